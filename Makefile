@@ -1,0 +1,45 @@
+# make run   sets up and opens the lesson (PORT in the environment, 8501 by default)
+# make test  sets up and runs every test, a real browser included
+.POSIX:
+.PHONY: run setup test lint format benchmark clean
+
+PORT ?= 8501
+VENV = .venv
+BIN = $(VENV)/bin
+
+run: setup
+	@PORT=$(PORT) $(BIN)/python app.py
+
+test: $(VENV)/ready-to-test
+	@$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m pytest $(PYTEST)
+
+lint: $(VENV)/ready-to-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: $(VENV)/ready-to-test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+setup: $(VENV)/ready
+
+$(BIN)/python:
+	@for python in $(PYTHON) python3 python3.13 python3.12 python3.11 python; do \
+	  if "$$python" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null; then \
+	    echo "Making $(VENV) with $$("$$python" --version)"; \
+	    rm -rf $(VENV); "$$python" -m venv $(VENV) && exit 0; \
+	    rm -rf $(VENV); echo "Python cannot make a virtual environment here; on Debian or Ubuntu: apt install python3-venv"; exit 1; \
+	  fi; done; \
+	echo "Unrolled needs Python 3.11, 3.12 or 3.13; none was found. Name one with: make PYTHON=/path/to/python"; exit 1
+
+$(VENV)/ready: requirements.txt constraints.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -c constraints.txt
+	@touch $@
+
+$(VENV)/ready-to-test: requirements-dev.txt $(VENV)/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt -c constraints.txt
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,34 @@
+"""Arrays: what every part of the lesson passes on to the next."""
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Array = NDArray[np.floating | np.integer]
+
+
+def frozen(values: ArrayLike, dtype: type | None = None) -> Array:
+    """Return the values as an array nobody can change, so that a trace stays what was computed.
+
+    An array that is read-only already is returned as it is; anything else is copied.
+
+    >>> frozen([1, 2]).flags.writeable
+    False
+    """
+    if (
+        isinstance(values, np.ndarray)
+        and not values.flags.writeable
+        and dtype in (None, values.dtype)
+    ):
+        return values
+    array = np.array(values, dtype=dtype)
+    array.flags.writeable = False
+    return array
+
+
+def shape_text(shape: tuple[int | None, ...]) -> str:
+    """Write a shape the way Python shows it, with ``None`` for an axis that may have any length.
+
+    >>> shape_text((None, 784))
+    '(None, 784)'
+    """
+    return repr(tuple(shape))

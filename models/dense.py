@@ -1,0 +1,109 @@
+"""Dense: every output is a weighted sum of all inputs, bent by an activation."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from models.activations import ACTIVATIONS
+from models.arrays import Array, frozen
+
+
+@dataclass(frozen=True)
+class DenseLayer:
+    """A Dense layer's numbers: one column of weights and one bias per unit."""
+
+    kernel: Array  # (inputs, units)
+    bias: Array  # (units,)
+    activation: str = "linear"  # a key of ACTIVATIONS
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kernel", frozen(self.kernel))
+        object.__setattr__(self, "bias", frozen(self.bias))
+        if self.kernel.ndim != 2 or self.bias.shape != self.kernel.shape[1:]:
+            raise ValueError(
+                "a kernel of shape (inputs, units) goes with a bias of shape (units,); "
+                f"got kernel {self.kernel.shape} and bias {self.bias.shape}"
+            )
+        if self.activation not in ACTIVATIONS:
+            raise ValueError(
+                f"no activation is called {self.activation!r}; there are {', '.join(ACTIVATIONS)}"
+            )
+
+    @property
+    def units(self) -> int:
+        """The number of neurons, and so of outputs."""
+        return self.kernel.shape[1]
+
+    @property
+    def parameters(self) -> int:
+        """The numbers the layer can learn: ``inputs * units + units``."""
+        return self.kernel.size + self.bias.size
+
+
+@dataclass(frozen=True)
+class NeuronTrace:
+    """One neuron's way from all inputs to its output."""
+
+    inputs: Array  # (inputs,)
+    weights: Array  # (inputs,)
+    products: Array  # (inputs,)
+    running_sums: Array  # (inputs,): running_sums[i] adds the products up to and including i
+    bias: float
+    sum: float  # the last running sum + bias
+    output: float  # the sum after the activation
+
+
+@dataclass(frozen=True)
+class DenseTrace:
+    """Everything a Dense layer computed on its way from inputs to outputs."""
+
+    layer: DenseLayer
+    inputs: Array  # (inputs,)
+    products: Array  # (inputs, units)
+    sums: Array  # (units,)
+    outputs: Array  # (units,)
+
+    def neuron(self, unit: int) -> NeuronTrace:
+        """Tell one neuron's story: its weights, products and running sum.
+
+        Raises:
+            ValueError: the layer has no such unit.
+        """
+        if not 0 <= unit < self.layer.units:
+            raise ValueError(f"a layer of {self.layer.units} units has no unit {unit}")
+        return NeuronTrace(
+            inputs=self.inputs,
+            weights=self.layer.kernel[:, unit],
+            products=self.products[:, unit],
+            running_sums=np.cumsum(self.products[:, unit]),
+            bias=float(self.layer.bias[unit]),
+            sum=float(self.sums[unit]),
+            output=float(self.outputs[unit]),
+        )
+
+
+def trace_dense(inputs: Array, layer: DenseLayer) -> DenseTrace:
+    """Multiply, add up, add the bias, activate, and keep every number met on the way.
+
+    Computed in float64, so that what is shown can be added up by hand; Keras
+    computes in float32 and agrees to six decimals.
+
+    Args:
+        inputs: ``(inputs,)``, one example without the batch axis.
+        layer: whose kernel has as many rows as there are inputs.
+
+    Raises:
+        ValueError: the inputs do not fit the kernel.
+
+    >>> layer = DenseLayer(np.array([[1.0], [2.0]]), np.array([0.5]), "relu")
+    >>> trace_dense(np.array([3.0, 4.0]), layer).outputs
+    array([11.5])
+    """
+    inputs = frozen(inputs, float)
+    expected = layer.kernel.shape[0]
+    if inputs.shape != (expected,):
+        raise ValueError(f"this layer reads {expected} numbers, got shape {inputs.shape}")
+    products = inputs[:, np.newaxis] * layer.kernel
+    sums = products.sum(axis=0) + layer.bias
+    outputs = ACTIVATIONS[layer.activation].apply(sums)
+    return DenseTrace(layer, inputs, frozen(products), frozen(sums), frozen(outputs))
