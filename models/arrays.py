@@ -9,20 +9,28 @@ Array = NDArray[np.floating | np.integer]
 def frozen(values: ArrayLike, dtype: type | None = None) -> Array:
     """Return the values as an array nobody can change, so that a trace stays what was computed.
 
-    An array that is read-only already is returned as it is; anything else is copied.
+    An array that is read-only already, with all it is a view of, is returned as it is;
+    anything else is copied.
 
     >>> frozen([1, 2]).flags.writeable
     False
     """
-    if (
-        isinstance(values, np.ndarray)
-        and not values.flags.writeable
-        and dtype in (None, values.dtype)
-    ):
+    if _read_only(values) and dtype in (None, values.dtype):
         return values
     array = np.array(values, dtype=dtype)
     array.flags.writeable = False
     return array
+
+
+def _read_only(values: ArrayLike) -> bool:
+    """Say whether nobody can change the numbers, not even through the array this is a view of."""
+    if not isinstance(values, np.ndarray):
+        return False
+    while isinstance(values, np.ndarray):
+        if values.flags.writeable:
+            return False
+        values = values.base
+    return True
 
 
 def shape_text(shape: tuple[int | None, ...]) -> str:

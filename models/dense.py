@@ -40,6 +40,27 @@ class DenseLayer:
         return self.kernel.size + self.bias.size
 
 
+def random_layer(inputs: int, units: int, activation: str, seed: int, digits: int) -> DenseLayer:
+    """Draw a layer's first weights, evenly between the bounds Keras would choose.
+
+    Keras starts its biases at zero; here they are drawn too, so that one sees them at work.
+
+    Args:
+        inputs: how many numbers the layer reads.
+        units: how many neurons it has.
+        activation: a key of ``ACTIVATIONS``.
+        seed: the same seed draws the same layer.
+        digits: decimals each number is rounded to, so that it can be added up by hand.
+
+    >>> random_layer(9, 4, "relu", seed=0, digits=2).kernel.shape
+    (9, 4)
+    """
+    rng = np.random.default_rng(seed)
+    bound = np.sqrt(6 / (inputs + units))  # Glorot & Bengio 2010, Keras's default
+    kernel = rng.uniform(-bound, bound, (inputs, units)).round(digits)
+    return DenseLayer(kernel, rng.uniform(-1, 1, units).round(digits), activation)
+
+
 @dataclass(frozen=True)
 class NeuronTrace:
     """One neuron's way from all inputs to its output."""
@@ -75,7 +96,7 @@ class DenseTrace:
             inputs=self.inputs,
             weights=self.layer.kernel[:, unit],
             products=self.products[:, unit],
-            running_sums=np.cumsum(self.products[:, unit]),
+            running_sums=frozen(np.cumsum(self.products[:, unit])),
             bias=float(self.layer.bias[unit]),
             sum=float(self.sums[unit]),
             output=float(self.outputs[unit]),

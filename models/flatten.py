@@ -71,7 +71,8 @@ def trace_flatten(image: Array) -> FlattenTrace:
     >>> trace_flatten(np.array([[1, 2], [3, 4]])).vector
     array([1, 2, 3, 4])
     """
-    image = frozen(image)
+    # A transposed image lies in memory column by column; only row by row is the vector a view.
+    image = frozen(np.asarray(image, order="C"))
     if image.ndim not in (2, 3) or image.size == 0:
         raise ValueError(
             "an image has shape (rows, columns) or (rows, columns, channels), "
@@ -93,6 +94,7 @@ def unflatten(vector: Array, shape: tuple[int, ...]) -> Array:
     vector = np.asarray(vector)
     if vector.ndim != 1 or vector.size != int(np.prod(shape)):
         raise ValueError(
-            f"shape {tuple(shape)} holds {int(np.prod(shape))} values, the vector has shape {vector.shape}"
+            f"shape {tuple(shape)} holds {int(np.prod(shape))} values, "
+            f"the vector has shape {vector.shape}"
         )
     return vector.reshape(shape)

@@ -78,6 +78,9 @@ def load_layers(path: Path) -> tuple[DenseLayer, ...]:
     """
     with np.load(path, allow_pickle=False) as arrays:
         count = sum(name.startswith("kernel_") for name in arrays)
+        wanted = {f"{part}_{i}" for i in range(count) for part in ("kernel", "bias", "activation")}
+        if missing := wanted - set(arrays):
+            raise ValueError(f"{path.name} holds no {', '.join(sorted(missing))}")
         layers = tuple(
             DenseLayer(arrays[f"kernel_{i}"], arrays[f"bias_{i}"], str(arrays[f"activation_{i}"]))
             for i in range(count)

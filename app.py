@@ -1,0 +1,45 @@
+"""The launcher: starts the lesson's server, and the trainer beside it."""
+
+import gc
+import logging
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+
+from models import runs
+
+HERE = Path(__file__).parent
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """Let the trainer live exactly as long as the server."""
+    runs.start_trainer()
+    # What is loaded by now stays for good; frozen, it is never looked through again.
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        runs.stop_trainer()
+
+
+def say_sorry(problem: Exception) -> bool:
+    """Write the traceback to the log, where it belongs, and one sentence on the page."""
+    logging.getLogger("unrolled").error("a page failed", exc_info=problem)
+    st.error("Something went wrong on our side. Your drawing is kept; choose a page to go on.")
+    return True
+
+
+app = st.App(HERE / "components" / "contents.py", lifespan=lifespan, on_script_error=say_sorry)
+
+if __name__ == "__main__":
+    app.run(
+        config={
+            "server.port": int(os.environ.get("PORT", "8501")),
+            "server.address": os.environ.get("HOST", "localhost"),
+        }
+    )

@@ -1,0 +1,62 @@
+"""Browser widgets: a folder each, with its picture (html, css) and its hand (js)."""
+
+import base64
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+HERE = Path(__file__).parent
+PLAYER = "<!-- player -->"  # a widget that tells something in steps says so in its html
+
+
+def _read(folder: str, file: str) -> str:
+    return (HERE / folder / file).read_text(encoding="utf-8")
+
+
+@cache
+def widget(folder: str) -> Callable[..., Any]:
+    """Register the widget that lives in a folder of components/, once a process.
+
+    What all widgets need (colours, number formats, decoding) is in ``components/shared``
+    and comes before each widget's own script and style.
+    """
+    return st.components.v2.component(
+        f"unrolled_{folder}",
+        html=_read(folder, "view.html").replace(PLAYER, _read("shared", "player.html")),
+        css=_read("shared", "shared.css") + _read(folder, "view.css"),
+        js=_read("shared", "shared.js") + _read(folder, "view.js"),
+    )
+
+
+def packed(levels: np.ndarray) -> str:
+    """Write bytes as base64, the shortest way for an image to reach the browser.
+
+    Args:
+        levels: uint8 of any shape.
+    """
+    return base64.b64encode(np.ascontiguousarray(levels, dtype=np.uint8).tobytes()).decode("ascii")
+
+
+def unpacked(text: object, count: int) -> np.ndarray:
+    """Read bytes a browser sent; whatever it sent, never trust it.
+
+    Args:
+        text: base64 of exactly ``count`` bytes.
+
+    Raises:
+        ValueError: not text, not base64, or another number of bytes.
+    """
+    # Base64 writes three bytes as four letters; a longer text cannot be right and is not decoded.
+    if not isinstance(text, str) or len(text) > 4 * (count // 3 + 1):
+        raise ValueError(f"the drawing pad sent something that is not a drawing of {count} values")
+    try:
+        content = base64.b64decode(text, validate=True)
+    except ValueError:
+        raise ValueError("the drawing pad sent something that is not a drawing") from None
+    if len(content) != count:
+        raise ValueError(f"a drawing here has {count} values, the pad sent {len(content)}")
+    return np.frombuffer(content, dtype=np.uint8)

@@ -1,0 +1,138 @@
+"""Memory: one notebook per learner, kept while they turn the pages."""
+
+import secrets
+from dataclasses import dataclass, field
+
+import numpy as np
+import streamlit as st
+
+from models.arrays import Array
+from models.dense import DenseLayer
+
+
+@dataclass(frozen=True)
+class Pad:
+    """A size of drawing: how many pixels, and what a full stroke of ink is worth."""
+
+    name: str
+    side: int
+    levels: int  # ink comes in whole steps, 0 to levels
+    full: float  # the value of the last step
+
+    def values(self, levels: Array) -> Array:
+        """Turn whole steps of ink into the values the mathematics uses."""
+        return levels * (self.full / self.levels)
+
+    def to_levels(self, values: Array) -> Array:
+        """Turn values 0 to 1 (as every picture file gives) into whole steps of ink."""
+        return np.rint(np.clip(values, 0, 1) * self.levels).astype(np.uint8)
+
+
+PADS = {
+    pad.name: pad
+    for pad in (
+        Pad("3×3", 3, levels=9, full=9.0),  # small whole numbers, to be added up by hand
+        Pad("8×8", 8, levels=255, full=1.0),
+        Pad("28×28", 28, levels=255, full=1.0),
+    )
+}
+COLOURS = {"grey": 1, "RGB": 3}  # channels
+
+
+def _blank(pad: Pad, channels: int) -> Array:
+    shape = (pad.side, pad.side) if channels == 1 else (pad.side, pad.side, channels)
+    return np.zeros(shape, np.uint8)
+
+
+def _first_pictures() -> dict[tuple[str, str], Array]:
+    pictures = {
+        (name, colour): _blank(pad, channels)
+        for name, pad in PADS.items()
+        for colour, channels in COLOURS.items()
+    }
+    pictures["3×3", "grey"] = np.arange(1, 10, dtype=np.uint8).reshape(3, 3)
+    # Red counts up, green counts down, blue stays: each value in the vector tells its channel.
+    up = pictures["3×3", "grey"]
+    pictures["3×3", "RGB"] = np.stack([up, 10 - up, np.full_like(up, 5)], axis=-1)
+    return pictures
+
+
+@dataclass
+class Learner:
+    """What one learner made and chose; changed in callbacks only (and by the training tick)."""
+
+    pad: str = "3×3"
+    colour: str = "grey"
+    pictures: dict[tuple[str, str], Array] = field(default_factory=_first_pictures)
+    originals: dict[tuple[str, str], Array] = field(default_factory=dict)  # finer, as it came
+    stamp: int = 0  # grows when a picture changes by anything but the pad's own pen
+    settled: bool = False  # whether the learner has drawn something, or chosen a size
+    position: int = 0  # how many of the picture's values have been read into the vector
+    source: str = ""  # one phrase: where the picture on the pad came from
+    prepare: bool = True  # whether the trained network sees the picture as MNIST would have it
+    own_layers: tuple[tuple[Array, Array, str], ...] = ()  # kernel, bias, activation of each
+    use_own: bool = False  # whether pages show the learner's own network
+    by_hand: dict[tuple[int, int], tuple[Array, Array]] = field(default_factory=dict)
+    run_id: str = ""  # the training run the learner started or found again
+    kept_run: str = ""  # the run whose network became the learner's own
+    id: str = field(default_factory=lambda: secrets.token_urlsafe(12))
+    trouble: dict[str, str] = field(default_factory=dict)  # a sentence for the learner, by where
+
+    @property
+    def levels(self) -> Array:
+        """The active picture in whole steps of ink."""
+        return self.pictures[self.pad, self.colour]
+
+    @property
+    def image(self) -> Array:
+        """The active picture's values: (side, side) or (side, side, 3)."""
+        return PADS[self.pad].values(self.levels)
+
+    @property
+    def light(self) -> Array:
+        """The active picture from 0 (black) to 1 (white), as fine as we have it."""
+        fine = self.originals.get((self.pad, self.colour))
+        return self.levels / PADS[self.pad].levels if fine is None else fine
+
+    def begin_drawing(self) -> None:
+        """Lay out a page of MNIST's size for somebody who has not drawn yet."""
+        if not self.settled:
+            self.choose("28×28", "grey")
+
+    def draw(self, levels: Array) -> None:
+        """Keep what the pen drew on the active pad."""
+        self.pictures[self.pad, self.colour] = levels
+        self.originals.pop((self.pad, self.colour), None)
+        self.settled = True
+        self.source = "drawn by you"
+
+    def put(self, values: Array, source: str, original: Array) -> None:
+        """Replace the active picture by one from elsewhere.
+
+        Args:
+            values: 0 to 1, shaped as the active picture.
+            source: one phrase, where it came from.
+            original: the same picture as fine as it came, 0 to 1.
+        """
+        self.pictures[self.pad, self.colour] = PADS[self.pad].to_levels(values)
+        self.originals[self.pad, self.colour] = original
+        self.stamp += 1
+        self.settled = True
+        self.source = source
+
+    def keep_network(self, run_id: str, layers: tuple[DenseLayer, ...]) -> None:
+        """Make a trained network the learner's own; the other pages show it from now on."""
+        self.own_layers = tuple((each.kernel, each.bias, each.activation) for each in layers)
+        self.use_own = True
+        self.kept_run = run_id
+
+    def choose(self, pad: str, colour: str) -> None:
+        """Turn to another size or colour; each keeps its own picture."""
+        self.pad, self.colour = pad, colour
+        self.settled = True
+        self.stamp += 1
+
+
+def learner() -> Learner:
+    """The notebook of whoever is looking at this page."""
+    return st.session_state.setdefault("learner", Learner())

@@ -1,0 +1,134 @@
+"""The learner's picture: choose its size, bring one from elsewhere, read its numbers."""
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from components.memory import COLOURS, PADS, learner
+from models.arrays import Array
+from models.datasets import examples
+from models.images import from_file
+
+KINDS = ["png", "jpg", "jpeg", "webp", "gif", "bmp"]
+FINE = 280  # pixels a side kept of a photograph, so that its preparation loses no stroke
+
+
+def picture_choice() -> None:
+    """Let the learner turn to another size of picture, or to colour."""
+    notebook = learner()
+    # Widgets of a page that is left forget; the notebook is what remembers.
+    st.session_state["picture_size"] = notebook.pad
+    st.session_state["picture_colour"] = notebook.colour
+
+    def turn() -> None:
+        size, colour = st.session_state["picture_size"], st.session_state["picture_colour"]
+        notebook.choose(
+            size if size in PADS else notebook.pad,
+            colour if colour in COLOURS else notebook.colour,
+        )
+
+    with st.container(horizontal=True):
+        st.segmented_control("Size", list(PADS), key="picture_size", on_change=turn, required=True)
+        st.segmented_control(
+            "Colour", list(COLOURS), key="picture_colour", on_change=turn, required=True
+        )
+
+
+def bring_picture() -> None:
+    """Offer the ways a picture gets onto the pad: a file, the camera, or MNIST."""
+    file, camera, sample = st.tabs(["Upload", "Camera", "MNIST"])
+    with file:
+        st.file_uploader(
+            "A picture of one digit: PNG, JPEG, WebP, GIF or BMP, at most 2 MB",
+            type=KINDS,
+            key="upload",
+            on_change=_take,
+            args=("upload", "from your file"),
+        )
+    with camera:
+        if st.toggle("Use the camera", key="camera_on"):
+            st.camera_input(
+                "Photograph one digit, dark on light paper",
+                key="camera",
+                on_change=_take,
+                args=("camera", "from your camera"),
+            )
+    with sample:
+        _samples()
+    if trouble := learner().trouble.get("picture"):
+        st.error(trouble)
+
+
+def _take(key: str, source: str) -> None:
+    """Put an uploaded picture on the pad; a bad one leaves everything as it was."""
+    upload = st.session_state.get(key)
+    if upload is None:
+        return
+    notebook = learner()
+    channels = COLOURS[notebook.colour]
+    contents = upload.getvalue()
+    try:
+        fine = from_file(contents, FINE, channels)
+        if fine.max() - fine.min() < 0.02:
+            raise ValueError("this picture is one flat colour, so there is nothing in it to read")
+        small = from_file(contents, PADS[notebook.pad].side, channels)
+    except ValueError as problem:
+        words = str(problem)
+        notebook.trouble["picture"] = f"{words[0].upper()}{words[1:]}. Your picture is unchanged."
+        return
+    notebook.trouble.pop("picture", None)
+    notebook.put(small, source, original=fine)
+
+
+def _samples() -> None:
+    """Offer every one of MNIST's 10,000 test images, digit by digit."""
+    notebook = learner()
+    test = examples("mnist", "test")
+
+    def pick() -> None:
+        digit, nth = st.session_state["sample_digit"], st.session_state["sample_nth"]
+        if digit is None:
+            return
+        places = np.flatnonzero(test.labels == int(digit))
+        place = int(places[int(nth) % len(places)])
+        image = test.images[place] / 255
+        pad = PADS[notebook.pad]
+        values = image if pad.side == 28 else _shrunk(image, pad.side)
+        if COLOURS[notebook.colour] == 3:
+            values = values[:, :, None].repeat(3, axis=2)
+        notebook.trouble.pop("picture", None)
+        notebook.put(values, f"MNIST test image {place}, labelled {digit}", original=image)
+
+    st.pills("Digit", list("0123456789"), key="sample_digit", on_change=pick)
+    st.number_input("Which of them", 0, 890, 0, key="sample_nth", on_change=pick)
+
+
+def _shrunk(image: Array, side: int) -> Array:
+    """Average an image over blocks, to show it on a smaller pad."""
+    edges = np.linspace(0, len(image), side + 1).astype(int)
+    sums = np.add.reduceat(np.add.reduceat(image, edges[:-1], axis=0), edges[:-1], axis=1)
+    lengths = np.diff(edges)
+    return sums / np.outer(lengths, lengths)
+
+
+def numbers_table() -> None:
+    """Show the picture as what it is: numbers, with their shape, type and range."""
+    image = learner().image
+    with st.container(horizontal=True):
+        st.metric("shape", str(image.shape))
+        st.metric("dtype", str(image.dtype))
+        st.metric("range", f"{image.min():g} … {image.max():.4g}")
+    channels = (
+        [("", image)]
+        if image.ndim == 2
+        else [(name, image[:, :, place]) for place, name in enumerate(("red", "green", "blue"))]
+    )
+    for name, values in channels:
+        if name:
+            st.markdown(f"**{name}**, `image[:, :, {['red', 'green', 'blue'].index(name)}]`")
+        table = pd.DataFrame(values)
+        st.dataframe(
+            table.style.format("{:.0f}" if image.max() > 1 else "{:.2f}"),
+            height="content" if len(table) <= 8 else 320,
+            alt=f"the picture's {name} numbers, row by row",
+        )

@@ -1,0 +1,99 @@
+"""Predict: the learner's picture through a trained network, the shipped one or their own."""
+
+from functools import cache
+
+import numpy as np
+import streamlit as st
+
+from components.memory import Learner, learner
+from models.arrays import Array
+from models.datasets import examples
+from models.dense import DenseLayer
+from models.images import as_digit
+from models.network import NetworkTrace, predict, shipped_layers, trace_network
+
+CLASSES = "0123456789"  # what the last layer's units stand for
+NETWORKS = {False: "the lesson's network", True: "your own network"}
+
+
+def network_layers(notebook: Learner) -> tuple[DenseLayer, ...]:
+    """The trained network the learner looks at: the shipped one, or the one they trained."""
+    if notebook.use_own and notebook.own_layers:
+        return tuple(DenseLayer(*layer) for layer in notebook.own_layers)
+    return shipped_layers()
+
+
+def network_choice() -> None:
+    """Let a learner who has trained a network choose between it and the lesson's."""
+    notebook = learner()
+    if not notebook.own_layers:
+        return
+    st.session_state["use_own"] = notebook.use_own
+
+    def turn() -> None:
+        notebook.use_own = st.session_state["use_own"] is True
+
+    st.segmented_control(
+        "Network",
+        list(NETWORKS),
+        format_func=NETWORKS.get,
+        key="use_own",
+        on_change=turn,
+        required=True,
+    )
+
+
+def preparation_switch() -> None:
+    """Let the learner see what happens to a drawing that is not prepared like MNIST."""
+    notebook = learner()
+    st.session_state["prepare"] = notebook.prepare
+
+    def turn() -> None:
+        notebook.prepare = st.session_state["prepare"] is True
+
+    st.toggle("Prepare the picture as MNIST was", key="prepare", on_change=turn)
+
+
+def network_input(notebook: Learner) -> Array:
+    """The picture as the network reads it, (28, 28).
+
+    Raises:
+        ValueError: it is not prepared, and its size or colour does not fit.
+    """
+    if notebook.prepare:
+        return as_digit(notebook.light)
+    image = notebook.image
+    if image.shape != (28, 28):
+        raise ValueError(
+            f"this network reads 28 × 28 = 784 numbers, your picture has {image.size}: "
+            "prepare it, or draw at 28×28 in grey"
+        )
+    return image
+
+
+def read_picture(notebook: Learner) -> NetworkTrace:
+    """Send the learner's picture through the network they look at.
+
+    Raises:
+        ValueError: the picture does not fit the network.
+    """
+    return trace_network(network_input(notebook), network_layers(notebook))
+
+
+def answer(trace: NetworkTrace) -> str:
+    """Tell the outcome in one sentence."""
+    if not trace.flatten.vector.any():
+        return "No ink yet: what you see is the biases alone."
+    best = int(np.argmax(trace.outputs))
+    return f"It reads a {CLASSES[best]}, with {trace.outputs[best]:.1%}."
+
+
+@cache
+def shipped_accuracy() -> float:
+    """The share of MNIST's test images the lesson's network reads right, worked out here."""
+    test = examples("mnist", "test")
+    outputs = [
+        predict(test.images[at : at + 1000] / 255, shipped_layers()).argmax(axis=1)
+        for at in range(0, len(test.images), 1000)
+    ]
+    return float((np.concatenate(outputs) == test.labels).mean())

@@ -1,0 +1,114 @@
+// What every widget needs; browser.py puts this before each widget's own script.
+
+const decode = text => Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
+const encode = bytes => btoa(String.fromCharCode(...bytes));
+
+// One state per mounted widget: Streamlit calls the script again on every change.
+const instances = new WeakMap();
+function instanceOf(parentElement, first) {
+  if (!instances.has(parentElement)) instances.set(parentElement, first());
+  return instances.get(parentElement);
+}
+
+function theme(parentElement) {
+  const style = getComputedStyle(parentElement.host ?? parentElement);
+  const of = name => style.getPropertyValue(`--st-${name}`).trim();
+  const background = of("background-color");
+  const probe = document.createElement("canvas").getContext("2d");
+  probe.fillStyle = background;
+  const [red, green, blue] = [1, 3, 5].map(at => parseInt(probe.fillStyle.slice(at, at + 2), 16));
+  return {
+    background, text: of("text-color"), primary: of("primary-color"), border: of("border-color"),
+    panel: of("secondary-background-color"), font: of("font") || "sans-serif",
+    dark: red + green + blue < 384,
+  };
+}
+
+// Blue below zero, orange above, the page's own shade at zero: safe for colour-blind eyes.
+const BELOW = [33, 102, 172], ABOVE = [200, 90, 0];
+const BELOW_DARK = [96, 165, 250], ABOVE_DARK = [255, 159, 64];
+function diverging(share, dark) {
+  const zero = dark ? [34, 42, 51] : [246, 247, 249];
+  const end = share < 0 ? (dark ? BELOW_DARK : BELOW) : (dark ? ABOVE_DARK : ABOVE);
+  const far = Math.min(1, Math.abs(share));
+  return zero.map((from, at) => Math.round(from + (end[at] - from) * far));
+}
+const rgb = colour => `rgb(${colour.join(",")})`;
+
+// A number as one writes it: a real minus sign, no "-0".
+function written(value, digits) {
+  if (!Number.isFinite(value)) return String(value);
+  const text = value.toFixed(digits);
+  return /^-0\.?0*$/.test(text) ? text.slice(1) : text.replace("-", "−");
+}
+
+// Sizes a canvas to its CSS width at the screen's own resolution; returns its brush.
+function brushOf(canvas, width, height) {
+  const ratio = window.devicePixelRatio || 1;
+  canvas.width = Math.round(width * ratio);
+  canvas.height = Math.round(height * ratio);
+  canvas.style.height = `${height}px`;
+  const brush = canvas.getContext("2d");
+  brush.setTransform(ratio, 0, 0, ratio, 0, 0);
+  return brush;
+}
+
+// Calls back whenever the element's width changes; one observer per widget.
+function onWidth(state, element, draw) {
+  state.draw = draw;
+  if (state.observer) return;
+  let last = 0;
+  state.observer = new ResizeObserver(([entry]) => {
+    const width = Math.floor(entry.contentRect.width);
+    if (width === last || width === 0) return;
+    last = width;
+    state.draw();
+  });
+  state.observer.observe(element);
+}
+
+const reducedMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+// Play, pause, step, jump: the same five buttons and slider wherever something is told in steps.
+// `last` is the last position; `moved(position, settled)` repaints, settled false while playing.
+function player(root, state, { last, pace, moved, words }) {
+  const part = name => root.querySelector(`[data-part="${name}"]`);
+  const slider = part("slider"), typed = part("typed"), play = part("play");
+  state.position = Math.min(state.position ?? 0, last);
+  slider.max = typed.max = last;
+
+  const show = settled => {
+    slider.value = state.position;
+    if (root.activeElement !== typed && root.getRootNode().activeElement !== typed) typed.value = state.position;
+    slider.setAttribute("aria-valuetext", words(state.position));
+    play.textContent = state.timer ? "Pause" : "Play";
+    moved(state.position, settled);
+  };
+  const pause = () => { clearInterval(state.timer); state.timer = null; };
+  const go = position => {
+    pause();
+    state.position = Math.max(0, Math.min(last, Math.round(position)));
+    show(true);
+  };
+  const tick = () => {
+    state.position = Math.min(last, state.position + pace());
+    if (state.position >= last) pause();
+    show(state.timer === null);
+  };
+  play.onclick = () => {
+    if (state.timer) { pause(); show(true); return; }
+    if (state.position >= last) state.position = 0;
+    if (reducedMotion()) { go(last); return; }
+    state.timer = setInterval(() => state.tick(), 40);
+    show(false);
+  };
+  state.tick = tick; // a running timer picks up new data instead of the old closure
+  part("first").onclick = () => go(0);
+  part("back").onclick = () => go(state.position - 1);
+  part("next").onclick = () => go(state.position + 1);
+  part("last").onclick = () => go(last);
+  slider.oninput = () => go(Number(slider.value));
+  typed.onchange = () => go(Number(typed.value) || 0);
+  show(false);
+  return go;
+}

@@ -1,0 +1,158 @@
+"""Images: any picture file becomes a square of numbers from 0 (black) to 1 (white)."""
+
+import io
+import warnings
+
+import numpy as np
+from PIL import Image, UnidentifiedImageError
+
+from models.arrays import Array
+from models.preparation import PreparationTrace, as_digit, trace_preparation
+
+__all__ = ["PreparationTrace", "as_digit", "from_file", "trace_preparation"]
+
+FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP")
+SIGNATURES = (b"\x89PNG", b"\xff\xd8", b"RIFF", b"GIF8", b"BM")  # how files of those kinds begin
+MOST_BYTES = 2 * 1024 * 1024
+MOST_PIXELS = 2048 * 2048  # a small file can unfold to gigabytes; this many take 16 MB
+MOST_STRETCH = 20  # beyond, the short side would be one pixel of the 28 and show nothing
+LARGEST_SIDE = 1024
+ADVICE = "make it smaller, crop it, or take it with the camera button"
+
+# EXIF says how the camera was held; this is what turns each picture upright.
+UPRIGHT = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+ORIENTATION = 0x0112
+
+
+def from_file(contents: bytes, side: int = 28, channels: int = 1) -> Array:
+    """Read a picture file into a square of values, 0 is black and 1 is white.
+
+    The picture keeps its proportions; what is missing to a square is filled with
+    the median colour of its border. It stands upright as EXIF says, what is
+    transparent is white, and of an animation the first frame counts.
+
+    Args:
+        contents: the bytes of a PNG, JPEG, WebP, GIF or BMP file, at most 2 MB.
+        side: rows and columns of the result, 1 to 1024.
+        channels: 1 for brightness, 3 for red, green and blue.
+
+    Returns:
+        ``(side, side)`` for one channel, ``(side, side, 3)`` for three.
+
+    Raises:
+        ValueError: not such a file, a damaged one, or one too large or too stretched.
+    """
+    if channels not in (1, 3):
+        raise ValueError(f"a picture is read with 1 channel or 3, got {channels!r}")
+    if not isinstance(side, int | np.integer) or not 1 <= side <= LARGEST_SIDE:
+        raise ValueError(f"a side is a whole number from 1 to {LARGEST_SIDE}, got {side!r}")
+    picture = _fitted(_upright(_opened(contents)), int(side), int(channels))
+    values = np.asarray(picture, dtype=float) / (1 if picture.mode == "F" else 255)
+    if channels == 3 and values.ndim == 2:
+        values = np.repeat(values[:, :, np.newaxis], 3, axis=2)
+    return _padded(np.clip(values, 0, 1), int(side))
+
+
+def _opened(contents: bytes) -> Image.Image:
+    """Decode the first frame, whole and undamaged, or say in a sentence why not."""
+    if not isinstance(contents, bytes | bytearray | memoryview):
+        raise ValueError(f"a picture file is read from its bytes, got {type(contents).__name__}")
+    contents = bytes(contents)
+    if not contents:
+        raise ValueError("this file is empty: choose a picture that has something in it")
+    if len(contents) > MOST_BYTES:
+        raise ValueError(
+            f"this file has {len(contents) / 1024**2:.1f} MB, at most "
+            f"{MOST_BYTES // 1024**2} MB can be read: {ADVICE}"
+        )
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # we refuse what Pillow only warns of
+            with Image.open(io.BytesIO(contents), formats=FORMATS) as picture:
+                _check_size(*picture.size)
+                picture.verify()  # the checksums, which load() does not look at
+            picture = Image.open(io.BytesIO(contents), formats=FORMATS)
+            picture.load()
+            return picture
+    except _UnsuitableError:
+        raise
+    except Image.DecompressionBombError as error:
+        raise ValueError(f"this picture has far too many pixels: {ADVICE}") from error
+    except Exception as error:  # Pillow's decoders raise nearly every kind there is
+        if isinstance(error, UnidentifiedImageError) and not contents.startswith(SIGNATURES):
+            raise ValueError(
+                "this file is no picture that can be read here, whatever its name says: "
+                "it has to be PNG, JPEG, WebP, GIF or BMP"
+            ) from error
+        raise ValueError(
+            "this picture file is damaged or not complete: save it or take it again"
+        ) from error
+
+
+class _UnsuitableError(ValueError):
+    """A sound picture of a size that cannot be read."""
+
+
+def _check_size(width: int, height: int) -> None:
+    if width * height > MOST_PIXELS:
+        raise _UnsuitableError(
+            f"this picture has {width} × {height} pixels, at most "
+            f"{MOST_PIXELS / 1e6:.1f} million in all can be read: {ADVICE}"
+        )
+    if max(width, height) > MOST_STRETCH * max(1, min(width, height)):
+        raise _UnsuitableError(
+            f"this picture has {width} × {height} pixels, its longer side may be at most "
+            f"{MOST_STRETCH} times its shorter: crop it to what is drawn"
+        )
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    """Turn the picture as it was taken, and lay what is transparent on white."""
+    try:
+        turn = UPRIGHT.get(picture.getexif().get(ORIENTATION))
+    except Exception:  # a camera's broken note is no reason to refuse its picture
+        turn = None
+    if picture.mode.startswith("I") or picture.mode == "F":
+        picture = _sixteen_bits(picture)
+    elif picture.has_transparency_data:
+        picture = picture.convert("RGBA")
+        picture = Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture)
+    return picture if turn is None else picture.transpose(turn)
+
+
+def _sixteen_bits(picture: Image.Image) -> Image.Image:
+    """Bring 16-bit grey to values 0 to 1; Pillow's own way to 8 bits would clip them."""
+    values = np.asarray(picture, dtype=float)
+    transparent = picture.info.get("transparency")
+    if isinstance(transparent, int):
+        values = np.where(values == transparent, 65535, values)
+    return Image.fromarray((values / 65535).astype(np.float32))
+
+
+def _fitted(picture: Image.Image, side: int, channels: int) -> Image.Image:
+    """Bring the longer side to ``side`` pixels and the colours to one channel or three."""
+    if picture.mode != "F":
+        picture = picture.convert("RGB" if channels == 3 else "L")
+    scale = side / max(picture.size)
+    size = tuple(max(1, round(length * scale)) for length in picture.size)
+    # Shrunk by BOX a pixel is the mean of all it covers, so that no thin stroke falls through.
+    method = Image.Resampling.BOX if scale < 1 else Image.Resampling.BILINEAR
+    return picture.resize(size, method)
+
+
+def _padded(values: Array, side: int) -> Array:
+    """Lay the picture in the middle of a square of its own background."""
+    border = np.concatenate([values[0], values[-1], values[:, 0], values[:, -1]])
+    square = np.empty((side, side, *values.shape[2:]))
+    square[:] = np.median(border, axis=0)
+    top, left = ((side - length) // 2 for length in values.shape[:2])
+    square[top : top + values.shape[0], left : left + values.shape[1]] = values
+    return square

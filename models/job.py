@@ -1,0 +1,203 @@
+"""Job: one training in a worker process, as fast or slow as its learner wants to watch."""
+
+import logging
+import os
+import secrets
+import threading
+import time
+from collections import deque
+from contextlib import contextmanager, suppress
+from functools import cache
+
+import psutil
+from distributed import Variable, WorkerPlugin, get_client, get_worker, secede
+
+from models.datasets import load
+from models.frames import pack_frame, row_of
+from models.plan import Snapshot, TrainingPlan
+
+POST_SECONDS = 0.1  # between two frames
+READ_SECONDS = 0.1  # between two looks at what the learners wish
+SILENCE_SECONDS = 30.0  # without a sign from the web process, its jobs end
+NICENESS = "UNROLLED_NICENESS"  # an environment variable of the workers we start ourselves
+
+log = logging.getLogger(__name__)
+
+
+def run_job(topic: str, run: str, dataset: str, settings: dict) -> dict:
+    """Train, post what happens to the topic, and follow what the topic's variable wishes.
+
+    The job leaves its worker's queue at once (``secede``): a paused or slow run
+    holds a thread, not a place, and all runs of a worker compute by turns.
+
+    Returns:
+        Plain data: ``ended`` (finished, stopped, exploded or refused), ``layers``,
+        ``rows`` and the last ``frame``; a refusal has its ``reason``.
+    """
+    plan = TrainingPlan(**settings)
+    post = _Post(topic, run)
+    wishes = _wishes(topic)
+    secede()
+    with _turn():
+        from models.training import train  # takes seconds where the worker is not warm yet
+
+        try:
+            data = load(dataset)
+            snapshots = train(data, plan, untrained_first=True)
+        except ValueError as error:
+            return {"ended": "refused", "reason": str(error)}
+    post.shape = data.train.images.shape[1:]
+    last, ended = None, "finished"
+    while last is None or wishes.allow(post):
+        post.taken_at = time.monotonic()
+        with _turn():
+            snapshot = next(snapshots, None)
+        if snapshot is None:
+            break
+        last = snapshot
+        post.add(snapshot)
+    else:
+        ended = "stopped"
+    if not last.is_a_number:
+        ended = "exploded"
+    return {
+        "ended": ended,
+        "layers": [(layer.kernel, layer.bias, layer.activation) for layer in last.layers],
+        "rows": post.rows,
+        "frame": pack_frame(last, post.shape),
+    }
+
+
+class _Post:
+    """Sends a run's rows as they come and its frames now and then."""
+
+    def __init__(self, topic: str, run: str) -> None:
+        self.worker, self.topic, self.run = get_worker(), topic, run
+        self.attempt = secrets.token_hex(8)  # a run begun again by another worker has another
+        self.rows: list[tuple] = []
+        self.shape: tuple[int, ...] = ()
+        self.waiting: Snapshot | None = None
+        self.sent, self.sent_at, self.taken_at = 0, 0.0, 0.0
+        self._send({})
+
+    def add(self, snapshot: Snapshot) -> None:
+        self.rows.append(row_of(snapshot))
+        self.waiting = snapshot
+        if time.monotonic() >= self.sent_at + POST_SECONDS:
+            self.flush()
+
+    def flush(self) -> None:
+        if self.waiting is not None:
+            frame = pack_frame(self.waiting, self.shape)
+            self._send({"total": self.waiting.total_steps, "frame": frame})
+            self.waiting = None
+
+    def _send(self, news: dict) -> None:
+        news |= {"run": self.run, "attempt": self.attempt, "worker": self.worker.address}
+        news |= {"first": self.sent, "rows": self.rows[self.sent :]}
+        self.worker.log_event(self.topic, news)
+        self.sent, self.sent_at = len(self.rows), time.monotonic()
+
+
+class _Wishes:
+    """What the learners of one web process wish for their runs, read from one Dask variable.
+
+    The variable is ``{"beat": number, "runs": {run: wish}}`` and a wish is
+    ``{"paused", "pace", "upto", "stop"}``: snapshots up to number ``upto`` come
+    at full speed whatever else is wished, so that a run begun again catches up.
+    """
+
+    def __init__(self, topic: str) -> None:
+        self.variable = Variable(topic, client=get_client())
+        self.lock = threading.Lock()
+        self.runs: dict[str, dict] = {}
+        self.beat, self.heard_at, self.read_at = None, time.monotonic(), 0.0
+
+    def allow(self, post: _Post) -> bool:
+        """Wait until the run may take its next snapshot; False when it shall stop."""
+        while True:
+            wish = self.read(post.run)
+            if wish is None:
+                return False
+            if len(post.rows) <= wish["upto"]:
+                return True
+            if wish["stop"]:
+                return False
+            due = post.taken_at + (1 / wish["pace"] if wish["pace"] else 0)
+            left = due - time.monotonic()
+            if not wish["paused"] and left <= 0:
+                return True
+            post.flush()
+            time.sleep(READ_SECONDS / 2 if wish["paused"] else min(left, READ_SECONDS / 2))
+
+    def read(self, run: str) -> dict | None:
+        """Say what a run's learner wishes; None when there is nobody to train for any more."""
+        with self.lock:
+            if time.monotonic() >= self.read_at + READ_SECONDS:
+                self._refresh()
+                self.read_at = time.monotonic()
+            silent = time.monotonic() > self.heard_at + SILENCE_SECONDS
+            return None if silent else self.runs.get(run)
+
+    def _refresh(self) -> None:
+        with suppress(Exception):  # the silence that follows is what counts
+            said = self.variable.get(timeout=2)  # written before the first job is submitted
+            if said["beat"] != self.beat:
+                self.beat, self.heard_at = said["beat"], time.monotonic()
+            self.runs = said["runs"]
+
+
+@cache
+def _wishes(topic: str) -> _Wishes:
+    return _Wishes(topic)
+
+
+_queue: deque[threading.Event] = deque()
+_queue_lock = threading.Lock()
+
+
+@contextmanager
+def _turn():
+    """Compute by turns, first come first served: a lock alone would let one run hog the core."""
+    mine = threading.Event()
+    with _queue_lock:
+        _queue.append(mine)
+        if _queue[0] is mine:
+            mine.set()
+    mine.wait()
+    try:
+        yield
+    finally:
+        with _queue_lock:
+            _queue.popleft()
+            if _queue:
+                _queue[0].set()
+
+
+class WarmUp(WorkerPlugin):
+    """Makes a worker ready before the first learner presses start."""
+
+    name = "unrolled-warm-up"
+
+    def setup(self, worker: object) -> None:
+        """Begin in a thread, so that the worker can join its cluster meanwhile."""
+        threading.Thread(target=_warm_up, name=self.name, daemon=True).start()
+
+
+def _warm_up() -> None:
+    with suppress(Exception):  # the first run says in a sentence what is wrong
+        _step_back()
+        with _turn():
+            from models.training import train, use_one_thread
+
+            use_one_thread()
+            next(train(load("mnist"), TrainingPlan()))
+
+
+def _step_back() -> None:
+    """Let pages go first where the same machine serves them."""
+    niceness = int(os.environ.get(NICENESS, 0))
+    if niceness and hasattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS"):  # Windows
+        psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
+    elif niceness:
+        psutil.Process().nice(niceness)

@@ -1,0 +1,69 @@
+"""Optimizers: how a weight follows its gradient downhill."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+# A number, a NumPy array or a tensor: the rules below use nothing but arithmetic.
+Numbers = Any
+
+
+@dataclass(frozen=True)
+class Optimizer:
+    """One optimizer: its name, its rule, and the rule as one writes it."""
+
+    name: str
+    memories: int  # arrays of the weight's shape kept from step to step, zero at first
+    update: Callable[..., tuple[Numbers, tuple[Numbers, ...]]]
+    """``update(weight, gradient, memories, rate, step) -> (weight, memories)``, step from 1."""
+    formula: str  # LaTeX; g is the gradient, η the learning rate
+
+
+def _sgd(weight: Numbers, gradient: Numbers, memories: tuple, rate: Numbers, step: Numbers):
+    return weight - rate * gradient, ()
+
+
+def _momentum(weight: Numbers, gradient: Numbers, memories: tuple, rate: Numbers, step: Numbers):
+    (speed,) = memories
+    speed = 0.9 * speed - rate * gradient
+    return weight + speed, (speed,)
+
+
+def _rmsprop(weight: Numbers, gradient: Numbers, memories: tuple, rate: Numbers, step: Numbers):
+    (square,) = memories
+    square = 0.9 * square + 0.1 * gradient * gradient
+    return weight - rate * gradient / (square + 1e-7) ** 0.5, (square,)
+
+
+def _adam(weight: Numbers, gradient: Numbers, memories: tuple, rate: Numbers, step: Numbers):
+    mean, square = memories
+    mean = mean + (gradient - mean) * (1 - 0.9)
+    square = square + (gradient * gradient - square) * (1 - 0.999)
+    # Both memories start at zero; this makes up for their slow start.
+    rate = rate * (1 - 0.999**step) ** 0.5 / (1 - 0.9**step)
+    return weight - rate * mean / (square**0.5 + 1e-7), (mean, square)
+
+
+OPTIMIZERS: dict[str, Optimizer] = {
+    row.name: row
+    for row in (
+        Optimizer("sgd", 0, _sgd, r"w \leftarrow w - \eta\,g"),
+        Optimizer(
+            "momentum", 1, _momentum, r"v \leftarrow 0.9\,v - \eta\,g,\quad w \leftarrow w + v"
+        ),
+        Optimizer(
+            "rmsprop",
+            1,
+            _rmsprop,
+            r"s \leftarrow 0.9\,s + 0.1\,g^2,\quad w \leftarrow w - \eta\,g / \sqrt{s}",
+        ),
+        Optimizer(
+            "adam",
+            2,
+            _adam,
+            r"m \leftarrow 0.9\,m + 0.1\,g,\quad s \leftarrow 0.999\,s + 0.001\,g^2,\quad "
+            r"w \leftarrow w - \eta\,\hat m / \sqrt{\hat s}",
+        ),
+    )
+}
+"""Every optimizer the lesson offers, by its Keras name (``momentum`` is SGD with momentum 0.9)."""

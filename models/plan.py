@@ -1,0 +1,118 @@
+"""Plan: what to train, told completely before it starts; and what a look at it shows."""
+
+import math
+from dataclasses import dataclass
+from numbers import Integral, Real
+
+from models.activations import ACTIVATIONS
+from models.datasets import Dataset
+from models.dense import DenseLayer
+from models.optimizers import OPTIMIZERS
+
+MOST_LAYERS, MOST_UNITS = 4, 4096
+LOOKS_AN_EPOCH = 10  # snapshots; an epoch of fewer batches has one a batch
+
+
+@dataclass(frozen=True)
+class TrainingPlan:
+    """A network and how it shall learn; any impossible setting is a ``ValueError`` in a sentence.
+
+    Plain data only, so ``dataclasses.asdict`` and ``TrainingPlan(**settings)`` carry it anywhere.
+
+    >>> TrainingPlan(hidden_units=(64, 32), optimizer="sgd").epochs
+    5
+    """
+
+    hidden_units: tuple[int, ...] = (128,)  # () is Flatten→Dense(classes)
+    activation: str = "relu"  # of the hidden layers; the last is a softmax
+    epochs: int = 5
+    batch_size: int = 128  # images
+    learning_rate: float = 1e-3
+    optimizer: str = "adam"  # a key of OPTIMIZERS
+    examples: int | None = None  # the first so many training images; None is all
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.hidden_units, tuple | list):
+            raise ValueError(f"hidden units are a list of numbers, got {self.hidden_units!r}")
+        if len(self.hidden_units) > MOST_LAYERS:
+            raise ValueError(
+                f"a network has at most {MOST_LAYERS} hidden layers here, "
+                f"got {len(self.hidden_units)}"
+            )
+        units = tuple(
+            _whole("a hidden layer's number of units", each, 1, MOST_UNITS)
+            for each in self.hidden_units
+        )
+        self._set("hidden_units", units)
+        self._set("epochs", _whole("the number of epochs", self.epochs, 1, 100))
+        self._set("batch_size", _whole("the batch size", self.batch_size, 1, 10_000))
+        self._set("seed", _whole("the seed", self.seed, 0, 2**31 - 1))
+        if self.examples is not None:
+            self._set("examples", _whole("the number of examples", self.examples, 1, 60_000))
+        self._set("learning_rate", _rate(self.learning_rate))
+        _one_of("activation", self.activation, ACTIVATIONS)
+        _one_of("optimizer", self.optimizer, OPTIMIZERS)
+
+    def _set(self, name: str, value: object) -> None:
+        object.__setattr__(self, name, value)
+
+    def images(self, dataset: Dataset) -> int:
+        """Say how many training images an epoch shows.
+
+        Raises:
+            ValueError: the plan asks for more than the dataset has.
+        """
+        there = len(dataset.train.images)
+        if (self.examples or 0) > there:
+            raise ValueError(f"the plan asks for {self.examples} examples, there are {there}")
+        return there if self.examples is None else self.examples
+
+    def batches(self, dataset: Dataset) -> int:
+        """Say how many batches an epoch has; the last one may be smaller."""
+        return -(-self.images(dataset) // self.batch_size)
+
+    def steps(self, dataset: Dataset) -> int:
+        """Say how many batches the whole training has."""
+        return self.epochs * self.batches(dataset)
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """The network at one moment of its training, and how well it does there."""
+
+    step: int  # batches trained so far, over all epochs
+    epoch: int  # counted from 1: the epoch the last trained batch belongs to
+    loss: float  # mean over the images of the batches since the snapshot before
+    accuracy: float  # 0 to 1, over the same images, each judged just before it was learned from
+    held_out_loss: float  # mean over all of the dataset's test images, at this moment
+    held_out_accuracy: float  # 0 to 1
+    layers: tuple[DenseLayer, ...]
+    total_steps: int  # where the plan ends
+    seconds: float  # spent computing since the start
+
+    @property
+    def is_a_number(self) -> bool:
+        """False once training has exploded and a loss is infinite or not a number."""
+        return math.isfinite(self.loss) and math.isfinite(self.held_out_loss)
+
+
+def _whole(what: str, value: object, least: int, most: int) -> int:
+    if isinstance(value, bool) or not isinstance(value, Integral):
+        raise ValueError(f"{what} is a whole number, got {value!r}")
+    if not least <= value <= most:
+        raise ValueError(f"{what} goes from {least:,} to {most:,}, got {value}")
+    return int(value)
+
+
+def _rate(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, Real):
+        raise ValueError(f"the learning rate is a number, got {value!r}")
+    if not 0 < value <= 100:  # also False for NaN
+        raise ValueError(f"the learning rate is above 0 and at most 100, got {value}")
+    return float(value)
+
+
+def _one_of(what: str, name: object, table: dict) -> None:
+    if not isinstance(name, str) or name not in table:
+        raise ValueError(f"no {what} is called {name!r}; there are {', '.join(table)}")

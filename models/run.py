@@ -1,0 +1,197 @@
+"""Run: all that is known of one training, from the press on start to the trained network."""
+
+import logging
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from models.arrays import frozen
+from models.dense import DenseLayer
+from models.frames import Frame, History, unpack_frame
+from models.plan import TrainingPlan
+
+PACE = 10.0  # snapshots a second: an epoch a second, slow enough to see
+ENDED = ("finished", "stopped", "failed")
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, eq=False)
+class RunView:
+    """A run at the moment it was asked for; it never changes."""
+
+    id: str
+    plan: TrainingPlan
+    dataset: str
+    state: str  # queued, running, paused, finished, stopped or failed
+    message: str  # a plain sentence, or ""
+    place: int  # 1 is the next to start; 0 is not in the queue
+    history: History  # the numbers of every snapshot so far, the untrained network first
+    frame: Frame | None  # the latest picture
+    total_steps: int  # batches of the whole plan; 0 until the trainer says
+    pace: float | None  # snapshots a second; None is as fast as it goes
+    seconds_left: float | None  # at this pace; None while nobody can know
+    layers: tuple[DenseLayer, ...] | None  # the network, once finished or stopped
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing will change any more."""
+        return self.state in ENDED
+
+    @property
+    def step(self) -> int:
+        """Batches trained so far."""
+        return int(self.history.step[-1]) if len(self.history) else 0
+
+    @property
+    def progress(self) -> float:
+        """How much of the plan is done, 0 to 1."""
+        return self.step / self.total_steps if self.total_steps else 0.0
+
+
+@dataclass(eq=False)
+class Run:
+    """A run's truth; whoever touches it holds the registry's lock."""
+
+    id: str
+    plan: TrainingPlan
+    dataset: str
+    learner: str
+    renewed: float  # when somebody last watched; all moments are time.monotonic()
+    pace: float | None = PACE
+    paused: bool = False
+    upto: int = -1  # snapshots up to this number come whatever is wished otherwise
+    stopping: str | None = None  # the message it will stop with
+    ended: str | None = None  # one of ENDED
+    ended_at: float = 0.0
+    message: str = ""
+    rows: dict[int, tuple] = field(default_factory=dict)  # snapshot number: its COLUMNS
+    history: History | None = None  # of the rows, as long as none is added
+    frame: Frame | None = None
+    total_steps: int = 0
+    layers: tuple[DenseLayer, ...] | None = None
+    clock: tuple[float, int] | None = None  # a moment and the step then, to tell the speed
+    # Its job in the cluster:
+    future: Any = None
+    client: Any = None
+    worker: str = ""
+    sent: int = 0  # times it was given to a cluster
+    attempt: str | None = None
+    past_attempts: set[str] = field(default_factory=set)
+    heard: float = 0.0
+
+    @property
+    def state(self) -> str:
+        """What a page shows."""
+        if self.ended or self.future is None:
+            return self.ended or "queued"
+        return "paused" if self.paused else "running"
+
+    @property
+    def wish(self) -> dict:
+        """What its job in the worker is to do; see ``models.job``."""
+        stop = self.stopping is not None
+        return {"paused": self.paused, "pace": self.pace, "upto": self.upto, "stop": stop}
+
+    def view(self, place: int, trouble: str) -> RunView:
+        """Show the run as it is now; a trouble with the trainer is everybody's message."""
+        if self.history is None:
+            self.history = History.of([self.rows[number] for number in sorted(self.rows)])
+        return RunView(
+            id=self.id,
+            plan=self.plan,
+            dataset=self.dataset,
+            state=self.state,
+            message=self.message if self.ended or not trouble else trouble,
+            place=place,
+            history=self.history,
+            frame=self.frame,
+            total_steps=self.total_steps,
+            pace=self.pace,
+            seconds_left=self._seconds_left(),
+            layers=self.layers,
+        )
+
+    def hear(self, news: dict) -> None:
+        """Take in what its job posts; see ``models.job``."""
+        if self.ended or news["attempt"] in self.past_attempts:
+            return
+        if news["attempt"] != self.attempt:
+            self._follow(news["attempt"])
+        self.worker, self.heard = news["worker"], time.monotonic()
+        self.total_steps = news.get("total", self.total_steps)
+        self._record(news["first"], news["rows"], news.get("frame"))
+
+    def settle(self, result: dict) -> None:
+        """Take what its job hands back at the end."""
+        if self.ended:
+            return
+        if result["ended"] == "refused":
+            return self.end("failed", f"This cannot be trained: {result['reason']}.")
+        self._record(0, result["rows"], result["frame"])
+        if result["ended"] == "exploded":
+            return self.end(
+                "failed",
+                "The loss is no longer a number: the weights grew without bound. "
+                "A smaller learning rate helps.",
+            )
+        self.layers = tuple(
+            DenseLayer(frozen(kernel), frozen(bias), activation)
+            for kernel, bias, activation in result["layers"]
+        )
+        stopped = result["ended"] == "stopped"
+        return self.end(result["ended"], self.stopping or "" if stopped else "")
+
+    def stop(self, message: str) -> None:
+        """Wish the end; it comes when the job has handed back the network."""
+        if self.ended or self.stopping is not None:
+            return
+        self.stopping, self.heard = message, time.monotonic()
+        if self.future is None:
+            self.end("stopped", message)
+
+    def lose(self) -> None:
+        """Go back to the queue, as the cluster that trained it is gone."""
+        self.future = self.client = self.clock = None
+        self.message = "The trainer was lost; the run goes on when it is back."
+        if self.stopping is not None:
+            self.end("stopped", self.stopping)
+
+    def end(self, state: str, message: str) -> None:
+        """End for good."""
+        if not self.ended:
+            self.ended, self.message, self.ended_at = state, message, time.monotonic()
+            self.future = self.client = None
+
+    def catch_up(self) -> None:
+        """Let a job that begins again repeat what is known already as fast as it can."""
+        self.upto = max(self.upto, len(self.rows) - 1)
+
+    def _follow(self, attempt: str) -> None:
+        if self.attempt is not None:
+            self.past_attempts.add(self.attempt)
+            self.message = "A training process was lost; the run goes on in another one."
+            log.warning("a run was begun again by another worker")
+        self.attempt = attempt
+        self.catch_up()
+
+    def _record(self, first: int, rows: list, frame: dict | None) -> None:
+        known, reached = len(self.rows), first + len(rows)
+        # A run repeats itself to the bit, so a row seen again replaces itself.
+        self.rows.update(enumerate(map(tuple, rows), first))
+        self.history = None
+        if frame is None or reached < known:
+            return
+        if reached > known:
+            self.message = ""
+        self.frame = unpack_frame(frame)
+        if self.clock is None and not self.paused:
+            self.clock = (time.monotonic(), self.frame.step)
+
+    def _seconds_left(self) -> float | None:
+        if self.clock is None or self.frame is None or self.state != "running":
+            return None
+        seconds, steps = time.monotonic() - self.clock[0], self.frame.step - self.clock[1]
+        if steps <= 0 or seconds <= 0:
+            return None
+        return (self.total_steps - self.frame.step) * seconds / steps

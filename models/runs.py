@@ -1,0 +1,178 @@
+"""Runs: start a training, watch it, pause it, step through it, stop it.
+
+The functions at the end serve the whole process, from any thread, and return
+at once. A page knows a run by its id alone; it asks for a new view on each
+tick, and its tick renews the run's lease.
+"""
+
+import secrets
+import threading
+import time
+from typing import Any
+
+from models.datasets import DATASETS
+from models.foreman import Foreman
+from models.link import Status
+from models.plan import TrainingPlan
+from models.run import PACE, Run, RunView
+
+__all__ = ["LEASE_SECONDS", "PACE", "RunView", "Runs", "Status"]
+
+LEASE_SECONDS = 90.0
+KEEP_SECONDS = 2 * 3600.0  # an ended run can be found again for so long
+KEEP_RUNS = 200
+
+
+class Runs:
+    """A registry of runs; it outlives pages, sessions and reloads."""
+
+    def __init__(self, lease_seconds: float = LEASE_SECONDS, keep_runs: int = KEEP_RUNS) -> None:
+        self.lease_seconds, self.keep_runs = lease_seconds, keep_runs
+        self._runs: dict[str, Run] = {}
+        self._lock = threading.RLock()
+        self._foreman: Foreman | None = None
+
+    def start_trainer(self) -> None:
+        """Start the trainer unless it is started already; `status` says when it is ready."""
+        with self._lock:
+            if self._foreman is None:
+                self._foreman = Foreman(self._runs, self._lock, self._tidy)
+
+    def stop_trainer(self) -> None:
+        """Stop every run and the trainer; unlike all else here it may take some seconds."""
+        with self._lock:
+            foreman, self._foreman = self._foreman, None
+            for run in self._runs.values():
+                run.end("stopped", "The lesson's server was stopped.")
+        if foreman is not None:
+            foreman.close()
+
+    def status(self) -> Status:
+        """Say whether training is possible: starting, ready or unavailable, and a sentence."""
+        foreman = self._foreman
+        return foreman.link.status if foreman else Status("unavailable", "No trainer was started.")
+
+    def start(self, plan: TrainingPlan, dataset: str = "mnist", learner_id: str = "") -> str:
+        """Begin a run, or queue it; the learner's other run, if any, stops.
+
+        Args:
+            plan: what to train.
+            dataset: a key of ``DATASETS``.
+            learner_id: whose run it is; "" is nobody's, and stops none.
+
+        Returns:
+            The run's id, which nobody can guess.
+
+        Raises:
+            ValueError: no such dataset, or too many runs at once.
+        """
+        if dataset not in DATASETS:
+            raise ValueError(f"no dataset is called {dataset!r}; there are {', '.join(DATASETS)}")
+        self.start_trainer()
+        with self._lock:
+            self._forget()
+            if len(self._runs) >= self.keep_runs:
+                raise ValueError(
+                    f"{self.keep_runs} runs are going on already; please try again in a while"
+                )
+            for other in self._runs.values():
+                if learner_id and other.learner == learner_id:
+                    other.stop("Another run was started.")
+            run = Run(secrets.token_urlsafe(16), plan, dataset, learner_id, time.monotonic())
+            self._runs[run.id] = run
+            self._foreman.wake.set()
+        return run.id
+
+    def get(self, run_id: str) -> RunView | None:
+        """Show a run as it is now; None for an id that is nobody's, or nobody's any more."""
+        with self._lock:
+            run = self._runs.get(run_id)
+            if run is None:
+                return None
+            queue = [each for each in self._runs.values() if each.state == "queued"]
+            status = self.status()
+            return run.view(
+                place=queue.index(run) + 1 if run in queue else 0,
+                trouble="" if status.state == "ready" else status.message,
+            )
+
+    def renew(self, run_id: str) -> None:
+        """Say that somebody still watches; a run nobody renews for 90 seconds stops."""
+        with self._lock:
+            if run := self._runs.get(run_id):
+                run.renewed = time.monotonic()
+
+    def pause(self, run_id: str) -> None:
+        """Hold a run after the snapshot it is at."""
+        self._wish(run_id, paused=True)
+
+    def resume(self, run_id: str) -> None:
+        """Let a paused run go on."""
+        self._wish(run_id, paused=False)
+
+    def step(self, run_id: str) -> None:
+        """Let a paused run go on by one snapshot; a run that is not paused does so anyway."""
+        with self._lock:
+            run = self._runs.get(run_id)
+            if run is not None and run.paused:
+                self._wish(run_id, upto=max(run.upto, len(run.rows) - 1) + 1)
+
+    def set_pace(self, run_id: str, snapshots_per_second: float | None) -> None:
+        """Set how fast a run goes; None is as fast as it can.
+
+        Raises:
+            ValueError: the pace is not above 0.
+        """
+        if snapshots_per_second is not None and not snapshots_per_second > 0:
+            raise ValueError(f"a pace is above 0 snapshots a second, got {snapshots_per_second}")
+        self._wish(run_id, pace=snapshots_per_second)
+
+    def stop(self, run_id: str) -> None:
+        """End a run; its network stays as it was at the last snapshot."""
+        with self._lock:
+            if run := self._runs.get(run_id):
+                run.stop("")
+                self._wake()
+
+    def _wish(self, run_id: str, **wishes: Any) -> None:
+        with self._lock:
+            run = self._runs.get(run_id)
+            if run is None or run.ended:
+                return
+            for name, value in wishes.items():
+                setattr(run, name, value)
+            run.clock = None
+            self._wake()
+
+    def _wake(self) -> None:
+        if self._foreman is not None:
+            self._foreman.wake.set()
+
+    def _tidy(self) -> None:
+        """Stop what nobody watches and forget what is old; the foreman calls it on each round."""
+        with self._lock:
+            for run in self._runs.values():
+                if time.monotonic() > run.renewed + self.lease_seconds:
+                    run.stop("Nobody watched this run any more, so it was stopped.")
+            self._forget()
+
+    def _forget(self) -> None:
+        """Drop ended runs: the old ones, and the oldest where there are too many."""
+        ended = sorted((r for r in self._runs.values() if r.ended), key=lambda r: r.ended_at)
+        too_many = len(self._runs) - self.keep_runs + 1
+        for place, run in enumerate(ended):
+            if place < too_many or time.monotonic() > run.ended_at + KEEP_SECONDS:
+                del self._runs[run.id]
+
+
+_runs = Runs()
+
+start_trainer, stop_trainer, status = _runs.start_trainer, _runs.stop_trainer, _runs.status
+start, get, renew = _runs.start, _runs.get, _runs.renew
+pause, resume, step, stop, set_pace = (
+    _runs.pause,
+    _runs.resume,
+    _runs.step,
+    _runs.stop,
+    _runs.set_pace,
+)

@@ -1,0 +1,36 @@
+import streamlit as st
+
+from components.activation import activation_step
+from components.dense_choice import brightest_of, dense_choice, digits_of, inputs_of, unit_choice
+from components.lesson import Lesson
+from components.matrix_product import matrix_product, parameter_count
+from components.memory import learner
+from components.neuron_view import neuron_view
+from components.picture import picture_choice
+from models.dense import trace_dense
+
+lesson = Lesson("dense")
+lesson.open()
+
+
+@st.fragment
+def weighing() -> None:
+    picture_choice()
+    try:
+        layer, image = dense_choice()
+        trace = trace_dense(inputs_of(image), layer)
+    except ValueError as problem:
+        st.error(f"{problem}.")
+        return
+    if not image.any():
+        lesson.say("empty")
+    lesson.say("one neuron", inputs=trace.inputs.size)
+    unit = unit_choice(layer)
+    digits = digits_of(trace.inputs.size)
+    neuron_view(trace, unit, image.shape, brightest_of(learner(), image.size), digits)
+    activation_step(lesson, trace, unit)
+    matrix_product(lesson, trace, digits)
+    parameter_count(lesson, trace)
+
+
+weighing()

@@ -1,0 +1,30 @@
+import streamlit as st
+
+from components.draw_pad import draw_pad
+from components.lesson import Lesson
+from components.memory import learner
+from components.picture import bring_picture, numbers_table, picture_choice
+from components.predict import preparation_switch
+from components.preparation_steps import preparation_steps
+
+lesson = Lesson("draw")
+lesson.open()
+learner().begin_drawing()
+
+
+@st.fragment
+def drawing() -> None:
+    picture_choice()
+    pad, numbers = st.columns([5, 6], gap="large")
+    with pad:
+        draw_pad("draw_pad")
+        bring_picture()
+    with numbers:
+        lesson.say("numbers", source=learner().source or lesson.text("no source"))
+        numbers_table()
+    lesson.say("preparation")
+    preparation_switch()
+    preparation_steps(lesson)
+
+
+drawing()

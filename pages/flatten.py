@@ -1,0 +1,30 @@
+import streamlit as st
+
+from components.flatten_view import flatten_view
+from components.index_arithmetic import index_arithmetic, shapes_table, unflatten_figure
+from components.lesson import Lesson
+from components.memory import PADS, learner
+from components.picture import picture_choice
+from models.flatten import trace_flatten
+
+lesson = Lesson("flatten")
+lesson.open()
+
+
+@st.fragment
+def flattening() -> None:
+    picture_choice()
+    notebook = learner()
+    trace = trace_flatten(notebook.image)
+    if not notebook.levels.any():
+        lesson.say("empty")
+    position = flatten_view(trace, brightest=PADS[notebook.pad].full)
+    lesson.say("arithmetic")
+    index_arithmetic(lesson, trace, position)
+    lesson.say("shapes")
+    shapes_table(trace)
+    lesson.say("back")
+    unflatten_figure(lesson, trace)
+
+
+flattening()

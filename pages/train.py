@@ -1,0 +1,8 @@
+from components.lesson import Lesson
+from components.training_choice import training_choice
+from components.training_run import training_run
+
+lesson = Lesson("train")
+lesson.open()
+training_choice(lesson)
+training_run(lesson)
