@@ -1,7 +1,7 @@
 # make run   sets up and opens the lesson (PORT in the environment, 8501 by default)
 # make test  sets up and runs every test, a real browser included
 .POSIX:
-.PHONY: run setup test lint format benchmark clean
+.PHONY: run setup test lint format clean
 
 PORT ?= 8501
 VENV = .venv

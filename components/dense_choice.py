@@ -14,7 +14,7 @@ from models.arrays import Array
 from models.dense import DenseLayer, random_layer
 from models.flatten import trace_flatten
 
-WEIGHTS = {"random": "seeded random", "hand": "set by hand", "trained": "the trained network's"}
+WEIGHTS = {"random": "random", "hand": "by hand", "trained": "trained"}
 MOST_UNITS = 16
 MOST_SEED = 9999
 MOST_BY_HAND = 27  # inputs: a table a hand can fill

@@ -8,6 +8,7 @@ from models.arrays import Array
 from models.network import NetworkTrace
 
 BELOW, ZERO, ABOVE = "#2166ac", "#f6f7f9", "#c85a00"  # blue and orange: safe for colour-blind eyes
+BELOW_LINE = "#3f7fc4"  # a thin line wants a lighter blue to show on dark pages
 SELECTED = "#e08a00"
 
 
@@ -20,86 +21,123 @@ def _bare(figure: go.Figure, height: int, **layout: object) -> go.Figure:
     )
 
 
+def _cell(figure: go.Figure, x: float, y: float, value: float, most: float, words: str) -> None:
+    """Draw one value as a square of side 1, shaded by the value."""
+    shade = round(255 * value / most)
+    figure.add_scatter(
+        x=[x, x + 1, x + 1, x, x],
+        y=[y, y, y + 1, y + 1, y],
+        fill="toself",
+        fillcolor=f"rgb({shade},{shade},{shade})",
+        line={"color": "#888", "width": 1},
+        mode="lines",
+        hoveron="fills",
+        hoverinfo="text",
+        text=words,
+    )
+    figure.add_annotation(
+        x=x + 0.5,
+        y=y + 0.5,
+        text=f"{value:g}",
+        showarrow=False,
+        font={"size": 16, "color": "#000" if shade > 128 else "#fff"},
+    )
+
+
 def idea_figure(trace: NetworkTrace) -> go.Figure:
     """Draw image, vector and outputs of a small network in one picture.
 
     Args:
         trace: of a one-channel image of at most 16 pixels, through one Dense layer.
     """
-    image, layer = trace.flatten.image, trace.dense[0].layer
-    count, units = trace.flatten.vector.size, layer.units
+    image, vector, layer = trace.flatten.image, trace.flatten.vector, trace.dense[0].layer
+    rows, columns = image.shape
+    count, units = layer.kernel.shape
     figure = go.Figure()
-    pixels = [trace.flatten.pixel_of(index) for index in range(count)]
-    rows = image.shape[0]
-    image_x = [column * 1.0 for _, column in pixels]
-    image_y = [(rows - 1) / 2 - row + (count - 1) / 2 for row, _ in pixels]
-    vector_y = [count - 1 - index for index in range(count)]
-    unit_y = [(count - 1) * (1 - (unit + 0.5) / units) for unit in range(units)]
-    vector_x, unit_x = 4.4, 7.6
+    image_top, vector_x, unit_x = (count + rows) / 2, columns + 2.0, columns + 6.5
 
-    for index in range(count):
+    def vector_y(index: int) -> float:
+        return count - 1 - index
+
+    unit_y = [count * (1 - (unit + 0.5) / units) for unit in range(units)]
+    for row in range(rows):  # a ribbon from each row to its stretch of the vector
+        top, first = image_top - row, count - row * columns
         figure.add_scatter(
-            x=[image_x[index] + 0.4, vector_x - 0.45],
-            y=[image_y[index], vector_y[index]],
-            mode="lines",
-            line={"color": "rgba(128,128,128,0.35)", "width": 1},
+            x=[columns, vector_x, vector_x, columns],
+            y=[top, first, first - columns, top - 1],
+            fill="toself",
+            fillcolor=f"rgba(128,128,128,{0.14 + 0.1 * (row % 2)})",
+            mode="none",
             hoverinfo="skip",
         )
     largest = float(np.abs(layer.kernel).max()) or 1.0
-    for index in range(count):
-        for unit in range(units):
-            weight = float(layer.kernel[index, unit])
-            figure.add_scatter(
-                x=[vector_x + 0.4, unit_x - 0.55],
-                y=[vector_y[index], unit_y[unit]],
-                mode="lines",
-                line={
-                    "color": BELOW if weight < 0 else ABOVE,
-                    "width": 0.5 + 3 * abs(weight) / largest,
-                },
-                opacity=0.75,
-                hoverinfo="text",
-                text=f"weight from x[{index}] to unit {unit}: {weight:g}",
-            )
-    shades = [f"rgb({v},{v},{v})" for v in np.rint(255 * trace.flatten.vector / image.max())]
-    ink = ["#000" if value > image.max() / 2 else "#fff" for value in trace.flatten.vector]
-    cells = {"size": 31, "symbol": "square", "line": {"color": "#888", "width": 1}}
-    for x, y, kind in ((image_x, image_y, "pixel"), ([vector_x] * count, vector_y, "vector")):
+    for index, unit in np.ndindex(layer.kernel.shape):
+        weight = float(layer.kernel[index, unit])
         figure.add_scatter(
-            x=x,
-            y=y,
-            mode="markers+text",
-            marker={**cells, "color": shades},
-            text=[f"{value:g}" for value in trace.flatten.vector],
-            textfont={"color": ink, "size": 15},
+            x=[vector_x + 1, unit_x],
+            y=[vector_y(index) + 0.5, unit_y[unit]],
+            mode="lines",
+            line={
+                "color": BELOW_LINE if weight < 0 else ABOVE,
+                "width": 0.5 + 3.5 * abs(weight) / largest,
+            },
+            opacity=0.8,
             hoverinfo="text",
-            hovertext=[
-                f"image[{row}, {column}] = vector[{index}] = {trace.flatten.vector[index]:g}"
-                for index, (row, column) in enumerate(pixels)
-            ],
-            name=kind,
+            text=f"weight from vector[{index}] to unit {unit}: {weight:g}",
         )
-    outputs = trace.outputs
+    for index, value in enumerate(vector):
+        row, column = trace.flatten.pixel_of(index)
+        words = f"image[{row}, {column}] = vector[{index}] = {value:g}"
+        _cell(figure, column, image_top - row - 1, value, image.max(), words)
+        _cell(figure, vector_x, vector_y(index), value, image.max(), words)
     figure.add_scatter(
         x=[unit_x] * units,
         y=unit_y,
-        mode="markers+text",
-        marker={"size": 46, "color": "#0b5fa5", "line": {"color": "#888", "width": 1}},
-        text=[f"{value:g}" for value in outputs.round(2)],
-        textfont={"color": "#fff", "size": 13},
+        mode="markers",
+        marker={
+            "size": 50,
+            "color": "#0b5fa5",
+            "line": {"color": "#888", "width": 1},
+            "opacity": 1,
+        },
         hoverinfo="text",
-        hovertext=[f"unit {unit}: {value:g}" for unit, value in enumerate(outputs)],
-        name="outputs",
+        hovertext=[
+            f"unit {unit}: weighted sum + bias {layer.bias[unit]:g}, then {layer.activation}"
+            for unit in range(units)
+        ],
     )
-    for x, words in ((1, "image"), (vector_x, "vector"), (unit_x, "outputs")):
+    for unit, value in enumerate(trace.outputs):
         figure.add_annotation(
-            x=x, y=count - 0.2, text=f"<b>{words}</b>", showarrow=False, yanchor="bottom"
+            x=unit_x,
+            y=unit_y[unit],
+            text=f"{value:.2f}",
+            showarrow=False,
+            font={"size": 14, "color": "#fff"},
+        )
+    for x, y, words in (
+        (columns / 2, image_top, "image"),
+        (vector_x + 0.5, count, "vector"),
+        (unit_x, count, "outputs"),
+    ):
+        figure.add_annotation(
+            x=x,
+            y=y + 0.1,
+            text=f"<b>{words}</b>",
+            showarrow=False,
+            yanchor="bottom",
+            font={"size": 16},
         )
     return _bare(
         figure,
-        460,
-        xaxis={"visible": False, "range": [-0.6, 8.3], "fixedrange": True},
-        yaxis={"visible": False, "range": [-0.9, count + 0.6], "fixedrange": True},
+        480,
+        xaxis={"visible": False, "range": [-0.2, unit_x + 0.8], "fixedrange": True},
+        yaxis={
+            "visible": False,
+            "range": [-0.3, count + 0.8],
+            "fixedrange": True,
+            "scaleanchor": "x",
+            "constrain": "domain",
+        },
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 import numpy as np
 from PIL import Image, ImageFilter
 
+from data.sketches import sketched
 from models.arrays import Array
 
 FINE = 3  # pixels a side that one MNIST pixel becomes before the pen is changed
@@ -65,7 +66,7 @@ def written(
 def _inked(picture: Image.Image, pen: float) -> Array:
     """Draw the strokes thinner or thicker: a blur, cut where the pen's edge shall be."""
     if pen > 0.75:
-        picture = picture.filter(ImageFilter.MaxFilter(2 * round(1 + 12 * (pen - 0.75)) + 1))
+        picture = picture.filter(ImageFilter.MaxFilter(2 * round(1 + 8 * (pen - 0.75)) + 1))
     blurred = np.asarray(picture.filter(ImageFilter.GaussianBlur(0.7 * FINE)), float) / 255
     peak = np.percentile(blurred[blurred > 0.2], 80) if (blurred > 0.2).any() else 1.0
     cut = peak * np.interp(pen, [0, 0.5, 0.75, 1], [0.85, 0.45, 0.25, 0.35])
@@ -123,20 +124,22 @@ def through_jpeg(picture: Array, quality: int) -> Array:
     return np.asarray(Image.open(file).convert("L"), float) / 255
 
 
-def anyhow(image: Array, rng: np.random.Generator) -> Array:
+def anyhow(image: Array, digit: int, rng: np.random.Generator) -> Array:
     """One digit as anybody might write and show it: what the network trains on."""
+    if rng.random() < 0.2:
+        image = sketched(digit, rng)
     ink = written(
         image,
         rng,
-        slant=rng.normal(0, 9),
+        slant=rng.normal(0, 11),
         turn=rng.normal(0, 6),
         wobble=rng.uniform(0, 0.9),
         stretch=0.25,
         pen=rng.uniform(0, 1),
     )
-    if rng.random() < 0.5:
-        return placed(ink, (56, 56), rng.uniform(0.3, 0.95), tuple(rng.uniform(0, 1, 2)))
-    canvas = placed(ink, (84, 84), rng.uniform(0.35, 0.85), tuple(rng.uniform(0.1, 0.9, 2)))
+    if rng.random() < 0.88:
+        return placed(ink, (56, 56), rng.uniform(0.35, 0.98))
+    canvas = placed(ink, (72, 60), rng.uniform(0.4, 0.9), tuple(rng.uniform(0.1, 0.9, 2)))
     return photographed(canvas, rng, jpeg=False)
 
 

@@ -28,10 +28,12 @@ ROUNDS = int(os.environ.get("ROUNDS", 40))  # each shows MNIST once and one copy
 
 def written_again(copy: int, first: int, end: int) -> Array:
     """Digits first to end of the training images in other hands, (end - first, 28, 28) uint8."""
-    images = load("mnist").train.images[first:end]
+    train = load("mnist").train
     made = [
-        as_digit(anyhow(image, np.random.default_rng([SEED, copy, first + place])))
-        for place, image in enumerate(images)
+        as_digit(
+            anyhow(train.images[i], int(train.labels[i]), np.random.default_rng([SEED, copy, i]))
+        )
+        for i in range(first, end)
     ]
     return np.round(np.stack(made) * 255).astype(np.uint8)
 

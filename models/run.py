@@ -127,20 +127,18 @@ class Run:
         if self.ended:
             return
         if result["ended"] == "refused":
-            return self.end("failed", f"This cannot be trained: {result['reason']}.")
+            self.end("failed", f"This cannot be trained: {result['reason']}.")
+            return
         self._record(0, result["rows"], result["frame"])
         if result["ended"] == "exploded":
-            return self.end(
-                "failed",
-                "The loss is no longer a number: the weights grew without bound. "
-                "A smaller learning rate helps.",
-            )
+            self.end("failed", _EXPLODED)
+            return
         self.layers = tuple(
             DenseLayer(frozen(kernel), frozen(bias), activation)
             for kernel, bias, activation in result["layers"]
         )
         stopped = result["ended"] == "stopped"
-        return self.end(result["ended"], self.stopping or "" if stopped else "")
+        self.end(result["ended"], self.stopping or "" if stopped else "")
 
     def stop(self, message: str) -> None:
         """Wish the end; it comes when the job has handed back the network."""
@@ -195,3 +193,8 @@ class Run:
         if steps <= 0 or seconds <= 0:
             return None
         return (self.total_steps - self.frame.step) * seconds / steps
+
+
+_EXPLODED = (
+    "The loss is no longer a number: the weights grew without bound. A smaller learning rate helps."
+)

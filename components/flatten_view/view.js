@@ -22,19 +22,19 @@ export default function ({ data, parentElement, setStateValue }) {
   function layout() {
     const width = Math.max(240, stage.clientWidth || 700);
     const narrow = width < 560;
-    const gap = 28, label = 44;
+    const gap = 28, label = numbers ? 0 : 40;
     const imageWidth = narrow ? Math.min(width, 300) : Math.min(300, width * 0.36);
     const pixel = imageWidth / columns;
     const left = narrow ? 0 : imageWidth + gap;
     const room = width - left - label;
-    const smallest = numbers ? 40 : channels === 1 ? 9 : 6.5;
+    const smallest = numbers ? (channels === 1 ? 36 : 34) : channels === 1 ? 9 : 6.5;
     const perLine = Math.max(1, Math.min(count, Math.floor(room / smallest)));
     const cell = Math.min(numbers ? 52 : 18, room / perLine);
     const high = numbers ? 44 : Math.max(cell, 9);
     const lineHeight = high + (numbers ? 22 : 4);
     const lines = Math.ceil(count / perLine);
-    const top = narrow ? rows * pixel + 34 : 22;
-    return { width, height: Math.max(rows * pixel + 26, top + lines * lineHeight + 4), pixel, left: left + label, perLine, cell, high, lineHeight, top, label };
+    const top = narrow ? 22 + rows * pixel + 34 : 22;
+    return { width, height: Math.max(rows * pixel + 26, top + lines * lineHeight + 6), pixel, left: left + label, perLine, cell, high, lineHeight, top, label };
   }
   const cellAt = (place, index) => [
     place.left + (index % place.perLine) * place.cell,

@@ -1,0 +1,70 @@
+import os
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser import chromium
+from tests.browser.server import Server, serve
+
+FLAGS = ["--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"]
+PATIENCE = 30_000  # milliseconds; generous, as a busy machine is no mistake of ours
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    with serve() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = chromium.find()
+    assert path, chromium.NONE
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=[*FLAGS, *(["--no-sandbox"] if root else [])]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser, server: Server) -> Iterator[BrowserContext]:
+    context = browser.new_context(base_url=server.url, viewport={"width": 1440, "height": 1000})
+    context.set_default_timeout(PATIENCE)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, server: Server) -> Iterator[Page]:
+    """A page that fails its test when it talks to anyone outside, or complains in the console."""
+    page = context.new_page()
+    outside, complaints = [], []
+    page.on(
+        "request",
+        lambda request: outside.append(request.url) if is_outside(request.url, server) else None,
+    )
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "console",
+        lambda message: (
+            complaints.append(message.text)
+            if message.type == "error" and not is_streamlits_own(message)
+            else None
+        ),
+    )
+    yield page
+    assert not outside, outside
+    assert not complaints, complaints
+
+
+def is_outside(url: str, server: Server) -> bool:
+    return not url.startswith((server.url, server.url.replace("http", "ws", 1), "blob:", "data:"))
+
+
+def is_streamlits_own(message) -> bool:
+    # On a deep link Streamlit tries /page/_stcore/… before it finds the server at the root.
+    return "404" in message.text and "_stcore" in (message.location or {}).get("url", "")

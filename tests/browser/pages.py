@@ -1,0 +1,60 @@
+"""What a person does on a page: short words for the browser tests."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+
+def visit(page: Page, address: str) -> None:
+    """Open an address as a link from outside would."""
+    page.goto(f"/{address}")
+    settle(page)
+
+
+def turn_to(page: Page, title: str) -> None:
+    """Turn to another page through the menu, keeping the session."""
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=True).click()
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Wait until the page stands and its script has come to rest."""
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
+def paper(page: Page) -> Locator:
+    """The drawing pad's paper."""
+    return page.locator("canvas[data-part=paper]")
+
+
+def stroke(page: Page, *places: tuple[float, float]) -> None:
+    """Draw one stroke through places given as shares of the paper, (across, down)."""
+    paper(page).scroll_into_view_if_needed()
+    box = paper(page).bounding_box()
+    points = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in places]
+    page.mouse.move(*points[0])
+    page.mouse.down()
+    for point in points[1:]:
+        page.mouse.move(*point, steps=8)
+    page.mouse.up()
+
+
+def draw_seven(page: Page) -> None:
+    """Draw a 7 with two strokes."""
+    stroke(page, (0.28, 0.22), (0.72, 0.22), (0.45, 0.8))
+
+
+def choose(page: Page, group: str, option: str) -> None:
+    """Press one of the segments of a control."""
+    page.get_by_role("radiogroup", name=group).get_by_role("radio", name=option, exact=True).click()
+    settle(page)
+
+
+def metric(page: Page, label: str) -> Locator:
+    """The value of a metric, by its label."""
+    return (
+        page.get_by_test_id("stMetric")
+        .filter(has_text=re.compile(f"^{label}"))
+        .get_by_test_id("stMetricValue")
+    )

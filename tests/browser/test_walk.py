@@ -1,0 +1,127 @@
+"""The lesson's whole promise, walked through in a real browser, as a learner would."""
+
+import re
+from pathlib import Path
+
+import numpy as np
+import psutil
+from playwright.sync_api import Page, expect
+
+from models.dense import trace_dense
+from tests.browser.pages import choose, draw_seven, metric, paper, settle, stroke, turn_to, visit
+from tests.browser.server import ROOT, Server, serve
+
+TITLES = {
+    "": "How a picture becomes an answer",
+    "draw": "A picture is an array",
+    "flatten": "Flatten: one long row",
+    "dense": "Dense: weigh, add up, bend",
+    "network": "Flatten + Dense + Dense: it reads your drawing",
+    "train": "Train: from random weights to a reader of digits",
+}
+TRAINING = 120_000  # milliseconds a training may take on a slow machine
+PHOTO = ROOT / "data" / "samples" / "photo-of-a-7.jpg"
+
+
+def answer(page: Page):
+    return page.locator("[data-part=answer]")
+
+
+def test_a_learner_draws_flattens_steps_trains_and_is_read(page: Page) -> None:
+    visit(page, "draw")
+    draw_seven(page)
+    expect(metric(page, "range")).to_have_text("0 … 1")
+    expect(page.get_by_text("drawn by you")).to_be_visible()
+    expect(page.get_by_text("longer side 20 pixels")).to_be_visible()
+
+    page.locator("input[type=file]").set_input_files(PHOTO)
+    expect(page.get_by_text("from your file")).to_be_visible()
+    settle(page)
+
+    turn_to(page, "Flatten")
+    typed = page.locator("[data-part=typed]")
+    page.get_by_role("button", name="Play").click()
+    expect(typed).not_to_have_value("0")
+    expect(typed).to_have_value("784", timeout=60_000)
+    expect(page.locator("[data-part=readout]")).to_contain_text("vector[783] = image[27, 27]")
+    expect(page.get_by_text("784 of 784 values are where they were.")).to_be_visible()
+
+    turn_to(page, "Dense")
+    choose(page, "Size", "3×3")
+    step_one_neuron(page)
+
+    turn_to(page, "Train")
+    page.get_by_role("button", name="Train", exact=True).click()
+    expect(page.get_by_test_id("stProgress")).to_contain_text("Running", timeout=TRAINING)
+    early = page.locator("[data-part=weights] canvas").first.evaluate(
+        "canvas => canvas.toDataURL()"
+    )
+    expect(page.get_by_text("This network is yours now")).to_be_visible(timeout=TRAINING)
+    late = page.locator("[data-part=weights] canvas").first.evaluate("canvas => canvas.toDataURL()")
+    assert early != late, "the weight pictures moved"
+    shown = metric(page, "Held-out accuracy").inner_text()
+    assert float(shown.rstrip("%")) > 90, shown
+
+    turn_to(page, "Network")
+    expect(page.get_by_role("radio", name="your own network")).to_be_checked()
+    choose(page, "Size", "28×28")
+    expect(answer(page)).to_have_text(re.compile(r"^It reads a 7, with \d"))
+
+
+def step_one_neuron(page: Page) -> None:
+    """Step through neuron 0 of the worked example and compare each running sum."""
+    from components.examples import first_network
+
+    neuron = trace_dense(np.arange(1.0, 10.0), first_network().dense[0].layer).neuron(0)
+    readout = page.locator("[data-part=readout]")
+    for total in neuron.running_sums:
+        page.get_by_role("button", name="One step on").click()
+        expect(readout).to_contain_text(f"= {total:.2f}".replace("-", "−"))
+    page.get_by_role("button", name="One step on").click()
+    expect(readout).to_contain_text(f"(the bias) = {neuron.sum:.2f}".replace("-", "−"))
+    page.get_by_role("button", name="One step on").click()
+    expect(readout).to_have_text(f"relu({neuron.sum:.2f}) = {neuron.output:.2f}")
+
+
+def test_a_deep_link_to_a_fresh_server_has_its_menu_and_title(browser) -> None:
+    with serve() as fresh:
+        page = browser.new_page()
+        page.goto(f"{fresh.url}/flatten")
+        expect(page.locator("h1")).to_have_text(TITLES["flatten"])
+        menu = page.get_by_test_id("stSidebarNav").get_by_role("link")
+        expect(menu).to_have_count(len(TITLES))
+        page.close()
+
+
+def test_every_address_has_its_title_and_no_page_brings_tensorflow_into_the_web_process(
+    page: Page, server: Server
+) -> None:
+    for address, title in TITLES.items():
+        visit(page, address)
+        expect(page.locator("h1")).to_have_text(title)
+        expect(page.get_by_test_id("stException")).to_have_count(0)
+    draw_seven_and_read(page)
+    web = psutil.Process(server.process.pid)
+    held = [entry.path for entry in web.memory_maps()]
+    assert any("numpy" in path for path in held), "this look at the process sees its libraries"
+    assert not [path for path in held if "tensorflow" in Path(path).as_posix()]
+    assert any("trainer" in " ".join(child.cmdline()) for child in web.children())
+
+
+def draw_seven_and_read(page: Page) -> None:
+    visit(page, "network")
+    draw_seven(page)
+    expect(answer(page)).to_contain_text("It reads a 7")
+
+
+def test_the_answer_follows_the_pen_while_it_is_down(page: Page) -> None:
+    visit(page, "network")
+    expect(answer(page)).to_contain_text("No ink yet")
+    box = paper(page).bounding_box()
+    page.mouse.move(box["x"] + 0.5 * box["width"], box["y"] + 0.2 * box["height"])
+    page.mouse.down()
+    page.mouse.move(box["x"] + 0.5 * box["width"], box["y"] + 0.8 * box["height"], steps=10)
+    expect(answer(page)).to_contain_text("It reads a 1")  # the pen is still down
+    page.mouse.up()
+    stroke(page, (0.2, 0.2), (0.8, 0.2), (0.8, 0.5))
+    expect(answer(page)).not_to_contain_text("It reads a 1")

@@ -1,0 +1,337 @@
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import psutil
+import pytest
+
+from models import runs as web
+from models.datasets import load
+from models.link import ADDRESS
+from models.network import predict
+from models.plan import TrainingPlan
+from models.runs import Runs
+
+ROOT = Path(__file__).parents[2]
+SMALL = TrainingPlan(hidden_units=(16,), epochs=2, examples=3000, batch_size=50)
+LONG = TrainingPlan(hidden_units=(16,), epochs=100, examples=3000, batch_size=50)
+PATIENCE = 90  # seconds; never reached where things work, however slow the machine
+
+
+def wait_until(true, what: str):
+    deadline = time.monotonic() + PATIENCE
+    while not (answer := true()):
+        assert time.monotonic() < deadline, f"waited in vain until {what}"
+        time.sleep(0.02)
+    return answer
+
+
+def wait_for(runs: Runs, run: str, true, what: str):
+    def renewed_and_true():
+        runs.renew(run)
+        view = runs.get(run)
+        return view if true(view) else None
+
+    return wait_until(renewed_and_true, what)
+
+
+def ended(view) -> bool:
+    return view.ended
+
+
+def snapshots(count: int):
+    return lambda view: len(view.history) >= count
+
+
+def settled(runs: Runs, run: str):
+    """The view of a paused run once what was on its way has arrived."""
+    counts = []
+
+    def still(view):
+        counts.append(len(view.history))
+        return len(counts) > 25 and counts[-25] == counts[-1]
+
+    return wait_for(runs, run, still, "the run stands still")
+
+
+@pytest.fixture(scope="module")
+def runs():
+    registry = Runs()
+    registry.start_trainer()
+    yield registry
+    registry.stop_trainer()
+
+
+def test_the_web_side_imports_no_keras():
+    code = (
+        "import sys; from models import runs; from models.plan import TrainingPlan, Snapshot;"
+        "from models import job, link, foreman, frames, optimizers;"
+        "sys.exit(any(name in sys.modules for name in ('keras', 'tensorflow')))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0
+
+
+def test_importing_the_registry_starts_nothing_and_waits_for_nothing():
+    code = "import sys, models.runs; sys.exit('distributed' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0
+    assert web.status().state == "unavailable"
+
+
+def test_a_run_grows_finishes_and_hands_over_the_network_it_showed(runs):
+    run = runs.start(SMALL, learner_id="ada")
+    assert runs.get(run).state in ("queued", "running")
+    growing = wait_for(runs, run, snapshots(3), "three snapshots came")
+    assert growing.state == "running"
+    assert growing.layers is None
+    done = wait_for(runs, run, ended, "the run ended")
+    assert (done.state, done.message, done.progress) == ("finished", "", 1.0)
+    assert list(done.history.step) == list(range(0, 121, 6))
+    assert list(done.history.epoch) == [1] * 11 + [2] * 10
+    said = predict(load("mnist").test.images / 255, done.layers).argmax(axis=1)
+    shown = done.history.held_out_accuracy[-1]
+    assert (said == load("mnist").test.labels).mean() == pytest.approx(shown, abs=2e-4)
+    assert not done.layers[0].kernel.flags.writeable
+
+
+def test_the_last_frame_shows_the_first_layers_weights(runs):
+    run = runs.start(SMALL)
+    runs.set_pace(run, None)
+    done = wait_for(runs, run, ended, "the run ended")
+    assert done.frame.pictures.dtype == np.uint8
+    assert done.frame.pictures.shape == (16, 28, 28)
+    assert done.frame.pictures.nbytes <= 20_000
+    kernel = done.layers[0].kernel.T.reshape(16, 28, 28)
+    assert done.frame.scale == pytest.approx(np.abs(kernel).max())
+    np.testing.assert_allclose(done.frame.weights, kernel, atol=done.frame.scale / 254 * 1.001)
+
+
+def test_at_full_speed_not_a_single_snapshot_is_missing(runs):
+    run = runs.start(LONG)
+    runs.set_pace(run, None)
+    done = wait_for(runs, run, ended, "the run ended")
+    assert list(done.history.step) == list(range(0, 6001, 6))
+
+
+def test_pause_holds_step_moves_by_one_and_resume_goes_on(runs):
+    run = runs.start(LONG)
+    wait_for(runs, run, snapshots(3), "three snapshots came")
+    runs.pause(run)
+    held = settled(runs, run)
+    assert held.state == "paused"
+    assert held.seconds_left is None
+    runs.step(run)
+    wait_for(runs, run, snapshots(len(held.history) + 1), "the step was done")
+    assert len(settled(runs, run).history) == len(held.history) + 1
+    runs.step(run)
+    runs.step(run)
+    wait_for(runs, run, snapshots(len(held.history) + 3), "two steps were done")
+    assert len(settled(runs, run).history) == len(held.history) + 3
+    runs.resume(run)
+    wait_for(runs, run, snapshots(len(held.history) + 6), "it went on")
+    runs.stop(run)
+    wait_for(runs, run, ended, "it stopped")
+
+
+@pytest.mark.parametrize("paused", [False, True])
+def test_stop_keeps_the_network_as_it_was_at_the_last_snapshot(runs, paused):
+    run = runs.start(LONG)
+    wait_for(runs, run, snapshots(4), "four snapshots came")
+    if paused:
+        runs.pause(run)
+    runs.stop(run)
+    done = wait_for(runs, run, ended, "it stopped")
+    assert done.state == "stopped"
+    said = predict(load("mnist").test.images / 255, done.layers).argmax(axis=1)
+    shown = done.history.held_out_accuracy[-1]
+    assert (said == load("mnist").test.labels).mean() == pytest.approx(shown, abs=2e-4)
+    runs.resume(run)  # what has ended stays ended
+    assert runs.get(run).state == "stopped"
+
+
+def test_paused_runs_keep_nobody_waiting(runs):
+    held = [runs.start(LONG) for _ in range(6)]  # more than there are workers
+    for run in held:
+        runs.pause(run)
+    run = runs.start(SMALL)
+    wait_for(runs, run, ended, "the seventh ended while six stood still")
+    for run in held:
+        runs.stop(run)
+        wait_for(runs, run, ended, "it stopped")
+
+
+def test_an_unknown_id_is_nobodys_run(runs):
+    assert runs.get("nobody's") is None
+    for ask in (runs.renew, runs.pause, runs.resume, runs.step, runs.stop):
+        ask("nobody's")
+    runs.set_pace("nobody's", 3)
+
+
+def test_ids_cannot_be_guessed(runs):
+    ids = {runs.start(LONG) for _ in range(3)}
+    assert len(ids) == 3
+    assert min(map(len, ids)) >= 20
+    for run in ids:
+        runs.stop(run)
+
+
+def test_a_learners_second_run_stops_the_first_and_nobody_elses(runs):
+    first, other = runs.start(LONG, learner_id="ada"), runs.start(LONG, learner_id="bob")
+    second = runs.start(LONG, learner_id="ada")
+    stopped = wait_for(runs, first, ended, "the first one stopped")
+    assert stopped.state == "stopped"
+    assert "another run" in stopped.message.lower()
+    assert not runs.get(other).ended
+    assert not runs.get(second).ended
+    for run in (other, second):
+        runs.stop(run)
+
+
+def test_impossible_wishes_are_refused_in_a_sentence(runs):
+    with pytest.raises(ValueError, match="no dataset is called 'cats'"):
+        runs.start(SMALL, dataset="cats")
+    run = runs.start(LONG)
+    for pace in (0, -1, float("nan")):
+        with pytest.raises(ValueError, match="above 0"):
+            runs.set_pace(run, pace)
+    runs.stop(run)
+
+
+def test_an_exploded_run_says_so_and_keeps_its_history(runs):
+    run = runs.start(
+        TrainingPlan((64, 64), activation="linear", optimizer="sgd", learning_rate=100)
+    )
+    done = wait_for(runs, run, ended, "it ended")
+    assert done.state == "failed"
+    assert "no longer a number" in done.message
+    assert len(done.history) >= 2
+    assert done.layers is None
+
+
+def test_a_killed_worker_costs_a_run_nothing_but_time(runs):
+    expected = runs.start(LONG)
+    runs.set_pace(expected, None)
+    expected = wait_for(runs, expected, ended, "the undisturbed run ended")
+    run = runs.start(LONG)
+    wait_for(runs, run, snapshots(10), "ten snapshots came")
+    worker = runs._runs[run].worker
+    port = int(worker.rsplit(":", 1)[1])
+    trainer = psutil.Process(runs._foreman.link._child.pid)
+    for process in trainer.children(recursive=True):
+        if any(c.laddr.port == port for c in process.net_connections() if c.status == "LISTEN"):
+            process.kill()
+    wait_for(runs, run, lambda view: "lost" in view.message, "the page tells")
+    runs.set_pace(run, None)
+    done = wait_for(runs, run, ended, "the run ended all the same")
+    assert done.state == "finished"
+    for column in ("step", "loss", "held_out_accuracy"):
+        np.testing.assert_array_equal(
+            getattr(done.history, column), getattr(expected.history, column)
+        )
+
+
+def test_a_killed_trainer_is_started_again_and_its_runs_go_on(runs):
+    run = runs.start(LONG)
+    wait_for(runs, run, snapshots(5), "five snapshots came")
+    child = runs._foreman.link._child
+    child.kill()
+    wait_until(lambda: runs._foreman.link._child not in (None, child), "there is another trainer")
+    wait_until(lambda: runs.status().state == "ready", "it is ready")
+    runs.set_pace(run, None)
+    done = wait_for(runs, run, ended, "the run ended all the same")
+    assert done.state == "finished"
+    assert list(done.history.step) == list(range(0, 6001, 6))
+
+
+def test_a_run_nobody_watches_stops(runs):
+    run = runs.start(LONG)
+    wait_for(runs, run, snapshots(3), "three snapshots came")
+    runs.lease_seconds = 0.5
+    try:
+        done = wait_until(lambda: (v := runs.get(run)).ended and v, "it stopped")
+    finally:
+        runs.lease_seconds = web.LEASE_SECONDS
+    assert done.state == "stopped"
+    assert "nobody watched" in done.message.lower()
+    assert done.layers is not None
+
+
+def test_where_there_are_too_many_runs_the_oldest_ended_ones_go_first(runs, monkeypatch):
+    oldest, newer = runs.start(LONG), runs.start(LONG)
+    for run in (oldest, newer):
+        runs.stop(run)
+        wait_for(runs, run, ended, "it stopped")
+    monkeypatch.setattr(runs, "keep_runs", len(runs._runs))
+    latest = runs.start(LONG)
+    assert runs.get(latest) is not None
+    assert runs.get(newer) is not None
+    monkeypatch.setattr(runs, "keep_runs", 1)
+    with pytest.raises(ValueError, match="1 runs are going on"):
+        runs.start(LONG)
+    assert runs.get(oldest) is None
+    runs.stop(latest)
+
+
+def test_nobody_is_left_behind_when_the_web_process_is_killed():
+    code = (
+        "import time, psutil; from models import runs; runs.start_trainer()\n"
+        "while runs.status().state != 'ready': time.sleep(0.05)\n"
+        "children = psutil.Process().children(recursive=True)\n"
+        "print(*(child.pid for child in children), flush=True); time.sleep(600)"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as parent:
+        family = [psutil.Process(int(pid)) for pid in parent.stdout.readline().split()]
+        assert len(family) >= 2  # the trainer and a worker
+        parent.kill()
+    _, alive = psutil.wait_procs(family, timeout=PATIENCE)
+    assert not alive
+
+
+def test_a_cluster_started_by_hand_trains_as_well(monkeypatch):
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "TF_CPP_MIN_LOG_LEVEL": "3"}
+    here = ("--host", "127.0.0.1", "--no-dashboard")
+
+    def process(*words: str) -> subprocess.Popen:
+        return subprocess.Popen(
+            [sys.executable, "-m", "distributed.cli." + words[0], *words[1:]],
+            env=environment,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    scheduler = process("dask_scheduler", "--port", "0", *here)
+    line = next(line for line in scheduler.stderr if "Scheduler at:" in line)
+    address = line.split("Scheduler at:")[1].strip()
+    worker = process("dask_worker", address, "--nthreads", "1", "--no-nanny", *here)
+    registry = Runs()
+    try:
+        monkeypatch.setenv(ADDRESS, address)
+        run = registry.start(SMALL)
+        registry.set_pace(run, None)
+        done = wait_for(registry, run, ended, "the run ended")
+        assert done.state == "finished"
+        assert registry._foreman.link._child is None
+    finally:
+        registry.stop_trainer()
+        for each in (worker, scheduler):
+            each.terminate()
+            each.communicate()
+
+
+def test_a_cluster_that_cannot_be_reached_is_told_in_a_sentence(monkeypatch):
+    monkeypatch.setenv(ADDRESS, "tcp://127.0.0.1:9")
+    registry = Runs()
+    try:
+        run = registry.start(SMALL)
+        wait_until(lambda: registry.status().state == "unavailable", "it gave up for now")
+        view = registry.get(run)
+        assert view.state == "queued"
+        assert view.place == 1
+        assert "cannot be reached" in view.message
+    finally:
+        registry.stop_trainer()
+    assert registry.get(run).state == "stopped"

@@ -1,0 +1,269 @@
+import math
+from itertools import pairwise
+
+import keras
+import numpy as np
+import pytest
+
+from models.activations import ACTIVATIONS
+from models.datasets import Dataset, Examples, load
+from models.network import predict
+from models.optimizers import OPTIMIZERS
+from models.reference import build_network
+from models.training import TrainingPlan, train
+
+QUICK = {"hidden_units": (16,), "epochs": 1, "examples": 2000, "batch_size": 50}
+
+
+@pytest.fixture(scope="module")
+def mnist() -> Dataset:
+    return load("mnist")
+
+
+@pytest.fixture(scope="module")
+def small(mnist) -> Dataset:
+    return Dataset(
+        Examples(mnist.train.images[:2000], mnist.train.labels[:2000]),
+        Examples(mnist.test.images[:500], mnist.test.labels[:500]),
+        mnist.classes,
+    )
+
+
+def numbers(snapshot) -> tuple:
+    return (
+        *(snapshot.step, snapshot.epoch, snapshot.loss, snapshot.accuracy),
+        *(snapshot.held_out_loss, snapshot.held_out_accuracy),
+    )
+
+
+def same(one, other) -> bool:
+    return numbers(one) == numbers(other) and all(
+        np.array_equal(a.kernel, b.kernel) and np.array_equal(a.bias, b.bias)
+        for a, b in zip(one.layers, other.layers, strict=True)
+    )
+
+
+def keras_network(snapshot, shape, classes: int) -> keras.Sequential:
+    *hidden, _ = snapshot.layers
+    activation = hidden[0].activation if hidden else "relu"
+    network = build_network(shape, tuple(layer.units for layer in hidden), activation, classes)
+    network.set_weights(
+        [array for layer in snapshot.layers for array in (layer.kernel, layer.bias)]
+    )
+    network.compile(loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    return network
+
+
+def test_six_thousand_images_and_three_epochs_read_nine_digits_of_ten(mnist):
+    *_, last = train(mnist, TrainingPlan(examples=6000, epochs=3))
+    assert last.held_out_accuracy >= 0.9
+    assert last.step == last.total_steps == 3 * 47
+    assert last.epoch == 3
+
+
+@pytest.mark.parametrize(("batch_size", "looks"), [(1, 10), (50, 10), (300, 7), (10_000, 1)])
+def test_an_epoch_has_ten_snapshots_or_one_a_batch(small, batch_size, looks):
+    plan = TrainingPlan(hidden_units=(), epochs=2, batch_size=batch_size)
+    snapshots = list(train(small, plan))
+    assert [s.epoch for s in snapshots] == [1] * looks + [2] * looks
+    assert all(a.step < b.step for a, b in pairwise(snapshots))
+    assert snapshots[looks - 1].step == plan.batches(small)
+    assert snapshots[-1].step == plan.steps(small) == snapshots[-1].total_steps
+
+
+def test_the_same_seed_gives_the_same_snapshots_to_the_bit(small):
+    plan = TrainingPlan(epochs=1, seed=7)
+    first, second = list(train(small, plan)), list(train(small, plan))
+    assert all(same(one, other) for one, other in zip(first, second, strict=True))
+
+
+def test_two_trainings_side_by_side_do_not_disturb_each_other(small):
+    plan = TrainingPlan(**QUICK)
+    alone = list(train(small, plan))
+    for one, other, expected in zip(train(small, plan), train(small, plan), alone, strict=True):
+        assert same(one, expected)
+        assert same(other, expected)
+
+
+def test_another_seed_gives_another_start_and_another_order(small):
+    one, other = (next(train(small, TrainingPlan(**QUICK, seed=seed))) for seed in (1, 2))
+    assert not same(one, other)
+
+
+def test_the_largest_seed_trains_too(small):
+    assert math.isfinite(next(train(small, TrainingPlan(**QUICK, seed=2**31 - 1))).loss)
+
+
+@pytest.mark.parametrize("hidden_units", [(), (16,), (32, 16)])
+def test_keras_evaluates_a_snapshot_to_the_numbers_it_shows(mnist, hidden_units):
+    plan = TrainingPlan(hidden_units=hidden_units, examples=2000, epochs=1)
+    *_, last = train(mnist, plan)
+    network = keras_network(last, (28, 28), 10)
+    loss, accuracy = network.evaluate(
+        mnist.test.images / np.float32(255), mnist.test.labels, batch_size=1000, verbose=0
+    )
+    assert last.held_out_loss == pytest.approx(loss, abs=1e-4)
+    assert last.held_out_accuracy == pytest.approx(accuracy, abs=1e-4)
+
+
+def test_before_training_the_layers_are_the_keras_networks_first_weights(small):
+    before = next(train(small, TrainingPlan(**QUICK, seed=3), untrained_first=True))
+    network = build_network((28, 28), (16,), "relu", 10, seed=3)
+    assert (before.step, before.epoch) == (0, 1)
+    for layer, reference in zip(before.layers, network.layers[1:], strict=True):
+        np.testing.assert_array_equal(layer.kernel, reference.kernel.numpy())
+
+
+def test_looking_before_training_changes_nothing_afterwards(small):
+    plan = TrainingPlan(**QUICK)
+    _, *after = train(small, plan, untrained_first=True)
+    assert all(same(a, b) for a, b in zip(after, train(small, plan), strict=True))
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_every_optimizer_learns_step_by_step_as_keras_does(small, optimizer):
+    reference = {
+        "sgd": keras.optimizers.SGD(0.01),
+        "momentum": keras.optimizers.SGD(0.01, momentum=0.9),
+        "rmsprop": keras.optimizers.RMSprop(0.01),
+        "adam": keras.optimizers.Adam(0.01),
+    }[optimizer]
+    plan = TrainingPlan(
+        hidden_units=(8,), optimizer=optimizer, learning_rate=0.01, batch_size=2000, epochs=4
+    )
+    *_, last = train(small, plan)  # one batch an epoch, so the order does not matter
+    network = build_network((28, 28), (8,), "relu", 10, seed=0)
+    network.compile(reference, "sparse_categorical_crossentropy")
+    images = small.train.images / np.float32(255)
+    network.fit(images, small.train.labels, batch_size=2000, epochs=4, verbose=0)
+    for layer, expected in zip(last.layers, network.layers[1:], strict=True):
+        np.testing.assert_allclose(layer.kernel, expected.kernel.numpy(), atol=2e-4)
+        np.testing.assert_allclose(layer.bias, expected.bias.numpy(), atol=2e-4)
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_every_activation_learns_and_means_the_same_as_on_the_pages(small, activation):
+    plan = TrainingPlan(**(QUICK | {"epochs": 2}), activation=activation, learning_rate=0.01)
+    first, *_, last = train(small, plan)
+    assert last.held_out_loss < first.held_out_loss
+    said = predict(small.test.images / 255, last.layers)
+    right = (said.argmax(axis=1) == small.test.labels).mean()
+    assert right == pytest.approx(last.held_out_accuracy, abs=0.003)
+
+
+def test_a_last_batch_that_is_not_full_counts_only_its_own_images(small):
+    plan = TrainingPlan(hidden_units=(), epochs=1, batch_size=1500, learning_rate=1e-9)
+    (first, second) = train(small, plan)  # next to no learning: the parts must make up the whole
+    whole = keras_network(second, (28, 28), 10).evaluate(
+        small.train.images / np.float32(255), small.train.labels, verbose=0
+    )
+    assert (first.loss * 1500 + second.loss * 500) / 2000 == pytest.approx(whole[0], abs=1e-4)
+    assert (first.accuracy * 1500 + second.accuracy * 500) / 2000 == pytest.approx(whole[1])
+
+
+def test_pictures_with_channels_and_other_classes_train_too():
+    random = np.random.default_rng(0)
+    images = random.random((60, 4, 5, 3), dtype=np.float32)
+    labels = (images.mean(axis=(1, 2, 3)) > 0.5).astype(np.uint8)
+    examples = Examples(images, labels)
+    *_, last = train(
+        Dataset(examples, examples, ("dark", "bright")),
+        TrainingPlan(hidden_units=(4,), epochs=30, batch_size=10, learning_rate=0.05),
+    )
+    assert last.layers[0].kernel.shape == (60, 4)
+    assert last.layers[-1].units == 2
+    assert last.held_out_accuracy > 0.9
+
+
+def test_asking_for_the_next_snapshot_is_what_trains(small):
+    snapshots = train(small, TrainingPlan(epochs=100, batch_size=1))
+    for _ in range(3):
+        taken = next(snapshots)
+    snapshots.close()  # 200,000 batches would take minutes; three looks take a moment
+    assert taken.step == 600 < taken.total_steps == 200_000
+
+
+def test_exploded_training_ends_with_a_snapshot_that_says_so(small):
+    plan = TrainingPlan(
+        hidden_units=(64, 64), activation="linear", optimizer="sgd", learning_rate=100, epochs=3
+    )
+    *before, last = train(small, plan)
+    assert not last.is_a_number
+    assert all(snapshot.is_a_number for snapshot in before)
+    assert last.step < plan.steps(small)
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        {"hidden_units": (0,)},
+        {"hidden_units": (-3,)},
+        {"hidden_units": (4097,)},
+        {"hidden_units": (8,) * 5},
+        {"hidden_units": (12.0,)},
+        {"hidden_units": (True,)},
+        {"hidden_units": ("8",)},
+        {"hidden_units": 128},
+        {"hidden_units": "12"},
+        {"hidden_units": None},
+        {"epochs": 0},
+        {"epochs": 101},
+        {"epochs": 1.5},
+        {"epochs": True},
+        {"epochs": "5"},
+        {"batch_size": 0},
+        {"batch_size": 10_001},
+        {"batch_size": None},
+        {"learning_rate": 0},
+        {"learning_rate": -0.1},
+        {"learning_rate": 101},
+        {"learning_rate": math.nan},
+        {"learning_rate": math.inf},
+        {"learning_rate": "0.1"},
+        {"learning_rate": True},
+        {"learning_rate": 1j},
+        {"learning_rate": 1e-400},
+        {"activation": "wiggle"},
+        {"activation": None},
+        {"activation": ["relu"]},
+        {"optimizer": "magic"},
+        {"optimizer": None},
+        {"examples": 0},
+        {"examples": 60_001},
+        {"examples": 10.0},
+        {"seed": -1},
+        {"seed": 2**31},
+        {"seed": None},
+    ],
+    ids=repr,
+)
+def test_an_impossible_plan_is_refused_in_a_sentence(setting):
+    with pytest.raises(ValueError, match=r"\w+ .* \w+") as refusal:
+        TrainingPlan(**setting)
+    assert "\n" not in str(refusal.value)
+
+
+def test_a_plan_for_more_images_than_there_are_is_refused_before_training(small):
+    with pytest.raises(ValueError, match="asks for 3000 examples, there are 2000"):
+        train(small, TrainingPlan(examples=3000))
+
+
+@pytest.mark.parametrize(
+    ("images", "labels", "sentence"),
+    [
+        (np.zeros((3, 16), np.uint8), [0, 1, 0], "shape"),
+        (np.zeros((0, 4, 4), np.uint8), [], "at least 1"),
+        (np.zeros((3, 4, 4), np.uint8), [0, 1], "as many labels"),
+        (np.zeros((3, 4, 4), np.uint8), [0, 1, 2], "from 0 to 1"),
+    ],
+)
+def test_a_dataset_that_holds_nothing_to_learn_from_is_refused(images, labels, sentence):
+    examples = Examples(images, np.array(labels, int))
+    with pytest.raises(ValueError, match=sentence):
+        train(Dataset(examples, examples, ("a", "b")), TrainingPlan())
+
+
+def test_lists_and_numpy_numbers_make_the_same_plan():
+    written = TrainingPlan(hidden_units=[np.int64(8)], learning_rate=np.float64(0.5), epochs=2)
+    assert written == TrainingPlan(hidden_units=(8,), learning_rate=0.5, epochs=2)
+    assert type(written.hidden_units[0]) is int
