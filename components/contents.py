@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+SIDEBAR = 230  # pixels; narrow, so that a tablet has room for the lesson
 PAGES = Path(__file__).parent.parent / "pages"
 ICON = Path(__file__).parent / "icon.png"  # a symbol by name would be fetched from outside
 
@@ -43,5 +44,7 @@ def pages() -> dict[str, st.Page]:
 
 
 if __name__ == "__main__":
-    st.set_page_config(page_title="Unrolled", page_icon=str(ICON), layout="wide")
+    st.set_page_config(
+        page_title="Unrolled", page_icon=str(ICON), layout="wide", initial_sidebar_state=SIDEBAR
+    )
     st.navigation({"Unrolled": list(pages().values())}).run()

@@ -26,9 +26,11 @@ def index_arithmetic(lesson: Lesson, trace: FlattenTrace, position: int) -> None
     channels = trace.image.shape[2] if rest else 1
     channel = rest[0] if rest else 0
     st.latex(
-        rf"\text{{row}}\cdot W\cdot C+\text{{col}}\cdot C+\text{{channel}}"
-        rf"={row}\cdot{width}\cdot{channels}+{column}\cdot{channels}+{channel}"
+        r"\begin{aligned}"
+        rf"&\text{{row}}\cdot W\cdot C+\text{{col}}\cdot C+\text{{channel}}\\"
+        rf"={{}}&{row}\cdot{width}\cdot{channels}+{column}\cdot{channels}+{channel}"
         rf"={trace.index_of(*trace.pixel_of(index))}"
+        r"\end{aligned}"
     )
     lesson.say(
         "value",
@@ -41,7 +43,6 @@ def index_arithmetic(lesson: Lesson, trace: FlattenTrace, position: int) -> None
 def shapes_table(trace: FlattenTrace) -> None:
     """Show the shapes before and after Flatten: for one image, for many, and as Keras writes it."""
     shape, flat = trace.image.shape, trace.vector.shape
-    # Keras keeps a channel axis also where there is one channel only.
     rows = [
         ("one image", shape_text(shape), shape_text(flat)),
         ("a batch of 32 images", shape_text((32, *shape)), shape_text((32, *flat))),

@@ -39,9 +39,10 @@ def bring_picture() -> None:
     file, camera, sample = st.tabs(["Upload", "Camera", "MNIST"])
     with file:
         st.file_uploader(
-            "A picture of one digit: PNG, JPEG, WebP, GIF or BMP, at most 2 MB",
+            "A picture of one digit",
             type=KINDS,
             key="upload",
+            help="A phone's photo is often larger than 2 MB: crop it first, or use the camera tab.",
             on_change=_take,
             args=("upload", "from your file"),
         )

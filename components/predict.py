@@ -88,6 +88,18 @@ def answer(trace: NetworkTrace) -> str:
     return f"It reads a {CLASSES[best]}, with {trace.outputs[best]:.1%}."
 
 
+def read_aloud(notebook: Learner) -> NetworkTrace | None:
+    """Say what the network makes of the learner's picture, or why it can make nothing of it."""
+    try:
+        trace = read_picture(notebook)
+    except ValueError as problem:
+        words = str(problem)
+        st.error(f"{words[0].upper()}{words[1:]}.")
+        return None
+    st.subheader(answer(trace), anchor=False)
+    return trace
+
+
 @cache
 def shipped_accuracy() -> float:
     """The share of MNIST's test images the lesson's network reads right, worked out here."""

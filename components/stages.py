@@ -56,6 +56,12 @@ def stage_numbers(lesson: Lesson, trace: NetworkTrace) -> None:
     if chosen not in tables:
         return
     table = tables[chosen]
+    decimals = {
+        name: st.column_config.NumberColumn(format="%.6f") for name in table.select_dtypes(float)
+    }
     st.dataframe(
-        table.round(6), height=min(36 * (len(table) + 1) + 4, 396), alt=lesson.text("stage table")
+        table,
+        column_config=decimals,
+        height=min(36 * (len(table) + 1) + 4, 400),
+        alt=lesson.text("stage table"),
     )

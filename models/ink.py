@@ -188,19 +188,24 @@ def stretched(values: Array, rows: int, columns: int) -> Array:
     return np.asarray(picture, dtype=float)
 
 
-def _windows(values: Array, reach: int, axis: int) -> Array:
-    width = [(0, 0), (0, 0)]
-    width[axis] = (reach, reach)
-    padded = np.pad(values, width, mode="edge")
-    return np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1, axis=axis)
-
-
 def _most(values: Array, reach: int) -> Array:
     """The largest value within reach of each pixel."""
-    return _windows(_windows(values, reach, 0).max(-1), reach, 1).max(-1)
+    for axis in (0, 1):
+        old = np.moveaxis(values, axis, 0)
+        new = old.copy()
+        for step in range(1, reach + 1):
+            np.maximum(new[step:], old[:-step], out=new[step:])
+            np.maximum(new[:-step], old[step:], out=new[:-step])
+        values = np.moveaxis(new, 0, axis)
+    return values
 
 
 def _blurred(values: Array, reach: int) -> Array:
-    for _ in range(2):
-        values = _windows(_windows(values, reach, 0).mean(-1), reach, 1).mean(-1)
+    """The mean within reach of each pixel, taken twice."""
+    for axis in (0, 1, 0, 1):
+        old = np.moveaxis(values, axis, 0)
+        before, after = np.repeat(old[:1], reach + 1, 0), np.repeat(old[-1:], reach, 0)
+        sums = np.cumsum(np.concatenate([before, old, after]), axis=0)
+        new = (sums[2 * reach + 1 :] - sums[: -2 * reach - 1]) / (2 * reach + 1)
+        values = np.moveaxis(new, 0, axis)
     return values

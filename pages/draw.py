@@ -15,11 +15,11 @@ learner().begin_drawing()
 @st.fragment
 def drawing() -> None:
     picture_choice()
-    pad, numbers = st.columns([5, 6], gap="large")
-    with pad:
+    sides = st.grid(2, min_column_width=330, gap="medium")
+    with sides.cell():
         draw_pad("draw_pad")
         bring_picture()
-    with numbers:
+    with sides.cell():
         lesson.say("numbers", source=learner().source or lesson.text("no source"))
         numbers_table()
     lesson.say("preparation")

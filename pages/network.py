@@ -10,7 +10,7 @@ from components.predict import (
     answer,
     network_choice,
     preparation_switch,
-    read_picture,
+    read_aloud,
     shipped_accuracy,
 )
 from components.stages import stage_numbers
@@ -24,16 +24,14 @@ learner().begin_drawing()
 def reading() -> None:
     picture_choice()
     network_choice()
-    pad, network = st.columns([1, 2], gap="large")
-    with pad:
+    sides = st.grid(3, min_column_width=300, gap="medium")
+    with sides.cell():
+        trace = read_aloud(learner())
         draw_pad("network_pad")
         preparation_switch()
-    with network:
-        try:
-            trace = read_picture(learner())
-        except ValueError as problem:
-            st.error(f"{problem}.")
-            return
+    if trace is None:
+        return
+    with sides.cell(column_span=2):
         network_view(trace, CLASSES, answer(trace))
     lesson.say("stages")
     stage_numbers(lesson, trace)

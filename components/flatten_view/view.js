@@ -27,10 +27,12 @@ export default function ({ data, parentElement, setStateValue }) {
     const pixel = imageWidth / columns;
     const left = narrow ? 0 : imageWidth + gap;
     const room = width - left - label;
-    const smallest = numbers ? (channels === 1 ? 36 : 34) : channels === 1 ? 9 : 6.5;
+    // Cells as large as lets the vector stand about as high as the image.
+    const smallest = numbers ? (channels === 1 ? 36 : 34)
+      : Math.max(4.5, Math.min(22, Math.sqrt(room * rows * pixel / (count * 1.3))));
     const perLine = Math.max(1, Math.min(count, Math.floor(room / smallest)));
-    const cell = Math.min(numbers ? 52 : 18, room / perLine);
-    const high = numbers ? 44 : Math.max(cell, 9);
+    const cell = Math.min(numbers ? 52 : 24, room / perLine);
+    const high = numbers ? 44 : Math.max(cell, 8);
     const lineHeight = high + (numbers ? 22 : 4);
     const lines = Math.ceil(count / perLine);
     const top = narrow ? 22 + rows * pixel + 34 : 22;

@@ -1,0 +1,68 @@
+# Unrolled in a container: the lesson on http://localhost:8501, training and all.
+#   docker build -t unrolled .
+#   docker run --rm --init -p 127.0.0.1:8501:8501 unrolled
+# Everything it needs is inside: it downloads nothing and asks nobody for anything.
+ARG BASE=python:3.13-slim
+
+FROM ${BASE} AS builder
+WORKDIR /build
+COPY requirements.txt constraints.txt ./
+# The base image's pip installs from outside, so that the environment has none.
+RUN python -m venv --without-pip /opt/venv \
+    && pip --python /opt/venv/bin/python --disable-pip-version-check install \
+        --no-cache-dir --no-compile --requirement requirements.txt --constraint constraints.txt
+# Headers, compiler bindings and the libraries' own tests: half a gigabyte nobody imports.
+# NumPy's core tests stay, as numpy.testing imports one of them.
+WORKDIR /opt/venv
+RUN rm -rf lib/python3*/site-packages/tensorflow/include \
+        lib/python3*/site-packages/pyarrow/include \
+        lib/python3*/site-packages/clang \
+    && find lib -type d -name tests -not -path '*/numpy/_core/*' -prune -exec rm -rf {} +
+WORKDIR /app
+COPY LICENSE app.py ./
+COPY .streamlit .streamlit
+COPY components components
+COPY data data
+COPY lessons lessons
+COPY models models
+COPY pages pages
+# Compiled once and for all: a read-only container could not keep what it compiles at each start.
+RUN chmod -R a+rX,go-w /app \
+    && /opt/venv/bin/python -m compileall -q -j 0 --invalidation-mode unchecked-hash \
+        /opt/venv/lib /app
+
+FROM ${BASE}
+LABEL org.opencontainers.image.title="Unrolled" \
+      org.opencontainers.image.description="A lesson on the Flatten and Dense layers" \
+      org.opencontainers.image.licenses="MIT"
+# The official base ships its standard library uncompiled; pip has done its work.
+RUN groupadd --gid 10001 lesson \
+    && useradd --uid 10001 --gid 10001 --no-log-init --no-create-home --home-dir /tmp \
+        --shell /usr/sbin/nologin lesson \
+    && rm -rf /usr/local/bin/pip* /usr/local/lib/python3*/site-packages/pip* \
+    && python -m compileall -q -j 0 --invalidation-mode unchecked-hash -x '/(site|dist)-packages/' \
+        "$(python -c 'import sysconfig; print(sysconfig.get_path("stdlib"))')"
+COPY --from=builder /opt/venv /opt/venv
+COPY --from=builder /app /app
+WORKDIR /app
+# All that is ever written goes to /tmp. A named address keeps Streamlit from asking
+# checkip.amazonaws.com for ours at each start.
+ENV PATH=/opt/venv/bin:$PATH \
+    PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1 \
+    HOME=/tmp \
+    TMPDIR=/tmp \
+    XDG_CACHE_HOME=/tmp/.cache \
+    XDG_CONFIG_HOME=/tmp/.config \
+    DASK_TEMPORARY_DIRECTORY=/tmp \
+    STREAMLIT_SERVER_HEADLESS=true \
+    STREAMLIT_BROWSER_SERVER_ADDRESS=localhost \
+    HOST=0.0.0.0 \
+    PORT=8501
+EXPOSE 8501
+# By number, so that Kubernetes can see that it is not root.
+USER 10001:10001
+# Without site-packages a check takes a twentieth of a second; http.client minds no proxy.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
+    CMD ["python", "-I", "-S", "-c", "import http.client, os; server = http.client.HTTPConnection('127.0.0.1', int(os.environ['PORT']), timeout=4); server.request('GET', '/_stcore/health'); raise SystemExit(server.getresponse().status != 200)"]
+CMD ["python", "app.py"]
