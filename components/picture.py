@@ -51,6 +51,7 @@ def bring_picture() -> None:
             st.camera_input(
                 "Photograph one digit, dark on light paper",
                 key="camera",
+                resolution="720p",  # some cameras would send eight million pixels
                 on_change=_take,
                 args=("camera", "from your camera"),
             )

@@ -1,0 +1,97 @@
+"""How fast training is: ours, plain Keras, and the bare matrix products, in one run.
+
+    python -m benchmarks.training_speed
+
+An epoch of all 60,000 images through 784→128→10, batches of 128, Adam; the
+median of three. Only the ratios mean something on another machine.
+"""
+
+import os
+import statistics
+import time
+from collections.abc import Callable
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
+
+import keras
+import numpy as np
+
+from models.datasets import Dataset, load
+from models.reference import build_network
+from models.training import TrainingPlan, train
+
+ROUNDS, LOOKS = 3, 10
+PLAN = TrainingPlan(epochs=1)
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Time one call."""
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def ours(dataset: Dataset) -> None:
+    """Train an epoch and take its ten snapshots."""
+    for _ in train(dataset, PLAN):
+        pass
+
+
+def plain_keras(dataset: Dataset) -> Callable[[], None]:
+    """Compile the same network the usual way, and train it without any look at it."""
+    network = build_network((28, 28), PLAN.hidden_units, PLAN.activation, 10)
+    network.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    images = dataset.train.images / np.float32(255)
+    return lambda: network.fit(images, dataset.train.labels, batch_size=PLAN.batch_size, verbose=0)
+
+
+def products(dataset: Dataset) -> tuple[Callable[[], None], Callable[[], None]]:
+    """Give the matrix products alone: of an epoch, and of ten looks at the held-out images."""
+    images = np.reshape(dataset.train.images / np.float32(255), (-1, 784))
+    held_out = np.reshape(dataset.test.images / np.float32(255), (-1, 784))
+    random = np.random.default_rng(0)
+    first = random.normal(0, 0.05, (784, 128)).astype(np.float32)
+    last = random.normal(0, 0.05, (128, 10)).astype(np.float32)
+
+    def learning() -> None:
+        for start in range(0, len(images), PLAN.batch_size):
+            batch = images[start : start + PLAN.batch_size]
+            hidden = batch @ first
+            scores = hidden @ last
+            hidden.T @ scores
+            batch.T @ (scores @ last.T)
+
+    def looking() -> None:
+        for _ in range(LOOKS):
+            held_out @ first @ last
+
+    return learning, looking
+
+
+def main() -> None:
+    """Measure and print."""
+    dataset = load("mnist")
+    learning, looking = products(dataset)
+    fit = plain_keras(dataset)
+    first = {"train()": seconds(lambda: ours(dataset)), "keras.fit": seconds(fit)}
+    taken = {"train()": [], "keras.fit": [], "products": [], "looks": []}
+    works = (lambda: ours(dataset), fit, learning, looking)
+    for _ in range(ROUNDS):  # side by side, so that a busy machine is unfair to nobody
+        for name, work in zip(taken, works, strict=True):
+            taken[name].append(seconds(work))
+    median = {name: statistics.median(times) for name, times in taken.items()}
+    bare = median["products"]
+    print(f"keras {keras.__version__}, {os.cpu_count()} cores, median of {ROUNDS}, seconds")
+    for name, time_taken in median.items():
+        print(f"  {name:10} {time_taken:6.3f}")
+    for name, time_taken in first.items():
+        print(f"  {name:10} {time_taken - median[name]:6.3f} more the first time (compiling)")
+    print(f"train(), ten looks included, is {median['keras.fit'] / median['train()']:.1f} times")
+    print("  as fast as keras.fit, which looks at nothing")
+    print(f"  and takes {median['train()'] / bare:.2f} times as long as its matrix products,")
+    print(f"  {median['train()'] / (bare + median['looks']):.2f} times with those of the looks")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,227 @@
+"""The drawing pad, by mouse, touch and keyboard; what is drawn is what Python has."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.pages import choose, metric, paper, settle, stroke, turn_to, visit
+from tests.browser.server import ROOT, Server
+
+SAMPLES = ROOT / "data" / "samples"
+
+
+def vector(page: Page) -> list[float]:
+    """Read the picture's values as the Flatten page got them from Python."""
+    turn_to(page, "Flatten")
+    page.get_by_role("button", name="To the end").click()
+    settle(page)
+    count = int(page.locator("[data-part=slider]").get_attribute("max"))
+    values = []
+    for place in range(1, count + 1):
+        page.locator("[data-part=slider]").evaluate(
+            "(slider, place) => { slider.value = place; slider.oninput(); }", place
+        )
+        values.append(float(page.locator("[data-part=readout]").inner_text().split(" = ")[-1]))
+    return values
+
+
+def open_three_by_three(page: Page, colour: str = "grey") -> None:
+    visit(page, "draw")
+    choose(page, "Size", "3×3")
+    if colour != "grey":
+        choose(page, "Colour", colour)
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+    settle(page)
+
+
+def test_the_small_pad_opens_with_one_to_nine(page: Page) -> None:
+    open_three_by_three(page)
+    expect(metric(page, "range")).to_have_text("1 … 9")
+    assert vector(page) == [1, 2, 3, 4, 5, 6, 7, 8, 9]
+
+
+def test_the_mouse_paints_the_pixel_under_it(page: Page) -> None:
+    open_three_by_three(page)
+    stroke(page, (0.5, 0.17))
+    settle(page)
+    assert vector(page) == [1, 9, 3, 4, 5, 6, 7, 8, 9]
+
+
+def test_the_keyboard_moves_paints_writes_erases_and_takes_back(page: Page) -> None:
+    open_three_by_three(page)
+    paper(page).focus()
+    for key in ("ArrowRight", "ArrowDown", "7", "ArrowDown", "Delete", "ArrowLeft", "Space"):
+        page.keyboard.press(key)
+    expect(page.locator("[data-part=spoken]").first).to_have_text("row 2, column 0: 9")
+    settle(page)
+    assert vector(page) == [1, 2, 3, 4, 7, 6, 9, 0, 9]
+
+    turn_to(page, "Draw an image")
+    paper(page).focus()
+    page.keyboard.press("5")
+    page.keyboard.press("Control+z")
+    settle(page)
+    assert vector(page) == [1, 2, 3, 4, 7, 6, 9, 0, 9]
+
+
+def test_shift_and_an_arrow_draw_on(page: Page) -> None:
+    open_three_by_three(page)
+    press(page, "Clear")
+    paper(page).focus()
+    for _ in range(2):
+        page.keyboard.press("Shift+ArrowRight")
+    settle(page)
+    assert vector(page) == [0, 9, 9, 0, 0, 0, 0, 0, 0]
+
+
+def test_clear_invert_and_undo(page: Page) -> None:
+    open_three_by_three(page)
+    press(page, "Invert")
+    press(page, "Clear")
+    expect(metric(page, "range")).to_have_text("0 … 0")
+    press(page, "Undo")
+    assert vector(page) == [8, 7, 6, 5, 4, 3, 2, 1, 0]
+
+
+def test_the_eraser_takes_ink_away_and_the_ink_slider_gives_less(page: Page) -> None:
+    open_three_by_three(page)
+    press(page, "Eraser")
+    stroke(page, (0.17, 0.83))
+    page.locator("[data-part=ink]").fill("4")
+    stroke(page, (0.83, 0.83))
+    settle(page)
+    assert vector(page) == [1, 2, 3, 4, 5, 6, 0, 8, 4]
+
+
+def test_in_colour_a_pixels_three_channels_are_painted_together(page: Page) -> None:
+    open_three_by_three(page, "RGB")
+    press(page, "Clear")
+    page.locator("[data-part=colour]").fill("#ff8000")
+    stroke(page, (0.5, 0.5))
+    settle(page)
+    values = vector(page)
+    assert values[12:15] == [9, 5, 0]  # 255, 128 and 0 of 255, in ninths
+    assert sum(values) == 14
+
+
+def test_a_thicker_brush_leaves_more_ink(page: Page) -> None:
+    visit(page, "draw")
+    ink = []
+    for brush in ("Thin brush", "Medium brush", "Thick brush"):
+        press(page, "Clear")
+        page.get_by_role("button", name=brush).click()
+        stroke(page, (0.2, 0.5), (0.8, 0.5))
+        settle(page)
+        page.wait_for_timeout(300)
+        ink.append(inked_pixels(page))
+    assert ink[0] < ink[1] < ink[2]
+
+
+def inked_pixels(page: Page) -> int:
+    """Count the pad's pixels that are not black, at their middles."""
+    return paper(page).evaluate(
+        """canvas => {
+          const brush = canvas.getContext("2d"), cell = canvas.width / 28;
+          const places = [...Array(784).keys()].map(at => [at % 28, Math.floor(at / 28)]);
+          const light = ([x, y]) =>
+            brush.getImageData((x + 0.5) * cell, (y + 0.5) * cell, 1, 1).data[0];
+          return places.filter(place => light(place) > 20).length;
+        }"""
+    )
+
+
+def test_touch_paints_without_scrolling_the_page(browser: Browser, server: Server) -> None:
+    phone = browser.new_context(
+        base_url=server.url, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    page = phone.new_page()
+    visit(page, "draw")
+    paper(page).scroll_into_view_if_needed()
+    page.wait_for_timeout(500)
+    box = paper(page).bounding_box()
+    touch = phone.new_cdp_session(page)
+    across = box["x"] + box["width"] / 2
+    places = [(across, box["y"] + box["height"] * share) for share in (0.3, 0.45, 0.6, 0.75)]
+    for kind, at in zip(("touchStart", "touchMove", "touchMove", "touchMove"), places, strict=True):
+        touch.send(
+            "Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": at[0], "y": at[1]}]}
+        )
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    expect(metric(page, "range")).to_have_text("0 … 1")
+    assert inked_pixels(page) >= 20, "a line from 0.3 to 0.75 of the height"
+    assert paper(page).bounding_box()["y"] == box["y"], "the page stayed where it was"
+    phone.close()
+
+
+def test_the_drawing_survives_turning_pages_and_changing_size(page: Page) -> None:
+    visit(page, "draw")
+    stroke(page, (0.5, 0.2), (0.5, 0.8))
+    settle(page)
+    before = inked_pixels(page)
+    assert before > 10
+    choose(page, "Size", "8×8")
+    turn_to(page, "Dense")
+    turn_to(page, "Draw an image")
+    choose(page, "Size", "28×28")
+    page.wait_for_timeout(300)
+    assert inked_pixels(page) == before
+
+
+def test_undo_brings_back_a_drawing_that_an_upload_replaced(page: Page) -> None:
+    visit(page, "draw")
+    stroke(page, (0.5, 0.2), (0.5, 0.8))
+    settle(page)
+    before = inked_pixels(page)
+    page.locator("input[type=file]").set_input_files(SAMPLES / "mnist_4.png")
+    expect(page.get_by_text("from your file")).to_be_visible()
+    press(page, "Undo")
+    expect(page.get_by_text("drawn by you")).to_be_visible()
+    assert inked_pixels(page) == before
+
+
+@pytest.mark.parametrize("name", ["broken.png", "disguised.png"])
+def test_a_bad_file_gets_one_sentence_and_the_drawing_stays(
+    page: Page, name: str, tmp_path: Path
+) -> None:
+    visit(page, "draw")
+    stroke(page, (0.5, 0.2), (0.5, 0.8))
+    settle(page)
+    before = inked_pixels(page)
+    good = (SAMPLES / "mnist_4.png").read_bytes()
+    bad = tmp_path / name
+    bad.write_bytes(
+        good[: len(good) // 2] if name == "broken.png" else b"<html>not a picture</html>"
+    )
+    page.locator("input[type=file]").set_input_files(bad)
+    alert = page.get_by_test_id("stAlert")
+    expect(alert).to_have_count(1)
+    expect(alert).to_contain_text("Your picture is unchanged.")
+    assert inked_pixels(page) == before
+
+
+def test_a_file_over_two_megabytes_is_refused_in_words(page: Page, tmp_path: Path) -> None:
+    visit(page, "draw")
+    large = tmp_path / "large.png"
+    large.write_bytes((SAMPLES / "mnist_4.png").read_bytes() + bytes(3 * 1024 * 1024))
+    page.locator("input[type=file]").set_input_files(large)
+    expect(page.get_by_text("File must be 2.0MB or smaller")).to_be_visible()
+
+
+def test_the_camera_takes_a_picture(page: Page) -> None:
+    visit(page, "draw")
+    page.get_by_role("tab", name="Camera").click()
+    page.get_by_text("Use the camera").click()
+    page.wait_for_function("() => document.querySelector('video')?.readyState === 4")
+    page.get_by_role("button", name="Take Photo").click()
+    expect(page.get_by_text("from your camera")).to_be_visible()
+
+
+def test_mnist_has_every_digit_to_pick_from(page: Page) -> None:
+    visit(page, "draw")
+    page.get_by_role("tab", name="MNIST").click()
+    page.get_by_role("radiogroup", name="Digit").get_by_role("radio", name="7").click()
+    expect(page.get_by_text("MNIST test image 0, labelled 7")).to_be_visible()
