@@ -53,7 +53,7 @@ def dense_choice() -> tuple[DenseLayer, Array]:
             layer = network_layers(notebook)[0]
             return layer, network_input(notebook)
         units = st.number_input(
-            "Units", 1, MOST_UNITS, 4, key="dense_units", persist_state="session"
+            "Units", 1, MOST_UNITS, 4, key="dense_units", persist_state="session", width=150
         )
         activation = st.selectbox(
             "Activation",
@@ -70,6 +70,7 @@ def dense_choice() -> tuple[DenseLayer, Array]:
             SEED,
             key="dense_seed",
             persist_state="session",
+            width=150,
             help="The same seed always draws the same weights.",
         )
     image = notebook.image
@@ -108,28 +109,26 @@ def _by_hand(notebook: Learner, start: DenseLayer) -> DenseLayer:
     names = [f"w for x[{index}]" for index in range(inputs)] + ["bias"]
     columns = [f"unit {unit}" for unit in range(units)]
     table = pd.DataFrame(np.vstack([kernel, bias]), index=names, columns=columns)
-    key = f"by_hand_{inputs}_{units}"
+    # The table keeps what was typed for as long as its key; a new key makes it forget.
+    key = f"by_hand_{inputs}_{units}_{notebook.by_hand_table}"
 
     def keep() -> None:
         numbers = np.vstack([kernel, bias])
-        edits = st.session_state[key].get("edited_rows", {})
-        for row, cells in edits.items():
-            for column, value in cells.items():
-                number = _weight(value)
-                if number is None or column not in columns or not 0 <= int(row) <= inputs:
-                    notebook.trouble["by_hand"] = (
-                        f"A weight is a number from {-LARGEST:g} to {LARGEST:g}; "
-                        "that cell keeps its old value."
-                    )
-                    continue
-                notebook.trouble.pop("by_hand", None)
-                numbers[int(row), columns.index(column)] = number
+        refused = not _write(st.session_state[key].get("edited_rows", {}), numbers, columns)
         notebook.by_hand[place] = (numbers[:-1], numbers[-1])
+        notebook.trouble.pop("by_hand", None)
+        if refused:
+            notebook.by_hand_table += 1
+            notebook.trouble["by_hand"] = (
+                f"A weight is a number from {-LARGEST:g} to {LARGEST:g}; "
+                "that cell keeps its old value."
+            )
 
     st.data_editor(
         table,
         key=key,
         on_change=keep,
+        disabled=["_index"],
         width="content",
         height="content",
         column_config={
@@ -141,9 +140,26 @@ def _by_hand(notebook: Learner, start: DenseLayer) -> DenseLayer:
 
     def forget() -> None:
         notebook.by_hand.pop(place, None)
+        notebook.trouble.pop("by_hand", None)
+        notebook.by_hand_table += 1
 
     st.button("Back to the random weights", on_click=forget)
     return DenseLayer(kernel, bias, start.activation)
+
+
+def _write(edits: dict, numbers: Array, columns: list[str]) -> bool:
+    """Write what was typed into the numbers; False where any of it cannot be written."""
+    if not all(isinstance(cells, dict) for cells in edits.values()):
+        return False
+    good = True
+    for row, cells in edits.items():
+        for column, value in cells.items():
+            number = _weight(value)
+            if number is None or column not in columns or row not in range(len(numbers)):
+                good = False
+            else:
+                numbers[row, columns.index(column)] = number
+    return good
 
 
 def _weight(value: object) -> float | None:

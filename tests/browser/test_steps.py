@@ -1,0 +1,138 @@
+"""What is told in steps, played, paused, stepped, jumped, typed: Flatten and the neuron."""
+
+import numpy as np
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from components.examples import first_network
+from models.dense import trace_dense
+from models.flatten import trace_flatten
+from tests.browser.pages import choose, settle, visit
+from tests.browser.server import Server
+
+IMAGE = np.arange(1.0, 10.0).reshape(3, 3)
+
+
+def typed(page: Page):
+    return page.locator("[data-part=typed]")
+
+
+def readout(page: Page):
+    return page.locator("[data-part=readout]")
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+@pytest.mark.parametrize("address", ["flatten", "dense"])
+def test_play_moves_pause_holds_and_the_buttons_step_and_jump(page: Page, address: str) -> None:
+    visit(page, address)
+    last = {"flatten": "9", "dense": "11"}[address]
+    expect(page.locator("[data-part=slider]")).to_have_attribute("max", last)
+    press(page, "Play")
+    expect(typed(page)).to_have_value("1")
+    press(page, "Pause")
+    held = typed(page).input_value()
+    page.wait_for_timeout(1200)
+    assert typed(page).input_value() == held
+
+    press(page, "To the end")
+    expect(typed(page)).to_have_value(last)
+    press(page, "One step back")
+    expect(typed(page)).to_have_value(str(int(last) - 1))
+    press(page, "To the start")
+    expect(typed(page)).to_have_value("0")
+    typed(page).fill("4")
+    typed(page).press("Enter")
+    press(page, "One step on")
+    expect(typed(page)).to_have_value("5")
+    typed(page).fill("-7")
+    typed(page).press("Enter")
+    expect(page.locator("[data-part=slider]")).to_have_value("0")
+
+
+def test_a_pixel_and_its_cell_are_the_same_index_whichever_is_pointed_at(page: Page) -> None:
+    visit(page, "flatten")
+    trace = trace_flatten(IMAGE)
+    stage = page.locator("[data-part=stage]")
+    box = stage.bounding_box()
+    side = min(300, box["width"] * 0.36) / 3
+    for row, column in ((0, 0), (1, 2), (2, 0)):
+        page.mouse.move(box["x"] + (column + 0.5) * side, box["y"] + 22 + (row + 0.5) * side)
+        index = trace.index_of(row, column)
+        expect(readout(page)).to_have_text(
+            f"vector[{index}] = image[{row}, {column}] = {trace.vector[index]:.0f}"
+        )
+    for index in (0, 4, 8):
+        page.mouse.move(box["x"] + 3 * side + 28 + (index + 0.5) * 52, box["y"] + 22 + 20)
+        row, column = trace.pixel_of(index)
+        expect(readout(page)).to_have_text(
+            f"vector[{index}] = image[{row}, {column}] = {trace.vector[index]:.0f}"
+        )
+
+
+def test_the_arithmetic_follows_the_position_also_in_colour(page: Page) -> None:
+    visit(page, "flatten")
+    choose(page, "Colour", "RGB")
+    typed(page).fill("15")
+    typed(page).press("Enter")
+    expect(page.locator(".katex-mathml").first).to_contain_text("1⋅3⋅3+1⋅3+2=14")
+    expect(page.get_by_text("image[1, 1, 2]").last).to_be_visible()
+    expect(page.get_by_text("(None, 3, 3, 3)")).to_be_visible()
+    expect(page.get_by_text("27 of 27 values are where they were.")).to_be_visible()
+
+
+def test_the_keyboard_alone_walks_through_the_image(page: Page) -> None:
+    visit(page, "flatten")
+    page.locator("[data-part=stage]").focus()
+    walk = {"ArrowRight": 1, "ArrowDown": 4, "ArrowLeft": 3, "End": 9, "ArrowUp": 6, "Home": 1}
+    for key, position in walk.items():
+        page.keyboard.press(key)
+        expect(typed(page)).to_have_value(str(position))
+
+
+def test_each_term_of_the_neuron_is_what_the_model_computes(page: Page) -> None:
+    visit(page, "dense")
+    neuron = trace_dense(IMAGE.ravel(), first_network().dense[0].layer).neuron(0)
+    rows = page.locator("[data-part=terms] tr")
+    press(page, "To the end")
+    for index in range(9):
+        cells = [text.replace("−", "-") for text in rows.nth(index).locator("td").all_inner_texts()]
+        assert cells == [
+            str(index),
+            f"{index // 3}, {index % 3}",
+            f"{neuron.inputs[index]:.0f}",
+            f"{neuron.weights[index]:.2f}",
+            f"{neuron.products[index]:.2f}",
+            f"{neuron.running_sums[index] + 0:.2f}",
+        ]
+    expect(readout(page)).to_have_text(f"relu({neuron.sum:.2f}) = {neuron.output:.2f}")
+
+
+def test_a_weight_set_by_hand_changes_the_sum_as_computed(page: Page) -> None:
+    visit(page, "dense")
+    choose(page, "Weights", "by hand")
+    grid = page.get_by_test_id("stDataFrame").first
+    grid.scroll_into_view_if_needed()
+    box = grid.bounding_box()
+    # The table is a canvas: its first cell lies right of the index and below the header.
+    page.mouse.dblclick(box["x"] + 100, box["y"] + 35 + 17)
+    page.keyboard.press("Control+a")
+    page.keyboard.type("2.5")
+    page.keyboard.press("Enter")
+    settle(page)
+    layer = first_network().dense[0].layer
+    changed = 2.5 - layer.kernel[0, 0]
+    total = trace_dense(IMAGE.ravel(), layer).sums[0] + changed * 1
+    press(page, "To the end")
+    expect(readout(page)).to_have_text(f"relu({total:.2f}) = {max(0, total):.2f}")
+
+
+def test_whoever_wants_no_motion_gets_to_the_end_at_once(browser: Browser, server: Server) -> None:
+    still = browser.new_context(base_url=server.url, reduced_motion="reduce")
+    page = still.new_page()
+    visit(page, "flatten")
+    press(page, "Play")
+    expect(typed(page)).to_have_value("9", timeout=1000)
+    still.close()
