@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser import chromium
 from tests.browser.server import Server, serve
@@ -17,6 +17,7 @@ FLAGS = [
     "--use-fake-ui-for-media-stream",
 ]
 PATIENCE = 30_000  # milliseconds; generous, as a busy machine is no mistake of ours
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")

@@ -118,8 +118,9 @@ def test_a_weight_set_by_hand_changes_the_sum_as_computed(page: Page) -> None:
     box = grid.bounding_box()
     # The table is a canvas: its first cell lies right of the index and below the header.
     page.mouse.dblclick(box["x"] + 100, box["y"] + 35 + 17)
-    page.keyboard.press("Control+a")
-    page.keyboard.type("2.5")
+    editor = page.locator("#portal input")
+    expect(editor).to_be_focused()
+    editor.fill("2.5")
     page.keyboard.press("Enter")
     settle(page)
     layer = first_network().dense[0].layer
