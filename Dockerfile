@@ -11,13 +11,15 @@ COPY requirements.txt constraints.txt ./
 RUN python -m venv --without-pip /opt/venv \
     && pip --python /opt/venv/bin/python --disable-pip-version-check install \
         --no-cache-dir --no-compile --requirement requirements.txt --constraint constraints.txt
-# Headers, compiler bindings and the libraries' own tests: half a gigabyte nobody imports.
-# NumPy's core tests stay, as numpy.testing imports one of them.
+# C++ headers, a compiler's bindings, Jupyter's extensions, source maps and the libraries' own
+# tests: half a gigabyte that nobody imports.
 WORKDIR /opt/venv
-RUN rm -rf lib/python3*/site-packages/tensorflow/include \
-        lib/python3*/site-packages/pyarrow/include \
+RUN rm -rf include etc share \
         lib/python3*/site-packages/clang \
-    && find lib -type d -name tests -not -path '*/numpy/_core/*' -prune -exec rm -rf {} +
+        lib/python3*/site-packages/pyarrow/include \
+        lib/python3*/site-packages/tensorflow/include \
+    && find lib -type d -name tests -prune -exec rm -rf {} + \
+    && find lib -type f -name '*.map' -delete
 WORKDIR /app
 COPY LICENSE app.py ./
 COPY .streamlit .streamlit
@@ -45,8 +47,7 @@ RUN groupadd --gid 10001 lesson \
 COPY --from=builder /opt/venv /opt/venv
 COPY --from=builder /app /app
 WORKDIR /app
-# All that is ever written goes to /tmp. A named address keeps Streamlit from asking
-# checkip.amazonaws.com for ours at each start.
+# All that is ever written goes to /tmp.
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
@@ -54,9 +55,8 @@ ENV PATH=/opt/venv/bin:$PATH \
     TMPDIR=/tmp \
     XDG_CACHE_HOME=/tmp/.cache \
     XDG_CONFIG_HOME=/tmp/.config \
+    KERAS_HOME=/tmp/.keras \
     DASK_TEMPORARY_DIRECTORY=/tmp \
-    STREAMLIT_SERVER_HEADLESS=true \
-    STREAMLIT_BROWSER_SERVER_ADDRESS=localhost \
     HOST=0.0.0.0 \
     PORT=8501
 EXPOSE 8501

@@ -23,7 +23,7 @@ def _bare(figure: go.Figure, height: int, **layout: object) -> go.Figure:
 
 def _cell(figure: go.Figure, x: float, y: float, value: float, most: float, words: str) -> None:
     """Draw one value as a square of side 1, shaded by the value."""
-    shade = round(255 * value / most)
+    shade = round(255 * value / (most or 1))  # a picture without ink is black
     figure.add_scatter(
         x=[x, x + 1, x + 1, x, x],
         y=[y, y, y + 1, y + 1, y],

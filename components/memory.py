@@ -73,6 +73,7 @@ class Learner:
     own_layers: tuple[tuple[Array, Array, str], ...] = ()  # kernel, bias, activation of each
     use_own: bool = False  # whether pages show the learner's own network
     by_hand: dict[tuple[int, int], tuple[Array, Array]] = field(default_factory=dict)
+    by_hand_table: int = 0  # grows when the table shall forget what was typed into it
     run_id: str = ""  # the training run the learner started or found again
     kept_run: str = ""  # the run whose network became the learner's own
     id: str = field(default_factory=lambda: secrets.token_urlsafe(12))

@@ -48,7 +48,7 @@ def training_choice(lesson: Lesson) -> None:
             required=True,
             **KEEP,
         )
-        for place in range(layers):
+        for place in range(layers or 0):  # nothing chosen is a forged message's choice
             st.number_input(
                 f"Units in hidden layer {place + 1}",
                 1,

@@ -5,7 +5,6 @@ from MNIST as it is and from its digits written again by other hands, pens and c
 (`data.handwriting`), each prepared by `models.images.as_digit`.
 """
 
-import os
 import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
@@ -18,12 +17,15 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # python data/make_networ
 from data.handwriting import CONDITIONS, anyhow
 from models.arrays import Array
 from models.datasets import load
+from models.dense import DenseLayer
 from models.images import as_digit
 from models.network import SHIPPED, predict, save_layers
 
 SEED = 20
-COPIES = int(os.environ.get("COPIES", 4))  # of the 60,000, each written again in its own way
-ROUNDS = int(os.environ.get("ROUNDS", 40))  # each shows MNIST once and one copy once
+COPIES = 2  # of the 60,000 digits, each written again in its own way
+WANDERINGS = 8  # more copies, only a little bent: they cost seconds
+ROUNDS = 60  # each shows MNIST, one of its wanderings and one copy
+BATCH, RATE, SMOOTHING = 240, 2e-3, 0.05
 
 
 def written_again(copy: int, first: int, end: int) -> Array:
@@ -50,39 +52,83 @@ def copies() -> list[Array]:
     return [np.concatenate(parts[i * each : (i + 1) * each]) for i in range(COPIES)]
 
 
-def trained(extra: list[Array]):
-    """Train 784 → 128 → 10 on MNIST and its copies, slower and slower, and average the end."""
-    import keras
+def wandering(turn: int) -> Array:
+    """MNIST's training images, each a little turned, slanted, stretched and wavy, in one go."""
+    rng = np.random.default_rng([SEED, 1000 + turn])
+    images = load("mnist").train.images
+    count = len(images)
+    at = np.arange(28, dtype=np.float32) - 13.5
+    coarse = np.clip(1 - np.abs(np.linspace(0, 3, 28)[:, None] - np.arange(4)), 0, 1)
+    coarse = coarse.astype(np.float32)  # (28, 4): between which of four knots each pixel lies
+    change = rng.normal(0, 0.08, (2, 2, count, 1, 1)).astype(np.float32)
+    places = []
+    for axis in (0, 1):
+        waves = rng.normal(0, 0.7, (count, 4, 4)).astype(np.float32)
+        place = coarse @ waves @ coarse.T + change[axis, 0] * at[:, None] + change[axis, 1] * at
+        places.append(np.clip(place + (at[:, None] if axis == 0 else at) + 13.5, 0, 26.999))
+    (top, left), (down, right) = zip(*[(p.astype(int), p % 1) for p in places], strict=True)
+    which = np.arange(count)[:, None, None]
+    upper = images[which, top, left] * (1 - right) + images[which, top, left + 1] * right
+    lower = images[which, top + 1, left] * (1 - right) + images[which, top + 1, left + 1] * right
+    return np.round(upper * (1 - down) + lower * down).astype(np.uint8)
+
+
+def trained(extra: list[Array]) -> tuple[DenseLayer, ...]:
+    """Train 784 → 128 → 10 with Adam, slower and slower, and average the weights on the way."""
     import tensorflow as tf
 
     from models.reference import build_network, read_layers
 
     tf.config.threading.set_intra_op_parallelism_threads(1)
     tf.config.threading.set_inter_op_parallelism_threads(1)
-    tf.config.experimental.enable_op_determinism()
     train = load("mnist").train
-    batch = 256
     network = build_network((28, 28), (128,), "relu", 10, seed=SEED)
-    steps = ROUNDS * (120000 // batch)
-    rate = keras.optimizers.schedules.CosineDecay(2e-3, steps, alpha=0.002)
-    network.compile(
-        optimizer=keras.optimizers.Adam(rate, use_ema=True, ema_momentum=0.999),
-        loss=keras.losses.CategoricalCrossentropy(label_smoothing=0.05),
-        jit_compile=False,
-    )
-    labels = np.eye(10, dtype=np.float32)[np.tile(train.labels, 2)]
+    start = [tf.constant(weight) for weight in network.get_weights()]
+    total = ROUNDS * (3 * len(train.images) // BATCH)
+
+    def loss(weights, images, labels):
+        hidden = tf.nn.relu(images @ weights[0] + weights[1])
+        targets = tf.one_hot(labels, 10) * (1 - SMOOTHING) + SMOOTHING / 10
+        sums = hidden @ weights[2] + weights[3]
+        return tf.reduce_mean(tf.nn.softmax_cross_entropy_with_logits(targets, sums))
+
+    @tf.function(jit_compile=True)  # a whole round is one program: ten times Keras's fit
+    def one_round(state, images, labels, order, done):
+        def step(place, weights, means, squares, average):
+            chosen = order[place]
+            batch = tf.cast(tf.gather(images, chosen), tf.float32) / 255
+            with tf.GradientTape() as tape:
+                tape.watch(weights)
+                value = loss(weights, batch, tf.gather(labels, chosen))
+            slopes = tape.gradient(value, weights)
+            time = tf.cast(done + place + 1, tf.float32)
+            rate = RATE * 0.5 * (1 + tf.cos(np.pi * time / total))
+            rate *= tf.sqrt(1 - 0.999**time) / (1 - 0.9**time)
+            means = [0.9 * m + 0.1 * g for m, g in zip(means, slopes, strict=True)]
+            squares = [0.999 * s + 0.001 * g * g for s, g in zip(squares, slopes, strict=True)]
+            weights = [
+                w - rate * m / (tf.sqrt(s) + 1e-7)
+                for w, m, s in zip(weights, means, squares, strict=True)
+            ]
+            average = [0.999 * a + 0.001 * w for a, w in zip(average, weights, strict=True)]
+            return place + 1, weights, means, squares, average
+
+        return tf.while_loop(lambda place, *_: place < len(order), step, [tf.constant(0), *state])[
+            1:
+        ]
+
+    zeros = [tf.zeros_like(weight) for weight in start]
+    state = [start, zeros, zeros, start]
+    labels = tf.constant(np.tile(train.labels, 3).astype(np.int32))
     for turn in range(ROUNDS):
-        order = np.random.default_rng([SEED, turn]).permutation(120000)
-        images = np.concatenate([train.images, extra[turn % len(extra)]])
-        network.fit(
-            images[order] / np.float32(255),
-            labels[order],
-            batch,
-            epochs=1,
-            shuffle=False,
-            verbose=0,
+        shown = [train.images, wandering(turn % WANDERINGS), extra[turn % len(extra)]]
+        images = tf.constant(np.concatenate(shown).reshape(-1, 784))
+        order = np.random.default_rng([SEED, turn]).permutation(len(images))
+        order = tf.constant(
+            order[: len(order) // BATCH * BATCH].reshape(-1, BATCH).astype(np.int32)
         )
-    network.optimizer.finalize_variable_values(network.trainable_variables)
+        state = one_round(state, images, labels, order, tf.constant(turn * order.shape[0]))
+    network.set_weights([weight.numpy() for weight in state[-1]])
     return read_layers(network)
 
 

@@ -133,18 +133,25 @@ class _Wishes:
     def read(self, run: str) -> dict | None:
         """Say what a run's learner wishes; None when there is nobody to train for any more."""
         with self.lock:
-            if time.monotonic() >= self.read_at + READ_SECONDS:
-                self._refresh()
-                self.read_at = time.monotonic()
-            silent = time.monotonic() > self.heard_at + SILENCE_SECONDS
-            return None if silent else self.runs.get(run)
+            fresh = False
+            # What was read for another run a moment ago may be older than this one.
+            if run not in self.runs or time.monotonic() >= self.read_at + READ_SECONDS:
+                fresh = self._refresh()
+            if time.monotonic() > self.heard_at + SILENCE_SECONDS:
+                return None
+            return self.runs.get(run, None if fresh else _HOLD)
 
-    def _refresh(self) -> None:
+    def _refresh(self) -> bool:
         with suppress(Exception):  # the silence that follows is what counts
-            said = self.variable.get(timeout=2)  # written before the first job is submitted
+            said = self.variable.get(timeout=2)
             if said["beat"] != self.beat:
                 self.beat, self.heard_at = said["beat"], time.monotonic()
-            self.runs = said["runs"]
+            self.runs, self.read_at = said["runs"], time.monotonic()
+            return True
+        return False
+
+
+_HOLD = {"paused": True, "pace": None, "upto": -1, "stop": False}
 
 
 @cache

@@ -129,6 +129,9 @@ class Run:
         if result["ended"] == "refused":
             self.end("failed", f"This cannot be trained: {result['reason']}.")
             return
+        if result["ended"] == "stopped" and self.stopping is None:  # it heard nothing from us
+            self.lose()
+            return
         self._record(0, result["rows"], result["frame"])
         if result["ended"] == "exploded":
             self.end("failed", _EXPLODED)
@@ -137,8 +140,7 @@ class Run:
             DenseLayer(frozen(kernel), frozen(bias), activation)
             for kernel, bias, activation in result["layers"]
         )
-        stopped = result["ended"] == "stopped"
-        self.end(result["ended"], self.stopping or "" if stopped else "")
+        self.end(result["ended"], self.stopping if result["ended"] == "stopped" else "")
 
     def stop(self, message: str) -> None:
         """Wish the end; it comes when the job has handed back the network."""

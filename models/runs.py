@@ -16,7 +16,24 @@ from models.link import Status
 from models.plan import TrainingPlan
 from models.run import PACE, Run, RunView
 
-__all__ = ["LEASE_SECONDS", "PACE", "RunView", "Runs", "Status"]
+__all__ = [
+    "LEASE_SECONDS",
+    "PACE",
+    "RunView",
+    "Runs",
+    "Status",
+    "get",
+    "pause",
+    "renew",
+    "resume",
+    "set_pace",
+    "start",
+    "start_trainer",
+    "status",
+    "step",
+    "stop",
+    "stop_trainer",
+]
 
 LEASE_SECONDS = 90.0
 KEEP_SECONDS = 2 * 3600.0  # an ended run can be found again for so long

@@ -28,7 +28,7 @@ QUIET = {
 }
 
 WORKER_ENVIRONMENT = {
-    NICENESS: "10",
+    NICENESS: os.environ.get(NICENESS, "10"),
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "TF_ENABLE_ONEDNN_OPTS": "0",  # XLA does not use it, and it announces itself on every start
     "OMP_NUM_THREADS": "1",

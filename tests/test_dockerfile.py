@@ -100,7 +100,15 @@ def test_it_listens_on_the_port_it_exposes_and_on_every_address():
 
 
 @pytest.mark.parametrize(
-    "name", ["HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "DASK_TEMPORARY_DIRECTORY"]
+    "name",
+    [
+        "HOME",
+        "TMPDIR",
+        "XDG_CACHE_HOME",
+        "XDG_CONFIG_HOME",
+        "KERAS_HOME",
+        "DASK_TEMPORARY_DIRECTORY",
+    ],
 )
 def test_whatever_is_written_goes_to_tmp(name):
     assert Path(environment()[name]).parts[:2] == ("/", "tmp")

@@ -19,7 +19,7 @@ def drawing_from(event: object, notebook: Learner) -> Array | None:
     Raises:
         ValueError: it is not a drawing of the active size.
     """
-    if not isinstance(event, dict) or not isinstance(event.get("stamp"), int):
+    if not isinstance(event, dict) or type(event.get("stamp")) is not int:  # True would be 1
         raise ValueError("the drawing pad sent something that is not a drawing")
     if event["stamp"] != notebook.stamp:
         return None

@@ -1,0 +1,214 @@
+import base64
+import json
+import math
+
+import numpy as np
+import pytest
+
+from components.draw_pad import drawing_from
+from components.memory import PADS, Learner
+from tests.pages.visit import (
+    errors,
+    event,
+    is_a_sentence,
+    notebook,
+    pictures,
+    send,
+    unchanged,
+    visit,
+    with_picture,
+)
+
+KINDS = [(size, colour) for size in PADS for colour in ("grey", "RGB")]
+
+
+def text(levels):
+    return base64.b64encode(np.asarray(levels, np.uint8).tobytes()).decode()
+
+
+def on(size, colour="grey"):
+    learner = Learner()
+    learner.choose(size, colour)
+    return learner
+
+
+def good(learner, seed=0):
+    """A drawing that fits the active pad, and what the pad sends of it."""
+    shown = learner.levels
+    rng = np.random.default_rng(seed)
+    levels = rng.integers(0, PADS[learner.pad].levels + 1, shown.shape, dtype=np.uint8)
+    return levels, {"pixels": text(levels), "stamp": learner.stamp}
+
+
+NINE = text(range(9))
+FORGED = {
+    "nothing": None,
+    "a number": 5,
+    "a number that is none": math.nan,
+    "a text": "drawing",
+    "a list": [NINE],
+    "no keys": {},
+    "no pixels": {"stamp": 1},
+    "no stamp": {"pixels": NINE},
+    "other keys": {"Pixels": NINE, "Stamp": 1},
+    "a value too few": {"pixels": text(range(8)), "stamp": 1},
+    "a value too many": {"pixels": text(range(10)), "stamp": 1},
+    "the values of a larger pad": {"pixels": text([0] * 784), "stamp": 1},
+    "10 MB of base64": {"pixels": "A" * 10_000_000, "stamp": 1},
+    "3 million letters of no alphabet": {"pixels": "ü" * 3_000_000, "stamp": 1},
+    "an empty text": {"pixels": "", "stamp": 1},
+    "no base64": {"pixels": "????????????", "stamp": 1},
+    "base64 without its end": {"pixels": NINE[:-1], "stamp": 1},
+    "base64 with spaces": {"pixels": " ".join(NINE), "stamp": 1},
+    "letters of no alphabet": {"pixels": "ÄÖÜäöüßßßßßß", "stamp": 1},
+    "pixels that are nothing": {"pixels": None, "stamp": 1},
+    "pixels that are numbers": {"pixels": [0] * 9, "stamp": 1},
+    "pixels in pixels": {"pixels": {"pixels": NINE}, "stamp": 1},
+    "ink above the most": {"pixels": text([0] * 8 + [10]), "stamp": 1},
+    "the most ink a byte can hold": {"pixels": text([255] * 9), "stamp": 1},
+    "a stamp that is no number": {"pixels": NINE, "stamp": math.nan},
+    "a stamp that is endless": {"pixels": NINE, "stamp": math.inf},
+    "a stamp of half a picture": {"pixels": NINE, "stamp": 1.5},
+    "a stamp in letters": {"pixels": NINE, "stamp": "1"},
+    "a stamp that is true": {"pixels": NINE, "stamp": True},
+    "a stamp that is nothing": {"pixels": NINE, "stamp": None},
+    "a stamp in a list": {"pixels": NINE, "stamp": [1]},
+}
+
+
+@pytest.mark.parametrize("name", FORGED)
+def test_a_forged_drawing_is_refused_in_one_sentence_and_the_picture_is_unchanged(name):
+    at = visit("draw", on("3×3"))
+    assert notebook(at).stamp == 1  # as the forged ones claim, so that nothing else saves us
+    before = pictures(at)
+    event(at, "draw_pad", drawing=FORGED[name])
+    said = errors(at)
+    if FORGED[name] is None:  # as if the pad had said nothing at all
+        assert said == []
+    else:
+        (sentence,) = said
+        assert is_a_sentence(sentence)
+        assert sentence.endswith("your picture is unchanged.")
+        assert len(sentence) < 200
+    assert unchanged(at, before)
+    assert notebook(at).source == ""
+
+
+@pytest.mark.parametrize("name", FORGED)
+def test_what_is_forged_raises_a_sentence_before_it_is_used(name):
+    with pytest.raises(ValueError, match=r"the pad sent|the drawing pad sent|drawing"):
+        drawing_from(FORGED[name], on("3×3"))
+
+
+def test_after_a_forged_drawing_the_pad_is_told_to_show_the_picture_we_kept():
+    at = visit("draw", on("3×3"))
+    stamp = notebook(at).stamp
+    event(at, "draw_pad", drawing={"pixels": "", "stamp": stamp})
+    assert notebook(at).stamp > stamp
+    assert sent(at)["stamp"] == notebook(at).stamp
+    assert base64.b64decode(sent(at)["pixels"]) == notebook(at).levels.tobytes()
+
+
+def sent(at, key="draw_pad"):
+    """The data the page gave to a widget."""
+    return json.loads(at.get_by_key(key).proto.json)
+
+
+@pytest.mark.parametrize("key", ["draw_pad", "network_pad"])
+@pytest.mark.parametrize(("size", "colour"), KINDS)
+def test_a_drawing_is_kept_as_it_was_drawn(size, colour, key):
+    at = visit("draw" if key == "draw_pad" else "network", on(size, colour))
+    levels, said = good(notebook(at))
+    event(at, key, drawing=said)
+    assert errors(at) == []
+    np.testing.assert_array_equal(notebook(at).levels, levels)
+    assert notebook(at).levels.shape == levels.shape
+    assert notebook(at).source == "drawn by you"
+
+
+@pytest.mark.parametrize(("size", "colour"), KINDS)
+def test_the_pad_gets_the_active_picture_and_its_shape(size, colour):
+    at = with_picture("draw", size, colour)
+    given, shown = sent(at), notebook(at).levels
+    assert (given["side"], given["channels"]) == (len(shown), shown[0, 0].size)
+    assert given["levels"] == PADS[size].levels
+    assert base64.b64decode(given["pixels"]) == shown.tobytes()
+
+
+def test_a_drawing_after_a_forged_one_takes_the_error_away():
+    at = visit("draw", on("3×3"))
+    event(at, "draw_pad", drawing={"pixels": "", "stamp": 1})
+    assert len(errors(at)) == 1
+    levels, said = good(notebook(at))
+    event(at, "draw_pad", drawing=said)
+    assert errors(at) == []
+    np.testing.assert_array_equal(notebook(at).levels, levels)
+
+
+@pytest.mark.parametrize("late", [-1, 1, 10**30])
+def test_a_drawing_of_a_picture_that_is_no_longer_on_the_pad_is_left_alone(late):
+    at = with_picture("draw", "3×3")
+    before = pictures(at)
+    _, said = good(notebook(at), seed=9)
+    event(at, "draw_pad", drawing={**said, "stamp": said["stamp"] + late})
+    assert errors(at) == []
+    assert unchanged(at, before)
+
+
+def test_a_drawing_made_before_the_learner_turned_to_another_size_does_not_land_on_it():
+    learner = on("28×28")
+    _, said = good(learner)
+    learner.choose("8×8", "grey")
+    learner.choose("28×28", "grey")
+    assert drawing_from(said, learner) is None
+
+
+def test_a_drawing_the_learner_gave_cannot_be_changed_behind_their_back():
+    learner = on("8×8")
+    _, said = good(learner)
+    assert not drawing_from(said, learner).flags.writeable
+
+
+# The other widgets that report something
+
+
+@pytest.mark.parametrize(
+    ("position", "read"), [(0, 0), (5, 5), (9, 9), (10, 9), (10**30, 9), (-1, 0), (-(10**30), 0)]
+)
+def test_a_position_outside_the_vector_is_brought_inside(position, read):
+    at = visit("flatten", on("3×3"))
+    event(at, "flatten_view", position=1)
+    event(at, "flatten_view", position=position)
+    assert errors(at) == []
+    assert notebook(at).position == read
+    assert len(at.latex) == bool(read)
+
+
+@pytest.mark.parametrize(
+    "position", [4.5, 4.0, True, "4", "", None, math.nan, math.inf, [4], {"position": 4}], ids=str
+)
+def test_a_position_that_is_no_whole_number_is_left_alone(position):
+    at = visit("flatten", on("3×3"))
+    event(at, "flatten_view", position=2)
+    event(at, "flatten_view", position=position)
+    assert errors(at) == []
+    assert notebook(at).position == 2
+    assert type(notebook(at).position) is int
+
+
+def test_a_position_beyond_a_smaller_picture_becomes_its_end():
+    at = with_picture("flatten", "28×28")
+    event(at, "flatten_view", position=700)
+    at.segmented_control(key="picture_size").set_value("3×3").run()
+    assert errors(at) == []
+    assert notebook(at).position == 9
+
+
+@pytest.mark.parametrize("message", ["5", "null", "true", '"a"', "[]", "[[5]]", "{}"])
+@pytest.mark.parametrize(("page", "key"), [("draw", "draw_pad"), ("flatten", "flatten_view")])
+def test_a_message_that_is_no_event_is_left_alone(page, key, message):
+    at = with_picture(page, "3×3")
+    before = pictures(at)
+    send(at, key, json_value=message)
+    assert not errors(at)
+    assert unchanged(at, before)

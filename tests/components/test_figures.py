@@ -1,0 +1,98 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import array_shapes, arrays
+
+from components.examples import first_network
+from components.figures import ABOVE, BELOW_LINE, activation_figure, idea_figure, matrix_figure
+from models.activations import ACTIVATIONS
+from models.dense import DenseLayer, random_layer, trace_dense
+from models.network import trace_network
+
+CURVES = [name for name, row in ACTIVATIONS.items() if row.elementwise]
+EDGE = r"weight from vector["
+
+
+def edges(figure):
+    return [each for each in figure.data if (each.text or "").startswith(EDGE)]
+
+
+def words(figure):
+    return [each.text for each in figure.layout.annotations]
+
+
+def test_the_idea_shows_all_36_edges_each_with_its_own_weight():
+    trace = first_network()
+    kernel = trace.dense[0].layer.kernel
+    drawn = edges(idea_figure(trace))
+    assert len(drawn) == kernel.size == 36
+    assert {each.text for each in drawn} == {
+        f"weight from vector[{index}] to unit {unit}: {kernel[index, unit]:g}"
+        for index, unit in np.ndindex(9, 4)
+    }
+
+
+def test_in_the_idea_orange_adds_blue_takes_away_and_thicker_weighs_more():
+    kernel = first_network().dense[0].layer.kernel
+    drawn = edges(idea_figure(first_network()))
+    weights = np.array([float(each.text.rpartition(" ")[2]) for each in drawn])
+    widths = np.array([each.line.width for each in drawn])
+    colours = [each.line.color for each in drawn]
+    assert colours == [BELOW_LINE if weight < 0 else ABOVE for weight in weights]
+    np.testing.assert_allclose(widths, 0.5 + 3.5 * np.abs(weights) / np.abs(kernel).max())
+
+
+def test_the_idea_writes_every_value_of_image_vector_and_outputs():
+    trace = first_network()
+    shown = words(idea_figure(trace))
+    for value in range(1, 10):
+        assert shown.count(str(value)) == 2  # once in the image, once in the vector
+    assert shown[18:22] == [f"{output:.2f}" for output in trace.outputs]
+    assert shown[22:] == ["<b>image</b>", "<b>vector</b>", "<b>outputs</b>"]
+    named = {each.text for each in idea_figure(trace).data if each.text}
+    assert "image[1, 2] = vector[5] = 6" in named
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (2, 3), (4, 4)])
+@pytest.mark.parametrize("units", [1, 5])
+def test_the_idea_draws_any_small_network_with_one_edge_a_weight(shape, units):
+    image = np.arange(1.0, 1 + np.prod(shape)).reshape(shape)
+    layer = random_layer(image.size, units, "relu", seed=1, digits=2)
+    assert len(edges(idea_figure(trace_network(image, (layer,))))) == image.size * units
+
+
+@pytest.mark.parametrize("image", [np.zeros((2, 2)), np.array([[0.0, 0.25], [0.5, 1.0]])])
+def test_the_idea_draws_a_picture_without_ink_and_one_of_fractions(image):
+    layer = DenseLayer(np.zeros((4, 2)), np.zeros(2), "linear")
+    shown = words(idea_figure(trace_network(image, (layer,))))
+    assert shown[:8:2] == [f"{value:g}" for value in image.reshape(-1)]
+
+
+@pytest.mark.parametrize("name", CURVES)
+@pytest.mark.parametrize("total", [-30.0, -1.0, 0.0, 0.5, 1000.0])
+def test_an_activations_curve_is_the_activation_and_the_neuron_stands_on_it(name, total):
+    output = float(ACTIVATIONS[name].apply(np.array([total]))[0])
+    curve, point = activation_figure(name, total, output).data
+    np.testing.assert_array_equal(curve.y, ACTIVATIONS[name].apply(np.array(curve.x)))
+    assert (point.x[-1], point.y[-1]) == (total, output)
+    assert curve.x[0] <= total <= curve.x[-1]
+    assert curve.x[0] == -curve.x[-1]
+
+
+@given(arrays(float, array_shapes(min_dims=2, max_dims=2), elements=st.floats(-1e6, 1e6)))
+def test_a_matrixs_colours_are_its_numbers_and_nothing_is_always_the_middle(matrix):
+    (heat,) = matrix_figure(matrix, "input", "unit").data
+    np.testing.assert_array_equal(heat.z, matrix)
+    assert heat.zmin == -heat.zmax
+    assert heat.zmax == (np.abs(matrix).max() or 1)
+    middle, _ = heat.colorscale[1]
+    assert middle == 0.5
+
+
+def test_a_matrix_is_read_from_the_top_like_the_kernel_it_shows():
+    layer = random_layer(9, 4, "relu", seed=16, digits=2)
+    figure = matrix_figure(trace_dense(np.ones(9), layer).layer.kernel, "input", "unit")
+    assert figure.layout.yaxis.autorange == "reversed"
+    assert figure.layout.xaxis.title.text == "unit"
+    assert figure.layout.yaxis.title.text == "input"

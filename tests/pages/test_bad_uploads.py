@@ -1,0 +1,179 @@
+"""Files brought through the page's own uploader: good, odd and hostile ones.
+
+Streamlit itself refuses what is over ``server.maxUploadSize`` (3 MB) before it reaches a
+page; a file between our own limit of 2 MB and that one is among the hostile ones here.
+"""
+
+import numpy as np
+import pytest
+
+from components.memory import PADS
+from models.images import from_file
+from tests.hostile_pictures import CURIOUS, HOSTILE, saved, turned_by_camera, upright
+from tests.pages.visit import (
+    draw,
+    errors,
+    is_a_sentence,
+    notebook,
+    pictures,
+    scribble,
+    turned,
+    unchanged,
+    with_picture,
+    words,
+)
+
+GREY = ("28×28", "grey")
+EVERYWHERE = [(size, colour) for size in PADS for colour in ("grey", "RGB")]
+SAMPLE = ["nothing at all", "an SVG", "half a JPEG", "a line of 1 × 20000", "more than 2 MB"]
+
+
+def drawing_page(size="28×28", colour="grey"):
+    """The page Draw, with a scribble on a pad of the given size."""
+    return with_picture("draw", size, colour)
+
+
+def upload(at, contents, name="digit.png"):
+    at.file_uploader(key="upload").set_value((name, contents, "image/png"))
+    return at.run()
+
+
+def assert_refused(at, before):
+    """One sentence that says the picture is unchanged, and it is."""
+    (sentence,) = errors(at)
+    assert is_a_sentence(sentence)
+    assert sentence.endswith("Your picture is unchanged.")
+    assert len(sentence) < 300
+    assert unchanged(at, before)
+    assert notebook(at).originals == {}
+    assert at.title
+
+
+def assert_taken(at, contents, side, channels):
+    assert errors(at) == []
+    pad = PADS[notebook(at).pad]
+    expected = pad.to_levels(from_file(contents, side, channels))
+    np.testing.assert_array_equal(notebook(at).levels, expected)
+    assert notebook(at).source == "from your file"
+    assert "(from your file)" in words(at)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_ends_in_one_sentence_and_leaves_the_drawing_as_it_was(name):
+    at = drawing_page()
+    before = pictures(at)
+    assert_refused(upload(at, HOSTILE[name]()), before)
+
+
+@pytest.mark.parametrize(("size", "colour"), EVERYWHERE)
+def test_a_hostile_file_is_refused_on_every_pad(size, colour):
+    at = drawing_page(size, colour)
+    before = pictures(at)
+    for name in SAMPLE:
+        assert_refused(upload(at, HOSTILE[name]()), before)
+
+
+@pytest.mark.parametrize("kind", ["jpg", "webp", "gif", "bmp"])
+def test_a_disguise_of_any_kind_is_seen_through(kind):
+    at = drawing_page()
+    before = pictures(at)
+    assert_refused(upload(at, HOSTILE["a PDF"](), f"digit.{kind}"), before)
+
+
+@pytest.mark.parametrize("name", CURIOUS)
+def test_an_odd_but_legal_file_is_taken(name):
+    contents = CURIOUS[name]()
+    at = upload(drawing_page(), contents)
+    assert_taken(at, contents, 28, 1)
+
+
+@pytest.mark.parametrize(("size", "colour"), EVERYWHERE)
+@pytest.mark.parametrize("name", ["a PNG", "transparency", "16 bits"])
+def test_an_odd_but_legal_file_is_taken_on_every_pad(size, colour, name):
+    contents = CURIOUS[name]()
+    at = upload(drawing_page(size, colour), contents)
+    assert_taken(at, contents, PADS[size].side, 3 if colour == "RGB" else 1)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_photograph_stands_upright_on_the_pad_however_the_camera_was_held(orientation):
+    at = upload(drawing_page(), turned_by_camera(orientation))
+    assert_taken(at, saved(upright()), 28, 1)
+
+
+@pytest.mark.parametrize("brightness", [0, 128, 255])
+@pytest.mark.parametrize(("size", "colour"), EVERYWHERE)
+def test_a_picture_of_one_flat_colour_is_refused_in_a_sentence(brightness, size, colour):
+    at = drawing_page(size, colour)
+    before = pictures(at)
+    upload(at, saved(np.full((40, 30, 3), brightness, np.uint8)))
+    assert_refused(at, before)
+    assert "one flat colour" in errors(at)[0]
+
+
+def test_a_good_file_after_a_bad_one_takes_the_error_away():
+    at = upload(drawing_page(), HOSTILE["half a PNG"]())
+    assert len(errors(at)) == 1
+    assert_taken(upload(at, saved(upright())), saved(upright()), 28, 1)
+
+
+def test_a_bad_file_after_a_good_one_leaves_the_good_ones_picture():
+    at = upload(drawing_page(), saved(upright()))
+    before, fine = pictures(at), notebook(at).originals[GREY]
+    upload(at, HOSTILE["a ZIP"]())
+    assert len(errors(at)) == 1
+    assert unchanged(at, before)
+    assert notebook(at).originals[GREY] is fine
+
+
+def test_a_picture_of_mnist_after_a_bad_file_takes_the_error_away():
+    at = upload(drawing_page(), HOSTILE["text"]())
+    at.pills(key="sample_digit").set_value("3").run()
+    assert errors(at) == []
+
+
+def test_the_file_taken_away_again_leaves_its_picture_on_the_pad():
+    at = upload(drawing_page(), saved(upright()))
+    before = pictures(at)
+    at.file_uploader(key="upload").clear()
+    at.run()
+    assert errors(at) == []
+    assert unchanged(at, before)
+
+
+def test_an_uploaded_picture_survives_turning_the_pages():
+    at = upload(drawing_page(), saved(upright()))
+    before = pictures(at)
+    turned(turned(at, "network"), "draw")
+    assert unchanged(at, before)
+    assert errors(at) == []
+
+
+def photographed(at, contents):
+    at.toggle(key="camera_on").set_value(True).run()
+    at.camera_input(key="camera").upload("photo.jpg", contents)
+    return at.run()
+
+
+def test_a_photograph_from_the_camera_comes_to_the_pad():
+    contents = saved(upright(), "JPEG")
+    at = photographed(drawing_page(), contents)
+    assert errors(at) == []
+    expected = PADS["28×28"].to_levels(from_file(contents, 28, 1))
+    np.testing.assert_array_equal(notebook(at).levels, expected)
+    assert notebook(at).source == "from your camera"
+
+
+def test_a_broken_photograph_is_refused_like_a_broken_file():
+    at = drawing_page()
+    before = pictures(at)
+    assert_refused(photographed(at, HOSTILE["half a JPEG"]()), before)
+
+
+def test_what_is_drawn_after_an_upload_is_what_the_network_reads():
+    at = upload(drawing_page(), saved(upright()))
+    assert notebook(at).originals
+    levels = scribble(notebook(at).levels, seed=7)
+    draw(at, levels)
+    assert notebook(at).originals == {}
+    np.testing.assert_array_equal(notebook(at).light, levels / 255)

@@ -1,0 +1,523 @@
+import json
+from functools import cache
+
+import numpy as np
+import pytest
+
+from components.contents import CONTENTS
+from components.lesson import sections
+from components.memory import PADS
+from components.predict import network_input
+from models import runs
+from models.activations import ACTIVATIONS
+from models.dense import random_layer, trace_dense
+from models.flatten import trace_flatten
+from models.network import shipped_layers, trace_network
+from tests.pages.visit import (
+    choose,
+    draw,
+    errors,
+    event,
+    is_a_sentence,
+    notebook,
+    pictures,
+    scribble,
+    send,
+    turned,
+    unchanged,
+    visit,
+    with_picture,
+    words,
+)
+
+PAGES = [entry.name for entry in CONTENTS]
+SIZES = [(size, colour) for size in PADS for colour in ("grey", "RGB")]
+
+
+def title(at):
+    (title,) = at.title
+    return title.value
+
+
+# Every page
+
+
+def test_every_page_opens_in_the_menus_order_and_shows_its_lessons_title():
+    at = visit()
+    for name in PAGES:
+        turned(at, name)
+        assert errors(at) == []
+        assert title(at) == sections(name)["title"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_opens_first_and_alone(name):
+    at = visit(name)
+    assert errors(at) == []
+    assert title(at) == sections(name)["title"]
+
+
+@pytest.mark.parametrize(("size", "colour"), SIZES)
+def test_every_page_opens_with_every_kind_of_picture(size, colour):
+    at = with_picture("draw", size, colour)
+    for name in PAGES:
+        turned(at, name)
+        assert errors(at) == []
+        assert notebook(at).levels.shape[:2] == (PADS[size].side,) * 2
+
+
+def test_the_first_page_links_to_all_the_others_in_the_menus_order():
+    assert [link.proto.page for link in visit().page_link] == PAGES[1:]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_says_a_gap_or_a_placeholder_aloud(name):
+    said = words(visit(name))
+    assert said
+    assert "[[" not in said
+    assert "None" not in said
+
+
+# The drawing
+
+
+def test_the_drawing_survives_turning_all_the_pages():
+    at = with_picture("draw")
+    before = pictures(at)
+    assert before["28×28", "grey"].any()
+    for name in [*PAGES, *reversed(PAGES)]:
+        assert unchanged(turned(at, name), before)
+        assert notebook(at).pad == "28×28"
+
+
+def test_every_size_and_colour_keeps_a_picture_of_its_own():
+    at = visit("draw")
+    drawn = {}
+    for seed, (size, colour) in enumerate(SIZES):
+        choose(at, "picture_size", size)
+        choose(at, "picture_colour", colour)
+        drawn[size, colour] = scribble(notebook(at).levels, seed)
+        draw(at, drawn[size, colour])
+    assert unchanged(at, drawn)
+
+
+def test_the_smallest_pad_opens_with_1_to_9():
+    at = visit("flatten")
+    assert notebook(at).image.tolist() == [[1, 2, 3], [4, 5, 6], [7, 8, 9]]
+
+
+def test_in_colour_a_picture_has_three_channels_and_three_tables_of_numbers():
+    at = visit("draw")
+    choose(at, "picture_size", "3×3")
+    choose(at, "picture_colour", "RGB")
+    image = notebook(at).image
+    assert image.shape == (3, 3, 3)
+    assert at.metric[0].value == "(3, 3, 3)"
+    assert len(at.dataframe) == 3
+    for channel, table in enumerate(at.dataframe):
+        np.testing.assert_array_equal(table.value.to_numpy(), image[:, :, channel])
+
+
+@pytest.mark.parametrize(("size", "colour"), SIZES)
+def test_the_numbers_beside_the_pad_are_the_pictures(size, colour):
+    at = with_picture("draw", size, colour)
+    image = notebook(at).image
+    shown = np.stack([table.value.to_numpy() for table in at.dataframe], axis=-1)
+    np.testing.assert_array_equal(shown.reshape(image.shape), image)
+    assert [metric.value for metric in at.metric] == [
+        str(image.shape),
+        "float64",
+        f"{image.min():g} … {image.max():.4g}",
+    ]
+
+
+@pytest.mark.parametrize(("size", "colour"), SIZES)
+def test_a_picture_of_mnist_comes_to_any_pad(size, colour):
+    at = visit("draw")
+    choose(at, "picture_size", size)
+    choose(at, "picture_colour", colour)
+    at.pills(key="sample_digit").set_value("7").run()
+    assert errors(at) == []
+    assert "labelled 7" in notebook(at).source
+    assert notebook(at).levels.any()
+    first = notebook(at).levels.copy()
+    at.number_input(key="sample_nth").set_value(890).run()
+    assert errors(at) == []
+    assert not np.array_equal(notebook(at).levels, first)
+
+
+def test_two_learners_share_nothing():
+    ada, bob = with_picture("draw", seed=1), visit("draw")
+    assert notebook(ada).id != notebook(bob).id
+    assert not notebook(bob).levels.any()
+    draw(bob, scribble(notebook(bob).levels, seed=2))
+    assert not np.array_equal(notebook(ada).levels, notebook(bob).levels)
+    for place, theirs in notebook(ada).pictures.items():
+        assert not np.shares_memory(theirs, notebook(bob).pictures[place])
+
+
+# Flatten
+
+
+@pytest.mark.parametrize(("size", "colour"), SIZES)
+@pytest.mark.parametrize("position", [1, 4, 9])
+def test_the_arithmetic_of_flatten_is_that_of_the_value_just_read(size, colour, position):
+    at = with_picture("flatten", size, colour)
+    event(at, "flatten_view", position=position)
+    trace = trace_flatten(notebook(at).image)
+    pixel = trace.pixel_of(position - 1)
+    row, column, channel = (*pixel, 0)[:3]
+    _, columns, channels = (*trace.image.shape, 1)[:3]
+    (arithmetic,) = at.latex
+    numbers = rf"{row}\cdot{columns}\cdot{channels}+{column}\cdot{channels}+{channel}"
+    assert f"{numbers}={trace.index_of(*pixel)}" in arithmetic.value
+    assert trace.index_of(*pixel) == position - 1
+    assert f"`vector[{position - 1}]`" in words(at)
+    assert f"`image[{', '.join(map(str, pixel))}]`" in words(at)
+    assert f"**{trace.vector[position - 1]:.6g}**" in words(at)
+
+
+@pytest.mark.parametrize(
+    ("size", "colour", "one", "flat"),
+    [("3×3", "grey", "(3, 3)", "(9,)"), ("28×28", "RGB", "(28, 28, 3)", "(2352,)")],
+)
+def test_flatten_shows_the_shapes_of_one_image_and_of_many(size, colour, one, flat):
+    table = with_picture("flatten", size, colour).table[0].value
+    assert table.iloc[0].tolist() == [one, flat]
+    assert table.iloc[1].tolist() == [f"(32, {one[1:]}", f"(32, {flat.strip('(),')})"]
+    assert table.iloc[2].tolist() == [f"(None, {one[1:]}", f"(None, {flat.strip('(),')})"]
+
+
+def test_the_vector_folds_back_into_the_picture_value_by_value():
+    assert "784 of 784 values are where they were" in words(with_picture("flatten"))
+
+
+# Dense
+
+
+def outcome(at):
+    return at.dataframe[-1].value
+
+
+def assert_shows(at, trace):
+    """The page's table of outcomes holds a trace's numbers, and so do its other figures."""
+    shown = outcome(at)
+    assert len(shown) == trace.layer.units
+    np.testing.assert_array_equal(shown["bias"], trace.layer.bias)
+    np.testing.assert_allclose(shown["x @ W"], trace.products.sum(axis=0), atol=1e-12)
+    np.testing.assert_array_equal(shown["sum"], trace.sums)
+    np.testing.assert_array_equal(shown["output"], trace.outputs)
+    assert at.latex[-1].value.strip("$\n").endswith(f"={trace.layer.parameters}")
+
+
+@pytest.mark.parametrize(
+    ("units", "activation", "seed"), [(1, "relu", 0), (4, "softmax", 16), (16, "tanh", 9999)]
+)
+@pytest.mark.parametrize(("size", "digits"), [("3×3", 2), ("8×8", 4)])
+def test_dense_shows_what_the_chosen_layer_computes(size, digits, units, activation, seed):
+    at = with_picture("dense", size)
+    at.number_input(key="dense_units").set_value(units).run()
+    at.selectbox(key="dense_activation").set_value(activation).run()
+    at.number_input(key="dense_seed").set_value(seed).run()
+    assert errors(at) == []
+    image = notebook(at).image
+    layer = random_layer(image.size, units, activation, seed, digits=digits)
+    assert_shows(at, trace_dense(image.reshape(-1), layer))
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_dense_opens_with_every_activation_and_shows_its_formula(activation):
+    at = visit("dense")
+    at.selectbox(key="dense_activation").set_value(activation).run()
+    assert errors(at) == []
+    assert any(ACTIVATIONS[activation].formula in each.value for each in at.latex)
+    layer = random_layer(9, 4, activation, seed=16, digits=2)
+    assert_shows(at, trace_dense(np.arange(1.0, 10), layer))
+
+
+def test_the_choices_of_dense_survive_turning_the_page():
+    at = visit("dense")
+    at.number_input(key="dense_units").set_value(7).run()
+    at.selectbox(key="dense_activation").set_value("elu").run()
+    before = outcome(at)
+    turned(turned(at, "home"), "dense")
+    assert len(outcome(at)) == 7
+    assert outcome(at).equals(before)
+
+
+@pytest.mark.parametrize("unit", [0, 3])
+def test_the_chosen_neurons_sum_and_output_are_said_with_the_activation(unit):
+    at = visit("dense")
+    at.number_input(key="unit_of_4").set_value(unit).run()
+    trace = trace_dense(np.arange(1.0, 10), random_layer(9, 4, "relu", seed=16, digits=2))
+    neuron = trace.neuron(unit)
+    assert f"sum is {neuron.sum:.4f}" in words(at)
+    assert f"makes {neuron.output:.4f}" in words(at)
+
+
+def by_hand(at, **edits):
+    """Type into the table of weights: a row's place and what its cells are to be."""
+    rows = {row.removeprefix("row_"): cells for row, cells in edits.items()}
+    state = {"edited_rows": rows, "added_rows": [], "deleted_rows": []}
+    return send(at, at.data_editor[0].key, string_value=json.dumps(state))
+
+
+def weights(at):
+    return at.data_editor[0].value.to_numpy()
+
+
+def test_weights_set_by_hand_are_the_ones_the_neuron_uses():
+    at = choose(visit("dense"), "dense_weights", "hand")
+    start = weights(at)
+    by_hand(at, row_0={"unit 0": 5, "unit 3": -0.256}, row_9={"unit 1": 100})
+    expected = start.copy()
+    expected[0, 0], expected[0, 3], expected[9, 1] = 5, -0.26, 100
+    np.testing.assert_array_equal(weights(at), expected)
+    layer = random_layer(9, 4, "relu", seed=16, digits=2)
+    layer = type(layer)(expected[:-1], expected[-1], "relu")
+    assert_shows(at, trace_dense(np.arange(1.0, 10), layer))
+    turned(turned(at, "home"), "dense")
+    np.testing.assert_array_equal(weights(at), expected)
+
+
+def test_the_way_back_to_the_random_weights_forgets_what_was_typed_into_the_table():
+    at = choose(visit("dense"), "dense_weights", "hand")
+    start, before = weights(at), outcome(at)
+    by_hand(at, row_0={"unit 0": 5})
+    assert not outcome(at).equals(before)
+    at.button[0].click().run()
+    np.testing.assert_array_equal(weights(at), start)
+    assert outcome(at).equals(before)
+    assert at.session_state[at.data_editor[0].key]["edited_rows"] == {}
+
+
+NO_WEIGHTS = [None, float("nan"), float("inf"), 1e9, -1000.01, "abc", True, [1], {"a": 1}]
+
+
+@pytest.mark.parametrize("value", NO_WEIGHTS, ids=str)
+def test_a_weight_no_neuron_can_use_is_refused_in_a_sentence_and_the_others_are_kept(value):
+    at = choose(visit("dense"), "dense_weights", "hand")
+    by_hand(at, row_1={"unit 1": 7})
+    start = weights(at)
+    by_hand(at, row_0={"unit 0": value}, row_1={"unit 1": 7}, row_2={"unit 2": 3})
+    (sentence,) = errors(at)
+    assert is_a_sentence(sentence)
+    assert "keeps its old value" in sentence
+    expected = start.copy()
+    expected[2, 2] = 3
+    np.testing.assert_array_equal(weights(at), expected)
+    assert at.session_state[at.data_editor[0].key]["edited_rows"] == {}
+    assert np.isfinite(outcome(at).to_numpy()).all()
+    by_hand(at, row_0={"unit 0": 1})
+    assert errors(at) == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        {"row_99": {"unit 0": 1}},
+        {"row_-1": {"unit 0": 1}},
+        {"row_0": {"unit 9": 1}},
+        {"row_0": {"_index": "x"}},
+        {"row_0": 5},
+    ],
+    ids=str,
+)
+def test_a_cell_that_is_not_in_the_table_is_refused_in_a_sentence(rows):
+    at = choose(visit("dense"), "dense_weights", "hand")
+    start = weights(at)
+    by_hand(at, **rows)
+    (sentence,) = errors(at)
+    assert is_a_sentence(sentence)
+    np.testing.assert_array_equal(weights(at), start)
+
+
+def test_a_picture_with_too_many_values_for_a_table_keeps_random_weights_and_says_so():
+    at = choose(with_picture("dense", "8×8"), "dense_weights", "hand")
+    assert errors(at) == []
+    assert len(at.data_editor) == 0
+    assert "64 values" in at.info[0].value
+    assert_shows(
+        at,
+        trace_dense(notebook(at).image.reshape(-1), random_layer(64, 4, "relu", 16, digits=4)),
+    )
+
+
+@pytest.mark.parametrize(("size", "colour"), SIZES)
+def test_the_trained_weights_read_every_picture_that_is_prepared(size, colour):
+    at = choose(with_picture("dense", size, colour), "dense_weights", "trained")
+    assert errors(at) == []
+    vector = network_input(notebook(at)).reshape(-1)
+    assert vector.shape == (784,)
+    assert_shows(at, trace_dense(vector, shipped_layers()[0]))
+
+
+def unprepared(page, size="3×3"):
+    """A session on a page, with the preparation switched off."""
+    at = with_picture("draw", size)
+    at.toggle(key="prepare").set_value(False).run()
+    return turned(at, page)
+
+
+def test_without_preparation_the_trained_weights_say_what_they_cannot_read():
+    at = choose(unprepared("dense"), "dense_weights", "trained")
+    (sentence,) = errors(at)
+    assert is_a_sentence(sentence.replace("this", "This", 1))
+    assert "784 numbers, your picture has 9" in sentence
+    choose(at, "dense_weights", "random")
+    assert errors(at) == []
+
+
+# Network
+
+
+def test_without_preparation_the_network_says_what_it_cannot_read():
+    at = unprepared("network")
+    (sentence,) = errors(at)
+    assert "784 numbers, your picture has 9" in sentence
+    assert title(at)
+    at.toggle(key="prepare").set_value(True).run()
+    assert errors(at) == []
+
+
+def test_without_preparation_the_network_reads_a_28_by_28_picture_as_it_stands():
+    at = unprepared("network", "28×28")
+    choose(at, "stage", "vector")
+    values = at.dataframe[-1].value["value"].to_numpy()
+    np.testing.assert_allclose(values, notebook(at).image.reshape(-1), atol=1e-6)
+    assert errors(at) == []
+
+
+@pytest.mark.parametrize(("size", "colour"), SIZES)
+def test_every_stages_numbers_are_the_traces(size, colour):
+    at = with_picture("network", size, colour)
+    trace = trace_network(network_input(notebook(at)), shipped_layers())
+    stages = at.segmented_control(key="stage").options
+    assert len(stages) == len(trace.dense) + 1
+
+    choose(at, "stage", "vector")
+    table = at.dataframe[-1].value
+    assert len(table) == 784
+    np.testing.assert_allclose(table["value"], trace.flatten.vector, atol=1e-6)
+    places = list(zip(table["row"], table["column"], strict=True))
+    assert places == [trace.flatten.pixel_of(index) for index in range(784)]
+
+    for stage, dense in zip(stages[1:-1], trace.dense[:-1], strict=True):
+        choose(at, "stage", stage)
+        table = at.dataframe[-1].value
+        np.testing.assert_allclose(table["sum"], dense.sums, atol=1e-6)
+        np.testing.assert_allclose(table[dense.layer.activation], dense.outputs, atol=1e-6)
+
+    choose(at, "stage", stages[-1])
+    table = at.dataframe[-1].value
+    np.testing.assert_allclose(table["logit"], trace.dense[-1].sums, atol=1e-6)
+    np.testing.assert_allclose(table["divided by their sum"], trace.outputs, atol=1e-6)
+    assert table["divided by their sum"].sum() == pytest.approx(1, abs=1e-5)
+    assert table["minus the largest"].max() == 0
+    np.testing.assert_allclose(
+        table["exp"] / table["exp"].sum(), table["divided by their sum"], atol=1e-5
+    )
+
+
+def test_no_stage_is_shown_until_one_is_chosen_and_its_choice_survives_turning_the_page():
+    at = with_picture("network")
+    assert len(at.dataframe) == 0
+    choose(at, "stage", "logits and softmax")
+    turned(turned(at, "home"), "network")
+    assert len(at.dataframe[0].value) == 10
+
+
+def test_the_drawing_on_the_networks_pad_is_the_same_on_every_page():
+    at = visit("network")
+    levels = scribble(notebook(at).levels)
+    draw(at, levels, pad="network_pad")
+    np.testing.assert_array_equal(notebook(turned(at, "flatten")).levels, levels)
+
+
+def test_a_choice_of_networks_is_only_offered_to_who_has_trained_one():
+    at = with_picture("network")
+    with pytest.raises(KeyError):
+        at.segmented_control(key="use_own")
+    layer = random_layer(784, 10, "softmax", seed=5, digits=4)
+    notebook(at).keep_network("a run", (layer,))
+    at.run()
+    assert at.segmented_control(key="use_own").value is True
+    assert at.segmented_control(key="stage").options == ["vector", "logits and softmax"]
+    choose(at, "use_own", False)
+    assert not notebook(at).use_own
+    assert len(at.segmented_control(key="stage").options) == len(shipped_layers()) + 1
+
+
+# Widgets that lie
+
+
+@cache
+def known_widgets():
+    """Every widget of Streamlit's on every page, as (page, key), in the state that shows most."""
+    found = []
+    for page in PAGES:
+        at = shown_in_full(page)
+        keys = (getattr(node, "key", None) for node in at._tree if hasattr(node, "proto"))
+        found += [(page, key) for key in keys if key and getattr(at.get_by_key(key).proto, "id", 0)]
+    return found
+
+
+def shown_in_full(page):
+    at = visit(page)
+    if page == "draw":
+        at.toggle(key="camera_on").set_value(True).run()
+    if page == "dense":
+        choose(at, "dense_weights", "hand")
+    if page == "train":
+        choose(at, "plan_layers", 3)
+    return at
+
+
+OF_THE_RIGHT_KIND = {
+    "ButtonGroup": [{"string_array_value": []}, {"string_array_value": ["abc"]},
+                    {"string_array_value": ["a", "b"]}],
+    "NumberInput": [{"double_value": number} for number in (-1e300, -1, 0.5, 1e9, 1e300)],
+    "Selectbox": [{"string_value": "abc"}, {"string_value": ""}],
+    "Toggle": [{"bool_value": True}],
+    "FileUploader": [{}],
+    "CameraInput": [{}],
+    "UnknownElement": [{"json_value": text} for text in ("{}", "5", "[1]", "null", '"abc"')],
+}  # fmt: skip
+OF_ANOTHER_KIND = [
+    {"double_value": float("nan")},
+    {"string_value": "abc"},
+    {"int_array_value": [-1]},
+    {"json_value": "nonsense"},
+    {"bytes_value": b"\xff"},
+]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_value_of_the_right_kind_breaks_a_page_however_absurd_it_is(page):
+    widgets = [key for where, key in known_widgets() if where == page]
+    assert bool(widgets) == (page != "home")
+    at = shown_in_full(page)
+    for key in widgets:
+        kind = type(at.get_by_key(key)).__name__
+        for message in OF_THE_RIGHT_KIND.get(kind, []):
+            at = shown_in_full(page)
+            before = pictures(at)
+            send(at, key, **message)
+            assert not at.exception, f"{key} got {message}"
+            assert title(at) == sections(page)["title"]
+            assert unchanged(at, before) or key.startswith("sample_"), f"{key} got {message}"
+
+
+@pytest.mark.parametrize("page", PAGES[1:])
+def test_a_value_of_another_kind_never_touches_the_drawing(page):
+    for key in [key for where, key in known_widgets() if where == page]:
+        for message in OF_ANOTHER_KIND:
+            at = shown_in_full(page)
+            before = pictures(at)
+            send(at, key, **message)  # Streamlit itself refuses most, before any code of ours
+            assert unchanged(at, before), f"{key} got {message}"
+            assert notebook(at).run_id == ""
+
+
+def test_the_trainer_was_started_by_none_of_these_visits():
+    assert runs.status().state == "unavailable"

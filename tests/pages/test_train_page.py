@@ -1,0 +1,379 @@
+import math
+import time
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from components.training_choice import HIDDEN_ACTIVATIONS
+from models import runs
+from models.datasets import load
+from models.network import predict
+from models.optimizers import OPTIMIZERS
+from models.plan import TrainingPlan
+from tests.pages.visit import (
+    choose,
+    errors,
+    is_a_sentence,
+    notebook,
+    pictures,
+    send,
+    turned,
+    unchanged,
+    visit,
+    with_picture,
+    words,
+)
+
+PATIENCE = 180  # seconds; never reached where things work, however slow the machine
+
+
+def train_button(at):
+    (button,) = (each for each in at.button if each.label == "Train")
+    return button
+
+
+def settings(at):
+    keys = sorted(key for key in at.session_state.keys() if key.startswith("plan_"))  # noqa: SIM118
+    return {key: at.session_state[key] for key in keys}
+
+
+def with_drawing():
+    """The page Train, opened by somebody who has drawn something."""
+    return with_picture("train")
+
+
+# Nothing runs
+
+
+def test_the_page_opens_without_a_trainer_and_says_that_nothing_is_training():
+    at = visit("train")
+    assert errors(at) == []
+    assert "Nothing is training" in words(at)
+    assert [caption.value for caption in at.caption] == ["No trainer was started."]
+    assert len(at.progress) == 0
+
+
+@pytest.mark.parametrize("layers", [0, 1, 2, 3])
+def test_every_hidden_layer_has_its_own_number_of_units(layers):
+    at = choose(visit("train"), "plan_layers", layers)
+    assert errors(at) == []
+    shown = Counter(each.key for each in at.number_input if each.key.startswith("plan_units_"))
+    assert shown == Counter(f"plan_units_{place}" for place in range(layers))
+
+
+def test_the_menus_offer_every_optimizer_and_every_activation_a_hidden_layer_can_have():
+    at = visit("train")
+    assert at.selectbox(key="plan_optimizer").options == list(OPTIMIZERS)
+    assert at.selectbox(key="plan_activation").options == HIDDEN_ACTIVATIONS
+    assert "relu" in HIDDEN_ACTIVATIONS
+    assert "softmax" not in HIDDEN_ACTIVATIONS
+
+
+def test_the_settings_survive_turning_the_page():
+    at = choose(visit("train"), "plan_layers", 2)
+    at.number_input(key="plan_epochs").set_value(3).run()
+    at.selectbox(key="plan_optimizer").set_value("sgd").run()
+    turned(turned(at, "home"), "train")
+    assert at.segmented_control(key="plan_layers").value == 2
+    assert at.number_input(key="plan_epochs").value == 3
+    assert at.selectbox(key="plan_optimizer").value == "sgd"
+
+
+# Absurd settings
+
+FORGED = {
+    "a billion epochs": ("plan_epochs", 10**9),
+    "no epochs": ("plan_epochs", 0),
+    "fewer epochs than none": ("plan_epochs", -1),
+    "half an epoch": ("plan_epochs", 0.5),
+    "true epochs": ("plan_epochs", True),
+    "epochs that are nothing": ("plan_epochs", None),
+    "a learning rate that is no number": ("plan_learning_rate", math.nan),
+    "an endless learning rate": ("plan_learning_rate", math.inf),
+    "a learning rate of zero": ("plan_learning_rate", 0.0),
+    "a learning rate in words": ("plan_learning_rate", "fast"),
+    "units in letters": ("plan_units_0", "abc"),
+    "a billion units": ("plan_units_0", 10**9),
+    "units that are not a number": ("plan_units_0", math.nan),
+    "a list of units": ("plan_units_0", [128]),
+    "a batch of nothing": ("plan_batch_size", 0),
+    "a batch of a billion": ("plan_batch_size", 10**9),
+    "more images than there are": ("plan_examples", 60_001),
+    "fewer images than none": ("plan_examples", -5),
+    "a seed below zero": ("plan_seed", -1),
+    "a seed too large": ("plan_seed", 2**31),
+    "99 hidden layers": ("plan_layers", 99),
+    "hidden layers below zero": ("plan_layers", -1),
+    "hidden layers that are nothing": ("plan_layers", None),
+    "hidden layers in letters": ("plan_layers", "abc"),
+    "hidden layers that are a list": ("plan_layers", [1]),
+    "an unknown activation": ("plan_activation", "magic"),
+    "an activation that is a dict": ("plan_activation", {}),
+    "an unknown optimizer": ("plan_optimizer", "magic"),
+    "an optimizer that is nothing": ("plan_optimizer", None),
+}
+
+
+@pytest.fixture
+def pressed():
+    """Press Train with a setting that no widget would send: the callback meets it as it is."""
+
+    def press(at, key, value):
+        # A script of its own, since a widget on the page would not let such a value stand.
+        script = at.from_function(_press, default_timeout=60)
+        for name, setting in settings(at).items():
+            script.session_state[name] = setting
+        script.session_state["learner"] = notebook(at)
+        if value is KeyError:
+            del script.session_state[key]
+        else:
+            script.session_state[key] = value
+        script.run()
+        assert not script.exception, script.exception[0].stack_trace
+        return turned(at, "train")
+
+    return press
+
+
+def _press():
+    from components import training_choice
+
+    training_choice._start()
+
+
+def assert_nothing_was_started(at, before, chosen):
+    (sentence,) = errors(at)
+    assert is_a_sentence(sentence)
+    assert sentence.startswith("Nothing was started: ")
+    assert notebook(at).run_id == ""
+    assert "run" not in at.query_params
+    assert runs.status().state == "unavailable"  # the first run of all would have started it
+    assert unchanged(at, before)
+    assert settings(at) == chosen
+
+
+@pytest.mark.parametrize("name", FORGED)
+def test_an_absurd_setting_starts_nothing_and_loses_nothing(name, pressed):
+    at = with_drawing()
+    before, chosen = pictures(at), settings(at)
+    assert_nothing_was_started(pressed(at, *FORGED[name]), before, chosen)
+
+
+@pytest.mark.parametrize("key", ["plan_layers", "plan_units_0", "plan_epochs", "plan_seed"])
+def test_a_missing_setting_starts_nothing_and_loses_nothing(key, pressed):
+    at = with_drawing()
+    before, chosen = pictures(at), settings(at)
+    assert_nothing_was_started(pressed(at, key, KeyError), before, chosen)
+
+
+FORGED_ON_ITS_WAY = [
+    ("plan_epochs", 1e9),
+    ("plan_epochs", 0.0),
+    ("plan_units_0", -1.0),
+    ("plan_units_0", 1e300),
+    ("plan_learning_rate", math.nan),
+    ("plan_learning_rate", math.inf),
+    ("plan_batch_size", 1e300),
+    ("plan_examples", 1e9),
+    ("plan_seed", -1.0),
+]
+
+
+@pytest.mark.parametrize(("key", "value"), FORGED_ON_ITS_WAY)
+def test_a_setting_forged_in_the_message_that_presses_train_starts_nothing(key, value):
+    at = with_drawing()
+    before, chosen = pictures(at), settings(at)
+    train_button(at).click()
+    send(at, key, double_value=value)
+    assert_nothing_was_started(at, before, chosen)
+
+
+@pytest.mark.parametrize("choice", [[], ["abc"], ["0", "1"]], ids=str)
+def test_a_choice_of_layers_forged_in_the_message_that_presses_train_breaks_nothing(choice):
+    at = with_drawing()
+    before = pictures(at)
+    send(at, "plan_layers", string_array_value=choice)
+    assert errors(at) == []
+    assert unchanged(at, before)
+    assert train_button(at)
+
+
+# Links
+
+
+@pytest.mark.parametrize(
+    "link", ["forged", "", "../../etc/passwd", "<script>alert(1)</script>", "x" * 5000, ["a", "b"]]
+)
+def test_a_link_to_no_run_is_said_in_a_sentence_and_taken_away(link):
+    at = visit()
+    at.query_params["run"] = link
+    turned(at, "train")
+    assert errors(at) == []
+    assert "Nothing is training" in words(at)
+    said = [info.value for info in at.info]
+    assert len(said) == bool(link)
+    assert all(is_a_sentence(sentence) for sentence in said)
+    assert not at.query_params.get("run")
+    assert notebook(at).run_id == ""
+
+
+# A run
+
+
+@pytest.fixture(scope="module")
+def trainer():
+    runs.start_trainer()
+    yield
+    runs.stop_trainer()
+
+
+def small_run(at, epochs=1):
+    at.number_input(key="plan_epochs").set_value(epochs)
+    at.number_input(key="plan_units_0").set_value(16)
+    at.number_input(key="plan_examples").set_value(2000)
+    at.run()
+    train_button(at).click().run()
+    return at
+
+
+def looked_until(at, true, what):
+    deadline = time.monotonic() + PATIENCE
+    while not true(at):
+        assert time.monotonic() < deadline, f"waited in vain until {what}"
+        time.sleep(0.2)
+        at.run()
+        assert errors(at) == []
+    return at
+
+
+def ended(at):
+    return "This network is yours now" in words(at)
+
+
+def button(at, key):
+    return at.button(key=key)
+
+
+@pytest.fixture(scope="module")
+def trained(trainer):
+    """A session whose run has ended, with what its page said meanwhile."""
+    at = small_run(with_drawing())
+    assert errors(at) == []
+    assert len(at.progress) == 1
+    assert at.query_params["run"] == notebook(at).run_id
+    return looked_until(at, ended, "the run ended")
+
+
+def test_a_finished_run_says_so_and_shows_the_accuracy_it_reached(trained):
+    view = runs.get(notebook(trained).run_id)
+    assert view.state == "finished"
+    assert view.plan == TrainingPlan(hidden_units=(16,), epochs=1, examples=2000)
+    assert trained.progress[0].value == 100
+    assert trained.progress[0].text.startswith("Finished: epoch 1 of 1, batch 16 of 16")
+    accuracy = f"{view.history.held_out_accuracy[-1]:.2%}"
+    assert trained.metric[0].value == accuracy
+    assert accuracy in words(trained)
+
+
+def test_the_network_a_learner_trained_is_their_own_and_as_good_as_the_page_said(trained):
+    kept = notebook(trained)
+    assert kept.use_own
+    assert [kernel.shape for kernel, _, _ in kept.own_layers] == [(784, 16), (16, 10)]
+    view = runs.get(kept.run_id)
+    said = predict(load("mnist").test.images / 255, view.layers).argmax(axis=1)
+    right = (said == load("mnist").test.labels).mean()
+    assert right == pytest.approx(view.history.held_out_accuracy[-1], abs=2e-4)
+    for (kernel, bias, _), layer in zip(kept.own_layers, view.layers, strict=True):
+        np.testing.assert_array_equal(kernel, layer.kernel)
+        np.testing.assert_array_equal(bias, layer.bias)
+
+
+def test_what_a_learner_trained_cannot_be_changed_by_another_who_has_the_link(trained):
+    at = visit()
+    at.query_params["run"] = notebook(trained).run_id
+    turned(at, "train")
+    assert notebook(at).kept_run == notebook(trained).run_id
+    for kernel, bias, _ in notebook(at).own_layers:
+        assert not kernel.flags.writeable
+        assert not bias.flags.writeable
+
+
+def test_a_reload_finds_the_run_again_by_its_link(trained):
+    at = visit()
+    at.query_params["run"] = notebook(trained).run_id
+    turned(at, "train")
+    assert errors(at) == []
+    assert ended(at)
+    assert trained.metric[0].value == at.metric[0].value
+
+
+def test_a_run_that_ended_can_be_neither_paused_nor_stopped(trained):
+    assert button(trained, "pause").disabled
+    assert button(trained, "stop").disabled
+    assert button(trained, "step").disabled
+
+
+def test_a_running_run_shows_its_progress_pauses_goes_on_by_one_and_stops(trainer):
+    at = small_run(with_drawing(), epochs=100)
+    before = pictures(at)
+    looked_until(at, lambda at: len(at.metric) == 4, "its first numbers came")
+    assert at.progress[0].text.startswith("Running: epoch ")
+    assert "of 1,600" in at.progress[0].text
+    button(at, "pause").click().run()
+    assert at.progress[0].text.startswith("Paused: epoch ")
+    assert button(at, "resume")
+    button(at, "step").click().run()
+    button(at, "resume").click().run()
+    assert at.progress[0].text.startswith("Running: epoch ")
+    button(at, "stop").click().run()
+    looked_until(at, ended, "it stopped")
+    assert at.progress[0].text.startswith("Stopped: epoch ")
+    assert notebook(at).own_layers
+    assert unchanged(at, before)
+
+
+def test_the_other_pages_stay_usable_while_a_run_goes_on(trainer):
+    at = small_run(with_drawing(), epochs=100)
+    run_id = notebook(at).run_id
+    for page in ("network", "dense", "draw"):
+        turned(at, page)
+        assert errors(at) == []
+    turned(at, "train")
+    assert notebook(at).run_id == run_id
+    assert len(at.progress) == 1
+    looked_until(at, lambda at: len(at.metric) == 4, "its first numbers came")
+    button(at, "stop").click().run()
+    looked_until(at, ended, "it stopped")
+
+
+def test_a_learners_new_run_takes_the_place_of_the_old_one(trainer):
+    at = small_run(with_drawing(), epochs=100)
+    first = notebook(at).run_id
+    train_button(at).click().run()
+    second = notebook(at).run_id
+    assert second != first
+    assert at.query_params["run"] == second
+    button(at, "stop").click().run()
+    deadline = time.monotonic() + PATIENCE
+    while not all(runs.get(run).ended for run in (first, second)):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    assert runs.get(first).state == "stopped"
+
+
+def test_a_run_that_explodes_says_so_in_a_sentence_and_gives_no_network(trainer):
+    at = with_drawing()
+    at.selectbox(key="plan_optimizer").set_value("sgd")
+    at.number_input(key="plan_learning_rate").set_value(100.0)
+    small_run(at)
+    deadline = time.monotonic() + PATIENCE
+    while not (view := runs.get(notebook(at).run_id)).ended:
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    at.run()
+    if view.state == "failed":  # a network can also survive such a rate, stunned
+        (sentence,) = errors(at)
+        assert is_a_sentence(sentence)
+        assert notebook(at).own_layers == ()
+    assert not at.exception

@@ -1,0 +1,118 @@
+"""A learner's visit without a browser: opens pages, and sends what a browser sends or forges."""
+
+import base64
+import json
+from pathlib import Path
+
+import numpy as np
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+from streamlit.testing.v1 import AppTest
+
+from components.memory import Learner
+
+ROOT = Path(__file__).parents[2]
+CONTENTS = ROOT / "components" / "contents.py"
+
+
+def visit(page: str = "home", learner: Learner | None = None) -> AppTest:
+    """A fresh session whose first request is for a page, as by a link to it.
+
+    Args:
+        page: which.
+        learner: what was drawn and chosen before.
+    """
+    at = AppTest.from_file(CONTENTS, default_timeout=120)
+    if learner is not None:
+        at.session_state["learner"] = learner
+    return turned(at, page)
+
+
+def turned(at: AppTest, page: str) -> AppTest:
+    """The same session on another page."""
+    return at.switch_page(str(ROOT / "pages" / f"{page}.py")).run()
+
+
+def with_picture(page: str, size: str = "28×28", colour: str = "grey", seed: int = 0) -> AppTest:
+    """A fresh session on a page, of somebody who has scribbled on the pad."""
+    learner = Learner()
+    learner.choose(size, colour)
+    learner.draw(scribble(learner.levels, seed))
+    return visit(page, learner)
+
+
+def notebook(at: AppTest) -> Learner:
+    return at.session_state["learner"]
+
+
+def choose(at: AppTest, key: str, value: object) -> AppTest:
+    return at.segmented_control(key=key).set_value(value).run()
+
+
+def send(at: AppTest, key: str, **message: object) -> AppTest:
+    """Send one widget's value as it comes over the wire, whether a browser would or not.
+
+    Args:
+        at: the session.
+        key: the widget's.
+        message: the wire's field and its value, as in ``double_value=9e9``; none sends no value.
+    """
+    widget = at.get_by_key(key).proto.id
+    others = [state for state in at._tree.get_widget_states().widgets if state.id != widget]
+    state = WidgetState(id=widget)
+    for field, value in message.items():
+        if isinstance(value, list):
+            getattr(state, field).SetInParent()
+            getattr(state, field).data.extend(value)
+        else:
+            setattr(state, field, value)
+    return at._run(WidgetStates(widgets=[*others, state]))
+
+
+def event(at: AppTest, key: str, **values: object) -> AppTest:
+    """Send what a widget of ours reports."""
+    return send(at, key, json_value=json.dumps(values))
+
+
+def drawing(at: AppTest, levels: np.ndarray) -> dict:
+    """What the pad sends of a picture."""
+    pixels = base64.b64encode(levels.astype(np.uint8).tobytes()).decode()
+    return {"pixels": pixels, "stamp": notebook(at).stamp}
+
+
+def draw(at: AppTest, levels: np.ndarray, pad: str = "draw_pad") -> AppTest:
+    """Draw a whole picture on the pad."""
+    return event(at, pad, drawing=drawing(at, levels))
+
+
+def scribble(levels: np.ndarray, seed: int = 0) -> np.ndarray:
+    """Another picture of the same size, in whole steps of ink."""
+    most = 9 if len(levels) == 3 else 255
+    return np.random.default_rng(seed).integers(0, most + 1, levels.shape, dtype=np.uint8)
+
+
+def pictures(at: AppTest) -> dict:
+    """A copy of everything the learner has drawn, to compare with later."""
+    return {place: levels.copy() for place, levels in notebook(at).pictures.items()}
+
+
+def unchanged(at: AppTest, before: dict) -> bool:
+    now = notebook(at).pictures
+    return now.keys() == before.keys() and all(
+        now[place].dtype == before[place].dtype and np.array_equal(now[place], before[place])
+        for place in before
+    )
+
+
+def errors(at: AppTest) -> list[str]:
+    """Every error on the page; a traceback among them fails at once."""
+    assert not at.exception, at.exception[0].value
+    return [error.value for error in at.error]
+
+
+def is_a_sentence(text: str) -> bool:
+    return text[0].isupper() and text.endswith(".") and "\n" not in text and "Error" not in text
+
+
+def words(at: AppTest) -> str:
+    """All the Markdown on the page."""
+    return "\n".join(each.value for each in at.markdown)
