@@ -12,6 +12,7 @@ from models import runs
 from models.runs import RunView
 
 TICK = 0.25  # seconds between two looks at the run
+WAIT = 2.0  # and at a trainer that is not ready yet
 LINK = "run"  # the link's name for the run, so that a reload finds it again
 
 
@@ -46,12 +47,18 @@ def training_run(lesson: Lesson) -> None:
         if notebook.run_id:
             notebook.run_id = ""
             st.info("That run was forgotten. Your settings and your own network are still here.")
-        status = runs.status()
         lesson.say("no run")
-        if status.state != "ready":
-            st.caption(status.message)
+        ready = runs.status().state == "ready"
+        st.fragment(_wait, run_every=None if ready else WAIT)()
         return
     st.fragment(_look, run_every=None if view.ended else TICK)(lesson)
+
+
+def _wait() -> None:
+    """Say why nothing can be trained yet, until it can."""
+    status = runs.status()
+    if status.state != "ready":
+        st.caption(status.message)
 
 
 def _look(lesson: Lesson) -> None:

@@ -5,10 +5,14 @@ from MNIST as it is and from its digits written again by other hands, pens and c
 (`data.handwriting`), each prepared by `models.images.as_digit`.
 """
 
+import os
 import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 from pathlib import Path
+
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # one thread a process, whose sums have one order
 
 import numpy as np
 
@@ -24,7 +28,7 @@ from models.network import SHIPPED, predict, save_layers
 SEED = 20
 COPIES = 2  # of the 60,000 digits, each written again in its own way
 WANDERINGS = 8  # more copies, only a little bent: they cost seconds
-ROUNDS = 60  # each shows MNIST, one of its wanderings and one copy
+ROUNDS = 80  # each shows MNIST, one of its wanderings and one copy
 BATCH, RATE, SMOOTHING = 240, 2e-3, 0.05
 
 
@@ -52,22 +56,33 @@ def copies() -> list[Array]:
     return [np.concatenate(parts[i * each : (i + 1) * each]) for i in range(COPIES)]
 
 
-def wandering(turn: int) -> Array:
+@cache
+def wandering(copy: int) -> Array:
     """MNIST's training images, each a little turned, slanted, stretched and wavy, in one go."""
-    rng = np.random.default_rng([SEED, 1000 + turn])
+    rng = np.random.default_rng([SEED, 1000 + copy])
     images = load("mnist").train.images
-    count = len(images)
+    change = rng.normal(0, 0.08, (2, 2, len(images), 1, 1)).astype(np.float32)
+    waves = [rng.normal(0, 0.7, (len(images), 4, 4)).astype(np.float32) for _ in "xy"]
     at = np.arange(28, dtype=np.float32) - 13.5
-    coarse = np.clip(1 - np.abs(np.linspace(0, 3, 28)[:, None] - np.arange(4)), 0, 1)
-    coarse = coarse.astype(np.float32)  # (28, 4): between which of four knots each pixel lies
-    change = rng.normal(0, 0.08, (2, 2, count, 1, 1)).astype(np.float32)
-    places = []
-    for axis in (0, 1):
-        waves = rng.normal(0, 0.7, (count, 4, 4)).astype(np.float32)
-        place = coarse @ waves @ coarse.T + change[axis, 0] * at[:, None] + change[axis, 1] * at
-        places.append(np.clip(place + (at[:, None] if axis == 0 else at) + 13.5, 0, 26.999))
-    (top, left), (down, right) = zip(*[(p.astype(int), p % 1) for p in places], strict=True)
-    which = np.arange(count)[:, None, None]
+    # (28, 4): between which of the four knots of a wave each pixel lies
+    knots = np.clip(1 - np.abs(np.linspace(0, 3, 28)[:, None] - np.arange(4)), 0, 1)
+    knots = knots.astype(np.float32)
+    bent = np.empty_like(images)
+    for first in range(0, len(images), 2000):
+        some = slice(first, first + 2000)
+        places = []
+        for axis in (0, 1):
+            place = knots @ waves[axis][some] @ knots.T
+            place = place + change[axis, 0, some] * at[:, None] + change[axis, 1, some] * at
+            places.append(np.clip(place + (at[:, None] if axis == 0 else at) + 13.5, 0, 26.999))
+        bent[some] = _looked_up(images[some], *places)
+    return bent
+
+
+def _looked_up(images: Array, y: Array, x: Array) -> Array:
+    """What lies at the places y and x of each image, between the pixels a mixture of four."""
+    top, left, down, right = y.astype(int), x.astype(int), y % 1, x % 1
+    which = np.arange(len(images))[:, None, None]
     upper = images[which, top, left] * (1 - right) + images[which, top, left + 1] * right
     lower = images[which, top + 1, left] * (1 - right) + images[which, top + 1, left + 1] * right
     return np.round(upper * (1 - down) + lower * down).astype(np.uint8)
@@ -132,7 +147,7 @@ def trained(extra: list[Array]) -> tuple[DenseLayer, ...]:
     return read_layers(network)
 
 
-def accuracies(layers, count: int = 1000) -> dict[str, float]:
+def accuracies(layers, count: int = 500) -> dict[str, float]:
     """The share of test digits read right: as they are, prepared, and under each condition."""
     test = load("mnist").test
     found = {"MNIST as it is": (predict(test.images / 255, layers).argmax(1) == test.labels).mean()}

@@ -192,13 +192,15 @@ class WarmUp(WorkerPlugin):
 
 
 def _warm_up() -> None:
-    with suppress(Exception):  # the first run says in a sentence what is wrong
+    try:
         _step_back()
         with _turn():
             from models.training import train, use_one_thread
 
             use_one_thread()
             next(train(load("mnist"), TrainingPlan()))
+    except Exception:
+        log.exception("a worker could not warm up; its first run will say why")
 
 
 def _step_back() -> None:

@@ -366,7 +366,7 @@ def test_ink_of_any_colour_is_found(ink):
 
 # The network that comes with the lesson
 
-FLOORS = {"plain": 0.97}
+FLOORS = {"thick": 0.85}  # a marker that closes the loops; measured 90 %, all others 96.7 and more
 
 
 def reads(name: str, count: int) -> float:
@@ -400,7 +400,7 @@ def test_preparing_what_is_prepared_costs_no_accuracy():
 
 @pytest.mark.parametrize("name", CONDITIONS)
 def test_the_shipped_network_reads_other_hands_and_pens_and_cameras(name):
-    assert reads(name, 300) >= FLOORS.get(name, 0.9)
+    assert reads(name, 150) >= FLOORS.get(name, 0.94)
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)

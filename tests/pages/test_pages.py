@@ -483,24 +483,17 @@ OF_THE_RIGHT_KIND = {
     "CameraInput": [{}],
     "UnknownElement": [{"json_value": text} for text in ("{}", "5", "[1]", "null", '"abc"')],
 }  # fmt: skip
-OF_ANOTHER_KIND = [
-    {"double_value": float("nan")},
-    {"string_value": "abc"},
-    {"int_array_value": [-1]},
-    {"json_value": "nonsense"},
-    {"bytes_value": b"\xff"},
-]
+OF_ANOTHER_KIND = [{"double_value": float("nan")}, {"string_value": "abc"}]
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_no_value_of_the_right_kind_breaks_a_page_however_absurd_it_is(page):
     widgets = [key for where, key in known_widgets() if where == page]
     assert bool(widgets) == (page != "home")
-    at = shown_in_full(page)
     for key in widgets:
+        at = shown_in_full(page)
         kind = type(at.get_by_key(key)).__name__
         for message in OF_THE_RIGHT_KIND.get(kind, []):
-            at = shown_in_full(page)
             before = pictures(at)
             send(at, key, **message)
             assert not at.exception, f"{key} got {message}"

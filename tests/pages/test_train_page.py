@@ -25,7 +25,7 @@ from tests.pages.visit import (
     words,
 )
 
-PATIENCE = 180  # seconds; never reached where things work, however slow the machine
+PATIENCE = 300  # seconds; never reached where things work, however slow the machine
 
 
 def train_button(at):
@@ -167,28 +167,6 @@ def test_a_missing_setting_starts_nothing_and_loses_nothing(key, pressed):
     assert_nothing_was_started(pressed(at, key, KeyError), before, chosen)
 
 
-FORGED_ON_ITS_WAY = [
-    ("plan_epochs", 1e9),
-    ("plan_epochs", 0.0),
-    ("plan_units_0", -1.0),
-    ("plan_units_0", 1e300),
-    ("plan_learning_rate", math.nan),
-    ("plan_learning_rate", math.inf),
-    ("plan_batch_size", 1e300),
-    ("plan_examples", 1e9),
-    ("plan_seed", -1.0),
-]
-
-
-@pytest.mark.parametrize(("key", "value"), FORGED_ON_ITS_WAY)
-def test_a_setting_forged_in_the_message_that_presses_train_starts_nothing(key, value):
-    at = with_drawing()
-    before, chosen = pictures(at), settings(at)
-    train_button(at).click()
-    send(at, key, double_value=value)
-    assert_nothing_was_started(at, before, chosen)
-
-
 @pytest.mark.parametrize("choice", [[], ["abc"], ["0", "1"]], ids=str)
 def test_a_choice_of_layers_forged_in_the_message_that_presses_train_breaks_nothing(choice):
     at = with_drawing()
@@ -314,6 +292,30 @@ def test_a_run_that_ended_can_be_neither_paused_nor_stopped(trained):
     assert button(trained, "step").disabled
 
 
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [("epochs", 1e9), ("epochs", 0.0), ("learning_rate", math.nan), ("batch_size", 1e300)],
+)
+def test_a_setting_forged_in_the_message_that_presses_train_is_never_what_runs(
+    trainer, setting, value
+):
+    at = with_drawing()
+    before = pictures(at)
+    train_button(at).click()
+    send(at, f"plan_{setting}", double_value=value)
+    said, run_id = errors(at), notebook(at).run_id
+    # Streamlit puts a legal value in the place of the forged one; should it stop, we refuse it.
+    if said:
+        assert is_a_sentence(said[0])
+        assert run_id == ""
+    else:
+        plan = runs.get(run_id).plan
+        assert getattr(plan, setting) == at.number_input(key=f"plan_{setting}").value
+        assert getattr(plan, setting) != value
+        runs.stop(run_id)
+    assert unchanged(at, before)
+
+
 def test_a_running_run_shows_its_progress_pauses_goes_on_by_one_and_stops(trainer):
     at = small_run(with_drawing(), epochs=100)
     before = pictures(at)
@@ -364,6 +366,8 @@ def test_a_learners_new_run_takes_the_place_of_the_old_one(trainer):
 
 def test_a_run_that_explodes_says_so_in_a_sentence_and_gives_no_network(trainer):
     at = with_drawing()
+    at = choose(at, "plan_layers", 3)
+    at.selectbox(key="plan_activation").set_value("linear")
     at.selectbox(key="plan_optimizer").set_value("sgd")
     at.number_input(key="plan_learning_rate").set_value(100.0)
     small_run(at)
@@ -372,8 +376,7 @@ def test_a_run_that_explodes_says_so_in_a_sentence_and_gives_no_network(trainer)
         assert time.monotonic() < deadline
         time.sleep(0.1)
     at.run()
-    if view.state == "failed":  # a network can also survive such a rate, stunned
-        (sentence,) = errors(at)
-        assert is_a_sentence(sentence)
-        assert notebook(at).own_layers == ()
-    assert not at.exception
+    assert view.state == "failed"
+    (sentence,) = errors(at)
+    assert sentence.startswith("The loss is no longer a number")
+    assert notebook(at).own_layers == ()
