@@ -70,7 +70,9 @@ def _take(key: str, source: str) -> None:
     channels = COLOURS[notebook.colour]
     contents = upload.getvalue()
     try:
-        fine = from_file(contents, FINE, channels)
+        fine = from_file(
+            contents, FINE, channels=3
+        )  # also grey pads: ink may be told by its colour
         if fine.max() - fine.min() < 0.02:
             raise ValueError("this picture is one flat colour, so there is nothing in it to read")
         small = from_file(contents, PADS[notebook.pad].side, channels)

@@ -58,9 +58,9 @@ def assert_one_sentence(said: str) -> None:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_is_refused_in_one_sentence_and_at_once(name):
     contents = HOSTILE[name]()
-    began = time.perf_counter()
+    began = time.process_time()
     assert_one_sentence(refusal(contents))
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 @pytest.mark.parametrize("name", CURIOUS)
