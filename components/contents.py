@@ -47,4 +47,4 @@ if __name__ == "__main__":
     st.set_page_config(
         page_title="Unrolled", page_icon=str(ICON), layout="wide", initial_sidebar_state=SIDEBAR
     )
-    st.navigation({"Unrolled": list(pages().values())}).run()
+    st.navigation(list(pages().values())).run()

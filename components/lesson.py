@@ -24,7 +24,8 @@ def sections(name: str) -> dict[str, str]:
     found = {"title": title.strip(), "opening": opening.strip()}
     for section in rest:
         key, _, body = section.partition("\n")
-        found[key.strip()] = body.strip()
+        # Inside a section a heading is one level lower than the key; on the page it is the second.
+        found[key.strip()] = re.sub(r"^### ", "## ", body.strip(), flags=re.MULTILINE)
     return found
 
 

@@ -96,7 +96,7 @@ def read_aloud(notebook: Learner) -> NetworkTrace | None:
         words = str(problem)
         st.error(f"{words[0].upper()}{words[1:]}.")
         return None
-    st.subheader(answer(trace), anchor=False)
+    st.header(answer(trace), anchor=False)
     return trace
 
 

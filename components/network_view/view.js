@@ -26,7 +26,7 @@ export default function ({ data, parentElement }) {
   hidden.forEach((layer, nth) => {
     if (!holder.children[nth]) {
       const section = document.createElement("section");
-      section.append(document.createElement("h4"), document.createElement("canvas"), document.createElement("p"));
+      section.append(document.createElement("h3"), document.createElement("canvas"), document.createElement("p"));
       section.children[1].setAttribute("role", "img");
       section.children[2].className = "hint";
       holder.append(section);

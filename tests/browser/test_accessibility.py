@@ -1,0 +1,54 @@
+"""Nobody is shut out: axe-core looks at every page, in both themes."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.browser.pages import choose, draw_seven, visit
+from tests.browser.server import Server
+
+# What axe finds in Streamlit itself, by rule and by the element it finds it in.
+STREAMLITS_OWN = {
+    "empty-table-header": ('role="columnheader"',),  # above the index of a data frame
+    "presentation-role-conflict": ("stFileUploaderDropzone", "stIconMaterial"),
+    "scrollable-region-focusable": ("stMain", "stSidebarContent", "stDataFrame", "katex"),
+    "svg-img-alt": ("main-svg",),
+}
+
+
+def prepare(page: Page, address: str) -> None:
+    """Bring a page to where it shows most."""
+    visit(page, address)
+    if address in ("draw", "network"):
+        draw_seven(page)
+        page.wait_for_timeout(500)
+    if address == "dense":
+        choose(page, "Weights", "by hand")
+    if address == "network":
+        choose(page, "Stage", "logits and softmax")
+
+
+def ours(violation: dict, node: dict) -> bool:
+    where = f"{node['target']} {node['html']}"
+    return not any(mark in where for mark in STREAMLITS_OWN.get(violation["id"], ()))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("address", ["", "draw", "flatten", "dense", "network", "train"])
+def test_axe_finds_nothing_of_ours(
+    browser: Browser, server: Server, address: str, theme: str
+) -> None:
+    context = browser.new_context(
+        base_url=server.url, viewport={"width": 1280, "height": 900}, color_scheme=theme
+    )
+    page = context.new_page()
+    prepare(page, address)
+    found = Axe().run(page).response["violations"]
+    context.close()
+    mistakes = [
+        f"{violation['id']}: {node['target']} {node['html'][:200]}"
+        for violation in found
+        for node in violation["nodes"]
+        if ours(violation, node)
+    ]
+    assert not mistakes, "\n".join(mistakes)
