@@ -6,6 +6,15 @@ from components.lesson import Lesson
 from components.memory import learner
 from models.flatten import KERAS_ORDER, ORDERS
 
+SECTIONS = {
+    ("row by row", "grey"): "row by row, grey",
+    ("row by row", "RGB"): "row by row, RGB",
+    ("column by column", "grey"): "column by column, grey",
+    ("column by column", "RGB"): "column by column, RGB",
+    ("channels first", "grey"): "channels first, grey",
+    ("channels first", "RGB"): "channels first, RGB",
+}
+
 
 def order_choice() -> str:
     """Let the learner read the picture in another order.
@@ -26,4 +35,4 @@ def order_choice() -> str:
 
 def say_order(lesson: Lesson, order: str) -> None:
     """Say what the order is, and what it does to this picture."""
-    lesson.say(f"{order}, {learner().colour}")
+    lesson.say(SECTIONS[order, learner().colour])

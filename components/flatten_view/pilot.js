@@ -61,6 +61,7 @@ function pilotOf(state, { render, settle, speed }) {
     const outside = [place, position].some(each => each < flight.from || each > flight.to);
     if (resting || outside) state.flight = flightOver(Math.max(0, from), Math.min(state.count, to), state.count);
     state.goal = place;
+    render();
     start();
   }
   // To the next whole pixel, row or column, on or back.

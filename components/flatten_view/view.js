@@ -41,6 +41,8 @@ export default function ({ data, parentElement, setStateValue }) {
     state.still = brushOf(part("still"), place.width, place.height);
     state.air = brushOf(part("air"), place.width, place.height);
     state.shown = undefined;
+    const { gutter, top, pixel, vector } = place; // where things stand, for whoever tests with a mouse
+    stage.dataset.place = JSON.stringify({ left: gutter, top, pixel, vector });
     render();
   }
 
