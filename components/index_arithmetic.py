@@ -9,7 +9,7 @@ from models.arrays import shape_text
 from models.flatten import FlattenTrace, unflatten
 
 NAMES = (r"\text{row}", r"\text{col}", r"\text{channel}")
-LENGTHS = ("H", "W", "C")
+LENGTHS = (" H", " W", " C")  # a letter right after \cdot would join its name
 
 
 def index_arithmetic(lesson: Lesson, trace: FlattenTrace, index: int | None) -> None:
@@ -43,7 +43,7 @@ def _sum_of(trace: FlattenTrace, places: tuple, lengths: tuple) -> str:
     """Write each place times the lengths of all axes that are read faster."""
     axes = trace.order.axes
     return "+".join(
-        r"\cdot ".join(str(part) for part in (places[axis], *(lengths[a] for a in axes[nth:])))
+        r"\cdot".join(str(part) for part in (places[axis], *(lengths[a] for a in axes[nth:])))
         for nth, axis in enumerate(axes, 1)
     )
 

@@ -469,7 +469,7 @@ def test_the_drawing_on_the_networks_pad_is_the_same_on_every_page():
 
 
 def test_the_network_reads_in_the_wrong_order_when_told_to_and_the_page_says_what_it_costs():
-    at = with_picture("network")
+    at = unprepared("network", "28×28")
     right = read_picture(notebook(at)).outputs
     choose(at, "read_order", "column by column")
     assert errors(at) == []
