@@ -8,28 +8,27 @@ from components.lesson import Lesson
 from models.arrays import shape_text
 from models.flatten import FlattenTrace, unflatten
 
+NAMES = (r"\text{row}", r"\text{col}", r"\text{channel}")
+LENGTHS = (" H", " W", " C")  # a letter right after \cdot would join its name
 
-def index_arithmetic(lesson: Lesson, trace: FlattenTrace, position: int) -> None:
-    """Write the index of the value that was just read, with the numbers of this picture.
+
+def index_arithmetic(lesson: Lesson, trace: FlattenTrace, index: int | None) -> None:
+    """Write out how an index comes about, with the numbers of this picture.
 
     Args:
-        lesson: says what to do while nothing is read.
-        trace: the image and its vector.
-        position: how many values have been read.
+        lesson: says what to do while no value is looked at.
+        trace: the image, its vector, and the order of reading.
+        index: of the value, or None.
     """
-    if position == 0:
+    if index is None:
         lesson.say("nothing read")
         return
-    index = position - 1
-    row, column, *rest = trace.pixel_of(index)
-    width = trace.image.shape[1]
-    channels = trace.image.shape[2] if rest else 1
-    channel = rest[0] if rest else 0
+    pixel = trace.pixel_of(index)
     st.latex(
         r"\begin{aligned}"
-        rf"&\text{{row}}\cdot W\cdot C+\text{{col}}\cdot C+\text{{channel}}\\"
-        rf"={{}}&{row}\cdot{width}\cdot{channels}+{column}\cdot{channels}+{channel}"
-        rf"={trace.index_of(*trace.pixel_of(index))}"
+        rf"&{_sum_of(trace, NAMES, LENGTHS)}\\"
+        rf"={{}}&{_sum_of(trace, (*pixel, 0), (*trace.image.shape, 1))}"
+        rf"={trace.index_of(*pixel)}"
         r"\end{aligned}"
     )
     lesson.say(
@@ -37,6 +36,15 @@ def index_arithmetic(lesson: Lesson, trace: FlattenTrace, position: int) -> None
         index=index,
         pixel=", ".join(map(str, trace.pixel_of(index))),
         value=f"{trace.vector[index]:.6g}",
+    )
+
+
+def _sum_of(trace: FlattenTrace, places: tuple, lengths: tuple) -> str:
+    """Write each place times the lengths of all axes that are read faster."""
+    axes = trace.order.axes
+    return "+".join(
+        r"\cdot".join(str(part) for part in (places[axis], *(lengths[a] for a in axes[nth:])))
+        for nth, axis in enumerate(axes, 1)
     )
 
 
@@ -63,5 +71,6 @@ def unflatten_figure(lesson: Lesson, trace: FlattenTrace) -> None:
         + np.array2string(back, threshold=60, edgeitems=3, precision=2),
         language="python",
     )
-    same = int((back == trace.image).sum())
-    lesson.say("folded back", same=same, count=trace.vector.size)
+    same, count = int((back == trace.image).sum()), trace.vector.size
+    by_rows = (trace.order.indices(trace.image.shape) == np.arange(count)).all()
+    lesson.say("folded back" if by_rows else "folded back wrongly", same=same, count=count)

@@ -68,6 +68,7 @@ class Learner:
     stamp: int = 0  # grows when a picture changes by anything but the pad's own pen
     settled: bool = False  # whether the learner has drawn something, or chosen a size
     position: int = 0  # how many of the picture's values have been read into the vector
+    read_order: str = "row by row"  # how the trained network gets to read the picture
     source: str = ""  # one phrase: where the picture on the pad came from
     prepare: bool = True  # whether the trained network sees the picture as MNIST would have it
     own_layers: tuple[tuple[Array, Array, str], ...] = ()  # kernel, bias, activation of each

@@ -9,6 +9,7 @@ from components.memory import Learner, learner
 from models.arrays import Array
 from models.datasets import examples
 from models.dense import DenseLayer
+from models.flatten import trace_flatten, unflatten
 from models.images import as_digit
 from models.network import NetworkTrace, predict, shipped_layers, trace_network
 
@@ -72,12 +73,17 @@ def network_input(notebook: Learner) -> Array:
 
 
 def read_picture(notebook: Learner) -> NetworkTrace:
-    """Send the learner's picture through the network they look at.
+    """Send the learner's picture through the network they look at, read as they chose.
+
+    A network only knows row by row; read otherwise, the picture is to it what that vector
+    looks like when it is folded row by row.
 
     Raises:
         ValueError: the picture does not fit the network.
     """
-    return trace_network(network_input(notebook), network_layers(notebook))
+    image = network_input(notebook)
+    read = trace_flatten(image, notebook.read_order)
+    return trace_network(unflatten(read.vector, image.shape), network_layers(notebook))
 
 
 def answer(trace: NetworkTrace) -> str:

@@ -8,14 +8,52 @@ from models.arrays import Array, frozen
 
 
 @dataclass(frozen=True)
+class Order:
+    """A way to read an image into one line: which axis is read slowest, which fastest."""
+
+    axes: tuple[int, ...]  # of (row, column, channel), the slowest first
+    line: int  # the axis along which the reading goes line by line: 0 rows, 1 columns
+
+    def axes_of(self, shape: tuple[int, ...]) -> tuple[int, ...]:
+        """Name the axes an image of this shape has, the slowest first."""
+        return tuple(axis for axis in self.axes if axis < len(shape))
+
+    def indices(self, shape: tuple[int, ...]) -> Array:
+        """Say for each place in the vector which value of ``image.reshape(-1)`` stands there.
+
+        >>> ORDERS["column by column"].indices((2, 3))
+        array([0, 3, 1, 4, 2, 5])
+        """
+        places = np.arange(int(np.prod(shape))).reshape(shape)
+        return places.transpose(self.axes_of(shape)).reshape(-1)
+
+    def line_length(self, shape: tuple[int, ...]) -> int:
+        """Count the values of one line of reading, as of one row."""
+        axes = self.axes_of(shape)
+        return int(np.prod([shape[axis] for axis in axes[axes.index(self.line) + 1 :]]))
+
+
+KERAS_ORDER = "row by row"
+ORDERS: dict[str, Order] = {
+    KERAS_ORDER: Order(axes=(0, 1, 2), line=0),
+    "column by column": Order(axes=(2, 1, 0), line=1),  # numpy's order="F"
+    "channels first": Order(axes=(2, 0, 1), line=0),  # of data that lies (channels, rows, columns)
+}
+"""Every order the lesson shows; the first is the one Keras reads in."""
+
+
+@dataclass(frozen=True)
 class FlattenTrace:
     """An image, its vector, and where each pixel went."""
 
     image: Array  # (rows, columns) or (rows, columns, channels)
     vector: Array  # (rows * columns * channels,)
+    order: Order = ORDERS[KERAS_ORDER]
 
     def index_of(self, *pixel: int) -> int:
         """Say where in the vector a pixel stands: ``(row * W + column) * C + channel``.
+
+        That is the order of Keras; another order counts its own slowest axis first.
 
         Args:
             pixel: row and column, and the channel where the image has channels.
@@ -33,8 +71,8 @@ class FlattenTrace:
         if not inside:
             raise ValueError(f"an image of shape {shape} has no pixel {tuple(pixel)}")
         index = 0
-        for place, length in zip(pixel, shape, strict=True):
-            index = index * length + place
+        for axis in self.order.axes_of(shape):
+            index = index * shape[axis] + pixel[axis]
         return int(index)
 
     def pixel_of(self, index: int) -> tuple[int, ...]:
@@ -48,29 +86,32 @@ class FlattenTrace:
         """
         if not 0 <= index < self.vector.size:
             raise ValueError(f"a vector of {self.vector.size} values has no index {index}")
-        places = []
-        for length in reversed(self.image.shape):
-            index, place = divmod(int(index), length)
-            places.append(place)
-        return tuple(reversed(places))
+        shape, rest = self.image.shape, int(index)
+        pixel = [0] * len(shape)
+        for axis in reversed(self.order.axes_of(shape)):
+            rest, pixel[axis] = divmod(rest, shape[axis])
+        return tuple(pixel)
 
 
-def trace_flatten(image: Array) -> FlattenTrace:
+def trace_flatten(image: Array, order: str = KERAS_ORDER) -> FlattenTrace:
     """Read an image row by row into one line, as Keras ``Flatten`` does.
 
     Args:
         image: ``(rows, columns)`` or ``(rows, columns, channels)``.
+        order: a key of ``ORDERS``, to see what another order would do.
 
     Returns:
         A trace whose vector has ``image.size`` values; the last axis moves
         fastest, so a pixel's channels stay together.
 
     Raises:
-        ValueError: the image has another number of axes, or no pixel at all.
+        ValueError: the image has another number of axes, or no pixel at all; no such order.
 
     >>> trace_flatten(np.array([[1, 2], [3, 4]])).vector
     array([1, 2, 3, 4])
     """
+    if order not in ORDERS:
+        raise ValueError(f"no order is called {order!r}; there are {', '.join(ORDERS)}")
     # A transposed image lies in memory column by column; only row by row is the vector a view.
     image = frozen(np.asarray(image, order="C"))
     if image.ndim not in (2, 3) or image.size == 0:
@@ -78,7 +119,9 @@ def trace_flatten(image: Array) -> FlattenTrace:
             "an image has shape (rows, columns) or (rows, columns, channels), "
             f"each at least 1; got shape {image.shape}"
         )
-    return FlattenTrace(image=image, vector=image.reshape(-1))
+    read = ORDERS[order]
+    vector = image.transpose(read.axes_of(image.shape)).reshape(-1)
+    return FlattenTrace(image, frozen(vector), read)
 
 
 def unflatten(vector: Array, shape: tuple[int, ...]) -> Array:

@@ -5,6 +5,7 @@ from components.index_arithmetic import index_arithmetic, shapes_table, unflatte
 from components.lesson import Lesson
 from components.memory import PADS, learner
 from components.picture import picture_choice
+from components.reading_order import order_choice, say_order
 from models.flatten import trace_flatten
 
 lesson = Lesson("flatten")
@@ -13,14 +14,17 @@ lesson.open()
 
 @st.fragment
 def flattening() -> None:
-    picture_choice()
+    with st.container(horizontal=True):
+        picture_choice()
+        order = order_choice()
+    say_order(lesson, order)
     notebook = learner()
-    trace = trace_flatten(notebook.image)
+    trace = trace_flatten(notebook.image, order)
     if not notebook.levels.any():
         lesson.say("empty")
-    position = flatten_view(trace, brightest=PADS[notebook.pad].full)
+    index = flatten_view(trace, brightest=PADS[notebook.pad].full)
     lesson.say("arithmetic")
-    index_arithmetic(lesson, trace, position)
+    index_arithmetic(lesson, trace, index)
     lesson.say("shapes")
     shapes_table(trace)
     lesson.say("back")

@@ -14,6 +14,7 @@ from components.predict import (
     shipped_accuracy,
 )
 from components.stages import stage_numbers
+from components.wrong_order import wrong_order
 
 lesson = Lesson("network")
 lesson.open(accuracy=f"{shipped_accuracy():.2%}")
@@ -29,6 +30,7 @@ def reading() -> None:
         trace = read_aloud(learner())
         draw_pad("network_pad")
         preparation_switch()
+        wrong_order(lesson)
     if trace is None:
         return
     with sides.cell(column_span=2):

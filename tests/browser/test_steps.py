@@ -1,12 +1,10 @@
-"""What is told in steps, played, paused, stepped, jumped, typed: Flatten and the neuron."""
+"""What is told in steps, played, paused, stepped, jumped, typed: the neuron."""
 
 import numpy as np
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from components.examples import first_network
 from models.dense import trace_dense
-from models.flatten import trace_flatten
 from tests.browser.pages import choose, settle, visit
 from tests.browser.server import Server
 
@@ -25,10 +23,9 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
 
 
-@pytest.mark.parametrize("address", ["flatten", "dense"])
-def test_play_moves_pause_holds_and_the_buttons_step_and_jump(page: Page, address: str) -> None:
-    visit(page, address)
-    last = {"flatten": "9", "dense": "11"}[address]
+def test_play_moves_pause_holds_and_the_buttons_step_and_jump(page: Page) -> None:
+    visit(page, "dense")
+    last = "11"
     expect(page.locator("[data-part=slider]")).to_have_attribute("max", last)
     press(page, "Play")
     expect(typed(page)).to_have_value("1")
@@ -50,46 +47,6 @@ def test_play_moves_pause_holds_and_the_buttons_step_and_jump(page: Page, addres
     typed(page).fill("-7")
     typed(page).press("Enter")
     expect(page.locator("[data-part=slider]")).to_have_value("0")
-
-
-def test_a_pixel_and_its_cell_are_the_same_index_whichever_is_pointed_at(page: Page) -> None:
-    visit(page, "flatten")
-    trace = trace_flatten(IMAGE)
-    stage = page.locator("[data-part=stage]")
-    box = stage.bounding_box()
-    side = min(300, box["width"] * 0.36) / 3
-    for row, column in ((0, 0), (1, 2), (2, 0)):
-        page.mouse.move(box["x"] + (column + 0.5) * side, box["y"] + 22 + (row + 0.5) * side)
-        index = trace.index_of(row, column)
-        expect(readout(page)).to_have_text(
-            f"vector[{index}] = image[{row}, {column}] = {trace.vector[index]:.0f}"
-        )
-    for index in (0, 4, 8):
-        page.mouse.move(box["x"] + 3 * side + 28 + (index + 0.5) * 52, box["y"] + 22 + 20)
-        row, column = trace.pixel_of(index)
-        expect(readout(page)).to_have_text(
-            f"vector[{index}] = image[{row}, {column}] = {trace.vector[index]:.0f}"
-        )
-
-
-def test_the_arithmetic_follows_the_position_also_in_colour(page: Page) -> None:
-    visit(page, "flatten")
-    choose(page, "Colour", "RGB")
-    typed(page).fill("15")
-    typed(page).press("Enter")
-    expect(page.locator(".katex-mathml").first).to_contain_text("1⋅3⋅3+1⋅3+2=14")
-    expect(page.get_by_text("image[1, 1, 2]").last).to_be_visible()
-    expect(page.get_by_text("(None, 3, 3, 3)")).to_be_visible()
-    expect(page.get_by_text("27 of 27 values are where they were.")).to_be_visible()
-
-
-def test_the_keyboard_alone_walks_through_the_image(page: Page) -> None:
-    visit(page, "flatten")
-    page.locator("[data-part=stage]").focus()
-    walk = {"ArrowRight": 1, "ArrowDown": 4, "ArrowLeft": 3, "End": 9, "ArrowUp": 6, "Home": 1}
-    for key, position in walk.items():
-        page.keyboard.press(key)
-        expect(typed(page)).to_have_value(str(position))
 
 
 def test_each_term_of_the_neuron_is_what_the_model_computes(page: Page) -> None:
@@ -133,7 +90,7 @@ def test_a_weight_set_by_hand_changes_the_sum_as_computed(page: Page) -> None:
 def test_whoever_wants_no_motion_gets_to_the_end_at_once(browser: Browser, server: Server) -> None:
     still = browser.new_context(base_url=server.url, reduced_motion="reduce")
     page = still.new_page()
-    visit(page, "flatten")
+    visit(page, "dense")
     press(page, "Play")
-    expect(typed(page)).to_have_value("9", timeout=1000)
+    expect(typed(page)).to_have_value("11", timeout=1000)
     still.close()

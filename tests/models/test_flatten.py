@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.flatten import trace_flatten, unflatten
+from models.flatten import KERAS_ORDER, ORDERS, trace_flatten, unflatten
 
 SIDE = st.integers(1, 9)
 SHAPES = st.one_of(st.tuples(SIDE, SIDE), st.tuples(SIDE, SIDE, st.integers(1, 4)))
@@ -192,3 +192,95 @@ def test_a_vector_is_not_folded_into_a_shape_that_does_not_hold_it(vector_shape,
         unflatten(np.zeros(vector_shape), shape)
     assert str(shape) in str(refusal.value)
     assert str(vector_shape) in str(refusal.value)
+
+
+# The other orders
+
+
+def keras_channels_first(stored):
+    """What Keras makes of an image stored (channels, rows, columns) when it is told so."""
+    return np.asarray(keras.layers.Flatten(data_format="channels_first")(stored[np.newaxis]))[0]
+
+
+def test_the_first_order_is_keras_own():
+    assert next(iter(ORDERS)) == KERAS_ORDER
+    image = random_image((4, 5, 3))
+    np.testing.assert_array_equal(
+        trace_flatten(image, KERAS_ORDER).vector, trace_flatten(image).vector
+    )
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@given(shape=SHAPES, seed=st.integers(0, 1000))
+@a_few
+def test_the_vector_is_the_image_read_at_the_orders_indices(order, shape, seed):
+    image = random_image(shape, seed)
+    indices = ORDERS[order].indices(shape)
+    assert sorted(indices) == list(range(image.size))
+    np.testing.assert_array_equal(trace_flatten(image, order).vector, image.reshape(-1)[indices])
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@given(shape=SHAPES)
+@a_few
+def test_index_of_and_pixel_of_hold_in_every_order(order, shape):
+    image = random_image(shape)
+    trace = trace_flatten(image, order)
+    for index in range(image.size):
+        pixel = trace.pixel_of(index)
+        assert trace.vector[index] == image[pixel]
+        assert trace.index_of(*pixel) == index
+
+
+@given(shape=SHAPES, seed=st.integers(0, 1000))
+@a_few
+def test_column_by_column_is_numpys_order_f_and_keras_on_the_image_turned_over(shape, seed):
+    image = random_image(shape, seed)
+    vector = trace_flatten(image, "column by column").vector
+    np.testing.assert_array_equal(vector, image.flatten(order="F"))
+    np.testing.assert_array_equal(vector, keras_flatten(image.T))
+
+
+@given(shape=st.tuples(SIDE, SIDE, st.integers(1, 4)), seed=st.integers(0, 1000))
+@a_few
+def test_channels_first_is_keras_reading_such_data_untold_and_told_it_reads_row_by_row(shape, seed):
+    image = random_image(shape, seed)
+    stored = np.moveaxis(image, 2, 0)
+    vector = trace_flatten(image, "channels first").vector
+    np.testing.assert_array_equal(vector, keras_flatten(stored))
+    np.testing.assert_array_equal(trace_flatten(image).vector, keras_channels_first(stored))
+
+
+@pytest.mark.parametrize("shape", [(5, 7), (5, 7, 1)])
+def test_for_a_grey_image_channels_first_is_row_by_row(shape):
+    image = random_image(shape)
+    np.testing.assert_array_equal(
+        trace_flatten(image, "channels first").vector, trace_flatten(image).vector
+    )
+
+
+def test_grey_rows_told_to_keras_as_channels_first_are_read_column_by_column():
+    image = random_image((5, 7))
+    np.testing.assert_array_equal(
+        trace_flatten(image, "column by column").vector, keras_channels_first(image)
+    )
+
+
+@pytest.mark.parametrize(
+    ("order", "grey", "colour"),
+    [("row by row", 7, 21), ("column by column", 5, 5), ("channels first", 7, 7)],
+)
+def test_a_line_of_reading_is_a_row_or_a_column_with_all_that_is_read_faster(order, grey, colour):
+    assert ORDERS[order].line_length((5, 7)) == grey
+    assert ORDERS[order].line_length((5, 7, 3)) == colour
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_no_orders_vector_can_be_written_to(order):
+    with pytest.raises(ValueError, match="read-only"):
+        trace_flatten(random_image((3, 4)), order).vector[0] = 1
+
+
+def test_an_order_there_is_not_is_refused_naming_those_there_are():
+    with pytest.raises(ValueError, match="no order is called 'spiral'; there are row by row"):
+        trace_flatten(np.zeros((2, 2)), "spiral")

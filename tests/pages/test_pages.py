@@ -7,7 +7,8 @@ import pytest
 from components.contents import CONTENTS
 from components.lesson import sections
 from components.memory import PADS
-from components.predict import network_input
+from components.predict import network_input, read_picture
+from components.wrong_order import accuracy_read
 from models import runs
 from models.activations import ACTIVATIONS
 from models.dense import random_layer, trace_dense
@@ -175,6 +176,39 @@ def test_the_arithmetic_of_flatten_is_that_of_the_value_just_read(size, colour, 
     assert f"`vector[{position - 1}]`" in words(at)
     assert f"`image[{', '.join(map(str, pixel))}]`" in words(at)
     assert f"**{trace.vector[position - 1]:.6g}**" in words(at)
+
+
+@pytest.mark.parametrize("chosen", [0, 5, 8])
+def test_the_arithmetic_is_that_of_the_value_chosen_whatever_was_read_last(chosen):
+    at = with_picture("flatten", "3×3")
+    choose(at, "reading_order", "column by column")
+    event(at, "flatten_view", position=2, chosen=chosen)
+    (arithmetic,) = at.latex
+    row, column = chosen % 3, chosen // 3
+    assert rf"0\cdot3\cdot3+{column}\cdot3+{row}={chosen}" in arithmetic.value
+    assert f"`image[{row}, {column}]`" in words(at)
+    assert notebook(at).position == 2
+
+
+@pytest.mark.parametrize("chosen", [-1, 9, True, 2.0, "3", None, [1]], ids=str)
+def test_a_choice_that_is_no_value_of_the_vector_is_left_alone(chosen):
+    at = with_picture("flatten", "3×3")
+    event(at, "flatten_view", position=4, chosen=chosen)
+    assert errors(at) == []
+    assert "`vector[3]`" in words(at)
+
+
+def test_every_order_says_what_it_is_and_a_wrong_one_does_not_fold_back():
+    at = visit("flatten")
+    assert "9 of 9 values are where they were" in words(at)
+    choose(at, "reading_order", "column by column")
+    assert "only 3 of 9 values are where they were" in words(at)
+    choose(at, "reading_order", "channels first")
+    assert "nothing changes" in words(at)
+    assert "9 of 9 values are where they were" in words(at)
+    choose(at, "picture_colour", "RGB")
+    assert "all of red, then all of green" in words(at)
+    assert errors(at) == []
 
 
 @pytest.mark.parametrize(
@@ -432,6 +466,20 @@ def test_the_drawing_on_the_networks_pad_is_the_same_on_every_page():
     levels = scribble(notebook(at).levels)
     draw(at, levels, pad="network_pad")
     np.testing.assert_array_equal(notebook(turned(at, "flatten")).levels, levels)
+
+
+def test_the_network_reads_in_the_wrong_order_when_told_to_and_the_page_says_what_it_costs():
+    at = unprepared("network", "28×28")
+    right = read_picture(notebook(at)).outputs
+    choose(at, "read_order", "column by column")
+    assert errors(at) == []
+    assert not np.allclose(read_picture(notebook(at)).outputs, right)
+    assert f"{accuracy_read('column by column'):.1%} of the test images right" in words(at)
+    assert f"instead of {accuracy_read('row by row'):.1%}" in words(at)
+    turned(turned(at, "home"), "network")
+    assert at.segmented_control(key="read_order").value == "column by column"
+    choose(at, "read_order", "row by row")
+    assert "instead of" not in words(at)
 
 
 def test_a_choice_of_networks_is_only_offered_to_who_has_trained_one():

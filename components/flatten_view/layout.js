@@ -1,0 +1,62 @@
+// The layout: where each pixel stands in the image and each cell in the vector, and back.
+// A value has two numbers: `pixel`, its place in the image read row by row, and `index`, in the vector.
+
+const FEW = 27; // so many values can show their numbers
+
+function layoutOf(width, { rows, columns, channels, axes }) {
+  const count = rows * columns * channels, narrow = width < 620, numbers = count <= FEW;
+  const gutter = narrow ? 46 : 52, top = 50;
+  const room = narrow ? Math.min(width - gutter, 300) : Math.min(440, width * 0.4) - gutter;
+  const whole = Math.floor(room / Math.max(rows, columns));
+  const pixel = Math.max(channels, whole - (whole % channels)); // strips of whole screen pixels
+  const vector = vectorOf({ width, narrow, numbers, count, channels, gutter, high: rows * pixel, wide: columns * pixel, axes });
+  vector.top = narrow ? top + rows * pixel + 64 : top;
+  const height = Math.max(top + rows * pixel + 10, vector.top + vector.lines * vector.step + 10);
+  return { width, height, narrow, numbers, gutter, top, pixel, vector, rows, columns, channels, count };
+}
+
+function vectorOf({ width, narrow, numbers, count, channels, gutter, high, wide, axes }) {
+  const left = narrow ? gutter : gutter + wide + 84;
+  const room = width - left - 6;
+  const together = axes.at(-1) === "channel" ? channels : 1; // a pixel's values are not torn apart
+  // Cells as large as lets the vector stand about as high as the image.
+  const tall = narrow ? Math.min(560, 220 + count / 4) : high;
+  const cell = numbers ? Math.max(34, Math.min(68, Math.floor(room / count)))
+    : Math.max(6, Math.min(34, Math.floor(Math.sqrt((room * tall) / (count * 1.4)))));
+  const fit = Math.floor(room / cell);
+  const perLine = Math.min(count, fit - (fit % together));
+  const tallCell = numbers ? 48 : Math.max(8, cell);
+  const step = numbers ? tallCell + 30 : tallCell + Math.max(4, Math.round(cell * 0.4));
+  return { left, cell, high: tallCell, step, perLine, lines: Math.ceil(count / perLine) };
+}
+
+const cellBox = ({ vector }, index) => [
+  vector.left + (index % vector.perLine) * vector.cell,
+  vector.top + Math.floor(index / vector.perLine) * vector.step,
+  vector.cell, vector.high,
+];
+
+const rowOf = (place, pixel) => Math.floor(pixel / (place.columns * place.channels));
+const columnOf = (place, pixel) => Math.floor(pixel / place.channels) % place.columns;
+
+// A pixel's channels share its square in strips, red, green, blue.
+function pixelBox(place, pixel) {
+  const strip = place.pixel / place.channels;
+  return [
+    place.gutter + columnOf(place, pixel) * place.pixel + (pixel % place.channels) * strip,
+    place.top + rowOf(place, pixel) * place.pixel,
+    strip, place.pixel,
+  ];
+}
+
+// What lies under a point: a pixel of the image, a cell of the vector, or neither.
+function under(place, x, y) {
+  const { vector, gutter, top, pixel, rows, columns, channels, count } = place;
+  const row = Math.floor((y - top) / pixel), across = (x - gutter) / pixel, column = Math.floor(across);
+  if (row >= 0 && row < rows && column >= 0 && column < columns) {
+    return { pixel: (row * columns + column) * channels + Math.floor((across - column) * channels) };
+  }
+  const line = Math.floor((y - vector.top) / vector.step), at = Math.floor((x - vector.left) / vector.cell);
+  const index = line * vector.perLine + at;
+  return line >= 0 && at >= 0 && at < vector.perLine && index < count ? { index } : {};
+}

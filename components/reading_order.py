@@ -1,0 +1,38 @@
+"""The order of reading: the one Keras uses, and two that look as good and are not."""
+
+import streamlit as st
+
+from components.lesson import Lesson
+from components.memory import learner
+from models.flatten import KERAS_ORDER, ORDERS
+
+SECTIONS = {
+    ("row by row", "grey"): "row by row, grey",
+    ("row by row", "RGB"): "row by row, RGB",
+    ("column by column", "grey"): "column by column, grey",
+    ("column by column", "RGB"): "column by column, RGB",
+    ("channels first", "grey"): "channels first, grey",
+    ("channels first", "RGB"): "channels first, RGB",
+}
+
+
+def order_choice() -> str:
+    """Let the learner read the picture in another order.
+
+    Returns:
+        The chosen key of ``ORDERS``.
+    """
+    chosen = st.segmented_control(
+        "Read the picture",
+        list(ORDERS),
+        default=KERAS_ORDER,
+        key="reading_order",
+        persist_state="session",
+        required=True,
+    )
+    return chosen if chosen in ORDERS else KERAS_ORDER
+
+
+def say_order(lesson: Lesson, order: str) -> None:
+    """Say what the order is, and what it does to this picture."""
+    lesson.say(SECTIONS[order, learner().colour])

@@ -1,0 +1,397 @@
+"""Flatten played in a real browser: what flies, what lights up, and who can reach it."""
+
+import json
+import re
+from itertools import product
+
+import keras
+import numpy as np
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from models.flatten import ORDERS
+from tests.browser.pages import choose, settle, turn_to, visit
+from tests.browser.server import ROOT, Server
+
+PHOTO = ROOT / "data" / "samples" / "photo_of_a_5.jpg"
+CHANNELS = {"grey": 1, "RGB": 3}
+KINDS = [("3×3", "grey"), ("3×3", "RGB"), ("28×28", "grey"), ("28×28", "RGB")]
+
+
+def stage(page: Page):
+    return page.locator("[data-part=stage]")
+
+
+def readout(page: Page):
+    return page.locator("[data-part=readout]")
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def facts(page: Page) -> dict[str, str]:
+    """What the picture says of itself: what is lit, landed, in the air."""
+    return stage(page).evaluate("stage => ({ ...stage.dataset })")
+
+
+def rested(page: Page, landed: int) -> None:
+    """Wait for nothing to move, with so many values in the vector."""
+    expect(stage(page)).to_have_attribute("data-flying", "false")
+    expect(stage(page)).to_have_attribute("data-landed", str(landed))
+    assert facts(page)["air"] == "0"
+
+
+def scrub(page: Page, position: float) -> None:
+    page.locator("[data-part=slider]").evaluate(
+        "(slider, at) => { slider.value = at; slider.oninput(); }", position
+    )
+
+
+def show(page: Page, size: str, colour: str = "grey", order: str = "row by row") -> None:
+    visit(page, "flatten")
+    for group, option in (("Size", size), ("Colour", colour), ("Read the picture", order)):
+        if page.get_by_role("radio", name=option, exact=True).get_attribute("aria-checked") != (
+            "true"
+        ):
+            choose(page, group, option)
+    shape = f"{size.split('×')[0]}, {size.split('×')[1]}"
+    expect(page.get_by_role("radio", name=option, exact=True)).to_be_checked()
+    expect(
+        page.get_by_text(f"({shape}, 3)" if colour == "RGB" else f"({shape})").first
+    ).to_be_visible()
+
+
+def keras_flatten(image: np.ndarray) -> np.ndarray:
+    return np.asarray(keras.layers.Flatten()(image[np.newaxis]))[0].astype(int)
+
+
+def by_keras(shape: tuple[int, ...], order: str) -> np.ndarray:
+    """Which value of the image Keras puts at each place of the vector.
+
+    The values are numbered as they lie; another order is Keras's own, on an image turned round.
+    """
+    numbered = np.arange(np.prod(shape), dtype=np.float32).reshape(shape)
+    turned = {
+        "row by row": numbered,
+        "column by column": numbered.T,
+        "channels first": numbered if numbered.ndim == 2 else np.moveaxis(numbered, 2, 0),
+    }
+    return keras_flatten(turned[order])
+
+
+def places(page: Page, shape: tuple[int, ...]):
+    """Where on the screen a value of the image stands, and a cell of the vector."""
+    place = json.loads(facts(page)["place"])
+    box = stage(page).bounding_box()
+    channels = shape[2] if len(shape) == 3 else 1
+
+    def in_image(value: int) -> tuple[float, float]:
+        row, column, channel = (*np.unravel_index(value, shape), 0)[:3]
+        across = column + (channel + 0.5) / channels
+        return (
+            box["x"] + place["left"] + across * place["pixel"],
+            box["y"] + place["top"] + (row + 0.5) * place["pixel"],
+        )
+
+    def in_vector(index: int) -> tuple[float, float]:
+        line, along = divmod(index, place["vector"]["perLine"])
+        return (
+            box["x"] + place["vector"]["left"] + (along + 0.5) * place["vector"]["cell"],
+            box["y"] + place["vector"]["top"]
+            + line * place["vector"]["step"] + place["vector"]["high"] / 2,
+        )  # fmt: skip
+
+    return in_image, in_vector
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize(("size", "colour"), KINDS)
+def test_pixel_and_cell_light_up_together_as_keras_flatten_pairs_them(
+    page: Page, size: str, colour: str, order: str
+) -> None:
+    show(page, size, colour, order)
+    side = int(size.split("×")[0])
+    shape = (side, side) if colour == "grey" else (side, side, 3)
+    source = by_keras(shape, order)
+    stage(page).scroll_into_view_if_needed()
+    in_image, in_vector = places(page, shape)
+    count = source.size
+    some = range(count) if count < 30 else np.random.default_rng(0).choice(count, 12).tolist()
+    for index, place in product(some, (in_image, in_vector)):
+        value = int(source[index])
+        page.mouse.move(*(place(value) if place is in_image else place(index)))
+        pixel = [int(at) for at in np.unravel_index(value, shape)]
+        first = value - value % CHANNELS[colour]
+        cells = [int(np.flatnonzero(source == first + at)[0]) for at in range(CHANNELS[colour])]
+        lit = facts(page)
+        assert lit["activeIndex"] == str(index)
+        assert lit["activePixel"] == ",".join(map(str, pixel))
+        assert lit["activeCells"] == ",".join(map(str, cells))
+        words = readout(page).inner_text()
+        assert words.startswith(f"vector[{index}] = image[{', '.join(map(str, pixel))}] = ")
+        if size == "3×3":
+            up = pixel[0] * 3 + pixel[1] + 1
+            values = [up, 10 - up, 5]
+            assert words.endswith(f" = {values[pixel[2]] if colour == 'RGB' else up}")
+    page.mouse.move(0, 0)
+    assert facts(page)["activeIndex"] == ""
+
+
+ARITHMETIC = {
+    ("grey", "row by row"): "index = row·W + col = 1·3 + 2 = 5",
+    ("grey", "column by column"): "index = col·H + row = 2·3 + 1 = 7",
+    ("RGB", "row by row"): "index = row·W·C + col·C + channel = 1·3·3 + 2·3 + 0 = 15",
+    ("RGB", "column by column"): "index = channel·W·H + col·H + row = 0·3·3 + 2·3 + 1 = 7",
+    ("RGB", "channels first"): "index = channel·H·W + row·W + col = 0·3·3 + 1·3 + 2 = 5",
+}
+
+
+@pytest.mark.parametrize(("colour", "order"), ARITHMETIC)
+def test_the_arithmetic_of_a_chosen_pixel_is_written_in_its_numbers(
+    page: Page, colour: str, order: str
+) -> None:
+    show(page, "3×3", colour, order)
+    in_image, _ = places(page, (3, 3) if colour == "grey" else (3, 3, 3))
+    page.mouse.click(*in_image(5 * CHANNELS[colour]))
+    page.mouse.move(0, 0)
+    expect(page.locator("[data-part=arithmetic]")).to_have_text(ARITHMETIC[colour, order])
+    index = ARITHMETIC[colour, order].rsplit(" ", 1)[1]
+    expect(page.locator(".katex-mathml").first).to_contain_text(f"={index}")  # Python follows
+
+
+def test_every_value_of_a_photograph_stands_in_the_vector_where_keras_puts_it(page: Page) -> None:
+    visit(page, "draw")
+    choose(page, "Size", "28×28")
+    choose(page, "Colour", "RGB")
+    page.locator("input[type=file]").set_input_files(PHOTO)
+    expect(page.get_by_text("from your file")).to_be_visible()
+    settle(page)
+    turn_to(page, "Flatten")
+    in_picture = colours(page, "image")
+    assert len(set(map(tuple, in_picture))) > 50
+    press(page, "To the end")
+    rested(page, 2352)
+    assert colours(page, "vector") == [in_picture[at] for at in by_keras((28, 28, 3), "row by row")]
+
+
+def colours(page: Page, which: str) -> list[list[int]]:
+    """Read from the canvas what is painted in the middle of every pixel or cell."""
+    page.mouse.move(0, 0)
+    if which == "image":
+        press(page, "To the start")
+    return stage(page).evaluate(
+        """(stage, which) => {
+          const { left, top, pixel, vector } = JSON.parse(stage.dataset.place);
+          const still = stage.querySelector("[data-part=still]"), brush = still.getContext("2d");
+          const whole = brush.getImageData(0, 0, still.width, still.height);
+          const strip = pixel / 3;
+          const middle = at => which === "image"
+            ? [left + Math.floor(at / 3) % 28 * pixel + (at % 3) * strip + strip / 2,
+               top + Math.floor(at / 84) * pixel + pixel / 2]
+            : [vector.left + (at % vector.perLine) * vector.cell + vector.cell / 2 - 0.5,
+               vector.top + Math.floor(at / vector.perLine) * vector.step + vector.high / 2];
+          return [...Array(2352).keys()].map(at => {
+            const [x, y] = middle(at).map(Math.floor), start = 4 * (y * still.width + x);
+            return [...whole.data.slice(start, start + 3)];
+          });
+        }""",
+        which,
+    )
+
+
+def test_one_pixel_flies_alone_and_one_row_flies_together(page: Page) -> None:
+    show(page, "8×8")
+    press(page, "One pixel")
+    expect(stage(page)).to_have_attribute("data-air", "1")
+    rested(page, 1)
+    press(page, "One row")
+    expect(stage(page)).to_have_attribute("data-air", re.compile("[2-7]"))
+    rested(page, 8)
+    press(page, "One row")
+    rested(page, 16)
+    press(page, "One pixel back")
+    rested(page, 15)
+    expect(page.locator("[data-part=typed]")).to_have_value("15")
+
+
+def test_in_colour_a_pixels_three_values_fly_together_unless_the_order_parts_them(
+    page: Page,
+) -> None:
+    show(page, "3×3", "RGB")
+    press(page, "One pixel")
+    rested(page, 3)
+    choose(page, "Read the picture", "channels first")
+    press(page, "To the start")
+    press(page, "One value")
+    rested(page, 1)
+    press(page, "One row")
+    rested(page, 3)
+    assert facts(page)["activePixel"] == "0,2,0"
+    choose(page, "Read the picture", "column by column")
+    press(page, "One column")
+    rested(page, 6)
+    assert facts(page)["activePixel"] == "2,1,0"
+
+
+def test_play_flies_several_at_once_pause_holds_them_in_the_air_and_play_goes_on(
+    page: Page,
+) -> None:
+    show(page, "28×28")
+    press(page, "Play")
+    expect(stage(page)).to_have_attribute("data-air", re.compile(r"\d\d"))
+    press(page, "Pause")
+    held = facts(page)
+    assert int(held["air"]) >= 5
+    picture = painted(page)
+    page.wait_for_timeout(500)
+    assert facts(page) == held
+    assert painted(page) == picture
+    press(page, "One pixel")
+    expect(stage(page)).to_have_attribute("data-landed", str(int(held["landed"]) + 1))
+    assert int(facts(page)["air"]) >= 5
+    page.locator("[data-part=speed]").select_option("4")
+    press(page, "Play")
+    rested(page, 784)
+    expect(readout(page)).to_contain_text("vector[783] = image[27, 27]")
+
+
+def painted(page: Page) -> str:
+    return stage(page).evaluate(
+        "stage => [...stage.querySelectorAll('canvas')].map(each => each.toDataURL()).join()"
+    )
+
+
+def test_the_slider_holds_the_flight_anywhere_forth_and_back(page: Page) -> None:
+    show(page, "8×8")
+    pictures = {}
+    for position in (0, 10.25, 10.5, 40, 63.5, 64):
+        scrub(page, position)
+        pictures[position] = painted(page)
+        assert facts(page)["landed"] == str(int(position))
+        assert (int(facts(page)["air"]) > 0) == (0 < position < 64)
+    assert len(set(pictures.values())) == len(pictures)
+    for position in (40, 10.5, 0, 63.5, 10.25, 64):
+        scrub(page, position)
+        assert painted(page) == pictures[position], position
+
+
+def test_unflatten_plays_it_backwards_until_every_value_is_home(page: Page) -> None:
+    show(page, "8×8")
+    start = painted(page)
+    press(page, "To the end")
+    rested(page, 64)
+    press(page, "Un-flatten")
+    expect(stage(page)).to_have_attribute("data-landed", re.compile("^[2-5].$"))
+    assert int(facts(page)["air"]) > 1
+    rested(page, 0)
+    page.mouse.move(0, 0)
+    assert painted(page) == start
+
+
+def test_a_new_order_moves_every_value_to_its_new_cell_and_keeps_the_chosen_pixel(
+    page: Page,
+) -> None:
+    show(page, "3×3")
+    press(page, "To the end")
+    in_image, _ = places(page, (3, 3))
+    page.mouse.click(*in_image(5))
+    assert facts(page)["activeIndex"] == "5"
+    choose(page, "Read the picture", "column by column")
+    expect(stage(page)).to_have_attribute("data-active-index", "7")
+    expect(readout(page)).to_have_text("vector[7] = image[1, 2] = 6")
+    rested(page, 9)
+
+
+def test_the_keyboard_alone_gets_everywhere(page: Page) -> None:
+    show(page, "3×3")
+    page.locator("[data-part=typed]").focus()
+    page.keyboard.press("Tab")
+    expect(stage(page)).to_be_focused()
+    assert stage(page).evaluate("stage => getComputedStyle(stage).outlineStyle") == "solid"
+    spoken = page.locator("[data-part=spoken]")
+    walk = {"ArrowRight": 0, "ArrowDown": 3, "ArrowLeft": 2, "End": 8, "ArrowUp": 5, "Home": 0}
+    for key, index in walk.items():
+        page.keyboard.press(key)
+        assert facts(page)["activeIndex"] == str(index), key
+        row, column = divmod(index, 3)
+        expect(spoken).to_have_text(f"vector[{index}] = image[{row}, {column}] = {index + 1}")
+    page.keyboard.press("PageDown")
+    rested(page, 3)
+    page.keyboard.press("PageDown")
+    rested(page, 6)
+    page.keyboard.press("PageUp")
+    rested(page, 3)
+    page.keyboard.press("Space")
+    expect(stage(page)).to_have_attribute("data-flying", "true")
+    page.keyboard.press("Space")
+    expect(stage(page)).to_have_attribute("data-flying", "false")
+    before = facts(page)
+    for key in ("r", "c", "Escape"):
+        page.keyboard.press(key)
+    assert facts(page)["landed"] == before["landed"]
+
+
+def test_whoever_listens_is_not_told_every_pixel_of_a_flight(page: Page) -> None:
+    show(page, "8×8")
+    page.locator("[data-part=spoken]").evaluate(
+        """spoken => { spoken.said = []; new MutationObserver(() => spoken.said.push(
+          spoken.textContent)).observe(spoken, { childList: true }); }"""
+    )
+    page.locator("[data-part=speed]").select_option("4")
+    press(page, "Play")
+    rested(page, 64)
+    said = page.locator("[data-part=spoken]").evaluate("spoken => spoken.said")
+    assert len(said) == 1
+    assert said[0].startswith("vector[63] = image[7, 7]")
+
+
+def test_whoever_wants_no_motion_sees_none(browser: Browser, server: Server) -> None:
+    still = browser.new_context(base_url=server.url, reduced_motion="reduce")
+    page = still.new_page()
+    show(page, "3×3")
+    stage(page).evaluate(
+        """stage => { window.flew = false; new MutationObserver(() => {
+          window.flew ||= stage.dataset.flying === "true" || stage.dataset.air !== "0";
+        }).observe(stage, { attributes: true }); }"""
+    )
+    for name, landed in (("One pixel", 1), ("One row", 3), ("Play", 9), ("Un-flatten", 0)):
+        press(page, name)
+        assert facts(page)["landed"] == str(landed), name
+    scrub(page, 4.4)
+    assert facts(page)["landed"] == "4"
+    press(page, "To the end")
+    choose(page, "Read the picture", "column by column")
+    expect(readout(page)).to_have_text("vector[8] = image[2, 2] = 9")
+    assert page.evaluate("() => window.flew") is False
+    still.close()
+
+
+def test_on_a_phone_a_tap_selects_and_a_swipe_scrolls(browser: Browser, server: Server) -> None:
+    phone = browser.new_context(
+        base_url=server.url, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    page = phone.new_page()
+    show(page, "3×3")
+    assert page.evaluate("() => document.documentElement.scrollWidth") == 390
+    stage(page).scroll_into_view_if_needed()
+    page.wait_for_timeout(500)
+    in_image, in_vector = places(page, (3, 3))
+    page.touchscreen.tap(*in_image(5))
+    expect(stage(page)).to_have_attribute("data-active-index", "5")
+    page.touchscreen.tap(*in_vector(1))
+    expect(stage(page)).to_have_attribute("data-active-index", "1")
+    assert facts(page)["activePixel"] == "0,1"
+
+    before = stage(page).bounding_box()["y"]
+    x, y = in_image(4)
+    touch = phone.new_cdp_session(page)
+    for kind, up in [("touchStart", 0), *(("touchMove", 20 * each) for each in range(1, 9))]:
+        touch.send(
+            "Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y - up}]}
+        )
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_timeout(500)
+    assert stage(page).bounding_box()["y"] < before - 50
+    assert facts(page)["activeIndex"] == "1"
+    phone.close()

@@ -1,0 +1,41 @@
+import keras
+import numpy as np
+import pytest
+
+from components.memory import COLOURS, Learner
+from components.predict import read_picture, shipped_accuracy
+from components.reading_order import SECTIONS
+from components.wrong_order import CHOICES, accuracy_read
+from models.datasets import load
+from models.flatten import ORDERS
+from models.network import predict, shipped_layers, trace_network
+
+
+def test_read_in_the_right_order_the_accuracy_is_the_one_the_page_opens_with():
+    assert accuracy_read("row by row") == pytest.approx(shipped_accuracy(), abs=1e-12)
+
+
+def test_read_column_by_column_it_is_the_accuracy_on_the_test_images_turned_over():
+    test = load("mnist").test
+    vectors = np.asarray(keras.layers.Flatten()(test.images.transpose(0, 2, 1) / 255))
+    right = predict(vectors, shipped_layers()).argmax(axis=1) == test.labels
+    assert accuracy_read("column by column") == pytest.approx(right.mean(), abs=1e-3)
+    assert accuracy_read("column by column") < 0.3 < 0.95 < accuracy_read("row by row")
+
+
+def test_the_learners_picture_reaches_the_first_dense_layer_in_the_chosen_order():
+    learner = Learner()
+    learner.choose("28×28", "grey")
+    learner.prepare = False
+    learner.draw(np.random.default_rng(0).integers(0, 256, (28, 28), dtype=np.uint8))
+    for order in CHOICES:
+        learner.read_order = order
+        trace = read_picture(learner)
+        vector = learner.image.reshape(-1)[ORDERS[order].indices((28, 28))]
+        np.testing.assert_array_equal(trace.dense[0].inputs, vector)
+        again = trace_network(vector.reshape(28, 28), shipped_layers())
+        np.testing.assert_array_equal(trace.outputs, again.outputs)
+
+
+def test_every_order_has_its_words_for_grey_and_for_colour():
+    assert set(SECTIONS) == {(order, colour) for order in ORDERS for colour in COLOURS}
