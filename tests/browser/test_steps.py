@@ -1,13 +1,11 @@
-"""What is told in steps, played, paused, stepped, jumped, typed: Flatten and the neuron."""
+"""What is told in steps, played, paused, stepped, jumped, typed: Flatten, and the player of all."""
 
 import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from components.examples import first_network
-from models.dense import trace_dense
 from models.flatten import trace_flatten
-from tests.browser.pages import choose, settle, visit
+from tests.browser.pages import choose, visit
 from tests.browser.server import Server
 
 IMAGE = np.arange(1.0, 10.0).reshape(3, 3)
@@ -90,44 +88,6 @@ def test_the_keyboard_alone_walks_through_the_image(page: Page) -> None:
     for key, position in walk.items():
         page.keyboard.press(key)
         expect(typed(page)).to_have_value(str(position))
-
-
-def test_each_term_of_the_neuron_is_what_the_model_computes(page: Page) -> None:
-    visit(page, "dense")
-    neuron = trace_dense(IMAGE.ravel(), first_network().dense[0].layer).neuron(0)
-    rows = page.locator("[data-part=terms] tr")
-    press(page, "To the end")
-    for index in range(9):
-        cells = [text.replace("−", "-") for text in rows.nth(index).locator("td").all_inner_texts()]
-        assert cells == [
-            str(index),
-            f"{index // 3}, {index % 3}",
-            f"{neuron.inputs[index]:.0f}",
-            f"{neuron.weights[index]:.2f}",
-            f"{neuron.products[index]:.2f}",
-            f"{neuron.running_sums[index] + 0:.2f}",
-        ]
-    expect(readout(page)).to_have_text(f"relu({neuron.sum:.2f}) = {neuron.output:.2f}")
-
-
-def test_a_weight_set_by_hand_changes_the_sum_as_computed(page: Page) -> None:
-    visit(page, "dense")
-    choose(page, "Weights", "by hand")
-    grid = page.get_by_test_id("stDataFrame").first
-    grid.scroll_into_view_if_needed()
-    box = grid.bounding_box()
-    # The table is a canvas: its first cell lies right of the index and below the header.
-    page.mouse.dblclick(box["x"] + 100, box["y"] + 35 + 17)
-    editor = page.locator("#portal input")
-    expect(editor).to_be_focused()
-    editor.fill("2.5")
-    page.keyboard.press("Enter")
-    settle(page)
-    layer = first_network().dense[0].layer
-    changed = 2.5 - layer.kernel[0, 0]
-    total = trace_dense(IMAGE.ravel(), layer).sums[0] + changed * 1
-    press(page, "To the end")
-    expect(readout(page)).to_have_text(f"relu({total:.2f}) = {max(0, total):.2f}")
 
 
 def test_whoever_wants_no_motion_gets_to_the_end_at_once(browser: Browser, server: Server) -> None:
