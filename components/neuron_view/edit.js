@@ -38,6 +38,7 @@ function editing(view) {
     if (value === null || Math.abs(value) > LARGEST) { note.textContent = `A number from −${LARGEST} to ${LARGEST}, please.`; return; }
     note.textContent = "";
     state.selected = index;
+    state.pointed = undefined; // the sum is what one wants to see now
     const rounded = Number(value.toFixed(data.digits));
     if (rounded !== valueOf(index)) {
       state.edits.set(index, { value: rounded, serial: Infinity });
@@ -84,6 +85,7 @@ function editing(view) {
 
   view.edit = (index, text) => {
     state.selected = index;
+    state.pointed = undefined;
     view.repaint();
     field.focus();
     if (text !== undefined) { field.value = text; field.oninput(); }

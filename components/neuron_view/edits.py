@@ -45,8 +45,11 @@ def edit_callbacks(
     """What happens when the widget reports an edit, or the wish to take one back."""
 
     def edit() -> None:
+        event = st.session_state[key].get("edit")
+        if event is None:  # the widget has nothing to say of edits
+            return
         try:
-            cells = changes_from(st.session_state[key].get("edit"), inputs, unit, digits)
+            cells = changes_from(event, inputs, unit, digits)
         except ValueError as problem:
             notebook.trouble[TROUBLE] = str(problem)
             return

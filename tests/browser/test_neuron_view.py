@@ -1,6 +1,7 @@
 """One neuron in a real Chromium: its story, its edits, its blanks, by mouse, touch and keyboard."""
 
 import re
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -160,7 +161,7 @@ def test_the_browsers_arithmetic_is_pythons(browser: Browser) -> None:
     for name, activation in ACTIVATIONS.items():
         if activation.elementwise:
             ours = page.evaluate("([name, sums]) => sums.map(z => ACTIVATE[name](z))", [name, sums.tolist()])  # fmt: skip  # noqa: E501
-            np.testing.assert_allclose(ours, activation.apply(sums), rtol=1e-13, atol=1e-15)
+            np.testing.assert_allclose(ours, activation.apply(sums), rtol=0, atol=1e-13)
     for seed in range(4):
         rng = np.random.default_rng(seed)
         for name in ACTIVATIONS:
@@ -238,7 +239,7 @@ def test_of_784_terms_the_shown_lines_add_up_with_a_line_for_rounding(page: Page
         jump(page, position)
         shown = [cells for cells in lines(page) if cells[4]]
         assert len(shown) >= 4
-        for above, below in zip(shown, shown[1:], strict=False):
+        for above, below in pairwise(shown):
             assert round((float(above[5]) + float(below[4])) * 1e4) == round(float(below[5]) * 1e4)
 
 
@@ -332,6 +333,7 @@ def test_the_keyboard_alone_gets_through_all_three_ways(page: Page) -> None:
     page.keyboard.type("-3")
     expect(part(page, "edit")).to_be_focused()
     page.keyboard.press("Enter")
+    expect(page.get_by_text(f"This neuron's sum is {neuron_with(w0=-3).sum:.4f}")).to_be_visible()
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
     settle(page)
