@@ -13,6 +13,12 @@ HERE = Path(__file__).parent
 PLAYER = "<!-- player -->"  # a widget that tells something in steps says so in its html
 
 
+def _scripts(folder: str) -> str:
+    """A widget's own scripts as one: its helpers in the order of their names, view.js last."""
+    files = sorted((HERE / folder).glob("*.js"), key=lambda file: (file.name == "view.js", file))
+    return "".join(file.read_text(encoding="utf-8") for file in files)
+
+
 def _read(folder: str, file: str) -> str:
     return (HERE / folder / file).read_text(encoding="utf-8")
 
@@ -28,14 +34,8 @@ def widget(folder: str) -> Callable[..., Any]:
         f"unrolled_{folder}",
         html=_read(folder, "view.html").replace(PLAYER, _read("shared", "player.html")),
         css=_read("shared", "shared.css") + _read(folder, "view.css"),
-        js=_read("shared", "shared.js") + _pieces(folder) + _read(folder, "view.js"),
+        js=_read("shared", "shared.js") + _scripts(folder),
     )
-
-
-def _pieces(folder: str) -> str:
-    """Read the other scripts of a widget whose ``view.js`` would be too long alone, by name."""
-    files = sorted(file.name for file in (HERE / folder).glob("*.js") if file.name != "view.js")
-    return "".join(_read(folder, file) for file in files)
 
 
 def packed(levels: np.ndarray) -> str:

@@ -9,6 +9,8 @@ import streamlit as st
 from models.arrays import Array
 from models.dense import DenseLayer
 
+Place = tuple[str, int, int, str]  # a layer to be changed: whose, inputs, units, training run
+
 
 @dataclass(frozen=True)
 class Pad:
@@ -73,8 +75,13 @@ class Learner:
     prepare: bool = True  # whether the trained network sees the picture as MNIST would have it
     own_layers: tuple[tuple[Array, Array, str], ...] = ()  # kernel, bias, activation of each
     use_own: bool = False  # whether pages show the learner's own network
-    by_hand: dict[tuple[int, int], tuple[Array, Array]] = field(default_factory=dict)
+    by_hand: dict[Place, dict[tuple[int, int], float]] = field(default_factory=dict)
+    undo: dict[Place, list[dict[tuple[int, int], float]]] = field(default_factory=dict)
     by_hand_table: int = 0  # grows when the table shall forget what was typed into it
+    neuron_mode: str = "watch"  # how the learner works on a neuron
+    stretch: int | None = None  # the term their exercise begins with; None where the page chooses
+    alone: int = 0  # the seed of the neuron they compute alone
+    practice: dict[str, dict[str, dict]] = field(default_factory=dict)  # answers by exercise
     run_id: str = ""  # the training run the learner started or found again
     kept_run: str = ""  # the run whose network became the learner's own
     id: str = field(default_factory=lambda: secrets.token_urlsafe(12))

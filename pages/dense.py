@@ -1,7 +1,8 @@
 import streamlit as st
 
 from components.activation import activation_step
-from components.dense_choice import brightest_of, dense_choice, digits_of, inputs_of, unit_choice
+from components.by_hand import digits_of
+from components.dense_choice import brightest_of, dense_choice, inputs_of, unit_choice
 from components.lesson import Lesson
 from components.matrix_product import matrix_product, parameter_count
 from components.memory import learner
@@ -17,7 +18,7 @@ lesson.open()
 def weighing() -> None:
     picture_choice()
     try:
-        layer, image = dense_choice()
+        layer, image, place = dense_choice()
         trace = trace_dense(inputs_of(image), layer)
     except ValueError as problem:
         st.error(f"{problem}.")
@@ -27,7 +28,7 @@ def weighing() -> None:
     lesson.say("one neuron", inputs=trace.inputs.size)
     unit = unit_choice(layer)
     digits = digits_of(trace.inputs.size)
-    neuron_view(trace, unit, image.shape, brightest_of(learner(), image.size), digits)
+    neuron_view(trace, unit, image.shape, brightest_of(learner(), image.size), digits, place)
     activation_step(lesson, trace, unit)
     matrix_product(lesson, trace, digits)
     parameter_count(lesson, trace)

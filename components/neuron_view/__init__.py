@@ -1,8 +1,19 @@
 """One neuron on screen: its products one by one, the running sum, the bias, the activation."""
 
+import numpy as np
+import streamlit as st
+
 from components.browser import widget
+from components.memory import Place, learner
+from components.neuron_view.edits import TROUBLE, edit_callbacks
+from components.neuron_view.practice import MODES, exercises, practice_callbacks
+from components.neuron_view.told import told
 from models.activations import ACTIVATIONS
-from models.dense import DenseTrace
+from models.arrays import Array
+from models.dense import DenseTrace, NeuronTrace
+from models.ledger import Ledger, write_down
+
+POINTS = 161  # of the activation's curve
 
 
 def neuron_view(
@@ -11,9 +22,10 @@ def neuron_view(
     shape: tuple[int, ...],
     brightest: float,
     digits: int,
+    place: Place,
     key: str = "neuron_view",
 ) -> None:
-    """Tell one neuron of a Dense layer term by term.
+    """Tell one neuron of a Dense layer term by term, and let the learner change and compute it.
 
     Args:
         trace: the layer's whole computation.
@@ -21,32 +33,78 @@ def neuron_view(
         shape: of the image the inputs were flattened from.
         brightest: the input that is shown white.
         digits: decimals of weights, products and sums.
+        place: where the notebook keeps what the learner changes in this layer.
         key: one a place.
     """
+    notebook = learner()
     neuron = trace.neuron(unit)
-    rows, columns, *rest = shape
-    values = {
-        "inputs": neuron.inputs.tolist(),
-        "weights": neuron.weights.tolist(),
-        "products": neuron.products.tolist(),
-        "running": neuron.running_sums.tolist(),
-        "bias": neuron.bias,
-        "sum": neuron.sum,
-        "output": neuron.output,
-    }
+    ledger = write_down(neuron, digits)
+    practice = exercises(notebook, trace, unit, ledger)
     widget("neuron_view")(
         key=key,
         data={
-            **values,
-            "activation": trace.layer.activation,
-            "elementwise": ACTIVATIONS[trace.layer.activation].elementwise,
-            "rows": rows,
-            "columns": columns,
-            "channels": rest[0] if rest else 1,
-            "brightest": brightest,
-            "inputDigits": 0 if brightest > 1 else 4,
-            "digits": digits,
+            **_story(trace, unit, neuron, ledger),
+            **_picture(shape, brightest),
+            "place": f"{place} {unit}",
             # A new neuron or picture starts its story again; an edited weight goes on where it was.
-            "source": f"{unit} {shape}",
+            "source": f"{unit} {shape} {trace.layer.activation}",
+            "undo": len(notebook.undo.get(place, [])),
+            "changes": len(notebook.by_hand.get(place, {})) * _shows_changes(place),
+            "seen": _serial(key),
+            "mode": notebook.neuron_mode if notebook.neuron_mode in MODES else "watch",
+            "practice": {name: exercise.told() for name, exercise in practice.items()},
         },
+        **edit_callbacks(key, notebook, place, unit, neuron.inputs.size, digits),
+        **practice_callbacks(key, notebook, practice, neuron.inputs.size),
     )
+    if trouble := notebook.trouble.get(TROUBLE):
+        st.error(trouble)
+
+
+def _story(trace: DenseTrace, unit: int, neuron: NeuronTrace, ledger: Ledger) -> dict:
+    """Everything the widget tells, as Python computed it."""
+    name = trace.layer.activation
+    return {
+        "unit": unit,
+        "inputs": neuron.inputs.tolist(),
+        "order": ledger.order.tolist(),
+        "digits": ledger.digits,
+        "lossless": ledger.lossless,
+        "activation": name,
+        "elementwise": ACTIVATIONS[name].elementwise,
+        "sums": trace.sums.tolist(),
+        "curve": _curve(name, neuron),
+        "numbers": told(neuron, ledger),
+    }
+
+
+def _curve(name: str, neuron: NeuronTrace) -> dict | None:
+    """The activation over every sum this story passes; None where it has no curve."""
+    if not ACTIVATIONS[name].elementwise:
+        return None
+    met = np.abs([*neuron.running_sums, neuron.sum])
+    reach = max(4.0, 1.2 * float(met.max()))
+    sums: Array = np.linspace(-reach, reach, POINTS)
+    return {"reach": reach, "values": ACTIVATIONS[name].apply(sums).tolist()}
+
+
+def _picture(shape: tuple[int, ...], brightest: float) -> dict:
+    rows, columns, *rest = shape
+    return {
+        "rows": rows,
+        "columns": columns,
+        "channels": rest[0] if rest else 1,
+        "brightest": brightest,
+        "inputDigits": 0 if brightest > 1 else 4,
+    }
+
+
+def _shows_changes(place: Place) -> bool:
+    return place[0] == "trained" or st.session_state.get("dense_weights") == "hand"
+
+
+def _serial(key: str) -> int:
+    """The number of the last edit that has been answered."""
+    edit = (st.session_state.get(key) or {}).get("edit")
+    serial = edit.get("serial") if isinstance(edit, dict) else 0
+    return serial if type(serial) is int and 0 <= serial < 2**53 else 0

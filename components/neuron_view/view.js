@@ -1,99 +1,191 @@
-// One neuron, told term by term. Positions: 0 nothing yet, 1…n the products, n + 1 the bias,
-// n + 2 the activation. Every number comes from Python; this only shows them in their turn.
+// One neuron, told term by term. Every number comes from Python; only between an edit and
+// Python's answer are they weighed here. `position` counts the story's steps (see storyOf).
 
-const ROWS = 9;
-
-export default function ({ data, parentElement }) {
-  const state = instanceOf(parentElement, () => ({}));
+export default function ({ data, parentElement, setStateValue }) {
+  const state = instanceOf(parentElement, () => ({ edits: new Map(), serial: 0, order: "vector", mode: data.mode }));
   const part = name => parentElement.querySelector(`[data-part="${name}"]`);
-  const { inputs, weights, products, running, bias, sum, output, activation, rows, columns, channels } = data;
-  const { inputDigits, digits } = data;
-  const count = inputs.length;
-  if (state.source !== data.source) { state.source = data.source; state.position = 0; }
+  if (state.source !== data.source) { state.source = data.source; state.position = 0; state.selected = undefined; }
+  const { rows, columns, channels } = data, count = data.inputs.length, line = columns * channels;
+  const view = { data, state, part, root: parentElement.getRootNode(), send: setStateValue, say: wordsOf(data) };
+  const pace = Math.max(1.7, count / 10); // terms a second: a large picture plays in ten seconds
+  let story, look, colours, go;
 
-  const pixelOf = index => {
-    const row = Math.floor(index / (columns * channels)), column = Math.floor(index / channels) % columns;
-    return channels === 1 ? `${row}, ${column}` : `${row}, ${column}, ${"RGB"[index % channels]}`;
+  const current = () => Math.min(count, state.position === 0 ? story.indexAt(0) : state.position > count ? count : story.indexAt(state.position - 1));
+  view.current = current;
+  const places = () => {
+    if (state.order === "vector") return index => index;
+    const found = new Array(count);
+    data.order.forEach((index, place) => { found[index] = place; });
+    return index => found[index];
   };
-  const shown = value => written(value, digits);
-  const signed = value => value < 0 ? `− ${written(-value, digits)}` : `+ ${shown(value)}`;
-  const inBrackets = value => value < 0 ? `(${shown(value)})` : shown(value);
 
-  // What the sum was before and is after the step that was just taken.
-  function words(position) {
-    if (position === 0) return "The sum starts at 0.";
-    if (position <= count) {
-      const at = position - 1, before = at === 0 ? 0 : running[at - 1];
-      return `${shown(before)} + ${written(inputs[at], inputDigits)} × ${inBrackets(weights[at])} = `
-        + `${shown(before)} ${signed(products[at])} = ${shown(running[at])}`;
-    }
-    if (position === count + 1) return `${shown(running[count - 1])} ${signed(bias)} (the bias) = ${shown(sum)}`;
-    return data.elementwise
-      ? `${activation}(${shown(sum)}) = ${shown(output)}`
-      : `${activation} of all the layer's sums gives this neuron ${shown(output)}`;
+  // Once a change of numbers, colours or order; playing only scales what is painted here.
+  function prepare() {
+    look = theme(parentElement);
+    view.numbers = numbersNow(state, data);
+    story = storyOf(data, view.numbers, state.order);
+    view.placeOf = places();
+    const most = { weights: largestOf(view.numbers.weights), products: largestOf(view.numbers.products) };
+    const byName = name => index => diverging(view.numbers[name][index] / most[name], look.dark);
+    colours = { inputs: greyOf(data), weights: byName("weights"), products: byName("products") };
+    for (const name of ["inputs", "weights"]) paintLayer(layerOf(state, name, data), count, colours[name]);
+    state.known = undefined;
+    scale(most);
   }
 
-  const largest = values => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  const scales = { inputs: data.brightest, weights: largest(weights) || 1, products: largest(products) || 1 };
-  function picture(name, values, colourOf, position) {
-    const canvas = part(name), size = 420, cell = Math.min(size / columns, size / rows);
-    canvas.width = canvas.height = size;
-    const brush = canvas.getContext("2d"), look = theme(parentElement);
-    brush.fillStyle = look.panel;
-    brush.fillRect(0, 0, size, size);
-    values.forEach((value, index) => {
-      const strip = cell / channels, at = Math.floor(index / channels);
-      const x = (at % columns) * cell + (index % channels) * strip, y = Math.floor(at / columns) * cell;
-      const known = name !== "products" || index < position;
-      if (known) {
-        const colour = colourOf(value, look);
-        brush.fillStyle = rgb(colour);
-        brush.fillRect(x, y, strip + 0.6, cell + 0.6);
-        if (columns <= 3) {
-          brush.fillStyle = colour[0] * 0.3 + colour[1] * 0.59 + colour[2] * 0.11 > 130 ? "#000" : "#fff";
-          brush.font = `600 ${channels === 1 ? 34 : 14}px ${look.font}`;
-          brush.textAlign = "center";
-          brush.textBaseline = "middle";
-          brush.fillText(written(value, name === "inputs" ? inputDigits : Math.min(digits, 2)), x + strip / 2, y + cell / 2);
-        }
+  function scale(most) {
+    const stops = [-1, -0.5, 0, 0.5, 1].map(share => rgb(diverging(share, look.dark))).join(", ");
+    const key = `${stops} ${most.weights} ${most.products}`;
+    if (state.scaleKey === key) return;
+    state.scaleKey = key;
+    const zeros = view.numbers.products.filter(value => value === 0).length;
+    part("scale").innerHTML = `<span>below 0</span><i></i><span>above 0</span>`
+      + `<span>strongest: w ±${view.say.weight(most.weights)}, x × w ±${view.say.units(most.products)}</span>`
+      + (zeros > count / 3 ? `<span>${zeros} of ${count} products are ${data.lossless ? "" : "written as "}0</span>` : "");
+    part("scale").querySelector("i").style.background = `linear-gradient(90deg, ${stops})`;
+  }
+
+  // The product image holds the products added so far; from one frame to the next few are new.
+  function products(position) {
+    const layer = layerOf(state, "products", data), reached = Math.min(position, count);
+    if (state.known === undefined || reached < state.known) {
+      paintLayer(layer, count, index => view.placeOf(index) < reached ? colours.products(index) : null);
+    } else {
+      const brush = layer.getContext("2d");
+      for (let place = state.known; place < reached; place++) {
+        const index = story.indexAt(place);
+        brush.fillStyle = rgb(colours.products(index));
+        brush.fillRect(index % line, Math.floor(index / line), 1, 1);
       }
-      if (index === position - 1) {
-        brush.strokeStyle = "#e08a00";
-        brush.lineWidth = 8;
-        brush.strokeRect(x + 2, y + 2, strip - 4, cell - 4);
-      }
+    }
+    state.known = reached;
+    return layer;
+  }
+
+  function pictures(position, pointed) {
+    const outlines = [];
+    if (position >= 1 && position <= count) outlines.push([story.indexAt(position - 1), MARK, 3]);
+    if (pointed !== undefined) outlines.push([pointed, POINTED, 3]);
+    const chosen = state.selected !== undefined && state.selected < count ? [[state.selected, look.primary, 2]] : [];
+    const { say, numbers } = view;
+    const show = (name, layer, text, more = [], known = () => true) => showPicture(part(name), layer, data, look, {
+      width: state.width,
+      texts: { say: text, colourOf: index => known(index) ? colours[name](index) : null }, outlines: [...more, ...outlines],
     });
-    canvas.setAttribute("aria-label", `${name} as a picture, ${rows} by ${columns}`);
+    show("inputs", layerOf(state, "inputs", data), index => say.input(data.inputs[index]));
+    show("weights", layerOf(state, "weights", data), index => say.weight(numbers.weights[index]), chosen);
+    show("products", products(position), index => say.units(numbers.products[index]), [], index => view.placeOf(index) < position);
+    const sum = story.sumAt(position), bent = position === story.last;
+    if (data.curve) showCurve(state, part("curve"), data, look, {
+      width: state.width, sum: sum / 10 ** data.digits, output: numbers.output, bent, words: bent ? say.output(numbers.output) : say.units(sum),
+    });
   }
 
-  function table(position) {
-    const first = Math.max(0, Math.min(count - ROWS, position - Math.ceil(ROWS / 2)));
-    const body = part("terms");
-    body.replaceChildren();
-    for (let index = first; index < Math.min(count, first + ROWS); index++) {
-      const row = body.insertRow(), ahead = index >= position;
-      row.dataset.now = index === position - 1;
-      row.dataset.ahead = ahead;
-      const cells = [index, pixelOf(index), written(inputs[index], inputDigits), shown(weights[index]),
-        ahead ? "" : shown(products[index]), ahead ? "" : shown(running[index])];
-      for (const text of cells) row.insertCell().textContent = text;
-    }
+  // z = every term, where nine fit on a line; else what is done, the term at hand, what is to come.
+  function formula(position) {
+    const { say, numbers } = view, at = Math.min(position, count), few = count <= 9, over = Number(position <= count);
+    const term = index => say.product(data.inputs[index], numbers.weights[index]);
+    const pieces = few ? data.inputs.map((_, place) => [`${place ? "+ " : ""}${term(story.indexAt(place))} `, place < at, place === position - 1])
+      : [[at > over ? `${say.units(story.running[at - 1 - over])} (${at - over} term${at - over > 1 ? "s" : ""}) ${over ? "+ " : ""}` : "", true, false],
+        [at && over ? `${term(story.indexAt(at - 1))} ` : "", true, true],
+        [count > at ? `${at ? "+ " : ""}${count - at} terms to come ` : "", false, false]];
+    pieces.push([`${view.say.signed(numbers.biasUnits)}`, position > count, position === count + 1]);
+    if (!data.lossless) pieces.push([` ${say.signed(numbers.sumUnits - story.withBias)} (rounding)`, position > count + 1, position === count + 2]);
+    const line = part("formula");
+    while (line.children.length < pieces.length + 1) line.append(document.createElement("span"));
+    while (line.children.length > pieces.length + 1) line.lastChild.remove();
+    [["sum = ", true, false], ...pieces].forEach(([text, done, now], nth) => {
+      const span = line.children[nth];
+      write(span, text);
+      mark(span, "ahead", !done);
+      mark(span, "now", now);
+    });
   }
 
-  const moved = (position, settled) => {
-    const grey = value => Array(3).fill(Math.round(255 * Math.min(1, Math.max(0, value / scales.inputs))));
-    picture("inputs", inputs, grey, position);
-    picture("weights", weights, (value, look) => diverging(value / scales.weights, look.dark), position);
-    picture("products", products, (value, look) => diverging(value / scales.products, look.dark), position);
-    table(position);
-    part("readout").textContent = words(position);
-    if (settled) part("spoken").textContent = words(position);
+  const pointedWords = index => view.placeOf(index) < state.position
+    ? `x[${index}] × w[${index}] = ${view.say.product(data.inputs[index], view.numbers.weights[index])} ${data.lossless ? "=" : "≈"} ${view.say.units(view.numbers.products[index])}`
+    : `x[${index}] = ${view.say.input(data.inputs[index])}, w[${index}] = ${view.say.weight(view.numbers.weights[index])}: not added yet`;
+  function paint() {
+    const { position } = state, pointed = state.pointed < count ? state.pointed : undefined, now = performance.now();
+    // Asked once, not in every frame: the answer costs a layout.
+    state.width ||= part("weights").clientWidth;
+    pictures(position, pointed);
+    // Twenty times a second is as fast as anybody reads; the pictures keep every frame.
+    if (state.timer && pace > 30 && now - state.wrote < 50) return;
+    state.wrote = now;
+    showTerms(view, story, position, pointed);
+    formula(position);
+    write(part("readout"), pointed === undefined ? story.words(position) : pointedWords(pointed));
+    if (!state.timer) editor.show();
+  }
+  view.repaint = paint;
+  view.edited = () => { prepare(); paint(); };
+  view.point = (index, fromTable = false) => {
+    if (index === state.pointed) return;
+    state.pointed = index;
+    state.fromTable = fromTable;
+    paint();
   };
-  part("scale").textContent = `Blue is below zero, orange above; strongest colour: weights ±${shown(scales.weights)}, products ±${shown(scales.products)}.`;
-  player(parentElement, state, {
-    last: count + 2, words, moved,
-    pace: () => count <= 27 ? ((state.beat = (state.beat ?? 0) + 1) % 15 === 0 ? 1 : 0)
-      : state.position >= count ? ((state.beat = (state.beat ?? 0) + 1) % 15 === 0 ? 1 : 0) : Math.ceil(count / 250),
+  const moved = (position, settled) => {
+    if (state.shown !== position) { state.selected = undefined; state.shown = position; }
+    paint();
+    if (settled) write(part("spoken"), story.words(position));
+  };
+
+  const editor = editing(view);
+  prepare();
+  labels();
+  go = player(parentElement, state, {
+    last: story.last, moved, words: position => story.words(position),
+    speed: position => position >= count ? 0.8 : pace,
   });
-  return () => clearInterval(state.timer);
+  part("row").onclick = () => go(Math.min(state.position + line, state.position < count ? count : story.last));
+
+  function labels() {
+    const name = data.activation, size = state.order === "size";
+    write(part("row"), size ? `${line} on` : "One row on");
+    write(part("orderNote"), size ? "another order of adding, the same sum" : "");
+    write(part("curveName"), data.curve ? name : "");
+    part("curve").hidden = !data.curve;
+    write(part("noCurve"), data.curve ? "" : `${name} has no curve of its own: it needs every unit's sum.`);
+    part("curve").setAttribute("aria-label", `The curve of ${name}, and where this neuron's sum stands on it`);
+    const seen = { inputs: "inputs", products: "products so far" };
+    for (const [each, words] of Object.entries(seen)) part(each).setAttribute("aria-label", `The ${words} as a picture, ${rows} by ${columns}`);
+    part("weights").setAttribute("aria-label", `The weights as a picture, ${rows} by ${columns}; arrows move, Enter edits`);
+  }
+
+  for (const name of ["inputs", "products"]) part(name).onpointermove = event => view.point(indexUnder(data, part(name), event));
+  for (const name of ["inputs", "products", "weights"]) part(name).onpointerleave = () => view.point(undefined);
+  for (const name of ["inputs", "products"]) {
+    part(name).onclick = event => { const index = indexUnder(data, part(name), event); if (index !== undefined) go(view.placeOf(index) + 1); };
+  }
+  part("terms").onpointermove = event => { const row = event.target.closest("tr"); view.point(row ? Number(row.dataset.index) : undefined, true); };
+  part("terms").onpointerleave = () => view.point(undefined);
+  part("weights").onkeydown = event => {
+    if (event.altKey || event.metaKey) return;
+    const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -line, ArrowDown: line, Home: -story.last, End: story.last }[event.key];
+    if (event.ctrlKey) { if (event.key !== "z") return; editor.undo(); }
+    else if (step) go(state.position + step);
+    else if (event.key === "Enter") view.edit(current());
+    else if (/^[-−0-9.,]$/.test(event.key)) view.edit(current(), event.key);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  const radios = (name, value, choose) => parentElement.querySelectorAll(`input[name="${name}"]`).forEach(radio => {
+    radio.checked = radio.value === value;
+    radio.onchange = () => { if (radio.checked) choose(radio.value); };
+  });
+  radios("order", state.order, value => { state.order = value; prepare(); labels(); go(state.position); });
+  const mode = () => {
+    const watching = state.mode === "watch";
+    part("story").hidden = !watching;
+    part("practice").hidden = watching;
+    if (watching) paint(); else { if (state.timer) go(state.position); practising(view, state.mode); }
+  };
+  radios("mode", state.mode, value => { state.mode = value; setStateValue("mode", value); mode(); });
+  mode();
+  onWidth(state, part("weights"), () => { look = theme(parentElement); state.width = part("weights").clientWidth; paint(); });
+  return () => { clearTimeout(state.rest); cancelAnimationFrame(state.frame); state.timer = null; state.observer?.disconnect(); };
 }

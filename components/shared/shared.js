@@ -71,7 +71,9 @@ const reducedMotion = () => matchMedia("(prefers-reduced-motion: reduce)").match
 
 // Play, pause, step, jump: the same five buttons and slider wherever something is told in steps.
 // `last` is the last position; `moved(position, settled)` repaints, settled false while playing.
-function player(root, state, { last, pace, moved, words }) {
+// It plays `pace()` positions every 40 ms, or, where `speed(position)` is given instead, so many
+// a second by the clock, one repaint a frame.
+function player(root, state, { last, pace, speed, moved, words }) {
   const part = name => root.querySelector(`[data-part="${name}"]`);
   const slider = part("slider"), typed = part("typed"), play = part("play");
   state.position = Math.min(state.position ?? 0, last);
@@ -84,7 +86,7 @@ function player(root, state, { last, pace, moved, words }) {
     play.textContent = state.timer ? "Pause" : "Play";
     moved(state.position, settled);
   };
-  const pause = () => { clearInterval(state.timer); state.timer = null; };
+  const pause = () => { clearInterval(state.timer); cancelAnimationFrame(state.frame); state.timer = null; };
   const go = position => {
     pause();
     state.position = Math.max(0, Math.min(last, Math.round(position)));
@@ -99,10 +101,22 @@ function player(root, state, { last, pace, moved, words }) {
     if (state.timer) { pause(); show(true); return; }
     if (state.position >= last) state.position = 0;
     if (reducedMotion()) { go(last); return; }
-    state.timer = setInterval(() => state.tick(), 40);
+    if (speed) { state.timer = true; state.before = null; state.frame = requestAnimationFrame(now => state.roll(now)); }
+    else state.timer = setInterval(() => state.tick(), 40);
     show(false);
   };
   state.tick = tick; // a running timer picks up new data instead of the old closure
+  state.roll = now => {
+    state.frame = requestAnimationFrame(later => state.roll(later));
+    if (state.before === null) { state.before = now; state.exact = state.position; }
+    // After a hidden tab or a slow frame it goes on where it was instead of leaping.
+    state.exact = Math.min(last, state.exact + Math.min(now - state.before, 100) / 1000 * speed(state.position));
+    state.before = now;
+    if (Math.floor(state.exact) === state.position) return;
+    state.position = Math.floor(state.exact);
+    if (state.position >= last) pause();
+    show(state.timer === null);
+  };
   part("first").onclick = () => go(0);
   part("back").onclick = () => go(state.position - 1);
   part("next").onclick = () => go(state.position + 1);

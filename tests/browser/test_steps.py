@@ -1,12 +1,11 @@
 """What is told in steps, played, paused, stepped, jumped, typed: the neuron."""
 
 import numpy as np
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from components.examples import first_network
 from models.dense import trace_dense
 from tests.browser.pages import choose, settle, visit
-from tests.browser.server import Server
 
 IMAGE = np.arange(1.0, 10.0).reshape(3, 3)
 
@@ -49,24 +48,6 @@ def test_play_moves_pause_holds_and_the_buttons_step_and_jump(page: Page) -> Non
     expect(page.locator("[data-part=slider]")).to_have_value("0")
 
 
-def test_each_term_of_the_neuron_is_what_the_model_computes(page: Page) -> None:
-    visit(page, "dense")
-    neuron = trace_dense(IMAGE.ravel(), first_network().dense[0].layer).neuron(0)
-    rows = page.locator("[data-part=terms] tr")
-    press(page, "To the end")
-    for index in range(9):
-        cells = [text.replace("−", "-") for text in rows.nth(index).locator("td").all_inner_texts()]
-        assert cells == [
-            str(index),
-            f"{index // 3}, {index % 3}",
-            f"{neuron.inputs[index]:.0f}",
-            f"{neuron.weights[index]:.2f}",
-            f"{neuron.products[index]:.2f}",
-            f"{neuron.running_sums[index] + 0:.2f}",
-        ]
-    expect(readout(page)).to_have_text(f"relu({neuron.sum:.2f}) = {neuron.output:.2f}")
-
-
 def test_a_weight_set_by_hand_changes_the_sum_as_computed(page: Page) -> None:
     visit(page, "dense")
     choose(page, "Weights", "by hand")
@@ -85,12 +66,3 @@ def test_a_weight_set_by_hand_changes_the_sum_as_computed(page: Page) -> None:
     total = trace_dense(IMAGE.ravel(), layer).sums[0] + changed * 1
     press(page, "To the end")
     expect(readout(page)).to_have_text(f"relu({total:.2f}) = {max(0, total):.2f}")
-
-
-def test_whoever_wants_no_motion_gets_to_the_end_at_once(browser: Browser, server: Server) -> None:
-    still = browser.new_context(base_url=server.url, reduced_motion="reduce")
-    page = still.new_page()
-    visit(page, "dense")
-    press(page, "Play")
-    expect(typed(page)).to_have_value("11", timeout=1000)
-    still.close()

@@ -1,0 +1,387 @@
+"""One neuron in a real Chromium: its story, its edits, its blanks, by mouse, touch and keyboard."""
+
+import re
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from components.by_hand import with_changes
+from components.examples import first_network
+from models.activations import ACTIVATIONS
+from models.dense import random_layer, trace_dense
+from models.ledger import write_down
+from tests.browser.pages import choose, draw_seven, settle, turn_to, visit
+from tests.browser.server import ROOT, Server
+
+IMAGE = np.arange(1.0, 10.0)
+FOLDER = ROOT / "components" / "neuron_view"
+
+
+def part(page: Page, name: str):
+    return page.locator(f"[data-part={name}]")
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def jump(page: Page, position: int) -> None:
+    part(page, "typed").fill(str(position))
+    part(page, "typed").press("Enter")
+
+
+def work(page: Page, name: str) -> None:
+    page.locator(".neuron .segments").get_by_text(name, exact=True).click()
+    settle(page)
+
+
+def neuron_with(**changes: float):
+    """Neuron 0 of the worked example, as Python computes it with some numbers changed."""
+    layer = first_network().dense[0].layer
+    rows = {"bias": 9} | {f"w{index}": index for index in range(9)}
+    cells = {(rows[name], 0): value for name, value in changes.items()}
+    return trace_dense(IMAGE, with_changes(layer, cells)).neuron(0)
+
+
+def minus(text: str) -> str:
+    return text.replace("-", "−")
+
+
+def lines(page: Page, group: str = "terms") -> list[list[str]]:
+    rows = part(page, group).locator("tr").all()
+    return [
+        [text.replace("−", "-") for text in row.locator("td").all_inner_texts()] for row in rows
+    ]
+
+
+def expect_end(page: Page, neuron) -> None:
+    """Expect the whole story's last line to be a neuron's, in each of its three forms."""
+    output = f"{neuron.output + 0:.2f}"
+    expect(part(page, "readout")).to_have_text(minus(f"relu({neuron.sum + 0:.2f}) = {output}"))
+    expect(part(page, "ends").locator("tr").last).to_contain_text(minus(output))
+
+
+def test_each_term_of_the_neuron_is_what_the_model_computes(page: Page) -> None:
+    visit(page, "dense")
+    neuron = neuron_with()
+    press(page, "To the end")
+    for index, cells in enumerate(lines(page)):
+        assert cells == [
+            str(index),
+            f"{index // 3}, {index % 3}",
+            f"{neuron.inputs[index]:.0f}",
+            f"{neuron.weights[index]:.2f}",
+            f"{neuron.products[index]:.2f}",
+            f"{neuron.running_sums[index] + 0:.2f}",
+        ]
+    assert lines(page, "ends")[0] == ["+ bias", f"{neuron.bias:.2f}", f"{neuron.sum:.2f}"]
+    expect_end(page, neuron)
+    expect(part(page, "formula")).to_have_text(re.compile(r"^sum = 1 × 0.09 \+ 2 × 0.17 \+"))
+
+
+def test_a_typed_weight_changes_the_sum_as_python_computes_it_and_stays(page: Page) -> None:
+    visit(page, "dense")
+    press(page, "To the end")
+    page.get_by_role("button", name="edit w[4]").click()
+    page.keyboard.type("2,5")
+    changed = neuron_with(w4=2.5)
+    # The answer stands in the next frame, before Python has been asked at all.
+    output = page.evaluate(
+        """() => new Promise(done => requestAnimationFrame(() => done(
+            [...document.querySelectorAll('*')].map(each => each.shadowRoot)
+                .find(root => root?.querySelector('.neuron'))
+                .querySelector('[data-part=readout]').textContent)))"""
+    )
+    assert output == f"relu({changed.sum:.2f}) = {changed.output:.2f}"
+    page.keyboard.press("Enter")
+    settle(page)
+    expect(page.get_by_role("radiogroup", name="Weights").get_by_role("radio", name="by hand")).to_be_checked()  # fmt: skip  # noqa: E501
+    expect(page.get_by_text(f"This neuron's sum is {changed.sum:.4f}")).to_be_visible()
+    expect(part(page, "editNote")).to_have_text("1 changed by you")
+    expect_end(page, changed)
+
+    page.get_by_role("button", name="edit the bias").click()
+    page.keyboard.type("−30")
+    page.keyboard.press("Enter")
+    settle(page)
+    both = neuron_with(w4=2.5, bias=-30)
+    expect(page.get_by_text(f"This neuron's sum is {both.sum:.4f}")).to_be_visible()
+    expect_end(page, both)
+
+    turn_to(page, "The idea")
+    turn_to(page, "Dense")
+    press(page, "To the end")
+    expect_end(page, both)
+    press(page, "Undo")
+    expect_end(page, changed)
+    press(page, "All back")
+    expect_end(page, neuron_with())
+
+
+def test_a_weight_is_dragged_and_the_story_follows(page: Page) -> None:
+    visit(page, "dense")
+    press(page, "To the end")
+    box = part(page, "weights").bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 2 + 50, box["y"] + box["height"] / 2, steps=5)
+    page.mouse.up()
+    settle(page)
+    dragged = neuron_with(w4=0.22 + 0.5)
+    expect(page.get_by_text(f"This neuron's sum is {dragged.sum:.4f}")).to_be_visible()
+    expect_end(page, dragged)
+
+
+@pytest.mark.parametrize("text", ["1000,01", "abc", "1e3", "", "--1"])
+def test_what_is_no_weight_is_refused_where_it_is_typed(page: Page, text: str) -> None:
+    visit(page, "dense")
+    press(page, "To the end")
+    page.get_by_role("button", name="edit w[4]").click()
+    part(page, "edit").fill(text)
+    part(page, "edit").press("Enter")
+    expect(part(page, "editNote")).to_contain_text("from −1000 to 1000")
+    expect_end(page, neuron_with())
+    expect(part(page, "edit")).to_have_value("0.22")
+
+
+def test_the_browsers_arithmetic_is_pythons(browser: Browser) -> None:
+    page = browser.new_page()
+    # shared.js and numbers.js as the widget has them; the functions are reached through globals.
+    source = "\n".join(
+        [
+            (ROOT / "components/shared/shared.js").read_text("utf-8"),
+            (FOLDER / "numbers.js").read_text("utf-8"),
+            "Object.assign(window, { ACTIVATE, weighed, inUnits, written });",
+        ]
+    )
+    page.add_script_tag(content=source)
+    sums = np.concatenate([np.linspace(-8, 8, 641), [-1000, -40, -1e-9, 0, 1e-9, 40, 1000]])
+    for name, activation in ACTIVATIONS.items():
+        if activation.elementwise:
+            ours = page.evaluate("([name, sums]) => sums.map(z => ACTIVATE[name](z))", [name, sums.tolist()])  # fmt: skip  # noqa: E501
+            np.testing.assert_allclose(ours, activation.apply(sums), rtol=0, atol=1e-13)
+    for seed in range(4):
+        rng = np.random.default_rng(seed)
+        for name in ACTIVATIONS:
+            layer = random_layer(784, 5, name, seed, digits=4)
+            trace = trace_dense(rng.random(784), layer)
+            neuron = trace.neuron(2)
+            ledger = write_down(neuron, 4)
+            given = {
+                "inputs": neuron.inputs.tolist(), "order": ledger.order.tolist(), "digits": 4,
+                "activation": name, "sums": trace.sums.tolist(), "unit": 2,
+            }  # fmt: skip
+            ours = page.evaluate(
+                "([data, weights, bias]) => weighed(data, weights, bias)",
+                [given, neuron.weights.tolist(), neuron.bias],
+            )
+            assert ours["products"] == ledger.products.tolist()
+            assert ours["running"]["vector"] == ledger.running.tolist()
+            assert ours["running"]["size"] == ledger.running_by_size.tolist()
+            assert (ours["biasUnits"], ours["sumUnits"]) == (ledger.bias, ledger.sum)
+            assert ours["sum"] == pytest.approx(neuron.sum, abs=1e-12)
+            assert ours["output"] == pytest.approx(neuron.output, abs=1e-12)
+    page.close()
+
+
+def test_biggest_first_is_another_order_and_the_same_sum(page: Page) -> None:
+    visit(page, "dense")
+    neuron = neuron_with()
+    page.get_by_text("biggest first").click()
+    press(page, "To the end")
+    order = write_down(neuron, 2).order.tolist()
+    running = np.cumsum(neuron.products[order])
+    shown = lines(page)
+    assert [int(cells[0]) for cells in shown] == order
+    assert [cells[5] for cells in shown] == [f"{total + 0:.2f}" for total in running]
+    expect(page.get_by_text("another order of adding, the same sum")).to_be_visible()
+    expect_end(page, neuron)
+
+
+def test_pointing_at_a_pixel_lights_up_its_row_and_names_its_numbers(page: Page) -> None:
+    visit(page, "dense")
+    press(page, "To the end")
+    neuron = neuron_with()
+    for name in ("inputs", "weights", "products"):
+        box = part(page, name).bounding_box()
+        for index in (0, 5):
+            row, column = divmod(index, 3)
+            page.mouse.move(
+                box["x"] + (column + 0.5) * box["width"] / 3,
+                box["y"] + (row + 0.5) * box["height"] / 3,
+            )
+            expect(part(page, "terms").locator("[data-pointed=true]")).to_have_attribute(
+                "data-index", str(index)
+            )
+            expect(part(page, "readout")).to_contain_text(f"x[{index}] × w[{index}] = ")
+            expect(part(page, "readout")).to_contain_text(minus(f"{neuron.products[index]:.2f}"))
+    part(page, "terms").locator("tr").nth(7).hover()
+    expect(part(page, "readout")).to_contain_text("x[7] × w[7] = ")
+
+
+def test_of_784_terms_the_shown_lines_add_up_with_a_line_for_rounding(page: Page) -> None:
+    visit(page, "draw")
+    draw_seven(page)
+    turn_to(page, "Dense")
+    choose(page, "Weights", "trained")
+    expect(part(page, "slider")).to_have_attribute("max", "787")
+    press(page, "To the end")
+    (_, bias, with_bias), (_, rounding, total), (_, _, output) = lines(page, "ends")
+    last = lines(page)[-1][5]
+    cents = [round(float(text) * 10_000) for text in (last, bias, with_bias, rounding, total)]
+    assert cents[0] + cents[1] == cents[2]
+    assert cents[2] + cents[3] == cents[4]
+    assert float(output) == max(0, float(total))
+    # Any stretch of the table: each running sum is the one above plus its own product.
+    for position in (200, 300, 421):
+        jump(page, position)
+        shown = [cells for cells in lines(page) if cells[4]]
+        assert len(shown) >= 4
+        for above, below in pairwise(shown):
+            assert round((float(above[5]) + float(below[4])) * 1e4) == round(float(below[5]) * 1e4)
+
+
+def test_blanks_take_the_right_number_and_refuse_a_wrong_one_with_hint_then_working(
+    page: Page,
+) -> None:
+    visit(page, "dense")
+    neuron = neuron_with()
+    work(page, "Fill the blanks")
+    hint, blank = part(page, "hint"), page.locator("[data-blank='product 2']")
+
+    def answer(text: str) -> None:
+        blank.fill(text)
+        blank.press("Enter")
+
+    answer("5")
+    expect(blank).to_have_attribute("aria-invalid", "true")
+    expect(hint).to_have_text("Not yet. Multiply the input x[2] = 3 by its weight w[2] = −0.62.")
+    expect(page.get_by_text("−1.86")).to_have_count(0)
+    answer("1.86")
+    expect(hint).to_have_text("Not yet. The working: 3 × (−0.62) = −1.86.")
+    answer("minus two")
+    expect(hint).to_contain_text("That is no number")
+    answer("−1,86")
+    expect(blank).to_have_attribute("data-state", "right")
+    expect(page.locator("[data-blank='running 2']")).to_be_focused()
+    expect(page.get_by_text("1 of 5 right")).to_be_visible()
+
+    for name, value in {
+        "running 1": neuron.running_sums[1],
+        "running 2": neuron.running_sums[2],
+        "sum": neuron.sum,
+        "output": neuron.output,
+    }.items():
+        field = page.locator(f"[data-blank='{name}']")
+        field.fill(f"{value:.2f}")
+        field.press("Enter")
+        expect(field).to_have_attribute("data-state", "right")
+    expect(page.get_by_text("All right. Take another stretch")).to_be_visible()
+
+    turn_to(page, "The idea")
+    turn_to(page, "Dense")
+    expect(blank).to_have_value("−1,86")
+    expect(page.get_by_text("All right. Take another stretch")).to_be_visible()
+    press(page, "Next stretch")
+    expect(page.get_by_text("the 3 terms before")).to_be_visible()
+    expect(page.get_by_text("0 of 5 right")).to_be_visible()
+
+
+def test_alone_asks_for_a_new_neurons_sum_and_output(page: Page) -> None:
+    visit(page, "dense")
+    work(page, "Alone")
+    place = part(page, "practice")
+    cells = [
+        [text.replace("−", "-") for text in row.locator("td").all_inner_texts()]
+        for row in place.locator("tbody tr").all()
+    ]
+    assert [float(row[2]) for row in cells] == IMAGE.tolist()
+    bias = float(place.locator("tfoot td").nth(1).inner_text().replace("−", "-"))
+    total = sum(float(row[2]) * float(row[3]) for row in cells) + bias
+    for name, wrong, right in (
+        ("sum", total + 1, total),
+        ("output", max(0, total) + 1, max(0, total)),
+    ):
+        field = page.locator(f"[data-blank='{name}']")
+        field.fill(str(wrong))
+        field.press("Enter")
+        expect(field).to_have_attribute("data-state", "wrong")
+        field.fill(str(right))
+        field.press("Enter")
+        expect(field).to_have_attribute("data-state", "right")
+    expect(page.get_by_text("you computed a whole neuron")).to_be_visible()
+    press(page, "Another neuron")
+    expect(page.get_by_text("0 of 2 right")).to_be_visible()
+    work(page, "Watch it")
+    expect(part(page, "story")).to_be_visible()
+
+
+def test_the_keyboard_alone_gets_through_all_three_ways(page: Page) -> None:
+    visit(page, "dense")
+    page.locator(".neuron input[value=watch]").focus()
+    for _ in range(20):  # the Tab key alone finds the weights
+        page.keyboard.press("Tab")
+        if part(page, "weights").evaluate("each => each.getRootNode().activeElement === each"):
+            break
+    expect(part(page, "weights")).to_be_focused()
+    for key, position in {"ArrowRight": 1, "ArrowDown": 4, "ArrowLeft": 3, "End": 11, "Home": 0}.items():  # fmt: skip  # noqa: E501
+        page.keyboard.press(key)
+        expect(part(page, "typed")).to_have_value(str(position))
+    page.keyboard.press("ArrowRight")
+    page.keyboard.type("-3")
+    expect(part(page, "edit")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(f"This neuron's sum is {neuron_with(w0=-3).sum:.4f}")).to_be_visible()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    settle(page)
+    changed = neuron_with(w0=-2.9)
+    expect(page.get_by_text(f"This neuron's sum is {changed.sum:.4f}")).to_be_visible()
+    part(page, "weights").focus()
+    page.keyboard.press("Control+z")
+    expect(page.get_by_text(f"This neuron's sum is {neuron_with(w0=-3).sum:.4f}")).to_be_visible()
+
+    page.locator(".neuron input[value=watch]").focus()
+    page.keyboard.press("ArrowRight")
+    expect(part(page, "practice")).to_be_visible()
+    page.locator(".neuron input[value=blanks]").press("ArrowRight")
+    expect(page.get_by_text("Another neuron")).to_be_visible()
+
+
+def test_a_finger_plays_and_edits_on_a_narrow_screen(browser: Browser, server: Server) -> None:
+    phone = browser.new_context(
+        base_url=server.url, viewport={"width": 390, "height": 844}, has_touch=True
+    )
+    page = phone.new_page()
+    visit(page, "dense")
+    page.get_by_role("button", name="One step on", exact=True).tap()
+    expect(part(page, "typed")).to_have_value("1")
+    part(page, "weights").tap()
+    expect(part(page, "edit")).to_be_focused()
+    part(page, "edit").fill("1")
+    part(page, "edit").press("Enter")
+    settle(page)
+    expect(page.get_by_text(f"sum is {neuron_with(w4=1).sum:.4f}")).to_be_visible()
+    width = page.locator(".neuron").evaluate("each => each.scrollWidth - each.clientWidth")
+    assert width <= 0, "nothing sticks out sideways"
+    phone.close()
+
+
+def test_whoever_wants_no_motion_is_at_the_end_at_once(browser: Browser, server: Server) -> None:
+    still = browser.new_context(base_url=server.url, reduced_motion="reduce")
+    page = still.new_page()
+    visit(page, "dense")
+    press(page, "Play")
+    expect(part(page, "typed")).to_have_value("11", timeout=1000)
+    still.close()
+
+
+def test_softmax_says_that_it_has_no_curve(page: Page) -> None:
+    visit(page, "dense")
+    page.get_by_test_id("stSelectbox").get_by_role("combobox").click()
+    page.get_by_role("option", name="softmax").click()
+    settle(page)
+    expect(part(page, "noCurve")).to_contain_text("no curve of its own")
+    expect(part(page, "curve")).to_be_hidden()
