@@ -22,13 +22,16 @@ def widget(folder: str) -> Callable[..., Any]:
     """Register the widget that lives in a folder of components/, once a process.
 
     What all widgets need (colours, number formats, decoding) is in ``components/shared``
-    and comes before each widget's own script and style.
+    and comes before each widget's own script and style. A widget's script may be in
+    several files: ``view.js`` comes last, after the folder's others by name.
     """
+    parts = sorted(file.name for file in (HERE / folder).glob("*.js") if file.name != "view.js")
+    scripts = [_read(folder, file) for file in (*parts, "view.js")]
     return st.components.v2.component(
         f"unrolled_{folder}",
         html=_read(folder, "view.html").replace(PLAYER, _read("shared", "player.html")),
         css=_read("shared", "shared.css") + _read(folder, "view.css"),
-        js=_read("shared", "shared.js") + _read(folder, "view.js"),
+        js=_read("shared", "shared.js") + "".join(scripts),
     )
 
 
