@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components.examples import SEED
+from components.layer_view import unit_key
 from components.memory import PADS, Learner, learner
 from components.predict import network_input, network_layers
 from models.activations import ACTIVATIONS
@@ -175,8 +176,8 @@ def unit_choice(layer: DenseLayer) -> int:
         f"Unit, 0 to {layer.units - 1}",
         0,
         layer.units - 1,
-        0,
-        key=f"unit_of_{layer.units}",
+        "min",  # as a number it would argue with a unit chosen elsewhere on the page
+        key=unit_key(layer.units),
         persist_state="session",
         width=160,
     )

@@ -2,8 +2,9 @@ import streamlit as st
 
 from components.activation import activation_step
 from components.dense_choice import brightest_of, dense_choice, digits_of, inputs_of, unit_choice
+from components.layer_view import layer_view
 from components.lesson import Lesson
-from components.matrix_product import matrix_product, parameter_count
+from components.matrix_product import outcome_table, parameter_count
 from components.memory import learner
 from components.neuron_view import neuron_view
 from components.picture import picture_choice
@@ -29,7 +30,9 @@ def weighing() -> None:
     digits = digits_of(trace.inputs.size)
     neuron_view(trace, unit, image.shape, brightest_of(learner(), image.size), digits)
     activation_step(lesson, trace, unit)
-    matrix_product(lesson, trace, digits)
+    lesson.say("matrix", inputs=trace.inputs.size, units=layer.units)
+    layer_view(trace, unit, image.shape, brightest_of(learner(), image.size), digits)
+    outcome_table(lesson, trace, digits)
     parameter_count(lesson, trace)
 
 
