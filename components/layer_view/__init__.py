@@ -10,7 +10,7 @@ from models.activations import ACTIVATIONS
 from models.arrays import Array
 from models.dense import DenseLayer, DenseTrace
 
-MANY = 2000  # edges; above, the strongest hundredth would leave all others without colour
+MANY = 2000  # edges; more are sent once, and coloured up to the strongest hundredth
 
 
 def unit_key(units: int) -> str:
@@ -63,7 +63,7 @@ def layer_view(
 ) -> None:
     """Show all edges of a Dense layer, and beside them the same weights as a matrix.
 
-    A choice of a unit goes to where the page keeps it. The weights go to the browser
+    A choice of a unit goes to where the page keeps it. Many weights go to the browser
     once a layer: it says which it holds, and then only inputs and sums are sent.
 
     Args:
@@ -77,6 +77,7 @@ def layer_view(
     layer = trace.layer
     rows, columns, *rest = shape
     name = fingerprint(layer)
+    large = layer.kernel.size > MANY
     held = st.session_state.get(key) or {}
 
     def keep() -> None:
@@ -88,7 +89,8 @@ def layer_view(
         key=key,
         data={
             "layer": name,
-            "numbers": None if held.get("holds") == name else numbers_of(layer),
+            "large": large,
+            "numbers": None if large and held.get("holds") == name else numbers_of(layer),
             "inputs": floats(trace.inputs),
             "weighted": floats(trace.products.sum(axis=0)),
             "sums": floats(trace.sums),

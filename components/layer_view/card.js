@@ -5,18 +5,15 @@ function drawFold(canvas, net, look, unit) {
   const { rows, columns, channels, units } = net, size = 256, cell = size / Math.max(rows, columns);
   canvas.width = canvas.height = size;
   const brush = canvas.getContext("2d");
-  for (let index = 0; index < net.count; index++) {
-    const at = Math.floor(index / channels), strip = cell / channels;
-    const colour = diverging(net.kernel[index * units + unit] / net.limit, look.dark);
-    const x = (at % columns) * cell + (index % channels) * strip, y = Math.floor(at / columns) * cell;
-    brush.fillStyle = rgb(colour);
-    brush.fillRect(x, y, strip + 0.6, cell + 0.6);
-    if (!net.small || channels > 1) continue;
-    brush.fillStyle = inkOn(colour);
+  const weight = index => net.kernel[index * units + unit], colour = index => diverging(weight(index) / net.limit, look.dark);
+  brush.imageSmoothingEnabled = false;
+  brush.drawImage(dots(columns * channels, rows, colour), 0, 0, columns * cell, rows * cell);
+  if (net.small && channels === 1) for (let index = 0; index < net.count; index++) {
+    brush.fillStyle = inkOn(colour(index));
     brush.font = `600 24px ${look.font}`;
     brush.textAlign = "center";
     brush.textBaseline = "middle";
-    brush.fillText(net.shown(net.kernel[index * units + unit]), x + strip / 2, y + cell / 2);
+    brush.fillText(net.shown(weight(index)), (index % columns + 0.5) * cell, (Math.floor(index / columns) + 0.5) * cell);
   }
   canvas.setAttribute("aria-label", `the weights of unit ${unit}, folded back to ${rows} by ${columns}`);
 }

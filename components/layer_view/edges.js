@@ -47,14 +47,17 @@ function underPointer(place, net, x, y) {
 
 // The weakest weight keeps a trace of its sign's colour, so that no edge is invisible.
 const edgeColour = (share, dark) => rgb(diverging((share < 0 ? -1 : 1) * (0.14 + 0.86 * Math.min(1, Math.abs(share))), dark));
-const edgeWidth = (weight, { small, largest }) => (small ? 0.8 : 0.3) + (small ? 4.2 : 1.7) * Math.abs(weight) / largest;
+const edgeWidth = (weight, { small, largest }) => (small ? 0.8 : 0.3) + (small ? 4.2 : 1.7) * Math.abs(weight) / (largest || 1);
 
 // Strokes to make, the weakest first, so that the strong ones lie on top: [weight, edges].
 // Too many for a stroke each share one with others of their strength, both signs in turn.
-function strokesOf({ kernel, largest, small }) {
-  if (small) return Array.from(kernel, (weight, edge) => [weight, [edge]]).sort((a, b) => Math.abs(a[0]) - Math.abs(b[0]));
+function strokesOf({ kernel, largest, small }, edges) {
+  if (small) return Array.from(edges, edge => [kernel[edge], [edge]]).sort((a, b) => Math.abs(a[0]) - Math.abs(b[0]));
   const levels = Array.from({ length: LEVELS }, () => [[], []]), strokes = [];
-  kernel.forEach((weight, edge) => levels[Math.min(LEVELS - 1, Math.floor(Math.abs(weight) / largest * LEVELS))][weight < 0 ? 0 : 1].push(edge));
+  for (const edge of edges) {
+    const weight = kernel[edge];
+    levels[Math.min(LEVELS - 1, Math.floor(Math.abs(weight) / (largest || 1) * LEVELS))][weight < 0 ? 0 : 1].push(edge);
+  }
   levels.forEach((signs, level) => {
     const weight = (level + 0.5) / LEVELS * largest;
     for (let from = 0; from < Math.max(signs[0].length, signs[1].length); from += TOGETHER) {
@@ -85,7 +88,7 @@ function drawAllEdges(state, canvas, place, net, look) {
   state.edgesKey = key;
   cancelAnimationFrame(state.frame);
   const brush = brushOf(canvas, place.width, place.height);
-  const strokes = strokesOf(net);
+  const strokes = strokesOf(net, net.kernel.keys());
   canvas.dataset.drawn = 0;
   canvas.dataset.times = Number(canvas.dataset.times ?? 0) + 1;
   let at = 0, drawn = 0;
@@ -93,7 +96,7 @@ function drawAllEdges(state, canvas, place, net, look) {
     for (let budget = 8000; at < strokes.length && budget > 0; at++) {
       const [weight, edges] = strokes[at];
       // Many weak edges over each other would be one solid colour: the weaker, the more it lets through.
-      brush.globalAlpha = net.small ? 1 : 0.06 + 0.94 * (Math.abs(weight) / net.largest) ** 1.5;
+      brush.globalAlpha = net.small ? 1 : 0.06 + 0.94 * (Math.abs(weight) / (net.largest || 1)) ** 1.5;
       const done = strokeEdges(brush, place, net, weight, edges, look);
       drawn += done;
       budget -= done;

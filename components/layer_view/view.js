@@ -1,5 +1,5 @@
 // A whole Dense layer: all its edges, the same weights as a matrix, and what is lit in both.
-// The weights come once a layer and are kept here; a new picture brings inputs and sums alone.
+// Many weights come once a layer and are kept here; a new picture then brings inputs and sums alone.
 
 const floatsOf = (text, bytes) => {
   const { buffer } = decode(text);
@@ -53,7 +53,7 @@ export default function ({ data, parentElement, setStateValue }) {
     state.numbers = { ...scale, layer: data.layer, kernel: floatsOf(kernel, bytes), bias: floatsOf(bias, bytes) };
   }
   if (state.numbers?.layer !== data.layer) { setStateValue("holds", ""); return stop; } // lost with a repainted page
-  if (data.numbers) setStateValue("holds", data.layer);
+  if (data.numbers && data.large) setStateValue("holds", data.layer);
 
   const net = netOf(data, state.numbers), { count, units, columns, channels } = net;
   const root = parentElement.querySelector(".layer"), stage = part("net"), heat = part("heat"), table = part("table");

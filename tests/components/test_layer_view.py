@@ -80,8 +80,9 @@ def test_weights_the_browser_holds_are_not_sent_again_and_on_request_are():
 
 
 def test_another_layer_is_sent_whatever_the_browser_holds():
-    at = visit("dense")
+    at = choose(with_picture("dense"), "dense_weights", "random")
     event(at, VIEW, holds=name_of(at))
+    assert sent(at)["numbers"] is None
     at.number_input(key="dense_seed").set_value(7).run()
     assert sent(at)["numbers"] is not None
 
