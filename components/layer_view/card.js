@@ -54,7 +54,7 @@ function aboutUnit(net, unit) {
   const facts = [["x @ W", shown(net.weighted[unit])], ["+ bias", shown(net.bias[unit])],
     ["= sum", shown(net.sums[unit])], [`→ ${made}`, net.shownOutput(net.outputs[unit])]];
   const terms = net.small ? Array.from(inputs, (x, index) =>
-    `${written(x, net.inputDigits)} × ${bracketed(shown(kernel[index * units + unit]))}`).join(" + ") : "";
+    `${written(x, net.inputDigits)}\u00a0×\u00a0${bracketed(shown(kernel[index * units + unit]))}`).join(" + ") : "";
   const alive = inputs.reduce((many, x) => many + (x !== 0), 0);
   return {
     title: `Unit ${unit}`, facts, dot: terms && `${terms} = ${shown(net.weighted[unit])}`,
