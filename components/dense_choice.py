@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.by_hand import MOST_BY_HAND, by_hand_table, digits_of, with_changes
 from components.examples import SEED
+from components.layer_view import unit_key
 from components.memory import PADS, Learner, Place, learner
 from components.predict import network_input, network_layers
 from models.activations import ACTIVATIONS
@@ -107,8 +108,8 @@ def unit_choice(layer: DenseLayer) -> int:
         f"Unit, 0 to {layer.units - 1}",
         0,
         layer.units - 1,
-        0,
-        key=f"unit_of_{layer.units}",
+        "min",  # as a number it would argue with a unit chosen elsewhere on the page
+        key=unit_key(layer.units),
         persist_state="session",
         width=160,
     )

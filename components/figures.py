@@ -4,10 +4,9 @@ import numpy as np
 import plotly.graph_objects as go
 
 from models.activations import ACTIVATIONS
-from models.arrays import Array
 from models.network import NetworkTrace
 
-BELOW, ZERO, ABOVE = "#2166ac", "#f6f7f9", "#c85a00"  # blue and orange: safe for colour-blind eyes
+ABOVE = "#c85a00"  # orange, beside blue: safe for colour-blind eyes
 BELOW_LINE = "#3f7fc4"  # a thin line wants a lighter blue to show on dark pages
 SELECTED = "#e08a00"
 
@@ -166,30 +165,4 @@ def activation_figure(name: str, total: float, output: float) -> go.Figure:
         280,
         xaxis={"title": "sum", "fixedrange": True, "zeroline": True},
         yaxis={"title": "output", "fixedrange": True, "zeroline": True},
-    )
-
-
-def matrix_figure(matrix: Array, rows: str, columns: str) -> go.Figure:
-    """Draw a matrix as colours: blue below zero, orange above, nothing at zero.
-
-    Args:
-        matrix: (rows, columns).
-        rows: what a row is.
-        columns: what a column is.
-    """
-    largest = float(np.abs(matrix).max()) or 1.0
-    figure = go.Figure(
-        go.Heatmap(
-            z=matrix,
-            zmin=-largest,
-            zmax=largest,
-            colorscale=[[0, BELOW], [0.5, ZERO], [1, ABOVE]],
-            hovertemplate=f"{rows} %{{y}}, {columns} %{{x}}: %{{z:.4g}}<extra></extra>",
-        )
-    )
-    return _bare(
-        figure,
-        320,
-        xaxis={"title": columns, "fixedrange": True},
-        yaxis={"title": rows, "autorange": "reversed", "fixedrange": True},
     )

@@ -3,8 +3,9 @@ import streamlit as st
 from components.activation import activation_step
 from components.by_hand import digits_of
 from components.dense_choice import brightest_of, dense_choice, inputs_of, unit_choice
+from components.layer_view import layer_view
 from components.lesson import Lesson
-from components.matrix_product import matrix_product, parameter_count
+from components.matrix_product import outcome_table, parameter_count
 from components.memory import learner
 from components.neuron_view import neuron_view
 from components.picture import picture_choice
@@ -30,7 +31,9 @@ def weighing() -> None:
     digits = digits_of(trace.inputs.size)
     neuron_view(trace, unit, image.shape, brightest_of(learner(), image.size), digits, place)
     activation_step(lesson, trace, unit)
-    matrix_product(lesson, trace, digits)
+    lesson.say("matrix", inputs=trace.inputs.size, units=layer.units)
+    layer_view(trace, unit, image.shape, brightest_of(learner(), image.size), digits)
+    outcome_table(lesson, trace, digits)
     parameter_count(lesson, trace)
 
 

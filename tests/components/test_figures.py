@@ -1,13 +1,10 @@
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from hypothesis.extra.numpy import array_shapes, arrays
 
 from components.examples import first_network
-from components.figures import ABOVE, BELOW_LINE, activation_figure, idea_figure, matrix_figure
+from components.figures import ABOVE, BELOW_LINE, activation_figure, idea_figure
 from models.activations import ACTIVATIONS
-from models.dense import DenseLayer, random_layer, trace_dense
+from models.dense import DenseLayer, random_layer
 from models.network import trace_network
 
 CURVES = [name for name, row in ACTIVATIONS.items() if row.elementwise]
@@ -78,21 +75,3 @@ def test_an_activations_curve_is_the_activation_and_the_neuron_stands_on_it(name
     assert (point.x[-1], point.y[-1]) == (total, output)
     assert curve.x[0] <= total <= curve.x[-1]
     assert curve.x[0] == -curve.x[-1]
-
-
-@given(arrays(float, array_shapes(min_dims=2, max_dims=2), elements=st.floats(-1e6, 1e6)))
-def test_a_matrixs_colours_are_its_numbers_and_nothing_is_always_the_middle(matrix):
-    (heat,) = matrix_figure(matrix, "input", "unit").data
-    np.testing.assert_array_equal(heat.z, matrix)
-    assert heat.zmin == -heat.zmax
-    assert heat.zmax == (np.abs(matrix).max() or 1)
-    middle, _ = heat.colorscale[1]
-    assert middle == 0.5
-
-
-def test_a_matrix_is_read_from_the_top_like_the_kernel_it_shows():
-    layer = random_layer(9, 4, "relu", seed=16, digits=2)
-    figure = matrix_figure(trace_dense(np.ones(9), layer).layer.kernel, "input", "unit")
-    assert figure.layout.yaxis.autorange == "reversed"
-    assert figure.layout.xaxis.title.text == "unit"
-    assert figure.layout.yaxis.title.text == "input"

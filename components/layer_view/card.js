@@ -1,0 +1,118 @@
+// What there is to say of the lit part: its numbers, its weight image, its products.
+
+// Weights folded back to where their pixels are.
+function drawFold(canvas, net, look, unit) {
+  const { rows, columns, channels, units } = net, size = 256, cell = size / Math.max(rows, columns);
+  canvas.width = canvas.height = size;
+  const brush = canvas.getContext("2d");
+  const weight = index => net.kernel[index * units + unit], colour = index => diverging(weight(index) / net.limit, look.dark);
+  brush.imageSmoothingEnabled = false;
+  brush.drawImage(dots(columns * channels, rows, colour), 0, 0, columns * cell, rows * cell);
+  if (net.small && channels === 1) for (let index = 0; index < net.count; index++) {
+    brush.fillStyle = inkOn(colour(index));
+    brush.font = `600 24px ${look.font}`;
+    brush.textAlign = "center";
+    brush.textBaseline = "middle";
+    brush.fillText(net.shown(weight(index)), (index % columns + 0.5) * cell, (Math.floor(index / columns) + 0.5) * cell);
+  }
+  canvas.setAttribute("aria-label", `the weights of unit ${unit}, folded back to ${rows} by ${columns}`);
+}
+
+// One bar a unit: what this input gives it, up for more and down for less.
+function drawBars(canvas, values, look) {
+  const width = canvas.clientWidth || 400, brush = brushOf(canvas, width, 84);
+  const most = values.reduce((large, value) => Math.max(large, Math.abs(value)), 0) || 1;
+  const step = width / values.length;
+  brush.fillStyle = look.text;
+  brush.fillRect(0, 41.5, width, 1);
+  values.forEach((value, at) => {
+    const high = 40 * Math.abs(value) / most;
+    brush.fillStyle = edgeColour(Math.sign(value), look.dark);
+    brush.fillRect(at * step, value < 0 ? 42.5 : 41.5 - high, Math.max(0.5, step - 1), high);
+  });
+  canvas.setAttribute("aria-label", `what it gives each of the ${values.length} units, at most ${written(most, 4)} either way`);
+}
+
+const bracketed = text => text.startsWith("−") ? `(${text})` : text;
+
+function pixelName({ columns, channels }, index) {
+  const row = Math.floor(index / (columns * channels)), column = Math.floor(index / channels) % columns;
+  return `image[${row}, ${column}${channels > 1 ? `, ${index % channels}` : ""}]`;
+}
+
+const HOW = "Point at a unit, an input or a weight. Click a unit to tell its story above; on a touch screen, tap it twice. "
+  + "Keyboard: focus the picture; → goes to the units, ← to the inputs, ↑ ↓ walk among them, Page keys, Home and End further; Enter tells a unit’s story.";
+
+function aboutAll({ count, units }) {
+  const words = "Every input goes to every unit, each with a weight of its own.";
+  return { title: `${count} × ${units} = ${(count * units).toLocaleString("en")} edges`, facts: [], dot: "", note: `${words} ${HOW}`, words };
+}
+
+function aboutUnit(net, unit) {
+  const { activation, inputs, kernel, units, shown } = net;
+  const made = net.elementwise ? activation : `${activation} of all sums`;
+  const facts = [["x @ W", shown(net.weighted[unit])], ["+ bias", shown(net.bias[unit])],
+    ["= sum", shown(net.sums[unit])], [`→ ${made}`, net.shownOutput(net.outputs[unit])]];
+  const terms = net.small ? Array.from(inputs, (x, index) =>
+    `${written(x, net.inputDigits)}\u00a0×\u00a0${bracketed(shown(kernel[index * units + unit]))}`).join(" + ") : "";
+  const alive = inputs.reduce((many, x) => many + (x !== 0), 0);
+  return {
+    title: `Unit ${unit}`, facts, dot: terms && `${terms} = ${shown(net.weighted[unit])}`,
+    note: terms ? "" : `${net.count} products x × w add up to x @ W; ${alive} of them have an input that is not 0.`,
+    words: `Unit ${unit}: weighted sum ${shown(net.weighted[unit])}, bias ${shown(net.bias[unit])}, `
+      + `sum ${shown(net.sums[unit])}, ${made} gives ${net.shownOutput(net.outputs[unit])}.`,
+  };
+}
+
+function aboutInput(net, input) {
+  const { units, kernel, shown } = net, value = net.inputs[input];
+  const x = value === 0 ? "0" : written(value, net.inputDigits), title = `Input ${input}: x[${input}] = ${pixelName(net, input)} = ${x}`;
+  const products = Array.from({ length: units }, (_, unit) => value * kernel[input * units + unit]);
+  const fact = unit => [`unit ${unit}`, `${x} × ${bracketed(shown(kernel[input * units + unit]))} = ${shown(products[unit])}`];
+  const most = products.indexOf(Math.max(...products)), least = products.indexOf(Math.min(...products));
+  if (units <= 16) {
+    return { title, products, dot: "", facts: products.map((_, unit) => fact(unit)),
+      words: `${title}. ${products.map((product, unit) => `Unit ${unit}: ${shown(product)}`).join(", ")}.` };
+  }
+  const named = (word, [unit, product]) => [`${word}: ${unit}`, product];
+  const facts = value === 0 ? [["to all units", "0 × w = 0"]] : [named("most", fact(most)), named("least", fact(least))];
+  return { title, products, bars: value !== 0, facts, dot: "",
+    note: value === 0 ? "" : `One bar a unit, 0 to ${units - 1}: up adds to its sum, down takes away from it.`,
+    words: `${title}. ` + (value === 0 ? "It gives every unit 0." : `Most to unit ${most}: ${shown(products[most])}; least to unit ${least}: ${shown(products[least])}.`) };
+}
+
+function aboutEdge(net, { input, unit }) {
+  const weight = net.kernel[input * net.units + unit], x = net.inputs[input];
+  const shownX = written(x, net.inputDigits), product = net.shown(x * weight);
+  return {
+    title: `From input ${input} to unit ${unit}`, dot: "",
+    facts: [[`x[${input}] × W[${input}, ${unit}]`, `${shownX} × ${bracketed(net.shown(weight))} = ${product}`],
+      [`one of the ${net.count} products in x @ W`, net.shown(net.weighted[unit])]],
+    words: `From input ${input} to unit ${unit}: ${shownX} times ${net.shown(weight)} is ${product}.`,
+  };
+}
+
+function aboutLit(net, at) {
+  if (at.input !== undefined && at.unit !== undefined) return aboutEdge(net, at);
+  if (at.unit !== undefined) return aboutUnit(net, at.unit);
+  return at.input !== undefined ? aboutInput(net, at.input) : aboutAll(net);
+}
+
+function showCard(part, net, look, at) {
+  const about = aboutLit(net, at);
+  part("title").textContent = about.title;
+  part("facts").replaceChildren(...about.facts.map(([name, value]) => {
+    const pair = document.createElement("div"), term = document.createElement("dt"), text = document.createElement("dd");
+    term.textContent = name;
+    text.textContent = value;
+    pair.append(term, text);
+    return pair;
+  }));
+  part("dot").textContent = about.dot;
+  part("note").textContent = about.note ?? "";
+  part("fold").hidden = at.unit === undefined;
+  if (at.unit !== undefined) drawFold(part("fold"), net, look, at.unit);
+  part("bars").hidden = !about.bars;
+  if (about.bars) drawBars(part("bars"), about.products, look);
+  return about.words;
+}

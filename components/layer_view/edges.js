@@ -1,0 +1,108 @@
+// Where image, vector and units stand, and the edges between them: every one is drawn.
+
+const WRITTEN = 27; // inputs whose values fit beside the edges as digits
+const LEVELS = 32;  // strengths told apart when there are too many edges for a stroke each
+const TOGETHER = 200; // edges of one strength and sign in one stroke
+
+function placesOf(width, { rows, columns, channels, count, units, small }) {
+  const narrow = width < 560, few = units <= 16;
+  const imageWidth = narrow ? Math.min(140, width * 0.4) : Math.min(240, width * 0.27);
+  const pixel = imageWidth / columns, imageHeight = rows * pixel;
+  const top = narrow ? imageHeight + 70 : 26;
+  const least = small ? count * (count <= 9 ? 42 : 22) : narrow ? 460 : 600;
+  const high = Math.max(least, few ? units * 26 : 0);
+  const vectorWidth = small ? 46 : 16, unitWidth = few ? 66 : 14;
+  return {
+    width, narrow, left: 4, top, high, pixel, few, vectorWidth, unitWidth,
+    height: top + high + 8,
+    imageTop: narrow ? 22 : top + Math.max(0, (high - imageHeight) / 2),
+    vectorLeft: narrow ? 4 : 4 + imageWidth + Math.max(28, width * 0.06),
+    unitLeft: width - unitWidth - (few ? 52 : 76),
+    cell: high / count, step: high / units,
+  };
+}
+const cellMiddle = (place, index) => place.top + (index + 0.5) * place.cell;
+const unitMiddle = (place, unit) => place.top + (unit + 0.5) * place.step;
+
+// A pixel's channels share it in strips, as in the vector they stand side by side.
+function pixelBox(place, { columns, channels }, index) {
+  const at = Math.floor(index / channels), strip = place.pixel / channels;
+  return [place.left + (at % columns) * place.pixel + (index % channels) * strip,
+    place.imageTop + Math.floor(at / columns) * place.pixel, strip, place.pixel];
+}
+
+// What the pointer is at: an input in the image or in the vector, a unit, or nothing.
+function underPointer(place, net, x, y) {
+  const { rows, columns, channels, count, units } = net;
+  const column = Math.floor((x - place.left) / place.pixel), row = Math.floor((y - place.imageTop) / place.pixel);
+  if (column >= 0 && column < columns && row >= 0 && row < rows) {
+    return { input: (row * columns + column) * channels + Math.floor(((x - place.left) / place.pixel - column) * channels) };
+  }
+  const down = (y - place.top) / place.high;
+  if (down < 0 || down >= 1) return {};
+  if (x >= place.vectorLeft - 12 && x <= place.vectorLeft + place.vectorWidth + 12) return { input: Math.floor(down * count) };
+  if (x >= place.unitLeft - 12) return { unit: Math.floor(down * units) };
+  return {};
+}
+
+// The weakest weight keeps a trace of its sign's colour, so that no edge is invisible.
+const edgeColour = (share, dark) => rgb(diverging((share < 0 ? -1 : 1) * (0.14 + 0.86 * Math.min(1, Math.abs(share))), dark));
+const edgeWidth = (weight, { small, largest }) => (small ? 0.8 : 0.3) + (small ? 4.2 : 1.7) * Math.abs(weight) / (largest || 1);
+
+// Strokes to make, the weakest first, so that the strong ones lie on top: [weight, edges].
+// Too many for a stroke each share one with others of their strength, both signs in turn.
+function strokesOf({ kernel, largest, small }, edges) {
+  if (small) return Array.from(edges, edge => [kernel[edge], [edge]]).sort((a, b) => Math.abs(a[0]) - Math.abs(b[0]));
+  const levels = Array.from({ length: LEVELS }, () => [[], []]), strokes = [];
+  for (const edge of edges) {
+    const weight = kernel[edge];
+    levels[Math.min(LEVELS - 1, Math.floor(Math.abs(weight) / (largest || 1) * LEVELS))][weight < 0 ? 0 : 1].push(edge);
+  }
+  levels.forEach((signs, level) => {
+    const weight = (level + 0.5) / LEVELS * largest;
+    for (let from = 0; from < Math.max(signs[0].length, signs[1].length); from += TOGETHER) {
+      signs.forEach((edges, sign) => strokes.push([sign ? weight : -weight, edges.slice(from, from + TOGETHER)]));
+    }
+  });
+  return strokes;
+}
+
+function strokeEdges(brush, place, net, weight, edges, look, thicker = 1) {
+  brush.strokeStyle = edgeColour(weight / net.limit, look.dark);
+  brush.lineWidth = thicker * edgeWidth(weight, net);
+  brush.setLineDash(net.small && weight < 0 ? [7, 5] : []);
+  brush.beginPath();
+  for (const edge of edges) {
+    brush.moveTo(place.vectorLeft + place.vectorWidth, cellMiddle(place, Math.floor(edge / net.units)));
+    brush.lineTo(place.unitLeft, unitMiddle(place, edge % net.units));
+  }
+  brush.stroke();
+  brush.setLineDash([]);
+  return edges.length;
+}
+
+// Draws all edges once a layer, width and theme; 100,000 of them in slices, so that the page stays awake.
+function drawAllEdges(state, canvas, place, net, look) {
+  const key = [net.layer, place.width, place.height, look.dark, window.devicePixelRatio].join(" ");
+  if (state.edgesKey === key) return;
+  state.edgesKey = key;
+  cancelAnimationFrame(state.frame);
+  const brush = brushOf(canvas, place.width, place.height);
+  const strokes = strokesOf(net, net.kernel.keys());
+  canvas.dataset.drawn = 0;
+  canvas.dataset.times = Number(canvas.dataset.times ?? 0) + 1;
+  let at = 0, drawn = 0;
+  const slice = () => {
+    for (let budget = 8000; at < strokes.length && budget > 0; at++) {
+      const [weight, edges] = strokes[at];
+      // Many weak edges over each other would be one solid colour: the weaker, the more it lets through.
+      brush.globalAlpha = net.small ? 1 : 0.06 + 0.94 * (Math.abs(weight) / (net.largest || 1)) ** 1.5;
+      const done = strokeEdges(brush, place, net, weight, edges, look);
+      drawn += done;
+      budget -= done;
+    }
+    canvas.dataset.drawn = drawn;
+    if (at < strokes.length) state.frame = requestAnimationFrame(slice);
+  };
+  slice();
+}

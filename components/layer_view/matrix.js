@@ -1,0 +1,128 @@
+// The same layer as a table of numbers, or, where they are too many, as one coloured dot a number.
+// Every input stands beside its row of weights, so a unit's column is multiplied across and added down.
+
+const FEET = ["x @ W", "+ bias", "sum", "output"];
+const feetOf = net => [net.weighted, net.bias, net.sums, net.outputs];
+
+function tableOf(table, net, look) {
+  const cell = (row, kind, text, marks, colour) => {
+    const made = row.appendChild(document.createElement(kind));
+    made.textContent = text;
+    Object.assign(made.dataset, marks);
+    if (colour) { made.style.background = rgb(colour); made.style.color = inkOn(colour); }
+    return made;
+  };
+  table.replaceChildren();
+  const head = table.createTHead().insertRow(), body = table.createTBody(), foot = table.createTFoot();
+  for (const name of ["i", "x"]) cell(head, "th", name, {}).scope = "col";
+  for (let unit = 0; unit < net.units; unit++) cell(head, "th", `unit ${unit}`, { unit }).scope = "col";
+  for (let input = 0; input < net.count; input++) {
+    const row = body.insertRow();
+    cell(row, "th", input, { input }).scope = "row";
+    cell(row, "td", written(net.inputs[input], net.inputDigits), { input, x: "" }, inputShade(net, input));
+    for (let unit = 0; unit < net.units; unit++) {
+      const weight = net.kernel[input * net.units + unit];
+      cell(row, "td", net.shown(weight), { input, unit }, diverging(weight / net.limit, look.dark));
+    }
+  }
+  feetOf(net).forEach((values, at) => {
+    const row = foot.insertRow(), name = cell(row, "th", FEET[at], {});
+    name.colSpan = 2;
+    name.scope = "row";
+    for (let unit = 0; unit < net.units; unit++) {
+      cell(row, "td", at === 3 ? net.shownOutput(values[unit]) : net.shown(values[unit]), { unit, foot: "" });
+    }
+  });
+}
+
+// A unit lights its column and all of x; an input lights its row; both, where they cross.
+function lightTable(table, at) {
+  table.dataset.any = at.input !== undefined || at.unit !== undefined;
+  for (const cell of table.querySelectorAll("td, th[data-unit], th[data-input]")) {
+    const { input, unit, x } = cell.dataset;
+    const inRow = at.input !== undefined && input === String(at.input);
+    const inColumn = at.unit !== undefined && (unit === String(at.unit) || (x === "" && at.input === undefined));
+    const lit = inRow && inColumn ? "both" : inRow ? "row" : inColumn ? "column" : null;
+    if (lit) cell.dataset.lit = lit; else delete cell.dataset.lit;
+  }
+}
+
+function underTable(event) {
+  const { input, unit } = event.target.closest("[data-input], [data-unit]")?.dataset ?? {};
+  return { ...(input && { input: Number(input) }), ...(unit && { unit: Number(unit) }) };
+}
+
+// The large matrix. One dot a number, stretched to the room there is; never one left out.
+function dots(wide, high, colourOf) {
+  const canvas = document.createElement("canvas");
+  canvas.width = wide;
+  canvas.height = high;
+  const brush = canvas.getContext("2d"), image = brush.createImageData(wide, high);
+  for (let at = 0; at < wide * high; at++) image.data.set([...colourOf(at), 255], 4 * at);
+  brush.putImageData(image, 0, 0);
+  return canvas;
+}
+
+function heatPlaces(canvas, place) {
+  const width = canvas.parentElement.clientWidth || 320;
+  return { width, left: 92, top: 26, wide: width - 92 - 2, high: place.high - 104, x: 66, xWide: 16, foot: 20 };
+}
+
+// Everything unlit of the heat map, drawn once a picture into a canvas of its own.
+function heatStill(state, net, look, spot) {
+  const still = state.heat ??= document.createElement("canvas");
+  const brush = brushOf(still, spot.width, spot.top + spot.high + 104);
+  const key = `${net.layer} ${look.dark}`;
+  if (state.dotsKey !== key) {
+    state.dotsKey = key;
+    state.dots = dots(net.units, net.count, at => diverging(net.kernel[at] / net.limit, look.dark));
+  }
+  brush.imageSmoothingQuality = "high";
+  brush.drawImage(dots(1, net.count, at => inputShade(net, at)), spot.x, spot.top, spot.xWide, spot.high);
+  brush.imageSmoothingEnabled = net.count > spot.high || net.units > spot.wide;
+  brush.drawImage(state.dots, spot.left, spot.top, spot.wide, spot.high);
+  brush.imageSmoothingEnabled = false;
+  brush.font = `14px ${look.font}`;
+  brush.fillStyle = look.text;
+  brush.fillText("x", spot.x + 4, spot.top - 9);
+  brush.fillText(`W (${net.count}, ${net.units})`, spot.left, spot.top - 9);
+  brush.textAlign = "right";
+  feetOf(net).forEach((values, at) => {
+    const most = values.reduce((large, value) => Math.max(large, Math.abs(value)), 0) || 1;
+    const top = spot.top + spot.high + 8 + at * (spot.foot + 3);
+    brush.drawImage(dots(net.units, 1, unit => diverging(values[unit] / most, look.dark)), spot.left, top, spot.wide, spot.foot);
+    brush.fillText(FEET[at], spot.left - 8, top + 15);
+  });
+  return still;
+}
+
+function drawHeat(state, canvas, net, look, at) {
+  const spot = state.spot, still = state.heat, ratio = window.devicePixelRatio || 1;
+  const brush = canvas.getContext("2d");
+  const bottom = spot.top + spot.high + 8 + 4 * (spot.foot + 3) - 3;
+  brush.clearRect(0, 0, spot.width, bottom + 20);
+  brush.globalAlpha = at.input !== undefined || at.unit !== undefined ? 0.45 : 1;
+  brush.drawImage(still, 0, 0, spot.width, still.height / ratio);
+  brush.globalAlpha = 1;
+  // What is lit is magnified to be seen: a column or a row may be thinner than a pixel.
+  const lit = (x, y, w, h, wide = w, high = h) => {
+    const left = Math.min(Math.max(x + (w - wide) / 2, 2), spot.width - wide - 2), top = y + (h - high) / 2;
+    brush.drawImage(still, x * ratio, y * ratio, w * ratio, h * ratio, left, top, wide, high);
+    mark(brush, look, [left - 1.5, top - 1.5, wide + 3, high + 3]);
+  };
+  const step = spot.wide / net.units, line = spot.high / net.count;
+  brush.imageSmoothingEnabled = false;
+  if (at.unit !== undefined) {
+    if (at.input === undefined) lit(spot.x, spot.top, spot.xWide, spot.high);
+    lit(spot.left + at.unit * step, spot.top, step, bottom - spot.top, Math.max(step, 10));
+  }
+  if (at.input !== undefined) lit(spot.x, spot.top + at.input * line, spot.left + spot.wide - spot.x, line, undefined, Math.max(line, 8));
+}
+
+function underHeat(spot, net, x, y) {
+  const across = (x - spot.left) / spot.wide, down = (y - spot.top) / spot.high;
+  const unit = across >= 0 && across < 1 ? { unit: Math.floor(across * net.units) } : {};
+  if (down >= 1) return unit;
+  const input = down >= 0 && x >= spot.x - 6 && across < 1 ? { input: Math.floor(down * net.count) } : {};
+  return { ...input, ...unit };
+}
