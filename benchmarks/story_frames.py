@@ -14,6 +14,7 @@ from tests.browser.server import serve
 
 TERMS = 784
 SECONDS = 8
+WARM_UP = 30_000  # milliseconds; a fresh server's trainer loads TensorFlow on every core
 
 COUNT = """
 seconds => new Promise(done => {
@@ -46,7 +47,7 @@ def main() -> None:
         visit(page, "dense")
         choose(page, "Weights", "trained")
         page.locator(".neuron").scroll_into_view_if_needed()
-        page.wait_for_timeout(1500)
+        page.wait_for_timeout(WARM_UP)
         report("idle page", page)
         page.get_by_role("button", name="Play", exact=True).click()
         report(f"story of {TERMS} terms", page)
