@@ -28,8 +28,14 @@ def widget(folder: str) -> Callable[..., Any]:
         f"unrolled_{folder}",
         html=_read(folder, "view.html").replace(PLAYER, _read("shared", "player.html")),
         css=_read("shared", "shared.css") + _read(folder, "view.css"),
-        js=_read("shared", "shared.js") + _read(folder, "view.js"),
+        js=_read("shared", "shared.js") + _pieces(folder) + _read(folder, "view.js"),
     )
+
+
+def _pieces(folder: str) -> str:
+    """Read the other scripts of a widget whose ``view.js`` would be too long alone, by name."""
+    files = sorted(file.name for file in (HERE / folder).glob("*.js") if file.name != "view.js")
+    return "".join(_read(folder, file) for file in files)
 
 
 def packed(levels: np.ndarray) -> str:

@@ -72,6 +72,8 @@ class Learner:
     prepare: bool = True  # whether the trained network sees the picture as MNIST would have it
     own_layers: tuple[tuple[Array, Array, str], ...] = ()  # kernel, bias, activation of each
     use_own: bool = False  # whether pages show the learner's own network
+    zoom: tuple[int, ...] = ()  # where the network is looked at: layer, unit, input
+    evidence: tuple[int, int] | None = None  # the classes whose evidence is shown, -1 for any
     by_hand: dict[tuple[int, int], tuple[Array, Array]] = field(default_factory=dict)
     by_hand_table: int = 0  # grows when the table shall forget what was typed into it
     run_id: str = ""  # the training run the learner started or found again
