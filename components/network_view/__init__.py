@@ -133,6 +133,4 @@ def network_view(trace: NetworkTrace, classes: str, answer: str, key: str = "net
         data["unit"] = _unit(trace, zoom, said.get("held"))
     elif notebook.evidence is not None:
         data["evidence"] = _evidence(trace, notebook.evidence)
-    widget("network_view")(
-        key=key, data=data, on_place_change=keep, on_held_change=lambda: None
-    )
+    widget("network_view")(key=key, data=data, on_place_change=keep, on_held_change=lambda: None)

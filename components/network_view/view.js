@@ -83,12 +83,19 @@ export default function ({ data, parentElement, setStateValue }) {
     if (level === "evidence") target = view.evidenceGrid?.canvas ?? part("one");
     if (level === "unit") {
       const products = view.pictures[2];
-      if (place.length > 2) view.pictures.forEach(each => each.point(place[2]));
+      if (place.length > 2) {
+        view.pictures.forEach(each => each.point(place[2]));
+        view.point("term", place[2], false, place);
+      }
       target = products.canvas;
     }
     if (level === "whole") {
       const grid = view.layers[place[0]];
-      if (grid && place[1] < grid.own.shown.length) { grid.point(place[1]); target = grid.canvas; }
+      if (grid && place[1] < grid.own.shown.length) {
+        grid.point(place[1]);
+        view.point(`layer ${place[0]}`, place[1], false, place.slice(0, 2));
+        target = grid.canvas;
+      }
       else if (place.length) target = part("logits").children[place[1]] ?? target;
       else if (from === "evidence") target = part("weigh");
     }
