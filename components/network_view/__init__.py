@@ -14,7 +14,9 @@ from models.evidence import trace_evidence
 from models.network import NetworkTrace
 from models.softmax import trace_softmax
 
-FEW, MANY = 4, 6  # digits: of what is read at a glance, of what enters a sum
+# Digits as shown: the browser rounds nothing a second time. Of what is read at a glance, of
+# what is added up, of what is multiplied; so that each result can be worked out by hand.
+FEW, MANY, MOST = 4, 6, 8
 
 
 def _whole(trace: NetworkTrace) -> dict[str, object]:
@@ -32,12 +34,12 @@ def _whole(trace: NetworkTrace) -> dict[str, object]:
             for dense in hidden
         ],
         "softmax": {
-            "logits": softmax.logits.round(MANY).tolist(),
-            "largest": round(softmax.largest, MANY),
-            "shifted": softmax.shifted.round(MANY).tolist(),
+            "logits": softmax.logits.round(FEW).tolist(),
+            "largest": round(softmax.largest, FEW),
+            "shifted": softmax.shifted.round(FEW).tolist(),
             "powers": softmax.powers.round(MANY).tolist(),
             "total": round(softmax.total, MANY),
-            "shares": last.outputs.round(MANY).tolist(),
+            "shares": last.outputs.round(FEW).tolist(),
         },
     }
 
@@ -54,17 +56,17 @@ def _unit(trace: NetworkTrace, zoom: Zoom, held: object) -> dict[str, object]:
         "layer": layer,
         "unit": unit,
         "mark": f"{layer} {unit} {mark}",
-        "products": packed_numbers(neuron.products, MANY),
+        "products": packed_numbers(neuron.products, FEW),
         "added": round(float(neuron.products.sum()), MANY),
         "bias": round(neuron.bias, MANY),
-        "sum": round(neuron.sum, MANY),
-        "output": round(neuron.output, MANY),
+        "sum": round(neuron.sum, FEW),
+        "output": round(neuron.output, FEW),
     }
     if held != told["mark"]:
-        told["weights"] = packed_numbers(neuron.weights, MANY)
-        told["outgoing"] = None if outgoing is None else packed_numbers(outgoing, MANY)
+        told["weights"] = packed_numbers(neuron.weights, FEW)
+        told["outgoing"] = None if outgoing is None else packed_numbers(outgoing, FEW)
     if outgoing is not None:
-        told["sent"] = packed_numbers(trace.dense[layer + 1].products[unit], MANY)
+        told["sent"] = packed_numbers(trace.dense[layer + 1].products[unit], FEW)
     if zoom[2:]:
         told["term"] = _term(neuron, zoom[2])
     return told
@@ -74,11 +76,11 @@ def _term(neuron: NeuronTrace, at: int) -> dict[str, object]:
     """One multiplication, and where it enters the running sum."""
     return {
         "input": at,
-        "value": round(float(neuron.inputs[at]), 8),
-        "weight": round(float(neuron.weights[at]), 8),
-        "product": round(float(neuron.products[at]), 8),
-        "before": round(float(neuron.running_sums[at - 1]) if at else 0.0, 8),
-        "after": round(float(neuron.running_sums[at]), 8),
+        "value": round(float(neuron.inputs[at]), MOST),
+        "weight": round(float(neuron.weights[at]), MOST),
+        "product": round(float(neuron.products[at]), MANY),
+        "before": round(float(neuron.running_sums[at - 1]) if at else 0.0, MANY),
+        "after": round(float(neuron.running_sums[at]), FEW),
         "running": packed_numbers(neuron.running_sums, FEW),
     }
 
@@ -98,13 +100,13 @@ def _evidence(trace: NetworkTrace, asked: tuple[int, int]) -> dict[str, object]:
         "for": spoke_for.sum(),
         "against": against.sum(),
         "biases": evidence.biases,
-        "difference": evidence.difference,
-        "logits": [logits[one], logits[other]],
     }
+    results = {"difference": evidence.difference, "logits": [logits[one], logits[other]]}
     return told | {
-        "pixels": packed_numbers(evidence.pixels, MANY),
+        "pixels": packed_numbers(evidence.pixels, FEW),
         "counts": [spoke_for.size, against.size],
         **{name: np.round(value, MANY).tolist() for name, value in sums.items()},
+        **{name: np.round(value, FEW).tolist() for name, value in results.items()},
     }
 
 

@@ -56,6 +56,7 @@ function cells(holder, { values, perLine, size, colourOf, scale = 1, dark, label
   own.shown = values;
   own.at = Math.min(own.at, count - 1);
   canvas.setAttribute("aria-label", label);
+  canvas.dataset.count = count;
 
   const point = at => {
     cursor.hidden = at === null;
@@ -74,7 +75,7 @@ function cells(holder, { values, perLine, size, colourOf, scale = 1, dark, label
     const at = under(event);
     if (at !== null) pointed(at, false);
   };
-  canvas.onpointerleave = () => { if (canvas.getRootNode().activeElement !== canvas) left?.(); };
+  canvas.onpointerleave = event => { if (event.pointerType !== "touch" && canvas.getRootNode().activeElement !== canvas) left?.(); };
   canvas.onpointerdown = event => { own.before = cursor.hidden ? null : own.at; if (event.pointerType === "touch") own.touch = true; };
   canvas.onclick = event => {
     const at = under(event), touched = own.touch;
@@ -102,5 +103,6 @@ function cells(holder, { values, perLine, size, colourOf, scale = 1, dark, label
 function scaleLine(element, most, digits, dark) {
   const ends = [-1, -0.5, 0, 0.5, 1].map(share => rgb(diverging(share, dark)));
   element.style.setProperty("--ramp", `linear-gradient(to right, ${ends.join(",")})`);
-  put(element, `−${written(most, digits)} … 0 … +${written(most, digits)}`);
+  if (!element.children.length) element.append(...[0, 1, 2].map(() => document.createElement("span")));
+  [`−${written(most, digits)}`, "0", `+${written(most, digits)}`].forEach((text, at) => put(element.children[at], text));
 }

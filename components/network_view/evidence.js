@@ -10,10 +10,9 @@ function evidenceView(view) {
       select.options[nth].value = value;
       put(select.options[nth], text);
     });
-    if (select.getRootNode().activeElement !== select || !select.value) select.value = String(asked[at]);
-    select.onchange = () => view.go({
-      zoom: [], evidence: ["one", "other"].map(key => Number(part(key).value)),
-    });
+    const pair = view.state.place.evidence ?? asked; // what the learner asked for, answered or not yet
+    select.value = String(pair[at]);
+    select.onchange = () => view.go({ zoom: [], evidence: pair.with(at, Number(select.value)) });
   };
   choose(part("one"), 0, "the answer", shares.indexOf(Math.max(...shares)));
   choose(part("other"), 1, "the runner-up", other);

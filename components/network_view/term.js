@@ -13,7 +13,7 @@ function termView(view) {
   }
   put(part("enters"), `The sum so far ${written(term.before, 6)} ${term.product < 0 ? "−" : "+"} ${written(Math.abs(term.product), 6)} = ${written(term.after, 4)}`);
   const rest = count - 1 - term.input;
-  put(part("runningNote"), `${term.input} products came before, ${rest} follow; with the bias ${written(bias, 4)} it ends at ${written(sum, 4)}.`);
+  put(part("runningNote"), `${term.input} products came before, ${rest} follow; with the bias ${written(bias, 6)} it ends at ${written(sum, 4)}.`);
 
   const which = part("which"), to = at => {
     if (at < 0 || at >= count) return;
@@ -22,7 +22,7 @@ function termView(view) {
   which.max = count - 1;
   const wanted = state.place.zoom[2];
   if (Number(which.value) !== wanted) which.value = wanted;
-  which.setAttribute("aria-valuetext", `${name}: ${written(term.value, 4)} × ${written(term.weight, 4)} = ${written(term.product, 6)}`);
+  which.setAttribute("aria-valuetext", `${name}: ${written(term.value, 8)} × ${written(term.weight, 8)} = ${written(term.product, 6)}`);
   which.oninput = () => to(Number(which.value));
   part("before").onclick = () => to(wanted - 1);
   part("after").onclick = () => to(wanted + 1);

@@ -38,8 +38,8 @@ function whole(view) {
   const { logits, largest, shifted, powers, total, shares } = data.softmax;
   const best = shares.indexOf(Math.max(...shares)), most = largestOf(logits) || 1;
   const last = data.hidden.length;
-  const told = at => `${names.unit(last, at)}: ${written(logits[at], 4)}, minus ${written(largest, 4)} is `
-    + `${written(shifted[at], 4)}, exp gives ${written(powers[at], 6)}, divided by ${written(total, 6)}: ${written(shares[at], 4)}`;
+  const told = at => `${names.unit(last, at)}: ${written(logits[at], 4)}, less the largest `
+    + `${written(shifted[at], 4)}, exp ${written(powers[at], 6)}, share ${written(shares[at], 4)}`;
   view.tell.logit = told;
   const shared = {
     dark: look.dark, pointed: (at, aloud) => view.point("logit", at, aloud, [last, at]),

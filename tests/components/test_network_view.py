@@ -3,6 +3,7 @@
 import base64
 import json
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -98,22 +99,22 @@ def test_each_place_gets_its_numbers_and_they_are_the_traces(zoom):
     np.testing.assert_array_equal(
         numbers(data["hidden"][0]["outputs"]), shown(trace.dense[0].outputs, 4)
     )
-    assert data["softmax"]["shares"] == shown(trace.outputs, 6).tolist()
+    assert data["softmax"]["shares"] == shown(trace.outputs, 4).tolist()
     assert ("unit" in data) == bool(zoom)
     assert "evidence" not in data
     if not zoom:
         return
     neuron, unit = trace.dense[zoom[0]].neuron(zoom[1]), data["unit"]
-    np.testing.assert_array_equal(numbers(unit["weights"]), shown(neuron.weights.astype(float), 6))
-    np.testing.assert_array_equal(numbers(unit["products"]), shown(neuron.products, 6))
-    assert (unit["sum"], unit["bias"]) == (round(neuron.sum, 6), round(neuron.bias, 6))
+    np.testing.assert_array_equal(numbers(unit["weights"]), shown(neuron.weights.astype(float), 4))
+    np.testing.assert_array_equal(numbers(unit["products"]), shown(neuron.products, 4))
+    assert (unit["sum"], unit["bias"]) == (round(neuron.sum, 4), round(neuron.bias, 6))
     assert ("sent" in unit) == (zoom[0] == 0)
     assert ("term" in unit) == (len(zoom) == 3)
     if len(zoom) == 3:
         term = unit["term"]
-        assert term["product"] == round(neuron.products[zoom[2]], 8)
-        assert term["after"] == round(neuron.running_sums[zoom[2]], 8)
-        assert term["before"] + term["product"] == pytest.approx(term["after"], abs=2e-8)
+        assert term["product"] == round(neuron.products[zoom[2]], 6)
+        assert term["after"] == round(neuron.running_sums[zoom[2]], 4)
+        assert term["before"] + term["product"] == pytest.approx(term["after"], abs=6e-5)
 
 
 def test_weights_are_sent_once_and_again_only_to_a_browser_that_lost_them():
@@ -187,10 +188,10 @@ def test_evidence_is_only_worked_out_when_it_is_shown_and_adds_up():
     ranking = np.argsort(-trace.dense[-1].sums)
     assert [told["one"], told["other"]] == ranking[:2].tolist()
     assert told["for"] + told["against"] + told["biases"] == pytest.approx(
-        told["difference"], abs=3e-6
+        told["difference"], abs=6e-5
     )
     assert numbers(told["pixels"]).sum() + told["biases"] == pytest.approx(
-        told["difference"], abs=4e-4
+        told["difference"], abs=784 * 5e-5
     )
     event(at, KEY, place=place(evidence=[3, 8]))
     assert [sent(at)["evidence"][key] for key in ("one", "other")] == [3, 8]
@@ -212,7 +213,7 @@ def test_networks_of_ones_own_are_shown_whole_and_closely(name):
     sizes = NETWORKS[name]
     layers = tuple(
         random_layer(a, b, "tanh" if at < len(sizes) - 2 else "softmax", at, 4)
-        for at, (a, b) in enumerate(zip(sizes[:-1], sizes[1:], strict=True))
+        for at, (a, b) in enumerate(pairwise(sizes))
     )
     at = with_picture("network")
     notebook(at).keep_network("a run", layers)
@@ -262,4 +263,4 @@ def test_a_stroke_costs_the_browser_little():
     event(whole, KEY, place=place(0, 17, 266))
     mark = sent(whole)["unit"]["mark"]
     event(whole, KEY, place=place(0, 17, 266), held=mark)
-    assert len(whole.get_by_key(KEY).proto.json) < 15_000
+    assert len(whole.get_by_key(KEY).proto.json) < 9_000
