@@ -75,6 +75,8 @@ class Learner:
     prepare: bool = True  # whether the trained network sees the picture as MNIST would have it
     own_layers: tuple[tuple[Array, Array, str], ...] = ()  # kernel, bias, activation of each
     use_own: bool = False  # whether pages show the learner's own network
+    zoom: tuple[int, ...] = ()  # where the network is looked at: layer, unit, input
+    evidence: tuple[int, int] | None = None  # the classes whose evidence is shown, -1 for any
     by_hand: dict[Place, dict[tuple[int, int], float]] = field(default_factory=dict)
     undo: dict[Place, list[dict[tuple[int, int], float]]] = field(default_factory=dict)
     by_hand_table: int = 0  # grows when the table shall forget what was typed into it

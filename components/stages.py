@@ -7,6 +7,7 @@ import streamlit as st
 from components.lesson import Lesson
 from components.predict import CLASSES
 from models.network import NetworkTrace
+from models.softmax import trace_softmax
 
 
 def _stages(trace: NetworkTrace) -> dict[str, pd.DataFrame]:
@@ -27,14 +28,12 @@ def _stages(trace: NetworkTrace) -> dict[str, pd.DataFrame]:
             {"sum": dense.sums, dense.layer.activation: dense.outputs},
             index=pd.RangeIndex(dense.layer.units, name="unit"),
         )
-    # Softmax step by step; taking the largest logit away changes nothing but keeps exp small.
-    shifted = last.sums - last.sums.max()
-    powers = np.exp(shifted)
+    softmax = trace_softmax(last.sums)
     tables["logits and softmax"] = pd.DataFrame(
         {
             "logit": last.sums,
-            "minus the largest": shifted,
-            "exp": powers,
+            "minus the largest": softmax.shifted,
+            "exp": softmax.powers,
             "divided by their sum": last.outputs,
         },
         index=pd.Index(list(CLASSES), name="digit"),

@@ -35,6 +35,7 @@ def reading() -> None:
         return
     with sides.cell(column_span=2):
         network_view(trace, CLASSES, answer(trace))
+    lesson.say("closer")
     lesson.say("stages")
     stage_numbers(lesson, trace)
 

@@ -1,0 +1,100 @@
+// The whole: image, vector, each hidden layer, logits, softmax; every value of each, in order.
+
+function namesOf({ hidden, classes, columns }) {
+  const unit = (layer, at) => layer === hidden.length ? `logit of ${classes[at]}`
+    : hidden.length === 1 ? `hidden unit ${at}` : `layer ${layer + 1}, unit ${at}`;
+  const pixel = at => `pixel (${Math.floor(at / columns)}, ${at % columns})`;
+  return { unit, pixel, input: (layer, at) => layer === 0 ? pixel(at) : unit(layer - 1, at) };
+}
+
+const shapeOf = units => Math.max(1, Math.round(Math.sqrt(units / 2))); // twice as high as wide
+
+function whole(view) {
+  const { data, part, look, width, names } = view, { rows, columns, classes } = data;
+  const small = width < 480, vector = numbersOf(data.vector);
+  const tellPixel = at => `${names.pixel(at)} = vector[${at}] = ${written(vector.values[at], vector.digits)}`;
+  view.tell.pixel = tellPixel;
+  const join = part("join");
+  const pixelAt = (at, aloud) => {
+    picture.point(at);
+    line.point(at);
+    joined(part("columns"), join, picture.cursor, line.cursor);
+    view.point("pixel", at, aloud);
+  };
+  const left = () => { picture.point(null); line.point(null); join.classList.remove("on"); };
+  const ink = { values: vector.values, colourOf: inkOf, dark: look.dark, pointed: pixelAt, left };
+  const picture = cells(part("picture"), {
+    ...ink, perLine: columns, size: small ? 4 : 6, label: `the image the network reads, ${rows} by ${columns}`,
+  });
+  const perLine = Math.ceil(columns / 2);
+  const line = cells(part("vector"), {
+    ...ink, perLine, size: small ? 5 : 6, label: `the vector, ${vector.values.length} values in order`,
+  });
+  put(part("pictureNote"), `${rows} × ${columns}`);
+  put(part("vectorNote"), `${rows * columns} values, ${perLine} a line`);
+
+  view.layers = hiddenLayers(view, small);
+
+  const { logits, largest, shifted, powers, total, shares } = data.softmax;
+  const best = shares.indexOf(Math.max(...shares)), most = largestOf(logits) || 1;
+  const last = data.hidden.length;
+  const told = at => `${names.unit(last, at)}: ${written(logits[at], 4)}, less the largest `
+    + `${written(shifted[at], 4)}, exp ${written(powers[at], 6)}, share ${written(shares[at], 4)}`;
+  view.tell.logit = told;
+  const shared = {
+    dark: look.dark, pointed: (at, aloud) => view.point("logit", at, aloud, [last, at]),
+    picked: at => view.zoom([last, at]),
+  };
+  put(part("logitsTitle"), `Dense → ${classes.length} logits`);
+  view.logits = bars(part("logits"), logits.map((value, at) => ({
+    key: at, name: classes[at], share: value / most, text: written(value, 4), best: at === best,
+  })), { ...shared, middle: true, label: "logits" });
+  bars(part("probabilities"), shares.map((value, at) => ({
+    key: at, name: classes[at], share: value, text: written(value, 4), best: at === best,
+  })), { ...shared, middle: false, fill: look.primary, label: "probabilities" });
+  numbers(part("shifted"), classes, shifted, 4);
+  numbers(part("powers"), classes, powers, 6);
+  put(part("largest"), `largest: ${written(largest, 4)}`);
+  put(part("total"), `sum: ${written(total, 6)}`);
+  put(part("weigh"), `Which pixels spoke for ${classes[best]}?`);
+  part("weigh").onclick = () => view.go({ zoom: [], evidence: [-1, -1] });
+}
+
+function hiddenLayers(view, small) {
+  const { data, part, look, names } = view, holder = part("hidden");
+  while (holder.children.length > data.hidden.length) holder.lastChild.remove();
+  return data.hidden.map(({ outputs, units, activation }, layer) => {
+    if (!holder.children[layer]) {
+      const section = document.createElement("section"), note = document.createElement("p");
+      note.className = "hint";
+      section.append(document.createElement("h3"), document.createElement("div"), note);
+      holder.append(section);
+    }
+    const [title, box, note] = holder.children[layer].children, { values, digits } = numbersOf(outputs);
+    const most = largestOf(values), active = values.filter(value => value > 0).length;
+    put(title, `Dense, ${activation}`);
+    put(note, `${units} units, ${active} above 0, strongest ±${written(most, 2)}`);
+    view.tell[`layer ${layer}`] = at => `${names.unit(layer, at)} = ${written(values[at], digits)}`;
+    const perLine = shapeOf(units), size = Math.max(2, Math.min(22, Math.floor((small ? 96 : 150) / perLine)));
+    const grid = cells(box, {
+      values, perLine, size, colourOf: diverging, scale: most || 1, dark: look.dark,
+      label: `${units} units, ${activation}, ${active} above zero`,
+      pointed: (at, aloud) => {
+        grid.point(at);
+        view.point(`layer ${layer}`, at, aloud, [layer, at]);
+      },
+      left: () => grid.point(null),
+      picked: at => view.zoom([layer, at]),
+    });
+    return grid;
+  });
+}
+
+// A line from a pixel to its cell in the vector.
+function joined(columns, join, from, to) {
+  const frame = columns.getBoundingClientRect(), [start, end] = [from, to].map(each => each.getBoundingClientRect());
+  const ends = { x1: start.right - frame.left, y1: start.top + start.height / 2 - frame.top,
+    x2: end.left - frame.left, y2: end.top + end.height / 2 - frame.top };
+  for (const [name, value] of Object.entries(ends)) join.firstElementChild.setAttribute(name, value);
+  join.classList.add("on");
+}
