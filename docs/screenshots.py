@@ -25,13 +25,14 @@ def main() -> None:
     """Draw a 3 on /network and take its picture."""
     with serve() as server, open_browser() as browser:
         context = browser.new_context(
-            base_url=server.url, viewport={"width": 1280, "height": 800}, color_scheme="light"
+            base_url=server.url, viewport={"width": 1440, "height": 1000}, color_scheme="light"
         )
         page = context.new_page()
         visit(page, "network")
         stroke(page, *THREE)
         page.wait_for_timeout(1500)
         page.mouse.move(0, 0)
+        page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 0)")
         page.evaluate("document.activeElement.blur()")
         page.wait_for_timeout(500)
         page.screenshot(path=HERE / "network.png")

@@ -25,7 +25,7 @@ learner().begin_drawing()
 def reading() -> None:
     picture_choice()
     network_choice()
-    sides = st.grid(3, min_column_width=300, gap="medium")
+    sides = st.grid(3, min_column_width=260, gap="medium")
     with sides.cell():
         trace = read_aloud(learner())
         draw_pad("network_pad")
