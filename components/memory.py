@@ -147,3 +147,17 @@ class Learner:
 def learner() -> Learner:
     """The notebook of whoever is looking at this page."""
     return st.session_state.setdefault("learner", Learner())
+
+
+def show(key: str, value: object) -> None:
+    """Let a widget show what the notebook holds; called before the widget.
+
+    A widget forgets when its page is left, and the notebook remembers. Said only where they
+    differ: said on every run, it would take back a click that came while a run was under way.
+
+    Args:
+        key: the widget's.
+        value: what the notebook holds.
+    """
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value

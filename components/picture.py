@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from components.memory import COLOURS, PADS, learner
+from components.memory import COLOURS, PADS, learner, show
 from models.arrays import Array
 from models.datasets import examples
 from models.images import from_file
@@ -16,9 +16,8 @@ FINE = 280  # pixels a side kept of a photograph, so that its preparation loses 
 def picture_choice() -> None:
     """Let the learner turn to another size of picture, or to colour."""
     notebook = learner()
-    # Widgets of a page that is left forget; the notebook is what remembers.
-    st.session_state["picture_size"] = notebook.pad
-    st.session_state["picture_colour"] = notebook.colour
+    show("picture_size", notebook.pad)
+    show("picture_colour", notebook.colour)
 
     def turn() -> None:
         size, colour = st.session_state["picture_size"], st.session_state["picture_colour"]

@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 import streamlit as st
 
-from components.memory import Learner, learner
+from components.memory import Learner, learner, show
 from models.arrays import Array
 from models.datasets import examples
 from models.dense import DenseLayer
@@ -29,7 +29,7 @@ def network_choice() -> None:
     notebook = learner()
     if not notebook.own_layers:
         return
-    st.session_state["use_own"] = notebook.use_own
+    show("use_own", notebook.use_own)
 
     def turn() -> None:
         notebook.use_own = st.session_state["use_own"] is True
@@ -47,7 +47,7 @@ def network_choice() -> None:
 def preparation_switch() -> None:
     """Let the learner see what happens to a drawing that is not prepared like MNIST."""
     notebook = learner()
-    st.session_state["prepare"] = notebook.prepare
+    show("prepare", notebook.prepare)
 
     def turn() -> None:
         notebook.prepare = st.session_state["prepare"] is True

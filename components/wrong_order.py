@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from components.lesson import Lesson
-from components.memory import learner
+from components.memory import learner, show
 from models.datasets import examples
 from models.flatten import KERAS_ORDER, ORDERS
 from models.network import predict, shipped_layers
@@ -17,7 +17,7 @@ CHOICES = (KERAS_ORDER, "column by column")  # of a grey picture, which has no t
 def wrong_order(lesson: Lesson) -> None:
     """Let the learner read their picture in the wrong order, and say what that does."""
     notebook = learner()
-    st.session_state["read_order"] = notebook.read_order
+    show("read_order", notebook.read_order)
 
     def turn() -> None:
         order = st.session_state["read_order"]

@@ -562,3 +562,15 @@ def test_a_value_of_another_kind_never_touches_the_drawing(page):
 
 def test_the_trainer_was_started_by_none_of_these_visits():
     assert runs.status().state == "unavailable"
+
+
+@pytest.mark.parametrize("page", ["draw", "network"])
+def test_a_rerun_does_not_take_back_a_click_that_is_under_way(page: str) -> None:
+    # What a run says of a widget's value replaces what was clicked meanwhile; so it says nothing.
+    at = visit(page)
+    at.segmented_control(key="picture_size").set_value("8×8").run()
+    at.run()
+    for key in ("picture_size", "picture_colour"):
+        assert not at.segmented_control(key=key).proto.set_value
+    assert not at.toggle(key="prepare").proto.set_value
+    assert at.segmented_control(key="picture_size").value == "8×8"
