@@ -103,7 +103,8 @@ function paintFlyer(brush, scene, pixel, from, to, share) {
   const lift = 1 + 0.15 * Math.sin(Math.PI * t);
   const w = (from[2] + (to[2] - from[2]) * t) * lift, h = (from[3] + (to[3] - from[3]) * t) * lift;
   brush.fillStyle = FLYER; // two filled boxes paint faster than one with a line around it
-  brush.fillRect(x - w / 2 - 1, y - h / 2 - 1, w + 2, h + 2);
+  const rim = w < 8 ? 0.5 : 1;
+  brush.fillRect(x - w / 2 - rim, y - h / 2 - rim, w + 2 * rim, h + 2 * rim);
   value(brush, scene, pixel, [x - w / 2, y - h / 2, w, h]);
 }
 
