@@ -41,5 +41,7 @@ if __name__ == "__main__":
         config={
             "server.port": int(os.environ.get("PORT", "8501")),
             "server.address": os.environ.get("HOST", "localhost"),
+            # Streamlit itself knows where there is no screen to open a browser on.
+            **({"server.headless": True} if os.environ.get("HEADLESS") else {}),
         }
     )

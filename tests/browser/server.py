@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).parents[2]
 
@@ -23,18 +24,23 @@ class Server:
 
 
 @contextmanager
-def serve(**environment: str) -> Iterator[Server]:
-    """Run the lesson until the test is done with it."""
+def serve(said: int | IO[str] = subprocess.DEVNULL, **environment: str) -> Iterator[Server]:
+    """Run the lesson until the test is done with it.
+
+    Args:
+        said: where its output goes.
+        environment: what it finds there beside our own.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     process = subprocess.Popen(
         [sys.executable, "app.py"],
         cwd=ROOT,
-        env=os.environ | {"PORT": str(port), "STREAMLIT_SERVER_HEADLESS": "true"} | environment,
+        env=os.environ | {"PORT": str(port), "HEADLESS": "1"} | environment,
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stdout=said,
+        stderr=said,
     )
     server = Server(f"http://localhost:{port}", process)
     try:
