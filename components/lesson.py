@@ -41,6 +41,12 @@ def fill(text: str, gaps: dict[str, object]) -> str:
     return GAP.sub(lambda gap: str(gaps[gap[1]]), text)
 
 
+def sentence(problem: Exception) -> str:
+    """Make a whole sentence of what a model objected to."""
+    words = str(problem)
+    return f"{words[0].upper()}{words[1:]}."
+
+
 class Lesson:
     """One lesson's text, said by its page."""
 

@@ -4,10 +4,11 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from components.lesson import sentence
 from components.memory import COLOURS, PADS, learner, show
-from models.arrays import Array
 from models.datasets import examples
 from models.images import from_file
+from models.ink import resized
 
 KINDS = ["png", "jpg", "jpeg", "webp", "gif", "bmp"]
 FINE = 280  # pixels a side kept of a photograph, so that its preparation loses no stroke
@@ -69,15 +70,13 @@ def _take(key: str, source: str) -> None:
     channels = COLOURS[notebook.colour]
     contents = upload.getvalue()
     try:
-        fine = from_file(
-            contents, FINE, channels=3
-        )  # also grey pads: ink may be told by its colour
+        # In colour for grey pads too: what is ink may be told by its colour.
+        fine = from_file(contents, FINE, channels=3)
         if fine.max() - fine.min() < 0.02:
             raise ValueError("this picture is one flat colour, so there is nothing in it to read")
         small = from_file(contents, PADS[notebook.pad].side, channels)
     except ValueError as problem:
-        words = str(problem)
-        notebook.trouble["picture"] = f"{words[0].upper()}{words[1:]}. Your picture is unchanged."
+        notebook.trouble["picture"] = f"{sentence(problem)} Your picture is unchanged."
         return
     notebook.trouble.pop("picture", None)
     notebook.put(small, source, original=fine)
@@ -96,7 +95,7 @@ def _samples() -> None:
         place = int(places[int(nth) % len(places)])
         image = test.images[place] / 255
         pad = PADS[notebook.pad]
-        values = image if pad.side == 28 else _shrunk(image, pad.side)
+        values = resized(image, pad.side)
         if COLOURS[notebook.colour] == 3:
             values = values[:, :, None].repeat(3, axis=2)
         notebook.trouble.pop("picture", None)
@@ -104,14 +103,6 @@ def _samples() -> None:
 
     st.pills("Digit", list("0123456789"), key="sample_digit", on_change=pick)
     st.number_input("Which of them", 0, 890, 0, key="sample_nth", on_change=pick)
-
-
-def _shrunk(image: Array, side: int) -> Array:
-    """Average an image over blocks, to show it on a smaller pad."""
-    edges = np.linspace(0, len(image), side + 1).astype(int)
-    sums = np.add.reduceat(np.add.reduceat(image, edges[:-1], axis=0), edges[:-1], axis=1)
-    lengths = np.diff(edges)
-    return sums / np.outer(lengths, lengths)
 
 
 def numbers_table() -> None:

@@ -5,11 +5,12 @@ from functools import cache
 import numpy as np
 import streamlit as st
 
+from components.lesson import sentence
 from components.memory import Learner, learner, show
 from models.arrays import Array
 from models.datasets import examples
 from models.dense import DenseLayer
-from models.flatten import trace_flatten, unflatten
+from models.flatten import KERAS_ORDER, ORDERS, trace_flatten, unflatten
 from models.images import as_digit
 from models.network import NetworkTrace, predict, shipped_layers, trace_network
 
@@ -99,19 +100,24 @@ def read_aloud(notebook: Learner) -> NetworkTrace | None:
     try:
         trace = read_picture(notebook)
     except ValueError as problem:
-        words = str(problem)
-        st.error(f"{words[0].upper()}{words[1:]}.")
+        st.error(sentence(problem))
         return None
     st.header(answer(trace), anchor=False)
     return trace
 
 
 @cache
-def shipped_accuracy() -> float:
-    """The share of MNIST's test images the lesson's network reads right, worked out here."""
+def shipped_accuracy(order: str = KERAS_ORDER) -> float:
+    """The share of MNIST's test images the lesson's network reads right, worked out here.
+
+    Args:
+        order: a key of ``ORDERS``, in which each image is flattened.
+    """
     test = examples("mnist", "test")
+    vectors = test.images.reshape(len(test.images), -1)
+    indices = ORDERS[order].indices(test.images.shape[1:])
     outputs = [
-        predict(test.images[at : at + 1000] / 255, shipped_layers()).argmax(axis=1)
-        for at in range(0, len(test.images), 1000)
+        predict(vectors[at : at + 1000, indices] / 255, shipped_layers()).argmax(axis=1)
+        for at in range(0, len(vectors), 1000)
     ]
     return float((np.concatenate(outputs) == test.labels).mean())

@@ -1,35 +1,52 @@
 """The network's stages as numbers: whatever a picture on the page shows can be read here."""
 
+from collections.abc import Callable
+from functools import partial
+
 import numpy as np
 import pandas as pd
 import streamlit as st
 
 from components.lesson import Lesson
 from components.predict import CLASSES
+from models.dense import DenseTrace
+from models.flatten import FlattenTrace
 from models.network import NetworkTrace
 from models.softmax import trace_softmax
 
 
-def _stages(trace: NetworkTrace) -> dict[str, pd.DataFrame]:
-    """Make one table a stage, each row a value with its name."""
-    vector = trace.flatten.vector
-    columns = trace.flatten.image.shape[1]
-    index = np.arange(vector.size)
-    tables = {
-        "vector": pd.DataFrame(
-            {"row": index // columns, "column": index % columns, "value": vector},
-            index=pd.RangeIndex(vector.size, name="index"),
-        )
-    }
+def _stages(trace: NetworkTrace) -> dict[str, Callable[[], pd.DataFrame]]:
+    """Name the stages; a table is made when it is looked at, not at every stroke of the pen."""
     *hidden, last = trace.dense
-    for place, dense in enumerate(hidden, 1):
-        name = "hidden units" if len(hidden) == 1 else f"hidden layer {place}"
-        tables[name] = pd.DataFrame(
-            {"sum": dense.sums, dense.layer.activation: dense.outputs},
-            index=pd.RangeIndex(dense.layer.units, name="unit"),
-        )
+    return {
+        "vector": partial(_vector, trace.flatten),
+        **{
+            "hidden units" if len(hidden) == 1 else f"hidden layer {place}": partial(_hidden, dense)
+            for place, dense in enumerate(hidden, 1)
+        },
+        "logits and softmax": partial(_softmax, last),
+    }
+
+
+def _vector(flatten: FlattenTrace) -> pd.DataFrame:
+    index = np.arange(flatten.vector.size)
+    columns = flatten.image.shape[1]
+    return pd.DataFrame(
+        {"row": index // columns, "column": index % columns, "value": flatten.vector},
+        index=pd.RangeIndex(flatten.vector.size, name="index"),
+    )
+
+
+def _hidden(dense: DenseTrace) -> pd.DataFrame:
+    return pd.DataFrame(
+        {"sum": dense.sums, dense.layer.activation: dense.outputs},
+        index=pd.RangeIndex(dense.layer.units, name="unit"),
+    )
+
+
+def _softmax(last: DenseTrace) -> pd.DataFrame:
     softmax = trace_softmax(last.sums)
-    tables["logits and softmax"] = pd.DataFrame(
+    return pd.DataFrame(
         {
             "logit": last.sums,
             "minus the largest": softmax.shifted,
@@ -38,7 +55,6 @@ def _stages(trace: NetworkTrace) -> dict[str, pd.DataFrame]:
         },
         index=pd.Index(list(CLASSES), name="digit"),
     )
-    return tables
 
 
 def stage_numbers(lesson: Lesson, trace: NetworkTrace) -> None:
@@ -48,13 +64,13 @@ def stage_numbers(lesson: Lesson, trace: NetworkTrace) -> None:
         lesson: says what a stage holds.
         trace: the picture's way through the network.
     """
-    tables = _stages(trace)
+    stages = _stages(trace)
     chosen = st.segmented_control(
-        "Stage", list(tables), key="stage", persist_state="session", label_visibility="collapsed"
+        "Stage", list(stages), key="stage", persist_state="session", label_visibility="collapsed"
     )
-    if chosen not in tables:
+    if chosen not in stages:
         return
-    table = tables[chosen]
+    table = stages[chosen]()
     decimals = {
         name: st.column_config.NumberColumn(format="%.6f") for name in table.select_dtypes(float)
     }

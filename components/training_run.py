@@ -48,8 +48,8 @@ def training_run(lesson: Lesson) -> None:
             notebook.run_id = ""
             st.info("That run was forgotten. Your settings and your own network are still here.")
         lesson.say("no run")
-        ready = runs.status().state == "ready"
-        st.fragment(_wait, run_every=None if ready else WAIT)()
+        if runs.status().state != "ready":
+            st.fragment(_wait, run_every=WAIT)()
         return
     st.fragment(_look, run_every=None if view.ended else TICK)(lesson)
 
@@ -57,8 +57,9 @@ def training_run(lesson: Lesson) -> None:
 def _wait() -> None:
     """Say why nothing can be trained yet, until it can."""
     status = runs.status()
-    if status.state != "ready":
-        st.caption(status.message)
+    if status.state == "ready":
+        st.rerun()  # the whole page: there is nothing to wait for any more
+    st.caption(status.message)
 
 
 def _look(lesson: Lesson) -> None:

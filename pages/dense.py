@@ -4,7 +4,7 @@ from components.activation import activation_step
 from components.by_hand import digits_of
 from components.dense_choice import brightest_of, dense_choice, inputs_of, unit_choice
 from components.layer_view import layer_view
-from components.lesson import Lesson
+from components.lesson import Lesson, sentence
 from components.matrix_product import outcome_table, parameter_count
 from components.memory import learner
 from components.neuron_view import neuron_view
@@ -22,7 +22,7 @@ def weighing() -> None:
         layer, image, place = dense_choice()
         trace = trace_dense(inputs_of(image), layer)
     except ValueError as problem:
-        st.error(f"{problem}.")
+        st.error(sentence(problem))
         return
     if not image.any():
         lesson.say("empty")

@@ -1,9 +1,8 @@
 """Packing: many numbers on their way to the browser, small and exact to the digits shown."""
 
-import base64
-
 import numpy as np
 
+from components.browser import packed
 from models.arrays import Array
 
 
@@ -20,9 +19,9 @@ def packed_numbers(values: Array, digits: int) -> dict[str, object]:
     steps = np.rint(np.asarray(values, float) * 10**digits)
     largest = np.abs(steps).max(initial=0)
     kind = "i2" if largest < 2**15 else "i4" if largest < 2**31 else "f8"
-    content = np.asarray(values if kind == "f8" else steps, f"<{kind}").tobytes()
+    content = np.ascontiguousarray(values if kind == "f8" else steps, f"<{kind}")
     return {
         "kind": kind,
         "digits": digits,
-        "bytes": base64.b64encode(content).decode("ascii"),
+        "bytes": packed(content.view(np.uint8)),
     }

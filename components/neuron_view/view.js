@@ -111,12 +111,12 @@ export default function ({ data, parentElement, setStateValue }) {
     state.width ||= part("weights").clientWidth;
     pictures(position, pointed);
     // Twenty times a second is as fast as anybody reads; the pictures keep every frame.
-    if (state.timer && pace > 30 && now - state.wrote < 50) return;
+    if (state.playing && pace > 30 && now - state.wrote < 50) return;
     state.wrote = now;
     showTerms(view, story, position, pointed);
     formula(position);
     write(part("readout"), pointed === undefined ? story.words(position) : pointedWords(pointed));
-    if (!state.timer) editor.show();
+    if (!state.playing) editor.show();
   }
   view.repaint = paint;
   view.edited = () => { prepare(); paint(); };
@@ -182,10 +182,10 @@ export default function ({ data, parentElement, setStateValue }) {
     const watching = state.mode === "watch";
     part("story").hidden = !watching;
     part("practice").hidden = watching;
-    if (watching) paint(); else { if (state.timer) go(state.position); practising(view, state.mode); }
+    if (watching) paint(); else { if (state.playing) go(state.position); practising(view, state.mode); }
   };
   radios("mode", state.mode, value => { state.mode = value; setStateValue("mode", value); mode(); });
   mode();
   onWidth(state, part("weights"), () => { look = theme(parentElement); state.width = part("weights").clientWidth; paint(); });
-  return () => { clearTimeout(state.rest); cancelAnimationFrame(state.frame); state.timer = null; state.observer?.disconnect(); };
+  return () => { clearTimeout(state.rest); cancelAnimationFrame(state.frame); state.playing = false; state.observer?.disconnect(); };
 }

@@ -71,9 +71,8 @@ const reducedMotion = () => matchMedia("(prefers-reduced-motion: reduce)").match
 
 // Play, pause, step, jump: the same five buttons and slider wherever something is told in steps.
 // `last` is the last position; `moved(position, settled)` repaints, settled false while playing.
-// It plays `pace()` positions every 40 ms, or, where `speed(position)` is given instead, so many
-// a second by the clock, one repaint a frame.
-function player(root, state, { last, pace, speed, moved, words }) {
+// It plays `speed(position)` positions a second by the clock, one repaint a frame.
+function player(root, state, { last, speed, moved, words }) {
   const part = name => root.querySelector(`[data-part="${name}"]`);
   const slider = part("slider"), typed = part("typed"), play = part("play");
   state.position = Math.min(state.position ?? 0, last);
@@ -83,30 +82,25 @@ function player(root, state, { last, pace, speed, moved, words }) {
     slider.value = state.position;
     if (root.activeElement !== typed && root.getRootNode().activeElement !== typed) typed.value = state.position;
     slider.setAttribute("aria-valuetext", words(state.position));
-    play.textContent = state.timer ? "Pause" : "Play";
+    play.textContent = state.playing ? "Pause" : "Play";
     moved(state.position, settled);
   };
-  const pause = () => { clearInterval(state.timer); cancelAnimationFrame(state.frame); state.timer = null; };
+  const pause = () => { cancelAnimationFrame(state.frame); state.playing = false; };
   const go = position => {
     pause();
     state.position = Math.max(0, Math.min(last, Math.round(position)));
     show(true);
   };
-  const tick = () => {
-    state.position = Math.min(last, state.position + pace());
-    if (state.position >= last) pause();
-    show(state.timer === null);
-  };
   play.onclick = () => {
-    if (state.timer) { pause(); show(true); return; }
+    if (state.playing) { pause(); show(true); return; }
     if (state.position >= last) state.position = 0;
     if (reducedMotion()) { go(last); return; }
-    if (speed) { state.timer = true; state.before = null; state.frame = requestAnimationFrame(now => state.roll(now)); }
-    else state.timer = setInterval(() => state.tick(), 40);
+    state.playing = true;
+    state.before = null;
+    state.frame = requestAnimationFrame(now => state.roll(now));
     show(false);
   };
-  state.tick = tick; // a running timer picks up new data instead of the old closure
-  state.roll = now => {
+  state.roll = now => { // kept in the state: a story under way picks up new data
     state.frame = requestAnimationFrame(later => state.roll(later));
     if (state.before === null) { state.before = now; state.exact = state.position; }
     // After a hidden tab or a slow frame it goes on where it was instead of leaping.
@@ -115,7 +109,7 @@ function player(root, state, { last, pace, speed, moved, words }) {
     if (Math.floor(state.exact) === state.position) return;
     state.position = Math.floor(state.exact);
     if (state.position >= last) pause();
-    show(state.timer === null);
+    show(!state.playing);
   };
   part("first").onclick = () => go(0);
   part("back").onclick = () => go(state.position - 1);

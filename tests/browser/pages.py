@@ -23,9 +23,19 @@ def settle(page: Page) -> None:
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
+def part(page: Page, name: str) -> Locator:
+    """A part of a widget, by the name its html gives it."""
+    return page.locator(f"[data-part={name}]")
+
+
+def press(page: Page, name: str) -> None:
+    """Press a button by its whole name."""
+    page.get_by_role("button", name=name, exact=True).click()
+
+
 def paper(page: Page) -> Locator:
     """The drawing pad's paper."""
-    return page.locator("canvas[data-part=paper]")
+    return part(page, "paper")
 
 
 def stroke(page: Page, *places: tuple[float, float]) -> None:

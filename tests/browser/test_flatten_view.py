@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from models.flatten import ORDERS
-from tests.browser.pages import choose, settle, turn_to, visit
+from tests.browser.pages import choose, press, settle, turn_to, visit
 from tests.browser.server import ROOT, Server
 
 PHOTO = ROOT / "data" / "samples" / "photo_of_a_5.jpg"
@@ -24,10 +24,6 @@ def stage(page: Page):
 
 def readout(page: Page):
     return page.locator("[data-part=readout]")
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
 
 
 def facts(page: Page) -> dict[str, str]:

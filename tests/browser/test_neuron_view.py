@@ -12,19 +12,11 @@ from components.examples import first_network
 from models.activations import ACTIVATIONS
 from models.dense import random_layer, trace_dense
 from models.ledger import write_down
-from tests.browser.pages import choose, draw_seven, settle, turn_to, visit
+from tests.browser.pages import choose, draw_seven, part, press, settle, turn_to, visit
 from tests.browser.server import ROOT, Server
 
 IMAGE = np.arange(1.0, 10.0)
 FOLDER = ROOT / "components" / "neuron_view"
-
-
-def part(page: Page, name: str):
-    return page.locator(f"[data-part={name}]")
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
 
 
 def jump(page: Page, position: int) -> None:

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from components.examples import first_network
 from models.dense import trace_dense
-from tests.browser.pages import choose, settle, visit
+from tests.browser.pages import choose, press, settle, visit
 
 IMAGE = np.arange(1.0, 10.0).reshape(3, 3)
 
@@ -16,10 +16,6 @@ def typed(page: Page):
 
 def readout(page: Page):
     return page.locator("[data-part=readout]")
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
 
 
 def test_play_moves_pause_holds_and_the_buttons_step_and_jump(page: Page) -> None:

@@ -5,22 +5,22 @@ import pytest
 from components.memory import COLOURS, Learner
 from components.predict import read_picture, shipped_accuracy
 from components.reading_order import SECTIONS
-from components.wrong_order import CHOICES, accuracy_read
+from components.wrong_order import CHOICES
 from models.datasets import load
 from models.flatten import ORDERS
 from models.network import predict, shipped_layers, trace_network
 
 
 def test_read_in_the_right_order_the_accuracy_is_the_one_the_page_opens_with():
-    assert accuracy_read("row by row") == pytest.approx(shipped_accuracy(), abs=1e-12)
+    assert shipped_accuracy("row by row") == pytest.approx(shipped_accuracy(), abs=1e-12)
 
 
 def test_read_column_by_column_it_is_the_accuracy_on_the_test_images_turned_over():
     test = load("mnist").test
     vectors = np.asarray(keras.layers.Flatten()(test.images.transpose(0, 2, 1) / 255))
     right = predict(vectors, shipped_layers()).argmax(axis=1) == test.labels
-    assert accuracy_read("column by column") == pytest.approx(right.mean(), abs=1e-3)
-    assert accuracy_read("column by column") < 0.3 < 0.95 < accuracy_read("row by row")
+    assert shipped_accuracy("column by column") == pytest.approx(right.mean(), abs=1e-3)
+    assert shipped_accuracy("column by column") < 0.3 < 0.95 < shipped_accuracy("row by row")
 
 
 def test_the_learners_picture_reaches_the_first_dense_layer_in_the_chosen_order():

@@ -7,8 +7,7 @@ import pytest
 from components.contents import CONTENTS
 from components.lesson import sections
 from components.memory import PADS
-from components.predict import network_input, read_picture
-from components.wrong_order import accuracy_read
+from components.predict import network_input, read_picture, shipped_accuracy
 from models import runs
 from models.activations import ACTIVATIONS
 from models.dense import random_layer, trace_dense
@@ -474,8 +473,8 @@ def test_the_network_reads_in_the_wrong_order_when_told_to_and_the_page_says_wha
     choose(at, "read_order", "column by column")
     assert errors(at) == []
     assert not np.allclose(read_picture(notebook(at)).outputs, right)
-    assert f"{accuracy_read('column by column'):.1%} of the test images right" in words(at)
-    assert f"instead of {accuracy_read('row by row'):.1%}" in words(at)
+    assert f"{shipped_accuracy('column by column'):.1%} of the test images right" in words(at)
+    assert f"instead of {shipped_accuracy('row by row'):.1%}" in words(at)
     turned(turned(at, "home"), "network")
     assert at.segmented_control(key="read_order").value == "column by column"
     choose(at, "read_order", "row by row")
