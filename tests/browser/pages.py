@@ -19,6 +19,7 @@ def turn_to(page: Page, title: str) -> None:
 
 def settle(page: Page) -> None:
     """Wait until the page stands and its script has come to rest."""
+    page.wait_for_timeout(150)  # for what was just done to reach the server
     expect(page.locator("h1")).to_be_visible()
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 

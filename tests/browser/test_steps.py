@@ -48,7 +48,7 @@ def test_a_weight_set_by_hand_changes_the_sum_as_computed(page: Page) -> None:
     visit(page, "dense")
     choose(page, "Weights", "by hand")
     grid = page.get_by_test_id("stDataFrame").first
-    grid.scroll_into_view_if_needed()
+    grid.hover()  # which waits for the grid to stand still
     box = grid.bounding_box()
     # The table is a canvas: its first cell lies right of the index and below the header.
     page.mouse.dblclick(box["x"] + 100, box["y"] + 35 + 17)
