@@ -1,15 +1,14 @@
-"""The activation on screen: the formula, the curve, and where this neuron stands on it."""
+"""The activation in words: its formula, and what it made of this neuron's sum."""
 
 import streamlit as st
 
-from components.figures import activation_figure
 from components.lesson import Lesson
 from models.activations import ACTIVATIONS
 from models.dense import DenseTrace
 
 
 def activation_step(lesson: Lesson, trace: DenseTrace, unit: int) -> None:
-    """Show how the chosen neuron's sum is bent.
+    """Say how the chosen neuron's sum is bent; its curve stands in the neuron's story.
 
     Args:
         lesson: says what an activation is.
@@ -20,11 +19,5 @@ def activation_step(lesson: Lesson, trace: DenseTrace, unit: int) -> None:
     neuron = trace.neuron(unit)
     lesson.say("activation", name=name, sum=f"{neuron.sum:.4f}", output=f"{neuron.output:.4f}")
     st.latex(ACTIVATIONS[name].formula)
-    if ACTIVATIONS[name].elementwise:
-        st.plotly_chart(
-            activation_figure(name, neuron.sum, neuron.output),
-            config={"displayModeBar": False},
-            alt=lesson.text("curve in words", name=name),
-        )
-    else:
+    if not ACTIVATIONS[name].elementwise:
         lesson.say("not one by one")

@@ -3,12 +3,10 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from models.activations import ACTIVATIONS
 from models.network import NetworkTrace
 
 ABOVE = "#c85a00"  # orange, beside blue: safe for colour-blind eyes
 BELOW_LINE = "#3f7fc4"  # a thin line wants a lighter blue to show on dark pages
-SELECTED = "#e08a00"
 
 
 def _bare(figure: go.Figure, height: int, **layout: object) -> go.Figure:
@@ -137,32 +135,4 @@ def idea_figure(trace: NetworkTrace) -> go.Figure:
             "scaleanchor": "x",
             "constrain": "domain",
         },
-    )
-
-
-def activation_figure(name: str, total: float, output: float) -> go.Figure:
-    """Draw an activation's curve with one neuron's point on it.
-
-    Args:
-        name: a key of ``ACTIVATIONS`` that works number by number.
-        total: the neuron's sum.
-        output: what the activation made of it.
-    """
-    reach = max(4.0, 1.25 * abs(total))
-    sums = np.linspace(-reach, reach, 201)
-    figure = go.Figure()
-    figure.add_scatter(x=sums, y=ACTIVATIONS[name].apply(sums), mode="lines", line={"width": 3})
-    figure.add_scatter(
-        x=[total, total],
-        y=[0, output],
-        mode="lines+markers",
-        line={"color": SELECTED, "dash": "dot"},
-        marker={"size": [0, 13], "color": SELECTED},
-        hovertemplate=f"{name}({total:.4g}) = {output:.4g}<extra></extra>",
-    )
-    return _bare(
-        figure,
-        280,
-        xaxis={"title": "sum", "fixedrange": True, "zeroline": True},
-        yaxis={"title": "output", "fixedrange": True, "zeroline": True},
     )

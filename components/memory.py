@@ -79,6 +79,7 @@ class Learner:
     evidence: tuple[int, int] | None = None  # the classes whose evidence is shown, -1 for any
     by_hand: dict[Place, dict[tuple[int, int], float]] = field(default_factory=dict)
     undo: dict[Place, list[dict[tuple[int, int], float]]] = field(default_factory=dict)
+    answered: int = 0  # the number of the last change that a widget reported and was taken in
     by_hand_table: int = 0  # grows when the table shall forget what was typed into it
     neuron_mode: str = "watch"  # how the learner works on a neuron
     stretch: int | None = None  # the term their exercise begins with; None where the page chooses
@@ -137,9 +138,16 @@ class Learner:
         self.use_own = True
         self.kept_run = run_id
 
+    def read_whole(self) -> None:
+        """Have the whole picture in the vector, so that it is seen there while it is drawn."""
+        self.position = self.levels.size
+
     def choose(self, pad: str, colour: str) -> None:
-        """Turn to another size or colour; each keeps its own picture."""
+        """Turn to another size or colour; each keeps its own picture, and a whole one stays whole."""
+        whole = self.position == self.levels.size
         self.pad, self.colour = pad, colour
+        if whole:
+            self.read_whole()
         self.settled = True
         self.stamp += 1
 

@@ -27,7 +27,7 @@ def picture_choice() -> None:
             colour if colour in COLOURS else notebook.colour,
         )
 
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, width="content"):
         st.segmented_control("Size", list(PADS), key="picture_size", on_change=turn, required=True)
         st.segmented_control(
             "Colour", list(COLOURS), key="picture_colour", on_change=turn, required=True

@@ -8,6 +8,7 @@ from components.lesson import Lesson, sentence
 from components.matrix_product import outcome_table, parameter_count
 from components.memory import learner
 from components.neuron_view import neuron_view
+from components.pad_beside import beside_the_pad, pad_switch, pad_wanted
 from components.picture import picture_choice
 from models.dense import trace_dense
 
@@ -17,7 +18,14 @@ lesson.open()
 
 @st.fragment
 def weighing() -> None:
-    picture_choice()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        picture_choice()
+        pad_switch()
+    with beside_the_pad("dense_pad"):
+        one_layer()
+
+
+def one_layer() -> None:
     try:
         layer, image, place = dense_choice()
         trace = trace_dense(inputs_of(image), layer)
@@ -29,10 +37,11 @@ def weighing() -> None:
     lesson.say("one neuron", inputs=trace.inputs.size)
     unit = unit_choice(layer)
     digits = digits_of(trace.inputs.size)
-    neuron_view(trace, unit, image.shape, brightest_of(learner(), image.size), digits, place)
+    brightest = brightest_of(learner(), image.size)
+    neuron_view(trace, unit, image.shape, brightest, digits, place, at_its_end=pad_wanted())
     activation_step(lesson, trace, unit)
     lesson.say("matrix", inputs=trace.inputs.size, units=layer.units)
-    layer_view(trace, unit, image.shape, brightest_of(learner(), image.size), digits)
+    layer_view(trace, unit, image.shape, brightest, digits)
     outcome_table(lesson, trace, digits)
     parameter_count(lesson, trace)
 

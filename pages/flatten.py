@@ -4,6 +4,7 @@ from components.flatten_view import flatten_view
 from components.index_arithmetic import index_arithmetic, shapes_table, unflatten_figure
 from components.lesson import Lesson
 from components.memory import PADS, learner
+from components.pad_beside import beside_the_pad, pad_switch
 from components.picture import picture_choice
 from components.reading_order import order_choice, say_order
 from models.flatten import trace_flatten
@@ -14,9 +15,15 @@ lesson.open()
 
 @st.fragment
 def flattening() -> None:
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         picture_choice()
-        order = order_choice()
+        pad_switch()
+    with beside_the_pad("flatten_pad"):
+        one_vector()
+
+
+def one_vector() -> None:
+    order = order_choice()
     say_order(lesson, order)
     notebook = learner()
     trace = trace_flatten(notebook.image, order)

@@ -23,6 +23,8 @@ def neuron_view(
     brightest: float,
     digits: int,
     place: Place,
+    *,
+    at_its_end: bool = False,
     key: str = "neuron_view",
 ) -> None:
     """Tell one neuron of a Dense layer term by term, and let the learner change and compute it.
@@ -34,6 +36,7 @@ def neuron_view(
         brightest: the input that is shown white.
         digits: decimals of weights, products and sums.
         place: where the notebook keeps what the learner changes in this layer.
+        at_its_end: begin where all is told, to see it follow the pen.
         key: one a place.
     """
     notebook = learner()
@@ -48,9 +51,10 @@ def neuron_view(
             "place": f"{place} {unit}",
             # A new neuron or picture starts its story again; an edited weight goes on where it was.
             "source": f"{unit} {shape} {trace.layer.activation}",
+            "atItsEnd": at_its_end,
             "undo": len(notebook.undo.get(place, [])),
             "changes": len(notebook.by_hand.get(place, {})) * _shows_changes(place),
-            "seen": _serial(key),
+            "seen": notebook.answered,
             "mode": notebook.neuron_mode if notebook.neuron_mode in MODES else "watch",
             "practice": {name: exercise.told() for name, exercise in practice.items()},
         },
@@ -101,10 +105,3 @@ def _picture(shape: tuple[int, ...], brightest: float) -> dict:
 
 def _shows_changes(place: Place) -> bool:
     return place[0] == "trained" or st.session_state.get("dense_weights") == "hand"
-
-
-def _serial(key: str) -> int:
-    """The number of the last edit that has been answered."""
-    edit = (st.session_state.get(key) or {}).get("edit")
-    serial = edit.get("serial") if isinstance(edit, dict) else 0
-    return serial if type(serial) is int and 0 <= serial < 2**53 else 0

@@ -26,10 +26,12 @@ function editing(view) {
   const chosen = () => state.selected ?? view.current();
   const step = 10 ** -data.digits;
 
+  // Every report has a number of its own, higher than any that Python has taken in.
+  const nextSerial = () => state.serial = Math.max(state.serial, data.seen) + 1;
   const commit = () => {
     clearTimeout(state.rest);
     if (![...state.edits.values()].some(edit => edit.serial === Infinity)) return;
-    state.serial = Math.max(state.serial, data.seen) + 1;
+    nextSerial();
     for (const edit of state.edits.values()) edit.serial = state.serial;
     const changes = [...state.edits].map(([index, edit]) => [index, edit.value]);
     send("edit", { serial: state.serial, unit: data.unit, inputs: count, changes });
@@ -79,7 +81,7 @@ function editing(view) {
   field.onfocus = () => { state.selected = chosen(); field.select(); };
   slider.oninput = () => set(chosen(), Number(slider.value), false);
   slider.onchange = commit;
-  const back = how => { commit(); send("back", { how, serial: state.backs = (state.backs ?? Date.now()) + 1 }); };
+  const back = how => { commit(); send("back", { how, serial: nextSerial() }); };
   part("undo").onclick = () => back("undo");
   part("reset").onclick = () => back("all");
 

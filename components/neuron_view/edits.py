@@ -48,13 +48,14 @@ def edit_callbacks(
         event = st.session_state[key].get("edit")
         if event is None:  # the widget has nothing to say of edits
             return
+        fresh = _is_new(event, notebook)
         try:
             cells = changes_from(event, inputs, unit, digits)
         except ValueError as problem:
             notebook.trouble[TROUBLE] = str(problem)
             return
         notebook.trouble.pop(TROUBLE, None)
-        if cells:
+        if cells and fresh:
             random = place[0] == "hand" and st.session_state.get("dense_weights") != "hand"
             change(notebook, place, cells, afresh=random)
             notebook.by_hand_table += 1  # the table forgets what was typed into it and shows this
@@ -62,8 +63,8 @@ def edit_callbacks(
 
     def back() -> None:
         event = st.session_state[key].get("back")
-        how = event.get("how") if isinstance(event, dict) else None
         notebook.trouble.pop(TROUBLE, None)
+        how = event.get("how") if _is_new(event, notebook) else None
         if how == "undo":
             undo(notebook, place)
             _turn_to_hand(place)
@@ -71,6 +72,15 @@ def edit_callbacks(
             forget(notebook, place)
 
     return {"on_edit_change": edit, "on_back_change": back}
+
+
+def _is_new(event: object, notebook: Learner) -> bool:
+    """Whether an event was not taken in before; pages turned fast make a browser say it again."""
+    serial = event.get("serial") if isinstance(event, dict) else None
+    if type(serial) is not int or not notebook.answered < serial < 2**53:
+        return False
+    notebook.answered = serial
+    return True
 
 
 def _turn_to_hand(place: Place) -> None:

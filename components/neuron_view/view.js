@@ -4,7 +4,7 @@
 export default function ({ data, parentElement, setStateValue }) {
   const state = instanceOf(parentElement, () => ({ edits: new Map(), serial: 0, order: "vector", mode: data.mode }));
   const part = name => parentElement.querySelector(`[data-part="${name}"]`);
-  if (state.source !== data.source) { state.source = data.source; state.position = 0; state.selected = undefined; }
+  if (state.source !== data.source) { state.source = data.source; state.position = data.atItsEnd ? Infinity : 0; state.selected = undefined; }
   const { rows, columns, channels } = data, count = data.inputs.length, line = columns * channels;
   const view = { data, state, part, root: parentElement.getRootNode(), send: setStateValue, say: wordsOf(data) };
   const pace = Math.max(1.7, count / 10); // terms a second: a large picture plays in ten seconds
@@ -23,7 +23,10 @@ export default function ({ data, parentElement, setStateValue }) {
   function prepare() {
     look = theme(parentElement);
     view.numbers = numbersNow(state, data);
+    const ended = state.position >= state.last;
     story = storyOf(data, view.numbers, state.order);
+    state.last = story.last; // a story whose rounding comes or goes is a step longer or shorter
+    if (ended) state.position = story.last;
     view.placeOf = places();
     const most = { weights: largestOf(view.numbers.weights), products: largestOf(view.numbers.products) };
     const byName = name => index => diverging(view.numbers[name][index] / most[name], look.dark);
@@ -87,7 +90,7 @@ export default function ({ data, parentElement, setStateValue }) {
     const term = index => say.product(data.inputs[index], numbers.weights[index]);
     const pieces = few ? data.inputs.map((_, place) => [`${place ? "+ " : ""}${term(story.indexAt(place))} `, place < at, place === position - 1])
       : [[at > over ? `${say.units(story.running[at - 1 - over])} (${at - over} term${at - over > 1 ? "s" : ""}) ${over ? "+ " : ""}` : "", true, false],
-        [at && over ? `${term(story.indexAt(at - 1))} ` : "", true, true],
+        [at && over ? `${term(story.indexAt(at - 1))} ` : "", true, Boolean(at && over)],
         [count > at ? `${at ? "+ " : ""}${count - at} terms to come ` : "", false, false]];
     pieces.push([`${view.say.signed(numbers.biasUnits)}`, position > count, position === count + 1]);
     if (!data.lossless) pieces.push([` ${say.signed(numbers.sumUnits - story.withBias)} (rounding)`, position > count + 1, position === count + 2]);

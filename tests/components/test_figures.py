@@ -2,12 +2,10 @@ import numpy as np
 import pytest
 
 from components.examples import first_network
-from components.figures import ABOVE, BELOW_LINE, activation_figure, idea_figure
-from models.activations import ACTIVATIONS
+from components.figures import ABOVE, BELOW_LINE, idea_figure
 from models.dense import DenseLayer, random_layer
 from models.network import trace_network
 
-CURVES = [name for name, row in ACTIVATIONS.items() if row.elementwise]
 EDGE = r"weight from vector["
 
 
@@ -64,14 +62,3 @@ def test_the_idea_draws_a_picture_without_ink_and_one_of_fractions(image):
     layer = DenseLayer(np.zeros((4, 2)), np.zeros(2), "linear")
     shown = words(idea_figure(trace_network(image, (layer,))))
     assert shown[:8:2] == [f"{value:g}" for value in image.reshape(-1)]
-
-
-@pytest.mark.parametrize("name", CURVES)
-@pytest.mark.parametrize("total", [-30.0, -1.0, 0.0, 0.5, 1000.0])
-def test_an_activations_curve_is_the_activation_and_the_neuron_stands_on_it(name, total):
-    output = float(ACTIVATIONS[name].apply(np.array([total]))[0])
-    curve, point = activation_figure(name, total, output).data
-    np.testing.assert_array_equal(curve.y, ACTIVATIONS[name].apply(np.array(curve.x)))
-    assert (point.x[-1], point.y[-1]) == (total, output)
-    assert curve.x[0] <= total <= curve.x[-1]
-    assert curve.x[0] == -curve.x[-1]

@@ -66,14 +66,25 @@ def test_edits_are_taken_back_one_by_one_and_all_at_once():
     start = told(at)["numbers"]["weights"]
     edit(at, (4, 2.5), serial=1)
     edit(at, (4, 3), (5, 1), serial=2)
-    event(at, KEY, back={"how": "undo", "serial": 1})
+    event(at, KEY, back={"how": "undo", "serial": 3})
     assert told(at)["numbers"]["weights"][4:6] == [2.5, start[5]]
-    edit(at, (0, 9), serial=3)
-    event(at, KEY, back={"how": "all", "serial": 2})
+    edit(at, (0, 9), serial=4)
+    event(at, KEY, back={"how": "all", "serial": 5})
     assert told(at)["numbers"]["weights"] == start
     assert told(at)["changes"] == 0
-    event(at, KEY, back={"how": "undo", "serial": 3})
+    event(at, KEY, back={"how": "undo", "serial": 6})
     assert told(at)["numbers"]["weights"][0] == 9
+
+
+def test_an_edit_that_a_browser_says_again_after_a_turn_of_the_page_is_not_made_again():
+    from tests.pages.visit import turned
+
+    at = edit(visit("dense"), (4, 2.5), serial=1)
+    edit(at, (4, 3), serial=2)
+    turned(turned(at, "home"), "dense")
+    again = {"serial": 2, "unit": 0, "inputs": 9, "changes": [[4, 3]]}
+    event(at, KEY, edit=again, back={"how": "undo", "serial": 3})
+    assert told(at)["numbers"]["weights"][4] == 2.5
 
 
 def test_an_edit_of_the_random_weights_starts_from_what_is_shown():
