@@ -143,7 +143,7 @@ class Learner:
         self.position = self.levels.size
 
     def choose(self, pad: str, colour: str) -> None:
-        """Turn to another size or colour; each keeps its own picture, and a whole one stays whole."""
+        """Turn to another size or colour, each with its own picture; one read whole stays so."""
         whole = self.position == self.levels.size
         self.pad, self.colour = pad, colour
         if whole:

@@ -1,4 +1,4 @@
-"""Every view follows the pen: a pad beside it, and what changes while the stroke is not over yet."""
+"""Every view follows the pen: what changes while the stroke beside it is not over yet."""
 
 import re
 
