@@ -24,18 +24,23 @@ class Server:
 
 
 @contextmanager
-def serve(said: int | IO[str] = subprocess.DEVNULL, **environment: str) -> Iterator[Server]:
+def serve(
+    said: int | IO[str] = subprocess.DEVNULL,
+    command: tuple[str, ...] = ("app.py",),
+    **environment: str,
+) -> Iterator[Server]:
     """Run the lesson until the test is done with it.
 
     Args:
         said: where its output goes.
+        command: what Python runs, where it is not the lesson.
         environment: what it finds there beside our own.
     """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     process = subprocess.Popen(
-        [sys.executable, "app.py"],
+        [sys.executable, *command],
         cwd=ROOT,
         env=os.environ | {"PORT": str(port), "HEADLESS": "1"} | environment,
         stdin=subprocess.DEVNULL,

@@ -1,0 +1,11 @@
+"""The launcher of the emptiest app, as app.py is the lesson's: what the pen costs by itself."""
+
+import os
+from pathlib import Path
+
+import streamlit as st
+
+app = st.App(Path(__file__).with_name("emptiest_page.py"))
+
+if __name__ == "__main__":
+    app.run(config={"server.port": int(os.environ["PORT"]), "server.headless": True})

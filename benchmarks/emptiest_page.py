@@ -1,0 +1,18 @@
+"""The emptiest page with the drawing pad: a pad, and one number that follows it."""
+
+import streamlit as st
+
+from components.draw_pad import draw_pad
+from components.memory import learner
+
+learner().begin_drawing()
+
+
+@st.fragment
+def drawing() -> None:
+    """Show the pad and its ink."""
+    draw_pad("pad")
+    st.html(f"<p id='ink'>{learner().levels.sum()}</p>")
+
+
+drawing()
