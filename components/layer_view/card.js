@@ -43,9 +43,11 @@ function pixelName({ columns, channels }, index) {
 const HOW = "Point at a unit, an input or a weight. Click a unit to tell its story above; on a touch screen, tap it twice. "
   + "Keyboard: focus the picture; → goes to the units, ← to the inputs, ↑ ↓ walk among them, Page keys, Home and End further; Enter tells a unit’s story.";
 
-function aboutAll({ count, units }) {
-  const words = "Every input goes to every unit, each with a weight of its own.";
-  return { title: `${count} × ${units} = ${(count * units).toLocaleString("en")} edges`, facts: [], dot: "", note: `${words} ${HOW}`, words };
+function aboutAll(net) {
+  const { count, units, signs, kernel } = net, all = (count * units).toLocaleString("en");
+  const shown = signs === "all" ? "" : kernel.filter(SIGNS[signs]).length.toLocaleString("en");
+  const words = `Every input goes to every unit, each with a weight of its own.${shown && ` Shown are those ${signs} 0.`}`;
+  return { title: shown ? `${shown} of ${all} edges` : `${count} × ${units} = ${all} edges`, facts: [], dot: "", note: `${words} ${HOW}`, words };
 }
 
 function aboutUnit(net, unit) {

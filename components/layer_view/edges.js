@@ -81,14 +81,20 @@ function strokeEdges(brush, place, net, weight, edges, look, thicker = 1) {
   return edges.length;
 }
 
+// Whoever does not tell the colours apart looks at one sign after the other.
+const SIGNS = { all: () => true, above: weight => weight > 0, below: weight => weight < 0 };
+function* shownEdges({ kernel, signs }, edges) {
+  for (const edge of edges) if (SIGNS[signs](kernel[edge])) yield edge;
+}
+
 // Draws all edges once a layer, width and theme; 100,000 of them in slices, so that the page stays awake.
 function drawAllEdges(state, canvas, place, net, look) {
-  const key = [net.layer, place.width, place.height, look.dark, window.devicePixelRatio].join(" ");
+  const key = [net.layer, net.signs, place.width, place.height, look.dark, window.devicePixelRatio].join(" ");
   if (state.edgesKey === key) return;
   state.edgesKey = key;
   cancelAnimationFrame(state.frame);
   const brush = brushOf(canvas, place.width, place.height);
-  const strokes = strokesOf(net, net.kernel.keys());
+  const strokes = strokesOf(net, [...shownEdges(net, net.kernel.keys())]);
   canvas.dataset.drawn = 0;
   canvas.dataset.times = Number(canvas.dataset.times ?? 0) + 1;
   let at = 0, drawn = 0;

@@ -72,10 +72,10 @@ function heatPlaces(canvas, place) {
 function heatStill(state, net, look, spot) {
   const still = state.heat ??= document.createElement("canvas");
   const brush = brushOf(still, spot.width, spot.top + spot.high + 104);
-  const key = `${net.layer} ${look.dark}`;
+  const key = `${net.layer} ${net.signs} ${look.dark}`;
   if (state.dotsKey !== key) {
     state.dotsKey = key;
-    state.dots = dots(net.units, net.count, at => diverging(net.kernel[at] / net.limit, look.dark));
+    state.dots = dots(net.units, net.count, at => diverging(SIGNS[net.signs](net.kernel[at]) ? net.kernel[at] / net.limit : 0, look.dark));
   }
   brush.imageSmoothingQuality = "high";
   brush.drawImage(dots(1, net.count, at => inputShade(net, at)), spot.x, spot.top, spot.xWide, spot.high);

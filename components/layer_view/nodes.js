@@ -129,7 +129,7 @@ function litEdges({ count, units }, { input, unit }) {
 
 const thickened = net => net.small ? 1 : 1.6;
 function drawLit(brush, place, net, look, at) {
-  for (const [weight, edges] of strokesOf(net, litEdges(net, at))) strokeEdges(brush, place, net, weight, edges, look, thickened(net));
+  for (const [weight, edges] of strokesOf(net, [...shownEdges(net, litEdges(net, at))])) strokeEdges(brush, place, net, weight, edges, look, thickened(net));
   if (at.input !== undefined) {
     const [x, y, w, h] = pixelBox(place, net, at.input), middle = cellMiddle(place, at.input);
     for (const [colour, thick] of [[look.background, 5], [look.text, 2]]) {

@@ -6,13 +6,13 @@ const floatsOf = (text, bytes) => {
   return bytes === 4 ? new Float32Array(buffer) : new Float64Array(buffer);
 };
 
-function netOf(data, numbers) {
+function netOf(data, numbers, signs) {
   const shown = value => written(value, data.digits);
   const inputs = floatsOf(data.inputs, 8);
   return {
     ...data, ...numbers, inputs, count: inputs.length, small: inputs.length <= WRITTEN, shown,
     weighted: floatsOf(data.weighted, 8), sums: floatsOf(data.sums, 8), outputs: floatsOf(data.outputs, 8),
-    units: numbers.bias.length,
+    units: numbers.bias.length, signs,
     // Four decimals where fewer would not be the whole output.
     shownOutput: value => written(value, Math.abs(value - Number(value.toFixed(data.digits))) < 1e-9 ? data.digits : 4),
   };
@@ -55,7 +55,7 @@ export default function ({ data, parentElement, setStateValue }) {
   if (state.numbers?.layer !== data.layer) { setStateValue("holds", ""); return stop; } // lost with a repainted page
   if (data.numbers && data.large) setStateValue("holds", data.layer);
 
-  const net = netOf(data, state.numbers), { count, units, columns, channels } = net;
+  const net = netOf(data, state.numbers, part("signs").value), { count, units, columns, channels } = net;
   const root = parentElement.querySelector(".layer"), stage = part("net"), heat = part("heat"), table = part("table");
   const name = ({ input, unit }) => [input === undefined ? "" : `input ${input}`, unit === undefined ? "" : `unit ${unit}`].filter(Boolean).join(" ") || "all";
   const fits = at => (at.input ?? 0) < count && (at.unit ?? 0) < units;
@@ -124,6 +124,12 @@ export default function ({ data, parentElement, setStateValue }) {
     element.onpointerleave = event => { if (!finger(event)) hover({}); };
     element.onclick = event => press(find(event));
   }
+  part("signs").onchange = () => {
+    net.signs = part("signs").value;
+    state.at = state.shown = {};
+    draw();
+    light({}, true);
+  };
   part("all").onclick = () => light(state.at = {}, true);
   part("tell").onclick = () => choose(state.at.unit);
 

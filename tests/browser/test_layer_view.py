@@ -138,6 +138,20 @@ def test_a_pixel_of_the_image_is_its_input_in_keras_order(page: Page) -> None:
             lit(page, f"input {3 * row + column}")
 
 
+def test_the_signs_can_be_told_apart_without_colours(page: Page) -> None:
+    visit(page, "dense")
+    opened(page)
+    above, below = int((LAYER.kernel > 0).sum()), int((LAYER.kernel < 0).sum())
+    for choice, shown in (("above", above), ("below", below)):
+        part(page, "signs").select_option(f"{choice} 0")
+        expect(part(page, "edges")).to_have_attribute("data-drawn", str(shown))
+        expect(part(page, "title")).to_have_text(f"{shown} of 36 edges")
+        expect(part(page, "said")).to_contain_text(f"those {choice} 0")
+    part(page, "signs").select_option("all")
+    expect(part(page, "edges")).to_have_attribute("data-drawn", "36")
+    expect(part(page, "title")).to_have_text("9 × 4 = 36 edges")
+
+
 def test_row_and_column_of_the_matrix_light_up_and_its_cells_light_their_edge(page: Page) -> None:
     visit(page, "dense")
     opened(page)
@@ -190,6 +204,8 @@ def test_the_keyboard_alone_walks_chooses_and_is_told(page: Page) -> None:
     net = part(page, "net")
     part(page, "all").focus()
     page.keyboard.press("Tab")  # the story's button is disabled while no unit is lit
+    expect(part(page, "signs")).to_be_focused()
+    page.keyboard.press("Tab")
     expect(net).to_be_focused()
     assert net.evaluate("net => getComputedStyle(net).outlineStyle") == "solid"
     for key, at in {
