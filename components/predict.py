@@ -90,7 +90,7 @@ def read_picture(notebook: Learner) -> NetworkTrace:
 def answer(trace: NetworkTrace) -> str:
     """Tell the outcome in one sentence."""
     if not trace.flatten.vector.any():
-        return "No ink yet: what you see is the biases alone."
+        return "No ink yet: biases alone."
     best = int(np.argmax(trace.outputs))
     return f"It reads a {CLASSES[best]}, with {trace.outputs[best]:.1%}."
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import psutil
+import pytest
 from playwright.sync_api import Page, expect
 
 from models.dense import trace_dense
@@ -125,3 +126,18 @@ def test_the_answer_follows_the_pen_while_it_is_down(page: Page) -> None:
     page.mouse.up()
     stroke(page, (0.2, 0.2), (0.8, 0.2), (0.8, 0.5))
     expect(answer(page)).not_to_contain_text("It reads a 1")
+
+
+@pytest.mark.parametrize("width", [1440, 1280, 820, 390])
+@pytest.mark.parametrize("address", ["draw", "network"])
+def test_the_paper_lies_still_under_the_pen(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 1200})
+    visit(page, address)
+    expect(paper(page)).to_be_visible()
+    page.wait_for_timeout(500)
+    lies = paper(page).bounding_box()
+    draw_seven(page)
+    if address == "network":
+        expect(answer(page)).to_contain_text("It reads a 7")
+    settle(page)
+    assert paper(page).bounding_box() == lies
