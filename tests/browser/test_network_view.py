@@ -316,3 +316,20 @@ def test_an_empty_picture_shows_the_biases_alone(page: Page) -> None:
     expect(part(page, "account").locator("b").first).to_have_text("+0.000000")
     page.get_by_role("button", name="Network", exact=True).click()
     expect(part(page, "columns")).to_be_visible()
+
+
+@pytest.mark.parametrize(("motion", "moves"), [("reduce", 0), ("no-preference", 1)])
+def test_going_closer_moves_only_for_whoever_wants_motion(
+    browser: Browser, server: Server, motion: str, moves: int
+) -> None:
+    context = browser.new_context(base_url=server.url, reduced_motion=motion)
+    page = context.new_page()
+    page.add_init_script(
+        "window.moves = 0; const animate = Element.prototype.animate;"
+        "Element.prototype.animate = function (...how) {"
+        "  window.moves += this.matches('[data-level]'); return animate.apply(this, how); };"
+    )
+    visit(page, "network")
+    open_unit(page, 17)
+    assert page.evaluate("window.moves") == moves
+    context.close()
