@@ -1,9 +1,21 @@
 """Reference: the same network in Keras, the judge of every number we show."""
 
+import math
+from collections.abc import Callable
+
 import keras
 
 from models.activations import ACTIVATIONS
 from models.dense import DenseLayer
+from models.plan import TrainingPlan
+
+KERAS_OPTIMIZERS: dict[str, Callable[[float], keras.optimizers.Optimizer]] = {
+    "sgd": keras.optimizers.SGD,
+    "momentum": lambda rate: keras.optimizers.SGD(rate, momentum=0.9),
+    "rmsprop": keras.optimizers.RMSprop,
+    "adam": keras.optimizers.Adam,
+}
+"""How Keras writes each of our optimizers; called with the learning rate."""
 
 
 def build_network(
@@ -53,3 +65,46 @@ def read_layers(network: keras.Sequential) -> tuple[DenseLayer, ...]:
         for layer in network.layers
         if isinstance(layer, keras.layers.Dense)
     )
+
+
+def compiled_network(
+    layers: tuple[DenseLayer, ...],
+    shape: tuple[int, ...],
+    plan: TrainingPlan | None = None,
+) -> keras.Sequential:
+    """Turn given layers into a compiled Keras network that goes on and judges as ours does.
+
+    ``evaluate`` on held-out images, scaled to 0…1, gives a snapshot's held-out loss and
+    accuracy, to rounding.
+
+    Args:
+        layers: whose numbers it gets; the last is a softmax.
+        shape: one image's, without the batch axis.
+        plan: its optimizer and learning rate, L2, dropout and frozen layers; None is a
+            `TrainingPlan` as it comes.
+
+    Raises:
+        ValueError: the first layer does not read as many numbers as an image has.
+    """
+    plan = plan or TrainingPlan()
+    inputs, pixels = layers[0].kernel.shape[0], math.prod(shape)
+    if inputs != pixels:
+        raise ValueError(f"the first layer reads {inputs} numbers, an image has {pixels}")
+    network = keras.Sequential([keras.Input(shape), keras.layers.Flatten()])
+    for place, layer in enumerate(layers):
+        dense = keras.layers.Dense(
+            layer.units,
+            activation=layer.activation,
+            kernel_regularizer=keras.regularizers.L2(plan.l2) if plan.l2 else None,
+        )
+        network.add(dense)
+        dense.set_weights([layer.kernel, layer.bias])
+        dense.trainable = place not in plan.frozen
+        if plan.dropout and place < len(layers) - 1:
+            network.add(keras.layers.Dropout(plan.dropout, seed=plan.seed + place))
+    network.compile(
+        KERAS_OPTIMIZERS[plan.optimizer](plan.learning_rate),
+        loss="sparse_categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    return network
