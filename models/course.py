@@ -23,6 +23,16 @@ class Seen(NamedTuple):
     gradients: tuple[float, ...]
 
 
+class Told(NamedTuple):
+    """One batch's way through the network and back."""
+
+    indices: Array  # (batch,): places of its images among the training images
+    logits: Array  # (batch, classes)
+    losses: Array  # (batch,)
+    gradients: tuple[Array, ...]  # one a weight: kernel, bias, kernel, bias, …
+    penalty: float
+
+
 class Course:
     """One training on its way; it only ever goes forward, batch by batch, epoch by epoch."""
 
@@ -76,6 +86,27 @@ class Course:
             return self._learn(self.epoch, self.batches - 1, self.batches)[1]
         return self._learn(self._epoch_under_way, self.batch, self.batch + 1)[1]
 
+    def explain(self) -> Told:
+        """Go through the next batch as `learn` does, and keep what it computes on the way."""
+        row = self._order_of(self._epoch_under_way)[self.batch]
+        images, labels, _ = self._train_set
+        size = min(row.shape[0], self.plan.images(self.dataset) - self.batch * row.shape[0])
+        logits, losses, gradients, penalty = self._programs.explain(
+            tf.gather(images, row),
+            tf.gather(labels, row),
+            tf.cast(tf.range(row.shape[0]) < size, tf.float32),
+            self._settings,
+            tf.constant(self.step),
+            self._state.weights,
+        )
+        return Told(
+            _numbers(row)[:size],
+            _numbers(logits)[:size],
+            _numbers(losses)[:size],
+            tuple(map(_numbers, gradients)),
+            float(penalty),
+        )
+
     def look(self, seen: Seen) -> Snapshot:
         """Judge the network on the held-out images."""
         began = time.perf_counter()
@@ -104,13 +135,11 @@ class Course:
 
     def _learn(self, epoch: int, first: int, end: int) -> tuple[State, Seen]:
         began = time.perf_counter()
-        if self._order[0] != epoch:
-            self._order = (epoch, tf.constant(order_of(self.dataset, self.plan, epoch)))
         images, labels, _ = self._train_set
         state, (loss, accuracy), gradients = self._programs.learn(
             images,
             labels,
-            self._order[1],
+            self._order_of(epoch),
             # Tensors, as plain numbers would each be compiled for.
             tf.constant(self.plan.images(self.dataset)),
             self._settings,
@@ -122,6 +151,11 @@ class Course:
         seen = Seen(float(loss), float(accuracy), tuple(map(float, gradients)))
         self.seconds += time.perf_counter() - began
         return state, seen
+
+    def _order_of(self, epoch: int) -> tf.Tensor:
+        if self._order[0] != epoch:
+            self._order = (epoch, tf.constant(order_of(self.dataset, self.plan, epoch)))
+        return self._order[1]
 
     def _look(self, confusion: Array, flat: tuple[Array, ...], gradients: tuple) -> Look:
         name = self.plan.activation

@@ -199,9 +199,8 @@ def compiled(optimizer: str, activations: tuple[str, ...], dropping: bool) -> Pr
         return loss, confusion, tuple(flat / count for flat in flats)
 
     @tf.function(jit_compile=True)
-    def explain(images, labels, settings, step, weights):
+    def explain(images, labels, counts, settings, step, weights):
         """Give one batch's scores, losses and gradients, as `learn` uses them; and the penalty."""
-        counts = tf.ones(labels.shape[0])
         return *derive(images, labels, counts, settings, step, weights), penalty(weights, settings)
 
     return Programs(learn, judge, explain)

@@ -43,12 +43,12 @@ def _data(examples: Examples, trim: bool) -> Data:
 def _tensor(images: np.ndarray) -> tf.Tensor:
     """Let TensorFlow read the very memory that NumPy holds, where nobody can change it."""
     dtype = np.uint8 if images.dtype == np.uint8 else np.float32
-    if images.flags.writeable or not images.flags.c_contiguous or images.dtype != dtype:
+    shared = images.dtype == dtype and images.flags.c_contiguous and not images.flags.writeable
+    if not shared or images.ctypes.data % 64:
         return tf.constant(images, dtype)
     # DLPack hands on no read-only memory, so the same bytes are taken by their address;
     # TensorFlow writes to no tensor, and `_held` keeps the images as long as this one.
     number = np.ctypeslib.as_ctypes_type(dtype)
     address = ctypes.cast(images.ctypes.data, ctypes.POINTER(number))
-    return tf.experimental.dlpack.from_dlpack(
-        np.ctypeslib.as_array(address, images.shape).__dlpack__()
-    )
+    writable = np.ctypeslib.as_array(address, images.shape)
+    return tf.experimental.dlpack.from_dlpack(writable.__dlpack__())
