@@ -183,8 +183,7 @@ def order_of(dataset: Dataset, plan: TrainingPlan, epoch: int) -> Array:
 
 def programs_of(plan: TrainingPlan) -> Programs:
     """Find the compiled programs that serve a plan."""
-    names = (plan.activation,) * len(plan.hidden_units)
-    return compiled(plan.optimizer, names, plan.dropout > 0)
+    return compiled(plan.optimizer, plan.activation, plan.hidden_units, plan.dropout > 0)
 
 
 def settings_of(plan: TrainingPlan) -> Settings:

@@ -11,7 +11,7 @@ from models.activations import ACTIVATIONS
 from models.optimizers import OPTIMIZERS
 
 TILE = 1000  # images judged at once
-PROGRAMS = 8  # kinds of network whose programs are kept
+PROGRAMS = 16  # kinds of network whose programs are kept, about 13 MB each
 
 Tensor = Any
 
@@ -51,7 +51,9 @@ class Programs(NamedTuple):
 
 
 @lru_cache(maxsize=PROGRAMS)
-def compiled(optimizer: str, activations: tuple[str, ...], dropping: bool) -> Programs:
+def compiled(
+    optimizer: str, activation: str, hidden_units: tuple[int, ...], dropping: bool
+) -> Programs:
     """Make the programs for one kind of network.
 
     Data, order, weights, memories and settings are arguments instead of captured, so
@@ -59,16 +61,18 @@ def compiled(optimizer: str, activations: tuple[str, ...], dropping: bool) -> Pr
 
     Args:
         optimizer: a key of ``OPTIMIZERS``.
-        activations: of the hidden layers.
+        activation: of the hidden layers.
+        hidden_units: how many there are; a row of the cache each, so that it forgets.
         dropping: whether there are Dropout layers.
     """
-    bends = [(keras.activations.get(name), ACTIVATIONS[name].flat) for name in activations]
+    bend, where = keras.activations.get(activation), ACTIVATIONS[activation].flat
+    hidden = len(hidden_units)
     update = OPTIMIZERS[optimizer].update
 
     def forward(values: Tensor, weights: tuple[Tensor, ...], drop: Callable | None = None):
         """Send images through; give the scores before the softmax, and the hidden outputs."""
         outputs = []
-        for place, (bend, _) in enumerate(bends):
+        for place in range(hidden):
             values = bend(values @ weights[2 * place] + weights[2 * place + 1])
             outputs.append(values)
             if drop is not None:
@@ -90,7 +94,7 @@ def compiled(optimizer: str, activations: tuple[str, ...], dropping: bool) -> Pr
             return None
 
         def drop(values: Tensor, place: int) -> Tensor:
-            seed = tf.stack([settings.seed, step * len(bends) + place])
+            seed = tf.stack([settings.seed, step * hidden + place])
             kept = tf.random.stateless_uniform(tf.shape(values), seed) >= settings.dropout
             return tf.where(kept, values / (1 - settings.dropout), 0.0)
 
@@ -152,7 +156,7 @@ def compiled(optimizer: str, activations: tuple[str, ...], dropping: bool) -> Pr
             )
             return batch + 1, nudge(state, gradients, settings), loss, right, sizes
 
-        sizes = tf.zeros(len(bends) + 1)
+        sizes = tf.zeros(hidden + 1)
         _, state, loss, right, sizes = tf.while_loop(
             lambda batch, *_: batch < end, body, (first, state, 0.0, 0.0, sizes)
         )
@@ -181,12 +185,11 @@ def compiled(optimizer: str, activations: tuple[str, ...], dropping: bool) -> Pr
             losses = tf.nn.sparse_softmax_cross_entropy_with_logits(labelled, scores)
             told = tf.one_hot(tf.argmax(scores, 1, tf.int32), classes)
             true = tf.one_hot(labelled, classes) * fresh[:, None]
-            flats = tuple(
-                flat + tf.linalg.matvec(tf.cast(row.at(values), tf.float32), fresh, True)
-                if row
-                else flat
-                for flat, values, (_, row) in zip(flats, outputs, bends, strict=True)
-            )
+            if where:
+                flats = tuple(
+                    flat + tf.linalg.matvec(tf.cast(where.at(values), tf.float32), fresh, True)
+                    for flat, values in zip(flats, outputs, strict=True)
+                )
             loss += tf.reduce_sum(losses * fresh)
             return tile + 1, loss, confusion + tf.matmul(true, told, transpose_a=True), flats
 

@@ -2,8 +2,10 @@
 
 import math
 from collections.abc import Callable
+from itertools import pairwise
 
 import keras
+import numpy as np
 
 from models.activations import ACTIVATIONS
 from models.dense import DenseLayer
@@ -47,11 +49,39 @@ def build_network(
             keras.layers.Dense(
                 units,
                 activation="softmax" if place == len(hidden_units) else activation,
-                # One seed for two layers would give them related weights.
-                kernel_initializer=keras.initializers.GlorotUniform(seed=seed * 1000 + place),
+                kernel_initializer=_initializer(seed, place),
             )
         )
     return network
+
+
+def first_layers(
+    inputs: int, hidden_units: tuple[int, ...], activation: str, classes: int, seed: int = 0
+) -> tuple[DenseLayer, ...]:
+    """Give the first weights of the network `build_network` would build, without building it.
+
+    Args:
+        inputs: numbers an image has.
+        hidden_units: as there; and so are the others.
+        activation: of the hidden layers.
+        classes: units of the output layer.
+        seed: goes to the kernel initialisers.
+    """
+    units = (inputs, *hidden_units, classes)
+    names = (*(activation for _ in hidden_units), "softmax")
+    return tuple(
+        DenseLayer(
+            keras.ops.convert_to_numpy(_initializer(seed, place)(shape)),
+            np.zeros(shape[1], np.float32),
+            name,
+        )
+        for place, (shape, name) in enumerate(zip(pairwise(units), names, strict=True))
+    )
+
+
+def _initializer(seed: int, place: int) -> keras.initializers.Initializer:
+    # One seed for two layers would give them related weights.
+    return keras.initializers.GlorotUniform(seed=seed * 1000 + place)
 
 
 def read_layers(network: keras.Sequential) -> tuple[DenseLayer, ...]:

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 import numpy as np
 import tensorflow as tf
 
-from models.arrays import frozen
 from models.checkpoint import Checkpoint, blank, branch, nearest
 from models.course import Course
 from models.datasets import Dataset
 from models.optimizers import OPTIMIZERS
 from models.plan import Snapshot, TrainingPlan
-from models.reference import build_network, read_layers
+from models.reference import first_layers
 
 __all__ = [
     "OPTIMIZERS",
@@ -76,19 +75,15 @@ def _looks(
 
 def first_checkpoint(dataset: Dataset, plan: TrainingPlan) -> Checkpoint:
     """Give the Keras network's first weights, and an optimizer that remembers nothing."""
-    network = build_network(
-        dataset.train.images.shape[1:],
+    layers = first_layers(
+        int(np.prod(dataset.train.images.shape[1:])),
         plan.hidden_units,
         plan.activation,
         len(dataset.classes),
         # The reference multiplies it by 1000, and an initialiser's seed has 32 bits.
         seed=plan.seed % 4_000_000,
     )
-    weights = tuple(
-        frozen(array, np.float32)
-        for layer in read_layers(network)
-        for array in (layer.kernel, layer.bias)
-    )
+    weights = tuple(array for layer in layers for array in (layer.kernel, layer.bias))
     return Checkpoint(plan, 0, 0, 0, weights, blank(weights, plan.optimizer))
 
 
