@@ -7,7 +7,7 @@ from threading import Lock
 
 import numpy as np
 
-from models.arrays import Array, frozen
+from models.arrays import Array, aligned
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -67,7 +67,7 @@ def examples(name: str, part: str) -> Examples:
 @cache
 def _read(file: Path, part: str) -> Examples:
     with np.load(file, allow_pickle=False) as arrays:
-        return Examples(frozen(arrays[f"x_{part}"]), frozen(arrays[f"y_{part}"]))
+        return Examples(aligned(arrays[f"x_{part}"]), aligned(arrays[f"y_{part}"]))
 
 
 @cache

@@ -3,11 +3,16 @@
 import math
 from dataclasses import dataclass
 from numbers import Integral, Real
+from typing import TYPE_CHECKING
 
 from models.activations import ACTIVATIONS
 from models.datasets import Dataset
 from models.dense import DenseLayer
+from models.look import Look
 from models.optimizers import OPTIMIZERS
+
+if TYPE_CHECKING:
+    from models.checkpoint import Checkpoint  # which itself knows a plan
 
 MOST_LAYERS, MOST_UNITS = 4, 4096
 LOOKS_AN_EPOCH = 10  # snapshots; an epoch of fewer batches has one a batch
@@ -31,6 +36,9 @@ class TrainingPlan:
     optimizer: str = "adam"  # a key of OPTIMIZERS
     examples: int | None = None  # the first so many training images; None is all
     seed: int = 0
+    l2: float = 0.0  # times the sum of every kernel's squares is added to the loss, as in Keras
+    dropout: float = 0.0  # share of each hidden layer's outputs set to 0 while learning
+    frozen: tuple[int, ...] = ()  # places of Dense layers that learn nothing; 0 is the first
 
     def __post_init__(self) -> None:
         if not isinstance(self.hidden_units, tuple | list):
@@ -51,6 +59,9 @@ class TrainingPlan:
         if self.examples is not None:
             self._set("examples", _whole("the number of examples", self.examples, 1, 60_000))
         self._set("learning_rate", _rate(self.learning_rate))
+        self._set("l2", _number("the L2 strength", self.l2, 0, 1))
+        self._set("dropout", _number("the dropout share", self.dropout, 0, 0.95))
+        self._set("frozen", _places(self.frozen, len(units) + 1))
         _one_of("activation", self.activation, ACTIVATIONS)
         _one_of("optimizer", self.optimizer, OPTIMIZERS)
 
@@ -81,15 +92,17 @@ class TrainingPlan:
 class Snapshot:
     """The network at one moment of its training, and how well it does there."""
 
-    step: int  # batches trained so far, over all epochs
+    step: int  # batches trained so far, over all epochs; in a branch its parent's count too
     epoch: int  # counted from 1: the epoch the last trained batch belongs to
-    loss: float  # mean over the images of the batches since the snapshot before
+    loss: float  # mean over the images of the batches since the snapshot before, L2 included
     accuracy: float  # 0 to 1, over the same images, each judged just before it was learned from
-    held_out_loss: float  # mean over all of the dataset's test images, at this moment
+    held_out_loss: float  # mean over all of the dataset's test images, at this moment, L2 included
     held_out_accuracy: float  # 0 to 1
     layers: tuple[DenseLayer, ...]
     total_steps: int  # where the plan ends
     seconds: float  # spent computing since the start
+    look: Look  # what else was measured
+    checkpoint: "Checkpoint"  # to go on from here
 
     @property
     def is_a_number(self) -> bool:
@@ -111,6 +124,21 @@ def _rate(value: object) -> float:
     if not 0 < value <= 100:  # also False for NaN
         raise ValueError(f"the learning rate is above 0 and at most 100, got {value}")
     return float(value)
+
+
+def _number(what: str, value: object, least: float, most: float) -> float:
+    if isinstance(value, bool) or not isinstance(value, Real):
+        raise ValueError(f"{what} is a number, got {value!r}")
+    if not least <= value <= most:  # also False for NaN
+        raise ValueError(f"{what} goes from {least} to {most}, got {value}")
+    return float(value)
+
+
+def _places(value: object, layers: int) -> tuple[int, ...]:
+    if not isinstance(value, tuple | list):
+        raise ValueError(f"frozen layers are a list of places, got {value!r}")
+    places = {_whole("a frozen layer's place", each, 0, layers - 1) for each in value}
+    return tuple(sorted(places))
 
 
 def _one_of(what: str, name: object, table: dict) -> None:

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from models.activations import ACTIVATIONS
-from models.reference import build_network, read_layers
+from models.plan import TrainingPlan
+from models.reference import build_network, compiled_network, first_layers, read_layers
 
 
 def kernels(network):
@@ -116,3 +117,37 @@ def test_layers_read_stay_what_they_were_when_the_network_learns_on():
     network.layers[-1].kernel.assign(np.zeros((9, 2)))
     np.testing.assert_array_equal(layer.kernel, before)
     assert layer.kernel.any()
+
+
+@pytest.mark.parametrize("hidden_units", [(), (16,), (32, 8)])
+def test_first_layers_are_those_a_built_network_begins_with(hidden_units):
+    built = read_layers(build_network((6, 5), hidden_units, "tanh", 4, seed=3))
+    for layer, expected in zip(first_layers(30, hidden_units, "tanh", 4, 3), built, strict=True):
+        np.testing.assert_array_equal(layer.kernel, expected.kernel)
+        np.testing.assert_array_equal(layer.bias, expected.bias)
+        assert layer.activation == expected.activation
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_a_compiled_network_holds_the_layers_it_was_given_and_learns_on(activation):
+    network = build_network((4, 4), (6,), activation, 3, seed=1)
+    random_bias = np.random.default_rng(0)
+    for layer in network.layers[1:]:
+        layer.bias.assign(random_bias.normal(size=layer.units))
+    plan = TrainingPlan(l2=0.01, dropout=0.5, frozen=(0,), optimizer="momentum")
+    copy = compiled_network(read_layers(network), (4, 4), plan)
+    images = np.random.default_rng(1).random((20, 4, 4), np.float32)
+    np.testing.assert_array_equal(
+        copy.predict(images, verbose=0), network.predict(images, verbose=0)
+    )
+    copy.fit(images, np.arange(20) % 3, verbose=0)
+    first, last = read_layers(copy)
+    before_first, before_last = read_layers(network)
+    np.testing.assert_array_equal(first.kernel, before_first.kernel)  # frozen
+    assert (last.kernel != before_last.kernel).any()
+
+
+def test_layers_for_other_images_are_refused():
+    layers = first_layers(30, (), "relu", 4)
+    with pytest.raises(ValueError, match="reads 30 numbers, an image has 784"):
+        compiled_network(layers, (28, 28))

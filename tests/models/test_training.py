@@ -1,4 +1,5 @@
 import math
+from dataclasses import replace
 from itertools import pairwise
 
 import keras
@@ -6,11 +7,13 @@ import numpy as np
 import pytest
 
 from models.activations import ACTIVATIONS
+from models.course import programs_of
 from models.datasets import Dataset, Examples, load
 from models.network import predict
 from models.optimizers import OPTIMIZERS
-from models.reference import build_network
-from models.training import TrainingPlan, train
+from models.reference import KERAS_OPTIMIZERS, build_network, compiled_network
+from models.step import trace_step
+from models.training import TrainingPlan, first_checkpoint, train
 
 QUICK = {"hidden_units": (16,), "epochs": 1, "examples": 2000, "batch_size": 50}
 
@@ -41,17 +44,6 @@ def same(one, other) -> bool:
         np.array_equal(a.kernel, b.kernel) and np.array_equal(a.bias, b.bias)
         for a, b in zip(one.layers, other.layers, strict=True)
     )
-
-
-def keras_network(snapshot, shape, classes: int) -> keras.Sequential:
-    *hidden, _ = snapshot.layers
-    activation = hidden[0].activation if hidden else "relu"
-    network = build_network(shape, tuple(layer.units for layer in hidden), activation, classes)
-    network.set_weights(
-        [array for layer in snapshot.layers for array in (layer.kernel, layer.bias)]
-    )
-    network.compile(loss="sparse_categorical_crossentropy", metrics=["accuracy"])
-    return network
 
 
 def test_six_thousand_images_and_three_epochs_read_nine_digits_of_ten(mnist):
@@ -94,16 +86,30 @@ def test_the_largest_seed_trains_too(small):
     assert math.isfinite(next(train(small, TrainingPlan(**QUICK, seed=2**31 - 1))).loss)
 
 
+@pytest.mark.parametrize("options", [{}, {"l2": 0.003}, {"dropout": 0.3}], ids=repr)
 @pytest.mark.parametrize("hidden_units", [(), (16,), (32, 16)])
-def test_keras_evaluates_a_snapshot_to_the_numbers_it_shows(mnist, hidden_units):
-    plan = TrainingPlan(hidden_units=hidden_units, examples=2000, epochs=1)
+def test_keras_evaluates_a_snapshot_to_the_numbers_it_shows(mnist, hidden_units, options):
+    plan = TrainingPlan(hidden_units=hidden_units, examples=2000, epochs=1, **options)
     *_, last = train(mnist, plan)
-    network = keras_network(last, (28, 28), 10)
+    check_against_keras(mnist, last, plan)
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_every_optimizer_learns_and_is_what_keras_says(small, optimizer):
+    rate = {"sgd": 0.3, "momentum": 0.1}.get(optimizer, 0.01)
+    plan = TrainingPlan(**QUICK, optimizer=optimizer, learning_rate=rate)
+    *_, last = train(small, plan)
+    assert last.held_out_accuracy > 0.6
+    check_against_keras(small, last, plan)
+
+
+def check_against_keras(dataset, snapshot, plan):
+    network = compiled_network(snapshot.layers, (28, 28), plan)
     loss, accuracy = network.evaluate(
-        mnist.test.images / np.float32(255), mnist.test.labels, batch_size=1000, verbose=0
+        dataset.test.images / np.float32(255), dataset.test.labels, batch_size=1000, verbose=0
     )
-    assert last.held_out_loss == pytest.approx(loss, abs=1e-4)
-    assert last.held_out_accuracy == pytest.approx(accuracy, abs=1e-4)
+    assert snapshot.held_out_loss == pytest.approx(loss, abs=1e-4)
+    assert snapshot.held_out_accuracy == pytest.approx(accuracy, abs=1e-4)
 
 
 def test_before_training_the_layers_are_the_keras_networks_first_weights(small):
@@ -122,23 +128,89 @@ def test_looking_before_training_changes_nothing_afterwards(small):
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 def test_every_optimizer_learns_step_by_step_as_keras_does(small, optimizer):
-    reference = {
-        "sgd": keras.optimizers.SGD(0.01),
-        "momentum": keras.optimizers.SGD(0.01, momentum=0.9),
-        "rmsprop": keras.optimizers.RMSprop(0.01),
-        "adam": keras.optimizers.Adam(0.01),
-    }[optimizer]
     plan = TrainingPlan(
         hidden_units=(8,), optimizer=optimizer, learning_rate=0.01, batch_size=2000, epochs=4
     )
     *_, last = train(small, plan)  # one batch an epoch, so the order does not matter
     network = build_network((28, 28), (8,), "relu", 10, seed=0)
-    network.compile(reference, "sparse_categorical_crossentropy")
+    network.compile(KERAS_OPTIMIZERS[optimizer](0.01), "sparse_categorical_crossentropy")
     images = small.train.images / np.float32(255)
     network.fit(images, small.train.labels, batch_size=2000, epochs=4, verbose=0)
     for layer, expected in zip(last.layers, network.layers[1:], strict=True):
         np.testing.assert_allclose(layer.kernel, expected.kernel.numpy(), atol=2e-4)
         np.testing.assert_allclose(layer.bias, expected.bias.numpy(), atol=2e-4)
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_l2_pulls_at_the_kernels_and_counts_in_the_loss_as_in_keras(small, optimizer):
+    plan = TrainingPlan(
+        hidden_units=(8,),
+        optimizer=optimizer,
+        learning_rate=0.01,
+        batch_size=2000,
+        epochs=4,
+        l2=0.02,
+    )
+    snapshots = list(train(small, plan))
+    network = build_network((28, 28), (8,), "relu", 10)
+    for layer in network.layers[1:]:
+        layer.kernel.regularizer = keras.regularizers.L2(0.02)
+    network.compile(KERAS_OPTIMIZERS[optimizer](0.01), "sparse_categorical_crossentropy")
+    images = small.train.images / np.float32(255)
+    told = network.fit(images, small.train.labels, batch_size=2000, epochs=4, verbose=0)
+    np.testing.assert_allclose([s.loss for s in snapshots], told.history["loss"], atol=1e-4)
+    for layer, expected in zip(snapshots[-1].layers, network.layers[1:], strict=True):
+        np.testing.assert_allclose(layer.kernel, expected.kernel.numpy(), atol=3e-4)
+        np.testing.assert_allclose(layer.bias, expected.bias.numpy(), atol=3e-4)
+
+
+def test_dropout_drops_its_share_and_raises_the_rest(small):
+    plan = TrainingPlan(hidden_units=(200,), dropout=0.25, batch_size=2000, activation="sigmoid")
+    start = first_checkpoint(small, plan)
+    kernel, bias, _, zeros = start.weights
+    # Every hidden output is 0.5 before dropout, and each of ten logits repeats one of them.
+    start = replace(start, weights=(kernel * 0, bias, np.eye(200, 10, dtype=np.float32), zeros))
+    logits = trace_step(small, start, 0).logits
+    np.testing.assert_allclose(np.unique(logits), [0, 0.5 / 0.75], rtol=1e-6)
+    assert (logits == 0).mean() == pytest.approx(0.25, abs=0.01)  # of 20,000
+    assert (logits == 0).mean(axis=0) == pytest.approx(0.25, abs=0.05)
+    assert len(np.unique(logits, axis=0)) > 200  # each image loses units of its own
+    for changed in ({"plan": replace(plan, seed=1)}, {"step": 1, "epoch": 1}):
+        other = trace_step(small, replace(start, **changed), changed.get("step", 0)).logits
+        assert ((other == 0) != (logits == 0)).mean() == pytest.approx(2 * 0.25 * 0.75, abs=0.02)
+
+
+def test_dropout_is_the_same_for_a_seed_and_another_for_another_step(small):
+    plan = TrainingPlan(**QUICK, dropout=0.5)
+    one, other = list(train(small, plan)), list(train(small, plan))
+    assert all(same(a, b) for a, b in zip(one, other, strict=True))
+    plain = list(train(small, replace(plan, dropout=0.0)))
+    assert one[-1].loss > plain[-1].loss  # of a network with half its units gone
+
+
+def test_dropout_without_hidden_layers_changes_nothing(small):
+    plan = TrainingPlan(**(QUICK | {"hidden_units": ()}))
+    *_, plain = train(small, plan)
+    *_, dropped = train(small, replace(plan, dropout=0.5))
+    assert same(plain, dropped)
+
+
+def test_a_second_run_with_other_settings_compiles_nothing(small):
+    plan = TrainingPlan(hidden_units=(12,), batch_size=40, epochs=1, examples=1000)
+    list(train(small, plan))
+    programs = programs_of(plan)
+    compiled = [each.experimental_get_tracing_count() for each in programs[:2]]
+    for changed in (
+        {"learning_rate": 0.1, "seed": 9},
+        {"epochs": 2},
+        {"examples": 1500},
+        {"l2": 0.1},
+        {"frozen": (1,)},
+    ):
+        other = replace(plan, **changed)
+        list(train(small, other))
+        assert programs_of(other) is programs
+    assert [each.experimental_get_tracing_count() for each in programs[:2]] == compiled
 
 
 @pytest.mark.parametrize("activation", ACTIVATIONS)
@@ -149,12 +221,13 @@ def test_every_activation_learns_and_means_the_same_as_on_the_pages(small, activ
     said = predict(small.test.images / 255, last.layers)
     right = (said.argmax(axis=1) == small.test.labels).mean()
     assert right == pytest.approx(last.held_out_accuracy, abs=0.003)
+    check_against_keras(small, last, plan)
 
 
 def test_a_last_batch_that_is_not_full_counts_only_its_own_images(small):
     plan = TrainingPlan(hidden_units=(), epochs=1, batch_size=1500, learning_rate=1e-9)
     (first, second) = train(small, plan)  # next to no learning: the parts must make up the whole
-    whole = keras_network(second, (28, 28), 10).evaluate(
+    whole = compiled_network(second.layers, (28, 28)).evaluate(
         small.train.images / np.float32(255), small.train.labels, verbose=0
     )
     assert (first.loss * 1500 + second.loss * 500) / 2000 == pytest.approx(whole[0], abs=1e-4)
@@ -231,6 +304,18 @@ def test_exploded_training_ends_with_a_snapshot_that_says_so(small):
         {"examples": 0},
         {"examples": 60_001},
         {"examples": 10.0},
+        {"l2": -0.1},
+        {"l2": 2},
+        {"l2": math.nan},
+        {"l2": "0.1"},
+        {"l2": True},
+        {"dropout": -0.1},
+        {"dropout": 1},
+        {"dropout": None},
+        {"frozen": (2,)},
+        {"frozen": (-1,)},
+        {"frozen": 0},
+        {"frozen": (0.0,)},
         {"seed": -1},
         {"seed": 2**31},
         {"seed": None},

@@ -1,0 +1,67 @@
+"""What 50 short trainings one after another leave behind in the memory of their process.
+
+    python -m benchmarks.many_trainings
+
+First 50 runs of one network with changing settings, then 50 of ever another
+network, each of which is compiled. Prints the process's memory along the way.
+"""
+
+import os
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
+
+import gc
+
+import psutil
+
+from models.datasets import load
+from models.training import TrainingPlan, train
+
+RUNS, WARM = 50, 10
+
+
+def megabytes() -> float:
+    """Say how much memory this process holds now."""
+    gc.collect()
+    return psutil.Process().memory_info().rss / 1e6
+
+
+def memory_after(plans: list[TrainingPlan]) -> tuple[float, float]:
+    """Train one plan after the other; give the memory after the first ten and after all."""
+    for place, plan in enumerate(plans, start=1):
+        for _ in train(load("mnist"), plan, untrained_first=True):
+            pass
+        if place == WARM:
+            warm = megabytes()
+    return warm, megabytes()
+
+
+def main() -> None:
+    """Measure and print."""
+    print(f"with TensorFlow, before anything: {megabytes():.0f} MB")
+    load("mnist")
+    print(f"with MNIST as NumPy holds it: {megabytes():.0f} MB")
+    before = megabytes()
+    snapshots = train(load("mnist"), TrainingPlan(epochs=1))
+    next(snapshots)
+    print(
+        f"with the first snapshot, compiled: {megabytes():.0f} MB, {megabytes() - before:.0f} more"
+    )
+    kinds = {
+        "one network": [
+            TrainingPlan(epochs=1, examples=6000 + 100 * run, learning_rate=1e-4 * run, seed=run)
+            for run in range(1, RUNS + 1)
+        ],
+        "ever another network": [
+            TrainingPlan(hidden_units=(8 + run,), epochs=1, examples=1000) for run in range(RUNS)
+        ],
+    }
+    for name, plans in kinds.items():
+        warm, end = memory_after(plans)
+        print(f"{name}: {warm:.0f} MB after {WARM} runs, {end:.0f} MB after {RUNS}, ", end="")
+        print(f"{(end - warm) / (RUNS - WARM):.2f} MB more a run")
+
+
+if __name__ == "__main__":
+    main()

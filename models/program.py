@@ -1,0 +1,217 @@
+"""Program: how learning and judging are told to the machine, compiled once for all runs alike."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import keras
+import tensorflow as tf
+
+from models.activations import ACTIVATIONS
+from models.optimizers import OPTIMIZERS
+
+TILE = 1000  # images judged at once
+PROGRAMS = 16  # kinds of network whose programs are kept, about 13 MB each
+
+Tensor = Any
+
+
+class State(NamedTuple):
+    """All that training changes."""
+
+    age: Tensor  # (), float32: batches the memories go back
+    weights: tuple[Tensor, ...]  # kernel, bias, kernel, bias, …
+    memories: tuple[tuple[Tensor, ...], ...]  # the optimizer's, one tuple a weight
+
+
+class Settings(NamedTuple):
+    """What a plan sets without making another program necessary."""
+
+    rate: Tensor  # ()
+    l2: Tensor  # ()
+    dropout: Tensor  # ()
+    learns: Tensor  # (layers,), bool: False where a layer is frozen
+    seed: Tensor  # (), int32
+
+
+class Data(NamedTuple):
+    """Images to learn from or to be judged on."""
+
+    images: Tensor  # (n, pixels), uint8 or float32
+    labels: Tensor  # (n,), int32
+    pixels: Tensor  # (pixels,), int32: places in the whole image
+
+
+class Programs(NamedTuple):
+    """The functions that do the work, as XLA programs; see their docstrings."""
+
+    learn: Callable
+    judge: Callable
+    explain: Callable
+
+
+@lru_cache(maxsize=PROGRAMS)
+def compiled(
+    optimizer: str, activation: str, hidden_units: tuple[int, ...], dropping: bool
+) -> Programs:
+    """Make the programs for one kind of network.
+
+    Data, order, weights, memories and settings are arguments instead of captured, so
+    one compilation (0.6 s) serves every later training of the same architecture.
+
+    Args:
+        optimizer: a key of ``OPTIMIZERS``.
+        activation: of the hidden layers.
+        hidden_units: how many there are; a row of the cache each, so that it forgets.
+        dropping: whether there are Dropout layers.
+    """
+    bend, where = keras.activations.get(activation), ACTIVATIONS[activation].flat
+    hidden = len(hidden_units)
+    update = OPTIMIZERS[optimizer].update
+
+    def forward(values: Tensor, weights: tuple[Tensor, ...], drop: Callable | None = None):
+        """Send images through; give the scores before the softmax, and the hidden outputs."""
+        outputs = []
+        for place in range(hidden):
+            values = bend(values @ weights[2 * place] + weights[2 * place + 1])
+            outputs.append(values)
+            if drop is not None:
+                values = drop(values, place)
+        return values @ weights[-2] + weights[-1], outputs
+
+    def penalty(weights: tuple[Tensor, ...], settings: Settings) -> Tensor:
+        """Sum up the kernels' squares; a frozen layer has no penalty in Keras either."""
+
+        def total() -> Tensor:
+            squares = tf.stack([tf.reduce_sum(kernel * kernel) for kernel in weights[::2]])
+            return settings.l2 * tf.reduce_sum(tf.where(settings.learns, squares, 0.0))
+
+        return tf.cond(settings.l2 > 0, total, lambda: 0.0)
+
+    def dropper(settings: Settings, step: Tensor) -> Callable | None:
+        """Drop by chance, but by the same chance whenever this step is trained again."""
+        if not dropping:
+            return None
+
+        def drop(values: Tensor, place: int) -> Tensor:
+            seed = tf.stack([settings.seed, step * hidden + place])
+            kept = tf.random.stateless_uniform(tf.shape(values), seed) >= settings.dropout
+            return tf.where(kept, values / (1 - settings.dropout), 0.0)
+
+        return drop
+
+    def derive(images, labels, counts, settings, step, weights):
+        """Differentiate a batch's mean loss, in which only images with a count of 1 count."""
+        drop = dropper(settings, step)
+        with tf.GradientTape() as tape:
+            tape.watch(weights)
+            scores, _ = forward(_scaled(images), weights, drop)
+            losses = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, scores)
+            mean = tf.reduce_sum(losses * counts) / tf.reduce_sum(counts)
+        gradients = list(tape.gradient(mean, weights))
+        for place, kernel in enumerate(weights[::2]):
+            pull = tf.where(settings.learns[place], 2 * settings.l2, 0.0)
+            gradients[2 * place] += pull * kernel
+        return scores, losses, gradients
+
+    def nudge(state: State, gradients: list[Tensor], settings: Settings) -> State:
+        """Let the optimizer change every weight that is not frozen."""
+        age, nudged, remembered = state.age + 1, [], []
+        for place, (weight, gradient) in enumerate(zip(state.weights, gradients, strict=True)):
+            memories = state.memories[place]
+            new, told = update(weight, gradient, memories, settings.rate, age)
+            learns = settings.learns[place // 2]
+            nudged.append(tf.where(learns, new, weight))
+            pairs = zip(told, memories, strict=True)
+            remembered.append(tuple(tf.where(learns, *pair) for pair in pairs))
+        return State(age, tuple(nudged), tuple(remembered))
+
+    @tf.function(jit_compile=True)
+    def learn(images, labels, order, count, settings, first, end, before, state):
+        """Learn from an epoch's batches from first up to end.
+
+        Args:
+            order: ``(batches, batch size)``, places of images.
+            count: images of the epoch; later places only fill up the last batch.
+            before: steps trained before this epoch.
+
+        Returns:
+            The new state; mean loss and accuracy; each kernel's size of gradient in the end.
+        """
+        size = order.shape[1]
+
+        def body(batch, state, loss, right, sizes):
+            places = order[batch]
+            counts = tf.cast(batch * size + tf.range(size) < count, tf.float32)
+            labelled = tf.gather(labels, places)
+            scores, losses, gradients = derive(
+                tf.gather(images, places), labelled, counts, settings, before + batch, state.weights
+            )
+            loss += tf.reduce_sum((losses + penalty(state.weights, settings)) * counts)
+            right += tf.reduce_sum(_right(scores, labelled) * counts)
+            sizes = tf.cond(
+                batch == end - 1,
+                lambda: tf.stack([tf.norm(each) for each in gradients[::2]]),
+                lambda: sizes,
+            )
+            return batch + 1, nudge(state, gradients, settings), loss, right, sizes
+
+        sizes = tf.zeros(hidden + 1)
+        _, state, loss, right, sizes = tf.while_loop(
+            lambda batch, *_: batch < end, body, (first, state, 0.0, 0.0, sizes)
+        )
+        seen = tf.cast(tf.minimum(end * size, count) - first * size, tf.float32)
+        return state, (loss / seen, right / seen), sizes
+
+    @tf.function(jit_compile=True)
+    def judge(data, settings, weights):
+        """Judge without learning, tile by tile to stay in the cache.
+
+        Returns:
+            The mean loss, the confusion matrix, and by hidden layer the share of the
+            images at which each unit's activation is flat.
+        """
+        images, labels, pixels = data
+        count, classes = images.shape[0], weights[-1].shape[0]
+        size = min(TILE, count)
+        inked = (tf.gather(weights[0], pixels), *weights[1:])
+
+        def body(tile, loss, confusion, flats):
+            first = tf.minimum(tile * size, count - size)
+            fresh = tf.cast(first + tf.range(size) >= tile * size, tf.float32)
+            shown = _scaled(tf.slice(images, (first, 0), (size, images.shape[1])))
+            labelled = tf.slice(labels, (first,), (size,))
+            scores, outputs = forward(shown, inked)
+            losses = tf.nn.sparse_softmax_cross_entropy_with_logits(labelled, scores)
+            told = tf.one_hot(tf.argmax(scores, 1, tf.int32), classes)
+            true = tf.one_hot(labelled, classes) * fresh[:, None]
+            if where:
+                flats = tuple(
+                    flat + tf.linalg.matvec(tf.cast(where.at(values), tf.float32), fresh, True)
+                    for flat, values in zip(flats, outputs, strict=True)
+                )
+            loss += tf.reduce_sum(losses * fresh)
+            return tile + 1, loss, confusion + tf.matmul(true, told, transpose_a=True), flats
+
+        nothing = (tf.zeros((classes, classes)), tuple(tf.zeros_like(w) for w in weights[1:-2:2]))
+        tiles = -(-count // size)
+        _, loss, confusion, flats = tf.while_loop(
+            lambda tile, *_: tile < tiles, body, (0, 0.0, *nothing)
+        )
+        loss = loss / count + penalty(weights, settings)
+        return loss, confusion, tuple(flat / count for flat in flats)
+
+    @tf.function(jit_compile=True)
+    def explain(images, labels, counts, settings, step, weights):
+        """Give one batch's scores, losses and gradients, as `learn` uses them; and the penalty."""
+        return *derive(images, labels, counts, settings, step, weights), penalty(weights, settings)
+
+    return Programs(learn, judge, explain)
+
+
+def _scaled(images: Tensor) -> Tensor:
+    return tf.cast(images, tf.float32) / 255 if images.dtype == tf.uint8 else images
+
+
+def _right(scores: Tensor, labels: Tensor) -> Tensor:
+    return tf.cast(tf.argmax(scores, 1, tf.int32) == labels, tf.float32)
