@@ -8,6 +8,7 @@ import streamlit as st
 
 from models.arrays import Array
 from models.dense import DenseLayer
+from models.same import Agreement
 
 Place = tuple[str, int, int, str]  # a layer to be changed: whose, inputs, units, training run
 
@@ -60,6 +61,21 @@ def _first_pictures() -> dict[tuple[str, str], Array]:
 
 
 @dataclass
+class Checked:
+    """A check with Keras: of which numbers, and what came of it."""
+
+    mark: str  # other numbers have another
+    errand: str = ""  # while the answer is pending
+    trouble: str = ""  # a sentence where there is no answer
+    agreement: Agreement | None = None
+
+    @property
+    def pending(self) -> bool:
+        """Whether Keras has not answered yet."""
+        return bool(self.errand)
+
+
+@dataclass
 class Learner:
     """What one learner made and chose; changed in callbacks only (and by the training tick)."""
 
@@ -84,6 +100,7 @@ class Learner:
     stretch: int | None = None  # the term their exercise begins with; None where the page chooses
     alone: int = 0  # the seed of the neuron they compute alone
     practice: dict[str, dict[str, dict]] = field(default_factory=dict)  # answers by exercise
+    checks: dict[str, Checked] = field(default_factory=dict)  # by page
     run_id: str = ""  # the training run the learner started or found again
     kept_run: str = ""  # the run whose network became the learner's own
     id: str = field(default_factory=lambda: secrets.token_urlsafe(12))

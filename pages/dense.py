@@ -9,7 +9,9 @@ from components.matrix_product import outcome_table, parameter_count
 from components.memory import learner
 from components.neuron_view import neuron_view
 from components.picture import picture_choice
+from components.same_as_keras import same_as_keras
 from models.dense import trace_dense
+from models.same import check_dense
 
 lesson = Lesson("dense")
 lesson.open()
@@ -35,6 +37,8 @@ def weighing() -> None:
     layer_view(trace, unit, image.shape, brightest_of(learner(), image.size), digits)
     outcome_table(lesson, trace, digits)
     parameter_count(lesson, trace)
+    lesson.say("same as keras")
+    same_as_keras("dense", check_dense(trace))
 
 
 weighing()
