@@ -2,13 +2,13 @@
 
 import secrets
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import streamlit as st
 
 from models.arrays import Array
 from models.dense import DenseLayer
-from models.same import Agreement
 
 Place = tuple[str, int, int, str]  # a layer to be changed: whose, inputs, units, training run
 
@@ -61,17 +61,17 @@ def _first_pictures() -> dict[tuple[str, str], Array]:
 
 
 @dataclass
-class Checked:
-    """A check with Keras: of which numbers, and what came of it."""
+class Asked:
+    """A question to the trainer, and what came of it."""
 
-    mark: str  # other numbers have another
-    errand: str = ""  # while the answer is pending
+    mark: str  # of what it is about; asked about other numbers it has another
+    errand: str = ""  # while it is pending
     trouble: str = ""  # a sentence where there is no answer
-    agreement: Agreement | None = None
+    answer: Any = None
 
     @property
     def pending(self) -> bool:
-        """Whether Keras has not answered yet."""
+        """Whether there is no answer yet."""
         return bool(self.errand)
 
 
@@ -100,7 +100,7 @@ class Learner:
     stretch: int | None = None  # the term their exercise begins with; None where the page chooses
     alone: int = 0  # the seed of the neuron they compute alone
     practice: dict[str, dict[str, dict]] = field(default_factory=dict)  # answers by exercise
-    checks: dict[str, Checked] = field(default_factory=dict)  # by page
+    asked: dict[str, Asked] = field(default_factory=dict)  # the last question of each place
     run_id: str = ""  # the training run the learner started or found again
     kept_run: str = ""  # the run whose network became the learner's own
     id: str = field(default_factory=lambda: secrets.token_urlsafe(12))

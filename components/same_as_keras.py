@@ -5,12 +5,10 @@ import math
 import numpy as np
 import streamlit as st
 
-from components.lesson import sentence
-from components.memory import Checked, learner
-from models import errands
+from components.asking import ask, wait_for_answer
+from components.memory import learner
 from models.same import Agreement, Check, compare
 
-TICK = 0.25  # seconds between two looks at a pending answer
 CHANGED = "The numbers have changed since the check; check again."
 EXACT = "The same to the last digit."
 SAME = (
@@ -30,47 +28,25 @@ def same_as_keras(page: str, check: Check) -> None:
         page: whose numbers they are; each page keeps one check.
         check: of the numbers as they are now.
     """
-    checked = learner().checks.get(page)
-    current = checked is not None and checked.mark == check.mark
+    asked = learner().asked.get(page)
+    current = asked is not None and asked.mark == check.mark
     st.button(
         "Check with Keras",
         icon=":material/fact_check:",
         key=f"check_{page}",
-        on_click=_ask,
-        args=(page, check),
-        disabled=current and checked.pending,
+        on_click=lambda: ask(page, check.mark, check.errand, check.arguments),
+        disabled=current and asked.pending,
     )
-    if checked is None:
+    if asked is None:
         return
     if not current:
         st.info(CHANGED)
-    elif checked.pending:
-        st.fragment(_wait, run_every=TICK)(checked, check)
-    elif checked.agreement is None:
-        st.warning(checked.trouble)
+    elif asked.pending:
+        wait_for_answer(asked, lambda answer: compare(check, answer))
+    elif asked.trouble:
+        st.warning(asked.trouble)
     else:
-        _tell(checked.agreement)
-
-
-def _ask(page: str, check: Check) -> None:
-    notebook = learner()
-    notebook.checks[page] = checked = Checked(check.mark)
-    try:
-        checked.errand = errands.ask(check.errand, notebook.id, **check.arguments)
-    except ValueError as problem:
-        checked.trouble = sentence(problem)
-
-
-def _wait(checked: Checked, check: Check) -> None:
-    """Look for the answer once: the fragment does so a few times a second."""
-    answer = errands.answer(checked.errand)
-    if answer.state == "pending":
-        st.caption(f"Keras is asked. {answer.message}")
-        return
-    if answer.state == "done":
-        checked.agreement = compare(check, answer.data)
-    checked.trouble, checked.errand = answer.message, ""
-    st.rerun()  # the whole page: there is nothing to wait for any more
+        _tell(asked.answer)
 
 
 def _tell(agreement: Agreement) -> None:

@@ -78,6 +78,7 @@ def keras_file(layers: PackedLayers, shape: tuple[int, ...], settings: dict) -> 
         "sparse_categorical_crossentropy",
         metrics=["accuracy"],
     )
+    network.optimizer.build(network.trainable_variables)  # else loading warns that it is not
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "network.keras"
         network.save(file)

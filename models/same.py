@@ -69,7 +69,7 @@ def check_dense(trace: DenseTrace) -> Check:
     """Let one Dense layer be checked: its sums and its outputs."""
     return Check(
         "keras_trace",
-        {"layers": _packed((trace.layer,)), "image": trace.inputs},
+        {"layers": packed_layers((trace.layer,)), "image": trace.inputs},
         lambda: ([trace.sums, trace.outputs], _scale(trace.inputs, trace.layer)),
         lambda answer: [*answer["sums"], *answer["outputs"]],
     )
@@ -80,7 +80,10 @@ def check_network(trace: NetworkTrace) -> Check:
     sums, outputs = ([getattr(d, name) for d in trace.dense] for name in ("sums", "outputs"))
     return Check(
         "keras_trace",
-        {"layers": _packed(tuple(d.layer for d in trace.dense)), "image": trace.flatten.image},
+        {
+            "layers": packed_layers(tuple(d.layer for d in trace.dense)),
+            "image": trace.flatten.image,
+        },
         lambda: (
             [trace.flatten.vector, *sums, *outputs],
             max(_scale(dense.inputs, dense.layer) for dense in trace.dense),
@@ -94,7 +97,7 @@ def check_test_images(layers: tuple[DenseLayer, ...], dataset: Dataset) -> Check
     images = dataset.test.images[: images_for(layers)]
     return Check(
         "keras_outputs",
-        {"layers": _packed(layers), "images": images},
+        {"layers": packed_layers(layers), "images": images},
         lambda: _outputs(images / 255, layers),
         lambda answer: [answer["outputs"]],
     )
@@ -106,7 +109,8 @@ def images_for(layers: tuple[DenseLayer, ...]) -> int:
     return max(1, min(MOST_IMAGES, MOST_PRODUCTS // products))
 
 
-def _packed(layers: tuple[DenseLayer, ...]) -> list[tuple[Array, Array, str]]:
+def packed_layers(layers: tuple[DenseLayer, ...]) -> list[tuple[Array, Array, str]]:
+    """Turn layers into plain data for an errand: kernel, bias and activation of each."""
     return [(layer.kernel, layer.bias, layer.activation) for layer in layers]
 
 
