@@ -42,7 +42,7 @@ def wait_for_answer(asked: Asked, take: Callable[[Any], Any]) -> None:
 def _look(asked: Asked, take: Callable[[Any], Any]) -> None:
     said = errands.answer(asked.errand)
     if said.state == "pending":
-        st.caption(f"Keras is asked. {said.message}")
+        st.markdown(f"Keras is asked. {said.message}")
         return
     if said.state == "done":
         asked.answer = take(said.data)

@@ -27,7 +27,7 @@ def take_away(lesson: Lesson, view: RunView) -> None:
         view: of a run with its network.
     """
     lesson.say("take away")
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", key="take_away"):
         _keras_file(view)
         # Made when they are asked for, in a thread of their own.
         _button("Weights, .npz", "weights.npz", partial(export.weights_file, view.layers))

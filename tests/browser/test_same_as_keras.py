@@ -12,7 +12,9 @@ CHANGED = "The numbers have changed since the check; check again."
 
 
 def check(page: Page) -> float:
-    """Press the button and read the largest difference."""
+    """Press the button once the pen is at rest, and read the largest difference."""
+    page.wait_for_timeout(1000)
+    settle(page)
     press(page, "Check with Keras")
     expect(metric(page, "Largest difference")).to_be_visible(timeout=ANSWER)
     settle(page)

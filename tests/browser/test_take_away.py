@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 
 from models.datasets import load
 from tests.browser.pages import metric, press, settle, visit
+from tests.browser.test_accessibility import mistakes
 from tests.browser.test_same_as_keras import CHANGED, check
 
 TRAINING = 120_000  # milliseconds a training may take on a slow machine
@@ -83,15 +84,18 @@ def test_every_file_of_a_run_downloads_opens_again_and_tells_the_same(
     assert {(0x0B, 0x6F, 0xC2), (0xB8, 0x5F, 0x00)} <= colours  # both curves are on it
 
 
-def test_the_picture_of_the_curves_is_dark_on_white_in_the_dark_theme_too(
-    page: Page, tmp_path: Path
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_in_both_themes_everybody_can_use_it_and_the_picture_is_dark_on_white(
+    page: Page, tmp_path: Path, theme: str
 ) -> None:
-    page.emulate_media(color_scheme="dark")
+    page.emulate_media(color_scheme=theme)
     visit(page, "train")
     train(page)
+    check(page)
     picture = Image.open(taken(page, "Curves, .png", tmp_path)).convert("L")
     assert picture.getpixel((0, 0)) == 255
     assert picture.getextrema()[0] < 60
+    assert mistakes(page, within=".st-key-take_away") == []
 
 
 def test_on_train_real_keras_predicts_what_the_trained_network_does_until_another_is_trained(
