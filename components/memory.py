@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -60,6 +61,21 @@ def _first_pictures() -> dict[tuple[str, str], Array]:
 
 
 @dataclass
+class Asked:
+    """A question to the trainer, and what came of it."""
+
+    mark: str  # of what it is about; asked about other numbers it has another
+    errand: str = ""  # while it is pending
+    trouble: str = ""  # a sentence where there is no answer
+    answer: Any = None
+
+    @property
+    def pending(self) -> bool:
+        """Whether there is no answer yet."""
+        return bool(self.errand)
+
+
+@dataclass
 class Learner:
     """What one learner made and chose; changed in callbacks only (and by the training tick)."""
 
@@ -85,6 +101,7 @@ class Learner:
     stretch: int | None = None  # the term their exercise begins with; None where the page chooses
     alone: int = 0  # the seed of the neuron they compute alone
     practice: dict[str, dict[str, dict]] = field(default_factory=dict)  # answers by exercise
+    asked: dict[str, Asked] = field(default_factory=dict)  # the last question of each place
     run_id: str = ""  # the training run the learner started or found again
     kept_run: str = ""  # the run whose network became the learner's own
     id: str = field(default_factory=lambda: secrets.token_urlsafe(12))

@@ -7,6 +7,7 @@ import streamlit as st
 from components.browser import packed, widget
 from components.lesson import Lesson
 from components.memory import Learner, learner
+from components.take_away import check_trained, take_away
 from components.training_choice import PACES
 from models import runs
 from models.runs import RunView
@@ -88,6 +89,8 @@ def _take_over(lesson: Lesson, notebook: Learner, view: RunView) -> None:
         notebook.keep_network(view.id, view.layers)
         st.rerun()  # the whole page: this run needs no more looks
     lesson.say("yours", accuracy=f"{view.history.held_out_accuracy[-1]:.2%}")
+    take_away(lesson, view)
+    check_trained(lesson, view)
 
 
 def _controls(view: RunView) -> None:

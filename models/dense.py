@@ -40,6 +40,15 @@ class DenseLayer:
         return self.kernel.size + self.bias.size
 
 
+def dense_names(count: int) -> list[str]:
+    """Name a network's Dense layers as Keras does.
+
+    >>> dense_names(3)
+    ['dense', 'dense_1', 'dense_2']
+    """
+    return [f"dense_{place}" if place else "dense" for place in range(count)]
+
+
 def random_layer(inputs: int, units: int, activation: str, seed: int, digits: int) -> DenseLayer:
     """Draw a layer's first weights, evenly between the bounds Keras would choose.
 

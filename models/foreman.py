@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+from models.errands import Errands
 from models.link import Link
 from models.run import Run
 
@@ -21,14 +22,19 @@ log = logging.getLogger(__name__)
 
 
 class Foreman:
-    """Serves a registry of runs from a thread of its own, so that no page ever waits."""
+    """Serves runs and errands from a thread of its own, so that no page ever waits."""
 
     def __init__(
-        self, runs: dict[str, Run], lock: threading.RLock, tidy: Callable[[], None]
+        self,
+        runs: dict[str, Run],
+        lock: threading.RLock,
+        tidy: Callable[[], None],
+        errands: Errands,
     ) -> None:
-        self.runs, self.lock, self.tidy = runs, lock, tidy
+        self.runs, self.lock, self.tidy, self.errands = runs, lock, tidy, errands
         self.link = Link(self._listen)
         self.wake = threading.Event()  # set when there is something to tell
+        errands.open(self.link, self.wake.set)
         self._topic = f"unrolled-{secrets.token_urlsafe(12)}"
         self._closing = threading.Event()
         self._beat, self._told, self._told_at = 0, {}, 0.0
@@ -49,8 +55,9 @@ class Foreman:
             except Exception:
                 log.exception("a round of the foreman's failed")
                 self._closing.wait(1)
-            self.wake.wait(0.1 if self._active() else 0.5)
+            self.wake.wait(0.1 if self._active() or self.errands.busy else 0.5)
             self.wake.clear()
+        self.errands.close()
         with suppress(Exception):  # jobs on a cluster that outlives us end at once
             self._tell(self.link.client)
         self.link.close()
@@ -68,6 +75,7 @@ class Foreman:
             self._tell(client)
             self._dispatch(client)
             self._collect()
+        self.errands.serve(client)
 
     def _active(self) -> list[Run]:
         with self.lock:

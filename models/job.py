@@ -5,8 +5,7 @@ import os
 import secrets
 import threading
 import time
-from collections import deque
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import cache
 
 import psutil
@@ -15,6 +14,7 @@ from distributed import Variable, WorkerPlugin, get_client, get_worker, secede
 from models.datasets import load
 from models.frames import pack_frame, row_of
 from models.plan import Snapshot, TrainingPlan
+from models.turns import my_turn
 
 POST_SECONDS = 0.1  # between two frames
 READ_SECONDS = 0.1  # between two looks at what the learners wish
@@ -38,7 +38,7 @@ def run_job(topic: str, run: str, dataset: str, settings: dict) -> dict:
     post = _Post(topic, run)
     wishes = _wishes(topic)
     secede()
-    with _turn():
+    with my_turn():
         from models.training import train  # takes seconds where the worker is not warm yet
 
         try:
@@ -50,7 +50,7 @@ def run_job(topic: str, run: str, dataset: str, settings: dict) -> dict:
     last, ended = None, "finished"
     while last is None or wishes.allow(post):
         post.taken_at = time.monotonic()
-        with _turn():
+        with my_turn():
             snapshot = next(snapshots, None)
         if snapshot is None:
             break
@@ -159,28 +159,6 @@ def _wishes(topic: str) -> _Wishes:
     return _Wishes(topic)
 
 
-_queue: deque[threading.Event] = deque()
-_queue_lock = threading.Lock()
-
-
-@contextmanager
-def _turn():
-    """Compute by turns, first come first served: a lock alone would let one run hog the core."""
-    mine = threading.Event()
-    with _queue_lock:
-        _queue.append(mine)
-        if _queue[0] is mine:
-            mine.set()
-    mine.wait()
-    try:
-        yield
-    finally:
-        with _queue_lock:
-            _queue.popleft()
-            if _queue:
-                _queue[0].set()
-
-
 class WarmUp(WorkerPlugin):
     """Makes a worker ready before the first learner presses start."""
 
@@ -194,7 +172,7 @@ class WarmUp(WorkerPlugin):
 def _warm_up() -> None:
     try:
         _step_back()
-        with _turn():
+        with my_turn():
             from models.training import train, use_one_thread
 
             use_one_thread()

@@ -8,7 +8,7 @@ import keras
 import numpy as np
 
 from models.activations import ACTIVATIONS
-from models.dense import DenseLayer
+from models.dense import DenseLayer, dense_names
 from models.plan import TrainingPlan
 
 KERAS_OPTIMIZERS: dict[str, Callable[[float], keras.optimizers.Optimizer]] = {
@@ -137,4 +137,19 @@ def compiled_network(
         loss="sparse_categorical_crossentropy",
         metrics=["accuracy"],
     )
+    return network
+
+
+def write_layers(shape: tuple[int, ...], layers: tuple[DenseLayer, ...]) -> keras.Sequential:
+    """Build the Keras network of our layers: Flatten, and a Dense of the same numbers for each.
+
+    Args:
+        shape: one image's, without the batch axis.
+        layers: whose weights and activations the network gets; called ``dense``, ``dense_1``, …
+    """
+    network = keras.Sequential([keras.Input(shape), keras.layers.Flatten(name="flatten")])
+    for name, layer in zip(dense_names(len(layers)), layers, strict=True):
+        dense = keras.layers.Dense(layer.units, activation=layer.activation, name=name)
+        network.add(dense)
+        dense.set_weights([layer.kernel, layer.bias])
     return network

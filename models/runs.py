@@ -11,6 +11,7 @@ import time
 from typing import Any
 
 from models.datasets import DATASETS
+from models.errands import Errands, everybodys
 from models.foreman import Foreman
 from models.link import Status
 from models.plan import TrainingPlan
@@ -43,8 +44,14 @@ KEEP_RUNS = 200
 class Runs:
     """A registry of runs; it outlives pages, sessions and reloads."""
 
-    def __init__(self, lease_seconds: float = LEASE_SECONDS, keep_runs: int = KEEP_RUNS) -> None:
+    def __init__(
+        self,
+        lease_seconds: float = LEASE_SECONDS,
+        keep_runs: int = KEEP_RUNS,
+        errands: Errands | None = None,
+    ) -> None:
         self.lease_seconds, self.keep_runs = lease_seconds, keep_runs
+        self.errands = errands or Errands()  # which the same trainer does
         self._runs: dict[str, Run] = {}
         self._lock = threading.RLock()
         self._foreman: Foreman | None = None
@@ -53,7 +60,7 @@ class Runs:
         """Start the trainer unless it is started already; `status` says when it is ready."""
         with self._lock:
             if self._foreman is None:
-                self._foreman = Foreman(self._runs, self._lock, self._tidy)
+                self._foreman = Foreman(self._runs, self._lock, self._tidy, self.errands)
 
     def stop_trainer(self) -> None:
         """Stop every run and the trainer; unlike all else here it may take some seconds."""
@@ -182,7 +189,7 @@ class Runs:
                 del self._runs[run.id]
 
 
-_runs = Runs()
+_runs = Runs(errands=everybodys)
 
 start_trainer, stop_trainer, status = _runs.start_trainer, _runs.stop_trainer, _runs.status
 start, get, renew = _runs.start, _runs.get, _runs.renew

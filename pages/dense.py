@@ -10,7 +10,9 @@ from components.memory import learner
 from components.neuron_view import neuron_view
 from components.pad_beside import beside_the_pad, pad_switch, pad_wanted
 from components.picture import picture_choice
+from components.same_as_keras import same_as_keras
 from models.dense import trace_dense
+from models.same import check_dense
 
 lesson = Lesson("dense")
 lesson.open()
@@ -44,6 +46,8 @@ def one_layer() -> None:
     layer_view(trace, unit, image.shape, brightest, digits)
     outcome_table(lesson, trace, digits)
     parameter_count(lesson, trace)
+    lesson.say("same as keras")
+    same_as_keras("dense", check_dense(trace))
 
 
 weighing()

@@ -13,8 +13,10 @@ from components.predict import (
     read_aloud,
     shipped_accuracy,
 )
+from components.same_as_keras import same_as_keras
 from components.stages import stage_numbers
 from components.wrong_order import wrong_order
+from models.same import check_network
 
 lesson = Lesson("network")
 lesson.open(accuracy=f"{shipped_accuracy():.2%}")
@@ -38,6 +40,8 @@ def reading() -> None:
     lesson.say("closer")
     lesson.say("stages")
     stage_numbers(lesson, trace)
+    lesson.say("same as keras")
+    same_as_keras("network", check_network(trace))
 
 
 reading()

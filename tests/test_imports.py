@@ -22,6 +22,7 @@ ALSO_MAY_HOLD_THE_ENGINE = {
     "models/program.py",  # what training.py has compiled
     "models/tensors.py",  # a dataset as the compiled functions take it
     "models/course.py",  # calls them
+    "models/at_keras.py",  # a worker runs real layers and writes .keras files for the pages
 }
 
 

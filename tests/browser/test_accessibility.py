@@ -33,10 +33,11 @@ def ours(violation: dict, node: dict) -> bool:
     return not any(mark in where for mark in STREAMLITS_OWN.get(violation["id"], ()))
 
 
-def look(page: Page) -> list[str]:
+def mistakes(page: Page, within: str | None = None) -> list[str]:
+    """What axe finds that is ours, on the whole page or within a selector."""
     return [
         f"{violation['id']}: {node['target']} {node['html'][:200]}"
-        for violation in Axe().run(page).response["violations"]
+        for violation in Axe().run(page, context=within).response["violations"]
         for node in violation["nodes"]
         if ours(violation, node)
     ]
@@ -52,10 +53,10 @@ def test_axe_finds_nothing_of_ours(
     )
     page = context.new_page()
     prepare(page, address)
-    mistakes = look(page)
+    found = mistakes(page)
     for _ in range(4):  # on a busy machine a widget or the theme may come a moment after the page
-        if mistakes:
+        if found:
             page.wait_for_timeout(2000)
-            mistakes = look(page)
+            found = mistakes(page)
     context.close()
-    assert not mistakes, "\n".join(mistakes)
+    assert not found, "\n".join(found)

@@ -1,0 +1,110 @@
+// The curves of a run, drawn on paper of their own when somebody wants to save them.
+// Always dark on white, whatever the page's theme: it is for a report.
+
+const WIDTH = 1600, HEIGHT = 860, INK = "#17212b", LINE = "#c9d3de";
+const CURVES = [
+  { name: "training, mean since the last point", colour: "#0b6fc2", dashes: [] },
+  { name: "held out, all test images", colour: "#b85f00", dashes: [14, 9] },
+];
+
+function niceStep(range, lines) {
+  const rough = range / lines, power = 10 ** Math.floor(Math.log10(rough));
+  return [1, 2, 2.5, 5, 10].map(each => each * power).find(each => each >= rough);
+}
+
+function chart(brush, font, box, { label, from, to, steps, step, series }) {
+  const x = at => box.left + at / steps * box.width;
+  const y = value => box.top + box.height - (value - from) / (to - from) * box.height;
+  brush.font = `22px ${font}`;
+  brush.fillStyle = INK;
+  brush.strokeStyle = LINE;
+  brush.lineWidth = 1.5;
+  const line = (x1, y1, x2, y2) => { brush.beginPath(); brush.moveTo(x1, y1); brush.lineTo(x2, y2); brush.stroke(); };
+  const rise = niceStep(to - from, 5), digits = Math.max(0, -Math.floor(Math.log10(rise)) + (String(rise).includes("25") ? 1 : 0));
+  brush.textAlign = "right";
+  brush.textBaseline = "middle";
+  for (let value = from; value <= to + rise / 1000; value += rise) {
+    line(box.left, y(value), box.left + box.width, y(value));
+    brush.fillText(value.toFixed(digits), box.left - 12, y(value));
+  }
+  brush.textAlign = "center";
+  brush.textBaseline = "top";
+  for (let at = 0; at <= steps; at += Math.max(1, niceStep(steps, 5))) {
+    line(x(at), box.top + box.height, x(at), box.top + box.height + 8);
+    brush.fillText(at.toLocaleString("en-US"), x(at), box.top + box.height + 14);
+  }
+  brush.fillText("batches trained", box.left + box.width / 2, box.top + box.height + 50);
+  brush.textAlign = "left";
+  brush.textBaseline = "bottom";
+  brush.font = `600 26px ${font}`;
+  brush.fillText(label, box.left, box.top - 16);
+  series.forEach((values, place) => {
+    brush.strokeStyle = CURVES[place].colour;
+    brush.lineWidth = 4;
+    brush.lineJoin = "round";
+    brush.setLineDash(CURVES[place].dashes);
+    brush.beginPath();
+    let open = false;
+    values.forEach((value, at) => {
+      if (value === null) { open = false; return; }
+      brush[open ? "lineTo" : "moveTo"](x(step[at]), y(value));
+      open = true;
+    });
+    brush.stroke();
+    brush.setLineDash([]);
+  });
+}
+
+function picture(data, font) {
+  const canvas = document.createElement("canvas");
+  canvas.width = WIDTH;
+  canvas.height = HEIGHT;
+  const brush = canvas.getContext("2d");
+  brush.fillStyle = "#ffffff";
+  brush.fillRect(0, 0, WIDTH, HEIGHT);
+  brush.fillStyle = INK;
+  brush.textBaseline = "top";
+  brush.font = `650 34px ${font}`;
+  brush.fillText(data.title, 60, 36, WIDTH - 120);
+  brush.font = `24px ${font}`;
+  data.lines.forEach((line, place) => brush.fillText(line, 60, 88 + 34 * place, WIDTH - 120));
+
+  brush.font = `22px ${font}`;
+  brush.textBaseline = "middle";
+  let left = 60;
+  for (const { name, colour, dashes } of CURVES) {
+    brush.strokeStyle = colour;
+    brush.lineWidth = 4;
+    brush.setLineDash(dashes);
+    brush.beginPath(); brush.moveTo(left, 192); brush.lineTo(left + 64, 192); brush.stroke();
+    brush.setLineDash([]);
+    brush.fillText(name, left + 78, 192);
+    left += 78 + brush.measureText(name).width + 60;
+  }
+
+  const finite = list => list.filter(Number.isFinite);
+  const most = Math.max(...finite([...data.loss, ...data.held_out_loss]), 1e-3);
+  const least = Math.min(...finite([...data.accuracy, ...data.held_out_accuracy]), 1);
+  const losses = niceStep(most, 5), shares = niceStep(Math.max(1 - least, 0.01), 5);
+  const both = { steps: data.steps, step: data.step };
+  chart(brush, font, { left: 140, top: 300, width: 610, height: 440 }, {
+    ...both, label: "Loss (mean cross-entropy)", series: [data.loss, data.held_out_loss],
+    from: 0, to: Math.ceil(most / losses) * losses,
+  });
+  chart(brush, font, { left: 930, top: 300, width: 610, height: 440 }, {
+    ...both, label: "Accuracy (share read right)", series: [data.accuracy, data.held_out_accuracy],
+    from: Math.max(0, 1 - Math.ceil((1 - least) / shares) * shares), to: 1,
+  });
+  return canvas;
+}
+
+export default function ({ data, parentElement }) {
+  const button = parentElement.querySelector('[data-part="save"]');
+  button.onclick = () => picture(data, theme(parentElement).font).toBlob(blob => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = "curves.png";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000); // the download has begun by then
+  }, "image/png");
+}

@@ -1,0 +1,71 @@
+"""The same as Keras: the very arrays on the page, computed again by real Keras layers."""
+
+import math
+
+import numpy as np
+import streamlit as st
+
+from components.asking import ask, wait_for_answer
+from components.memory import learner
+from models.same import Agreement, Check, compare
+
+CHANGED = "The numbers have changed since the check; check again."
+EXACT = "The same to the last digit."
+SAME = (
+    "The same, as far as float32 goes: Keras keeps about seven digits of a number "
+    "and adds in an order of its own; this page keeps sixteen."
+)
+DIFFERENT = (
+    "This is not the same: rounding does not explain such a difference, so one of the two "
+    "is wrong. Please tell whoever runs this lesson."
+)
+
+
+def same_as_keras(page: str, check: Check) -> None:
+    """Let the learner check the page's numbers with Keras, and show how far they are apart.
+
+    Args:
+        page: whose numbers they are; each page keeps one check.
+        check: of the numbers as they are now.
+    """
+    asked = learner().asked.get(page)
+    current = asked is not None and asked.mark == check.mark
+    st.button(
+        "Check with Keras",
+        icon=":material/fact_check:",
+        key=f"check_{page}",
+        on_click=lambda: ask(page, check.mark, check.errand, check.arguments),
+        disabled=current and asked.pending,
+    )
+    if asked is None:
+        return
+    if not current:
+        st.info(CHANGED)
+    elif asked.pending:
+        wait_for_answer(asked, lambda answer: compare(check, answer))
+    elif asked.trouble:
+        st.warning(asked.trouble)
+    else:
+        _tell(asked.answer)
+
+
+def _tell(agreement: Agreement) -> None:
+    with st.container(horizontal=True):
+        st.metric("Largest difference", plain(agreement.largest))
+        st.metric("Values compared", f"{agreement.values:,}")
+        st.metric("Keras", agreement.version)
+    if not agreement.same:
+        st.error(DIFFERENT)
+    else:
+        st.markdown(SAME if agreement.largest else EXACT)
+
+
+def plain(difference: float) -> str:
+    """Write a small number with two digits that count, and without an exponent.
+
+    >>> plain(5.519e-07), plain(0.0), plain(12.3)
+    ('0.00000055', '0', '12')
+    """
+    if not math.isfinite(difference):
+        return "not a number"
+    return np.format_float_positional(difference, precision=2, fractional=False, trim="-")

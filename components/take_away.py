@@ -1,0 +1,80 @@
+"""Take it away: the trained network, its weights, its curves, and code that trains it again."""
+
+from dataclasses import asdict
+from functools import partial
+
+import streamlit as st
+
+from components.asking import ask, wait_for_answer
+from components.curves_picture import curves_picture
+from components.lesson import Lesson
+from components.memory import learner
+from components.same_as_keras import same_as_keras
+from models import export
+from models.datasets import load
+from models.run import RunView
+from models.same import check_test_images, images_for, packed_layers
+
+PLACE = "keras file"
+ICON = ":material/download:"
+
+
+def take_away(lesson: Lesson, view: RunView) -> None:
+    """Offer all of a run that has ended as files.
+
+    Args:
+        lesson: says what each file is.
+        view: of a run with its network.
+    """
+    lesson.say("take away")
+    with st.container(horizontal=True, vertical_alignment="center", key="take_away"):
+        _keras_file(view)
+        # Made when they are asked for, in a thread of their own.
+        _button("Weights, .npz", "weights.npz", partial(export.weights_file, view.layers))
+        _button("Script, .py", "my_run.py", partial(export.script_file, view))
+        _button("Notebook, .ipynb", "my_run.ipynb", partial(export.notebook_file, view))
+        _button("Curves, .csv", "curves.csv", partial(export.curves_file, view))
+        curves_picture(view)
+    asked = learner().asked.get(PLACE)
+    if asked is not None and asked.mark == view.id:
+        if asked.pending:
+            wait_for_answer(asked, bytes)
+        elif asked.trouble:
+            st.warning(asked.trouble)
+    lesson.say("files")
+
+
+def check_trained(lesson: Lesson, view: RunView) -> None:
+    """Let the learner check the trained network's answers with Keras.
+
+    Args:
+        lesson: says what is checked.
+        view: of a run with its network.
+    """
+    lesson.say("same as keras", images=f"{images_for(view.layers):,}")
+    same_as_keras("train", check_test_images(view.layers, load(view.dataset)))
+
+
+def _button(label: str, name: str, data, mime: str | None = None) -> None:
+    st.download_button(label, data, name, mime, icon=ICON, on_click="ignore", key=f"take {name}")
+
+
+def _keras_file(view: RunView) -> None:
+    """Let the trainer make the file first, as this process holds no Keras; then it can be had."""
+    asked = learner().asked.get(PLACE)
+    mine = asked is not None and asked.mark == view.id
+    if mine and asked.answer:
+        _button("Network, .keras", "network.keras", asked.answer, "application/octet-stream")
+        return
+    arguments = {
+        "layers": packed_layers(view.layers),
+        "shape": load(view.dataset).train.images.shape[1:],
+        "settings": asdict(view.plan),
+    }
+    st.button(
+        "Make the .keras file",
+        icon=":material/build:",
+        key="make_keras_file",
+        on_click=lambda: ask(PLACE, view.id, "keras_file", arguments),
+        disabled=mine and asked.pending,
+    )

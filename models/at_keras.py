@@ -1,0 +1,89 @@
+"""At Keras: what the trainer's process does when it is sent on an errand."""
+
+import tempfile
+from pathlib import Path
+
+import keras
+import numpy as np
+
+from models.arrays import Array
+from models.dense import DenseLayer
+from models.plan import TrainingPlan
+from models.reference import write_layers
+
+PackedLayers = list[tuple[Array, Array, str]]  # kernel, bias, activation of each
+
+OPTIMIZERS = {
+    "sgd": lambda rate: keras.optimizers.SGD(rate),
+    "momentum": lambda rate: keras.optimizers.SGD(rate, momentum=0.9),
+    "rmsprop": lambda rate: keras.optimizers.RMSprop(rate),
+    "adam": lambda rate: keras.optimizers.Adam(rate),
+}
+
+
+def keras_trace(layers: PackedLayers, image: Array) -> dict:
+    """Send one image through real Keras layers, each reading what Keras's own before it wrote.
+
+    Returns:
+        ``version`` of Keras; ``vector``, what Flatten made; of each Dense layer its ``sums``, as
+        a twin without activation gives them, and its ``outputs``.
+    """
+    values = keras.layers.Flatten()(np.asarray(image, np.float32)[np.newaxis])
+    said = {
+        "version": keras.__version__,
+        "vector": np.asarray(values)[0],
+        "sums": [],
+        "outputs": [],
+    }
+    for kernel, bias, activation in layers:
+        for name, bend in (("sums", None), ("outputs", activation)):
+            dense = keras.layers.Dense(len(bias), activation=bend)
+            dense.build(values.shape)
+            dense.set_weights([kernel, bias])
+            answers = dense(values)
+            said[name].append(np.asarray(answers)[0])
+        values = answers
+    return said
+
+
+def keras_outputs(layers: PackedLayers, images: Array) -> dict:
+    """Let the real Keras network predict.
+
+    Args:
+        layers: the network's.
+        images: ``(n, rows, columns)``, uint8, divided by 255 as in the training.
+
+    Returns:
+        ``version`` of Keras, and ``outputs`` of the last layer, ``(n, units)``.
+    """
+    network = _network(layers, images.shape[1:])
+    return {
+        "version": keras.__version__,
+        "outputs": network.predict_on_batch(np.asarray(images / 255, np.float32)),
+    }
+
+
+def keras_file(layers: PackedLayers, shape: tuple[int, ...], settings: dict) -> bytes:
+    """Write the trained network as a ``.keras`` file, ready to predict, evaluate and learn on.
+
+    Args:
+        layers: the network's.
+        shape: one image's.
+        settings: of the run that trained it, as ``TrainingPlan`` takes them.
+    """
+    plan = TrainingPlan(**settings)
+    network = _network(layers, shape)
+    network.compile(
+        OPTIMIZERS[plan.optimizer](plan.learning_rate),
+        "sparse_categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    network.optimizer.build(network.trainable_variables)  # else loading warns that it is not
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "network.keras"
+        network.save(file)
+        return file.read_bytes()
+
+
+def _network(layers: PackedLayers, shape: tuple[int, ...]) -> keras.Sequential:
+    return write_layers(tuple(shape), tuple(DenseLayer(*layer) for layer in layers))

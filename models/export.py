@@ -1,0 +1,178 @@
+"""Export: a run to take home, as weights, as numbers, and as Keras code that runs it again."""
+
+import io
+import json
+from itertools import groupby
+from pathlib import Path
+from string import Template
+
+import numpy as np
+
+from models.datasets import load
+from models.dense import DenseLayer, dense_names
+from models.frames import COLUMNS
+from models.plan import TrainingPlan
+from models.run import RunView
+
+TEMPLATE = Path(__file__).parent / "script.txt"  # in the percent format: "# %%" begins a cell
+
+OPTIMIZERS = {
+    "sgd": "keras.optimizers.SGD(learning_rate={rate!r})",
+    "momentum": "keras.optimizers.SGD(learning_rate={rate!r}, momentum=0.9)",
+    "rmsprop": "keras.optimizers.RMSprop(learning_rate={rate!r})",
+    "adam": "keras.optimizers.Adam(learning_rate={rate!r})",
+}
+"""How one writes each of our optimizers in Keras."""
+
+UNITS = {
+    "step": "batches trained so far; 0 is the untrained network",
+    "epoch": "counted from 1; the epoch the last batch belongs to",
+    "loss": "mean cross-entropy in nats of the training images since the row before, "
+    "each before it was learned from",
+    "accuracy": "share from 0 to 1 of the same images that were read right",
+    "held_out_loss": "mean cross-entropy in nats of all test images, at this moment",
+    "held_out_accuracy": "share from 0 to 1 of all test images that are read right",
+}
+"""What each column of the curves means."""
+
+
+def network_in_words(plan: TrainingPlan, classes: int) -> str:
+    """Name the layers of a plan's network.
+
+    >>> network_in_words(TrainingPlan(hidden_units=(64,)), classes=10)
+    'Flatten → Dense(64, relu) → Dense(10, softmax)'
+    """
+    hidden = [f"Dense({units}, {plan.activation})" for units in plan.hidden_units]
+    return " → ".join(["Flatten", *hidden, f"Dense({classes}, softmax)"])
+
+
+def learning_in_words(plan: TrainingPlan) -> str:
+    """Say how a plan learns.
+
+    >>> learning_in_words(TrainingPlan(examples=6000))
+    'adam, learning rate 0.001, 5 epochs of 6,000 images in batches of 128, seed 0'
+    """
+    images = "all" if plan.examples is None else f"{plan.examples:,}"
+    return (
+        f"{plan.optimizer}, learning rate {plan.learning_rate!r}, "
+        f"{plan.epochs} epoch{'s' * (plan.epochs > 1)} of {images} images "
+        f"in batches of {plan.batch_size:,}, seed {plan.seed}"
+    )
+
+
+def reached_in_words(view: RunView) -> str:
+    """Say how far a run came and how well it reads then, in one sentence."""
+    read = f"it read {view.history.held_out_accuracy[-1]:.2%} of the test images right"
+    if view.step == view.total_steps:
+        return f"After its last batch {read}."
+    return (
+        f"You stopped it in epoch {view.history.epoch[-1]} of {view.plan.epochs}, "
+        f"after {view.step:,} of {view.total_steps:,} batches; there {read}."
+    )
+
+
+def weights_file(layers: tuple[DenseLayer, ...]) -> bytes:
+    """Write weights as ``.npz``: ``dense_kernel, dense_bias, dense_activation, dense_1_kernel, …``.
+
+    The names are Keras's own for the layers, and for the arrays in them.
+    """
+    arrays = {}
+    for name, layer in zip(dense_names(len(layers)), layers, strict=True):
+        arrays[f"{name}_kernel"], arrays[f"{name}_bias"] = layer.kernel, layer.bias
+        arrays[f"{name}_activation"] = np.array(layer.activation)
+    file = io.BytesIO()
+    np.savez_compressed(file, **arrays)
+    return file.getvalue()
+
+
+def curves_file(view: RunView) -> str:
+    """Write a run's history as CSV: a row a snapshot, after comments on the run and the columns."""
+    about = [
+        network_in_words(view.plan, len(load(view.dataset).classes)),
+        learning_in_words(view.plan),
+        reached_in_words(view),
+        *(f"{column}: {UNITS[column]}" for column in COLUMNS),
+    ]
+    rows = zip(*(getattr(view.history, column).tolist() for column in COLUMNS), strict=True)
+    lines = [*(f"# {line}" for line in about), ",".join(COLUMNS)]
+    return "\n".join([*lines, *(",".join(map(repr, row)) for row in rows), ""])
+
+
+def script_file(view: RunView) -> str:
+    """Write a Python script that trains the run's network again, in Keras alone.
+
+    A run that was stopped is trained to the end of the epoch it was stopped in.
+    """
+    plan, dataset = view.plan, load(view.dataset)
+    count = plan.images(dataset)
+    return Template(TEMPLATE.read_text("utf-8")).substitute(
+        network=network_in_words(plan, len(dataset.classes)),
+        learning=learning_in_words(plan),
+        reached=reached_in_words(view),
+        seed=plan.seed,
+        dataset=view.dataset,
+        examples=f"{count:,}",
+        count=f"{count:_}" if count >= 10_000 else count,
+        shape=dataset.train.images.shape[1:],
+        layers="\n".join(_layer_lines(plan, len(dataset.classes))),
+        optimizer=OPTIMIZERS[plan.optimizer].format(rate=plan.learning_rate),
+        batch_size=plan.batch_size,
+        epochs=int(view.history.epoch[-1]),
+        accuracy=f"{view.history.held_out_accuracy[-1]:.2%}",
+    )
+
+
+def notebook_file(view: RunView) -> str:
+    """Write the same as a Jupyter notebook: a cell for each of the script's."""
+    cells = [_cell(place, lines) for place, lines in enumerate(_cells(script_file(view)))]
+    return json.dumps(
+        {
+            "cells": cells,
+            "metadata": {
+                "kernelspec": {
+                    "display_name": "Python 3",
+                    "language": "python",
+                    "name": "python3",
+                },
+                "language_info": {"name": "python"},
+            },
+            "nbformat": 4,
+            "nbformat_minor": 5,
+        },
+        indent=1,
+        ensure_ascii=False,
+    )
+
+
+def _layer_lines(plan: TrainingPlan, classes: int) -> list[str]:
+    layers = [(units, plan.activation) for units in plan.hidden_units] + [(classes, "softmax")]
+    # The seeds of models.training and models.reference.
+    seeds = [plan.seed % 4_000_000 * 1000 + place for place in range(len(layers))]
+    return [
+        f"        keras.layers.Dense(\n"
+        f"            {units},\n"
+        f'            activation="{activation}",\n'
+        f"            kernel_initializer=keras.initializers.GlorotUniform(seed={seed}),\n"
+        f"        ),"
+        for (units, activation), seed in zip(layers, seeds, strict=True)
+    ]
+
+
+def _cells(script: str) -> list[list[str]]:
+    """Cut a script in the percent format into its cells, each with its first line."""
+    lines = script.splitlines()
+    starts = np.cumsum([line.startswith("# %%") for line in lines])
+    return [
+        [line for _, line in group]
+        for _, group in groupby(zip(starts, lines, strict=True), key=lambda pair: pair[0])
+    ]
+
+
+def _cell(place: int, lines: list[str]) -> dict:
+    first, *rest = lines
+    told = first.endswith("[markdown]")
+    text = [line.removeprefix("#").removeprefix(" ") for line in rest] if told else rest
+    cell = {"id": f"cell-{place}", "metadata": {}, "source": "\n".join(text).strip("\n")}
+    if told:
+        return {"cell_type": "markdown", **cell}
+    return {"cell_type": "code", "execution_count": None, "outputs": [], **cell}

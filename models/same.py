@@ -1,0 +1,139 @@
+"""Same: do Keras's layers say what ours say, and how far are they apart?"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from models.arrays import Array
+from models.datasets import Dataset
+from models.dense import DenseLayer, DenseTrace
+from models.network import NetworkTrace, predict
+
+MOST_IMAGES = 1000
+MOST_PRODUCTS = 1_000_000_000  # we compute for one check; a wide network gets fewer images
+ALLOWED = 2e-6
+"""The share of a sum's size by which float32 may be off: each number is rounded by up to 6e-8 of
+itself, and a sum of hundreds of them gathers a few dozen such errors at worst."""
+
+
+@dataclass(frozen=True, eq=False)
+class Check:
+    """What Keras is asked to compute again, and what we computed."""
+
+    errand: str  # a key of ERRANDS
+    arguments: dict[str, Any]  # and what it needs
+    ours: Callable[[], tuple[list[Array], float]]
+    """Our arrays, and the size of the largest sum in them, every term taken as positive."""
+    theirs: Callable[[dict], list[Array]]  # picks the same arrays out of the errand's answer
+
+    @property
+    def mark(self) -> str:
+        """A short word for all the numbers that are checked: other numbers, another word."""
+        digest = hashlib.blake2b(digest_size=12)
+        _stir(digest, self.arguments)
+        return digest.hexdigest()
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """How far Keras and we are apart."""
+
+    version: str  # of Keras
+    values: int  # compared
+    largest: float  # absolute difference; infinite where one of them is no number
+    same: bool  # whether float32 explains it
+
+
+def compare(check: Check, answer: dict) -> Agreement:
+    """Compare what Keras answered with what we computed.
+
+    Raises:
+        ValueError: the shapes differ.
+    """
+    (ours, scale), theirs = check.ours(), check.theirs(answer)
+    shapes = [np.shape(each) for each in ours], [np.shape(each) for each in theirs]
+    if shapes[0] != shapes[1]:
+        raise ValueError(f"our arrays have the shapes {shapes[0]}, Keras's {shapes[1]}")
+    apart = np.concatenate(
+        [np.abs(np.subtract(a, b, dtype=float)).ravel() for a, b in zip(ours, theirs, strict=True)]
+    )
+    largest = float(apart.max()) if np.isfinite(apart).all() else float("inf")
+    same = largest <= ALLOWED * max(1.0, scale)
+    return Agreement(answer["version"], apart.size, largest, same)
+
+
+def check_dense(trace: DenseTrace) -> Check:
+    """Let one Dense layer be checked: its sums and its outputs."""
+    return Check(
+        "keras_trace",
+        {"layers": packed_layers((trace.layer,)), "image": trace.inputs},
+        lambda: ([trace.sums, trace.outputs], _scale(trace.inputs, trace.layer)),
+        lambda answer: [*answer["sums"], *answer["outputs"]],
+    )
+
+
+def check_network(trace: NetworkTrace) -> Check:
+    """Let a whole network be checked: the vector, and every layer's sums and outputs."""
+    sums, outputs = ([getattr(d, name) for d in trace.dense] for name in ("sums", "outputs"))
+    return Check(
+        "keras_trace",
+        {
+            "layers": packed_layers(tuple(d.layer for d in trace.dense)),
+            "image": trace.flatten.image,
+        },
+        lambda: (
+            [trace.flatten.vector, *sums, *outputs],
+            max(_scale(dense.inputs, dense.layer) for dense in trace.dense),
+        ),
+        lambda answer: [answer["vector"], *answer["sums"], *answer["outputs"]],
+    )
+
+
+def check_test_images(layers: tuple[DenseLayer, ...], dataset: Dataset) -> Check:
+    """Let a trained network be checked: its outputs for the first test images."""
+    images = dataset.test.images[: images_for(layers)]
+    return Check(
+        "keras_outputs",
+        {"layers": packed_layers(layers), "images": images},
+        lambda: _outputs(images / 255, layers),
+        lambda answer: [answer["outputs"]],
+    )
+
+
+def images_for(layers: tuple[DenseLayer, ...]) -> int:
+    """Say how many images a network is checked with: 1,000, or fewer where it is very wide."""
+    products = sum(layer.kernel.size for layer in layers)
+    return max(1, min(MOST_IMAGES, MOST_PRODUCTS // products))
+
+
+def packed_layers(layers: tuple[DenseLayer, ...]) -> list[tuple[Array, Array, str]]:
+    """Turn layers into plain data for an errand: kernel, bias and activation of each."""
+    return [(layer.kernel, layer.bias, layer.activation) for layer in layers]
+
+
+def _outputs(values: Array, layers: tuple[DenseLayer, ...]) -> tuple[list[Array], float]:
+    scale = 0.0
+    for layer in layers:
+        scale = max(scale, _scale(values.reshape(len(values), -1), layer))
+        values = predict(values, (layer,))
+    return [values], scale
+
+
+def _scale(inputs: Array, layer: DenseLayer) -> float:
+    return float((np.abs(inputs) @ np.abs(layer.kernel) + np.abs(layer.bias)).max())
+
+
+def _stir(digest: Any, data: Any) -> None:
+    if isinstance(data, dict):
+        data = list(data.items())
+    if isinstance(data, list | tuple):
+        for each in data:
+            _stir(digest, each)
+    elif isinstance(data, np.ndarray):
+        digest.update(f"{data.shape} {data.dtype} ".encode())
+        digest.update(np.ascontiguousarray(data))
+    else:
+        digest.update(f"{data!r} ".encode())

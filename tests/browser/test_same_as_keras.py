@@ -1,0 +1,73 @@
+"""The check with Keras, on the three pages that have it."""
+
+import re
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.pages import choose, draw_seven, metric, press, settle, turn_to, visit
+from tests.browser.server import serve
+
+ANSWER = 120_000  # milliseconds; the trainer may still be starting
+CHANGED = "The numbers have changed since the check; check again."
+
+
+def check(page: Page) -> float:
+    """Press the button once the pen is at rest, and read the largest difference."""
+    page.wait_for_timeout(1000)
+    settle(page)
+    press(page, "Check with Keras")
+    expect(metric(page, "Largest difference")).to_be_visible(timeout=ANSWER)
+    settle(page)
+    expect(metric(page, "Keras")).to_have_text(re.compile(r"^3\.\d+"))
+    expect(page.get_by_text(re.compile("^The same(,| to)"))).to_be_visible()
+    return float(metric(page, "Largest difference").inner_text())
+
+
+def test_on_dense_real_keras_computes_the_layer_shown(page: Page) -> None:
+    visit(page, "dense")
+    assert check(page) < 1e-5
+    expect(metric(page, "Values compared")).to_have_text("8")  # sums and outputs of four units
+
+
+def test_on_dense_it_works_for_every_kind_of_weights_and_a_change_takes_the_old_answer_away(
+    page: Page,
+) -> None:
+    visit(page, "dense")
+    for weights, values in (("by hand", "8"), ("trained", "256")):
+        choose(page, "Weights", weights)
+        assert check(page) < 1e-5
+        expect(metric(page, "Values compared")).to_have_text(values)
+        choose(page, "Weights", "random")
+    expect(page.get_by_text(CHANGED)).to_be_visible()
+    expect(metric(page, "Largest difference")).to_have_count(0)
+
+
+def test_on_network_real_keras_reads_the_drawing_and_one_more_stroke_takes_the_answer_away(
+    page: Page,
+) -> None:
+    visit(page, "network")
+    draw_seven(page)
+    assert 0 < check(page) < 1e-4
+    expect(metric(page, "Values compared")).to_have_text("1,060")
+    turn_to(page, "Dense")
+    turn_to(page, "Network")
+    expect(metric(page, "Values compared")).to_have_text("1,060")  # it outlives turning the page
+
+    draw_seven(page)
+    expect(page.get_by_text(CHANGED)).to_be_visible()
+    expect(metric(page, "Largest difference")).to_have_count(0)
+    assert 0 < check(page) < 1e-4
+
+
+def test_where_the_trainer_cannot_be_reached_the_page_says_so_and_stays_usable(
+    browser: Browser,
+) -> None:
+    with serve(DASK_SCHEDULER_ADDRESS="tcp://127.0.0.1:9") as server:
+        page = browser.new_page(base_url=server.url)
+        visit(page, "dense")
+        press(page, "Check with Keras")
+        expect(page.get_by_text("Keras is asked. The trainer cannot be reached")).to_be_visible()
+        expect(page.get_by_role("button", name="Check with Keras")).to_be_disabled()
+        choose(page, "Weights", "by hand")  # the page answers while the check waits
+        expect(page.get_by_role("button", name="Check with Keras")).to_be_visible()
+        page.close()

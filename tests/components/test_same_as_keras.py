@@ -1,0 +1,95 @@
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.memory import Asked, Learner
+from components.same_as_keras import CHANGED, DIFFERENT, EXACT, SAME, plain
+from models.dense import random_layer, trace_dense
+from models.same import Agreement, check_dense
+from tests.pages.visit import errors, is_a_sentence, notebook, visit
+
+TRACE = trace_dense(np.arange(1, 10.0), random_layer(9, 4, "relu", seed=0, digits=2))
+
+
+def _page():
+    import streamlit as st
+
+    from components.same_as_keras import same_as_keras
+
+    same_as_keras("dense", st.session_state["check"])
+
+
+def page(asked: Asked | None) -> AppTest:
+    """The component alone, with what has become of an earlier check."""
+    at = AppTest.from_function(_page, default_timeout=60)
+    at.session_state["check"] = check_dense(TRACE)
+    at.session_state["learner"] = Learner(asked={} if asked is None else {"dense": asked})
+    at.run()
+    assert errors(at) == [] or errors(at) == [DIFFERENT]
+    return at
+
+
+def answered(largest: float, same: bool) -> Asked:
+    return Asked(check_dense(TRACE).mark, answer=Agreement("3.15.1", 8, largest, same))
+
+
+def said(at: AppTest) -> list[str]:
+    return [
+        each.value for kind in ("markdown", "info", "warning", "error") for each in at.get(kind)
+    ]
+
+
+def test_before_the_check_there_is_a_button_and_nothing_else():
+    at = page(None)
+    assert said(at) == []
+    assert not at.button(key="check_dense").disabled
+
+
+@pytest.mark.parametrize(
+    ("largest", "same", "sentence"),
+    [(5.5e-7, True, SAME), (0.0, True, EXACT), (0.25, False, DIFFERENT)],
+)
+def test_the_figure_stands_there_with_the_sentence_that_fits_it(largest, same, sentence):
+    at = page(answered(largest, same))
+    assert [each.value for each in at.metric] == [plain(largest), "8", "3.15.1"]
+    assert said(at) == [sentence]
+
+
+def test_an_answer_about_other_numbers_is_not_shown():
+    asked = answered(5.5e-7, True)
+    asked.mark = "other numbers"
+    at = page(asked)
+    assert said(at) == [CHANGED]
+    assert len(at.metric) == 0
+    assert not at.button(key="check_dense").disabled
+
+
+def test_what_went_wrong_is_said_in_the_sentence_it_came_with():
+    at = page(Asked(check_dense(TRACE).mark, trouble="The trainer was lost."))
+    assert said(at) == ["The trainer was lost."]
+    assert len(at.metric) == 0
+
+
+@pytest.mark.parametrize("name", ["dense", "network"])
+def test_without_a_trainer_the_page_says_so_in_a_sentence(name):
+    at = visit(name)
+    at.button(key=f"check_{name}").click().run()
+    assert errors(at) == []
+    (warning,) = at.warning
+    assert is_a_sentence(warning.value)
+    assert warning.value == "No trainer was started."
+    assert not notebook(at).asked[name].pending
+
+
+@pytest.mark.parametrize(
+    ("difference", "text"),
+    [
+        (0.0, "0"),
+        (5.519e-07, "0.00000055"),
+        (0.25, "0.25"),
+        (123.4, "120"),
+        (np.inf, "not a number"),
+    ],
+)
+def test_a_difference_is_written_without_an_exponent(difference, text):
+    assert plain(difference) == text

@@ -1,0 +1,309 @@
+import os
+import time
+
+import numpy as np
+import psutil
+import pytest
+
+from models import errands as web
+from models.datasets import load
+from models.dense import DenseLayer, random_layer, trace_dense
+from models.errands import ERRANDS, Errands
+from models.job import NICENESS
+from models.link import ADDRESS
+from models.network import shipped_layers, trace_network
+from models.plan import TrainingPlan
+from models.runs import Runs
+from models.same import check_dense, check_network, check_test_images, compare
+
+PATIENCE = 180  # seconds; never reached where things work, however slow the machine
+LAYER = random_layer(9, 4, "relu", seed=0, digits=2)
+QUESTION = {"layers": [(LAYER.kernel, LAYER.bias, "relu")], "image": np.arange(9.0).reshape(3, 3)}
+
+
+def wait_until(true, what: str):
+    deadline = time.monotonic() + PATIENCE
+    while not (answer := true()):
+        assert time.monotonic() < deadline, f"waited in vain until {what}"
+        time.sleep(0.02)
+    return answer
+
+
+def ended(errands: Errands, errand: str):
+    return wait_until(
+        lambda: (a := errands.answer(errand)).state != "pending" and a, "it was answered"
+    )
+
+
+def is_a_sentence(text: str) -> bool:
+    return text[:1].isupper() and text.endswith(".") and "\n" not in text
+
+
+@pytest.fixture(scope="module")
+def runs():
+    os.environ[NICENESS] = "0"  # nobody looks at pages meanwhile
+    registry = Runs()
+    registry.start_trainer()
+    yield registry
+    registry.stop_trainer()
+    del os.environ[NICENESS]
+
+
+@pytest.fixture
+def errands(runs) -> Errands:
+    wait_until(lambda: runs.status().state == "ready", "the trainer is ready")
+    return runs.errands
+
+
+@pytest.fixture
+def asleep() -> Errands:
+    """A registry nobody serves yet: what is asked stays pending."""
+    errands = Errands()
+    errands.open(_Starting(), lambda: None)
+    return errands
+
+
+class _Starting:
+    status = web.Status("starting", "The trainer is starting.")
+
+
+def test_an_errand_is_pending_until_it_is_done(errands):
+    errand = errands.ask("keras_trace", "ada", **QUESTION)
+    first = errands.answer(errand)
+    assert first.state == "pending"
+    assert is_a_sentence(first.message)
+    done = ended(errands, errand)
+    assert (done.state, done.message) == ("done", "")
+    assert done.data["version"].startswith("3.")
+    expected = trace_dense(np.arange(9.0), LAYER)
+    np.testing.assert_allclose(done.data["sums"][0], expected.sums, rtol=1e-6, atol=1e-6)
+    assert done.data["sums"][0].dtype == np.float32
+
+
+def test_errands_are_answered_while_a_run_goes_on(errands, runs):
+    run = runs.start(TrainingPlan(hidden_units=(16,), epochs=100), learner_id="ada")
+    wait_until(lambda: len(runs.get(run).history) > 2, "the run is under way")
+    assert ended(errands, errands.ask("keras_trace", "ada", **QUESTION)).state == "done"
+    assert runs.get(run).state == "running"
+    runs.stop(run)
+
+
+@pytest.mark.parametrize(
+    "trace",
+    [
+        trace_dense(np.arange(1, 10.0), LAYER),
+        trace_dense(np.arange(1, 10.0), random_layer(9, 4, "softmax", seed=3, digits=2)),
+        trace_dense(np.linspace(0, 1, 784), random_layer(784, 16, "gelu", seed=1, digits=4)),
+        trace_dense(
+            np.array([0.3, -0.7]), DenseLayer(np.full((2, 1), 1000.0), np.array([0.1]), "elu")
+        ),
+    ],
+    ids=lambda trace: f"{trace.inputs.size} inputs, {trace.layer.activation}",
+)
+def test_keras_computes_the_sums_and_outputs_of_our_layer(errands, trace):
+    check = check_dense(trace)
+    said = ended(errands, errands.ask(check.errand, "ada", **check.arguments))
+    agreement = compare(check, said.data)
+    assert agreement.same
+    assert agreement.values == 2 * trace.layer.units
+    assert agreement.largest < 1e-4
+
+
+def test_keras_computes_every_value_of_our_network(errands):
+    trace = trace_network(load("mnist").test.images[0] / 255, shipped_layers())
+    check = check_network(trace)
+    said = ended(errands, errands.ask(check.errand, "ada", **check.arguments))
+    agreement = compare(check, said.data)
+    assert agreement.same
+    assert agreement.values == 784 + 2 * (128 + 10)
+    assert 0 < agreement.largest < 1e-5
+
+
+def test_keras_predicts_what_we_predict_for_the_first_thousand_test_images(errands):
+    check = check_test_images(shipped_layers(), load("mnist"))
+    said = ended(errands, errands.ask(check.errand, "ada", **check.arguments))
+    agreement = compare(check, said.data)
+    assert agreement.same
+    assert agreement.values == 10_000
+    assert agreement.largest < 1e-5
+
+
+def test_a_wrong_layer_gives_a_large_difference(errands):
+    trace = trace_dense(np.arange(1, 10.0), LAYER)
+    check = check_dense(trace)
+    kernel = LAYER.kernel.copy()
+    kernel[4, 2] += 0.01
+    wrong = {
+        "another weight": (kernel, LAYER.bias, "relu"),
+        "a forgotten bias": (LAYER.kernel, np.zeros(4), "relu"),
+        "the columns turned round": (LAYER.kernel[:, ::-1], LAYER.bias, "relu"),
+    }
+    largest = {}
+    for name, layer in wrong.items():
+        asked = errands.ask(check.errand, "ada", layers=[layer], image=trace.inputs)
+        agreement = compare(check, ended(errands, asked).data)
+        assert not agreement.same, name
+        largest[name] = agreement.largest
+    assert largest["another weight"] == pytest.approx(0.05, abs=1e-5)  # 0.01 × the input 5
+    assert largest["a forgotten bias"] == pytest.approx(np.abs(LAYER.bias).max(), abs=1e-5)
+    assert largest["the columns turned round"] > 0.1
+
+
+def test_what_the_trainer_cannot_do_is_said_in_a_sentence(errands):
+    wrong = QUESTION | {"layers": [(LAYER.kernel, LAYER.bias, "magic")]}
+    said = ended(errands, errands.ask("keras_trace", "ada", **wrong))
+    assert said.state == "failed"
+    assert is_a_sentence(said.message)
+    assert "magic" in said.message
+
+
+def test_a_mistake_of_ours_is_said_in_a_sentence_without_its_traceback(errands):
+    said = ended(errands, errands.ask("keras_trace", "ada", layers=3, picture=4))
+    assert said.state == "failed"
+    assert is_a_sentence(said.message)
+    assert "mistake of ours" in said.message
+
+
+def test_every_errand_is_a_function_of_its_module(errands):
+    for name, module in ERRANDS.items():
+        assert module.startswith("models.")
+        assert callable(getattr(__import__(module, fromlist=[name]), name))
+
+
+@pytest.mark.parametrize("name", ["os.system", "models.at_keras", "", "run_errand"])
+def test_only_errands_by_name_are_run(errands, name):
+    with pytest.raises(ValueError, match="no errand is called"):
+        errands.ask(name, "ada")
+
+
+@pytest.mark.parametrize("thing", [print, object(), {1, 2}, np.array([print]), [lambda: 1]])
+def test_nothing_but_plain_data_travels(errands, thing):
+    with pytest.raises(ValueError, match="an errand carries numbers, text and arrays"):
+        errands.ask("keras_trace", "ada", layers=thing)
+
+
+def test_too_much_data_is_refused_in_a_sentence(asleep):
+    with pytest.raises(ValueError, match="64 MB with one question, this one has 76"):
+        asleep.ask("keras_trace", "ada", image=np.zeros(10**7))
+
+
+def test_a_learner_has_at_most_four_errands_under_way_and_others_are_not_kept_waiting(asleep):
+    for _ in range(4):
+        asleep.ask("keras_trace", "ada", **QUESTION)
+    with pytest.raises(ValueError, match="4 questions of yours"):
+        asleep.ask("keras_trace", "ada", **QUESTION)
+    assert asleep.answer(asleep.ask("keras_trace", "bob", **QUESTION)).state == "pending"
+
+
+def test_all_learners_together_have_a_bounded_number_under_way(asleep):
+    for learner in range(200):
+        asleep.ask("keras_trace", f"learner {learner}", **QUESTION)
+    with pytest.raises(ValueError, match="200 questions"):
+        asleep.ask("keras_trace", "one more", **QUESTION)
+
+
+def test_a_learners_fifth_answer_makes_the_first_forgotten(errands):
+    asked = []
+    for _ in range(5):
+        asked.append(errands.ask("keras_trace", "eve", **QUESTION))
+        ended(errands, asked[-1])
+    states = [errands.answer(errand).state for errand in asked]
+    assert states == ["failed", "done", "done", "done", "done"]
+    assert "forgotten" in errands.answer(asked[0]).message
+
+
+def test_an_answer_is_forgotten_after_a_while(errands):
+    errand = errands.ask("keras_trace", "ada", **QUESTION)
+    assert ended(errands, errand).state == "done"
+    errands.keep_seconds, kept = 0.0, errands.keep_seconds
+    try:
+        assert "forgotten" in errands.answer(errand).message
+    finally:
+        errands.keep_seconds = kept
+
+
+def test_who_gets_no_answer_is_told_so(asleep):
+    errand = asleep.ask("keras_trace", "ada", **QUESTION)
+    assert asleep.answer(errand).message == "The trainer is starting."
+    asleep.patience_seconds = 0.0
+    said = asleep.answer(errand)
+    assert said.state == "failed"
+    assert "did not answer in time" in said.message
+
+
+def test_an_unknown_id_is_nobodys_errand(errands):
+    said = errands.answer("nobody's")
+    assert said.state == "failed"
+    assert is_a_sentence(said.message)
+
+
+def test_ids_cannot_be_guessed(asleep):
+    ids = {asleep.ask("keras_trace", "ada", **QUESTION) for _ in range(4)}
+    assert len(ids) == 4
+    assert min(map(len, ids)) >= 20
+
+
+def test_without_a_trainer_the_answer_is_that_there_is_none():
+    errands = Errands()
+    said = errands.answer(errands.ask("keras_trace", "ada", **QUESTION))
+    assert (said.state, said.message) == ("failed", "No trainer was started.")
+
+
+def sent(errands: Errands, errand: str):
+    return wait_until(lambda: errands._errands[errand].future is not None, "it was sent")
+
+
+def test_a_killed_worker_costs_an_errand_nothing_but_time(errands, runs):
+    trainer = psutil.Process(runs._foreman.link._child.pid)
+    busy = runs.start(TrainingPlan(hidden_units=(16,), epochs=100))  # so that turns take a moment
+    wait_until(lambda: len(runs.get(busy).history) > 2, "the run is under way")
+    errand = errands.ask("keras_trace", "ada", **QUESTION)
+    sent(errands, errand)
+    for process in trainer.children(recursive=True):
+        if "spawn_main" in " ".join(process.cmdline()):
+            process.kill()
+    assert ended(errands, errand).state == "done"
+    runs.stop(busy)
+
+
+def test_a_lost_trainer_is_told_in_a_sentence_and_the_next_one_answers(errands, runs):
+    child = runs._foreman.link._child
+    psutil.Process(child.pid).suspend()  # so that nothing is answered before it is lost
+    errand = errands.ask("keras_trace", "ada", **QUESTION)
+    sent(errands, errand)
+    child.kill()
+    said = ended(errands, errand)
+    assert said.state == "failed"
+    assert said.message == "The trainer was lost while it worked on this; please ask again."
+    wait_until(lambda: runs._foreman.link._child not in (None, child), "there is another trainer")
+    wait_until(lambda: runs.status().state == "ready", "it is ready")
+    assert ended(errands, errands.ask("keras_trace", "ada", **QUESTION)).state == "done"
+
+
+def test_what_is_asked_while_the_trainer_starts_is_answered_when_it_is_ready(monkeypatch):
+    registry = Runs()
+    registry.start_trainer()
+    try:
+        errand = registry.errands.ask("keras_trace", "ada", **QUESTION)
+        assert registry.errands.answer(errand).message == registry.status().message
+        assert ended(registry.errands, errand).state == "done"
+        waiting = registry.errands.ask("keras_trace", "ada", **QUESTION)
+    finally:
+        registry.stop_trainer()
+    assert registry.errands.answer(waiting).state in ("failed", "done")
+    assert not registry.errands.busy
+
+
+def test_a_cluster_that_cannot_be_reached_is_told_while_one_waits(monkeypatch):
+    monkeypatch.setenv(ADDRESS, "tcp://127.0.0.1:9")
+    registry = Runs()
+    registry.start_trainer()
+    try:
+        errand = registry.errands.ask("keras_trace", "ada", **QUESTION)
+        wait_until(lambda: registry.status().state == "unavailable", "it gave up for now")
+        said = registry.errands.answer(errand)
+        assert said.state == "pending"
+        assert "cannot be reached" in said.message
+    finally:
+        registry.stop_trainer()
+    assert registry.errands.answer(errand).message == "The lesson's server was stopped."

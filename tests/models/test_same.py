@@ -1,0 +1,46 @@
+import math
+
+import numpy as np
+import pytest
+
+from models.dense import DenseLayer, random_layer, trace_dense
+from models.same import check_dense, compare, images_for
+
+LAYER = random_layer(9, 4, "relu", seed=0, digits=2)
+
+
+def test_a_difference_that_is_no_number_is_never_called_the_same():
+    check = check_dense(trace_dense(np.arange(1, 10.0), LAYER))
+    nan = {"version": "3", "sums": [np.full(4, math.nan)], "outputs": [np.zeros(4)]}
+    agreement = compare(check, nan)
+    assert not agreement.same
+    assert agreement.largest == math.inf
+
+
+def test_arrays_of_other_shapes_are_not_compared():
+    check = check_dense(trace_dense(np.arange(1, 10.0), LAYER))
+    answer = {"version": "3", "sums": [np.zeros(3)], "outputs": [np.zeros(3)]}
+    with pytest.raises(ValueError, match="shapes"):
+        compare(check, answer)
+
+
+def test_other_numbers_have_another_mark():
+    def mark(inputs, layer):
+        return check_dense(trace_dense(inputs, layer)).mark
+
+    inputs = np.arange(1, 10.0)
+    other_bias = DenseLayer(LAYER.kernel, LAYER.bias + 1e-9, "relu")
+    other_bend = DenseLayer(LAYER.kernel, LAYER.bias, "tanh")
+    marks = [mark(inputs, LAYER), mark(inputs + 1e-9, LAYER)]
+    marks += [mark(inputs, other_bias), mark(inputs, other_bend)]
+    assert len(set(marks)) == 4
+    assert mark(inputs, LAYER) == marks[0]
+
+
+@pytest.mark.parametrize(("units", "images"), [(16, 1000), (4096, 307), (40_000, 31)])
+def test_a_wide_network_is_checked_with_fewer_images(units, images):
+    layers = (
+        DenseLayer(np.zeros((784, units), np.float32), np.zeros(units), "relu"),
+        DenseLayer(np.zeros((units, 10), np.float32), np.zeros(10), "softmax"),
+    )
+    assert images_for(layers) == images
