@@ -5,10 +5,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.arrays import Array, frozen
-from models.plan import Snapshot
+from models.datasets import Examples
+from models.dense import DenseLayer
+from models.look import Histogram, trace_histograms
+from models.plan import LOOKS_AN_EPOCH, Snapshot, TrainingPlan
 
 UNITS_SHOWN = 24
-PICTURE_BYTES = 20_000
+PICTURE_BYTES = 20_000  # of the first layer's weights
+DEEPER_BYTES = 6_000  # of each later layer's
+MOST_FRAMES = 121  # of a run; a longer one is recorded at every second look, every third, …
 COLUMNS = ("step", "epoch", "loss", "accuracy", "held_out_loss", "held_out_accuracy")
 
 
@@ -39,8 +44,22 @@ class History:
 
 
 @dataclass(frozen=True, eq=False)
+class LayerFrame:
+    """One layer at one snapshot; what is measured of it stands at ``models.look``."""
+
+    units: int  # how many it has in all
+    pictures: Array  # (units shown, inputs), uint8: 128 is a weight of 0
+    scale: float  # the weight that 255 stands for; 1 stands for -scale
+    gradient: float
+    dead: float  # 0 to 1; of the last layer always 0, as the next
+    saturated: float
+    weights: Histogram
+    activations: Histogram
+
+
+@dataclass(frozen=True, eq=False)
 class Frame:
-    """One snapshot as a page draws it: its numbers, and the first layer's weights as pictures."""
+    """One snapshot as a page draws it: its numbers, its layers, and what it takes for what."""
 
     step: int
     epoch: int
@@ -48,14 +67,16 @@ class Frame:
     accuracy: float
     held_out_loss: float
     held_out_accuracy: float
-    pictures: Array  # (units shown, *image shape), uint8: 128 is a weight of 0
-    scale: float  # the weight that 255 stands for; 1 stands for -scale
-    units: int  # how many the first layer has in all
+    shape: tuple[int, ...]  # one image's
+    layers: tuple[LayerFrame, ...]
+    confusion: Array  # (classes, classes): true class by row, predicted by column
 
     @property
     def weights(self) -> Array:
         """The first layer's weights, to within ``scale / 254``; (units shown, *image shape)."""
-        return (self.pictures.astype(float) - 128) * (self.scale / 127)
+        first = self.layers[0]
+        pictures = first.pictures.reshape(-1, *self.shape)
+        return (pictures.astype(float) - 128) * (first.scale / 127)
 
 
 def row_of(snapshot: Snapshot) -> tuple:
@@ -63,27 +84,88 @@ def row_of(snapshot: Snapshot) -> tuple:
     return tuple(getattr(snapshot, column) for column in COLUMNS)
 
 
-def pack_frame(snapshot: Snapshot, shape: tuple[int, ...]) -> dict:
-    """Pack a snapshot for the way: plain data of at most about 20 KB.
+def frame_every(plan: TrainingPlan, batches: int) -> int:
+    """Say at which looks a run is recorded: at every one, or every second, every third, …
+
+    Args:
+        plan: of the run.
+        batches: an epoch has.
+
+    >>> frame_every(TrainingPlan(epochs=5), 469), frame_every(TrainingPlan(epochs=100), 469)
+    (1, 9)
+    """
+    looks = plan.epochs * min(LOOKS_AN_EPOCH, batches)
+    return -(-looks // (MOST_FRAMES - 1))
+
+
+def pack_frame(snapshot: Snapshot, held_out: Examples) -> dict:
+    """Pack a snapshot for the way: plain data of at most about 25 KB.
 
     Args:
         snapshot: of the network to show.
-        shape: one image's, ``(rows, columns)`` or ``(rows, columns, channels)``.
+        held_out: the images it was judged on.
     """
-    kernel = snapshot.layers[0].kernel
-    shown = max(1, min(UNITS_SHOWN, kernel.shape[1], PICTURE_BYTES // kernel.shape[0]))
-    weights = np.nan_to_num(kernel[:, :shown].T, posinf=0, neginf=0)
-    scale = float(np.abs(weights).max()) or 1.0
+    look, spread = snapshot.look, trace_histograms(held_out, snapshot.layers)
+    none = 0.0  # the last layer has no dead and no saturated units
+    layers = [
+        {
+            "units": layer.units,
+            **_pictures(layer, DEEPER_BYTES if place else PICTURE_BYTES),
+            "gradient": gradient,
+            "dead": dead,
+            "saturated": saturated,
+            "weights": _packed(weights),
+            "activations": _packed(activations),
+        }
+        for place, (layer, gradient, dead, saturated, weights, activations) in enumerate(
+            zip(
+                snapshot.layers,
+                look.gradients,
+                (*look.dead, none),
+                (*look.saturated, none),
+                spread.weights,
+                spread.activations_of_first_1000,
+                strict=True,
+            )
+        )
+    ]
     return {
         "row": row_of(snapshot),
-        "pictures": np.rint(weights * (127 / scale) + 128).astype(np.uint8).tobytes(),
-        "shape": (shown, *shape),
-        "scale": scale,
-        "units": kernel.shape[1],
+        "shape": held_out.images.shape[1:],
+        "layers": layers,
+        "confusion": look.confusion.tolist(),
     }
 
 
 def unpack_frame(packed: dict) -> Frame:
     """Open what `pack_frame` packed."""
-    pictures = np.frombuffer(packed["pictures"], np.uint8).reshape(packed["shape"])
-    return Frame(*packed["row"], frozen(pictures), packed["scale"], packed["units"])
+    layers = tuple(_layer(**layer) for layer in packed["layers"])
+    shape = tuple(packed["shape"])
+    return Frame(*packed["row"], shape, layers, frozen(packed["confusion"], int))
+
+
+def _pictures(layer: DenseLayer, most: int) -> dict:
+    """Turn the weights of the first units into bytes."""
+    inputs, units = layer.kernel.shape
+    shown = max(1, min(UNITS_SHOWN, units, most // inputs))
+    weights = np.nan_to_num(layer.kernel[:, :shown].T, posinf=0, neginf=0)
+    scale = float(np.abs(weights).max()) or 1.0
+    levels = np.rint(weights * (127 / scale) + 128).astype(np.uint8)
+    return {"inputs": inputs, "pictures": levels.tobytes(), "scale": scale}
+
+
+def _packed(histogram: Histogram) -> tuple[list[int], float, float]:
+    return histogram.counts.tolist(), float(histogram.edges[0]), float(histogram.edges[-1])
+
+
+def _layer(inputs: int, pictures: bytes, weights: tuple, activations: tuple, **rest) -> LayerFrame:
+    return LayerFrame(
+        pictures=frozen(np.frombuffer(pictures, np.uint8).reshape(-1, inputs)),
+        weights=_histogram(*weights),
+        activations=_histogram(*activations),
+        **rest,
+    )
+
+
+def _histogram(counts: list[int], low: float, high: float) -> Histogram:
+    return Histogram(frozen(counts, int), frozen(np.linspace(low, high, len(counts) + 1)))

@@ -11,8 +11,8 @@ from functools import cache
 import psutil
 from distributed import Variable, WorkerPlugin, get_client, get_worker, secede
 
-from models.datasets import load
-from models.frames import pack_frame, row_of
+from models.datasets import Examples, load
+from models.frames import frame_every, pack_frame, row_of
 from models.plan import Snapshot, TrainingPlan
 from models.turns import my_turn
 
@@ -32,7 +32,7 @@ def run_job(topic: str, run: str, dataset: str, settings: dict) -> dict:
 
     Returns:
         Plain data: ``ended`` (finished, stopped, exploded or refused), ``layers``,
-        ``rows`` and the last ``frame``; a refusal has its ``reason``.
+        ``rows`` and the last of the ``frames``; a refusal has its ``reason``.
     """
     plan = TrainingPlan(**settings)
     post = _Post(topic, run)
@@ -46,16 +46,18 @@ def run_job(topic: str, run: str, dataset: str, settings: dict) -> dict:
             snapshots = train(data, plan, untrained_first=True)
         except ValueError as error:
             return {"ended": "refused", "reason": str(error)}
-    post.shape = data.train.images.shape[1:]
+    post.held_out, post.every = data.test, frame_every(plan, plan.batches(data))
     last, ended = None, "finished"
     while last is None or wishes.allow(post):
         post.taken_at = time.monotonic()
         with my_turn():
             snapshot = next(snapshots, None)
+            if snapshot is not None:
+                post.add(snapshot)
         if snapshot is None:
             break
         last = snapshot
-        post.add(snapshot)
+        post.flush_in_time()
     else:
         ended = "stopped"
     if not last.is_a_number:
@@ -64,33 +66,37 @@ def run_job(topic: str, run: str, dataset: str, settings: dict) -> dict:
         "ended": ended,
         "layers": [(layer.kernel, layer.bias, layer.activation) for layer in last.layers],
         "rows": post.rows,
-        "frame": pack_frame(last, post.shape),
+        "frames": [pack_frame(last, data.test)],
     }
 
 
 class _Post:
-    """Sends a run's rows as they come and its frames now and then."""
+    """Sends a run's rows and frames, a few times a second whatever has come."""
 
     def __init__(self, topic: str, run: str) -> None:
         self.worker, self.topic, self.run = get_worker(), topic, run
         self.attempt = secrets.token_hex(8)  # a run begun again by another worker has another
         self.rows: list[tuple] = []
-        self.shape: tuple[int, ...] = ()
-        self.waiting: Snapshot | None = None
+        self.held_out: Examples | None = None
+        self.every, self.total = 1, 0
+        self.frames: list[dict] = []  # to be sent
         self.sent, self.sent_at, self.taken_at = 0, 0.0, 0.0
         self._send({})
 
     def add(self, snapshot: Snapshot) -> None:
+        if len(self.rows) % self.every == 0:
+            self.frames.append(pack_frame(snapshot, self.held_out))
         self.rows.append(row_of(snapshot))
-        self.waiting = snapshot
+        self.total = snapshot.total_steps
+
+    def flush_in_time(self) -> None:
         if time.monotonic() >= self.sent_at + POST_SECONDS:
             self.flush()
 
     def flush(self) -> None:
-        if self.waiting is not None:
-            frame = pack_frame(self.waiting, self.shape)
-            self._send({"total": self.waiting.total_steps, "frame": frame})
-            self.waiting = None
+        if self.sent < len(self.rows):
+            self._send({"total": self.total, "frames": self.frames})
+            self.frames = []
 
     def _send(self, news: dict) -> None:
         news |= {"run": self.run, "attempt": self.attempt, "worker": self.worker.address}

@@ -10,7 +10,6 @@ from models.dense import DenseLayer
 from models.frames import Frame, History, unpack_frame
 from models.plan import TrainingPlan
 
-PACE = 10.0  # snapshots a second: an epoch a second, slow enough to see
 ENDED = ("finished", "stopped", "failed")
 
 log = logging.getLogger(__name__)
@@ -27,7 +26,7 @@ class RunView:
     message: str  # a plain sentence, or ""
     place: int  # 1 is the next to start; 0 is not in the queue
     history: History  # the numbers of every snapshot so far, the untrained network first
-    frame: Frame | None  # the latest picture
+    frames: dict[int, Frame]  # what was recorded, by step; the untrained network is 0
     total_steps: int  # batches of the whole plan; 0 until the trainer says
     pace: float | None  # snapshots a second; None is as fast as it goes
     seconds_left: float | None  # at this pace; None while nobody can know
@@ -58,7 +57,7 @@ class Run:
     dataset: str
     learner: str
     renewed: float  # when somebody last watched; all moments are time.monotonic()
-    pace: float | None = PACE
+    pace: float | None = None
     paused: bool = False
     upto: int = -1  # snapshots up to this number come whatever is wished otherwise
     stopping: str | None = None  # the message it will stop with
@@ -67,7 +66,7 @@ class Run:
     message: str = ""
     rows: dict[int, tuple] = field(default_factory=dict)  # snapshot number: its COLUMNS
     history: History | None = None  # of the rows, as long as none is added
-    frame: Frame | None = None
+    frames: dict[int, Frame] = field(default_factory=dict)  # replaced, never changed
     total_steps: int = 0
     layers: tuple[DenseLayer, ...] | None = None
     clock: tuple[float, int] | None = None  # a moment and the step then, to tell the speed
@@ -105,7 +104,7 @@ class Run:
             message=self.message if self.ended or not trouble else trouble,
             place=place,
             history=self.history,
-            frame=self.frame,
+            frames=self.frames,
             total_steps=self.total_steps,
             pace=self.pace,
             seconds_left=self._seconds_left(),
@@ -120,7 +119,7 @@ class Run:
             self._follow(news["attempt"])
         self.worker, self.heard = news["worker"], time.monotonic()
         self.total_steps = news.get("total", self.total_steps)
-        self._record(news["first"], news["rows"], news.get("frame"))
+        self._record(news["first"], news["rows"], news.get("frames", []))
 
     def settle(self, result: dict) -> None:
         """Take what its job hands back at the end."""
@@ -132,7 +131,7 @@ class Run:
         if result["ended"] == "stopped" and self.stopping is None:  # it heard nothing from us
             self.lose()
             return
-        self._record(0, result["rows"], result["frame"])
+        self._record(0, result["rows"], result["frames"])
         if result["ended"] == "exploded":
             self.end("failed", _EXPLODED)
             return
@@ -175,26 +174,29 @@ class Run:
         self.attempt = attempt
         self.catch_up()
 
-    def _record(self, first: int, rows: list, frame: dict | None) -> None:
+    def _record(self, first: int, rows: list, frames: list[dict]) -> None:
         known, reached = len(self.rows), first + len(rows)
-        # A run repeats itself to the bit, so a row seen again replaces itself.
+        # A run repeats itself to the bit, so what is seen again replaces itself.
         self.rows.update(enumerate(map(tuple, rows), first))
+        opened = map(unpack_frame, frames)
+        self.frames = self.frames | {frame.step: frame for frame in opened}
         self.history = None
-        if frame is None or reached < known:
-            return
         if reached > known:
             self.message = ""
-        self.frame = unpack_frame(frame)
-        if self.clock is None and not self.paused:
-            self.clock = (time.monotonic(), self.frame.step)
+        if self.clock is None and not self.paused and self.rows:
+            self.clock = (time.monotonic(), self._step)
+
+    @property
+    def _step(self) -> int:
+        return self.rows[max(self.rows)][0] if self.rows else 0
 
     def _seconds_left(self) -> float | None:
-        if self.clock is None or self.frame is None or self.state != "running":
+        if self.clock is None or self.state != "running":
             return None
-        seconds, steps = time.monotonic() - self.clock[0], self.frame.step - self.clock[1]
+        seconds, steps = time.monotonic() - self.clock[0], self._step - self.clock[1]
         if steps <= 0 or seconds <= 0:
             return None
-        return (self.total_steps - self.frame.step) * seconds / steps
+        return (self.total_steps - self._step) * seconds / steps
 
 
 _EXPLODED = (

@@ -15,11 +15,10 @@ from models.errands import Errands, everybodys
 from models.foreman import Foreman
 from models.link import Status
 from models.plan import TrainingPlan
-from models.run import PACE, Run, RunView
+from models.run import Run, RunView
 
 __all__ = [
     "LEASE_SECONDS",
-    "PACE",
     "RunView",
     "Runs",
     "Status",

@@ -62,6 +62,13 @@ def settled(runs: Runs, run: str):
     return wait_for(runs, run, still, "the run stands still")
 
 
+def slowly(registry, *plan, **learner):
+    """Start a run that can be watched: ten snapshots a second."""
+    run = registry.start(*plan, **learner)
+    registry.set_pace(run, 10)
+    return run
+
+
 @pytest.fixture(scope="module")
 def runs():
     os.environ[NICENESS] = "0"  # nobody looks at pages meanwhile
@@ -88,7 +95,7 @@ def test_importing_the_registry_starts_nothing_and_waits_for_nothing():
 
 
 def test_a_run_grows_finishes_and_hands_over_the_network_it_showed(runs):
-    run = runs.start(SMALL, learner_id="ada")
+    run = slowly(runs, SMALL, learner_id="ada")
     assert runs.get(run).state in ("queued", "running")
     growing = wait_for(runs, run, snapshots(3), "three snapshots came")
     assert growing.state == "running"
@@ -104,26 +111,41 @@ def test_a_run_grows_finishes_and_hands_over_the_network_it_showed(runs):
 
 
 def test_the_last_frame_shows_the_first_layers_weights(runs):
-    run = runs.start(SMALL)
+    run = slowly(runs, SMALL)
     runs.set_pace(run, None)
     done = wait_for(runs, run, ended, "the run ended")
-    assert done.frame.pictures.dtype == np.uint8
-    assert done.frame.pictures.shape == (16, 28, 28)
-    assert done.frame.pictures.nbytes <= 20_000
+    frame, first = done.frames[120], done.frames[120].layers[0]
+    assert first.pictures.dtype == np.uint8
+    assert first.pictures.shape == (16, 784)
+    assert first.pictures.nbytes <= 20_000
     kernel = done.layers[0].kernel.T.reshape(16, 28, 28)
-    assert done.frame.scale == pytest.approx(np.abs(kernel).max())
-    np.testing.assert_allclose(done.frame.weights, kernel, atol=done.frame.scale / 254 * 1.001)
+    assert first.scale == pytest.approx(np.abs(kernel).max())
+    np.testing.assert_allclose(frame.weights, kernel, atol=first.scale / 254 * 1.001)
+
+
+def test_every_look_is_recorded_and_agrees_with_its_row(runs):
+    done = wait_for(runs, slowly(runs, SMALL), ended, "the run ended")
+    assert list(done.frames) == list(done.history.step)
+    for place, frame in enumerate(done.frames.values()):
+        assert frame.held_out_loss == done.history.held_out_loss[place]
+        assert frame.confusion.sum() == 10_000
+        right = frame.confusion.trace() / 10_000
+        assert right == pytest.approx(frame.held_out_accuracy, abs=1e-6)
+        assert [layer.weights.counts.sum() for layer in frame.layers] == [784 * 16, 160]
+        assert frame.layers[1].activations.counts.sum() == 10 * 1000
+    gradients = [frame.layers[0].gradient for frame in done.frames.values()]
+    assert min(gradients) > 0
 
 
 def test_at_full_speed_not_a_single_snapshot_is_missing(runs):
-    run = runs.start(MIDDLE)
+    run = slowly(runs, MIDDLE)
     runs.set_pace(run, None)
     done = wait_for(runs, run, ended, "the run ended")
     assert list(done.history.step) == list(range(0, 1201, 6))
 
 
 def test_pause_holds_step_moves_by_one_and_resume_goes_on(runs):
-    run = runs.start(LONG)
+    run = slowly(runs, LONG)
     wait_for(runs, run, snapshots(3), "three snapshots came")
     runs.pause(run)
     held = settled(runs, run)
@@ -144,7 +166,7 @@ def test_pause_holds_step_moves_by_one_and_resume_goes_on(runs):
 
 @pytest.mark.parametrize("paused", [False, True])
 def test_stop_keeps_the_network_as_it_was_at_the_last_snapshot(runs, paused):
-    run = runs.start(LONG)
+    run = slowly(runs, LONG)
     wait_for(runs, run, snapshots(4), "four snapshots came")
     if paused:
         runs.pause(run)
@@ -160,7 +182,7 @@ def test_stop_keeps_the_network_as_it_was_at_the_last_snapshot(runs, paused):
 
 def test_runs_started_right_after_each_other_all_go_on(runs):
     for _ in range(8):  # the worker has read what it shall do a moment before the next one starts
-        several = [runs.start(LONG) for _ in range(3)]
+        several = [slowly(runs, LONG) for _ in range(3)]
         for run in several:
             wait_for(runs, run, snapshots(3), "three snapshots came")
         for run in several:
@@ -168,10 +190,10 @@ def test_runs_started_right_after_each_other_all_go_on(runs):
 
 
 def test_paused_runs_keep_nobody_waiting(runs):
-    held = [runs.start(LONG) for _ in range(6)]  # more than there are workers
+    held = [slowly(runs, LONG) for _ in range(6)]  # more than there are workers
     for run in held:
         runs.pause(run)
-    run = runs.start(SMALL)
+    run = slowly(runs, SMALL)
     wait_for(runs, run, ended, "the seventh ended while six stood still")
     for run in held:
         runs.stop(run)
@@ -186,7 +208,7 @@ def test_an_unknown_id_is_nobodys_run(runs):
 
 
 def test_ids_cannot_be_guessed(runs):
-    ids = {runs.start(LONG) for _ in range(3)}
+    ids = {slowly(runs, LONG) for _ in range(3)}
     assert len(ids) == 3
     assert min(map(len, ids)) >= 20
     for run in ids:
@@ -194,8 +216,8 @@ def test_ids_cannot_be_guessed(runs):
 
 
 def test_a_learners_second_run_stops_the_first_and_nobody_elses(runs):
-    first, other = runs.start(LONG, learner_id="ada"), runs.start(LONG, learner_id="bob")
-    second = runs.start(LONG, learner_id="ada")
+    first, other = slowly(runs, LONG, learner_id="ada"), slowly(runs, LONG, learner_id="bob")
+    second = slowly(runs, LONG, learner_id="ada")
     stopped = wait_for(runs, first, ended, "the first one stopped")
     assert stopped.state == "stopped"
     assert "another run" in stopped.message.lower()
@@ -207,8 +229,8 @@ def test_a_learners_second_run_stops_the_first_and_nobody_elses(runs):
 
 def test_impossible_wishes_are_refused_in_a_sentence(runs):
     with pytest.raises(ValueError, match="no dataset is called 'cats'"):
-        runs.start(SMALL, dataset="cats")
-    run = runs.start(LONG)
+        slowly(runs, SMALL, dataset="cats")
+    run = slowly(runs, LONG)
     for pace in (0, -1, float("nan")):
         with pytest.raises(ValueError, match="above 0"):
             runs.set_pace(run, pace)
@@ -216,7 +238,7 @@ def test_impossible_wishes_are_refused_in_a_sentence(runs):
 
 
 def test_an_exploded_run_says_so_and_keeps_its_history(runs):
-    run = runs.start(
+    run = slowly(runs, 
         TrainingPlan((64, 64), activation="linear", optimizer="sgd", learning_rate=100)
     )
     done = wait_for(runs, run, ended, "it ended")
@@ -227,10 +249,10 @@ def test_an_exploded_run_says_so_and_keeps_its_history(runs):
 
 
 def test_a_killed_worker_costs_a_run_nothing_but_time(runs):
-    expected = runs.start(MIDDLE)
+    expected = slowly(runs, MIDDLE)
     runs.set_pace(expected, None)
     expected = wait_for(runs, expected, ended, "the undisturbed run ended")
-    run = runs.start(MIDDLE)
+    run = slowly(runs, MIDDLE)
     wait_for(runs, run, snapshots(10), "ten snapshots came")
     worker = runs._runs[run].worker
     port = int(worker.rsplit(":", 1)[1])
@@ -249,7 +271,7 @@ def test_a_killed_worker_costs_a_run_nothing_but_time(runs):
 
 
 def test_a_killed_trainer_is_started_again_and_its_runs_go_on(runs):
-    run = runs.start(MIDDLE)
+    run = slowly(runs, MIDDLE)
     wait_for(runs, run, snapshots(5), "five snapshots came")
     child = runs._foreman.link._child
     child.kill()
@@ -262,7 +284,7 @@ def test_a_killed_trainer_is_started_again_and_its_runs_go_on(runs):
 
 
 def test_a_run_nobody_watches_stops(runs):
-    run = runs.start(LONG)
+    run = slowly(runs, LONG)
     wait_for(runs, run, snapshots(3), "three snapshots came")
     runs.lease_seconds = 0.5
     try:
@@ -275,17 +297,17 @@ def test_a_run_nobody_watches_stops(runs):
 
 
 def test_where_there_are_too_many_runs_the_oldest_ended_ones_go_first(runs, monkeypatch):
-    oldest, newer = runs.start(LONG), runs.start(LONG)
+    oldest, newer = slowly(runs, LONG), slowly(runs, LONG)
     for run in (oldest, newer):
         runs.stop(run)
         wait_for(runs, run, ended, "it stopped")
     monkeypatch.setattr(runs, "keep_runs", len(runs._runs))
-    latest = runs.start(LONG)
+    latest = slowly(runs, LONG)
     assert runs.get(latest) is not None
     assert runs.get(newer) is not None
     monkeypatch.setattr(runs, "keep_runs", 1)
     with pytest.raises(ValueError, match="1 runs are going on"):
-        runs.start(LONG)
+        slowly(runs, LONG)
     assert runs.get(oldest) is None
     runs.stop(latest)
 
@@ -326,7 +348,7 @@ def test_a_cluster_started_by_hand_trains_as_well(monkeypatch):
     registry = Runs()
     try:
         monkeypatch.setenv(ADDRESS, address)
-        run = registry.start(SMALL)
+        run = slowly(registry, SMALL)
         registry.set_pace(run, None)
         done = wait_for(registry, run, ended, "the run ended")
         assert done.state == "finished"
@@ -342,7 +364,7 @@ def test_a_cluster_that_cannot_be_reached_is_told_in_a_sentence(monkeypatch):
     monkeypatch.setenv(ADDRESS, "tcp://127.0.0.1:9")
     registry = Runs()
     try:
-        run = registry.start(SMALL)
+        run = slowly(registry, SMALL)
         wait_until(lambda: registry.status().state == "unavailable", "it gave up for now")
         view = registry.get(run)
         assert view.state == "queued"
