@@ -11,6 +11,9 @@ ERRANDS = {
     "keras_trace": "models.at_keras",
     "keras_outputs": "models.at_keras",
     "keras_file": "models.at_keras",
+    "frames_at": "models.at_training",
+    "answers_at": "models.at_training",
+    "mistakes_at": "models.at_training",
 }
 """Every errand: a function's name, and the module of it, which only a worker imports."""
 

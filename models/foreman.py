@@ -142,6 +142,7 @@ class Foreman:
             run.id,
             run.dataset,
             dataclasses.asdict(run.plan),
+            run.way,
             key=f"run-{run.id}-{run.sent}",
             pure=False,
             workers=[worker],

@@ -24,7 +24,9 @@ NICENESS = "UNROLLED_NICENESS"  # an environment variable of the workers we star
 log = logging.getLogger(__name__)
 
 
-def run_job(topic: str, run: str, dataset: str, settings: dict) -> dict:
+def run_job(
+    topic: str, run: str, dataset: str, settings: dict, way: list[tuple[dict, int]]
+) -> dict:
     """Train, post what happens to the topic, and follow what the topic's variable wishes.
 
     The job leaves its worker's queue at once (``secede``): a paused or slow run
@@ -39,11 +41,14 @@ def run_job(topic: str, run: str, dataset: str, settings: dict) -> dict:
     wishes = _wishes(topic)
     secede()
     with my_turn():
-        from models.training import train  # takes seconds where the worker is not warm yet
+        # Takes seconds where the worker is not warm yet.
+        from models.at_training import start_of
+        from models.training import train
 
         try:
             data = load(dataset)
-            snapshots = train(data, plan, untrained_first=True)
+            start = start_of(data, plan, way)
+            snapshots = train(data, plan, untrained_first=True, start=start)
         except ValueError as error:
             return {"ended": "refused", "reason": str(error)}
     post.held_out, post.every = data.test, frame_every(plan, plan.batches(data))

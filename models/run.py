@@ -2,13 +2,16 @@
 
 import logging
 import time
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from models.arrays import frozen
 from models.dense import DenseLayer
 from models.frames import Frame, History, unpack_frame
 from models.plan import TrainingPlan
+
+Way = tuple[tuple[dict, int], ...]
+"""How a run came to its plan: for each plan before it, its settings and the step it was left at."""
 
 ENDED = ("finished", "stopped", "failed")
 
@@ -21,6 +24,7 @@ class RunView:
 
     id: str
     plan: TrainingPlan
+    way: Way  # the plans before it, where it is a branch
     dataset: str
     state: str  # queued, running, paused, finished, stopped or failed
     message: str  # a plain sentence, or ""
@@ -38,6 +42,11 @@ class RunView:
         return self.state in ENDED
 
     @property
+    def settings(self) -> dict:
+        """Its plan as plain data."""
+        return asdict(self.plan)
+
+    @property
     def step(self) -> int:
         """Batches trained so far."""
         return int(self.history.step[-1]) if len(self.history) else 0
@@ -45,7 +54,9 @@ class RunView:
     @property
     def progress(self) -> float:
         """How much of the plan is done, 0 to 1."""
-        return self.step / self.total_steps if self.total_steps else 0.0
+        began = self.way[-1][1] if self.way else 0
+        all_steps = self.total_steps - began
+        return max(0, self.step - began) / all_steps if self.total_steps else 0.0
 
 
 @dataclass(eq=False)
@@ -56,6 +67,7 @@ class Run:
     plan: TrainingPlan
     dataset: str
     learner: str
+    way: Way
     renewed: float  # when somebody last watched; all moments are time.monotonic()
     pace: float | None = None
     paused: bool = False
@@ -99,6 +111,7 @@ class Run:
         return RunView(
             id=self.id,
             plan=self.plan,
+            way=self.way,
             dataset=self.dataset,
             state=self.state,
             message=self.message if self.ended or not trouble else trouble,

@@ -15,7 +15,7 @@ from models.errands import Errands, everybodys
 from models.foreman import Foreman
 from models.link import Status
 from models.plan import TrainingPlan
-from models.run import Run, RunView
+from models.run import Run, RunView, Way
 
 __all__ = [
     "LEASE_SECONDS",
@@ -75,13 +75,16 @@ class Runs:
         foreman = self._foreman
         return foreman.link.status if foreman else Status("unavailable", "No trainer was started.")
 
-    def start(self, plan: TrainingPlan, dataset: str = "mnist", learner_id: str = "") -> str:
+    def start(
+        self, plan: TrainingPlan, dataset: str = "mnist", learner_id: str = "", way: Way = ()
+    ) -> str:
         """Begin a run, or queue it; the learner's other run, if any, stops.
 
         Args:
             plan: what to train.
             dataset: a key of ``DATASETS``.
             learner_id: whose run it is; "" is nobody's, and stops none.
+            way: of a branch, the plans before it; it begins where the last of them was left.
 
         Returns:
             The run's id, which nobody can guess.
@@ -101,7 +104,7 @@ class Runs:
             for other in self._runs.values():
                 if learner_id and other.learner == learner_id:
                     other.stop("Another run was started.")
-            run = Run(secrets.token_urlsafe(16), plan, dataset, learner_id, time.monotonic())
+            run = Run(secrets.token_urlsafe(16), plan, dataset, learner_id, way, time.monotonic())
             self._runs[run.id] = run
             self._foreman.wake.set()
         return run.id

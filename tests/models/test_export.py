@@ -58,6 +58,7 @@ def view_of(plan: TrainingPlan, stop_at: int | None = None) -> RunView:
         place=0,
         history=History.of([row_of(snapshot) for snapshot in snapshots]),
         frames={},
+        way=(),
         total_steps=last.total_steps,
         pace=None,
         seconds_left=None,

@@ -238,8 +238,8 @@ def test_impossible_wishes_are_refused_in_a_sentence(runs):
 
 
 def test_an_exploded_run_says_so_and_keeps_its_history(runs):
-    run = slowly(runs, 
-        TrainingPlan((64, 64), activation="linear", optimizer="sgd", learning_rate=100)
+    run = slowly(
+        runs, TrainingPlan((64, 64), activation="linear", optimizer="sgd", learning_rate=100)
     )
     done = wait_for(runs, run, ended, "it ended")
     assert done.state == "failed"

@@ -1,0 +1,68 @@
+"""What a worker tells of a run afterwards is what the run itself showed, to the bit."""
+
+from dataclasses import asdict
+
+import numpy as np
+import pytest
+
+from models.at_training import answers_at, frames_at, mistakes_at, start_of
+from models.checkpoint import branch
+from models.datasets import load
+from models.frames import pack_frame
+from models.network import predict
+from models.plan import TrainingPlan
+from models.training import train
+
+PLAN = TrainingPlan(hidden_units=(8,), examples=1000, epochs=2, seed=3)  # 8 batches an epoch
+SETTINGS = asdict(PLAN)
+
+
+@pytest.fixture(scope="module")
+def looks():
+    return {each.step: each for each in train(load("mnist"), PLAN, untrained_first=True)}
+
+
+def test_a_batch_trained_again_is_the_look_that_was_taken_there(looks):
+    steps = [0, 3, 8, 9, 16]
+    for step, packed in zip(steps, frames_at("mnist", SETTINGS, (), steps), strict=True):
+        shown = pack_frame(looks[step], load("mnist").test)
+        assert packed["layers"] == shown["layers"]
+        assert packed["confusion"] == shown["confusion"]
+        assert packed["row"] == shown["row"]  # every batch is a look here
+
+
+def test_the_answers_over_a_run_are_those_of_its_networks(looks):
+    image = load("mnist").test.images[7] / 255
+    said = answers_at("mnist", SETTINGS, (), sorted(looks), image)
+    for row, step in zip(said, sorted(looks), strict=True):
+        np.testing.assert_array_equal(row, predict(image.reshape(1, -1), looks[step].layers)[0])
+
+
+def test_a_branch_is_found_again_by_its_way(looks):
+    data, other = load("mnist"), TrainingPlan(hidden_units=(8,), examples=1000, epochs=1, seed=9)
+    way = ((SETTINGS, 5),)
+    began = branch(looks[5].checkpoint, other)
+    begins = start_of(data, other, way)
+    for found, expected in zip(begins.weights, began.weights, strict=True):
+        np.testing.assert_array_equal(found, expected)
+    *_, last = train(data, other, start=began)
+    image = data.test.images[7] / 255
+    said = answers_at("mnist", asdict(other), way, [5, last.step], image)
+    np.testing.assert_array_equal(said[1], predict(image.reshape(1, -1), last.layers)[0])
+
+
+def test_the_mistakes_of_a_moment_are_the_cell_of_its_confusion_matrix(looks):
+    confusion = looks[16].look.confusion
+    true, predicted = np.unravel_index(np.argmax(confusion - np.diag(np.diag(confusion))), (10, 10))
+    found = mistakes_at("mnist", SETTINGS, (), 16, (int(true), int(predicted)))
+    assert found["count"] == confusion[true, predicted]
+    assert set(found["labels"]) == {true}
+    assert set(found["predicted"]) == {predicted}
+    assert len(found["indices"]) == min(24, found["count"])
+    worst = mistakes_at("mnist", SETTINGS, (), 16, None)
+    assert worst["loss"][0] >= found["loss"][0]
+
+
+def test_a_step_beyond_the_plan_is_refused_in_a_sentence():
+    with pytest.raises(ValueError, match="not 17"):
+        frames_at("mnist", SETTINGS, (), [17])
