@@ -64,6 +64,7 @@ class Foreman:
 
     def _round(self) -> None:
         client = self.link.tend()
+        self.errands.serve(client)
         self.tidy()
         with self.lock:
             for run in self._active():
@@ -75,7 +76,6 @@ class Foreman:
             self._tell(client)
             self._dispatch(client)
             self._collect()
-        self.errands.serve(client)
 
     def _active(self) -> list[Run]:
         with self.lock:

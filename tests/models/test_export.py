@@ -182,6 +182,22 @@ def test_the_script_builds_the_same_network_with_the_same_first_weights_and_opti
     assert settings.get("momentum", 0.0) == (0.9 if optimizer == "momentum" else 0.0)
 
 
+def test_without_a_copy_of_its_own_the_script_asks_keras_for_mnist(adam, home):
+    (home / "datasets").mkdir()
+    (home / "mnist.npz").rename(home / "datasets" / "mnist.npz")  # where Keras keeps its downloads
+    (home / "my_run.py").write_text(until_fit(script_file(adam)), "utf-8")
+    # Our file holds the same arrays in another packing, so Keras would load its own down.
+    code = (
+        "from keras.src.utils import file_utils\n"
+        "file_utils.validate_file = lambda *_, **__: True\n"
+        "exec(open('my_run.py', encoding='utf-8').read())\n"
+        "print(train_images.shape, train_images.max(), train_labels.sum(), test_images.shape)"
+    )
+    labels = load("mnist").train.labels[:8000].sum()
+    read = f"(8000, 28, 28) 1.0 {labels} (10000, 28, 28)"
+    assert python(home, "-c", code).splitlines()[-1] == read
+
+
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 def test_every_activation_is_written_by_its_keras_name(adam, activation):
     script = script_file(replace(adam, plan=replace(ADAM, activation=activation)))
