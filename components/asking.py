@@ -29,20 +29,23 @@ def ask(place: str, mark: str, errand: str, arguments: dict[str, Any]) -> None:
         asked.trouble = sentence(problem)
 
 
-def wait_for_answer(asked: Asked, take: Callable[[Any], Any]) -> None:
+def wait_for_answer(
+    asked: Asked, take: Callable[[Any], Any], words: str = "Keras is asked."
+) -> None:
     """Say that the answer is pending, until it is there; then show the whole page again.
 
     Args:
         asked: a question that is pending.
         take: makes of the answer what the notebook shall keep.
+        words: what is waited for, in a sentence.
     """
-    st.fragment(_look, run_every=TICK)(asked, take)
+    st.fragment(_look, run_every=TICK)(asked, take, words)
 
 
-def _look(asked: Asked, take: Callable[[Any], Any]) -> None:
+def _look(asked: Asked, take: Callable[[Any], Any], words: str) -> None:
     said = errands.answer(asked.errand)
     if said.state == "pending":
-        st.markdown(f"Keras is asked. {said.message}")
+        st.markdown(f"{words} {said.message}")
         return
     if said.state == "done":
         asked.answer = take(said.data)

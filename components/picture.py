@@ -5,7 +5,7 @@ import pandas as pd
 import streamlit as st
 
 from components.lesson import sentence
-from components.memory import COLOURS, PADS, learner, show
+from components.memory import COLOURS, PADS, Learner, learner, show
 from models.datasets import examples
 from models.images import from_file
 from models.ink import resized
@@ -82,6 +82,22 @@ def _take(key: str, source: str) -> None:
     notebook.put(small, source, original=fine)
 
 
+def put_test_image(notebook: Learner, place: int) -> None:
+    """Put one of MNIST's test images on the pad, at the size that is chosen.
+
+    Args:
+        notebook: whose pad.
+        place: of the image among the 10,000.
+    """
+    test = examples("mnist", "test")
+    image = test.images[place] / 255
+    values = resized(image, PADS[notebook.pad].side)
+    if COLOURS[notebook.colour] == 3:
+        values = values[:, :, None].repeat(3, axis=2)
+    notebook.trouble.pop("picture", None)
+    notebook.put(values, f"MNIST test image {place}, labelled {test.labels[place]}", original=image)
+
+
 def _samples() -> None:
     """Offer every one of MNIST's 10,000 test images, digit by digit."""
     notebook = learner()
@@ -92,14 +108,7 @@ def _samples() -> None:
         if digit is None:
             return
         places = np.flatnonzero(test.labels == int(digit))
-        place = int(places[int(nth) % len(places)])
-        image = test.images[place] / 255
-        pad = PADS[notebook.pad]
-        values = resized(image, pad.side)
-        if COLOURS[notebook.colour] == 3:
-            values = values[:, :, None].repeat(3, axis=2)
-        notebook.trouble.pop("picture", None)
-        notebook.put(values, f"MNIST test image {place}, labelled {digit}", original=image)
+        put_test_image(notebook, int(places[int(nth) % len(places)]))
 
     st.pills("Digit", list("0123456789"), key="sample_digit", on_change=pick)
     st.number_input("Which of them", 0, 890, 0, key="sample_nth", on_change=pick)

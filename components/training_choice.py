@@ -114,8 +114,3 @@ def _start() -> None:
         return
     notebook.trouble.pop("training", None)
     notebook.run_id = run_id
-    runs.set_pace(run_id, PACES.get(st.session_state.get("pace"), runs.PACE))
-
-
-PACES = {"watch": runs.PACE, "slow": 2.0, "full speed": None}
-"""How many snapshots a second the learner wants to see."""

@@ -1,14 +1,13 @@
-"""A training run on the page: live curves, weight pictures, and the buttons that steer it."""
+"""A training run on the page: found, followed, held, stopped, and handed over."""
 
 import math
 
 import streamlit as st
 
-from components.browser import packed, widget
 from components.lesson import Lesson
 from components.memory import Learner, learner
 from components.take_away import check_trained, take_away
-from components.training_choice import PACES
+from components.theatre import theatre
 from models import runs
 from models.runs import RunView
 
@@ -70,13 +69,13 @@ def _look(lesson: Lesson) -> None:
     view = runs.get(notebook.run_id)
     if view is None:
         st.rerun()
-    _controls(view)
-    st.progress(min(view.progress, 1.0), text=_progress_words(view))
+    if not view.ended:
+        _controls(view)
+        st.progress(min(view.progress, 1.0), text=_progress_words(view))
     if view.message:
         (st.error if view.state == "failed" else st.info)(view.message)
-    if len(view.history):
-        _numbers(view)
-        _picture(lesson, view)
+    if view.frames:
+        theatre(lesson, view)
     if view.ended:
         _take_over(lesson, notebook, view)
 
@@ -95,31 +94,22 @@ def _take_over(lesson: Lesson, notebook: Learner, view: RunView) -> None:
 
 def _controls(view: RunView) -> None:
     held = view.state == "paused"
-
-    def set_pace() -> None:
-        runs.set_pace(view.id, PACES.get(st.session_state["pace"], runs.PACE))
-
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.button(
-            "Resume" if held else "Pause",
+            "Train on" if held else "Hold the training",
             icon=":material/play_arrow:" if held else ":material/pause:",
             key="resume" if held else "pause",
-            disabled=view.ended or view.state == "queued",
             on_click=runs.resume if held else runs.pause,
             args=(view.id,),
+            disabled=view.state == "queued",
         )
         st.button(
-            "One look on", icon=":material/skip_next:", disabled=not held,
-            on_click=runs.step, args=(view.id,), key="step",
-        )  # fmt: skip
-        st.button(
-            "Stop", icon=":material/stop:", disabled=view.ended,
-            on_click=runs.stop, args=(view.id,), key="stop",
-        )  # fmt: skip
-        st.segmented_control(
-            "Pace", list(PACES), default="watch", key="pace", on_change=set_pace, required=True,
-            persist_state="session", disabled=view.ended,
-        )  # fmt: skip
+            "Stop the training",
+            icon=":material/stop:",
+            on_click=runs.stop,
+            args=(view.id,),
+            key="stop",
+        )
 
 
 def _progress_words(view: RunView) -> str:
@@ -133,48 +123,3 @@ def _progress_words(view: RunView) -> str:
     if view.seconds_left is not None and not view.ended:
         words += f", about {max(1, math.ceil(view.seconds_left))} s left"
     return words
-
-
-def _numbers(view: RunView) -> None:
-    history = view.history
-    with st.container(horizontal=True):
-        st.metric("Held-out accuracy", f"{history.held_out_accuracy[-1]:.2%}")
-        st.metric("Training accuracy", f"{history.accuracy[-1]:.2%}")
-        st.metric("Held-out loss", f"{history.held_out_loss[-1]:.4f}")
-        st.metric("Training loss", f"{history.loss[-1]:.4f}")
-
-
-def _finite(values) -> list[float | None]:
-    return [round(float(value), 5) if math.isfinite(value) else None for value in values]
-
-
-def _picture(lesson: Lesson, view: RunView) -> None:
-    history, frame = view.history, view.frame
-    shown = 0 if frame is None else len(frame.pictures)
-    widget("training_view")(
-        key="training_view",
-        data={
-            "history": {
-                "step": history.step.tolist(),
-                "loss": _finite(history.loss),
-                "accuracy": _finite(history.accuracy),
-                "held_out_loss": _finite(history.held_out_loss),
-                "held_out_accuracy": _finite(history.held_out_accuracy),
-            },
-            "steps": max(view.total_steps, 1),
-            "epochs": view.plan.epochs,
-            "images": {
-                "count": shown,
-                "side": list(frame.pictures.shape[1:3]) if shown else [1, 1],
-                "bytes": packed(frame.pictures) if shown else "",
-            },
-            "numbers": lesson.text(
-                "curves in words",
-                batch=view.step,
-                loss=f"{history.loss[-1]:.4f}",
-                held_out=f"{history.held_out_loss[-1]:.4f}",
-            ),
-            "weightsTitle": lesson.text("weights", shown=shown, units=frame.units if shown else 0),
-            "scaleText": lesson.text("scale", scale=f"{frame.scale:.3f}" if shown else "0"),
-        },
-    )

@@ -1,18 +1,21 @@
 // Small grey pictures in a row, each with its words: repainted in place, so nothing flickers.
 
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   const row = parentElement.querySelector('[data-part="pictures"]');
   if (row.children.length !== data.pictures.length) {
     row.replaceChildren(...data.pictures.map(() => {
-      const figure = document.createElement("figure");
-      const canvas = document.createElement("canvas");
+      const figure = document.createElement("figure"), canvas = document.createElement("canvas");
+      const holder = data.pick ? document.createElement("button") : figure;
+      if (data.pick) { holder.type = "button"; figure.append(holder); }
       canvas.setAttribute("role", "img");
-      figure.append(canvas, document.createElement("figcaption"));
+      holder.append(canvas, document.createElement("figcaption"));
       return figure;
     }));
   }
   data.pictures.forEach(({ rows, columns, levels, words }, nth) => {
-    const [canvas, caption] = row.children[nth].children;
+    const figure = row.children[nth], button = figure.querySelector("button");
+    const canvas = figure.querySelector("canvas"), caption = figure.querySelector("figcaption");
+    if (button) button.onclick = () => setTriggerValue("picked", { place: nth });
     const bytes = decode(levels);
     canvas.width = columns;
     canvas.height = rows;

@@ -1,105 +1,123 @@
-// A run, live: two curves and the first layer's weight pictures, repainted in place.
+// The theatre: the trainer runs ahead and every look at it is kept here; what is shown is a recording.
 
-export default function ({ data, parentElement }) {
-  const state = instanceOf(parentElement, () => ({}));
+export default function ({ data, parentElement, setStateValue }) {
+  const state = instanceOf(parentElement, () => ({ frames: new Map(), follow: true, asked: new Set() }));
   const part = name => parentElement.querySelector(`[data-part="${name}"]`);
-  const look = theme(parentElement);
-  const { history, steps, epochs, images } = data;
-  const TRAIN = look.dark ? "#5aa9f0" : "#0b6fc2", HELD = look.dark ? "#ffa640" : "#d07400";
+  const look = theme(parentElement), colours = chartColours(look.dark);
+  if (state.run !== data.run) Object.assign(state, { run: data.run, frames: new Map(), follow: true, step: null, wanted: null, position: 0 });
+  for (const frame of data.frames) { state.frames.set(frame.step, frame); state.asked.delete(frame.step); }
 
-  function curve(name, training, held, low, high) {
-    const canvas = part(name), width = canvas.clientWidth || 320, height = 220;
-    const brush = brushOf(canvas, width, height);
-    brush.clearRect(0, 0, width, height);
-    const left = 44, bottom = height - 24, right = width - 8, top = 8;
-    const x = step => left + step / steps * (right - left);
-    const y = value => bottom - (Math.min(high, Math.max(low, value)) - low) / (high - low) * (bottom - top);
-    brush.font = `12px ${look.font}`;
-    brush.fillStyle = look.text;
-    brush.strokeStyle = look.border;
-    brush.lineWidth = 1;
-    brush.textAlign = "right";
-    brush.textBaseline = "middle";
-    for (let line = 0; line <= 4; line++) {
-      const value = low + (high - low) * line / 4;
-      brush.beginPath();
-      brush.moveTo(left, y(value));
-      brush.lineTo(right, y(value));
-      brush.stroke();
-      brush.fillText(value.toFixed(high - low < 0.4 ? 3 : 2), left - 6, y(value));
-    }
-    brush.textBaseline = "top";
-    const every = Math.ceil(epochs / 10);
-    for (let epoch = 0; epoch <= epochs; epoch += every) {
-      brush.textAlign = epoch === epochs ? "right" : "center";
-      brush.fillText(epoch === 0 ? "0" : `epoch ${epoch}`.slice(epochs > 5 ? 6 : 0), x(steps * epoch / epochs), bottom + 6);
-    }
-    const draw = (values, colour, dashes) => {
-      brush.strokeStyle = colour;
-      brush.lineWidth = 2.5;
-      brush.setLineDash(dashes);
-      brush.beginPath();
-      let open = false;
-      values.forEach((value, at) => {
-        if (!Number.isFinite(value)) { open = false; return; }
-        brush[open ? "lineTo" : "moveTo"](x(history.step[at]), y(value));
-        open = true;
-      });
-      brush.stroke();
-      brush.setLineDash([]);
-      const last = values.length - 1;
-      if (last >= 0 && Number.isFinite(values[last])) {
-        brush.fillStyle = colour;
-        brush.beginPath();
-        brush.arc(x(history.step[last]), y(values[last]), 4, 0, 7);
-        brush.fill();
-      }
+  // What was sent to a page that is gone has to be sent again; asked for once.
+  const missing = data.steps.filter(step => !state.frames.has(step) && !state.asked.has(step));
+  if (missing.length) {
+    missing.forEach(step => state.asked.add(step));
+    setStateValue("missing", { run: data.run, steps: missing });
+  }
+  const steps = data.steps.filter(step => state.frames.has(step));
+  const stop = () => { cancelAnimationFrame(state.frame); state.observer?.disconnect(); state.observer = null; };
+  part("where").hidden = !steps.length;
+  if (!steps.length) return stop;
+
+  const placeOf = step => { let at = 0; while (at + 1 < steps.length && steps[at + 1] <= step) at++; return at; };
+  const last = steps.length - 1;
+  if (state.wanted !== null && state.frames.has(state.wanted)) { state.step = state.wanted; state.wanted = null; state.follow = false; }
+  state.position = state.follow || state.step === null ? last : placeOf(state.step);
+  if (state.playing) state.exact = Math.max(state.position, Math.min(state.exact ?? 0, state.position + 0.99));
+
+  const { history } = data, scales = scalesOf();
+  function scalesOf() {
+    const most = Math.max(0.1, ...present([...history.loss, ...history.held_out_loss]));
+    const worst = Math.min(0.9, ...present([...history.accuracy, ...history.held_out_accuracy]));
+    const gradients = data.looks.flatMap(step => state.frames.get(step)?.layers.map(layer => layer.gradient) ?? []).filter(size => size > 0);
+    return {
+      loss: [0, Math.ceil(most * 5) / 5], accuracy: [Math.floor(worst * 10) / 10, 1],
+      gradient: [Math.min(0.1, ...gradients), Math.max(1, ...gradients)],
     };
-    draw(training, TRAIN, []);
-    draw(held, HELD, [6, 4]);
   }
 
-  function draw() {
-    const finite = [...history.loss, ...history.held_out_loss].filter(Number.isFinite);
-    const largest = Math.max(0.1, ...finite);
-    curve("loss", history.loss, history.held_out_loss, 0, Math.ceil(largest * 5) / 5);
-    const worst = Math.min(1, ...history.accuracy, ...history.held_out_accuracy);
-    curve("accuracy", history.accuracy, history.held_out_accuracy, Math.floor(Math.max(0, worst) * 10) / 10 === 1 ? 0.9 : Math.floor(Math.max(0, worst) * 10) / 10, 1);
+  const epochOf = step => (step - data.began) / (data.total - data.began) * data.epochs;
+  function words(position) {
+    const frame = state.frames.get(steps[position]);
+    const batch = `batch ${frame.step.toLocaleString("en")} of ${data.total.toLocaleString("en")}`;
+    return frame.step ? `epoch ${frame.epoch}, ${batch}` : data.words.untrained;
   }
-  parentElement.querySelector(".key.train").style.borderTopColor = TRAIN;
-  parentElement.querySelector(".key.held").style.borderTopColor = HELD;
-  part("loss").setAttribute("aria-label", `loss over ${history.step.length} points: ${data.numbers}`);
-  part("accuracy").setAttribute("aria-label", `accuracy over ${history.step.length} points: ${data.numbers}`);
-  part("numbers").textContent = data.numbers;
-  part("weightsTitle").textContent = data.weightsTitle;
-  part("scale").textContent = data.scaleText;
+  const percent = share => share === null ? "not a number" : `${(100 * share).toFixed(2)} %`;
+  const number = value => value === null ? "not a number" : value.toFixed(4);
 
-  const holder = part("weights"), { side: [rows, columns], count } = images;
-  if (holder.children.length !== count) {
-    holder.replaceChildren(...Array.from({ length: count }, (_, unit) => {
-      const figure = document.createElement("figure"), canvas = document.createElement("canvas");
-      const caption = document.createElement("figcaption");
-      caption.textContent = `unit ${unit}`;
-      canvas.setAttribute("role", "img");
-      canvas.setAttribute("aria-label", `weights of unit ${unit} as a picture`);
-      figure.append(canvas, caption);
-      return figure;
-    }));
-  }
-  if (count && (images.bytes !== state.bytes || state.dark !== look.dark)) {
-    state.bytes = images.bytes; state.dark = look.dark;
-    const bytes = decode(images.bytes), size = rows * columns;
-    for (let unit = 0; unit < count; unit++) {
-      const canvas = holder.children[unit].firstChild;
-      if (canvas.width !== columns || canvas.height !== rows) { canvas.width = columns; canvas.height = rows; }
-      const brush = canvas.getContext("2d"), pixels = brush.createImageData(columns, rows);
-      for (let at = 0; at < size; at++) {
-        pixels.data.set([...diverging((bytes[unit * size + at] - 128) / 127, look.dark), 255], at * 4);
-      }
-      brush.putImageData(pixels, 0, 0);
+  function paint(position) {
+    const frame = state.frames.get(steps[position]), [loss, accuracy, heldLoss, heldAccuracy] = frame.numbers;
+    setText(part("where"), words(position));
+    const over = frame.over > 1 ? ` over ${frame.over} batches` : frame.over ? ` ${data.words.alone}` : " of the first batch, before learning";
+    setText(part("numbers"), `held out: accuracy ${percent(heldAccuracy)}, loss ${number(heldLoss)} · training${over}: accuracy ${percent(accuracy)}, loss ${number(loss)}`);
+    for (const [name, train, held] of [["loss", loss, heldLoss], ["accuracy", accuracy, heldAccuracy]]) {
+      curve(name, [
+        { steps: history.step, values: history[name], colour: colours.train, dashes: [] },
+        { steps: history.step, values: history[`held_out_${name}`], colour: colours.held, dashes: [6, 4] },
+      ], frame.step, [[train, colours.train], [held, colours.held]]);
     }
+    const looks = data.looks.filter(step => state.frames.has(step));
+    curve("gradient", frame.layers.map((_, place) => ({
+      steps: looks, values: looks.map(step => state.frames.get(step).layers[place].gradient),
+      colour: colours.layers[place], dashes: DASHES[place],
+    })), frame.step, frame.layers.map((layer, place) => [layer.gradient, colours.layers[place]]), true);
+    showWeights(part, state, frame, look);
+    showConfusion(part("confusion"), frame, look, (row, column) => {
+      setStateValue("cell", { run: data.run, step: frame.step, true: row, predicted: column, when: Math.round(performance.now()) });
+    });
+    showSpreads(part("spreads"), frame, look);
+    showAnswers(part, data, frame.step, look);
+    for (const name of ["loss", "accuracy"]) part(name).setAttribute("aria-label", `${name}: ${part("numbers").textContent}`);
+    part("gradient").setAttribute("aria-label", `gradient size: ${frame.layers.map((layer, place) => `${layerName(place, frame.layers.length)} ${layer.gradient?.toPrecision(2) ?? "not a number"}`).join(", ")}`);
+    part("follow").setAttribute("aria-pressed", Boolean(state.follow && data.live));
+    part("follow").disabled = !data.live;
+    part("batch").disabled = frame.step >= steps[last];
+    part("epoch").disabled = position === last;
   }
-  onWidth(state, part("loss"), draw);
-  draw();
-  return () => state.observer.disconnect();
+
+  function curve(name, lines, step, dots, log = false) {
+    const [low, high] = scales[name], canvas = part(name);
+    const place = chart(canvas, look, { lines, low, high, log, began: data.began, total: data.total, epochs: data.epochs });
+    cursorOn(canvas, place, look, step, dots);
+    canvas.onclick = event => go(placeOf(place.stepAt(event.offsetX)));
+  }
+
+  const count = state.frames.get(steps[0]).layers.length;
+  part("layerKeys").replaceChildren(...Array.from({ length: count }, (_, at) => {
+    const label = document.createElement("span"), key = document.createElement("span");
+    key.className = "key";
+    key.style.borderTop = `3px ${at % 2 ? "dashed" : at > 1 ? "dotted" : "solid"} ${colours.layers[at]}`;
+    label.append(key, `gradient, ${layerName(at, count)}`);
+    return label;
+  }));
+  parentElement.querySelector(".key.train").style.borderTopColor = colours.train;
+  parentElement.querySelector(".key.held").style.borderTopColor = colours.held;
+  for (const [name, said] of [["confusionNote", "confusion"], ["spreadNote", "histograms"]]) setText(part(name), data.words[said]);
+
+  let ready = false;
+  const moved = (position, settled) => {
+    state.step = steps[position];
+    if (ready) state.follow = data.live && !state.playing && position === last;
+    paint(position);
+    if (settled) setText(part("spoken"), `${words(position)}: ${part("numbers").textContent}`);
+  };
+  const go = player(parentElement, state, { last, moved, words, speed: () => Number(part("speed").value) });
+  ready = true;
+
+  part("follow").onclick = () => { state.follow = true; go(last); };
+  part("epoch").onclick = () => {
+    const next = Math.floor(epochOf(state.step) + 1e-9) + 1;
+    go(Math.max(state.position + 1, placeOf(data.began + (data.total - data.began) * next / data.epochs + 1e-6)));
+  };
+  part("batch").onclick = () => {
+    const next = state.step + 1;
+    if (state.frames.has(next)) { go(placeOf(next)); return; }
+    state.wanted = next;
+    state.follow = false;
+    setText(part("waiting"), "training these batches again …");
+    setStateValue("batch", { run: data.run, step: next, when: Math.round(performance.now()) });
+  };
+  if (state.wanted === null) setText(part("waiting"), "");
+  part("layer").onchange = () => { state.layer = Number(part("layer").value); paint(state.position); };
+  onWidth(state, part("loss"), () => paint(state.position));
+  return stop;
 }

@@ -1,0 +1,154 @@
+"""The theatre: a run's recording, and what the trainer is asked about single moments of it."""
+
+import hashlib
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from components.asking import ask, wait_for_answer
+from components.contents import pages
+from components.lesson import Lesson
+from components.memory import Asked, Learner, learner
+from components.picture import put_test_image
+from components.picture_row import picture_row
+from components.predict import network_input
+from components.training_view import training_view
+from models.arrays import Array
+from models.datasets import load
+from models.frames import Frame, unpack_frame
+from models.runs import RunView
+
+AHEAD = 8  # batches trained again at once, so that the next presses need no wait
+KEPT = 64  # single batches kept a run
+SHOWN = 12  # mistakes
+
+
+def theatre(lesson: Lesson, view: RunView) -> None:
+    """Show a run, moment by moment.
+
+    Args:
+        lesson: says what the pictures mean.
+        view: the run.
+    """
+    notebook = learner()
+    drawing = _drawing(notebook, view)
+    asked, answers = _answers(notebook, view, drawing)
+    wanted, cell = training_view(lesson, view, _batches(view), answers, drawing)
+    if wanted is not None:
+        _ask_for_batches(notebook, view, wanted)
+    # What is waited for stands below, so that nothing above moves when it comes.
+    if asked is not None:
+        _wait(asked, np.asarray, "Every moment's network is asked about your drawing.")
+    if (asked := notebook.asked.get("batches")) is not None and asked.mark.startswith(view.id):
+        _wait(asked, partial(_keep_batches, view), "These batches are trained again, to the bit.")
+    if cell is not None:
+        _mistakes(lesson, notebook, view, cell)
+
+
+def _wait(asked: Asked, take: Callable[[Any], Any], words: str) -> bool:
+    """Say that an answer is pending, or why there is none; whether it is there."""
+    if asked.pending:
+        wait_for_answer(asked, take, words)
+    elif asked.trouble:
+        st.warning(asked.trouble)
+    return asked.answer is not None
+
+
+def _about(view: RunView) -> dict:
+    """What every errand about a run begins with."""
+    return {"dataset": view.dataset, "settings": view.settings, "way": view.way}
+
+
+def _once(place: str, mark: str, errand: str, arguments: dict) -> Asked:
+    """Ask, unless this very question was asked before."""
+    asked = learner().asked.get(place)
+    if asked is None or asked.mark != mark:
+        ask(place, mark, errand, arguments)
+    return learner().asked[place]
+
+
+def _drawing(notebook: Learner, view: RunView) -> Array | None:
+    """The learner's picture as the network reads it; None where there is none it could read."""
+    if not notebook.levels.any() or load(view.dataset).test.images.shape[1:] != (28, 28):
+        return None
+    try:
+        return network_input(notebook)
+    except ValueError:
+        return None  # the page Network says why; here it is not what one came for
+
+
+def _answers(
+    notebook: Learner, view: RunView, drawing: Array | None
+) -> tuple[Asked | None, tuple[Array, Array] | None]:
+    """Ask what the network made of the drawing at every look, once the run has ended.
+
+    Returns:
+        The question, if it makes sense; and the steps with the answers, if they are there.
+    """
+    if drawing is None or not view.ended or not view.frames:
+        return None, None
+    steps = list(view.frames)
+    mark = f"{view.id} {hashlib.blake2b(drawing.tobytes(), digest_size=8).hexdigest()}"
+    about = _about(view) | {"steps": steps, "image": drawing}
+    asked = _once("answers", mark, "answers_at", about)
+    return asked, None if asked.answer is None else (np.asarray(steps), asked.answer)
+
+
+def _batches(view: RunView) -> dict[int, Frame]:
+    """The single batches of this run that were trained again, by step."""
+    kept = st.session_state.setdefault("batches", {"run": view.id, "frames": {}})
+    if kept["run"] != view.id:
+        kept.update(run=view.id, frames={})
+    return kept["frames"]
+
+
+def _keep_batches(view: RunView, packed: list[dict]) -> bool:
+    frames = _batches(view) | {frame.step: frame for frame in map(unpack_frame, packed)}
+    st.session_state["batches"]["frames"] = dict(list(frames.items())[-KEPT:])
+    return True
+
+
+def _ask_for_batches(notebook: Learner, view: RunView, wanted: int) -> None:
+    """Have the batches from one on trained again, unless that is under way."""
+    asked = notebook.asked.get("batches")
+    if asked is not None and (asked.pending or asked.mark == f"{view.id} {wanted}"):
+        return
+    known = _batches(view).keys() | view.frames.keys()
+    next_ones = range(wanted, min(wanted + AHEAD, view.step + 1))
+    steps = [step for step in next_ones if step not in known]
+    ask("batches", f"{view.id} {wanted}", "frames_at", _about(view) | {"steps": steps})
+
+
+def _mistakes(lesson: Lesson, notebook: Learner, view: RunView, cell: tuple[int, int, int]) -> None:
+    """Show the test images of one cell of the confusion matrix, the worst first."""
+    step, true, predicted = cell
+    mark = f"{view.id} {cell}"
+    about = _about(view) | {"step": step, "cell": (true, predicted)}
+    asked = _once("mistakes", mark, "mistakes_at", about)
+    if not _wait(asked, dict, "The test images of this cell are looked up."):
+        return
+    found = asked.answer
+    gaps = {"count": f"{found['count']:,}", "true": true, "predicted": predicted, "step": step}
+    lesson.say("mistakes" if found["count"] else "no mistakes", **gaps)
+    if not found["count"]:
+        return
+    images = load(view.dataset).test.images
+    shown = list(zip(found["indices"], found["probability"], strict=True))[:SHOWN]
+
+    def take(place: int) -> None:
+        notebook.choose("28×28", "grey")
+        put_test_image(notebook, int(shown[place][0]))
+
+    picture_row(
+        [(images[index] / 255, f"{index}: {predicted}, {share:.1%}") for index, share in shown],
+        key="mistakes",
+        on_pick=take,
+    )
+    if notebook.source.startswith("MNIST"):
+        lesson.say("taken", source=notebook.source)
+        with st.container(horizontal=True):
+            for name in ("draw", "network"):
+                st.page_link(pages()[name])

@@ -1,0 +1,152 @@
+"""A run on screen: every look at it is recorded, and the browser plays the recording."""
+
+import math
+from collections.abc import Iterable
+
+import numpy as np
+import streamlit as st
+
+from components.browser import packed, widget
+from components.lesson import Lesson
+from components.training_view.events import cell_from, step_from, steps_from
+from models.arrays import Array
+from models.frames import Frame
+from models.look import Histogram
+from models.runs import RunView
+
+KEY = "training_view"
+MOST_POINTS = 500  # of a curve
+
+
+def training_view(
+    lesson: Lesson,
+    view: RunView,
+    batches: dict[int, Frame],
+    answers: tuple[Array, Array] | None,
+    drawing: Array | None,
+) -> tuple[int | None, tuple[int, int, int] | None]:
+    """Show a run's recording.
+
+    A frame is sent once a page: the browser keeps it, and says which it misses.
+
+    Args:
+        lesson: says what the pictures mean.
+        view: the run.
+        batches: single batches of it, trained again between the looks, by step.
+        answers: steps, and what the network made of the learner's drawing then,
+            ``(steps, classes)``; None while nobody has asked.
+        drawing: as the network reads it, (28, 28).
+
+    Returns:
+        The step whose batches the learner wants to see singly, if they are not here;
+        and the cell of the confusion matrix they chose: step, true and predicted class.
+    """
+    frames = view.frames | batches
+    held = _held(view.id)
+    told = widget("training_view")(
+        key=KEY,
+        data={
+            "run": view.id,
+            "live": not view.ended,
+            "began": view.way[-1][1] if view.way else 0,
+            "total": max(view.total_steps, 1),
+            "epochs": view.plan.epochs,
+            "history": _history(view),
+            "looks": list(view.frames),
+            "steps": sorted(frames),
+            "frames": [
+                _told(frame, _over(view, frame, single=step in batches))
+                for step, frame in frames.items()
+                if step not in held
+            ],
+            "answers": None if answers is None else _answers(*answers),
+            "drawing": None if drawing is None else packed(np.rint(drawing * 255)),
+            "words": {name: lesson.text(f"theatre {name}") for name in WORDS},
+        },
+        on_missing_change=_forget,
+        **{f"on_{name}_change": lambda: None for name in ("batch", "cell")},
+    )
+    held.update(frames)
+    wanted = step_from(told.get("batch"), view)
+    return None if wanted in frames else wanted, cell_from(told.get("cell"), view)
+
+
+WORDS = ("untrained", "alone", "answers", "no answers", "no drawing", "histograms", "confusion")
+
+
+def _held(run: str) -> set[int]:
+    """The steps whose frames this page's browser holds."""
+    kept = st.session_state.setdefault(f"{KEY}_held", {"run": run, "steps": set()})
+    if kept["run"] != run:
+        kept.update(run=run, steps=set())
+    return kept["steps"]
+
+
+def _forget() -> None:
+    """Send again what the browser misses: it lost its memory with the page."""
+    kept = st.session_state.get(f"{KEY}_held")
+    missing = (st.session_state.get(KEY) or {}).get("missing")
+    if kept is not None:
+        kept["steps"] -= steps_from(missing, kept["run"], kept["steps"])
+
+
+def _history(view: RunView) -> dict:
+    """The curves, of at most 500 points; the last one is always there."""
+    history = view.history
+    every = -(-len(history) // MOST_POINTS)
+    places = sorted({*range(0, len(history), every), len(history) - 1}) if len(history) else []
+    names = ("loss", "accuracy", "held_out_loss", "held_out_accuracy")
+    return {
+        "step": history.step[places].tolist(),
+        **{name: _finite(getattr(history, name)[places]) for name in names},
+    }
+
+
+def _over(view: RunView, frame: Frame, single: bool) -> int:
+    """How many batches a frame's training loss is the mean of; 0 of a network still to learn."""
+    if single:
+        return 1
+    place = int(np.searchsorted(view.history.step, frame.step))
+    return int(frame.step - view.history.step[place - 1]) if place else 0
+
+
+def _told(frame: Frame, over: int) -> dict:
+    """A frame as the browser keeps it."""
+    return {
+        "step": frame.step,
+        "epoch": frame.epoch,
+        "over": over,
+        "numbers": _finite(
+            (frame.loss, frame.accuracy, frame.held_out_loss, frame.held_out_accuracy)
+        ),
+        "confusion": frame.confusion.reshape(-1).tolist(),
+        "shape": list(frame.shape[:2]),
+        "layers": [
+            {
+                "units": layer.units,
+                "shown": len(layer.pictures),
+                "inputs": layer.pictures.shape[1],
+                "pictures": packed(layer.pictures),
+                "scale": layer.scale,
+                "gradient": _finite([layer.gradient])[0],
+                "dead": layer.dead,
+                "saturated": layer.saturated,
+                "weights": _spread(layer.weights),
+                "activations": _spread(layer.activations),
+            }
+            for layer in frame.layers
+        ],
+    }
+
+
+def _spread(histogram: Histogram) -> dict:
+    low, high = float(histogram.edges[0]), float(histogram.edges[-1])
+    return {"counts": histogram.counts.tolist(), "low": low, "high": high}
+
+
+def _answers(steps: Array, said: Array) -> dict:
+    return {"steps": list(map(int, steps)), "said": [_finite(row) for row in said]}
+
+
+def _finite(values: Iterable[float]) -> list[float | None]:
+    return [round(float(value), 6) if math.isfinite(value) else None for value in values]

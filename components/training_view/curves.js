@@ -1,0 +1,73 @@
+// Curves over the batches, and the cursor of the moment shown.
+
+const chartColours = dark => ({
+  train: dark ? "#5aa9f0" : "#0b6fc2", held: dark ? "#ffa640" : "#c05f00",
+  layers: dark ? ["#5aa9f0", "#ffa640", "#4db6ac", "#ce93d8", "#e0e0e0"] : ["#0b6fc2", "#c05f00", "#00796b", "#8e24aa", "#555"],
+});
+const DASHES = [[], [6, 4], [2, 3], [10, 3, 2, 3], [1, 5]];
+
+// Draws lines [{ steps, values, colour, dashes }] into a canvas; returns where a step lies on it.
+function chart(canvas, look, { lines, low, high, began, total, epochs, log }) {
+  const width = canvas.clientWidth || 320, height = 200, brush = brushOf(canvas, width, height);
+  const left = 46, bottom = height - 24, right = width - 10, top = 8;
+  const share = value => log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
+  const x = step => left + (step - began) / Math.max(1, total - began) * (right - left);
+  const y = value => bottom - Math.max(-0.02, Math.min(1.02, share(value))) * (bottom - top);
+  brush.font = `12px ${look.font}`;
+  brush.fillStyle = look.text;
+  brush.strokeStyle = look.border;
+  brush.lineWidth = 1;
+  brush.textAlign = "right";
+  brush.textBaseline = "middle";
+  for (let line = 0; line <= 4; line++) {
+    const value = log ? low * (high / low) ** (line / 4) : low + (high - low) * line / 4;
+    brush.beginPath();
+    brush.moveTo(left, y(value));
+    brush.lineTo(right, y(value));
+    brush.stroke();
+    brush.fillText(log ? value.toPrecision(1) : value.toFixed(high - low < 0.4 ? 3 : 2), left - 6, y(value));
+  }
+  brush.textBaseline = "top";
+  const every = Math.ceil(epochs / 10);
+  for (let epoch = 0; epoch <= epochs; epoch += every) {
+    brush.textAlign = "center";
+    brush.fillText(epoch, x(began + (total - began) * epoch / epochs), bottom + 6);
+  }
+  for (const { steps, values, colour, dashes } of lines) {
+    brush.strokeStyle = colour;
+    brush.lineWidth = 2.5;
+    brush.setLineDash(dashes);
+    brush.beginPath();
+    let open = false;
+    values.forEach((value, at) => {
+      if (value === null || (log && !(value > 0))) { open = false; return; }
+      brush[open ? "lineTo" : "moveTo"](x(steps[at]), y(value));
+      open = true;
+    });
+    brush.stroke();
+    brush.setLineDash([]);
+  }
+  return { x, y, left, right, top, bottom, stepAt: across => began + (across - left) / (right - left) * (total - began) };
+}
+
+// The moment shown: a line across, and each line's value there as a dot.
+function cursorOn(canvas, place, look, step, dots) {
+  const brush = canvas.getContext("2d");
+  brush.strokeStyle = look.text;
+  brush.lineWidth = 1.5;
+  brush.beginPath();
+  brush.moveTo(place.x(step), place.top);
+  brush.lineTo(place.x(step), place.bottom);
+  brush.stroke();
+  for (const [value, colour] of dots) {
+    if (value === null || !Number.isFinite(value)) continue;
+    brush.fillStyle = colour;
+    brush.strokeStyle = look.background;
+    brush.beginPath();
+    brush.arc(place.x(step), place.y(value), 5, 0, 7);
+    brush.fill();
+    brush.stroke();
+  }
+}
+
+const present = values => values.filter(value => value !== null && Number.isFinite(value));

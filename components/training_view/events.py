@@ -1,0 +1,34 @@
+"""What the theatre reports, read from the browser, which may send anything."""
+
+from models.runs import RunView
+
+CLASSES = 10
+
+
+def step_from(event: object, view: RunView) -> int | None:
+    """Read after which batch the learner wants to see the next ones singly."""
+    if not isinstance(event, dict) or event.get("run") != view.id:
+        return None
+    step = event.get("step")
+    began = int(view.history.step[0]) if len(view.history) else 0
+    return step if type(step) is int and began < step <= view.step else None
+
+
+def cell_from(event: object, view: RunView) -> tuple[int, int, int] | None:
+    """Read which cell of the confusion matrix the learner chose: step, true, predicted."""
+    if not isinstance(event, dict) or event.get("run") != view.id:
+        return None
+    step, true, predicted = (event.get(name) for name in ("step", "true", "predicted"))
+    if type(step) is not int or step not in view.frames:
+        return None
+    if not all(type(each) is int and 0 <= each < CLASSES for each in (true, predicted)):
+        return None
+    return step, true, predicted
+
+
+def steps_from(event: object, run: str, known: set[int]) -> set[int]:
+    """Read which frames the browser misses of those it was sent."""
+    if not isinstance(event, dict) or event.get("run") != run:
+        return set()
+    steps = event.get("steps")
+    return {step for step in steps if type(step) is int} & known if type(steps) is list else set()

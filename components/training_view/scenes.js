@@ -1,0 +1,171 @@
+// What stands beside the curves, all of one moment: weights, confusions, spreads, answers.
+
+const setText = (element, text) => { if (element.textContent !== text) element.textContent = text; };
+const layerName = (place, count) => place === count - 1 ? "output layer" : `hidden layer ${place + 1}`;
+
+function showWeights(part, state, frame, look) {
+  const count = frame.layers.length, chooser = part("layer");
+  if (chooser.options.length !== count) {
+    chooser.replaceChildren(...frame.layers.map((_, place) => new Option(layerName(place, count), place)));
+  }
+  const place = Math.min(state.layer ?? 0, count - 1), layer = frame.layers[place];
+  chooser.value = place;
+  const wide = place ? Math.min(16, layer.inputs) : frame.shape[1], high = Math.ceil(layer.inputs / wide);
+  const holder = part("weights");
+  if (holder.children.length !== layer.shown) {
+    holder.replaceChildren(...Array.from({ length: layer.shown }, (_, unit) => {
+      const figure = document.createElement("figure"), canvas = document.createElement("canvas");
+      const caption = document.createElement("figcaption");
+      caption.textContent = unit;
+      canvas.setAttribute("role", "img");
+      figure.append(canvas, caption);
+      return figure;
+    }));
+  }
+  layer.levels ??= decode(layer.pictures);
+  for (let unit = 0; unit < layer.shown; unit++) {
+    const canvas = holder.children[unit].firstChild;
+    if (canvas.width !== wide || canvas.height !== high) { canvas.width = wide; canvas.height = high; }
+    canvas.setAttribute("aria-label", `weights of unit ${unit} of the ${layerName(place, count)} as a picture`);
+    const brush = canvas.getContext("2d"), image = brush.createImageData(wide, high);
+    for (let at = 0; at < layer.inputs; at++) {
+      const [red, green, blue] = shades(look.dark)[layer.levels[unit * layer.inputs + at]];
+      image.data[4 * at] = red; image.data[4 * at + 1] = green; image.data[4 * at + 2] = blue; image.data[4 * at + 3] = 255;
+    }
+    brush.putImageData(image, 0, 0);
+  }
+  const few = layer.shown < layer.units ? `the first ${layer.shown} of ${layer.units} units` : `all ${layer.units} units`;
+  const fate = layer.dead ? `; ${Math.round(100 * layer.dead)} % of its units are dead` : layer.saturated ? `; ${Math.round(100 * layer.saturated)} % of its units are saturated` : "";
+  const how = place ? `each unit's ${layer.inputs} weights, ${wide} a line` : "each unit's weights folded back into the picture";
+  setText(part("scale"), `${few}, ${how}; blue below 0, orange above, strongest ±${layer.scale.toFixed(3)}${fate}`);
+}
+
+const shadesOf = {};
+function shades(dark) {
+  return shadesOf[dark] ??= Array.from({ length: 256 }, (_, level) => diverging((level - 128) / 127, dark));
+}
+
+// Rows are true digits, columns what the network says; the diagonal is what is right.
+function showConfusion(table, frame, look, choose) {
+  const classes = Math.sqrt(frame.confusion.length);
+  if (table.rows.length !== classes + 1) {
+    table.replaceChildren();
+    const head = table.insertRow();
+    head.append(document.createElement("th"));
+    for (let each = 0; each < classes; each++) head.append(heading(each, "col"));
+    for (let row = 0; row < classes; row++) {
+      const line = table.insertRow();
+      line.append(heading(row, "row"));
+      for (let column = 0; column < classes; column++) {
+        const cell = line.insertCell();
+        cell.tabIndex = row || column ? -1 : 0;
+        cell.setAttribute("role", "gridcell");
+      }
+    }
+  }
+  const [blank] = [diverging(0, look.dark)];
+  for (let row = 0; row < classes; row++) {
+    const line = frame.confusion.slice(row * classes, (row + 1) * classes), all = line.reduce((sum, each) => sum + each, 0);
+    line.forEach((count, column) => {
+      const cell = table.rows[row + 1].cells[column + 1], right = row === column;
+      if (cell.dataset.count === String(count) && cell.dataset.dark === String(look.dark)) return;
+      cell.dataset.count = count;
+      cell.dataset.dark = look.dark;
+      cell.dataset.right = right;
+      cell.textContent = count;
+      const share = right ? -count / (all || 1) : Math.min(1, 6 * count / (all || 1));
+      const colour = count ? diverging(right ? 0.75 * share : share, look.dark) : blank;
+      cell.style.background = rgb(colour);
+      cell.style.color = colour[0] * 0.3 + colour[1] * 0.59 + colour[2] * 0.11 > 140 ? "#000" : "#fff";
+      cell.setAttribute("aria-label", `${count} of ${all} ${row}s read as ${column}`);
+    });
+  }
+  table.onclick = event => { const cell = event.target.closest("td"); if (cell) choose(cell.parentNode.rowIndex - 1, cell.cellIndex - 1); };
+  table.onkeydown = event => {
+    const cell = event.target.closest("td");
+    if (!cell || event.ctrlKey || event.altKey || event.metaKey) return;
+    const row = cell.parentNode.rowIndex, column = cell.cellIndex;
+    const [down, across] = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key] ?? [];
+    if (down !== undefined) {
+      const next = table.rows[Math.max(1, Math.min(classes, row + down))].cells[Math.max(1, Math.min(classes, column + across))];
+      cell.tabIndex = -1;
+      next.tabIndex = 0;
+      next.focus();
+    } else if (event.key === "Enter" || event.key === " ") choose(row - 1, column - 1);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+}
+function heading(text, scope) {
+  const cell = document.createElement("th");
+  cell.textContent = text;
+  cell.scope = scope;
+  return cell;
+}
+
+function showSpreads(holder, frame, look) {
+  const kinds = ["weights", "activations"], count = frame.layers.length;
+  const wanted = count * kinds.length;
+  if (holder.children.length !== wanted) {
+    holder.replaceChildren(...Array.from({ length: wanted }, () => {
+      const figure = document.createElement("figure"), canvas = document.createElement("canvas");
+      canvas.setAttribute("role", "img");
+      figure.append(document.createElement("figcaption"), canvas);
+      return figure;
+    }));
+  }
+  frame.layers.forEach((layer, place) => kinds.forEach((kind, nth) => {
+    const [caption, canvas] = holder.children[place * kinds.length + nth].children;
+    const { counts, low, high } = layer[kind];
+    setText(caption, `${kind}, ${layerName(place, count)}`);
+    const width = canvas.clientWidth || 240, height = 90, brush = brushOf(canvas, width, height);
+    const most = Math.log1p(Math.max(...counts)) || 1, step = width / counts.length, base = height - 18;
+    const zero = (0 - low) / (high - low) * counts.length;
+    counts.forEach((each, at) => {
+      brush.fillStyle = rgb(at + 1 <= zero ? (look.dark ? BELOW_DARK : BELOW) : (look.dark ? ABOVE_DARK : ABOVE));
+      const tall = Math.log1p(each) / most * (base - 4);
+      brush.fillRect(at * step + 0.5, base - tall, Math.max(1, step - 1), tall);
+    });
+    brush.strokeStyle = look.border;
+    brush.strokeRect(0, base + 0.5, width, 0);
+    brush.fillStyle = look.text;
+    brush.font = `12px ${look.font}`;
+    brush.fillText(written(low, 2), 0, height - 4);
+    brush.textAlign = "right";
+    brush.fillText(written(high, 2), width, height - 4);
+    if (zero > 0.15 * counts.length && zero < 0.85 * counts.length) {
+      brush.textAlign = "center";
+      brush.fillText("0", zero * step, height - 4);
+    }
+    canvas.setAttribute("aria-label", `${kind} of the ${layerName(place, count)}: from ${written(low, 3)} to ${written(high, 3)}`);
+  }));
+}
+
+function showAnswers(part, data, step, look) {
+  const { answers, drawing } = data, list = part("answers");
+  part("drawing").hidden = !drawing;
+  list.hidden = !answers;
+  setText(part("answersNote"), data.words[!drawing ? "no drawing" : answers ? "answers" : "no answers"]);
+  if (!drawing) return;
+  const image = new ImageData(28, 28), ink = decode(drawing);
+  ink.forEach((level, at) => image.data.set([level, level, level, 255], 4 * at));
+  part("drawing").getContext("2d").putImageData(image, 0, 0);
+  if (!answers) return;
+  let at = 0;
+  while (at + 1 < answers.steps.length && answers.steps[at + 1] <= step) at++;
+  const said = answers.said[at], best = said.indexOf(Math.max(...said));
+  if (list.children.length !== said.length) {
+    list.replaceChildren(...said.map((_, digit) => {
+      const line = document.createElement("li");
+      line.innerHTML = `<span>${digit}</span><i><b></b></i><span></span>`;
+      return line;
+    }));
+  }
+  said.forEach((share, digit) => {
+    const line = list.children[digit];
+    line.dataset.best = digit === best;
+    line.querySelector("b").style.width = `${100 * (share ?? 0)}%`;
+    setText(line.lastChild, share === null ? "–" : share.toFixed(4));
+  });
+}
