@@ -111,15 +111,15 @@ def _keep_batches(view: RunView, packed: list[dict]) -> bool:
     return True
 
 
-def _ask_for_batches(notebook: Learner, view: RunView, wanted: int) -> None:
-    """Have the batches from one on trained again, unless that is under way."""
-    asked = notebook.asked.get("batches")
-    if asked is not None and (asked.pending or asked.mark == f"{view.id} {wanted}"):
+def _ask_for_batches(notebook: Learner, view: RunView, wanted: tuple[int, int]) -> None:
+    """Have the batches from one on trained again, once for each press of the learner's."""
+    asked, mark = notebook.asked.get("batches"), f"{view.id} {wanted}"
+    if asked is not None and (asked.pending or asked.mark == mark):
         return
     known = _batches(view).keys() | view.frames.keys()
-    next_ones = range(wanted, min(wanted + AHEAD, view.step + 1))
+    next_ones = range(wanted[0], min(wanted[0] + AHEAD, view.step + 1))
     steps = [step for step in next_ones if step not in known]
-    ask("batches", f"{view.id} {wanted}", "frames_at", _about(view) | {"steps": steps})
+    ask("batches", mark, "frames_at", _about(view) | {"steps": steps})
 
 
 def _mistakes(lesson: Lesson, notebook: Learner, view: RunView, cell: tuple[int, int, int]) -> None:

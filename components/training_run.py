@@ -69,7 +69,9 @@ def _look(lesson: Lesson) -> None:
     view = runs.get(notebook.run_id)
     if view is None:
         st.rerun()
-    if not view.ended:
+    if view.ended:
+        st.caption(_progress_words(view))
+    else:
         _controls(view)
         st.progress(min(view.progress, 1.0), text=_progress_words(view))
     if view.message:
@@ -121,5 +123,7 @@ def _progress_words(view: RunView) -> str:
     words = f"{view.state.capitalize()}: epoch {epoch} of {view.plan.epochs}"
     words += f", batch {view.step:,} of {view.total_steps:,}"
     if view.seconds_left is not None and not view.ended:
+        images = view.batches_a_second * view.plan.batch_size
+        words += f", {images:,.0f} images a second"
         words += f", about {max(1, math.ceil(view.seconds_left))} s left"
     return words

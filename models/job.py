@@ -34,7 +34,7 @@ def run_job(
 
     Returns:
         Plain data: ``ended`` (finished, stopped, exploded or refused), ``layers``,
-        ``rows`` and the last of the ``frames``; a refusal has its ``reason``.
+        ``rows``, and the ``frames`` not sent yet, with the last; a refusal has its ``reason``.
     """
     plan = TrainingPlan(**settings)
     post = _Post(topic, run)
@@ -71,7 +71,7 @@ def run_job(
         "ended": ended,
         "layers": [(layer.kernel, layer.bias, layer.activation) for layer in last.layers],
         "rows": post.rows,
-        "frames": [pack_frame(last, data.test)],
+        "frames": [*post.frames, pack_frame(last, data.test)],
     }
 
 

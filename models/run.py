@@ -33,13 +33,19 @@ class RunView:
     frames: dict[int, Frame]  # what was recorded, by step; the untrained network is 0
     total_steps: int  # batches of the whole plan; 0 until the trainer says
     pace: float | None  # snapshots a second; None is as fast as it goes
-    seconds_left: float | None  # at this pace; None while nobody can know
+    batches_a_second: float | None  # None while nobody can know
     layers: tuple[DenseLayer, ...] | None  # the network, once finished or stopped
 
     @property
     def ended(self) -> bool:
         """Whether nothing will change any more."""
         return self.state in ENDED
+
+    @property
+    def seconds_left(self) -> float | None:
+        """How long it goes on at this speed."""
+        speed = self.batches_a_second
+        return None if speed is None else (self.total_steps - self.step) / speed
 
     @property
     def settings(self) -> dict:
@@ -120,7 +126,7 @@ class Run:
             frames=self.frames,
             total_steps=self.total_steps,
             pace=self.pace,
-            seconds_left=self._seconds_left(),
+            batches_a_second=self._batches_a_second(),
             layers=self.layers,
         )
 
@@ -203,13 +209,13 @@ class Run:
     def _step(self) -> int:
         return self.rows[max(self.rows)][0] if self.rows else 0
 
-    def _seconds_left(self) -> float | None:
+    def _batches_a_second(self) -> float | None:
         if self.clock is None or self.state != "running":
             return None
         seconds, steps = time.monotonic() - self.clock[0], self._step - self.clock[1]
         if steps <= 0 or seconds <= 0:
             return None
-        return (self.total_steps - self._step) * seconds / steps
+        return steps / seconds
 
 
 _EXPLODED = (

@@ -24,7 +24,7 @@ def training_view(
     batches: dict[int, Frame],
     answers: tuple[Array, Array] | None,
     drawing: Array | None,
-) -> tuple[int | None, tuple[int, int, int] | None]:
+) -> tuple[tuple[int, int] | None, tuple[int, int, int] | None]:
     """Show a run's recording.
 
     A frame is sent once a page: the browser keeps it, and says which it misses.
@@ -38,8 +38,8 @@ def training_view(
         drawing: as the network reads it, (28, 28).
 
     Returns:
-        The step whose batches the learner wants to see singly, if they are not here;
-        and the cell of the confusion matrix they chose: step, true and predicted class.
+        The single batch the learner wants to see, if it is not here, and when they pressed
+        for it; and the cell of the confusion matrix they chose: step, true and predicted class.
     """
     frames = view.frames | batches
     held = _held(view.id)
@@ -68,7 +68,9 @@ def training_view(
     )
     held.update(frames)
     wanted = step_from(told.get("batch"), view)
-    return None if wanted in frames else wanted, cell_from(told.get("cell"), view)
+    if wanted is not None and wanted[0] in frames:
+        wanted = None
+    return wanted, cell_from(told.get("cell"), view)
 
 
 WORDS = ("untrained", "alone", "answers", "no answers", "no drawing", "histograms", "confusion")

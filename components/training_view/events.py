@@ -5,13 +5,15 @@ from models.runs import RunView
 CLASSES = 10
 
 
-def step_from(event: object, view: RunView) -> int | None:
-    """Read after which batch the learner wants to see the next ones singly."""
+def step_from(event: object, view: RunView) -> tuple[int, int] | None:
+    """Read which single batch the learner wants to see, and when they pressed for it."""
     if not isinstance(event, dict) or event.get("run") != view.id:
         return None
-    step = event.get("step")
+    step, when = event.get("step"), event.get("when")
     began = int(view.history.step[0]) if len(view.history) else 0
-    return step if type(step) is int and began < step <= view.step else None
+    if type(step) is not int or type(when) is not int or not began < step <= view.step:
+        return None
+    return step, when
 
 
 def cell_from(event: object, view: RunView) -> tuple[int, int, int] | None:

@@ -1,10 +1,14 @@
-"""Steering a training run from the page: pause, step, resume, stop, reload, two tabs."""
+"""A training run on its page: held, resumed, stopped, found again, and played as a recording."""
 
 import re
 
+import numpy as np
+import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import settle, visit
+from models.datasets import load
+from models.plan import TrainingPlan
+from tests.browser.pages import draw_seven, part, settle, turn_to, visit
 
 TRAINING = 120_000
 
@@ -21,69 +25,181 @@ def batch(page: Page) -> int:
     return int(re.search(r"batch ([\d,]+) of", progress(page).inner_text())[1].replace(",", ""))
 
 
-def start_slowly(page: Page) -> None:
+def where(page: Page) -> str:
+    return part(page, "where").inner_text()
+
+
+def start_long(page: Page, epochs: int = 100) -> None:
     visit(page, "train")
-    page.get_by_label("Epochs").fill("50")
+    page.get_by_label("Epochs").fill(str(epochs))
     page.get_by_label("Epochs").press("Enter")
     settle(page)
     button(page, "Train").click()
     expect(progress(page)).to_contain_text("Running", timeout=TRAINING)
 
 
-def test_pause_holds_step_moves_one_look_resume_goes_on_and_stop_keeps_the_network(
-    page: Page,
-) -> None:
-    start_slowly(page)
-    button(page, "Pause").click()
+def stop(page: Page) -> None:
+    button(page, "Stop the training").click()
+    expect(page.get_by_text(re.compile("^Stopped: epoch"))).to_be_visible()
+
+
+def test_the_training_is_held_goes_on_and_stops_with_its_network(page: Page) -> None:
+    start_long(page)
+    button(page, "Hold the training").click()
     expect(progress(page)).to_contain_text("Paused")
     page.wait_for_timeout(1500)  # what was under way arrives
     held = batch(page)
     page.wait_for_timeout(1500)
     assert batch(page) == held
 
-    button(page, "One look on").click()
-    expect(progress(page)).not_to_contain_text(f"batch {held:,} of")
-    page.wait_for_timeout(1000)
-    stepped = batch(page)
-    assert 46 <= stepped - held <= 48, "a tenth of an epoch of 469 batches"
-
-    button(page, "Resume").click()
+    button(page, "Train on").click()
     expect(progress(page)).to_contain_text("Running")
-    expect(progress(page)).not_to_contain_text(f"batch {stepped:,} of")
-    button(page, "Stop").click()
-    expect(progress(page)).to_contain_text("Stopped")
+    expect(progress(page)).not_to_contain_text(f"batch {held:,} of")
+    stop(page)
     expect(page.get_by_text("This network is yours now")).to_be_visible()
 
 
 def test_a_reload_finds_the_run_again_and_so_does_a_second_tab(page: Page) -> None:
-    start_slowly(page)
+    start_long(page)
     assert "run=" in page.url
     page.reload()
     settle(page)
     expect(progress(page)).to_contain_text("Running")
+    expect(part(page, "where")).to_contain_text("epoch")
 
     tab = page.context.new_page()
     tab.goto(page.url)
     expect(progress(tab)).to_contain_text("Running")
-    button(tab, "Stop").click()
-    expect(progress(page)).to_contain_text("Stopped")
-    expect(progress(tab)).to_contain_text("Stopped")
+    stop(tab)
+    expect(page.get_by_text(re.compile("^Stopped: epoch"))).to_be_visible()
+    assert where(page) == where(tab)
 
 
 def test_the_other_pages_stay_usable_while_a_run_goes_on(page: Page) -> None:
-    from tests.browser.pages import draw_seven, turn_to
-
-    start_slowly(page)
+    start_long(page)
     turn_to(page, "Network")
     draw_seven(page)
-    expect(page.locator("[data-part=answer]")).to_contain_text("It reads a 7")
+    expect(part(page, "answer")).to_contain_text("It reads a 7")
     turn_to(page, "Train")
     expect(progress(page)).to_contain_text("Running")
-    button(page, "Stop").click()
-    expect(progress(page)).to_contain_text("Stopped")
+    stop(page)
 
 
 def test_a_link_to_a_forgotten_run_says_so_and_keeps_the_page(page: Page) -> None:
     visit(page, "train?run=no-such-run")
     expect(page.get_by_text("The run in this link is over and was forgotten.")).to_be_visible()
     expect(button(page, "Train")).to_be_enabled()
+
+
+# The recording
+
+
+def recorded(page: Page, draw: bool = False) -> None:
+    """Train for two short epochs of four looks each, and wait for the end."""
+    if draw:
+        visit(page, "draw")
+        draw_seven(page)
+        turn_to(page, "Train")
+    else:
+        visit(page, "train")
+    page.get_by_label("Epochs").fill("2")
+    page.get_by_text("More settings").click()
+    for label, value in (("Training images", "2000"), ("Batch size", "100")):
+        page.get_by_label(label).fill(value)
+        page.get_by_label(label).press("Enter")
+        settle(page)
+    button(page, "Train").click()
+    expect(page.get_by_text("This network is yours now")).to_be_visible(timeout=TRAINING)
+    expect(part(page, "slider")).to_have_attribute("max", "20")
+
+
+def scrub(page: Page, look: int) -> None:
+    part(page, "slider").evaluate("(it, at) => { it.value = at; it.oninput(); }", look)
+
+
+@pytest.fixture(scope="module")
+def looks():
+    """The same run as the page's, in this process."""
+    training = pytest.importorskip("models.training")
+    plan = TrainingPlan(examples=2000, epochs=2, batch_size=100)
+    return list(training.train(load("mnist"), plan, untrained_first=True))
+
+
+def told(look) -> str:
+    return f"held out: accuracy {100 * look.held_out_accuracy:.2f} %, loss {look.held_out_loss:.4f}"
+
+
+def confusion(page: Page) -> list[int]:
+    return [int(text) for text in part(page, "confusion").locator("td").all_inner_texts()]
+
+
+def test_the_scrubber_brings_back_every_moment_as_it_was(page: Page, looks) -> None:
+    recorded(page)
+    expect(part(page, "where")).to_have_text("epoch 2, batch 40 of 40")
+    for place in (20, 0, 7, 13):
+        scrub(page, place)
+        expect(part(page, "numbers")).to_contain_text(told(looks[place]))
+        assert confusion(page) == looks[place].look.confusion.reshape(-1).tolist()
+    scrub(page, 0)
+    expect(part(page, "where")).to_have_text(re.compile("before the first batch"))
+    button(page, "One epoch on").click()
+    expect(part(page, "where")).to_have_text("epoch 1, batch 20 of 40")
+    button(page, "One step back").click()
+    expect(part(page, "where")).to_have_text("epoch 1, batch 18 of 40")
+    button(page, "To the start").click()
+    button(page, "Play").click()
+    expect(part(page, "where")).to_have_text("epoch 2, batch 40 of 40")
+
+
+def test_a_single_batch_between_two_looks_is_trained_again_to_the_bit(page: Page, looks) -> None:
+    recorded(page)
+    scrub(page, 3)
+    expect(part(page, "where")).to_have_text("epoch 1, batch 6 of 40")
+    button(page, "One batch on").click()
+    expect(part(page, "where")).to_have_text("epoch 1, batch 7 of 40")
+    expect(part(page, "numbers")).to_contain_text("of this batch alone")
+    button(page, "One batch on").click()
+    expect(part(page, "where")).to_have_text("epoch 1, batch 8 of 40")
+    expect(part(page, "numbers")).to_contain_text(told(looks[4]))
+
+
+def test_the_answer_to_the_drawing_moves_with_the_moment(page: Page, looks) -> None:
+    recorded(page, draw=True)
+    shares = part(page, "answers").locator("li")
+    expect(shares).to_have_count(10)
+
+    def said() -> list[float]:
+        return [float(line.split()[-1]) for line in shares.all_inner_texts()]
+
+    end = said()
+    assert sum(end) == pytest.approx(1, abs=1e-3)
+    scrub(page, 0)
+    assert max(said()) < max(end)
+    scrub(page, 20)
+    assert said() == end
+
+
+def test_a_cell_of_the_confusion_matrix_shows_its_images_and_gives_one_to_the_pad(
+    page: Page, looks
+) -> None:
+    recorded(page)
+    table = looks[20].look.confusion.copy()
+    np.fill_diagonal(table, 0)
+    true, read = np.unravel_index(table.argmax(), table.shape)
+    cell = part(page, "confusion").locator("td").nth(10 * int(true) + int(read))
+    cell.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(f"{table.max()} test images of a {true} were read as")).to_be_visible()
+    page.locator(".picture-row button").first.click()
+    expect(page.get_by_text(f"labelled {true}.")).to_be_visible()
+    turn_to(page, "Draw an image")
+    expect(page.get_by_text(f"labelled {true}")).to_be_visible()
+
+
+def test_the_recording_is_all_there_again_after_a_turn_of_the_page(page: Page) -> None:
+    recorded(page)
+    turn_to(page, "The idea")
+    turn_to(page, "Train")
+    expect(part(page, "slider")).to_have_attribute("max", "20")
+    scrub(page, 5)
+    expect(part(page, "where")).to_have_text("epoch 1, batch 10 of 40")

@@ -61,7 +61,7 @@ def view_of(plan: TrainingPlan, stop_at: int | None = None) -> RunView:
         way=(),
         total_steps=last.total_steps,
         pace=None,
-        seconds_left=None,
+        batches_a_second=None,
         layers=last.layers,
     )
 
