@@ -1,20 +1,24 @@
 // The theatre: the trainer runs ahead and every look at it is kept here; what is shown is a recording.
 
 export default function ({ data, parentElement, setStateValue }) {
-  const state = instanceOf(parentElement, () => ({ frames: new Map(), follow: true, asked: new Set() }));
+  const state = instanceOf(parentElement, () => ({ frames: new Map(), follow: true }));
   const part = name => parentElement.querySelector(`[data-part="${name}"]`);
   const look = theme(parentElement), colours = chartColours(look.dark);
   if (state.run !== data.run) Object.assign(state, { run: data.run, frames: new Map(), follow: true, step: null, wanted: null, position: 0 });
-  for (const frame of data.frames) { state.frames.set(frame.step, frame); state.asked.delete(frame.step); }
+  for (const frame of data.frames) state.frames.set(frame.step, frame);
 
-  // What was sent to a page that is gone has to be sent again; asked for once.
-  const missing = data.steps.filter(step => !state.frames.has(step) && !state.asked.has(step));
-  if (missing.length) {
-    missing.forEach(step => state.asked.add(step));
-    setStateValue("missing", { run: data.run, steps: missing });
-  }
+  // A frame is sent once, and may be lost with a page that is gone or overtaken: asked for until it is here.
+  state.askAgain = () => {
+    const missing = data.steps.filter(step => !state.frames.has(step));
+    clearTimeout(state.asking);
+    if (!missing.length) return;
+    setStateValue("missing", { run: data.run, steps: missing, when: Math.round(performance.now()) });
+    state.asking = setTimeout(() => state.askAgain(), 1500);
+  };
+  if (!data.steps.every(step => state.frames.has(step))) { if (!state.asking) state.askAgain(); }
+  else { clearTimeout(state.asking); state.asking = null; }
   const steps = data.steps.filter(step => state.frames.has(step));
-  const stop = () => { cancelAnimationFrame(state.frame); state.observer?.disconnect(); state.observer = null; };
+  const stop = () => { clearTimeout(state.asking); state.asking = null; cancelAnimationFrame(state.frame); state.observer?.disconnect(); state.observer = null; };
   part("where").hidden = !steps.length;
   if (!steps.length) return stop;
 
