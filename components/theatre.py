@@ -9,6 +9,7 @@ import numpy as np
 import streamlit as st
 
 from components.asking import ask, wait_for_answer
+from components.branching import branching
 from components.contents import pages
 from components.lesson import Lesson
 from components.memory import Asked, Learner, learner
@@ -36,16 +37,18 @@ def theatre(lesson: Lesson, view: RunView) -> None:
     notebook = learner()
     drawing = _drawing(notebook, view)
     asked, answers = _answers(notebook, view, drawing)
-    wanted, cell = training_view(lesson, view, _batches(view), answers, drawing)
-    if wanted is not None:
-        _ask_for_batches(notebook, view, wanted)
+    wishes = training_view(lesson, view, _batches(view), answers, drawing)
+    if wishes.batch is not None:
+        _ask_for_batches(notebook, view, wishes.batch)
     # What is waited for stands below, so that nothing above moves when it comes.
     if asked is not None:
         _wait(asked, np.asarray, "Every moment's network is asked about your drawing.")
     if (asked := notebook.asked.get("batches")) is not None and asked.mark.startswith(view.id):
         _wait(asked, partial(_keep_batches, view), "These batches are trained again, to the bit.")
-    if cell is not None:
-        _mistakes(lesson, notebook, view, cell)
+    if wishes.cell is not None:
+        _mistakes(lesson, notebook, view, wishes.cell)
+    if wishes.branch is not None:
+        branching(lesson, view, wishes.branch)
 
 
 def _wait(asked: Asked, take: Callable[[Any], Any], words: str) -> bool:
@@ -72,7 +75,8 @@ def _once(place: str, mark: str, errand: str, arguments: dict) -> Asked:
 
 def _drawing(notebook: Learner, view: RunView) -> Array | None:
     """The learner's picture as the network reads it; None where there is none it could read."""
-    if not notebook.levels.any() or load(view.dataset).test.images.shape[1:] != (28, 28):
+    drawn = notebook.source and notebook.levels.any()  # not the example one finds on the pad
+    if not drawn or load(view.dataset).test.images.shape[1:] != (28, 28):
         return None
     try:
         return network_input(notebook)

@@ -2,19 +2,30 @@
 
 import math
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import numpy as np
 import streamlit as st
 
 from components.browser import packed, widget
 from components.lesson import Lesson
-from components.training_view.events import cell_from, step_from, steps_from
+from components.training_view.events import cell_from, moment_from, step_from, steps_from
 from models.arrays import Array
 from models.frames import Frame
 from models.look import Histogram
 from models.runs import RunView
 
 KEY = "training_view"
+
+
+class Wishes(NamedTuple):
+    """What the learner wants to know of a run beside its recording; None is nothing."""
+
+    batch: tuple[int, int] | None  # a single batch that is not here, and when they pressed for it
+    cell: tuple[int, int, int] | None  # of the confusion matrix: step, true, predicted class
+    branch: int | None  # the step to go on from in another way
+
+
 MOST_POINTS = 500  # of a curve
 
 
@@ -24,7 +35,7 @@ def training_view(
     batches: dict[int, Frame],
     answers: tuple[Array, Array] | None,
     drawing: Array | None,
-) -> tuple[tuple[int, int] | None, tuple[int, int, int] | None]:
+) -> Wishes:
     """Show a run's recording.
 
     A frame is sent once a page: the browser keeps it, and says which it misses.
@@ -36,10 +47,6 @@ def training_view(
         answers: steps, and what the network made of the learner's drawing then,
             ``(steps, classes)``; None while nobody has asked.
         drawing: as the network reads it, (28, 28).
-
-    Returns:
-        The single batch the learner wants to see, if it is not here, and when they pressed
-        for it; and the cell of the confusion matrix they chose: step, true and predicted class.
     """
     frames = view.frames | batches
     held = _held(view.id)
@@ -49,6 +56,7 @@ def training_view(
             "run": view.id,
             "live": not view.ended,
             "began": view.way[-1][1] if view.way else 0,
+            "firstEpoch": int(view.history.epoch[0]) if view.way else 0,
             "total": max(view.total_steps, 1),
             "epochs": view.plan.epochs,
             "history": _history(view),
@@ -64,13 +72,17 @@ def training_view(
             "words": {name: lesson.text(f"theatre {name}") for name in WORDS},
         },
         on_missing_change=_forget,
-        **{f"on_{name}_change": lambda: None for name in ("batch", "cell")},
+        **{f"on_{name}_change": lambda: None for name in Wishes._fields},
     )
     held.update(frames)
     wanted = step_from(told.get("batch"), view)
     if wanted is not None and wanted[0] in frames:
         wanted = None
-    return wanted, cell_from(told.get("cell"), view)
+    return Wishes(
+        batch=wanted,
+        cell=cell_from(told.get("cell"), view),
+        branch=moment_from(told.get("branch"), view),
+    )
 
 
 WORDS = ("untrained", "alone", "answers", "no answers", "no drawing", "histograms", "confusion")

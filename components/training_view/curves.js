@@ -7,11 +7,11 @@ const chartColours = dark => ({
 const DASHES = [[], [6, 4], [2, 3], [10, 3, 2, 3], [1, 5]];
 
 // Draws lines [{ steps, values, colour, dashes }] into a canvas; returns where a step lies on it.
-function chart(canvas, look, { lines, low, high, began, total, epochs, log }) {
+function chart(canvas, look, { lines, low, high, began, firstEpoch, total, epochs, log }) {
   const width = canvas.clientWidth || 320, height = 200, brush = brushOf(canvas, width, height);
   const left = 46, bottom = height - 24, right = width - 10, top = 8;
   const share = value => log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
-  const x = step => left + (step - began) / Math.max(1, total - began) * (right - left);
+  const x = step => left + step / Math.max(1, total) * (right - left); // a branch stands where it left its trunk
   const y = value => bottom - Math.max(-0.02, Math.min(1.02, share(value))) * (bottom - top);
   brush.font = `12px ${look.font}`;
   brush.fillStyle = look.text;
@@ -31,7 +31,7 @@ function chart(canvas, look, { lines, low, high, began, total, epochs, log }) {
   const every = Math.ceil(epochs / 10);
   for (let epoch = 0; epoch <= epochs; epoch += every) {
     brush.textAlign = "center";
-    brush.fillText(epoch, x(began + (total - began) * epoch / epochs), bottom + 6);
+    brush.fillText(firstEpoch + epoch, x(began + (total - began) * epoch / epochs), bottom + 6);
   }
   for (const { steps, values, colour, dashes } of lines) {
     brush.strokeStyle = colour;
@@ -47,7 +47,7 @@ function chart(canvas, look, { lines, low, high, began, total, epochs, log }) {
     brush.stroke();
     brush.setLineDash([]);
   }
-  return { x, y, left, right, top, bottom, stepAt: across => began + (across - left) / (right - left) * (total - began) };
+  return { x, y, left, right, top, bottom, stepAt: across => (across - left) / (right - left) * total };
 }
 
 // The moment shown: a line across, and each line's value there as a dot.

@@ -28,6 +28,14 @@ def cell_from(event: object, view: RunView) -> tuple[int, int, int] | None:
     return step, true, predicted
 
 
+def moment_from(event: object, view: RunView) -> int | None:
+    """Read which recorded moment of this run the learner means."""
+    if not isinstance(event, dict) or event.get("run") != view.id:
+        return None
+    step = event.get("step")
+    return step if type(step) is int and step in view.frames else None
+
+
 def steps_from(event: object, run: str, known: set[int]) -> set[int]:
     """Read which frames the browser misses of those it was sent."""
     if not isinstance(event, dict) or event.get("run") != run:

@@ -43,7 +43,7 @@ export default function ({ data, parentElement, setStateValue }) {
   function words(position) {
     const frame = state.frames.get(steps[position]);
     const batch = `batch ${frame.step.toLocaleString("en")} of ${data.total.toLocaleString("en")}`;
-    return frame.step ? `epoch ${frame.epoch}, ${batch}` : data.words.untrained;
+    return frame.step > 0 ? `epoch ${frame.epoch}, ${batch}` : data.words.untrained;
   }
   const percent = share => share === null ? "not a number" : `${(100 * share).toFixed(2)} %`;
   const number = value => value === null ? "not a number" : value.toFixed(4);
@@ -74,13 +74,14 @@ export default function ({ data, parentElement, setStateValue }) {
     part("gradient").setAttribute("aria-label", `gradient size: ${frame.layers.map((layer, place) => `${layerName(place, frame.layers.length)} ${layer.gradient?.toPrecision(2) ?? "not a number"}`).join(", ")}`);
     part("follow").setAttribute("aria-pressed", Boolean(state.follow && data.live));
     part("follow").disabled = !data.live;
+    part("branch").disabled = !data.looks.includes(frame.step);
     part("batch").disabled = frame.step >= steps[last];
     part("epoch").disabled = position === last;
   }
 
   function curve(name, lines, step, dots, log = false) {
     const [low, high] = scales[name], canvas = part(name);
-    const place = chart(canvas, look, { lines, low, high, log, began: data.began, total: data.total, epochs: data.epochs });
+    const place = chart(canvas, look, { lines, low, high, log, began: data.began, firstEpoch: data.firstEpoch, total: data.total, epochs: data.epochs });
     cursorOn(canvas, place, look, step, dots);
     canvas.onclick = event => go(placeOf(place.stepAt(event.offsetX)));
   }
@@ -121,6 +122,7 @@ export default function ({ data, parentElement, setStateValue }) {
     setStateValue("batch", { run: data.run, step: next, when: Math.round(performance.now()) });
   };
   if (state.wanted === null) setText(part("waiting"), "");
+  part("branch").onclick = () => setStateValue("branch", { run: data.run, step: state.step, when: Math.round(performance.now()) });
   part("layer").onchange = () => { state.layer = Number(part("layer").value); paint(state.position); };
   onWidth(state, part("loss"), () => paint(state.position));
   return stop;
