@@ -1,7 +1,5 @@
 // Image, vector and units as they stand, and on top of them what the pointer or the keyboard lights up.
 
-const inkOn = colour => colour[0] * 0.3 + colour[1] * 0.59 + colour[2] * 0.11 > 130 ? "#000" : "#fff";
-
 // An input's shade: grey, or its own channel's colour.
 function inputShade({ inputs, channels, brightest }, index) {
   const light = Math.round(255 * Math.min(1, Math.max(0, inputs[index] / brightest)));

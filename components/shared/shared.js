@@ -33,6 +33,10 @@ function diverging(share, dark) {
   const far = Math.min(1, Math.abs(share));
   return zero.map((from, at) => Math.round(from + (end[at] - from) * far));
 }
+// Black or white, whichever is read better on a colour (relative luminance as WCAG has it).
+const linear = level => level <= 10 ? level / 3294.6 : ((level / 255 + 0.055) / 1.055) ** 2.4;
+const inkOn = ([red, green, blue]) =>
+  0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue) > 0.179 ? "#000" : "#fff";
 const rgb = colour => `rgb(${colour.join(",")})`;
 
 // A number as one writes it: a real minus sign, no "-0".

@@ -51,7 +51,7 @@ function showConfusion(table, frame, look, choose) {
   if (table.rows.length !== classes + 1) {
     table.replaceChildren();
     const head = table.insertRow();
-    head.append(document.createElement("th"));
+    head.append(heading("true", "col"));
     for (let each = 0; each < classes; each++) head.append(heading(each, "col"));
     for (let row = 0; row < classes; row++) {
       const line = table.insertRow();
@@ -76,7 +76,7 @@ function showConfusion(table, frame, look, choose) {
       const share = right ? -count / (all || 1) : Math.min(1, 6 * count / (all || 1));
       const colour = count ? diverging(right ? 0.75 * share : share, look.dark) : blank;
       cell.style.background = rgb(colour);
-      cell.style.color = colour[0] * 0.3 + colour[1] * 0.59 + colour[2] * 0.11 > 140 ? "#000" : "#fff";
+      cell.style.color = inkOn(colour);
       cell.setAttribute("aria-label", `${count} of ${all} ${row}s read as ${column}`);
     });
   }

@@ -2,9 +2,9 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.pages import choose, draw_seven, visit
+from tests.browser.pages import choose, draw_seven, part, settle, visit
 from tests.browser.server import Server
 
 # What axe finds in Streamlit itself, by rule and by the element it finds it in.
@@ -26,6 +26,15 @@ def prepare(page: Page, address: str) -> None:
         choose(page, "Weights", "by hand")
     if address == "network":
         choose(page, "Stage", "logits and softmax")
+    if address == "train":
+        page.get_by_label("Epochs").fill("1")
+        page.get_by_label("Epochs").press("Enter")
+        settle(page)
+        page.get_by_role("button", name="Train", exact=True).click()
+        expect(page.get_by_text("This network is yours now")).to_be_visible(timeout=120_000)
+        page.get_by_role("button", name="Branch from here").click()
+        part(page, "confusion").locator("td").nth(35).click()
+        expect(page.get_by_text("were read as")).to_be_visible()
 
 
 def ours(violation: dict, node: dict) -> bool:
