@@ -2,13 +2,14 @@
 
 import math
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import numpy as np
 import streamlit as st
 
 from components.browser import packed, widget
 from components.lesson import Lesson
-from components.training_view.events import cell_from, step_from, steps_from
+from components.training_view.events import cell_from, step_from, steps_from, story_from
 from models.arrays import Array
 from models.frames import Frame
 from models.look import Histogram
@@ -18,13 +19,21 @@ KEY = "training_view"
 MOST_POINTS = 500  # of a curve
 
 
+class Wishes(NamedTuple):
+    """What the learner asks of the recording; None where nothing."""
+
+    batch: int | None  # the step whose batches are to be seen singly, if they are not here
+    cell: tuple[int, int, int] | None  # of the confusion matrix: step, true and predicted class
+    story: tuple[int, int] | None  # the moment whose step is to be told, and the mark of the press
+
+
 def training_view(
     lesson: Lesson,
     view: RunView,
     batches: dict[int, Frame],
     answers: tuple[Array, Array] | None,
     drawing: Array | None,
-) -> tuple[int | None, tuple[int, int, int] | None]:
+) -> Wishes:
     """Show a run's recording.
 
     A frame is sent once a page: the browser keeps it, and says which it misses.
@@ -36,10 +45,6 @@ def training_view(
         answers: steps, and what the network made of the learner's drawing then,
             ``(steps, classes)``; None while nobody has asked.
         drawing: as the network reads it, (28, 28).
-
-    Returns:
-        The step whose batches the learner wants to see singly, if they are not here;
-        and the cell of the confusion matrix they chose: step, true and predicted class.
     """
     frames = view.frames | batches
     held = _held(view.id)
@@ -64,11 +69,15 @@ def training_view(
             "words": {name: lesson.text(f"theatre {name}") for name in WORDS},
         },
         on_missing_change=_forget,
-        **{f"on_{name}_change": lambda: None for name in ("batch", "cell")},
+        **{f"on_{name}_change": lambda: None for name in ("batch", "cell", "story")},
     )
     held.update(frames)
     wanted = step_from(told.get("batch"), view)
-    return None if wanted in frames else wanted, cell_from(told.get("cell"), view)
+    return Wishes(
+        batch=None if wanted in frames else wanted,
+        cell=cell_from(told.get("cell"), view),
+        story=story_from(told.get("story"), view),
+    )
 
 
 WORDS = ("untrained", "alone", "answers", "no answers", "no drawing", "histograms", "confusion")

@@ -116,6 +116,7 @@ export default function ({ data, parentElement, setStateValue }) {
     setText(part("waiting"), "training these batches again …");
     setStateValue("batch", { run: data.run, step: next, when: Math.round(performance.now()) });
   };
+  part("story").onclick = () => setStateValue("story", { run: data.run, step: state.step, when: Date.now() });
   if (state.wanted === null) setText(part("waiting"), "");
   part("layer").onchange = () => { state.layer = Number(part("layer").value); paint(state.position); };
   onWidth(state, part("loss"), () => paint(state.position));
