@@ -21,6 +21,7 @@ OF_A_WEIGHT = {  # what is only said of the weight pointed at: the browser fills
     "rounded": ("digits",),
     "same": (),
     "float32": ("change", "update", "spacing"),
+    "digits": ("change", "update"),
     "small": ("change", "update"),
 }
 
@@ -97,14 +98,15 @@ def _words(lesson: Lesson, view: RunView, told: dict, inputs: int) -> dict[str, 
     """What is said, its gaps filled; where a gap is a weight's, with the gap's name in braces."""
     plan, count = view.plan, f"{told['count']:,}"
     gaps: dict[str, dict] = {name: {} for name in (*PARTS, *HINTS)}
-    gaps["batch"] = {"count": count, "epoch": told["epoch"]}
-    gaps["following"] = {"shown": len(told["labels"])}
+    images = f"{count} image{'s' if told['count'] > 1 else ''}"
+    gaps["batch"] = {"images": images, "epoch": told["epoch"]}
     gaps["forward"] = {"right": f"{told['right']:,}", "count": count}
-    gaps["loss"] = {"count": count}
-    gaps["update"] = {"optimizer": plan.optimizer}
     gaps["dropout"] = {"share": f"{plan.dropout:.0%}"}
     gaps["still"] = {"still": told["still"], "inputs": inputs}
     words = {name: lesson.text(f"story {name}", **gaps[name]) for name in (*PARTS, *HINTS)}
+    words["why"] = lesson.text(f"story {plan.optimizer}")
+    if (shown := len(told["labels"])) < told["count"]:
+        words["following"] = lesson.text("story first", shown=shown) + " " + words["following"]
     if told["layer"] == 0 and not plan.l2:
         words["still"] += " " + lesson.text("story black", blank=told["blank"])
     for name, names in OF_A_WEIGHT.items():

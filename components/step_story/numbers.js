@@ -18,8 +18,8 @@ function brief(value) {
 }
 const bracketed = text => text.startsWith("−") || text.includes("×") ? `(${text})` : text;
 
-// Fills the {gaps} of a line.
-const filled = (line, value) => line.replace(/\{(\w+)\}/g, (_, name) => value(name));
+// Fills the {gaps} of a line; `value(name, result)` hears whether the gap is what a "=" gives.
+const filled = (line, value) => line.replace(/(= )?\{(\w+)\}/g, (_, equals, name) => (equals ?? "") + value(name, Boolean(equals)));
 
 // Whether three numbers, as they are written, add up: in whole steps of the last digit.
 function addsUp(one, other, sum, digits) {

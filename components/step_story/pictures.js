@@ -38,6 +38,7 @@ function picture(figure, { title, values, count, wide, most, scale, dark, label,
   }
   const ends = [-1, -0.5, 0, 0.5, 1].map(share => rgb(diverging(share, dark)));
   line.style.setProperty("--ramp", `linear-gradient(to right, ${ends.join(",")})`);
+  scale = scale.replaceAll(" ", "");
   [`−${scale}`, "0", `+${scale}`].forEach((text, at) => put(line.children[at], text));
 
   const under = event => {

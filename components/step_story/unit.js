@@ -22,13 +22,13 @@ function ledger(list, told, numbers, at, parts) {
 
 // The optimizer's rule in this weight's numbers, and whether float32 let it have its way.
 function showRule(part, told, numbers, at) {
-  const { words, working, digits } = { ...told, working: numbers.working }, change = numbers.working.change[at];
+  const { words, digits } = told, { working } = numbers, change = working.change[at];
   const scalars = { g: numbers.gradient[at], rate: told.rate, t: told.age };
-  const value = name => {
+  const value = (name, result) => {
     if (name === "t") return String(told.age).replace(/\d/g, sign => "⁰¹²³⁴⁵⁶⁷⁸⁹"[sign]);
     if (name === "change") return fixed(change, digits);
     const number = scalars[name] ?? (typeof working[name] === "number" ? working[name] : working[name][at]);
-    return bracketed(brief(number));
+    return result ? brief(number) : bracketed(brief(number));
   };
   const list = part("lines"), lines = told.frozen ? [] : told.lines;
   if (list.children.length !== lines.length) list.replaceChildren(...lines.map(() => document.createElement("li")));
@@ -36,7 +36,8 @@ function showRule(part, told, numbers, at) {
   put(part("ruleName"), "the rule");
   put(part("rule"), told.rule);
   const moved = numbers.update[at], apart = Math.abs(change - moved);
-  const said = fixed(change, digits) === fixed(moved, digits) ? "same" : apart <= 1.01 * numbers.spacing[at] ? "float32" : "small";
+  const said = fixed(change, digits) === fixed(moved, digits) ? "same" : apart <= 1.01 * numbers.spacing[at] ? "float32"
+    : apart <= 1e-3 * Math.abs(change) ? "digits" : "small";
   const gaps = { change: fixed(change, digits), update: fixed(moved, digits), spacing: brief(numbers.spacing[at]) };
   put(part("ruleNote"), told.frozen || !Number.isFinite(apart) ? "" : filled(words[said], name => gaps[name]));
   const three = [numbers.before[at], moved, numbers.after[at]];
@@ -47,20 +48,20 @@ function showRule(part, told, numbers, at) {
 // Layer and unit, to be chosen in either part; `send(layer, unit)` asks for another unit.
 function chooser(holder, told, state, send, pick) {
   if (!holder.children.length) {
-    holder.innerHTML = '<label>layer <select></select></label><label>unit <input type="number" min="0" step="1" inputmode="numeric"></label><button type="button">Unit before</button><button type="button">Unit after</button><button type="button">Its bias</button><span class="hint" role="status"></span>';
+    holder.innerHTML = '<label>layer <select></select></label><label>unit <input type="number" min="0" step="1" inputmode="numeric"></label><button type="button">Previous unit</button><button type="button">Next unit</button><button type="button">Its bias</button><span class="hint" role="status"></span>';
   }
   const select = holder.querySelector("select"), typed = holder.querySelector("input"), [before, after, bias] = holder.querySelectorAll("button");
   if (select.options.length !== told.units.length) select.replaceChildren(...told.units.map((_, place) => new Option(layerName(place, told.units.length), place)));
   const [layer, unit] = state.wanted ?? [told.layer, told.unit], last = told.units[layer] - 1, waits = layer !== told.layer || unit !== told.unit;
   select.value = layer;
   typed.max = last;
-  if (holder.getRootNode().activeElement !== typed || !waits) typed.value = unit;
+  if (holder.getRootNode().activeElement !== typed) typed.value = unit; // nobody's typing is overwritten
   before.disabled = unit <= 0;
   after.disabled = unit >= last;
   bias.setAttribute("aria-pressed", state.weight === told.inputs);
   put(holder.lastChild, waits ? "one moment …" : `of ${last + 1} units`);
   select.onchange = () => send(Number(select.value), Math.min(unit, told.units[Number(select.value)] - 1));
-  typed.onchange = () => send(layer, Math.max(0, Math.min(last, Math.round(Number(typed.value)) || 0)));
+  typed.onchange = () => { typed.value = Math.max(0, Math.min(last, Math.round(Number(typed.value)) || 0)); send(layer, Number(typed.value)); };
   before.onclick = () => send(layer, unit - 1);
   after.onclick = () => send(layer, unit + 1);
   bias.onclick = () => pick(told.inputs);

@@ -19,11 +19,15 @@ export default function ({ data, parentElement, setStateValue }) {
     Object.assign(state, { when: data.when, batch: data.batch, run: data.run });
     if (again) Object.assign(state, { open: 0, image: 0, weight: undefined });
     part("title").focus({ preventScroll: true });
-    part("title").scrollIntoView({ block: "start", behavior: reducedMotion() ? "auto" : "smooth" });
+    part("title").scrollIntoView({ block: "start" });
   }
   const stop = () => { state.observer?.disconnect(); state.observer = null; };
   part("told").hidden = part("nav").hidden = !told;
-  if (!told) return stop;
+  if (!told) { state.comes = true; return stop; }
+  if (state.comes) { // only now the page is long enough; whoever has gone elsewhere stays there
+    state.comes = false;
+    if (part("title").getRootNode().activeElement === part("title")) requestAnimationFrame(() => part("title").scrollIntoView({ block: "start" }));
+  }
 
   const mark = `${data.run} ${told.step} ${told.layer} ${told.unit}`;
   if (state.mark !== mark) {
@@ -83,6 +87,7 @@ export default function ({ data, parentElement, setStateValue }) {
     }
   }
   function draw() {
+    const lost = part("nav").getRootNode().activeElement;
     for (const name of NAMES) part(name, "step").hidden = !shown(name);
     [...part("parts").children].forEach((button, at) => {
       if (!state.all && at === state.open) button.setAttribute("aria-current", "step"); else button.removeAttribute("aria-current");
@@ -90,6 +95,8 @@ export default function ({ data, parentElement, setStateValue }) {
     part("back").disabled = state.all || state.open === 0;
     part("next").disabled = state.all || state.open === NAMES.length - 1;
     part("all").setAttribute("aria-pressed", state.all);
+    // A button that has done its work for now hands the keyboard on.
+    if (lost?.disabled) part("parts").children[state.open].focus({ preventScroll: true });
     showBatch(part, told, numbers, state, at => { state.image = at; draw(); });
     pictures();
     weigh();
