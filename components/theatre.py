@@ -16,6 +16,7 @@ from components.memory import Asked, Learner, learner
 from components.picture import put_test_image
 from components.picture_row import picture_row
 from components.predict import network_input
+from components.step_story import step_story
 from components.training_view import training_view
 from models.arrays import Array
 from models.datasets import load
@@ -49,6 +50,8 @@ def theatre(lesson: Lesson, view: RunView) -> None:
         _mistakes(lesson, notebook, view, wishes.cell)
     if wishes.branch is not None:
         branching(lesson, view, wishes.branch)
+    if wishes.story is not None:
+        _story(lesson, notebook, view, *wishes.story)
 
 
 def _wait(asked: Asked, take: Callable[[Any], Any], words: str) -> bool:
@@ -156,3 +159,26 @@ def _mistakes(lesson: Lesson, notebook: Learner, view: RunView, cell: tuple[int,
         with st.container(horizontal=True):
             for name in ("draw", "network"):
                 st.page_link(pages()[name])
+
+
+def _story(lesson: Lesson, notebook: Learner, view: RunView, moment: int, when: int) -> None:
+    """Tell the step that led to a moment; of a network still to learn, the one that comes first."""
+    step = max(moment - 1, int(view.history.step[0]))
+    kept = st.session_state.setdefault("story", {}).get((view.id, step))
+    wanted = step_story(lesson, view, step, kept, when)
+    if kept is not None and (kept["layer"], kept["unit"]) == wanted:
+        return
+    asked, mark = notebook.asked.get("story"), f"{view.id} {step} {wanted} {when}"
+    if asked is None or (asked.mark != mark and not asked.pending):
+        about = {"step": step, "layer": wanted[0], "unit": wanted[1]}
+        ask("story", mark, "step_story", _about(view) | about)
+    _wait(
+        notebook.asked["story"],
+        partial(_keep_story, (view.id, step)),
+        "This batch is trained again, to the bit.",
+    )
+
+
+def _keep_story(about: tuple[str, int], told: dict) -> bool:
+    st.session_state["story"] = {about: told}
+    return True

@@ -13,6 +13,8 @@ from models.mistakes import mistakes, most_wrong
 from models.network import predict
 from models.plan import TrainingPlan
 from models.run import Way
+from models.step import trace_step
+from models.story import tell_step
 from models.training import first_checkpoint, replay, step_to
 
 KEPT_RUNS, KEPT_CHECKPOINTS = 3, 12  # on each worker: about 15 MB a run of 784-128-10
@@ -109,6 +111,25 @@ def mistakes_at(
         name: getattr(found, name)[:24]
         for name in ("indices", "labels", "predicted", "probability", "loss")
     } | {"count": len(found)}
+
+
+def step_story(dataset: str, settings: dict, way: Way, step: int, layer: int, unit: int) -> dict:
+    """Tell one training step as a story, and what it did to one unit.
+
+    Args:
+        dataset: a key of ``DATASETS``.
+        settings: the run's.
+        way: before them.
+        step: batches trained before the one to tell.
+        layer: the unit's; 0 is the first.
+        unit: of that layer.
+
+    Returns:
+        As `models.story.tell_step`.
+    """
+    data = load(dataset)
+    before = checkpoint_at(data, TrainingPlan(**settings), way, step)
+    return tell_step(trace_step(data, before, step), layer, unit)
 
 
 def _passing(data: Dataset, settings: dict, way: Way, steps: Sequence[int]) -> Iterator[Checkpoint]:

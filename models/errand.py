@@ -14,6 +14,7 @@ ERRANDS = {
     "frames_at": "models.at_training",
     "answers_at": "models.at_training",
     "mistakes_at": "models.at_training",
+    "step_story": "models.at_training",
 }
 """Every errand: a function's name, and the module of it, which only a worker imports."""
 

@@ -9,13 +9,20 @@ import streamlit as st
 
 from components.browser import packed, widget
 from components.lesson import Lesson
-from components.training_view.events import cell_from, moment_from, step_from, steps_from
+from components.training_view.events import (
+    cell_from,
+    moment_from,
+    step_from,
+    steps_from,
+    story_from,
+)
 from models.arrays import Array
 from models.frames import Frame
 from models.look import Histogram
 from models.runs import RunView
 
 KEY = "training_view"
+MOST_POINTS = 500  # of a curve
 
 
 class Wishes(NamedTuple):
@@ -24,9 +31,7 @@ class Wishes(NamedTuple):
     batch: tuple[int, int] | None  # a single batch that is not here, and when they pressed for it
     cell: tuple[int, int, int] | None  # of the confusion matrix: step, true, predicted class
     branch: int | None  # the step to go on from in another way
-
-
-MOST_POINTS = 500  # of a curve
+    story: tuple[int, int] | None  # the moment whose step is to be told, and the mark of the press
 
 
 def training_view(
@@ -82,6 +87,7 @@ def training_view(
         batch=wanted,
         cell=cell_from(told.get("cell"), view),
         branch=moment_from(told.get("branch"), view),
+        story=story_from(told.get("story"), view),
     )
 
 

@@ -36,6 +36,16 @@ def moment_from(event: object, view: RunView) -> int | None:
     return step if type(step) is int and step in view.frames else None
 
 
+def story_from(event: object, view: RunView) -> tuple[int, int] | None:
+    """Read at which moment the learner asked for a step's story, and the mark of that press."""
+    if not isinstance(event, dict) or event.get("run") != view.id or not len(view.history):
+        return None
+    step, when = event.get("step"), event.get("when")
+    if type(step) is not int or not int(view.history.step[0]) <= step <= view.step:
+        return None
+    return (step, when) if type(when) is int and 0 <= when < 2**53 else None
+
+
 def steps_from(event: object, run: str, known: set[int]) -> set[int]:
     """Read which frames the browser misses of those it was sent."""
     if not isinstance(event, dict) or event.get("run") != run:

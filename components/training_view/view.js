@@ -121,6 +121,7 @@ export default function ({ data, parentElement, setStateValue }) {
     setText(part("waiting"), "training these batches again …");
     setStateValue("batch", { run: data.run, step: next, when: Math.round(performance.now()) });
   };
+  part("story").onclick = () => setStateValue("story", { run: data.run, step: state.step, when: Date.now() });
   if (state.wanted === null) setText(part("waiting"), "");
   part("branch").onclick = () => setStateValue("branch", { run: data.run, step: state.step, when: Math.round(performance.now()) });
   part("layer").onchange = () => { state.layer = Number(part("layer").value); paint(state.position); };

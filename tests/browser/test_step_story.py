@@ -1,0 +1,232 @@
+"""One training step told on the page: its numbers add up, and it can be read without a mouse."""
+
+import base64
+import re
+from decimal import Decimal
+
+import numpy as np
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from models.datasets import load
+from tests.browser.pages import press, settle, visit
+from tests.browser.server import Server
+from tests.browser.test_accessibility import mistakes
+
+TRAINING = 120_000
+PARTS = ["1 Batch", "2 Forward", "3 Loss", "4 Gradients", "5 Update"]
+
+
+def train(page: Page, optimizer: str = "adam", **settings: str) -> None:
+    """A small run: 2 epochs of 300 images, 3 batches each."""
+    visit(page, "train")
+    page.get_by_text("More settings").click()
+    chosen = {
+        "Units in hidden layer 1": "6",
+        "Epochs": "2",
+        "Training images": "300",
+        "Batch size": "100",
+    }
+    for label, value in (chosen | settings).items():
+        page.get_by_label(label, exact=True).fill(value)
+        page.get_by_label(label, exact=True).press("Enter")
+        settle(page)
+    option = page.get_by_role("option", name=optimizer, exact=True)
+    for _ in range(10):  # a menu that opens while the page is drawn anew closes at once
+        page.get_by_role("combobox", name="Optimizer").click()
+        page.wait_for_timeout(500)
+        if option.is_visible():
+            break
+    option.click()
+    settle(page)
+    press(page, "Train")
+    expect(page.get_by_text("This network is yours now")).to_be_visible(timeout=TRAINING)
+    settle(page)
+
+
+def story(page: Page) -> Locator:
+    return page.locator(".story")
+
+
+def tell(page: Page) -> None:
+    press(page, "Tell this step")
+    expect(story(page).locator("[data-part=told]")).to_be_visible()
+
+
+def open_part(page: Page, name: str) -> Locator:
+    story(page).get_by_role("button", name=name, exact=True).click()
+    return story(page).locator("section:visible")
+
+
+def number(text: str) -> Decimal:
+    return Decimal(text.replace("−", "-").replace(",", ""))
+
+
+def four(page: Page) -> dict[str, Decimal]:
+    cells = story(page).locator("[data-ledger=update] [data-number]")
+    return {
+        name: number(text)
+        for name, text in cells.evaluate_all(
+            "all => all.map(each => [each.dataset.number, each.textContent])"
+        )
+    }
+
+
+def check_the_sum(page: Page) -> None:
+    """What is on the screen adds up, or says that its last digit does not."""
+    told = four(page)
+    off = abs(told["before"] + told["update"] - told["after"])
+    note = story(page).locator("[data-part=sumNote]").inner_text()
+    assert off == 0 or (off == Decimal("1e-10") and "rounded to 10 decimals" in note)
+    assert off != 0 or "to the last digit" in note
+
+
+def test_a_step_is_told_in_five_parts_with_numbers_that_can_be_checked(page: Page) -> None:
+    train(page, optimizer="sgd")
+    tell(page)
+    expect(story(page).get_by_role("heading", level=2)).to_have_text(
+        "One training step: batch 6 of 6"
+    )
+    expect(story(page).locator("section:visible")).to_have_count(1)
+
+    part = open_part(page, PARTS[0])
+    expect(part.get_by_role("radio")).to_have_count(24)
+    part.get_by_role("radio").nth(3).click()
+    label = part.get_by_role("radio").nth(3).inner_text()
+
+    part = open_part(page, PARTS[1])
+    expect(part.locator("li[data-true=true]")).to_have_text(re.compile(f"^{label}"))
+    shares = [float(text) for text in part.locator("li span:nth-child(3)").all_inner_texts()]
+    assert sum(shares) == pytest.approx(1, abs=6e-4)
+    true = shares[int(label)]
+
+    part = open_part(page, PARTS[2])
+    one, mean = part.locator("dd:visible").all_inner_texts()
+    share, loss = re.fullmatch(r"−ln ([\d.]+) = ([\d.]+)", one).groups()
+    assert float(share) == pytest.approx(true, abs=6e-5)
+    assert -np.log(float(share)) == pytest.approx(float(loss), abs=2e-5)
+    total, count, said = re.search(r"= ([\d.]+) ÷ (\d+) = ([\d.]+)$", mean).groups()
+    assert count == "100"
+    assert float(total) / 100 == pytest.approx(float(said), abs=1e-5)
+
+    part = open_part(page, PARTS[4])
+    check_the_sum(page)
+    told = four(page)
+    rule = part.locator("[data-part=lines]").inner_text()
+    rate, gradient, change = re.search(r"= −([\d.]+) × \(?([−\d.]+)\)? = ([−\d.]+)", rule).groups()
+    assert number(gradient) == pytest.approx(told["gradient"], rel=Decimal("1e-5"))
+    assert float(number(change)) == pytest.approx(-float(rate) * float(told["gradient"]), abs=1e-10)
+    assert float(told["update"]) == pytest.approx(float(number(change)), abs=2e-8)
+    note = part.locator("[data-part=ruleNote]").inner_text()
+    assert note == "That is the change above." or "float32" in note
+
+    # Any weight of any unit, and the bias.
+    gradient = part.locator("[data-picture=gradient] canvas")
+    box = gradient.bounding_box()
+    gradient.click(position={"x": box["width"] * 14.5 / 28, "y": box["height"] * 14.5 / 28})
+    expect(part.locator("[data-ledger] .name")).to_have_text("The weight of pixel 14, 14")
+    check_the_sum(page)
+    part.get_by_role("button", name="Its bias").click()
+    expect(part.locator("[data-ledger] .name")).to_have_text("The bias")
+    check_the_sum(page)
+    before = four(page)
+    part.get_by_role("button", name="Next unit").click()
+    expect(gradient).to_have_attribute("aria-label", re.compile("unit 1 of the hidden layer 1"))
+    assert four(page) != before
+    check_the_sum(page)
+    part.get_by_role("combobox").select_option("output layer")
+    expect(gradient).to_have_attribute("aria-label", re.compile("unit 1 of the output layer"))
+    check_the_sum(page)
+
+
+def test_the_story_is_of_the_moment_shown_and_the_images_are_the_datasets(page: Page) -> None:
+    train(page)
+    page.get_by_role("slider", name="Position").fill("0")
+    tell(page)
+    title = story(page).get_by_role("heading", level=2)
+    expect(title).to_have_text("One training step: batch 1 of 6")
+    expect(story(page).locator("[data-words=batch]")).to_contain_text("100 images")
+    # The first epoch's first batch, as the seed shuffled it: models.course.order_of.
+    order = np.random.default_rng([0, 1]).permutation(300)[:24]
+    images, labels = load("mnist").train.images[order], load("mnist").train.labels[order]
+    radios = story(page).locator("[data-gallery=batch] button")
+    assert [int(text) for text in radios.all_inner_texts()] == labels.tolist()
+    shown = radios.locator("canvas").evaluate_all(
+        "all => all.map(each => {"
+        "const { data } = each.getContext('2d').getImageData(0, 0, 28, 28);"
+        "return btoa(String.fromCharCode(...data.filter((_, at) => at % 4 === 0))); })"
+    )
+    found = [np.frombuffer(base64.b64decode(each), np.uint8).reshape(28, 28) for each in shown]
+    np.testing.assert_array_equal(found, images)
+
+    press(page, "One epoch on")
+    tell(page)
+    expect(title).to_have_text("One training step: batch 3 of 6")
+
+
+def test_the_story_can_be_read_with_the_keyboard_alone(page: Page) -> None:
+    train(page)
+    page.get_by_role("button", name="Tell this step").focus()
+    page.keyboard.press("Enter")
+    expect(story(page).locator("[data-part=told]")).to_be_visible()
+    expect(story(page).get_by_role("heading", level=2)).to_be_focused()
+
+    def tab_to(name: str) -> None:
+        wanted = story(page).get_by_role("button", name=name, exact=True)
+        for _ in range(30):
+            page.keyboard.press("Tab")
+            if wanted.evaluate("each => each.getRootNode().activeElement === each"):
+                return
+        raise AssertionError(f"no way to {name}")
+
+    tab_to("Next ›")
+    page.keyboard.press("Shift+Tab")  # and so past the five parts; back again
+    page.keyboard.press("Tab")
+    for name in ("Forward", "Loss", "Gradients"):
+        page.keyboard.press("Enter")
+        expect(story(page).locator("section:visible h3")).to_contain_text(name)
+        expect(story(page).locator("[data-part=spoken]")).to_contain_text(name)
+    page.keyboard.press("Enter")
+    expect(story(page).locator("section:visible h3")).to_contain_text("Update")
+    focused = "each => each.contains(each.getRootNode().activeElement)"
+    assert story(page).evaluate(focused), "the last button hands the keyboard on"
+
+    picture = story(page).locator("section:visible [data-picture=update] canvas")
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if picture.evaluate("each => each.getRootNode().activeElement === each"):
+            break
+    page.keyboard.press("Home")
+    name = story(page).locator("[data-ledger=update] .name")
+    expect(name).to_have_text("The weight of pixel 0, 0")
+    assert four(page)["update"] == 0, "a pixel that is always black never moves its weight"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    expect(name).to_have_text("The weight of pixel 1, 1")
+    expect(story(page).locator("[data-part=spoken]")).to_contain_text("pixel 1, 1: before")
+    check_the_sum(page)
+
+
+@pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (820, "light"), (390, "dark")])
+def test_all_five_parts_fit_any_screen_and_shut_nobody_out(
+    browser: Browser, server: Server, width: int, theme: str
+) -> None:
+    context = browser.new_context(
+        base_url=server.url,
+        viewport={"width": width, "height": 900},
+        color_scheme=theme,
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    train(page)
+    tell(page)
+    story(page).get_by_role("button", name="Show all").click()
+    expect(story(page).locator("section:visible")).to_have_count(5)
+    wide = story(page).evaluate(
+        "each => [...each.querySelectorAll('*')].filter(one => one.getBoundingClientRect().right"
+        " > each.getBoundingClientRect().right + 8 && !one.closest('.spoken')).length"
+    )
+    assert wide == 0
+    found = [line for line in mistakes(page) if "story" in line or "data-step" in line]
+    context.close()
+    assert not found, "\n".join(found)

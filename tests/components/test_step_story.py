@@ -1,0 +1,137 @@
+"""What the story of a step takes from a browser, and what it hands it."""
+
+import base64
+import json
+import math
+from dataclasses import asdict, dataclass, field
+
+import numpy as np
+import pytest
+
+from components.lesson import Lesson
+from components.step_story import PARTS, _told
+from components.step_story.events import unit_from
+from components.step_story.rule import plain_rule
+from components.training_view.events import story_from
+from models.at_training import step_story
+from models.optimizers import OPTIMIZERS
+from models.plan import TrainingPlan
+
+
+@dataclass
+class History:
+    step: list = field(default_factory=lambda: [3, 4, 8])
+
+    def __len__(self):
+        return len(self.step)
+
+
+@dataclass
+class View:
+    """As much of a run as these ask for: a branch that began at batch 3."""
+
+    id: str = "mine"
+    plan: TrainingPlan = field(default_factory=lambda: TrainingPlan(hidden_units=(5, 4)))
+    history: History = field(default_factory=History)
+    step: int = 8
+
+
+FORGED = {
+    "nothing": None,
+    "a number": 5,
+    "a list": ["mine", 4],
+    "no keys": {},
+    "another run": {"run": "yours", "step": 4, "when": 1},
+    "no step": {"run": "mine", "when": 1},
+    "a step that is true": {"run": "mine", "step": True, "when": 1},
+    "half a step": {"run": "mine", "step": 4.5, "when": 1},
+    "a step in letters": {"run": "mine", "step": "4", "when": 1},
+    "a step that is no number": {"run": "mine", "step": math.nan, "when": 1},
+    "a step before the branch": {"run": "mine", "step": 2, "when": 1},
+    "a step to come": {"run": "mine", "step": 9, "when": 1},
+    "a step beyond counting": {"run": "mine", "step": 10**40, "when": 1},
+    "no press": {"run": "mine", "step": 4},
+    "a press in letters": {"run": "mine", "step": 4, "when": "x" * 10_000},
+    "a press beyond counting": {"run": "mine", "step": 4, "when": 10**400},
+    "a press before all time": {"run": "mine", "step": 4, "when": -1},
+}
+
+
+@pytest.mark.parametrize("name", FORGED)
+def test_a_forged_wish_for_a_story_is_ignored(name):
+    assert story_from(FORGED[name], View()) is None
+
+
+@pytest.mark.parametrize("step", [3, 5, 8])
+def test_any_moment_of_the_run_can_be_told(step):
+    assert story_from({"run": "mine", "step": step, "when": 77}, View()) == (step, 77)
+
+
+def test_a_run_without_a_look_has_nothing_to_tell():
+    view = View(history=History([]))
+    assert story_from({"run": "mine", "step": 0, "when": 1}, view) is None
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        None,
+        [1, 2],
+        {"run": "yours", "layer": 1, "unit": 2},
+        {"run": "mine", "layer": 3, "unit": 0},
+        {"run": "mine", "layer": -1, "unit": 0},
+        {"run": "mine", "layer": True, "unit": 0},
+        {"run": "mine", "layer": 1, "unit": 4},
+        {"run": "mine", "layer": 1, "unit": -1},
+        {"run": "mine", "layer": 1, "unit": 1.0},
+        {"run": "mine", "layer": 1, "unit": "1"},
+        {"run": "mine", "layer": [1], "unit": {}},
+    ],
+    ids=repr,
+)
+def test_a_forged_unit_is_the_first_one(event):
+    assert unit_from(event, View()) == (0, 0)
+
+
+@pytest.mark.parametrize(("layer", "unit"), [(0, 4), (1, 3), (2, 9)])
+def test_every_unit_of_the_network_can_be_chosen(layer, unit):
+    assert unit_from({"run": "mine", "layer": layer, "unit": unit}, View()) == (layer, unit)
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_every_rule_is_written_without_latex(name):
+    rule = plain_rule(OPTIMIZERS[name].formula)
+    assert not set(rule) & set("\\{}^$")
+    assert "η" in rule
+    assert "← w" in rule
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+@pytest.mark.parametrize(("l2", "dropout", "frozen"), [(0, 0, ()), (0.01, 0.5, (0,))])
+@pytest.mark.parametrize("layer", [0, 2])
+def test_the_browser_gets_the_numbers_as_they_are_and_a_sentence_for_each_part(
+    optimizer, l2, dropout, frozen, layer
+):
+    plan = TrainingPlan(
+        (5, 4), optimizer=optimizer, l2=l2, dropout=dropout, frozen=frozen, examples=50
+    )
+    told = step_story("mnist", asdict(plan), (), 0, layer, 3)
+    data = _told(Lesson("train"), View(plan=plan), told)
+    assert len(json.dumps(data, allow_nan=False)) < 300_000
+    for name, kind in [("before", "<f4"), ("gradient", "<f4"), ("update", "<f8"), ("after", "<f4")]:
+        found = np.frombuffer(base64.b64decode(data[name]["bytes"]), kind)
+        np.testing.assert_array_equal(found, told[name])
+    assert all(data["words"][name].endswith(".") for name in (*PARTS, "why"))
+    assert ("l2" in data["words"], "dropout" in data["words"]) == (l2 > 0, dropout > 0)
+    assert ("frozen" in data["words"]) == (layer in frozen)
+
+
+def test_a_step_that_exploded_can_still_be_sent():
+    plan = TrainingPlan(
+        (5,), activation="linear", optimizer="sgd", learning_rate=100.0, examples=600, batch_size=50
+    )
+    told = step_story("mnist", asdict(plan), (), 11, 0, 0)
+    assert not math.isfinite(told["loss"])
+    data = _told(Lesson("train"), View(plan=plan), told)
+    assert data["loss"] is None
+    json.dumps(data, allow_nan=False)
