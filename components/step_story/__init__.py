@@ -111,7 +111,8 @@ def _words(lesson: Lesson, view: RunView, told: dict, inputs: int) -> dict[str, 
         words["still"] += " " + lesson.text("story black", blank=told["blank"])
     for name, names in OF_A_WEIGHT.items():
         words[name] = lesson.text(f"story {name}", **{each: f"{{{each}}}" for each in names})
-    unsaid = {"dropout": plan.dropout, "l2": plan.l2, "frozen": told["frozen"]}
+    frozen = told["frozen"]
+    unsaid = {"dropout": plan.dropout, "l2": plan.l2, "frozen": frozen, "why": not frozen}
     return {name: text for name, text in words.items() if unsaid.get(name, True)}
 
 
