@@ -111,8 +111,10 @@ def _words(lesson: Lesson, view: RunView, told: dict, inputs: int) -> dict[str, 
         words["still"] += " " + lesson.text("story black", blank=told["blank"])
     for name, names in OF_A_WEIGHT.items():
         words[name] = lesson.text(f"story {name}", **{each: f"{{{each}}}" for each in names})
-    unsaid = {"dropout": plan.dropout, "l2": plan.l2, "frozen": told["frozen"]}
-    return {name: text for name, text in words.items() if unsaid.get(name, True)}
+    frozen = told["frozen"]
+    fits = {"dropout": plan.dropout, "l2": plan.l2, "frozen": frozen, "why": not frozen}
+    fits["still"] = told["still"]
+    return {name: text for name, text in words.items() if fits.get(name, True)}
 
 
 def _digits(before: Array, after: Array) -> int:

@@ -75,7 +75,7 @@ function showBatch(part, told, numbers, state, choose) {
   part("image").setAttribute("aria-label", `image ${chosen + 1} of the batch, a ${truth}, ${rows} by ${columns}`);
   bars(part("bars"), shares, truth, said);
   put(part("said"), `Image ${chosen + 1}: the network says ${said}, with ${fixed(100 * shares[said], 2)} %; `
-    + (right(chosen) ? "and so it is. ✓" : `it is a ${truth}, which gets ${fixed(100 * shares[truth], 2)} %. ✗`));
+    + (right(chosen) ? "and so it is.\u00a0✓" : `it is a ${truth}, which gets ${fixed(100 * shares[truth], 2)} %.\u00a0✗`));
 
   put(part("lossName"), `image ${chosen + 1}, a ${truth}`);
   put(part("lossOne"), `−ln ${brief(shares[truth])} = ${fixed(losses[chosen], 5)}`);

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 
 import numpy as np
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from components.lesson import Lesson
 from components.step_story import PARTS, _told
@@ -16,6 +17,7 @@ from components.training_view.events import story_from
 from models.at_training import step_story
 from models.optimizers import OPTIMIZERS
 from models.plan import TrainingPlan
+from tests.pages.visit import errors, event, is_a_sentence
 
 
 @dataclass
@@ -34,6 +36,13 @@ class View:
     plan: TrainingPlan = field(default_factory=lambda: TrainingPlan(hidden_units=(5, 4)))
     history: History = field(default_factory=History)
     step: int = 8
+    total_steps: int = 20
+    dataset: str = "mnist"
+    way: tuple = ()
+
+    @property
+    def settings(self):
+        return asdict(self.plan)
 
 
 FORGED = {
@@ -121,9 +130,10 @@ def test_the_browser_gets_the_numbers_as_they_are_and_a_sentence_for_each_part(
     for name, kind in [("before", "<f4"), ("gradient", "<f4"), ("update", "<f8"), ("after", "<f4")]:
         found = np.frombuffer(base64.b64decode(data[name]["bytes"]), kind)
         np.testing.assert_array_equal(found, told[name])
-    assert all(data["words"][name].endswith(".") for name in (*PARTS, "why"))
+    assert all(data["words"][name].endswith(".") for name in PARTS)
     assert ("l2" in data["words"], "dropout" in data["words"]) == (l2 > 0, dropout > 0)
     assert ("frozen" in data["words"]) == (layer in frozen)
+    assert ("why" in data["words"]) == (layer not in frozen)
 
 
 def test_a_step_that_exploded_can_still_be_sent():
@@ -135,3 +145,56 @@ def test_a_step_that_exploded_can_still_be_sent():
     data = _told(Lesson("train"), View(plan=plan), told)
     assert data["loss"] is None
     json.dumps(data, allow_nan=False)
+
+
+def _page():
+    import streamlit as st
+
+    from components.lesson import Lesson
+    from components.memory import learner
+    from components.theatre import _story
+
+    _story(Lesson("train"), learner(), st.session_state["view"], 5, 1)
+
+
+def page(told: dict | None) -> AppTest:
+    """The story of the step that led to moment 5, alone."""
+    at = AppTest.from_function(_page, default_timeout=60)
+    at.session_state["view"] = View(plan=PLAN)
+    if told is not None:
+        at.session_state["story"] = {("mine", 4): told}
+    return at.run()
+
+
+def shown(at: AppTest) -> dict:
+    return json.loads(at.get_by_key("step_story").proto.json)
+
+
+PLAN = TrainingPlan((5, 4), examples=600, batch_size=50)
+
+
+def test_without_a_trainer_the_story_says_why_it_cannot_be_told():
+    at = page(None)
+    assert errors(at) == []
+    assert shown(at)["told"] is None
+    (warning,) = at.warning
+    assert is_a_sentence(warning.value)
+
+
+def test_a_story_that_was_told_stands_there_and_a_forged_unit_changes_nothing():
+    at = page(step_story("mnist", asdict(PLAN), (), 4, 0, 0))
+    before = shown(at)
+    assert before["batch"] == 5
+    assert before["told"]["unit"] == 0
+    event(at, "step_story", unit={"run": "mine", "layer": 10**30, "unit": "<script>"})
+    assert errors(at) == []
+    assert len(at.warning) == 0
+    assert shown(at)["told"] == before["told"]
+
+
+def test_while_another_unit_is_asked_for_the_one_before_stays():
+    at = page(step_story("mnist", asdict(PLAN), (), 4, 0, 0))
+    event(at, "step_story", unit={"run": "mine", "layer": 1, "unit": 3})
+    assert errors(at) == []
+    assert len(at.warning) == 1  # there is no trainer here to ask
+    assert shown(at)["told"]["layer"] == 0
