@@ -10,6 +10,7 @@ from models.datasets import Dataset
 from models.dense import DenseLayer
 from models.look import Look
 from models.optimizers import OPTIMIZERS
+from models.pixels import PIXELS
 
 if TYPE_CHECKING:
     from models.checkpoint import Checkpoint  # which itself knows a plan
@@ -39,6 +40,7 @@ class TrainingPlan:
     l2: float = 0.0  # times the sum of every kernel's squares is added to the loss, as in Keras
     dropout: float = 0.0  # share of each hidden layer's outputs set to 0 while learning
     frozen: tuple[int, ...] = ()  # places of Dense layers that learn nothing; 0 is the first
+    pixels: str = "scaled"  # a key of PIXELS: how the network reads pictures
 
     def __post_init__(self) -> None:
         if not isinstance(self.hidden_units, tuple | list):
@@ -64,6 +66,7 @@ class TrainingPlan:
         self._set("frozen", _places(self.frozen, len(units) + 1))
         _one_of("activation", self.activation, ACTIVATIONS)
         _one_of("optimizer", self.optimizer, OPTIMIZERS)
+        _one_of("way to read pixels", self.pixels, PIXELS)
 
     def _set(self, name: str, value: object) -> None:
         object.__setattr__(self, name, value)
