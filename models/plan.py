@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from numbers import Integral, Real
 from typing import TYPE_CHECKING
 
@@ -111,6 +112,16 @@ class Snapshot:
     def is_a_number(self) -> bool:
         """False once training has exploded and a loss is infinite or not a number."""
         return math.isfinite(self.loss) and math.isfinite(self.held_out_loss)
+
+
+def parameters_of(inputs: int, hidden_units: tuple[int, ...], classes: int) -> int:
+    """Count what a network of Dense layers can learn.
+
+    >>> parameters_of(784, (128,), 10)
+    101770
+    """
+    widths = (inputs, *hidden_units, classes)
+    return sum(before * units + units for before, units in pairwise(widths))
 
 
 def _whole(what: str, value: object, least: int, most: int) -> int:
