@@ -4,8 +4,10 @@ import math
 
 import streamlit as st
 
+from components.compare import compare_runs
 from components.lesson import Lesson
 from components.memory import Learner, learner
+from components.notices import run_notices
 from components.take_away import check_trained, take_away
 from components.theatre import theatre
 from models import runs
@@ -74,9 +76,13 @@ def _look(lesson: Lesson) -> None:
         st.progress(min(view.progress, 1.0), text=_progress_words(view))
     if view.message:
         (st.error if view.state == "failed" else st.info)(view.message)
+    if view.ended:
+        notebook.keep_run(view)
     if view.frames:
         theatre(lesson, view)
+        run_notices(lesson, view)
     if view.ended:
+        compare_runs(lesson)
         _take_over(lesson, notebook, view)
 
 

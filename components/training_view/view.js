@@ -51,6 +51,7 @@ export default function ({ data, parentElement, setStateValue }) {
     setText(part("numbers"), `held out: accuracy ${percent(heldAccuracy)}, loss ${number(heldLoss)} · training${over}: accuracy ${percent(accuracy)}, loss ${number(loss)}`);
     for (const [name, train, held] of [["loss", loss, heldLoss], ["accuracy", accuracy, heldAccuracy]]) {
       curve(name, [
+        ...otherLines(data.others, name, look.dark),
         { steps: history.step, values: history[name], colour: colours.train, dashes: [] },
         { steps: history.step, values: history[`held_out_${name}`], colour: colours.held, dashes: [6, 4] },
       ], frame.step, [[train, colours.train], [held, colours.held]]);
@@ -89,6 +90,7 @@ export default function ({ data, parentElement, setStateValue }) {
     label.append(key, `gradient, ${layerName(at, count)}`);
     return label;
   }));
+  part("otherKeys").replaceChildren(...otherKeys(data.others, look.dark));
   parentElement.querySelector(".key.train").style.borderTopColor = colours.train;
   parentElement.querySelector(".key.held").style.borderTopColor = colours.held;
   for (const [name, said] of [["confusionNote", "confusion"], ["spreadNote", "histograms"]]) setText(part(name), data.words[said]);
