@@ -53,7 +53,7 @@ def training_run(lesson: Lesson) -> None:
         if runs.status().state != "ready":
             st.fragment(_wait, run_every=WAIT)()
         return
-    st.fragment(_look, run_every=None if view.ended else TICK)(lesson)
+    st.fragment(_look, run_every=None if view.ended else TICK)(lesson, view.id)
 
 
 def _wait() -> None:
@@ -64,9 +64,11 @@ def _wait() -> None:
     st.caption(status.message)
 
 
-def _look(lesson: Lesson) -> None:
+def _look(lesson: Lesson, run_id: str) -> None:
     """Look at the run once: the fragment does so a few times a second."""
     notebook = learner()
+    if notebook.run_id != run_id:
+        st.rerun()  # the whole page: a button in here began another run, which ticks anew
     runs.renew(notebook.run_id)
     view = runs.get(notebook.run_id)
     if view is None:

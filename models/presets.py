@@ -19,7 +19,15 @@ PRESETS: dict[str, Preset] = {
         Preset(
             "too_high",
             "Learning rate far too high",
-            {"activation": "linear", "optimizer": "momentum", "learning_rate": 100.0, "epochs": 2},
+            # Small batches of few images, so that every step has its look; relu units would die
+            # and so end the climb.
+            {
+                "activation": "linear",
+                "optimizer": "sgd",
+                "learning_rate": 3.0,
+                "examples": 1000,
+                "batch_size": 100,
+            },
         ),
         Preset("too_low", "Learning rate far too low", {"learning_rate": 1e-6}),
         Preset(
