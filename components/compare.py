@@ -16,6 +16,7 @@ from models.runs import RunView
 from models.settings import SETTINGS, apart, value_in_words
 
 FEW = 2  # runs that make a comparison
+NOTHING = "nothing"
 MENUS = {
     "activation": [name for name, row in ACTIVATIONS.items() if row.elementwise],
     "optimizer": list(OPTIMIZERS),
@@ -71,12 +72,14 @@ def _again(lesson: Lesson, notebook: Learner) -> None:
         run = by_name.get(name, notebook.kept_runs[-1])
         setting = st.selectbox(
             "but change",
-            [None, *MENUS, *NUMBERS],
-            format_func=lambda each: SETTINGS.get(each, "nothing"),
+            [NOTHING, *MENUS, *NUMBERS],
+            format_func=lambda each: SETTINGS.get(each, each),
             key="again_setting",
             width=180,
         )
-        changed = run.settings | ({} if setting is None else {setting: _value(run, setting)})
+        changed = run.settings | (
+            {} if setting not in SETTINGS else {setting: _value(run, setting)}
+        )
         if st.button("Run it", icon=":material/replay:", on_click=run_again, args=(changed,)):
             st.rerun()  # the whole page, as the settings stand outside this fragment
         if st.button("Only take its settings", on_click=take_settings, args=(changed,)):

@@ -33,6 +33,8 @@ def value_in_words(name: str, value: object) -> str:
         return "all"
     if name == "pixels":
         return PIXELS[value].words
+    if name == "frozen":
+        value = [place + 1 for place in value]
     if isinstance(value, tuple | list):
         return " and ".join(f"{each:,}" for each in value) or "none"
     if isinstance(value, str) or name == "seed":
@@ -45,10 +47,16 @@ def changes_in_words(changes: dict[str, object]) -> str:
 
     >>> changes_in_words({"learning_rate": 0.001, "optimizer": "adam"})
     'learning rate 0.001, optimizer adam'
+    >>> changes_in_words({"epochs": 10, "examples": None})
+    '10 epochs, all training images'
     """
+    told = [(name, SETTINGS[name], value_in_words(name, value)) for name, value in changes.items()]
     return ", ".join(
-        f"{SETTINGS[name]} {value_in_words(name, value)}" for name, value in changes.items()
+        f"{value} {words}" if name in _COUNTS else f"{words} {value}" for name, words, value in told
     )
+
+
+_COUNTS = ("epochs", "examples")  # of which one says how many, and then of what
 
 
 def apart(several: Iterable[dict]) -> list[str]:
