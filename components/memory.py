@@ -9,8 +9,13 @@ import streamlit as st
 
 from models.arrays import Array
 from models.dense import DenseLayer
+from models.kept import KeptRun, kept_run
+from models.run import RunView
 
 Place = tuple[str, int, int, str]  # a layer to be changed: whose, inputs, units, training run
+
+
+MOST_RUNS = 6  # kept for comparison; with the curves about 50 KB
 
 
 @dataclass(frozen=True)
@@ -104,6 +109,8 @@ class Learner:
     asked: dict[str, Asked] = field(default_factory=dict)  # the last question of each place
     run_id: str = ""  # the training run the learner started or found again
     kept_run: str = ""  # the run whose network became the learner's own
+    kept_runs: list[KeptRun] = field(default_factory=list)  # the last ones that ended
+    runs_ended: int = 0
     id: str = field(default_factory=lambda: secrets.token_urlsafe(12))
     trouble: dict[str, str] = field(default_factory=dict)  # a sentence for the learner, by where
 
@@ -154,6 +161,14 @@ class Learner:
         self.own_layers = tuple((each.kernel, each.bias, each.activation) for each in layers)
         self.use_own = True
         self.kept_run = run_id
+
+    def keep_run(self, view: RunView) -> None:
+        """Keep an ended run's settings and curves, once; the oldest has to go for a seventh."""
+        if not view.frames or view.id in [run.id for run in self.kept_runs]:
+            return
+        self.runs_ended += 1
+        kept = kept_run(view, f"run {self.runs_ended}")
+        self.kept_runs = [*self.kept_runs, kept][-MOST_RUNS:]
 
     def read_whole(self) -> None:
         """Have the whole picture in the vector, so that it is seen there while it is drawn."""

@@ -1,17 +1,26 @@
 """What to train: the settings of a run, and the button that starts it."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import streamlit as st
 
 from components.lesson import Lesson
 from components.memory import learner
 from models import runs
 from models.activations import ACTIVATIONS
+from models.pixels import PIXELS
 from models.plan import MOST_UNITS, OPTIMIZERS, TrainingPlan
 
 MOST_HIDDEN = 3  # layers one can choose here
 ALL = 60_000
 HIDDEN_ACTIVATIONS = [name for name, row in ACTIVATIONS.items() if row.elementwise]
 KEEP = {"persist_state": "session"}
+
+_SINGLE = (
+    "activation", "optimizer", "learning_rate", "batch_size", "epochs", "examples", "seed",
+    "l2", "dropout", "pixels",
+)  # fmt: skip
 
 
 def _plan() -> TrainingPlan:
@@ -28,9 +37,35 @@ def _plan() -> TrainingPlan:
     return TrainingPlan(hidden_units=hidden, **chosen)
 
 
-_SINGLE = (
-    "activation", "optimizer", "learning_rate", "batch_size", "epochs", "examples", "seed",
-)  # fmt: skip
+def _widgets_of(plan: TrainingPlan) -> dict[str, object]:
+    """Say what the page's widgets show for a plan."""
+    values = {f"plan_{name}": getattr(plan, name) for name in _SINGLE}
+    units = (*plan.hidden_units, *(64 for _ in range(MOST_HIDDEN)))
+    return values | {
+        "plan_examples": plan.examples or ALL,
+        "plan_layers": len(plan.hidden_units),
+        **{f"plan_units_{place}": units[place] for place in range(MOST_HIDDEN)},
+    }
+
+
+def take_settings(settings: dict) -> TrainingPlan:
+    """Have the page show settings; for a button's callback.
+
+    Args:
+        settings: as ``TrainingPlan`` takes them; layers that stood still learn again, as the
+            page has no place to say so.
+
+    Returns:
+        What *Train* would train now.
+    """
+    plan = replace(TrainingPlan(**settings), frozen=())
+    st.session_state.update(_widgets_of(plan))
+    return plan
+
+
+def run_again(settings: dict) -> None:
+    """Have the page show settings, and start a run with them; for a button's callback."""
+    _start(lambda: take_settings(settings))
 
 
 def training_choice(lesson: Lesson) -> None:
@@ -39,75 +74,48 @@ def training_choice(lesson: Lesson) -> None:
     Args:
         lesson: says what each setting does.
     """
+    # Here and not in the widgets, which warn where a value comes from two sides.
+    for key, value in _widgets_of(TrainingPlan()).items():
+        st.session_state.setdefault(key, value)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         layers = st.segmented_control(
-            "Hidden layers",
-            range(MOST_HIDDEN + 1),
-            default=1,
-            key="plan_layers",
-            required=True,
-            **KEEP,
+            "Hidden layers", range(MOST_HIDDEN + 1), key="plan_layers", required=True, **KEEP
         )
         for place in range(layers or 0):  # nothing chosen is a forged message's choice
-            st.number_input(
-                f"Units in hidden layer {place + 1}",
-                1,
-                MOST_UNITS,
-                128 if place == 0 else 64,
-                key=f"plan_units_{place}",
-                width=170,
-                **KEEP,
-            )
-        st.selectbox(
-            "Activation",
-            HIDDEN_ACTIVATIONS,
-            index=HIDDEN_ACTIVATIONS.index("relu"),
-            key="plan_activation",
-            width=150,
-            **KEEP,
-        )
-        st.number_input("Epochs", 1, 100, 5, key="plan_epochs", width=130, **KEEP)
+            _number(f"Units in hidden layer {place + 1}", f"units_{place}", 1, MOST_UNITS, 170)
+        st.selectbox("Activation", HIDDEN_ACTIVATIONS, key="plan_activation", width=150, **KEEP)
+        _number("Epochs", "epochs", 1, 100, 130)
     with (
         st.expander(lesson.text("more settings")),
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
+        st.selectbox("Optimizer", list(OPTIMIZERS), key="plan_optimizer", width=150, **KEEP)
+        _number("Learning rate", "learning_rate", 1e-6, 100.0, 170, format="%.6g", step=1e-3)
+        _number("Batch size", "batch_size", 1, 10_000, 150)
+        _number("Training images", "examples", 1, ALL, 170, step=1000)
+        _number("Seed", "seed", 0, 2**31 - 1, 150, help=lesson.text("seed"))
+        said = lesson.text("l2")
+        _number("L2", "l2", 0.0, 1.0, 150, format="%.6g", step=1e-4, help=said)
+        said = lesson.text("dropout")
+        _number("Dropout", "dropout", 0.0, 0.95, 150, format="%.2f", step=0.1, help=said)
         st.selectbox(
-            "Optimizer",
-            list(OPTIMIZERS),
-            index=list(OPTIMIZERS).index("adam"),
-            key="plan_optimizer",
-            width=150,
-            **KEEP,
-        )
-        st.number_input(
-            "Learning rate",
-            1e-6,
-            100.0,
-            1e-3,
-            format="%.6g",
-            step=1e-3,
-            key="plan_learning_rate",
-            width=170,
-            **KEEP,
-        )
-        st.number_input("Batch size", 1, 10_000, 128, key="plan_batch_size", width=150, **KEEP)
-        st.number_input(
-            "Training images", 1, ALL, ALL, step=1000, key="plan_examples", width=170, **KEEP
-        )
-        st.number_input(
-            "Seed", 0, 2**31 - 1, 0, key="plan_seed", width=150,
-            help=lesson.text("seed"), **KEEP,
+            "Pixels", list(PIXELS), format_func=lambda name: PIXELS[name].words,
+            key="plan_pixels", width=260, help=lesson.text("pixels"), **KEEP,
         )  # fmt: skip
     st.button("Train", type="primary", icon=":material/play_arrow:", on_click=_start)
     if trouble := learner().trouble.get("training"):
         st.error(trouble)
 
 
-def _start() -> None:
+def _number(label: str, name: str, least: float, most: float, width: int, **more: object) -> None:
+    st.number_input(label, least, most, key=f"plan_{name}", width=width, **more, **KEEP)
+
+
+def _start(plan_of: Callable[[], TrainingPlan] = _plan) -> None:
     """Start what was chosen; an absurd setting starts nothing and loses nothing."""
     notebook = learner()
     try:
-        run_id = runs.start(_plan(), learner_id=notebook.id)
+        run_id = runs.start(plan_of(), learner_id=notebook.id)
     except (KeyError, TypeError, ValueError) as problem:
         words = str(problem) if isinstance(problem, ValueError) else "a setting is missing"
         notebook.trouble["training"] = f"Nothing was started: {words}."

@@ -4,8 +4,10 @@ import math
 
 import streamlit as st
 
+from components.compare import compare_runs
 from components.lesson import Lesson
 from components.memory import Learner, learner
+from components.notices import run_notices
 from components.take_away import check_trained, take_away
 from components.theatre import theatre
 from models import runs
@@ -66,7 +68,7 @@ def _look(lesson: Lesson, run_id: str) -> None:
     """Look at the run once: the fragment does so a few times a second."""
     notebook = learner()
     if notebook.run_id != run_id:
-        st.rerun()  # the whole page: a branch was begun, which wants looks of its own
+        st.rerun()  # the whole page: a button in here began another run, which ticks anew
     runs.renew(notebook.run_id)
     view = runs.get(notebook.run_id)
     if view is None:
@@ -78,9 +80,13 @@ def _look(lesson: Lesson, run_id: str) -> None:
         st.progress(min(view.progress, 1.0), text=_progress_words(view))
     if view.message:
         (st.error if view.state == "failed" else st.info)(view.message)
+    if view.ended:
+        notebook.keep_run(view)
     if view.frames:
         theatre(lesson, view)
+        run_notices(lesson, view)
     if view.ended:
+        compare_runs(lesson)
         _take_over(lesson, notebook, view)
 
 

@@ -8,9 +8,11 @@ import numpy as np
 from models.arrays import Array
 from models.checkpoint import Checkpoint, branch, nearest
 from models.datasets import Dataset, load
+from models.dense import DenseLayer
 from models.frames import pack_frame
 from models.mistakes import mistakes, most_wrong
 from models.network import predict
+from models.pixels import for_plain_pictures
 from models.plan import TrainingPlan
 from models.run import Way
 from models.step import trace_step
@@ -84,9 +86,8 @@ def answers_at(dataset: str, settings: dict, way: Way, steps: Sequence[int], ima
         ``(steps, classes)``, probabilities.
     """
     vector = np.reshape(image, (1, -1))
-    return np.concatenate(
-        [predict(vector, at.layers) for at in _passing(load(dataset), settings, way, steps)]
-    )
+    passing = _passing(load(dataset), settings, way, steps)
+    return np.concatenate([predict(vector, _plain(at)) for at in passing])
 
 
 def mistakes_at(
@@ -105,7 +106,7 @@ def mistakes_at(
         As of ``models.mistakes.Judged``, the worst 24 at most.
     """
     data = load(dataset)
-    layers = checkpoint_at(data, TrainingPlan(**settings), way, step).layers
+    layers = _plain(checkpoint_at(data, TrainingPlan(**settings), way, step))
     found = most_wrong(data, layers) if cell is None else mistakes(data, layers, *cell)
     return {
         name: getattr(found, name)[:24]
@@ -130,6 +131,11 @@ def step_story(dataset: str, settings: dict, way: Way, step: int, layer: int, un
     data = load(dataset)
     before = checkpoint_at(data, TrainingPlan(**settings), way, step)
     return tell_step(trace_step(data, before, step), layer, unit)
+
+
+def _plain(checkpoint: Checkpoint) -> tuple[DenseLayer, ...]:
+    """The network of a moment, as it would read plain pictures."""
+    return for_plain_pictures(checkpoint.layers, checkpoint.plan.pixels)
 
 
 def _passing(data: Dataset, settings: dict, way: Way, steps: Sequence[int]) -> Iterator[Checkpoint]:

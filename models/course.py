@@ -10,8 +10,9 @@ from models.arrays import Array, frozen
 from models.checkpoint import Checkpoint
 from models.datasets import Dataset
 from models.look import Look, units_that
+from models.pixels import PIXELS
 from models.plan import LOOKS_AN_EPOCH, Snapshot, TrainingPlan
-from models.program import Programs, Settings, State, compiled
+from models.program import Data, Programs, Settings, State, compiled
 from models.tensors import inked, whole
 
 
@@ -43,7 +44,7 @@ class Course:
         self.end = self.began[0] + self.plan.steps(dataset)
         self.seconds = 0.0
         self._settings, self._programs = settings_of(self.plan), programs_of(self.plan)
-        self._train_set, self._held_out = whole(dataset.train), inked(dataset.test)
+        self._train_set, self._held_out = _tensors(dataset, self.plan.pixels)
         self._state = state_of(start)
         self._order: tuple[int, tf.Tensor] = (0, None)
 
@@ -183,7 +184,8 @@ def order_of(dataset: Dataset, plan: TrainingPlan, epoch: int) -> Array:
 
 def programs_of(plan: TrainingPlan) -> Programs:
     """Find the compiled programs that serve a plan."""
-    return compiled(plan.optimizer, plan.activation, plan.hidden_units, plan.dropout > 0)
+    divisor = PIXELS[plan.pixels].divisor
+    return compiled(plan.optimizer, plan.activation, plan.hidden_units, plan.dropout > 0, divisor)
 
 
 def settings_of(plan: TrainingPlan) -> Settings:
@@ -206,6 +208,11 @@ def state_of(checkpoint: Checkpoint) -> State:
         tuple(map(tf.constant, checkpoint.weights)),
         tuple(tuple(map(tf.constant, each)) for each in checkpoint.memories),
     )
+
+
+def _tensors(dataset: Dataset, pixels: str) -> tuple[Data, Data]:
+    permuted = PIXELS[pixels].permuted
+    return whole(dataset.train, permuted), inked(dataset.test, permuted)
 
 
 def _numbers(tensor: tf.Tensor) -> Array:

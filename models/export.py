@@ -11,6 +11,7 @@ import numpy as np
 from models.datasets import load
 from models.dense import DenseLayer, dense_names
 from models.frames import COLUMNS
+from models.pixels import PIXELS
 from models.plan import TrainingPlan
 from models.run import RunView
 
@@ -28,7 +29,7 @@ UNITS = {
     "step": "batches trained so far; 0 is the untrained network",
     "epoch": "counted from 1; the epoch the last batch belongs to",
     "loss": "mean cross-entropy in nats of the training images since the row before, "
-    "each before it was learned from",
+    "each before it was learned from; L2 penalty included, as below",
     "accuracy": "share from 0 to 1 of the same images that were read right",
     "held_out_loss": "mean cross-entropy in nats of all test images, at this moment",
     "held_out_accuracy": "share from 0 to 1 of all test images that are read right",
@@ -51,12 +52,14 @@ def learning_in_words(plan: TrainingPlan) -> str:
 
     >>> learning_in_words(TrainingPlan(examples=6000))
     'adam, learning rate 0.001, 5 epochs of 6,000 images in batches of 128, seed 0'
+    >>> learning_in_words(TrainingPlan(epochs=1, frozen=(0,)))
+    'adam, learning rate 0.001, 1 epoch of all images in batches of 128, seed 0, dense frozen'
     """
     images = "all" if plan.examples is None else f"{plan.examples:,}"
     return (
         f"{plan.optimizer}, learning rate {plan.learning_rate!r}, "
         f"{plan.epochs} epoch{'s' * (plan.epochs > 1)} of {images} images "
-        f"in batches of {plan.batch_size:,}, seed {plan.seed}"
+        f"in batches of {plan.batch_size:,}, seed {plan.seed}{_options_in_words(plan)}"
     )
 
 
@@ -101,12 +104,16 @@ def curves_file(view: RunView) -> str:
 def script_file(view: RunView) -> str:
     """Write a Python script that trains the run's network again, in Keras alone.
 
-    A run that was stopped is trained to the end of the epoch it was stopped in.
+    A run that was stopped is trained to the end of the epoch it was stopped in. A branch's way
+    is longer than a script: it begins with the weights the branch ended with, and learns on.
     """
     plan, dataset = view.plan, load(view.dataset)
+    classes = len(dataset.classes)
+    # The file of weights is for plain pictures, whatever the branch read.
+    reading = PIXELS["scaled" if view.way else plan.pixels]
     count = plan.images(dataset)
     return Template(TEMPLATE.read_text("utf-8")).substitute(
-        network=network_in_words(plan, len(dataset.classes)),
+        network=network_in_words(plan, classes),
         learning=learning_in_words(plan),
         reached=reached_in_words(view),
         seed=plan.seed,
@@ -114,10 +121,15 @@ def script_file(view: RunView) -> str:
         examples=f"{count:,}",
         count=f"{count:_}" if count >= 10_000 else count,
         shape=dataset.train.images.shape[1:],
-        layers="\n".join(_layer_lines(plan, len(dataset.classes))),
+        pixels=_PIXELS_SAID[reading.name],
+        divided=f" / np.float32({reading.divisor})",
+        permutation=_PERMUTATION if reading.permuted else "",
+        begins=_BEGINS["branch" if view.way else "new"],
+        layers="\n".join(_layer_lines(plan, classes)),
+        weights=_weight_lines(plan) if view.way else "",
         optimizer=OPTIMIZERS[plan.optimizer].format(rate=plan.learning_rate),
         batch_size=plan.batch_size,
-        epochs=int(view.history.epoch[-1]),
+        epochs=_epochs(view),
         accuracy=f"{view.history.held_out_accuracy[-1]:.2%}",
     )
 
@@ -144,18 +156,79 @@ def notebook_file(view: RunView) -> str:
     )
 
 
+def _options_in_words(plan: TrainingPlan) -> str:
+    """Name what a plan does beyond the usual."""
+    names = dense_names(len(plan.hidden_units) + 1)
+    words = [
+        f"L2 {plan.l2!r}" if plan.l2 else "",
+        f"dropout {plan.dropout!r}" if plan.dropout else "",
+        *(f"{names[place]} frozen" for place in plan.frozen),
+        "" if plan.pixels == "scaled" else f"pixels {PIXELS[plan.pixels].words}",
+    ]
+    return "".join(f", {word}" for word in words if word)
+
+
+def _epochs(view: RunView) -> int:
+    """Count the epochs a run began itself; a branch's numbers go on from its parent's."""
+    return int(view.history.epoch[-1] - (view.history.epoch[0] if view.way else 0))
+
+
+_PIXELS_SAID = {
+    "scaled": "pixels from 0 to 1 instead of 0 to 255.",
+    "raw": "pixels from 0 to 255 as they are, as your run had them; scaled, it learns better.",
+    "permuted": "pixels from 0 to 1 instead of 0 to 255.",
+}
+
+_PERMUTATION = """
+# Every picture's pixels in one shuffled order, the same for all, as your run had them.
+order = np.random.default_rng(0).permutation(train_images[0].size)
+train_images, test_images = (
+    images.reshape(len(images), -1)[:, order].reshape(images.shape)
+    for images in (train_images, test_images)
+)
+"""
+
+_BEGINS = {
+    "new": "# The seeds give the first weights that your run had. "
+    "Keras shuffles the images in another order,\n"
+    "# so the accuracy will be near the one of your run, not equal to it.",
+    "branch": "# Your run was a branch: it went on from another run's weights, "
+    "and a few lines cannot repeat that way.\n"
+    "# So this begins with the weights your run ended with, and learns on with its settings: "
+    "download\n# `weights.npz` from the same page, and put it into the folder you run this in.",
+}
+
+
+def _weight_lines(plan: TrainingPlan) -> str:
+    names = json.dumps(dense_names(len(plan.hidden_units) + 1))
+    return (
+        "dense = [layer for layer in network.layers if isinstance(layer, keras.layers.Dense)]\n"
+        'with np.load("weights.npz") as arrays:\n'
+        f"    for layer, name in zip(dense, {names}):\n"
+        '        layer.set_weights([arrays[f"{name}_kernel"], arrays[f"{name}_bias"]])\n'
+    )
+
+
 def _layer_lines(plan: TrainingPlan, classes: int) -> list[str]:
     layers = [(units, plan.activation) for units in plan.hidden_units] + [(classes, "softmax")]
     # The seeds of models.training and models.reference.
     seeds = [plan.seed % 4_000_000 * 1000 + place for place in range(len(layers))]
-    return [
-        f"        keras.layers.Dense(\n"
-        f"            {units},\n"
-        f'            activation="{activation}",\n'
-        f"            kernel_initializer=keras.initializers.GlorotUniform(seed={seed}),\n"
-        f"        ),"
-        for (units, activation), seed in zip(layers, seeds, strict=True)
-    ]
+    lines = []
+    for place, ((units, activation), seed) in enumerate(zip(layers, seeds, strict=True)):
+        lines += [
+            "        keras.layers.Dense(",
+            f"            {units},",
+            f'            activation="{activation}",',
+            f"            kernel_initializer=keras.initializers.GlorotUniform(seed={seed}),",
+        ]
+        if plan.l2:
+            lines.append(f"            kernel_regularizer=keras.regularizers.L2({plan.l2!r}),")
+        if place in plan.frozen:
+            lines.append("            trainable=False,")
+        lines.append("        ),")
+        if plan.dropout and place < len(plan.hidden_units):
+            lines.append(f"        keras.layers.Dropout({plan.dropout!r}),")
+    return lines
 
 
 def _cells(script: str) -> list[list[str]]:

@@ -7,7 +7,8 @@ import numpy as np
 from models.arrays import Array, frozen
 from models.datasets import Examples
 from models.dense import DenseLayer
-from models.look import Histogram, trace_histograms
+from models.look import LOOKED_AT, Histogram, trace_histograms
+from models.pixels import as_read
 from models.plan import LOOKS_AN_EPOCH, Snapshot, TrainingPlan
 
 UNITS_SHOWN = 24
@@ -105,7 +106,9 @@ def pack_frame(snapshot: Snapshot, held_out: Examples) -> dict:
         snapshot: of the network to show.
         held_out: the images it was judged on.
     """
-    look, spread = snapshot.look, trace_histograms(held_out, snapshot.layers)
+    first = Examples(held_out.images[:LOOKED_AT], held_out.labels[:LOOKED_AT])
+    read = as_read(first, snapshot.checkpoint.plan.pixels)
+    look, spread = snapshot.look, trace_histograms(read, snapshot.layers)
     none = 0.0  # the last layer has no dead and no saturated units
     layers = [
         {

@@ -13,6 +13,7 @@ from distributed import Variable, WorkerPlugin, get_client, get_worker, secede
 
 from models.datasets import Examples, load
 from models.frames import frame_every, pack_frame, row_of
+from models.pixels import for_plain_pictures
 from models.plan import Snapshot, TrainingPlan
 from models.turns import my_turn
 
@@ -33,8 +34,9 @@ def run_job(
     holds a thread, not a place, and all runs of a worker compute by turns.
 
     Returns:
-        Plain data: ``ended`` (finished, stopped, exploded or refused), ``layers``,
-        ``rows``, and the ``frames`` not sent yet, with the last; a refusal has its ``reason``.
+        Plain data: ``ended`` (finished, stopped, exploded or refused), ``layers``
+        that read plain pictures, ``seconds`` spent computing, ``rows``, and the
+        ``frames`` not sent yet, with the last; a refusal has its ``reason``.
     """
     plan = TrainingPlan(**settings)
     post = _Post(topic, run)
@@ -67,9 +69,11 @@ def run_job(
         ended = "stopped"
     if not last.is_a_number:
         ended = "exploded"
+    layers = for_plain_pictures(last.layers, plan.pixels)
     return {
         "ended": ended,
-        "layers": [(layer.kernel, layer.bias, layer.activation) for layer in last.layers],
+        "seconds": last.seconds,
+        "layers": [(layer.kernel, layer.bias, layer.activation) for layer in layers],
         "rows": post.rows,
         "frames": [*post.frames, pack_frame(last, data.test)],
     }

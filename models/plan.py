@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from numbers import Integral, Real
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from models.datasets import Dataset
 from models.dense import DenseLayer
 from models.look import Look
 from models.optimizers import OPTIMIZERS
+from models.pixels import PIXELS
 
 if TYPE_CHECKING:
     from models.checkpoint import Checkpoint  # which itself knows a plan
@@ -39,6 +41,7 @@ class TrainingPlan:
     l2: float = 0.0  # times the sum of every kernel's squares is added to the loss, as in Keras
     dropout: float = 0.0  # share of each hidden layer's outputs set to 0 while learning
     frozen: tuple[int, ...] = ()  # places of Dense layers that learn nothing; 0 is the first
+    pixels: str = "scaled"  # a key of PIXELS: how the network reads pictures
 
     def __post_init__(self) -> None:
         if not isinstance(self.hidden_units, tuple | list):
@@ -64,6 +67,7 @@ class TrainingPlan:
         self._set("frozen", _places(self.frozen, len(units) + 1))
         _one_of("activation", self.activation, ACTIVATIONS)
         _one_of("optimizer", self.optimizer, OPTIMIZERS)
+        _one_of("way to read pixels", self.pixels, PIXELS)
 
     def _set(self, name: str, value: object) -> None:
         object.__setattr__(self, name, value)
@@ -108,6 +112,16 @@ class Snapshot:
     def is_a_number(self) -> bool:
         """False once training has exploded and a loss is infinite or not a number."""
         return math.isfinite(self.loss) and math.isfinite(self.held_out_loss)
+
+
+def parameters_of(inputs: int, hidden_units: tuple[int, ...], classes: int) -> int:
+    """Count what a network of Dense layers can learn.
+
+    >>> parameters_of(784, (128,), 10)
+    101770
+    """
+    widths = (inputs, *hidden_units, classes)
+    return sum(before * units + units for before, units in pairwise(widths))
 
 
 def _whole(what: str, value: object, least: int, most: int) -> int:

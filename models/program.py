@@ -52,7 +52,11 @@ class Programs(NamedTuple):
 
 @lru_cache(maxsize=PROGRAMS)
 def compiled(
-    optimizer: str, activation: str, hidden_units: tuple[int, ...], dropping: bool
+    optimizer: str,
+    activation: str,
+    hidden_units: tuple[int, ...],
+    dropping: bool,
+    divisor: int = 255,
 ) -> Programs:
     """Make the programs for one kind of network.
 
@@ -64,10 +68,14 @@ def compiled(
         activation: of the hidden layers.
         hidden_units: how many there are; a row of the cache each, so that it forgets.
         dropping: whether there are Dropout layers.
+        divisor: what whole grey levels are divided by; numbers that are no levels are not.
     """
     bend, where = keras.activations.get(activation), ACTIVATIONS[activation].flat
     hidden = len(hidden_units)
     update = OPTIMIZERS[optimizer].update
+
+    def scaled(images: Tensor) -> Tensor:
+        return tf.cast(images, tf.float32) / divisor if images.dtype == tf.uint8 else images
 
     def forward(values: Tensor, weights: tuple[Tensor, ...], drop: Callable | None = None):
         """Send images through; give the scores before the softmax, and the hidden outputs."""
@@ -105,7 +113,7 @@ def compiled(
         drop = dropper(settings, step)
         with tf.GradientTape() as tape:
             tape.watch(weights)
-            scores, _ = forward(_scaled(images), weights, drop)
+            scores, _ = forward(scaled(images), weights, drop)
             losses = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, scores)
             mean = tf.reduce_sum(losses * counts) / tf.reduce_sum(counts)
         gradients = list(tape.gradient(mean, weights))
@@ -179,7 +187,7 @@ def compiled(
         def body(tile, loss, confusion, flats):
             first = tf.minimum(tile * size, count - size)
             fresh = tf.cast(first + tf.range(size) >= tile * size, tf.float32)
-            shown = _scaled(tf.slice(images, (first, 0), (size, images.shape[1])))
+            shown = scaled(tf.slice(images, (first, 0), (size, images.shape[1])))
             labelled = tf.slice(labels, (first,), (size,))
             scores, outputs = forward(shown, inked)
             losses = tf.nn.sparse_softmax_cross_entropy_with_logits(labelled, scores)
@@ -207,10 +215,6 @@ def compiled(
         return *derive(images, labels, counts, settings, step, weights), penalty(weights, settings)
 
     return Programs(learn, judge, explain)
-
-
-def _scaled(images: Tensor) -> Tensor:
-    return tf.cast(images, tf.float32) / 255 if images.dtype == tf.uint8 else images
 
 
 def _right(scores: Tensor, labels: Tensor) -> Tensor:

@@ -35,6 +35,7 @@ class RunView:
     pace: float | None  # snapshots a second; None is as fast as it goes
     batches_a_second: float | None  # None while nobody can know
     layers: tuple[DenseLayer, ...] | None  # the network, once finished or stopped
+    seconds: float | None = None  # spent computing; known at the end
 
     @property
     def ended(self) -> bool:
@@ -87,6 +88,7 @@ class Run:
     frames: dict[int, Frame] = field(default_factory=dict)  # replaced, never changed
     total_steps: int = 0
     layers: tuple[DenseLayer, ...] | None = None
+    seconds: float | None = None
     clock: tuple[float, int] | None = None  # a moment and the step then, to tell the speed
     # Its job in the cluster:
     future: Any = None
@@ -128,6 +130,7 @@ class Run:
             pace=self.pace,
             batches_a_second=self._batches_a_second(),
             layers=self.layers,
+            seconds=self.seconds,
         )
 
     def hear(self, news: dict) -> None:
@@ -151,6 +154,7 @@ class Run:
             self.lose()
             return
         self._record(0, result["rows"], result["frames"])
+        self.seconds = result["seconds"]
         if result["ended"] == "exploded":
             self.end("failed", _EXPLODED)
             return

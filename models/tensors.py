@@ -7,36 +7,42 @@ import numpy as np
 import tensorflow as tf
 
 from models.datasets import Examples
+from models.pixels import pixel_order
 from models.program import Data
 
-_held: deque[tuple[Examples, bool, Data]] = deque(maxlen=4)
+_held: deque[tuple[Examples, tuple[bool, bool], Data]] = deque(maxlen=4)
 
 
-def whole(examples: Examples) -> Data:
-    """Give pictures with all their pixels, still uint8, and labels; nothing is copied."""
-    return _data(examples, trim=False)
+def whole(examples: Examples, permuted: bool = False) -> Data:
+    """Give pictures with all their pixels, still uint8, and labels.
+
+    Nothing is copied, unless the pixels shall stand in `pixel_order`.
+    """
+    return _data(examples, trim=False, permuted=permuted)
 
 
-def inked(examples: Examples) -> Data:
+def inked(examples: Examples, permuted: bool = False) -> Data:
     """Give only the pixels that are not 0 in all the pictures.
 
     The others, 116 of 784 in MNIST's held-out images, add nothing to any sum.
     """
-    return _data(examples, trim=True)
+    return _data(examples, trim=True, permuted=permuted)
 
 
-def _data(examples: Examples, trim: bool) -> Data:
-    for known, trimmed, data in _held:
-        if known is examples and trimmed == trim:
+def _data(examples: Examples, trim: bool, permuted: bool) -> Data:
+    for known, how, data in _held:
+        if known is examples and how == (trim, permuted):
             return data
     images = np.reshape(examples.images, (len(examples.images), -1))
     pixels = np.arange(images.shape[1])
+    if permuted:
+        images = images[:, pixel_order(len(pixels))]
     if trim:
         pixels = np.flatnonzero(images.any(axis=0))
         images = np.ascontiguousarray(images[:, pixels])
     labels = tf.constant(examples.labels, tf.int32)
     data = Data(_tensor(images), labels, tf.constant(pixels, tf.int32))
-    _held.append((examples, trim, data))
+    _held.append((examples, (trim, permuted), data))
     return data
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import streamlit as st
 
 from components.browser import packed, widget
+from components.compare import other_curves
 from components.lesson import Lesson
 from components.training_view.events import (
     cell_from,
@@ -65,6 +66,7 @@ def training_view(
             "total": max(view.total_steps, 1),
             "epochs": view.plan.epochs,
             "history": _history(view),
+            "others": other_curves(view),
             "looks": list(view.frames),
             "steps": sorted(frames),
             "frames": [

@@ -8,8 +8,8 @@ const DASHES = [[], [6, 4], [2, 3], [10, 3, 2, 3], [1, 5]];
 
 // Draws lines [{ steps, values, colour, dashes }] into a canvas; returns where a step lies on it.
 function chart(canvas, look, { lines, low, high, began, firstEpoch, total, epochs, log }) {
-  const width = canvas.clientWidth || 320, height = 200, brush = brushOf(canvas, width, height);
-  const left = 46, bottom = height - 24, right = width - 10, top = 8;
+  const across = canvas.clientWidth || 320, height = 200, brush = brushOf(canvas, across, height);
+  const left = 46, bottom = height - 24, right = across - 10, top = 8;
   const share = value => log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
   const x = step => left + step / Math.max(1, total) * (right - left); // a branch stands where it left its trunk
   const y = value => bottom - Math.max(-0.02, Math.min(1.02, share(value))) * (bottom - top);
@@ -33,9 +33,10 @@ function chart(canvas, look, { lines, low, high, began, firstEpoch, total, epoch
     brush.textAlign = "center";
     brush.fillText(firstEpoch + epoch, x(began + (total - began) * epoch / epochs), bottom + 6);
   }
-  for (const { steps, values, colour, dashes } of lines) {
+  for (const { steps, values, colour, dashes, width, alpha } of lines) {
     brush.strokeStyle = colour;
-    brush.lineWidth = 2.5;
+    brush.lineWidth = width ?? 2.5;
+    brush.globalAlpha = alpha ?? 1;
     brush.setLineDash(dashes);
     brush.beginPath();
     let open = false;
@@ -46,6 +47,7 @@ function chart(canvas, look, { lines, low, high, began, firstEpoch, total, epoch
     });
     brush.stroke();
     brush.setLineDash([]);
+    brush.globalAlpha = 1;
   }
   return { x, y, left, right, top, bottom, stepAt: across => (across - left) / (right - left) * total };
 }
@@ -68,6 +70,29 @@ function cursorOn(canvas, place, look, step, dots) {
     brush.fill();
     brush.stroke();
   }
+}
+
+// The learner's other runs: each in its own dashes, thin, the held-out curve clearer than the other.
+const OTHERS = [[7, 3], [2, 2], [9, 2, 2, 2], [4, 4], [1, 4], [12, 4]];
+const otherColour = (at, dark) => (dark ? ["#ce93d8", "#4db6ac", "#e0e0e0", "#f48fb1", "#dce775"] : ["#8e24aa", "#00796b", "#555555", "#c2185b", "#827717"])[at % 5];
+
+function otherLines(others, name, dark) {
+  return others.flatMap(({ steps, ...curves }, at) => {
+    const line = { steps, colour: otherColour(at, dark), dashes: OTHERS[at % 6], width: 1.3 };
+    return [{ ...line, values: curves[name], alpha: 0.45 }, { ...line, values: curves[`held_out_${name}`] }];
+  });
+}
+
+function otherKeys(others, dark) {
+  return others.map(({ name }, at) => {
+    const label = document.createElement("span");
+    const picture = document.createElementNS("http://www.w3.org/2000/svg", "svg"), line = document.createElementNS("http://www.w3.org/2000/svg", "line");
+    Object.entries({ class: "otherKey", width: 34, height: 8, "aria-hidden": true }).forEach(pair => picture.setAttribute(...pair));
+    Object.entries({ x1: 0, x2: 34, y1: 4, y2: 4, stroke: otherColour(at, dark), "stroke-width": 2, "stroke-dasharray": OTHERS[at % 6].join(" ") }).forEach(pair => line.setAttribute(...pair));
+    picture.append(line);
+    label.append(picture, name);
+    return label;
+  });
 }
 
 const present = values => values.filter(value => value !== null && Number.isFinite(value));

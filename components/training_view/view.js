@@ -30,11 +30,12 @@ export default function ({ data, parentElement, setStateValue }) {
 
   const { history } = data, scales = scalesOf();
   function scalesOf() {
-    const most = Math.max(0.1, ...present([...history.loss, ...history.held_out_loss]));
+    const losses = present([...history.loss, ...history.held_out_loss]), most = Math.max(0.1, ...losses);
+    const climbs = most > 50; // a loss that explodes shows its climb only by its powers
     const worst = Math.min(0.9, ...present([...history.accuracy, ...history.held_out_accuracy]));
     const gradients = data.looks.flatMap(step => state.frames.get(step)?.layers.map(layer => layer.gradient) ?? []).filter(size => size > 0);
     return {
-      loss: [0, Math.ceil(most * 5) / 5], accuracy: [Math.floor(worst * 10) / 10, 1],
+      climbs, loss: climbs ? [Math.max(1e-3, Math.min(1, ...losses)), most] : [0, Math.ceil(most * 5) / 5], accuracy: [Math.floor(worst * 10) / 10, 1],
       gradient: [Math.min(0.1, ...gradients), Math.max(1, ...gradients)],
     };
   }
@@ -46,7 +47,7 @@ export default function ({ data, parentElement, setStateValue }) {
     return frame.step > 0 ? `epoch ${frame.epoch}, ${batch}` : data.words.untrained;
   }
   const percent = share => share === null ? "not a number" : `${(100 * share).toFixed(2)} %`;
-  const number = value => value === null ? "not a number" : value.toFixed(4);
+  const number = value => value === null ? "not a number" : value < 1e4 ? value.toFixed(4) : value.toPrecision(3);
 
   function paint(position) {
     const frame = state.frames.get(steps[position]), [loss, accuracy, heldLoss, heldAccuracy] = frame.numbers;
@@ -55,9 +56,10 @@ export default function ({ data, parentElement, setStateValue }) {
     setText(part("numbers"), `held out: accuracy ${percent(heldAccuracy)}, loss ${number(heldLoss)} · training${over}: accuracy ${percent(accuracy)}, loss ${number(loss)}`);
     for (const [name, train, held] of [["loss", loss, heldLoss], ["accuracy", accuracy, heldAccuracy]]) {
       curve(name, [
+        ...otherLines(data.others, name, look.dark),
         { steps: history.step, values: history[name], colour: colours.train, dashes: [] },
         { steps: history.step, values: history[`held_out_${name}`], colour: colours.held, dashes: [6, 4] },
-      ], frame.step, [[train, colours.train], [held, colours.held]]);
+      ], frame.step, [[train, colours.train], [held, colours.held]], name === "loss" && scales.climbs);
     }
     const looks = data.looks.filter(step => state.frames.has(step));
     curve("gradient", frame.layers.map((_, place) => ({
@@ -94,9 +96,12 @@ export default function ({ data, parentElement, setStateValue }) {
     label.append(key, `gradient, ${layerName(at, count)}`);
     return label;
   }));
+  part("otherKeys").replaceChildren(...otherKeys(data.others, look.dark));
   parentElement.querySelector(".key.train").style.borderTopColor = colours.train;
   parentElement.querySelector(".key.held").style.borderTopColor = colours.held;
   for (const [name, said] of [["confusionNote", "confusion"], ["spreadNote", "histograms"]]) setText(part(name), data.words[said]);
+
+  setText(part("loss").previousElementSibling, scales.climbs ? "loss (logarithmic), by epoch" : "loss, by epoch");
 
   let ready = false;
   const moved = (position, settled) => {

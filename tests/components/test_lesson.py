@@ -63,7 +63,7 @@ def patterns(path):
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.JoinedStr):
             parts = [
-                re.escape(part.value) if isinstance(part, ast.Constant) else r"\w+"
+                re.escape(part.value) if isinstance(part, ast.Constant) else r"[\w ]+"
                 for part in node.values
             ]
             if any(isinstance(part, ast.Constant) and part.value.strip() for part in node.values):

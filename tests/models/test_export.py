@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
-from dataclasses import fields, replace
+from dataclasses import asdict, fields, replace
 
 import keras
 import nbformat
@@ -27,6 +27,7 @@ from models.export import (
 from models.frames import COLUMNS, History, row_of
 from models.network import predict
 from models.optimizers import OPTIMIZERS
+from models.pixels import as_read
 from models.plan import TrainingPlan
 from models.run import RunView
 from models.same import packed_layers
@@ -213,6 +214,10 @@ OTHER = {
     "optimizer": "sgd",
     "examples": None,
     "seed": 77,
+    "l2": 0.01,
+    "dropout": 0.5,
+    "frozen": (1,),
+    "pixels": "raw",
 }
 
 
@@ -220,6 +225,38 @@ OTHER = {
 def test_every_setting_of_a_run_shows_in_its_script(adam, setting):
     other = replace(adam, plan=replace(ADAM, **{setting: OTHER[setting]}))
     assert script_file(other) != script_file(adam)
+
+
+@pytest.mark.parametrize("pixels", ["scaled", "raw", "permuted"])
+def test_the_options_stand_in_the_scripts_network_and_pictures(adam, home, monkeypatch, pixels):
+    monkeypatch.chdir(home)
+    plan = replace(ADAM, l2=0.01, dropout=0.25, frozen=(1,), pixels=pixels, examples=50)
+    names: dict = {}
+    exec(until_fit(script_file(replace(adam, plan=plan))), names)
+    layers = names["network"].layers
+    assert [type(layer).__name__ for layer in layers] == [
+        *("Flatten", "Dense", "Dropout", "Dense", "Dropout", "Dense"),
+    ]
+    dense, dropout = layers[1::2], layers[2::2]
+    assert [layer.trainable for layer in dense] == [True, False, True]
+    assert [float(layer.kernel_regularizer.l2) for layer in dense] == pytest.approx([0.01] * 3)
+    assert [layer.rate for layer in dropout] == [0.25, 0.25]
+    read = as_read(load("mnist").train, pixels).images[:50]
+    scale = np.float32(255 if read.dtype == np.uint8 else 1)
+    np.testing.assert_array_equal(names["train_images"], read / scale)
+
+
+def test_a_branchs_script_begins_with_the_weights_the_branch_ended_with(adam, home, monkeypatch):
+    monkeypatch.chdir(home)
+    (home / "weights.npz").write_bytes(weights_file(adam.layers))
+    branch = replace(adam, way=((asdict(ADAM), 10),))
+    names: dict = {}
+    exec(until_fit(script_file(branch)), names)
+    for layer, ours in zip(names["network"].layers[1:], adam.layers, strict=True):
+        np.testing.assert_array_equal(layer.kernel.numpy(), ours.kernel)
+        np.testing.assert_array_equal(layer.bias.numpy(), ours.bias)
+    assert "was a branch" in script_file(branch)
+    assert "was a branch" not in script_file(adam)
 
 
 def test_all_images_are_sixty_thousand(adam):

@@ -1,0 +1,130 @@
+"""Compare runs: the last few that ended, in a table and with their curves side by side."""
+
+import math
+
+import numpy as np
+import streamlit as st
+
+from components.lesson import Lesson
+from components.memory import MOST_RUNS, Learner, learner
+from components.training_choice import run_again, take_settings
+from models.activations import ACTIVATIONS
+from models.kept import CURVES, KeptRun
+from models.optimizers import OPTIMIZERS
+from models.pixels import PIXELS
+from models.runs import RunView
+from models.settings import SETTINGS, apart, value_in_words
+
+FEW = 2  # runs that make a comparison
+NOTHING = "nothing"
+MENUS = {
+    "activation": [name for name, row in ACTIVATIONS.items() if row.elementwise],
+    "optimizer": list(OPTIMIZERS),
+    "pixels": list(PIXELS),
+}
+NUMBERS = {  # least, most and step
+    "learning_rate": (1e-6, 100.0, 1e-3),
+    "epochs": (1, 100, 1),
+    "batch_size": (1, 10_000, 1),
+    "examples": (1, 60_000, 1000),
+    "seed": (0, 2**31 - 1, 1),
+    "l2": (0.0, 1.0, 1e-4),
+    "dropout": (0.0, 0.95, 0.1),
+}
+
+
+def other_curves(view: RunView) -> list[dict]:
+    """Give the kept runs' curves over the batches of the run that is shown, as far as it goes."""
+    began = view.way[-1][1] if view.way else 0
+    told = []
+    for run in learner().kept_runs:
+        if run.id == view.id:
+            continue
+        inside = run.epoch <= view.plan.epochs * (1 + 1e-9)
+        steps = began + run.epoch[inside] / view.plan.epochs * (view.total_steps - began)
+        curves = {name: list(map(_number, run.curves[name][inside])) for name in CURVES}
+        told.append({"name": run.name, "steps": np.round(steps, 2).tolist(), **curves})
+    return told
+
+
+def compare_runs(lesson: Lesson) -> None:
+    """Show the kept runs in a table, and let the learner run one again, as it was or changed.
+
+    Args:
+        lesson: says how to read it.
+    """
+    notebook = learner()
+    kept = notebook.kept_runs
+    if len(kept) < FEW:
+        return
+    lesson.say("compare", most=MOST_RUNS)
+    st.markdown(_table(kept))
+    same = [name for name in SETTINGS if name not in apart(run.settings for run in kept)]
+    lesson.say("alike", settings="; ".join(_setting(kept[-1], name) for name in same))
+    _again(lesson, notebook)
+
+
+def _again(lesson: Lesson, notebook: Learner) -> None:
+    """Let the learner take one of the runs and change one thing."""
+    by_name = {run.name: run for run in notebook.kept_runs}
+    with st.container(horizontal=True, vertical_alignment="bottom", key="again"):
+        name = st.selectbox("Run again", list(by_name), index=len(by_name) - 1, width=120)
+        run = by_name.get(name, notebook.kept_runs[-1])
+        setting = st.selectbox(
+            "but change",
+            [NOTHING, *MENUS, *NUMBERS],
+            format_func=lambda each: SETTINGS.get(each, each),
+            key="again_setting",
+            width=180,
+        )
+        changed = run.settings | (
+            {} if setting not in SETTINGS else {setting: _value(run, setting)}
+        )
+        if st.button("Run it", icon=":material/replay:", on_click=run_again, args=(changed,)):
+            st.rerun()  # the whole page, as the settings stand outside this fragment
+        if st.button("Only take its settings", on_click=take_settings, args=(changed,)):
+            st.rerun()
+    st.caption(lesson.text("same start"))
+
+
+def _value(run: KeptRun, setting: str) -> object:
+    """Let the learner choose another value for a setting."""
+    old, key = run.settings[setting], f"again_{setting}_{run.id}"
+    if setting in MENUS:
+        rows = MENUS[setting]
+        write = (lambda name: PIXELS[name].words) if setting == "pixels" else str
+        return st.selectbox("to", rows, rows.index(old), format_func=write, key=key, width=180)
+    least, most, step = NUMBERS[setting]
+    form = "%.6g" if isinstance(least, float) else None
+    old = most if old is None else old
+    return st.number_input("to", least, most, old, step=step, format=form, key=key, width=180)
+
+
+def _table(kept: list[KeptRun]) -> str:
+    """Write a row a run; the settings named are those in which they differ."""
+    names = apart(run.settings for run in kept)
+    head = ["", *(SETTINGS[name] for name in names), "parameters", "seconds", "loss", "accuracy"]
+    best = max(run.accuracy if math.isfinite(run.accuracy) else 0 for run in kept)
+    rows = [head, ["---", *("---" for _ in names), *("--:" for _ in range(4))]]
+    for run in kept:
+        accuracy = f"{run.accuracy:.2%}"
+        seconds = "" if run.seconds is None else f"{run.seconds:.1f}"
+        loss = f"{run.loss:.4g}" if math.isfinite(run.loss) else "no number"
+        name = f"{run.name}{', a branch' * run.branch}{', stopped' * (run.state == 'stopped')}"
+        rows.append(
+            [
+                name,
+                *(f"**{value_in_words(each, run.settings[each])}**" for each in names),
+                *(f"{run.parameters:,}", seconds, loss),
+                f"**{accuracy}**" if run.accuracy == best else accuracy,
+            ]
+        )
+    return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+
+
+def _setting(run: KeptRun, name: str) -> str:
+    return f"{SETTINGS[name]} {value_in_words(name, run.settings[name])}"
+
+
+def _number(value: float) -> float | None:
+    return round(float(value), 6) if math.isfinite(value) else None

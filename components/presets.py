@@ -1,0 +1,39 @@
+"""Experiments worth a run: one choice fills in the settings and says what to watch for."""
+
+from dataclasses import asdict
+
+import streamlit as st
+
+from components.lesson import Lesson
+from components.training_choice import take_settings
+from models.plan import TrainingPlan
+from models.presets import PRESETS
+
+KEY = "preset"
+
+
+def preset_choice(lesson: Lesson) -> None:
+    """Let the learner choose an experiment; *Train* then runs it.
+
+    Args:
+        lesson: says what to watch for.
+    """
+    chosen = st.selectbox(
+        "Experiment",
+        list(PRESETS),
+        index=None,
+        format_func=lambda name: PRESETS[name].words,
+        placeholder=lesson.text("no preset"),
+        key=KEY,
+        on_change=_take,
+        width=420,
+        persist_state="session",
+    )
+    if chosen in PRESETS:
+        lesson.say(f"preset {chosen}")
+
+
+def _take() -> None:
+    preset = PRESETS.get(st.session_state.get(KEY))
+    if preset is not None:
+        take_settings(asdict(TrainingPlan(**preset.settings)))

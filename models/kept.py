@@ -1,0 +1,56 @@
+"""Kept: what stays of a run when the trainer has forgotten it: its settings, curves and figures."""
+
+from dataclasses import dataclass
+
+from models.arrays import Array
+from models.plan import parameters_of
+from models.run import RunView
+
+MOST_POINTS = 200  # of a curve
+CURVES = ("loss", "held_out_loss", "accuracy", "held_out_accuracy")
+
+
+@dataclass(frozen=True, eq=False)
+class KeptRun:
+    """One ended run, small enough to be kept by everybody; plain numbers, words and arrays."""
+
+    id: str
+    name: str  # as the page calls it
+    settings: dict
+    branch: bool  # whether it went on from another run's weights
+    state: str  # finished, stopped or failed
+    parameters: int
+    seconds: float | None  # spent computing; None where nobody knows
+    accuracy: float  # of the held-out images at the end, 0 to 1
+    loss: float  # on the held-out images at the end
+    epoch: Array  # (points,): how many epochs were learned from by then, not always whole
+    curves: dict[str, Array]  # by the names in CURVES, (points,)
+
+
+def kept_run(view: RunView, name: str) -> KeptRun:
+    """Keep an ended run.
+
+    Args:
+        view: with at least one look in its history, and a frame.
+        name: what the page shall call it.
+    """
+    history, layers = view.history, view.frames[max(view.frames)].layers
+    every = -(-len(history) // MOST_POINTS)
+    places = sorted({*range(0, len(history), every), len(history) - 1})
+    began = view.way[-1][1] if view.way else 0
+    share = (history.step[places] - began) / max(1, view.total_steps - began)
+    return KeptRun(
+        id=view.id,
+        name=name,
+        settings=view.settings,
+        branch=bool(view.way),
+        state=view.state,
+        parameters=parameters_of(
+            layers[0].pictures.shape[1], view.plan.hidden_units, layers[-1].units
+        ),
+        seconds=view.seconds,
+        accuracy=float(history.held_out_accuracy[-1]),
+        loss=float(history.held_out_loss[-1]),
+        epoch=share * view.plan.epochs,
+        curves={curve: getattr(history, curve)[places] for curve in CURVES},
+    )

@@ -1,0 +1,28 @@
+"""From an experiment that fails, by its notice's remedy, to a comparison of the two runs."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.pages import press, settle, visit
+
+TRAINING = 120_000
+
+
+def test_the_remedy_of_a_run_that_exploded_starts_one_that_is_followed_and_compared(
+    page: Page,
+) -> None:
+    visit(page, "train")
+    page.get_by_role("combobox", name="Experiment").click()
+    page.get_by_role("option", name="Learning rate far too high", exact=True).click()
+    settle(page)
+    press(page, "Train")
+    expect(page.get_by_text("The training ran away.")).to_be_visible(timeout=TRAINING)
+    page.get_by_role("button", name=re.compile("^Run again with learning rate")).click()
+    # A button in a part of the page that is drawn alone: the whole page has to follow.
+    expect(page.get_by_text("This network is yours now")).to_be_visible(timeout=TRAINING)
+    page.get_by_text("More settings").click()
+    expect(page.get_by_label("Learning rate", exact=True)).to_have_value("0.1")
+    table = page.get_by_role("table").filter(has_text="learning rate")
+    expect(table.get_by_role("row")).to_have_count(3)
+    expect(page.locator("[data-part=otherKeys]")).to_have_text("run 1")

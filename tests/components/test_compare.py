@@ -1,0 +1,94 @@
+"""What the notebook keeps of ended runs, and how the curves of several lie over each other."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from components.compare import _table, other_curves
+from components.memory import MOST_RUNS, Learner
+from models.kept import CURVES, MOST_POINTS
+from models.presets import PRESETS
+from models.settings import SETTINGS
+from tests.models.recording import recorded
+
+ONE = {"hidden_units": (8,), "epochs": 2}
+
+
+def named(view, name):
+    return replace(view, id=name)
+
+
+@pytest.fixture
+def notebook(monkeypatch):
+    kept = Learner()
+    monkeypatch.setattr("components.compare.learner", lambda: kept)
+    return kept
+
+
+def test_a_run_is_kept_once_with_its_settings_figures_and_curves():
+    view, kept = recorded(**ONE), Learner()
+    kept.keep_run(view)
+    kept.keep_run(view)
+    (run,) = kept.kept_runs
+    assert run.settings == view.settings
+    assert run.name == "run 1"
+    assert run.parameters == 784 * 8 + 8 + 8 * 10 + 10
+    assert run.seconds == view.seconds > 0
+    assert run.accuracy == view.history.held_out_accuracy[-1]
+    assert run.epoch[0] == 0
+    assert run.epoch[-1] == 2
+    for name in CURVES:
+        np.testing.assert_array_equal(run.curves[name], getattr(view.history, name))
+
+
+def test_the_last_six_stay_and_keep_their_names():
+    kept = Learner()
+    for number in range(MOST_RUNS + 2):
+        kept.keep_run(named(recorded(**ONE), f"id {number}"))
+    assert [run.name for run in kept.kept_runs] == [f"run {n}" for n in range(3, MOST_RUNS + 3)]
+
+
+def test_a_long_history_is_kept_in_few_points_with_its_last_one():
+    view, kept = recorded(**ONE | {"epochs": 50}), Learner()
+    assert len(view.history) > 2 * MOST_POINTS - 1
+    kept.keep_run(view)
+    (run,) = kept.kept_runs
+    assert len(run.epoch) <= MOST_POINTS + 1
+    assert run.curves["loss"][-1] == view.history.loss[-1]
+
+
+def test_the_run_shown_is_not_among_the_others(notebook):
+    view = recorded(**ONE)
+    notebook.keep_run(view)
+    assert other_curves(view) == []
+
+
+def test_another_runs_curve_lies_epoch_over_epoch_and_ends_where_the_chart_does(notebook):
+    notebook.keep_run(named(recorded(**ONE | {"epochs": 4, "batch_size": 250}), "other"))
+    view = recorded(**ONE)
+    (other,) = other_curves(view)
+    assert other["name"] == "run 1"
+    assert other["steps"][0] == 0
+    assert other["steps"][-1] == view.total_steps  # its second epoch's end, of four
+    assert len({len(other[name]) for name in (*CURVES, "steps")}) == 1
+
+
+def test_a_loss_that_is_no_number_leaves_a_gap_and_not_a_broken_page(notebook):
+    notebook.keep_run(named(recorded(**PRESETS["too_high"].settings), "burst"))
+    (other,) = other_curves(recorded(**ONE | {"epochs": 5}))
+    assert None in other["held_out_loss"]
+
+
+def test_the_table_marks_what_sets_the_runs_apart_and_nothing_else():
+    kept = Learner()
+    for number, rate in enumerate((0.01, 0.001)):
+        kept.keep_run(named(recorded(**ONE | {"learning_rate": rate}), f"id {number}"))
+    head, _, first, second = _table(kept.kept_runs).splitlines()
+    assert "learning rate" in head
+    assert not any(words in head for words in SETTINGS.values() if words != "learning rate")
+    assert "**0.01**" in first
+    assert "**0.001**" in second
+    best = max(run.accuracy for run in kept.kept_runs)
+    assert f"**{best:.2%}**" in first + second
+    assert "6,370" in first

@@ -1,0 +1,41 @@
+"""A run without a cluster: trained here, recorded and packed as a worker does it."""
+
+from functools import cache
+
+from models.datasets import load
+from models.frames import History, pack_frame, row_of, unpack_frame
+from models.pixels import for_plain_pictures
+from models.plan import TrainingPlan
+from models.run import RunView
+from models.training import train
+
+
+@cache
+def recorded(**settings: object) -> RunView:
+    """Train to the plan's end and look at the run as a page would.
+
+    Args:
+        settings: of the plan; it learns from 1,000 images unless they say otherwise.
+    """
+    plan = TrainingPlan(**{"examples": 1000} | settings)
+    dataset = load("mnist")
+    rows, frames = [], {}
+    for last in train(dataset, plan, untrained_first=True):
+        rows.append(row_of(last))
+        frames[last.step] = unpack_frame(pack_frame(last, dataset.test))
+    return RunView(
+        id="run",
+        plan=plan,
+        way=(),
+        dataset="mnist",
+        state="finished" if last.is_a_number else "failed",
+        message="",
+        place=0,
+        history=History.of(rows),
+        frames=frames,
+        total_steps=last.total_steps,
+        pace=None,
+        seconds_left=None,
+        layers=for_plain_pictures(last.layers, plan.pixels) if last.is_a_number else None,
+        seconds=last.seconds,
+    )

@@ -1,0 +1,95 @@
+"""Notices: each rule speaks on a real run that calls for it, and not on one that does not."""
+
+from dataclasses import asdict, replace
+
+import pytest
+
+from models.frames import History
+from models.notices import NOTICES, notices
+from models.plan import TrainingPlan
+from tests.models.recording import recorded
+
+CALM = {"hidden_units": (16,), "epochs": 8, "learning_rate": 0.003}
+DEEP = {"hidden_units": (16, 16, 16), "optimizer": "sgd", "learning_rate": 0.1, "epochs": 3}
+WILD = {"hidden_units": (16,), "optimizer": "sgd", "learning_rate": 3.0, "epochs": 3}
+SIGMOID = {"hidden_units": (16,), "activation": "sigmoid", "epochs": 3}
+BURST = {"hidden_units": (16,), "activation": "linear", "optimizer": "sgd", "learning_rate": 100.0}
+RUNS = {  # one that calls for it, one that does not
+    "exploding": (BURST | {"epochs": 1}, CALM),
+    "raw": ({"hidden_units": (16,), "pixels": "raw", "epochs": 1}, CALM),
+    "dead": (WILD, WILD | {"learning_rate": 0.1}),
+    "saturated": (SIGMOID | {"learning_rate": 1.0}, SIGMOID),
+    "vanishing": (DEEP | {"activation": "sigmoid"}, DEEP),
+    "stuck": (DEEP | {"activation": "sigmoid"}, CALM),
+    "linear": (CALM | {"activation": "linear"}, CALM),
+    "gap": ({"hidden_units": (128,), "epochs": 20}, CALM | {"epochs": 2}),
+    "slow": (CALM | {"learning_rate": 1e-5, "epochs": 3}, CALM),
+    "single": (CALM | {"batch_size": 1000}, CALM),
+    "dropping": ({"hidden_units": (32,), "dropout": 0.5, "epochs": 5}, CALM),
+    "early": ({"hidden_units": (32,), "epochs": 1}, CALM),
+    "unfinished": ({"hidden_units": (32,), "epochs": 1}, CALM),
+}
+
+
+def said(settings: dict) -> dict:
+    return {notice.name: notice for notice in notices(recorded(**settings))}
+
+
+def test_every_rule_is_tried_on_a_run_that_calls_for_it_and_on_one_that_does_not():
+    assert set(RUNS) == set(NOTICES)
+    assert len(NOTICES) >= 8
+
+
+@pytest.mark.parametrize("name", NOTICES)
+def test_a_rule_speaks_where_it_should_and_only_there(name):
+    yes, no = RUNS[name]
+    assert name in said(yes)
+    assert name not in said(no)
+
+
+@pytest.mark.parametrize("name", NOTICES)
+def test_a_notice_has_figures_and_a_remedy_that_changes_the_plan(name):
+    notice = said(RUNS[name][0])[name]
+    assert notice.figures
+    assert all(isinstance(value, str) and "nan" not in value for value in notice.figures.values())
+    plan = recorded(**RUNS[name][0]).plan
+    changed = TrainingPlan(**asdict(plan) | notice.remedy)
+    assert notice.remedy
+    assert all(getattr(changed, key) != getattr(plan, key) for key in notice.remedy)
+
+
+@pytest.mark.parametrize(
+    "name", ["exploding", "raw", "dead", "saturated", "vanishing", "linear", "slow", "single"]
+)
+def test_the_remedy_ends_what_was_noticed(name):
+    yes, _ = RUNS[name]
+    changed = asdict(recorded(**yes).plan) | said(yes)[name].remedy
+    assert name not in said(changed)
+
+
+def test_a_run_that_learned_well_is_left_alone():
+    assert said(CALM | {"examples": 6000, "hidden_units": (32,), "learning_rate": 1e-3}) == {}
+
+
+def test_a_run_of_which_nothing_is_known_is_left_alone():
+    view = recorded(**CALM)
+    assert notices(replace(view, frames={}, history=History.of([]))) == []
+    assert notices(replace(view, history=History.of([(0, 1, 2.0, 0.1, 2.0, 0.1)]))) == []
+
+
+def test_while_a_run_goes_on_nothing_is_said_about_its_end():
+    going = replace(recorded(**RUNS["slow"][0]), state="running")
+    assert "slow" not in {notice.name for notice in notices(going)}
+
+
+def test_without_hidden_layers_the_rules_about_them_are_silent():
+    assert not {"dead", "saturated", "vanishing", "linear"} & set(
+        said({"hidden_units": (), "activation": "linear", "epochs": 2})
+    )
+
+
+def test_a_dead_units_figures_count_the_layers_units():
+    figures = said(WILD)["dead"].figures
+    frames = recorded(**WILD).frames
+    hidden = frames[max(frames)].layers[0]
+    assert figures == {"layer": "1", "count": str(round(hidden.dead * 16)), "units": "16"}

@@ -1,0 +1,108 @@
+"""Experiments, notices and comparison on the page Train."""
+
+import time
+
+import pytest
+
+from components.lesson import Lesson
+from components.training_choice import _widgets_of
+from models import runs
+from models.notices import NOTICES, notices
+from models.plan import TrainingPlan
+from models.presets import PRESETS
+from tests.models.recording import recorded
+from tests.models.test_notices import RUNS
+from tests.pages.visit import errors, notebook, visit, words
+
+PATIENCE = 300  # seconds; never reached where things work, however slow the machine
+
+
+def shown(at) -> dict:
+    return {key: at.session_state[key] for key in _widgets_of(TrainingPlan())}
+
+
+def labelled(at, label):
+    (button,) = (each for each in at.button if each.label == label)
+    return button
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_choosing_an_experiment_fills_in_its_settings_and_says_what_to_watch_for(name):
+    at = visit("train")
+    at.selectbox(key="preset").set_value(name).run()
+    assert errors(at) == []
+    assert shown(at) == _widgets_of(TrainingPlan(**PRESETS[name].settings))
+    assert Lesson("train").text(f"preset {name}") in [each.value for each in at.markdown]
+    assert len(at.warning) == 0
+
+
+def test_an_experiment_after_another_leaves_nothing_of_the_first():
+    at = visit("train")
+    at.selectbox(key="preset").set_value("not_scaled").run()
+    at.selectbox(key="preset").set_value("usual").run()
+    assert shown(at) == _widgets_of(TrainingPlan())
+
+
+@pytest.mark.parametrize("name", NOTICES)
+def test_every_notice_has_its_words_with_a_gap_for_each_figure(name):
+    view = recorded(**RUNS[name][0])
+    (notice,) = (each for each in notices(view) if each.name == name)
+    assert Lesson("train").text(f"notice {name}", **notice.figures)
+
+
+@pytest.fixture(scope="module")
+def burst():
+    """A session whose run exploded, and then the one its remedy started."""
+    runs.start_trainer()
+    at = visit("train")
+    at.selectbox(key="preset").set_value("too_high").run()
+    labelled(at, "Train").click().run()
+    yield until_ended(at)
+    runs.stop_trainer()
+
+
+def until_ended(at):
+    deadline = time.monotonic() + PATIENCE
+    while not runs.get(notebook(at).run_id).ended:
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+    return at.run()
+
+
+def test_a_run_that_exploded_is_explained_and_its_remedy_runs_at_one_press(burst):
+    at = burst
+    first = notebook(at).run_id
+    assert runs.get(first).state == "failed"
+    assert any("ran away" in warning.value for warning in at.warning)
+    assert "side by side" not in words(at)
+    at.button(key="remedy_exploding").click().run()
+    second = notebook(at).run_id
+    assert second != first
+    plan = runs.get(second).plan
+    assert plan == TrainingPlan(**PRESETS["too_high"].settings | {"learning_rate": 0.1})
+    assert shown(at) == _widgets_of(plan)
+    until_ended(at).run()
+    assert errors(at) == []
+    assert runs.get(second).state == "finished"
+    assert runs.get(second).seconds > 0
+
+    # Then both are compared, and one of them is run again with one thing changed.
+    assert [run.state for run in notebook(at).kept_runs] == ["failed", "finished"]
+    assert "side by side" in words(at)
+    (table,) = (each.value for each in at.markdown if each.value.startswith("| "))
+    assert table.count("\n") == 3
+    assert "| learning rate |" in table
+    at.selectbox(key="again_setting").set_value("activation").run()
+    labelled(at, "Only take its settings").click().run()
+    assert notebook(at).run_id == second
+    assert shown(at) == _widgets_of(plan)
+    labelled(at, "Run it").click().run()
+    third = notebook(at).run_id
+    assert runs.get(third).plan == plan
+    runs.stop(third)
+
+
+def test_the_notebook_remembers_runs_the_trainer_has_forgotten(burst):
+    kept = notebook(burst).kept_runs
+    assert len(kept) >= 2
+    assert all(run.id and run.settings for run in kept)
