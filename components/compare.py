@@ -9,7 +9,7 @@ from components.lesson import Lesson
 from components.memory import MOST_RUNS, Learner, learner
 from components.training_choice import run_again, take_settings
 from models.activations import ACTIVATIONS
-from models.kept import CURVES, KeptRun
+from models.kept import CURVES, KeptRun, epochs_before
 from models.optimizers import OPTIMIZERS
 from models.pixels import PIXELS
 from models.runs import RunView
@@ -35,13 +35,18 @@ NUMBERS = {  # least, most and step
 
 def other_curves(view: RunView) -> list[dict]:
     """Give the kept runs' curves over the batches of the run that is shown, as far as it goes."""
-    began = view.way[-1][1] if view.way else 0
+    began, before = view.way[-1][1] if view.way else 0, epochs_before(view)
     told = []
     for run in learner().kept_runs:
         if run.id == view.id:
             continue
-        inside = run.epoch <= view.plan.epochs * (1 + 1e-9)
-        steps = began + run.epoch[inside] / view.plan.epochs * (view.total_steps - began)
+        inside = run.epoch <= (before + view.plan.epochs) * (1 + 1e-9)
+        # Up to where it began, a branch's batches are its trunk's; from there on its own.
+        steps = np.interp(
+            run.epoch[inside],
+            [0, before, before + view.plan.epochs] if before else [0, view.plan.epochs],
+            [0, began, view.total_steps] if before else [0, view.total_steps],
+        )
         curves = {name: list(map(_number, run.curves[name][inside])) for name in CURVES}
         told.append({"name": run.name, "steps": np.round(steps, 2).tolist(), **curves})
     return told

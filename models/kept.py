@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from models.arrays import Array
-from models.plan import parameters_of
+from models.datasets import load
+from models.plan import TrainingPlan, parameters_of
 from models.run import RunView
 
 MOST_POINTS = 200  # of a curve
@@ -23,8 +24,17 @@ class KeptRun:
     seconds: float | None  # spent computing; None where nobody knows
     accuracy: float  # of the held-out images at the end, 0 to 1
     loss: float  # on the held-out images at the end
-    epoch: Array  # (points,): how many epochs were learned from by then, not always whole
+    epoch: Array  # (points,): epochs learned from by then, a branch's trunk included; not whole
     curves: dict[str, Array]  # by the names in CURVES, (points,)
+
+
+def epochs_before(view: RunView) -> float:
+    """Say after how many epochs a run began: 0, or of a branch those on the way to it."""
+    data, epochs, left = load(view.dataset), 0.0, 0
+    for settings, until in view.way:
+        epochs += (until - left) / TrainingPlan(**settings).batches(data)
+        left = until
+    return epochs
 
 
 def kept_run(view: RunView, name: str) -> KeptRun:
@@ -51,6 +61,6 @@ def kept_run(view: RunView, name: str) -> KeptRun:
         seconds=view.seconds,
         accuracy=float(history.held_out_accuracy[-1]),
         loss=float(history.held_out_loss[-1]),
-        epoch=share * view.plan.epochs,
+        epoch=epochs_before(view) + share * view.plan.epochs,
         curves={curve: getattr(history, curve)[places] for curve in CURVES},
     )

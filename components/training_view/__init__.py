@@ -19,6 +19,7 @@ from components.training_view.events import (
 )
 from models.arrays import Array
 from models.frames import Frame
+from models.kept import epochs_before
 from models.look import Histogram
 from models.runs import RunView
 
@@ -62,7 +63,7 @@ def training_view(
             "run": view.id,
             "live": not view.ended,
             "began": view.way[-1][1] if view.way else 0,
-            "firstEpoch": int(view.history.epoch[0]) if view.way else 0,
+            "firstEpoch": epochs_before(view),
             "total": max(view.total_steps, 1),
             "epochs": view.plan.epochs,
             "history": _history(view),

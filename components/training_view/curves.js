@@ -31,7 +31,7 @@ function chart(canvas, look, { lines, low, high, began, firstEpoch, total, epoch
   const every = Math.ceil(epochs / 10);
   for (let epoch = 0; epoch <= epochs; epoch += every) {
     brush.textAlign = "center";
-    brush.fillText(firstEpoch + epoch, x(began + (total - began) * epoch / epochs), bottom + 6);
+    brush.fillText(Number((firstEpoch + epoch).toFixed(1)), x(began + (total - began) * epoch / epochs), bottom + 6);
   }
   for (const { steps, values, colour, dashes, width, alpha } of lines) {
     brush.strokeStyle = colour;

@@ -74,6 +74,14 @@ def test_another_runs_curve_lies_epoch_over_epoch_and_ends_where_the_chart_does(
     assert len({len(other[name]) for name in (*CURVES, "steps")}) == 1
 
 
+def test_a_branch_lies_over_its_trunk_batch_over_batch(notebook):
+    trunk = recorded(**ONE)
+    notebook.keep_run(named(trunk, "trunk"))
+    branch = replace(trunk, id="branch", way=((trunk.settings, 12),), total_steps=12 + 16)
+    (other,) = other_curves(branch)
+    np.testing.assert_allclose(other["steps"], trunk.history.step)
+
+
 def test_a_loss_that_is_no_number_leaves_a_gap_and_not_a_broken_page(notebook):
     notebook.keep_run(named(recorded(**PRESETS["too_high"].settings), "burst"))
     (other,) = other_curves(recorded(**ONE | {"epochs": 5}))

@@ -35,7 +35,7 @@ def recorded(**settings: object) -> RunView:
         frames=frames,
         total_steps=last.total_steps,
         pace=None,
-        seconds_left=None,
+        batches_a_second=None,
         layers=for_plain_pictures(last.layers, plan.pixels) if last.is_a_number else None,
         seconds=last.seconds,
     )
