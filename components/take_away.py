@@ -11,7 +11,7 @@ from components.lesson import Lesson
 from components.memory import learner
 from components.same_as_keras import same_as_keras
 from models import export
-from models.datasets import load
+from models.datasets import examples, shape_of
 from models.run import RunView
 from models.same import check_test_images, images_for, packed_layers
 
@@ -52,7 +52,7 @@ def check_trained(lesson: Lesson, view: RunView) -> None:
         view: of a run with its network.
     """
     lesson.say("same as keras", images=f"{images_for(view.layers):,}")
-    same_as_keras("train", check_test_images(view.layers, load(view.dataset)))
+    same_as_keras("train", check_test_images(view.layers, examples(view.dataset, "test")))
 
 
 def _button(label: str, name: str, data, mime: str | None = None) -> None:
@@ -68,7 +68,7 @@ def _keras_file(view: RunView) -> None:
         return
     arguments = {
         "layers": packed_layers(view.layers),
-        "shape": load(view.dataset).train.images.shape[1:],
+        "shape": shape_of(view.dataset, "test")[1:],
         "settings": asdict(view.plan),
     }
     st.button(

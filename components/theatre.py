@@ -19,7 +19,7 @@ from components.predict import network_input
 from components.step_story import step_story
 from components.training_view import training_view
 from models.arrays import Array
-from models.datasets import load
+from models.datasets import examples, shape_of
 from models.frames import Frame, unpack_frame
 from models.runs import RunView
 
@@ -79,7 +79,7 @@ def _once(place: str, mark: str, errand: str, arguments: dict) -> Asked:
 def _drawing(notebook: Learner, view: RunView) -> Array | None:
     """The learner's picture as the network reads it; None where there is none it could read."""
     drawn = notebook.source and notebook.levels.any()  # not the example one finds on the pad
-    if not drawn or load(view.dataset).test.images.shape[1:] != (28, 28):
+    if not drawn or shape_of(view.dataset, "test")[1:] != (28, 28):
         return None
     try:
         return network_input(notebook)
@@ -142,7 +142,7 @@ def _mistakes(lesson: Lesson, notebook: Learner, view: RunView, cell: tuple[int,
     lesson.say("mistakes" if found["count"] else "no mistakes", **gaps)
     if not found["count"]:
         return
-    images = load(view.dataset).test.images
+    images = examples(view.dataset, "test").images
     shown = list(zip(found["indices"], found["probability"], strict=True))[:SHOWN]
 
     def take(place: int) -> None:

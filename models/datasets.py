@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from threading import Lock
+from zipfile import ZipFile
 
 import numpy as np
 
@@ -68,6 +69,23 @@ def examples(name: str, part: str) -> Examples:
 def _read(file: Path, part: str) -> Examples:
     with np.load(file, allow_pickle=False) as arrays:
         return Examples(aligned(arrays[f"x_{part}"]), aligned(arrays[f"y_{part}"]))
+
+
+@cache
+def shape_of(name: str, part: str) -> tuple[int, ...]:
+    """Say the shape of a part's images, (n, rows, columns), without reading them.
+
+    Args:
+        name: a key of ``DATASETS``.
+        part: ``"train"`` or ``"test"``.
+
+    >>> shape_of("mnist", "train")
+    (60000, 28, 28)
+    """
+    with ZipFile(_source(name).file) as file, file.open(f"x_{part}.npy") as array:
+        np.lib.format.read_magic(array)
+        shape, _, _ = np.lib.format.read_array_header_1_0(array)
+    return shape
 
 
 @cache

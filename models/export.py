@@ -8,7 +8,7 @@ from string import Template
 
 import numpy as np
 
-from models.datasets import load
+from models.datasets import DATASETS, shape_of
 from models.dense import DenseLayer, dense_names
 from models.frames import COLUMNS
 from models.pixels import PIXELS
@@ -91,7 +91,7 @@ def weights_file(layers: tuple[DenseLayer, ...]) -> bytes:
 def curves_file(view: RunView) -> str:
     """Write a run's history as CSV: a row a snapshot, after comments on the run and the columns."""
     about = [
-        network_in_words(view.plan, len(load(view.dataset).classes)),
+        network_in_words(view.plan, len(DATASETS[view.dataset].classes)),
         learning_in_words(view.plan),
         reached_in_words(view),
         *(f"{column}: {UNITS[column]}" for column in COLUMNS),
@@ -107,11 +107,11 @@ def script_file(view: RunView) -> str:
     A run that was stopped is trained to the end of the epoch it was stopped in. A branch's way
     is longer than a script: it begins with the weights the branch ended with, and learns on.
     """
-    plan, dataset = view.plan, load(view.dataset)
-    classes = len(dataset.classes)
+    plan, shape = view.plan, shape_of(view.dataset, "train")
+    classes = len(DATASETS[view.dataset].classes)
     # The file of weights is for plain pictures, whatever the branch read.
     reading = PIXELS["scaled" if view.way else plan.pixels]
-    count = plan.images(dataset)
+    count = plan.examples or shape[0]
     return Template(TEMPLATE.read_text("utf-8")).substitute(
         network=network_in_words(plan, classes),
         learning=learning_in_words(plan),
@@ -120,7 +120,7 @@ def script_file(view: RunView) -> str:
         dataset=view.dataset,
         examples=f"{count:,}",
         count=f"{count:_}" if count >= 10_000 else count,
-        shape=dataset.train.images.shape[1:],
+        shape=shape[1:],
         pixels=_PIXELS_SAID[reading.name],
         divided=f" / np.float32({reading.divisor})",
         permutation=_PERMUTATION if reading.permuted else "",

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from models.arrays import Array
-from models.datasets import load
-from models.plan import TrainingPlan, parameters_of
+from models.datasets import shape_of
+from models.plan import parameters_of
 from models.run import RunView
 
 MOST_POINTS = 200  # of a curve
@@ -30,9 +30,10 @@ class KeptRun:
 
 def epochs_before(view: RunView) -> float:
     """Say after how many epochs a run began: 0, or of a branch those on the way to it."""
-    data, epochs, left = load(view.dataset), 0.0, 0
+    images, epochs, left = shape_of(view.dataset, "train")[0], 0.0, 0
     for settings, until in view.way:
-        epochs += (until - left) / TrainingPlan(**settings).batches(data)
+        batches = -(-(settings["examples"] or images) // settings["batch_size"])
+        epochs += (until - left) / batches
         left = until
     return epochs
 

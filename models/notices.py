@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.arrays import Array
-from models.datasets import load
+from models.datasets import shape_of
 from models.frames import Frame
 from models.plan import TrainingPlan, parameters_of
 from models.run import RunView
@@ -210,7 +210,7 @@ def _slow(view: RunView) -> Figures | None:
 
 
 def _single(view: RunView) -> Figures | None:
-    images = view.plan.images(load(view.dataset))
+    images = view.plan.examples or shape_of(view.dataset, "train")[0]
     if view.plan.batch_size < images or images == 1:
         return None
     return {

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from models.arrays import Array
-from models.datasets import Dataset
+from models.datasets import Examples
 from models.dense import DenseLayer, DenseTrace
 from models.network import NetworkTrace, predict
 
@@ -92,9 +92,9 @@ def check_network(trace: NetworkTrace) -> Check:
     )
 
 
-def check_test_images(layers: tuple[DenseLayer, ...], dataset: Dataset) -> Check:
+def check_test_images(layers: tuple[DenseLayer, ...], held_out: Examples) -> Check:
     """Let a trained network be checked: its outputs for the first test images."""
-    images = dataset.test.images[: images_for(layers)]
+    images = held_out.images[: images_for(layers)]
     return Check(
         "keras_outputs",
         {"layers": packed_layers(layers), "images": images},

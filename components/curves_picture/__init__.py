@@ -3,7 +3,7 @@
 import math
 
 from components.browser import widget
-from models.datasets import load
+from models.datasets import DATASETS
 from models.export import learning_in_words, network_in_words, reached_in_words
 from models.run import RunView
 
@@ -22,7 +22,7 @@ def curves_picture(view: RunView) -> None:
         width="content",
         height=40,
         data={
-            "title": network_in_words(view.plan, len(load(view.dataset).classes)),
+            "title": network_in_words(view.plan, len(DATASETS[view.dataset].classes)),
             "lines": [learning_in_words(view.plan), reached_in_words(view)],
             "step": history.step.tolist(),
             "steps": max(view.step, 1),
