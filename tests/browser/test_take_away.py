@@ -3,6 +3,7 @@
 import ast
 import io
 import json
+import re
 from pathlib import Path
 
 import keras
@@ -13,7 +14,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from models.datasets import load
-from tests.browser.pages import metric, press, settle, visit
+from tests.browser.pages import metric, part, press, settle, visit
 from tests.browser.test_accessibility import mistakes
 from tests.browser.test_same_as_keras import CHANGED, check
 
@@ -40,7 +41,8 @@ def taken(page: Page, button: str, folder: Path) -> Path:
 
 
 def shown(page: Page) -> float:
-    return float(metric(page, "Held-out accuracy").inner_text().rstrip("%")) / 100
+    said = part(page, "numbers").inner_text()
+    return float(re.search(r"held out: accuracy ([\d.]+) %", said)[1]) / 100
 
 
 def accuracy_of(outputs: np.ndarray) -> float:
