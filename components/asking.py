@@ -42,6 +42,21 @@ def wait_for_answer(
     st.fragment(_look, run_every=TICK)(asked, take, words)
 
 
+def answered(asked: Asked, take: Callable[[Any], Any], words: str = "Keras is asked.") -> bool:
+    """Say that an answer is pending, or why there is none; whether it is there.
+
+    Args:
+        asked: the question.
+        take: as for `wait_for_answer`; and so are the words.
+        words: what is waited for.
+    """
+    if asked.pending:
+        wait_for_answer(asked, take, words)
+    elif asked.trouble:
+        st.warning(asked.trouble)
+    return asked.answer is not None
+
+
 def _look(asked: Asked, take: Callable[[Any], Any], words: str) -> None:
     said = errands.answer(asked.errand)
     if said.state == "pending":

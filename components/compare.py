@@ -7,8 +7,7 @@ import streamlit as st
 
 from components.lesson import Lesson
 from components.memory import MOST_RUNS, Learner, learner
-from components.training_choice import run_again, take_settings
-from models.activations import ACTIVATIONS
+from components.training_choice import HIDDEN_ACTIVATIONS, run_again, take_settings
 from models.kept import CURVES, KeptRun, epochs_before
 from models.optimizers import OPTIMIZERS
 from models.pixels import PIXELS
@@ -18,7 +17,7 @@ from models.settings import SETTINGS, apart, value_in_words
 FEW = 2  # runs that make a comparison
 NOTHING = "nothing"
 MENUS = {
-    "activation": [name for name, row in ACTIVATIONS.items() if row.elementwise],
+    "activation": HIDDEN_ACTIVATIONS,
     "optimizer": list(OPTIMIZERS),
     "pixels": list(PIXELS),
 }

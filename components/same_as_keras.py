@@ -5,7 +5,7 @@ import math
 import numpy as np
 import streamlit as st
 
-from components.asking import ask, wait_for_answer
+from components.asking import answered, ask
 from components.memory import learner
 from models.same import Agreement, Check, compare
 
@@ -41,11 +41,7 @@ def same_as_keras(page: str, check: Check) -> None:
         return
     if not current:
         st.info(CHANGED)
-    elif asked.pending:
-        wait_for_answer(asked, lambda answer: compare(check, answer))
-    elif asked.trouble:
-        st.warning(asked.trouble)
-    else:
+    elif answered(asked, lambda answer: compare(check, answer)):
         _tell(asked.answer)
 
 

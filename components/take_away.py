@@ -1,11 +1,10 @@
 """Take it away: the trained network, its weights, its curves, and code that trains it again."""
 
-from dataclasses import asdict
 from functools import partial
 
 import streamlit as st
 
-from components.asking import ask, wait_for_answer
+from components.asking import answered, ask
 from components.curves_picture import curves_picture
 from components.lesson import Lesson
 from components.memory import learner
@@ -37,10 +36,7 @@ def take_away(lesson: Lesson, view: RunView) -> None:
         curves_picture(view)
     asked = learner().asked.get(PLACE)
     if asked is not None and asked.mark == view.id:
-        if asked.pending:
-            wait_for_answer(asked, bytes)
-        elif asked.trouble:
-            st.warning(asked.trouble)
+        answered(asked, bytes)
     lesson.say("files")
 
 
@@ -69,7 +65,7 @@ def _keras_file(view: RunView) -> None:
     arguments = {
         "layers": packed_layers(view.layers),
         "shape": shape_of(view.dataset, "test")[1:],
-        "settings": asdict(view.plan),
+        "settings": view.settings,
     }
     st.button(
         "Make the .keras file",

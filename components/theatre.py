@@ -1,14 +1,12 @@
 """The theatre: a run's recording, and what the trainer is asked about single moments of it."""
 
 import hashlib
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import numpy as np
 import streamlit as st
 
-from components.asking import ask, wait_for_answer
+from components.asking import answered, ask
 from components.branching import branching
 from components.contents import pages
 from components.lesson import Lesson
@@ -43,24 +41,17 @@ def theatre(lesson: Lesson, view: RunView) -> None:
         _ask_for_batches(notebook, view, wishes.batch)
     # What is waited for stands below, so that nothing above moves when it comes.
     if asked is not None:
-        _wait(asked, np.asarray, "Every moment's network is asked about your drawing.")
+        answered(asked, np.asarray, "Every moment's network is asked about your drawing.")
     if (asked := notebook.asked.get("batches")) is not None and asked.mark.startswith(view.id):
-        _wait(asked, partial(_keep_batches, view), "These batches are trained again, to the bit.")
+        answered(
+            asked, partial(_keep_batches, view), "These batches are trained again, to the bit."
+        )
     if wishes.cell is not None:
         _mistakes(lesson, notebook, view, wishes.cell)
     if wishes.branch is not None:
         branching(lesson, view, wishes.branch)
     if wishes.story is not None:
         _story(lesson, notebook, view, *wishes.story)
-
-
-def _wait(asked: Asked, take: Callable[[Any], Any], words: str) -> bool:
-    """Say that an answer is pending, or why there is none; whether it is there."""
-    if asked.pending:
-        wait_for_answer(asked, take, words)
-    elif asked.trouble:
-        st.warning(asked.trouble)
-    return asked.answer is not None
 
 
 def _about(view: RunView) -> dict:
@@ -135,7 +126,7 @@ def _mistakes(lesson: Lesson, notebook: Learner, view: RunView, cell: tuple[int,
     mark = f"{view.id} {cell}"
     about = _about(view) | {"step": step, "cell": (true, predicted)}
     asked = _once("mistakes", mark, "mistakes_at", about)
-    if not _wait(asked, dict, "The test images of this cell are looked up."):
+    if not answered(asked, dict, "The test images of this cell are looked up."):
         return
     found = asked.answer
     gaps = {"count": f"{found['count']:,}", "true": true, "predicted": predicted, "step": step}
@@ -172,7 +163,7 @@ def _story(lesson: Lesson, notebook: Learner, view: RunView, moment: int, when: 
     if asked is None or (asked.mark != mark and not asked.pending):
         about = {"step": step, "layer": wanted[0], "unit": wanted[1]}
         ask("story", mark, "step_story", _about(view) | about)
-    _wait(
+    answered(
         notebook.asked["story"],
         partial(_keep_story, (view.id, step)),
         "This batch is trained again, to the bit.",

@@ -9,16 +9,9 @@ import numpy as np
 from models.arrays import Array
 from models.dense import DenseLayer
 from models.plan import TrainingPlan
-from models.reference import write_layers
+from models.reference import KERAS_OPTIMIZERS, write_layers
 
 PackedLayers = list[tuple[Array, Array, str]]  # kernel, bias, activation of each
-
-OPTIMIZERS = {
-    "sgd": lambda rate: keras.optimizers.SGD(rate),
-    "momentum": lambda rate: keras.optimizers.SGD(rate, momentum=0.9),
-    "rmsprop": lambda rate: keras.optimizers.RMSprop(rate),
-    "adam": lambda rate: keras.optimizers.Adam(rate),
-}
 
 
 def keras_trace(layers: PackedLayers, image: Array) -> dict:
@@ -74,7 +67,7 @@ def keras_file(layers: PackedLayers, shape: tuple[int, ...], settings: dict) -> 
     plan = TrainingPlan(**settings)
     network = _network(layers, shape)
     network.compile(
-        OPTIMIZERS[plan.optimizer](plan.learning_rate),
+        KERAS_OPTIMIZERS[plan.optimizer](plan.learning_rate),
         "sparse_categorical_crossentropy",
         metrics=["accuracy"],
     )

@@ -5,9 +5,8 @@ import math
 from components.browser import widget
 from models.datasets import DATASETS
 from models.export import learning_in_words, network_in_words, reached_in_words
+from models.kept import CURVES
 from models.run import RunView
-
-CURVES = ("loss", "held_out_loss", "accuracy", "held_out_accuracy")
 
 
 def curves_picture(view: RunView) -> None:
