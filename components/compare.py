@@ -34,7 +34,7 @@ NUMBERS = {  # least, most and step
 
 def other_curves(view: RunView) -> list[dict]:
     """Give the kept runs' curves over the batches of the run that is shown, as far as it goes."""
-    began, before = view.way[-1][1] if view.way else 0, epochs_before(view)
+    before = epochs_before(view)
     told = []
     for run in learner().kept_runs:
         if run.id == view.id:
@@ -44,7 +44,7 @@ def other_curves(view: RunView) -> list[dict]:
         steps = np.interp(
             run.epoch[inside],
             [0, before, before + view.plan.epochs] if before else [0, view.plan.epochs],
-            [0, began, view.total_steps] if before else [0, view.total_steps],
+            [0, view.began, view.total_steps] if before else [0, view.total_steps],
         )
         curves = {name: list(map(_number, run.curves[name][inside])) for name in CURVES}
         told.append({"name": run.name, "steps": np.round(steps, 2).tolist(), **curves})

@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 
 from models.arrays import Array
-from models.dense import DenseLayer
+from models.dense import DenseLayer, packed_layers
 from models.kept import KeptRun, kept_run
 from models.run import RunView
 
@@ -158,7 +158,7 @@ class Learner:
 
     def keep_network(self, run_id: str, layers: tuple[DenseLayer, ...]) -> None:
         """Make a trained network the learner's own; the other pages show it from now on."""
-        self.own_layers = tuple((each.kernel, each.bias, each.activation) for each in layers)
+        self.own_layers = tuple(packed_layers(layers))
         self.use_own = True
         self.kept_run = run_id
 

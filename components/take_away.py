@@ -11,8 +11,9 @@ from components.memory import learner
 from components.same_as_keras import same_as_keras
 from models import export
 from models.datasets import examples, shape_of
+from models.dense import packed_layers
 from models.run import RunView
-from models.same import check_test_images, images_for, packed_layers
+from models.same import check_test_images, images_for
 
 PLACE = "keras file"
 ICON = ":material/download:"

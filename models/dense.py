@@ -137,3 +137,8 @@ def trace_dense(inputs: Array, layer: DenseLayer) -> DenseTrace:
     sums = products.sum(axis=0) + layer.bias
     outputs = ACTIVATIONS[layer.activation].apply(sums)
     return DenseTrace(layer, inputs, frozen(products), frozen(sums), frozen(outputs))
+
+
+def packed_layers(layers: tuple[DenseLayer, ...]) -> list[tuple[Array, Array, str]]:
+    """Turn layers into plain data that can travel: kernel, bias and activation of each."""
+    return [(layer.kernel, layer.bias, layer.activation) for layer in layers]

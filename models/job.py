@@ -12,6 +12,7 @@ import psutil
 from distributed import Variable, WorkerPlugin, get_client, get_worker, secede
 
 from models.datasets import Examples, load
+from models.dense import packed_layers
 from models.frames import frame_every, pack_frame, row_of
 from models.pixels import for_plain_pictures
 from models.plan import Snapshot, TrainingPlan
@@ -69,11 +70,10 @@ def run_job(
         ended = "stopped"
     if not last.is_a_number:
         ended = "exploded"
-    layers = for_plain_pictures(last.layers, plan.pixels)
     return {
         "ended": ended,
         "seconds": last.seconds,
-        "layers": [(layer.kernel, layer.bias, layer.activation) for layer in layers],
+        "layers": packed_layers(for_plain_pictures(last.layers, plan.pixels)),
         "rows": post.rows,
         "frames": [*post.frames, pack_frame(last, data.test)],
     }

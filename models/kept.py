@@ -48,8 +48,7 @@ def kept_run(view: RunView, name: str) -> KeptRun:
     history, layers = view.history, view.frames[max(view.frames)].layers
     every = -(-len(history) // MOST_POINTS)
     places = sorted({*range(0, len(history), every), len(history) - 1})
-    began = view.way[-1][1] if view.way else 0
-    share = (history.step[places] - began) / max(1, view.total_steps - began)
+    share = (history.step[places] - view.began) / max(1, view.total_steps - view.began)
     return KeptRun(
         id=view.id,
         name=name,

@@ -120,18 +120,7 @@ def compiled_network(
     inputs, pixels = layers[0].kernel.shape[0], math.prod(shape)
     if inputs != pixels:
         raise ValueError(f"the first layer reads {inputs} numbers, an image has {pixels}")
-    network = keras.Sequential([keras.Input(shape), keras.layers.Flatten()])
-    for place, layer in enumerate(layers):
-        dense = keras.layers.Dense(
-            layer.units,
-            activation=layer.activation,
-            kernel_regularizer=keras.regularizers.L2(plan.l2) if plan.l2 else None,
-        )
-        network.add(dense)
-        dense.set_weights([layer.kernel, layer.bias])
-        dense.trainable = place not in plan.frozen
-        if plan.dropout and place < len(layers) - 1:
-            network.add(keras.layers.Dropout(plan.dropout, seed=plan.seed + place))
+    network = write_layers(shape, layers, plan)
     network.compile(
         KERAS_OPTIMIZERS[plan.optimizer](plan.learning_rate),
         loss="sparse_categorical_crossentropy",
@@ -140,16 +129,28 @@ def compiled_network(
     return network
 
 
-def write_layers(shape: tuple[int, ...], layers: tuple[DenseLayer, ...]) -> keras.Sequential:
+def write_layers(
+    shape: tuple[int, ...], layers: tuple[DenseLayer, ...], plan: TrainingPlan | None = None
+) -> keras.Sequential:
     """Build the Keras network of our layers: Flatten, and a Dense of the same numbers for each.
 
     Args:
         shape: one image's, without the batch axis.
         layers: whose weights and activations the network gets; called ``dense``, ``dense_1``, …
+        plan: its L2, dropout and frozen layers; None has none of them.
     """
+    plan = plan or TrainingPlan()
     network = keras.Sequential([keras.Input(shape), keras.layers.Flatten(name="flatten")])
-    for name, layer in zip(dense_names(len(layers)), layers, strict=True):
-        dense = keras.layers.Dense(layer.units, activation=layer.activation, name=name)
+    for place, (name, layer) in enumerate(zip(dense_names(len(layers)), layers, strict=True)):
+        dense = keras.layers.Dense(
+            layer.units,
+            activation=layer.activation,
+            kernel_regularizer=keras.regularizers.L2(plan.l2) if plan.l2 else None,
+            name=name,
+        )
         network.add(dense)
         dense.set_weights([layer.kernel, layer.bias])
+        dense.trainable = place not in plan.frozen
+        if plan.dropout and place < len(layers) - 1:
+            network.add(keras.layers.Dropout(plan.dropout, seed=plan.seed + place))
     return network

@@ -59,11 +59,15 @@ class RunView:
         return int(self.history.step[-1]) if len(self.history) else 0
 
     @property
+    def began(self) -> int:
+        """The step it began at: 0, or where a branch left its trunk."""
+        return self.way[-1][1] if self.way else 0
+
+    @property
     def progress(self) -> float:
         """How much of the plan is done, 0 to 1."""
-        began = self.way[-1][1] if self.way else 0
-        all_steps = self.total_steps - began
-        return max(0, self.step - began) / all_steps if self.total_steps else 0.0
+        all_steps = self.total_steps - self.began
+        return max(0, self.step - self.began) / all_steps if self.total_steps else 0.0
 
 
 @dataclass(eq=False)

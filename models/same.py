@@ -9,7 +9,7 @@ import numpy as np
 
 from models.arrays import Array
 from models.datasets import Examples
-from models.dense import DenseLayer, DenseTrace
+from models.dense import DenseLayer, DenseTrace, packed_layers
 from models.network import NetworkTrace, predict
 
 MOST_IMAGES = 1000
@@ -107,11 +107,6 @@ def images_for(layers: tuple[DenseLayer, ...]) -> int:
     """Say how many images a network is checked with: 1,000, or fewer where it is very wide."""
     products = sum(layer.kernel.size for layer in layers)
     return max(1, min(MOST_IMAGES, MOST_PRODUCTS // products))
-
-
-def packed_layers(layers: tuple[DenseLayer, ...]) -> list[tuple[Array, Array, str]]:
-    """Turn layers into plain data for an errand: kernel, bias and activation of each."""
-    return [(layer.kernel, layer.bias, layer.activation) for layer in layers]
 
 
 def _outputs(values: Array, layers: tuple[DenseLayer, ...]) -> tuple[list[Array], float]:

@@ -62,7 +62,7 @@ def training_view(
         data={
             "run": view.id,
             "live": not view.ended,
-            "began": view.way[-1][1] if view.way else 0,
+            "began": view.began,
             "firstEpoch": epochs_before(view),
             "total": max(view.total_steps, 1),
             "epochs": view.plan.epochs,

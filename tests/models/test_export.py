@@ -17,6 +17,7 @@ import pytest
 from models.activations import ACTIVATIONS
 from models.at_keras import keras_file
 from models.datasets import DATASETS, load
+from models.dense import packed_layers
 from models.export import (
     curves_file,
     network_in_words,
@@ -30,7 +31,6 @@ from models.optimizers import OPTIMIZERS
 from models.pixels import as_read
 from models.plan import TrainingPlan
 from models.run import RunView
-from models.same import packed_layers
 from models.training import train
 
 ADAM = TrainingPlan((48, 24), "tanh", epochs=4, batch_size=100, examples=8000, seed=5)
