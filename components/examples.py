@@ -11,7 +11,13 @@ SEED = 16
 
 
 @cache
-def first_network() -> NetworkTrace:
-    """The 3×3 image 1…9 through Flatten and a Dense layer of four neurons."""
+def first_network(pixel: tuple[int, int] = (0, 0), value: float = 1.0) -> NetworkTrace:
+    """The 3×3 image 1…9, one pixel perhaps changed, through Flatten and four Dense neurons.
+
+    Args:
+        pixel: (row, column) of the one that is changed.
+        value: what it becomes; as it comes, the image counts from 1 to 9.
+    """
     image = np.arange(1.0, 10.0).reshape(3, 3)
+    image[pixel] = value
     return trace_network(image, (random_layer(9, 4, "relu", SEED, digits=2),))

@@ -41,11 +41,12 @@ def _cell(figure: go.Figure, x: float, y: float, value: float, most: float, word
     )
 
 
-def idea_figure(trace: NetworkTrace) -> go.Figure:
+def idea_figure(trace: NetworkTrace, alone: int | None = None) -> go.Figure:
     """Draw image, vector and outputs of a small network in one picture.
 
     Args:
         trace: of a one-channel image of at most 16 pixels, through one Dense layer.
+        alone: the unit whose edges stand out; None shows all alike.
     """
     image, vector, layer = trace.flatten.image, trace.flatten.vector, trace.dense[0].layer
     rows, columns = image.shape
@@ -78,7 +79,7 @@ def idea_figure(trace: NetworkTrace) -> go.Figure:
                 "color": BELOW_LINE if weight < 0 else ABOVE,
                 "width": 0.5 + 3.5 * abs(weight) / largest,
             },
-            opacity=0.8,
+            opacity=0.8 if alone in (None, unit) else 0.12,
             hoverinfo="text",
             text=f"weight from vector[{index}] to unit {unit}: {weight:g}",
         )

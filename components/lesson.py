@@ -51,7 +51,7 @@ class Lesson:
     """One lesson's text, said by its page."""
 
     def __init__(self, name: str) -> None:
-        self.sections = sections(name)
+        self.name, self.sections = name, sections(name)
 
     def open(self, **gaps: object) -> None:
         """Show the lesson's title and its opening words."""

@@ -3,7 +3,9 @@
 import pandas as pd
 import streamlit as st
 
+from components.examples import first_network
 from components.lesson import Lesson
+from components.prediction import Number, Prediction, prediction
 from models.dense import DenseTrace
 
 
@@ -33,10 +35,18 @@ def outcome_table(lesson: Lesson, trace: DenseTrace, digits: int) -> None:
     )
 
 
-def parameter_count(lesson: Lesson, trace: DenseTrace) -> None:
+def parameter_question(lesson: Lesson) -> Prediction:
+    """Ask what the worked example can learn, and say it once there is an answer."""
+    asked = prediction(lesson, "parameters", Number(0, 10_000))
+    if asked.made:
+        count = first_network().dense[0].layer.parameters
+        asked.compare(count, count=count)
+    return asked
+
+
+def parameter_count(trace: DenseTrace) -> None:
     """Count what the layer can learn, with the arithmetic."""
     inputs, units = trace.layer.kernel.shape
-    lesson.say("parameters")
     st.latex(
         rf"\underbrace{{{inputs}\times {units}}}_{{\text{{weights}}}}"
         rf"+\underbrace{{{units}}}_{{\text{{biases}}}}={trace.layer.parameters}"

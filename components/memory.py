@@ -13,6 +13,7 @@ from models.kept import KeptRun, kept_run
 from models.run import RunView
 
 Place = tuple[str, int, int, str]  # a layer to be changed: whose, inputs, units, training run
+Guess = int | float | str | tuple[int, ...]  # an answer to a question, whatever its kind
 
 
 MOST_RUNS = 6  # kept for comparison; with the curves about 50 KB
@@ -107,6 +108,9 @@ class Learner:
     alone: int = 0  # the seed of the neuron they compute alone
     practice: dict[str, dict[str, dict]] = field(default_factory=dict)  # answers by exercise
     asked: dict[str, Asked] = field(default_factory=dict)  # the last question of each place
+    guesses: dict[str, list[Guess]] = field(default_factory=dict)  # by question, all in order
+    outcomes: dict[str, bool] = field(default_factory=dict)  # whether the last one was right
+    reopened: set[str] = field(default_factory=set)  # questions the learner wants to answer anew
     run_id: str = ""  # the training run the learner started or found again
     kept_run: str = ""  # the run whose network became the learner's own
     kept_runs: list[KeptRun] = field(default_factory=list)  # the last ones that ended

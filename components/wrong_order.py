@@ -5,14 +5,31 @@ import streamlit as st
 from components.lesson import Lesson
 from components.memory import learner, show
 from components.predict import shipped_accuracy
+from components.prediction import Choice, prediction
+from components.progress import answered
 from models.flatten import KERAS_ORDER
 
-CHOICES = (KERAS_ORDER, "column by column")  # of a grey picture, which has no third
+QUESTION = "wrong order"
+WRONG = "column by column"
+CHOICES = (KERAS_ORDER, WRONG)  # of a grey picture, which has no third
+FLOORS = (0.97, 0.6, 0.0)  # the least share of right answers that each option speaks of
+
+
+def wrong_order_question(lesson: Lesson) -> None:
+    """Ask what the wrong order costs, before the learner may try it."""
+    right = f"{shipped_accuracy():.1%}"
+    asked = prediction(lesson, QUESTION, Choice(), right=right)
+    if asked.made:
+        share = shipped_accuracy(WRONG)
+        truth = next(place for place, floor in enumerate(FLOORS) if share >= floor)
+        asked.compare(truth, wrong=f"{share:.1%}")
 
 
 def wrong_order(lesson: Lesson) -> None:
-    """Let the learner read their picture in the wrong order, and say what that does."""
+    """Let the learner read their picture in the wrong order, once they have guessed the cost."""
     notebook = learner()
+    if QUESTION not in answered(notebook, lesson.name):
+        return
     show("read_order", notebook.read_order)
 
     def turn() -> None:

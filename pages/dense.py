@@ -2,20 +2,25 @@ import streamlit as st
 
 from components.activation import activation_step
 from components.by_hand import digits_of
+from components.closing import close
 from components.dense_choice import brightest_of, dense_choice, inputs_of, unit_choice
 from components.layer_view import layer_view
 from components.lesson import Lesson, sentence
-from components.matrix_product import outcome_table, parameter_count
+from components.matrix_product import outcome_table, parameter_count, parameter_question
 from components.memory import learner
 from components.neuron_view import neuron_view
 from components.pad_beside import beside_the_pad, pad_switch, pad_wanted
 from components.picture import picture_choice
+from components.prediction import Order, prediction
 from components.same_as_keras import same_as_keras
 from models.dense import trace_dense
 from models.same import check_dense
 
 lesson = Lesson("dense")
 lesson.open()
+order = prediction(lesson, "order", Order())
+if order.made:
+    order.compare((1, 3, 2, 0))
 
 
 @st.fragment
@@ -45,9 +50,12 @@ def one_layer() -> None:
     lesson.say("matrix", inputs=trace.inputs.size, units=layer.units)
     layer_view(trace, unit, image.shape, brightest, digits)
     outcome_table(lesson, trace, digits)
-    parameter_count(lesson, trace)
+    lesson.say("parameters")
+    if parameter_question(lesson).made:
+        parameter_count(trace)
     lesson.say("same as keras")
     same_as_keras("dense", check_dense(trace))
 
 
 weighing()
+close(lesson)

@@ -1,5 +1,7 @@
 import streamlit as st
 
+from components.closing import close
+from components.flatten_questions import colour_question, pixel_question
 from components.flatten_view import flatten_view
 from components.index_arithmetic import index_arithmetic, shapes_table, unflatten_figure
 from components.lesson import Lesson
@@ -11,6 +13,7 @@ from models.flatten import trace_flatten
 
 lesson = Lesson("flatten")
 lesson.open()
+pixel_question(lesson)
 
 
 @st.fragment
@@ -39,3 +42,5 @@ def one_vector() -> None:
 
 
 flattening()
+colour_question(lesson)
+close(lesson)

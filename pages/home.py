@@ -1,27 +1,41 @@
 import streamlit as st
 
-from components.contents import pages
+from components.closing import close
+from components.contents import CONTENTS, pages
 from components.examples import first_network
 from components.figures import idea_figure
+from components.idea import pixel_choice, unit_shown
 from components.lesson import Lesson
+from components.prediction import Number, prediction
 
 lesson = Lesson("home")
 lesson.open()
 
-trace = first_network()
+trace = first_network(*pixel_choice())
+layer = trace.dense[0].layer
+unit = unit_shown(layer.units)
 with st.container(width=720):
     st.plotly_chart(
-        idea_figure(trace), config={"displayModeBar": False}, alt=lesson.text("picture in words")
+        idea_figure(trace, unit),
+        config={"displayModeBar": False},
+        alt=lesson.text("picture in words"),
     )
-lesson.say(
-    "what you see",
-    image=trace.flatten.image.shape,
-    vector=trace.flatten.vector.shape,
-    outputs=trace.outputs.shape,
-    inputs=trace.flatten.vector.size,
-    units=trace.dense[0].layer.units,
-    edges=trace.dense[0].layer.kernel.size,
-)
+lesson.say("what you see")
+weights = prediction(lesson, "weights", Number(0, 1000))
+if weights.made:
+    weights.compare(
+        layer.kernel.size,
+        inputs=trace.flatten.vector.size,
+        units=layer.units,
+        edges=layer.kernel.size,
+    )
+    lesson.say(
+        "shapes",
+        image=trace.flatten.image.shape,
+        vector=trace.flatten.vector.shape,
+        outputs=trace.outputs.shape,
+    )
 lesson.say("the way")
-for name, page in list(pages().items())[1:]:
-    st.page_link(page, label=lesson.text(f"go to {name}"))
+for entry in CONTENTS[1:]:
+    st.page_link(pages()[entry.name], label=lesson.text(f"go to {entry.name}"))
+close(lesson)

@@ -1,5 +1,6 @@
 import streamlit as st
 
+from components.closing import close
 from components.draw_pad import draw_pad
 from components.lesson import Lesson
 from components.memory import learner
@@ -14,8 +15,9 @@ from components.predict import (
     shipped_accuracy,
 )
 from components.same_as_keras import same_as_keras
+from components.softmax_question import softmax_question
 from components.stages import stage_numbers
-from components.wrong_order import wrong_order
+from components.wrong_order import wrong_order, wrong_order_question
 from models.same import check_network
 
 lesson = Lesson("network")
@@ -40,8 +42,11 @@ def reading() -> None:
     lesson.say("closer")
     lesson.say("stages")
     stage_numbers(lesson, trace)
+    softmax_question(lesson, trace)
     lesson.say("same as keras")
     same_as_keras("network", check_network(trace))
 
 
 reading()
+wrong_order_question(lesson)
+close(lesson)

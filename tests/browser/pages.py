@@ -13,7 +13,10 @@ def visit(page: Page, address: str) -> None:
 
 def turn_to(page: Page, title: str) -> None:
     """Turn to another page through the menu, keeping the session."""
-    page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=True).click()
+    title = re.compile(
+        rf"(\d+ · )?{re.escape(title)}( ✓)?$"
+    )  # with its step, and its tick once done
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name=title).click()
     settle(page)
 
 

@@ -8,10 +8,13 @@ import pytest
 
 from components.contents import CONTENTS, PAGES
 from components.lesson import GAP, LANGUAGE, LESSONS, Lesson, fill, sections
+from components.progress import questions
 
 ROOT = Path(__file__).parents[2]
 NAMES = [entry.name for entry in CONTENTS]
 ALWAYS = {"title", "opening"}  # said by Lesson.open
+COMMON = "common"  # what every page says
+WORDS = ("predict", "compare")  # the two sections of a question
 
 
 def tree(path):
@@ -48,6 +51,23 @@ def calls(path):
             and node.func.attr in {"say", "text", "open"}
         ):
             yield node
+
+
+def asked(path):
+    """The keys of the questions a file asks, each with the call."""
+    for node in ast.walk(tree(path)):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id == "prediction"
+            and isinstance(key := node.args[1], ast.Constant | ast.Name)
+        ):
+            constants = {
+                each.targets[0].id: each.value.value
+                for each in tree(path).body
+                if isinstance(each, ast.Assign) and isinstance(each.value, ast.Constant)
+            }
+            yield key.value if isinstance(key, ast.Constant) else constants[key.id], node
 
 
 def strings(path):
@@ -91,6 +111,9 @@ def named(name):
                 yield "opening", where, gaps
             elif isinstance(call.args[0], ast.Constant):
                 yield call.args[0].value, where, gaps
+        for key, call in asked(path):
+            where = f"{path}:{call.lineno}"
+            yield f"predict {key}", where, {keyword.arg for keyword in call.keywords}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -103,7 +126,7 @@ def test_every_page_opens_the_lesson_of_its_own_name(name):
 def test_there_is_a_page_and_a_text_for_every_line_of_the_contents_and_no_other():
     assert len(set(NAMES)) == len(NAMES)
     assert {file.stem for file in PAGES.glob("*.py")} == set(NAMES)
-    assert {file.stem for file in (LESSONS / LANGUAGE).glob("*.md")} == set(NAMES)
+    assert {file.stem for file in (LESSONS / LANGUAGE).glob("*.md")} == {*NAMES, COMMON}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -118,6 +141,7 @@ def test_every_section_a_page_names_is_written(name):
 def test_no_section_is_left_over(name):
     files = lesson_files(name)
     said = set().union(*(strings(path) for path in files)) | ALWAYS
+    said |= {f"{word} {key}" for path in files for key, _ in asked(path) for word in WORDS}
     forms = [form for path in files for form in patterns(path)]
     left = [
         section
@@ -184,3 +208,23 @@ def test_a_section_that_is_not_written_is_a_mistake_of_ours_and_said_loudly():
 def test_a_lesson_that_is_not_written_is_a_mistake_of_ours_and_said_loudly():
     with pytest.raises(FileNotFoundError):
         Lesson("no such lesson")
+
+
+def keys(name):
+    return {key for path in lesson_files(name) for key, _ in asked(path)}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_page_asks_before_it_shows_and_every_question_is_compared_with_what_happens(name):
+    assert keys(name) == set(questions(name)) != set()
+    assert {s.removeprefix("compare ") for s in sections(name) if s.startswith("compare ")} == keys(
+        name
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_page_ends_with_one_sentence_to_take_away(name):
+    assert "close(lesson" in (PAGES / f"{name}.py").read_text("utf-8")
+    takeaway = sections(name)["takeaway"]
+    assert takeaway.endswith(".")
+    assert not re.search(r"[.?!]\s", takeaway)

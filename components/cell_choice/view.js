@@ -1,0 +1,87 @@
+// A table of numbers or a picture's pixels: one cell is chosen by mouse, finger or keyboard.
+
+const SMALLEST_WITH_NUMBER = 34; // pixels a cell needs to hold its number
+
+export default function ({ data, parentElement, setStateValue }) {
+  const state = instanceOf(parentElement, () => ({}));
+  const part = name => parentElement.querySelector(`[data-part="${name}"]`);
+  const table = part("table"), { rows, columns } = data;
+  const inside = (row, column) => row >= 0 && row < rows && column >= 0 && column < columns;
+  if (state.shape !== `${rows}×${columns}`) {
+    Object.assign(state, { shape: `${rows}×${columns}`, at: data.chosen ?? [0, 0], chosen: data.chosen });
+  }
+
+  function paint() {
+    const look = theme(parentElement), room = Math.min(parentElement.querySelector(".widget").clientWidth || 320, 460);
+    const side = state.side = Math.max(6, Math.min(56, Math.floor(room / columns)));
+    table.style.width = `${side * columns}px`;
+    const brush = brushOf(table, side * columns, side * rows);
+    data.values.forEach((value, index) => {
+      const x = index % columns * side, y = Math.floor(index / columns) * side;
+      const level = data.brightest === null ? undefined : Math.round(255 * Math.max(0, Math.min(1, value / data.brightest)));
+      const colour = level === undefined ? undefined : [level, level, level];
+      brush.fillStyle = colour ? rgb(colour) : look.panel;
+      brush.fillRect(x, y, side, side);
+      brush.strokeStyle = look.dark ? "rgba(250,250,250,0.25)" : "rgba(110,120,135,0.55)";
+      brush.lineWidth = 1;
+      brush.strokeRect(x + 0.5, y + 0.5, side - 1, side - 1);
+      if (side < SMALLEST_WITH_NUMBER) return;
+      brush.fillStyle = colour ? inkOn(colour) : look.text;
+      brush.font = `650 ${Math.round(side * 0.36)}px ${look.font}`;
+      brush.textAlign = "center";
+      brush.textBaseline = "middle";
+      brush.fillText(written(value, data.digits), x + side / 2, y + side / 2 + 1);
+    });
+    if (document.activeElement && (parentElement.activeElement === table || parentElement.getRootNode().activeElement === table)) frame(brush, state.at, look.primary, 2);
+    if (state.chosen) frame(brush, state.chosen, look.dark ? "#ffb347" : "#b35600", 4);
+    const words = state.chosen ? wordsOf(state.chosen) : "";
+    if (part("chosen").textContent !== words) part("chosen").textContent = words;
+    table.setAttribute("aria-label", `${data.label} ${rows} by ${columns} cells. ${state.spoken ?? ""}`.trim());
+    Object.assign(table.dataset, { side, chosen: state.chosen?.join(",") ?? "" });
+  }
+
+  function frame(brush, [row, column], colour, width) {
+    const side = state.side, rim = width / 2;
+    brush.strokeStyle = colour;
+    brush.lineWidth = width;
+    brush.strokeRect(column * side + rim, row * side + rim, side - width, side - width);
+  }
+
+  const wordsOf = ([row, column]) =>
+    `Row ${row}, column ${column}: ${written(data.values[row * columns + column], data.digits)}`;
+
+  const choose = (row, column) => {
+    if (!inside(row, column)) return;
+    state.at = state.chosen = [row, column];
+    state.spoken = wordsOf(state.at);
+    paint();
+    setStateValue("chosen", [row, column]);
+  };
+  table.onclick = event => {
+    const box = table.getBoundingClientRect();
+    choose(Math.floor((event.clientY - box.top) / state.side), Math.floor((event.clientX - box.left) / state.side));
+  };
+  table.onkeydown = event => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const [row, column] = state.at;
+    const walk = (down, across) => {
+      if (!inside(row + down, column + across)) return;
+      state.at = [row + down, column + across];
+      state.spoken = wordsOf(state.at);
+      paint();
+    };
+    const act = {
+      ArrowLeft: () => walk(0, -1), ArrowRight: () => walk(0, 1), ArrowUp: () => walk(-1, 0), ArrowDown: () => walk(1, 0),
+      Enter: () => choose(row, column), " ": () => choose(row, column),
+    }[event.key];
+    if (!act) return;
+    event.preventDefault();
+    event.stopPropagation();
+    act();
+  };
+  table.onfocus = table.onblur = paint;
+
+  paint();
+  onWidth(state, parentElement.querySelector(".widget"), paint);
+  return () => { state.observer?.disconnect(); state.observer = undefined; };
+}

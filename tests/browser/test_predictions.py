@@ -1,0 +1,77 @@
+"""A question in a real browser: answered by mouse, by keyboard, and once more."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.pages import choose, part, settle, turn_to, visit
+
+
+def keep(page: Page, nth: int = 0) -> None:
+    page.get_by_role("button", name="Keep my answer").nth(nth).click()
+    settle(page)
+
+
+def test_a_pixel_is_chosen_by_mouse_and_by_keyboard_and_both_answers_stay(page: Page) -> None:
+    visit(page, "flatten")
+    table = part(page, "table")
+    expect(table).to_have_attribute("data-side", re.compile(r"\d+"))
+    side = float(table.get_attribute("data-side"))
+    table.click(position={"x": 1.5 * side, "y": 2.5 * side})
+    expect(part(page, "chosen")).to_have_text("Row 2, column 1: 8")
+    expect(page.get_by_text("It is row 1, column 2", exact=True)).to_have_count(0)
+    keep(page)
+    expect(page.get_by_text("You said row 2, column 1")).to_be_visible()
+    expect(page.get_by_text("It is row 1, column 2", exact=True)).to_be_visible()
+
+    page.get_by_role("button", name="Change my mind").click()
+    settle(page)
+    expect(page.get_by_text("It is row 1, column 2", exact=True)).to_have_count(0)
+    table.focus()
+    table.press("ArrowUp")
+    table.press("ArrowRight")
+    table.press("Enter")
+    expect(part(page, "chosen")).to_have_text("Row 1, column 2: 6")
+    keep(page)
+    expect(
+        page.get_by_text("You said row 1, column 2; before that row 2, column 1")
+    ).to_be_visible()
+    expect(page.get_by_text("Just as you expected.")).to_be_visible()
+
+
+def test_a_page_is_ticked_in_the_menu_once_all_it_asks_is_answered(page: Page) -> None:
+    visit(page, "")
+    done = page.get_by_test_id("stSidebarNav").get_by_role("link", name="0 · The idea ✓")
+    expect(done).to_have_count(0)
+    number = page.get_by_role("spinbutton").last
+    number.fill("13")
+    number.press("Enter")
+    keep(page)
+    expect(page.get_by_text("You said 13")).to_be_visible()
+    expect(page.get_by_text("9 × 4 = 36")).to_be_visible()
+    expect(done).to_be_visible()
+
+
+def test_items_are_put_in_order_one_after_another(page: Page) -> None:
+    visit(page, "dense")
+    items = page.get_by_test_id("stMultiSelect").get_by_role("combobox")
+    for item in ("multiply every input", "add up the products", "add the bias", "bend the sum"):
+        items.click()
+        page.get_by_role("option", name=item).click()
+        settle(page)
+        page.keyboard.press("Escape")
+    keep(page)
+    expect(page.get_by_text("Just as you expected.")).to_be_visible()
+
+
+def test_the_wrong_order_can_be_tried_once_its_cost_was_guessed(page: Page) -> None:
+    visit(page, "network")
+    control = page.get_by_role("radiogroup", name="Read in the wrong order")
+    expect(control).to_have_count(0)
+    page.get_by_text("A little fewer, about 90 %").click()
+    keep(page, 1)
+    expect(page.get_by_text("You said A little fewer, about 90 %")).to_be_visible()
+    choose(page, "Read in the wrong order", "column by column")
+    turn_to(page, "Draw an image")
+    turn_to(page, "Network")
+    expect(page.get_by_text("You said A little fewer, about 90 %")).to_be_visible()

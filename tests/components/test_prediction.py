@@ -1,0 +1,161 @@
+"""A question first: nothing is shown before an answer is kept, and every answer stays."""
+
+import numpy as np
+import pytest
+
+from components.answers import Blank, Cell, Choice, Number, Order
+from components.lesson import sections
+from components.memory import Learner
+from components.prediction import split
+from components.progress import is_done, look_again
+from tests.pages.visit import errors, event, notebook, send, turned, visit, words
+
+OPTIONS = ("a", "b", "c")
+PICTURE = np.arange(6.0).reshape(2, 3)
+
+
+def keep(at, place):
+    return at.button(key=f"keep_{place}").click().run()
+
+
+def answer_weights(at, number):
+    at.number_input(key="guess_home.weights").set_value(number).run()
+    return keep(at, "home.weights")
+
+
+# What counts as an answer
+
+
+@pytest.mark.parametrize(
+    ("kind", "sent", "kept"),
+    [
+        (Choice(), 2, 2),
+        (Number(0, 10), 7, 7),
+        (Number(0.0, 1.0), 0.25, 0.25),
+        (Blank(), "  softmax ", "softmax"),
+        (Order(), [2, 0, 1], (2, 0, 1)),
+        (Cell(PICTURE), {"chosen": [1, 2]}, (1, 2)),
+    ],
+)
+def test_an_answer_is_kept_as_it_was_given(kind, sent, kept):
+    assert kind.checked(sent, OPTIONS) == kept
+
+
+@pytest.mark.parametrize(
+    ("kind", "forged"),
+    [
+        *((Choice(), forged) for forged in (None, 3, -1, True, "a", 1.0, [1])),
+        *((Number(0, 10), forged) for forged in (None, 11, -1, np.nan, np.inf, True, "7")),
+        *((Blank(), forged) for forged in (None, "", "   ", "x" * 41, 7, ["x"])),
+        *((Order(), forged) for forged in (None, [], [0, 1], [0, 1, 1], [0, 1, 2, 2], [0, 1, "2"])),
+        *(
+            (Cell(PICTURE), {"chosen": forged})
+            for forged in (None, [2, 0], [0, 3], [-1, 0], [0], [0, 0, 0], ["0", 0], [True, 0], "00")
+        ),
+        (Cell(PICTURE), None),
+        (Cell(PICTURE), [0, 0]),
+    ],
+)
+def test_what_is_no_answer_is_not_kept(kind, forged):
+    assert kind.checked(forged, OPTIONS) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer", "truth", "right"),
+    [
+        (Choice(), 1, 1, True),
+        (Choice(), 1, 0, False),
+        (Number(tolerance=2), 96.0, 97.9, True),
+        (Number(tolerance=2), 95.0, 97.9, False),
+        (Number(), 36, np.int64(36), True),
+        (Blank(), " One ", ("1", "one"), True),
+        (Blank(), "1,000", "1000", True),
+        (Blank(), "ten", ("1", "one"), False),
+        (Order(), (1, 0, 2), (1, 0, 2), True),
+        (Order(), (0, 1, 2), (1, 0, 2), False),
+        (Cell(PICTURE), (1, 2), (1, 2), True),
+        (Cell(PICTURE), (1, 1), PICTURE == 4, True),
+        (Cell(PICTURE), (1, 2), PICTURE == 4, False),
+    ],
+)
+def test_an_answer_is_right_if_it_is_what_happened(kind, answer, truth, right):
+    assert kind.is_right(answer, truth) is right
+
+
+def test_a_word_of_the_learners_is_shown_as_text_and_never_as_markdown():
+    assert Blank().said("**[x](y)** $z$", ()) == r"\*\*\[x\]\(y\)\*\* \$z\$"
+
+
+def test_the_options_of_a_question_are_the_lines_of_its_list():
+    assert split("Which?\n- the first\n- the second") == ("Which?", ("the first", "the second"))
+
+
+# On a page
+
+
+def test_what_happens_is_shown_only_once_an_answer_is_kept():
+    at = visit("home")
+    assert "36" not in words(at)
+    at = answer_weights(at, 13)
+    assert notebook(at).guesses == {"home.weights": [13]}
+    assert "You said **13**" in words(at)
+    assert "It is **36**" in words(at)
+    assert errors(at) == []
+
+
+def test_without_an_answer_one_is_asked_for_and_nothing_is_shown():
+    at = keep(visit("home"), "home.weights")
+    assert notebook(at).guesses == {}
+    assert [warning.value for warning in at.warning] == ["Choose or write an answer first."]
+    assert "36" not in words(at)
+
+
+def test_who_changes_their_mind_is_asked_again_and_both_answers_stay():
+    at = answer_weights(visit("home"), 13)
+    assert look_again(notebook(at), "home") == ("weights",)
+    at = at.button(key="reopen_home.weights").click().run()
+    assert "It is" not in words(at)
+    at = answer_weights(at, 36)
+    assert notebook(at).guesses == {"home.weights": [13, 36]}
+    assert "You said **36**; before that 13" in words(at)
+    assert "Just as you expected." in words(at)
+    assert look_again(notebook(at), "home") == ()
+
+
+def test_an_answer_stays_while_the_pages_are_turned():
+    at = answer_weights(visit("home"), 13)
+    at = turned(turned(at, "flatten"), "home")
+    assert "You said **13**" in words(at)
+
+
+def test_a_page_is_done_once_all_its_questions_are_answered():
+    learner = Learner()
+    assert not is_done(learner, "flatten")
+    learner.guesses["flatten.pixel"] = [(1, 2)]
+    assert not is_done(learner, "flatten")
+    learner.guesses["flatten.colour"] = [3]
+    assert is_done(learner, "flatten")
+
+
+def test_a_chosen_cell_is_kept_and_a_forged_one_is_not():
+    at = event(visit("flatten"), "guess_flatten.pixel", chosen=[7, 7])
+    at = keep(at, "flatten.pixel")
+    assert notebook(at).guesses == {}
+    at = keep(event(at, "guess_flatten.pixel", chosen=[1, 2]), "flatten.pixel")
+    assert notebook(at).guesses == {"flatten.pixel": [(1, 2)]}
+    assert "Just as you expected." in words(at)
+
+
+def test_a_forged_number_is_no_answer():
+    at = send(visit("home"), "guess_home.weights", double_value=9e9)
+    at = keep(at, "home.weights")
+    assert notebook(at).guesses == {}
+    assert errors(at) == []
+
+
+def test_every_question_of_the_lesson_reads_as_one():
+    for name in ("home", "draw", "flatten", "dense", "network", "train"):
+        for section, text in sections(name).items():
+            if section.startswith("predict "):
+                question, _ = split(text)
+                assert "?" in question or "___" in question, (name, section)
