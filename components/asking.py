@@ -8,6 +8,7 @@ import streamlit as st
 from components.lesson import sentence
 from components.memory import Asked, learner
 from models import errands
+from models.errands import Answer
 
 TICK = 0.25  # seconds between two looks for the answer
 
@@ -29,40 +30,61 @@ def ask(place: str, mark: str, errand: str, arguments: dict[str, Any]) -> None:
         asked.trouble = sentence(problem)
 
 
-def wait_for_answer(
-    asked: Asked, take: Callable[[Any], Any], words: str = "Keras is asked."
-) -> None:
-    """Say that the answer is pending, until it is there; then show the whole page again.
-
-    Args:
-        asked: a question that is pending.
-        take: makes of the answer what the notebook shall keep.
-        words: what is waited for, in a sentence.
-    """
-    st.fragment(_look, run_every=TICK)(asked, take, words)
-
-
-def answered(asked: Asked, take: Callable[[Any], Any], words: str = "Keras is asked.") -> bool:
+def answered(
+    asked: Asked,
+    take: Callable[[Any], Any],
+    words: str = "Keras is asked.",
+    show: Callable[[tuple[dict, ...]], None] | None = None,
+) -> bool:
     """Say that an answer is pending, or why there is none; whether it is there.
+
+    Whoever leaves the page meanwhile finds it pending or answered when they come back; a
+    long errand nobody looks at for 90 seconds stops.
 
     Args:
         asked: the question.
-        take: as for `wait_for_answer`; and so are the words.
-        words: what is waited for.
+        take: makes of the answer what the notebook shall keep.
+        words: what is waited for, in a sentence.
+        show: draws all a long errand has told so far, on each tick; once it has ended,
+            what it told is ``asked.news``.
     """
     if asked.pending:
-        wait_for_answer(asked, take, words)
+        # One look a few times a second, which shows the whole page again when it has ended.
+        st.fragment(_look, run_every=TICK)(asked, take, words, show)
     elif asked.trouble:
         st.warning(asked.trouble)
     return asked.answer is not None
 
 
-def _look(asked: Asked, take: Callable[[Any], Any], words: str) -> None:
+def _look(
+    asked: Asked,
+    take: Callable[[Any], Any],
+    words: str,
+    show: Callable[[tuple[dict, ...]], None] | None,
+) -> None:
     said = errands.answer(asked.errand)
     if said.state == "pending":
-        st.markdown(f"{words} {said.message}")
+        _tell(asked, said, words)
+        if show is not None:
+            show(said.news)
         return
     if said.state == "done":
         asked.answer = take(said.data)
-    asked.trouble, asked.errand = said.message, ""
+    asked.trouble, asked.errand, asked.news = said.message, "", said.news
     st.rerun()
+
+
+def _tell(asked: Asked, said: Answer, words: str) -> None:
+    """Say what is waited for; of a long errand also how far it is, with a way to stop it."""
+    if said.progress is None:
+        st.markdown(f"{words} {said.message}")
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.progress(said.progress, text=words)
+        st.button(
+            "Stop",
+            icon=":material/stop:",
+            key=f"stop_{asked.errand}",
+            on_click=errands.cancel,
+            args=(asked.errand,),
+        )

@@ -74,6 +74,7 @@ class Asked:
     errand: str = ""  # while it is pending
     trouble: str = ""  # a sentence where there is no answer
     answer: Any = None
+    news: tuple[dict, ...] = ()  # all a long errand told, once it has ended, however it ended
 
     @property
     def pending(self) -> bool:

@@ -1,20 +1,76 @@
-"""Errand: one short question, answered in a worker process."""
+"""Errand job: one errand in a worker process, short or long."""
 
+import secrets
+import time
+from collections.abc import Generator
 from importlib import import_module
+from typing import Any
 
-from models.errand import ERRANDS
+from distributed import get_worker, secede
+
+from models.errand import size_of
 from models.turns import my_turn
+from models.wishes import wishes_of
+
+POST_SECONDS = 0.1  # between two posts of a long errand
 
 
-def run_errand(name: str, arguments: dict) -> dict:
+def run_errand(
+    topic: str, errand: str, learner: str, module: str, name: str, arguments: dict
+) -> dict:
     """Run one of ``ERRANDS``, between two stretches of the trainings on this worker.
 
+    A function is asked once. A generator is a long errand: what it yields is posted to the
+    topic as news, what it returns is the answer, and between two yields others have their turn.
+
     Returns:
-        ``answer``, what it said, or ``refused``, why it cannot.
+        ``answer``, what it said, with all its ``news``; or ``refused``, why it cannot; or
+        nothing, where it was given up on the way.
     """
-    with my_turn():
-        errand = getattr(import_module(ERRANDS[name]), name)
+    with my_turn(learner):
         try:
-            return {"answer": errand(**arguments)}
+            said = getattr(import_module(module), name)(**arguments)
         except ValueError as problem:
             return {"refused": str(problem)}
+    if not isinstance(said, Generator):
+        return {"answer": said, "news": []}
+    secede()  # it holds a thread, not a place in the worker's queue
+    return _go_on(said, learner, _Post(topic, errand))
+
+
+def _go_on(way: Generator, learner: str, post: "_Post") -> dict:
+    wishes = wishes_of(post.topic)
+    while wishes.read(post.errand) is not None:
+        try:
+            with my_turn(learner):
+                news = next(way)
+        except StopIteration as end:
+            return {"answer": end.value, "news": post.news}
+        except ValueError as problem:
+            return {"refused": str(problem)}
+        post.add(news)
+    way.close()
+    return {}
+
+
+class _Post:
+    """Sends a long errand's news, a few times a second whatever has come."""
+
+    def __init__(self, topic: str, errand: str) -> None:
+        self.topic, self.errand = topic, errand
+        self._worker = get_worker()
+        self._attempt = secrets.token_hex(8)  # an errand begun again elsewhere has another
+        self.news: list[Any] = []
+        self._sent, self._sent_at = 0, 0.0
+        self._send()
+
+    def add(self, news: dict) -> None:
+        size_of(news)  # refuses what is not plain
+        self.news.append(news)
+        if time.monotonic() >= self._sent_at + POST_SECONDS:
+            self._send()
+
+    def _send(self) -> None:
+        said = {"errand": self.errand, "attempt": self._attempt, "first": self._sent}
+        self._worker.log_event(self.topic, said | {"news": self.news[self._sent :]})
+        self._sent, self._sent_at = len(self.news), time.monotonic()

@@ -1,25 +1,30 @@
-"""Errands: short questions to the trainer, answered while the pages go on.
+"""Errands: questions to the trainer, answered while the pages go on.
 
-`ask` and `answer` serve the whole process, from any thread, and return at once.
-A new errand is a function that takes and returns plain data, and its row in ``ERRANDS``.
+`ask`, `answer` and `cancel` serve the whole process, from any thread, and return at once.
+A new errand is a function that takes and returns plain data, and its row in ``ERRANDS``. One
+that takes longer than a second or two is a generator: it yields its news as dicts of plain data
+(``{"progress": 0.3, "loss": …}``, at least twice a second, as others wait meanwhile) and
+returns the answer. Leaving it for 90 seconds stops it, as it does a run.
 """
 
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any
 
 from models.errand import ERRANDS, OURS, Answer, Errand, size_of
 from models.link import Link, Status
 
-__all__ = ["ERRANDS", "Answer", "Errands", "answer", "ask", "everybodys"]
+__all__ = ["ERRANDS", "Answer", "Errands", "answer", "ask", "cancel", "everybodys"]
 
 MOST_ASKED = 4  # errands a learner may have under way, and answers kept for them
 MOST_AT_ONCE = 200  # everybody's together
 MOST_BYTES = 64 << 20  # that go with one errand
-PATIENCE_SECONDS = 60.0  # without an answer for so long, there will be none
+PATIENCE_SECONDS = 60.0  # without a sign of life for so long, there will be no answer
+LEASE_SECONDS = 90.0  # an answer nobody asks for so long is not wanted any more
 KEEP_SECONDS = 120.0  # an answer can be fetched for so long
+KEEP_LONG_SECONDS = 900.0  # and what took long to make
 
 log = logging.getLogger(__name__)
 
@@ -27,10 +32,9 @@ log = logging.getLogger(__name__)
 class Errands:
     """A registry of errands, served by the foreman's thread."""
 
-    def __init__(
-        self, patience_seconds: float = PATIENCE_SECONDS, keep_seconds: float = KEEP_SECONDS
-    ) -> None:
-        self.patience_seconds, self.keep_seconds = patience_seconds, keep_seconds
+    def __init__(self) -> None:
+        self.patience_seconds, self.lease_seconds = PATIENCE_SECONDS, LEASE_SECONDS
+        self.keep_seconds, self.keep_long_seconds = KEEP_SECONDS, KEEP_LONG_SECONDS
         self._errands: dict[str, Errand] = {}
         self._lock = threading.RLock()
         self._link: Link | None = None
@@ -57,7 +61,8 @@ class Errands:
                 f"the trainer takes {MOST_BYTES >> 20} MB with one question, "
                 f"this one has {size >> 20}"
             )
-        errand = Errand(learner_id, name, arguments, time.monotonic())
+        now = time.monotonic()
+        errand = Errand(learner_id, name, arguments, heard=now, renewed=now)
         with self._lock:
             asked = self._asked()
             if sum(each.learner == learner_id for each in asked) >= MOST_ASKED:
@@ -71,17 +76,37 @@ class Errands:
         return errand.id
 
     def answer(self, errand_id: str) -> Answer:
-        """Say what has become of an errand."""
+        """Say what has become of an errand; whoever asks renews its lease."""
         with self._lock:
             self._asked()
             errand = self._errands.get(errand_id)
-        if errand is None:
-            return Answer("failed", "The answer to this was forgotten; please ask again.")
-        if errand.answer is not None:
-            return errand.answer
-        status = self.status()
-        waits = "The trainer is at it." if status.state == "ready" else status.message
-        return Answer("pending", waits)
+            if errand is None:
+                return Answer("failed", "The answer to this was forgotten; please ask again.")
+            errand.renewed = time.monotonic()
+            if errand.answer is not None:
+                return errand.answer
+            status = self.status()
+            at_it = errand.message or "The trainer is at it."
+            waits = at_it if status.state == "ready" else status.message
+            return Answer("pending", waits, news=tuple(errand.news))
+
+    def cancel(self, errand_id: str) -> None:
+        """Want an answer no more; a long errand stops before its next yield and keeps its news."""
+        with self._lock:
+            if errand := self._errands.get(errand_id):
+                errand.end("stopped", "You stopped this.")
+        self._wake()
+
+    def wishes(self) -> dict[str, dict]:
+        """Say which errands are wanted; see ``models.wishes``."""
+        with self._lock:
+            return {errand.id: {} for errand in self._asked()}
+
+    def hear(self, said: dict) -> None:
+        """Take in what an errand's job posts."""
+        with self._lock:
+            if errand := self._errands.get(said["errand"]):
+                errand.hear(said)
 
     def status(self) -> Status:
         """Say whether the trainer can be asked, with a sentence."""
@@ -105,17 +130,19 @@ class Errands:
             for errand in self._errands.values():
                 errand.end("failed", "The lesson's server was stopped.")
 
-    def serve(self, client: Any) -> None:
+    def serve(self, client: Any, topic: str, told: Container[str]) -> None:
         """Send what was asked and take what was answered; the foreman does so on each round.
 
         Args:
             client: the Dask client, or None while there is no trainer.
+            topic: where jobs post their news.
+            told: the errands the workers know to be wanted; others have to wait.
         """
         with self._lock:
-            asked = self._asked()
+            asked = [errand for errand in self._asked() if errand.future or errand.id in told]
         for errand in asked:
             try:
-                errand.further(client, self._wake)
+                errand.further(client, topic, self._wake)
             except Exception:
                 log.exception("an errand could not be served")
                 errand.end("failed", OURS)
@@ -125,16 +152,19 @@ class Errands:
         now = time.monotonic()
         asked, kept = [], {}
         for errand in reversed(list(self._errands.values())):  # the latest first
-            if errand.answer is None and now > errand.asked + self.patience_seconds:
+            if now > errand.heard + self.patience_seconds:
                 errand.end("failed", "The trainer did not answer in time; please ask again.")
+            if now > errand.renewed + self.lease_seconds:
+                errand.end("stopped", "Nobody waited for this any more, so it was stopped.")
             if errand.answer is None:
                 asked.append(errand)
                 continue
             kept[errand.learner] = kept.get(errand.learner, 0) + 1
-            if kept[errand.learner] > MOST_ASKED or now > errand.answered + self.keep_seconds:
+            keep = self.keep_long_seconds if errand.answer.news else self.keep_seconds
+            if kept[errand.learner] > MOST_ASKED or now > errand.answered + keep:
                 del self._errands[errand.id]
         return asked[::-1]
 
 
 everybodys = Errands()
-ask, answer = everybodys.ask, everybodys.answer
+ask, answer, cancel = everybodys.ask, everybodys.answer, everybodys.cancel

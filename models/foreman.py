@@ -64,7 +64,6 @@ class Foreman:
 
     def _round(self) -> None:
         client = self.link.tend()
-        self.errands.serve(client)
         self.tidy()
         with self.lock:
             for run in self._active():
@@ -76,6 +75,7 @@ class Foreman:
             self._tell(client)
             self._dispatch(client)
             self._collect()
+        self.errands.serve(client, self._topic, self._told)
 
     def _active(self) -> list[Run]:
         with self.lock:
@@ -89,6 +89,9 @@ class Foreman:
     def _hear(self, event: tuple[float, dict]) -> None:
         """Pass on what a job posts; called by the client's thread."""
         _, news = event
+        if "errand" in news:
+            self.errands.hear(news)
+            return
         with self.lock:
             run = self.runs.get(news["run"])
             if run is not None:
@@ -102,10 +105,11 @@ class Foreman:
 
         with self.lock:
             wishes = {run.id: run.wish for run in self._active()}
+        wishes |= self.errands.wishes()
         now = time.monotonic()
         if wishes != self._told or now > self._told_at + BEAT_SECONDS:
             self._beat += 1
-            said = {"beat": self._beat, "runs": wishes}
+            said = {"beat": self._beat, "wishes": wishes}
             Variable(self._topic, client=client).set(said, timeout=5)
             self._told, self._told_at = wishes, now
 
@@ -140,6 +144,7 @@ class Foreman:
             run_job,
             self._topic,
             run.id,
+            run.learner,
             run.dataset,
             dataclasses.asdict(run.plan),
             run.way,

@@ -5,11 +5,9 @@ import os
 import secrets
 import threading
 import time
-from contextlib import suppress
-from functools import cache
 
 import psutil
-from distributed import Variable, WorkerPlugin, get_client, get_worker, secede
+from distributed import WorkerPlugin, get_worker, secede
 
 from models.datasets import Examples, load
 from models.dense import packed_layers
@@ -17,17 +15,16 @@ from models.frames import frame_every, pack_frame, row_of
 from models.pixels import for_plain_pictures
 from models.plan import Snapshot, TrainingPlan
 from models.turns import my_turn
+from models.wishes import READ_SECONDS, Wishes, wishes_of
 
 POST_SECONDS = 0.1  # between two frames
-READ_SECONDS = 0.1  # between two looks at what the learners wish
-SILENCE_SECONDS = 30.0  # without a sign from the web process, its jobs end
 NICENESS = "UNROLLED_NICENESS"  # an environment variable of the workers we start ourselves
 
 log = logging.getLogger(__name__)
 
 
 def run_job(
-    topic: str, run: str, dataset: str, settings: dict, way: list[tuple[dict, int]]
+    topic: str, run: str, learner: str, dataset: str, settings: dict, way: list[tuple[dict, int]]
 ) -> dict:
     """Train, post what happens to the topic, and follow what the topic's variable wishes.
 
@@ -41,9 +38,9 @@ def run_job(
     """
     plan = TrainingPlan(**settings)
     post = _Post(topic, run)
-    wishes = _wishes(topic)
+    wishes = wishes_of(topic)
     secede()
-    with my_turn():
+    with my_turn(learner):
         # Takes seconds where the worker is not warm yet.
         from models.at_training import start_of
         from models.training import train
@@ -56,9 +53,9 @@ def run_job(
             return {"ended": "refused", "reason": str(error)}
     post.held_out, post.every = data.test, frame_every(plan, plan.batches(data))
     last, ended = None, "finished"
-    while last is None or wishes.allow(post):
+    while last is None or _allowed(wishes, post):
         post.taken_at = time.monotonic()
-        with my_turn():
+        with my_turn(learner):
             snapshot = next(snapshots, None)
             if snapshot is not None:
                 post.add(snapshot)
@@ -114,64 +111,22 @@ class _Post:
         self.sent, self.sent_at = len(self.rows), time.monotonic()
 
 
-class _Wishes:
-    """What the learners of one web process wish for their runs, read from one Dask variable.
-
-    The variable is ``{"beat": number, "runs": {run: wish}}`` and a wish is
-    ``{"paused", "pace", "upto", "stop"}``: snapshots up to number ``upto`` come
-    at full speed whatever else is wished, so that a run begun again catches up.
-    """
-
-    def __init__(self, topic: str) -> None:
-        self.variable = Variable(topic, client=get_client())
-        self.lock = threading.Lock()
-        self.runs: dict[str, dict] = {}
-        self.beat, self.heard_at, self.read_at = None, time.monotonic(), 0.0
-
-    def allow(self, post: _Post) -> bool:
-        """Wait until the run may take its next snapshot; False when it shall stop."""
-        while True:
-            wish = self.read(post.run)
-            if wish is None:
-                return False
-            if len(post.rows) <= wish["upto"]:
-                return True
-            if wish["stop"]:
-                return False
-            due = post.taken_at + (1 / wish["pace"] if wish["pace"] else 0)
-            left = due - time.monotonic()
-            if not wish["paused"] and left <= 0:
-                return True
-            post.flush()
-            time.sleep(READ_SECONDS / 2 if wish["paused"] else min(left, READ_SECONDS / 2))
-
-    def read(self, run: str) -> dict | None:
-        """Say what a run's learner wishes; None when there is nobody to train for any more."""
-        with self.lock:
-            fresh = False
-            # What was read for another run a moment ago may be older than this one.
-            if run not in self.runs or time.monotonic() >= self.read_at + READ_SECONDS:
-                fresh = self._refresh()
-            if time.monotonic() > self.heard_at + SILENCE_SECONDS:
-                return None
-            return self.runs.get(run, None if fresh else _HOLD)
-
-    def _refresh(self) -> bool:
-        with suppress(Exception):  # the silence that follows is what counts
-            said = self.variable.get(timeout=2)
-            if said["beat"] != self.beat:
-                self.beat, self.heard_at = said["beat"], time.monotonic()
-            self.runs, self.read_at = said["runs"], time.monotonic()
+def _allowed(wishes: Wishes, post: _Post) -> bool:
+    """Wait until the run may take its next snapshot; False when it shall stop."""
+    while True:
+        wish = wishes.read(post.run)
+        if wish is None:
+            return False
+        if len(post.rows) <= wish["upto"]:
             return True
-        return False
-
-
-_HOLD = {"paused": True, "pace": None, "upto": -1, "stop": False}
-
-
-@cache
-def _wishes(topic: str) -> _Wishes:
-    return _Wishes(topic)
+        if wish["stop"]:
+            return False
+        due = post.taken_at + (1 / wish["pace"] if wish["pace"] else 0)
+        left = due - time.monotonic()
+        if not wish["paused"] and left <= 0:
+            return True
+        post.flush()
+        time.sleep(READ_SECONDS / 2 if wish["paused"] else min(left, READ_SECONDS / 2))
 
 
 class WarmUp(WorkerPlugin):

@@ -1,0 +1,55 @@
+"""Wishes: what the learners of one web process want of their work, as a worker reads it."""
+
+import threading
+import time
+from contextlib import suppress
+from functools import cache
+
+from distributed import Variable, get_client
+
+READ_SECONDS = 0.1  # between two looks at what the learners wish
+SILENCE_SECONDS = 30.0  # without a sign from the web process, its jobs end
+
+_HOLD = {"paused": True, "pace": None, "upto": -1, "stop": False}
+
+
+class Wishes:
+    """The wishes of one web process, read from one Dask variable.
+
+    The variable is ``{"beat": number, "wishes": {run or errand: wish}}``. A run's wish is
+    ``{"paused", "pace", "upto", "stop"}``: snapshots up to number ``upto`` come at full
+    speed whatever else is wished, so that a run begun again catches up. An errand is wished
+    as long as it stands there.
+    """
+
+    def __init__(self, topic: str) -> None:
+        self._variable = Variable(topic, client=get_client())
+        self._lock = threading.Lock()
+        self._wishes: dict[str, dict] = {}
+        self._beat, self._heard_at, self._read_at = None, time.monotonic(), 0.0
+
+    def read(self, work: str) -> dict | None:
+        """Say what is wished for a run or an errand; None when nobody wants it any more."""
+        with self._lock:
+            fresh = False
+            # What was read for another run a moment ago may be older than this one.
+            if work not in self._wishes or time.monotonic() >= self._read_at + READ_SECONDS:
+                fresh = self._refresh()
+            if time.monotonic() > self._heard_at + SILENCE_SECONDS:
+                return None
+            return self._wishes.get(work, None if fresh else _HOLD)
+
+    def _refresh(self) -> bool:
+        with suppress(Exception):  # the silence that follows is what counts
+            said = self._variable.get(timeout=2)
+            if said["beat"] != self._beat:
+                self._beat, self._heard_at = said["beat"], time.monotonic()
+            self._wishes, self._read_at = said["wishes"], time.monotonic()
+            return True
+        return False
+
+
+@cache
+def wishes_of(topic: str) -> Wishes:
+    """Share one reader among all jobs of a web process on this worker."""
+    return Wishes(topic)

@@ -1,0 +1,107 @@
+import time
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.memory import Learner
+from models import errands
+from models.link import Status
+from tests.pages.visit import errors
+
+
+class _Ready:
+    status = Status("ready", "The trainer is ready.")
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """The lesson's own registry, as if a trainer stood behind it: the test says what it posts."""
+    registry = errands.everybodys
+    registry.open(_Ready(), lambda: None)
+    yield registry
+    registry.close()
+    registry.__init__()
+
+
+def _page():
+    import streamlit as st
+
+    from components.asking import answered, ask
+    from components.memory import learner
+
+    if st.session_state.get("elsewhere"):
+        st.stop()
+    st.button("Go", key="go", on_click=ask, args=("here", "mark", "keras_trace", {}))
+    asked = learner().asked.get("here")
+
+    def show(news):
+        st.text(f"{len(news)} told")
+
+    if asked is not None:
+        if answered(asked, str, "We count.", show):
+            st.text(f"answer {asked.answer}")
+        if asked.news:
+            st.text(f"{len(asked.news)} kept")
+
+
+@pytest.fixture
+def page(asked):
+    at = AppTest.from_function(_page, default_timeout=60)
+    at.session_state["learner"] = Learner()
+    at.run().button(key="go").click().run()
+    assert errors(at) == []
+    return at
+
+
+def tell(registry, page, *shares):
+    """Let the errand's job post news."""
+    errand = page.session_state["learner"].asked["here"].errand
+    news = [{"progress": share} for share in shares]
+    registry.hear({"errand": errand, "attempt": "one", "first": 0, "news": news})
+    page.run()
+    return errand
+
+
+def texts(page):
+    return [each.value for each in page.text]
+
+
+def test_before_any_news_the_page_says_what_it_waits_for(page):
+    assert [each.value for each in page.markdown] == ["We count. The trainer is at it."]
+    assert texts(page) == ["0 told"]
+
+
+def test_a_long_errand_shows_how_far_it_is_and_all_it_told(asked, page):
+    tell(asked, page, 0.1, 0.4)
+    assert page.get("progress")[0].proto.value == 40
+    assert page.get("progress")[0].proto.text == "We count."
+    assert texts(page) == ["2 told"]
+
+
+def test_stop_ends_it_and_its_news_stay_on_the_page(asked, page):
+    errand = tell(asked, page, 0.1, 0.4)
+    page.button(key=f"stop_{errand}").click().run()
+    page.run()
+    assert asked.answer(errand).state == "stopped"
+    assert [each.value for each in page.warning] == ["You stopped this."]
+    assert texts(page) == ["2 kept"]
+    assert not page.session_state["learner"].asked["here"].pending
+
+
+def test_who_leaves_the_page_and_comes_back_finds_it_going_on(asked, page):
+    tell(asked, page, 0.1, 0.4)
+    page.session_state["elsewhere"] = True
+    page.run()
+    assert texts(page) == []
+    page.session_state["elsewhere"] = False
+    tell(asked, page, 0.1, 0.4, 0.6)
+    assert texts(page) == ["3 told"]
+
+
+def test_who_comes_back_too_late_reads_that_it_was_stopped(asked, page):
+    tell(asked, page, 0.1)
+    asked.lease_seconds = 0.0
+    time.sleep(0.01)
+    page.run()
+    assert "Nobody waited" in page.warning[0].value
+    assert texts(page) == ["1 kept"]

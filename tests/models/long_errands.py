@@ -1,0 +1,33 @@
+"""Long errands for the tests; a worker imports them from here."""
+
+import os
+import time
+from collections.abc import Iterator
+
+
+def count_to(last: int, seconds: float = 0.05) -> Iterator[dict]:
+    """Count, slowly; the answer is the sum."""
+    for number in range(1, last + 1):
+        time.sleep(seconds)
+        yield {"progress": number / last, "number": number}
+    return last * (last + 1) // 2
+
+
+def stop_at(number: int, problem: str) -> Iterator[dict]:
+    """Count to a number, then raise; a ValueError is a refusal, all else a mistake of ours."""
+    for each in range(number):
+        yield {"progress": each / 10}
+    raise {"refused": ValueError, "mistake": RuntimeError}[problem](f"it ends at {number}")
+
+
+def tell_code() -> Iterator[dict]:
+    """Tell what may not travel."""
+    yield {"progress": print}
+
+
+def where(last: int) -> Iterator[dict]:
+    """Tell which process works on this, until it is killed."""
+    for number in range(last):
+        time.sleep(0.05)
+        yield {"progress": number / last, "pid": os.getpid()}
+    return os.getpid()

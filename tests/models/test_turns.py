@@ -1,0 +1,50 @@
+import threading
+import time
+
+from models.turns import my_turn
+
+
+def order_of_turns(*waiting: str) -> list[str]:
+    """Let learners come while another computes; say in which order they get their turns."""
+    order, threads = [], []
+
+    def compute(learner: str) -> None:
+        with my_turn(learner):
+            order.append(learner)
+
+    with my_turn("who computes"):
+        for learner in waiting:
+            threads.append(threading.Thread(target=compute, args=(learner,)))
+            threads[-1].start()
+            time.sleep(0.01)  # so that they come in this order
+    for thread in threads:
+        thread.join()
+    return order
+
+
+def test_among_strangers_who_came_first_computes_first():
+    assert order_of_turns("a1", "b1", "c1") == ["a1", "b1", "c1"]
+
+
+def test_a_learner_with_many_things_under_way_gets_no_more_turns_than_others():
+    assert order_of_turns("a2", "a2", "a2", "b2", "c2", "b2") == [
+        "a2",
+        "b2",
+        "c2",
+        "a2",
+        "b2",
+        "a2",
+    ]
+
+
+def test_what_is_nobodys_waits_as_a_learner_of_its_own_would():
+    assert order_of_turns("", "a3", "", "") == ["", "a3", "", ""]
+
+
+def test_a_turn_that_fails_hands_on():
+    try:
+        with my_turn("clumsy"):
+            raise ValueError
+    except ValueError:
+        pass
+    assert order_of_turns("a4") == ["a4"]
