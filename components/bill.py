@@ -1,0 +1,67 @@
+"""The bill on screen: sliders for the sizes, and what they cost."""
+
+import pandas as pd
+import streamlit as st
+
+from components.lesson import Lesson
+from models.bill import dense_bills, readable_bytes
+from models.dense import dense_names
+
+SIDES = (3, 8, 14, 28, 32, 64, 96, 128, 224)
+CHANNELS = (1, 3, 16, 64)
+UNITS = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096)
+CLASSES = 10
+
+
+def bill(lesson: Lesson) -> None:
+    """Let the learner set a network's sizes, and write its bill.
+
+    Args:
+        lesson: says what the numbers mean.
+    """
+    with st.container(horizontal=True):
+        side = _slider("Rows and columns", SIDES, 28, "bill_side")
+        channels = _slider("Channels", CHANNELS, 1, "bill_channels")
+        units = _slider("Hidden units", UNITS, 128, "bill_units")
+    layers = dense_bills((side * side * channels, units, CLASSES))
+    first, last = layers
+    st.latex(
+        rf"\underbrace{{{side}\cdot{side}\cdot{channels}}}_{{\text{{Flatten: }}{first.inputs:,}}}"
+        rf"\;\to\;\underbrace{{{first.inputs:,}\cdot{units:,}+{units:,}}}"
+        rf"_{{\text{{Dense({units:,}): }}{first.parameters:,}}}"
+        rf"\;\to\;\underbrace{{{units:,}\cdot{CLASSES}+{CLASSES}}}"
+        rf"_{{\text{{Dense({CLASSES}): }}{last.parameters:,}}}".replace(",", "{,}")
+    )
+    rows = {
+        name: {
+            "inputs": f"{layer.inputs:,}",
+            "units": f"{layer.units:,}",
+            "parameters": f"{layer.parameters:,}",
+            "bytes": readable_bytes(layer.bytes),
+            "multiply-adds": f"{layer.multiply_adds:,}",
+        }
+        for name, layer in zip(dense_names(len(layers)), layers, strict=True)
+    }
+    st.table(pd.DataFrame.from_dict(rows, orient="index"))
+    total = sum(layer.parameters for layer in layers)
+    lesson.say(
+        "total",
+        parameters=f"{total:,}",
+        bytes=readable_bytes(sum(layer.bytes for layer in layers)),
+        multiply_adds=f"{sum(layer.multiply_adds for layer in layers):,}",
+        share=f"{first.parameters / total:.1%}",
+    )
+
+
+def _slider(label: str, options: tuple[int, ...], value: int, key: str) -> int:
+    """Let the learner choose one of some sizes; a forged one counts as the usual one."""
+    chosen = st.select_slider(
+        label,
+        options,
+        value,
+        key=key,
+        persist_state="session",
+        width=250,
+        format_func="{:,}".format,
+    )
+    return chosen if chosen in options else value
