@@ -1,8 +1,7 @@
 """Pixels that are black in every training image: their weights never move."""
 
-import numpy as np
-
 from components.lesson import Lesson
+from components.picture_row import picture_row
 from components.prediction import Cell, prediction
 from models.datasets import inked, shape_of
 
@@ -23,4 +22,11 @@ def asleep_question(lesson: Lesson) -> None:
             images=f"{images:,}",
             yours=f"{count[asked.answers[-1]]:,}",
         )
-        asleep_picture(lesson, np.where(asleep, 1.0, 0.0))
+        means = count / count.max()
+        picture_row(
+            [
+                (means, lesson.text("inked in words")),
+                (asleep.astype(float), lesson.text("asleep in words")),
+            ],
+            "asleep",
+        )

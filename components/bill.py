@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from components.lesson import Lesson
+from components.size_slider import size_slider
 from models.bill import dense_bills, readable_bytes
 from models.dense import dense_names
 
@@ -20,9 +21,9 @@ def bill(lesson: Lesson) -> None:
         lesson: says what the numbers mean.
     """
     with st.container(horizontal=True):
-        side = _slider("Rows and columns", SIDES, 28, "bill_side")
-        channels = _slider("Channels", CHANNELS, 1, "bill_channels")
-        units = _slider("Hidden units", UNITS, 128, "bill_units")
+        side = size_slider("Rows and columns", SIDES, 28, "bill_side")
+        channels = size_slider("Channels", CHANNELS, 1, "bill_channels")
+        units = size_slider("Hidden units", UNITS, 128, "bill_units")
     layers = dense_bills((side * side * channels, units, CLASSES))
     first, last = layers
     st.latex(
@@ -51,17 +52,3 @@ def bill(lesson: Lesson) -> None:
         multiply_adds=f"{sum(layer.multiply_adds for layer in layers):,}",
         share=f"{first.parameters / total:.1%}",
     )
-
-
-def _slider(label: str, options: tuple[int, ...], value: int, key: str) -> int:
-    """Let the learner choose one of some sizes; a forged one counts as the usual one."""
-    chosen = st.select_slider(
-        label,
-        options,
-        value,
-        key=key,
-        persist_state="session",
-        width=250,
-        format_func="{:,}".format,
-    )
-    return chosen if chosen in options else value

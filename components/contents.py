@@ -12,7 +12,7 @@ from components.progress import is_done
 SIDEBAR = 240  # pixels; narrow, so that a tablet has room for the lesson
 PAGES = Path(__file__).parent.parent / "pages"
 ICON = Path(__file__).parent / "icon.png"  # a symbol by name would be fetched from outside
-PATH, LABS = "The path", "Labs"  # the groups of the menu
+PATH, LABS, LOOK_UP = "The path", "Labs", "Look up"  # the groups of the menu
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,12 @@ CONTENTS = (
     Entry("flatten", "Flatten", ":material/linear_scale:", "foundation"),
     Entry("dense", "Dense", ":material/hub:", "intermediate"),
     Entry("network", "Network", ":material/account_tree:", "intermediate"),
+    Entry("weights", "Weights", ":material/calculate:", "advanced"),
     Entry("train", "Train", ":material/model_training:", "advanced"),
+    Entry("inside", "Under the hood", ":material/memory:", "expert"),
+    Entry("beyond", "Where next", ":material/explore:", "expert"),
+    Entry("recall", "Recall", ":material/psychology:", "all"),
+    Entry("glossary", "Glossary", ":material/menu_book:", group=LOOK_UP),
 )
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import streamlit as st
 
 from models.arrays import Array
+from models.cards import Deck
 from models.dense import DenseLayer, packed_layers
 from models.kept import KeptRun, kept_run
 from models.run import RunView
@@ -112,6 +113,8 @@ class Learner:
     guesses: dict[str, list[Guess]] = field(default_factory=dict)  # by question, all in order
     outcomes: dict[str, bool] = field(default_factory=dict)  # whether the last one was right
     reopened: set[str] = field(default_factory=set)  # questions the learner wants to answer anew
+    deck: Deck | None = None  # the cards to recall, once they were looked at
+    card_told: tuple[str, dict[str, str]] = ()  # what came of the last one: a section, its gaps
     run_id: str = ""  # the training run the learner started or found again
     kept_run: str = ""  # the run whose network became the learner's own
     kept_runs: list[KeptRun] = field(default_factory=list)  # the last ones that ended

@@ -9,7 +9,7 @@ from components.lesson import sentence
 from components.memory import Learner, learner, show
 from models.arrays import Array
 from models.datasets import examples
-from models.dense import DenseLayer
+from models.dense import DenseLayer, DenseTrace, trace_dense
 from models.flatten import KERAS_ORDER, ORDERS, trace_flatten, unflatten
 from models.images import as_digit
 from models.network import NetworkTrace, predict, shipped_layers, trace_network
@@ -71,6 +71,21 @@ def network_input(notebook: Learner) -> Array:
             "prepare it, or draw at 28×28 in grey"
         )
     return image
+
+
+def first_dense(notebook: Learner) -> DenseTrace:
+    """Send the learner's picture, or a test image while there is none, into the lesson's layer.
+
+    Returns:
+        What the first Dense layer of the shipped network makes of it.
+    """
+    try:
+        image = network_input(notebook)
+    except ValueError:
+        image = as_digit(notebook.light)
+    if not image.any():
+        image = examples("mnist", "test").images[0] / 255
+    return trace_dense(trace_flatten(image).vector, shipped_layers()[0])
 
 
 def read_picture(notebook: Learner) -> NetworkTrace:

@@ -1,4 +1,4 @@
-"""Small pictures in a row, each with its words."""
+"""Small pictures in a row, each with its words: grey, or weights in two colours."""
 
 from collections.abc import Callable
 
@@ -9,15 +9,26 @@ from components.browser import packed, widget
 from models.arrays import Array
 
 
+def levels_of(image: Array, signed: bool) -> Array:
+    """Write a picture in 256 levels; of weights the one in the middle, 128, is 0."""
+    if signed:
+        return np.rint(np.clip(image, -1, 1) * 127 + 128)
+    return np.rint(np.clip(image, 0, 1) * 255)
+
+
 def picture_row(
-    pictures: list[tuple[Array, str]], key: str, on_pick: Callable[[int], None] | None = None
+    pictures: list[tuple[Array, str]],
+    key: str,
+    on_pick: Callable[[int], None] | None = None,
+    signed: bool = False,
 ) -> None:
-    """Show grey pictures side by side.
+    """Show pictures side by side.
 
     Args:
         pictures: values 0 to 1, (rows, columns), each with what to say under it.
         key: one a place.
         on_pick: called with a picture's place when the learner picks it; None lets them only look.
+        signed: whether they are weights, −1 to 1: blue below 0, orange above.
     """
 
     def pick() -> None:
@@ -30,11 +41,12 @@ def picture_row(
         key=key,
         data={
             "pick": on_pick is not None,
+            "signed": signed,
             "pictures": [
                 {
                     "rows": image.shape[0],
                     "columns": image.shape[1],
-                    "levels": packed(np.rint(np.clip(image, 0, 1) * 255)),
+                    "levels": packed(levels_of(image, signed)),
                     "words": words,
                 }
                 for image, words in pictures

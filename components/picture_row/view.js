@@ -1,7 +1,8 @@
-// Small grey pictures in a row, each with its words: repainted in place, so nothing flickers.
+// Small pictures in a row, each with its words: repainted in place, so nothing flickers.
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const row = parentElement.querySelector('[data-part="pictures"]');
+  const { dark } = theme(parentElement);
   if (row.children.length !== data.pictures.length) {
     row.replaceChildren(...data.pictures.map(() => {
       const figure = document.createElement("figure"), canvas = document.createElement("canvas");
@@ -20,7 +21,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     canvas.width = columns;
     canvas.height = rows;
     const brush = canvas.getContext("2d"), pixels = brush.createImageData(columns, rows);
-    bytes.forEach((level, at) => pixels.data.set([level, level, level, 255], at * 4));
+    const colour = level => data.signed ? diverging((level - 128) / 127, dark) : [level, level, level];
+    bytes.forEach((level, at) => pixels.data.set([...colour(level), 255], at * 4));
     brush.putImageData(pixels, 0, 0);
     canvas.setAttribute("aria-label", words);
     caption.textContent = words;

@@ -8,6 +8,8 @@ import psutil
 import pytest
 from playwright.sync_api import Page, expect
 
+from components.contents import CONTENTS
+from components.lesson import sections
 from models.dense import trace_dense
 from tests.browser.pages import (
     choose,
@@ -23,12 +25,7 @@ from tests.browser.pages import (
 from tests.browser.server import ROOT, Server, serve
 
 TITLES = {
-    "": "How a picture becomes an answer",
-    "draw": "A picture is an array",
-    "flatten": "Flatten: one long row",
-    "dense": "Dense: weigh, add up, bend",
-    "network": "Flatten + Dense + Dense: it reads your drawing",
-    "train": "Train: from random weights to a reader of digits",
+    "" if entry is CONTENTS[0] else entry.name: sections(entry.name)["title"] for entry in CONTENTS
 }
 TRAINING = 120_000  # milliseconds a training may take on a slow machine
 PHOTO = ROOT / "data" / "samples" / "photo_of_a_5.jpg"

@@ -1,0 +1,48 @@
+"""Each unit's weights as a picture: the kernel's columns, folded back as Flatten unrolled them."""
+
+import numpy as np
+import streamlit as st
+
+from components.lesson import Lesson
+from components.memory import learner
+from components.picture_row import picture_row
+from components.predict import network_layers
+from models.flatten import unflatten
+
+SHOWN = 12  # pictures at a time
+SHAPE = (28, 28)  # of the pictures both networks read
+
+
+def weight_pictures(lesson: Lesson) -> None:
+    """Show the first layer's units, some at a time, and one of them in words.
+
+    Args:
+        lesson: says what the pictures are.
+    """
+    layer = network_layers(learner())[0]
+    lesson.say("pictures", inputs=len(layer.kernel), rows=SHAPE[0], columns=SHAPE[1])
+    last = max(0, layer.units - SHOWN)
+    first = 0
+    if last:
+        first = st.slider("First unit shown", 0, last, 0, key=f"first_of_{layer.units}", width=420)
+    units = range(first, min(first + SHOWN, layer.units))
+    most = float(np.abs(layer.kernel[:, units]).max()) or 1.0
+
+    def pick(place: int) -> None:
+        st.session_state["weights_unit"] = units[place]
+
+    pictures = [(unflatten(layer.kernel[:, unit], SHAPE) / most, f"unit {unit}") for unit in units]
+    picture_row(pictures, "weight_pictures", on_pick=pick, signed=True)
+    unit = st.session_state.get("weights_unit")
+    if unit in range(layer.units):
+        weights = layer.kernel[:, unit]
+        strongest = int(np.abs(weights).argmax())
+        row, column = divmod(strongest, SHAPE[1])
+        lesson.say(
+            "one unit",
+            unit=unit,
+            weight=f"{weights[strongest]:+.4f}".replace("-", "−"),
+            row=row,
+            column=column,
+            bias=f"{layer.bias[unit]:+.4f}".replace("-", "−"),
+        )

@@ -1,0 +1,31 @@
+import streamlit as st
+
+from components.closing import close
+from components.copied import copied_question
+from components.dense_line import dense_line, order_of_adding
+from components.lesson import Lesson
+from components.memory import learner
+from components.memory_table import memory_table
+from components.picture import picture_choice
+from components.predict import first_dense
+
+lesson = Lesson("inside")
+lesson.open()
+copied_question(lesson)
+
+
+@st.fragment
+def memory() -> None:
+    lesson.say("memory")
+    picture_choice()
+    memory_table(lesson, learner().image)
+
+
+memory()
+
+trace = first_dense(learner())
+dense_line(lesson, trace)
+st.fragment(order_of_adding)(lesson, trace)
+lesson.say("why two")
+lesson.say("corner")
+close(lesson)

@@ -1,0 +1,24 @@
+import streamlit as st
+
+from components.asleep import asleep_question
+from components.bill import bill
+from components.closing import close
+from components.lesson import Lesson
+from components.predict import network_choice
+from components.prediction import Number, prediction
+from components.weight_pictures import weight_pictures
+from models.bill import dense_bills
+
+lesson = Lesson("weights")
+lesson.open()
+
+parameters = prediction(lesson, "parameters", Number(0, 10_000_000))
+if parameters.made:
+    count = sum(layer.parameters for layer in dense_bills((28 * 28, 128, 10)))
+    parameters.compare(count, count=f"{count:,}")
+    lesson.say("bill")
+    st.fragment(bill)(lesson)
+asleep_question(lesson)
+network_choice()
+st.fragment(weight_pictures)(lesson)
+close(lesson)

@@ -1,0 +1,134 @@
+"""The pages that count, look inside, look beyond, and recall."""
+
+from datetime import UTC, datetime
+
+import numpy as np
+import pytest
+
+from components.lesson import Lesson
+from components.memory import Learner
+from components.quiz import cards
+from models.bill import dense_bills
+from models.cards import Deck
+from models.datasets import examples, inked
+from tests.pages.visit import errors, event, notebook, turned, visit, words
+
+
+def answered(**guesses):
+    return Learner(guesses={key.replace("__", "."): [value] for key, value in guesses.items()})
+
+
+def test_the_bill_follows_the_sliders():
+    at = visit("weights", answered(weights__parameters=5))
+    assert "101,770" in words(at)
+    at.select_slider(key="bill_units").set_value(1024).run()
+    total = sum(bill.parameters for bill in dense_bills((784, 1024, 10)))
+    assert f"**{total:,} parameters**" in words(at)
+    assert errors(at) == []
+
+
+def test_67_pixels_are_black_in_every_training_image():
+    at = visit("weights", answered(weights__asleep=(0, 0)))
+    assert "67 of the 784 pixels" in words(at)
+    assert "yours has ink in 0 of them" in words(at)
+    assert notebook(at).outcomes["weights.asleep"] is True
+    counted = np.count_nonzero(examples("mnist", "train").images, axis=0)
+    np.testing.assert_array_equal(inked("mnist"), counted)
+
+
+def test_a_picked_unit_is_told_with_its_strongest_weight():
+    at = event(visit("weights"), "weight_pictures", picked={"place": 2})
+    assert "Unit 2: its strongest weight is" in words(at)
+    assert errors(at) == []
+
+
+@pytest.mark.parametrize("forged", [{"place": 99}, {"place": -1}, {"place": "2"}, {}, 7])
+def test_a_forged_pick_picks_nothing(forged):
+    at = event(visit("weights"), "weight_pictures", picked=forged)
+    assert "its strongest weight" not in words(at)
+    assert errors(at) == []
+
+
+def test_flattening_mnist_copies_nothing():
+    at = visit("inside", answered(inside__copied=47_040_000))
+    assert "It is **0**" in words(at)
+    assert "the 47,040,000 bytes stay" in words(at)
+
+
+def test_every_reading_of_the_picture_says_what_it_costs():
+    at = visit("inside")
+    assert "`image.reshape(-1)`: **no copy**" in words(at)
+    at.segmented_control(key="memory_reading").set_value("image.T.reshape(-1)").run()
+    assert "`image.T.reshape(-1)`: **72 bytes copied**" in words(at)
+
+
+def test_two_orders_of_adding_differ_behind_the_sixth_digit():
+    at = visit("inside", answered(inside__digits=0))
+    assert "It is **No, they differ somewhere behind the sixth digit**" in words(at)
+    at.slider(key="sums_unit").set_value(5).run()
+    assert "Unit 5 of the first layer" in words(at)
+    assert errors(at) == []
+
+
+def test_most_of_vgg16_sits_behind_flatten():
+    at = visit("beyond", answered(beyond__vgg=0))
+    assert "102,764,544 of 138,357,544 parameters: 74.3%" in words(at)
+    assert "It is **About 75 %**" in words(at)
+
+
+def card(at):
+    """The key of the card that is shown."""
+    (key, *_) = [b.key.split("_")[1] for b in at.button if b.key.startswith("card_")]
+    return key
+
+
+def test_a_missed_card_comes_again_and_a_known_one_does_not():
+    at = visit("recall")
+    deck = cards(Lesson("recall"))
+    first = card(at)
+    wrong = (deck[first].right + 1) % len(deck[first].options)
+    at.button(key=f"card_{first}_{wrong}").click().run()
+    assert f"It is: {deck[first].options[deck[first].right]}" in words(at)
+    seen = []
+    while any(button.key.startswith("card_") for button in at.button):
+        seen.append(card(at))
+        at.button(key=f"card_{seen[-1]}_{deck[seen[-1]].right}").click().run()
+    assert seen.count(first) == 1
+    assert sorted(seen) == sorted(deck)
+    assert f"you know {len(deck)} of {len(deck)}" in words(at)
+    assert at.query_params["cards"] == notebook(at).deck.to_text()
+
+
+def test_the_link_of_another_day_brings_the_cards_that_are_due():
+    keys = tuple(cards(Lesson("recall")))
+    done = Deck(keys)
+    for key in keys[:3]:
+        done.answer(key, True, datetime.now(UTC).date())
+    at = visit("home")
+    at.query_params["cards"] = done.to_text()
+    at = turned(at, "recall")
+    assert card(at) == keys[3]
+    assert "You know 3 of" in words(at)
+
+
+def test_a_forged_link_of_cards_gives_one_sentence_and_a_new_deck():
+    at = visit("home")
+    at.query_params["cards"] = "9:9"
+    at = turned(at, "recall")
+    assert [w.value for w in at.warning] == [
+        "The cards in this link cannot be read, so they all begin anew."
+    ]
+    assert notebook(at).deck.boxes == {}
+
+
+def test_what_was_not_as_expected_is_named_again():
+    learner = Learner(guesses={"home.weights": [3]}, outcomes={"home.weights": False})
+    at = visit("recall", learner)
+    assert [link.proto.page for link in at.page_link if "How many" in link.proto.label] == [""]
+
+
+def test_every_card_has_one_right_option_and_says_why():
+    for card_ in cards(Lesson("recall")).values():
+        assert len(card_.options) == 3
+        assert card_.why
+        assert card_.question.endswith("?") or "come" in card_.question
