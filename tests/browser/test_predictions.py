@@ -28,9 +28,8 @@ def test_a_pixel_is_chosen_by_mouse_and_by_keyboard_and_both_answers_stay(page: 
     settle(page)
     expect(page.get_by_text("It is row 1, column 2", exact=True)).to_have_count(0)
     table.focus()
-    table.press("ArrowUp")
-    table.press("ArrowRight")
-    table.press("Enter")
+    for key in ("ArrowDown", "ArrowRight", "ArrowRight", "Enter"):
+        table.press(key)
     expect(part(page, "chosen")).to_have_text("Row 1, column 2: 6")
     keep(page)
     expect(
