@@ -8,6 +8,7 @@ import streamlit as st
 from components.lesson import fill, sections
 from components.memory import Learner, learner
 from components.progress import is_done
+from components.tour import tour
 
 SIDEBAR = 240  # pixels; narrow, so that a tablet has room for the lesson
 PAGES = Path(__file__).parent.parent / "pages"
@@ -76,8 +77,15 @@ def menu() -> dict[str, list[st.Page]]:
     return groups
 
 
+def head(name: str) -> None:
+    """Say above a page which step of the path it is, and for whom; and offer a tour of it."""
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        say_step(name)
+        tour(name)
+
+
 def say_step(name: str) -> None:
-    """Say above a page which step of the path it is, and for whom."""
+    """Say which step of the path a page is, and for whom."""
     path = steps()
     entry = next(entry for entry in CONTENTS if entry.name == name)
     if entry in path:
@@ -95,5 +103,5 @@ if __name__ == "__main__":
         page_title="Unrolled", page_icon=str(ICON), layout="wide", initial_sidebar_state=SIDEBAR
     )
     page = st.navigation(menu(), expanded=True)
-    say_step(page.url_path or CONTENTS[0].name)
+    head(page.url_path or CONTENTS[0].name)
     page.run()

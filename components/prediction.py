@@ -84,7 +84,7 @@ class Prediction:
         if self.fresh:  # all that waited for the answer is shown, and the menu's tick
             self.fresh = False
             st.rerun()
-        with st.container(border=not self.made, width=WIDTH):
+        with st.container(border=not self.made, width=WIDTH, key=f"question_{self.place}"):
             st.markdown(common.text("question", question=self.question))
             if self.made:
                 return

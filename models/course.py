@@ -1,6 +1,7 @@
 """Course: where a training stands in its plan, and how it goes on from there."""
 
 import time
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -42,7 +43,7 @@ class Course:
         self.batches = self.plan.batches(dataset)
         self.step, self.epoch, self.age = start.step, start.epoch, start.age
         self.end = self.began[0] + self.plan.steps(dataset)
-        self.seconds = 0.0
+        self.seconds = self._judging = 0.0  # spent on learning, and on judging
         self._settings, self._programs = settings_of(self.plan), programs_of(self.plan)
         self._train_set, self._held_out = _tensors(dataset, self.plan.pixels)
         self._state = state_of(start)
@@ -109,26 +110,34 @@ class Course:
         )
 
     def look(self, seen: Seen) -> Snapshot:
-        """Judge the network on the held-out images."""
-        began = time.perf_counter()
-        judged = self._programs.judge(self._held_out, self._settings, self._state.weights)
-        loss, confusion, flat = float(judged[0]), _numbers(judged[1]), map(_numbers, judged[2])
-        look = self._look(confusion, tuple(flat), seen.gradients)
-        checkpoint = self.checkpoint
-        self.seconds += time.perf_counter() - began
-        return Snapshot(
-            step=self.step,
-            epoch=max(1, self.epoch),
-            loss=seen.loss,
-            accuracy=seen.accuracy,
-            held_out_loss=loss,
-            held_out_accuracy=float(np.trace(look.confusion) / look.confusion.sum()),
-            layers=checkpoint.layers,
-            total_steps=self.end,
-            seconds=self.seconds,
-            look=look,
-            checkpoint=checkpoint,
-        )
+        """Judge the network as it is now on the held-out images."""
+        return self.moment(seen)()
+
+    def moment(self, seen: Seen) -> Callable[[], Snapshot]:
+        """Hold this moment, to be judged whenever there is time; meanwhile learning may go on."""
+        checkpoint, weights, learned = self.checkpoint, self._state.weights, self.seconds
+
+        def judge() -> Snapshot:
+            began = time.perf_counter()
+            judged = self._programs.judge(self._held_out, self._settings, weights)
+            loss, confusion, flat = float(judged[0]), _numbers(judged[1]), map(_numbers, judged[2])
+            look = self._look(confusion, tuple(flat), seen.gradients)
+            self._judging += time.perf_counter() - began
+            return Snapshot(
+                step=checkpoint.step,
+                epoch=max(1, checkpoint.epoch),
+                loss=seen.loss,
+                accuracy=seen.accuracy,
+                held_out_loss=loss,
+                held_out_accuracy=float(np.trace(look.confusion) / look.confusion.sum()),
+                layers=checkpoint.layers,
+                total_steps=self.end,
+                seconds=learned + self._judging,
+                look=look,
+                checkpoint=checkpoint,
+            )
+
+        return judge
 
     @property
     def _epoch_under_way(self) -> int:

@@ -1,6 +1,7 @@
 """Training: look at a batch, see how wrong the network is, nudge every weight; again and again."""
 
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import numpy as np
 import tensorflow as tf
@@ -35,6 +36,8 @@ def train(
 ) -> Iterator[Snapshot]:
     """Train a network and stop for a look ten times an epoch; asking for the next look trains.
 
+    It trains up to the look after the one it gives, so that it can judge and learn at once.
+
     The same dataset, plan, start and machine give the same snapshots to the
     bit. When a loss is no longer a number, its snapshot is the last one.
 
@@ -66,11 +69,18 @@ def _looks(
     course = Course(dataset, start or first_checkpoint(dataset, plan))
     if untrained_first:
         yield course.look(course.peek())
-    while course.step < course.end:
-        snapshot = course.look(course.learn(course.next_look()))
-        yield snapshot
-        if not snapshot.is_a_number:
-            return
+    # While one moment is judged, the next batches are learned: a second core has work too.
+    with ThreadPoolExecutor(1, "look") as beside:
+        judging: Future[Snapshot] | None = None
+        while course.step < course.end:
+            moment = course.moment(course.learn(course.next_look()))
+            if judging is not None:
+                yield (snapshot := judging.result())
+                if not snapshot.is_a_number:
+                    return
+            judging = beside.submit(moment)
+        if judging is not None:
+            yield judging.result()
 
 
 def first_checkpoint(dataset: Dataset, plan: TrainingPlan) -> Checkpoint:

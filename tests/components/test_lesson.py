@@ -12,7 +12,7 @@ from components.progress import questions
 
 ROOT = Path(__file__).parents[2]
 NAMES = [entry.name for entry in CONTENTS]
-ALWAYS = {"title", "opening"}  # said by Lesson.open
+ALWAYS = {"title", "opening", "tour"}  # said by Lesson.open, and by the tour
 TAUGHT = [entry.name for entry in CONTENTS if entry.group in (PATH, LABS)]
 COMMON = "common"  # what every page says
 WORDS = ("predict", "compare")  # the two sections of a question

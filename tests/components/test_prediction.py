@@ -94,7 +94,7 @@ def test_the_options_of_a_question_are_the_lines_of_its_list():
 
 
 def test_what_happens_is_shown_only_once_an_answer_is_kept():
-    at = visit("home")
+    at = visit("home", Learner())
     assert "36" not in words(at)
     at = answer_weights(at, 13)
     assert notebook(at).guesses == {"home.weights": [13]}
@@ -104,14 +104,14 @@ def test_what_happens_is_shown_only_once_an_answer_is_kept():
 
 
 def test_without_an_answer_one_is_asked_for_and_nothing_is_shown():
-    at = keep(visit("home"), "home.weights")
+    at = keep(visit("home", Learner()), "home.weights")
     assert notebook(at).guesses == {}
     assert [warning.value for warning in at.warning] == ["Choose or write an answer first."]
     assert "36" not in words(at)
 
 
 def test_who_changes_their_mind_is_asked_again_and_both_answers_stay():
-    at = answer_weights(visit("home"), 13)
+    at = answer_weights(visit("home", Learner()), 13)
     assert look_again(notebook(at), "home") == ("weights",)
     at = at.button(key="reopen_home.weights").click().run()
     assert "It is" not in words(at)
@@ -123,7 +123,7 @@ def test_who_changes_their_mind_is_asked_again_and_both_answers_stay():
 
 
 def test_an_answer_stays_while_the_pages_are_turned():
-    at = answer_weights(visit("home"), 13)
+    at = answer_weights(visit("home", Learner()), 13)
     at = turned(turned(at, "flatten"), "home")
     assert "You said **13**" in words(at)
 
@@ -138,7 +138,7 @@ def test_a_page_is_done_once_all_its_questions_are_answered():
 
 
 def test_a_chosen_cell_is_kept_and_a_forged_one_is_not():
-    at = event(visit("flatten"), "guess_flatten.pixel", chosen=[7, 7])
+    at = event(visit("flatten", Learner()), "guess_flatten.pixel", chosen=[7, 7])
     at = keep(at, "flatten.pixel")
     assert notebook(at).guesses == {}
     at = keep(event(at, "guess_flatten.pixel", chosen=[1, 2]), "flatten.pixel")
@@ -147,7 +147,7 @@ def test_a_chosen_cell_is_kept_and_a_forged_one_is_not():
 
 
 def test_a_forged_number_is_no_answer():
-    at = send(visit("home"), "guess_home.weights", double_value=9e9)
+    at = send(visit("home", Learner()), "guess_home.weights", double_value=9e9)
     at = keep(at, "home.weights")
     assert notebook(at).guesses == {}
     assert errors(at) == []
