@@ -50,6 +50,8 @@ def _tell(agreement: Agreement) -> None:
         st.metric("Largest difference", plain(agreement.largest))
         st.metric("Values compared", f"{agreement.values:,}")
         st.metric("Keras", agreement.version)
+        for name, apart in agreement.parts:
+            st.metric(name, plain(apart))
     if not agreement.same:
         st.error(DIFFERENT)
     else:

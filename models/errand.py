@@ -11,6 +11,8 @@ ERRANDS = {
     "keras_trace": "models.at_keras",
     "keras_outputs": "models.at_keras",
     "keras_file": "models.at_keras",
+    "keras_gradients": "models.at_gradient",
+    "fit_gradients": "models.at_gradient",
     "frames_at": "models.at_training",
     "answers_at": "models.at_training",
     "mistakes_at": "models.at_training",
