@@ -1,0 +1,50 @@
+"""A convolution before Flatten learns only where the gradient gets through."""
+
+import numpy as np
+import pytest
+
+from models.at_conv import conv_before_flatten
+
+FEW = {"epochs": 2, "examples": 320, "held_out": 100}
+
+
+@pytest.fixture(scope="module")
+def news():
+    return list(conv_before_flatten(seed=3, **FEW))
+
+
+def test_both_begin_with_the_same_kernels_and_read_the_test_images_alike(news):
+    first = news[0]
+    assert first["epoch"] == 0
+    assert first["open"]["kernels"].shape == (8, 3, 3)
+    np.testing.assert_array_equal(first["open"]["kernels"], first["cut"]["kernels"])
+    assert first["open"]["accuracy"] == first["cut"]["accuracy"]
+
+
+def test_the_kernels_move_where_the_gradient_passes_and_stay_to_the_bit_where_it_is_cut(news):
+    first, *_, last = news
+    assert (first["open"]["kernels"] != last["open"]["kernels"]).all()
+    np.testing.assert_array_equal(first["cut"]["kernels"], last["cut"]["kernels"])
+
+
+def test_the_cut_one_still_learns_with_its_dense_layer_alone(news):
+    first, *_, last = news
+    assert last["cut"]["variables"] == 2
+    assert last["open"]["variables"] == 4
+    assert last["cut"]["accuracy"] > first["cut"]["accuracy"]
+
+
+def test_a_gradient_reaches_the_kernels_in_every_epoch_of_one_and_in_none_of_the_other(news):
+    assert all(each["open"]["gradient"] > 0 for each in news[1:])
+    assert all(each["cut"]["gradient"] is None for each in news)
+
+
+def test_flatten_in_the_middle_hands_every_cell_its_gradient_unchanged(news):
+    assert news[0]["same"] == news[0]["cells"] == 26 * 26 * 8
+
+
+def test_the_same_seed_gives_the_same_training_and_another_gives_another(news):
+    again = list(conv_before_flatten(seed=3, **FEW))
+    np.testing.assert_allclose(again[-1]["open"]["kernels"], news[-1]["open"]["kernels"], atol=1e-6)
+    other = next(conv_before_flatten(seed=4, **FEW))
+    assert (other["open"]["kernels"] != news[0]["open"]["kernels"]).all()
