@@ -39,23 +39,32 @@ def keras_gradients(layers: PackedLayers, image: Array, label: int) -> dict:
 
 
 def fit_gradients(layers: PackedLayers, image: Array, label: int) -> dict:
-    """Ask a tape for what ``fit`` asks for, and then for the image's gradient too.
+    """Ask a tape for what ``fit`` asks for, and then for the vector's and the image's too.
 
     Returns:
         ``asked``, of each variable the network learns its name, shape and gradient's length;
-        ``unasked``, whether the tape, never told to watch the image, has no gradient for it.
+        ``unasked``, whether the tape, never told to watch them, has no gradient for the
+        ``vector`` and for the ``image``.
     """
     image = tf.constant(image[np.newaxis], tf.float32)
     network = write_layers(image.shape[1:], tuple(DenseLayer(*layer) for layer in layers))
+    flatten, *dense = network.layers
     with tf.GradientTape(persistent=True) as tape:
-        loss = _loss(label, network(image))
+        values = vector = flatten(image)
+        for layer in dense:
+            values = layer(values)
+        loss = _loss(label, values)
     variables = network.trainable_variables
+    gradients = tape.gradient(loss, variables)
     return {
         "asked": [
             (variable.path.partition("/")[2], tuple(variable.shape), float(tf.norm(gradient)))
-            for variable, gradient in zip(variables, tape.gradient(loss, variables), strict=True)
+            for variable, gradient in zip(variables, gradients, strict=True)
         ],
-        "unasked": tape.gradient(loss, image) is None,
+        "unasked": {
+            name: tape.gradient(loss, tensor) is None
+            for name, tensor in (("vector", vector), ("image", image))
+        },
     }
 
 

@@ -19,6 +19,7 @@ class LayerBackprop:
 
     layer: DenseLayer
     d_outputs: Array  # (units,)
+    slopes: Array | None  # (units,): of the activation; None where all sums bend together
     d_sums: Array  # (units,)
     d_kernel: Array  # (inputs, units)
     d_bias: Array  # (units,): the same numbers as d_sums
@@ -135,9 +136,11 @@ def _d_shares(last: DenseTrace, wanted: Array) -> Array:
 
 def _through(dense: DenseTrace, d_outputs: Array, d_sums: Array) -> LayerBackprop:
     products = dense.layer.kernel * d_sums
+    activation = ACTIVATIONS[dense.layer.activation]
     return LayerBackprop(
         layer=dense.layer,
         d_outputs=frozen(d_outputs),
+        slopes=frozen(activation.slope(dense.sums)) if activation.elementwise else None,
         d_sums=frozen(d_sums),
         d_kernel=frozen(np.outer(dense.inputs, d_sums)),
         d_bias=frozen(d_sums),

@@ -86,7 +86,7 @@ def test_fit_asks_for_kernels_and_biases_alone_and_its_tape_has_nothing_for_the_
     assert shapes == ((9, 4), (4,), (4, 3), (3,))
     ours = [each for layer in back.layers for each in (layer.d_kernel, layer.d_bias)]
     np.testing.assert_allclose(lengths, [np.linalg.norm(each) for each in ours], **NEAR)
-    assert tape["unasked"] is True
+    assert tape["unasked"] == {"vector": True, "image": True}
 
 
 def test_flatten_hands_the_gradient_back_cell_by_cell_unchanged():
