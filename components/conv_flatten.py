@@ -36,7 +36,7 @@ def conv_flatten(lesson: Lesson) -> tuple[dict, ...]:
         )
     if asked is None:
         return ()
-    answered(asked, lambda answer: answer, lesson.text("training"), lambda news: _show(news))
+    answered(asked, lambda answer: answer, lesson.text("training"), _show)
     if not asked.pending and asked.news:
         _show(asked.news)
     return () if asked.pending or asked.answer is None else asked.news

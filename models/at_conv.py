@@ -1,6 +1,6 @@
 """At conv: a small convolution before Flatten, trained with the way back open, and with it cut."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 
 import keras
 import numpy as np
@@ -43,7 +43,7 @@ def conv_network(flatten: keras.layers.Layer, seed: int) -> keras.Sequential:
 
 def conv_before_flatten(
     seed: int = 0, epochs: int = 6, examples: int = 6000, held_out: int = 1000
-) -> Iterator[dict]:
+) -> Generator[dict, None, int]:
     """Train the same network twice, with Flatten as it is and with the gradient cut there.
 
     Args:
@@ -53,12 +53,15 @@ def conv_before_flatten(
         held_out: test images, MNIST's first.
 
     Yields:
-        Once before the training and once after each epoch: ``epoch``, of ``epochs``; and for
-        ``open`` and ``cut`` each ``kernels``, (8, 3, 3); ``accuracy`` on the held-out images;
-        ``gradient``, the mean length of the gradient that reached the kernels, None where none
-        did; and ``variables``, how many of the network's four got one. Before the training also
-        ``cells`` of the vector, and how many of them have the very gradient of their place in
-        Conv2D's maps, ``same``.
+        Once before the training and once after each epoch: ``progress``, 0 to 1; ``epoch``; and
+        for ``open`` and ``cut`` each ``kernels``, lists of (8, 3, 3); ``accuracy`` on the held-out
+        images; ``gradient``, the mean length of the gradient that reached the kernels, None
+        where none did; and ``variables``, how many of the network's four got one. Before the
+        training also ``cells`` of the vector, and how many of them have the very gradient of
+        their place in Conv2D's maps, ``same``.
+
+    Returns:
+        The number of training images.
     """
     dataset = load("mnist")
     images, labels = _tensors(dataset.train, examples)
@@ -68,13 +71,14 @@ def conv_before_flatten(
         "cut": _Way(conv_network(CutFlatten(), seed)),
     }
     folded = folded_back(ways["open"].network, images[:1], labels[:1])
-    yield {"epoch": 0, "epochs": epochs, **folded, **_told(ways, judged)}
+    yield {"progress": 0, "epoch": 0, **folded, **_told(ways, judged)}
     for epoch in range(1, epochs + 1):
         order = np.random.default_rng([seed, epoch]).permutation(examples)
         batches = tf.constant(order[: examples // BATCH * BATCH].reshape(-1, BATCH))
         for way in ways.values():
             way.learn(images, labels, batches)
-        yield {"epoch": epoch, "epochs": epochs, **_told(ways, judged)}
+        yield {"progress": epoch / epochs, "epoch": epoch, **_told(ways, judged)}
+    return examples
 
 
 def folded_back(network: keras.Sequential, images: tf.Tensor, labels: tf.Tensor) -> dict:
@@ -134,7 +138,7 @@ class _Way:
         said = self.network.predict_on_batch(images).argmax(axis=1)
         kernels = self.network.layers[0].kernel.numpy()  # (3, 3, 1, 8)
         return {
-            "kernels": np.moveaxis(kernels[:, :, 0], -1, 0),
+            "kernels": np.moveaxis(kernels[:, :, 0], -1, 0).tolist(),  # news are lists
             "accuracy": float((said == labels.numpy()).mean()),
             "gradient": self.reached,
             "variables": self.variables,

@@ -13,6 +13,7 @@ ERRANDS = {
     "keras_file": "models.at_keras",
     "keras_gradients": "models.at_gradient",
     "fit_gradients": "models.at_gradient",
+    "conv_before_flatten": "models.at_conv",
     "frames_at": "models.at_training",
     "answers_at": "models.at_training",
     "mistakes_at": "models.at_training",
