@@ -10,7 +10,7 @@ from components.lesson import Lesson
 from components.memory import learner
 
 PLACE = "conv before flatten"
-WAYS = {"open": "gradient passes", "cut": "gradient cut at Flatten"}
+WAYS = {"open": "gradient passes", "cut": "cut at Flatten"}
 
 
 def conv_flatten(lesson: Lesson) -> tuple[dict, ...]:
@@ -47,29 +47,29 @@ def _show(news: tuple[dict, ...]) -> None:
         return
     first, last = news[0], news[-1]
     before = np.asarray(first["open"]["kernels"])
-    rows = [("Conv2D’s kernels before, the same in both", before, [""] * len(before))]
+    rows = [("before, the same in both", before, [""] * len(before))]
     for name, words in WAYS.items():
         kernels = np.asarray(last[name]["kernels"])
         moved = np.linalg.norm((kernels - before).reshape(len(before), -1), axis=1)
-        title = f"after epoch {last['epoch']}, {words}"
-        rows.append((title, kernels, [f"moved {each:.2f}" for each in moved]))
+        title = f"after epoch {last['epoch']}, {words}; below each, how far it moved"
+        rows.append((title, kernels, [f"{each:.2f}" for each in moved]))
     kernels_view(rows, "conv_kernels")
-    st.table(_epochs(news[1:]), width="content")
+    if news[1:]:
+        st.table(_epochs(news[1:]), width="content")
 
 
 def _epochs(news: tuple[dict, ...]) -> pd.DataFrame:
-    def row(each: dict) -> dict:
-        told = {}
-        for name, words in WAYS.items():
-            gradient = each[name]["gradient"]
-            told[f"gradient at the kernels, {words}"] = (
-                "`None`" if gradient is None else f"{gradient:.3f}"
-            )
-        for name, words in WAYS.items():
-            told[f"test images read right, {words}"] = f"{each[name]['accuracy']:.1%}"
-        return told
+    def row(told: dict, words: str) -> dict:
+        reached = told["gradient"]
+        return {
+            "the way back": words,
+            "gradient at Conv2D": "`None`" if reached is None else f"{reached:.3f}",
+            "test images read right": f"{told['accuracy']:.1%}",
+        }
 
-    return pd.DataFrame(
-        [row(each) for each in news],
-        index=pd.Index([f"epoch {each['epoch']}" for each in news]),
-    )
+    rows = [
+        {"epoch": str(each["epoch"]), **row(each[name], words)}
+        for each in news[::-1]
+        for name, words in WAYS.items()
+    ]
+    return pd.DataFrame(rows).set_index("epoch")
