@@ -1,5 +1,6 @@
 """Blame in numbers: the loss, the logits' gradients, and what each hidden unit hands on."""
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -10,6 +11,7 @@ from models.dense import dense_names
 from models.ledger import write_down
 
 DIGITS = 4
+LITTLE = 0.05  # blame; with less there is next to nothing to learn
 WRITTEN_OUT = 4  # classes; more are not written term by term
 
 
@@ -42,6 +44,8 @@ def logits_table(lesson: Lesson, case: Case, back: BackpropTrace) -> None:
     }
     columns = ["logit", "share p", "true y", "dL/dlogit = p − y"]
     st.table(pd.DataFrame(rows.values(), index=list(rows), columns=columns), width="content")
+    if np.abs(back.d_logits).max() < LITTLE:
+        lesson.say("little blame")
 
 
 def hidden_tables(lesson: Lesson, case: Case, back: BackpropTrace) -> None:
@@ -89,7 +93,7 @@ def _terms(case: Case, above: LayerBackprop, layer: LayerBackprop) -> pd.DataFra
         slope = "" if layer.slopes is None else f"× {layer.slopes[unit]:g}"
         rows.append(
             {
-                "unit": f"unit {unit}",
+                "unit": str(unit),
                 **{
                     f"from {name}": _signed(ledger.text(int(product)))
                     for name, product in zip(case.classes, ledger.products, strict=True)

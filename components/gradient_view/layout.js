@@ -23,7 +23,7 @@ function layoutOf(width, { rows, columns, blocks, count }) {
     place.ink = { left: 2, top: TOP, pixel: small };
     place.image = { left: place.ink.left + columns * small + 28, top: TOP, pixel };
     const room = place.image.left + columns * pixel + GAP + 22;
-    const vector = vectorOf(right - room, numbers ? high : rows * pixel, count, numbers, wide);
+    const vector = vectorOf(right - room, numbers ? high : rows * pixel, count, columns, numbers, wide);
     const left = numbers ? Math.round((room + right - vector.cell) / 2) : room;
     place.vector = { left, top: TOP, ...vector };
     place.height = 14 + Math.max(TOP + rows * pixel, bottomOf(place.vector), ...place.blocks.map(bottomOf));
@@ -35,7 +35,7 @@ function layoutOf(width, { rows, columns, blocks, count }) {
     top = bottomOf(place.blocks.at(-1)) + TOP + 8;
   }
   const left = numbers ? 2 : 34;
-  place.vector = { left, top, ...vectorOf(width - left - 4, 300, count, numbers, wide) };
+  place.vector = { left, top, ...vectorOf(width - left - 4, 300, count, columns, numbers, wide) };
   top = bottomOf(place.vector) + TOP + 16;
   const room = width - 4 - 20, pixel = Math.floor(Math.min(320, room * 0.62) / side);
   place.image = { left: 2, top, pixel };
@@ -61,7 +61,7 @@ function unitsOf(block, long, most, across) {
 }
 
 // Few values stand in a column beside the units, or in lines with their numbers; many in dense lines.
-function vectorOf(room, tall, count, numbers, wide) {
+function vectorOf(room, tall, count, columns, numbers, wide) {
   if (numbers && wide) {
     const step = Math.floor(tall / count);
     return { count, cell: Math.min(92, room), perLine: 1, high: step - 3, step, lines: count };
@@ -71,7 +71,8 @@ function vectorOf(room, tall, count, numbers, wide) {
     return { count, cell: Math.min(74, Math.floor(room / perLine)), perLine, high: 40, step: 64, lines, under: 18 };
   }
   const cell = Math.max(5, Math.min(34, Math.floor(Math.sqrt((room * tall) / (count * 1.4)))));
-  const perLine = Math.max(1, Math.min(count, Math.floor(room / cell)));
+  let perLine = Math.max(1, Math.min(count, Math.floor(room / cell)));
+  if (perLine === columns) perLine -= 2; // lines as long as the image's rows would look folded already
   return { count, cell, perLine, high: cell, step: cell + Math.max(3, Math.round(cell * 0.4)), lines: Math.ceil(count / perLine) };
 }
 

@@ -27,7 +27,7 @@ function box(brush, [x, y, w, h], colour, text, look, size) {
   brush.fillText(text, ...center([x, y + 1, w, h]));
 }
 
-const seamed = ([x, y, w, h]) => [x, y, w - (w >= 6 ? 1 : 0), h - (w >= 6 ? 1 : 0)];
+const seamed = ([x, y, w, h]) => [x, y, w - (w >= 9 ? 1 : 0), h - (w >= 9 ? 1 : 0)];
 
 function empty(brush, scene, [x, y, w, h]) {
   brush.fillStyle = scene.edge;
@@ -49,6 +49,7 @@ function title(brush, scene, name, shape, left, top, strong) {
 // A layer's gradients: numbers where there are few, one cell a unit where there are many.
 function paintBlock(brush, scene, nth, reached) {
   const { net, place, look } = scene, block = net.blocks[nth], spot = place.blocks[nth], most = largestOf(block.values);
+  const digits = block.digits > 4 ? Math.min(6, block.digits) : 3;
   title(brush, scene, block.logits ? "dL/dlogits" : `dL/dsums, ${block.name}`, `(${block.values.length},)`, spot.left, spot.top, reached);
   block.values.forEach((value, at) => {
     const whole = cellBox(spot, at), cell = seamed(whole), colour = diverging(value / most, look.dark);
@@ -60,11 +61,11 @@ function paintBlock(brush, scene, nth, reached) {
       brush.textAlign = "right";
       brush.textBaseline = "middle";
       brush.fillText(name, x + 16, y + h / 2 + 1);
-      if (reached) box(brush, own, colour, written(value, 3), look, 14); else empty(brush, scene, own);
+      if (reached) box(brush, own, colour, written(value, digits), look, digits > 4 ? 12 : 14); else empty(brush, scene, own);
       frameThin(brush, scene, own);
       return;
     }
-    if (reached) box(brush, cell, colour, spot.few && written(value, 3), look, 13); else empty(brush, scene, cell);
+    if (reached) box(brush, cell, colour, spot.few && written(value, digits), look, 13); else empty(brush, scene, cell);
     if (spot.few) {
       frameThin(brush, scene, cell);
       brush.fillStyle = look.text;
@@ -87,14 +88,15 @@ function paintVector(brush, scene, reached) {
   scene.cells.forEach((cell, index) => {
     if (reached) box(brush, seamed(cell), scene.colours[index], place.numbers && written(net.vector[index], 3), look, vector.cell > 60 ? 14 : 12);
     else empty(brush, scene, cell);
-    if (place.numbers || vector.cell >= 7) frameThin(brush, scene, seamed(cell));
+    if (place.numbers || vector.cell >= 9) frameThin(brush, scene, seamed(cell));
   });
   brush.fillStyle = look.text;
   brush.font = `12px ${look.font}`;
   const below = place.numbers && !place.wide;
   brush.textAlign = below ? "center" : "right";
   brush.textBaseline = "middle";
-  for (let index = 0; index < vector.count; index += below ? 1 : vector.perLine) {
+  const apart = below ? 1 : vector.perLine * Math.ceil(14 / vector.step); // lines too close share a number
+  for (let index = 0; index < vector.count; index += apart) {
     const [x, y, w, h] = scene.cells[index];
     if (below) brush.fillText(String(index), x + w / 2, y + h + 10); else brush.fillText(String(index), x - 5, y + h / 2 + 1);
   }

@@ -36,7 +36,7 @@ export default function ({ data, parentElement, setStateValue }) {
     state.still = brushOf(part("still"), place.width, place.height);
     state.air = brushOf(part("air"), place.width, place.height);
     state.painted = undefined;
-    stage.dataset.place = JSON.stringify({ vector: place.vector, image: place.image, ink: place.ink });
+    stage.dataset.place = JSON.stringify({ vector: place.vector, image: { ...place.image, columns: net.columns }, ink: { ...place.ink, columns: net.columns } });
     const ramp = Array.from({ length: 9 }, (_, at) => rgb(diverging(at / 4 - 1, state.scene.look.dark)));
     parentElement.querySelector(".back").style.setProperty("--ramp", `linear-gradient(to right, ${ramp.join(",")})`);
     render();
