@@ -1,4 +1,4 @@
-"""The page on backpropagation without a browser: what is locked, and what is said of live numbers."""
+"""The page on backpropagation without a browser: what is locked, and what live numbers say."""
 
 from itertools import pairwise
 
@@ -42,7 +42,8 @@ def table(at, nth):
 def test_without_a_true_label_no_gradient_is_shown_and_none_is_chosen_for_the_learner():
     at = visit("backprop", answered())
     assert at.segmented_control(key="true_label_example").value is None
-    assert [info.value for info in at.info][0].startswith("Choose the true label.")
+    (info,) = at.info
+    assert info.value.startswith("Choose the true label.")
     assert len(at.table) == 0
     assert "The loss: one number" not in words(at)
 
