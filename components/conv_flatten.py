@@ -1,5 +1,7 @@
 """A convolution before Flatten: the same network twice, once with the way back cut."""
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 import streamlit as st
@@ -10,7 +12,8 @@ from components.lesson import Lesson
 from components.memory import learner
 
 PLACE = "conv before flatten"
-WAYS = {"open": "gradient passes", "cut": "cut at Flatten"}
+WAYS = {"open": "the gradient passes", "cut": "cut at Flatten"}
+SHORT = {"open": "passes", "cut": "cut"}
 
 
 def conv_flatten(lesson: Lesson) -> tuple[dict, ...]:
@@ -36,13 +39,13 @@ def conv_flatten(lesson: Lesson) -> tuple[dict, ...]:
         )
     if asked is None:
         return ()
-    answered(asked, lambda answer: answer, lesson.text("training"), _show)
+    answered(asked, lambda answer: answer, lesson.text("training"), partial(_show, lesson))
     if not asked.pending and asked.news:
-        _show(asked.news)
+        _show(lesson, asked.news)
     return () if asked.pending or asked.answer is None else asked.news
 
 
-def _show(news: tuple[dict, ...]) -> None:
+def _show(lesson: Lesson, news: tuple[dict, ...]) -> None:
     if not news:
         return
     first, last = news[0], news[-1]
@@ -55,21 +58,18 @@ def _show(news: tuple[dict, ...]) -> None:
         rows.append((title, kernels, [f"{each:.2f}" for each in moved]))
     kernels_view(rows, "conv_kernels")
     if news[1:]:
+        lesson.say("epochs")
         st.table(_epochs(news[1:]), width="content")
 
 
 def _epochs(news: tuple[dict, ...]) -> pd.DataFrame:
-    def row(told: dict, words: str) -> dict:
-        reached = told["gradient"]
-        return {
-            "the way back": words,
-            "gradient at Conv2D": "`None`" if reached is None else f"{reached:.3f}",
-            "test images read right": f"{told['accuracy']:.1%}",
-        }
+    def row(each: dict) -> dict:
+        told = {}
+        for name, words in SHORT.items():
+            reached = each[name]["gradient"]
+            told[f"{words}: gradient"] = "`None`" if reached is None else f"{reached:.3f}"
+            told[f"{words}: read right"] = f"{each[name]['accuracy']:.1%}"
+        return told
 
-    rows = [
-        {"epoch": str(each["epoch"]), **row(each[name], words)}
-        for each in news[::-1]
-        for name, words in WAYS.items()
-    ]
-    return pd.DataFrame(rows).set_index("epoch")
+    epochs = pd.Index([str(each["epoch"]) for each in news], name="epoch")
+    return pd.DataFrame([row(each) for each in news], index=epochs)

@@ -78,6 +78,7 @@ def _with_label(lesson: Lesson, case: Case) -> tuple[Case, int] | None:
         list(case.classes),
         key=f"true_label_{case.key}",
         persist_state="session",
+        width="content" if case.name == EXAMPLE else "stretch",  # ten digits must fit a phone
     )
     if chosen is None or chosen not in case.classes:
         st.info(lesson.text("no label"), icon=":material/lock:")

@@ -44,6 +44,7 @@ def going_back() -> None:
 def onto_the_picture(case: Case, back: BackpropTrace) -> None:
     lesson.say("image", shape=back.d_image.shape, count=back.d_vector.size)
     index = gradient_view(back, case.classes, case.brightest, f"gradient_{case.key}")
+    lesson.say(f"try the {case.key}")
     nudge_pixel(lesson, case, back, index)
     lesson.say("same as keras")
     same_as_keras("backprop", check_backprop(back))

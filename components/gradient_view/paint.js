@@ -16,6 +16,11 @@ function sceneOf(net, place, look) {
   };
 }
 
+const imageTitle = (brush, scene, reached) => {
+  const { image, rows, columns } = scene.place;
+  title(brush, scene, "dL/dimage", `(${rows}, ${columns})`, image.left, image.top, reached);
+};
+
 function box(brush, [x, y, w, h], colour, text, look, size) {
   brush.fillStyle = rgb(colour);
   brush.fillRect(x, y, w, h);
@@ -39,12 +44,21 @@ function title(brush, scene, name, shape, left, top, strong) {
   const { look } = scene;
   brush.textAlign = "left";
   brush.textBaseline = "alphabetic";
-  brush.fillStyle = look.text;
-  brush.font = `${strong ? 650 : 500} 15px ${look.font}`;
-  brush.fillText(name, left, top - 27);
-  brush.font = `13px ${look.font}`;
-  brush.fillText(shape, left, top - 10);
+  brush.strokeStyle = look.background;
+  brush.lineWidth = 5;
+  brush.lineJoin = "round";
+  for (const [text, up, font] of [[name, 27, `${strong ? 650 : 500} 15px`], [shape, 10, "13px"]]) {
+    brush.font = `${font} ${look.font}`;
+    brush.strokeText(text, left, top - up);
+    brush.fillStyle = look.text;
+    brush.fillText(text, left, top - up);
+  }
 }
+
+const vectorTitle = (brush, scene, reached) => {
+  const { vector } = scene.place;
+  title(brush, scene, "dL/dvector", `(${vector.count},)`, vector.left, vector.top, reached);
+};
 
 // A layer's gradients: numbers where there are few, one cell a unit where there are many.
 function paintBlock(brush, scene, nth, reached) {
@@ -84,7 +98,7 @@ function frameThin(brush, scene, [x, y, w, h]) {
 
 function paintVector(brush, scene, reached) {
   const { net, place, look } = scene, { vector } = place;
-  title(brush, scene, "dL/dvector", `(${vector.count},)`, vector.left, vector.top, reached);
+  vectorTitle(brush, scene, reached);
   scene.cells.forEach((cell, index) => {
     if (reached) box(brush, seamed(cell), scene.colours[index], place.numbers && written(net.vector[index], 3), look, vector.cell > 60 ? 14 : 12);
     else empty(brush, scene, cell);
@@ -110,9 +124,8 @@ function paintPixel(brush, scene, index, landed) {
 
 function paintImages(brush, scene, landed) {
   const { net, place, look } = scene, { rows, columns } = place;
-  const shape = `(${rows}, ${columns})`;
-  title(brush, scene, "dL/dimage", shape, place.image.left, place.image.top, landed);
-  title(brush, scene, "image", shape, place.ink.left, place.ink.top, true);
+  imageTitle(brush, scene, landed);
+  title(brush, scene, "image", `(${rows}, ${columns})`, place.ink.left, place.ink.top, true);
   scene.pixels.forEach((_, index) => paintPixel(brush, scene, index, landed));
   scene.inkPixels.forEach((pixel, index) => box(brush, seamed(pixel), scene.inks[index], place.numbers && written(net.ink[index], net.inkDigits), look, 16));
   for (const spot of [place.image, place.ink]) frameThin(brush, scene, [spot.left, spot.top, columns * spot.pixel, rows * spot.pixel]);

@@ -39,9 +39,9 @@ function showSum(part, net, index) {
   for (const term of sum.listed) {
     line(body, [names(term.unit), written(term.weight, net.weightDigits), `× ${written(term.d, Math.max(first.digits, net.digits))}`, say(term.written)], term.exact === 0);
   }
-  if (sum.rest.length) line(body, [`the other ${sum.rest.length}`, "", "", say(sum.others)]);
+  if (sum.rest.length) line(body, [`${sum.rest.length} more`, "", "", say(sum.others)]);
   if (sum.rounding) line(ends, ["rounding", "", "", say(sum.rounding)]);
-  line(ends, [`dL/dvector[${index}]`, "", "", say(sum.total)]);
+  line(ends, ["sum", "", "", say(sum.total)]);
   return sum;
 }
 
@@ -84,4 +84,7 @@ function markPair(brush, scene, index, sum, reached) {
     brush.stroke();
     for (const [x, y, w, h] of [cell, pixel, scene.inkPixels[index]]) brush.strokeRect(x - 1, y - 1, w + 1, h + 1);
   }
+  if (place.wide) return;
+  vectorTitle(brush, scene, reached > blocks); // the lines cross the titles
+  imageTitle(brush, scene, reached > blocks + 1);
 }
