@@ -1,10 +1,13 @@
 // The paint: what has been reached by the gradient is coloured, what has not is an empty frame.
 
 const largestOf = values => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
+// Many values are coloured up to the strongest hundredth, or one of them would leave all others pale.
+const reachOf = values => values.length <= FEW ? largestOf(values)
+  : Float64Array.from(values, Math.abs).sort()[Math.floor(0.99 * (values.length - 1))] || largestOf(values);
 const center = ([x, y, w, h]) => [x + w / 2, y + h / 2];
 
 function sceneOf(net, place, look) {
-  const most = largestOf(net.vector);
+  const most = reachOf(net.vector);
   return {
     net, place, look, mark: look.dark ? "#ffb347" : "#b35600",
     edge: look.dark ? "rgba(250,250,250,0.35)" : "rgba(30,35,45,0.35)",

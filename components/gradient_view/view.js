@@ -118,6 +118,7 @@ export default function ({ data, parentElement, setStateValue }) {
     act();
   };
   stage.setAttribute("aria-label", `The way back from ${blocks[0].values.length} logits to a picture of ${data.rows} by ${data.columns} pixels`);
+  part("when").textContent = `when this number grows a little${net.count > FEW ? "; one in a hundred is stronger than the scale’s ends" : ""}`;
   rebuild();
   onWidth(state, stage, rebuild);
   if (state.playing) state.frame = requestAnimationFrame(now => state.roll(now));
