@@ -35,6 +35,7 @@ CONTENTS = (
     Entry("network", "Network", ":material/account_tree:", "intermediate"),
     Entry("weights", "Weights", ":material/calculate:", "advanced"),
     Entry("train", "Train", ":material/model_training:", "advanced"),
+    Entry("backprop", "Backpropagation", ":material/undo:", "expert"),
     Entry("inside", "Under the hood", ":material/memory:", "expert"),
     Entry("beyond", "Where next", ":material/explore:", "expert"),
     Entry("recall", "Recall", ":material/psychology:", "all"),

@@ -8,6 +8,7 @@ from models.dense import random_layer
 from models.network import NetworkTrace, trace_network
 
 SEED = 16
+CLASSES_SEED = 7  # of three classes, with shares of about a half, a quarter and a quarter
 
 
 @cache
@@ -21,3 +22,11 @@ def first_network(pixel: tuple[int, int] = (0, 0), value: float = 1.0) -> Networ
     image = np.arange(1.0, 10.0).reshape(3, 3)
     image[pixel] = value
     return trace_network(image, (random_layer(9, 4, "relu", SEED, digits=2),))
+
+
+@cache
+def first_classifier() -> NetworkTrace:
+    """The same image through the same four neurons, and on through a softmax of three classes."""
+    hidden = first_network()
+    layers = (hidden.dense[0].layer, random_layer(4, 3, "softmax", CLASSES_SEED, digits=2))
+    return trace_network(hidden.flatten.image, layers)

@@ -50,6 +50,9 @@ def _tell(agreement: Agreement) -> None:
         st.metric("Largest difference", plain(agreement.largest))
         st.metric("Values compared", f"{agreement.values:,}")
         st.metric("Keras", agreement.version)
+    if agreement.parts:
+        parts = {f"`{name}`": plain(apart) for name, apart in agreement.parts}
+        st.table({"largest difference": parts}, width="content")
     if not agreement.same:
         st.error(DIFFERENT)
     else:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from models.arrays import Array
+from models.backprop import BackpropTrace
 from models.datasets import Examples
 from models.dense import DenseLayer, DenseTrace, packed_layers
 from models.network import NetworkTrace, predict
@@ -28,6 +29,7 @@ class Check:
     ours: Callable[[], tuple[list[Array], float]]
     """Our arrays, and the size of the largest sum in them, every term taken as positive."""
     theirs: Callable[[dict], list[Array]]  # picks the same arrays out of the errand's answer
+    names: tuple[str, ...] = ()  # of the arrays, where each one's difference shall be told
 
     @property
     def mark(self) -> str:
@@ -45,6 +47,7 @@ class Agreement:
     values: int  # compared
     largest: float  # absolute difference; infinite where one of them is no number
     same: bool  # whether float32 explains it
+    parts: tuple[tuple[str, float], ...] = ()  # the largest difference of each array with a name
 
 
 def compare(check: Check, answer: dict) -> Agreement:
@@ -57,12 +60,16 @@ def compare(check: Check, answer: dict) -> Agreement:
     shapes = [np.shape(each) for each in ours], [np.shape(each) for each in theirs]
     if shapes[0] != shapes[1]:
         raise ValueError(f"our arrays have the shapes {shapes[0]}, Keras's {shapes[1]}")
-    apart = np.concatenate(
-        [np.abs(np.subtract(a, b, dtype=float)).ravel() for a, b in zip(ours, theirs, strict=True)]
-    )
-    largest = float(apart.max()) if np.isfinite(apart).all() else float("inf")
+    apart = [_apart(a, b) for a, b in zip(ours, theirs, strict=True)]
+    largest = max(apart)
     same = largest <= ALLOWED * max(1.0, scale)
-    return Agreement(answer["version"], apart.size, largest, same)
+    parts = tuple(zip(check.names, apart, strict=True)) if check.names else ()
+    return Agreement(answer["version"], sum(map(np.size, ours)), largest, same, parts)
+
+
+def _apart(ours: Array, theirs: Array) -> float:
+    difference = np.abs(np.subtract(ours, theirs, dtype=float))
+    return float(difference.max()) if np.isfinite(difference).all() else float("inf")
 
 
 def check_dense(trace: DenseTrace) -> Check:
@@ -89,6 +96,29 @@ def check_network(trace: NetworkTrace) -> Check:
             max(_scale(dense.inputs, dense.layer) for dense in trace.dense),
         ),
         lambda answer: [answer["vector"], *answer["sums"], *answer["outputs"]],
+    )
+
+
+def check_backprop(back: BackpropTrace) -> Check:
+    """Let the way back be checked: the loss, and its gradients from the logits to the image."""
+    names = ("loss", "d_logits", "d_vector", "d_image")
+    dense = back.forward.dense
+    return Check(
+        "keras_gradients",
+        {
+            "layers": packed_layers(tuple(d.layer for d in dense)),
+            "image": back.forward.flatten.image,
+            "label": back.label,
+        },
+        lambda: (
+            [getattr(back, name) for name in names],
+            max(
+                *(_scale(d.inputs, d.layer) for d in dense),
+                *(float(np.abs(layer.products).sum(axis=1).max()) for layer in back.layers),
+            ),
+        ),
+        lambda answer: [answer[name] for name in names],
+        names,
     )
 
 

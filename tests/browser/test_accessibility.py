@@ -6,10 +6,13 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.pages import choose, draw_seven, part, settle, visit
 from tests.browser.server import Server
+from tests.browser.test_gradient_view import answer_all
 
 # What axe finds in Streamlit itself, by rule and by the element it finds it in.
 STREAMLITS_OWN = {
     "empty-table-header": ('role="columnheader"', 'class="blank'),  # above a data frame's index
+    "list": ("stSidebarNavItems",),  # a menu in groups
+    "listitem": ("st-emotion-cache",),
     "presentation-role-conflict": ("stFileUploaderDropzone", "stIconMaterial"),
     "scrollable-region-focusable": ("stMain", "stSidebarContent", "stDataFrame", "katex"),
     "svg-img-alt": ("main-svg",),
@@ -26,6 +29,11 @@ def prepare(page: Page, address: str) -> None:
         choose(page, "Weights", "by hand")
     if address == "network":
         choose(page, "Stage", "logits and softmax")
+    if address == "backprop":
+        page.get_by_role("radio", name="B", exact=True).click()
+        settle(page)
+        answer_all(page)
+        expect(part(page, "stage")).to_be_visible()
     if address == "train":
         page.get_by_label("Epochs").fill("1")
         page.get_by_label("Epochs").press("Enter")
@@ -53,7 +61,9 @@ def mistakes(page: Page, within: str | None = None) -> list[str]:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("address", ["", "draw", "flatten", "dense", "network", "train"])
+@pytest.mark.parametrize(
+    "address", ["", "draw", "flatten", "dense", "network", "train", "backprop"]
+)
 def test_axe_finds_nothing_of_ours(
     browser: Browser, server: Server, address: str, theme: str
 ) -> None:

@@ -5,6 +5,7 @@ import warnings
 import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -79,6 +80,20 @@ def test_elementwise_says_whether_an_output_depends_on_its_own_sum_alone(name):
     apart = [ACTIVATIONS[name].apply(sums[[unit]])[0] for unit in range(3)]
     alone = np.allclose(ACTIVATIONS[name].apply(sums), apart)
     assert ACTIVATIONS[name].elementwise == alone
+
+
+@every_activation
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_the_way_back_through_each_activation_is_that_of_a_gradient_tape(name, seed):
+    rng = np.random.default_rng(seed)
+    d_outputs = rng.normal(size=len(SUMS)).astype(np.float32)
+    sums = tf.constant(SUMS if seed == 0 else rng.normal(0, 3, len(SUMS)), tf.float32)
+    with tf.GradientTape() as tape:
+        tape.watch(sums)
+        outputs = keras.activations.get(name)(sums[tf.newaxis])[0]
+    d_sums = tape.gradient(outputs, sums, output_gradients=tf.constant(d_outputs))
+    ours = ACTIVATIONS[name].back(sums.numpy().astype(float), d_outputs)
+    np.testing.assert_allclose(ours, d_sums, rtol=0, atol=1e-6)
 
 
 @every_activation

@@ -3,8 +3,11 @@ import math
 import numpy as np
 import pytest
 
+from models.at_gradient import keras_gradients
+from models.backprop import trace_backprop
 from models.dense import DenseLayer, random_layer, trace_dense
-from models.same import check_dense, compare, images_for
+from models.network import shipped_layers, trace_network
+from models.same import check_backprop, check_dense, compare, images_for
 
 LAYER = random_layer(9, 4, "relu", seed=0, digits=2)
 
@@ -44,3 +47,21 @@ def test_a_wide_network_is_checked_with_fewer_images(units, images):
         DenseLayer(np.zeros((units, 10), np.float32), np.zeros(10), "softmax"),
     )
     assert images_for(layers) == images
+
+
+@pytest.mark.parametrize("label", [0, 7])
+def test_the_way_back_through_the_shipped_network_is_the_same_part_by_part(label):
+    image = np.random.default_rng(label).random((28, 28))
+    check = check_backprop(trace_backprop(trace_network(image, shipped_layers()), label))
+    agreement = compare(check, keras_gradients(**check.arguments))
+    assert agreement.same
+    assert [name for name, _ in agreement.parts] == ["loss", "d_logits", "d_vector", "d_image"]
+    assert agreement.largest == max(apart for _, apart in agreement.parts) < 1e-4
+    assert agreement.values == 1 + 10 + 784 + 784
+
+
+def test_a_gradient_of_the_wrong_sign_is_called_different():
+    image = np.random.default_rng(0).random((28, 28))
+    check = check_backprop(trace_backprop(trace_network(image, shipped_layers()), 3))
+    answer = keras_gradients(**check.arguments)
+    assert not compare(check, {**answer, "d_image": -answer["d_image"]}).same

@@ -1,0 +1,126 @@
+// The way back: the gradient reaches the logits, the units, the vector, and is folded onto the image.
+// `state.reached` counts the blocks it has reached; while it is folded, the last one is on its way.
+
+const read = (text, bytes) => { const { buffer } = decode(text); return bytes === 4 ? new Float32Array(buffer) : new Float64Array(buffer); };
+const PAUSE = 0.9, FOLD = 3.5; // seconds a block stands alone, and the folding takes
+
+export default function ({ data, parentElement, setStateValue }) {
+  const state = instanceOf(parentElement, () => ({}));
+  const part = name => parentElement.querySelector(`[data-part="${name}"]`);
+  const stage = part("stage");
+  const stop = () => { cancelAnimationFrame(state.frame); clearTimeout(state.post); state.observer?.disconnect(); state.frame = state.observer = undefined; };
+  if (data.kernel) {
+    state.kernel = { layer: data.layer, values: read(data.kernel.values, data.kernel.bytes) };
+    if (data.large) setStateValue("holds", data.layer);
+  }
+  if (state.kernel?.layer !== data.layer) { setStateValue("holds", ""); return stop; } // lost with a repainted page
+
+  const blocks = data.blocks.map(block => ({ ...block, values: Array.from(read(block.values, 8)) }));
+  const net = { ...data, blocks, vector: read(data.vector, 8), ink: read(data.ink, 8), kernel: state.kernel.values };
+  net.count = net.vector.length;
+  const end = blocks.length + 2;
+  state.reached = Math.min(state.reached ?? end, end);
+  if (!(state.chosen < net.count)) state.chosen = undefined;
+  const lit = () => state.hovered ?? state.chosen ?? data.first;
+
+  const WORDS = [
+    "Nothing has been sent back yet.",
+    ...blocks.map(block => block.logits ? "The loss first blames the logits." : `Along the weights it reaches the units of ${block.name}.`),
+    "Along the first layer's weights it reaches the vector.",
+    "Flatten folds it onto the image: the same numbers, each in its pixel.",
+  ];
+
+  function rebuild() {
+    const place = layoutOf(Math.max(280, stage.clientWidth || 700), net);
+    state.scene = sceneOf(net, place, theme(parentElement));
+    state.still = brushOf(part("still"), place.width, place.height);
+    state.air = brushOf(part("air"), place.width, place.height);
+    state.painted = undefined;
+    stage.dataset.place = JSON.stringify({ vector: place.vector, image: { ...place.image, columns: net.columns }, ink: { ...place.ink, columns: net.columns } });
+    const ramp = Array.from({ length: 9 }, (_, at) => rgb(diverging(at / 4 - 1, state.scene.look.dark)));
+    parentElement.querySelector(".back").style.setProperty("--ramp", `linear-gradient(to right, ${ramp.join(",")})`);
+    render();
+  }
+
+  function render() {
+    const { scene, air, reached } = state, folding = state.playing && reached === end - 1;
+    if (state.painted !== reached) { paintAll(state.still, scene, reached); state.painted = reached; }
+    air.clearRect(0, 0, scene.place.width, scene.place.height);
+    if (folding) paintFlight(air, scene, state.share);
+    const index = lit(), sum = showSum(part, net, index);
+    if (!state.playing) markPair(air, scene, index, sum, reached);
+    const words = wordsOf(net, index);
+    const facts = { activeIndex: index, activePixel: words.pixel, reached, playing: Boolean(state.playing) };
+    for (const [name, fact] of Object.entries(facts)) stage.dataset[name] = fact;
+    part("readout").textContent = words.value;
+    part("arithmetic").textContent = words.arithmetic;
+    part("now").textContent = WORDS[folding ? end : reached];
+    part("play").textContent = state.playing ? "Pause" : "Play";
+    part("step").disabled = !state.playing && reached === end;
+  }
+
+  const go = reached => { cancelAnimationFrame(state.frame); Object.assign(state, { reached, playing: false, share: 0 }); render(); part("spoken").textContent = WORDS[reached]; };
+  state.roll = now => {
+    const passed = Math.min(0.1, (now - (state.clock ?? now)) / 1000);
+    state.clock = now;
+    const folding = state.reached === end - 1;
+    state.share += passed / (folding ? FOLD : PAUSE);
+    if (state.share >= 1) Object.assign(state, { reached: state.reached + 1, share: 0 });
+    if (state.reached >= end) { go(end); return; }
+    if (folding || state.painted !== state.reached) render();
+    state.frame = requestAnimationFrame(later => state.roll(later));
+  };
+  const play = () => {
+    if (state.playing) { go(state.reached); return; }
+    if (reducedMotion()) { go(end); return; }
+    if (state.reached >= end) state.reached = 0;
+    Object.assign(state, { playing: true, share: 0, clock: undefined });
+    render();
+    state.frame = requestAnimationFrame(now => state.roll(now));
+  };
+  part("play").onclick = play;
+  part("start").onclick = () => go(0);
+  part("step").onclick = () => go(Math.min(end, state.reached + 1));
+
+  const choose = index => {
+    Object.assign(state, { chosen: index, hovered: undefined });
+    render();
+    part("spoken").textContent = part("readout").textContent;
+    clearTimeout(state.post); // a walk by keyboard is one message, not one a key
+    state.post = setTimeout(() => setStateValue("chosen", index), 150);
+  };
+  const indexUnder = event => {
+    const frame = stage.getBoundingClientRect();
+    return under(state.scene.place, event.clientX - frame.left, event.clientY - frame.top);
+  };
+  const hover = index => {
+    if (index === state.hovered) return;
+    state.hovered = index;
+    render();
+  };
+  stage.onpointerenter = () => { if (theme(parentElement).background !== state.scene.look.background) rebuild(); };
+  stage.onpointermove = event => { if (event.pointerType !== "touch") hover(indexUnder(event)); };
+  stage.onpointerleave = () => hover(undefined);
+  stage.onclick = event => {
+    const index = indexUnder(event);
+    if (index !== undefined) choose(index);
+  };
+  stage.onkeydown = event => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const here = state.chosen ?? data.first, walk = to => { if (to >= 0 && to < net.count) choose(to); };
+    const act = {
+      ArrowLeft: () => walk(here - 1), ArrowRight: () => walk(here + 1), ArrowUp: () => walk(here - data.columns), ArrowDown: () => walk(here + data.columns),
+      Home: () => walk(0), End: () => walk(net.count - 1), " ": play,
+    }[event.key];
+    if (!act) return;
+    event.preventDefault();
+    event.stopPropagation();
+    act();
+  };
+  stage.setAttribute("aria-label", `The way back from ${blocks[0].values.length} logits to a picture of ${data.rows} by ${data.columns} pixels`);
+  part("when").textContent = `when this number grows a little${net.count > FEW ? "; one in a hundred is stronger than the scale’s ends" : ""}`;
+  rebuild();
+  onWidth(state, stage, rebuild);
+  if (state.playing) state.frame = requestAnimationFrame(now => state.roll(now));
+  return stop;
+}

@@ -1,0 +1,95 @@
+"""Nudge on screen: change one pixel, and see whether the loss does what the gradient foretold."""
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from components.figures import ABOVE, BELOW_LINE
+from components.lesson import Lesson
+from components.way_back_choice import Case
+from models.backprop import BackpropTrace
+from models.nudge import Nudge, trace_nudge
+
+REACH = {"example": 1.0, "drawing": 0.5}  # how far a pixel may be changed, in its own ink
+
+
+def nudge_pixel(lesson: Lesson, case: Case, back: BackpropTrace, index: int) -> None:
+    """Let the learner brighten or darken the pixel they look at.
+
+    Args:
+        lesson: says what to try.
+        case: whose picture.
+        back: its way there and back.
+        index: of the pixel, in the vector.
+    """
+    row, column = back.forward.flatten.pixel_of(index)
+    reach = REACH[case.key]
+    lesson.say("nudge", row=row, column=column)
+    step = st.slider(
+        "Add to this pixel",
+        -reach,
+        reach,
+        reach / 5,
+        reach / 50,
+        key=f"nudge_{case.key}",
+        persist_state="session",
+    )
+    nudge = trace_nudge(back, index, min(max(float(step), -reach), reach), reach)
+    sides = st.grid(2, min_column_width=280, gap="medium")
+    with sides.cell():
+        _numbers(nudge)
+    with sides.cell():
+        st.plotly_chart(
+            _curve(nudge),
+            config={"displayModeBar": False},
+            alt=lesson.text("nudge in words"),
+            key=f"nudge_curve_{case.key}",
+        )
+
+
+def _numbers(nudge: Nudge) -> None:
+    rows = {
+        "foretold": f"{nudge.gradient:+.5f} × {nudge.step:+.2f} = **{nudge.foretold:+.5f}**",
+        "true": f"{nudge.after:.5f} − {nudge.before:.5f} = **{nudge.change:+.5f}**",
+        "apart": f"{nudge.change - nudge.foretold:+.5f}",
+    }
+    st.table({"change of the loss": {name: _minus(text) for name, text in rows.items()}})
+
+
+def _minus(text: str) -> str:
+    return text.replace("-", "−")
+
+
+def _curve(nudge: Nudge) -> go.Figure:
+    """Draw the loss over the pixel's change, with the straight line its gradient draws."""
+    line = nudge.before + nudge.gradient * nudge.steps
+    figure = go.Figure()
+    figure.add_scatter(
+        x=nudge.steps,
+        y=nudge.losses,
+        mode="lines",
+        name="true loss",
+        line={"color": BELOW_LINE, "width": 3},
+    )
+    figure.add_scatter(
+        x=nudge.steps,
+        y=line,
+        mode="lines",
+        name="gradient’s line",
+        line={"color": ABOVE, "width": 2, "dash": "dash"},
+    )
+    figure.add_scatter(
+        x=[nudge.step, nudge.step],
+        y=[nudge.before + nudge.foretold, nudge.after],
+        mode="markers+lines",
+        marker={"size": 11, "color": [ABOVE, BELOW_LINE]},
+        line={"color": "#888", "width": 1},
+        showlegend=False,
+        hoverinfo="y",
+    )
+    return figure.update_layout(
+        height=260,
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        xaxis={"title": "added to the pixel", "fixedrange": True},
+        yaxis={"title": "loss", "fixedrange": True},
+        legend={"orientation": "h", "y": 1.12, "x": 0},
+    )

@@ -1,0 +1,86 @@
+"""What is sent back: the small example or the own drawing, and what the learner says it shows."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import streamlit as st
+
+from components.draw_pad import draw_pad
+from components.examples import first_classifier
+from components.lesson import Lesson
+from components.memory import learner
+from components.predict import CLASSES, network_choice, preparation_switch, read_aloud
+from models.network import NetworkTrace
+
+EXAMPLE, DRAWING = "1 … 9, by hand", "your drawing"
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """One picture through one network."""
+
+    name: str  # EXAMPLE or DRAWING
+    forward: NetworkTrace
+    classes: str  # a letter each
+    brightest: float  # the ink that is shown white
+
+    @property
+    def key(self) -> str:
+        """A word for the keys of what is shown of it."""
+        return "example" if self.name == EXAMPLE else "drawing"
+
+
+def case_choice(lesson: Lesson) -> tuple[Case, int] | None:
+    """Let the learner choose a picture, and say what it truly shows.
+
+    Returns:
+        The case and its true label; None where there is nothing to send back yet.
+    """
+    chosen = st.segmented_control(
+        "Picture",
+        [EXAMPLE, DRAWING],
+        default=EXAMPLE,
+        key="way_back_picture",
+        persist_state="session",
+        required=True,
+    )
+    return _drawing(lesson) if chosen == DRAWING else _example(lesson)
+
+
+def _example(lesson: Lesson) -> tuple[Case, int] | None:
+    case = Case(EXAMPLE, first_classifier(), "ABC", brightest=9.0)
+    best = int(np.argmax(case.forward.outputs))
+    lesson.say("example", best=case.classes[best], share=f"{case.forward.outputs[best]:.1%}")
+    return _with_label(lesson, case)
+
+
+def _drawing(lesson: Lesson) -> tuple[Case, int] | None:
+    learner().begin_drawing()
+    sides = st.grid(2, min_column_width=280, gap="medium")
+    with sides.cell():
+        draw_pad("backprop_pad")
+        preparation_switch()
+    with sides.cell():
+        forward = read_aloud(learner())
+        network_choice()
+        if forward is None:
+            return None
+        if not forward.flatten.vector.any():
+            lesson.say("empty")
+            return None
+        return _with_label(lesson, Case(DRAWING, forward, CLASSES, brightest=1.0))
+
+
+def _with_label(lesson: Lesson, case: Case) -> tuple[Case, int] | None:
+    """Ask for the true label: the network's answer must never become one by itself."""
+    chosen = st.segmented_control(
+        lesson.text(f"label of the {case.key}"),
+        list(case.classes),
+        key=f"true_label_{case.key}",
+        persist_state="session",
+        width="content" if case.name == EXAMPLE else "stretch",  # ten digits must fit a phone
+    )
+    if chosen is None or chosen not in case.classes:
+        st.info(lesson.text("no label"), icon=":material/lock:")
+        return None
+    return case, case.classes.index(chosen)

@@ -1,0 +1,64 @@
+import streamlit as st
+
+from components.blame import hidden_tables, logits_table, loss_sentence
+from components.closing import close
+from components.conv_flatten import conv_flatten
+from components.gradient_view import gradient_view
+from components.lesson import Lesson
+from components.nudge import nudge_pixel
+from components.same_as_keras import same_as_keras
+from components.tape_of_fit import tape_of_fit
+from components.way_back_choice import Case, case_choice
+from components.way_back_questions import (
+    compare_flatten,
+    compare_kernels,
+    flatten_question,
+    kernels_question,
+    logit_question,
+)
+from models.backprop import BackpropTrace, trace_backprop
+from models.same import check_backprop
+
+lesson = Lesson("backprop")
+lesson.open()
+
+
+@st.fragment
+def going_back() -> None:
+    chosen = case_choice(lesson)
+    if chosen is None:
+        return
+    case, label = chosen
+    back = trace_backprop(case.forward, label)
+    loss_sentence(lesson, case, back)
+    if not logit_question(lesson).made:
+        return
+    logits_table(lesson, case, back)
+    hidden_tables(lesson, case, back)
+    folds = flatten_question(lesson)
+    if folds.made:
+        compare_flatten(folds, back)
+        onto_the_picture(case, back)
+
+
+def onto_the_picture(case: Case, back: BackpropTrace) -> None:
+    lesson.say("image", shape=back.d_image.shape, count=back.d_vector.size)
+    index = gradient_view(back, case.classes, case.brightest, f"gradient_{case.key}")
+    lesson.say(f"try the {case.key}")
+    nudge_pixel(lesson, case, back, index)
+    lesson.say("same as keras")
+    same_as_keras("backprop", check_backprop(back))
+    tape_of_fit(lesson, back)
+
+
+@st.fragment
+def before_flatten() -> None:
+    lesson.say("convolution")
+    moves = kernels_question(lesson)
+    if moves.made and (news := conv_flatten(lesson)):
+        compare_kernels(moves, news)
+
+
+going_back()
+before_flatten()
+close(lesson)

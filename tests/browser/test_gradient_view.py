@@ -1,0 +1,173 @@
+"""The way back in a real browser: what lights up together, what adds up, and what flies home."""
+
+import json
+import re
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page, expect
+
+from components.examples import first_classifier
+from models.backprop import trace_backprop
+from models.ledger import in_units, write_down
+from tests.browser.pages import choose, draw_seven, metric, part, press, settle, visit
+
+LABEL = 1
+ANSWER = 120_000  # milliseconds; the trainer may still be starting
+
+
+def keep(page: Page) -> None:
+    page.get_by_role("button", name="Keep my answer").first.click()
+    settle(page)
+
+
+def answer_all(page: Page) -> None:
+    number = page.get_by_role("spinbutton").first
+    number.fill("-0.78")
+    number.press("Enter")
+    keep(page)
+    page.get_by_text("It folds it back, and changes no value").click()
+    keep(page)
+
+
+def show_example(page: Page) -> None:
+    visit(page, "backprop")
+    page.get_by_role("radio", name="B", exact=True).click()
+    settle(page)
+    answer_all(page)
+    expect(part(page, "stage")).to_be_visible()
+
+
+def facts(page: Page) -> dict[str, str]:
+    return part(page, "stage").evaluate("stage => ({ ...stage.dataset })")
+
+
+def middle(page: Page, block: str, index: int) -> dict[str, float]:
+    """Where on the stage a value of the vector stands, or its pixel in a picture."""
+    place = json.loads(facts(page)["place"])[block]
+    if block == "vector":
+        row, column = divmod(index, place["perLine"])
+        x = (column + 0.5) * place["cell"]
+        y = row * place["step"] + place["high"] / 2
+    else:
+        row, column = divmod(index, place["columns"])
+        x, y = (column + 0.5) * place["pixel"], (row + 0.5) * place["pixel"]
+    return {"x": place["left"] + x, "y": place["top"] + y}
+
+
+def number(text: str) -> float:
+    return float(text.replace("−", "-").replace("×", ""))
+
+
+def terms(page: Page) -> list[list[str]]:
+    rows = part(page, "terms").locator("tr")
+    return [rows.nth(nth).locator("th, td").all_inner_texts() for nth in range(rows.count())]
+
+
+def total(page: Page) -> float:
+    return number(part(page, "ends").locator("tr").last.locator("td").last.inner_text())
+
+
+@pytest.mark.parametrize("block", ["vector", "image", "ink"])
+def test_pointing_at_a_cell_or_a_pixel_lights_its_partner_and_tells_its_sum(
+    page: Page, block: str
+) -> None:
+    show_example(page)
+    back = trace_backprop(first_classifier(), LABEL)
+    part(page, "stage").scroll_into_view_if_needed()
+    for index, value in enumerate(back.d_vector):
+        part(page, "stage").hover(position=middle(page, block, index))
+        row, column = divmod(index, 3)
+        expect(part(page, "stage")).to_have_attribute("data-active-index", str(index))
+        assert facts(page)["activePixel"] == f"{row},{column}"
+        written = f"{value:.4f}".replace("-", "−")
+        expect(part(page, "readout")).to_have_text(
+            f"dL/dvector[{index}] = dL/dimage[{row}, {column}] = {written}"
+        )
+        assert (
+            f"row·W + col = {row}·3 + {column} = {index};" in part(page, "arithmetic").inner_text()
+        )
+        ledger = write_down(back.layers[0].blame(index), digits=4)
+        assert [round(1e4 * number(row[3])) for row in terms(page)] == ledger.products.tolist()
+        assert round(1e4 * total(page)) == ledger.sum
+
+
+def test_by_keyboard_alone_one_walks_over_the_picture_and_nudges_what_one_stands_on(
+    page: Page,
+) -> None:
+    show_example(page)
+    stage = part(page, "stage")
+    stage.focus()
+    for key, index in (("Home", 0), ("ArrowRight", 1), ("ArrowDown", 4), ("ArrowLeft", 3)):
+        stage.press(key)
+        expect(stage).to_have_attribute("data-active-index", str(index))
+    stage.press("End")
+    expect(part(page, "spoken").last).to_contain_text("dL/dvector[8]")
+    expect(page.get_by_text("The pixel at row 2, column 2 is pointed at")).to_be_visible()
+
+
+def test_play_sends_it_back_from_the_loss_to_the_picture(page: Page) -> None:
+    show_example(page)
+    stage = part(page, "stage")
+    expect(stage).to_have_attribute("data-reached", "4")
+    press(page, "From the loss")
+    expect(stage).to_have_attribute("data-reached", "0")
+    press(page, "One step back")
+    expect(part(page, "now")).to_have_text("The loss first blames the logits.")
+    press(page, "Play")
+    expect(stage).to_have_attribute("data-playing", "true")
+    expect(stage).to_have_attribute("data-reached", "4")
+    expect(stage).to_have_attribute("data-playing", "false")
+
+
+def test_whoever_wants_less_motion_is_taken_to_the_end_at_once(page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    show_example(page)
+    press(page, "From the loss")
+    press(page, "Play")
+    expect(part(page, "stage")).to_have_attribute("data-reached", "4")
+    assert facts(page)["playing"] == "false"
+
+
+def test_the_own_drawing_shows_784_gradients_that_keras_and_a_tape_confirm(page: Page) -> None:
+    visit(page, "backprop")
+    choose(page, "Picture", "your drawing")
+    draw_seven(page)
+    settle(page)
+    page.get_by_role("radio", name="1", exact=True).click()
+    settle(page)
+    answer_all(page)
+    stage = part(page, "stage")
+    stage.scroll_into_view_if_needed()
+    for index in (0, 347, 783):
+        stage.click(position=middle(page, "vector", index))
+        expect(stage).to_have_attribute("data-active-index", str(index))
+        digits = len(part(page, "readout").inner_text().rpartition(".")[2])
+        # What is written adds up: the listed terms, all the others together, and the rounding.
+        written = [number(row[3]) for row in terms(page)]
+        ends = part(page, "ends").locator("tr")
+        rest = [number(ends.nth(at).locator("td").last.inner_text()) for at in range(ends.count())]
+        assert in_units(sum(written) + sum(rest[:-1]), digits) == in_units(rest[-1], digits)
+
+    press(page, "Check with Keras")
+    expect(metric(page, "Largest difference")).to_be_visible(timeout=ANSWER)
+    assert float(metric(page, "Largest difference").inner_text()) < 1e-4
+    expect(metric(page, "Values compared")).to_have_text("1,579")  # loss, logits, vector, image
+    expect(page.get_by_text(re.compile("^The same(,| to)"))).to_be_visible()
+    press(page, "Ask a tape as fit does")
+    expect(page.get_by_text("Told to watch neither vector nor image")).to_be_visible(timeout=ANSWER)
+
+
+def test_a_convolution_before_flatten_learns_where_the_gradient_passes(page: Page) -> None:
+    visit(page, "backprop")
+    page.get_by_text("In neither: a gradient cannot pass").click()
+    keep(page)
+    press(page, "Train both")
+    expect(page.get_by_text("All kernels together moved by")).to_be_visible(timeout=ANSWER)
+    expect(page.get_by_text("by 0 where it is cut")).to_be_visible()
+    expect(page.get_by_text("5,408 of 5,408 cells")).to_be_visible()
+    kernels = page.get_by_role("img", name=re.compile("kernel 0"))
+    before, moved, cut = (kernels.nth(at).get_attribute("aria-label") for at in range(3))
+    numbers = [text.partition("kernel 0: ")[2] for text in (before, moved, cut)]
+    assert numbers[0] == numbers[2] != numbers[1]
+    assert np.isfinite([number(text) for text in numbers[1].split(", ")]).all()
