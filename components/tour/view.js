@@ -22,7 +22,7 @@ function find(selector, own) {
 export default function ({ data, parentElement }) {
   const state = instanceOf(parentElement, () => ({ page: data.page }));
   const part = name => parentElement.querySelector(`[data-part="${name}"]`);
-  const own = parentElement.querySelector(".widget"), note = part("note"), ring = part("ring"), opener = part("open");
+  const own = parentElement.querySelector(".widget"), note = part("tour"), ring = part("ring"), opener = part("open");
   if (state.page !== data.page) { state.page = data.page; close(false); }
 
   function lay() {

@@ -22,20 +22,21 @@ def test_each_note_rings_its_thing_lies_beside_it_and_the_tour_is_closed_at_will
     page: Page, width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(reduced_motion="reduce")
     visit(page, "flatten")
     press(page, "Show me around")
     for nth in range(1, 5):
         expect(part(page, "place")).to_have_text(f"{nth} of 4")
         expect(part(page, "ring")).to_be_visible()
-        note = part(page, "note").bounding_box()
+        note = part(page, "tour").bounding_box()
         assert note["x"] >= 0
         assert note["x"] + note["width"] <= width
         assert note["y"] + note["height"] <= 900
         if nth < 4:
-            part(page, "note").get_by_role("button", name="Next").click()
-    expect(part(page, "note").get_by_role("button", name="Next")).to_be_disabled()
-    part(page, "note").get_by_role("button", name="Close the tour").click()
-    expect(part(page, "note")).to_be_hidden()
+            part(page, "tour").get_by_role("button", name="Next").click()
+    expect(part(page, "tour").get_by_role("button", name="Next")).to_be_disabled()
+    part(page, "tour").get_by_role("button", name="Close the tour").click()
+    expect(part(page, "tour")).to_be_hidden()
     expect(part(page, "ring")).to_be_hidden()
 
 
@@ -46,6 +47,6 @@ def test_the_tour_ends_when_the_page_is_turned_and_leaves_the_page_usable(page: 
     part(page, "play").click()  # the page goes on under the tour
     turn_to(page, "Dense")
     settle(page)
-    expect(part(page, "note")).to_be_hidden()
+    expect(part(page, "tour")).to_be_hidden()
     press(page, "Show me around")
     expect(part(page, "words")).to_contain_text("Step through one neuron")
