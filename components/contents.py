@@ -91,7 +91,7 @@ def say_step(name: str) -> None:
     entry = next(entry for entry in CONTENTS if entry.name == name)
     if entry in path:
         common = sections("common")
-        st.caption(
+        st.markdown(
             fill(
                 common["step"],
                 {"step": path.index(entry), "last": len(path) - 1, "level": entry.level},

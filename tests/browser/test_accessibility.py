@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from components.contents import CONTENTS
 from tests.browser.pages import choose, draw_seven, part, settle, visit
 from tests.browser.server import Server
 from tests.browser.test_gradient_view import answer_all
@@ -61,9 +62,7 @@ def mistakes(page: Page, within: str | None = None) -> list[str]:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize(
-    "address", ["", "draw", "flatten", "dense", "network", "train", "backprop"]
-)
+@pytest.mark.parametrize("address", ["", *(entry.name for entry in CONTENTS[1:])])
 def test_axe_finds_nothing_of_ours(
     browser: Browser, server: Server, address: str, theme: str
 ) -> None:

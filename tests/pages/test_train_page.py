@@ -50,7 +50,7 @@ def test_the_page_opens_without_a_trainer_and_says_that_nothing_is_training():
     at = visit("train")
     assert errors(at) == []
     assert "Nothing is training" in words(at)
-    assert [caption.value for caption in at.caption[1:]] == ["No trainer was started."]
+    assert [caption.value for caption in at.caption] == ["No trainer was started."]
     assert len(at.progress) == 0
 
 
@@ -251,7 +251,7 @@ def test_a_finished_run_says_so_and_shows_the_accuracy_it_reached(trained):
     view = runs.get(notebook(trained).run_id)
     assert view.state == "finished"
     assert view.plan == TrainingPlan(hidden_units=(16,), epochs=1, examples=2000)
-    assert trained.caption[1].value == "Finished: epoch 1 of 1, batch 16 of 16"
+    assert trained.caption[0].value == "Finished: epoch 1 of 1, batch 16 of 16"
     assert f"{view.history.held_out_accuracy[-1]:.2%}" in words(trained)
 
 
@@ -327,7 +327,7 @@ def test_a_running_run_shows_its_progress_is_held_goes_on_and_stops(trainer):
     assert at.progress[0].text.startswith("Running: epoch ")
     button(at, "stop").click().run()
     looked_until(at, ended, "it stopped")
-    assert at.caption[1].value.startswith("Stopped: epoch ")
+    assert at.caption[0].value.startswith("Stopped: epoch ")
     assert notebook(at).own_layers
     assert unchanged(at, before)
 
