@@ -13,6 +13,8 @@ from models.chain_training import BATCH, HELD_OUT, RATE, ChainTraining, as_input
 from models.datasets import load
 from models.softmax import trace_softmax
 
+TELL_SECONDS = 0.2  # between two news; others have their turn there
+
 
 def train_chain(text: str, settings: dict, image: Array | None = None) -> Iterator[dict]:
     """Train a chain on MNIST, and say after each epoch how well it does.
@@ -25,11 +27,10 @@ def train_chain(text: str, settings: dict, image: Array | None = None) -> Iterat
         image: the learner's own picture, ``(28, 28)``, 0 to 1; None where there is none.
 
     Yields:
-        After every few batches ``share``, 0 to 1, of the whole training that is done; after an
-        epoch also ``epoch``, counted from 1; ``loss`` and ``accuracy``, means over the epoch's
-        images before each was learned from; ``held_out_loss`` and ``held_out_accuracy`` of the
-        first 2,000 test images; ``seconds`` since the start; and ``answer``, ten probabilities
-        for the own picture, or None.
+        A few times a second ``progress``, 0 to 1; after an epoch also ``epoch``, counted from
+        1; ``loss`` and ``accuracy``, means over the epoch's images, each before it was learned
+        from; ``held_out_loss`` and ``held_out_accuracy`` of the first 2,000 test images;
+        ``seconds`` since the start; and ``answer``, probabilities for the own picture, or None.
     """
     began = time.perf_counter()
     chain, training, data = from_text(text), ChainTraining(**settings), load("mnist")
@@ -37,7 +38,7 @@ def train_chain(text: str, settings: dict, image: Array | None = None) -> Iterat
     labels = data.train.labels[: training.images].astype(np.int32)
     held_out = as_input(data.test.images[:HELD_OUT], chain), data.test.labels[:HELD_OUT]
     network = compiled(chain, training.seed)
-    batches = -(-training.images // BATCH)
+    batches, told = -(-training.images // BATCH), began
     for epoch in range(training.epochs):
         order = np.random.default_rng((training.seed, epoch)).permutation(training.images)
         total = np.zeros(2)  # of loss and of right answers
@@ -45,10 +46,12 @@ def train_chain(text: str, settings: dict, image: Array | None = None) -> Iterat
             places = order[batch * BATCH : (batch + 1) * BATCH]
             said = network.train_on_batch(images[places], labels[places], return_dict=True)
             total += np.array([said["loss"], said["accuracy"]], float) * len(places)
-            yield {"share": (epoch * batches + batch + 1) / (training.epochs * batches)}
+            if time.perf_counter() > told + TELL_SECONDS:
+                yield {"progress": (epoch * batches + batch + 1) / (training.epochs * batches)}
+                told = time.perf_counter()
         judged = network.evaluate(*held_out, batch_size=500, verbose=0, return_dict=True)
         yield {
-            "share": (epoch + 1) / training.epochs,
+            "progress": (epoch + 1) / training.epochs,
             "epoch": epoch + 1,
             "loss": float(total[0] / training.images),
             "accuracy": float(total[1] / training.images),

@@ -16,6 +16,7 @@ ERRANDS = {
     "mistakes_at": "models.at_training",
     "step_story": "models.at_training",
     "build_chain": "models.at_building",
+    "train_chain": "models.at_chain",
 }
 """Every errand: a function's name, and the module of it, which only a worker imports."""
 

@@ -1,7 +1,7 @@
 // A tensor of one picture as a block: rows down, columns across, channels into the depth.
 
-const POWER = 0.35, UNIT = 9; // pixels of a side of 1; a side of n has UNIT * n ** POWER
-const LONGEST = 236, TALLEST = 92, DEEPEST = 46, CELLS = 12, UNKNOWN = 24;
+const POWER = 0.3, UNIT = 13; // pixels of a side of 1; a side of n has UNIT * n ** POWER
+const LONGEST = 272, TALLEST = 96, DEEPEST = 50, CELLS = 12, UNKNOWN = 30;
 
 const svgOf = (name, marks = {}, ...children) => {
   const element = document.createElementNS("http://www.w3.org/2000/svg", name);
@@ -44,27 +44,23 @@ function block(rows, columns, channels) {
   return { width: wide + dx, height: high + dy, parts };
 }
 
-// The arrow from the tensor before; where Keras stopped, it breaks off at a cross.
-function arrow(x, state) {
-  const broken = state === "fails";
-  return svgOf("g", { class: `arrow ${state}` }, ...(broken
-    ? [svgOf("path", { d: `M${x} 0v8` }), svgOf("path", { class: "cross", d: `M${x - 6} 10l12 12m0-12l-12 12` })]
-    : [svgOf("path", { d: `M${x} 0v18m-5-6l5 6l5-6` })]));
-}
+// The end of the line from the tensor before: an arrow, or a cross where Keras stopped.
+const tipOf = (x, state) => svgOf("path", state === "fails"
+  ? { class: "cross", d: `M${x - 6} 2l12 12m0-12l-12 12` }
+  : { class: "tip", d: `M${x} 0v10m-5-5l5 5l5-5` });
 
 function tensorPicture(shape, state) {
-  const most = LONGEST, sides = shape ?? [null];
+  const sides = shape ?? [null];
   const drawn = sides.length === 0
     ? { width: 10, height: 10, parts: [svgOf("circle", { class: "face", cx: 5, cy: 5, r: 5 })] }
-    : sides.length === 1 ? line(sides[0], most) : block(...sides.slice(-3));
-  const head = state === "input" ? 2 : 26, middle = LONGEST / 2 + 4;
-  const picture = svgOf("svg", { width: LONGEST + 8, height: head + drawn.height + 6, "aria-hidden": "true", focusable: "false",
-    class: shape === null || sides.includes(null) ? "unknown" : "" });
-  if (state !== "input") picture.append(arrow(middle, state));
-  const group = svgOf("g", { transform: `translate(${middle - drawn.width / 2} ${head})` }, ...drawn.parts);
-  picture.append(group);
+    : sides.length === 1 ? line(sides[0], LONGEST) : block(...sides.slice(-3));
+  const top = state === "input" ? 2 : 18, middle = LONGEST / 2 + 4;
+  const picture = svgOf("svg", { width: LONGEST + 8, height: top + drawn.height + 4, "aria-hidden": "true", focusable: "false",
+    class: state === "after" || state === "fails" ? "unknown" : "" });
+  if (state !== "input") picture.append(tipOf(middle, state));
+  picture.append(svgOf("g", { transform: `translate(${middle - drawn.width / 2} ${top})` }, ...drawn.parts));
   if (sides.length > 3) {
-    const times = svgOf("text", { x: middle + drawn.width / 2 + 6, y: head + drawn.height / 2 + 5 });
+    const times = svgOf("text", { x: middle + drawn.width / 2 + 6, y: top + drawn.height / 2 + 5 });
     times.textContent = `× ${sides[0] ?? "?"}`;
     picture.append(times);
   }

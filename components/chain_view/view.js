@@ -52,7 +52,7 @@ export default function ({ data, parentElement, setStateValue }) {
     menu.value = data.inputs.some(([each]) => each === shape()) ? shape() : "";
     return make("li", { className: "row-of input" },
       make("div", { className: "card" }, make("div", { className: "head" }, make("strong", { textContent: "Input" })),
-        make("div", { className: "settings" }, make("label", {}, "one picture", menu), make("label", {}, "shape", typed))),
+        make("div", { className: "settings" }, make("label", {}, "one image", menu), make("label", {}, "shape", typed))),
       make("div", { className: "cost" }), make("div", { className: "tensor" }), make("div", { className: "problem", hidden: true }));
   }
 
@@ -97,7 +97,7 @@ export default function ({ data, parentElement, setStateValue }) {
 
   function tensor(row, joint, rowState) {
     const words = shapeInWords(joint.shape), size = joint.bytes === null ? "" : `${count(joint.numbers)} number${joint.numbers === 1 ? "" : "s"}, ${bytesInWords(joint.bytes)}`;
-    row.querySelector(".tensor").replaceChildren(tensorPicture(joint.shape, rowState),
+    row.querySelector(".tensor").replaceChildren(make("div", { className: "spine" }), tensorPicture(joint.shape, rowState),
       make("div", { className: "words" }, make("code", { textContent: words }), make("span", { className: "hint", textContent: size })));
   }
 
@@ -108,9 +108,10 @@ export default function ({ data, parentElement, setStateValue }) {
       lines.push(make("dt", { textContent: words }), make("dd", { textContent: count(value) + more }),
         make("dd", { className: "share" }, ...(whole ? bar(value / whole) : [])));
     };
-    add("parameters", joint.parameters, joint.parameters ? `, ${bytesInWords(joint.weightBytes)}` : "", built.parameters);
+    add("parameters", joint.parameters, joint.parameters ? ` (${bytesInWords(joint.weightBytes)})` : "", built.parameters);
     add("multiply-adds", joint.multiplyAdds, "", built.multiplyAdds);
-    row.querySelector(".cost").replaceChildren(make("dl", {}, ...lines));
+    const free = joint.parameters === 0 && joint.multiplyAdds === 0;
+    row.querySelector(".cost").replaceChildren(free ? make("p", { className: "hint", textContent: data.words.free }) : make("dl", {}, ...lines));
   }
 
   function problem(row, heading, said) {
@@ -125,8 +126,8 @@ export default function ({ data, parentElement, setStateValue }) {
       make("span", { className: "fits" }, loss.reached ? wrong ? "⚠ does not fit" : "✓ fits" : "… not reached")),
       make("span", { className: "hint", textContent: data.words.loss }));
     row.querySelector(".cost").replaceChildren(make("dl", { className: "total" },
-      ...[["all parameters", `${count(built.parameters)}, ${bytesInWords(built.weightBytes)}`], ["multiply-adds a picture", count(built.multiplyAdds)],
-        ["all tensors of a picture", bytesInWords(built.bytes)]]
+      ...(loss.reached ? [["all parameters", `${count(built.parameters)} (${bytesInWords(built.weightBytes)})`], ["multiply-adds a picture", count(built.multiplyAdds)],
+        ["all tensors of a picture", bytesInWords(built.bytes)]] : [])
         .flatMap(([words, value]) => [make("dt", { textContent: words }), make("dd", { textContent: value })])));
     problem(row, data.words.late, wrong ? loss : null);
   }

@@ -13,7 +13,7 @@ from tensorflow.python.framework.convert_to_constants import (
 
 from components.lesson import sections
 from models.at_building import build_chain, keras_layer
-from models.chain import Chain, from_text
+from models.chain import Chain, from_text, layer
 from models.chain_kinds import KINDS
 from models.chain_presets import CHAIN_PRESETS
 from models.joint_errors import RULES, explanation
@@ -122,9 +122,7 @@ def test_a_chain_of_all_kinds_has_the_shapes_and_parameters_of_the_real_network(
 def test_the_layers_own_names_are_the_ones_keras_gives():
     keras.utils.clear_session(free_memory=False)
     for kind, row in KINDS.items():
-        first = getattr(keras.layers, kind)(
-            *[each.argument(each.default) for each in row.settings[:1]]
-        )
+        first = getattr(keras.layers, kind)(**layer(kind).arguments())
         assert first.name == row.own_name
 
 

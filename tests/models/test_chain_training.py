@@ -41,9 +41,9 @@ def test_a_chain_learns_to_read_digits_and_says_so_after_each_epoch():
     assert (first["epoch"], last["epoch"]) == (1, 2)
     assert last["loss"] < first["loss"]
     assert last["held_out_accuracy"] > max(0.7, first["held_out_accuracy"])
-    shares = [each["share"] for each in said]
-    assert shares == sorted(shares)
-    assert shares[-1] == 1
+    progress = [each["progress"] for each in said]
+    assert progress == sorted(progress)
+    assert progress[-1] == 1
 
 
 def test_what_is_said_of_the_held_out_images_is_what_keras_evaluates():
