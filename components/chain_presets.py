@@ -22,6 +22,7 @@ def chain_preset_choice(lesson: Lesson) -> None:
     st.selectbox(
         "Begin with",
         list(CHAIN_PRESETS),
+        index=None,  # else a message that is lost on the way would choose the first
         format_func=lambda name: CHAIN_PRESETS[name].words,
         placeholder=lesson.text("own chain"),
         key=KEY,

@@ -109,6 +109,7 @@ def _show_epochs(lesson: Lesson, news: tuple[dict, ...]) -> None:
         config={"displayModeBar": False},
         alt=lesson.text("curves in words"),
     )
+    st.caption(lesson.text("curves"))
     if last["answer"] is not None:
-        best = int(last["answer"].argmax())
-        lesson.say("own picture", digit=best, share=f"{last['answer'][best]:.1%}")
+        share, digit = max((share, digit) for digit, share in enumerate(last["answer"]))
+        lesson.say("own picture", digit=digit, share=f"{share:.1%}")

@@ -75,7 +75,7 @@ def compiled(chain: Chain, seed: int) -> keras.Sequential:
     return network
 
 
-def _answer(network: keras.Sequential, chain: Chain, image: Array) -> Array:
+def _answer(network: keras.Sequential, chain: Chain, image: Array) -> list[float]:
     """Ten probabilities for one picture, 0 to 1; outputs beyond the tenth stand for no digit."""
     outputs = network.predict_on_batch(as_input(image[np.newaxis] * 255, chain))[0]
-    return outputs if chain.gives_probabilities else trace_softmax(outputs).shares
+    return (outputs if chain.gives_probabilities else trace_softmax(outputs).shares).tolist()

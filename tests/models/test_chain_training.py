@@ -81,8 +81,8 @@ def test_the_own_picture_is_answered_with_probabilities(shape, ending):
     text = f"{'x'.join(map(str, shape))},Flatten,{ending}"
     image = load("mnist").test.images[0] / 255
     for each in epochs(told(text, SETTINGS, image)):
-        assert each["answer"].shape == (12 if "12" in ending else 10,)
-        assert each["answer"].sum() == pytest.approx(1, abs=1e-5)
+        assert len(each["answer"]) == (12 if "12" in ending else 10)
+        assert sum(each["answer"]) == pytest.approx(1, abs=1e-5)
     assert epochs(told(text, SETTINGS))[0]["answer"] is None
 
 
