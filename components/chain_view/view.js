@@ -40,7 +40,8 @@ export default function ({ data, parentElement, setStateValue }) {
     // Its first two axes exchanged, whatever the number of axes: what Permute is mostly for.
     if (kind === "Permute" && before?.length && before.length !== 3) values[0] = before.length === 1 ? "1" : [2, 1, ...before.keys()].slice(0, 2).concat([...before.keys()].slice(2).map(at => at + 1)).join("x");
     change(shape(), [...layers(), { kind, values }], `${kind} added`);
-    list.children[layers().length].querySelector("input, select, [data-do]").focus();
+    const row = list.children[layers().length];
+    (row.querySelector(".settings input, .settings select") ?? row.querySelector("[data-do]:not(:disabled)")).focus();
   }
 
   function inputRow() {
