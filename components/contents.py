@@ -39,6 +39,7 @@ CONTENTS = (
     Entry("inside", "Under the hood", ":material/memory:", "expert"),
     Entry("beyond", "Where next", ":material/explore:", "expert"),
     Entry("recall", "Recall", ":material/psychology:", "all"),
+    Entry("build", "Workbench", ":material/construction:", group=LABS),
     Entry("glossary", "Glossary", ":material/menu_book:", group=LOOK_UP),
 )
 

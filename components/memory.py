@@ -9,6 +9,7 @@ import streamlit as st
 
 from models.arrays import Array
 from models.cards import Deck
+from models.chain_presets import FIRST
 from models.dense import DenseLayer, packed_layers
 from models.kept import KeptRun, kept_run
 from models.run import RunView
@@ -115,6 +116,9 @@ class Learner:
     reopened: set[str] = field(default_factory=set)  # questions the learner wants to answer anew
     deck: Deck | None = None  # the cards to recall, once they were looked at
     card_told: tuple[str, dict[str, str]] = ()  # what came of the last one: a section, its gaps
+    chain: str = FIRST  # what is built on the workbench, as `models.chain.to_text` writes it
+    chain_stamp: int = 0  # grows when the chain changes by anything but the learner's own hand
+    chain_built: str = ""  # the last one whose numbers were shown
     run_id: str = ""  # the training run the learner started or found again
     kept_run: str = ""  # the run whose network became the learner's own
     kept_runs: list[KeptRun] = field(default_factory=list)  # the last ones that ended
@@ -177,6 +181,11 @@ class Learner:
         self.runs_ended += 1
         kept = kept_run(view, f"run {self.runs_ended}")
         self.kept_runs = [*self.kept_runs, kept][-MOST_RUNS:]
+
+    def begin_chain(self, text: str) -> None:
+        """Put another chain on the workbench."""
+        self.chain = text
+        self.chain_stamp += 1
 
     def read_whole(self) -> None:
         """Have the whole picture in the vector, so that it is seen there while it is drawn."""

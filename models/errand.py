@@ -18,6 +18,8 @@ ERRANDS = {
     "answers_at": "models.at_training",
     "mistakes_at": "models.at_training",
     "step_story": "models.at_training",
+    "build_chain": "models.at_building",
+    "train_chain": "models.at_chain",
 }
 """Every errand: a function's name, and the module of it, which only a worker imports."""
 

@@ -22,6 +22,8 @@ ALSO_MAY_HOLD_THE_ENGINE = {
     "models/program.py",  # what training.py has compiled
     "models/tensors.py",  # a dataset as the compiled functions take it
     "models/course.py",  # calls them
+    "models/at_building.py",  # a worker chains the layers of the workbench
+    "models/at_chain.py",  # and trains what was chained
     "models/at_keras.py",  # a worker runs real layers and writes .keras files for the pages
     "models/at_conv.py",  # trains a convolution before Flatten, for the page on backpropagation
     "models/at_gradient.py",  # there a tape takes the loss back, for the pages

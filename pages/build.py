@@ -1,0 +1,29 @@
+import streamlit as st
+
+from components.closing import close
+from components.lesson import Lesson
+from components.prediction import Choice, Number, prediction
+from components.workbench import workbench
+from models.plan import parameters_of
+
+lesson = Lesson("build")
+lesson.open()
+
+sides = st.grid(2, min_column_width=380, gap="medium")
+with sides.cell():
+    guess = prediction(lesson, "ten units", Number(0, 100_000_000))
+    if guess.made:
+        guess.compare(parameters_of(28 * 28 * 1, (), 10))
+with sides.cell():
+    guess = prediction(lesson, "no flatten", Choice())
+    if guess.made:
+        guess.compare(2)
+
+
+@st.fragment
+def building() -> None:
+    workbench(lesson)
+
+
+building()
+close(lesson)

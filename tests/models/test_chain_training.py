@@ -1,0 +1,168 @@
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from models.at_building import build_chain
+from models.at_chain import compiled, train_chain
+from models.chain import Chain, from_text
+from models.chain_kinds import KINDS
+from models.chain_presets import CHAIN_PRESETS
+from models.chain_script import script_of
+from models.chain_training import READS, ChainTraining, as_input, obstacle
+from models.datasets import DATASETS, load
+from models.joints import Built, built
+
+FEW = ChainTraining(images=640, epochs=2, seed=3)
+
+
+def built_of(text: str) -> Built:
+    return built(from_text(text), build_chain(text))
+
+
+def told(text: str, settings: dict, image=None) -> list[dict]:
+    return list(train_chain(text, settings, image))
+
+
+def epochs(said: list[dict]) -> list[dict]:
+    return [each for each in said if "epoch" in each]
+
+
+SETTINGS = {"images": 640, "epochs": 2, "seed": 3}
+
+
+def test_a_chain_learns_to_read_digits_and_says_so_after_each_epoch():
+    said = told("28x28x1,Flatten,Dense:32:relu,Dense:10:softmax", {**SETTINGS, "images": 3000})
+    first, last = epochs(said)
+    assert (first["epoch"], last["epoch"]) == (1, 2)
+    assert last["loss"] < first["loss"]
+    assert last["held_out_accuracy"] > max(0.7, first["held_out_accuracy"])
+    progress = [each["progress"] for each in said]
+    assert progress == sorted(progress)
+    assert progress[-1] == 1
+
+
+def test_what_is_said_of_the_held_out_images_is_what_keras_evaluates():
+    text = "28x28,Rescaling,Flatten,Dense:10"
+    network = compiled(from_text(text), seed=3)
+    data = load("mnist")
+    images = data.train.images[:640].astype(np.float32)
+    labels = data.train.labels[:640].astype(np.int32)
+    for epoch in range(2):
+        order = np.random.default_rng((3, epoch)).permutation(640)
+        history = network.fit(
+            images[order], labels[order], batch_size=128, shuffle=False, verbose=0
+        )
+    judged = network.evaluate(
+        data.test.images[:2000].astype(np.float32), data.test.labels[:2000], verbose=0
+    )
+    last = told(text, SETTINGS)[-1]
+    assert [last["held_out_loss"], last["held_out_accuracy"]] == pytest.approx(judged, rel=1e-3)
+    assert last["loss"] == pytest.approx(history.history["loss"][0], rel=1e-3)
+    assert last["accuracy"] == pytest.approx(history.history["accuracy"][0], rel=1e-3)
+
+
+def test_the_same_seed_gives_the_same_numbers_and_another_gives_others():
+    text = "784,Dense:10:softmax"
+
+    def numbers(seed):
+        return [each["held_out_loss"] for each in epochs(told(text, {**SETTINGS, "seed": seed}))]
+
+    assert numbers(1) == numbers(1) != numbers(2)
+
+
+@pytest.mark.parametrize("shape", READS)
+@pytest.mark.parametrize("ending", ["Dense:10", "Dense:10:softmax", "Dense:12"])
+def test_the_own_picture_is_answered_with_probabilities(shape, ending):
+    text = f"{'x'.join(map(str, shape))},Flatten,{ending}"
+    image = load("mnist").test.images[0] / 255
+    for each in epochs(told(text, SETTINGS, image)):
+        assert len(each["answer"]) == (12 if "12" in ending else 10)
+        assert sum(each["answer"]) == pytest.approx(1, abs=1e-5)
+    assert epochs(told(text, SETTINGS))[0]["answer"] is None
+
+
+def test_pictures_are_scaled_once_by_us_or_by_the_chain():
+    levels = np.array([[[0, 255]]], np.uint8)
+    assert as_input(levels, Chain((1, 2))).tolist() == [[[0, 1]]]
+    assert as_input(levels, from_text("2,Rescaling")).tolist() == [[0, 255]]
+
+
+OBSTACLES = {
+    "28x28,Conv2D": "broken",
+    "32x32x3,Flatten,Dense:10": "other shape",
+    "28x28x1,Dense:10": "loss",
+    "784,Dense:5": "loss",
+    "28x28,Flatten": "nothing to learn",
+    "784,Dense:10000,Dense:1000,Dense:10": "too large",
+    "28x28x1,Conv2D:1024:1,GlobalAveragePooling2D,Dense:10": "too wide",
+    "28x28,Flatten,Dense:10": "",
+}
+
+
+@pytest.mark.parametrize(("text", "name"), OBSTACLES.items())
+def test_what_cannot_be_trained_is_found_before_anything_is_made(text, name):
+    assert obstacle(built_of(text), ChainTraining())[0] == name
+
+
+def test_a_training_that_would_take_too_long_is_refused():
+    chain = built_of("28x28x1,Conv2D:256:7:1:same,MaxPooling2D,Conv2D:256:5,Flatten,Dense:10")
+    assert obstacle(chain, ChainTraining(epochs=50, images=60_000))[0] == "too long"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"images": 0}, {"images": 60_001}, {"epochs": 51}, {"seed": -1}, {"epochs": True},
+     {"images": 5e3}, {"seed": None}],
+)  # fmt: skip
+def test_absurd_settings_are_refused_in_a_sentence(wrong):
+    with pytest.raises(ValueError, match=r"the (number of|seed)"):
+        ChainTraining(**wrong)
+
+
+# The script
+
+
+def python(home, script: str) -> str:
+    """Run it in a fresh Python that knows nothing of this project."""
+    (home / "built.py").write_text(script, "utf-8")
+    environment = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "KERAS_HOME")}
+    ran = subprocess.run(
+        [sys.executable, "built.py"],
+        cwd=home,
+        env=environment | {"TF_CPP_MIN_LOG_LEVEL": "3", "KERAS_HOME": str(home), "COLUMNS": "150"},
+        capture_output=True, text=True, timeout=600,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr
+    assert "Warning" not in ran.stderr, ran.stderr
+    return ran.stdout
+
+
+ALL_KINDS = (
+    "28x28,Rescaling:1/255:0,Reshape:28x28x1,Conv2D:8:3:2:same:relu,MaxPooling2D:2:same,"
+    "Permute:2x1x3,Conv2D:6:2,Activation:tanh,GlobalAveragePooling2D,Flatten,Dense:10"
+)
+
+
+def test_the_script_runs_and_its_summary_says_what_the_page_says(tmp_path):
+    assert all(kind in ALL_KINDS for kind in KINDS)
+    shutil.copy(DATASETS["mnist"].file, tmp_path / "mnist.npz")
+    found = built_of(ALL_KINDS)
+    printed = python(tmp_path, script_of(found.chain, FEW, trains=True))
+    rows = re.findall(r"│ \w+[^│]*│ (\(None.*?\))\s*│\s*([\d,]+) │", printed)
+    assert rows == [(str((None, *joint.after)), f"{joint.parameters:,}") for joint in found.joints]
+    assert f"Total params: {found.parameters:,}" in printed
+    assert "Epoch 2/2" in printed
+    assert re.search(r"Read right: \d+\.\d\d% of the test images", printed)
+
+
+def test_the_script_of_a_chain_that_cannot_be_trained_builds_it_and_stops_there():
+    found = built_of(CHAIN_PRESETS["too_early"].chain)
+    script = script_of(found.chain, FEW, trains=False)
+    assert "keras.Input((224, 224, 64))" in script
+    assert "fit" not in script
+    compile(script, "built.py", "exec")

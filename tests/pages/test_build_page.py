@@ -1,0 +1,250 @@
+import ast
+import json
+from functools import cache
+
+import pytest
+
+from components import chain_numbers
+from components.chain_presets import chain_of
+from components.chain_training import PLACE
+from components.chain_view import told
+from components.lesson import Lesson, sections
+from components.memory import Asked
+from models.at_building import build_chain
+from models.chain import from_text, to_text
+from models.chain_presets import CHAIN_PRESETS, FIRST, INPUTS
+from models.joints import built
+from tests.pages.visit import (
+    draw,
+    errors,
+    event,
+    is_a_sentence,
+    notebook,
+    scribble,
+    send,
+    turned,
+    visit,
+    words,
+)
+
+LESSON = Lesson("build")
+
+
+@cache
+def said(text: str) -> dict:
+    return build_chain(text)
+
+
+@pytest.fixture(autouse=True)
+def keras(monkeypatch):
+    """What Keras says, without a trainer: each test begins with an empty memory of it."""
+    monkeypatch.setattr(chain_numbers, "_known", {})
+
+
+def opened(text: str = FIRST):
+    """The page with a chain whose numbers are known."""
+    text = to_text(from_text(text))
+    chain_numbers.remember(text, said(text))
+    chain_numbers.remember(FIRST, said(FIRST))
+    at = visit("build")
+    return chained(at, text) if text != FIRST else at
+
+
+def chained(at, text: object):
+    return event(at, "chain_view", chain={"text": text, "nth": 1})
+
+
+def code(at) -> str:
+    (block,) = at.code
+    return block.value
+
+
+def infos(at) -> list[str]:
+    return [each.value for each in at.info]
+
+
+def train_button(at):
+    return at.button(key="train_chain")
+
+
+def test_without_a_trainer_the_page_opens_and_says_that_nobody_can_be_asked():
+    at = visit("build")
+    assert errors(at) == []
+    assert [each.value for each in at.warning] == ["No trainer was started."]
+    assert train_button(at).disabled
+    assert "Dense(128" in code(at)
+    at.button(key="ask_chain").click().run()
+    assert [each.value for each in at.warning] == ["No trainer was started."]
+
+
+def test_the_two_questions_are_compared_with_what_happens():
+    at = opened()
+    at.number_input(key="guess_build.ten units").set_value(7840).run()
+    at.button(key="keep_build.ten units").click().run()
+    at.radio(key="guess_build.no flatten").set_value(2).run()
+    at.button(key="keep_build.no flatten").click().run()
+    assert errors(at) == []
+    assert "It is **7,850**" in words(at)
+    assert "Just as you expected. Dense takes the last axis" in words(at)
+    found = built(from_text(chain_of("smallest")), said(chain_of("smallest")))
+    assert found.parameters == 7850
+
+
+def test_a_chain_that_was_built_is_kept_and_stands_there_as_code():
+    at = opened("28x28,Reshape:28x28x1,Conv2D:4:3,Flatten,Dense:10")
+    assert errors(at) == []
+    assert "keras.layers.Reshape((28, 28, 1))" in code(at)
+    assert "keras.layers.Conv2D(4, kernel_size=3)" in code(at)
+    ast.parse(code(at))
+    turned(turned(at, "home"), "build")
+    assert notebook(at).chain.startswith("28x28,Reshape:28x28x1,Conv2D:4:3:1:valid:linear")
+    assert not train_button(at).disabled
+
+
+@pytest.mark.parametrize("name", CHAIN_PRESETS)
+def test_every_preset_comes_to_the_workbench_and_says_what_to_look_for(name):
+    at = opened()
+    chain_numbers.remember(chain_of(name), said(chain_of(name)))
+    at.selectbox(key="chain_preset").set_value(name).run()
+    assert errors(at) == []
+    assert notebook(at).chain == chain_of(name)
+    assert notebook(at).chain_stamp == (0 if name == "hidden" else 1)
+    assert sections("build")[f"preset {name}"] in words(at)
+
+
+def test_a_chain_of_ones_own_is_no_preset():
+    at = opened("784,Dense:10")
+    assert at.selectbox(key="chain_preset").value is None
+    assert not any(sections("build")[f"preset {name}"] in words(at) for name in CHAIN_PRESETS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [None, 3, [], {"a": 1}, "", "28x28,Lambda", "28x28,__import__('os')", "28x28" * 500,
+     "28x28,Dense:1e9", "28x28" + ",Flatten" * 13, "99999x99999"],
+    ids=lambda text: str(text)[:20],
+)  # fmt: skip
+def test_a_forged_chain_changes_nothing_and_is_answered_in_a_sentence(text):
+    at = chained(opened(), text)
+    assert errors(at) == []
+    assert notebook(at).chain == FIRST
+    assert is_a_sentence(notebook(at).trouble["chain_view"])
+    chained(at, "28x28x1,Flatten")
+    assert "chain_view" not in notebook(at).trouble
+
+
+@pytest.mark.parametrize("event_of", [None, 3, "text", [1]], ids=str)
+def test_a_forged_event_changes_nothing(event_of):
+    at = event(opened(), "chain_view", chain=event_of)
+    assert errors(at) == []
+    assert notebook(at).chain == FIRST
+
+
+AGAINST = {
+    "28x28,Conv2D,Flatten,Dense:10": "Mend the joint",
+    "28x28x1,Dense:10:softmax": "the loss cannot compare",
+    "32x32x3,Flatten,Dense:10": "not (32, 32, 3)",
+    "28x28,Flatten": "no parameters",
+    "784,Dense:10000,Dense:1000,Dense:10": "17,861,010 parameters costs nothing",
+}
+
+
+@pytest.mark.parametrize(("text", "reason"), AGAINST.items())
+def test_what_cannot_be_trained_says_why_and_has_no_button(text, reason):
+    at = opened(text)
+    assert reason in infos(at)[-1]
+    assert train_button(at).disabled
+    assert "keras.Input" in code(at)
+
+
+def test_what_can_be_trained_asks_the_trainer_who_is_not_there():
+    at = opened()
+    assert infos(at) == []
+    train_button(at).click().run()
+    assert errors(at) == []
+    assert [each.value for each in at.warning] == ["No trainer was started."]
+    assert "Trained: `Flatten()` → `Dense(128" in words(at)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("chain_images", 10**9), ("chain_images", 1.5), ("chain_epochs", 0), ("chain_seed", -1),
+     ("chain_epochs", None)],
+)  # fmt: skip
+def test_forged_settings_of_the_training_start_nothing(key, value):
+    at = send(opened(), key, **({} if value is None else {"double_value": value}))
+    assert all(is_a_sentence(each) for each in errors(at))
+    if errors(at):
+        assert train_button(at).disabled
+
+
+EPOCHS = tuple(
+    {"progress": n / 2, "epoch": n, "loss": 1 / n, "accuracy": 0.5 + n / 10, "held_out_loss": 0.9,
+     "held_out_accuracy": 0.71 + n / 100, "seconds": 1.25 * n, "answer": [0.05] * 8 + [0.5, 0.1]}
+    for n in (1, 2)
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("trouble", ["", "You stopped this."])
+def test_the_curves_and_the_own_pictures_answer_stay_when_a_training_ended_or_was_stopped(trouble):
+    at = opened()
+    asked = Asked(FIRST, trouble=trouble, answer=None if trouble else True)
+    asked.news = ({"progress": 0.1}, *EPOCHS)
+    notebook(at).asked[PLACE] = asked
+    at.run()
+    assert errors(at) == []
+    assert [each.value for each in at.metric] == ["2", "73.0%", "0.900", "2.5"]
+    assert [each.value for each in at.warning] == [trouble] * bool(trouble)
+    assert "reads as a **8**, with 50.0%" in words(at)
+    figure = json.loads(at.get("plotly_chart")[0].proto.spec)
+    assert next(line["y"] for line in figure["data"]) == [1.0, 0.5]
+
+
+def test_only_a_picture_somebody_drew_is_sent_along(monkeypatch):
+    sent = []
+    monkeypatch.setattr("components.chain_training.ask", lambda *asked: sent.append(asked))
+    at = opened()
+    train_button(at).click().run()
+    turned(at, "draw")
+    draw(at, scribble(notebook(at).levels))
+    train_button(turned(at, "build")).click().run()
+    (_, _, name, without), (_, _, _, own) = sent
+    assert name == "train_chain"
+    assert without["image"] is None
+    assert own["image"].shape == (28, 28)
+    assert own["settings"] == {"images": 5000, "epochs": 5, "seed": 0}
+
+
+# What the browser is told
+
+
+@pytest.mark.parametrize(
+    "text", [*(chain_of(name) for name in CHAIN_PRESETS), *INPUTS, "28x28x1,Reshape:10x10,Dense:4"]
+)
+def test_the_browser_is_told_plain_numbers_and_explained_problems(text):
+    full = to_text(from_text(text))
+    data = json.loads(json.dumps(told(LESSON, built(from_text(full), said(full)))))
+    assert data["chain"] == full
+    assert len(data["joints"]) == len(from_text(full).layers)
+    for joint in data["joints"]:
+        assert bool(joint["message"]) == bool(joint["explanation"]) == (joint["state"] == "fails")
+        assert (joint["bytes"] is not None) == (joint["state"] == "fits")
+    assert bool(data["loss"]["message"]) == bool(data["loss"]["explanation"])
+    assert "[[" not in json.dumps(data)
+
+
+def test_numbers_a_browser_cannot_count_are_left_out():
+    text = "28x28,Conv2D,Reshape:10000000x10000000x10000000,Flatten,Dense:10"
+    full = to_text(from_text(text))
+    data = told(LESSON, built(from_text(full), said(full)))
+    assert data["joints"][2]["shape"] == [None]
+    assert data["joints"][3]["parameters"] is None
+
+
+def test_what_keras_said_is_remembered_for_everybody_but_not_without_end(monkeypatch):
+    monkeypatch.setattr(chain_numbers, "MOST_KNOWN", 3)
+    for units in range(1, 6):
+        chain_numbers.remember(f"784,Dense:{units}:linear", said(FIRST))
+    assert len(chain_numbers._known) == 3
+    assert chain_numbers.numbers_of("784,Dense:5:linear") is not None
+    assert chain_numbers.numbers_of("784,Dense:1:linear") is None
