@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from components.contents import CONTENTS, pages
 from components.lesson import Lesson
+from components.links import link
 from components.memory import learner
 from components.prediction import WIDTH, Choice, prediction
 from components.scripts import ran, run_button, script_column, settings_choice
@@ -83,11 +83,3 @@ def pitfall_lab(lesson: Lesson, pitfall: str) -> None:
     if (asked := ran(f"{group}/wrong", settings["wrong"])) and asked.answer:
         guess.compare(PITFALLS[pitfall].outcome)
         link(lesson, PITFALLS[pitfall].page)
-
-
-def link(lesson: Lesson, page: str) -> None:
-    """Point to the page that teaches what was missed."""
-    title = next(entry.title for entry in CONTENTS if entry.name == page)
-    st.page_link(
-        pages()[page], label=lesson.text("learn it", page=title), icon=":material/arrow_forward:"
-    )

@@ -15,6 +15,7 @@ ERRANDS = {
     "fit_gradients": "models.at_gradient",
     "conv_before_flatten": "models.at_conv",
     "run_script": "models.at_scripts",
+    "experiment": "models.at_experiments",
     "frames_at": "models.at_training",
     "answers_at": "models.at_training",
     "mistakes_at": "models.at_training",

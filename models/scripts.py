@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-SCRIPTS_FOLDER = Path(__file__).parent.parent / "lessons" / "code"
+FOLDER = Path(__file__).parent.parent / "lessons" / "code"
 
 
 @dataclass(frozen=True)
@@ -55,24 +55,35 @@ SCRIPTS: dict[str, tuple[Knob, ...]] = {
     ),
     "pitfalls/input_shape/wrong": (SHAPE,),
     "pitfalls/input_shape/fixed": (SHAPE,),
+    "myths/axes/shapes": (Knob("units", ("10", "1", "128")),),
+    "myths/axes/late": (),
+    "myths/axes/silent": (),
+    "myths/axes/one_axis": (),
 }
 """Every script, by its path under ``lessons/code``, and what a learner may set in it."""
+
+EXPERIMENTS: dict[str, tuple[str, ...]] = {
+    "myths/values": ("same_values", "same_memory", "shapes"),
+    "myths/edges": ("edges", "parameters"),
+    "myths/gradient": ("equal", "at_image", "at_vector"),
+}
+"""Scripts that are given something of the learner's, and what is wanted of each at its end."""
 
 
 def source(script: str, settings: dict[str, str] | None = None) -> str:
     """Give a script's text as it is shown and run.
 
     Args:
-        script: a key of ``SCRIPTS``.
+        script: a key of ``SCRIPTS`` or ``EXPERIMENTS``.
         settings: of its knobs, by name; those not named stand as they are shipped.
 
     Raises:
         ValueError: no such script, or a setting its knobs do not offer.
     """
-    if script not in SCRIPTS:
+    if script not in SCRIPTS.keys() | EXPERIMENTS.keys():
         raise ValueError(f"no script is called {script!r}")
-    text = (SCRIPTS_FOLDER / f"{script}.py").read_text(encoding="utf-8")
-    knobs = {knob.name: knob for knob in SCRIPTS[script]}
+    text = (FOLDER / f"{script}.py").read_text(encoding="utf-8")
+    knobs = {knob.name: knob for knob in SCRIPTS.get(script, ())}
     for name, value in (settings or {}).items():
         if name not in knobs or value not in knobs[name].choices:
             raise ValueError(f"{script} cannot be run with {name} = {value}")
