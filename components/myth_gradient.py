@@ -28,6 +28,8 @@ def gradient_myth(lesson: Lesson, vote: Prediction) -> None:
         except ValueError as problem:
             st.error(sentence(problem))
             return
+        if not picture.any():
+            lesson.say("empty")
         found = experiment(
             lesson,
             "myths/gradient",

@@ -1,33 +1,42 @@
 """Myths: four things that are often said, each voted on and then tried."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import streamlit as st
 
 from components.lesson import Lesson
-from components.memory import learner
-from components.myth_axes import axes_myth
+from components.myth_axes import GROUP, NAMES, axes_myth
 from components.myth_edges import edges_myth
 from components.myth_gradient import gradient_myth
 from components.myth_values import values_myth
 from components.prediction import Choice, Prediction, prediction
+from components.scripts import have_run
 
-MYTHS: dict[str, Callable[[Lesson, Prediction], None]] = {
-    "values": values_myth,
-    "edges": edges_myth,
-    "axes": axes_myth,
-    "gradient": gradient_myth,
+
+@dataclass(frozen=True)
+class Myth:
+    """What tries a myth once the learner has voted."""
+
+    trial: Callable[[Lesson, Prediction], None]
+    scripts: tuple[str, ...]  # that real Keras runs in it
+
+
+MYTHS = {
+    "values": Myth(values_myth, ("myths/values",)),
+    "edges": Myth(edges_myth, ("myths/edges",)),
+    "axes": Myth(axes_myth, tuple(f"{GROUP}/{name}" for name in NAMES)),
+    "gradient": Myth(gradient_myth, ("myths/gradient",)),
 }
-"""Every myth, and the experiment that tries it once the learner has voted."""
+"""Every myth, in the order they are tried."""
 
 
 def myth_choice(lesson: Lesson) -> str:
     """Let the learner turn to one of the myths; those that were tried bear a mark."""
-    tried = {place.removeprefix("myths.") for place in learner().outcomes}
 
     def label(myth: str) -> str:
         name = lesson.text(f"name {myth}")
-        return lesson.text("tried", name=name) if myth in tried else name
+        return lesson.text("tried", name=name) if have_run(*MYTHS[myth].scripts) else name
 
     chosen = st.segmented_control(
         "Myth",
@@ -47,4 +56,4 @@ def myth_trial(lesson: Lesson, myth: str) -> None:
     lesson.say(f"said {myth}")
     vote = prediction(lesson, myth, Choice())
     if vote.made:
-        MYTHS[myth](lesson, vote)
+        MYTHS[myth].trial(lesson, vote)

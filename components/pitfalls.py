@@ -6,9 +6,8 @@ import streamlit as st
 
 from components.lesson import Lesson
 from components.links import link
-from components.memory import learner
 from components.prediction import WIDTH, Choice, prediction
-from components.scripts import ran, run_button, script_column, settings_choice
+from components.scripts import have_run, ran, run_button, script_column, settings_choice
 
 NAMES = ("wrong", "fixed")
 
@@ -34,20 +33,13 @@ PITFALLS = {
 """Every pitfall, by its folder in ``lessons/code/pitfalls``, in the order they are met."""
 
 
-def done(pitfall: str) -> bool:
-    """Whether the learner has foretold this one and has seen it run."""
-    return all(
-        (asked := learner().asked.get(f"pitfalls/{pitfall}/{name}")) and asked.answer
-        for name in NAMES
-    )
-
-
 def pitfall_choice(lesson: Lesson) -> str:
     """Let the learner turn to one of the pitfalls; those they have run bear a mark."""
 
     def label(pitfall: str) -> str:
         name = lesson.text(f"name {pitfall}")
-        return lesson.text("done", name=name) if done(pitfall) else name
+        done = have_run(*(f"pitfalls/{pitfall}/{script}" for script in NAMES))
+        return lesson.text("done", name=name) if done else name
 
     chosen = st.segmented_control(
         "Pitfall",
@@ -66,9 +58,10 @@ def pitfall_lab(lesson: Lesson, pitfall: str) -> None:
     """Show one mistake: the program and the question, then both programs run."""
     group = f"pitfalls/{pitfall}"
     lesson.say(pitfall)
+    first = st.container(width=WIDTH)
     guess = prediction(lesson, pitfall, Choice())
     if not guess.made:
-        with st.container(width=WIDTH):
+        with first:
             script_column(lesson, group, "wrong", {"wrong": {}})
         return
     lesson.say(f"try {pitfall}")

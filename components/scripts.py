@@ -57,6 +57,12 @@ def ran(script: str, settings: Settings) -> Asked | None:
     return asked if asked and asked.mark == mark_of(settings) else None
 
 
+def have_run(*places: str) -> bool:
+    """Whether the learner has seen all of these run, with whatever settings."""
+    asked = learner().asked
+    return all(place in asked and asked[place].answer for place in places)
+
+
 def run_button(lesson: Lesson, group: str, settings: dict[str, Settings]) -> None:
     """Have all scripts of a group run; those that have run already only if all have.
 

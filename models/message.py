@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-ANYTHING = "…"  # in a quote: whatever stands there in the message
+ANYTHING = "…"  # in a quote: whatever stands there in the message, at its end the rest of the line
 LINE = re.compile(r"^- (`+) ?(.+?) ?\1:? +(.+)$", re.MULTILINE)
 
 
@@ -20,7 +20,8 @@ class Explained:
         >>> Explained("shape=(…)", "").span("target.shape=(32,), so")
         (7, 18)
         """
-        rule = ".+?".join(re.escape(part) for part in self.quote.split(ANYTHING))
+        *parts, last = map(re.escape, self.quote.split(ANYTHING))
+        rule = ".+?".join([*parts, last]) if last else ".+?".join(parts) + r"[^\n]+"
         found = re.search(rule, message, re.DOTALL)
         return found and found.span()
 
