@@ -11,7 +11,7 @@ from components.myth_edges import edges_myth
 from components.myth_gradient import gradient_myth
 from components.myth_values import values_myth
 from components.prediction import Choice, Prediction, prediction
-from components.scripts import have_run
+from components.scripts import name_of
 
 
 @dataclass(frozen=True)
@@ -33,15 +33,11 @@ MYTHS = {
 
 def myth_choice(lesson: Lesson) -> str:
     """Let the learner turn to one of the myths; those that were tried bear a mark."""
-
-    def label(myth: str) -> str:
-        name = lesson.text(f"name {myth}")
-        return lesson.text("tried", name=name) if have_run(*MYTHS[myth].scripts) else name
-
+    labels = {myth: name_of(lesson, myth, *MYTHS[myth].scripts) for myth in MYTHS}
     chosen = st.segmented_control(
         "Myth",
         list(MYTHS),
-        format_func=label,
+        format_func=labels.get,
         default=next(iter(MYTHS)),
         key="myth",
         persist_state="session",

@@ -7,7 +7,7 @@ import streamlit as st
 from components.lesson import Lesson
 from components.links import link
 from components.prediction import WIDTH, Choice, prediction
-from components.scripts import have_run, ran, run_button, script_column, settings_choice
+from components.scripts import name_of, ran, run_button, script_column, settings_choice
 
 NAMES = ("wrong", "fixed")
 
@@ -35,16 +35,14 @@ PITFALLS = {
 
 def pitfall_choice(lesson: Lesson) -> str:
     """Let the learner turn to one of the pitfalls; those they have run bear a mark."""
-
-    def label(pitfall: str) -> str:
-        name = lesson.text(f"name {pitfall}")
-        done = have_run(*(f"pitfalls/{pitfall}/{script}" for script in NAMES))
-        return lesson.text("done", name=name) if done else name
-
+    labels = {
+        pitfall: name_of(lesson, pitfall, *(f"pitfalls/{pitfall}/{name}" for name in NAMES))
+        for pitfall in PITFALLS
+    }
     chosen = st.segmented_control(
         "Pitfall",
         list(PITFALLS),
-        format_func=label,
+        format_func=labels.get,
         default=next(iter(PITFALLS)),
         key="pitfall",
         persist_state="session",

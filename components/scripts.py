@@ -57,10 +57,11 @@ def ran(script: str, settings: Settings) -> Asked | None:
     return asked if asked and asked.mark == mark_of(settings) else None
 
 
-def have_run(*places: str) -> bool:
-    """Whether the learner has seen all of these run, with whatever settings."""
-    asked = learner().asked
-    return all(place in asked and asked[place].answer for place in places)
+def name_of(lesson: Lesson, key: str, *scripts: str) -> str:
+    """Name what these scripts try; with a mark once the learner has seen them all run."""
+    asked, name = learner().asked, lesson.text(f"name {key}")
+    seen = all(script in asked and asked[script].answer for script in scripts)
+    return lesson.text("tried", name=name) if seen else name
 
 
 def run_button(lesson: Lesson, group: str, settings: dict[str, Settings]) -> None:
@@ -113,7 +114,7 @@ def script_column(
         told = asked.answer
     elif script in learner().asked and not asked:
         st.caption(lesson.text("changed"))
-    key = f"{name} {group.rpartition('/')[2]}"
+    key = f"says {name} {group.rpartition('/')[2]}"
     script_view(
         f"script_{script}",
         lesson.text(f"{name} code"),

@@ -57,8 +57,8 @@ def run(text: str) -> dict:
         the exception's type or nothing; ``line``, where it happened, from 0; ``seconds``.
     """
     paper, error, line, start = _Paper(), "", None, time.monotonic()
-    warnings.showwarning = paper.warn
-    with contextlib.redirect_stdout(paper):
+    with contextlib.redirect_stdout(paper), warnings.catch_warnings():
+        warnings.showwarning = paper.warn
         try:
             exec(compile(text, NAME, "exec"), {"__name__": "__main__"})
         except Exception as problem:

@@ -12,6 +12,6 @@ model = keras.Sequential([
 ])
 print(f"{model.count_params():,} parameters")
 model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
-model.fit(x_train[:12000], y_train[:12000], epochs=5, verbose=0)
+model.fit(x_train[:12000], y_train[:12000], batch_size=128, epochs=5, verbose=0)
 loss, accuracy = model.evaluate(x_test, y_test, verbose=0)
 print(f"test accuracy {accuracy:.1%}")

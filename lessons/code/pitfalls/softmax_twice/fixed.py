@@ -13,7 +13,7 @@ model = keras.Sequential([
 ])
 loss = keras.losses.SparseCategoricalCrossentropy(from_logits=from_logits)
 model.compile("adam", loss, metrics=["accuracy"])
-model.fit(x_train[:12000], y_train[:12000], epochs=5, verbose=0)
+model.fit(x_train[:12000], y_train[:12000], batch_size=128, epochs=5, verbose=0)
 loss, accuracy = model.evaluate(x_test, y_test, verbose=0)
 print(f"test loss {loss:.2f}, test accuracy {accuracy:.1%}")
 answers = keras.ops.softmax(model.predict(x_test, verbose=0))

@@ -15,7 +15,7 @@ model = keras.Sequential([
 print(f"{model.count_params():,} parameters")
 model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
 x_seen, y_seen = x_train[:images], y_train[:images]
-model.fit(x_seen, y_seen, batch_size=200, epochs=10, verbose=0)
+model.fit(x_seen, y_seen, batch_size=100, epochs=10, verbose=0)
 loss, accuracy = model.evaluate(x_seen, y_seen, batch_size=500, verbose=0)
 print(f"seen pictures: loss {loss:.3f}, accuracy {accuracy:.1%}")
 loss, accuracy = model.evaluate(x_test, y_test, batch_size=500, verbose=0)
