@@ -109,12 +109,8 @@ def script_column(
     script = f"{group}/{name}"
     text = source(script, settings[name])
     beside = source(f"{group}/{other}", settings[other]) if other else text
-    asked, told = ran(script, settings[name]), None
-    if asked and answered(asked, dict, lesson.text("running")):
-        told = asked.answer
-    elif script in learner().asked and not asked:
-        st.caption(lesson.text("changed"))
-    key = f"says {name} {group.rpartition('/')[2]}"
+    asked = ran(script, settings[name])
+    told, key = asked and asked.answer, f"says {name} {group.rpartition('/')[2]}"
     script_view(
         f"script_{script}",
         lesson.text(f"{name} code"),
@@ -122,17 +118,16 @@ def script_column(
         differing(text, beside),
         SIGNS.get(name, ""),
         told,
-        explanations(lesson.text(key)) if key in lesson.sections else (),
-        note=lesson.text("ran", moment=clock(told["ran_at"]), seconds=f"{told['seconds']:.1f}")
-        if told
-        else "",
+        explanations(lesson.text(key)),
+        note=when(lesson, told) if told else "",
     )
+    if asked:
+        answered(asked, dict, lesson.text("running"))
+    elif script in learner().asked:
+        st.caption(lesson.text("changed"))
 
 
-def clock(moment: float) -> str:
-    """Write a moment as a clock shows it.
-
-    Args:
-        moment: seconds since 1970.
-    """
-    return time.strftime("%H:%M:%S", time.localtime(moment))
+def when(lesson: Lesson, told: dict) -> str:
+    """Write when a script ran, by this server's clock, and how long."""
+    moment = time.strftime("%H:%M:%S", time.localtime(told["ran_at"]))
+    return lesson.text("ran", moment=moment, seconds=f"{told['seconds']:.1f}")
