@@ -37,6 +37,8 @@ CONTENTS = (
     Entry("train", "Train", ":material/model_training:", "advanced"),
     Entry("backprop", "Backpropagation", ":material/undo:", "expert"),
     Entry("inside", "Under the hood", ":material/memory:", "expert"),
+    Entry("myths", "Myths", ":material/how_to_vote:", "all"),
+    Entry("pitfalls", "Pitfalls", ":material/bug_report:", "all"),
     Entry("beyond", "Where next", ":material/explore:", "expert"),
     Entry("recall", "Recall", ":material/psychology:", "all"),
     Entry("build", "Workbench", ":material/construction:", group=LABS),

@@ -14,6 +14,8 @@ ERRANDS = {
     "keras_gradients": "models.at_gradient",
     "fit_gradients": "models.at_gradient",
     "conv_before_flatten": "models.at_conv",
+    "run_script": "models.at_scripts",
+    "experiment": "models.at_experiments",
     "frames_at": "models.at_training",
     "answers_at": "models.at_training",
     "mistakes_at": "models.at_training",

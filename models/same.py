@@ -34,9 +34,7 @@ class Check:
     @property
     def mark(self) -> str:
         """A short word for all the numbers that are checked: other numbers, another word."""
-        digest = hashlib.blake2b(digest_size=12)
-        _stir(digest, self.arguments)
-        return digest.hexdigest()
+        return mark_of(self.arguments)
 
 
 @dataclass(frozen=True)
@@ -48,6 +46,13 @@ class Agreement:
     largest: float  # absolute difference; infinite where one of them is no number
     same: bool  # whether float32 explains it
     parts: tuple[tuple[str, float], ...] = ()  # the largest difference of each array with a name
+
+
+def mark_of(data: Any) -> str:
+    """Give a short word for plain data: for other data it is another."""
+    digest = hashlib.blake2b(digest_size=12)
+    _stir(digest, data)
+    return digest.hexdigest()
 
 
 def compare(check: Check, answer: dict) -> Agreement:

@@ -63,12 +63,20 @@ def asked(path):
             and node.func.id == "prediction"
             and isinstance(key := node.args[1], ast.Constant | ast.Name)
         ):
-            constants = {
-                each.targets[0].id: each.value.value
-                for each in tree(path).body
-                if isinstance(each, ast.Assign) and isinstance(each.value, ast.Constant)
-            }
-            yield key.value if isinstance(key, ast.Constant) else constants[key.id], node
+            yield from ((name, node) for name in keys_of(key, path))
+
+
+def keys_of(key, path):
+    """The key a question is asked with; asked of a table's rows, the name of every row."""
+    if isinstance(key, ast.Constant):
+        return [key.value]
+    named, rows = {}, []
+    for each in tree(path).body:
+        if isinstance(each, ast.Assign) and isinstance(each.value, ast.Constant):
+            named[each.targets[0].id] = each.value.value
+        elif isinstance(each, ast.Assign) and isinstance(each.value, ast.Dict):
+            rows += [row.value for row in each.value.keys]
+    return [named[key.id]] if key.id in named else rows
 
 
 def strings(path):

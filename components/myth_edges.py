@@ -1,0 +1,60 @@
+"""The second myth: is a neuron joined to one input? The edges are drawn, and counted by Keras."""
+
+import streamlit as st
+
+from components.dense_choice import whole
+from components.examples import SEED
+from components.experiment import experiment
+from components.figures import idea_figure
+from components.lesson import Lesson
+from components.links import link
+from components.memory import learner
+from components.prediction import Prediction
+from models.dense import random_layer
+from models.network import trace_network
+
+RIGHT, INPUTS = 1, 9
+MOST_UNITS = 8
+ALL = "all"
+
+
+def edges_myth(lesson: Lesson, vote: Prediction) -> None:
+    """Draw every edge of a small layer, or one unit's alone; then let Keras find them."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        units = st.number_input(
+            "Units", 1, MOST_UNITS, 4, key="edges_units", persist_state="session", width=150
+        )
+        units = whole(units, 1, MOST_UNITS, 4)
+        alone = st.segmented_control(
+            "Edges of unit",
+            [ALL, *range(units)],
+            default=ALL,
+            key=f"edges_of_{units}",
+            persist_state="session",
+            required=True,
+        )
+    alone = alone if alone in range(units) else None
+    image = learner().pictures["3×3", "grey"].astype(float)
+    trace = trace_network(image, (random_layer(INPUTS, units, "relu", SEED, digits=2),))
+    sides = st.grid(2, min_column_width=330, gap="medium")
+    with sides.cell():
+        st.plotly_chart(
+            idea_figure(trace, alone),
+            config={"displayModeBar": False},
+            alt=lesson.text("edges in words", inputs=INPUTS, units=units),
+        )
+        if alone is None:
+            lesson.say("all edges", inputs=INPUTS, units=units, edges=INPUTS * units)
+        else:
+            lesson.say("edges of one", unit=alone, inputs=INPUTS)
+    with sides.cell():
+        found = experiment(lesson, "myths/edges", given={"units": units})
+    if found:
+        vote.compare(
+            RIGHT if found["edges"] == INPUTS * units else 0,
+            inputs=INPUTS,
+            units=units,
+            edges=found["edges"],
+            parameters=found["parameters"],
+        )
+        link(lesson, "dense")

@@ -1,0 +1,55 @@
+"""Myths: four things that are often said, each voted on and then tried."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from components.lesson import Lesson
+from components.myth_axes import GROUP, NAMES, axes_myth
+from components.myth_edges import edges_myth
+from components.myth_gradient import gradient_myth
+from components.myth_values import values_myth
+from components.prediction import Choice, Prediction, prediction
+from components.scripts import name_of
+
+
+@dataclass(frozen=True)
+class Myth:
+    """What tries a myth once the learner has voted."""
+
+    trial: Callable[[Lesson, Prediction], None]
+    scripts: tuple[str, ...]  # that real Keras runs in it
+
+
+MYTHS = {
+    "values": Myth(values_myth, ("myths/values",)),
+    "edges": Myth(edges_myth, ("myths/edges",)),
+    "axes": Myth(axes_myth, tuple(f"{GROUP}/{name}" for name in NAMES)),
+    "gradient": Myth(gradient_myth, ("myths/gradient",)),
+}
+"""Every myth, in the order they are tried."""
+
+
+def myth_choice(lesson: Lesson) -> str:
+    """Let the learner turn to one of the myths; those that were tried bear a mark."""
+    labels = {myth: name_of(lesson, myth, *MYTHS[myth].scripts) for myth in MYTHS}
+    chosen = st.segmented_control(
+        "Myth",
+        list(MYTHS),
+        format_func=labels.get,
+        default=next(iter(MYTHS)),
+        key="myth",
+        persist_state="session",
+        required=True,
+        label_visibility="collapsed",
+    )
+    return chosen if chosen in MYTHS else next(iter(MYTHS))
+
+
+def myth_trial(lesson: Lesson, myth: str) -> None:
+    """Show what is said, let the learner vote, then let them try it."""
+    lesson.say(f"said {myth}")
+    vote = prediction(lesson, myth, Choice())
+    if vote.made:
+        MYTHS[myth].trial(lesson, vote)
