@@ -6,7 +6,8 @@ from components.lesson import sections
 SECTION = "tour"
 TARGETS = {
     "cards": "[class*='st-key-card_']",
-    "code": "[data-testid=stCode]",
+    "chain": ".widget.chain",
+    "code": "[data-testid=stCode], .widget.script",
     "control": "[data-testid=stSlider], [role=radiogroup]",
     "menu": "[data-testid=stSidebarNav]",
     "network": ".widget.network",
