@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.pages import choose, draw_seven, part, settle, visit
+from tests.browser.pages import choose, draw_seven, part, press, settle, visit
 from tests.browser.server import Server
 
 # What axe finds in Streamlit itself, by rule and by the element it finds it in.
@@ -26,6 +26,13 @@ def prepare(page: Page, address: str) -> None:
         choose(page, "Weights", "by hand")
     if address == "network":
         choose(page, "Stage", "logits and softmax")
+    if address == "build":
+        tensors = part(page, "rows").locator(".tensor code")
+        expect(tensors.last).to_have_text("(None, 10)", timeout=120_000)
+        part(page, "rows").get_by_label("one image").select_option("28x28")
+        part(page, "kind").select_option("Conv2D")
+        press(page, "Add")
+        expect(page.get_by_text("Keras stops here")).to_be_visible()
     if address == "train":
         page.get_by_label("Epochs").fill("1")
         page.get_by_label("Epochs").press("Enter")
