@@ -36,6 +36,6 @@ def experiment(lesson: Lesson, name: str, **arguments: Any) -> dict | None:
     )
     if not current:
         if asked:
-            st.caption(lesson.text("changed"))
+            st.info(lesson.text("changed"))
         return None
     return asked.answer if answered(asked, dict) else None

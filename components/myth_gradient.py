@@ -47,7 +47,7 @@ def gradient_myth(lesson: Lesson, vote: Prediction) -> None:
         told=f"{told:,}",
         label=label,
     )
-    link(lesson, "train")
+    link(lesson, "backprop")
 
 
 def label_choice() -> int:

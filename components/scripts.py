@@ -124,7 +124,7 @@ def script_column(
     if asked:
         answered(asked, dict, lesson.text("running"))
     elif script in learner().asked:
-        st.caption(lesson.text("changed"))
+        st.info(lesson.text("changed"))
 
 
 def when(lesson: Lesson, told: dict) -> str:

@@ -126,7 +126,7 @@ def test_another_setting_takes_the_old_answer_away():
     at.selectbox(key="knob_pitfalls/input_shape_shape").set_value("(32, 32, 3)").run()
     assert errors(at) == []
     assert [button.label for button in runs(at)] == ["Run both"]
-    assert sections("pitfalls")["changed"] in [each.value for each in at.caption]
+    assert sections("pitfalls")["changed"] in [each.value for each in at.info]
 
 
 @pytest.mark.parametrize("forged", ["import os", "", "keras.layers.Flatten() #"])
