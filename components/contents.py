@@ -9,7 +9,7 @@ from components.address import keep_address, open_link, say_link
 from components.address_bar import address_bar
 from components.lesson import fill, sections
 from components.memory import Learner, learner
-from components.presenter import presenter
+from components.presenter import large, presenter
 from components.progress import is_done
 from components.share_link import share
 from components.shown import shown
@@ -18,7 +18,7 @@ from components.tab_memory import in_this_tab
 SIDEBAR = 240  # pixels; narrow, so that a tablet has room for the lesson
 PAGES = Path(__file__).parent.parent / "pages"
 ICON = Path(__file__).parent / "icon.png"  # a symbol by name would be fetched from outside
-PATH, LABS = "The path", "Labs"  # the groups of the menu
+PATH, LABS, TEACHING = "The path", "Labs", "Teaching"  # the groups of the menu
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ CONTENTS = (
     Entry("dense", "Dense", ":material/hub:", "intermediate"),
     Entry("network", "Network", ":material/account_tree:", "intermediate"),
     Entry("train", "Train", ":material/model_training:", "advanced"),
+    Entry("teach", "For teachers", ":material/co_present:", group=TEACHING),
 )
 
 
@@ -109,12 +110,17 @@ def main() -> None:
     page = st.navigation(menu(), position=place, expanded=True)
     name = page.url_path or CONTENTS[0].name
     say_link(name)
-    with st.container(horizontal=True, horizontal_alignment="distribute", key="above"):
-        say_step(name)
-        share()
+    if notebook.present:
+        large()
+    else:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            say_step(name)
+            share()
     page.run()
     if notebook.present:
-        made, names = pages(), [entry.name for entry in shown_entries()]
+        # In front of a class nobody turns to what is said to teachers.
+        told = [entry for entry in shown_entries() if entry.group != TEACHING or entry.name == name]
+        made, names = pages(), [entry.name for entry in told]
         presenter([made[each] for each in names], names.index(name))
     keep_address()
     address_bar()

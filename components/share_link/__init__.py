@@ -12,7 +12,7 @@ from components.shown import shown
 
 common = Lesson("common")
 LINK = re.compile(r"https?://[!-~]{1,2990}")  # as much as a QR code holds
-WORDS = ("share", "copy", "copied", "copy by hand", "wide", "close", "link", "made for")
+WORDS = ("share", "copy", "copied", "copy by hand", "wide", "try", "close", "link", "made for")
 
 
 @lru_cache(maxsize=64)
@@ -29,11 +29,11 @@ def qr_code(link: str) -> str:
 def _drawn(link: object) -> dict[str, str]:
     """Draw what the browser says its address is; it may say anything."""
     if not isinstance(link, str) or not LINK.fullmatch(link):
-        return {"problem": common.text("no qr code")}
+        return {"of": link, "problem": common.text("no qr code")}
     try:
         return {"of": link, "code": qr_code(link)}
     except ValueError:
-        return {"problem": common.text("no qr code")}
+        return {"of": link, "problem": common.text("no qr code")}
 
 
 def share_link(key: str, page: str | None = None, query: str | None = None) -> None:
@@ -62,7 +62,6 @@ def share_link(key: str, page: str | None = None, query: str | None = None) -> N
             "words": {name: common.text(f"share {name}") for name in WORDS},
         },
         on_wanted_change=draw,
-        width="content" if page is None else "stretch",
     )
 
 

@@ -19,12 +19,12 @@ export default function ({ data, parentElement, setStateValue }) {
   function show() {
     const now = link(), drawn = data.drawn ?? {};
     if (part("link").value !== now) { part("link").value = now; part("said").textContent = ""; }
+    part("try").href = now;
     part("length").textContent = words["made for"].replace("{count}", now.length);
-    const fits = drawn.of === now;
-    if (!fits && !drawn.problem && state.wanted !== now) setStateValue("wanted", state.wanted = now);
-    if (!fits && drawn.problem && state.wanted !== now) { state.wanted = now; setStateValue("wanted", now); }
+    const fits = drawn.of === now && Boolean(drawn.code);
+    if (drawn.of !== now && state.wanted !== now) setStateValue("wanted", state.wanted = now);
     part("code").hidden = part("wide").hidden = !fits;
-    if (!fits && drawn.problem) part("said").textContent = drawn.problem;
+    if (drawn.of === now && drawn.problem) part("said").textContent = drawn.problem;
     if (!fits || state.painted === now) return;
     state.painted = now;
     for (const name of ["code", "roomCode"]) {
@@ -34,10 +34,12 @@ export default function ({ data, parentElement, setStateValue }) {
     part("roomLink").textContent = now;
   }
 
+  state.show = show; // as long as the link is shown, with the newest data
+
   function watch() {
     clearInterval(state.timer);
     show();
-    state.timer = setInterval(show, SEEN);
+    state.timer = setInterval(() => state.show(), SEEN);
   }
 
   async function copy() {
@@ -54,6 +56,8 @@ export default function ({ data, parentElement, setStateValue }) {
   part("openWords").textContent = part("title").textContent = words.share;
   part("copy").textContent = words.copy;
   part("wide").textContent = words.wide;
+  part("try").textContent = words.try;
+  part("try").hidden = behind;
   part("close").textContent = part("roomClose").textContent = words.close;
   part("link").setAttribute("aria-label", words.link);
   room.setAttribute("aria-label", words.link);
