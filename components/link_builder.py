@@ -14,6 +14,7 @@ from components.prediction import Number, prediction
 from components.share_link import share_link
 from components.shown import HIDEABLE
 from models.picture_text import picture_text
+from models.sharing import CHECK
 
 TITLES = {entry.name: entry.title for entry in CONTENTS if entry.name != "teach"}
 OWN = ("present", "hide", "run")  # of the link one builds, not of the page one builds it on
@@ -61,7 +62,11 @@ def link_builder(lesson: Lesson) -> None:
         **KEEP,
     )
     query = _query(bool(present), bool(picture), bool(settings), hidden or [])
-    carried = [f"{name} {text}" if len(text) <= SHORT else name for name, text in query.items()]
+    carried = [
+        f"{name} {text}" if len(text) <= SHORT else name
+        for name, text in query.items()
+        if name != CHECK
+    ]
     st.caption(lesson.text("carries", values="; ".join(carried) or lesson.text("nothing")))
     share_link(
         "teach_link",

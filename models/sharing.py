@@ -13,8 +13,8 @@ from models.picture_text import picture_levels, picture_text
 CHECK = "check"  # a link's first value: four letters that only fit all the others
 MOST_LETTERS = 6000  # of a whole link; the largest picture needs 1,570
 CUT = "it was cut or changed on its way"
-DIGITS = re.compile(r"-?\d{1,12}")
-DECIMAL = re.compile(r"-?\d{1,12}([.]\d{1,12})?(e-?\d{1,2})?")
+DIGITS = re.compile(r"-?\d{1,12}", re.ASCII)
+DECIMAL = re.compile(r"-?\d{1,12}([.]\d{1,12})?(e-?\d{1,2})?", re.ASCII)
 
 
 class Kind(Protocol):
@@ -130,7 +130,7 @@ class Word:
 
     def read(self, text: str) -> str:
         """Read it."""
-        if not re.fullmatch(self.pattern, text):
+        if not re.fullmatch(self.pattern, text, re.ASCII):
             raise ValueError(f"is no {self.said}")
         return text
 
