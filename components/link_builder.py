@@ -9,7 +9,7 @@ from components.contents import CONTENTS
 from components.dense_choice import LAYER, MOST_SEED
 from components.lesson import Lesson
 from components.linked_values import PLAN
-from components.memory import begin, learner
+from components.memory import begin, learner, show
 from components.prediction import Number, prediction
 from components.share_link import share_link
 from components.shown import HIDEABLE
@@ -77,10 +77,20 @@ def link_builder(lesson: Lesson) -> None:
 
 def _seeds() -> None:
     """The two seeds, where one changes them without turning the page."""
-    begin("dense_seed", LAYER["dense_seed"])
-    begin("plan_seed", PLAN.seed)
-    st.number_input("Seed of the layer on Dense", 0, MOST_SEED, key="dense_seed", width=220, **KEEP)
-    st.number_input("Seed of the training", 0, 2**31 - 1, key="plan_seed", width=220, **KEEP)
+    _seed("Seed of the layer on Dense", "dense_seed", LAYER["dense_seed"], MOST_SEED)
+    _seed("Seed of the training", "plan_seed", PLAN.seed, 2**31 - 1)
+
+
+def _seed(label: str, key: str, first: int, most: int) -> None:
+    # A field of its own: a widget of another page under one key with it would lose its value.
+    field = f"teach_{key}"
+    show(field, st.session_state.get(key, first))
+    st.number_input(label, 0, most, key=field, width=220, on_change=_take_seed, args=(field, key))
+
+
+def _take_seed(field: str, key: str) -> None:
+    if type(seed := st.session_state[field]) is int:
+        st.session_state[key] = seed
 
 
 def _query(present: bool, picture: bool, settings: bool, hidden: list[str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ const USES_ARROWS = "input, textarea, select, canvas, [contenteditable], [role=r
   + "[role=slider], [role=combobox], [role=listbox], [role=option], [role=grid], [role=gridcell], [role=menu]";
 const TYPES = "textarea, [contenteditable], select";
 
-export default function () {
+export default function ({ parentElement }) {
   const turn = event => {
     const way = WAYS[event.key], at = event.composedPath()[0];
     if (!way || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
@@ -17,5 +17,6 @@ export default function () {
     link.click();
   };
   document.addEventListener("keydown", turn);
+  parentElement.querySelector('[data-part="quiet"]').dataset.ready = "";
   return () => document.removeEventListener("keydown", turn);
 }

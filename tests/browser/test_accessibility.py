@@ -53,7 +53,7 @@ def mistakes(page: Page, within: str | None = None) -> list[str]:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("address", ["", "draw", "flatten", "dense", "network", "train"])
+@pytest.mark.parametrize("address", ["", "draw", "flatten", "dense", "network", "train", "teach"])
 def test_axe_finds_nothing_of_ours(
     browser: Browser, server: Server, address: str, theme: str
 ) -> None:

@@ -29,6 +29,7 @@ TITLES = {
     "dense": "Dense: weigh, add up, bend",
     "network": "Flatten + Dense + Dense: it reads your drawing",
     "train": "Train: from random weights to a reader of digits",
+    "teach": "For teachers: a link for your class",
 }
 TRAINING = 120_000  # milliseconds a training may take on a slow machine
 PHOTO = ROOT / "data" / "samples" / "photo_of_a_5.jpg"

@@ -1,4 +1,4 @@
-"""A picture in a link: exact where it can be, never longer than four bits a value, never trusted."""
+"""A picture in a link: exact where it can be, at most four bits a value, and never trusted."""
 
 import base64
 import zlib
@@ -62,11 +62,10 @@ def test_a_cut_picture_is_never_taken_for_a_whole_one():
 def test_any_text_is_a_picture_or_is_refused(text):
     try:
         levels = picture_levels(text, MOST)
-    except ValueError as problem:
-        assert str(problem) == "its picture is not whole"
-    else:
-        assert levels.size in MOST
-        assert levels.max() <= MOST[levels.size]
+    except ValueError:
+        return
+    assert levels.size in MOST
+    assert levels.max() <= MOST[levels.size]
 
 
 def packed(form, content):

@@ -118,7 +118,7 @@ def test_what_others_add_to_a_link_is_left_alone():
     ],
 )
 def test_every_absurd_value_is_refused_in_half_a_sentence_that_repeats_none_of_it(query):
-    with pytest.raises(ValueError, match="^it") as refused:
+    with pytest.raises(ValueError, match=r"^it") as refused:
         from_query(query, KINDS)
     (value,) = query.values()
     assert value not in str(refused.value).split()
@@ -130,7 +130,6 @@ def test_every_absurd_value_is_refused_in_half_a_sentence_that_repeats_none_of_i
 def test_any_link_is_read_or_refused(query):
     try:
         found = from_query(query, KINDS, FREE)
-    except ValueError as problem:
-        assert str(problem)
-    else:
-        assert found.keys() <= KINDS.keys()
+    except ValueError:
+        return
+    assert found.keys() <= KINDS.keys()

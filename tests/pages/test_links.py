@@ -281,7 +281,7 @@ def test_a_teachers_link_carries_what_was_chosen_and_leads_there():
     at = at.number_input(key="dense_units").set_value(5).run()
     at = turned(at, "teach")
     at = at.selectbox(key="teach_page").set_value("dense").run()
-    at = at.number_input(key="dense_seed").set_value(21).run()
+    at = at.number_input(key="teach_dense_seed").set_value(21).run()
     at = at.toggle(key="teach_present").set_value(True).run()
     at = at.button_group(key="teach_hide").set_value(["units", "share"]).run()
     data = json.loads(at.get_by_key("teach_link").proto.json)
@@ -295,6 +295,13 @@ def test_a_teachers_link_carries_what_was_chosen_and_leads_there():
     assert notebook(there).present
     assert notebook(there).hidden == ("units", "share")
     assert not notebook(at).present
+
+
+def test_looking_at_the_teachers_page_changes_no_seed():
+    at = turned(opened("dense", units="3", seed="7"), "teach")
+    assert at.number_input(key="teach_dense_seed").value == 7
+    at = turned(at.run(), "dense")
+    assert at.number_input(key="dense_seed").value == 7
 
 
 # What the tab remembers
