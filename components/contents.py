@@ -33,6 +33,7 @@ CONTENTS = (
     Entry("dense", "Dense", ":material/hub:", "intermediate"),
     Entry("network", "Network", ":material/account_tree:", "intermediate"),
     Entry("train", "Train", ":material/model_training:", "advanced"),
+    Entry("experiments", "Experiments", ":material/science:", group=LABS),
 )
 
 

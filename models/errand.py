@@ -15,6 +15,7 @@ ERRANDS = {
     "answers_at": "models.at_training",
     "mistakes_at": "models.at_training",
     "step_story": "models.at_training",
+    "lab_run": "models.at_lab",
 }
 """Every errand: a function's name, and the module of it, which only a worker imports."""
 

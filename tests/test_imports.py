@@ -23,6 +23,8 @@ ALSO_MAY_HOLD_THE_ENGINE = {
     "models/tensors.py",  # a dataset as the compiled functions take it
     "models/course.py",  # calls them
     "models/at_keras.py",  # a worker runs real layers and writes .keras files for the pages
+    "models/pupil.py",  # networks that are no chain of Dense layers, trained for experiments
+    "models/at_lab.py",  # has them trained
 }
 
 
