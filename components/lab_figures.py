@@ -9,6 +9,7 @@ from components.figures import ABOVE, BELOW_LINE
 
 GREY = "#8a8f96"
 BAR = 44  # pixels of height
+FONT = {"size": 15}
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ def bars_figure(bars: Sequence[Bar], title: str) -> go.Figure:
             },
             text=[f"<b>{bar.share:.1%}</b>" for bar in bars],
             textposition="outside",
+            textfont=FONT,
             cliponaxis=False,
             hoverinfo="skip",
         )
@@ -99,10 +101,19 @@ def lines_figure(
     figure.update_yaxes(title=titles[1], fixedrange=True, rangemode="tozero", automargin=True)
     if shares:
         figure.update_yaxes(tickformat=".0%", range=[0, 1.03])
-    legend = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "reversed"}
+    legend = {
+        "font": FONT,
+        "orientation": "h",
+        "y": 1.02,
+        "yanchor": "bottom",
+        "x": 0,
+        "traceorder": "reversed",
+    }
     return _still(figure, 320, legend=legend)
 
 
 def _still(figure: go.Figure, height: int, **layout: object) -> go.Figure:
     margin = {"l": 8, "r": 8, "t": 8, "b": 8}
-    return figure.update_layout(height=height, margin=margin, dragmode=False, **layout)
+    figure.update_xaxes(tickfont=FONT, title_font=FONT)
+    figure.update_yaxes(tickfont=FONT, title_font=FONT)
+    return figure.update_layout(height=height, margin=margin, dragmode=False, font=FONT, **layout)

@@ -20,7 +20,7 @@ from models.simulated import (
 ASKED = (12, "top left", 200)
 CLEAR = 0.05
 WORDS = {"none": "off", "box": "box in the middle", "mnist": "as MNIST's"}
-SHOWN = 3  # drawings
+SHOWN = 4  # drawings
 
 
 def preparation_on_and_off(lesson: Lesson) -> None:

@@ -11,6 +11,7 @@ from components.asking import answered, ask
 from components.lab_figures import Bar, bars_figure
 from components.lesson import Lesson
 from components.memory import Asked, learner
+from components.prediction import WIDTH
 from models.lab import LAB, parts_so_far, stored_run
 
 Conclusion = tuple[str, dict[str, object]]  # a section, and its gaps
@@ -50,7 +51,8 @@ def say_conclusion(lesson: Lesson, section: str, whose: str, **gaps: object) -> 
 
 def show_chart(figure: go.Figure, words: str, key: str) -> None:
     """Show a chart that stands still."""
-    st.plotly_chart(figure, config={"displayModeBar": False}, alt=words, key=key)
+    with st.container(width=WIDTH):
+        st.plotly_chart(figure, config={"displayModeBar": False}, alt=words, key=key)
 
 
 def misread_bars(lesson: Lesson, found: dict, words: dict[str, tuple[str, bool]], key: str) -> None:
