@@ -22,6 +22,7 @@ ERRANDS = {
     "step_story": "models.at_training",
     "build_chain": "models.at_building",
     "train_chain": "models.at_chain",
+    "lab_run": "models.at_lab",
 }
 """Every errand: a function's name, and the module of it, which only a worker imports."""
 

@@ -29,6 +29,8 @@ ALSO_MAY_HOLD_THE_ENGINE = {
     "models/at_gradient.py",  # there a tape takes the loss back, for the pages
     "models/at_experiments.py",  # a worker asks keras for its version
     "models/script_child.py",  # a process of its own, in which one of the lesson's scripts runs
+    "models/pupil.py",  # networks that are no chain of Dense layers, trained for experiments
+    "models/at_lab.py",  # has them trained
 }
 
 

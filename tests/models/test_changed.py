@@ -1,0 +1,64 @@
+import numpy as np
+import pytest
+
+from models.changed import (
+    DIRECTIONS,
+    MOST_SHIFT,
+    READINGS,
+    accuracy_reordered,
+    accuracy_shifted,
+    reordered,
+    shifted,
+)
+from models.flatten import KERAS_ORDER, ORDERS, trace_flatten, unflatten
+
+IMAGE = np.random.default_rng(0).random((28, 28))
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS)
+@pytest.mark.parametrize("by", [1, 4, MOST_SHIFT])
+def test_a_shift_moves_every_pixel_by_so_many_and_lets_the_dark_in(direction, by):
+    down, right = (step * by for step in DIRECTIONS[direction])
+    moved = shifted(IMAGE, direction, by)
+    rolled = np.roll(IMAGE, (down, right), axis=(0, 1))
+    rows = slice(max(down, 0), 28 + min(down, 0))
+    columns = slice(max(right, 0), 28 + min(right, 0))
+    np.testing.assert_array_equal(moved[rows, columns], rolled[rows, columns])
+    assert np.count_nonzero(moved) == (28 - by) * 28
+
+
+def test_shifted_by_nothing_a_picture_is_what_it_was():
+    for direction in DIRECTIONS:
+        np.testing.assert_array_equal(shifted(IMAGE, direction, 0), IMAGE)
+
+
+def test_column_by_column_it_sees_what_the_vector_in_that_order_folds_into():
+    vector = trace_flatten(IMAGE, "column by column").vector
+    np.testing.assert_array_equal(reordered(IMAGE, "column by column"), unflatten(vector, (28, 28)))
+    assert "column by column" in ORDERS
+
+
+@pytest.mark.parametrize("reading", READINGS)
+def test_every_reading_keeps_every_value_and_treats_a_batch_as_one_picture_after_another(reading):
+    batch = np.stack([IMAGE, IMAGE / 2])
+    np.testing.assert_array_equal(np.sort(reordered(IMAGE, reading), None), np.sort(IMAGE, None))
+    np.testing.assert_array_equal(reordered(batch, reading)[1], reordered(IMAGE, reading) / 2)
+
+
+def test_the_farther_the_test_images_are_shifted_the_fewer_are_read_right():
+    shares = accuracy_shifted("right")
+    assert len(shares) == MOST_SHIFT + 1
+    assert shares[0] == accuracy_reordered(KERAS_ORDER) > 0.97
+    assert list(shares) == sorted(shares, reverse=True)
+    assert shares[6] < 0.5
+
+
+def test_shuffled_pixels_are_read_by_chance():
+    assert accuracy_reordered("shuffled") < 0.2
+
+
+def test_an_unknown_direction_or_order_is_refused_in_a_sentence():
+    with pytest.raises(ValueError, match="shifted right, left, down, up, not 'away'"):
+        shifted(IMAGE, "away", 1)
+    with pytest.raises(ValueError, match="no order is called 'backwards'"):
+        reordered(IMAGE, "backwards")
