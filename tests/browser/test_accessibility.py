@@ -5,9 +5,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from components.contents import CONTENTS
-from tests.browser.pages import choose, draw_seven, part, settle, visit
+from tests.browser.pages import choose, draw_seven, part, press, settle, visit
 from tests.browser.server import Server
 from tests.browser.test_gradient_view import answer_all
+from tests.browser.test_workbench import opened
 
 # What axe finds in Streamlit itself, by rule and by the element it finds it in.
 STREAMLITS_OWN = {
@@ -35,6 +36,12 @@ def prepare(page: Page, address: str) -> None:
         settle(page)
         answer_all(page)
         expect(part(page, "stage")).to_be_visible()
+    if address == "build":
+        opened(page)
+        part(page, "rows").get_by_label("one image").select_option("28x28")
+        part(page, "kind").select_option("Conv2D")
+        press(page, "Add")
+        expect(page.get_by_text("Keras stops here")).to_be_visible()
     if address == "train":
         page.get_by_label("Epochs").fill("1")
         page.get_by_label("Epochs").press("Enter")
