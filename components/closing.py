@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.contents import CONTENTS, pages
+from components.contents import CONTENTS, TEACHING, pages
 from components.lesson import Lesson
 
 common = Lesson("common")
@@ -17,12 +17,15 @@ def close(lesson: Lesson, **gaps: object) -> None:
     """
     st.markdown("---")
     st.markdown(common.text("takeaway", takeaway=lesson.text("takeaway", **gaps)))
-    names, made = [entry.name for entry in CONTENTS], pages()
+    told = [entry for entry in CONTENTS if entry.group != TEACHING]
+    names, made = [entry.name for entry in told], pages()
+    if lesson.name not in names:
+        return
     place = names.index(lesson.name)
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         if place:
             st.page_link(made[names[place - 1]], label=common.text("back"))
         if place + 1 < len(names):
             st.page_link(
-                made[names[place + 1]], label=common.text("next", title=CONTENTS[place + 1].title)
+                made[names[place + 1]], label=common.text("next", title=told[place + 1].title)
             )

@@ -7,12 +7,13 @@ import streamlit as st
 
 from components.lesson import Lesson
 from components.memory import MOST_RUNS, Learner, learner
-from components.training_choice import HIDDEN_ACTIVATIONS, run_again, take_settings
+from components.shown import shown
+from components.training_choice import run_again, take_settings
 from models.kept import CURVES, KeptRun, epochs_before
 from models.optimizers import OPTIMIZERS
 from models.pixels import PIXELS
 from models.runs import RunView
-from models.settings import SETTINGS, apart, value_in_words
+from models.settings import HIDDEN_ACTIVATIONS, SETTINGS, apart, value_in_words
 
 FEW = 2  # runs that make a comparison
 NOTHING = "nothing"
@@ -59,7 +60,7 @@ def compare_runs(lesson: Lesson) -> None:
     """
     notebook = learner()
     kept = notebook.kept_runs
-    if len(kept) < FEW:
+    if len(kept) < FEW or not shown("compare"):
         return
     lesson.say("compare", most=MOST_RUNS)
     st.markdown(_table(kept))

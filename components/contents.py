@@ -5,15 +5,22 @@ from pathlib import Path
 
 import streamlit as st
 
+from components.address import keep_address, open_link, say_link
+from components.address_bar import address_bar
 from components.lesson import fill, sections
 from components.memory import Learner, learner
+from components.presenter import presenter
 from components.progress import is_done
+from components.share_link import share
+from components.shown import shown
+from components.tab_memory import in_this_tab
 from components.tour import tour
 
 SIDEBAR = 240  # pixels; narrow, so that a tablet has room for the lesson
 PAGES = Path(__file__).parent.parent / "pages"
 ICON = Path(__file__).parent / "icon.png"  # a symbol by name would be fetched from outside
 PATH, LABS, LOOK_UP = "The path", "Labs", "Look up"  # the groups of the menu
+TEACHING = "Teaching"
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,7 @@ CONTENTS = (
     Entry("recall", "Recall", ":material/psychology:", "all"),
     Entry("build", "Workbench", ":material/construction:", group=LABS),
     Entry("glossary", "Glossary", ":material/menu_book:", group=LOOK_UP),
+    Entry("teach", "For teachers", ":material/co_present:", group=TEACHING),
 )
 
 
@@ -73,23 +81,29 @@ def pages() -> dict[str, st.Page]:
     }
 
 
+def shown_entries() -> list[Entry]:
+    """The contents without what a teacher's link leaves out."""
+    return [entry for entry in CONTENTS if entry.group != LABS or shown("labs")]
+
+
 def menu() -> dict[str, list[st.Page]]:
     """The pages by group, each group in its order."""
     made, groups = pages(), {}
-    for entry in CONTENTS:
+    for entry in shown_entries():
         groups.setdefault(entry.group, []).append(made[entry.name])
     return groups
 
 
 def head(name: str) -> None:
-    """Say above a page which step of the path it is, and for whom; and offer a tour of it."""
-    with st.container(horizontal=True, horizontal_alignment="distribute"):
+    """Say above a page which step of the path it is, and for whom; offer a tour, and to share."""
+    with st.container(horizontal=True, vertical_alignment="center"):
         say_step(name)
         tour(name)
+        share()
 
 
 def say_step(name: str) -> None:
-    """Say which step of the path a page is, and for whom."""
+    """Say above a page which step of the path it is, and for whom; or to which group it belongs."""
     path = steps()
     entry = next(entry for entry in CONTENTS if entry.name == name)
     if entry in path:
@@ -100,12 +114,34 @@ def say_step(name: str) -> None:
                 {"step": path.index(entry), "last": len(path) - 1, "level": entry.level},
             )
         )
+    else:
+        st.markdown(entry.group)
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Show the page that is asked for, as its link says."""
+    open_link()
+    notebook = learner()
     st.set_page_config(
         page_title="Unrolled", page_icon=str(ICON), layout="wide", initial_sidebar_state=SIDEBAR
     )
-    page = st.navigation(menu(), expanded=True)
-    head(page.url_path or CONTENTS[0].name)
+    place = "hidden" if notebook.present else "sidebar"
+    page = st.navigation(menu(), position=place, expanded=True)
+    name = page.url_path or CONTENTS[0].name
+    say_link(name)
+    if notebook.present:
+        # In front of a class nobody turns to what is said to teachers.
+        told = [entry for entry in shown_entries() if entry.group != TEACHING or entry.name == name]
+        made, names = pages(), [entry.name for entry in told]
+        # Before the page: a key pressed while that still runs turns on from here.
+        presenter([made[each] for each in names], names.index(name))
+    else:
+        head(name)
     page.run()
+    keep_address()
+    address_bar()
+    in_this_tab()
+
+
+if __name__ == "__main__":
+    main()

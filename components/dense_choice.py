@@ -7,8 +7,9 @@ import streamlit as st
 from components.by_hand import MOST_BY_HAND, by_hand_table, digits_of, with_changes
 from components.examples import SEED
 from components.layer_view import unit_key
-from components.memory import PADS, Learner, Place, learner
+from components.memory import PADS, Learner, Place, begin, learner
 from components.predict import network_input, network_layers
+from components.shown import shown
 from models.activations import ACTIVATIONS
 from models.arrays import Array
 from models.dense import DenseLayer, random_layer
@@ -17,6 +18,13 @@ from models.flatten import trace_flatten
 WEIGHTS = {"random": "random", "hand": "by hand", "trained": "trained"}
 MOST_UNITS = 16
 MOST_SEED = 9999
+LAYER = {  # as it begins, by the widgets' keys
+    "dense_weights": "random",
+    "dense_units": 4,
+    "dense_activation": "relu",
+    "dense_seed": SEED,
+}
+KEEP = {"persist_state": "session"}
 
 
 def whole(value: object, least: int, most: int, otherwise: int) -> int:
@@ -38,43 +46,13 @@ def dense_choice() -> tuple[DenseLayer, Array, Place]:
         ValueError: the trained network cannot read this picture.
     """
     notebook = learner()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        kind = st.segmented_control(
-            "Weights",
-            list(WEIGHTS),
-            format_func=WEIGHTS.get,
-            default="random",
-            key="dense_weights",
-            persist_state="session",
-            required=True,
-        )
-        if kind == "trained":
-            layer = network_layers(notebook)[0]
-            run = notebook.kept_run if notebook.use_own else ""
-            place = ("trained", *layer.kernel.shape, run)
-            image = network_input(notebook)
-            return with_changes(layer, notebook.by_hand.get(place, {})), image, place
-        units = st.number_input(
-            "Units", 1, MOST_UNITS, 4, key="dense_units", persist_state="session", width=150
-        )
-        activation = st.selectbox(
-            "Activation",
-            list(ACTIVATIONS),
-            index=list(ACTIVATIONS).index("relu"),
-            key="dense_activation",
-            persist_state="session",
-            width=160,
-        )
-        seed = st.number_input(
-            "Seed",
-            0,
-            MOST_SEED,
-            SEED,
-            key="dense_seed",
-            persist_state="session",
-            width=150,
-            help="The same seed always draws the same weights.",
-        )
+    kind, units, activation, seed = _asked()
+    if kind == "trained":
+        layer = network_layers(notebook)[0]
+        run = notebook.kept_run if notebook.use_own else ""
+        place = ("trained", *layer.kernel.shape, run)
+        image = network_input(notebook)
+        return with_changes(layer, notebook.by_hand.get(place, {})), image, place
     image = notebook.image
     layer = random_layer(
         image.size,
@@ -94,6 +72,31 @@ def dense_choice() -> tuple[DenseLayer, Array, Place]:
                 "too many for a table. Click a weight in the neuron's story to change it."
             )
     return layer, image, place
+
+
+def _asked() -> tuple[object, ...]:
+    """Ask whose weights, how many units, which activation and seed; what is hidden stays."""
+    for key, value in LAYER.items():
+        begin(key, value)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if shown("weights"):
+            st.segmented_control(
+                "Weights", list(WEIGHTS), format_func=WEIGHTS.get, key="dense_weights",
+                required=True, **KEEP,
+            )  # fmt: skip
+        if st.session_state["dense_weights"] != "trained":
+            if shown("units"):
+                st.number_input("Units", 1, MOST_UNITS, key="dense_units", width=150, **KEEP)
+            if shown("activation"):
+                st.selectbox(
+                    "Activation", list(ACTIVATIONS), key="dense_activation", width=160, **KEEP
+                )
+            if shown("seed"):
+                st.number_input(
+                    "Seed", 0, MOST_SEED, key="dense_seed", width=150,
+                    help="The same seed always draws the same weights.", **KEEP,
+                )  # fmt: skip
+    return tuple(st.session_state[key] for key in LAYER)
 
 
 def brightest_of(notebook: Learner, inputs: int) -> float:

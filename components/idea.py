@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.examples import first_network
+from components.memory import begin
 
 WHOLE = "all"
 
@@ -15,34 +16,29 @@ def pixel_choice() -> tuple[tuple[int, int], int]:
     """
     pixels = [(row, column) for row in range(3) for column in range(3)]
     begun = first_network().flatten.image
+    begin("idea_pixel", (1, 1))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         pixel = st.selectbox(
             "Pixel",
             pixels,
-            index=4,
             format_func=lambda each: f"row {each[0]}, column {each[1]}",
             key="idea_pixel",
             persist_state="session",
             width=180,
         )
-        value = st.slider(
-            "Its value",
-            0,
-            9,
-            int(begun[pixel]),
-            # Every pixel has a slider of its own, so that it begins where the example has it.
-            key=f"idea_value_{pixel[0]}_{pixel[1]}",
-            width=260,
-        )
+        # Every pixel has a slider of its own, so that it begins where the example has it.
+        key = f"idea_value_{pixel[0]}_{pixel[1]}"
+        begin(key, int(begun[pixel]))
+        value = st.slider("Its value", 0, 9, key=key, width=260)
     return pixel, value
 
 
 def unit_shown(units: int) -> int | None:
     """Let the learner look at one unit's edges alone; None is all of them."""
+    begin("idea_unit", WHOLE)
     chosen = st.segmented_control(
         "Edges of unit",
         [WHOLE, *range(units)],
-        default=WHOLE,
         key="idea_unit",
         persist_state="session",
         required=True,

@@ -12,6 +12,14 @@ GAP = re.compile(r"\[\[(\w+)\]\]")
 
 
 @cache
+def names() -> tuple[str, ...]:
+    """The names of all lessons that are written, without what is common to them."""
+    return tuple(
+        sorted(file.stem for file in (LESSONS / LANGUAGE).glob("*.md") if file.stem != "common")
+    )
+
+
+@cache
 def sections(name: str) -> dict[str, str]:
     """Read a lesson's sections, keyed by heading; ``title`` is the line that starts with ``# ``.
 

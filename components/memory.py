@@ -104,6 +104,7 @@ class Learner:
     evidence: tuple[int, int] | None = None  # the classes whose evidence is shown, -1 for any
     by_hand: dict[Place, dict[tuple[int, int], float]] = field(default_factory=dict)
     undo: dict[Place, list[dict[tuple[int, int], float]]] = field(default_factory=dict)
+    told: int = 0  # how far the neuron's story has been told, in steps
     answered: int = 0  # the number of the last change that a widget reported and was taken in
     by_hand_table: int = 0  # grows when the table shall forget what was typed into it
     neuron_mode: str = "watch"  # how the learner works on a neuron
@@ -113,7 +114,10 @@ class Learner:
     asked: dict[str, Asked] = field(default_factory=dict)  # the last question of each place
     guesses: dict[str, list[Guess]] = field(default_factory=dict)  # by question, all in order
     outcomes: dict[str, bool] = field(default_factory=dict)  # whether the last one was right
+    recalled: bool = False  # whether what the browser's tab remembered has been taken in
+    doubted: set[str] = field(default_factory=set)  # questions whose answers the tab remembered
     reopened: set[str] = field(default_factory=set)  # questions the learner wants to answer anew
+    cards: str = ""  # how far they were with their cards, as their link has it
     deck: Deck | None = None  # the cards to recall, once they were looked at
     card_told: tuple[str, dict[str, str]] = ()  # what came of the last one: a section, its gaps
     chain: str = FIRST  # what is built on the workbench, as `models.chain.to_text` writes it
@@ -124,6 +128,8 @@ class Learner:
     kept_runs: list[KeptRun] = field(default_factory=list)  # the last ones that ended
     runs_ended: int = 0
     id: str = field(default_factory=lambda: secrets.token_urlsafe(12))
+    present: bool = False  # whether the lesson is shown to a room, on a projector
+    hidden: tuple[str, ...] = ()  # controls a teacher's link leaves out: keys of HIDEABLE
     trouble: dict[str, str] = field(default_factory=dict)  # a sentence for the learner, by where
 
     @property
@@ -201,9 +207,17 @@ class Learner:
         self.stamp += 1
 
 
+FIRST_PICTURES = _first_pictures()  # as every notebook begins; nobody draws on these
+
+
 def learner() -> Learner:
     """The notebook of whoever is looking at this page."""
     return st.session_state.setdefault("learner", Learner())
+
+
+def begin(key: str, value: object) -> None:
+    """Let a widget begin with a value, unless a link or the learner gave it another."""
+    st.session_state.setdefault(key, value)
 
 
 def show(key: str, value: object) -> None:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.lesson import Lesson
+from components.shown import shown
 from components.training_choice import run_again
 from models.notices import notices
 from models.runs import RunView
@@ -19,7 +20,7 @@ def run_notices(lesson: Lesson, view: RunView) -> None:
         lesson: has the words.
         view: the run.
     """
-    if view.state in SILENT:
+    if view.state in SILENT or not shown("notices"):
         return
     for notice in notices(view)[:MOST]:
         with st.container(key=f"notice_{notice.name}", gap="small"):

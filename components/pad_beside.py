@@ -5,6 +5,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.draw_pad import draw_pad
 from components.memory import learner
+from components.shown import shown
 
 SWITCH = "pad_beside"  # one for all pages: who draws beside one view draws beside the next
 
@@ -21,6 +22,8 @@ def pad_wanted() -> bool:
 
 def pad_switch() -> None:
     """Let the learner have the pad on this page."""
+    if not shown("draw"):
+        return
 
     def turn() -> None:
         if pad_wanted():

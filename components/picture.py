@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.lesson import sentence
 from components.memory import COLOURS, PADS, Learner, learner, show
+from components.shown import shown
 from models.datasets import examples
 from models.images import from_file
 from models.ink import resized
@@ -21,21 +22,28 @@ def picture_choice() -> None:
     show("picture_colour", notebook.colour)
 
     def turn() -> None:
-        size, colour = st.session_state["picture_size"], st.session_state["picture_colour"]
+        size, colour = (st.session_state.get(f"picture_{name}") for name in ("size", "colour"))
         notebook.choose(
             size if size in PADS else notebook.pad,
             colour if colour in COLOURS else notebook.colour,
         )
 
     with st.container(horizontal=True, width="content"):
-        st.segmented_control("Size", list(PADS), key="picture_size", on_change=turn, required=True)
-        st.segmented_control(
-            "Colour", list(COLOURS), key="picture_colour", on_change=turn, required=True
-        )
+        for label, options in (("Size", PADS), ("Colour", COLOURS)):
+            if shown(label.lower()):
+                st.segmented_control(
+                    label,
+                    list(options),
+                    key=f"picture_{label.lower()}",
+                    on_change=turn,
+                    required=True,
+                )
 
 
 def bring_picture() -> None:
     """Offer the ways a picture gets onto the pad: a file, the camera, or MNIST."""
+    if not shown("bring"):
+        return
     file, camera, sample = st.tabs(["Upload", "Camera", "MNIST"])
     with file:
         st.file_uploader(

@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.lesson import sentence
 from components.memory import Learner, learner, show
+from components.shown import shown
 from models.arrays import Array
 from models.datasets import examples
 from models.dense import DenseLayer, DenseTrace, trace_dense
@@ -47,6 +48,8 @@ def network_choice() -> None:
 
 def preparation_switch() -> None:
     """Let the learner see what happens to a drawing that is not prepared like MNIST."""
+    if not shown("prepare"):
+        return
     notebook = learner()
     show("prepare", notebook.prepare)
 

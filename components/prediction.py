@@ -8,6 +8,7 @@ from components.answers import Blank, Cell, Choice, Kind, Number, Order
 from components.lesson import Lesson, fill
 from components.memory import Guess, learner
 from components.progress import QUESTION
+from components.shown import shown
 
 __all__ = ["Blank", "Cell", "Choice", "Number", "Order", "Prediction", "prediction"]
 
@@ -30,6 +31,23 @@ class Prediction:
         self.place = f"{lesson.name}.{key}"
         self.fresh = False  # whether an answer came in this very moment
         self.question, self.options = split(lesson.text(QUESTION + key, **gaps))
+        self._doubt()
+
+    def _doubt(self) -> None:
+        """Keep of what the browser's tab remembered only what can be an answer of this kind."""
+        notebook = learner()
+        if self.place not in notebook.doubted:
+            return
+        notebook.doubted.discard(self.place)
+        sent = [
+            {"chosen": list(each)} if isinstance(self.kind, Cell) and type(each) is tuple else each
+            for each in notebook.guesses.pop(self.place, [])
+        ]
+        kept = [self.kind.checked(each, self.options) for each in sent]
+        if kept := [answer for answer in kept if answer is not None]:
+            notebook.guesses[self.place] = kept
+        else:
+            notebook.outcomes.pop(self.place, None)
 
     @property
     def answers(self) -> list[Guess]:
@@ -38,11 +56,15 @@ class Prediction:
 
     @property
     def made(self) -> bool:
-        """Whether there is an answer, so that what happens may be shown."""
+        """Whether what happens may be shown: after an answer, or where a teacher asks aloud."""
+        if not shown("questions"):
+            return True
         return bool(self.answers) and self.place not in learner().reopened
 
     def ask(self) -> None:
         """Ask, or repeat what was asked and answered."""
+        if not shown("questions"):
+            return
         st.fragment(self._ask)()
 
     def compare(self, truth: Any, **gaps: object) -> None:
@@ -52,6 +74,9 @@ class Prediction:
             truth: as an answer of this kind; a mask for several cells, a tuple for several words.
             gaps: of the section ``compare`` with this question's key.
         """
+        if not shown("questions"):
+            st.markdown(fill(self.lesson.sections[f"compare {self.key}"], gaps))
+            return
         *before, last = self.answers
         right = self.kind.is_right(last, truth)
         learner().outcomes[self.place] = right

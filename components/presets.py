@@ -5,6 +5,7 @@ from dataclasses import asdict
 import streamlit as st
 
 from components.lesson import Lesson
+from components.shown import shown
 from components.training_choice import take_settings
 from models.plan import TrainingPlan
 from models.presets import PRESETS
@@ -18,6 +19,8 @@ def preset_choice(lesson: Lesson) -> None:
     Args:
         lesson: says what to watch for.
     """
+    if not shown("experiments"):
+        return
     chosen = st.selectbox(
         "Experiment",
         list(PRESETS),

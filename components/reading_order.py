@@ -3,7 +3,8 @@
 import streamlit as st
 
 from components.lesson import Lesson
-from components.memory import learner
+from components.memory import begin, learner
+from components.shown import shown
 from models.flatten import KERAS_ORDER, ORDERS
 
 SECTIONS = {
@@ -22,14 +23,16 @@ def order_choice() -> str:
     Returns:
         The chosen key of ``ORDERS``.
     """
-    chosen = st.segmented_control(
-        "Read the picture",
-        list(ORDERS),
-        default=KERAS_ORDER,
-        key="reading_order",
-        persist_state="session",
-        required=True,
-    )
+    begin("reading_order", KERAS_ORDER)
+    if shown("order"):
+        st.segmented_control(
+            "Read the picture",
+            list(ORDERS),
+            key="reading_order",
+            persist_state="session",
+            required=True,
+        )
+    chosen = st.session_state["reading_order"]
     return chosen if chosen in ORDERS else KERAS_ORDER
 
 

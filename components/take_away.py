@@ -9,6 +9,7 @@ from components.curves_picture import curves_picture
 from components.lesson import Lesson
 from components.memory import learner
 from components.same_as_keras import same_as_keras
+from components.shown import shown
 from models import export
 from models.datasets import examples, shape_of
 from models.dense import packed_layers
@@ -26,6 +27,8 @@ def take_away(lesson: Lesson, view: RunView) -> None:
         lesson: says what each file is.
         view: of a run with its network.
     """
+    if not shown("files"):
+        return
     lesson.say("take away")
     with st.container(horizontal=True, vertical_alignment="center", key="take_away"):
         _keras_file(view)
@@ -48,6 +51,8 @@ def check_trained(lesson: Lesson, view: RunView) -> None:
         lesson: says what is checked.
         view: of a run with its network.
     """
+    if not shown("keras"):
+        return
     lesson.say("same as keras", images=f"{images_for(view.layers):,}")
     same_as_keras("train", check_test_images(view.layers, examples(view.dataset, "test")))
 

@@ -7,14 +7,12 @@ import streamlit as st
 
 from components.lesson import Lesson
 from components.memory import learner
+from components.shown import shown
 from models import runs
-from models.activations import ACTIVATIONS
 from models.pixels import PIXELS
 from models.plan import MOST_UNITS, OPTIMIZERS, TrainingPlan
+from models.settings import ALL, HIDDEN_ACTIVATIONS, MOST_HIDDEN
 
-MOST_HIDDEN = 3  # layers one can choose here
-ALL = 60_000
-HIDDEN_ACTIVATIONS = [name for name, row in ACTIVATIONS.items() if row.elementwise]
 KEEP = {"persist_state": "session"}
 
 _SINGLE = (
@@ -78,13 +76,28 @@ def training_choice(lesson: Lesson) -> None:
     for key, value in _widgets_of(TrainingPlan()).items():
         st.session_state.setdefault(key, value)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        layers = st.segmented_control(
-            "Hidden layers", range(MOST_HIDDEN + 1), key="plan_layers", required=True, **KEEP
-        )
-        for place in range(layers or 0):  # nothing chosen is a forged message's choice
-            _number(f"Units in hidden layer {place + 1}", f"units_{place}", 1, MOST_UNITS, 170)
-        st.selectbox("Activation", HIDDEN_ACTIVATIONS, key="plan_activation", width=150, **KEEP)
+        if shown("units"):
+            _layers()
+        if shown("activation"):
+            st.selectbox("Activation", HIDDEN_ACTIVATIONS, key="plan_activation", width=150, **KEEP)
         _number("Epochs", "epochs", 1, 100, 130)
+    if shown("more"):
+        _more(lesson)
+    st.button("Train", type="primary", icon=":material/play_arrow:", on_click=_start)
+    if trouble := learner().trouble.get("training"):
+        st.error(trouble)
+
+
+def _layers() -> None:
+    st.segmented_control(
+        "Hidden layers", range(MOST_HIDDEN + 1), key="plan_layers", required=True, **KEEP
+    )
+    # Nothing chosen is a forged message's choice.
+    for place in range(st.session_state["plan_layers"] or 0):
+        _number(f"Units in hidden layer {place + 1}", f"units_{place}", 1, MOST_UNITS, 170)
+
+
+def _more(lesson: Lesson) -> None:
     with (
         st.expander(lesson.text("more settings")),
         st.container(horizontal=True, vertical_alignment="bottom"),
@@ -93,7 +106,8 @@ def training_choice(lesson: Lesson) -> None:
         _number("Learning rate", "learning_rate", 1e-6, 100.0, 170, format="%.6g", step=1e-3)
         _number("Batch size", "batch_size", 1, 10_000, 150)
         _number("Training images", "examples", 1, ALL, 170, step=1000)
-        _number("Seed", "seed", 0, 2**31 - 1, 150, help=lesson.text("seed"))
+        if shown("seed"):
+            _number("Seed", "seed", 0, 2**31 - 1, 150, help=lesson.text("seed"))
         said = lesson.text("l2")
         _number("L2", "l2", 0.0, 1.0, 150, format="%.6g", step=1e-4, help=said)
         said = lesson.text("dropout")
@@ -102,9 +116,6 @@ def training_choice(lesson: Lesson) -> None:
             "Pixels", list(PIXELS), format_func=lambda name: PIXELS[name].words,
             key="plan_pixels", width=260, help=lesson.text("pixels"), **KEEP,
         )  # fmt: skip
-    st.button("Train", type="primary", icon=":material/play_arrow:", on_click=_start)
-    if trouble := learner().trouble.get("training"):
-        st.error(trouble)
 
 
 def _number(label: str, name: str, least: float, most: float, width: int, **more: object) -> None:

@@ -15,24 +15,6 @@ from models.runs import RunView
 
 TICK = 0.25  # seconds between two looks at the run
 WAIT = 2.0  # and at a trainer that is not ready yet
-LINK = "run"  # the link's name for the run, so that a reload finds it again
-
-
-def find_run(notebook: Learner) -> str | None:
-    """Find the learner's run: the one they started, or the one their link names.
-
-    Returns:
-        Nothing, or a sentence where the link's run is not there any more.
-    """
-    named = st.query_params.get(LINK, "")
-    if not notebook.run_id and named:
-        if runs.get(named) is None:
-            del st.query_params[LINK]
-            return "The run in this link is over and was forgotten. Your settings are still here."
-        notebook.run_id = named
-    if notebook.run_id and notebook.run_id != named:
-        st.query_params[LINK] = notebook.run_id
-    return None
 
 
 def training_run(lesson: Lesson) -> None:
@@ -42,13 +24,11 @@ def training_run(lesson: Lesson) -> None:
         lesson: says what the pictures mean.
     """
     notebook = learner()
-    if sentence := find_run(notebook):
-        st.info(sentence)
     view = runs.get(notebook.run_id)
     if view is None:
         if notebook.run_id:
             notebook.run_id = ""
-            st.info("That run was forgotten. Your settings and your own network are still here.")
+            st.info("The run in this link is over and was forgotten. Your settings are still here.")
         lesson.say("no run")
         if runs.status().state != "ready":
             st.fragment(_wait, run_every=WAIT)()

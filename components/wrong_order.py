@@ -7,6 +7,7 @@ from components.memory import learner, show
 from components.predict import shipped_accuracy
 from components.prediction import Choice, prediction
 from components.progress import answered
+from components.shown import shown
 from models.flatten import KERAS_ORDER
 
 QUESTION = "wrong order"
@@ -28,7 +29,7 @@ def wrong_order_question(lesson: Lesson) -> None:
 def wrong_order(lesson: Lesson) -> None:
     """Let the learner read their picture in the wrong order, once they have guessed the cost."""
     notebook = learner()
-    if QUESTION not in answered(notebook, lesson.name):
+    if shown("questions") and QUESTION not in answered(notebook, lesson.name):
         return
     show("read_order", notebook.read_order)
 

@@ -1,6 +1,7 @@
 import streamlit as st
 
 from components.activation import activation_step
+from components.address import live
 from components.by_hand import digits_of
 from components.closing import close
 from components.dense_choice import brightest_of, dense_choice, inputs_of, unit_choice
@@ -13,6 +14,7 @@ from components.pad_beside import beside_the_pad, pad_switch, pad_wanted
 from components.picture import picture_choice
 from components.prediction import Order, prediction
 from components.same_as_keras import same_as_keras
+from components.shown import shown
 from models.dense import trace_dense
 from models.same import check_dense
 
@@ -23,7 +25,7 @@ if order.made:
     order.compare((1, 3, 2, 0))
 
 
-@st.fragment
+@live
 def weighing() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         picture_choice()
@@ -53,8 +55,9 @@ def one_layer() -> None:
     lesson.say("parameters")
     if parameter_question(lesson).made:
         parameter_count(trace)
-    lesson.say("same as keras")
-    same_as_keras("dense", check_dense(trace))
+    if shown("keras"):
+        lesson.say("same as keras")
+        same_as_keras("dense", check_dense(trace))
 
 
 weighing()

@@ -1,5 +1,6 @@
 import streamlit as st
 
+from components.address import live
 from components.batch_axis import batch_axis, colour_values
 from components.closing import close
 from components.draw_pad import draw_pad
@@ -15,7 +16,7 @@ lesson.open()
 learner().begin_drawing()
 
 
-@st.fragment
+@live
 def drawing() -> None:
     picture_choice()
     sides = st.grid(2, min_column_width=330, gap="medium")

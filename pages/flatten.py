@@ -1,5 +1,6 @@
 import streamlit as st
 
+from components.address import live
 from components.closing import close
 from components.flatten_questions import colour_question, pixel_question
 from components.flatten_view import flatten_view
@@ -16,7 +17,7 @@ lesson.open()
 pixel_question(lesson)
 
 
-@st.fragment
+@live
 def flattening() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         picture_choice()

@@ -1,5 +1,6 @@
 import streamlit as st
 
+from components.address import live
 from components.closing import close
 from components.draw_pad import draw_pad
 from components.lesson import Lesson
@@ -15,6 +16,7 @@ from components.predict import (
     shipped_accuracy,
 )
 from components.same_as_keras import same_as_keras
+from components.shown import shown
 from components.softmax_question import softmax_question
 from components.stages import stage_numbers
 from components.wrong_order import wrong_order, wrong_order_question
@@ -25,7 +27,7 @@ lesson.open(accuracy=f"{shipped_accuracy():.2%}")
 learner().begin_drawing()
 
 
-@st.fragment
+@live
 def reading() -> None:
     picture_choice()
     network_choice()
@@ -43,8 +45,9 @@ def reading() -> None:
     lesson.say("stages")
     stage_numbers(lesson, trace)
     softmax_question(lesson, trace)
-    lesson.say("same as keras")
-    same_as_keras("network", check_network(trace))
+    if shown("keras"):
+        lesson.say("same as keras")
+        same_as_keras("network", check_network(trace))
 
 
 reading()

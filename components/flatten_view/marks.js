@@ -20,7 +20,7 @@ function markLine(brush, scene, index) {
 // A word with a solid ground, kept inside the picture.
 function tag(brush, scene, text, x, y, bold = true) {
   const { place, look, mark } = scene;
-  brush.font = `${bold ? 650 : 400} ${place.narrow ? 12 : 14}px ${look.font}`;
+  brush.font = `${bold ? 650 : 400} ${letters(place.narrow ? 12 : 14)}px ${look.font}`;
   brush.textAlign = "center";
   brush.textBaseline = "middle";
   const w = brush.measureText(text).width + 12, h = 22;

@@ -73,10 +73,10 @@ function paintAll(brush, scene, landed, lifted) {
   brush.textBaseline = "alphabetic";
   brush.textAlign = "left";
   brush.fillStyle = look.text;
-  brush.font = `650 16px ${look.font}`;
+  brush.font = `650 ${letters(16)}px ${look.font}`;
   brush.fillText(`image ${data.shape}`, place.gutter, 16);
   brush.fillText(`vector (${count},)`, vector.left, vector.top - 34);
-  brush.font = `12px ${look.font}`;
+  brush.font = `${letters(12)}px ${look.font}`;
   brush.textAlign = numbers ? "center" : "right";
   for (let index = 0; index < count; index += numbers ? 1 : vector.perLine) {
     const [x, y, w, h] = scene.cells[index], channel = data.channels > 1 ? ` ${CHANNELS[scene.indices[index] % 3]}` : "";

@@ -82,7 +82,7 @@ function heatStill(state, net, look, spot) {
   brush.imageSmoothingEnabled = net.count > spot.high || net.units > spot.wide;
   brush.drawImage(state.dots, spot.left, spot.top, spot.wide, spot.high);
   brush.imageSmoothingEnabled = false;
-  brush.font = `14px ${look.font}`;
+  brush.font = `${letters(14)}px ${look.font}`;
   brush.fillStyle = look.text;
   brush.fillText("x", spot.x + 4, spot.top - 9);
   brush.fillText(`W (${net.count}, ${net.units})`, spot.left, spot.top - 9);

@@ -12,7 +12,7 @@ function drawStill(brush, place, net, look) {
   brush.clearRect(0, 0, place.width, place.height);
   brush.textBaseline = "alphabetic";
   brush.textAlign = "left";
-  brush.font = `14px ${look.font}`;
+  brush.font = `${letters(14)}px ${look.font}`;
   brush.fillStyle = look.text;
   brush.fillText(`image (${rows}, ${columns}${channels > 1 ? `, ${channels}` : ""})`, place.left, place.imageTop - 8);
   brush.fillText(`vector (${count},)`, place.vectorLeft, place.top - 9);
@@ -73,10 +73,10 @@ function drawUnit(brush, place, net, look, unit, most) {
   if (place.few || net.units <= 32) brush.stroke();
   if (place.few) {
     brush.fillStyle = inkOn(shade);
-    brush.font = `600 14px ${look.font}`;
+    brush.font = `600 ${letters(14)}px ${look.font}`;
     brush.fillText(net.shownOutput(net.outputs[unit]), place.unitLeft + place.unitWidth / 2, middle);
     brush.fillStyle = look.text;
-    brush.font = `13px ${look.font}`;
+    brush.font = `${letters(13)}px ${look.font}`;
     brush.textAlign = "left";
     brush.fillText(`unit ${unit}`, place.unitLeft + place.unitWidth + 7, middle);
     brush.textAlign = "center";
@@ -107,7 +107,7 @@ function mark(brush, look, box, round = 0) {
 }
 
 function label(brush, look, text, x, y) {
-  brush.font = `600 14px ${look.font}`;
+  brush.font = `600 ${letters(14)}px ${look.font}`;
   brush.textBaseline = "middle";
   brush.textAlign = "left";
   brush.lineWidth = 5;

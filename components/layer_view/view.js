@@ -20,7 +20,7 @@ function netOf(data, numbers, signs) {
 
 function drawLegend(canvas, note, net, look) {
   const brush = brushOf(canvas, 220, 44), lines = 9;
-  brush.font = `13px ${look.font}`;
+  brush.font = `${letters(13)}px ${look.font}`;
   brush.fillStyle = look.text;
   for (let at = 0; at < lines; at++) {
     const share = 2 * at / (lines - 1) - 1, x = 8 + at * 23;

@@ -39,7 +39,7 @@ function runningSum(view, values, at, width, look) {
   for (const value of values) { low = Math.min(low, value); high = Math.max(high, value); }
   const x = index => pad + (index + 1) / values.length * (width - pad - 12);
   const y = value => 12 + (high - value) / (high - low || 1) * (height - 36);
-  brush.font = `13px ${look.font}`;
+  brush.font = `${letters(13)}px ${look.font}`;
   brush.fillStyle = brush.strokeStyle = look.text;
   brush.textAlign = "right";
   brush.textBaseline = "middle";

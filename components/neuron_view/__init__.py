@@ -14,6 +14,7 @@ from models.dense import DenseTrace, NeuronTrace
 from models.ledger import Ledger, write_down
 
 POINTS = 161  # of the activation's curve
+LAST_STEPS = 3  # after all terms: the bias, perhaps a rounding, the activation
 
 
 def neuron_view(
@@ -43,6 +44,12 @@ def neuron_view(
     neuron = trace.neuron(unit)
     ledger = write_down(neuron, digits)
     practice = exercises(notebook, trace, unit, ledger)
+
+    def keep_place() -> None:
+        told = st.session_state[key].get("told")
+        if type(told) is int:  # True would be 1
+            notebook.told = min(max(told, 0), neuron.inputs.size + LAST_STEPS)
+
     widget("neuron_view")(
         key=key,
         data={
@@ -52,12 +59,14 @@ def neuron_view(
             # A new neuron or picture starts its story again; an edited weight goes on where it was.
             "source": f"{unit} {shape} {trace.layer.activation}",
             "atItsEnd": at_its_end,
+            "told": notebook.told,
             "undo": len(notebook.undo.get(place, [])),
             "changes": len(notebook.by_hand.get(place, {})) * _shows_changes(place),
             "seen": notebook.answered,
             "mode": notebook.neuron_mode if notebook.neuron_mode in MODES else "watch",
             "practice": {name: exercise.told() for name, exercise in practice.items()},
         },
+        on_told_change=keep_place,
         **edit_callbacks(key, notebook, place, unit, neuron.inputs.size, digits),
         **practice_callbacks(key, notebook, practice, neuron.inputs.size),
     )

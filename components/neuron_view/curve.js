@@ -25,7 +25,7 @@ function curveLayer(state, canvas, data, look, width, height) {
   values.forEach((value, at) => brush.lineTo(place.x(-reach + 2 * reach * at / (values.length - 1)), place.y(value)));
   brush.stroke();
   brush.fillStyle = look.text;
-  brush.font = `12px ${look.font}`;
+  brush.font = `${letters(12)}px ${look.font}`;
   brush.textBaseline = "alphabetic";
   for (const [align, at, words] of [["left", 2, `−${+reach.toFixed(1)}`], ["center", width / 2, "sum"], ["right", width - 2, `${+reach.toFixed(1)}`]]) {
     brush.textAlign = align;
@@ -62,7 +62,7 @@ function showCurve(state, canvas, data, look, { width, sum, output, bent, words 
   brush.fill();
   brush.strokeStyle = look.background;
   brush.stroke();
-  brush.font = `600 14px ${look.font}`;
+  brush.font = `600 ${letters(14)}px ${look.font}`;
   const half = brush.measureText(words).width / 2 + 4, at = Math.max(half, Math.min(width - half, x));
   const line = bent ? (top < 34 ? top + 26 : top - 14) : zero + 28;
   brush.textAlign = "center";

@@ -2,7 +2,10 @@
 // Python's answer are they weighed here. `position` counts the story's steps (see storyOf).
 
 export default function ({ data, parentElement, setStateValue }) {
-  const state = instanceOf(parentElement, () => ({ edits: new Map(), serial: 0, order: "vector", mode: data.mode }));
+  // A story that was left, or that a link tells of, goes on where it was.
+  const state = instanceOf(parentElement, () => ({
+    edits: new Map(), serial: 0, order: "vector", mode: data.mode, source: data.atItsEnd ? "" : data.source, position: data.told, told: data.told,
+  }));
   const part = name => parentElement.querySelector(`[data-part="${name}"]`);
   if (state.source !== data.source) { state.source = data.source; state.position = data.atItsEnd ? Infinity : 0; state.selected = undefined; }
   const { rows, columns, channels } = data, count = data.inputs.length, line = columns * channels;
@@ -133,6 +136,7 @@ export default function ({ data, parentElement, setStateValue }) {
     if (state.shown !== position) { state.selected = undefined; state.shown = position; }
     paint();
     if (settled) write(part("spoken"), story.words(position));
+    if (settled && state.told !== position) setStateValue("told", state.told = position);
   };
 
   const editor = editing(view);

@@ -57,6 +57,9 @@ function brushOf(canvas, width, height) {
   return brush;
 }
 
+// Letters in a canvas grow with the page's own, as on a projector; 16 pixels is the usual size.
+const letters = pixels => Math.round(pixels * parseFloat(getComputedStyle(document.documentElement).fontSize) / 16);
+
 // Calls back whenever the element's width changes; one observer per widget.
 function onWidth(state, element, draw) {
   state.draw = draw;

@@ -13,7 +13,7 @@ function chart(canvas, look, { lines, low, high, began, firstEpoch, total, epoch
   const share = value => log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
   const x = step => left + step / Math.max(1, total) * (right - left); // a branch stands where it left its trunk
   const y = value => bottom - Math.max(-0.02, Math.min(1.02, share(value))) * (bottom - top);
-  brush.font = `12px ${look.font}`;
+  brush.font = `${letters(12)}px ${look.font}`;
   brush.fillStyle = look.text;
   brush.strokeStyle = look.border;
   brush.lineWidth = 1;

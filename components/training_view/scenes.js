@@ -130,7 +130,7 @@ function showSpreads(holder, frame, look) {
     brush.strokeStyle = look.border;
     brush.strokeRect(0, base + 0.5, width, 0);
     brush.fillStyle = look.text;
-    brush.font = `12px ${look.font}`;
+    brush.font = `${letters(12)}px ${look.font}`;
     brush.fillText(written(low, 2), 0, height - 4);
     brush.textAlign = "right";
     brush.fillText(written(high, 2), width, height - 4);

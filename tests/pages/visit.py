@@ -30,6 +30,18 @@ def visit(page: str = "home", learner: Learner | None = None) -> AppTest:
     return turned(at, page)
 
 
+def opened(page: str, **query: str) -> AppTest:
+    """A fresh session that begins with a link.
+
+    Args:
+        page: where it leads.
+        query: what stands behind its "?".
+    """
+    at = AppTest.from_file(CONTENTS, default_timeout=120)
+    at.query_params.update(query)
+    return turned(at, page)
+
+
 def turned(at: AppTest, page: str) -> AppTest:
     """The same session on another page."""
     return at.switch_page(str(ROOT / "pages" / f"{page}.py")).run()

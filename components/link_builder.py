@@ -1,0 +1,110 @@
+"""The link builder: a teacher says what a class shall find, and gets the link that leads there."""
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from components.address import link_of
+from components.contents import CONTENTS
+from components.dense_choice import LAYER, MOST_SEED
+from components.lesson import Lesson
+from components.linked_values import PLAN
+from components.memory import begin, learner, show
+from components.prediction import Number, prediction
+from components.share_link import share_link
+from components.shown import HIDEABLE
+from models.picture_text import picture_text
+from models.sharing import CHECK
+
+TITLES = {entry.name: entry.title for entry in CONTENTS if entry.name != "teach"}
+OWN = (
+    "present",
+    "hide",
+    "run",
+    "cards",
+)  # of the page one builds it on
+PICTURE = ("size", "colour", "picture", "at", "by_hand")
+KEEP = {"persist_state": "session"}
+SIXTEEN, LETTER = 4, 6  # bits: of one of sixteen shades, of one letter of a link
+SHORT = 24  # letters of a value that is worth writing out
+
+
+def length_question(lesson: Lesson) -> None:
+    """Ask how long a link is that carries a picture."""
+    pixels = 28 * 28
+    most = -(-pixels * SIXTEEN // LETTER)
+    asked = prediction(lesson, "length", Number(0, 1_000_000, tolerance=most // 20))
+    if asked.made:
+        notebook = learner()
+        yours = len(picture_text(notebook.levels, int(notebook.levels.max())))
+        side = "×".join(map(str, notebook.levels.shape))
+        asked.compare(most, pixels=pixels, bits=pixels * SIXTEEN, most=most, side=side, yours=yours)
+
+
+def link_builder(lesson: Lesson) -> None:
+    """Let a teacher choose what a link carries, and show it.
+
+    Args:
+        lesson: says what the choices mean.
+    """
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        page = st.selectbox(
+            "Page", list(TITLES), format_func=TITLES.get, key="teach_page", width=220, **KEEP
+        )
+        _seeds()
+    with st.container(horizontal=True):
+        begin("teach_picture", True)
+        begin("teach_settings", True)
+        present = st.toggle("Present on a projector", key="teach_present", **KEEP)
+        picture = st.toggle("With the picture on my pad", key="teach_picture", **KEEP)
+        settings = st.toggle("With my settings", key="teach_settings", **KEEP)
+    hidden = st.pills(
+        lesson.text("hide"),
+        list(HIDEABLE),
+        selection_mode="multi",
+        format_func=HIDEABLE.get,
+        key="teach_hide",
+        **KEEP,
+    )
+    query = _query(bool(present), bool(picture), bool(settings), hidden or [])
+    carried = [
+        f"{name} {text}" if len(text) <= SHORT else name
+        for name, text in query.items()
+        if name != CHECK
+    ]
+    st.caption(lesson.text("carries", values="; ".join(carried) or lesson.text("nothing")))
+    share_link(
+        "teach_link",
+        "./" if page not in TITLES or page == CONTENTS[0].name else page,
+        f"?{urlencode(query)}" if query else "",
+    )
+
+
+def _seeds() -> None:
+    """The two seeds, where one changes them without turning the page."""
+    _seed("Seed of the layer on Dense", "dense_seed", LAYER["dense_seed"], MOST_SEED)
+    _seed("Seed of the training", "plan_seed", PLAN.seed, 2**31 - 1)
+
+
+def _seed(label: str, key: str, first: int, most: int) -> None:
+    # A field of its own: a widget of another page under one key with it would lose its value.
+    field = f"teach_{key}"
+    show(field, st.session_state.get(key, first))
+    st.number_input(label, 0, most, key=field, width=220, on_change=_take_seed, args=(field, key))
+
+
+def _take_seed(field: str, key: str) -> None:
+    if type(seed := st.session_state[field]) is int:
+        st.session_state[key] = seed
+
+
+def _query(present: bool, picture: bool, settings: bool, hidden: list[str]) -> dict[str, str]:
+    """Write what a link carries that leads to this choice."""
+    everything = link_of(learner())
+    without = [name for name in everything if name not in PICTURE and not settings]
+    query = link_of(learner(), without=(*OWN, *without, *(() if picture else PICTURE)))
+    if present:
+        query["present"] = "1"
+    if hidden:
+        query["hide"] = ".".join(hidden)
+    return query

@@ -1,0 +1,79 @@
+"""What a browser's tab remembers of its learner: their answers, through a reload and in no link."""
+
+import json
+from typing import Any
+
+import streamlit as st
+
+from components.browser import widget
+from components.lesson import names
+from components.memory import Guess, Learner, learner
+from components.progress import questions
+
+KEY = "tab_memory"
+LONGEST = 40_000  # letters that are looked at
+MOST = 20  # answers to one question; the last ones count
+LETTERS, ITEMS = 40, 20  # of a word, of a tuple
+
+
+def remembered(notebook: Learner) -> str:
+    """Write down the answers, as the tab keeps them."""
+    guesses = {place: given[-MOST:] for place, given in notebook.guesses.items()}
+    return json.dumps({"guesses": guesses, "outcomes": notebook.outcomes}, separators=(",", ":"))
+
+
+def recalled(text: object) -> tuple[dict[str, list[Guess]], dict[str, bool]]:
+    """Read what a tab kept, which may be anything; what is no answer to any question is left out.
+
+    Returns:
+        Answers and outcomes by question. Whether an answer is one of its kind is seen
+        when its question is asked.
+    """
+    if not isinstance(text, str) or len(text) > LONGEST:
+        return {}, {}
+    try:
+        kept = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}, {}
+    found = [kept.get(part) if isinstance(kept, dict) else None for part in ("guesses", "outcomes")]
+    guesses, outcomes = (part if isinstance(part, dict) else {} for part in found)
+    asked = {f"{name}.{key}" for name in names() for key in questions(name)}
+    given = {
+        place: [answer for each in answers[-MOST:] if (answer := _answer(each)) is not None]
+        for place, answers in guesses.items()
+        if place in asked and isinstance(answers, list)
+    }
+    right = {place: was for place, was in outcomes.items() if place in asked}
+    return (
+        {place: answers for place, answers in given.items() if answers},
+        {place: was for place, was in right.items() if type(was) is bool},
+    )
+
+
+def _answer(value: Any) -> Guess | None:
+    """Take a number, a short word or a short row of whole numbers; None for anything else."""
+    if isinstance(value, list):
+        fits = 0 < len(value) <= ITEMS and all(type(each) is int for each in value)
+        return tuple(value) if fits else None
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    return None if isinstance(value, str) and len(value) > LETTERS else value
+
+
+def in_this_tab() -> None:
+    """Have the tab remember the answers, and take in what it remembers of before a reload."""
+    notebook = learner()
+
+    def take() -> None:
+        guesses, outcomes = recalled(st.session_state[KEY].get("held"))
+        new = {place: given for place, given in guesses.items() if place not in notebook.guesses}
+        notebook.guesses |= new
+        notebook.doubted |= set(new)
+        notebook.outcomes = outcomes | notebook.outcomes
+        notebook.recalled = True
+
+    widget("tab_memory")(
+        key=KEY,
+        data={"id": notebook.id, "said": remembered(notebook), "recalled": notebook.recalled},
+        on_held_change=take,
+    )

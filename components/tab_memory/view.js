@@ -1,0 +1,17 @@
+// The tab's own store outlives a reload and is closed with the tab; no other tab sees it.
+
+const STORE = "unrolled";
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const state = instanceOf(parentElement, () => ({}));
+  let held;
+  try { held = sessionStorage.getItem(STORE); } catch { return; } // a browser that keeps nothing
+  // What was kept is handed over first; until the server has it, nothing is written over it.
+  if (held && !data.recalled && state.ready !== data.id) {
+    if (state.handed !== data.id) setTriggerValue("held", held);
+    state.handed = data.id;
+    return;
+  }
+  state.ready = data.id;
+  if (held !== data.said) sessionStorage.setItem(STORE, data.said);
+}

@@ -1,0 +1,182 @@
+"""Share and teach in a real browser: the address, the copy button, the projector, the reload."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.pages import choose, draw_seven, part, press, settle, turn_to, visit
+from tests.browser.server import Server
+from tests.browser.test_accessibility import lasting_mistakes, mistakes
+from tests.browser.test_walk import TITLES, answer
+
+PICTURE = re.compile(r"[?&]picture=[\w-]+")
+
+
+def opened(browser: Browser, server: Server, link: str, **context: object) -> Page:
+    """A link in another browser, which knows nothing of the first."""
+    page = browser.new_context(base_url=server.url, **context).new_page()
+    page.goto(link)
+    settle(page)
+    return page
+
+
+def title(page: Page, address: str) -> None:
+    expect(page.locator("h1")).to_have_text(TITLES[address])
+    settle(page)
+
+
+def test_a_drawing_travels_in_the_address_and_is_read_alike_elsewhere(
+    page: Page, browser: Browser, server: Server
+) -> None:
+    visit(page, "network")
+    entries = page.evaluate("history.length")
+    draw_seven(page)
+    expect(answer(page)).to_contain_text("It reads a 7")
+    expect(page).to_have_url(PICTURE)
+    settle(page)
+    page.wait_for_timeout(600)  # the address may follow half a second behind the pen
+    assert page.evaluate("history.length") <= entries + 1, "strokes are no places to go back to"
+    assert len(page.url) < 600
+    read = answer(page).inner_text()
+    other = opened(browser, server, page.url)
+    expect(answer(other)).to_have_text(read)
+    assert part(other, "paper").evaluate("e => e.toDataURL?.()") == part(page, "paper").evaluate(
+        "e => e.toDataURL?.()"
+    )
+    other.context.close()
+
+    turn_to(page, "Flatten")
+    expect(page).to_have_url(re.compile(rf"/flatten\?.*{PICTURE.pattern}"))
+    page.go_back()
+    title(page, "network")
+    expect(page).to_have_url(re.compile(rf"/network\?.*{PICTURE.pattern}"))
+    expect(answer(page)).to_have_text(read)
+
+    page.goto(page.url[:-20])
+    settle(page)
+    expect(page.get_by_text("This link does not lead where it should")).to_be_visible()
+    expect(answer(page)).to_contain_text("No ink yet")
+    expect(page).not_to_have_url(PICTURE)
+
+
+def test_the_link_is_copied_and_drawn_as_a_qr_code(browser: Browser, server: Server) -> None:
+    page = opened(
+        browser,
+        server,
+        "/dense?run=mine&present=0&seed=7",
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    press(page, "Share")
+    link = page.get_by_role("textbox", name="The link to what you see")
+    expect(link).to_have_value(f"{server.url}/dense?seed=7")
+    press(page, "Copy link")
+    expect(page.get_by_text("Copied.")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{server.url}/dense?seed=7"
+    code = page.get_by_role("img", name=f"{server.url}/dense?seed=7")
+    expect(code).to_be_visible()
+    assert mistakes(page, ".st-key-share") == []
+    press(page, "QR code on the whole screen")
+    assert code.last.bounding_box()["height"] > 500
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    expect(link).to_be_hidden()
+    # Over plain http there is no clipboard, and at last one's own keys.
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.evaluate("document.execCommand = () => false")
+    press(page, "Share")
+    press(page, "Copy link")
+    expect(page.get_by_text("The link is marked: copy it with Ctrl+C")).to_be_visible()
+    assert page.evaluate("String(getSelection())") or link.evaluate("e => e.selectionEnd") > 20
+    page.context.close()
+
+
+def test_on_a_projector_keys_turn_the_pages_and_those_that_are_used_do_not(page: Page) -> None:
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    visit(page, "flatten?present=1&hide=share")
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    expect(page.get_by_test_id("stHeader")).to_be_hidden()
+    assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") > 20
+    ready = page.locator(".st-key-present_keys [data-ready]")
+    expect(ready).to_be_attached()
+    page.keyboard.press("PageDown")
+    title(page, "dense")
+    expect(page).to_have_url(re.compile("present=1"))
+    expect(page).to_have_url(re.compile("hide=share"))
+    page.keyboard.press("ArrowRight")
+    title(page, "network")
+    part(page, "paper").focus()
+    page.keyboard.press("ArrowLeft")
+    settle(page)
+    title(page, "network")
+    part(page, "paper").evaluate("e => e.blur()")
+    page.keyboard.press("ArrowLeft")
+    title(page, "dense")
+    page.keyboard.press("PageUp")
+    title(page, "flatten")
+    page.get_by_role("link", name="Next", exact=True).click()
+    title(page, "dense")
+    press(page, "Leave presentation")
+    expect(page.get_by_test_id("stSidebar")).to_be_visible()
+    expect(page).not_to_have_url(re.compile("present"))
+
+
+def test_answers_and_ticks_outlive_a_reload_and_no_other_tab_sees_them(
+    page: Page, browser: Browser, server: Server
+) -> None:
+    visit(page, "")
+    number = page.get_by_role("spinbutton").last
+    number.fill("13")
+    number.press("Enter")
+    press(page, "Keep my answer")
+    expect(page.get_by_text("You said 13")).to_be_visible()
+    settle(page)
+    page.reload()
+    settle(page)
+    expect(page.get_by_text("You said 13")).to_be_visible()
+    menu = page.get_by_test_id("stSidebarNav")
+    expect(menu.get_by_role("link", name="0 · The idea ✓")).to_be_visible()
+    other = opened(browser, server, page.url)
+    expect(other.get_by_role("button", name="Keep my answer")).to_be_visible()
+    other.context.close()
+
+
+def test_the_story_of_a_neuron_goes_on_where_a_reload_broke_it_off(page: Page) -> None:
+    visit(page, "dense")
+    for _ in range(4):
+        press(page, "One step on")
+    settle(page)
+    expect(page).to_have_url(re.compile("step=4"))
+    choose(page, "Size", "8×8")
+    choose(page, "Size", "3×3")
+    for _ in range(2):
+        press(page, "One step on")
+    expect(page).to_have_url(re.compile("step=2"))
+    page.reload()
+    settle(page)
+    expect(part(page, "typed")).to_have_value("2")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_teacher_builds_a_link_that_does_what_it_says(
+    browser: Browser, server: Server, theme: str
+) -> None:
+    page = opened(browser, server, "/dense?units=3", color_scheme=theme)
+    turn_to(page, "For teachers")
+    page.get_by_role("combobox", name="Page").click()
+    page.get_by_role("option", name="Dense", exact=True).click()
+    settle(page)
+    page.get_by_role("paragraph").filter(has_text="Present on a projector").first.click()
+    settle(page)
+    page.get_by_role("button", name="Units", exact=True).click()
+    settle(page)
+    link = page.get_by_role("textbox", name="The link to what you see")
+    expect(link).to_have_value(re.compile(r"/dense\?.*units=3&present=1&hide=units$"))
+    there = opened(browser, server, link.input_value())
+    title(there, "dense")
+    expect(there.get_by_test_id("stSidebar")).to_be_hidden()
+    expect(there.get_by_text("Unit, 0 to 2")).to_be_visible()
+    expect(there.get_by_label("Units", exact=True)).to_have_count(0)
+    assert lasting_mistakes(there) == []
+    there.context.close()
+    page.context.close()

@@ -1,0 +1,362 @@
+"""A link restores page, picture and settings; a bad one says so and begins where all begin."""
+
+import json
+
+import numpy as np
+import pytest
+
+from components.address import FREE, KINDS, link_of
+from components.contents import CONTENTS, LABS, PAGES, TEACHING, shown_entries
+from components.linked import LINKED
+from components.memory import Learner
+from components.shown import HIDEABLE, shown
+from components.tab_memory import LONGEST, recalled
+from models.sharing import from_query
+from tests.pages.visit import (
+    choose,
+    draw,
+    errors,
+    event,
+    is_a_sentence,
+    notebook,
+    opened,
+    scribble,
+    turned,
+    visit,
+    with_picture,
+    words,
+)
+
+NAMES = [entry.name for entry in CONTENTS]
+
+
+def address(at):
+    found = at.query_params.items()
+    return {name: value if isinstance(value, str) else value[-1] for name, value in found}
+
+
+def warnings(at):
+    return [warning.value for warning in at.warning]
+
+
+# There and back
+
+
+@pytest.mark.parametrize("page", NAMES)
+def test_a_link_brings_picture_and_settings_to_every_page(page):
+    at = with_picture("flatten", "8×8", "RGB")
+    at = choose(at, "reading_order", "column by column")
+    at = turned(at, "dense")
+    at = at.number_input(key="dense_units").set_value(7).run()
+    at = at.number_input(key="dense_seed").set_value(3).run()
+    link, drawn = address(at), notebook(at).levels.copy()
+    there = opened(page, **link)
+    assert errors(there) == warnings(there) == []
+    assert (notebook(there).pad, notebook(there).colour) == ("8×8", "RGB")
+    np.testing.assert_array_equal(notebook(there).levels, drawn)
+    there = turned(turned(there, "flatten"), "dense")
+    assert there.session_state["reading_order"] == "column by column"
+    assert there.number_input(key="dense_units").value == 7
+    assert there.number_input(key="dense_seed").value == 3
+    assert address(there) == link
+
+
+def test_the_settings_of_a_training_and_its_seed_are_in_the_link():
+    at = visit("train")
+    at = choose(at, "plan_layers", 2)
+    at = at.number_input(key="plan_units_1").set_value(32).run()
+    at = at.number_input(key="plan_seed").set_value(11).run()
+    at = at.number_input(key="plan_learning_rate").set_value(3e-5).run()
+    at = at.selectbox(key="plan_optimizer").set_value("sgd").run()
+    there = opened("train", **address(at))
+    assert there.session_state["plan_layers"] == 2
+    values = [there.number_input(key=f"plan_{name}").value for name in ("units_1", "seed")]
+    assert values == [32, 11]
+    assert there.number_input(key="plan_learning_rate").value == 3e-5
+    assert there.selectbox(key="plan_optimizer").value == "sgd"
+
+
+def test_weights_set_by_hand_the_unit_and_the_step_of_its_story_are_in_the_link():
+    at = visit("dense")
+    edit = {"serial": 1, "inputs": 9, "unit": 0, "changes": [[4, -2.5], [9, 1.25]]}
+    at = event(at, "neuron_view", edit=edit)
+    at = event(at, "neuron_view", told=6)
+    at = at.number_input(key="unit_of_4").set_value(2).run()
+    there = opened("dense", **address(at))
+    assert errors(there) == []
+    assert there.session_state["dense_weights"] == "hand"
+    assert there.number_input(key="unit_of_4").value == 2
+    assert notebook(there).by_hand["hand", 9, 4, ""] == {(4, 0): -2.5, (9, 0): 1.25}
+    assert notebook(there).told == 6
+
+
+def test_the_place_of_the_flight_and_of_the_look_into_the_network_are_in_the_link():
+    at = event(visit("flatten"), "flatten_view", position=5)
+    assert notebook(opened("flatten", **address(at))).position == 5
+    at = event(visit("network"), "network_view", place={"zoom": [0, 17, 300], "evidence": None})
+    assert notebook(opened("network", **address(at))).zoom == (0, 17, 300)
+
+
+def test_the_example_one_plays_with_is_in_the_link():
+    at = visit("home").selectbox(key="idea_pixel").set_value((2, 0)).run()
+    at = at.slider(key="idea_value_2_0").set_value(9).run()
+    at = choose(at, "idea_unit", 3)
+    there = opened("home", **address(at))
+    assert there.slider(key="idea_value_2_0").value == 9
+    assert there.session_state["idea_unit"] == 3
+
+
+def test_a_lesson_as_it_begins_has_a_bare_address_and_no_link_holds_an_answer():
+    at = visit("home")
+    assert address(at) == {}
+    at.number_input(key="guess_home.weights").set_value(36).run()
+    at = at.button(key="keep_home.weights").click().run()
+    assert notebook(at).guesses
+    assert address(at) == {}
+
+
+def test_every_value_of_the_link_has_a_first_value_that_is_left_out():
+    assert link_of(Learner()) == {}
+    assert set(FREE) == {"present", "hide", "run", "cards"}
+    assert list(LINKED) == list(KINDS)
+
+
+def test_the_drawing_goes_into_the_address_as_it_is_drawn():
+    at = visit("draw")
+    levels = scribble(notebook(at).levels)
+    at = draw(at, levels // 17 * 17)
+    np.testing.assert_array_equal(
+        from_query(address(at), KINDS, FREE)["picture"].reshape(28, 28), levels // 17 * 17
+    )
+    assert len(address(at)["picture"]) <= 524
+
+
+def test_every_part_of_a_page_that_runs_on_its_own_keeps_the_address():
+    assert [file.name for file in PAGES.glob("*.py") if "st.fragment" in file.read_text()] == []
+
+
+# Forged and cut
+
+
+def forged():
+    at = with_picture("network")
+    at = turned(at, "network")
+    link = address(at)
+    return [
+        {name: value for name, value in link.items() if name != "picture"},
+        link | {"picture": link["picture"][:-9]},
+        link | {"picture": "z" + "A" * 500},
+        link | {"check": link["check"][::-1] + "x"},
+        link | {"seed": "5"},
+        {"picture": "b////"},
+        {"seed": "minus one"},
+        {"units": "1000000"},
+        {"weights": "<script>"},
+        {"hidden_units": "128.128.128.128"},
+        {"rate": "nan"},
+        {"zoom": "1.2.3.4"},
+        {"by_hand": "0_0_1e99"},
+        {"present": "perhaps"},
+        {"at": "-1"},
+        {"hide": "../../etc"},
+    ]
+
+
+@pytest.mark.parametrize("query", forged(), ids=lambda query: " ".join(query))
+def test_a_bad_link_says_one_sentence_and_begins_where_all_begin(query):
+    at = opened("network", **query)
+    assert errors(at) == []
+    (said,) = warnings(at)
+    assert "This link does not lead where it should" in said
+    assert is_a_sentence(said.replace("**", ""))
+    fresh = notebook(visit("network"))
+    assert not notebook(at).levels.any()
+    for name in ("pad", "colour", "zoom", "by_hand", "hidden", "present", "position"):
+        assert getattr(notebook(at), name) == getattr(fresh, name)
+    assert "seed" not in address(at)
+    assert warnings(turned(at, "dense")) == []
+
+
+def test_values_that_are_sound_but_fit_nothing_lose_nothing():
+    at = opened("dense", units="2", unit="100", zoom="5.400", by_hand="20_0_1", weights="hand")
+    assert errors(at) == warnings(at) == []
+    at = turned(at, "network")
+    assert errors(at) == []
+
+
+def test_a_link_to_a_run_that_is_gone_says_so_and_keeps_the_settings():
+    at = opened("train", run="nobody-knows-this", epochs="9")
+    assert errors(at) == []
+    assert ["The run in this link is over" in info.value for info in at.info] == [True]
+    assert at.number_input(key="plan_epochs").value == 9
+    assert "run" not in address(at.run())
+
+
+# Present and hide
+
+
+def test_presenting_has_no_menu_and_turns_through_the_path_and_stays():
+    at = opened("flatten", present="1")
+    assert errors(at) == []
+    path = [entry.name for entry in CONTENTS if entry.group != TEACHING]
+    assert at.caption[0].value == f"{path.index('flatten') + 1} of {len(path)}"
+    at = turned(at, "dense")
+    assert notebook(at).present
+    assert address(at)["present"] == "1"
+    at = at.button(key="present_leave").click().run()
+    assert not notebook(at).present
+    assert "present" not in address(at)
+
+
+HIDES = {
+    "size": ("flatten", "picture_size"),
+    "colour": ("flatten", "picture_colour"),
+    "draw": ("flatten", "pad_beside"),
+    "bring": ("draw", "upload"),
+    "prepare": ("network", "prepare"),
+    "order": ("flatten", "reading_order"),
+    "weights": ("dense", "dense_weights"),
+    "units": ("dense", "dense_units"),
+    "activation": ("dense", "dense_activation"),
+    "seed": ("dense", "dense_seed"),
+    "experiments": ("train", "preset"),
+    "more": ("train", "plan_optimizer"),
+    "keras": ("dense", "check_dense"),
+    "questions": ("dense", "keep_dense.order"),
+    "share": ("home", "share"),
+}
+
+
+def has(at, key):
+    try:
+        return at.get_by_key(key) is not None
+    except KeyError:
+        return False
+
+
+@pytest.mark.parametrize("name", HIDES)
+def test_a_hidden_control_is_gone_and_nothing_else_is_lost(name):
+    page, key = HIDES[name]
+    assert has(visit(page), key)
+    at = opened(page, hide=name)
+    assert errors(at) == warnings(at) == []
+    assert not has(at, key)
+
+
+def test_hidden_controls_keep_the_values_of_the_link():
+    at = opened("dense", units="6", seed="9", hide="units,seed,weights,activation")
+    assert errors(at) == []
+    assert at.number_input(key="unit_of_6").max == 5
+    assert address(at.run())["hide"] == "units.seed.weights.activation"
+    at = opened("train", hidden_units="32", training_seed="4", hide="units.more.seed")
+    assert errors(at) == []
+    assert at.session_state["plan_units_0"] == 32
+    assert at.session_state["plan_seed"] == 4
+
+
+def test_names_nobody_knows_are_said_and_left_out():
+    at = opened("dense", hide="seed,everything")
+    (said,) = warnings(at)
+    assert "everything" in said
+    assert notebook(at).hidden == ("seed",)
+
+
+def test_without_questions_a_page_shows_at_once_what_comes_of_them():
+    asked, told = visit("home"), opened("home", hide="questions")
+    assert "9 × 4 = 36" not in words(asked)
+    assert "9 × 4 = 36" in words(told)
+    assert "Before you look" not in words(told)
+    assert notebook(told).guesses == {}
+
+
+def test_nothing_is_asked_to_hide_that_cannot_be_hidden():
+    assert set(HIDES) <= set(HIDEABLE)
+    with pytest.raises(KeyError, match="can be hidden"):
+        shown("everything")
+    assert [entry.name for entry in shown_entries()] == [
+        entry.name for entry in CONTENTS if entry.group != LABS or shown("labs")
+    ]
+
+
+# For teachers
+
+
+def test_a_teachers_link_carries_what_was_chosen_and_leads_there():
+    at = with_picture("dense", "3×3", "grey")
+    at = at.number_input(key="dense_units").set_value(5).run()
+    at = turned(at, "teach")
+    at = at.selectbox(key="teach_page").set_value("dense").run()
+    at = at.number_input(key="teach_dense_seed").set_value(21).run()
+    at = at.toggle(key="teach_present").set_value(True).run()
+    at = at.button_group(key="teach_hide").set_value(["units", "share"]).run()
+    data = json.loads(at.get_by_key("teach_link").proto.json)
+    assert data["page"] == "dense"
+    pairs = dict(pair.split("=") for pair in data["query"].removeprefix("?").split("&"))
+    there = opened("dense", **pairs)
+    assert errors(there) == warnings(there) == []
+    np.testing.assert_array_equal(notebook(there).levels, notebook(at).levels)
+    assert there.session_state["dense_units"] == 5
+    assert there.session_state["dense_seed"] == 21
+    assert notebook(there).present
+    assert notebook(there).hidden == ("units", "share")
+    assert not notebook(at).present
+
+
+def test_looking_at_the_teachers_page_changes_no_seed():
+    at = turned(opened("dense", units="3", seed="7"), "teach")
+    assert at.number_input(key="teach_dense_seed").value == 7
+    at = turned(at.run(), "dense")
+    assert at.number_input(key="dense_seed").value == 7
+
+
+# What the tab remembers
+
+
+def stored(at, **kept):
+    return event(at, "tab_memory", held=json.dumps(kept))
+
+
+def test_answers_come_back_after_a_reload_and_so_do_the_ticks():
+    at = stored(visit("home"), guesses={"home.weights": [13, 36]}, outcomes={"home.weights": True})
+    assert notebook(at).guesses == {"home.weights": [13, 36]}
+    assert "You said **36**; before that 13" in words(at)
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        None,
+        "",
+        "{",
+        "[]",
+        "null",
+        "[" * 5000,
+        json.dumps({"guesses": [1], "outcomes": 3}),
+        json.dumps({"guesses": {"home.weights": 36}}),
+        json.dumps({"guesses": {"home.weights": [None, {}, [], [1.5], "x" * 41, True, [0] * 99]}}),
+        json.dumps({"guesses": {"home.nothing": [1], "nowhere.weights": [1]}}),
+        json.dumps({"outcomes": {"home.weights": "yes", "nowhere.weights": True}}),
+        json.dumps({"guesses": {"home.weights": [1] * LONGEST}}),
+    ],
+)
+def test_forged_memories_give_nothing(held):
+    assert recalled(held) == ({}, {})
+    at = event(visit("home"), "tab_memory", held=held)
+    assert errors(at) == []
+    assert notebook(at).guesses == notebook(at).outcomes == {}
+
+
+def test_an_answer_of_another_kind_is_dropped_when_its_question_is_asked():
+    forged = {"flatten.pixel": [[7, 7], "no"], "flatten.colour": [99, 4]}
+    at = stored(visit("flatten"), guesses=forged, outcomes={"flatten.pixel": True})
+    assert errors(at) == []
+    assert notebook(at).guesses == {"flatten.colour": [4]}
+    assert notebook(at).outcomes.get("flatten.pixel") is None
+
+
+def test_an_answer_given_since_is_not_overwritten():
+    at = visit("home")
+    at.number_input(key="guess_home.weights").set_value(1).run()
+    at = at.button(key="keep_home.weights").click().run()
+    at = stored(at, guesses={"home.weights": [2]})
+    assert notebook(at).guesses == {"home.weights": [1]}
