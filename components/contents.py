@@ -9,7 +9,7 @@ from components.address import keep_address, open_link, say_link
 from components.address_bar import address_bar
 from components.lesson import fill, sections
 from components.memory import Learner, learner
-from components.presenter import large, presenter
+from components.presenter import presenter
 from components.progress import is_done
 from components.share_link import share
 from components.shown import shown
@@ -49,7 +49,6 @@ CONTENTS = (
     Entry("beyond", "Where next", ":material/explore:", "expert"),
     Entry("recall", "Recall", ":material/psychology:", "all"),
     Entry("build", "Workbench", ":material/construction:", group=LABS),
-    Entry("experiments", "Experiments", ":material/science:", group=LABS),
     Entry("glossary", "Glossary", ":material/menu_book:", group=LOOK_UP),
     Entry("teach", "For teachers", ":material/co_present:", group=TEACHING),
 )
@@ -96,7 +95,7 @@ def menu() -> dict[str, list[st.Page]]:
 
 
 def head(name: str) -> None:
-    """Say above a page which step of the path it is, and for whom; offer a tour and a link."""
+    """Say above a page which step of the path it is, and for whom; offer a tour, and to share."""
     with st.container(horizontal=True, vertical_alignment="center"):
         say_step(name)
         tour(name)
@@ -104,7 +103,7 @@ def head(name: str) -> None:
 
 
 def say_step(name: str) -> None:
-    """Say which step of the path a page is, and for whom; or to which group it belongs."""
+    """Say above a page which step of the path it is, and for whom; or to which group it belongs."""
     path = steps()
     entry = next(entry for entry in CONTENTS if entry.name == name)
     if entry in path:
@@ -116,7 +115,7 @@ def say_step(name: str) -> None:
             )
         )
     else:
-        st.markdown(f":small[{entry.group}]")
+        st.markdown(entry.group)
 
 
 def main() -> None:
@@ -131,15 +130,14 @@ def main() -> None:
     name = page.url_path or CONTENTS[0].name
     say_link(name)
     if notebook.present:
-        large()
-    else:
-        head(name)
-    page.run()
-    if notebook.present:
         # In front of a class nobody turns to what is said to teachers.
         told = [entry for entry in shown_entries() if entry.group != TEACHING or entry.name == name]
         made, names = pages(), [entry.name for entry in told]
+        # Before the page: a key pressed while that still runs turns on from here.
         presenter([made[each] for each in names], names.index(name))
+    else:
+        head(name)
+    page.run()
     keep_address()
     address_bar()
     in_this_tab()

@@ -9,7 +9,7 @@ import streamlit as st
 from components.asking import answered, ask
 from components.kernels_view import kernels_view
 from components.lesson import Lesson
-from components.memory import learner
+from components.memory import begin, learner
 
 PLACE = "conv before flatten"
 WAYS = {"open": "the gradient passes", "cut": "cut at Flatten"}
@@ -26,9 +26,8 @@ def conv_flatten(lesson: Lesson) -> tuple[dict, ...]:
     asked = notebook.asked.get(PLACE)
     busy = asked is not None and asked.pending
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        seed = st.number_input(
-            "Seed", 0, 99, 0, key="conv_seed", persist_state="session", width=140
-        )
+        begin("conv_seed", 0)
+        seed = st.number_input("Seed", 0, 99, key="conv_seed", persist_state="session", width=140)
         st.button(
             "Train both",
             icon=":material/play_arrow:",

@@ -12,6 +12,7 @@ from components.linked_values import MOST_INPUTS, PLAN, SIDES, SIZES
 from components.memory import COLOURS, PADS, Learner
 from components.neuron_view.practice import MODES
 from components.pad_beside import SWITCH
+from components.progress import questions
 from models.activations import ACTIVATIONS
 from models.flatten import KERAS_ORDER, ORDERS
 from models.optimizers import OPTIMIZERS
@@ -22,7 +23,7 @@ from models.settings import ALL, HIDDEN_ACTIVATIONS, MOST_HIDDEN
 from models.sharing import Flag, Kind, OneOf, Picture, Real, Row, Whole, Word
 
 NAME = r"[a-z][a-z ]{0,29}"
-RUN = r"[\w-]{1,64}"
+RUN = r"[\w-]{0,64}"
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,18 @@ LINKED: dict[str, Linked] = {
     "alone": noted("alone", Whole(0, MOST_SEED)),
     "zoom": noted("zoom", Row(Whole(0, 10**6), 2, 3)),
     "classes": noted("evidence", Row(Whole(-1, 9), 2, 2)),
+    # Myths, pitfalls, the workbench, the cards
+    "myth": widget("myth", OneOf(questions("myths")), questions("myths")[0]),
+    "myth_units": widget("edges_units", Whole(1, 8), 4),
+    "pitfall": widget("pitfall", OneOf(questions("pitfalls")), questions("pitfalls")[0]),
+    "conv_seed": widget("conv_seed", Whole(0, 99), 0),
+    "chain": Linked(values.Built(), noted("chain", values.Built()).get, Learner.begin_chain),
+    "cards": Linked(
+        Word(r"[\d.:]{1,400}", "row of cards"),
+        values.cards,
+        lambda notebook, text: setattr(notebook, "cards", text),
+        free=True,
+    ),
     # What is to be trained
     "experiment": widget("preset", OneOf(tuple(PRESETS))),
     "hidden_units": Linked(

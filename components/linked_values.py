@@ -11,6 +11,7 @@ from components.layer_view import unit_key
 from components.memory import COLOURS, FIRST_PICTURES, PADS, Learner
 from components.predict import network_layers
 from models.arrays import Array
+from models.chain import from_text, to_text
 from models.plan import TrainingPlan
 from models.settings import MOST_HIDDEN
 from models.sharing import Real, Row, Whole, Word
@@ -84,6 +85,27 @@ def put_changes(notebook: Learner, made: tuple) -> None:
     notebook.by_hand[place] = {
         (row, column): value for row, column, value in made if row <= place[1] and column < place[2]
     }
+
+
+def cards(notebook: Learner) -> str | None:
+    """How far the learner is with their cards."""
+    return (notebook.deck.to_text() if notebook.deck else notebook.cards) or None
+
+
+@dataclass(frozen=True)
+class Built:
+    """What is built on the workbench, layer by layer."""
+
+    def write(self, value: str) -> str:
+        """Write the chain; a link leaves a star as it is, and a comma not."""
+        return value.replace(",", "*")
+
+    def read(self, text: str) -> str:
+        """Read the chain."""
+        try:
+            return to_text(from_text(text.replace("*", ",")))
+        except ValueError:
+            raise ValueError("is no chain of layers") from None
 
 
 @dataclass(frozen=True)

@@ -117,6 +117,7 @@ class Learner:
     recalled: bool = False  # whether what the browser's tab remembered has been taken in
     doubted: set[str] = field(default_factory=set)  # questions whose answers the tab remembered
     reopened: set[str] = field(default_factory=set)  # questions the learner wants to answer anew
+    cards: str = ""  # how far they were with their cards, as their link has it
     deck: Deck | None = None  # the cards to recall, once they were looked at
     card_told: tuple[str, dict[str, str]] = ()  # what came of the last one: a section, its gaps
     chain: str = FIRST  # what is built on the workbench, as `models.chain.to_text` writes it

@@ -8,7 +8,7 @@ from components.experiment import experiment
 from components.figures import idea_figure
 from components.lesson import Lesson
 from components.links import link
-from components.memory import learner
+from components.memory import begin, learner
 from components.prediction import Prediction
 from models.dense import random_layer
 from models.network import trace_network
@@ -21,8 +21,9 @@ ALL = "all"
 def edges_myth(lesson: Lesson, vote: Prediction) -> None:
     """Draw every edge of a small layer, or one unit's alone; then let Keras find them."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
+        begin("edges_units", 4)
         units = st.number_input(
-            "Units", 1, MOST_UNITS, 4, key="edges_units", persist_state="session", width=150
+            "Units", 1, MOST_UNITS, key="edges_units", persist_state="session", width=150
         )
         units = whole(units, 1, MOST_UNITS, 4)
         alone = st.segmented_control(

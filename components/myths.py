@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from components.lesson import Lesson
+from components.memory import begin
 from components.myth_axes import GROUP, NAMES, axes_myth
 from components.myth_edges import edges_myth
 from components.myth_gradient import gradient_myth
@@ -34,11 +35,11 @@ MYTHS = {
 def myth_choice(lesson: Lesson) -> str:
     """Let the learner turn to one of the myths; those that were tried bear a mark."""
     labels = {myth: name_of(lesson, myth, *MYTHS[myth].scripts) for myth in MYTHS}
+    begin("myth", next(iter(MYTHS)))
     chosen = st.segmented_control(
         "Myth",
         list(MYTHS),
         format_func=labels.get,
-        default=next(iter(MYTHS)),
         key="myth",
         persist_state="session",
         required=True,

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.lesson import Lesson
 from components.links import link
+from components.memory import begin
 from components.prediction import WIDTH, Choice, prediction
 from components.scripts import name_of, ran, run_button, script_column, settings_choice
 
@@ -39,11 +40,11 @@ def pitfall_choice(lesson: Lesson) -> str:
         pitfall: name_of(lesson, pitfall, *(f"pitfalls/{pitfall}/{name}" for name in NAMES))
         for pitfall in PITFALLS
     }
+    begin("pitfall", next(iter(PITFALLS)))
     chosen = st.segmented_control(
         "Pitfall",
         list(PITFALLS),
         format_func=labels.get,
-        default=next(iter(PITFALLS)),
         key="pitfall",
         persist_state="session",
         required=True,

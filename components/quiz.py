@@ -14,7 +14,6 @@ from components.progress import QUESTION, look_again
 from models.cards import DAYS, Deck
 
 CARD = "card "
-LINK = "cards"  # the link's name for how far the learner is
 RIGHT, WRONG, WHY = "[x] ", "[ ] ", "> "
 
 
@@ -48,7 +47,7 @@ def _deck(lesson: Lesson) -> Deck:
     if notebook.deck is None:
         keys = tuple(cards(lesson))
         try:
-            linked = st.query_params.get(LINK, "")
+            linked = notebook.cards
             notebook.deck = Deck.from_text(keys, linked) if linked else Deck(keys)
         except ValueError:
             notebook.deck = Deck(keys)
@@ -66,8 +65,7 @@ def quiz(lesson: Lesson, today: date) -> None:
     notebook, deck = learner(), _deck(lesson)
     if trouble := notebook.trouble.pop("cards", ""):
         st.warning(trouble)
-    if text := deck.to_text():
-        st.query_params[LINK] = text
+    notebook.cards = deck.to_text()
     told = notebook.card_told
     if told:
         section, gaps = told

@@ -1,5 +1,4 @@
-import streamlit as st
-
+from components.address import live
 from components.blame import hidden_tables, logits_table, loss_sentence
 from components.closing import close
 from components.conv_flatten import conv_flatten
@@ -23,7 +22,7 @@ lesson = Lesson("backprop")
 lesson.open()
 
 
-@st.fragment
+@live
 def going_back() -> None:
     chosen = case_choice(lesson)
     if chosen is None:
@@ -51,7 +50,7 @@ def onto_the_picture(case: Case, back: BackpropTrace) -> None:
     tape_of_fit(lesson, back)
 
 
-@st.fragment
+@live
 def before_flatten() -> None:
     lesson.say("convolution")
     moves = kernels_question(lesson)

@@ -1,5 +1,4 @@
-import streamlit as st
-
+from components.address import live
 from components.closing import close
 from components.heads import heads, vgg_question
 from components.lesson import Lesson
@@ -8,7 +7,7 @@ lesson = Lesson("beyond")
 lesson.open()
 vgg_question(lesson)
 lesson.say("heads")
-st.fragment(heads)(lesson)
+live(heads)(lesson)
 for section in ("when not", "when", "production", "metaphor", "elsewhere", "next"):
     lesson.say(section)
 close(lesson)

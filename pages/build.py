@@ -1,5 +1,6 @@
 import streamlit as st
 
+from components.address import live
 from components.closing import close
 from components.lesson import Lesson
 from components.prediction import Choice, Number, prediction
@@ -20,7 +21,7 @@ with sides.cell():
         guess.compare(2)
 
 
-@st.fragment
+@live
 def building() -> None:
     workbench(lesson)
 

@@ -1,5 +1,4 @@
-import streamlit as st
-
+from components.address import live
 from components.closing import close
 from components.copied import copied_question
 from components.dense_line import dense_line, order_of_adding
@@ -14,7 +13,7 @@ lesson.open()
 copied_question(lesson)
 
 
-@st.fragment
+@live
 def memory() -> None:
     lesson.say("memory")
     picture_choice()
@@ -25,7 +24,7 @@ memory()
 
 trace = first_dense(learner())
 dense_line(lesson, trace)
-st.fragment(order_of_adding)(lesson, trace)
+live(order_of_adding)(lesson, trace)
 lesson.say("why two")
 lesson.say("corner")
 close(lesson)

@@ -1,5 +1,4 @@
-import streamlit as st
-
+from components.address import live
 from components.closing import close
 from components.lesson import Lesson
 from components.myths import myth_choice, myth_trial
@@ -8,7 +7,7 @@ lesson = Lesson("myths")
 lesson.open()
 
 
-@st.fragment
+@live
 def trial() -> None:
     myth_trial(lesson, myth_choice(lesson))
 

@@ -1,5 +1,4 @@
-import streamlit as st
-
+from components.address import live
 from components.closing import close
 from components.lesson import Lesson
 from components.pitfalls import pitfall_choice, pitfall_lab
@@ -8,7 +7,7 @@ lesson = Lesson("pitfalls")
 lesson.open()
 
 
-@st.fragment
+@live
 def lab() -> None:
     pitfall_lab(lesson, pitfall_choice(lesson))
 

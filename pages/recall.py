@@ -1,7 +1,6 @@
 from datetime import UTC, datetime
 
-import streamlit as st
-
+from components.address import live
 from components.closing import close
 from components.lesson import Lesson
 from components.prediction import Blank, prediction
@@ -16,5 +15,5 @@ if shape.made:
     lesson.say("five")
 another_look(lesson)
 lesson.say("cards")
-st.fragment(quiz)(lesson, datetime.now(UTC).date())
+live(quiz)(lesson, datetime.now(UTC).date())
 close(lesson)

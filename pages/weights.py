@@ -1,5 +1,4 @@
-import streamlit as st
-
+from components.address import live
 from components.asleep import asleep_question
 from components.bill import bill
 from components.closing import close
@@ -17,8 +16,8 @@ if parameters.made:
     count = sum(layer.parameters for layer in dense_bills((28 * 28, 128, 10)))
     parameters.compare(count, count=f"{count:,}")
     lesson.say("bill")
-    st.fragment(bill)(lesson)
+    live(bill)(lesson)
 asleep_question(lesson)
 network_choice()
-st.fragment(weight_pictures)(lesson)
+live(weight_pictures)(lesson)
 close(lesson)

@@ -14,11 +14,6 @@ ICONS = {"back": ":material/arrow_back:", "next": ":material/arrow_forward:"}
 STYLE = Path(__file__).parent / "page.css"
 
 
-def large() -> None:
-    """Make the page large and bare; said first, so that it never shows otherwise."""
-    st.html(STYLE)
-
-
 def presenter(pages: list[st.Page], place: int) -> None:
     """Show a page large, with small buttons to turn to the one before and after.
 
@@ -26,6 +21,7 @@ def presenter(pages: list[st.Page], place: int) -> None:
         pages: all that are shown, in their order.
         place: of the page that is shown.
     """
+    st.html(STYLE)
     with st.container(horizontal=True, vertical_alignment="center", key="presenter", gap="small"):
         if place > 0:
             _turn("back", pages[place - 1])

@@ -10,8 +10,8 @@ export default function ({ data, parentElement, setStateValue }) {
   function link() {
     if (!behind) return new URL(data.page + data.query, location.href).href;
     const url = new URL(location.href);
-    // Somebody else's screen is no projector, and a run belongs to who started it.
-    for (const own of ["present", "run"]) url.searchParams.delete(own);
+    // Somebody else's screen is no projector; a run and the cards belong to who began them.
+    for (const own of ["present", "run", "cards"]) url.searchParams.delete(own);
     url.hash = "";
     return url.href;
   }

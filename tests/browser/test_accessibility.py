@@ -68,6 +68,17 @@ def mistakes(page: Page, within: str | None = None) -> list[str]:
     ]
 
 
+def lasting_mistakes(page: Page) -> list[str]:
+    """What axe still finds once the page has come to rest."""
+    page.wait_for_timeout(1500)  # what is not there yet cannot be found fault with
+    found = mistakes(page)
+    for _ in range(4):  # on a busy machine a widget or the theme may come a moment after the page
+        if found:
+            page.wait_for_timeout(2000)
+            found = mistakes(page)
+    return found
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("address", ["", *(entry.name for entry in CONTENTS[1:])])
 def test_axe_finds_nothing_of_ours(
@@ -79,11 +90,6 @@ def test_axe_finds_nothing_of_ours(
     page = context.new_page()
     prepare(page, address)
     settle(page)
-    page.wait_for_timeout(1500)  # what is not there yet cannot be found fault with
-    found = mistakes(page)
-    for _ in range(4):  # on a busy machine a widget or the theme may come a moment after the page
-        if found:
-            page.wait_for_timeout(2000)
-            found = mistakes(page)
+    found = lasting_mistakes(page)
     context.close()
     assert not found, "\n".join(found)

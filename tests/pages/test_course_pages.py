@@ -11,7 +11,7 @@ from components.quiz import cards
 from models.bill import dense_bills
 from models.cards import Deck
 from models.datasets import examples, inked
-from tests.pages.visit import errors, event, notebook, turned, visit, words
+from tests.pages.visit import errors, event, notebook, opened, turned, visit, words
 
 
 def answered(**guesses):
@@ -104,17 +104,13 @@ def test_the_link_of_another_day_brings_the_cards_that_are_due():
     done = Deck(keys)
     for key in keys[:3]:
         done.answer(key, True, datetime.now(UTC).date())
-    at = visit("home")
-    at.query_params["cards"] = done.to_text()
-    at = turned(at, "recall")
+    at = turned(opened("home", cards=done.to_text()), "recall")
     assert card(at) == keys[3]
     assert "You know 3 of" in words(at)
 
 
 def test_a_forged_link_of_cards_gives_one_sentence_and_a_new_deck():
-    at = visit("home")
-    at.query_params["cards"] = "9:9"
-    at = turned(at, "recall")
+    at = opened("recall", cards="9:9")
     assert [w.value for w in at.warning] == [
         "The cards in this link cannot be read, so they all begin anew."
     ]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from components.address import FREE, KINDS, link_of
-from components.contents import CONTENTS, LABS, shown_entries
+from components.contents import CONTENTS, LABS, PAGES, TEACHING, shown_entries
 from components.linked import LINKED
 from components.memory import Learner
 from components.shown import HIDEABLE, shown
@@ -117,7 +117,7 @@ def test_a_lesson_as_it_begins_has_a_bare_address_and_no_link_holds_an_answer():
 
 def test_every_value_of_the_link_has_a_first_value_that_is_left_out():
     assert link_of(Learner()) == {}
-    assert set(FREE) == {"present", "hide", "run"}
+    assert set(FREE) == {"present", "hide", "run", "cards"}
     assert list(LINKED) == list(KINDS)
 
 
@@ -129,6 +129,10 @@ def test_the_drawing_goes_into_the_address_as_it_is_drawn():
         from_query(address(at), KINDS, FREE)["picture"].reshape(28, 28), levels // 17 * 17
     )
     assert len(address(at)["picture"]) <= 524
+
+
+def test_every_part_of_a_page_that_runs_on_its_own_keeps_the_address():
+    assert [file.name for file in PAGES.glob("*.py") if "st.fragment" in file.read_text()] == []
 
 
 # Forged and cut
@@ -194,7 +198,8 @@ def test_a_link_to_a_run_that_is_gone_says_so_and_keeps_the_settings():
 def test_presenting_has_no_menu_and_turns_through_the_path_and_stays():
     at = opened("flatten", present="1")
     assert errors(at) == []
-    assert "of 6" in at.caption[-1].value or "of " in at.caption[-1].value
+    path = [entry.name for entry in CONTENTS if entry.group != TEACHING]
+    assert at.caption[0].value == f"{path.index('flatten') + 1} of {len(path)}"
     at = turned(at, "dense")
     assert notebook(at).present
     assert address(at)["present"] == "1"

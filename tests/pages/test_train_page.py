@@ -16,6 +16,7 @@ from tests.pages.visit import (
     errors,
     is_a_sentence,
     notebook,
+    opened,
     pictures,
     send,
     turned,
@@ -184,15 +185,13 @@ def test_a_choice_of_layers_forged_in_the_message_that_presses_train_breaks_noth
     "link", ["forged", "", "../../etc/passwd", "<script>alert(1)</script>", "x" * 5000, ["a", "b"]]
 )
 def test_a_link_to_no_run_is_said_in_a_sentence_and_taken_away(link):
-    at = visit()
-    at.query_params["run"] = link
-    turned(at, "train")
+    at = opened("train", run=link)
     assert errors(at) == []
     assert "Nothing is training" in words(at)
-    said = [info.value for info in at.info]
+    said = [each.value for each in (*at.info, *at.warning)]
     assert len(said) == bool(link)
-    assert all(is_a_sentence(sentence) for sentence in said)
-    assert not at.query_params.get("run")
+    assert all(is_a_sentence(sentence.replace("**", "")) for sentence in said)
+    assert not at.run().query_params.get("run")
     assert notebook(at).run_id == ""
 
 
@@ -269,9 +268,7 @@ def test_the_network_a_learner_trained_is_their_own_and_as_good_as_the_page_said
 
 
 def test_what_a_learner_trained_cannot_be_changed_by_another_who_has_the_link(trained):
-    at = visit()
-    at.query_params["run"] = notebook(trained).run_id
-    turned(at, "train")
+    at = opened("train", run=notebook(trained).run_id)
     assert notebook(at).kept_run == notebook(trained).run_id
     for kernel, bias, _ in notebook(at).own_layers:
         assert not kernel.flags.writeable
@@ -279,9 +276,7 @@ def test_what_a_learner_trained_cannot_be_changed_by_another_who_has_the_link(tr
 
 
 def test_a_reload_finds_the_run_again_by_its_link(trained):
-    at = visit()
-    at.query_params["run"] = notebook(trained).run_id
-    turned(at, "train")
+    at = opened("train", run=notebook(trained).run_id)
     assert errors(at) == []
     assert ended(at)
 
