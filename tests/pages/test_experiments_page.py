@@ -15,6 +15,7 @@ from components.lab_width import conclude as conclude_width
 from components.lesson import GAP, sections
 from components.memory import Asked, Learner
 from models.changed import DIRECTIONS, READINGS, accuracy_shifted
+from models.datasets import examples
 from models.errands import Errands
 from models.lab import LAB, stored_run
 from models.simulated import simulated
@@ -176,7 +177,7 @@ def test_shifting_changes_the_figures_the_sentence_and_the_learners_own_digit():
     assert f"{accuracy_shifted('up')[7]:.1%}" in conclusion(at)
     assert "7 pixels up" in conclusion(at)
     assert "no ink yet" in at.info[0].value
-    notebook(at).draw(np.random.default_rng(0).integers(0, 256, (28, 28), dtype=np.uint8))
+    notebook(at).draw(examples("mnist", "test").images[0])
     assert "Your own digit" in words(at.run())
 
 
