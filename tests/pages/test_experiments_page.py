@@ -39,7 +39,7 @@ def on(name, answered=True, own=None):
     if own is not None:
         learner.asked[f"lab {name}"] = Asked("mine", answer=own)
     at = visit("experiments", learner)
-    return at.get_by_key("experiment").set_value(name).run()
+    return at.get_by_key("lab_experiment").set_value(name).run()
 
 
 def conclusion(at):
@@ -187,7 +187,7 @@ def test_shifting_changes_the_figures_the_sentence_and_the_learners_own_digit():
         ("shifted", "shift_direction", {"string_array_value": ["away"]}),
         ("order", "lab_reading", {"string_value": "backwards"}),
         ("prepared", "lab_place", {"string_value": "outside"}),
-        ("permuted", "experiment", {"string_array_value": ["none of these"]}),
+        ("permuted", "lab_experiment", {"string_array_value": ["none of these"]}),
     ],
 )
 def test_forged_choices_do_no_harm(name, key, forged):
