@@ -19,7 +19,7 @@ from models.datasets import examples
 from models.errands import Errands
 from models.lab import LAB, stored_run
 from models.simulated import simulated
-from tests.pages.visit import errors, notebook, send, visit, words
+from tests.pages.visit import errors, notebook, opened, send, visit, words
 
 TRAINED = [name for name, row in LAB.items() if row.settings]
 CONCLUDE = {
@@ -198,3 +198,13 @@ def test_forged_choices_do_no_harm(name, key, forged):
 def test_the_errand_is_one_the_trainer_knows():
     errands = Errands()
     assert errands.answer(errands.ask("lab_run", "ada", name="permuted", settings={})).state
+
+
+def test_a_link_leads_to_an_experiment_and_its_settings():
+    at = opened("experiments", lab_experiment="shifted", shift_direction="left", shift_by="6")
+    assert errors(at) == []
+    assert "Shifted digits" in words(at)
+    learner = notebook(at)
+    learner.guesses["experiments.shifted"] = [50]
+    assert "6 pixels left" in conclusion(at.run())
+    assert at.query_params["shift_by"] in ("6", ["6"])
