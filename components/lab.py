@@ -4,17 +4,18 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from components.contents import CONTENTS, pages
 from components.lab_asleep import asleep_weights
 from components.lab_collapse import linear_collapse
 from components.lab_order import wrong_reading
 from components.lab_permuted import permuted_pixels
 from components.lab_pooling import flatten_or_pooling
 from components.lab_prepared import preparation_on_and_off
+from components.lab_settings import KEEP, first
 from components.lab_shifted import shifted_digits
 from components.lab_width import width_and_gap
 from components.lesson import Lesson
-from components.memory import learner
+from components.links import link
+from components.memory import begin, learner
 from components.progress import answered
 from models.lab import LAB
 
@@ -40,25 +41,21 @@ def experiment_choice(lesson: Lesson) -> str:
         title = lesson.text(f"name {name}")
         return lesson.text("done", name=title) if question in done else title
 
+    begin("lab_experiment", first("lab_experiment"))
     chosen = st.pills(
         lesson.text("which"),
         list(EXPERIMENTS),
         format_func=label,
-        default=next(iter(EXPERIMENTS)),
-        key="experiment",
-        persist_state="session",
+        key="lab_experiment",
+        **KEEP,
         required=True,
     )
-    return chosen if chosen in EXPERIMENTS else next(iter(EXPERIMENTS))
+    return chosen if chosen in EXPERIMENTS else first("lab_experiment")
 
 
 def experiment(lesson: Lesson, name: str) -> None:
     """Say what an experiment is about and where that is taught, then ask and let it be tried."""
     lesson.say(f"about {name}")
-    page = LAB[name].page
-    title = next(entry.title for entry in CONTENTS if entry.name == page)
-    st.page_link(
-        pages()[page], label=lesson.text("learn it", page=title), icon=":material/menu_book:"
-    )
+    link(lesson, LAB[name].page)
     _, show = EXPERIMENTS[name]
     show(lesson)

@@ -6,7 +6,9 @@ from components.figures import ABOVE
 from components.lab_drawing import own_digit, read_row
 from components.lab_figures import GREY, Line, lines_figure
 from components.lab_run import say_conclusion, show_chart
+from components.lab_settings import KEEP, first
 from components.lesson import Lesson
+from components.memory import begin
 from components.pad_beside import beside_the_pad, pad_switch
 from components.prediction import Number, prediction
 from models.changed import DIRECTIONS, JUDGES, MOST_SHIFT, accuracy_shifted, shifted
@@ -48,15 +50,16 @@ def _shifting(lesson: Lesson) -> None:
 
 def shift_choice() -> tuple[str, int]:
     """Let the learner choose a direction and how many pixels."""
+    for key in ("shift_direction", "shift_by"):
+        begin(key, first(key))
     direction = st.segmented_control(
         "Direction",
         list(DIRECTIONS),
-        default=ASKED[0],
         key="shift_direction",
-        persist_state="session",
+        **KEEP,
         required=True,
     )
-    by = st.slider("Pixels", 0, MOST_SHIFT, 2, key="shift_by", persist_state="session", width=260)
+    by = st.slider("Pixels", 0, MOST_SHIFT, key="shift_by", width=260, **KEEP)
     fits = type(by) is int and 0 <= by <= MOST_SHIFT
     return direction if direction in DIRECTIONS else ASKED[0], by if fits else 0
 

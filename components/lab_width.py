@@ -6,7 +6,9 @@ import streamlit as st
 from components.figures import ABOVE, BELOW_LINE
 from components.lab_figures import Line, lines_figure
 from components.lab_run import Conclusion, runs, show_chart
+from components.lab_settings import KEEP, first
 from components.lesson import Lesson
+from components.memory import begin
 from components.prediction import Choice, prediction
 from models.lab import WIDTHS, stored_run
 
@@ -47,13 +49,13 @@ def last(found: dict, units: str) -> dict:
 def width_choice() -> int:
     """Let the learner choose whose losses they look at; the place among the widths."""
     names = [*(f"{units} units" for units in WIDTHS), "the widest"]
+    begin("width_shown", first("width_shown"))
     chosen = st.segmented_control(
         "Losses of",
         range(len(names)),
         format_func=names.__getitem__,
-        default=len(WIDTHS) - 1,
         key="width_shown",
-        persist_state="session",
+        **KEEP,
         required=True,
     )
     return chosen if chosen in range(len(names)) else len(WIDTHS) - 1

@@ -8,6 +8,7 @@ import streamlit as st
 
 from components import linked_values as values
 from components.dense_choice import LAYER, MOST_SEED, MOST_UNITS, WEIGHTS
+from components.lab_settings import SETTINGS as LAB_SETTINGS
 from components.linked_values import MOST_INPUTS, PLAN, SIDES, SIZES
 from components.memory import COLOURS, PADS, Learner
 from components.neuron_view.practice import MODES
@@ -129,6 +130,8 @@ LINKED: dict[str, Linked] = {
     "l2": plan("l2", Real(0.0, 1.0)),
     "dropout": plan("dropout", Real(0.0, 0.95)),
     "pixels": plan("pixels", OneOf(tuple(PIXELS))),
+    # The experiments
+    **{key: widget(key, kind, first) for key, (first, kind) in LAB_SETTINGS.items()},
     # What is longest, and what depends on it
     "picture": Linked(
         Picture(tuple((count, PADS[pad].levels) for count, (pad, _) in SIZES.items())),

@@ -76,7 +76,7 @@ LAB: dict[str, Experiment] = {
         {"images": 60_000, "epochs": 5, "units": 128, "seed": 0},
     ),
     "asleep": Experiment(
-        "train",
+        "weights",
         {"images": _images(3000, 60_000), "epochs": _epochs(1, 10), "seed": SEED},
         {"images": 60_000, "epochs": 1, "seed": 0},
     ),
@@ -92,7 +92,7 @@ LAB: dict[str, Experiment] = {
     ),
     "prepared": Experiment("draw"),
     "pooling": Experiment(
-        "flatten",
+        "beyond",
         {"images": _images(3000, 6000), "epochs": _epochs(5, 10), "seed": SEED},
         {"images": 12_000, "epochs": 8, "seed": 0},
     ),

@@ -42,6 +42,11 @@ def prepare(page: Page, address: str) -> None:
         part(page, "kind").select_option("Conv2D")
         press(page, "Add")
         expect(page.get_by_text("Keras stops here")).to_be_visible()
+    if address == "experiments":
+        page.get_by_text("the CNN alone").click()
+        settle(page)
+        press(page, "Keep my answer")
+        expect(page.get_by_text("What follows from the stored run")).to_be_visible()
     if address == "train":
         page.get_by_label("Epochs").fill("1")
         page.get_by_label("Epochs").press("Enter")

@@ -15,10 +15,11 @@ from components.lab_width import conclude as conclude_width
 from components.lesson import GAP, sections
 from components.memory import Asked, Learner
 from models.changed import DIRECTIONS, READINGS, accuracy_shifted
+from models.datasets import examples
 from models.errands import Errands
 from models.lab import LAB, stored_run
 from models.simulated import simulated
-from tests.pages.visit import errors, notebook, send, visit, words
+from tests.pages.visit import errors, notebook, opened, send, visit, words
 
 TRAINED = [name for name, row in LAB.items() if row.settings]
 CONCLUDE = {
@@ -38,7 +39,7 @@ def on(name, answered=True, own=None):
     if own is not None:
         learner.asked[f"lab {name}"] = Asked("mine", answer=own)
     at = visit("experiments", learner)
-    return at.get_by_key("experiment").set_value(name).run()
+    return at.get_by_key("lab_experiment").set_value(name).run()
 
 
 def conclusion(at):
@@ -176,7 +177,7 @@ def test_shifting_changes_the_figures_the_sentence_and_the_learners_own_digit():
     assert f"{accuracy_shifted('up')[7]:.1%}" in conclusion(at)
     assert "7 pixels up" in conclusion(at)
     assert "no ink yet" in at.info[0].value
-    notebook(at).draw(np.random.default_rng(0).integers(0, 256, (28, 28), dtype=np.uint8))
+    notebook(at).draw(examples("mnist", "test").images[0])
     assert "Your own digit" in words(at.run())
 
 
@@ -186,7 +187,7 @@ def test_shifting_changes_the_figures_the_sentence_and_the_learners_own_digit():
         ("shifted", "shift_direction", {"string_array_value": ["away"]}),
         ("order", "lab_reading", {"string_value": "backwards"}),
         ("prepared", "lab_place", {"string_value": "outside"}),
-        ("permuted", "experiment", {"string_array_value": ["none of these"]}),
+        ("permuted", "lab_experiment", {"string_array_value": ["none of these"]}),
     ],
 )
 def test_forged_choices_do_no_harm(name, key, forged):
@@ -197,3 +198,13 @@ def test_forged_choices_do_no_harm(name, key, forged):
 def test_the_errand_is_one_the_trainer_knows():
     errands = Errands()
     assert errands.answer(errands.ask("lab_run", "ada", name="permuted", settings={})).state
+
+
+def test_a_link_leads_to_an_experiment_and_its_settings():
+    at = opened("experiments", lab_experiment="shifted", shift_direction="left", shift_by="6")
+    assert errors(at) == []
+    assert "Shifted digits" in words(at)
+    learner = notebook(at)
+    learner.guesses["experiments.shifted"] = [50]
+    assert "6 pixels left" in conclusion(at.run())
+    assert at.query_params["shift_by"] in ("6", ["6"])

@@ -1,0 +1,61 @@
+"""An experiment in a real browser: foretold, stopped, run to its end, and concluded from."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.pages import press, settle, visit
+
+
+def turn_to_experiment(page: Page, name: str) -> None:
+    page.get_by_role("radiogroup", name="Experiment").get_by_text(name).click()
+    settle(page)
+
+
+def foretell(page: Page, option: str) -> None:
+    page.get_by_test_id("stRadio").get_by_text(option).click()
+    settle(page)
+    press(page, "Keep my answer")
+    settle(page)
+
+
+def test_a_run_can_be_stopped_and_one_that_ends_stands_beside_the_stored_one(page: Page) -> None:
+    visit(page, "experiments")
+    turn_to_experiment(page, "Never-moving weights")
+    expect(page.get_by_text("Stored run")).to_have_count(0)
+    foretell(page, "those of the pixels that are black")
+    expect(page.get_by_text("What follows from the stored run")).to_be_visible()
+    epochs = page.get_by_label("Epochs")
+    epochs.fill("10")
+    epochs.press("Enter")
+    settle(page)
+    press(page, "Run it yourself")
+    page.get_by_role("button", name="Stop", exact=True).click(timeout=120_000)
+    expect(page.get_by_text("You stopped this.")).to_be_visible()
+    expect(page.get_by_text("What follows from the stored run")).to_be_visible()
+    epochs.fill("1")
+    epochs.press("Enter")
+    settle(page)
+    press(page, "Run it yourself")
+    concluded = page.get_by_text(re.compile("^What follows from your run"))
+    expect(concluded).to_contain_text("3,000 training images", timeout=120_000)
+    expect(
+        page.get_by_text("Your run had training images 3,000, epochs 1, seed 1.")
+    ).to_be_visible()
+
+
+def test_shifting_rings_another_place_of_the_curve_and_reads_the_own_digit(page: Page) -> None:
+    visit(page, "experiments")
+    turn_to_experiment(page, "Shifted digits")
+    number = page.get_by_role("spinbutton")
+    number.fill("60")
+    number.press("Enter")
+    settle(page)
+    press(page, "Keep my answer")
+    settle(page)
+    expect(page.locator(".js-plotly-plot")).to_be_visible()
+    before = page.get_by_text("What follows from your figures").inner_text()
+    page.get_by_role("slider", name="Pixels").press("ArrowRight")
+    settle(page)
+    expect(page.get_by_text("What follows from your figures")).not_to_have_text(before)
+    expect(page.get_by_text("3 pixels right")).to_be_visible()
