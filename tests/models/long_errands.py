@@ -31,3 +31,16 @@ def where(last: int) -> Iterator[dict]:
         time.sleep(0.05)
         yield {"progress": number / last, "pid": os.getpid()}
     return os.getpid()
+
+
+def hang() -> Iterator[dict]:
+    """Wait for what never comes, with the turn in hand."""
+    yield {"progress": 0.0}
+    time.sleep(10_000)
+
+
+def compute_for_ever() -> Iterator[dict]:
+    """Compute without end."""
+    yield {"progress": 0.0}
+    while True:
+        pass

@@ -1,0 +1,170 @@
+"""Watchdog: notices workers that are silent or stand still, and has them replaced."""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import psutil
+
+from models.call import Call, present, replaced, sent_away
+from models.run import GONE
+
+LOOK_SECONDS = 1.0  # between two looks at who is there
+
+SILENT = "The training process does not answer; soon another one goes on from the last epoch."
+HALTED = "The training stands still; soon another process goes on from the last epoch."
+SLOW = "The training process is at work, but the next look takes long: {:.0f} s so far."
+NO_TRAINER = "The trainer does not answer; soon it is started again, and the run goes on."
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long a silence may last, in seconds in which we were awake ourselves."""
+
+    notice: float = 3.0  # until the page says so
+    replace: float = 15.0  # until a worker, or the whole trainer, is replaced
+    slow: float = 4.0  # of computing without a look, until the page says so
+    unwanted: float = 20.0  # that a worker may go on with what nobody wants any more
+    starving: float = 120.0  # a silent process on this machine that still computes
+
+
+@dataclass(eq=False)
+class Worker:
+    """One worker as it was last heard of; moments are the watchdog's own."""
+
+    threads: int
+    heard: float
+    pulse: dict = field(default_factory=dict)  # see ``models.pulse``
+    replaced: float | None = None  # when it was to be
+    used: float = 0.0  # processor seconds of its process, if it is one of this machine
+    moved: float = 0.0  # when they last grew
+
+    def still(self) -> float:
+        """Say for how many seconds it has stood still."""
+        return self.pulse.get("still", 0.0)
+
+
+class Watchdog:
+    """Watches one cluster; served by the foreman's thread, and never blocks it."""
+
+    def __init__(self, patience: Patience, wake: Callable[[], None]) -> None:
+        self.patience, self._wake = patience, wake
+        self.workers: dict[str, Worker] = {}
+        self.silence = 0.0  # how long the scheduler has not answered
+        self._clock, self._at = 0.0, time.monotonic()
+        self._looking: Call | None = None
+        self._asked_at, self._looked = 0.0, False
+
+    def begin(self) -> None:
+        """Watch another cluster."""
+        self.workers, self.silence = {}, 0.0
+        self._looking, self._looked = None, False
+
+    def hear(self, pulse: dict) -> None:
+        """Take in a worker's pulse; called by the client's thread."""
+        if worker := self.workers.get(pulse["worker"]):
+            worker.pulse, worker.heard = pulse, self._clock
+
+    def round(self, client: Any, over: Callable[[str], bool], local: bool) -> None:
+        """Look once; the foreman does so several times a second.
+
+        Args:
+            client: the Dask client.
+            over: whether a run or errand of ours is wanted no more; others' never are.
+            local: whether the workers are processes of this machine.
+        """
+        now = time.monotonic()
+        # What passed while this very process was asleep or starved says nothing about others.
+        self._clock, self._at = self._clock + min(now - self._at, 1.0), now
+        self._look(client)
+        if self.silence > self.patience.notice / 2:
+            for worker in self.workers.values():  # through the scheduler nobody can be heard
+                worker.heard = self._clock
+            return
+        for address, worker in self.workers.items():
+            if self._is_lost(worker, over, local):
+                self._replace(client, address, worker)
+
+    def trouble(self, address: str, work: str = "") -> str:
+        """Say in a sentence what is wrong with a worker, or that a look takes it long; or ""."""
+        worker = self.workers.get(address)
+        if worker is None:
+            return GONE if address and self._looked else ""
+        if self._clock - worker.heard > self.patience.notice:
+            return SILENT
+        if worker.still() > self.patience.notice:
+            return HALTED
+        pulse = worker.pulse
+        if work and pulse.get("work") == work and pulse["turn"] > self.patience.slow:
+            return SLOW.format(pulse["turn"])
+        return ""
+
+    def free(self) -> dict[str, int]:
+        """Say who may get work: the threads of each worker that answers, the warm ones if any."""
+        there = {
+            address: worker
+            for address, worker in self.workers.items()
+            if self.trouble(address) == "" and worker.replaced is None
+        }
+        warm = {address: each for address, each in there.items() if each.pulse.get("warm")}
+        return {address: worker.threads for address, worker in (warm or there).items()}
+
+    def _look(self, client: Any) -> None:
+        """Ask who is there, and notice where nobody says so."""
+        if self._looking is None:
+            if self._clock >= self._asked_at + LOOK_SECONDS or not self.workers:
+                self._looking, self._asked_at = (
+                    Call(client, present(client), self._wake),
+                    self._clock,
+                )
+            self.silence = 0.0
+        elif self._looking.done:
+            self._take(self._looking)
+            self._looking = None
+        else:
+            self.silence = self._clock - self._asked_at
+
+    def _take(self, call: Call) -> None:
+        try:
+            there = call.result()
+        except Exception as error:
+            log.warning("the scheduler did not say who is there: %s", error)
+            return
+        self._looked = True
+        self.workers = {
+            address: self.workers.get(address) or Worker(threads, heard=self._clock)
+            for address, threads in there.items()
+        }
+
+    def _is_lost(self, worker: Worker, over: Callable[[str], bool], local: bool) -> bool:
+        silent, pulse = self._clock - worker.heard, worker.pulse
+        if silent > self.patience.notice:
+            starves = local and self._starves(worker)
+            return silent > (self.patience.starving if starves else self.patience.replace)
+        if worker.still() > self.patience.replace:
+            return True
+        return pulse.get("turn", 0) > self.patience.unwanted and over(pulse["work"])
+
+    def _starves(self, worker: Worker) -> bool:
+        """Tell a process that only gets too little of its machine from one that hangs."""
+        try:
+            times = psutil.Process(worker.pulse["pid"]).cpu_times()
+        except (KeyError, psutil.Error):
+            return False
+        if times.user + times.system != worker.used:
+            worker.used, worker.moved = times.user + times.system, self._clock
+        return self._clock - worker.moved < self.patience.replace - self.patience.notice
+
+    def _replace(self, client: Any, address: str, worker: Worker) -> None:
+        if worker.replaced is None:
+            log.warning("the worker %s hangs and is replaced", address)
+            worker.replaced = self._clock
+            Call(client, replaced(client, address), self._wake)
+        elif self._clock > worker.replaced + self.patience.replace:
+            log.warning("the worker %s could not be replaced and is sent away", address)
+            worker.replaced = self._clock
+            Call(client, sent_away(client, address), self._wake)
