@@ -61,8 +61,9 @@ class _Post:
         self._worker = get_worker()
         self._attempt = secrets.token_hex(8)  # an errand begun again elsewhere has another
         self.news: list[Any] = []
-        self._sent, self._sent_at = 0, 0.0
+        self._sent = 0
         self._send()
+        self._sent_at = 0.0  # the first news go off at once
 
     def add(self, news: dict) -> None:
         size_of(news)  # refuses what is not plain

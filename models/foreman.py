@@ -38,7 +38,7 @@ class Foreman:
         self.wake = threading.Event()  # set when there is something to tell
         self.topic = f"unrolled-{secrets.token_urlsafe(12)}"
         self.link = Link(self._listen)
-        self.watchdog = Watchdog(patience, self.wake.set)
+        self.watchdog = Watchdog(patience, self.wake.set, self._blame)
         self.places, self.shelf = Places(self), Shelf(self)
         errands.open(self, self.wake.set)
         self._closing = threading.Event()
@@ -119,6 +119,10 @@ class Foreman:
         run = self.runs.get(work)
         return run.ended is not None if run else self.errands.over(work)
 
+    def _blame(self, work: str) -> None:
+        """Do not ask again what makes a worker stand still; a run may try some times."""
+        self.errands.fail(work, STOOD_STILL)
+
     def _let_go(self, client: Any) -> None:
         """Do not wait for clusters that are gone, nor for jobs that do not stop."""
         with self.lock:
@@ -183,4 +187,5 @@ class Foreman:
             self._telling = Call(client, written(client, self.topic, said), self.wake.set)
 
 
+STOOD_STILL = "The training process stood still over this and was replaced."
 NO_MEMORY_FOR_IT = "This needs more memory than a training process may have."

@@ -51,8 +51,11 @@ class Worker:
 class Watchdog:
     """Watches one cluster; served by the foreman's thread, and never blocks it."""
 
-    def __init__(self, patience: Patience, wake: Callable[[], None]) -> None:
+    def __init__(
+        self, patience: Patience, wake: Callable[[], None], blame: Callable[[str], None]
+    ) -> None:
         self.patience, self._wake = patience, wake
+        self._blame = blame  # told which run or errand stood still with the turn in hand
         self.workers: dict[str, Worker] = {}
         self.silence = 0.0  # how long the scheduler has not answered
         self._clock, self._at = 0.0, time.monotonic()
@@ -163,6 +166,8 @@ class Watchdog:
         if worker.replaced is None:
             log.warning("the worker %s hangs and is replaced", address)
             worker.replaced = self._clock
+            if worker.still() > self.patience.replace:
+                self._blame(worker.pulse["work"])
             Call(client, replaced(client, address), self._wake)
         elif self._clock > worker.replaced + self.patience.replace:
             log.warning("the worker %s could not be replaced and is sent away", address)
