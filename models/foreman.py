@@ -100,6 +100,7 @@ class Foreman:
             self.places.dispatch(client)
             self.places.collect(client)
             self.shelf.round(client)
+            self.places.renew(client)
         self.errands.serve(client, self.topic, self.told)
 
     def _watch(self, client: Any) -> None:

@@ -175,7 +175,7 @@ def _warm_up() -> None:
 
             use_one_thread()
             next(train(load("mnist"), TrainingPlan()))
-        pulse.mine.warm = True
+        pulse.mine.grow_up()
     except Exception:
         log.exception("a worker could not warm up; its first run will say why")
 

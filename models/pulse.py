@@ -27,7 +27,7 @@ class Pulse:
 
     def __init__(self) -> None:
         self.worker: Any = None
-        self.warm = False  # whether the first learner need not wait any more
+        self.young = 0  # its memory in bytes when it was warm; 0 is not yet
         self._process = psutil.Process()
         self._turn: turns.Turn | None = None
         self._used, self._still, self._at = 0.0, 0.0, time.monotonic()
@@ -39,6 +39,10 @@ class Pulse:
         if self._thread is None:
             self._thread = threading.Thread(target=self._beat, name="pulse", daemon=True)
             self._thread.start()
+
+    def grow_up(self) -> None:
+        """Say that the worker is warm."""
+        self.young = self._process.memory_info().rss
 
     def _beat(self) -> None:
         while True:
@@ -55,7 +59,8 @@ class Pulse:
             ``worker`` and ``pid``; the ``work`` whose turn it is and for how many seconds
             (``turn``), of which so many at the end without using the processor (``still``);
             ``works``, all that compute or wait here, and ``jobs``, how many are under way;
-            ``memory`` and its ``limit`` in bytes (0 is none); whether it is ``warm``.
+            ``memory`` in bytes, what it was when the worker was ``young``, and its ``limit``
+            (0 is none); whether it is ``warm``, so that the first learner need not wait.
         """
         turn, state = turns.present(), self.worker.state
         return {
@@ -68,7 +73,8 @@ class Pulse:
             "jobs": len(state.executing) + len(state.long_running) + len(state.ready),
             "memory": self._process.memory_info().rss,
             "limit": self.worker.memory_manager.memory_limit or 0,
-            "warm": self.warm,
+            "young": self.young,
+            "warm": self.young > 0,
         }
 
     def _stands_still(self, turn: turns.Turn | None) -> float:

@@ -90,7 +90,10 @@ class Watchdog:
             return
         for address, worker in self.workers.items():
             if self._is_lost(worker, over, local):
-                self._replace(client, address, worker)
+                log.warning("the worker %s hangs and is replaced", address)
+                if worker.still() > self.patience.replace:
+                    self._blame(worker.pulse["work"])
+                self.replace(client, address)
 
     def trouble(self, address: str, work: str = "") -> str:
         """Say in a sentence what is wrong with a worker, or that a look takes it long; or ""."""
@@ -106,15 +109,15 @@ class Watchdog:
             return SLOW.format(pulse["turn"])
         return ""
 
-    def free(self) -> dict[str, int]:
-        """Say who may get work: the threads of each worker that answers, the warm ones if any."""
+    def free(self) -> dict[str, Worker]:
+        """Say who may get work: the workers that answer; of these the warm ones, if any."""
         there = {
             address: worker
             for address, worker in self.workers.items()
             if self.trouble(address) == "" and worker.replaced is None
         }
         warm = {address: each for address, each in there.items() if each.pulse.get("warm")}
-        return {address: worker.threads for address, worker in (warm or there).items()}
+        return warm or there
 
     def _look(self, client: Any) -> None:
         """Ask who is there, and notice where nobody says so."""
@@ -144,6 +147,8 @@ class Watchdog:
         }
 
     def _is_lost(self, worker: Worker, over: Callable[[str], bool], local: bool) -> bool:
+        if worker.replaced is not None and self._clock < worker.replaced + self.patience.replace:
+            return False
         silent, pulse = self._clock - worker.heard, worker.pulse
         if silent > self.patience.notice:
             starves = local and self._starves(worker)
@@ -162,12 +167,11 @@ class Watchdog:
             worker.used, worker.moved = times.user + times.system, self._clock
         return self._clock - worker.moved < self.patience.replace - self.patience.notice
 
-    def _replace(self, client: Any, address: str, worker: Worker) -> None:
+    def replace(self, client: Any, address: str) -> None:
+        """Have a worker's process replaced; asked again in vain, have the worker sent away."""
+        worker = self.workers[address]
         if worker.replaced is None:
-            log.warning("the worker %s hangs and is replaced", address)
             worker.replaced = self._clock
-            if worker.still() > self.patience.replace:
-                self._blame(worker.pulse["work"])
             Call(client, replaced(client, address), self._wake)
         elif self._clock > worker.replaced + self.patience.replace:
             log.warning("the worker %s could not be replaced and is sent away", address)

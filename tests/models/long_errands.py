@@ -44,3 +44,11 @@ def compute_for_ever() -> Iterator[dict]:
     yield {"progress": 0.0}
     while True:
         pass
+
+
+def devour() -> Iterator[dict]:
+    """Take ever more memory."""
+    taken = []
+    while True:
+        taken.append(bytearray(os.urandom(1 << 20)) * 32)
+        yield {"progress": 0.0, "taken": len(taken)}

@@ -1,6 +1,7 @@
 """Every fault is a real one: processes are halted and killed, jobs hang, memory runs out."""
 
 import os
+import re
 import signal
 import sys
 from contextlib import contextmanager
@@ -9,11 +10,12 @@ import numpy as np
 import psutil
 import pytest
 
+from models import renewal
 from models.errand import ERRANDS
 from models.job import NICENESS
 from models.plan import TrainingPlan
 from models.runs import Runs
-from models.trainer import WORKERS
+from models.trainer import WORKER_MEMORY, WORKERS
 from models.watchdog import Patience
 from tests.models.waiting import is_a_sentence, wait_for, wait_until
 
@@ -26,7 +28,8 @@ PATIENCE = Patience(notice=3.0, replace=6.0, unwanted=3.0)
 
 @pytest.fixture(scope="module")
 def runs():
-    environment = {NICENESS: "0", WORKERS: "1"}  # so that all meet in one process
+    # All meet in one process, and that is a small one.
+    environment = {NICENESS: "0", WORKERS: "1", WORKER_MEMORY: "1500MB"}
     os.environ.update(environment)
     registry = Runs(patience=PATIENCE)
     registry.start_trainer()
@@ -39,7 +42,7 @@ def runs():
 @pytest.fixture(autouse=True)
 def warm(runs, monkeypatch):
     """Begin each test with a trainer that is there, and workers that are warm."""
-    for name in ("count_to", "where", "hang", "compute_for_ever"):
+    for name in ("count_to", "where", "hang", "compute_for_ever", "devour"):
         monkeypatch.setitem(ERRANDS, name, "tests.models.long_errands")
 
     def all_warm():
@@ -177,3 +180,35 @@ def test_a_halted_worker_costs_an_errand_nothing_but_time(runs):
         )
     assert done.state == "done"
     assert done.data != first[0]["pid"]
+
+
+def test_who_takes_too_much_memory_is_told_so_and_the_others_go_on(runs, undisturbed):
+    run = under_way(runs)
+    errand = runs.errands.ask("devour", "eve")
+    told = wait_for(runs, run, says("ran out of memory"), "the page tells")
+    assert not told.ended
+    said = wait_until(
+        lambda: (a := runs.errands.answer(errand)).state != "pending" and a, "it was ended"
+    )
+    assert said.state == "failed"
+    assert "more memory" in said.message
+    assert is_a_sentence(said.message)
+    same(finished(runs, run), undisturbed)
+
+
+def test_a_network_that_cannot_fit_is_refused_before_it_begins(runs):
+    run = runs.start(TrainingPlan(hidden_units=(4096, 4096, 4096, 4096)), learner_id="ada")
+    refused = wait_until(lambda: (v := runs.get(run)).ended and v, "it was refused")
+    assert refused.state == "failed"
+    assert re.search(r"about \d\.\d GB of memory, and .* may have 1\.4 GB", refused.message)
+    assert is_a_sentence(refused.message)
+    assert len(refused.history) == 0
+
+
+def test_a_worker_that_has_grown_is_renewed_when_it_has_nothing_to_do(runs, monkeypatch):
+    old = set(runs._foreman.watchdog.workers)
+    run = under_way(runs, looks=3)
+    monkeypatch.setattr(renewal, "GROWN_BYTES", -1)
+    finished(runs, run)
+    wait_until(lambda: not old & set(runs._foreman.watchdog.workers), "it has made room")
+    monkeypatch.undo()
