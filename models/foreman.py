@@ -105,7 +105,7 @@ class Foreman:
 
     def _watch(self, client: Any) -> None:
         """See whether everybody answers, and write down whom else it concerns."""
-        self.watchdog.round(client, self._is_over, self.link.local)
+        self.watchdog.round(client, self._is_over)
         if self.watchdog.silence > self.watchdog.patience.replace:
             self.link.drop()
         self.errands.trouble = next(

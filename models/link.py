@@ -52,11 +52,6 @@ class Link:
         self._hangs = self._closed = False
         self._failures, self._retry_at, self._up_since = 0, 0.0, 0.0
 
-    @property
-    def local(self) -> bool:
-        """Whether the workers are processes of this machine, started by us."""
-        return self._child is not None
-
     def tend(self) -> Any:
         """Return the connected Dask client, or None while there is none; never waits.
 

@@ -42,7 +42,7 @@ def of_all(plans: list[tuple[TrainingPlan, str]]) -> int:
     """Count the bytes a worker needs that trains some plans by turns.
 
     >>> of_all([(TrainingPlan(), "mnist")]) >> 20
-    912
+    911
     """
     held = sum(stays(*each) for each in plans)
     return WORKER_BYTES + held + max((passes(*each) for each in plans), default=0)

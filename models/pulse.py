@@ -2,6 +2,7 @@
 
 import logging
 import os
+import socket
 import threading
 import time
 from typing import Any
@@ -56,16 +57,19 @@ class Pulse:
         """Say how the worker is.
 
         Returns:
-            ``worker`` and ``pid``; the ``work`` whose turn it is and for how many seconds
-            (``turn``), of which so many at the end without using the processor (``still``);
-            ``works``, all that compute or wait here, and ``jobs``, how many are under way;
-            ``memory`` in bytes, what it was when the worker was ``young``, and its ``limit``
-            (0 is none); whether it is ``warm``, so that the first learner need not wait.
+            ``worker``; its ``machine``, ``pid`` there and when that was ``born``; the ``work``
+            whose turn it is and for how many seconds (``turn``), of which so many at the end
+            without using the processor (``still``); ``works``, all that compute or wait here,
+            and ``jobs``, how many are under way; ``memory`` in bytes, what it was when the
+            worker was ``young``, and its ``limit`` (0 is none); whether it is ``warm``, so
+            that the first learner need not wait.
         """
         turn, state = turns.present(), self.worker.state
         return {
             "worker": self.worker.address,
+            "machine": socket.gethostname(),
             "pid": os.getpid(),
+            "born": self._process.create_time(),
             "work": turn.work if turn else "",
             "turn": time.monotonic() - turn.since if turn else 0.0,
             "still": self._stands_still(turn),

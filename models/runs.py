@@ -165,6 +165,11 @@ class Runs:
                 run.stop("")
                 self._wake()
 
+    def workers(self) -> dict[str, dict]:
+        """Say how the training processes are, by their address; see ``models.pulse``."""
+        workers = self._foreman.watchdog.workers if self._foreman else {}
+        return {address: worker.pulse for address, worker in workers.items()}
+
     def _wish(self, run_id: str, **wishes: Any) -> None:
         with self._lock:
             run = self._runs.get(run_id)

@@ -1,6 +1,7 @@
 """Watchdog: notices workers that are silent or stand still, and has them replaced."""
 
 import logging
+import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ class Patience:
 
     notice: float = 3.0  # until the page says so
     replace: float = 15.0  # until a worker, or the whole trainer, is replaced
+    far: float = 45.0  # until a worker on another machine is: we cannot see whether it computes
     slow: float = 4.0  # of computing without a look, until the page says so
     unwanted: float = 20.0  # that a worker may go on with what nobody wants any more
     starving: float = 120.0  # a silent process on this machine that still computes
@@ -40,7 +42,7 @@ class Worker:
     heard: float
     pulse: dict = field(default_factory=dict)  # see ``models.pulse``
     replaced: float | None = None  # when it was to be
-    used: float = 0.0  # processor seconds of its process, if it is one of this machine
+    used: float = 0.0  # processor seconds of its process, where it is one of this machine
     moved: float = 0.0  # when they last grew
 
     def still(self) -> float:
@@ -72,13 +74,12 @@ class Watchdog:
         if worker := self.workers.get(pulse["worker"]):
             worker.pulse, worker.heard = pulse, self._clock
 
-    def round(self, client: Any, over: Callable[[str], bool], local: bool) -> None:
+    def round(self, client: Any, over: Callable[[str], bool]) -> None:
         """Look once; the foreman does so several times a second.
 
         Args:
             client: the Dask client.
             over: whether a run or errand of ours is wanted no more; others' never are.
-            local: whether the workers are processes of this machine.
         """
         now = time.monotonic()
         # What passed while this very process was asleep or starved says nothing about others.
@@ -89,8 +90,9 @@ class Watchdog:
                 worker.heard = self._clock
             return
         for address, worker in self.workers.items():
-            if self._is_lost(worker, over, local):
-                log.warning("the worker %s hangs and is replaced", address)
+            if self._is_lost(worker, over):
+                silent, still = self._clock - worker.heard, worker.still()
+                log.warning("%s is silent for %.0f s, still for %.0f s", address, silent, still)
                 if worker.still() > self.patience.replace:
                     self._blame(worker.pulse["work"])
                 self.replace(client, address)
@@ -146,26 +148,35 @@ class Watchdog:
             for address, threads in there.items()
         }
 
-    def _is_lost(self, worker: Worker, over: Callable[[str], bool], local: bool) -> bool:
+    def _is_lost(self, worker: Worker, over: Callable[[str], bool]) -> bool:
         if worker.replaced is not None and self._clock < worker.replaced + self.patience.replace:
             return False
         silent, pulse = self._clock - worker.heard, worker.pulse
         if silent > self.patience.notice:
-            starves = local and self._starves(worker)
-            return silent > (self.patience.starving if starves else self.patience.replace)
+            return silent > self._patience_with(worker)
         if worker.still() > self.patience.replace:
             return True
         return pulse.get("turn", 0) > self.patience.unwanted and over(pulse["work"])
 
-    def _starves(self, worker: Worker) -> bool:
-        """Tell a process that only gets too little of its machine from one that hangs."""
+    def _patience_with(self, worker: Worker) -> float:
+        """Say how long a silence is borne: longer where the process may get too little to run."""
+        pulse = worker.pulse
+        if not pulse.get("warm"):  # loading TensorFlow keeps every thread waiting
+            return self.patience.starving
+        if pulse["machine"] != socket.gethostname():
+            return self.patience.far
         try:
-            times = psutil.Process(worker.pulse["pid"]).cpu_times()
-        except (KeyError, psutil.Error):
-            return False
+            process = psutil.Process(pulse["pid"])
+            times = process.cpu_times()
+            ours = abs(process.create_time() - pulse["born"]) < 2
+        except psutil.Error:
+            return self.patience.replace
+        if not ours:  # another machine of the same name
+            return self.patience.far
         if times.user + times.system != worker.used:
             worker.used, worker.moved = times.user + times.system, self._clock
-        return self._clock - worker.moved < self.patience.replace - self.patience.notice
+        moves = self._clock - worker.moved < self.patience.replace - self.patience.notice
+        return self.patience.starving if moves else self.patience.replace
 
     def replace(self, client: Any, address: str) -> None:
         """Have a worker's process replaced; asked again in vain, have the worker sent away."""

@@ -13,10 +13,12 @@ import pytest
 from models import renewal
 from models.errand import ERRANDS
 from models.job import NICENESS
+from models.link import ADDRESS
 from models.plan import TrainingPlan
 from models.runs import Runs
 from models.trainer import WORKER_MEMORY, WORKERS
 from models.watchdog import Patience
+from tests.models.by_hand import cluster_by_hand
 from tests.models.waiting import is_a_sentence, wait_for, wait_until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot halt a process")
@@ -45,11 +47,12 @@ def warm(runs, monkeypatch):
     for name in ("count_to", "where", "hang", "compute_for_ever", "devour"):
         monkeypatch.setitem(ERRANDS, name, "tests.models.long_errands")
 
-    def all_warm():
-        workers = runs._foreman.watchdog.workers.values()
-        return workers and all(each.pulse.get("warm") and not each.replaced for each in workers)
+    wait_until(lambda: warm_workers(runs) == 1, "the worker is warm")
 
-    wait_until(lambda: runs.status().state == "ready" and all_warm(), "the workers are warm")
+
+def warm_workers(runs) -> int:
+    workers = runs._foreman.watchdog.workers.values()
+    return sum(bool(each.pulse.get("warm")) and not each.replaced for each in workers)
 
 
 @contextmanager
@@ -180,6 +183,25 @@ def test_a_halted_worker_costs_an_errand_nothing_but_time(runs):
         )
     assert done.state == "done"
     assert done.data != first[0]["pid"]
+
+
+def test_in_a_cluster_of_others_a_halted_worker_is_told_of_too_and_another_goes_on(
+    monkeypatch, undisturbed
+):
+    elsewhere = Runs(patience=PATIENCE)
+    with cluster_by_hand(workers=2) as (address, workers):
+        monkeypatch.setenv(ADDRESS, address)
+        try:
+            elsewhere.start_trainer()
+            wait_until(lambda: warm_workers(elsewhere) == 2, "both workers are warm")
+            run = under_way(elsewhere)
+            halted_one = process_of(elsewhere, run)
+            assert halted_one.pid in [worker.pid for worker in workers]
+            with halted(halted_one):
+                wait_for(elsewhere, run, says("does not answer"), "the page tells")
+                same(finished(elsewhere, run), undisturbed)
+        finally:
+            elsewhere.stop_trainer()
 
 
 def test_who_takes_too_much_memory_is_told_so_and_the_others_go_on(runs, undisturbed):
