@@ -2,9 +2,10 @@
 
     python -m benchmarks.many_trainings
 
-First 50 runs of one network with changing settings, then 30 of ever another
-network, each of which is compiled; of these TensorFlow never gives all memory back.
-Prints the process's memory along the way.
+First, in this process, 50 runs of one network with changing settings, then 30 of ever
+another network, each of which is compiled; of these TensorFlow never gives all memory
+back. Then, as in the lesson, 50 of ever another network in a trainer of one worker, which
+is renewed when it has grown. Prints the memory along the way.
 """
 
 import os
@@ -13,10 +14,16 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
 
 import gc
+import time
 
+import numpy as np
 import psutil
 
+from models import renewal
 from models.datasets import load
+from models.runs import Runs
+from models.tensors import whole
+from models.trainer import WORKERS
 from models.training import TrainingPlan, train
 
 RUNS, OTHERS, WARM = 50, 30, 10
@@ -43,6 +50,9 @@ def main() -> None:
     print(f"with TensorFlow, before anything: {megabytes():.0f} MB")
     load("mnist")
     print(f"with MNIST as NumPy holds it: {megabytes():.0f} MB")
+    images, tensor = load("mnist").train.images, whole(load("mnist").train).images
+    same = np.shares_memory(images, np.asarray(memoryview(tensor)))
+    print(f"TensorFlow reads the same {images.nbytes / 1e6:.0f} MB of {images.dtype}: {same}")
     before = megabytes()
     snapshots = train(load("mnist"), TrainingPlan(epochs=1))
     next(snapshots)
@@ -62,6 +72,38 @@ def main() -> None:
         warm, end = memory_after(plans)
         print(f"{name}: {warm:.0f} MB after {WARM} runs, {end:.0f} MB after {len(plans)}, ", end="")
         print(f"{(end - warm) / (len(plans) - WARM):.2f} MB more a run")
+    in_a_trainer()
+
+
+def in_a_trainer() -> None:
+    """Train 50 different networks in one worker, and print how its memory goes up and down."""
+    os.environ[WORKERS] = "1"
+    runs = Runs()
+    runs.start_trainer()
+    try:
+        found = [
+            _trained(runs, TrainingPlan((8 + run,), epochs=1, examples=1000)) for run in range(RUNS)
+        ]
+    finally:
+        runs.stop_trainer()
+    print(f"{RUNS} different networks in a trainer of one worker, renewed when it has grown")
+    print(f"by {renewal.GROWN_BYTES >> 20} MiB: MB after each {[round(mb) for _, mb in found]}")
+    print(
+        f"processes: {len({pid for pid, _ in found})}, at most {max(mb for _, mb in found):.0f} MB"
+    )
+
+
+def _trained(runs: Runs, plan: TrainingPlan) -> tuple[int, float]:
+    """Train one plan; give the worker's process and its memory."""
+    run = runs.start(plan)
+    while not (view := runs.get(run)).ended:
+        runs.renew(run)
+        time.sleep(0.05)
+    if view.state != "finished":
+        raise RuntimeError(view.message)
+    time.sleep(1)  # for another pulse, and perhaps for another worker
+    pulse = next(iter(runs.workers().values()))
+    return pulse["pid"], pulse["memory"] / 1e6
 
 
 if __name__ == "__main__":

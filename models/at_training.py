@@ -20,6 +20,7 @@ from models.story import tell_step
 from models.training import first_checkpoint, replay, step_to
 
 KEPT_RUNS, KEPT_CHECKPOINTS = 3, 12  # on each worker: about 15 MB a run of 784-128-10
+KEPT_BYTES = 20 << 20  # of one checkpoint; those of the largest networks take ten times as much
 
 _kept: OrderedDict[str, list[Checkpoint]] = OrderedDict()
 
@@ -47,11 +48,12 @@ def checkpoint_at(dataset: Dataset, plan: TrainingPlan, way: Way, step: int) -> 
     _kept.move_to_end(key)
     while len(_kept) > KEPT_RUNS:
         _kept.popitem(last=False)
-    if not known:
-        known.append(start_of(dataset, plan, way))
-    found = replay(dataset, nearest(known, step), step)
-    if len(known) < KEPT_CHECKPOINTS and step not in [each.step for each in known]:
-        known.append(found)
+    before = known or [start_of(dataset, plan, way)]
+    found = replay(dataset, nearest(before, step), step)
+    for each in (*before, found):
+        new = each.step not in [other.step for other in known]
+        if new and each.bytes <= KEPT_BYTES and len(known) < KEPT_CHECKPOINTS:
+            known.append(each)
     return found
 
 

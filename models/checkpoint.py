@@ -34,6 +34,12 @@ class Checkpoint:
         pairs = zip(self.weights[::2], self.weights[1::2], names, strict=True)
         return tuple(DenseLayer(kernel, bias, name) for kernel, bias, name in pairs)
 
+    @property
+    def bytes(self) -> int:
+        """How much memory it takes."""
+        memories = [array for each in self.memories for array in each]
+        return sum(array.nbytes for array in (*self.weights, *memories))
+
 
 def branch(checkpoint: Checkpoint, plan: TrainingPlan) -> Checkpoint:
     """Leave the way at a checkpoint, to go on under another plan.

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from models.call import Call, gathered
+
 ERRANDS = {
     "keras_trace": "models.at_keras",
     "keras_outputs": "models.at_keras",
@@ -65,6 +67,7 @@ class Errand:
     past_attempts: set[str] = field(default_factory=set)
     client: Any = None
     future: Any = None
+    taking: Any = None  # the call that fetches what it handed back
     id: str = field(default_factory=lambda: secrets.token_urlsafe(16))
 
     def hear(self, said: dict) -> None:
@@ -82,7 +85,7 @@ class Errand:
         if self.answer is None:
             self.answered = time.monotonic()
             self.answer = Answer(state, message, data, tuple(self.news))
-            self.arguments = self.client = self.future = None
+            self.arguments = self.client = self.future = self.taking = None
             self.news = []
 
     def further(self, client: Any, topic: str, wake: Callable[[], None]) -> None:
@@ -97,7 +100,7 @@ class Errand:
         if future is not None and self.client is not client:
             self.end("failed", LOST)
         elif future is not None and future.done():
-            self._take(future)
+            self._take(future, client, wake)
         elif future is None and arguments is not None and client is not None:
             self._send(client, arguments, topic, wake)
 
@@ -112,10 +115,17 @@ class Errand:
         self.heard = time.monotonic()
         future.add_done_callback(lambda _: wake())
 
-    def _take(self, future: Any) -> None:
+    def _take(self, future: Any, client: Any, wake: Callable[[], None]) -> None:
+        if self.taking is None:
+            self.taking = Call(client, gathered(client, future), wake)
+        if not self.taking.done:
+            return
         try:
-            said = future.result(timeout=30)
+            said = self.taking.result()
         except Exception as error:
+            self.taking = None
+            if future.status in ("pending", "finished"):  # lost on the way, and made once more
+                return
             lost = future.status != "error" or type(error).__name__ == "KilledWorker"
             if not lost:
                 log.error("an errand failed in the worker", exc_info=error)

@@ -27,7 +27,7 @@ def run_errand(
         ``answer``, what it said, with all its ``news``; or ``refused``, why it cannot; or
         nothing, where it was given up on the way.
     """
-    with my_turn(learner):
+    with my_turn(learner, errand):
         try:
             said = getattr(import_module(module), name)(**arguments)
         except ValueError as problem:
@@ -42,7 +42,7 @@ def _go_on(way: Generator, learner: str, post: "_Post") -> dict:
     wishes = wishes_of(post.topic)
     while wishes.read(post.errand) is not None:
         try:
-            with my_turn(learner):
+            with my_turn(learner, post.errand):
                 news = next(way)
         except StopIteration as end:
             return {"answer": end.value, "news": post.news}
@@ -61,8 +61,9 @@ class _Post:
         self._worker = get_worker()
         self._attempt = secrets.token_hex(8)  # an errand begun again elsewhere has another
         self.news: list[Any] = []
-        self._sent, self._sent_at = 0, 0.0
+        self._sent = 0
         self._send()
+        self._sent_at = 0.0  # the first news go off at once
 
     def add(self, news: dict) -> None:
         size_of(news)  # refuses what is not plain

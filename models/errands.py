@@ -11,10 +11,10 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Container
-from typing import Any
+from typing import Any, Protocol
 
 from models.errand import ERRANDS, OURS, Answer, Errand, size_of
-from models.link import Link, Status
+from models.link import Status
 
 __all__ = ["ERRANDS", "Answer", "Errands", "answer", "ask", "cancel", "everybodys"]
 
@@ -25,6 +25,15 @@ PATIENCE_SECONDS = 60.0  # without a sign of life for so long, there will be no 
 LEASE_SECONDS = 90.0  # an answer nobody asks for so long is not wanted any more
 KEEP_SECONDS = 120.0  # an answer can be fetched for so long
 KEEP_LONG_SECONDS = 900.0  # and what took long to make
+
+
+class HasStatus(Protocol):
+    """Who knows whether the trainer can be asked."""
+
+    @property
+    def status(self) -> Status:
+        """Say so."""
+
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +46,8 @@ class Errands:
         self.keep_seconds, self.keep_long_seconds = KEEP_SECONDS, KEEP_LONG_SECONDS
         self._errands: dict[str, Errand] = {}
         self._lock = threading.RLock()
-        self._link: Link | None = None
+        self._link: HasStatus | None = None
+        self.trouble = ""  # a sentence while something is wrong with a worker
         self._wake: Callable[[], None] = lambda: None
 
     def ask(self, name: str, learner_id: str, /, **arguments: Any) -> str:
@@ -86,7 +96,7 @@ class Errands:
             if errand.answer is not None:
                 return errand.answer
             status = self.status()
-            at_it = errand.message or "The trainer is at it."
+            at_it = self.trouble or errand.message or "The trainer is at it."
             waits = at_it if status.state == "ready" else status.message
             return Answer("pending", waits, news=tuple(errand.news))
 
@@ -101,6 +111,24 @@ class Errands:
         """Say which errands are wanted; see ``models.wishes``."""
         with self._lock:
             return {errand.id: {} for errand in self._asked()}
+
+    def over(self, work: str) -> bool:
+        """Whether nobody wants an errand any more."""
+        errand = self._errands.get(work)
+        return errand is not None and errand.answer is not None
+
+    def live(self, works: list[str]) -> None:
+        """Take in that a worker is at these errands, or has them wait their turn."""
+        with self._lock:
+            for work in works:
+                if errand := self._errands.get(work):
+                    errand.heard = time.monotonic()
+
+    def fail(self, work: str, message: str) -> None:
+        """End an errand that cannot be done."""
+        with self._lock:
+            if errand := self._errands.get(work):
+                errand.end("failed", message)
 
     def hear(self, said: dict) -> None:
         """Take in what an errand's job posts."""
@@ -119,8 +147,8 @@ class Errands:
         with self._lock:
             return any(errand.answer is None for errand in self._errands.values())
 
-    def open(self, link: Link, wake: Callable[[], None]) -> None:
-        """Begin to serve; the foreman says by which link, and how to wake it."""
+    def open(self, link: HasStatus, wake: Callable[[], None]) -> None:
+        """Begin to serve; the foreman says how the trainer is, and how to wake it."""
         self._link, self._wake = link, wake
 
     def close(self) -> None:

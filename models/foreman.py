@@ -1,6 +1,5 @@
 """Foreman: gives the runs to the workers, tells them what is wished, and takes what they made."""
 
-import dataclasses
 import logging
 import secrets
 import threading
@@ -9,20 +8,23 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+from models.call import Call, written
 from models.errands import Errands
-from models.link import Link
-from models.run import Run
+from models.link import Link, Status
+from models.places import Places
+from models.pulse import MEMORY_TOPIC, TOPIC
+from models.run import GONE, Run
+from models.shelf import Shelf
+from models.watchdog import NO_TRAINER, Patience, Watchdog
 
-RUNS_A_THREAD = 16  # on one worker at a time; they compute by turns
 BEAT_SECONDS = 2.0
 STOP_SECONDS = 10.0  # a worker that does not answer for so long is not waited for
-ATTEMPTS = 4  # clusters that may be lost under a run
 
 log = logging.getLogger(__name__)
 
 
 class Foreman:
-    """Serves runs and errands from a thread of its own, so that no page ever waits."""
+    """Serves runs and errands from a thread of its own, which itself never waits for anybody."""
 
     def __init__(
         self,
@@ -30,15 +32,20 @@ class Foreman:
         lock: threading.RLock,
         tidy: Callable[[], None],
         errands: Errands,
+        patience: Patience,
     ) -> None:
         self.runs, self.lock, self.tidy, self.errands = runs, lock, tidy, errands
-        self.link = Link(self._listen)
         self.wake = threading.Event()  # set when there is something to tell
-        errands.open(self.link, self.wake.set)
-        self._topic = f"unrolled-{secrets.token_urlsafe(12)}"
+        self.topic = f"unrolled-{secrets.token_urlsafe(12)}"
+        self.link = Link(self._listen)
+        self.watchdog = Watchdog(patience, self.wake.set, self._blame)
+        self.places, self.shelf = Places(self), Shelf(self)
+        errands.open(self, self.wake.set)
         self._closing = threading.Event()
-        self._beat, self._told, self._told_at = 0, {}, 0.0
-        self._workers, self._workers_at = {}, 0.0
+        self._client: Any = None
+        self.told: dict[str, dict] = {}  # the wishes the workers can read
+        self._telling: Call | None = None
+        self._beat, self._told_at = 0, 0.0
         self._thread = threading.Thread(target=self._serve, name="foreman", daemon=True)
         self._thread.start()
 
@@ -48,6 +55,18 @@ class Foreman:
         self.wake.set()
         self._thread.join(timeout=15)
 
+    @property
+    def status(self) -> Status:
+        """Say whether the trainer can be asked."""
+        hangs = self.watchdog.silence > self.watchdog.patience.notice
+        ready = self.link.status.state == "ready"
+        return Status("unavailable", NO_TRAINER) if hangs and ready else self.link.status
+
+    def active(self) -> list[Run]:
+        """Say which runs go on."""
+        with self.lock:
+            return [run for run in self.runs.values() if not run.ended]
+
     def _serve(self) -> None:
         while not self._closing.is_set():
             try:
@@ -55,39 +74,75 @@ class Foreman:
             except Exception:
                 log.exception("a round of the foreman's failed")
                 self._closing.wait(1)
-            self.wake.wait(0.1 if self._active() or self.errands.busy else 0.5)
+            self.wake.wait(0.1 if self.active() or self.errands.busy else 0.5)
             self.wake.clear()
         self.errands.close()
         with suppress(Exception):  # jobs on a cluster that outlives us end at once
-            self._tell(self.link.client)
+            self.told, self._telling = {}, None
+            if self._client is not None:
+                self._tell(self._client)
+                self._telling.result(timeout=2)
         self.link.close()
 
     def _round(self) -> None:
         client = self.link.tend()
+        if client is not self._client:
+            self._client = client
+            self.told, self._told_at, self._telling = {}, 0.0, None
+            self.watchdog.begin()
+            self.shelf.begin()
         self.tidy()
-        with self.lock:
-            for run in self._active():
-                if run.future is not None and run.client is not client:
-                    run.lose()
-                if run.stopping is not None and time.monotonic() > run.heard + STOP_SECONDS:
-                    run.end("stopped", "The trainer did not answer, so the network is lost.")
+        if client is not None:
+            self._watch(client)
+        self._let_go(client)
         if client is not None:
             self._tell(client)
-            self._dispatch(client)
-            self._collect()
-        self.errands.serve(client, self._topic, self._told)
+            self.places.dispatch(client)
+            self.places.collect(client)
+            self.shelf.round(client)
+            self.places.renew(client)
+        self.errands.serve(client, self.topic, self.told)
 
-    def _active(self) -> list[Run]:
+    def _watch(self, client: Any) -> None:
+        """See whether everybody answers, and write down whom else it concerns."""
+        self.watchdog.round(client, self._is_over)
+        if self.watchdog.silence > self.watchdog.patience.replace:
+            self.link.drop()
+        self.errands.trouble = next(
+            filter(None, map(self.watchdog.trouble, self.watchdog.workers)), ""
+        )
         with self.lock:
-            return [run for run in self.runs.values() if not run.ended]
+            for run in self.active():
+                there = run.future is not None
+                run.trouble = self.watchdog.trouble(run.worker, run.id) if there else ""
+
+    def _is_over(self, work: str) -> bool:
+        run = self.runs.get(work)
+        return run.ended is not None if run else self.errands.over(work)
+
+    def _blame(self, work: str) -> None:
+        """Do not ask again what makes a worker stand still; a run may try some times."""
+        self.errands.fail(work, STOOD_STILL)
+
+    def _let_go(self, client: Any) -> None:
+        """Do not wait for clusters that are gone, nor for jobs that do not stop."""
+        with self.lock:
+            for run in self.active():
+                if run.future is not None and run.client is not client:
+                    run.lose()
+                elif run.trouble == GONE:
+                    run.lose(GONE)
+                if run.stopping is not None and time.monotonic() > run.heard + STOP_SECONDS:
+                    run.end("stopped", "The trainer did not answer, so the network is lost.")
 
     def _listen(self, client: Any) -> None:
-        """Begin with a new cluster."""
-        self._told, self._told_at, self._workers_at = {}, 0.0, 0.0
-        client.subscribe_topic(self._topic, self._hear)
+        """Begin to hear a new cluster."""
+        client.subscribe_topic(self.topic, self._hear)
+        client.subscribe_topic(TOPIC, self._feel)
+        client.subscribe_topic(MEMORY_TOPIC, self._mourn)
 
     def _hear(self, event: tuple[float, dict]) -> None:
-        """Pass on what a job posts; called by the client's thread."""
+        """Pass on what a job posts; called by the client's thread, as the next two."""
         _, news = event
         if "errand" in news:
             self.errands.hear(news)
@@ -99,88 +154,39 @@ class Foreman:
         if not news["rows"]:  # a job began, perhaps again: it wants to know how far to catch up
             self.wake.set()
 
+    def _feel(self, event: tuple[float, dict]) -> None:
+        _, pulse = event
+        self.watchdog.hear(pulse)
+        self.errands.live(pulse["works"])
+
+    def _mourn(self, event: tuple[float, dict]) -> None:
+        """Say of whom a worker ran out of memory; its nanny ended it."""
+        _, death = event
+        if (worker := self.watchdog.workers.get(death["worker"])) is None:
+            return
+        culprit = worker.pulse.get("work", "")
+        self.errands.fail(culprit, NO_MEMORY_FOR_IT)
+        with self.lock:
+            for run in self.active():
+                if run.worker == death["worker"] and run.future is not None:
+                    run.mourn(run.id == culprit)
+
     def _tell(self, client: Any) -> None:
         """Write every run's wish where the workers read it, and that we are alive."""
-        from distributed import Variable
-
+        if self._telling is not None:
+            if not self._telling.done:
+                return
+            telling, self._telling = self._telling, None
+            self.told = telling.result()["wishes"]
         with self.lock:
-            wishes = {run.id: run.wish for run in self._active()}
+            wishes = {run.id: run.wish for run in self.active()}
         wishes |= self.errands.wishes()
         now = time.monotonic()
-        if wishes != self._told or now > self._told_at + BEAT_SECONDS:
-            self._beat += 1
+        if wishes != self.told or now > self._told_at + BEAT_SECONDS:
+            self._beat, self._told_at = self._beat + 1, now
             said = {"beat": self._beat, "wishes": wishes}
-            Variable(self._topic, client=client).set(said, timeout=5)
-            self._told, self._told_at = wishes, now
-
-    def _dispatch(self, client: Any) -> None:
-        """Give the next queued runs to the workers with the fewest."""
-        queued = [run for run in self._active() if run.future is None]
-        if queued and time.monotonic() > self._workers_at + 1:
-            self._workers, self._workers_at = client.nthreads(), time.monotonic()
-        for run in queued:
-            free = self._free_places()
-            worker = max(free, key=free.get, default=None)
-            if worker is None:
-                run.message = "No worker has joined the cluster yet."
-            # Its wish is told first; the next round starts it.
-            elif free[worker] > 0 and run.id in self._told:
-                with self.lock:
-                    self._submit(run, client, worker)
-
-    def _submit(self, run: Run, client: Any, worker: str) -> None:
-        from models.job import run_job
-
-        if run.ended:
-            return
-        if run.sent == ATTEMPTS:
-            run.end("failed", _LOST)
-            return
-        run.sent += 1
-        run.client, run.worker = client, worker
-        run.message = "The run gets ready."
-        run.catch_up()
-        run.future = client.submit(
-            run_job,
-            self._topic,
-            run.id,
-            run.learner,
-            run.dataset,
-            dataclasses.asdict(run.plan),
-            run.way,
-            key=f"run-{run.id}-{run.sent}",
-            pure=False,
-            workers=[worker],
-            allow_other_workers=True,
-        )
-
-    def _free_places(self) -> dict[str, int]:
-        free = {address: threads * RUNS_A_THREAD for address, threads in self._workers.items()}
-        for run in self._active():
-            if run.future is not None and run.worker in free:
-                free[run.worker] -= 1
-        return free
-
-    def _collect(self) -> None:
-        """Take what jobs hand back when they end."""
-        for run in self._active():
-            future = run.future
-            if future is None or future.status == "pending":
-                continue
-            try:
-                result, error = future.result(timeout=30), None
-            except Exception as failure:
-                result, error = None, failure
-            with self.lock:
-                if result is not None:
-                    run.settle(result)
-                elif future.status == "error":
-                    log.error("a run's job failed", exc_info=error)
-                    run.end("failed", _LOST if type(error).__name__ == "KilledWorker" else _OURS)
-                else:
-                    run.lose()
-            future.release()
+            self._telling = Call(client, written(client, self.topic, said), self.wake.set)
 
 
-_LOST = "The training process was lost again and again; perhaps the network is too large for it."
-_OURS = "The training broke off because of a mistake of ours; please start it again."
+STOOD_STILL = "The training process stood still over this and was replaced."
+NO_MEMORY_FOR_IT = "This needs more memory than a training process may have."

@@ -5,31 +5,35 @@ import os
 import secrets
 import threading
 import time
+from collections import deque
 
 import psutil
 from distributed import WorkerPlugin, get_worker, secede
 
+from models import pulse
 from models.datasets import Examples, load
 from models.dense import packed_layers
 from models.frames import frame_every, pack_frame, row_of
+from models.keep import Keep, Kept
 from models.pixels import for_plain_pictures
 from models.plan import Snapshot, TrainingPlan
+from models.run import Way
 from models.turns import my_turn
 from models.wishes import READ_SECONDS, Wishes, wishes_of
 
 POST_SECONDS = 0.1  # between two frames
+FRESH_SECONDS = 2.0  # what was sent so long ago has arrived
 NICENESS = "UNROLLED_NICENESS"  # an environment variable of the workers we start ourselves
 
 log = logging.getLogger(__name__)
 
 
-def run_job(
-    topic: str, run: str, learner: str, dataset: str, settings: dict, way: list[tuple[dict, int]]
-) -> dict:
+def run_job(topic: str, run: str, learner: str, dataset: str, settings: dict, way: Way) -> dict:
     """Train, post what happens to the topic, and follow what the topic's variable wishes.
 
     The job leaves its worker's queue at once (``secede``): a paused or slow run
-    holds a thread, not a place, and all runs of a worker compute by turns.
+    holds a thread, not a place, and all runs of a worker compute by turns. Where a
+    lost worker had kept an epoch of this run, it goes on from there.
 
     Returns:
         Plain data: ``ended`` (finished, stopped, exploded or refused), ``layers``
@@ -37,25 +41,27 @@ def run_job(
         ``frames`` not sent yet, with the last; a refusal has its ``reason``.
     """
     plan = TrainingPlan(**settings)
-    post = _Post(topic, run)
-    wishes = wishes_of(topic)
+    keep, wishes = Keep(f"{topic}-{run}"), wishes_of(topic)
     secede()
-    with my_turn(learner):
+    kept = keep.read()
+    post = _Post(topic, run, kept)
+    with my_turn(learner, run):
         # Takes seconds where the worker is not warm yet.
         from models.at_training import start_of
         from models.training import train
 
         try:
             data = load(dataset)
-            start = start_of(data, plan, way)
-            snapshots = train(data, plan, untrained_first=True, start=start)
+            start = kept.checkpoint if kept else start_of(data, plan, way)
+            snapshots = train(data, plan, untrained_first=kept is None, start=start)
         except ValueError as error:
             return {"ended": "refused", "reason": str(error)}
-    post.held_out, post.every = data.test, frame_every(plan, plan.batches(data))
+    batches = plan.batches(data)
+    post.held_out, post.every = data.test, frame_every(plan, batches)
     last, ended = None, "finished"
     while last is None or _allowed(wishes, post):
         post.taken_at = time.monotonic()
-        with my_turn(learner):
+        with my_turn(learner, run):
             snapshot = next(snapshots, None)
             if snapshot is not None:
                 post.add(snapshot)
@@ -63,31 +69,41 @@ def run_job(
             break
         last = snapshot
         post.flush_in_time()
+        if keep.due and _ends_an_epoch(last, batches):
+            post.keep(keep, last)
     else:
         ended = "stopped"
     if not last.is_a_number:
         ended = "exploded"
     return {
         "ended": ended,
-        "seconds": last.seconds,
+        "seconds": post.seconds + last.seconds,
         "layers": packed_layers(for_plain_pictures(last.layers, plan.pixels)),
         "rows": post.rows,
         "frames": [*post.frames, pack_frame(last, data.test)],
     }
 
 
+def _ends_an_epoch(snapshot: Snapshot, batches: int) -> bool:
+    """Whether a snapshot is the last of its epoch, and more epochs follow."""
+    done = snapshot.step - snapshot.checkpoint.began[0]
+    return done % batches == 0 and done > 0 and snapshot.step < snapshot.total_steps
+
+
 class _Post:
     """Sends a run's rows and frames, a few times a second whatever has come."""
 
-    def __init__(self, topic: str, run: str) -> None:
+    def __init__(self, topic: str, run: str, kept: Kept | None) -> None:
         self.worker, self.topic, self.run = get_worker(), topic, run
         self.attempt = secrets.token_hex(8)  # a run begun again by another worker has another
-        self.rows: list[tuple] = []
+        self.rows: list[tuple] = list(kept.rows) if kept else []
+        self.seconds = kept.seconds if kept else 0.0  # spent by attempts before this one
         self.held_out: Examples | None = None
         self.every, self.total = 1, 0
-        self.frames: list[dict] = []  # to be sent
+        self.frames: list[dict] = list(kept.frames) if kept else []  # to be sent
+        self._fresh: deque[tuple[float, dict]] = deque()  # sent a moment ago
         self.sent, self.sent_at, self.taken_at = 0, 0.0, 0.0
-        self._send({})
+        self._send({"rows": [], "epoch": kept.checkpoint.epoch + 1 if kept else 1})
 
     def add(self, snapshot: Snapshot) -> None:
         if len(self.rows) % self.every == 0:
@@ -101,14 +117,25 @@ class _Post:
 
     def flush(self) -> None:
         if self.sent < len(self.rows):
-            self._send({"total": self.total, "frames": self.frames})
-            self.frames = []
+            now = time.monotonic()
+            rows = self.rows[self.sent :]
+            self._send({"rows": rows, "total": self.total, "frames": self.frames})
+            self._fresh.extend((now, frame) for frame in self.frames)
+            self.frames, self.sent, self.sent_at = [], len(self.rows), now
+            while self._fresh and now > self._fresh[0][0] + FRESH_SECONDS:
+                self._fresh.popleft()
+
+    def keep(self, keep: Keep, last: Snapshot) -> None:
+        """Keep the epoch that has just ended, and say so."""
+        self.flush()
+        fresh = [frame for _, frame in self._fresh]
+        kept = Kept(last.checkpoint, list(self.rows), fresh, self.seconds + last.seconds)
+        if size := keep.write(kept):
+            self._send({"rows": [], "kept": size})
 
     def _send(self, news: dict) -> None:
         news |= {"run": self.run, "attempt": self.attempt, "worker": self.worker.address}
-        news |= {"first": self.sent, "rows": self.rows[self.sent :]}
-        self.worker.log_event(self.topic, news)
-        self.sent, self.sent_at = len(self.rows), time.monotonic()
+        self.worker.log_event(self.topic, news | {"first": self.sent})
 
 
 def _allowed(wishes: Wishes, post: _Post) -> bool:
@@ -136,6 +163,7 @@ class WarmUp(WorkerPlugin):
 
     def setup(self, worker: object) -> None:
         """Begin in a thread, so that the worker can join its cluster meanwhile."""
+        pulse.mine.start(worker)
         threading.Thread(target=_warm_up, name=self.name, daemon=True).start()
 
 
@@ -147,6 +175,7 @@ def _warm_up() -> None:
 
             use_one_thread()
             next(train(load("mnist"), TrainingPlan()))
+        pulse.mine.grow_up()
     except Exception:
         log.exception("a worker could not warm up; its first run will say why")
 

@@ -13,10 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 ROOT = Path(__file__).parent.parent
 ADDRESS = "DASK_SCHEDULER_ADDRESS"
 START_SECONDS = 60.0  # for the child to open its cluster on a slow machine
 CONNECT_SECONDS = 5.0
+LASTING_SECONDS = 60.0  # a connection that lasted so long is not counted among the failures
+CLOSE_SECONDS = 8.0
 
 log = logging.getLogger(__name__)
 
@@ -29,10 +33,14 @@ class Status:
     message: str
 
 
+LOST = Status("unavailable", "The trainer cannot be reached just now; we keep trying.")
+
+
 class Link:
     """Connects to the cluster at DASK_SCHEDULER_ADDRESS, or to a child process of our own.
 
-    Only one thread at a time may call `tend` and `close`; `status` may be read by all.
+    Connecting and hanging up take their time in a thread of their own. Only one thread at a
+    time may call `tend`, `drop` and `close`; `status` may be read by all.
     """
 
     def __init__(self, on_connect: Callable[[Any], None]) -> None:
@@ -40,48 +48,70 @@ class Link:
         self._on_connect = on_connect
         self.client: Any = None  # while connected
         self._child: subprocess.Popen | None = None
-        self._failures, self._retry_at = 0, 0.0
+        self._dialling: threading.Thread | None = None
+        self._hangs = self._closed = False
+        self._failures, self._retry_at, self._up_since = 0, 0.0, 0.0
 
     def tend(self) -> Any:
-        """Return the connected Dask client, or None after a failed try; it may take a while.
+        """Return the connected Dask client, or None while there is none; never waits.
 
-        After each failure it waits twice as long, up to 30 seconds, for the next try.
+        After each failure it lets pass twice as long, up to 30 seconds, before the next try.
         """
+        if self._dialling is not None and self._dialling.is_alive():
+            return None
         if self._is_up():
             return self.client
         if self.client is not None:
             log.warning("the connection to the trainer is lost")
-            self._hang_up()
-        if time.monotonic() < self._retry_at:
-            return None
-        try:
-            self._connect()
-        except Exception as error:
-            log.warning("no connection to the trainer: %s", error)
-            self._hang_up()
-            self._failures += 1
-            self._retry_at = time.monotonic() + min(30, 2 ** (self._failures - 1))
-            self.status = Status(
-                "unavailable", "The trainer cannot be reached just now; we keep trying."
-            )
-            return None
-        self._failures = 0
-        return self.client
+            self.status = LOST
+            # One that breaks again and again is tried less and less often.
+            lasted = time.monotonic() > self._up_since + LASTING_SECONDS
+            self._failures = 0 if lasted else self._failures + 1
+            self._retry_at = time.monotonic() + min(30, 2**self._failures - 1)
+            self._in_background(self._hang_up)
+        elif time.monotonic() >= self._retry_at:
+            self._in_background(self._dial)
+        return None
+
+    def drop(self) -> None:
+        """Give up a trainer that does not answer."""
+        log.warning("the trainer hangs")
+        self._hangs = True
 
     def close(self) -> None:
         """Hang up, and end the child if there is one."""
+        self._closed = True
+        if self._dialling is not None:
+            self._dialling.join(timeout=CLOSE_SECONDS)
         self._hang_up()
         self.status = Status("unavailable", "The trainer has been stopped.")
 
     def _is_up(self) -> bool:
         child_lives = self._child is None or self._child.poll() is None
-        return self.client is not None and self.client.status == "running" and child_lives
+        runs = self.client is not None and self.client.status == "running"
+        return runs and child_lives and not self._hangs
+
+    def _in_background(self, work: Callable[[], None]) -> None:
+        self._dialling = threading.Thread(target=work, name="link", daemon=True)
+        self._dialling.start()
+
+    def _dial(self) -> None:
+        try:
+            self._connect()
+        except Exception as error:
+            log.warning("no connection to the trainer: %s", error)
+            self._hang_up()
+            self._retry_at = time.monotonic() + min(30, 2**self._failures)
+            self._failures += 1
+            self.status = LOST
+        if self._closed:
+            self._hang_up()
 
     def _connect(self) -> None:
         from distributed import Client  # half a second; the pages need not wait for it
 
         given = os.environ.get(ADDRESS)
-        self.client = Client(
+        client = Client(
             given or self._start_child(),
             timeout=CONNECT_SECONDS,
             set_as_default=False,
@@ -90,8 +120,11 @@ class Link:
         if given:
             from models.job import WarmUp
 
-            self.client.register_plugin(WarmUp())
-        self._on_connect(self.client)
+            # It waits for every worker, and one of them may hang.
+            work = threading.Thread(target=client.register_plugin, args=(WarmUp(),), daemon=True)
+            work.start()
+        self._on_connect(client)
+        self.client, self._up_since = client, time.monotonic()
         self.status = Status("ready", "The trainer is ready.")
 
     def _start_child(self) -> str:
@@ -124,14 +157,32 @@ class Link:
     def _hang_up(self) -> None:
         client, self.client = self.client, None
         child, self._child = self._child, None
+        hangs, self._hangs = self._hangs, False
+        family = _family(child)
+        if child is not None and hangs:
+            _kill(family)
         if client is not None:
             with contextlib.suppress(Exception):
                 client.close(timeout=2)
         if child is not None:
             with contextlib.suppress(OSError):
                 child.stdin.close()
-            try:
+            with contextlib.suppress(subprocess.TimeoutExpired):
                 child.wait(timeout=5)
-            except subprocess.TimeoutExpired:
-                child.kill()
-                child.wait()
+            _kill(family)  # a process that hangs has no ears
+            child.wait()
+
+
+def _family(child: subprocess.Popen | None) -> list[psutil.Process]:
+    """Find a process and all its descendants."""
+    with contextlib.suppress(psutil.Error):
+        if child is not None:
+            process = psutil.Process(child.pid)
+            return [process, *process.children(recursive=True)]
+    return []
+
+
+def _kill(family: list[psutil.Process]) -> None:
+    for process in family:
+        with contextlib.suppress(psutil.Error):
+            process.kill()

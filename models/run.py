@@ -15,6 +15,11 @@ Way = tuple[tuple[dict, int], ...]
 
 ENDED = ("finished", "stopped", "failed")
 
+GONE = "A training process was lost; the run goes on in another one."
+NO_CLUSTER = "The trainer was lost; the run goes on when it is back."
+OUT_OF_MEMORY = "The training process ran out of memory; the run goes on in another one."
+TOO_LARGE = "This run needs more memory than a training process may have; fewer units need less."
+
 log = logging.getLogger(__name__)
 
 
@@ -96,9 +101,19 @@ class Run:
     clock: tuple[float, int] | None = None  # a moment and the step then, to tell the speed
     # Its job in the cluster:
     future: Any = None
+    taking: Any = None  # the call that fetches what it handed back
     client: Any = None
     worker: str = ""
-    sent: int = 0  # times it was given to a cluster
+    trouble: str = ""  # a sentence while something is wrong with its worker
+    cause: str = ""  # a sentence, where it is known why its worker was lost
+    out_of_memory: int = 0  # times it cost a worker its life
+    sent: int = 0  # times it was given to a worker
+    losses: int = 0  # workers and clusters lost under it since it last got further
+    kept: bytes | None = None  # an epoch of it, in case the whole cluster is lost
+    kept_bytes: int = 0  # of the epoch the cluster keeps
+    kept_at: float = 0.0  # when an epoch was fetched from there
+    keeping: Any = None  # the call that puts an epoch into the cluster, or fetches one from there
+    kept_by: Any = None  # the client of the cluster that keeps its epochs
     attempt: str | None = None
     past_attempts: set[str] = field(default_factory=set)
     heard: float = 0.0
@@ -126,7 +141,7 @@ class Run:
             way=self.way,
             dataset=self.dataset,
             state=self.state,
-            message=self.message if self.ended or not trouble else trouble,
+            message=self.message if self.ended else trouble or self._said,
             place=place,
             history=self.history,
             frames=self.frames,
@@ -137,14 +152,20 @@ class Run:
             seconds=self.seconds,
         )
 
+    @property
+    def _said(self) -> str:
+        return self.cause or self.trouble or self.message
+
     def hear(self, news: dict) -> None:
         """Take in what its job posts; see ``models.job``."""
         if self.ended or news["attempt"] in self.past_attempts:
             return
         if news["attempt"] != self.attempt:
-            self._follow(news["attempt"])
+            self._follow(news["attempt"], news.get("epoch", 1))
         self.worker, self.heard = news["worker"], time.monotonic()
         self.total_steps = news.get("total", self.total_steps)
+        if "kept" in news:
+            self.kept_bytes = news["kept"]
         self._record(news["first"], news["rows"], news.get("frames", []))
 
     def settle(self, result: dict) -> None:
@@ -176,10 +197,14 @@ class Run:
         if self.future is None:
             self.end("stopped", message)
 
-    def lose(self) -> None:
-        """Go back to the queue, as the cluster that trained it is gone."""
-        self.future = self.client = self.clock = None
-        self.message = "The trainer was lost; the run goes on when it is back."
+    def lose(self, message: str = NO_CLUSTER) -> None:
+        """Go back to the queue, as the worker or cluster that trained it is gone."""
+        self.future = self.clock = self.taking = None
+        self.worker, self.trouble, self.message = "", "", message
+        self.losses += 1
+        if self.attempt is not None:
+            self.past_attempts.add(self.attempt)
+            self.attempt = None
         if self.stopping is not None:
             self.end("stopped", self.stopping)
 
@@ -187,17 +212,25 @@ class Run:
         """End for good."""
         if not self.ended:
             self.ended, self.message, self.ended_at = state, message, time.monotonic()
-            self.future = self.client = None
+            self.future = self.client = self.taking = None
+
+    def mourn(self, culprit: bool) -> None:
+        """Take in that its worker ran out of memory; who did so twice would do it again."""
+        self.cause = OUT_OF_MEMORY
+        self.out_of_memory += culprit
+        if self.out_of_memory == 2:
+            self.end("failed", TOO_LARGE)
 
     def catch_up(self) -> None:
         """Let a job that begins again repeat what is known already as fast as it can."""
         self.upto = max(self.upto, len(self.rows) - 1)
 
-    def _follow(self, attempt: str) -> None:
+    def _follow(self, attempt: str, epoch: int) -> None:
         if self.attempt is not None:
             self.past_attempts.add(self.attempt)
-            self.message = "A training process was lost; the run goes on in another one."
-            log.warning("a run was begun again by another worker")
+        if self.past_attempts:
+            self.message = f"A training process was lost; the run goes on from epoch {epoch}."
+            log.warning("a run goes on from epoch %d in another worker", epoch)
         self.attempt = attempt
         self.catch_up()
 
@@ -209,7 +242,7 @@ class Run:
         self.frames = self.frames | {frame.step: frame for frame in opened}
         self.history = None
         if reached > known:
-            self.message = ""
+            self.message, self.cause, self.losses = "", "", 0
         if self.clock is None and not self.paused and self.rows:
             self.clock = (time.monotonic(), self._step)
 

@@ -16,6 +16,7 @@ from models.foreman import Foreman
 from models.link import Status
 from models.plan import TrainingPlan
 from models.run import Run, RunView, Way
+from models.watchdog import Patience
 
 __all__ = [
     "LEASE_SECONDS",
@@ -48,9 +49,11 @@ class Runs:
         lease_seconds: float = LEASE_SECONDS,
         keep_runs: int = KEEP_RUNS,
         errands: Errands | None = None,
+        patience: Patience | None = None,
     ) -> None:
         self.lease_seconds, self.keep_runs = lease_seconds, keep_runs
         self.errands = errands or Errands()  # which the same trainer does
+        self.patience = patience or Patience()
         self._runs: dict[str, Run] = {}
         self._lock = threading.RLock()
         self._foreman: Foreman | None = None
@@ -59,7 +62,9 @@ class Runs:
         """Start the trainer unless it is started already; `status` says when it is ready."""
         with self._lock:
             if self._foreman is None:
-                self._foreman = Foreman(self._runs, self._lock, self._tidy, self.errands)
+                self._foreman = Foreman(
+                    self._runs, self._lock, self._tidy, self.errands, self.patience
+                )
 
     def stop_trainer(self) -> None:
         """Stop every run and the trainer; unlike all else here it may take some seconds."""
@@ -73,7 +78,7 @@ class Runs:
     def status(self) -> Status:
         """Say whether training is possible: starting, ready or unavailable, and a sentence."""
         foreman = self._foreman
-        return foreman.link.status if foreman else Status("unavailable", "No trainer was started.")
+        return foreman.status if foreman else Status("unavailable", "No trainer was started.")
 
     def start(
         self, plan: TrainingPlan, dataset: str = "mnist", learner_id: str = "", way: Way = ()
@@ -159,6 +164,11 @@ class Runs:
             if run := self._runs.get(run_id):
                 run.stop("")
                 self._wake()
+
+    def workers(self) -> dict[str, dict]:
+        """Say how the training processes are, by their address; see ``models.pulse``."""
+        workers = self._foreman.watchdog.workers if self._foreman else {}
+        return {address: worker.pulse for address, worker in workers.items()}
 
     def _wish(self, run_id: str, **wishes: Any) -> None:
         with self._lock:

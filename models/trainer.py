@@ -8,15 +8,21 @@ process that started it ends, however it ends.
 import os
 import sys
 import threading
+from contextlib import suppress
 
 import dask
+import psutil
 from dask.system import CPU_COUNT
+from dask.utils import parse_bytes
 from distributed import Client, LocalCluster
 from distributed.system import MEMORY_LIMIT
 
 from models.job import NICENESS, WarmUp
 
-WORKER_BYTES = 2 << 30  # TensorFlow, MNIST and a few large networks fit well
+WORKERS, WORKER_MEMORY = "UNROLLED_WORKERS", "UNROLLED_WORKER_MEMORY"  # in the environment
+OTHERS_BYTES = 600 << 20  # the web process and this one
+WORKER_BYTES = 5 << 28  # 1.25 GiB: TensorFlow, MNIST and a few large networks fit well
+MOST_BYTES = 6 << 30
 CLOSE_SECONDS = 4
 
 QUIET = {
@@ -24,6 +30,11 @@ QUIET = {
     "distributed.scheduler.http.routes": [],
     "distributed.worker.http.routes": [],
     "distributed.worker.profile.enabled": False,
+    # What a worker may not have, it shall not get by making the machine swap: its nanny ends it.
+    "distributed.worker.memory.target": False,
+    "distributed.worker.memory.spill": False,
+    "distributed.worker.memory.pause": False,
+    "distributed.worker.memory.terminate": 0.95,
     "distributed.worker.multiprocessing-method": "spawn",
 }
 
@@ -36,11 +47,29 @@ WORKER_ENVIRONMENT = {
 }
 
 
-def open_cluster(workers: int) -> LocalCluster:
-    """Open a cluster of one-thread worker processes that listens on this machine only."""
+def room() -> tuple[int, int]:
+    """Say how many workers there shall be, and how many bytes each may have.
+
+    As many as there are cores, as long as each has enough memory; the environment may
+    say otherwise.
+    """
+    memory = MEMORY_LIMIT - OTHERS_BYTES
+    workers = int(os.environ.get(WORKERS) or max(1, min(CPU_COUNT, memory // WORKER_BYTES)))
+    share = min(MOST_BYTES, max(WORKER_BYTES, memory // workers))
+    return workers, parse_bytes(os.environ.get(WORKER_MEMORY) or share)
+
+
+def open_cluster(workers: int, memory: int) -> LocalCluster:
+    """Open a cluster of one-thread worker processes that listens on this machine only.
+
+    Args:
+        workers: how many.
+        memory: bytes each may have; who takes more is replaced.
+    """
     return LocalCluster(
         n_workers=workers,
         threads_per_worker=1,
+        memory_limit=memory,
         processes=True,
         host="127.0.0.1",
         dashboard_address="127.0.0.1:0",
@@ -54,16 +83,23 @@ def main() -> None:
     """Serve until nobody listens any more."""
     with (
         dask.config.set(QUIET),
-        open_cluster(max(1, min(CPU_COUNT, MEMORY_LIMIT // WORKER_BYTES))) as cluster,
+        open_cluster(*room()) as cluster,
         Client(cluster) as client,
     ):
         client.register_plugin(WarmUp())
         print(cluster.scheduler_address, flush=True)
         sys.stdin.buffer.read()
         # Closing waits for busy workers; they end with this process, which waits no longer.
-        deadline = threading.Timer(CLOSE_SECONDS, os._exit, [0])
+        deadline = threading.Timer(CLOSE_SECONDS, _leave)
         deadline.daemon = True
         deadline.start()
+
+
+def _leave() -> None:
+    for worker in psutil.Process().children(recursive=True):  # a halted one would not notice
+        with suppress(psutil.Error):
+            worker.kill()
+    os._exit(0)
 
 
 if __name__ == "__main__":

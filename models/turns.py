@@ -1,6 +1,7 @@
 """Turns: who computes next in a worker process; every learner comes round."""
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,20 +11,25 @@ MOST_REMEMBERED = 1000  # learners
 
 
 @dataclass(eq=False)
-class _Waiting:
+class Turn:
+    """Somebody's turn to compute, from the moment they began to wait for it."""
+
     learner: str
+    work: str  # the run or errand; "" is none of them
+    thread: int = field(default_factory=threading.get_native_id)
+    since: float = 0.0  # time.monotonic() when it came
     come: threading.Event = field(default_factory=threading.Event)
 
 
-_waiting: list[_Waiting] = []  # in the order they came; who computes has left it
-_busy = False
+_waiting: list[Turn] = []  # in the order they came
+_present: Turn | None = None
 _served: dict[str, int] = {}  # which turn was each learner's last; the longest ago stands first
 _turns = count()
 _lock = threading.Lock()
 
 
 @contextmanager
-def my_turn(learner: str = "") -> Iterator[None]:
+def my_turn(learner: str = "", work: str = "") -> Iterator[None]:
     """Compute alone, and let the others wait: a lock alone would let one run hog the core.
 
     Next comes the learner whose last turn was longest ago, whether they have one training
@@ -31,11 +37,12 @@ def my_turn(learner: str = "") -> Iterator[None]:
 
     Args:
         learner: whose work it is; "" is nobody's, and each thread another nobody.
+        work: the run or errand.
     """
-    mine = _Waiting(learner or f"thread {threading.get_ident()}")
+    mine = Turn(learner or f"thread {threading.get_ident()}", work)
     with _lock:
         _waiting.append(mine)
-        if not _busy:
+        if _present is None:
             _next()
     mine.come.wait()
     try:
@@ -45,16 +52,28 @@ def my_turn(learner: str = "") -> Iterator[None]:
             _next()
 
 
+def present() -> Turn | None:
+    """Say whose turn it is."""
+    return _present
+
+
+def works() -> set[str]:
+    """Say which runs and errands compute here or wait for their turn."""
+    with _lock:
+        return {turn.work for turn in (*_waiting, *([_present] if _present else ()))}
+
+
 def _next() -> None:
     """Hand the core on; whoever calls it holds the lock."""
-    global _busy
-    _busy = bool(_waiting)
+    global _present
+    _present = None
     if not _waiting:
         return
-    chosen = min(_waiting, key=lambda each: _served.get(each.learner, -1))
-    _waiting.remove(chosen)
-    _served.pop(chosen.learner, None)
-    _served[chosen.learner] = next(_turns)
+    _present = min(_waiting, key=lambda each: _served.get(each.learner, -1))
+    _waiting.remove(_present)
+    _served.pop(_present.learner, None)
+    _served[_present.learner] = next(_turns)
     if len(_served) > MOST_REMEMBERED:
         del _served[next(iter(_served))]
-    chosen.come.set()
+    _present.since = time.monotonic()
+    _present.come.set()

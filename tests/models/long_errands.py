@@ -31,3 +31,24 @@ def where(last: int) -> Iterator[dict]:
         time.sleep(0.05)
         yield {"progress": number / last, "pid": os.getpid()}
     return os.getpid()
+
+
+def hang() -> Iterator[dict]:
+    """Wait for what never comes, with the turn in hand."""
+    yield {"progress": 0.0}
+    time.sleep(10_000)
+
+
+def compute_for_ever() -> Iterator[dict]:
+    """Compute without end."""
+    yield {"progress": 0.0}
+    while True:
+        pass
+
+
+def devour() -> Iterator[dict]:
+    """Take ever more memory."""
+    taken = []
+    while True:
+        taken.append(bytearray(os.urandom(1 << 20)) * 32)
+        yield {"progress": 0.0, "taken": len(taken)}

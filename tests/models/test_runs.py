@@ -15,6 +15,7 @@ from models.link import ADDRESS
 from models.network import predict
 from models.plan import TrainingPlan
 from models.runs import Runs
+from tests.models.by_hand import cluster_by_hand
 
 ROOT = Path(__file__).parents[2]
 SMALL = TrainingPlan(hidden_units=(16,), epochs=2, examples=3000, batch_size=50)
@@ -329,35 +330,23 @@ def test_nobody_is_left_behind_when_the_web_process_is_killed():
     assert not alive
 
 
-def test_a_cluster_started_by_hand_trains_as_well(monkeypatch):
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "TF_CPP_MIN_LOG_LEVEL": "3"}
-    here = ("--host", "127.0.0.1", "--no-dashboard")
-
-    def process(*words: str) -> subprocess.Popen:
-        return subprocess.Popen(
-            [sys.executable, "-m", "distributed.cli." + words[0], *words[1:]],
-            env=environment,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-
-    scheduler = process("dask_scheduler", "--port", "0", *here)
-    line = next(line for line in scheduler.stderr if "Scheduler at:" in line)
-    address = line.split("Scheduler at:")[1].strip()
-    worker = process("dask_worker", address, "--nthreads", "1", "--no-nanny", *here)
+def test_a_cluster_of_two_workers_started_by_hand_gives_the_same_result(runs, monkeypatch):
+    here = wait_for(runs, runs.start(SMALL), ended, "the run here ended")
     registry = Runs()
-    try:
+    with cluster_by_hand(workers=2) as (address, _):
         monkeypatch.setenv(ADDRESS, address)
-        run = slowly(registry, SMALL)
-        registry.set_pace(run, None)
-        done = wait_for(registry, run, ended, "the run ended")
-        assert done.state == "finished"
-        assert registry._foreman.link._child is None
-    finally:
-        registry.stop_trainer()
-        for each in (worker, scheduler):
-            each.terminate()
-            each.communicate()
+        try:
+            registry.start_trainer()
+            wait_until(lambda: len(registry.workers()) == 2, "both workers are there")
+            two = [registry.start(SMALL) for _ in range(2)]
+            there = [wait_for(registry, run, ended, "the run there ended") for run in two]
+            assert registry._foreman.link._child is None
+        finally:
+            registry.stop_trainer()
+    for view in there:
+        assert view.state == "finished"
+        np.testing.assert_array_equal(view.history.loss, here.history.loss)
+        np.testing.assert_array_equal(view.layers[0].kernel, here.layers[0].kernel)
 
 
 def test_a_cluster_that_cannot_be_reached_is_told_in_a_sentence(monkeypatch):

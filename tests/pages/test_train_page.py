@@ -1,8 +1,10 @@
 import math
+import sys
 import time
 from collections import Counter
 
 import numpy as np
+import psutil
 import pytest
 
 from components.training_choice import HIDDEN_ACTIVATIONS
@@ -234,6 +236,25 @@ def recording(at):
 
 def button(at, key):
     return at.button(key=key)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot halt a process")
+def test_a_training_process_that_hangs_is_told_of_on_the_page_and_the_curve_stays(trainer):
+    at = small_run(visit("train"), epochs=100)
+    looked_until(at, lambda at: len(at.progress) and at.progress[0].value > 2, "it is under way")
+    run = notebook(at).run_id
+    worker = runs._runs._runs[run].worker
+    process = psutil.Process(runs._runs._foreman.watchdog.workers[worker].pulse["pid"])
+    known = len(runs.get(run).history)
+    process.suspend()
+    try:
+        looked_until(at, lambda at: "does not answer" in words(at), "the page says so")
+        assert is_a_sentence(runs.get(run).message)
+        assert len(runs.get(run).history) >= known
+    finally:
+        process.resume()
+    looked_until(at, lambda at: "does not answer" not in words(at), "all is well again")
+    runs.stop(run)
 
 
 @pytest.fixture(scope="module")

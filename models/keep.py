@@ -1,0 +1,64 @@
+"""Keep: a run's last epoch, kept outside its worker, so that a lost one need not begin again."""
+
+import logging
+import pickle
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+
+from distributed import Variable, get_client
+
+from models.checkpoint import Checkpoint
+
+KEEP_SECONDS = 2.0  # between two epochs that are kept; a worker computes many in a second
+BYTES_A_SECOND = 2 << 20  # large networks are kept more rarely
+MOST_BYTES = 64 << 20  # and the largest not at all: they begin again from the start
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """A run at the end of an epoch; another worker goes on from there, to the bit."""
+
+    checkpoint: Checkpoint
+    rows: list[tuple]  # of every look so far
+    frames: list[dict]  # those that may have been lost on their way
+    seconds: float  # spent computing so far
+
+
+class Keep:
+    """One run's place in the cluster's scheduler, by the name the foreman gave it."""
+
+    def __init__(self, name: str) -> None:
+        self._variable = Variable(name, client=get_client())
+        self._due = time.monotonic() + KEEP_SECONDS
+
+    def read(self) -> Kept | None:
+        """Give what was kept last; None is nothing."""
+        with suppress(Exception):  # then it begins from the start, and is late but right
+            said = self._variable.get(timeout=5)
+            return pickle.loads(said) if said else None
+        return None
+
+    @property
+    def due(self) -> bool:
+        """Whether it is time to keep another epoch."""
+        return time.monotonic() >= self._due
+
+    def write(self, kept: Kept) -> int:
+        """Keep an epoch instead of the one before.
+
+        Returns:
+            Its size in bytes; 0 where it could not be kept.
+        """
+        said = pickle.dumps(kept, protocol=5)
+        self._due = time.monotonic() + max(KEEP_SECONDS, len(said) / BYTES_A_SECOND)
+        if len(said) > MOST_BYTES:
+            return 0
+        try:
+            self._variable.set(said, timeout=10)
+        except Exception as error:
+            log.warning("an epoch was not kept: %s", error)
+            return 0
+        return len(said)

@@ -1,0 +1,60 @@
+"""Need: how much memory a training takes, told before it begins."""
+
+from models.datasets import DATASETS, shape_of
+from models.optimizers import OPTIMIZERS
+from models.plan import TrainingPlan, parameters_of
+
+FLOAT = 4  # bytes
+WORKER_BYTES = (
+    900 << 20
+)  # a worker with TensorFlow, MNIST and one compiled network: 830 MB measured
+SPARE = 1.3  # what was measured lies below what is counted, but not always by much
+
+
+def stays(plan: TrainingPlan, dataset: str = "mnist") -> int:
+    """Count the bytes a run holds from its start to its end, also while others have their turn.
+
+    Args:
+        plan: of the run.
+        dataset: a key of ``DATASETS``.
+    """
+    copies = 2  # the state trained on, and the one last looked at
+    remembered = 1 + OPTIMIZERS[plan.optimizer].memories
+    return int(SPARE * FLOAT * copies * remembered * _parameters(plan, dataset))
+
+
+def passes(plan: TrainingPlan, dataset: str = "mnist") -> int:
+    """Count the bytes a run takes on top while it has its turn: gradients, and every output.
+
+    Args:
+        plan: of the run.
+        dataset: a key of ``DATASETS``.
+    """
+    inputs = _inputs(dataset)
+    units = sum(plan.hidden_units) + len(DATASETS[dataset].classes)
+    judged = shape_of(dataset, "test")[0] * units
+    # Forth and back; a batch is turned into floats first.
+    learned = min(plan.batch_size, shape_of(dataset, "train")[0]) * (inputs + 2 * units)
+    return int(SPARE * FLOAT * (_parameters(plan, dataset) + judged + learned))
+
+
+def of_all(plans: list[tuple[TrainingPlan, str]]) -> int:
+    """Count the bytes a worker needs that trains some plans by turns.
+
+    >>> of_all([(TrainingPlan(), "mnist")]) >> 20
+    911
+    """
+    held = sum(stays(*each) for each in plans)
+    return WORKER_BYTES + held + max((passes(*each) for each in plans), default=0)
+
+
+def _inputs(dataset: str) -> int:
+    _, *shape = shape_of(dataset, "train")
+    inputs = 1
+    for side in shape:
+        inputs *= side
+    return inputs
+
+
+def _parameters(plan: TrainingPlan, dataset: str) -> int:
+    return parameters_of(_inputs(dataset), plan.hidden_units, len(DATASETS[dataset].classes))

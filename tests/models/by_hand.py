@@ -1,0 +1,37 @@
+"""A Dask cluster as somebody would start it by hand: a scheduler and its worker processes."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+HERE = ("--host", "127.0.0.1", "--no-dashboard")
+
+
+@contextmanager
+def cluster_by_hand(workers: int) -> Iterator[tuple[str, list[subprocess.Popen]]]:
+    """Run a cluster until the test is done with it; gives its address and its workers."""
+    scheduler = _process("dask_scheduler", "--port", "0", *HERE)
+    family = [scheduler]
+    try:
+        line = next(line for line in scheduler.stderr if "Scheduler at:" in line)
+        address = line.split("Scheduler at:")[1].strip()
+        worker = ("dask_worker", address, "--nthreads", "1", "--no-nanny", *HERE)
+        family += [_process(*worker) for _ in range(workers)]
+        yield address, family[1:]
+    finally:
+        for each in family:
+            each.kill()
+            each.communicate()
+
+
+def _process(command: str, *words: str) -> subprocess.Popen:
+    return subprocess.Popen(
+        [sys.executable, "-m", f"distributed.cli.{command}", *words],
+        env=os.environ | {"PYTHONPATH": str(ROOT), "TF_CPP_MIN_LOG_LEVEL": "3"},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
