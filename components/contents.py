@@ -49,6 +49,7 @@ CONTENTS = (
     Entry("beyond", "Where next", ":material/explore:", "expert"),
     Entry("recall", "Recall", ":material/psychology:", "all"),
     Entry("build", "Workbench", ":material/construction:", group=LABS),
+    Entry("experiments", "Experiments", ":material/science:", group=LABS),
     Entry("glossary", "Glossary", ":material/menu_book:", group=LOOK_UP),
     Entry("teach", "For teachers", ":material/co_present:", group=TEACHING),
 )
