@@ -55,7 +55,8 @@ function tensorPicture(shape, state) {
     ? { width: 10, height: 10, parts: [svgOf("circle", { class: "face", cx: 5, cy: 5, r: 5 })] }
     : sides.length === 1 ? line(sides[0], LONGEST) : block(...sides.slice(-3));
   const top = state === "input" ? 2 : 18, middle = LONGEST / 2 + 4;
-  const picture = svgOf("svg", { width: LONGEST + 8, height: top + drawn.height + 4, "aria-hidden": "true", focusable: "false",
+  const width = LONGEST + 8, height = top + drawn.height + 4;
+  const picture = svgOf("svg", { width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true", focusable: "false",
     class: state === "after" || state === "fails" ? "unknown" : "" });
   if (state !== "input") picture.append(tipOf(middle, state));
   picture.append(svgOf("g", { transform: `translate(${middle - drawn.width / 2} ${top})` }, ...drawn.parts));
