@@ -209,6 +209,10 @@ def test_presenting_has_no_menu_and_turns_through_the_path_and_stays():
     assert "present" not in address(at)
 
 
+def links(at):
+    return "\n".join(link.proto.label for link in at.get("page_link"))
+
+
 HIDES = {
     "size": ("flatten", "picture_size"),
     "colour": ("flatten", "picture_colour"),
@@ -268,6 +272,17 @@ def test_without_questions_a_page_shows_at_once_what_comes_of_them():
     assert "9 × 4 = 36" in words(told)
     assert "Before you look" not in words(told)
     assert notebook(told).guesses == {}
+
+
+def test_labs_that_are_left_out_are_out_of_sight_and_a_link_to_one_still_leads_there():
+    assert "Chain layers as you like" in links(opened("home"))
+    for page in ("home", "recall"):
+        at = opened(page, hide="labs")
+        assert errors(at) == []
+        assert "Chain layers as you like" not in links(at)
+        assert "Next: Workbench" not in links(at)
+    for present in ("0", "1"):
+        assert "Workbench" in opened("build", hide="labs", present=present).title[0].value
 
 
 def test_nothing_is_asked_to_hide_that_cannot_be_hidden():
