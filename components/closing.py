@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.contents import CONTENTS, TEACHING, pages
+from components.contents import TEACHING, pages, shown_entries
 from components.lesson import Lesson
 
 common = Lesson("common")
@@ -17,7 +17,7 @@ def close(lesson: Lesson, **gaps: object) -> None:
     """
     st.markdown("---")
     st.markdown(common.text("takeaway", takeaway=lesson.text("takeaway", **gaps)))
-    told = [entry for entry in CONTENTS if entry.group != TEACHING]
+    told = [entry for entry in shown_entries() if entry.group != TEACHING]
     names, made = [entry.name for entry in told], pages()
     if lesson.name not in names:
         return

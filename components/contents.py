@@ -77,6 +77,8 @@ def pages() -> dict[str, st.Page]:
             icon=entry.icon,
             url_path="" if place == 0 else entry.name,
             default=place == 0,
+            # What is left out is out of sight only: a link that leads there still does.
+            visibility="visible" if entry in shown_entries() else "hidden",
         )
         for place, entry in enumerate(CONTENTS)
     }
@@ -87,10 +89,16 @@ def shown_entries() -> list[Entry]:
     return [entry for entry in CONTENTS if entry.group != LABS or shown("labs")]
 
 
+def _presented(name: str) -> list[str]:
+    """The pages one presents: not those for teachers, unless it is the one that is open."""
+    told = [entry for entry in shown_entries() if entry.group != TEACHING]
+    return [entry.name for entry in CONTENTS if entry in told or entry.name == name]
+
+
 def menu() -> dict[str, list[st.Page]]:
     """The pages by group, each group in its order."""
     made, groups = pages(), {}
-    for entry in shown_entries():
+    for entry in CONTENTS:
         groups.setdefault(entry.group, []).append(made[entry.name])
     return groups
 
@@ -131,11 +139,9 @@ def main() -> None:
     name = page.url_path or CONTENTS[0].name
     say_link(name)
     if notebook.present:
-        # In front of a class nobody turns to what is said to teachers.
-        told = [entry for entry in shown_entries() if entry.group != TEACHING or entry.name == name]
-        made, names = pages(), [entry.name for entry in told]
         # Before the page: a key pressed while that still runs turns on from here.
-        presenter([made[each] for each in names], names.index(name))
+        told, made = _presented(name), pages()
+        presenter([made[each] for each in told], told.index(name))
     else:
         head(name)
     page.run()

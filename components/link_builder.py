@@ -72,7 +72,7 @@ def link_builder(lesson: Lesson) -> None:
         for name, text in query.items()
         if name != CHECK
     ]
-    st.caption(lesson.text("carries", values="; ".join(carried) or lesson.text("nothing")))
+    st.markdown(lesson.text("carries", values="; ".join(carried) or lesson.text("nothing")))
     share_link(
         "teach_link",
         "./" if page not in TITLES or page == CONTENTS[0].name else page,

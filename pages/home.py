@@ -1,7 +1,7 @@
 import streamlit as st
 
 from components.closing import close
-from components.contents import CONTENTS, pages
+from components.contents import pages, shown_entries
 from components.examples import first_network
 from components.figures import idea_figure
 from components.idea import pixel_choice, unit_shown
@@ -36,6 +36,6 @@ if weights.made:
         outputs=trace.outputs.shape,
     )
 lesson.say("the way")
-for entry in CONTENTS[1:]:
+for entry in shown_entries()[1:]:
     st.page_link(pages()[entry.name], label=lesson.text(f"go to {entry.name}"))
 close(lesson)
