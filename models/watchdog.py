@@ -15,6 +15,7 @@ from models.run import GONE
 LOOK_SECONDS = 1.0  # between two looks at who is there
 
 SILENT = "The training process does not answer; soon another one goes on from the last epoch."
+STARTING = "A training process is starting; on a busy machine that takes a while."
 HALTED = "The training stands still; soon another process goes on from the last epoch."
 SLOW = "The training process is at work, but the next look takes long: {:.0f} s so far."
 NO_TRAINER = "The trainer does not answer; soon it is started again, and the run goes on."
@@ -103,7 +104,7 @@ class Watchdog:
         if worker is None:
             return GONE if address and self._looked else ""
         if self._clock - worker.heard > self.patience.notice:
-            return SILENT
+            return SILENT if worker.pulse.get("warm") else STARTING
         if worker.still() > self.patience.notice:
             return HALTED
         pulse = worker.pulse
