@@ -36,6 +36,7 @@ if weights.made:
         outputs=trace.outputs.shape,
     )
 lesson.say("the way")
+made = pages()
 for entry in shown_entries()[1:]:
-    st.page_link(pages()[entry.name], label=lesson.text(f"go to {entry.name}"))
+    st.page_link(made[entry.name], label=lesson.text(f"go to {entry.name}"))
 close(lesson)
