@@ -1,4 +1,5 @@
 from components.address import live
+from components.aside import aside
 from components.closing import close
 from components.heads import heads, vgg_question
 from components.lesson import Lesson
@@ -8,6 +9,7 @@ lesson.open()
 vgg_question(lesson)
 lesson.say("heads")
 live(heads)(lesson)
-for section in ("when not", "when", "production", "metaphor", "elsewhere", "next"):
-    lesson.say(section)
+lesson.say("when not")
+for section in ("when", "production", "metaphor", "elsewhere", "next"):
+    aside(lesson, section)
 close(lesson)

@@ -1,4 +1,5 @@
 from components.address import live
+from components.aside import aside
 from components.closing import close
 from components.copied import copied_question
 from components.dense_line import dense_line, order_of_adding
@@ -25,6 +26,6 @@ memory()
 trace = first_dense(learner())
 dense_line(lesson, trace)
 live(order_of_adding)(lesson, trace)
-lesson.say("why two")
-lesson.say("corner")
+aside(lesson, "why two")
+aside(lesson, "corner")
 close(lesson)

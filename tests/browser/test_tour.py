@@ -24,7 +24,7 @@ def test_each_note_rings_its_thing_lies_beside_it_and_the_tour_is_closed_at_will
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(reduced_motion="reduce")
     visit(page, "flatten")
-    press(page, "Show me around")
+    press(page, "Tour")
     for nth in range(1, 5):
         expect(part(page, "place")).to_have_text(f"{nth} of 4")
         expect(part(page, "ring")).to_be_visible()
@@ -42,11 +42,11 @@ def test_each_note_rings_its_thing_lies_beside_it_and_the_tour_is_closed_at_will
 
 def test_the_tour_ends_when_the_page_is_turned_and_leaves_the_page_usable(page: Page) -> None:
     visit(page, "flatten")
-    press(page, "Show me around")
+    press(page, "Tour")
     expect(part(page, "place")).to_have_text("1 of 4")
     part(page, "play").click()  # the page goes on under the tour
     turn_to(page, "Dense")
     settle(page)
     expect(part(page, "tour")).to_be_hidden()
-    press(page, "Show me around")
+    press(page, "Tour")
     expect(part(page, "words")).to_contain_text("Step through one neuron")
