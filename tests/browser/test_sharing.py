@@ -93,7 +93,7 @@ def test_the_link_is_copied_and_drawn_as_a_qr_code(browser: Browser, server: Ser
 
 def test_on_a_projector_keys_turn_the_pages_and_those_that_are_used_do_not(page: Page) -> None:
     page.set_viewport_size({"width": 1920, "height": 1080})
-    visit(page, "flatten?present=1&hide=share")
+    visit(page, "flatten?present=1&hide=share&size=3")  # a small layer, which is sent at once
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
     expect(page.get_by_test_id("stHeader")).to_be_hidden()
     assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") > 20
