@@ -66,7 +66,7 @@ class _Post:
         self._sent_at = 0.0  # the first news go off at once
 
     def add(self, news: dict) -> None:
-        size_of(news)  # refuses what is not plain
+        size_of(news, arrays=False)  # refuses what a message cannot carry
         self.news.append(news)
         if time.monotonic() >= self._sent_at + POST_SECONDS:
             self._send()

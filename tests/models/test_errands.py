@@ -9,6 +9,7 @@ import pytest
 from models import errands as web
 from models.datasets import load
 from models.dense import DenseLayer, random_layer, trace_dense
+from models.errand import size_of
 from models.errands import ERRANDS, Errands
 from models.job import NICENESS
 from models.link import ADDRESS
@@ -179,7 +180,7 @@ def test_only_errands_by_name_are_run(errands, name):
 
 @pytest.mark.parametrize("thing", [print, object(), {1, 2}, np.array([print]), [lambda: 1]])
 def test_nothing_but_plain_data_travels(errands, thing):
-    with pytest.raises(ValueError, match="an errand carries numbers, text and arrays"):
+    with pytest.raises(ValueError, match="an errand carries numbers, text and arrays here"):
         errands.ask("keras_trace", "ada", layers=thing)
 
 
@@ -309,3 +310,9 @@ def test_a_cluster_that_cannot_be_reached_is_told_while_one_waits(monkeypatch):
     finally:
         registry.stop_trainer()
     assert registry.errands.answer(errand).message == "The lesson's server was stopped."
+
+
+def test_news_carry_no_arrays_as_the_message_they_travel_in_cannot():
+    assert size_of({"weights": np.zeros(3)}) == 7 + 24
+    with pytest.raises(ValueError, match="numbers and text here, no ndarray"):
+        size_of({"weights": np.zeros(3)}, arrays=False)
