@@ -1,5 +1,4 @@
 import json
-from functools import cache
 
 import numpy as np
 import pytest
@@ -8,7 +7,6 @@ from components.contents import CONTENTS
 from components.lesson import sections
 from components.memory import PADS
 from components.predict import network_input, read_picture, shipped_accuracy
-from models import runs
 from models.activations import ACTIVATIONS
 from models.dense import random_layer, trace_dense
 from models.flatten import trace_flatten
@@ -23,6 +21,7 @@ from tests.pages.visit import (
     pictures,
     scribble,
     send,
+    title,
     turned,
     unchanged,
     visit,
@@ -32,11 +31,6 @@ from tests.pages.visit import (
 
 PAGES = [entry.name for entry in CONTENTS]
 SIZES = [(size, colour) for size in PADS for colour in ("grey", "RGB")]
-
-
-def title(at):
-    (title,) = at.title
-    return title.value
 
 
 # Every page
@@ -496,72 +490,7 @@ def test_a_choice_of_networks_is_only_offered_to_who_has_trained_one():
     assert len(at.segmented_control(key="stage").options) == len(shipped_layers()) + 1
 
 
-# Widgets that lie
-
-
-@cache
-def known_widgets():
-    """Every widget of Streamlit's on every page, as (page, key), in the state that shows most."""
-    found = []
-    for page in PAGES:
-        at = shown_in_full(page)
-        keys = (getattr(node, "key", None) for node in at._tree if hasattr(node, "proto"))
-        found += [(page, key) for key in keys if key and getattr(at.get_by_key(key).proto, "id", 0)]
-    return found
-
-
-def shown_in_full(page):
-    at = visit(page)
-    if page == "draw":
-        at.toggle(key="camera_on").set_value(True).run()
-    if page == "dense":
-        choose(at, "dense_weights", "hand")
-    if page == "train":
-        choose(at, "plan_layers", 3)
-    return at
-
-
-OF_THE_RIGHT_KIND = {
-    "ButtonGroup": [{"string_array_value": []}, {"string_array_value": ["abc"]},
-                    {"string_array_value": ["a", "b"]}],
-    "NumberInput": [{"double_value": number} for number in (-1e300, -1, 0.5, 1e9, 1e300)],
-    "Selectbox": [{"string_value": "abc"}, {"string_value": ""}],
-    "Toggle": [{"bool_value": True}],
-    "FileUploader": [{}],
-    "CameraInput": [{}],
-    "UnknownElement": [{"json_value": text} for text in ("{}", "5", "[1]", "null", '"abc"')],
-}  # fmt: skip
-OF_ANOTHER_KIND = [{"double_value": float("nan")}, {"string_value": "abc"}]
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_no_value_of_the_right_kind_breaks_a_page_however_absurd_it_is(page):
-    widgets = [key for where, key in known_widgets() if where == page]
-    assert widgets
-    for key in widgets:
-        at = shown_in_full(page)
-        kind = type(at.get_by_key(key)).__name__
-        for message in OF_THE_RIGHT_KIND.get(kind, []):
-            before = pictures(at)
-            send(at, key, **message)
-            assert not at.exception, f"{key} got {message}"
-            assert title(at) == sections(page)["title"]
-            assert unchanged(at, before) or key.startswith("sample_"), f"{key} got {message}"
-
-
-@pytest.mark.parametrize("page", PAGES[1:])
-def test_a_value_of_another_kind_never_touches_the_drawing(page):
-    for key in [key for where, key in known_widgets() if where == page]:
-        for message in OF_ANOTHER_KIND:
-            at = shown_in_full(page)
-            before = pictures(at)
-            send(at, key, **message)  # Streamlit itself refuses most, before any code of ours
-            assert unchanged(at, before), f"{key} got {message}"
-            assert notebook(at).run_id == ""
-
-
-def test_the_trainer_was_started_by_none_of_these_visits():
-    assert runs.status().state == "unavailable"
+# Clicks under way
 
 
 @pytest.mark.parametrize("page", ["draw", "network"])

@@ -131,3 +131,9 @@ def is_a_sentence(text: str) -> bool:
 def words(at: AppTest) -> str:
     """All the Markdown on the page."""
     return "\n".join(each.value for each in at.markdown)
+
+
+def title(at: AppTest) -> str:
+    """The page's title."""
+    (only,) = at.title
+    return only.value
