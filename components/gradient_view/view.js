@@ -8,10 +8,10 @@ export default function ({ data, parentElement, setStateValue }) {
   const state = instanceOf(parentElement, () => ({}));
   const part = name => parentElement.querySelector(`[data-part="${name}"]`);
   const stage = part("stage");
-  const stop = () => { cancelAnimationFrame(state.frame); clearTimeout(state.post); state.observer?.disconnect(); state.frame = state.observer = undefined; };
+  const stop = () => { cancelAnimationFrame(state.frame); clearTimeout(state.resting); clearTimeout(state.post); state.observer?.disconnect(); state.frame = state.observer = undefined; };
   if (data.kernel) {
     state.kernel = { layer: data.layer, values: read(data.kernel.values, data.kernel.bytes) };
-    if (data.large) setStateValue("holds", data.layer);
+    if (data.large) atRest(state, () => setStateValue("holds", data.layer));
   }
   if (state.kernel?.layer !== data.layer) { setStateValue("holds", ""); return stop; } // lost with a repainted page
 

@@ -47,13 +47,13 @@ function drawLegend(canvas, note, net, look) {
 export default function ({ data, parentElement, setStateValue }) {
   const state = instanceOf(parentElement, () => ({ at: {}, shown: {} }));
   const part = name => parentElement.querySelector(`[data-part="${name}"]`);
-  const stop = () => { cancelAnimationFrame(state.frame); state.edgesKey = null; state.observer?.disconnect(); state.observer = null; };
+  const stop = () => { cancelAnimationFrame(state.frame); clearTimeout(state.resting); state.edgesKey = null; state.observer?.disconnect(); state.observer = null; };
   if (data.numbers) {
     const { kernel, bias, bytes, ...scale } = data.numbers;
     state.numbers = { ...scale, layer: data.layer, kernel: floatsOf(kernel, bytes), bias: floatsOf(bias, bytes) };
   }
   if (state.numbers?.layer !== data.layer) { setStateValue("holds", ""); return stop; } // lost with a repainted page
-  if (data.numbers && data.large) setStateValue("holds", data.layer);
+  if (data.numbers && data.large) atRest(state, () => setStateValue("holds", data.layer));
 
   const net = netOf(data, state.numbers, part("signs").value), { count, units, columns, channels } = net;
   const root = parentElement.querySelector(".layer"), stage = part("net"), heat = part("heat"), table = part("table");

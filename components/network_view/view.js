@@ -13,7 +13,7 @@ export default function ({ data, parentElement, setStateValue }) {
   if (data.unit?.weights) {
     const { mark, weights, outgoing } = data.unit;
     state.held = { mark, weights: numbersOf(weights), outgoing: outgoing && numbersOf(outgoing) };
-    setStateValue("held", mark);
+    atRest(state, () => setStateValue("held", mark));
   } else if (data.unit && state.held?.mark !== data.unit.mark) setStateValue("held", "");
 
   const { zoom: [layer, unit] } = state.place, sizes = [...data.hidden.map(each => each.units), data.classes.length];
@@ -134,7 +134,7 @@ export default function ({ data, parentElement, setStateValue }) {
   state.answer = data.answer;
   draw();
   onWidth(state, root, draw);
-  return () => clearTimeout(state.timer);
+  return () => { clearTimeout(state.timer); clearTimeout(state.resting); };
 }
 
 const SHOW = { whole, evidence: evidenceView, unit: unitView, term: termView };

@@ -74,6 +74,15 @@ function onWidth(state, element, draw) {
   state.observer.observe(element);
 }
 
+// What nobody did is reported while the page is at rest: a report that crosses a turn of the
+// page would have Streamlit run the page that was just left, and the new one stay empty.
+function atRest(state, report) {
+  clearTimeout(state.resting);
+  const app = document.querySelector('[data-testid="stApp"]');
+  if (!app || app.dataset.testScriptState === "notRunning") report();
+  else state.resting = setTimeout(() => atRest(state, report), 50);
+}
+
 const reducedMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 // Play, pause, step, jump: the same five buttons and slider wherever something is told in steps.

@@ -148,3 +148,16 @@ def test_the_paper_lies_still_under_the_pen(page: Page, address: str, width: int
         expect(answer(page)).to_contain_text("It reads a 7")
     settle(page)
     assert paper(page).bounding_box() == lies
+
+
+def test_pages_turned_as_fast_as_one_can_click_each_stand_whole_in_the_end(page: Page) -> None:
+    visit(page, "dense")
+    choose(page, "Size", "28×28")  # the browser reports that it holds 100,352 weights
+    menu = page.get_by_test_id("stSidebarNav")
+    for wait in (0, 40, 80, 160):
+        for title in ("Flatten", "Dense"):
+            menu.get_by_role("link", name=re.compile(rf"\d+ · {title}( ✓)?$")).click()
+            page.wait_for_timeout(wait)
+        settle(page)
+        expect(page.locator("h1")).to_have_text(TITLES["dense"])
+        expect(part(page, "readout").first).to_be_visible()
