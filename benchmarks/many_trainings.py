@@ -102,7 +102,9 @@ def _trained(runs: Runs, plan: TrainingPlan) -> tuple[int, float]:
     if view.state != "finished":
         raise RuntimeError(view.message)
     time.sleep(1)  # for another pulse, and perhaps for another worker
-    pulse = next(iter(runs.workers().values()))
+    while not (warm := [pulse for pulse in runs.workers().values() if pulse.get("warm")]):
+        time.sleep(0.1)
+    pulse = warm[0]
     return pulse["pid"], pulse["memory"] / 1e6
 
 
