@@ -164,7 +164,7 @@ class Foreman:
         _, death = event
         if (worker := self.watchdog.workers.get(death["worker"])) is None:
             return
-        culprit = worker.pulse.get("work", "")
+        culprit = worker.pulse.get("greedy", "")
         self.errands.fail(culprit, NO_MEMORY_FOR_IT)
         with self.lock:
             for run in self.active():

@@ -51,7 +51,8 @@ class Pulse:
                 self.worker.log_event(TOPIC, self.news())
             except Exception:
                 log.debug("a pulse was not sent", exc_info=True)
-            time.sleep(BEAT_SECONDS)
+            if turns.grew.wait(BEAT_SECONDS):  # who takes much may end the process soon
+                turns.grew.clear()
 
     def news(self) -> dict:
         """Say how the worker is.
@@ -61,8 +62,8 @@ class Pulse:
             whose turn it is and for how many seconds (``turn``), of which so many at the end
             without using the processor (``still``); ``works``, all that compute or wait here,
             and ``jobs``, how many are under way; ``memory`` in bytes, what it was when the
-            worker was ``young``, and its ``limit`` (0 is none); whether it is ``warm``, so
-            that the first learner need not wait.
+            worker was ``young``, and its ``limit`` (0 is none); the ``greedy`` work in whose
+            turns it grew most; whether it is ``warm``, so that the first learner need not wait.
         """
         turn, state = turns.present(), self.worker.state
         return {
@@ -75,6 +76,7 @@ class Pulse:
             "still": self._stands_still(turn),
             "works": sorted(turns.works()),
             "jobs": len(state.executing) + len(state.long_running) + len(state.ready),
+            "greedy": turns.greedy(),
             "memory": self._process.memory_info().rss,
             "limit": self.worker.memory_manager.memory_limit or 0,
             "young": self.young,

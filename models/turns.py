@@ -7,7 +7,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 
-MOST_REMEMBERED = 1000  # learners
+import psutil
+
+MOST_REMEMBERED = 1000  # learners, and works
+MUCH_BYTES = 16 << 20  # in one turn
+GREEDY_BYTES = 100 << 20  # in all: more than any network that is usual here takes to compile
 
 
 @dataclass(eq=False)
@@ -18,6 +22,7 @@ class Turn:
     work: str  # the run or errand; "" is none of them
     thread: int = field(default_factory=threading.get_native_id)
     since: float = 0.0  # time.monotonic() when it came
+    memory: int = 0  # bytes the process had then
     come: threading.Event = field(default_factory=threading.Event)
 
 
@@ -25,7 +30,10 @@ _waiting: list[Turn] = []  # in the order they came
 _present: Turn | None = None
 _served: dict[str, int] = {}  # which turn was each learner's last; the longest ago stands first
 _turns = count()
+_grown: dict[str, int] = {}  # bytes the process has grown by in the turns of each work
+_process = psutil.Process()
 _lock = threading.Lock()
+grew = threading.Event()  # set when a turn took much memory
 
 
 @contextmanager
@@ -49,6 +57,7 @@ def my_turn(learner: str = "", work: str = "") -> Iterator[None]:
         yield
     finally:
         with _lock:
+            _weigh(mine)
             _next()
 
 
@@ -63,6 +72,27 @@ def works() -> set[str]:
         return {turn.work for turn in (*_waiting, *([_present] if _present else ()))}
 
 
+def greedy() -> str:
+    """Say in whose turns the process has grown most; "" where nobody took much."""
+    with _lock:
+        grown = dict(_grown)
+        if (turn := _present) is not None:
+            more = _process.memory_info().rss - turn.memory
+            grown[turn.work] = grown.get(turn.work, 0) + more
+    grown.pop("", None)
+    work = max(grown, key=grown.get, default="")
+    return work if work and grown[work] > GREEDY_BYTES else ""
+
+
+def _weigh(turn: Turn) -> None:
+    more = _process.memory_info().rss - turn.memory
+    _grown[turn.work] = _grown.pop(turn.work, 0) + more
+    if len(_grown) > MOST_REMEMBERED:
+        del _grown[next(iter(_grown))]
+    if more > MUCH_BYTES:
+        grew.set()
+
+
 def _next() -> None:
     """Hand the core on; whoever calls it holds the lock."""
     global _present
@@ -75,5 +105,5 @@ def _next() -> None:
     _served[_present.learner] = next(_turns)
     if len(_served) > MOST_REMEMBERED:
         del _served[next(iter(_served))]
-    _present.since = time.monotonic()
+    _present.since, _present.memory = time.monotonic(), _process.memory_info().rss
     _present.come.set()
