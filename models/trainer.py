@@ -5,6 +5,7 @@ its address and lives until its input closes, which happens whenever the
 process that started it ends, however it ends.
 """
 
+import asyncio
 import os
 import sys
 import threading
@@ -15,17 +16,22 @@ import psutil
 from dask.system import CPU_COUNT
 from dask.utils import parse_bytes
 from distributed import Client, LocalCluster
+from distributed.core import Status
 from distributed.system import MEMORY_LIMIT
 
 from models.job import NICENESS, WarmUp
+from models.need import DIES_AT
 
 WORKERS, WORKER_MEMORY = "UNROLLED_WORKERS", "UNROLLED_WORKER_MEMORY"  # in the environment
 OTHERS_BYTES = 600 << 20  # the web process and this one
 WORKER_BYTES = 5 << 28  # 1.25 GiB: TensorFlow, MNIST and a few large networks fit well
 MOST_BYTES = 6 << 30
 CLOSE_SECONDS = 4
+COUNT_SECONDS = 1.0  # between two looks whether all workers are there
 
 QUIET = {
+    # On a busy machine a new process needs longer than the 15 s after which Dask gives it up.
+    "distributed.deploy.lost-worker-timeout": "10 minutes",
     "distributed.admin.low-level-log-length": 100,  # each event is up to 20 KB, kept in memory
     "distributed.scheduler.http.routes": [],
     "distributed.worker.http.routes": [],
@@ -34,7 +40,7 @@ QUIET = {
     "distributed.worker.memory.target": False,
     "distributed.worker.memory.spill": False,
     "distributed.worker.memory.pause": False,
-    "distributed.worker.memory.terminate": 0.95,
+    "distributed.worker.memory.terminate": DIES_AT,
     "distributed.worker.multiprocessing-method": "spawn",
 }
 
@@ -79,14 +85,28 @@ def open_cluster(workers: int, memory: int) -> LocalCluster:
     )
 
 
+async def keep_whole(cluster: LocalCluster, workers: int) -> None:
+    """Put another worker in the place of each that has left for good, its nanny with it."""
+    while cluster.status == Status.running:
+        await asyncio.sleep(COUNT_SECONDS)
+        for name, nanny in list(cluster.workers.items()):
+            if nanny.status in (Status.closed, Status.failed):
+                del cluster.workers[name]
+        cluster.scale(workers)
+
+
 def main() -> None:
     """Serve until nobody listens any more."""
+    workers, memory = room()
     with (
         dask.config.set(QUIET),
-        open_cluster(*room()) as cluster,
+        open_cluster(workers, memory) as cluster,
         Client(cluster) as client,
     ):
         client.register_plugin(WarmUp())
+        asyncio.run_coroutine_threadsafe(
+            keep_whole(cluster, workers), cluster.loop.asyncio_loop
+        )
         print(cluster.scheduler_address, flush=True)
         sys.stdin.buffer.read()
         # Closing waits for busy workers; they end with this process, which waits no longer.

@@ -42,10 +42,15 @@ def paper(page: Page) -> Locator:
     return part(page, "paper")
 
 
+def box_of(locator: Locator) -> dict[str, float]:
+    """Bring something into sight, and say where on the screen it stands then."""
+    locator.scroll_into_view_if_needed()
+    return locator.bounding_box()
+
+
 def stroke(page: Page, *places: tuple[float, float]) -> None:
     """Draw one stroke through places given as shares of the paper, (across, down)."""
-    paper(page).scroll_into_view_if_needed()
-    box = paper(page).bounding_box()
+    box = box_of(paper(page))
     points = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in places]
     page.mouse.move(*points[0])
     page.mouse.down()

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from models.flatten import ORDERS
-from tests.browser.pages import choose, press, settle, turn_to, visit
+from tests.browser.pages import box_of, choose, press, settle, turn_to, visit
 from tests.browser.server import ROOT, Server
 
 PHOTO = ROOT / "data" / "samples" / "photo_of_a_5.jpg"
@@ -78,8 +78,7 @@ def by_keras(shape: tuple[int, ...], order: str) -> np.ndarray:
 
 def places(page: Page, shape: tuple[int, ...]):
     """Where on the screen a value of the image stands, and a cell of the vector."""
-    place = json.loads(facts(page)["place"])
-    box = stage(page).bounding_box()
+    box, place = box_of(stage(page)), json.loads(facts(page)["place"])
     channels = shape[2] if len(shape) == 3 else 1
 
     def in_image(value: int) -> tuple[float, float]:
@@ -110,7 +109,6 @@ def test_pixel_and_cell_light_up_together_as_keras_flatten_pairs_them(
     side = int(size.split("×")[0])
     shape = (side, side) if colour == "grey" else (side, side, 3)
     source = by_keras(shape, order)
-    stage(page).scroll_into_view_if_needed()
     in_image, in_vector = places(page, shape)
     count = source.size
     some = range(count) if count < 30 else np.random.default_rng(0).choice(count, 12).tolist()

@@ -11,7 +11,7 @@ from components.predict import read_picture
 from models.evidence import trace_evidence
 from models.images import as_digit
 from models.network import NetworkTrace, shipped_layers, trace_network
-from tests.browser.pages import draw_seven, settle, stroke, turn_to, visit
+from tests.browser.pages import box_of, draw_seven, settle, stroke, turn_to, visit
 from tests.browser.server import Server
 
 # Walks through a column's cells by its own keys and hears what each says.
@@ -119,8 +119,7 @@ def test_a_pixel_pointed_at_lights_up_its_cell_and_the_other_way_round(page: Pag
     trace = drawn(page)
     for column, per_line in (("picture", 28), ("vector", 14)):
         canvas = part(page, column).locator("canvas")
-        canvas.scroll_into_view_if_needed()
-        box = canvas.bounding_box()
+        box = box_of(canvas)
         for index in (0, 266, 783):
             side = box["width"] / per_line
             page.mouse.move(

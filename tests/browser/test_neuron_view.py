@@ -12,7 +12,7 @@ from components.examples import first_network
 from models.activations import ACTIVATIONS
 from models.dense import random_layer, trace_dense
 from models.ledger import write_down
-from tests.browser.pages import choose, draw_seven, part, press, settle, turn_to, visit
+from tests.browser.pages import box_of, choose, draw_seven, part, press, settle, turn_to, visit
 from tests.browser.server import ROOT, Server
 
 IMAGE = np.arange(1.0, 10.0)
@@ -115,7 +115,7 @@ def test_a_typed_weight_changes_the_sum_as_python_computes_it_and_stays(page: Pa
 def test_a_weight_is_dragged_and_the_story_follows(page: Page) -> None:
     visit(page, "dense")
     press(page, "To the end")
-    box = part(page, "weights").bounding_box()
+    box = box_of(part(page, "weights"))
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] / 2 + 50, box["y"] + box["height"] / 2, steps=5)
@@ -197,7 +197,7 @@ def test_pointing_at_a_pixel_lights_up_its_row_and_names_its_numbers(page: Page)
     press(page, "To the end")
     neuron = neuron_with()
     for name in ("inputs", "weights", "products"):
-        box = part(page, name).bounding_box()
+        box = box_of(part(page, name))
         for index in (0, 5):
             row, column = divmod(index, 3)
             page.mouse.move(

@@ -29,8 +29,8 @@ def run_until(page: Page, button: str, there: Locator) -> None:
 def test_a_mistake_is_foretold_then_made_by_keras_and_its_message_explained(page: Page) -> None:
     visit(page, "pitfalls")
     choose(page, "Pitfall", "No batch axis")
-    expect(part(page, "code")).to_have_count(1)
-    expect(part(page, "code")).to_contain_text("picture = x_test[0]")
+    expect(page.locator(".script [data-part=code]")).to_have_count(1)
+    expect(page.locator(".script [data-part=code]")).to_contain_text("picture = x_test[0]")
     foretell(page, "28 answers, one for each row")
 
     wrong, fixed = page.locator(".script").nth(0), page.locator(".script").nth(1)

@@ -11,6 +11,7 @@ import psutil
 import pytest
 
 from models import renewal
+from models.call import sent_away
 from models.errand import ERRANDS
 from models.job import NICENESS
 from models.link import ADDRESS
@@ -167,6 +168,15 @@ def test_an_errand_that_never_returns_holds_up_others_only_for_a_while(runs, err
         assert "stands still" in runs.errands.answer(hangs).message
     runs.errands.cancel(hangs)
     finished(runs, run)
+
+
+def test_for_a_worker_that_leaves_for_good_another_one_comes(runs, undisturbed):
+    run = under_way(runs)
+    leaves = process_of(runs, run)
+    client = runs._foreman.link.client
+    client.sync(sent_away, client, runs._runs[run].worker)
+    wait_until(lambda: not leaves.is_running(), "it has left")
+    same(finished(runs, run), undisturbed)
 
 
 def test_a_halted_worker_costs_an_errand_nothing_but_time(runs):
