@@ -10,6 +10,7 @@ import streamlit as st
 
 from components.cell_choice import cell_choice
 from components.memory import Guess
+from components.signs import minus
 from models.arrays import Array
 
 LONGEST = 40  # characters of a word that fills a blank
@@ -79,7 +80,7 @@ class Number:
 
     def said(self, answer: Guess, options: tuple[str, ...]) -> str:
         """Write a number as one reads it."""
-        return f"{answer:,}" if isinstance(answer, Integral) else f"{answer:,.6g}".replace("-", "−")
+        return f"{answer:,}" if isinstance(answer, Integral) else minus(f"{answer:,.6g}")
 
     def is_right(self, answer: Guess, truth: Guess) -> bool:
         """Say whether a number is close enough."""

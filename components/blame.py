@@ -5,6 +5,7 @@ import pandas as pd
 import streamlit as st
 
 from components.lesson import Lesson
+from components.signs import minus
 from components.way_back_choice import Case
 from models.backprop import BackpropTrace, LayerBackprop
 from models.dense import dense_names
@@ -33,10 +34,10 @@ def logits_table(lesson: Lesson, case: Case, back: BackpropTrace) -> None:
     shares, wanted = case.forward.outputs, [int(c == back.label) for c in range(len(case.classes))]
     rows = {
         f"**{name}**, true" if is_true else name: (
-            _signed(f"{logit:.{DIGITS}f}"),
+            minus(f"{logit:.{DIGITS}f}"),
             f"{share:.{DIGITS}f}",
             str(is_true),
-            f"**{_signed(f'{blame:+.{DIGITS}f}')}**",
+            f"**{minus(f'{blame:+.{DIGITS}f}')}**",
         )
         for name, logit, share, is_true, blame in zip(
             case.classes, case.forward.dense[-1].sums, shares, wanted, back.d_logits, strict=True
@@ -95,18 +96,14 @@ def _terms(case: Case, above: LayerBackprop, layer: LayerBackprop) -> pd.DataFra
             {
                 "unit": str(unit),
                 **{
-                    f"from {name}": _signed(ledger.text(int(product)))
+                    f"from {name}": minus(ledger.text(int(product)))
                     for name, product in zip(case.classes, ledger.products, strict=True)
                 },
-                "rounding": _signed(ledger.text(ledger.rounding)) if ledger.rounding else "",
-                "dL/doutput": _signed(ledger.text(ledger.sum)),
+                "rounding": minus(ledger.text(ledger.rounding)) if ledger.rounding else "",
+                "dL/doutput": minus(ledger.text(ledger.sum)),
                 "slope": slope,
-                "dL/dsum": f"**{_signed(f'{layer.d_sums[unit] + 0.0:.{DIGITS}f}')}**",
+                "dL/dsum": f"**{minus(f'{layer.d_sums[unit] + 0.0:.{DIGITS}f}')}**",
             }
         )
     table = pd.DataFrame(rows).set_index("unit")
     return table if table["rounding"].any() else table.drop(columns="rounding")
-
-
-def _signed(text: str) -> str:
-    return text.replace("-", "−")

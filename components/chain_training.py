@@ -1,6 +1,7 @@
 """Train what was built: real Keras, real digits, and its curves while it learns."""
 
 from dataclasses import asdict
+from functools import partial
 
 import streamlit as st
 
@@ -86,7 +87,7 @@ def _show_run(lesson: Lesson) -> None:
     asked = learner().asked[PLACE]
     layers = " → ".join(f"`{layer.code()}`" for layer in from_text(asked.mark).layers)
     lesson.say("trained", layers=layers)
-    show = lambda news: _show_epochs(lesson, news)  # noqa: E731
+    show = partial(_show_epochs, lesson)
     answered(asked, lambda _: True, lesson.text("training"), show)
     if not asked.pending:
         show(asked.news)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.address import keep_address, open_link, say_link
 from components.address_bar import address_bar
-from components.lesson import fill, sections
+from components.lesson import Lesson
 from components.memory import Learner, learner
 from components.presenter import presenter
 from components.progress import is_done
@@ -70,6 +70,7 @@ def pages() -> dict[str, st.Page]:
 
     A step's title begins with its number, and ends with a tick once it is done.
     """
+    listed = shown_entries()
     return {
         entry.name: st.Page(
             PAGES / f"{entry.name}.py",
@@ -78,7 +79,7 @@ def pages() -> dict[str, st.Page]:
             url_path="" if place == 0 else entry.name,
             default=place == 0,
             # What is left out is out of sight only: a link that leads there still does.
-            visibility="visible" if entry in shown_entries() else "hidden",
+            visibility="visible" if entry in listed else "hidden",
         )
         for place, entry in enumerate(CONTENTS)
     }
@@ -116,13 +117,7 @@ def say_step(name: str) -> None:
     path = steps()
     entry = next(entry for entry in CONTENTS if entry.name == name)
     if entry in path:
-        common = sections("common")
-        st.markdown(
-            fill(
-                common["step"],
-                {"step": path.index(entry), "last": len(path) - 1, "level": entry.level},
-            )
-        )
+        Lesson("common").say("step", step=path.index(entry), last=len(path) - 1, level=entry.level)
     else:
         st.markdown(entry.group)
 

@@ -33,13 +33,13 @@ def pixel_choice() -> tuple[tuple[int, int], int]:
     return pixel, value
 
 
-def unit_shown(units: int) -> int | None:
+def unit_shown(units: int, key: str = "idea_unit") -> int | None:
     """Let the learner look at one unit's edges alone; None is all of them."""
-    begin("idea_unit", WHOLE)
+    begin(key, WHOLE)
     chosen = st.segmented_control(
         "Edges of unit",
         [WHOLE, *range(units)],
-        key="idea_unit",
+        key=key,
         persist_state="session",
         required=True,
     )

@@ -17,12 +17,7 @@ from models.picture_text import picture_text
 from models.sharing import CHECK
 
 TITLES = {entry.name: entry.title for entry in CONTENTS if entry.name != "teach"}
-OWN = (
-    "present",
-    "hide",
-    "run",
-    "cards",
-)  # of the page one builds it on
+OWN = ("present", "hide", "run", "cards")  # of the page one builds it on
 PICTURE = ("size", "colour", "picture", "at", "by_hand")
 KEEP = {"persist_state": "session"}
 SIXTEEN, LETTER = 4, 6  # bits: of one of sixteen shades, of one letter of a link

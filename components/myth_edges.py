@@ -6,6 +6,7 @@ from components.dense_choice import whole
 from components.examples import SEED
 from components.experiment import experiment
 from components.figures import idea_figure
+from components.idea import unit_shown
 from components.lesson import Lesson
 from components.links import link
 from components.memory import begin, learner
@@ -15,7 +16,6 @@ from models.network import trace_network
 
 RIGHT, INPUTS = 1, 9
 MOST_UNITS = 8
-ALL = "all"
 
 
 def edges_myth(lesson: Lesson, vote: Prediction) -> None:
@@ -26,15 +26,7 @@ def edges_myth(lesson: Lesson, vote: Prediction) -> None:
             "Units", 1, MOST_UNITS, key="edges_units", persist_state="session", width=150
         )
         units = whole(units, 1, MOST_UNITS, 4)
-        alone = st.segmented_control(
-            "Edges of unit",
-            [ALL, *range(units)],
-            default=ALL,
-            key=f"edges_of_{units}",
-            persist_state="session",
-            required=True,
-        )
-    alone = alone if alone in range(units) else None
+        alone = unit_shown(units, f"edges_of_{units}")
     image = learner().pictures["3×3", "grey"].astype(float)
     trace = trace_network(image, (random_layer(INPUTS, units, "relu", SEED, digits=2),))
     sides = st.grid(2, min_column_width=330, gap="medium")

@@ -10,7 +10,7 @@ from components.links import link
 from components.memory import PADS, Learner, learner
 from components.pad_beside import beside_the_pad, pad_switch
 from components.picture import picture_choice
-from components.prediction import Prediction
+from components.prediction import Cell, Prediction
 from models.arrays import shape_text
 from models.flatten import FlattenTrace, trace_flatten
 
@@ -54,18 +54,9 @@ def one_cell(lesson: Lesson, notebook: Learner) -> None:
     lesson.say("choose a cell")
     full = PADS[notebook.pad].full
     cell_choice(seen, lesson.text("choose a cell"), key, brightest=full)
-    pixel = pixel_from(st.session_state.get(key), image.shape)
+    middle = (seen.shape[0] // 2, seen.shape[1] // 2)
+    pixel = Cell(seen).checked(st.session_state.get(key), ()) or middle
     st.code("\n".join(before_and_after(trace, pixel)), language="python")
-
-
-def pixel_from(event: object, shape: tuple[int, ...]) -> tuple[int, int]:
-    """Read which pixel a browser says was chosen; the middle one where it means none."""
-    place = event.get("chosen") if hasattr(event, "get") else None
-    if isinstance(place, list) and len(place) == 2 and all(type(each) is int for each in place):
-        row, column = place
-        if 0 <= row < shape[0] and 0 <= column < shape[1]:
-            return row, column
-    return shape[0] // 2, shape[1] // 2
 
 
 def before_and_after(trace: FlattenTrace, pixel: tuple[int, int]) -> list[str]:

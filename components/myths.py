@@ -3,16 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import streamlit as st
-
 from components.lesson import Lesson
-from components.memory import begin
 from components.myth_axes import GROUP, NAMES, axes_myth
 from components.myth_edges import edges_myth
 from components.myth_gradient import gradient_myth
 from components.myth_values import values_myth
 from components.prediction import Choice, Prediction, prediction
-from components.scripts import name_of
+from components.scripts import trial_choice
 
 
 @dataclass(frozen=True)
@@ -34,18 +31,7 @@ MYTHS = {
 
 def myth_choice(lesson: Lesson) -> str:
     """Let the learner turn to one of the myths; those that were tried bear a mark."""
-    labels = {myth: name_of(lesson, myth, *MYTHS[myth].scripts) for myth in MYTHS}
-    begin("myth", next(iter(MYTHS)))
-    chosen = st.segmented_control(
-        "Myth",
-        list(MYTHS),
-        format_func=labels.get,
-        key="myth",
-        persist_state="session",
-        required=True,
-        label_visibility="collapsed",
-    )
-    return chosen if chosen in MYTHS else next(iter(MYTHS))
+    return trial_choice(lesson, "Myth", {name: myth.scripts for name, myth in MYTHS.items()})
 
 
 def myth_trial(lesson: Lesson, myth: str) -> None:

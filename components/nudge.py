@@ -5,6 +5,7 @@ import streamlit as st
 
 from components.figures import ABOVE, BELOW_LINE
 from components.lesson import Lesson
+from components.signs import minus
 from components.way_back_choice import Case
 from models.backprop import BackpropTrace
 from models.nudge import Nudge, trace_nudge
@@ -52,11 +53,7 @@ def _numbers(nudge: Nudge) -> None:
         "true": f"{nudge.after:.5f} − {nudge.before:.5f} = **{nudge.change:+.5f}**",
         "apart": f"{nudge.change - nudge.foretold:+.5f}",
     }
-    st.table({"change of the loss": {name: _minus(text) for name, text in rows.items()}})
-
-
-def _minus(text: str) -> str:
-    return text.replace("-", "−")
+    st.table({"change of the loss": {name: minus(text) for name, text in rows.items()}})
 
 
 def _curve(nudge: Nudge) -> go.Figure:

@@ -6,9 +6,8 @@ import streamlit as st
 
 from components.lesson import Lesson
 from components.links import link
-from components.memory import begin
 from components.prediction import WIDTH, Choice, prediction
-from components.scripts import name_of, ran, run_button, script_column, settings_choice
+from components.scripts import ran, run_button, script_column, settings_choice, trial_choice
 
 NAMES = ("wrong", "fixed")
 
@@ -36,21 +35,8 @@ PITFALLS = {
 
 def pitfall_choice(lesson: Lesson) -> str:
     """Let the learner turn to one of the pitfalls; those they have run bear a mark."""
-    labels = {
-        pitfall: name_of(lesson, pitfall, *(f"pitfalls/{pitfall}/{name}" for name in NAMES))
-        for pitfall in PITFALLS
-    }
-    begin("pitfall", next(iter(PITFALLS)))
-    chosen = st.segmented_control(
-        "Pitfall",
-        list(PITFALLS),
-        format_func=labels.get,
-        key="pitfall",
-        persist_state="session",
-        required=True,
-        label_visibility="collapsed",
-    )
-    return chosen if chosen in PITFALLS else next(iter(PITFALLS))
+    scripts = {each: tuple(f"pitfalls/{each}/{name}" for name in NAMES) for each in PITFALLS}
+    return trial_choice(lesson, "Pitfall", scripts)
 
 
 def pitfall_lab(lesson: Lesson, pitfall: str) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from components.contents import CONTENTS, pages
 from components.lesson import Lesson
 from components.memory import learner
-from components.prediction import split
+from components.prediction import WIDTH, split
 from components.progress import QUESTION, look_again
 from models.cards import DAYS, Deck
 
@@ -65,7 +65,6 @@ def quiz(lesson: Lesson, today: date) -> None:
     notebook, deck = learner(), _deck(lesson)
     if trouble := notebook.trouble.pop("cards", ""):
         st.warning(trouble)
-    notebook.cards = deck.to_text()
     told = notebook.card_told
     if told:
         section, gaps = told
@@ -89,7 +88,7 @@ def _show(lesson: Lesson, deck: Deck, key: str, today: date) -> None:
         gaps = {"why": card.why} if known else {"why": card.why, "right": card.options[card.right]}
         notebook.card_told = ("known" if known else "missed", gaps)
 
-    with st.container(border=True, width=760):
+    with st.container(border=True, width=WIDTH):
         st.markdown(f"**{card.question}**")
         for place, option in enumerate(card.options):
             st.button(option, key=f"card_{key}_{place}", on_click=answer, args=(place,))

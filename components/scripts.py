@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.asking import answered, ask
 from components.lesson import Lesson
-from components.memory import Asked, learner
+from components.memory import Asked, begin, learner
 from components.script_view import script_view
 from models.message import explanations
 from models.scripts import SCRIPTS, Knob, differing, source
@@ -62,6 +62,29 @@ def name_of(lesson: Lesson, key: str, *scripts: str) -> str:
     asked, name = learner().asked, lesson.text(f"name {key}")
     seen = all(script in asked and asked[script].answer for script in scripts)
     return lesson.text("tried", name=name) if seen else name
+
+
+def trial_choice(lesson: Lesson, label: str, scripts: dict[str, tuple[str, ...]]) -> str:
+    """Let the learner turn to one of several trials; those whose scripts they ran bear a mark.
+
+    Args:
+        lesson: has their names.
+        label: of the control; in small letters its key.
+        scripts: of each trial, by its key.
+    """
+    key, labels = label.lower(), {each: name_of(lesson, each, *scripts[each]) for each in scripts}
+    first = next(iter(scripts))
+    begin(key, first)
+    chosen = st.segmented_control(
+        label,
+        list(scripts),
+        format_func=labels.get,
+        key=key,
+        persist_state="session",
+        required=True,
+        label_visibility="collapsed",
+    )
+    return chosen if chosen in scripts else first
 
 
 def run_button(lesson: Lesson, group: str, settings: dict[str, Settings]) -> None:

@@ -7,6 +7,7 @@ from components.lesson import Lesson
 from components.memory import learner
 from components.picture_row import picture_row
 from components.predict import network_layers
+from components.signs import minus
 from models.flatten import unflatten
 
 SHOWN = 12  # pictures at a time
@@ -41,8 +42,8 @@ def weight_pictures(lesson: Lesson) -> None:
         lesson.say(
             "one unit",
             unit=unit,
-            weight=f"{weights[strongest]:+.4f}".replace("-", "−"),
+            weight=minus(f"{weights[strongest]:+.4f}"),
             row=row,
             column=column,
-            bias=f"{layer.bias[unit]:+.4f}".replace("-", "−"),
+            bias=minus(f"{layer.bias[unit]:+.4f}"),
         )

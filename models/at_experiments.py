@@ -10,12 +10,8 @@ from typing import Any
 import keras
 import numpy as np
 
-from models.arrays import Array
-from models.dense import DenseLayer
-from models.reference import write_layers
+from models.at_keras import PackedLayers, network_of
 from models.scripts import EXPERIMENTS, FOLDER
-
-PackedLayers = list[tuple[Array, Array, str]]  # kernel, bias, activation of each
 
 
 def experiment(name: str, given: dict, layers: PackedLayers | None = None) -> dict:
@@ -36,8 +32,7 @@ def experiment(name: str, given: dict, layers: PackedLayers | None = None) -> di
     if name not in EXPERIMENTS:
         raise ValueError(f"no experiment is called {name!r}")
     if layers is not None:
-        packed = tuple(DenseLayer(*layer) for layer in layers)
-        given = given | {"network": write_layers(given["picture"].shape, packed)}
+        given = given | {"network": network_of(layers, given["picture"].shape)}
     found = runpy.run_path(str(FOLDER / f"{name}.py"), init_globals=given)
     said = {wanted: _plain(found[wanted]) for wanted in EXPERIMENTS[name]}
     return said | {"version": keras.__version__}

@@ -5,9 +5,7 @@ import numpy as np
 import tensorflow as tf
 
 from models.arrays import Array
-from models.at_keras import PackedLayers
-from models.dense import DenseLayer
-from models.reference import write_layers
+from models.at_keras import PackedLayers, network_of
 
 
 def keras_gradients(layers: PackedLayers, image: Array, label: int) -> dict:
@@ -47,7 +45,7 @@ def fit_gradients(layers: PackedLayers, image: Array, label: int) -> dict:
         ``vector`` and for the ``image``.
     """
     image = tf.constant(image[np.newaxis], tf.float32)
-    network = write_layers(image.shape[1:], tuple(DenseLayer(*layer) for layer in layers))
+    network = network_of(layers, image.shape[1:])
     flatten, *dense = network.layers
     with tf.GradientTape(persistent=True) as tape:
         values = vector = flatten(image)

@@ -49,7 +49,7 @@ def keras_outputs(layers: PackedLayers, images: Array) -> dict:
     Returns:
         ``version`` of Keras, and ``outputs`` of the last layer, ``(n, units)``.
     """
-    network = _network(layers, images.shape[1:])
+    network = network_of(layers, images.shape[1:])
     return {
         "version": keras.__version__,
         "outputs": network.predict_on_batch(np.asarray(images / 255, np.float32)),
@@ -65,7 +65,7 @@ def keras_file(layers: PackedLayers, shape: tuple[int, ...], settings: dict) -> 
         settings: of the run that trained it, as ``TrainingPlan`` takes them.
     """
     plan = TrainingPlan(**settings)
-    network = _network(layers, shape)
+    network = network_of(layers, shape)
     network.compile(
         KERAS_OPTIMIZERS[plan.optimizer](plan.learning_rate),
         "sparse_categorical_crossentropy",
@@ -78,5 +78,6 @@ def keras_file(layers: PackedLayers, shape: tuple[int, ...], settings: dict) -> 
         return file.read_bytes()
 
 
-def _network(layers: PackedLayers, shape: tuple[int, ...]) -> keras.Sequential:
+def network_of(layers: PackedLayers, shape: tuple[int, ...]) -> keras.Sequential:
+    """Make the Keras network of layers as they travel, for images of a shape."""
     return write_layers(tuple(shape), tuple(DenseLayer(*layer) for layer in layers))

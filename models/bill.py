@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-BYTES = 4  # of a float32, Keras's default
+FLOAT32 = 4  # bytes; Keras's default
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class DenseBill:
     @property
     def bytes(self) -> int:
         """To keep the parameters in float32."""
-        return self.parameters * BYTES
+        return self.parameters * FLOAT32
 
     @property
     def multiply_adds(self) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from models.activations import ACTIVATIONS
+from models.bill import DenseBill
 from models.chain_settings import Setting, Value, factor, menu, numbers, whole
 
 Shape = tuple[int, ...]  # of one image, without the batch axis
@@ -63,7 +64,7 @@ def _weighed(chosen: Chosen, before: Partial) -> Partial:
 def _dense_parameters(chosen: Chosen, before: Partial) -> int | None:
     if not before or before[-1] is None:
         return None
-    return before[-1] * chosen["units"] + chosen["units"]
+    return DenseBill(before[-1], chosen["units"]).parameters
 
 
 def _dense_multiply_adds(chosen: Chosen, before: Shape, after: Shape) -> int:

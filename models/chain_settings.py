@@ -72,10 +72,7 @@ def factor(name: str, default: str) -> Setting:
         name,
         default,
         read,
-        # Python takes no zeros in front of a whole number.
-        code=lambda text: " / ".join(
-            re.sub(r"^(-?)0+(?=\d)", r"\1", part) for part in _parts(text)
-        ),
+        code=lambda text: " / ".join(map(_without_zeros, _parts(text))),
         argument=lambda text: float(_parts(text)[0]) / _under(text),
         told={"form": "factor"},
     )

@@ -4,10 +4,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from models.bill import FLOAT32
 from models.chain import Chain, Layer
 from models.chain_kinds import Partial, Shape
-
-FLOAT32 = 4  # bytes
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,16 @@
 """Need: how much memory a training takes, told before it begins."""
 
+import math
+
+from models.bill import FLOAT32
 from models.datasets import DATASETS, shape_of
 from models.optimizers import OPTIMIZERS
 from models.plan import TrainingPlan, parameters_of
 
-FLOAT = 4  # bytes
 WORKER_BYTES = (
     900 << 20
 )  # a worker with TensorFlow, MNIST and one compiled network: 830 MB measured
+DIES_AT = 0.95  # of its memory: there a worker is ended by its nanny
 SPARE = 1.3  # what was measured lies below what is counted, but not always by much
 
 
@@ -20,7 +23,7 @@ def stays(plan: TrainingPlan, dataset: str = "mnist") -> int:
     """
     copies = 2  # the state trained on, and the one last looked at
     remembered = 1 + OPTIMIZERS[plan.optimizer].memories
-    return int(SPARE * FLOAT * copies * remembered * _parameters(plan, dataset))
+    return int(SPARE * FLOAT32 * copies * remembered * _parameters(plan, dataset))
 
 
 def passes(plan: TrainingPlan, dataset: str = "mnist") -> int:
@@ -35,7 +38,7 @@ def passes(plan: TrainingPlan, dataset: str = "mnist") -> int:
     judged = shape_of(dataset, "test")[0] * units
     # Forth and back; a batch is turned into floats first.
     learned = min(plan.batch_size, shape_of(dataset, "train")[0]) * (inputs + 2 * units)
-    return int(SPARE * FLOAT * (_parameters(plan, dataset) + judged + learned))
+    return int(SPARE * FLOAT32 * (_parameters(plan, dataset) + judged + learned))
 
 
 def of_all(plans: list[tuple[TrainingPlan, str]]) -> int:
@@ -50,10 +53,7 @@ def of_all(plans: list[tuple[TrainingPlan, str]]) -> int:
 
 def _inputs(dataset: str) -> int:
     _, *shape = shape_of(dataset, "train")
-    inputs = 1
-    for side in shape:
-        inputs *= side
-    return inputs
+    return math.prod(shape)
 
 
 def _parameters(plan: TrainingPlan, dataset: str) -> int:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from models.foreman import Foreman
 
 RUNS_A_THREAD = 16  # on one worker at a time; they compute by turns
-DIES_AT = 0.95  # of its memory, as models.trainer has it
 ATTEMPTS = 4  # workers and clusters that may be lost under a run that gets no further
 
 log = logging.getLogger(__name__)
@@ -134,7 +133,7 @@ class Places:
 
 
 def _limit(worker: Worker) -> float:
-    return DIES_AT * worker.pulse["limit"] if worker.pulse.get("limit") else float("inf")
+    return need.DIES_AT * worker.pulse["limit"] if worker.pulse.get("limit") else float("inf")
 
 
 _LOST = "The training process was lost again and again; perhaps the network is too large for it."

@@ -2,11 +2,11 @@
 
 import math
 from dataclasses import dataclass
-from itertools import pairwise
 from numbers import Integral, Real
 from typing import TYPE_CHECKING
 
 from models.activations import ACTIVATIONS
+from models.bill import dense_bills
 from models.datasets import Dataset
 from models.dense import DenseLayer
 from models.look import Look
@@ -120,8 +120,7 @@ def parameters_of(inputs: int, hidden_units: tuple[int, ...], classes: int) -> i
     >>> parameters_of(784, (128,), 10)
     101770
     """
-    widths = (inputs, *hidden_units, classes)
-    return sum(before * units + units for before, units in pairwise(widths))
+    return sum(bill.parameters for bill in dense_bills((inputs, *hidden_units, classes)))
 
 
 def _whole(what: str, value: object, least: int, most: int) -> int:

@@ -104,9 +104,7 @@ def main() -> None:
         Client(cluster) as client,
     ):
         client.register_plugin(WarmUp())
-        asyncio.run_coroutine_threadsafe(
-            keep_whole(cluster, workers), cluster.loop.asyncio_loop
-        )
+        asyncio.run_coroutine_threadsafe(keep_whole(cluster, workers), cluster.loop.asyncio_loop)
         print(cluster.scheduler_address, flush=True)
         sys.stdin.buffer.read()
         # Closing waits for busy workers; they end with this process, which waits no longer.

@@ -6,14 +6,14 @@ from components.lesson import Lesson
 from components.predict import network_choice
 from components.prediction import Number, prediction
 from components.weight_pictures import weight_pictures
-from models.bill import dense_bills
+from models.plan import parameters_of
 
 lesson = Lesson("weights")
 lesson.open()
 
 parameters = prediction(lesson, "parameters", Number(0, 10_000_000))
 if parameters.made:
-    count = sum(layer.parameters for layer in dense_bills((28 * 28, 128, 10)))
+    count = parameters_of(28 * 28, (128,), 10)
     parameters.compare(count, count=f"{count:,}")
     lesson.say("bill")
     live(bill)(lesson)

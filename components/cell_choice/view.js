@@ -61,8 +61,7 @@ export default function ({ data, parentElement, setStateValue }) {
     const box = table.getBoundingClientRect();
     choose(Math.floor((event.clientY - box.top) / state.side), Math.floor((event.clientX - box.left) / state.side));
   };
-  table.onkeydown = event => {
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
+  keyed(table, () => {
     const [row, column] = state.at;
     const walk = (down, across) => {
       if (!inside(row + down, column + across)) return;
@@ -70,15 +69,11 @@ export default function ({ data, parentElement, setStateValue }) {
       state.spoken = wordsOf(state.at);
       paint();
     };
-    const act = {
+    return {
       ArrowLeft: () => walk(0, -1), ArrowRight: () => walk(0, 1), ArrowUp: () => walk(-1, 0), ArrowDown: () => walk(1, 0),
       Enter: () => choose(row, column), " ": () => choose(row, column),
-    }[event.key];
-    if (!act) return;
-    event.preventDefault();
-    event.stopPropagation();
-    act();
-  };
+    };
+  });
   table.onfocus = table.onblur = paint;
 
   paint();

@@ -120,30 +120,20 @@ export default function ({ data, parentElement, setStateValue }) {
     state.hovered = index;
     render();
   };
-  stage.onpointerenter = () => { if (theme(parentElement).background !== state.scene.look.background) rebuild(); };
-  stage.onpointermove = event => { if (event.pointerType !== "touch") hover(indexUnder(event)); };
-  stage.onpointerleave = () => hover(undefined);
-  stage.onclick = event => {
-    const index = indexUnder(event);
-    if (index !== undefined) choose(index);
-  };
-  stage.onkeydown = event => {
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
+  const enter = () => { if (theme(parentElement).background !== state.scene.look.background) rebuild(); };
+  pointing(stage, { under: indexUnder, hover, choose, enter });
+  keyed(stage, () => {
     const { home, indices } = state.scene, row = data.columns * data.channels, here = lit();
     const walk = by => {
       const pixel = here === undefined ? 0 : indices[here] + by;
       if (pixel >= 0 && pixel < count) choose(home[pixel]);
     };
-    const act = {
+    return {
       ArrowLeft: () => walk(-1), ArrowRight: () => walk(1), ArrowUp: () => walk(-row), ArrowDown: () => walk(row),
       Home: () => choose(0), End: () => choose(count - 1), " ": pilot.playOrPause,
       PageDown: () => pilot.step(data.lineLength, 1), PageUp: () => pilot.step(data.lineLength, -1),
-    }[event.key];
-    if (!act) return;
-    event.preventDefault();
-    event.stopPropagation();
-    act();
-  };
+    };
+  });
 
   rebuild();
   onWidth(state, stage, rebuild);

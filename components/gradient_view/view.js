@@ -98,25 +98,15 @@ export default function ({ data, parentElement, setStateValue }) {
     state.hovered = index;
     render();
   };
-  stage.onpointerenter = () => { if (theme(parentElement).background !== state.scene.look.background) rebuild(); };
-  stage.onpointermove = event => { if (event.pointerType !== "touch") hover(indexUnder(event)); };
-  stage.onpointerleave = () => hover(undefined);
-  stage.onclick = event => {
-    const index = indexUnder(event);
-    if (index !== undefined) choose(index);
-  };
-  stage.onkeydown = event => {
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
+  const enter = () => { if (theme(parentElement).background !== state.scene.look.background) rebuild(); };
+  pointing(stage, { under: indexUnder, hover, choose, enter });
+  keyed(stage, () => {
     const here = state.chosen ?? data.first, walk = to => { if (to >= 0 && to < net.count) choose(to); };
-    const act = {
+    return {
       ArrowLeft: () => walk(here - 1), ArrowRight: () => walk(here + 1), ArrowUp: () => walk(here - data.columns), ArrowDown: () => walk(here + data.columns),
       Home: () => walk(0), End: () => walk(net.count - 1), " ": play,
-    }[event.key];
-    if (!act) return;
-    event.preventDefault();
-    event.stopPropagation();
-    act();
-  };
+    };
+  });
   stage.setAttribute("aria-label", `The way back from ${blocks[0].values.length} logits to a picture of ${data.rows} by ${data.columns} pixels`);
   part("when").textContent = `when this number grows a little${net.count > FEW ? "; one in a hundred is stronger than the scale’s ends" : ""}`;
   rebuild();

@@ -74,6 +74,29 @@ function onWidth(state, element, draw) {
   state.observer.observe(element);
 }
 
+// A picture that is pointed at: a passing look by mouse alone, a choice by mouse or finger.
+function pointing(stage, { under, hover, choose, enter }) {
+  stage.onpointerenter = enter;
+  stage.onpointermove = event => { if (event.pointerType !== "touch") hover(under(event)); };
+  stage.onpointerleave = () => hover(undefined);
+  stage.onclick = event => {
+    const index = under(event);
+    if (index !== undefined) choose(index);
+  };
+}
+
+// Keys that a widget takes for itself; `acts()` gives what each of them does just now.
+function keyed(stage, acts) {
+  stage.onkeydown = event => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const act = acts()[event.key];
+    if (!act) return;
+    event.preventDefault();
+    event.stopPropagation();
+    act();
+  };
+}
+
 // What nobody did is reported while the page is at rest: a report that crosses a turn of the
 // page would have Streamlit run the page that was just left, and the new one stay empty.
 function atRest(state, report) {

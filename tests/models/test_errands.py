@@ -1,5 +1,3 @@
-import os
-import time
 from dataclasses import asdict
 
 import numpy as np
@@ -11,44 +9,21 @@ from models.datasets import load
 from models.dense import DenseLayer, random_layer, trace_dense
 from models.errand import size_of
 from models.errands import ERRANDS, Errands
-from models.job import NICENESS
 from models.link import ADDRESS
 from models.network import shipped_layers, trace_network
 from models.plan import TrainingPlan
 from models.runs import Runs
 from models.same import check_dense, check_network, check_test_images, compare
+from tests.models.waiting import is_a_sentence, wait_until
 
-PATIENCE = 180  # seconds; never reached where things work, however slow the machine
 LAYER = random_layer(9, 4, "relu", seed=0, digits=2)
 QUESTION = {"layers": [(LAYER.kernel, LAYER.bias, "relu")], "image": np.arange(9.0).reshape(3, 3)}
-
-
-def wait_until(true, what: str):
-    deadline = time.monotonic() + PATIENCE
-    while not (answer := true()):
-        assert time.monotonic() < deadline, f"waited in vain until {what}"
-        time.sleep(0.02)
-    return answer
 
 
 def ended(errands: Errands, errand: str):
     return wait_until(
         lambda: (a := errands.answer(errand)).state != "pending" and a, "it was answered"
     )
-
-
-def is_a_sentence(text: str) -> bool:
-    return text[:1].isupper() and text.endswith(".") and "\n" not in text
-
-
-@pytest.fixture(scope="module")
-def runs():
-    os.environ[NICENESS] = "0"  # nobody looks at pages meanwhile
-    registry = Runs()
-    registry.start_trainer()
-    yield registry
-    registry.stop_trainer()
-    del os.environ[NICENESS]
 
 
 @pytest.fixture

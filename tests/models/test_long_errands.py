@@ -1,4 +1,3 @@
-import os
 import time
 
 import psutil
@@ -6,22 +5,11 @@ import pytest
 
 from models.errand import ERRANDS
 from models.errands import Errands
-from models.job import NICENESS
 from models.plan import TrainingPlan
-from models.runs import Runs
-from tests.models.test_errands import ended, is_a_sentence, wait_until
+from tests.models.test_errands import ended
+from tests.models.waiting import is_a_sentence, wait_until
 
 LONG = TrainingPlan(hidden_units=(16,), epochs=100)
-
-
-@pytest.fixture(scope="module")
-def runs():
-    os.environ[NICENESS] = "0"  # nobody looks at pages meanwhile
-    registry = Runs()
-    registry.start_trainer()
-    yield registry
-    registry.stop_trainer()
-    del os.environ[NICENESS]
 
 
 @pytest.fixture

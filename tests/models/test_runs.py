@@ -1,7 +1,5 @@
-import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import numpy as np
@@ -10,38 +8,17 @@ import pytest
 
 from models import runs as web
 from models.datasets import load
-from models.job import NICENESS
 from models.link import ADDRESS
 from models.network import predict
 from models.plan import TrainingPlan
 from models.runs import Runs
 from tests.models.by_hand import cluster_by_hand
+from tests.models.waiting import PATIENCE, wait_for, wait_until
 
 ROOT = Path(__file__).parents[2]
 SMALL = TrainingPlan(hidden_units=(16,), epochs=2, examples=3000, batch_size=50)
 MIDDLE = TrainingPlan(hidden_units=(16,), epochs=20, examples=3000, batch_size=50)
 LONG = TrainingPlan(hidden_units=(16,), epochs=100, examples=3000, batch_size=50)
-PATIENCE = 180  # seconds; never reached where things work, however slow the machine
-
-
-def wait_until(true, what: str):
-    deadline = time.monotonic() + PATIENCE
-    while not (answer := true()):
-        assert time.monotonic() < deadline, f"waited in vain until {what}"
-        time.sleep(0.02)
-    return answer
-
-
-def wait_for(runs: Runs, run: str, true, what: str):
-    def renewed_and_true():
-        runs.renew(run)
-        view = runs.get(run)
-        if true(view):
-            return view
-        assert not view.ended, f"it ended before {what}: {view.state}, {view.message}"
-        return None
-
-    return wait_until(renewed_and_true, what)
 
 
 def ended(view) -> bool:
@@ -68,16 +45,6 @@ def slowly(registry, *plan, **learner):
     run = registry.start(*plan, **learner)
     registry.set_pace(run, 10)
     return run
-
-
-@pytest.fixture(scope="module")
-def runs():
-    os.environ[NICENESS] = "0"  # nobody looks at pages meanwhile
-    registry = Runs()
-    registry.start_trainer()
-    yield registry
-    registry.stop_trainer()
-    del os.environ[NICENESS]
 
 
 def test_the_web_side_imports_no_keras():

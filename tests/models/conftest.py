@@ -1,0 +1,18 @@
+"""What tests of runs and errands share: a real trainer, which one file starts once."""
+
+import os
+
+import pytest
+
+from models.job import NICENESS
+from models.runs import Runs
+
+
+@pytest.fixture(scope="module")
+def runs():
+    os.environ[NICENESS] = "0"  # nobody looks at pages meanwhile
+    registry = Runs()
+    registry.start_trainer()
+    yield registry
+    registry.stop_trainer()
+    del os.environ[NICENESS]
