@@ -1,6 +1,7 @@
 import streamlit as st
 
 from components.address import live
+from components.aside import aside
 from components.closing import close
 from components.draw_pad import draw_pad
 from components.lesson import Lesson
@@ -42,6 +43,7 @@ def reading() -> None:
     with sides.cell(column_span=2):
         network_view(trace, CLASSES, answer(trace))
     lesson.say("closer")
+    aside(lesson, "pixels spoke")
     lesson.say("stages")
     stage_numbers(lesson, trace)
     softmax_question(lesson, trace)

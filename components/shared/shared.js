@@ -39,10 +39,10 @@ const inkOn = ([red, green, blue]) =>
   0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue) > 0.179 ? "#000" : "#fff";
 const rgb = colour => `rgb(${colour.join(",")})`;
 
-// A number as one writes it: a real minus sign, no "-0".
+// A number as one writes it: a real minus sign, no "-0", and no row of digits nobody can read.
 function written(value, digits) {
   if (!Number.isFinite(value)) return String(value);
-  const text = value.toFixed(digits);
+  const text = Math.abs(value) < 1e7 ? value.toFixed(digits) : value.toExponential(2);
   return /^-0\.?0*$/.test(text) ? text.slice(1) : text.replace("-", "−");
 }
 

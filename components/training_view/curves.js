@@ -86,6 +86,7 @@ function otherLines(others, name, dark) {
 function otherKeys(others, dark) {
   return others.map(({ name }, at) => {
     const label = document.createElement("span");
+    label.className = "entry";
     const picture = document.createElementNS("http://www.w3.org/2000/svg", "svg"), line = document.createElementNS("http://www.w3.org/2000/svg", "line");
     Object.entries({ class: "otherKey", width: 34, height: 8, "aria-hidden": true }).forEach(pair => picture.setAttribute(...pair));
     Object.entries({ x1: 0, x2: 34, y1: 4, y2: 4, stroke: otherColour(at, dark), "stroke-width": 2, "stroke-dasharray": OTHERS[at % 6].join(" ") }).forEach(pair => line.setAttribute(...pair));

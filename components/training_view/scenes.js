@@ -37,7 +37,7 @@ function showWeights(part, state, frame, look) {
   const few = layer.shown < layer.units ? `the first ${layer.shown} of ${layer.units} units` : `all ${layer.units} units`;
   const fate = layer.dead ? `; ${Math.round(100 * layer.dead)} % of its units are dead` : layer.saturated ? `; ${Math.round(100 * layer.saturated)} % of its units are saturated` : "";
   const how = place ? `each unit's ${layer.inputs} weights, ${wide} a line` : "each unit's weights folded back into the picture";
-  setText(part("scale"), `${few}, ${how}; blue below 0, orange above, strongest ±${layer.scale.toFixed(3)}${fate}`);
+  setText(part("scale"), `${few}, ${how}; blue below 0, orange above, strongest ±${written(layer.scale, 3)}${fate}`);
 }
 
 const shadesOf = {};

@@ -91,6 +91,7 @@ export default function ({ data, parentElement, setStateValue }) {
   const count = state.frames.get(steps[0]).layers.length;
   part("layerKeys").replaceChildren(...Array.from({ length: count }, (_, at) => {
     const label = document.createElement("span"), key = document.createElement("span");
+    label.className = "entry";
     key.className = "key";
     key.style.borderTop = `3px ${at % 2 ? "dashed" : at > 1 ? "dotted" : "solid"} ${colours.layers[at]}`;
     label.append(key, `gradient, ${layerName(at, count)}`);
