@@ -37,6 +37,6 @@ def myth_choice(lesson: Lesson) -> str:
 def myth_trial(lesson: Lesson, myth: str) -> None:
     """Show what is said, let the learner vote, then let them try it."""
     lesson.say(f"said {myth}")
-    vote = prediction(lesson, myth, Choice())
+    vote = prediction(lesson, myth, Choice(), later=True)
     if vote.made:
         MYTHS[myth].trial(lesson, vote)

@@ -44,7 +44,7 @@ def pitfall_lab(lesson: Lesson, pitfall: str) -> None:
     group = f"pitfalls/{pitfall}"
     lesson.say(pitfall)
     first = st.container(width=WIDTH)
-    guess = prediction(lesson, pitfall, Choice())
+    guess = prediction(lesson, pitfall, Choice(), later=True)
     if not guess.made:
         with first:
             script_column(lesson, group, "wrong", {"wrong": {}})

@@ -26,8 +26,10 @@ def split(text: str) -> tuple[str, tuple[str, ...]]:
 class Prediction:
     """A question, the answers the learner has given, and what happened."""
 
-    def __init__(self, lesson: Lesson, key: str, kind: Kind, gaps: dict[str, object]) -> None:
-        self.lesson, self.key, self.kind = lesson, key, kind
+    def __init__(
+        self, lesson: Lesson, key: str, kind: Kind, later: bool, gaps: dict[str, object]
+    ) -> None:
+        self.lesson, self.key, self.kind, self.later = lesson, key, kind, later
         self.place = f"{lesson.name}.{key}"
         self.fresh = False  # whether an answer came in this very moment
         self.question, self.options = split(lesson.text(QUESTION + key, **gaps))
@@ -77,11 +79,10 @@ class Prediction:
         if not shown("questions"):
             st.markdown(fill(self.lesson.sections[f"compare {self.key}"], gaps))
             return
-        *before, last = self.answers
-        right = self.kind.is_right(last, truth)
+        right = self.kind.is_right(self.answers[-1], truth)
         learner().outcomes[self.place] = right
         with st.container(border=True, gap="xsmall", width=WIDTH):
-            st.markdown(self._told(before, last))
+            st.markdown(self._told())
             if not right and (happened := self._happened(truth)):
                 st.markdown(common.text("the truth", truth=happened))
             verdict = common.text("as expected" if right else "not as expected")
@@ -93,11 +94,11 @@ class Prediction:
                 on_click=lambda: learner().reopened.add(self.place),
             )
 
-    def _told(self, before: list[Guess], last: Guess) -> str:
-        said = [self.kind.said(answer, self.options) for answer in (*before, last)]
+    def _told(self) -> str:
+        *before, last = (self.kind.said(answer, self.options) for answer in self.answers)
         if not before:
-            return common.text("your answer", answer=said[-1])
-        return common.text("your answers", answer=said[-1], before=", ".join(said[:-1]))
+            return common.text("your answer", answer=last)
+        return common.text("your answers", answer=last, before=", ".join(before))
 
     def _happened(self, truth: Any) -> str:
         """Write what happened; "" where several cells or words are right."""
@@ -112,6 +113,8 @@ class Prediction:
         with st.container(border=not self.made, width=WIDTH, key=f"question_{self.place}"):
             st.markdown(common.text("question", question=self.question))
             if self.made:
+                if self.later:
+                    st.markdown(self._told())
                 return
             with st.container(horizontal=self.kind.short):
                 self.kind.ask(f"guess_{self.place}", self.options, self.question)
@@ -130,7 +133,9 @@ class Prediction:
         self.fresh = True
 
 
-def prediction(lesson: Lesson, key: str, kind: Kind, **gaps: object) -> Prediction:
+def prediction(
+    lesson: Lesson, key: str, kind: Kind, later: bool = False, **gaps: object
+) -> Prediction:
     """Ask the learner before something is shown.
 
     Args:
@@ -138,8 +143,9 @@ def prediction(lesson: Lesson, key: str, kind: Kind, **gaps: object) -> Predicti
             a dash are its options; the section ``compare`` with the key says why.
         key: one a page.
         kind: how it is answered.
+        later: whether what happens is yet to be run; until then the answer stands here.
         gaps: live values in the question.
     """
-    asked = Prediction(lesson, key, kind, gaps)
+    asked = Prediction(lesson, key, kind, later, gaps)
     asked.ask()
     return asked

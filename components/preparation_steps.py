@@ -3,6 +3,7 @@
 from components.lesson import Lesson
 from components.memory import learner
 from components.picture_row import picture_row
+from components.signs import minus
 from models.images import trace_preparation
 
 
@@ -22,7 +23,7 @@ def preparation_steps(lesson: Lesson) -> None:
         (trace.ink, "turned" if trace.turned else "not turned", {}),
         (trace.cropped, "crop", {"rows": bottom - top, "columns": right - left}),
         (trace.scaled, "box", {"rows": trace.scaled.shape[0], "columns": trace.scaled.shape[1]}),
-        (trace.centred, "centre", {"down": f"{down:+d}", "across": f"{across:+d}"}),
+        (trace.centred, "centre", {"down": minus(f"{down:+d}"), "across": minus(f"{across:+d}")}),
     )
     picture_row(
         [(image, lesson.text(section, **gaps)) for image, section, gaps in steps],

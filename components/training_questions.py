@@ -19,8 +19,9 @@ def first_loss_question(lesson: Lesson) -> None:
 
 def accuracy_question(lesson: Lesson) -> None:
     """Ask where the training will end, and compare once a run of the learner's has ended."""
-    asked = prediction(lesson, "accuracy", Number(0.0, 100.0, step=0.1, tolerance=2))
     kept = learner().kept_runs
+    percent = Number(0.0, 100.0, step=0.1, tolerance=2)
+    asked = prediction(lesson, "accuracy", percent, later=not kept)
     if asked.made and kept:
         accuracy = round(100 * kept[-1].accuracy, 2)
         asked.compare(accuracy, accuracy=accuracy, epochs=kept[-1].settings["epochs"])

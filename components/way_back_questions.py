@@ -38,7 +38,7 @@ def compare_flatten(asked: Prediction, back: BackpropTrace) -> None:
 
 def kernels_question(lesson: Lesson) -> Prediction:
     """Ask which of the two networks' kernels will have moved."""
-    return prediction(lesson, "kernels", Choice())
+    return prediction(lesson, "kernels", Choice(), later=True)
 
 
 def compare_kernels(asked: Prediction, news: tuple[dict, ...]) -> None:

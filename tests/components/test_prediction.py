@@ -103,6 +103,16 @@ def test_what_happens_is_shown_only_once_an_answer_is_kept():
     assert errors(at) == []
 
 
+def test_where_what_happens_is_yet_to_be_run_the_answer_stands_at_its_question_till_then():
+    at = visit("pitfalls", Learner())
+    at.radio(key="guess_pitfalls.flatten_forgotten").set_value(2).run()
+    at = keep(at, "pitfalls.flatten_forgotten")
+    option = split(sections("pitfalls")["predict flatten_forgotten"])[1][2]
+    assert f"You said **{option}**" in words(at)
+    assert "It is **" not in words(at)
+    assert errors(at) == []
+
+
 def test_without_an_answer_one_is_asked_for_and_nothing_is_shown():
     at = keep(visit("home", Learner()), "home.weights")
     assert notebook(at).guesses == {}
