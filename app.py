@@ -3,13 +3,14 @@
 import gc
 import logging
 import os
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
 
-from models import runs
+from models import runs, shipped
 
 HERE = Path(__file__).parent
 
@@ -37,6 +38,10 @@ def say_sorry(problem: Exception) -> bool:
 app = st.App(HERE / "components" / "contents.py", lifespan=lifespan, on_script_error=say_sorry)
 
 if __name__ == "__main__":
+    try:
+        shipped.check()
+    except ValueError as problem:
+        sys.exit(f"The lesson cannot begin: {problem}.")
     app.run(
         config={
             "server.port": int(os.environ.get("PORT", "8501")),

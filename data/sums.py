@@ -1,0 +1,12 @@
+"""Writes SHA256SUMS anew, after a file of data/ was made anew: ``python -m data.sums``."""
+
+from models.shipped import DATA, FILES, SUMS, sum_of
+
+
+def main() -> None:
+    """Write it."""
+    SUMS.write_text("".join(f"{sum_of(DATA / name)}  {name}\n" for name in FILES), "ascii")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,36 @@
+"""Shipped: whether the files the lesson comes with are all there, byte for byte."""
+
+import hashlib
+from pathlib import Path
+
+DATA = Path(__file__).parent.parent / "data"
+SUMS = DATA / "SHA256SUMS"  # as ``sha256sum`` writes them; ``python -m data.sums`` does so
+FILES = ("experiments.json", "mnist.npz", "network.npz")
+
+
+def sum_of(file: Path) -> str:
+    """Give a file's SHA-256 in hexadecimal digits."""
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def check(sums: Path = SUMS) -> None:
+    """Look at every file the sums name; takes some hundredths of a second.
+
+    Args:
+        sums: the list, beside the files themselves.
+
+    Raises:
+        ValueError: in a sentence, which file is missing, cannot be read or is another one.
+    """
+    try:
+        expected = [line.split() for line in sums.read_text("ascii").splitlines()]
+        for digits, name in expected:
+            if sum_of(sums.parent / name) != digits:
+                raise ValueError(
+                    f"{sums.parent / name} is damaged or another file; put the lesson's own there"
+                )
+    except OSError as problem:
+        raise ValueError(
+            f"{problem.filename} cannot be read ({problem.strerror}); put the lesson's own there"
+        ) from problem

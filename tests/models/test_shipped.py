@@ -1,0 +1,54 @@
+"""What the lesson comes with is looked at before it begins."""
+
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from models.shipped import DATA, FILES, SUMS, check
+
+ROOT = DATA.parent
+
+
+@pytest.fixture
+def copy(tmp_path):
+    for name in (*FILES, SUMS.name):
+        shutil.copy(DATA / name, tmp_path)
+    return tmp_path
+
+
+def test_every_shipped_file_is_the_one_that_was_shipped():
+    check()
+    assert [line.split()[1] for line in SUMS.read_text("ascii").splitlines()] == list(FILES)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_missing_file_is_named(copy, name):
+    (copy / name).unlink()
+    with pytest.raises(ValueError, match=f"{name} cannot be read .No such file"):
+        check(copy / SUMS.name)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_damaged_file_is_named(copy, name):
+    with (copy / name).open("r+b") as file:
+        file.seek(-100, 2)
+        file.write(bytes(50))
+    with pytest.raises(ValueError, match=f"{name} is damaged"):
+        check(copy / SUMS.name)
+
+
+def test_without_its_data_the_lesson_ends_at_its_start_with_one_sentence(tmp_path):
+    shutil.copy(ROOT / "app.py", tmp_path)
+    for name in ("components", "models", "pages", "lessons", ".streamlit", "server"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    shutil.copytree(DATA, tmp_path / "data")
+    (tmp_path / "data" / "mnist.npz").write_bytes(b"not MNIST")
+    ended = subprocess.run(
+        [sys.executable, "app.py"], cwd=tmp_path, capture_output=True, text=True, timeout=120
+    )
+    assert ended.returncode == 1
+    assert ended.stderr.count("\n") == 1
+    assert "mnist.npz is damaged" in ended.stderr
+    assert "Traceback" not in ended.stderr
