@@ -1,9 +1,18 @@
-"""The server as a whole: how it starts, and whom it talks to."""
+"""The server as a whole: how it starts and ends, and whom it talks to."""
 
+import asyncio
+import signal
+import sys
 import time
 from pathlib import Path
 
+import psutil
+import pytest
+
+from benchmarks.learner import Learner
 from tests.browser.server import serve
+
+PATIENCE = 60  # seconds; a quiet machine needs about one
 
 
 def test_a_server_open_to_the_network_asks_nobody_outside_for_its_address(tmp_path: Path) -> None:
@@ -16,3 +25,27 @@ def test_a_server_open_to_the_network_asks_nobody_outside_for_its_address(tmp_pa
     assert f"URL: {server.url}" in said.read_text()
     assert "External" not in said.read_text()
     assert "external ip" not in said.read_text().lower()
+
+
+async def begin_to_train(url: str) -> None:
+    """Start a run and leave: it goes on for a while without its learner."""
+    async with Learner(url, "train") as learner:
+        await learner.run(pressed="Train")
+        while not learner.says("Running"):
+            await asyncio.sleep(0.1)
+            await learner.run(fragment=learner.fragment)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_a_server_told_to_end_while_a_network_is_trained_does_so_and_leaves_nobody_behind(how):
+    with serve() as server:
+        asyncio.run(begin_to_train(server.url))
+        family = psutil.Process(server.process.pid).children(recursive=True)
+        assert len(family) > 1
+        began = time.monotonic()
+        server.process.send_signal(how)
+        server.process.wait(PATIENCE)
+        _, left = psutil.wait_procs(family, timeout=PATIENCE)
+        print(f"ended after {time.monotonic() - began:.1f} s")
+    assert not left
