@@ -1,16 +1,18 @@
 # Unrolled in a container: the lesson on http://localhost:8501, training and all.
 #   docker build -t unrolled .
 #   docker run --rm --init -p 127.0.0.1:8501:8501 unrolled
+# The same image is a cluster's part when it is started with another command: see compose.yaml.
 # Everything it needs is inside: it downloads nothing and asks nobody for anything.
 ARG BASE=python:3.13-slim
 
 FROM ${BASE} AS builder
 WORKDIR /build
-COPY requirements.txt constraints.txt ./
-# The base image's pip installs from outside, so that the environment has none.
+COPY requirements.lock ./
+# The base image's pip installs from outside, so that the environment has none. A file whose hash
+# is not in the lock is refused.
 RUN python -m venv --without-pip /opt/venv \
     && pip --python /opt/venv/bin/python --disable-pip-version-check install \
-        --no-cache-dir --no-compile --requirement requirements.txt --constraint constraints.txt
+        --no-cache-dir --no-compile --require-hashes --requirement requirements.lock
 # C++ headers, a compiler's bindings, Jupyter's extensions, source maps and the libraries' own
 # tests: half a gigabyte that nobody imports.
 WORKDIR /opt/venv
@@ -25,9 +27,12 @@ COPY LICENSE app.py ./
 COPY .streamlit .streamlit
 COPY components components
 COPY data data
+COPY deploy deploy
 COPY lessons lessons
 COPY models models
 COPY pages pages
+# What it is all made of, for those who must check it.
+RUN cp /build/requirements.lock . && /opt/venv/bin/python -B -m deploy.sbom > sbom.cdx.json
 # Compiled once and for all: a read-only container could not keep what it compiles at each start.
 RUN chmod -R a+rX,go-w /app \
     && /opt/venv/bin/python -m compileall -q -j 0 --invalidation-mode unchecked-hash \
@@ -41,6 +46,7 @@ LABEL org.opencontainers.image.title="Unrolled" \
 RUN groupadd --gid 10001 lesson \
     && useradd --uid 10001 --gid 10001 --no-log-init --no-create-home --home-dir /tmp \
         --shell /usr/sbin/nologin lesson \
+    && mkdir --mode=0700 /keys && chown 10001:10001 /keys \
     && rm -rf /usr/local/bin/pip* /usr/local/lib/python3*/site-packages/pip* \
     && python -m compileall -q -j 0 --invalidation-mode unchecked-hash -x '/(site|dist)-packages/' \
         "$(python -c 'import sysconfig; print(sysconfig.get_path("stdlib"))')"
@@ -51,6 +57,7 @@ WORKDIR /app
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
+    PYTHONPATH=/app \
     HOME=/tmp \
     TMPDIR=/tmp \
     XDG_CACHE_HOME=/tmp/.cache \
@@ -62,7 +69,6 @@ ENV PATH=/opt/venv/bin:$PATH \
 EXPOSE 8501
 # By number, so that Kubernetes can see that it is not root.
 USER 10001:10001
-# Without site-packages a check takes a twentieth of a second; http.client minds no proxy.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
-    CMD ["python", "-I", "-S", "-c", "import http.client, os; server = http.client.HTTPConnection('127.0.0.1', int(os.environ['PORT']), timeout=4); server.request('GET', '/_stcore/health'); raise SystemExit(server.getresponse().status != 200)"]
+    CMD ["python", "-I", "-S", "deploy/health.py"]
 CMD ["python", "app.py"]

@@ -73,8 +73,7 @@ def test_what_builds_stays_behind_and_what_runs_installs_nothing():
 
 def test_it_installs_the_tested_versions_and_nothing_for_the_tests():
     install = next(rest for rest in said("RUN") if "pip" in rest and "install" in rest)
-    assert "--requirement requirements.txt" in install
-    assert "--constraint constraints.txt" in install
+    assert "--require-hashes --requirement requirements.lock" in install
     assert "--no-cache-dir" in install
     assert "requirements-dev" not in LINES
 
@@ -128,7 +127,7 @@ def test_what_is_copied_exists_and_is_not_ignored(source):
 def test_everything_the_lesson_imports_and_reads_is_copied():
     copied = {source for source, _ in context_copies()}
     files = [ROOT / "app.py"]
-    for folder in ("components", "models", "pages"):
+    for folder in ("components", "deploy", "models", "pages"):
         files += (ROOT / folder).rglob("*.py")
     names = {name.split(".")[0] for path in files for name in imported(path)}
     ours = {name for name in names if (ROOT / name).is_dir()}
@@ -146,6 +145,9 @@ def test_everything_the_lesson_imports_and_reads_is_copied():
         "data/mnist.npz",
         "data/network.npz",
         "data/README.md",
+        "deploy/health.py",
+        "deploy/make-keys.sh",
+        "deploy/dask.yaml",
         ".streamlit/config.toml",
     ],
 )
@@ -163,6 +165,7 @@ def test_the_build_receives_what_the_lesson_needs(path):
         "key.pem",
         "tests/test_dockerfile.py",
         "data/make_network.py",
+        "deploy/certificates/tls.key",
         ".streamlit/secrets.toml",
         "models/__pycache__/dense.cpython-313.pyc",
         "components/draw_pad/__pycache__/__init__.cpython-313.pyc",
@@ -190,6 +193,7 @@ def check_health(port):
     assert command[0] == "python"
     return subprocess.run(
         [sys.executable, *command[1:]],
+        cwd=ROOT,
         # A proxy for the world outside must not be asked about the inside.
         env=os.environ | {"PORT": str(port), "http_proxy": "http://127.0.0.1:9"},
         stderr=subprocess.DEVNULL,

@@ -1,0 +1,1 @@
+"""Deploy: what takes the lesson to servers: compose, Kubernetes, nginx, and its lists."""

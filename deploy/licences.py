@@ -1,0 +1,46 @@
+"""Licences: writes docs/licences.md, the list of what others let us use.
+
+``python -m deploy.licences`` writes it anew; a test holds it in step with what is installed.
+"""
+
+from pathlib import Path
+
+from deploy.installed import locked, packages, same
+
+PAGE = Path(__file__).parent.parent / "docs" / "licences.md"
+# Packages for other systems or Pythons, which this one cannot ask.
+ELSEWHERE = {
+    "colorama": "BSD License",
+    "importlib-metadata": "Apache-2.0",
+    "lazy-importer": "Apache-2.0",
+    "tensorflow": "Apache 2.0",
+    "tensorflow-cpu": "Apache 2.0",
+    "watchdog": "Apache-2.0",
+    "zipp": "MIT",
+}
+HEAD = """\
+# Licences of what the lesson stands on
+
+The lesson itself is under the MIT licence, MNIST under CC BY-SA 3.0:
+see [LICENSE](../LICENSE) and [data/README.md](../data/README.md).
+These are the packages of `requirements.lock`, each with the licence its own metadata names.
+In the image its text lies in the package's `.dist-info` under `/opt/venv/lib`.
+The image also has Debian's packages, each with its licence in `/usr/share/doc`;
+`/app/sbom.cdx.json` lists them all with their versions.
+
+Made by `python -m deploy.licences`.
+
+| package | licence |
+|---|---|
+"""
+
+
+def page() -> str:
+    """Write the whole page."""
+    known = ELSEWHERE | {same(each.name): each.licence for each in packages()}
+    names = sorted({same(pin.name) for pin in locked()})
+    return HEAD + "".join(f"| {name} | {known[name]} |\n" for name in names)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), "utf-8")
