@@ -1,0 +1,78 @@
+"""Finds an nginx for the tests, and installs one where none is to be found and we may."""
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SHIPPED = ROOT / "deploy" / "nginx.conf"
+NONE = "No nginx for the tests: install it (on Debian: apt install nginx-light)."
+PATIENCE = 300  # seconds an installation may take
+SBIN = "/usr/sbin:/usr/local/sbin:/opt/homebrew/bin"
+
+
+def find() -> str | None:
+    """Name an nginx that is there."""
+    return shutil.which("nginx", path=os.environ.get("PATH", "") + os.pathsep + SBIN)
+
+
+def needed() -> str:
+    """Name an nginx, installed if need be; without one the test is skipped and says so."""
+    if not find() and shutil.which("apt-get"):
+        root = [] if os.geteuid() == 0 else ["sudo", "-n"]
+        for words in ("update -qq", "install -y -qq --no-install-recommends nginx-light"):
+            subprocess.run(
+                [*root, "apt-get", *words.split()], timeout=PATIENCE, check=False,
+                env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"}, stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            )  # fmt: skip
+    return find() or pytest.skip(NONE)
+
+
+def configuration(folder: Path, port: int, web_1: int, web_2: int) -> Path:
+    """Write the shipped configuration with other addresses and places, and nothing else changed.
+
+    Args:
+        folder: what it writes goes there instead of to /tmp.
+        port: where it shall listen, on this machine only.
+        web_1: the first replica's port.
+        web_2: the second's.
+    """
+    text = SHIPPED.read_text("utf-8")
+    for old, new in {
+        "listen 8080": f"listen 127.0.0.1:{port}",
+        "web-1:8501": f"127.0.0.1:{web_1}",
+        "web-2:8502": f"127.0.0.1:{web_2}",
+        "~:8501$": f"~:{web_1}$",
+        "~:8502$": f"~:{web_2}$",
+        " /tmp/": f" {folder}/",
+    }.items():
+        assert old in text
+        text = text.replace(old, new)
+    assert not re.search(r"850[12]|web-", text)
+    path = folder / "nginx.conf"
+    path.write_text(text, "utf-8")
+    return path
+
+
+@contextmanager
+def nginx(folder: Path, port: int, web_1: int, web_2: int) -> Iterator[Path]:
+    """Run nginx before two replicas until the test is done with it; gives its access log."""
+    command = [needed(), "-c", str(configuration(folder, port, web_1, web_2)), "-g"]
+    # Root's nginx would give its work to a user who may not look into the test's folder.
+    command += ["daemon off;" + (" user root;" if os.geteuid() == 0 else "")]
+    subprocess.run([*command, "-t", "-q"], check=True)
+    log = folder / "nginx.log"
+    with log.open("a") as said:
+        process = subprocess.Popen(command, stdout=said, stderr=said)
+    try:
+        yield log
+    finally:
+        process.terminate()
+        process.wait(20)

@@ -1,0 +1,183 @@
+"""The cluster as it is shipped: nginx, two web replicas, a scheduler with TLS and two workers."""
+
+import re
+import ssl
+import sys
+import urllib.request
+from collections import Counter
+from http.cookies import SimpleCookie
+from urllib.error import HTTPError
+
+import psutil
+import pytest
+from distributed import Client
+from distributed.security import Security
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import open_browser
+from tests.browser.pages import press, settle, visit
+from tests.deploy.cluster import Cluster, cluster, keys_in
+from tests.deploy.member import answers, free_port
+from tests.deploy.nginx import nginx
+from tests.models.waiting import wait_until
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the containers are Linux's")
+
+SLOW = 150_000  # milliseconds
+OTHER = {"1": "2", "2": "1"}
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    with cluster(tmp_path_factory.mktemp("cluster")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Browser:
+    with open_browser() as browser:
+        yield browser
+
+
+@pytest.fixture
+def page(chromium: Browser, whole: Cluster) -> Page:
+    context = chromium.new_context(base_url=whole.url, viewport={"width": 1440, "height": 1000})
+    context.set_default_timeout(SLOW)
+    yield context.new_page()
+    context.close()
+
+
+def ask(whole: Cluster, cookie: str = "") -> str:
+    """Ask for the page; give the seat that nginx hands out, or "" when it leaves it as it is."""
+    request = urllib.request.Request(f"{whole.url}/", headers={"Cookie": cookie} if cookie else {})
+    with urllib.request.urlopen(request, timeout=20) as answer:
+        said = SimpleCookie(answer.headers.get("Set-Cookie", ""))
+    return said["unrolled_seat"].value if "unrolled_seat" in said else ""
+
+
+def seat(page: Page) -> str:
+    cookies = {each["name"]: each["value"] for each in page.context.cookies()}
+    return cookies["unrolled_seat"]
+
+
+def progress(page: Page):
+    return page.get_by_test_id("stProgress")
+
+
+def train(page: Page) -> None:
+    visit(page, "train")
+    page.get_by_label("Epochs").fill("100")
+    page.get_by_label("Epochs").press("Enter")
+    settle(page)
+    press(page, "Train")
+    expect(progress(page)).to_contain_text("Running", timeout=SLOW)
+
+
+def test_who_comes_first_is_sent_to_either_and_who_comes_again_to_the_same(whole):
+    drawn = Counter(ask(whole) for _ in range(30))
+    assert set(drawn) == {"1", "2"}
+    for mine in "12":
+        before = whole.log.read_text().count("GET / ")
+        assert {ask(whole, f"unrolled_seat={mine}") for _ in range(5)} == {""}
+        lines = [line for line in whole.log.read_text().splitlines() if "GET / " in line]
+        assert all(line.endswith(f":{whole.ports[mine]}") for line in lines[before:])
+
+
+def test_a_forged_seat_is_answered_with_a_true_one(whole):
+    assert ask(whole, "unrolled_seat=../../etc") in "12"
+
+
+def test_the_log_names_nobody_and_no_drawing(whole):
+    urllib.request.urlopen(f"{whole.url}/draw?image=secret", timeout=20).close()
+    said = whole.log.read_text()
+    assert "GET /draw " in said
+    assert "secret" not in said
+    assert not re.search(r"127\.0\.0\.1(?!:)", said)
+
+
+def test_a_body_that_no_picture_needs_is_refused_at_the_door(whole):
+    with pytest.raises(HTTPError, match="413"):
+        urllib.request.urlopen(whole.url, data=bytes(4 << 20), timeout=20)
+
+
+def test_a_stranger_without_our_certificate_gets_no_word_from_the_scheduler(
+    whole, tmp_path, monkeypatch
+):
+    for name in keys_in(tmp_path):  # good keys, but of another authority
+        monkeypatch.delenv(name, raising=False)
+    foreign = Security(
+        require_encryption=True,
+        tls_ca_file=str(tmp_path / "ca.pem"),
+        tls_client_cert=str(tmp_path / "cluster.pem"),
+        tls_client_key=str(tmp_path / "cluster.key"),
+    )
+    with pytest.raises((OSError, ssl.SSLError)):
+        Client(whole.address, security=foreign, timeout=3)
+    with pytest.raises((OSError, TimeoutError)):
+        Client(whole.address.replace("tls", "tcp"), timeout=3)
+
+
+def test_a_training_survives_its_replica_and_its_scheduler(whole, page):
+    train(page)
+    mine = seat(page)
+    process = psutil.Process(whole.webs[mine].process.pid)
+    spoken_to = {
+        each.raddr.port
+        for each in process.net_connections()
+        if each.status == "ESTABLISHED" and each.laddr.port != whole.ports[mine]
+    }
+    assert spoken_to == {int(whole.address.rsplit(":", 1)[1])}, "the scheduler alone"
+
+    # A replica that is gone: its learners come back by themselves on the other, by their link.
+    whole.webs[mine].kill()
+    wait_until(lambda: seat_after(page, 500) == OTHER[mine], "the other replica has answered")
+    settle(page)
+    expect(page.get_by_label("Epochs")).to_have_value("100")
+    whole.webs[mine].start()
+    press(page, "Train")
+    expect(progress(page)).to_contain_text("Running", timeout=SLOW)
+    press(page, "Hold the training")
+    expect(progress(page)).to_contain_text("Paused")
+
+    # It stays there, though its first replica is back.
+    wait_until(lambda: answers(whole.ports[mine]), "the replica is back")
+    assert ask(whole, f"unrolled_seat={seat(page)}") == ""
+
+    # A scheduler that is gone and comes back.
+    whole.scheduler.kill()
+    told = page.get_by_text("The trainer cannot be reached just now; we keep trying.")
+    expect(told.first).to_be_visible(timeout=SLOW)
+    whole.scheduler.start()
+    expect(told).to_have_count(0, timeout=SLOW)
+    press(page, "Train on")
+    expect(progress(page)).to_contain_text("Running", timeout=SLOW)
+    press(page, "Stop the training")
+    expect(page.get_by_text(re.compile("^Stopped: epoch"))).to_be_visible(timeout=SLOW)
+
+
+def seat_after(page: Page, milliseconds: int) -> str:
+    page.wait_for_timeout(milliseconds)
+    return seat(page)
+
+
+def test_a_flood_is_stopped_and_thirty_learners_are_not(tmp_path):
+    port, nobody = free_port(), free_port()
+    with nginx(tmp_path, port, nobody, nobody):
+        wait_until(lambda: answers(port), "nginx answers")
+        answered = Counter(flood(port, 2600))
+    assert answered["429"] >= 100
+    assert sum(answered.values()) - answered["429"] >= 2000  # 30 learners ask 40 times or so each
+
+
+def flood(port: int, requests: int) -> list[str]:
+    """Ask as fast as one can over a few connections; give each answer's status."""
+    import http.client
+
+    found = []
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    for _ in range(requests):
+        connection.request("GET", "/")
+        answer = connection.getresponse()
+        answer.read()
+        found.append(str(answer.status))
+    return found
