@@ -1,0 +1,198 @@
+"""compose.yaml and the Kubernetes manifests: valid, careful with rights, and of one mind."""
+
+import json
+import re
+from pathlib import Path
+
+import kubernetes_validate
+import pytest
+import yaml
+from compose_spec import PyCompose
+
+ROOT = Path(__file__).parents[2]
+COMPOSE = (ROOT / "compose.yaml").read_text("utf-8")
+SERVICES = yaml.safe_load(COMPOSE)["services"]
+OURS = [name for name, service in SERVICES.items() if service["image"] == "unrolled"]
+FOLDER = ROOT / "deploy" / "kubernetes"
+KUBERNETES = ("1.30", "1.37")  # the oldest and the newest the manifests are checked against
+MANIFESTS = {
+    f"{manifest['kind']}/{manifest['metadata']['name']}": manifest
+    for path in sorted(FOLDER.glob("*.yaml"))
+    if path.stem != "kustomization"
+    for manifest in yaml.safe_load_all(path.read_text("utf-8"))
+}
+PODS = {
+    name: manifest["spec"]["template"]["spec"]
+    for name, manifest in MANIFESTS.items()
+    if name.startswith("Deployment/")
+}
+
+
+def filled_in(text: str) -> str:
+    """Put each variable's default in its place, as compose does."""
+    return re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", text)
+
+
+def container(pod: str) -> dict:
+    (only,) = PODS[pod]["containers"]
+    return only
+
+
+def test_compose_is_what_the_specification_says() -> None:
+    # By way of YAML's own reader, which puts what is shared in its places.
+    project = PyCompose.from_json(json.dumps(yaml.safe_load(filled_in(COMPOSE))))
+    project.validate()
+    assert set(project.service_names) == set(SERVICES)
+
+
+def test_without_a_profile_one_service_starts() -> None:
+    assert [name for name, each in SERVICES.items() if "profiles" not in each] == ["lesson"]
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_no_service_may_do_more_than_it_must(name) -> None:
+    service = SERVICES[name]
+    assert service["read_only"]
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert service["mem_limit"]
+    assert service["pids_limit"]
+    assert not {"privileged", "cap_add", "network_mode", "pid"} & set(service)
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_only_the_door_is_open_to_the_outside(name) -> None:
+    service = SERVICES[name]
+    if name in ("lesson", "nginx"):
+        assert all(port.startswith("127.0.0.1:") for port in service["ports"])
+    else:
+        assert "ports" not in service
+        assert service["networks"] == ["inside"]
+
+
+def test_the_inside_has_no_way_to_the_internet() -> None:
+    assert yaml.safe_load(COMPOSE)["networks"]["inside"] == {"internal": True}
+
+
+@pytest.mark.parametrize("name", [name for name in OURS if name not in ("lesson", "keys")])
+def test_the_clusters_parts_speak_tls_with_keys_they_only_read(name) -> None:
+    service = SERVICES[name]
+    assert service["environment"]["DASK_SCHEDULER_ADDRESS"].startswith("tls://scheduler:")
+    assert service["environment"]["DASK_CONFIG"] == "/app/deploy/dask.yaml"
+    assert service["volumes"] == ["keys:/keys:ro"]
+
+
+def test_whoever_is_waited_for_exists() -> None:
+    named = {other for each in SERVICES.values() for other in each.get("depends_on", {})}
+    assert named <= set(SERVICES)
+
+
+def test_the_ports_that_nginx_knows_the_replicas_by_are_theirs() -> None:
+    configuration = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
+    for name in ("web-1", "web-2"):
+        port = SERVICES[name]["environment"]["PORT"]
+        assert f"server {name}:{port} " in configuration
+        assert re.search(rf"~:{port}\$\s+{name[-1]};", configuration)
+
+
+@pytest.mark.parametrize("version", KUBERNETES)
+@pytest.mark.parametrize("name", MANIFESTS)
+def test_kubernetes_knows_every_field(name, version) -> None:
+    kubernetes_validate.validate(MANIFESTS[name], version, strict=True)
+
+
+def test_the_kustomization_takes_every_manifest() -> None:
+    said = yaml.safe_load((FOLDER / "kustomization.yaml").read_text("utf-8"))
+    files = {path.name for path in FOLDER.glob("*.yaml")} - {"kustomization.yaml"}
+    assert set(said["resources"]) == files
+    assert {container(pod)["image"] for pod in PODS} == {each["name"] for each in said["images"]}
+
+
+@pytest.mark.parametrize("pod", PODS)
+def test_no_pod_may_do_more_than_it_must(pod) -> None:
+    assert PODS[pod]["automountServiceAccountToken"] is False
+    user = PODS[pod]["securityContext"]
+    assert user["runAsNonRoot"]
+    assert user["runAsUser"] >= 1000
+    assert user["seccompProfile"] == {"type": "RuntimeDefault"}
+    assert container(pod)["securityContext"] == {
+        "allowPrivilegeEscalation": False,
+        "readOnlyRootFilesystem": True,
+        "capabilities": {"drop": ["ALL"]},
+    }
+
+
+@pytest.mark.parametrize("pod", PODS)
+def test_every_pod_has_limits_and_says_when_it_is_ready_and_alive(pod) -> None:
+    assert {"cpu", "memory"} <= set(container(pod)["resources"]["limits"])
+    assert {"cpu", "memory"} <= set(container(pod)["resources"]["requests"])
+    ports = {each["name"] for each in container(pod)["ports"]}
+    for probe in ("readinessProbe", "livenessProbe"):
+        assert container(pod)[probe]["httpGet"]["port"] in ports
+
+
+def selected(selector: dict) -> set[str]:
+    """The deployments whose pods a selector finds."""
+    wanted = selector.get("matchLabels", selector).items()
+    return {
+        name
+        for name in PODS
+        if wanted <= MANIFESTS[name]["spec"]["template"]["metadata"]["labels"].items()
+    }
+
+
+@pytest.mark.parametrize("name", MANIFESTS)
+def test_whoever_selects_pods_finds_some(name) -> None:
+    spec = MANIFESTS[name].get("spec", {})
+    selector = spec.get("selector") or spec.get("podSelector")
+    if selector:
+        assert selected(selector)
+
+
+def test_pages_and_workers_survive_a_nodes_maintenance() -> None:
+    budgets = [each for name, each in MANIFESTS.items() if name.startswith("PodDisruptionBudget")]
+    covered = set().union(*(selected(each["spec"]["selector"]) for each in budgets))
+    assert covered == {"Deployment/web", "Deployment/worker"}
+    assert all(MANIFESTS[name]["spec"]["replicas"] >= 2 for name in covered)
+
+
+def test_a_learner_is_brought_to_the_same_pod_by_a_cookie() -> None:
+    annotations = MANIFESTS["Ingress/unrolled"]["metadata"]["annotations"]
+    assert annotations["nginx.ingress.kubernetes.io/affinity"] == "cookie"
+    assert "Service/web" in MANIFESTS
+
+
+def test_the_policies_let_through_what_must_speak_and_nothing_else() -> None:
+    policies = {n: p["spec"] for n, p in MANIFESTS.items() if n.startswith("NetworkPolicy")}
+    nobody = policies.pop("NetworkPolicy/nobody")
+    assert nobody == {"podSelector": {}, "policyTypes": ["Ingress", "Egress"]}
+    allowed = {
+        (way, port["port"])
+        for spec in policies.values()
+        for way in ("ingress", "egress")
+        for rule in spec.get(way, [])
+        for port in rule["ports"]
+    }
+    listening = {
+        ("ingress", port["containerPort"])
+        for pod in PODS
+        for port in container(pod)["ports"]
+        if port["name"] not in ("health", "nanny")
+    }
+    assert listening <= allowed
+    assert {port for way, port in allowed if way == "egress"} == {53, 8786, 9000}
+
+
+def test_both_ways_to_run_a_cluster_give_the_same_commands() -> None:
+    def essence(command):
+        words = [str(word) for word in command]
+        fixed = {"--worker-port", "--nanny-port"}  # which only Kubernetes' policies ask for
+        return [
+            word
+            for place, word in enumerate(words)
+            if word not in fixed and (place == 0 or words[place - 1] not in fixed)
+        ]
+
+    for name in ("scheduler", "worker"):
+        theirs = container(f"Deployment/{name}")["command"]
+        assert essence(theirs) == essence(SERVICES[name]["command"])
