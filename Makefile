@@ -1,7 +1,8 @@
 # make run   sets up and opens the lesson (PORT in the environment, 8501 by default)
 # make test  sets up and runs every test, a real browser included
+# make audit asks PyPI whether a hole is known in any package of requirements.lock
 .POSIX:
-.PHONY: run setup test lint format clean
+.PHONY: run setup test lint format audit clean
 
 PORT ?= 8501
 VENV = .venv
@@ -21,6 +22,16 @@ lint: $(VENV)/ready-to-test
 format: $(VENV)/ready-to-test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# Its own environment: what checks the packages is none of them.
+audit: | $(BIN)/python
+	@test -x $(VENV)/audit/bin/pip-audit || { \
+	  $(BIN)/python -m venv $(VENV)/audit \
+	  && $(VENV)/audit/bin/python -m pip install --quiet --disable-pip-version-check 'pip-audit>=2.10,<3'; \
+	} || { rm -rf $(VENV)/audit; echo "pip-audit could not be installed: is there a network?"; exit 1; }
+	@$(VENV)/audit/bin/pip-audit --strict --require-hashes --disable-pip --progress-spinner off \
+	  --requirement requirements.lock \
+	  || { echo "Not passed: either a hole is named above, or PyPI could not be asked (no network?)"; exit 1; }
 
 setup: $(VENV)/ready
 

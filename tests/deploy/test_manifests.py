@@ -42,7 +42,7 @@ def test_compose_is_what_the_specification_says() -> None:
     # By way of YAML's own reader, which puts what is shared in its places.
     project = PyCompose.from_json(json.dumps(yaml.safe_load(filled_in(COMPOSE))))
     project.validate()
-    assert set(project.service_names) == set(SERVICES)
+    assert set(project.service_names()) == set(SERVICES)
 
 
 def test_without_a_profile_one_service_starts() -> None:
