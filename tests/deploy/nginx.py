@@ -61,6 +61,20 @@ def configuration(folder: Path, port: int, web_1: int, web_2: int) -> Path:
     return path
 
 
+def with_tls(folder: Path, port: int, keys: Path) -> None:
+    """Put the shipped TLS settings where nginx looks for them, as start-nginx.sh does."""
+    text = (ROOT / "deploy" / "tls.conf").read_text("utf-8")
+    for old, new in {
+        "listen 8443": f"listen 127.0.0.1:{port}",
+        "/certificates/tls.crt": str(keys / "cluster.pem"),
+        "/certificates/tls.key": str(keys / "cluster.key"),
+    }.items():
+        assert old in text
+        text = text.replace(old, new)
+    (folder / "tls").mkdir()
+    (folder / "tls" / "tls.conf").write_text(text, "utf-8")
+
+
 @contextmanager
 def nginx(folder: Path, port: int, web_1: int, web_2: int) -> Iterator[Path]:
     """Run nginx before two replicas until the test is done with it; gives its access log."""
