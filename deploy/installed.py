@@ -50,11 +50,7 @@ def packages(paths: list[str] | None = None) -> Iterator[Package]:
 
 
 def same(name: str) -> str:
-    """Write a package's name as the index compares it.
-
-    >>> same("ml_dtypes") == same("Ml-Dtypes")
-    True
-    """
+    """Write a package's name as the index compares it: ``Ml_Dtypes`` is ``ml-dtypes``."""
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
