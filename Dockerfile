@@ -31,6 +31,7 @@ COPY deploy deploy
 COPY lessons lessons
 COPY models models
 COPY pages pages
+COPY server server
 # What it is all made of, for those who must check it.
 RUN cp /build/requirements.lock . && /opt/venv/bin/python -B -m deploy.sbom > sbom.cdx.json
 # Compiled once and for all: a read-only container could not keep what it compiles at each start.

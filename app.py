@@ -2,7 +2,6 @@
 
 import gc
 import logging
-import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,6 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from models import runs, shipped
+from server import health, start
 
 HERE = Path(__file__).parent
 
@@ -35,18 +35,19 @@ def say_sorry(problem: Exception) -> bool:
     return True
 
 
-app = st.App(HERE / "components" / "contents.py", lifespan=lifespan, on_script_error=say_sorry)
+settings = start.settings()
+app = st.App(
+    HERE / "components" / "contents.py",
+    lifespan=lifespan,
+    middleware=start.middleware(settings),
+    routes=[health.route],
+    on_script_error=say_sorry,
+)
 
 if __name__ == "__main__":
     try:
         shipped.check()
     except ValueError as problem:
         sys.exit(f"The lesson cannot begin: {problem}.")
-    app.run(
-        config={
-            "server.port": int(os.environ.get("PORT", "8501")),
-            "server.address": os.environ.get("HOST", "localhost"),
-            # Streamlit itself knows where there is no screen to open a browser on.
-            **({"server.headless": True} if os.environ.get("HEADLESS") else {}),
-        }
-    )
+    start.prepare(settings)
+    app.run(config=start.config(settings))

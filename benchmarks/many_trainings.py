@@ -23,7 +23,6 @@ from models import renewal
 from models.datasets import load
 from models.runs import Runs
 from models.tensors import whole
-from models.trainer import WORKERS
 from models.training import TrainingPlan, train
 
 RUNS, OTHERS, WARM = 50, 30, 10
@@ -77,7 +76,7 @@ def main() -> None:
 
 def in_a_trainer() -> None:
     """Train 50 different networks in one worker, and print how its memory goes up and down."""
-    os.environ[WORKERS] = "1"
+    os.environ["UNROLLED_WORKERS"] = "1"
     runs = Runs()
     runs.start_trainer()
     try:

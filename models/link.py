@@ -2,7 +2,6 @@
 
 import contextlib
 import logging
-import os
 import queue
 import subprocess
 import sys
@@ -15,8 +14,9 @@ from typing import Any
 
 import psutil
 
+from models import environment
+
 ROOT = Path(__file__).parent.parent
-ADDRESS = "DASK_SCHEDULER_ADDRESS"
 START_SECONDS = 60.0  # for the child to open its cluster on a slow machine
 CONNECT_SECONDS = 5.0
 LASTING_SECONDS = 60.0  # a connection that lasted so long is not counted among the failures
@@ -110,7 +110,7 @@ class Link:
     def _connect(self) -> None:
         from distributed import Client  # half a second; the pages need not wait for it
 
-        given = os.environ.get(ADDRESS)
+        given = environment.read().scheduler
         client = Client(
             given or self._start_child(),
             timeout=CONNECT_SECONDS,

@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections import Counter
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -14,6 +15,9 @@ Way = tuple[tuple[dict, int], ...]
 """How a run came to its plan: for each plan before it, its settings and the step it was left at."""
 
 ENDED = ("finished", "stopped", "failed")
+
+endings: Counter[str] = Counter()
+"""How the runs of this process ended."""
 
 GONE = "A training process was lost; the run goes on in another one."
 NO_CLUSTER = "The trainer was lost; the run goes on when it is back."
@@ -213,6 +217,8 @@ class Run:
         if not self.ended:
             self.ended, self.message, self.ended_at = state, message, time.monotonic()
             self.future = self.client = self.taking = None
+            endings[state] += 1
+            log.info("a run ended: %s", state)
 
     def mourn(self, culprit: bool) -> None:
         """Take in that its worker ran out of memory; who did so twice would do it again."""

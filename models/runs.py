@@ -8,6 +8,7 @@ tick, and its tick renews the run's lease.
 import secrets
 import threading
 import time
+from dataclasses import dataclass
 from typing import Any
 
 from models.datasets import DATASETS
@@ -15,7 +16,7 @@ from models.errands import Errands, everybodys
 from models.foreman import Foreman
 from models.link import Status
 from models.plan import TrainingPlan
-from models.run import Run, RunView, Way
+from models.run import Run, RunView, Way, endings
 from models.watchdog import Patience
 
 __all__ = [
@@ -34,11 +35,22 @@ __all__ = [
     "step",
     "stop",
     "stop_trainer",
+    "tally",
+    "workers",
 ]
 
 LEASE_SECONDS = 90.0
 KEEP_SECONDS = 2 * 3600.0  # an ended run can be found again for so long
 KEEP_RUNS = 200
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many runs there are."""
+
+    queued: int
+    active: int
+    ended: dict[str, int]  # since the process began, by how they did
 
 
 class Runs:
@@ -165,6 +177,13 @@ class Runs:
                 run.stop("")
                 self._wake()
 
+    def tally(self) -> Tally:
+        """Count the runs."""
+        with self._lock:
+            states = [run.state for run in self._runs.values() if not run.ended]
+        queued = states.count("queued")
+        return Tally(queued, len(states) - queued, dict(endings))
+
     def workers(self) -> dict[str, dict]:
         """Say how the training processes are, by their address; see ``models.pulse``."""
         workers = self._foreman.watchdog.workers if self._foreman else {}
@@ -205,6 +224,7 @@ _runs = Runs(errands=everybodys)
 
 start_trainer, stop_trainer, status = _runs.start_trainer, _runs.stop_trainer, _runs.status
 start, get, renew = _runs.start, _runs.get, _runs.renew
+tally, workers = _runs.tally, _runs.workers
 pause, resume, step, stop, set_pace = (
     _runs.pause,
     _runs.resume,

@@ -14,15 +14,14 @@ from contextlib import suppress
 import dask
 import psutil
 from dask.system import CPU_COUNT
-from dask.utils import parse_bytes
 from distributed import Client, LocalCluster
 from distributed.core import Status
 from distributed.system import MEMORY_LIMIT
 
+from models import environment
 from models.job import NICENESS, WarmUp
 from models.need import DIES_AT
 
-WORKERS, WORKER_MEMORY = "UNROLLED_WORKERS", "UNROLLED_WORKER_MEMORY"  # in the environment
 OTHERS_BYTES = 600 << 20  # the web process and this one
 WORKER_BYTES = 5 << 28  # 1.25 GiB: TensorFlow, MNIST and a few large networks fit well
 MOST_BYTES = 6 << 30
@@ -59,10 +58,10 @@ def room() -> tuple[int, int]:
     As many as there are cores, as long as each has enough memory; the environment may
     say otherwise.
     """
-    memory = MEMORY_LIMIT - OTHERS_BYTES
-    workers = int(os.environ.get(WORKERS) or max(1, min(CPU_COUNT, memory // WORKER_BYTES)))
+    given, memory = environment.read(), MEMORY_LIMIT - OTHERS_BYTES
+    workers = given.workers or max(1, min(CPU_COUNT, memory // WORKER_BYTES))
     share = min(MOST_BYTES, max(WORKER_BYTES, memory // workers))
-    return workers, parse_bytes(os.environ.get(WORKER_MEMORY) or share)
+    return workers, given.worker_memory or share
 
 
 def open_cluster(workers: int, memory: int) -> LocalCluster:

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-FOLDERS = ("models", "components", "pages")
+FOLDERS = ("models", "components", "pages", "server")
 
 FORBIDDEN = {
-    "models": {"streamlit", "plotly", "components", "pages"},
+    "models": {"streamlit", "plotly", "components", "pages", "server"},
     "components": {"keras", "tensorflow", "pages"},
     "pages": {"numpy", "plotly", "keras", "tensorflow"},
+    "server": {"components", "pages", "numpy"},
 }
 FORBIDDEN_IN_FIGURES = {"streamlit"}
 
@@ -127,7 +128,9 @@ def test_no_file_imports_what_its_folder_may_not(folder):
 
 def test_neither_the_launcher_nor_any_page_or_component_loads_keras_by_a_roundabout_way():
     found = sources()
-    starts = [path for path in found if Path(path).parts[0] in {"app.py", "components", "pages"}]
+    starts = [
+        path for path in found if Path(path).parts[0] in {"app.py", "components", "pages", "server"}
+    ]
     ways = [way for start in starts if (way := reaches_the_engine(start, found))]
     assert ways == []
 

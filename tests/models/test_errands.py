@@ -9,7 +9,6 @@ from models.datasets import load
 from models.dense import DenseLayer, random_layer, trace_dense
 from models.errand import size_of
 from models.errands import ERRANDS, Errands
-from models.link import ADDRESS
 from models.network import shipped_layers, trace_network
 from models.plan import TrainingPlan
 from models.runs import Runs
@@ -273,7 +272,7 @@ def test_what_is_asked_while_the_trainer_starts_is_answered_when_it_is_ready(mon
 
 
 def test_a_cluster_that_cannot_be_reached_is_told_while_one_waits(monkeypatch):
-    monkeypatch.setenv(ADDRESS, "tcp://127.0.0.1:9")
+    monkeypatch.setenv("DASK_SCHEDULER_ADDRESS", "tcp://127.0.0.1:9")
     registry = Runs()
     registry.start_trainer()
     try:

@@ -14,10 +14,8 @@ from models import renewal
 from models.call import sent_away
 from models.errand import ERRANDS
 from models.job import NICENESS
-from models.link import ADDRESS
 from models.plan import TrainingPlan
 from models.runs import Runs
-from models.trainer import WORKER_MEMORY, WORKERS
 from models.watchdog import Patience
 from tests.models.by_hand import cluster_by_hand
 from tests.models.waiting import is_a_sentence, wait_for, wait_until
@@ -32,7 +30,7 @@ PATIENCE = Patience(notice=3.0, replace=6.0, unwanted=3.0)
 @pytest.fixture(scope="module")
 def runs():
     # All meet in one process, and that is a small one.
-    environment = {NICENESS: "0", WORKERS: "1", WORKER_MEMORY: "1500MB"}
+    environment = {NICENESS: "0", "UNROLLED_WORKERS": "1", "UNROLLED_WORKER_MEMORY": "1500MB"}
     os.environ.update(environment)
     registry = Runs(patience=PATIENCE)
     registry.start_trainer()
@@ -200,7 +198,7 @@ def test_in_a_cluster_of_others_a_halted_worker_is_told_of_too_and_another_goes_
 ):
     elsewhere = Runs(patience=PATIENCE)
     with cluster_by_hand(workers=2) as (address, workers):
-        monkeypatch.setenv(ADDRESS, address)
+        monkeypatch.setenv("DASK_SCHEDULER_ADDRESS", address)
         try:
             elsewhere.start_trainer()
             wait_until(lambda: warm_workers(elsewhere) == 2, "both workers are warm")

@@ -8,7 +8,6 @@ import pytest
 
 from models import runs as web
 from models.datasets import load
-from models.link import ADDRESS
 from models.network import predict
 from models.plan import TrainingPlan
 from models.runs import Runs
@@ -301,7 +300,7 @@ def test_a_cluster_of_two_workers_started_by_hand_gives_the_same_result(runs, mo
     here = wait_for(runs, runs.start(SMALL), ended, "the run here ended")
     registry = Runs()
     with cluster_by_hand(workers=2) as (address, _):
-        monkeypatch.setenv(ADDRESS, address)
+        monkeypatch.setenv("DASK_SCHEDULER_ADDRESS", address)
         try:
             registry.start_trainer()
             wait_until(lambda: len(registry.workers()) == 2, "both workers are there")
@@ -317,7 +316,7 @@ def test_a_cluster_of_two_workers_started_by_hand_gives_the_same_result(runs, mo
 
 
 def test_a_cluster_that_cannot_be_reached_is_told_in_a_sentence(monkeypatch):
-    monkeypatch.setenv(ADDRESS, "tcp://127.0.0.1:9")
+    monkeypatch.setenv("DASK_SCHEDULER_ADDRESS", "tcp://127.0.0.1:9")
     registry = Runs()
     try:
         run = slowly(registry, SMALL)

@@ -1,0 +1,1 @@
+"""Server: who may come in, what may be asked, and how the lesson says that it is well."""

@@ -1,0 +1,86 @@
+"""Headers: what a browser may do with the lesson's pages, on every answer."""
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+import streamlit
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from server.refusal import PLAIN, REFUSED, sentence
+
+# What Streamlit needs, found by opening every page in a real Chromium: it styles by inline rules,
+# runs our widgets' scripts from blobs, its tables are WebAssembly, and the camera's photograph is
+# fetched from a data: address; nothing comes from outside.
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self' blob: 'wasm-unsafe-eval'",
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' data: blob:",
+    "font-src": "'self' data:",
+    "connect-src": "'self' data:",
+    "media-src": "'self' blob:",
+    "worker-src": "'self' blob:",
+    "manifest-src": "'self'",
+    "base-uri": "'self'",
+    "form-action": "'none'",
+    "object-src": "'none'",
+}
+ALWAYS = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",  # an address holds a drawing
+    "permissions-policy": "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), "
+    "serial=(), bluetooth=(), midi=(), display-capture=()",
+    "cross-origin-opener-policy": "same-origin",
+}
+INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
+KEPT = {b"allow", b"retry-after", b"content-range"}  # of an answer whose body is replaced
+
+
+class Headers:
+    """Adds the headers, takes out what tells too much, and says errors in our own words."""
+
+    def __init__(self, app: ASGIApp, embedders: tuple[str, ...] = ()) -> None:
+        self.app = app
+        ancestors = " ".join(("'self'", *embedders))
+        scripts = " ".join((POLICY["script-src"], *inline_scripts(INDEX.read_bytes())))
+        policy = POLICY | {"script-src": scripts, "frame-ancestors": ancestors}
+        said = ALWAYS | {
+            "content-security-policy": "; ".join(f"{key} {value}" for key, value in policy.items())
+        }
+        self.added = [(key.encode(), value.encode()) for key, value in said.items()]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a request."""
+        replaced = False
+
+        async def answer(message: Message) -> None:
+            nonlocal replaced
+            if message["type"] in ("http.response.start", "websocket.http.response.start"):
+                replaced = message["status"] >= 400 and not scope.get(REFUSED)
+                kept = KEPT.__contains__ if replaced else lambda key: not key.startswith(b"access-")
+                headers = [pair for pair in message["headers"] if kept(pair[0].lower())]
+                if replaced:
+                    body = sentence(message["status"])
+                    headers += [*PLAIN, (b"content-length", str(len(body)).encode())]
+                await send({**message, "headers": [*headers, *self.added]})
+                if replaced:
+                    shown = b"" if scope.get("method") == "HEAD" else body
+                    kind = message["type"].removesuffix("start")
+                    await send({"type": f"{kind}body", "body": shown})
+            elif not (replaced and message["type"].endswith("response.body")):
+                await send(message)
+
+        await self.app(scope, receive, answer if scope["type"] != "lifespan" else send)
+
+
+def inline_scripts(page: bytes) -> list[str]:
+    """Name the scripts that stand in Streamlit's own page, by what they hold; no other may run.
+
+    >>> inline_scripts(b"<script src='a.js'></script><script>go()</script>")
+    ["'sha256-5KYv+PUboo5h+0+YAtGRPbwv5d/QxzHslP4YGnUaxRw='"]
+    """
+    found = re.findall(rb"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", page, re.DOTALL)
+    digests = (base64.b64encode(hashlib.sha256(script).digest()).decode() for script in found)
+    return [f"'sha256-{digest}'" for digest in digests]

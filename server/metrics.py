@@ -1,0 +1,76 @@
+"""Metrics: how the lesson is doing, in numbers for Prometheus, on a port of their own."""
+
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    disable_created_metrics,
+    start_http_server,
+)
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
+from prometheus_client.process_collector import ProcessCollector
+
+from models import runs
+
+disable_created_metrics()
+REGISTRY = CollectorRegistry()
+OPEN_PAGES = Gauge("unrolled_open_pages", "Pages that are open now", registry=REGISTRY)
+REFUSALS = Counter(
+    "unrolled_refusals", "Requests that were refused, by reason", ["reason"], registry=REGISTRY
+)
+TICKS = Histogram(
+    "unrolled_tick_seconds",
+    "From a page's message to the end of what it set off; a tick comes by itself, an event from "
+    "its learner",
+    ["kind"],
+    buckets=(0.005, 0.01, 0.02, 0.03, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 5, 10),
+    registry=REGISTRY,
+)
+
+
+class Training:
+    """Asks the registry of runs each time somebody looks."""
+
+    def collect(self) -> list[GaugeMetricFamily | CounterMetricFamily]:
+        """Give the numbers of this moment."""
+        tally, workers = runs.tally(), list(runs.workers().values())
+        ended = CounterMetricFamily(
+            "unrolled_runs", "Runs that ended, by how they did", labels=["end"]
+        )
+        for end, count in sorted(tally.ended.items()):
+            ended.add_metric([end], count)
+        memory = GaugeMetricFamily(
+            "unrolled_worker_memory_bytes", "What a training process holds", labels=["worker"]
+        )
+        for place, pulse in enumerate(workers, 1):
+            memory.add_metric([str(place)], pulse.get("memory", 0))
+        return [
+            _gauge("unrolled_queue_length", "Runs that wait for a worker", tally.queued),
+            _gauge("unrolled_runs_active", "Runs that go on, the paused ones too", tally.active),
+            ended,
+            _gauge(
+                "unrolled_workers_ready",
+                "Training processes that are warm",
+                sum(bool(pulse.get("warm")) for pulse in workers),
+            ),
+            _gauge(
+                "unrolled_training_possible",
+                "1 while the trainer can be asked",
+                runs.status().state == "ready",
+            ),
+            memory,
+        ]
+
+
+def _gauge(name: str, says: str, value: float) -> GaugeMetricFamily:
+    return GaugeMetricFamily(name, says, value=value)
+
+
+REGISTRY.register(Training())
+ProcessCollector(registry=REGISTRY)
+
+
+def serve(port: int, host: str) -> None:
+    """Let Prometheus read the numbers, from a thread of their own until the process ends."""
+    start_http_server(port, host, REGISTRY)

@@ -1,0 +1,117 @@
+"""Seats: so many pages may be open at once; whoever comes then reads that the class is full."""
+
+import re
+import secrets
+import time
+from collections import Counter
+from pathlib import Path
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from server.metrics import OPEN_PAGES, REFUSALS
+from server.refusal import header, refuse
+
+FULL = Path(__file__).parent.parent / "lessons" / "en" / "full.html"
+COOKIE = "unrolled_seat"  # random, forgotten with the browser's window, and says nothing of anyone
+PROMISED_SECONDS = 20.0  # from a page's first byte until its websocket
+COME_BACK_SECONDS = 20
+FILES = ("static", "media", "_stcore", "healthz")
+
+
+class Seats:
+    """Counts the open pages, and holds a place for who is just coming in."""
+
+    def __init__(self, app: ASGIApp, most: int) -> None:
+        self.app, self.most = app, most
+        self.taken: Counter[str] = Counter()  # open pages by browser; "" are those of programs
+        self.promised: dict[str, float] = {}  # until when
+        self.full = FULL.read_bytes()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a request."""
+        if scope["type"] == "websocket":
+            await self._open(scope, receive, send)
+        elif is_page(scope):
+            await self._show(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+    async def _open(self, scope: Scope, receive: Receive, send: Send) -> None:
+        seat = seat_of(scope)
+        if not self.sit(seat):
+            REFUSALS.labels("full").inc()
+            await refuse(scope, send, 503)
+            return
+        OPEN_PAGES.set(self.taken.total())
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            self.rise(seat)
+            OPEN_PAGES.set(self.taken.total())
+
+    async def _show(self, scope: Scope, receive: Receive, send: Send) -> None:
+        seat = self.promise(seat_of(scope))
+        if not seat:
+            REFUSALS.labels("full").inc()
+            again = (b"retry-after", str(COME_BACK_SECONDS).encode())
+            kind = [(b"content-type", b"text/html; charset=utf-8"), (b"cache-control", b"no-store")]
+            await refuse(scope, send, 503, self.full, [*kind, again])
+            return
+
+        async def with_seat(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                cookie = f"{COOKIE}={seat}; Path=/; HttpOnly; SameSite=Lax".encode()
+                message["headers"] = [*message["headers"], (b"set-cookie", cookie)]
+            await send(message)
+
+        await self.app(scope, receive, with_seat)
+
+    def promise(self, seat: str) -> str:
+        """Hold a place for a page that is being loaded; "" where there is none."""
+        self._forget()
+        seat = seat or secrets.token_urlsafe(9)
+        if self.taken[seat]:  # a page that is loaded again leaves its own place
+            return seat
+        if seat not in self.promised and self.taken.total() + len(self.promised) >= self.most:
+            return ""
+        self.promised[seat] = time.monotonic() + PROMISED_SECONDS
+        return seat
+
+    def sit(self, seat: str) -> bool:
+        """Take a place, if there is one."""
+        self._forget()
+        was_promised = self.promised.pop(seat, None) is not None
+        # A page that is loaded again may be back before the server knows that it left.
+        returns = seat != "" and self.taken[seat] == 1
+        free = self.taken.total() + len(self.promised) < self.most
+        if not (was_promised or returns or free):
+            return False
+        self.taken[seat] += 1
+        return True
+
+    def rise(self, seat: str) -> None:
+        """Leave a place."""
+        self.taken[seat] -= 1
+        if not self.taken[seat]:
+            del self.taken[seat]
+
+    def _forget(self) -> None:
+        now = time.monotonic()
+        self.promised = {seat: until for seat, until in self.promised.items() if until > now}
+        self.taken = +self.taken
+
+
+def is_page(scope: Scope) -> bool:
+    """Whether a browser asks for a page to show, and not for one of its files."""
+    return (
+        scope["type"] == "http"
+        and scope["method"] == "GET"
+        and scope["path"].split("/")[1] not in FILES
+        and "text/html" in (header(scope, b"accept") or "")
+    )
+
+
+def seat_of(scope: Scope) -> str:
+    """Read which place a browser has; "" is none."""
+    found = re.search(rf"(?:^|; ?){COOKIE}=([\w-]{{12}})(?:;|$)", header(scope, b"cookie") or "")
+    return found[1] if found else ""

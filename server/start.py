@@ -1,0 +1,67 @@
+"""Start: what the server is told before it begins."""
+
+import os
+from typing import Any
+
+import uvicorn
+from starlette.middleware import Middleware
+
+from models import environment
+from models.environment import Environment
+from server import log, metrics
+from server.bucket import Pace
+from server.doors import Doors
+from server.frames import LARGEST, Frames
+from server.headers import Headers
+from server.seats import Seats
+from server.uploads import Uploads
+
+
+def settings() -> Environment:
+    """Read the settings; a bad one ends the start with a sentence."""
+    try:
+        return environment.read()
+    except ValueError as problem:
+        raise SystemExit(str(problem)) from None
+
+
+def middleware(given: Environment) -> list[Middleware]:
+    """Everything a request passes on its way to a page, in this order."""
+    return [
+        Middleware(Headers, embedders=given.embedders),
+        Middleware(Doors, hosts=given.hosts, origins=given.origins),
+        Middleware(Pace, a_second=given.requests),
+        Middleware(Seats, most=given.pages),
+        Middleware(Uploads, of_one=given.uploads, of_all=given.all_uploads),
+        Middleware(Frames, a_second=given.events),
+    ]
+
+
+def config(given: Environment) -> dict[str, Any]:
+    """Streamlit's own settings, beside those in ``.streamlit/config.toml``."""
+    return {
+        "server.port": given.port,
+        "server.address": given.host,
+        # Streamlit itself knows where there is no screen to open a browser on.
+        **({"server.headless": True} if given.headless else {}),
+        # In another site's frame a browser sends no other cookies; and these over https only.
+        **({"server.xsrfCookieSameSite": "none"} if given.embedders else {}),
+    }
+
+
+class Config(uvicorn.Config):
+    """Uvicorn's settings, with some that Streamlit leaves as they come."""
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        ours = {"server_header": False, "log_config": None, "ws_max_size": LARGEST}
+        super().__init__(*args, **(named | ours))
+
+
+def prepare(given: Environment) -> None:
+    """Set up what lies beside Streamlit: log, metrics, uvicorn."""
+    log.begin(given.log)
+    # Read by uvicorn, which takes the address of whoever asks from these proxies alone.
+    os.environ["FORWARDED_ALLOW_IPS"] = ",".join(given.proxies)
+    uvicorn.Config = Config
+    if given.metrics_port is not None:
+        metrics.serve(given.metrics_port, given.metrics_host)

@@ -1,0 +1,53 @@
+"""The strict policy in a real browser: nothing the lesson does goes against it."""
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from components.contents import CONTENTS
+from tests.browser.pages import part, press, settle, visit
+from tests.browser.test_accessibility import prepare
+from tests.browser.test_draw_pad import SAMPLES
+
+BROKEN = """
+window.broken = [];
+document.addEventListener("securitypolicyviolation", event =>
+  broken.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}`));
+"""
+
+
+def test_no_page_goes_against_the_policy_whatever_one_does_there(page: Page) -> None:
+    page.add_init_script(BROKEN)
+    found = []
+    for address in ("", *(entry.name for entry in CONTENTS[1:])):
+        prepare(page, address)
+        settle(page)
+        if address == "draw":  # a photograph, and a file
+            page.get_by_role("tab", name="Camera").click()
+            page.get_by_text("Use the camera").click()
+            page.wait_for_function("() => document.querySelector('video')?.readyState === 4")
+            page.get_by_role("button", name="Take Photo").click()
+            expect(page.get_by_text("from your camera")).to_be_visible()
+            page.get_by_role("tab", name="Upload").click()
+            page.locator("input[type=file]").set_input_files(SAMPLES / "mnist_4.png")
+            expect(page.get_by_text("(from your file)")).to_be_visible()
+        press(page, "Share")
+        expect(part(page, "code").locator("svg").first).to_be_visible()
+        page.locator(".share [data-part=close]").click()
+        if address == "train":
+            with page.expect_download():
+                press(page, "Script, .py")
+        found += [f"/{address}: {each}" for each in page.evaluate("broken")]
+    assert not found, found
+
+
+def test_a_script_from_outside_or_in_the_page_itself_is_not_run(context: BrowserContext) -> None:
+    page = context.new_page()
+    visit(page, "draw")
+    page.evaluate(
+        """() => { const script = document.createElement("script");
+        script.textContent = "window.ran = true"; document.head.append(script);
+        const image = document.createElement("img");
+        image.setAttribute("onerror", "window.ran = true"); image.src = "/static/nothing.png";
+        document.body.append(image); }"""
+    )
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.ran") is None
