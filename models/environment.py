@@ -64,7 +64,9 @@ class Environment:
     scheduler: str | None = setting(
         "DASK_SCHEDULER_ADDRESS",
         None,
-        written(r"(?:tcp|tls|ws|wss)://[^\s/]+:[0-9]{1,5}", "an address, as in tcp://scheduler:8786"),
+        written(
+            r"(?:tcp|tls|ws|wss)://[^\s/]+:[0-9]{1,5}", "an address, as in tcp://scheduler:8786"
+        ),
         "train on a Dask cluster of your own instead of this machine",
         "none",
     )

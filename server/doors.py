@@ -12,7 +12,11 @@ LONGEST_QUERY = 8_000  # bytes; the longest link of ours has some 5,000
 LONGEST_PATH = 300
 HEALTH = "/healthz"
 # Of all that Streamlit answers, what its pages ask for.
-CORE = re.compile(r"/_stcore/(health|host-config|stream|upload_file/[\w.-]+/[\w.-]+)")
+CORE = {
+    re.compile(r"/_stcore/(health|host-config)"): ("GET", "HEAD"),
+    re.compile(r"/_stcore/stream"): ("websocket",),
+    re.compile(r"/_stcore/upload_file/[\w-]+/[\w-]+"): ("PUT", "DELETE"),
+}
 CLOSED = re.compile(r"/(_stcore|component|auth|oauth2callback|app/static)(/|$)")
 SAFE = ("GET", "HEAD", "OPTIONS")
 
@@ -33,18 +37,21 @@ class Doors:
             REFUSALS.labels(f"status {status}").inc()
             await refuse(scope, send, status)
         else:
-            await self.app(scope, receive, send)
+            await self.app(settled(scope), receive, send)
 
     def refusal(self, scope: Scope) -> int:
         """Say with which status a request is refused; 0 is not at all."""
         path, host = scope["path"], header(scope, b"host")
         if len(scope["query_string"]) > LONGEST_QUERY or len(path) > LONGEST_PATH:
             return 414
-        if CLOSED.match(path) and not CORE.fullmatch(path):
-            return 404
+        method = scope.get("method", "websocket")
+        if CLOSED.match(path):
+            methods = next((CORE[each] for each in CORE if each.fullmatch(path)), ())
+            if method not in methods:
+                return 405 if methods else 404
         if path != HEALTH and not self.is_ours(host):  # whoever checks our health has only a number
             return 400
-        changes = scope["type"] == "websocket" or scope["method"] not in SAFE
+        changes = method not in SAFE
         return 403 if changes and not self.may_ask(header(scope, b"origin"), host) else 0
 
     def is_ours(self, host: str | None) -> bool:
@@ -65,6 +72,16 @@ class Doors:
             return bool(host) and urlsplit(origin).netloc.lower() == host.lower()
         except ValueError:
             return False
+
+
+def settled(scope: Scope) -> Scope:
+    """Give every page that may ask the host's own origin, and leave Streamlit no doubt.
+
+    Of any other origin it would ask a service on the internet whether that is our address.
+    """
+    ours = (b"origin", f"{scope['scheme']}://{header(scope, b'host')}".encode("latin-1"))
+    headers = [ours if pair[0] == b"origin" else pair for pair in scope["headers"]]
+    return {**scope, "headers": headers}
 
 
 def _name(address: str) -> str:

@@ -58,7 +58,7 @@ class Headers:
         async def answer(message: Message) -> None:
             nonlocal replaced
             if message["type"] in ("http.response.start", "websocket.http.response.start"):
-                replaced = message["status"] >= 400 and not scope.get(REFUSED)
+                replaced = message["status"] >= 400 and not message.pop(REFUSED, False)
                 kept = KEPT.__contains__ if replaced else lambda key: not key.startswith(b"access-")
                 headers = [pair for pair in message["headers"] if kept(pair[0].lower())]
                 if replaced:

@@ -16,7 +16,7 @@ SENTENCES = {
 }
 OTHERWISE = "This did not work."
 PLAIN = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
-REFUSED = "unrolled.refused"  # in a request's scope: its answer says what it should already
+REFUSED = "unrolled.refused"  # in an answer's first message: it says already what it should
 
 
 def sentence(status: int) -> bytes:
@@ -40,11 +40,10 @@ async def refuse(
         body: what they read, where it is not the status's sentence.
         headers: where it is not plain text.
     """
-    scope[REFUSED] = True
     kind = "websocket.http.response" if scope["type"] == "websocket" else "http.response"
     body = sentence(status) if body is None else body
     sized = [*(headers or PLAIN), (b"content-length", str(len(body)).encode())]
-    await send({"type": f"{kind}.start", "status": status, "headers": sized})
+    await send({"type": f"{kind}.start", "status": status, "headers": sized, REFUSED: True})
     shown = b"" if scope.get("method") == "HEAD" else body
     await send({"type": f"{kind}.body", "body": shown})
 

@@ -12,7 +12,7 @@ from data.handwriting import CONDITIONS
 from models.datasets import load
 from models.images import as_digit, from_file, trace_preparation
 from models.network import predict, shipped_layers
-from tests.hostile_pictures import (
+from tests.hostile.files import (
     CURIOUS,
     HOSTILE,
     STORED,

@@ -9,7 +9,7 @@ import pytest
 
 from components.memory import PADS
 from models.images import from_file
-from tests.hostile_pictures import CURIOUS, HOSTILE, saved, turned_by_camera, upright
+from tests.hostile.files import CURIOUS, HOSTILE, saved, turned_by_camera, upright
 from tests.pages.visit import (
     draw,
     errors,

@@ -1,0 +1,87 @@
+"""What a page's websocket may be sent, and how that ends."""
+
+import json
+import random
+import struct
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+
+from tests.hostile.speaking import run
+
+_dice = random.Random(0)
+
+
+def asking(**fields: object) -> bytes:
+    """A message of one kind."""
+    message = BackMsg()
+    for name, value in fields.items():
+        if isinstance(value, bool | int | str):
+            setattr(message, name, value)
+        else:
+            getattr(message, name).CopyFrom(value)
+    return message.SerializeToString()
+
+
+def sending(*states: WidgetState, **more: object) -> bytes:
+    """A message with values of widgets."""
+    message = BackMsg.FromString(run(page_name="draw", **more))
+    message.rerun_script.widget_states.widgets.extend(states)
+    return message.SerializeToString()
+
+
+def value(name: str = "$$ID-0123456789abcdef-draw_pad", **fields: object) -> bytes:
+    return sending(WidgetState(id=name, **fields))
+
+
+CLOSED: dict[str, bytes | str] = {
+    "nothing": b"",
+    "one byte": b"\xff",
+    "text": "hello",
+    "text that is JSON": json.dumps({"type": "rerun_script"}),
+    "a picture": b"\x89PNG\r\n\x1a\n" + bytes(100),
+    "a pickle": b"\x80\x04\x95\x1c\x00\x00\x00\x00\x00\x00\x00\x8c\x05posix\x94\x8c\x06system\x94\x93",
+    **{f"{2**n} random bytes": _dice.randbytes(2**n) for n in (4, 6, 8, 10, 12, 14)},
+    "a message cut short": run(page_name="draw", query_string="size=28")[:-3],
+    "a length that lies": b"\x5a\xff\xff\xff\xff\x0f" + b"a" * 100,
+    "a field of no number": b"\x00\x00\x00",
+    "groups within groups": b"\x5b" * 5000,
+    "messages within messages": b"\x5a\x7e" * 60,
+    "a message of two megabytes": run(query_string="a" * 2_000_000),
+    "a megabyte and a bit": bytes((1 << 20) + 1),
+    "a query of 9,000 letters": run(query_string="picture=" + "a" * 9000),
+    "a value of 300,000 letters": value(json_value='"' + "a" * 300_000 + '"'),
+    "a number of 300,000 digits": value(json_value="9" * 300_000),
+    "600 widgets": sending(*(WidgetState(id=f"w{n}", bool_value=True) for n in range(600))),
+    "bytes, perhaps a pickle": value(bytes_value=b"\x80\x04."),
+}
+"""Messages that close the websocket."""
+
+BORNE: dict[str, bytes] = {
+    "the same message twice": run(page_name="draw"),
+    "a page nobody has": run(page_name="nothing"),
+    "a page outside": run(page_name="../../etc/passwd"),
+    "a script nobody has": run(page_script_hash="0" * 32),
+    "a part of a page nobody has": run(fragment_id="0" * 32),
+    "a link that is none": run(page_name="draw", query_string="picture=%00%ff&&&==&size"),
+    "a link with a script": run(query_string="size=<script>alert(1)</script>"),
+    "a widget nobody has": value("no such widget", bool_value=True),
+    "a widget without a name": value("", string_value="x"),
+    "a value nested 50,000 deep": value(json_value="[" * 50_000),
+    "objects nested 20,000 deep": value(json_value='{"a":' * 20_000),
+    "no JSON": value(json_value="{]"),
+    "a drawing of nothing": value(json_value=json.dumps({"drawing": {"pixels": None}})),
+    "not a number": value(double_value=float("nan")),
+    "a widget twice": sending(
+        WidgetState(id="a", bool_value=True), WidgetState(id="a", int_value=1)
+    ),
+    "a wish to empty everybody's cache": asking(clear_cache=True),
+    "a wish to see the repository": asking(load_git_info=True),
+    "a wish to run on save": asking(set_run_on_save=True),
+    "a wish to end the websocket": asking(debug_disconnect_websocket=True),
+    "a wish to end the server": asking(debug_shutdown_runtime=True),
+    "a wish to stop": asking(stop_script=True),
+    "a heartbeat": asking(app_heartbeat=True),
+    "unknown fields": run(page_name="draw") + struct.pack("<BB", 0xFA, 0x7F) + b"\x03abc",
+}
+"""Messages that are borne: the page goes on, and so does everybody."""

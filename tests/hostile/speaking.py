@@ -1,0 +1,115 @@
+"""Speaks to a real server as a browser does, or as no browser would."""
+
+import http.client
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import count
+from urllib.parse import urlsplit
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import ClientConnection, connect
+
+from tests.browser.server import Server
+
+PATIENCE = 60.0  # seconds; never reached where things work
+_addresses = count(1)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a request got."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+
+def elsewhere() -> dict[str, str]:
+    """Headers that make a request another client's, as a proxy that is believed writes them."""
+    number = next(_addresses)
+    return {"X-Forwarded-For": f"10.7.{number >> 8}.{number & 255}"}
+
+
+def ask(
+    server: Server,
+    path: str,
+    method: str = "GET",
+    headers: dict[str, str] | None = None,
+    body: bytes | None = None,
+) -> Answer:
+    """Send one request, exactly as it is given."""
+    where = urlsplit(server.url)
+    connection = http.client.HTTPConnection(where.hostname, where.port, timeout=PATIENCE)
+    try:
+        connection.putrequest(method, path, skip_host="Host" in (headers or {}))
+        sent = elsewhere() | (headers or {})
+        if body is not None and "Transfer-Encoding" not in sent:
+            sent = {"Content-Length": str(len(body))} | sent
+        for name, value in sent.items():
+            connection.putheader(name, value)
+        connection.endheaders(body)
+        got = connection.getresponse()
+        named = {name.lower(): value for name, value in got.getheaders()}
+        return Answer(got.status, named, got.read())
+    finally:
+        connection.close()
+
+
+def say_raw(server: Server, said: bytes) -> bytes:
+    """Send bytes that may be no request at all, and take what comes back."""
+    where = urlsplit(server.url)
+    with socket.create_connection((where.hostname, where.port), timeout=PATIENCE) as line:
+        line.sendall(said)
+        line.shutdown(socket.SHUT_WR)
+        found = b""
+        while part := line.recv(65536):
+            found += part
+        return found
+
+
+@contextmanager
+def page(
+    server: Server, protocols: tuple[str, ...] = (), **headers: str
+) -> Iterator[ClientConnection]:
+    """Open a page's websocket."""
+    with connect(
+        f"{server.url.replace('http', 'ws', 1)}/_stcore/stream",
+        subprotocols=protocols or None,
+        additional_headers=elsewhere() | {key.replace("_", "-"): v for key, v in headers.items()},
+        max_size=None,
+        open_timeout=PATIENCE,
+        close_timeout=2,
+    ) as line:
+        yield line
+
+
+def run(**state: object) -> bytes:
+    """The message that has a page's script run."""
+    message = BackMsg()
+    message.rerun_script.SetInParent()
+    for name, value in state.items():
+        setattr(message.rerun_script, name, value)
+    return message.SerializeToString()
+
+
+def told(line: ClientConnection) -> list[ForwardMsg]:
+    """Everything a page is told until its script has come to its end."""
+    found = []
+    while not found or found[-1].WhichOneof("type") != "script_finished":
+        found.append(ForwardMsg.FromString(line.recv(timeout=PATIENCE)))
+    return found
+
+
+def works(server: Server) -> None:
+    """A newcomer sees the lesson, whatever others did."""
+    with page(server) as line:
+        line.send(run(page_name="glossary"))
+        said = b"".join(each.SerializeToString() for each in told(line))
+    assert b"Glossary" in said

@@ -1,0 +1,276 @@
+"""Hostile requests and frames, at a real server: each is refused in a sentence, and all goes on."""
+
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+
+from server.refusal import OTHERWISE, SENTENCES
+from tests.browser.server import ROOT, Server, serve
+from tests.hostile import frames, requests
+from tests.hostile.speaking import ask, elsewhere, page, run, say_raw, told, works
+
+PLACES = 6
+SETTINGS = {
+    "UNROLLED_PAGES": str(PLACES),
+    "UNROLLED_REQUESTS": "10",
+    "UNROLLED_EVENTS": "50",
+    "UNROLLED_UPLOADS": "2MB",
+    "UNROLLED_ALL_UPLOADS": "3MB",
+    "UNROLLED_HOSTS": "localhost,127.0.0.1",
+    "UNROLLED_ORIGINS": "https://lesson.school.example",
+    "UNROLLED_EMBEDDERS": "https://moodle.school.example",
+    "DASK_SCHEDULER_ADDRESS": "tcp://127.0.0.1:9",  # no trainer: what is asked here needs none
+}
+TELLING = (b"Traceback", str(ROOT).encode(), b"site-packages", b"uvicorn", b"starlette", b'File "')
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    with serve(**SETTINGS) as running:
+        yield running
+
+
+def tells_nothing(content: bytes) -> bool:
+    return not any(each.lower() in content.lower() for each in TELLING)
+
+
+@pytest.mark.parametrize("name", requests.REQUESTS)
+def test_a_hostile_request_is_refused_in_a_sentence(server, name):
+    method, path, headers, body, statuses = requests.REQUESTS[name]
+    answer = ask(server, path, method, headers, body)
+    assert answer.status in statuses
+    assert tells_nothing(answer.body)
+    if answer.status >= 400 and method != "HEAD" and "content-security-policy" in answer.headers:
+        assert answer.text in {*SENTENCES.values(), OTHERWISE}
+    assert ask(server, "/healthz").status == 200
+
+
+@pytest.mark.parametrize("name", requests.RAW)
+def test_bytes_that_are_no_request_end_in_a_refusal_or_a_closed_line(server, name):
+    answer = say_raw(server, requests.RAW[name])
+    assert answer == b"" or re.match(rb"HTTP/1\.[01] (4\d\d|200|505) ", answer)
+    assert tells_nothing(answer)
+    assert ask(server, "/healthz").status == 200
+
+
+@pytest.mark.parametrize("name", frames.CLOSED)
+def test_a_hostile_message_closes_its_own_page_and_no_other(server, name):
+    with page(server) as other, page(server) as line:
+        line.send(frames.CLOSED[name])
+        with pytest.raises(ConnectionClosed) as closed:
+            while True:
+                assert tells_nothing(line.recv(timeout=30))
+        assert closed.value.rcvd.code in (1003, 1007, 1008, 1009)
+        assert tells_nothing(closed.value.rcvd.reason.encode())
+        other.send(run(page_name="glossary"))
+        assert told(other)
+
+
+@pytest.mark.parametrize("name", frames.BORNE)
+def test_a_message_that_makes_no_sense_is_borne_and_its_page_goes_on(server, name):
+    with page(server) as line:
+        line.send(frames.BORNE[name])
+        line.send(frames.BORNE[name])
+        line.send(run(page_name="glossary"))
+        said = told(line)
+        while b"Look up" not in said[-1].SerializeToString() and not any(
+            b"Glossary" in each.SerializeToString() for each in said
+        ):
+            said += told(line)
+    assert tells_nothing(b"".join(each.SerializeToString() for each in said))
+    assert "git_info_changed" not in {each.WhichOneof("type") for each in said}
+
+
+def test_after_all_that_a_newcomer_sees_the_lesson(server):
+    works(server)
+
+
+def test_a_page_is_told_no_path_and_no_version(server):
+    with page(server) as line:
+        line.send(run(page_name="draw"))
+        said = told(line)
+    begun = next(each.new_session for each in said if each.WhichOneof("type") == "new_session")
+    about = begun.initialize.environment_info
+    assert begun.main_script_path == "/lesson"
+    assert (about.python_version, about.server_os) == ("", "")
+    assert re.fullmatch("[0-9a-f]{12}", about.streamlit_version)
+    assert tells_nothing(b"".join(each.SerializeToString() for each in said))
+
+
+# Headers -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/healthz", "/_stcore/health", "/static/nothing", "/nothing"]
+)
+def test_every_answer_has_the_strict_headers_and_tells_of_no_software(server, path):
+    headers = ask(server, path).headers
+    policy = dict(part.split(" ", 1) for part in headers["content-security-policy"].split("; "))
+    assert policy["default-src"] == policy["object-src"] == policy["form-action"] == "'none'"
+    scripts = policy["script-src"].split()
+    assert not {"'unsafe-inline'", "'unsafe-eval'", "*", "https:", "data:"} & set(scripts)
+    assert policy["frame-ancestors"] == "'self' https://moodle.school.example"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert "camera=(self)" in headers["permissions-policy"]
+    assert not {"server", "x-powered-by"} & set(headers)
+    assert not [name for name in headers if name.startswith("access-control")]
+
+
+# Hosts and origins -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://localhost", "x://["])
+def test_a_foreign_page_gets_no_websocket(server, origin):
+    with pytest.raises(InvalidStatus) as refused, page(server, Origin=origin):
+        pass
+    assert refused.value.response.status_code == 403
+    assert refused.value.response.body.decode() == SENTENCES[403]
+
+
+@pytest.mark.parametrize("origin", ["the server's", "https://lesson.school.example", None])
+def test_the_lessons_own_pages_those_of_a_listed_origin_and_programs_get_one(server, origin):
+    headers = {"Origin": server.url if origin == "the server's" else origin} if origin else {}
+    with page(server, **headers) as line:
+        line.send(run(page_name="glossary"))
+        assert told(line)
+
+
+def test_the_health_check_answers_under_any_name_as_who_checks_has_only_a_number(server):
+    answer = ask(server, "/healthz", headers={"Host": "10.0.0.9:8501"})
+    assert answer.status == 200
+    said = json.loads(answer.body)
+    assert set(said) == {"pages", "training", "workers_ready", "message"}
+    assert said["pages"] == "served"
+    assert said["training"] in ("starting", "unavailable")
+    assert said["message"].endswith(".")
+
+
+# Sessions ----------------------------------------------------------------------------------------
+
+
+def session_of(said: list[ForwardMsg]) -> str:
+    (begun,) = (each for each in said if each.WhichOneof("type") == "new_session")
+    return begun.new_session.initialize.session_id
+
+
+@pytest.mark.parametrize("forged", ["0" * 36, "..", "a" * 3000, "%00"])
+def test_a_forged_session_id_gets_a_session_of_its_own(server, forged):
+    with page(server, ("streamlit", "token", forged)) as line:
+        line.send(run(page_name="glossary"))
+        assert session_of(told(line)) != forged
+
+
+# Uploads -----------------------------------------------------------------------------------------
+
+
+def upload(server: Server, session: str, file: str, size: int, **headers: str):
+    token = ask(server, "/_stcore/health").headers["set-cookie"]
+    token = re.search(r"_streamlit_xsrf=([^;]+)", token)[1]
+    line = "--------------a"
+    body = (
+        (
+            f'--{line}\r\nContent-Disposition: form-data; name="f"; filename="f.png"\r\n'
+            f"Content-Type: image/png\r\n\r\n"
+        ).encode()
+        + bytes(size)
+        + f"\r\n--{line}--\r\n".encode()
+    )
+    sent = {
+        "Content-Type": f"multipart/form-data; boundary={line}",
+        "Cookie": f"_streamlit_xsrf={token}",
+        "X-Xsrftoken": token,
+        "Origin": server.url,
+    }
+    return ask(server, f"/_stcore/upload_file/{session}/{file}", "PUT", sent | headers, body)
+
+
+def test_uploads_have_a_quota_for_each_page_and_one_for_all(server):
+    with page(server) as first, page(server) as second:
+        sessions = []
+        for line in (first, second):
+            line.send(run(page_name="draw"))
+            sessions.append(session_of(told(line)))
+        one, two = sessions
+        assert upload(server, "nobody", "a", 10).status == 400
+        assert upload(server, one, "a", 2_200_000).status == 413
+        assert upload(server, one, "a", 1_900_000).status == 204
+        full = upload(server, one, "b", 300_000)
+        assert full.status == 429
+        assert "as many picture files as it may" in full.text
+        assert upload(server, two, "a", 900_000).status == 204
+        everybodys = upload(server, two, "b", 900_000)
+        assert everybodys.status == 503
+        assert "try again" in everybodys.text
+    works(server)
+
+
+def test_a_page_holds_twenty_files_at_most(server):
+    with page(server) as line:
+        line.send(run(page_name="draw"))
+        session = session_of(told(line))
+        statuses = [upload(server, session, f"f{n}", 10).status for n in range(21)]
+    assert statuses == [204] * 20 + [429]
+
+
+# Too much, too many ------------------------------------------------------------------------------
+
+
+def test_a_flood_of_requests_is_stopped_for_whoever_sends_it_alone(server):
+    flood = elsewhere()
+    statuses = [ask(server, "/healthz", headers=flood).status for _ in range(260)]
+    assert statuses[:150] == [200] * 150
+    assert 429 in statuses
+    refused = ask(server, "/healthz", headers=flood)
+    assert refused.text == SENTENCES[429]
+    assert int(refused.headers["retry-after"]) >= 1
+    assert ask(server, "/healthz").status == 200
+
+
+def test_a_flood_of_messages_waits_while_other_pages_go_on(server):
+    with page(server) as line:
+        for _ in range(400):
+            line.send(run(page_name="glossary"))
+        works(server)
+    works(server)
+
+
+def test_when_every_place_is_taken_a_newcomer_reads_that_the_class_is_full(server):
+    as_page = {"Accept": "text/html"}
+    places = [page(server) for _ in range(PLACES)]
+    lines = [place.__enter__() for place in places]
+    try:
+        full = ask(server, "/draw", headers=as_page)
+        assert full.status == 503
+        assert int(full.headers["retry-after"]) > 0
+        assert "The class is full" in full.text
+        assert not re.search(r"(src|href)=|url\(|@import", full.text), "it needs no network"
+        with pytest.raises(InvalidStatus) as refused, page(server):
+            pass
+        assert refused.value.response.status_code == 503
+        assert ask(server, "/healthz").status == 200
+    finally:
+        for place in places:
+            place.__exit__(None, None, None)
+    assert lines
+    works(server)
+
+
+def test_a_page_that_is_loaded_again_keeps_its_place_in_a_full_class(server):
+    as_page = {"Accept": "text/html"}
+    cookie = ask(server, "/", headers=as_page).headers["set-cookie"].partition(";")[0]
+    with page(server, Cookie=cookie):
+        others = [page(server) for _ in range(PLACES - 1)]
+        for other in others:
+            other.__enter__()
+        assert ask(server, "/", headers=as_page).status == 503
+        assert ask(server, "/", headers=as_page | {"Cookie": cookie}).status == 200
+        with page(server, Cookie=cookie) as again:
+            again.send(run(page_name="glossary"))
+            assert told(again)
+        for other in others:
+            other.__exit__(None, None, None)
