@@ -2,12 +2,14 @@
 
 import asyncio
 import hashlib
+import json
 import time
 from enum import Enum
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from server.bucket import Bucket
 from server.doors import LONGEST_QUERY
@@ -17,7 +19,13 @@ AT_ONCE = 4.0  # seconds' worth of messages
 LARGEST = 1 << 20  # bytes of a message
 LARGEST_VALUE = 200_000  # bytes of one widget's value; a tab's memory is the longest
 MOST_WIDGETS = 500
-UNDERSTOOD = {"rerun_script", "stop_script", "app_heartbeat", "file_urls_request"}
+UNDERSTOOD = {
+    "rerun_script",
+    "stop_script",
+    "app_heartbeat",
+    "file_urls_request",
+}
+OPERATIONS = ("deferred_file", "dataframe_chunk")  # what is made as one downloads or scrolls
 NEW_SESSION, SCRIPT_FINISHED = 4, 6  # fields of ForwardMsg
 FINISHED_EARLY = ForwardMsg.ScriptFinishedStatus.Value("FINISHED_EARLY_FOR_RERUN")
 
@@ -70,9 +78,9 @@ class Page:
                 self.closed = True
                 await self.send({"type": "websocket.close", "code": said.value})
                 return {"type": "websocket.disconnect", "code": said.value}
-            if (kind := said.WhichOneof("type")) not in UNDERSTOOD:
+            if not is_understood(said):
                 continue
-            if kind == "rerun_script" and self.asked is None:
+            if said.HasField("rerun_script") and self.asked is None:
                 by_itself = said.rerun_script.is_auto_rerun
                 self.asked = (time.monotonic(), "tick" if by_itself else "event")
             return message
@@ -115,10 +123,36 @@ def judged(frame: bytes | None) -> BackMsg | Closed:
         return Closed.TOO_LARGE
     if any(widget.ByteSize() > LARGEST_VALUE for widget in widgets):
         return Closed.TOO_LARGE
+    if not all(map(is_json, widgets)):
+        return Closed.NONSENSE
     # No widget of ours sends bytes of any kind, and so nobody ever has to unpack any.
     if any(widget.WhichOneof("value") in ("bytes_value", "arrow_value") for widget in widgets):
         return Closed.NOT_OURS
     return said
+
+
+def is_understood(said: BackMsg) -> bool:
+    """Whether a message is for us: not one that empties everybody's cache or installs things."""
+    kind, operation = said.WhichOneof("type"), said.backend_operation_request
+    if kind == "backend_operation_request":
+        return any(operation.HasField(name) for name in OPERATIONS)
+    return kind in UNDERSTOOD
+
+
+def is_json(widget: WidgetState) -> bool:
+    """Whether a value of one of our widgets is JSON as browsers write it."""
+    kind = widget.WhichOneof("value")
+    if kind not in ("json_value", "json_trigger_value"):
+        return True
+    try:
+        json.loads(getattr(widget, kind), parse_constant=_no_number)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
 
 
 def kind_of(frame: bytes) -> int:

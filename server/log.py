@@ -78,6 +78,7 @@ def begin(form: str) -> None:
     for name in OURS:
         logging.getLogger(name).setLevel(logging.INFO)
     streamlit.logger.setup_formatter = _join
+    streamlit.logger.init_uvicorn_logs()
     for logger in streamlit.logger._loggers.values():
         _join(logger)
 
@@ -86,3 +87,5 @@ def _join(logger: logging.Logger) -> None:
     """Let one of Streamlit's loggers, each of which has a handler of its own, use ours."""
     logger.handlers.clear()
     logger.propagate = True
+    if logger.name.startswith("uvicorn"):  # which has a line for every page that opens
+        logger.setLevel(logging.WARNING)

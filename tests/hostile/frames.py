@@ -1,13 +1,16 @@
 """What a page's websocket may be sent, and how that ends."""
 
 import json
+import pickle
 import random
 import struct
 
+from google.protobuf.json_format import ParseDict
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from tests.hostile.speaking import run
+from tests.hostile.values import NO_JSON
 
 _dice = random.Random(0)
 
@@ -20,6 +23,13 @@ def asking(**fields: object) -> bytes:
             setattr(message, name, value)
         else:
             getattr(message, name).CopyFrom(value)
+    return message.SerializeToString()
+
+
+def operation(**fields: dict) -> bytes:
+    """A message that asks for something beside the page."""
+    message = BackMsg()
+    ParseDict({"backend_operation_request": {"request_id": "1", **fields}}, message)
     return message.SerializeToString()
 
 
@@ -40,7 +50,7 @@ CLOSED: dict[str, bytes | str] = {
     "text": "hello",
     "text that is JSON": json.dumps({"type": "rerun_script"}),
     "a picture": b"\x89PNG\r\n\x1a\n" + bytes(100),
-    "a pickle": b"\x80\x04\x95\x1c\x00\x00\x00\x00\x00\x00\x00\x8c\x05posix\x94\x8c\x06system\x94\x93",
+    "a pickle": pickle.dumps(len),
     **{f"{2**n} random bytes": _dice.randbytes(2**n) for n in (4, 6, 8, 10, 12, 14)},
     "a message cut short": run(page_name="draw", query_string="size=28")[:-3],
     "a length that lies": b"\x5a\xff\xff\xff\xff\x0f" + b"a" * 100,
@@ -52,6 +62,10 @@ CLOSED: dict[str, bytes | str] = {
     "a query of 9,000 letters": run(query_string="picture=" + "a" * 9000),
     "a value of 300,000 letters": value(json_value='"' + "a" * 300_000 + '"'),
     "a number of 300,000 digits": value(json_value="9" * 300_000),
+    **{f"a value that is {name}": value(json_value=text) for name, text in NO_JSON.items()},
+    **{
+        f"an event that is {name}": value(json_trigger_value=text) for name, text in NO_JSON.items()
+    },
     "600 widgets": sending(*(WidgetState(id=f"w{n}", bool_value=True) for n in range(600))),
     "bytes, perhaps a pickle": value(bytes_value=b"\x80\x04."),
 }
@@ -67,9 +81,6 @@ BORNE: dict[str, bytes] = {
     "a link with a script": run(query_string="size=<script>alert(1)</script>"),
     "a widget nobody has": value("no such widget", bool_value=True),
     "a widget without a name": value("", string_value="x"),
-    "a value nested 50,000 deep": value(json_value="[" * 50_000),
-    "objects nested 20,000 deep": value(json_value='{"a":' * 20_000),
-    "no JSON": value(json_value="{]"),
     "a drawing of nothing": value(json_value=json.dumps({"drawing": {"pixels": None}})),
     "not a number": value(double_value=float("nan")),
     "a widget twice": sending(
@@ -80,6 +91,10 @@ BORNE: dict[str, bytes] = {
     "a wish to run on save": asking(set_run_on_save=True),
     "a wish to end the websocket": asking(debug_disconnect_websocket=True),
     "a wish to end the server": asking(debug_shutdown_runtime=True),
+    "a wish to install something": operation(install_skills={}),
+    "a wish to dismiss a notice": operation(dismiss_skills_nudge={}),
+    "a wish for a file nobody has": operation(deferred_file={"file_id": "../../etc/passwd"}),
+    "a wish for rows nobody has": operation(dataframe_chunk={"source_id": "x", "offset": 10**9}),
     "a wish to stop": asking(stop_script=True),
     "a heartbeat": asking(app_heartbeat=True),
     "unknown fields": run(page_name="draw") + struct.pack("<BB", 0xFA, 0x7F) + b"\x03abc",

@@ -90,6 +90,12 @@ def page(
         yield line
 
 
+def until_closed(line: ClientConnection) -> None:
+    """Take in what a page is told until its websocket is closed, which is an error."""
+    while True:
+        line.recv(timeout=PATIENCE)
+
+
 def run(**state: object) -> bytes:
     """The message that has a page's script run."""
     message = BackMsg()

@@ -7,6 +7,7 @@ import pytest
 from components.contents import CONTENTS
 from components.lesson import sections
 from models import runs
+from tests.hostile.values import TEXTS
 from tests.pages.visit import choose, notebook, pictures, send, title, unchanged, visit
 
 PAGES = [entry.name for entry in CONTENTS]
@@ -50,7 +51,7 @@ OF_THE_RIGHT_KIND = {
     "Toggle": [{"bool_value": True}],
     "FileUploader": [{}],
     "CameraInput": [{}],
-    "UnknownElement": [{"json_value": text} for text in ("{}", "5", "[1]", "null", '"abc"')],
+    "UnknownElement": [{"json_value": text} for text in ("{}", *TEXTS.values())],
 }  # fmt: skip
 OF_ANOTHER_KIND = [{"double_value": float("nan")}, {"string_value": "abc"}]
 
