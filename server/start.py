@@ -1,5 +1,6 @@
 """Start: what the server is told before it begins."""
 
+import logging
 import os
 from typing import Any
 
@@ -63,5 +64,6 @@ def prepare(given: Environment) -> None:
     # Read by uvicorn, which takes the address of whoever asks from these proxies alone.
     os.environ["FORWARDED_ALLOW_IPS"] = ",".join(given.proxies)
     uvicorn.Config = Config
+    logging.getLogger("unrolled").info("the lesson begins on port %d", given.port)
     if given.metrics_port is not None:
         metrics.serve(given.metrics_port, given.metrics_host)

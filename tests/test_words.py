@@ -11,7 +11,8 @@ from components.lesson import LANGUAGE, LESSONS
 
 ROOT = Path(__file__).parent.parent
 LESSON_FILES = sorted((LESSONS / LANGUAGE).glob("*.md"))
-TEXTS = [*LESSON_FILES, ROOT / "README.md", ROOT / "data" / "README.md"]
+DOCS = [ROOT / "docs" / "teacher.md", ROOT / "docs" / "administrator.md"]
+TEXTS = [*LESSON_FILES, ROOT / "README.md", ROOT / "data" / "README.md", *DOCS]
 GLOSSARY = LESSONS / LANGUAGE / "glossary.md"
 OWN_WORDS = set(
     " ".join((ROOT / "tests" / "words.txt").read_text("utf-8").splitlines()[1:]).split()

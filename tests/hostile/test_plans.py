@@ -16,7 +16,8 @@ UNPACKING = {"pickle", "cPickle", "dill", "cloudpickle", "marshal", "shelve", "j
 SHELLS = {"system", "popen"}
 HARMLESS = {"re.compile"}
 # Not in the web process: a worker's and its children's own.
-IN_WORKERS = HOLD_THE_ENGINE | ALSO_MAY_HOLD_THE_ENGINE
+KEEPS_ITS_OWN = {"models/keep.py"}  # where a worker keeps its last epoch, and reads it again
+IN_WORKERS = HOLD_THE_ENGINE | ALSO_MAY_HOLD_THE_ENGINE | KEEPS_ITS_OWN
 # These run this repository's own programs, whose names are theirs alone to say.
 START_OURS = {"models/link.py", "models/at_scripts.py"}
 

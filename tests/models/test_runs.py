@@ -46,6 +46,21 @@ def slowly(registry, *plan, **learner):
     return run
 
 
+def test_runs_are_counted_by_how_they_ended(runs):
+    before = runs.tally().ended
+    one = runs.start(SMALL)
+    assert runs.tally().active + runs.tally().queued == 1
+    wait_for(runs, one, ended, "it has ended")
+    two = runs.start(LONG)
+    runs.stop(two)
+    wait_for(runs, two, ended, "it has ended")
+    after = runs.tally()
+    assert after.active == after.queued == 0
+    assert after.ended["finished"] == before.get("finished", 0) + 1
+    assert after.ended["stopped"] == before.get("stopped", 0) + 1
+    assert any(pulse["memory"] > 100e6 and pulse["warm"] for pulse in runs.workers().values())
+
+
 def test_the_web_side_imports_no_keras():
     code = (
         "import sys; from models import runs; from models.plan import TrainingPlan, Snapshot;"
