@@ -31,10 +31,11 @@ ALWAYS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",  # an address holds a drawing
     "permissions-policy": "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), "
-    "serial=(), bluetooth=(), midi=(), display-capture=()",
+    "serial=(), midi=(), display-capture=()",
     "cross-origin-opener-policy": "same-origin",
 }
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
+FULL = Path(__file__).parent.parent / "lessons" / "en" / "full.html"
 KEPT = {b"allow", b"retry-after", b"content-range"}  # of an answer whose body is replaced
 
 
@@ -44,7 +45,8 @@ class Headers:
     def __init__(self, app: ASGIApp, embedders: tuple[str, ...] = ()) -> None:
         self.app = app
         ancestors = " ".join(("'self'", *embedders))
-        scripts = " ".join((POLICY["script-src"], *inline_scripts(INDEX.read_bytes())))
+        inline = (script for page in (INDEX, FULL) for script in inline_scripts(page.read_bytes()))
+        scripts = " ".join((POLICY["script-src"], *inline))
         policy = POLICY | {"script-src": scripts, "frame-ancestors": ancestors}
         said = ALWAYS | {
             "content-security-policy": "; ".join(f"{key} {value}" for key, value in policy.items())
@@ -76,7 +78,7 @@ class Headers:
 
 
 def inline_scripts(page: bytes) -> list[str]:
-    """Name the scripts that stand in Streamlit's own page, by what they hold; no other may run.
+    """Name the scripts that stand in a page of the server's, by what they hold.
 
     >>> inline_scripts(b"<script src='a.js'></script><script>go()</script>")
     ["'sha256-5KYv+PUboo5h+0+YAtGRPbwv5d/QxzHslP4YGnUaxRw='"]

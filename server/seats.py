@@ -4,14 +4,13 @@ import re
 import secrets
 import time
 from collections import Counter
-from pathlib import Path
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from server.headers import FULL
 from server.metrics import OPEN_PAGES, REFUSALS
 from server.refusal import header, refuse
 
-FULL = Path(__file__).parent.parent / "lessons" / "en" / "full.html"
 COOKIE = "unrolled_seat"  # random, forgotten with the browser's window, and says nothing of anyone
 PROMISED_SECONDS = 20.0  # from a page's first byte until its websocket
 COME_BACK_SECONDS = 20
@@ -70,7 +69,7 @@ class Seats:
         """Hold a place for a page that is being loaded; "" where there is none."""
         self._forget()
         seat = seat or secrets.token_urlsafe(9)
-        if self.taken[seat]:  # a page that is loaded again leaves its own place
+        if self.taken[seat] == 1:  # a page that is loaded again leaves its own place
             return seat
         if seat not in self.promised and self.taken.total() + len(self.promised) >= self.most:
             return ""

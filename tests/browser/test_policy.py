@@ -2,11 +2,12 @@
 
 import re
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from components.contents import CONTENTS
 from tests.browser.pages import part, press, settle, visit
-from tests.browser.test_accessibility import prepare
+from tests.browser.server import serve
+from tests.browser.test_accessibility import mistakes, prepare
 from tests.browser.test_draw_pad import SAMPLES
 
 BROKEN = """
@@ -32,7 +33,7 @@ def test_no_page_goes_against_the_policy_whatever_one_does_there(page: Page) -> 
             page.get_by_role("tab", name="Upload").click()
             page.locator("input[type=file]").set_input_files(SAMPLES / "mnist_4.png")
             expect(page.get_by_text("(from your file)")).to_be_visible()
-        press(page, "Share")
+        page.locator(".share [data-part=open]").click()
         expect(part(page, "code").locator("svg").first).to_be_visible()
         page.locator(".share [data-part=close]").click()
         if address == "train":
@@ -54,3 +55,24 @@ def test_a_script_from_outside_or_in_the_page_itself_is_not_run(context: Browser
     )
     page.wait_for_timeout(500)
     assert page.evaluate("window.ran") is None
+
+
+def test_a_full_class_says_so_to_everybody_and_lets_in_who_waits(browser: Browser) -> None:
+    few = {"UNROLLED_PAGES": "1", "DASK_SCHEDULER_ADDRESS": "tcp://127.0.0.1:9"}
+    with serve(**few) as server:
+        inside = browser.new_context(base_url=server.url).new_page()
+        visit(inside, "draw")
+        for theme in ("dark", "light"):
+            waiting = browser.new_context(base_url=server.url, color_scheme=theme).new_page()
+            assert waiting.goto("/flatten").status == 503
+            expect(waiting.locator("h1")).to_have_text("The class is full")
+            assert not mistakes(waiting)
+            if theme == "dark":
+                waiting.context.close()
+        inside.reload()
+        expect(inside.locator("h1")).to_have_text("A picture is an array")
+        inside.context.close()
+        expect(waiting.locator("h1")).to_have_text("The class is full")
+        expect(waiting.locator("h1")).not_to_have_text("The class is full")  # by itself
+        assert waiting.url.endswith("/flatten")
+        waiting.context.close()

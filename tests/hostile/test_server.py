@@ -245,7 +245,9 @@ def test_when_every_place_is_taken_a_newcomer_reads_that_the_class_is_full(serve
         assert full.status == 503
         assert int(full.headers["retry-after"]) > 0
         assert "The class is full" in full.text
-        assert not re.search(r"(src|href)=|url\(|@import", full.text), "it needs no network"
+        assert not re.search(r"src=|href=\"[^\"]|url\(|@import|//", full.text), (
+            "it needs no other file"
+        )
         with pytest.raises(InvalidStatus) as refused, page(server):
             pass
         assert refused.value.response.status_code == 503
