@@ -11,7 +11,7 @@ from server.headers import FULL
 from server.metrics import OPEN_PAGES, REFUSALS
 from server.refusal import header, refuse
 
-COOKIE = "unrolled_seat"  # random, forgotten with the browser's window, and says nothing of anyone
+COOKIE = "unrolled_place"  # random, forgotten with the browser's window, and says nothing of anyone
 PROMISED_SECONDS = 20.0  # from a page's first byte until its websocket
 COME_BACK_SECONDS = 20
 FILES = ("static", "media", "_stcore", "healthz")

@@ -33,9 +33,9 @@ def test_no_page_goes_against_the_policy_whatever_one_does_there(page: Page) -> 
             page.get_by_role("tab", name="Upload").click()
             page.locator("input[type=file]").set_input_files(SAMPLES / "mnist_4.png")
             expect(page.get_by_text("(from your file)")).to_be_visible()
-        page.locator(".share [data-part=open]").click()
-        expect(part(page, "code").locator("svg").first).to_be_visible()
-        page.locator(".share [data-part=close]").click()
+        page.locator(".share [data-part=open]").first.click()
+        expect(page.locator("dialog[open] [data-part=code] svg").first).to_be_visible()
+        page.locator(".share [data-part=close]").first.click()
         if address == "train":
             with page.expect_download():
                 press(page, "Script, .py")

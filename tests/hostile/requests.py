@@ -83,7 +83,7 @@ REQUESTS: dict[str, tuple[str, str, dict[str, str], bytes | None, set[int]]] = {
     "a forged token and seat": (
         "GET",
         "/",
-        {"Cookie": "_streamlit_xsrf=2|x|y|z; unrolled_seat=../../etc; _streamlit_session=e30.x.y"},
+        {"Cookie": "_streamlit_xsrf=2|x|y|z; unrolled_place=../../etc; _streamlit_session=e30.x.y"},
         None,
         {200},
     ),
