@@ -8,7 +8,7 @@ import http.client
 import os
 import sys
 
-DEFAULTS = (os.environ.get("PORT", "8501"), "/_stcore/health")
+DEFAULTS = (os.environ.get("PORT", "8501"), "/healthz")
 
 port, path = (*sys.argv[1:], *DEFAULTS[len(sys.argv) - 1 :])
 server = http.client.HTTPConnection("127.0.0.1", int(port), timeout=4)

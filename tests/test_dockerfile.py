@@ -181,7 +181,7 @@ class Answer(BaseHTTPRequestHandler):
     status = 200
 
     def do_GET(self):
-        self.send_response(self.status if self.path == "/_stcore/health" else 404)
+        self.send_response(self.status if self.path == "/healthz" else 404)
         self.end_headers()
 
     def log_message(self, *_):
