@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from components.contents import CONTENTS
-from tests.browser.pages import part, press, settle, visit
+from tests.browser.pages import press, settle, visit
 from tests.browser.server import serve
 from tests.browser.test_accessibility import mistakes, prepare
 from tests.browser.test_draw_pad import SAMPLES
