@@ -6,14 +6,16 @@ import os
 import time
 from pathlib import Path
 
+CLOCK = "UNROLLED_TEST_CLOCK"
 true_time = time.time
 
 
 def jumped() -> float:
     """Tell the wrong time."""
     with contextlib.suppress(OSError, ValueError):
-        return true_time() + float(Path(os.environ["UNROLLED_TEST_CLOCK"]).read_text("ascii"))
+        return true_time() + float(Path(os.environ[CLOCK]).read_text("ascii"))
     return true_time()
 
 
-time.time = jumped
+if CLOCK in os.environ:  # whoever only looks for tests in here keeps their clock
+    time.time = jumped
