@@ -9,7 +9,6 @@ import pytest
 from models.job import NICENESS
 from models.plan import TrainingPlan
 from models.runs import Runs
-from models.trainer import WORKERS
 from tests.models.waiting import wait_for
 
 DAY = 86_400
@@ -25,7 +24,7 @@ def clock(tmp_path, monkeypatch):
     path = os.pathsep.join(filter(None, (str(JUMPING), os.environ.get("PYTHONPATH"))))
     monkeypatch.setenv("PYTHONPATH", path)
     monkeypatch.setenv("UNROLLED_TEST_CLOCK", str(file))
-    monkeypatch.setenv(WORKERS, "1")
+    monkeypatch.setenv("UNROLLED_WORKERS", "1")
     monkeypatch.setenv(NICENESS, "0")
     return file
 

@@ -7,7 +7,6 @@ import sys
 
 import pytest
 
-from models.trainer import WORKERS
 from tests.browser.server import ROOT
 
 # In a view of the disks that only this process has: nothing of the machine's own is touched.
@@ -45,7 +44,7 @@ def test_where_nothing_can_be_written_training_waits_for_room(disk):
     )
     done = subprocess.run(
         ["unshare", "--mount", "sh", "-c", script],
-        env=os.environ | {WORKERS: "1"},
+        env=os.environ | {"UNROLLED_WORKERS": "1"},
         capture_output=True,
         text=True,
         timeout=240,
