@@ -215,7 +215,8 @@ def test_the_camera_takes_a_picture(page: Page) -> None:
     visit(page, "draw")
     page.get_by_role("tab", name="Camera").click()
     page.get_by_text("Use the camera").click()
-    page.wait_for_function("() => document.querySelector('video')?.readyState === 4")
+    page.locator("video").scroll_into_view_if_needed()  # out of sight it stands still, and is black
+    page.wait_for_function("() => document.querySelector('video').currentTime > 0")
     page.get_by_role("button", name="Take Photo").click()
     expect(page.get_by_text("from your camera")).to_be_visible()
 
