@@ -64,6 +64,16 @@ def draw_seven(page: Page) -> None:
     stroke(page, (0.28, 0.22), (0.72, 0.22), (0.45, 0.8))
 
 
+def photograph(page: Page) -> None:
+    """Take a picture of a digit with the tests' camera."""
+    page.get_by_role("tab", name="Camera").click()
+    page.get_by_text("Use the camera").click()
+    page.locator("video").scroll_into_view_if_needed()  # out of sight it stands still, and is black
+    page.wait_for_function("() => document.querySelector('video').currentTime > 0")
+    press(page, "Take Photo")
+    expect(page.get_by_text("from your camera")).to_be_visible()
+
+
 def choose(page: Page, group: str, option: str) -> None:
     """Press one of the segments of a control."""
     page.get_by_role("radiogroup", name=group).get_by_role("radio", name=option, exact=True).click()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.pages import choose, metric, paper, settle, stroke, turn_to, visit
+from tests.browser.pages import choose, metric, paper, photograph, settle, stroke, turn_to, visit
 from tests.browser.server import ROOT, Server
 
 SAMPLES = ROOT / "data" / "samples"
@@ -213,12 +213,7 @@ def test_a_file_over_two_megabytes_is_refused_in_words(page: Page, tmp_path: Pat
 
 def test_the_camera_takes_a_picture(page: Page) -> None:
     visit(page, "draw")
-    page.get_by_role("tab", name="Camera").click()
-    page.get_by_text("Use the camera").click()
-    page.locator("video").scroll_into_view_if_needed()  # out of sight it stands still, and is black
-    page.wait_for_function("() => document.querySelector('video').currentTime > 0")
-    page.get_by_role("button", name="Take Photo").click()
-    expect(page.get_by_text("from your camera")).to_be_visible()
+    photograph(page)
 
 
 def test_mnist_has_every_digit_to_pick_from(page: Page) -> None:

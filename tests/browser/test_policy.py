@@ -1,11 +1,9 @@
 """The strict policy in a real browser: nothing the lesson does goes against it."""
 
-import re
-
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from components.contents import CONTENTS
-from tests.browser.pages import press, settle, visit
+from tests.browser.pages import photograph, press, settle, visit
 from tests.browser.server import serve
 from tests.browser.test_accessibility import mistakes, prepare
 from tests.browser.test_draw_pad import SAMPLES
@@ -24,12 +22,7 @@ def test_no_page_goes_against_the_policy_whatever_one_does_there(page: Page) -> 
         prepare(page, address)
         settle(page)
         if address == "draw":  # a photograph, and a file
-            page.get_by_role("tab", name="Camera").click()
-            page.get_by_text("Use the camera").click()
-            page.wait_for_function("() => document.querySelector('video')?.readyState === 4")
-            page.get_by_role("button", name="Take Photo").click()
-            # The tests' camera may show its first frame, which is black all over.
-            expect(page.get_by_text(re.compile("from your camera|one flat colour"))).to_be_visible()
+            photograph(page)
             page.get_by_role("tab", name="Upload").click()
             page.locator("input[type=file]").set_input_files(SAMPLES / "mnist_4.png")
             expect(page.get_by_text("(from your file)")).to_be_visible()
