@@ -9,7 +9,7 @@ more than the rate where other work keeps the machine busy.
 
 from playwright.sync_api import CDPSession, Page
 
-from tests.browser.conftest import open_browser
+from tests.browser.opening import open_browser
 from tests.browser.pages import choose, visit
 from tests.browser.server import serve
 

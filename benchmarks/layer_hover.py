@@ -11,7 +11,7 @@ import statistics
 
 from playwright.sync_api import Page
 
-from tests.browser.conftest import open_browser
+from tests.browser.opening import open_browser
 from tests.browser.pages import choose, visit
 from tests.browser.server import serve
 

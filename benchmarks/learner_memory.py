@@ -14,7 +14,7 @@ import time
 import psutil
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import open_browser
+from tests.browser.opening import open_browser
 from tests.browser.server import serve
 
 LEARNERS = 12

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import open_browser
+from tests.browser.opening import open_browser
 from tests.browser.pages import paper
 from tests.browser.server import Server, serve
 

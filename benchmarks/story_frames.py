@@ -8,7 +8,7 @@ slows both.
 
 from playwright.sync_api import Page
 
-from tests.browser.conftest import open_browser
+from tests.browser.opening import open_browser
 from tests.browser.pages import choose, visit
 from tests.browser.server import serve
 

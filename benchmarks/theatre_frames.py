@@ -9,7 +9,7 @@ slows all of them.
 from playwright.sync_api import expect
 
 from benchmarks.story_frames import WARM_UP, report
-from tests.browser.conftest import open_browser
+from tests.browser.opening import open_browser
 from tests.browser.pages import part, press, settle, visit
 from tests.browser.server import serve
 

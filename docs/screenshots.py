@@ -5,7 +5,7 @@ Run: python -m docs.screenshots
 
 from pathlib import Path
 
-from tests.browser.conftest import open_browser
+from tests.browser.opening import open_browser
 from tests.browser.pages import stroke, visit
 from tests.browser.server import serve
 

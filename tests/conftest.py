@@ -1,9 +1,14 @@
 """What all tests share."""
 
+from collections.abc import Iterator
 from functools import cache
 
+import pytest
+from playwright.sync_api import Browser
 from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.scriptrunner import script_runner
+
+from tests.browser.opening import open_browser
 
 # Every AppTest looks through all installed packages for components: nine tenths of its time,
 # and always with the same outcome while the tests run.
@@ -12,3 +17,10 @@ manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_componen
 # After every run of a page Streamlit tidies up after Keras where a process has it. The web
 # process never has; a process of tests may, and would spend most of its time on that.
 script_runner._clean_problem_modules = lambda: None
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One for all: Playwright runs once a process."""
+    with open_browser() as browser:
+        yield browser

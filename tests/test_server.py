@@ -4,6 +4,7 @@ import asyncio
 import signal
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psutil
@@ -40,7 +41,8 @@ async def begin_to_train(url: str) -> None:
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 def test_a_server_told_to_end_while_a_network_is_trained_does_so_and_leaves_nobody_behind(how):
     with serve() as server:
-        asyncio.run(begin_to_train(server.url))
+        with ThreadPoolExecutor(1) as beside:  # where Playwright's own loop may run in this thread
+            beside.submit(asyncio.run, begin_to_train(server.url)).result()
         family = psutil.Process(server.process.pid).children(recursive=True)
         assert len(family) > 1
         began = time.monotonic()

@@ -1,49 +1,16 @@
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser import chromium
+from tests.browser.opening import PATIENCE
 from tests.browser.server import Server, serve
-
-FLAGS = [
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-sync",
-    "--no-first-run",
-    "--use-fake-device-for-media-stream",  # a camera for the tests
-    "--use-fake-ui-for-media-stream",
-]
-PATIENCE = 30_000  # milliseconds; generous, as a busy machine is no mistake of ours
-expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     with serve() as running:
         yield running
-
-
-@contextmanager
-def open_browser() -> Iterator[Browser]:
-    """Start the real Chromium that `make test` found."""
-    path = chromium.find()
-    assert path, chromium.NONE
-    root = hasattr(os, "geteuid") and os.geteuid() == 0
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path, args=[*FLAGS, *(["--no-sandbox"] if root else [])]
-        )
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with open_browser() as browser:
-        yield browser
 
 
 @pytest.fixture

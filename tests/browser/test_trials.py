@@ -45,7 +45,8 @@ def test_a_mistake_is_foretold_then_made_by_keras_and_its_message_explained(page
     wrong.locator("[data-part=parts] li").nth(2).hover()
     expect(wrong.locator("mark.lit")).to_have_text("3Expected shape (None, 28, 28)")
     expect(fixed.locator(".printed")).to_contain_text("(1, 10)", timeout=ANSWER)
-    expect(page.get_by_text("You said 28 answers, one for each row")).to_be_visible()
+    said = page.get_by_text("You said 28 answers, one for each row")
+    expect(said).to_have_count(2)  # at its question, and beside what happened
     expect(page.get_by_text("It is an error at predict")).to_be_visible()
     expect(page.get_by_role("button", name="Run both again")).to_be_visible()
 

@@ -9,7 +9,7 @@ import socket
 import struct
 import sys
 
-from tests.browser.conftest import open_browser
+from tests.browser.opening import open_browser
 from tests.browser.server import serve
 from tests.deploy.walk import walk
 

@@ -14,7 +14,6 @@ from distributed import Client
 from distributed.security import Security
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import open_browser
 from tests.browser.pages import press, settle, visit
 from tests.deploy.cluster import Cluster, cluster, keys_in
 from tests.deploy.member import answers
@@ -32,15 +31,9 @@ def whole(tmp_path_factory):
         yield running
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Browser:
-    with open_browser() as browser:
-        yield browser
-
-
 @pytest.fixture
-def page(chromium: Browser, whole: Cluster) -> Page:
-    context = chromium.new_context(base_url=whole.url, viewport={"width": 1440, "height": 1000})
+def page(browser: Browser, whole: Cluster) -> Page:
+    context = browser.new_context(base_url=whole.url, viewport={"width": 1440, "height": 1000})
     context.set_default_timeout(SLOW)
     yield context.new_page()
     context.close()

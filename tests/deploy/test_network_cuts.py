@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import open_browser
 from tests.browser.pages import press, settle, visit
 from tests.browser.server import serve
 from tests.deploy.wire import Wire, wire
@@ -30,12 +29,6 @@ in_full_length = pytest.mark.skipif(
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Browser:
-    with open_browser() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
 def patient():
     with serve(UNROLLED_WORKERS="1") as server:
         yield server
@@ -49,11 +42,11 @@ def impatient():
 
 
 @pytest.fixture
-def between(request, chromium):
+def between(request, browser: Browser):
     """A wire to the server that the test names, and a page at its other end."""
     server = request.getfixturevalue(request.param)
     with wire(urlsplit(server.url).port) as laid:
-        context = chromium.new_context(base_url=f"http://localhost:{laid.port}")
+        context = browser.new_context(base_url=f"http://localhost:{laid.port}")
         context.set_default_timeout(SLOW)
         page = context.new_page()
         start_held(page)
