@@ -14,6 +14,7 @@ from models.plan import MOST_UNITS, OPTIMIZERS, TrainingPlan
 from models.settings import ALL, HIDDEN_ACTIVATIONS, MOST_HIDDEN
 
 KEEP = {"persist_state": "session"}
+WANTED = "plan_wanted"  # what the widgets are to show, until the page has been drawn anew
 
 _SINGLE = (
     "activation", "optimizer", "learning_rate", "batch_size", "epochs", "examples", "seed",
@@ -57,7 +58,8 @@ def take_settings(settings: dict) -> TrainingPlan:
         What *Train* would train now.
     """
     plan = replace(TrainingPlan(**settings), frozen=())
-    st.session_state.update(_widgets_of(plan))
+    st.session_state[WANTED] = _widgets_of(plan)
+    st.session_state.update(st.session_state[WANTED])
     return plan
 
 
@@ -72,6 +74,8 @@ def training_choice(lesson: Lesson) -> None:
     Args:
         lesson: says what each setting does.
     """
+    # A message of the browser's that was under way still says what the widgets showed before.
+    st.session_state.update(st.session_state.pop(WANTED, {}))
     # Here and not in the widgets, which warn where a value comes from two sides.
     for key, value in _widgets_of(TrainingPlan()).items():
         st.session_state.setdefault(key, value)

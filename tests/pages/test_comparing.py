@@ -5,14 +5,14 @@ import time
 import pytest
 
 from components.lesson import Lesson
-from components.training_choice import _widgets_of
+from components.training_choice import WANTED, _widgets_of
 from models import runs
 from models.notices import NOTICES, notices
 from models.plan import TrainingPlan
 from models.presets import PRESETS
 from tests.models.recording import recorded
 from tests.models.test_notices import RUNS
-from tests.pages.visit import errors, notebook, visit, words
+from tests.pages.visit import errors, notebook, send, visit, words
 
 PATIENCE = 300  # seconds; never reached where things work, however slow the machine
 
@@ -41,6 +41,16 @@ def test_an_experiment_after_another_leaves_nothing_of_the_first():
     at.selectbox(key="preset").set_value("not_scaled").run()
     at.selectbox(key="preset").set_value("usual").run()
     assert shown(at) == _widgets_of(TrainingPlan())
+
+
+def test_what_a_browser_said_before_it_heard_of_new_settings_does_not_bring_back_the_old_ones():
+    at = visit("train")
+    # A remedy is pressed in a part of the page that runs alone; the page itself follows later.
+    at.session_state[WANTED] = _widgets_of(TrainingPlan(learning_rate=0.1))
+    send(at, "plan_learning_rate", double_value=3.0)  # under way since before the press
+    assert at.session_state["plan_learning_rate"] == 0.1
+    send(at, "plan_learning_rate", double_value=0.5)  # the learner's own, afterwards
+    assert at.session_state["plan_learning_rate"] == 0.5
 
 
 @pytest.mark.parametrize("name", NOTICES)
