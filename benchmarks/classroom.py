@@ -5,7 +5,8 @@
 The lesson's server as `make run` starts it, and learners without a browser (see
 ``benchmarks.learner``). In one run:
 
-- live pages at one tick a second, nobody trains; then 200 open pages;
+- live pages at one tick a second, nobody trains; then 200 open pages whose readers do something
+  every ten seconds; a tick or an event draws the liveliest part of a page anew;
 - the same number of trainings (5 epochs of all 60,000 images) one after another, on a server
   with one worker;
 - all press Train within a second: how soon each sees progress or a place in the queue, how
@@ -27,7 +28,8 @@ from benchmarks.learner import Learner
 from tests.browser.server import serve
 
 LEARNERS, OPEN = 30, 200
-SECONDS = 15  # of ticking
+LIVE_PACE, OPEN_PACE = 1.0, 10.0  # seconds from one tick to the next
+SECONDS = 20  # of ticking
 PAGES = ("train", "dense", "network", "flatten")
 TRAINED = "This network is yours now"
 SEEN = ("Waiting for a free place", "Getting ready", "Running")
@@ -66,12 +68,12 @@ async def ticking(learner: Learner, until: float, pace: float, first: float) -> 
     return ticks
 
 
-async def live_pages(url: str, count: int) -> list[float]:
-    """Let some pages tick once a second, while nobody trains."""
+async def live_pages(url: str, count: int, pace: float) -> list[float]:
+    """Let some pages tick, while nobody trains."""
     async with seated(url, [PAGES[place % len(PAGES)] for place in range(count)]) as learners:
         until = time.monotonic() + SECONDS
-        starts = np.linspace(0, 1, count, endpoint=False)
-        many = [ticking(each, until, 1.0, at) for each, at in zip(learners, starts, strict=True)]
+        starts = np.linspace(0, pace, count, endpoint=False)
+        many = [ticking(each, until, pace, at) for each, at in zip(learners, starts, strict=True)]
         return [tick for ticks in await asyncio.gather(*many) for tick in ticks]
 
 
@@ -145,8 +147,9 @@ def main() -> None:
     with serve() as server:
         web = psutil.Process(server.process.pid)
         asyncio.run(warm(server.url))
-        told(f"a tick of {count} live pages", asyncio.run(live_pages(server.url, count)))
-        told(f"a tick of {OPEN} open pages", asyncio.run(live_pages(server.url, OPEN)))
+        live = asyncio.run(live_pages(server.url, count, LIVE_PACE))
+        told(f"a tick of {count} live pages", live)
+        told(f"an event of {OPEN} open pages", asyncio.run(live_pages(server.url, OPEN, OPEN_PACE)))
         took = asyncio.run(all_at_once(server.url, count, 1.0))
         print(f"{count} trainings at once: {took:.1f} s, {took / row:.2f} of one after another")
         print(f"the web process: {web.memory_info().rss / 1e6:.0f} MB, ", end="")
