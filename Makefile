@@ -13,7 +13,7 @@ run: setup
 
 test: $(VENV)/ready-to-test
 	@$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m pytest -n 3 --dist loadfile $(PYTEST)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST)
 
 lint: $(VENV)/ready-to-test
 	$(BIN)/ruff check .

@@ -350,6 +350,7 @@ def test_a_finger_plays_and_edits_on_a_narrow_screen(browser: Browser, server: S
     visit(page, "dense")
     page.get_by_role("button", name="One step on", exact=True).tap()
     expect(part(page, "typed")).to_have_value("1")
+    settle(page)  # what is drawn anew meanwhile would move the weights under the finger
     part(page, "weights").tap()
     expect(part(page, "edit")).to_be_focused()
     part(page, "edit").fill("1")
