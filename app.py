@@ -9,8 +9,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from components import browser
 from models import runs, shipped
-from server import health, start
+from server import health, start, widgets
 
 HERE = Path(__file__).parent
 
@@ -40,7 +41,7 @@ app = st.App(
     HERE / "components" / "contents.py",
     lifespan=lifespan,
     middleware=start.middleware(settings),
-    routes=[health.route],
+    routes=[health.route, widgets.route(browser.scripts())],
     on_script_error=say_sorry,
 )
 

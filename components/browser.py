@@ -1,6 +1,7 @@
 """Browser widgets: a folder each, with its picture (html, css) and its hand (js)."""
 
 import base64
+import hashlib
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -13,14 +14,26 @@ HERE = Path(__file__).parent
 PLAYER = "<!-- player -->"  # a widget that tells something in steps says so in its html
 
 
-def _scripts(folder: str) -> str:
-    """A widget's own scripts as one: its helpers in the order of their names, view.js last."""
-    files = sorted((HERE / folder).glob("*.js"), key=lambda file: (file.name == "view.js", file))
-    return "".join(file.read_text(encoding="utf-8") for file in files)
-
-
 def _read(folder: str, file: str) -> str:
     return (HERE / folder / file).read_text(encoding="utf-8")
+
+
+def _script(folder: str) -> str:
+    """A widget's script: what all share, its own helpers in the order of their names, its hand."""
+    files = sorted((HERE / folder).glob("*.js"), key=lambda file: (file.name == "view.js", file))
+    return _read("shared", "shared.js") + "".join(_read(folder, file.name) for file in files)
+
+
+def _name(folder: str, script: str) -> str:
+    """Name a script so that another one has another name: browsers keep it for good."""
+    return f"{folder}.{hashlib.sha256(script.encode()).hexdigest()[:16]}.js"
+
+
+def scripts() -> dict[str, str]:
+    """Every widget's script, by the name under which the server hands it out."""
+    folders = sorted(file.parent.name for file in HERE.glob("*/view.js"))
+    said = {folder: _script(folder) for folder in folders}
+    return {_name(folder, script): script for folder, script in said.items()}
 
 
 @cache
@@ -28,13 +41,14 @@ def widget(folder: str) -> Callable[..., Any]:
     """Register the widget that lives in a folder of components/, once a process.
 
     What all widgets need (colours, number formats, decoding) is in ``components/shared``
-    and comes before each widget's own script and style.
+    and comes before each widget's own script and style. Streamlit sends html, css and js
+    with every change of the data, so the js only says where the script is.
     """
     return st.components.v2.component(
         f"unrolled_{folder}",
         html=_read(folder, "view.html").replace(PLAYER, _read("shared", "player.html")),
         css=_read("shared", "shared.css") + _read(folder, "view.css"),
-        js=_read("shared", "shared.js") + _scripts(folder),
+        js=_read("shared", "load.js").replace("<name>", _name(folder, _script(folder))),
     )
 
 

@@ -212,7 +212,9 @@ FIRST_PICTURES = _first_pictures()  # as every notebook begins; nobody draws on 
 
 def learner() -> Learner:
     """The notebook of whoever is looking at this page."""
-    return st.session_state.setdefault("learner", Learner())
+    if "learner" not in st.session_state:  # a page asks for it dozens of times, it begins once
+        st.session_state["learner"] = Learner()
+    return st.session_state["learner"]
 
 
 def begin(key: str, value: object) -> None:

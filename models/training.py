@@ -36,7 +36,8 @@ def train(
 ) -> Iterator[Snapshot]:
     """Train a network and stop for a look ten times an epoch; asking for the next look trains.
 
-    It trains up to the look after the one it gives, so that it can judge and learn at once.
+    Where it may use several threads, it trains up to the look after the one it gives, so
+    that it can judge and learn at once.
 
     The same dataset, plan, start and machine give the same snapshots to the
     bit. When a loss is no longer a number, its snapshot is the last one.
@@ -69,18 +70,36 @@ def _looks(
     course = Course(dataset, start or first_checkpoint(dataset, plan))
     if untrained_first:
         yield course.look(course.peek())
-    # While one moment is judged, the next batches are learned: a second core has work too.
+    if tf.config.threading.get_intra_op_parallelism_threads() == 1:
+        yield from _until_no_number(_by_turns(course))
+    else:
+        yield from _until_no_number(_side_by_side(course))
+
+
+def _by_turns(course: Course) -> Iterator[Snapshot]:
+    """Learn and judge by turns: a process of one thread has one core."""
+    while course.step < course.end:
+        yield course.look(course.learn(course.next_look()))
+
+
+def _side_by_side(course: Course) -> Iterator[Snapshot]:
+    """Judge each moment while the next batches are learned: a second core has work too."""
     with ThreadPoolExecutor(1, "look") as beside:
         judging: Future[Snapshot] | None = None
         while course.step < course.end:
             moment = course.moment(course.learn(course.next_look()))
             if judging is not None:
-                yield (snapshot := judging.result())
-                if not snapshot.is_a_number:
-                    return
+                yield judging.result()
             judging = beside.submit(moment)
         if judging is not None:
             yield judging.result()
+
+
+def _until_no_number(snapshots: Iterator[Snapshot]) -> Iterator[Snapshot]:
+    for snapshot in snapshots:
+        yield snapshot
+        if not snapshot.is_a_number:
+            return
 
 
 def first_checkpoint(dataset: Dataset, plan: TrainingPlan) -> Checkpoint:

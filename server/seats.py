@@ -10,11 +10,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from server.headers import FULL
 from server.metrics import OPEN_PAGES, REFUSALS
 from server.refusal import header, refuse
+from server.widgets import FOLDER
 
 COOKIE = "unrolled_place"  # random, forgotten with the browser's window, and says nothing of anyone
 PROMISED_SECONDS = 20.0  # from a page's first byte until its websocket
 COME_BACK_SECONDS = 20
-FILES = ("static", "media", "_stcore", "healthz")
+FILES = ("static", "media", "_stcore", "healthz", FOLDER)
 
 
 class Seats:

@@ -1,0 +1,61 @@
+"""How a widget's script reaches the page."""
+
+from playwright.sync_api import BrowserContext, Page, Route, expect
+
+from components.browser import scripts
+from tests.browser.pages import draw_seven, part, press, settle, visit
+
+
+def test_a_script_comes_once_and_not_with_every_change_of_the_data(page: Page) -> None:
+    asked, told = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: told.append(frame)))
+    visit(page, "draw")
+    draw_seven(page)
+    settle(page)
+    press(page, "Undo")
+    settle(page)
+    names = [url.rsplit("/", 1)[1] for url in asked if "/widgets/" in url]
+    assert len(names) == len(set(names)) and set(names) <= set(scripts())
+    pad = next(script for name, script in scripts().items() if name.startswith("draw_pad."))
+    own = max(pad.splitlines(), key=len).encode()
+    frames = [frame if isinstance(frame, bytes) else frame.encode() for frame in told]
+    assert len(frames) > 5
+    assert not any(own in frame for frame in frames)
+
+
+def test_browsers_keep_a_script_for_good_and_find_none_that_is_not_ours(page: Page) -> None:
+    name = next(iter(scripts()))
+    answer = page.request.get(f"/widgets/{name}")
+    assert answer.ok and answer.text() == scripts()[name]
+    assert "immutable" in answer.headers["cache-control"]
+    assert answer.headers["content-type"].startswith("text/javascript")
+    for strange in ("nothing.js", f"{name}x", "app.py"):
+        assert page.request.get(f"/widgets/{strange}").status == 404
+
+
+def test_a_script_that_was_lost_on_its_way_is_asked_for_again(context: BrowserContext) -> None:
+    page, lost = context.new_page(), []
+
+    def lose(route: Route) -> None:
+        if len(lost) < 2:
+            lost.append(route.request.url)
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/widgets/draw_pad.*", lose)
+    page.goto("/draw")
+    settle(page)
+    expect(part(page, "paper")).to_be_visible()
+    draw_seven(page)
+    expect(page.get_by_text("drawn by you").first).to_be_visible()
+    assert len(lost) == 2
+
+
+def test_an_address_with_a_stroke_at_its_end_finds_the_scripts_too(context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto("/draw/")
+    settle(page)
+    draw_seven(page)
+    expect(page.get_by_text("drawn by you").first).to_be_visible()
