@@ -3,20 +3,25 @@
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from components.browser import scripts
-from tests.browser.pages import draw_seven, part, press, settle, visit
+from tests.browser.pages import draw_seven, press, settle, visit
+
+HERE = """() => performance.getEntriesByType("resource").some(
+    file => file.name.includes("/widgets/draw_pad.") && file.responseStatus === 200)"""
 
 
 def test_a_script_comes_once_and_not_with_every_change_of_the_data(page: Page) -> None:
     asked, told = [], []
     page.on("request", lambda request: asked.append(request.url))
-    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: told.append(frame)))
+    hear = lambda frame: told.append(frame)  # noqa: E731 - Playwright takes no method of a list
+    page.on("websocket", lambda socket: socket.on("framereceived", hear))
     visit(page, "draw")
     draw_seven(page)
     settle(page)
     press(page, "Undo")
     settle(page)
     names = [url.rsplit("/", 1)[1] for url in asked if "/widgets/" in url]
-    assert len(names) == len(set(names)) and set(names) <= set(scripts())
+    assert len(names) == len(set(names))
+    assert set(names) <= set(scripts())
     pad = next(script for name, script in scripts().items() if name.startswith("draw_pad."))
     own = max(pad.splitlines(), key=len).encode()
     frames = [frame if isinstance(frame, bytes) else frame.encode() for frame in told]
@@ -27,7 +32,8 @@ def test_a_script_comes_once_and_not_with_every_change_of_the_data(page: Page) -
 def test_browsers_keep_a_script_for_good_and_find_none_that_is_not_ours(page: Page) -> None:
     name = next(iter(scripts()))
     answer = page.request.get(f"/widgets/{name}")
-    assert answer.ok and answer.text() == scripts()[name]
+    assert answer.ok
+    assert answer.text() == scripts()[name]
     assert "immutable" in answer.headers["cache-control"]
     assert answer.headers["content-type"].startswith("text/javascript")
     for strange in ("nothing.js", f"{name}x", "app.py"):
@@ -46,8 +52,8 @@ def test_a_script_that_was_lost_on_its_way_is_asked_for_again(context: BrowserCo
 
     page.route("**/widgets/draw_pad.*", lose)
     page.goto("/draw")
+    page.wait_for_function(HERE)
     settle(page)
-    expect(part(page, "paper")).to_be_visible()
     draw_seven(page)
     expect(page.get_by_text("drawn by you").first).to_be_visible()
     assert len(lost) == 2
@@ -56,6 +62,7 @@ def test_a_script_that_was_lost_on_its_way_is_asked_for_again(context: BrowserCo
 def test_an_address_with_a_stroke_at_its_end_finds_the_scripts_too(context: BrowserContext) -> None:
     page = context.new_page()
     page.goto("/draw/")
+    page.wait_for_function(HERE)
     settle(page)
     draw_seven(page)
     expect(page.get_by_text("drawn by you").first).to_be_visible()
