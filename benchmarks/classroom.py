@@ -5,13 +5,12 @@
 The lesson's server as `make run` starts it, and learners without a browser (see
 ``benchmarks.learner``). In one run:
 
-- live pages at one tick a second, nobody trains; then 200 open pages whose readers do something
-  every ten seconds; a tick or an event draws the liveliest part of a page anew;
-- the same number of trainings (5 epochs of all 60,000 images) one after another, on a server
-  with one worker;
+- a training each (5 epochs of all 60,000 images) one after another, on a server with one worker;
+- live pages at one tick a second, nobody trains; a tick draws the liveliest part of a page anew;
 - all press Train within a second: how soon each sees progress or a place in the queue, how
-  long a tick takes meanwhile, and how long until all have finished, beside the row above;
-- what the web process holds in the end.
+  long a tick takes meanwhile, at the pace the page asks for, and how long until all have
+  finished, beside the row above; what the web process holds then;
+- 200 open pages whose readers do something every ten seconds.
 
 Pin it to two cores where there are more: ``taskset -c 0,1 python -m benchmarks.classroom``.
 """
@@ -77,12 +76,11 @@ async def live_pages(url: str, count: int, pace: float) -> list[float]:
         return [tick for ticks in await asyncio.gather(*many) for tick in ticks]
 
 
-async def trained(learner: Learner, pace: float | None) -> tuple[float, list[float]]:
-    """Press Train and watch till the end.
+async def trained(learner: Learner) -> tuple[float, list[float]]:
+    """Press Train and watch till the end, as the page asks for it.
 
     Args:
         learner: on the page Train.
-        pace: seconds between two looks; None as the page asks for them.
 
     Returns:
         Seconds until there was something to see, and what each tick took.
@@ -99,18 +97,17 @@ async def trained(learner: Learner, pace: float | None) -> tuple[float, list[flo
             ticks.append(await learner.run(fragment=learner.fragment))
         else:  # it has ended: the whole page is shown anew
             await learner.run()
-        wait = pace if pace is not None else learner.interval
-        await asyncio.sleep(max(0.0, wait - (time.monotonic() - looked)))
+        await asyncio.sleep(max(0.0, learner.interval - (time.monotonic() - looked)))
 
 
-async def all_at_once(url: str, count: int, pace: float | None) -> float:
+async def all_at_once(url: str, count: int) -> float:
     """Have all press Train within a second; give the seconds until the last has finished."""
     async with seated(url, ["train"] * count) as learners:
         began = time.monotonic()
 
         async def pressing(learner: Learner, after: float) -> tuple[float, list[float]]:
             await asyncio.sleep(after)
-            return await trained(learner, pace)
+            return await trained(learner)
 
         moments = np.linspace(0, 1, count, endpoint=False)
         done = await asyncio.gather(*map(pressing, learners, moments))
@@ -126,7 +123,7 @@ async def one_by_one(url: str, count: int) -> float:
     async with seated(url, ["train"] * count) as learners:
         began = time.monotonic()
         for learner in learners:
-            await trained(learner, None)
+            await trained(learner)
         return time.monotonic() - began
 
 
@@ -134,7 +131,7 @@ async def warm(url: str) -> None:
     """Wait until the trainer has trained once."""
     async with Learner(url, "train") as learner:
         await asyncio.sleep(20)
-        await trained(learner, None)
+        await trained(learner)
 
 
 def main() -> None:
@@ -149,11 +146,11 @@ def main() -> None:
         asyncio.run(warm(server.url))
         live = asyncio.run(live_pages(server.url, count, LIVE_PACE))
         told(f"a tick of {count} live pages", live)
-        told(f"an event of {OPEN} open pages", asyncio.run(live_pages(server.url, OPEN, OPEN_PACE)))
-        took = asyncio.run(all_at_once(server.url, count, 1.0))
+        took = asyncio.run(all_at_once(server.url, count))
         print(f"{count} trainings at once: {took:.1f} s, {took / row:.2f} of one after another")
-        print(f"the web process: {web.memory_info().rss / 1e6:.0f} MB, ", end="")
-        print(f"{web.memory_full_info().uss / 1e6:.0f} of them its own")
+        print(f"the web process: {web.memory_full_info().uss / 1e6:.0f} MB of its own, ", end="")
+        print(f"{web.memory_info().rss / 1e6:.0f} with files it shares")
+        told(f"an event of {OPEN} open pages", asyncio.run(live_pages(server.url, OPEN, OPEN_PACE)))
 
 
 if __name__ == "__main__":

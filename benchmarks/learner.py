@@ -32,6 +32,7 @@ class Learner:
     ticking: str = ""
     interval: float = 0.0
     elements: dict[str, int] = field(default_factory=dict)
+    script: str = ""  # the page's, as Streamlit names it
     bytes: int = 0
     _socket: ClientConnection | None = None
 
@@ -67,7 +68,7 @@ class Learner:
         Returns:
             Seconds until all of it was here.
         """
-        state = ClientState(page_name=self.page, fragment_id=fragment)
+        state = ClientState(page_name=self.page, page_script_hash=self.script, fragment_id=fragment)
         state.is_auto_rerun = bool(fragment)
         if pressed:
             state.widget_states.widgets.add(id=self.buttons[pressed], trigger_value=True)
@@ -90,6 +91,8 @@ class Learner:
                 message.auto_rerun.fragment_id,
                 message.auto_rerun.interval,
             )
+        elif kind == "navigation":
+            self.script = message.navigation.page_script_hash
         elif kind == "new_session" and not message.metadata.run.fragment_ids:
             self.texts.clear()
             self.buttons.clear()

@@ -1,12 +1,14 @@
 """A training run on the page: found, followed, held, stopped, and handed over."""
 
 import math
+import random
+import time
 
 import streamlit as st
 
 from components.compare import compare_runs
 from components.lesson import Lesson
-from components.memory import Learner, learner
+from components.memory import learner
 from components.notices import run_notices
 from components.take_away import check_trained, take_away
 from components.theatre import theatre
@@ -14,6 +16,8 @@ from models import runs
 from models.runs import RunView
 
 TICK = 0.25  # seconds between two looks at the run
+FEW = 8  # runs at once; where twice as many go on, each is looked at half as often
+SETTLED = (3.0, 8.0)  # seconds before a page changes its pace again: not all of a class at once
 WAIT = 2.0  # and at a trainer that is not ready yet
 
 
@@ -33,7 +37,20 @@ def training_run(lesson: Lesson) -> None:
         if runs.status().state != "ready":
             st.fragment(_wait, run_every=WAIT)()
         return
-    st.fragment(_look, run_every=None if view.ended else TICK)(lesson, view.id)
+    if view.ended:
+        _keep(view)
+        st.fragment(_show)(lesson, view)
+        return
+    tick = _tick()
+    follow = st.fragment(_follow, run_every=tick)
+    follow(lesson, view.id, tick, time.monotonic() + random.uniform(*SETTLED))
+
+
+def _tick() -> float:
+    """Say how long to wait between two looks, so that pages stay quick while a class trains."""
+    tally = runs.tally()
+    many = (tally.active + tally.queued) / FEW
+    return TICK if many <= 1 else 2 * TICK if many <= 2 else 4 * TICK
 
 
 def _wait() -> None:
@@ -44,42 +61,50 @@ def _wait() -> None:
     st.caption(status.message)
 
 
-def _look(lesson: Lesson, run_id: str) -> None:
-    """Look at the run once: the fragment does so a few times a second."""
+def _follow(lesson: Lesson, run_id: str, tick: float, until: float) -> None:
+    """Look at a run that goes on, every ``tick`` seconds; that pace lasts ``until`` some moment."""
     notebook = learner()
-    if notebook.run_id != run_id:
-        st.rerun()  # the whole page: a button in here began another run, which ticks anew
     runs.renew(notebook.run_id)
     view = runs.get(notebook.run_id)
-    if view is None:
+    # The whole page where a button in here began another run, and where this one is over.
+    if view is None or view.id != run_id or view.ended:
         st.rerun()
-    if view.ended:
-        st.caption(_progress_words(view))
-    else:
-        _controls(view)
-        st.progress(min(view.progress, 1.0), text=_progress_words(view))
+    if time.monotonic() > until and (_tick() > tick or _tick() <= tick / 4):
+        st.rerun()  # the same, at another pace
+    _controls(view)
+    st.progress(min(view.progress, 1.0), text=_progress_words(view))
+    if view.message:
+        st.info(view.message)
+    _watch(lesson, view)
+
+
+def _show(lesson: Lesson, view: RunView) -> None:
+    """Show a run that is over."""
+    if learner().run_id != view.id:
+        st.rerun()  # the whole page: a button in here began another run
+    st.caption(_progress_words(view))
     if view.message:
         (st.error if view.state == "failed" else st.info)(view.message)
-    if view.ended:
-        notebook.keep_run(view)
+    _watch(lesson, view)
+    compare_runs(lesson)
+    if view.layers is not None:
+        lesson.say("yours", accuracy=f"{view.history.held_out_accuracy[-1]:.2%}")
+        take_away(lesson, view)
+        check_trained(lesson, view)
+
+
+def _watch(lesson: Lesson, view: RunView) -> None:
     if view.frames:
         theatre(lesson, view)
         run_notices(lesson, view)
-    if view.ended:
-        compare_runs(lesson)
-        _take_over(lesson, notebook, view)
 
 
-def _take_over(lesson: Lesson, notebook: Learner, view: RunView) -> None:
-    """Give the trained network to the learner, once."""
-    if view.layers is None:
-        return
-    if notebook.kept_run != view.id:
+def _keep(view: RunView) -> None:
+    """Make the trained network the learner's own, once, and keep the run to compare with others."""
+    notebook = learner()
+    notebook.keep_run(view)
+    if view.layers is not None and notebook.kept_run != view.id:
         notebook.keep_network(view.id, view.layers)
-        st.rerun()  # the whole page: this run needs no more looks
-    lesson.say("yours", accuracy=f"{view.history.held_out_accuracy[-1]:.2%}")
-    take_away(lesson, view)
-    check_trained(lesson, view)
 
 
 def _controls(view: RunView) -> None:
