@@ -6,11 +6,11 @@ The lesson's server as `make run` starts it, and learners without a browser (see
 ``benchmarks.learner``). In one run:
 
 - a training each (5 epochs of all 60,000 images) one after another, on a server with one worker;
-- live pages at one tick a second, nobody trains; a tick draws the liveliest part of a page anew;
-- all press Train within a second: how soon each sees progress or a place in the queue, how
-  long a tick takes meanwhile, at the pace the page asks for, and how long until all have
-  finished, beside the row above; what the web process holds then;
-- 200 open pages whose readers do something every ten seconds.
+- on a second server all press Train within a second: how soon each sees progress or a place in
+  the queue, how long a tick takes meanwhile, at the pace the page asks for, and how long until
+  all have finished, beside the row above; what the web process holds then;
+- on a third, live pages at one tick a second, nobody trains; a tick draws the liveliest part of a
+  page anew; then 200 open pages whose readers do something every ten seconds.
 
 Pin it to two cores where there are more: ``taskset -c 0,1 python -m benchmarks.classroom``.
 """
@@ -144,12 +144,14 @@ def main() -> None:
     with serve() as server:
         web = psutil.Process(server.process.pid)
         asyncio.run(warm(server.url))
-        live = asyncio.run(live_pages(server.url, count, LIVE_PACE))
-        told(f"a tick of {count} live pages", live)
         took = asyncio.run(all_at_once(server.url, count))
         print(f"{count} trainings at once: {took:.1f} s, {took / row:.2f} of one after another")
         print(f"the web process: {web.memory_full_info().uss / 1e6:.0f} MB of its own, ", end="")
         print(f"{web.memory_info().rss / 1e6:.0f} with files it shares")
+    with serve() as server:
+        asyncio.run(warm(server.url))
+        live = asyncio.run(live_pages(server.url, count, LIVE_PACE))
+        told(f"a tick of {count} live pages", live)
         told(f"an event of {OPEN} open pages", asyncio.run(live_pages(server.url, OPEN, OPEN_PACE)))
 
 

@@ -8,9 +8,6 @@ from components.size_slider import size_slider
 from models.bill import dense_bills, readable_bytes
 from models.dense import dense_names
 
-SIDES = (3, 8, 14, 28, 32, 64, 96, 128, 224)
-CHANNELS = (1, 3, 16, 64)
-UNITS = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096)
 CLASSES = 10
 
 
@@ -21,9 +18,9 @@ def bill(lesson: Lesson) -> None:
         lesson: says what the numbers mean.
     """
     with st.container(horizontal=True):
-        side = size_slider("Rows and columns", SIDES, 28, "bill_side")
-        channels = size_slider("Channels", CHANNELS, 1, "bill_channels")
-        units = size_slider("Hidden units", UNITS, 128, "bill_units")
+        side = size_slider("bill_side")
+        channels = size_slider("bill_channels")
+        units = size_slider("bill_units")
     layers = dense_bills((side * side * channels, units, CLASSES))
     first, last = layers
     st.latex(

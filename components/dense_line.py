@@ -5,6 +5,7 @@ import pandas as pd
 import streamlit as st
 
 from components.lesson import Lesson
+from components.memory import begin_within
 from components.prediction import Choice, prediction
 from models.activations import ACTIVATIONS
 from models.dense import DenseTrace
@@ -43,7 +44,9 @@ def order_of_adding(lesson: Lesson, trace: DenseTrace) -> None:
     asked = prediction(lesson, "digits", Choice())
     if not asked.made:
         return
-    unit = st.slider("Unit", 0, trace.layer.units - 1, 0, key="sums_unit", width=420)
+    last = trace.layer.units - 1
+    begin_within("sums_unit", last)
+    unit = st.slider("Unit", 0, last, key="sums_unit", width=420)
     products = trace.neuron(unit).products.astype(np.float32)
     sums = {name: add(products) for name, add in SUMS.items()}
     forward, backward, *_ = sums.values()

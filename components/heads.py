@@ -15,9 +15,6 @@ from models.heads import (
     pooling_head,
 )
 
-SIDES = (1, 2, 4, 7, 14, 28, 56)
-CHANNELS = (8, 16, 32, 64, 128, 256, 512, 1024)
-UNITS = (10, 100, 128, 256, 512, 1000, 4096)
 SHARES = (0.25, 0.6, 1.0)  # up to which share each option speaks of
 
 
@@ -42,9 +39,9 @@ def heads(lesson: Lesson) -> None:
         lesson: says what they are.
     """
     with st.container(horizontal=True):
-        side = size_slider("Rows and columns", SIDES, VGG16_MAP[0], "head_side")
-        channels = size_slider("Channels", CHANNELS, VGG16_MAP[2], "head_channels")
-        units = size_slider("Units of the Dense layer", UNITS, VGG16_UNITS, "head_units")
+        side = size_slider("head_side")
+        channels = size_slider("head_channels")
+        units = size_slider("head_units")
     shape = (side, side, channels)
     bills = {
         "Flatten": flatten_head(shape, units),

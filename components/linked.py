@@ -9,10 +9,11 @@ import streamlit as st
 from components import linked_values as values
 from components.dense_choice import LAYER, MOST_SEED, MOST_UNITS, WEIGHTS
 from components.lab_settings import SETTINGS as LAB_SETTINGS
-from components.linked_values import MOST_INPUTS, PLAN, SIDES, SIZES
+from components.linked_values import MOST_INPUTS, PICTURES, PLAN, SIDES
 from components.memory import COLOURS, PADS, Learner
 from components.neuron_view.practice import MODES
 from components.pad_beside import SWITCH
+from components.page_settings import SETTINGS as PAGE_SETTINGS
 from components.progress import questions
 from models.activations import ACTIVATIONS
 from models.flatten import KERAS_ORDER, ORDERS
@@ -108,6 +109,8 @@ LINKED: dict[str, Linked] = {
     "myth_units": widget("edges_units", Whole(1, 8), 4),
     "pitfall": widget("pitfall", OneOf(questions("pitfalls")), questions("pitfalls")[0]),
     "conv_seed": widget("conv_seed", Whole(0, 99), 0),
+    **{key: widget(key, kind, first) for key, (first, kind) in PAGE_SETTINGS.items()},
+    "read_order": noted("read_order", OneOf(tuple(ORDERS)[:2])),
     "chain": Linked(values.Built(), noted("chain", values.Built()).get, Learner.begin_chain),
     "cards": Linked(
         Word(r"[\d.:]{1,400}", "row of cards"),
@@ -134,7 +137,7 @@ LINKED: dict[str, Linked] = {
     **{key: widget(key, kind, first) for key, (first, kind) in LAB_SETTINGS.items()},
     # What is longest, and what depends on it
     "picture": Linked(
-        Picture(tuple((count, PADS[pad].levels) for count, (pad, _) in SIZES.items())),
+        Picture(tuple((count, PADS[pad].levels) for count, (pad, _) in PICTURES.items())),
         values.picture,
         values.put_picture,
     ),

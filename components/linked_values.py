@@ -17,12 +17,12 @@ from models.settings import MOST_HIDDEN
 from models.sharing import Real, Row, Whole, Word
 
 SIDES = {str(pad.side): name for name, pad in PADS.items()}
-SIZES = {
+PICTURES = {
     pad.side**2 * channels: (name, colour)
     for name, pad in PADS.items()
     for colour, channels in COLOURS.items()
 }
-MOST_INPUTS = max(SIZES)
+MOST_INPUTS = max(PICTURES)
 MOST_CHANGES = 120  # weights set by hand; more would make a link nobody can send
 PLAN = TrainingPlan()
 
@@ -35,7 +35,7 @@ def picture(notebook: Learner) -> Array | None:
 
 def put_picture(notebook: Learner, levels: Array) -> None:
     """Turn to the pad of the picture's size, and put it there."""
-    notebook.choose(*SIZES[levels.size])
+    notebook.choose(*PICTURES[levels.size])
     notebook.draw(levels.reshape(notebook.levels.shape))
     notebook.stamp += 1
     notebook.source = "from your link"

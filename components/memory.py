@@ -222,6 +222,12 @@ def begin(key: str, value: object) -> None:
     st.session_state.setdefault(key, value)
 
 
+def begin_within(key: str, most: int) -> None:
+    """Let a slider begin at 0, also where a link or another layer left it above its end."""
+    if not 0 <= st.session_state.get(key, -1) <= most:
+        st.session_state[key] = 0
+
+
 def show(key: str, value: object) -> None:
     """Let a widget show what the notebook holds; called before the widget.
 

@@ -4,6 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from components.lesson import Lesson
+from components.memory import begin
+from components.page_settings import first
 from models.arrays import Array
 from models.inside import READINGS, flatten_view_of
 
@@ -16,10 +18,10 @@ def memory_table(lesson: Lesson, image: Array) -> None:
         image: (rows, columns), or (rows, columns, channels) of which the first channel is read.
     """
     plane = image if image.ndim == 2 else image[:, :, 0].copy()
+    begin("memory_reading", first("memory_reading"))
     code = st.segmented_control(
         "Read the picture as",
         list(READINGS),
-        default=next(iter(READINGS)),
         key="memory_reading",
         persist_state="session",
         required=True,

@@ -5,12 +5,12 @@ import streamlit as st
 
 from components.figures import ABOVE, BELOW_LINE
 from components.lesson import Lesson
+from components.memory import begin
+from components.page_settings import REACH, first
 from components.signs import minus
 from components.way_back_choice import Case
 from models.backprop import BackpropTrace
 from models.nudge import Nudge, trace_nudge
-
-REACH = {"example": 1.0, "drawing": 0.5}  # how far a pixel may be changed, in its own ink
 
 
 def nudge_pixel(lesson: Lesson, case: Case, back: BackpropTrace, index: int) -> None:
@@ -25,13 +25,14 @@ def nudge_pixel(lesson: Lesson, case: Case, back: BackpropTrace, index: int) -> 
     row, column = back.forward.flatten.pixel_of(index)
     reach = REACH[case.key]
     lesson.say("nudge", row=row, column=column)
+    key = f"nudge_{case.key}"
+    begin(key, first(key))
     step = st.slider(
         "Add to this pixel",
         -reach,
         reach,
-        reach / 5,
-        reach / 50,
-        key=f"nudge_{case.key}",
+        step=reach / 50,
+        key=key,
         persist_state="session",
     )
     nudge = trace_nudge(back, index, min(max(float(step), -reach), reach), reach)

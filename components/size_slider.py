@@ -1,17 +1,44 @@
-"""A slider for sizes that people really choose."""
+"""Sliders for sizes that people really choose."""
+
+from typing import NamedTuple
 
 import streamlit as st
 
+from components.memory import begin
+from models.heads import VGG16_MAP, VGG16_UNITS
 
-def size_slider(label: str, options: tuple[int, ...], value: int, key: str) -> int:
+
+class Size(NamedTuple):
+    """One slider: what it sets, the sizes it offers, and the one it begins with."""
+
+    label: str
+    options: tuple[int, ...]
+    first: int
+
+
+SIZES = {
+    "bill_side": Size("Rows and columns", (3, 8, 14, 28, 32, 64, 96, 128, 224), 28),
+    "bill_channels": Size("Channels", (1, 3, 16, 64), 1),
+    "bill_units": Size("Hidden units", tuple(2**power for power in range(13)), 128),
+    "head_side": Size("Rows and columns", (1, 2, 4, 7, 14, 28, 56), VGG16_MAP[0]),
+    "head_channels": Size("Channels", tuple(2**power for power in range(3, 11)), VGG16_MAP[2]),
+    "head_units": Size(
+        "Units of the Dense layer", (10, 100, 128, 256, 512, 1000, 4096), VGG16_UNITS
+    ),
+}
+"""Every slider, by its key."""
+
+
+def size_slider(key: str) -> int:
     """Let the learner choose one of some sizes; a forged one counts as the usual one."""
+    size = SIZES[key]
+    begin(key, size.first)
     chosen = st.select_slider(
-        label,
-        options,
-        value,
+        size.label,
+        size.options,
         key=key,
         persist_state="session",
         width=250,
         format_func="{:,}".format,
     )
-    return chosen if chosen in options else value
+    return chosen if chosen in size.options else size.first

@@ -8,11 +8,10 @@ import streamlit as st
 from components.draw_pad import draw_pad
 from components.examples import first_classifier
 from components.lesson import Lesson
-from components.memory import learner
+from components.memory import begin, learner
+from components.page_settings import DRAWING, EXAMPLE
 from components.predict import CLASSES, network_choice, preparation_switch, read_aloud
 from models.network import NetworkTrace
-
-EXAMPLE, DRAWING = "1 … 9, by hand", "your drawing"
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,10 +35,10 @@ def case_choice(lesson: Lesson) -> tuple[Case, int] | None:
     Returns:
         The case and its true label; None where there is nothing to send back yet.
     """
+    begin("way_back_picture", EXAMPLE)
     chosen = st.segmented_control(
         "Picture",
         [EXAMPLE, DRAWING],
-        default=EXAMPLE,
         key="way_back_picture",
         persist_state="session",
         required=True,

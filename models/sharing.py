@@ -66,19 +66,20 @@ class Real:
 
 @dataclass(frozen=True)
 class OneOf:
-    """One of some words."""
+    """One of some words or numbers."""
 
-    options: tuple[str, ...]
+    options: tuple[str | int, ...]
 
-    def write(self, value: str) -> str:
-        """Write the word."""
-        return value
+    def write(self, value: str | int) -> str:
+        """Write it as it is."""
+        return str(value)
 
-    def read(self, text: str) -> str:
-        """Read the word."""
-        if text not in self.options:
-            raise ValueError(f"is none of: {', '.join(self.options)}")
-        return text
+    def read(self, text: str) -> str | int:
+        """Read it."""
+        written = {self.write(each): each for each in self.options}
+        if text not in written:
+            raise ValueError(f"is none of: {', '.join(written)}")
+        return written[text]
 
 
 @dataclass(frozen=True)

@@ -62,6 +62,38 @@ def test_a_link_brings_picture_and_settings_to_every_page(page):
     assert address(there) == link
 
 
+def test_the_controls_of_the_paths_pages_are_in_the_link():
+    at = visit("weights").number_input(key="guess_weights.parameters").set_value(1).run()
+    at = at.button(key="keep_weights.parameters").click().run()
+    at = at.select_slider(key="bill_units").set_value(512).run()
+    assert opened("weights", **address(at)).session_state["bill_units"] == 512
+    at = turned(at, "beyond").select_slider(key="head_side").set_value(14).run()
+    at = choose(turned(at, "backprop"), "true_label_example", "B")
+    at.session_state["nudge_example"] = -0.5
+    link = address(at.run())
+    there = opened("backprop", **link)
+    assert there.session_state["true_label_example"] == "B"
+    assert there.session_state["nudge_example"] == -0.5
+    assert turned(there, "beyond").select_slider(key="head_side").value == 14
+    assert address(there) == link
+
+
+@pytest.mark.parametrize(
+    ("page", "link"),
+    [("weights", {"bill_units": "3"}), ("backprop", {"true_label_example": "7"})],
+)
+def test_a_control_is_given_nothing_it_does_not_offer(page, link):
+    there = opened(page, **link)
+    assert [text for text in warnings(there) if "is none of" in text]
+    assert not errors(there)
+
+
+def test_a_unit_that_a_smaller_layer_does_not_have_is_no_mistake():
+    there = opened("inside", sums_unit="60", dense_weights="random", weights_unit="120")
+    assert not errors(there)
+    assert not errors(turned(there, "weights"))
+
+
 def test_the_settings_of_a_training_and_its_seed_are_in_the_link():
     at = visit("train")
     at = choose(at, "plan_layers", 2)
