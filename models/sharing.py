@@ -14,7 +14,7 @@ CHECK = "check"  # a link's first value: four letters that only fit all the othe
 MOST_LETTERS = 6000  # of a whole link; the largest picture needs 1,570
 CUT = "it was cut or changed on its way"
 DIGITS = re.compile(r"-?\d{1,12}", re.ASCII)
-DECIMAL = re.compile(r"-?\d{1,12}([.]\d{1,12})?(e-?\d{1,2})?", re.ASCII)
+DECIMAL = re.compile(r"-?\d{1,12}([.]\d{1,16})?(e-?\d{1,2})?", re.ASCII)
 
 
 class Kind(Protocol):

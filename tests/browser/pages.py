@@ -21,10 +21,11 @@ def turn_to(page: Page, title: str) -> None:
 
 
 def settle(page: Page) -> None:
-    """Wait until the page stands and its script has come to rest."""
+    """Wait until the page stands, its script has come to rest, and its widgets have theirs."""
     page.wait_for_timeout(150)  # for what was just done to reach the server
     expect(page.locator("h1")).to_be_visible()
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.locator(".stBidiComponent [inert]")).to_have_count(0)
 
 
 def part(page: Page, name: str) -> Locator:

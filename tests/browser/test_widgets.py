@@ -66,3 +66,17 @@ def test_an_address_with_a_stroke_at_its_end_finds_the_scripts_too(context: Brow
     settle(page)
     draw_seven(page)
     expect(page.get_by_text("drawn by you").first).to_be_visible()
+
+
+def test_what_is_pressed_before_a_script_is_there_is_not_lost(context: BrowserContext) -> None:
+    page, lost = context.new_page(), []
+
+    def lose(route: Route) -> None:  # three tries later more than a second has passed
+        lost.append(route.request.url)
+        route.abort() if len(lost) < 4 else route.continue_()
+
+    page.route("**/widgets/neuron_view.*", lose)
+    page.goto("/dense")
+    page.locator(".neuron .segments").get_by_text("Fill the blanks", exact=True).click()
+    expect(page.locator("[data-blank]").first).to_be_visible()
+    assert len(lost) == 4

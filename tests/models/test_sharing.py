@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from models.sharing import CHECK, Flag, OneOf, Picture, Real, Row, Whole, Word, from_query, to_query
@@ -40,6 +40,7 @@ def test_all_values_come_back_as_they_were():
     assert same(from_query(to_query(VALUES, KINDS, FREE), KINDS, FREE), VALUES)
 
 
+@example({"rate": 0.0284974223231})  # twelve digits, and a zero before them
 @given(
     st.fixed_dictionaries(
         {},
