@@ -68,6 +68,8 @@ def _follow(lesson: Lesson, run_id: str, tick: float, until: float) -> None:
     view = runs.get(notebook.run_id)
     # The whole page where a button in here began another run, and where this one is over.
     if view is None or view.id != run_id or view.ended:
+        if view is not None and view.ended:
+            _keep(view)  # so that the page's first lines know of it too
         st.rerun()
     if time.monotonic() > until and (_tick() > tick or _tick() <= tick / 4):
         st.rerun()  # the same, at another pace

@@ -9,10 +9,16 @@ async function arrive(tried) {
   try {
     return await import(new URL(`${folder}/${NAME}${tried ? `?${tried}` : ""}`, document.baseURI));
   } catch (problem) {
-    if (tried === TRIES) throw new Error("A part of this page did not arrive. Reload the page.");
+    if (tried === TRIES) throw sorry();
     await new Promise((done) => setTimeout(done, 400 * tried));
     return arrive(tried + 1);
   }
+}
+
+function sorry() {
+  const problem = new Error("A part of this page did not arrive. Reload the page.");
+  problem.stack = "";  // it would be shown, and says nothing to a learner
+  return problem;
 }
 
 let script;

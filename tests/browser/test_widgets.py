@@ -80,3 +80,12 @@ def test_what_is_pressed_before_a_script_is_there_is_not_lost(context: BrowserCo
     page.locator(".neuron .segments").get_by_text("Fill the blanks", exact=True).click()
     expect(page.locator("[data-blank]").first).to_be_visible()
     assert len(lost) == 4
+
+
+def test_a_script_that_never_comes_is_told_of_in_a_sentence(context: BrowserContext) -> None:
+    page = context.new_page()
+    page.route("**/widgets/draw_pad.*", lambda route: route.abort())
+    page.goto("/draw")
+    expect(page.get_by_text("A part of this page did not arrive. Reload the page.")).to_be_visible()
+    expect(page.get_by_text("blob:")).to_have_count(0)  # where in which script
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
