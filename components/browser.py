@@ -11,6 +11,7 @@ import numpy as np
 import streamlit as st
 
 HERE = Path(__file__).parent
+WAITING = '<div data-waiting inert style="display: contents">{}</div>'  # for its script
 PLAYER = "<!-- player -->"  # a widget that tells something in steps says so in its html
 
 
@@ -46,7 +47,9 @@ def widget(folder: str) -> Callable[..., Any]:
     """
     return st.components.v2.component(
         f"unrolled_{folder}",
-        html=_read(folder, "view.html").replace(PLAYER, _read("shared", "player.html")),
+        html=WAITING.format(
+            _read(folder, "view.html").replace(PLAYER, _read("shared", "player.html"))
+        ),
         css=_read("shared", "shared.css") + _read(folder, "view.css"),
         js=_read("shared", "load.js").replace("<name>", _name(folder, _script(folder))),
     )

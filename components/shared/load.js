@@ -21,15 +21,11 @@ function sorry() {
   return problem;
 }
 
-let script;
-const arriving = arrive(0).then((arrived) => (script = arrived));
+const arriving = arrive(0);
 
 export default async (component) => {
-  if (script) return script.default(component);
-  // What stands there already takes no press that nobody would hear.
-  const parts = [...component.parentElement.children];
-  for (const part of parts) part.inert = true;
-  await arriving;
-  for (const part of parts) part.inert = false;
+  const script = await arriving;
+  // Until now a press would not have been heard, so none was taken.
+  component.parentElement.querySelector("[data-waiting]").inert = false;
   return script.default(component);
 };
