@@ -19,6 +19,7 @@ def _read(folder: str, file: str) -> str:
     return (HERE / folder / file).read_text(encoding="utf-8")
 
 
+@cache
 def _script(folder: str) -> str:
     """A widget's script: what all share, its own helpers in the order of their names, its hand."""
     files = sorted((HERE / folder).glob("*.js"), key=lambda file: (file.name == "view.js", file))

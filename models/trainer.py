@@ -43,18 +43,16 @@ QUIET = {
     "distributed.worker.multiprocessing-method": "spawn",
     # A step frees some megabytes and takes them again at once; Dask would have the worker hand
     # them back to the system each time, which makes training take 1.6 times as long.
-    "distributed.nanny.pre-spawn-environ": {
-        "MALLOC_TRIM_THRESHOLD_": 16 << 20,
-        "MALLOC_MMAP_THRESHOLD_": 16 << 20,
-        "OMP_NUM_THREADS": 1,
-        "OPENBLAS_NUM_THREADS": 1,
-    },
+    "distributed.nanny.pre-spawn-environ.MALLOC_TRIM_THRESHOLD_": 16 << 20,
+    "distributed.nanny.pre-spawn-environ.MALLOC_MMAP_THRESHOLD_": 16 << 20,
 }
 
 WORKER_ENVIRONMENT = {
     NICENESS: os.environ.get(NICENESS, "10"),
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "TF_ENABLE_ONEDNN_OPTS": "0",  # XLA does not use it, and it announces itself on every start
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
 }
 
 

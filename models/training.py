@@ -70,10 +70,11 @@ def _looks(
     course = Course(dataset, start or first_checkpoint(dataset, plan))
     if untrained_first:
         yield course.look(course.peek())
-    if tf.config.threading.get_intra_op_parallelism_threads() == 1:
-        yield from _until_no_number(_by_turns(course))
-    else:
-        yield from _until_no_number(_side_by_side(course))
+    alone = tf.config.threading.get_intra_op_parallelism_threads() == 1
+    for snapshot in _by_turns(course) if alone else _side_by_side(course):
+        yield snapshot
+        if not snapshot.is_a_number:
+            return
 
 
 def _by_turns(course: Course) -> Iterator[Snapshot]:
@@ -93,13 +94,6 @@ def _side_by_side(course: Course) -> Iterator[Snapshot]:
             judging = beside.submit(moment)
         if judging is not None:
             yield judging.result()
-
-
-def _until_no_number(snapshots: Iterator[Snapshot]) -> Iterator[Snapshot]:
-    for snapshot in snapshots:
-        yield snapshot
-        if not snapshot.is_a_number:
-            return
 
 
 def first_checkpoint(dataset: Dataset, plan: TrainingPlan) -> Checkpoint:
