@@ -3,7 +3,7 @@
     python -m benchmarks.training_speed
 
 An epoch of all 60,000 images through 784→128→10, batches of 128, Adam; the
-median of three. Only the ratios mean something on another machine. Also: how long
+median of nine. Only the ratios mean something on another machine. Also: how long
 the first snapshot of a second run takes, when learning rate, seed, epochs, examples
 and L2 are others; and what the wider look at a snapshot costs.
 """
@@ -26,7 +26,8 @@ from models.reference import build_network
 from models.step import trace_step
 from models.training import TrainingPlan, replay, train
 
-ROUNDS, LOOKS = 3, 10
+ROUNDS, LOOKS = 9, 10
+REST = 0.5  # seconds before each measurement: NumPy's threads go on spinning for a while
 PLAN = TrainingPlan(epochs=1)
 NEXT = TrainingPlan(epochs=9, learning_rate=3e-4, seed=5, examples=50_000, l2=1e-4)
 
@@ -106,6 +107,7 @@ def main() -> None:
     works = (lambda: ours(dataset), fit, learning, looking)
     for _ in range(ROUNDS):  # side by side, so that a busy machine is unfair to nobody
         for name, work in zip(taken, works, strict=True):
+            time.sleep(REST)
             taken[name].append(seconds(work))
     median = {name: statistics.median(times) for name, times in taken.items()}
     bare = median["products"]
