@@ -108,7 +108,7 @@ def compiled(
 
         return drop
 
-    def derive(images, labels, counts, settings, step, weights, decaying=True):
+    def derive(images, labels, counts, settings, step, weights):
         """Differentiate a batch's mean loss, in which only images with a count of 1 count."""
         drop = dropper(settings, step)
         with tf.GradientTape() as tape:
@@ -117,25 +117,21 @@ def compiled(
             losses = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, scores)
             mean = tf.reduce_sum(losses * counts) / tf.reduce_sum(counts)
         gradients = list(tape.gradient(mean, weights))
-        if decaying:
-            for place, kernel in enumerate(weights[::2]):
-                pull = tf.where(settings.learns[place], 2 * settings.l2, 0.0)
-                gradients[2 * place] += pull * kernel
+        for place, kernel in enumerate(weights[::2]):
+            pull = tf.where(settings.learns[place], 2 * settings.l2, 0.0)
+            gradients[2 * place] += pull * kernel
         return scores, losses, gradients
 
-    def nudge(state: State, gradients: list[Tensor], settings: Settings, freezing: bool) -> State:
+    def nudge(state: State, gradients: list[Tensor], settings: Settings) -> State:
         """Let the optimizer change every weight that is not frozen."""
         age, nudged, remembered = state.age + 1, [], []
         for place, (weight, gradient) in enumerate(zip(state.weights, gradients, strict=True)):
             memories = state.memories[place]
             new, told = update(weight, gradient, memories, settings.rate, age)
-            if freezing:
-                learns = settings.learns[place // 2]
-                new = tf.where(learns, new, weight)
-                pairs = zip(told, memories, strict=True)
-                told = tuple(tf.where(learns, *pair) for pair in pairs)
-            nudged.append(new)
-            remembered.append(told)
+            learns = settings.learns[place // 2]
+            nudged.append(tf.where(learns, new, weight))
+            pairs = zip(told, memories, strict=True)
+            remembered.append(tuple(tf.where(learns, *pair) for pair in pairs))
         return State(age, tuple(nudged), tuple(remembered))
 
     @tf.function(jit_compile=True)
@@ -152,33 +148,26 @@ def compiled(
         """
         size = order.shape[1]
 
-        def loop(plain: bool) -> tuple:
-            """Go through the batches; plainly, without a thought of L2 and frozen layers."""
+        def body(batch, state, loss, right, sizes):
+            places = order[batch]
+            counts = tf.cast(batch * size + tf.range(size) < count, tf.float32)
+            labelled = tf.gather(labels, places)
+            scores, losses, gradients = derive(
+                tf.gather(images, places), labelled, counts, settings, before + batch, state.weights
+            )
+            loss += tf.reduce_sum((losses + penalty(state.weights, settings)) * counts)
+            right += tf.reduce_sum(_right(scores, labelled) * counts)
+            sizes = tf.cond(
+                batch == end - 1,
+                lambda: tf.stack([tf.norm(each) for each in gradients[::2]]),
+                lambda: sizes,
+            )
+            return batch + 1, nudge(state, gradients, settings), loss, right, sizes
 
-            def body(batch, state, loss, right, sizes):
-                places = order[batch]
-                counts = tf.cast(batch * size + tf.range(size) < count, tf.float32)
-                pictures, labelled = tf.gather(images, places), tf.gather(labels, places)
-                scores, losses, gradients = derive(
-                    pictures, labelled, counts, settings, before + batch, state.weights, not plain
-                )
-                if not plain:
-                    losses += penalty(state.weights, settings)
-                loss += tf.reduce_sum(losses * counts)
-                right += tf.reduce_sum(_right(scores, labelled) * counts)
-                sizes = tf.cond(
-                    batch == end - 1,
-                    lambda: tf.stack([tf.norm(each) for each in gradients[::2]]),
-                    lambda: sizes,
-                )
-                return batch + 1, nudge(state, gradients, settings, not plain), loss, right, sizes
-
-            start = (first, state, 0.0, 0.0, tf.zeros(hidden + 1))
-            return tf.while_loop(lambda batch, *_: batch < end, body, start)
-
-        # Both are compiled at once: what most runs do without takes a quarter of an epoch.
-        plain = (settings.l2 == 0) & tf.reduce_all(settings.learns)
-        _, state, loss, right, sizes = tf.cond(plain, lambda: loop(True), lambda: loop(False))
+        sizes = tf.zeros(hidden + 1)
+        _, state, loss, right, sizes = tf.while_loop(
+            lambda batch, *_: batch < end, body, (first, state, 0.0, 0.0, sizes)
+        )
         seen = tf.cast(tf.minimum(end * size, count) - first * size, tf.float32)
         return state, (loss / seen, right / seen), sizes
 
