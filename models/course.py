@@ -14,7 +14,7 @@ from models.look import Look, units_that
 from models.pixels import PIXELS
 from models.plan import LOOKS_AN_EPOCH, Snapshot, TrainingPlan
 from models.program import Data, Programs, Settings, State, compiled
-from models.tensors import inked, whole
+from models.tensors import parted, whole
 
 
 class Seen(NamedTuple):
@@ -219,9 +219,9 @@ def state_of(checkpoint: Checkpoint) -> State:
     )
 
 
-def _tensors(dataset: Dataset, pixels: str) -> tuple[Data, Data]:
+def _tensors(dataset: Dataset, pixels: str) -> tuple[Data, tuple[Data, ...]]:
     permuted = PIXELS[pixels].permuted
-    return whole(dataset.train, permuted), inked(dataset.test, permuted)
+    return whole(dataset.train, permuted), parted(dataset.test, permuted)
 
 
 def _numbers(tensor: tf.Tensor) -> Array:

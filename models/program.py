@@ -118,20 +118,19 @@ def compiled(
             mean = tf.reduce_sum(losses * counts) / tf.reduce_sum(counts)
         gradients = list(tape.gradient(mean, weights))
         for place, kernel in enumerate(weights[::2]):
-            pull = tf.where(settings.learns[place], 2 * settings.l2, 0.0)
-            gradients[2 * place] += pull * kernel
+            strength = tf.where(settings.learns[place], 2 * settings.l2, 0.0)
+            gradients[2 * place] += strength * kernel
         return scores, losses, gradients
 
     def nudge(state: State, gradients: list[Tensor], settings: Settings) -> State:
         """Let the optimizer change every weight that is not frozen."""
         age, nudged, remembered = state.age + 1, [], []
         for place, (weight, gradient) in enumerate(zip(state.weights, gradients, strict=True)):
+            learns = tf.cast(settings.learns[place // 2], tf.float32)
             memories = state.memories[place]
-            new, told = update(weight, gradient, memories, settings.rate, age)
-            learns = settings.learns[place // 2]
-            nudged.append(tf.where(learns, new, weight))
-            pairs = zip(told, memories, strict=True)
-            remembered.append(tuple(tf.where(learns, *pair) for pair in pairs))
+            weight, memories = update(weight, gradient, memories, settings.rate, age, learns)
+            nudged.append(weight)
+            remembered.append(memories)
         return State(age, tuple(nudged), tuple(remembered))
 
     @tf.function(jit_compile=True)
@@ -148,66 +147,79 @@ def compiled(
         """
         size = order.shape[1]
 
-        def body(batch, state, loss, right, sizes):
+        def body(batch, state, loss, right, sizes, pull):
             places = order[batch]
             counts = tf.cast(batch * size + tf.range(size) < count, tf.float32)
             labelled = tf.gather(labels, places)
             scores, losses, gradients = derive(
                 tf.gather(images, places), labelled, counts, settings, before + batch, state.weights
             )
-            loss += tf.reduce_sum((losses + penalty(state.weights, settings)) * counts)
+            loss += tf.reduce_sum((losses + pull) * counts)
             right += tf.reduce_sum(_right(scores, labelled) * counts)
             sizes = tf.cond(
                 batch == end - 1,
                 lambda: tf.stack([tf.norm(each) for each in gradients[::2]]),
                 lambda: sizes,
             )
-            return batch + 1, nudge(state, gradients, settings), loss, right, sizes
+            state = nudge(state, gradients, settings)
+            # The next batch's, already: were these weights needed once they are nudged,
+            # XLA would copy them at every step, which takes a tenth of an epoch's time.
+            pull = penalty(state.weights, settings)
+            return batch + 1, state, loss, right, sizes, pull
 
-        sizes = tf.zeros(hidden + 1)
-        _, state, loss, right, sizes = tf.while_loop(
-            lambda batch, *_: batch < end, body, (first, state, 0.0, 0.0, sizes)
+        sizes, pull = tf.zeros(hidden + 1), penalty(state.weights, settings)
+        _, state, loss, right, sizes, _ = tf.while_loop(
+            lambda batch, *_: batch < end, body, (first, state, 0.0, 0.0, sizes, pull)
         )
         seen = tf.cast(tf.minimum(end * size, count) - first * size, tf.float32)
         return state, (loss / seen, right / seen), sizes
 
     @tf.function(jit_compile=True)
-    def judge(data, settings, weights):
-        """Judge without learning, tile by tile to stay in the cache.
+    def judge(parts, settings, weights):
+        """Judge without learning.
+
+        Args:
+            parts: `Data` a part; how pictures are parted makes no difference but to the time.
 
         Returns:
             The mean loss, the confusion matrix, and by hidden layer the share of the
             images at which each unit's activation is flat.
         """
-        images, labels, pixels = data
+        classes = weights[-1].shape[0]
+        nowhere = tuple(map(tf.zeros_like, weights[1:-2:2]))
+        told = (0.0, tf.zeros((classes, classes)), nowhere if where else ())
+        for data in parts:
+            inked = (tf.gather(weights[0], data.pixels), *weights[1:])
+            told = judge_part(data, inked, told)
+        loss, confusion, flats = told
+        count = sum(data.images.shape[0] for data in parts)
+        loss = loss / count + penalty(weights, settings)
+        return loss, confusion, tuple(flat / count for flat in flats) or nowhere
+
+    def judge_part(data, weights, told):
+        """Add to what was told of other parts, tile by tile to stay in the cache."""
+        images, labels, _ = data
         count, classes = images.shape[0], weights[-1].shape[0]
         size = min(TILE, count)
-        inked = (tf.gather(weights[0], pixels), *weights[1:])
 
         def body(tile, loss, confusion, flats):
             first = tf.minimum(tile * size, count - size)
             fresh = tf.cast(first + tf.range(size) >= tile * size, tf.float32)
             shown = scaled(tf.slice(images, (first, 0), (size, images.shape[1])))
             labelled = tf.slice(labels, (first,), (size,))
-            scores, outputs = forward(shown, inked)
+            scores, outputs = forward(shown, weights)
             losses = tf.nn.sparse_softmax_cross_entropy_with_logits(labelled, scores)
-            told = tf.one_hot(tf.argmax(scores, 1, tf.int32), classes)
+            guessed = tf.one_hot(tf.argmax(scores, 1, tf.int32), classes)
             true = tf.one_hot(labelled, classes) * fresh[:, None]
-            if where:
-                flats = tuple(
-                    flat + tf.linalg.matvec(tf.cast(where.at(values), tf.float32), fresh, True)
-                    for flat, values in zip(flats, outputs, strict=True)
-                )
+            flats = tuple(
+                flat + tf.linalg.matvec(tf.cast(where.at(values), tf.float32), fresh, True)
+                for flat, values in zip(flats, outputs, strict=bool(where))
+            )
             loss += tf.reduce_sum(losses * fresh)
-            return tile + 1, loss, confusion + tf.matmul(true, told, transpose_a=True), flats
+            return tile + 1, loss, confusion + tf.matmul(true, guessed, transpose_a=True), flats
 
-        nothing = (tf.zeros((classes, classes)), tuple(tf.zeros_like(w) for w in weights[1:-2:2]))
         tiles = -(-count // size)
-        _, loss, confusion, flats = tf.while_loop(
-            lambda tile, *_: tile < tiles, body, (0, 0.0, *nothing)
-        )
-        loss = loss / count + penalty(weights, settings)
-        return loss, confusion, tuple(flat / count for flat in flats)
+        return tf.while_loop(lambda tile, *_: tile < tiles, body, (0, *told))[1:]
 
     @tf.function(jit_compile=True)
     def explain(images, labels, counts, settings, step, weights):

@@ -2,6 +2,7 @@
 
 import ctypes
 from collections import deque
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import tensorflow as tf
@@ -10,7 +11,11 @@ from models.datasets import Examples
 from models.pixels import pixel_order
 from models.program import Data
 
-_held: deque[tuple[Examples, tuple[bool, bool], Data]] = deque(maxlen=4)
+# Where pictures sorted by their rarest pixel are parted. In MNIST the first three in ten keep to
+# 359 pixels, and all together multiply 456 a picture; a fifth part would save 8 more.
+PARTS = (0.3, 0.6, 0.9)
+
+_held: deque[tuple[Examples, tuple[Callable, bool], tuple[Data, ...]]] = deque(maxlen=4)
 
 
 def whole(examples: Examples, permuted: bool = False) -> Data:
@@ -18,32 +23,50 @@ def whole(examples: Examples, permuted: bool = False) -> Data:
 
     Nothing is copied, unless the pixels shall stand in `pixel_order`.
     """
-    return _data(examples, trim=False, permuted=permuted)
+    (data,) = _once(examples, permuted, _whole)
+    return data
 
 
-def inked(examples: Examples, permuted: bool = False) -> Data:
-    """Give only the pixels that are not 0 in all the pictures.
+def parted(examples: Examples, permuted: bool = False) -> tuple[Data, ...]:
+    """Give the same pictures in parts, each with only those pixels that some of its pictures ink.
 
-    The others, 116 of 784 in MNIST's held-out images, add nothing to any sum.
+    A pixel that is 0 adds nothing to any sum; MNIST's pictures leave most of the paper white,
+    though not all of them the same. Which picture is in which part tells nothing.
     """
-    return _data(examples, trim=True, permuted=permuted)
+    return _once(examples, permuted, _parted)
 
 
-def _data(examples: Examples, trim: bool, permuted: bool) -> Data:
+def _once(examples: Examples, permuted: bool, make: Callable) -> tuple[Data, ...]:
     for known, how, data in _held:
-        if known is examples and how == (trim, permuted):
+        if known is examples and how == (make, permuted):
             return data
     images = np.reshape(examples.images, (len(examples.images), -1))
-    pixels = np.arange(images.shape[1])
     if permuted:
-        images = images[:, pixel_order(len(pixels))]
-    if trim:
-        pixels = np.flatnonzero(images.any(axis=0))
-        images = np.ascontiguousarray(images[:, pixels])
-    labels = tf.constant(examples.labels, tf.int32)
-    data = Data(_tensor(images), labels, tf.constant(pixels, tf.int32))
-    _held.append((examples, (trim, permuted), data))
+        images = images[:, pixel_order(images.shape[1])]
+    data = tuple(make(images, np.asarray(examples.labels)))
+    _held.append((examples, (make, permuted), data))
     return data
+
+
+def _whole(images: np.ndarray, labels: np.ndarray) -> Iterator[Data]:
+    yield _data(images, labels, np.arange(images.shape[1]))
+
+
+def _parted(images: np.ndarray, labels: np.ndarray) -> Iterator[Data]:
+    ink = images != 0
+    often = np.argsort(-ink.sum(axis=0), kind="stable")  # pixels, the most inked first
+    # How many of those hold all of a picture's ink; a white picture needs one, as no sum is empty.
+    reach = np.max(ink[:, often] * np.arange(1, len(often) + 1), axis=1, initial=1)
+    order = np.argsort(reach, kind="stable")
+    for places in np.split(order, [round(share * len(order)) for share in PARTS]):
+        if len(places):
+            pixels = often[: reach[places].max()]
+            part = np.ascontiguousarray(images[np.ix_(places, pixels)])
+            yield _data(part, labels[places], pixels)
+
+
+def _data(images: np.ndarray, labels: np.ndarray, pixels: np.ndarray) -> Data:
+    return Data(_tensor(images), tf.constant(labels, tf.int32), tf.constant(pixels, tf.int32))
 
 
 def _tensor(images: np.ndarray) -> tf.Tensor:
