@@ -23,38 +23,17 @@ class Optimizer:
     formula: str  # LaTeX; g is the gradient, η the learning rate
 
 
-def _sgd(
-    weight: Numbers,
-    gradient: Numbers,
-    memories: tuple,
-    rate: Numbers,
-    step: Numbers,
-    learns: Numbers = 1,
-):
+def _sgd(weight, gradient, memories, rate, step, learns=1):
     return weight - learns * rate * gradient, ()
 
 
-def _momentum(
-    weight: Numbers,
-    gradient: Numbers,
-    memories: tuple,
-    rate: Numbers,
-    step: Numbers,
-    learns: Numbers = 1,
-):
+def _momentum(weight, gradient, memories, rate, step, learns=1):
     (speed,) = memories
     speed = (1 - 0.1 * learns) * speed - learns * rate * gradient
     return weight + learns * speed, (speed,)
 
 
-def _rmsprop(
-    weight: Numbers,
-    gradient: Numbers,
-    memories: tuple,
-    rate: Numbers,
-    step: Numbers,
-    learns: Numbers = 1,
-):
+def _rmsprop(weight, gradient, memories, rate, step, learns=1):
     (square,) = memories
     square = (1 - 0.1 * learns) * square + 0.1 * learns * (gradient * gradient)
     # XLA makes a division by a bare root a power of -1/2, which takes twice the epoch's time;
@@ -62,14 +41,7 @@ def _rmsprop(
     return weight - learns * rate * gradient / ((square + 1e-7) ** 0.5 + 1e-30), (square,)
 
 
-def _adam(
-    weight: Numbers,
-    gradient: Numbers,
-    memories: tuple,
-    rate: Numbers,
-    step: Numbers,
-    learns: Numbers = 1,
-):
+def _adam(weight, gradient, memories, rate, step, learns=1):
     mean, square = memories
     mean = mean + (gradient - mean) * ((1 - 0.9) * learns)
     square = square + (gradient * gradient - square) * ((1 - 0.999) * learns)

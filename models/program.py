@@ -126,9 +126,10 @@ def compiled(
         """Let the optimizer change every weight that is not frozen."""
         age, nudged, remembered = state.age + 1, [], []
         for place, (weight, gradient) in enumerate(zip(state.weights, gradients, strict=True)):
-            learns = tf.cast(settings.learns[place // 2], tf.float32)
-            memories = state.memories[place]
-            weight, memories = update(weight, gradient, memories, settings.rate, age, learns)
+            learns, memories = settings.learns[place // 2], state.memories[place]
+            gradient = tf.where(learns, gradient, 0.0)  # no number, perhaps, and times 0 still none
+            share = tf.cast(learns, tf.float32)
+            weight, memories = update(weight, gradient, memories, settings.rate, age, share)
             nudged.append(weight)
             remembered.append(memories)
         return State(age, tuple(nudged), tuple(remembered))

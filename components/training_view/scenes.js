@@ -35,7 +35,7 @@ function showWeights(part, state, frame, look) {
     brush.putImageData(image, 0, 0);
   }
   const few = layer.shown < layer.units ? `the first ${layer.shown} of ${layer.units} units` : `all ${layer.units} units`;
-  const fate = layer.dead ? `; ${Math.round(100 * layer.dead)} % of its units are dead` : layer.saturated ? `; ${Math.round(100 * layer.saturated)} % of its units are saturated` : "";
+  const fate = layer.dead ? `; ${Math.round(100 * layer.dead)}\u00a0% of its units are dead` : layer.saturated ? `; ${Math.round(100 * layer.saturated)}\u00a0% of its units are saturated` : "";
   const how = place ? `each unit's ${layer.inputs} weights, ${wide} a line` : "each unit's weights folded back into the picture";
   setText(part("scale"), `${few}, ${how}; blue below 0, orange above, strongest ±${written(layer.scale, 3)}${fate}`);
 }

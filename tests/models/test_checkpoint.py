@@ -194,6 +194,20 @@ def test_a_frozen_layer_keeps_its_weights_while_the_others_learn(small, optimize
                     np.testing.assert_array_equal(one, other)
 
 
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_a_frozen_layer_stays_what_it_was_when_the_others_explode(small, optimizer):
+    plan = replace(
+        PLAN, hidden_units=(16, 8), activation="linear", optimizer=optimizer, learning_rate=100
+    )
+    parent = replay(small, first_checkpoint(small, replace(plan, learning_rate=0.01)), 10)
+    start = branch(parent, replace(plan, frozen=(0,)))
+    start = replace(start, weights=(*start.weights[:2], *(w * 1e30 for w in start.weights[2:])))
+    end = replay(small, start, 20)
+    assert not all(np.isfinite(weight).all() for weight in end.weights)
+    for one, other in zip(end.weights[:2], parent.weights[:2], strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
 def test_frozen_layers_leave_the_others_to_learn_as_keras_has_it(small):
     import keras
 
