@@ -146,8 +146,11 @@ def main() -> None:
         asyncio.run(warm(server.url))
         took = asyncio.run(all_at_once(server.url, count))
         print(f"{count} trainings at once: {took:.1f} s, {took / row:.2f} of one after another")
-        print(f"the web process: {web.memory_full_info().uss / 1e6:.0f} MB of its own, ", end="")
-        print(f"{web.memory_info().rss / 1e6:.0f} with files it shares")
+        held = web.memory_full_info()
+        print(f"the web process: {held.uss / 1e6:.0f} MB of its own, ", end="")
+        if hasattr(held, "pss"):  # Linux
+            print(f"{held.pss / 1e6:.0f} with its share of the libraries others use too, ", end="")
+        print(f"{held.rss / 1e6:.0f} with all of those")
     with serve() as server:
         asyncio.run(warm(server.url))
         live = asyncio.run(live_pages(server.url, count, LIVE_PACE))

@@ -2,10 +2,11 @@
 
     python -m benchmarks.many_trainings
 
-First, in this process, 50 runs of one network with changing settings, then 30 of ever
-another network, each of which is compiled; of these TensorFlow never gives all memory
-back. Then, as in the lesson, 50 of ever another network in a trainer of one worker, which
-is renewed when it has grown. Prints the memory along the way.
+First, in this process, which has one thread as a worker has, 50 runs of one network with
+changing settings, then 30 of ever another network, each of which is compiled; of these
+TensorFlow never gives all memory back. Then, as in the lesson, 50 of ever another network
+in a trainer of one worker, which is renewed when it has grown. Prints the memory along the
+way.
 """
 
 import os
@@ -23,7 +24,7 @@ from models import renewal
 from models.datasets import load
 from models.runs import Runs
 from models.tensors import whole
-from models.training import TrainingPlan, train
+from models.training import TrainingPlan, train, use_one_thread
 
 RUNS, OTHERS, WARM = 50, 30, 10
 
@@ -46,6 +47,7 @@ def memory_after(plans: list[TrainingPlan]) -> tuple[float, float]:
 
 def main() -> None:
     """Measure and print."""
+    use_one_thread()
     print(f"with TensorFlow, before anything: {megabytes():.0f} MB")
     load("mnist")
     print(f"with MNIST as NumPy holds it: {megabytes():.0f} MB")

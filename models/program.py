@@ -11,7 +11,7 @@ from models.activations import ACTIVATIONS
 from models.optimizers import OPTIMIZERS
 
 TILE = 1000  # images judged at once
-PROGRAMS = 16  # kinds of network whose programs are kept, about 13 MB each
+PROGRAMS = 16  # kinds of network whose programs are kept, about 18 MB each
 
 Tensor = Any
 

@@ -1,6 +1,6 @@
 """Renewal: a worker that has grown makes room for a new one, when it has nothing to do.
 
-TensorFlow never gives back what a compiled network took, about 14 MB for each architecture
+TensorFlow never gives back what a compiled network took, about 18 MB for each architecture
 (``benchmarks.many_trainings``). So a process that has met many is replaced, one at a time.
 """
 
