@@ -113,11 +113,14 @@ class Watchdog:
         return ""
 
     def free(self) -> dict[str, Worker]:
-        """Say who may get work: the workers that answer; of these the warm ones, if any."""
+        """Say who may get work: the workers that answer; of these the warm ones, if any.
+
+        Who never answered yet gets none: nobody knows how much memory it may have.
+        """
         there = {
             address: worker
             for address, worker in self.workers.items()
-            if self.trouble(address) == "" and worker.replaced is None
+            if worker.pulse and self.trouble(address) == "" and worker.replaced is None
         }
         warm = {address: each for address, each in there.items() if each.pulse.get("warm")}
         return warm or there

@@ -226,7 +226,12 @@ def test_who_takes_too_much_memory_is_told_so_and_the_others_go_on(runs, undistu
     same(finished(runs, run), undisturbed)
 
 
-def test_a_network_that_cannot_fit_is_refused_before_it_begins(runs):
+@pytest.mark.parametrize("worker", ["warm", "not yet there"])
+def test_a_network_that_cannot_fit_is_refused_before_it_begins(runs, worker):
+    if worker == "not yet there":
+        client = runs._foreman.link.client
+        client.sync(sent_away, client, *runs._foreman.watchdog.workers)
+        wait_until(lambda: not runs._foreman.watchdog.workers, "it has left")
     run = runs.start(TrainingPlan(hidden_units=(4096, 4096, 4096, 4096)), learner_id="ada")
     refused = wait_until(lambda: (v := runs.get(run)).ended and v, "it was refused")
     assert refused.state == "failed"
