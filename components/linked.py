@@ -19,9 +19,10 @@ from models.activations import ACTIVATIONS
 from models.flatten import KERAS_ORDER, ORDERS
 from models.optimizers import OPTIMIZERS
 from models.pixels import PIXELS
+from models.plan import ALL
 from models.plan import MOST_UNITS as MOST_HIDDEN_UNITS
 from models.presets import PRESETS
-from models.settings import ALL, HIDDEN_ACTIVATIONS, MOST_HIDDEN
+from models.settings import HIDDEN_ACTIVATIONS, MOST_HIDDEN
 from models.sharing import Flag, Kind, OneOf, Picture, Real, Row, Whole, Word
 
 NAME = r"[a-z][a-z ]{0,29}"

@@ -10,8 +10,8 @@ from components.memory import learner
 from components.shown import shown
 from models import runs
 from models.pixels import PIXELS
-from models.plan import MOST_UNITS, OPTIMIZERS, TrainingPlan
-from models.settings import ALL, HIDDEN_ACTIVATIONS, MOST_HIDDEN
+from models.plan import ALL, MOST_UNITS, OPTIMIZERS, TrainingPlan
+from models.settings import HIDDEN_ACTIVATIONS, MOST_HIDDEN
 
 KEEP = {"persist_state": "session"}
 WANTED = "plan_wanted"  # what the widgets are to show, until the page has been drawn anew

@@ -24,6 +24,6 @@ def accuracy_question(lesson: Lesson) -> None:
     asked = prediction(lesson, "accuracy", percent, later=not kept)
     if asked.made and kept:
         accuracy = round(100 * kept[-1].accuracy, 2)
-        asked.compare(accuracy, accuracy=accuracy, epochs=kept[-1].settings["epochs"])
+        asked.compare(accuracy, accuracy=accuracy, epochs=f"{kept[-1].epoch[-1]:.3g}")
     elif asked.made:
         lesson.say("accuracy awaits")

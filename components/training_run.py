@@ -135,10 +135,10 @@ def _progress_words(view: RunView) -> str:
     if not len(view.history):
         return "Getting ready: the network is being built"
     epoch = int(view.history.epoch[-1])
-    words = f"{view.state.capitalize()}: epoch {epoch} of {view.plan.epochs}"
+    words = f"{view.state.capitalize()}: epoch {epoch} of {view.last_epoch}"
     words += f", batch {view.step:,} of {view.total_steps:,}"
     if view.seconds_left is not None and not view.ended:
-        images = view.batches_a_second * view.plan.batch_size
+        images = view.batches_a_second * view.images / view.batches
         words += f", {images:,.0f} images a second"
         words += f", about {max(1, math.ceil(view.seconds_left))} s left"
     return words

@@ -69,7 +69,7 @@ def reached_in_words(view: RunView) -> str:
     if view.step == view.total_steps:
         return f"After its last batch {read}."
     return (
-        f"You stopped it in epoch {view.history.epoch[-1]} of {view.plan.epochs}, "
+        f"You stopped it in epoch {view.history.epoch[-1]} of {view.last_epoch}, "
         f"after {view.step:,} of {view.total_steps:,} batches; there {read}."
     )
 
@@ -111,7 +111,7 @@ def script_file(view: RunView) -> str:
     classes = len(DATASETS[view.dataset].classes)
     # The file of weights is for plain pictures, whatever the branch read.
     reading = PIXELS["scaled" if view.way else plan.pixels]
-    count = plan.examples or shape[0]
+    count = view.images
     return Template(TEMPLATE.read_text("utf-8")).substitute(
         network=network_in_words(plan, classes),
         learning=learning_in_words(plan),
@@ -170,7 +170,7 @@ def _options_in_words(plan: TrainingPlan) -> str:
 
 def _epochs(view: RunView) -> int:
     """Count the epochs a run began itself; a branch's numbers go on from its parent's."""
-    return int(view.history.epoch[-1] - (view.history.epoch[0] if view.way else 0))
+    return max(1, int(view.history.epoch[-1]) - view.last_epoch + view.plan.epochs)
 
 
 _PIXELS_SAID = {

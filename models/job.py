@@ -103,7 +103,7 @@ class _Post:
         self.frames: list[dict] = list(kept.frames) if kept else []  # to be sent
         self._fresh: deque[tuple[float, dict]] = deque()  # sent a moment ago
         self.sent, self.sent_at, self.taken_at = 0, 0.0, 0.0
-        self._send({"rows": [], "epoch": kept.checkpoint.epoch + 1 if kept else 1})
+        self._send({"rows": [], "epoch": kept.checkpoint.epoch + 1 if kept else None})
 
     def add(self, snapshot: Snapshot) -> None:
         if len(self.rows) % self.every == 0:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.arrays import Array
-from models.datasets import shape_of
 from models.frames import Frame
 from models.plan import TrainingPlan, parameters_of
 from models.run import RunView
@@ -210,13 +209,13 @@ def _slow(view: RunView) -> Figures | None:
 
 
 def _single(view: RunView) -> Figures | None:
-    images = view.plan.examples or shape_of(view.dataset, "train")[0]
+    images = view.images
     if view.plan.batch_size < images or images == 1:
         return None
     return {
         "size": f"{view.plan.batch_size:,}",
         "images": f"{images:,}",
-        "steps": f"{view.plan.epochs:,}",
+        "steps": f"{view.step - view.began:,}",
     }
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from models.checkpoint import Checkpoint  # which itself knows a plan
 
 MOST_LAYERS, MOST_UNITS = 4, 4096
+ALL = 60_000  # training images
 LOOKS_AN_EPOCH = 10  # snapshots; an epoch of fewer batches has one a batch
 
 
@@ -36,7 +37,7 @@ class TrainingPlan:
     batch_size: int = 128  # images
     learning_rate: float = 1e-3
     optimizer: str = "adam"  # a key of OPTIMIZERS
-    examples: int | None = None  # the first so many training images; None is all
+    examples: int | None = None  # the first so many training images; None is all 60,000
     seed: int = 0
     l2: float = 0.0  # times the sum of every kernel's squares is added to the loss, as in Keras
     dropout: float = 0.0  # share of each hidden layer's outputs set to 0 while learning
@@ -60,7 +61,8 @@ class TrainingPlan:
         self._set("batch_size", _whole("the batch size", self.batch_size, 1, 10_000))
         self._set("seed", _whole("the seed", self.seed, 0, 2**31 - 1))
         if self.examples is not None:
-            self._set("examples", _whole("the number of examples", self.examples, 1, 60_000))
+            examples = _whole("the number of examples", self.examples, 1, ALL)
+            self._set("examples", None if examples == ALL else examples)  # one way to say it
         self._set("learning_rate", _rate(self.learning_rate))
         self._set("l2", _number("the L2 strength", self.l2, 0, 1))
         self._set("dropout", _number("the dropout share", self.dropout, 0, 0.95))

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from models.arrays import frozen
+from models.datasets import shape_of
 from models.dense import DenseLayer
 from models.frames import Frame, History, unpack_frame
 from models.plan import TrainingPlan
@@ -50,6 +51,22 @@ class RunView:
     def ended(self) -> bool:
         """Whether nothing will change any more."""
         return self.state in ENDED
+
+    @property
+    def images(self) -> int:
+        """Training images an epoch shows."""
+        return self.plan.examples or shape_of(self.dataset, "train")[0]
+
+    @property
+    def batches(self) -> int:
+        """Batches of an epoch; the last one may be smaller."""
+        return -(-self.images // self.plan.batch_size)
+
+    @property
+    def last_epoch(self) -> int:
+        """The epoch its plan ends with; a branch counts on from the one it left."""
+        left = int(self.history.epoch[0]) if self.began and len(self.history) else 0
+        return left + self.plan.epochs
 
     @property
     def seconds_left(self) -> float | None:
@@ -165,7 +182,7 @@ class Run:
         if self.ended or news["attempt"] in self.past_attempts:
             return
         if news["attempt"] != self.attempt:
-            self._follow(news["attempt"], news.get("epoch", 1))
+            self._follow(news["attempt"], news.get("epoch"))
         self.worker, self.heard = news["worker"], time.monotonic()
         self.total_steps = news.get("total", self.total_steps)
         if "kept" in news:
@@ -231,12 +248,14 @@ class Run:
         """Let a job that begins again repeat what is known already as fast as it can."""
         self.upto = max(self.upto, len(self.rows) - 1)
 
-    def _follow(self, attempt: str, epoch: int) -> None:
+    def _follow(self, attempt: str, epoch: int | None) -> None:
         if self.attempt is not None:
             self.past_attempts.add(self.attempt)
         if self.past_attempts:
-            self.message = f"A training process was lost; the run goes on from epoch {epoch}."
-            log.warning("a run goes on from epoch %d in another worker", epoch)
+            again = "begins again from its start"
+            where = again if epoch is None else f"goes on from epoch {epoch}"
+            self.message = f"A training process was lost; the run {where}."
+            log.warning("a run %s in another worker", where)
         self.attempt = attempt
         self.catch_up()
 

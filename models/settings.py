@@ -8,7 +8,6 @@ from models.pixels import PIXELS
 from models.plan import TrainingPlan
 
 MOST_HIDDEN = 3  # layers one can choose on the page
-ALL = 60_000  # training images
 HIDDEN_ACTIVATIONS = [name for name, row in ACTIVATIONS.items() if row.elementwise]
 
 SETTINGS = {

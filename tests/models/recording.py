@@ -1,12 +1,14 @@
 """A run without a cluster: trained here, recorded and packed as a worker does it."""
 
+from dataclasses import replace
 from functools import cache
 
+from models.at_training import start_of
 from models.datasets import load
 from models.frames import History, pack_frame, row_of, unpack_frame
 from models.pixels import for_plain_pictures
 from models.plan import TrainingPlan
-from models.run import RunView
+from models.run import RunView, Way
 from models.training import train
 
 
@@ -17,16 +19,31 @@ def recorded(**settings: object) -> RunView:
     Args:
         settings: of the plan; it learns from 1,000 images unless they say otherwise.
     """
-    plan = TrainingPlan(**{"examples": 1000} | settings)
+    return _recorded(TrainingPlan(**{"examples": 1000} | settings), ())
+
+
+def branched(trunk: RunView, step: int, **settings: object) -> RunView:
+    """Go on from a step of another run.
+
+    Args:
+        trunk: the run to leave.
+        step: where.
+        settings: what to change in its plan.
+    """
+    return _recorded(replace(trunk.plan, **settings), (*trunk.way, (trunk.settings, step)))
+
+
+def _recorded(plan: TrainingPlan, way: Way) -> RunView:
     dataset = load("mnist")
+    start = start_of(dataset, plan, way)
     rows, frames = [], {}
-    for last in train(dataset, plan, untrained_first=True):
+    for last in train(dataset, plan, untrained_first=True, start=start):
         rows.append(row_of(last))
         frames[last.step] = unpack_frame(pack_frame(last, dataset.test))
     return RunView(
         id="run",
         plan=plan,
-        way=(),
+        way=way,
         dataset="mnist",
         state="finished" if last.is_a_number else "failed",
         message="",
