@@ -1,7 +1,7 @@
 """At training: what a worker tells of a run once it is over, trained again to the bit."""
 
-from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -14,15 +14,16 @@ from models.mistakes import mistakes, most_wrong
 from models.network import predict
 from models.pixels import for_plain_pictures
 from models.plan import TrainingPlan
+from models.remembered import Remembered
 from models.run import Way
 from models.step import trace_step
 from models.story import tell_step
 from models.training import first_checkpoint, replay, step_to
 
-KEPT_RUNS, KEPT_CHECKPOINTS = 3, 12  # on each worker: about 15 MB a run of 784-128-10
-KEPT_BYTES = 20 << 20  # of one checkpoint; those of the largest networks take ten times as much
+LongErrand = Generator[dict, None, Any]
+"""Yields how far it is, returns the answer; see ``models.errand_job``."""
 
-_kept: OrderedDict[str, list[Checkpoint]] = OrderedDict()
+_remembered = Remembered()  # on each worker
 
 
 def start_of(dataset: Dataset, plan: TrainingPlan, way: Way = ()) -> Checkpoint:
@@ -43,21 +44,11 @@ def checkpoint_at(dataset: Dataset, plan: TrainingPlan, way: Way, step: int) -> 
     Raises:
         ValueError: the plan does not come past that step.
     """
-    key = repr((plan, way))
-    known = _kept.setdefault(key, [])
-    _kept.move_to_end(key)
-    while len(_kept) > KEPT_RUNS:
-        _kept.popitem(last=False)
-    before = known or [start_of(dataset, plan, way)]
-    found = replay(dataset, nearest(before, step), step)
-    for each in (*before, found):
-        new = each.step not in [other.step for other in known]
-        if new and each.bytes <= KEPT_BYTES and len(known) < KEPT_CHECKPOINTS:
-            known.append(each)
+    *_, (_, found) = _passing(dataset, plan, way, [step])
     return found
 
 
-def frames_at(dataset: str, settings: dict, way: Way, steps: Sequence[int]) -> list[dict]:
+def frames_at(dataset: str, settings: dict, way: Way, steps: Sequence[int]) -> LongErrand:
     """Record a run at any of its batches; the loss there is of that batch alone.
 
     Args:
@@ -67,14 +58,17 @@ def frames_at(dataset: str, settings: dict, way: Way, steps: Sequence[int]) -> l
         steps: rising.
     """
     data, plan = load(dataset), TrainingPlan(**settings)
-    packed = []
-    for step in steps:
-        before = checkpoint_at(data, plan, way, max(step - 1, way[-1][1] if way else 0))
-        packed.append(pack_frame(step_to(data, before, step), data.test))
+    began, packed = way[-1][1] if way else 0, []
+    for news, before in _passing(data, plan, way, [max(step - 1, began) for step in steps]):
+        if before is not None:
+            packed.append(pack_frame(step_to(data, before, steps[len(packed)]), data.test))
+        yield news
     return packed
 
 
-def answers_at(dataset: str, settings: dict, way: Way, steps: Sequence[int], image: Array) -> Array:
+def answers_at(
+    dataset: str, settings: dict, way: Way, steps: Sequence[int], image: Array
+) -> LongErrand:
     """Ask the network at many moments of its training about one image.
 
     Args:
@@ -87,14 +81,46 @@ def answers_at(dataset: str, settings: dict, way: Way, steps: Sequence[int], ima
     Returns:
         ``(steps, classes)``, probabilities.
     """
-    vector = np.reshape(image, (1, -1))
-    passing = _passing(load(dataset), settings, way, steps)
-    return np.concatenate([predict(vector, _plain(at)) for at in passing])
+    vector, said = np.reshape(image, (1, -1)), []
+    for news, at in _passing(load(dataset), TrainingPlan(**settings), way, steps):
+        if at is not None:
+            said.append(predict(vector, _plain(at)))
+        yield news
+    return np.concatenate(said)
+
+
+def weights_at(
+    dataset: str, settings: dict, way: Way, steps: Sequence[int], layer: int, unit: int
+) -> LongErrand:
+    """Fetch one unit's weights at many moments of a training.
+
+    Args:
+        dataset: a key of ``DATASETS``.
+        settings: the run's.
+        way: before them.
+        steps: rising.
+        layer: the unit's; 0 is the first.
+        unit: of that layer.
+
+    Returns:
+        ``(steps, inputs)``, float32.
+    """
+    plan, found = TrainingPlan(**settings), []
+    if not 0 <= layer <= len(plan.hidden_units):
+        raise ValueError(f"the network has {len(plan.hidden_units) + 1} layers, got {layer}")
+    for news, at in _passing(load(dataset), plan, way, steps):
+        if at is not None:
+            kernel = at.layers[layer].kernel
+            if not 0 <= unit < kernel.shape[1]:
+                raise ValueError(f"the layer has {kernel.shape[1]} units, got {unit}")
+            found.append(kernel[:, unit])
+        yield news
+    return np.stack(found)
 
 
 def mistakes_at(
     dataset: str, settings: dict, way: Way, step: int, cell: tuple[int, int] | None
-) -> dict:
+) -> LongErrand:
     """Find the held-out images the network of one moment was most wrong about.
 
     Args:
@@ -108,7 +134,8 @@ def mistakes_at(
         As of ``models.mistakes.Judged``, the worst 24 at most.
     """
     data = load(dataset)
-    layers = _plain(checkpoint_at(data, TrainingPlan(**settings), way, step))
+    at = yield from _train_to(data, TrainingPlan(**settings), way, step)
+    layers = _plain(at)
     found = most_wrong(data, layers) if cell is None else mistakes(data, layers, *cell)
     return {
         name: getattr(found, name)[:24]
@@ -116,7 +143,9 @@ def mistakes_at(
     } | {"count": len(found)}
 
 
-def step_story(dataset: str, settings: dict, way: Way, step: int, layer: int, unit: int) -> dict:
+def step_story(
+    dataset: str, settings: dict, way: Way, step: int, layer: int, unit: int
+) -> LongErrand:
     """Tell one training step as a story, and what it did to one unit.
 
     Args:
@@ -131,7 +160,7 @@ def step_story(dataset: str, settings: dict, way: Way, step: int, layer: int, un
         As `models.story.tell_step`.
     """
     data = load(dataset)
-    before = checkpoint_at(data, TrainingPlan(**settings), way, step)
+    before = yield from _train_to(data, TrainingPlan(**settings), way, step)
     return tell_step(trace_step(data, before, step), layer, unit)
 
 
@@ -140,9 +169,38 @@ def _plain(checkpoint: Checkpoint) -> tuple[DenseLayer, ...]:
     return for_plain_pictures(checkpoint.layers, checkpoint.plan.pixels)
 
 
-def _passing(data: Dataset, settings: dict, way: Way, steps: Sequence[int]) -> Iterator[Checkpoint]:
-    """Come past many steps of a run, one after the other."""
-    at = checkpoint_at(data, TrainingPlan(**settings), way, steps[0])
+def _train_to(dataset: Dataset, plan: TrainingPlan, way: Way, step: int) -> LongErrand:
+    """As `checkpoint_at`, and let others have their turn on the way."""
+    found = None
+    for news, at in _passing(dataset, plan, way, [step]):
+        found = at
+        yield news
+    return found
+
+
+def _passing(
+    dataset: Dataset, plan: TrainingPlan, way: Way, steps: Sequence[int]
+) -> Iterator[tuple[dict, Checkpoint | None]]:
+    """Come past many steps of a run, one after the other, and rest after each epoch on the way.
+
+    Yields:
+        How far it is, as a long errand tells it; and the checkpoint of the next of the steps,
+        or None where it rests between two.
+    """
+    run = repr((plan, way))
+    at = nearest(_remembered.of(run) or [start_of(dataset, plan, way)], steps[0])
+    _remembered.keep(run, at)
+    first, batches = at.step, plan.batches(dataset)
+    last, end = steps[-1], at.began[0] + plan.steps(dataset)
+    if last > end:
+        raise ValueError(f"the run's steps lead to {end}, not {last}")
     for step in steps:
-        at = replay(data, at, step)
-        yield at
+        while at.step < step:
+            into_epoch = (at.step - at.began[0]) % batches
+            at = replay(dataset, at, min(step, at.step + batches - into_epoch))
+            if at.step < step:
+                _remembered.keep(run, at)
+                yield {"progress": (at.step - first) / (last - first)}, None
+        if step == last:
+            _remembered.keep(run, at)
+        yield {"progress": (at.step - first) / max(1, last - first)}, at

@@ -20,6 +20,7 @@ ERRANDS = {
     "experiment": "models.at_experiments",
     "frames_at": "models.at_training",
     "answers_at": "models.at_training",
+    "weights_at": "models.at_training",
     "mistakes_at": "models.at_training",
     "step_story": "models.at_training",
     "build_chain": "models.at_building",

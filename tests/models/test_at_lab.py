@@ -11,6 +11,7 @@ from models.errand import ERRANDS, size_of
 from models.lab import LAB, parts_so_far, stored_run
 from models.network import predict
 from models.pupil import Pupil, cnn, headed
+from tests.models.waiting import heard_out
 
 FEW = {"images": 200, "epochs": 1, "seed": 1}
 SETTINGS = {
@@ -24,12 +25,7 @@ SETTINGS = {
 
 def run(name, settings):
     """All that is told, and the answer."""
-    news, way = [], lab_run(name, settings)
-    while True:
-        try:
-            news.append(next(way))
-        except StopIteration as end:
-            return news, end.value
+    return heard_out(lab_run(name, settings))
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from models.datasets import load
 from models.dense import packed_layers
 from models.network import shipped_layers
 from models.scripts import EXPERIMENTS, source
+from tests.models.waiting import heard_out
 
 QUICK = "myths/axes/one_axis"
 PICTURE = (load("mnist").test.images[0] / 255).astype(np.float32)
@@ -18,11 +19,7 @@ PICTURE = (load("mnist").test.images[0] / 255).astype(np.float32)
 
 def ended(way):
     """What a long errand says at its end."""
-    while True:
-        try:
-            next(way)
-        except StopIteration as end:
-            return end.value
+    return heard_out(way)[1]
 
 
 @pytest.fixture

@@ -5,13 +5,16 @@ from dataclasses import asdict
 import numpy as np
 import pytest
 
-from models.at_training import answers_at, frames_at, mistakes_at, start_of
+from models import at_training
+from models.at_training import answers_at, frames_at, mistakes_at, start_of, weights_at
 from models.checkpoint import branch
 from models.datasets import load
 from models.frames import pack_frame
 from models.network import predict
 from models.plan import TrainingPlan
+from models.remembered import Remembered
 from models.training import train
+from tests.models.waiting import heard_out
 
 PLAN = TrainingPlan(hidden_units=(8,), examples=1000, epochs=2, seed=3)  # 8 batches an epoch
 SETTINGS = asdict(PLAN)
@@ -22,9 +25,13 @@ def looks():
     return {each.step: each for each in train(load("mnist"), PLAN, untrained_first=True)}
 
 
+def answer(errand):
+    return heard_out(errand)[1]
+
+
 def test_a_batch_trained_again_is_the_look_that_was_taken_there(looks):
     steps = [0, 3, 8, 9, 16]
-    for step, packed in zip(steps, frames_at("mnist", SETTINGS, (), steps), strict=True):
+    for step, packed in zip(steps, answer(frames_at("mnist", SETTINGS, (), steps)), strict=True):
         shown = pack_frame(looks[step], load("mnist").test)
         assert packed["layers"] == shown["layers"]
         assert packed["confusion"] == shown["confusion"]
@@ -33,7 +40,7 @@ def test_a_batch_trained_again_is_the_look_that_was_taken_there(looks):
 
 def test_the_answers_over_a_run_are_those_of_its_networks(looks):
     image = load("mnist").test.images[7] / 255
-    said = answers_at("mnist", SETTINGS, (), sorted(looks), image)
+    said = answer(answers_at("mnist", SETTINGS, (), sorted(looks), image))
     for row, step in zip(said, sorted(looks), strict=True):
         np.testing.assert_array_equal(row, predict(image.reshape(1, -1), looks[step].layers)[0])
 
@@ -47,22 +54,69 @@ def test_a_branch_is_found_again_by_its_way(looks):
         np.testing.assert_array_equal(found, expected)
     *_, last = train(data, other, start=began)
     image = data.test.images[7] / 255
-    said = answers_at("mnist", asdict(other), way, [5, last.step], image)
+    said = answer(answers_at("mnist", asdict(other), way, [5, last.step], image))
     np.testing.assert_array_equal(said[1], predict(image.reshape(1, -1), last.layers)[0])
 
 
 def test_the_mistakes_of_a_moment_are_the_cell_of_its_confusion_matrix(looks):
     confusion = looks[16].look.confusion
     true, predicted = np.unravel_index(np.argmax(confusion - np.diag(np.diag(confusion))), (10, 10))
-    found = mistakes_at("mnist", SETTINGS, (), 16, (int(true), int(predicted)))
+    found = answer(mistakes_at("mnist", SETTINGS, (), 16, (int(true), int(predicted))))
     assert found["count"] == confusion[true, predicted]
     assert set(found["labels"]) == {true}
     assert set(found["predicted"]) == {predicted}
     assert len(found["indices"]) == min(24, found["count"])
-    worst = mistakes_at("mnist", SETTINGS, (), 16, None)
+    worst = answer(mistakes_at("mnist", SETTINGS, (), 16, None))
     assert worst["loss"][0] >= found["loss"][0]
 
 
 def test_a_step_beyond_the_plan_is_refused_in_a_sentence():
     with pytest.raises(ValueError, match="not 17"):
-        frames_at("mnist", SETTINGS, (), [17])
+        answer(frames_at("mnist", SETTINGS, (), [17]))
+
+
+def test_a_units_weights_are_fetched_at_every_moment(looks):
+    steps = sorted(looks)
+    for layer, unit in ((0, 7), (1, 9)):
+        found = answer(weights_at("mnist", SETTINGS, (), steps, layer, unit))
+        expected = [looks[step].layers[layer].kernel[:, unit] for step in steps]
+        np.testing.assert_array_equal(found, expected)
+
+
+@pytest.mark.parametrize(
+    ("layer", "unit", "sentence"),
+    [(2, 0, "2 layers, got 2"), (0, 8, "8 units, got 8"), (1, -1, "-1")],
+)
+def test_a_unit_that_is_not_there_is_refused_in_a_sentence(layer, unit, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        answer(weights_at("mnist", SETTINGS, (), [0], layer, unit))
+
+
+def test_on_a_long_way_others_have_their_turn_after_every_epoch(monkeypatch):
+    monkeypatch.setattr(at_training, "_remembered", Remembered())
+    way = asdict(TrainingPlan(hidden_units=(8,), examples=500, epochs=20, seed=4))
+    news, _ = heard_out(mistakes_at("mnist", way, (), 80, None))
+    assert len(news) == 20
+    assert news[-1] == {"progress": 1.0}
+    shares = [each["progress"] for each in news]
+    assert shares == sorted(shares)
+
+
+def test_what_was_come_past_is_not_trained_again(monkeypatch):
+    monkeypatch.setattr(at_training, "_remembered", Remembered())
+    trained, replay = [], at_training.replay
+
+    def counted(dataset, at, step):
+        trained.append(step - at.step)
+        return replay(dataset, at, step)
+
+    monkeypatch.setattr(at_training, "replay", counted)
+    way = asdict(TrainingPlan(hidden_units=(8,), examples=500, epochs=40, seed=4))  # 4 batches each
+    places = [range(each, each + 8) for each in (20, 50, 80, 110, 140)]
+    for steps in places:
+        answer(frames_at("mnist", way, (), steps))
+    assert sum(trained) <= 160
+    trained.clear()
+    for steps in reversed(places):
+        answer(frames_at("mnist", way, (), steps))
+    assert sum(trained) <= 5 * (8 + 16)

@@ -18,6 +18,7 @@ from models.step import trace_step
 from models.story import SHOWN, tell_step
 from models.training import first_checkpoint
 from models.working import WORKINGS
+from tests.models.waiting import heard_out
 
 PLAN = TrainingPlan(hidden_units=(12, 7), activation="tanh", epochs=2, examples=700, batch_size=128)
 
@@ -48,7 +49,7 @@ def column(kernel, bias, unit):
 @pytest.mark.parametrize("step", [0, 5, 8])
 def test_the_errand_tells_the_numbers_of_the_trace(step, layer, unit):
     settings, data = asdict(PLAN), load("mnist")
-    told = step_story("mnist", settings, (), step, layer, unit)
+    told = heard_out(step_story("mnist", settings, (), step, layer, unit))[1]
     trace = trace_step(data, first_checkpoint(data, PLAN), step)
     assert (told["step"], told["epoch"], told["count"]) == (step, trace.epoch, len(trace.labels))
     assert told["count"] == (60 if step == 5 else 128)
@@ -149,7 +150,7 @@ def test_a_wide_layers_story_stays_short(small):
 
 def test_a_branch_tells_the_batch_it_began_with():
     other, way = replace(PLAN, learning_rate=0.01), ((asdict(PLAN), 3),)
-    told = step_story("mnist", asdict(other), way, 3, 0, 0)
+    told = heard_out(step_story("mnist", asdict(other), way, 3, 0, 0))[1]
     data = load("mnist")
     left = at_training.checkpoint_at(data, PLAN, (), 3)
     trace = trace_step(data, branch(left, other), 3)
@@ -168,4 +169,4 @@ def test_a_unit_that_is_not_there_is_refused_in_a_sentence(small, layer, unit, s
 
 def test_the_step_after_the_last_is_refused():
     with pytest.raises(ValueError, match="not 13"):
-        step_story("mnist", asdict(PLAN), (), 12, 0, 0)
+        heard_out(step_story("mnist", asdict(PLAN), (), 12, 0, 0))

@@ -1,6 +1,8 @@
 """Waiting for what runs and errands do in their own time."""
 
 import time
+from collections.abc import Generator
+from typing import Any
 
 PATIENCE = 180  # seconds; never reached where things work, however slow the machine
 
@@ -26,6 +28,16 @@ def wait_for(runs, run: str, true, what: str):
         return None
 
     return wait_until(renewed_and_true, what)
+
+
+def heard_out(errand: Generator) -> tuple[list[dict], Any]:
+    """Let a long errand tell all its news, and give them with its answer."""
+    news = []
+    while True:
+        try:
+            news.append(next(errand))
+        except StopIteration as end:
+            return news, end.value
 
 
 def is_a_sentence(text: str) -> bool:
