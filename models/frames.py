@@ -147,13 +147,25 @@ def unpack_frame(packed: dict) -> Frame:
     return Frame(*packed["row"], shape, layers, frozen(packed["confusion"], int))
 
 
+def as_levels(weights: Array) -> tuple[Array, float]:
+    """Turn weights into bytes to look at.
+
+    Returns:
+        As ``pictures`` and ``scale`` of `LayerFrame`; what is no number is shown as 0.
+
+    >>> as_levels(np.array([0.0, 0.5, -0.25]))
+    (array([128, 255,  64], dtype=uint8), 0.5)
+    """
+    finite = np.nan_to_num(weights, posinf=0, neginf=0)
+    scale = float(np.abs(finite).max()) or 1.0
+    return np.rint(finite * (127 / scale) + 128).astype(np.uint8), scale
+
+
 def _pictures(layer: DenseLayer, most: int) -> dict:
     """Turn the weights of the first units into bytes."""
     inputs, units = layer.kernel.shape
     shown = max(1, min(UNITS_SHOWN, units, most // inputs))
-    weights = np.nan_to_num(layer.kernel[:, :shown].T, posinf=0, neginf=0)
-    scale = float(np.abs(weights).max()) or 1.0
-    levels = np.rint(weights * (127 / scale) + 128).astype(np.uint8)
+    levels, scale = as_levels(layer.kernel[:, :shown].T)
     return {"inputs": inputs, "pictures": levels.tobytes(), "scale": scale}
 
 

@@ -11,6 +11,7 @@ from components.browser import packed, widget
 from components.compare import other_curves
 from components.lesson import Lesson
 from components.training_view.events import (
+    Cell,
     cell_from,
     moment_from,
     step_from,
@@ -31,7 +32,7 @@ class Wishes(NamedTuple):
     """What the learner wants to know of a run beside its recording; None is nothing."""
 
     batch: tuple[int, int] | None  # a single batch that is not here, and when they pressed for it
-    cell: tuple[int, int, int] | None  # of the confusion matrix: step, true, predicted class
+    cell: Cell | None  # whose test images to show
     branch: int | None  # the step to go on from in another way
     story: tuple[int, int] | None  # the moment whose step is to be told, and the mark of the press
 
@@ -40,8 +41,10 @@ def training_view(
     lesson: Lesson,
     view: RunView,
     batches: dict[int, Frame],
-    answers: tuple[Array, Array] | None,
+    answers: dict[int, Array],
     drawing: Array | None,
+    unit: tuple[int, int] | None,
+    weights: dict[int, tuple[Array, float]],
 ) -> Wishes:
     """Show a run's recording.
 
@@ -51,9 +54,11 @@ def training_view(
         lesson: says what the pictures mean.
         view: the run.
         batches: single batches of it, trained again between the looks, by step.
-        answers: steps, and what the network made of the learner's drawing then,
-            ``(steps, classes)``; None while nobody has asked.
+        answers: what the network made of the learner's drawing, ``(classes,)`` by step, as
+            far as that is known.
         drawing: as the network reads it, (28, 28).
+        unit: layer and place of one chosen of which the recording has no picture.
+        weights: its weights by step, as `models.frames.as_levels` gives them, as far as known.
     """
     frames = view.frames | batches
     held = _held(view.id)
@@ -75,11 +80,13 @@ def training_view(
                 for step, frame in frames.items()
                 if step not in held
             ],
-            "answers": None if answers is None else _answers(*answers),
+            "answers": {str(step): _finite(said) for step, said in answers.items()},
+            "unit": None if unit is None else _unit(*unit, weights),
             "drawing": None if drawing is None else packed(np.rint(drawing * 255)),
             "words": {name: lesson.text(f"theatre {name}") for name in WORDS},
         },
         on_missing_change=_forget,
+        on_unit_change=lambda: None,  # read before the widget is drawn
         **{f"on_{name}_change": lambda: None for name in Wishes._fields},
     )
     held.update(frames)
@@ -88,13 +95,16 @@ def training_view(
         wanted = None
     return Wishes(
         batch=wanted,
-        cell=cell_from(told.get("cell"), view),
+        cell=cell_from(told.get("cell"), view, set(frames)),
         branch=moment_from(told.get("branch"), view),
         story=story_from(told.get("story"), view),
     )
 
 
-WORDS = ("untrained", "alone", "answers", "no answers", "no drawing", "histograms", "confusion")
+WORDS = (
+    *("untrained", "alone", "answers", "no answers", "no drawing", "histograms", "confusion"),
+    "no unit",
+)
 
 
 def _held(run: str) -> set[int]:
@@ -167,8 +177,12 @@ def _spread(histogram: Histogram) -> dict:
     return {"counts": histogram.counts.tolist(), "low": low, "high": high}
 
 
-def _answers(steps: Array, said: Array) -> dict:
-    return {"steps": list(map(int, steps)), "said": [_finite(row) for row in said]}
+def _unit(layer: int, unit: int, weights: dict[int, tuple[Array, float]]) -> dict:
+    pictures = {
+        str(step): {"levels": packed(levels), "scale": scale}
+        for step, (levels, scale) in weights.items()
+    }
+    return {"layer": layer, "unit": unit, "pictures": pictures}
 
 
 def _finite(values: Iterable[float]) -> list[float | None]:

@@ -1,5 +1,7 @@
 """What the theatre reports, read from the browser, which may send anything."""
 
+from typing import NamedTuple
+
 from models.runs import RunView
 
 CLASSES = 10
@@ -16,16 +18,39 @@ def step_from(event: object, view: RunView) -> tuple[int, int] | None:
     return step, when
 
 
-def cell_from(event: object, view: RunView) -> tuple[int, int, int] | None:
-    """Read which cell of the confusion matrix the learner chose: step, true, predicted."""
+class Cell(NamedTuple):
+    """Which test images the learner wants to see."""
+
+    step: int  # judged by the network of this moment
+    classes: tuple[int, int] | None  # true and predicted; None is the most wrong of all
+
+
+def cell_from(event: object, view: RunView, steps: set[int]) -> Cell | None:
+    """Read which cell of the confusion matrix the learner chose, at one of the steps shown."""
     if not isinstance(event, dict) or event.get("run") != view.id:
         return None
     step, true, predicted = (event.get(name) for name in ("step", "true", "predicted"))
-    if type(step) is not int or step not in view.frames:
+    if type(step) is not int or step not in steps:
         return None
+    if true is None and predicted is None:
+        return Cell(step, None)
     if not all(type(each) is int and 0 <= each < CLASSES for each in (true, predicted)):
         return None
-    return step, true, predicted
+    return Cell(step, (true, predicted))
+
+
+def unit_from(event: object, view: RunView) -> tuple[int, int] | None:
+    """Read which unit the learner wants to see that the recording has no picture of: its layer
+    and place.
+    """
+    if not isinstance(event, dict) or event.get("run") != view.id or not view.frames:
+        return None
+    layers = next(iter(view.frames.values())).layers
+    layer, unit = event.get("layer"), event.get("unit")
+    if type(layer) is not int or type(unit) is not int or not 0 <= layer < len(layers):
+        return None
+    shown = len(layers[layer].pictures)
+    return (layer, unit) if shown <= unit < layers[layer].units else None
 
 
 def moment_from(event: object, view: RunView) -> int | None:

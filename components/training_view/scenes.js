@@ -3,41 +3,60 @@
 const setText = (element, text) => { if (element.textContent !== text) element.textContent = text; };
 const layerName = (place, count) => place === count - 1 ? "output layer" : `hidden layer ${place + 1}`;
 
-function showWeights(part, state, frame, look) {
+const layerShown = (state, frame) => Math.min(state.layer ?? 0, frame.layers.length - 1);
+
+function showWeights(part, state, data, frame, look, choose) {
   const count = frame.layers.length, chooser = part("layer");
   if (chooser.options.length !== count) {
     chooser.replaceChildren(...frame.layers.map((_, place) => new Option(layerName(place, count), place)));
   }
-  const place = Math.min(state.layer ?? 0, count - 1), layer = frame.layers[place];
+  const place = layerShown(state, frame), layer = frame.layers[place];
   chooser.value = place;
   const wide = place ? Math.min(16, layer.inputs) : frame.shape[1], high = Math.ceil(layer.inputs / wide);
-  const holder = part("weights");
+  const holder = part("weights"), chosen = Math.min(state.units?.[place] ?? 0, layer.units - 1), name = layerName(place, count);
   if (holder.children.length !== layer.shown) {
     holder.replaceChildren(...Array.from({ length: layer.shown }, (_, unit) => {
-      const figure = document.createElement("figure"), canvas = document.createElement("canvas");
+      const button = document.createElement("button"), figure = document.createElement("figure"), canvas = document.createElement("canvas");
       const caption = document.createElement("figcaption");
       caption.textContent = unit;
-      canvas.setAttribute("role", "img");
+      button.type = "button";
       figure.append(canvas, caption);
-      return figure;
+      button.append(figure);
+      return button;
     }));
   }
   layer.levels ??= decode(layer.pictures);
+  const levelsOf = unit => layer.levels.subarray(unit * layer.inputs, (unit + 1) * layer.inputs);
   for (let unit = 0; unit < layer.shown; unit++) {
-    const canvas = holder.children[unit].firstChild;
-    if (canvas.width !== wide || canvas.height !== high) { canvas.width = wide; canvas.height = high; }
-    canvas.setAttribute("aria-label", `weights of unit ${unit} of the ${layerName(place, count)} as a picture`);
-    const brush = canvas.getContext("2d"), image = brush.createImageData(wide, high);
-    for (let at = 0; at < layer.inputs; at++) {
-      const [red, green, blue] = shades(look.dark)[layer.levels[unit * layer.inputs + at]];
-      image.data[4 * at] = red; image.data[4 * at + 1] = green; image.data[4 * at + 2] = blue; image.data[4 * at + 3] = 255;
-    }
-    brush.putImageData(image, 0, 0);
+    const button = holder.children[unit];
+    foldWeights(button.firstChild.firstChild, levelsOf(unit), wide, high, look.dark);
+    button.setAttribute("aria-label", `weights of unit ${unit} of the ${name}: show it large`);
+    button.setAttribute("aria-pressed", unit === chosen);
+    button.onclick = () => choose(unit);
   }
+  const far = chosen >= layer.shown, fetched = far && data.unit?.layer === place && data.unit.unit === chosen ? data.unit.pictures[frame.step] : null;
+  const large = part("chosen");
+  large.hidden = far && !fetched;
+  if (!large.hidden) foldWeights(large, far ? decode(fetched.levels) : levelsOf(chosen), wide, high, look.dark);
+  large.setAttribute("aria-label", `weights of unit ${chosen} of the ${name} as a picture`);
+  setText(part("chosenName"), `unit ${chosen}${fetched ? `, strongest ±${written(fetched.scale, 3)}` : ""}${large.hidden ? `: ${data.words["no unit"]}` : ""}`);
+  const field = part("unit");
+  field.max = layer.units - 1;
+  if (field.getRootNode().activeElement !== field) field.value = chosen;
   const few = layer.shown < layer.units ? `the first ${layer.shown} of ${layer.units} units` : `all ${layer.units} units`;
   const fate = layer.dead ? `; ${Math.round(100 * layer.dead)}\u00a0% of its units are dead` : layer.saturated ? `; ${Math.round(100 * layer.saturated)}\u00a0% of its units are saturated` : "";
   const how = place ? `each unit's ${layer.inputs} weights, ${wide} a line` : "each unit's weights folded back into the picture";
   setText(part("scale"), `${few}, ${how}; blue below 0, orange above, strongest ±${written(layer.scale, 3)}${fate}`);
+}
+
+function foldWeights(canvas, levels, wide, high, dark) {
+  if (canvas.width !== wide || canvas.height !== high) { canvas.width = wide; canvas.height = high; }
+  const brush = canvas.getContext("2d"), image = brush.createImageData(wide, high);
+  levels.forEach((level, at) => {
+    const [red, green, blue] = shades(dark)[level];
+    image.data[4 * at] = red; image.data[4 * at + 1] = green; image.data[4 * at + 2] = blue; image.data[4 * at + 3] = 255;
+  });
+  brush.putImageData(image, 0, 0);
 }
 
 const shadesOf = {};
@@ -143,18 +162,16 @@ function showSpreads(holder, frame, look) {
 }
 
 function showAnswers(part, data, step, look) {
-  const { answers, drawing } = data, list = part("answers");
+  const { drawing } = data, said = data.answers[step], list = part("answers");
   part("drawing").hidden = !drawing;
-  list.hidden = !answers;
-  setText(part("answersNote"), data.words[!drawing ? "no drawing" : answers ? "answers" : "no answers"]);
+  list.hidden = !said;
+  setText(part("answersNote"), data.words[!drawing ? "no drawing" : said ? "answers" : "no answers"]);
   if (!drawing) return;
   const image = new ImageData(28, 28), ink = decode(drawing);
   ink.forEach((level, at) => image.data.set([level, level, level, 255], 4 * at));
   part("drawing").getContext("2d").putImageData(image, 0, 0);
-  if (!answers) return;
-  let at = 0;
-  while (at + 1 < answers.steps.length && answers.steps[at + 1] <= step) at++;
-  const said = answers.said[at], best = said.indexOf(Math.max(...said));
+  if (!said) return;
+  const best = said.indexOf(Math.max(...said));
   if (list.children.length !== said.length) {
     list.replaceChildren(...said.map((_, digit) => {
       const line = document.createElement("li");

@@ -66,7 +66,7 @@ export default function ({ data, parentElement, setStateValue }) {
       steps: looks, values: looks.map(step => state.frames.get(step).layers[place].gradient),
       colour: colours.layers[place], dashes: DASHES[place],
     })), frame.step, frame.layers.map((layer, place) => [layer.gradient, colours.layers[place]]), true);
-    showWeights(part, state, frame, look);
+    showWeights(part, state, data, frame, look, choose);
     showConfusion(part("confusion"), frame, look, (row, column) => {
       setStateValue("cell", { run: data.run, step: frame.step, true: row, predicted: column, when: Math.round(performance.now()) });
     });
@@ -78,7 +78,17 @@ export default function ({ data, parentElement, setStateValue }) {
     part("follow").disabled = !data.live;
     part("branch").disabled = !data.looks.includes(frame.step);
     part("batch").disabled = frame.step >= steps[last];
+    part("wrong").onclick = () => setStateValue("cell", { run: data.run, step: frame.step, true: null, predicted: null, when: Math.round(performance.now()) });
     part("epoch").disabled = position === last;
+  }
+
+  // A unit that is recorded is shown at once; others' weights are fetched, once the trainer has time.
+  function choose(unit) {
+    const frame = state.frames.get(steps[state.position]), place = layerShown(state, frame), layer = frame.layers[place];
+    state.units ??= {};
+    state.units[place] = Math.max(0, Math.min(layer.units - 1, Math.round(unit) || 0));
+    if (state.units[place] >= layer.shown) setStateValue("unit", { run: data.run, layer: place, unit: state.units[place] });
+    paint(state.position);
   }
 
   function curve(name, lines, step, dots, log = false) {
@@ -107,11 +117,14 @@ export default function ({ data, parentElement, setStateValue }) {
   let ready = false;
   const moved = (position, settled) => {
     state.step = steps[position];
+    if (ready && state.wanted !== null) { state.wanted = null; setText(part("waiting"), ""); } // moved on meanwhile
     if (ready) state.follow = data.live && !state.playing && position === last;
     paint(position);
     if (settled) setText(part("spoken"), `${words(position)}: ${part("numbers").textContent}`);
   };
-  const go = player(parentElement, state, { last, moved, words, speed: () => Number(part("speed").value) });
+  // The menu says epochs a second, whether an epoch was looked at ten times, twice or every third time.
+  const epochs = epochOf(steps[last]) - epochOf(steps[0]), anEpoch = epochs > 0 ? last / epochs : 10;
+  const go = player(parentElement, state, { last, moved, words, speed: () => Number(part("speed").value) * anEpoch });
   ready = true;
 
   part("follow").onclick = () => { state.follow = true; go(last); };
@@ -131,6 +144,7 @@ export default function ({ data, parentElement, setStateValue }) {
   if (state.wanted === null) setText(part("waiting"), "");
   part("branch").onclick = () => setStateValue("branch", { run: data.run, step: state.step, when: Math.round(performance.now()) });
   part("layer").onchange = () => { state.layer = Number(part("layer").value); paint(state.position); };
+  part("unit").onchange = () => choose(Number(part("unit").value));
   onWidth(state, part("loss"), () => paint(state.position));
   return stop;
 }

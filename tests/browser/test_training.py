@@ -7,6 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from models.datasets import load
+from models.mistakes import most_wrong
+from models.network import predict
 from models.plan import TrainingPlan
 from tests.browser.pages import draw_seven, part, settle, turn_to, visit
 
@@ -27,6 +29,10 @@ def batch(page: Page) -> int:
 
 def start_long(page: Page, epochs: int = 100) -> None:
     visit(page, "train")
+    train_long(page, epochs)
+
+
+def train_long(page: Page, epochs: int = 100) -> None:
     page.get_by_label("Epochs").fill(str(epochs))
     page.get_by_label("Epochs").press("Enter")
     settle(page)
@@ -162,20 +168,94 @@ def test_a_single_batch_between_two_looks_is_trained_again_to_the_bit(page: Page
     expect(part(page, "numbers")).to_contain_text(told(looks[4]))
 
 
-def test_the_answer_to_the_drawing_moves_with_the_moment(page: Page, looks) -> None:
+def shares(page: Page) -> list[float]:
+    lines = part(page, "answers").locator("li")
+    expect(lines).to_have_count(10)
+    return [float(line.split()[-1]) for line in lines.all_inner_texts()]
+
+
+def test_the_answer_to_the_drawing_is_that_of_the_moment_shown(page: Page, looks) -> None:
+    from models.training import replay
+
     recorded(page, draw=True)
-    shares = part(page, "answers").locator("li")
-    expect(shares).to_have_count(10)
+    end = shares(page)
+    drawn = ink_of(part(page, "drawing"))
+    for place in (0, 7, 20):
+        scrub(page, place)
+        assert shares(page) == pytest.approx(answer(looks[place].layers, drawn), abs=1e-4)
+    assert shares(page) == end
+    scrub(page, 3)
+    button(page, "One batch on").click()
+    expect(part(page, "where")).to_have_text("epoch 1, batch 7 of 40")
+    expect(part(page, "answers")).to_be_visible()
+    between = replay(load("mnist"), looks[3].checkpoint, 7)
+    assert shares(page) == pytest.approx(answer(between.layers, drawn), abs=1e-4)
 
-    def said() -> list[float]:
-        return [float(line.split()[-1]) for line in shares.all_inner_texts()]
 
-    end = said()
-    assert sum(end) == pytest.approx(1, abs=1e-3)
-    scrub(page, 0)
-    assert max(said()) < max(end)
-    scrub(page, 20)
-    assert said() == end
+def ink_of(canvas) -> np.ndarray:
+    """What a canvas of 28 by 28 shows, 0 to 1."""
+    bytes_of = "it => [...it.getContext('2d').getImageData(0, 0, 28, 28).data]"
+    return np.array(canvas.evaluate(bytes_of))[::4] / 255  # red, of red, green, blue, opacity
+
+
+def answer(layers, drawn) -> list[float]:
+    return predict(drawn.reshape(1, -1), layers)[0].tolist()
+
+
+def test_a_held_run_answers_about_its_moments_too(page: Page) -> None:
+    visit(page, "draw")
+    draw_seven(page)
+    turn_to(page, "Train")
+    train_long(page)
+    expect(page.get_by_text("Once the training is held or has ended")).to_be_visible()
+    button(page, "Hold the training").click()
+    assert sum(shares(page)) == pytest.approx(1, abs=1e-3)
+    stop(page)
+
+
+def test_any_unit_can_be_looked_at_large(page: Page, looks) -> None:
+    recorded(page)
+    expect(part(page, "chosenName")).to_have_text("unit 0")
+    page.get_by_role(
+        "button", name="weights of unit 5 of the hidden layer 1: show it large"
+    ).click()
+    expect(part(page, "chosenName")).to_have_text("unit 5")
+    page.get_by_label("Unit that is shown large").fill("100")
+    page.get_by_label("Unit that is shown large").press("Enter")
+    for place in (20, 7):
+        scrub(page, place)
+        strongest = np.abs(looks[place].layers[0].kernel[:, 100]).max()
+        expect(part(page, "chosenName")).to_have_text(f"unit 100, strongest ±{strongest:.3f}")
+    page.get_by_label("Layer whose weights are shown").select_option("output layer")
+    expect(part(page, "chosenName")).to_have_text("unit 0")
+    expect(part(page, "scale")).to_contain_text("all 10 units, each unit's 128 weights")
+
+
+def test_the_most_wrong_images_of_all_are_those_of_the_moment(page: Page, looks) -> None:
+    recorded(page)
+    worst = most_wrong(load("mnist"), looks[9].layers)
+    scrub(page, 9)
+    button(page, "Show the most wrong of all").click()
+    expect(page.get_by_text("the network is most wrong about these of all")).to_be_visible()
+    captions = page.locator(".picture-row button")
+    expect(captions.first).to_contain_text(
+        f"{worst.indices[0]}: a {worst.labels[0]} read as {worst.predicted[0]}"
+    )
+    expect(captions).to_have_count(12)
+
+
+def test_following_is_left_by_a_look_back_and_taken_up_again(page: Page) -> None:
+    start_long(page)
+    follow = button(page, "Follow live")
+    expect(follow).to_have_attribute("aria-pressed", "true")
+    expect(part(page, "slider")).not_to_have_attribute("max", "0")
+    button(page, "To the start").click()
+    expect(follow).to_have_attribute("aria-pressed", "false")
+    expect(part(page, "where")).to_have_text(re.compile("before the first batch"))
+    follow.click()
+    expect(follow).to_have_attribute("aria-pressed", "true")
+    expect(part(page, "where")).to_contain_text("batch")
+    stop(page)
 
 
 def test_a_cell_of_the_confusion_matrix_shows_its_images_and_gives_one_to_the_pad(
