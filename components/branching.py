@@ -81,7 +81,7 @@ def _go_on(view: RunView, step: int) -> None:
             **{key.removeprefix("branch_"): wanted[key] for key in KEYS},
         )
         way = (*view.way, (view.settings, step))
-        notebook.run_id = runs.start(plan, view.dataset, notebook.id, way)
+        notebook.follow(runs.start(plan, view.dataset, notebook.id, way))
     except (KeyError, TypeError, ValueError) as problem:
         ours = isinstance(problem, ValueError)
         said = sentence(problem) if ours else "A setting is missing."

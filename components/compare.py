@@ -12,8 +12,16 @@ from components.training_choice import run_again, take_settings
 from models.kept import CURVES, KeptRun, epochs_before
 from models.optimizers import OPTIMIZERS
 from models.pixels import PIXELS
+from models.plan import ALL, MOST_UNITS
 from models.runs import RunView
-from models.settings import HIDDEN_ACTIVATIONS, SETTINGS, apart, value_in_words
+from models.settings import (
+    HIDDEN_ACTIVATIONS,
+    MOST_HIDDEN,
+    SETTINGS,
+    USUAL_UNITS,
+    apart,
+    value_in_words,
+)
 
 FEW = 2  # runs that make a comparison
 NOTHING = "nothing"
@@ -26,11 +34,13 @@ NUMBERS = {  # least, most and step
     "learning_rate": (1e-6, 100.0, 1e-3),
     "epochs": (1, 100, 1),
     "batch_size": (1, 10_000, 1),
-    "examples": (1, 60_000, 1000),
+    "examples": (1, ALL, 1000),
     "seed": (0, 2**31 - 1, 1),
     "l2": (0.0, 1.0, 1e-4),
     "dropout": (0.0, 0.95, 0.1),
 }
+NETWORK = ("hidden_units", "activation")  # what a branch keeps
+CHANGES = ("hidden_units", *MENUS, *NUMBERS)
 
 
 def other_curves(view: RunView) -> list[dict]:
@@ -77,7 +87,7 @@ def _again(lesson: Lesson, notebook: Learner) -> None:
         run = by_name.get(name, notebook.kept_runs[-1])
         setting = st.selectbox(
             "but change",
-            [NOTHING, *MENUS, *NUMBERS],
+            [NOTHING, *(name for name in CHANGES if not (run.way and name in NETWORK))],
             format_func=lambda each: SETTINGS.get(each, each),
             key="again_setting",
             width=180,
@@ -85,7 +95,8 @@ def _again(lesson: Lesson, notebook: Learner) -> None:
         changed = run.settings | (
             {} if setting not in SETTINGS else {setting: _value(run, setting)}
         )
-        if st.button("Run it", icon=":material/replay:", on_click=run_again, args=(changed,)):
+        start = (changed, run.way)
+        if st.button("Run it", icon=":material/replay:", on_click=run_again, args=start):
             st.rerun()  # the whole page, as the settings stand outside this fragment
         if st.button("Only take its settings", on_click=take_settings, args=(changed,)):
             st.rerun()
@@ -94,6 +105,8 @@ def _again(lesson: Lesson, notebook: Learner) -> None:
 
 def _value(run: KeptRun, setting: str) -> object:
     """Let the learner choose another value for a setting."""
+    if setting == "hidden_units":
+        return _hidden_units(run)
     old, key = run.settings[setting], f"again_{setting}_{run.id}"
     if setting in MENUS:
         rows = MENUS[setting]
@@ -103,6 +116,24 @@ def _value(run: KeptRun, setting: str) -> object:
     form = "%.6g" if isinstance(least, float) else None
     old = most if old is None else old
     return st.number_input("to", least, most, old, step=step, format=form, key=key, width=180)
+
+
+def _hidden_units(run: KeptRun) -> tuple[int, ...]:
+    """Let the learner choose other hidden layers."""
+    units, key = tuple(run.settings["hidden_units"]), f"again_units_{run.id}"
+    layers = st.number_input("hidden layers", 0, MOST_HIDDEN, len(units), key=key, width=140)
+    units = (*units, *(USUAL_UNITS for _ in range(MOST_HIDDEN)))
+    return tuple(
+        st.number_input(
+            f"units in layer {place + 1}",
+            1,
+            MOST_UNITS,
+            units[place],
+            key=f"{key}_{place}",
+            width=140,
+        )
+        for place in range(layers)
+    )
 
 
 def _table(kept: list[KeptRun]) -> str:
@@ -115,7 +146,7 @@ def _table(kept: list[KeptRun]) -> str:
         accuracy = f"{run.accuracy:.2%}"
         seconds = "" if run.seconds is None else f"{run.seconds:.1f}"
         loss = f"{run.loss:.4g}" if math.isfinite(run.loss) else "no number"
-        name = f"{run.name}{', a branch' * run.branch}{', stopped' * (run.state == 'stopped')}"
+        name = f"{run.name}{', a branch' * bool(run.way)}{', stopped' * (run.state == 'stopped')}"
         rows.append(
             [
                 name,

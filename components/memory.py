@@ -125,6 +125,7 @@ class Learner:
     chain_built: str = ""  # the last one whose numbers were shown
     run_id: str = ""  # the training run the learner started or found again
     kept_run: str = ""  # the run whose network became the learner's own
+    left: list[str] = field(default_factory=list)  # runs left for another one before they ended
     kept_runs: list[KeptRun] = field(default_factory=list)  # the last ones that ended
     runs_ended: int = 0
     id: str = field(default_factory=lambda: secrets.token_urlsafe(12))
@@ -179,6 +180,12 @@ class Learner:
         self.own_layers = tuple(packed_layers(layers))
         self.use_own = True
         self.kept_run = run_id
+
+    def follow(self, run_id: str) -> None:
+        """Turn to another run; the one that is left is kept too, once it has ended."""
+        if self.run_id and self.run_id not in [run.id for run in self.kept_runs]:
+            self.left = [*self.left, self.run_id][-MOST_RUNS:]
+        self.run_id = run_id
 
     def keep_run(self, view: RunView) -> None:
         """Keep an ended run's settings and curves, once; the oldest has to go for a seventh."""

@@ -31,6 +31,6 @@ def run_notices(lesson: Lesson, view: RunView) -> None:
                 icon=":material/replay:",
                 key=f"remedy_{notice.name}",
                 on_click=run_again,
-                args=(view.settings | notice.remedy,),
+                args=(view.settings | notice.remedy, view.way),
             ):
                 st.rerun()  # the whole page, as the settings stand outside this fragment

@@ -9,9 +9,11 @@ from components.lesson import Lesson
 from components.memory import learner
 from components.shown import shown
 from models import runs
+from models.checkpoint import fits
 from models.pixels import PIXELS
 from models.plan import ALL, MOST_UNITS, OPTIMIZERS, TrainingPlan
-from models.settings import HIDDEN_ACTIVATIONS, MOST_HIDDEN
+from models.run import Way
+from models.settings import HIDDEN_ACTIVATIONS, MOST_HIDDEN, USUAL_UNITS
 
 KEEP = {"persist_state": "session"}
 WANTED = "plan_wanted"  # what the widgets are to show, until the page has been drawn anew
@@ -39,7 +41,7 @@ def _plan() -> TrainingPlan:
 def _widgets_of(plan: TrainingPlan) -> dict[str, object]:
     """Say what the page's widgets show for a plan."""
     values = {f"plan_{name}": getattr(plan, name) for name in _SINGLE}
-    units = (*plan.hidden_units, *(64 for _ in range(MOST_HIDDEN)))
+    units = (*plan.hidden_units, *(USUAL_UNITS for _ in range(MOST_HIDDEN)))
     return values | {
         "plan_examples": plan.examples or ALL,
         "plan_layers": len(plan.hidden_units),
@@ -63,9 +65,17 @@ def take_settings(settings: dict) -> TrainingPlan:
     return plan
 
 
-def run_again(settings: dict) -> None:
-    """Have the page show settings, and start a run with them; for a button's callback."""
-    _start(lambda: take_settings(settings))
+def run_again(settings: dict, way: Way = ()) -> None:
+    """Have the page show settings, and start a run with them; for a button's callback.
+
+    Args:
+        settings: as ``TrainingPlan`` takes them.
+        way: of a branch, which leaves its trunk once more where it did; another network cannot,
+            and begins anew with every layer learning.
+    """
+    plan, anew = TrainingPlan(**settings), take_settings(settings)
+    branches = bool(way) and fits(plan, TrainingPlan(**way[-1][0]))
+    _start(lambda: plan if branches else anew, way if branches else ())
 
 
 def training_choice(lesson: Lesson) -> None:
@@ -126,14 +136,14 @@ def _number(label: str, name: str, least: float, most: float, width: int, **more
     st.number_input(label, least, most, key=f"plan_{name}", width=width, **more, **KEEP)
 
 
-def _start(plan_of: Callable[[], TrainingPlan] = _plan) -> None:
+def _start(plan_of: Callable[[], TrainingPlan] = _plan, way: Way = ()) -> None:
     """Start what was chosen; an absurd setting starts nothing and loses nothing."""
     notebook = learner()
     try:
-        run_id = runs.start(plan_of(), learner_id=notebook.id)
+        run_id = runs.start(plan_of(), learner_id=notebook.id, way=way)
     except (KeyError, TypeError, ValueError) as problem:
         words = str(problem) if isinstance(problem, ValueError) else "a setting is missing"
         notebook.trouble["training"] = f"Nothing was started: {words}."
         return
     notebook.trouble.pop("training", None)
-    notebook.run_id = run_id
+    notebook.follow(run_id)

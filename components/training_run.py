@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.compare import compare_runs
 from components.lesson import Lesson
-from components.memory import learner
+from components.memory import Learner, learner
 from components.notices import run_notices
 from components.take_away import check_trained, take_away
 from components.theatre import theatre
@@ -28,6 +28,7 @@ def training_run(lesson: Lesson) -> None:
         lesson: says what the pictures mean.
     """
     notebook = learner()
+    _keep_left(notebook)
     view = runs.get(notebook.run_id)
     if view is None:
         if notebook.run_id:
@@ -64,6 +65,7 @@ def _wait() -> None:
 def _follow(lesson: Lesson, run_id: str, tick: float, until: float) -> None:
     """Look at a run that goes on, every ``tick`` seconds; that pace lasts ``until`` some moment."""
     notebook = learner()
+    _keep_left(notebook)
     runs.renew(notebook.run_id)
     view = runs.get(notebook.run_id)
     # The whole page where a button in here began another run, and where this one is over.
@@ -75,8 +77,9 @@ def _follow(lesson: Lesson, run_id: str, tick: float, until: float) -> None:
         st.rerun()  # the same, at another pace
     _controls(view)
     st.progress(min(view.progress, 1.0), text=_progress_words(view))
-    if view.message:
-        st.info(view.message)
+    with st.container():  # there with and without words, so that nothing below begins anew
+        if view.message:
+            st.info(view.message)
     _watch(lesson, view)
 
 
@@ -107,6 +110,15 @@ def _keep(view: RunView) -> None:
     notebook.keep_run(view)
     if view.layers is not None and notebook.kept_run != view.id:
         notebook.keep_network(view.id, view.layers)
+
+
+def _keep_left(notebook: Learner) -> None:
+    """Keep the runs that were left for another one, as soon as each has ended."""
+    views = [view for view in map(runs.get, notebook.left) if view is not None]
+    for view in views:
+        if view.ended:
+            notebook.keep_run(view)
+    notebook.left = [view.id for view in views if not view.ended]
 
 
 def _controls(view: RunView) -> None:

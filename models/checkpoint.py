@@ -59,7 +59,7 @@ def branch(checkpoint: Checkpoint, plan: TrainingPlan) -> Checkpoint:
     (5, 1)
     """
     old = checkpoint.plan
-    if (plan.hidden_units, plan.activation) != (old.hidden_units, old.activation):
+    if not fits(plan, old):
         raise ValueError(
             f"a branch keeps its network: hidden units {old.hidden_units} with {old.activation}, "
             f"got {plan.hidden_units} with {plan.activation}"
@@ -72,6 +72,11 @@ def branch(checkpoint: Checkpoint, plan: TrainingPlan) -> Checkpoint:
         memories=checkpoint.memories if kept else blank(checkpoint.weights, plan.optimizer),
         began=(checkpoint.step, checkpoint.epoch),
     )
+
+
+def fits(plan: TrainingPlan, old: TrainingPlan) -> bool:
+    """Whether a plan has the network of another one, so that it can go on from there."""
+    return (plan.hidden_units, plan.activation) == (old.hidden_units, old.activation)
 
 
 def blank(weights: tuple[Array, ...], optimizer: str) -> tuple[tuple[Array, ...], ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from models.arrays import Array
 from models.datasets import shape_of
 from models.plan import parameters_of
-from models.run import RunView
+from models.run import RunView, Way
 
 MOST_POINTS = 200  # of a curve
 CURVES = ("loss", "held_out_loss", "accuracy", "held_out_accuracy")
@@ -18,7 +18,7 @@ class KeptRun:
     id: str
     name: str  # as the page calls it
     settings: dict
-    branch: bool  # whether it went on from another run's weights
+    way: Way  # of a branch, the plans before it
     state: str  # finished, stopped or failed
     parameters: int
     seconds: float | None  # spent computing; None where nobody knows
@@ -53,7 +53,7 @@ def kept_run(view: RunView, name: str) -> KeptRun:
         id=view.id,
         name=name,
         settings=view.settings,
-        branch=bool(view.way),
+        way=view.way,
         state=view.state,
         parameters=parameters_of(
             layers[0].pictures.shape[1], view.plan.hidden_units, layers[-1].units

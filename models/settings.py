@@ -7,6 +7,7 @@ from models.activations import ACTIVATIONS
 from models.pixels import PIXELS
 from models.plan import TrainingPlan
 
+USUAL_UNITS = 64  # of a hidden layer that is added
 MOST_HIDDEN = 3  # layers one can choose on the page
 HIDDEN_ACTIVATIONS = [name for name, row in ACTIVATIONS.items() if row.elementwise]
 

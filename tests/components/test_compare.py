@@ -1,13 +1,16 @@
 """What the notebook keeps of ended runs, and how the curves of several lie over each other."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import numpy as np
 import pytest
 
+from components import training_choice, training_run
 from components.compare import _table, other_curves
 from components.memory import MOST_RUNS, Learner
+from components.training_choice import run_again
 from models.kept import CURVES, MOST_POINTS
+from models.plan import TrainingPlan
 from models.presets import PRESETS
 from models.settings import SETTINGS
 from tests.models.recording import recorded
@@ -100,3 +103,56 @@ def test_the_table_marks_what_sets_the_runs_apart_and_nothing_else():
     best = max(run.accuracy for run in kept.kept_runs)
     assert f"**{best:.2%}**" in first + second
     assert "6,370" in first
+
+
+def test_a_run_that_was_left_is_kept_as_soon_as_it_has_ended(monkeypatch):
+    kept, trunk = Learner(), named(recorded(**ONE), "trunk")
+    views = {"trunk": replace(trunk, state="running"), "branch": named(trunk, "branch")}
+    monkeypatch.setattr(training_run.runs, "get", views.get)
+    for run in ("trunk", "branch"):
+        kept.follow(run)
+    training_run._keep_left(kept)
+    assert (kept.run_id, kept.left, kept.kept_runs) == ("branch", ["trunk"], [])
+    views["trunk"] = replace(trunk, state="stopped")
+    training_run._keep_left(kept)
+    assert (kept.left, [run.id for run in kept.kept_runs]) == ([], ["trunk"])
+
+
+def test_a_run_that_was_kept_or_forgotten_is_not_waited_for(monkeypatch):
+    kept = Learner()
+    kept.follow("forgotten")
+    kept.follow("ended")
+    kept.keep_run(named(recorded(**ONE), "ended"))
+    kept.follow("next")
+    assert kept.left == ["forgotten"]
+    monkeypatch.setattr(training_run.runs, "get", lambda _: None)
+    training_run._keep_left(kept)
+    assert kept.left == []
+
+
+@pytest.fixture
+def started(monkeypatch):
+    """What is started with a press, instead of a run."""
+    told = []
+    monkeypatch.setattr(training_choice, "learner", Learner)
+    monkeypatch.setattr(training_choice.st, "session_state", {})
+    monkeypatch.setattr(
+        training_choice.runs,
+        "start",
+        lambda plan, learner_id, way: told.append((plan, way)) or "id",
+    )
+    return told
+
+
+def test_a_branch_run_again_leaves_its_trunk_where_it_did_with_the_layers_that_stood_still(started):
+    trunk = TrainingPlan(**ONE)
+    plan, way = replace(trunk, frozen=(0,), learning_rate=0.1), ((asdict(trunk), 12),)
+    run_again(asdict(plan), way)
+    assert started == [(plan, way)]
+
+
+def test_another_network_cannot_leave_the_trunk_and_begins_anew(started):
+    trunk = TrainingPlan(**ONE)
+    changed = replace(trunk, activation="tanh", frozen=(0,))
+    run_again(asdict(changed), ((asdict(trunk), 12),))
+    assert started == [(replace(changed, frozen=()), ())]

@@ -17,6 +17,7 @@ from components.training_view.events import story_from
 from models.at_training import step_story
 from models.optimizers import OPTIMIZERS
 from models.plan import TrainingPlan
+from tests.models.waiting import heard_out
 from tests.pages.visit import errors, event, is_a_sentence
 
 
@@ -124,7 +125,7 @@ def test_the_browser_gets_the_numbers_as_they_are_and_a_sentence_for_each_part(
     plan = TrainingPlan(
         (5, 4), optimizer=optimizer, l2=l2, dropout=dropout, frozen=frozen, examples=50
     )
-    told = step_story("mnist", asdict(plan), (), 0, layer, 3)
+    told = heard_out(step_story("mnist", asdict(plan), (), 0, layer, 3))[1]
     data = _told(Lesson("train"), View(plan=plan), told)
     assert len(json.dumps(data, allow_nan=False)) < 300_000
     for name, kind in [("before", "<f4"), ("gradient", "<f4"), ("update", "<f8"), ("after", "<f4")]:
@@ -140,7 +141,7 @@ def test_a_step_that_exploded_can_still_be_sent():
     plan = TrainingPlan(
         (5,), activation="linear", optimizer="sgd", learning_rate=100.0, examples=600, batch_size=50
     )
-    told = step_story("mnist", asdict(plan), (), 11, 0, 0)
+    told = heard_out(step_story("mnist", asdict(plan), (), 11, 0, 0))[1]
     assert not math.isfinite(told["loss"])
     data = _told(Lesson("train"), View(plan=plan), told)
     assert data["loss"] is None
@@ -182,7 +183,7 @@ def test_without_a_trainer_the_story_says_why_it_cannot_be_told():
 
 
 def test_a_story_that_was_told_stands_there_and_a_forged_unit_changes_nothing():
-    at = page(step_story("mnist", asdict(PLAN), (), 4, 0, 0))
+    at = page(heard_out(step_story("mnist", asdict(PLAN), (), 4, 0, 0))[1])
     before = shown(at)
     assert before["batch"] == 5
     assert before["told"]["unit"] == 0
@@ -193,7 +194,7 @@ def test_a_story_that_was_told_stands_there_and_a_forged_unit_changes_nothing():
 
 
 def test_while_another_unit_is_asked_for_the_one_before_stays():
-    at = page(step_story("mnist", asdict(PLAN), (), 4, 0, 0))
+    at = page(heard_out(step_story("mnist", asdict(PLAN), (), 4, 0, 0))[1])
     event(at, "step_story", unit={"run": "mine", "layer": 1, "unit": 3})
     assert errors(at) == []
     assert len(at.warning) == 1  # there is no trainer here to ask

@@ -1,6 +1,7 @@
 """Experiments, notices and comparison on the page Train."""
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -106,6 +107,16 @@ def test_a_run_that_exploded_is_explained_and_its_remedy_runs_at_one_press(burst
     labelled(at, "Only take its settings").click().run()
     assert notebook(at).run_id == second
     assert shown(at) == _widgets_of(plan)
+
+    # The lesson's own question: more units, or more layers?
+    at.selectbox(key="again_setting").set_value("hidden_units").run()
+    again = f"again_units_{notebook(at).kept_runs[-1].id}"
+    at.number_input(key=again).set_value(2).run()
+    at.number_input(key=f"{again}_1").set_value(32).run()
+    labelled(at, "Only take its settings").click().run()
+    units = notebook(at).kept_runs[-1].settings["hidden_units"]
+    assert shown(at) == _widgets_of(replace(plan, hidden_units=(units[0], 32)))
+    at.selectbox(key="again_setting").set_value("nothing").run()
     labelled(at, "Run it").click().run()
     third = notebook(at).run_id
     assert runs.get(third).plan == plan
