@@ -57,6 +57,11 @@ class LayerFrame:
     weights: Histogram
     activations: Histogram
 
+    @property
+    def nbytes(self) -> int:
+        """Bytes of its arrays."""
+        return self.pictures.nbytes + self.weights.nbytes + self.activations.nbytes
+
 
 @dataclass(frozen=True, eq=False)
 class Frame:
@@ -78,6 +83,11 @@ class Frame:
         first = self.layers[0]
         pictures = first.pictures.reshape(-1, *self.shape)
         return (pictures.astype(float) - 128) * (first.scale / 127)
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of its arrays."""
+        return self.confusion.nbytes + sum(layer.nbytes for layer in self.layers)
 
 
 def row_of(snapshot: Snapshot) -> tuple:

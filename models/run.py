@@ -1,6 +1,7 @@
 """Run: all that is known of one training, from the press on start to the trained network."""
 
 import logging
+import sys
 import time
 from collections import Counter
 from dataclasses import asdict, dataclass, field
@@ -119,6 +120,7 @@ class Run:
     total_steps: int = 0
     layers: tuple[DenseLayer, ...] | None = None
     seconds: float | None = None
+    size: int = 0  # bytes of its frames, rows and layers, once ended
     clock: tuple[float, int] | None = None  # a moment and the step then, to tell the speed
     # Its job in the cluster:
     future: Any = None
@@ -234,6 +236,7 @@ class Run:
         if not self.ended:
             self.ended, self.message, self.ended_at = state, message, time.monotonic()
             self.future = self.client = self.taking = None
+            self.size = self._size()
             endings[state] += 1
             log.info("a run ended: %s", state)
 
@@ -270,6 +273,11 @@ class Run:
             self.message, self.cause, self.losses = "", "", 0
         if self.clock is None and not self.paused and self.rows:
             self.clock = (time.monotonic(), self._step)
+
+    def _size(self) -> int:
+        rows = [sys.getsizeof(each) for row in self.rows.values() for each in (row, *row)]
+        arrays = [array for layer in self.layers or () for array in (layer.kernel, layer.bias)]
+        return sum([*rows, *(each.nbytes for each in (*arrays, *self.frames.values()))])
 
     @property
     def _step(self) -> int:

@@ -8,6 +8,7 @@ tick, and its tick renews the run's lease.
 import secrets
 import threading
 import time
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,8 +41,10 @@ __all__ = [
 ]
 
 LEASE_SECONDS = 90.0
+MOST_RUNS = 200  # that go on at once
 KEEP_SECONDS = 2 * 3600.0  # an ended run can be found again for so long
-KEEP_RUNS = 200
+KEEP_RUNS = 2  # ended ones of one learner
+MOST_BYTES = 128 << 20  # of everybody's ended runs together
 
 
 @dataclass(frozen=True)
@@ -59,11 +62,11 @@ class Runs:
     def __init__(
         self,
         lease_seconds: float = LEASE_SECONDS,
-        keep_runs: int = KEEP_RUNS,
+        most_runs: int = MOST_RUNS,
         errands: Errands | None = None,
         patience: Patience | None = None,
     ) -> None:
-        self.lease_seconds, self.keep_runs = lease_seconds, keep_runs
+        self.lease_seconds, self.most_runs = lease_seconds, most_runs
         self.errands = errands or Errands()  # which the same trainer does
         self.patience = patience or Patience()
         self._runs: dict[str, Run] = {}
@@ -114,9 +117,9 @@ class Runs:
         self.start_trainer()
         with self._lock:
             self._forget()
-            if len(self._runs) >= self.keep_runs:
+            if sum(not run.ended for run in self._runs.values()) >= self.most_runs:
                 raise ValueError(
-                    f"{self.keep_runs} runs are going on already; please try again in a while"
+                    f"{self.most_runs} runs are going on already; please try again in a while"
                 )
             for other in self._runs.values():
                 if learner_id and other.learner == learner_id:
@@ -212,11 +215,19 @@ class Runs:
             self._forget()
 
     def _forget(self) -> None:
-        """Drop ended runs: the old ones, and the oldest where there are too many."""
-        ended = sorted((r for r in self._runs.values() if r.ended), key=lambda r: r.ended_at)
-        too_many = len(self._runs) - self.keep_runs + 1
-        for place, run in enumerate(ended):
-            if place < too_many or time.monotonic() > run.ended_at + KEEP_SECONDS:
+        """Drop ended runs where they are old, a learner's third, or more than may be held."""
+        now, held = time.monotonic(), 0
+        learners: Counter[str] = Counter()
+        ended = [run for run in self._runs.values() if run.ended]
+        for run in sorted(ended, key=lambda run: run.ended_at, reverse=True):
+            whose = run.learner or run.id  # nobody's are each another learner's
+            learners[whose] += 1
+            # Its page may be about to draw it, and its epochs about to leave the cluster.
+            fresh = now <= run.ended_at + self.lease_seconds
+            old = now > run.ended_at + KEEP_SECONDS or learners[whose] > KEEP_RUNS
+            if fresh or not old:
+                held += run.size
+            if not fresh and (old or held > MOST_BYTES):
                 del self._runs[run.id]
 
 

@@ -90,6 +90,9 @@ def test_a_run_grows_finishes_and_hands_over_the_network_it_showed(runs):
     shown = done.history.held_out_accuracy[-1]
     assert (said == load("mnist").test.labels).mean() == pytest.approx(shown, abs=2e-4)
     assert not done.layers[0].kernel.flags.writeable
+    arrays = [done.layers[0].kernel, *(frame.layers[0].pictures for frame in done.frames.values())]
+    least = sum(array.nbytes for array in arrays)
+    assert least < runs._runs[run].size < 1.5 * least
 
 
 def test_the_last_frame_shows_the_first_layers_weights(runs):
@@ -278,20 +281,19 @@ def test_a_run_nobody_watches_stops(runs):
     assert done.layers is not None
 
 
-def test_where_there_are_too_many_runs_the_oldest_ended_ones_go_first(runs, monkeypatch):
-    oldest, newer = slowly(runs, LONG), slowly(runs, LONG)
-    for run in (oldest, newer):
-        runs.stop(run)
-        wait_for(runs, run, ended, "it stopped")
-    monkeypatch.setattr(runs, "keep_runs", len(runs._runs))
-    latest = slowly(runs, LONG)
-    assert runs.get(latest) is not None
-    assert runs.get(newer) is not None
-    monkeypatch.setattr(runs, "keep_runs", 1)
+def test_where_too_many_runs_go_on_one_more_is_refused_and_ended_ones_count_for_nothing(
+    runs, monkeypatch
+):
+    over = slowly(runs, LONG)
+    runs.stop(over)
+    wait_for(runs, over, ended, "it stopped")
+    monkeypatch.setattr(runs, "most_runs", 1)
+    one = slowly(runs, LONG)
     with pytest.raises(ValueError, match="1 runs are going on"):
         slowly(runs, LONG)
-    assert runs.get(oldest) is None
-    runs.stop(latest)
+    runs.stop(one)
+    wait_for(runs, one, ended, "it stopped")
+    assert runs.get(over).ended
 
 
 def test_nobody_is_left_behind_when_the_web_process_is_killed():

@@ -1,0 +1,94 @@
+"""What the web process keeps of runs that are over; no trainer is needed to end one."""
+
+import numpy as np
+import pytest
+
+from models.dense import DenseLayer
+from models.plan import TrainingPlan
+from models.run import Run
+from models.runs import KEEP_SECONDS, LEASE_SECONDS, MOST_BYTES, Runs
+
+LONG_AGO = LEASE_SECONDS + 60
+JUST_NOW = LEASE_SECONDS - 60
+SMALL = 1 << 20
+
+
+class Registry(Runs):
+    """A registry whose runs are put there as they would be after a while."""
+
+    def put(
+        self, name: str, learner: str = "", ago: float = 0, size: int = SMALL, ends: bool = True
+    ) -> None:
+        run = Run(name, TrainingPlan(), "mnist", learner, (), renewed=float("inf"))
+        units = size // 8
+        run.layers = (DenseLayer(np.zeros((0, units)), np.zeros(units)),)
+        if ends:
+            run.end("finished", "")
+            run.ended_at -= ago
+        self._runs[name] = run
+
+    def left(self) -> set[str]:
+        self._tidy()
+        return set(self._runs)
+
+
+def test_of_each_learner_the_last_two_ended_runs_are_kept():
+    runs = Registry()
+    for ago in (4, 1, 3, 2):
+        runs.put(f"ada's of {ago}", "ada", LONG_AGO + ago)
+    runs.put("bob's", "bob", LONG_AGO + 9)
+    assert runs.left() == {"ada's of 1", "ada's of 2", "bob's"}
+
+
+def test_each_run_of_nobodys_is_another_learners():
+    runs = Registry()
+    for number in range(5):
+        runs.put(f"{number}", "", LONG_AGO + number)
+    assert len(runs.left()) == 5
+
+
+def test_ended_runs_hold_so_many_bytes_and_the_longest_ended_go_first():
+    runs = Registry()
+    quarter = MOST_BYTES // 4
+    for number in range(5):
+        runs.put(f"{number}", "", LONG_AGO - number, quarter - 1000)
+    runs.put("small and oldest", "", LONG_AGO + 9, 1000)
+    assert runs.left() == {"1", "2", "3", "4"}
+
+
+def test_runs_that_go_for_their_number_cost_no_other_its_place():
+    runs = Registry()
+    third = MOST_BYTES // 3
+    runs.put("bob's", "bob", LONG_AGO + 9, third - 1000)
+    for ago in range(4):
+        runs.put(f"ada's of {ago}", "ada", LONG_AGO + ago, third - 1000)
+    assert runs.left() == {"bob's", "ada's of 0", "ada's of 1"}
+
+
+def test_what_ended_just_now_stays_whatever_it_holds_and_older_ones_make_room():
+    runs = Registry()
+    runs.put("old", "bob", LONG_AGO)
+    for number in range(3):
+        runs.put(f"{number}", "ada", JUST_NOW, MOST_BYTES // 2)
+    assert runs.left() == {"0", "1", "2"}
+
+
+def test_runs_that_go_on_are_never_forgotten():
+    runs = Registry()
+    for number in range(4):
+        runs.put(f"{number}", "ada", size=MOST_BYTES, ends=False)
+    assert len(runs.left()) == 4
+
+
+def test_after_two_hours_nobody_asks_for_a_run_any_more():
+    runs = Registry()
+    runs.put("older", "ada", KEEP_SECONDS + 1)
+    runs.put("younger", "bob", KEEP_SECONDS - 60)
+    assert runs.left() == {"younger"}
+
+
+@pytest.mark.parametrize("size", [SMALL, 80 << 20])
+def test_an_ended_run_knows_what_it_holds(size):
+    runs = Registry()
+    runs.put("one", size=size)
+    assert runs._runs["one"].size == pytest.approx(size, rel=0.01)
