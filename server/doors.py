@@ -44,6 +44,8 @@ class Doors:
         path, host = scope["path"], header(scope, b"host")
         if len(scope["query_string"]) > LONGEST_QUERY or len(path) > LONGEST_PATH:
             return 414
+        if not path.startswith("/"):  # "*" or a bare word, which uvicorn lets through
+            return 400
         method = scope.get("method", "websocket")
         if CLOSED.match(path):
             methods = next((CORE[each] for each in CORE if each.fullmatch(path)), ())

@@ -115,3 +115,9 @@ RAW: dict[str, bytes] = {
     "a greeting in TLS": bytes.fromhex("16030100a5010000a10303") + bytes(160),
 }  # fmt: skip
 """Bytes on the line, each ending in a refusal of the 400s or a closed line."""
+
+TARGETS: dict[str, bytes] = {
+    line: f"{line} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode()
+    for line in ("GET foo", "OPTIONS *", "GET ?picture=a", "PUT _stcore/upload_file/a/b")
+}
+"""Requests for something that is no path; each is refused by us, and not by who reads the line."""

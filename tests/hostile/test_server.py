@@ -57,6 +57,15 @@ def test_bytes_that_are_no_request_end_in_a_refusal_or_a_closed_line(server, nam
     assert ask(server, "/healthz").status == 200
 
 
+@pytest.mark.parametrize("line", requests.TARGETS)
+def test_a_target_that_is_no_path_is_refused_in_a_sentence_with_the_strict_headers(server, line):
+    answer = say_raw(server, requests.TARGETS[line])
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert answer.endswith(SENTENCES[400].encode())
+    assert b"\r\ncontent-security-policy: default-src 'none'" in answer
+    assert ask(server, "/healthz").status == 200
+
+
 @pytest.mark.parametrize("name", frames.CLOSED)
 def test_a_hostile_message_closes_its_own_page_and_no_other(server, name):
     with page(server) as other, page(server) as line:
