@@ -107,7 +107,7 @@ class Environment:
         (),
         several(HOSTS),
         "names the lesson is reached by, as in `lesson.school.example`; other requests are refused",
-        "any",
+        "`localhost`, `127.0.0.1` and `[::1]` where `HOST` is this machine only, else any",
     )
     origins: tuple[str, ...] = setting(
         "UNROLLED_ORIGINS",

@@ -2,6 +2,7 @@
 
 import logging
 import os
+from ipaddress import ip_address
 from typing import Any
 
 import uvicorn
@@ -17,6 +18,8 @@ from server.headers import Headers
 from server.seats import Seats
 from server.uploads import Uploads
 
+HERE = ("localhost", "127.0.0.1", "[::1]")
+
 
 def settings() -> Environment:
     """Read the settings; a bad one ends the start with a sentence."""
@@ -30,12 +33,33 @@ def middleware(given: Environment) -> list[Middleware]:
     """Everything a request passes on its way to a page, in this order."""
     return [
         Middleware(Headers, embedders=given.embedders),
-        Middleware(Doors, hosts=given.hosts, origins=given.origins),
+        Middleware(Doors, hosts=hosts(given), origins=given.origins),
         Middleware(Pace, a_second=given.requests),
         Middleware(Seats, most=given.pages),
         Middleware(Uploads, of_one=given.uploads, of_all=given.all_uploads),
         Middleware(Frames, a_second=given.events),
     ]
+
+
+def hosts(given: Environment) -> tuple[str, ...]:
+    """Say by which names the lesson may be asked for; none is any.
+
+    Where only this machine hears it, nobody comes by another name but a page from elsewhere that
+    had its own name lead here, to be of the lesson's origin.
+    """
+    return given.hosts or ((*HERE, given.host) if is_here(given.host) else ())
+
+
+def is_here(host: str) -> bool:
+    """Whether nobody but this machine can reach what listens at an address.
+
+    >>> is_here("localhost"), is_here("127.0.0.2"), is_here("[::1]"), is_here("0.0.0.0")
+    (True, True, True, False)
+    """
+    try:
+        return host.lower() == "localhost" or ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
 
 
 def config(given: Environment) -> dict[str, Any]:

@@ -11,6 +11,9 @@ import psutil
 import pytest
 
 from benchmarks.learner import Learner
+from models.environment import read
+from server import start
+from server.doors import Doors
 from tests.browser.server import serve
 
 PATIENCE = 60  # seconds; a quiet machine needs about one
@@ -26,6 +29,37 @@ def test_a_server_open_to_the_network_asks_nobody_outside_for_its_address(tmp_pa
     assert f"URL: {server.url}" in said.read_text()
     assert "External" not in said.read_text()
     assert "external ip" not in said.read_text().lower()
+
+
+def answers_to(name: str, **environment: str) -> bool:
+    """Whether the lesson, set up like that, answers who asks for it by that name."""
+    given = read(environment)
+    (doors,) = (each for each in start.middleware(given) if each.cls is Doors)
+    return Doors(None, **doors.kwargs).is_ours(name)
+
+
+HERE = ["localhost", "LOCALHOST.:8501", "127.0.0.1:8501", "[::1]", "[::1]:8501"]
+
+
+@pytest.mark.parametrize("host", ["", "localhost", "127.0.0.2", "::1", "[::1]"])
+def test_a_lesson_for_this_machine_alone_answers_to_this_machines_names_alone(host):
+    # A page from elsewhere may have its own name lead here, and would then be of our own origin.
+    assert all(answers_to(name, HOST=host) for name in HERE)
+    assert answers_to("127.0.0.2", HOST=host) == (host == "127.0.0.2")
+    for name in ("evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "10.0.0.7"):
+        assert not answers_to(name, HOST=host)
+
+
+def test_a_lesson_for_this_machine_answers_to_the_names_it_was_given_too_and_to_no_other():
+    assert answers_to("lesson.example", HOST="localhost", UNROLLED_HOSTS="lesson.example")
+    assert not answers_to("evil.example", HOST="localhost", UNROLLED_HOSTS="lesson.example")
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "10.0.0.7", "lesson.school.example"])
+def test_a_lesson_for_a_network_answers_to_any_name_unless_it_was_given_its_own(host):
+    assert answers_to("lesson.school.example:8501", HOST=host)
+    assert answers_to("10.0.0.7", HOST=host)
+    assert not answers_to("evil.example", HOST=host, UNROLLED_HOSTS="lesson.school.example")
 
 
 async def begin_to_train(url: str) -> None:
