@@ -19,6 +19,7 @@ from server.seats import Seats
 from server.uploads import Uploads
 
 HERE = ("localhost", "127.0.0.1", "[::1]")
+END_SECONDS = 3  # for what is being sent when the server is told to end; then the trainer ends
 
 
 def settings() -> Environment:
@@ -78,7 +79,12 @@ class Config(uvicorn.Config):
     """Uvicorn's settings, with some that Streamlit leaves as they come."""
 
     def __init__(self, *args: Any, **named: Any) -> None:
-        ours = {"server_header": False, "log_config": None, "ws_max_size": LARGEST}
+        ours = {
+            "server_header": False,
+            "log_config": None,
+            "ws_max_size": LARGEST,
+            "timeout_graceful_shutdown": END_SECONDS,
+        }
         super().__init__(*args, **(named | ours))
 
 

@@ -1,6 +1,7 @@
 """Speaks to a real server as a browser does, or as no browser would."""
 
 import http.client
+import re
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -111,6 +112,53 @@ def told(line: ClientConnection) -> list[ForwardMsg]:
     while not found or found[-1].WhichOneof("type") != "script_finished":
         found.append(ForwardMsg.FromString(line.recv(timeout=PATIENCE)))
     return found
+
+
+def session_of(said: list[ForwardMsg]) -> str:
+    """Which session a page's first script was told it is."""
+    (begun,) = (each for each in said if each.WhichOneof("type") == "new_session")
+    return begun.new_session.initialize.session_id
+
+
+def upload(server: Server, session: str, file: str, size: int, **headers: str) -> Answer:
+    """Send a picture file of so many bytes, as a page does."""
+    path, sent, body = _upload(server, session, file, size)
+    return ask(server, path, "PUT", sent | headers, body)
+
+
+@contextmanager
+def half_an_upload(server: Server, session: str) -> Iterator[None]:
+    """Send the first half of a picture file, and leave it at that."""
+    where = urlsplit(server.url)
+    path, sent, body = _upload(server, session, "half", 100_000)
+    sent |= {"Host": where.netloc, "Content-Length": str(len(body))}
+    lines = [f"PUT {path} HTTP/1.1", *(f"{name}: {value}" for name, value in sent.items()), "", ""]
+    with socket.create_connection((where.hostname, where.port), timeout=PATIENCE) as line:
+        line.sendall("\r\n".join(lines).encode() + body[: len(body) // 2])
+        yield
+
+
+def _upload(
+    server: Server, session: str, file: str, size: int
+) -> tuple[str, dict[str, str], bytes]:
+    token = ask(server, "/_stcore/health").headers["set-cookie"]
+    token = re.search(r"_streamlit_xsrf=([^;]+)", token)[1]
+    line = "--------------a"
+    body = (
+        (
+            f'--{line}\r\nContent-Disposition: form-data; name="f"; filename="f.png"\r\n'
+            f"Content-Type: image/png\r\n\r\n"
+        ).encode()
+        + bytes(size)
+        + f"\r\n--{line}--\r\n".encode()
+    )
+    sent = {
+        "Content-Type": f"multipart/form-data; boundary={line}",
+        "Cookie": f"_streamlit_xsrf={token}",
+        "X-Xsrftoken": token,
+        "Origin": server.url,
+    }
+    return f"/_stcore/upload_file/{session}/{file}", sent, body
 
 
 def works(server: Server) -> None:

@@ -5,13 +5,23 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from server.refusal import OTHERWISE, SENTENCES
 from tests.browser.server import ROOT, Server, serve
 from tests.hostile import frames, requests
-from tests.hostile.speaking import ask, elsewhere, page, run, say_raw, told, until_closed, works
+from tests.hostile.speaking import (
+    ask,
+    elsewhere,
+    page,
+    run,
+    say_raw,
+    session_of,
+    told,
+    until_closed,
+    upload,
+    works,
+)
 
 PLACES = 6
 SETTINGS = {
@@ -159,11 +169,6 @@ def test_the_health_check_answers_under_any_name_as_who_checks_has_only_a_number
 # Sessions ----------------------------------------------------------------------------------------
 
 
-def session_of(said: list[ForwardMsg]) -> str:
-    (begun,) = (each for each in said if each.WhichOneof("type") == "new_session")
-    return begun.new_session.initialize.session_id
-
-
 @pytest.mark.parametrize("forged", ["0" * 36, "..", "a" * 3000, "%00"])
 def test_a_forged_session_id_gets_a_session_of_its_own(server, forged):
     with page(server, ("streamlit", "token", forged)) as line:
@@ -172,27 +177,6 @@ def test_a_forged_session_id_gets_a_session_of_its_own(server, forged):
 
 
 # Uploads -----------------------------------------------------------------------------------------
-
-
-def upload(server: Server, session: str, file: str, size: int, **headers: str):
-    token = ask(server, "/_stcore/health").headers["set-cookie"]
-    token = re.search(r"_streamlit_xsrf=([^;]+)", token)[1]
-    line = "--------------a"
-    body = (
-        (
-            f'--{line}\r\nContent-Disposition: form-data; name="f"; filename="f.png"\r\n'
-            f"Content-Type: image/png\r\n\r\n"
-        ).encode()
-        + bytes(size)
-        + f"\r\n--{line}--\r\n".encode()
-    )
-    sent = {
-        "Content-Type": f"multipart/form-data; boundary={line}",
-        "Cookie": f"_streamlit_xsrf={token}",
-        "X-Xsrftoken": token,
-        "Origin": server.url,
-    }
-    return ask(server, f"/_stcore/upload_file/{session}/{file}", "PUT", sent | headers, body)
 
 
 def test_uploads_have_a_quota_for_each_page_and_one_for_all(server):
