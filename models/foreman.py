@@ -10,7 +10,7 @@ from typing import Any
 
 from models.call import Call, written
 from models.errands import Errands
-from models.link import Link, Status
+from models.link import STARTING, Link, Status
 from models.places import Places
 from models.pulse import MEMORY_TOPIC, TOPIC
 from models.run import GONE, Run
@@ -57,6 +57,14 @@ class Foreman:
 
     @property
     def status(self) -> Status:
+        """Say whether training is possible: the trainer can be asked, and has a process."""
+        reached = self.reached
+        if reached.state != "ready" or self.watchdog.workers:
+            return reached
+        return NO_WORKER if self.watchdog.looked else STARTING
+
+    @property
+    def reached(self) -> Status:
         """Say whether the trainer can be asked."""
         hangs = self.watchdog.silence > self.watchdog.patience.notice
         ready = self.link.status.state == "ready"
@@ -189,4 +197,7 @@ class Foreman:
 
 
 STOOD_STILL = "The training process stood still over this and was replaced."
+NO_WORKER = Status(
+    "unavailable", "No training process is there just now; training goes on when there is one."
+)
 NO_MEMORY_FOR_IT = "This needs more memory than a training process may have."

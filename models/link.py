@@ -33,6 +33,7 @@ class Status:
     message: str
 
 
+STARTING = Status("starting", "The trainer is starting; it takes a few seconds.")
 LOST = Status("unavailable", "The trainer cannot be reached just now; we keep trying.")
 
 
@@ -44,7 +45,7 @@ class Link:
     """
 
     def __init__(self, on_connect: Callable[[Any], None]) -> None:
-        self.status = Status("starting", "The trainer is starting; it takes a few seconds.")
+        self.status = STARTING
         self._on_connect = on_connect
         self.client: Any = None  # while connected
         self._child: subprocess.Popen | None = None

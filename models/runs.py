@@ -136,10 +136,11 @@ class Runs:
             if run is None:
                 return None
             queue = [each for each in self._runs.values() if each.state == "queued"]
-            status = self.status()
+            # Where no worker is there, a run itself knows better what that means for it.
+            reached = self._foreman.reached if self._foreman else self.status()
             return run.view(
                 place=queue.index(run) + 1 if run in queue else 0,
-                trouble="" if status.state == "ready" else status.message,
+                trouble="" if reached.state == "ready" else reached.message,
             )
 
     def renew(self, run_id: str) -> None:

@@ -63,12 +63,12 @@ class Watchdog:
         self.silence = 0.0  # how long the scheduler has not answered
         self._clock, self._at = 0.0, time.monotonic()
         self._looking: Call | None = None
-        self._asked_at, self._looked = 0.0, False
+        self._asked_at, self.looked = 0.0, False  # whether anybody said who is there
 
     def begin(self) -> None:
         """Watch another cluster."""
         self.workers, self.silence = {}, 0.0
-        self._looking, self._looked = None, False
+        self._looking, self.looked = None, False
 
     def hear(self, pulse: dict) -> None:
         """Take in a worker's pulse; called by the client's thread."""
@@ -102,7 +102,7 @@ class Watchdog:
         """Say in a sentence what is wrong with a worker, or that a look takes it long; or ""."""
         worker = self.workers.get(address)
         if worker is None:
-            return GONE if address and self._looked else ""
+            return GONE if address and self.looked else ""
         if self._clock - worker.heard > self.patience.notice:
             return SILENT if worker.pulse.get("warm") else STARTING
         if worker.still() > self.patience.notice:
@@ -146,7 +146,7 @@ class Watchdog:
         except Exception as error:
             log.warning("the scheduler did not say who is there: %s", error)
             return
-        self._looked = True
+        self.looked = True
         self.workers = {
             address: self.workers.get(address) or Worker(threads, heard=self._clock)
             for address, threads in there.items()

@@ -56,7 +56,7 @@ class Training:
             ),
             _gauge(
                 "unrolled_training_possible",
-                "1 while the trainer can be asked",
+                "1 while the trainer can be asked and has a process to train in",
                 runs.status().state == "ready",
             ),
             memory,

@@ -19,13 +19,27 @@ def cluster_by_hand(workers: int) -> Iterator[tuple[str, list[subprocess.Popen]]
     try:
         line = next(line for line in scheduler.stderr if "Scheduler at:" in line)
         address = line.split("Scheduler at:")[1].strip()
-        worker = ("dask_worker", address, "--nthreads", "1", "--no-nanny", *HERE)
-        family += [_process(*worker) for _ in range(workers)]
+        family += [_worker(address) for _ in range(workers)]
         yield address, family[1:]
     finally:
         for each in family:
             each.kill()
             each.communicate()
+
+
+@contextmanager
+def one_more_worker(address: str) -> Iterator[subprocess.Popen]:
+    """Let a worker join a cluster; at the end it is killed."""
+    worker = _worker(address)
+    try:
+        yield worker
+    finally:
+        worker.kill()
+        worker.communicate()
+
+
+def _worker(address: str) -> subprocess.Popen:
+    return _process("dask_worker", address, "--nthreads", "1", "--no-nanny", *HERE)
 
 
 def _process(command: str, *words: str) -> subprocess.Popen:

@@ -11,8 +11,8 @@ from models.datasets import load
 from models.network import predict
 from models.plan import TrainingPlan
 from models.runs import Runs
-from tests.models.by_hand import cluster_by_hand
-from tests.models.waiting import PATIENCE, wait_for, wait_until
+from tests.models.by_hand import cluster_by_hand, one_more_worker
+from tests.models.waiting import PATIENCE, is_a_sentence, wait_for, wait_until
 
 ROOT = Path(__file__).parents[2]
 SMALL = TrainingPlan(hidden_units=(16,), epochs=2, examples=3000, batch_size=50)
@@ -330,6 +330,26 @@ def test_a_cluster_of_two_workers_started_by_hand_gives_the_same_result(runs, mo
         assert view.state == "finished"
         np.testing.assert_array_equal(view.history.loss, here.history.loss)
         np.testing.assert_array_equal(view.layers[0].kernel, here.layers[0].kernel)
+
+
+def test_a_cluster_without_a_worker_is_not_ready_and_says_so_until_one_comes(monkeypatch):
+    registry = Runs()
+    with cluster_by_hand(workers=0) as (address, _):
+        monkeypatch.setenv("DASK_SCHEDULER_ADDRESS", address)
+        try:
+            run = slowly(registry, SMALL)
+            wait_until(lambda: registry._foreman.watchdog.looked, "somebody looked who is there")
+            assert registry.status().state == "unavailable"
+            assert registry.status().message.startswith("No training process is there")
+            assert is_a_sentence(registry.status().message)
+            wait_until(lambda: "No worker is there" in registry.get(run).message, "the page tells")
+            with one_more_worker(address):
+                wait_until(lambda: registry.status().state == "ready", "a worker came")
+                wait_for(registry, run, snapshots(1), "the run goes on")
+            wait_until(lambda: registry.status().state == "unavailable", "it was missed")
+            assert is_a_sentence(registry.get(run).message)
+        finally:
+            registry.stop_trainer()
 
 
 def test_a_cluster_that_cannot_be_reached_is_told_in_a_sentence(monkeypatch):
