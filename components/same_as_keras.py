@@ -49,7 +49,6 @@ def _tell(agreement: Agreement) -> None:
     with st.container(horizontal=True):
         st.metric("Largest difference", plain(agreement.largest))
         st.metric("Values compared", f"{agreement.values:,}")
-        st.metric("Keras", agreement.version)
     if agreement.parts:
         parts = {f"`{name}`": plain(apart) for name, apart in agreement.parts}
         st.table({"largest difference": parts}, width="content")

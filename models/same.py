@@ -41,7 +41,6 @@ class Check:
 class Agreement:
     """How far Keras and we are apart."""
 
-    version: str  # of Keras
     values: int  # compared
     largest: float  # absolute difference; infinite where one of them is no number
     same: bool  # whether float32 explains it
@@ -69,7 +68,7 @@ def compare(check: Check, answer: dict) -> Agreement:
     largest = max(apart)
     same = largest <= ALLOWED * max(1.0, scale)
     parts = tuple(zip(check.names, apart, strict=True)) if check.names else ()
-    return Agreement(answer["version"], sum(map(np.size, ours)), largest, same, parts)
+    return Agreement(sum(map(np.size, ours)), largest, same, parts)
 
 
 def _apart(ours: Array, theirs: Array) -> float:

@@ -30,7 +30,7 @@ def page(asked: Asked | None) -> AppTest:
 
 
 def answered(largest: float, same: bool) -> Asked:
-    return Asked(check_dense(TRACE).mark, answer=Agreement("3.15.1", 8, largest, same))
+    return Asked(check_dense(TRACE).mark, answer=Agreement(8, largest, same))
 
 
 def said(at: AppTest) -> list[str]:
@@ -51,7 +51,7 @@ def test_before_the_check_there_is_a_button_and_nothing_else():
 )
 def test_the_figure_stands_there_with_the_sentence_that_fits_it(largest, same, sentence):
     at = page(answered(largest, same))
-    assert [each.value for each in at.metric] == [plain(largest), "8", "3.15.1"]
+    assert [each.value for each in at.metric] == [plain(largest), "8"]
     assert said(at) == [sentence]
 
 
