@@ -70,6 +70,8 @@ def config(given: Environment) -> dict[str, Any]:
         "server.address": given.host,
         # Streamlit itself knows where there is no screen to open a browser on.
         **({"server.headless": True} if given.headless else {}),
+        # Where programs read the log, no banner stands between its lines.
+        **({"logger.hideWelcomeMessage": True} if given.log == "json" else {}),
         # In another site's frame a browser sends no other cookies; and these over https only.
         **({"server.xsrfCookieSameSite": "none"} if given.embedders else {}),
     }

@@ -1,17 +1,22 @@
 """Whoever runs the lesson sees how it does, and nobody's affairs."""
 
+import asyncio
 import json
 import logging
 import re
 import socket
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 import pytest
 
+from benchmarks.classroom import trained
+from benchmarks.learner import Learner
 from models.environment import Environment
 from server.log import Json, Plain, discreet
 from tests.browser.server import Server, serve
@@ -38,15 +43,22 @@ class Watched:
         }
 
 
-@pytest.fixture(scope="module")
-def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
+@contextmanager
+def watch(folder: Path, **environment: str) -> Iterator[Watched]:
+    """Run the lesson with its metrics on a port of their own and its log in a file."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    said = tmp_path_factory.mktemp("said") / "log"
-    settings = {"UNROLLED_METRICS_PORT": str(port), "UNROLLED_LOG": "json"} | NO_TRAINER
+    said = folder / "log"
+    settings = {"UNROLLED_METRICS_PORT": str(port), "UNROLLED_LOG": "json"} | environment
     with said.open("w") as output, serve(output, **settings) as server:
         yield Watched(server, port, said)
+
+
+@pytest.fixture(scope="module")
+def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
+    with watch(tmp_path_factory.mktemp("said"), **NO_TRAINER) as there:
+        yield there
 
 
 def test_open_pages_ticks_and_refusals_are_counted(watched):
@@ -75,6 +87,28 @@ def test_the_metrics_name_the_queue_the_workers_and_this_process(watched):
     assert not any("version" in name or "python" in name for name in found)
 
 
+async def see_a_run_end(watched: Watched) -> tuple[dict[str, float], dict[str, str]]:
+    """Train once; give the metrics and the health while its page is open."""
+    async with Learner(watched.server.url, "train") as learner:
+        await trained(learner)
+        return watched.read(), json.loads(ask(watched.server, "/healthz").body)
+
+
+def test_where_a_run_ended_the_metrics_and_the_health_tell_of_it_and_who_did_it(tmp_path):
+    with watch(tmp_path, UNROLLED_WORKERS="1") as there:
+        before = there.read()
+        with ThreadPoolExecutor(1) as beside:  # where Playwright's own loop may run in this thread
+            found, health = beside.submit(asyncio.run, see_a_run_end(there)).result()
+    ends = {name: value for name, value in found.items() if name.startswith("unrolled_runs_total")}
+    assert ends == {'unrolled_runs_total{end="finished"}': 1}
+    assert not any(name.startswith("unrolled_runs_total") for name in before)
+    assert found['unrolled_worker_memory_bytes{worker="1"}'] > 100e6
+    assert found["unrolled_open_pages"] == 1
+    assert found["unrolled_workers_ready"] == found["unrolled_training_possible"] == 1
+    assert found["unrolled_queue_length"] == found["unrolled_runs_active"] == 0
+    assert (health["training"], health["workers_ready"]) == ("ready", 1)
+
+
 def test_the_metrics_are_not_on_the_public_port(watched):
     answer = ask(watched.server, "/metrics")
     assert b"unrolled_open_pages" not in answer.body
@@ -93,10 +127,9 @@ def test_every_event_is_one_line_of_json(watched):
     with page(watched.server) as line:
         line.send(run(page_name="nothing"))
         told(line)
-    written = watched.said.read_text()
-    lines = [line for line in written.splitlines() if "{" in line]
+    lines = watched.said.read_text().splitlines()
     assert lines
-    for line in lines:
+    for line in lines:  # and not one beside them, not even an empty one
         event = json.loads(line)
         assert {"time", "level", "source", "event"} <= set(event)
         assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", event["time"])
