@@ -1,13 +1,16 @@
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import numpy as np
 import psutil
 import pytest
 
+from models import link as link_module
 from models import runs as web
 from models.datasets import load
+from models.link import LOST
 from models.network import predict
 from models.plan import TrainingPlan
 from models.runs import Runs
@@ -255,13 +258,25 @@ def test_a_killed_worker_costs_a_run_nothing_but_time(runs):
         )
 
 
-def test_a_killed_trainer_is_started_again_and_its_runs_go_on(runs):
+def test_a_killed_trainer_is_told_of_and_started_again_and_its_runs_go_on(runs, monkeypatch):
+    link = runs._foreman.link
+    monkeypatch.setattr(link, "_failures", 0)
+    monkeypatch.setattr(link_module, "LASTING_SECONDS", float("inf"))
     run = slowly(runs, MIDDLE)
-    wait_for(runs, run, snapshots(5), "five snapshots came")
-    child = runs._foreman.link._child
-    child.kill()
-    wait_until(lambda: runs._foreman.link._child not in (None, child), "there is another trainer")
-    wait_until(lambda: runs.status().state == "ready", "it is ready")
+    pauses = []
+    for _ in range(2):
+        wait_for(runs, run, snapshots(len(runs.get(run).history) + 5), "five snapshots came")
+        child, began = link._child, time.monotonic()
+        child.kill()
+        wait_for(runs, run, lambda view: view.message == LOST.message, "the page tells")
+        assert runs.status().message == LOST.message
+        assert runs.status().state == "unavailable"
+        wait_until(lambda child=child: link._child not in (None, child), "there is another trainer")
+        pauses.append(time.monotonic() - began)
+        wait_until(lambda: runs.status().state == "ready", "it is ready")
+    # One that is lost again and again is started less and less often.
+    assert pauses[0] >= 1
+    assert pauses[1] >= 3
     runs.set_pace(run, None)
     done = wait_for(runs, run, ended, "the run ended all the same")
     assert done.state == "finished"
@@ -296,17 +311,20 @@ def test_where_too_many_runs_go_on_one_more_is_refused_and_ended_ones_count_for_
     assert runs.get(over).ended
 
 
-def test_nobody_is_left_behind_when_the_web_process_is_killed():
+def test_nobody_is_left_behind_when_the_web_process_is_killed_while_a_run_goes_on():
     code = (
-        "import time, psutil; from models import runs; runs.start_trainer()\n"
-        "while runs.status().state != 'ready': time.sleep(0.05)\n"
+        "import time, psutil; from models import runs; from models.plan import TrainingPlan\n"
+        "run = runs.start(TrainingPlan(hidden_units=(16,), epochs=100))\n"
+        "while not (view := runs.get(run)).step: runs.renew(run); time.sleep(0.05)\n"
         "children = psutil.Process().children(recursive=True)\n"
-        "print(*(child.pid for child in children), flush=True); time.sleep(600)"
+        "print(view.state, *(child.pid for child in children), flush=True); time.sleep(600)"
     )
     with subprocess.Popen(
         [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True
     ) as parent:
-        family = [psutil.Process(int(pid)) for pid in parent.stdout.readline().split()]
+        state, *pids = parent.stdout.readline().split()
+        assert state == "running"
+        family = [psutil.Process(int(pid)) for pid in pids]
         assert len(family) >= 2  # the trainer and a worker
         parent.kill()
     _, alive = psutil.wait_procs(family, timeout=PATIENCE)
