@@ -99,11 +99,12 @@ def _next() -> None:
     _present = None
     if not _waiting:
         return
-    _present = min(_waiting, key=lambda each: _served.get(each.learner, -1))
-    _waiting.remove(_present)
-    _served.pop(_present.learner, None)
-    _served[_present.learner] = next(_turns)
+    coming = min(_waiting, key=lambda each: _served.get(each.learner, -1))
+    _waiting.remove(coming)
+    _served.pop(coming.learner, None)
+    _served[coming.learner] = next(_turns)
     if len(_served) > MOST_REMEMBERED:
         del _served[next(iter(_served))]
-    _present.since, _present.memory = time.monotonic(), _process.memory_info().rss
-    _present.come.set()
+    coming.since, coming.memory = time.monotonic(), _process.memory_info().rss
+    _present = coming  # only now, as the pulse may look at any moment
+    coming.come.set()

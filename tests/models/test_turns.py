@@ -1,6 +1,7 @@
 import threading
 import time
 
+from models import turns
 from models.turns import my_turn
 
 
@@ -48,3 +49,22 @@ def test_a_turn_that_fails_hands_on():
     except ValueError:
         pass
     assert order_of_turns("a4") == ["a4"]
+
+
+def test_whose_turn_it_is_is_said_only_with_the_moment_when_it_came(monkeypatch):
+    process, seen = turns._process, []
+
+    class Looking:
+        """Looks at whose turn it is in the midst of its beginning, as the pulse may."""
+
+        def memory_info(self):
+            if (turn := turns.present()) is not None:
+                seen.append(turn.since)
+            return process.memory_info()
+
+    monkeypatch.setattr(turns, "_process", Looking())
+    began = time.monotonic()
+    with my_turn():
+        pass
+    assert seen
+    assert min(seen) >= began
