@@ -14,6 +14,7 @@ from benchmarks.learner import Learner
 from models.environment import read
 from server import start
 from server.doors import Doors
+from server.seats import Seats
 from tests.browser.server import serve
 from tests.hostile.speaking import half_an_upload, page, run, session_of, told
 
@@ -62,6 +63,31 @@ def test_a_lesson_for_a_network_answers_to_any_name_unless_it_was_given_its_own(
     assert answers_to("lesson.school.example:8501", HOST=host)
     assert answers_to("10.0.0.7", HOST=host)
     assert not answers_to("evil.example", HOST=host, UNROLLED_HOSTS="lesson.school.example")
+
+
+def test_no_more_places_are_promised_than_are_free_and_a_promise_is_kept():
+    seats = Seats(None, most=3)
+    assert seats.sit("")
+    promised = [seats.promise("") for _ in range(9)]
+    assert len(list(filter(None, promised))) == 2
+    assert not seats.sit("")
+    assert all(map(seats.sit, promised[:2]))
+    assert seats.taken.total() == 3
+
+
+def test_in_a_full_class_a_browser_that_is_in_may_have_one_page_more_and_no_third_one():
+    seats = Seats(None, most=2)
+    one = seats.promise("")
+    assert seats.sit(one)
+    assert seats.sit("")
+    assert not seats.promise("")
+    # It may be a page that is loaded again: nobody knows yet whether the old one has left.
+    assert seats.promise(one) == one
+    assert seats.sit(one)
+    assert not seats.promise(one)
+    assert not seats.sit(one)
+    seats.rise(one)
+    assert not seats.promise("")
 
 
 async def begin_to_train(url: str) -> None:
