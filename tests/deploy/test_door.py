@@ -39,6 +39,10 @@ def test_where_certificates_are_mounted_the_door_speaks_tls_and_sends_http_there
             308,
             "https://localhost/train?seed=1",
         )
+        for path in ("/nginx-health", "/nginx-health?again"):
+            asked = HTTPConnection("localhost", plain, timeout=20)
+            asked.request("GET", path)
+            assert asked.getresponse().status == 204, "compose asks here, without TLS"
         private = HTTPSConnection("localhost", secret, timeout=20, context=trusting)
         private.request("GET", "/")
         answer = private.getresponse()
