@@ -1,9 +1,13 @@
-"""The door alone, with nobody behind it: what nginx does before any replica is asked."""
+"""The door alone, with nobody or a stand-in behind it: what nginx itself does."""
 
 import ssl
 import sys
+import threading
 from collections import Counter
-from http.client import HTTPConnection, HTTPSConnection
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPMessage, HTTPSConnection
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
@@ -13,6 +17,41 @@ from tests.deploy.nginx import nginx, with_tls
 from tests.models.waiting import wait_until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the containers are Linux's")
+
+STRICT = "Strict-Transport-Security"
+SAID = {"Content-Security-Policy": "default-src 'none'", "X-Content-Type-Options": "nosniff"}
+
+
+class Replica(BaseHTTPRequestHandler):
+    """A stand-in for a web replica: sends the headers of one."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        for name, value in SAID.items():
+            self.send_header(name, value)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def replica() -> Iterator[int]:
+    """Run a stand-in; gives its port."""
+    with HTTPServer(("127.0.0.1", 0), Replica) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_port
+        server.shutdown()
+
+
+def headers(port: int, path: str, trusting: ssl.SSLContext | None = None) -> HTTPMessage:
+    """Ask the door, with TLS where an authority is trusted; give the answer's headers."""
+    if trusting:
+        asked = HTTPSConnection("localhost", port, timeout=20, context=trusting)
+    else:
+        asked = HTTPConnection("localhost", port, timeout=20)
+    asked.request("GET", path)
+    return asked.getresponse().headers
 
 
 def test_a_flood_is_stopped_and_thirty_learners_are_not(tmp_path):
@@ -48,6 +87,31 @@ def test_where_certificates_are_mounted_the_door_speaks_tls_and_sends_http_there
         answer = private.getresponse()
         assert answer.status == 502, "no replica is there"
         assert answer.headers["Set-Cookie"].endswith("; Secure")
+
+
+def test_over_tls_every_answer_says_that_only_tls_will_do_beside_what_the_replica_says(tmp_path):
+    plain, secret = free_port(), free_port()
+    keys_in(tmp_path)
+    with_tls(tmp_path, secret, tmp_path)
+    trusting = ssl.create_default_context(cafile=tmp_path / "ca.pem")
+    with replica() as web, nginx(tmp_path, plain, web, web):
+        wait_until(lambda: answers(secret), "nginx answers")
+        said = headers(secret, "/", trusting)
+        assert "unrolled_seat=" in said["Set-Cookie"]
+        assert {name: said[name] for name in SAID} == SAID
+        for path in ("/", "/nginx-health", "/%"):  # a replica's, nginx's own, one of nonsense
+            (strict,) = headers(secret, path, trusting).get_all(STRICT, [""])
+            assert strict == "max-age=31536000", path
+        assert STRICT not in headers(plain, "/"), "browsers mind it over TLS alone"
+
+
+def test_without_tls_nobody_is_told_that_only_tls_will_do(tmp_path):
+    port = free_port()
+    with replica() as web, nginx(tmp_path, port, web, web):
+        wait_until(lambda: answers(port), "nginx answers")
+        said = headers(port, "/")
+    assert {name: said[name] for name in SAID} == SAID
+    assert STRICT not in said
 
 
 def flood(port: int, requests: int) -> list[str]:
