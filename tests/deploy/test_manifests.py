@@ -159,7 +159,21 @@ def test_pages_and_workers_survive_a_nodes_maintenance() -> None:
 def test_a_learner_is_brought_to_the_same_pod_by_a_cookie() -> None:
     annotations = MANIFESTS["Ingress/unrolled"]["metadata"]["annotations"]
     assert annotations["nginx.ingress.kubernetes.io/affinity"] == "cookie"
-    assert "Service/web" in MANIFESTS
+    service = MANIFESTS["Service/web"]["metadata"]["annotations"]
+    assert service["traefik.ingress.kubernetes.io/service.sticky.cookie"] == "true"
+
+
+def test_the_cookie_is_kept_in_another_sites_frame_too() -> None:
+    # Browsers keep it there only if it says so, and then only over TLS.
+    ingress = MANIFESTS["Ingress/unrolled"]
+    cookie = "nginx.ingress.kubernetes.io/session-cookie"
+    assert ingress["metadata"]["annotations"][f"{cookie}-samesite"] == "None"
+    assert ingress["metadata"]["annotations"][f"{cookie}-secure"] == "true"
+    assert ingress["spec"]["tls"]
+    service = MANIFESTS["Service/web"]["metadata"]["annotations"]
+    cookie = "traefik.ingress.kubernetes.io/service.sticky.cookie"
+    assert service[f"{cookie}.samesite"] == "none"
+    assert service[f"{cookie}.secure"] == "true"
 
 
 def test_the_policies_let_through_what_must_speak_and_nothing_else() -> None:
