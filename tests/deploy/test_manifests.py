@@ -95,6 +95,12 @@ def test_the_ports_that_nginx_knows_the_replicas_by_are_theirs() -> None:
         assert re.search(rf"~:{port}\$\s+{name[-1]};", configuration)
 
 
+def test_nginx_may_start_on_a_machine_with_however_many_cores() -> None:
+    configuration = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
+    (workers,) = re.findall(r"^worker_processes (\w+);", configuration, re.MULTILINE)
+    assert 1 <= int(workers) < SERVICES["nginx"]["pids_limit"] / 4
+
+
 @pytest.mark.parametrize("version", KUBERNETES)
 @pytest.mark.parametrize("name", MANIFESTS)
 def test_kubernetes_knows_every_field(name, version) -> None:
