@@ -54,9 +54,10 @@ def cluster(folder: Path) -> Iterator[Cluster]:
     door, dask, web_1, web_2 = (free_port() for _ in range(4))
     keys, address = keys_in(folder), f"tls://127.0.0.1:{dask}"
     there = keys | {"DASK_SCHEDULER_ADDRESS": address, "PYTHONPATH": str(ROOT)}
-    there |= {
-        name: value for name, value in SERVICES["worker"]["environment"].items() if name.isupper()
-    } | {"DASK_SCHEDULER_ADDRESS": address, "DASK_CONFIG": keys["DASK_CONFIG"]}
+    there |= {name: value for name, value in SERVICES["worker"]["environment"].items() if value} | {
+        "DASK_SCHEDULER_ADDRESS": address,
+        "DASK_CONFIG": keys["DASK_CONFIG"],
+    }
     secret = (folder / "cookie-secret").read_text().strip()
     with ExitStack() as ends:
 

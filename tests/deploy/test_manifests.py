@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import kubernetes_validate
@@ -9,9 +10,12 @@ import pytest
 import yaml
 from compose_spec import PyCompose
 
+from models.environment import Environment, read
+
 ROOT = Path(__file__).parents[2]
 COMPOSE = (ROOT / "compose.yaml").read_text("utf-8")
 SERVICES = yaml.safe_load(COMPOSE)["services"]
+READERS = ("lesson", "web-1", "web-2", "worker")  # of the lesson's settings
 OURS = [name for name, service in SERVICES.items() if service["image"] == "unrolled"]
 FOLDER = ROOT / "deploy" / "kubernetes"
 KUBERNETES = ("1.30", "1.37")  # the oldest and the newest the manifests are checked against
@@ -82,6 +86,18 @@ def test_the_clusters_parts_speak_tls_with_keys_they_only_read(name) -> None:
     assert service["volumes"] == ["keys:/keys:ro"]
 
 
+@pytest.mark.parametrize("name", READERS)
+def test_what_is_set_where_compose_is_called_reaches_whoever_reads_it(name) -> None:
+    # A name without a value is handed on as it is set there or in .env, and else not at all.
+    given = SERVICES[name]["environment"]
+    settings = {each.metadata["name"] for each in fields(Environment)}
+    ours = {setting for setting in settings if setting.startswith("UNROLLED_")}
+    assert ours == {setting for setting in given if setting.startswith("UNROLLED_")}
+    assert {given[setting] for setting in ours} == {None}
+    if name == "lesson":
+        assert given["FORWARDED_ALLOW_IPS"] is None
+
+
 def test_whoever_is_waited_for_exists() -> None:
     named = {other for each in SERVICES.values() for other in each.get("depends_on", {})}
     assert named <= set(SERVICES)
@@ -135,6 +151,29 @@ def test_every_pod_has_limits_and_says_when_it_is_ready_and_alive(pod) -> None:
     ports = {each["name"] for each in container(pod)["ports"]}
     for probe in ("readinessProbe", "livenessProbe"):
         assert container(pod)[probe]["httpGet"]["port"] in ports
+
+
+@pytest.mark.parametrize("pod", ["Deployment/web", "Deployment/worker"])
+def test_the_settings_of_one_map_reach_whoever_reads_them(pod) -> None:
+    assert container(pod)["envFrom"] == [{"configMapRef": {"name": "unrolled-settings"}}]
+
+
+def test_the_settings_are_ones_the_lesson_takes() -> None:
+    given = MANIFESTS["ConfigMap/unrolled-settings"]["data"]
+    assert set(given) <= {each.metadata["name"] for each in fields(Environment)}
+    assert read(given) != Environment()
+
+
+def test_metrics_are_on_and_not_for_learners() -> None:
+    settings = read(MANIFESTS["ConfigMap/unrolled-settings"]["data"])
+    ports = {each["name"]: each["containerPort"] for each in container("Deployment/web")["ports"]}
+    assert settings.metrics_port == ports["metrics"]
+    assert settings.metrics_host == "0.0.0.0", "Prometheus comes from another pod"
+    (served,) = MANIFESTS["Service/web"]["spec"]["ports"]
+    assert served["targetPort"] == "http"
+    rules = MANIFESTS["NetworkPolicy/web"]["spec"]["ingress"]
+    (rule,) = (each for each in rules if each["ports"][0]["port"] == ports["metrics"])
+    assert all(each["namespaceSelector"]["matchLabels"] for each in rule["from"])
 
 
 def selected(selector: dict) -> set[str]:
