@@ -31,6 +31,8 @@ PODS = {
     if name.startswith("Deployment/")
 }
 
+AUTOSCALERS = [each for each in MANIFESTS.values() if each["kind"] == "HorizontalPodAutoscaler"]
+
 
 def filled_in(text: str) -> str:
     """Put each variable's default in its place, as compose does."""
@@ -198,7 +200,23 @@ def test_pages_and_workers_survive_a_nodes_maintenance() -> None:
     budgets = [each for name, each in MANIFESTS.items() if name.startswith("PodDisruptionBudget")]
     covered = set().union(*(selected(each["spec"]["selector"]) for each in budgets))
     assert covered == {"Deployment/web", "Deployment/worker"}
-    assert all(MANIFESTS[name]["spec"]["replicas"] >= 2 for name in covered)
+    scaled = AUTOSCALERS[0]["spec"]
+    assert MANIFESTS["Deployment/web"]["spec"]["replicas"] >= 2
+    assert scaled["scaleTargetRef"]["name"] == "worker"
+    assert scaled["minReplicas"] >= 2
+
+
+def test_applying_the_manifests_again_ends_no_training() -> None:
+    # A number of replicas beside an autoscaler would take its workers away each time.
+    for scaler in AUTOSCALERS:
+        whose = scaler["spec"]["scaleTargetRef"]
+        assert "replicas" not in MANIFESTS[f"{whose['kind']}/{whose['name']}"]["spec"]
+
+
+def test_there_may_be_as_many_workers_as_a_thousand_learners_take() -> None:
+    scaling = (ROOT / "docs" / "scaling.md").read_text("utf-8")
+    (workers,) = re.findall(r"^\| 1,000 \|.*\| (\d+) \|$", scaling, re.MULTILINE)
+    assert [each["spec"]["maxReplicas"] for each in AUTOSCALERS] == [int(workers)]
 
 
 def test_a_learner_is_brought_to_the_same_pod_by_a_cookie() -> None:
