@@ -25,7 +25,7 @@ class Cluster:
     webs: dict[str, Member]  # by the seat a learner's cookie names
     ports: dict[str, int]
     log: Path  # nginx's
-    keys: dict[str, str]  # the environment with which one may take part
+    folder: Path  # where its keys are
     address: str  # the scheduler's
 
 
@@ -85,4 +85,4 @@ def cluster(folder: Path) -> Iterator[Cluster]:
             wait_until(lambda port=port: answers(port), f"{port} answers")
         ports = {"1": web_1, "2": web_2}
         url = f"http://localhost:{door}"
-        yield Cluster(url, scheduler, tuple(workers), webs, ports, log, keys, address)
+        yield Cluster(url, scheduler, tuple(workers), webs, ports, log, folder, address)

@@ -1,11 +1,13 @@
 """The cluster as it is shipped: nginx, two web replicas, a scheduler with TLS and two workers."""
 
 import re
+import socket
 import ssl
 import sys
 import urllib.request
 from collections import Counter
 from http.cookies import SimpleCookie
+from pathlib import Path
 from urllib.error import HTTPError
 
 import psutil
@@ -92,21 +94,40 @@ def test_a_body_that_no_picture_needs_is_refused_at_the_door(whole):
         urllib.request.urlopen(whole.url, data=bytes(4 << 20), timeout=20)
 
 
-def test_a_stranger_without_our_certificate_gets_no_word_from_the_scheduler(
-    whole, tmp_path, monkeypatch
-):
-    for name in keys_in(tmp_path):  # good keys, but of another authority
-        monkeypatch.delenv(name, raising=False)
-    foreign = Security(
-        require_encryption=True,
-        tls_ca_file=str(tmp_path / "ca.pem"),
-        tls_client_cert=str(tmp_path / "cluster.pem"),
-        tls_client_key=str(tmp_path / "cluster.key"),
-    )
-    with pytest.raises((OSError, ssl.SSLError)):
-        Client(whole.address, security=foreign, timeout=3)
+def test_a_stranger_without_our_certificate_gets_no_word_from_the_scheduler(whole, tmp_path):
+    ours, foreign = whole.folder, tmp_path
+    keys_in(foreign)  # good keys, but of another authority
+    with Client(whole.address, security=trusting(ours, ours), timeout=60) as one_of_us:
+        assert one_of_us.submit(sum, (2, 2)).result(timeout=60) == 4
+    # The stranger trusts our scheduler; it is the scheduler that does not trust the stranger.
+    with pytest.raises((OSError, TimeoutError)):
+        Client(whole.address, security=trusting(ours, foreign), timeout=3)
+    with pytest.raises(ssl.SSLError, match="UNKNOWN_CA"):
+        knock(whole.address, ours, foreign)
     with pytest.raises((OSError, TimeoutError)):
         Client(whole.address.replace("tls", "tcp"), timeout=3)
+
+
+def trusting(authority: Path, own: Path) -> Security:
+    """Trust one folder's authority, and show another's certificate."""
+    return Security(
+        require_encryption=True,
+        tls_ca_file=str(authority / "ca.pem"),
+        tls_client_cert=str(own / "cluster.pem"),
+        tls_client_key=str(own / "cluster.key"),
+    )
+
+
+def knock(address: str, authority: Path, own: Path) -> bytes:
+    """Shake hands with the scheduler, and hear what it says first."""
+    hand = ssl.create_default_context(cafile=authority / "ca.pem")
+    hand.load_cert_chain(own / "cluster.pem", own / "cluster.key")
+    port = int(address.rsplit(":", 1)[1])
+    with (
+        socket.create_connection(("127.0.0.1", port), timeout=20) as plain,
+        hand.wrap_socket(plain, server_hostname="localhost") as secret,
+    ):
+        return secret.recv(1)
 
 
 def test_a_training_survives_its_replica_and_its_scheduler(whole, page):
