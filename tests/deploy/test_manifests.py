@@ -14,6 +14,8 @@ from models.environment import Environment, read
 
 ROOT = Path(__file__).parents[2]
 COMPOSE = (ROOT / "compose.yaml").read_text("utf-8")
+DOCKERFILE = (ROOT / "Dockerfile").read_text("utf-8")
+MAKE_KEYS = (ROOT / "deploy" / "make-keys.sh").read_text("utf-8")
 SERVICES = yaml.safe_load(COMPOSE)["services"]
 READERS = ("lesson", "web-1", "web-2", "worker")  # of the lesson's settings
 OURS = [name for name, service in SERVICES.items() if service["image"] == "unrolled"]
@@ -74,6 +76,42 @@ def test_only_the_door_is_open_to_the_outside(name) -> None:
     else:
         assert "ports" not in service
         assert service["networks"] == ["inside"]
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_whatever_a_service_writes_has_a_place_that_is_not_the_disk(name) -> None:
+    service = SERVICES[name]
+    assert any(place.startswith("/tmp:size=") for place in service["tmpfs"])
+    written = [place for place in service.get("volumes", []) if not place.endswith(":ro")]
+    assert written == (["keys:/keys"] if name == "keys" else [])
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_every_service_but_the_one_that_ends_says_whether_it_is_well(name) -> None:
+    check = SERVICES[name].get("healthcheck")
+    if name == "keys":
+        assert check == {"disable": True}
+    elif check is None:
+        assert name in ("lesson", "web-1", "web-2")
+        assert SERVICES[name]["image"] == "unrolled", "whose own check the Dockerfile has"
+        assert re.search(r"^HEALTHCHECK .*\n +CMD \[\"python\"", DOCKERFILE, re.MULTILINE)
+    else:
+        way, program, *words = check["test"]
+        assert (way, program) in (("CMD", "python"), ("CMD", "wget"))
+        assert "curl" not in words
+
+
+def test_all_replicas_sign_with_one_secret() -> None:
+    # Whatever one has signed, the other has to know: a learner may come to either.
+    for name in ("web-1", "web-2"):
+        start = SERVICES[name]["command"][-1]
+        assert 'STREAMLIT_SERVER_COOKIE_SECRET="$$(cat /keys/cookie-secret)"; exec ' in start
+        assert SERVICES[name]["volumes"] == ["keys:/keys:ro"]
+    given = {each["name"]: each for each in container("Deployment/web")["env"]}
+    assert given["STREAMLIT_SERVER_COOKIE_SECRET"]["valueFrom"] == {
+        "secretKeyRef": {"name": "unrolled-keys", "key": "cookie-secret"}
+    }
+    assert re.search(r">cookie-secret$", MAKE_KEYS, re.MULTILINE)
 
 
 def test_the_inside_has_no_way_to_the_internet() -> None:
@@ -176,6 +214,32 @@ def test_metrics_are_on_and_not_for_learners() -> None:
     rules = MANIFESTS["NetworkPolicy/web"]["spec"]["ingress"]
     (rule,) = (each for each in rules if each["ports"][0]["port"] == ports["metrics"])
     assert all(each["namespaceSelector"]["matchLabels"] for each in rule["from"])
+
+
+@pytest.mark.parametrize("pod", PODS)
+def test_whatever_a_pod_writes_has_a_place_that_is_not_the_disk(pod) -> None:
+    places = {each["mountPath"]: each for each in container(pod)["volumeMounts"]}
+    volumes = {each["name"]: each for each in PODS[pod]["volumes"]}
+    assert volumes[places["/tmp"]["name"]]["emptyDir"]["sizeLimit"]
+    assert all(each.get("readOnly") for path, each in places.items() if path != "/tmp")
+
+
+@pytest.mark.parametrize("pod", PODS)
+def test_kubernetes_too_has_the_parts_speak_tls_with_keys_they_only_read(pod) -> None:
+    given = {each["name"]: each.get("value") for each in container(pod)["env"]}
+    service = SERVICES["web-1" if pod == "Deployment/web" else pod.split("/")[1]]["environment"]
+    names = ["DASK_CONFIG", "DASK_SCHEDULER_ADDRESS"]
+    if pod == "Deployment/scheduler":  # it is the address
+        names.pop()
+        assert "tls" in container(pod)["command"]
+    assert {name: given[name] for name in names} == {name: service[name] for name in names}
+    places = {each["mountPath"]: each for each in container(pod)["volumeMounts"]}
+    assert places["/keys"]["readOnly"]
+    (keys,) = (each for each in PODS[pod]["volumes"] if each["name"] == places["/keys"]["name"])
+    assert keys["secret"]["secretName"] == "unrolled-keys"
+    # For the group of the pod's user, which the files are given to.
+    assert keys["secret"]["defaultMode"] == 0o440
+    assert PODS[pod]["securityContext"]["fsGroup"] == PODS[pod]["securityContext"]["runAsGroup"]
 
 
 def selected(selector: dict) -> set[str]:
