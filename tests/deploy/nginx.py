@@ -61,18 +61,22 @@ def configuration(folder: Path, port: int, web_1: int, web_2: int) -> Path:
     return path
 
 
-def with_tls(folder: Path, port: int, keys: Path) -> None:
-    """Put the shipped TLS settings where nginx looks for them, as start-nginx.sh does."""
+def with_tls(folder: Path, port: int) -> None:
+    """Put the shipped TLS settings where nginx looks for them; the certificates are there too."""
+    (folder / "tls").mkdir()
+    (folder / "tls" / "tls.conf").write_text(tls_settings(port, folder), "utf-8")
+
+
+def tls_settings(port: int, certificates: Path) -> str:
+    """Take the shipped TLS settings, with another port and another folder of certificates."""
     text = (ROOT / "deploy" / "tls.conf").read_text("utf-8")
     for old, new in {
         "listen 8443": f"listen 127.0.0.1:{port}",
-        "/certificates/tls.crt": str(keys / "cluster.pem"),
-        "/certificates/tls.key": str(keys / "cluster.key"),
+        "/certificates/": f"{certificates}/",
     }.items():
         assert old in text
         text = text.replace(old, new)
-    (folder / "tls").mkdir()
-    (folder / "tls" / "tls.conf").write_text(text, "utf-8")
+    return text
 
 
 @contextmanager
@@ -90,3 +94,37 @@ def nginx(folder: Path, port: int, web_1: int, web_2: int) -> Iterator[Path]:
     finally:
         process.terminate()
         process.wait(20)
+
+
+@contextmanager
+def started_by_script(folder: Path, plain: int, secret: int, certificates: Path) -> Iterator[None]:
+    """Run the shipped start-nginx.sh, with other ports and places, until the test is done with it.
+
+    Args:
+        folder: what it reads and writes is there instead of in /deploy and /tmp.
+        plain: where it shall listen, on this machine only.
+        secret: where it shall listen with TLS.
+        certificates: a folder as is mounted to /certificates.
+    """
+    configuration(folder, plain, plain, plain)
+    (folder / "tls.conf").write_text(tls_settings(secret, certificates), "utf-8")
+    text = (ROOT / "deploy" / "start-nginx.sh").read_text("utf-8")
+    for old, new in {
+        " /tmp/": f" {folder}/",
+        " /certificates/": f" {certificates}/",
+        "daemon off;": "daemon off;" + (" user root;" if os.geteuid() == 0 else ""),
+    }.items():
+        assert old in text
+        text = text.replace(old, new)
+    script = folder / "start-nginx.sh"
+    script.write_text(text, "utf-8")
+    place = f"{Path(needed()).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    with (folder / "nginx.log").open("a") as said:
+        process = subprocess.Popen(
+            ["sh", script], stdout=said, stderr=said, env=os.environ | {"PATH": place}
+        )
+    try:
+        yield
+    finally:
+        process.terminate()  # the script has become nginx
+        assert process.wait(20) == 0

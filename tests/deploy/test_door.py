@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPMessage, HTTPSConnection
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 
 import pytest
 
 from tests.deploy.cluster import keys_in
 from tests.deploy.member import answers, free_port
-from tests.deploy.nginx import nginx, with_tls
+from tests.deploy.nginx import nginx, started_by_script, with_tls
 from tests.models.waiting import wait_until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the containers are Linux's")
@@ -33,6 +34,14 @@ class Replica(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         pass
+
+
+def certificates_in(folder: Path) -> ssl.SSLContext:
+    """Make a certificate as it is mounted; gives what trusts it."""
+    keys_in(folder)
+    (folder / "cluster.pem").rename(folder / "tls.crt")
+    (folder / "cluster.key").rename(folder / "tls.key")
+    return ssl.create_default_context(cafile=folder / "ca.pem")
 
 
 @contextmanager
@@ -66,9 +75,8 @@ def test_a_flood_is_stopped_and_thirty_learners_are_not(tmp_path):
 
 def test_where_certificates_are_mounted_the_door_speaks_tls_and_sends_http_there(tmp_path):
     plain, secret, nobody = free_port(), free_port(), free_port()
-    keys_in(tmp_path)
-    with_tls(tmp_path, secret, tmp_path)
-    trusting = ssl.create_default_context(cafile=tmp_path / "ca.pem")
+    trusting = certificates_in(tmp_path)
+    with_tls(tmp_path, secret)
     with nginx(tmp_path, plain, nobody, nobody):
         wait_until(lambda: answers(secret), "nginx answers")
         told = HTTPConnection("localhost", plain, timeout=20)
@@ -90,9 +98,8 @@ def test_where_certificates_are_mounted_the_door_speaks_tls_and_sends_http_there
 
 def test_over_tls_every_answer_says_that_only_tls_will_do_beside_what_the_replica_says(tmp_path):
     plain, secret = free_port(), free_port()
-    keys_in(tmp_path)
-    with_tls(tmp_path, secret, tmp_path)
-    trusting = ssl.create_default_context(cafile=tmp_path / "ca.pem")
+    trusting = certificates_in(tmp_path)
+    with_tls(tmp_path, secret)
     with replica() as web, nginx(tmp_path, plain, web, web):
         wait_until(lambda: answers(secret), "nginx answers")
         said = headers(secret, "/", trusting)
@@ -113,6 +120,23 @@ def test_without_tls_nobody_is_told_that_only_tls_will_do(tmp_path):
     assert said["Set-Cookie"].endswith("; Path=/; HttpOnly; SameSite=Lax")
     assert {name: said[name] for name in SAID} == SAID
     assert STRICT not in said
+
+
+@pytest.mark.parametrize("mounted", [True, False])
+def test_the_door_begins_by_its_script_with_tls_where_certificates_are_mounted(tmp_path, mounted):
+    plain, secret = free_port(), free_port()
+    certificates, folder = tmp_path / "certificates", tmp_path / "deploy"
+    certificates.mkdir()
+    folder.mkdir()
+    trusting = certificates_in(certificates) if mounted else None
+    with started_by_script(folder, plain, secret, certificates):
+        wait_until(lambda: answers(secret if mounted else plain), "nginx answers")
+        assert answers(secret) is mounted
+        asked = HTTPConnection("localhost", plain, timeout=20)
+        asked.request("GET", "/nginx-health")
+        assert asked.getresponse().status == 204
+        if mounted:
+            assert STRICT in headers(secret, "/nginx-health", trusting)
 
 
 def flood(port: int, requests: int) -> list[str]:
