@@ -4,6 +4,8 @@ import ast
 import json
 import os
 import re
+import shlex
+import shutil
 import subprocess
 import sys
 import threading
@@ -11,6 +13,10 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
+
+from deploy.installed import same, wanted_here
 
 ROOT = Path(__file__).parent.parent
 LINES = re.sub(r"^\s*#.*\n", "", (ROOT / "Dockerfile").read_text("utf-8"), flags=re.MULTILINE)
@@ -173,6 +179,27 @@ def test_the_build_receives_what_the_lesson_needs(path):
 )
 def test_the_build_never_receives_what_is_not_the_lesson(path):
     assert is_ignored(path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the containers are Linux's")
+def test_the_builds_own_command_writes_a_valid_bill_of_every_locked_package(tmp_path):
+    (command,) = (rest for rest in said("RUN") if "sbom" in rest)
+    for old, new in {
+        "/opt/venv/bin/python": sys.executable,
+        "/build/requirements.lock": ROOT / "requirements.lock",
+    }.items():
+        assert old in command
+        command = command.replace(old, shlex.quote(str(new)))
+    # All that the build has received by then and this needs; from elsewhere it imports nothing.
+    shutil.copytree(ROOT / "deploy", tmp_path / "deploy")
+    bare = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    subprocess.run(["sh", "-c", command], cwd=tmp_path, env=bare, check=True, timeout=120)
+    text = (tmp_path / "sbom.cdx.json").read_text("utf-8")
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
+    purls = [each.get("purl", "") for each in json.loads(text)["components"]]
+    versions = dict(re.findall(r"^pkg:pypi/(.+)@(.+)$", "\n".join(purls), re.MULTILINE))
+    for pin in wanted_here():
+        assert versions[same(pin.name)] in pin.specifier
 
 
 class Answer(BaseHTTPRequestHandler):
