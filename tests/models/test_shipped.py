@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from models.datasets import DATASETS
 from models.shipped import DATA, FILES, SUMS, check
 
 ROOT = DATA.parent
@@ -37,6 +38,27 @@ def test_a_damaged_file_is_named(copy, name):
         file.write(bytes(50))
     with pytest.raises(ValueError, match=f"{name} is damaged"):
         check(copy / SUMS.name)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_list_that_leaves_a_file_out_is_no_list(copy, name):
+    sums = copy / SUMS.name
+    lines = sums.read_text("ascii").splitlines(keepends=True)
+    sums.write_text("".join(line for line in lines if name not in line), "ascii")
+    with pytest.raises(ValueError, match=f"{SUMS.name} names no {name}; put the lesson's own"):
+        check(sums)
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n", b"not a sum\n", b"\xff\xfe\x00", bytes(99)])
+def test_a_list_that_is_empty_or_something_else_is_no_list(copy, content):
+    sums = copy / SUMS.name
+    sums.write_bytes(content)
+    with pytest.raises(ValueError, match=f"{SUMS.name} names no {FILES[0]}"):
+        check(sums)
+
+
+def test_every_dataset_is_among_the_files_that_are_looked_at():
+    assert {source.file.name for source in DATASETS.values()} <= set(FILES)
 
 
 def test_without_its_data_the_lesson_ends_at_its_start_with_one_sentence(tmp_path):
