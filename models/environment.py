@@ -61,6 +61,13 @@ class Environment:
         "what each of them may have, as in `2GB`; who takes more is replaced",
         "a fair share, 6 GiB at most",
     )
+    niceness: int = setting(
+        "UNROLLED_NICENESS",
+        10,
+        whole(0, 19),
+        "how far training steps back where this machine has pages to show, from 0 to 19",
+        "10; a cluster's workers: 0",
+    )
     scheduler: str | None = setting(
         "DASK_SCHEDULER_ADDRESS",
         None,
@@ -129,6 +136,14 @@ class Environment:
         several(NETWORKS),
         "proxies whose `X-Forwarded-For` is believed",
         "127.0.0.1",
+    )
+    # Streamlit reads the secret itself; here stands only whether there is one.
+    cookie_secret: bool = setting(
+        "STREAMLIT_SERVER_COOKIE_SECRET",
+        False,
+        Kind(bool, "anything"),
+        "signs the cookies; several web processes behind one proxy need the same, and a long one",
+        "another at every start",
     )
     log: str = setting(
         "UNROLLED_LOG",

@@ -182,7 +182,7 @@ def _warm_up() -> None:
 
 def _step_back() -> None:
     """Let pages go first where the same machine serves them."""
-    niceness = int(os.environ.get(NICENESS, 0))
+    niceness = int(os.environ.get(NICENESS) or 0)
     if niceness and hasattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS"):  # Windows
         psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
     elif niceness:

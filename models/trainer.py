@@ -48,7 +48,6 @@ QUIET = {
 }
 
 WORKER_ENVIRONMENT = {
-    NICENESS: os.environ.get(NICENESS, "10"),
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "TF_ENABLE_ONEDNN_OPTS": "0",  # XLA does not use it, and it announces itself on every start
     "OMP_NUM_THREADS": "1",
@@ -68,6 +67,11 @@ def room() -> tuple[int, int]:
     return workers, given.worker_memory or share
 
 
+def worker_environment() -> dict[str, str]:
+    """Say what is set in the workers of this machine."""
+    return WORKER_ENVIRONMENT | {NICENESS: str(environment.read().niceness)}
+
+
 def open_cluster(workers: int, memory: int) -> LocalCluster:
     """Open a cluster of one-thread worker processes that listens on this machine only.
 
@@ -84,7 +88,7 @@ def open_cluster(workers: int, memory: int) -> LocalCluster:
         dashboard_address="127.0.0.1:0",
         worker_dashboard_address="127.0.0.1:0",
         scheduler_kwargs={"dashboard": False},
-        env=WORKER_ENVIRONMENT,
+        env=worker_environment(),
     )
 
 

@@ -7,11 +7,14 @@ import sys
 from dataclasses import fields
 from pathlib import Path
 
+import psutil
 import pytest
 from dask.utils import parse_bytes
 
 from models.allowed import memory
 from models.environment import Environment, read
+from models.job import _step_back as step_back
+from models.trainer import worker_environment
 
 ROOT = Path(__file__).parents[2]
 BAD = {
@@ -19,6 +22,7 @@ BAD = {
     "HOST": ("two words", "http://localhost", "a/b", "-"),
     "UNROLLED_WORKERS": ("0", "257", "two"),
     "UNROLLED_WORKER_MEMORY": ("2 apples", "1MB", "2PB", "-2GB", "nan", "1e9"),
+    "UNROLLED_NICENESS": ("20", "-5", "kind"),
     "DASK_SCHEDULER_ADDRESS": ("scheduler", "http://scheduler:8786", "tcp://scheduler"),
     "UNROLLED_PAGES": ("0", "many"),
     "UNROLLED_REQUESTS": ("9", "∞"),
@@ -51,8 +55,21 @@ def test_a_bad_value_is_refused_in_a_sentence_with_name_value_and_what_is_allowe
     assert str(refusal.value) == f"{name} is {value[:60]!r}; it has to be {allowed}."
 
 
-def test_every_setting_but_the_one_that_takes_anything_has_bad_values_above():
-    assert set(BAD) == {row["name"] for row in rows()} - {"HEADLESS"}
+def test_every_setting_but_those_that_take_anything_has_bad_values_above():
+    anything = {"HEADLESS", "STREAMLIT_SERVER_COOKIE_SECRET"}
+    assert set(BAD) == {row["name"] for row in rows()} - anything
+
+
+def test_a_secret_is_not_kept_where_it_could_be_shown():
+    found = read({"STREAMLIT_SERVER_COOKIE_SECRET": "open sesame"})
+    assert found.cookie_secret is True
+    assert "sesame" not in repr(found)
+
+
+@pytest.mark.parametrize(("given", "handed_on"), [("", "10"), (" 3 ", "3")])
+def test_the_workers_of_this_machine_step_back_as_far_as_is_said(monkeypatch, given, handed_on):
+    monkeypatch.setenv("UNROLLED_NICENESS", given)
+    assert worker_environment()["UNROLLED_NICENESS"] == handed_on
 
 
 def test_good_values_are_read_into_what_they_mean():
@@ -72,6 +89,13 @@ def test_good_values_are_read_into_what_they_mean():
     assert found.hosts == ("lesson.school.example", "*.school.example", "10.0.0.7")
     assert found.origins == ("https://school.example:8443",)
     assert found.proxies == ("10.0.0.0/8", "::1/128")
+
+
+def test_a_worker_elsewhere_steps_back_only_if_that_is_said(monkeypatch):
+    before = psutil.Process().nice()
+    monkeypatch.setenv("UNROLLED_NICENESS", "")
+    step_back()
+    assert psutil.Process().nice() == before
 
 
 @pytest.mark.parametrize("text", ["2GB", "2GiB", "1500MB", "1.5 GB", "900 MiB", "750000kB", "2G"])
