@@ -29,13 +29,21 @@ def test_the_lock_has_the_very_versions_that_were_tested():
     assert len(lock) > 60
 
 
+def required() -> set[str]:
+    lines = (ROOT / "requirements.txt").read_text("utf-8").splitlines()
+    return {same(Requirement(line.split("#")[0]).name) for line in lines if re.match(r"\w", line)}
+
+
 def test_the_lock_has_every_requirement():
-    wanted = {
-        same(Requirement(line.split("#")[0]).name)
-        for line in (ROOT / "requirements.txt").read_text("utf-8").splitlines()
-        if re.match(r"\w", line)
-    }
-    assert wanted <= {same(pin.name) for pin in locked()}
+    assert required() <= {same(pin.name) for pin in locked()}
+
+
+def test_the_readme_says_why_each_requirement_is_there():
+    said = (ROOT / "README.md").read_text("utf-8")
+    table = said.split("| dependency |")[1].split("\n\n")[0]
+    cells = re.findall(r"^\| (\w.*?) \|", table, re.MULTILINE)
+    named = {same(name) for cell in cells for name in re.findall(r"[\w-]+", cell)}
+    assert required() - {"tensorflow-cpu"} == named - {"dask"}
 
 
 def test_every_pin_has_its_hashes():
