@@ -21,8 +21,10 @@ FILES = ("static", "media", "_stcore", "healthz", FOLDER)
 class Seats:
     """Counts the open pages, and holds a place for who is just coming in."""
 
-    def __init__(self, app: ASGIApp, most: int) -> None:
+    def __init__(self, app: ASGIApp, most: int, framed: bool = False) -> None:
         self.app, self.most = app, most
+        # In another site's frame a browser keeps no other cookie, and this one over https only.
+        self.kept = "SameSite=None; Secure" if framed else "SameSite=Lax"
         self.taken: Counter[str] = Counter()  # open pages by browser; "" are those of programs
         self.promised: dict[str, float] = {}  # until when
         self.full = FULL.read_bytes()
@@ -60,7 +62,7 @@ class Seats:
 
         async def with_seat(message: Message) -> None:
             if message["type"] == "http.response.start":
-                cookie = f"{COOKIE}={seat}; Path=/; HttpOnly; SameSite=Lax".encode()
+                cookie = f"{COOKIE}={seat}; Path=/; HttpOnly; {self.kept}".encode()
                 message["headers"] = [*message["headers"], (b"set-cookie", cookie)]
             await send(message)
 

@@ -36,7 +36,7 @@ def middleware(given: Environment) -> list[Middleware]:
         Middleware(Headers, embedders=given.embedders),
         Middleware(Doors, hosts=hosts(given), origins=given.origins),
         Middleware(Pace, a_second=given.requests),
-        Middleware(Seats, most=given.pages),
+        Middleware(Seats, most=given.pages, framed=bool(given.embedders)),
         Middleware(Uploads, of_one=given.uploads, of_all=given.all_uploads),
         Middleware(Frames, a_second=given.events),
     ]

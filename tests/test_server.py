@@ -90,6 +90,24 @@ def test_in_a_full_class_a_browser_that_is_in_may_have_one_page_more_and_no_thir
     assert not seats.promise("")
 
 
+@pytest.mark.parametrize(
+    ("framed", "kept"), [(False, "SameSite=Lax"), (True, "SameSite=None; Secure")]
+)
+def test_a_place_is_kept_in_other_sites_frames_where_these_may_show_the_lesson(framed, kept):
+    async def page(scope, receive, send):
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+
+    async def said(message):
+        ((name, cookie),) = message["headers"]
+        assert name == b"set-cookie"
+        assert cookie.decode().endswith(f"; Path=/; HttpOnly; {kept}")
+
+    asks = {"type": "http", "method": "GET", "path": "/", "headers": [(b"accept", b"text/html")]}
+    way = Seats(page, most=1, framed=framed)(asks, None, said)
+    with pytest.raises(StopIteration):  # it waits for nobody
+        way.send(None)
+
+
 async def begin_to_train(url: str) -> None:
     """Start a run and leave: it goes on for a while without its learner."""
     async with Learner(url, "train") as learner:
