@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.arrays import Array, frozen
+from models.bill import FLOAT32
 from models.datasets import Examples
 from models.dense import DenseLayer
 from models.look import LOOKED_AT, Histogram, trace_histograms
@@ -14,7 +15,9 @@ from models.plan import LOOKS_AN_EPOCH, Snapshot, TrainingPlan
 UNITS_SHOWN = 24
 PICTURE_BYTES = 20_000  # of the first layer's weights
 DEEPER_BYTES = 6_000  # of each later layer's
-MOST_FRAMES = 121  # of a run; a longer one is recorded at every second look, every third, …
+MOST_FRAMES, LEAST_FRAMES = 121, 21  # of a run; a longer one is recorded at every second look, …
+FRAME_BYTES = 27_000  # the largest
+RECORD_BYTES = 3_700_000  # that a page's process keeps of a run: its frames, and the network
 COLUMNS = ("step", "epoch", "loss", "accuracy", "held_out_loss", "held_out_accuracy")
 
 
@@ -95,18 +98,23 @@ def row_of(snapshot: Snapshot) -> tuple:
     return tuple(getattr(snapshot, column) for column in COLUMNS)
 
 
-def frame_every(plan: TrainingPlan, batches: int) -> int:
+def frame_every(plan: TrainingPlan, batches: int, parameters: int) -> int:
     """Say at which looks a run is recorded: at every one, or every second, every third, …
 
     Args:
         plan: of the run.
         batches: an epoch has.
+        parameters: the network has; where they take much memory, less is left for frames.
 
-    >>> frame_every(TrainingPlan(epochs=5), 469), frame_every(TrainingPlan(epochs=100), 469)
-    (1, 9)
+    >>> [frame_every(TrainingPlan(epochs=epochs), 469, 101_770) for epochs in (5, 100)]
+    [1, 9]
+    >>> frame_every(TrainingPlan(epochs=20, hidden_units=(1024,)), 8, 814_090)  # one an epoch
+    8
     """
+    room = (RECORD_BYTES - FLOAT32 * parameters) // FRAME_BYTES
+    most = max(LEAST_FRAMES, min(MOST_FRAMES, room))
     looks = plan.epochs * min(LOOKS_AN_EPOCH, batches)
-    return -(-looks // (MOST_FRAMES - 1))
+    return -(-looks // (most - 1))
 
 
 def pack_frame(snapshot: Snapshot, held_out: Examples) -> dict:
