@@ -1,6 +1,7 @@
 """At Keras: what the trainer's process does when it is sent on an errand."""
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import keras
@@ -9,7 +10,7 @@ import numpy as np
 from models.arrays import Array
 from models.dense import DenseLayer
 from models.plan import TrainingPlan
-from models.reference import KERAS_OPTIMIZERS, write_layers
+from models.reference import compiled_network, write_layers
 
 PackedLayers = list[tuple[Array, Array, str]]  # kernel, bias, activation of each
 
@@ -59,18 +60,19 @@ def keras_outputs(layers: PackedLayers, images: Array) -> dict:
 def keras_file(layers: PackedLayers, shape: tuple[int, ...], settings: dict) -> bytes:
     """Write the trained network as a ``.keras`` file, ready to predict, evaluate and learn on.
 
+    It has the run's L2, dropout and frozen layers; after raw pixels no L2, as plain pictures
+    need other kernels than those it weighed.
+
     Args:
         layers: the network's.
         shape: one image's.
         settings: of the run that trained it, as ``TrainingPlan`` takes them.
     """
     plan = TrainingPlan(**settings)
-    network = network_of(layers, shape)
-    network.compile(
-        KERAS_OPTIMIZERS[plan.optimizer](plan.learning_rate),
-        "sparse_categorical_crossentropy",
-        metrics=["accuracy"],
-    )
+    if plan.pixels == "raw":  # its first kernel now reads 0 to 1, and is 255 times as large
+        plan = replace(plan, l2=0.0)
+    ours = tuple(DenseLayer(*layer) for layer in layers)
+    network = compiled_network(ours, tuple(shape), plan)
     network.optimizer.build(network.trainable_variables)  # else loading warns that it is not
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "network.keras"

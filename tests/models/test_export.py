@@ -32,6 +32,7 @@ from models.pixels import as_read
 from models.plan import TrainingPlan
 from models.run import RunView
 from models.training import train
+from tests.models.recording import recorded
 
 ADAM = TrainingPlan((48, 24), "tanh", epochs=4, batch_size=100, examples=8000, seed=5)
 MOMENTUM = TrainingPlan(
@@ -303,6 +304,22 @@ def test_the_keras_file_opens_in_plain_keras_elsewhere_and_predicts_what_we_pred
     assert accuracy == pytest.approx(adam.history.held_out_accuracy[-1], abs=2e-4)
     ours = predict(load("mnist").test.images / 255, adam.layers)
     np.testing.assert_allclose(np.load(home / "said.npy"), ours, atol=1e-5)
+
+
+@pytest.mark.parametrize("pixels", ["scaled", "permuted", "raw"])
+def test_the_keras_file_judges_and_learns_on_with_the_runs_own_options(home, pixels):
+    options = {"l2": 0.01, "dropout": 0.25, "frozen": (0,), "pixels": pixels}
+    view = recorded(hidden_units=(8,), epochs=1, **options)
+    file = home / "network.keras"
+    file.write_bytes(keras_file(packed_layers(view.layers), (28, 28), view.settings))
+    network = keras.saving.load_model(file)
+    _, dense, dropout, last = network.layers
+    assert (dropout.rate, dense.trainable, last.trainable) == (0.25, False, True)
+    test = load("mnist").test
+    loss, accuracy = network.evaluate(test.images / np.float32(255), test.labels, verbose=0)
+    assert accuracy == pytest.approx(view.history.held_out_accuracy[-1], abs=2e-4)
+    if pixels != "raw":
+        assert loss == pytest.approx(view.history.held_out_loss[-1], abs=1e-4)
 
 
 # The curves
