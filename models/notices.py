@@ -280,6 +280,7 @@ def _less_gap(plan: TrainingPlan) -> Iterator[dict]:
 
 def _more_epochs(plan: TrainingPlan) -> Iterator[dict]:
     yield {"epochs": min(100, 2 * plan.epochs)}
+    yield {"learning_rate": min(100.0, 3 * plan.learning_rate)}  # where a hundred were too few
 
 
 NOTICES: dict[str, Rule] = {

@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 import pytest
 
 from models.frames import History
-from models.notices import NOTICES, notices
+from models.notices import NOTICES, _first_change, notices
 from models.plan import TrainingPlan
 from tests.models.recording import recorded
 
@@ -65,6 +65,12 @@ def test_the_remedy_ends_what_was_noticed(name):
     yes, _ = RUNS[name]
     changed = asdict(recorded(**yes).plan) | said(yes)[name].remedy
     assert name not in said(changed)
+
+
+@pytest.mark.parametrize("name", ["early", "unfinished"])
+def test_where_no_more_epochs_can_be_had_longer_steps_help(name):
+    plan = TrainingPlan(epochs=100, learning_rate=0.001)
+    assert _first_change(plan, NOTICES[name].remedies(plan)) == {"learning_rate": 0.003}
 
 
 def test_a_run_that_learned_well_is_left_alone():
