@@ -36,12 +36,27 @@ def take_away(lesson: Lesson, view: RunView) -> None:
         _button("Weights, .npz", "weights.npz", partial(export.weights_file, view.layers))
         _button("Script, .py", "my_run.py", partial(export.script_file, view))
         _button("Notebook, .ipynb", "my_run.ipynb", partial(export.notebook_file, view))
-        _button("Curves, .csv", "curves.csv", partial(export.curves_file, view))
-        curves_picture(view)
+        _curves(view)
     asked = learner().asked.get(PLACE)
     if asked is not None and asked.mark == view.id:
         answered(asked, bytes)
     lesson.say("files")
+
+
+def take_curves(view: RunView) -> None:
+    """Offer what a run has to give that came to no network.
+
+    Args:
+        view: with at least one look in its history.
+    """
+    if shown("files"):
+        with st.container(horizontal=True, vertical_alignment="center", key="take_away"):
+            _curves(view)
+
+
+def _curves(view: RunView) -> None:
+    _button("Curves, .csv", "curves.csv", partial(export.curves_file, view))
+    curves_picture(view)
 
 
 def check_trained(lesson: Lesson, view: RunView) -> None:

@@ -10,7 +10,7 @@ from components.compare import compare_runs
 from components.lesson import Lesson
 from components.memory import Learner, learner
 from components.notices import run_notices
-from components.take_away import check_trained, take_away
+from components.take_away import check_trained, take_away, take_curves
 from components.theatre import theatre
 from models import runs
 from models.runs import RunView
@@ -96,6 +96,8 @@ def _show(lesson: Lesson, view: RunView) -> None:
         lesson.say("yours", accuracy=f"{view.history.held_out_accuracy[-1]:.2%}")
         take_away(lesson, view)
         check_trained(lesson, view)
+    elif view.frames:
+        take_curves(view)
 
 
 def _watch(lesson: Lesson, view: RunView) -> None:

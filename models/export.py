@@ -66,6 +66,11 @@ def learning_in_words(plan: TrainingPlan) -> str:
 def reached_in_words(view: RunView) -> str:
     """Say how far a run came and how well it reads then, in one sentence."""
     read = f"it read {view.history.held_out_accuracy[-1]:.2%} of the test images right"
+    if view.state == "failed":
+        return (
+            f"It broke off in epoch {view.history.epoch[-1]} of {view.last_epoch}, after "
+            f"{view.step:,} of {view.total_steps:,} batches: its loss was no longer a number."
+        )
     if view.step == view.total_steps:
         return f"After its last batch {read}."
     return (

@@ -8,6 +8,7 @@ from components.training_run import _progress_words
 from models.export import curves_file, reached_in_words, script_file
 from models.notices import notices
 from models.plan import TrainingPlan
+from models.presets import PRESETS
 from models.run import Run
 from tests.models.recording import branched, recorded
 
@@ -65,6 +66,13 @@ def test_a_run_that_lost_its_worker_says_where_it_goes_on(epoch, words):
     assert run.message == ""
     run.hear({"attempt": "second", "worker": "two", "first": 0, "rows": [], "epoch": epoch})
     assert run.message == f"A training process was lost; the run {words}"
+
+
+def test_the_curves_of_a_run_that_exploded_say_where_it_broke_off():
+    view = recorded(**PRESETS["too_high"].settings)
+    assert view.state == "failed"
+    (said,) = (line for line in curves_file(view).splitlines() if "broke off in epoch" in line)
+    assert f"after {view.step:,} of {view.total_steps:,} batches" in said
 
 
 def _rows(view):

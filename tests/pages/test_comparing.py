@@ -86,6 +86,7 @@ def test_a_run_that_exploded_is_explained_and_its_remedy_runs_at_one_press(burst
     assert runs.get(first).state == "failed"
     assert any("ran away" in warning.value for warning in at.warning)
     assert "side by side" not in words(at)
+    assert {each.key for each in at.get("download_button")} == {"take curves.csv"}
     at.button(key="remedy_exploding").click().run()
     second = notebook(at).run_id
     assert second != first
