@@ -35,7 +35,7 @@ def rests(view: RunView) -> bool:
 def at_moments(
     place: str, mark: str, errand: str, arguments: dict[str, Any], steps: Iterable[int] | None
 ) -> dict[int, Any]:
-    """Ask about those moments nobody has asked about yet.
+    """Ask about those moments nobody has asked about yet; what was asked there before is dropped.
 
     Args:
         place: as of `components.asking.ask`.
@@ -47,16 +47,21 @@ def at_moments(
     Returns:
         What is known so far, by step.
     """
-    kept = _kept(place, mark)
-    asked = learner().asked.get(place)
+    kept, asked = _kept(place, mark), learner().asked.get(place)
     if asked is not None and asked.mark != mark:
-        errands.cancel(asked.errand)
-        asked = None
+        asked = drop(place)
     missing = sorted(step for step in steps or () if step not in kept.known)
     if missing and (asked is None or not (asked.pending or asked.trouble)):
         kept.asking = missing
         ask(place, mark, errand, arguments | {"steps": missing})
     return kept.known
+
+
+def drop(place: str) -> None:
+    """Want no answer any more to what was asked last."""
+    asked = learner().asked.pop(place, None)
+    if asked is not None and asked.pending:
+        errands.cancel(asked.errand)
 
 
 def waited_for(place: str, words: str, of: Callable[[Any], Any] = lambda row: row) -> None:

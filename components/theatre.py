@@ -10,7 +10,7 @@ from components.branching import branching
 from components.lesson import Lesson
 from components.memory import Learner, learner
 from components.mistakes import mistakes
-from components.moments import about, at_moments, heard, rests, waited_for
+from components.moments import about, at_moments, drop, heard, rests, waited_for
 from components.predict import network_input
 from components.step_story import step_story
 from components.training_view import training_view
@@ -67,6 +67,7 @@ def _drawing(notebook: Learner, view: RunView) -> Array | None:
 def _answers(view: RunView, drawing: Array | None, steps: list[int] | None) -> dict[int, Array]:
     """What the network of each moment makes of the drawing, as far as it is known."""
     if drawing is None:
+        drop("answers")
         return {}
     mark = f"{view.id} {hashlib.blake2b(drawing.tobytes(), digest_size=8).hexdigest()}"
     return at_moments("answers", mark, "answers_at", about(view) | {"image": drawing}, steps)
@@ -78,6 +79,7 @@ def _unit(
     """The unit the learner chose, and its weights where the recording has no picture of them."""
     unit = unit_from((st.session_state.get("training_view") or {}).get("unit"), view)
     if unit is None:
+        drop("unit")
         return None, {}
     layer, place = unit
     mark = f"{view.id} {layer} {place}"
@@ -119,8 +121,8 @@ def _story(lesson: Lesson, notebook: Learner, view: RunView, moment: int, when: 
         return
     asked, mark = notebook.asked.get("story"), f"{view.id} {step} {wanted} {when}"
     if asked is None or (asked.mark != mark and not asked.pending):
-        moment = {"step": step, "layer": wanted[0], "unit": wanted[1]}
-        ask("story", mark, "step_story", about(view) | moment)
+        place = {"step": step, "layer": wanted[0], "unit": wanted[1]}
+        ask("story", mark, "step_story", about(view) | place)
     take = partial(_keep_story, (view.id, step))
     heard("story", notebook.asked["story"], take, "This batch is trained again, to the bit.")
 

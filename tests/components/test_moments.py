@@ -1,0 +1,72 @@
+"""Each moment is asked about once, and what nobody wants to know any more is not waited for."""
+
+import pytest
+
+from components import moments
+from components.memory import Asked, Learner
+from components.moments import at_moments
+
+
+@pytest.fixture
+def notebook(monkeypatch):
+    """A learner whose questions go nowhere."""
+    kept = Learner()
+    kept.sent, kept.cancelled = [], []
+
+    def ask(place, mark, errand, arguments):
+        kept.sent.append(arguments["steps"])
+        kept.asked[place] = Asked(mark, errand=f"errand {len(kept.sent)}")
+
+    monkeypatch.setattr(moments, "learner", lambda: kept)
+    monkeypatch.setattr(moments, "ask", ask)
+    monkeypatch.setattr(moments.errands, "cancel", kept.cancelled.append)
+    monkeypatch.setattr(moments.st, "session_state", {})
+    return kept
+
+
+def about(steps, mark="run"):
+    return at_moments("answers", mark, "answers_at", {}, steps)
+
+
+def answer(notebook, rows, trouble=""):
+    asked = notebook.asked["answers"]
+    asked.errand, asked.trouble = "", trouble
+    if not trouble:
+        asked.answer = moments._keep(moments._kept("answers", asked.mark), lambda row: row, rows)
+
+
+def test_only_new_moments_are_asked_about_and_in_their_order(notebook):
+    assert about([9, 0, 3]) == {}
+    about([9, 0, 3, 4])  # one question at a time
+    answer(notebook, "abc")
+    assert about([9, 0, 3, 4]) == {0: "a", 3: "b", 9: "c"}
+    answer(notebook, "d")
+    assert about([9, 0, 3, 4])[4] == "d"
+    assert notebook.sent == [[0, 3, 9], [4]]
+
+
+def test_while_a_run_goes_on_nothing_is_asked_and_what_is_known_stays(notebook):
+    about([0])
+    answer(notebook, "a")
+    assert about(None) == {0: "a"}
+    assert notebook.sent == [[0]]
+
+
+def test_about_another_run_is_asked_anew_and_the_old_question_is_dropped(notebook):
+    about([0])
+    assert about(None, "another") == {}
+    assert notebook.cancelled == ["errand 1"]
+    assert notebook.asked == {}
+    about([5], "another")
+    answer(notebook, "x")
+    assert about([5], "another") == {5: "x"}
+
+
+def test_after_trouble_nothing_is_asked_until_the_learner_says_so(notebook):
+    about([0])
+    answer(notebook, "", trouble="The trainer was lost.")
+    about([0])
+    assert notebook.sent == [[0]]
+    del notebook.asked["answers"]  # as the button does
+    about([0])
+    assert notebook.sent == [[0], [0]]
