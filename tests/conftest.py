@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import os
 from collections.abc import Iterator
 from functools import cache
 
@@ -9,6 +10,10 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.scriptrunner import script_runner
 
 from tests.browser.opening import open_browser
+
+# Each trainer of a test begins with as many workers as this; a second one would load TensorFlow
+# beside what is tested. Who wants more says so.
+os.environ.setdefault("UNROLLED_WORKERS", "1")
 
 # Every AppTest looks through all installed packages for components: nine tenths of its time,
 # and always with the same outcome while the tests run.
