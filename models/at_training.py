@@ -1,6 +1,6 @@
 """At training: what a worker tells of a run once it is over, trained again to the bit."""
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -58,12 +58,12 @@ def frames_at(dataset: str, settings: dict, way: Way, steps: Sequence[int]) -> L
         steps: rising.
     """
     data, plan = load(dataset), TrainingPlan(**settings)
-    began, packed = way[-1][1] if way else 0, []
-    for news, before in _passing(data, plan, way, [max(step - 1, began) for step in steps]):
-        if before is not None:
-            packed.append(pack_frame(step_to(data, before, steps[len(packed)]), data.test))
-        yield news
-    return packed
+    began, wanted = way[-1][1] if way else 0, iter(steps)
+
+    def frame(before: Checkpoint) -> dict:
+        return pack_frame(step_to(data, before, next(wanted)), data.test)
+
+    return (yield from _each(data, plan, way, [max(step - 1, began) for step in steps], frame))
 
 
 def answers_at(
@@ -81,12 +81,13 @@ def answers_at(
     Returns:
         ``(steps, classes)``, probabilities.
     """
-    vector, said = np.reshape(image, (1, -1)), []
-    for news, at in _passing(load(dataset), TrainingPlan(**settings), way, steps):
-        if at is not None:
-            said.append(predict(vector, _plain(at)))
-        yield news
-    return np.concatenate(said)
+    vector = np.reshape(image, (1, -1))
+
+    def answer(at: Checkpoint) -> Array:
+        return predict(vector, _plain(at))
+
+    plan = TrainingPlan(**settings)
+    return np.concatenate((yield from _each(load(dataset), plan, way, steps, answer)))
 
 
 def weights_at(
@@ -105,17 +106,17 @@ def weights_at(
     Returns:
         ``(steps, inputs)``, float32.
     """
-    plan, found = TrainingPlan(**settings), []
+    plan = TrainingPlan(**settings)
     if not 0 <= layer <= len(plan.hidden_units):
         raise ValueError(f"the network has {len(plan.hidden_units) + 1} layers, got {layer}")
-    for news, at in _passing(load(dataset), plan, way, steps):
-        if at is not None:
-            kernel = at.layers[layer].kernel
-            if not 0 <= unit < kernel.shape[1]:
-                raise ValueError(f"the layer has {kernel.shape[1]} units, got {unit}")
-            found.append(kernel[:, unit])
-        yield news
-    return np.stack(found)
+
+    def weights(at: Checkpoint) -> Array:
+        kernel = at.layers[layer].kernel
+        if not 0 <= unit < kernel.shape[1]:
+            raise ValueError(f"the layer has {kernel.shape[1]} units, got {unit}")
+        return kernel[:, unit]
+
+    return np.stack((yield from _each(load(dataset), plan, way, steps, weights)))
 
 
 def mistakes_at(
@@ -171,11 +172,24 @@ def _plain(checkpoint: Checkpoint) -> tuple[DenseLayer, ...]:
 
 def _train_to(dataset: Dataset, plan: TrainingPlan, way: Way, step: int) -> LongErrand:
     """As `checkpoint_at`, and let others have their turn on the way."""
-    found = None
-    for news, at in _passing(dataset, plan, way, [step]):
-        found = at
-        yield news
+    (found,) = yield from _each(dataset, plan, way, [step], lambda at: at)
     return found
+
+
+def _each(
+    dataset: Dataset,
+    plan: TrainingPlan,
+    way: Way,
+    steps: Sequence[int],
+    of: Callable[[Checkpoint], Any],
+) -> LongErrand:
+    """Come past many steps of a run, and give the list of what is made of each."""
+    made = []
+    for news, at in _passing(dataset, plan, way, steps):
+        if at is not None:
+            made.append(of(at))
+        yield news
+    return made
 
 
 def _passing(
