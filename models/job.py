@@ -1,7 +1,6 @@
 """Job: one training in a worker process, as fast or slow as its learner wants to watch."""
 
 import logging
-import math
 import os
 import secrets
 import threading
@@ -12,12 +11,13 @@ import psutil
 from distributed import WorkerPlugin, get_worker, secede
 
 from models import pulse
-from models.datasets import Dataset, Examples, load
+from models.datasets import Examples, load
 from models.dense import packed_layers
 from models.frames import frame_every, pack_frame, row_of
 from models.keep import Keep, Kept
+from models.need import parameters
 from models.pixels import for_plain_pictures
-from models.plan import Snapshot, TrainingPlan, parameters_of
+from models.plan import Snapshot, TrainingPlan
 from models.run import Way
 from models.turns import my_turn
 from models.wishes import READ_SECONDS, Wishes, wishes_of
@@ -58,7 +58,7 @@ def run_job(topic: str, run: str, learner: str, dataset: str, settings: dict, wa
         except ValueError as error:
             return {"ended": "refused", "reason": str(error)}
     batches = plan.batches(data)
-    post.held_out, post.every = data.test, _frame_every(plan, data)
+    post.held_out, post.every = data.test, frame_every(plan, batches, parameters(plan, dataset))
     last, ended = None, "finished"
     while last is None or _allowed(wishes, post):
         post.taken_at = time.monotonic()
@@ -83,12 +83,6 @@ def run_job(topic: str, run: str, learner: str, dataset: str, settings: dict, wa
         "rows": post.rows,
         "frames": [*post.frames, pack_frame(last, data.test)],
     }
-
-
-def _frame_every(plan: TrainingPlan, data: Dataset) -> int:
-    inputs = math.prod(data.train.images.shape[1:])
-    parameters = parameters_of(inputs, plan.hidden_units, len(data.classes))
-    return frame_every(plan, plan.batches(data), parameters)
 
 
 def _ends_an_epoch(snapshot: Snapshot, batches: int) -> bool:

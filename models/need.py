@@ -23,7 +23,7 @@ def stays(plan: TrainingPlan, dataset: str = "mnist") -> int:
     """
     copies = 2  # the state trained on, and the one last looked at
     remembered = 1 + OPTIMIZERS[plan.optimizer].memories
-    return int(SPARE * FLOAT32 * copies * remembered * _parameters(plan, dataset))
+    return int(SPARE * FLOAT32 * copies * remembered * parameters(plan, dataset))
 
 
 def passes(plan: TrainingPlan, dataset: str = "mnist") -> int:
@@ -38,7 +38,7 @@ def passes(plan: TrainingPlan, dataset: str = "mnist") -> int:
     judged = shape_of(dataset, "test")[0] * units
     # Forth and back; a batch is turned into floats first.
     learned = min(plan.batch_size, shape_of(dataset, "train")[0]) * (inputs + 2 * units)
-    return int(SPARE * FLOAT32 * (_parameters(plan, dataset) + judged + learned))
+    return int(SPARE * FLOAT32 * (parameters(plan, dataset) + judged + learned))
 
 
 def of_all(plans: list[tuple[TrainingPlan, str]]) -> int:
@@ -56,5 +56,11 @@ def _inputs(dataset: str) -> int:
     return math.prod(shape)
 
 
-def _parameters(plan: TrainingPlan, dataset: str) -> int:
+def parameters(plan: TrainingPlan, dataset: str) -> int:
+    """Count what the network of a plan can learn.
+
+    Args:
+        plan: of the run.
+        dataset: a key of ``DATASETS``.
+    """
     return parameters_of(_inputs(dataset), plan.hidden_units, len(DATASETS[dataset].classes))

@@ -6,6 +6,7 @@ import pytest
 
 from components.training_run import _progress_words
 from models.export import curves_file, reached_in_words, script_file
+from models.frames import COLUMNS
 from models.notices import notices
 from models.plan import TrainingPlan
 from models.presets import PRESETS
@@ -76,5 +77,4 @@ def test_the_curves_of_a_run_that_exploded_say_where_it_broke_off():
 
 
 def _rows(view):
-    names = ("step", "epoch", "loss", "accuracy", "held_out_loss", "held_out_accuracy")
-    return list(zip(*(getattr(view.history, name) for name in names), strict=True))
+    return list(zip(*(getattr(view.history, column) for column in COLUMNS), strict=True))
