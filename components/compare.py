@@ -18,8 +18,8 @@ from models.settings import (
     HIDDEN_ACTIVATIONS,
     MOST_HIDDEN,
     SETTINGS,
-    USUAL_UNITS,
     apart,
+    units_to_show,
     value_in_words,
 )
 
@@ -120,9 +120,9 @@ def _value(run: KeptRun, setting: str) -> object:
 
 def _hidden_units(run: KeptRun) -> tuple[int, ...]:
     """Let the learner choose other hidden layers."""
-    units, key = tuple(run.settings["hidden_units"]), f"again_units_{run.id}"
-    layers = st.number_input("hidden layers", 0, MOST_HIDDEN, len(units), key=key, width=140)
-    units = (*units, *(USUAL_UNITS for _ in range(MOST_HIDDEN)))
+    own, key = run.settings["hidden_units"], f"again_units_{run.id}"
+    layers = st.number_input("hidden layers", 0, MOST_HIDDEN, len(own), key=key, width=140)
+    units = units_to_show(own)
     return tuple(
         st.number_input(
             f"units in layer {place + 1}",

@@ -13,7 +13,7 @@ from models.checkpoint import fits
 from models.pixels import PIXELS
 from models.plan import ALL, MOST_UNITS, OPTIMIZERS, TrainingPlan
 from models.run import Way
-from models.settings import HIDDEN_ACTIVATIONS, MOST_HIDDEN, USUAL_UNITS
+from models.settings import HIDDEN_ACTIVATIONS, MOST_HIDDEN, units_to_show
 
 KEEP = {"persist_state": "session"}
 WANTED = "plan_wanted"  # what the widgets are to show, until the page has been drawn anew
@@ -41,7 +41,7 @@ def _plan() -> TrainingPlan:
 def _widgets_of(plan: TrainingPlan) -> dict[str, object]:
     """Say what the page's widgets show for a plan."""
     values = {f"plan_{name}": getattr(plan, name) for name in _SINGLE}
-    units = (*plan.hidden_units, *(USUAL_UNITS for _ in range(MOST_HIDDEN)))
+    units = units_to_show(plan.hidden_units)
     return values | {
         "plan_examples": plan.examples or ALL,
         "plan_layers": len(plan.hidden_units),

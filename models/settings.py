@@ -47,6 +47,15 @@ def value_in_words(name: str, value: object) -> str:
     return f"{value:,}" if isinstance(value, int) else f"{value:g}"
 
 
+def units_to_show(hidden_units: Iterable[int]) -> tuple[int, ...]:
+    """Give a number of units for every hidden layer there could be, a network's own first.
+
+    >>> units_to_show((128,))
+    (128, 64, 64, 64)
+    """
+    return (*hidden_units, *(USUAL_UNITS for _ in range(MOST_HIDDEN)))
+
+
 def changes_in_words(changes: dict[str, object]) -> str:
     """Write some settings, each with its value.
 
