@@ -25,7 +25,9 @@ def settle(page: Page) -> None:
     page.wait_for_timeout(150)  # for what was just done to reach the server
     expect(page.locator("h1")).to_be_visible()
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
-    expect(page.locator(".stBidiComponent [inert]")).to_have_count(0)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)  # stands where a part is to come
+    ready = page.locator("[data-waiting]:not([inert])")
+    expect(page.locator(".stBidiComponent").filter(has_not=ready)).to_have_count(0)
 
 
 def part(page: Page, name: str) -> Locator:
