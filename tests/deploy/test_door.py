@@ -6,12 +6,13 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.client import HTTPConnection, HTTPMessage, HTTPSConnection
+from http.client import HTTPConnection, HTTPMessage, HTTPResponse, HTTPSConnection
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
 
+from server.refusal import sentence
 from tests.deploy.cluster import keys_in
 from tests.deploy.member import answers, free_port
 from tests.deploy.nginx import nginx, started_by_script, with_tls
@@ -20,6 +21,7 @@ from tests.models.waiting import wait_until
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the containers are Linux's")
 
 STRICT = "Strict-Transport-Security"
+ALWAYS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 SAID = {"Content-Security-Policy": "default-src 'none'", "X-Content-Type-Options": "nosniff"}
 
 
@@ -112,6 +114,35 @@ def test_over_tls_every_answer_says_that_only_tls_will_do_beside_what_the_replic
         assert STRICT not in headers(plain, "/"), "browsers mind it over TLS alone"
 
 
+def test_what_the_door_refuses_it_refuses_in_the_lessons_words_and_as_strictly(tmp_path):
+    port, nobody = free_port(), free_port()
+    refused = {}
+    with nginx(tmp_path, port, nobody, nobody):
+        wait_until(lambda: answers(port), "nginx answers")
+        for method, path, told in (
+            ("GET", "/", {}),  # no replica is there
+            ("GET", "/%", {}),
+            ("GET", "/" + "x" * 9000, {}),
+            ("GET", "/", {"Cookie": "x" * 9000}),
+            ("POST", "/", {"Content-Length": str(4 << 20)}),
+            ("GET", "/refused", {}),  # which is only the door's own
+            ("TRACE", "/", {}),
+        ):
+            answer, body = ask(port, method, path, told)
+            refused[answer.status] = (answer.headers, body)
+        flood(port, 2600)
+        answer, body = ask(port, "GET", "/", {})
+        refused[answer.status] = (answer.headers, body)
+    assert set(refused) == {400, 404, 405, 413, 414, 429, 502}
+    for status, (said, body) in refused.items():
+        assert body == sentence(503 if status == 502 else status), status
+        assert said["Content-Type"] == "text/plain; charset=utf-8", status
+        assert said["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+        assert {name: said[name] for name in ALWAYS} == ALWAYS, status
+        assert said["Cache-Control"] == "no-store", status
+        assert "Set-Cookie" not in said, "nobody has answered"
+
+
 def test_without_tls_nobody_is_told_that_only_tls_will_do(tmp_path):
     port = free_port()
     with replica() as web, nginx(tmp_path, port, web, web):
@@ -137,6 +168,17 @@ def test_the_door_begins_by_its_script_with_tls_where_certificates_are_mounted(t
         assert asked.getresponse().status == 204
         if mounted:
             assert STRICT in headers(secret, "/nginx-health", trusting)
+
+
+def ask(port: int, method: str, path: str, told: dict) -> tuple[HTTPResponse, bytes]:
+    """Send the door a request without its body; give the answer and what it says."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=20)
+    connection.putrequest(method, path)
+    for name, value in told.items():
+        connection.putheader(name, value)
+    connection.endheaders()
+    answer = connection.getresponse()
+    return answer, answer.read()
 
 
 def flood(port: int, requests: int) -> list[str]:
