@@ -144,12 +144,9 @@ def _settings(name: str, busy: bool) -> None:
 
 
 def _origin(name: str, stored: dict) -> dict[str, str]:
-    versions = stored["versions"]
     return {
         "settings": _in_words(name, stored["settings"]),
         "made": f"{date.fromisoformat(stored['made']):%-d %B %Y}",
-        "keras": versions["keras"],
-        "tensorflow": versions["tensorflow"],
         "seconds": stored["seconds"],
         "name": name,
     }

@@ -29,7 +29,7 @@ def build_chain(text: str) -> dict:
         text: the chain, as `models.chain.to_text` writes it.
 
     Returns:
-        ``version`` of Keras; ``shapes``, the input's and that of every layer that fits, without
+        ``shapes``, the input's and that of every layer that fits, without
         the batch axis; ``message``, what Keras said at the first that does not; ``loss_message``,
         what its loss says when the last shape meets digits' labels. A message is empty where
         nothing is wrong, and is Keras's own otherwise, without the colours and the list of
@@ -44,12 +44,7 @@ def build_chain(text: str) -> dict:
             message = bare(problem)
             break
     loss_message = "" if message else loss_problem(shapes[-1], chain)
-    return {
-        "version": keras.__version__,
-        "shapes": shapes,
-        "message": message,
-        "loss_message": loss_message,
-    }
+    return {"shapes": shapes, "message": message, "loss_message": loss_message}
 
 
 def keras_layer(layer: Layer, name: str, **more: object) -> keras.Layer:

@@ -7,7 +7,6 @@ so nobody else's training can notice.
 import runpy
 from typing import Any
 
-import keras
 import numpy as np
 
 from models.at_keras import PackedLayers, network_of
@@ -24,7 +23,7 @@ def experiment(name: str, given: dict, layers: PackedLayers | None = None) -> di
             ``given["picture"]``; None where it wants none.
 
     Returns:
-        What ``EXPERIMENTS`` wants of it, and the ``version`` of Keras.
+        What ``EXPERIMENTS`` wants of it.
 
     Raises:
         ValueError: no such experiment.
@@ -34,8 +33,7 @@ def experiment(name: str, given: dict, layers: PackedLayers | None = None) -> di
     if layers is not None:
         given = given | {"network": network_of(layers, given["picture"].shape)}
     found = runpy.run_path(str(FOLDER / f"{name}.py"), init_globals=given)
-    said = {wanted: _plain(found[wanted]) for wanted in EXPERIMENTS[name]}
-    return said | {"version": keras.__version__}
+    return {wanted: _plain(found[wanted]) for wanted in EXPERIMENTS[name]}
 
 
 def _plain(value: Any) -> Any:

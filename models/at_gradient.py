@@ -12,7 +12,7 @@ def keras_gradients(layers: PackedLayers, image: Array, label: int) -> dict:
     """Send one image through real Keras layers, and its loss back with ``tf.GradientTape``.
 
     Returns:
-        ``version`` of Keras; the ``loss``; its gradients ``d_logits``, ``d_vector``, ``d_image``.
+        The ``loss``; its gradients ``d_logits``, ``d_vector``, ``d_image``.
     """
     image = tf.constant(image[np.newaxis], tf.float32)
     with tf.GradientTape() as tape:
@@ -28,7 +28,6 @@ def keras_gradients(layers: PackedLayers, image: Array, label: int) -> dict:
         loss = _loss(label, values)
     d_image, d_vector, d_logits = tape.gradient(loss, [image, vector, sums])
     return {
-        "version": keras.__version__,
         "loss": np.asarray(loss),
         "d_logits": np.asarray(d_logits)[0],
         "d_vector": np.asarray(d_vector)[0],

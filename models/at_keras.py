@@ -19,16 +19,11 @@ def keras_trace(layers: PackedLayers, image: Array) -> dict:
     """Send one image through real Keras layers, each reading what Keras's own before it wrote.
 
     Returns:
-        ``version`` of Keras; ``vector``, what Flatten made; of each Dense layer its ``sums``, as
-        a twin without activation gives them, and its ``outputs``.
+        ``vector``, what Flatten made; of each Dense layer its ``sums``, as a twin without
+        activation gives them, and its ``outputs``.
     """
     values = keras.layers.Flatten()(np.asarray(image, np.float32)[np.newaxis])
-    said = {
-        "version": keras.__version__,
-        "vector": np.asarray(values)[0],
-        "sums": [],
-        "outputs": [],
-    }
+    said = {"vector": np.asarray(values)[0], "sums": [], "outputs": []}
     for kernel, bias, activation in layers:
         for name, bend in (("sums", None), ("outputs", activation)):
             dense = keras.layers.Dense(len(bias), activation=bend)
@@ -48,13 +43,10 @@ def keras_outputs(layers: PackedLayers, images: Array) -> dict:
         images: ``(n, rows, columns)``, uint8, divided by 255 as in the training.
 
     Returns:
-        ``version`` of Keras, and ``outputs`` of the last layer, ``(n, units)``.
+        ``outputs`` of the last layer, ``(n, units)``.
     """
     network = network_of(layers, images.shape[1:])
-    return {
-        "version": keras.__version__,
-        "outputs": network.predict_on_batch(np.asarray(images / 255, np.float32)),
-    }
+    return {"outputs": network.predict_on_batch(np.asarray(images / 255, np.float32))}
 
 
 def keras_file(layers: PackedLayers, shape: tuple[int, ...], settings: dict) -> bytes:

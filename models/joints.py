@@ -39,7 +39,6 @@ class Built:
     chain: Chain
     joints: tuple[Joint, ...]
     loss_message: str  # what the loss says about digits' labels; empty where it fits
-    version: str  # of Keras
 
     @property
     def failed(self) -> Joint | None:
@@ -76,9 +75,7 @@ def built(chain: Chain, said: dict) -> Built:
         said: as `models.at_building.build_chain`.
     """
     shapes = [tuple(shape) for shape in said["shapes"]]
-    return Built(
-        chain, tuple(_joints(chain, shapes, said["message"])), said["loss_message"], said["version"]
-    )
+    return Built(chain, tuple(_joints(chain, shapes, said["message"])), said["loss_message"])
 
 
 def bytes_of(shape: Partial) -> int | None:

@@ -28,7 +28,6 @@ ALSO_MAY_HOLD_THE_ENGINE = {
     "models/at_keras.py",  # a worker runs real layers and writes .keras files for the pages
     "models/at_conv.py",  # trains a convolution before Flatten, for the page on backpropagation
     "models/at_gradient.py",  # there a tape takes the loss back, for the pages
-    "models/at_experiments.py",  # a worker asks keras for its version
     "models/script_child.py",  # a process of its own, in which one of the lesson's scripts runs
     "models/pupil.py",  # networks that are no chain of Dense layers, trained for experiments
     "models/at_lab.py",  # has them trained
