@@ -42,10 +42,16 @@ def same_as_keras(page: str, check: Check) -> None:
     if not current:
         st.info(CHANGED)
     elif answered(asked, lambda answer: compare(check, answer)):
-        _tell(asked.answer)
+        tell(asked.answer)
 
 
-def _tell(agreement: Agreement) -> None:
+def tell(agreement: Agreement, rounded: str = SAME) -> None:
+    """Show how far Keras and the page are apart.
+
+    Args:
+        agreement: of the two.
+        rounded: what is said where only rounding sets them apart.
+    """
     with st.container(horizontal=True):
         st.metric("Largest difference", plain(agreement.largest))
         st.metric("Values compared", f"{agreement.values:,}")
@@ -55,7 +61,7 @@ def _tell(agreement: Agreement) -> None:
     if not agreement.same:
         st.error(DIFFERENT)
     else:
-        st.markdown(SAME if agreement.largest else EXACT)
+        st.markdown(rounded if agreement.largest else EXACT)
 
 
 def plain(difference: float) -> str:

@@ -10,6 +10,7 @@ from components.branching import branching
 from components.lesson import Lesson
 from components.memory import Learner, learner
 from components.mistakes import mistakes
+from components.moment_check import moment_check
 from components.moments import about, at_moments, drop, heard, rests, waited_for
 from components.predict import network_input
 from components.step_story import step_story
@@ -47,6 +48,8 @@ def theatre(lesson: Lesson, view: RunView) -> None:
         heard("batches", asked, partial(_keep_batches, view), words)
     if wishes.cell is not None:
         mistakes(lesson, notebook, view, wishes.cell)
+    if wishes.check is not None:
+        moment_check(lesson, notebook, view, wishes.check)
     if wishes.branch is not None:
         branching(lesson, view, wishes.branch)
     if wishes.story is not None:

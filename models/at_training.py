@@ -135,7 +135,7 @@ def mistakes_at(
         As of ``models.mistakes.Judged``, the worst 24 at most.
     """
     data = load(dataset)
-    at = yield from _train_to(data, TrainingPlan(**settings), way, step)
+    at = yield from train_to(data, TrainingPlan(**settings), way, step)
     layers = _plain(at)
     found = most_wrong(data, layers) if cell is None else mistakes(data, layers, *cell)
     return {
@@ -161,7 +161,7 @@ def step_story(
         As `models.story.tell_step`.
     """
     data = load(dataset)
-    before = yield from _train_to(data, TrainingPlan(**settings), way, step)
+    before = yield from train_to(data, TrainingPlan(**settings), way, step)
     return tell_step(trace_step(data, before, step), layer, unit)
 
 
@@ -170,7 +170,7 @@ def _plain(checkpoint: Checkpoint) -> tuple[DenseLayer, ...]:
     return for_plain_pictures(checkpoint.layers, checkpoint.plan.pixels)
 
 
-def _train_to(dataset: Dataset, plan: TrainingPlan, way: Way, step: int) -> LongErrand:
+def train_to(dataset: Dataset, plan: TrainingPlan, way: Way, step: int) -> LongErrand:
     """As `checkpoint_at`, and let others have their turn on the way."""
     (found,) = yield from _each(dataset, plan, way, [step], lambda at: at)
     return found

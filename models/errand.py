@@ -12,6 +12,7 @@ from models.call import Call, gathered
 ERRANDS = {
     "keras_trace": "models.at_keras",
     "keras_outputs": "models.at_keras",
+    "keras_evaluate": "models.at_evaluate",
     "keras_file": "models.at_keras",
     "keras_gradients": "models.at_gradient",
     "fit_gradients": "models.at_gradient",

@@ -11,7 +11,9 @@ from models.arrays import Array
 from models.backprop import BackpropTrace
 from models.datasets import Examples
 from models.dense import DenseLayer, DenseTrace, packed_layers
+from models.frames import Frame
 from models.network import NetworkTrace, predict
+from models.run import RunView
 
 MOST_IMAGES = 1000
 MOST_PRODUCTS = 1_000_000_000  # we compute for one check; a wide network gets fewer images
@@ -30,6 +32,8 @@ class Check:
     """Our arrays, and the size of the largest sum in them, every term taken as positive."""
     theirs: Callable[[dict], list[Array]]  # picks the same arrays out of the errand's answer
     names: tuple[str, ...] = ()  # of the arrays, where each one's difference shall be told
+    allowed: Callable[[dict], tuple[float, ...]] | None = None
+    """Reads from the answer how far each array may be off, where one number does not do for all."""
 
     @property
     def mark(self) -> str:
@@ -66,9 +70,15 @@ def compare(check: Check, answer: dict) -> Agreement:
         raise ValueError(f"our arrays have the shapes {shapes[0]}, Keras's {shapes[1]}")
     apart = [_apart(a, b) for a, b in zip(ours, theirs, strict=True)]
     largest = max(apart)
-    same = largest <= ALLOWED * max(1.0, scale)
+    limits = check.allowed(answer) if check.allowed else [allowed(scale)] * len(apart)
+    same = all(difference <= limit for difference, limit in zip(apart, limits, strict=True))
     parts = tuple(zip(check.names, apart, strict=True)) if check.names else ()
     return Agreement(sum(map(np.size, ours)), largest, same, parts)
+
+
+def allowed(scale: float) -> float:
+    """Say how far float32 may be off in sums whose terms, all taken as positive, come to this."""
+    return ALLOWED * max(1.0, scale)
 
 
 def _apart(ours: Array, theirs: Array) -> float:
@@ -137,10 +147,42 @@ def check_test_images(layers: tuple[DenseLayer, ...], held_out: Examples) -> Che
     )
 
 
+def check_moment(view: RunView, frame: Frame) -> Check:
+    """Let what a run shows of the held-out images at one moment be checked, by ``evaluate``.
+
+    Args:
+        view: the run.
+        frame: of the moment; its held-out loss is a number.
+    """
+    return Check(
+        "keras_evaluate",
+        {"dataset": view.dataset, "settings": view.settings, "way": view.way, "step": frame.step},
+        lambda: ([frame.held_out_loss, frame.held_out_accuracy, frame.confusion], 1.0),
+        lambda answer: [answer[name] for name in ("loss", "accuracy", "confusion")],
+        ("loss", "accuracy", "confusion matrix"),
+        # Images between two digits may fall to either; accuracy is a float32 in Keras.
+        lambda answer: (
+            answer["allowed"],
+            ALLOWED + answer["undecided"] / frame.confusion.sum(),
+            answer["undecided"],
+        ),
+    )
+
+
 def images_for(layers: tuple[DenseLayer, ...]) -> int:
     """Say how many images a network is checked with: 1,000, or fewer where it is very wide."""
     products = sum(layer.kernel.size for layer in layers)
     return max(1, min(MOST_IMAGES, MOST_PRODUCTS // products))
+
+
+def sums_scale(values: Array, layers: tuple[DenseLayer, ...]) -> float:
+    """Give the size of the largest sum in a network, every term taken as positive.
+
+    Args:
+        values: ``(n, ...)``, the images as the first layer reads them.
+        layers: the network's.
+    """
+    return _outputs(values, layers)[1]
 
 
 def _outputs(values: Array, layers: tuple[DenseLayer, ...]) -> tuple[list[Array], float]:

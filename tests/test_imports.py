@@ -27,6 +27,7 @@ ALSO_MAY_HOLD_THE_ENGINE = {
     "models/at_chain.py",  # and trains what was chained
     "models/at_keras.py",  # a worker runs real layers and writes .keras files for the pages
     "models/at_conv.py",  # trains a convolution before Flatten, for the page on backpropagation
+    "models/at_evaluate.py",  # there a real network judges the moments of a run
     "models/at_gradient.py",  # there a tape takes the loss back, for the pages
     "models/script_child.py",  # a process of its own, in which one of the lesson's scripts runs
     "models/pupil.py",  # networks that are no chain of Dense layers, trained for experiments

@@ -13,6 +13,7 @@ from components.lesson import Lesson
 from components.training_view.events import (
     Cell,
     cell_from,
+    check_from,
     moment_from,
     step_from,
     steps_from,
@@ -35,6 +36,7 @@ class Wishes(NamedTuple):
     cell: Cell | None  # whose test images to show
     branch: int | None  # the step to go on from in another way
     story: tuple[int, int] | None  # the moment whose step is to be told, and the mark of the press
+    check: Frame | None  # the moment Keras shall judge too
 
 
 def training_view(
@@ -98,6 +100,7 @@ def training_view(
         cell=cell_from(told.get("cell"), view, set(frames)),
         branch=moment_from(told.get("branch"), view),
         story=story_from(told.get("story"), view),
+        check=check_from(told.get("check"), view, frames),
     )
 
 

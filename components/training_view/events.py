@@ -1,7 +1,9 @@
 """What the theatre reports, read from the browser, which may send anything."""
 
+import math
 from typing import NamedTuple
 
+from models.frames import Frame
 from models.runs import RunView
 
 CLASSES = 10
@@ -51,6 +53,15 @@ def unit_from(event: object, view: RunView) -> tuple[int, int] | None:
         return None
     shown = len(layers[layer].pictures)
     return (layer, unit) if shown <= unit < layers[layer].units else None
+
+
+def check_from(event: object, view: RunView, frames: dict[int, Frame]) -> Frame | None:
+    """Read which moment's figures the learner wants to be checked."""
+    if not isinstance(event, dict) or event.get("run") != view.id:
+        return None
+    step = event.get("step")
+    frame = frames.get(step) if type(step) is int else None
+    return frame if frame is not None and math.isfinite(frame.held_out_loss) else None
 
 
 def moment_from(event: object, view: RunView) -> int | None:

@@ -79,6 +79,8 @@ export default function ({ data, parentElement, setStateValue }) {
     part("branch").disabled = !data.looks.includes(frame.step);
     part("batch").disabled = frame.step >= steps[last];
     part("wrong").onclick = () => setStateValue("cell", { run: data.run, step: frame.step, true: null, predicted: null, when: Math.round(performance.now()) });
+    part("check").disabled = frame.numbers[2] === null; // no number, nothing to check
+    part("check").onclick = () => setStateValue("check", { run: data.run, step: frame.step, when: Math.round(performance.now()) });
     part("epoch").disabled = position === last;
   }
 

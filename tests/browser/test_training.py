@@ -10,7 +10,7 @@ from models.datasets import load
 from models.mistakes import most_wrong
 from models.network import predict
 from models.plan import TrainingPlan
-from tests.browser.pages import draw_seven, part, settle, turn_to, visit
+from tests.browser.pages import draw_seven, metric, part, settle, turn_to, visit
 
 TRAINING = 120_000
 
@@ -253,6 +253,21 @@ def test_the_most_wrong_images_of_all_are_those_of_the_moment(page: Page, looks)
         f"{worst.indices[0]}: a {worst.labels[0]} read as {worst.predicted[0]}"
     )
     expect(captions).to_have_count(12)
+
+
+def test_keras_agrees_with_what_is_shown_of_a_moment(page: Page, looks) -> None:
+    recorded(page)
+    for place in (3, 20):
+        scrub(page, place)
+        button(page, "Check this moment with Keras").click()
+        batch = looks[place].step
+        heading = f"The same as Keras, after batch {batch}?"
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+        expect(metric(page, "Values compared")).to_have_text("102", timeout=TRAINING)
+        assert float(metric(page, "Largest difference").inner_text()) < 1e-5
+        row = page.get_by_role("row").filter(has_text="confusion matrix")
+        expect(row.get_by_role("cell").last).to_have_text("0")
+        expect(page.get_by_text(re.compile("^The same(,| to)"))).to_be_visible()
 
 
 def test_following_is_left_by_a_look_back_and_taken_up_again(page: Page) -> None:

@@ -1,0 +1,37 @@
+"""Moment check: what a run shows of one moment, computed again by a real Keras network."""
+
+from functools import partial
+
+from components.asking import ask
+from components.lesson import Lesson
+from components.memory import Learner
+from components.moments import heard
+from components.same_as_keras import tell
+from models.frames import Frame
+from models.runs import RunView
+from models.same import check_moment, compare
+
+PLACE = "moment check"
+ROUNDED = (
+    "The same, as far as float32 goes: training and Keras both keep about seven digits of a "
+    "number, and each adds in an order of its own."
+)
+
+
+def moment_check(lesson: Lesson, notebook: Learner, view: RunView, frame: Frame) -> None:
+    """Have Keras judge the network of a moment, and show how far its figures are apart from ours.
+
+    Args:
+        lesson: says what is compared.
+        notebook: the learner's.
+        view: the run.
+        frame: of the moment, with a held-out loss that is a number.
+    """
+    check = check_moment(view, frame)
+    asked = notebook.asked.get(PLACE)
+    if asked is None or asked.mark != check.mark:
+        ask(PLACE, check.mark, check.errand, check.arguments)
+    lesson.say("moment check", step=f"{frame.step:,}", images=f"{frame.confusion.sum():,}")
+    asked = notebook.asked[PLACE]
+    if heard(PLACE, asked, partial(compare, check), "Keras judges the network of this moment."):
+        tell(asked.answer, ROUNDED)
