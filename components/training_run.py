@@ -147,7 +147,10 @@ def _progress_words(view: RunView) -> str:
     if view.state == "queued":
         return f"Waiting for a free place: number {view.place} in the queue"
     if not len(view.history):
-        return "Getting ready: the network is being built"
+        if view.ended:
+            return f"{view.state.capitalize()} before the first batch"
+        left = "the run is trained again to where this branch leaves it"
+        return f"Getting ready: {left if view.way else 'the network is being built'}"
     epoch = int(view.history.epoch[-1])
     words = f"{view.state.capitalize()}: epoch {epoch} of {view.last_epoch}"
     words += f", batch {view.step:,} of {view.total_steps:,}"

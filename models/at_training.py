@@ -1,6 +1,6 @@
 """At training: what a worker tells of a run once it is over, trained again to the bit."""
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from typing import Any
 
 import numpy as np
@@ -23,11 +23,15 @@ from models.training import first_checkpoint, replay, step_to
 LongErrand = Generator[dict, None, Any]
 """Yields how far it is, returns the answer; see ``models.errand_job``."""
 
+Walk = Generator[tuple[Checkpoint, bool], None, Any]
+"""Trains to places of a run, and rests after each epoch; yields where it is, and whether that is
+one of the places."""
+
 _remembered = Remembered()  # on each worker
 
 
-def start_of(dataset: Dataset, plan: TrainingPlan, way: Way = ()) -> Checkpoint:
-    """Find where a plan begins: with new weights, or where it left another one.
+def start_of(dataset: Dataset, plan: TrainingPlan, way: Way = ()) -> Walk:
+    """Go to where a plan begins, which is returned: new weights, or where it left another one.
 
     Raises:
         ValueError: the way does not lead there.
@@ -35,17 +39,9 @@ def start_of(dataset: Dataset, plan: TrainingPlan, way: Way = ()) -> Checkpoint:
     if not way:
         return first_checkpoint(dataset, plan)
     *before, (settings, until) = way
-    return branch(checkpoint_at(dataset, TrainingPlan(**settings), before, until), plan)
-
-
-def checkpoint_at(dataset: Dataset, plan: TrainingPlan, way: Way, step: int) -> Checkpoint:
-    """Train to one step, from the nearest place this worker remembers.
-
-    Raises:
-        ValueError: the plan does not come past that step.
-    """
-    *_, (_, found) = _passing(dataset, plan, way, [step])
-    return found
+    for at, _ in _passing(dataset, TrainingPlan(**settings), before, [until]):
+        yield at, False
+    return branch(at, plan)
 
 
 def frames_at(dataset: str, settings: dict, way: Way, steps: Sequence[int]) -> LongErrand:
@@ -171,7 +167,11 @@ def _plain(checkpoint: Checkpoint) -> tuple[DenseLayer, ...]:
 
 
 def train_to(dataset: Dataset, plan: TrainingPlan, way: Way, step: int) -> LongErrand:
-    """As `checkpoint_at`, and let others have their turn on the way."""
+    """Train to one step, from the nearest place this worker remembers.
+
+    Raises:
+        ValueError: the plan does not come past that step.
+    """
     (found,) = yield from _each(dataset, plan, way, [step], lambda at: at)
     return found
 
@@ -184,37 +184,32 @@ def _each(
     of: Callable[[Checkpoint], Any],
 ) -> LongErrand:
     """Come past many steps of a run, and give the list of what is made of each."""
-    made = []
-    for news, at in _passing(dataset, plan, way, steps):
-        if at is not None:
+    made, first, last = [], None, steps[-1]
+    for at, wanted in _passing(dataset, plan, way, steps):
+        first = at.step if first is None else first
+        if wanted:
             made.append(of(at))
-        yield news
+        yield {"progress": (at.step - first) / (last - first) if at.step < last else 1.0}
     return made
 
 
-def _passing(
-    dataset: Dataset, plan: TrainingPlan, way: Way, steps: Sequence[int]
-) -> Iterator[tuple[dict, Checkpoint | None]]:
-    """Come past many steps of a run, one after the other, and rest after each epoch on the way.
-
-    Yields:
-        How far it is, as a long errand tells it; and the checkpoint of the next of the steps,
-        or None where it rests between two.
-    """
+def _passing(dataset: Dataset, plan: TrainingPlan, way: Way, steps: Sequence[int]) -> Walk:
+    """Come past many steps of a run, one after the other."""
     run = repr((plan, way))
-    at = nearest(_remembered.of(run) or [start_of(dataset, plan, way)], steps[0])
+    known = _remembered.of(run)
+    at = nearest(known, steps[0]) if known else (yield from start_of(dataset, plan, way))
     _remembered.keep(run, at)
-    first, batches = at.step, plan.batches(dataset)
-    last, end = steps[-1], at.began[0] + plan.steps(dataset)
-    if last > end:
-        raise ValueError(f"the run's steps lead to {end}, not {last}")
+    batches, end = plan.batches(dataset), at.began[0] + plan.steps(dataset)
+    if steps[-1] > end:
+        raise ValueError(f"the run's steps lead to {end}, not {steps[-1]}")
+    yield at, False
     for step in steps:
         while at.step < step:
             into_epoch = (at.step - at.began[0]) % batches
             at = replay(dataset, at, min(step, at.step + batches - into_epoch))
             if at.step < step:
                 _remembered.keep(run, at)
-                yield {"progress": (at.step - first) / (last - first)}, None
-        if step == last:
+                yield at, False
+        if step == steps[-1]:
             _remembered.keep(run, at)
-        yield {"progress": (at.step - first) / max(1, last - first)}, at
+        yield at, True

@@ -6,11 +6,13 @@ import secrets
 import threading
 import time
 from collections import deque
+from collections.abc import Generator
 
 import psutil
 from distributed import WorkerPlugin, get_worker, secede
 
 from models import pulse
+from models.checkpoint import Checkpoint
 from models.datasets import Examples, load
 from models.dense import packed_layers
 from models.frames import frame_every, pack_frame, row_of
@@ -38,25 +40,28 @@ def run_job(topic: str, run: str, learner: str, dataset: str, settings: dict, wa
 
     Returns:
         Plain data: ``ended`` (finished, stopped, exploded or refused), ``layers``
-        that read plain pictures, ``seconds`` spent computing, ``rows``, and the
-        ``frames`` not sent yet, with the last; a refusal has its ``reason``.
+        that read plain pictures, None where it stopped before its start, ``seconds``
+        spent computing, ``rows``, and the ``frames`` not sent yet, with the last; a
+        refusal has its ``reason``.
     """
     plan = TrainingPlan(**settings)
     keep, wishes = Keep(f"{topic}-{run}"), wishes_of(topic)
     secede()
     kept = keep.read()
     post = _Post(topic, run, kept)
-    with my_turn(learner, run):
-        # Takes seconds where the worker is not warm yet.
-        from models.at_training import start_of
-        from models.training import train
+    try:
+        with my_turn(learner, run):
+            # Takes seconds where the worker is not warm yet.
+            from models.at_training import start_of
+            from models.training import train
 
-        try:
             data = load(dataset)
-            start = kept.checkpoint if kept else start_of(data, plan, way)
-            snapshots = train(data, plan, untrained_first=kept is None, start=start)
-        except ValueError as error:
-            return {"ended": "refused", "reason": str(error)}
+        start = kept.checkpoint if kept else _walk(start_of(data, plan, way), learner, run, wishes)
+        if start is None:
+            return {"ended": "stopped", "rows": [], "frames": [], "seconds": 0.0, "layers": None}
+        snapshots = train(data, plan, untrained_first=kept is None, start=start)
+    except ValueError as error:
+        return {"ended": "refused", "reason": str(error)}
     batches = plan.batches(data)
     post.held_out, post.every = data.test, frame_every(plan, batches, parameters(plan, dataset))
     last, ended = None, "finished"
@@ -83,6 +88,19 @@ def run_job(topic: str, run: str, learner: str, dataset: str, settings: dict, wa
         "rows": post.rows,
         "frames": [*post.frames, pack_frame(last, data.test)],
     }
+
+
+def _walk(walk: Generator, learner: str, run: str, wishes: Wishes) -> Checkpoint | None:
+    """Go to where a run begins, and let others have their turn; None where it shall stop."""
+    while True:
+        try:
+            with my_turn(learner, run):
+                next(walk)
+        except StopIteration as end:
+            return end.value
+        wish = wishes.read(run)
+        if wish is None or wish["stop"]:
+            return None
 
 
 def _ends_an_epoch(snapshot: Snapshot, batches: int) -> bool:

@@ -206,10 +206,11 @@ class Run:
         if result["ended"] == "exploded":
             self.end("failed", _EXPLODED)
             return
-        self.layers = tuple(
-            DenseLayer(frozen(kernel), frozen(bias), activation)
-            for kernel, bias, activation in result["layers"]
-        )
+        if result["layers"] is not None:
+            self.layers = tuple(
+                DenseLayer(frozen(kernel), frozen(bias), activation)
+                for kernel, bias, activation in result["layers"]
+            )
         self.end(result["ended"], self.stopping if result["ended"] == "stopped" else "")
 
     def stop(self, message: str) -> None:

@@ -10,6 +10,7 @@ from models.pixels import for_plain_pictures
 from models.plan import TrainingPlan
 from models.run import RunView, Way
 from models.training import train
+from tests.models.waiting import heard_out
 
 
 @cache
@@ -35,7 +36,7 @@ def branched(trunk: RunView, step: int, **settings: object) -> RunView:
 
 def _recorded(plan: TrainingPlan, way: Way) -> RunView:
     dataset = load("mnist")
-    start = start_of(dataset, plan, way)
+    start = heard_out(start_of(dataset, plan, way))[1]
     rows, frames = [], {}
     for last in train(dataset, plan, untrained_first=True, start=start):
         rows.append(row_of(last))

@@ -49,7 +49,7 @@ def test_a_branch_is_found_again_by_its_way(looks):
     data, other = load("mnist"), TrainingPlan(hidden_units=(8,), examples=1000, epochs=1, seed=9)
     way = ((SETTINGS, 5),)
     began = branch(looks[5].checkpoint, other)
-    begins = start_of(data, other, way)
+    begins = heard_out(start_of(data, other, way))[1]
     for found, expected in zip(begins.weights, began.weights, strict=True):
         np.testing.assert_array_equal(found, expected)
     *_, last = train(data, other, start=began)
@@ -96,10 +96,20 @@ def test_on_a_long_way_others_have_their_turn_after_every_epoch(monkeypatch):
     monkeypatch.setattr(at_training, "_remembered", Remembered())
     way = asdict(TrainingPlan(hidden_units=(8,), examples=500, epochs=20, seed=4))
     news, _ = heard_out(mistakes_at("mnist", way, (), 80, None))
-    assert len(news) == 20
-    assert news[-1] == {"progress": 1.0}
+    shares = [each["progress"] for each in news]
+    assert shares == [place / 20 for place in range(21)]
+
+
+def test_others_have_it_too_on_the_way_to_where_a_branch_begins(monkeypatch):
+    monkeypatch.setattr(at_training, "_remembered", Remembered())
+    way = ((asdict(TrainingPlan(hidden_units=(8,), examples=500, epochs=20, seed=4)), 40),)
+    branch = TrainingPlan(hidden_units=(8,), examples=500, epochs=2, seed=4)
+    assert len(heard_out(start_of(load("mnist"), branch, way))[0]) >= 10
+    news, _ = heard_out(mistakes_at("mnist", asdict(branch), way, 48, None))
     shares = [each["progress"] for each in news]
     assert shares == sorted(shares)
+    assert shares[0] == 0
+    assert shares[-1] == 1
 
 
 def test_what_was_come_past_is_not_trained_again(monkeypatch):

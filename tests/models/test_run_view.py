@@ -40,6 +40,14 @@ def test_a_branchs_script_trains_as_many_epochs_as_the_branch_began(step, rows, 
     assert f"epochs={epochs}," in script_file(view)
 
 
+def test_before_anything_is_trained_a_run_says_what_it_waits_for_or_that_it_was_stopped():
+    view = branched(recorded(**TRUNK), 8, epochs=1)
+    early = replace(view, history=type(view.history).of([]), state="running")
+    assert "to where this branch leaves it" in _progress_words(early)
+    assert "the network is being built" in _progress_words(replace(early, way=()))
+    assert _progress_words(replace(early, state="stopped")) == "Stopped before the first batch"
+
+
 def test_batches_of_more_images_than_there_are_do_not_count_them_twice():
     view = replace(
         recorded(**TRUNK | {"batch_size": 10_000}), state="running", batches_a_second=3.0

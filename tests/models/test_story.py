@@ -152,7 +152,7 @@ def test_a_branch_tells_the_batch_it_began_with():
     other, way = replace(PLAN, learning_rate=0.01), ((asdict(PLAN), 3),)
     told = heard_out(step_story("mnist", asdict(other), way, 3, 0, 0))[1]
     data = load("mnist")
-    left = at_training.checkpoint_at(data, PLAN, (), 3)
+    left = heard_out(at_training.train_to(data, PLAN, (), 3))[1]
     trace = trace_step(data, branch(left, other), 3)
     np.testing.assert_array_equal(told["indices"], trace.indices[:SHOWN])
     np.testing.assert_array_equal(told["before"][:-1], left.weights[0][:, 0])
