@@ -18,7 +18,7 @@ from distributed import Client, LocalCluster
 from distributed.core import Status
 from distributed.system import MEMORY_LIMIT
 
-from models import environment
+from models import environment, log
 from models.job import NICENESS, WarmUp
 from models.need import DIES_AT
 
@@ -104,6 +104,7 @@ async def keep_whole(cluster: LocalCluster, workers: int) -> None:
 
 def main() -> None:
     """Serve until nobody listens any more."""
+    log.begin(environment.read().log)
     workers, memory = room()
     with (
         dask.config.set(QUIET),

@@ -18,9 +18,10 @@ import pytest
 from benchmarks.classroom import trained
 from benchmarks.learner import Learner
 from models.environment import Environment
-from server.log import Json, Plain, discreet
+from models.log import Json, Plain, discreet
 from tests.browser.server import Server, serve
 from tests.hostile.speaking import ask, page, run, told
+from tests.models.waiting import wait_until
 
 NO_TRAINER = {"DASK_SCHEDULER_ADDRESS": "tcp://127.0.0.1:9"}
 
@@ -122,17 +123,35 @@ def test_the_metrics_are_on_this_machine_only_and_on_no_port_unless_one_is_given
     assert Environment().metrics_port is None
 
 
+def events(said: Path) -> list[dict[str, str]]:
+    """Read a log in which each line is an event, and not one beside them, not even an empty one."""
+    found = [json.loads(line) for line in said.read_text().splitlines()]
+    for event in found:
+        assert {"time", "level", "source", "event"} <= set(event)
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", event["time"])
+    return found
+
+
 def test_every_event_is_one_line_of_json(watched):
     ask(watched.server, "/healthz")
     with page(watched.server) as line:
         line.send(run(page_name="nothing"))
         told(line)
-    lines = watched.said.read_text().splitlines()
-    assert lines
-    for line in lines:  # and not one beside them, not even an empty one
-        event = json.loads(line)
-        assert {"time", "level", "source", "event"} <= set(event)
-        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", event["time"])
+    assert events(watched.said)
+
+
+def test_so_is_every_event_of_the_training_processes(tmp_path):
+    with watch(tmp_path, UNROLLED_WORKERS="1") as there:
+        wait_until(lambda: there.read()["unrolled_workers_ready"] == 1, "a worker is ready")
+        family = psutil.Process(there.server.process.pid).children(recursive=True)
+        worker = max(family, key=lambda each: each.memory_info().rss)
+        worker.kill()
+        wait_until(
+            lambda: any(each["source"] == "distributed.nanny" for each in events(there.said)),
+            "its nanny says that it was killed",
+        )
+        wait_until(lambda: there.read()["unrolled_workers_ready"] == 1, "another one is ready")
+    assert not any("127.0.0.1" in each["event"] for each in events(there.said))
 
 
 def record(message: str, problem: Exception | None = None) -> logging.LogRecord:
