@@ -11,8 +11,7 @@ from collections.abc import Generator
 import psutil
 from distributed import WorkerPlugin, get_worker, secede
 
-from models import environment, pulse
-from models import log as events
+from models import pulse
 from models.checkpoint import Checkpoint
 from models.datasets import Examples, load
 from models.dense import packed_layers
@@ -183,7 +182,6 @@ class WarmUp(WorkerPlugin):
 
     def setup(self, worker: object) -> None:
         """Begin in a thread, so that the worker can join its cluster meanwhile."""
-        events.begin(environment.read().log)
         pulse.mine.start(worker)
         threading.Thread(target=_warm_up, name=self.name, daemon=True).start()
 

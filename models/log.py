@@ -14,7 +14,7 @@ from models import environment
 
 LONGEST = 300  # letters of an event
 OURS = ("models", "server", "unrolled")  # whose events are worth a line when all is well
-DASKS = ("distributed", "bokeh", "tornado", "tornado.application")  # have handlers of their own
+DASKS = ("distributed", "tornado", "bokeh")  # some of these families have handlers of their own
 # What a learner sent, or what tells who they are: addresses, and the long words that name
 # sessions, runs and drawings.
 PRIVATE = re.compile(
@@ -82,9 +82,11 @@ def begin(form: str) -> None:
     logging.captureWarnings(True)
     for name in OURS:
         logging.getLogger(name).setLevel(logging.INFO)
-    for name in DASKS:
-        join(logging.getLogger(name))
-        logging.getLogger(name).setLevel(logging.WARNING)
+    for name in [*DASKS, *logging.root.manager.loggerDict]:
+        if name.partition(".")[0] in DASKS:
+            logger = logging.getLogger(name)
+            join(logger)
+            logger.setLevel(max(logger.level, logging.WARNING))
 
 
 def join(logger: logging.Logger) -> None:

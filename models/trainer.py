@@ -35,6 +35,7 @@ QUIET = {
     "distributed.scheduler.http.routes": [],
     "distributed.worker.http.routes": [],
     "distributed.worker.profile.enabled": False,
+    "distributed.worker.preload": ["models.log"],
     # What a worker may not have, it shall not get by making the machine swap: its nanny ends it.
     "distributed.worker.memory.target": False,
     "distributed.worker.memory.spill": False,

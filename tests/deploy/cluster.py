@@ -25,6 +25,7 @@ class Cluster:
     webs: dict[str, Member]  # by the seat a learner's cookie names
     ports: dict[str, int]
     log: Path  # nginx's
+    said: Path  # the others' events
     folder: Path  # where its keys are
     address: str  # the scheduler's
 
@@ -59,10 +60,12 @@ def cluster(folder: Path) -> Iterator[Cluster]:
         "DASK_CONFIG": keys["DASK_CONFIG"],
     }
     secret = (folder / "cookie-secret").read_text().strip()
-    with ExitStack() as ends:
+    there["UNROLLED_LOG"] = "json"
+    said = folder / "said.log"
+    with said.open("a") as output, ExitStack() as ends:
 
         def member(*command: str, **environment: str) -> Member:
-            started = Member(*command, **environment)
+            started = Member(*command, said=output, **environment)
             ends.callback(started.close)
             return started
 
@@ -85,4 +88,4 @@ def cluster(folder: Path) -> Iterator[Cluster]:
             wait_until(lambda port=port: answers(port), f"{port} answers")
         ports = {"1": web_1, "2": web_2}
         url = f"http://localhost:{door}"
-        yield Cluster(url, scheduler, tuple(workers), webs, ports, log, folder, address)
+        yield Cluster(url, scheduler, tuple(workers), webs, ports, log, said, folder, address)

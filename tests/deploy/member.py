@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import IO
 
 import psutil
 
@@ -17,8 +18,10 @@ PAUSE_SECONDS = 1.0  # before it is started again
 class Member:
     """One process of a cluster; `kill` ends it as a power cut would."""
 
-    def __init__(self, *command: str, **environment: str) -> None:
-        self.command, self.environment = command, environment
+    def __init__(
+        self, *command: str, said: int | IO[str] = subprocess.DEVNULL, **environment: str
+    ) -> None:
+        self.command, self.environment, self.said = command, environment, said
         self.process: subprocess.Popen | None = None
         self._wanted = threading.Event()
         self._over = False
@@ -52,7 +55,7 @@ class Member:
         while self._wanted.wait() and not self._over:
             self.process = subprocess.Popen(
                 [sys.executable, *self.command], cwd=ROOT, env=os.environ | self.environment,
-                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                stdin=subprocess.DEVNULL, stdout=self.said, stderr=self.said,
             )  # fmt: skip
             self.process.wait()
             time.sleep(PAUSE_SECONDS)

@@ -1,5 +1,6 @@
 """The cluster as it is shipped: nginx, two web replicas, a scheduler with TLS and two workers."""
 
+import json
 import re
 import socket
 import ssl
@@ -173,6 +174,13 @@ def test_a_training_survives_its_replica_and_its_scheduler(whole, page):
     expect(progress(page)).to_contain_text("Running", timeout=SLOW)
     press(page, "Stop the training")
     expect(page.get_by_text(re.compile("^Stopped: epoch"))).to_be_visible(timeout=SLOW)
+
+
+def test_every_event_of_every_process_is_one_line_of_json(whole):
+    # By now replica and scheduler were gone, and the workers with their nannies said so.
+    found = [json.loads(line) for line in whole.said.read_text().splitlines()]
+    assert {each["source"].partition(".")[0] for each in found} >= {"distributed", "unrolled"}
+    assert not any("127.0.0.1" in each["event"] for each in found)
 
 
 def seat_after(page: Page, milliseconds: int) -> str:
