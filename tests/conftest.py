@@ -25,7 +25,7 @@ script_runner._clean_problem_modules = lambda: None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Ask a browser that was late once more; the summary counts these, and two are no accident."""
+    """Ask a browser that was late once more; the summary names these, and two are no accident."""
     for item in items:
         if {"browser", "deploy"} & set(item.path.parts):
             item.add_marker(pytest.mark.flaky(reruns=1))

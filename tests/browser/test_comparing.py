@@ -26,3 +26,17 @@ def test_the_remedy_of_a_run_that_exploded_starts_one_that_is_followed_and_compa
     table = page.get_by_role("table").filter(has_text="learning rate")
     expect(table.get_by_role("row")).to_have_count(3)
     expect(page.locator("[data-part=otherKeys]")).to_have_text("run 1")
+
+    # And once more, with another number of units: the menu opens, and brings the fields.
+    menu = page.get_by_role("combobox", name="but change")
+    menu.scroll_into_view_if_needed()
+    settle(page)  # a scrolling that is still under way would close the menu
+    menu.click()
+    page.get_by_role("option", name="hidden units", exact=True).click()
+    settle(page)
+    page.get_by_label("units in layer 1").fill("5")
+    page.get_by_label("units in layer 1").press("Enter")
+    settle(page)
+    press(page, "Run it")
+    expect(table.get_by_role("row")).to_have_count(4, timeout=TRAINING)
+    expect(table.get_by_role("row").last).to_contain_text("3,985")
