@@ -196,7 +196,7 @@ def _each(
 def _passing(dataset: Dataset, plan: TrainingPlan, way: Way, steps: Sequence[int]) -> Walk:
     """Come past many steps of a run, one after the other."""
     run = repr((plan, way))
-    known = _remembered.of(run)
+    known = [each for each in _remembered.of(run) if each.step <= steps[0]]
     at = nearest(known, steps[0]) if known else (yield from start_of(dataset, plan, way))
     _remembered.keep(run, at)
     batches, end = plan.batches(dataset), at.began[0] + plan.steps(dataset)

@@ -5,7 +5,7 @@ from dataclasses import asdict
 import numpy as np
 import pytest
 
-from models import at_training
+from models import at_training, remembered
 from models.at_training import answers_at, frames_at, mistakes_at, start_of, weights_at
 from models.checkpoint import branch
 from models.datasets import load
@@ -98,6 +98,15 @@ def test_on_a_long_way_others_have_their_turn_after_every_epoch(monkeypatch):
     news, _ = heard_out(mistakes_at("mnist", way, (), 80, None))
     shares = [each["progress"] for each in news]
     assert shares == [place / 20 for place in range(21)]
+
+
+def test_where_only_one_moment_fits_into_memory_earlier_ones_are_still_found(monkeypatch, looks):
+    monkeypatch.setattr(at_training, "_remembered", Remembered())
+    monkeypatch.setattr(remembered, "MOST_BYTES", int(1.5 * looks[16].checkpoint.bytes))
+    image = load("mnist").test.images[7] / 255
+    for step in (16, 3, 16):  # the start had to make room for the end
+        said = answer(answers_at("mnist", SETTINGS, (), [step], image))
+        np.testing.assert_array_equal(said, predict(image.reshape(1, -1), looks[step].layers))
 
 
 def test_others_have_it_too_on_the_way_to_where_a_branch_begins(monkeypatch):
