@@ -9,6 +9,7 @@ from components.lesson import Lesson
 from components.memory import MOST_RUNS, Learner, learner
 from components.shown import shown
 from components.training_choice import run_again, take_settings
+from models.checkpoint import NETWORK
 from models.kept import CURVES, KeptRun, epochs_before
 from models.optimizers import OPTIMIZERS
 from models.pixels import PIXELS
@@ -39,7 +40,6 @@ NUMBERS = {  # least, most and step
     "l2": (0.0, 1.0, 1e-4),
     "dropout": (0.0, 0.95, 0.1),
 }
-NETWORK = ("hidden_units", "activation")  # what a branch keeps
 CHANGES = ("hidden_units", *MENUS, *NUMBERS)
 
 

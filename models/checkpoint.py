@@ -10,6 +10,8 @@ from models.dense import DenseLayer
 from models.optimizers import OPTIMIZERS
 from models.plan import TrainingPlan
 
+NETWORK = ("hidden_units", "activation", "pixels")  # the settings a branch keeps
+
 
 @dataclass(frozen=True, eq=False)
 class Checkpoint:
@@ -61,8 +63,10 @@ def branch(checkpoint: Checkpoint, plan: TrainingPlan) -> Checkpoint:
     old = checkpoint.plan
     if not fits(plan, old):
         raise ValueError(
-            f"a branch keeps its network: hidden units {old.hidden_units} with {old.activation}, "
-            f"got {plan.hidden_units} with {plan.activation}"
+            "a branch keeps its network: "
+            + ", ".join(f"{name} {getattr(old, name)}" for name in NETWORK)
+            + "; got "
+            + ", ".join(f"{getattr(plan, name)}" for name in NETWORK)
         )
     kept = plan.optimizer == old.optimizer
     return replace(
@@ -75,8 +79,8 @@ def branch(checkpoint: Checkpoint, plan: TrainingPlan) -> Checkpoint:
 
 
 def fits(plan: TrainingPlan, old: TrainingPlan) -> bool:
-    """Whether a plan has the network of another one, so that it can go on from there."""
-    return (plan.hidden_units, plan.activation) == (old.hidden_units, old.activation)
+    """Whether a plan has the network of another one, reading alike, so that it can go on there."""
+    return all(getattr(plan, name) == getattr(old, name) for name in NETWORK)
 
 
 def blank(weights: tuple[Array, ...], optimizer: str) -> tuple[tuple[Array, ...], ...]:

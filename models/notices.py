@@ -14,6 +14,10 @@ from models.run import RunView
 USUAL_RATE = {"sgd": 0.1, "momentum": 0.01, "rmsprop": 1e-3, "adam": 1e-3}
 """A learning rate at which each optimizer learns MNIST well."""
 
+MUCH_L2, MUCH_DROPOUT = 0.01, 0.5  # with which little can be learned
+WORTH = 0.05  # of the first loss; a smaller fall is none to speak of
+FEW_LOOKS = 3  # say nothing about how a loss goes on
+
 Figures = dict[str, str]
 
 
@@ -94,7 +98,9 @@ def _late_fall(view: RunView) -> float:
     losses, steps = view.history.held_out_loss, view.history.step
     before = int(np.searchsorted(steps, steps[0] + 0.8 * (steps[-1] - steps[0])))
     fall = losses[0] - losses.min()
-    return float((losses[before] - losses[-1]) / fall) if fall > 0 else 0.0
+    if fall < WORTH * losses[0]:  # a branch may have little to learn
+        return 0.0
+    return min(1.0, float((losses[before] - losses[-1]) / fall))
 
 
 def _is_slow(plan: TrainingPlan) -> bool:
@@ -124,7 +130,7 @@ def _exploding(view: RunView) -> Figures | None:
 
 
 def _raw(view: RunView) -> Figures | None:
-    if view.plan.pixels != "raw":
+    if view.plan.pixels != "raw" or view.way:  # whose first loss says what was learned before
         return None
     return {"start": f"{view.history.loss[0]:.1f}", "guessing": f"{_guessing(view):.2f}"}
 
@@ -132,7 +138,7 @@ def _raw(view: RunView) -> Figures | None:
 def _stuck(view: RunView) -> Figures | None:
     losses = view.history.held_out_loss
     half = losses[len(losses) // 2 :]
-    if not _is_a_number(view) or not view.ended or _is_slow(view.plan):
+    if not _is_a_number(view) or not view.ended or _is_slow(view.plan) or len(half) < FEW_LOOKS:
         return None
     if losses[-1] < 0.9 * _guessing(view) or np.ptp(half) > 0.02 * losses[-1]:
         return None
@@ -149,7 +155,7 @@ def _saturated(view: RunView) -> Figures | None:
 
 def _vanishing(view: RunView) -> Figures | None:
     looks = list(view.frames.values())
-    if len(looks[0].layers) < 3 or not _is_a_number(view):
+    if len(looks[0].layers) < 3 or view.way or not _is_a_number(view):
         return None
     first = looks[0].layers  # before anything is learned: the network's own doing
     ratio = first[-1].gradient / max(first[0].gradient, 1e-30)
@@ -196,6 +202,8 @@ def _gap(view: RunView) -> Figures | None:
 def _slow(view: RunView) -> Figures | None:
     losses = view.history.held_out_loss
     if not _is_slow(view.plan) or not view.ended or not _is_a_number(view):
+        return None
+    if view.way:  # short steps at the end of a way are a good choice
         return None
     if _late_fall(view) < 0.1 and losses[-1] < 0.8 * losses[0]:
         return None
@@ -272,10 +280,25 @@ def _gentler_or(activation: str) -> Callable[[TrainingPlan], Iterator[dict]]:
     return remedies
 
 
+def _unstuck(plan: TrainingPlan) -> Iterator[dict]:
+    if plan.l2 > MUCH_L2:
+        yield {"l2": 0.0}
+    if plan.dropout > MUCH_DROPOUT:
+        yield {"dropout": 0.0}
+    yield from _gentler_or("relu")(plan)
+    yield from _more_epochs(plan)
+
+
+def _shorter_way(plan: TrainingPlan) -> Iterator[dict]:
+    yield {"activation": "relu"}
+    yield {"hidden_units": plan.hidden_units[:1]}
+
+
 def _less_gap(plan: TrainingPlan) -> Iterator[dict]:
     yield {"examples": None}
     yield {"dropout": max(plan.dropout, 0.3)}
     yield {"epochs": max(1, plan.epochs // 2)}
+    yield {"l2": max(plan.l2, 1e-3)}
 
 
 def _more_epochs(plan: TrainingPlan) -> Iterator[dict]:
@@ -290,8 +313,8 @@ NOTICES: dict[str, Rule] = {
         Rule("raw", _raw, lambda plan: iter([{"pixels": "scaled"}])),
         Rule("dead", _dead, _gentler_or("leaky_relu")),
         Rule("saturated", _saturated, _gentler_or("relu")),
-        Rule("vanishing", _vanishing, lambda plan: iter([{"activation": "relu"}])),
-        Rule("stuck", _stuck, _gentler_or("relu")),
+        Rule("vanishing", _vanishing, _shorter_way),
+        Rule("stuck", _stuck, _unstuck),
         Rule("linear", _linear, lambda plan: iter([{"activation": "relu"}])),
         Rule("gap", _gap, _less_gap),
         Rule("slow", _slow, lambda plan: iter([_usual_rate(plan)])),

@@ -4,10 +4,11 @@ from dataclasses import asdict, replace
 
 import pytest
 
+from models.checkpoint import fits
 from models.frames import History
 from models.notices import NOTICES, _first_change, notices
 from models.plan import TrainingPlan
-from tests.models.recording import recorded
+from tests.models.recording import branched, recorded
 
 CALM = {"hidden_units": (16,), "epochs": 8, "learning_rate": 0.003}
 DEEP = {"hidden_units": (16, 16, 16), "optimizer": "sgd", "learning_rate": 0.1, "epochs": 3}
@@ -71,6 +72,68 @@ def test_the_remedy_ends_what_was_noticed(name):
 def test_where_no_more_epochs_can_be_had_longer_steps_help(name):
     plan = TrainingPlan(epochs=100, learning_rate=0.001)
     assert _first_change(plan, NOTICES[name].remedies(plan)) == {"learning_rate": 0.003}
+
+
+@pytest.mark.parametrize("activation", ["relu", "linear", "sigmoid"])
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {},
+        {"hidden_units": (8, 8)},
+        {"epochs": 100, "dropout": 0.9, "l2": 1.0},
+        {"epochs": 1, "dropout": 0.3, "batch_size": 10_000},
+        {"optimizer": "sgd", "learning_rate": 1e-5},
+        {"optimizer": "rmsprop", "learning_rate": 100.0, "pixels": "raw"},
+    ],
+)
+def test_whatever_was_set_something_else_is_left_to_try(activation, settings):
+    plan = TrainingPlan(activation=activation, **settings)
+    for name, (yes, _) in RUNS.items():
+        asks_for = {key: yes[key] for key in ("activation", "pixels") if key in yes}
+        called_for = {  # of the plan itself, without which the rule would not speak
+            "linear": {"activation": "linear"},
+            "vanishing": {"hidden_units": (8, 8)},
+            "dropping": {"dropout": plan.dropout or 0.5},
+            "slow": {"learning_rate": 1e-5},
+            "saturated": {"activation": "sigmoid"},
+            "dead": {"activation": "relu"},
+        }.get(name, asks_for)
+        changed = replace(plan, **called_for)
+        assert _first_change(changed, NOTICES[name].remedies(changed)), name
+
+
+def test_one_step_is_too_little_to_say_that_nothing_is_learned():
+    for settings in ({"batch_size": 1000, "epochs": 1}, {"batch_size": 500, "epochs": 1}):
+        assert "stuck" not in said({"hidden_units": (16,)} | settings)
+
+
+def test_a_penalty_that_lets_nothing_be_learned_is_taken_away():
+    held = DEEP | {"hidden_units": (16,), "epochs": 8, "l2": 1.0}
+    assert said(held)["stuck"].remedy == {"l2": 0.0}
+
+
+BRANCHES = {
+    "shorter steps at the end": (CALM, {"learning_rate": 1e-4, "epochs": 2}),
+    "first up, then down": (CALM, {"learning_rate": 0.05, "epochs": 2}),
+    "pixels as they were": (RUNS["raw"][0] | {"epochs": 3}, {"epochs": 1}),
+    "a deep one": (DEEP | {"activation": "sigmoid"}, {"epochs": 1}),
+}
+
+
+@pytest.mark.parametrize("name", BRANCHES)
+def test_of_a_branch_nothing_is_said_that_is_true_of_new_weights_only(name):
+    trunk, changes = BRANCHES[name]
+    view = recorded(**trunk)
+    found = {notice.name: notice for notice in notices(branched(view, view.step, **changes))}
+    assert not {"raw", "vanishing", "slow"} & set(found)
+    if "unfinished" in found:
+        assert float(found["unfinished"].figures["fall"].rstrip("%")) <= 100
+
+
+def test_a_branch_may_have_other_pixels_only_as_another_network_would():
+    plan = TrainingPlan(hidden_units=(16,), pixels="raw")
+    assert not fits(replace(plan, pixels="scaled"), plan)
+    assert fits(replace(plan, learning_rate=0.5, l2=0.1), plan)
 
 
 def test_a_run_that_learned_well_is_left_alone():
