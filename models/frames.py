@@ -15,7 +15,7 @@ from models.plan import LOOKS_AN_EPOCH, Snapshot, TrainingPlan
 UNITS_SHOWN = 24
 PICTURE_BYTES = 20_000  # of the first layer's weights
 DEEPER_BYTES = 6_000  # of each later layer's
-MOST_FRAMES, LEAST_FRAMES = 121, 21  # of a run; a longer one is recorded at every second look, …
+MOST_FRAMES, LEAST_FRAMES = 121, 21  # of a run
 FRAME_BYTES = 27_000  # the largest
 RECORD_BYTES = 3_700_000  # that a page's process keeps of a run: its frames, and the network
 COLUMNS = ("step", "epoch", "loss", "accuracy", "held_out_loss", "held_out_accuracy")
@@ -98,23 +98,33 @@ def row_of(snapshot: Snapshot) -> tuple:
     return tuple(getattr(snapshot, column) for column in COLUMNS)
 
 
-def frame_every(plan: TrainingPlan, batches: int, parameters: int) -> int:
-    """Say at which looks a run is recorded: at every one, or every second, every third, …
+def recorded_looks(plan: TrainingPlan, batches: int, parameters: int) -> frozenset[int]:
+    """Say which looks at a run are recorded: all, or some of each epoch, always its last.
 
     Args:
         plan: of the run.
         batches: an epoch has.
         parameters: the network has; where they take much memory, less is left for frames.
 
-    >>> [frame_every(TrainingPlan(epochs=epochs), 469, 101_770) for epochs in (5, 100)]
-    [1, 9]
-    >>> frame_every(TrainingPlan(epochs=20, hidden_units=(1024,)), 8, 814_090)  # one an epoch
-    8
+    Returns:
+        Numbers of looks; 0 is the one before the first step. Of very many epochs, or a very
+        large network, only every second, third, … epoch's last look.
+
+    >>> [len(recorded_looks(TrainingPlan(epochs=epochs), 469, 101_770)) for epochs in (5, 30, 100)]
+    [51, 121, 101]
+    >>> sorted(recorded_looks(TrainingPlan(epochs=30), 469, 101_770))[:6]
+    [0, 3, 5, 8, 10, 13]
+    >>> sorted(recorded_looks(TrainingPlan(epochs=60, hidden_units=(1024,)), 8, 814_090))[:3]
+    [0, 24, 48]
     """
     room = (RECORD_BYTES - FLOAT32 * parameters) // FRAME_BYTES
-    most = max(LEAST_FRAMES, min(MOST_FRAMES, room))
-    looks = plan.epochs * min(LOOKS_AN_EPOCH, batches)
-    return -(-looks // (most - 1))
+    most = max(LEAST_FRAMES, min(MOST_FRAMES, room)) - 1
+    looks = min(LOOKS_AN_EPOCH, batches)
+    some = max(1, min(looks, most // plan.epochs))
+    places = [-(-looks * place // some) for place in range(1, some + 1)]
+    every = -(-plan.epochs // most)  # epochs
+    epochs = range(every - 1, plan.epochs, every)
+    return frozenset({0, *(epoch * looks + place for epoch in epochs for place in places)})
 
 
 def pack_frame(snapshot: Snapshot, held_out: Examples) -> dict:

@@ -15,7 +15,7 @@ from models import pulse
 from models.checkpoint import Checkpoint
 from models.datasets import Examples, load
 from models.dense import packed_layers
-from models.frames import frame_every, pack_frame, row_of
+from models.frames import pack_frame, recorded_looks, row_of
 from models.keep import Keep, Kept
 from models.need import parameters
 from models.pixels import for_plain_pictures
@@ -63,7 +63,8 @@ def run_job(topic: str, run: str, learner: str, dataset: str, settings: dict, wa
     except ValueError as error:
         return {"ended": "refused", "reason": str(error)}
     batches = plan.batches(data)
-    post.held_out, post.every = data.test, frame_every(plan, batches, parameters(plan, dataset))
+    post.held_out = data.test
+    post.recorded = recorded_looks(plan, batches, parameters(plan, dataset))
     last, ended = None, "finished"
     while last is None or _allowed(wishes, post):
         post.taken_at = time.monotonic()
@@ -118,14 +119,15 @@ class _Post:
         self.rows: list[tuple] = list(kept.rows) if kept else []
         self.seconds = kept.seconds if kept else 0.0  # spent by attempts before this one
         self.held_out: Examples | None = None
-        self.every, self.total = 1, 0
+        self.recorded: frozenset[int] = frozenset()  # numbers of looks
+        self.total = 0
         self.frames: list[dict] = list(kept.frames) if kept else []  # to be sent
         self._fresh: deque[tuple[float, dict]] = deque()  # sent a moment ago
         self.sent, self.sent_at, self.taken_at = 0, 0.0, 0.0
         self._send({"rows": [], "epoch": kept.checkpoint.epoch + 1 if kept else None})
 
     def add(self, snapshot: Snapshot) -> None:
-        if len(self.rows) % self.every == 0:
+        if len(self.rows) in self.recorded:
             self.frames.append(pack_frame(snapshot, self.held_out))
         self.rows.append(row_of(snapshot))
         self.total = snapshot.total_steps
