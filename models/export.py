@@ -2,6 +2,8 @@
 
 import io
 import json
+import math
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from string import Template
@@ -64,19 +66,20 @@ def learning_in_words(plan: TrainingPlan) -> str:
 
 
 def reached_in_words(view: RunView) -> str:
-    """Say how far a run came and how well it reads then, in one sentence."""
+    """Say how far a run came, why not further, and how well it reads then."""
     read = f"it read {view.history.held_out_accuracy[-1]:.2%} of the test images right"
-    if view.state == "failed":
-        return (
-            f"It broke off in epoch {view.history.epoch[-1]} of {view.last_epoch}, after "
-            f"{view.step:,} of {view.total_steps:,} batches: its loss was no longer a number."
-        )
+    place = (
+        f"in epoch {view.history.epoch[-1]} of {view.last_epoch}, "
+        f"after {view.step:,} of {view.total_steps:,} batches"
+    )
+    exploded = not math.isfinite(view.history.loss[-1] + view.history.held_out_loss[-1])
+    if exploded or (view.state == "failed" and not view.message):
+        return f"It broke off {place}: its loss was no longer a number."
     if view.step == view.total_steps:
         return f"After its last batch {read}."
-    return (
-        f"You stopped it in epoch {view.history.epoch[-1]} of {view.last_epoch}, "
-        f"after {view.step:,} of {view.total_steps:,} batches; there {read}."
-    )
+    if view.message:
+        return f"{view.message} That was {place}; there {read}."
+    return f"You stopped it {place}; there {read}."
 
 
 def weights_file(layers: tuple[DenseLayer, ...]) -> bytes:
@@ -114,8 +117,13 @@ def script_file(view: RunView) -> str:
     """
     plan, shape = view.plan, shape_of(view.dataset, "train")
     classes = len(DATASETS[view.dataset].classes)
-    # The file of weights is for plain pictures, whatever the branch read.
-    reading = PIXELS["scaled" if view.way else plan.pixels]
+    reading, learner, begins = PIXELS[plan.pixels], plan, _BEGINS["new"]
+    if view.way:  # the file of weights is for plain pictures, whatever the branch read
+        reading, begins = PIXELS["scaled"], _BEGINS["branch"]
+        if plan.pixels != "scaled":
+            begins += _FOR_PLAIN_PICTURES
+        if plan.pixels == "raw":  # other kernels than those its L2 weighed
+            learner = replace(plan, l2=0.0)
     count = view.images
     return Template(TEMPLATE.read_text("utf-8")).substitute(
         network=network_in_words(plan, classes),
@@ -129,8 +137,8 @@ def script_file(view: RunView) -> str:
         pixels=_PIXELS_SAID[reading.name],
         divided=f" / np.float32({reading.divisor})",
         permutation=_PERMUTATION if reading.permuted else "",
-        begins=_BEGINS["branch" if view.way else "new"],
-        layers="\n".join(_layer_lines(plan, classes)),
+        begins=begins,
+        layers="\n".join(_layer_lines(learner, classes)),
         weights=_weight_lines(plan) if view.way else "",
         optimizer=OPTIMIZERS[plan.optimizer].format(rate=plan.learning_rate),
         batch_size=plan.batch_size,
@@ -202,6 +210,12 @@ _BEGINS = {
     "# So this begins with the weights your run ended with, and learns on with its settings: "
     "download\n# `weights.npz` from the same page, and put it into the folder you run this in.",
 }
+
+
+_FOR_PLAIN_PICTURES = (
+    "\n# They are written for pixels from 0 to 1 in their places, whatever your run read; "
+    "after raw pixels\n# they are 255 times as large, and an L2 would be too strong for them."
+)
 
 
 def _weight_lines(plan: TrainingPlan) -> str:

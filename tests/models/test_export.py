@@ -32,7 +32,7 @@ from models.pixels import as_read
 from models.plan import TrainingPlan
 from models.run import RunView
 from models.training import train
-from tests.models.recording import recorded
+from tests.models.recording import branched, recorded
 
 ADAM = TrainingPlan((48, 24), "tanh", epochs=4, batch_size=100, examples=8000, seed=5)
 MOMENTUM = TrainingPlan(
@@ -258,6 +258,29 @@ def test_a_branchs_script_begins_with_the_weights_the_branch_ended_with(adam, ho
         np.testing.assert_array_equal(layer.bias.numpy(), ours.bias)
     assert "was a branch" in script_file(branch)
     assert "was a branch" not in script_file(adam)
+
+
+def test_a_branchs_script_learns_on_from_there_though_its_pixels_were_raw(home):
+    raw = {"hidden_units": (16,), "examples": 2000, "epochs": 2, "pixels": "raw", "l2": 0.01}
+    view = branched(recorded(**raw), 10, epochs=1)
+    (home / "weights.npz").write_bytes(weights_file(view.layers))
+    (home / "my_run.py").write_text(script_file(view), "utf-8")
+    shown = view.history.held_out_accuracy[-1]
+    assert reached(python(home, "my_run.py")) > shown - 0.02
+    assert "255 times as large" in script_file(view)
+    assert "255 times as large" not in script_file(branched(recorded(hidden_units=(16,)), 10))
+
+
+@pytest.mark.parametrize(
+    ("state", "message"), [("stopped", "Nobody watched this run."), ("failed", "It was too large.")]
+)
+def test_what_ended_a_run_early_is_said_as_the_page_said_it(stopped, state, message):
+    ended = replace(stopped, state=state, message=message)
+    place = "That was in epoch 3 of 9, after 253 of 846 batches; there it read "
+    for file in (script_file(ended), curves_file(ended)):
+        assert f"{message} {place}" in file
+        assert "You stopped it" not in file
+        assert "no longer a number" not in file
 
 
 def test_all_images_are_sixty_thousand(adam):
