@@ -3,6 +3,8 @@
 import numpy as np
 
 from models.arrays import Array
+from models.datasets import Examples
+from models.pixels import PIXELS, as_read
 from models.step import LayerStep, StepTrace
 from models.working import WORKINGS
 
@@ -33,13 +35,14 @@ def tell_step(trace: StepTrace, place: int, unit: int) -> dict:
         raise ValueError(f"layer {place} has units 0 to {units[place] - 1}, got unit {unit}")
     predicted = trace.logits.argmax(axis=1)
     losses = trace.losses.astype(float)
-    blank = (trace.images.reshape(len(trace.images), -1) == 0).all(axis=0)
+    images = _as_read(trace)
+    blank = (images.reshape(len(images), -1) == 0).all(axis=0)
     return {
         "step": trace.step,
         "epoch": trace.epoch,
         "count": len(trace.labels),
         "indices": trace.indices[:SHOWN],
-        "images": trace.images[:SHOWN],
+        "images": images[:SHOWN],
         "labels": trace.labels[:SHOWN],
         "predicted": predicted[:SHOWN],
         "probabilities": trace.probabilities[:SHOWN],
@@ -55,6 +58,12 @@ def tell_step(trace: StepTrace, place: int, unit: int) -> dict:
         "unit": unit,
         **_unit(trace, trace.layers[place], place, unit),
     }
+
+
+def _as_read(trace: StepTrace) -> Array:
+    """Put the batch's pixels where the network reads them: there each meets its weight."""
+    batch, pixels = Examples(trace.images, trace.labels), trace.before.plan.pixels
+    return as_read(batch, pixels).images if PIXELS[pixels].permuted else batch.images
 
 
 def _unit(trace: StepTrace, layer: LayerStep, place: int, unit: int) -> dict:

@@ -107,6 +107,8 @@ def _words(lesson: Lesson, view: RunView, told: dict, inputs: int) -> dict[str, 
     words["why"] = lesson.text(f"story {plan.optimizer}")
     if (shown := len(told["labels"])) < told["count"]:
         words["following"] = lesson.text("story first", shown=shown) + " " + words["following"]
+    if plan.pixels == "permuted":
+        words["batch"] += " " + lesson.text("story shuffled")
     if told["layer"] == 0 and not plan.l2:
         words["still"] += " " + lesson.text("story black", blank=told["blank"])
     for name, names in OF_A_WEIGHT.items():

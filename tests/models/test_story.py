@@ -148,6 +148,15 @@ def test_a_wide_layers_story_stays_short(small):
     assert size_of(told) < 300_000
 
 
+def test_shuffled_pixels_stand_where_their_weights_are():
+    plan = replace(PLAN, pixels="permuted", batch_size=20)
+    told = heard_out(step_story("mnist", asdict(plan), (), 3, 0, 0))[1]
+    black = (told["images"].reshape(20, -1) == 0).all(axis=0)
+    assert black.sum() == told["blank"]
+    assert (told["gradient"][:-1][black] == 0).all()
+    assert (told["gradient"][:-1][~black] != 0).mean() > 0.9
+
+
 def test_a_branch_tells_the_batch_it_began_with():
     other, way = replace(PLAN, learning_rate=0.01), ((asdict(PLAN), 3),)
     told = heard_out(step_story("mnist", asdict(other), way, 3, 0, 0))[1]
