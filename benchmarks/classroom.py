@@ -31,7 +31,7 @@ LIVE_PACE, OPEN_PACE = 1.0, 10.0  # seconds from one tick to the next
 SECONDS = 20  # of ticking
 PAGES = ("train", "dense", "network", "flatten")
 TRAINED = "This network is yours now"
-SEEN = ("Waiting for a free place", "Getting ready", "Running")
+SEEN = ("Waiting for a free place", "Running: epoch")  # a place in the queue, or a first look
 
 
 def told(name: str, seconds: list[float]) -> None:

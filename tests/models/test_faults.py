@@ -10,11 +10,13 @@ import numpy as np
 import psutil
 import pytest
 
-from models import renewal
+from components.training_run import TICK
+from models import pulse, renewal
 from models.call import sent_away
 from models.errand import ERRANDS
 from models.job import NICENESS
 from models.plan import TrainingPlan
+from models.run import OUT_OF_MEMORY, TOO_LARGE, Run
 from models.runs import Runs
 from models.watchdog import Patience
 from tests.models.by_hand import cluster_by_hand
@@ -38,6 +40,25 @@ def runs():
     registry.stop_trainer()
     for name in environment:
         del os.environ[name]
+
+
+def test_whatever_is_silent_is_told_of_within_five_seconds():
+    # A worker gives a sign twice a second, and a page looks four times.
+    usual = Patience()
+    assert max(usual.notice, usual.slow) + pulse.BEAT_SECONDS + TICK <= 5
+
+
+def test_who_costs_two_workers_their_lives_ends_and_who_was_beside_does_not():
+    culprit, other = (
+        Run(name, MIDDLE, "mnist", "ada", (), renewed=0.0) for name in ("culprit", "other")
+    )
+    for run in (culprit, other):
+        run.mourn(run is culprit)
+        assert (run.state, run.view(1, "").message) == ("queued", OUT_OF_MEMORY)
+    for run in (culprit, other):
+        run.mourn(run is culprit)
+    assert (culprit.state, culprit.view(1, "").message) == ("failed", TOO_LARGE)
+    assert (other.state, other.view(1, "").message) == ("queued", OUT_OF_MEMORY)
 
 
 @pytest.fixture(autouse=True)
