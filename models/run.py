@@ -11,6 +11,7 @@ from models.arrays import frozen
 from models.datasets import shape_of
 from models.dense import DenseLayer
 from models.frames import Frame, History, unpack_frame
+from models.held import hold
 from models.plan import TrainingPlan
 
 Way = tuple[tuple[dict, int], ...]
@@ -211,6 +212,8 @@ class Run:
                 DenseLayer(frozen(kernel), frozen(bias), activation)
                 for kernel, bias, activation in result["layers"]
             )
+            for layer in self.layers:
+                hold(layer.kernel)
         self.end(result["ended"], self.stopping if result["ended"] == "stopped" else "")
 
     def stop(self, message: str) -> None:

@@ -12,10 +12,13 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from models.bill import FLOAT32
 from models.datasets import DATASETS
 from models.errands import Errands, everybodys
 from models.foreman import Foreman
+from models.held import held_bytes
 from models.link import Status
+from models.need import parameters
 from models.plan import TrainingPlan
 from models.run import Run, RunView, Way, endings
 from models.watchdog import Patience
@@ -45,6 +48,8 @@ MOST_RUNS = 200  # that go on at once
 KEEP_SECONDS = 2 * 3600.0  # an ended run can be found again for so long
 KEEP_RUNS = 2  # ended ones of one learner
 MOST_BYTES = 128 << 20  # of everybody's ended runs together
+USUAL_BYTES = 1 << 20  # of a network that is never refused; the usual one has 0.4 MB
+NETWORKS_BYTES = 160 << 20  # of all networks that are trained for, or kept by, whoever is here
 
 
 @dataclass(frozen=True)
@@ -110,7 +115,7 @@ class Runs:
             The run's id, which nobody can guess.
 
         Raises:
-            ValueError: no such dataset, or too many runs at once.
+            ValueError: no such dataset, too many runs at once, or no room for so large a network.
         """
         if dataset not in DATASETS:
             raise ValueError(f"no dataset is called {dataset!r}; there are {', '.join(DATASETS)}")
@@ -121,6 +126,7 @@ class Runs:
                 raise ValueError(
                     f"{self.most_runs} runs are going on already; please try again in a while"
                 )
+            self._find_room(plan, dataset, learner_id)
             for other in self._runs.values():
                 if learner_id and other.learner == learner_id:
                     other.stop("Another run was started.")
@@ -128,6 +134,20 @@ class Runs:
             self._runs[run.id] = run
             self._foreman.wake.set()
         return run.id
+
+    def _find_room(self, plan: TrainingPlan, dataset: str, learner_id: str) -> None:
+        """Refuse what would be too much for this process, where others keep large networks."""
+        own = FLOAT32 * parameters(plan, dataset)
+        coming = sum(
+            FLOAT32 * parameters(run.plan, run.dataset)
+            for run in self._runs.values()
+            if not run.ended and not (learner_id and run.learner == learner_id)
+        )
+        if own > USUAL_BYTES and held_bytes() + coming + own > NETWORKS_BYTES:
+            raise ValueError(
+                "there are many large networks here already, and no room for another one; "
+                "with fewer units yours can be trained"
+            )
 
     def get(self, run_id: str) -> RunView | None:
         """Show a run as it is now; None for an id that is nobody's, or nobody's any more."""

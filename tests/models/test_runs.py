@@ -10,6 +10,7 @@ import pytest
 from models import link as link_module
 from models import runs as web
 from models.datasets import load
+from models.held import held_bytes
 from models.link import LOST
 from models.network import predict
 from models.plan import TrainingPlan
@@ -96,6 +97,22 @@ def test_a_run_grows_finishes_and_hands_over_the_network_it_showed(runs):
     arrays = [done.layers[0].kernel, *(frame.layers[0].pictures for frame in done.frames.values())]
     least = sum(array.nbytes for array in arrays)
     assert least < runs._runs[run].size < 1.5 * least
+
+
+def test_where_others_keep_large_networks_another_large_one_is_refused(runs, monkeypatch):
+    large = TrainingPlan(hidden_units=(2000,), examples=100, epochs=1)  # 6.4 MB
+    kept = wait_for(runs, runs.start(large), ended, "the run ended").layers
+    before = held_bytes()
+    monkeypatch.setattr(web, "NETWORKS_BYTES", before + (4 << 20))
+    with pytest.raises(ValueError, match="no room for another one"):
+        runs.start(large)
+    runs.stop(runs.start(SMALL))  # a usual one always has its place
+    monkeypatch.setattr(web, "NETWORKS_BYTES", before + (8 << 20))
+    coming = runs.start(large)
+    with pytest.raises(ValueError, match="no room for another one"):
+        runs.start(large)  # that one is under way
+    runs.stop(coming)
+    del kept
 
 
 def test_the_last_frame_shows_the_first_layers_weights(runs):
