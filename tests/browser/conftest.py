@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -13,8 +14,8 @@ def server() -> Iterator[Server]:
         yield running
 
 
-@pytest.fixture
-def context(browser: Browser, server: Server) -> Iterator[BrowserContext]:
+@contextmanager
+def visitor(browser: Browser, server: Server) -> Iterator[BrowserContext]:
     context = browser.new_context(base_url=server.url, viewport={"width": 1440, "height": 1000})
     context.set_default_timeout(PATIENCE)
     yield context
@@ -22,9 +23,23 @@ def context(browser: Browser, server: Server) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def page(context: BrowserContext, server: Server) -> Iterator[Page]:
+def context(browser: Browser, server: Server) -> Iterator[BrowserContext]:
+    """Somebody who was never here."""
+    with visitor(browser, server) as context:
+        yield context
+
+
+@pytest.fixture(scope="module")
+def returning(browser: Browser, server: Server) -> Iterator[BrowserContext]:
+    """Somebody whose browser has the lesson's scripts already, as loading them takes a second."""
+    with visitor(browser, server) as context:
+        yield context
+
+
+@pytest.fixture
+def page(returning: BrowserContext, server: Server) -> Iterator[Page]:
     """A page that fails its test when it talks to anyone outside, or complains in the console."""
-    page = context.new_page()
+    page = returning.new_page()
     outside, complaints = [], []
     page.on(
         "request",
@@ -40,6 +55,8 @@ def page(context: BrowserContext, server: Server) -> Iterator[Page]:
         ),
     )
     yield page
+    for tab in returning.pages:
+        tab.close()
     assert not outside, outside
     assert not complaints, complaints
 
