@@ -6,11 +6,12 @@ from ipaddress import ip_address
 from typing import Any
 
 import uvicorn
+from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 
 from models import environment
 from models.environment import Environment
-from server import log, metrics
+from server import log, metrics, uploads
 from server.bucket import Pace
 from server.doors import Doors
 from server.frames import LARGEST, Frames
@@ -96,6 +97,8 @@ def prepare(given: Environment) -> None:
     # Read by uvicorn, which takes the address of whoever asks from these proxies alone.
     os.environ["FORWARDED_ALLOW_IPS"] = ",".join(given.proxies)
     uvicorn.Config = Config
+    # No picture needs the disk on its way, which may be full.
+    MultiPartParser.spool_max_size = uploads.LARGEST + uploads.WRAPPING
     logging.getLogger("unrolled").info("the lesson begins on port %d", given.port)
     if given.metrics_port is not None:
         metrics.serve(given.metrics_port, given.metrics_host)

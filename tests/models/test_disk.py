@@ -1,4 +1,4 @@
-"""A full disk, and one that may only be read: training waits, and begins when there is room."""
+"""A full disk, and one that may only be read: pages go on, and training waits for room."""
 
 import os
 import shlex
@@ -16,7 +16,7 @@ for place in /tmp /var/tmp; do
   {trouble}
 done
 mount --bind {root} {root} && mount -o remount,ro,bind {root} && cd {root}
-exec {python} -m tests.models.on_a_disk sh -c 'for place in /tmp /var/tmp; do {relief}; done'
+exec {python} -m {module} sh -c 'for place in /tmp /var/tmp; do {relief}; done'
 """
 TROUBLE = {
     "full": ("dd if=/dev/zero of=$place/full bs=64k 2>/dev/null", "rm $place/full"),
@@ -31,16 +31,23 @@ def may_mount() -> bool:
     return tried.returncode == 0
 
 
-@pytest.mark.skipif(
-    sys.platform != "linux" or os.geteuid() != 0 or not may_mount(),
-    reason="only root on Linux may give a process disks of its own",
-)
-@pytest.mark.skipif(ROOT.is_relative_to("/tmp"), reason="the disk of another /tmp would hide us")
-@pytest.mark.parametrize("disk", TROUBLE)
-def test_where_nothing_can_be_written_training_waits_for_room(disk):
+pytestmark = [
+    pytest.mark.skipif(
+        sys.platform != "linux" or os.geteuid() != 0 or not may_mount(),
+        reason="only root on Linux may give a process disks of its own",
+    ),
+    pytest.mark.skipif(
+        ROOT.is_relative_to("/tmp"), reason="the disk of another /tmp would hide us"
+    ),
+]
+
+
+def on(disk: str, module: str) -> tuple[list[str], str]:
+    """Run one of our modules on such a disk; give the lines it says, and what went wrong."""
     trouble, relief = TROUBLE[disk]
+    root = shlex.quote(str(ROOT))
     script = MOUNT.format(
-        trouble=trouble, relief=relief, root=shlex.quote(str(ROOT)), python=sys.executable
+        trouble=trouble, relief=relief, root=root, python=sys.executable, module=module
     )
     done = subprocess.run(
         ["unshare", "--mount", "sh", "-c", script],
@@ -49,6 +56,17 @@ def test_where_nothing_can_be_written_training_waits_for_room(disk):
         text=True,
         timeout=240,
     )
-    said, state = done.stdout.splitlines()
+    return done.stdout.splitlines(), done.stderr
+
+
+@pytest.mark.parametrize("disk", TROUBLE)
+def test_where_nothing_can_be_written_training_waits_for_room(disk):
+    (said, state), problem = on(disk, "tests.models.on_a_disk")
     assert said == "The trainer cannot be reached just now; we keep trying."
-    assert state == "finished", done.stderr
+    assert state == "finished", problem
+
+
+@pytest.mark.parametrize("disk", TROUBLE)
+def test_where_nothing_can_be_written_pages_open_and_take_a_large_picture(disk):
+    (uploaded, healthy), problem = on(disk, "tests.models.pages_on_a_disk")
+    assert (uploaded, healthy) == ("204", "200"), problem
