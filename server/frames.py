@@ -14,6 +14,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from server.bucket import Bucket
 from server.doors import LONGEST_QUERY
 from server.metrics import REFUSALS, TICKS
+from server.uploads import MOST_FILES
 
 AT_ONCE = 4.0  # seconds' worth of messages
 LARGEST = 1 << 20  # bytes of a message
@@ -122,6 +123,9 @@ def judged(frame: bytes | None) -> BackMsg | Closed:
     if len(asks.query_string.encode()) > LONGEST_QUERY or len(widgets) > MOST_WIDGETS:
         return Closed.TOO_LARGE
     if any(widget.ByteSize() > LARGEST_VALUE for widget in widgets):
+        return Closed.TOO_LARGE
+    # Each would get an address of its own, and nobody may send so many.
+    if len(said.file_urls_request.file_names) > MOST_FILES:
         return Closed.TOO_LARGE
     if not all(map(is_json, widgets)):
         return Closed.NONSENSE

@@ -9,6 +9,7 @@ from google.protobuf.json_format import ParseDict
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
+from server.uploads import MOST_FILES
 from tests.hostile.speaking import run
 from tests.hostile.values import NO_JSON
 
@@ -40,6 +41,14 @@ def sending(*states: WidgetState, **more: object) -> bytes:
     return message.SerializeToString()
 
 
+def files(count: int) -> bytes:
+    """A wish for so many addresses to send picture files to."""
+    message = BackMsg()
+    message.file_urls_request.request_id = "1"
+    message.file_urls_request.file_names.extend(["a.png"] * count)
+    return message.SerializeToString()
+
+
 def value(name: str = "$$ID-0123456789abcdef-draw_pad", **fields: object) -> bytes:
     return sending(WidgetState(id=name, **fields))
 
@@ -67,6 +76,8 @@ CLOSED: dict[str, bytes | str] = {
         f"an event that is {name}": value(json_trigger_value=text) for name, text in NO_JSON.items()
     },
     "600 widgets": sending(*(WidgetState(id=f"w{n}", bool_value=True) for n in range(600))),
+    "100,000 names of files": files(100_000),
+    "one name of a file more than a page may have": files(MOST_FILES + 1),
     "bytes, perhaps a pickle": value(bytes_value=b"\x80\x04."),
 }
 """Messages that close the websocket."""
@@ -96,6 +107,7 @@ BORNE: dict[str, bytes] = {
     "a wish for a file nobody has": operation(deferred_file={"file_id": "../../etc/passwd"}),
     "a wish for rows nobody has": operation(dataframe_chunk={"source_id": "x", "offset": 10**9}),
     "a wish to stop": asking(stop_script=True),
+    "a wish for as many files as a page may have": files(MOST_FILES),
     "a heartbeat": asking(app_heartbeat=True),
     "unknown fields": run(page_name="draw") + struct.pack("<BB", 0xFA, 0x7F) + b"\x03abc",
 }
