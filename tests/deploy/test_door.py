@@ -1,5 +1,6 @@
 """The door alone, with nobody or a stand-in behind it: what nginx itself does."""
 
+import socket
 import ssl
 import sys
 import threading
@@ -136,11 +137,42 @@ def test_what_the_door_refuses_it_refuses_in_the_lessons_words_and_as_strictly(t
     assert set(refused) == {400, 404, 405, 413, 414, 429, 502}
     for status, (said, body) in refused.items():
         assert body == sentence(503 if status == 502 else status), status
-        assert said["Content-Type"] == "text/plain; charset=utf-8", status
-        assert said["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
-        assert {name: said[name] for name in ALWAYS} == ALWAYS, status
-        assert said["Cache-Control"] == "no-store", status
-        assert "Set-Cookie" not in said, "nobody has answered"
+        is_strict(said)
+
+
+TARGET = "/draw HTTP/1.1\r\nHost: localhost\r\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "status", "tls"),
+    [
+        (f"GET {TARGET}\r\n", 400, True),  # plain, where TLS is spoken
+        (f"POST {TARGET}Transfer-Encoding: gzip\r\n\r\n", 501, False),
+        ("GET / HTTP/9.9\r\nHost: localhost\r\n\r\n", 505, False),
+        (f"GET {TARGET}Host: twice\r\n\r\n", 400, False),
+        (f"GET {TARGET}: no name\r\n\r\n", 400, False),
+        ("nonsense\r\n\r\n", 400, False),
+    ],
+)
+def test_what_no_browser_says_is_refused_in_the_lessons_words_too(tmp_path, said, status, tls):
+    plain, secret, nobody = free_port(), free_port(), free_port()
+    certificates_in(tmp_path)
+    with_tls(tmp_path, secret)
+    with nginx(tmp_path, plain, nobody, nobody):
+        wait_until(lambda: answers(secret), "nginx answers")
+        answer, body = say(secret if tls else plain, said.encode())
+    assert answer.status == status
+    assert body == sentence(400)
+    is_strict(answer.headers)
+
+
+def is_strict(said: HTTPMessage) -> None:
+    assert said["Content-Type"] == "text/plain; charset=utf-8"
+    assert said["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+    assert {name: said[name] for name in ALWAYS} == ALWAYS
+    assert said["Cache-Control"] == "no-store"
+    assert said["Server"] == "nginx", "no version"
+    assert "Set-Cookie" not in said, "nobody has answered"
 
 
 def test_without_tls_nobody_is_told_that_only_tls_will_do(tmp_path):
@@ -179,6 +211,15 @@ def ask(port: int, method: str, path: str, told: dict) -> tuple[HTTPResponse, by
     connection.endheaders()
     answer = connection.getresponse()
     return answer, answer.read()
+
+
+def say(port: int, said: bytes) -> tuple[HTTPResponse, bytes]:
+    """Send the door bytes as they are; give the answer and what it says."""
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as line:
+        line.sendall(said)
+        answer = HTTPResponse(line)
+        answer.begin()
+        return answer, answer.read()
 
 
 def flood(port: int, requests: int) -> list[str]:
