@@ -77,22 +77,31 @@ def test_who_comes_first_is_sent_to_either_and_who_comes_again_to_the_same(whole
         assert {ask(whole, f"unrolled_seat={mine}") for _ in range(5)} == {""}
         # nginx may write a line after it has answered.
         wait_until(lambda until=before + 5: len(logged(whole)) == until, "all is in the log")
-        assert all(line.endswith(f":{whole.ports[mine]}") for line in logged(whole)[before:])
+        replicas = {line["replica"] for line in logged(whole)[before:]}
+        assert replicas == {f"127.0.0.1:{whole.ports[mine]}"}
         before += 5
 
 
-def logged(whole: Cluster) -> list[str]:
-    return [line for line in whole.log.read_text().splitlines() if "GET / " in line]
+def logged(whole: Cluster, path: str = "/") -> list[dict]:
+    """What nginx wrote of those who asked for a path."""
+    lines = map(json.loads, whole.log.read_text("utf-8").splitlines())
+    return [line for line in lines if line["path"] == path]
 
 
 def test_a_forged_seat_is_answered_with_a_true_one(whole):
     assert ask(whole, "unrolled_seat=../../etc") in "12"
 
 
-def test_the_log_names_nobody_and_no_drawing(whole):
+def test_the_log_names_nobody_no_session_and_no_drawing(whole):
     urllib.request.urlopen(f"{whole.url}/draw?image=secret", timeout=20).close()
-    said = whole.log.read_text()
-    assert "GET /draw " in said
+    wait_until(lambda: logged(whole, "/draw"), "it is in the log")
+    sends = urllib.request.Request(
+        f"{whole.url}/_stcore/upload_file/secret/secret", data=b"secret", method="PUT"
+    )
+    with pytest.raises(HTTPError):  # of a session that nobody has
+        urllib.request.urlopen(sends, timeout=20)
+    wait_until(lambda: logged(whole, "/_stcore/upload_file"), "it is in the log")
+    said = whole.log.read_text("utf-8")
     assert "secret" not in said
     assert not re.search(r"127\.0\.0\.1(?!:)", said)
 

@@ -1,5 +1,6 @@
 """The door alone, with nobody or a stand-in behind it: what nginx itself does."""
 
+import json
 import socket
 import ssl
 import sys
@@ -7,6 +8,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from http.client import HTTPConnection, HTTPMessage, HTTPResponse, HTTPSConnection
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -173,6 +175,34 @@ def is_strict(said: HTTPMessage) -> None:
     assert said["Cache-Control"] == "no-store"
     assert said["Server"] == "nginx", "no version"
     assert "Set-Cookie" not in said, "nobody has answered"
+
+
+def test_the_log_is_json_and_holds_no_ids_whatever_is_asked_for(tmp_path):
+    port = free_port()
+    asked = {
+        "/draw?picture=secret": "/draw",
+        "/_stcore/upload_file/secret/secret": "/_stcore/upload_file",
+        "//_stcore/./upload%5Ffile/secret/secret": "/_stcore/upload_file",
+        "/draw/_stcore/upload_file/secret": "/_stcore/upload_file",
+        "/media/secret.png": "/media",
+        '/a"b\\c%0Ad': "/…",
+        "/%FF": "/…",
+    }
+    with replica() as web, nginx(tmp_path, port, web, web) as log:
+        wait_until(lambda: answers(port), "nginx answers")
+        for path in asked:
+            ask(port, "GET", path, {})
+        wait_until(lambda: len(log.read_bytes().splitlines()) == len(asked), "all is in the log")
+        lines = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
+    assert [line["path"] for line in lines] == list(asked.values())
+    assert "secret" not in log.read_text("utf-8")
+    for line in lines:
+        assert line["source"] == "nginx"
+        assert line["method"] == "GET"
+        assert line["status"] == "200"
+        assert line["replica"] == f"127.0.0.1:{web}"
+        assert float(line["seconds"]) < 20
+        assert datetime.fromisoformat(line["time"]).tzinfo
 
 
 def test_without_tls_nobody_is_told_that_only_tls_will_do(tmp_path):
