@@ -1,6 +1,7 @@
 """Foreman: gives the runs to the workers, tells them what is wished, and takes what they made."""
 
 import logging
+import math
 import secrets
 import threading
 import time
@@ -10,7 +11,7 @@ from typing import Any
 
 from models.call import Call, written
 from models.errands import Errands
-from models.link import STARTING, Link, Status
+from models.link import CLOSE_SECONDS, STARTING, Link, Status, left
 from models.places import Places
 from models.pulse import MEMORY_TOPIC, TOPIC
 from models.run import GONE, Run
@@ -41,7 +42,7 @@ class Foreman:
         self.watchdog = Watchdog(patience, self.wake.set, self._blame)
         self.places, self.shelf = Places(self), Shelf(self)
         errands.open(self, self.wake.set)
-        self._closing = threading.Event()
+        self._closing, self._until = threading.Event(), math.inf
         self._client: Any = None
         self.told: dict[str, dict] = {}  # the wishes the workers can read
         self._telling: Call | None = None
@@ -51,9 +52,10 @@ class Foreman:
 
     def close(self) -> None:
         """End the thread and the trainer; takes up to some seconds."""
+        self._until = time.monotonic() + CLOSE_SECONDS
         self._closing.set()
         self.wake.set()
-        self._thread.join(timeout=15)
+        self._thread.join(timeout=CLOSE_SECONDS + 1)
 
     @property
     def status(self) -> Status:
@@ -89,8 +91,8 @@ class Foreman:
             self.told, self._telling = {}, None
             if self._client is not None:
                 self._tell(self._client)
-                self._telling.result(timeout=2)
-        self.link.close()
+                self._telling.result(timeout=left(self._until, 2))
+        self.link.close(self._until)
 
     def _round(self) -> None:
         client = self.link.tend()

@@ -2,6 +2,7 @@
 
 import contextlib
 import logging
+import math
 import queue
 import subprocess
 import sys
@@ -19,8 +20,9 @@ from models import environment
 ROOT = Path(__file__).parent.parent
 START_SECONDS = 60.0  # for the child to open its cluster on a slow machine
 CONNECT_SECONDS = 5.0
+KILL_SECONDS = 0.5  # until it is noticed that a process was killed
 LASTING_SECONDS = 60.0  # a connection that lasted so long is not counted among the failures
-CLOSE_SECONDS = 8.0
+CLOSE_SECONDS = 5.0  # for the trainer to end in, which takes it up to 4; then it is killed
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +52,8 @@ class Link:
         self.client: Any = None  # while connected
         self._child: subprocess.Popen | None = None
         self._dialling: threading.Thread | None = None
-        self._hangs = self._closed = False
+        self._hangs = False
+        self._until = math.inf  # when all has to be over
         self._failures, self._retry_at, self._up_since = 0, 0.0, 0.0
 
     def tend(self) -> Any:
@@ -79,11 +82,18 @@ class Link:
         log.warning("the trainer hangs")
         self._hangs = True
 
-    def close(self) -> None:
-        """Hang up, and end the child if there is one."""
-        self._closed = True
+    def close(self, until: float) -> None:
+        """Hang up, and end the child if there is one.
+
+        Args:
+            until: when it is killed if it has not ended, by ``time.monotonic``.
+        """
+        self._until = until
         if self._dialling is not None:
-            self._dialling.join(timeout=CLOSE_SECONDS)
+            self._dialling.join(timeout=left(until))
+            if self._dialling.is_alive():  # it waits for one that starts, or does not answer
+                _kill(_family(self._child))
+                self._dialling.join(timeout=KILL_SECONDS)
         self._hang_up()
         self.status = Status("unavailable", "The trainer has been stopped.")
 
@@ -105,8 +115,12 @@ class Link:
             self._retry_at = time.monotonic() + min(30, 2**self._failures)
             self._failures += 1
             self.status = LOST
-        if self._closed:
+        if self._closing:
             self._hang_up()
+
+    @property
+    def _closing(self) -> bool:
+        return self._until < math.inf
 
     def _connect(self) -> None:
         from distributed import Client  # half a second; the pages need not wait for it
@@ -130,6 +144,8 @@ class Link:
 
     def _start_child(self) -> str:
         """Start ``python -m models.trainer`` and return the address it prints."""
+        if self._closing:
+            raise OSError("the lesson ends")
         self._child = child = subprocess.Popen(
             [sys.executable, "-m", "models.trainer"],
             cwd=ROOT,
@@ -157,21 +173,30 @@ class Link:
 
     def _hang_up(self) -> None:
         client, self.client = self.client, None
-        child, self._child = self._child, None
-        hangs, self._hangs = self._hangs, False
+        child, hangs, self._hangs = self._child, self._hangs, False
         family = _family(child)
         if child is not None and hangs:
             _kill(family)
         if client is not None:
             with contextlib.suppress(Exception):
-                client.close(timeout=2)
+                client.close(timeout=left(self._until, 2))
         if child is not None:
             with contextlib.suppress(OSError):
                 child.stdin.close()
             with contextlib.suppress(subprocess.TimeoutExpired):
-                child.wait(timeout=5)
+                child.wait(timeout=left(self._until, 5))
             _kill(family)  # a process that hangs has no ears
             child.wait()
+        self._child = None
+
+
+def left(until: float, most: float = math.inf) -> float:
+    """Say how many seconds may be waited.
+
+    >>> left(math.inf, 2), left(0)
+    (2, 0.0)
+    """
+    return min(most, max(0.0, until - time.monotonic()))
 
 
 def _family(child: subprocess.Popen | None) -> list[psutil.Process]:

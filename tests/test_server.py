@@ -1,6 +1,7 @@
 """The server as a whole: how it starts and ends, and whom it talks to."""
 
 import asyncio
+import json
 import signal
 import sys
 import time
@@ -15,8 +16,9 @@ from models.environment import read
 from server import start
 from server.doors import Doors
 from server.seats import Seats
-from tests.browser.server import serve
-from tests.hostile.speaking import half_an_upload, page, run, session_of, told
+from tests.browser.server import Server, serve
+from tests.hostile.speaking import ask, half_an_upload, page, run, session_of, told
+from tests.models.waiting import wait_until
 
 PATIENCE = 60  # seconds; a quiet machine needs about one
 ENDS_WITHIN = 10  # seconds; the one time that is promised: what runs containers waits no longer
@@ -133,3 +135,40 @@ def test_a_server_told_to_end_does_so_in_time_whatever_goes_on_and_leaves_nobody
                 server.process.wait(ENDS_WITHIN)
         _, left = psutil.wait_procs(family, timeout=PATIENCE)
     assert not left
+
+
+def trainer_of(server: Server) -> psutil.Process:
+    """Find the process that hosts a server's workers."""
+
+    def found() -> list[psutil.Process]:
+        children = psutil.Process(server.process.pid).children()
+        return [each for each in children if "models.trainer" in each.cmdline()]
+
+    (trainer,) = wait_until(found, "the trainer was started")
+    return trainer
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+@pytest.mark.parametrize(
+    ("when", "whole"), [("it trains", False), ("it trains", True), ("it starts", False)]
+)
+def test_a_server_told_to_end_does_so_in_time_though_its_trainer_stands_still(when, whole):
+    with serve() as server:
+        if when == "it trains":
+            with ThreadPoolExecutor(1) as beside:
+                beside.submit(asyncio.run, begin_to_train(server.url)).result()
+        trainer = trainer_of(server)
+        trainer.suspend()
+        family = [trainer, *trainer.children(recursive=True)]
+        for process in family[1:] if whole else ():
+            process.suspend()
+        state = json.loads(ask(server, "/healthz").body)["training"]
+        assert state == ("ready" if when == "it trains" else "starting")
+        with page(server) as line:
+            line.send(run(page_name="draw"))
+            with half_an_upload(server, session_of(told(line))):
+                time.sleep(0.5)  # so that the server is at it
+                server.process.terminate()
+                server.process.wait(ENDS_WITHIN)
+        _, alive = psutil.wait_procs(family, timeout=PATIENCE)
+        assert not alive
