@@ -64,6 +64,7 @@ def training_view(
     """
     frames = view.frames | batches
     held = _held(view.id)
+    held.intersection_update(frames)  # the browser forgets what is shown no more
     told = widget("training_view")(
         key=KEY,
         data={

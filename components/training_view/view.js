@@ -6,6 +6,7 @@ export default function ({ data, parentElement, setStateValue }) {
   const look = theme(parentElement), colours = chartColours(look.dark);
   if (state.run !== data.run) Object.assign(state, { run: data.run, frames: new Map(), follow: true, step: null, wanted: null, position: 0 });
   for (const frame of data.frames) state.frames.set(frame.step, frame);
+  for (const step of state.frames.keys()) if (!data.steps.includes(step)) state.frames.delete(step);
 
   // A frame is sent once, and may be lost with a page that is gone or overtaken: asked for until it is here.
   state.askAgain = () => {
@@ -24,7 +25,7 @@ export default function ({ data, parentElement, setStateValue }) {
 
   const placeOf = step => { let at = 0; while (at + 1 < steps.length && steps[at + 1] <= step) at++; return at; };
   const last = steps.length - 1;
-  if (state.wanted !== null && state.frames.has(state.wanted)) { state.step = state.wanted; state.wanted = null; state.follow = false; }
+  if (state.wanted !== null && steps.includes(state.wanted)) { state.step = state.wanted; state.wanted = null; state.follow = false; }
   state.position = state.follow || state.step === null ? last : placeOf(state.step);
   if (state.playing) state.exact = Math.max(state.position, Math.min(state.exact ?? 0, state.position + 0.99));
 
@@ -136,7 +137,7 @@ export default function ({ data, parentElement, setStateValue }) {
   };
   part("batch").onclick = () => {
     const next = state.step + 1;
-    if (state.frames.has(next)) { go(placeOf(next)); return; }
+    if (steps.includes(next)) { go(placeOf(next)); return; }
     state.wanted = next;
     state.follow = false;
     setText(part("waiting"), "training these batches again …");

@@ -110,7 +110,7 @@ def recorded(page: Page, draw: bool = False) -> None:
         draw_seven(page)
         turn_to(page, "Train")
     if draw or server not in links:
-        _train_recorded(page)
+        train_small(page, epochs=2, images=2000, batch=100)
         links.setdefault(server, page.url)
     else:
         page.goto(links[server])
@@ -118,11 +118,12 @@ def recorded(page: Page, draw: bool = False) -> None:
     expect(part(page, "slider")).to_have_attribute("max", "20")
 
 
-def _train_recorded(page: Page) -> None:
-    page.get_by_label("Epochs").fill("2")
+def train_small(page: Page, epochs: int, images: int, batch: int) -> None:
+    """Train to the end, on few images."""
+    page.get_by_label("Epochs").fill(str(epochs))
     page.get_by_text("More settings").click()
-    for label, value in (("Training images", "2000"), ("Batch size", "100")):
-        page.get_by_label(label).fill(value)
+    for label, value in (("Training images", images), ("Batch size", batch)):
+        page.get_by_label(label).fill(str(value))
         page.get_by_label(label).press("Enter")
         settle(page)
     button(page, "Train").click()
@@ -177,6 +178,17 @@ def test_a_single_batch_between_two_looks_is_trained_again_to_the_bit(page: Page
     button(page, "One batch on").click()
     expect(part(page, "where")).to_have_text("epoch 1, batch 8 of 40")
     expect(part(page, "numbers")).to_contain_text(told(looks[4]))
+
+
+def test_a_batch_that_was_given_up_for_others_is_trained_once_more(page: Page) -> None:
+    visit(page, "train")
+    train_small(page, epochs=1, images=2000, batch=8)
+    for look in (8, 7, 6, 5, 4, 3, 2, 1, 0, 8):  # eight batches a press, and 64 are kept
+        scrub(page, 8 * 8 + 8 if "batch 2 of" in part(page, "where").inner_text() else look)
+        for batch in (1, 2):
+            button(page, "One batch on").click()
+            there = f"epoch 1, batch {25 * look + batch} of 250"
+            expect(part(page, "where")).to_have_text(there)
 
 
 def shares(page: Page) -> list[float]:
