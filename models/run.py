@@ -221,6 +221,7 @@ class Run:
         if self.ended or self.stopping is not None:
             return
         self.stopping, self.heard = message, time.monotonic()
+        self.upto = min(self.upto, len(self.rows) - 1)
         if self.future is None:
             self.end("stopped", message)
 

@@ -170,19 +170,28 @@ class Runs:
                 run.renewed = time.monotonic()
 
     def pause(self, run_id: str) -> None:
-        """Hold a run after the snapshot it is at."""
-        self._wish(run_id, paused=True)
+        """Hold a run after the snapshot it is at, even where it was to step further."""
+        with self._lock:
+            if run := self._runs.get(run_id):
+                self._wish(run_id, paused=True, upto=len(run.rows) - 1)
 
     def resume(self, run_id: str) -> None:
         """Let a paused run go on."""
         self._wish(run_id, paused=False)
 
-    def step(self, run_id: str) -> None:
-        """Let a paused run go on by one snapshot; a run that is not paused does so anyway."""
+    def step(self, run_id: str, upto: int | None = None) -> None:
+        """Let a paused run go on, and hold again; a run that is not paused goes on anyway.
+
+        Args:
+            run_id: which.
+            upto: the number of the snapshot to hold at, the untrained network's is 0; a run that
+                may go beyond its last one ends. None is one snapshot more.
+        """
         with self._lock:
             run = self._runs.get(run_id)
             if run is not None and run.paused:
-                self._wish(run_id, upto=max(run.upto, len(run.rows) - 1) + 1)
+                there = max(run.upto, len(run.rows) - 1)
+                self._wish(run_id, upto=there + 1 if upto is None else max(there, upto))
 
     def set_pace(self, run_id: str, snapshots_per_second: float | None) -> None:
         """Set how fast a run goes; None is as fast as it can.

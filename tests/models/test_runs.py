@@ -172,6 +172,40 @@ def test_pause_holds_step_moves_by_one_and_resume_goes_on(runs):
     wait_for(runs, run, ended, "it stopped")
 
 
+def test_a_step_leads_up_to_any_snapshot_and_a_hold_or_a_stop_breaks_it_off(runs):
+    run = slowly(runs, LONG)
+    wait_for(runs, run, snapshots(3), "three snapshots came")
+    runs.pause(run)
+    settled(runs, run)
+    runs.step(run, 20)
+    runs.step(run, 20)  # pressed twice is as good as once
+    wait_for(runs, run, snapshots(21), "the second epoch ended")
+    held = settled(runs, run)
+    assert (held.state, len(held.history), held.history.epoch[-1]) == ("paused", 21, 2)
+    runs.step(run, 10)  # it has long been there
+    assert len(settled(runs, run).history) == 21
+    runs.step(run, 1000)
+    wait_for(runs, run, snapshots(30), "it went on")
+    runs.pause(run)
+    held = settled(runs, run)
+    assert len(held.history) < 900
+    runs.step(run, 1000)
+    wait_for(runs, run, snapshots(len(held.history) + 5), "it went on")
+    runs.stop(run)
+    assert len(wait_for(runs, run, ended, "it stopped").history) < 950
+
+
+def test_a_step_past_the_last_snapshot_ends_the_run(runs):
+    run = slowly(runs, SMALL)
+    wait_for(runs, run, snapshots(3), "three snapshots came")
+    runs.pause(run)
+    settled(runs, run)
+    runs.step(run, 21)
+    done = wait_for(runs, run, ended, "the run ended")
+    assert (done.state, len(done.history)) == ("finished", 21)
+    assert done.layers is not None
+
+
 @pytest.mark.parametrize("paused", [False, True])
 def test_stop_keeps_the_network_as_it_was_at_the_last_snapshot(runs, paused):
     run = slowly(runs, LONG)
