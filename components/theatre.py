@@ -15,10 +15,12 @@ from components.moments import about, at_moments, drop, heard, rests, waited_for
 from components.predict import network_input
 from components.step_story import step_story
 from components.training_view import training_view
-from components.training_view.events import unit_from
+from components.training_view.events import epoch_from, reach, unit_from
+from models import runs
 from models.arrays import Array
 from models.datasets import shape_of
 from models.frames import Frame, as_levels, unpack_frame
+from models.plan import LOOKS_AN_EPOCH
 from models.runs import RunView
 
 AHEAD = 8  # batches trained again at once, so that the next presses need no wait
@@ -37,7 +39,8 @@ def theatre(lesson: Lesson, view: RunView) -> None:
     steps = [*view.frames, *_batches(view)] if rests(view) else None
     unit, weights = _unit(view, steps)
     answers = _answers(view, drawing, steps)
-    wishes = training_view(lesson, view, _batches(view), answers, drawing, unit, weights)
+    on_epoch = partial(_step_on, view.id)
+    wishes = training_view(lesson, view, _batches(view), answers, drawing, unit, weights, on_epoch)
     if wishes.batch is not None:
         _ask_for_batches(notebook, view, wishes.batch)
     # What is waited for stands below, so that nothing above moves when it comes.
@@ -90,12 +93,26 @@ def _unit(
     return unit, at_moments("unit", mark, "weights_at", asked_for, steps)
 
 
+def _step_on(run_id: str) -> None:
+    """Let a held run go on to the end of an epoch; at its plan's end it is over."""
+    view = runs.get(run_id)
+    wanted = (st.session_state.get("training_view") or {}).get("epoch")
+    if view is None or (epoch := epoch_from(wanted, view)) is None:
+        return
+    last = epoch * min(LOOKS_AN_EPOCH, view.batches)
+    runs.step(run_id, last + (epoch == view.plan.epochs))
+
+
 def _batches(view: RunView) -> dict[int, Frame]:
-    """The single batches of this run that were trained again, by step."""
+    """The single batches of this run that were trained again or ahead, by step; no look is one."""
     kept = st.session_state.setdefault("batches", {"run": view.id, "frames": {}})
     if kept["run"] != view.id:
         kept.update(run=view.id, frames={})
-    return kept["frames"]
+    return {
+        step: frame
+        for step, frame in kept["frames"].items()
+        if step not in view.frames and step <= reach(view)
+    }
 
 
 def _keep_batches(view: RunView, packed: list[dict]) -> bool:
@@ -110,7 +127,8 @@ def _ask_for_batches(notebook: Learner, view: RunView, wanted: tuple[int, int]) 
     if asked is not None and (asked.pending or asked.mark == mark):
         return
     known = _batches(view).keys() | view.frames.keys()
-    next_ones = range(wanted[0], min(wanted[0] + AHEAD, view.step + 1))
+    # Ahead of a held run one at a time, so that it goes on from nowhere but where it is.
+    next_ones = range(wanted[0], max(wanted[0], min(wanted[0] + AHEAD - 1, view.step)) + 1)
     steps = [step for step in next_ones if step not in known]
     ask("batches", mark, "frames_at", about(view) | {"steps": steps})
 

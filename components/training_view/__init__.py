@@ -1,7 +1,7 @@
 """A run on screen: every look at it is recorded, and the browser plays the recording."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +15,7 @@ from components.training_view.events import (
     cell_from,
     check_from,
     moment_from,
+    reach,
     step_from,
     steps_from,
     story_from,
@@ -47,6 +48,7 @@ def training_view(
     drawing: Array | None,
     unit: tuple[int, int] | None,
     weights: dict[int, tuple[Array, float]],
+    on_epoch: Callable[[], None],
 ) -> Wishes:
     """Show a run's recording.
 
@@ -55,16 +57,20 @@ def training_view(
     Args:
         lesson: says what the pictures mean.
         view: the run.
-        batches: single batches of it, trained again between the looks, by step.
+        batches: single batches of it, trained again between the looks or ahead, by step.
         answers: what the network made of the learner's drawing, ``(classes,)`` by step, as
             far as that is known.
         drawing: as the network reads it, (28, 28).
         unit: layer and place of one chosen of which the recording has no picture.
         weights: its weights by step, as `models.frames.as_levels` gives them, as far as known.
+        on_epoch: called when a held run shall go on to the end of an epoch.
     """
     frames = view.frames | batches
     held = _held(view.id)
-    held.intersection_update(frames)  # the browser forgets what is shown no more
+    # The browser forgets what is shown no more; a batch seen ahead may be recorded later.
+    for step, single in list(held.items()):
+        if step not in frames or single != (step in batches):
+            del held[step]
     told = widget("training_view")(
         key=KEY,
         data={
@@ -73,6 +79,8 @@ def training_view(
             "began": view.began,
             "firstEpoch": epochs_before(view),
             "total": max(view.total_steps, 1),
+            "trained": view.step,
+            "reach": reach(view),
             "epochs": view.plan.epochs,
             "history": _history(view),
             "others": other_curves(view),
@@ -89,10 +97,11 @@ def training_view(
             "words": {name: lesson.text(f"theatre {name}") for name in WORDS},
         },
         on_missing_change=_forget,
+        on_epoch_change=on_epoch,
         on_unit_change=lambda: None,  # read before the widget is drawn
         **{f"on_{name}_change": lambda: None for name in Wishes._fields},
     )
-    held.update(frames)
+    held.update({step: step in batches for step in frames})
     wanted = step_from(told.get("batch"), view)
     if wanted is not None and wanted[0] in frames:
         wanted = None
@@ -111,11 +120,11 @@ WORDS = (
 )
 
 
-def _held(run: str) -> set[int]:
-    """The steps whose frames this page's browser holds."""
-    kept = st.session_state.setdefault(f"{KEY}_held", {"run": run, "steps": set()})
+def _held(run: str) -> dict[int, bool]:
+    """The steps whose frames this page's browser holds; whether each is of a single batch."""
+    kept = st.session_state.setdefault(f"{KEY}_held", {"run": run, "steps": {}})
     if kept["run"] != run:
-        kept.update(run=run, steps=set())
+        kept.update(run=run, steps={})
     return kept["steps"]
 
 
@@ -124,7 +133,8 @@ def _forget() -> None:
     kept = st.session_state.get(f"{KEY}_held")
     missing = (st.session_state.get(KEY) or {}).get("missing")
     if kept is not None:
-        kept["steps"] -= steps_from(missing, kept["run"], kept["steps"])
+        for step in steps_from(missing, kept["run"], kept["steps"].keys()):
+            del kept["steps"][step]
 
 
 def _history(view: RunView) -> dict:

@@ -9,15 +9,31 @@ from models.runs import RunView
 CLASSES = 10
 
 
+def reach(view: RunView) -> int:
+    """Say up to which batch a run's moments can be shown: a held run can be looked at ahead."""
+    return max(view.step, view.total_steps) if view.state == "paused" else view.step
+
+
 def step_from(event: object, view: RunView) -> tuple[int, int] | None:
     """Read which single batch the learner wants to see, and when they pressed for it."""
     if not isinstance(event, dict) or event.get("run") != view.id:
         return None
     step, when = event.get("step"), event.get("when")
     began = int(view.history.step[0]) if len(view.history) else 0
-    if type(step) is not int or type(when) is not int or not began < step <= view.step:
+    if type(step) is not int or type(when) is not int or not began < step <= reach(view):
         return None
     return step, when
+
+
+def epoch_from(event: object, view: RunView) -> int | None:
+    """Read up to the end of which epoch of its plan a held run shall go on; 1 is the first."""
+    if not isinstance(event, dict) or event.get("run") != view.id or view.state != "paused":
+        return None
+    step = event.get("step")
+    if type(step) is not int or not view.step < step <= view.total_steps:
+        return None
+    epochs, rest = divmod(step - view.began, view.batches)
+    return epochs if rest == 0 else None
 
 
 class Cell(NamedTuple):
@@ -77,7 +93,7 @@ def story_from(event: object, view: RunView) -> tuple[int, int] | None:
     if not isinstance(event, dict) or event.get("run") != view.id or not len(view.history):
         return None
     step, when = event.get("step"), event.get("when")
-    if type(step) is not int or not int(view.history.step[0]) <= step <= view.step:
+    if type(step) is not int or not int(view.history.step[0]) <= step <= reach(view):
         return None
     return (step, when) if type(when) is int and 0 <= when < 2**53 else None
 

@@ -4,7 +4,7 @@ export default function ({ data, parentElement, setStateValue }) {
   const state = instanceOf(parentElement, () => ({ frames: new Map(), follow: true }));
   const part = name => parentElement.querySelector(`[data-part="${name}"]`);
   const look = theme(parentElement), colours = chartColours(look.dark);
-  if (state.run !== data.run) Object.assign(state, { run: data.run, frames: new Map(), follow: true, step: null, wanted: null, position: 0 });
+  if (state.run !== data.run) Object.assign(state, { run: data.run, frames: new Map(), follow: true, step: null, wanted: null, goal: null, position: 0 });
   for (const frame of data.frames) state.frames.set(frame.step, frame);
   for (const step of state.frames.keys()) if (!data.steps.includes(step)) state.frames.delete(step);
 
@@ -24,9 +24,10 @@ export default function ({ data, parentElement, setStateValue }) {
   if (!steps.length) return stop;
 
   const placeOf = step => { let at = 0; while (at + 1 < steps.length && steps[at + 1] <= step) at++; return at; };
-  const last = steps.length - 1;
-  if (state.wanted !== null && steps.includes(state.wanted)) { state.step = state.wanted; state.wanted = null; state.follow = false; }
-  state.position = state.follow || state.step === null ? last : placeOf(state.step);
+  const last = steps.length - 1, newest = placeOf(data.trained); // behind it are single batches of a held run, seen ahead
+  if (state.wanted !== null && steps.includes(state.wanted)) { state.step = state.wanted; state.wanted = null; state.follow = data.live && state.step === steps[newest]; }
+  else if (state.step > data.reach || (state.goal !== null && steps[newest] > state.step)) state.follow = true;
+  state.position = state.follow || state.step === null ? newest : placeOf(state.step);
   if (state.playing) state.exact = Math.max(state.position, Math.min(state.exact ?? 0, state.position + 0.99));
 
   const { history } = data, scales = scalesOf();
@@ -45,7 +46,8 @@ export default function ({ data, parentElement, setStateValue }) {
   function words(position) {
     const frame = state.frames.get(steps[position]);
     const batch = `batch ${frame.step.toLocaleString("en")} of ${data.total.toLocaleString("en")}`;
-    return frame.step > 0 ? `epoch ${frame.epoch}, ${batch}` : data.words.untrained;
+    const ahead = frame.step > data.trained ? ", ahead of the held training" : "";
+    return frame.step > 0 ? `epoch ${frame.epoch}, ${batch}${ahead}` : data.words.untrained;
   }
   const percent = share => share === null ? "not a number" : `${(100 * share).toFixed(2)} %`;
   const number = value => value === null ? "not a number" : value < 1e4 ? value.toFixed(4) : value.toPrecision(3);
@@ -78,11 +80,11 @@ export default function ({ data, parentElement, setStateValue }) {
     part("follow").setAttribute("aria-pressed", Boolean(state.follow && data.live));
     part("follow").disabled = !data.live;
     part("branch").disabled = !data.looks.includes(frame.step);
-    part("batch").disabled = frame.step >= steps[last];
+    part("batch").disabled = frame.step >= data.reach;
     part("wrong").onclick = () => setStateValue("cell", { run: data.run, step: frame.step, true: null, predicted: null, when: Math.round(performance.now()) });
     part("check").disabled = frame.numbers[2] === null; // no number, nothing to check
     part("check").onclick = () => setStateValue("check", { run: data.run, step: frame.step, when: Math.round(performance.now()) });
-    part("epoch").disabled = position === last;
+    part("epoch").disabled = position >= newest && data.trained >= data.reach;
   }
 
   // A unit that is recorded is shown at once; others' weights are fetched, once the trainer has time.
@@ -120,8 +122,8 @@ export default function ({ data, parentElement, setStateValue }) {
   let ready = false;
   const moved = (position, settled) => {
     state.step = steps[position];
-    if (ready && state.wanted !== null) { state.wanted = null; setText(part("waiting"), ""); } // moved on meanwhile
-    if (ready) state.follow = data.live && !state.playing && position === last;
+    if (ready && (state.wanted ?? state.goal) !== null) { state.wanted = state.goal = null; setText(part("waiting"), ""); } // moved on meanwhile
+    if (ready) state.follow = data.live && !state.playing && position === newest;
     paint(position);
     if (settled) setText(part("spoken"), `${words(position)}: ${part("numbers").textContent}`);
   };
@@ -130,21 +132,35 @@ export default function ({ data, parentElement, setStateValue }) {
   const go = player(parentElement, state, { last, moved, words, speed: () => Number(part("speed").value) * anEpoch });
   ready = true;
 
-  part("follow").onclick = () => { state.follow = true; go(last); };
+  const want = step => {
+    state.wanted = step;
+    state.follow = false;
+    setText(part("waiting"), step > data.trained ? "training one batch ahead …" : "training these batches again …");
+    setStateValue("batch", { run: data.run, step, when: Math.round(performance.now()) });
+  };
+  part("follow").onclick = () => { state.follow = true; go(newest); };
   part("epoch").onclick = () => {
     const next = Math.floor(epochOf(state.step) + 1e-9) + 1;
-    go(Math.max(state.position + 1, placeOf(data.began + (data.total - data.began) * next / data.epochs + 1e-6)));
+    const end = Math.min(data.total, Math.round(data.began + (data.total - data.began) * next / data.epochs));
+    const there = Math.max(state.position + 1, placeOf(end));
+    if (end <= data.trained && there > newest) { want(end); return; }
+    if (end <= data.trained || data.trained >= data.reach) { go(there); return; }
+    state.goal = end;
+    state.wanted = null;
+    setText(part("waiting"), "training to the end of the epoch …");
+    setStateValue("epoch", { run: data.run, step: end, when: Math.round(performance.now()) });
   };
   part("batch").onclick = () => {
     const next = state.step + 1;
-    if (steps.includes(next)) { go(placeOf(next)); return; }
-    state.wanted = next;
-    state.follow = false;
-    setText(part("waiting"), "training these batches again …");
-    setStateValue("batch", { run: data.run, step: next, when: Math.round(performance.now()) });
+    if (steps.includes(next)) go(placeOf(next)); else want(next);
   };
+  if (state.goal !== null && data.trained >= state.goal) { // a long run records only some of its looks
+    const end = state.goal;
+    state.goal = null;
+    if (!data.steps.includes(end)) want(end);
+  } else if (data.trained >= data.reach) state.goal = null; // it goes on anyway, or has ended
   part("story").onclick = () => setStateValue("story", { run: data.run, step: state.step, when: Date.now() });
-  if (state.wanted === null) setText(part("waiting"), "");
+  if ((state.wanted ?? state.goal) === null) setText(part("waiting"), "");
   part("branch").onclick = () => setStateValue("branch", { run: data.run, step: state.step, when: Math.round(performance.now()) });
   part("layer").onchange = () => { state.layer = Number(part("layer").value); paint(state.position); };
   part("unit").onchange = () => choose(Number(part("unit").value));

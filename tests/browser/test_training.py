@@ -20,7 +20,7 @@ def button(page: Page, name: str):
 
 
 def progress(page: Page):
-    return page.get_by_test_id("stProgress")
+    return page.get_by_test_id("stProgress").first  # below it may stand that of a question
 
 
 def batch(page: Page) -> int:
@@ -234,6 +234,72 @@ def test_a_held_run_answers_about_its_moments_too(page: Page) -> None:
     button(page, "Hold the training").click()
     assert sum(shares(page)) == pytest.approx(1, abs=1e-3)
     stop(page)
+
+
+def held(page: Page, epochs: int = 100) -> None:
+    """Hold a run; of 100 epochs every ninth look is recorded."""
+    start_long(page, epochs)
+    button(page, "Hold the training").click()
+    expect(progress(page)).to_contain_text("Paused")
+    page.wait_for_timeout(1500)  # what was under way arrives
+
+
+def where(page: Page) -> int:
+    """The batch that is shown."""
+    found = re.search(r"batch ([\d,]+) of", part(page, "where").inner_text())
+    return int(found[1].replace(",", "")) if found else 0
+
+
+def test_a_held_run_goes_on_to_an_epochs_end_and_holds_again(page: Page) -> None:
+    held(page)
+    for _ in range(2):
+        end = 469 * (batch(page) // 469 + 1)
+        expect(button(page, "Follow live")).to_be_enabled()
+        button(page, "One epoch on").click()
+        expect(progress(page)).to_contain_text(f"batch {end:,} of 46,900", timeout=TRAINING)
+        expect(part(page, "where")).to_contain_text(f"batch {end:,} of 46,900")
+        expect(part(page, "waiting")).to_have_text("")
+        page.wait_for_timeout(1000)
+        assert (batch(page), where(page)) == (end, end)
+    expect(progress(page)).to_contain_text("Paused")
+    stop(page)
+
+
+def test_a_held_run_is_looked_at_ahead_one_batch_at_a_time(page: Page) -> None:
+    held(page)
+    one = where(page) + 1  # it may lie between the last look that is recorded and the last one
+    button(page, "One batch on").click()
+    expect(part(page, "where")).to_contain_text(f"batch {one:,} of")
+    there = 469 * (batch(page) // 469 + 1)
+    button(page, "One epoch on").click()
+    expect(part(page, "where")).to_contain_text(f"batch {there:,} of")
+    for ahead in (1, 2):
+        button(page, "One batch on").click()
+        expect(part(page, "where")).to_contain_text(
+            f"batch {there + ahead:,} of 46,900, ahead of the held training"
+        )
+    expect(part(page, "numbers")).to_contain_text("of this batch alone")
+    assert batch(page) == there
+    button(page, "Follow live").click()
+    assert where(page) == there
+    button(page, "To the end").click()
+    assert where(page) == there + 2
+    button(page, "Train on").click()
+    expect(progress(page)).to_contain_text("Running")
+    expect(button(page, "Follow live")).to_have_attribute("aria-pressed", "true")
+    stop(page)
+
+
+def test_the_last_epoch_of_a_held_run_ends_it(page: Page) -> None:
+    held(page, epochs=2)
+    if batch(page) < 469:
+        button(page, "One epoch on").click()
+        expect(part(page, "where")).to_have_text("epoch 1, batch 469 of 938", timeout=TRAINING)
+    button(page, "One epoch on").click()
+    expect(page.get_by_text("This network is yours now")).to_be_visible(timeout=TRAINING)
+    expect(part(page, "where")).to_have_text("epoch 2, batch 938 of 938")
+    expect(button(page, "One epoch on")).to_be_disabled()
+    expect(button(page, "One batch on")).to_be_disabled()
 
 
 def test_any_unit_can_be_looked_at_large(page: Page, looks) -> None:

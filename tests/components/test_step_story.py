@@ -40,6 +40,7 @@ class View:
     total_steps: int = 20
     dataset: str = "mnist"
     way: tuple = ()
+    state: str = "finished"
 
     @property
     def settings(self):

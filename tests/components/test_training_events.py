@@ -3,8 +3,18 @@
 from dataclasses import replace
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
-from components.training_view.events import Cell, cell_from, check_from, unit_from
+from components.training_view.events import (
+    Cell,
+    cell_from,
+    check_from,
+    epoch_from,
+    step_from,
+    story_from,
+    unit_from,
+)
+from models.frames import COLUMNS, History
 from tests.hostile.values import VALUES
 from tests.models.recording import recorded
 
@@ -42,12 +52,69 @@ def test_a_moment_can_be_checked_where_its_loss_is_a_number(view):
     assert check_from(told | {"step": step + 1}, view, view.frames) is None
 
 
+@pytest.fixture(scope="module")
+def held(view):
+    """A run of 5 epochs of 8 batches, held at batch 8."""
+    plan = replace(view.plan, epochs=5)
+    return replace(view, plan=plan, state="paused", total_steps=40)
+
+
+def test_a_held_run_can_be_seen_ahead_up_to_its_plans_end_and_no_other(view, held):
+    for step in (1, 8, 9, 40):
+        told = {"run": "run", "step": step, "when": 5}
+        assert step_from(told, held) == story_from(told, held) == (step, 5)
+        for state in ("running", "stopped"):
+            asked = step_from(told, replace(held, state=state))
+            assert asked == ((step, 5) if step <= 8 else None)
+    for step in (0, -1, 41, 9.0, True):
+        assert step_from({"run": "run", "step": step, "when": 5}, held) is None
+
+
+def test_a_held_run_goes_on_to_the_end_of_an_epoch_that_is_still_to_come(held):
+    ends = {8: None, 9: None, 16: 2, 17: None, 40: 5, 48: None, 24.0: None}
+    for step, epoch in ends.items():
+        assert epoch_from({"run": "run", "step": step}, held) == epoch, step
+    for state in ("queued", "running", "finished", "stopped", "failed"):
+        assert epoch_from({"run": "run", "step": 16}, replace(held, state=state)) is None
+
+
+def test_a_batch_seen_ahead_gives_way_to_the_look_that_is_recorded(view, held):
+    early = {step: frame for step, frame in view.frames.items() if step <= 5}
+    rows = slice(0, len(early))
+    history = History(*(getattr(view.history, name)[rows] for name in COLUMNS))
+    at = AppTest.from_function(_batches_page, default_timeout=60)
+    ahead = {step: view.frames[step] for step in (5, 6, 7)}
+    at.session_state["batches"] = {"run": "run", "frames": ahead}
+    for state, frames, told in (
+        ("paused", early, [6, 7]),
+        ("running", early, []),  # it has not come so far
+        ("running", view.frames, []),
+    ):
+        seen = replace(held, state=state, frames=frames)
+        at.session_state["view"] = replace(
+            seen, history=history if frames is early else view.history
+        )
+        at.run()
+        assert at.session_state["told"] == told, state
+
+
+def _batches_page():
+    import streamlit as st
+
+    from components.theatre import _batches
+
+    st.session_state["told"] = list(_batches(st.session_state["view"]))
+
+
 @pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
-def test_what_is_forged_asks_for_nothing(view, value):
+def test_what_is_forged_asks_for_nothing(view, held, value):
     cell = {"run": "run", "step": 3, "true": 4, "predicted": 9}
     unit = {"run": "run", "layer": 0, "unit": 29}
     assert cell_from(value, view, STEPS) is None
     assert unit_from(value, view) is None
+    assert epoch_from(value, held) is step_from(value, held) is None
+    for name in ("run", "step"):
+        assert epoch_from({"run": "run", "step": 16} | {name: value}, held) is None
     assert check_from(value, view, view.frames) is None
     for name in ("run", "step"):
         assert check_from({"run": "run", "step": 0} | {name: value}, view, view.frames) is None
