@@ -80,12 +80,12 @@ def check_from(event: object, view: RunView, frames: dict[int, Frame]) -> Frame 
     return frame if frame is not None and math.isfinite(frame.held_out_loss) else None
 
 
-def moment_from(event: object, view: RunView) -> int | None:
-    """Read which recorded moment of this run the learner means."""
+def moment_from(event: object, view: RunView, steps: set[int]) -> int | None:
+    """Read which moment of this run the learner means, of those that are shown."""
     if not isinstance(event, dict) or event.get("run") != view.id:
         return None
     step = event.get("step")
-    return step if type(step) is int and step in view.frames else None
+    return step if type(step) is int and step in steps else None
 
 
 def story_from(event: object, view: RunView) -> tuple[int, int] | None:

@@ -79,7 +79,6 @@ export default function ({ data, parentElement, setStateValue }) {
     part("gradient").setAttribute("aria-label", `gradient size: ${frame.layers.map((layer, place) => `${layerName(place, frame.layers.length)} ${layer.gradient?.toPrecision(2) ?? "not a number"}`).join(", ")}`);
     part("follow").setAttribute("aria-pressed", Boolean(state.follow && data.live));
     part("follow").disabled = !data.live;
-    part("branch").disabled = !data.looks.includes(frame.step);
     part("batch").disabled = frame.step >= data.reach;
     part("wrong").onclick = () => setStateValue("cell", { run: data.run, step: frame.step, true: null, predicted: null, when: Math.round(performance.now()) });
     part("check").disabled = frame.numbers[2] === null; // no number, nothing to check

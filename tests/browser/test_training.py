@@ -412,6 +412,27 @@ def test_a_branch_goes_on_from_the_moment_shown_with_other_settings(page: Page, 
     expect(part(page, "numbers")).to_contain_text(told(looks[10]))
 
 
+def test_a_branch_may_leave_its_run_at_any_batch(page: Page, looks) -> None:
+    recorded(page)
+    scrub(page, 3)
+    button(page, "One batch on").click()
+    expect(part(page, "where")).to_have_text("epoch 1, batch 7 of 40")
+    button(page, "Branch from here").click()
+    expect(page.get_by_role("heading", name="Branch from batch 7")).to_be_visible()
+    page.get_by_label("Further epochs").fill("1")
+    page.get_by_label("Further epochs").press("Enter")
+    settle(page)
+    button(page, "Go on from here").click()
+    expect(part(page, "slider")).to_have_attribute("max", "10", timeout=TRAINING)
+    expect(page.get_by_text("This network is yours now")).to_be_visible()
+    expect(part(page, "where")).to_have_text("epoch 2, batch 27 of 27")
+    scrub(page, 0)
+    expect(part(page, "where")).to_have_text("epoch 1, batch 7 of 27")
+    training = pytest.importorskip("models.training")
+    began = training.step_to(load("mnist"), looks[3].checkpoint, 7)
+    expect(part(page, "numbers")).to_contain_text(told(began))
+
+
 def test_the_run_a_branch_left_before_its_end_stays_as_a_curve_and_a_row(page: Page) -> None:
     start_long(page)
     expect(part(page, "where")).to_contain_text("epoch")

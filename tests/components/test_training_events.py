@@ -10,6 +10,7 @@ from components.training_view.events import (
     cell_from,
     check_from,
     epoch_from,
+    moment_from,
     step_from,
     story_from,
     unit_from,
@@ -30,6 +31,11 @@ def test_a_cell_or_all_of_them_may_be_asked_for_at_any_moment_shown(view):
     told = {"run": "run", "step": 3, "true": 4, "predicted": 9}
     assert cell_from(told, view, STEPS) == Cell(3, (4, 9))
     assert cell_from(told | {"true": None, "predicted": None}, view, STEPS) == Cell(3, None)
+
+
+def test_a_branch_may_begin_at_any_moment_shown(view):
+    assert moment_from({"run": "run", "step": 3}, view, STEPS) == 3
+    assert moment_from({"run": "run", "step": 4}, view, STEPS) is None
 
 
 def test_only_a_unit_without_a_picture_is_asked_for(view):
@@ -110,7 +116,7 @@ def _batches_page():
 def test_what_is_forged_asks_for_nothing(view, held, value):
     cell = {"run": "run", "step": 3, "true": 4, "predicted": 9}
     unit = {"run": "run", "layer": 0, "unit": 29}
-    assert cell_from(value, view, STEPS) is None
+    assert cell_from(value, view, STEPS) is moment_from(value, view, STEPS) is None
     assert unit_from(value, view) is None
     assert epoch_from(value, held) is step_from(value, held) is None
     for name in ("run", "step"):
