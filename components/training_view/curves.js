@@ -12,7 +12,8 @@ function chart(canvas, look, { lines, low, high, began, firstEpoch, total, epoch
   const left = 46, bottom = height - 24, right = across - 10, top = 8;
   const share = value => log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
   const x = step => left + step / Math.max(1, total) * (right - left); // a branch stands where it left its trunk
-  const y = value => bottom - Math.max(-0.02, Math.min(1.02, share(value))) * (bottom - top);
+  const down = (value, most) => bottom - Math.max(-most, Math.min(1 + most, share(value))) * (bottom - top);
+  const y = value => down(value, 0.02);
   brush.font = `${letters(12)}px ${look.font}`;
   brush.fillStyle = look.text;
   brush.strokeStyle = look.border;
@@ -33,6 +34,11 @@ function chart(canvas, look, { lines, low, high, began, firstEpoch, total, epoch
     brush.textAlign = "center";
     brush.fillText(Number((firstEpoch + epoch).toFixed(1)), x(began + (total - began) * epoch / epochs), bottom + 6);
   }
+  // What another run has beyond this one's scale leaves the picture: along its edge it would look like a value.
+  brush.save();
+  brush.beginPath();
+  brush.rect(left - 2, top - 2, right - left + 4, bottom - top + 4);
+  brush.clip();
   for (const { steps, values, colour, dashes, width, alpha } of lines) {
     brush.strokeStyle = colour;
     brush.lineWidth = width ?? 2.5;
@@ -42,13 +48,14 @@ function chart(canvas, look, { lines, low, high, began, firstEpoch, total, epoch
     let open = false;
     values.forEach((value, at) => {
       if (value === null || (log && !(value > 0))) { open = false; return; }
-      brush[open ? "lineTo" : "moveTo"](x(steps[at]), y(value));
+      brush[open ? "lineTo" : "moveTo"](x(steps[at]), down(value, 20));
       open = true;
     });
     brush.stroke();
     brush.setLineDash([]);
     brush.globalAlpha = 1;
   }
+  brush.restore();
   return { x, y, left, right, top, bottom, stepAt: across => (across - left) / (right - left) * total };
 }
 

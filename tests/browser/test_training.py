@@ -433,6 +433,33 @@ def test_a_branch_may_leave_its_run_at_any_batch(page: Page, looks) -> None:
     expect(part(page, "numbers")).to_contain_text(told(began))
 
 
+def test_what_another_run_has_off_the_scale_is_not_drawn_along_its_edge(page: Page) -> None:
+    recorded(page)
+    scrub(page, 10)
+    button(page, "Branch from here").click()
+    page.get_by_label("Further epochs").fill("1")
+    page.get_by_label("Further epochs").press("Enter")
+    settle(page)
+    button(page, "Go on from here").click()
+    expect(part(page, "slider")).to_have_attribute("max", "10", timeout=TRAINING)
+    expect(part(page, "otherKeys")).to_have_text("run 1")
+    purple = part(page, "loss").evaluate(
+        """it => {
+          const { data } = it.getContext("2d").getImageData(0, 0, it.width, it.height), found = [];
+          for (let at = 0; at < data.length; at += 4) {
+            const [red, green, blue] = data.slice(at, at + 3);
+            if (data[at + 3] > 60 && red > green + 40 && blue > green + 40) {
+              found.push([at / 4 % it.width, Math.floor(at / 4 / it.width)]);
+            }
+          }
+          return found;
+        }"""
+    )
+    across = {x for x, y in purple}
+    assert len(across) > 40  # dashes of what is on the scale
+    assert len({x for x, y in purple if y < 12}) < 20
+
+
 def test_the_run_a_branch_left_before_its_end_stays_as_a_curve_and_a_row(page: Page) -> None:
     start_long(page)
     expect(part(page, "where")).to_contain_text("epoch")
