@@ -107,7 +107,7 @@ def training_view(
         wanted = None
     return Wishes(
         batch=wanted,
-        cell=cell_from(told.get("cell"), view, set(frames)),
+        cell=cell_from(told.get("cell"), view, frames),
         branch=moment_from(told.get("branch"), view, set(frames)),
         story=story_from(told.get("story"), view),
         check=check_from(told.get("check"), view, frames),
@@ -116,7 +116,7 @@ def training_view(
 
 WORDS = (
     *("untrained", "alone", "answers", "no answers", "no drawing", "histograms", "confusion"),
-    "no unit",
+    *("no unit", "no loss"),
 )
 
 

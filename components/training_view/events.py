@@ -43,18 +43,16 @@ class Cell(NamedTuple):
     classes: tuple[int, int] | None  # true and predicted; None is the most wrong of all
 
 
-def cell_from(event: object, view: RunView, steps: set[int]) -> Cell | None:
-    """Read which cell of the confusion matrix the learner chose, at one of the steps shown."""
-    if not isinstance(event, dict) or event.get("run") != view.id:
+def cell_from(event: object, view: RunView, frames: dict[int, Frame]) -> Cell | None:
+    """Read which cell of the confusion matrix the learner chose, at one of the moments shown."""
+    if (frame := check_from(event, view, frames)) is None:
         return None
-    step, true, predicted = (event.get(name) for name in ("step", "true", "predicted"))
-    if type(step) is not int or step not in steps:
-        return None
+    true, predicted = event.get("true"), event.get("predicted")
     if true is None and predicted is None:
-        return Cell(step, None)
+        return Cell(frame.step, None)
     if not all(type(each) is int and 0 <= each < CLASSES for each in (true, predicted)):
         return None
-    return Cell(step, (true, predicted))
+    return Cell(frame.step, (true, predicted))
 
 
 def unit_from(event: object, view: RunView) -> tuple[int, int] | None:
@@ -72,7 +70,7 @@ def unit_from(event: object, view: RunView) -> tuple[int, int] | None:
 
 
 def check_from(event: object, view: RunView, frames: dict[int, Frame]) -> Frame | None:
-    """Read which moment's figures the learner wants to be checked."""
+    """Read which moment's figures the learner wants to be checked; its loss is a number."""
     if not isinstance(event, dict) or event.get("run") != view.id:
         return None
     step = event.get("step")

@@ -64,7 +64,8 @@ function shades(dark) {
   return shadesOf[dark] ??= Array.from({ length: 256 }, (_, level) => diverging((level - 128) / 127, dark));
 }
 
-// Rows are true digits, columns what the network says; the diagonal is what is right.
+// Rows are true digits, columns what the network says; the diagonal is what is right. Where there
+// is nothing to choose, the cells can still be read.
 function showConfusion(table, frame, look, choose) {
   const classes = Math.sqrt(frame.confusion.length);
   if (table.rows.length !== classes + 1) {
@@ -99,7 +100,8 @@ function showConfusion(table, frame, look, choose) {
       cell.setAttribute("aria-label", `${count} of ${all} ${row}s read as ${column}`);
     });
   }
-  table.onclick = event => { const cell = event.target.closest("td"); if (cell) choose(cell.parentNode.rowIndex - 1, cell.cellIndex - 1); };
+  table.setAttribute("aria-disabled", !choose);
+  table.onclick = event => { const cell = event.target.closest("td"); if (cell) choose?.(cell.parentNode.rowIndex - 1, cell.cellIndex - 1); };
   table.onkeydown = event => {
     const cell = event.target.closest("td");
     if (!cell || event.ctrlKey || event.altKey || event.metaKey) return;
@@ -110,7 +112,7 @@ function showConfusion(table, frame, look, choose) {
       cell.tabIndex = -1;
       next.tabIndex = 0;
       next.focus();
-    } else if (event.key === "Enter" || event.key === " ") choose(row - 1, column - 1);
+    } else if (event.key === "Enter" || event.key === " ") choose?.(row - 1, column - 1);
     else return;
     event.preventDefault();
     event.stopPropagation();

@@ -70,9 +70,11 @@ export default function ({ data, parentElement, setStateValue }) {
       colour: colours.layers[place], dashes: DASHES[place],
     })), frame.step, frame.layers.map((layer, place) => [layer.gradient, colours.layers[place]]), true);
     showWeights(part, state, data, frame, look, choose);
-    showConfusion(part("confusion"), frame, look, (row, column) => {
+    const broken = frame.numbers[2] === null; // no number: no image is more wrong than another, and nothing to check
+    showConfusion(part("confusion"), frame, look, broken ? null : (row, column) => {
       setStateValue("cell", { run: data.run, step: frame.step, true: row, predicted: column, when: Math.round(performance.now()) });
     });
+    setText(part("confusionNote"), data.words[broken ? "no loss" : "confusion"]);
     showSpreads(part("spreads"), frame, look);
     showAnswers(part, data, frame.step, look);
     for (const name of ["loss", "accuracy"]) part(name).setAttribute("aria-label", `${name}: ${part("numbers").textContent}`);
@@ -80,8 +82,8 @@ export default function ({ data, parentElement, setStateValue }) {
     part("follow").setAttribute("aria-pressed", Boolean(state.follow && data.live));
     part("follow").disabled = !data.live;
     part("batch").disabled = frame.step >= data.reach;
+    part("wrong").disabled = part("check").disabled = broken;
     part("wrong").onclick = () => setStateValue("cell", { run: data.run, step: frame.step, true: null, predicted: null, when: Math.round(performance.now()) });
-    part("check").disabled = frame.numbers[2] === null; // no number, nothing to check
     part("check").onclick = () => setStateValue("check", { run: data.run, step: frame.step, when: Math.round(performance.now()) });
     part("epoch").disabled = position >= newest && data.trained >= data.reach;
   }
@@ -114,7 +116,7 @@ export default function ({ data, parentElement, setStateValue }) {
   part("otherKeys").replaceChildren(...otherKeys(data.others, look.dark));
   parentElement.querySelector(".key.train").style.borderTopColor = colours.train;
   parentElement.querySelector(".key.held").style.borderTopColor = colours.held;
-  for (const [name, said] of [["confusionNote", "confusion"], ["spreadNote", "histograms"]]) setText(part(name), data.words[said]);
+  setText(part("spreadNote"), data.words.histograms);
 
   setText(part("loss").previousElementSibling, scales.climbs ? "loss (logarithmic), by epoch" : "loss, by epoch");
 

@@ -348,6 +348,32 @@ def test_keras_agrees_with_what_is_shown_of_a_moment(page: Page, looks) -> None:
         expect(page.get_by_text(re.compile("^The same(,| to)"))).to_be_visible()
 
 
+def test_where_the_loss_is_no_number_no_image_is_more_wrong_than_another(page: Page) -> None:
+    explodes = "epochs=1&images=2000&optimizer=sgd&hidden_activation=linear&rate=100"
+    visit(page, f"train?{explodes}")
+    button(page, "Train").click()
+    expect(page.get_by_text("The loss is no longer a number")).to_be_visible(timeout=TRAINING)
+    expect(part(page, "numbers")).to_contain_text("loss not a number")
+    worst, check = button(page, "Show the most wrong of all"), "Check this moment with Keras"
+    expect(worst).to_be_disabled()
+    expect(button(page, check)).to_be_disabled()
+    expect(part(page, "confusionNote")).to_contain_text("the loss is not a number")
+    table = part(page, "confusion")
+    expect(table).to_have_attribute("aria-disabled", "true")
+    cell = table.locator("td").nth(1)
+    cell.click(force=True)
+    cell.press("Enter")
+    page.keyboard.press("ArrowRight")  # its numbers can still be read
+    expect(table.locator("td").nth(2)).to_be_focused()
+    settle(page)
+    expect(page.get_by_text("test images of a 0 were read as")).to_have_count(0)
+    scrub(page, 0)
+    expect(worst).to_be_enabled()
+    expect(table).to_have_attribute("aria-disabled", "false")
+    cell.click()
+    expect(page.get_by_text("test images of a 0 were read as")).to_be_visible()
+
+
 def test_following_is_left_by_a_look_back_and_taken_up_again(page: Page) -> None:
     start_long(page)
     follow = button(page, "Follow live")

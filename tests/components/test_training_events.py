@@ -29,8 +29,12 @@ def view():
 
 def test_a_cell_or_all_of_them_may_be_asked_for_at_any_moment_shown(view):
     told = {"run": "run", "step": 3, "true": 4, "predicted": 9}
-    assert cell_from(told, view, STEPS) == Cell(3, (4, 9))
-    assert cell_from(told | {"true": None, "predicted": None}, view, STEPS) == Cell(3, None)
+    assert cell_from(told, view, view.frames) == Cell(3, (4, 9))
+    everywhere = told | {"true": None, "predicted": None}
+    assert cell_from(everywhere, view, view.frames) == Cell(3, None)
+    for loss in (float("nan"), float("inf")):  # nobody can say how wrong the network is
+        broken = view.frames | {3: replace(view.frames[3], held_out_loss=loss)}
+        assert cell_from(told, view, broken) is cell_from(everywhere, view, broken) is None
 
 
 def test_a_branch_may_begin_at_any_moment_shown(view):
@@ -116,7 +120,7 @@ def _batches_page():
 def test_what_is_forged_asks_for_nothing(view, held, value):
     cell = {"run": "run", "step": 3, "true": 4, "predicted": 9}
     unit = {"run": "run", "layer": 0, "unit": 29}
-    assert cell_from(value, view, STEPS) is moment_from(value, view, STEPS) is None
+    assert cell_from(value, view, view.frames) is moment_from(value, view, STEPS) is None
     assert unit_from(value, view) is None
     assert epoch_from(value, held) is step_from(value, held) is None
     for name in ("run", "step"):
@@ -125,6 +129,6 @@ def test_what_is_forged_asks_for_nothing(view, held, value):
     for name in ("run", "step"):
         assert check_from({"run": "run", "step": 0} | {name: value}, view, view.frames) is None
     for name in ("run", "step", "true", "predicted"):
-        assert cell_from(cell | {name: value}, view, STEPS) is None
+        assert cell_from(cell | {name: value}, view, view.frames) is None
     for name in ("run", "layer", "unit"):
         assert unit_from(unit | {name: value}, view) is None
