@@ -1,15 +1,24 @@
-"""A machine's clock is set, forward and back, while a network is trained."""
+"""A machine's clock is set, forward and back, while a network is trained and pages are shown."""
 
+import asyncio
 import os
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from benchmarks.classroom import trained
+from benchmarks.learner import Learner
 from models.job import NICENESS
 from models.plan import TrainingPlan
 from models.runs import Runs
-from tests.models.waiting import wait_for
+from tests.browser.server import Server, serve
+from tests.hostile.speaking import ask
+from tests.models.waiting import PATIENCE, wait_for, wait_until
 
 DAY = 86_400
 JUMPING = Path(__file__).parent / "jumping_clock"
@@ -29,6 +38,19 @@ def clock(tmp_path, monkeypatch):
     return file
 
 
+def wrong_clocks(runs: Runs) -> list[float]:
+    """Say by how many seconds the clocks of the scheduler and of each worker are wrong."""
+    client = runs._foreman.link.client
+    told = [client.run_on_scheduler(time.time), *client.run(time.time).values()]
+    return [each - time.time() for each in told]
+
+
+def is_wrong(server: Server, seconds: float) -> bool:
+    """Whether the web process dates its answers by so much too late."""
+    said = parsedate_to_datetime(ask(server, "/healthz").headers["date"])
+    return abs((said - datetime.now(UTC)).total_seconds() - seconds) < 60
+
+
 def has_looks(wanted, view):
     return len(view.history) >= wanted
 
@@ -43,6 +65,7 @@ def test_a_run_goes_on_whatever_the_clock_says(clock):
         for wrong_by in (DAY, -DAY):
             wanted = len(runs.get(run).history) + 40
             clock.write_text(str(wrong_by))
+            assert wrong_clocks(runs) == [pytest.approx(wrong_by, abs=60)] * 2
             view = wait_for(runs, run, partial(has_looks, wanted), "it goes on")
             assert view.message == ""
         runs.set_pace(run, None)
@@ -50,3 +73,20 @@ def test_a_run_goes_on_whatever_the_clock_says(clock):
         assert runs.status().state == "ready"
     finally:
         runs.stop_trainer()
+
+
+async def train_at_wrong_times(server: Server, clock: Path) -> None:
+    """See that the web process has the wrong time, and train; both in each time."""
+    async with Learner(server.url, "train") as learner:
+        for wrong_by in (DAY, -DAY):
+            clock.write_text(str(wrong_by))
+            wait_until(partial(is_wrong, server, wrong_by), "the clock has jumped")
+            async with asyncio.timeout(PATIENCE):
+                _, ticks = await trained(learner)
+            assert ticks, "it was seen to train"
+
+
+def test_pages_answer_and_train_whatever_the_clock_says(clock):
+    with serve() as server, ThreadPoolExecutor(1) as beside:
+        assert is_wrong(server, 0)
+        beside.submit(asyncio.run, train_at_wrong_times(server, clock)).result()
