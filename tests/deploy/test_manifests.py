@@ -38,7 +38,7 @@ AUTOSCALERS = [each for each in MANIFESTS.values() if each["kind"] == "Horizonta
 
 def filled_in(text: str) -> str:
     """Put each variable's default in its place, as compose does."""
-    return re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", text)
+    return re.sub(r"\$\{\w+:?-([^}]*)\}", r"\1", text)
 
 
 def container(pod: str) -> dict:
@@ -133,9 +133,22 @@ def test_what_is_set_where_compose_is_called_reaches_whoever_reads_it(name) -> N
     settings = {each.metadata["name"] for each in fields(Environment)}
     ours = {setting for setting in settings if setting.startswith("UNROLLED_")}
     assert ours == {setting for setting in given if setting.startswith("UNROLLED_")}
-    assert {given[setting] for setting in ours} == {None}
+    unset = {setting for setting in ours if given[setting] is not None}
     if name == "lesson":
         assert given["FORWARDED_ALLOW_IPS"] is None
+        assert unset == {"UNROLLED_HOSTS"}
+        assert given["UNROLLED_HOSTS"].startswith("${UNROLLED_HOSTS-"), "empty is any name"
+    else:
+        assert not unset
+
+
+def test_the_lesson_answers_to_the_names_of_the_machine_that_it_is_published_on_alone() -> None:
+    lesson = yaml.safe_load(filled_in(COMPOSE))["services"]["lesson"]
+    assert [port.partition(":")[0] for port in lesson["ports"]] == ["127.0.0.1"]
+    assert read({"UNROLLED_HOSTS": lesson["environment"]["UNROLLED_HOSTS"]}).hosts == (
+        "localhost",
+        "127.0.0.1",
+    )
 
 
 def test_whoever_is_waited_for_exists() -> None:
