@@ -228,6 +228,16 @@ def check_health(port):
     ).returncode
 
 
+def test_a_container_is_soon_known_to_be_well_and_has_a_minute_to_become_so():
+    seconds = dict(re.findall(r"--([a-z-]+)=(\d+)", said("HEALTHCHECK", RUNTIME)[-1]))
+    # The first check comes after one interval: nginx in compose.yaml waits for it.
+    assert int(seconds["interval"]) <= 5
+    assert int(seconds["start-period"]) >= 60
+    # One that was well is not given up over less than that either.
+    assert int(seconds["interval"]) * int(seconds["retries"]) >= 60
+    assert "start-interval" not in seconds, "Debian 12's podman and docker know no such flag"
+
+
 @pytest.mark.parametrize(("status", "well"), [(200, True), (503, False)])
 def test_the_health_check_tells_a_server_that_is_well_from_one_that_is_not(
     monkeypatch, status, well
