@@ -77,6 +77,7 @@ class Wire:
                 await self._whole.wait()
                 writer.write(data)
                 await writer.drain()
+        await self._whole.wait()  # that one end has hung up is not heard at the other either
         writer.close()
 
 
