@@ -4,12 +4,8 @@ import asyncio
 import json
 import logging
 import re
-import socket
-import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
@@ -19,41 +15,11 @@ from benchmarks.classroom import trained
 from benchmarks.learner import Learner
 from models.environment import Environment
 from models.log import Json, Plain, discreet
-from tests.browser.server import Server, serve
+from tests.browser.watching import Watched, watch
 from tests.hostile.speaking import ask, page, run, told
 from tests.models.waiting import wait_until
 
 NO_TRAINER = {"DASK_SCHEDULER_ADDRESS": "tcp://127.0.0.1:9"}
-
-
-@dataclass(frozen=True)
-class Watched:
-    """A server, where its metrics are, and what it wrote."""
-
-    server: Server
-    metrics: int
-    said: Path
-
-    def read(self) -> dict[str, float]:
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.metrics}/metrics") as answer:
-            lines = answer.read().decode().splitlines()
-        return {
-            line.rpartition(" ")[0]: float(line.rpartition(" ")[2])
-            for line in lines
-            if not line.startswith("#")
-        }
-
-
-@contextmanager
-def watch(folder: Path, **environment: str) -> Iterator[Watched]:
-    """Run the lesson with its metrics on a port of their own and its log in a file."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    said = folder / "log"
-    settings = {"UNROLLED_METRICS_PORT": str(port), "UNROLLED_LOG": "json"} | environment
-    with said.open("w") as output, serve(output, **settings) as server:
-        yield Watched(server, port, said)
 
 
 @pytest.fixture(scope="module")
