@@ -1,17 +1,21 @@
 """Uploads: how much memory picture files may take, for one page and for everybody."""
 
+import asyncio
 from collections.abc import Mapping
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server.metrics import REFUSALS
-from server.refusal import header, refuse
+from server.refusal import PLAIN, header, refuse
 
 MOST_FILES = 20  # of one open page
 LARGEST = 2 << 20  # of one file, and what the browser wraps around it
 WRAPPING = 64 << 10
+STALL_SECONDS = 30.0  # in which more of a file has to come
+SLOWEST = 8_000  # bytes a second; a whole file takes four minutes then
 PATH = "/_stcore/upload_file/"
 FULL = "This page holds as many picture files as it may; open the lesson again to begin anew."
+LATE = "The picture file did not come in time; please send it again."
 ALL_FULL = "Too many picture files are held just now; please try again in a while."
 
 
@@ -37,6 +41,11 @@ class Uploads:
         self.coming[request] = (session, size)
         try:
             await self.app(scope, counted(receive, size), send)
+        except StallError:
+            REFUSALS.labels("upload").inc()
+            # What may come yet would be taken for another request.
+            closing = [*PLAIN, (b"connection", b"close")]
+            await refuse(scope, send, 408, LATE.encode(), closing)
         finally:
             del self.coming[request]
 
@@ -63,13 +72,29 @@ def _size(scope: Scope) -> int:
     return int(told) if told.isascii() and told.isdigit() else LARGEST + WRAPPING
 
 
+class StallError(OSError):
+    """A body that does not come in time; Starlette closes its files over an OSError."""
+
+
 def counted(receive: Receive, most: int) -> Receive:
-    """Take in no more of a body than was announced."""
-    taken = 0
+    """Take in no more of a body than was announced, and wait no longer than is fair.
+
+    Raises:
+        StallError: where it stalls, or is slower all in all than the slowest line.
+    """
+    clock = asyncio.get_running_loop().time
+    began = heard = clock()
+    taken, complete = 0, False
 
     async def limited() -> Message:
-        nonlocal taken
-        message = await receive()
+        nonlocal heard, taken, complete
+        until = STALL_SECONDS + min(heard, began + taken / SLOWEST)
+        try:
+            async with asyncio.timeout_at(None if complete else until):
+                message = await receive()
+        except TimeoutError:
+            raise StallError from None
+        heard, complete = clock(), not message.get("more_body")
         taken += len(message.get("body", b""))
         return {"type": "http.disconnect"} if taken > most else message
 

@@ -127,15 +127,25 @@ def upload(server: Server, session: str, file: str, size: int, **headers: str) -
 
 
 @contextmanager
-def half_an_upload(server: Server, session: str) -> Iterator[None]:
-    """Send the first half of a picture file, and leave it at that."""
+def half_an_upload(
+    server: Server, session: str, size: int = 100_000
+) -> Iterator[tuple[socket.socket, bytes]]:
+    """Send the first half of a picture file; give its line, and the half that is left."""
     where = urlsplit(server.url)
-    path, sent, body = _upload(server, session, "half", 100_000)
+    path, sent, body = _upload(server, session, "half", size)
     sent |= {"Host": where.netloc, "Content-Length": str(len(body))}
     lines = [f"PUT {path} HTTP/1.1", *(f"{name}: {value}" for name, value in sent.items()), "", ""]
     with socket.create_connection((where.hostname, where.port), timeout=PATIENCE) as line:
-        line.sendall("\r\n".join(lines).encode() + body[: len(body) // 2])
-        yield
+        half = len(body) // 2
+        line.sendall("\r\n".join(lines).encode() + body[:half])
+        yield line, body[half:]
+
+
+def heard(line: socket.socket) -> Answer:
+    """Wait for the answer to what was sent over a line."""
+    got = http.client.HTTPResponse(line)
+    got.begin()
+    return Answer(got.status, {name.lower(): said for name, said in got.getheaders()}, got.read())
 
 
 def _upload(
