@@ -2,6 +2,7 @@
 
 import logging
 import os
+import sys
 from ipaddress import ip_address
 from typing import Any
 
@@ -20,6 +21,7 @@ from server.seats import Seats
 from server.uploads import Uploads
 
 HERE = ("localhost", "127.0.0.1", "[::1]")
+MOST_FILES = 65_536  # open ones; there are programs that look through as many as they may have
 END_SECONDS = 3  # for what is being sent when the server is told to end; then the trainer ends
 
 
@@ -94,6 +96,7 @@ class Config(uvicorn.Config):
 def prepare(given: Environment) -> None:
     """Set up what lies beside Streamlit: log, metrics, uvicorn."""
     log.begin(given.log)
+    allow_files()
     # Read by uvicorn, which takes the address of whoever asks from these proxies alone.
     os.environ["FORWARDED_ALLOW_IPS"] = ",".join(given.proxies)
     uvicorn.Config = Config
@@ -102,3 +105,23 @@ def prepare(given: Environment) -> None:
     logging.getLogger("unrolled").info("the lesson begins on port %d", given.port)
     if given.metrics_port is not None:
         metrics.serve(given.metrics_port, given.metrics_host)
+
+
+def allow_files() -> None:
+    """Take as many open files as the system lets us have: each connection is one, a silent one too.
+
+    What a shell or a service is given to begin with is often 1,024.
+    """
+    if sys.platform == "win32":  # which has no such limit
+        return
+    import resource
+
+    files = resource.RLIMIT_NOFILE
+    soft, hard = resource.getrlimit(files)
+    wanted = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
+    if soft == resource.RLIM_INFINITY or soft >= wanted:
+        return
+    try:
+        resource.setrlimit(files, (wanted, hard))
+    except (OSError, ValueError) as problem:  # macOS may have a lower limit that it does not tell
+        logging.getLogger("unrolled").warning("there may be %d open files: %s", soft, problem)

@@ -3,10 +3,13 @@
 import asyncio
 import json
 import signal
+import socket
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psutil
 import pytest
@@ -17,7 +20,7 @@ from server import start
 from server.doors import Doors
 from server.seats import Seats
 from tests.browser.server import Server, serve
-from tests.hostile.speaking import ask, half_an_upload, page, run, session_of, told
+from tests.hostile.speaking import ask, half_an_upload, page, run, session_of, told, works
 from tests.models.waiting import wait_until
 
 PATIENCE = 60  # seconds; a quiet machine needs about one
@@ -172,3 +175,24 @@ def test_a_server_told_to_end_does_so_in_time_though_its_trainer_stands_still(wh
                 server.process.wait(ENDS_WITHIN)
         _, alive = psutil.wait_procs(family, timeout=PATIENCE)
         assert not alive
+
+
+FEW = 200  # open files
+FRUGAL = (  # app.py, where it may have few open files unless it asks for more
+    "-c",
+    "import resource, runpy; _, hard = resource.getrlimit(resource.RLIMIT_NOFILE);"
+    f"resource.setrlimit(resource.RLIMIT_NOFILE, ({FEW}, hard));"
+    "runpy.run_path('app.py', run_name='__main__')",
+)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody can ask for its limits")
+def test_connections_that_say_nothing_keep_nobody_out():
+    no_trainer = {"DASK_SCHEDULER_ADDRESS": "tcp://127.0.0.1:9"}
+    with serve(command=FRUGAL, **no_trainer) as server, ExitStack() as lines:
+        where = urlsplit(server.url)
+        for _ in range(2 * FEW):
+            line = socket.create_connection((where.hostname, where.port), timeout=20)
+            lines.enter_context(line)
+        works(server)
+        assert psutil.Process(server.process.pid).num_fds() > 2 * FEW
