@@ -143,9 +143,13 @@ export default function ({ data, parentElement, setStateValue }) {
   part("epoch").onclick = () => {
     const next = Math.floor(epochOf(state.step) + 1e-9) + 1;
     const end = Math.min(data.total, Math.round(data.began + (data.total - data.began) * next / data.epochs));
-    const there = Math.max(state.position + 1, placeOf(end));
-    if (end <= data.trained && there > newest) { want(end); return; }
-    if (end <= data.trained || data.trained >= data.reach) { go(there); return; }
+    if (end <= data.trained || data.trained >= data.reach) {
+      const looks = data.looks.filter(step => step > state.step), look = looks.filter(step => step <= end).pop() ?? looks[0];
+      if (steps.includes(end)) go(placeOf(end));
+      else if (look === undefined && end <= data.trained) want(end); // later than the last look that is recorded
+      else go(look === undefined ? newest : placeOf(look));
+      return;
+    }
     state.goal = end;
     state.wanted = null;
     setText(part("waiting"), "training to the end of the epoch …");
