@@ -31,7 +31,8 @@ LIVE_PACE, OPEN_PACE = 1.0, 10.0  # seconds from one tick to the next
 SECONDS = 20  # of ticking
 PAGES = ("train", "dense", "network", "flatten")
 TRAINED = "This network is yours now"
-SEEN = ("Waiting for a free place", "Running: epoch")  # a place in the queue, or a first look
+# A place in the queue or among those that begin, or one's own network.
+SEEN = ("Waiting for a free place: number", "Getting ready: number", "Running: epoch")
 
 
 def told(name: str, seconds: list[float]) -> None:

@@ -149,8 +149,10 @@ def _progress_words(view: RunView) -> str:
     if not len(view.history):
         if view.ended:
             return f"{view.state.capitalize()} before the first batch"
-        left = "the run is trained again to where this branch leaves it"
-        return f"Getting ready: {left if view.way else 'the network is being built'}"
+        if view.way:
+            return "Getting ready: the run is trained again to where this branch leaves it"
+        others = f"number {view.place} of those that begin"
+        return f"Getting ready: {others if view.place > 1 else 'the network is being built'}"
     epoch = int(view.history.epoch[-1])
     words = f"{view.state.capitalize()}: epoch {epoch} of {view.last_epoch}"
     words += f", batch {view.step:,} of {view.total_steps:,}"

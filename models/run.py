@@ -40,7 +40,7 @@ class RunView:
     dataset: str
     state: str  # queued, running, paused, finished, stopped or failed
     message: str  # a plain sentence, or ""
-    place: int  # 1 is the next to start; 0 is not in the queue
+    place: int  # in the queue, or among the runs that have begun and have no look yet; 0 has one
     history: History  # the numbers of every snapshot so far, the untrained network first
     frames: dict[int, Frame]  # what was recorded, by step; the untrained network is 0
     total_steps: int  # batches of the whole plan; 0 until the trainer says

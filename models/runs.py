@@ -155,7 +155,12 @@ class Runs:
             run = self._runs.get(run_id)
             if run is None:
                 return None
-            queue = [each for each in self._runs.values() if each.state == "queued"]
+            # A worker gives its runs their first look one after the other.
+            queue = [
+                each
+                for each in self._runs.values()
+                if each.state == run.state and not (each.ended or each.rows)
+            ]
             # Where no worker is there, a run itself knows better what that means for it.
             reached = self._foreman.reached if self._foreman else self.status()
             return run.view(

@@ -44,7 +44,9 @@ def test_before_anything_is_trained_a_run_says_what_it_waits_for_or_that_it_was_
     view = branched(recorded(**TRUNK), 8, epochs=1)
     early = replace(view, history=type(view.history).of([]), state="running")
     assert "to where this branch leaves it" in _progress_words(early)
-    assert "the network is being built" in _progress_words(replace(early, way=()))
+    first = replace(early, way=(), place=1)
+    assert "the network is being built" in _progress_words(first)
+    assert "number 3 of those that begin" in _progress_words(replace(first, place=3))
     assert _progress_words(replace(early, state="stopped")) == "Stopped before the first batch"
 
 

@@ -17,6 +17,7 @@ from models.held import held_bytes
 from models.link import LOST
 from models.network import predict
 from models.plan import TrainingPlan
+from models.run import Run
 from models.runs import Runs
 from tests.models.by_hand import cluster_by_hand, one_more_worker
 from tests.models.waiting import PATIENCE, is_a_sentence, wait_for, wait_until
@@ -116,6 +117,17 @@ def test_where_others_keep_large_networks_another_large_one_is_refused(runs, mon
         runs.start(large)  # that one is under way
     runs.stop(coming)
     del kept
+
+
+def test_who_has_no_look_yet_is_told_how_many_began_before():
+    registry = Runs()
+    for name in "abc":
+        run = registry._runs[name] = Run(name, SMALL, "mnist", name, (), time.monotonic())
+        run.future = object()  # a worker has it
+    registry._runs["d"] = Run("d", SMALL, "mnist", "d", (), time.monotonic())  # and this none
+    assert [registry.get(name).place for name in "abcd"] == [1, 2, 3, 1]
+    registry._runs["a"].rows[0] = (0, 1, 2.3, 0.1, 2.3, 0.1)
+    assert [registry.get(name).place for name in "abcd"] == [0, 1, 2, 1]
 
 
 def test_the_last_frame_shows_the_first_layers_weights(runs):
