@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,12 +20,14 @@ def cluster_by_hand(workers: int) -> Iterator[tuple[str, list[subprocess.Popen]]
     try:
         line = next(line for line in scheduler.stderr if "Scheduler at:" in line)
         address = line.split("Scheduler at:")[1].strip()
+        # Whoever's words nobody reads stands still once the pipe is full of them.
+        threading.Thread(target=scheduler.stderr.read, daemon=True).start()
         family += [_worker(address) for _ in range(workers)]
         yield address, family[1:]
     finally:
         for each in family:
             each.kill()
-            each.communicate()
+            each.wait()
 
 
 @contextmanager
@@ -35,17 +38,18 @@ def one_more_worker(address: str) -> Iterator[subprocess.Popen]:
         yield worker
     finally:
         worker.kill()
-        worker.communicate()
+        worker.wait()
 
 
 def _worker(address: str) -> subprocess.Popen:
-    return _process("dask_worker", address, "--nthreads", "1", "--no-nanny", *HERE)
+    words = (address, "--nthreads", "1", "--no-nanny", *HERE)
+    return _process("dask_worker", *words, said=subprocess.DEVNULL)
 
 
-def _process(command: str, *words: str) -> subprocess.Popen:
+def _process(command: str, *words: str, said: int = subprocess.PIPE) -> subprocess.Popen:
     return subprocess.Popen(
         [sys.executable, "-m", f"distributed.cli.{command}", *words],
         env=os.environ | {"PYTHONPATH": str(ROOT), "TF_CPP_MIN_LOG_LEVEL": "3"},
-        stderr=subprocess.PIPE,
+        stderr=said,
         text=True,
     )
