@@ -80,8 +80,6 @@ def run_job(topic: str, run: str, learner: str, dataset: str, settings: dict, wa
             post.keep(keep, last)
     else:
         ended = "stopped"
-        if wishes.read(run) is None:
-            keep.forget()
     if not last.is_a_number:
         ended = "exploded"
     return {

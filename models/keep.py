@@ -41,11 +41,6 @@ class Keep:
             return pickle.loads(said) if said else None
         return None
 
-    def forget(self) -> None:
-        """Leave nothing behind: nobody wants the run any more, nor will anybody clean up."""
-        with suppress(Exception):  # a cluster that is gone has forgotten it
-            self._variable.delete()
-
     @property
     def due(self) -> bool:
         """Whether it is time to keep another epoch."""

@@ -1,4 +1,3 @@
-import os
 import subprocess
 import sys
 import time
@@ -7,11 +6,9 @@ from pathlib import Path
 import numpy as np
 import psutil
 import pytest
-from distributed import Client
 
 from models import link as link_module
 from models import runs as web
-from models import wishes
 from models.datasets import load
 from models.held import held_bytes
 from models.link import LOST
@@ -322,49 +319,6 @@ def test_a_killed_worker_costs_a_run_nothing_but_time(runs):
         np.testing.assert_array_equal(
             getattr(done.history, column), getattr(expected.history, column)
         )
-
-
-WANTS = """
-import time
-from models.plan import TrainingPlan
-from models.runs import Runs
-runs = Runs()
-runs.start_trainer()
-run = runs.start(TrainingPlan(hidden_units=(16,), examples=2000, epochs=100))
-runs.set_pace(run, 20)
-while True:
-    runs.renew(run)
-    time.sleep(0.1)
-"""
-
-
-def kept_in(client) -> list[str]:
-    """Name the epochs that a cluster keeps."""
-
-    def look(dask_scheduler) -> list[str]:
-        return list(dask_scheduler.extensions["variables"].variables)
-
-    # A run's has the name of the topic, on which all of a web process's news are, and its own.
-    names = client.run_on_scheduler(look)
-    return [name for name in names if any(name.startswith(f"{other}-") for other in names)]
-
-
-def test_a_web_process_that_is_killed_leaves_no_run_and_nothing_kept_in_a_cluster():
-    with cluster_by_hand(1) as (address, _), Client(address) as client:
-        web_process = subprocess.Popen(
-            [sys.executable, "-c", WANTS],
-            cwd=ROOT,
-            env=os.environ | {"DASK_SCHEDULER_ADDRESS": address},
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            wait_until(lambda: kept_in(client), "an epoch is kept")
-            client.run(lambda: setattr(wishes, "SILENCE_SECONDS", 3.0))  # nobody waits gladly
-        finally:
-            web_process.kill()
-            web_process.wait()
-        wait_until(lambda: not any(client.processing().values()), "its run has ended")
-        wait_until(lambda: not kept_in(client), "what was kept is forgotten")
 
 
 def test_a_killed_trainer_is_told_of_and_started_again_and_its_runs_go_on(runs, monkeypatch):
