@@ -14,7 +14,9 @@ from components.training_run import TICK
 from models import pulse, renewal
 from models.call import sent_away
 from models.errand import ERRANDS
+from models.frames import recorded_looks
 from models.job import NICENESS
+from models.need import parameters
 from models.plan import TrainingPlan
 from models.run import OUT_OF_MEMORY, TOO_LARGE, Run
 from models.runs import Runs
@@ -105,7 +107,8 @@ def finished(runs, run: str):
     done = wait_for(runs, run, lambda view: view.ended, "it ended")
     assert done.state == "finished"
     assert list(done.history.step) == list(range(0, 1201, 6))
-    assert list(done.frames) == list(done.history.step)[::2]  # so long a run is recorded thus
+    looks = sorted(recorded_looks(MIDDLE, 60, parameters(MIDDLE, "mnist")))
+    assert list(done.frames) == [done.history.step[look] for look in looks]
     return done
 
 
@@ -248,7 +251,8 @@ def test_who_takes_too_much_memory_is_told_so_and_the_others_go_on(runs, undistu
 
 
 @pytest.mark.parametrize("worker", ["warm", "not yet there"])
-def test_a_network_that_cannot_fit_is_refused_before_it_begins(runs, worker):
+def test_a_network_that_cannot_fit_is_refused_before_it_begins(runs, worker, monkeypatch):
+    monkeypatch.setattr("models.runs.NETWORKS_BYTES", 1 << 40)  # the web process had room
     if worker == "not yet there":
         client = runs._foreman.link.client
         client.sync(sent_away, client, *runs._foreman.watchdog.workers)
