@@ -108,7 +108,7 @@ def training_view(
     return Wishes(
         batch=wanted,
         cell=cell_from(told.get("cell"), view, frames),
-        branch=moment_from(told.get("branch"), view, set(frames)),
+        branch=moment_from(told.get("branch"), view, frames),
         story=story_from(told.get("story"), view),
         check=check_from(told.get("check"), view, frames),
     )

@@ -1,6 +1,7 @@
 """What the theatre reports, read from the browser, which may send anything."""
 
 import math
+from collections.abc import Container
 from typing import NamedTuple
 
 from models.frames import Frame
@@ -71,14 +72,11 @@ def unit_from(event: object, view: RunView) -> tuple[int, int] | None:
 
 def check_from(event: object, view: RunView, frames: dict[int, Frame]) -> Frame | None:
     """Read which moment's figures the learner wants to be checked; its loss is a number."""
-    if not isinstance(event, dict) or event.get("run") != view.id:
-        return None
-    step = event.get("step")
-    frame = frames.get(step) if type(step) is int else None
+    frame = frames.get(moment_from(event, view, frames))
     return frame if frame is not None and math.isfinite(frame.held_out_loss) else None
 
 
-def moment_from(event: object, view: RunView, steps: set[int]) -> int | None:
+def moment_from(event: object, view: RunView, steps: Container[int]) -> int | None:
     """Read which moment of this run the learner means, of those that are shown."""
     if not isinstance(event, dict) or event.get("run") != view.id:
         return None

@@ -418,6 +418,16 @@ def test_the_recording_is_all_there_again_after_a_turn_of_the_page(page: Page) -
     expect(part(page, "where")).to_have_text("epoch 1, batch 10 of 40")
 
 
+def go_on_for_an_epoch(page: Page) -> None:
+    """Begin the branch whose settings are open, and see it end."""
+    page.get_by_label("Further epochs").fill("1")
+    page.get_by_label("Further epochs").press("Enter")
+    settle(page)
+    button(page, "Go on from here").click()
+    expect(part(page, "slider")).to_have_attribute("max", "10", timeout=TRAINING)
+    expect(page.get_by_text("This network is yours now")).to_be_visible()
+
+
 def test_a_branch_goes_on_from_the_moment_shown_with_other_settings(page: Page, looks) -> None:
     recorded(page)
     scrub(page, 10)
@@ -426,12 +436,7 @@ def test_a_branch_goes_on_from_the_moment_shown_with_other_settings(page: Page, 
     expect(page.get_by_role("heading", name="Branch from batch 20")).to_be_visible()
     page.get_by_label("Learning rate from here").fill("0.02")
     page.get_by_label("Learning rate from here").press("Enter")
-    page.get_by_label("Further epochs").fill("1")
-    page.get_by_label("Further epochs").press("Enter")
-    settle(page)
-    button(page, "Go on from here").click()
-    expect(part(page, "slider")).to_have_attribute("max", "10", timeout=TRAINING)
-    expect(page.get_by_text("This network is yours now")).to_be_visible()
+    go_on_for_an_epoch(page)
     training = pytest.importorskip("models.training")
     other = TrainingPlan(examples=2000, epochs=1, batch_size=100, learning_rate=0.02)
     began = training.branch(looks[10].checkpoint, other)
@@ -449,12 +454,7 @@ def test_a_branch_may_leave_its_run_at_any_batch(page: Page, looks) -> None:
     expect(part(page, "where")).to_have_text("epoch 1, batch 7 of 40")
     button(page, "Branch from here").click()
     expect(page.get_by_role("heading", name="Branch from batch 7")).to_be_visible()
-    page.get_by_label("Further epochs").fill("1")
-    page.get_by_label("Further epochs").press("Enter")
-    settle(page)
-    button(page, "Go on from here").click()
-    expect(part(page, "slider")).to_have_attribute("max", "10", timeout=TRAINING)
-    expect(page.get_by_text("This network is yours now")).to_be_visible()
+    go_on_for_an_epoch(page)
     expect(part(page, "where")).to_have_text("epoch 2, batch 27 of 27")
     scrub(page, 0)
     expect(part(page, "where")).to_have_text("epoch 1, batch 7 of 27")
@@ -467,11 +467,7 @@ def test_what_another_run_has_off_the_scale_is_not_drawn_along_its_edge(page: Pa
     recorded(page)
     scrub(page, 10)
     button(page, "Branch from here").click()
-    page.get_by_label("Further epochs").fill("1")
-    page.get_by_label("Further epochs").press("Enter")
-    settle(page)
-    button(page, "Go on from here").click()
-    expect(part(page, "slider")).to_have_attribute("max", "10", timeout=TRAINING)
+    go_on_for_an_epoch(page)
     expect(part(page, "otherKeys")).to_have_text("run 1")
     purple = part(page, "loss").evaluate(
         """it => {

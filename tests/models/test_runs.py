@@ -51,6 +51,15 @@ def slowly(registry, *plan, **learner):
     return run
 
 
+def held_early(runs: Runs, plan: TrainingPlan) -> str:
+    """Start a run, and hold it after three snapshots or a few more."""
+    run = slowly(runs, plan)
+    wait_for(runs, run, snapshots(3), "three snapshots came")
+    runs.pause(run)
+    settled(runs, run)
+    return run
+
+
 def test_runs_are_counted_by_how_they_ended(runs):
     before = runs.tally().ended
     one = runs.start(SMALL)
@@ -182,10 +191,7 @@ def test_pause_holds_step_moves_by_one_and_resume_goes_on(runs):
 
 
 def test_a_step_leads_up_to_any_snapshot_and_a_hold_or_a_stop_breaks_it_off(runs):
-    run = slowly(runs, LONG)
-    wait_for(runs, run, snapshots(3), "three snapshots came")
-    runs.pause(run)
-    settled(runs, run)
+    run = held_early(runs, LONG)
     runs.step(run, 20)
     runs.step(run, 20)  # pressed twice is as good as once
     wait_for(runs, run, snapshots(21), "the second epoch ended")
@@ -205,10 +211,7 @@ def test_a_step_leads_up_to_any_snapshot_and_a_hold_or_a_stop_breaks_it_off(runs
 
 
 def test_a_step_past_the_last_snapshot_ends_the_run(runs):
-    run = slowly(runs, SMALL)
-    wait_for(runs, run, snapshots(3), "three snapshots came")
-    runs.pause(run)
-    settled(runs, run)
+    run = held_early(runs, SMALL)
     runs.step(run, 21)
     done = wait_for(runs, run, ended, "the run ended")
     assert (done.state, len(done.history)) == ("finished", 21)
