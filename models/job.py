@@ -36,7 +36,8 @@ def run_job(topic: str, run: str, learner: str, dataset: str, settings: dict, wa
 
     The job leaves its worker's queue at once (``secede``): a paused or slow run
     holds a thread, not a place, and all runs of a worker compute by turns. Where a
-    lost worker had kept an epoch of this run, it goes on from there.
+    lost worker had kept an epoch of this run, it goes on from there. A run that nobody
+    wants any more leaves no epoch behind.
 
     Returns:
         Plain data: ``ended`` (finished, stopped, exploded or refused), ``layers``
@@ -47,8 +48,17 @@ def run_job(topic: str, run: str, learner: str, dataset: str, settings: dict, wa
     plan = TrainingPlan(**settings)
     keep, wishes = Keep(f"{topic}-{run}"), wishes_of(topic)
     secede()
-    kept = keep.read()
-    post = _Post(topic, run, kept)
+    try:
+        return _train(_Post(topic, run, keep), wishes, learner, dataset, plan, way)
+    finally:
+        if wishes.read(run) is None:
+            keep.forget()
+
+
+def _train(
+    post: "_Post", wishes: Wishes, learner: str, dataset: str, plan: TrainingPlan, way: Way
+) -> dict:
+    run, kept = post.run, post.kept
     try:
         with my_turn(learner, run):
             # Takes seconds where the worker is not warm yet.
@@ -76,8 +86,8 @@ def run_job(topic: str, run: str, learner: str, dataset: str, settings: dict, wa
             break
         last = snapshot
         post.flush_in_time()
-        if keep.due and _ends_an_epoch(last, batches):
-            post.keep(keep, last)
+        if _ends_an_epoch(last, batches):
+            post.keep_in_time(last)
     else:
         ended = "stopped"
     if not last.is_a_number:
@@ -113,8 +123,10 @@ def _ends_an_epoch(snapshot: Snapshot, batches: int) -> bool:
 class _Post:
     """Sends a run's rows and frames, a few times a second whatever has come."""
 
-    def __init__(self, topic: str, run: str, kept: Kept | None) -> None:
+    def __init__(self, topic: str, run: str, keep: Keep) -> None:
         self.worker, self.topic, self.run = get_worker(), topic, run
+        self._keep = keep
+        self.kept = kept = keep.read()  # what an attempt before this one had kept
         self.attempt = secrets.token_hex(8)  # a run begun again by another worker has another
         self.rows: list[tuple] = list(kept.rows) if kept else []
         self.seconds = kept.seconds if kept else 0.0  # spent by attempts before this one
@@ -146,12 +158,14 @@ class _Post:
             while self._fresh and now > self._fresh[0][0] + FRESH_SECONDS:
                 self._fresh.popleft()
 
-    def keep(self, keep: Keep, last: Snapshot) -> None:
+    def keep_in_time(self, last: Snapshot) -> None:
         """Keep the epoch that has just ended, and say so."""
+        if not self._keep.due:
+            return
         self.flush()
         fresh = [frame for _, frame in self._fresh]
         kept = Kept(last.checkpoint, list(self.rows), fresh, self.seconds + last.seconds)
-        if size := keep.write(kept):
+        if size := self._keep.write(kept):
             self._send({"rows": [], "kept": size})
 
     def _send(self, news: dict) -> None:

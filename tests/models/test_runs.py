@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 import time
@@ -6,9 +7,11 @@ from pathlib import Path
 import numpy as np
 import psutil
 import pytest
+from distributed import Client
 
 from models import link as link_module
 from models import runs as web
+from models import wishes
 from models.datasets import load
 from models.held import held_bytes
 from models.link import LOST
@@ -322,6 +325,53 @@ def test_a_killed_worker_costs_a_run_nothing_but_time(runs):
         np.testing.assert_array_equal(
             getattr(done.history, column), getattr(expected.history, column)
         )
+
+
+WANTS = """
+import signal, sys, time
+from models.plan import TrainingPlan
+from models.runs import Runs
+signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+runs = Runs()
+runs.start_trainer()
+try:
+    run = runs.start(TrainingPlan(hidden_units=(16,), examples=2000, epochs=100))
+    runs.set_pace(run, 20)
+    while True:
+        runs.renew(run)
+        time.sleep(0.1)
+finally:
+    runs.stop_trainer()
+"""
+
+
+def kept_in(client) -> list[str]:
+    """Name the runs of which a cluster keeps an epoch."""
+
+    def look(dask_scheduler) -> list[str]:
+        variables = dask_scheduler.extensions["variables"].variables
+        # A run's place is made, and is empty, before the run begins.
+        return [name for name, each in variables.items() if isinstance(each["value"], bytes)]
+
+    return client.run_on_scheduler(look)
+
+
+@pytest.mark.parametrize("end", [subprocess.Popen.kill, subprocess.Popen.terminate])
+def test_a_web_process_that_ends_leaves_nothing_kept_in_a_cluster(end):
+    with cluster_by_hand(1) as (address, _), Client(address) as client:
+        client.run(lambda: setattr(wishes, "SILENCE_SECONDS", 3.0))  # nobody waits gladly
+        web_process = subprocess.Popen(
+            [sys.executable, "-c", WANTS],
+            cwd=ROOT,
+            env=os.environ | {"DASK_SCHEDULER_ADDRESS": address},
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            wait_until(lambda: kept_in(client), "an epoch is kept")
+        finally:
+            end(web_process)
+            web_process.wait()
+        wait_until(lambda: not kept_in(client), "what was kept is forgotten")
 
 
 def test_a_killed_trainer_is_told_of_and_started_again_and_its_runs_go_on(runs, monkeypatch):
