@@ -54,7 +54,7 @@ def theatre(lesson: Lesson, view: RunView) -> None:
     if wishes.check is not None:
         moment_check(lesson, notebook, view, wishes.check)
     if wishes.branch is not None:
-        branching(lesson, view, wishes.branch)
+        branching(lesson, view, wishes.branch.step)
     if wishes.story is not None:
         _story(lesson, notebook, view, *wishes.story)
 

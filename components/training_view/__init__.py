@@ -13,8 +13,7 @@ from components.lesson import Lesson
 from components.training_view.events import (
     Cell,
     cell_from,
-    check_from,
-    moment_from,
+    frame_from,
     reach,
     step_from,
     steps_from,
@@ -35,7 +34,7 @@ class Wishes(NamedTuple):
 
     batch: tuple[int, int] | None  # a single batch that is not here, and when they pressed for it
     cell: Cell | None  # whose test images to show
-    branch: int | None  # the step to go on from in another way
+    branch: Frame | None  # the moment to go on from in another way
     story: tuple[int, int] | None  # the moment whose step is to be told, and the mark of the press
     check: Frame | None  # the moment Keras shall judge too
 
@@ -108,9 +107,9 @@ def training_view(
     return Wishes(
         batch=wanted,
         cell=cell_from(told.get("cell"), view, frames),
-        branch=moment_from(told.get("branch"), view, frames),
+        branch=frame_from(told.get("branch"), view, frames),
         story=story_from(told.get("story"), view),
-        check=check_from(told.get("check"), view, frames),
+        check=frame_from(told.get("check"), view, frames),
     )
 
 

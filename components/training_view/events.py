@@ -1,7 +1,6 @@
 """What the theatre reports, read from the browser, which may send anything."""
 
 import math
-from collections.abc import Container
 from typing import NamedTuple
 
 from models.frames import Frame
@@ -46,7 +45,7 @@ class Cell(NamedTuple):
 
 def cell_from(event: object, view: RunView, frames: dict[int, Frame]) -> Cell | None:
     """Read which cell of the confusion matrix the learner chose, at one of the moments shown."""
-    if (frame := check_from(event, view, frames)) is None:
+    if (frame := frame_from(event, view, frames)) is None:
         return None
     true, predicted = event.get("true"), event.get("predicted")
     if true is None and predicted is None:
@@ -70,18 +69,15 @@ def unit_from(event: object, view: RunView) -> tuple[int, int] | None:
     return (layer, unit) if shown <= unit < layers[layer].units else None
 
 
-def check_from(event: object, view: RunView, frames: dict[int, Frame]) -> Frame | None:
-    """Read which moment's figures the learner wants to be checked; its loss is a number."""
-    frame = frames.get(moment_from(event, view, frames))
-    return frame if frame is not None and math.isfinite(frame.held_out_loss) else None
-
-
-def moment_from(event: object, view: RunView, steps: Container[int]) -> int | None:
-    """Read which moment of this run the learner means, of those that are shown."""
+def frame_from(event: object, view: RunView, frames: dict[int, Frame]) -> Frame | None:
+    """Read which moment of this run the learner means, of those shown whose loss is a number:
+    of others there is nothing to judge, and nothing to go on from.
+    """
     if not isinstance(event, dict) or event.get("run") != view.id:
         return None
     step = event.get("step")
-    return step if type(step) is int and step in steps else None
+    frame = frames.get(step) if type(step) is int else None
+    return frame if frame is not None and math.isfinite(frame.held_out_loss) else None
 
 
 def story_from(event: object, view: RunView) -> tuple[int, int] | None:

@@ -70,7 +70,7 @@ export default function ({ data, parentElement, setStateValue }) {
       colour: colours.layers[place], dashes: DASHES[place],
     })), frame.step, frame.layers.map((layer, place) => [layer.gradient, colours.layers[place]]), true);
     showWeights(part, state, data, frame, look, choose);
-    const broken = frame.numbers[2] === null; // no number: no image is more wrong than another, and nothing to check
+    const broken = frame.numbers[2] === null; // no number: no image is more wrong than another, nothing to check, and nothing to go on from
     showConfusion(part("confusion"), frame, look, broken ? null : (row, column) => {
       setStateValue("cell", { run: data.run, step: frame.step, true: row, predicted: column, when: Math.round(performance.now()) });
     });
@@ -82,7 +82,7 @@ export default function ({ data, parentElement, setStateValue }) {
     part("follow").setAttribute("aria-pressed", Boolean(state.follow && data.live));
     part("follow").disabled = !data.live;
     part("batch").disabled = frame.step >= data.reach;
-    part("wrong").disabled = part("check").disabled = broken;
+    part("wrong").disabled = part("check").disabled = part("branch").disabled = broken;
     part("wrong").onclick = () => setStateValue("cell", { run: data.run, step: frame.step, true: null, predicted: null, when: Math.round(performance.now()) });
     part("check").onclick = () => setStateValue("check", { run: data.run, step: frame.step, when: Math.round(performance.now()) });
     part("epoch").disabled = position >= newest && data.trained >= data.reach;

@@ -358,9 +358,9 @@ def test_where_the_loss_is_no_number_no_image_is_more_wrong_than_another(page: P
     button(page, "Train").click()
     expect(page.get_by_text("The loss is no longer a number")).to_be_visible(timeout=TRAINING)
     expect(part(page, "numbers")).to_contain_text("loss not a number")
-    worst, check = button(page, "Show the most wrong of all"), "Check this moment with Keras"
-    expect(worst).to_be_disabled()
-    expect(button(page, check)).to_be_disabled()
+    worst, branch = button(page, "Show the most wrong of all"), button(page, "Branch from here")
+    for impossible in (worst, branch, button(page, "Check this moment with Keras")):
+        expect(impossible).to_be_disabled()
     expect(part(page, "confusionNote")).to_contain_text("the loss is not a number")
     table = part(page, "confusion")
     expect(table).to_have_attribute("aria-disabled", "true")
@@ -373,6 +373,7 @@ def test_where_the_loss_is_no_number_no_image_is_more_wrong_than_another(page: P
     expect(page.get_by_text("test images of a 0 were read as")).to_have_count(0)
     scrub(page, 0)
     expect(worst).to_be_enabled()
+    expect(branch).to_be_enabled()
     expect(table).to_have_attribute("aria-disabled", "false")
     cell.click()
     expect(page.get_by_text("test images of a 0 were read as")).to_be_visible()

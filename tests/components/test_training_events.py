@@ -8,9 +8,8 @@ from streamlit.testing.v1 import AppTest
 from components.training_view.events import (
     Cell,
     cell_from,
-    check_from,
     epoch_from,
-    moment_from,
+    frame_from,
     step_from,
     story_from,
     unit_from,
@@ -18,8 +17,6 @@ from components.training_view.events import (
 from models.frames import COLUMNS, History
 from tests.hostile.values import VALUES
 from tests.models.recording import recorded
-
-STEPS = {0, 3, 8}
 
 
 @pytest.fixture(scope="module")
@@ -37,11 +34,6 @@ def test_a_cell_or_all_of_them_may_be_asked_for_at_any_moment_shown(view):
         assert cell_from(told, view, broken) is cell_from(everywhere, view, broken) is None
 
 
-def test_a_branch_may_begin_at_any_moment_shown(view):
-    assert moment_from({"run": "run", "step": 3}, view, STEPS) == 3
-    assert moment_from({"run": "run", "step": 4}, view, STEPS) is None
-
-
 def test_only_a_unit_without_a_picture_is_asked_for(view):
     shown = len(view.frames[0].layers[0].pictures)
     assert 0 < shown < 30
@@ -52,14 +44,14 @@ def test_only_a_unit_without_a_picture_is_asked_for(view):
         assert unit_from(told | other, view) is None
 
 
-def test_a_moment_can_be_checked_where_its_loss_is_a_number(view):
+def test_a_moment_can_be_checked_and_left_where_its_loss_is_a_number(view):
     step = max(view.frames)
     told, frame = {"run": "run", "step": step}, view.frames[step]
-    assert check_from(told, view, view.frames) is frame
+    assert frame_from(told, view, view.frames) is frame
     for loss in (float("nan"), float("inf")):
         broken = view.frames | {step: replace(frame, held_out_loss=loss)}
-        assert check_from(told, view, broken) is None
-    assert check_from(told | {"step": step + 1}, view, view.frames) is None
+        assert frame_from(told, view, broken) is None
+    assert frame_from(told | {"step": step + 1}, view, view.frames) is None
 
 
 @pytest.fixture(scope="module")
@@ -120,14 +112,13 @@ def _batches_page():
 def test_what_is_forged_asks_for_nothing(view, held, value):
     cell = {"run": "run", "step": 3, "true": 4, "predicted": 9}
     unit = {"run": "run", "layer": 0, "unit": 29}
-    assert cell_from(value, view, view.frames) is moment_from(value, view, STEPS) is None
+    assert cell_from(value, view, view.frames) is frame_from(value, view, view.frames) is None
     assert unit_from(value, view) is None
     assert epoch_from(value, held) is step_from(value, held) is None
     for name in ("run", "step"):
         assert epoch_from({"run": "run", "step": 16} | {name: value}, held) is None
-    assert check_from(value, view, view.frames) is None
     for name in ("run", "step"):
-        assert check_from({"run": "run", "step": 0} | {name: value}, view, view.frames) is None
+        assert frame_from({"run": "run", "step": 0} | {name: value}, view, view.frames) is None
     for name in ("run", "step", "true", "predicted"):
         assert cell_from(cell | {name: value}, view, view.frames) is None
     for name in ("run", "layer", "unit"):
