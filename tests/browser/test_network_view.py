@@ -285,22 +285,19 @@ def test_a_finger_points_first_and_opens_with_the_second_tap(
     page = phone.new_page()
     visit(page, "network")
     canvas = part(page, "hidden").locator("canvas")
-    canvas.scroll_into_view_if_needed()
-    page.wait_for_timeout(500)
-    box = canvas.bounding_box()
-    side = box["width"] / 8
-    place = (box["x"] + 1.5 * side, box["y"] + 2.5 * side)  # row 2, column 1 of 8: unit 17
-    page.touchscreen.tap(*place)
+    side = canvas.bounding_box()["width"] / 8
+    place = {"x": 1.5 * side, "y": 2.5 * side}  # row 2, column 1 of 8: unit 17
+    canvas.tap(position=place)
     expect(readout(page)).to_contain_text("hidden unit 17 = ")
     expect(part(page, "columns")).to_be_visible()
-    page.touchscreen.tap(*place)
+    canvas.tap(position=place)
     expect(part(page, "unitTitle")).to_contain_text("Hidden unit 17 of 128")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     part(page, "up").tap()
     expect(part(page, "columns")).to_be_visible()
-    page.touchscreen.tap(*place)
+    canvas.tap(position=place | {"x": 2.5 * side})
     part(page, "open").tap()
-    expect(part(page, "unitTitle")).to_be_visible()
+    expect(part(page, "unitTitle")).to_contain_text("Hidden unit 18 of 128")
     phone.close()
 
 

@@ -23,7 +23,8 @@ class Wire:
         self._refuses = False
         self._writers: set[asyncio.StreamWriter] = set()
         self._ready = threading.Event()
-        threading.Thread(target=self._run, daemon=True).start()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
         self._ready.wait()
 
     def pull(self) -> None:
@@ -51,6 +52,7 @@ class Wire:
 
     def close(self) -> None:
         self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
 
     def _run(self) -> None:
         async def listen() -> None:
@@ -60,6 +62,11 @@ class Wire:
 
         self._loop.run_until_complete(listen())
         self._loop.run_forever()
+        under_way = asyncio.all_tasks(self._loop)
+        for task in under_way:
+            task.cancel()
+        self._loop.run_until_complete(asyncio.gather(*under_way, return_exceptions=True))
+        self._loop.close()
 
     async def _connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if self._refuses:
