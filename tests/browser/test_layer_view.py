@@ -265,9 +265,9 @@ def test_a_finger_lights_by_one_tap_and_chooses_by_the_next(
 
 
 def test_the_trained_layer_shows_keras_sums_and_its_weights_come_once(
-    page: Page, keras_sums
+    tab: Page, keras_sums
 ) -> None:
-    sizes: list[int] = []
+    page, sizes = tab, []
     page.on(
         "websocket",
         lambda socket: socket.on("framereceived", lambda frame: sizes.append(len(frame))),

@@ -15,9 +15,9 @@ document.addEventListener("securitypolicyviolation", event =>
 """
 
 
-def test_no_page_goes_against_the_policy_whatever_one_does_there(page: Page) -> None:
+def test_no_page_goes_against_the_policy_whatever_one_does_there(tab: Page) -> None:
+    page, found = tab, []
     page.add_init_script(BROKEN)
-    found = []
     for address in ("", *(entry.name for entry in CONTENTS[1:])):
         prepare(page, address)
         settle(page)

@@ -9,8 +9,8 @@ HERE = """() => performance.getEntriesByType("resource").some(
     file => file.name.includes("/widgets/draw_pad.") && file.responseStatus === 200)"""
 
 
-def test_a_script_comes_once_and_not_with_every_change_of_the_data(page: Page) -> None:
-    asked, told = [], []
+def test_a_script_comes_once_and_not_with_every_change_of_the_data(tab: Page) -> None:
+    page, asked, told = tab, [], []
     page.on("request", lambda request: asked.append(request.url))
     hear = lambda frame: told.append(frame)  # noqa: E731 - Playwright takes no method of a list
     page.on("websocket", lambda socket: socket.on("framereceived", hear))
