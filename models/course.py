@@ -83,22 +83,34 @@ class Course:
         return seen
 
     def peek(self) -> Seen:
-        """Judge the next batch (at the plan's end the last) as `learn` does, learning nothing."""
+        """Judge the next batch (at the plan's end the last) as `learn` does, learning nothing.
+
+        What `learn` does is compiled for each size of batch; this needs not wait for that.
+        """
+        began = time.perf_counter()
         if self.step == self.end:
-            return self._learn(self.epoch, self.batches - 1, self.batches)[1]
-        return self._learn(self._epoch_under_way, self.batch, self.batch + 1)[1]
+            told = self._explain(self.epoch, self.batches - 1, self.step - 1)
+        else:
+            told = self.explain()
+        right = told.logits.argmax(axis=1) == self.dataset.train.labels[told.indices]
+        sizes = tuple(float(np.linalg.norm(gradient)) for gradient in told.gradients[::2])
+        self.seconds += time.perf_counter() - began
+        return Seen(float(told.losses.mean()) + told.penalty, float(right.mean()), sizes)
 
     def explain(self) -> Told:
         """Go through the next batch as `learn` does, and keep what it computes on the way."""
-        row = self._order_of(self._epoch_under_way)[self.batch]
+        return self._explain(self._epoch_under_way, self.batch, self.step)
+
+    def _explain(self, epoch: int, batch: int, before: int) -> Told:
+        row = self._order_of(epoch)[batch]
         images, labels, _ = self._train_set
-        size = min(row.shape[0], self.plan.images(self.dataset) - self.batch * row.shape[0])
+        size = min(row.shape[0], self.plan.images(self.dataset) - batch * row.shape[0])
         logits, losses, gradients, penalty = self._programs.explain(
             tf.gather(images, row),
             tf.gather(labels, row),
             tf.cast(tf.range(row.shape[0]) < size, tf.float32),
             self._settings,
-            tf.constant(self.step),
+            tf.constant(before),
             self._state.weights,
         )
         return Told(

@@ -43,7 +43,7 @@ class Data(NamedTuple):
 
 
 class Programs(NamedTuple):
-    """The functions that do the work, as XLA programs; see their docstrings."""
+    """The functions that do the work, two of them XLA programs; see their docstrings."""
 
     learn: Callable
     judge: Callable
@@ -73,6 +73,8 @@ def compiled(
     bend, where = keras.activations.get(activation), ACTIVATIONS[activation].flat
     hidden = len(hidden_units)
     update = OPTIMIZERS[optimizer].update
+    # XLA's own chance is another than TensorFlow's, and a batch has one, compiled or not.
+    chance = tf.function(tf.random.stateless_uniform, jit_compile=True)
 
     def scaled(images: Tensor) -> Tensor:
         return tf.cast(images, tf.float32) / divisor if images.dtype == tf.uint8 else images
@@ -103,7 +105,7 @@ def compiled(
 
         def drop(values: Tensor, place: int) -> Tensor:
             seed = tf.stack([settings.seed, step * hidden + place])
-            kept = tf.random.stateless_uniform(tf.shape(values), seed) >= settings.dropout
+            kept = chance(tuple(values.shape), seed) >= settings.dropout
             return tf.where(kept, values / (1 - settings.dropout), 0.0)
 
         return drop
@@ -222,9 +224,11 @@ def compiled(
         tiles = -(-count // size)
         return tf.while_loop(lambda tile, *_: tile < tiles, body, (0, *told))[1:]
 
-    @tf.function(jit_compile=True)
     def explain(images, labels, counts, settings, step, weights):
-        """Give one batch's scores, losses and gradients, as `learn` uses them; and the penalty."""
+        """Give one batch's scores, losses and gradients, as `learn` uses them; and the penalty.
+
+        One batch takes less time than compiling would.
+        """
         return *derive(images, labels, counts, settings, step, weights), penalty(weights, settings)
 
     return Programs(learn, judge, explain)

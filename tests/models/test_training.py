@@ -13,7 +13,7 @@ from models.network import predict
 from models.optimizers import OPTIMIZERS
 from models.reference import KERAS_OPTIMIZERS, build_network, compiled_network
 from models.step import trace_step
-from models.training import TrainingPlan, first_checkpoint, train
+from models.training import TrainingPlan, first_checkpoint, step_to, train
 
 QUICK = {"hidden_units": (16,), "epochs": 1, "examples": 2000, "batch_size": 50}
 
@@ -198,8 +198,7 @@ def test_dropout_without_hidden_layers_changes_nothing(small):
 def test_a_second_run_with_other_settings_compiles_nothing(small):
     plan = TrainingPlan(hidden_units=(12,), batch_size=40, epochs=1, examples=1000)
     list(train(small, plan))
-    programs = programs_of(plan)
-    compiled = [each.experimental_get_tracing_count() for each in programs[:2]]
+    programs, compiled = programs_of(plan), compilations(plan)
     for changed in (
         {"learning_rate": 0.1, "seed": 9},
         {"epochs": 2},
@@ -210,7 +209,29 @@ def test_a_second_run_with_other_settings_compiles_nothing(small):
         other = replace(plan, **changed)
         list(train(small, other))
         assert programs_of(other) is programs
-    assert [each.experimental_get_tracing_count() for each in programs[:2]] == compiled
+    assert compilations(plan) == compiled
+
+
+@pytest.mark.parametrize("dropout", [0.0, 0.4])
+def test_in_batches_of_another_size_a_run_shows_its_start_before_anything_is_compiled(
+    small, dropout
+):
+    plan = TrainingPlan(
+        hidden_units=(12,), batch_size=40, epochs=1, examples=1000, dropout=dropout, l2=0.01
+    )
+    list(train(small, plan))
+    compiled = compilations(plan)
+    start = next(train(small, replace(plan, batch_size=30), untrained_first=True))
+    assert compilations(plan) == compiled
+    first = step_to(small, start.checkpoint, 1)
+    assert start.loss == pytest.approx(first.loss, rel=1e-6)
+    assert start.accuracy == pytest.approx(first.accuracy)
+    assert start.look.gradients == pytest.approx(first.look.gradients, rel=1e-5)
+
+
+def compilations(plan):
+    """Count how often learning and judging were compiled for a plan's kind of network."""
+    return [each.experimental_get_tracing_count() for each in programs_of(plan)[:2]]
 
 
 @pytest.mark.parametrize("activation", ACTIVATIONS)
