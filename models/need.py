@@ -36,8 +36,9 @@ def passes(plan: TrainingPlan, dataset: str = "mnist") -> int:
     inputs = _inputs(dataset)
     units = sum(plan.hidden_units) + len(DATASETS[dataset].classes)
     judged = shape_of(dataset, "test")[0] * units
-    # Forth and back; a batch is turned into floats first.
-    learned = min(plan.batch_size, shape_of(dataset, "train")[0]) * (inputs + 2 * units)
+    # Forth and back, and what Dropout leaves; a batch is turned into floats first.
+    times = 3 if plan.dropout else 2
+    learned = min(plan.batch_size, shape_of(dataset, "train")[0]) * (inputs + times * units)
     return int(SPARE * FLOAT32 * (parameters(plan, dataset) + judged + learned))
 
 
