@@ -2,7 +2,6 @@
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from components.contents import CONTENTS
 from tests.browser.pages import photograph, press, settle, visit
 from tests.browser.server import serve
 from tests.browser.test_accessibility import mistakes, prepare
@@ -15,10 +14,10 @@ document.addEventListener("securitypolicyviolation", event =>
 """
 
 
-def test_no_page_goes_against_the_policy_whatever_one_does_there(tab: Page) -> None:
+def test_no_photograph_file_code_or_download_goes_against_the_policy(tab: Page) -> None:
     page, found = tab, []
     page.add_init_script(BROKEN)
-    for address in ("", *(entry.name for entry in CONTENTS[1:])):
+    for address in ("draw", "train"):  # on all other pages axe looks, and the console
         prepare(page, address)
         settle(page)
         if address == "draw":  # a photograph, and a file
