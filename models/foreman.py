@@ -88,7 +88,7 @@ class Foreman:
             self.wake.clear()
         self.errands.close()
         with suppress(Exception):  # jobs on a cluster that outlives us end at once
-            self.told, self._telling = {}, None
+            self._telling, self._told_at = None, -math.inf  # also where the last word was the same
             if self._client is not None:
                 self._tell(self._client)
                 self._telling.result(timeout=left(self._until, 2))
