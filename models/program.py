@@ -73,8 +73,6 @@ def compiled(
     bend, where = keras.activations.get(activation), ACTIVATIONS[activation].flat
     hidden = len(hidden_units)
     update = OPTIMIZERS[optimizer].update
-    # XLA's own chance is another than TensorFlow's, and a batch has one, compiled or not.
-    chance = tf.function(tf.random.stateless_uniform, jit_compile=True)
 
     def scaled(images: Tensor) -> Tensor:
         return tf.cast(images, tf.float32) / divisor if images.dtype == tf.uint8 else images
@@ -105,8 +103,8 @@ def compiled(
 
         def drop(values: Tensor, place: int) -> Tensor:
             seed = tf.stack([settings.seed, step * hidden + place])
-            kept = chance(tuple(values.shape), seed) >= settings.dropout
-            return tf.where(kept, values / (1 - settings.dropout), 0.0)
+            chances = tf.ensure_shape(_chances(tf.shape(values), seed), values.shape)
+            return tf.where(chances >= settings.dropout, values / (1 - settings.dropout), 0.0)
 
         return drop
 
@@ -232,6 +230,12 @@ def compiled(
         return *derive(images, labels, counts, settings, step, weights), penalty(weights, settings)
 
     return Programs(learn, judge, explain)
+
+
+@tf.function(jit_compile=True)
+def _chances(shape: Tensor, seed: Tensor) -> Tensor:
+    """Draw numbers from 0 to 1 as XLA does, also where all else is not compiled."""
+    return tf.random.stateless_uniform(shape, seed)
 
 
 def _right(scores: Tensor, labels: Tensor) -> Tensor:
