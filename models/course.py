@@ -34,6 +34,11 @@ class Told(NamedTuple):
     gradients: tuple[Array, ...]  # one a weight: kernel, bias, kernel, bias, …
     penalty: float
 
+    @property
+    def loss(self) -> float:
+        """Give the batch's mean loss, L2 included."""
+        return float(self.losses.mean() + self.penalty)
+
 
 class Course:
     """One training on its way; it only ever goes forward, batch by batch, epoch by epoch."""
@@ -95,7 +100,7 @@ class Course:
         right = told.logits.argmax(axis=1) == self.dataset.train.labels[told.indices]
         sizes = tuple(float(np.linalg.norm(gradient)) for gradient in told.gradients[::2])
         self.seconds += time.perf_counter() - began
-        return Seen(float(told.losses.mean()) + told.penalty, float(right.mean()), sizes)
+        return Seen(told.loss, float(right.mean()), sizes)
 
     def explain(self) -> Told:
         """Go through the next batch as `learn` does, and keep what it computes on the way."""

@@ -69,7 +69,7 @@ def trace_step(dataset: Dataset, checkpoint: Checkpoint, step: int) -> StepTrace
         probabilities=frozen(ACTIVATIONS["softmax"].apply(told.logits)),
         losses=told.losses,
         penalty=told.penalty,
-        loss=float(told.losses.mean() + told.penalty),
+        loss=told.loss,
         layers=_layers(before, after, told.gradients),
         before=before,
         after=after,
