@@ -4,7 +4,7 @@ import http.client
 import re
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import count
 from urllib.parse import urlsplit
@@ -89,6 +89,15 @@ def page(
         close_timeout=2,
     ) as line:
         yield line
+
+
+@contextmanager
+def pages(server: Server, count: int) -> Iterator[None]:
+    """Open so many pages at once."""
+    with ExitStack() as opened:
+        for _ in range(count):
+            opened.enter_context(page(server))
+        yield
 
 
 def until_closed(line: ClientConnection) -> None:

@@ -9,11 +9,13 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from server.refusal import OTHERWISE, SENTENCES
 from tests.browser.server import ROOT, Server, serve
+from tests.browser.watching import Watched, watch
 from tests.hostile import frames, requests
 from tests.hostile.speaking import (
     ask,
     elsewhere,
     page,
+    pages,
     run,
     say_raw,
     session_of,
@@ -22,10 +24,10 @@ from tests.hostile.speaking import (
     upload,
     works,
 )
+from tests.models.waiting import wait_until
 
 PLACES = 6
 SETTINGS = {
-    "UNROLLED_PAGES": str(PLACES),
     "UNROLLED_REQUESTS": "10",
     "UNROLLED_EVENTS": "50",
     "UNROLLED_UPLOADS": "2MB",
@@ -42,6 +44,25 @@ TELLING = (b"Traceback", str(ROOT).encode(), b"site-packages", b"uvicorn", b"sta
 def server() -> Iterator[Server]:
     with serve(**SETTINGS) as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
+    said = tmp_path_factory.mktemp("said")
+    with watch(said, **SETTINGS, UNROLLED_PAGES=str(PLACES)) as small:
+        yield small
+
+
+@pytest.fixture
+def small(watched: Watched) -> Server:
+    """A server with few places, none of which is taken."""
+    everybody_left(watched)
+    return watched.server
+
+
+def everybody_left(watched: Watched) -> None:
+    """Wait for it: a page's place is free a moment after its websocket was closed."""
+    wait_until(lambda: watched.read()["unrolled_open_pages"] == 0, "all pages are closed")
 
 
 def tells_nothing(content: bytes) -> bool:
@@ -79,8 +100,8 @@ def test_a_target_that_is_no_path_is_refused_in_a_sentence_with_the_strict_heade
 @pytest.mark.parametrize("name", frames.CLOSED)
 def test_a_hostile_message_closes_its_own_page_and_no_other(server, name):
     with page(server) as other, page(server) as line:
-        line.send(frames.CLOSED[name])
         with pytest.raises(ConnectionClosed) as closed:
+            line.send(frames.CLOSED[name])  # a long one may be refused before it is sent
             until_closed(line)
         assert closed.value.rcvd.code in (1003, 1007, 1008, 1009)
         assert tells_nothing(closed.value.rcvd.reason.encode())
@@ -229,40 +250,30 @@ def test_a_flood_of_messages_waits_while_other_pages_go_on(server):
     works(server)
 
 
-def test_when_every_place_is_taken_a_newcomer_reads_that_the_class_is_full(server):
+def test_when_every_place_is_taken_a_newcomer_reads_that_the_class_is_full(small, watched):
     as_page = {"Accept": "text/html"}
-    places = [page(server) for _ in range(PLACES)]
-    lines = [place.__enter__() for place in places]
-    try:
-        full = ask(server, "/draw", headers=as_page)
+    with pages(small, PLACES):
+        full = ask(small, "/draw", headers=as_page)
         assert full.status == 503
         assert int(full.headers["retry-after"]) > 0
         assert "The class is full" in full.text
         assert not re.search(r"src=|href=\"[^\"]|url\(|@import|//", full.text), (
             "it needs no other file"
         )
-        with pytest.raises(InvalidStatus) as refused, page(server):
+        with pytest.raises(InvalidStatus) as refused, page(small):
             pass
         assert refused.value.response.status_code == 503
-        assert ask(server, "/healthz").status == 200
-    finally:
-        for place in places:
-            place.__exit__(None, None, None)
-    assert lines
-    works(server)
+        assert ask(small, "/healthz").status == 200
+    everybody_left(watched)
+    works(small)
 
 
-def test_a_page_that_is_loaded_again_keeps_its_place_in_a_full_class(server):
+def test_a_page_that_is_loaded_again_keeps_its_place_in_a_full_class(small):
     as_page = {"Accept": "text/html"}
-    cookie = ask(server, "/", headers=as_page).headers["set-cookie"].partition(";")[0]
-    with page(server, Cookie=cookie):
-        others = [page(server) for _ in range(PLACES - 1)]
-        for other in others:
-            other.__enter__()
-        assert ask(server, "/", headers=as_page).status == 503
-        assert ask(server, "/", headers=as_page | {"Cookie": cookie}).status == 200
-        with page(server, Cookie=cookie) as again:
+    cookie = ask(small, "/", headers=as_page).headers["set-cookie"].partition(";")[0]
+    with page(small, Cookie=cookie), pages(small, PLACES - 1):
+        assert ask(small, "/", headers=as_page).status == 503
+        assert ask(small, "/", headers=as_page | {"Cookie": cookie}).status == 200
+        with page(small, Cookie=cookie) as again:
             again.send(run(page_name="glossary"))
             assert told(again)
-        for other in others:
-            other.__exit__(None, None, None)
