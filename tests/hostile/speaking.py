@@ -100,8 +100,9 @@ def pages(server: Server, count: int) -> Iterator[None]:
         yield
 
 
-def until_closed(line: ClientConnection) -> None:
-    """Take in what a page is told until its websocket is closed, which is an error."""
+def say_until_closed(line: ClientConnection, said: bytes) -> None:
+    """Take in what a page is told until its websocket is closed for what it says: an error."""
+    line.send(said)
     while True:
         line.recv(timeout=PATIENCE)
 
