@@ -8,6 +8,7 @@ import keras
 import tensorflow as tf
 
 from models.activations import ACTIVATIONS
+from models.compiled import Compiled
 from models.optimizers import OPTIMIZERS
 
 TILE = 1000  # images judged at once
@@ -45,8 +46,8 @@ class Data(NamedTuple):
 class Programs(NamedTuple):
     """The functions that do the work, two of them XLA programs; see their docstrings."""
 
-    learn: Callable
-    judge: Callable
+    learn: Compiled
+    judge: Compiled
     explain: Callable
 
 
@@ -134,7 +135,6 @@ def compiled(
             remembered.append(memories)
         return State(age, tuple(nudged), tuple(remembered))
 
-    @tf.function(jit_compile=True)
     def learn(images, labels, order, count, settings, first, end, before, state):
         """Learn from an epoch's batches from first up to end.
 
@@ -175,7 +175,6 @@ def compiled(
         seen = tf.cast(tf.minimum(end * size, count) - first * size, tf.float32)
         return state, (loss / seen, right / seen), sizes
 
-    @tf.function(jit_compile=True)
     def judge(parts, settings, weights):
         """Judge without learning.
 
@@ -229,7 +228,7 @@ def compiled(
         """
         return *derive(images, labels, counts, settings, step, weights), penalty(weights, settings)
 
-    return Programs(learn, judge, explain)
+    return Programs(Compiled(learn), Compiled(judge), explain)
 
 
 @tf.function(jit_compile=True)

@@ -21,6 +21,7 @@ HOLD_THE_ENGINE = {"models/reference.py", "models/training.py"}
 # Further files that may import keras or tensorflow; each line gives its reason.
 ALSO_MAY_HOLD_THE_ENGINE = {
     "models/program.py",  # what training.py has compiled
+    "models/compiled.py",  # how
     "models/tensors.py",  # a dataset as the compiled functions take it
     "models/course.py",  # calls them
     "models/at_building.py",  # a worker chains the layers of the workbench
