@@ -144,7 +144,8 @@ def main() -> None:
     print(f"  {np.median(fit_time / ten_looks):.1f} times with ten looks, ", end="")
     print(f"{np.median(fit_time / rounds['no look']):.1f} times without")
     print("as long as the bare matrix products:")
-    print(f"  {np.median(ten_looks / (bare + rounds['looks'])):.2f} times with ten looks and theirs, ")
+    alike = np.median(ten_looks / (bare + rounds["looks"]))
+    print(f"  {alike:.2f} times with ten looks and theirs, ")
     print(f"  {np.median(ten_looks / bare):.2f} times with ten looks, but without theirs, ")
     print(f"  {np.median(rounds['no look'] / bare):.2f} times without looks")
 
