@@ -65,7 +65,8 @@ class Wire:
         under_way = asyncio.all_tasks(self._loop)
         for task in under_way:
             task.cancel()
-        self._loop.run_until_complete(asyncio.gather(*under_way, return_exceptions=True))
+        if under_way:
+            self._loop.run_until_complete(asyncio.wait(under_way))
         self._loop.close()
 
     async def _connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
