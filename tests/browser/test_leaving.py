@@ -38,7 +38,7 @@ def test_a_run_whose_tab_is_closed_is_stopped_once_its_learner_may_be_taken_for_
     assert said["unrolled_open_pages"] == 1
 
     page.close()
-    wait_until(lambda: watched.read()["unrolled_open_pages"] == 0, "the tab is closed")
+    watched.everybody_left()
     assert watched.read()["unrolled_runs_active"] == 1, "it may be loaded again"
     wait_until(lambda: watched.read()["unrolled_runs_active"] == 0, "its run ended")
     said = watched.read()

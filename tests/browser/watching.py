@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.browser.server import Server, serve
+from tests.models.waiting import wait_until
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,10 @@ class Watched:
             for line in lines
             if not line.startswith("#")
         }
+
+    def everybody_left(self) -> None:
+        """Wait for it: a page's place is free a moment after its websocket was closed."""
+        wait_until(lambda: self.read()["unrolled_open_pages"] == 0, "all pages are closed")
 
 
 @contextmanager

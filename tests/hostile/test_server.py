@@ -25,7 +25,6 @@ from tests.hostile.speaking import (
     upload,
     works,
 )
-from tests.models.waiting import wait_until
 
 PLACES = 6
 SETTINGS = {
@@ -48,22 +47,11 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="module")
-def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
+    """A class of few places, which the tests that fill it have to themselves."""
     said = tmp_path_factory.mktemp("said")
-    with watch(said, **SETTINGS, UNROLLED_PAGES=str(PLACES)) as small:
-        yield small
-
-
-@pytest.fixture
-def small(watched: Watched) -> Server:
-    """A server with few places, none of which is taken."""
-    everybody_left(watched)
-    return watched.server
-
-
-def everybody_left(watched: Watched) -> None:
-    """Wait for it: a page's place is free a moment after its websocket was closed."""
-    wait_until(lambda: watched.read()["unrolled_open_pages"] == 0, "all pages are closed")
+    with watch(said, **SETTINGS, UNROLLED_PAGES=str(PLACES)) as there:
+        yield there
 
 
 def tells_nothing(content: bytes) -> bool:
@@ -254,30 +242,32 @@ def test_a_flood_of_messages_waits_while_other_pages_go_on(server):
     works(server)
 
 
-def test_when_every_place_is_taken_a_newcomer_reads_that_the_class_is_full(small, watched):
-    as_page = {"Accept": "text/html"}
-    with pages(small, PLACES):
-        full = ask(small, "/draw", headers=as_page)
+def test_when_every_place_is_taken_a_newcomer_reads_that_the_class_is_full(small):
+    small.everybody_left()
+    server, as_page = small.server, {"Accept": "text/html"}
+    with pages(server, PLACES):
+        full = ask(server, "/draw", headers=as_page)
         assert full.status == 503
         assert int(full.headers["retry-after"]) > 0
         assert "The class is full" in full.text
         assert not re.search(r"src=|href=\"[^\"]|url\(|@import|//", full.text), (
             "it needs no other file"
         )
-        with pytest.raises(InvalidStatus) as refused, page(small):
+        with pytest.raises(InvalidStatus) as refused, page(server):
             pass
         assert refused.value.response.status_code == 503
-        assert ask(small, "/healthz").status == 200
-    everybody_left(watched)
-    works(small)
+        assert ask(server, "/healthz").status == 200
+    small.everybody_left()
+    works(server)
 
 
 def test_a_page_that_is_loaded_again_keeps_its_place_in_a_full_class(small):
-    as_page = {"Accept": "text/html"}
-    cookie = ask(small, "/", headers=as_page).headers["set-cookie"].partition(";")[0]
-    with page(small, Cookie=cookie), pages(small, PLACES - 1):
-        assert ask(small, "/", headers=as_page).status == 503
-        assert ask(small, "/", headers=as_page | {"Cookie": cookie}).status == 200
-        with page(small, Cookie=cookie) as again:
+    small.everybody_left()
+    server, as_page = small.server, {"Accept": "text/html"}
+    cookie = ask(server, "/", headers=as_page).headers["set-cookie"].partition(";")[0]
+    with page(server, Cookie=cookie), pages(server, PLACES - 1):
+        assert ask(server, "/", headers=as_page).status == 503
+        assert ask(server, "/", headers=as_page | {"Cookie": cookie}).status == 200
+        with page(server, Cookie=cookie) as again:
             again.send(run(page_name="glossary"))
             assert told(again)
