@@ -3,14 +3,13 @@
     python -m benchmarks.training_speed
 
 An epoch of all 60,000 images through 784→128→10, batches of 128, Adam; the
-median of nine, and of the nine ratios. Only these mean something on another machine, and one
-run's differ from the next one's by a fifth, as Keras's own time does. Also: how long
+median of nine, and of the nine ratios. Only the ratios mean something on another machine, and
+one run's differ from the next one's by a fifth, as Keras's own time does. Also: how long
 the first snapshot of a second run takes, when batch size, learning rate, seed, epochs,
 examples and L2 are others; and what the wider look at a snapshot costs.
 """
 
 import os
-import statistics
 import time
 from collections.abc import Callable
 
@@ -127,7 +126,8 @@ def main() -> None:
             time.sleep(REST)
             work()  # wakes its own threads
             taken[name].append(seconds(work))
-    median = {name: statistics.median(times) for name, times in taken.items()}
+    rounds = {name: np.array(times) for name, times in taken.items()}
+    median = {name: np.median(times) for name, times in rounds.items()}
     print(f"keras {keras.__version__}, {os.cpu_count()} cores, median of {ROUNDS}, seconds")
     for name, time_taken in median.items():
         print(f"  {name:10} {time_taken:6.3f}")
@@ -138,7 +138,6 @@ def main() -> None:
         print(f"  {name:10} reads {share:.2%} of the held-out images right after one epoch")
     for name, time_taken in closer_looks(dataset).items():
         print(f"  {name}: {time_taken:.4f}")
-    rounds = {name: np.array(times) for name, times in taken.items()}
     ten_looks, bare, fit_time = rounds["train()"], rounds["products"], rounds["keras.fit"]
     print("as fast as keras.fit, which looks at nothing:")
     print(f"  {np.median(fit_time / ten_looks):.1f} times with ten looks, ", end="")
