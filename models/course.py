@@ -25,6 +25,15 @@ class Seen(NamedTuple):
     gradients: tuple[float, ...]
 
 
+class Judged(NamedTuple):
+    """How the network did on the held-out images."""
+
+    step: int  # after which it was judged
+    loss: float
+    confusion: Array  # as of `models.look.Look`, and the next too
+    flat: tuple[Array, ...]
+
+
 class Told(NamedTuple):
     """One batch's way through the network and back."""
 
@@ -43,8 +52,9 @@ class Told(NamedTuple):
 class Course:
     """One training on its way; it only ever goes forward, batch by batch, epoch by epoch."""
 
-    def __init__(self, dataset: Dataset, start: Checkpoint) -> None:
+    def __init__(self, dataset: Dataset, start: Checkpoint, judged_every: int = 1) -> None:
         self.dataset, self.plan, self.began = dataset, start.plan, start.began
+        self.judged_every = judged_every
         self.batches = self.plan.batches(dataset)
         self.step, self.epoch, self.age = start.step, start.epoch, start.age
         self.end = self.began[0] + self.plan.steps(dataset)
@@ -53,6 +63,7 @@ class Course:
         self._train_set, self._held_out = _tensors(dataset, self.plan.pixels)
         self._state = state_of(start)
         self._order: tuple[int, tf.Tensor] = (0, None)
+        self._judged: Judged | None = None  # the last time
 
     @property
     def batch(self) -> int:
@@ -75,9 +86,18 @@ class Course:
 
     def next_look(self) -> int:
         """Say at which batch of the epoch under way its next look is due."""
+        return next(end for end in self._looks if end > self.batch)
+
+    @property
+    def _looks(self) -> list[int]:
         looks = min(LOOKS_AN_EPOCH, self.batches)
-        ends = (self.batches * look // looks for look in range(1, looks + 1))
-        return next(end for end in ends if end > self.batch)
+        return [self.batches * look // looks for look in range(1, looks + 1)]
+
+    @property
+    def _is_judged(self) -> bool:
+        """Whether a look now is judged: an epoch's first, third, … is, and its end."""
+        looks = self._looks
+        return self.batch not in looks or looks.index(self.batch) % self.judged_every == 0
 
     def learn(self, end: int) -> Seen:
         """Learn from the epoch's batches up to one of them; nothing depends on where one stops."""
@@ -127,34 +147,46 @@ class Course:
         )
 
     def look(self, seen: Seen) -> Snapshot:
-        """Judge the network as it is now on the held-out images."""
+        """Look at the network as it is now, and judge it on the held-out images if that is due."""
         return self.moment(seen)()
 
     def moment(self, seen: Seen) -> Callable[[], Snapshot]:
-        """Hold this moment, to be judged whenever there is time; meanwhile learning may go on."""
+        """Hold this moment, to be judged whenever there is time; meanwhile learning may go on.
+
+        Moments are judged one after the other, the first one first.
+        """
         checkpoint, weights, learned = self.checkpoint, self._state.weights, self.seconds
+        # Of what has exploded nobody shall read how well it did before.
+        exploded = not np.isfinite([seen.loss, *seen.gradients]).all()
+        due = self._is_judged or exploded
 
         def judge() -> Snapshot:
-            began = time.perf_counter()
-            judged = self._programs.judge(self._held_out, self._settings, weights)
-            loss, confusion, flat = float(judged[0]), _numbers(judged[1]), map(_numbers, judged[2])
-            look = self._look(confusion, tuple(flat), seen.gradients)
-            self._judging += time.perf_counter() - began
+            if due or self._judged is None:
+                self._judged = self._judge(checkpoint.step, weights)
+            judged = self._judged
             return Snapshot(
                 step=checkpoint.step,
                 epoch=max(1, checkpoint.epoch),
                 loss=seen.loss,
                 accuracy=seen.accuracy,
-                held_out_loss=loss,
-                held_out_accuracy=float(np.trace(look.confusion) / look.confusion.sum()),
+                held_out_loss=judged.loss,
+                held_out_accuracy=float(np.trace(judged.confusion) / judged.confusion.sum()),
+                held_out_step=judged.step,
                 layers=checkpoint.layers,
                 total_steps=self.end,
                 seconds=learned + self._judging,
-                look=look,
+                look=self._look(judged, seen.gradients),
                 checkpoint=checkpoint,
             )
 
         return judge
+
+    def _judge(self, step: int, weights: tuple) -> Judged:
+        began = time.perf_counter()
+        judged = self._programs.judge(self._held_out, self._settings, weights)
+        confusion, flat = frozen(np.rint(_numbers(judged[1])), int), map(_numbers, judged[2])
+        self._judging += time.perf_counter() - began
+        return Judged(step, float(judged[0]), confusion, tuple(flat))
 
     @property
     def _epoch_under_way(self) -> int:
@@ -184,14 +216,14 @@ class Course:
             self._order = (epoch, tf.constant(order_of(self.dataset, self.plan, epoch)))
         return self._order[1]
 
-    def _look(self, confusion: Array, flat: tuple[Array, ...], gradients: tuple) -> Look:
+    def _look(self, judged: Judged, gradients: tuple[float, ...]) -> Look:
         name = self.plan.activation
         return Look(
-            confusion=frozen(np.rint(confusion), int),
+            confusion=judged.confusion,
             gradients=gradients,
-            flat=flat,
-            dead=tuple(units_that("dead", name, each) for each in flat),
-            saturated=tuple(units_that("saturated", name, each) for each in flat),
+            flat=judged.flat,
+            dead=tuple(units_that("dead", name, each) for each in judged.flat),
+            saturated=tuple(units_that("saturated", name, each) for each in judged.flat),
         )
 
 

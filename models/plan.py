@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MOST_LAYERS, MOST_UNITS = 4, 4096
 ALL = 60_000  # training images
 LOOKS_AN_EPOCH = 10  # snapshots; an epoch of fewer batches has one a batch
+JUDGED_EVERY = 2  # of the lesson's snapshots every second one is judged on the held-out images
 
 
 @dataclass(frozen=True)
@@ -102,8 +103,9 @@ class Snapshot:
     epoch: int  # counted from 1: the epoch the last trained batch belongs to
     loss: float  # mean over the images of the batches since the snapshot before, L2 included
     accuracy: float  # 0 to 1, over the same images, each judged just before it was learned from
-    held_out_loss: float  # mean over all of the dataset's test images, at this moment, L2 included
+    held_out_loss: float  # mean over all of the dataset's test images, L2 included
     held_out_accuracy: float  # 0 to 1
+    held_out_step: int  # the moment of these two and of the look: this one, or one before
     layers: tuple[DenseLayer, ...]
     total_steps: int  # where the plan ends
     seconds: float  # spent computing since the start

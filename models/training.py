@@ -33,6 +33,7 @@ def train(
     *,
     untrained_first: bool = False,
     start: Checkpoint | None = None,
+    judged_every: int = 1,
 ) -> Iterator[Snapshot]:
     """Train a network and stop for a look ten times an epoch; asking for the next look trains.
 
@@ -50,6 +51,9 @@ def train(
             and gradients are those of the next batch before it is learned from.
         start: a checkpoint of this plan, to go on from; or what
             `models.checkpoint.branch` made of another plan's. None is a new network.
+        judged_every: judge only every so many-th snapshot of an epoch, from its first on, and
+            its last, as judging takes a third of the time. What the others say of held-out
+            images was true at their ``held_out_step``.
 
     Raises:
         ValueError: the dataset does not fit the plan or the start, or holds
@@ -61,13 +65,11 @@ def train(
         if start.plan != plan:
             raise ValueError("the checkpoint was made by another plan; a branch leads to this one")
         _check_start(dataset, start)
-    return _looks(dataset, plan, untrained_first, start)
+    start = start or first_checkpoint(dataset, plan)
+    return _looks(Course(dataset, start, judged_every), untrained_first)
 
 
-def _looks(
-    dataset: Dataset, plan: TrainingPlan, untrained_first: bool, start: Checkpoint | None
-) -> Iterator[Snapshot]:
-    course = Course(dataset, start or first_checkpoint(dataset, plan))
+def _looks(course: Course, untrained_first: bool) -> Iterator[Snapshot]:
     if untrained_first:
         yield course.look(course.peek())
     alone = tf.config.threading.get_intra_op_parallelism_threads() == 1
