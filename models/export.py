@@ -33,8 +33,10 @@ UNITS = {
     "loss": "mean cross-entropy in nats of the training images since the row before, "
     "each before it was learned from; L2 penalty included, as below",
     "accuracy": "share from 0 to 1 of the same images that were read right",
-    "held_out_loss": "mean cross-entropy in nats of all test images, at this moment",
-    "held_out_accuracy": "share from 0 to 1 of all test images that are read right",
+    "held_out_loss": "mean cross-entropy in nats of all test images, at the held_out_step",
+    "held_out_accuracy": "share from 0 to 1 of all test images that are read right, at the same",
+    "held_out_step": "batches trained when the test images were last read: as many as of step, "
+    "or in every second row of an epoch as many as of the row before",
 }
 """What each column of the curves means."""
 

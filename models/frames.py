@@ -18,7 +18,11 @@ DEEPER_BYTES = 6_000  # of each later layer's
 MOST_FRAMES, LEAST_FRAMES = 121, 21  # of a run
 FRAME_BYTES = 27_000  # the largest
 RECORD_BYTES = 3_700_000  # that a page's process keeps of a run: its frames, and the network
-COLUMNS = ("step", "epoch", "loss", "accuracy", "held_out_loss", "held_out_accuracy")
+COLUMNS = (
+    *("step", "epoch", "loss", "accuracy"),
+    *("held_out_loss", "held_out_accuracy", "held_out_step"),
+)
+WHOLE = ("step", "epoch", "held_out_step")  # columns of whole numbers
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +35,7 @@ class History:
     accuracy: Array
     held_out_loss: Array
     held_out_accuracy: Array
+    held_out_step: Array
 
     @classmethod
     def of(cls, rows: list[tuple]) -> "History":
@@ -38,7 +43,7 @@ class History:
         columns = zip(*rows, strict=True) if rows else [()] * len(COLUMNS)
         return cls(
             *(
-                frozen(column, int if name in ("step", "epoch") else float)
+                frozen(column, int if name in WHOLE else float)
                 for name, column in zip(COLUMNS, columns, strict=True)
             )
         )
@@ -76,6 +81,7 @@ class Frame:
     accuracy: float
     held_out_loss: float
     held_out_accuracy: float
+    held_out_step: int  # the moment of these two, the confusion matrix, and who is dead or saturated
     shape: tuple[int, ...]  # one image's
     layers: tuple[LayerFrame, ...]
     confusion: Array  # (classes, classes): true class by row, predicted by column

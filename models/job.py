@@ -19,7 +19,7 @@ from models.frames import pack_frame, recorded_looks, row_of
 from models.keep import Keep, Kept
 from models.need import parameters
 from models.pixels import for_plain_pictures
-from models.plan import Snapshot, TrainingPlan
+from models.plan import JUDGED_EVERY, Snapshot, TrainingPlan
 from models.run import Way
 from models.turns import my_turn
 from models.wishes import READ_SECONDS, Wishes, wishes_of
@@ -63,13 +63,15 @@ def _train(
         with my_turn(learner, run):
             # Takes seconds where the worker is not warm yet.
             from models.at_training import start_of
-            from models.training import train
+            from models.training import judged, train
 
             data = load(dataset)
         start = kept.checkpoint if kept else _walk(start_of(data, plan, way), learner, run, wishes)
         if start is None:
             return {"ended": "stopped", "rows": [], "frames": [], "seconds": 0.0, "layers": None}
-        snapshots = train(data, plan, untrained_first=kept is None, start=start)
+        snapshots = train(
+            data, plan, untrained_first=kept is None, start=start, judged_every=JUDGED_EVERY
+        )
     except ValueError as error:
         return {"ended": "refused", "reason": str(error)}
     batches = plan.batches(data)
@@ -90,6 +92,10 @@ def _train(
             post.keep_in_time(last)
     else:
         ended = "stopped"
+    if last.held_out_step < last.step:  # stopped there: what a run ends with is judged
+        with my_turn(learner, run):
+            last = judged(data, last)
+        post.rows[-1] = row_of(last)
     if not last.is_a_number:
         ended = "exploded"
     return {

@@ -25,6 +25,7 @@ class KeptRun:
     accuracy: float  # of the held-out images at the end, 0 to 1
     loss: float  # on the held-out images at the end
     epoch: Array  # (points,): epochs learned from by then, a branch's trunk included; not whole
+    held_out_epoch: Array  # (points,): the same when the held-out images were last read
     curves: dict[str, Array]  # by the names in CURVES, (points,)
 
 
@@ -48,7 +49,11 @@ def kept_run(view: RunView, name: str) -> KeptRun:
     history, layers = view.history, view.frames[max(view.frames)].layers
     every = -(-len(history) // MOST_POINTS)
     places = sorted({*range(0, len(history), every), len(history) - 1})
-    share = (history.step[places] - view.began) / max(1, view.total_steps - view.began)
+
+    def epoch_of(steps: Array) -> Array:
+        share = (steps[places] - view.began) / max(1, view.total_steps - view.began)
+        return epochs_before(view) + share * view.plan.epochs
+
     return KeptRun(
         id=view.id,
         name=name,
@@ -61,6 +66,7 @@ def kept_run(view: RunView, name: str) -> KeptRun:
         seconds=view.seconds,
         accuracy=float(history.held_out_accuracy[-1]),
         loss=float(history.held_out_loss[-1]),
-        epoch=epochs_before(view) + share * view.plan.epochs,
+        epoch=epoch_of(history.step),
+        held_out_epoch=epoch_of(history.held_out_step),
         curves={curve: getattr(history, curve)[places] for curve in CURVES},
     )

@@ -156,7 +156,12 @@ def check_moment(view: RunView, frame: Frame) -> Check:
     """
     return Check(
         "keras_evaluate",
-        {"dataset": view.dataset, "settings": view.settings, "way": view.way, "step": frame.step},
+        {
+            "dataset": view.dataset,
+            "settings": view.settings,
+            "way": view.way,
+            "step": frame.held_out_step,
+        },
         lambda: ([frame.held_out_loss, frame.held_out_accuracy, frame.confusion], 1.0),
         lambda answer: [answer[name] for name in ("loss", "accuracy", "confusion")],
         ("loss", "accuracy", "confusion matrix"),

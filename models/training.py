@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 import tensorflow as tf
 
 from models.checkpoint import Checkpoint, blank, branch, nearest
-from models.course import Course
+from models.course import Course, Seen
 from models.datasets import Dataset
 from models.optimizers import OPTIMIZERS
 from models.plan import Snapshot, TrainingPlan
@@ -20,6 +21,7 @@ __all__ = [
     "TrainingPlan",
     "branch",
     "first_checkpoint",
+    "judged",
     "nearest",
     "replay",
     "step_to",
@@ -96,6 +98,15 @@ def _side_by_side(course: Course) -> Iterator[Snapshot]:
             judging = beside.submit(moment)
         if judging is not None:
             yield judging.result()
+
+
+def judged(dataset: Dataset, snapshot: Snapshot) -> Snapshot:
+    """Judge a snapshot at its own moment, if it was not; what it says of its batches stays."""
+    if snapshot.held_out_step == snapshot.step:
+        return snapshot
+    seen = Seen(snapshot.loss, snapshot.accuracy, snapshot.look.gradients)
+    now = Course(dataset, snapshot.checkpoint).look(seen)
+    return replace(now, seconds=snapshot.seconds + now.seconds)
 
 
 def first_checkpoint(dataset: Dataset, plan: TrainingPlan) -> Checkpoint:
