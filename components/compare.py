@@ -52,13 +52,14 @@ def other_curves(view: RunView) -> list[dict]:
             continue
         inside = run.epoch <= (before + view.plan.epochs) * (1 + 1e-9)
         # Up to where it began, a branch's batches are its trunk's; from there on its own.
-        steps = np.interp(
-            run.epoch[inside],
-            [0, before, before + view.plan.epochs] if before else [0, view.plan.epochs],
-            [0, view.began, view.total_steps] if before else [0, view.total_steps],
+        epochs = [0, before, before + view.plan.epochs] if before else [0, view.plan.epochs]
+        batches = [0, view.began, view.total_steps] if before else [0, view.total_steps]
+        steps, held_steps = (
+            np.round(np.interp(each[inside], epochs, batches), 2).tolist()
+            for each in (run.epoch, run.held_out_epoch)
         )
         curves = {name: list(map(_number, run.curves[name][inside])) for name in CURVES}
-        told.append({"name": run.name, "steps": np.round(steps, 2).tolist(), **curves})
+        told.append({"name": run.name, "steps": steps, "heldSteps": held_steps, **curves})
     return told
 
 

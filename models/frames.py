@@ -81,7 +81,9 @@ class Frame:
     accuracy: float
     held_out_loss: float
     held_out_accuracy: float
-    held_out_step: int  # the moment of these two, the confusion matrix, and who is dead or saturated
+    held_out_step: (
+        int  # the moment of these two, the confusion matrix, and who is dead or saturated
+    )
     shape: tuple[int, ...]  # one image's
     layers: tuple[LayerFrame, ...]
     confusion: Array  # (classes, classes): true class by row, predicted by column

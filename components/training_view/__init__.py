@@ -115,7 +115,7 @@ def training_view(
 
 WORDS = (
     *("untrained", "alone", "answers", "no answers", "no drawing", "histograms", "confusion"),
-    *("no unit", "no loss"),
+    *("no unit", "no loss", "judged"),
 )
 
 
@@ -144,6 +144,7 @@ def _history(view: RunView) -> dict:
     names = ("loss", "accuracy", "held_out_loss", "held_out_accuracy")
     return {
         "step": history.step[places].tolist(),
+        "held_out_step": history.held_out_step[places].tolist(),
         **{name: _finite(getattr(history, name)[places]) for name in names},
     }
 
@@ -162,6 +163,7 @@ def _told(frame: Frame, over: int) -> dict:
         "step": frame.step,
         "epoch": frame.epoch,
         "over": over,
+        "judged": frame.held_out_step,
         "numbers": _finite(
             (frame.loss, frame.accuracy, frame.held_out_loss, frame.held_out_accuracy)
         ),

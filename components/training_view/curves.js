@@ -59,7 +59,7 @@ function chart(canvas, look, { lines, low, high, began, firstEpoch, total, epoch
   return { x, y, left, right, top, bottom, stepAt: across => (across - left) / (right - left) * total };
 }
 
-// The moment shown: a line across, and each line's value there as a dot.
+// The moment shown: a line across, and each line's value there as a dot; a held-out one where it was measured.
 function cursorOn(canvas, place, look, step, dots) {
   const brush = canvas.getContext("2d");
   brush.strokeStyle = look.text;
@@ -68,12 +68,12 @@ function cursorOn(canvas, place, look, step, dots) {
   brush.moveTo(place.x(step), place.top);
   brush.lineTo(place.x(step), place.bottom);
   brush.stroke();
-  for (const [value, colour] of dots) {
+  for (const [value, colour, at] of dots) {
     if (value === null || !Number.isFinite(value)) continue;
     brush.fillStyle = colour;
     brush.strokeStyle = look.background;
     brush.beginPath();
-    brush.arc(place.x(step), place.y(value), 5, 0, 7);
+    brush.arc(place.x(at ?? step), place.y(value), 5, 0, 7);
     brush.fill();
     brush.stroke();
   }
@@ -84,9 +84,12 @@ const OTHERS = [[7, 3], [2, 2], [9, 2, 2, 2], [4, 4], [1, 4], [12, 4]];
 const otherColour = (at, dark) => (dark ? ["#ce93d8", "#4db6ac", "#e0e0e0", "#f48fb1", "#dce775"] : ["#8e24aa", "#00796b", "#555555", "#c2185b", "#827717"])[at % 5];
 
 function otherLines(others, name, dark) {
-  return others.flatMap(({ steps, ...curves }, at) => {
-    const line = { steps, colour: otherColour(at, dark), dashes: OTHERS[at % 6], width: 1.3 };
-    return [{ ...line, values: curves[name], alpha: 0.45 }, { ...line, values: curves[`held_out_${name}`] }];
+  return others.flatMap(({ steps, heldSteps, ...curves }, at) => {
+    const line = { colour: otherColour(at, dark), dashes: OTHERS[at % 6], width: 1.3 };
+    return [
+      { ...line, steps, values: curves[name], alpha: 0.45 },
+      { ...line, steps: heldSteps, values: curves[`held_out_${name}`] },
+    ];
   });
 }
 

@@ -39,7 +39,7 @@ def epoch_from(event: object, view: RunView) -> int | None:
 class Cell(NamedTuple):
     """Which test images the learner wants to see."""
 
-    step: int  # judged by the network of this moment
+    step: int  # judged by the network of this moment, which may lie before the one that is shown
     classes: tuple[int, int] | None  # true and predicted; None is the most wrong of all
 
 
@@ -49,10 +49,10 @@ def cell_from(event: object, view: RunView, frames: dict[int, Frame]) -> Cell | 
         return None
     true, predicted = event.get("true"), event.get("predicted")
     if true is None and predicted is None:
-        return Cell(frame.step, None)
+        return Cell(frame.held_out_step, None)
     if not all(type(each) is int and 0 <= each < CLASSES for each in (true, predicted)):
         return None
-    return Cell(frame.step, (true, predicted))
+    return Cell(frame.held_out_step, (true, predicted))
 
 
 def unit_from(event: object, view: RunView) -> tuple[int, int] | None:

@@ -56,13 +56,14 @@ export default function ({ data, parentElement, setStateValue }) {
     const frame = state.frames.get(steps[position]), [loss, accuracy, heldLoss, heldAccuracy] = frame.numbers;
     setText(part("where"), words(position));
     const over = frame.over > 1 ? ` over ${frame.over} batches` : frame.over ? ` ${data.words.alone}` : " of the first batch, before learning";
-    setText(part("numbers"), `held out: accuracy ${percent(heldAccuracy)}, loss ${number(heldLoss)} · training${over}: accuracy ${percent(accuracy)}, loss ${number(loss)}`);
+    const judged = frame.judged < frame.step ? ` ${data.words.judged} ${frame.judged.toLocaleString("en")}` : "";
+    setText(part("numbers"), `held out${judged}: accuracy ${percent(heldAccuracy)}, loss ${number(heldLoss)} · training${over}: accuracy ${percent(accuracy)}, loss ${number(loss)}`);
     for (const [name, train, held] of [["loss", loss, heldLoss], ["accuracy", accuracy, heldAccuracy]]) {
       curve(name, [
         ...otherLines(data.others, name, look.dark),
         { steps: history.step, values: history[name], colour: colours.train, dashes: [] },
-        { steps: history.step, values: history[`held_out_${name}`], colour: colours.held, dashes: [6, 4] },
-      ], frame.step, [[train, colours.train], [held, colours.held]], name === "loss" && scales.climbs);
+        { steps: history.held_out_step, values: history[`held_out_${name}`], colour: colours.held, dashes: [6, 4] },
+      ], frame.step, [[train, colours.train], [held, colours.held, frame.judged]], name === "loss" && scales.climbs);
     }
     const looks = data.looks.filter(step => state.frames.has(step));
     curve("gradient", frame.layers.map((_, place) => ({
@@ -74,7 +75,7 @@ export default function ({ data, parentElement, setStateValue }) {
     showConfusion(part("confusion"), frame, look, broken ? null : (row, column) => {
       setStateValue("cell", { run: data.run, step: frame.step, true: row, predicted: column, when: Math.round(performance.now()) });
     });
-    setText(part("confusionNote"), data.words[broken ? "no loss" : "confusion"]);
+    setText(part("confusionNote"), `${judged && `As it was${judged}. `}${data.words[broken ? "no loss" : "confusion"]}`);
     showSpreads(part("spreads"), frame, look);
     showAnswers(part, data, frame.step, look);
     for (const name of ["loss", "accuracy"]) part(name).setAttribute("aria-label", `${name}: ${part("numbers").textContent}`);

@@ -143,7 +143,7 @@ def test_a_run_that_learned_well_is_left_alone():
 def test_a_run_of_which_nothing_is_known_is_left_alone():
     view = recorded(**CALM)
     assert notices(replace(view, frames={}, history=History.of([]))) == []
-    assert notices(replace(view, history=History.of([(0, 1, 2.0, 0.1, 2.0, 0.1)]))) == []
+    assert notices(replace(view, history=History.of([(0, 1, 2.0, 0.1, 2.0, 0.1, 0)]))) == []
 
 
 def test_while_a_run_goes_on_nothing_is_said_about_its_end():
