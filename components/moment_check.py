@@ -31,7 +31,8 @@ def moment_check(lesson: Lesson, notebook: Learner, view: RunView, frame: Frame)
     asked = notebook.asked.get(PLACE)
     if asked is None or asked.mark != check.mark:
         ask(PLACE, check.mark, check.errand, check.arguments)
-    lesson.say("moment check", step=f"{frame.step:,}", images=f"{frame.confusion.sum():,}")
+    step, images = f"{frame.held_out_step:,}", f"{frame.confusion.sum():,}"
+    lesson.say("moment check", step=step, images=images)
     asked = notebook.asked[PLACE]
     if heard(PLACE, asked, partial(compare, check), "Keras judges the network of this moment."):
         tell(asked.answer, ROUNDED)

@@ -95,7 +95,7 @@ def _worst(view: RunView, fate: str, least: float) -> Figures | None:
 
 def _late_fall(view: RunView) -> float:
     """Say which share of all that the held-out loss fell came in the last fifth of the run."""
-    losses, steps = view.history.held_out_loss, view.history.step
+    losses, steps = view.history.held_out_loss, view.history.held_out_step
     before = int(np.searchsorted(steps, steps[0] + 0.8 * (steps[-1] - steps[0])))
     fall = losses[0] - losses.min()
     if fall < WORTH * losses[0]:  # a branch may have little to learn

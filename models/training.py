@@ -54,24 +54,33 @@ def train(
         start: a checkpoint of this plan, to go on from; or what
             `models.checkpoint.branch` made of another plan's. None is a new network.
         judged_every: judge only every so many-th snapshot of an epoch, from its first on, and
-            its last, as judging takes a third of the time. What the others say of held-out
-            images was true at their ``held_out_step``.
+            its last, as judging takes a third of the time; the like of ``validation_freq`` in
+            Keras's ``fit``. What the others say of the held-out images was true at their
+            ``held_out_step``.
 
     Raises:
         ValueError: the dataset does not fit the plan or the start, or holds
-            nothing to learn from.
+            nothing to learn from; or never anything would be judged.
     """
     _check(dataset)
     plan.steps(dataset)
+    if judged_every < 1:
+        raise ValueError(f"at least every snapshot is judged, which is 1; got {judged_every}")
     if start is not None:
         if start.plan != plan:
             raise ValueError("the checkpoint was made by another plan; a branch leads to this one")
         _check_start(dataset, start)
-    start = start or first_checkpoint(dataset, plan)
-    return _looks(Course(dataset, start, judged_every), untrained_first)
+    return _looks(dataset, plan, untrained_first, start, judged_every)
 
 
-def _looks(course: Course, untrained_first: bool) -> Iterator[Snapshot]:
+def _looks(
+    dataset: Dataset,
+    plan: TrainingPlan,
+    untrained_first: bool,
+    start: Checkpoint | None,
+    judged_every: int,
+) -> Iterator[Snapshot]:
+    course = Course(dataset, start or first_checkpoint(dataset, plan), judged_every)
     if untrained_first:
         yield course.look(course.peek())
     alone = tf.config.threading.get_intra_op_parallelism_threads() == 1

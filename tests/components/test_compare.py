@@ -74,7 +74,7 @@ def test_another_runs_curve_lies_epoch_over_epoch_and_ends_where_the_chart_does(
     assert other["name"] == "run 1"
     assert other["steps"][0] == 0
     assert other["steps"][-1] == view.total_steps  # its second epoch's end, of four
-    assert len({len(other[name]) for name in (*CURVES, "steps")}) == 1
+    assert len({len(other[name]) for name in (*CURVES, "steps", "heldSteps")}) == 1
 
 
 def test_a_branch_lies_over_its_trunk_batch_over_batch(notebook):
@@ -83,6 +83,8 @@ def test_a_branch_lies_over_its_trunk_batch_over_batch(notebook):
     branch = replace(trunk, id="branch", way=((trunk.settings, 12),), total_steps=12 + 16)
     (other,) = other_curves(branch)
     np.testing.assert_allclose(other["steps"], trunk.history.step)
+    np.testing.assert_allclose(other["heldSteps"], trunk.history.held_out_step)
+    assert other["heldSteps"] != other["steps"]
 
 
 def test_a_loss_that_is_no_number_leaves_a_gap_and_not_a_broken_page(notebook):

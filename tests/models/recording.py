@@ -7,7 +7,7 @@ from models.at_training import start_of
 from models.datasets import load
 from models.frames import History, pack_frame, row_of, unpack_frame
 from models.pixels import for_plain_pictures
-from models.plan import TrainingPlan
+from models.plan import JUDGED_EVERY, TrainingPlan
 from models.run import RunView, Way
 from models.training import train
 from tests.models.waiting import heard_out
@@ -38,7 +38,7 @@ def _recorded(plan: TrainingPlan, way: Way) -> RunView:
     dataset = load("mnist")
     start = heard_out(start_of(dataset, plan, way))[1]
     rows, frames = [], {}
-    for last in train(dataset, plan, untrained_first=True, start=start):
+    for last in train(dataset, plan, untrained_first=True, start=start, judged_every=JUDGED_EVERY):
         rows.append(row_of(last))
         frames[last.step] = unpack_frame(pack_frame(last, dataset.test))
     return RunView(

@@ -13,6 +13,7 @@ from models import link as link_module
 from models import runs as web
 from models import wishes
 from models.datasets import load
+from models.frames import COLUMNS
 from models.held import held_bytes
 from models.link import LOST
 from models.network import predict
@@ -157,6 +158,7 @@ def test_every_look_is_recorded_and_agrees_with_its_row(runs):
     assert list(done.frames) == list(done.history.step)
     for place, frame in enumerate(done.frames.values()):
         assert frame.held_out_loss == done.history.held_out_loss[place]
+        assert frame.held_out_step == done.history.held_out_step[place]
         assert frame.confusion.sum() == 10_000
         right = frame.confusion.trace() / 10_000
         assert right == pytest.approx(frame.held_out_accuracy, abs=1e-6)
@@ -235,6 +237,24 @@ def test_stop_keeps_the_network_as_it_was_at_the_last_snapshot(runs, paused):
     assert (said == load("mnist").test.labels).mean() == pytest.approx(shown, abs=2e-4)
     runs.resume(run)  # what has ended stays ended
     assert runs.get(run).state == "stopped"
+
+
+def test_a_run_that_is_stopped_where_it_was_not_judged_is_judged_there(runs):
+    run = held_early(runs, LONG)
+    runs.step(run, 22)
+    wait_for(runs, run, snapshots(23), "the third epoch's second look came")
+    held = settled(runs, run)
+    before, shown = held.history.step[-2:]
+    assert held.history.held_out_step[-1] == before
+    runs.stop(run)
+    done = wait_for(runs, run, ended, "it stopped")
+    np.testing.assert_array_equal(done.history.held_out_step[:-1], held.history.held_out_step[:-1])
+    assert done.history.held_out_step[-1] == done.history.step[-1] == shown
+    assert done.frames[shown].is_judged
+    said = predict(load("mnist").test.images / 255, done.layers).argmax(axis=1)
+    right = (said == load("mnist").test.labels).mean()
+    assert right == pytest.approx(done.history.held_out_accuracy[-1], abs=2e-4)
+    assert done.history.held_out_loss[-1] != held.history.held_out_loss[-1]
 
 
 def test_runs_started_right_after_each_other_all_go_on(runs):
@@ -321,7 +341,7 @@ def test_a_killed_worker_costs_a_run_nothing_but_time(runs):
     runs.set_pace(run, None)
     done = wait_for(runs, run, ended, "the run ended all the same")
     assert done.state == "finished"
-    for column in ("step", "loss", "held_out_accuracy"):
+    for column in COLUMNS:
         np.testing.assert_array_equal(
             getattr(done.history, column), getattr(expected.history, column)
         )
