@@ -104,15 +104,22 @@ def _step_on(run_id: str) -> None:
 
 
 def _batches(view: RunView) -> dict[int, Frame]:
-    """The single batches of this run that were trained again or ahead, by step; no look is one."""
+    """The single batches of this run that were trained again or ahead, by step; of the looks
+    only such as were not judged when they were recorded.
+    """
     kept = st.session_state.setdefault("batches", {"run": view.id, "frames": {}})
     if kept["run"] != view.id:
         kept.update(run=view.id, frames={})
     return {
         step: frame
         for step, frame in kept["frames"].items()
-        if step not in view.frames and step <= reach(view)
+        if step <= reach(view) and not _is_judged(view, step)
     }
+
+
+def _is_judged(view: RunView, step: int) -> bool:
+    """Whether a step was recorded, and judged at that."""
+    return step in view.frames and view.frames[step].is_judged
 
 
 def _keep_batches(view: RunView, packed: list[dict]) -> bool:
@@ -126,10 +133,10 @@ def _ask_for_batches(notebook: Learner, view: RunView, wanted: tuple[int, int]) 
     asked, mark = notebook.asked.get("batches"), f"{view.id} {wanted}"
     if asked is not None and (asked.pending or asked.mark == mark):
         return
-    known = _batches(view).keys() | view.frames.keys()
+    known = _batches(view)
     # Ahead of a held run one at a time, so that it goes on from nowhere but where it is.
     next_ones = range(wanted[0], max(wanted[0], min(wanted[0] + AHEAD - 1, view.step)) + 1)
-    steps = [step for step in next_ones if step not in known]
+    steps = [step for step in next_ones if step not in known and not _is_judged(view, step)]
     ask("batches", mark, "frames_at", about(view) | {"steps": steps})
 
 

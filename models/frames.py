@@ -81,12 +81,15 @@ class Frame:
     accuracy: float
     held_out_loss: float
     held_out_accuracy: float
-    held_out_step: (
-        int  # the moment of these two, the confusion matrix, and who is dead or saturated
-    )
+    held_out_step: int  # of these two, of ``confusion``, and of who is dead or saturated
     shape: tuple[int, ...]  # one image's
     layers: tuple[LayerFrame, ...]
     confusion: Array  # (classes, classes): true class by row, predicted by column
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether what it says of the held-out images is of its own moment."""
+        return self.held_out_step == self.step
 
     @property
     def weights(self) -> Array:

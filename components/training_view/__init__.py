@@ -102,7 +102,7 @@ def training_view(
     )
     held.update({step: step in batches for step in frames})
     wanted = step_from(told.get("batch"), view)
-    if wanted is not None and wanted[0] in frames:
+    if wanted is not None and wanted[0] in frames and frames[wanted[0]].is_judged:
         wanted = None
     return Wishes(
         batch=wanted,

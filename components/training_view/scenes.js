@@ -3,6 +3,9 @@
 const setText = (element, text) => { if (element.textContent !== text) element.textContent = text; };
 const layerName = (place, count) => place === count - 1 ? "output layer" : `hidden layer ${place + 1}`;
 
+// Where the held-out images were last read a look before this one: when.
+const judgedWhen = (frame, data) => frame.judged < frame.step ? ` ${data.words.judged} ${frame.judged.toLocaleString("en")}` : "";
+
 const layerShown = (state, frame) => Math.min(state.layer ?? 0, frame.layers.length - 1);
 
 function showWeights(part, state, data, frame, look, choose) {
@@ -46,7 +49,7 @@ function showWeights(part, state, data, frame, look, choose) {
   const few = layer.shown < layer.units ? `the first ${layer.shown} of ${layer.units} units` : `all ${layer.units} units`;
   const fate = layer.dead ? `; ${Math.round(100 * layer.dead)}\u00a0% of its units are dead` : layer.saturated ? `; ${Math.round(100 * layer.saturated)}\u00a0% of its units are saturated` : "";
   const how = place ? `each unit's ${layer.inputs} weights, ${wide} a line` : "each unit's weights folded back into the picture";
-  setText(part("scale"), `${few}, ${how}; blue below 0, orange above, strongest ±${written(layer.scale, 3)}${fate}`);
+  setText(part("scale"), `${few}, ${how}; blue below 0, orange above, strongest ±${written(layer.scale, 3)}${fate && fate + judgedWhen(frame, data)}`);
 }
 
 function foldWeights(canvas, levels, wide, high, dark) {

@@ -25,7 +25,8 @@ export default function ({ data, parentElement, setStateValue }) {
 
   const placeOf = step => { let at = 0; while (at + 1 < steps.length && steps[at + 1] <= step) at++; return at; };
   const last = steps.length - 1, newest = placeOf(data.trained); // behind it are single batches of a held run, seen ahead
-  if (state.wanted !== null && steps.includes(state.wanted)) { state.step = state.wanted; state.wanted = null; state.follow = data.live && state.step === steps[newest]; }
+  const isJudged = step => state.frames.get(step)?.judged === step; // what one asks for alone is
+  if (state.wanted !== null && isJudged(state.wanted)) { state.step = state.wanted; state.wanted = null; state.follow = data.live && state.step === steps[newest]; }
   else if (state.step > data.reach || (state.goal !== null && steps[newest] > state.step)) state.follow = true;
   state.position = state.follow || state.step === null ? newest : placeOf(state.step);
   if (state.playing) state.exact = Math.max(state.position, Math.min(state.exact ?? 0, state.position + 0.99));
@@ -56,7 +57,7 @@ export default function ({ data, parentElement, setStateValue }) {
     const frame = state.frames.get(steps[position]), [loss, accuracy, heldLoss, heldAccuracy] = frame.numbers;
     setText(part("where"), words(position));
     const over = frame.over > 1 ? ` over ${frame.over} batches` : frame.over ? ` ${data.words.alone}` : " of the first batch, before learning";
-    const judged = frame.judged < frame.step ? ` ${data.words.judged} ${frame.judged.toLocaleString("en")}` : "";
+    const judged = judgedWhen(frame, data);
     setText(part("numbers"), `held out${judged}: accuracy ${percent(heldAccuracy)}, loss ${number(heldLoss)} · training${over}: accuracy ${percent(accuracy)}, loss ${number(loss)}`);
     for (const [name, train, held] of [["loss", loss, heldLoss], ["accuracy", accuracy, heldAccuracy]]) {
       curve(name, [
@@ -158,7 +159,7 @@ export default function ({ data, parentElement, setStateValue }) {
   };
   part("batch").onclick = () => {
     const next = state.step + 1;
-    if (steps.includes(next)) go(placeOf(next)); else want(next);
+    if (isJudged(next)) go(placeOf(next)); else want(next);
   };
   if (state.goal !== null && data.trained >= state.goal) { // a long run records only some of its looks
     const end = state.goal;

@@ -180,6 +180,31 @@ def test_a_single_batch_between_two_looks_is_trained_again_to_the_bit(page: Page
     expect(part(page, "numbers")).to_contain_text(told(looks[4]))
 
 
+def test_of_a_look_that_was_not_judged_is_said_when_its_held_out_figures_were_true(
+    page: Page, looks
+) -> None:
+    recorded(page)
+    scrub(page, 4)
+    expect(part(page, "where")).to_have_text("epoch 1, batch 8 of 40")
+    expect(part(page, "numbers")).to_contain_text(
+        told(looks[3]).replace("held out:", "held out after batch 6:")
+    )
+    expect(part(page, "numbers")).to_contain_text(f"loss {looks[4].loss:.4f}")
+    assert confusion(page) == looks[3].look.confusion.reshape(-1).tolist()
+    expect(part(page, "confusionNote")).to_contain_text("As it was after batch 6. Rows are")
+    button(page, "Show the most wrong of all").click()
+    expect(page.get_by_text("After batch 6, the network is most wrong")).to_be_visible()
+    worst = most_wrong(load("mnist"), looks[3].layers)
+    expect(page.locator(".picture-row button").first).to_contain_text(f"{worst.indices[0]}: a ")
+    button(page, "One step back").click()
+    for batch in (7, 8):
+        button(page, "One batch on").click()
+        expect(part(page, "where")).to_have_text(f"epoch 1, batch {batch} of 40")
+    expect(part(page, "numbers")).to_contain_text(told(looks[4]))
+    assert confusion(page) == looks[4].look.confusion.reshape(-1).tolist()
+    expect(part(page, "confusionNote")).not_to_contain_text("As it was")
+
+
 def test_a_batch_that_was_given_up_for_others_is_trained_once_more(page: Page) -> None:
     visit(page, "train")
     train_small(page, epochs=1, images=2000, batch=8)

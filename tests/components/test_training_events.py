@@ -34,6 +34,14 @@ def test_a_cell_or_all_of_them_may_be_asked_for_at_any_moment_shown(view):
         assert cell_from(told, view, broken) is cell_from(everywhere, view, broken) is None
 
 
+def test_a_cell_is_of_the_moment_its_matrix_was_counted_at(view):
+    assert view.frames[4].held_out_step == 3
+    assert (
+        cell_from({"run": "run", "step": 4, "true": 4, "predicted": 9}, view, view.frames).step == 3
+    )
+    assert cell_from({"run": "run", "step": 4}, view, view.frames).step == 3
+
+
 def test_only_a_unit_without_a_picture_is_asked_for(view):
     shown = len(view.frames[0].layers[0].pictures)
     assert 0 < shown < 30
@@ -80,17 +88,18 @@ def test_a_held_run_goes_on_to_the_end_of_an_epoch_that_is_still_to_come(held):
         assert epoch_from({"run": "run", "step": 16}, replace(held, state=state)) is None
 
 
-def test_a_batch_seen_ahead_gives_way_to_the_look_that_is_recorded(view, held):
+def test_a_batch_seen_ahead_gives_way_to_the_look_that_is_recorded_if_that_is_judged(view, held):
     early = {step: frame for step, frame in view.frames.items() if step <= 5}
     rows = slice(0, len(early))
     history = History(*(getattr(view.history, name)[rows] for name in COLUMNS))
     at = AppTest.from_function(_batches_page, default_timeout=60)
-    ahead = {step: view.frames[step] for step in (5, 6, 7)}
+    assert [view.frames[step].held_out_step for step in (5, 6, 7)] == [5, 5, 7]
+    ahead = {step: replace(view.frames[step], held_out_step=step) for step in (5, 6, 7)}
     at.session_state["batches"] = {"run": "run", "frames": ahead}
     for state, frames, told in (
         ("paused", early, [6, 7]),
         ("running", early, []),  # it has not come so far
-        ("running", view.frames, []),
+        ("running", view.frames, [6]),
     ):
         seen = replace(held, state=state, frames=frames)
         at.session_state["view"] = replace(
