@@ -115,7 +115,7 @@ def training_view(
 
 WORDS = (
     *("untrained", "alone", "answers", "no answers", "no drawing", "histograms", "confusion"),
-    *("no unit", "no loss", "judged"),
+    *("no unit", "no loss"),
 )
 
 

@@ -3,8 +3,8 @@
 const setText = (element, text) => { if (element.textContent !== text) element.textContent = text; };
 const layerName = (place, count) => place === count - 1 ? "output layer" : `hidden layer ${place + 1}`;
 
-// Where the held-out images were last read a look before this one: when.
-const judgedWhen = (frame, data) => frame.judged < frame.step ? ` ${data.words.judged} ${frame.judged.toLocaleString("en")}` : "";
+// When the held-out images were last read: at this moment, or a look before it.
+const whenJudged = frame => frame.judged ? `after batch ${frame.judged.toLocaleString("en")}` : "before the first batch";
 
 const layerShown = (state, frame) => Math.min(state.layer ?? 0, frame.layers.length - 1);
 
@@ -49,7 +49,7 @@ function showWeights(part, state, data, frame, look, choose) {
   const few = layer.shown < layer.units ? `the first ${layer.shown} of ${layer.units} units` : `all ${layer.units} units`;
   const fate = layer.dead ? `; ${Math.round(100 * layer.dead)}\u00a0% of its units are dead` : layer.saturated ? `; ${Math.round(100 * layer.saturated)}\u00a0% of its units are saturated` : "";
   const how = place ? `each unit's ${layer.inputs} weights, ${wide} a line` : "each unit's weights folded back into the picture";
-  setText(part("scale"), `${few}, ${how}; blue below 0, orange above, strongest ±${written(layer.scale, 3)}${fate && fate + judgedWhen(frame, data)}`);
+  setText(part("scale"), `${few}, ${how}; blue below 0, orange above, strongest ±${written(layer.scale, 3)}${fate && `${fate} ${whenJudged(frame)}`}`);
 }
 
 function foldWeights(canvas, levels, wide, high, dark) {

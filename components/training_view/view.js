@@ -57,8 +57,7 @@ export default function ({ data, parentElement, setStateValue }) {
     const frame = state.frames.get(steps[position]), [loss, accuracy, heldLoss, heldAccuracy] = frame.numbers;
     setText(part("where"), words(position));
     const over = frame.over > 1 ? ` over ${frame.over} batches` : frame.over ? ` ${data.words.alone}` : " of the first batch, before learning";
-    const judged = judgedWhen(frame, data);
-    setText(part("numbers"), `held out${judged}: accuracy ${percent(heldAccuracy)}, loss ${number(heldLoss)} · training${over}: accuracy ${percent(accuracy)}, loss ${number(loss)}`);
+    setText(part("numbers"), `held out ${whenJudged(frame)}: accuracy ${percent(heldAccuracy)}, loss ${number(heldLoss)}\ntraining${over}: accuracy ${percent(accuracy)}, loss ${number(loss)}`);
     for (const [name, train, held] of [["loss", loss, heldLoss], ["accuracy", accuracy, heldAccuracy]]) {
       curve(name, [
         ...otherLines(data.others, name, look.dark),
@@ -76,7 +75,7 @@ export default function ({ data, parentElement, setStateValue }) {
     showConfusion(part("confusion"), frame, look, broken ? null : (row, column) => {
       setStateValue("cell", { run: data.run, step: frame.step, true: row, predicted: column, when: Math.round(performance.now()) });
     });
-    setText(part("confusionNote"), `${judged && `As it was${judged}. `}${data.words[broken ? "no loss" : "confusion"]}`);
+    setText(part("confusionNote"), `As it was ${whenJudged(frame)}. ${data.words[broken ? "no loss" : "confusion"]}`);
     showSpreads(part("spreads"), frame, look);
     showAnswers(part, data, frame.step, look);
     for (const name of ["loss", "accuracy"]) part(name).setAttribute("aria-label", `${name}: ${part("numbers").textContent}`);

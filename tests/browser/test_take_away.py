@@ -42,7 +42,7 @@ def taken(page: Page, button: str, folder: Path) -> Path:
 
 def shown(page: Page) -> float:
     said = part(page, "numbers").inner_text()
-    return float(re.search(r"held out: accuracy ([\d.]+) %", said)[1]) / 100
+    return float(re.search(r"held out after batch [\d,]+: accuracy ([\d.]+) %", said)[1]) / 100
 
 
 def accuracy_of(outputs: np.ndarray) -> float:
