@@ -1,9 +1,11 @@
 """How a widget's script reaches the page."""
 
+import re
+
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from components.browser import scripts
-from tests.browser.pages import draw_seven, press, settle, visit
+from tests.browser.pages import draw_seven, paper, part, press, settle, stroke, visit
 
 HERE = """() => performance.getEntriesByType("resource").some(
     file => file.name.includes("/widgets/draw_pad.") && file.responseStatus === 200)"""
@@ -89,3 +91,43 @@ def test_a_script_that_never_comes_is_told_of_in_a_sentence(context: BrowserCont
     expect(page.get_by_text("A part of this page did not arrive. Reload the page.")).to_be_visible()
     expect(page.get_by_text("blob:")).to_have_count(0)  # where in which script
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+LATE = re.compile(r"/static/js/(Checkbox|ButtonGroup)\.")  # Streamlit's own controls' scripts
+
+
+def stands_as_it_was(page: Page) -> None:
+    settle(page)
+    expect(part(page, "answer")).to_contain_text("It reads a 7")
+    expect(page.get_by_label("Prepare the picture as MNIST was")).to_be_checked()
+    expect(page.get_by_role("radio", name="28×28", exact=True)).to_be_checked()
+
+
+def test_what_the_tab_remembered_undoes_no_control_that_comes_late(context: BrowserContext) -> None:
+    page, late = context.new_page(), []
+    visit(page, "recall")  # the tab remembers something, and hands it over after the next load
+    page.route(LATE, lambda route: late.append(route))
+    page.goto("/network")
+    expect(paper(page)).to_be_visible()
+    page.wait_for_timeout(1500)
+    for route in late:
+        route.continue_()
+    settle(page)
+    draw_seven(page)
+    stands_as_it_was(page)
+    assert len(late) == 2
+
+
+def test_who_draws_before_the_controls_are_there_undoes_none(context: BrowserContext) -> None:
+    page, late = context.new_page(), []
+    page.route(LATE, lambda route: late.append(route))
+    page.goto("/network")
+    expect(paper(page)).to_be_visible()
+    page.wait_for_timeout(500)
+    stroke(page, (0.3, 0.3), (0.7, 0.3))
+    page.wait_for_timeout(500)
+    for route in late:
+        route.continue_()
+    settle(page)
+    draw_seven(page)
+    stands_as_it_was(page)
