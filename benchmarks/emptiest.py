@@ -5,7 +5,11 @@ from pathlib import Path
 
 import streamlit as st
 
-app = st.App(Path(__file__).with_name("emptiest_page.py"))
+from components import browser
+from server import widgets
+
+PAGE = Path(__file__).with_name("emptiest_page.py")
+app = st.App(PAGE, routes=[widgets.route(browser.scripts())])
 
 if __name__ == "__main__":
     app.run(config={"server.port": int(os.environ["PORT"]), "server.headless": True})
