@@ -85,7 +85,8 @@ def _seed(label: str, key: str, first: int, most: int) -> None:
     # A field of its own: a widget of another page under one key with it would lose its value.
     field = f"teach_{key}"
     show(field, st.session_state.get(key, first))
-    st.number_input(label, 0, most, key=field, width=220, on_change=_take_seed, args=(field, key))
+    taken = {"on_change": _take_seed, "args": (field, key)}
+    st.number_input(label, 0, most, key=field, width=220, **taken, **KEEP)
 
 
 def _take_seed(field: str, key: str) -> None:

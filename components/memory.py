@@ -238,8 +238,10 @@ def begin_within(key: str, most: int) -> None:
 def show(key: str, value: object) -> None:
     """Let a widget show what the notebook holds; called before the widget.
 
-    A widget forgets when its page is left, and the notebook remembers. Said only where they
-    differ: said on every run, it would take back a click that came while a run was under way.
+    A page may have another picture or another network than the widget had when it was left.
+    Said only where they differ: said on every run, it would take back a click that came while a
+    run was under way. So the widget has ``persist_state``, by which Streamlit says it once more
+    where the browser has not heard it yet; else its first report would be that it is at nothing.
 
     Args:
         key: the widget's.

@@ -35,6 +35,7 @@ def picture_choice() -> None:
                     label,
                     list(options),
                     key=f"picture_{label.lower()}",
+                    persist_state="session",
                     on_change=turn,
                     required=True,
                 )

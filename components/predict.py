@@ -41,6 +41,7 @@ def network_choice() -> None:
         list(NETWORKS),
         format_func=NETWORKS.get,
         key="use_own",
+        persist_state="session",
         on_change=turn,
         required=True,
     )
@@ -56,7 +57,8 @@ def preparation_switch() -> None:
     def turn() -> None:
         notebook.prepare = st.session_state["prepare"] is True
 
-    st.toggle("Prepare the picture as MNIST was", key="prepare", on_change=turn)
+    words = "Prepare the picture as MNIST was"
+    st.toggle(words, key="prepare", persist_state="session", on_change=turn)
 
 
 def network_input(notebook: Learner) -> Array:

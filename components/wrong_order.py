@@ -38,7 +38,12 @@ def wrong_order(lesson: Lesson) -> None:
         notebook.read_order = order if order in CHOICES else notebook.read_order
 
     st.segmented_control(
-        "Read in the wrong order", CHOICES, key="read_order", on_change=turn, required=True
+        "Read in the wrong order",
+        CHOICES,
+        key="read_order",
+        persist_state="session",
+        on_change=turn,
+        required=True,
     )
     if notebook.read_order != KERAS_ORDER:
         lesson.say(

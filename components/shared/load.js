@@ -21,46 +21,11 @@ function sorry() {
   return problem;
 }
 
-// Streamlit tells the browser once what its own controls stand at. Whoever reports something before
-// they are there has the page run anew, the controls are told nothing any more and fall back to
-// nothing, and the next report undoes what they stood at. So what a widget has to say is kept
-// until the page stands; of each name the last.
-const PATIENCE = 5000; // milliseconds
-const gates = new WeakMap();
-
-const stands = () =>
-  (document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState ?? "notRunning") === "notRunning"
-  && !document.querySelector('[data-testid="stSkeleton"]');
-
-function gateOf(place) {
-  if (gates.has(place)) return gates.get(place);
-  const gate = { open: false, kept: new Map() }, began = performance.now();
-  gates.set(place, gate);
-  let before = false;
-  const look = () => {
-    const now = stands();
-    gate.open = (before && now) || performance.now() > began + PATIENCE;
-    before = now;
-    if (gate.open) gate.kept.forEach(say => say()); else setTimeout(look, 50);
-  };
-  look();
-  return gate;
-}
-
-function patiently(component) {
-  const gate = gateOf(component.parentElement);
-  const say = how => (name, value) => {
-    if (gate.open) component[how](name, value);
-    else gate.kept.set(name, () => component[how](name, value));
-  };
-  return { ...component, setStateValue: say("setStateValue"), setTriggerValue: say("setTriggerValue") };
-}
-
 const arriving = arrive(0);
 
 export default async (component) => {
   const script = await arriving;
   // Until now a press would not have been heard, so none was taken.
   component.parentElement.querySelector("[data-waiting]").inert = false;
-  return script.default(patiently(component));
+  return script.default(component);
 };

@@ -131,3 +131,18 @@ def test_who_draws_before_the_controls_are_there_undoes_none(context: BrowserCon
     settle(page)
     draw_seven(page)
     stands_as_it_was(page)
+
+
+def test_a_button_pressed_before_the_other_controls_are_there_undoes_none(
+    context: BrowserContext,
+) -> None:
+    page, late = context.new_page(), []
+    page.route(LATE, lambda route: late.append(route))
+    page.goto("/network")
+    page.get_by_role("button", name="Check with Keras").click()
+    page.wait_for_timeout(1000)
+    for route in late:
+        route.continue_()
+    settle(page)
+    draw_seven(page)
+    stands_as_it_was(page)
