@@ -1,6 +1,8 @@
 """How a widget's script reaches the page."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
@@ -96,7 +98,22 @@ def test_a_script_that_never_comes_is_told_of_in_a_sentence(context: BrowserCont
 LATE = re.compile(r"/static/js/(Checkbox|ButtonGroup)\.")  # Streamlit's own controls' scripts
 
 
+@contextmanager
+def controls_come_late(page: Page) -> Iterator[None]:
+    """Open /network, whose controls are there only after what is done meanwhile."""
+    late = []
+    page.route(LATE, lambda route: late.append(route))
+    page.goto("/network")
+    yield
+    assert len(late) == 2
+    for route in late:
+        route.continue_()
+    settle(page)
+
+
 def stands_as_it_was(page: Page) -> None:
+    """Draw there, and find all as it is for everybody."""
+    draw_seven(page)
     settle(page)
     expect(part(page, "answer")).to_contain_text("It reads a 7")
     expect(page.get_by_label("Prepare the picture as MNIST was")).to_be_checked()
@@ -104,45 +121,29 @@ def stands_as_it_was(page: Page) -> None:
 
 
 def test_what_the_tab_remembered_undoes_no_control_that_comes_late(context: BrowserContext) -> None:
-    page, late = context.new_page(), []
+    page = context.new_page()
     visit(page, "recall")  # the tab remembers something, and hands it over after the next load
-    page.route(LATE, lambda route: late.append(route))
-    page.goto("/network")
-    expect(paper(page)).to_be_visible()
-    page.wait_for_timeout(1500)
-    for route in late:
-        route.continue_()
-    settle(page)
-    draw_seven(page)
+    with controls_come_late(page):
+        expect(paper(page)).to_be_visible()
+        page.wait_for_timeout(1500)
     stands_as_it_was(page)
-    assert len(late) == 2
 
 
 def test_who_draws_before_the_controls_are_there_undoes_none(context: BrowserContext) -> None:
-    page, late = context.new_page(), []
-    page.route(LATE, lambda route: late.append(route))
-    page.goto("/network")
-    expect(paper(page)).to_be_visible()
-    page.wait_for_timeout(500)
-    stroke(page, (0.3, 0.3), (0.7, 0.3))
-    page.wait_for_timeout(500)
-    for route in late:
-        route.continue_()
-    settle(page)
-    draw_seven(page)
+    page = context.new_page()
+    with controls_come_late(page):
+        expect(paper(page)).to_be_visible()
+        page.wait_for_timeout(500)
+        stroke(page, (0.3, 0.3), (0.7, 0.3))
+        page.wait_for_timeout(500)
     stands_as_it_was(page)
 
 
 def test_a_button_pressed_before_the_other_controls_are_there_undoes_none(
     context: BrowserContext,
 ) -> None:
-    page, late = context.new_page(), []
-    page.route(LATE, lambda route: late.append(route))
-    page.goto("/network")
-    page.get_by_role("button", name="Check with Keras").click()
-    page.wait_for_timeout(1000)
-    for route in late:
-        route.continue_()
-    settle(page)
-    draw_seven(page)
+    page = context.new_page()
+    with controls_come_late(page):
+        page.get_by_role("button", name="Check with Keras").click()
+        page.wait_for_timeout(1000)
     stands_as_it_was(page)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from models.datasets import Dataset, Examples, load
+from models.datasets import Dataset, Examples
 from models.optimizers import OPTIMIZERS
 from models.reference import build_network
 from models.training import (
@@ -18,18 +18,14 @@ from models.training import (
     step_to,
     train,
 )
+from tests.models.few import few
 
 PLAN = TrainingPlan(hidden_units=(16,), epochs=3, batch_size=64)  # 32 batches, the last not full
 
 
 @pytest.fixture(scope="module")
 def small() -> Dataset:
-    mnist = load("mnist")
-    return Dataset(
-        Examples(mnist.train.images[:2000], mnist.train.labels[:2000]),
-        Examples(mnist.test.images[:500], mnist.test.labels[:500]),
-        mnist.classes,
-    )
+    return few(2000, 500)
 
 
 def arrays(checkpoint) -> list:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from models.course import Course
-from models.datasets import Dataset, Examples, load
+from models.datasets import Dataset
 from models.training import (
     TrainingPlan,
     _by_turns,
@@ -15,6 +15,7 @@ from models.training import (
     judged,
     train,
 )
+from tests.models.few import few
 
 PLAN = TrainingPlan(hidden_units=(8,), epochs=2, examples=2000, batch_size=100)
 LOOKS = range(2, 41, 2)  # ten an epoch of 20 batches
@@ -22,12 +23,7 @@ LOOKS = range(2, 41, 2)  # ten an epoch of 20 batches
 
 @pytest.fixture(scope="module")
 def small() -> Dataset:
-    mnist = load("mnist")
-    return Dataset(
-        Examples(mnist.train.images[:2000], mnist.train.labels[:2000]),
-        Examples(mnist.test.images[:500], mnist.test.labels[:500]),
-        mnist.classes,
-    )
+    return few(2000, 500)
 
 
 @pytest.fixture(scope="module")

@@ -6,22 +6,18 @@ import numpy as np
 import pytest
 
 from models.activations import ACTIVATIONS
-from models.datasets import Dataset, Examples, load
+from models.datasets import Dataset, Examples
 from models.dense import DenseLayer
 from models.look import histogram, trace_histograms, units_that
 from models.plan import TrainingPlan
 from models.reference import compiled_network
 from models.training import train
+from tests.models.few import few
 
 
 @cache
 def first_2000() -> Dataset:
-    mnist = load("mnist")
-    return Dataset(
-        Examples(mnist.train.images[:2000], mnist.train.labels[:2000]),
-        Examples(mnist.test.images[:1300], mnist.test.labels[:1300]),  # a tile and a part of one
-        mnist.classes,
-    )
+    return few(2000, 1300)  # a tile and a part of one
 
 
 @pytest.fixture(scope="module")

@@ -6,25 +6,21 @@ import numpy as np
 import pytest
 
 from models.arrays import frozen
-from models.datasets import Dataset, Examples, load
+from models.datasets import Dataset, load
 from models.frames import pack_frame, unpack_frame
 from models.network import predict
 from models.pixels import PIXELS, as_read, for_plain_pictures, pixel_order
 from models.plan import TrainingPlan
 from models.tensors import whole
 from models.training import train
+from tests.models.few import few
 
 PLAN = TrainingPlan(hidden_units=(8,), epochs=1, batch_size=100)
 
 
 @pytest.fixture(scope="module")
 def small() -> Dataset:
-    mnist = load("mnist")
-    return Dataset(
-        Examples(mnist.train.images[:1000], mnist.train.labels[:1000]),
-        Examples(mnist.test.images[:300], mnist.test.labels[:300]),
-        mnist.classes,
-    )
+    return few(1000, 300)
 
 
 def last_of(dataset, plan):

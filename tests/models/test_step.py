@@ -7,24 +7,20 @@ import pytest
 import tensorflow as tf
 
 from models.activations import ACTIVATIONS
-from models.datasets import Dataset, Examples, load
+from models.datasets import Dataset
 from models.network import predict
 from models.optimizers import OPTIMIZERS
 from models.reference import compiled_network
 from models.step import trace_step
 from models.training import TrainingPlan, first_checkpoint, replay, step_to, train
+from tests.models.few import few
 
 PLAN = TrainingPlan(hidden_units=(16,), epochs=2, batch_size=300)  # 7 batches, the last of 200
 
 
 @pytest.fixture(scope="module")
 def small() -> Dataset:
-    mnist = load("mnist")
-    return Dataset(
-        Examples(mnist.train.images[:2000], mnist.train.labels[:2000]),
-        Examples(mnist.test.images[:100], mnist.test.labels[:100]),
-        mnist.classes,
-    )
+    return few(2000, 100)
 
 
 def keras_gradients(trace, plan) -> tuple[float, list]:

@@ -9,7 +9,7 @@ import tensorflow as tf
 from models import at_training
 from models.at_training import step_story
 from models.checkpoint import branch
-from models.datasets import Dataset, Examples, load
+from models.datasets import Dataset, load
 from models.errand import size_of
 from models.optimizers import OPTIMIZERS
 from models.plan import TrainingPlan
@@ -18,6 +18,7 @@ from models.step import trace_step
 from models.story import SHOWN, tell_step
 from models.training import first_checkpoint
 from models.working import WORKINGS
+from tests.models.few import few
 from tests.models.waiting import heard_out
 
 PLAN = TrainingPlan(hidden_units=(12, 7), activation="tanh", epochs=2, examples=700, batch_size=128)
@@ -25,12 +26,7 @@ PLAN = TrainingPlan(hidden_units=(12, 7), activation="tanh", epochs=2, examples=
 
 @pytest.fixture(scope="module")
 def small() -> Dataset:
-    mnist = load("mnist")
-    return Dataset(
-        Examples(mnist.train.images[:700], mnist.train.labels[:700]),
-        Examples(mnist.test.images[:100], mnist.test.labels[:100]),
-        mnist.classes,
-    )
+    return few(700, 100)
 
 
 def random_start(dataset, plan):

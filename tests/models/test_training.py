@@ -14,6 +14,7 @@ from models.optimizers import OPTIMIZERS
 from models.reference import KERAS_OPTIMIZERS, build_network, compiled_network
 from models.step import trace_step
 from models.training import TrainingPlan, first_checkpoint, step_to, train
+from tests.models.few import few
 
 QUICK = {"hidden_units": (16,), "epochs": 1, "examples": 2000, "batch_size": 50}
 
@@ -24,12 +25,8 @@ def mnist() -> Dataset:
 
 
 @pytest.fixture(scope="module")
-def small(mnist) -> Dataset:
-    return Dataset(
-        Examples(mnist.train.images[:2000], mnist.train.labels[:2000]),
-        Examples(mnist.test.images[:500], mnist.test.labels[:500]),
-        mnist.classes,
-    )
+def small() -> Dataset:
+    return few(2000, 500)
 
 
 def numbers(snapshot) -> tuple:

@@ -1,0 +1,13 @@
+"""A few images of MNIST, for trainings that shall take a moment."""
+
+from models.datasets import Dataset, Examples, load
+
+
+def few(training: int, held_out: int) -> Dataset:
+    """Take so many of MNIST's first training and test images."""
+    mnist = load("mnist")
+    return Dataset(
+        Examples(mnist.train.images[:training], mnist.train.labels[:training]),
+        Examples(mnist.test.images[:held_out], mnist.test.labels[:held_out]),
+        mnist.classes,
+    )
