@@ -144,14 +144,13 @@ def main() -> None:
         print(f"  {name}: {time_taken:.4f}")
     bare, fit_time, of_one = (rounds[n] for n in ("products", "keras.fit", "one judging's"))
     judged = {"train()": ours(dataset, JUDGED_EVERY), "all judged": ours(dataset, 1), "no look": 0}
-    for name, times in ((name, rounds[name]) for name in judged):
-        print(f"{name}, {judged[name]} snapshots judged:")
+    for name, count in judged.items():
+        times = rounds[name]
+        alike = np.median(times / (bare + count * of_one))
+        print(f"{name}, {count} snapshots judged:")
         print(f"  {np.median(fit_time / times):.1f} times as fast as keras.fit without a look")
-        print(
-            f"  {np.median(times / bare):.2f} times as long as the bare products of learning, ",
-            end="",
-        )
-        print(f"{np.median(times / (bare + judged[name] * of_one)):.2f} with those of judging")
+        print(f"  {np.median(times / bare):.2f} times as long as the bare products of learning,")
+        print(f"  {alike:.2f} with those of judging")
 
 
 if __name__ == "__main__":
