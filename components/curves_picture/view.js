@@ -12,7 +12,7 @@ function niceStep(range, lines) {
   return [1, 2, 2.5, 5, 10].map(each => each * power).find(each => each >= rough);
 }
 
-function chart(brush, font, box, { label, from, to, steps, at: places, series }) {
+function chart(brush, font, box, { label, from, to, steps, across, series }) {
   const x = at => box.left + at / steps * box.width;
   const y = value => box.top + box.height - (value - from) / (to - from) * box.height;
   brush.font = `22px ${font}`;
@@ -47,7 +47,7 @@ function chart(brush, font, box, { label, from, to, steps, at: places, series })
     let open = false;
     values.forEach((value, at) => {
       if (value === null) { open = false; return; }
-      brush[open ? "lineTo" : "moveTo"](x(places[place][at]), y(value));
+      brush[open ? "lineTo" : "moveTo"](x(across[place][at]), y(value));
       open = true;
     });
     brush.stroke();
@@ -86,7 +86,7 @@ function picture(data, font) {
   const most = Math.max(...finite([...data.loss, ...data.held_out_loss]), 1e-3);
   const least = Math.min(...finite([...data.accuracy, ...data.held_out_accuracy]), 1);
   const losses = niceStep(most, 5), shares = niceStep(Math.max(1 - least, 0.01), 5);
-  const both = { steps: data.steps, at: [data.step, data.held_out_step] };
+  const both = { steps: data.steps, across: [data.step, data.held_out_step] };
   chart(brush, font, { left: 140, top: 300, width: 610, height: 440 }, {
     ...both, label: "Loss (mean cross-entropy)", series: [data.loss, data.held_out_loss],
     from: 0, to: Math.ceil(most / losses) * losses,
