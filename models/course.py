@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -30,8 +31,7 @@ class Judged(NamedTuple):
 
     step: int  # after which it was judged
     loss: float
-    confusion: Array  # as of `models.look.Look`, and the next too
-    flat: tuple[Array, ...]
+    look: Look
 
 
 class Told(NamedTuple):
@@ -162,31 +162,33 @@ class Course:
 
         def judge() -> Snapshot:
             if due or self._judged is None:
-                self._judged = self._judge(checkpoint.step, weights)
+                self._judged = self._judge(checkpoint.step, weights, seen.gradients)
             judged = self._judged
+            confusion = judged.look.confusion
             return Snapshot(
                 step=checkpoint.step,
                 epoch=max(1, checkpoint.epoch),
                 loss=seen.loss,
                 accuracy=seen.accuracy,
                 held_out_loss=judged.loss,
-                held_out_accuracy=float(np.trace(judged.confusion) / judged.confusion.sum()),
+                held_out_accuracy=float(np.trace(confusion) / confusion.sum()),
                 held_out_step=judged.step,
                 layers=checkpoint.layers,
                 total_steps=self.end,
                 seconds=learned + self._judging,
-                look=self._look(judged, seen.gradients),
+                look=replace(judged.look, gradients=seen.gradients),
                 checkpoint=checkpoint,
             )
 
         return judge
 
-    def _judge(self, step: int, weights: tuple) -> Judged:
+    def _judge(self, step: int, weights: tuple, gradients: tuple[float, ...]) -> Judged:
         began = time.perf_counter()
         judged = self._programs.judge(self._held_out, self._settings, weights)
-        confusion, flat = frozen(np.rint(_numbers(judged[1])), int), map(_numbers, judged[2])
+        loss, confusion, flat = float(judged[0]), _numbers(judged[1]), map(_numbers, judged[2])
+        look = self._look(confusion, tuple(flat), gradients)
         self._judging += time.perf_counter() - began
-        return Judged(step, float(judged[0]), confusion, tuple(flat))
+        return Judged(step, loss, look)
 
     @property
     def _epoch_under_way(self) -> int:
@@ -216,14 +218,14 @@ class Course:
             self._order = (epoch, tf.constant(order_of(self.dataset, self.plan, epoch)))
         return self._order[1]
 
-    def _look(self, judged: Judged, gradients: tuple[float, ...]) -> Look:
+    def _look(self, confusion: Array, flat: tuple[Array, ...], gradients: tuple) -> Look:
         name = self.plan.activation
         return Look(
-            confusion=judged.confusion,
+            confusion=frozen(np.rint(confusion), int),
             gradients=gradients,
-            flat=judged.flat,
-            dead=tuple(units_that("dead", name, each) for each in judged.flat),
-            saturated=tuple(units_that("saturated", name, each) for each in judged.flat),
+            flat=flat,
+            dead=tuple(units_that("dead", name, each) for each in flat),
+            saturated=tuple(units_that("saturated", name, each) for each in flat),
         )
 
 
