@@ -92,7 +92,7 @@ def _train(
             post.keep_in_time(last)
     else:
         ended = "stopped"
-    if last.held_out_step < last.step:  # stopped there: what a run ends with is judged
+    if not last.is_judged:  # stopped there: what a run ends with is judged
         with my_turn(learner, run):
             last = judged(data, last)
         post.rows[-1] = row_of(last)

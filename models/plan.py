@@ -113,6 +113,11 @@ class Snapshot:
     checkpoint: "Checkpoint"  # to go on from here
 
     @property
+    def is_judged(self) -> bool:
+        """Whether what it says of the held-out images is of its own moment."""
+        return self.held_out_step == self.step
+
+    @property
     def is_a_number(self) -> bool:
         """False once training has exploded and a loss is infinite or not a number."""
         return math.isfinite(self.loss) and math.isfinite(self.held_out_loss)

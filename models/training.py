@@ -111,7 +111,7 @@ def _side_by_side(course: Course) -> Iterator[Snapshot]:
 
 def judged(dataset: Dataset, snapshot: Snapshot) -> Snapshot:
     """Judge a snapshot at its own moment, if it was not; what it says of its batches stays."""
-    if snapshot.held_out_step == snapshot.step:
+    if snapshot.is_judged:
         return snapshot
     seen = Seen(snapshot.loss, snapshot.accuracy, snapshot.look.gradients)
     now = Course(dataset, snapshot.checkpoint).look(seen)
