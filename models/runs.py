@@ -17,8 +17,10 @@ from models.datasets import DATASETS
 from models.errands import Errands, everybodys
 from models.foreman import Foreman
 from models.held import held_bytes
+from models.kept import KeptRun, kept_run
 from models.link import Status
 from models.need import parameters
+from models.past import Past
 from models.plan import TrainingPlan
 from models.run import Run, RunView, Way, endings
 from models.watchdog import Patience
@@ -29,6 +31,7 @@ __all__ = [
     "Runs",
     "Status",
     "get",
+    "kept",
     "pause",
     "renew",
     "resume",
@@ -75,6 +78,7 @@ class Runs:
         self.errands = errands or Errands()  # which the same trainer does
         self.patience = patience or Patience()
         self._runs: dict[str, Run] = {}
+        self._past = Past(KEEP_SECONDS)
         self._lock = threading.RLock()
         self._foreman: Foreman | None = None
 
@@ -167,6 +171,18 @@ class Runs:
                 place=queue.index(run) + 1 if run in queue else 0,
                 trouble="" if reached.state == "ready" else reached.message,
             )
+
+    def kept(self, run_id: str) -> KeptRun | None:
+        """Give an ended run's settings and curves, also when the run itself is forgotten.
+
+        Returns:
+            Them, without a name; None where there are none, or the run goes on.
+        """
+        with self._lock:
+            run = self._runs.get(run_id)
+            if run is None:
+                return self._past.get(run_id)
+            return kept_run(run.view(0, ""), "") if run.ended and run.frames else None
 
     def renew(self, run_id: str) -> None:
         """Say that somebody still watches; a run nobody renews for 90 seconds stops."""
@@ -263,13 +279,16 @@ class Runs:
             if fresh or not old:
                 held += run.size
             if not fresh and (old or held > MOST_BYTES):
+                if run.frames:
+                    self._past.add(kept_run(run.view(0, ""), ""), run.ended_at)
                 del self._runs[run.id]
+        self._past.forget()
 
 
 _runs = Runs(errands=everybodys)
 
 start_trainer, stop_trainer, status = _runs.start_trainer, _runs.stop_trainer, _runs.status
-start, get, renew = _runs.start, _runs.get, _runs.renew
+start, get, kept, renew = _runs.start, _runs.get, _runs.kept, _runs.renew
 tally, workers = _runs.tally, _runs.workers
 pause, resume, step, stop, set_pace = (
     _runs.pause,

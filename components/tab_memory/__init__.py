@@ -1,4 +1,6 @@
-"""What a browser's tab remembers of its learner: their answers, through a reload and in no link."""
+"""What a browser's tab remembers of its learner, through a reload and in no link: their answers,
+and which runs they compared.
+"""
 
 import json
 from typing import Any
@@ -8,6 +10,7 @@ import streamlit as st
 from components.browser import widget
 from components.lesson import names
 from components.memory import Guess, Learner, learner
+from components.past_runs import checked_runs, named_runs, take_back
 from components.progress import questions
 
 KEY = "tab_memory"
@@ -17,9 +20,10 @@ LETTERS, ITEMS = 40, 20  # of a word, of a tuple
 
 
 def remembered(notebook: Learner) -> str:
-    """Write down the answers, as the tab keeps them."""
+    """Write down the answers and the runs, as the tab keeps them."""
     guesses = {place: given[-MOST:] for place, given in notebook.guesses.items()}
-    return json.dumps({"guesses": guesses, "outcomes": notebook.outcomes}, separators=(",", ":"))
+    kept = {"guesses": guesses, "outcomes": notebook.outcomes, "runs": named_runs(notebook)}
+    return json.dumps(kept, separators=(",", ":"))
 
 
 def recalled(text: object) -> tuple[dict[str, list[Guess]], dict[str, bool]]:
@@ -29,13 +33,8 @@ def recalled(text: object) -> tuple[dict[str, list[Guess]], dict[str, bool]]:
         Answers and outcomes by question. Whether an answer is one of its kind is seen
         when its question is asked.
     """
-    if not isinstance(text, str) or len(text) > LONGEST:
-        return {}, {}
-    try:
-        kept = json.loads(text)
-    except (ValueError, RecursionError):
-        return {}, {}
-    found = [kept.get(part) if isinstance(kept, dict) else None for part in ("guesses", "outcomes")]
+    kept = _kept(text)
+    found = [kept.get(part) for part in ("guesses", "outcomes")]
     guesses, outcomes = (part if isinstance(part, dict) else {} for part in found)
     asked = {f"{name}.{key}" for name in names() for key in questions(name)}
     given = {
@@ -50,6 +49,22 @@ def recalled(text: object) -> tuple[dict[str, list[Guess]], dict[str, bool]]:
     )
 
 
+def recalled_runs(text: object) -> list[tuple[str, str]]:
+    """Read from the same, which may be anything, the runs by id and name."""
+    return checked_runs(_kept(text).get("runs"))
+
+
+def _kept(text: object) -> dict:
+    """Open what a tab kept; what is nothing of ours is an empty dict."""
+    if not isinstance(text, str) or len(text) > LONGEST:
+        return {}
+    try:
+        kept = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
+
+
 def _answer(value: Any) -> Guess | None:
     """Take a number, a short word or a short row of whole numbers; None for anything else."""
     if isinstance(value, list):
@@ -61,15 +76,17 @@ def _answer(value: Any) -> Guess | None:
 
 
 def in_this_tab() -> None:
-    """Have the tab remember the answers, and take in what it remembers of before a reload."""
+    """Have the tab remember answers and runs, and take in what it remembers of before a reload."""
     notebook = learner()
 
     def take() -> None:
-        guesses, outcomes = recalled(st.session_state[KEY].get("held"))
+        held = st.session_state[KEY].get("held")
+        guesses, outcomes = recalled(held)
         new = {place: given for place, given in guesses.items() if place not in notebook.guesses}
         notebook.guesses |= new
         notebook.doubted |= set(new)
         notebook.outcomes = outcomes | notebook.outcomes
+        take_back(notebook, recalled_runs(held))
         notebook.recalled = True
 
     widget("tab_memory")(

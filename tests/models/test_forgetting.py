@@ -1,12 +1,17 @@
 """What the web process keeps of runs that are over; no trainer is needed to end one."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from models.dense import DenseLayer
+from models.kept import kept_run
+from models.past import Past
 from models.plan import TrainingPlan
 from models.run import Run
 from models.runs import KEEP_SECONDS, LEASE_SECONDS, MOST_BYTES, Runs
+from tests.models.recording import recorded
 
 LONG_AGO = LEASE_SECONDS + 60
 JUST_NOW = LEASE_SECONDS - 60
@@ -92,3 +97,15 @@ def test_an_ended_run_knows_what_it_holds(size):
     runs = Registry()
     runs.put("one", size=size)
     assert runs._runs["one"].size == pytest.approx(size, rel=0.01)
+
+
+def test_of_forgotten_runs_the_curves_stay_a_while_and_never_too_many():
+    now = [0.0]
+    past = Past(seconds=100.0, most=3, clock=lambda: now[0])
+    run = kept_run(recorded(hidden_units=(4,), epochs=1), "")
+    for number in range(5):
+        past.add(replace(run, id=f"{number}"), ended_at=10.0 * number)
+    assert [past.get(f"{number}") is not None for number in range(5)] == [False] * 2 + [True] * 3
+    now[0] = 125.0
+    past.forget()
+    assert [past.get(f"{number}") is not None for number in range(5)] == [False] * 3 + [True] * 2

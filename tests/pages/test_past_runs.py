@@ -1,0 +1,136 @@
+"""What a tab remembers of the runs its learner compared, and what is found of them again."""
+
+import json
+
+import pytest
+
+from components.memory import MOST_RUNS, Learner
+from components.past_runs import checked_runs
+from components.tab_memory import LONGEST, recalled_runs
+from models import runs
+from models.frames import COLUMNS
+from models.plan import TrainingPlan
+from models.run import Run
+from models.runs import KEEP_SECONDS, LEASE_SECONDS
+from tests.models.recording import recorded
+from tests.pages.visit import errors, event, notebook, opened, visit
+
+TRAINED = {"hidden_units": (4,), "epochs": 1}
+
+
+@pytest.fixture
+def registry():
+    """The process's runs; what a test puts there is gone after it."""
+    before = dict(runs._runs._runs)
+    yield runs._runs
+    runs._runs._runs.clear()
+    runs._runs._runs.update(before)
+
+
+def ended_run(registry, name: str, ago: float = 0.0) -> str:
+    """Have a run of nobody's here that ended a while ago."""
+    view = recorded(**TRAINED)
+    run = Run(name.ljust(22, "_"), view.plan, "mnist", "", (), renewed=float("inf"))
+    rows = zip(*(getattr(view.history, column) for column in COLUMNS), strict=True)
+    run.rows, run.frames, run.total_steps = dict(enumerate(rows)), view.frames, view.total_steps
+    run.layers = view.layers
+    run.end("finished", "")
+    run.ended_at -= ago
+    registry._runs[run.id] = run
+    return run.id
+
+
+def compared(*ids: str):
+    """A session whose learner ended these runs, one after the other."""
+    learner = Learner()
+    for run_id in ids:
+        learner.keep_run(runs.get(run_id))
+    learner.run_id = ids[-1]
+    return visit("train", learner)
+
+
+def said(at) -> str:
+    return json.loads(at.get_by_key("tab_memory").proto.json)["said"]
+
+
+def others(at) -> list[str]:
+    """The names of the runs whose curves stand beside the one that is shown."""
+    return [
+        each["name"] for each in json.loads(at.get_by_key("training_view").proto.json)["others"]
+    ]
+
+
+def reloaded(held: str, run: str):
+    """A new session, as F5 makes one: it has the link, and what the tab kept."""
+    return event(opened("train", run=run), "tab_memory", held=held)
+
+
+def test_after_a_reload_the_earlier_runs_are_compared_with_as_before_each_by_its_name(registry):
+    before = compared(*(ended_run(registry, name) for name in ("first", "second", "third")))
+    assert others(before) == ["run 1", "run 2"]
+    after = reloaded(said(before), notebook(before).run_id)
+    assert errors(after) == []
+    assert others(after) == ["run 1", "run 2"]
+    assert [run.name for run in notebook(after).kept_runs] == ["run 1", "run 2", "run 3"]
+    assert notebook(after).runs_ended == 3
+    assert said(after) == said(before)
+
+
+def test_runs_that_are_forgotten_still_lend_their_curves(registry):
+    first, second = (ended_run(registry, name, KEEP_SECONDS - 60) for name in ("old", "new"))
+    before = compared(first, second)
+    registry._runs[first].learner = registry._runs[second].learner = "ada"
+    for name in ("a", "b"):  # a learner's third run is let go
+        registry._runs[ended_run(registry, name, LEASE_SECONDS + 9)].learner = "ada"
+    registry._tidy()
+    assert runs.get(first) is None
+    after = reloaded(said(before), notebook(before).run_id)
+    assert [run.id for run in notebook(after).kept_runs] == [first, second]
+
+
+def test_a_run_that_ended_since_the_reload_comes_after_those_that_were_before(registry):
+    before = compared(ended_run(registry, "first"))
+    newest = ended_run(registry, "second")
+    after = reloaded(said(before), newest)
+    assert [run.name for run in notebook(after).kept_runs] == ["run 1", "run 2"]
+    assert notebook(after).kept_runs[-1].id == newest
+
+
+def test_a_run_left_before_it_ended_is_kept_once_it_has(registry):
+    first, second = ended_run(registry, "first"), ended_run(registry, "second")
+    before = compared(first, second)
+    going = Run("going".ljust(22, "_"), TrainingPlan(), "mnist", "", (), renewed=float("inf"))
+    registry._runs[going.id] = going
+    notebook(before).left = [going.id]
+    after = reloaded(said(before.run()), second)
+    assert notebook(after).left == [going.id]
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        None,
+        3,
+        "run 1",
+        {"a": "b"},
+        [None, 3, "x", [], ["x"], {}, ["a" * 22, "run 1", "run 1"]],
+        [["a" * 22, "run 0"], ["a" * 22, "run 9999999"], ["a" * 22, "**run 1**"]],
+        [["a" * 99, "run 1"], ["<" * 22, "run 1"], [3, "run 1"], ["a" * 22, 1], ["", ""]],
+        [[["a"], "run 1"], ["ä" * 22, "run 1"], ["a" * 22, "run ١"]],
+    ],
+)
+def test_forged_runs_give_nothing(forged):
+    held = json.dumps({"runs": forged})
+    assert recalled_runs(held) == []
+    at = event(opened("train"), "tab_memory", held=held)
+    assert errors(at) == []
+    assert notebook(at).kept_runs == notebook(at).left == []
+
+
+def test_ids_that_are_no_runs_give_nothing_and_there_are_never_too_many(registry):
+    nobodys = [[f"{number:022}", "run 1"] for number in range(5000)]
+    assert len(checked_runs(nobodys)) == 2 * MOST_RUNS
+    at = event(opened("train"), "tab_memory", held=json.dumps({"runs": nobodys})[:LONGEST])
+    at = reloaded(json.dumps({"runs": nobodys[:9]}), "")
+    assert errors(at) == []
+    assert notebook(at).kept_runs == []
