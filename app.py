@@ -10,6 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from components import browser
+from components.contents import CONTENTS
 from models import runs, shipped
 from server import health, start, widgets
 
@@ -37,11 +38,13 @@ def say_sorry(problem: Exception) -> bool:
 
 
 settings = start.settings()
+pages = {entry.name: entry.title for entry in CONTENTS}
+routes = [health.route, widgets.route(browser.scripts())]
 app = st.App(
     HERE / "components" / "contents.py",
     lifespan=lifespan,
-    middleware=start.middleware(settings),
-    routes=[health.route, widgets.route(browser.scripts())],
+    middleware=start.middleware(settings, pages, routes),
+    routes=routes,
     on_script_error=say_sorry,
 )
 

@@ -3,16 +3,19 @@
 import logging
 import os
 import sys
+from collections.abc import Mapping, Sequence
 from ipaddress import ip_address
 from typing import Any
 
 import uvicorn
 from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
+from starlette.routing import Route
 
 from models import environment
 from models.environment import Environment
 from server import log, metrics, uploads
+from server.addresses import Addresses
 from server.bucket import Pace
 from server.doors import Doors
 from server.frames import LARGEST, Frames
@@ -33,12 +36,21 @@ def settings() -> Environment:
         raise SystemExit(str(problem)) from None
 
 
-def middleware(given: Environment) -> list[Middleware]:
-    """Everything a request passes on its way to a page, in this order."""
+def middleware(
+    given: Environment, pages: Mapping[str, str], routes: Sequence[Route]
+) -> list[Middleware]:
+    """Everything a request passes on its way to a page, in this order.
+
+    Args:
+        given: the settings.
+        pages: titles by name, the first page first.
+        routes: addresses that are no pages.
+    """
     return [
         Middleware(Headers, embedders=given.embedders),
         Middleware(Doors, hosts=hosts(given), origins=given.origins),
         Middleware(Pace, a_second=given.requests),
+        Middleware(Addresses, pages=pages, routes=routes),
         Middleware(Seats, most=given.pages, framed=bool(given.embedders)),
         Middleware(Uploads, of_one=given.uploads, of_all=given.all_uploads),
         Middleware(Frames, a_second=given.events),

@@ -42,7 +42,7 @@ def test_a_server_open_to_the_network_asks_nobody_outside_for_its_address(tmp_pa
 def answers_to(name: str, **environment: str) -> bool:
     """Whether the lesson, set up like that, answers who asks for it by that name."""
     given = read(environment)
-    (doors,) = (each for each in start.middleware(given) if each.cls is Doors)
+    (doors,) = (each for each in start.middleware(given, {}, []) if each.cls is Doors)
     return Doors(None, **doors.kwargs).is_ours(name)
 
 

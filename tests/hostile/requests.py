@@ -14,7 +14,7 @@ REQUESTS: dict[str, tuple[str, str, dict[str, str], bytes | None, set[int]]] = {
         ("GET", "/static/..%5c..%5c__init__.py", {400, 404}),
         ("GET", "//evil.example/", {400}),
         ("GET", "//server/share", {400}),
-        ("GET", "/C:/Windows/win.ini", {400}),
+        ("GET", "/C:/Windows/win.ini", {400, 404}),
         ("GET", "/media/../app.py", {400, 404}),
         ("GET", "/media/nothing.png", {404}),
         ("GET", "/media/%00.png", {400, 404}),

@@ -3,6 +3,8 @@
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
+from urllib.parse import quote, urljoin
 
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
@@ -148,6 +150,64 @@ def test_every_answer_has_the_strict_headers_and_tells_of_no_software(server, pa
     assert "camera=(self)" in headers["permissions-policy"]
     assert not {"server", "x-powered-by"} & set(headers)
     assert not [name for name in headers if name.startswith("access-control")]
+
+
+# Addresses ---------------------------------------------------------------------------------------
+
+AS_PAGE = {"Accept": "text/html,*/*"}
+
+
+@pytest.mark.parametrize(
+    ("path", "ways"),
+    [
+        ("/train/x", ["/train", "/"]),
+        ("/Train/x/y.html?seed=3", ["/train?seed=3", "/?seed=3"]),
+        ("/trian", ["/train", "/"]),
+        ("/nosuchpage", ["/"]),
+        ("/static/nothing.js", ["/"]),
+        ("/widgets/a/b", ["/"]),
+        ("/train/static/js/index.js", ["/train", "/"]),
+        ('/train/"><script>?"><script>', ["/train?%22%3E%3Cscript%3E", "/?%22%3E%3Cscript%3E"]),
+    ],
+)
+def test_an_address_without_a_page_is_a_page_of_ours_with_a_way_back(server, path, ways):
+    answer = ask(server, quote(path, safe="/?=%"), headers=AS_PAGE)
+    assert answer.status == 404
+    assert "There is no page here" in answer.text
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "set-cookie" not in answer.headers  # it takes no place in the class
+    assert "<script" not in answer.text
+    links = re.findall('href="([^"]*)"', answer.text)
+    assert [urljoin(path, unescape(link)) for link in links] == ways
+    assert all(ask(server, way, headers=AS_PAGE).status == 200 for way in ways)
+
+
+@pytest.mark.parametrize("path", ["/train/_stcore/health", "/train/_stcore/host-config"])
+def test_what_streamlit_tries_on_a_deep_link_is_told_that_nothing_is_there(server, path):
+    answer = ask(server, path, headers={"Accept": "application/json, text/plain, */*"})
+    assert (answer.status, answer.text) == (404, SENTENCES[404])
+
+
+@pytest.mark.parametrize(
+    ("path", "page"),
+    [
+        ("/Train", "/train"),
+        ("/train.html", "/train"),
+        ("/TRAIN.HTML/", "/train"),
+        ("/train/?seed=3&hide=a.b", "/train?seed=3&hide=a.b"),
+        ("/index.html?seed=%2F", "/?seed=%2F"),
+        ("/home", "/"),
+        ("/Home.html", "/"),
+    ],
+)
+def test_a_pages_name_written_otherwise_leads_to_the_page_with_all_that_was_asked(
+    server, path, page
+):
+    for method in ("GET", "HEAD"):
+        answer = ask(server, path, method, headers=AS_PAGE)
+        assert (answer.status, answer.body) == (301, b"")
+        assert "://" not in answer.headers["location"]
+        assert urljoin(path, answer.headers["location"]) == page
 
 
 # Hosts and origins -------------------------------------------------------------------------------
