@@ -8,9 +8,9 @@ from pathlib import Path
 from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from server.headers import INDEX
 from server.metrics import REFUSALS
 from server.refusal import header, refuse
+from server.shell import INDEX
 
 MISSING = Path(__file__).parent.parent / "lessons" / "en" / "missing.html"
 STREAMLITS = ("_stcore", "media")  # first parts of its own addresses, which it refuses by itself

@@ -5,9 +5,9 @@ import hashlib
 import re
 from pathlib import Path
 
-import streamlit
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from server import shell
 from server.refusal import PLAIN, REFUSED, sentence
 
 # What Streamlit needs, found by opening every page in a real Chromium: it styles by inline rules,
@@ -34,7 +34,6 @@ ALWAYS = {
     "serial=(), midi=(), display-capture=()",
     "cross-origin-opener-policy": "same-origin",
 }
-INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 FULL = Path(__file__).parent.parent / "lessons" / "en" / "full.html"
 KEPT = {b"allow", b"retry-after", b"content-range"}  # of an answer whose body is replaced
 
@@ -45,7 +44,8 @@ class Headers:
     def __init__(self, app: ASGIApp, embedders: tuple[str, ...] = ()) -> None:
         self.app = app
         ancestors = " ".join(("'self'", *embedders))
-        inline = (script for page in (INDEX, FULL) for script in inline_scripts(page.read_bytes()))
+        pages = (shell.page(), FULL.read_bytes())
+        inline = (script for page in pages for script in inline_scripts(page))
         scripts = " ".join((POLICY["script-src"], *inline))
         policy = POLICY | {"script-src": scripts, "frame-ancestors": ancestors}
         said = ALWAYS | {

@@ -21,6 +21,7 @@ from server.doors import Doors
 from server.frames import LARGEST, Frames
 from server.headers import Headers
 from server.seats import Seats
+from server.shell import Shell
 from server.uploads import Uploads
 
 HERE = ("localhost", "127.0.0.1", "[::1]")
@@ -52,6 +53,7 @@ def middleware(
         Middleware(Pace, a_second=given.requests),
         Middleware(Addresses, pages=pages, routes=routes),
         Middleware(Seats, most=given.pages, framed=bool(given.embedders)),
+        Middleware(Shell),
         Middleware(Uploads, of_one=given.uploads, of_all=given.all_uploads),
         Middleware(Frames, a_second=given.events),
     ]

@@ -1,0 +1,40 @@
+// A browser's translation puts <font> elements where React's own texts were. React would write on
+// into texts that nobody sees any more, and give the whole page up once it is to take one out.
+{
+  const standIns = new WeakMap(); // what stands where a text was
+  const { removeChild, insertBefore } = Node.prototype;
+
+  // What shows a node in its parent: itself, what stands in for it, or what is wrapped around it.
+  const shown = (parent, node) => {
+    if (!node.isConnected && standIns.has(node)) node = standIns.get(node);
+    while (node && node.parentNode !== parent) node = node.parentNode;
+    return node;
+  };
+  Node.prototype.removeChild = function (node) {
+    if (node.parentNode === this) return removeChild.call(this, node);
+    shown(this, node)?.remove();
+    return node;
+  };
+  Node.prototype.insertBefore = function (node, before) {
+    return insertBefore.call(this, node, before && shown(this, before));
+  };
+
+  // A text that changes takes its place again, and is translated anew.
+  const changes = new MutationObserver(records => {
+    for (const { target } of records) {
+      const standIn = standIns.get(target);
+      if (!target.isConnected && standIn?.isConnected) standIn.replaceWith(target);
+    }
+  });
+  const translations = new MutationObserver(records => {
+    for (const { addedNodes, removedNodes, previousSibling, nextSibling } of records) {
+      const beside = [...addedNodes, previousSibling, nextSibling].find(node => node?.nodeName === "FONT");
+      for (const node of beside ? removedNodes : []) {
+        if (node.nodeType !== Node.TEXT_NODE || node.isConnected) continue;
+        standIns.set(node, beside);
+        changes.observe(node, { characterData: true });
+      }
+    }
+  });
+  translations.observe(document, { childList: true, subtree: true });
+}
