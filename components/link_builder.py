@@ -68,11 +68,13 @@ def link_builder(lesson: Lesson) -> None:
         if name != CHECK
     ]
     st.markdown(lesson.text("carries", values="; ".join(carried) or lesson.text("nothing")))
-    share_link(
-        "teach_link",
-        "./" if page not in TITLES or page == CONTENTS[0].name else page,
-        f"?{urlencode(query)}" if query else "",
-    )
+    where = "./" if page not in TITLES or page == CONTENTS[0].name else page
+    if present:
+        st.markdown(lesson.text("for the projector"))
+        share_link("teach_projector", where, f"?{urlencode(query)}", coded=False)
+        st.markdown(lesson.text("for learners"))
+        query = {name: text for name, text in query.items() if name != "present"}
+    share_link("teach_link", where, f"?{urlencode(query)}" if query else "")
 
 
 def _seeds() -> None:

@@ -73,12 +73,18 @@ def several(each: Kind) -> Kind:
     )
 
 
+def _url(text: str) -> str:
+    return written(rf"{ORIGIN}(?:/[A-Za-z0-9._~-]+)*/?", "").read(text).rstrip("/")
+
+
 def _network(text: str) -> str:
     return text if text == "*" else str(ip_network(text))
 
 
 NAME = r"(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})|\[?[0-9A-Fa-f:.]{2,45}\]?)"
 HOSTS = written(rf"(?:\*\.)?{NAME}", "a name or address without port, as in lesson.school.example")
-ORIGINS = written(rf"https?://{NAME}(?::[0-9]{{1,5}})?", "an origin, as in https://school.example")
+ORIGIN = rf"https?://{NAME}(?::[0-9]{{1,5}})?"
+ORIGINS = written(ORIGIN, "an origin, as in https://school.example")
 PORTS = whole(1, 65_535)
 NETWORKS = Kind(_network, "an address or network, as in 10.0.0.0/8, or *")
+URLS = Kind(_url, "an address, as in https://lesson.school.example or http://192.168.1.20:8501")

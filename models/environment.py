@@ -11,6 +11,7 @@ from models.allowed import (
     NETWORKS,
     ORIGINS,
     PORTS,
+    URLS,
     Kind,
     memory,
     several,
@@ -108,6 +109,14 @@ class Environment:
         memory("2MB", "100GB"),
         "memory for everybody's picture files together",
         "200MB",
+    )
+    public_url: str = setting(
+        "UNROLLED_PUBLIC_URL",
+        "",
+        URLS,
+        "where others reach the lesson, as in `https://lesson.school.example`: what *Share* writes "
+        "on the computer it runs on; its name and origin are allowed",
+        "this machine's address in its network",
     )
     hosts: tuple[str, ...] = setting(
         "UNROLLED_HOSTS",

@@ -24,6 +24,8 @@ PRIVATE = re.compile(
     r"|\b(?=[\w+=-]*\d)(?=[\w+=-]*[A-Za-z])[\w+=-]{20,}"
 )
 
+AS_IT_IS = {"as_it_is": True}  # an event's ``extra``, where what it names is no secret
+
 
 def discreet(text: str) -> str:
     """Leave out what nobody needs to know.
@@ -34,6 +36,11 @@ def discreet(text: str) -> str:
     return PRIVATE.sub("…", text)
 
 
+def _said(record: logging.LogRecord) -> str:
+    said = record.getMessage()
+    return said if getattr(record, "as_it_is", False) else discreet(said)
+
+
 class Plain(logging.Formatter):
     """A line to read."""
 
@@ -42,7 +49,7 @@ class Plain(logging.Formatter):
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
         """Write the event's first line."""
-        record.message = discreet(record.message)
+        record.message = _said(record)
         return super().formatMessage(record)
 
     def formatException(self, problem: tuple) -> str:  # noqa: N802
@@ -60,7 +67,7 @@ class Json(logging.Formatter):
             "time": f"{time.strftime('%Y-%m-%dT%H:%M:%S', when)}.{int(record.msecs):03d}Z",
             "level": record.levelname.lower(),
             "source": record.name,
-            "event": discreet(record.getMessage())[:LONGEST],
+            "event": _said(record)[:LONGEST],
         }
         if record.exc_info and (problem := record.exc_info[1]) is not None:
             places = traceback.extract_tb(problem.__traceback__)

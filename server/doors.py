@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from models.room import is_listed
 from server.metrics import REFUSALS
 from server.refusal import header, refuse
 
@@ -61,10 +62,7 @@ class Doors:
         if not self.hosts:
             return True
         name = _name(f"//{host}") if host else ""
-        return any(
-            name.endswith(each[1:]) if each.startswith("*.") else name == each.strip("[]").lower()
-            for each in self.hosts
-        )
+        return is_listed(name, self.hosts)
 
     def may_ask(self, origin: str | None, host: str | None) -> bool:
         """Whether a page of that origin may open a websocket or upload; programs have none."""

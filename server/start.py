@@ -4,8 +4,8 @@ import logging
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from ipaddress import ip_address
 from typing import Any
+from urllib.parse import urlsplit
 
 import uvicorn
 from starlette.formparsers import MultiPartParser
@@ -14,6 +14,8 @@ from starlette.routing import Route
 
 from models import environment
 from models.environment import Environment
+from models.log import AS_IT_IS
+from models.room import HERE, is_here, room
 from server import log, metrics, uploads
 from server.addresses import Addresses
 from server.bucket import Pace
@@ -24,9 +26,18 @@ from server.seats import Seats
 from server.shell import Shell
 from server.uploads import Uploads
 
-HERE = ("localhost", "127.0.0.1", "[::1]")
 MOST_FILES = 65_536  # open ones; there are programs that look through as many as they may have
 END_SECONDS = 3  # for what is being sent when the server is told to end; then the trainer ends
+
+OTHERS = {  # how others get in, or why they do not
+    "": "others open the lesson at %s",
+    "alone": "only this computer opens the lesson, on port %d; HOST=0.0.0.0 lets others in",
+    "offline": "this computer is in no network, so others can't open port %d",
+    "container": "others open the lesson where port %d of this container is published; "
+    "UNROLLED_PUBLIC_URL says where that is",
+    "unlisted": "UNROLLED_HOSTS does not list this computer's address; UNROLLED_PUBLIC_URL says "
+    "where others find port %d",
+}
 
 
 def settings() -> Environment:
@@ -49,7 +60,7 @@ def middleware(
     """
     return [
         Middleware(Headers, embedders=given.embedders),
-        Middleware(Doors, hosts=hosts(given), origins=given.origins),
+        Middleware(Doors, hosts=hosts(given), origins=origins(given)),
         Middleware(Pace, a_second=given.requests),
         Middleware(Addresses, pages=pages, routes=routes),
         Middleware(Seats, most=given.pages, framed=bool(given.embedders)),
@@ -65,19 +76,17 @@ def hosts(given: Environment) -> tuple[str, ...]:
     Where only this machine hears it, nobody comes by another name but a page from elsewhere that
     had its own name lead here, to be of the lesson's origin.
     """
-    return given.hosts or ((*HERE, given.host) if is_here(given.host) else ())
+    listed = given.hosts or ((*HERE, given.host) if is_here(given.host) else ())
+    public = urlsplit(given.public_url).hostname
+    return (*listed, public) if listed and public else listed
 
 
-def is_here(host: str) -> bool:
-    """Whether nobody but this machine can reach what listens at an address.
-
-    >>> is_here("localhost"), is_here("127.0.0.2"), is_here("[::1]"), is_here("0.0.0.0")
-    (True, True, True, False)
-    """
-    try:
-        return host.lower() == "localhost" or ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
+def origins(given: Environment) -> tuple[str, ...]:
+    """Say from which origins, beside that of each request, the lesson's pages may come."""
+    public = urlsplit(given.public_url)
+    return (
+        (*given.origins, f"{public.scheme}://{public.netloc}") if public.netloc else given.origins
+    )
 
 
 def config(given: Environment) -> dict[str, Any]:
@@ -117,8 +126,16 @@ def prepare(given: Environment) -> None:
     # No picture needs the disk on its way, which may be full.
     MultiPartParser.spool_max_size = uploads.LARGEST + uploads.WRAPPING
     logging.getLogger("unrolled").info("the lesson begins on port %d", given.port)
+    say_where(given)
     if given.metrics_port is not None:
         metrics.serve(given.metrics_port, given.metrics_host)
+
+
+def say_where(given: Environment) -> None:
+    """Say where others find the lesson, with the one address that a log may hold: its own."""
+    there = room(given)
+    event = OTHERS[there.why]
+    logging.getLogger("unrolled").info(event, there.url or given.port, extra=AS_IT_IS)
 
 
 def allow_files() -> None:

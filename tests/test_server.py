@@ -16,6 +16,7 @@ import pytest
 
 from benchmarks.learner import Learner
 from models.environment import read
+from models.room import room
 from server import start
 from server.doors import Doors
 from server.seats import Seats
@@ -34,6 +35,10 @@ def test_a_server_open_to_the_network_asks_nobody_outside_for_its_address(tmp_pa
         until = time.monotonic() + 30
         while "URL:" not in said.read_text() and time.monotonic() < until:
             time.sleep(0.2)
+        others = room(read({"HOST": "0.0.0.0", "PORT": str(urlsplit(server.url).port)})).url
+        assert f": others open the lesson at {others or 'where port'}" in said.read_text()
+        if others:  # in a container, or where there is no network, nobody can know it
+            assert ask(Server(others, server.process), "/train").status == 200
     assert f"URL: {server.url}" in said.read_text()
     assert "External" not in said.read_text()
     assert "external ip" not in said.read_text().lower()
@@ -61,6 +66,35 @@ def test_a_lesson_for_this_machine_alone_answers_to_this_machines_names_alone(ho
 def test_a_lesson_for_this_machine_answers_to_the_names_it_was_given_too_and_to_no_other():
     assert answers_to("lesson.example", HOST="localhost", UNROLLED_HOSTS="lesson.example")
     assert not answers_to("evil.example", HOST="localhost", UNROLLED_HOSTS="lesson.example")
+
+
+@pytest.mark.parametrize("listed", ["", "localhost,127.0.0.1"])
+@pytest.mark.parametrize("host", ["localhost", "0.0.0.0"])
+def test_the_address_that_others_are_told_is_let_in_by_name_and_by_origin(host, listed):
+    public = "https://lesson.school.example:8443/unrolled"
+    given = {"HOST": host, "UNROLLED_HOSTS": listed, "UNROLLED_PUBLIC_URL": public}
+    assert answers_to("lesson.school.example", **given)
+    assert answers_to("evil.example", **given) == (host == "0.0.0.0" and not listed)
+    assert answers_to("localhost", **given)
+    doors = Doors(None, origins=start.origins(read(given)))
+    assert doors.may_ask("https://lesson.school.example:8443", "web-1:8501")
+    assert not doors.may_ask("https://lesson.school.example", "web-1:8501")
+
+
+@pytest.mark.parametrize("form", ["plain", "json"])
+def test_the_start_says_where_others_find_the_lesson_or_that_they_do_not(form, capfd):
+    told = {
+        "others open the lesson at http://10.0.0.7:8501": {"HOST": "10.0.0.7"},
+        "others open the lesson at https://school.example": {
+            "UNROLLED_PUBLIC_URL": "https://school.example/"
+        },
+        "only this computer opens the lesson, on port 8501; HOST=0.0.0.0 lets others in": {},
+    }
+    for event, given in told.items():
+        start.log.begin(form)
+        start.say_where(read(given))
+        line = capfd.readouterr().err.strip()
+        assert (json.loads(line)["event"] if form == "json" else line).endswith(event)
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "10.0.0.7", "lesson.school.example"])

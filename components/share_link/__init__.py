@@ -9,6 +9,8 @@ import streamlit as st
 from components.browser import widget
 from components.lesson import Lesson
 from components.shown import shown
+from models import environment
+from models.room import room
 
 common = Lesson("common")
 LINK = re.compile(r"https?://[!-~]{1,2990}")  # as much as a QR code holds
@@ -36,17 +38,27 @@ def _drawn(link: object) -> dict[str, str]:
         return {"of": link, "problem": common.text("no qr code")}
 
 
-def share_link(key: str, page: str | None = None, query: str | None = None) -> None:
+def _room() -> dict[str, str]:
+    """Say where others reach the lesson, or in a sentence why they do not."""
+    there = room(environment.read())
+    return {"url": there.url, "said": common.text(f"share {there.why}") if there.why else ""}
+
+
+def share_link(
+    key: str, page: str | None = None, query: str | None = None, coded: bool = True
+) -> None:
     """Show a link with its copy button and its QR code.
 
-    The browser writes the link, as only it knows under which address it came here; it asks
-    for the QR code once that is looked at.
+    The browser writes the link, as only it knows under which address it came here; where that
+    leads to its own computer only, it takes the one others have. It asks for the QR code once
+    that is looked at.
 
     Args:
         key: one a place.
         page: where the link leads, relative to here; None is the address bar's own link,
             behind a button.
         query: what stands behind its "?".
+        coded: whether there is a QR code.
     """
 
     def draw() -> None:
@@ -58,6 +70,8 @@ def share_link(key: str, page: str | None = None, query: str | None = None) -> N
         data={
             "page": page,
             "query": query,
+            "room": _room(),
+            "coded": coded,
             "drawn": st.session_state.get(f"{key}_drawn"),
             "words": {name: common.text(f"share {name}") for name in WORDS},
         },

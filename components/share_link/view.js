@@ -1,5 +1,7 @@
 // The link as this browser sees it, behind whatever proxy; Python draws its QR code.
 
+// Names by which a browser reaches nothing but its own computer.
+const HERE = /^(localhost|.+\.localhost|127(\.\d+){3}|0\.0\.0\.0|\[::1?\])$/;
 const SEEN = 400; // milliseconds between two looks at the address while the link is shown
 
 export default function ({ data, parentElement, setStateValue }) {
@@ -7,13 +9,19 @@ export default function ({ data, parentElement, setStateValue }) {
   const part = name => parentElement.querySelector(`[data-part="${name}"]`);
   const { words } = data, behind = data.page === null, box = part("box"), room = part("room");
 
+  // Others reach by another address what this browser reaches on its own computer.
+  function forOthers(url) {
+    if (!HERE.test(url.hostname) || !data.room.url) return url.href;
+    return new URL(url.pathname.split("/").pop() + url.search, `${data.room.url}/`).href;
+  }
+
   function link() {
-    if (!behind) return new URL(data.page + data.query, location.href).href;
+    if (!behind) return forOthers(new URL(data.page + data.query, location.href));
     const url = new URL(location.href);
     // Somebody else's screen is no projector; a run and the cards belong to who began them.
     for (const own of ["present", "run", "cards"]) url.searchParams.delete(own);
     url.hash = "";
-    return url.href;
+    return forOthers(url);
   }
 
   function show() {
@@ -21,8 +29,9 @@ export default function ({ data, parentElement, setStateValue }) {
     if (part("link").value !== now) { part("link").value = now; part("said").textContent = ""; }
     part("try").href = now;
     part("length").textContent = words["made for"].replace("{count}", now.length);
-    const fits = drawn.of === now && Boolean(drawn.code);
-    if (drawn.of !== now && state.wanted !== now) setStateValue("wanted", state.wanted = now);
+    part("alone").hidden = !data.room.said || !HERE.test(new URL(now).hostname);
+    const fits = data.coded && drawn.of === now && Boolean(drawn.code);
+    if (data.coded && drawn.of !== now && state.wanted !== now) setStateValue("wanted", state.wanted = now);
     part("code").hidden = part("wide").hidden = !fits;
     if (drawn.of === now && drawn.problem) part("said").textContent = drawn.problem;
     if (!fits || state.painted === now) return;
@@ -53,6 +62,10 @@ export default function ({ data, parentElement, setStateValue }) {
     part("said").textContent = done ? words.copied : words["copy by hand"];
   }
 
+  part("alone").replaceChildren(...data.room.said.split("`").map((words, place) => {
+    if (place % 2 === 0) return words;
+    return Object.assign(document.createElement("code"), { textContent: words });
+  }));
   part("openWords").textContent = part("title").textContent = words.share;
   part("copy").textContent = words.copy;
   part("wide").textContent = words.wide;

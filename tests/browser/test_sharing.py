@@ -5,8 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from models.room import own_address
 from tests.browser.pages import choose, draw_seven, part, press, settle, turn_to, visit
-from tests.browser.server import Server
+from tests.browser.server import Server, serve
 from tests.browser.test_accessibility import lasting_mistakes, mistakes
 from tests.browser.test_walk import TITLES, answer
 
@@ -70,6 +71,7 @@ def test_the_link_is_copied_and_drawn_as_a_qr_code(browser: Browser, server: Ser
     press(page, "Share")
     link = page.get_by_role("textbox", name="The link to what you see")
     expect(link).to_have_value(f"{server.url}/dense?seed=7")
+    expect(page.get_by_text("Only this computer can open this link.")).to_be_visible()
     press(page, "Copy link")
     expect(page.get_by_text("Copied.")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == f"{server.url}/dense?seed=7"
@@ -89,6 +91,32 @@ def test_the_link_is_copied_and_drawn_as_a_qr_code(browser: Browser, server: Ser
     expect(page.get_by_text("The link is marked: copy it with Ctrl+C")).to_be_visible()
     assert page.evaluate("String(getSelection())") or link.evaluate("e => e.selectionEnd") > 20
     page.context.close()
+
+
+def test_a_link_made_on_the_servers_own_computer_holds_the_address_that_others_have(
+    browser: Browser,
+) -> None:
+    public = "https://lesson.school.example/unrolled"
+    settings = {"HOST": "0.0.0.0", "DASK_SCHEDULER_ADDRESS": "tcp://127.0.0.1:9"}
+    with serve(UNROLLED_PUBLIC_URL=public, **settings) as server:
+        page = opened(browser, server, "/dense?present=1&hide=units&seed=7")
+        press(page, "Share")
+        link = page.get_by_role("textbox", name="The link to what you see")
+        expect(link).to_have_value(re.compile(f"^{public}/dense\\?(?!.*present).*hide=units"))
+        expect(page.get_by_role("img", name=f"{public}/dense?").first).to_be_visible()
+        expect(page.get_by_text("Only this computer")).to_be_hidden()
+        page.goto(f"{server.url}/?seed=7")
+        settle(page)
+        press(page, "Share")
+        expect(link).to_have_value(f"{public}/?seed=7")
+        address = own_address()
+        if address and ":" not in address:  # a browser that came by it knows one that is right
+            there = f"{server.url.replace('localhost', address)}/dense?seed=7"
+            page.goto(there)
+            settle(page)
+            press(page, "Share")
+            expect(link).to_have_value(there)
+        page.context.close()
 
 
 def test_on_a_projector_keys_turn_the_pages_and_those_that_are_used_do_not(page: Page) -> None:
@@ -171,8 +199,10 @@ def test_a_teacher_builds_a_link_that_does_what_it_says(
     page.get_by_role("button", name="Units", exact=True).click()
     settle(page)
     link = page.get_by_role("textbox", name="The link to what you see")
-    expect(link).to_have_value(re.compile(r"/dense\?.*units=3&present=1&hide=units$"))
-    there = opened(browser, server, link.input_value())
+    expect(link.last).to_have_value(re.compile(r"/dense\?.*units=3&hide=units$"))
+    expect(page.get_by_role("img", name=re.compile("units=3&hide=units$"))).to_have_count(1)
+    expect(link.first).to_have_value(re.compile(r"/dense\?.*units=3&present=1&hide=units$"))
+    there = opened(browser, server, link.first.input_value())
     title(there, "dense")
     expect(there.get_by_test_id("stSidebar")).to_be_hidden()
     expect(there.get_by_text("Unit, 0 to 2")).to_be_visible()

@@ -29,6 +29,14 @@ BAD = {
     "UNROLLED_EVENTS": ("4", "٣٣"),
     "UNROLLED_UPLOADS": ("1MB", "all"),
     "UNROLLED_ALL_UPLOADS": ("1kB", "101GB"),
+    "UNROLLED_PUBLIC_URL": (
+        "lesson.school.example",
+        "ftp://school.example",
+        "https://school.example/?seed=1",
+        "https://user@school.example",
+        "https://school.example/a b",
+        "https://school.example//evil",
+    ),
     "UNROLLED_HOSTS": ("school example", "a,,b", "lesson.example:8501"),
     "UNROLLED_ORIGINS": ("school.example", "https://school.example/path", "*"),
     "UNROLLED_EMBEDDERS": ("javascript:alert(1)", "https://a.example; script-src *"),
@@ -79,6 +87,7 @@ def test_good_values_are_read_into_what_they_mean():
             "HOST": "::1",
             "UNROLLED_WORKER_MEMORY": "1500MB",
             "DASK_SCHEDULER_ADDRESS": "tls://scheduler:8786",
+            "UNROLLED_PUBLIC_URL": "https://school.example:8443/unrolled/",
             "UNROLLED_HOSTS": "lesson.school.example, *.school.example,10.0.0.7",
             "UNROLLED_ORIGINS": "https://school.example:8443",
             "FORWARDED_ALLOW_IPS": "10.0.0.0/8,::1",
@@ -86,6 +95,7 @@ def test_good_values_are_read_into_what_they_mean():
     )
     assert (found.port, found.host, found.worker_memory) == (9000, "::1", 1_500_000_000)
     assert found.scheduler == "tls://scheduler:8786"
+    assert found.public_url == "https://school.example:8443/unrolled"
     assert found.hosts == ("lesson.school.example", "*.school.example", "10.0.0.7")
     assert found.origins == ("https://school.example:8443",)
     assert found.proxies == ("10.0.0.0/8", "::1/128")

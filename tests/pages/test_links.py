@@ -337,8 +337,12 @@ def test_a_teachers_link_carries_what_was_chosen_and_leads_there():
     at = at.number_input(key="teach_dense_seed").set_value(21).run()
     at = at.toggle(key="teach_present").set_value(True).run()
     at = at.button_group(key="teach_hide").set_value(["units", "share"]).run()
-    data = json.loads(at.get_by_key("teach_link").proto.json)
-    assert data["page"] == "dense"
+    for_learners = json.loads(at.get_by_key("teach_link").proto.json)
+    data = json.loads(at.get_by_key("teach_projector").proto.json)
+    assert data["page"] == for_learners["page"] == "dense"
+    assert "present=1&" in data["query"]
+    assert for_learners["query"] == data["query"].replace("present=1&", "")
+    assert (data["coded"], for_learners["coded"]) == (False, True)
     pairs = dict(pair.split("=") for pair in data["query"].removeprefix("?").split("&"))
     there = opened("dense", **pairs)
     assert errors(there) == warnings(there) == []
