@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import numpy as np
 import streamlit as st
 
+from components import controls
 from components.cell_choice import cell_choice
 from components.memory import Guess
 from components.signs import minus
@@ -25,12 +26,12 @@ class Choice:
 
     def ask(self, key: str, options: tuple[str, ...], label: str) -> None:
         """Show the options."""
-        st.radio(
+        controls.select(
+            st.radio,
             label,
             range(len(options)),
-            None,
-            options.__getitem__,
-            key=key,
+            key,
+            format_func=options.__getitem__,
             label_visibility="collapsed",
             width="stretch",
         )
@@ -60,13 +61,13 @@ class Number:
 
     def ask(self, key: str, options: tuple[str, ...], label: str) -> None:
         """Show a field for a number."""
-        st.number_input(
+        controls.number(
+            st.number_input,
             label,
             self.least,
             self.most,
-            None,
-            self.step,
-            key=key,
+            key,
+            step=self.step,
             placeholder="…",
             label_visibility="collapsed",
             width=200,
@@ -95,10 +96,10 @@ class Blank:
 
     def ask(self, key: str, options: tuple[str, ...], label: str) -> None:
         """Show a field for a word."""
-        st.text_input(
+        controls.line(
             label,
-            key=key,
-            max_chars=LONGEST,
+            key,
+            longest=LONGEST,
             placeholder=BLANK,
             label_visibility="collapsed",
             width=200,
@@ -134,12 +135,12 @@ class Order:
 
     def ask(self, key: str, options: tuple[str, ...], label: str) -> None:
         """Show the items; those chosen stand in the order they were chosen in."""
-        st.multiselect(
+        controls.select_several(
+            st.multiselect,
             label,
             range(len(options)),
-            None,
-            options.__getitem__,
-            key=key,
+            key,
+            format_func=options.__getitem__,
             label_visibility="collapsed",
         )
 

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import streamlit as st
 
+from components import controls
 from components.lesson import Lesson, sentence
 from components.memory import learner
 from models import runs
 from models.plan import OPTIMIZERS, TrainingPlan
 from models.runs import RunView
 
-KEYS = ("branch_learning_rate", "branch_optimizer", "branch_batch_size", "branch_epochs")
+SETTINGS = ("learning_rate", "optimizer", "batch_size", "epochs")
 
 
 def branching(lesson: Lesson, view: RunView, step: int) -> None:
@@ -24,36 +25,51 @@ def branching(lesson: Lesson, view: RunView, step: int) -> None:
     plan = view.plan
     lesson.say("branch", step=f"{step:,}")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.number_input(
+        controls.number(
+            st.number_input,
             "Learning rate from here",
             1e-6,
             100.0,
-            plan.learning_rate,
+            _key(view, "learning_rate"),
+            first=plan.learning_rate,
             format="%.6g",
             step=1e-3,
-            key="branch_learning_rate",
             width=190,
         )
-        st.selectbox(
+        controls.select(
+            st.selectbox,
             "Optimizer from here",
             list(OPTIMIZERS),
-            list(OPTIMIZERS).index(plan.optimizer),
-            key="branch_optimizer",
+            _key(view, "optimizer"),
+            first=plan.optimizer,
             width=170,
         )
-        st.number_input(
-            "Batch size from here", 1, 10_000, plan.batch_size, key="branch_batch_size", width=180
+        controls.number(
+            st.number_input,
+            "Batch size from here",
+            1,
+            10_000,
+            _key(view, "batch_size"),
+            first=plan.batch_size,
+            width=180,
         )
-        st.multiselect(
+        controls.select_several(
+            st.multiselect,
             "Freeze layers",
             range(len(plan.hidden_units) + 1),
-            plan.frozen,
+            _key(view, "frozen"),
+            first=plan.frozen,
             format_func=lambda place: _layer_name(plan, place),
-            key="branch_frozen",
             width=240,
         )
-        st.number_input(
-            "Further epochs", 1, 100, min(2, plan.epochs), key="branch_epochs", width=150
+        controls.number(
+            st.number_input,
+            "Further epochs",
+            1,
+            100,
+            _key(view, "epochs"),
+            first=min(2, plan.epochs),
+            width=150,
         )
         st.button(
             "Go on from here",
@@ -67,6 +83,11 @@ def branching(lesson: Lesson, view: RunView, step: int) -> None:
         st.error(trouble)
 
 
+def _key(view: RunView, name: str) -> str:
+    """Name a control after its run, as each one's begin where that run's settings stand."""
+    return f"branch_{name}_{view.id}"
+
+
 def _layer_name(plan: TrainingPlan, place: int) -> str:
     return "output layer" if place == len(plan.hidden_units) else f"hidden layer {place + 1}"
 
@@ -77,8 +98,8 @@ def _go_on(view: RunView, step: int) -> None:
     try:
         plan = replace(
             view.plan,
-            frozen=tuple(wanted["branch_frozen"]),
-            **{key.removeprefix("branch_"): wanted[key] for key in KEYS},
+            frozen=tuple(wanted[_key(view, "frozen")]),
+            **{name: wanted[_key(view, name)] for name in SETTINGS},
         )
         way = (*view.way, (view.settings, step))
         notebook.follow(runs.start(plan, view.dataset, notebook.id, way))

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components import controls
 from components.lesson import Lesson
 from components.memory import learner, show
 from models.chain import from_text, to_text
@@ -19,13 +20,13 @@ def chain_preset_choice(lesson: Lesson) -> None:
     chain = learner().chain
     names = [name for name in CHAIN_PRESETS if chain_of(name) == chain]
     show(KEY, names[0] if names else None)
-    st.selectbox(
+    controls.select(
+        st.selectbox,
         "Begin with",
         list(CHAIN_PRESETS),
-        index=None,  # else a message that is lost on the way would choose the first
+        KEY,
         format_func=lambda name: CHAIN_PRESETS[name].words,
         placeholder=lesson.text("own chain"),
-        key=KEY,
         on_change=_take,
         width=420,
     )

@@ -5,6 +5,7 @@ from functools import partial
 
 import streamlit as st
 
+from components import controls
 from components.asking import answered, ask
 from components.curve_figures import learning_figure
 from components.lesson import Lesson, sentence
@@ -29,10 +30,14 @@ def training_settings() -> ChainTraining:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         for name, label in LABELS.items():
             key = f"chain_{name}"
-            st.session_state.setdefault(key, getattr(usual, name))
-            step = 1000 if name == "images" else 1
-            chosen[name] = st.number_input(
-                label, *BOUNDS[name][1:], step=step, key=key, width=170, persist_state="session"
+            chosen[name] = controls.number(
+                st.number_input,
+                label,
+                *BOUNDS[name][1:],
+                key,
+                first=getattr(usual, name),
+                step=1000 if name == "images" else 1,
+                width=170,
             )
     return ChainTraining(**chosen)
 

@@ -5,6 +5,7 @@ import math
 import numpy as np
 import streamlit as st
 
+from components import controls
 from components.lesson import Lesson
 from components.memory import MOST_RUNS, Learner, learner
 from components.shown import shown
@@ -84,18 +85,23 @@ def _again(lesson: Lesson, notebook: Learner) -> None:
     """Let the learner take one of the runs and change one thing."""
     by_name = {run.name: run for run in notebook.kept_runs}
     with st.container(horizontal=True, vertical_alignment="bottom", key="again"):
-        name = st.selectbox("Run again", list(by_name), index=len(by_name) - 1, width=120)
-        run = by_name.get(name, notebook.kept_runs[-1])
-        setting = st.selectbox(
+        # Once a further run has ended, that one is what one would run again.
+        newest = notebook.kept_runs[-1]
+        key = f"again_run_{newest.id}"
+        name = controls.select(
+            st.selectbox, "Run again", list(by_name), key, first=newest.name, width=120
+        )
+        run = by_name[name]
+        setting = controls.select(
+            st.selectbox,
             "but change",
             [NOTHING, *(name for name in CHANGES if not (run.way and name in NETWORK))],
+            "again_setting",
+            first=NOTHING,
             format_func=lambda each: SETTINGS.get(each, each),
-            key="again_setting",
             width=180,
         )
-        changed = run.settings | (
-            {} if setting not in SETTINGS else {setting: _value(run, setting)}
-        )
+        changed = run.settings | ({} if setting == NOTHING else {setting: _value(run, setting)})
         start = (changed, run.way)
         if st.button("Run it", icon=":material/replay:", on_click=run_again, args=start):
             st.rerun()  # the whole page, as the settings stand outside this fragment
@@ -112,25 +118,32 @@ def _value(run: KeptRun, setting: str) -> object:
     if setting in MENUS:
         rows = MENUS[setting]
         write = (lambda name: PIXELS[name].words) if setting == "pixels" else str
-        return st.selectbox("to", rows, rows.index(old), format_func=write, key=key, width=180)
+        return controls.select(
+            st.selectbox, "to", rows, key, first=old, format_func=write, width=180
+        )
     least, most, step = NUMBERS[setting]
     form = "%.6g" if isinstance(least, float) else None
     old = most if old is None else old
-    return st.number_input("to", least, most, old, step=step, format=form, key=key, width=180)
+    return controls.number(
+        st.number_input, "to", least, most, key, first=old, step=step, format=form, width=180
+    )
 
 
 def _hidden_units(run: KeptRun) -> tuple[int, ...]:
     """Let the learner choose other hidden layers."""
     own, key = run.settings["hidden_units"], f"again_units_{run.id}"
-    layers = st.number_input("hidden layers", 0, MOST_HIDDEN, len(own), key=key, width=140)
+    layers = controls.number(
+        st.number_input, "hidden layers", 0, MOST_HIDDEN, key, first=len(own), width=140
+    )
     units = units_to_show(own)
     return tuple(
-        st.number_input(
+        controls.number(
+            st.number_input,
             f"units in layer {place + 1}",
             1,
             MOST_UNITS,
-            units[place],
-            key=f"{key}_{place}",
+            f"{key}_{place}",
+            first=units[place],
             width=140,
         )
         for place in range(layers)

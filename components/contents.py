@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from components import controls
 from components.address import keep_address, open_link, say_link
 from components.address_bar import address_bar
 from components.lesson import Lesson
@@ -132,6 +133,7 @@ def main() -> None:
     place = "hidden" if notebook.present else "sidebar"
     page = st.navigation(menu(), position=place, expanded=True)
     name = page.url_path or CONTENTS[0].name
+    controls.turn_to(name)
     say_link(name)
     if notebook.present:
         # Before the page: a key pressed while that still runs turns on from here.

@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from components import controls
 from components.asking import answered, ask
 from components.kernels_view import kernels_view
 from components.lesson import Lesson
-from components.memory import begin, learner
+from components.memory import learner
 
 PLACE = "conv before flatten"
 WAYS = {"open": "the gradient passes", "cut": "cut at Flatten"}
@@ -26,15 +27,14 @@ def conv_flatten(lesson: Lesson) -> tuple[dict, ...]:
     asked = notebook.asked.get(PLACE)
     busy = asked is not None and asked.pending
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        begin("conv_seed", 0)
-        seed = st.number_input("Seed", 0, 99, key="conv_seed", persist_state="session", width=140)
+        seed = controls.number(st.number_input, "Seed", 0, 99, "conv_seed", first=0, width=140)
         st.button(
             "Train both",
             icon=":material/play_arrow:",
             key="train_conv",
             type="primary",
             disabled=busy,
-            on_click=lambda: ask(PLACE, str(seed), "conv_before_flatten", {"seed": int(seed)}),
+            on_click=lambda: ask(PLACE, str(seed), "conv_before_flatten", {"seed": seed}),
         )
     if asked is None:
         return ()

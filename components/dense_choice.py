@@ -1,9 +1,8 @@
 """The Dense layer a learner looks at: how many units, which activation, whose weights."""
 
-import math
-
 import streamlit as st
 
+from components import controls
 from components.by_hand import MOST_BY_HAND, by_hand_table, digits_of, with_changes
 from components.examples import SEED
 from components.layer_view import unit_key
@@ -24,14 +23,6 @@ LAYER = {  # as it begins, by the widgets' keys
     "dense_activation": "relu",
     "dense_seed": SEED,
 }
-KEEP = {"persist_state": "session"}
-
-
-def whole(value: object, least: int, most: int, otherwise: int) -> int:
-    """Read a whole number a browser sent, which may be anything."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        return otherwise
-    return min(max(int(value), least), most)
 
 
 def dense_choice() -> tuple[DenseLayer, Array, Place]:
@@ -56,9 +47,9 @@ def dense_choice() -> tuple[DenseLayer, Array, Place]:
     image = notebook.image
     layer = random_layer(
         image.size,
-        whole(units, 1, MOST_UNITS, 4),
-        activation if activation in ACTIVATIONS else "relu",
-        whole(seed, 0, MOST_SEED, SEED),
+        units,
+        activation,
+        seed,
         digits=digits_of(image.size),
     )
     place = ("hand", *layer.kernel.shape, "")
@@ -80,21 +71,30 @@ def _asked() -> tuple[object, ...]:
         begin(key, value)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if shown("weights"):
-            st.segmented_control(
-                "Weights", list(WEIGHTS), format_func=WEIGHTS.get, key="dense_weights",
-                required=True, **KEEP,
-            )  # fmt: skip
+            controls.select(
+                st.segmented_control,
+                "Weights",
+                list(WEIGHTS),
+                "dense_weights",
+                format_func=WEIGHTS.get,
+                required=True,
+            )
         if st.session_state["dense_weights"] != "trained":
             if shown("units"):
-                st.number_input("Units", 1, MOST_UNITS, key="dense_units", width=150, **KEEP)
+                controls.number(
+                    st.number_input, "Units", 1, MOST_UNITS, "dense_units", width=150,
+                    first=LAYER["dense_units"],
+                )  # fmt: skip
             if shown("activation"):
-                st.selectbox(
-                    "Activation", list(ACTIVATIONS), key="dense_activation", width=160, **KEEP
-                )
+                controls.select(
+                    st.selectbox, "Activation", list(ACTIVATIONS), "dense_activation", width=160,
+                    first=LAYER["dense_activation"],
+                )  # fmt: skip
             if shown("seed"):
-                st.number_input(
-                    "Seed", 0, MOST_SEED, key="dense_seed", width=150,
-                    help="The same seed always draws the same weights.", **KEEP,
+                controls.number(
+                    st.number_input, "Seed", 0, MOST_SEED, "dense_seed", width=150,
+                    first=LAYER["dense_seed"],
+                    help="The same seed always draws the same weights.",
                 )  # fmt: skip
     return tuple(st.session_state[key] for key in LAYER)
 
@@ -107,16 +107,16 @@ def brightest_of(notebook: Learner, inputs: int) -> float:
 
 def unit_choice(layer: DenseLayer) -> int:
     """Let the learner choose one neuron of the layer."""
-    unit = st.number_input(
-        f"Unit, 0 to {layer.units - 1}",
+    last = layer.units - 1
+    return controls.number(
+        st.number_input,
+        f"Unit, 0 to {last}",
         0,
-        layer.units - 1,
-        "min",  # as a number it would argue with a unit chosen elsewhere on the page
-        key=unit_key(layer.units),
-        persist_state="session",
+        last,
+        unit_key(layer.units),
+        first=0,
         width=160,
     )
-    return whole(unit, 0, layer.units - 1, 0)
 
 
 def inputs_of(image: Array) -> Array:

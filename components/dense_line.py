@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from components import controls
 from components.lesson import Lesson
-from components.memory import begin_within
 from components.prediction import Choice, prediction
 from models.activations import ACTIVATIONS
 from models.dense import DenseTrace
@@ -45,8 +45,7 @@ def order_of_adding(lesson: Lesson, trace: DenseTrace) -> None:
     if not asked.made:
         return
     last = trace.layer.units - 1
-    begin_within("sums_unit", last)
-    unit = st.slider("Unit", 0, last, key="sums_unit", width=420)
+    unit = controls.number(st.slider, "Unit", 0, last, "sums_unit", first=0, width=420)
     products = trace.neuron(unit).products.astype(np.float32)
     sums = {name: add(products) for name, add in SUMS.items()}
     forward, backward, *_ = sums.values()

@@ -4,18 +4,19 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from components import controls
 from components.lab_asleep import asleep_weights
 from components.lab_collapse import linear_collapse
 from components.lab_order import wrong_reading
 from components.lab_permuted import permuted_pixels
 from components.lab_pooling import flatten_or_pooling
 from components.lab_prepared import preparation_on_and_off
-from components.lab_settings import KEEP, first
+from components.lab_settings import first
 from components.lab_shifted import shifted_digits
 from components.lab_width import width_and_gap
 from components.lesson import Lesson
 from components.links import link
-from components.memory import begin, learner
+from components.memory import learner
 from components.progress import answered
 from models.lab import LAB
 
@@ -41,16 +42,15 @@ def experiment_choice(lesson: Lesson) -> str:
         title = lesson.text(f"name {name}")
         return lesson.text("done", name=title) if question in done else title
 
-    begin("lab_experiment", first("lab_experiment"))
-    chosen = st.pills(
+    return controls.select(
+        st.pills,
         lesson.text("which"),
         list(EXPERIMENTS),
+        "lab_experiment",
+        first=first("lab_experiment"),
         format_func=label,
-        key="lab_experiment",
-        **KEEP,
         required=True,
     )
-    return chosen if chosen in EXPERIMENTS else first("lab_experiment")
 
 
 def experiment(lesson: Lesson, name: str) -> None:

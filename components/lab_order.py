@@ -2,12 +2,12 @@
 
 import streamlit as st
 
+from components import controls
 from components.lab_drawing import own_digit, read_row
 from components.lab_figures import Bar, bars_figure
 from components.lab_run import say_conclusion, show_chart
-from components.lab_settings import KEEP, first
+from components.lab_settings import first
 from components.lesson import Lesson
-from components.memory import begin
 from components.pad_beside import beside_the_pad, pad_switch
 from components.prediction import Choice, prediction
 from models.changed import JUDGES, READINGS, accuracy_reordered, reordered
@@ -56,9 +56,9 @@ def _reading(lesson: Lesson) -> None:
 
 def reading_choice() -> str:
     """Let the learner choose an order."""
-    begin("lab_reading", first("lab_reading"))
-    chosen = st.selectbox("Read", list(READINGS), key="lab_reading", width=280, **KEEP)
-    return chosen if chosen in READINGS else KERAS_ORDER
+    return controls.select(
+        st.selectbox, "Read", list(READINGS), "lab_reading", first=first("lab_reading"), width=280
+    )
 
 
 def conclude(reading: str) -> tuple[str, dict]:

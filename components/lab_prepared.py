@@ -2,12 +2,12 @@
 
 import streamlit as st
 
+from components import controls
 from components.lab_drawing import read_row
 from components.lab_figures import Bar, bars_figure
 from components.lab_run import say_conclusion, show_chart
-from components.lab_settings import KEEP, first
+from components.lab_settings import first
 from components.lesson import Lesson
-from components.memory import begin
 from components.prediction import Number, prediction
 from models.simulated import (
     LEAST_SIZE,
@@ -61,15 +61,29 @@ def _placing(lesson: Lesson) -> None:
 
 def drawing_choice() -> tuple[int, str, int]:
     """Let the learner choose how large the ink is, where it lies, and how many drawings."""
-    for key in ("lab_size", "lab_place", "lab_count"):
-        begin(key, first(key))
-    words = "Longer side of the ink, pixels"
-    size = st.slider(words, LEAST_SIZE, MOST_SIZE, key="lab_size", width=260, **KEEP)
-    place = st.selectbox("Where", list(PLACES), key="lab_place", width=180, **KEEP)
-    count = st.slider("Drawings", 50, MOST_DRAWINGS, step=50, key="lab_count", width=220, **KEEP)
-    size = size if size in range(LEAST_SIZE, MOST_SIZE + 1) else MOST_SIZE
-    count = count if count in range(50, MOST_DRAWINGS + 1, 50) else 200
-    return int(size), place if place in PLACES else ASKED[1], int(count)
+    size = controls.number(
+        st.slider,
+        "Longer side of the ink, pixels",
+        LEAST_SIZE,
+        MOST_SIZE,
+        "lab_size",
+        first=first("lab_size"),
+        width=260,
+    )
+    place = controls.select(
+        st.selectbox, "Where", list(PLACES), "lab_place", first=first("lab_place"), width=180
+    )
+    count = controls.number(
+        st.slider,
+        "Drawings",
+        50,
+        MOST_DRAWINGS,
+        "lab_count",
+        first=first("lab_count"),
+        step=50,
+        width=220,
+    )
+    return size, place, count
 
 
 def conclude(drawings: Drawings) -> tuple[str, dict]:

@@ -7,11 +7,12 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from components import controls
 from components.asking import answered, ask
 from components.lab_figures import Bar, bars_figure
-from components.lab_settings import KEEP, first
+from components.lab_settings import first
 from components.lesson import Lesson
-from components.memory import Asked, begin, learner
+from components.memory import Asked, learner
 from components.prediction import WIDTH
 from models.lab import LAB, parts_so_far, stored_run
 
@@ -116,18 +117,17 @@ def _unfinished(asked: Asked, show: Callable[[dict, str], None], key: str) -> No
 def _settings(name: str, busy: bool) -> None:
     """Let the learner set the run, and start it."""
     rows = LAB[name].settings
-    for setting in rows:
-        begin(f"{name}_{setting}", first(f"{name}_{setting}"))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = {
-            setting: st.number_input(
+            setting: controls.number(
+                st.number_input,
                 row.label,
                 row.least,
                 row.most,
+                f"{name}_{setting}",
+                first=first(f"{name}_{setting}"),
                 step=row.step,
-                key=f"{name}_{setting}",
                 width=150,
-                **KEEP,
             )
             for setting, row in rows.items()
         }

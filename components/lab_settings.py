@@ -5,8 +5,6 @@ from models.lab import LAB, WIDTHS
 from models.sharing import Kind, OneOf, Whole
 from models.simulated import LEAST_SIZE, MOST_DRAWINGS, MOST_SIZE, PLACES
 
-KEEP = {"persist_state": "session"}
-
 SETTINGS: dict[str, tuple[object, Kind]] = {
     "lab_experiment": ("permuted", OneOf(tuple(LAB))),
     "shift_direction": ("right", OneOf(tuple(DIRECTIONS))),

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
+from components import controls
 from components.figures import ABOVE
 from components.lab_drawing import own_digit, read_row
 from components.lab_figures import GREY, Line, lines_figure
 from components.lab_run import say_conclusion, show_chart
-from components.lab_settings import KEEP, first
+from components.lab_settings import first
 from components.lesson import Lesson
-from components.memory import begin
 from components.pad_beside import beside_the_pad, pad_switch
 from components.prediction import Number, prediction
 from models.changed import DIRECTIONS, JUDGES, MOST_SHIFT, accuracy_shifted, shifted
@@ -50,18 +50,18 @@ def _shifting(lesson: Lesson) -> None:
 
 def shift_choice() -> tuple[str, int]:
     """Let the learner choose a direction and how many pixels."""
-    for key in ("shift_direction", "shift_by"):
-        begin(key, first(key))
-    direction = st.segmented_control(
+    direction = controls.select(
+        st.segmented_control,
         "Direction",
         list(DIRECTIONS),
-        key="shift_direction",
-        **KEEP,
+        "shift_direction",
+        first=first("shift_direction"),
         required=True,
     )
-    by = st.slider("Pixels", 0, MOST_SHIFT, key="shift_by", width=260, **KEEP)
-    fits = type(by) is int and 0 <= by <= MOST_SHIFT
-    return direction if direction in DIRECTIONS else ASKED[0], by if fits else 0
+    by = controls.number(
+        st.slider, "Pixels", 0, MOST_SHIFT, "shift_by", first=first("shift_by"), width=260
+    )
+    return direction, by
 
 
 def curves(lesson: Lesson, direction: str, by: int) -> object:

@@ -3,12 +3,12 @@
 import pandas as pd
 import streamlit as st
 
+from components import controls
 from components.figures import ABOVE, BELOW_LINE
 from components.lab_figures import Line, lines_figure
 from components.lab_run import Conclusion, runs, show_chart
-from components.lab_settings import KEEP, first
+from components.lab_settings import first
 from components.lesson import Lesson
-from components.memory import begin
 from components.prediction import Choice, prediction
 from models.lab import WIDTHS, stored_run
 
@@ -49,16 +49,15 @@ def last(found: dict, units: str) -> dict:
 def width_choice() -> int:
     """Let the learner choose whose losses they look at; the place among the widths."""
     names = [*(f"{units} units" for units in WIDTHS), "the widest"]
-    begin("width_shown", first("width_shown"))
-    chosen = st.segmented_control(
+    return controls.select(
+        st.segmented_control,
         "Losses of",
         range(len(names)),
+        "width_shown",
+        first=first("width_shown"),
         format_func=names.__getitem__,
-        key="width_shown",
-        **KEEP,
         required=True,
     )
-    return chosen if chosen in range(len(names)) else len(WIDTHS) - 1
 
 
 def gap_figure(lesson: Lesson, found: dict, chosen: int, key: str) -> None:

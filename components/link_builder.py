@@ -4,12 +4,13 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from components import controls
 from components.address import link_of
 from components.contents import CONTENTS
 from components.dense_choice import LAYER, MOST_SEED
 from components.lesson import Lesson
 from components.linked_values import PLAN
-from components.memory import begin, learner, show
+from components.memory import learner
 from components.prediction import Number, prediction
 from components.share_link import share_link
 from components.shown import HIDEABLE
@@ -19,7 +20,6 @@ from models.sharing import CHECK
 TITLES = {entry.name: entry.title for entry in CONTENTS if entry.name != "teach"}
 OWN = ("present", "hide", "run", "cards")  # of the page one builds it on
 PICTURE = ("size", "colour", "picture", "at", "by_hand")
-KEEP = {"persist_state": "session"}
 SIXTEEN, LETTER = 4, 6  # bits: of one of sixteen shades, of one letter of a link
 SHORT = 24  # letters of a value that is worth writing out
 
@@ -43,32 +43,36 @@ def link_builder(lesson: Lesson) -> None:
         lesson: says what the choices mean.
     """
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        page = st.selectbox(
-            "Page", list(TITLES), format_func=TITLES.get, key="teach_page", width=220, **KEEP
+        page = controls.select(
+            st.selectbox,
+            "Page",
+            list(TITLES),
+            "teach_page",
+            first=CONTENTS[0].name,
+            format_func=TITLES.get,
+            width=220,
         )
         _seeds()
     with st.container(horizontal=True):
-        begin("teach_picture", True)
-        begin("teach_settings", True)
-        present = st.toggle("Present on a projector", key="teach_present", **KEEP)
-        picture = st.toggle("With the picture on my pad", key="teach_picture", **KEEP)
-        settings = st.toggle("With my settings", key="teach_settings", **KEEP)
-    hidden = st.pills(
+        present = controls.switch("Present on a projector", "teach_present")
+        picture = controls.switch("With the picture on my pad", "teach_picture", first=True)
+        settings = controls.switch("With my settings", "teach_settings", first=True)
+    hidden = controls.select_several(
+        st.pills,
         lesson.text("hide"),
         list(HIDEABLE),
+        "teach_hide",
         selection_mode="multi",
         format_func=HIDEABLE.get,
-        key="teach_hide",
-        **KEEP,
     )
-    query = _query(bool(present), bool(picture), bool(settings), hidden or [])
+    query = _query(present, picture, settings, hidden)
     carried = [
         f"{name} {text}" if len(text) <= SHORT else name
         for name, text in query.items()
         if name != CHECK
     ]
     st.markdown(lesson.text("carries", values="; ".join(carried) or lesson.text("nothing")))
-    where = "./" if page not in TITLES or page == CONTENTS[0].name else page
+    where = "./" if page == CONTENTS[0].name else page
     if present:
         st.markdown(lesson.text("for the projector"))
         share_link("teach_projector", where, f"?{urlencode(query)}", coded=False)
@@ -84,16 +88,7 @@ def _seeds() -> None:
 
 
 def _seed(label: str, key: str, first: int, most: int) -> None:
-    # A field of its own: a widget of another page under one key with it would lose its value.
-    field = f"teach_{key}"
-    show(field, st.session_state.get(key, first))
-    taken = {"on_change": _take_seed, "args": (field, key)}
-    st.number_input(label, 0, most, key=field, width=220, **taken, **KEEP)
-
-
-def _take_seed(field: str, key: str) -> None:
-    if type(seed := st.session_state[field]) is int:
-        st.session_state[key] = seed
+    controls.number(st.number_input, label, 0, most, key, first=first, width=220)
 
 
 def _query(present: bool, picture: bool, settings: bool, hidden: list[str]) -> dict[str, str]:

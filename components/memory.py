@@ -225,27 +225,15 @@ def learner() -> Learner:
 
 
 def begin(key: str, value: object) -> None:
-    """Let a widget begin with a value, unless a link or the learner gave it another."""
+    """Let a control begin with a value, unless a link or the learner gave it another."""
     st.session_state.setdefault(key, value)
 
 
-def begin_within(key: str, most: int) -> None:
-    """Let a slider begin at 0, also where a link or another layer left it above its end."""
-    if not 0 <= st.session_state.get(key, -1) <= most:
-        st.session_state[key] = 0
-
-
 def show(key: str, value: object) -> None:
-    """Let a widget show what the notebook holds; called before the widget.
-
-    A page may have another picture or another network than the widget had when it was left.
-    Said only where they differ: said on every run, it would take back a click that came while a
-    run was under way. So the widget has ``persist_state``, by which Streamlit says it once more
-    where the browser has not heard it yet; else its first report would be that it is at nothing.
+    """Let a control show what the notebook holds; called before the control.
 
     Args:
-        key: the widget's.
+        key: the control's name.
         value: what the notebook holds.
     """
-    if key not in st.session_state or st.session_state[key] != value:
-        st.session_state[key] = value
+    st.session_state[key] = value

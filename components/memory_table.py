@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
+from components import controls
 from components.lesson import Lesson
-from components.memory import begin
 from components.page_settings import first
 from models.arrays import Array
 from models.inside import READINGS, flatten_view_of
@@ -18,15 +18,15 @@ def memory_table(lesson: Lesson, image: Array) -> None:
         image: (rows, columns), or (rows, columns, channels) of which the first channel is read.
     """
     plane = image if image.ndim == 2 else image[:, :, 0].copy()
-    begin("memory_reading", first("memory_reading"))
-    code = st.segmented_control(
+    code = controls.select(
+        st.segmented_control,
         "Read the picture as",
         list(READINGS),
-        key="memory_reading",
-        persist_state="session",
+        "memory_reading",
+        first=first("memory_reading"),
         required=True,
     )
-    view = flatten_view_of(plane, code if code in READINGS else next(iter(READINGS)))
+    view = flatten_view_of(plane, code)
     lesson.say(
         "copied" if view.copied else "free",
         code=view.code,

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from components.dense_choice import whole
+from components import controls
 from components.examples import SEED
 from components.experiment import experiment
 from components.figures import idea_figure
 from components.idea import unit_shown
 from components.lesson import Lesson
 from components.links import link
-from components.memory import begin, learner
+from components.memory import learner
 from components.prediction import Prediction
 from models.dense import random_layer
 from models.network import trace_network
@@ -21,11 +21,9 @@ MOST_UNITS = 8
 def edges_myth(lesson: Lesson, vote: Prediction) -> None:
     """Draw every edge of a small layer, or one unit's alone; then let Keras find them."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        begin("edges_units", 4)
-        units = st.number_input(
-            "Units", 1, MOST_UNITS, key="edges_units", persist_state="session", width=150
+        units = controls.number(
+            st.number_input, "Units", 1, MOST_UNITS, "edges_units", first=4, width=150
         )
-        units = whole(units, 1, MOST_UNITS, 4)
         alone = unit_shown(units, f"edges_of_{units}")
     image = learner().pictures["3×3", "grey"].astype(float)
     trace = trace_network(image, (random_layer(INPUTS, units, "relu", SEED, digits=2),))

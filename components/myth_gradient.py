@@ -3,10 +3,11 @@
 import numpy as np
 import streamlit as st
 
+from components import controls
 from components.experiment import experiment
 from components.lesson import Lesson, sentence
 from components.links import link
-from components.memory import begin, learner
+from components.memory import learner
 from components.pad_beside import beside_the_pad, pad_switch
 from components.page_settings import first
 from components.picture_row import picture_row
@@ -53,15 +54,14 @@ def gradient_myth(lesson: Lesson, vote: Prediction) -> None:
 
 def label_choice() -> int:
     """Let the learner say which digit the picture is meant to be."""
-    begin("gradient_label", first("gradient_label"))
-    chosen = st.segmented_control(
+    return controls.select(
+        st.segmented_control,
         "It shall be a",
         range(len(CLASSES)),
-        key="gradient_label",
-        persist_state="session",
+        "gradient_label",
+        first=first("gradient_label"),
         required=True,
     )
-    return chosen if chosen in range(len(CLASSES)) else first("gradient_label")
 
 
 def show(lesson: Lesson, picture: Array, found: dict) -> None:

@@ -3,9 +3,9 @@
 import plotly.graph_objects as go
 import streamlit as st
 
+from components import controls
 from components.figures import ABOVE, BELOW_LINE
 from components.lesson import Lesson
-from components.memory import begin
 from components.page_settings import REACH, first
 from components.signs import minus
 from components.way_back_choice import Case
@@ -26,16 +26,10 @@ def nudge_pixel(lesson: Lesson, case: Case, back: BackpropTrace, index: int) -> 
     reach = REACH[case.key]
     lesson.say("nudge", row=row, column=column)
     key = f"nudge_{case.key}"
-    begin(key, first(key))
-    step = st.slider(
-        "Add to this pixel",
-        -reach,
-        reach,
-        step=reach / 50,
-        key=key,
-        persist_state="session",
+    step = controls.number(
+        st.slider, "Add to this pixel", -reach, reach, key, first=first(key), step=reach / 50
     )
-    nudge = trace_nudge(back, index, min(max(float(step), -reach), reach), reach)
+    nudge = trace_nudge(back, index, step, reach)
     sides = st.grid(2, min_column_width=280, gap="medium")
     with sides.cell():
         _numbers(nudge)

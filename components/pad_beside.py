@@ -3,6 +3,7 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from components import controls
 from components.draw_pad import draw_pad
 from components.memory import learner
 from components.shown import shown
@@ -29,7 +30,7 @@ def pad_switch() -> None:
         if pad_wanted():
             learner().read_whole()
 
-    st.toggle("Draw here", key=SWITCH, persist_state="session", on_change=turn)
+    controls.switch("Draw here", SWITCH, on_change=turn)
 
 
 def beside_the_pad(key: str) -> DeltaGenerator:

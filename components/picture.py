@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from components import controls
 from components.lesson import sentence
 from components.memory import COLOURS, PADS, Learner, learner, show
 from components.shown import shown
@@ -22,20 +23,16 @@ def picture_choice() -> None:
     show("picture_colour", notebook.colour)
 
     def turn() -> None:
-        size, colour = (st.session_state.get(f"picture_{name}") for name in ("size", "colour"))
-        notebook.choose(
-            size if size in PADS else notebook.pad,
-            colour if colour in COLOURS else notebook.colour,
-        )
+        notebook.choose(*(st.session_state[f"picture_{name}"] for name in ("size", "colour")))
 
     with st.container(horizontal=True, width="content"):
         for label, options in (("Size", PADS), ("Colour", COLOURS)):
             if shown(label.lower()):
-                st.segmented_control(
+                controls.select(
+                    st.segmented_control,
                     label,
                     list(options),
-                    key=f"picture_{label.lower()}",
-                    persist_state="session",
+                    f"picture_{label.lower()}",
                     on_change=turn,
                     required=True,
                 )
@@ -56,7 +53,7 @@ def bring_picture() -> None:
             args=("upload", "from your file"),
         )
     with camera:
-        if st.toggle("Use the camera", key="camera_on"):
+        if controls.switch("Use the camera", "camera_on"):
             st.camera_input(
                 "Photograph one digit, dark on light paper",
                 key="camera",
@@ -117,10 +114,10 @@ def _samples() -> None:
         if digit is None:
             return
         places = np.flatnonzero(test.labels == int(digit))
-        put_test_image(notebook, int(places[int(nth) % len(places)]))
+        put_test_image(notebook, int(places[nth % len(places)]))
 
-    st.pills("Digit", list("0123456789"), key="sample_digit", on_change=pick)
-    st.number_input("Which of them", 0, 890, 0, key="sample_nth", on_change=pick)
+    controls.select(st.pills, "Digit", list("0123456789"), "sample_digit", on_change=pick)
+    controls.number(st.number_input, "Which of them", 0, 890, "sample_nth", first=0, on_change=pick)
 
 
 def numbers_table() -> None:

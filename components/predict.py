@@ -5,6 +5,7 @@ from functools import cache
 import numpy as np
 import streamlit as st
 
+from components import controls
 from components.lesson import sentence
 from components.memory import Learner, learner, show
 from components.shown import shown
@@ -34,14 +35,14 @@ def network_choice() -> None:
     show("use_own", notebook.use_own)
 
     def turn() -> None:
-        notebook.use_own = st.session_state["use_own"] is True
+        notebook.use_own = st.session_state["use_own"]
 
-    st.segmented_control(
+    controls.select(
+        st.segmented_control,
         "Network",
         list(NETWORKS),
+        "use_own",
         format_func=NETWORKS.get,
-        key="use_own",
-        persist_state="session",
         on_change=turn,
         required=True,
     )
@@ -55,10 +56,9 @@ def preparation_switch() -> None:
     show("prepare", notebook.prepare)
 
     def turn() -> None:
-        notebook.prepare = st.session_state["prepare"] is True
+        notebook.prepare = st.session_state["prepare"]
 
-    words = "Prepare the picture as MNIST was"
-    st.toggle(words, key="prepare", persist_state="session", on_change=turn)
+    controls.switch("Prepare the picture as MNIST was", "prepare", on_change=turn)
 
 
 def network_input(notebook: Learner) -> Array:

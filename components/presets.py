@@ -4,6 +4,7 @@ from dataclasses import asdict
 
 import streamlit as st
 
+from components import controls
 from components.lesson import Lesson
 from components.shown import shown
 from components.training_choice import take_settings
@@ -21,18 +22,17 @@ def preset_choice(lesson: Lesson) -> None:
     """
     if not shown("experiments"):
         return
-    chosen = st.selectbox(
+    chosen = controls.select(
+        st.selectbox,
         "Experiment",
         list(PRESETS),
-        index=None,
+        KEY,
         format_func=lambda name: PRESETS[name].words,
         placeholder=lesson.text("no preset"),
-        key=KEY,
         on_change=_take,
         width=420,
-        persist_state="session",
     )
-    if chosen in PRESETS:
+    if chosen:
         lesson.say(f"preset {chosen}")
 
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components import controls
 from components.lesson import Lesson
 from components.memory import begin, learner
 from components.shown import shown
@@ -25,15 +26,10 @@ def order_choice() -> str:
     """
     begin("reading_order", KERAS_ORDER)
     if shown("order"):
-        st.segmented_control(
-            "Read the picture",
-            list(ORDERS),
-            key="reading_order",
-            persist_state="session",
-            required=True,
+        return controls.select(
+            st.segmented_control, "Read the picture", list(ORDERS), "reading_order", required=True
         )
-    chosen = st.session_state["reading_order"]
-    return chosen if chosen in ORDERS else KERAS_ORDER
+    return st.session_state["reading_order"]
 
 
 def say_order(lesson: Lesson, order: str) -> None:

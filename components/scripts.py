@@ -4,9 +4,10 @@ import time
 
 import streamlit as st
 
+from components import controls
 from components.asking import answered, ask
 from components.lesson import Lesson
-from components.memory import Asked, begin, learner
+from components.memory import Asked, learner
 from components.script_view import script_view
 from models.message import explanations
 from models.scripts import SCRIPTS, Knob, differing, source
@@ -18,14 +19,14 @@ SIGNS = {"wrong": "−", "fixed": "+"}
 
 def knob_choice(group: str, knob: Knob) -> str:
     """Let the learner set one thing in a group's scripts."""
-    chosen = st.selectbox(
+    return controls.select(
+        st.selectbox,
         f"`{knob.name} =`",
         knob.choices,
-        key=f"knob_{group}_{knob.name}",
-        persist_state="session",
+        f"knob_{group}_{knob.name}",
+        first=knob.choices[0],
         width=300,
     )
-    return chosen if chosen in knob.choices else knob.choices[0]
 
 
 def settings_choice(group: str, names: tuple[str, ...]) -> dict[str, Settings]:
@@ -72,19 +73,16 @@ def trial_choice(lesson: Lesson, label: str, scripts: dict[str, tuple[str, ...]]
         label: of the control; in small letters its key.
         scripts: of each trial, by its key.
     """
-    key, labels = label.lower(), {each: name_of(lesson, each, *scripts[each]) for each in scripts}
-    first = next(iter(scripts))
-    begin(key, first)
-    chosen = st.segmented_control(
+    labels = {each: name_of(lesson, each, *scripts[each]) for each in scripts}
+    return controls.select(
+        st.segmented_control,
         label,
         list(scripts),
+        label.lower(),
         format_func=labels.get,
-        key=key,
-        persist_state="session",
         required=True,
         label_visibility="collapsed",
     )
-    return chosen if chosen in scripts else first
 
 
 def run_button(lesson: Lesson, group: str, settings: dict[str, Settings]) -> None:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from components.memory import begin
+from components import controls
 from models.heads import VGG16_MAP, VGG16_UNITS
 
 
@@ -32,13 +32,12 @@ SIZES = {
 def size_slider(key: str) -> int:
     """Let the learner choose one of some sizes; a forged one counts as the usual one."""
     size = SIZES[key]
-    begin(key, size.first)
-    chosen = st.select_slider(
+    return controls.select(
+        st.select_slider,
         size.label,
         size.options,
-        key=key,
-        persist_state="session",
+        key,
+        first=size.first,
         width=250,
         format_func="{:,}".format,
     )
-    return chosen if chosen in size.options else size.first

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from components import controls
 from components.lesson import Lesson
 from components.predict import CLASSES
 from models.dense import DenseTrace
@@ -65,10 +66,10 @@ def stage_numbers(lesson: Lesson, trace: NetworkTrace) -> None:
         trace: the picture's way through the network.
     """
     stages = _stages(trace)
-    chosen = st.segmented_control(
-        "Stage", list(stages), key="stage", persist_state="session", label_visibility="collapsed"
+    chosen = controls.select(
+        st.segmented_control, "Stage", list(stages), "stage", label_visibility="collapsed"
     )
-    if chosen not in stages:
+    if chosen is None:
         return
     table = stages[chosen]()
     decimals = {

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from components import controls
 from components.lesson import Lesson
 from components.memory import learner
 from components.shown import shown
@@ -14,9 +15,6 @@ from models.pixels import PIXELS
 from models.plan import ALL, MOST_UNITS, OPTIMIZERS, TrainingPlan
 from models.run import Way
 from models.settings import HIDDEN_ACTIVATIONS, MOST_HIDDEN, units_to_show
-
-KEEP = {"persist_state": "session"}
-WANTED = "plan_wanted"  # what the widgets are to show, until the page has been drawn anew
 
 _SINGLE = (
     "activation", "optimizer", "learning_rate", "batch_size", "epochs", "examples", "seed",
@@ -60,8 +58,7 @@ def take_settings(settings: dict) -> TrainingPlan:
         What *Train* would train now.
     """
     plan = replace(TrainingPlan(**settings), frozen=())
-    st.session_state[WANTED] = _widgets_of(plan)
-    st.session_state.update(st.session_state[WANTED])
+    st.session_state.update(_widgets_of(plan))
     return plan
 
 
@@ -84,16 +81,13 @@ def training_choice(lesson: Lesson) -> None:
     Args:
         lesson: says what each setting does.
     """
-    # A message of the browser's that was under way still says what the widgets showed before.
-    st.session_state.update(st.session_state.pop(WANTED, {}))
-    # Here and not in the widgets, which warn where a value comes from two sides.
     for key, value in _widgets_of(TrainingPlan()).items():
         st.session_state.setdefault(key, value)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if shown("units"):
             _layers()
         if shown("activation"):
-            st.selectbox("Activation", HIDDEN_ACTIVATIONS, key="plan_activation", width=150, **KEEP)
+            _menu("Activation", "activation", list(HIDDEN_ACTIVATIONS), 150)
         _number("Epochs", "epochs", 1, 100, 130)
     if shown("more"):
         _more(lesson)
@@ -103,11 +97,10 @@ def training_choice(lesson: Lesson) -> None:
 
 
 def _layers() -> None:
-    st.segmented_control(
-        "Hidden layers", range(MOST_HIDDEN + 1), key="plan_layers", required=True, **KEEP
+    layers = controls.select(
+        st.segmented_control, "Hidden layers", range(MOST_HIDDEN + 1), "plan_layers", required=True
     )
-    # Nothing chosen is a forged message's choice.
-    for place in range(st.session_state["plan_layers"] or 0):
+    for place in range(layers):
         _number(f"Units in hidden layer {place + 1}", f"units_{place}", 1, MOST_UNITS, 170)
 
 
@@ -116,7 +109,7 @@ def _more(lesson: Lesson) -> None:
         st.expander(lesson.text("more settings")),
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
-        st.selectbox("Optimizer", list(OPTIMIZERS), key="plan_optimizer", width=150, **KEEP)
+        _menu("Optimizer", "optimizer", list(OPTIMIZERS), 150)
         _number("Learning rate", "learning_rate", 1e-6, 100.0, 170, format="%.6g", step=1e-3)
         _number("Batch size", "batch_size", 1, 10_000, 150)
         _number("Training images", "examples", 1, ALL, 170, step=1000)
@@ -126,14 +119,19 @@ def _more(lesson: Lesson) -> None:
         _number("L2", "l2", 0.0, 1.0, 150, format="%.6g", step=1e-4, help=said)
         said = lesson.text("dropout")
         _number("Dropout", "dropout", 0.0, 0.95, 150, format="%.2f", step=0.1, help=said)
-        st.selectbox(
-            "Pixels", list(PIXELS), format_func=lambda name: PIXELS[name].words,
-            key="plan_pixels", width=260, help=lesson.text("pixels"), **KEEP,
-        )  # fmt: skip
+        said, names = lesson.text("pixels"), {name: row.words for name, row in PIXELS.items()}
+        _menu("Pixels", "pixels", list(PIXELS), 260, format_func=names.get, help=said)
 
 
 def _number(label: str, name: str, least: float, most: float, width: int, **more: object) -> None:
-    st.number_input(label, least, most, key=f"plan_{name}", width=width, **more, **KEEP)
+    key = f"plan_{name}"
+    more |= {"first": _widgets_of(TrainingPlan())[key], "width": width}
+    controls.number(st.number_input, label, least, most, key, **more)
+
+
+def _menu(label: str, name: str, options: list[str], width: int, **more: object) -> None:
+    more |= {"first": getattr(TrainingPlan(), name), "width": width}
+    controls.select(st.selectbox, label, options, f"plan_{name}", **more)
 
 
 def _start(plan_of: Callable[[], TrainingPlan] = _plan, way: Way = ()) -> None:

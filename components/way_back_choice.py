@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 
+from components import controls
 from components.draw_pad import draw_pad
 from components.examples import first_classifier
 from components.lesson import Lesson
-from components.memory import begin, learner
+from components.memory import learner
 from components.page_settings import DRAWING, EXAMPLE
 from components.predict import CLASSES, network_choice, preparation_switch, read_aloud
 from models.network import NetworkTrace
@@ -35,13 +36,8 @@ def case_choice(lesson: Lesson) -> tuple[Case, int] | None:
     Returns:
         The case and its true label; None where there is nothing to send back yet.
     """
-    begin("way_back_picture", EXAMPLE)
-    chosen = st.segmented_control(
-        "Picture",
-        [EXAMPLE, DRAWING],
-        key="way_back_picture",
-        persist_state="session",
-        required=True,
+    chosen = controls.select(
+        st.segmented_control, "Picture", [EXAMPLE, DRAWING], "way_back_picture", required=True
     )
     return _drawing(lesson) if chosen == DRAWING else _example(lesson)
 
@@ -72,14 +68,14 @@ def _drawing(lesson: Lesson) -> tuple[Case, int] | None:
 
 def _with_label(lesson: Lesson, case: Case) -> tuple[Case, int] | None:
     """Ask for the true label: the network's answer must never become one by itself."""
-    chosen = st.segmented_control(
+    chosen = controls.select(
+        st.segmented_control,
         lesson.text(f"label of the {case.key}"),
         list(case.classes),
-        key=f"true_label_{case.key}",
-        persist_state="session",
+        f"true_label_{case.key}",
         width="content" if case.name == EXAMPLE else "stretch",  # ten digits must fit a phone
     )
-    if chosen is None or chosen not in case.classes:
+    if chosen is None:
         st.info(lesson.text("no label"), icon=":material/lock:")
         return None
     return case, case.classes.index(chosen)

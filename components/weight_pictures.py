@@ -3,8 +3,9 @@
 import numpy as np
 import streamlit as st
 
+from components import controls
 from components.lesson import Lesson
-from components.memory import begin, learner
+from components.memory import learner
 from components.picture_row import picture_row
 from components.predict import network_layers
 from components.signs import minus
@@ -27,8 +28,10 @@ def weight_pictures(lesson: Lesson) -> None:
     if last:
         # A link that names a unit begins where its picture is among those shown.
         key, chosen = f"first_of_{layer.units}", st.session_state.get("weights_unit") or 0
-        begin(key, min(chosen, last) if chosen >= SHOWN else 0)
-        first = st.slider("First unit shown", 0, last, key=key, width=420)
+        begun_at = min(chosen, last) if chosen >= SHOWN else 0
+        first = controls.number(
+            st.slider, "First unit shown", 0, last, key, first=begun_at, width=420
+        )
     units = range(first, min(first + SHOWN, layer.units))
     most = float(np.abs(layer.kernel[:, units]).max()) or 1.0
 

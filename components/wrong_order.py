@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components import controls
 from components.lesson import Lesson
 from components.memory import learner, show
 from components.predict import shipped_accuracy
@@ -34,14 +35,13 @@ def wrong_order(lesson: Lesson) -> None:
     show("read_order", notebook.read_order)
 
     def turn() -> None:
-        order = st.session_state["read_order"]
-        notebook.read_order = order if order in CHOICES else notebook.read_order
+        notebook.read_order = st.session_state["read_order"]
 
-    st.segmented_control(
+    controls.select(
+        st.segmented_control,
         "Read in the wrong order",
         CHOICES,
-        key="read_order",
-        persist_state="session",
+        "read_order",
         on_change=turn,
         required=True,
     )

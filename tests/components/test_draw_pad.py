@@ -8,6 +8,7 @@ import pytest
 from components.draw_pad import drawing_from
 from components.memory import PADS, Learner
 from tests.pages.visit import (
+    control,
     errors,
     event,
     is_a_sentence,
@@ -200,7 +201,7 @@ def test_a_position_that_is_no_whole_number_is_left_alone(position):
 def test_a_position_beyond_a_smaller_picture_becomes_its_end():
     at = with_picture("flatten", "28×28")
     event(at, "flatten_view", position=700)
-    at.segmented_control(key="picture_size").set_value("3×3").run()
+    control(at, "picture_size").set_value("3×3").run()
     assert errors(at) == []
     assert notebook(at).position == 9
 

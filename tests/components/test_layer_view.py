@@ -12,7 +12,17 @@ from components.browser import unpacked
 from components.layer_view import fingerprint, floats, numbers_of, unit_from
 from models.dense import DenseLayer, random_layer
 from models.network import shipped_layers
-from tests.pages.visit import choose, errors, event, notebook, send, visit, with_picture, words
+from tests.pages.visit import (
+    choose,
+    control,
+    errors,
+    event,
+    notebook,
+    send,
+    visit,
+    with_picture,
+    words,
+)
 
 VIEW = "layer_view"
 UNIT = "unit_of_4"
@@ -83,7 +93,7 @@ def test_another_layer_is_sent_whatever_the_browser_holds():
     at = choose(with_picture("dense"), "dense_weights", "random")
     event(at, VIEW, holds=name_of(at))
     assert sent(at)["numbers"] is None
-    at.number_input(key="dense_seed").set_value(7).run()
+    control(at, "dense_seed").set_value(7).run()
     assert sent(at)["numbers"] is not None
 
 
@@ -92,10 +102,10 @@ def test_choosing_a_unit_turns_the_neurons_story_to_it():
     said = words(at)
     event(at, VIEW, chosen={"unit": 2, "layer": name_of(at), "when": 1})
     assert errors(at) == []
-    assert at.number_input(key=UNIT).value == 2
+    assert control(at, UNIT).value == 2
     assert sent(at)["unit"] == 2
     assert words(at) != said
-    at.number_input(key=UNIT).set_value(1).run()
+    control(at, UNIT).set_value(1).run()
     assert sent(at)["unit"] == 1
 
 
@@ -113,7 +123,7 @@ def test_a_forged_choice_changes_nothing(chosen):
     before = words(at)
     event(at, VIEW, chosen=chosen)
     assert errors(at) == []
-    assert at.number_input(key=UNIT).value == 0
+    assert control(at, UNIT).value == 0
     assert words(at) == before
 
 

@@ -13,7 +13,16 @@ from components.neuron_view.answers import LONG, read_number
 from components.neuron_view.edits import changes_from
 from models.dense import random_layer, trace_dense
 from models.network import shipped_layers
-from tests.pages.visit import choose, errors, event, is_a_sentence, notebook, visit, with_picture
+from tests.pages.visit import (
+    choose,
+    control,
+    errors,
+    event,
+    is_a_sentence,
+    notebook,
+    visit,
+    with_picture,
+)
 
 KEY = "neuron_view"
 PLACE = ("hand", 9, 4, "")
@@ -48,7 +57,7 @@ def test_an_edited_weight_is_the_one_every_number_is_computed_with():
     assert (numbers["bias"], numbers["sum"], numbers["output"]) == (-1, neuron.sum, neuron.output)
     assert told(at)["seen"] == 1
     assert told(at)["changes"] == 2
-    assert at.segmented_control(key="dense_weights").value == "hand"
+    assert control(at, "dense_weights").value == "hand"
     assert at.data_editor[0].value.iloc[4, 0] == 2.5
     assert at.dataframe[-1].value["sum"].iloc[0] == neuron.sum
 
@@ -112,7 +121,7 @@ def test_a_trained_weight_is_changed_in_place_and_the_network_itself_is_not():
     before = shipped_layers()[0].kernel.copy()
     event(at, KEY, edit={"serial": 1, "unit": 0, "inputs": 784, "changes": [[400, 0.12346]]})
     assert errors(at) == []
-    assert at.segmented_control(key="dense_weights").value == "trained"
+    assert control(at, "dense_weights").value == "trained"
     assert told(at)["numbers"]["weights"][400] == 0.1235
     assert told(at)["changes"] == 1
     np.testing.assert_array_equal(shipped_layers()[0].kernel, before)
@@ -257,9 +266,9 @@ def right_text(blank, neuron):
 
 def test_answers_are_kept_with_the_neuron_they_belong_to():
     at = answers(practising("blanks"), running_1="99")
-    at.number_input(key="unit_of_4").set_value(1).run()
+    control(at, "unit_of_4").set_value(1).run()
     assert progress(at) == {}
-    at.number_input(key="unit_of_4").set_value(0).run()
+    control(at, "unit_of_4").set_value(0).run()
     assert progress(at)["running 1"]["text"] == "99"
     edit(at, (0, 5))
     assert progress(at) == {}, "other numbers, other answers"
@@ -283,7 +292,7 @@ def test_a_neuron_alone_is_new_and_its_sum_and_output_are_judged():
 
 def test_softmax_asks_for_no_output_and_a_large_picture_for_no_neuron_alone():
     at = visit("dense")
-    at.selectbox(key="dense_activation").set_value("softmax").run()
+    control(at, "dense_activation").set_value("softmax").run()
     assert all("output" not in each["asked"] for each in told(at)["practice"].values())
     assert told(at)["curve"] is None
     assert list(told(with_picture("dense", "8×8"))["practice"]) == ["blanks"]

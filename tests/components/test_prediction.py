@@ -8,7 +8,7 @@ from components.lesson import sections
 from components.memory import Learner
 from components.prediction import split
 from components.progress import is_done, look_again
-from tests.pages.visit import errors, event, notebook, send, turned, visit, words
+from tests.pages.visit import control, errors, event, notebook, send, turned, visit, words
 
 OPTIONS = ("a", "b", "c")
 PICTURE = np.arange(6.0).reshape(2, 3)
@@ -19,7 +19,7 @@ def keep(at, place):
 
 
 def answer_weights(at, number):
-    at.number_input(key="guess_home.weights").set_value(number).run()
+    control(at, "guess_home.weights").set_value(number).run()
     return keep(at, "home.weights")
 
 
@@ -105,7 +105,7 @@ def test_what_happens_is_shown_only_once_an_answer_is_kept():
 
 def test_where_what_happens_is_yet_to_be_run_the_answer_stands_at_its_question_till_then():
     at = visit("pitfalls", Learner())
-    at.radio(key="guess_pitfalls.flatten_forgotten").set_value(2).run()
+    control(at, "guess_pitfalls.flatten_forgotten").set_value(2).run()
     at = keep(at, "pitfalls.flatten_forgotten")
     option = split(sections("pitfalls")["predict flatten_forgotten"])[1][2]
     assert f"You said **{option}**" in words(at)

@@ -12,7 +12,7 @@ from components.way_back_choice import DRAWING
 from models.backprop import trace_backprop
 from models.dense import random_layer
 from models.network import shipped_layers
-from tests.pages.visit import choose, errors, event, notebook, visit, words
+from tests.pages.visit import choose, control, errors, event, notebook, visit, words
 
 ANSWERS = {"backprop.logit": [-0.78], "backprop.flatten": [3], "backprop.kernels": [1]}
 SEVEN = np.zeros((28, 28), np.uint8)
@@ -41,7 +41,7 @@ def table(at, nth):
 
 def test_without_a_true_label_no_gradient_is_shown_and_none_is_chosen_for_the_learner():
     at = visit("backprop", answered())
-    assert at.segmented_control(key="true_label_example").value is None
+    assert control(at, "true_label_example").value is None
     (info,) = at.info
     assert info.value.startswith("Choose the true label.")
     assert len(at.table) == 0
@@ -51,7 +51,7 @@ def test_without_a_true_label_no_gradient_is_shown_and_none_is_chosen_for_the_le
 def test_the_label_is_never_taken_from_the_networks_answer():
     at = with_seven()
     assert "It reads a 7" in at.header[0].value
-    assert at.segmented_control(key="true_label_drawing").value is None
+    assert control(at, "true_label_drawing").value is None
     assert len(at.table) == 0
 
 
@@ -106,7 +106,7 @@ def test_without_ink_there_is_nothing_to_send_back():
 def test_a_nudge_foretells_gradient_times_step_and_shows_the_true_change_beside_it():
     at = labelled(answered())
     at = event(at, "gradient_example", chosen=0)
-    at.slider(key="nudge_example").set_value(0.5).run()
+    control(at, "nudge_example").set_value(0.5).run()
     back = trace_backprop(first_classifier(), 1)
     foretold = f"{back.d_image[0, 0] * 0.5:+.5f}".replace("-", "−")
     (rows,) = [each.value for each in at.table if "change of the loss" in each.value.columns]

@@ -11,6 +11,7 @@ from components.memory import PADS
 from models.images import from_file
 from tests.hostile.files import CURIOUS, HOSTILE, saved, turned_by_camera, upright
 from tests.pages.visit import (
+    control,
     draw,
     errors,
     is_a_sentence,
@@ -128,7 +129,7 @@ def test_a_bad_file_after_a_good_one_leaves_the_good_ones_picture():
 
 def test_a_picture_of_mnist_after_a_bad_file_takes_the_error_away():
     at = upload(drawing_page(), HOSTILE["text"]())
-    at.pills(key="sample_digit").set_value("3").run()
+    control(at, "sample_digit").set_value("3").run()
     assert errors(at) == []
 
 
@@ -150,7 +151,7 @@ def test_an_uploaded_picture_survives_turning_the_pages():
 
 
 def photographed(at, contents):
-    at.toggle(key="camera_on").set_value(True).run()
+    control(at, "camera_on").set_value(True).run()
     at.camera_input(key="camera").upload("photo.jpg", contents)
     return at.run()
 

@@ -15,6 +15,7 @@ from models.chain import from_text, to_text
 from models.chain_presets import CHAIN_PRESETS, FIRST, INPUTS
 from models.joints import built
 from tests.pages.visit import (
+    control,
     draw,
     errors,
     event,
@@ -79,9 +80,9 @@ def test_without_a_trainer_the_page_opens_and_says_that_nobody_can_be_asked():
 
 def test_the_two_questions_are_compared_with_what_happens():
     at = opened()
-    at.number_input(key="guess_build.ten units").set_value(7840).run()
+    control(at, "guess_build.ten units").set_value(7840).run()
     at.button(key="keep_build.ten units").click().run()
-    at.radio(key="guess_build.no flatten").set_value(2).run()
+    control(at, "guess_build.no flatten").set_value(2).run()
     at.button(key="keep_build.no flatten").click().run()
     assert errors(at) == []
     assert "It is **7,850**" in words(at)
@@ -105,7 +106,7 @@ def test_a_chain_that_was_built_is_kept_and_stands_there_as_code():
 def test_every_preset_comes_to_the_workbench_and_says_what_to_look_for(name):
     at = opened()
     chain_numbers.remember(chain_of(name), said(chain_of(name)))
-    at.selectbox(key="chain_preset").set_value(name).run()
+    control(at, "chain_preset").set_value(name).run()
     assert errors(at) == []
     assert notebook(at).chain == chain_of(name)
     assert notebook(at).chain_stamp == (0 if name == "hidden" else 1)
@@ -114,7 +115,7 @@ def test_every_preset_comes_to_the_workbench_and_says_what_to_look_for(name):
 
 def test_a_chain_of_ones_own_is_no_preset():
     at = opened("784,Dense:10")
-    assert at.selectbox(key="chain_preset").value is None
+    assert control(at, "chain_preset").value is None
     assert not any(sections("build")[f"preset {name}"] in words(at) for name in CHAIN_PRESETS)
 
 

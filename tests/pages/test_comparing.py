@@ -13,7 +13,7 @@ from models.plan import TrainingPlan
 from models.presets import PRESETS
 from tests.models.recording import recorded
 from tests.models.test_notices import RUNS
-from tests.pages.visit import errors, notebook, send, visit, words
+from tests.pages.visit import control, errors, notebook, send, visit, words
 
 PATIENCE = 300  # seconds; never reached where things work, however slow the machine
 
@@ -30,7 +30,7 @@ def labelled(at, label):
 @pytest.mark.parametrize("name", PRESETS)
 def test_choosing_an_experiment_fills_in_its_settings_and_says_what_to_watch_for(name):
     at = visit("train")
-    at.selectbox(key="preset").set_value(name).run()
+    control(at, "preset").set_value(name).run()
     assert errors(at) == []
     assert shown(at) == _widgets_of(TrainingPlan(**PRESETS[name].settings))
     assert Lesson("train").text(f"preset {name}") in [each.value for each in at.markdown]
@@ -39,8 +39,8 @@ def test_choosing_an_experiment_fills_in_its_settings_and_says_what_to_watch_for
 
 def test_an_experiment_after_another_leaves_nothing_of_the_first():
     at = visit("train")
-    at.selectbox(key="preset").set_value("not_scaled").run()
-    at.selectbox(key="preset").set_value("usual").run()
+    control(at, "preset").set_value("not_scaled").run()
+    control(at, "preset").set_value("usual").run()
     assert shown(at) == _widgets_of(TrainingPlan())
 
 
@@ -66,7 +66,7 @@ def burst():
     """A session whose run exploded, and then the one its remedy started."""
     runs.start_trainer()
     at = visit("train")
-    at.selectbox(key="preset").set_value("too_high").run()
+    control(at, "preset").set_value("too_high").run()
     labelled(at, "Train").click().run()
     yield until_ended(at)
     runs.stop_trainer()
@@ -104,20 +104,20 @@ def test_a_run_that_exploded_is_explained_and_its_remedy_runs_at_one_press(burst
     (table,) = (each.value for each in at.markdown if each.value.startswith("| "))
     assert table.count("\n") == 3
     assert "| learning rate |" in table
-    at.selectbox(key="again_setting").set_value("activation").run()
+    control(at, "again_setting").set_value("activation").run()
     labelled(at, "Only take its settings").click().run()
     assert notebook(at).run_id == second
     assert shown(at) == _widgets_of(plan)
 
     # The lesson's own question: more units, or more layers?
-    at.selectbox(key="again_setting").set_value("hidden_units").run()
+    control(at, "again_setting").set_value("hidden_units").run()
     again = f"again_units_{notebook(at).kept_runs[-1].id}"
-    at.number_input(key=again).set_value(2).run()
-    at.number_input(key=f"{again}_1").set_value(32).run()
+    control(at, again).set_value(2).run()
+    control(at, f"{again}_1").set_value(32).run()
     labelled(at, "Only take its settings").click().run()
     units = notebook(at).kept_runs[-1].settings["hidden_units"]
     assert shown(at) == _widgets_of(replace(plan, hidden_units=(units[0], 32)))
-    at.selectbox(key="again_setting").set_value("nothing").run()
+    control(at, "again_setting").set_value("nothing").run()
     labelled(at, "Run it").click().run()
     third = notebook(at).run_id
     assert runs.get(third).plan == plan

@@ -11,7 +11,7 @@ from components.quiz import cards
 from models.bill import dense_bills
 from models.cards import Deck
 from models.datasets import examples, inked
-from tests.pages.visit import errors, event, notebook, opened, turned, visit, words
+from tests.pages.visit import control, errors, event, notebook, opened, turned, visit, words
 
 
 def answered(**guesses):
@@ -21,7 +21,7 @@ def answered(**guesses):
 def test_the_bill_follows_the_sliders():
     at = visit("weights", answered(weights__parameters=5))
     assert "101,770" in words(at)
-    at.select_slider(key="bill_units").set_value(1024).run()
+    control(at, "bill_units").set_value(1024).run()
     total = sum(bill.parameters for bill in dense_bills((784, 1024, 10)))
     assert f"**{total:,} parameters**" in words(at)
     assert errors(at) == []
@@ -58,14 +58,14 @@ def test_flattening_mnist_copies_nothing():
 def test_every_reading_of_the_picture_says_what_it_costs():
     at = visit("inside")
     assert "`image.reshape(-1)`: **no copy**" in words(at)
-    at.segmented_control(key="memory_reading").set_value("image.T.reshape(-1)").run()
+    control(at, "memory_reading").set_value("image.T.reshape(-1)").run()
     assert "`image.T.reshape(-1)`: **72 bytes copied**" in words(at)
 
 
 def test_two_orders_of_adding_differ_behind_the_sixth_digit():
     at = visit("inside", answered(inside__digits=0))
     assert "It is **No, they differ somewhere behind the sixth digit**" in words(at)
-    at.slider(key="sums_unit").set_value(5).run()
+    control(at, "sums_unit").set_value(5).run()
     assert "Unit 5 of the first layer" in words(at)
     assert errors(at) == []
 

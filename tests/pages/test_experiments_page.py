@@ -19,7 +19,7 @@ from models.datasets import examples
 from models.errands import Errands
 from models.lab import LAB, stored_run
 from models.simulated import simulated
-from tests.pages.visit import errors, notebook, opened, send, visit, words
+from tests.pages.visit import control, errors, notebook, opened, send, visit, words
 
 TRAINED = [name for name, row in LAB.items() if row.settings]
 CONCLUDE = {
@@ -102,7 +102,7 @@ def test_a_run_is_asked_for_with_the_settings_on_the_page_and_can_be_foretold_to
     )
     at = on(name)
     setting = next(iter(LAB[name].settings))
-    at.number_input(key=f"{name}_{setting}").set_value(LAB[name].settings[setting].least).run()
+    control(at, f"{name}_{setting}").set_value(LAB[name].settings[setting].least).run()
     at.button(key=f"run_{name}").click().run()
     ((errand, arguments),) = sent
     assert errand == "lab_run"
@@ -173,7 +173,7 @@ def test_where_the_weights_of_other_pixels_stand_still_or_pooling_wins_nothing_i
 def test_shifting_changes_the_figures_the_sentence_and_the_learners_own_digit():
     at = on("shifted")
     at.get_by_key("shift_direction").set_value("up").run()
-    at.slider(key="shift_by").set_value(7).run()
+    control(at, "shift_by").set_value(7).run()
     assert f"{accuracy_shifted('up')[7]:.1%}" in conclusion(at)
     assert "7 pixels up" in conclusion(at)
     assert "no ink yet" in at.info[0].value

@@ -8,7 +8,7 @@ from components.contents import CONTENTS
 from components.lesson import sections
 from models import runs
 from tests.hostile.values import TEXTS
-from tests.pages.visit import choose, notebook, pictures, send, title, unchanged, visit
+from tests.pages.visit import choose, control, notebook, pictures, send, title, unchanged, visit
 
 PAGES = [entry.name for entry in CONTENTS]
 
@@ -33,7 +33,7 @@ def first_page(key):
 def shown_in_full(page):
     at = visit(page)
     if page == "draw":
-        at.toggle(key="camera_on").set_value(True).run()
+        control(at, "camera_on").set_value(True).run()
     if page == "dense":
         choose(at, "dense_weights", "hand")
     if page == "train":

@@ -14,6 +14,7 @@ from components.tab_memory import LONGEST, recalled
 from models.sharing import from_query
 from tests.pages.visit import (
     choose,
+    control,
     draw,
     errors,
     event,
@@ -48,8 +49,8 @@ def test_a_link_brings_picture_and_settings_to_every_page(page):
     at = with_picture("flatten", "8×8", "RGB")
     at = choose(at, "reading_order", "column by column")
     at = turned(at, "dense")
-    at = at.number_input(key="dense_units").set_value(7).run()
-    at = at.number_input(key="dense_seed").set_value(3).run()
+    at = control(at, "dense_units").set_value(7).run()
+    at = control(at, "dense_seed").set_value(3).run()
     link, drawn = address(at), notebook(at).levels.copy()
     there = opened(page, **link)
     assert {*errors(there), *warnings(there)} <= {NO_TRAINER}
@@ -57,24 +58,24 @@ def test_a_link_brings_picture_and_settings_to_every_page(page):
     np.testing.assert_array_equal(notebook(there).levels, drawn)
     there = turned(turned(there, "flatten"), "dense")
     assert there.session_state["reading_order"] == "column by column"
-    assert there.number_input(key="dense_units").value == 7
-    assert there.number_input(key="dense_seed").value == 3
+    assert control(there, "dense_units").value == 7
+    assert control(there, "dense_seed").value == 3
     assert address(there) == link
 
 
 def test_the_controls_of_the_paths_pages_are_in_the_link():
-    at = visit("weights").number_input(key="guess_weights.parameters").set_value(1).run()
+    at = control(visit("weights"), "guess_weights.parameters").set_value(1).run()
     at = at.button(key="keep_weights.parameters").click().run()
-    at = at.select_slider(key="bill_units").set_value(512).run()
+    at = control(at, "bill_units").set_value(512).run()
     assert opened("weights", **address(at)).session_state["bill_units"] == 512
-    at = turned(at, "beyond").select_slider(key="head_side").set_value(14).run()
+    at = control(turned(at, "beyond"), "head_side").set_value(14).run()
     at = choose(turned(at, "backprop"), "true_label_example", "B")
     at.session_state["nudge_example"] = -0.5
     link = address(at.run())
     there = opened("backprop", **link)
     assert there.session_state["true_label_example"] == "B"
     assert there.session_state["nudge_example"] == -0.5
-    assert turned(there, "beyond").select_slider(key="head_side").value == 14
+    assert control(turned(there, "beyond"), "head_side").value == 14
     assert address(there) == link
 
 
@@ -97,16 +98,16 @@ def test_a_unit_that_a_smaller_layer_does_not_have_is_no_mistake():
 def test_the_settings_of_a_training_and_its_seed_are_in_the_link():
     at = visit("train")
     at = choose(at, "plan_layers", 2)
-    at = at.number_input(key="plan_units_1").set_value(32).run()
-    at = at.number_input(key="plan_seed").set_value(11).run()
-    at = at.number_input(key="plan_learning_rate").set_value(3e-5).run()
-    at = at.selectbox(key="plan_optimizer").set_value("sgd").run()
+    at = control(at, "plan_units_1").set_value(32).run()
+    at = control(at, "plan_seed").set_value(11).run()
+    at = control(at, "plan_learning_rate").set_value(3e-5).run()
+    at = control(at, "plan_optimizer").set_value("sgd").run()
     there = opened("train", **address(at))
     assert there.session_state["plan_layers"] == 2
-    values = [there.number_input(key=f"plan_{name}").value for name in ("units_1", "seed")]
+    values = [control(there, f"plan_{name}").value for name in ("units_1", "seed")]
     assert values == [32, 11]
-    assert there.number_input(key="plan_learning_rate").value == 3e-5
-    assert there.selectbox(key="plan_optimizer").value == "sgd"
+    assert control(there, "plan_learning_rate").value == 3e-5
+    assert control(there, "plan_optimizer").value == "sgd"
 
 
 def test_weights_set_by_hand_the_unit_and_the_step_of_its_story_are_in_the_link():
@@ -114,11 +115,11 @@ def test_weights_set_by_hand_the_unit_and_the_step_of_its_story_are_in_the_link(
     edit = {"serial": 1, "inputs": 9, "unit": 0, "changes": [[4, -2.5], [9, 1.25]]}
     at = event(at, "neuron_view", edit=edit)
     at = event(at, "neuron_view", told=6)
-    at = at.number_input(key="unit_of_4").set_value(2).run()
+    at = control(at, "unit_of_4").set_value(2).run()
     there = opened("dense", **address(at))
     assert errors(there) == []
     assert there.session_state["dense_weights"] == "hand"
-    assert there.number_input(key="unit_of_4").value == 2
+    assert control(there, "unit_of_4").value == 2
     assert notebook(there).by_hand["hand", 9, 4, ""] == {(4, 0): -2.5, (9, 0): 1.25}
     assert notebook(there).told == 6
 
@@ -131,18 +132,18 @@ def test_the_place_of_the_flight_and_of_the_look_into_the_network_are_in_the_lin
 
 
 def test_the_example_one_plays_with_is_in_the_link():
-    at = visit("home").selectbox(key="idea_pixel").set_value((2, 0)).run()
-    at = at.slider(key="idea_value_2_0").set_value(9).run()
+    at = control(visit("home"), "idea_pixel").set_value((2, 0)).run()
+    at = control(at, "idea_value_2_0").set_value(9).run()
     at = choose(at, "idea_unit", 3)
     there = opened("home", **address(at))
-    assert there.slider(key="idea_value_2_0").value == 9
+    assert control(there, "idea_value_2_0").value == 9
     assert there.session_state["idea_unit"] == 3
 
 
 def test_a_lesson_as_it_begins_has_a_bare_address_and_no_link_holds_an_answer():
     at = visit("home")
     assert address(at) == {}
-    at.number_input(key="guess_home.weights").set_value(36).run()
+    control(at, "guess_home.weights").set_value(36).run()
     at = at.button(key="keep_home.weights").click().run()
     assert notebook(at).guesses
     assert address(at) == {}
@@ -221,7 +222,7 @@ def test_a_link_to_a_run_that_is_gone_says_so_and_keeps_the_settings():
     at = opened("train", run="nobody-knows-this", epochs="9")
     assert errors(at) == []
     assert ["The run in this link is over" in info.value for info in at.info] == [True]
-    assert at.number_input(key="plan_epochs").value == 9
+    assert control(at, "plan_epochs").value == 9
     assert "run" not in address(at.run())
 
 
@@ -266,7 +267,7 @@ HIDES = {
 
 def has(at, key):
     try:
-        return at.get_by_key(key) is not None
+        return control(at, key) is not None
     except KeyError:
         return False
 
@@ -283,7 +284,7 @@ def test_a_hidden_control_is_gone_and_nothing_else_is_lost(name):
 def test_hidden_controls_keep_the_values_of_the_link():
     at = opened("dense", units="6", seed="9", hide="units,seed,weights,activation")
     assert errors(at) == []
-    assert at.number_input(key="unit_of_6").max == 5
+    assert control(at, "unit_of_6").max == 5
     assert address(at.run())["hide"] == "units.seed.weights.activation"
     at = opened("train", hidden_units="32", training_seed="4", hide="units.more.seed")
     assert errors(at) == []
@@ -331,12 +332,12 @@ def test_nothing_is_asked_to_hide_that_cannot_be_hidden():
 
 def test_a_teachers_link_carries_what_was_chosen_and_leads_there():
     at = with_picture("dense", "3×3", "grey")
-    at = at.number_input(key="dense_units").set_value(5).run()
+    at = control(at, "dense_units").set_value(5).run()
     at = turned(at, "teach")
-    at = at.selectbox(key="teach_page").set_value("dense").run()
-    at = at.number_input(key="teach_dense_seed").set_value(21).run()
-    at = at.toggle(key="teach_present").set_value(True).run()
-    at = at.button_group(key="teach_hide").set_value(["units", "share"]).run()
+    at = control(at, "teach_page").set_value("dense").run()
+    at = control(at, "dense_seed").set_value(21).run()
+    at = control(at, "teach_present").set_value(True).run()
+    at = control(at, "teach_hide").set_value(["units", "share"]).run()
     for_learners = json.loads(at.get_by_key("teach_link").proto.json)
     data = json.loads(at.get_by_key("teach_projector").proto.json)
     assert data["page"] == for_learners["page"] == "dense"
@@ -356,9 +357,9 @@ def test_a_teachers_link_carries_what_was_chosen_and_leads_there():
 
 def test_looking_at_the_teachers_page_changes_no_seed():
     at = turned(opened("dense", units="3", seed="7"), "teach")
-    assert at.number_input(key="teach_dense_seed").value == 7
+    assert control(at, "dense_seed").value == 7
     at = turned(at.run(), "dense")
-    assert at.number_input(key="dense_seed").value == 7
+    assert control(at, "dense_seed").value == 7
 
 
 # What the tab remembers
@@ -408,7 +409,7 @@ def test_an_answer_of_another_kind_is_dropped_when_its_question_is_asked():
 
 def test_an_answer_given_since_is_not_overwritten():
     at = opened("home")
-    at.number_input(key="guess_home.weights").set_value(1).run()
+    control(at, "guess_home.weights").set_value(1).run()
     at = at.button(key="keep_home.weights").click().run()
     at = stored(at, guesses={"home.weights": [2]})
     assert notebook(at).guesses == {"home.weights": [1]}

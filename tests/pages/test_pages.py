@@ -13,6 +13,7 @@ from models.flatten import trace_flatten
 from models.network import shipped_layers, trace_network
 from tests.pages.visit import (
     choose,
+    control,
     draw,
     errors,
     event,
@@ -130,12 +131,12 @@ def test_a_picture_of_mnist_comes_to_any_pad(size, colour):
     at = visit("draw")
     choose(at, "picture_size", size)
     choose(at, "picture_colour", colour)
-    at.pills(key="sample_digit").set_value("7").run()
+    control(at, "sample_digit").set_value("7").run()
     assert errors(at) == []
     assert "labelled 7" in notebook(at).source
     assert notebook(at).levels.any()
     first = notebook(at).levels.copy()
-    at.number_input(key="sample_nth").set_value(890).run()
+    control(at, "sample_nth").set_value(890).run()
     assert errors(at) == []
     assert not np.array_equal(notebook(at).levels, first)
 
@@ -243,9 +244,9 @@ def assert_shows(at, trace):
 @pytest.mark.parametrize(("size", "digits"), [("3×3", 2), ("8×8", 4)])
 def test_dense_shows_what_the_chosen_layer_computes(size, digits, units, activation, seed):
     at = with_picture("dense", size)
-    at.number_input(key="dense_units").set_value(units).run()
-    at.selectbox(key="dense_activation").set_value(activation).run()
-    at.number_input(key="dense_seed").set_value(seed).run()
+    control(at, "dense_units").set_value(units).run()
+    control(at, "dense_activation").set_value(activation).run()
+    control(at, "dense_seed").set_value(seed).run()
     assert errors(at) == []
     image = notebook(at).image
     layer = random_layer(image.size, units, activation, seed, digits=digits)
@@ -255,7 +256,7 @@ def test_dense_shows_what_the_chosen_layer_computes(size, digits, units, activat
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 def test_dense_opens_with_every_activation_and_shows_its_formula(activation):
     at = visit("dense")
-    at.selectbox(key="dense_activation").set_value(activation).run()
+    control(at, "dense_activation").set_value(activation).run()
     assert errors(at) == []
     assert any(ACTIVATIONS[activation].formula in each.value for each in at.latex)
     layer = random_layer(9, 4, activation, seed=16, digits=2)
@@ -264,8 +265,8 @@ def test_dense_opens_with_every_activation_and_shows_its_formula(activation):
 
 def test_the_choices_of_dense_survive_turning_the_page():
     at = visit("dense")
-    at.number_input(key="dense_units").set_value(7).run()
-    at.selectbox(key="dense_activation").set_value("elu").run()
+    control(at, "dense_units").set_value(7).run()
+    control(at, "dense_activation").set_value("elu").run()
     before = outcome(at)
     turned(turned(at, "home"), "dense")
     assert len(outcome(at)) == 7
@@ -275,7 +276,7 @@ def test_the_choices_of_dense_survive_turning_the_page():
 @pytest.mark.parametrize("unit", [0, 3])
 def test_the_chosen_neurons_sum_and_output_are_said_with_the_activation(unit):
     at = visit("dense")
-    at.number_input(key="unit_of_4").set_value(unit).run()
+    control(at, "unit_of_4").set_value(unit).run()
     trace = trace_dense(np.arange(1.0, 10), random_layer(9, 4, "relu", seed=16, digits=2))
     neuron = trace.neuron(unit)
     assert f"sum is {neuron.sum:.4f}" in words(at)
@@ -383,7 +384,7 @@ def test_the_trained_weights_read_every_picture_that_is_prepared(size, colour):
 def unprepared(page, size="3×3"):
     """A session on a page, with the preparation switched off."""
     at = with_picture("draw", size)
-    at.toggle(key="prepare").set_value(False).run()
+    control(at, "prepare").set_value(False).run()
     return turned(at, page)
 
 
@@ -404,7 +405,7 @@ def test_without_preparation_the_network_says_what_it_cannot_read():
     (sentence,) = errors(at)
     assert "784 numbers, your picture has 9" in sentence
     assert title(at)
-    at.toggle(key="prepare").set_value(True).run()
+    control(at, "prepare").set_value(True).run()
     assert errors(at) == []
 
 
@@ -420,7 +421,7 @@ def test_without_preparation_the_network_reads_a_28_by_28_picture_as_it_stands()
 def test_every_stages_numbers_are_the_traces(size, colour):
     at = with_picture("network", size, colour)
     trace = trace_network(network_input(notebook(at)), shipped_layers())
-    stages = at.segmented_control(key="stage").options
+    stages = control(at, "stage").options
     assert len(stages) == len(trace.dense) + 1
 
     choose(at, "stage", "vector")
@@ -471,7 +472,7 @@ def test_the_network_reads_in_the_wrong_order_when_told_to_and_the_page_says_wha
     assert f"{shipped_accuracy('column by column'):.1%} of the test images right" in words(at)
     assert f"instead of {shipped_accuracy('row by row'):.1%}" in words(at)
     turned(turned(at, "home"), "network")
-    assert at.segmented_control(key="read_order").value == "column by column"
+    assert control(at, "read_order").value == "column by column"
     choose(at, "read_order", "row by row")
     assert f"instead of {shipped_accuracy('row by row'):.1%}" not in words(at)
 
@@ -479,15 +480,15 @@ def test_the_network_reads_in_the_wrong_order_when_told_to_and_the_page_says_wha
 def test_a_choice_of_networks_is_only_offered_to_who_has_trained_one():
     at = with_picture("network")
     with pytest.raises(KeyError):
-        at.segmented_control(key="use_own")
+        control(at, "use_own")
     layer = random_layer(784, 10, "softmax", seed=5, digits=4)
     notebook(at).keep_network("a run", (layer,))
     at.run()
-    assert at.segmented_control(key="use_own").value is True
-    assert at.segmented_control(key="stage").options == ["vector", "logits and softmax"]
+    assert control(at, "use_own").value is True
+    assert control(at, "stage").options == ["vector", "logits and softmax"]
     choose(at, "use_own", False)
     assert not notebook(at).use_own
-    assert len(at.segmented_control(key="stage").options) == len(shipped_layers()) + 1
+    assert len(control(at, "stage").options) == len(shipped_layers()) + 1
 
 
 # Clicks under way
@@ -497,9 +498,9 @@ def test_a_choice_of_networks_is_only_offered_to_who_has_trained_one():
 def test_a_rerun_does_not_take_back_a_click_that_is_under_way(page: str) -> None:
     # What a run says of a widget's value replaces what was clicked meanwhile; so it says nothing.
     at = visit(page)
-    at.segmented_control(key="picture_size").set_value("8×8").run()
+    control(at, "picture_size").set_value("8×8").run()
     at.run()
     for key in ("picture_size", "picture_colour"):
-        assert not at.segmented_control(key=key).proto.set_value
-    assert not at.toggle(key="prepare").proto.set_value
-    assert at.segmented_control(key="picture_size").value == "8×8"
+        assert not control(at, key).proto.set_value
+    assert not control(at, "prepare").proto.set_value
+    assert control(at, "picture_size").value == "8×8"

@@ -15,6 +15,7 @@ from models.optimizers import OPTIMIZERS
 from models.plan import TrainingPlan
 from tests.pages.visit import (
     choose,
+    control,
     errors,
     is_a_sentence,
     notebook,
@@ -67,20 +68,20 @@ def test_every_hidden_layer_has_its_own_number_of_units(layers):
 
 def test_the_menus_offer_every_optimizer_and_every_activation_a_hidden_layer_can_have():
     at = visit("train")
-    assert at.selectbox(key="plan_optimizer").options == list(OPTIMIZERS)
-    assert at.selectbox(key="plan_activation").options == HIDDEN_ACTIVATIONS
+    assert control(at, "plan_optimizer").options == list(OPTIMIZERS)
+    assert control(at, "plan_activation").options == HIDDEN_ACTIVATIONS
     assert "relu" in HIDDEN_ACTIVATIONS
     assert "softmax" not in HIDDEN_ACTIVATIONS
 
 
 def test_the_settings_survive_turning_the_page():
     at = choose(visit("train"), "plan_layers", 2)
-    at.number_input(key="plan_epochs").set_value(3).run()
-    at.selectbox(key="plan_optimizer").set_value("sgd").run()
+    control(at, "plan_epochs").set_value(3).run()
+    control(at, "plan_optimizer").set_value("sgd").run()
     turned(turned(at, "home"), "train")
-    assert at.segmented_control(key="plan_layers").value == 2
-    assert at.number_input(key="plan_epochs").value == 3
-    assert at.selectbox(key="plan_optimizer").value == "sgd"
+    assert control(at, "plan_layers").value == 2
+    assert control(at, "plan_epochs").value == 3
+    assert control(at, "plan_optimizer").value == "sgd"
 
 
 # Absurd settings
@@ -208,9 +209,9 @@ def trainer():
 
 
 def small_run(at, epochs=1):
-    at.number_input(key="plan_epochs").set_value(epochs)
-    at.number_input(key="plan_units_0").set_value(16)
-    at.number_input(key="plan_examples").set_value(2000)
+    control(at, "plan_epochs").set_value(epochs)
+    control(at, "plan_units_0").set_value(16)
+    control(at, "plan_examples").set_value(2000)
     at.run()
     train_button(at).click().run()
     return at
@@ -329,7 +330,7 @@ def test_a_setting_forged_in_the_message_that_presses_train_is_never_what_runs(
         assert run_id == ""
     else:
         plan = runs.get(run_id).plan
-        assert getattr(plan, setting) == at.number_input(key=f"plan_{setting}").value
+        assert getattr(plan, setting) == control(at, f"plan_{setting}").value
         assert getattr(plan, setting) != value
         runs.stop(run_id)
     assert unchanged(at, before)
@@ -385,9 +386,9 @@ def test_a_learners_new_run_takes_the_place_of_the_old_one(trainer):
 def test_a_run_that_explodes_says_so_in_a_sentence_and_gives_no_network(trainer):
     at = with_drawing()
     at = choose(at, "plan_layers", 3)
-    at.selectbox(key="plan_activation").set_value("linear")
-    at.selectbox(key="plan_optimizer").set_value("sgd")
-    at.number_input(key="plan_learning_rate").set_value(100.0)
+    control(at, "plan_activation").set_value("linear")
+    control(at, "plan_optimizer").set_value("sgd")
+    control(at, "plan_learning_rate").set_value(100.0)
     small_run(at)
     deadline = time.monotonic() + PATIENCE
     while not (view := runs.get(notebook(at).run_id)).ended:

@@ -19,7 +19,17 @@ from models.network import shipped_layers
 from models.same import mark_of as mark_of_data
 from models.script_child import run
 from models.scripts import SCRIPTS, source
-from tests.pages.visit import choose, errors, event, is_a_sentence, notebook, send, visit, words
+from tests.pages.visit import (
+    choose,
+    control,
+    errors,
+    event,
+    is_a_sentence,
+    notebook,
+    send,
+    visit,
+    words,
+)
 
 PAGES = {entry.name for entry in CONTENTS}
 
@@ -123,7 +133,7 @@ def test_another_setting_takes_the_old_answer_away():
         ),
     )
     turn(at, "pitfall", "input_shape")
-    at.selectbox(key="knob_pitfalls/input_shape_shape").set_value("(32, 32, 3)").run()
+    control(at, "knob_pitfalls/input_shape_shape").set_value("(32, 32, 3)").run()
     assert errors(at) == []
     assert [button.label for button in runs(at)] == ["Run both"]
     assert sections("pitfalls")["changed"] in [each.value for each in at.info]
@@ -215,7 +225,7 @@ def test_the_verdict_on_the_edges_counts_them_for_the_chosen_units(units):
     )
     at = visit("myths", made)
     turn(at, "myth", "edges")
-    at.number_input(key="edges_units").set_value(units).run()
+    control(at, "edges_units").set_value(units).run()
     assert errors(at) == []
     assert f"counts {10 * units} parameters: {9 * units} weights and {units} biases" in words(at)
     choose(at, f"edges_of_{units}", 0)

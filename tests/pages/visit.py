@@ -7,7 +7,9 @@ from pathlib import Path
 import numpy as np
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Element
 
+from components.controls import SEPARATOR
 from components.memory import Learner
 
 ROOT = Path(__file__).parents[2]
@@ -55,12 +57,25 @@ def with_picture(page: str, size: str = "28×28", colour: str = "grey", seed: in
     return visit(page, learner)
 
 
+def control(at: AppTest, name: str) -> Element:
+    """A control on the page, by its name.
+
+    Raises:
+        KeyError: there is none of that name.
+    """
+    for each in at._tree:
+        key = getattr(each, "key", None)
+        if each is not at._tree and key and key.partition(SEPARATOR)[0] == name:
+            return each
+    raise KeyError(name)
+
+
 def notebook(at: AppTest) -> Learner:
     return at.session_state["learner"]
 
 
 def choose(at: AppTest, key: str, value: object) -> AppTest:
-    return at.segmented_control(key=key).set_value(value).run()
+    return control(at, key).set_value(value).run()
 
 
 def send(at: AppTest, key: str, **message: object) -> AppTest:
@@ -71,7 +86,7 @@ def send(at: AppTest, key: str, **message: object) -> AppTest:
         key: the widget's.
         message: the wire's field and its value, as in ``double_value=9e9``; none sends no value.
     """
-    widget = at.get_by_key(key).proto.id
+    widget = control(at, key).proto.id
     others = [state for state in at._tree.get_widget_states().widgets if state.id != widget]
     state = WidgetState(id=widget)
     for field, value in message.items():

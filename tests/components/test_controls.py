@@ -1,0 +1,123 @@
+"""Controls stand at what the session holds, and report only what was chosen."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.memory import Learner
+from tests.pages.visit import control, send
+
+
+def page() -> None:
+    import streamlit as st
+
+    from components import controls
+
+    controls.turn_to(st.session_state.get("page", "first"))
+    reports = st.session_state.setdefault("reports", [])
+
+    def report() -> None:
+        reports.append(st.session_state["colour"])
+
+    controls.select(
+        st.segmented_control, "Colour", ["red", "blue"], "colour", on_change=report, required=True
+    )
+    controls.select(st.selectbox, "Menu", ["a", "b"], "menu")
+    controls.select(st.radio, "Radio", range(3), "radio")
+    controls.select(st.select_slider, "Scale", (1, 2, 4), "scale", first=2)
+    controls.select_several(st.multiselect, "Several", ["x", "y", "z"], "several")
+    controls.switch("Switch", "switch", first=True)
+    controls.number(st.number_input, "Whole", 1, 9, "whole", first=4)
+    controls.number(st.number_input, "Rate", 0.0, 1.0, "rate")
+    controls.number(st.slider, "Slide", -1.0, 1.0, "slide", first=0.5)
+    controls.line("Word", "word", longest=5)
+
+
+FIRST = {
+    "colour": "red", "menu": None, "radio": None, "scale": 2, "several": [], "switch": True,
+    "whole": 4, "rate": None, "slide": 0.5, "word": "",
+}  # fmt: skip
+OTHER = {
+    "colour": "blue", "menu": "b", "radio": 1, "scale": 4, "several": ["z", "x"], "switch": False,
+    "whole": 7, "rate": 0.25, "slide": -0.5, "word": "ink",
+}  # fmt: skip
+
+
+@pytest.fixture
+def at() -> AppTest:
+    at = AppTest.from_function(page)
+    at.session_state["learner"] = Learner()
+    return at.run()
+
+
+def stands(at: AppTest) -> dict[str, object]:
+    """What each control shows."""
+    assert not at.exception
+    return {name: control(at, name).value for name in FIRST}
+
+
+def held(at: AppTest) -> dict[str, object]:
+    return {name: at.session_state[name] for name in FIRST}
+
+
+def test_they_begin_at_their_first_value_which_the_session_then_holds(at: AppTest) -> None:
+    assert stands(at) == held(at) == FIRST
+
+
+def test_what_is_chosen_is_held_and_shown_on_the_next_page(at: AppTest) -> None:
+    for name, value in OTHER.items():
+        control(at, name).set_value(value).run()
+    assert stands(at) == held(at) == OTHER
+    at.session_state["page"] = "second"
+    assert stands(at.run()) == held(at) == OTHER
+    at.session_state["page"] = "first"
+    assert stands(at.run()) == held(at) == OTHER
+    assert at.session_state["reports"] == ["blue"]
+
+
+def test_after_a_turn_a_control_is_another_one_so_that_no_late_report_reaches_it(at) -> None:
+    before = control(at, "colour").proto.id
+    assert control(at.run(), "colour").proto.id == before
+    at.session_state["page"] = "second"
+    assert control(at.run(), "colour").proto.id != before
+
+
+def test_a_value_set_by_the_page_is_shown_and_reports_nothing(at: AppTest) -> None:
+    for name, value in OTHER.items():
+        at.session_state[name] = value
+    assert stands(at.run()) == OTHER
+    assert at.session_state["reports"] == []
+    before = control(at, "colour").proto.id
+    control(at, "colour").set_value("red").run()
+    assert control(at, "colour").proto.id == before, "one's own choice leaves the control there"
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("colour", {"string_array_value": []}),
+        ("scale", {"string_array_value": []}),
+        ("whole", {"double_value": 1e9}),
+        ("whole", {}),
+        ("rate", {"double_value": float("nan")}),
+        ("slide", {"double_array_value": [7.0]}),
+    ],
+)
+def test_what_is_not_on_offer_is_not_taken_and_the_control_goes_back(at, name, message) -> None:
+    send(at, name, **message)
+    assert stands(at) == held(at) == FIRST
+    assert at.session_state["reports"] == []
+
+
+def test_a_value_that_is_not_on_offer_any_more_gives_way_to_the_first(at: AppTest) -> None:
+    gone = {"colour": "green", "whole": 70, "rate": "fast", "several": ["w"], "word": "too long"}
+    for name, value in gone.items():
+        at.session_state[name] = value
+    assert stands(at.run()) == FIRST
+
+
+def test_a_menu_that_may_be_empty_can_be_emptied_also_after_it_was_chosen_elsewhere(at) -> None:
+    at.session_state["menu"] = "b"
+    proto = control(at.run(), "menu").proto
+    assert not proto.HasField("default"), "else Streamlit shows no ×"
+    control(at, "menu").set_value(None).run()
+    assert at.session_state["menu"] is None
