@@ -7,11 +7,13 @@ import streamlit as st
 from components import controls
 from components.lesson import Lesson
 from components.shown import shown
-from components.training_choice import take_settings
+from components.training_choice import chosen_settings, fill_in, take_settings, widgets_of
 from models.plan import TrainingPlan
 from models.presets import PRESETS
 
 KEY = "preset"
+BEFORE = "preset_before"  # the settings before the experiment, and those it filled in
+GONE = "preset_gone"  # the settings after it was taken away, as long as the page says so
 
 
 def preset_choice(lesson: Lesson) -> None:
@@ -32,11 +34,30 @@ def preset_choice(lesson: Lesson) -> None:
         on_change=_take,
         width=420,
     )
-    if chosen:
+    if chosen in PRESETS:
+        # A link says which experiment was chosen, and not what stood there before.
+        st.session_state.setdefault(BEFORE, (widgets_of(TrainingPlan()), _filled_in(chosen)))
         lesson.say(f"preset {chosen}")
+    elif st.session_state.get(GONE) == chosen_settings():
+        lesson.say("preset gone")
 
 
 def _take() -> None:
-    preset = PRESETS.get(st.session_state.get(KEY))
-    if preset is not None:
-        take_settings(asdict(TrainingPlan(**preset.settings)))
+    """Fill in an experiment's settings; what the one before filled in goes back first."""
+    _give_back()
+    name = st.session_state.get(KEY)
+    if name in PRESETS:
+        st.session_state[BEFORE] = (chosen_settings(), _filled_in(name))
+        take_settings(asdict(TrainingPlan(**PRESETS[name].settings)))
+
+
+def _give_back() -> None:
+    """Put back what an experiment filled in; what the learner has changed since is theirs."""
+    before, filled_in = st.session_state.pop(BEFORE, ({}, {}))
+    now = chosen_settings()
+    fill_in({key: value for key, value in before.items() if now.get(key) == filled_in[key]})
+    st.session_state[GONE] = chosen_settings()
+
+
+def _filled_in(name: str) -> dict[str, object]:
+    return widgets_of(TrainingPlan(**PRESETS[name].settings))

@@ -14,7 +14,13 @@ from models.checkpoint import fits
 from models.pixels import PIXELS
 from models.plan import ALL, MOST_UNITS, OPTIMIZERS, TrainingPlan
 from models.run import Way
-from models.settings import HIDDEN_ACTIVATIONS, MOST_HIDDEN, units_to_show
+from models.settings import (
+    HIDDEN_ACTIVATIONS,
+    MOST_HIDDEN,
+    SETTINGS,
+    changes_in_words,
+    units_to_show,
+)
 
 _SINGLE = (
     "activation", "optimizer", "learning_rate", "batch_size", "epochs", "examples", "seed",
@@ -36,8 +42,8 @@ def _plan() -> TrainingPlan:
     return TrainingPlan(hidden_units=hidden, **chosen)
 
 
-def _widgets_of(plan: TrainingPlan) -> dict[str, object]:
-    """Say what the page's widgets show for a plan."""
+def widgets_of(plan: TrainingPlan) -> dict[str, object]:
+    """Say what the page's widgets show for a plan, by their keys."""
     values = {f"plan_{name}": getattr(plan, name) for name in _SINGLE}
     units = units_to_show(plan.hidden_units)
     return values | {
@@ -45,6 +51,21 @@ def _widgets_of(plan: TrainingPlan) -> dict[str, object]:
         "plan_layers": len(plan.hidden_units),
         **{f"plan_units_{place}": units[place] for place in range(MOST_HIDDEN)},
     }
+
+
+def chosen_settings() -> dict[str, object]:
+    """Say what the page's widgets show now, by their keys."""
+    usual = widgets_of(TrainingPlan())
+    return {key: st.session_state.get(key, value) for key, value in usual.items()}
+
+
+def fill_in(values: dict[str, object]) -> None:
+    """Have the page's widgets show values; for a control's callback.
+
+    Args:
+        values: by the widgets' keys.
+    """
+    st.session_state.update(values)
 
 
 def take_settings(settings: dict) -> TrainingPlan:
@@ -58,7 +79,7 @@ def take_settings(settings: dict) -> TrainingPlan:
         What *Train* would train now.
     """
     plan = replace(TrainingPlan(**settings), frozen=())
-    st.session_state.update(_widgets_of(plan))
+    fill_in(widgets_of(plan))
     return plan
 
 
@@ -81,7 +102,7 @@ def training_choice(lesson: Lesson) -> None:
     Args:
         lesson: says what each setting does.
     """
-    for key, value in _widgets_of(TrainingPlan()).items():
+    for key, value in widgets_of(TrainingPlan()).items():
         st.session_state.setdefault(key, value)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if shown("units"):
@@ -91,6 +112,7 @@ def training_choice(lesson: Lesson) -> None:
         _number("Epochs", "epochs", 1, 100, 130)
     if shown("more"):
         _more(lesson)
+    _out_of_sight(lesson)
     st.button("Train", type="primary", icon=":material/play_arrow:", on_click=_start)
     if trouble := learner().trouble.get("training"):
         st.error(trouble)
@@ -123,9 +145,22 @@ def _more(lesson: Lesson) -> None:
         _menu("Pixels", "pixels", list(PIXELS), 260, format_func=names.get, help=said)
 
 
+def _out_of_sight(lesson: Lesson) -> None:
+    """Say which settings are folded away, or left out by a teacher, and not as they come."""
+    try:
+        plan, usual = _plan(), TrainingPlan()
+    except (KeyError, TypeError, ValueError):  # a forged message's; pressing *Train* says so
+        return
+    in_sight = {"epochs", "hidden_units" * shown("units"), "activation" * shown("activation")}
+    others = {name: getattr(plan, name) for name in SETTINGS if name not in in_sight}
+    changed = {name: value for name, value in others.items() if value != getattr(usual, name)}
+    if changed:
+        lesson.say("out of sight", settings=changes_in_words(changed))
+
+
 def _number(label: str, name: str, least: float, most: float, width: int, **more: object) -> None:
     key = f"plan_{name}"
-    more |= {"first": _widgets_of(TrainingPlan())[key], "width": width}
+    more |= {"first": widgets_of(TrainingPlan())[key], "width": width}
     controls.number(st.number_input, label, least, most, key, **more)
 
 

@@ -6,20 +6,21 @@ from dataclasses import replace
 import pytest
 
 from components.lesson import Lesson
-from components.training_choice import WANTED, _widgets_of
+from components.training_choice import widgets_of
 from models import runs
 from models.notices import NOTICES, notices
 from models.plan import TrainingPlan
 from models.presets import PRESETS
+from models.settings import SETTINGS, changes_in_words
 from tests.models.recording import recorded
 from tests.models.test_notices import RUNS
-from tests.pages.visit import control, errors, notebook, send, visit, words
+from tests.pages.visit import control, errors, notebook, opened, send, visit, words
 
 PATIENCE = 300  # seconds; never reached where things work, however slow the machine
 
 
 def shown(at) -> dict:
-    return {key: at.session_state[key] for key in _widgets_of(TrainingPlan())}
+    return {key: at.session_state[key] for key in widgets_of(TrainingPlan())}
 
 
 def labelled(at, label):
@@ -32,7 +33,7 @@ def test_choosing_an_experiment_fills_in_its_settings_and_says_what_to_watch_for
     at = visit("train")
     control(at, "preset").set_value(name).run()
     assert errors(at) == []
-    assert shown(at) == _widgets_of(TrainingPlan(**PRESETS[name].settings))
+    assert shown(at) == widgets_of(TrainingPlan(**PRESETS[name].settings))
     assert Lesson("train").text(f"preset {name}") in [each.value for each in at.markdown]
     assert len(at.warning) == 0
 
@@ -41,14 +42,66 @@ def test_an_experiment_after_another_leaves_nothing_of_the_first():
     at = visit("train")
     control(at, "preset").set_value("not_scaled").run()
     control(at, "preset").set_value("usual").run()
-    assert shown(at) == _widgets_of(TrainingPlan())
+    assert shown(at) == widgets_of(TrainingPlan())
+
+
+def without_experiment(at):
+    return control(at, "preset").set_value(None).run()
+
+
+def test_an_experiment_taken_away_takes_its_settings_along_and_leaves_what_was_the_learners():
+    at = visit("train")
+    control(at, "plan_seed").set_value(7).run()
+    control(at, "plan_activation").set_value("sigmoid").run()
+    control(at, "preset").set_value("not_scaled").run()
+    control(at, "preset").set_value("too_high").run()
+    control(at, "plan_epochs").set_value(9).run()
+    assert "taken away" not in words(at)
+    at = without_experiment(at)
+    assert errors(at) == []
+    assert shown(at) == widgets_of(TrainingPlan(seed=7, activation="sigmoid", epochs=9))
+    assert "taken away" in words(at.run())
+    assert "taken away" not in words(control(at, "plan_epochs").set_value(8).run())
+
+
+def test_an_experiment_that_came_by_a_link_leaves_the_usual_settings():
+    at = opened("train", experiment="too_high", rate="3.0", optimizer="sgd", batch="100")
+    assert "learning rate 3" in out_of_sight(at)
+    assert shown(without_experiment(at)) == widgets_of(TrainingPlan())
+
+
+def out_of_sight(at) -> str:
+    return next((each.value for each in at.markdown if "Not the usual" in each.value), "")
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_whatever_is_folded_away_and_not_usual_is_said_where_it_can_be_seen(name):
+    at = visit("train")
+    assert out_of_sight(at) == ""
+    control(at, "preset").set_value(name).run()
+    filled_in, usual = TrainingPlan(**PRESETS[name].settings), TrainingPlan()
+    folded = {
+        setting: getattr(filled_in, setting)
+        for setting in SETTINGS
+        if setting not in ("hidden_units", "activation", "epochs")
+        and getattr(filled_in, setting) != getattr(usual, setting)
+    }
+    said = out_of_sight(at)
+    assert said == (f"Not the usual settings: {changes_in_words(folded)}." if folded else "")
+    assert out_of_sight(without_experiment(at)) == ""
+
+
+def test_what_a_teacher_left_out_is_said_too_where_it_is_not_as_usual():
+    at = opened("train", hide="units.activation.more", hidden_units="32", rate="0.5", l2="0.01")
+    assert "hidden units 32, learning rate 0.5, L2 0.01." in out_of_sight(at)
 
 
 def test_what_a_browser_said_before_it_heard_of_new_settings_does_not_bring_back_the_old_ones():
     at = visit("train")
     # A remedy is pressed in a part of the page that runs alone; the page itself follows later.
-    at.session_state[WANTED] = _widgets_of(TrainingPlan(learning_rate=0.1))
-    send(at, "plan_learning_rate", double_value=3.0)  # under way since before the press
+    send(at, "plan_learning_rate", double_value=3.0)
+    at.session_state["plan_learning_rate"] = 0.1
+    at.run()  # with a message that still says what the field showed before
     assert at.session_state["plan_learning_rate"] == 0.1
     send(at, "plan_learning_rate", double_value=0.5)  # the learner's own, afterwards
     assert at.session_state["plan_learning_rate"] == 0.5
@@ -92,7 +145,7 @@ def test_a_run_that_exploded_is_explained_and_its_remedy_runs_at_one_press(burst
     assert second != first
     plan = runs.get(second).plan
     assert plan == TrainingPlan(**PRESETS["too_high"].settings | {"learning_rate": 0.1})
-    assert shown(at) == _widgets_of(plan)
+    assert shown(at) == widgets_of(plan)
     until_ended(at).run()
     assert errors(at) == []
     assert runs.get(second).state == "finished"
@@ -107,7 +160,7 @@ def test_a_run_that_exploded_is_explained_and_its_remedy_runs_at_one_press(burst
     control(at, "again_setting").set_value("activation").run()
     labelled(at, "Only take its settings").click().run()
     assert notebook(at).run_id == second
-    assert shown(at) == _widgets_of(plan)
+    assert shown(at) == widgets_of(plan)
 
     # The lesson's own question: more units, or more layers?
     control(at, "again_setting").set_value("hidden_units").run()
@@ -116,7 +169,7 @@ def test_a_run_that_exploded_is_explained_and_its_remedy_runs_at_one_press(burst
     control(at, f"{again}_1").set_value(32).run()
     labelled(at, "Only take its settings").click().run()
     units = notebook(at).kept_runs[-1].settings["hidden_units"]
-    assert shown(at) == _widgets_of(replace(plan, hidden_units=(units[0], 32)))
+    assert shown(at) == widgets_of(replace(plan, hidden_units=(units[0], 32)))
     control(at, "again_setting").set_value("nothing").run()
     labelled(at, "Run it").click().run()
     third = notebook(at).run_id
