@@ -37,6 +37,7 @@ class Rule:
     name: str
     speaks: Callable[[RunView], Figures | None]  # of a run with at least one look at learning
     remedies: Callable[[TrainingPlan], Iterator[dict]]  # the best one first
+    learned: bool = False  # whether it says how learning went, which is nothing to say of a burst
 
 
 def notices(view: RunView) -> list[Notice]:
@@ -47,7 +48,9 @@ def notices(view: RunView) -> list[Notice]:
     """
     if not view.frames or len(view.history) < 2:
         return []
-    found = ((rule, rule.speaks(view)) for rule in NOTICES.values())
+    diverged = _exploding(view) is not None
+    rules = (rule for rule in NOTICES.values() if not (diverged and rule.learned))
+    found = ((rule, rule.speaks(view)) for rule in rules)
     return [
         Notice(rule.name, figures, _first_change(view.plan, rule.remedies(view.plan)))
         for rule, figures in found
@@ -314,14 +317,14 @@ NOTICES: dict[str, Rule] = {
         Rule("dead", _dead, _gentler_or("leaky_relu")),
         Rule("saturated", _saturated, _gentler_or("relu")),
         Rule("vanishing", _vanishing, _shorter_way),
-        Rule("stuck", _stuck, _unstuck),
+        Rule("stuck", _stuck, _unstuck, learned=True),
         Rule("linear", _linear, lambda plan: iter([{"activation": "relu"}])),
-        Rule("gap", _gap, _less_gap),
-        Rule("slow", _slow, lambda plan: iter([_usual_rate(plan)])),
+        Rule("gap", _gap, _less_gap, learned=True),
+        Rule("slow", _slow, lambda plan: iter([_usual_rate(plan)]), learned=True),
         Rule("single", _single, lambda plan: iter([{"batch_size": 32}, {"batch_size": 1}])),
-        Rule("dropping", _dropping, lambda plan: iter([{"dropout": 0.0}])),
-        Rule("early", _early, _more_epochs),
-        Rule("unfinished", _unfinished, _more_epochs),
+        Rule("dropping", _dropping, lambda plan: iter([{"dropout": 0.0}]), learned=True),
+        Rule("early", _early, _more_epochs, learned=True),
+        Rule("unfinished", _unfinished, _more_epochs, learned=True),
     )
 }
 """Every rule by name, the most important first."""

@@ -68,6 +68,21 @@ def test_the_remedy_ends_what_was_noticed(name):
     assert name not in said(changed)
 
 
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"optimizer": "sgd", "learning_rate": 100.0, "hidden_units": ()},
+        {"optimizer": "sgd", "learning_rate": 100.0, "activation": "tanh"},
+        {"optimizer": "adam", "learning_rate": 10.0},
+        BURST | {"epochs": 1},
+    ],
+)
+def test_of_a_run_that_diverged_nothing_is_said_about_how_well_it_learned(settings):
+    names = set(said(settings))
+    assert "exploding" in names
+    assert not names & {"gap", "early", "dropping", "unfinished", "slow", "stuck"}
+
+
 @pytest.mark.parametrize("name", ["early", "unfinished"])
 def test_where_no_more_epochs_can_be_had_longer_steps_help(name):
     plan = TrainingPlan(epochs=100, learning_rate=0.001)
