@@ -81,6 +81,7 @@ def training_view(
             "trained": view.step,
             "reach": reach(view),
             "epochs": view.plan.epochs,
+            "axis": axis_of(view),
             "history": _history(view),
             "others": other_curves(view),
             "looks": list(view.frames),
@@ -147,6 +148,14 @@ def _history(view: RunView) -> dict:
         "held_out_step": history.held_out_step[places].tolist(),
         **{name: _finite(getattr(history, name)[places]) for name in names},
     }
+
+
+def axis_of(view: RunView) -> dict[str, float]:
+    """Say how far the curves' axis goes: to the plan's end, or to where a run ended before it."""
+    if not view.ended or not view.began < view.step < view.total_steps:
+        return {"total": max(view.total_steps, 1), "epochs": view.plan.epochs}
+    share = (view.step - view.began) / (view.total_steps - view.began)
+    return {"total": view.step, "epochs": share * view.plan.epochs}
 
 
 def _over(view: RunView, frame: Frame, single: bool) -> int:

@@ -29,7 +29,7 @@ function chart(canvas, look, { lines, low, high, began, firstEpoch, total, epoch
     brush.fillText(log ? value.toPrecision(1) : value.toFixed(high - low < 0.4 ? 3 : 2), left - 6, y(value));
   }
   brush.textBaseline = "top";
-  const every = Math.ceil(epochs / 10);
+  const every = Math.max(1, Math.ceil(epochs / 10));
   for (let epoch = 0; epoch <= epochs; epoch += every) {
     brush.textAlign = "center";
     brush.fillText(Number((firstEpoch + epoch).toFixed(1)), x(began + (total - began) * epoch / epochs), bottom + 6);

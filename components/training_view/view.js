@@ -100,7 +100,7 @@ export default function ({ data, parentElement, setStateValue }) {
 
   function curve(name, lines, step, dots, log = false) {
     const [low, high] = scales[name], canvas = part(name);
-    const place = chart(canvas, look, { lines, low, high, log, began: data.began, firstEpoch: data.firstEpoch, total: data.total, epochs: data.epochs });
+    const place = chart(canvas, look, { lines, low, high, log, began: data.began, firstEpoch: data.firstEpoch, total: data.axis.total, epochs: data.axis.epochs });
     cursorOn(canvas, place, look, step, dots);
     canvas.onclick = event => go(placeOf(place.stepAt(event.offsetX)));
   }
