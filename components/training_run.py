@@ -80,6 +80,10 @@ def _follow(lesson: Lesson, run_id: str, tick: float, until: float) -> None:
     with st.container():  # there with and without words, so that nothing below begins anew
         if view.message:
             st.info(view.message)
+        if view.stopping and view.layers is not None:
+            _keep_network(view)
+            st.info(lesson.text("kept so far", **_reached(view)))
+            take_away(lesson, view)
     _watch(lesson, view)
 
 
@@ -93,7 +97,9 @@ def _show(lesson: Lesson, view: RunView) -> None:
     _watch(lesson, view)
     compare_runs(lesson)
     if view.layers is not None:
-        lesson.say("yours", accuracy=f"{view.history.held_out_accuracy[-1]:.2%}")
+        lesson.say("yours", accuracy=f"{view.network_accuracy:.2%}")
+        if view.kept_step is not None:
+            lesson.say("kept epoch", **_reached(view))
         take_away(lesson, view)
         check_trained(lesson, view)
     elif view.frames:
@@ -108,10 +114,21 @@ def _watch(lesson: Lesson, view: RunView) -> None:
 
 def _keep(view: RunView) -> None:
     """Make the trained network the learner's own, once, and keep the run to compare with others."""
+    learner().keep_run(view)
+    _keep_network(view)
+
+
+def _keep_network(view: RunView) -> None:
+    """Make a run's network the learner's own; a later one of the same run takes its place."""
     notebook = learner()
-    notebook.keep_run(view)
-    if view.layers is not None and notebook.kept_run != view.id:
-        notebook.keep_network(view.id, view.layers)
+    mark = view.id if view.kept_step is None else f"{view.id} {view.kept_step}"
+    if view.layers is not None and notebook.kept_run != mark:
+        notebook.keep_network(mark, view.layers)
+
+
+def _reached(view: RunView) -> dict[str, str]:
+    """Say of which moment the network is, where it is not of the last."""
+    return {"network": f"{view.network_step:,}", "step": f"{view.step:,}"}
 
 
 def _keep_left(notebook: Learner) -> None:
@@ -132,7 +149,7 @@ def _controls(view: RunView) -> None:
             key="resume" if held else "pause",
             on_click=runs.resume if held else runs.pause,
             args=(view.id,),
-            disabled=view.state == "queued",
+            disabled=view.state == "queued" or view.stopping,
         )
         st.button(
             "Stop the training",
@@ -140,11 +157,12 @@ def _controls(view: RunView) -> None:
             on_click=runs.stop,
             args=(view.id,),
             key="stop",
+            disabled=view.stopping,
         )
 
 
 def _progress_words(view: RunView) -> str:
-    if view.state == "queued":
+    if view.state == "queued" and not len(view.history):
         return f"Waiting for a free place: number {view.place} in the queue"
     if not len(view.history):
         if view.ended:
@@ -154,10 +172,31 @@ def _progress_words(view: RunView) -> str:
         others = f"number {view.place} of those that begin"
         return f"Getting ready: {others if view.place > 1 else 'the network is being built'}"
     epoch = int(view.history.epoch[-1])
-    words = f"{view.state.capitalize()}: epoch {epoch} of {view.last_epoch}"
+    words = f"{_state_words(view)}: epoch {epoch} of {view.last_epoch}"
     words += f", batch {view.step:,} of {view.total_steps:,}"
     if view.seconds_left is not None and not view.ended:
         images = view.batches_a_second * view.images / view.batches
         words += f", {images:,.0f} images a second"
-        words += f", about {max(1, math.ceil(view.seconds_left))} s left"
+        words += f", about {time_in_words(view.seconds_left)} left"
     return words
+
+
+def _state_words(view: RunView) -> str:
+    """Say how a run is that has begun."""
+    if view.stopping:
+        return "Stopping"
+    if view.state != "queued":
+        return view.state.capitalize()
+    return f"Interrupted, number {view.place} in the queue"
+
+
+def time_in_words(seconds: float) -> str:
+    """Write how long something takes, as roughly as one can know it.
+
+    >>> time_in_words(0.2), time_in_words(50), time_in_words(185), time_in_words(12_375)
+    ('1 s', '50 s', '3 min', '3 h 26 min')
+    """
+    if seconds < 90:
+        return f"{max(1, math.ceil(seconds))} s"
+    hours, minutes = divmod(round(seconds / 60), 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"

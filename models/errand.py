@@ -31,6 +31,7 @@ ERRANDS = {
 """Every errand: a function's name, and the module of it, which only a worker imports."""
 
 LOST = "The trainer was lost while it worked on this; please ask again."
+NO_MEMORY = "The training process has too little memory for this."
 OURS = "This broke off because of a mistake of ours; please ask again."
 
 log = logging.getLogger(__name__)
@@ -131,7 +132,8 @@ class Errand:
             lost = future.status != "error" or type(error).__name__ == "KilledWorker"
             if not lost:
                 log.error("an errand failed in the worker", exc_info=error)
-            self.end("failed", LOST if lost else OURS)
+            ours = NO_MEMORY if isinstance(error, MemoryError) else OURS
+            self.end("failed", LOST if lost else ours)
             return
         if "refused" in said:
             self.end("failed", f"The trainer cannot answer this: {said['refused']}.")

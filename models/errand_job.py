@@ -9,12 +9,14 @@ from typing import Any
 from distributed import get_worker, secede
 
 from models.errand import size_of
+from models.plain_errors import plain_errors
 from models.turns import my_turn
 from models.wishes import wishes_of
 
 POST_SECONDS = 0.1  # between two posts of a long errand
 
 
+@plain_errors
 def run_errand(
     topic: str, errand: str, learner: str, module: str, name: str, arguments: dict
 ) -> dict:

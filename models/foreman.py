@@ -19,7 +19,8 @@ from models.shelf import Shelf
 from models.watchdog import NO_TRAINER, Patience, Watchdog
 
 BEAT_SECONDS = 2.0
-STOP_SECONDS = 10.0  # a worker that does not answer for so long is not waited for
+STOP_SECONDS = 10.0  # silence after which a stopped run's last kept epoch is offered,
+WAIT_SECONDS = 60.0  # and after which it is not waited for any more
 
 log = logging.getLogger(__name__)
 
@@ -125,6 +126,8 @@ class Foreman:
             for run in self.active():
                 there = run.future is not None
                 run.trouble = self.watchdog.trouble(run.worker, run.id) if there else ""
+                if there and (self.watchdog.trouble(run.worker) or self.reached.state != "ready"):
+                    run.clock = None  # standing still says nothing about its speed
 
     def _is_over(self, work: str) -> bool:
         run = self.runs.get(work)
@@ -135,15 +138,16 @@ class Foreman:
         self.errands.fail(work, STOOD_STILL)
 
     def _let_go(self, client: Any) -> None:
-        """Do not wait for clusters that are gone, nor for jobs that do not stop."""
+        """Do not wait for clusters that are gone, nor for ever for jobs that do not stop."""
         with self.lock:
             for run in self.active():
                 if run.future is not None and run.client is not client:
                     run.lose()
                 elif run.trouble == GONE:
                     run.lose(GONE)
-                if run.stopping is not None and time.monotonic() > run.heard + STOP_SECONDS:
-                    run.end("stopped", "The trainer did not answer, so the network is lost.")
+                silent = time.monotonic() - run.heard
+                if run.stopping is not None and silent > STOP_SECONDS:
+                    run.make_do(for_good=silent > WAIT_SECONDS)
 
     def _listen(self, client: Any) -> None:
         """Begin to hear a new cluster."""

@@ -19,6 +19,7 @@ from models.frames import pack_frame, recorded_looks, row_of
 from models.keep import Keep, Kept
 from models.need import parameters
 from models.pixels import for_plain_pictures
+from models.plain_errors import plain_errors
 from models.plan import JUDGED_EVERY, Snapshot, TrainingPlan
 from models.run import Way
 from models.turns import my_turn
@@ -31,6 +32,7 @@ NICENESS = "UNROLLED_NICENESS"  # an environment variable of the workers we star
 log = logging.getLogger(__name__)
 
 
+@plain_errors
 def run_job(topic: str, run: str, learner: str, dataset: str, settings: dict, way: Way) -> dict:
     """Train, post what happens to the topic, and follow what the topic's variable wishes.
 
@@ -116,7 +118,8 @@ def _walk(walk: Generator, learner: str, run: str, wishes: Wishes) -> Checkpoint
         except StopIteration as end:
             return end.value
         wish = wishes.read(run)
-        if wish is None or wish["stop"]:
+        # What a learner has seen of it is gone through again, and so is the way to there.
+        if wish is None or (wish["stop"] and wish["upto"] < 0):
             return None
 
 

@@ -4,11 +4,13 @@ import logging
 import pickle
 import time
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from distributed import Variable, get_client
 
 from models.checkpoint import Checkpoint
+from models.epoch import bytes_of, packed_epoch, weights_in
 
 KEEP_SECONDS = 2.0  # between two epochs that are kept; a worker computes many in a second
 BYTES_A_SECOND = 2 << 20  # large networks are kept more rarely
@@ -38,7 +40,7 @@ class Keep:
         """Give what was kept last; None is nothing."""
         with suppress(Exception):  # then it begins from the start, and is late but right
             said = self._variable.get(timeout=5)
-            return pickle.loads(said) if said else None
+            return _unpacked(said) if said else None
         return None
 
     def forget(self) -> None:
@@ -57,13 +59,26 @@ class Keep:
         Returns:
             Its size in bytes; 0 where it could not be kept.
         """
-        said = pickle.dumps(kept, protocol=5)
-        self._due = time.monotonic() + max(KEEP_SECONDS, len(said) / BYTES_A_SECOND)
-        if len(said) > MOST_BYTES:
+        said = _packed(kept)
+        size = bytes_of(said)
+        self._due = time.monotonic() + max(KEEP_SECONDS, size / BYTES_A_SECOND)
+        if size > MOST_BYTES:
             return 0
         try:
             self._variable.set(said, timeout=10)
         except Exception as error:
             log.warning("an epoch was not kept: %s", error)
             return 0
-        return len(said)
+        return size
+
+
+def _packed(kept: Kept) -> dict[str, Any]:
+    """Pack an epoch; of a pickle the web process, which wants its network, opens nothing."""
+    rest = replace(kept, checkpoint=replace(kept.checkpoint, weights=()))
+    weights, step = kept.checkpoint.weights, kept.checkpoint.step
+    return packed_epoch(step, weights, pickle.dumps(rest, protocol=5))
+
+
+def _unpacked(said: dict[str, Any]) -> Kept:
+    kept = pickle.loads(said["rest"])
+    return replace(kept, checkpoint=replace(kept.checkpoint, weights=weights_in(said)))

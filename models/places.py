@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from models import need, renewal
 from models.call import Call, gathered
-from models.run import Run
+from models.run import NO_MEMORY, Run
 from models.watchdog import Worker
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Places:
                 run.settle(result)
             elif future.status == "error":
                 log.error("a run's job failed", exc_info=error)
-                run.end("failed", _LOST if type(error).__name__ == "KilledWorker" else _OURS)
+                run.end("failed", _why(error))
             elif future.status in ("cancelled", "lost"):
                 run.lose()
             else:  # lost on the way, and made once more
@@ -134,6 +134,12 @@ class Places:
 
 def _limit(worker: Worker) -> float:
     return need.DIES_AT * worker.pulse["limit"] if worker.pulse.get("limit") else float("inf")
+
+
+def _why(error: Exception | None) -> str:
+    if isinstance(error, MemoryError):
+        return NO_MEMORY
+    return _LOST if type(error).__name__ == "KilledWorker" else _OURS
 
 
 _LOST = "The training process was lost again and again; perhaps the network is too large for it."

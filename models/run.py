@@ -7,9 +7,12 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+import numpy as np
+
 from models.arrays import frozen
 from models.datasets import shape_of
 from models.dense import DenseLayer
+from models.epoch import network_in
 from models.frames import Frame, History, unpack_frame
 from models.held import hold
 from models.plan import TrainingPlan
@@ -22,10 +25,19 @@ ENDED = ("finished", "stopped", "failed")
 endings: Counter[str] = Counter()
 """How the runs of this process ended."""
 
-GONE = "A training process was lost; the run goes on in another one."
-NO_CLUSTER = "The trainer was lost; the run goes on when it is back."
-OUT_OF_MEMORY = "The training process ran out of memory; the run goes on in another one."
+GONE = "A training process was lost; another one takes the run over."
+NO_CLUSTER = "The trainer was lost; the run is taken up again when it is back."
+OUT_OF_MEMORY = "The training process ran out of memory; another one takes the run over."
 TOO_LARGE = "This run needs more memory than a training process may have; fewer units need less."
+
+NO_MEMORY = (
+    "The training process has too little memory for this run; fewer units or smaller batches "
+    "need less."
+)
+WITH_EPOCH = "{} The trainer did not answer any more; the network is the one after batch {:,}."
+WITHOUT_EPOCH = (
+    "{} The trainer did not answer any more; *Branch from here* trains the network again."
+)
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +60,11 @@ class RunView:
     batches_a_second: float | None  # None while nobody can know
     layers: tuple[DenseLayer, ...] | None  # the network, once finished or stopped
     seconds: float | None = None  # spent computing; known at the end
+    stopping: bool = False  # whether it ends as soon as its network is here
+    kept_step: int | None = None  # where the network is of an earlier step than the last: which
+    at: int | None = (
+        None  # batches its worker has trained, where it repeats what is known; else None
+    )
 
     @property
     def ended(self) -> bool:
@@ -73,13 +90,24 @@ class RunView:
     @property
     def seconds_left(self) -> float | None:
         """How long it goes on at this speed."""
-        speed = self.batches_a_second
-        return None if speed is None else (self.total_steps - self.step) / speed
+        speed, at = self.batches_a_second, self.step if self.at is None else self.at
+        return None if speed is None else (self.total_steps - at) / speed
 
     @property
     def settings(self) -> dict:
         """Its plan as plain data."""
         return asdict(self.plan)
+
+    @property
+    def network_step(self) -> int:
+        """The step its network is of: its last one, or that of the epoch that was kept."""
+        return self.step if self.kept_step is None else self.kept_step
+
+    @property
+    def network_accuracy(self) -> float:
+        """How much of the held-out images its network reads right, 0 to 1."""
+        place = np.searchsorted(self.history.step, self.network_step)
+        return float(self.history.held_out_accuracy[min(place, len(self.history) - 1)])
 
     @property
     def step(self) -> int:
@@ -122,7 +150,8 @@ class Run:
     layers: tuple[DenseLayer, ...] | None = None
     seconds: float | None = None
     size: int = 0  # bytes of its frames, rows and layers, once ended
-    clock: tuple[float, int] | None = None  # a moment and the step then, to tell the speed
+    clock: tuple[float, int] | None = None  # a moment and its job's step then, to tell the speed
+    at: int | None = None  # its job's step while that repeats what is known
     # Its job in the cluster:
     future: Any = None
     taking: Any = None  # the call that fetches what it handed back
@@ -133,7 +162,8 @@ class Run:
     out_of_memory: int = 0  # times it cost a worker its life
     sent: int = 0  # times it was given to a worker
     losses: int = 0  # workers and clusters lost under it since it last got further
-    kept: bytes | None = None  # an epoch of it, in case the whole cluster is lost
+    kept: dict | None = None  # an epoch of it, in case the whole cluster is lost
+    kept_step: int | None = None  # where its network is that epoch's: the step
     kept_bytes: int = 0  # of the epoch the cluster keeps
     kept_at: float = 0.0  # when an epoch was fetched from there
     keeping: Any = None  # the call that puts an epoch into the cluster, or fetches one from there
@@ -174,6 +204,9 @@ class Run:
             batches_a_second=self._batches_a_second(),
             layers=self.layers,
             seconds=self.seconds,
+            stopping=self.stopping is not None and not self.ended,
+            kept_step=self.kept_step,
+            at=self.at,
         )
 
     @property
@@ -205,9 +238,11 @@ class Run:
         self._record(0, result["rows"], result["frames"])
         self.seconds = result["seconds"]
         if result["ended"] == "exploded":
+            self.kept = self.layers = self.kept_step = None  # its numbers come to nothing
             self.end("failed", _EXPLODED)
             return
         if result["layers"] is not None:
+            self.kept_step = None
             self.layers = tuple(
                 DenseLayer(frozen(kernel), frozen(bias), activation)
                 for kernel, bias, activation in result["layers"]
@@ -222,23 +257,41 @@ class Run:
             return
         self.stopping, self.heard = message, time.monotonic()
         self.upto = min(self.upto, len(self.rows) - 1)
-        if self.future is None:
+        if self.future is None and not self.rows:
             self.end("stopped", message)
 
     def lose(self, message: str = NO_CLUSTER) -> None:
         """Go back to the queue, as the worker or cluster that trained it is gone."""
-        self.future = self.clock = self.taking = None
+        self.future = self.clock = self.taking = self.at = None
         self.worker, self.trouble, self.message = "", "", message
         self.losses += 1
         if self.attempt is not None:
             self.past_attempts.add(self.attempt)
             self.attempt = None
-        if self.stopping is not None:
+        if self.stopping is not None and not self.rows:
             self.end("stopped", self.stopping)
+
+    def make_do(self, for_good: bool) -> None:
+        """Offer the network of the last epoch that was kept, as the job to be stopped is silent.
+
+        Args:
+            for_good: whether the rest is not waited for any more; a run somebody watches is,
+                for as long as there is no such epoch.
+        """
+        self._take_kept()
+        if for_good and self.kept_step is not None:
+            self.end("stopped", WITH_EPOCH.format(self.stopping, self.kept_step).strip())
+
+    def give_up(self) -> None:
+        """End a stopped run nobody watches, with the network that is here, if any."""
+        self._take_kept()
+        said = WITHOUT_EPOCH if self.kept_step is None else WITH_EPOCH
+        self.end("stopped", said.format(self.stopping, self.kept_step or 0).strip())
 
     def end(self, state: str, message: str) -> None:
         """End for good."""
         if not self.ended:
+            self._take_kept()
             self.ended, self.message, self.ended_at = state, message, time.monotonic()
             self.future = self.client = self.taking = None
             self.size = self._size()
@@ -251,6 +304,12 @@ class Run:
         self.out_of_memory += culprit
         if self.out_of_memory == 2:
             self.end("failed", TOO_LARGE)
+
+    def _take_kept(self) -> None:
+        if self.layers is None and self.kept is not None:
+            self.layers, self.kept_step = network_in(self.kept, self.plan), self.kept["step"]
+            for layer in self.layers:
+                hold(layer.kernel)
 
     def catch_up(self) -> None:
         """Let a job that begins again repeat what is known already as fast as it can."""
@@ -276,8 +335,11 @@ class Run:
         self.history = None
         if reached > known:
             self.message, self.cause, self.losses = "", "", 0
-        if self.clock is None and not self.paused and self.rows:
-            self.clock = (time.monotonic(), self._step)
+        repeated, self.at = self.at is not None, None
+        if 0 < reached < known:
+            self.at = self.rows[reached - 1][0]
+        if rows and (self.clock is None or (repeated and self.at is None)) and not self.paused:
+            self.clock = (time.monotonic(), self._job_step)
 
     def _size(self) -> int:
         rows = [sys.getsizeof(each) for row in self.rows.values() for each in (row, *row)]
@@ -288,10 +350,14 @@ class Run:
     def _step(self) -> int:
         return self.rows[max(self.rows)][0] if self.rows else 0
 
+    @property
+    def _job_step(self) -> int:
+        return self._step if self.at is None else self.at
+
     def _batches_a_second(self) -> float | None:
         if self.clock is None or self.state != "running":
             return None
-        seconds, steps = time.monotonic() - self.clock[0], self._step - self.clock[1]
+        seconds, steps = time.monotonic() - self.clock[0], self._job_step - self.clock[1]
         if steps <= 0 or seconds <= 0:
             return None
         return steps / seconds

@@ -15,7 +15,7 @@ from typing import Any
 from models.bill import FLOAT32
 from models.datasets import DATASETS
 from models.errands import Errands, everybodys
-from models.foreman import Foreman
+from models.foreman import STOP_SECONDS, Foreman
 from models.held import held_bytes
 from models.kept import KeptRun, kept_run
 from models.link import Status
@@ -159,11 +159,14 @@ class Runs:
             run = self._runs.get(run_id)
             if run is None:
                 return None
-            # A worker gives its runs their first look one after the other.
+            # A worker gives its runs their first look one after the other; who waits for one
+            # may have begun in another.
             queue = [
                 each
                 for each in self._runs.values()
-                if each.state == run.state and not (each.ended or each.rows)
+                if each.state == run.state
+                and not each.ended
+                and (each.state == "queued" or not each.rows)
             ]
             # Where no worker is there, a run itself knows better what that means for it.
             reached = self._foreman.reached if self._foreman else self.status()
@@ -260,8 +263,11 @@ class Runs:
     def _tidy(self) -> None:
         """Stop what nobody watches and forget what is old; the foreman calls it on each round."""
         with self._lock:
+            now = time.monotonic()
             for run in self._runs.values():
-                if time.monotonic() > run.renewed + self.lease_seconds:
+                if now > run.renewed + self.lease_seconds:
+                    if run.stopping is not None and now > run.heard + STOP_SECONDS and run.rows:
+                        run.give_up()
                     run.stop("Nobody watched this run any more, so it was stopped.")
             self._forget()
 

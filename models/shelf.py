@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from models.foreman import Foreman
 
 FETCH_SECONDS = 10.0  # between two epochs fetched from the cluster, in case all of it is lost
+STOP_SECONDS = 2.0  # and after which it is fetched of a run that is to stop, and does not answer
 MOST_BYTES = 8 << 20  # of one fetched epoch; the web process has many learners
 
 log = logging.getLogger(__name__)
@@ -52,7 +53,9 @@ class Shelf:
     def _fetch(self, run: Run, client: Any) -> None:
         now = time.monotonic()
         if run.keeping is None:
-            if 0 < run.kept_bytes <= MOST_BYTES and now > run.kept_at + FETCH_SECONDS:
+            late = run.stopping is not None and now > run.heard + STOP_SECONDS
+            due = late or now > run.kept_at + FETCH_SECONDS
+            if due and 0 < run.kept_bytes <= MOST_BYTES:
                 run.keeping = Call(client, fetched(client, self._name(run)), self._wake)
                 run.kept_at, run.kept_bytes = now, 0
         elif run.keeping.done:

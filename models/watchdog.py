@@ -14,11 +14,11 @@ from models.run import GONE
 
 LOOK_SECONDS = 1.0  # between two looks at who is there
 
-SILENT = "The training process does not answer; soon another one goes on from the last epoch."
+SILENT = "The training process does not answer; soon another one takes its runs over."
 STARTING = "A training process is starting; on a busy machine that takes a while."
-HALTED = "The training stands still; soon another process goes on from the last epoch."
+HALTED = "The training stands still; soon another process takes the run over."
 SLOW = "The training process is at work, but the next look takes long: {:.0f} s so far."
-NO_TRAINER = "The trainer does not answer; soon it is started again, and the run goes on."
+NO_TRAINER = "The trainer does not answer; soon it is started again and takes the run up."
 
 log = logging.getLogger(__name__)
 

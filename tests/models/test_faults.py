@@ -13,10 +13,12 @@ import pytest
 from components.training_run import TICK
 from models import pulse, renewal
 from models.call import sent_away
+from models.datasets import load
 from models.errand import ERRANDS
 from models.frames import recorded_looks
 from models.job import NICENESS
 from models.need import parameters
+from models.network import predict
 from models.plan import TrainingPlan
 from models.run import OUT_OF_MEMORY, TOO_LARGE, Run
 from models.runs import Runs
@@ -176,6 +178,10 @@ def test_while_everything_hangs_all_that_a_page_asks_is_answered_at_once(runs):
         assert runs.errands.answer(errand).message == runs.status().message
         # Not even the foreman waits: what nobody answers for is given up in time.
         wait_until(lambda: runs.get(run).ended, "the first one is not waited for")
+    stopped = runs.get(run)
+    said = predict(load("mnist").test.images / 255, stopped.layers).argmax(axis=1)
+    right = (said == load("mnist").test.labels).mean()
+    assert right == pytest.approx(stopped.history.held_out_accuracy[-1], abs=2e-4)
     wait_until(lambda: runs.errands.answer(errand).state == "done", "it was asked once more")
     finished(runs, second)
 

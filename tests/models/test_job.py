@@ -16,7 +16,7 @@ class Wished:
         return self.wishes.pop(0) if len(self.wishes) > 1 else self.wishes[0]
 
 
-GO_ON, STOP = {"stop": False}, {"stop": True}
+GO_ON, STOP = ({"stop": stop, "upto": -1} for stop in (False, True))
 
 
 def walk(seen, rests):
@@ -42,6 +42,12 @@ def test_the_way_is_left_when_the_run_shall_stop_or_nobody_wants_it():
         seen = []
         assert _walk(walk(seen, 100), "ada", "run", Wished(GO_ON, GO_ON, end)) is None
         assert seen == [0, 1, 2]
+
+
+def test_the_way_to_what_was_seen_already_is_walked_though_the_run_shall_stop():
+    seen = []
+    assert _walk(walk(seen, 5), "ada", "run", Wished(STOP | {"upto": 3})) == "start"
+    assert seen == [0, 1, 2, 3, 4]
 
 
 def test_others_compute_while_it_rests():

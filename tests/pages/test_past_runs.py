@@ -18,15 +18,6 @@ from tests.pages.visit import errors, event, notebook, opened, visit
 TRAINED = {"hidden_units": (4,), "epochs": 1}
 
 
-@pytest.fixture
-def registry():
-    """The process's runs; what a test puts there is gone after it."""
-    before = dict(runs._runs._runs)
-    yield runs._runs
-    runs._runs._runs.clear()
-    runs._runs._runs.update(before)
-
-
 def ended_run(registry, name: str, ago: float = 0.0) -> str:
     """Have a run of nobody's here that ended a while ago."""
     view = recorded(**TRAINED)

@@ -1,0 +1,50 @@
+"""Plain errors: what leaves a worker can be read by a process that has no TensorFlow."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+ENGINE = ("tensorflow", "keras", "jaxlib")
+SAID = ("out of memory", "OOM when allocating", "RESOURCE_EXHAUSTED", "bad_alloc")
+
+Asked = ParamSpec("Asked")
+Said = TypeVar("Said")
+
+
+def plain_errors(job: Callable[Asked, Said]) -> Callable[Asked, Said]:
+    """Let a job's errors out as Python's own; one of TensorFlow's would bring all of it along.
+
+    Raises:
+        MemoryError: there was too little memory, whoever noticed.
+        RuntimeError: anything else that went wrong inside TensorFlow.
+    """
+
+    @wraps(job)
+    def guarded(*arguments: Asked.args, **named: Asked.kwargs) -> Said:
+        try:
+            return job(*arguments, **named)
+        except Exception as error:
+            plain = _plain(error)
+        raise plain  # out here, or it would take the other one along as its context
+
+    return guarded
+
+
+def _plain(error: Exception) -> Exception:
+    words = f"{type(error).__name__}: {error}"
+    if is_out_of_memory(error):
+        return MemoryError(words)
+    return RuntimeError(words) if type(error).__module__.partition(".")[0] in ENGINE else error
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether an error says that memory ran out, in any of the ways it is said.
+
+    >>> is_out_of_memory(MemoryError()), is_out_of_memory(ValueError("no such image"))
+    (True, False)
+    >>> is_out_of_memory(RuntimeError("OOM when allocating tensor with shape[9,9]"))
+    True
+    """
+    if isinstance(error, MemoryError) or type(error).__name__ == "ResourceExhaustedError":
+        return True
+    return any(each.lower() in str(error).lower() for each in SAID)

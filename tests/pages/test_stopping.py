@@ -1,0 +1,46 @@
+"""What the page offers of a run that was stopped while its trainer does not answer."""
+
+from components.memory import Learner
+from models import runs
+from tests.models.test_run_view import lost
+from tests.pages.visit import errors, notebook, visit, words
+
+
+def stopped_in_vain(registry):
+    run = lost()
+    run.renewed = float("inf")
+    registry._runs[run.id] = run
+    run.stop("")
+    run.make_do(for_good=False)
+    return run
+
+
+def test_the_last_kept_network_is_offered_while_the_exact_one_is_waited_for(registry):
+    run = stopped_in_vain(registry)
+    at = visit("train", Learner(run_id=run.id))
+    assert errors(at) == []
+    assert at.progress[0].text.startswith("Stopping: epoch 2 of 2, batch 11 of 16")
+    assert any("the network after batch 8 is yours" in info.value for info in at.info)
+    assert {"take weights.npz", "take my_run.py"} <= {
+        each.key for each in at.get("download_button")
+    }
+    assert at.button(key="stop").disabled
+    kernel = notebook(at).own_layers[0][0]
+    assert (kernel == runs.get(run.id).layers[0].kernel).all()
+    run.layers = tuple(reversed(run.layers))  # whatever the exact one is
+    run.kept_step = None
+    run.end("stopped", "")
+    at.run()
+    assert errors(at) == []
+    assert notebook(at).kept_run == run.id
+    assert (notebook(at).own_layers[-1][0] == kernel).all()
+
+
+def test_where_it_stays_at_the_kept_network_the_page_says_which_one_that_is(registry):
+    run = stopped_in_vain(registry)
+    run.make_do(for_good=True)
+    at = visit("train", Learner(run_id=run.id))
+    assert errors(at) == []
+    view = runs.get(run.id)
+    assert f"**This network is yours now**: {view.network_accuracy:.2%}" in words(at)
+    assert "the network after batch 8, the last one that was kept" in words(at)
