@@ -19,6 +19,7 @@ from models.room import HERE, is_here, room
 from server import log, metrics, uploads
 from server.addresses import Addresses
 from server.bucket import Pace
+from server.compressed import Compressed
 from server.doors import Doors
 from server.frames import LARGEST, Frames
 from server.headers import Headers
@@ -64,6 +65,7 @@ def middleware(
         Middleware(Pace, a_second=given.requests),
         Middleware(Addresses, pages=pages, routes=routes),
         Middleware(Seats, most=given.pages, framed=bool(given.embedders)),
+        Middleware(Compressed),
         Middleware(Shell),
         Middleware(Uploads, of_one=given.uploads, of_all=given.all_uploads),
         Middleware(Frames, a_second=given.events),

@@ -1,5 +1,6 @@
 """The door alone, with nobody or a stand-in behind it: what nginx itself does."""
 
+import gzip
 import json
 import socket
 import ssl
@@ -35,14 +36,21 @@ AT_ONCE = 100  # requests of a flood on one line
 SAID = {"Content-Security-Policy": "default-src 'none'", "X-Content-Type-Options": "nosniff"}
 
 
+TEXT = b"the same again; " * 100
+
+
 class Replica(BaseHTTPRequestHandler):
-    """A stand-in for a web replica: sends the headers of one."""
+    """A stand-in for a web replica: sends the headers of one, and a text, compressed or not."""
 
     def do_GET(self) -> None:
         self.send_response(200)
         for name, value in SAID.items():
             self.send_header(name, value)
+        self.send_header("Content-Type", "text/javascript")
+        if packed := self.path == "/packed":
+            self.send_header("Content-Encoding", "br")
         self.end_headers()
+        self.wfile.write(b"packed" if packed else TEXT)
 
     def log_message(self, *_: object) -> None:
         pass
@@ -106,6 +114,19 @@ def test_where_certificates_are_mounted_the_door_speaks_tls_and_sends_http_there
         private.request("GET", "/")
         answer = private.getresponse()
         assert answer.status == 502, "no replica is there"
+
+
+def test_what_the_replicas_have_not_compressed_is_compressed_at_the_door(tmp_path):
+    port = free_port()
+    with replica() as web, nginx(tmp_path, port, web, web):
+        wait_until(lambda: answers(port), "nginx answers")
+        for path, encoding, body in (("/plain", "gzip", TEXT), ("/packed", "br", b"packed")):
+            asked = HTTPConnection("localhost", port, timeout=20)
+            asked.request("GET", path, headers={"Accept-Encoding": "gzip, br"})
+            answer = asked.getresponse()
+            assert answer.headers["Content-Encoding"] == encoding
+            sent = answer.read()
+            assert (gzip.decompress(sent) if encoding == "gzip" else sent) == body
 
 
 def test_over_tls_every_answer_says_that_only_tls_will_do_beside_what_the_replica_says(tmp_path):
