@@ -1,12 +1,14 @@
 """How soon pages can be used on a slow line, and how soon the answer follows the pen there.
 
-Run: python -m benchmarks.slow_line
+Run: python -m benchmarks.slow_line [PAGE …]
 
 Between a real Chromium and the server lies a wire with 400 ms from question to answer and
 400 kbit/s in each direction, for files and the websocket alike. Each page is opened by somebody
 who was never here; then one stroke is drawn on /network.
 """
 
+import math
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -15,9 +17,9 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, WebSocket, expect
 
-from benchmarks.pen_to_answer import WATCH, Pen
+from benchmarks.pen_to_answer import NOW, WATCH
 from tests.browser.opening import open_browser
-from tests.browser.pages import settle
+from tests.browser.pages import box_of, paper, settle
 from tests.browser.server import Server, serve
 from tests.deploy.wire import Wire, wire
 
@@ -25,6 +27,7 @@ RATE = 400_000 / 8  # bytes a second
 DELAY = 0.2  # seconds, each way
 PATIENCE = 300_000  # milliseconds
 PAGES = ("", "network")
+SECONDS = 3.0  # of drawing
 STILL = 3_000  # milliseconds without a change: the last one has come
 
 
@@ -72,7 +75,7 @@ def draw(page: Page, said: Said, laid: Wire) -> None:
     page.wait_for_timeout(STILL)
     before, down, up = Counter(said), laid.down.carried, laid.up.carried
     page.evaluate("window.changes = []")
-    lifted = Pen(page)._draw(0.5)
+    lifted = stroke(page)
     last, changes = -1, 0
     while last != changes:
         last = changes
@@ -80,11 +83,27 @@ def draw(page: Page, said: Said, laid: Wire) -> None:
         changes = page.evaluate("window.changes.length")
     lag = max(0.0, page.evaluate("window.changes.at(-1) ?? 0") - lifted) / 1000
     spent = Counter(said) - before
+    upward, downward = (laid.up.carried - up) / 1e3, (laid.down.carried - down) / 1e3
     print(
-        f"one stroke of 1.5 s: the answer stood {lag:.1f} s after it; {spent['sent']} messages "
-        f"sent ({(laid.up.carried - up) / 1e3:.0f} kB on the line), {spent['told']} came back "
-        f"({(laid.down.carried - down) / 1e3:.0f} kB on the line)"
+        f"a stroke of {SECONDS:.0f} s: its answer stood {lag:.1f} s after it; {spent['sent']} "
+        f"messages of {upward:.0f} kB were sent, {spent['told']} of {downward:.0f} kB came back",
+        flush=True,
     )
+
+
+def stroke(page: Page) -> float:
+    """Draw a wavy stroke for a while; return when the pen was lifted, on the page's clock."""
+    box = box_of(paper(page))
+    page.mouse.move(box["x"] + 0.5 * box["width"], box["y"] + 0.2 * box["height"])
+    page.mouse.down()
+    began = time.perf_counter()
+    while (share := (time.perf_counter() - began) / SECONDS) < 1:
+        across, down = 0.5 + 0.3 * math.sin(20 * share), 0.2 + 0.6 * share
+        page.mouse.move(box["x"] + across * box["width"], box["y"] + down * box["height"])
+        page.wait_for_timeout(8)
+    lifted = page.evaluate(NOW)
+    page.mouse.up()
+    return lifted
 
 
 def main() -> None:
@@ -95,7 +114,7 @@ def main() -> None:
         open_browser() as browser,
         wire(port_of(server), RATE, DELAY) as laid,
     ):
-        for address in PAGES:
+        for address in sys.argv[1:] or PAGES:
             with opened(browser, laid, address) as (page, said):
                 if address == "network":
                     draw(page, said, laid)

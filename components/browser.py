@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -54,6 +54,20 @@ def widget(folder: str) -> Callable[..., Any]:
         css=_read("shared", "shared.css") + _read(folder, "view.css"),
         js=_read("shared", "load.js").replace("<name>", _name(folder, _script(folder))),
     )
+
+
+def heard(state: Mapping[str, object] | None, name: str) -> int:
+    """Say which of a widget's reports has come, by its number; 0 is none.
+
+    Until then the widget sends no other one, so each is told of, whatever else it holds.
+
+    Args:
+        state: the widget's, from the session; None before it was shown.
+        name: what it reports.
+    """
+    report = (state or {}).get(name)
+    number = report.get("nth") if isinstance(report, dict) else None
+    return number if type(number) is int and 0 <= number < 2**53 else 0
 
 
 def packed(levels: np.ndarray) -> str:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.browser import packed, unpacked, widget
+from components.browser import heard, packed, unpacked, widget
 from components.memory import COLOURS, PADS, Learner, learner
 from models.arrays import Array
 
@@ -60,6 +60,7 @@ def draw_pad(key: str) -> None:
             "full": pad.full,
             "pixels": packed(notebook.levels),
             "stamp": notebook.stamp,
+            "heard": heard(st.session_state.get(key), "drawing"),
         },
         on_drawing_change=keep,
     )

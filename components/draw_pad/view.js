@@ -2,7 +2,6 @@
 // which keeps the truth; a new `stamp` says that Python changed the picture.
 
 const RADII = { 3: [0.3, 0.3, 0.3], 8: [0.3, 0.8, 1.3], 28: [0.7, 1.2, 1.9] };
-const WAIT = 60; // milliseconds between two reports of a moving pen
 const REMEMBERED = 50;
 
 export default function ({ data, parentElement, setStateValue }) {
@@ -27,17 +26,9 @@ export default function ({ data, parentElement, setStateValue }) {
     if (state.past.length > REMEMBERED) state.past.shift();
   }
 
-  const report = () => {
-    clearTimeout(state.timer);
-    state.timer = null;
-    state.reported = performance.now();
-    setStateValue("drawing", { pixels: encode(state.pixels), stamp: state.stamp });
-  };
-  const reportSoon = () => {
-    const wait = WAIT - (performance.now() - (state.reported ?? 0));
-    if (wait <= 0) report();
-    else state.timer ??= setTimeout(report, wait);
-  };
+  const reports = state.reports ??= reporter(parentElement.host, data.heard);
+  reports.hears(data.heard, event => setStateValue("drawing", event));
+  const report = () => reports.report({ pixels: encode(state.pixels), stamp: state.stamp });
 
   const inkOf = () => {
     if (state.erasing) return Array(channels).fill(0);
@@ -145,7 +136,7 @@ export default function ({ data, parentElement, setStateValue }) {
     state.at = placeOf(event);
     touch(...state.at);
     paint();
-    reportSoon();
+    report();
   };
   paper.onpointermove = event => {
     if (!state.stroke || event.pointerId !== state.stroke.pointer) return;
@@ -156,7 +147,7 @@ export default function ({ data, parentElement, setStateValue }) {
       state.at = to;
     }
     paint();
-    reportSoon();
+    report();
   };
   const lift = event => {
     if (!state.stroke || event.pointerId !== state.stroke.pointer) return;
@@ -224,5 +215,5 @@ export default function ({ data, parentElement, setStateValue }) {
   part("help").textContent = "Keyboard: arrows move, space paints, Shift+arrow draws on, Delete erases"
     + (grey && levels === 9 ? ", 0–9 write a value." : ".");
   paint();
-  return () => clearTimeout(state.timer);
+  return reports.rest;
 }

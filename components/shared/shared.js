@@ -97,20 +97,70 @@ function keyed(stage, acts) {
   };
 }
 
+const app = () => document.querySelector('[data-testid="stApp"]');
+const isAtRest = () => !app() || app().dataset.testScriptState === "notRunning";
+const isConnected = () => !app() || app().dataset.testConnectionState === "CONNECTED";
+
 // What nobody did is reported while the page is at rest: a report that crosses a turn of the
 // page would have Streamlit run the page that was just left, and the new one stay empty.
 function atRest(state, report) {
   clearTimeout(state.resting);
-  const app = document.querySelector('[data-testid="stApp"]');
-  if (!app || app.dataset.testScriptState === "notRunning") report();
+  if (isAtRest()) report();
   else state.resting = setTimeout(() => atRest(state, report), 50);
+}
+
+// Reports what changes under the hand as often as the line allows: one report at most is under
+// way, and of those that come meanwhile the newest waits for its turn. Each has a number, and the
+// data say which one Python has `heard`. One that was lost is sent again; and who turns to
+// something else on the page does not leave before it is sent.
+const HEARD_WITHIN = 10_000, LOOK_EVERY = 40; // milliseconds
+function reporter(host, heard, send) {
+  const line = { nth: heard, heard, send, last: null, waiting: null, cut: false, at: 0 };
+  let timer = null, leaving = null;
+
+  const go = () => {
+    line.nth = Math.max(Date.now(), line.nth + 1);
+    line.last = line.waiting ?? line.last;
+    Object.assign(line, { waiting: null, cut: false, at: performance.now() });
+    line.send({ ...line.last, nth: line.nth });
+  };
+  const look = () => {
+    const arrived = line.heard === line.nth || !line.last;
+    if (arrived && !line.waiting) { rest(); return; }
+    line.cut ||= !arrived && !isConnected();
+    const again = !arrived && (line.cut || performance.now() - line.at > HEARD_WITHIN);
+    if (isConnected() && (again || (arrived && isAtRest()))) go();
+    timer = setTimeout(look, LOOK_EVERY);
+  };
+  const leave = event => { if (line.waiting && isConnected() && !event.composedPath().includes(host)) go(); };
+  const rest = () => {
+    clearTimeout(timer);
+    leaving?.abort();
+    timer = leaving = null;
+    host.removeAttribute("data-unsent");
+  };
+  const wake = () => {
+    if (timer !== null) return;
+    host.setAttribute("data-unsent", "");
+    leaving = new AbortController();
+    for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, leave, { capture: true, signal: leaving.signal });
+    look();
+  };
+  const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+  const report = value => {
+    if (same(value, line.waiting ?? line.last)) return;
+    line.waiting = value;
+    wake();
+  };
+  const hears = (heard, send) => { Object.assign(line, { heard, send }); wake(); };
+  return { report, hears, rest };
 }
 
 const reducedMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 // Play, pause, step, jump: the same five buttons and slider wherever something is told in steps.
-// `last` is the last position; `moved(position, settled)` repaints, settled false while playing.
-// It plays `speed(position)` positions a second by the clock, one repaint a frame.
+// `last` is the last position; `moved(position, settled)` repaints, settled false while it is
+// played or dragged. It plays `speed(position)` positions a second by the clock, one repaint a frame.
 function player(root, state, { last, speed, moved, words }) {
   const part = name => root.querySelector(`[data-part="${name}"]`);
   const slider = part("slider"), typed = part("typed"), play = part("play");
@@ -125,10 +175,10 @@ function player(root, state, { last, speed, moved, words }) {
     moved(state.position, settled);
   };
   const pause = () => { cancelAnimationFrame(state.frame); state.playing = false; };
-  const go = position => {
+  const go = (position, settled = true) => {
     pause();
     state.position = Math.max(0, Math.min(last, Math.round(position)));
-    show(true);
+    show(settled);
   };
   play.onclick = () => {
     if (state.playing) { pause(); show(true); return; }
@@ -154,7 +204,8 @@ function player(root, state, { last, speed, moved, words }) {
   part("back").onclick = () => go(state.position - 1);
   part("next").onclick = () => go(state.position + 1);
   part("last").onclick = () => go(last);
-  slider.oninput = () => go(Number(slider.value));
+  slider.oninput = () => go(Number(slider.value), false); // under way: it has not settled yet
+  slider.onchange = () => go(Number(slider.value));
   typed.onchange = () => go(Number(typed.value) || 0);
   show(false);
   return go;

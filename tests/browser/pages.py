@@ -24,6 +24,7 @@ def settle(page: Page) -> None:
     """Wait until the page stands, its script has come to rest, and its widgets have theirs."""
     page.wait_for_timeout(150)  # for what was just done to reach the server
     expect(page.locator("h1")).to_be_visible()
+    expect(page.locator("[data-unsent]")).to_have_count(0)  # what a widget has yet to report
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)  # stands where a part is to come
     ready = page.locator("[data-waiting]:not([inert])")

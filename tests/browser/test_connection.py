@@ -111,4 +111,6 @@ def test_who_is_cut_off_reads_so_in_our_words_and_can_go_on_drawing(
         laid.mend()
         page.clock.fast_forward(10_000)
         expect(notice(page, "lost")).to_be_hidden()
+        page.clock.fast_forward(1_000)
+        expect(page.get_by_text("(drawn by you)")).to_be_visible()
         context.close()

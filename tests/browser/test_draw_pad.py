@@ -3,9 +3,19 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
-from tests.browser.pages import choose, metric, paper, photograph, settle, stroke, turn_to, visit
+from tests.browser.pages import (
+    choose,
+    draw_seven,
+    metric,
+    paper,
+    photograph,
+    settle,
+    stroke,
+    turn_to,
+    visit,
+)
 from tests.browser.server import ROOT, Server
 
 SAMPLES = ROOT / "data" / "samples"
@@ -221,3 +231,33 @@ def test_mnist_has_every_digit_to_pick_from(page: Page) -> None:
     page.get_by_role("tab", name="MNIST").click()
     page.get_by_role("radiogroup", name="Digit").get_by_role("radio", name="7").click()
     expect(page.get_by_text("MNIST test image 0, labelled 7")).to_be_visible()
+
+
+def test_one_report_at_most_is_under_way_and_the_last_stroke_always_comes(tab: Page) -> None:
+    page = tab
+    sent: list[bytes] = []
+    held: list[bytes] = []
+    down, holds = [], []
+
+    def between(browser: WebSocketRoute) -> None:
+        server = browser.connect_to_server()
+        down[:] = [browser.send]
+        browser.on_message(lambda frame: (sent.append(frame), server.send(frame)))
+        server.on_message(lambda frame: held.append(frame) if holds else browser.send(frame))
+
+    page.route_web_socket("**/_stcore/stream", between)
+    visit(page, "draw")
+    holds.append("until the pen has been lifted")
+    sent.clear()
+    draw_seven(page)
+    page.wait_for_timeout(500)
+    assert sum(b"pixels" in frame for frame in sent) == 1  # of dozens of movements
+    holds.clear()
+    for frame in held:
+        down[0](frame)
+    settle(page)
+    assert sum(b"pixels" in frame for frame in sent) == 2
+    shown = paper(page).evaluate("paper => paper.toDataURL()")
+    turn_to(page, "Network")
+    turn_to(page, "Draw an image")
+    assert paper(page).evaluate("paper => paper.toDataURL()") == shown

@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pytest
 
+from components.browser import heard
 from components.draw_pad import drawing_from
 from components.memory import PADS, Learner
 from tests.pages.visit import (
@@ -214,3 +215,22 @@ def test_a_message_that_is_no_event_is_left_alone(page, key, message):
     send(at, key, json_value=message)
     assert not errors(at)
     assert unchanged(at, before)
+
+
+@pytest.mark.parametrize(
+    ("event", "number"),
+    [
+        ({"nth": 5}, 5),
+        ({"pixels": NINE, "stamp": 3, "nth": 1_764_446_400_000}, 1_764_446_400_000),
+        ({}, 0),
+        ({"nth": -1}, 0),
+        ({"nth": True}, 0),
+        ({"nth": 2**70}, 0),
+        ({"nth": "5"}, 0),
+        ([5], 0),
+        (None, 0),
+    ],
+)
+def test_every_report_is_told_to_have_come_whatever_it_holds(event, number):
+    assert heard({"drawing": event}, "drawing") == number
+    assert heard(None, "drawing") == 0

@@ -113,7 +113,8 @@ class Wire:
         there, back = await asyncio.open_connection("127.0.0.1", self.server_port)
         self._writers |= {writer, back}
         ways = ((reader, back, self.up), (there, writer, self.down))
-        await asyncio.gather(*(self._pass(*way) for way in ways))
+        with suppress(asyncio.CancelledError):  # as the wire is taken away
+            await asyncio.gather(*(self._pass(*way) for way in ways))
         self._writers -= {writer, back}
 
     async def _pass(
