@@ -5,8 +5,8 @@ import streamlit as st
 from components import controls
 from components.examples import SEED
 from components.experiment import experiment
-from components.figures import idea_figure
 from components.idea import unit_shown
+from components.idea_view import idea_view
 from components.lesson import Lesson
 from components.links import link
 from components.memory import learner
@@ -29,11 +29,8 @@ def edges_myth(lesson: Lesson, vote: Prediction) -> None:
     trace = trace_network(image, (random_layer(INPUTS, units, "relu", SEED, digits=2),))
     sides = st.grid(2, min_column_width=330, gap="medium")
     with sides.cell():
-        st.plotly_chart(
-            idea_figure(trace, alone),
-            config={"displayModeBar": False},
-            alt=lesson.text("edges in words", inputs=INPUTS, units=units),
-        )
+        words = lesson.text("edges in words", inputs=INPUTS, units=units)
+        idea_view(trace, words, "myth_edges", alone)
         if alone is None:
             lesson.say("all edges", inputs=INPUTS, units=units, edges=INPUTS * units)
         else:

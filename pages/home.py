@@ -3,8 +3,8 @@ import streamlit as st
 from components.closing import close
 from components.contents import pages, shown_entries
 from components.examples import first_network
-from components.figures import idea_figure
 from components.idea import pixel_choice, unit_shown
+from components.idea_view import idea_view
 from components.lesson import Lesson
 from components.prediction import Number, prediction
 
@@ -14,12 +14,7 @@ lesson.open()
 trace = first_network(*pixel_choice())
 layer = trace.dense[0].layer
 unit = unit_shown(layer.units)
-with st.container(width=720):
-    st.plotly_chart(
-        idea_figure(trace, unit),
-        config={"displayModeBar": False},
-        alt=lesson.text("picture in words"),
-    )
+idea_view(trace, lesson.text("picture in words"), "idea", unit)
 lesson.say("what you see")
 weights = prediction(lesson, "weights", Number(0, 1000))
 if weights.made:

@@ -12,7 +12,7 @@ TARGETS = {
     "menu": "[data-testid=stSidebarNav]",
     "network": ".widget.network",
     "paper": "[data-part=paper]",
-    "picture": "canvas, .js-plotly-plot",
+    "picture": "canvas, .widget.idea",
     "play": "[data-part=play]",
     "question": "[class*='st-key-question_']",
     "table": "[data-testid=stTable], [data-testid=stDataFrame]",

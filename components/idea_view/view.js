@@ -1,0 +1,79 @@
+// An image, its vector and its outputs, with every weight between them: Python says where each
+// stands and what it says; what is pointed at is told below.
+
+const SVG = "http://www.w3.org/2000/svg";
+
+export default function ({ data, parentElement }) {
+  const state = instanceOf(parentElement, () => ({ at: null, chosen: null }));
+  const part = name => parentElement.querySelector(`[data-part="${name}"]`);
+  const picture = part("picture"), told = [...data.cells, ...data.edges, ...data.units];
+
+  const shape = (name, given, ...inside) => {
+    const made = document.createElementNS(SVG, name);
+    for (const [key, value] of Object.entries(given)) made.setAttribute(key, value);
+    made.append(...inside);
+    return made;
+  };
+  const group = (name, ...inside) => shape("g", { class: name }, ...inside);
+  const writing = ([x, y], text, more = {}) => shape("text", { x, y, ...more }, text);
+  // What can be pointed at, by its place in `told`.
+  const pointed = (each, ...inside) => shape("g", { class: "part", "data-nth": told.indexOf(each) }, ...inside);
+
+  const ribbon = ({ points, opacity }) => shape("polygon", { points: points.join(" "), fill: "#808080", opacity });
+  const edge = each => {
+    const [x1, y1] = each.from, [x2, y2] = each.to;
+    const stroke = each.below ? "#3f7fc4" : "#c85a00";
+    return pointed(each,
+      shape("line", { x1, y1, x2, y2, stroke, "stroke-width": each.width, opacity: each.opacity }),
+      shape("line", { x1, y1, x2, y2, class: "hit" }));
+  };
+  const cell = each => {
+    const [x, y] = each.at;
+    return pointed(each,
+      shape("rect", { x, y, width: 1, height: 1, fill: rgb(Array(3).fill(each.shade)) }),
+      writing([x + 0.5, y + 0.5], each.text, { style: `fill: ${each.shade > 128 ? "#000" : "#fff"}` }));
+  };
+  const unit = each => {
+    const [cx, cy] = each.at;
+    return pointed(each, shape("circle", { cx, cy, r: data.radius }), writing(each.at, each.text));
+  };
+
+  function paint() {
+    picture.setAttribute("viewBox", `0 0 ${data.width} ${data.height}`);
+    picture.setAttribute("aria-label", data.label);
+    picture.replaceChildren(
+      group("ribbons", ...data.ribbons.map(ribbon)),
+      group("edges", ...data.edges.map(edge)),
+      group("cells", ...data.cells.map(cell)),
+      group("units", ...data.units.map(unit)),
+      group("titles", ...data.titles.map(({ at, text }) => writing(at, text))));
+    light(state.at);
+  }
+  function light(nth) {
+    state.at = told[nth] ? nth : state.chosen;
+    const { words } = told[state.at] ?? {};
+    picture.querySelectorAll(".lit").forEach(each => each.classList.remove("lit"));
+    // Every place that says the same: a value's in the image, and its own in the vector.
+    told.forEach((each, place) => {
+      if (words && each.words === words) picture.querySelector(`[data-nth="${place}"]`).classList.add("lit");
+    });
+    const says = words ?? data.hint;
+    if (part("readout").textContent !== says) part("readout").textContent = says;
+  }
+  const choose = nth => { state.chosen = nth === state.chosen ? null : nth; light(state.chosen); };
+  const step = by => {
+    const from = state.chosen ?? (by > 0 ? -1 : told.length);
+    state.chosen = (from + by + told.length) % told.length;
+    light(state.chosen);
+  };
+
+  pointing(picture, {
+    under: event => { const nth = event.target.closest("[data-nth]")?.dataset.nth; return nth && Number(nth); },
+    hover: light, choose, enter: null,
+  });
+  keyed(picture, () => ({
+    ArrowRight: () => step(1), ArrowDown: () => step(1), ArrowLeft: () => step(-1), ArrowUp: () => step(-1),
+    Escape: () => choose(state.chosen),
+  }));
+  paint();
+}

@@ -1,0 +1,37 @@
+"""The idea's picture in a real browser: whatever one points with, it says what is there."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.pages import choose, part, settle, visit
+
+
+def test_the_first_picture_answers_to_mouse_finger_and_keys_and_needs_no_plotly(tab: Page) -> None:
+    page, asked = tab, []
+    page.on("request", lambda request: asked.append(request.url))
+    visit(page, "")
+    picture, told = part(page, "picture"), part(page, "readout")
+    hint = told.inner_text()
+    parts = picture.locator(".part")
+    expect(parts).to_have_count(9 + 9 + 36 + 4)
+    picture.locator(".units .part").first.hover()
+    expect(told).to_contain_text("output of unit 0 = 2.90")
+    page.mouse.move(0, 0)
+    expect(told).to_have_text(hint)
+    picture.locator(".cells .part").first.click()
+    page.mouse.move(0, 0)
+    expect(told).to_have_text("image[0, 0] = vector[0] = 1")
+    expect(picture.locator(".lit")).to_have_count(2)  # in the image, and in the vector
+    picture.focus()
+    page.keyboard.press("ArrowRight")
+    expect(told).to_have_text("image[0, 1] = vector[1] = 2")
+    page.keyboard.press("Escape")
+    expect(told).to_have_text(hint)
+    choose(page, "Edges of unit", "3")
+    faint = picture.locator(".edges line[opacity='0.12']")
+    expect(faint).to_have_count(27)
+    page.get_by_role("slider", name="Its value").press("End")
+    settle(page)
+    expect(picture.locator(".cells text").nth(4)).to_have_text("9")
+    # A finger that swipes over it moves the page.
+    assert picture.evaluate("each => getComputedStyle(each).touchAction") == "manipulation"
+    assert not [url for url in asked if "Plotly" in url]
