@@ -23,6 +23,7 @@ from server.compressed import Compressed
 from server.doors import Doors
 from server.frames import LARGEST, Frames
 from server.headers import Headers
+from server.icons import Icons
 from server.seats import Seats
 from server.shell import Shell
 from server.uploads import Uploads
@@ -65,6 +66,7 @@ def middleware(
         Middleware(Pace, a_second=given.requests),
         Middleware(Addresses, pages=pages, routes=routes),
         Middleware(Seats, most=given.pages, framed=bool(given.embedders)),
+        Middleware(Icons),
         Middleware(Compressed),
         Middleware(Shell),
         Middleware(Uploads, of_one=given.uploads, of_all=given.all_uploads),
