@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import Browser
 from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.scriptrunner import script_runner
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.testing.v1 import local_script_runner
 
 from tests.browser.opening import open_browser
 
@@ -18,6 +20,10 @@ os.environ.setdefault("UNROLLED_WORKERS", "1")
 # Every AppTest looks through all installed packages for components: nine tenths of its time,
 # and always with the same outcome while the tests run.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+
+# And at each turn it would compile the pages anew: a quarter of what is left.
+compiled = ScriptCache()
+local_script_runner.ScriptCache = lambda: compiled
 
 # After every run of a page Streamlit tidies up after Keras where a process has it. The web
 # process never has; a process of tests may, and would spend most of its time on that.
