@@ -13,9 +13,10 @@ run: setup
 
 test: $(VENV)/ready-to-test
 	@$(BIN)/python -m tests.browser.chromium
+	@# One more than there are cores: it takes the tests that mostly wait (tests/workers.py).
 	@# In their own order: the slow files, a browser's, come first, and no core waits at the end.
 	@# NumPy's threads would go on spinning after each product, and keep others from the cores.
-	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(PYTEST)
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(PYTEST)
 
 lint: $(VENV)/ready-to-test
 	$(BIN)/ruff check .

@@ -30,6 +30,13 @@ local_script_runner.ScriptCache = lambda: compiled
 script_runner._clean_problem_modules = lambda: None
 
 
+@pytest.hookimpl(optionalhook=True)  # where pytest-xdist is left out, nothing is shared out
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    from tests.workers import Overlapping
+
+    return Overlapping(config, log) if config.getoption("dist") == "loadfile" else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Ask a browser that was late once more; the summary names these, and two are no accident."""
     for item in items:

@@ -1,0 +1,17 @@
+from tests.workers import ROOT, WAITING, next_file
+
+LEFT = ["tests/a.py", WAITING[1], "tests/b.py", WAITING[0]]
+
+
+def test_one_worker_takes_what_waits_the_longest_first_and_the_others_what_computes():
+    assert next_file(LEFT, waits=True) == WAITING[0]
+    assert next_file(LEFT, waits=False) == "tests/a.py"
+
+
+def test_at_the_end_all_help_with_what_is_left():
+    assert next_file(["tests/b.py"], waits=True) == "tests/b.py"
+    assert next_file([WAITING[3], WAITING[2]], waits=False) == WAITING[3]
+
+
+def test_every_file_that_is_named_is_there():
+    assert not [file for file in WAITING if not (ROOT / file).is_file()]

@@ -1,0 +1,51 @@
+"""How the test files are shared out: those that mostly wait keep no core idle.
+
+Three workers share two cores. One of them takes the files below first, which wait for silences,
+leases and processes that start; the others compute meanwhile. At the end all help with what is
+left.
+"""
+
+from pathlib import Path
+
+from xdist.scheduler import LoadFileScheduling
+from xdist.workermanage import WorkerController
+
+ROOT = Path(__file__).parents[1]
+WAITING = (  # the longest first
+    "tests/deploy/test_network_cuts.py",
+    "tests/models/test_faults.py",
+    "tests/deploy/test_cluster.py",
+    "tests/models/test_runs.py",
+    "tests/test_server.py",
+    "tests/models/test_clock.py",
+    "tests/test_operation.py",
+    "tests/models/test_errands.py",
+    "tests/models/test_long_errands.py",
+    "tests/deploy/test_offline.py",
+    "tests/deploy/test_by_hand.py",
+)
+
+
+class Overlapping(LoadFileScheduling):
+    """Hands out whole files, the waiting ones to one worker as long as there are others."""
+
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        wanted = next_file(list(self.workqueue), waits=node is self._waiting_one())
+        self.workqueue.move_to_end(wanted, last=False)
+        super()._assign_work_unit(node)
+
+    def _waiting_one(self) -> WorkerController | None:
+        """Choose the last worker, where there are more than two."""
+        return self.nodes[-1] if len(self.nodes) > 2 else None
+
+
+def next_file(files: list[str], waits: bool) -> str:
+    """Choose from the files that are left, in the order they are to come.
+
+    Args:
+        files: their names, at least one.
+        waits: whether it is for the worker that takes the waiting ones.
+    """
+    ours = [file for file in WAITING if file in files] if waits else []
+    others = [file for file in files if file not in WAITING]
+    return [*ours, *others, *files][0]
