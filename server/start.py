@@ -24,6 +24,7 @@ from server.doors import Doors
 from server.frames import LARGEST, Frames
 from server.headers import Headers
 from server.icons import Icons
+from server.page_turns import PageTurns
 from server.seats import Seats
 from server.shell import Shell
 from server.uploads import Uploads
@@ -71,6 +72,7 @@ def middleware(
         Middleware(Shell),
         Middleware(Uploads, of_one=given.uploads, of_all=given.all_uploads),
         Middleware(Frames, a_second=given.events),
+        Middleware(PageTurns),
     ]
 
 

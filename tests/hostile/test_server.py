@@ -9,7 +9,7 @@ from urllib.parse import quote, urljoin
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from server.frames import LARGEST
+from server.frames import FINISHED_EARLY, LARGEST
 from server.refusal import OTHERWISE, SENTENCES
 from tests.browser.server import ROOT, Server, serve
 from tests.browser.watching import Watched, watch
@@ -130,6 +130,38 @@ def test_a_page_is_told_no_path_and_no_version(server):
     assert (about.python_version, about.server_os) == ("", "")
     assert re.fullmatch("[0-9a-f]{12}", about.streamlit_version)
     assert tells_nothing(b"".join(each.SerializeToString() for each in said))
+
+
+def test_a_part_of_a_page_that_was_left_is_not_run_again(server):
+    with page(server) as line:
+        line.send(run(page_name="network"))
+        first = told(line)
+        (network,) = begun(first)
+        listed = next(each.navigation.app_pages for each in first if each.HasField("navigation"))
+        dense = next(each.page_script_hash for each in listed if each.url_pathname == "dense")
+        part = next(each.delta.fragment_id for each in first if each.delta.fragment_id)
+        line.send(run(page_script_hash=network))
+        told(line)
+        line.send(run(page_script_hash=dense))
+        line.send(run(page_script_hash=network, fragment_id=part, is_auto_rerun=True))
+        line.send(run(page_script_hash=network, fragment_id=part))
+        said = until_whole(line)
+        line.send(run(page_script_hash=dense))
+        said += until_whole(line)
+    assert set(begun(said)) == {dense}
+
+
+def until_whole(line):
+    """Everything a page is told until its script has come to its end, and not to begin anew."""
+    said = told(line)
+    while said[-1].script_finished == FINISHED_EARLY:
+        said += told(line)
+    return said
+
+
+def begun(said):
+    """The pages whose scripts began, in their order."""
+    return [each.new_session.page_script_hash for each in said if each.HasField("new_session")]
 
 
 # Headers -----------------------------------------------------------------------------------------
