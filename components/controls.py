@@ -224,6 +224,8 @@ def _control(
 
     def take() -> None:
         value = st.session_state[name]
+        if st.session_state[key] != showing.value:
+            return  # it was on its way when something else changed what the control stands at
         if not taken(value):
             showing.refused = True
             return
