@@ -2,6 +2,7 @@
 
 import asyncio
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -22,7 +23,8 @@ def answer(app, method="GET", path="/", **headers):
 
     asked = [(key.replace("_", "-").encode(), value.encode()) for key, value in headers.items()]
     scope = {"type": "http", "method": method, "path": path, "headers": asked}
-    asyncio.run(app(scope, receive, send))
+    with ThreadPoolExecutor(1) as beside:  # the browser's tests leave this thread a running loop
+        beside.submit(asyncio.run, app(scope, receive, send)).result()
     body = b"".join(message.get("body", b"") for message in told[1:])
     return told[0]["status"], dict(told[0]["headers"]), body
 

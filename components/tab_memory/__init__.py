@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.browser import widget
 from components.lesson import names
@@ -89,8 +90,14 @@ def in_this_tab() -> None:
         take_back(notebook, recalled_runs(held))
         notebook.recalled = True
 
+    run = get_script_run_ctx()
     widget("tab_memory")(
         key=KEY,
-        data={"id": notebook.id, "said": remembered(notebook), "recalled": notebook.recalled},
+        data={
+            "id": notebook.id,
+            "said": remembered(notebook),
+            "recalled": notebook.recalled,
+            "session": run.session_id if run else "",
+        },
         on_held_change=take,
     )

@@ -3,6 +3,7 @@
 const STORE = "unrolled";
 
 export default function ({ data, parentElement, setTriggerValue }) {
+  window.unrolledSession = data.session; // for server/shell/recovery.js
   const state = instanceOf(parentElement, () => ({}));
   let held;
   try { held = sessionStorage.getItem(STORE); } catch { return; } // a browser that keeps nothing

@@ -1,0 +1,44 @@
+// A front end that fails takes everything off the page. Load the page again then, and go on with the
+// same session, so that drawing, answers and settings are where they were.
+{
+  const NEXT = "unrolled-session", RETURNS = "unrolled-returns"; // kept in this tab
+  const MOST = 3, WITHIN = 60_000, LOOK_EVERY = 300; // milliseconds
+
+  const kept = key => { try { return sessionStorage.getItem(key); } catch { return null; } };
+  const keep = (key, value) => { try { sessionStorage.setItem(key, value); } catch { /* then it is a new session */ } };
+
+  // Streamlit names the session it wants to go on with as the third protocol of its websocket, but
+  // only while the page that had it stands.
+  const session = kept(NEXT);
+  if (session) {
+    sessionStorage.removeItem(NEXT);
+    const Socket = window.WebSocket;
+    window.WebSocket = class extends Socket {
+      constructor(address, protocols) {
+        window.WebSocket = Socket;
+        super(address, protocols?.length === 2 ? [...protocols, session] : protocols);
+      }
+    };
+  }
+
+  const comeBack = () => {
+    const now = Date.now();
+    const returns = (kept(RETURNS) ?? "").split(",").map(Number).filter(at => now - at < WITHIN);
+    if (returns.length >= MOST) {
+      document.querySelector('[data-notice="failed"]').hidden = false;
+      return;
+    }
+    keep(RETURNS, [...returns, now].join());
+    if (window.unrolledSession) keep(NEXT, window.unrolledSession);
+    location.reload();
+  };
+
+  let stood = false;
+  const look = () => {
+    const stands = Boolean(document.getElementById("root")?.childElementCount);
+    if (stood && !stands) return comeBack();
+    stood ||= stands;
+    setTimeout(look, LOOK_EVERY);
+  };
+  look();
+}

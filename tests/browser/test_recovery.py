@@ -1,0 +1,44 @@
+"""A page whose front end fails comes back by itself, with all that its session held."""
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.pages import choose, draw_seven, part, settle, turn_to, visit
+
+BREAK = "() => { document.createElement = () => { throw new Error('broken'); }; }"
+
+
+def fail(page: Page, then: str) -> None:
+    """Break what React builds pages with, and turn to a page that is to be built."""
+    page.evaluate(BREAK)
+    with page.expect_navigation(wait_until="load"):
+        page.get_by_test_id("stSidebarNav").get_by_role("link", name=then).click()
+
+
+def test_a_page_that_fails_comes_back_with_its_session(context: BrowserContext) -> None:
+    page = context.new_page()
+    visit(page, "network")
+    draw_seven(page)
+    settle(page)
+    page.get_by_text("Prepare the picture as MNIST was").click()
+    settle(page)
+    turn_to(page, "Under the hood")
+    fail(page, "Dense")
+    settle(page)
+    turn_to(page, "Network")
+    expect(part(page, "answer")).to_contain_text("It reads a")
+    expect(page.get_by_label("Prepare the picture as MNIST was")).not_to_be_checked()
+    choose(page, "Size", "8×8")  # and it lives
+    settle(page)
+    # The picture was in the link too; what was typed and kept nowhere else was in the session.
+    assert page.evaluate("sessionStorage.getItem('unrolled-session')") is None
+
+
+def test_a_page_that_fails_again_and_again_says_so(context: BrowserContext) -> None:
+    page = context.new_page()
+    visit(page, "inside")
+    page.evaluate(
+        "() => sessionStorage.setItem('unrolled-returns', Array(3).fill(Date.now()).join())"
+    )
+    page.evaluate(BREAK)
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name="Dense").click()
+    expect(page.get_by_text("This page keeps failing.")).to_be_visible()
