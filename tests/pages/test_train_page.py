@@ -7,6 +7,7 @@ import numpy as np
 import psutil
 import pytest
 
+from components.controls import SEPARATOR
 from components.training_choice import HIDDEN_ACTIVATIONS
 from models import runs
 from models.datasets import load
@@ -62,7 +63,8 @@ def test_the_page_opens_without_a_trainer_and_says_that_nothing_is_training():
 def test_every_hidden_layer_has_its_own_number_of_units(layers):
     at = choose(visit("train"), "plan_layers", layers)
     assert errors(at) == []
-    shown = Counter(each.key for each in at.number_input if each.key.startswith("plan_units_"))
+    names = Counter(each.key.partition(SEPARATOR)[0] for each in at.number_input)
+    shown = Counter({name: times for name, times in names.items() if "units" in name})
     assert shown == Counter(f"plan_units_{place}" for place in range(layers))
 
 
