@@ -152,7 +152,7 @@ def main() -> None:
         if hasattr(held, "pss"):  # Linux
             print(f"{held.pss / 1e6:.0f} with its share of the libraries others use too, ", end="")
         print(f"{held.rss / 1e6:.0f} with all of those")
-    with serve() as server:
+    with serve(UNROLLED_PAGES=str(2 * OPEN)) as server:  # all of them come from one address
         asyncio.run(warm(server.url))
         live = asyncio.run(live_pages(server.url, count, LIVE_PACE))
         told(f"a tick of {count} live pages", live)

@@ -84,6 +84,13 @@ class Environment:
         whole(1, 10_000),
         "pages that may be open at once; whoever comes then reads that the class is full",
     )
+    pages_of_one: int | None = setting(
+        "UNROLLED_PAGES_OF_ONE",
+        None,
+        whole(1, 10_000),
+        "how many of them one address may have, perhaps a whole school's",
+        "nine tenths of them",
+    )
     requests: int = setting(
         "UNROLLED_REQUESTS",
         100,

@@ -50,13 +50,18 @@ class Pace:
 
     def wait(self, scope: Scope) -> float:
         """Say for how many seconds whoever asks has to wait."""
-        whose = network(scope["client"][0]) if scope.get("client") else ""
+        whose = address_of(scope)
         bucket = self.buckets.pop(whose, None) or Bucket(self.a_second, self.a_second * AT_ONCE)
         self.buckets[whose] = bucket
         if len(self.buckets) > MOST_ADDRESSES:
             self.buckets.popitem(last=False)
         kind = "page" if scope["type"] == "websocket" else scope["path"].split("/")[1]
         return bucket.take(COSTS.get(kind, 1.0))
+
+
+def address_of(scope: Scope) -> str:
+    """Say where a request comes from; who came by a known proxy has their own address."""
+    return network(scope["client"][0]) if scope.get("client") else ""
 
 
 def network(address: str) -> str:

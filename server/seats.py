@@ -7,6 +7,7 @@ from collections import Counter
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from server.bucket import address_of
 from server.headers import FULL
 from server.metrics import OPEN_PAGES, REFUSALS
 from server.refusal import header, refuse
@@ -21,12 +22,16 @@ FILES = ("static", "media", "_stcore", "healthz", FOLDER)
 class Seats:
     """Counts the open pages, and holds a place for who is just coming in."""
 
-    def __init__(self, app: ASGIApp, most: int, framed: bool = False) -> None:
+    def __init__(
+        self, app: ASGIApp, most: int, of_one: int | None = None, framed: bool = False
+    ) -> None:
         self.app, self.most = app, most
+        self.of_one = of_one or most  # pages of one address
         # In another site's frame a browser keeps no other cookie, and this one over https only.
         self.kept = "SameSite=None; Secure" if framed else "SameSite=Lax"
         self.taken: Counter[str] = Counter()  # open pages by browser; "" are those of programs
-        self.promised: dict[str, float] = {}  # until when
+        self.promised: dict[str, tuple[float, str]] = {}  # until when, and to which address
+        self.here: Counter[str] = Counter()  # open pages by address
         self.full = FULL.read_bytes()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -39,8 +44,8 @@ class Seats:
             await self.app(scope, receive, send)
 
     async def _open(self, scope: Scope, receive: Receive, send: Send) -> None:
-        seat = seat_of(scope)
-        if not self.sit(seat):
+        seat, address = seat_of(scope), address_of(scope)
+        if not self.sit(seat, address):
             REFUSALS.labels("full").inc()
             await refuse(scope, send, 503)
             return
@@ -48,11 +53,11 @@ class Seats:
         try:
             await self.app(scope, receive, send)
         finally:
-            self.rise(seat)
+            self.rise(seat, address)
             OPEN_PAGES.set(self.taken.total())
 
     async def _show(self, scope: Scope, receive: Receive, send: Send) -> None:
-        seat = self.promise(seat_of(scope))
+        seat = self.promise(seat_of(scope), address_of(scope))
         if not seat:
             REFUSALS.labels("full").inc()
             again = (b"retry-after", str(COME_BACK_SECONDS).encode())
@@ -68,39 +73,47 @@ class Seats:
 
         await self.app(scope, receive, with_seat)
 
-    def promise(self, seat: str) -> str:
+    def promise(self, seat: str, address: str = "") -> str:
         """Hold a place for a page that is being loaded; "" where there is none."""
         self._forget()
         seat = seat or secrets.token_urlsafe(9)
         if self.taken[seat] == 1:  # a page that is loaded again leaves its own place
             return seat
-        if seat not in self.promised and self.taken.total() + len(self.promised) >= self.most:
+        if seat not in self.promised and not self._is_free(address):
             return ""
-        self.promised[seat] = time.monotonic() + PROMISED_SECONDS
+        self.promised[seat] = time.monotonic() + PROMISED_SECONDS, address
         return seat
 
-    def sit(self, seat: str) -> bool:
+    def sit(self, seat: str, address: str = "") -> bool:
         """Take a place, if there is one."""
         self._forget()
         was_promised = self.promised.pop(seat, None) is not None
         # A page that is loaded again may be back before the server knows that it left.
         returns = seat != "" and self.taken[seat] == 1
-        free = self.taken.total() + len(self.promised) < self.most
-        if not (was_promised or returns or free):
+        if not (was_promised or returns or self._is_free(address)):
             return False
         self.taken[seat] += 1
+        self.here[address] += 1
         return True
 
-    def rise(self, seat: str) -> None:
+    def rise(self, seat: str, address: str = "") -> None:
         """Leave a place."""
-        self.taken[seat] -= 1
-        if not self.taken[seat]:
-            del self.taken[seat]
+        for count, key in ((self.taken, seat), (self.here, address)):
+            count[key] -= 1
+            if not count[key]:
+                del count[key]
+
+    def _is_free(self, address: str) -> bool:
+        """Whether a place is free, for an address that may not have them all."""
+        theirs = sum(whose == address for _, whose in self.promised.values())
+        if self.here[address] + theirs >= self.of_one:
+            return False
+        return self.taken.total() + len(self.promised) < self.most
 
     def _forget(self) -> None:
         now = time.monotonic()
-        self.promised = {seat: until for seat, until in self.promised.items() if until > now}
-        self.taken = +self.taken
+        self.promised = {seat: held for seat, held in self.promised.items() if held[0] > now}
+        self.taken, self.here = +self.taken, +self.here
 
 
 def is_page(scope: Scope) -> bool:

@@ -66,7 +66,9 @@ def middleware(
         Middleware(Doors, hosts=hosts(given), origins=origins(given)),
         Middleware(Pace, a_second=given.requests),
         Middleware(Addresses, pages=pages, routes=routes),
-        Middleware(Seats, most=given.pages, framed=bool(given.embedders)),
+        Middleware(
+            Seats, most=given.pages, of_one=pages_of_one(given), framed=bool(given.embedders)
+        ),
         Middleware(Icons),
         Middleware(Compressed),
         Middleware(Shell),
@@ -74,6 +76,11 @@ def middleware(
         Middleware(Frames, a_second=given.events),
         Middleware(PageTurns),
     ]
+
+
+def pages_of_one(given: Environment) -> int:
+    """Say how many pages one address may have open: a whole class, and not every place."""
+    return given.pages_of_one or max(1, given.pages * 9 // 10)
 
 
 def hosts(given: Environment) -> tuple[str, ...]:

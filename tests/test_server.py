@@ -129,6 +129,25 @@ def test_in_a_full_class_a_browser_that_is_in_may_have_one_page_more_and_no_thir
     assert not seats.promise("")
 
 
+def test_one_address_never_has_every_place_and_its_own_pages_may_be_loaded_again():
+    seats = Seats(None, most=10, of_one=9)
+    promised = [seats.promise("", "flood") for _ in range(20)]
+    assert len(list(filter(None, promised))) == 9
+    assert all(seats.sit(seat, "flood") for seat in promised[:9])
+    assert not seats.sit("", "flood")
+    assert not seats.promise("", "flood")
+    assert seats.promise(promised[0], "flood")
+    assert seats.sit("", "home")
+    for seat in promised[:9]:
+        seats.rise(seat, "flood")
+    assert seats.sit("", "flood")
+
+
+@pytest.mark.parametrize(("given", "most"), [({}, 180), ({"UNROLLED_PAGES_OF_ONE": "50"}, 50)])
+def test_of_all_places_one_address_may_have_nine_tenths_or_what_is_set(given, most):
+    assert start.pages_of_one(read(given)) == most
+
+
 @pytest.mark.parametrize(
     ("framed", "kept"), [(False, "SameSite=Lax"), (True, "SameSite=None; Secure")]
 )

@@ -25,6 +25,7 @@ BAD = {
     "UNROLLED_NICENESS": ("20", "-5", "kind"),
     "DASK_SCHEDULER_ADDRESS": ("scheduler", "http://scheduler:8786", "tcp://scheduler"),
     "UNROLLED_PAGES": ("0", "many"),
+    "UNROLLED_PAGES_OF_ONE": ("0", "all"),
     "UNROLLED_REQUESTS": ("9", "∞"),
     "UNROLLED_EVENTS": ("4", "٣٣"),
     "UNROLLED_UPLOADS": ("1MB", "all"),
