@@ -5,15 +5,17 @@ import hashlib
 import json
 import time
 from enum import Enum
+from functools import partial
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from server.bucket import Bucket
+from server.bucket import Bucket, address_of
 from server.doors import LONGEST_QUERY
-from server.metrics import REFUSALS, TICKS
+from server.metrics import REFUSALS, TICKS, WAITING_SCRIPTS
+from server.scheduling import Scheduler
 from server.uploads import MOST_FILES
 
 AT_ONCE = 4.0  # seconds' worth of messages
@@ -28,6 +30,7 @@ UNDERSTOOD = {
 }
 OPERATIONS = ("deferred_file", "dataframe_chunk")  # what is made as one downloads or scrolls
 NEW_SESSION, SCRIPT_FINISHED = 4, 6  # fields of ForwardMsg
+GONE = 1006  # by the websocket's protocol: it was not closed as it should
 FINISHED_EARLY = ForwardMsg.ScriptFinishedStatus.Value("FINISHED_EARLY_FOR_RERUN")
 
 
@@ -43,32 +46,43 @@ class Closed(Enum):
 class Frames:
     """Stands between each websocket and Streamlit."""
 
-    def __init__(self, app: ASGIApp, a_second: float) -> None:
+    def __init__(self, app: ASGIApp, a_second: float, scheduler: Scheduler | None = None) -> None:
         self.app, self.a_second = app, a_second
+        self.scheduler = scheduler or Scheduler()
+        WAITING_SCRIPTS.set_function(lambda: len(self.scheduler.waiting))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request."""
-        if scope["type"] == "websocket":
-            page = Page(receive, send, Bucket(self.a_second, self.a_second * AT_ONCE))
-            await self.app(scope, page.heard, page.told)
-        else:
+        if scope["type"] != "websocket":
             await self.app(scope, receive, send)
+            return
+        bucket = Bucket(self.a_second, self.a_second * AT_ONCE)
+        page = Page(receive, send, bucket, self.scheduler, address_of(scope))
+        try:
+            await self.app(scope, page.heard, page.told)
+        finally:
+            page.close()
 
 
 class Page:
     """One open page's websocket."""
 
-    def __init__(self, receive: Receive, send: Send, bucket: Bucket) -> None:
+    def __init__(
+        self, receive: Receive, send: Send, bucket: Bucket, scheduler: Scheduler, address: str
+    ) -> None:
         self.receive, self.send, self.bucket = receive, send, bucket
-        self.closed = False
+        self.scheduler, self.client = scheduler, scheduler.join(address)
+        self.end: Message | None = None  # what Streamlit hears once the websocket is closed
         self.asked: tuple[float, str] | None = None  # the oldest message not answered yet
+        self.ahead: asyncio.Future[Message] | None = None  # the message after one that waits
+        self.may: asyncio.Future[None] | None = None  # done when what waits may go on
 
     async def heard(self) -> Message:
         """Wait for the next message that Streamlit may have."""
         while True:
-            message = await self.receive()
-            if message["type"] != "websocket.receive" or self.closed:
-                return message
+            message = await self._next()
+            if message["type"] != "websocket.receive" or self.end:
+                return self.end or message
             # Nobody reads on meanwhile, so a flood is held up where it comes from.
             if wait := self.bucket.take():
                 await asyncio.sleep(wait)
@@ -76,31 +90,70 @@ class Page:
             said = judged(message.get("bytes"))
             if isinstance(said, Closed):
                 REFUSALS.labels(f"frame {said.value}").inc()
-                self.closed = True
+                self.end = {"type": "websocket.disconnect", "code": said.value}
                 await self.send({"type": "websocket.close", "code": said.value})
-                return {"type": "websocket.disconnect", "code": said.value}
+                return self.end
             if not is_understood(said):
                 continue
-            if said.HasField("rerun_script") and self.asked is None:
-                by_itself = said.rerun_script.is_auto_rerun
-                self.asked = (time.monotonic(), "tick" if by_itself else "event")
-            return message
+            if said.HasField("rerun_script"):
+                if self.asked is None:
+                    by_itself = said.rerun_script.is_auto_rerun
+                    self.asked = (time.monotonic(), "tick" if by_itself else "event")
+                # Nothing runs for a part of the page that is gone by now.
+                await self._turn(sure=not said.rerun_script.fragment_id)
+            return self.end or message
 
     async def told(self, message: Message) -> None:
         """Pass on what Streamlit says."""
-        if self.closed:
+        if self.end:
             return
         frame = message.get("bytes") if message["type"] == "websocket.send" else None
         if frame is not None:
             kind = kind_of(frame)
             if kind == NEW_SESSION:
+                self.scheduler.began(self.client)
                 message = {**message, "bytes": discreet(frame)}
             elif kind == SCRIPT_FINISHED:
                 self._answered(frame)
-        await self.send(message)
+        try:
+            await self.send(message)
+        except OSError:  # nobody is there; what they said before may still be waiting to be read
+            self._left()
+            raise
+
+    def close(self) -> None:
+        """Want nothing any more."""
+        self._left()
+        if self.ahead is not None:
+            self.ahead.cancel()
+
+    def _left(self) -> None:
+        self.end = self.end or {"type": "websocket.disconnect", "code": GONE}
+        self.scheduler.leave(self.client)
+        if self.may is not None and not self.may.done():
+            self.may.set_result(None)
+
+    async def _next(self) -> Message:
+        ahead, self.ahead = self.ahead, None
+        return await (ahead or self.receive())
+
+    async def _turn(self, sure: bool) -> None:
+        """Wait until the page's script may run, or the page is closed."""
+        self.may = asyncio.get_running_loop().create_future()
+        if self.scheduler.ask(self.client, partial(self.may.set_result, None), sure):
+            return
+        self.ahead = self.ahead or asyncio.ensure_future(self.receive())
+        await asyncio.wait((self.may, self.ahead), return_when=asyncio.FIRST_COMPLETED)
+        if self.ahead.done() and self.ahead.result()["type"] != "websocket.receive":
+            self.end = self.ahead.result()
+            self._left()
+        await self.may
 
     def _answered(self, frame: bytes) -> None:
-        if self.asked and ForwardMsg.FromString(frame).script_finished != FINISHED_EARLY:
+        if ForwardMsg.FromString(frame).script_finished == FINISHED_EARLY:
+            return
+        self.scheduler.finished(self.client)
+        if self.asked:
             since, kind = self.asked
             TICKS.labels(kind).observe(time.monotonic() - since)
             self.asked = None

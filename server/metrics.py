@@ -16,6 +16,11 @@ from models import runs
 disable_created_metrics()
 REGISTRY = CollectorRegistry()
 OPEN_PAGES = Gauge("unrolled_open_pages", "Pages that are open now", registry=REGISTRY)
+WAITING_SCRIPTS = Gauge(
+    "unrolled_waiting_scripts",
+    "Pages whose script waits until others have run",
+    registry=REGISTRY,
+)
 REFUSALS = Counter(
     "unrolled_refusals", "Requests that were refused, by reason", ["reason"], registry=REGISTRY
 )
