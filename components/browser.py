@@ -11,7 +11,8 @@ import numpy as np
 import streamlit as st
 
 HERE = Path(__file__).parent
-WAITING = '<div data-waiting inert style="display: contents">{}</div>'  # for its script
+# For its script; and what it shows changes too often for a browser to translate it.
+WAITING = '<div data-waiting inert translate="no" style="display: contents">{}</div>'
 PLAYER = "<!-- player -->"  # a widget that tells something in steps says so in its html
 
 

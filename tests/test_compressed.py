@@ -8,7 +8,7 @@ import pytest
 
 from server import compressed
 from server.compressed import Compressed
-from tests.test_shell import answer, says
+from tests.test_shell import alone, answer, says
 
 SCRIPT = b"go(); " * 500
 FOR_GOOD = (b"cache-control", b"public, max-age=31536000, immutable")
@@ -70,9 +70,9 @@ def test_a_file_for_good_is_compressed_once_for_each_encoding_and_a_page_each_ti
         await asyncio.gather(*(app(scope, None, send) for _ in range(30)))
         assert sum(message.get("body") == b"small" for message in told) == 30
 
-    asyncio.run(thirty(Compressed(script(SCRIPT, b"text/javascript", FOR_GOOD))))
+    alone(thirty(Compressed(script(SCRIPT, b"text/javascript", FOR_GOOD))))
     assert len(count) == 1
-    asyncio.run(thirty(Compressed(script(SCRIPT, b"text/html"))))
+    alone(thirty(Compressed(script(SCRIPT, b"text/html"))))
     assert len(count) == 31
 
 
@@ -86,5 +86,5 @@ def test_a_websocket_and_an_upload_are_left_alone():
         {"type": "websocket", "headers": [(b"accept-encoding", b"gzip")]},
         {"type": "http", "method": "PUT", "headers": [(b"accept-encoding", b"gzip")]},
     ):
-        asyncio.run(Compressed(app)(scope, "heard", "said"))
+        alone(Compressed(app)(scope, "heard", "said"))
     assert through == [("heard", "said")] * 2

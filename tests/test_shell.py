@@ -11,6 +11,12 @@ from server.headers import FULL, Headers, inline_scripts
 from server.shell import HERE, INDEX, THEMES, Shell
 
 
+def alone(coroutine):
+    """Run something to its end in a thread of its own: the browser's tests leave this one a loop."""
+    with ThreadPoolExecutor(1) as beside:
+        return beside.submit(asyncio.run, coroutine).result()
+
+
 def answer(app, method="GET", path="/", **headers):
     """Ask an application, and give status, headers and body of what it says."""
     told = []
@@ -23,8 +29,7 @@ def answer(app, method="GET", path="/", **headers):
 
     asked = [(key.replace("_", "-").encode(), value.encode()) for key, value in headers.items()]
     scope = {"type": "http", "method": method, "path": path, "headers": asked}
-    with ThreadPoolExecutor(1) as beside:  # the browser's tests leave this thread a running loop
-        beside.submit(asyncio.run, app(scope, receive, send)).result()
+    alone(app(scope, receive, send))
     body = b"".join(message.get("body", b"") for message in told[1:])
     return told[0]["status"], dict(told[0]["headers"]), body
 

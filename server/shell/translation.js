@@ -19,6 +19,14 @@
     return insertBefore.call(this, node, before && shown(this, before));
   };
 
+  // Numbers that change are not for translation at all; the widgets say so themselves.
+  const NUMBERS = ["stMetricValue", "stMetricDelta", "stTable", "stDataFrame", "stCode", "stSliderThumbValue"]
+    .map(name => `[data-testid="${name}"]`).concat("code", ".katex").join();
+  const keep = element => {
+    if (element.matches(NUMBERS)) element.translate = false;
+    for (const each of element.querySelectorAll(NUMBERS)) each.translate = false;
+  };
+
   // A text that changes takes its place again, and is translated anew.
   const changes = new MutationObserver(records => {
     for (const { target } of records) {
@@ -26,8 +34,9 @@
       if (!target.isConnected && standIn?.isConnected) standIn.replaceWith(target);
     }
   });
-  const translations = new MutationObserver(records => {
+  const comings = new MutationObserver(records => {
     for (const { addedNodes, removedNodes, previousSibling, nextSibling } of records) {
+      for (const node of addedNodes) if (node.nodeType === Node.ELEMENT_NODE) keep(node);
       const beside = [...addedNodes, previousSibling, nextSibling].find(node => node?.nodeName === "FONT");
       for (const node of beside ? removedNodes : []) {
         if (node.nodeType !== Node.TEXT_NODE || node.isConnected) continue;
@@ -36,5 +45,5 @@
       }
     }
   });
-  translations.observe(document, { childList: true, subtree: true });
+  comings.observe(document, { childList: true, subtree: true });
 }

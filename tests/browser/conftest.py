@@ -74,7 +74,7 @@ def watched(page: Page, server: Server) -> Iterator[None]:
 
     def read(message: ConsoleMessage) -> None:
         if message.type == "error" and not is_streamlits_own(message):
-            complaints.append(message.text)
+            complaints.append(f"{message.text} {(message.location or {}).get('url', '')}")
 
     def hear(error: Error) -> None:
         complaints.append(str(error))
@@ -105,5 +105,7 @@ def is_outside(url: str, server: Server) -> bool:
 
 
 def is_streamlits_own(message: ConsoleMessage) -> bool:
-    # On a deep link Streamlit tries /page/_stcore/… before it finds the server at the root.
-    return "404" in message.text and "_stcore" in (message.location or {}).get("url", "")
+    # On a deep link Streamlit tries /page/_stcore/… before it finds the server at the root; and
+    # where an answer is no page, the browser itself looks for an icon.
+    where = (message.location or {}).get("url", "")
+    return "404" in message.text and ("_stcore" in where or where.endswith("/favicon.ico"))
