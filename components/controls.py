@@ -10,11 +10,14 @@ changed by anything but itself. What it reports counts only if it is on offer.
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
+from components.lesson import Lesson
 from components.memory import learner
+from components.signs import minus
 
 SEPARATOR = "·"  # between a control's name and the number of its showing
 SHOWINGS = "control_showings"  # by control: what is on the page now
@@ -29,6 +32,7 @@ class Showing:
     number: int  # grows when the control has to begin anew on the same page
     value: Any  # what it stands at
     refused: bool = False  # whether it reported something that is not on offer, and must go back
+    note: str = ""  # what became of a number outside its range
 
 
 def turn_to(page: str) -> None:
@@ -142,6 +146,10 @@ def number(
 ) -> Any:
     """Let the learner set a number from ``least`` to ``most``.
 
+    Streamlit's field leaves a number outside its range standing, and reports none. Here it
+    reports any; the nearest one of the range takes its place, or none in a field that may be
+    empty, as that is an answer of the learner's own; and that is said below.
+
     Args:
         kind: ``st.number_input`` or ``st.slider``.
         label: what the number says.
@@ -169,11 +177,53 @@ def number(
         )
 
     def draw(value: float | None, **more: Any) -> Any:
-        begin = value if value is None else (int if whole else float)(value)
+        begin = _typed(whole, value)
         return kind(label, least, most, begin, **more)
 
-    value = _control(key, first, taken, draw, how)
+    def field(value: float | None, **more: Any) -> None:
+        if whole:
+            more.setdefault("step", 1)  # by which also an empty field knows its kind of number
+        begin = _typed(whole, value)
+        with st.container(width=more.get("width", "stretch"), gap="xsmall"):
+            kind(label, value=begin, **more)
+            if note := st.session_state[SHOWINGS][key].note:
+                st.caption(note)
+
+    if kind is not st.number_input:
+        return _typed(whole, _control(key, first, taken, draw, how))
+    nearest = partial(_nearest, least, most, clearable)
+    return _typed(whole, _control(key, first, taken, field, how, nearest))
+
+
+def _typed(whole: bool, value: float | None) -> float | None:
     return value if value is None else (int if whole else float)(value)
+
+
+def _nearest(least: float, most: float, clearable: bool, value: float) -> tuple[float | None, str]:
+    """Put a number right that lies outside a range, and say so.
+
+    >>> _nearest(1e-6, 100.0, False, 1e6)
+    (100.0, '1,000,000 is outside 0.000001 to 100, so it is 100 now.')
+    """
+    right = min(max(value, least), most)
+    gaps = {"given": value, "least": least, "most": most, "right": right}
+    words = {name: in_figures(each) for name, each in gaps.items()}
+    if clearable:
+        del words["right"]
+        return None, Lesson("common").text("outside", **words)
+    return right, Lesson("common").text("put right", **words)
+
+
+def in_figures(value: float) -> str:
+    """Write a number as one types it.
+
+    >>> [in_figures(each) for each in (1e-6, 0.05, 100.0, 4096, -3, 1e300)]
+    ['0.000001', '0.05', '100', '4,096', '−3', '1e+300']
+    """
+    if value and not 1e-6 <= abs(value) < 1e15:
+        return minus(f"{value:g}")
+    text = f"{value:,.6f}"
+    return minus(text.rstrip("0").rstrip("."))
 
 
 def line(label: str, key: str, *, longest: int, **how: Any) -> str:
@@ -212,6 +262,7 @@ def _control(
     taken: Callable[[Any], bool],
     draw: Callable[..., Any],
     how: dict[str, Any],
+    nearest: Callable[[float], tuple[float | None, str]] | None = None,
 ) -> Any:
     """Show a control that stands at what the session holds, and give that."""
     held = st.session_state.get(key, first)
@@ -226,9 +277,14 @@ def _control(
         value = st.session_state[name]
         if st.session_state[key] != showing.value:
             return  # it was on its way when something else changed what the control stands at
+        showing.note = ""
         if not taken(value):
             showing.refused = True
-            return
+            if nearest is None or type(value) not in (int, float) or not math.isfinite(value):
+                return
+            value, showing.note = nearest(value)
+            if not taken(value):
+                return
         st.session_state[key] = showing.value = value
         if told:
             told(*args)
@@ -245,5 +301,6 @@ def _showing(key: str, value: Any) -> Showing:
     if last is None or last.visit != visit:
         showings[key] = Showing(visit, 0, value)
     elif last.refused or last.value != value:
-        showings[key] = Showing(visit, last.number + 1, value)
+        note = last.note if last.refused else ""
+        showings[key] = Showing(visit, last.number + 1, value, note=note)
     return showings[key]

@@ -96,7 +96,6 @@ def test_a_value_set_by_the_page_is_shown_and_reports_nothing(at: AppTest) -> No
     [
         ("colour", {"string_array_value": []}),
         ("scale", {"string_array_value": []}),
-        ("whole", {"double_value": 1e9}),
         ("whole", {}),
         ("rate", {"double_value": float("nan")}),
         ("slide", {"double_array_value": [7.0]}),
@@ -121,3 +120,33 @@ def test_a_menu_that_may_be_empty_can_be_emptied_also_after_it_was_chosen_elsewh
     assert not proto.HasField("default"), "else Streamlit shows no ×"
     control(at, "menu").set_value(None).run()
     assert at.session_state["menu"] is None
+
+
+@pytest.mark.parametrize(
+    ("name", "sent", "right"),
+    [
+        ("whole", 99, 9),
+        ("whole", -4, 1),
+        ("whole", 1e15, 9),
+        ("rate", 1e6, None),
+        ("rate", -3.0, None),
+    ],
+)
+def test_a_number_outside_its_range_is_put_right_and_that_is_said(at, name, sent, right) -> None:
+    send(at, name, double_value=float(sent))
+    assert control(at, name).value == at.session_state[name] == right
+    (note,) = (each.value for each in at.caption)
+    assert "is outside" in note
+    assert right is None or f"so it is {right:g} now" in note
+    send(at, name, double_value=5.0 if name == "whole" else 0.5)
+    assert len(at.caption) == 0
+    send(at, name, double_value=float(sent))
+    at.session_state[name] = right  # by something else, as it stands anyway
+    at.session_state["page"] = "second"
+    assert len(at.run().caption) == 0
+
+
+def test_no_number_stands_where_there_is_none_and_nothing_is_said_of_it(at) -> None:
+    send(at, "rate", double_value=float("nan"))
+    assert stands(at) == held(at) == FIRST
+    assert len(at.caption) == 0

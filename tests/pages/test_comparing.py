@@ -96,6 +96,16 @@ def test_what_a_teacher_left_out_is_said_too_where_it_is_not_as_usual():
     assert "hidden units 32, learning rate 0.5, L2 0.01." in out_of_sight(at)
 
 
+@pytest.mark.parametrize(
+    ("typed", "right", "words"), [(1e6, 100.0, "1,000,000 is"), (0.0, 1e-6, "it is 0.000001 now")]
+)
+def test_a_learning_rate_that_cannot_be_is_put_right_and_never_left_standing(typed, right, words):
+    at = visit("train")
+    send(at, "plan_learning_rate", double_value=typed)
+    assert control(at, "plan_learning_rate").value == shown(at)["plan_learning_rate"] == right
+    assert any(words in each.value for each in at.caption)
+
+
 def test_what_a_browser_said_before_it_heard_of_new_settings_does_not_bring_back_the_old_ones():
     at = visit("train")
     # A remedy is pressed in a part of the page that runs alone; the page itself follows later.
