@@ -1,5 +1,7 @@
 """Blame in numbers: the loss, the logits' gradients, and what each hidden unit hands on."""
 
+import math
+
 import numpy as np
 import pandas as pd
 import streamlit as st
@@ -12,6 +14,7 @@ from models.dense import dense_names
 from models.ledger import write_down
 
 DIGITS = 4
+MOST_DIGITS = 9  # of a probability
 LITTLE = 0.05  # blame; with less there is next to nothing to learn
 WRITTEN_OUT = 4  # classes; more are not written term by term
 
@@ -22,10 +25,26 @@ def loss_sentence(lesson: Lesson, case: Case, back: BackpropTrace) -> None:
     lesson.say("loss")
     st.latex(
         rf"L=-\ln p_{{\text{{{case.classes[back.label]}}}}}"
-        rf"=-\ln {share:.{DIGITS}f}={back.loss:.{DIGITS}f}"
+        rf"=-\ln {loss_in_figures(float(share), float(back.loss))}"
         if share >= 1e-3
         else rf"L=-\ln p_{{\text{{{case.classes[back.label]}}}}}={back.loss:.{DIGITS}f}"
     )
+
+
+def loss_in_figures(share: float, loss: float) -> str:
+    """Write a probability and its loss, with digits enough to compute the one from the other.
+
+    >>> loss_in_figures(0.21645, 1.530396)
+    '0.21645=1.5304'
+    >>> "approx" in loss_in_figures(0.5, 1.0)
+    True
+    """
+    said = f"{loss:.{DIGITS}f}"
+    for digits in range(DIGITS, MOST_DIGITS + 1):
+        written = f"{share:.{digits}f}"
+        if f"{-math.log(float(written)):.{DIGITS}f}" in (said, f"-{said}"):
+            return f"{written}={said}"
+    return rf"{share:.{DIGITS}f}\approx {said}"
 
 
 def logits_table(lesson: Lesson, case: Case, back: BackpropTrace) -> None:
