@@ -12,7 +12,7 @@ from server.shell import HERE, INDEX, THEMES, Shell
 
 
 def alone(coroutine):
-    """Run something to its end in a thread of its own: the browser's tests leave this one a loop."""
+    """Run something in a thread of its own: the browser's tests leave this one a running loop."""
     with ThreadPoolExecutor(1) as beside:
         return beside.submit(asyncio.run, coroutine).result()
 
