@@ -35,6 +35,10 @@ ALWAYS = {
     "cross-origin-opener-policy": "same-origin",
 }
 FULL = Path(__file__).parent.parent / "lessons" / "en" / "full.html"
+# What can be no page has no use for a page's rules, and a page has a hundred such files; a script
+# may be a worker's, which then has these.
+FILES = (b"text/javascript", b"text/css", b"font/")
+OF_WORKERS = ("default-src", "script-src", "connect-src", "worker-src")
 KEPT = {b"allow", b"retry-after", b"content-range"}  # of an answer whose body is replaced
 
 
@@ -48,10 +52,9 @@ class Headers:
         inline = (script for page in pages for script in inline_scripts(page))
         scripts = " ".join((POLICY["script-src"], *inline))
         policy = POLICY | {"script-src": scripts, "frame-ancestors": ancestors}
-        said = ALWAYS | {
-            "content-security-policy": "; ".join(f"{key} {value}" for key, value in policy.items())
-        }
-        self.added = [(key.encode(), value.encode()) for key, value in said.items()]
+        self.added = headers(ALWAYS, policy)
+        only = {key: ALWAYS[key] for key in ("x-content-type-options", "referrer-policy")}
+        self.of_files = headers(only, {key: POLICY[key] for key in OF_WORKERS})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request."""
@@ -62,11 +65,12 @@ class Headers:
             if message["type"] in ("http.response.start", "websocket.http.response.start"):
                 replaced = message["status"] >= 400 and not message.pop(REFUSED, False)
                 kept = KEPT.__contains__ if replaced else lambda key: not key.startswith(b"access-")
-                headers = [pair for pair in message["headers"] if kept(pair[0].lower())]
+                told = [pair for pair in message["headers"] if kept(pair[0].lower())]
                 if replaced:
                     body = sentence(message["status"])
-                    headers += [*PLAIN, (b"content-length", str(len(body)).encode())]
-                await send({**message, "headers": [*headers, *self.added]})
+                    told += [*PLAIN, (b"content-length", str(len(body)).encode())]
+                added = self.of_files if is_file(told) else self.added
+                await send({**message, "headers": [*told, *added]})
                 if replaced:
                     shown = b"" if scope.get("method") == "HEAD" else body
                     kind = message["type"].removesuffix("start")
@@ -75,6 +79,19 @@ class Headers:
                 await send(message)
 
         await self.app(scope, receive, answer if scope["type"] != "lifespan" else send)
+
+
+def headers(always: dict[str, str], policy: dict[str, str]) -> list[tuple[bytes, bytes]]:
+    """Write headers as a server sends them."""
+    whole = "; ".join(f"{key} {value}" for key, value in policy.items())
+    said = always | {"content-security-policy": whole}
+    return [(key.encode(), value.encode()) for key, value in said.items()]
+
+
+def is_file(told: list[tuple[bytes, bytes]]) -> bool:
+    """Whether an answer with these headers is part of a page, and can be none itself."""
+    kind = next((value for key, value in told if key.lower() == b"content-type"), b"")
+    return kind.startswith(FILES)
 
 
 def inline_scripts(page: bytes) -> list[str]:
