@@ -8,6 +8,7 @@ import streamlit as st
 from components import controls
 from components.address import keep_address, open_link, say_link
 from components.address_bar import address_bar
+from components.came_back import say_came_back
 from components.lesson import Lesson
 from components.memory import Learner, learner
 from components.presenter import presenter
@@ -15,6 +16,7 @@ from components.progress import is_done
 from components.share_link import share
 from components.shown import shown
 from components.tab_memory import in_this_tab
+from components.tab_network import network_in_this_tab, shows_news
 from components.tour import tour
 
 SIDEBAR = 240  # pixels; narrow, so that a tablet has room for the lesson
@@ -126,6 +128,7 @@ def say_step(name: str) -> None:
 def main() -> None:
     """Show the page that is asked for, as its link says."""
     open_link()
+    shows_news()
     notebook = learner()
     st.set_page_config(
         page_title="Unrolled", page_icon=str(ICON), layout="wide", initial_sidebar_state=SIDEBAR
@@ -135,6 +138,7 @@ def main() -> None:
     name = page.url_path or CONTENTS[0].name
     controls.turn_to(name)
     say_link(name)
+    say_came_back(name)
     if notebook.present:
         # Before the page: a key pressed while that still runs turns on from here.
         told, made = _presented(name), pages()
@@ -145,6 +149,7 @@ def main() -> None:
     keep_address()
     address_bar()
     in_this_tab()
+    network_in_this_tab()
 
 
 if __name__ == "__main__":

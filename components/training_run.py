@@ -6,6 +6,7 @@ import time
 
 import streamlit as st
 
+from components.came_back import lose_run
 from components.compare import compare_runs
 from components.lesson import Lesson
 from components.memory import Learner, learner
@@ -31,9 +32,8 @@ def training_run(lesson: Lesson) -> None:
     _keep_left(notebook)
     view = runs.get(notebook.run_id)
     if view is None:
-        if notebook.run_id:
-            notebook.run_id = ""
-            st.info("The run in this link is over and was forgotten. Your settings are still here.")
+        if lose_run(notebook):
+            st.rerun()  # the whole page, which says so above
         lesson.say("no run")
         if runs.status().state != "ready":
             st.fragment(_wait, run_every=WAIT)()

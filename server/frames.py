@@ -12,6 +12,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
+from models.network_text import LONGEST
 from server.bucket import Bucket, address_of
 from server.doors import LONGEST_QUERY
 from server.metrics import REFUSALS, TICKS, WAITING_SCRIPTS
@@ -19,8 +20,10 @@ from server.scheduling import Scheduler
 from server.uploads import MOST_FILES
 
 AT_ONCE = 4.0  # seconds' worth of messages
-LARGEST = 1 << 20  # bytes of a message
+LARGEST = 5 << 19  # bytes of a message
 LARGEST_VALUE = 200_000  # bytes of one widget's value; a tab's memory is the longest
+LARGEST_NETWORK = LONGEST + 50_000  # bytes of the one event by which a tab hands a network back
+NETWORK = "-tab_network__events"  # how the name of that widget's events ends
 MOST_WIDGETS = 500
 UNDERSTOOD = {
     "rerun_script",
@@ -84,9 +87,10 @@ class Page:
             if message["type"] != "websocket.receive" or self.end:
                 return self.end or message
             # Nobody reads on meanwhile, so a flood is held up where it comes from.
-            if wait := self.bucket.take():
+            weight = 1.0 + len(message.get("bytes") or b"") // LARGEST_VALUE
+            if wait := self.bucket.take(weight):
                 await asyncio.sleep(wait)
-                self.bucket.take()
+                self.bucket.take(weight)
             said = judged(message.get("bytes"))
             if isinstance(said, Closed):
                 REFUSALS.labels(f"frame {said.value}").inc()
@@ -175,7 +179,7 @@ def judged(frame: bytes | None) -> BackMsg | Closed:
     widgets = asks.widget_states.widgets
     if len(asks.query_string.encode()) > LONGEST_QUERY or len(widgets) > MOST_WIDGETS:
         return Closed.TOO_LARGE
-    if any(widget.ByteSize() > LARGEST_VALUE for widget in widgets):
+    if any(widget.ByteSize() > largest(widget) for widget in widgets):
         return Closed.TOO_LARGE
     # Each would get an address of its own, and nobody may send so many.
     if len(said.file_urls_request.file_names) > MOST_FILES:
@@ -186,6 +190,12 @@ def judged(frame: bytes | None) -> BackMsg | Closed:
     if any(widget.WhichOneof("value") in ("bytes_value", "arrow_value") for widget in widgets):
         return Closed.NOT_OURS
     return said
+
+
+def largest(widget: WidgetState) -> int:
+    """Say how many bytes a widget's value may have."""
+    hands_back = widget.id.endswith(NETWORK) and widget.HasField("json_trigger_value")
+    return LARGEST_NETWORK if hands_back else LARGEST_VALUE
 
 
 def is_understood(said: BackMsg) -> bool:

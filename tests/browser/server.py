@@ -33,6 +33,7 @@ class Server:
 def serve(
     said: int | IO[str] = subprocess.DEVNULL,
     command: tuple[str, ...] = ("app.py",),
+    port: int = 0,
     **environment: str,
 ) -> Iterator[Server]:
     """Run the lesson until the test is done with it.
@@ -40,11 +41,10 @@ def serve(
     Args:
         said: where its output goes.
         command: what Python runs, where it is not the lesson.
+        port: where it answers; 0 is a free one.
         environment: what it finds there beside our own.
     """
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = port or free_port()
     process = subprocess.Popen(
         [sys.executable, *command],
         cwd=ROOT,
@@ -64,6 +64,13 @@ def serve(
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def free_port() -> int:
+    """Find a port where nobody answers."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
 
 
 def _wait_for(server: Server) -> None:

@@ -9,6 +9,8 @@ from google.protobuf.json_format import ParseDict
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
+from models.network_text import LONGEST
+from server.frames import LARGEST, NETWORK
 from server.uploads import MOST_FILES
 from tests.hostile.speaking import run
 from tests.hostile.values import NO_JSON
@@ -53,6 +55,15 @@ def value(name: str = "$$ID-0123456789abcdef-draw_pad", **fields: object) -> byt
     return sending(WidgetState(id=name, **fields))
 
 
+HANDS_BACK = f"$$STREAMLIT_INTERNAL_KEY_$$ID-0123456789abcdef{NETWORK}"
+
+
+def network(letters: int) -> str:
+    """What a tab hands back, as it comes."""
+    held = {"about": "{}", "network": "A" * letters}
+    return json.dumps([{"event": "held", "value": held}])
+
+
 CLOSED: dict[str, bytes | str] = {
     "nothing": b"",
     "one byte": b"\xff",
@@ -67,9 +78,12 @@ CLOSED: dict[str, bytes | str] = {
     "groups within groups": b"\x5b" * 5000,
     "messages within messages": b"\x5a\x7e" * 60,
     "a message of two megabytes": run(query_string="a" * 2_000_000),
-    "a megabyte and a bit": bytes((1 << 20) + 1),
+    "more than a message may have": bytes(LARGEST + 1),
     "a query of 9,000 letters": run(query_string="picture=" + "a" * 9000),
     "a value of 300,000 letters": value(json_value='"' + "a" * 300_000 + '"'),
+    "a network longer than any": value(HANDS_BACK, json_trigger_value=network(LONGEST + 60_000)),
+    "a network that is no event": value(HANDS_BACK, json_value=network(300_000)),
+    "a network of another widget": value(json_trigger_value=network(300_000)),
     "a number of 300,000 digits": value(json_value="9" * 300_000),
     **{f"a value that is {name}": value(json_value=text) for name, text in NO_JSON.items()},
     **{
@@ -93,6 +107,7 @@ BORNE: dict[str, bytes] = {
     "a widget nobody has": value("no such widget", bool_value=True),
     "a widget without a name": value("", string_value="x"),
     "a drawing of nothing": value(json_value=json.dumps({"drawing": {"pixels": None}})),
+    "a network of no numbers": value(HANDS_BACK, json_trigger_value=network(LONGEST)),
     "not a number": value(double_value=float("nan")),
     "a widget twice": sending(
         WidgetState(id="a", bool_value=True), WidgetState(id="a", int_value=1)

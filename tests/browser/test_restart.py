@@ -1,0 +1,52 @@
+"""The server starts again under an open page: what is kept, and what the learner reads."""
+
+import re
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.pages import draw_seven, part, press, settle, turn_to, visit
+from tests.browser.server import serve
+from tests.browser.test_training import TRAINING, button, train_small
+
+KEPT = "The server started again, so your training run is gone, but this tab kept your network."
+
+
+def notice(page: Page):
+    return page.locator(".st-key-came_back")
+
+
+def test_a_learner_keeps_their_network_through_a_restart_and_reads_what_is_gone(
+    browser: Browser,
+) -> None:
+    with serve() as server:
+        page = browser.new_context(base_url=server.url).new_page()
+        visit(page, "train")
+        train_small(page, epochs=1, images=2000, batch=100)
+        turn_to(page, "Network")
+        draw_seven(page)
+        settle(page)
+        numbers = part(page, "answer").inner_text()
+        mine = page.get_by_role("radio", name="your own network")
+        expect(mine).to_be_checked()
+        assert "run=" in page.url
+    with serve(port=urlsplit(server.url).port):
+        expect(notice(page)).to_contain_text(KEPT, timeout=TRAINING)
+        settle(page)
+        expect(mine).to_be_checked()
+        expect(part(page, "answer")).to_have_text(numbers)
+        assert "run=" not in page.url
+        page.wait_for_timeout(1000)
+        box = notice(page).bounding_box()
+        assert 0 <= box["y"] < 300
+        press(page, "Close")
+        expect(notice(page)).to_have_count(0)
+        page.reload()  # the tab hands it back again, as no run in the registry has it
+        settle(page)
+        expect(mine).to_be_checked()
+        expect(part(page, "answer")).to_have_text(numbers)
+        expect(notice(page)).to_have_count(0)
+        turn_to(page, "Train")
+        expect(button(page, "Train")).to_be_enabled()
+        expect(page.get_by_text(re.compile("server started again"))).to_have_count(0)
+    page.context.close()
