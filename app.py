@@ -12,7 +12,7 @@ import streamlit as st
 from components import browser
 from components.contents import CONTENTS
 from models import runs, shipped
-from server import health, start, widgets
+from server import addresses, health, start, widgets
 
 HERE = Path(__file__).parent
 
@@ -39,7 +39,8 @@ def say_sorry(problem: Exception) -> bool:
 
 settings = start.settings()
 pages = {entry.name: entry.title for entry in CONTENTS}
-routes = [health.route, widgets.route(browser.scripts())]
+icon = addresses.icon(HERE / "components" / "icon.png")
+routes = [health.route, widgets.route(browser.scripts()), icon]
 app = st.App(
     HERE / "components" / "contents.py",
     lifespan=lifespan,

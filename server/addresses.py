@@ -5,6 +5,8 @@ from difflib import get_close_matches
 from html import escape
 from pathlib import Path
 
+from starlette.requests import Request
+from starlette.responses import FileResponse
 from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -91,6 +93,15 @@ class Addresses:
         )
         body = self.missing.replace("[[ways]]", "\n".join(links))
         await refuse(scope, send, 404, body.encode(), HTML)
+
+
+def icon(file: Path) -> Route:
+    """Make the address at which browsers look for a picture of an answer that names none."""
+
+    async def picture(_: Request) -> FileResponse:
+        return FileResponse(file)
+
+    return Route("/favicon.ico", picture, methods=["GET"])
 
 
 def back(path: str) -> str:

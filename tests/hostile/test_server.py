@@ -214,6 +214,11 @@ def test_an_address_without_a_page_is_a_page_of_ours_with_a_way_back(server, pat
     assert all(ask(server, way, headers=AS_PAGE).status == 200 for way in ways)
 
 
+def test_a_browser_finds_a_picture_for_an_answer_that_names_none(server):
+    answer = ask(server, "/favicon.ico")
+    assert (answer.status, answer.headers["content-type"]) == (200, "image/png")
+
+
 @pytest.mark.parametrize("path", ["/train/_stcore/health", "/train/_stcore/host-config"])
 def test_what_streamlit_tries_on_a_deep_link_is_told_that_nothing_is_there(server, path):
     answer = ask(server, path, headers={"Accept": "application/json, text/plain, */*"})
