@@ -11,7 +11,7 @@ from components.memory import Learner
 from models.network import shipped_layers
 from models.network_text import network_text
 from tests.models.test_network_text import FORGED, network
-from tests.pages.test_past_runs import ended_run, registry  # noqa: F401
+from tests.pages.test_past_runs import ended_run
 from tests.pages.visit import control, errors, event, notebook, opened, turned, visit
 
 RUN = "a-run-of-long-ago-____"
@@ -84,7 +84,7 @@ def test_where_nothing_is_lost_nothing_is_said(held):
     assert bool(own(at)) == ("network" in held)
 
 
-def test_after_a_reload_the_server_has_the_network_itself_and_the_choice_is_the_tabs(registry):  # noqa: F811
+def test_after_a_reload_the_server_has_the_network_itself_and_the_choice_is_the_tabs(registry):
     run = ended_run(registry, "mine")
     at = handed(opened("network", run=run), boot=BOOT, run=run, use=False)
     assert notices(at) == []
