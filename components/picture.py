@@ -1,5 +1,7 @@
 """The learner's picture: choose its size, bring one from elsewhere, read its numbers."""
 
+from urllib.parse import urlsplit
+
 import numpy as np
 import pandas as pd
 import streamlit as st
@@ -10,9 +12,14 @@ from components.memory import COLOURS, PADS, Learner, learner, show
 from components.shown import shown
 from models.datasets import examples
 from models.images import from_file
-from models.ink import resized
+from models.room import is_here
+from models.scaling import resized
 
-KINDS = ["png", "jpg", "jpeg", "webp", "gif", "bmp"]
+CAMERA_NEEDS_HTTPS = (
+    "Browsers lend the camera only to pages opened over https or on this very machine, so it can't "
+    "work here: take a photo with your phone's camera and bring it with the Upload tab."
+)
+STREAMLIT_MOST = 25  # MB; more than ours, so that we say it where a larger one is refused
 FINE = 280  # pixels a side kept of a photograph, so that its preparation loses no stroke
 
 
@@ -46,14 +53,19 @@ def bring_picture() -> None:
     with file:
         st.file_uploader(
             "A picture of one digit",
-            type=KINDS,
+            # Of any type: what Streamlit refuses itself, it explains where no finger can point.
+            type=None,
+            max_upload_size=STREAMLIT_MOST,
             key="upload",
-            help="A phone's photo is often larger than 2 MB: crop it first, or use the camera tab.",
+            help="A photo or picture file of up to 20 MB: JPEG, PNG, HEIC, AVIF, WebP, GIF or BMP.",
             on_change=_take,
             args=("upload", "from your file"),
         )
+        _trouble("upload")
     with camera:
-        if controls.switch("Use the camera", "camera_on"):
+        if not camera_can_work(st.context.url):
+            st.info(CAMERA_NEEDS_HTTPS)
+        elif controls.switch("Use the camera", "camera_on"):
             st.camera_input(
                 "Photograph one digit, dark on light paper",
                 key="camera",
@@ -61,18 +73,36 @@ def bring_picture() -> None:
                 on_change=_take,
                 args=("camera", "from your camera"),
             )
+            _trouble("camera")
     with sample:
         _samples()
-    if trouble := learner().trouble.get("picture"):
+
+
+def _trouble(key: str) -> None:
+    """Say beside the control why its picture could not be taken."""
+    if trouble := learner().trouble.get(key):
         st.error(trouble)
+
+
+def camera_can_work(url: str | None) -> bool:
+    """Whether a browser gives a page at this address the camera.
+
+    >>> camera_can_work("https://lesson.school"), camera_can_work("http://192.168.0.7:8501/draw")
+    (True, False)
+    """
+    if not url:
+        return True
+    address = urlsplit(url)
+    return address.scheme == "https" or is_here(address.hostname or "")
 
 
 def _take(key: str, source: str) -> None:
     """Put an uploaded picture on the pad; a bad one leaves everything as it was."""
     upload = st.session_state.get(key)
+    notebook = learner()
+    _forget_trouble(notebook)
     if upload is None:
         return
-    notebook = learner()
     channels = COLOURS[notebook.colour]
     contents = upload.getvalue()
     try:
@@ -82,10 +112,15 @@ def _take(key: str, source: str) -> None:
             raise ValueError("this picture is one flat colour, so there is nothing in it to read")
         small = from_file(contents, PADS[notebook.pad].side, channels)
     except ValueError as problem:
-        notebook.trouble["picture"] = f"{sentence(problem)} Your picture is unchanged."
+        notebook.trouble[key] = f"{sentence(problem)} Your picture is unchanged."
         return
-    notebook.trouble.pop("picture", None)
+    _forget_trouble(notebook)
     notebook.put(small, source, original=fine)
+
+
+def _forget_trouble(notebook: Learner) -> None:
+    for key in ("upload", "camera"):
+        notebook.trouble.pop(key, None)
 
 
 def put_test_image(notebook: Learner, place: int) -> None:
@@ -100,7 +135,7 @@ def put_test_image(notebook: Learner, place: int) -> None:
     values = resized(image, PADS[notebook.pad].side)
     if COLOURS[notebook.colour] == 3:
         values = values[:, :, None].repeat(3, axis=2)
-    notebook.trouble.pop("picture", None)
+    _forget_trouble(notebook)
     notebook.put(values, f"MNIST test image {place}, labelled {test.labels[place]}", original=image)
 
 

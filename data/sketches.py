@@ -1,4 +1,4 @@
-"""Sketches: digits as schools teach them and MNIST hardly knows them, drawn from their strokes.
+"""Sketches: digits as schools teach them and MNIST hardly knows them, stroke by stroke.
 
 A 1 with a long flag or a foot, a crossed 7, a closed 4, a 9 that stands straight: where MNIST's
 American writers never wrote them, the network would otherwise never have seen one.
@@ -23,6 +23,11 @@ SKETCHES: dict[int, list[list[Stroke]]] = {
         [_FLAG],
         [_FLAG, [(2.5, 10), (8.5, 10)]],
         [[(1, 5), (5.5, 0), (5.5, 0), (5.2, 10)]],
+        [[(0, 4.8), (5.5, 0), (5.5, 0), (5.5, 10)]],
+        [[(0.5, 6), (5.5, 0), (5.5, 0), (5.3, 10)]],
+        [[(-0.8, 4), (5.5, 0), (5.5, 0), (5.8, 10)]],
+        [[(0, 5), (3.2, 3), (6, 0), (6, 0), (5, 10)]],
+        [[(1.5, 5.5), (6, 0), (6, 0), (5, 10)], [(2.5, 10), (8, 10)]],
         [[(3.5, 2), (5.5, 0), (5.5, 0), (5.5, 10)]],
         [[(3, 2.2), (5.5, 0), (5.5, 0), (5.5, 10)], [(3, 10), (8, 10)]],
     ],
@@ -77,7 +82,134 @@ SKETCHES: dict[int, list[list[Stroke]]] = {
         [[(8, 2.5), (5, 0), (2, 2.5), (5, 5), (8, 2.5), (8, 6.5), (5.5, 9.8), (1.8, 8.8)]],
     ],
 }
-"""For each digit its ways of being written, each a list of strokes."""
+"""For each digit its ways of being written, each a list of strokes: the network learns them."""
+
+HELD_OUT: dict[int, list[list[Stroke]]] = {
+    0: [
+        [[(6.5, 0.3), (3, 1), (1.5, 5), (3.2, 9.3), (6, 9.7), (8.4, 5.5), (7.4, 1.2), (4.8, 0.2)]],
+        [[(5, 0), (2.4, 2), (2, 5), (2.4, 8), (5, 10), (7.6, 8), (8, 5), (7.6, 2), (5, 0)]],
+    ],
+    1: [
+        [[(1.2, 4.4), (6, 0), (6, 0), (6, 10)]],
+        [[(0.4, 5.4), (3, 3.4), (5.8, 0), (5.8, 0), (5.6, 10)]],
+        [[(5, 0), (5, 10)]],
+        [[(2.6, 2.8), (5.4, 0), (5.4, 0), (5.4, 10)]],
+    ],
+    2: [
+        [
+            [
+                (2, 2),
+                (3.6, 0.3),
+                (6.4, 0.3),
+                (7.6, 2.6),
+                (6, 5.4),
+                (1.5, 9.8),
+                (1.5, 9.8),
+                (8.4, 9.6),
+            ]
+        ],
+        [[(1.4, 3), (4, 0), (7.6, 1.6), (6.4, 5.2), (2, 9.6), (2, 9.6), (5.4, 9.2), (9, 9.9)]],
+    ],
+    3: [
+        [
+            [
+                (2, 1.6),
+                (4.6, 0),
+                (7.4, 1.4),
+                (6.8, 3.6),
+                (4, 4.8),
+                (4, 4.8),
+                (7.6, 5.8),
+                (7.8, 8.4),
+                (4.8, 10),
+                (1.6, 9),
+            ]
+        ],
+        [[(1.6, 0.8), (5.4, 0.2), (7.2, 2.4), (5, 4.6), (5.6, 4.9), (8, 7.2), (5, 10), (1.8, 9.4)]],
+    ],
+    4: [
+        [[(4.4, 0), (1.4, 6.4), (1.4, 6.4), (8.8, 6.6)], [(6.4, 3), (6.4, 10)]],
+        [[(2.6, 0.4), (2, 5.4), (2, 5.4), (8, 5.2)], [(7.4, 0), (7, 10)]],
+    ],
+    5: [
+        [
+            [
+                (7.8, 0.2),
+                (3, 0.2),
+                (3, 0.2),
+                (2.4, 4.4),
+                (2.4, 4.4),
+                (5.4, 3.8),
+                (8, 6),
+                (7, 9),
+                (4, 10),
+                (1.6, 8.8),
+            ]
+        ],
+        [
+            [(3, 0), (2.8, 4.4), (2.8, 4.4), (6.4, 4.4), (7.8, 7), (5.6, 9.8), (2, 9.6)],
+            [(3, 0), (7.8, 0.3)],
+        ],
+    ],
+    6: [
+        [[(6.4, 0), (3.2, 3), (2, 6.6), (3, 9.4), (6, 9.8), (7.8, 7.6), (6.2, 5.4), (2.6, 6.6)]],
+        [[(5.6, 0), (2.8, 4), (2.2, 7.6), (5, 10), (7.4, 7.8), (5, 5.6), (2.4, 7.4)]],
+    ],
+    7: [
+        [[(1.6, 0.5), (8, 0.2), (8, 0.2), (4.4, 10)]],
+        [[(1.2, 0.2), (7.8, 0.4), (7.8, 0.4), (4.6, 10)], [(3.4, 5), (7.8, 5)]],
+        [[(1.4, 1.4), (1.6, 0.3), (1.6, 0.3), (8.2, 0.1), (8.2, 0.1), (6, 4), (4.8, 10)]],
+    ],
+    8: [
+        [
+            [
+                (6.8, 1),
+                (4, 0.2),
+                (2.6, 2.4),
+                (5, 4.8),
+                (7.8, 7.4),
+                (5, 10),
+                (2.2, 7.6),
+                (4.8, 4.9),
+                (7.2, 2.8),
+                (6.4, 0.6),
+            ]
+        ],
+        [
+            [(5, 0), (2.6, 2.2), (5, 4.6), (7.4, 2.2), (5, 0)],
+            [(5, 4.6), (2, 7.4), (5, 10), (8, 7.4), (5, 4.6)],
+        ],
+    ],
+    9: [
+        [
+            [
+                (7.4, 2.4),
+                (4.8, 0.2),
+                (2.4, 2.6),
+                (4.6, 5.2),
+                (7.2, 3.4),
+                (7.5, 2.2),
+                (7.5, 2.2),
+                (7, 10),
+            ]
+        ],
+        [
+            [
+                (7.6, 1.8),
+                (5, 0.2),
+                (2.6, 2.8),
+                (5, 5),
+                (7.4, 3),
+                (7.6, 1.8),
+                (7.6, 1.8),
+                (7.2, 7.4),
+                (5.6, 9.6),
+                (3, 9.2),
+            ]
+        ],
+    ],
+}
+"""Further ways that it never learns from, to judge it by."""
 
 
 def sketched(digit: int, rng: np.random.Generator) -> Array:
@@ -93,7 +225,7 @@ def sketched(digit: int, rng: np.random.Generator) -> Array:
         hand = rng.normal(0, 0.35, points.shape)
         repeated = np.flatnonzero((points[1:] == points[:-1]).all(axis=1))
         hand[repeated + 1] = hand[repeated]  # a corner stays one point
-        way = _curve(points + hand) * fine * np.array([wide, 2.0])
+        way = curve(points + hand) * fine * np.array([wide, 2.0])
         way += fine * (14 - 5 * np.array([wide, 2.0]))
         pen.line([tuple(point) for point in way], fill=255, width=width, joint="curve")
         for x, y in (way[0], way[-1]):
@@ -101,7 +233,7 @@ def sketched(digit: int, rng: np.random.Generator) -> Array:
     return np.asarray(picture.resize((28, 28), Image.Resampling.BOX))
 
 
-def _curve(points: Array) -> Array:
+def curve(points: Array) -> Array:
     """A smooth way through all points (Catmull and Rom's), eight steps from one to the next."""
     before, after = np.vstack([points[:1], points[:-2]]), np.vstack([points[2:], points[-1:]])
     first, last = points[:-1], points[1:]

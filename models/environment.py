@@ -105,17 +105,17 @@ class Environment:
     )
     uploads: int = setting(
         "UNROLLED_UPLOADS",
-        8_000_000,
+        55_000_000,
         memory("2MB", "1GB"),
         "memory for the picture files of one open page",
-        "8MB",
+        "55MB",
     )
     all_uploads: int = setting(
         "UNROLLED_ALL_UPLOADS",
-        200_000_000,
+        300_000_000,
         memory("2MB", "100GB"),
         "memory for everybody's picture files together",
-        "200MB",
+        "300MB",
     )
     public_url: str = setting(
         "UNROLLED_PUBLIC_URL",

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.arrays import Array, frozen
-from models.ink import find_ink, resized
+from models.ink import find_ink
+from models.scaling import resized
 
 SIDE = 28  # of an MNIST picture
 BOX = 20  # the longer side of its ink
@@ -51,7 +52,7 @@ def as_digit(image: Array) -> Array:
 def trace_preparation(image: Array) -> PreparationTrace:
     """Prepare a drawing as `as_digit` does, and keep every step."""
     image = _checked(image)
-    turned, ink = find_ink(resized(_grey(image), LARGEST))
+    turned, ink = find_ink(resized(image, LARGEST))
     box = _box(ink)
     cropped = ink[box[0] : box[1], box[2] : box[3]]
     scaled = _scaled(cropped)
@@ -83,19 +84,6 @@ def _checked(image: Array) -> Array:
             f"a drawing has values from 0 to 1, got {image.min():g} to {image.max():g}"
         )
     return image
-
-
-def _grey(image: Array) -> Array:
-    """Look at a coloured picture along the colour in which ink and paper differ most."""
-    if image.ndim == 2:
-        return image
-    colours = image[:: 1 + image.shape[0] // 64, :: 1 + image.shape[1] // 64].reshape(-1, 3)
-    away = colours - np.median(colours, axis=0)
-    direction = np.linalg.eigh(away.T @ away)[1][:, -1]
-    if direction.sum() < 0:  # light stays light
-        direction = -direction
-    direction = direction / np.abs(direction).sum()
-    return np.clip(image @ direction - direction[direction < 0].sum(), 0, 1)
 
 
 def _box(ink: Array) -> tuple[int, int, int, int]:
