@@ -9,10 +9,10 @@ from server.metrics import REFUSALS
 from server.refusal import PLAIN, header, refuse
 
 MOST_FILES = 20  # of one open page
-LARGEST = 2 << 20  # of one file, and what the browser wraps around it
+LARGEST = 25 << 20  # of one file, as .streamlit/config.toml has it; and what is wrapped around it
 WRAPPING = 64 << 10
 STALL_SECONDS = 30.0  # in which more of a file has to come
-SLOWEST = 8_000  # bytes a second; a whole file takes four minutes then
+SLOWEST = 8_000  # bytes a second; a photograph of 5 MB takes ten minutes then
 PATH = "/_stcore/upload_file/"
 FULL = "This page holds as many picture files as it may; open the lesson again to begin anew."
 LATE = "The picture file did not come in time; please send it again."

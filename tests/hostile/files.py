@@ -5,9 +5,12 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 from PIL import Image, PngImagePlugin
+
+PICTURES = Path(__file__).parents[1] / "pictures"
 
 
 def upright() -> np.ndarray:
@@ -120,8 +123,12 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "a line of 20000 × 1": lambda: saved(np.zeros((1, 20000), np.uint8)),
     "9000 × 9000 pixels in 100 KB": lambda: png(9000, 9000, rows=bytes(9001 * 9000)),
     "30000 × 30000 pixels": lambda: png(30000, 30000, rows=bytes(1000)),
-    "a photograph of 12 megapixels": lambda: saved(np.zeros((3000, 4000), np.uint8), "JPEG"),
-    "more than 2 MB": lambda: saved(noise(900)),
+    "more than 20 MB": lambda: saved(noise()) + bytes(20 << 20),
+    "half an AVIF": lambda: saved(noise(), "AVIF")[:2000],
+    "half a HEIC": lambda: (PICTURES / "3.heic").read_bytes()[:3000],
+    "a progressive JPEG of 36 megapixels": lambda: saved(
+        np.zeros((6000, 6000), np.uint8), "JPEG", progressive=True
+    ),
     "a comment of 200 MB": _text_bomb,
     "a colour profile of 200 MB": _profile_bomb,
     "200 comments of 1 MB": _many_comments,

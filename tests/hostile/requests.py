@@ -68,7 +68,7 @@ REQUESTS: dict[str, tuple[str, str, dict[str, str], bytes | None, set[int]]] = {
         {403},
     ),
     "an upload without a token": ("PUT", "/_stcore/upload_file/a/b", {}, b"x", {403}),
-    "an upload of 3 MB": ("PUT", "/_stcore/upload_file/a/b", {}, bytes(3 << 20), {403, 413}),
+    "an upload of 26 MB": ("PUT", "/_stcore/upload_file/a/b", {}, bytes(26 << 20), {403, 413}),
     "an upload to another folder": (
         "PUT",
         "/_stcore/upload_file/../x",

@@ -297,7 +297,7 @@ def test_uploads_have_a_quota_for_each_page_and_one_for_all(server):
             sessions.append(session_of(told(line)))
         one, two = sessions
         assert upload(server, "nobody", "a", 10).status == 400
-        assert upload(server, one, "a", 2_200_000).status == 413
+        assert upload(server, one, "a", 27_000_000).status == 413
         assert upload(server, one, "a", 1_900_000).status == 204
         full = upload(server, one, "b", 300_000)
         assert full.status == 429

@@ -1,14 +1,15 @@
 """Files brought through the page's own uploader: good, odd and hostile ones.
 
-Streamlit itself refuses what is over ``server.maxUploadSize`` (3 MB) before it reaches a
-page; a file between our own limit of 2 MB and that one is among the hostile ones here.
+Streamlit itself refuses what is over ``server.maxUploadSize`` (25 MB) before it reaches a
+page; a file between our own limit of 20 MB and that one is among the hostile ones here.
 """
 
 import numpy as np
 import pytest
 
 from components.memory import PADS
-from models.images import from_file
+from components.picture import CAMERA_NEEDS_HTTPS, camera_can_work
+from models.images import MOST_BYTES, from_file
 from tests.hostile.files import CURIOUS, HOSTILE, saved, turned_by_camera, upright
 from tests.pages.visit import (
     control,
@@ -26,7 +27,7 @@ from tests.pages.visit import (
 
 GREY = ("28×28", "grey")
 EVERYWHERE = [(size, colour) for size in PADS for colour in ("grey", "RGB")]
-SAMPLE = ["nothing at all", "an SVG", "half a JPEG", "a line of 1 × 20000", "more than 2 MB"]
+SAMPLE = ["nothing at all", "an SVG", "half a JPEG", "a line of 1 × 20000", "more than 20 MB"]
 
 
 def drawing_page(size="28×28", colour="grey"):
@@ -131,6 +132,39 @@ def test_a_picture_of_mnist_after_a_bad_file_takes_the_error_away():
     at = upload(drawing_page(), HOSTILE["text"]())
     control(at, "sample_digit").set_value("3").run()
     assert errors(at) == []
+
+
+def test_the_uploader_leaves_every_refusal_to_the_page():
+    (uploader,) = drawing_page().get("file_uploader")
+    assert list(uploader.proto.type) == []
+    assert uploader.proto.max_upload_size_mb * 2**20 > MOST_BYTES
+
+
+def test_a_refusal_goes_when_the_file_is_taken_away():
+    at = upload(drawing_page(), HOSTILE["text"]())
+    assert len(errors(at)) == 1
+    at.file_uploader(key="upload").clear()
+    at.run()
+    assert errors(at) == []
+
+
+@pytest.mark.parametrize(
+    ("url", "works"),
+    [
+        ("http://localhost:8501/draw", True),
+        ("http://127.0.0.1:8501/", True),
+        ("http://[::1]:8501/", True),
+        ("https://lesson.school.example/draw", True),
+        ("http://192.168.0.7:8501/draw", False),
+        ("http://lesson.school.example/", False),
+    ],
+)
+def test_where_no_browser_gives_the_camera_the_page_says_what_to_do(url, works, monkeypatch):
+    assert camera_can_work(url) == works
+    monkeypatch.setattr("streamlit.runtime.context.ContextProxy.url", url)
+    at = drawing_page()
+    assert ("Use the camera" in [toggle.label for toggle in at.toggle]) == works
+    assert (CAMERA_NEEDS_HTTPS in [notice.value for notice in at.info]) != works
 
 
 def test_the_file_taken_away_again_leaves_its_picture_on_the_pad():

@@ -1,0 +1,76 @@
+"""Photographs: digits by hands that no training saw, as phones, scanners and screens show them."""
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from data.photographs import BLANK, KINDS
+from models.images import as_digit, from_file
+from models.network import predict, shipped_layers
+from tests.hostile.files import PICTURES, saved
+
+EACH = 10  # pictures; `python -m benchmarks.photographs` takes more of them
+
+
+def read(contents: bytes) -> int | None:
+    """The digit the shipped network reads in a picture file, as the pages do; None: nothing."""
+    digit = as_digit(from_file(contents, side=280, channels=3))
+    if not digit.any():
+        return None
+    return int(predict(digit[np.newaxis], shipped_layers()).argmax())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_digits_are_read_from_every_kind_of_picture(kind):
+    rights = [
+        read(KINDS[kind](number, np.random.default_rng([number, 77]), True)) == number
+        for number in range(EACH)
+    ]
+    assert sum(rights) >= 0.8 * EACH
+
+
+@pytest.mark.parametrize("kind", BLANK)
+def test_where_nothing_is_drawn_nothing_is_read(kind):
+    assert [read(BLANK[kind](np.random.default_rng([number, 77]))) for number in range(4)] == [
+        None
+    ] * 4
+
+
+@pytest.mark.parametrize("name", ["3.jfif", "3.avif", "3.heic"])
+def test_phones_formats_are_read(name):
+    assert read((PICTURES / name).read_bytes()) == 3
+
+
+def test_a_picture_for_the_preparation_has_no_edge_of_ours():
+    page = Image.open(PICTURES / "3.jfif")
+    assert from_file(saved(page, "JPEG"), side=280, channels=3).shape == (210, 280, 3)
+    assert from_file(saved(page, "JPEG"), side=28).shape == (28, 28)
+
+
+MEASURED = """
+import resource, sys
+from models.images import from_file
+contents = open(sys.argv[1], "rb").read()
+from_file(open(sys.argv[2], "rb").read(), 280, channels=3)
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+from_file(contents, 280, channels=3)
+print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows counts a process's memory otherwise")
+def test_a_photograph_of_48_megapixels_costs_less_than_60_megabytes(tmp_path):
+    large = tmp_path / "48.jpg"
+    page = Image.open(PICTURES / "3.jfif").convert("RGB").resize((8000, 6000))
+    page.save(large, quality=80)
+    told = subprocess.run(
+        [sys.executable, "-c", MEASURED, large, PICTURES / "3.jfif"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert float(told.stdout) < 60
+    assert read(large.read_bytes()) == 3
