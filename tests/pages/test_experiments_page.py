@@ -39,7 +39,7 @@ def on(name, answered=True, own=None):
     if own is not None:
         learner.asked[f"lab {name}"] = Asked("mine", answer=own)
     at = visit("experiments", learner)
-    return at.get_by_key("lab_experiment").set_value(name).run()
+    return control(at, "lab_experiment").set_value(name).run()
 
 
 def conclusion(at):
@@ -172,7 +172,7 @@ def test_where_the_weights_of_other_pixels_stand_still_or_pooling_wins_nothing_i
 
 def test_shifting_changes_the_figures_the_sentence_and_the_learners_own_digit():
     at = on("shifted")
-    at.get_by_key("shift_direction").set_value("up").run()
+    control(at, "shift_direction").set_value("up").run()
     control(at, "shift_by").set_value(7).run()
     assert f"{accuracy_shifted('up')[7]:.1%}" in conclusion(at)
     assert "7 pixels up" in conclusion(at)

@@ -5,6 +5,7 @@ from functools import cache
 import pytest
 
 from components.contents import CONTENTS
+from components.controls import SEPARATOR
 from components.lesson import sections
 from models import runs
 from tests.hostile.values import TEXTS
@@ -20,7 +21,8 @@ def known_widgets():
     for page in PAGES:
         at = shown_in_full(page)
         keys = (getattr(node, "key", None) for node in at._tree if hasattr(node, "proto"))
-        found += [(page, key) for key in keys if key and getattr(at.get_by_key(key).proto, "id", 0)]
+        names = [key.partition(SEPARATOR)[0] for key in keys if key]
+        found += [(page, each) for each in names if getattr(control(at, each).proto, "id", 0)]
     return found
 
 
@@ -43,7 +45,7 @@ def shown_in_full(page):
 
 def is_there(at, key):
     try:
-        at.get_by_key(key)
+        control(at, key)
     except KeyError:
         return False
     return True
@@ -70,7 +72,7 @@ def test_no_value_of_the_right_kind_breaks_a_page_however_absurd_it_is(page):
     at = shown_in_full(page)
     for key in widgets:
         at = at if is_there(at, key) else shown_in_full(page)  # what came before may hide it
-        kind = type(at.get_by_key(key)).__name__
+        kind = type(control(at, key)).__name__
         # Everything is sent to each widget of ours on one page.
         first = kind == "UnknownElement" and page == first_page(key)
         for message in OF_OURS if first else OF_THE_RIGHT_KIND.get(kind, []):
