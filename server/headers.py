@@ -37,7 +37,7 @@ ALWAYS = {
 FULL = Path(__file__).parent.parent / "lessons" / "en" / "full.html"
 # What can be no page has no use for a page's rules, and a page has a hundred such files; a script
 # may be a worker's, which then has these.
-FILES = (b"text/javascript", b"text/css", b"font/")
+FILES = (b"text/javascript", b"application/javascript", b"text/css", b"font/")
 OF_WORKERS = ("default-src", "script-src", "connect-src", "worker-src")
 KEPT = {b"allow", b"retry-after", b"content-range"}  # of an answer whose body is replaced
 

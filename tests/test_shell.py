@@ -113,10 +113,11 @@ def test_a_file_or_an_error_is_handed_out_as_it_is():
     assert answer(Shell(full))[::2] == (503, FULL.read_bytes())
 
 
-def test_what_can_be_no_page_is_told_only_what_concerns_it():
+@pytest.mark.parametrize("kind", [b"text/javascript; charset=utf-8", b"application/javascript"])
+def test_what_can_be_no_page_is_told_only_what_concerns_it(kind):
     page = answer(Headers(says(b"<html>", b"text/html")))[1]
-    script = answer(Headers(says(b"go()", b"text/javascript; charset=utf-8")))[1]
-    error = answer(Headers(says(b"go()", b"text/javascript", status=404)))[1]
+    script = answer(Headers(says(b"go()", kind)))[1]
+    error = answer(Headers(says(b"go()", kind, status=404)))[1]
     assert script[b"x-content-type-options"] == b"nosniff"
     assert b"default-src 'none'; script-src 'self'" in script[b"content-security-policy"]
     assert b"frame-ancestors 'self'" in page[b"content-security-policy"]
