@@ -1,6 +1,6 @@
 """Examples: the small worked example that comes back on every page."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -11,7 +11,7 @@ SEED = 16
 CLASSES_SEED = 7  # of three classes, with shares of about a half, a quarter and a quarter
 
 
-@cache
+@lru_cache(maxsize=256)  # the value may be any number a learner chooses
 def first_network(pixel: tuple[int, int] = (0, 0), value: float = 1.0) -> NetworkTrace:
     """The 3×3 image 1…9, one pixel perhaps changed, through Flatten and four Dense neurons.
 
