@@ -1,5 +1,6 @@
 """The launcher: starts the lesson's server, and the trainer beside it."""
 
+import asyncio
 import gc
 import logging
 import sys
@@ -12,7 +13,7 @@ import streamlit as st
 from components import browser
 from components.contents import CONTENTS
 from models import runs, shipped
-from server import addresses, health, start, widgets
+from server import addresses, health, start, tidying, widgets
 
 HERE = Path(__file__).parent
 
@@ -24,9 +25,11 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     # What is loaded by now stays for good; frozen, it is never looked through again.
     gc.collect()
     gc.freeze()
+    tidy = asyncio.create_task(tidying.keep_tidy())
     try:
         yield
     finally:
+        tidy.cancel()
         runs.stop_trainer()
 
 

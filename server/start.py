@@ -16,7 +16,7 @@ from models import environment
 from models.environment import Environment
 from models.log import AS_IT_IS
 from models.room import HERE, is_here, room
-from server import log, metrics, uploads
+from server import log, metrics, tidying, uploads
 from server.addresses import Addresses
 from server.bucket import Pace
 from server.compressed import Compressed
@@ -133,6 +133,7 @@ def prepare(given: Environment) -> None:
     """Set up what lies beside Streamlit: log, metrics, uvicorn."""
     log.begin(given.log)
     allow_files()
+    tidying.be_frugal()
     # Read by uvicorn, which takes the address of whoever asks from these proxies alone.
     os.environ["FORWARDED_ALLOW_IPS"] = ",".join(given.proxies)
     uvicorn.Config = Config
