@@ -1,12 +1,14 @@
 """Memory: one notebook per learner, kept while they turn the pages."""
 
 import secrets
+import weakref
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import streamlit as st
 
+from models import runs
 from models.arrays import Array
 from models.cards import Deck
 from models.chain_presets import FIRST
@@ -221,8 +223,15 @@ FIRST_PICTURES = _first_pictures()  # as every notebook begins; nobody draws on 
 def learner() -> Learner:
     """The notebook of whoever is looking at this page."""
     if "learner" not in st.session_state:  # a page asks for it dozens of times, it begins once
-        st.session_state["learner"] = Learner()
+        st.session_state["learner"] = begin_notebook()
     return st.session_state["learner"]
+
+
+def begin_notebook() -> Learner:
+    """Lay out a notebook; its learner has left once their session holds it no more."""
+    notebook = Learner()
+    weakref.finalize(notebook, runs.leave, notebook.id).atexit = False
+    return notebook
 
 
 def begin(key: str, value: object) -> None:

@@ -30,7 +30,7 @@ def training_run(lesson: Lesson) -> None:
     """
     notebook = learner()
     _keep_left(notebook)
-    view = runs.get(notebook.run_id)
+    view = runs.get(notebook.run_id, notebook.id)
     if view is None:
         if lose_run(notebook):
             st.rerun()  # the whole page, which says so above
@@ -67,7 +67,7 @@ def _follow(lesson: Lesson, run_id: str, tick: float, until: float) -> None:
     notebook = learner()
     _keep_left(notebook)
     runs.renew(notebook.run_id)
-    view = runs.get(notebook.run_id)
+    view = runs.get(notebook.run_id, notebook.id)
     # The whole page where a button in here began another run, and where this one is over.
     if view is None or view.id != run_id or view.ended:
         if view is not None and view.ended:

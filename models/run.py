@@ -136,6 +136,8 @@ class Run:
     learner: str
     way: Way
     renewed: float  # when somebody last watched; all moments are time.monotonic()
+    watchers: set[str] = field(default_factory=set)  # learners who looked at it
+    looked: float = field(default_factory=time.monotonic)  # when one did last
     pace: float | None = None
     paused: bool = False
     upto: int = -1  # snapshots up to this number come whatever is wished otherwise

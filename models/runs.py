@@ -32,6 +32,7 @@ __all__ = [
     "Status",
     "get",
     "kept",
+    "leave",
     "pause",
     "renew",
     "resume",
@@ -50,7 +51,9 @@ LEASE_SECONDS = 90.0
 MOST_RUNS = 200  # that go on at once
 KEEP_SECONDS = 2 * 3600.0  # an ended run can be found again for so long
 KEEP_RUNS = 2  # ended ones of one learner
-MOST_BYTES = 128 << 20  # of everybody's ended runs together
+MOST_BYTES = 80 << 20  # of everybody's ended runs together
+LEFT_SECONDS = 5 * 60.0  # an ended run of learners who have left stays for certain
+LEFT_BYTES = 16 << 20  # and so much of all those together stays longer
 USUAL_BYTES = 1 << 20  # of a network that is never refused; the usual one has 0.4 MB
 NETWORKS_BYTES = 160 << 20  # of all networks that are trained for, or kept by, whoever is here
 
@@ -78,6 +81,7 @@ class Runs:
         self.errands = errands or Errands()  # which the same trainer does
         self.patience = patience or Patience()
         self._runs: dict[str, Run] = {}
+        self._gone: dict[str, float] = {}  # learners who have left, and when; the oldest first
         self._past = Past(KEEP_SECONDS)
         self._lock = threading.RLock()
         self._foreman: Foreman | None = None
@@ -153,12 +157,20 @@ class Runs:
                 "with fewer units yours can be trained"
             )
 
-    def get(self, run_id: str) -> RunView | None:
-        """Show a run as it is now; None for an id that is nobody's, or nobody's any more."""
+    def get(self, run_id: str, learner_id: str = "") -> RunView | None:
+        """Show a run as it is now; None for an id that is nobody's, or nobody's any more.
+
+        Args:
+            run_id: which.
+            learner_id: who looks at it, and has it kept as long as they are there.
+        """
         with self._lock:
             run = self._runs.get(run_id)
             if run is None:
                 return None
+            run.looked = time.monotonic()
+            if learner_id:
+                run.watchers.add(learner_id)
             # A worker gives its runs their first look one after the other; who waits for one
             # may have begun in another.
             queue = [
@@ -234,6 +246,11 @@ class Runs:
                 run.stop("")
                 self._wake()
 
+    def leave(self, learner_id: str) -> None:
+        """Take in that a learner's session is over; who comes back has another id."""
+        # Called wherever Python happens to find out, perhaps within this very lock.
+        self._gone[learner_id] = time.monotonic()
+
     def tally(self) -> Tally:
         """Count the runs."""
         with self._lock:
@@ -273,7 +290,7 @@ class Runs:
 
     def _forget(self) -> None:
         """Drop ended runs where they are old, a learner's third, or more than may be held."""
-        now, held = time.monotonic(), 0
+        now, held, left = time.monotonic(), 0, 0
         learners: Counter[str] = Counter()
         ended = [run for run in self._runs.values() if run.ended]
         for run in sorted(ended, key=lambda run: run.ended_at, reverse=True):
@@ -284,18 +301,29 @@ class Runs:
             old = now > run.ended_at + KEEP_SECONDS or learners[whose] > KEEP_RUNS
             if fresh or not old:
                 held += run.size
-            if not fresh and (old or held > MOST_BYTES):
+            alone = self._is_left_alone(run, now)
+            left += run.size if alone else 0
+            if not fresh and (old or held > MOST_BYTES or (alone and left > LEFT_BYTES)):
                 if run.frames:
                     self._past.add(kept_run(run.view(0, ""), ""), run.ended_at)
                 del self._runs[run.id]
         self._past.forget()
+        for who in [who for who, at in self._gone.copy().items() if now > at + KEEP_SECONDS]:
+            del self._gone[who]  # nothing is left of theirs by then
+
+    def _is_left_alone(self, run: Run, now: float) -> bool:
+        """Whether all who looked at a run have left, and some minutes have passed since."""
+        watchers = {run.learner, *run.watchers} - {""}
+        if not watchers or any(each not in self._gone for each in watchers):
+            return False
+        return now > LEFT_SECONDS + max(run.looked, *(self._gone[each] for each in watchers))
 
 
 _runs = Runs(errands=everybodys)
 
 start_trainer, stop_trainer, status = _runs.start_trainer, _runs.stop_trainer, _runs.status
 start, get, kept, renew = _runs.start, _runs.get, _runs.kept, _runs.renew
-tally, workers = _runs.tally, _runs.workers
+leave, tally, workers = _runs.leave, _runs.tally, _runs.workers
 pause, resume, step, stop, set_pace = (
     _runs.pause,
     _runs.resume,

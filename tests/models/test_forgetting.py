@@ -1,16 +1,18 @@
 """What the web process keeps of runs that are over; no trainer is needed to end one."""
 
+import gc
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from components import memory
 from models.dense import DenseLayer
 from models.kept import kept_run
 from models.past import Past
 from models.plan import TrainingPlan
 from models.run import Run
-from models.runs import KEEP_SECONDS, LEASE_SECONDS, MOST_BYTES, Runs
+from models.runs import KEEP_SECONDS, LEASE_SECONDS, LEFT_BYTES, LEFT_SECONDS, MOST_BYTES, Runs
 from tests.models.recording import recorded
 
 LONG_AGO = LEASE_SECONDS + 60
@@ -76,6 +78,50 @@ def test_what_ended_just_now_stays_whatever_it_holds_and_older_ones_make_room():
     for number in range(3):
         runs.put(f"{number}", "ada", JUST_NOW, MOST_BYTES // 2)
     assert runs.left() == {"0", "1", "2"}
+
+
+def left_long_ago(runs: Registry, *learners: str) -> None:
+    """Let learners leave so long ago that nobody looked at anything since."""
+    for learner in learners:
+        runs.leave(learner)
+        runs._gone[learner] -= LEFT_SECONDS + 1
+    for run in runs._runs.values():
+        run.looked -= LEFT_SECONDS + 1
+
+
+def test_when_a_class_has_left_a_few_of_its_runs_stay_and_the_others_go():
+    runs = Registry()
+    for number in range(8):
+        runs.put(f"{number}", f"learner {number}", LONG_AGO - number / 10, LEFT_BYTES // 4)
+    assert len(runs.left()) == 8
+    left_long_ago(runs, *(f"learner {number}" for number in range(7)))
+    assert runs.left() == {"3", "4", "5", "6", "7"}
+
+
+def test_who_has_just_left_or_comes_back_to_a_run_finds_it():
+    runs = Registry()
+    for name in ("ada", "bob", "eve"):
+        runs.put(f"{name}'s", name, LONG_AGO, LEFT_BYTES + 8)
+    left_long_ago(runs, "ada", "bob")
+    runs.leave("eve")
+    assert runs.get("ada's", "ada again") is not None
+    assert runs.left() == {"ada's", "eve's"}
+    left_long_ago(runs, "ada again", "eve")
+    assert runs.left() == set()
+
+
+def test_a_notebook_that_nobody_holds_any_more_is_a_learner_who_left():
+    went = set()
+    memory.runs.leave, before = went.add, memory.runs.leave
+    try:
+        notebook = memory.begin_notebook()
+        name = notebook.id
+        assert not went
+        del notebook
+        gc.collect()
+        assert went == {name}
+    finally:
+        memory.runs.leave = before
 
 
 def test_runs_that_go_on_are_never_forgotten():
