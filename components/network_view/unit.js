@@ -10,7 +10,9 @@ function unitView(view) {
   put(part("unitTitle"), last ? `The ${name}: a sum of ${count} products` : `${name[0].toUpperCase()}${name.slice(1)} of ${units}: a sum of ${count} products`);
 
   const factors = at => `${written(inputs.values[at], 4)} × ${inBrackets(weights.values[at], 4)}`;
-  const told = at => `${names.input(layer, at)}: ${factors(at)} = ${written(products.values[at], 4)}`;
+  // The factors come with four digits, which may give another last digit than all of theirs.
+  const follows = at => written(inputs.values[at] * weights.values[at], 4) === written(products.values[at], 4);
+  const told = at => `${names.input(layer, at)}: ${factors(at)} ${follows(at) ? "=" : "≈"} ${written(products.values[at], 4)}`;
   view.tell.term = told;
   const perLine = pixels ? data.columns : shapeOf(count);
   const room = width < 480 ? 150 : Math.min(260, (width - 70) / 3);
@@ -63,8 +65,10 @@ function chain(view, last) {
   ];
   if (last) {
     const { largest, shifted, powers, total } = data.softmax;
-    steps.push(["− largest logit", written(largest, 4), `= ${written(shifted[unit], 4)}`],
-      ["exp", written(powers[unit], 6), ""],
+    const enough = digitsEnough([shifted[unit]], powers[unit], 6, Math.exp) ?? MOST_DIGITS;
+    const follows = written(Number(sum.toFixed(4)) - Number(largest.toFixed(4)), 4) === written(shifted[unit], 4);
+    steps.push(["− largest logit", written(largest, 4), `${follows ? "=" : "≈"} ${written(shifted[unit], 4)}`],
+      [`exp(${written(shifted[unit], enough)})`, written(powers[unit], 6), ""],
       [`÷ ${written(total, 6)}`, written(output, 4), "the share"]);
   } else {
     const { activation } = data.hidden[data.unit.layer];

@@ -46,6 +46,16 @@ function written(value, digits) {
   return /^-0\.?0*$/.test(text) ? text.slice(1) : text.replace("-", "−");
 }
 
+// How many digits the numbers that something is computed from need, so that who computes it from
+// what is written gets the result as it is written; undefined where no reasonable number is enough.
+const MOST_DIGITS = 12;
+function digitsEnough(numbers, result, digits, compute) {
+  const wanted = written(result, digits);
+  for (let more = digits; more <= MOST_DIGITS; more++) {
+    if (written(compute(...numbers.map(number => Number(number.toFixed(more)))), digits) === wanted) return more;
+  }
+}
+
 // Sizes a canvas to its CSS width at the screen's own resolution; returns its brush.
 function brushOf(canvas, width, height) {
   const ratio = window.devicePixelRatio || 1;

@@ -54,6 +54,15 @@ function bars(list, shares, truth, best) {
   });
 }
 
+const equals = (computed, value) => fixed(computed, 5) === fixed(value, 5) ? "=" : "≈";
+
+// A probability and its loss, as the one can be computed from the other. One of 0 is not logged as
+// it is, but as the smallest number that Keras takes for it.
+function lossOf(share, loss) {
+  const digits = Number.isFinite(loss) && share > 0 ? digitsEnough([share], loss, 5, number => -Math.log(number)) : undefined;
+  return digits ? `−ln ${written(share, digits)} = ${fixed(loss, 5)}` : `−ln ${brief(share)} ≈ ${fixed(loss, 5)}`;
+}
+
 // Everything of the first three parts.
 function showBatch(part, told, numbers, state, choose) {
   const { labels, predicted, words, count, rows, columns } = told, { probabilities, losses, levels } = numbers;
@@ -78,10 +87,11 @@ function showBatch(part, told, numbers, state, choose) {
     + (right(chosen) ? "and so it is.\u00a0✓" : `it is a ${truth}, which gets ${fixed(100 * shares[truth], 2)} %.\u00a0✗`));
 
   put(part("lossName"), `image ${chosen + 1}, a ${truth}`);
-  put(part("lossOne"), `−ln ${brief(shares[truth])} = ${fixed(losses[chosen], 5)}`);
+  put(part("lossOne"), lossOf(shares[truth], losses[chosen]));
   put(part("meanName"), "the batch");
-  put(part("lossMean"), `sum of all ${count.toLocaleString("en")} losses ÷ ${count.toLocaleString("en")} = ${fixed(told.sum, 5)} ÷ ${count.toLocaleString("en")} = ${fixed(told.mean, 5)}`);
+  put(part("lossMean"), `sum of all ${count.toLocaleString("en")} losses ÷ ${count.toLocaleString("en")} = ${fixed(told.sum, 5)} ÷ ${count.toLocaleString("en")} ${equals(Number(told.sum?.toFixed(5)) / count, told.mean)} ${fixed(told.mean, 5)}`);
   for (const name of ["penaltyName", "lossWhole"]) part(name).hidden = !words.l2;
   put(part("penaltyName"), "with L2");
-  put(part("lossWhole"), `${fixed(told.mean, 5)} + ${fixed(told.penalty, 5)} = ${fixed(told.loss, 5)}`);
+  const together = Number(told.mean?.toFixed(5)) + Number(told.penalty?.toFixed(5));
+  put(part("lossWhole"), `${fixed(told.mean, 5)} + ${fixed(told.penalty, 5)} ${equals(together, told.loss)} ${fixed(told.loss, 5)}`);
 }

@@ -148,7 +148,13 @@ def test_from_the_whole_to_a_multiplication_and_back_the_place_is_kept_also_by_t
     products = part(page, "products").locator("canvas").evaluate(WALK)
     assert len(products) == 784
     for index in np.flatnonzero(trace.flatten.vector)[:20]:
-        assert products[index].endswith(f"= {written(neuron.products[index])}")
+        said = products[index].replace("−", "-")
+        one, other, sign, product = re.search(
+            r"([-.\d]+) × \(?([-.\d]+)\)? (=|≈) ([-.\d]+)$", said
+        ).groups()
+        assert product == written(neuron.products[index]).replace("−", "-")
+        follows = f"{float(one) * float(other) + 0.0:.4f}" == product
+        assert (sign == "=") == follows, "who multiplies what is shown gets what is shown"
 
     go_to(page, "products", 266, 28)
     page.keyboard.press("Enter")
