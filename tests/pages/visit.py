@@ -95,7 +95,8 @@ def send(at: AppTest, key: str, **message: object) -> AppTest:
             getattr(state, field).data.extend(value)
         else:
             setattr(state, field, value)
-    return at._run(WidgetStates(widgets=[*others, state]))
+    # A browser names a button that is pressed after all values, so it does what they say.
+    return at._run(WidgetStates(widgets=[state, *others]))
 
 
 def event(at: AppTest, key: str, **values: object) -> AppTest:
