@@ -11,6 +11,7 @@ from models.scaling import highest
 ONE_GREY = 1 / 255  # a picture file can tell no smaller difference
 FAINTEST = 0.08  # ink in a file; less is what saving left behind
 PAD = 64  # pixels a side; on a pad there are no rules, and the faintest ink is meant
+SMALL_PAD = 8  # pixels a side; no photograph is as small
 
 
 def find_ink(image: Array) -> tuple[bool, Array]:
@@ -32,6 +33,8 @@ def find_ink(image: Array) -> tuple[bool, Array]:
             return paper > 0.5, np.zeros(grey.shape)
         if _is_clean(np.abs(grey - paper)):
             return _on_screen(grey - paper)
+    if max(grey.shape) <= SMALL_PAD:  # covered all over: on a pad the paper is black
+        return False, grey / grey.max()
     return ink_in_photograph(image)
 
 

@@ -408,3 +408,11 @@ def test_every_sample_picture_is_read_as_what_its_name_says(sample):
     digit = as_digit(from_file(sample.read_bytes(), side=280, channels=3))
     said = next(int(sign) for sign in sample.stem if sign.isdigit())
     assert predict(digit[np.newaxis], shipped_layers()).argmax() == said
+
+
+@pytest.mark.parametrize("side", [3, 8])
+def test_a_small_pad_that_is_covered_all_over_is_ink_and_no_photograph(side):
+    ramp = np.arange(1, side * side + 1).reshape(side, side) / side**2
+    for picture in (ramp, np.stack([ramp, ramp[::-1], np.full((side, side), 0.5)], axis=-1)):
+        assert as_digit(picture).max() == 1
+    assert not as_digit(np.full((side, side), 0.4)).any()
