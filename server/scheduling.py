@@ -180,7 +180,10 @@ class Scheduler:
     def _rank(self, client: Client) -> tuple:
         now = self.clock()
         used = self._used.get(client.address, Used())
-        return (client.earned < ENOUGH, used.by(now), client.used.by(now), client.number)
+        # Where those that have time fill the room for good, one that has none, as each that is
+        # new, would else wait for ever.
+        waits = client.earned < ENOUGH and now < self._poor_began + POOR_PACE
+        return (waits, used.by(now), client.used.by(now), client.number)
 
     def _begin(self, client: Client, begun: bool = False) -> None:
         self._look_at(client)

@@ -167,6 +167,25 @@ def test_what_is_asked_too_often_still_runs_twice_a_second_beside_a_class_that_n
     assert times < len(room.log) / 3
 
 
+@pytest.mark.parametrize("schools", [2, 30])
+def test_a_page_that_is_new_comes_in_where_those_that_are_open_fill_all_the_room(schools):
+    room = Room()
+    learners = [opened(room, f"school {number % schools}", 3.0) for number in range(30)]
+
+    def click(page: Client) -> None:
+        room.turn(page, lambda: room.later(1.0, lambda: click(page)), script=0.3)
+
+    for page in learners:
+        click(page)
+    room.let(20.0)
+    assert room.scheduler.waiting
+    newcomers = [room.scheduler.join(address) for address in ("school 0", "elsewhere")]
+    for page in newcomers:
+        room.turn(page)
+    room.let(5.0)
+    assert set(newcomers) <= set(room.log)
+
+
 def test_no_more_scripts_run_at_once_than_may_and_another_address_finds_room():
     room = Room()
     school = [opened(room, "school") for _ in range(10)]
