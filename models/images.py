@@ -170,11 +170,12 @@ def _on_ground(picture: Image.Image) -> Image.Image:
 
 def _sixteen_bits(picture: Image.Image) -> Image.Image:
     """Bring 16-bit grey to values 0 to 1; Pillow's own way to 8 bits would clip them."""
-    values = np.asarray(picture, dtype=float)
+    values = np.array(picture, dtype=np.float32)  # which holds each such number as it is
     transparent = picture.info.get("transparency")
     if isinstance(transparent, int):
-        values = np.where(values == transparent, 65535, values)
-    return Image.fromarray((values / 65535).astype(np.float32))
+        values[values == transparent] = 65535
+    values /= 65535  # in place: the largest has 25 million pixels
+    return Image.fromarray(values)
 
 
 def _fitted(picture: Image.Image, side: int, channels: int) -> Image.Image:

@@ -1,4 +1,5 @@
 import time
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -79,6 +80,15 @@ def test_a_picture_stands_upright_however_the_camera_was_held(orientation, kind)
 
 def test_colours_come_in_three_channels():
     assert np.array_equal(from_file(saved(upright()), side=8, channels=3), upright() / 255)
+
+
+def test_sixteen_bits_take_few_bytes_for_each_of_up_to_25_million_pixels():
+    deep = saved(Image.fromarray(np.full((1000, 1000), 30000, dtype=np.uint16)))
+    tracemalloc.start()
+    from_file(deep)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 12 * 1000 * 1000
 
 
 def test_sixteen_bits_keep_their_fine_differences():
