@@ -27,14 +27,14 @@ def conv_flatten(lesson: Lesson) -> tuple[dict, ...]:
     asked = notebook.asked.get(PLACE)
     busy = asked is not None and asked.pending
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        seed = controls.number(st.number_input, "Seed", 0, 99, "conv_seed", first=0, width=140)
+        controls.number(st.number_input, "Seed", 0, 99, "conv_seed", first=0, width=140)
         st.button(
             "Train both",
             icon=":material/play_arrow:",
             key="train_conv",
             type="primary",
             disabled=busy,
-            on_click=lambda: ask(PLACE, str(seed), "conv_before_flatten", {"seed": seed}),
+            on_click=_train,
         )
     if asked is None:
         return ()
@@ -42,6 +42,11 @@ def conv_flatten(lesson: Lesson) -> tuple[dict, ...]:
     if not asked.pending and asked.news:
         _show(lesson, asked.news)
     return () if asked.pending or asked.answer is None else asked.news
+
+
+def _train() -> None:
+    seed = st.session_state["conv_seed"]
+    ask(PLACE, str(seed), "conv_before_flatten", {"seed": seed})
 
 
 def _show(lesson: Lesson, news: tuple[dict, ...]) -> None:

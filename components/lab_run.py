@@ -118,8 +118,8 @@ def _settings(name: str, busy: bool) -> None:
     """Let the learner set the run, and start it."""
     rows = LAB[name].settings
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = {
-            setting: controls.number(
+        for setting, row in rows.items():
+            controls.number(
                 st.number_input,
                 row.label,
                 row.least,
@@ -129,18 +129,21 @@ def _settings(name: str, busy: bool) -> None:
                 step=row.step,
                 width=150,
             )
-            for setting, row in rows.items()
-        }
         st.button(
             "Run it yourself",
             icon=":material/play_arrow:",
             type="primary",
             key=f"run_{name}",
             disabled=busy,
-            on_click=lambda: ask(
-                f"lab {name}", str(chosen), "lab_run", {"name": name, "settings": chosen}
-            ),
+            on_click=_run,
+            args=(name,),
         )
+
+
+def _run(name: str) -> None:
+    """Run with what is set now, which a press soon after it was typed finds in the session only."""
+    chosen = {setting: st.session_state[f"{name}_{setting}"] for setting in LAB[name].settings}
+    ask(f"lab {name}", str(chosen), "lab_run", {"name": name, "settings": chosen})
 
 
 def _origin(name: str, stored: dict) -> dict[str, str]:
