@@ -5,7 +5,7 @@
   let since = 0, opened = false;
 
   const app = () => document.querySelector('[data-testid="stApp"]');
-  const isConnected = () => app().dataset.testConnectionState === "CONNECTED";
+  const isConnected = () => app()?.dataset.testConnectionState === "CONNECTED";
   const show = name => {
     for (const notice of document.querySelectorAll("[data-notice]")) {
       if (notice.dataset.notice !== "loading") notice.hidden = notice.dataset.notice !== name;
@@ -30,7 +30,7 @@
   const closeDialog = () => document.querySelector('[data-testid="stDialog"] [aria-label="Close"]')?.click();
 
   const look = async () => {
-    if (app() && isConnected()) {
+    if (isConnected()) {
       opened = true;
       since = 0;
       show(null);

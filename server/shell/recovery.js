@@ -5,7 +5,7 @@
   const MOST = 3, WITHIN = 60_000, LOOK_EVERY = 300; // milliseconds
 
   const kept = key => { try { return sessionStorage.getItem(key); } catch { return null; } };
-  const keep = (key, value) => { try { sessionStorage.setItem(key, value); } catch { /* then it is a new session */ } };
+  const keep = (key, value) => { try { sessionStorage.setItem(key, value); return true; } catch { return false; } };
 
   // Streamlit names the session it wants to go on with as the third protocol of its websocket, but
   // only while the page that had it stands.
@@ -24,11 +24,11 @@
   const comeBack = () => {
     const now = Date.now();
     const returns = (kept(RETURNS) ?? "").split(",").map(Number).filter(at => now - at < WITHIN);
-    if (returns.length >= MOST) {
+    // Who can't count how often the page came back would load it again for ever.
+    if (returns.length >= MOST || !keep(RETURNS, [...returns, now].join())) {
       document.querySelector('[data-notice="failed"]').hidden = false;
       return;
     }
-    keep(RETURNS, [...returns, now].join());
     if (window.unrolledSession) keep(NEXT, window.unrolledSession);
     location.reload();
   };
