@@ -24,7 +24,8 @@ def without_rules(contrast: Array) -> tuple[Array, float]:
     """
     if min(contrast.shape) < 8 * PARTS:
         return contrast, 0.0
-    printed = _rules(contrast) + _rules(contrast.T).T
+    thin = contrast - highest(lowest(contrast, 3), 3)  # a stroke wider than 6 pixels is no rule
+    printed = _rules(thin) + _rules(thin.T).T
     on_rule = printed > 0
     if not on_rule.any():
         return contrast, 0.0
