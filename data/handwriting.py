@@ -10,7 +10,7 @@ from collections.abc import Callable
 import numpy as np
 from PIL import Image, ImageFilter
 
-from data.sketches import sketched
+from data.hands import hand, inked, lines
 from models.arrays import Array
 
 FINE = 3  # pixels a side that one MNIST pixel becomes before the pen is changed
@@ -124,10 +124,8 @@ def through_jpeg(picture: Array, quality: int) -> Array:
     return np.asarray(Image.open(file).convert("L"), float) / 255
 
 
-def anyhow(image: Array, digit: int, rng: np.random.Generator) -> Array:
-    """One digit as anybody might write and show it: what the network trains on."""
-    if rng.random() < 0.2:
-        image = sketched(digit, rng)
+def anyhow(image: Array, rng: np.random.Generator) -> Array:
+    """One digit as anybody might write it: what the network trains on."""
     ink = written(
         image,
         rng,
@@ -137,10 +135,16 @@ def anyhow(image: Array, digit: int, rng: np.random.Generator) -> Array:
         stretch=0.25,
         pen=rng.uniform(0, 1),
     )
-    if rng.random() < 0.88:
-        return placed(ink, (56, 56), rng.uniform(0.35, 0.98))
-    canvas = placed(ink, (72, 60), rng.uniform(0.4, 0.9), tuple(rng.uniform(0.1, 0.9, 2)))
-    return photographed(canvas, rng, jpeg=False)
+    return placed(ink, (56, 56), rng.uniform(0.35, 0.98))
+
+
+def by_hand(digit: int, rng: np.random.Generator) -> Array:
+    """One digit drawn from its strokes, with any pen: the network trains on this, too."""
+    height = int(rng.integers(26, 50))
+    strokes = lines(digit, hand(int(rng.integers(10_000))), rng)
+    width = max(stroke[:, 0].max() for stroke in strokes)
+    ink = inked(strokes, round(height / max(1, width)), height * rng.uniform(0.025, 0.2))
+    return np.pad(ink, 3)
 
 
 PAD = (280, 280)

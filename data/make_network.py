@@ -1,15 +1,15 @@
 """Trains the network that comes with the lesson: ``python -m data.make_network``.
 
 784 → 128 → 10, the lesson's own network, that also reads what is not from MNIST: it learns
-from MNIST as it is and from its digits written again by other hands, pens and cameras
-(`data.handwriting`), each prepared by `models.images.as_digit`.
+from MNIST as it is, from its digits written again by other hands and pens, and from digits drawn
+stroke by stroke (`data.handwriting`), each prepared by `models.images.as_digit`.
 """
 
 import os
 import sys
 import time
+from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
-from functools import cache
 from pathlib import Path
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # one thread a process, whose sums have one order
@@ -18,7 +18,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # python data/make_network.py works too
 
-from data.handwriting import CONDITIONS, anyhow
+from data.handwriting import CONDITIONS, anyhow, by_hand
 from models.arrays import Array
 from models.datasets import load
 from models.dense import DenseLayer
@@ -26,48 +26,60 @@ from models.images import as_digit
 from models.network import SHIPPED, predict, save_layers
 
 SEED = 20
-COPIES = 2  # of the 60,000 digits, each written again in its own way
-WANDERINGS = 8  # more copies, only a little bent: they cost seconds
-ROUNDS = 80  # each shows MNIST, one of its wanderings and one copy
+HANDS = 30_000  # digits drawn from their strokes by 10,000 hands, ones and sevens the most
+SHARE = np.array([8, 20, 8, 8, 8, 8, 8, 16, 8, 8]) / 100
+WANDERINGS = 8  # further copies of MNIST, only a little bent: they cost seconds
+ROUNDS = 120  # each shows MNIST, one of its wanderings, its copy and the drawn digits
 BATCH, RATE, SMOOTHING = 240, 2e-3, 0.05
+TOGETHER = 2000  # pictures a process makes in one go
 
 
-def written_again(copy: int, first: int, end: int) -> Array:
-    """Digits first to end of the training images in other hands, (end - first, 28, 28) uint8."""
+def written_again(first: int) -> Array:
+    """Some of the training images in other hands, (TOGETHER, 28, 28) uint8."""
     train = load("mnist").train
-    made = [
-        as_digit(
-            anyhow(train.images[i], int(train.labels[i]), np.random.default_rng([SEED, copy, i]))
-        )
-        for i in range(first, end)
-    ]
-    return np.round(np.stack(made) * 255).astype(np.uint8)
+    return _prepared(
+        anyhow(train.images[i], np.random.default_rng([SEED, 0, i]))
+        for i in range(first, first + TOGETHER)
+    )
+
+
+def drawn_by_hand(first: int) -> Array:
+    """Some of the drawn digits, (TOGETHER, 28, 28) uint8."""
+    digits = drawn_digits()
+    return _prepared(
+        by_hand(int(digits[i]), np.random.default_rng([SEED, 1, i]))
+        for i in range(first, first + TOGETHER)
+    )
+
+
+def drawn_digits() -> Array:
+    """What digits are drawn, (HANDS,)."""
+    return np.random.default_rng([SEED, 2]).choice(10, HANDS, p=SHARE)
+
+
+def _prepared(pictures: Iterable[Array]) -> Array:
+    return np.round(np.stack([as_digit(picture) for picture in pictures]) * 255).astype(np.uint8)
 
 
 def copies() -> list[Array]:
-    """All copies, each (60000, 28, 28) uint8; the same however many processes share the work."""
-    step = 2000
-    jobs = [
-        (copy, first, first + step) for copy in range(COPIES) for first in range(0, 60000, step)
-    ]
+    """MNIST written again and the drawn digits; the same however many processes share the work."""
     with ProcessPoolExecutor() as pool:
-        parts = list(pool.map(written_again, *zip(*jobs, strict=True)))
-    each = 60000 // step
-    return [np.concatenate(parts[i * each : (i + 1) * each]) for i in range(COPIES)]
+        return [
+            np.concatenate(list(pool.map(make, range(0, count, TOGETHER))))
+            for make, count in ((written_again, 60_000), (drawn_by_hand, HANDS))
+        ]
 
 
-@cache
-def wandering(copy: int) -> Array:
-    """MNIST's training images, each a little turned, slanted, stretched and wavy, in one go."""
-    rng = np.random.default_rng([SEED, 1000 + copy])
-    images = load("mnist").train.images
+def bent(images: Array, number: int) -> Array:
+    """Images, each a little turned, slanted, stretched and wavy, in one go."""
+    rng = np.random.default_rng([SEED, 1000 + number])
     change = rng.normal(0, 0.08, (2, 2, len(images), 1, 1)).astype(np.float32)
     waves = [rng.normal(0, 0.7, (len(images), 4, 4)).astype(np.float32) for _ in "xy"]
     at = np.arange(28, dtype=np.float32) - 13.5
     # (28, 4): between which of the four knots of a wave each pixel lies
     knots = np.clip(1 - np.abs(np.linspace(0, 3, 28)[:, None] - np.arange(4)), 0, 1)
     knots = knots.astype(np.float32)
-    bent = np.empty_like(images)
+    result = np.empty_like(images)
     for first in range(0, len(images), 2000):
         some = slice(first, first + 2000)
         places = []
@@ -75,8 +87,8 @@ def wandering(copy: int) -> Array:
             place = knots @ waves[axis][some] @ knots.T
             place = place + change[axis, 0, some] * at[:, None] + change[axis, 1, some] * at
             places.append(np.clip(place + (at[:, None] if axis == 0 else at) + 13.5, 0, 26.999))
-        bent[some] = _looked_up(images[some], *places)
-    return bent
+        result[some] = _looked_up(images[some], *places)
+    return result
 
 
 def _looked_up(images: Array, y: Array, x: Array) -> Array:
@@ -99,7 +111,7 @@ def trained(extra: list[Array]) -> tuple[DenseLayer, ...]:
     train = load("mnist").train
     network = build_network((28, 28), (128,), "relu", 10, seed=SEED)
     start = [tf.constant(weight) for weight in network.get_weights()]
-    total = ROUNDS * (3 * len(train.images) // BATCH)
+    total = ROUNDS * ((3 * len(train.images) + HANDS) // BATCH)
 
     def loss(weights, images, labels):
         hidden = tf.nn.relu(images @ weights[0] + weights[1])
@@ -134,9 +146,13 @@ def trained(extra: list[Array]) -> tuple[DenseLayer, ...]:
 
     zeros = [tf.zeros_like(weight) for weight in start]
     state = [start, zeros, zeros, start]
-    labels = tf.constant(np.tile(train.labels, 3).astype(np.int32))
+    written, drawn = extra
+    labels = np.concatenate([*[train.labels] * 3, drawn_digits()]).astype(np.int32)
+    labels = tf.constant(labels)
+    wandering = [bent(train.images, copy) for copy in range(WANDERINGS)]
+    extra = [(written, drawn), *[(bent(written, n), bent(drawn, n)) for n in (100, 101, 102)]]
     for turn in range(ROUNDS):
-        shown = [train.images, wandering(turn % WANDERINGS), extra[turn % len(extra)]]
+        shown = [train.images, wandering[turn % WANDERINGS], *extra[turn % len(extra)]]
         images = tf.constant(np.concatenate(shown).reshape(-1, 784))
         order = np.random.default_rng([SEED, turn]).permutation(len(images))
         order = tf.constant(
@@ -164,7 +180,7 @@ def accuracies(layers, count: int = 500) -> dict[str, float]:
 if __name__ == "__main__":
     began = time.perf_counter()
     extra = copies()
-    print(f"{COPIES} copies written in {time.perf_counter() - began:.0f} s", flush=True)
+    print(f"copies written in {time.perf_counter() - began:.0f} s", flush=True)
     layers = trained(extra)
     save_layers(SHIPPED, layers)
     print(f"trained and saved after {time.perf_counter() - began:.0f} s")

@@ -5,7 +5,6 @@ American writers never wrote them, the network would otherwise never have seen o
 """
 
 import numpy as np
-from PIL import Image, ImageDraw
 
 from models.arrays import Array
 
@@ -210,27 +209,6 @@ HELD_OUT: dict[int, list[list[Stroke]]] = {
     ],
 }
 """Further ways that it never learns from, to judge it by."""
-
-
-def sketched(digit: int, rng: np.random.Generator) -> Array:
-    """Draw one digit in one of its ways by an unsteady hand, (28, 28) uint8 as MNIST's are."""
-    ways = SKETCHES[digit]
-    fine = 6
-    picture = Image.new("L", (28 * fine, 28 * fine))
-    pen = ImageDraw.Draw(picture)
-    width = max(1, round(fine * rng.uniform(0.9, 3.2)))
-    wide = rng.uniform(0.9, 1.9)
-    for stroke in ways[rng.integers(len(ways))]:
-        points = np.array(stroke, float)
-        hand = rng.normal(0, 0.35, points.shape)
-        repeated = np.flatnonzero((points[1:] == points[:-1]).all(axis=1))
-        hand[repeated + 1] = hand[repeated]  # a corner stays one point
-        way = curve(points + hand) * fine * np.array([wide, 2.0])
-        way += fine * (14 - 5 * np.array([wide, 2.0]))
-        pen.line([tuple(point) for point in way], fill=255, width=width, joint="curve")
-        for x, y in (way[0], way[-1]):
-            pen.circle((x, y), width / 2, fill=255)
-    return np.asarray(picture.resize((28, 28), Image.Resampling.BOX))
 
 
 def curve(points: Array) -> Array:
