@@ -22,7 +22,7 @@ TROUBLE = "came back"
 PLACE = "came_back_at"  # the page where it was first said
 LOOKED = "came_back_looked"  # whether this session's run was looked for as it began
 BOOT = secrets.token_urlsafe(9)  # another one at every start of the server
-RUN = re.compile(r"[\w-]{16,64}", re.ASCII)
+RUN = re.compile(r"[\w-]{16,64}( \d{1,9})?", re.ASCII)  # and the step, of an epoch that was kept
 LONGEST = 400  # letters of what a tab says about itself
 STAYS = (
     "<style>.st-key-came_back { position: fixed !important; z-index: 999; top: 4rem; left: 50%;"
@@ -79,7 +79,7 @@ def _read(said: Any) -> dict | None:
 
 def _layers(run_id: str, text: Any) -> tuple[DenseLayer, ...]:
     """Find a network where it was trained, or else in the tab; () where it is gone."""
-    view = runs.get(run_id)
+    view = runs.get(run_id.partition(" ")[0])
     if view is not None and view.layers is not None:
         return view.layers
     try:

@@ -51,6 +51,12 @@ def test_a_network_the_server_has_lost_comes_back_from_the_tab_and_the_page_says
     assert len(own(at)) == 2
 
 
+def test_the_network_of_an_epoch_that_was_kept_comes_back_too():
+    at = handed(opened("network"), run=f"{RUN} 938", network=network_text(OWN))
+    assert notices(at) == [said("restart no run kept")]
+    assert (notebook(at).kept_run, len(own(at))) == (f"{RUN} 938", 2)
+
+
 def test_what_was_said_goes_with_the_page():
     at = handed(opened("network", run=RUN), network=network_text(OWN))
     assert notices(turned(at, "glossary")) == []
