@@ -25,6 +25,7 @@ from server.frames import LARGEST, Frames
 from server.headers import Headers
 from server.icons import Icons
 from server.page_turns import PageTurns
+from server.reading import Reading
 from server.seats import Seats
 from server.shell import Shell
 from server.uploads import Uploads
@@ -123,6 +124,7 @@ class Config(uvicorn.Config):
         ours = {
             "server_header": False,
             "log_config": None,
+            "ws": Reading,
             "ws_max_size": LARGEST,
             "timeout_graceful_shutdown": END_SECONDS,
         }
