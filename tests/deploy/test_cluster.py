@@ -108,7 +108,7 @@ def test_the_log_names_nobody_no_session_and_no_drawing(whole):
 
 def test_a_body_that_no_picture_needs_is_refused_at_the_door(whole):
     with pytest.raises(HTTPError, match="413"):
-        urllib.request.urlopen(whole.url, data=bytes(4 << 20), timeout=20)
+        urllib.request.urlopen(whole.url, data=bytes(27 << 20), timeout=20)
 
 
 def test_a_stranger_without_our_certificate_gets_no_word_from_the_scheduler(whole, tmp_path):

@@ -155,7 +155,7 @@ def test_what_the_door_refuses_it_refuses_in_the_lessons_words_and_as_strictly(t
             ("GET", "/%", {}),
             ("GET", "/" + "x" * 9000, {}),
             ("GET", "/", {"Cookie": "x" * 9000}),
-            ("POST", "/", {"Content-Length": str(4 << 20)}),
+            ("POST", "/", {"Content-Length": str(27 << 20)}),
             ("GET", "/refused", {}),  # which is only the door's own
             ("TRACE", "/", {}),
         ):
