@@ -37,6 +37,7 @@ SAID = {"Content-Security-Policy": "default-src 'none'", "X-Content-Type-Options
 
 
 TEXT = b"the same again; " * 100
+HALF = 500_000  # bytes of a picture file
 
 
 class Replica(BaseHTTPRequestHandler):
@@ -51,6 +52,11 @@ class Replica(BaseHTTPRequestHandler):
             self.send_header("Content-Encoding", "br")
         self.end_headers()
         self.wfile.write(b"packed" if packed else TEXT)
+
+    def do_PUT(self) -> None:
+        self.rfile.read(HALF)
+        self.send_response(204)
+        self.end_headers()
 
     def log_message(self, *_: object) -> None:
         pass
@@ -127,6 +133,17 @@ def test_what_the_replicas_have_not_compressed_is_compressed_at_the_door(tmp_pat
             assert answer.headers["Content-Encoding"] == encoding
             sent = answer.read()
             assert (gzip.decompress(sent) if encoding == "gzip" else sent) == body
+
+
+def test_a_picture_file_is_passed_on_as_it_comes_and_not_kept_at_the_door(tmp_path):
+    port = free_port()
+    with replica() as web, nginx(tmp_path, port, web, web):
+        wait_until(lambda: answers(port), "nginx answers")
+        sends = HTTPConnection("localhost", port, timeout=10)
+        sends.putrequest("PUT", "/_stcore/upload_file/a/b")
+        sends.putheader("Content-Length", str(2 * HALF))
+        sends.endheaders(bytes(HALF))
+        assert sends.getresponse().status == 204  # by a replica that has had half of it
 
 
 def test_over_tls_every_answer_says_that_only_tls_will_do_beside_what_the_replica_says(tmp_path):
