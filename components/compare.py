@@ -101,42 +101,65 @@ def _again(lesson: Lesson, notebook: Learner) -> None:
             format_func=lambda each: SETTINGS.get(each, each),
             width=180,
         )
-        changed = run.settings | ({} if setting == NOTHING else {setting: _value(run, setting)})
-        start = (changed, run.way)
-        if st.button("Run it", icon=":material/replay:", on_click=run_again, args=start):
+        if setting != NOTHING:
+            _value_choice(run, setting)
+
+        def start() -> None:
+            run_again(_changed(run, setting), run.way)
+
+        def take() -> None:
+            take_settings(_changed(run, setting))
+
+        if st.button("Run it", icon=":material/replay:", on_click=start):
             st.rerun()  # the whole page, as the settings stand outside this fragment
-        if st.button("Only take its settings", on_click=take_settings, args=(changed,)):
+        if st.button("Only take its settings", on_click=take):
             st.rerun()
     st.caption(lesson.text("same start"))
 
 
-def _value(run: KeptRun, setting: str) -> object:
+def _changed(run: KeptRun, setting: str) -> dict:
+    """A run's settings with one of them changed, as the controls stand when this is asked."""
+    if setting == NOTHING:
+        return run.settings
+    held, key = st.session_state, _key(run, setting)
+    if setting != "hidden_units":
+        return run.settings | {setting: held[key]}
+    usual = units_to_show(run.settings[setting])
+    units = tuple(held.get(f"{key}_{place}", usual[place]) for place in range(held[key]))
+    return run.settings | {setting: units}
+
+
+def _key(run: KeptRun, setting: str) -> str:
+    return f"again_{setting}_{run.id}"
+
+
+def _value_choice(run: KeptRun, setting: str) -> None:
     """Let the learner choose another value for a setting."""
     if setting == "hidden_units":
-        return _hidden_units(run)
-    old, key = run.settings[setting], f"again_{setting}_{run.id}"
+        _units_choice(run)
+        return
+    old, key = run.settings[setting], _key(run, setting)
     if setting in MENUS:
         rows = MENUS[setting]
         write = (lambda name: PIXELS[name].words) if setting == "pixels" else str
-        return controls.select(
-            st.selectbox, "to", rows, key, first=old, format_func=write, width=180
-        )
+        controls.select(st.selectbox, "to", rows, key, first=old, format_func=write, width=180)
+        return
     least, most, step = NUMBERS[setting]
     form = "%.6g" if isinstance(least, float) else None
     old = most if old is None else old
-    return controls.number(
+    controls.number(
         st.number_input, "to", least, most, key, first=old, step=step, format=form, width=180
     )
 
 
-def _hidden_units(run: KeptRun) -> tuple[int, ...]:
+def _units_choice(run: KeptRun) -> None:
     """Let the learner choose other hidden layers."""
-    own, key = run.settings["hidden_units"], f"again_units_{run.id}"
+    own, key = run.settings["hidden_units"], _key(run, "hidden_units")
     layers = controls.number(
         st.number_input, "hidden layers", 0, MOST_HIDDEN, key, first=len(own), width=140
     )
     units = units_to_show(own)
-    return tuple(
+    for place in range(layers):
         controls.number(
             st.number_input,
             f"units in layer {place + 1}",
@@ -146,8 +169,6 @@ def _hidden_units(run: KeptRun) -> tuple[int, ...]:
             first=units[place],
             width=140,
         )
-        for place in range(layers)
-    )
 
 
 def _table(kept: list[KeptRun]) -> str:

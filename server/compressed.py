@@ -33,15 +33,21 @@ class Compressed:
             await self.app(scope, receive, send)
             return
         key = (scope["path"], encoding)
-        if key not in self.kept:
+        if key not in self.kept or failed(self.kept[key]):
             if (answer := await text_of(self.app, scope, receive, send)) is None:
                 return
             if b"immutable" not in dict(answer[0][1]).get(b"cache-control", b""):
                 await reply(send, await packed(*answer, encoding))
                 return
-            if key not in self.kept:  # of thirty who ask at once, one has it compressed
+            kept = self.kept.get(key)
+            if kept is None or failed(kept):  # of thirty who ask at once, one has it compressed
                 self.kept[key] = asyncio.create_task(packed(*answer, encoding))
         await reply(send, await asyncio.shield(self.kept[key]))
+
+
+def failed(task: asyncio.Task) -> bool:
+    """Whether compressing a file has failed, as it may where memory is short for a moment."""
+    return task.done() and (task.cancelled() or task.exception() is not None)
 
 
 def accepted(scope: Scope) -> str:

@@ -19,7 +19,8 @@ class Turns:
     page: str = ""  # the hash of the page's script; empty until the browser has heard it
     query: str = ""  # the link it turned there with
     left: set[str] = field(default_factory=set)  # pages whose last messages may be on their way
-    everywhere: frozenset[str] = frozenset()  # widgets that are on all pages
+    here: set[str] = field(default_factory=set)  # widgets its last message named
+    only_left: set[str] = field(default_factory=set)  # those that only pages that were left have
 
     def takes(self, asked: ClientState) -> bool:
         """Have a message ask for the page that its browser has turned to.
@@ -32,15 +33,14 @@ class Turns:
         """
         page, widgets = asked.page_script_hash, {each.id for each in asked.widget_states.widgets}
         if not page or not self.page or page == self.page:
-            self.page = page
-            self.left.clear()
+            self.page, self.here = page, widgets
+            self.left, self.only_left = set(), set()
             return True
-        if page not in self.left or (not asked.fragment_id and widgets <= self.everywhere):
+        if page not in self.left or (not asked.fragment_id and not widgets & self.only_left):
             # It turns: such a message names none of the widgets that are on one page only.
-            self.left.add(self.page)
-            self.left.discard(page)
+            self.left = (self.left | {self.page}) - {page}
             self.page, self.query = page, asked.query_string
-            self.everywhere = frozenset(widgets)
+            self.only_left, self.here = (self.only_left | self.here) - widgets, widgets
             return True
         if asked.is_auto_rerun:
             return False

@@ -59,3 +59,9 @@ def test_a_page_by_its_name_begins_anew():
     assert turns.takes(asks("", page_name="draw"))
     assert turns.takes(asks("draw", "pad", fragment_id="drawing"))
     assert turns.page == "draw"
+
+
+def test_one_turns_back_also_where_a_widget_that_all_pages_have_has_come_meanwhile():
+    turns = turned()
+    assert turns.takes(back := asks("train", "share"))
+    assert (turns.page, back.page_script_hash) == ("train", "train")

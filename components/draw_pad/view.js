@@ -154,7 +154,7 @@ export default function ({ data, parentElement, setStateValue }) {
     state.stroke = null;
     report();
   };
-  paper.onpointerup = paper.onpointercancel = lift;
+  paper.onpointerup = paper.onpointercancel = paper.onlostpointercapture = lift;
 
   const say = () => {
     const [row, column] = state.cursor;

@@ -14,5 +14,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     return;
   }
   state.ready = data.id;
-  if (held !== data.said) sessionStorage.setItem(STORE, data.said);
+  try {
+    if (held !== data.said) sessionStorage.setItem(STORE, data.said);
+  } catch { /* no room is left: what was kept before stays */ }
 }

@@ -15,8 +15,8 @@
     const Socket = window.WebSocket;
     window.WebSocket = class extends Socket {
       constructor(address, protocols) {
-        window.WebSocket = Socket;
         super(address, protocols?.length === 2 ? [...protocols, session] : protocols);
+        this.addEventListener("open", () => { window.WebSocket = Socket; }); // the next ones know it
       }
     };
   }

@@ -173,7 +173,7 @@ def test_a_run_that_exploded_is_explained_and_its_remedy_runs_at_one_press(burst
 
     # The lesson's own question: more units, or more layers?
     control(at, "again_setting").set_value("hidden_units").run()
-    again = f"again_units_{notebook(at).kept_runs[-1].id}"
+    again = f"again_hidden_units_{notebook(at).kept_runs[-1].id}"
     control(at, again).set_value(2).run()
     control(at, f"{again}_1").set_value(32).run()
     labelled(at, "Only take its settings").click().run()
