@@ -84,6 +84,11 @@ def choose(page: Page, group: str, option: str) -> None:
     settle(page)
 
 
+def shown_field(page: Page, label: str) -> Locator:
+    """The field of a label; one that another has just taken the place of is there, out of sight."""
+    return page.get_by_label(label).filter(visible=True)
+
+
 def metric(page: Page, label: str) -> Locator:
     """The value of a metric, by its label."""
     return (

@@ -10,7 +10,7 @@ from components.examples import first_network
 from components.predict import network_input
 from models.dense import DenseLayer, trace_dense
 from models.network import shipped_layers
-from tests.browser.pages import choose, settle, visit
+from tests.browser.pages import choose, settle, shown_field, visit
 from tests.browser.server import Server
 from tests.pages.visit import notebook
 from tests.pages.visit import visit as visit_without_browser
@@ -219,7 +219,7 @@ def test_the_keyboard_alone_walks_chooses_and_is_told(page: Page) -> None:
     lit(page, "unit 3")
     expect(part(page, "said")).to_contain_text("Unit 3: weighted sum 9.32, bias 0.24, sum 9.56")
     page.keyboard.press("Enter")
-    expect(page.get_by_label("Unit, 0 to 3")).to_have_value("3")
+    expect(shown_field(page, "Unit, 0 to 3")).to_have_value("3")
     expect(net).to_be_focused()
     lit(page, "unit 3")
 
@@ -230,7 +230,7 @@ def test_a_click_on_a_unit_tells_its_story(page: Page) -> None:
     point(page, "unit", 3, 4)
     page.mouse.down()
     page.mouse.up()
-    expect(page.get_by_label("Unit, 0 to 3")).to_have_value("3")
+    expect(shown_field(page, "Unit, 0 to 3")).to_have_value("3")
     expect(page.get_by_text(f"sum is {TRACE.sums[3]:.4f}")).to_be_visible()
     expect(part(page, "tell")).to_be_disabled()
     expect(part(page, "edges")).to_have_attribute("data-times", "1")  # the edges stayed
