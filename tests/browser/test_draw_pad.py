@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
+from models.images import MOST_BYTES
 from tests.browser.pages import (
     choose,
     draw_seven,
@@ -213,12 +214,18 @@ def test_a_bad_file_gets_one_sentence_and_the_drawing_stays(
     assert inked_pixels(page) == before
 
 
-def test_a_file_over_two_megabytes_is_refused_in_words(page: Page, tmp_path: Path) -> None:
+def test_a_file_that_is_too_large_is_refused_in_words_until_the_next_one_comes(
+    page: Page, tmp_path: Path
+) -> None:
     visit(page, "draw")
     large = tmp_path / "large.png"
-    large.write_bytes((SAMPLES / "mnist_4.png").read_bytes() + bytes(3 * 1024 * 1024))
+    large.write_bytes((SAMPLES / "mnist_4.png").read_bytes() + bytes(MOST_BYTES))
     page.locator("input[type=file]").set_input_files(large)
-    expect(page.get_by_text("File must be 2.0MB or smaller")).to_be_visible()
+    refusal = page.get_by_text("at most 20 MB can be read")
+    expect(refusal).to_be_visible()
+    page.locator("input[type=file]").set_input_files(SAMPLES / "mnist_4.png")
+    expect(page.get_by_text("from your file")).to_be_visible()
+    expect(refusal).to_have_count(0)
 
 
 def test_the_camera_takes_a_picture(page: Page) -> None:
