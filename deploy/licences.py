@@ -27,6 +27,7 @@ These are the packages of `requirements.lock`, each with the licence its own met
 In the image its text lies in the package's `.dist-info` under `/opt/venv/lib`.
 The image also has Debian's packages, each with its licence in `/usr/share/doc`;
 `/app/sbom.cdx.json` lists them all with their versions.
+The wheels of pi-heif hold libheif and libde265, which are under the LGPL-3.0.
 
 Made by `python -m deploy.licences`.
 

@@ -371,7 +371,7 @@ def kept_in(client) -> list[str]:
     def look(dask_scheduler) -> list[str]:
         variables = dask_scheduler.extensions["variables"].variables
         # A run's place is made, and is empty, before the run begins.
-        return [name for name, each in variables.items() if isinstance(each["value"], bytes)]
+        return [name for name, each in variables.items() if each["value"]]
 
     return client.run_on_scheduler(look)
 
