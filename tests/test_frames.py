@@ -8,6 +8,7 @@ import pytest
 from server.bucket import Bucket
 from server.frames import Page
 from server.scheduling import Client, Scheduler
+from tests.alone import alone
 from tests.hostile.speaking import run
 
 ASKS = {"type": "websocket.receive", "bytes": run(page_name="dense")}
@@ -49,7 +50,7 @@ def test_a_page_that_is_closed_while_it_waits_is_not_waited_for():
         assert not scheduler.waiting
         page.close()
 
-    asyncio.run(scene())
+    alone(scene())
 
 
 def test_a_message_waits_until_the_script_of_another_has_run_and_the_next_one_after_it():
@@ -71,7 +72,7 @@ def test_a_message_waits_until_the_script_of_another_has_run_and_the_next_one_af
         page.close()
         assert not scheduler.running
 
-    asyncio.run(scene())
+    alone(scene())
 
 
 def test_nobody_reads_what_a_page_said_before_it_was_found_to_be_gone():
@@ -92,4 +93,4 @@ def test_nobody_reads_what_a_page_said_before_it_was_found_to_be_gone():
         assert not scheduler.waiting
         page.close()
 
-    asyncio.run(scene())
+    alone(scene())

@@ -1,11 +1,9 @@
 """Whoever runs the lesson sees how it does, and nobody's affairs."""
 
-import asyncio
 import json
 import logging
 import re
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psutil
@@ -15,6 +13,7 @@ from benchmarks.classroom import trained
 from benchmarks.learner import Learner
 from models.environment import Environment
 from models.log import Json, Plain, discreet
+from tests.alone import alone
 from tests.browser.watching import Watched, watch
 from tests.hostile.speaking import ask, page, run, told
 from tests.models.waiting import wait_until
@@ -64,8 +63,7 @@ async def see_a_run_end(watched: Watched) -> tuple[dict[str, float], dict[str, s
 def test_where_a_run_ended_the_metrics_and_the_health_tell_of_it_and_who_did_it(tmp_path):
     with watch(tmp_path, UNROLLED_WORKERS="1") as there:
         before = there.read()
-        with ThreadPoolExecutor(1) as beside:  # where Playwright's own loop may run in this thread
-            found, health = beside.submit(asyncio.run, see_a_run_end(there)).result()
+        found, health = alone(see_a_run_end(there))
     ends = {name: value for name, value in found.items() if name.startswith("unrolled_runs_total")}
     assert ends == {'unrolled_runs_total{end="finished"}': 1}
     assert not any(name.startswith("unrolled_runs_total") for name in before)

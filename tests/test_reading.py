@@ -8,6 +8,7 @@ from websockets.asyncio.client import connect
 
 from server.frames import LARGEST
 from server.start import Config
+from tests.alone import alone
 
 uvloop = pytest.importorskip("uvloop")  # which Windows does not have
 
@@ -51,7 +52,6 @@ async def unpacked() -> tuple[int, int]:
 
 @pytest.mark.parametrize("loop", [asyncio.new_event_loop, uvloop.new_event_loop])
 def test_of_many_packed_messages_few_are_unpacked_before_their_turn_and_all_come(loop):
-    with asyncio.Runner(loop_factory=loop) as runner:
-        waiting, come = runner.run(unpacked())
+    waiting, come = alone(unpacked(), loop)
     assert waiting <= 1
     assert come == MESSAGES

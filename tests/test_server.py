@@ -6,7 +6,6 @@ import signal
 import socket
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -20,6 +19,7 @@ from models.room import room
 from server import start
 from server.doors import Doors
 from server.seats import Seats
+from tests.alone import alone
 from tests.browser.server import Server, serve
 from tests.hostile.speaking import ask, half_an_upload, page, run, session_of, told, works
 from tests.models.waiting import wait_until
@@ -179,8 +179,7 @@ async def begin_to_train(url: str) -> None:
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 def test_a_server_told_to_end_does_so_in_time_whatever_goes_on_and_leaves_nobody_behind(how):
     with serve() as server:
-        with ThreadPoolExecutor(1) as beside:  # where Playwright's own loop may run in this thread
-            beside.submit(asyncio.run, begin_to_train(server.url)).result()
+        alone(begin_to_train(server.url))
         family = psutil.Process(server.process.pid).children(recursive=True)
         assert len(family) > 1
         with page(server) as line:
@@ -211,8 +210,7 @@ def trainer_of(server: Server) -> psutil.Process:
 def test_a_server_told_to_end_does_so_in_time_though_its_trainer_stands_still(when, whole):
     with serve() as server:
         if when == "it trains":
-            with ThreadPoolExecutor(1) as beside:
-                beside.submit(asyncio.run, begin_to_train(server.url)).result()
+            alone(begin_to_train(server.url))
         trainer = trainer_of(server)
         trainer.suspend()
         family = [trainer, *trainer.children(recursive=True)]

@@ -1,20 +1,13 @@
 """The page as it comes: Streamlit's own, with our style, scripts and sentences in it."""
 
-import asyncio
 import tomllib
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from server import shell
 from server.headers import FULL, Headers, inline_scripts
 from server.shell import HERE, INDEX, THEMES, Shell
-
-
-def alone(coroutine):
-    """Run something in a thread of its own: the browser's tests leave this one a running loop."""
-    with ThreadPoolExecutor(1) as beside:
-        return beside.submit(asyncio.run, coroutine).result()
+from tests.alone import alone
 
 
 def answer(app, method="GET", path="/", **headers):

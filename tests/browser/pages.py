@@ -86,7 +86,7 @@ def choose(page: Page, group: str, option: str) -> None:
 
 def shown_field(page: Page, label: str) -> Locator:
     """The field of a label; one that another has just taken the place of is there, out of sight."""
-    return page.get_by_label(label).filter(visible=True)
+    return page.get_by_label(label, exact=True).filter(visible=True)
 
 
 def metric(page: Page, label: str) -> Locator:

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import press, settle, visit
+from tests.browser.pages import press, settle, shown_field, visit
 
 TRAINING = 120_000
 
@@ -22,7 +22,7 @@ def test_the_remedy_of_a_run_that_exploded_starts_one_that_is_followed_and_compa
     # A button in a part of the page that is drawn alone: the whole page has to follow.
     expect(page.get_by_text("This network is yours now")).to_be_visible(timeout=TRAINING)
     page.get_by_text("More settings").click()
-    expect(page.get_by_label("Learning rate", exact=True)).to_have_value("0.1")
+    expect(shown_field(page, "Learning rate")).to_have_value("0.1")
     table = page.get_by_role("table").filter(has_text="learning rate")
     expect(table.get_by_role("row")).to_have_count(3)
     expect(page.locator("[data-part=otherKeys]")).to_have_text("run 1")

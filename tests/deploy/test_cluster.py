@@ -17,7 +17,7 @@ from distributed import Client
 from distributed.security import Security
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.pages import press, settle, visit
+from tests.browser.pages import press, settle, shown_field, visit
 from tests.deploy.cluster import Cluster, cluster, keys_in
 from tests.deploy.member import answers
 from tests.models.waiting import wait_until
@@ -162,7 +162,7 @@ def test_a_training_survives_its_replica_and_its_scheduler(whole, page):
     whole.webs[mine].kill()
     wait_until(lambda: seat_after(page, 500) == OTHER[mine], "the other replica has answered")
     settle(page)
-    expect(page.get_by_label("Epochs")).to_have_value("100")
+    expect(shown_field(page, "Epochs")).to_have_value("100")
     whole.webs[mine].start()
     press(page, "Train")
     expect(progress(page)).to_contain_text("Running", timeout=SLOW)

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.pages import press, settle, visit
+from tests.browser.pages import press, settle, shown_field, visit
 from tests.browser.server import IMPATIENT, Server, serve
 from tests.deploy.wire import Wire, wire
 
@@ -114,7 +114,7 @@ def test_a_short_cut_costs_nothing(between, seconds, how):
 
 def says_so_and_another_can_start(page: Page) -> None:
     expect(page.get_by_text(NOBODY)).to_be_visible(timeout=SLOW)
-    expect(page.get_by_label("Epochs")).to_have_value("100")
+    expect(shown_field(page, "Epochs")).to_have_value("100")
     press(page, "Train")
     expect(progress(page)).to_contain_text("Running", timeout=SLOW)
     press(page, "Stop the training")

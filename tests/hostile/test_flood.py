@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from itertools import count
 
@@ -11,6 +10,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from benchmarks.learner import Learner
 from server.frames import NEW_SESSION, kind_of
+from tests.alone import alone
 from tests.browser.server import Server, serve
 from tests.hostile.speaking import elsewhere, run
 
@@ -77,7 +77,6 @@ async def begun_beside(server: Server, headers: dict[str, str]) -> tuple[int, li
 @pytest.mark.parametrize("whose", ["another address", "the learner's own"])
 def test_a_learner_s_page_turns_while_a_flood_gets_on_by_a_few_scripts_at_most(server, whose):
     headers = elsewhere() if whose == "another address" else {}
-    with ThreadPoolExecutor(1) as beside:  # where Playwright's own loop may run in this thread
-        begun, meanwhile = beside.submit(asyncio.run, begun_beside(server, headers)).result()
+    begun, meanwhile = alone(begun_beside(server, headers))
     assert begun > 0  # the flood is served too, as well as may be
     assert sorted(meanwhile)[TURNS // 2] <= FEW

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import time
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import partial
@@ -16,6 +15,7 @@ from benchmarks.learner import Learner
 from models.job import NICENESS
 from models.plan import TrainingPlan
 from models.runs import Runs
+from tests.alone import alone
 from tests.browser.server import Server, serve
 from tests.hostile.speaking import ask
 from tests.models.waiting import PATIENCE, wait_for, wait_until
@@ -87,6 +87,6 @@ async def train_at_wrong_times(server: Server, clock: Path) -> None:
 
 
 def test_pages_answer_and_train_whatever_the_clock_says(clock):
-    with serve() as server, ThreadPoolExecutor(1) as beside:
+    with serve() as server:
         assert is_wrong(server, 0)
-        beside.submit(asyncio.run, train_at_wrong_times(server, clock)).result()
+        alone(train_at_wrong_times(server, clock))

@@ -370,8 +370,8 @@ def kept_in(client) -> list[str]:
 
     def look(dask_scheduler) -> list[str]:
         variables = dask_scheduler.extensions["variables"].variables
-        # A run's place is made, and is empty, before the run begins.
-        return [name for name, each in variables.items() if each["value"]]
+        # What the learners wish stands there too; a run's place is empty before it begins.
+        return [name for name, each in variables.items() if "weights" in (each["value"] or {})]
 
     return client.run_on_scheduler(look)
 
