@@ -57,6 +57,19 @@ def widget(folder: str) -> Callable[..., Any]:
     )
 
 
+def reported(key: str, name: str) -> Any:
+    """Give what a widget has just reported.
+
+    Args:
+        key: the widget's.
+        name: of the report.
+
+    Returns:
+        None also where its page was left before the report came, and it cannot be read any more.
+    """
+    return (st.session_state.get(key) or {}).get(name)
+
+
 def heard(state: Mapping[str, object] | None, name: str) -> int:
     """Say which of a widget's reports has come, by its number; 0 is none.
 

@@ -118,6 +118,7 @@ class Learner:
     outcomes: dict[str, bool] = field(default_factory=dict)  # whether the last one was right
     recalled: bool = False  # whether what the browser's tab remembered has been taken in
     network_recalled: bool = False  # and so with the network that the tab kept
+    asked_again: int = 0  # times the tab was, as what it handed over could not be read
     doubted: set[str] = field(default_factory=set)  # questions whose answers the tab remembered
     reopened: set[str] = field(default_factory=set)  # questions the learner wants to answer anew
     cards: str = ""  # how far they were with their cards, as their link has it

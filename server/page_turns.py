@@ -14,13 +14,16 @@ from streamlit.proto.ClientState_pb2 import ClientState
 
 @dataclass
 class Turns:
-    """Which page a browser has turned to, and which ones it may still be sending for."""
+    """Which page a browser has turned to, and which ones it may still be sending for.
+
+    Turned from page to page faster than they are shown, it shows each of them for a moment, and
+    sends for it then, however long ago it turned on.
+    """
 
     page: str = ""  # the hash of the page's script; empty until the browser has heard it
     query: str = ""  # the link it turned there with
-    left: set[str] = field(default_factory=set)  # pages whose last messages may be on their way
     here: set[str] = field(default_factory=set)  # widgets its last message named
-    only_left: set[str] = field(default_factory=set)  # those that only pages that were left have
+    left: dict[str, set[str]] = field(default_factory=dict)  # widgets of other pages alone, by page
 
     def takes(self, asked: ClientState) -> bool:
         """Have a message ask for the page that its browser has turned to.
@@ -34,13 +37,11 @@ class Turns:
         page, widgets = asked.page_script_hash, {each.id for each in asked.widget_states.widgets}
         if not page or not self.page or page == self.page:
             self.page, self.here = page, widgets
-            self.left, self.only_left = set(), set()
             return True
-        if page not in self.left or (not asked.fragment_id and not widgets & self.only_left):
+        if not (asked.fragment_id or asked.is_auto_rerun or widgets & self.left.get(page, set())):
             # It turns: such a message names none of the widgets that are on one page only.
-            self.left = (self.left | {self.page}) - {page}
-            self.page, self.query = page, asked.query_string
-            self.only_left, self.here = (self.only_left | self.here) - widgets, widgets
+            self.left[self.page] = self.here - widgets
+            self.page, self.query, self.here = page, asked.query_string, widgets
             return True
         if asked.is_auto_rerun:
             return False

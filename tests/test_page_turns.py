@@ -47,6 +47,15 @@ def test_one_may_turn_back_before_the_next_page_has_begun():
     assert (late.page_script_hash, late.fragment_id) == ("train", "")
 
 
+def test_pages_turned_faster_than_they_are_shown_are_not_turned_back_to_by_what_they_send():
+    turns = turned()  # the server has begun neither page yet, and the browser still shows Train
+    assert turns.takes(asks("train"))
+    assert turns.takes(asks("dense"))
+    for shown in ("dense", "train", "dense", "train"):
+        assert turns.takes(late := asks(shown, f"a control of {shown}", fragment_id="any"))
+        assert (turns.page, late.page_script_hash) == ("dense", "dense")
+
+
 def test_once_the_next_page_has_begun_any_page_may_be_turned_to_with_any_widgets():
     turns = turned()
     assert turns.takes(asks("dense", "story"))

@@ -247,3 +247,34 @@ def test_connections_that_say_nothing_keep_nobody_out():
             lines.enter_context(line)
         works(server)
         assert psutil.Process(server.process.pid).num_fds() > 2 * FEW
+
+
+BREATHLESS = """
+import time, streamlit as st
+print("begins", flush=True)
+time.sleep(1)
+print("ends", flush=True)
+st.write("done")
+"""
+AS_WE_SET_IT = """
+import os, sys
+from streamlit.web import cli
+sys.argv = ["streamlit", "run", sys.argv[1], "--server.headless=true"]
+sys.argv.append(f"--server.port={os.environ['PORT']}")
+cli.main()
+"""
+
+
+def test_a_sessions_runs_never_overlap_and_change_its_widgets_at_once(tmp_path: Path) -> None:
+    script, said = tmp_path / "breathless.py", tmp_path / "said"
+    script.write_text(BREATHLESS)
+    command = ("-c", AS_WE_SET_IT, str(script))
+    with said.open("w") as output, serve(output, command) as server, page(server) as line:
+        for _ in range(3):
+            line.send(run())
+            time.sleep(0.3)  # in the middle of a run that takes a second
+        wait_until(lambda: said.read_text().count("begins") >= 2, "it ran again")
+        told(line)
+        wait_until(lambda: said.read_text().count("ends") >= 2, "it ended again")
+    lines = [line for line in said.read_text().splitlines() if line in ("begins", "ends")]
+    assert lines == ["begins", "ends"] * (len(lines) // 2)

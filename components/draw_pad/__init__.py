@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.browser import heard, packed, unpacked, widget
+from components.browser import heard, packed, reported, unpacked, widget
 from components.memory import COLOURS, PADS, Learner, learner
 from models.arrays import Array
 
@@ -42,7 +42,7 @@ def draw_pad(key: str) -> None:
 
     def keep() -> None:
         try:
-            levels = drawing_from(st.session_state[key].get("drawing"), notebook)
+            levels = drawing_from(reported(key, "drawing"), notebook)
         except ValueError as problem:
             notebook.trouble[TROUBLE] = f"{problem}; your picture is unchanged."
             notebook.stamp += 1  # so that the pad shows the picture we kept

@@ -1,8 +1,6 @@
 """Flatten on screen: the image's pixels fly into its vector, and both light up together."""
 
-import streamlit as st
-
-from components.browser import widget
+from components.browser import reported, widget
 from components.memory import learner
 from models.flatten import FlattenTrace
 
@@ -27,7 +25,7 @@ def flatten_view(trace: FlattenTrace, brightest: float, key: str = "flatten_view
     count = trace.vector.size
 
     def keep() -> None:
-        position = st.session_state[key].get("position")
+        position = reported(key, "position")
         if _whole(position):
             notebook.position = min(max(position, 0), count)
 

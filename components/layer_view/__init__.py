@@ -5,7 +5,7 @@ import hashlib
 import numpy as np
 import streamlit as st
 
-from components.browser import packed, widget
+from components.browser import packed, reported, widget
 from models.activations import ACTIVATIONS
 from models.arrays import Array
 from models.dense import DenseLayer, DenseTrace
@@ -81,7 +81,7 @@ def layer_view(
     held = st.session_state.get(key) or {}
 
     def keep() -> None:
-        chosen = unit_from(st.session_state[key].get("chosen"), name, layer.units)
+        chosen = unit_from(reported(key, "chosen"), name, layer.units)
         if chosen is not None:
             st.session_state[unit_key(layer.units)] = chosen
 

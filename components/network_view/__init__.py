@@ -5,7 +5,7 @@ import hashlib
 import numpy as np
 import streamlit as st
 
-from components.browser import widget
+from components.browser import reported, widget
 from components.memory import learner
 from components.network_view.packing import packed_numbers
 from components.network_view.place import Zoom, fitting_pair, fitting_zoom, place_from
@@ -122,7 +122,7 @@ def network_view(trace: NetworkTrace, classes: str, answer: str, key: str = "net
     notebook = learner()
 
     def keep() -> None:
-        place = place_from(st.session_state[key].get("place"))
+        place = place_from(reported(key, "place"))
         if place is not None:
             notebook.zoom, notebook.evidence = place
 

@@ -3,7 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from components.browser import widget
+from components.browser import reported, widget
 from components.memory import Place, learner
 from components.neuron_view.edits import TROUBLE, edit_callbacks
 from components.neuron_view.practice import MODES, exercises, practice_callbacks
@@ -46,7 +46,7 @@ def neuron_view(
     practice = exercises(notebook, trace, unit, ledger)
 
     def keep_place() -> None:
-        told = st.session_state[key].get("told")
+        told = reported(key, "told")
         if type(told) is int:  # True would be 1
             notebook.told = min(max(told, 0), neuron.inputs.size + LAST_STEPS)
 

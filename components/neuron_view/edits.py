@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from components.browser import reported
 from components.by_hand import REFUSED, Cell, change, forget, undo, weight
 from components.memory import Learner, Place
 
@@ -45,7 +46,7 @@ def edit_callbacks(
     """What happens when the widget reports an edit, or the wish to take one back."""
 
     def edit() -> None:
-        event = st.session_state[key].get("edit")
+        event = reported(key, "edit")
         if event is None:  # the widget has nothing to say of edits
             return
         fresh = _is_new(event, notebook)
@@ -62,7 +63,7 @@ def edit_callbacks(
             _turn_to_hand(place)
 
     def back() -> None:
-        event = st.session_state[key].get("back")
+        event = reported(key, "back")
         notebook.trouble.pop(TROUBLE, None)
         how = event.get("how") if _is_new(event, notebook) else None
         if how == "undo":

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import numpy as np
-import streamlit as st
 
+from components.browser import reported
 from components.by_hand import MOST_BY_HAND
 from components.memory import Learner
 from components.neuron_view.answers import Exercise, keep
@@ -119,15 +119,12 @@ def practice_callbacks(
 ) -> dict[str, Callable[[], None]]:
     """What happens when the widget reports an answer, another way to work, another exercise."""
 
-    def reported(name: str) -> object:
-        return st.session_state[key].get(name)
-
     def whole(name: str, most: int) -> int | None:
-        value = reported(name)
+        value = reported(key, name)
         return min(max(value, 0), most) if type(value) is int else None
 
     def answer() -> None:
-        event = reported("answers")
+        event = reported(key, "answers")
         texts = event.get("texts") if isinstance(event, dict) else None
         if not isinstance(texts, dict):
             return
@@ -136,8 +133,8 @@ def practice_callbacks(
                 keep(notebook, exercise, texts)
 
     def mode() -> None:
-        if reported("mode") in MODES:
-            notebook.neuron_mode = reported("mode")
+        if (value := reported(key, "mode")) in MODES:
+            notebook.neuron_mode = value
 
     def first() -> None:
         if (value := whole("first", inputs - 1)) is not None:

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 
 import numpy as np
-import streamlit as st
 
-from components.browser import packed, widget
+from components.browser import packed, reported, widget
 from models.arrays import Array
 
 
@@ -32,7 +31,7 @@ def picture_row(
     """
 
     def pick() -> None:
-        event = (st.session_state.get(key) or {}).get("picked")
+        event = reported(key, "picked")
         place = event.get("place") if isinstance(event, dict) else None
         if type(place) is int and 0 <= place < len(pictures):  # True would be 1
             on_pick(place)

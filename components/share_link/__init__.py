@@ -6,7 +6,7 @@ from functools import lru_cache
 import segno
 import streamlit as st
 
-from components.browser import widget
+from components.browser import reported, widget
 from components.lesson import Lesson
 from components.shown import shown
 from models import environment
@@ -62,7 +62,7 @@ def share_link(
     """
 
     def draw() -> None:
-        wanted = st.session_state[key].get("wanted")
+        wanted = reported(key, "wanted")
         st.session_state[f"{key}_drawn"] = _drawn(wanted)
 
     widget("share_link")(

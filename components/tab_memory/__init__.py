@@ -5,10 +5,9 @@ and which runs they compared.
 import json
 from typing import Any
 
-import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components.browser import widget
+from components.browser import reported, widget
 from components.lesson import names
 from components.memory import Guess, Learner, learner
 from components.past_runs import checked_runs, named_runs, take_back
@@ -81,7 +80,10 @@ def in_this_tab() -> None:
     notebook = learner()
 
     def take() -> None:
-        held = st.session_state[KEY].get("held")
+        held = reported(KEY, "held")
+        if held is None:
+            notebook.asked_again += 1
+            return
         guesses, outcomes = recalled(held)
         new = {place: given for place, given in guesses.items() if place not in notebook.guesses}
         notebook.guesses |= new
@@ -97,6 +99,7 @@ def in_this_tab() -> None:
             "id": notebook.id,
             "said": remembered(notebook),
             "recalled": notebook.recalled,
+            "asks": notebook.asked_again,
             "session": run.session_id if run else "",
         },
         on_held_change=take,

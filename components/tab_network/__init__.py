@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.browser import widget
+from components.browser import reported, widget
 from components.came_back import about, take_back
 from components.memory import learner
 from models.dense import DenseLayer
@@ -21,12 +21,15 @@ def network_in_this_tab() -> None:
         st.rerun()  # the whole page
 
     def take() -> None:
-        held = st.session_state[KEY].get("held")
+        held = reported(KEY, "held")
+        if held is None:
+            notebook.asked_again += 1
+            return
         take_back(notebook, held if isinstance(held, dict) else {})
         st.session_state[NEWS] = notebook.network_recalled = True
 
     def keep() -> None:
-        st.session_state[KEPT] = st.session_state[KEY].get("kept")
+        st.session_state[KEPT] = reported(KEY, "kept")
 
     run = notebook.kept_run
     is_kept = bool(run) and st.session_state.get(KEPT) == run
@@ -36,6 +39,7 @@ def network_in_this_tab() -> None:
         data={
             "id": notebook.id,
             "recalled": notebook.network_recalled,
+            "asks": notebook.asked_again,
             "about": about(notebook),
             "run": run,
             "network": None if is_kept else network_text(layers),

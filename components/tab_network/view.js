@@ -3,7 +3,7 @@
 const NETWORK = "unrolled network", ABOUT = "unrolled server";
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const state = instanceOf(parentElement, () => ({}));
+  const state = instanceOf(parentElement, () => ({})), asked = `${data.id} ${data.asks}`;
   let about, network;
   try {
     about = sessionStorage.getItem(ABOUT);
@@ -11,8 +11,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   } catch { return; } // a browser that keeps nothing
   // Handed over once a session; until the server has it, nothing is written over it.
   if (about && !data.recalled && state.ready !== data.id) {
-    if (state.handed !== data.id) setTriggerValue("held", { about, network });
-    state.handed = data.id;
+    if (state.handed !== asked) setTriggerValue("held", { about, network });
+    state.handed = asked;
     return;
   }
   state.ready = data.id;
