@@ -20,10 +20,12 @@ FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "AVIF", "HEIF")
 NAMED = "PNG, JPEG, WebP, AVIF, HEIC, GIF or BMP"
 SIGNATURES = (b"\x89PNG", b"\xff\xd8", b"RIFF", b"GIF8", b"BM")  # how files of those kinds begin
 MOST_BYTES = 20 * 1024 * 1024
-# A small file can unfold to gigabytes. A pixel takes 4 to 8 bytes while it is read; a JPEG is read
-# at a reduced scale, row by row unless it is progressive, which takes 3 bytes for each pixel.
+# A small file can unfold to gigabytes. While it is read, a pixel of a phone's photograph takes 4
+# bytes (a progressive JPEG), 7 (HEIC) or 9 (AVIF), of other kinds up to 16; an ordinary JPEG is
+# read at a reduced scale, row by row.
 MOST_PIXELS = 25_000_000
-MOST_JPEG_PIXELS = 210_000_000
+MOST_OF_A_PHONE = 50_000_000
+MOST_IN_ROWS = 210_000_000
 ONE_AT_A_TIME = threading.Lock()  # a class's photographs together would fill the memory
 MOST_STRETCH = 20  # beyond, the short side would be one pixel of the 28 and show nothing
 LARGEST_SIDE = 1024
@@ -122,8 +124,11 @@ class _UnsuitableError(ValueError):
 
 def _check_size(picture: Image.Image) -> None:
     width, height = picture.size
-    in_rows = picture.format in ("JPEG", "MPO") and not picture.info.get("progressive")
-    most = MOST_JPEG_PIXELS if in_rows else MOST_PIXELS
+    most = MOST_PIXELS
+    if picture.format in ("HEIF", "AVIF") or picture.info.get("progressive"):
+        most = MOST_OF_A_PHONE
+    elif picture.format in ("JPEG", "MPO"):
+        most = MOST_IN_ROWS
     if width * height > most:
         raise _UnsuitableError(
             f"this picture has {width} × {height} pixels, at most "

@@ -126,8 +126,8 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "more than 20 MB": lambda: saved(noise()) + bytes(20 << 20),
     "half an AVIF": lambda: saved(noise(), "AVIF")[:2000],
     "half a HEIC": lambda: (PICTURES / "3.heic").read_bytes()[:3000],
-    "a progressive JPEG of 36 megapixels": lambda: saved(
-        np.zeros((6000, 6000), np.uint8), "JPEG", progressive=True
+    "a progressive JPEG of 52 megapixels": lambda: saved(
+        np.zeros((7250, 7250), np.uint8), "JPEG", progressive=True
     ),
     "a comment of 200 MB": _text_bomb,
     "a colour profile of 200 MB": _profile_bomb,
