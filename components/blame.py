@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components.lesson import Lesson
-from components.signs import minus
+from components.signs import equals, minus
 from components.way_back_choice import Case
 from models.backprop import BackpropTrace, LayerBackprop
 from models.dense import dense_names
@@ -110,7 +110,9 @@ def _terms(case: Case, above: LayerBackprop, layer: LayerBackprop) -> pd.DataFra
     rows = []
     for unit in range(layer.layer.units):
         ledger = write_down(above.blame(unit), DIGITS)
-        slope = "" if layer.slopes is None else f"× {layer.slopes[unit]:g}"
+        slope = "" if layer.slopes is None else f"{layer.slopes[unit]:g}"
+        given = float(ledger.text(ledger.sum)) * float(slope or 1)
+        sign = "" if equals(given, layer.d_sums[unit], DIGITS) == "=" else "≈ "
         rows.append(
             {
                 "unit": str(unit),
@@ -120,8 +122,8 @@ def _terms(case: Case, above: LayerBackprop, layer: LayerBackprop) -> pd.DataFra
                 },
                 "rounding": minus(ledger.text(ledger.rounding)) if ledger.rounding else "",
                 "dL/doutput": minus(ledger.text(ledger.sum)),
-                "slope": slope,
-                "dL/dsum": f"**{minus(f'{layer.d_sums[unit] + 0.0:.{DIGITS}f}')}**",
+                "slope": slope and f"× {slope}",
+                "dL/dsum": f"**{sign}{minus(f'{layer.d_sums[unit] + 0.0:.{DIGITS}f}')}**",
             }
         )
     table = pd.DataFrame(rows).set_index("unit")

@@ -7,7 +7,7 @@ from components import controls
 from components.figures import ABOVE, BELOW_LINE
 from components.lesson import Lesson
 from components.page_settings import REACH, first
-from components.signs import minus
+from components.signs import equals, minus
 from components.way_back_choice import Case
 from models.backprop import BackpropTrace
 from models.nudge import Nudge, trace_nudge
@@ -32,7 +32,7 @@ def nudge_pixel(lesson: Lesson, case: Case, back: BackpropTrace, index: int) -> 
     nudge = trace_nudge(back, index, step, reach)
     sides = st.grid(2, min_column_width=280, gap="medium")
     with sides.cell():
-        _numbers(nudge)
+        st.table({"change of the loss": told(nudge)})
     with sides.cell():
         st.plotly_chart(
             _curve(nudge),
@@ -42,13 +42,17 @@ def nudge_pixel(lesson: Lesson, case: Case, back: BackpropTrace, index: int) -> 
         )
 
 
-def _numbers(nudge: Nudge) -> None:
+def told(nudge: Nudge) -> dict[str, str]:
+    """Write down what was foretold and what came, so that each line can be worked out again."""
+    gradient, step = round(nudge.gradient, 5), round(nudge.step, 2)
+    foretold = equals(gradient * step, nudge.foretold, 5)
+    changed = equals(round(nudge.after, 5) - round(nudge.before, 5), nudge.change, 5)
     rows = {
-        "foretold": f"{nudge.gradient:+.5f} × {nudge.step:+.2f} = **{nudge.foretold:+.5f}**",
-        "true": f"{nudge.after:.5f} − {nudge.before:.5f} = **{nudge.change:+.5f}**",
+        "foretold": f"{gradient:+.5f} × {step:+.2f} {foretold} **{nudge.foretold:+.5f}**",
+        "true": f"{nudge.after:.5f} − {nudge.before:.5f} {changed} **{nudge.change:+.5f}**",
         "apart": f"{nudge.change - nudge.foretold:+.5f}",
     }
-    st.table({"change of the loss": {name: minus(text) for name, text in rows.items()}})
+    return {name: minus(text) for name, text in rows.items()}
 
 
 def _curve(nudge: Nudge) -> go.Figure:

@@ -9,6 +9,8 @@ from components.browser import reported, widget
 from components.memory import learner
 from components.network_view.packing import packed_numbers
 from components.network_view.place import Zoom, fitting_pair, fitting_zoom, place_from
+from components.signs import digits_enough
+from models.activations import ACTIVATIONS
 from models.dense import NeuronTrace
 from models.evidence import trace_evidence
 from models.network import NetworkTrace
@@ -62,6 +64,12 @@ def _unit(trace: NetworkTrace, zoom: Zoom, held: object) -> dict[str, object]:
         "sum": round(neuron.sum, FEW),
         "output": round(neuron.output, FEW),
     }
+    if outgoing is not None:  # the last layer's has softmax, whose steps are written out
+        bend = ACTIVATIONS[dense.layer.activation]
+        told["sum_digits"] = digits_enough(
+            neuron.sum, neuron.output, FEW, lambda total: float(bend.apply(np.array(total)))
+        )
+        told["sum"] = round(neuron.sum, told["sum_digits"])
     if held != told["mark"]:
         told["weights"] = packed_numbers(neuron.weights, FEW)
         told["outgoing"] = None if outgoing is None else packed_numbers(outgoing, FEW)
@@ -100,13 +108,13 @@ def _evidence(trace: NetworkTrace, asked: tuple[int, int]) -> dict[str, object]:
         "for": spoke_for.sum(),
         "against": against.sum(),
         "biases": evidence.biases,
+        "logits": [logits[one], logits[other]],  # whose difference it is
     }
-    results = {"difference": evidence.difference, "logits": [logits[one], logits[other]]}
     return told | {
         "pixels": packed_numbers(evidence.pixels, FEW),
         "counts": [spoke_for.size, against.size],
         **{name: np.round(value, MANY).tolist() for name, value in sums.items()},
-        **{name: np.round(value, FEW).tolist() for name, value in results.items()},
+        "difference": round(float(evidence.difference), FEW),
     }
 
 

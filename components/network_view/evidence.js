@@ -40,7 +40,7 @@ function evidenceView(view) {
     [evidence.for, 6, `from ${many} pixels that spoke for ${classes[one]} (orange)`],
     [evidence.against, 6, `from ${few} pixels that spoke for ${classes[other]} (blue, with a dash)`],
     [evidence.biases, 6, data.hidden.length ? "from the biases, through the hidden units as they are now" : "from the biases"],
-    [evidence.difference, 4, `together: the logit of ${classes[one]}, ${written(evidence.logits[0], 4)}, minus the logit of ${classes[other]}, ${written(evidence.logits[1], 4)}`],
+    [evidence.difference, 4, `together: the logit of ${classes[one]}, ${written(evidence.logits[0], 6)}, minus the logit of ${classes[other]}, ${written(evidence.logits[1], 6)}`],
   ];
   const account = part("account");
   lines.forEach(([value, digits, words], at) => {

@@ -72,7 +72,7 @@ function chain(view, last) {
       [`÷ ${written(total, 6)}`, written(output, 4), "the share"]);
   } else {
     const { activation } = data.hidden[data.unit.layer];
-    steps.push([`${activation}(${written(sum, 4)})`, written(output, 4), "the output"]);
+    steps.push([`${activation}(${written(sum, data.unit.sum_digits)})`, written(output, 4), "the output"]);
   }
   const list = part("chain");
   while (list.children.length > steps.length) list.lastChild.remove();
@@ -89,7 +89,8 @@ function sentOn(view, name) {
   const short = at => layer + 1 === data.hidden.length ? `to ${data.classes[at]}` : `to unit ${at}`;
   put(part("sentTitle"), layer + 1 === data.hidden.length ? "What it sends on to the logits" : "What it sends on");
   const factors = at => `${written(output, 4)} × ${inBrackets(held.outgoing.values[at], 4)}`;
-  view.tell.sent = at => `to the ${names.unit(layer + 1, at)}: ${factors(at)} = ${written(sent.values[at], 4)}`;
+  const follows = at => written(output * held.outgoing.values[at], 4) === written(sent.values[at], 4);
+  view.tell.sent = at => `to the ${names.unit(layer + 1, at)}: ${factors(at)} ${follows(at) ? "=" : "≈"} ${written(sent.values[at], 4)}`;
   const most = largestOf(sent.values) || 1, few = sent.values.length <= 12;
   let rows = termRows(sent, short, factors);
   // Ten classes stay in their order; among many units the largest come first.

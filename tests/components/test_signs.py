@@ -1,0 +1,45 @@
+"""Whoever works a line out again from what is written there gets what is written there."""
+
+import re
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from components.nudge import told
+from components.signs import digits_enough, equals
+from models.activations import ACTIVATIONS
+from models.backprop import trace_backprop
+from models.dense import random_layer
+from models.network import trace_network
+from models.nudge import trace_nudge
+
+BENT = [name for name, each in ACTIVATIONS.items() if each.elementwise]
+LINE = re.compile(r"([+−]?[\d.]+) ([×−]) ([+−]?[\d.]+) ([=≈]) \*\*([+−]?[\d.]+)\*\*")
+
+
+@given(st.floats(-9, 9), st.sampled_from(BENT))
+def test_an_output_follows_from_its_sum_in_so_many_digits(total, name):
+    def compute(number):
+        return float(ACTIVATIONS[name].apply(np.array(number)))
+
+    digits = digits_enough(total, compute(total), 4, compute)
+    assert equals(compute(round(total, digits)), compute(total), 4) == "="
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_nudge_s_lines_say_equals_only_where_they_are(seed):
+    layers = (random_layer(16, 6, "tanh", seed, 4), random_layer(6, 3, "softmax", seed, 4))
+    image = np.random.default_rng(seed).random((4, 4))
+    back = trace_backprop(trace_network(image, layers), label=2)
+    signs = set()
+    for place in range(1, 51):
+        lines = told(trace_nudge(back, place % 16, place / 50, 1.0))
+        for text in (lines["foretold"], lines["true"]):
+            left, how, right, sign, result = LINE.fullmatch(text).groups()
+            left, right, result = (float(each.replace("−", "-")) for each in (left, right, result))
+            computed = left * right if how == "×" else left - right
+            assert (equals(computed, result, 5) == "=") == (sign == "=")
+            signs.add(sign)
+    assert "=" in signs
