@@ -34,7 +34,7 @@ COPY pages pages
 COPY server server
 # What it is all made of, for those who must check it.
 RUN cp /build/requirements.lock . && /opt/venv/bin/python -B -m deploy.sbom > sbom.cdx.json
-# By this models/room.py knows that the address it sees is the container's own.
+# By this models/config/public_address.py knows that the address it sees is the container's own.
 RUN touch in-a-container
 # Compiled once and for all: a read-only container could not keep what it compiles at each start.
 RUN chmod -R a+rX,go-w /app \

@@ -21,6 +21,7 @@ test: $(VENV)/ready-to-test
 lint: $(VENV)/ready-to-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
 
 format: $(VENV)/ready-to-test
 	$(BIN)/ruff check --fix .

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import browser
-from components.contents import CONTENTS
-from models import runs, shipped
+from components.nav.navigation import CONTENTS
+from components.ui import widget_bridge
+from models.config import data_integrity
+from models.runtime import run_registry
 from server import addresses, health, start, tidying, widgets
 
 HERE = Path(__file__).parent
@@ -21,7 +22,7 @@ HERE = Path(__file__).parent
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Let the trainer live exactly as long as the server."""
-    runs.start_trainer()
+    run_registry.start_trainer()
     # What is loaded by now stays for good; frozen, it is never looked through again.
     gc.collect()
     gc.freeze()
@@ -30,7 +31,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         yield
     finally:
         tidy.cancel()
-        runs.stop_trainer()
+        run_registry.stop_trainer()
 
 
 def say_sorry(problem: Exception) -> bool:
@@ -43,9 +44,9 @@ def say_sorry(problem: Exception) -> bool:
 settings = start.settings()
 pages = {entry.name: entry.title for entry in CONTENTS}
 icon = addresses.icon(HERE / "components" / "icon.png")
-routes = [health.route, widgets.route(browser.scripts()), icon]
+routes = [health.route, widgets.route(widget_bridge.scripts()), icon]
 app = st.App(
-    HERE / "components" / "contents.py",
+    HERE / "components" / "shell" / "main.py",
     lifespan=lifespan,
     middleware=start.middleware(settings, pages, routes),
     routes=routes,
@@ -54,7 +55,7 @@ app = st.App(
 
 if __name__ == "__main__":
     try:
-        shipped.check()
+        data_integrity.check()
     except ValueError as problem:
         sys.exit(f"The lesson cannot begin: {problem}.")
     start.prepare(settings)

@@ -39,7 +39,8 @@ def impatient(faster: float) -> tuple[str, ...]:
 import runpy, sys
 sys.path.insert(0, ".")
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
-from models import errands, runs
+from models.runtime import task_registry
+from models.runtime import run_registry as runs
 from server import tidying
 init = MemorySessionStorage.__init__
 MemorySessionStorage.__init__ = lambda self, **_: init(self, ttl_seconds={120 / faster})
@@ -47,7 +48,7 @@ for module, names in (
     (runs, ("KEEP_SECONDS", "LEFT_SECONDS")),
     (runs._runs, ("lease_seconds",)),
     (runs._runs._past, ("seconds",)),
-    (errands.everybodys, ("lease_seconds", "keep_seconds", "keep_long_seconds")),
+    (task_registry.everybodys, ("lease_seconds", "keep_seconds", "keep_long_seconds")),
     (tidying, ("EVERY",)),
 ):
     for name in names:

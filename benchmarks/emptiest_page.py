@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from components.draw_pad import draw_pad
-from components.memory import learner
+from components.drawing.draw_pad import draw_pad
+from components.state.session import learner
 
 learner().begin_drawing()
 

@@ -4,7 +4,7 @@
 
 The lesson's server as `make run` starts it, and learners who come one after another by
 their own websocket, open the page Train, press Train with the settings as they come or with
-those of an experiment (a key of ``models.presets.PRESETS``), and watch until their run has
+those of an experiment (a key of ``models.training.presets.PRESETS``), and watch until their run has
 ended. Everybody stays connected. Prints the server's memory (USS: what would be free again if it
 ended) before and after, and what one learner costs.
 """
@@ -15,7 +15,7 @@ import time
 import psutil
 from playwright.sync_api import Browser, Page
 
-from models.presets import PRESETS
+from models.training.presets import PRESETS
 from tests.browser.opening import open_browser
 from tests.browser.pages import settle
 from tests.browser.server import serve

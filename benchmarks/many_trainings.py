@@ -20,11 +20,11 @@ import time
 import numpy as np
 import psutil
 
-from models import renewal
-from models.datasets import load
-from models.runs import Runs
-from models.tensors import whole
-from models.training import TrainingPlan, train, use_one_thread
+from models.data.datasets import load
+from models.engine.tensors import whole
+from models.engine.train import TrainingConfig, train, use_one_thread
+from models.runtime import worker_recycling
+from models.runtime.run_registry import Runs
 
 RUNS, OTHERS, WARM = 50, 30, 10
 
@@ -35,7 +35,7 @@ def megabytes() -> float:
     return psutil.Process().memory_info().rss / 1e6
 
 
-def memory_after(plans: list[TrainingPlan]) -> tuple[float, float]:
+def memory_after(plans: list[TrainingConfig]) -> tuple[float, float]:
     """Train one plan after the other; give the memory after the first ten and after all."""
     for place, plan in enumerate(plans, start=1):
         for _ in train(load("mnist"), plan, untrained_first=True):
@@ -55,18 +55,19 @@ def main() -> None:
     same = np.shares_memory(images, np.asarray(memoryview(tensor)))
     print(f"TensorFlow reads the same {images.nbytes / 1e6:.0f} MB of {images.dtype}: {same}")
     before = megabytes()
-    snapshots = train(load("mnist"), TrainingPlan(epochs=1))
+    snapshots = train(load("mnist"), TrainingConfig(epochs=1))
     next(snapshots)
     print(
         f"with the first snapshot, compiled: {megabytes():.0f} MB, {megabytes() - before:.0f} more"
     )
     kinds = {
         "one network": [
-            TrainingPlan(epochs=1, examples=6000 + 100 * run, learning_rate=1e-4 * run, seed=run)
+            TrainingConfig(epochs=1, examples=6000 + 100 * run, learning_rate=1e-4 * run, seed=run)
             for run in range(1, RUNS + 1)
         ],
         "ever another network": [
-            TrainingPlan(hidden_units=(8 + run,), epochs=1, examples=1000) for run in range(OTHERS)
+            TrainingConfig(hidden_units=(8 + run,), epochs=1, examples=1000)
+            for run in range(OTHERS)
         ],
     }
     for name, plans in kinds.items():
@@ -83,18 +84,22 @@ def in_a_trainer() -> None:
     runs.start_trainer()
     try:
         found = [
-            _trained(runs, TrainingPlan((8 + run,), epochs=1, examples=1000)) for run in range(RUNS)
+            _trained(runs, TrainingConfig((8 + run,), epochs=1, examples=1000))
+            for run in range(RUNS)
         ]
     finally:
         runs.stop_trainer()
     print(f"{RUNS} different networks in a trainer of one worker, renewed when it has grown")
-    print(f"by {renewal.GROWN_BYTES >> 20} MiB: MB after each {[round(mb) for _, mb in found]}")
+    print(
+        f"by {worker_recycling.GROWN_BYTES >> 20} MiB: "
+        f"MB after each {[round(mb) for _, mb in found]}"
+    )
     print(
         f"processes: {len({pid for pid, _ in found})}, at most {max(mb for _, mb in found):.0f} MB"
     )
 
 
-def _trained(runs: Runs, plan: TrainingPlan) -> tuple[int, float]:
+def _trained(runs: Runs, plan: TrainingConfig) -> tuple[int, float]:
     """Train one plan; give the worker's process and its memory."""
     run = runs.start(plan)
     while not (view := runs.get(run)).ended:

@@ -9,8 +9,8 @@ import sys
 import numpy as np
 
 from data.photographs import BLANK, KINDS
-from models.images import as_digit, from_file
-from models.network import predict, shipped_layers
+from models.data.image_files import as_digit, from_file
+from models.nn.network import predict, shipped_layers
 
 
 def prepared(contents: bytes) -> np.ndarray:

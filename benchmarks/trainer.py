@@ -14,13 +14,13 @@ from collections.abc import Callable
 
 import psutil
 
-from models.errand import ERRANDS
-from models.plan import TrainingPlan
-from models.run import RunView
-from models.runs import Runs
+from models.runtime.run_registry import Runs
+from models.tasks.registry import ERRANDS
+from models.training.config import TrainingConfig
+from models.training.run_view import RunView
 
-LONG = TrainingPlan(epochs=100)
-OTHER = TrainingPlan(epochs=9, learning_rate=3e-4, seed=5, l2=1e-4)
+LONG = TrainingConfig(epochs=100)
+OTHER = TrainingConfig(epochs=9, learning_rate=3e-4, seed=5, l2=1e-4)
 MEMORY = "1500MB"  # of the worker, so that it soon runs out
 PATIENCE = 240.0  # seconds
 

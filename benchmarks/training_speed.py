@@ -20,18 +20,18 @@ os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
 import keras
 import numpy as np
 
-from models.datasets import Dataset, load
-from models.look import trace_histograms
-from models.mistakes import most_wrong
-from models.plan import JUDGED_EVERY
-from models.reference import build_network
-from models.step import trace_step
-from models.training import TrainingPlan, first_checkpoint, replay, train
+from models.data.datasets import Dataset, load
+from models.engine.keras_network import build_network
+from models.engine.step_trace import trace_step
+from models.engine.train import TrainingConfig, first_checkpoint, replay, train
+from models.training.config import JUDGED_EVERY
+from models.training.evaluation import trace_histograms
+from models.training.misclassified import most_wrong
 
 ROUNDS = 9
 REST = 0.5  # seconds: NumPy's threads go on spinning for a while
-PLAN = TrainingPlan(epochs=1)
-NEXT = TrainingPlan(epochs=9, batch_size=96, learning_rate=3e-4, seed=5, examples=50_000, l2=1e-4)
+PLAN = TrainingConfig(epochs=1)
+NEXT = TrainingConfig(epochs=9, batch_size=96, learning_rate=3e-4, seed=5, examples=50_000, l2=1e-4)
 
 
 def seconds(work: Callable[[], object]) -> float:

@@ -11,7 +11,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from data.sketches import HELD_OUT, SKETCHES, Stroke, curve
-from models.arrays import Array
+from models.nn.arrays import Array
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Handwriting: MNIST's digits written again by other hands, with other pens, on other paper.
 
 What the shipped network learns from besides MNIST itself, and what it is judged on: each picture
-goes through `models.images.as_digit`, as a learner's own drawing does.
+goes through `models.data.image_files.as_digit`, as a learner's own drawing does.
 """
 
 import io
@@ -11,7 +11,7 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 from data.hands import hand, inked, lines
-from models.arrays import Array
+from models.nn.arrays import Array
 
 FINE = 3  # pixels a side that one MNIST pixel becomes before the pen is changed
 ROOM = 40  # MNIST pixels a side, so that nothing slants out of the picture

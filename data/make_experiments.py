@@ -16,9 +16,9 @@ import tensorflow as tf
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # python data/make_experiments.py works too
 
-from models.at_lab import TRAINED, lab_run
-from models.lab import LAB, STORED
-from models.training import use_one_thread
+from models.engine.train import use_one_thread
+from models.exercises.experiments import LAB, STORED
+from models.tasks.lab_training import TRAINED, lab_run
 
 VERSIONS = {
     "keras": keras.__version__,

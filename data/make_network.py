@@ -2,7 +2,7 @@
 
 784 → 128 → 10, the lesson's own network, that also reads what is not from MNIST: it learns
 from MNIST as it is, from its digits written again by other hands and pens, and from digits drawn
-stroke by stroke (`data.handwriting`), each prepared by `models.images.as_digit`.
+stroke by stroke (`data.handwriting`), each prepared by `models.data.image_files.as_digit`.
 """
 
 import os
@@ -19,11 +19,11 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parent.parent))  # python data/make_network.py works too
 
 from data.handwriting import CONDITIONS, anyhow, by_hand
-from models.arrays import Array
-from models.datasets import load
-from models.dense import DenseLayer
-from models.images import as_digit
-from models.network import SHIPPED, predict, save_layers
+from models.data.datasets import load
+from models.data.image_files import as_digit
+from models.nn.arrays import Array
+from models.nn.dense import DenseLayer
+from models.nn.network import SHIPPED, predict, save_layers
 
 SEED = 20
 HANDS = 30_000  # digits drawn from their strokes by 10,000 hands, ones and sevens the most
@@ -104,7 +104,7 @@ def trained(extra: list[Array]) -> tuple[DenseLayer, ...]:
     """Train 784 → 128 → 10 with Adam, slower and slower, and average the weights on the way."""
     import tensorflow as tf
 
-    from models.reference import build_network, read_layers
+    from models.engine.keras_network import build_network, read_layers
 
     tf.config.threading.set_intra_op_parallelism_threads(1)
     tf.config.threading.set_inter_op_parallelism_threads(1)

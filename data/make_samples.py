@@ -12,8 +12,8 @@ from PIL import Image
 sys.path.insert(0, str(Path(__file__).parent.parent))  # python data/make_samples.py works too
 
 from data.handwriting import photographed, placed, written
-from models.arrays import Array
-from models.datasets import load
+from models.data.datasets import load
+from models.nn.arrays import Array
 
 SAMPLES = Path(__file__).parent / "samples"
 SIDEWAYS = 6  # EXIF: the camera was held upright and stored its picture lying

@@ -11,7 +11,7 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 from data.hands import hand, inked, lines
-from models.arrays import Array
+from models.nn.arrays import Array
 
 PHOTO = (600, 800)  # rows and columns; phones have more, which reading averages away
 SCREEN = (560, 520)

@@ -6,7 +6,7 @@ American writers never wrote them, the network would otherwise never have seen o
 
 import numpy as np
 
-from models.arrays import Array
+from models.nn.arrays import Array
 
 Stroke = list[tuple[float, float]]  # x to the right and y down, 0 to 10; a point twice is a corner
 

@@ -1,6 +1,6 @@
 """Writes SHA256SUMS anew, after a file of data/ was made anew: ``python -m data.sums``."""
 
-from models.shipped import DATA, FILES, SUMS, sum_of
+from models.config.data_integrity import DATA, FILES, SUMS, sum_of
 
 
 def main() -> None:

@@ -1,22 +1,22 @@
-from components.address import live
-from components.blame import hidden_tables, logits_table, loss_sentence
-from components.closing import close
-from components.conv_flatten import conv_flatten
-from components.gradient_view import gradient_view
-from components.lesson import Lesson
-from components.nudge import nudge_pixel
-from components.same_as_keras import same_as_keras
-from components.tape_of_fit import tape_of_fit
-from components.way_back_choice import Case, case_choice
-from components.way_back_questions import (
+from components.backprop.conv_experiment import conv_flatten
+from components.backprop.example_choice import Case, case_choice
+from components.backprop.finite_difference import nudge_pixel
+from components.backprop.gradient_tables import hidden_tables, logits_table, loss_sentence
+from components.backprop.gradient_tape import tape_of_fit
+from components.backprop.gradient_view import gradient_view
+from components.backprop.questions import (
     compare_flatten,
     compare_kernels,
     flatten_question,
     kernels_question,
     logit_question,
 )
-from models.backprop import BackpropTrace, trace_backprop
-from models.same import check_backprop
+from components.nav.page_footer import close
+from components.remote.keras_check import same_as_keras
+from components.shell.url_state import live
+from components.ui.lesson_text import Lesson
+from models.nn.backprop import BackpropTrace, trace_backprop
+from models.training.keras_check import check_backprop
 
 lesson = Lesson("backprop")
 lesson.open()

@@ -1,8 +1,8 @@
-from components.address import live
-from components.aside import aside
-from components.closing import close
-from components.heads import heads, vgg_question
-from components.lesson import Lesson
+from components.beyond.flatten_vs_pooling import heads, vgg_question
+from components.nav.page_footer import close
+from components.shell.url_state import live
+from components.ui.expander import aside
+from components.ui.lesson_text import Lesson
 
 lesson = Lesson("beyond")
 lesson.open()

@@ -1,11 +1,11 @@
 import streamlit as st
 
-from components.address import live
-from components.closing import close
-from components.lesson import Lesson
-from components.prediction import Choice, Number, prediction
-from components.workbench import workbench
-from models.plan import parameters_of
+from components.build.workbench import workbench
+from components.nav.page_footer import close
+from components.questions.prediction import Choice, Number, prediction
+from components.shell.url_state import live
+from components.ui.lesson_text import Lesson
+from models.training.config import parameters_of
 
 lesson = Lesson("build")
 lesson.open()

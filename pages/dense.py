@@ -1,22 +1,22 @@
 import streamlit as st
 
-from components.activation import activation_step
-from components.address import live
-from components.by_hand import digits_of
-from components.closing import close
-from components.dense_choice import brightest_of, dense_choice, inputs_of, unit_choice
-from components.layer_view import layer_view
-from components.lesson import Lesson, sentence
-from components.matrix_product import outcome_table, parameter_count, parameter_question
-from components.memory import learner
-from components.neuron_view import neuron_view
-from components.pad_beside import beside_the_pad, pad_switch, pad_wanted
-from components.picture import picture_choice
-from components.prediction import Order, prediction
-from components.same_as_keras import same_as_keras
-from components.shown import shown
-from models.dense import trace_dense
-from models.same import check_dense
+from components.dense.activation import activation_step
+from components.dense.layer_controls import brightest_of, dense_choice, inputs_of, unit_choice
+from components.dense.layer_tables import outcome_table, parameter_count, parameter_question
+from components.dense.layer_view import layer_view
+from components.dense.manual_weights import digits_of
+from components.dense.neuron_view import neuron_view
+from components.drawing.picture_source import picture_choice
+from components.drawing.side_pad import beside_the_pad, pad_switch, pad_wanted
+from components.nav.page_footer import close
+from components.questions.prediction import Order, prediction
+from components.remote.keras_check import same_as_keras
+from components.shell.url_state import live
+from components.state.hidden_controls import shown
+from components.state.session import learner
+from components.ui.lesson_text import Lesson, sentence
+from models.nn.dense import trace_dense
+from models.training.keras_check import check_dense
 
 lesson = Lesson("dense")
 lesson.open()

@@ -1,15 +1,15 @@
 import streamlit as st
 
-from components.address import live
-from components.batch_axis import batch_axis, colour_values
-from components.closing import close
-from components.draw_pad import draw_pad
-from components.lesson import Lesson
-from components.memory import learner
-from components.picture import bring_picture, numbers_table, picture_choice
-from components.predict import preparation_switch
-from components.prediction import Number, prediction
-from components.preparation_steps import preparation_steps
+from components.draw.batch_axis import batch_axis, colour_values
+from components.draw.preprocessing_steps import preparation_steps
+from components.drawing.draw_pad import draw_pad
+from components.drawing.network_input import preparation_switch
+from components.drawing.picture_source import bring_picture, numbers_table, picture_choice
+from components.nav.page_footer import close
+from components.questions.prediction import Number, prediction
+from components.shell.url_state import live
+from components.state.session import learner
+from components.ui.lesson_text import Lesson
 
 lesson = Lesson("draw")
 lesson.open()

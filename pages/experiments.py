@@ -1,7 +1,7 @@
-from components.closing import close
-from components.lab import experiment, experiment_choice
-from components.lesson import Lesson
-from components.memory import learner
+from components.experiments.registry import experiment, experiment_choice
+from components.nav.page_footer import close
+from components.state.session import learner
+from components.ui.lesson_text import Lesson
 
 lesson = Lesson("experiments")
 lesson.open()

@@ -1,16 +1,16 @@
 import streamlit as st
 
-from components.address import live
-from components.closing import close
-from components.flatten_questions import colour_question, pixel_question
-from components.flatten_view import flatten_view
-from components.index_arithmetic import index_arithmetic, shapes_table, unflatten_figure
-from components.lesson import Lesson
-from components.memory import PADS, learner
-from components.pad_beside import beside_the_pad, pad_switch
-from components.picture import picture_choice
-from components.reading_order import order_choice, say_order
-from models.flatten import trace_flatten
+from components.drawing.picture_source import picture_choice
+from components.drawing.side_pad import beside_the_pad, pad_switch
+from components.flatten.flatten_view import flatten_view
+from components.flatten.index_arithmetic import index_arithmetic, shapes_table, unflatten_figure
+from components.flatten.questions import colour_question, pixel_question
+from components.flatten.reading_order import order_choice, say_order
+from components.nav.page_footer import close
+from components.shell.url_state import live
+from components.state.session import PADS, learner
+from components.ui.lesson_text import Lesson
+from models.nn.flatten import trace_flatten
 
 lesson = Lesson("flatten")
 lesson.open()

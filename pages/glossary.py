@@ -1,5 +1,5 @@
-from components.closing import close
-from components.lesson import Lesson
+from components.nav.page_footer import close
+from components.ui.lesson_text import Lesson
 
 lesson = Lesson("glossary")
 lesson.open()

@@ -1,12 +1,13 @@
 import streamlit as st
 
-from components.closing import close
-from components.contents import pages, shown_entries
-from components.examples import first_network
-from components.idea import pixel_choice, unit_shown
-from components.idea_view import idea_view
-from components.lesson import Lesson
-from components.prediction import Number, prediction
+from components.home.controls import pixel_choice
+from components.nav.navigation import pages, shown_entries
+from components.nav.page_footer import close
+from components.questions.prediction import Number, prediction
+from components.state.unit_choice import unit_shown
+from components.ui.lesson_text import Lesson
+from components.ui.network_diagram import idea_view
+from models.exercises.worked_example import first_network
 
 lesson = Lesson("home")
 lesson.open()

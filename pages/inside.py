@@ -1,13 +1,13 @@
-from components.address import live
-from components.aside import aside
-from components.closing import close
-from components.copied import copied_question
-from components.dense_line import dense_line, order_of_adding
-from components.lesson import Lesson
-from components.memory import learner
-from components.memory_table import memory_table
-from components.picture import picture_choice
-from components.predict import first_dense
+from components.drawing.network_input import first_dense
+from components.drawing.picture_source import picture_choice
+from components.inside.copy_question import copied_question
+from components.inside.strides_table import memory_table
+from components.inside.summation_order import dense_line, order_of_adding
+from components.nav.page_footer import close
+from components.shell.url_state import live
+from components.state.session import learner
+from components.ui.expander import aside
+from components.ui.lesson_text import Lesson
 
 lesson = Lesson("inside")
 lesson.open()

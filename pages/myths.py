@@ -1,7 +1,7 @@
-from components.address import live
-from components.closing import close
-from components.lesson import Lesson
-from components.myths import myth_choice, myth_trial
+from components.myths.registry import myth_choice, myth_trial
+from components.nav.page_footer import close
+from components.shell.url_state import live
+from components.ui.lesson_text import Lesson
 
 lesson = Lesson("myths")
 lesson.open()

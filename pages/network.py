@@ -1,14 +1,7 @@
 import streamlit as st
 
-from components.address import live
-from components.aside import aside
-from components.closing import close
-from components.draw_pad import draw_pad
-from components.lesson import Lesson
-from components.memory import learner
-from components.network_view import network_view
-from components.picture import picture_choice
-from components.predict import (
+from components.drawing.draw_pad import draw_pad
+from components.drawing.network_input import (
     CLASSES,
     answer,
     network_choice,
@@ -16,12 +9,19 @@ from components.predict import (
     read_aloud,
     shipped_accuracy,
 )
-from components.same_as_keras import same_as_keras
-from components.shown import shown
-from components.softmax_question import softmax_question
-from components.stages import stage_numbers
-from components.wrong_order import wrong_order, wrong_order_question
-from models.same import check_network
+from components.drawing.picture_source import picture_choice
+from components.nav.page_footer import close
+from components.network.network_view import network_view
+from components.network.softmax_question import softmax_question
+from components.network.stage_tables import stage_numbers
+from components.network.wrong_order import wrong_order, wrong_order_question
+from components.remote.keras_check import same_as_keras
+from components.shell.url_state import live
+from components.state.hidden_controls import shown
+from components.state.session import learner
+from components.ui.expander import aside
+from components.ui.lesson_text import Lesson
+from models.training.keras_check import check_network
 
 lesson = Lesson("network")
 lesson.open(accuracy=f"{shipped_accuracy():.2%}")

@@ -1,7 +1,7 @@
-from components.address import live
-from components.closing import close
-from components.lesson import Lesson
-from components.pitfalls import pitfall_choice, pitfall_lab
+from components.nav.page_footer import close
+from components.pitfalls.registry import pitfall_choice, pitfall_lab
+from components.shell.url_state import live
+from components.ui.lesson_text import Lesson
 
 lesson = Lesson("pitfalls")
 lesson.open()

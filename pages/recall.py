@@ -1,10 +1,10 @@
 from datetime import UTC, datetime
 
-from components.address import live
-from components.closing import close
-from components.lesson import Lesson
-from components.prediction import Blank, prediction
-from components.quiz import another_look, quiz
+from components.nav.page_footer import close
+from components.questions.prediction import Blank, prediction
+from components.recall.flashcards import another_look, quiz
+from components.shell.url_state import live
+from components.ui.lesson_text import Lesson
 
 lesson = Lesson("recall")
 lesson.open()

@@ -1,6 +1,6 @@
-from components.closing import close
-from components.lesson import Lesson
-from components.link_builder import length_question, link_builder
+from components.nav.page_footer import close
+from components.teach.link_builder import length_question, link_builder
+from components.ui.lesson_text import Lesson
 
 lesson = Lesson("teach")
 lesson.open()

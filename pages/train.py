@@ -1,9 +1,9 @@
-from components.closing import close
-from components.lesson import Lesson
-from components.presets import preset_choice
-from components.training_choice import training_choice
-from components.training_questions import accuracy_question, first_loss_question
-from components.training_run import training_run
+from components.nav.page_footer import close
+from components.train.config_form import training_choice
+from components.train.presets import preset_choice
+from components.train.questions import accuracy_question, first_loss_question
+from components.train.run_page import training_run
+from components.ui.lesson_text import Lesson
 
 lesson = Lesson("train")
 lesson.open()

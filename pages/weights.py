@@ -1,12 +1,12 @@
-from components.address import live
-from components.asleep import asleep_question
-from components.bill import bill
-from components.closing import close
-from components.lesson import Lesson
-from components.predict import network_choice
-from components.prediction import Number, prediction
-from components.weight_pictures import weight_pictures
-from models.plan import parameters_of
+from components.drawing.network_input import network_choice
+from components.nav.page_footer import close
+from components.questions.prediction import Number, prediction
+from components.shell.url_state import live
+from components.ui.lesson_text import Lesson
+from components.weights.constant_pixels import asleep_question
+from components.weights.layer_cost import bill
+from components.weights.weight_images import weight_pictures
+from models.training.config import parameters_of
 
 lesson = Lesson("weights")
 lesson.open()

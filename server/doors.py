@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from models.room import is_listed
+from models.config.public_address import is_listed
 from server.metrics import REFUSALS
 from server.refusal import header, refuse
 

@@ -12,7 +12,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from models.network_text import LONGEST
+from models.sharing.network_codec import LONGEST
 from server.bucket import Bucket, address_of
 from server.doors import LONGEST_QUERY
 from server.metrics import REFUSALS, TICKS, WAITING_SCRIPTS

@@ -4,7 +4,7 @@ import logging
 
 import streamlit.logger
 
-from models import log
+from models.config import logging_setup
 
 
 def begin(form: str) -> None:
@@ -13,7 +13,7 @@ def begin(form: str) -> None:
     Args:
         form: plain or json.
     """
-    log.begin(form)
+    logging_setup.begin(form)
     streamlit.logger.setup_formatter = _join
     streamlit.logger.init_uvicorn_logs()
     for logger in streamlit.logger._loggers.values():
@@ -22,6 +22,6 @@ def begin(form: str) -> None:
 
 def _join(logger: logging.Logger) -> None:
     """Let one of Streamlit's loggers, each of which has a handler of its own, use ours."""
-    log.join(logger)
+    logging_setup.join(logger)
     if logger.name.startswith("uvicorn"):  # which has a line for every page that opens
         logger.setLevel(logging.WARNING)

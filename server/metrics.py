@@ -11,7 +11,7 @@ from prometheus_client import (
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.process_collector import ProcessCollector
 
-from models import runs
+from models.runtime import run_registry
 
 disable_created_metrics()
 REGISTRY = CollectorRegistry()
@@ -39,7 +39,7 @@ class Training:
 
     def collect(self) -> list[GaugeMetricFamily | CounterMetricFamily]:
         """Give the numbers of this moment."""
-        tally, workers = runs.tally(), list(runs.workers().values())
+        tally, workers = run_registry.tally(), list(run_registry.workers().values())
         ended = CounterMetricFamily(
             "unrolled_runs", "Runs that ended, by how they did", labels=["end"]
         )
@@ -62,7 +62,7 @@ class Training:
             _gauge(
                 "unrolled_training_possible",
                 "1 while the trainer can be asked and has a process to train in",
-                runs.status().state == "ready",
+                run_registry.status().state == "ready",
             ),
             memory,
         ]

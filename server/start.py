@@ -12,10 +12,10 @@ from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from models import environment
-from models.environment import Environment
-from models.log import AS_IT_IS
-from models.room import HERE, is_here, room
+from models.config import settings as environment
+from models.config.logging_setup import AS_IT_IS
+from models.config.public_address import HERE, is_here, room
+from models.config.settings import Environment
 from server import log, metrics, tidying, uploads
 from server.addresses import Addresses
 from server.bucket import Pace

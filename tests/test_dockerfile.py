@@ -145,8 +145,8 @@ def test_everything_the_lesson_imports_and_reads_is_copied():
 @pytest.mark.parametrize(
     "path",
     [
-        "models/dense.py",
-        "components/draw_pad/view.js",
+        "models/nn/dense.py",
+        "components/drawing/draw_pad/view.js",
         "lessons/en/draw.md",
         "data/mnist.npz",
         "data/network.npz",
@@ -174,7 +174,7 @@ def test_the_build_receives_what_the_lesson_needs(path):
         "deploy/certificates/tls.key",
         ".streamlit/secrets.toml",
         "models/__pycache__/dense.cpython-313.pyc",
-        "components/draw_pad/__pycache__/__init__.cpython-313.pyc",
+        "components/drawing/draw_pad/__pycache__/__init__.cpython-313.pyc",
     ],
 )
 def test_the_build_never_receives_what_is_not_the_lesson(path):

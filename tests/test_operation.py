@@ -11,8 +11,8 @@ import pytest
 
 from benchmarks.classroom import trained
 from benchmarks.learner import Learner
-from models.environment import Environment
-from models.log import Json, Plain, discreet
+from models.config.logging_setup import Json, Plain, discreet
+from models.config.settings import Environment
 from tests.alone import alone
 from tests.browser.watching import Watched, watch
 from tests.hostile.speaking import ask, page, run, told
@@ -120,7 +120,7 @@ def test_so_is_every_event_of_the_training_processes(tmp_path):
 
 def record(message: str, problem: Exception | None = None) -> logging.LogRecord:
     about = (type(problem), problem, problem.__traceback__) if problem else None
-    return logging.LogRecord("models.run", logging.ERROR, __file__, 1, message, (), about)
+    return logging.LogRecord("models.runtime.run", logging.ERROR, __file__, 1, message, (), about)
 
 
 @pytest.mark.parametrize("form", [Plain(), Json()])
@@ -148,6 +148,6 @@ def test_no_address_no_session_and_no_drawing_is_written(form, private):
 
 
 def test_what_helps_to_mend_a_fault_stays_readable():
-    text = "components/neuron_view/practice.py:64 in chosen_layer_of_the_network at 22:42:07"
+    text = "components/dense/neuron_view/practice.py:64 in chosen_layer_of_the_network at 22:42:07"
     assert discreet(text) == text
     assert "\n" not in Json().format(record("two\nlines"))

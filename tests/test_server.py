@@ -14,8 +14,8 @@ import psutil
 import pytest
 
 from benchmarks.learner import Learner
-from models.environment import read
-from models.room import room
+from models.config.public_address import room
+from models.config.settings import read
 from server import start
 from server.doors import Doors
 from server.seats import Seats
@@ -197,7 +197,7 @@ def trainer_of(server: Server) -> psutil.Process:
 
     def found() -> list[psutil.Process]:
         children = psutil.Process(server.process.pid).children()
-        return [each for each in children if "models.trainer" in each.cmdline()]
+        return [each for each in children if "models.worker.local_cluster" in each.cmdline()]
 
     (trainer,) = wait_until(found, "the trainer was started")
     return trainer

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from spellchecker import SpellChecker
 
-from components.contents import CONTENTS
-from components.lesson import LANGUAGE, LESSONS
+from components.nav.navigation import CONTENTS
+from components.ui.lesson_text import LANGUAGE, LESSONS
 
 ROOT = Path(__file__).parent.parent
 LESSON_FILES = sorted((LESSONS / LANGUAGE).glob("*.md"))

@@ -16,7 +16,8 @@ ROOT = Path(__file__).parents[2]
 LEASE = 5  # seconds
 IMPATIENT = (  # app.py, for which a learner is gone after seconds instead of minutes
     "-c",
-    f"import runpy; from models import runs; runs._runs.lease_seconds = {LEASE};"
+    "import runpy; from models.runtime import run_registry;"
+    f"run_registry._runs.lease_seconds = {LEASE};"
     "runpy.run_path('app.py', run_name='__main__')",
 )
 

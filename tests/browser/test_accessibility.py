@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from components.contents import CONTENTS
+from components.nav.navigation import CONTENTS
 from tests.browser.pages import choose, draw_seven, part, press, settle, visit
 from tests.browser.test_gradient_view import answer_all
 from tests.browser.test_workbench import opened

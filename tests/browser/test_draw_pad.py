@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
-from models.images import MOST_BYTES
+from models.data.image_files import MOST_BYTES
 from tests.browser.pages import (
     choose,
     draw_seven,

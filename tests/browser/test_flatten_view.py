@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from models.flatten import ORDERS
+from models.nn.flatten import ORDERS
 from tests.browser.pages import box_of, choose, press, settle, turn_to, visit
 from tests.browser.server import ROOT, Server
 

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from components.examples import first_classifier
-from models.backprop import trace_backprop
-from models.ledger import in_units, write_down
+from models.exercises.worked_example import first_classifier
+from models.explain.written_sum import in_units, write_down
+from models.nn.backprop import trace_backprop
 from tests.browser.pages import choose, draw_seven, metric, part, press, settle, visit
 
 LABEL = 1

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from components.examples import first_network
-from components.predict import network_input
-from models.dense import DenseLayer, trace_dense
-from models.network import shipped_layers
+from components.drawing.network_input import network_input
+from models.exercises.worked_example import first_network
+from models.nn.dense import DenseLayer, trace_dense
+from models.nn.network import shipped_layers
 from tests.browser.pages import choose, settle, shown_field, visit
 from tests.browser.server import Server
 from tests.pages.visit import notebook

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from components.memory import Learner
-from components.predict import read_picture
-from models.evidence import trace_evidence
-from models.images import as_digit
-from models.network import NetworkTrace, shipped_layers, trace_network
+from components.drawing.network_input import read_picture
+from components.state.session import Learner
+from models.data.image_files import as_digit
+from models.explain.attribution import trace_evidence
+from models.nn.network import NetworkTrace, shipped_layers, trace_network
 from tests.browser.pages import box_of, draw_seven, settle, stroke, turn_to, visit
 from tests.browser.server import Server
 

@@ -7,16 +7,16 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from components.by_hand import with_changes
-from components.examples import first_network
-from models.activations import ACTIVATIONS
-from models.dense import random_layer, trace_dense
-from models.ledger import write_down
+from components.dense.manual_weights import with_changes
+from models.exercises.worked_example import first_network
+from models.explain.written_sum import write_down
+from models.nn.activations import ACTIVATIONS
+from models.nn.dense import random_layer, trace_dense
 from tests.browser.pages import box_of, choose, draw_seven, part, press, settle, turn_to, visit
 from tests.browser.server import ROOT, Server
 
 IMAGE = np.arange(1.0, 10.0)
-FOLDER = ROOT / "components" / "neuron_view"
+FOLDER = ROOT / "components" / "dense" / "neuron_view"
 
 
 def jump(page: Page, position: int) -> None:
@@ -143,7 +143,7 @@ def test_the_browsers_arithmetic_is_pythons(browser: Browser) -> None:
     # shared.js and numbers.js as the widget has them; the functions are reached through globals.
     source = "\n".join(
         [
-            (ROOT / "components/shared/shared.js").read_text("utf-8"),
+            (ROOT / "components/ui/js/shared.js").read_text("utf-8"),
             (FOLDER / "numbers.js").read_text("utf-8"),
             "Object.assign(window, { ACTIVATE, weighed, inUnits, written });",
         ]

@@ -5,8 +5,8 @@ import re
 import numpy as np
 from playwright.sync_api import Page, expect
 
-from components.examples import first_network
-from models.dense import trace_dense
+from models.exercises.worked_example import first_network
+from models.nn.dense import trace_dense
 from tests.browser.pages import choose, paper, part, settle, turn_to, visit
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from models.room import own_address
+from models.config.public_address import own_address
 from tests.browser.pages import choose, draw_seven, part, press, settle, turn_to, visit
 from tests.browser.server import Server, serve
 from tests.browser.test_accessibility import lasting_mistakes, mistakes

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from models.datasets import load
+from models.data.datasets import load
 from tests.browser.pages import press, settle, visit
 from tests.browser.server import Server
 from tests.browser.test_accessibility import mistakes
@@ -146,7 +146,7 @@ def test_the_story_is_of_the_moment_shown_and_the_images_are_the_datasets(page: 
     title = story(page).get_by_role("heading", level=2)
     expect(title).to_have_text("One training step: batch 1 of 6")
     expect(story(page).locator("[data-words=batch]")).to_contain_text("100 images")
-    # The first epoch's first batch, as the seed shuffled it: models.course.order_of.
+    # The first epoch's first batch, as the seed shuffled it: models.engine.loop.order_of.
     order = np.random.default_rng([0, 1]).permutation(300)[:24]
     images, labels = load("mnist").train.images[order], load("mnist").train.labels[order]
     radios = story(page).locator("[data-gallery=batch] button")

@@ -3,8 +3,8 @@
 import numpy as np
 from playwright.sync_api import Page, expect
 
-from components.examples import first_network
-from models.dense import trace_dense
+from models.exercises.worked_example import first_network
+from models.nn.dense import trace_dense
 from tests.browser.pages import choose, press, settle, visit
 
 IMAGE = np.arange(1.0, 10.0).reshape(3, 3)

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from models.datasets import load
+from models.data.datasets import load
 from tests.browser.pages import metric, part, press, settle, visit
 from tests.browser.test_accessibility import mistakes
 from tests.browser.test_same_as_keras import CHANGED, check

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from components.contents import CONTENTS, LABS, PATH
-from components.tour import TARGETS, notes
+from components.nav.navigation import CONTENTS, LABS, PATH
+from components.shell.tour import TARGETS, notes
 from tests.browser.pages import part, press, settle, turn_to, visit
 
 TOURED = [entry for entry in CONTENTS if entry.group in (PATH, LABS)]

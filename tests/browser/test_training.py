@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from models.datasets import load
-from models.mistakes import most_wrong
-from models.network import predict
-from models.plan import TrainingPlan
+from models.data.datasets import load
+from models.nn.network import predict
+from models.training.config import TrainingConfig
+from models.training.misclassified import most_wrong
 from tests.browser.pages import draw_seven, metric, part, settle, turn_to, visit
 
 TRAINING = 120_000
@@ -138,8 +138,8 @@ def scrub(page: Page, look: int) -> None:
 @pytest.fixture(scope="module")
 def looks():
     """The same run as the page's, in this process."""
-    training = pytest.importorskip("models.training")
-    plan = TrainingPlan(examples=2000, epochs=2, batch_size=100)
+    training = pytest.importorskip("models.engine.train")
+    plan = TrainingConfig(examples=2000, epochs=2, batch_size=100)
     return list(training.train(load("mnist"), plan, untrained_first=True))
 
 
@@ -233,7 +233,7 @@ def shares(page: Page) -> list[float]:
 
 
 def test_the_answer_to_the_drawing_is_that_of_the_moment_shown(page: Page, looks) -> None:
-    from models.training import replay
+    from models.engine.train import replay
 
     recorded(page, draw=True)
     end = shares(page)
@@ -474,8 +474,8 @@ def test_a_branch_goes_on_from_the_moment_shown_with_other_settings(page: Page, 
     page.get_by_label("Learning rate from here").fill("0.02")
     page.get_by_label("Learning rate from here").press("Enter")
     go_on_for_an_epoch(page)
-    training = pytest.importorskip("models.training")
-    other = TrainingPlan(examples=2000, epochs=1, batch_size=100, learning_rate=0.02)
+    training = pytest.importorskip("models.engine.train")
+    other = TrainingConfig(examples=2000, epochs=1, batch_size=100, learning_rate=0.02)
     began = training.branch(looks[10].checkpoint, other)
     *_, last = training.train(load("mnist"), other, start=began)
     expect(part(page, "where")).to_have_text("epoch 2, batch 40 of 40")
@@ -495,7 +495,7 @@ def test_a_branch_may_leave_its_run_at_any_batch(page: Page, looks) -> None:
     expect(part(page, "where")).to_have_text("epoch 2, batch 27 of 27")
     scrub(page, 0)
     expect(part(page, "where")).to_have_text("epoch 1, batch 7 of 27")
-    training = pytest.importorskip("models.training")
+    training = pytest.importorskip("models.engine.train")
     began = training.step_to(load("mnist"), looks[3].checkpoint, 7)
     expect(part(page, "numbers")).to_contain_text(told(began))
 

@@ -8,9 +8,9 @@ import psutil
 import pytest
 from playwright.sync_api import Page, expect
 
-from components.contents import CONTENTS
-from components.lesson import sections
-from models.dense import trace_dense
+from components.nav.navigation import CONTENTS
+from components.ui.lesson_text import sections
+from models.nn.dense import trace_dense
 from tests.browser.pages import (
     choose,
     draw_seven,
@@ -79,7 +79,7 @@ def test_a_learner_draws_flattens_steps_trains_and_is_read(page: Page) -> None:
 
 def step_one_neuron(page: Page) -> None:
     """Step through neuron 0 of the worked example and compare each running sum."""
-    from components.examples import first_network
+    from models.exercises.worked_example import first_network
 
     neuron = trace_dense(np.arange(1.0, 10.0), first_network().dense[0].layer).neuron(0)
     readout = page.locator("[data-part=readout]")

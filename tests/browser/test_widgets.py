@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from components.browser import scripts
+from components.ui.widget_bridge import scripts
 from tests.browser.pages import draw_seven, paper, part, press, settle, stroke, visit
 
 HERE = """() => performance.getEntriesByType("resource").some(

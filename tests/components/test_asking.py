@@ -3,9 +3,9 @@ import time
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.memory import Learner
-from models import errands
-from models.link import Status
+from components.state.session import Learner
+from models.runtime import task_registry
+from models.runtime.cluster_connection import Status
 from tests.pages.visit import errors
 
 
@@ -16,7 +16,7 @@ class _Ready:
 @pytest.fixture
 def asked(monkeypatch):
     """The lesson's own registry, as if a trainer stood behind it: the test says what it posts."""
-    registry = errands.everybodys
+    registry = task_registry.everybodys
     registry.open(_Ready(), lambda: None)
     yield registry
     registry.close()
@@ -26,8 +26,8 @@ def asked(monkeypatch):
 def _page():
     import streamlit as st
 
-    from components.asking import answered, ask
-    from components.memory import learner
+    from components.remote.task_status import answered, ask
+    from components.state.session import learner
 
     if st.session_state.get("elsewhere"):
         st.stop()

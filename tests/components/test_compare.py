@@ -5,14 +5,14 @@ from dataclasses import asdict, replace
 import numpy as np
 import pytest
 
-from components import training_choice, training_run
-from components.compare import _table, other_curves
-from components.memory import MOST_RUNS, Learner
-from components.training_choice import run_again
-from models.kept import CURVES, MOST_POINTS
-from models.plan import TrainingPlan
-from models.presets import PRESETS
-from models.settings import SETTINGS
+from components.state.session import MOST_RUNS, Learner
+from components.train import config_form, run_page
+from components.train.config_form import run_again
+from components.train.run_comparison import _table, other_curves
+from models.training.config import TrainingConfig
+from models.training.config_text import SETTINGS
+from models.training.presets import PRESETS
+from models.training.run_summary import CURVES, MOST_POINTS
 from tests.models.recording import recorded
 
 ONE = {"hidden_units": (8,), "epochs": 2}
@@ -25,7 +25,7 @@ def named(view, name):
 @pytest.fixture
 def notebook(monkeypatch):
     kept = Learner()
-    monkeypatch.setattr("components.compare.learner", lambda: kept)
+    monkeypatch.setattr("components.train.run_comparison.learner", lambda: kept)
     return kept
 
 
@@ -110,13 +110,13 @@ def test_the_table_marks_what_sets_the_runs_apart_and_nothing_else():
 def test_a_run_that_was_left_is_kept_as_soon_as_it_has_ended(monkeypatch):
     kept, trunk = Learner(), named(recorded(**ONE), "trunk")
     views = {"trunk": replace(trunk, state="running"), "branch": named(trunk, "branch")}
-    monkeypatch.setattr(training_run.runs, "get", views.get)
+    monkeypatch.setattr(run_page.run_registry, "get", views.get)
     for run in ("trunk", "branch"):
         kept.follow(run)
-    training_run._keep_left(kept)
+    run_page._keep_left(kept)
     assert (kept.run_id, kept.left, kept.kept_runs) == ("branch", ["trunk"], [])
     views["trunk"] = replace(trunk, state="stopped")
-    training_run._keep_left(kept)
+    run_page._keep_left(kept)
     assert (kept.left, [run.id for run in kept.kept_runs]) == ([], ["trunk"])
 
 
@@ -127,8 +127,8 @@ def test_a_run_that_was_kept_or_forgotten_is_not_waited_for(monkeypatch):
     kept.keep_run(named(recorded(**ONE), "ended"))
     kept.follow("next")
     assert kept.left == ["forgotten"]
-    monkeypatch.setattr(training_run.runs, "get", lambda _: None)
-    training_run._keep_left(kept)
+    monkeypatch.setattr(run_page.run_registry, "get", lambda _: None)
+    run_page._keep_left(kept)
     assert kept.left == []
 
 
@@ -136,10 +136,10 @@ def test_a_run_that_was_kept_or_forgotten_is_not_waited_for(monkeypatch):
 def started(monkeypatch):
     """What is started with a press, instead of a run."""
     told = []
-    monkeypatch.setattr(training_choice, "learner", Learner)
-    monkeypatch.setattr(training_choice.st, "session_state", {})
+    monkeypatch.setattr(config_form, "learner", Learner)
+    monkeypatch.setattr(config_form.st, "session_state", {})
     monkeypatch.setattr(
-        training_choice.runs,
+        config_form.run_registry,
         "start",
         lambda plan, learner_id, way: told.append((plan, way)) or "id",
     )
@@ -147,14 +147,14 @@ def started(monkeypatch):
 
 
 def test_a_branch_run_again_leaves_its_trunk_where_it_did_with_the_layers_that_stood_still(started):
-    trunk = TrainingPlan(**ONE)
+    trunk = TrainingConfig(**ONE)
     plan, way = replace(trunk, frozen=(0,), learning_rate=0.1), ((asdict(trunk), 12),)
     run_again(asdict(plan), way)
     assert started == [(plan, way)]
 
 
 def test_another_network_cannot_leave_the_trunk_and_begins_anew(started):
-    trunk = TrainingPlan(**ONE)
+    trunk = TrainingConfig(**ONE)
     changed = replace(trunk, activation="tanh", frozen=(0,))
     run_again(asdict(changed), ((asdict(trunk), 12),))
     assert started == [(replace(changed, frozen=()), ())]

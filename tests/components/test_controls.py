@@ -3,14 +3,14 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.memory import Learner
+from components.state.session import Learner
 from tests.pages.visit import control, send
 
 
 def page() -> None:
     import streamlit as st
 
-    from components import controls
+    from components.state import controls
 
     controls.turn_to(st.session_state.get("page", "first"))
     reports = st.session_state.setdefault("reports", [])

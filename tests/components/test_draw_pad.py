@@ -5,9 +5,9 @@ import math
 import numpy as np
 import pytest
 
-from components.browser import heard
-from components.draw_pad import drawing_from
-from components.memory import PADS, Learner
+from components.drawing.draw_pad import drawing_from
+from components.state.session import PADS, Learner
+from components.ui.widget_bridge import heard
 from tests.pages.visit import (
     control,
     errors,

@@ -3,12 +3,12 @@ import json
 import numpy as np
 import pytest
 
-from components.browser import HERE
-from components.examples import first_network
-from components.figures import ABOVE, BELOW_LINE
-from components.idea_view.drawing import FAINT, THICK, THIN, drawing
-from models.dense import DenseLayer, random_layer
-from models.network import trace_network
+from components.ui.colors import ABOVE, BELOW_LINE
+from components.ui.network_diagram.drawing import FAINT, THICK, THIN, drawing
+from components.ui.widget_bridge import widget_folders
+from models.exercises.worked_example import first_network
+from models.nn.dense import DenseLayer, random_layer
+from models.nn.network import trace_network
 from tests.pages.visit import visit
 
 
@@ -30,7 +30,7 @@ def test_in_the_idea_orange_adds_blue_takes_away_and_thicker_weighs_more():
     widths = np.array([each["width"] for each in drawn])
     assert [each["below"] for each in drawn] == [weight < 0 for weight in weights]
     np.testing.assert_allclose(widths, THIN + THICK * np.abs(weights) / np.abs(kernel).max())
-    script = (HERE / "idea_view" / "view.js").read_text("utf-8")
+    script = (widget_folders()["network_diagram"] / "view.js").read_text("utf-8")
     assert f'each.below ? "{BELOW_LINE}" : "{ABOVE}"' in script
 
 

@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from components.browser import unpacked
-from components.layer_view import fingerprint, floats, numbers_of, unit_from
-from models.dense import DenseLayer, random_layer
-from models.network import shipped_layers
+from components.dense.layer_view import numbers_of, unit_from
+from components.ui.widget_bridge import unpacked
+from components.ui.wire_format import fingerprint, floats
+from models.nn.dense import DenseLayer, random_layer
+from models.nn.network import shipped_layers
 from tests.pages.visit import (
     choose,
     control,

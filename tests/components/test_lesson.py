@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from components.contents import CONTENTS, LABS, PAGES, PATH
-from components.lesson import GAP, LANGUAGE, LESSONS, Lesson, fill, sections
-from components.progress import questions
+from components.nav.navigation import CONTENTS, LABS, PAGES, PATH
+from components.nav.progress import questions
+from components.ui.lesson_text import GAP, LANGUAGE, LESSONS, Lesson, fill, sections
 
 ROOT = Path(__file__).parents[2]
 NAMES = [entry.name for entry in CONTENTS]
@@ -31,8 +31,11 @@ def files_of(path, seen=None):
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("components"):
             base = node.module.replace(".", "/")
-            for file in (f"{base}.py", f"{base}/__init__.py"):
-                if (ROOT / file).exists() and file != "components/__init__.py":
+            named = [f"{base}/{each.name}" for each in node.names]
+            for file in (
+                f"{each}{end}" for each in (base, *named) for end in (".py", "/__init__.py")
+            ):
+                if (ROOT / file).exists():
                     files_of(file, seen)
     return seen
 
@@ -116,7 +119,7 @@ def lesson_files(name):
     page = f"pages/{name}.py"
     speakers = {
         path
-        for path in files_of(page) - {page, "components/lesson.py"}
+        for path in files_of(page) - {page, "components/ui/lesson_text.py"}
         if any(isinstance(n, ast.FunctionDef) and takes_a_lesson(n) for n in ast.walk(tree(path)))
     }
     return {page, *speakers}
@@ -183,9 +186,11 @@ def test_every_gap_gets_a_value_and_every_value_a_gap(name):
 
 
 def test_the_search_finds_what_a_component_says_for_its_page():
-    assert {"components/activation.py", "components/matrix_product.py"} <= lesson_files("dense")
+    assert {"components/dense/activation.py", "components/dense/layer_tables.py"} <= lesson_files(
+        "dense"
+    )
     assert "matrix" in {section for section, _, _ in named("dense")}
-    assert "components/stages.py" not in lesson_files("dense")
+    assert "components/network/stage_tables.py" not in lesson_files("dense")
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from components.memory import COLOURS, PADS, Learner
-from models.dense import random_layer
+from components.state.session import COLOURS, PADS, Learner
+from models.nn.dense import random_layer
 
 KINDS = [(size, colour) for size in PADS for colour in COLOURS]
 

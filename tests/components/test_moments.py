@@ -2,9 +2,9 @@
 
 import pytest
 
-from components import moments
-from components.memory import Asked, Learner
-from components.moments import at_moments
+from components.remote import per_step_results
+from components.remote.per_step_results import at_moments
+from components.state.session import Asked, Learner
 
 
 @pytest.fixture
@@ -17,10 +17,10 @@ def notebook(monkeypatch):
         kept.sent.append(arguments["steps"])
         kept.asked[place] = Asked(mark, errand=f"errand {len(kept.sent)}")
 
-    monkeypatch.setattr(moments, "learner", lambda: kept)
-    monkeypatch.setattr(moments, "ask", ask)
-    monkeypatch.setattr(moments.errands, "cancel", kept.cancelled.append)
-    monkeypatch.setattr(moments.st, "session_state", {})
+    monkeypatch.setattr(per_step_results, "learner", lambda: kept)
+    monkeypatch.setattr(per_step_results, "ask", ask)
+    monkeypatch.setattr(per_step_results.task_registry, "cancel", kept.cancelled.append)
+    monkeypatch.setattr(per_step_results.st, "session_state", {})
     return kept
 
 
@@ -32,7 +32,9 @@ def answer(notebook, rows, trouble=""):
     asked = notebook.asked["answers"]
     asked.errand, asked.trouble = "", trouble
     if not trouble:
-        asked.answer = moments._keep(moments._kept("answers", asked.mark), lambda row: row, rows)
+        asked.answer = per_step_results._keep(
+            per_step_results._kept("answers", asked.mark), lambda row: row, rows
+        )
 
 
 def test_only_new_moments_are_asked_about_and_in_their_order(notebook):

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from components.memory import Learner
-from components.network_view.packing import packed_numbers
-from components.network_view.place import fitting_pair, fitting_zoom, place_from
-from components.predict import read_picture
-from models.dense import random_layer
-from models.network import trace_network
+from components.drawing.network_input import read_picture
+from components.network.network_view.packing import packed_numbers
+from components.network.network_view.place import fitting_pair, fitting_zoom, place_from
+from components.state.session import Learner
+from models.nn.dense import random_layer
+from models.nn.network import trace_network
 from tests.pages.visit import (
     draw,
     errors,

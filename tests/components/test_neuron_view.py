@@ -7,12 +7,12 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
-from components.by_hand import LARGEST, MOST_UNDO, change, forget, undo, with_changes
-from components.memory import Learner
-from components.neuron_view.answers import LONG, read_number
-from components.neuron_view.edits import changes_from
-from models.dense import random_layer, trace_dense
-from models.network import shipped_layers
+from components.dense.manual_weights import LARGEST, MOST_UNDO, change, forget, undo, with_changes
+from components.dense.neuron_view.answers import LONG, read_number
+from components.dense.neuron_view.edits import changes_from
+from components.state.session import Learner
+from models.nn.dense import random_layer, trace_dense
+from models.nn.network import shipped_layers
 from tests.pages.visit import (
     choose,
     control,

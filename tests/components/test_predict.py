@@ -1,8 +1,7 @@
 import numpy as np
 import pytest
 
-from components.memory import COLOURS, PADS, Learner
-from components.predict import (
+from components.drawing.network_input import (
     CLASSES,
     answer,
     network_input,
@@ -10,10 +9,11 @@ from components.predict import (
     read_picture,
     shipped_accuracy,
 )
-from models.datasets import load
-from models.dense import DenseLayer, random_layer
-from models.images import as_digit
-from models.network import predict, shipped_layers, trace_network
+from components.state.session import COLOURS, PADS, Learner
+from models.data.datasets import load
+from models.data.image_files import as_digit
+from models.nn.dense import DenseLayer, random_layer
+from models.nn.network import predict, shipped_layers, trace_network
 
 KINDS = [(size, colour) for size in PADS for colour in COLOURS]
 

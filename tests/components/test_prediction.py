@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from components.answers import Blank, Cell, Choice, Number, Order
-from components.lesson import sections
-from components.memory import Learner
-from components.prediction import split
-from components.progress import is_done, look_again
+from components.nav.progress import is_done, look_again
+from components.questions.answer_types import Blank, Cell, Choice, Number, Order
+from components.questions.prediction import split
+from components.state.session import Learner
+from components.ui.lesson_text import sections
 from tests.pages.visit import control, errors, event, notebook, send, turned, visit, words
 
 OPTIONS = ("a", "b", "c")

@@ -2,10 +2,10 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.memory import Asked, Learner
-from components.same_as_keras import CHANGED, DIFFERENT, EXACT, SAME, plain
-from models.dense import random_layer, trace_dense
-from models.same import Agreement, check_dense
+from components.remote.keras_check import CHANGED, DIFFERENT, EXACT, SAME, plain
+from components.state.session import Asked, Learner
+from models.nn.dense import random_layer, trace_dense
+from models.training.keras_check import Agreement, check_dense
 from tests.pages.visit import errors, is_a_sentence, notebook, visit
 
 TRACE = trace_dense(np.arange(1, 10.0), random_layer(9, 4, "relu", seed=0, digits=2))
@@ -14,7 +14,7 @@ TRACE = trace_dense(np.arange(1, 10.0), random_layer(9, 4, "relu", seed=0, digit
 def _page():
     import streamlit as st
 
-    from components.same_as_keras import same_as_keras
+    from components.remote.keras_check import same_as_keras
 
     same_as_keras("dense", st.session_state["check"])
 

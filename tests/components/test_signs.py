@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.nudge import told
-from components.signs import digits_enough, equals
-from models.activations import ACTIVATIONS
-from models.backprop import trace_backprop
-from models.dense import random_layer
-from models.network import trace_network
-from models.nudge import trace_nudge
+from components.backprop.finite_difference import told
+from components.ui.numbers import digits_enough, equals
+from models.explain.finite_difference import trace_nudge
+from models.nn.activations import ACTIVATIONS
+from models.nn.backprop import trace_backprop
+from models.nn.dense import random_layer
+from models.nn.network import trace_network
 
 BENT = [name for name, each in ACTIVATIONS.items() if each.elementwise]
 LINE = re.compile(r"([+−]?[\d.]+) ([×−]) ([+−]?[\d.]+) ([=≈]) \*\*([+−]?[\d.]+)\*\*")

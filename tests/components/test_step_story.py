@@ -9,14 +9,14 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.lesson import Lesson
-from components.step_story import PARTS, _told
-from components.step_story.events import unit_from
-from components.step_story.rule import plain_rule
-from components.training_view.events import story_from
-from models.at_training import step_story
-from models.optimizers import OPTIMIZERS
-from models.plan import TrainingPlan
+from components.train.run_player.events import story_from
+from components.train.step_explainer import PARTS, _told
+from components.train.step_explainer.events import unit_from
+from components.train.step_explainer.rule import plain_rule
+from components.ui.lesson_text import Lesson
+from models.nn.optimizers import OPTIMIZERS
+from models.tasks.replay import step_story
+from models.training.config import TrainingConfig
 from tests.models.waiting import heard_out
 from tests.pages.visit import errors, event, is_a_sentence
 
@@ -34,7 +34,7 @@ class View:
     """As much of a run as these ask for: a branch that began at batch 3."""
 
     id: str = "mine"
-    plan: TrainingPlan = field(default_factory=lambda: TrainingPlan(hidden_units=(5, 4)))
+    plan: TrainingConfig = field(default_factory=lambda: TrainingConfig(hidden_units=(5, 4)))
     history: History = field(default_factory=History)
     step: int = 8
     total_steps: int = 20
@@ -123,7 +123,7 @@ def test_every_rule_is_written_without_latex(name):
 def test_the_browser_gets_the_numbers_as_they_are_and_a_sentence_for_each_part(
     optimizer, l2, dropout, frozen, layer
 ):
-    plan = TrainingPlan(
+    plan = TrainingConfig(
         (5, 4), optimizer=optimizer, l2=l2, dropout=dropout, frozen=frozen, examples=50
     )
     told = heard_out(step_story("mnist", asdict(plan), (), 0, layer, 3))[1]
@@ -139,7 +139,7 @@ def test_the_browser_gets_the_numbers_as_they_are_and_a_sentence_for_each_part(
 
 
 def test_a_step_that_exploded_can_still_be_sent():
-    plan = TrainingPlan(
+    plan = TrainingConfig(
         (5,), activation="linear", optimizer="sgd", learning_rate=100.0, examples=600, batch_size=50
     )
     told = heard_out(step_story("mnist", asdict(plan), (), 11, 0, 0))[1]
@@ -152,9 +152,9 @@ def test_a_step_that_exploded_can_still_be_sent():
 def _page():
     import streamlit as st
 
-    from components.lesson import Lesson
-    from components.memory import learner
-    from components.theatre import _story
+    from components.state.session import learner
+    from components.train.run_playback import _story
+    from components.ui.lesson_text import Lesson
 
     _story(Lesson("train"), learner(), st.session_state["view"], 5, 1)
 
@@ -172,7 +172,7 @@ def shown(at: AppTest) -> dict:
     return json.loads(at.get_by_key("step_story").proto.json)
 
 
-PLAN = TrainingPlan((5, 4), examples=600, batch_size=50)
+PLAN = TrainingConfig((5, 4), examples=600, batch_size=50)
 
 
 def test_without_a_trainer_the_story_says_why_it_cannot_be_told():

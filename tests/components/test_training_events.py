@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.training_view.events import (
+from components.train.run_player.events import (
     Cell,
     cell_from,
     epoch_from,
@@ -14,7 +14,7 @@ from components.training_view.events import (
     story_from,
     unit_from,
 )
-from models.frames import COLUMNS, History
+from models.training.recording import COLUMNS, History
 from tests.hostile.values import VALUES
 from tests.models.recording import recorded
 
@@ -111,7 +111,7 @@ def test_a_batch_seen_ahead_gives_way_to_the_look_that_is_recorded_if_that_is_ju
 def _batches_page():
     import streamlit as st
 
-    from components.theatre import _batches
+    from components.train.run_playback import _batches
 
     st.session_state["told"] = list(_batches(st.session_state["view"]))
 

@@ -2,13 +2,13 @@ import keras
 import numpy as np
 import pytest
 
-from components.memory import COLOURS, Learner
-from components.predict import read_picture, shipped_accuracy
-from components.reading_order import SECTIONS
-from components.wrong_order import CHOICES
-from models.datasets import load
-from models.flatten import ORDERS
-from models.network import predict, shipped_layers, trace_network
+from components.drawing.network_input import read_picture, shipped_accuracy
+from components.flatten.reading_order import SECTIONS
+from components.network.wrong_order import CHOICES
+from components.state.session import COLOURS, Learner
+from models.data.datasets import load
+from models.nn.flatten import ORDERS
+from models.nn.network import predict, shipped_layers, trace_network
 
 
 def test_read_in_the_right_order_the_accuracy_is_the_one_the_page_opens_with():

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from components.contents import CONTENTS
+from components.nav.navigation import CONTENTS
 
 ROOT = Path(__file__).parents[2]
 ASK = ("unshare", "--net")

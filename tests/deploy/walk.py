@@ -7,7 +7,7 @@ import sys
 
 from playwright.sync_api import Page, expect
 
-from components.contents import CONTENTS
+from components.nav.navigation import CONTENTS
 from tests.browser.opening import open_browser
 from tests.browser.pages import choose, draw_seven, press, settle, visit
 from tests.browser.test_trials import foretell, run_until

@@ -9,7 +9,7 @@ from google.protobuf.json_format import ParseDict
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from models.network_text import LONGEST
+from models.sharing.network_codec import LONGEST
 from server.frames import LARGEST, NETWORK
 from server.uploads import MOST_FILES
 from tests.hostile.speaking import run

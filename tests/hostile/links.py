@@ -1,6 +1,6 @@
 """Links that nobody's lesson wrote: every value a link may carry, forged in every way."""
 
-from components.linked import LINKED
+from components.shell.url_fields import LINKED
 
 TEXTS: dict[str, str] = {
     "empty": "",

@@ -5,9 +5,9 @@ from itertools import cycle, islice
 import numpy as np
 import pytest
 
-from components.address import FREE, KINDS
-from components.linked import LINKED
-from models.sharing import from_query
+from components.shell.url_fields import LINKED
+from components.shell.url_state import FREE, KINDS
+from models.sharing.url_codec import from_query
 from tests.hostile.links import FORGED, TEXTS
 from tests.pages.visit import errors, is_a_sentence, notebook, opened
 

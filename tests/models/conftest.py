@@ -4,8 +4,8 @@ import os
 
 import pytest
 
-from models.job import NICENESS
-from models.runs import Runs
+from models.runtime.run_registry import Runs
+from models.worker.training_job import NICENESS
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 """A few images of MNIST, for trainings that shall take a moment."""
 
-from models.datasets import Dataset, Examples, load
+from models.data.datasets import Dataset, Examples, load
 
 
 def few(training: int, held_out: int) -> Dataset:

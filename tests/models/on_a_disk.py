@@ -6,8 +6,8 @@
 import subprocess
 import sys
 
-from models.plan import TrainingPlan
-from models.runs import Runs
+from models.runtime.run_registry import Runs
+from models.training.config import TrainingConfig
 from tests.models.waiting import wait_for, wait_until
 
 
@@ -17,7 +17,7 @@ def main() -> None:
     runs.start_trainer()
     try:
         wait_until(lambda: runs.status().state == "unavailable", "it was noticed")
-        run = runs.start(TrainingPlan(hidden_units=(16,), epochs=1, examples=1000))
+        run = runs.start(TrainingConfig(hidden_units=(16,), epochs=1, examples=1000))
         print(runs.get(run).message or runs.status().message, flush=True)
         subprocess.run(sys.argv[1:], check=True)
         print(wait_for(runs, run, lambda view: view.ended, "it ended").state, flush=True)

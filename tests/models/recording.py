@@ -3,13 +3,14 @@
 from dataclasses import replace
 from functools import cache
 
-from models.at_training import start_of
-from models.datasets import load
-from models.frames import History, pack_frame, row_of, unpack_frame
-from models.pixels import for_plain_pictures
-from models.plan import JUDGED_EVERY, TrainingPlan
-from models.run import RunView, Way
-from models.training import train
+from models.data.datasets import load
+from models.data.input_encoding import for_plain_pictures
+from models.engine.train import train
+from models.tasks.replay import start_of
+from models.training.config import JUDGED_EVERY, TrainingConfig
+from models.training.lineage import Way
+from models.training.recording import History, pack_frame, row_of, unpack_frame
+from models.training.run_view import RunView
 from tests.models.waiting import heard_out
 
 
@@ -20,7 +21,7 @@ def recorded(**settings: object) -> RunView:
     Args:
         settings: of the plan; it learns from 1,000 images unless they say otherwise.
     """
-    return _recorded(TrainingPlan(**{"examples": 1000} | settings), ())
+    return _recorded(TrainingConfig(**{"examples": 1000} | settings), ())
 
 
 def branched(trunk: RunView, step: int, **settings: object) -> RunView:
@@ -34,7 +35,7 @@ def branched(trunk: RunView, step: int, **settings: object) -> RunView:
     return _recorded(replace(trunk.plan, **settings), (*trunk.way, (trunk.settings, step)))
 
 
-def _recorded(plan: TrainingPlan, way: Way) -> RunView:
+def _recorded(plan: TrainingConfig, way: Way) -> RunView:
     dataset = load("mnist")
     start = heard_out(start_of(dataset, plan, way))[1]
     rows, frames = [], {}

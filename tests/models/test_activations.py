@@ -9,7 +9,7 @@ import tensorflow as tf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.activations import ACTIVATIONS
+from models.nn.activations import ACTIVATIONS
 
 SUMS = np.array([-1e3, -88.8, -20.0, -3.0, -1.0, -1e-4, 0.0, 1e-4, 0.5, 1.0, 3.0, 20.0, 88.8, 1e3])
 

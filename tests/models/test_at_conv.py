@@ -5,8 +5,8 @@ import json
 import numpy as np
 import pytest
 
-from models.at_conv import conv_before_flatten
-from models.errand import size_of
+from models.tasks.conv_gradient import conv_before_flatten
+from models.worker.payload import size_of
 
 FEW = {"epochs": 2, "examples": 320, "held_out": 100}
 

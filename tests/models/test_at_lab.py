@@ -4,13 +4,14 @@ import keras
 import numpy as np
 import pytest
 
-from models.at_lab import TRAINED, lab_run, merged
-from models.datasets import load
-from models.dense import random_layer
-from models.errand import ERRANDS, size_of
-from models.lab import LAB, parts_so_far, stored_run
-from models.network import predict
-from models.pupil import Pupil, cnn, headed
+from models.data.datasets import load
+from models.engine.keras_trainer import Pupil, cnn, headed
+from models.exercises.experiments import LAB, parts_so_far, stored_run
+from models.nn.dense import random_layer
+from models.nn.network import predict
+from models.tasks.lab_training import TRAINED, lab_run, merged
+from models.tasks.registry import ERRANDS
+from models.worker.payload import size_of
 from tests.models.waiting import heard_out
 
 FEW = {"images": 200, "epochs": 1, "seed": 1}
@@ -35,7 +36,7 @@ def ran():
 
 def test_every_experiment_with_settings_is_trained_and_no_other():
     assert set(TRAINED) == {name for name, row in LAB.items() if row.settings} == set(SETTINGS)
-    assert ERRANDS["lab_run"] == "models.at_lab"
+    assert ERRANDS["lab_run"] == "models.tasks.lab_training"
 
 
 @pytest.mark.parametrize("name", SETTINGS)

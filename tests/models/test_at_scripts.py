@@ -3,13 +3,13 @@ import threading
 import numpy as np
 import pytest
 
-from models import at_scripts
-from models.at_experiments import experiment
-from models.at_scripts import run_script
-from models.datasets import load
-from models.dense import packed_layers
-from models.network import shipped_layers
-from models.scripts import EXPERIMENTS, source
+from models.data.datasets import load
+from models.exercises.scripts import EXPERIMENTS, source
+from models.nn.dense import packed_layers
+from models.nn.network import shipped_layers
+from models.tasks import run_script as tasks
+from models.tasks.run_script import run_script
+from models.tasks.run_snippet import experiment
 from tests.models.waiting import heard_out
 
 QUICK = "myths/axes/one_axis"
@@ -23,7 +23,7 @@ def ended(way):
 
 @pytest.fixture
 def forgetful(monkeypatch):
-    monkeypatch.setattr(at_scripts, "_kept", {})
+    monkeypatch.setattr(tasks, "_kept", {})
 
 
 def test_a_script_runs_in_a_python_of_its_own_and_what_it_said_is_kept(forgetful):
@@ -46,7 +46,7 @@ def test_a_class_that_asks_together_causes_one_run(forgetful, monkeypatch):
         yield {"seconds": 0.1}
         return {"said": [], "error": "", "line": None, "seconds": 0.1}
 
-    monkeypatch.setattr(at_scripts, "_in_a_python_of_its_own", pretend)
+    monkeypatch.setattr(tasks, "_in_a_python_of_its_own", pretend)
     answers = []
     learners = [
         threading.Thread(target=lambda: answers.append(ended(run_script(QUICK, {}))))
@@ -64,15 +64,15 @@ def test_a_script_nobody_waits_for_any_more_is_ended(forgetful):
     way = run_script(QUICK, {})
     next(way)
     way.close()
-    assert not at_scripts._lock.locked()
-    assert not at_scripts._kept
+    assert not tasks._lock.locked()
+    assert not tasks._kept
 
 
 def test_a_script_that_takes_too_long_is_ended_with_a_sentence(forgetful, monkeypatch):
-    monkeypatch.setattr(at_scripts, "MOST_SECONDS", 0)
+    monkeypatch.setattr(tasks, "MOST_SECONDS", 0)
     with pytest.raises(ValueError, match="took more than 0 seconds"):
         ended(run_script(QUICK, {}))
-    assert not at_scripts._lock.locked()
+    assert not tasks._lock.locked()
 
 
 def test_only_the_lessons_own_scripts_are_run():

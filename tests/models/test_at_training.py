@@ -5,18 +5,19 @@ from dataclasses import asdict
 import numpy as np
 import pytest
 
-from models import at_training, remembered
-from models.at_training import answers_at, frames_at, mistakes_at, start_of, weights_at
-from models.checkpoint import branch
-from models.datasets import load
-from models.frames import pack_frame
-from models.network import predict
-from models.plan import TrainingPlan
-from models.remembered import Remembered
-from models.training import train
+from models.data.datasets import load
+from models.engine.train import train
+from models.nn.network import predict
+from models.tasks import replay as tasks
+from models.tasks.replay import answers_at, frames_at, mistakes_at, start_of, weights_at
+from models.training import checkpoint_cache
+from models.training.checkpoint import branch
+from models.training.checkpoint_cache import Remembered
+from models.training.config import TrainingConfig
+from models.training.recording import pack_frame
 from tests.models.waiting import heard_out
 
-PLAN = TrainingPlan(hidden_units=(8,), examples=1000, epochs=2, seed=3)  # 8 batches an epoch
+PLAN = TrainingConfig(hidden_units=(8,), examples=1000, epochs=2, seed=3)  # 8 batches an epoch
 SETTINGS = asdict(PLAN)
 
 
@@ -46,7 +47,7 @@ def test_the_answers_over_a_run_are_those_of_its_networks(looks):
 
 
 def test_a_branch_is_found_again_by_its_way(looks):
-    data, other = load("mnist"), TrainingPlan(hidden_units=(8,), examples=1000, epochs=1, seed=9)
+    data, other = load("mnist"), TrainingConfig(hidden_units=(8,), examples=1000, epochs=1, seed=9)
     way = ((SETTINGS, 5),)
     began = branch(looks[5].checkpoint, other)
     begins = heard_out(start_of(data, other, way))[1]
@@ -93,16 +94,16 @@ def test_a_unit_that_is_not_there_is_refused_in_a_sentence(layer, unit, sentence
 
 
 def test_on_a_long_way_others_have_their_turn_after_every_epoch(monkeypatch):
-    monkeypatch.setattr(at_training, "_remembered", Remembered())
-    way = asdict(TrainingPlan(hidden_units=(8,), examples=500, epochs=20, seed=4))
+    monkeypatch.setattr(tasks, "_remembered", Remembered())
+    way = asdict(TrainingConfig(hidden_units=(8,), examples=500, epochs=20, seed=4))
     news, _ = heard_out(mistakes_at("mnist", way, (), 80, None))
     shares = [each["progress"] for each in news]
     assert shares == [place / 20 for place in range(21)]
 
 
 def test_where_only_one_moment_fits_into_memory_earlier_ones_are_still_found(monkeypatch, looks):
-    monkeypatch.setattr(at_training, "_remembered", Remembered())
-    monkeypatch.setattr(remembered, "MOST_BYTES", int(1.5 * looks[16].checkpoint.bytes))
+    monkeypatch.setattr(tasks, "_remembered", Remembered())
+    monkeypatch.setattr(checkpoint_cache, "MOST_BYTES", int(1.5 * looks[16].checkpoint.bytes))
     image = load("mnist").test.images[7] / 255
     for step in (16, 3, 16):  # the start had to make room for the end
         said = answer(answers_at("mnist", SETTINGS, (), [step], image))
@@ -110,9 +111,9 @@ def test_where_only_one_moment_fits_into_memory_earlier_ones_are_still_found(mon
 
 
 def test_others_have_it_too_on_the_way_to_where_a_branch_begins(monkeypatch):
-    monkeypatch.setattr(at_training, "_remembered", Remembered())
-    way = ((asdict(TrainingPlan(hidden_units=(8,), examples=500, epochs=20, seed=4)), 40),)
-    branch = TrainingPlan(hidden_units=(8,), examples=500, epochs=2, seed=4)
+    monkeypatch.setattr(tasks, "_remembered", Remembered())
+    way = ((asdict(TrainingConfig(hidden_units=(8,), examples=500, epochs=20, seed=4)), 40),)
+    branch = TrainingConfig(hidden_units=(8,), examples=500, epochs=2, seed=4)
     assert len(heard_out(start_of(load("mnist"), branch, way))[0]) >= 10
     news, _ = heard_out(mistakes_at("mnist", asdict(branch), way, 48, None))
     shares = [each["progress"] for each in news]
@@ -122,15 +123,17 @@ def test_others_have_it_too_on_the_way_to_where_a_branch_begins(monkeypatch):
 
 
 def test_what_was_come_past_is_not_trained_again(monkeypatch):
-    monkeypatch.setattr(at_training, "_remembered", Remembered())
-    trained, replay = [], at_training.replay
+    monkeypatch.setattr(tasks, "_remembered", Remembered())
+    trained, replay = [], tasks.replay
 
     def counted(dataset, at, step):
         trained.append(step - at.step)
         return replay(dataset, at, step)
 
-    monkeypatch.setattr(at_training, "replay", counted)
-    way = asdict(TrainingPlan(hidden_units=(8,), examples=500, epochs=40, seed=4))  # 4 batches each
+    monkeypatch.setattr(tasks, "replay", counted)
+    way = asdict(
+        TrainingConfig(hidden_units=(8,), examples=500, epochs=40, seed=4)
+    )  # 4 batches each
     places = [range(each, each + 8) for each in (20, 50, 80, 110, 140)]
     for steps in places:
         answer(frames_at("mnist", way, (), steps))

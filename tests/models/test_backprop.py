@@ -5,13 +5,13 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from models.activations import ACTIVATIONS
-from models.at_gradient import fit_gradients, keras_gradients
-from models.backprop import trace_backprop
-from models.dense import DenseLayer, packed_layers
-from models.ledger import write_down
-from models.network import trace_network
-from models.nudge import trace_nudge
+from models.explain.finite_difference import trace_nudge
+from models.explain.written_sum import write_down
+from models.nn.activations import ACTIVATIONS
+from models.nn.backprop import trace_backprop
+from models.nn.dense import DenseLayer, packed_layers
+from models.nn.network import trace_network
+from models.tasks.keras_gradients import fit_gradients, keras_gradients
 
 SHAPES = [(28, 28), (8, 8, 3), (5, 9), (1, 1)]
 HIDDEN = [(), (16,), (12, 7)]
@@ -65,7 +65,7 @@ def test_every_activation_lets_the_gradient_through_as_in_keras(activation):
 def test_each_kernel_and_bias_gets_the_gradient_by_which_fit_moves_it():
     import tensorflow as tf
 
-    from models.reference import write_layers
+    from models.engine.keras_network import write_layers
 
     layers = random_layers(12, (5,), "tanh")
     back = there_and_back((3, 4), layers)

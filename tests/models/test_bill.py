@@ -1,8 +1,8 @@
 import keras
 import pytest
 
-from models.bill import DenseBill, dense_bills, readable_bytes
-from models.heads import flatten_head, pooling_head
+from models.nn.head_cost import flatten_head, pooling_head
+from models.nn.layer_cost import DenseBill, dense_bills, readable_bytes
 
 
 @pytest.mark.parametrize("sizes", [(9, 4), (784, 10), (784, 128, 10), (2352, 64, 32, 10)])

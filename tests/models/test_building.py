@@ -11,13 +11,13 @@ from tensorflow.python.framework.convert_to_constants import (
     convert_variables_to_constants_v2 as frozen_graph,
 )
 
-from components.lesson import sections
-from models.at_building import build_chain, keras_layer
-from models.chain import Chain, from_text, layer
-from models.chain_kinds import KINDS
-from models.chain_presets import CHAIN_PRESETS
-from models.joint_errors import RULES, explanation
-from models.joints import Built, built
+from components.ui.lesson_text import sections
+from models.sequential.layer_types import KINDS
+from models.sequential.model import Chain, from_text, layer
+from models.sequential.presets import CHAIN_PRESETS
+from models.sequential.shape_errors import RULES, explanation
+from models.sequential.shape_report import Built, built
+from models.tasks.build_model import build_chain, keras_layer
 
 
 def built_of(text: str) -> Built:

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.cards import DAYS, FIRST_DAY, SOON, Deck
+from models.exercises.flashcards import DAYS, FIRST_DAY, SOON, Deck
 
 TODAY = date(2026, 11, 23)
 CARDS = tuple("abcdef")

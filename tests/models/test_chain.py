@@ -9,11 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.chain import INPUT, MOST_LAYERS, MOST_LETTERS, Chain, Layer, from_text, in_words, layer
-from models.chain import to_text as written
-from models.chain_kinds import KINDS
-from models.chain_presets import CHAIN_PRESETS, FIRST, INPUTS
-from models.chain_settings import Setting
+from models.sequential.layer_options import Setting
+from models.sequential.layer_types import KINDS
+from models.sequential.model import (
+    INPUT,
+    MOST_LAYERS,
+    MOST_LETTERS,
+    Chain,
+    Layer,
+    from_text,
+    in_words,
+    layer,
+)
+from models.sequential.model import to_text as written
+from models.sequential.presets import CHAIN_PRESETS, FIRST, INPUTS
 
 NAMES = [
     "Flatten", "Reshape", "Dense", "Activation", "Rescaling", "Conv2D", "MaxPooling2D",

@@ -7,15 +7,15 @@ import sys
 import numpy as np
 import pytest
 
-from models.at_building import build_chain
-from models.at_chain import compiled, train_chain
-from models.chain import Chain, from_text
-from models.chain_kinds import KINDS
-from models.chain_presets import CHAIN_PRESETS
-from models.chain_script import script_of
-from models.chain_training import READS, ChainTraining, as_input, obstacle
-from models.datasets import DATASETS, load
-from models.joints import Built, built
+from models.data.datasets import DATASETS, load
+from models.sequential.layer_types import KINDS
+from models.sequential.model import Chain, from_text
+from models.sequential.presets import CHAIN_PRESETS
+from models.sequential.script import script_of
+from models.sequential.shape_report import Built, built
+from models.sequential.training_config import READS, ChainTraining, as_input, obstacle
+from models.tasks.build_model import build_chain
+from models.tasks.train_model import compiled, train_chain
 
 FEW = ChainTraining(images=640, epochs=2, seed=3)
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from models.changed import (
+from models.exercises.transforms import (
     DIRECTIONS,
     MOST_SHIFT,
     READINGS,
@@ -10,7 +10,7 @@ from models.changed import (
     reordered,
     shifted,
 )
-from models.flatten import KERAS_ORDER, ORDERS, trace_flatten, unflatten
+from models.nn.flatten import KERAS_ORDER, ORDERS, trace_flatten, unflatten
 
 IMAGE = np.random.default_rng(0).random((28, 28))
 

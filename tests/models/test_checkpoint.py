@@ -6,11 +6,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from models.datasets import Dataset, Examples
-from models.optimizers import OPTIMIZERS
-from models.reference import build_network
-from models.training import (
-    TrainingPlan,
+from models.data.datasets import Dataset, Examples
+from models.engine.keras_network import build_network
+from models.engine.train import (
+    TrainingConfig,
     branch,
     first_checkpoint,
     nearest,
@@ -18,9 +17,10 @@ from models.training import (
     step_to,
     train,
 )
+from models.nn.optimizers import OPTIMIZERS
 from tests.models.few import few
 
-PLAN = TrainingPlan(hidden_units=(16,), epochs=3, batch_size=64)  # 32 batches, the last not full
+PLAN = TrainingConfig(hidden_units=(16,), epochs=3, batch_size=64)  # 32 batches, the last not full
 
 
 @pytest.fixture(scope="module")
@@ -208,7 +208,7 @@ def test_a_frozen_layer_stays_what_it_was_when_the_others_explode(small, optimiz
 def test_frozen_layers_leave_the_others_to_learn_as_keras_has_it(small):
     import keras
 
-    plan = TrainingPlan(
+    plan = TrainingConfig(
         hidden_units=(8,), batch_size=2000, epochs=3, learning_rate=0.01, frozen=(0,), l2=0.01
     )
     network = build_network((28, 28), (8,), "relu", 10)

@@ -12,9 +12,9 @@ import pytest
 
 from benchmarks.classroom import trained
 from benchmarks.learner import Learner
-from models.job import NICENESS
-from models.plan import TrainingPlan
-from models.runs import Runs
+from models.runtime.run_registry import Runs
+from models.training.config import TrainingConfig
+from models.worker.training_job import NICENESS
 from tests.alone import alone
 from tests.browser.server import Server, serve
 from tests.hostile.speaking import ask
@@ -22,7 +22,7 @@ from tests.models.waiting import PATIENCE, wait_for, wait_until
 
 DAY = 86_400
 JUMPING = Path(__file__).parent / "jumping_clock"
-PLAN = TrainingPlan(hidden_units=(16,), epochs=20, examples=3000, batch_size=50)
+PLAN = TrainingConfig(hidden_units=(16,), epochs=20, examples=3000, batch_size=50)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@ from typing import NamedTuple
 import numpy as np
 import tensorflow as tf
 
-from models.compiled import Compiled
+from models.engine.xla import Compiled
 
 
 class Pair(NamedTuple):

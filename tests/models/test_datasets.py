@@ -9,7 +9,7 @@ from threading import Barrier
 import numpy as np
 import pytest
 
-from models.datasets import DATA, DATASETS, load
+from models.data.datasets import DATA, DATASETS, load
 
 IDX_FILES = {
     "train-images-idx3-ubyte": ("train", "images", "6bbc9ace898e44ae57da46a324031adb"),

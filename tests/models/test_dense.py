@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.activations import ACTIVATIONS
-from models.dense import DenseLayer, trace_dense
+from models.nn.activations import ACTIVATIONS
+from models.nn.dense import DenseLayer, trace_dense
 
 # Keras advises against a softmax of one unit; here it is one more size to agree on.
 pytestmark = pytest.mark.filterwarnings("ignore:You are using a softmax over axis")

@@ -11,10 +11,10 @@ import psutil
 import pytest
 from dask.utils import parse_bytes
 
-from models.allowed import memory
-from models.environment import Environment, read
-from models.job import _step_back as step_back
-from models.trainer import worker_environment
+from models.config.parsers import memory
+from models.config.settings import Environment, read
+from models.worker.local_cluster import worker_environment
+from models.worker.training_job import _step_back as step_back
 
 ROOT = Path(__file__).parents[2]
 BAD = {
@@ -130,8 +130,12 @@ def test_only_the_table_of_settings_and_what_runs_in_workers_look_at_the_environ
         for path in (ROOT / folder).rglob("*.py")
         if re.search(r"\benviron\b|\bgetenv\b", path.read_text("utf-8"))
     }
-    in_workers = {"models/job.py", "models/trainer.py", "models/at_scripts.py"}
-    assert readers - in_workers <= {"models/environment.py", "server/start.py"}
+    in_workers = {
+        "models/worker/training_job.py",
+        "models/worker/local_cluster.py",
+        "models/tasks/run_script.py",
+    }
+    assert readers - in_workers <= {"models/config/settings.py", "server/start.py"}
     assert "environ" not in text_of("app.py")
 
 

@@ -4,15 +4,15 @@ import numpy as np
 import psutil
 import pytest
 
-from models import errands as web
-from models.datasets import load
-from models.dense import DenseLayer, random_layer, trace_dense
-from models.errand import size_of
-from models.errands import ERRANDS, Errands
-from models.network import shipped_layers, trace_network
-from models.plan import TrainingPlan
-from models.runs import Runs
-from models.same import check_dense, check_network, check_test_images, compare
+from models.data.datasets import load
+from models.nn.dense import DenseLayer, random_layer, trace_dense
+from models.nn.network import shipped_layers, trace_network
+from models.runtime import task_registry as web
+from models.runtime.run_registry import Runs
+from models.runtime.task_registry import ERRANDS, Errands
+from models.training.config import TrainingConfig
+from models.training.keras_check import check_dense, check_network, check_test_images, compare
+from models.worker.payload import size_of
 from tests.models.waiting import is_a_sentence, wait_until
 
 LAYER = random_layer(9, 4, "relu", seed=0, digits=2)
@@ -56,7 +56,7 @@ def test_an_errand_is_pending_until_it_is_done(errands):
 
 
 def test_errands_are_answered_while_a_run_goes_on(errands, runs):
-    run = runs.start(TrainingPlan(hidden_units=(16,), epochs=100), learner_id="ada")
+    run = runs.start(TrainingConfig(hidden_units=(16,), epochs=100), learner_id="ada")
     wait_until(lambda: len(runs.get(run).history) > 2, "the run is under way")
     assert ended(errands, errands.ask("keras_trace", "ada", **QUESTION)).state == "done"
     assert runs.get(run).state == "running"
@@ -145,7 +145,7 @@ def test_every_errand_is_a_function_of_its_module(errands):
         assert callable(getattr(__import__(module, fromlist=[name]), name))
 
 
-@pytest.mark.parametrize("name", ["os.system", "models.at_keras", "", "run_errand"])
+@pytest.mark.parametrize("name", ["os.system", "models.tasks.keras_outputs", "", "run_errand"])
 def test_only_errands_by_name_are_run(errands, name):
     with pytest.raises(ValueError, match="no errand is called"):
         errands.ask(name, "ada")
@@ -230,7 +230,7 @@ def sent(errands: Errands, errand: str):
 
 def test_a_killed_worker_costs_an_errand_nothing_but_time(errands, runs):
     trainer = psutil.Process(runs._foreman.link._child.pid)
-    busy = runs.start(TrainingPlan(hidden_units=(16,), epochs=100))  # so that turns take a moment
+    busy = runs.start(TrainingConfig(hidden_units=(16,), epochs=100))  # so that turns take a moment
     wait_until(lambda: len(runs.get(busy).history) > 2, "the run is under way")
     errand = errands.ask("keras_trace", "ada", **QUESTION)
     sent(errands, errand)
@@ -243,7 +243,7 @@ def test_a_killed_worker_costs_an_errand_nothing_but_time(errands, runs):
 
 def test_a_lost_trainer_is_told_in_a_sentence_and_the_next_one_answers(errands, runs):
     child = runs._foreman.link._child
-    long = asdict(TrainingPlan(epochs=60))  # so that nothing is answered before it is lost
+    long = asdict(TrainingConfig(epochs=60))  # so that nothing is answered before it is lost
     about = {"dataset": "mnist", "settings": long, "way": (), "image": np.zeros((28, 28))}
     errand = errands.ask("answers_at", "ada", steps=[28_000], **about)
     sent(errands, errand)

@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from models import at_evaluate
-from models.at_evaluate import keras_evaluate
-from models.same import check_moment, compare
+from models.tasks import keras_evaluate as task
+from models.tasks.keras_evaluate import keras_evaluate
+from models.training.keras_check import check_moment, compare
 from tests.models.recording import branched, recorded
 from tests.models.waiting import heard_out
 
@@ -80,7 +80,7 @@ def test_only_an_image_between_two_digits_may_fall_to_either():
 
 def test_an_image_is_undecided_where_two_digits_are_as_likely_to_a_rounding():
     outputs = np.array([[0.5, 0.5 - 1e-6, 1e-6], [0.6, 0.3, 0.1], [0.4, 0.4, 0.2]])
-    assert at_evaluate._undecided(outputs, 1e-5) == 2
+    assert task._undecided(outputs, 1e-5) == 2
 
 
 def test_others_have_their_turn_on_the_way_and_between_the_two_questions():

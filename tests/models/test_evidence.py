@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from models.activations import ACTIVATIONS
-from models.dense import DenseLayer
-from models.evidence import trace_evidence
-from models.network import shipped_layers, trace_network
-from models.reference import build_network, read_layers
+from models.engine.keras_network import build_network, read_layers
+from models.explain.attribution import trace_evidence
+from models.nn.activations import ACTIVATIONS
+from models.nn.dense import DenseLayer
+from models.nn.network import shipped_layers, trace_network
 
 SIZES = [(30, 4), (30, 9, 4), (30, 9, 7, 4), (30, 9, 7, 8, 4)]
 ELEMENTWISE = [name for name, each in ACTIVATIONS.items() if each.elementwise]

@@ -14,28 +14,28 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from models.activations import ACTIVATIONS
-from models.at_keras import keras_file
-from models.datasets import DATASETS, load
-from models.dense import packed_layers
-from models.export import (
+from models.data.datasets import DATASETS, load
+from models.data.input_encoding import as_read
+from models.engine.train import train
+from models.export.run_files import (
     curves_file,
     network_in_words,
     notebook_file,
     script_file,
     weights_file,
 )
-from models.frames import COLUMNS, History, row_of
-from models.network import predict
-from models.optimizers import OPTIMIZERS
-from models.pixels import as_read
-from models.plan import TrainingPlan
-from models.run import RunView
-from models.training import train
+from models.nn.activations import ACTIVATIONS
+from models.nn.dense import packed_layers
+from models.nn.network import predict
+from models.nn.optimizers import OPTIMIZERS
+from models.tasks.keras_outputs import keras_file
+from models.training.config import TrainingConfig
+from models.training.recording import COLUMNS, History, row_of
+from models.training.run_view import RunView
 from tests.models.recording import branched, recorded
 
-ADAM = TrainingPlan((48, 24), "tanh", epochs=4, batch_size=100, examples=8000, seed=5)
-MOMENTUM = TrainingPlan(
+ADAM = TrainingConfig((48, 24), "tanh", epochs=4, batch_size=100, examples=8000, seed=5)
+MOMENTUM = TrainingConfig(
     (32,), "relu", epochs=3, batch_size=64, examples=6000, optimizer="momentum", learning_rate=0.01
 )
 # Keras shuffles in another order than we do. Over six seeds that moved the accuracy of such runs by
@@ -43,7 +43,7 @@ MOMENTUM = TrainingPlan(
 NEAR = 0.01
 
 
-def view_of(plan: TrainingPlan, stop_at: int | None = None) -> RunView:
+def view_of(plan: TrainingConfig, stop_at: int | None = None) -> RunView:
     """The view of a run of this plan, stopped after so many snapshots."""
     snapshots = []
     for snapshot in train(load("mnist"), plan, untrained_first=True):
@@ -164,7 +164,7 @@ def test_the_script_builds_the_same_network_with_the_same_first_weights_and_opti
     adam, optimizer, hidden, home, monkeypatch
 ):
     monkeypatch.chdir(home)
-    plan = TrainingPlan(
+    plan = TrainingConfig(
         hidden, "sigmoid", optimizer=optimizer, learning_rate=0.02, seed=2**31 - 1, examples=500
     )
     first = next(train(load("mnist"), plan, untrained_first=True))
@@ -222,7 +222,7 @@ OTHER = {
 }
 
 
-@pytest.mark.parametrize("setting", [field.name for field in fields(TrainingPlan)])
+@pytest.mark.parametrize("setting", [field.name for field in fields(TrainingConfig)])
 def test_every_setting_of_a_run_shows_in_its_script(adam, setting):
     other = replace(adam, plan=replace(ADAM, **{setting: OTHER[setting]}))
     assert script_file(other) != script_file(adam)

@@ -10,14 +10,14 @@ import pytest
 import tensorflow as tf
 from keras import layers
 
-from models.changed import reordered, shifted
-from models.datasets import load
-from models.lab import held_out, stored_run
-from models.network import predict
-from models.plan import TrainingPlan
-from models.preparation import trace_preparation
-from models.simulated import drawn, in_the_middle
-from models.training import train
+from models.data.datasets import load
+from models.data.mnist_preprocessing import trace_preparation
+from models.engine.train import train
+from models.exercises.experiments import held_out, stored_run
+from models.exercises.simulated_drawings import drawn, in_the_middle
+from models.exercises.transforms import reordered, shifted
+from models.nn.network import predict
+from models.training.config import TrainingConfig
 
 RNG = np.random.default_rng(0)
 
@@ -262,7 +262,7 @@ def test_softmax_twice_leaves_a_loss_that_even_a_perfect_answer_cannot_get_rid_o
 @pytest.fixture(scope="module")
 def plain_network(mnist):
     """A network that has learned on 12,000 plain MNIST images, and nothing else."""
-    *_, last = train(mnist, TrainingPlan(examples=12_000, epochs=3))
+    *_, last = train(mnist, TrainingConfig(examples=12_000, epochs=3))
     return last.layers
 
 
@@ -293,13 +293,15 @@ def test_permuted_pixels_hurt_a_cnn_and_leave_a_dense_network_where_it_was(store
 
 
 def test_a_short_training_on_permuted_pixels_learns_as_much(mnist):
-    plans = (TrainingPlan(examples=3000, epochs=2, pixels=each) for each in ("scaled", "permuted"))
+    plans = (
+        TrainingConfig(examples=3000, epochs=2, pixels=each) for each in ("scaled", "permuted")
+    )
     plain_one, permuted = ([*train(mnist, plan)][-1].held_out_accuracy for plan in plans)
     assert permuted == pytest.approx(plain_one, abs=0.02)
 
 
 def test_unscaled_pixels_end_in_a_far_larger_loss(mnist):
-    plans = (TrainingPlan(examples=3000, epochs=2, pixels=each) for each in ("scaled", "raw"))
+    plans = (TrainingConfig(examples=3000, epochs=2, pixels=each) for each in ("scaled", "raw"))
     scaled, raw = ([*train(mnist, plan)][-1] for plan in plans)
     assert raw.held_out_loss > 5 * scaled.held_out_loss
     assert raw.held_out_accuracy < scaled.held_out_accuracy

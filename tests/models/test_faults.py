@@ -10,25 +10,26 @@ import numpy as np
 import psutil
 import pytest
 
-from components.training_run import TICK
-from models import pulse, renewal
-from models.call import sent_away
-from models.datasets import load
-from models.errand import ERRANDS
-from models.frames import recorded_looks
-from models.job import NICENESS
-from models.need import parameters
-from models.network import predict
-from models.plan import TrainingPlan
-from models.run import OUT_OF_MEMORY, TOO_LARGE, Run
-from models.runs import Runs
-from models.watchdog import Patience
+from components.train.run_page import TICK
+from models.data.datasets import load
+from models.nn.network import predict
+from models.runtime import worker_recycling
+from models.runtime.pending_call import sent_away
+from models.runtime.run import OUT_OF_MEMORY, TOO_LARGE, Run
+from models.runtime.run_registry import Runs
+from models.runtime.worker_monitor import Patience
+from models.tasks.registry import ERRANDS
+from models.training.config import TrainingConfig
+from models.training.memory_estimate import parameters
+from models.training.recording import recorded_looks
+from models.worker import heartbeat
+from models.worker.training_job import NICENESS
 from tests.models.by_hand import cluster_by_hand
 from tests.models.waiting import is_a_sentence, wait_for, wait_until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot halt a process")
 
-MIDDLE = TrainingPlan(hidden_units=(16,), epochs=20, examples=3000, batch_size=50)
+MIDDLE = TrainingConfig(hidden_units=(16,), epochs=20, examples=3000, batch_size=50)
 # Less than a class would be given, as nobody here waits gladly.
 PATIENCE = Patience(notice=3.0, replace=6.0, unwanted=3.0)
 
@@ -49,7 +50,7 @@ def runs():
 def test_whatever_is_silent_is_told_of_within_five_seconds():
     # A worker gives a sign twice a second, and a page looks four times.
     usual = Patience()
-    assert max(usual.notice, usual.slow) + pulse.BEAT_SECONDS + TICK <= 5
+    assert max(usual.notice, usual.slow) + heartbeat.BEAT_SECONDS + TICK <= 5
 
 
 def test_who_costs_two_workers_their_lives_ends_and_who_was_beside_does_not():
@@ -96,7 +97,7 @@ def process_of(runs, run: str) -> psutil.Process:
     return psutil.Process(runs._foreman.watchdog.workers[worker].pulse["pid"])
 
 
-def under_way(runs, plan: TrainingPlan = MIDDLE, looks: int = 25) -> str:
+def under_way(runs, plan: TrainingConfig = MIDDLE, looks: int = 25) -> str:
     """Start a run and let it come past its second epoch."""
     run = runs.start(plan, learner_id="ada")
     runs.set_pace(run, 20)
@@ -258,12 +259,14 @@ def test_who_takes_too_much_memory_is_told_so_and_the_others_go_on(runs, undistu
 
 @pytest.mark.parametrize("worker", ["warm", "not yet there"])
 def test_a_network_that_cannot_fit_is_refused_before_it_begins(runs, worker, monkeypatch):
-    monkeypatch.setattr("models.runs.NETWORKS_BYTES", 1 << 40)  # the web process had room
+    monkeypatch.setattr(
+        "models.runtime.run_registry.NETWORKS_BYTES", 1 << 40
+    )  # the web process had room
     if worker == "not yet there":
         client = runs._foreman.link.client
         client.sync(sent_away, client, *runs._foreman.watchdog.workers)
         wait_until(lambda: not runs._foreman.watchdog.workers, "it has left")
-    run = runs.start(TrainingPlan(hidden_units=(4096, 4096, 4096, 4096)), learner_id="ada")
+    run = runs.start(TrainingConfig(hidden_units=(4096, 4096, 4096, 4096)), learner_id="ada")
     refused = wait_until(lambda: (v := runs.get(run)).ended and v, "it was refused")
     assert refused.state == "failed"
     assert re.search(r"about \d\.\d GB of memory, and .* may have 1\.4 GB", refused.message)
@@ -274,7 +277,7 @@ def test_a_network_that_cannot_fit_is_refused_before_it_begins(runs, worker, mon
 def test_a_worker_that_has_grown_is_renewed_when_it_has_nothing_to_do(runs, monkeypatch):
     old = set(runs._foreman.watchdog.workers)
     run = under_way(runs, looks=3)
-    monkeypatch.setattr(renewal, "GROWN_BYTES", -1)
+    monkeypatch.setattr(worker_recycling, "GROWN_BYTES", -1)
     finished(runs, run)
     wait_until(lambda: not old & set(runs._foreman.watchdog.workers), "it has made room")
     monkeypatch.undo()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.flatten import KERAS_ORDER, ORDERS, trace_flatten, unflatten
+from models.nn.flatten import KERAS_ORDER, ORDERS, trace_flatten, unflatten
 
 SIDE = st.integers(1, 9)
 SHAPES = st.one_of(st.tuples(SIDE, SIDE), st.tuples(SIDE, SIDE, st.integers(1, 4)))

@@ -6,13 +6,20 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from components import memory
-from models.dense import DenseLayer
-from models.kept import kept_run
-from models.past import Past
-from models.plan import TrainingPlan
-from models.run import Run
-from models.runs import KEEP_SECONDS, LEASE_SECONDS, LEFT_BYTES, LEFT_SECONDS, MOST_BYTES, Runs
+from components.state import session
+from models.nn.dense import DenseLayer
+from models.runtime.forgotten_runs import Past
+from models.runtime.run import Run
+from models.runtime.run_registry import (
+    KEEP_SECONDS,
+    LEASE_SECONDS,
+    LEFT_BYTES,
+    LEFT_SECONDS,
+    MOST_BYTES,
+    Runs,
+)
+from models.training.config import TrainingConfig
+from models.training.run_summary import kept_run
 from tests.models.recording import recorded
 
 LONG_AGO = LEASE_SECONDS + 60
@@ -26,7 +33,7 @@ class Registry(Runs):
     def put(
         self, name: str, learner: str = "", ago: float = 0, size: int = SMALL, ends: bool = True
     ) -> None:
-        run = Run(name, TrainingPlan(), "mnist", learner, (), renewed=float("inf"))
+        run = Run(name, TrainingConfig(), "mnist", learner, (), renewed=float("inf"))
         units = size // 8
         run.layers = (DenseLayer(np.zeros((0, units)), np.zeros(units)),)
         if ends:
@@ -112,16 +119,16 @@ def test_who_has_just_left_or_comes_back_to_a_run_finds_it():
 
 def test_a_notebook_that_nobody_holds_any_more_is_a_learner_who_left():
     went = set()
-    memory.runs.leave, before = went.add, memory.runs.leave
+    session.runs.leave, before = went.add, session.runs.leave
     try:
-        notebook = memory.begin_notebook()
+        notebook = session.begin_notebook()
         name = notebook.id
         assert not went
         del notebook
         gc.collect()
         assert went == {name}
     finally:
-        memory.runs.leave = before
+        session.runs.leave = before
 
 
 def test_runs_that_go_on_are_never_forgotten():

@@ -10,9 +10,9 @@ from hypothesis.extra.numpy import arrays
 from PIL import Image, ImageDraw
 
 from data.handwriting import CONDITIONS
-from models.datasets import load
-from models.images import as_digit, from_file, trace_preparation
-from models.network import predict, shipped_layers
+from models.data.datasets import load
+from models.data.image_files import as_digit, from_file, trace_preparation
+from models.nn.network import predict, shipped_layers
 from tests.hostile.files import (
     CURIOUS,
     HOSTILE,

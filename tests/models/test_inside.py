@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from models.inside import READINGS, SUMS, flatten_view_of
+from models.explain.memory_layout import READINGS, SUMS, flatten_view_of
 
 IMAGE = np.arange(12.0).reshape(3, 4)
 

@@ -1,9 +1,9 @@
 """A job on its way to where its run begins, which may be far where the run is a branch."""
 
-from models.job import _walk
-from models.plan import TrainingPlan
-from models.run import Run
-from models.turns import my_turn
+from models.runtime.run import Run
+from models.training.config import TrainingConfig
+from models.worker.fair_lock import my_turn
+from models.worker.training_job import _walk
 
 
 class Wished:
@@ -64,7 +64,7 @@ def test_others_compute_while_it_rests():
 
 
 def test_a_run_stopped_on_its_way_ends_without_a_network():
-    run = Run("run", TrainingPlan(), "mnist", "ada", (), renewed=0.0)
+    run = Run("run", TrainingConfig(), "mnist", "ada", (), renewed=0.0)
     run.stopping = "You stopped it."
     run.settle({"ended": "stopped", "rows": [], "frames": [], "seconds": 0.0, "layers": None})
     view = run.view(0, "")

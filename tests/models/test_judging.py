@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from models.course import Course
-from models.datasets import Dataset
-from models.training import (
-    TrainingPlan,
+from models.data.datasets import Dataset
+from models.engine.loop import Course
+from models.engine.train import (
+    TrainingConfig,
     _by_turns,
     _side_by_side,
     first_checkpoint,
@@ -17,7 +17,7 @@ from models.training import (
 )
 from tests.models.few import few
 
-PLAN = TrainingPlan(hidden_units=(8,), epochs=2, examples=2000, batch_size=100)
+PLAN = TrainingConfig(hidden_units=(8,), epochs=2, examples=2000, batch_size=100)
 LOOKS = range(2, 41, 2)  # ten an epoch of 20 batches
 
 

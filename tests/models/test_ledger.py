@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.examples import first_network
-from models.dense import DenseLayer, random_layer, trace_dense
-from models.ledger import in_units, write_down
-from models.network import shipped_layers
+from models.exercises.worked_example import first_network
+from models.explain.written_sum import in_units, write_down
+from models.nn.dense import DenseLayer, random_layer, trace_dense
+from models.nn.network import shipped_layers
 
 
 def neuron_of(inputs, seed, trained=False):

@@ -3,13 +3,13 @@ import time
 import psutil
 import pytest
 
-from models.errand import ERRANDS
-from models.errands import Errands
-from models.plan import TrainingPlan
+from models.runtime.task_registry import Errands
+from models.tasks.registry import ERRANDS
+from models.training.config import TrainingConfig
 from tests.models.test_errands import ended
 from tests.models.waiting import is_a_sentence, wait_until
 
-LONG = TrainingPlan(hidden_units=(16,), epochs=100)
+LONG = TrainingConfig(hidden_units=(16,), epochs=100)
 
 
 @pytest.fixture

@@ -5,13 +5,13 @@ from functools import cache
 import numpy as np
 import pytest
 
-from models.activations import ACTIVATIONS
-from models.datasets import Dataset, Examples
-from models.dense import DenseLayer
-from models.look import histogram, trace_histograms, units_that
-from models.plan import TrainingPlan
-from models.reference import compiled_network
-from models.training import train
+from models.data.datasets import Dataset, Examples
+from models.engine.keras_network import compiled_network
+from models.engine.train import train
+from models.nn.activations import ACTIVATIONS
+from models.nn.dense import DenseLayer
+from models.training.config import TrainingConfig
+from models.training.evaluation import histogram, trace_histograms, units_that
 from tests.models.few import few
 
 
@@ -38,7 +38,7 @@ def outputs(snapshot, images) -> list:
 @cache
 def last_of(**settings):
     settings = {"hidden_units": (16,), "epochs": 1, "batch_size": 100} | settings
-    *_, last = train(first_2000(), TrainingPlan(**settings))
+    *_, last = train(first_2000(), TrainingConfig(**settings))
     return last
 
 
@@ -105,7 +105,7 @@ def test_a_share_of_units_counts_only_its_own_fate():
 
 @pytest.mark.parametrize("optimizer", ["sgd", "adam"])
 def test_gradients_are_as_long_as_the_nudge_of_plain_descent_says(small, optimizer):
-    plan = TrainingPlan(hidden_units=(16, 8), batch_size=500, epochs=1, optimizer=optimizer)
+    plan = TrainingConfig(hidden_units=(16, 8), batch_size=500, epochs=1, optimizer=optimizer)
     first, *_ = train(small, plan)
     before = next(train(small, plan, untrained_first=True))
     # Both are the first batch's, but one was compiled.
@@ -155,7 +155,7 @@ def test_a_histogram_leaves_out_what_is_no_number():
 def test_a_held_out_part_without_any_ink_is_judged_all_the_same():
     images = np.zeros((4, 3, 3), np.uint8)
     examples = Examples(images, np.array([0, 1, 0, 1], np.uint8))
-    plan = TrainingPlan(hidden_units=(), epochs=1)
+    plan = TrainingConfig(hidden_units=(), epochs=1)
     *_, last = train(Dataset(examples, examples, ("a", "b")), plan)
     network = compiled_network(last.layers, (3, 3))
     loss, _ = network.evaluate(images, examples.labels, verbose=0)

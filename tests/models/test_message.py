@@ -1,4 +1,4 @@
-from models.message import Explained, explanations, marked
+from models.exercises.output_annotations import Explained, explanations, marked
 
 SAID = [("printed", "built: (None, 28, 10)"), ("error", "ValueError: shape=(32,), got (32, 10)")]
 

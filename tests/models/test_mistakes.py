@@ -4,12 +4,12 @@ import keras
 import numpy as np
 import pytest
 
-from models.activations import ACTIVATIONS
-from models.datasets import Dataset, Examples, load
-from models.dense import DenseLayer
-from models.mistakes import mistakes, most_wrong
-from models.network import shipped_layers
-from models.reference import compiled_network
+from models.data.datasets import Dataset, Examples, load
+from models.engine.keras_network import compiled_network
+from models.nn.activations import ACTIVATIONS
+from models.nn.dense import DenseLayer
+from models.nn.network import shipped_layers
+from models.training.misclassified import mistakes, most_wrong
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,9 @@ import keras
 import numpy as np
 import pytest
 
-from models.dense import DenseLayer
-from models.network import load_layers, predict, save_layers, trace_network
-from models.reference import build_network, read_layers
+from models.engine.keras_network import build_network, read_layers
+from models.nn.dense import DenseLayer
+from models.nn.network import load_layers, predict, save_layers, trace_network
 
 SHAPES = [(28, 28), (8, 8, 3), (5, 9), (6, 4, 3), (1, 1)]
 HIDDEN = [(), (16,), (12, 7)]

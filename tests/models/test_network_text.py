@@ -7,9 +7,9 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from models.dense import DenseLayer
-from models.network_text import LONGEST, layers_from, network_text
-from models.plan import MOST_UNITS
+from models.nn.dense import DenseLayer
+from models.sharing.network_codec import LONGEST, layers_from, network_text
+from models.training.config import MOST_UNITS
 
 
 def network(*sizes: int, activation: str = "relu") -> tuple[DenseLayer, ...]:

@@ -4,10 +4,10 @@ from dataclasses import asdict, replace
 
 import pytest
 
-from models.checkpoint import fits
-from models.frames import History
-from models.notices import NOTICES, _first_change, notices
-from models.plan import TrainingPlan
+from models.training.checkpoint import fits
+from models.training.config import TrainingConfig
+from models.training.diagnostics import NOTICES, _first_change, notices
+from models.training.recording import History
 from tests.models.recording import branched, recorded
 
 CALM = {"hidden_units": (16,), "epochs": 8, "learning_rate": 0.003}
@@ -54,7 +54,7 @@ def test_a_notice_has_figures_and_a_remedy_that_changes_the_plan(name):
     assert notice.figures
     assert all(isinstance(value, str) and "nan" not in value for value in notice.figures.values())
     plan = recorded(**RUNS[name][0]).plan
-    changed = TrainingPlan(**asdict(plan) | notice.remedy)
+    changed = TrainingConfig(**asdict(plan) | notice.remedy)
     assert notice.remedy
     assert all(getattr(changed, key) != getattr(plan, key) for key in notice.remedy)
 
@@ -85,7 +85,7 @@ def test_of_a_run_that_diverged_nothing_is_said_about_how_well_it_learned(settin
 
 @pytest.mark.parametrize("name", ["early", "unfinished"])
 def test_where_no_more_epochs_can_be_had_longer_steps_help(name):
-    plan = TrainingPlan(epochs=100, learning_rate=0.001)
+    plan = TrainingConfig(epochs=100, learning_rate=0.001)
     assert _first_change(plan, NOTICES[name].remedies(plan)) == {"learning_rate": 0.003}
 
 
@@ -102,7 +102,7 @@ def test_where_no_more_epochs_can_be_had_longer_steps_help(name):
     ],
 )
 def test_whatever_was_set_something_else_is_left_to_try(activation, settings):
-    plan = TrainingPlan(activation=activation, **settings)
+    plan = TrainingConfig(activation=activation, **settings)
     for name, (yes, _) in RUNS.items():
         asks_for = {key: yes[key] for key in ("activation", "pixels") if key in yes}
         called_for = {  # of the plan itself, without which the rule would not speak
@@ -146,7 +146,7 @@ def test_of_a_branch_nothing_is_said_that_is_true_of_new_weights_only(name):
 
 
 def test_a_branch_may_have_other_pixels_only_as_another_network_would():
-    plan = TrainingPlan(hidden_units=(16,), pixels="raw")
+    plan = TrainingConfig(hidden_units=(16,), pixels="raw")
     assert not fits(replace(plan, pixels="scaled"), plan)
     assert fits(replace(plan, learning_rate=0.5, l2=0.1), plan)
 

@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 
 from data.photographs import BLANK, KINDS
-from models.images import as_digit, from_file
-from models.network import predict, shipped_layers
+from models.data.image_files import as_digit, from_file
+from models.nn.network import predict, shipped_layers
 from tests.hostile.files import PICTURES, saved
 
 EACH = 10  # pictures; `python -m benchmarks.photographs` takes more of them
@@ -52,7 +52,7 @@ def test_a_picture_for_the_preparation_has_no_edge_of_ours():
 
 MEASURED = """
 import resource, sys
-from models.images import from_file
+from models.data.image_files import from_file
 contents = open(sys.argv[1], "rb").read()
 from_file(open(sys.argv[2], "rb").read(), 280, channels=3)
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

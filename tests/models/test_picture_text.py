@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from models.datasets import examples
-from models.picture_text import picture_levels, picture_text
+from models.data.datasets import examples
+from models.sharing.image_codec import picture_levels, picture_text
 
 MOST = {9: 9, 27: 9, 64: 255, 192: 255, 784: 255, 2352: 255}
 

@@ -5,17 +5,17 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from models.arrays import frozen
-from models.datasets import Dataset, load
-from models.frames import pack_frame, unpack_frame
-from models.network import predict
-from models.pixels import PIXELS, as_read, for_plain_pictures, pixel_order
-from models.plan import TrainingPlan
-from models.tensors import whole
-from models.training import train
+from models.data.datasets import Dataset, load
+from models.data.input_encoding import PIXELS, as_read, for_plain_pictures, pixel_order
+from models.engine.tensors import whole
+from models.engine.train import train
+from models.nn.arrays import frozen
+from models.nn.network import predict
+from models.training.config import TrainingConfig
+from models.training.recording import pack_frame, unpack_frame
 from tests.models.few import few
 
-PLAN = TrainingPlan(hidden_units=(8,), epochs=1, batch_size=100)
+PLAN = TrainingConfig(hidden_units=(8,), epochs=1, batch_size=100)
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +74,7 @@ def test_scaled_pictures_are_not_copied(small):
 
 def test_a_way_nobody_has_heard_of_is_refused():
     with pytest.raises(ValueError, match="no way to read pixels is called 'odd'"):
-        TrainingPlan(pixels="odd")
+        TrainingConfig(pixels="odd")
 
 
 def test_a_network_written_anew_cannot_be_changed(small):

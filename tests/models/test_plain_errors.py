@@ -6,11 +6,11 @@ import sys
 import pytest
 import tensorflow as tf
 
-from models.errand import NO_MEMORY as NO_MEMORY_FOR_IT
-from models.job import run_job
-from models.places import _why
-from models.plain_errors import plain_errors
-from models.run import NO_MEMORY
+from models.runtime.placement import _why
+from models.runtime.run import NO_MEMORY
+from models.runtime.task import NO_MEMORY as NO_MEMORY_FOR_IT
+from models.worker.plain_errors import plain_errors
+from models.worker.training_job import run_job
 from tests.models.waiting import is_a_sentence
 
 
@@ -40,4 +40,4 @@ def test_errors_of_ours_stay_as_they_are():
 
 def test_a_job_is_sent_by_its_name_as_before():
     assert pickle.loads(pickle.dumps(run_job)) is run_job
-    assert sys.modules["models.job"].run_job is run_job
+    assert sys.modules["models.worker.training_job"].run_job is run_job

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from models.notices import notices
-from models.plan import TrainingPlan
-from models.presets import PRESETS
+from models.training.config import TrainingConfig
+from models.training.diagnostics import notices
+from models.training.presets import PRESETS
 from tests.models.recording import recorded
 
 
@@ -15,12 +15,12 @@ def run_of(name: str, **fewer: object):
 
 @pytest.mark.parametrize("name", PRESETS)
 def test_a_preset_is_a_plan(name):
-    assert TrainingPlan(**PRESETS[name].settings)
+    assert TrainingConfig(**PRESETS[name].settings)
     assert name.isidentifier()
 
 
 def test_the_usual_one_changes_nothing():
-    assert TrainingPlan(**PRESETS["usual"].settings) == TrainingPlan()
+    assert TrainingConfig(**PRESETS["usual"].settings) == TrainingConfig()
 
 
 def test_a_learning_rate_far_too_high_climbs_look_by_look_until_it_is_no_number():

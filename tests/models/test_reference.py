@@ -7,9 +7,9 @@ import keras
 import numpy as np
 import pytest
 
-from models.activations import ACTIVATIONS
-from models.plan import TrainingPlan
-from models.reference import build_network, compiled_network, first_layers, read_layers
+from models.engine.keras_network import build_network, compiled_network, first_layers, read_layers
+from models.nn.activations import ACTIVATIONS
+from models.training.config import TrainingConfig
 
 
 def kernels(network):
@@ -134,7 +134,7 @@ def test_a_compiled_network_holds_the_layers_it_was_given_and_learns_on(activati
     random_bias = np.random.default_rng(0)
     for layer in network.layers[1:]:
         layer.bias.assign(random_bias.normal(size=layer.units))
-    plan = TrainingPlan(l2=0.01, dropout=0.5, frozen=(0,), optimizer="momentum")
+    plan = TrainingConfig(l2=0.01, dropout=0.5, frozen=(0,), optimizer="momentum")
     copy = compiled_network(read_layers(network), (4, 4), plan)
     images = np.random.default_rng(1).random((20, 4, 4), np.float32)
     np.testing.assert_array_equal(

@@ -3,15 +3,15 @@
 import numpy as np
 import pytest
 
-from models import remembered
-from models.checkpoint import Checkpoint
-from models.plan import TrainingPlan
-from models.remembered import Remembered
+from models.training import checkpoint_cache
+from models.training.checkpoint import Checkpoint
+from models.training.checkpoint_cache import Remembered
+from models.training.config import TrainingConfig
 
 
 def moment(step: int, megabytes: float = 0.001) -> Checkpoint:
     weights = (np.zeros(int(megabytes * (1 << 20)), np.uint8), np.ones(0))
-    return Checkpoint(TrainingPlan(hidden_units=()), step, 1, step, weights, ())
+    return Checkpoint(TrainingConfig(hidden_units=()), step, 1, step, weights, ())
 
 
 def steps(memory: Remembered, run: str = "run") -> list[int]:
@@ -34,7 +34,7 @@ def test_however_many_come_the_start_the_newest_and_a_spread_stay(rising):
         memory.keep("run", moment(step))
         assert step in steps(memory)
     kept = steps(memory)
-    assert len(kept) == remembered.MOST_CHECKPOINTS
+    assert len(kept) == checkpoint_cache.MOST_CHECKPOINTS
     assert kept[0] == 0
     assert kept[-1] == 10_000
     assert max(np.diff(kept)) <= 2500
@@ -55,7 +55,7 @@ def test_only_the_last_runs_are_remembered():
 
 
 def test_there_is_little_room_and_the_run_in_hand_has_it(monkeypatch):
-    monkeypatch.setattr(remembered, "MOST_BYTES", 48 << 20)
+    monkeypatch.setattr(checkpoint_cache, "MOST_BYTES", 48 << 20)
     memory = Remembered()
     for step in (0, 10):
         memory.keep("old", moment(step, 8))

@@ -4,9 +4,9 @@ from ipaddress import ip_address
 
 import pytest
 
-from models import room as rooms
-from models.environment import read
-from models.room import Room, own_address, room
+from models.config import public_address as rooms
+from models.config.public_address import Room, own_address, room
+from models.config.settings import read
 
 
 def there(**given: str) -> Room:

@@ -1,6 +1,6 @@
 import numpy as np
 
-from models.preparation import trace_preparation
+from models.data.mnist_preprocessing import trace_preparation
 
 
 def test_a_thick_digit_from_edge_to_edge_is_no_printed_rule():

@@ -6,15 +6,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from components.training_run import _progress_words
-from models.epoch import packed_epoch
-from models.export import curves_file, reached_in_words, script_file
-from models.frames import COLUMNS
-from models.notices import notices
-from models.plan import TrainingPlan
-from models.presets import PRESETS
-from models.run import Run
-from models.runs import Runs
+from components.train.run_page import _progress_words
+from models.export.run_files import curves_file, reached_in_words, script_file
+from models.runtime.run import Run
+from models.runtime.run_registry import Runs
+from models.training.checkpoint_payload import packed_epoch
+from models.training.config import TrainingConfig
+from models.training.diagnostics import notices
+from models.training.presets import PRESETS
+from models.training.recording import COLUMNS
 from tests.models.recording import branched, recorded
 
 TRUNK = {"hidden_units": (8,), "epochs": 2}  # 8 batches an epoch
@@ -62,7 +62,7 @@ def test_batches_of_more_images_than_there_are_do_not_count_them_twice():
 
 
 def test_all_the_images_there_are_is_the_same_plan_as_all():
-    assert TrainingPlan(examples=60_000) == TrainingPlan(examples=None)
+    assert TrainingConfig(examples=60_000) == TrainingConfig(examples=None)
 
 
 def test_a_stopped_run_of_one_batch_an_epoch_says_how_many_steps_it_took():
@@ -76,7 +76,7 @@ def test_a_stopped_run_of_one_batch_an_epoch_says_how_many_steps_it_took():
     ("epoch", "words"), [(4, "goes on from epoch 4."), (None, "begins again from its start.")]
 )
 def test_a_run_that_lost_its_worker_says_where_it_goes_on(epoch, words):
-    run = Run("run", TrainingPlan(), "mnist", "ada", (), renewed=0.0)
+    run = Run("run", TrainingConfig(), "mnist", "ada", (), renewed=0.0)
     run.hear({"attempt": "first", "worker": "one", "first": 0, "rows": [], "epoch": None})
     assert run.message == ""
     run.hear({"attempt": "second", "worker": "two", "first": 0, "rows": [], "epoch": epoch})
@@ -113,7 +113,7 @@ def weights_of(view) -> tuple:
 def test_a_run_that_waits_for_another_worker_has_a_place_in_the_queue_like_others():
     runs, run = Runs(), lost()
     run.future = None
-    first = Run("one", TrainingPlan(), "mnist", "bob", (), renewed=0.0)
+    first = Run("one", TrainingConfig(), "mnist", "bob", (), renewed=0.0)
     runs._runs = {each.id: each for each in (first, run)}
     assert [runs.get(name).place for name in ("one", "run")] == [1, 2]
     assert "free place: number 1 in the queue" in _progress_words(runs.get("one"))

@@ -9,24 +9,24 @@ import psutil
 import pytest
 from distributed import Client
 
-from models import link as link_module
-from models import runs as web
-from models import wishes
-from models.datasets import load
-from models.frames import COLUMNS
-from models.held import held_bytes
-from models.link import LOST
-from models.network import predict
-from models.plan import TrainingPlan
-from models.run import Run
-from models.runs import Runs
+from models.data.datasets import load
+from models.nn.network import predict
+from models.runtime import cluster_connection as link_module
+from models.runtime import run_registry as web
+from models.runtime.array_memory import held_bytes
+from models.runtime.cluster_connection import LOST
+from models.runtime.run import Run
+from models.runtime.run_registry import Runs
+from models.training.config import TrainingConfig
+from models.training.recording import COLUMNS
+from models.worker import run_control
 from tests.models.by_hand import cluster_by_hand, one_more_worker
 from tests.models.waiting import PATIENCE, is_a_sentence, wait_for, wait_until
 
 ROOT = Path(__file__).parents[2]
-SMALL = TrainingPlan(hidden_units=(16,), epochs=2, examples=3000, batch_size=50)
-MIDDLE = TrainingPlan(hidden_units=(16,), epochs=20, examples=3000, batch_size=50)
-LONG = TrainingPlan(hidden_units=(16,), epochs=100, examples=3000, batch_size=50)
+SMALL = TrainingConfig(hidden_units=(16,), epochs=2, examples=3000, batch_size=50)
+MIDDLE = TrainingConfig(hidden_units=(16,), epochs=20, examples=3000, batch_size=50)
+LONG = TrainingConfig(hidden_units=(16,), epochs=100, examples=3000, batch_size=50)
 
 
 def ended(view) -> bool:
@@ -55,7 +55,7 @@ def slowly(registry, *plan, **learner):
     return run
 
 
-def held_early(runs: Runs, plan: TrainingPlan) -> str:
+def held_early(runs: Runs, plan: TrainingConfig) -> str:
     """Start a run, and hold it after three snapshots or a few more."""
     run = slowly(runs, plan)
     wait_for(runs, run, snapshots(3), "three snapshots came")
@@ -81,15 +81,16 @@ def test_runs_are_counted_by_how_they_ended(runs):
 
 def test_the_web_side_imports_no_keras():
     code = (
-        "import sys; from models import runs; from models.plan import TrainingPlan, Snapshot;"
-        "from models import job, link, foreman, frames, optimizers;"
+        "import sys, models.runtime.run_registry, models.training.config;"
+        "import models.worker.training_job, models.runtime.cluster_connection;"
+        "import models.runtime.dispatcher, models.training.recording, models.nn.optimizers;"
         "sys.exit(any(name in sys.modules for name in ('keras', 'tensorflow')))"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0
 
 
 def test_importing_the_registry_starts_nothing_and_waits_for_nothing():
-    code = "import sys, models.runs; sys.exit('distributed' in sys.modules)"
+    code = "import sys, models.runtime.run_registry; sys.exit('distributed' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0
     assert web.status().state == "unavailable"
 
@@ -114,7 +115,7 @@ def test_a_run_grows_finishes_and_hands_over_the_network_it_showed(runs):
 
 
 def test_where_others_keep_large_networks_another_large_one_is_refused(runs, monkeypatch):
-    large = TrainingPlan(hidden_units=(2000,), examples=100, epochs=1)  # 6.4 MB
+    large = TrainingConfig(hidden_units=(2000,), examples=100, epochs=1)  # 6.4 MB
     kept = wait_for(runs, runs.start(large), ended, "the run ended").layers
     before = held_bytes()
     monkeypatch.setattr(web, "NETWORKS_BYTES", before + (4 << 20))
@@ -316,7 +317,7 @@ def test_impossible_wishes_are_refused_in_a_sentence(runs):
 
 def test_an_exploded_run_says_so_and_keeps_its_history(runs):
     run = slowly(
-        runs, TrainingPlan((64, 64), activation="linear", optimizer="sgd", learning_rate=100)
+        runs, TrainingConfig((64, 64), activation="linear", optimizer="sgd", learning_rate=100)
     )
     done = wait_for(runs, run, ended, "it ended")
     assert done.state == "failed"
@@ -349,13 +350,13 @@ def test_a_killed_worker_costs_a_run_nothing_but_time(runs):
 
 WANTS = """
 import signal, sys, time
-from models.plan import TrainingPlan
-from models.runs import Runs
+from models.training.config import TrainingConfig
+from models.runtime.run_registry import Runs
 signal.signal(signal.SIGTERM, lambda *_: sys.exit())
 runs = Runs()
 runs.start_trainer()
 try:
-    run = runs.start(TrainingPlan(hidden_units=(16,), examples=2000, epochs=100))
+    run = runs.start(TrainingConfig(hidden_units=(16,), examples=2000, epochs=100))
     runs.set_pace(run, 20)
     while True:
         runs.renew(run)
@@ -384,7 +385,7 @@ def kept_in(client) -> list[str]:
 def test_a_web_process_that_ends_leaves_nothing_kept_in_a_cluster(end, silence):
     with cluster_by_hand(1) as (address, _), Client(address) as client:
         client.wait_for_workers(1)
-        client.run(lambda: setattr(wishes, "SILENCE_SECONDS", silence))
+        client.run(lambda: setattr(run_control, "SILENCE_SECONDS", silence))
         web_process = subprocess.Popen(
             [sys.executable, "-c", WANTS],
             cwd=ROOT,
@@ -454,8 +455,9 @@ def test_where_too_many_runs_go_on_one_more_is_refused_and_ended_ones_count_for_
 
 def test_nobody_is_left_behind_when_the_web_process_is_killed_while_a_run_goes_on():
     code = (
-        "import time, psutil; from models import runs; from models.plan import TrainingPlan\n"
-        "run = runs.start(TrainingPlan(hidden_units=(16,), epochs=100))\n"
+        "import time, psutil; from models.runtime import run_registry as runs\n"
+        "from models.training.config import TrainingConfig\n"
+        "run = runs.start(TrainingConfig(hidden_units=(16,), epochs=100))\n"
         "while not (view := runs.get(run)).step: runs.renew(run); time.sleep(0.05)\n"
         "children = psutil.Process().children(recursive=True)\n"
         "print(view.state, *(child.pid for child in children), flush=True); time.sleep(600)"

@@ -3,11 +3,11 @@ import math
 import numpy as np
 import pytest
 
-from models.at_gradient import keras_gradients
-from models.backprop import trace_backprop
-from models.dense import DenseLayer, random_layer, trace_dense
-from models.network import shipped_layers, trace_network
-from models.same import check_backprop, check_dense, compare, images_for
+from models.nn.backprop import trace_backprop
+from models.nn.dense import DenseLayer, random_layer, trace_dense
+from models.nn.network import shipped_layers, trace_network
+from models.tasks.keras_gradients import keras_gradients
+from models.training.keras_check import check_backprop, check_dense, compare, images_for
 
 LAYER = random_layer(9, 4, "relu", seed=0, digits=2)
 

@@ -8,11 +8,11 @@ import keras
 import numpy as np
 import pytest
 
-from components.lesson import sections
-from components.pitfalls import PITFALLS
-from models.message import explanations, marked
-from models.script_child import run, use_the_shipped_mnist
-from models.scripts import EXPERIMENTS, FOLDER, SCRIPTS, Knob, differing, source
+from components.pitfalls.registry import PITFALLS
+from components.ui.lesson_text import sections
+from models.exercises.output_annotations import explanations, marked
+from models.exercises.scripts import EXPERIMENTS, FOLDER, SCRIPTS, Knob, differing, source
+from models.tasks.script_process import run, use_the_shipped_mnist
 
 # Settings other than those shipped, where a page says something of what comes of them.
 SET = {

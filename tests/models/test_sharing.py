@@ -7,7 +7,18 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from models.sharing import CHECK, Flag, OneOf, Picture, Real, Row, Whole, Word, from_query, to_query
+from models.sharing.url_codec import (
+    CHECK,
+    Flag,
+    OneOf,
+    Picture,
+    Real,
+    Row,
+    Whole,
+    Word,
+    from_query,
+    to_query,
+)
 
 KINDS = {
     "show": Flag(),

@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-from models.datasets import DATASETS
-from models.shipped import DATA, FILES, SUMS, check
+from models.config.data_integrity import DATA, FILES, SUMS, check
+from models.data.datasets import DATASETS
 
 ROOT = DATA.parent
 

@@ -1,10 +1,17 @@
 import numpy as np
 import pytest
 
-from models.datasets import examples
-from models.images import as_digit
-from models.network import predict, shipped_layers
-from models.simulated import PLACES, PREPARATIONS, SHOWN, drawn, in_the_middle, simulated
+from models.data.datasets import examples
+from models.data.image_files import as_digit
+from models.exercises.simulated_drawings import (
+    PLACES,
+    PREPARATIONS,
+    SHOWN,
+    drawn,
+    in_the_middle,
+    simulated,
+)
+from models.nn.network import predict, shipped_layers
 
 DIGIT = examples("mnist", "test").images[0]
 

@@ -2,7 +2,7 @@ import keras
 import numpy as np
 import pytest
 
-from models.softmax import trace_softmax
+from models.nn.softmax import trace_softmax
 
 
 def test_each_step_follows_from_the_one_before_and_the_end_is_keras():

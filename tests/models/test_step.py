@@ -6,16 +6,16 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from models.activations import ACTIVATIONS
-from models.datasets import Dataset
-from models.network import predict
-from models.optimizers import OPTIMIZERS
-from models.reference import compiled_network
-from models.step import trace_step
-from models.training import TrainingPlan, first_checkpoint, replay, step_to, train
+from models.data.datasets import Dataset
+from models.engine.keras_network import compiled_network
+from models.engine.step_trace import trace_step
+from models.engine.train import TrainingConfig, first_checkpoint, replay, step_to, train
+from models.nn.activations import ACTIVATIONS
+from models.nn.network import predict
+from models.nn.optimizers import OPTIMIZERS
 from tests.models.few import few
 
-PLAN = TrainingPlan(hidden_units=(16,), epochs=2, batch_size=300)  # 7 batches, the last of 200
+PLAN = TrainingConfig(hidden_units=(16,), epochs=2, batch_size=300)  # 7 batches, the last of 200
 
 
 @pytest.fixture(scope="module")

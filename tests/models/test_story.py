@@ -6,22 +6,24 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from models import at_training
-from models.at_training import step_story
-from models.checkpoint import branch
-from models.datasets import Dataset, load
-from models.errand import size_of
-from models.optimizers import OPTIMIZERS
-from models.plan import TrainingPlan
-from models.reference import write_layers
-from models.step import trace_step
-from models.story import SHOWN, tell_step
-from models.training import first_checkpoint
-from models.working import WORKINGS
+from models.data.datasets import Dataset, load
+from models.engine.keras_network import write_layers
+from models.engine.step_report import SHOWN, tell_step
+from models.engine.step_trace import trace_step
+from models.engine.train import first_checkpoint
+from models.explain.optimizer_steps import WORKINGS
+from models.nn.optimizers import OPTIMIZERS
+from models.tasks import replay
+from models.tasks.replay import step_story
+from models.training.checkpoint import branch
+from models.training.config import TrainingConfig
+from models.worker.payload import size_of
 from tests.models.few import few
 from tests.models.waiting import heard_out
 
-PLAN = TrainingPlan(hidden_units=(12, 7), activation="tanh", epochs=2, examples=700, batch_size=128)
+PLAN = TrainingConfig(
+    hidden_units=(12, 7), activation="tanh", epochs=2, examples=700, batch_size=128
+)
 
 
 @pytest.fixture(scope="module")
@@ -138,7 +140,7 @@ def test_a_weight_of_a_pixel_that_is_black_in_the_whole_batch_has_no_gradient(sm
 
 
 def test_a_wide_layers_story_stays_short(small):
-    plan = TrainingPlan(hidden_units=(4096,), examples=100, batch_size=100)
+    plan = TrainingConfig(hidden_units=(4096,), examples=100, batch_size=100)
     told = tell_step(trace_step(small, first_checkpoint(small, plan), 0), 1, 0)
     assert len(told["before"]) == 4097
     assert size_of(told) < 300_000
@@ -157,7 +159,7 @@ def test_a_branch_tells_the_batch_it_began_with():
     other, way = replace(PLAN, learning_rate=0.01), ((asdict(PLAN), 3),)
     told = heard_out(step_story("mnist", asdict(other), way, 3, 0, 0))[1]
     data = load("mnist")
-    left = heard_out(at_training.train_to(data, PLAN, (), 3))[1]
+    left = heard_out(replay.train_to(data, PLAN, (), 3))[1]
     trace = trace_step(data, branch(left, other), 3)
     np.testing.assert_array_equal(told["indices"], trace.indices[:SHOWN])
     np.testing.assert_array_equal(told["before"][:-1], left.weights[0][:, 0])

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from models.datasets import Examples
-from models.tensors import PARTS, parted, whole
+from models.data.datasets import Examples
+from models.engine.tensors import PARTS, parted, whole
 
 
 def some_pictures(count: int = 40) -> Examples:

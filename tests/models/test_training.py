@@ -6,14 +6,14 @@ import keras
 import numpy as np
 import pytest
 
-from models.activations import ACTIVATIONS
-from models.course import programs_of
-from models.datasets import Dataset, Examples, load
-from models.network import predict
-from models.optimizers import OPTIMIZERS
-from models.reference import KERAS_OPTIMIZERS, build_network, compiled_network
-from models.step import trace_step
-from models.training import TrainingPlan, first_checkpoint, step_to, train
+from models.data.datasets import Dataset, Examples, load
+from models.engine.keras_network import KERAS_OPTIMIZERS, build_network, compiled_network
+from models.engine.loop import programs_of
+from models.engine.step_trace import trace_step
+from models.engine.train import TrainingConfig, first_checkpoint, step_to, train
+from models.nn.activations import ACTIVATIONS
+from models.nn.network import predict
+from models.nn.optimizers import OPTIMIZERS
 from tests.models.few import few
 
 QUICK = {"hidden_units": (16,), "epochs": 1, "examples": 2000, "batch_size": 50}
@@ -44,7 +44,7 @@ def same(one, other) -> bool:
 
 
 def test_six_thousand_images_and_three_epochs_read_nine_digits_of_ten(mnist):
-    *_, last = train(mnist, TrainingPlan(examples=6000, epochs=3))
+    *_, last = train(mnist, TrainingConfig(examples=6000, epochs=3))
     assert last.held_out_accuracy >= 0.9
     assert last.step == last.total_steps == 3 * 47
     assert last.epoch == 3
@@ -52,7 +52,7 @@ def test_six_thousand_images_and_three_epochs_read_nine_digits_of_ten(mnist):
 
 @pytest.mark.parametrize(("batch_size", "looks"), [(1, 10), (50, 10), (300, 7), (10_000, 1)])
 def test_an_epoch_has_ten_snapshots_or_one_a_batch(small, batch_size, looks):
-    plan = TrainingPlan(hidden_units=(), epochs=2, batch_size=batch_size)
+    plan = TrainingConfig(hidden_units=(), epochs=2, batch_size=batch_size)
     snapshots = list(train(small, plan))
     assert [s.epoch for s in snapshots] == [1] * looks + [2] * looks
     assert all(a.step < b.step for a, b in pairwise(snapshots))
@@ -61,13 +61,13 @@ def test_an_epoch_has_ten_snapshots_or_one_a_batch(small, batch_size, looks):
 
 
 def test_the_same_seed_gives_the_same_snapshots_to_the_bit(small):
-    plan = TrainingPlan(epochs=1, seed=7)
+    plan = TrainingConfig(epochs=1, seed=7)
     first, second = list(train(small, plan)), list(train(small, plan))
     assert all(same(one, other) for one, other in zip(first, second, strict=True))
 
 
 def test_two_trainings_side_by_side_do_not_disturb_each_other(small):
-    plan = TrainingPlan(**QUICK)
+    plan = TrainingConfig(**QUICK)
     alone = list(train(small, plan))
     for one, other, expected in zip(train(small, plan), train(small, plan), alone, strict=True):
         assert same(one, expected)
@@ -75,18 +75,18 @@ def test_two_trainings_side_by_side_do_not_disturb_each_other(small):
 
 
 def test_another_seed_gives_another_start_and_another_order(small):
-    one, other = (next(train(small, TrainingPlan(**QUICK, seed=seed))) for seed in (1, 2))
+    one, other = (next(train(small, TrainingConfig(**QUICK, seed=seed))) for seed in (1, 2))
     assert not same(one, other)
 
 
 def test_the_largest_seed_trains_too(small):
-    assert math.isfinite(next(train(small, TrainingPlan(**QUICK, seed=2**31 - 1))).loss)
+    assert math.isfinite(next(train(small, TrainingConfig(**QUICK, seed=2**31 - 1))).loss)
 
 
 @pytest.mark.parametrize("options", [{}, {"l2": 0.003}, {"dropout": 0.3}], ids=repr)
 @pytest.mark.parametrize("hidden_units", [(), (16,), (32, 16)])
 def test_keras_evaluates_a_snapshot_to_the_numbers_it_shows(mnist, hidden_units, options):
-    plan = TrainingPlan(hidden_units=hidden_units, examples=2000, epochs=1, **options)
+    plan = TrainingConfig(hidden_units=hidden_units, examples=2000, epochs=1, **options)
     *_, last = train(mnist, plan)
     check_against_keras(mnist, last, plan)
 
@@ -94,7 +94,7 @@ def test_keras_evaluates_a_snapshot_to_the_numbers_it_shows(mnist, hidden_units,
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 def test_every_optimizer_learns_and_is_what_keras_says(small, optimizer):
     rate = {"sgd": 0.3, "momentum": 0.1}.get(optimizer, 0.01)
-    plan = TrainingPlan(**QUICK, optimizer=optimizer, learning_rate=rate)
+    plan = TrainingConfig(**QUICK, optimizer=optimizer, learning_rate=rate)
     *_, last = train(small, plan)
     assert last.held_out_accuracy > 0.6
     check_against_keras(small, last, plan)
@@ -110,7 +110,7 @@ def check_against_keras(dataset, snapshot, plan):
 
 
 def test_before_training_the_layers_are_the_keras_networks_first_weights(small):
-    before = next(train(small, TrainingPlan(**QUICK, seed=3), untrained_first=True))
+    before = next(train(small, TrainingConfig(**QUICK, seed=3), untrained_first=True))
     network = build_network((28, 28), (16,), "relu", 10, seed=3)
     assert (before.step, before.epoch) == (0, 1)
     for layer, reference in zip(before.layers, network.layers[1:], strict=True):
@@ -118,14 +118,14 @@ def test_before_training_the_layers_are_the_keras_networks_first_weights(small):
 
 
 def test_looking_before_training_changes_nothing_afterwards(small):
-    plan = TrainingPlan(**QUICK)
+    plan = TrainingConfig(**QUICK)
     _, *after = train(small, plan, untrained_first=True)
     assert all(same(a, b) for a, b in zip(after, train(small, plan), strict=True))
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 def test_every_optimizer_learns_step_by_step_as_keras_does(small, optimizer):
-    plan = TrainingPlan(
+    plan = TrainingConfig(
         hidden_units=(8,), optimizer=optimizer, learning_rate=0.01, batch_size=2000, epochs=4
     )
     *_, last = train(small, plan)  # one batch an epoch, so the order does not matter
@@ -140,7 +140,7 @@ def test_every_optimizer_learns_step_by_step_as_keras_does(small, optimizer):
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 def test_l2_pulls_at_the_kernels_and_counts_in_the_loss_as_in_keras(small, optimizer):
-    plan = TrainingPlan(
+    plan = TrainingConfig(
         hidden_units=(8,),
         optimizer=optimizer,
         learning_rate=0.01,
@@ -162,7 +162,7 @@ def test_l2_pulls_at_the_kernels_and_counts_in_the_loss_as_in_keras(small, optim
 
 
 def test_dropout_drops_its_share_and_raises_the_rest(small):
-    plan = TrainingPlan(hidden_units=(200,), dropout=0.25, batch_size=2000, activation="sigmoid")
+    plan = TrainingConfig(hidden_units=(200,), dropout=0.25, batch_size=2000, activation="sigmoid")
     start = first_checkpoint(small, plan)
     kernel, bias, _, zeros = start.weights
     # Every hidden output is 0.5 before dropout, and each of ten logits repeats one of them.
@@ -178,7 +178,7 @@ def test_dropout_drops_its_share_and_raises_the_rest(small):
 
 
 def test_dropout_is_the_same_for_a_seed_and_another_for_another_step(small):
-    plan = TrainingPlan(**QUICK, dropout=0.5)
+    plan = TrainingConfig(**QUICK, dropout=0.5)
     one, other = list(train(small, plan)), list(train(small, plan))
     assert all(same(a, b) for a, b in zip(one, other, strict=True))
     plain = list(train(small, replace(plan, dropout=0.0)))
@@ -186,14 +186,14 @@ def test_dropout_is_the_same_for_a_seed_and_another_for_another_step(small):
 
 
 def test_dropout_without_hidden_layers_changes_nothing(small):
-    plan = TrainingPlan(**(QUICK | {"hidden_units": ()}))
+    plan = TrainingConfig(**(QUICK | {"hidden_units": ()}))
     *_, plain = train(small, plan)
     *_, dropped = train(small, replace(plan, dropout=0.5))
     assert same(plain, dropped)
 
 
 def test_a_second_run_with_other_settings_compiles_nothing(small):
-    plan = TrainingPlan(hidden_units=(12,), batch_size=40, epochs=1, examples=1000)
+    plan = TrainingConfig(hidden_units=(12,), batch_size=40, epochs=1, examples=1000)
     list(train(small, plan))
     programs, compiled = programs_of(plan), compilations(plan)
     for changed in (
@@ -213,7 +213,7 @@ def test_a_second_run_with_other_settings_compiles_nothing(small):
 def test_in_batches_of_another_size_a_run_shows_its_start_before_anything_is_compiled(
     small, dropout
 ):
-    plan = TrainingPlan(
+    plan = TrainingConfig(
         hidden_units=(12,), batch_size=40, epochs=1, examples=1000, dropout=dropout, l2=0.01
     )
     list(train(small, plan))
@@ -233,7 +233,7 @@ def compilations(plan):
 
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 def test_every_activation_learns_and_means_the_same_as_on_the_pages(small, activation):
-    plan = TrainingPlan(**(QUICK | {"epochs": 2}), activation=activation, learning_rate=0.01)
+    plan = TrainingConfig(**(QUICK | {"epochs": 2}), activation=activation, learning_rate=0.01)
     first, *_, last = train(small, plan)
     assert last.held_out_loss < first.held_out_loss
     said = predict(small.test.images / 255, last.layers)
@@ -243,7 +243,7 @@ def test_every_activation_learns_and_means_the_same_as_on_the_pages(small, activ
 
 
 def test_a_last_batch_that_is_not_full_counts_only_its_own_images(small):
-    plan = TrainingPlan(hidden_units=(), epochs=1, batch_size=1500, learning_rate=1e-9)
+    plan = TrainingConfig(hidden_units=(), epochs=1, batch_size=1500, learning_rate=1e-9)
     (first, second) = train(small, plan)  # next to no learning: the parts must make up the whole
     whole = compiled_network(second.layers, (28, 28)).evaluate(
         small.train.images / np.float32(255), small.train.labels, verbose=0
@@ -259,7 +259,7 @@ def test_pictures_with_channels_and_other_classes_train_too():
     examples = Examples(images, labels)
     *_, last = train(
         Dataset(examples, examples, ("dark", "bright")),
-        TrainingPlan(hidden_units=(4,), epochs=30, batch_size=10, learning_rate=0.05),
+        TrainingConfig(hidden_units=(4,), epochs=30, batch_size=10, learning_rate=0.05),
     )
     assert last.layers[0].kernel.shape == (60, 4)
     assert last.layers[-1].units == 2
@@ -267,7 +267,7 @@ def test_pictures_with_channels_and_other_classes_train_too():
 
 
 def test_asking_for_the_next_snapshot_is_what_trains(small):
-    snapshots = train(small, TrainingPlan(epochs=100, batch_size=1))
+    snapshots = train(small, TrainingConfig(epochs=100, batch_size=1))
     for _ in range(3):
         taken = next(snapshots)
     snapshots.close()  # 200,000 batches would take minutes; three looks take a moment
@@ -275,7 +275,7 @@ def test_asking_for_the_next_snapshot_is_what_trains(small):
 
 
 def test_exploded_training_ends_with_a_snapshot_that_says_so(small):
-    plan = TrainingPlan(
+    plan = TrainingConfig(
         hidden_units=(64, 64), activation="linear", optimizer="sgd", learning_rate=100, epochs=3
     )
     *before, last = train(small, plan)
@@ -342,13 +342,13 @@ def test_exploded_training_ends_with_a_snapshot_that_says_so(small):
 )
 def test_an_impossible_plan_is_refused_in_a_sentence(setting):
     with pytest.raises(ValueError, match=r"\w+ .* \w+") as refusal:
-        TrainingPlan(**setting)
+        TrainingConfig(**setting)
     assert "\n" not in str(refusal.value)
 
 
 def test_a_plan_for_more_images_than_there_are_is_refused_before_training(small):
     with pytest.raises(ValueError, match="asks for 3000 examples, there are 2000"):
-        train(small, TrainingPlan(examples=3000))
+        train(small, TrainingConfig(examples=3000))
 
 
 @pytest.mark.parametrize(
@@ -363,10 +363,10 @@ def test_a_plan_for_more_images_than_there_are_is_refused_before_training(small)
 def test_a_dataset_that_holds_nothing_to_learn_from_is_refused(images, labels, sentence):
     examples = Examples(images, np.array(labels, int))
     with pytest.raises(ValueError, match=sentence):
-        train(Dataset(examples, examples, ("a", "b")), TrainingPlan())
+        train(Dataset(examples, examples, ("a", "b")), TrainingConfig())
 
 
 def test_lists_and_numpy_numbers_make_the_same_plan():
-    written = TrainingPlan(hidden_units=[np.int64(8)], learning_rate=np.float64(0.5), epochs=2)
-    assert written == TrainingPlan(hidden_units=(8,), learning_rate=0.5, epochs=2)
+    written = TrainingConfig(hidden_units=[np.int64(8)], learning_rate=np.float64(0.5), epochs=2)
+    assert written == TrainingConfig(hidden_units=(8,), learning_rate=0.5, epochs=2)
     assert type(written.hidden_units[0]) is int

@@ -1,8 +1,8 @@
 import threading
 import time
 
-from models import turns
-from models.turns import my_turn
+from models.worker import fair_lock
+from models.worker.fair_lock import my_turn
 
 
 def order_of_turns(*waiting: str) -> list[str]:
@@ -52,17 +52,17 @@ def test_a_turn_that_fails_hands_on():
 
 
 def test_whose_turn_it_is_is_said_only_with_the_moment_when_it_came(monkeypatch):
-    process, seen = turns._process, []
+    process, seen = fair_lock._process, []
 
     class Looking:
         """Looks at whose turn it is in the midst of its beginning, as the pulse may."""
 
         def memory_info(self):
-            if (turn := turns.present()) is not None:
+            if (turn := fair_lock.present()) is not None:
                 seen.append(turn.since)
             return process.memory_info()
 
-    monkeypatch.setattr(turns, "_process", Looking())
+    monkeypatch.setattr(fair_lock, "_process", Looking())
     began = time.monotonic()
     with my_turn():
         pass

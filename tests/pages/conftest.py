@@ -2,13 +2,13 @@
 
 import pytest
 
-from models import runs
+from models.runtime import run_registry
 
 
 @pytest.fixture
 def registry():
     """The process's runs; what a test puts there is gone after it."""
-    before = dict(runs._runs._runs)
-    yield runs._runs
-    runs._runs._runs.clear()
-    runs._runs._runs.update(before)
+    before = dict(run_registry._runs._runs)
+    yield run_registry._runs
+    run_registry._runs._runs.clear()
+    run_registry._runs._runs.update(before)

@@ -5,13 +5,13 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from components.conv_flatten import PLACE
-from components.examples import first_classifier
-from components.memory import Asked, Learner
-from components.way_back_choice import DRAWING
-from models.backprop import trace_backprop
-from models.dense import random_layer
-from models.network import shipped_layers
+from components.backprop.conv_experiment import PLACE
+from components.backprop.example_choice import DRAWING
+from components.state.session import Asked, Learner
+from models.exercises.worked_example import first_classifier
+from models.nn.backprop import trace_backprop
+from models.nn.dense import random_layer
+from models.nn.network import shipped_layers
 from tests.pages.visit import choose, control, errors, event, notebook, visit, words
 
 ANSWERS = {"backprop.logit": [-0.78], "backprop.flatten": [3], "backprop.kernels": [1]}

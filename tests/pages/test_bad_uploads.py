@@ -7,9 +7,9 @@ page; a file between our own limit of 20 MB and that one is among the hostile on
 import numpy as np
 import pytest
 
-from components.memory import PADS
-from components.picture import CAMERA_NEEDS_HTTPS, camera_can_work
-from models.images import MOST_BYTES, from_file
+from components.drawing.picture_source import CAMERA_NEEDS_HTTPS, camera_can_work
+from components.state.session import PADS
+from models.data.image_files import MOST_BYTES, from_file
 from tests.hostile.files import CURIOUS, HOSTILE, saved, turned_by_camera, upright
 from tests.pages.visit import (
     control,

@@ -4,16 +4,16 @@ from functools import cache
 
 import pytest
 
-from components import chain_numbers
-from components.chain_presets import chain_of
-from components.chain_training import PLACE
-from components.chain_view import told
-from components.lesson import Lesson, sections
-from components.memory import Asked
-from models.at_building import build_chain
-from models.chain import from_text, to_text
-from models.chain_presets import CHAIN_PRESETS, FIRST, INPUTS
-from models.joints import built
+from components.build import keras_shapes
+from components.build.model_editor import told
+from components.build.presets import chain_of
+from components.build.training import PLACE
+from components.state.session import Asked
+from components.ui.lesson_text import Lesson, sections
+from models.sequential.model import from_text, to_text
+from models.sequential.presets import CHAIN_PRESETS, FIRST, INPUTS
+from models.sequential.shape_report import built
+from models.tasks.build_model import build_chain
 from tests.pages.visit import (
     control,
     draw,
@@ -39,14 +39,14 @@ def said(text: str) -> dict:
 @pytest.fixture(autouse=True)
 def keras(monkeypatch):
     """What Keras says, without a trainer: each test begins with an empty memory of it."""
-    monkeypatch.setattr(chain_numbers, "_known", {})
+    monkeypatch.setattr(keras_shapes, "_known", {})
 
 
 def opened(text: str = FIRST):
     """The page with a chain whose numbers are known."""
     text = to_text(from_text(text))
-    chain_numbers.remember(text, said(text))
-    chain_numbers.remember(FIRST, said(FIRST))
+    keras_shapes.remember(text, said(text))
+    keras_shapes.remember(FIRST, said(FIRST))
     at = visit("build")
     return chained(at, text) if text != FIRST else at
 
@@ -105,7 +105,7 @@ def test_a_chain_that_was_built_is_kept_and_stands_there_as_code():
 @pytest.mark.parametrize("name", CHAIN_PRESETS)
 def test_every_preset_comes_to_the_workbench_and_says_what_to_look_for(name):
     at = opened()
-    chain_numbers.remember(chain_of(name), said(chain_of(name)))
+    keras_shapes.remember(chain_of(name), said(chain_of(name)))
     control(at, "chain_preset").set_value(name).run()
     assert errors(at) == []
     assert notebook(at).chain == chain_of(name)
@@ -203,7 +203,7 @@ def test_the_curves_and_the_own_pictures_answer_stay_when_a_training_ended_or_wa
 
 def test_only_a_picture_somebody_drew_is_sent_along(monkeypatch):
     sent = []
-    monkeypatch.setattr("components.chain_training.ask", lambda *asked: sent.append(asked))
+    monkeypatch.setattr("components.build.training.ask", lambda *asked: sent.append(asked))
     at = opened()
     train_button(at).click().run()
     turned(at, "draw")
@@ -243,9 +243,9 @@ def test_numbers_a_browser_cannot_count_are_left_out():
 
 
 def test_what_keras_said_is_remembered_for_everybody_but_not_without_end(monkeypatch):
-    monkeypatch.setattr(chain_numbers, "MOST_KNOWN", 3)
+    monkeypatch.setattr(keras_shapes, "MOST_KNOWN", 3)
     for units in range(1, 6):
-        chain_numbers.remember(f"784,Dense:{units}:linear", said(FIRST))
-    assert len(chain_numbers._known) == 3
-    assert chain_numbers.numbers_of("784,Dense:5:linear") is not None
-    assert chain_numbers.numbers_of("784,Dense:1:linear") is None
+        keras_shapes.remember(f"784,Dense:{units}:linear", said(FIRST))
+    assert len(keras_shapes._known) == 3
+    assert keras_shapes.numbers_of("784,Dense:5:linear") is not None
+    assert keras_shapes.numbers_of("784,Dense:1:linear") is None

@@ -5,11 +5,11 @@ import json
 import numpy as np
 import pytest
 
-from components.came_back import BOOT
-from components.lesson import sections
-from components.memory import Learner
-from models.network import shipped_layers
-from models.network_text import network_text
+from components.state.session import Learner
+from components.state.session_recovery import BOOT
+from components.ui.lesson_text import sections
+from models.nn.network import shipped_layers
+from models.sharing.network_codec import network_text
 from tests.models.test_network_text import FORGED, network
 from tests.pages.test_past_runs import ended_run
 from tests.pages.visit import control, errors, event, notebook, opened, turned, visit

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from components.lesson import Lesson
-from components.training_choice import widgets_of
-from models import runs
-from models.notices import NOTICES, notices
-from models.plan import TrainingPlan
-from models.presets import PRESETS
-from models.settings import SETTINGS, changes_in_words
+from components.train.config_form import widgets_of
+from components.ui.lesson_text import Lesson
+from models.runtime import run_registry
+from models.training.config import TrainingConfig
+from models.training.config_text import SETTINGS, changes_in_words
+from models.training.diagnostics import NOTICES, notices
+from models.training.presets import PRESETS
 from tests.models.recording import recorded
 from tests.models.test_notices import RUNS
 from tests.pages.visit import control, errors, notebook, opened, send, visit, words
@@ -20,7 +20,7 @@ PATIENCE = 300  # seconds; never reached where things work, however slow the mac
 
 
 def shown(at) -> dict:
-    return {key: at.session_state[key] for key in widgets_of(TrainingPlan())}
+    return {key: at.session_state[key] for key in widgets_of(TrainingConfig())}
 
 
 def labelled(at, label):
@@ -33,7 +33,7 @@ def test_choosing_an_experiment_fills_in_its_settings_and_says_what_to_watch_for
     at = visit("train")
     control(at, "preset").set_value(name).run()
     assert errors(at) == []
-    assert shown(at) == widgets_of(TrainingPlan(**PRESETS[name].settings))
+    assert shown(at) == widgets_of(TrainingConfig(**PRESETS[name].settings))
     assert Lesson("train").text(f"preset {name}") in [each.value for each in at.markdown]
     assert len(at.warning) == 0
 
@@ -42,7 +42,7 @@ def test_an_experiment_after_another_leaves_nothing_of_the_first():
     at = visit("train")
     control(at, "preset").set_value("not_scaled").run()
     control(at, "preset").set_value("usual").run()
-    assert shown(at) == widgets_of(TrainingPlan())
+    assert shown(at) == widgets_of(TrainingConfig())
 
 
 def without_experiment(at):
@@ -59,7 +59,7 @@ def test_an_experiment_taken_away_takes_its_settings_along_and_leaves_what_was_t
     assert "taken away" not in words(at)
     at = without_experiment(at)
     assert errors(at) == []
-    assert shown(at) == widgets_of(TrainingPlan(seed=7, activation="sigmoid", epochs=9))
+    assert shown(at) == widgets_of(TrainingConfig(seed=7, activation="sigmoid", epochs=9))
     assert "taken away" in words(at.run())
     assert "taken away" not in words(control(at, "plan_epochs").set_value(8).run())
 
@@ -67,7 +67,7 @@ def test_an_experiment_taken_away_takes_its_settings_along_and_leaves_what_was_t
 def test_an_experiment_that_came_by_a_link_leaves_the_usual_settings():
     at = opened("train", experiment="too_high", rate="3.0", optimizer="sgd", batch="100")
     assert "learning rate 3" in out_of_sight(at)
-    assert shown(without_experiment(at)) == widgets_of(TrainingPlan())
+    assert shown(without_experiment(at)) == widgets_of(TrainingConfig())
 
 
 def out_of_sight(at) -> str:
@@ -79,7 +79,7 @@ def test_whatever_is_folded_away_and_not_usual_is_said_where_it_can_be_seen(name
     at = visit("train")
     assert out_of_sight(at) == ""
     control(at, "preset").set_value(name).run()
-    filled_in, usual = TrainingPlan(**PRESETS[name].settings), TrainingPlan()
+    filled_in, usual = TrainingConfig(**PRESETS[name].settings), TrainingConfig()
     folded = {
         setting: getattr(filled_in, setting)
         for setting in SETTINGS
@@ -126,17 +126,17 @@ def test_every_notice_has_its_words_with_a_gap_for_each_figure(name):
 @pytest.fixture(scope="module")
 def burst():
     """A session whose run exploded, and then the one its remedy started."""
-    runs.start_trainer()
+    run_registry.start_trainer()
     at = visit("train")
     control(at, "preset").set_value("too_high").run()
     labelled(at, "Train").click().run()
     yield until_ended(at)
-    runs.stop_trainer()
+    run_registry.stop_trainer()
 
 
 def until_ended(at):
     deadline = time.monotonic() + PATIENCE
-    while not runs.get(notebook(at).run_id).ended:
+    while not run_registry.get(notebook(at).run_id).ended:
         assert time.monotonic() < deadline
         time.sleep(0.2)
     return at.run()
@@ -145,20 +145,20 @@ def until_ended(at):
 def test_a_run_that_exploded_is_explained_and_its_remedy_runs_at_one_press(burst):
     at = burst
     first = notebook(at).run_id
-    assert runs.get(first).state == "failed"
+    assert run_registry.get(first).state == "failed"
     assert any("ran away" in warning.value for warning in at.warning)
     assert "side by side" not in words(at)
     assert {each.key for each in at.get("download_button")} == {"take curves.csv"}
     at.button(key="remedy_exploding").click().run()
     second = notebook(at).run_id
     assert second != first
-    plan = runs.get(second).plan
-    assert plan == TrainingPlan(**PRESETS["too_high"].settings | {"learning_rate": 0.1})
+    plan = run_registry.get(second).plan
+    assert plan == TrainingConfig(**PRESETS["too_high"].settings | {"learning_rate": 0.1})
     assert shown(at) == widgets_of(plan)
     until_ended(at).run()
     assert errors(at) == []
-    assert runs.get(second).state == "finished"
-    assert runs.get(second).seconds > 0
+    assert run_registry.get(second).state == "finished"
+    assert run_registry.get(second).seconds > 0
 
     # Then both are compared, and one of them is run again with one thing changed.
     assert [run.state for run in notebook(at).kept_runs] == ["failed", "finished"]
@@ -182,8 +182,8 @@ def test_a_run_that_exploded_is_explained_and_its_remedy_runs_at_one_press(burst
     control(at, "again_setting").set_value("nothing").run()
     labelled(at, "Run it").click().run()
     third = notebook(at).run_id
-    assert runs.get(third).plan == plan
-    runs.stop(third)
+    assert run_registry.get(third).plan == plan
+    run_registry.stop(third)
 
 
 def test_the_notebook_remembers_runs_the_trainer_has_forgotten(burst):

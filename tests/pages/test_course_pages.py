@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
-from components.lesson import Lesson
-from components.memory import Learner
-from components.quiz import cards
-from models.bill import dense_bills
-from models.cards import Deck
-from models.datasets import examples, inked
+from components.recall.flashcards import cards
+from components.state.session import Learner
+from components.ui.lesson_text import Lesson
+from models.data.datasets import examples, inked
+from models.exercises.flashcards import Deck
+from models.nn.layer_cost import dense_bills
 from tests.pages.visit import control, errors, event, notebook, opened, turned, visit, words
 
 

@@ -3,22 +3,22 @@ import re
 import numpy as np
 import pytest
 
-from components.lab import EXPERIMENTS
-from components.lab_asleep import conclude as conclude_asleep
-from components.lab_collapse import conclude as conclude_collapse
-from components.lab_order import conclude as conclude_order
-from components.lab_permuted import conclude as conclude_permuted
-from components.lab_pooling import conclude as conclude_pooling
-from components.lab_prepared import conclude as conclude_prepared
-from components.lab_shifted import conclude as conclude_shifted
-from components.lab_width import conclude as conclude_width
-from components.lesson import GAP, sections
-from components.memory import Asked, Learner
-from models.changed import DIRECTIONS, READINGS, accuracy_shifted
-from models.datasets import examples
-from models.errands import Errands
-from models.lab import LAB, stored_run
-from models.simulated import simulated
+from components.experiments.constant_pixels import conclude as conclude_asleep
+from components.experiments.global_pooling import conclude as conclude_pooling
+from components.experiments.linear_collapse import conclude as conclude_collapse
+from components.experiments.permuted_pixels import conclude as conclude_permuted
+from components.experiments.preprocessing import conclude as conclude_prepared
+from components.experiments.reading_order import conclude as conclude_order
+from components.experiments.registry import EXPERIMENTS
+from components.experiments.shifted_digits import conclude as conclude_shifted
+from components.experiments.width import conclude as conclude_width
+from components.state.session import Asked, Learner
+from components.ui.lesson_text import GAP, sections
+from models.data.datasets import examples
+from models.exercises.experiments import LAB, stored_run
+from models.exercises.simulated_drawings import simulated
+from models.exercises.transforms import DIRECTIONS, READINGS, accuracy_shifted
+from models.runtime.task_registry import Errands
 from tests.pages.visit import control, errors, notebook, opened, send, visit, words
 
 TRAINED = [name for name, row in LAB.items() if row.settings]
@@ -97,7 +97,7 @@ def test_a_run_is_asked_for_with_the_settings_on_the_page_and_can_be_foretold_to
 ):
     sent = []
     monkeypatch.setattr(
-        "components.asking.errands.ask",
+        "components.remote.task_status.task_registry.ask",
         lambda errand, who, **arguments: sent.append((errand, arguments)) or "7",
     )
     at = on(name)

@@ -4,10 +4,10 @@ from functools import cache
 
 import pytest
 
-from components.contents import CONTENTS
-from components.controls import SEPARATOR
-from components.lesson import sections
-from models import runs
+from components.nav.navigation import CONTENTS
+from components.state.controls import SEPARATOR
+from components.ui.lesson_text import sections
+from models.runtime import run_registry
 from tests.hostile.values import TEXTS
 from tests.pages.visit import choose, control, notebook, pictures, send, title, unchanged, visit
 
@@ -96,4 +96,4 @@ def test_a_value_of_another_kind_never_touches_the_drawing(page):
 
 
 def test_the_trainer_was_started_by_none_of_these_visits():
-    assert runs.status().state == "unavailable"
+    assert run_registry.status().state == "unavailable"

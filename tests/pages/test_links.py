@@ -5,13 +5,13 @@ import json
 import numpy as np
 import pytest
 
-from components.address import FREE, KINDS, link_of
-from components.contents import CONTENTS, LABS, PAGES, TEACHING, shown_entries
-from components.linked import LINKED
-from components.memory import Learner
-from components.shown import HIDEABLE, shown
-from components.tab_memory import LONGEST, recalled
-from models.sharing import from_query
+from components.nav.navigation import CONTENTS, LABS, PAGES, TEACHING, shown_entries
+from components.shell.tab_storage import LONGEST, recalled
+from components.shell.url_fields import LINKED
+from components.shell.url_state import FREE, KINDS, link_of
+from components.state.hidden_controls import HIDEABLE, shown
+from components.state.session import Learner
+from models.sharing.url_codec import from_query
 from tests.pages.visit import (
     choose,
     control,

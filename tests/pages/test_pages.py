@@ -3,14 +3,14 @@ import json
 import numpy as np
 import pytest
 
-from components.contents import CONTENTS
-from components.lesson import sections
-from components.memory import PADS
-from components.predict import network_input, read_picture, shipped_accuracy
-from models.activations import ACTIVATIONS
-from models.dense import random_layer, trace_dense
-from models.flatten import trace_flatten
-from models.network import shipped_layers, trace_network
+from components.drawing.network_input import network_input, read_picture, shipped_accuracy
+from components.nav.navigation import CONTENTS
+from components.state.session import PADS
+from components.ui.lesson_text import sections
+from models.nn.activations import ACTIVATIONS
+from models.nn.dense import random_layer, trace_dense
+from models.nn.flatten import trace_flatten
+from models.nn.network import shipped_layers, trace_network
 from tests.pages.visit import (
     choose,
     control,

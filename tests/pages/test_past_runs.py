@@ -4,14 +4,14 @@ import json
 
 import pytest
 
-from components.memory import MOST_RUNS, Learner
-from components.past_runs import checked_runs
-from components.tab_memory import LONGEST, recalled_runs
-from models import runs
-from models.frames import COLUMNS
-from models.plan import TrainingPlan
-from models.run import Run
-from models.runs import KEEP_SECONDS, LEASE_SECONDS
+from components.shell.tab_storage import LONGEST, recalled_runs
+from components.state.session import MOST_RUNS, Learner
+from components.train.past_runs import checked_runs
+from models.runtime import run_registry
+from models.runtime.run import Run
+from models.runtime.run_registry import KEEP_SECONDS, LEASE_SECONDS
+from models.training.config import TrainingConfig
+from models.training.recording import COLUMNS
 from tests.models.recording import recorded
 from tests.pages.visit import errors, event, notebook, opened, visit
 
@@ -35,7 +35,7 @@ def compared(*ids: str):
     """A session whose learner ended these runs, one after the other."""
     learner = Learner()
     for run_id in ids:
-        learner.keep_run(runs.get(run_id))
+        learner.keep_run(run_registry.get(run_id))
     learner.run_id = ids[-1]
     return visit("train", learner)
 
@@ -74,7 +74,7 @@ def test_runs_that_are_forgotten_still_lend_their_curves(registry):
     for name in ("a", "b"):  # a learner's third run is let go
         registry._runs[ended_run(registry, name, LEASE_SECONDS + 9)].learner = "ada"
     registry._tidy()
-    assert runs.get(first) is None
+    assert run_registry.get(first) is None
     after = reloaded(said(before), notebook(before).run_id)
     assert [run.id for run in notebook(after).kept_runs] == [first, second]
 
@@ -90,7 +90,7 @@ def test_a_run_that_ended_since_the_reload_comes_after_those_that_were_before(re
 def test_a_run_left_before_it_ended_is_kept_once_it_has(registry):
     first, second = ended_run(registry, "first"), ended_run(registry, "second")
     before = compared(first, second)
-    going = Run("going".ljust(22, "_"), TrainingPlan(), "mnist", "", (), renewed=float("inf"))
+    going = Run("going".ljust(22, "_"), TrainingConfig(), "mnist", "", (), renewed=float("inf"))
     registry._runs[going.id] = going
     notebook(before).left = [going.id]
     after = reloaded(said(before.run()), second)

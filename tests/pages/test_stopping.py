@@ -1,7 +1,7 @@
 """What the page offers of a run that was stopped while its trainer does not answer."""
 
-from components.memory import Learner
-from models import runs
+from components.state.session import Learner
+from models.runtime import run_registry
 from tests.models.test_run_view import lost
 from tests.pages.visit import errors, notebook, visit, words
 
@@ -26,7 +26,7 @@ def test_the_last_kept_network_is_offered_while_the_exact_one_is_waited_for(regi
     }
     assert at.button(key="stop").disabled
     kernel = notebook(at).own_layers[0][0]
-    assert (kernel == runs.get(run.id).layers[0].kernel).all()
+    assert (kernel == run_registry.get(run.id).layers[0].kernel).all()
     run.layers = tuple(reversed(run.layers))  # whatever the exact one is
     run.kept_step = None
     run.end("stopped", "")
@@ -41,6 +41,6 @@ def test_where_it_stays_at_the_kept_network_the_page_says_which_one_that_is(regi
     run.make_do(for_good=True)
     at = visit("train", Learner(run_id=run.id))
     assert errors(at) == []
-    view = runs.get(run.id)
+    view = run_registry.get(run.id)
     assert f"**This network is yours now**: {view.network_accuracy:.2%}" in words(at)
     assert "the network after batch 8, the last one that was kept" in words(at)

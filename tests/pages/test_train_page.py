@@ -7,13 +7,13 @@ import numpy as np
 import psutil
 import pytest
 
-from components.controls import SEPARATOR
-from components.training_choice import HIDDEN_ACTIVATIONS
-from models import runs
-from models.datasets import load
-from models.network import predict
-from models.optimizers import OPTIMIZERS
-from models.plan import TrainingPlan
+from components.state.controls import SEPARATOR
+from components.train.config_form import HIDDEN_ACTIVATIONS
+from models.data.datasets import load
+from models.nn.network import predict
+from models.nn.optimizers import OPTIMIZERS
+from models.runtime import run_registry
+from models.training.config import TrainingConfig
 from tests.pages.visit import (
     choose,
     control,
@@ -143,9 +143,9 @@ def pressed():
 
 
 def _press():
-    from components import training_choice
+    from components.train import config_form
 
-    training_choice._start()
+    config_form._start()
 
 
 def assert_nothing_was_started(at, before, chosen):
@@ -154,7 +154,9 @@ def assert_nothing_was_started(at, before, chosen):
     assert sentence.startswith("Nothing was started: ")
     assert notebook(at).run_id == ""
     assert "run" not in at.query_params
-    assert runs.status().state == "unavailable"  # the first run of all would have started it
+    assert (
+        run_registry.status().state == "unavailable"
+    )  # the first run of all would have started it
     assert unchanged(at, before)
     assert settings(at) == chosen
 
@@ -205,9 +207,9 @@ def test_a_link_to_no_run_is_said_in_a_sentence_and_taken_away(link):
 
 @pytest.fixture(scope="module")
 def trainer():
-    runs.start_trainer()
+    run_registry.start_trainer()
     yield
-    runs.stop_trainer()
+    run_registry.stop_trainer()
 
 
 def small_run(at, epochs=1):
@@ -234,7 +236,9 @@ def ended(at):
 
 
 def recording(at):
-    return bool(runs.get(notebook(at).run_id).frames) and "training_view" in at.session_state
+    return (
+        bool(run_registry.get(notebook(at).run_id).frames) and "training_view" in at.session_state
+    )
 
 
 def button(at, key):
@@ -246,19 +250,19 @@ def test_a_training_process_that_hangs_is_told_of_on_the_page_and_the_curve_stay
     at = small_run(visit("train"), epochs=100)
     looked_until(at, lambda at: len(at.progress) and at.progress[0].value > 2, "it is under way")
     run = notebook(at).run_id
-    worker = runs._runs._runs[run].worker
-    process = psutil.Process(runs._runs._foreman.watchdog.workers[worker].pulse["pid"])
-    known = len(runs.get(run).history)
+    worker = run_registry._runs._runs[run].worker
+    process = psutil.Process(run_registry._runs._foreman.watchdog.workers[worker].pulse["pid"])
+    known = len(run_registry.get(run).history)
     process.suspend()
     try:
         looked_until(at, says_it_hangs, "the page says so")
-        assert is_a_sentence(runs.get(run).message)
-        assert len(runs.get(run).history) >= known
+        assert is_a_sentence(run_registry.get(run).message)
+        assert len(run_registry.get(run).history) >= known
     finally:
         if process.is_running():
             process.resume()
     looked_until(at, lambda at: not says_it_hangs(at), "all is well again")
-    runs.stop(run)
+    run_registry.stop(run)
 
 
 def says_it_hangs(at):
@@ -276,9 +280,9 @@ def trained(trainer):
 
 
 def test_a_finished_run_says_so_and_shows_the_accuracy_it_reached(trained):
-    view = runs.get(notebook(trained).run_id)
+    view = run_registry.get(notebook(trained).run_id)
     assert view.state == "finished"
-    assert view.plan == TrainingPlan(hidden_units=(16,), epochs=1, examples=2000)
+    assert view.plan == TrainingConfig(hidden_units=(16,), epochs=1, examples=2000)
     assert trained.caption[0].value == "Finished: epoch 1 of 1, batch 16 of 16"
     assert f"{view.history.held_out_accuracy[-1]:.2%}" in words(trained)
 
@@ -287,7 +291,7 @@ def test_the_network_a_learner_trained_is_their_own_and_as_good_as_the_page_said
     kept = notebook(trained)
     assert kept.use_own
     assert [kernel.shape for kernel, _, _ in kept.own_layers] == [(784, 16), (16, 10)]
-    view = runs.get(kept.run_id)
+    view = run_registry.get(kept.run_id)
     said = predict(load("mnist").test.images / 255, view.layers).argmax(axis=1)
     right = (said == load("mnist").test.labels).mean()
     assert right == pytest.approx(view.history.held_out_accuracy[-1], abs=2e-4)
@@ -331,10 +335,10 @@ def test_a_setting_forged_in_the_message_that_presses_train_is_never_what_runs(
         assert is_a_sentence(said[0])
         assert run_id == ""
     else:
-        plan = runs.get(run_id).plan
+        plan = run_registry.get(run_id).plan
         assert getattr(plan, setting) == control(at, f"plan_{setting}").value
         assert getattr(plan, setting) != value
-        runs.stop(run_id)
+        run_registry.stop(run_id)
     assert unchanged(at, before)
 
 
@@ -379,10 +383,10 @@ def test_a_learners_new_run_takes_the_place_of_the_old_one(trainer):
     assert at.query_params["run"] == second
     button(at, "stop").click().run()
     deadline = time.monotonic() + PATIENCE
-    while not all(runs.get(run).ended for run in (first, second)):
+    while not all(run_registry.get(run).ended for run in (first, second)):
         assert time.monotonic() < deadline
         time.sleep(0.1)
-    assert runs.get(first).state == "stopped"
+    assert run_registry.get(first).state == "stopped"
 
 
 def test_a_run_that_explodes_says_so_in_a_sentence_and_gives_no_network(trainer):
@@ -393,7 +397,7 @@ def test_a_run_that_explodes_says_so_in_a_sentence_and_gives_no_network(trainer)
     control(at, "plan_learning_rate").set_value(100.0)
     small_run(at)
     deadline = time.monotonic() + PATIENCE
-    while not (view := runs.get(notebook(at).run_id)).ended:
+    while not (view := run_registry.get(notebook(at).run_id)).ended:
         assert time.monotonic() < deadline
         time.sleep(0.1)
     at.run()

@@ -5,20 +5,20 @@ from functools import cache
 import numpy as np
 import pytest
 
-from components.contents import CONTENTS
-from components.lesson import sections
-from components.memory import Asked, Learner
-from components.myth_gradient import RIGHT as FOLDED_BACK
-from components.myths import MYTHS
-from components.pitfalls import NAMES, PITFALLS
-from components.prediction import split
-from components.scripts import mark_of
-from models.at_experiments import experiment
-from models.dense import packed_layers
-from models.network import shipped_layers
-from models.same import mark_of as mark_of_data
-from models.script_child import run
-from models.scripts import SCRIPTS, source
+from components.myths.gradient import RIGHT as FOLDED_BACK
+from components.myths.registry import MYTHS
+from components.nav.navigation import CONTENTS
+from components.pitfalls.registry import NAMES, PITFALLS
+from components.questions.prediction import split
+from components.scripts.script_runner import mark_of
+from components.state.session import Asked, Learner
+from components.ui.lesson_text import sections
+from models.exercises.scripts import SCRIPTS, source
+from models.nn.dense import packed_layers
+from models.nn.network import shipped_layers
+from models.tasks.run_snippet import experiment
+from models.tasks.script_process import run
+from models.training.keras_check import mark_of as mark_of_data
 from tests.pages.visit import (
     choose,
     control,

@@ -9,11 +9,11 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Element
 
-from components.controls import SEPARATOR
-from components.memory import Learner
+from components.state.controls import SEPARATOR
+from components.state.session import Learner
 
 ROOT = Path(__file__).parents[2]
-CONTENTS = ROOT / "components" / "contents.py"
+CONTENTS = ROOT / "components" / "shell" / "main.py"
 
 
 ANSWERED = {"dense.parameters": [40], "network.wrong order": [2]}  # what these ask is tested apart

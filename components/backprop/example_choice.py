@@ -1,0 +1,81 @@
+"""What is sent back: the small example or the own drawing, and what the learner says it shows."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import streamlit as st
+
+from components.drawing.draw_pad import draw_pad
+from components.drawing.network_input import CLASSES, network_choice, preparation_switch, read_aloud
+from components.state import controls
+from components.state.control_defaults import DRAWING, EXAMPLE
+from components.state.session import learner
+from components.ui.lesson_text import Lesson
+from models.exercises.worked_example import first_classifier
+from models.nn.network import NetworkTrace
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """One picture through one network."""
+
+    name: str  # EXAMPLE or DRAWING
+    forward: NetworkTrace
+    classes: str  # a letter each
+    brightest: float  # the ink that is shown white
+
+    @property
+    def key(self) -> str:
+        """A word for the keys of what is shown of it."""
+        return "example" if self.name == EXAMPLE else "drawing"
+
+
+def case_choice(lesson: Lesson) -> tuple[Case, int] | None:
+    """Let the learner choose a picture, and say what it truly shows.
+
+    Returns:
+        The case and its true label; None where there is nothing to send back yet.
+    """
+    chosen = controls.select(
+        st.segmented_control, "Picture", [EXAMPLE, DRAWING], "way_back_picture", required=True
+    )
+    return _drawing(lesson) if chosen == DRAWING else _example(lesson)
+
+
+def _example(lesson: Lesson) -> tuple[Case, int] | None:
+    case = Case(EXAMPLE, first_classifier(), "ABC", brightest=9.0)
+    best = int(np.argmax(case.forward.outputs))
+    lesson.say("example", best=case.classes[best], share=f"{case.forward.outputs[best]:.1%}")
+    return _with_label(lesson, case)
+
+
+def _drawing(lesson: Lesson) -> tuple[Case, int] | None:
+    learner().begin_drawing()
+    sides = st.grid(2, min_column_width=280, gap="medium")
+    with sides.cell():
+        draw_pad("backprop_pad")
+        preparation_switch()
+    with sides.cell():
+        forward = read_aloud(learner())
+        network_choice()
+        if forward is None:
+            return None
+        if not forward.flatten.vector.any():
+            lesson.say("empty")
+            return None
+        return _with_label(lesson, Case(DRAWING, forward, CLASSES, brightest=1.0))
+
+
+def _with_label(lesson: Lesson, case: Case) -> tuple[Case, int] | None:
+    """Ask for the true label: the network's answer must never become one by itself."""
+    chosen = controls.select(
+        st.segmented_control,
+        lesson.text(f"label of the {case.key}"),
+        list(case.classes),
+        f"true_label_{case.key}",
+        width="content" if case.name == EXAMPLE else "stretch",  # ten digits must fit a phone
+    )
+    if chosen is None:
+        st.info(lesson.text("no label"), icon=":material/lock:")
+        return None
+    return case, case.classes.index(chosen)

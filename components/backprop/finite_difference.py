@@ -1,0 +1,91 @@
+"""Nudge on screen: change one pixel, and see whether the loss does what the gradient foretold."""
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from components.backprop.example_choice import Case
+from components.state import controls
+from components.state.control_defaults import REACH, first
+from components.ui.colors import ABOVE, BELOW_LINE
+from components.ui.lesson_text import Lesson
+from components.ui.numbers import equals, minus
+from models.explain.finite_difference import Nudge, trace_nudge
+from models.nn.backprop import BackpropTrace
+
+
+def nudge_pixel(lesson: Lesson, case: Case, back: BackpropTrace, index: int) -> None:
+    """Let the learner brighten or darken the pixel they look at.
+
+    Args:
+        lesson: says what to try.
+        case: whose picture.
+        back: its way there and back.
+        index: of the pixel, in the vector.
+    """
+    row, column = back.forward.flatten.pixel_of(index)
+    reach = REACH[case.key]
+    lesson.say("nudge", row=row, column=column)
+    key = f"nudge_{case.key}"
+    step = controls.number(
+        st.slider, "Add to this pixel", -reach, reach, key, first=first(key), step=reach / 50
+    )
+    nudge = trace_nudge(back, index, step, reach)
+    sides = st.grid(2, min_column_width=280, gap="medium")
+    with sides.cell():
+        st.table({"change of the loss": told(nudge)})
+    with sides.cell():
+        st.plotly_chart(
+            _curve(nudge),
+            config={"displayModeBar": False},
+            alt=lesson.text("nudge in words"),
+            key=f"nudge_curve_{case.key}",
+        )
+
+
+def told(nudge: Nudge) -> dict[str, str]:
+    """Write down what was foretold and what came, so that each line can be worked out again."""
+    gradient, step = round(nudge.gradient, 5), round(nudge.step, 2)
+    foretold = equals(gradient * step, nudge.foretold, 5)
+    changed = equals(round(nudge.after, 5) - round(nudge.before, 5), nudge.change, 5)
+    rows = {
+        "foretold": f"{gradient:+.5f} × {step:+.2f} {foretold} **{nudge.foretold:+.5f}**",
+        "true": f"{nudge.after:.5f} − {nudge.before:.5f} {changed} **{nudge.change:+.5f}**",
+        "apart": f"{nudge.change - nudge.foretold:+.5f}",
+    }
+    return {name: minus(text) for name, text in rows.items()}
+
+
+def _curve(nudge: Nudge) -> go.Figure:
+    """Draw the loss over the pixel's change, with the straight line its gradient draws."""
+    line = nudge.before + nudge.gradient * nudge.steps
+    figure = go.Figure()
+    figure.add_scatter(
+        x=nudge.steps,
+        y=nudge.losses,
+        mode="lines",
+        name="true loss",
+        line={"color": BELOW_LINE, "width": 3},
+    )
+    figure.add_scatter(
+        x=nudge.steps,
+        y=line,
+        mode="lines",
+        name="gradient’s line",
+        line={"color": ABOVE, "width": 2, "dash": "dash"},
+    )
+    figure.add_scatter(
+        x=[nudge.step, nudge.step],
+        y=[nudge.before + nudge.foretold, nudge.after],
+        mode="markers+lines",
+        marker={"size": 11, "color": [ABOVE, BELOW_LINE]},
+        line={"color": "#888", "width": 1},
+        showlegend=False,
+        hoverinfo="y",
+    )
+    return figure.update_layout(
+        height=260,
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        xaxis={"title": "added to the pixel", "fixedrange": True},
+        yaxis={"title": "loss", "fixedrange": True},
+        legend={"orientation": "h", "y": 1.12, "x": 0},
+    )

@@ -1,0 +1,31 @@
+"""The chain as code: what was built from menus, as one writes it."""
+
+import streamlit as st
+
+from components.ui.lesson_text import Lesson
+from models.sequential.model import Chain
+from models.sequential.script import network_code, script_of
+from models.sequential.training_config import ChainTraining
+
+
+def chain_code(lesson: Lesson, chain: Chain, training: ChainTraining, trains: bool) -> None:
+    """Show the network as code, and offer the whole script.
+
+    Args:
+        lesson: says what the script does.
+        chain: the learner's.
+        training: as it was chosen.
+        trains: whether digits can train it.
+    """
+    lesson.say("code")
+    st.code(network_code(chain), language="python", wrap_lines=True)
+    st.download_button(
+        "Script, .py",
+        script_of(chain, training, trains),
+        "built.py",
+        "text/x-python",
+        icon=":material/download:",
+        on_click="ignore",
+        key="take built.py",
+    )
+    lesson.say("script trains" if trains else "script only builds")

@@ -1,0 +1,63 @@
+"""Chain numbers: what Keras says of a chain, asked as one builds, and remembered for everybody."""
+
+import streamlit as st
+
+from components.remote.task_status import ask
+from components.state.session import Asked, learner
+from components.ui.lesson_text import Lesson
+from models.runtime import task_registry
+from models.sequential.model import from_text
+from models.sequential.shape_report import Built, built
+
+PLACE = "chain"
+TICK = 0.1  # seconds between two looks; one builds faster than one trains
+MOST_KNOWN = 500
+
+_known: dict[str, dict] = {}  # by the chain's text; Keras says the same to everybody
+
+
+def numbers_of(text: str) -> Built | None:
+    """What Keras said of a chain, where it was ever asked."""
+    return built(from_text(text), _known[text]) if text in _known else None
+
+
+def ask_keras(lesson: Lesson, text: str) -> None:
+    """Ask Keras about a chain unless it is known, one question at a time, the latest chain's next.
+
+    Args:
+        lesson: says what to press where there was no answer.
+        text: the chain's.
+    """
+    if text in _known:
+        return
+    asked = learner().asked.get(PLACE)
+    if asked is None or not (asked.pending or asked.mark == text):
+        ask(PLACE, text, "build_chain", {"text": text})
+        asked = learner().asked[PLACE]
+    if asked.pending:
+        st.fragment(_look, run_every=TICK)(asked)
+        return
+    st.warning(asked.trouble)
+    st.button(
+        lesson.text("ask again"), key="ask_chain", on_click=learner().asked.pop, args=(PLACE,)
+    )
+
+
+def remember(text: str, said: dict) -> None:
+    """Keep what Keras said; the oldest has to go where there are too many."""
+    while len(_known) >= MOST_KNOWN:
+        _known.pop(next(iter(_known)), None)
+    _known[text] = said
+
+
+def _look(asked: Asked) -> None:
+    said = task_registry.answer(asked.errand)
+    if said.state == "pending":
+        # The old numbers stand meanwhile; only who waits for long is told why.
+        if task_registry.everybodys.status().state != "ready":
+            st.caption(said.message)
+        return
+    if said.state == "done":
+        remember(asked.mark, said.data)
+    asked.trouble, asked.errand = said.message, ""
+    st.rerun()

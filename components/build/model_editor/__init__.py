@@ -1,0 +1,107 @@
+"""The workbench on screen: layers chained by hand, and what flows from one to the next."""
+
+import streamlit as st
+
+from components.state.session import learner
+from components.ui.lesson_text import Lesson, sentence
+from components.ui.widget_bridge import widget
+from models.sequential.layer_types import KINDS, Partial
+from models.sequential.model import MOST_LAYERS, from_text, to_text
+from models.sequential.presets import INPUTS
+from models.sequential.shape_errors import explanation
+from models.sequential.shape_report import Built, Joint, bytes_of
+
+KEY = "chain_view"
+WORDS = ("scale", "free", "loss", "late", "stop")  # sections the browser shows
+EXACT = 2**53  # a browser counts no further
+
+
+def chain_view(lesson: Lesson, built: Built | None) -> None:
+    """Let the learner build a chain, and show what Keras made of it.
+
+    Args:
+        lesson: explains what does not fit.
+        built: the last chain whose numbers are known, the learner's own or the one before.
+    """
+    notebook = learner()
+    widget("model_editor")(
+        key=KEY,
+        data={
+            "chain": notebook.chain,
+            "stamp": notebook.chain_stamp,
+            "kinds": {
+                name: [_choice(each) for each in row.settings] for name, row in KINDS.items()
+            },
+            "inputs": list(INPUTS.items()),
+            "most": MOST_LAYERS,
+            "built": None if built is None else told(lesson, built),
+            "status": notebook.trouble.get(KEY, ""),
+            "words": {name: lesson.text(name) for name in WORDS},
+        },
+        on_chain_change=_take,
+    )
+
+
+def told(lesson: Lesson, built: Built) -> dict:
+    """Write a built chain for the browser; every problem with its explanation."""
+    reached, message = built.failed is None, built.loss_message
+    explained = _explained(lesson, message, None, built.output) if message else ""
+    return {
+        "chain": to_text(built.chain),
+        "input": _tensor(built.chain.shape),
+        "joints": [_joint(lesson, joint) for joint in built.joints],
+        "loss": {"reached": reached, "message": message, "explanation": explained},
+        "parameters": built.parameters,
+        "weightBytes": 4 * built.parameters,
+        "multiplyAdds": built.multiply_adds,
+        "bytes": built.output_bytes,
+    }
+
+
+def _take() -> None:
+    """Take in the chain a browser sent, if it is one."""
+    notebook = learner()
+    event = (st.session_state.get(KEY) or {}).get("chain")
+    try:
+        notebook.chain = to_text(from_text(event.get("text") if isinstance(event, dict) else None))
+    except ValueError as problem:
+        notebook.trouble[KEY] = sentence(problem)
+        return
+    notebook.trouble.pop(KEY, None)
+
+
+def _choice(setting) -> dict:
+    return {"name": setting.name, "default": setting.write(setting.default), **setting.told}
+
+
+def _joint(lesson: Lesson, joint: Joint) -> dict:
+    explained = ""
+    if joint.state == "fails":
+        explained = _explained(lesson, joint.message, joint.layer, joint.before)
+    return {
+        "state": joint.state,
+        **_tensor(joint.after, sized=joint.state == "fits"),
+        "parameters": _exact(joint.parameters),
+        "weightBytes": _exact(joint.weight_bytes),
+        "multiplyAdds": joint.multiply_adds,
+        "message": joint.message,
+        "explanation": explained,
+    }
+
+
+def _tensor(shape: Partial, sized: bool = True) -> dict:
+    size = bytes_of(shape) if sized else None
+    return {
+        "shape": None if shape is None else [_exact(side) for side in shape],
+        "numbers": None if size is None else size // 4,
+        "bytes": size,
+    }
+
+
+def _explained(lesson: Lesson, message: str, layer, shape) -> str:
+    name, gaps = explanation(message, layer, shape)
+    return lesson.text(f"error {name}", **gaps)
+
+
+def _exact(value: int | None) -> int | None:
+    return None if value is None or value > EXACT else value

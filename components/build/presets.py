@@ -1,0 +1,45 @@
+"""Chains worth building once: one choice puts one on the workbench and says what to look for."""
+
+import streamlit as st
+
+from components.state import controls
+from components.state.session import learner, show
+from components.ui.lesson_text import Lesson
+from models.sequential.model import from_text, to_text
+from models.sequential.presets import CHAIN_PRESETS
+
+KEY = "chain_preset"
+
+
+def chain_preset_choice(lesson: Lesson) -> None:
+    """Let the learner choose a chain to begin with.
+
+    Args:
+        lesson: says what to look for.
+    """
+    chain = learner().chain
+    names = [name for name in CHAIN_PRESETS if chain_of(name) == chain]
+    show(KEY, names[0] if names else None)
+    controls.select(
+        st.selectbox,
+        "Begin with",
+        list(CHAIN_PRESETS),
+        KEY,
+        format_func=lambda name: CHAIN_PRESETS[name].words,
+        placeholder=lesson.text("own chain"),
+        on_change=_take,
+        width=420,
+    )
+    if names:
+        lesson.say(f"preset {names[0]}")
+
+
+def chain_of(name: str) -> str:
+    """A preset's chain, written in full."""
+    return to_text(from_text(CHAIN_PRESETS[name].chain))
+
+
+def _take() -> None:
+    chosen = st.session_state.get(KEY)
+    if chosen in CHAIN_PRESETS:
+        learner().begin_chain(chain_of(chosen))

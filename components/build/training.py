@@ -1,0 +1,121 @@
+"""Train what was built: real Keras, real digits, and its curves while it learns."""
+
+from dataclasses import asdict
+from functools import partial
+
+import streamlit as st
+
+from components.remote.task_status import answered, ask
+from components.state import controls
+from components.state.session import learner
+from components.ui.curve_charts import learning_figure
+from components.ui.lesson_text import Lesson, sentence
+from models.data.image_files import as_digit
+from models.nn.arrays import Array
+from models.sequential.model import from_text
+from models.sequential.shape_report import Built
+from models.sequential.training_config import BOUNDS, HELD_OUT, ChainTraining, obstacle
+
+PLACE = "chain training"
+LABELS = {"images": "Training images", "epochs": "Epochs", "seed": "Seed"}
+
+
+def training_settings() -> ChainTraining:
+    """Let the learner choose how to train.
+
+    Raises:
+        ValueError: an absurd choice, which only a forged browser message can be.
+    """
+    usual, chosen = ChainTraining(), {}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        for name, label in LABELS.items():
+            key = f"chain_{name}"
+            chosen[name] = controls.number(
+                st.number_input,
+                label,
+                *BOUNDS[name][1:],
+                key,
+                first=getattr(usual, name),
+                step=1000 if name == "images" else 1,
+                width=170,
+            )
+    return ChainTraining(**chosen)
+
+
+def chain_training(lesson: Lesson, built: Built | None) -> tuple[ChainTraining, bool]:
+    """Let the learner train the chain, or say what stands against it.
+
+    Args:
+        lesson: says what.
+        built: the chain; None while Keras has not seen it yet.
+
+    Returns:
+        What was chosen, and whether the chain can be trained so.
+    """
+    lesson.say("train", held_out=f"{HELD_OUT:,}")
+    try:
+        training = training_settings()
+    except ValueError as problem:
+        st.error(sentence(problem))
+        training, built = ChainTraining(), None
+    against, gaps = obstacle(built, training) if built else ("not seen", {})
+    if against and built:
+        st.info(lesson.text(f"no training {against}", **gaps))
+    asked = learner().asked.get(PLACE)
+    st.button(
+        "Train it",
+        type="primary",
+        icon=":material/play_arrow:",
+        key="train_chain",
+        on_click=_start,
+        args=(training,),
+        disabled=bool(against) or (asked is not None and asked.pending),
+    )
+    if asked is not None:
+        _show_run(lesson)
+    return training, not against
+
+
+def _start(training: ChainTraining) -> None:
+    notebook = learner()
+    arguments = {"text": notebook.chain, "settings": asdict(training), "image": _own_picture()}
+    ask(PLACE, notebook.chain, "train_chain", arguments)
+
+
+def _own_picture() -> Array | None:
+    """The learner's picture as MNIST would have it; None where nothing is drawn."""
+    notebook = learner()
+    return as_digit(notebook.light) if notebook.settled and notebook.levels.any() else None
+
+
+def _show_run(lesson: Lesson) -> None:
+    asked = learner().asked[PLACE]
+    layers = " → ".join(f"`{layer.code()}`" for layer in from_text(asked.mark).layers)
+    lesson.say("trained", layers=layers)
+    show = partial(_show_epochs, lesson)
+    answered(asked, lambda _: True, lesson.text("training"), show)
+    if not asked.pending:
+        show(asked.news)
+
+
+def _show_epochs(lesson: Lesson, news: tuple[dict, ...]) -> None:
+    """Draw the epochs that have ended."""
+    epochs = [each for each in news if "epoch" in each]
+    if not epochs:
+        return
+    last = epochs[-1]
+    with st.container(horizontal=True):
+        st.metric("Epoch", last["epoch"])
+        st.metric("Held-out accuracy", f"{last['held_out_accuracy']:.1%}")
+        st.metric("Held-out loss", f"{last['held_out_loss']:.3f}")
+        st.metric("Seconds", f"{last['seconds']:.1f}")
+    st.plotly_chart(
+        learning_figure(epochs),
+        key="chain_curves",
+        config={"displayModeBar": False},
+        alt=lesson.text("curves in words"),
+    )
+    st.caption(lesson.text("curves"))
+    if last["answer"] is not None:
+        share, digit = max((share, digit) for digit, share in enumerate(last["answer"]))
+        lesson.say("own picture", digit=digit, share=f"{share:.1%}")

@@ -1,0 +1,27 @@
+"""The workbench: a chain, what Keras makes of it, its training, and its code."""
+
+from components.build.code import chain_code
+from components.build.keras_shapes import ask_keras, numbers_of
+from components.build.model_editor import chain_view
+from components.build.presets import chain_preset_choice
+from components.build.training import chain_training
+from components.state.session import learner
+from components.ui.lesson_text import Lesson
+from models.sequential.model import from_text
+
+
+def workbench(lesson: Lesson) -> None:
+    """Let the learner build, train and take away.
+
+    Args:
+        lesson: says what there is to see.
+    """
+    notebook = learner()
+    chain_preset_choice(lesson)
+    built = numbers_of(notebook.chain)
+    if built is not None:
+        notebook.chain_built = notebook.chain
+    chain_view(lesson, built or numbers_of(notebook.chain_built))
+    ask_keras(lesson, notebook.chain)
+    training, trains = chain_training(lesson, built)
+    chain_code(lesson, from_text(notebook.chain), training, trains)

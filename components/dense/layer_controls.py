@@ -1,0 +1,114 @@
+"""The Dense layer a learner looks at: how many units, which activation, whose weights."""
+
+import streamlit as st
+
+from components.dense.layer_view import unit_key
+from components.dense.manual_weights import MOST_BY_HAND, by_hand_table, digits_of, with_changes
+from components.drawing.network_input import network_input, network_layers
+from components.state import controls
+from components.state.control_defaults import LAYER, MOST_SEED, MOST_UNITS, WEIGHTS
+from components.state.hidden_controls import shown
+from components.state.session import PADS, Learner, Place, begin, learner
+from models.nn.activations import ACTIVATIONS
+from models.nn.arrays import Array
+from models.nn.dense import DenseLayer, random_layer
+from models.nn.flatten import trace_flatten
+
+
+def dense_choice() -> tuple[DenseLayer, Array, Place]:
+    """Let the learner choose a layer; hand out it and the image it reads.
+
+    Returns:
+        The layer; the image whose values are its inputs: the learner's own, or, for the
+        trained network's weights, the picture as that network reads it; and where the
+        notebook keeps what the learner changes in this layer.
+
+    Raises:
+        ValueError: the trained network cannot read this picture.
+    """
+    notebook = learner()
+    kind, units, activation, seed = _asked()
+    if kind == "trained":
+        layer = network_layers(notebook)[0]
+        run = notebook.kept_run if notebook.use_own else ""
+        place = ("trained", *layer.kernel.shape, run)
+        image = network_input(notebook)
+        return with_changes(layer, notebook.by_hand.get(place, {})), image, place
+    image = notebook.image
+    layer = random_layer(
+        image.size,
+        units,
+        activation,
+        seed,
+        digits=digits_of(image.size),
+    )
+    place = ("hand", *layer.kernel.shape, "")
+    if kind == "hand":
+        layer = with_changes(layer, notebook.by_hand.get(place, {}))
+        if image.size <= MOST_BY_HAND:
+            by_hand_table(notebook, place, layer)
+        else:
+            st.info(
+                f"This picture has {image.size} values, so every unit has {image.size} weights: "
+                "too many for a table. Click a weight in the neuron's story to change it."
+            )
+    return layer, image, place
+
+
+def _asked() -> tuple[object, ...]:
+    """Ask whose weights, how many units, which activation and seed; what is hidden stays."""
+    for key, value in LAYER.items():
+        begin(key, value)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if shown("weights"):
+            controls.select(
+                st.segmented_control,
+                "Weights",
+                list(WEIGHTS),
+                "dense_weights",
+                format_func=WEIGHTS.get,
+                required=True,
+            )
+        if st.session_state["dense_weights"] != "trained":
+            if shown("units"):
+                controls.number(
+                    st.number_input, "Units", 1, MOST_UNITS, "dense_units", width=150,
+                    first=LAYER["dense_units"],
+                )  # fmt: skip
+            if shown("activation"):
+                controls.select(
+                    st.selectbox, "Activation", list(ACTIVATIONS), "dense_activation", width=160,
+                    first=LAYER["dense_activation"],
+                )  # fmt: skip
+            if shown("seed"):
+                controls.number(
+                    st.number_input, "Seed", 0, MOST_SEED, "dense_seed", width=150,
+                    first=LAYER["dense_seed"],
+                    help="The same seed always draws the same weights.",
+                )  # fmt: skip
+    return tuple(st.session_state[key] for key in LAYER)
+
+
+def brightest_of(notebook: Learner, inputs: int) -> float:
+    """The input that is shown white: full ink on the pad, or 1 in a prepared picture."""
+    pad = PADS[notebook.pad]
+    return pad.full if inputs == notebook.levels.size else 1.0
+
+
+def unit_choice(layer: DenseLayer) -> int:
+    """Let the learner choose one neuron of the layer."""
+    last = layer.units - 1
+    return controls.number(
+        st.number_input,
+        f"Unit, 0 to {last}",
+        0,
+        last,
+        unit_key(layer.units),
+        first=0,
+        width=160,
+    )
+
+
+def inputs_of(image: Array) -> Array:
+    """The image as the Dense layer gets it: flattened."""
+    return trace_flatten(image).vector

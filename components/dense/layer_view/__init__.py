@@ -1,0 +1,91 @@
+"""The whole layer on screen: every edge, every weight, and what each unit adds up."""
+
+import numpy as np
+import streamlit as st
+
+from components.ui.widget_bridge import reported, widget
+from components.ui.wire_format import MANY, fingerprint, floats
+from models.nn.activations import ACTIVATIONS
+from models.nn.dense import DenseLayer, DenseTrace
+
+
+def unit_key(units: int) -> str:
+    """The name under which the page keeps which unit of such a layer is chosen."""
+    return f"unit_of_{units}"
+
+
+def unit_from(event: object, layer: str, units: int) -> int | None:
+    """Read which unit a browser says was chosen; None where it means no unit of this layer."""
+    if not isinstance(event, dict) or event.get("layer") != layer:
+        return None
+    unit = event.get("unit")
+    return unit if type(unit) is int and 0 <= unit < units else None  # True would be 1
+
+
+def numbers_of(layer: DenseLayer) -> dict:
+    """Everything of a layer that stays as it is while the picture changes."""
+    size = np.abs(layer.kernel)
+    return {
+        "kernel": floats(layer.kernel),
+        "bias": floats(np.asarray(layer.bias, layer.kernel.dtype)),
+        "bytes": 4 if layer.kernel.dtype == np.float32 else 8,
+        "limit": float(np.quantile(size, 0.99) if size.size > MANY else size.max()) or 1.0,
+        "largest": float(size.max()),
+    }
+
+
+def layer_view(
+    trace: DenseTrace,
+    unit: int,
+    shape: tuple[int, ...],
+    brightest: float,
+    digits: int,
+    key: str = "layer_view",
+) -> None:
+    """Show all edges of a Dense layer, and beside them the same weights as a matrix.
+
+    A choice of a unit goes to where the page keeps it. Many weights go to the browser
+    once a layer: it says which it holds, and then only inputs and sums are sent.
+
+    Args:
+        trace: the layer's whole computation.
+        unit: the chosen one.
+        shape: of the image the inputs were flattened from.
+        brightest: the input that is shown white.
+        digits: decimals of weights, products and sums.
+        key: one a place.
+    """
+    layer = trace.layer
+    rows, columns, *rest = shape
+    name = fingerprint(layer)
+    large = layer.kernel.size > MANY
+    held = st.session_state.get(key) or {}
+
+    def keep() -> None:
+        chosen = unit_from(reported(key, "chosen"), name, layer.units)
+        if chosen is not None:
+            st.session_state[unit_key(layer.units)] = chosen
+
+    widget("layer_view")(
+        key=key,
+        data={
+            "layer": name,
+            "large": large,
+            "numbers": None if large and held.get("holds") == name else numbers_of(layer),
+            "inputs": floats(trace.inputs),
+            "weighted": floats(trace.products.sum(axis=0)),
+            "sums": floats(trace.sums),
+            "outputs": floats(trace.outputs),
+            "activation": layer.activation,
+            "elementwise": ACTIVATIONS[layer.activation].elementwise,
+            "unit": unit,
+            "rows": rows,
+            "columns": columns,
+            "channels": rest[0] if rest else 1,
+            "brightest": brightest,
+            "inputDigits": 0 if brightest > 1 else 4,
+            "digits": digits,
+        },
+        on_chosen_change=keep,
+        on_holds_change=lambda: None,
+    )

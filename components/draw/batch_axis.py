@@ -1,0 +1,18 @@
+"""The batch axis: the one in front, which counts pictures."""
+
+import numpy as np
+
+from components.state.session import learner
+from components.ui.lesson_text import Lesson
+from models.nn.arrays import shape_text
+
+
+def batch_axis(lesson: Lesson) -> None:
+    """Say what shape the learner's picture goes into Keras with."""
+    image = learner().image
+    lesson.say("batch", shape=shape_text(image.shape), batch=shape_text(image[np.newaxis].shape))
+
+
+def colour_values() -> int:
+    """Count the numbers of a picture of MNIST's size in colour."""
+    return np.zeros((28, 28, 3)).size

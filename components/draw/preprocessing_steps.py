@@ -1,0 +1,31 @@
+"""The preparation on screen: from the learner's picture to what the network reads, step by step."""
+
+from components.state.session import learner
+from components.ui.lesson_text import Lesson
+from components.ui.numbers import minus
+from components.ui.picture_row import picture_row
+from models.data.image_files import trace_preparation
+
+
+def preparation_steps(lesson: Lesson) -> None:
+    """Show each step of the preparation, or the bare picture where the learner switched it off."""
+    notebook = learner()
+    if not notebook.prepare:
+        lesson.say("not prepared")
+        return
+    trace = trace_preparation(notebook.light)
+    if not trace.ink.any():
+        lesson.say("nothing to prepare")
+        return
+    top, bottom, left, right = trace.box
+    down, across = trace.shift
+    steps = (
+        (trace.ink, "turned" if trace.turned else "not turned", {}),
+        (trace.cropped, "crop", {"rows": bottom - top, "columns": right - left}),
+        (trace.scaled, "box", {"rows": trace.scaled.shape[0], "columns": trace.scaled.shape[1]}),
+        (trace.centred, "centre", {"down": minus(f"{down:+d}"), "across": minus(f"{across:+d}")}),
+    )
+    picture_row(
+        [(image, lesson.text(section, **gaps)) for image, section, gaps in steps],
+        key="preparation_steps",
+    )

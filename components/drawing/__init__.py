@@ -1,0 +1,1 @@
+"""The learner's picture: pad, upload, camera, and what the network reads of it."""

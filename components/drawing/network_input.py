@@ -1,0 +1,143 @@
+"""Predict: the learner's picture through a trained network, the shipped one or their own."""
+
+from functools import cache
+
+import numpy as np
+import streamlit as st
+
+from components.state import controls
+from components.state.hidden_controls import shown
+from components.state.session import Learner, learner, show
+from components.ui.lesson_text import sentence
+from models.data.datasets import examples
+from models.data.image_files import as_digit
+from models.nn.arrays import Array
+from models.nn.dense import DenseLayer, DenseTrace, trace_dense
+from models.nn.flatten import KERAS_ORDER, ORDERS, trace_flatten, unflatten
+from models.nn.network import NetworkTrace, predict, shipped_layers, trace_network
+
+CLASSES = "0123456789"  # what the last layer's units stand for
+NETWORKS = {False: "the lesson's network", True: "your own network"}
+
+
+def network_layers(notebook: Learner) -> tuple[DenseLayer, ...]:
+    """The trained network the learner looks at: the shipped one, or the one they trained."""
+    if notebook.use_own and notebook.own_layers:
+        return tuple(DenseLayer(*layer) for layer in notebook.own_layers)
+    return shipped_layers()
+
+
+def network_choice() -> None:
+    """Let a learner who has trained a network choose between it and the lesson's."""
+    notebook = learner()
+    if not notebook.own_layers:
+        return
+    show("use_own", notebook.use_own)
+
+    def turn() -> None:
+        notebook.use_own = st.session_state["use_own"]
+
+    controls.select(
+        st.segmented_control,
+        "Network",
+        list(NETWORKS),
+        "use_own",
+        format_func=NETWORKS.get,
+        on_change=turn,
+        required=True,
+    )
+
+
+def preparation_switch() -> None:
+    """Let the learner see what happens to a drawing that is not prepared like MNIST."""
+    if not shown("prepare"):
+        return
+    notebook = learner()
+    show("prepare", notebook.prepare)
+
+    def turn() -> None:
+        notebook.prepare = st.session_state["prepare"]
+
+    controls.switch("Prepare the picture as MNIST was", "prepare", on_change=turn)
+
+
+def network_input(notebook: Learner) -> Array:
+    """The picture as the network reads it, (28, 28).
+
+    Raises:
+        ValueError: it is not prepared, and its size or colour does not fit.
+    """
+    if notebook.prepare:
+        return as_digit(notebook.light)
+    image = notebook.image
+    if image.shape != (28, 28):
+        raise ValueError(
+            f"this network reads 28 × 28 = 784 numbers, your picture has {image.size}: "
+            "prepare it, or draw at 28×28 in grey"
+        )
+    return image
+
+
+def first_dense(notebook: Learner) -> DenseTrace:
+    """Send the learner's picture, or a test image while there is none, into the lesson's layer.
+
+    Returns:
+        What the first Dense layer of the shipped network makes of it.
+    """
+    try:
+        image = network_input(notebook)
+    except ValueError:
+        image = as_digit(notebook.light)
+    if not image.any():
+        image = examples("mnist", "test").images[0] / 255
+    return trace_dense(trace_flatten(image).vector, shipped_layers()[0])
+
+
+def read_picture(notebook: Learner) -> NetworkTrace:
+    """Send the learner's picture through the network they look at, read as they chose.
+
+    A network only knows row by row; read otherwise, the picture is to it what that vector
+    looks like when it is folded row by row.
+
+    Raises:
+        ValueError: the picture does not fit the network.
+    """
+    image = network_input(notebook)
+    read = trace_flatten(image, notebook.read_order)
+    return trace_network(unflatten(read.vector, image.shape), network_layers(notebook))
+
+
+def answer(trace: NetworkTrace) -> str:
+    """Tell the outcome in one sentence."""
+    if not trace.flatten.vector.any():
+        return "No ink yet: biases alone."
+    best = int(np.argmax(trace.outputs))
+    return f"It reads a {CLASSES[best]}, with {trace.outputs[best]:.1%}."
+
+
+def read_aloud(notebook: Learner) -> NetworkTrace | None:
+    """Say what the network makes of the learner's picture, or why it can make nothing of it."""
+    try:
+        trace = read_picture(notebook)
+    except ValueError as problem:
+        st.error(sentence(problem))
+        return None
+    st.header(answer(trace), anchor=False)
+    return trace
+
+
+@cache
+def shipped_accuracy(order: str = KERAS_ORDER) -> float:
+    """The share of MNIST's test images the lesson's network reads right, worked out here.
+
+    Args:
+        order: a key of ``ORDERS``, in which each image is flattened.
+    """
+    test = examples("mnist", "test")
+    vectors = test.images.reshape(len(test.images), -1)
+    indices = ORDERS[order].indices(test.images.shape[1:])
+    outputs = [
+        predict(vectors[at : at + 1000, indices] / 255, shipped_layers()).argmax(axis=1)
+        for at in range(0, len(vectors), 1000)
+    ]
+    return float((np.concatenate(outputs) == test.labels).mean())

@@ -1,0 +1,178 @@
+"""The learner's picture: choose its size, bring one from elsewhere, read its numbers."""
+
+from urllib.parse import urlsplit
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from components.state import controls
+from components.state.hidden_controls import shown
+from components.state.session import COLOURS, PADS, Learner, learner, show
+from components.ui.lesson_text import sentence
+from models.config.public_address import is_here
+from models.data.datasets import examples
+from models.data.image_files import from_file
+from models.data.resampling import resized
+
+CAMERA_NEEDS_HTTPS = (
+    "Browsers lend the camera only to pages opened over https or on this very machine, so it can't "
+    "work here: take a photo with your phone's camera and bring it with the Upload tab."
+)
+STREAMLIT_MOST = 25  # MB; more than ours, so that we say it where a larger one is refused
+FINE = 280  # pixels a side kept of a photograph, so that its preparation loses no stroke
+
+
+def picture_choice() -> None:
+    """Let the learner turn to another size of picture, or to colour."""
+    notebook = learner()
+    show("picture_size", notebook.pad)
+    show("picture_colour", notebook.colour)
+
+    def turn() -> None:
+        notebook.choose(*(st.session_state[f"picture_{name}"] for name in ("size", "colour")))
+
+    with st.container(horizontal=True, width="content"):
+        for label, options in (("Size", PADS), ("Colour", COLOURS)):
+            if shown(label.lower()):
+                controls.select(
+                    st.segmented_control,
+                    label,
+                    list(options),
+                    f"picture_{label.lower()}",
+                    on_change=turn,
+                    required=True,
+                )
+
+
+def bring_picture() -> None:
+    """Offer the ways a picture gets onto the pad: a file, the camera, or MNIST."""
+    if not shown("bring"):
+        return
+    file, camera, sample = st.tabs(["Upload", "Camera", "MNIST"])
+    with file:
+        st.file_uploader(
+            "A picture of one digit",
+            # Of any type: what Streamlit refuses itself, it explains where no finger can point.
+            type=None,
+            max_upload_size=STREAMLIT_MOST,
+            key="upload",
+            help="A photo or picture file of up to 20 MB: JPEG, PNG, HEIC, AVIF, WebP, GIF or BMP.",
+            on_change=_take,
+            args=("upload", "from your file"),
+        )
+        _trouble("upload")
+    with camera:
+        if not camera_can_work(st.context.url):
+            st.info(CAMERA_NEEDS_HTTPS)
+        elif controls.switch("Use the camera", "camera_on"):
+            st.camera_input(
+                "Photograph one digit, dark on light paper",
+                key="camera",
+                resolution="720p",  # some cameras would send eight million pixels
+                on_change=_take,
+                args=("camera", "from your camera"),
+            )
+            _trouble("camera")
+    with sample:
+        _samples()
+
+
+def _trouble(key: str) -> None:
+    """Say beside the control why its picture could not be taken."""
+    if trouble := learner().trouble.get(key):
+        st.error(trouble)
+
+
+def camera_can_work(url: str | None) -> bool:
+    """Whether a browser gives a page at this address the camera.
+
+    >>> camera_can_work("https://lesson.school"), camera_can_work("http://192.168.0.7:8501/draw")
+    (True, False)
+    """
+    if not url:
+        return True
+    address = urlsplit(url)
+    return address.scheme == "https" or is_here(address.hostname or "")
+
+
+def _take(key: str, source: str) -> None:
+    """Put an uploaded picture on the pad; a bad one leaves everything as it was."""
+    upload = st.session_state.get(key)
+    notebook = learner()
+    _forget_trouble(notebook)
+    if upload is None:
+        return
+    channels = COLOURS[notebook.colour]
+    contents = upload.getvalue()
+    try:
+        # In colour for grey pads too: what is ink may be told by its colour.
+        fine = from_file(contents, FINE, channels=3)
+        if fine.max() - fine.min() < 0.02:
+            raise ValueError("this picture is one flat colour, so there is nothing in it to read")
+        small = from_file(contents, PADS[notebook.pad].side, channels)
+    except ValueError as problem:
+        notebook.trouble[key] = f"{sentence(problem)} Your picture is unchanged."
+        return
+    _forget_trouble(notebook)
+    notebook.put(small, source, original=fine)
+
+
+def _forget_trouble(notebook: Learner) -> None:
+    for key in ("upload", "camera"):
+        notebook.trouble.pop(key, None)
+
+
+def put_test_image(notebook: Learner, place: int) -> None:
+    """Put one of MNIST's test images on the pad, at the size that is chosen.
+
+    Args:
+        notebook: whose pad.
+        place: of the image among the 10,000.
+    """
+    test = examples("mnist", "test")
+    image = test.images[place] / 255
+    values = resized(image, PADS[notebook.pad].side)
+    if COLOURS[notebook.colour] == 3:
+        values = values[:, :, None].repeat(3, axis=2)
+    _forget_trouble(notebook)
+    notebook.put(values, f"MNIST test image {place}, labelled {test.labels[place]}", original=image)
+
+
+def _samples() -> None:
+    """Offer every one of MNIST's 10,000 test images, digit by digit."""
+    notebook = learner()
+    test = examples("mnist", "test")
+
+    def pick() -> None:
+        digit, nth = st.session_state["sample_digit"], st.session_state["sample_nth"]
+        if digit is None:
+            return
+        places = np.flatnonzero(test.labels == int(digit))
+        put_test_image(notebook, int(places[nth % len(places)]))
+
+    controls.select(st.pills, "Digit", list("0123456789"), "sample_digit", on_change=pick)
+    controls.number(st.number_input, "Which of them", 0, 890, "sample_nth", first=0, on_change=pick)
+
+
+def numbers_table() -> None:
+    """Show the picture as what it is: numbers, with their shape, type and range."""
+    image = learner().image
+    with st.container(horizontal=True):
+        st.metric("shape", str(image.shape))
+        st.metric("dtype", str(image.dtype))
+        st.metric("range", f"{image.min():g} … {image.max():.4g}")
+    channels = (
+        [("", image)]
+        if image.ndim == 2
+        else [(name, image[:, :, place]) for place, name in enumerate(("red", "green", "blue"))]
+    )
+    for name, values in channels:
+        if name:
+            st.markdown(f"**{name}**, `image[:, :, {['red', 'green', 'blue'].index(name)}]`")
+        table = pd.DataFrame(values)
+        st.dataframe(
+            table.style.format("{:.0f}" if image.max() > 1 else "{:.2f}"),
+            height="content" if len(table) <= 8 else 320,
+            alt=f"the picture's {name} numbers, row by row",
+        )

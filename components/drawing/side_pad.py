@@ -1,0 +1,51 @@
+"""The pad beside a view: what is drawn here is seen there, stroke by stroke."""
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from components.drawing.draw_pad import draw_pad
+from components.state import controls
+from components.state.hidden_controls import shown
+from components.state.session import learner
+
+SWITCH = "pad_beside"  # one for all pages: who draws beside one view draws beside the next
+
+# The views beside it are longer than the screen; the pad comes along.
+STAYS = (
+    "<style>.stGridCell div:has(> div > .st-key-{key}) {{ position: sticky; top: 4rem; }}</style>"
+)
+
+
+def pad_wanted() -> bool:
+    """Whether the learner has the pad beside the views."""
+    return st.session_state.get(SWITCH) is True
+
+
+def pad_switch() -> None:
+    """Let the learner have the pad on this page."""
+    if not shown("draw"):
+        return
+
+    def turn() -> None:
+        if pad_wanted():
+            learner().read_whole()
+
+    controls.switch("Draw here", SWITCH, on_change=turn)
+
+
+def beside_the_pad(key: str) -> DeltaGenerator:
+    """Show the pad if it is wanted, and hand out the place beside it.
+
+    Args:
+        key: the pad's, one a page.
+
+    Returns:
+        Where the views that follow the pen go: the whole width without a pad.
+    """
+    if not pad_wanted():
+        return st.container()
+    sides = st.grid(3, min_column_width=260, gap="medium")
+    with sides.cell():
+        st.html(STAYS.format(key=key))
+        draw_pad(key)
+    return sides.cell(column_span=2)

@@ -1,0 +1,42 @@
+"""The first experiment: pixels in another order, the same for all pictures."""
+
+from components.experiments.stored_and_own_run import Conclusion, misread_bars, runs
+from components.questions.prediction import Choice, prediction
+from components.ui.lesson_text import Lesson
+from models.exercises.experiments import held_out, stored_run
+
+CLEAR = 0.02  # a smaller difference may be chance
+WORDS = {
+    "dense": ("Dense", False),
+    "dense permuted": ("Dense, permuted", True),
+    "cnn": ("CNN", False),
+    "cnn permuted": ("CNN, permuted", True),
+}
+OPTIONS = {(True, True): 0, (True, False): 1, (False, True): 2, (False, False): 3}
+
+
+def permuted_pixels(lesson: Lesson) -> None:
+    """Ask who suffers, a Dense network or a CNN; then train both."""
+    asked = prediction(lesson, "permuted", Choice())
+    if not asked.made:
+        return
+    stored = stored_run("permuted")
+    dense, cnn = losses(stored)
+    asked.compare(OPTIONS[dense >= CLEAR, cnn >= CLEAR])
+    runs(lesson, "permuted", lambda found, key: misread_bars(lesson, found, WORDS, key), conclude)
+
+
+def losses(found: dict) -> tuple[float, float]:
+    """Say by how much the accuracy of the Dense network fell, and that of the CNN."""
+    return tuple(
+        held_out(found, f"{each}") - held_out(found, f"{each} permuted")
+        for each in ("dense", "cnn")
+    )
+
+
+def conclude(found: dict) -> Conclusion:
+    """Say what the permutation cost each of them."""
+    dense, cnn = losses(found)
+    shows = cnn >= CLEAR and abs(dense) < cnn / 2
+    gaps = {name.replace(" ", "_"): f"{held_out(found, name):.1%}" for name in WORDS}
+    return "permuted shows" if shows else "permuted is unclear", gaps

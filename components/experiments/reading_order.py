@@ -1,0 +1,70 @@
+"""Wrong order: the same 784 values, read in another order than the network learned on."""
+
+import streamlit as st
+
+from components.drawing.side_pad import beside_the_pad, pad_switch
+from components.experiments.own_digit import own_digit, read_row
+from components.experiments.stored_and_own_run import say_conclusion, show_chart
+from components.questions.prediction import Choice, prediction
+from components.state import controls
+from components.state.experiment_defaults import first
+from components.ui.bar_charts import Bar, bars_figure
+from components.ui.lesson_text import Lesson
+from models.data.datasets import examples
+from models.exercises.transforms import JUDGES, READINGS, accuracy_reordered, reordered
+from models.nn.flatten import KERAS_ORDER
+
+WRONG = [each for each in READINGS if each != KERAS_ORDER]
+CLEAR = 0.05
+
+
+def wrong_reading(lesson: Lesson) -> None:
+    """Ask which wrong order costs most; then let the learner read in any of them."""
+    asked = prediction(lesson, "worst order", Choice())
+    if not asked.made:
+        return
+    shares = {each: accuracy_reordered(each) for each in WRONG}
+    worst, best = min(shares, key=shares.get), max(shares, key=shares.get)
+    asked.compare(
+        WRONG.index(worst),
+        worst=f"{shares[worst]:.1%}",
+        best=best,
+        share=f"{shares[best]:.1%}",
+    )
+    st.fragment(_reading)(lesson)
+
+
+def _reading(lesson: Lesson) -> None:
+    lesson.say("try order", count=f"{JUDGES:,}")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        reading = reading_choice()
+        pad_switch()
+    bars = [Bar(each, accuracy_reordered(each), each != KERAS_ORDER) for each in READINGS]
+    show_chart(
+        bars_figure(bars, lesson.text("read right")), lesson.text("orders in words"), "order_bars"
+    )
+    with beside_the_pad("order_pad"):
+        lesson.say("as it sees")
+        pictures = [(examples("mnist", "test").images[0] / 255, "a test image")]
+        if (digit := own_digit(lesson)) is not None:
+            pictures.append((digit, "yours"))
+        row = [(reordered(picture, reading), words) for picture, words in pictures]
+        read_row(row, "order_pictures")
+    section, gaps = conclude(reading)
+    say_conclusion(lesson, section, "your figures", **gaps)
+
+
+def reading_choice() -> str:
+    """Let the learner choose an order."""
+    return controls.select(
+        st.selectbox, "Read", list(READINGS), "lab_reading", first=first("lab_reading"), width=280
+    )
+
+
+def conclude(reading: str) -> tuple[str, dict]:
+    """Say what the chosen order costs."""
+    right, share = accuracy_reordered(KERAS_ORDER), accuracy_reordered(reading)
+    if reading == KERAS_ORDER:
+        return "order as learned", {"right": f"{right:.1%}"}
+    gaps = {"reading": reading, "right": f"{right:.1%}", "share": f"{share:.1%}"}
+    return "order shows" if right - share >= CLEAR else "order hardly matters", gaps

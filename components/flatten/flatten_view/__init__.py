@@ -1,0 +1,61 @@
+"""Flatten on screen: the image's pixels fly into its vector, and both light up together."""
+
+from components.state.session import learner
+from components.ui.widget_bridge import reported, widget
+from models.nn.flatten import FlattenTrace
+
+AXES = ("row", "col", "channel")
+LINES = ("row", "column")  # what a line of reading is called, by its axis
+
+
+def flatten_view(trace: FlattenTrace, brightest: float, key: str = "flatten_view") -> int | None:
+    """Show an image becoming its vector, value by value.
+
+    Args:
+        trace: the image, its vector, and the order of reading.
+        brightest: the value that is shown white.
+        key: one a place.
+
+    Returns:
+        The index the learner looks at: the one they chose, or else the last one that was read;
+        None before anything was.
+    """
+    rows, columns, *rest = shape = trace.image.shape
+    notebook = learner()
+    count = trace.vector.size
+
+    def keep() -> None:
+        position = reported(key, "position")
+        if _whole(position):
+            notebook.position = min(max(position, 0), count)
+
+    notebook.position = min(notebook.position, count)
+    shown = widget("flatten_view")(
+        key=key,
+        data={
+            "rows": rows,
+            "columns": columns,
+            "channels": rest[0] if rest else 1,
+            "shape": str(shape),
+            "values": trace.image.reshape(-1).tolist(),
+            "indices": trace.order.indices(shape).tolist(),
+            "axes": [AXES[axis] for axis in trace.order.axes_of(shape)],
+            "line": LINES[trace.order.line],
+            "lineLength": trace.order.line_length(shape),
+            "brightest": brightest,
+            "digits": 0 if brightest > 1 else 4,
+            "position": notebook.position,
+            "source": notebook.stamp,
+        },
+        on_position_change=keep,
+        on_chosen_change=lambda: None,  # a passing look: the picture's page keeps no memory of it
+    )
+    chosen = shown.get("chosen")
+    if _whole(chosen) and 0 <= chosen < count:
+        return chosen
+    return notebook.position - 1 if notebook.position else None
+
+
+def _whole(number: object) -> bool:
+    """Say whether a browser sent a whole number; it may send anything."""
+    return isinstance(number, int) and not isinstance(number, bool)

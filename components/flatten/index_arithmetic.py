@@ -1,0 +1,76 @@
+"""Flatten's arithmetic on screen: which pixel becomes which index, and back again."""
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from components.ui.lesson_text import Lesson
+from models.nn.arrays import shape_text
+from models.nn.flatten import FlattenTrace, unflatten
+
+NAMES = (r"\text{row}", r"\text{col}", r"\text{channel}")
+LENGTHS = (" H", " W", " C")  # a letter right after \cdot would join its name
+
+
+def index_arithmetic(lesson: Lesson, trace: FlattenTrace, index: int | None) -> None:
+    """Write out how an index comes about, with the numbers of this picture.
+
+    Args:
+        lesson: says what to do while no value is looked at.
+        trace: the image, its vector, and the order of reading.
+        index: of the value, or None.
+    """
+    if index is None:
+        lesson.say("nothing read")
+        return
+    pixel = trace.pixel_of(index)
+    st.latex(
+        r"\begin{aligned}"
+        rf"&{_sum_of(trace, NAMES, LENGTHS)}\\"
+        rf"={{}}&{_sum_of(trace, (*pixel, 0), (*trace.image.shape, 1))}"
+        rf"={trace.index_of(*pixel)}"
+        r"\end{aligned}"
+    )
+    lesson.say(
+        "value",
+        index=index,
+        pixel=", ".join(map(str, trace.pixel_of(index))),
+        value=f"{trace.vector[index]:.6g}",
+    )
+
+
+def _sum_of(trace: FlattenTrace, places: tuple, lengths: tuple) -> str:
+    """Write each place times the lengths of all axes that are read faster."""
+    axes = trace.order.axes
+    return "+".join(
+        r"\cdot".join(str(part) for part in (places[axis], *(lengths[a] for a in axes[nth:])))
+        for nth, axis in enumerate(axes, 1)
+    )
+
+
+def shapes_table(trace: FlattenTrace) -> None:
+    """Show the shapes before and after Flatten: for one image, for many, and as Keras writes it."""
+    shape, flat = trace.image.shape, trace.vector.shape
+    rows = [
+        ("one image", shape_text(shape), shape_text(flat)),
+        ("a batch of 32 images", shape_text((32, *shape)), shape_text((32, *flat))),
+        (
+            "as Keras writes it, any number of images",
+            shape_text((None, *shape)),
+            shape_text((None, *flat)),
+        ),
+    ]
+    st.table(pd.DataFrame(rows, columns=["", "before Flatten", "after Flatten"]).set_index(""))
+
+
+def unflatten_figure(lesson: Lesson, trace: FlattenTrace) -> None:
+    """Fold the vector back, and say whether every value is where it was."""
+    back = unflatten(trace.vector, trace.image.shape)
+    st.code(
+        f">>> vector.reshape({shape_text(trace.image.shape)})\n"
+        + np.array2string(back, threshold=60, edgeitems=3, precision=2),
+        language="python",
+    )
+    same, count = int((back == trace.image).sum()), trace.vector.size
+    by_rows = (trace.order.indices(trace.image.shape) == np.arange(count)).all()
+    lesson.say("folded back" if by_rows else "folded back wrongly", same=same, count=count)

@@ -1,0 +1,27 @@
+"""Which pixel goes where: asked of the worked example, before and after the flight."""
+
+import numpy as np
+
+from components.questions.prediction import Cell, Number, prediction
+from components.ui.lesson_text import Lesson
+from models.exercises.worked_example import first_network
+from models.nn.flatten import trace_flatten
+
+INDEX = 5  # that is asked back to its pixel; not on the diagonal, or both orders would agree
+GREEN = (1, 0, 1)  # row, column, channel
+
+
+def pixel_question(lesson: Lesson) -> None:
+    """Ask which pixel an index is."""
+    trace = first_network().flatten
+    asked = prediction(lesson, "pixel", Cell(trace.image, brightest=trace.image.max()))
+    if asked.made:
+        asked.compare(trace.pixel_of(INDEX))
+
+
+def colour_question(lesson: Lesson) -> None:
+    """Ask which index a value of a picture in colour gets."""
+    asked = prediction(lesson, "colour", Number(0, 26))
+    if asked.made:
+        index = trace_flatten(np.zeros((3, 3, 3))).index_of(*GREEN)
+        asked.compare(index, index=index)

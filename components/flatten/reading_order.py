@@ -1,0 +1,37 @@
+"""The order of reading: the one Keras uses, and two that look as good and are not."""
+
+import streamlit as st
+
+from components.state import controls
+from components.state.hidden_controls import shown
+from components.state.session import begin, learner
+from components.ui.lesson_text import Lesson
+from models.nn.flatten import KERAS_ORDER, ORDERS
+
+SECTIONS = {
+    ("row by row", "grey"): "row by row, grey",
+    ("row by row", "RGB"): "row by row, RGB",
+    ("column by column", "grey"): "column by column, grey",
+    ("column by column", "RGB"): "column by column, RGB",
+    ("channels first", "grey"): "channels first, grey",
+    ("channels first", "RGB"): "channels first, RGB",
+}
+
+
+def order_choice() -> str:
+    """Let the learner read the picture in another order.
+
+    Returns:
+        The chosen key of ``ORDERS``.
+    """
+    begin("reading_order", KERAS_ORDER)
+    if shown("order"):
+        return controls.select(
+            st.segmented_control, "Read the picture", list(ORDERS), "reading_order", required=True
+        )
+    return st.session_state["reading_order"]
+
+
+def say_order(lesson: Lesson, order: str) -> None:
+    """Say what the order is, and what it does to this picture."""
+    lesson.say(SECTIONS[order, learner().colour])

@@ -1,0 +1,46 @@
+"""The learner's picture in memory: read in several ways, with and without a copy."""
+
+import pandas as pd
+import streamlit as st
+
+from components.state import controls
+from components.state.control_defaults import first
+from components.ui.lesson_text import Lesson
+from models.explain.memory_layout import READINGS, flatten_view_of
+from models.nn.arrays import Array
+
+
+def memory_table(lesson: Lesson, image: Array) -> None:
+    """Show what flattening costs for each way of reading; the learner chooses one to hear why.
+
+    Args:
+        lesson: says what a copy is.
+        image: (rows, columns), or (rows, columns, channels) of which the first channel is read.
+    """
+    plane = image if image.ndim == 2 else image[:, :, 0].copy()
+    code = controls.select(
+        st.segmented_control,
+        "Read the picture as",
+        list(READINGS),
+        "memory_reading",
+        first=first("memory_reading"),
+        required=True,
+    )
+    view = flatten_view_of(plane, code)
+    lesson.say(
+        "copied" if view.copied else "free",
+        code=view.code,
+        strides=view.strides,
+        **({"bytes": f"{view.copied:,}"} if view.copied else {}),
+    )
+    rows = [flatten_view_of(plane, each) for each in READINGS]
+    st.table(
+        pd.DataFrame(
+            {
+                "strides before": [str(row.strides) for row in rows],
+                "first values": [", ".join(f"{v:.3g}" for v in row.vector[:5]) for row in rows],
+                "bytes copied": [f"{row.copied:,}" for row in rows],
+            },
+            index=[f"`{row.code}`" for row in rows],
+        )
+    )

@@ -1,0 +1,56 @@
+"""Dense in one line of NumPy, run on the learner's picture; and its sum in several orders."""
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from components.questions.prediction import Choice, prediction
+from components.state import controls
+from components.ui.lesson_text import Lesson
+from models.explain.memory_layout import SUMS
+from models.nn.activations import ACTIVATIONS
+from models.nn.dense import DenseTrace
+
+LINES = """x = image.reshape(-1)            # Flatten
+sums = x @ kernel + bias         # Dense: weigh, add up
+outputs = np.maximum(sums, 0)    # its activation, relu"""
+
+
+def dense_line(lesson: Lesson, trace: DenseTrace) -> None:
+    """Show the three lines, and compare what they give with the trace of the lesson.
+
+    Args:
+        lesson: says what it is.
+        trace: of a relu layer.
+    """
+    lesson.say("dense")
+    st.code(LINES, language="python")
+    layer = trace.layer
+    outputs = ACTIVATIONS[layer.activation].apply(trace.inputs @ layer.kernel + layer.bias)
+    lesson.say(
+        "dense result",
+        shape=outputs.shape,
+        difference=f"{np.abs(outputs - trace.outputs).max():.1e}",
+    )
+
+
+def order_of_adding(lesson: Lesson, trace: DenseTrace) -> None:
+    """Ask whether the order of a sum matters, and then show it for a unit of the learner's choice.
+
+    Args:
+        lesson: asks and says why.
+        trace: of a layer with many inputs.
+    """
+    asked = prediction(lesson, "digits", Choice())
+    if not asked.made:
+        return
+    last = trace.layer.units - 1
+    unit = controls.number(st.slider, "Unit", 0, last, "sums_unit", first=0, width=420)
+    products = trace.neuron(unit).products.astype(np.float32)
+    sums = {name: add(products) for name, add in SUMS.items()}
+    forward, backward, *_ = sums.values()
+    difference = abs(float(forward) - float(backward))
+    same, far = difference == 0, difference > 0.01 * abs(float(forward))
+    asked.compare(0 if same else 2 if far else 1, difference=f"{difference:.1e}")
+    lesson.say("sums", unit=unit, count=products.size)
+    st.table(pd.DataFrame({"sum": [f"{value:.9f}" for value in sums.values()]}, index=list(sums)))

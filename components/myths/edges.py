@@ -1,0 +1,48 @@
+"""The second myth: is a neuron joined to one input? The edges are drawn, and counted by Keras."""
+
+import streamlit as st
+
+from components.nav.page_links import link
+from components.questions.prediction import Prediction
+from components.scripts.snippet import experiment
+from components.state import controls
+from components.state.session import learner
+from components.state.unit_choice import unit_shown
+from components.ui.lesson_text import Lesson
+from components.ui.network_diagram import idea_view
+from models.exercises.worked_example import SEED
+from models.nn.dense import random_layer
+from models.nn.network import trace_network
+
+RIGHT, INPUTS = 1, 9
+MOST_UNITS = 8
+
+
+def edges_myth(lesson: Lesson, vote: Prediction) -> None:
+    """Draw every edge of a small layer, or one unit's alone; then let Keras find them."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        units = controls.number(
+            st.number_input, "Units", 1, MOST_UNITS, "edges_units", first=4, width=150
+        )
+        alone = unit_shown(units, f"edges_of_{units}")
+    image = learner().pictures["3×3", "grey"].astype(float)
+    trace = trace_network(image, (random_layer(INPUTS, units, "relu", SEED, digits=2),))
+    sides = st.grid(2, min_column_width=330, gap="medium")
+    with sides.cell():
+        words = lesson.text("edges in words", inputs=INPUTS, units=units)
+        idea_view(trace, words, "myth_edges", alone)
+        if alone is None:
+            lesson.say("all edges", inputs=INPUTS, units=units, edges=INPUTS * units)
+        else:
+            lesson.say("edges of one", unit=alone, inputs=INPUTS)
+    with sides.cell():
+        found = experiment(lesson, "myths/edges", given={"units": units})
+    if found:
+        vote.compare(
+            RIGHT if found["edges"] == INPUTS * units else 0,
+            inputs=INPUTS,
+            units=units,
+            edges=found["edges"],
+            parameters=found["parameters"],
+        )
+        link(lesson, "dense")

@@ -1,0 +1,1 @@
+"""The table of contents, a page's footer, links between pages, progress."""

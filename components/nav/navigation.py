@@ -1,0 +1,106 @@
+"""The table of contents: which lessons there are, in the order they are taught."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from components.nav.progress import is_done
+from components.state.hidden_controls import shown
+from components.state.session import Learner, learner
+from components.ui.lesson_text import Lesson
+
+PAGES = Path(__file__).parents[2] / "pages"
+PATH, LABS, LOOK_UP = "The path", "Labs", "Look up"  # the groups of the menu
+TEACHING = "Teaching"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the table of contents; ``name`` is the page, its text and its address."""
+
+    name: str
+    title: str
+    icon: str
+    level: str = ""
+    group: str = PATH
+
+
+CONTENTS = (
+    Entry("home", "The idea", ":material/lightbulb:", "start"),
+    Entry("draw", "Draw an image", ":material/draw:", "foundation"),
+    Entry("flatten", "Flatten", ":material/linear_scale:", "foundation"),
+    Entry("dense", "Dense", ":material/hub:", "intermediate"),
+    Entry("network", "Network", ":material/account_tree:", "intermediate"),
+    Entry("weights", "Weights", ":material/calculate:", "advanced"),
+    Entry("train", "Train", ":material/model_training:", "advanced"),
+    Entry("backprop", "Backpropagation", ":material/undo:", "expert"),
+    Entry("inside", "Under the hood", ":material/memory:", "expert"),
+    Entry("myths", "Myths", ":material/how_to_vote:", "all"),
+    Entry("pitfalls", "Pitfalls", ":material/bug_report:", "all"),
+    Entry("beyond", "Where next", ":material/explore:", "expert"),
+    Entry("recall", "Recall", ":material/psychology:", "all"),
+    Entry("build", "Workbench", ":material/construction:", group=LABS),
+    Entry("experiments", "Experiments", ":material/science:", group=LABS),
+    Entry("glossary", "Glossary", ":material/menu_book:", group=LOOK_UP),
+    Entry("teach", "For teachers", ":material/co_present:", group=TEACHING),
+)
+
+
+def steps() -> tuple[Entry, ...]:
+    """The path, step by step; a step's number is its place in it, from 0."""
+    return tuple(entry for entry in CONTENTS if entry.group == PATH)
+
+
+def _title(entry: Entry, notebook: Learner) -> str:
+    number = f"{steps().index(entry)} · " if entry.group == PATH else ""
+    return f"{number}{entry.title}{' ✓' if is_done(notebook, entry.name) else ''}"
+
+
+def pages() -> dict[str, st.Page]:
+    """Make Streamlit's page for every entry: the first is at ``/``, the others at their name.
+
+    A step's title begins with its number, and ends with a tick once it is done.
+    """
+    listed = shown_entries()
+    return {
+        entry.name: st.Page(
+            PAGES / f"{entry.name}.py",
+            title=_title(entry, learner()),
+            icon=entry.icon,
+            url_path="" if place == 0 else entry.name,
+            default=place == 0,
+            # What is left out is out of sight only: a link that leads there still does.
+            visibility="visible" if entry in listed else "hidden",
+        )
+        for place, entry in enumerate(CONTENTS)
+    }
+
+
+def shown_entries() -> list[Entry]:
+    """The contents without what a teacher's link leaves out."""
+    return [entry for entry in CONTENTS if entry.group != LABS or shown("labs")]
+
+
+def presented(name: str) -> list[str]:
+    """The pages one presents: not those for teachers, unless it is the one that is open."""
+    told = [entry for entry in shown_entries() if entry.group != TEACHING]
+    return [entry.name for entry in CONTENTS if entry in told or entry.name == name]
+
+
+def menu() -> dict[str, list[st.Page]]:
+    """The pages by group, each group in its order."""
+    made, groups = pages(), {}
+    for entry in CONTENTS:
+        groups.setdefault(entry.group, []).append(made[entry.name])
+    return groups
+
+
+def say_step(name: str) -> None:
+    """Say above a page which step of the path it is, and for whom; or to which group it belongs."""
+    path = steps()
+    entry = next(entry for entry in CONTENTS if entry.name == name)
+    if entry in path:
+        Lesson("common").say("step", step=path.index(entry), last=len(path) - 1, level=entry.level)
+    else:
+        st.markdown(entry.group)

@@ -1,0 +1,146 @@
+"""The network on screen: the whole, one unit, one multiplication, all following the pen."""
+
+import hashlib
+
+import numpy as np
+import streamlit as st
+
+from components.network.network_view.packing import packed_numbers
+from components.network.network_view.place import Zoom, fitting_pair, fitting_zoom, place_from
+from components.state.session import learner
+from components.ui.numbers import digits_enough
+from components.ui.widget_bridge import reported, widget
+from models.explain.attribution import trace_evidence
+from models.nn.activations import ACTIVATIONS
+from models.nn.dense import NeuronTrace
+from models.nn.network import NetworkTrace
+from models.nn.softmax import trace_softmax
+
+# Digits as shown: the browser rounds nothing a second time. Of what is read at a glance, of
+# what is added up, of what is multiplied; so that each result can be worked out by hand.
+FEW, MANY, MOST = 4, 6, 8
+
+
+def _whole(trace: NetworkTrace) -> dict[str, object]:
+    """Every value of every column, in Keras order."""
+    *hidden, last = trace.dense
+    softmax = trace_softmax(last.sums)
+    return {
+        "vector": packed_numbers(trace.flatten.vector, FEW),
+        "hidden": [
+            {
+                "outputs": packed_numbers(dense.outputs, FEW),
+                "units": dense.layer.units,
+                "activation": dense.layer.activation,
+            }
+            for dense in hidden
+        ],
+        "softmax": {
+            "logits": softmax.logits.round(FEW).tolist(),
+            "largest": round(softmax.largest, FEW),
+            "shifted": softmax.shifted.round(FEW).tolist(),
+            "powers": softmax.powers.round(MANY).tolist(),
+            "total": round(softmax.total, MANY),
+            "shares": last.outputs.round(FEW).tolist(),
+        },
+    }
+
+
+def _unit(trace: NetworkTrace, zoom: Zoom, held: object) -> dict[str, object]:
+    """One unit's whole sum; its weights only where the browser does not hold them already."""
+    layer, unit, *_ = zoom
+    dense = trace.dense[layer]
+    neuron = dense.neuron(unit)
+    outgoing = trace.dense[layer + 1].layer.kernel[unit] if layer + 1 < len(trace.dense) else None
+    weights = [each for each in (neuron.weights, outgoing) if each is not None]
+    mark = hashlib.blake2b(b"".join(each.tobytes() for each in weights), digest_size=6).hexdigest()
+    told = {
+        "layer": layer,
+        "unit": unit,
+        "mark": f"{layer} {unit} {mark}",
+        "products": packed_numbers(neuron.products, FEW),
+        "added": round(float(neuron.products.sum()), MANY),
+        "bias": round(neuron.bias, MANY),
+        "sum": round(neuron.sum, FEW),
+        "output": round(neuron.output, FEW),
+    }
+    if outgoing is not None:  # the last layer's has softmax, whose steps are written out
+        bend = ACTIVATIONS[dense.layer.activation]
+        told["sum_digits"] = digits_enough(
+            neuron.sum, neuron.output, FEW, lambda total: float(bend.apply(np.array(total)))
+        )
+        told["sum"] = round(neuron.sum, told["sum_digits"])
+    if held != told["mark"]:
+        told["weights"] = packed_numbers(neuron.weights, FEW)
+        told["outgoing"] = None if outgoing is None else packed_numbers(outgoing, FEW)
+    if outgoing is not None:
+        told["sent"] = packed_numbers(trace.dense[layer + 1].products[unit], FEW)
+    if zoom[2:]:
+        told["term"] = _term(neuron, zoom[2])
+    return told
+
+
+def _term(neuron: NeuronTrace, at: int) -> dict[str, object]:
+    """One multiplication, and where it enters the running sum."""
+    return {
+        "input": at,
+        "value": round(float(neuron.inputs[at]), MOST),
+        "weight": round(float(neuron.weights[at]), MOST),
+        "product": round(float(neuron.products[at]), MANY),
+        "before": round(float(neuron.running_sums[at - 1]) if at else 0.0, MANY),
+        "after": round(float(neuron.running_sums[at]), FEW),
+        "running": packed_numbers(neuron.running_sums, FEW),
+    }
+
+
+def _evidence(trace: NetworkTrace, asked: tuple[int, int]) -> dict[str, object]:
+    """What each pixel said for one class and against another."""
+    one, other = fitting_pair(asked, trace)
+    logits = trace.dense[-1].sums
+    told = {"one": one, "other": other, "asked": asked}
+    try:
+        evidence = trace_evidence(trace, one, other)
+    except ValueError as problem:
+        return told | {"problem": str(problem)}
+    spoke_for = evidence.pixels[evidence.pixels > 0]
+    against = evidence.pixels[evidence.pixels < 0]
+    sums = {
+        "for": spoke_for.sum(),
+        "against": against.sum(),
+        "biases": evidence.biases,
+        "logits": [logits[one], logits[other]],  # whose difference it is
+    }
+    return told | {
+        "pixels": packed_numbers(evidence.pixels, FEW),
+        "counts": [spoke_for.size, against.size],
+        **{name: np.round(value, MANY).tolist() for name, value in sums.items()},
+        "difference": round(float(evidence.difference), FEW),
+    }
+
+
+def network_view(trace: NetworkTrace, classes: str, answer: str, key: str = "network_view") -> None:
+    """Show an image's way through Flatten and Dense layers, and let the learner look closer.
+
+    Args:
+        trace: of a one-channel image, through layers that end in a softmax.
+        classes: the last layer's units, by name.
+        answer: the sentence that tells the outcome.
+        key: one a place.
+    """
+    notebook = learner()
+
+    def keep() -> None:
+        place = place_from(reported(key, "place"))
+        if place is not None:
+            notebook.zoom, notebook.evidence = place
+
+    rows, columns = trace.flatten.image.shape
+    data = {"rows": rows, "columns": columns, "classes": list(classes), "answer": answer}
+    data |= _whole(trace)
+    data["place"] = {"zoom": notebook.zoom, "evidence": notebook.evidence}
+    if zoom := fitting_zoom(notebook.zoom, trace):
+        said = st.session_state.get(key) or {}
+        data["unit"] = _unit(trace, zoom, said.get("held"))
+    elif notebook.evidence is not None:
+        data["evidence"] = _evidence(trace, notebook.evidence)
+    widget("network_view")(key=key, data=data, on_place_change=keep, on_held_change=lambda: None)

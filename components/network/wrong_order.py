@@ -1,0 +1,53 @@
+"""The wrong order: what a trained network makes of a picture that is read another way."""
+
+import streamlit as st
+
+from components.drawing.network_input import shipped_accuracy
+from components.nav.progress import answered
+from components.questions.prediction import Choice, prediction
+from components.state import controls
+from components.state.hidden_controls import shown
+from components.state.session import learner, show
+from components.ui.lesson_text import Lesson
+from models.nn.flatten import KERAS_ORDER
+
+QUESTION = "wrong order"
+WRONG = "column by column"
+CHOICES = (KERAS_ORDER, WRONG)  # of a grey picture, which has no third
+FLOORS = (0.97, 0.6, 0.0)  # the least share of right answers that each option speaks of
+
+
+def wrong_order_question(lesson: Lesson) -> None:
+    """Ask what the wrong order costs, before the learner may try it."""
+    right = f"{shipped_accuracy():.1%}"
+    asked = prediction(lesson, QUESTION, Choice(), right=right)
+    if asked.made:
+        share = shipped_accuracy(WRONG)
+        truth = next(place for place, floor in enumerate(FLOORS) if share >= floor)
+        asked.compare(truth, wrong=f"{share:.1%}")
+
+
+def wrong_order(lesson: Lesson) -> None:
+    """Let the learner read their picture in the wrong order, once they have guessed the cost."""
+    notebook = learner()
+    if shown("questions") and QUESTION not in answered(notebook, lesson.name):
+        return
+    show("read_order", notebook.read_order)
+
+    def turn() -> None:
+        notebook.read_order = st.session_state["read_order"]
+
+    controls.select(
+        st.segmented_control,
+        "Read in the wrong order",
+        CHOICES,
+        "read_order",
+        on_change=turn,
+        required=True,
+    )
+    if notebook.read_order != KERAS_ORDER:
+        lesson.say(
+            "wrong order",
+            right=f"{shipped_accuracy():.1%}",
+            wrong=f"{shipped_accuracy(notebook.read_order):.1%}",
+        )

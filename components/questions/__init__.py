@@ -1,0 +1,1 @@
+"""Questions that are answered first and compared with what happens."""

@@ -1,0 +1,109 @@
+"""The quiz: cards from the lesson's text, one at a time; missed ones come again soon."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+import streamlit as st
+
+from components.nav.navigation import CONTENTS, pages
+from components.nav.progress import QUESTION, look_again
+from components.questions.prediction import WIDTH, split
+from components.state.session import learner
+from components.ui.lesson_text import Lesson
+from models.exercises.flashcards import DAYS, Deck
+
+CARD = "card "
+RIGHT, WRONG, WHY = "[x] ", "[ ] ", "> "
+
+
+@dataclass(frozen=True)
+class Card:
+    """One question with its options, of which one is right."""
+
+    question: str
+    options: tuple[str, ...]
+    right: int
+    why: str
+
+
+@cache
+def cards(lesson: Lesson) -> dict[str, Card]:
+    """Read the cards out of a lesson's text, by key."""
+    found = {}
+    for section, text in lesson.sections.items():
+        if section.startswith(CARD):
+            words, options = split(text)
+            question, _, why = words.partition(WHY)
+            right = next(nth for nth, each in enumerate(options) if each.startswith(RIGHT))
+            plain = tuple(each.removeprefix(RIGHT).removeprefix(WRONG) for each in options)
+            found[section.removeprefix(CARD)] = Card(question.strip(), plain, right, why.strip())
+    return found
+
+
+def _deck(lesson: Lesson) -> Deck:
+    """The learner's cards: as they are, or as their link says."""
+    notebook = learner()
+    if notebook.deck is None:
+        keys = tuple(cards(lesson))
+        try:
+            linked = notebook.cards
+            notebook.deck = Deck.from_text(keys, linked) if linked else Deck(keys)
+        except ValueError:
+            notebook.deck = Deck(keys)
+            notebook.trouble["cards"] = lesson.text("forged")
+    return notebook.deck
+
+
+def quiz(lesson: Lesson, today: date) -> None:
+    """Show the card that is due, and say what came of the one before.
+
+    Args:
+        lesson: its sections ``card`` are the cards.
+        today: which day it is.
+    """
+    notebook, deck = learner(), _deck(lesson)
+    if trouble := notebook.trouble.pop("cards", ""):
+        st.warning(trouble)
+    told = notebook.card_told
+    if told:
+        section, gaps = told
+        lesson.say(section, **gaps)
+    known = sum(deck.boxes.get(card, 0) > 0 for card in deck.cards)
+    due = deck.due(today)
+    if not due:
+        next_day = min(deck.days[card] + timedelta(DAYS[deck.boxes[card]]) for card in deck.cards)
+        lesson.say("none left", known=known, count=len(deck.cards), day=f"{next_day:%d %B %Y}")
+        return
+    lesson.say("left", left=len(due), known=known, count=len(deck.cards))
+    _show(lesson, deck, due[0], today)
+
+
+def _show(lesson: Lesson, deck: Deck, key: str, today: date) -> None:
+    card, notebook = cards(lesson)[key], learner()
+
+    def answer(place: int) -> None:
+        known = place == card.right
+        deck.answer(key, known, today)
+        gaps = {"why": card.why} if known else {"why": card.why, "right": card.options[card.right]}
+        notebook.card_told = ("known" if known else "missed", gaps)
+
+    with st.container(border=True, width=WIDTH):
+        st.markdown(f"**{card.question}**")
+        for place, option in enumerate(card.options):
+            st.button(option, key=f"card_{key}_{place}", on_click=answer, args=(place,))
+
+
+def another_look(lesson: Lesson) -> None:
+    """Name the pages where what happened was not what the learner had expected.
+
+    Args:
+        lesson: says what they are.
+    """
+    found = [(entry, look_again(learner(), entry.name)) for entry in CONTENTS]
+    lesson.say("look again" if any(keys for _, keys in found) else "nothing to look at")
+    made = pages()
+    for entry, keys in found:
+        for key in keys:
+            question, _ = split(Lesson(entry.name).sections[QUESTION + key])
+            st.page_link(made[entry.name], label=f"{entry.title}: {question}")

@@ -1,0 +1,1 @@
+"""Asking workers from a page: polling, progress, retry, the check with Keras."""

@@ -1,0 +1,90 @@
+"""Asking: a page's question to the trainer, and the wait for the answer, which holds up nobody."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from components.state.session import Asked, learner
+from components.ui.lesson_text import sentence
+from models.runtime import task_registry
+from models.runtime.task_registry import Answer
+
+TICK = 0.25  # seconds between two looks for the answer
+
+
+def ask(place: str, mark: str, errand: str, arguments: dict[str, Any]) -> None:
+    """Ask the trainer; for a button's callback.
+
+    Args:
+        place: where on the lesson; each place keeps its last question.
+        mark: of what the question is about; asked about other things, it has another.
+        errand: a key of ``ERRANDS``.
+        arguments: the errand's.
+    """
+    notebook = learner()
+    notebook.asked[place] = asked = Asked(mark)
+    try:
+        asked.errand = task_registry.ask(errand, notebook.id, **arguments)
+    except ValueError as problem:
+        asked.trouble = sentence(problem)
+
+
+def answered(
+    asked: Asked,
+    take: Callable[[Any], Any],
+    words: str = "Keras is asked.",
+    show: Callable[[tuple[dict, ...]], None] | None = None,
+) -> bool:
+    """Say that an answer is pending, or why there is none; whether it is there.
+
+    Whoever leaves the page meanwhile finds it pending or answered when they come back; a
+    long errand nobody looks at for 90 seconds stops.
+
+    Args:
+        asked: the question.
+        take: makes of the answer what the notebook shall keep.
+        words: what is waited for, in a sentence.
+        show: draws all a long errand has told so far, on each tick; once it has ended,
+            what it told is ``asked.news``.
+    """
+    if asked.pending:
+        # One look a few times a second, which shows the whole page again when it has ended.
+        st.fragment(_look, run_every=TICK)(asked, take, words, show)
+    elif asked.trouble:
+        st.warning(asked.trouble)
+    return asked.answer is not None
+
+
+def _look(
+    asked: Asked,
+    take: Callable[[Any], Any],
+    words: str,
+    show: Callable[[tuple[dict, ...]], None] | None,
+) -> None:
+    said = task_registry.answer(asked.errand)
+    if said.state == "pending":
+        _tell(asked, said, words)
+        if show is not None:
+            show(said.news)
+        return
+    if said.state == "done":
+        asked.answer = take(said.data)
+    asked.trouble, asked.errand, asked.news = said.message, "", said.news
+    st.rerun()
+
+
+def _tell(asked: Asked, said: Answer, words: str) -> None:
+    """Say what is waited for; of a long errand also how far it is, with a way to stop it."""
+    if said.progress is None:
+        st.markdown(f"{words} {said.message}")
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.progress(said.progress, text=words)
+        st.button(
+            "Stop",
+            icon=":material/stop:",
+            key=f"stop_{asked.errand}",
+            on_click=task_registry.cancel,
+            args=(asked.errand,),
+        )

@@ -1,0 +1,1 @@
+"""Keras programs on a page, edited by the learner and really run."""

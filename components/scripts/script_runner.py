@@ -1,0 +1,154 @@
+"""Scripts on a page: the learner sets something in them, has them run, and sees what came."""
+
+import time
+
+import streamlit as st
+
+from components.remote.task_status import answered, ask
+from components.state import controls
+from components.state.session import Asked, learner
+from components.ui.code_block import script_view
+from components.ui.lesson_text import Lesson
+from models.exercises.output_annotations import explanations
+from models.exercises.scripts import SCRIPTS, Knob, differing, source
+
+Settings = dict[str, str]  # what stands right of the = of each knob
+
+SIGNS = {"wrong": "−", "fixed": "+"}
+
+
+def knob_choice(group: str, knob: Knob) -> str:
+    """Let the learner set one thing in a group's scripts."""
+    return controls.select(
+        st.selectbox,
+        f"`{knob.name} =`",
+        knob.choices,
+        f"knob_{group}_{knob.name}",
+        first=knob.choices[0],
+        width=300,
+    )
+
+
+def settings_choice(group: str, names: tuple[str, ...]) -> dict[str, Settings]:
+    """Let the learner set what the scripts of a group leave open.
+
+    Args:
+        group: a folder of ``lessons/code``.
+        names: of the scripts in it.
+
+    Returns:
+        The settings of each script.
+    """
+    knobs = {knob.name: knob for name in names for knob in SCRIPTS[f"{group}/{name}"]}
+    chosen = {name: knob_choice(group, knob) for name, knob in knobs.items()}
+    return {
+        name: {knob.name: chosen[knob.name] for knob in SCRIPTS[f"{group}/{name}"]}
+        for name in names
+    }
+
+
+def mark_of(settings: Settings) -> str:
+    """What a run was about; with other settings it has another mark."""
+    return ", ".join(f"{name} = {value}" for name, value in sorted(settings.items()))
+
+
+def ran(script: str, settings: Settings) -> Asked | None:
+    """What has become of a script with these settings; None where it was not run so."""
+    asked = learner().asked.get(script)
+    return asked if asked and asked.mark == mark_of(settings) else None
+
+
+def name_of(lesson: Lesson, key: str, *scripts: str) -> str:
+    """Name what these scripts try; with a mark once the learner has seen them all run."""
+    asked, name = learner().asked, lesson.text(f"name {key}")
+    seen = all(script in asked and asked[script].answer for script in scripts)
+    return lesson.text("tried", name=name) if seen else name
+
+
+def trial_choice(lesson: Lesson, label: str, scripts: dict[str, tuple[str, ...]]) -> str:
+    """Let the learner turn to one of several trials; those whose scripts they ran bear a mark.
+
+    Args:
+        lesson: has their names.
+        label: of the control; in small letters its key.
+        scripts: of each trial, by its key.
+    """
+    labels = {each: name_of(lesson, each, *scripts[each]) for each in scripts}
+    return controls.select(
+        st.segmented_control,
+        label,
+        list(scripts),
+        label.lower(),
+        format_func=labels.get,
+        required=True,
+        label_visibility="collapsed",
+    )
+
+
+def run_button(lesson: Lesson, group: str, settings: dict[str, Settings]) -> None:
+    """Have all scripts of a group run; those that have run already only if all have.
+
+    Args:
+        lesson: has the button's words.
+        group: a folder of ``lessons/code``.
+        settings: of each script.
+    """
+    runs = {name: ran(f"{group}/{name}", chosen) for name, chosen in settings.items()}
+    missing = [name for name, asked in runs.items() if not asked or asked.trouble]
+    pending = any(asked and asked.pending for asked in runs.values())
+
+    def run() -> None:
+        for name in missing or settings:
+            kept = runs[name].answer if runs[name] else None
+            after = kept["ran_at"] if kept else 0.0
+            arguments = {"script": f"{group}/{name}", "settings": settings[name], "after": after}
+            ask(f"{group}/{name}", mark_of(settings[name]), "run_script", arguments)
+
+    st.button(
+        lesson.text("run" if missing or pending else "run again"),
+        key=f"run_{group}",
+        type="primary" if missing else "secondary",
+        icon=":material/play_arrow:",
+        on_click=run,
+        disabled=pending,
+    )
+
+
+def script_column(
+    lesson: Lesson, group: str, name: str, settings: dict[str, Settings], other: str = ""
+) -> None:
+    """Show one script, and what came of it.
+
+    Args:
+        lesson: has the title and the words about the run; a section named after the script and
+            the group explains the parts of what it says.
+        group: a folder of ``lessons/code``.
+        name: of the script in it.
+        settings: of each script.
+        other: the script it is compared with; none is.
+    """
+    script = f"{group}/{name}"
+    text = source(script, settings[name])
+    beside = source(f"{group}/{other}", settings[other]) if other else text
+    asked = ran(script, settings[name])
+    told, key = asked and asked.answer, f"says {name} {group.rpartition('/')[2]}"
+    script_view(
+        f"script_{script}",
+        lesson.text(f"{name} code"),
+        text,
+        differing(text, beside),
+        SIGNS.get(name, ""),
+        told,
+        explanations(lesson.text(key)),
+        note=when(lesson, told) if told else "",
+    )
+    if asked:
+        answered(asked, dict, lesson.text("running"))
+    elif script in learner().asked:
+        st.info(lesson.text("changed"))
+
+
+def when(lesson: Lesson, told: dict) -> str:
+    """Write when a script ran, by this server's clock, and how long."""
+    moment = time.strftime("%H:%M:%S", time.localtime(told["ran_at"]))
+    return lesson.text("ran", moment=moment, seconds=f"{told['seconds']:.1f}")

@@ -1,0 +1,41 @@
+"""Experiment: a short script that real Keras runs with something of the learner's own."""
+
+from typing import Any
+
+import streamlit as st
+
+from components.remote.task_status import answered, ask
+from components.state.session import learner
+from components.ui.code_block import script_view
+from components.ui.lesson_text import Lesson
+from models.exercises.scripts import source
+from models.training.keras_check import mark_of
+
+
+def experiment(lesson: Lesson, name: str, **arguments: Any) -> dict | None:
+    """Let the learner run an experiment, and hand out what came of it.
+
+    Args:
+        lesson: has the words around it.
+        name: a key of ``EXPERIMENTS``.
+        arguments: what `models.tasks.run_snippet.experiment` takes beside the name.
+
+    Returns:
+        What it found, if it was run with just this.
+    """
+    mark, asked = mark_of(arguments), learner().asked.get(name)
+    current = asked is not None and asked.mark == mark
+    script_view(f"script_{name}", lesson.text("experiment"), source(name))
+    st.button(
+        lesson.text("run experiment"),
+        key=f"run_{name}",
+        type="secondary" if current and asked.answer else "primary",
+        icon=":material/play_arrow:",
+        on_click=lambda: ask(name, mark, "experiment", {"name": name, **arguments}),
+        disabled=current and asked.pending,
+    )
+    if not current:
+        if asked:
+            st.info(lesson.text("changed"))
+        return None
+    return asked.answer if answered(asked, dict) else None

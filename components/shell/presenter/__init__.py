@@ -1,0 +1,43 @@
+"""Present: the lesson on a projector, large and bare, turned page by page with keys."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from components.shell.share_dialog import share
+from components.state.session import learner
+from components.ui.lesson_text import Lesson
+from components.ui.widget_bridge import widget
+
+common = Lesson("common")
+ICONS = {"back": ":material/arrow_back:", "next": ":material/arrow_forward:"}
+STYLE = Path(__file__).parent / "page.css"
+
+
+def presenter(pages: list[st.Page], place: int) -> None:
+    """Show a page large, with small buttons to turn to the one before and after.
+
+    Args:
+        pages: all that are shown, in their order.
+        place: of the page that is shown.
+    """
+    st.html(STYLE)
+    with st.container(horizontal=True, vertical_alignment="center", key="presenter", gap="small"):
+        if place > 0:
+            _turn("back", pages[place - 1])
+        st.caption(common.text("present place", place=place + 1, last=len(pages)))
+        if place + 1 < len(pages):
+            _turn("next", pages[place + 1])
+        share()
+        st.button(
+            common.text("present leave"),
+            key="present_leave",
+            type="tertiary",
+            on_click=lambda: setattr(learner(), "present", False),
+        )
+        widget("presenter")(key="present_keys", data={}, width="content")
+
+
+def _turn(way: str, page: st.Page) -> None:
+    with st.container(key=f"present_{way}", width="content"):
+        st.page_link(page, label=common.text(f"present {way}"), icon=ICONS[way])

@@ -1,0 +1,54 @@
+"""What a browser's tab keeps of its learner's own network, through a reload and a restart."""
+
+import streamlit as st
+
+from components.state.session import learner
+from components.state.session_recovery import about, take_back
+from components.ui.widget_bridge import reported, widget
+from models.nn.dense import DenseLayer
+from models.sharing.network_codec import network_text
+
+KEY = "tab_network"
+KEPT = "tab_network_kept"  # the run whose network the tab has
+NEWS = "tab_network_news"  # whether the page does not show yet what the tab handed back
+
+
+@st.fragment
+def network_in_this_tab() -> None:
+    """Have the tab keep the learner's own network, sent once, and take back what it kept."""
+    notebook = learner()
+    if st.session_state.get(NEWS):
+        st.rerun()  # the whole page
+
+    def take() -> None:
+        held = reported(KEY, "held")
+        if held is None:
+            notebook.asked_again += 1
+            return
+        take_back(notebook, held if isinstance(held, dict) else {})
+        st.session_state[NEWS] = notebook.network_recalled = True
+
+    def keep() -> None:
+        st.session_state[KEPT] = reported(KEY, "kept")
+
+    run = notebook.kept_run
+    is_kept = bool(run) and st.session_state.get(KEPT) == run
+    layers = tuple(DenseLayer(*layer) for layer in notebook.own_layers)
+    widget("tab_network")(
+        key=KEY,
+        data={
+            "id": notebook.id,
+            "recalled": notebook.network_recalled,
+            "asks": notebook.asked_again,
+            "about": about(notebook),
+            "run": run,
+            "network": None if is_kept else network_text(layers),
+        },
+        on_held_change=take,
+        on_kept_change=keep,
+    )
+
+
+def shows_news() -> None:
+    """Note, as a whole page begins, that it will show all that the tab handed back."""
+    st.session_state.pop(NEWS, None)

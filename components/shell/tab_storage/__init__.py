@@ -1,0 +1,106 @@
+"""What a browser's tab remembers of its learner, through a reload and in no link: their answers,
+and which runs they compared.
+"""
+
+import json
+from typing import Any
+
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from components.nav.progress import questions
+from components.state.session import Guess, Learner, learner
+from components.train.past_runs import checked_runs, named_runs, take_back
+from components.ui.lesson_text import names
+from components.ui.widget_bridge import reported, widget
+
+KEY = "tab_memory"
+LONGEST = 40_000  # letters that are looked at
+MOST = 20  # answers to one question; the last ones count
+LETTERS, ITEMS = 40, 20  # of a word, of a tuple
+
+
+def remembered(notebook: Learner) -> str:
+    """Write down the answers and the runs, as the tab keeps them."""
+    guesses = {place: given[-MOST:] for place, given in notebook.guesses.items()}
+    kept = {"guesses": guesses, "outcomes": notebook.outcomes, "runs": named_runs(notebook)}
+    return json.dumps(kept, separators=(",", ":"))
+
+
+def recalled(text: object) -> tuple[dict[str, list[Guess]], dict[str, bool]]:
+    """Read what a tab kept, which may be anything; what is no answer to any question is left out.
+
+    Returns:
+        Answers and outcomes by question. Whether an answer is one of its kind is seen
+        when its question is asked.
+    """
+    kept = _kept(text)
+    found = [kept.get(part) for part in ("guesses", "outcomes")]
+    guesses, outcomes = (part if isinstance(part, dict) else {} for part in found)
+    asked = {f"{name}.{key}" for name in names() for key in questions(name)}
+    given = {
+        place: [answer for each in answers[-MOST:] if (answer := _answer(each)) is not None]
+        for place, answers in guesses.items()
+        if place in asked and isinstance(answers, list)
+    }
+    right = {place: was for place, was in outcomes.items() if place in asked}
+    return (
+        {place: answers for place, answers in given.items() if answers},
+        {place: was for place, was in right.items() if type(was) is bool},
+    )
+
+
+def recalled_runs(text: object) -> list[tuple[str, str]]:
+    """Read from the same, which may be anything, the runs by id and name."""
+    return checked_runs(_kept(text).get("runs"))
+
+
+def _kept(text: object) -> dict:
+    """Open what a tab kept; what is nothing of ours is an empty dict."""
+    if not isinstance(text, str) or len(text) > LONGEST:
+        return {}
+    try:
+        kept = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
+
+
+def _answer(value: Any) -> Guess | None:
+    """Take a number, a short word or a short row of whole numbers; None for anything else."""
+    if isinstance(value, list):
+        fits = 0 < len(value) <= ITEMS and all(type(each) is int for each in value)
+        return tuple(value) if fits else None
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    return None if isinstance(value, str) and len(value) > LETTERS else value
+
+
+def in_this_tab() -> None:
+    """Have the tab remember answers and runs, and take in what it remembers of before a reload."""
+    notebook = learner()
+
+    def take() -> None:
+        held = reported(KEY, "held")
+        if held is None:
+            notebook.asked_again += 1
+            return
+        guesses, outcomes = recalled(held)
+        new = {place: given for place, given in guesses.items() if place not in notebook.guesses}
+        notebook.guesses |= new
+        notebook.doubted |= set(new)
+        notebook.outcomes = outcomes | notebook.outcomes
+        take_back(notebook, recalled_runs(held))
+        notebook.recalled = True
+
+    run = get_script_run_ctx()
+    widget("tab_storage")(
+        key=KEY,
+        data={
+            "id": notebook.id,
+            "said": remembered(notebook),
+            "recalled": notebook.recalled,
+            "asks": notebook.asked_again,
+            "session": run.session_id if run else "",
+        },
+        on_held_change=take,
+    )

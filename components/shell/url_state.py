@@ -1,0 +1,98 @@
+"""The address: always a link that brings back what the learner sees, with nothing kept for it."""
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any
+
+import streamlit as st
+
+from components.shell.url_fields import LINKED
+from components.state.hidden_controls import HIDEABLE
+from components.state.session import Learner, learner
+from components.ui.lesson_text import Lesson
+from models.sharing.url_codec import from_query, to_query
+
+common = Lesson("common")
+TROUBLE = "link"
+OPENED = "opened"  # whether this session's link was read, and whether it may be written
+KINDS = {name: row.kind for name, row in LINKED.items()}
+FREE = tuple(name for name, row in LINKED.items() if row.free)
+
+
+def link_of(notebook: Learner, without: tuple[str, ...] = ()) -> dict[str, str]:
+    """Write everything that differs from how the lesson begins.
+
+    Args:
+        notebook: whose.
+        without: names to leave out.
+    """
+    values = {name: row.get(notebook) for name, row in LINKED.items() if name not in without}
+    return to_query(values, KINDS, FREE)
+
+
+def open_link() -> None:
+    """Begin where the link leads, once a session; a bad one begins where everybody begins."""
+    if OPENED in st.session_state:
+        return
+    st.session_state[OPENED] = False
+    notebook = learner()
+    try:
+        take(notebook, from_query(_separated(st.query_params), KINDS, FREE))
+    except ValueError as problem:
+        notebook.trouble[TROUBLE] = common.text("bad link", problem=problem)
+
+
+def _separated(query: Mapping[str, str]) -> dict[str, str]:
+    """Take ``hide=size,colour`` as people write it for ``hide=size.colour`` as links have it."""
+    found = dict(query.items())
+    return found | {"hide": found["hide"].replace(",", ".")} if "hide" in found else found
+
+
+def take(notebook: Learner, values: dict[str, Any]) -> None:
+    """Put what a link carries in its places."""
+    for name, row in LINKED.items():
+        if name in values:
+            row.put(notebook, values[name])
+    unknown = [name for name in notebook.hidden if name not in HIDEABLE]
+    if unknown:
+        notebook.hidden = tuple(name for name in notebook.hidden if name in HIDEABLE)
+        notebook.trouble[TROUBLE] = common.text(
+            "unknown controls", names=", ".join(unknown), known=", ".join(HIDEABLE)
+        )
+
+
+def say_link(page: str) -> None:
+    """Say what was wrong with the link, as long as the learner stays on the page it led to."""
+    if page != st.session_state.setdefault("entered", page):
+        learner().trouble.pop(TROUBLE, None)
+    if trouble := learner().trouble.get(TROUBLE):
+        st.warning(trouble)
+
+
+def write_address() -> None:
+    """Have the address bar hold the link to what is shown now.
+
+    In a session's first run it still is the link that was opened, unless that was a bad one.
+    """
+    if not st.session_state[OPENED] and TROUBLE not in learner().trouble:
+        return
+    query = link_of(learner())
+    if query != st.query_params.to_dict():
+        st.query_params.from_dict(query)
+
+
+def keep_address() -> None:
+    """At the end of a page's run, write the address."""
+    write_address()
+    st.session_state[OPENED] = True
+
+
+def live(part: Callable[..., None]) -> Callable[..., None]:
+    """A part of a page that runs on its own when something in it is used; the address follows."""
+
+    @wraps(part)
+    def shown(*args: Any, **named: Any) -> None:
+        part(*args, **named)
+        write_address()
+
+    return st.fragment(shown)

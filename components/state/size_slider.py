@@ -1,0 +1,43 @@
+"""Sliders for sizes that people really choose."""
+
+from typing import NamedTuple
+
+import streamlit as st
+
+from components.state import controls
+from models.nn.head_cost import VGG16_MAP, VGG16_UNITS
+
+
+class Size(NamedTuple):
+    """One slider: what it sets, the sizes it offers, and the one it begins with."""
+
+    label: str
+    options: tuple[int, ...]
+    first: int
+
+
+SIZES = {
+    "bill_side": Size("Rows and columns", (3, 8, 14, 28, 32, 64, 96, 128, 224), 28),
+    "bill_channels": Size("Channels", (1, 3, 16, 64), 1),
+    "bill_units": Size("Hidden units", tuple(2**power for power in range(13)), 128),
+    "head_side": Size("Rows and columns", (1, 2, 4, 7, 14, 28, 56), VGG16_MAP[0]),
+    "head_channels": Size("Channels", tuple(2**power for power in range(3, 11)), VGG16_MAP[2]),
+    "head_units": Size(
+        "Units of the Dense layer", (10, 100, 128, 256, 512, 1000, 4096), VGG16_UNITS
+    ),
+}
+"""Every slider, by its key."""
+
+
+def size_slider(key: str) -> int:
+    """Let the learner choose one of some sizes; a forged one counts as the usual one."""
+    size = SIZES[key]
+    return controls.select(
+        st.select_slider,
+        size.label,
+        size.options,
+        key,
+        first=size.first,
+        width=250,
+        format_func="{:,}".format,
+    )

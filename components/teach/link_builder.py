@@ -1,0 +1,103 @@
+"""The link builder: a teacher says what a class shall find, and gets the link that leads there."""
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from components.nav.navigation import CONTENTS
+from components.questions.prediction import Number, prediction
+from components.shell.share_dialog import share_link
+from components.shell.url_field_values import PLAN
+from components.shell.url_state import link_of
+from components.state import controls
+from components.state.control_defaults import LAYER, MOST_SEED
+from components.state.hidden_controls import HIDEABLE
+from components.state.session import learner
+from components.ui.lesson_text import Lesson
+from models.sharing.image_codec import picture_text
+from models.sharing.url_codec import CHECK
+
+TITLES = {entry.name: entry.title for entry in CONTENTS if entry.name != "teach"}
+OWN = ("present", "hide", "run", "cards")  # of the page one builds it on
+PICTURE = ("size", "colour", "picture", "at", "by_hand")
+SIXTEEN, LETTER = 4, 6  # bits: of one of sixteen shades, of one letter of a link
+SHORT = 24  # letters of a value that is worth writing out
+
+
+def length_question(lesson: Lesson) -> None:
+    """Ask how long a link is that carries a picture."""
+    pixels = 28 * 28
+    most = -(-pixels * SIXTEEN // LETTER)
+    asked = prediction(lesson, "length", Number(0, 1_000_000, tolerance=most // 20))
+    if asked.made:
+        notebook = learner()
+        yours = len(picture_text(notebook.levels, int(notebook.levels.max())))
+        side = "×".join(map(str, notebook.levels.shape))
+        asked.compare(most, pixels=pixels, bits=pixels * SIXTEEN, most=most, side=side, yours=yours)
+
+
+def link_builder(lesson: Lesson) -> None:
+    """Let a teacher choose what a link carries, and show it.
+
+    Args:
+        lesson: says what the choices mean.
+    """
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        page = controls.select(
+            st.selectbox,
+            "Page",
+            list(TITLES),
+            "teach_page",
+            first=CONTENTS[0].name,
+            format_func=TITLES.get,
+            width=220,
+        )
+        _seeds()
+    with st.container(horizontal=True):
+        present = controls.switch("Present on a projector", "teach_present")
+        picture = controls.switch("With the picture on my pad", "teach_picture", first=True)
+        settings = controls.switch("With my settings", "teach_settings", first=True)
+    hidden = controls.select_several(
+        st.pills,
+        lesson.text("hide"),
+        list(HIDEABLE),
+        "teach_hide",
+        selection_mode="multi",
+        format_func=HIDEABLE.get,
+    )
+    query = _query(present, picture, settings, hidden)
+    carried = [
+        f"{name} {text}" if len(text) <= SHORT else name
+        for name, text in query.items()
+        if name != CHECK
+    ]
+    st.markdown(lesson.text("carries", values="; ".join(carried) or lesson.text("nothing")))
+    where = "./" if page == CONTENTS[0].name else page
+    if present:
+        st.markdown(lesson.text("for the projector"))
+        share_link("teach_projector", where, f"?{urlencode(query)}", coded=False)
+        st.markdown(lesson.text("for learners"))
+        query = {name: text for name, text in query.items() if name != "present"}
+    share_link("teach_link", where, f"?{urlencode(query)}" if query else "")
+
+
+def _seeds() -> None:
+    """The two seeds, where one changes them without turning the page."""
+    _seed("Seed of the layer on Dense", "dense_seed", LAYER["dense_seed"], MOST_SEED)
+    _seed("Seed of the training", "plan_seed", PLAN.seed, 2**31 - 1)
+
+
+def _seed(label: str, key: str, first: int, most: int) -> None:
+    controls.number(st.number_input, label, 0, most, key, first=first, width=220)
+
+
+def _query(present: bool, picture: bool, settings: bool, hidden: list[str]) -> dict[str, str]:
+    """Write what a link carries that leads to this choice."""
+    everything = link_of(learner())
+    without = [name for name in everything if name not in PICTURE and not settings]
+    query = link_of(learner(), without=(*OWN, *without, *(() if picture else PICTURE)))
+    if present:
+        query["present"] = "1"
+    if hidden:
+        query["hide"] = ".".join(hidden)
+    return query

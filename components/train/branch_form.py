@@ -1,0 +1,111 @@
+"""Branch from here: go on from a moment of a run with other settings, as a run of its own."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from components.state import controls
+from components.state.session import learner
+from components.ui.lesson_text import Lesson, sentence
+from models.runtime import run_registry
+from models.runtime.run_registry import RunView
+from models.training.config import OPTIMIZERS, TrainingConfig
+
+SETTINGS = ("learning_rate", "optimizer", "batch_size", "epochs")
+
+
+def branching(lesson: Lesson, view: RunView, step: int) -> None:
+    """Let the learner change what may change in the middle of a training, and go on.
+
+    Args:
+        lesson: says what a branch is.
+        view: the run to leave.
+        step: where.
+    """
+    plan = view.plan
+    lesson.say("branch", step=f"{step:,}")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        controls.number(
+            st.number_input,
+            "Learning rate from here",
+            1e-6,
+            100.0,
+            _key(view, "learning_rate"),
+            first=plan.learning_rate,
+            format="%.6g",
+            step=1e-3,
+            width=190,
+        )
+        controls.select(
+            st.selectbox,
+            "Optimizer from here",
+            list(OPTIMIZERS),
+            _key(view, "optimizer"),
+            first=plan.optimizer,
+            width=170,
+        )
+        controls.number(
+            st.number_input,
+            "Batch size from here",
+            1,
+            10_000,
+            _key(view, "batch_size"),
+            first=plan.batch_size,
+            width=180,
+        )
+        controls.select_several(
+            st.multiselect,
+            "Freeze layers",
+            range(len(plan.hidden_units) + 1),
+            _key(view, "frozen"),
+            first=plan.frozen,
+            format_func=lambda place: _layer_name(plan, place),
+            width=240,
+        )
+        controls.number(
+            st.number_input,
+            "Further epochs",
+            1,
+            100,
+            _key(view, "epochs"),
+            first=min(2, plan.epochs),
+            width=150,
+        )
+        st.button(
+            "Go on from here",
+            type="primary",
+            icon=":material/fork_right:",
+            key="branch_start",
+            on_click=_go_on,
+            args=(view, step),
+        )
+    if trouble := learner().trouble.get("branch"):
+        st.error(trouble)
+
+
+def _key(view: RunView, name: str) -> str:
+    """Name a control after its run, as each one's begin where that run's settings stand."""
+    return f"branch_{name}_{view.id}"
+
+
+def _layer_name(plan: TrainingConfig, place: int) -> str:
+    return "output layer" if place == len(plan.hidden_units) else f"hidden layer {place + 1}"
+
+
+def _go_on(view: RunView, step: int) -> None:
+    """Start the branch; an absurd setting starts nothing and loses nothing."""
+    notebook, wanted = learner(), st.session_state
+    try:
+        plan = replace(
+            view.plan,
+            frozen=tuple(wanted[_key(view, "frozen")]),
+            **{name: wanted[_key(view, name)] for name in SETTINGS},
+        )
+        way = (*view.way, (view.settings, step))
+        notebook.follow(run_registry.start(plan, view.dataset, notebook.id, way))
+    except (KeyError, TypeError, ValueError) as problem:
+        ours = isinstance(problem, ValueError)
+        said = sentence(problem) if ours else "A setting is missing."
+        notebook.trouble["branch"] = f"Nothing was started. {said}"
+        return
+    notebook.trouble.pop("branch", None)

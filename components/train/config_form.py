@@ -1,0 +1,182 @@
+"""What to train: the settings of a run, and the button that starts it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from components.state import controls
+from components.state.hidden_controls import shown
+from components.state.session import learner
+from components.ui.lesson_text import Lesson
+from models.data.input_encoding import PIXELS
+from models.runtime import run_registry
+from models.training.checkpoint import fits
+from models.training.config import ALL, MOST_UNITS, OPTIMIZERS, TrainingConfig
+from models.training.config_text import (
+    HIDDEN_ACTIVATIONS,
+    MOST_HIDDEN,
+    SETTINGS,
+    changes_in_words,
+    units_to_show,
+)
+from models.training.lineage import Way
+
+_SINGLE = (
+    "activation", "optimizer", "learning_rate", "batch_size", "epochs", "examples", "seed",
+    "l2", "dropout", "pixels",
+)  # fmt: skip
+
+
+def _plan() -> TrainingConfig:
+    """Read the settings off the page.
+
+    Raises:
+        ValueError: an absurd setting, which only a forged browser message can be.
+    """
+    chosen = {name: st.session_state[f"plan_{name}"] for name in _SINGLE}
+    layers = st.session_state["plan_layers"]
+    if layers not in range(MOST_HIDDEN + 1):
+        raise ValueError(f"there are 0 to {MOST_HIDDEN} hidden layers here, got {layers!r}")
+    hidden = tuple(st.session_state[f"plan_units_{place}"] for place in range(layers))
+    return TrainingConfig(hidden_units=hidden, **chosen)
+
+
+def widgets_of(plan: TrainingConfig) -> dict[str, object]:
+    """Say what the page's widgets show for a plan, by their keys."""
+    values = {f"plan_{name}": getattr(plan, name) for name in _SINGLE}
+    units = units_to_show(plan.hidden_units)
+    return values | {
+        "plan_examples": plan.examples or ALL,
+        "plan_layers": len(plan.hidden_units),
+        **{f"plan_units_{place}": units[place] for place in range(MOST_HIDDEN)},
+    }
+
+
+def chosen_settings() -> dict[str, object]:
+    """Say what the page's widgets show now, by their keys."""
+    usual = widgets_of(TrainingConfig())
+    return {key: st.session_state.get(key, value) for key, value in usual.items()}
+
+
+def fill_in(values: dict[str, object]) -> None:
+    """Have the page's widgets show values; for a control's callback.
+
+    Args:
+        values: by the widgets' keys.
+    """
+    st.session_state.update(values)
+
+
+def take_settings(settings: dict) -> TrainingConfig:
+    """Have the page show settings; for a button's callback.
+
+    Args:
+        settings: as ``TrainingConfig`` takes them; layers that stood still learn again, as the
+            page has no place to say so.
+
+    Returns:
+        What *Train* would train now.
+    """
+    plan = replace(TrainingConfig(**settings), frozen=())
+    fill_in(widgets_of(plan))
+    return plan
+
+
+def run_again(settings: dict, way: Way = ()) -> None:
+    """Have the page show settings, and start a run with them; for a button's callback.
+
+    Args:
+        settings: as ``TrainingConfig`` takes them.
+        way: of a branch, which leaves its trunk once more where it did; another network cannot,
+            and begins anew with every layer learning.
+    """
+    plan, anew = TrainingConfig(**settings), take_settings(settings)
+    branches = bool(way) and fits(plan, TrainingConfig(**way[-1][0]))
+    _start(lambda: plan if branches else anew, way if branches else ())
+
+
+def training_choice(lesson: Lesson) -> None:
+    """Let the learner choose what to train, and start it.
+
+    Args:
+        lesson: says what each setting does.
+    """
+    for key, value in widgets_of(TrainingConfig()).items():
+        st.session_state.setdefault(key, value)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if shown("units"):
+            _layers()
+        if shown("activation"):
+            _menu("Activation", "activation", list(HIDDEN_ACTIVATIONS), 150)
+        _number("Epochs", "epochs", 1, 100, 130)
+    if shown("more"):
+        _more(lesson)
+    _out_of_sight(lesson)
+    st.button("Train", type="primary", icon=":material/play_arrow:", on_click=_start)
+    if trouble := learner().trouble.get("training"):
+        st.error(trouble)
+
+
+def _layers() -> None:
+    layers = controls.select(
+        st.segmented_control, "Hidden layers", range(MOST_HIDDEN + 1), "plan_layers", required=True
+    )
+    for place in range(layers):
+        _number(f"Units in hidden layer {place + 1}", f"units_{place}", 1, MOST_UNITS, 170)
+
+
+def _more(lesson: Lesson) -> None:
+    with (
+        st.expander(lesson.text("more settings")),
+        st.container(horizontal=True, vertical_alignment="bottom"),
+    ):
+        _menu("Optimizer", "optimizer", list(OPTIMIZERS), 150)
+        _number("Learning rate", "learning_rate", 1e-6, 100.0, 170, format="%.6g", step=1e-3)
+        _number("Batch size", "batch_size", 1, 10_000, 150)
+        _number("Training images", "examples", 1, ALL, 170, step=1000)
+        if shown("seed"):
+            _number("Seed", "seed", 0, 2**31 - 1, 150, help=lesson.text("seed"))
+        said = lesson.text("l2")
+        _number("L2", "l2", 0.0, 1.0, 150, format="%.6g", step=1e-4, help=said)
+        said = lesson.text("dropout")
+        _number("Dropout", "dropout", 0.0, 0.95, 150, format="%.2f", step=0.1, help=said)
+        said, names = lesson.text("pixels"), {name: row.words for name, row in PIXELS.items()}
+        _menu("Pixels", "pixels", list(PIXELS), 260, format_func=names.get, help=said)
+
+
+def _out_of_sight(lesson: Lesson) -> None:
+    """Say which settings are folded away, or left out by a teacher, and not as they come."""
+    try:
+        plan, usual = _plan(), TrainingConfig()
+    except (KeyError, TypeError, ValueError):  # a forged message's; pressing *Train* says so
+        return
+    in_sight = {"epochs", "hidden_units" * shown("units"), "activation" * shown("activation")}
+    others = {name: getattr(plan, name) for name in SETTINGS if name not in in_sight}
+    changed = {name: value for name, value in others.items() if value != getattr(usual, name)}
+    if changed:
+        lesson.say("out of sight", settings=changes_in_words(changed))
+
+
+def _number(label: str, name: str, least: float, most: float, width: int, **more: object) -> None:
+    key = f"plan_{name}"
+    more |= {"first": widgets_of(TrainingConfig())[key], "width": width}
+    controls.number(st.number_input, label, least, most, key, **more)
+
+
+def _menu(label: str, name: str, options: list[str], width: int, **more: object) -> None:
+    more |= {"first": getattr(TrainingConfig(), name), "width": width}
+    controls.select(st.selectbox, label, options, f"plan_{name}", **more)
+
+
+def _start(plan_of: Callable[[], TrainingConfig] = _plan, way: Way = ()) -> None:
+    """Start what was chosen; an absurd setting starts nothing and loses nothing."""
+    notebook = learner()
+    try:
+        run_id = run_registry.start(plan_of(), learner_id=notebook.id, way=way)
+    except (KeyError, TypeError, ValueError) as problem:
+        words = str(problem) if isinstance(problem, ValueError) else "a setting is missing"
+        notebook.trouble["training"] = f"Nothing was started: {words}."
+        return
+    notebook.trouble.pop("training", None)
+    notebook.follow(run_id)

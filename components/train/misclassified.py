@@ -1,0 +1,77 @@
+"""Mistakes: the test images a run's network got wrong at one moment, the worst first."""
+
+import streamlit as st
+
+from components.drawing.picture_source import put_test_image
+from components.nav.navigation import pages
+from components.remote.per_step_results import about, heard
+from components.remote.task_status import ask
+from components.state.session import Learner
+from components.train.run_player.events import Cell
+from components.ui.lesson_text import Lesson
+from components.ui.picture_row import picture_row
+from models.data.datasets import examples
+from models.runtime.run_registry import RunView
+
+PLACE = "mistakes"
+SHOWN = 12
+WORDED = ("indices", "labels", "predicted", "probability")
+
+
+def mistakes(lesson: Lesson, notebook: Learner, view: RunView, cell: Cell) -> None:
+    """Show test images of one cell of the confusion matrix, or the most wrong of all.
+
+    Args:
+        lesson: says which they are.
+        notebook: the learner's, on whose pad a picked one is put.
+        view: the run.
+        cell: which moment and cell.
+    """
+    mark = f"{view.id} {cell}"
+    asked = notebook.asked.get(PLACE)
+    if asked is None or asked.mark != mark:
+        ask(PLACE, mark, "mistakes_at", about(view) | {"step": cell.step, "cell": cell.classes})
+    asked = notebook.asked[PLACE]
+    if not heard(PLACE, asked, dict, "The test images are looked up."):
+        return
+    found = asked.answer
+    _say(lesson, cell, found["count"])
+    if not found["count"]:
+        return
+    images = examples(view.dataset, "test").images
+    shown = [
+        {
+            name: found[name][place].item()
+            for name in ("indices", "labels", "predicted", "probability")
+        }
+        for place in range(min(SHOWN, len(found["indices"])))
+    ]
+
+    def take(place: int) -> None:
+        notebook.choose("28×28", "grey")
+        put_test_image(notebook, shown[place]["indices"])
+
+    picture_row(
+        [(images[each["indices"]] / 255, _words(cell, **each)) for each in shown],
+        key=PLACE,
+        on_pick=take,
+    )
+    if notebook.source.startswith("MNIST"):
+        lesson.say("taken", source=notebook.source)
+        with st.container(horizontal=True):
+            for name in ("draw", "network"):
+                st.page_link(pages()[name])
+
+
+def _say(lesson: Lesson, cell: Cell, count: int) -> None:
+    if cell.classes is None:
+        lesson.say("most wrong", step=f"{cell.step:,}")
+        return
+    true, predicted = cell.classes
+    gaps = {"count": f"{count:,}", "true": true, "predicted": predicted, "step": f"{cell.step:,}"}
+    lesson.say("mistakes" if count else "no mistakes", **gaps)
+
+
+def _words(cell: Cell, indices: int, labels: int, predicted: int, probability: float) -> str:
+    read = f"{predicted}, {probability:.1%}"
+    return f"{indices}: {read}" if cell.classes else f"{indices}: a {labels} read as {read}"

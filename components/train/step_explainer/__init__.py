@@ -1,0 +1,136 @@
+"""One training step on screen: batch, forward, loss, gradients, update, with its own numbers."""
+
+import math
+
+import numpy as np
+
+from components.train.step_explainer.events import unit_from
+from components.train.step_explainer.rule import plain_rule
+from components.ui.lesson_text import Lesson
+from components.ui.widget_bridge import packed, widget
+from models.explain.optimizer_steps import WORKINGS
+from models.nn.arrays import Array
+from models.nn.optimizers import OPTIMIZERS
+from models.runtime.run_registry import RunView
+
+KEY = "step_story"
+PARTS = ("batch", "forward", "loss", "gradients", "update")
+HINTS = ("following", "meaning", "still", "dropout", "l2", "frozen")
+OF_A_WEIGHT = {  # what is only said of the weight pointed at: the browser fills these gaps
+    "exact": (),
+    "rounded": ("digits",),
+    "same": (),
+    "float32": ("change", "update", "spacing"),
+    "digits": ("change", "update"),
+    "small": ("change", "update"),
+}
+
+
+def step_story(
+    lesson: Lesson, view: RunView, step: int, told: dict | None, when: int
+) -> tuple[int, int]:
+    """Tell one training step in five parts.
+
+    Args:
+        lesson: says what each part is.
+        view: the run.
+        step: batches trained before the one to tell.
+        told: as of ``models.engine.step_report.tell_step``; None while the trainer is at it.
+        when: the mark of the press that asked for it; the page turns to a new one's story.
+
+    Returns:
+        The unit the learner wants told: layer and unit.
+    """
+    seen = widget("step_explainer")(
+        key=KEY,
+        data={
+            "run": view.id,
+            "when": when,
+            "batch": step + 1,
+            "total": view.total_steps,
+            "told": None if told is None else _told(lesson, view, told),
+        },
+        on_unit_change=lambda: None,
+    )
+    return unit_from(seen.get("unit"), view)
+
+
+def _told(lesson: Lesson, view: RunView, told: dict) -> dict:
+    """The step as the browser draws it."""
+    images, plan = told["images"], view.plan
+    scale = 255 if images.dtype == np.uint8 else 1
+    rows, columns, *channels = images.shape[1:]
+    inputs = len(told["before"]) - 1
+    wide = columns * math.prod(channels) if told["layer"] == 0 else min(16, inputs)
+    return {
+        **{name: told[name] for name in ("step", "epoch", "count", "units", "layer", "unit")},
+        **{name: told[name] for name in ("right", "strongest", "frozen")},
+        **{name: _finite(told[name]) for name in ("sum", "mean", "penalty", "loss")},
+        "l2": plan.l2 > 0,
+        "rows": rows,
+        "columns": columns * math.prod(channels),
+        "images": [packed(np.rint(image / scale * 255)) for image in images],
+        "labels": told["labels"].tolist(),
+        "predicted": told["predicted"].tolist(),
+        "probabilities": _numbers(told["probabilities"]),
+        "losses": _numbers(told["losses"]),
+        "inputs": inputs,
+        "wide": wide,
+        "pixels": told["layer"] == 0,
+        "digits": _digits(told["before"], told["after"]),
+        "rate": plan.learning_rate,
+        "age": told["age"],
+        "rule": plain_rule(OPTIMIZERS[plan.optimizer].formula),
+        "lines": WORKINGS[plan.optimizer].lines,
+        **{
+            name: _numbers(told[name])
+            for name in ("before", "gradient", "update", "after", "spacing")
+        },
+        "working": {
+            name: _numbers(values) if np.ndim(values) else _finite(values)
+            for name, values in told["working"].items()
+        },
+        "words": _words(lesson, view, told, inputs),
+    }
+
+
+def _words(lesson: Lesson, view: RunView, told: dict, inputs: int) -> dict[str, str]:
+    """What is said, its gaps filled; where a gap is a weight's, with the gap's name in braces."""
+    plan, count = view.plan, f"{told['count']:,}"
+    gaps: dict[str, dict] = {name: {} for name in (*PARTS, *HINTS)}
+    images = f"{count} image{'s' if told['count'] > 1 else ''}"
+    gaps["batch"] = {"images": images, "epoch": told["epoch"]}
+    gaps["forward"] = {"right": f"{told['right']:,}", "count": count}
+    gaps["dropout"] = {"share": f"{plan.dropout:.0%}"}
+    gaps["still"] = {"still": told["still"], "inputs": inputs}
+    words = {name: lesson.text(f"story {name}", **gaps[name]) for name in (*PARTS, *HINTS)}
+    words["why"] = lesson.text(f"story {plan.optimizer}")
+    if (shown := len(told["labels"])) < told["count"]:
+        words["following"] = lesson.text("story first", shown=shown) + " " + words["following"]
+    if plan.pixels == "permuted":
+        words["batch"] += " " + lesson.text("story shuffled")
+    if told["layer"] == 0 and not plan.l2:
+        words["still"] += " " + lesson.text("story black", blank=told["blank"])
+    for name, names in OF_A_WEIGHT.items():
+        words[name] = lesson.text(f"story {name}", **{each: f"{{{each}}}" for each in names})
+    frozen = told["frozen"]
+    fits = {"dropout": plan.dropout, "l2": plan.l2, "frozen": frozen, "why": not frozen}
+    fits["still"] = told["still"]
+    return {name: text for name, text in words.items() if fits.get(name, True)}
+
+
+def _digits(before: Array, after: Array) -> int:
+    """Say how many decimals show a float32 of this size to its end, or nearly; at most ten."""
+    largest = float(np.nan_to_num(np.abs([before, after]), posinf=0).max())
+    return max(0, min(10, 12 - math.ceil(math.log10(max(largest, 1)))))
+
+
+def _numbers(values: Array) -> dict[str, object]:
+    """Every number as it is: four bytes each for float32, eight for float64."""
+    kind = "f4" if values.dtype == np.float32 else "f8"
+    content = np.ascontiguousarray(values, f"<{kind}").reshape(-1)
+    return {"kind": kind, "bytes": packed(content.view(np.uint8))}
+
+
+def _finite(value: float) -> float | None:
+    return float(value) if math.isfinite(value) else None

@@ -1,0 +1,119 @@
+"""Lab figures: what an experiment found, as bars and as curves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from components.ui.colors import ABOVE, BELOW_LINE
+
+GREY = "#8a8f96"
+BAR = 44  # pixels of height
+FONT = {"size": 15}
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: what it stands for, its share from 0 to 1, and whether it is the changed case."""
+
+    words: str
+    share: float
+    changed: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """One curve: its name, its values, and how it is told from the others."""
+
+    words: str
+    values: Sequence[float]
+    colour: str = BELOW_LINE
+    dash: str = "solid"
+    symbol: str = "circle"
+
+
+def bars_figure(bars: Sequence[Bar], title: str) -> go.Figure:
+    """Draw shares as lying bars, each with its number; changed cases are hatched and orange.
+
+    Args:
+        bars: from top to bottom.
+        title: of the axis.
+    """
+    most = max([bar.share for bar in bars], default=0)
+    figure = go.Figure(
+        go.Bar(
+            x=[bar.share for bar in bars],
+            y=[bar.words for bar in bars],
+            orientation="h",
+            marker={
+                "color": [ABOVE if bar.changed else BELOW_LINE for bar in bars],
+                "pattern": {"shape": ["/" if bar.changed else "" for bar in bars], "size": 6},
+            },
+            text=[f"<b>{bar.share:.1%}</b>" for bar in bars],
+            textposition="outside",
+            textfont=FONT,
+            cliponaxis=False,
+            hoverinfo="skip",
+        )
+    )
+    axis = {"range": [0, max(most * 1.22, 0.02)], "tickformat": ".0%", "title": title}
+    figure.update_xaxes(**axis, nticks=5, fixedrange=True)
+    figure.update_yaxes(autorange="reversed", automargin=True, fixedrange=True, ticksuffix=" ")
+    return _still(figure, 70 + BAR * len(bars), showlegend=False)
+
+
+def lines_figure(
+    x: Sequence[float],
+    lines: Sequence[Line],
+    titles: tuple[str, str],
+    shares: bool = True,
+    marked: tuple[float, float] | None = None,
+) -> go.Figure:
+    """Draw curves over one axis.
+
+    Args:
+        x: where the values stand.
+        lines: the first is drawn last, over all others.
+        titles: of both axes.
+        shares: whether the values are shares from 0 to 1.
+        marked: a place to ring.
+    """
+    figure = go.Figure()
+    for line in reversed(lines):
+        figure.add_scatter(
+            x=list(x),
+            y=list(line.values),
+            name=line.words,
+            mode="lines+markers",
+            line={"color": line.colour, "dash": line.dash, "width": 2.5},
+            marker={"symbol": line.symbol, "size": 8},
+        )
+    if marked:
+        figure.add_scatter(
+            x=[marked[0]],
+            y=[marked[1]],
+            mode="markers",
+            marker={"size": 20, "symbol": "circle-open", "color": ABOVE, "line": {"width": 3}},
+            hoverinfo="skip",
+            showlegend=False,
+        )
+    figure.update_xaxes(title=titles[0], fixedrange=True, nticks=9)
+    figure.update_yaxes(title=titles[1], fixedrange=True, rangemode="tozero", automargin=True)
+    if shares:
+        figure.update_yaxes(tickformat=".0%", range=[0, 1.03])
+    legend = {
+        "font": FONT,
+        "orientation": "h",
+        "y": 1.02,
+        "yanchor": "bottom",
+        "x": 0,
+        "traceorder": "reversed",
+    }
+    return _still(figure, 320, legend=legend)
+
+
+def _still(figure: go.Figure, height: int, **layout: object) -> go.Figure:
+    margin = {"l": 8, "r": 8, "t": 8, "b": 8}
+    figure.update_xaxes(tickfont=FONT, title_font=FONT)
+    figure.update_yaxes(tickfont=FONT, title_font=FONT)
+    return figure.update_layout(height=height, margin=margin, dragmode=False, font=FONT, **layout)

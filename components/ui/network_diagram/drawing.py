@@ -1,0 +1,110 @@
+"""Where everything stands in the picture of an image, its vector and its outputs, and what it says.
+
+Lengths are in squares: one pixel is as wide as 1. Right and down count up.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from models.nn.arrays import Array
+from models.nn.network import NetworkTrace
+
+GAP, WAY = 2.0, 3.5  # from image to vector, and from there to the outputs
+MARGIN, TITLE = 0.2, 0.8
+RADIUS = 0.78
+THIN, THICK = 0.014, 0.1  # a line of weight 0, and what the largest adds
+FAINT = 0.12
+
+Part = dict[str, Any]
+
+
+def drawing(trace: NetworkTrace, alone: int | None = None) -> dict[str, Any]:
+    """Lay out a small network.
+
+    Args:
+        trace: of a one-channel image of at most 16 pixels, through one Dense layer.
+        alone: the unit whose edges stand out; None shows all alike.
+    """
+    rows, columns = trace.flatten.image.shape
+    count, units = trace.dense[0].layer.kernel.shape
+    left, vector_x = MARGIN, MARGIN + columns + GAP
+    unit_x, image_top = vector_x + 1 + WAY, TITLE + (count - rows) / 2
+    unit_y = [TITLE + count * (unit + 0.5) / units for unit in range(units)]
+    return {
+        "width": unit_x + RADIUS + MARGIN,
+        "height": TITLE + count + MARGIN,
+        "ribbons": ribbons(rows, columns, left + columns, vector_x, image_top),
+        "edges": edges(trace, vector_x + 1, [(unit_x, y) for y in unit_y], alone),
+        "cells": cells(trace, left, vector_x, image_top),
+        "units": [
+            {
+                "at": (unit_x, unit_y[unit]),
+                "text": f"{output:.2f}",
+                "words": f"output of unit {unit} = {output:.2f}: weighted sum + bias "
+                f"{trace.dense[0].layer.bias[unit]:g}, then {trace.dense[0].layer.activation}",
+            }
+            for unit, output in enumerate(trace.outputs)
+        ],
+        "titles": [
+            {"at": (left + columns / 2, image_top - 0.2), "text": "image"},
+            {"at": (vector_x + 0.5, TITLE - 0.2), "text": "vector"},
+            {"at": (unit_x, TITLE - 0.2), "text": "outputs"},
+        ],
+        "radius": RADIUS,
+    }
+
+
+def ribbons(rows: int, columns: int, left: float, right: float, top: float) -> list[Part]:
+    """Join each row of the image to its stretch of the vector."""
+    return [
+        {
+            "points": [
+                (left, top + row),
+                (right, TITLE + row * columns),
+                (right, TITLE + (row + 1) * columns),
+                (left, top + row + 1),
+            ],
+            "opacity": 0.14 + 0.1 * (row % 2),
+        }
+        for row in range(rows)
+    ]
+
+
+def edges(
+    trace: NetworkTrace, left: float, ends: list[tuple[float, float]], alone: int | None
+) -> list[Part]:
+    """Draw a line for each weight."""
+    kernel = trace.dense[0].layer.kernel
+    largest = float(np.abs(kernel).max()) or 1.0
+    return [
+        {
+            "from": (left, TITLE + index + 0.5),
+            "to": ends[unit],
+            "width": THIN + THICK * abs(float(kernel[index, unit])) / largest,
+            "below": bool(kernel[index, unit] < 0),
+            "opacity": 0.8 if alone in (None, unit) else FAINT,
+            "words": f"weight from vector[{index}] to unit {unit}: {kernel[index, unit]:g}",
+        }
+        for index, unit in np.ndindex(kernel.shape)
+    ]
+
+
+def cells(trace: NetworkTrace, left: float, vector_x: float, top: float) -> list[Part]:
+    """Draw every value twice: at its place in the image, and in the vector."""
+    flatten = trace.flatten
+    in_image, in_vector = [], []
+    for index, value in enumerate(flatten.vector):
+        row, column = flatten.pixel_of(index)
+        part = {
+            "shade": _shade(value, flatten.image),
+            "text": f"{value:g}",
+            "words": f"image[{row}, {column}] = vector[{index}] = {value:g}",
+        }
+        in_image.append(part | {"at": (left + column, top + row)})
+        in_vector.append(part | {"at": (vector_x, TITLE + index)})
+    return in_image + in_vector
+
+
+def _shade(value: float, image: Array) -> int:
+    return round(255 * float(value) / (float(image.max()) or 1))  # a picture without ink is black

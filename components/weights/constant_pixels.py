@@ -1,0 +1,32 @@
+"""Pixels that are black in every training image: their weights never move."""
+
+from components.questions.prediction import Cell, prediction
+from components.ui.lesson_text import Lesson
+from components.ui.picture_row import picture_row
+from models.data.datasets import inked, shape_of
+
+DATASET = "mnist"
+
+
+def asleep_question(lesson: Lesson) -> None:
+    """Ask for a pixel whose weights never move, and show them all once there is an answer."""
+    count = inked(DATASET)
+    images = shape_of(DATASET, "train")[0]
+    asked = prediction(lesson, "asleep", Cell(count, brightest=float(count.max())))
+    if asked.made:
+        asleep = count == 0
+        asked.compare(
+            asleep,
+            count=int(asleep.sum()),
+            pixels=asleep.size,
+            images=f"{images:,}",
+            yours=f"{count[asked.answers[-1]]:,}",
+        )
+        means = count / count.max()
+        picture_row(
+            [
+                (means, lesson.text("inked in words")),
+                (asleep.astype(float), lesson.text("asleep in words")),
+            ],
+            "asleep",
+        )

@@ -1,0 +1,1 @@
+"""Process configuration: settings, logging, and whether the shipped files are all there."""

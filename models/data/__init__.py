@@ -1,0 +1,1 @@
+"""MNIST, picture files, ink detection, and preparation as MNIST was prepared."""

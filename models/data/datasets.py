@@ -1,0 +1,119 @@
+"""Datasets: the pictures a network learns from, and the ones kept back to judge it."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from zipfile import ZipFile
+
+import numpy as np
+
+from models.nn.arrays import Array, aligned
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+@dataclass(frozen=True)
+class Examples:
+    """Pictures with their true labels, read-only."""
+
+    images: Array  # (n, rows, columns), uint8, 0 to 255
+    labels: Array  # (n,), uint8, an index into the classes
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """What to learn from, what to be judged on, and what the labels mean."""
+
+    train: Examples
+    test: Examples
+    classes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a dataset lies, and what its labels mean."""
+
+    file: Path  # .npz with x_train, y_train, x_test, y_test
+    classes: tuple[str, ...]
+
+
+DATASETS: dict[str, Source] = {"mnist": Source(DATA / "mnist.npz", tuple("0123456789"))}
+"""Every dataset the lesson ships; a new one is a row here and its file in data/."""
+
+
+def _source(name: str) -> Source:
+    if name not in DATASETS:
+        raise ValueError(f"no dataset is called {name!r}; there are {', '.join(DATASETS)}")
+    return DATASETS[name]
+
+
+_loading = Lock()  # a class that opens a page together must not load everything thirty times
+
+
+def examples(name: str, part: str) -> Examples:
+    """Read one part of a dataset, once a process: who only shows pictures needs no others.
+
+    Args:
+        name: a key of ``DATASETS``.
+        part: ``"train"`` or ``"test"``.
+
+    Raises:
+        ValueError: no such dataset.
+    """
+    with _loading:
+        return _read(_source(name).file, part)
+
+
+@cache
+def _read(file: Path, part: str) -> Examples:
+    with np.load(file, allow_pickle=False) as arrays:
+        return Examples(aligned(arrays[f"x_{part}"]), aligned(arrays[f"y_{part}"]))
+
+
+@cache
+def shape_of(name: str, part: str) -> tuple[int, ...]:
+    """Say the shape of a part's images, (n, rows, columns), without reading them.
+
+    Args:
+        name: a key of ``DATASETS``.
+        part: ``"train"`` or ``"test"``.
+
+    >>> shape_of("mnist", "train")
+    (60000, 28, 28)
+    """
+    with ZipFile(_source(name).file) as file, file.open(f"x_{part}.npy") as array:
+        np.lib.format.read_magic(array)
+        shape, _, _ = np.lib.format.read_array_header_1_0(array)
+    return shape
+
+
+@cache
+def inked(name: str) -> Array:
+    """Count for each pixel the training images that have ink there, without keeping those.
+
+    Args:
+        name: a key of ``DATASETS``.
+
+    Returns:
+        ``(rows, columns)``, from 0 to the number of training images.
+
+    >>> int((inked("mnist") == 0).sum())
+    67
+    """
+    with np.load(_source(name).file, allow_pickle=False) as arrays:
+        return np.count_nonzero(arrays["x_train"], axis=0)
+
+
+@cache
+def load(name: str) -> Dataset:
+    """Load a whole dataset by name, once a process.
+
+    Raises:
+        ValueError: no such dataset.
+
+    >>> load("mnist").train.images.shape
+    (60000, 28, 28)
+    """
+    classes = _source(name).classes
+    return Dataset(examples(name, "train"), examples(name, "test"), classes)

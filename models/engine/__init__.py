@@ -1,0 +1,1 @@
+"""The training itself in TensorFlow and Keras; only workers import it."""

@@ -1,0 +1,156 @@
+"""Reference: the same network in Keras, the judge of every number we show."""
+
+import math
+from collections.abc import Callable
+from itertools import pairwise
+
+import keras
+import numpy as np
+
+from models.nn.activations import ACTIVATIONS
+from models.nn.dense import DenseLayer, dense_names
+from models.training.config import TrainingConfig
+
+KERAS_OPTIMIZERS: dict[str, Callable[[float], keras.optimizers.Optimizer]] = {
+    "sgd": keras.optimizers.SGD,
+    "momentum": lambda rate: keras.optimizers.SGD(rate, momentum=0.9),
+    "rmsprop": keras.optimizers.RMSprop,
+    "adam": keras.optimizers.Adam,
+}
+"""How Keras writes each of our optimizers; called with the learning rate."""
+
+
+def build_network(
+    shape: tuple[int, ...],
+    hidden_units: tuple[int, ...],
+    activation: str,
+    classes: int,
+    seed: int = 0,
+) -> keras.Sequential:
+    """Build Flatten, hidden Dense layers, and a softmax Dense of one unit a class.
+
+    Args:
+        shape: one image's shape, without the batch axis.
+        hidden_units: units of each hidden layer; ``()`` is Flatten→Dense(classes).
+        activation: of the hidden layers, a key of ``ACTIVATIONS``.
+        classes: units of the output layer.
+        seed: goes to the kernel initialisers, never to a global generator.
+
+    Raises:
+        ValueError: no activation of that name.
+    """
+    if activation not in ACTIVATIONS:
+        raise ValueError(
+            f"no activation is called {activation!r}; there are {', '.join(ACTIVATIONS)}"
+        )
+    network = keras.Sequential([keras.Input(shape), keras.layers.Flatten()])
+    for place, units in enumerate((*hidden_units, classes)):
+        network.add(
+            keras.layers.Dense(
+                units,
+                activation="softmax" if place == len(hidden_units) else activation,
+                kernel_initializer=_initializer(seed, place),
+            )
+        )
+    return network
+
+
+def first_layers(
+    inputs: int, hidden_units: tuple[int, ...], activation: str, classes: int, seed: int = 0
+) -> tuple[DenseLayer, ...]:
+    """Give the first weights of the network `build_network` would build, without building it.
+
+    Args:
+        inputs: numbers an image has.
+        hidden_units: as there; and so are the others.
+        activation: of the hidden layers.
+        classes: units of the output layer.
+        seed: goes to the kernel initialisers.
+    """
+    units = (inputs, *hidden_units, classes)
+    names = (*(activation for _ in hidden_units), "softmax")
+    return tuple(
+        DenseLayer(
+            keras.ops.convert_to_numpy(_initializer(seed, place)(shape)),
+            np.zeros(shape[1], np.float32),
+            name,
+        )
+        for place, (shape, name) in enumerate(zip(pairwise(units), names, strict=True))
+    )
+
+
+def _initializer(seed: int, place: int) -> keras.initializers.Initializer:
+    # One seed for two layers would give them related weights.
+    return keras.initializers.GlorotUniform(seed=seed * 1000 + place)
+
+
+def read_layers(network: keras.Sequential) -> tuple[DenseLayer, ...]:
+    """Copy a Keras network's Dense layers into our own, weights, biases and activations."""
+    return tuple(
+        DenseLayer(
+            layer.kernel.numpy(),
+            layer.bias.numpy() if layer.use_bias else [0.0] * layer.units,
+            layer.activation.__name__,
+        )
+        for layer in network.layers
+        if isinstance(layer, keras.layers.Dense)
+    )
+
+
+def compiled_network(
+    layers: tuple[DenseLayer, ...],
+    shape: tuple[int, ...],
+    plan: TrainingConfig | None = None,
+) -> keras.Sequential:
+    """Turn given layers into a compiled Keras network that goes on and judges as ours does.
+
+    ``evaluate`` on held-out images, scaled to 0…1, gives a snapshot's held-out loss and
+    accuracy, to rounding.
+
+    Args:
+        layers: whose numbers it gets; the last is a softmax.
+        shape: one image's, without the batch axis.
+        plan: its optimizer and learning rate, L2, dropout and frozen layers; None is a
+            `TrainingConfig` as it comes.
+
+    Raises:
+        ValueError: the first layer does not read as many numbers as an image has.
+    """
+    plan = plan or TrainingConfig()
+    inputs, pixels = layers[0].kernel.shape[0], math.prod(shape)
+    if inputs != pixels:
+        raise ValueError(f"the first layer reads {inputs} numbers, an image has {pixels}")
+    network = write_layers(shape, layers, plan)
+    network.compile(
+        KERAS_OPTIMIZERS[plan.optimizer](plan.learning_rate),
+        loss="sparse_categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    return network
+
+
+def write_layers(
+    shape: tuple[int, ...], layers: tuple[DenseLayer, ...], plan: TrainingConfig | None = None
+) -> keras.Sequential:
+    """Build the Keras network of our layers: Flatten, and a Dense of the same numbers for each.
+
+    Args:
+        shape: one image's, without the batch axis.
+        layers: whose weights and activations the network gets; called ``dense``, ``dense_1``, …
+        plan: its L2, dropout and frozen layers; None has none of them.
+    """
+    plan = plan or TrainingConfig()
+    network = keras.Sequential([keras.Input(shape), keras.layers.Flatten(name="flatten")])
+    for place, (name, layer) in enumerate(zip(dense_names(len(layers)), layers, strict=True)):
+        dense = keras.layers.Dense(
+            layer.units,
+            activation=layer.activation,
+            kernel_regularizer=keras.regularizers.L2(plan.l2) if plan.l2 else None,
+            name=name,
+        )
+        network.add(dense)
+        dense.set_weights([layer.kernel, layer.bias])
+        dense.trainable = place not in plan.frozen
+        if plan.dropout and place < len(layers) - 1:
+            network.add(keras.layers.Dropout(plan.dropout, seed=plan.seed + place))
+    return network

@@ -1,0 +1,1 @@
+"""Data behind exercises: flashcards, runnable scripts, experiments, transforms."""

@@ -1,0 +1,1 @@
+"""What a finished computation shows on a closer look: attribution, written sums, memory."""

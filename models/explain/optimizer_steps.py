@@ -1,0 +1,82 @@
+"""Working: how an optimizer comes from a gradient to a change, number by number."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from models.nn.arrays import Array
+
+Numbers = dict[str, Array | float]
+
+
+@dataclass(frozen=True)
+class Working:
+    """An optimizer's rule with its numbers put in."""
+
+    lines: tuple[str, ...]
+    """What one writes down for a single weight; a name in braces stands for a number of its."""
+    numbers: Callable[[Array, tuple[Array, ...], float, int], Numbers]
+    """``numbers(gradient, memories, rate, age)``, age from 1: every number the lines name but
+    ``g``, ``rate`` and ``t``, float64; ``change`` is what is added to the weight."""
+
+
+def _sgd(gradient: Array, memories: tuple, rate: float, age: int) -> Numbers:
+    return {"change": -rate * gradient}
+
+
+def _momentum(gradient: Array, memories: tuple, rate: float, age: int) -> Numbers:
+    (before,) = memories
+    speed = 0.9 * before - rate * gradient
+    return {"v0": before, "v": speed, "change": speed}
+
+
+def _rmsprop(gradient: Array, memories: tuple, rate: float, age: int) -> Numbers:
+    (before,) = memories
+    square = 0.9 * before + 0.1 * gradient**2
+    return {"s0": before, "s": square, "change": -rate * gradient / np.sqrt(square + 1e-7)}
+
+
+def _adam(gradient: Array, memories: tuple, rate: float, age: int) -> Numbers:
+    mean_before, square_before = memories
+    mean = 0.9 * mean_before + 0.1 * gradient
+    square = 0.999 * square_before + 0.001 * gradient**2
+    full_mean, full_square = mean / (1 - 0.9**age), square / (1 - 0.999**age)
+    # Adam adds 1e-7 before it makes up for the slow start of the squares.
+    tiny = 1e-7 / np.sqrt(1 - 0.999**age)
+    return {
+        "m0": mean_before,
+        "m": mean,
+        "s0": square_before,
+        "s": square,
+        "mh": full_mean,
+        "sh": full_square,
+        "e": float(tiny),
+        "change": -rate * full_mean / (np.sqrt(full_square) + tiny),
+    }
+
+
+WORKINGS: dict[str, Working] = {
+    "sgd": Working(("change = −η g = −{rate} × {g} = {change}",), _sgd),
+    "momentum": Working(
+        ("v = 0.9 × {v0} − {rate} × {g} = {v}", "change = v = {change}"), _momentum
+    ),
+    "rmsprop": Working(
+        (
+            "s = 0.9 × {s0} + 0.1 × {g}² = {s}",
+            "change = −η g / √(s + 10⁻⁷) = −{rate} × {g} / √({s} + 10⁻⁷) = {change}",
+        ),
+        _rmsprop,
+    ),
+    "adam": Working(
+        (
+            "m = 0.9 × {m0} + 0.1 × {g} = {m}",
+            "s = 0.999 × {s0} + 0.001 × {g}² = {s}",
+            "m̂ = m / (1 − 0.9^{t}) = {mh}",
+            "ŝ = s / (1 − 0.999^{t}) = {sh}",
+            "change = −η m̂ / (√ŝ + ε) = −{rate} × {mh} / (√{sh} + {e}) = {change}",
+        ),
+        _adam,
+    ),
+}
+"""Every optimizer of ``OPTIMIZERS``, by its Keras name."""

@@ -1,0 +1,1 @@
+"""Files that a learner takes away: weights, curves, scripts, notebooks."""

@@ -1,0 +1,96 @@
+"""Network: Flatten, then Dense layers, each reading what the one before wrote."""
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from models.nn.activations import ACTIVATIONS
+from models.nn.arrays import Array
+from models.nn.dense import DenseLayer, DenseTrace, trace_dense
+from models.nn.flatten import FlattenTrace, trace_flatten
+
+SHIPPED = Path(__file__).parents[2] / "data" / "network.npz"
+
+
+@dataclass(frozen=True)
+class NetworkTrace:
+    """One image's way through the whole network."""
+
+    flatten: FlattenTrace
+    dense: tuple[DenseTrace, ...]  # one trace a layer
+
+    @property
+    def outputs(self) -> Array:
+        """What the last layer says, (units of the last layer,)."""
+        return self.dense[-1].outputs
+
+
+def trace_network(image: Array, layers: tuple[DenseLayer, ...]) -> NetworkTrace:
+    """Flatten an image and send it through Dense layers, keeping every intermediate.
+
+    Args:
+        image: ``(rows, columns)`` or ``(rows, columns, channels)``.
+        layers: at least one; the first reads ``image.size`` numbers.
+
+    Raises:
+        ValueError: no layers, or one does not fit what comes before it.
+    """
+    if not layers:
+        raise ValueError("a network needs at least one Dense layer, got none")
+    flatten = trace_flatten(image)
+    dense: list[DenseTrace] = []
+    vector = flatten.vector
+    for layer in layers:
+        dense.append(trace_dense(vector, layer))
+        vector = dense[-1].outputs
+    return NetworkTrace(flatten, tuple(dense))
+
+
+def predict(images: Array, layers: tuple[DenseLayer, ...]) -> Array:
+    """Send a whole batch through the layers: ``(n, rows, columns)`` in, ``(n, outputs)`` out.
+
+    The same arithmetic as `trace_network` without the intermediates.
+    """
+    values = np.reshape(images, (len(images), -1)).astype(float)
+    for layer in layers:
+        values = ACTIVATIONS[layer.activation].apply(values @ layer.kernel + layer.bias)
+    return values
+
+
+def save_layers(path: Path, layers: tuple[DenseLayer, ...]) -> None:
+    """Write layers as ``.npz``: ``kernel_0, bias_0, activation_0, kernel_1, …``."""
+    arrays = {}
+    for place, layer in enumerate(layers):
+        arrays[f"kernel_{place}"] = layer.kernel
+        arrays[f"bias_{place}"] = layer.bias
+        arrays[f"activation_{place}"] = np.array(layer.activation)
+    np.savez_compressed(path, **arrays)
+
+
+def load_layers(path: Path) -> tuple[DenseLayer, ...]:
+    """Read layers that `save_layers` wrote.
+
+    Raises:
+        ValueError: the file holds no layers, or layers that do not fit together.
+    """
+    with np.load(path, allow_pickle=False) as arrays:
+        count = sum(name.startswith("kernel_") for name in arrays)
+        wanted = {f"{part}_{i}" for i in range(count) for part in ("kernel", "bias", "activation")}
+        if missing := wanted - set(arrays):
+            raise ValueError(f"{path.name} holds no {', '.join(sorted(missing))}")
+        layers = tuple(
+            DenseLayer(arrays[f"kernel_{i}"], arrays[f"bias_{i}"], str(arrays[f"activation_{i}"]))
+            for i in range(count)
+        )
+    if not layers or any(a.units != b.kernel.shape[0] for a, b in pairwise(layers)):
+        raise ValueError(f"{path.name} holds no layers that fit together")
+    return layers
+
+
+@cache
+def shipped_layers() -> tuple[DenseLayer, ...]:
+    """The trained network that comes with the lesson, read once a process, without Keras."""
+    return load_layers(SHIPPED)

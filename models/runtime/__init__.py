@@ -1,0 +1,1 @@
+"""The web process's side of remote work: registries, dispatcher, placement, connection."""

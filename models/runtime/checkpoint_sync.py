@@ -1,0 +1,73 @@
+"""Shelf: where runs keep an epoch while they go on, in the cluster and here."""
+
+import logging
+import time
+from collections.abc import Callable
+from typing import Any
+
+from models.runtime.pending_call import Call, fetched, forgotten, written
+from models.runtime.run import Run
+from models.runtime.run_table import RunTable
+
+FETCH_SECONDS = 10.0  # between two epochs fetched from the cluster, in case all of it is lost
+STOP_SECONDS = 2.0  # and after which it is fetched of a run that is to stop, and does not answer
+MOST_BYTES = 8 << 20  # of one fetched epoch; the web process has many learners
+
+log = logging.getLogger(__name__)
+
+
+class Shelf:
+    """The foreman's book of kept epochs; see ``worker.checkpoint_store`` for the worker's side."""
+
+    def __init__(self, table: RunTable, topic: str, wake: Callable[[], None]) -> None:
+        self.table, self.topic, self._wake = table, topic, wake
+
+    def ready(self, run: Run, client: Any) -> bool:
+        """Whether the cluster has a place for a run's epochs, with the one we have in it."""
+        if run.kept_by is client:
+            return True
+        if run.keeping is None:
+            run.keeping = Call(client, written(client, self._name(run), run.kept), self._wake)
+        elif run.keeping.done:
+            call, run.keeping = run.keeping, None
+            call.result()
+            run.kept_by = client
+        return run.kept_by is client
+
+    def round(self, client: Any) -> None:
+        """Fetch what is worth it, and forget what is over; the foreman does so on each round."""
+        with self.table.lock:
+            runs = list(self.table.runs.values())
+        for run in runs:
+            if run.ended:
+                self._forget(run, client)
+            elif run.kept_by is client:
+                self._fetch(run, client)
+
+    def begin(self) -> None:
+        """Wait for nothing any more that another cluster was asked."""
+        for run in self.table.active():
+            run.keeping = run.kept_by = None
+
+    def _fetch(self, run: Run, client: Any) -> None:
+        now = time.monotonic()
+        if run.keeping is None:
+            late = run.stopping is not None and now > run.heard + STOP_SECONDS
+            due = late or now > run.kept_at + FETCH_SECONDS
+            if due and 0 < run.kept_bytes <= MOST_BYTES:
+                run.keeping = Call(client, fetched(client, self._name(run)), self._wake)
+                run.kept_at, run.kept_bytes = now, 0
+        elif run.keeping.done:
+            call, run.keeping = run.keeping, None
+            try:
+                run.kept = call.result()
+            except Exception as error:
+                log.warning("an epoch could not be fetched: %s", error)
+
+    def _forget(self, run: Run, client: Any) -> None:
+        if run.kept_by is client and client is not None:
+            forgotten(client, self._name(run))
+        run.kept = run.kept_by = run.keeping = None
+
+    def _name(self, run: Run) -> str:
+        return f"{self.topic}-{run.id}"

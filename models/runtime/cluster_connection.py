@@ -1,0 +1,214 @@
+"""Link: one line from the web process to the trainer, kept up whatever happens."""
+
+import contextlib
+import logging
+import math
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from models.config import settings
+
+ROOT = Path(__file__).parents[2]
+START_SECONDS = 60.0  # for the child to open its cluster on a slow machine
+CONNECT_SECONDS = 5.0
+KILL_SECONDS = 0.5  # until it is noticed that a process was killed
+LASTING_SECONDS = 60.0  # a connection that lasted so long is not counted among the failures
+CLOSE_SECONDS = 5.0  # for the trainer to end in, which takes it up to 4; then it is killed
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Status:
+    """Whether training is possible, with a sentence a learner can read."""
+
+    state: str  # starting, ready or unavailable
+    message: str
+
+
+STARTING = Status("starting", "The trainer is starting; it takes a few seconds.")
+LOST = Status("unavailable", "The trainer cannot be reached just now; we keep trying.")
+
+
+class Link:
+    """Connects to the cluster at DASK_SCHEDULER_ADDRESS, or to a child process of our own.
+
+    Connecting and hanging up take their time in a thread of their own. Only one thread at a
+    time may call `tend`, `drop` and `close`; `status` may be read by all.
+    """
+
+    def __init__(self, on_connect: Callable[[Any], None]) -> None:
+        self.status = STARTING
+        self._on_connect = on_connect
+        self.client: Any = None  # while connected
+        self._child: subprocess.Popen | None = None
+        self._dialling: threading.Thread | None = None
+        self._hangs = False
+        self._until = math.inf  # when all has to be over
+        self._failures, self._retry_at, self._up_since = 0, 0.0, 0.0
+
+    def tend(self) -> Any:
+        """Return the connected Dask client, or None while there is none; never waits.
+
+        After each failure it lets pass twice as long, up to 30 seconds, before the next try.
+        """
+        if self._dialling is not None and self._dialling.is_alive():
+            return None
+        if self._is_up():
+            return self.client
+        if self.client is not None:
+            log.warning("the connection to the trainer is lost")
+            self.status = LOST
+            # One that breaks again and again is tried less and less often.
+            lasted = time.monotonic() > self._up_since + LASTING_SECONDS
+            self._failures = 0 if lasted else self._failures + 1
+            self._retry_at = time.monotonic() + min(30, 2**self._failures - 1)
+            self._in_background(self._hang_up)
+        elif time.monotonic() >= self._retry_at:
+            self._in_background(self._dial)
+        return None
+
+    def drop(self) -> None:
+        """Give up a trainer that does not answer."""
+        log.warning("the trainer hangs")
+        self._hangs = True
+
+    def close(self, until: float) -> None:
+        """Hang up, and end the child if there is one.
+
+        Args:
+            until: when it is killed if it has not ended, by ``time.monotonic``.
+        """
+        self._until = until
+        if self._dialling is not None:
+            self._dialling.join(timeout=left(until))
+            if self._dialling.is_alive():  # it waits for one that starts, or does not answer
+                _kill(_family(self._child))
+                self._dialling.join(timeout=KILL_SECONDS)
+        self._hang_up()
+        self.status = Status("unavailable", "The trainer has been stopped.")
+
+    def _is_up(self) -> bool:
+        child_lives = self._child is None or self._child.poll() is None
+        runs = self.client is not None and self.client.status == "running"
+        return runs and child_lives and not self._hangs
+
+    def _in_background(self, work: Callable[[], None]) -> None:
+        self._dialling = threading.Thread(target=work, name="link", daemon=True)
+        self._dialling.start()
+
+    def _dial(self) -> None:
+        try:
+            self._connect()
+        except Exception as error:
+            log.warning("no connection to the trainer: %s", error)
+            self._hang_up()
+            self._retry_at = time.monotonic() + min(30, 2**self._failures)
+            self._failures += 1
+            self.status = LOST
+        if self._closing:
+            self._hang_up()
+
+    @property
+    def _closing(self) -> bool:
+        return self._until < math.inf
+
+    def _connect(self) -> None:
+        from distributed import Client  # half a second; the pages need not wait for it
+
+        given = settings.read().scheduler
+        client = Client(
+            given or self._start_child(),
+            timeout=CONNECT_SECONDS,
+            set_as_default=False,
+            heartbeat_interval="2s",
+        )
+        if given:
+            from models.worker.training_job import WarmUp
+
+            # It waits for every worker, and one of them may hang.
+            work = threading.Thread(target=client.register_plugin, args=(WarmUp(),), daemon=True)
+            work.start()
+        self._on_connect(client)
+        self.client, self._up_since = client, time.monotonic()
+        self.status = Status("ready", "The trainer is ready.")
+
+    def _start_child(self) -> str:
+        """Start ``python -m models.worker.local_cluster`` and return the address it prints."""
+        if self._closing:
+            raise OSError("the lesson ends")
+        self._child = child = subprocess.Popen(
+            [sys.executable, "-m", "models.worker.local_cluster"],
+            cwd=ROOT,
+            # Its input closes when this process ends, even after a kill -9; so it ends too.
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            # A Ctrl-C in the terminal is for the web process, which then ends its child.
+            start_new_session=sys.platform != "win32",
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        said: queue.Queue[str] = queue.Queue()
+
+        def listen() -> None:
+            for line in child.stdout:
+                said.put(line.strip())
+            said.put("")
+
+        threading.Thread(target=listen, name="trainer-output", daemon=True).start()
+        with contextlib.suppress(queue.Empty):
+            address = said.get(timeout=START_SECONDS)
+            if address.startswith("tcp://"):
+                return address
+        raise OSError("the trainer process did not open a cluster")
+
+    def _hang_up(self) -> None:
+        client, self.client = self.client, None
+        child, hangs, self._hangs = self._child, self._hangs, False
+        family = _family(child)
+        if child is not None and hangs:
+            _kill(family)
+        if client is not None:
+            with contextlib.suppress(Exception):
+                client.close(timeout=left(self._until, 2))
+        if child is not None:
+            with contextlib.suppress(OSError):
+                child.stdin.close()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                child.wait(timeout=left(self._until, 5))
+            _kill(family)  # a process that hangs has no ears
+            child.wait()
+        self._child = None
+
+
+def left(until: float, most: float = math.inf) -> float:
+    """Say how many seconds may be waited.
+
+    >>> left(math.inf, 2), left(0)
+    (2, 0.0)
+    """
+    return min(most, max(0.0, until - time.monotonic()))
+
+
+def _family(child: subprocess.Popen | None) -> list[psutil.Process]:
+    """Find a process and all its descendants."""
+    with contextlib.suppress(psutil.Error):
+        if child is not None:
+            process = psutil.Process(child.pid)
+            return [process, *process.children(recursive=True)]
+    return []
+
+
+def _kill(family: list[psutil.Process]) -> None:
+    for process in family:
+        with contextlib.suppress(psutil.Error):
+            process.kill()

@@ -1,0 +1,280 @@
+"""Run: all that is known of one training, from the press on start to the trained network."""
+
+import logging
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from models.nn.arrays import frozen
+from models.nn.dense import DenseLayer
+from models.runtime.array_memory import hold
+from models.training.checkpoint_payload import network_in
+from models.training.config import TrainingConfig
+from models.training.lineage import Way
+from models.training.recording import Frame, History, unpack_frame
+from models.training.run_view import RunView
+
+endings: Counter[str] = Counter()
+"""How the runs of this process ended."""
+
+GONE = "A training process was lost; another one takes the run over."
+NO_CLUSTER = "The trainer was lost; the run is taken up again when it is back."
+OUT_OF_MEMORY = "The training process ran out of memory; another one takes the run over."
+TOO_LARGE = "This run needs more memory than a training process may have; fewer units need less."
+
+NO_MEMORY = (
+    "The training process has too little memory for this run; fewer units or smaller batches "
+    "need less."
+)
+WITH_EPOCH = "{} The trainer did not answer any more; the network is the one after batch {:,}."
+WITHOUT_EPOCH = (
+    "{} The trainer did not answer any more; *Branch from here* trains the network again."
+)
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(eq=False)
+class Run:
+    """A run's truth; whoever touches it holds the registry's lock."""
+
+    id: str
+    plan: TrainingConfig
+    dataset: str
+    learner: str
+    way: Way
+    renewed: float  # when somebody last watched; all moments are time.monotonic()
+    watchers: set[str] = field(default_factory=set)  # learners who looked at it
+    looked: float = field(default_factory=time.monotonic)  # when one did last
+    pace: float | None = None
+    paused: bool = False
+    upto: int = -1  # snapshots up to this number come whatever is wished otherwise
+    stopping: str | None = None  # the message it will stop with
+    ended: str | None = None  # one of ENDED
+    ended_at: float = 0.0
+    message: str = ""
+    rows: dict[int, tuple] = field(default_factory=dict)  # snapshot number: its COLUMNS
+    history: History | None = None  # of the rows, as long as none is added
+    frames: dict[int, Frame] = field(default_factory=dict)  # replaced, never changed
+    total_steps: int = 0
+    layers: tuple[DenseLayer, ...] | None = None
+    seconds: float | None = None
+    size: int = 0  # bytes of its frames, rows and layers, once ended
+    clock: tuple[float, int] | None = None  # a moment and its job's step then, to tell the speed
+    at: int | None = None  # its job's step while that repeats what is known
+    # Its job in the cluster:
+    future: Any = None
+    taking: Any = None  # the call that fetches what it handed back
+    client: Any = None
+    worker: str = ""
+    trouble: str = ""  # a sentence while something is wrong with its worker
+    cause: str = ""  # a sentence, where it is known why its worker was lost
+    out_of_memory: int = 0  # times it cost a worker its life
+    sent: int = 0  # times it was given to a worker
+    losses: int = 0  # workers and clusters lost under it since it last got further
+    kept: dict | None = None  # an epoch of it, in case the whole cluster is lost
+    kept_step: int | None = None  # where its network is that epoch's: the step
+    kept_bytes: int = 0  # of the epoch the cluster keeps
+    kept_at: float = 0.0  # when an epoch was fetched from there
+    keeping: Any = None  # the call that puts an epoch into the cluster, or fetches one from there
+    kept_by: Any = None  # the client of the cluster that keeps its epochs
+    attempt: str | None = None
+    past_attempts: set[str] = field(default_factory=set)
+    heard: float = 0.0
+
+    @property
+    def state(self) -> str:
+        """What a page shows."""
+        if self.ended or self.future is None:
+            return self.ended or "queued"
+        return "paused" if self.paused else "running"
+
+    @property
+    def wish(self) -> dict:
+        """What its job in the worker is to do; see ``models.worker.training_job``."""
+        stop = self.stopping is not None
+        return {"paused": self.paused, "pace": self.pace, "upto": self.upto, "stop": stop}
+
+    def view(self, place: int, trouble: str) -> RunView:
+        """Show the run as it is now; a trouble with the trainer is everybody's message."""
+        if self.history is None:
+            self.history = History.of([self.rows[number] for number in sorted(self.rows)])
+        return RunView(
+            id=self.id,
+            plan=self.plan,
+            way=self.way,
+            dataset=self.dataset,
+            state=self.state,
+            message=self.message if self.ended else trouble or self._said,
+            place=place,
+            history=self.history,
+            frames=self.frames,
+            total_steps=self.total_steps,
+            pace=self.pace,
+            batches_a_second=self._batches_a_second(),
+            layers=self.layers,
+            seconds=self.seconds,
+            stopping=self.stopping is not None and not self.ended,
+            kept_step=self.kept_step,
+            at=self.at,
+        )
+
+    @property
+    def _said(self) -> str:
+        return self.cause or self.trouble or self.message
+
+    def hear(self, news: dict) -> None:
+        """Take in what its job posts; see ``models.worker.training_job``."""
+        if self.ended or news["attempt"] in self.past_attempts:
+            return
+        if news["attempt"] != self.attempt:
+            self._follow(news["attempt"], news.get("epoch"))
+        self.worker, self.heard = news["worker"], time.monotonic()
+        self.total_steps = news.get("total", self.total_steps)
+        if "kept" in news:
+            self.kept_bytes = news["kept"]
+        self._record(news["first"], news["rows"], news.get("frames", []))
+
+    def settle(self, result: dict) -> None:
+        """Take what its job hands back at the end."""
+        if self.ended:
+            return
+        if result["ended"] == "refused":
+            self.end("failed", f"This cannot be trained: {result['reason']}.")
+            return
+        if result["ended"] == "stopped" and self.stopping is None:  # it heard nothing from us
+            self.lose()
+            return
+        self._record(0, result["rows"], result["frames"])
+        self.seconds = result["seconds"]
+        if result["ended"] == "exploded":
+            self.kept = self.layers = self.kept_step = None  # its numbers come to nothing
+            self.end("failed", _EXPLODED)
+            return
+        if result["layers"] is not None:
+            self.kept_step = None
+            self.layers = tuple(
+                DenseLayer(frozen(kernel), frozen(bias), activation)
+                for kernel, bias, activation in result["layers"]
+            )
+            for layer in self.layers:
+                hold(layer.kernel)
+        self.end(result["ended"], self.stopping if result["ended"] == "stopped" else "")
+
+    def stop(self, message: str) -> None:
+        """Wish the end; it comes when the job has handed back the network."""
+        if self.ended or self.stopping is not None:
+            return
+        self.stopping, self.heard = message, time.monotonic()
+        self.upto = min(self.upto, len(self.rows) - 1)
+        if self.future is None and not self.rows:
+            self.end("stopped", message)
+
+    def lose(self, message: str = NO_CLUSTER) -> None:
+        """Go back to the queue, as the worker or cluster that trained it is gone."""
+        self.future = self.clock = self.taking = self.at = None
+        self.worker, self.trouble, self.message = "", "", message
+        self.losses += 1
+        if self.attempt is not None:
+            self.past_attempts.add(self.attempt)
+            self.attempt = None
+        if self.stopping is not None and not self.rows:
+            self.end("stopped", self.stopping)
+
+    def make_do(self, for_good: bool) -> None:
+        """Offer the network of the last epoch that was kept, as the job to be stopped is silent.
+
+        Args:
+            for_good: whether the rest is not waited for any more; a run somebody watches is,
+                for as long as there is no such epoch.
+        """
+        self._take_kept()
+        if for_good and self.kept_step is not None:
+            self.end("stopped", WITH_EPOCH.format(self.stopping, self.kept_step).strip())
+
+    def give_up(self) -> None:
+        """End a stopped run nobody watches, with the network that is here, if any."""
+        self._take_kept()
+        said = WITHOUT_EPOCH if self.kept_step is None else WITH_EPOCH
+        self.end("stopped", said.format(self.stopping, self.kept_step or 0).strip())
+
+    def end(self, state: str, message: str) -> None:
+        """End for good."""
+        if not self.ended:
+            self._take_kept()
+            self.ended, self.message, self.ended_at = state, message, time.monotonic()
+            self.future = self.client = self.taking = None
+            self.size = self._size()
+            endings[state] += 1
+            log.info("a run ended: %s", state)
+
+    def mourn(self, culprit: bool) -> None:
+        """Take in that its worker ran out of memory; who did so twice would do it again."""
+        self.cause = OUT_OF_MEMORY
+        self.out_of_memory += culprit
+        if self.out_of_memory == 2:
+            self.end("failed", TOO_LARGE)
+
+    def _take_kept(self) -> None:
+        if self.layers is None and self.kept is not None:
+            self.layers, self.kept_step = network_in(self.kept, self.plan), self.kept["step"]
+            for layer in self.layers:
+                hold(layer.kernel)
+
+    def catch_up(self) -> None:
+        """Let a job that begins again repeat what is known already as fast as it can."""
+        self.upto = max(self.upto, len(self.rows) - 1)
+
+    def _follow(self, attempt: str, epoch: int | None) -> None:
+        if self.attempt is not None:
+            self.past_attempts.add(self.attempt)
+        if self.past_attempts:
+            again = "begins again from its start"
+            where = again if epoch is None else f"goes on from epoch {epoch}"
+            self.message = f"A training process was lost; the run {where}."
+            log.warning("a run %s in another worker", where)
+        self.attempt = attempt
+        self.catch_up()
+
+    def _record(self, first: int, rows: list, frames: list[dict]) -> None:
+        known, reached = len(self.rows), first + len(rows)
+        # A run repeats itself to the bit, so what is seen again replaces itself.
+        self.rows.update(enumerate(map(tuple, rows), first))
+        opened = map(unpack_frame, frames)
+        self.frames = self.frames | {frame.step: frame for frame in opened}
+        self.history = None
+        if reached > known:
+            self.message, self.cause, self.losses = "", "", 0
+        repeated, self.at = self.at is not None, None
+        if 0 < reached < known:
+            self.at = self.rows[reached - 1][0]
+        if rows and (self.clock is None or (repeated and self.at is None)) and not self.paused:
+            self.clock = (time.monotonic(), self._job_step)
+
+    def _size(self) -> int:
+        rows = [sys.getsizeof(each) for row in self.rows.values() for each in (row, *row)]
+        arrays = [array for layer in self.layers or () for array in (layer.kernel, layer.bias)]
+        return sum([*rows, *(each.nbytes for each in (*arrays, *self.frames.values()))])
+
+    @property
+    def _step(self) -> int:
+        return self.rows[max(self.rows)][0] if self.rows else 0
+
+    @property
+    def _job_step(self) -> int:
+        return self._step if self.at is None else self.at
+
+    def _batches_a_second(self) -> float | None:
+        if self.clock is None or self.state != "running":
+            return None
+        seconds, steps = time.monotonic() - self.clock[0], self._job_step - self.clock[1]
+        if steps <= 0 or seconds <= 0:
+            return None
+        return steps / seconds
+
+
+_EXPLODED = (
+    "The loss is no longer a number: the weights grew without bound. A smaller learning rate helps."
+)

@@ -1,0 +1,129 @@
+"""Errand: one question to the trainer, from the asking to the answer."""
+
+import logging
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from models.runtime.pending_call import Call, gathered
+from models.tasks.registry import ERRANDS
+
+LOST = "The trainer was lost while it worked on this; please ask again."
+NO_MEMORY = "The training process has too little memory for this."
+OURS = "This broke off because of a mistake of ours; please ask again."
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """What has become of an errand."""
+
+    state: str  # pending, done, stopped or failed
+    message: str = ""  # a sentence: what it waits for, or why there is no answer
+    data: Any = None  # once done: numbers, text, arrays, and tuples, lists and dicts of them
+    news: tuple[dict, ...] = ()  # all a long errand has told on its way, in order
+
+    @property
+    def progress(self) -> float | None:
+        """How much of a long errand is done, 0 to 1; None where it does not say."""
+        latest = self.news[-1] if self.news else {}
+        return min(1.0, max(0.0, latest["progress"])) if "progress" in latest else None
+
+
+@dataclass(eq=False)
+class Errand:
+    """An errand's truth, kept by the ``task_registry``; all moments are time.monotonic()."""
+
+    learner: str
+    name: str
+    arguments: dict[str, Any] | None  # None once they are sent
+    heard: float  # when it last gave a sign of life: at first, when it was asked
+    renewed: float  # when somebody last wanted to know
+    answer: Answer | None = None
+    answered: float = 0.0
+    message: str = ""  # while it is under way
+    news: list[dict] = field(default_factory=list)
+    attempt: str = ""
+    past_attempts: set[str] = field(default_factory=set)
+    client: Any = None
+    future: Any = None
+    taking: Any = None  # the call that fetches what it handed back
+    id: str = field(default_factory=lambda: secrets.token_urlsafe(16))
+
+    def hear(self, said: dict) -> None:
+        """Take in what its job posts; see ``models.worker.task_job``."""
+        if self.answer is not None or said["attempt"] in self.past_attempts:
+            return
+        if self.attempt and self.attempt != said["attempt"]:
+            self.past_attempts.add(self.attempt)
+            self._begin_again()
+        self.attempt, self.heard = said["attempt"], time.monotonic()
+        self.news[said["first"] :] = said["news"]
+
+    def end(self, state: str, message: str = "", data: Any = None) -> None:
+        """Answer for good."""
+        if self.answer is None:
+            self.answered = time.monotonic()
+            self.answer = Answer(state, message, data, tuple(self.news))
+            self.arguments = self.client = self.future = self.taking = None
+            self.news = []
+
+    def further(self, client: Any, topic: str, wake: Callable[[], None]) -> None:
+        """Go on as far as one can without waiting.
+
+        Args:
+            client: the Dask client, or None while there is no trainer.
+            topic: where its news are posted.
+            wake: to be called when the answer is there.
+        """
+        future, arguments = self.future, self.arguments
+        if future is not None and self.client is not client:
+            self.end("failed", LOST)
+        elif future is not None and future.done():
+            self._take(future, client, wake)
+        elif future is None and arguments is not None and client is not None:
+            self._send(client, arguments, topic, wake)
+
+    def _send(self, client: Any, arguments: dict, topic: str, wake: Callable[[], None]) -> None:
+        from models.worker.task_job import run_errand
+
+        job = (topic, self.id, self.learner, ERRANDS[self.name], self.name, arguments)
+        future = client.submit(run_errand, *job, key=f"errand-{self.id}", pure=False)
+        if self.answer is not None:  # cancelled this very moment
+            return
+        self.client, self.future, self.arguments = client, future, None
+        self.heard = time.monotonic()
+        future.add_done_callback(lambda _: wake())
+
+    def _take(self, future: Any, client: Any, wake: Callable[[], None]) -> None:
+        if self.taking is None:
+            self.taking = Call(client, gathered(client, future), wake)
+        if not self.taking.done:
+            return
+        try:
+            said = self.taking.result()
+        except Exception as error:
+            self.taking = None
+            if future.status in ("pending", "finished"):  # lost on the way, and made once more
+                return
+            lost = future.status != "error" or type(error).__name__ == "KilledWorker"
+            if not lost:
+                log.error("an errand failed in the worker", exc_info=error)
+            ours = NO_MEMORY if isinstance(error, MemoryError) else OURS
+            self.end("failed", LOST if lost else ours)
+            return
+        if "refused" in said:
+            self.end("failed", f"The trainer cannot answer this: {said['refused']}.")
+        elif "answer" in said:
+            self.news = said["news"]
+            self.end("done", data=said["answer"])
+        else:
+            self.end("failed", LOST)  # it heard nothing from us
+
+    def _begin_again(self) -> None:
+        # What it told before need not be what it will tell now.
+        self.news = []
+        self.message = "A training process was lost; this begins again in another one."

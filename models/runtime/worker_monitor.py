@@ -1,0 +1,194 @@
+"""Watchdog: notices workers that are silent or stand still, and has them replaced."""
+
+import logging
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import psutil
+
+from models.runtime.pending_call import Call, present, replaced, sent_away
+from models.runtime.run import GONE
+
+LOOK_SECONDS = 1.0  # between two looks at who is there
+
+SILENT = "The training process does not answer; soon another one takes its runs over."
+STARTING = "A training process is starting; on a busy machine that takes a while."
+HALTED = "The training stands still; soon another process takes the run over."
+SLOW = "The training process is at work, but the next look takes long: {:.0f} s so far."
+NO_TRAINER = "The trainer does not answer; soon it is started again and takes the run up."
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long a silence may last, in seconds in which we were awake ourselves."""
+
+    notice: float = 3.0  # until the page says so
+    replace: float = 15.0  # until a worker, or the whole trainer, is replaced
+    far: float = 45.0  # until a worker on another machine is: we cannot see whether it computes
+    slow: float = 4.0  # of computing without a look, until the page says so
+    unwanted: float = 20.0  # that a worker may go on with what nobody wants any more
+    starving: float = 120.0  # a silent process on this machine that still computes
+
+
+@dataclass(eq=False)
+class Worker:
+    """One worker as it was last heard of; moments are the watchdog's own."""
+
+    threads: int
+    heard: float
+    pulse: dict = field(default_factory=dict)  # see ``models.worker.heartbeat``
+    replaced: float | None = None  # when it was to be
+    used: float = 0.0  # processor seconds of its process, where it is one of this machine
+    moved: float = 0.0  # when they last grew
+
+    def still(self) -> float:
+        """Say for how many seconds it has stood still."""
+        return self.pulse.get("still", 0.0)
+
+
+class Watchdog:
+    """Watches one cluster; served by the foreman's thread, and never blocks it."""
+
+    def __init__(
+        self, patience: Patience, wake: Callable[[], None], blame: Callable[[str], None]
+    ) -> None:
+        self.patience, self._wake = patience, wake
+        self._blame = blame  # told which run or errand stood still with the turn in hand
+        self.workers: dict[str, Worker] = {}
+        self.silence = 0.0  # how long the scheduler has not answered
+        self._clock, self._at = 0.0, time.monotonic()
+        self._looking: Call | None = None
+        self._asked_at, self.looked = 0.0, False  # whether anybody said who is there
+
+    def begin(self) -> None:
+        """Watch another cluster."""
+        self.workers, self.silence = {}, 0.0
+        self._looking, self.looked = None, False
+
+    def hear(self, pulse: dict) -> None:
+        """Take in a worker's pulse; called by the client's thread."""
+        if worker := self.workers.get(pulse["worker"]):
+            worker.pulse, worker.heard = pulse, self._clock
+
+    def round(self, client: Any, over: Callable[[str], bool]) -> None:
+        """Look once; the foreman does so several times a second.
+
+        Args:
+            client: the Dask client.
+            over: whether a run or errand of ours is wanted no more; others' never are.
+        """
+        now = time.monotonic()
+        # What passed while this very process was asleep or starved says nothing about others.
+        self._clock, self._at = self._clock + min(now - self._at, 1.0), now
+        self._look(client)
+        if self.silence > self.patience.notice / 2:
+            for worker in self.workers.values():  # through the scheduler nobody can be heard
+                worker.heard = self._clock
+            return
+        for address, worker in self.workers.items():
+            if self._is_lost(worker, over):
+                silent, still = self._clock - worker.heard, worker.still()
+                log.warning("%s is silent for %.0f s, still for %.0f s", address, silent, still)
+                if worker.still() > self.patience.replace:
+                    self._blame(worker.pulse["work"])
+                self.replace(client, address)
+
+    def trouble(self, address: str, work: str = "") -> str:
+        """Say in a sentence what is wrong with a worker, or that a look takes it long; or ""."""
+        worker = self.workers.get(address)
+        if worker is None:
+            return GONE if address and self.looked else ""
+        if self._clock - worker.heard > self.patience.notice:
+            return SILENT if worker.pulse.get("warm") else STARTING
+        if worker.still() > self.patience.notice:
+            return HALTED
+        pulse = worker.pulse
+        if work and pulse.get("work") == work and pulse["turn"] > self.patience.slow:
+            return SLOW.format(pulse["turn"])
+        return ""
+
+    def free(self) -> dict[str, Worker]:
+        """Say who may get work: the workers that answer; of these the warm ones, if any.
+
+        Who never answered yet gets none: nobody knows how much memory it may have.
+        """
+        there = {
+            address: worker
+            for address, worker in self.workers.items()
+            if worker.pulse and self.trouble(address) == "" and worker.replaced is None
+        }
+        warm = {address: each for address, each in there.items() if each.pulse.get("warm")}
+        return warm or there
+
+    def _look(self, client: Any) -> None:
+        """Ask who is there, and notice where nobody says so."""
+        if self._looking is None:
+            if self._clock >= self._asked_at + LOOK_SECONDS or not self.workers:
+                self._looking, self._asked_at = (
+                    Call(client, present(client), self._wake),
+                    self._clock,
+                )
+            self.silence = 0.0
+        elif self._looking.done:
+            self._take(self._looking)
+            self._looking = None
+        else:
+            self.silence = self._clock - self._asked_at
+
+    def _take(self, call: Call) -> None:
+        try:
+            there = call.result()
+        except Exception as error:
+            log.warning("the scheduler did not say who is there: %s", error)
+            return
+        self.looked = True
+        self.workers = {
+            address: self.workers.get(address) or Worker(threads, heard=self._clock)
+            for address, threads in there.items()
+        }
+
+    def _is_lost(self, worker: Worker, over: Callable[[str], bool]) -> bool:
+        if worker.replaced is not None and self._clock < worker.replaced + self.patience.replace:
+            return False
+        silent, pulse = self._clock - worker.heard, worker.pulse
+        if silent > self.patience.notice:
+            return silent > self._patience_with(worker)
+        if worker.still() > self.patience.replace:
+            return True
+        return pulse.get("turn", 0) > self.patience.unwanted and over(pulse["work"])
+
+    def _patience_with(self, worker: Worker) -> float:
+        """Say how long a silence is borne: longer where the process may get too little to run."""
+        pulse = worker.pulse
+        if not pulse.get("warm"):  # loading TensorFlow keeps every thread waiting
+            return self.patience.starving
+        if pulse["machine"] != socket.gethostname():
+            return self.patience.far
+        try:
+            process = psutil.Process(pulse["pid"])
+            times = process.cpu_times()
+            ours = abs(process.create_time() - pulse["born"]) < 2
+        except psutil.Error:
+            return self.patience.replace
+        if not ours:  # another machine of the same name
+            return self.patience.far
+        if times.user + times.system != worker.used:
+            worker.used, worker.moved = times.user + times.system, self._clock
+        moves = self._clock - worker.moved < self.patience.replace - self.patience.notice
+        return self.patience.starving if moves else self.patience.replace
+
+    def replace(self, client: Any, address: str) -> None:
+        """Have a worker's process replaced; asked again in vain, have the worker sent away."""
+        worker = self.workers[address]
+        if worker.replaced is None:
+            worker.replaced = self._clock
+            Call(client, replaced(client, address), self._wake)
+        elif self._clock > worker.replaced + self.patience.replace:
+            log.warning("the worker %s could not be replaced and is sent away", address)
+            worker.replaced = self._clock
+            Call(client, sent_away(client, address), self._wake)

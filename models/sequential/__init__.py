@@ -1,0 +1,1 @@
+"""The workbench's sequential model: layer types, options, shapes, errors, code."""

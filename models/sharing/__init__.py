@@ -1,0 +1,1 @@
+"""Typed values, pictures and networks as short text, for links and a browser's storage."""

@@ -1,0 +1,1 @@
+"""What a worker runs on request, one file a family."""

@@ -1,0 +1,150 @@
+"""At conv: a small convolution before Flatten, trained with the way back open, and with it cut."""
+
+from collections.abc import Generator
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+from models.data.datasets import load
+
+FILTERS, SIDE = 8, 3  # kernels of 3 by 3
+BATCH, RATE = 32, 3e-3
+
+
+class CutFlatten(keras.layers.Flatten):
+    """Flatten as it is on the way there, and a wall on the way back."""
+
+    def call(self, inputs: tf.Tensor) -> tf.Tensor:
+        """Hand the values on, and no gradient back."""
+        return tf.stop_gradient(super().call(inputs))
+
+
+def conv_network(flatten: keras.layers.Layer, seed: int) -> keras.Sequential:
+    """Build Conv2D, a Flatten, and a softmax Dense of ten; the same seed, the same weights."""
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            keras.layers.Conv2D(
+                FILTERS,
+                SIDE,
+                activation="relu",
+                kernel_initializer=keras.initializers.GlorotUniform(seed),
+            ),
+            flatten,
+            keras.layers.Dense(
+                10,
+                activation="softmax",
+                kernel_initializer=keras.initializers.GlorotUniform(seed + 1),
+            ),
+        ]
+    )
+
+
+def conv_before_flatten(
+    seed: int = 0, epochs: int = 6, examples: int = 6000, held_out: int = 1000
+) -> Generator[dict, None, int]:
+    """Train the same network twice, with Flatten as it is and with the gradient cut there.
+
+    Args:
+        seed: of the first weights and of the images' order.
+        epochs: to train.
+        examples: training images, MNIST's first.
+        held_out: test images, MNIST's first.
+
+    Yields:
+        Once before the training and once after each epoch: ``progress``, 0 to 1; ``epoch``; and
+        for ``open`` and ``cut`` each ``kernels``, lists of (8, 3, 3); ``accuracy`` on the held-out
+        images; ``gradient``, the mean length of the gradient that reached the kernels, None
+        where none did; and ``variables``, how many of the network's four got one. Before the
+        training also ``cells`` of the vector, and how many of them have the very gradient of
+        their place in Conv2D's maps, ``same``.
+
+    Returns:
+        The number of training images.
+    """
+    dataset = load("mnist")
+    images, labels = _tensors(dataset.train, examples)
+    judged = _tensors(dataset.test, held_out)
+    ways = {
+        "open": _Way(conv_network(keras.layers.Flatten(), seed)),
+        "cut": _Way(conv_network(CutFlatten(), seed)),
+    }
+    folded = folded_back(ways["open"].network, images[:1], labels[:1])
+    yield {"progress": 0, "epoch": 0, **folded, **_told(ways, judged)}
+    for epoch in range(1, epochs + 1):
+        order = np.random.default_rng([seed, epoch]).permutation(examples)
+        batches = tf.constant(order[: examples // BATCH * BATCH].reshape(-1, BATCH))
+        for way in ways.values():
+            way.learn(images, labels, batches)
+        yield {"progress": epoch / epochs, "epoch": epoch, **_told(ways, judged)}
+    return examples
+
+
+def folded_back(network: keras.Sequential, images: tf.Tensor, labels: tf.Tensor) -> dict:
+    """Compare the vector's gradient with that of the maps it was flattened from, cell by cell."""
+    conv, flatten, dense = network.layers
+    maps = conv(images)
+    with tf.GradientTape() as tape:
+        tape.watch(maps)
+        vector = flatten(maps)
+        loss = keras.losses.SparseCategoricalCrossentropy()(labels, dense(vector))
+    d_maps, d_vector = tape.gradient(loss, [maps, vector])
+    same = np.asarray(d_maps).reshape(-1) == np.asarray(d_vector).reshape(-1)
+    return {"cells": same.size, "same": int(same.sum())}
+
+
+def _told(ways: dict[str, "_Way"], judged: tuple[tf.Tensor, tf.Tensor]) -> dict:
+    return {name: way.told(judged) for name, way in ways.items()}
+
+
+class _Way:
+    """One of the two networks on its way through the training."""
+
+    def __init__(self, network: keras.Sequential) -> None:
+        self.network = network
+        self.optimizer = keras.optimizers.Adam(RATE)
+        self.optimizer.build(network.trainable_variables)
+        self.reached: float | None = None
+        self.variables, self.cut = 0, False
+        self._epoch = tf.function(self._through)
+
+    def learn(self, images: tf.Tensor, labels: tf.Tensor, batches: tf.Tensor) -> None:
+        """Learn from every batch once."""
+        lengths = self._epoch(images, labels, batches)
+        self.reached = None if self.cut else float(lengths)
+
+    def _through(self, images: tf.Tensor, labels: tf.Tensor, batches: tf.Tensor) -> tf.Tensor:
+        total = tf.constant(0.0)
+        for row in batches:
+            total += self._step(tf.gather(images, row), tf.gather(labels, row))
+        return total / tf.cast(tf.shape(batches)[0], tf.float32)
+
+    def _step(self, images: tf.Tensor, labels: tf.Tensor) -> tf.Tensor:
+        variables = self.network.trainable_variables
+        with tf.GradientTape() as tape:
+            shares = self.network(images, training=True)
+            loss = keras.losses.SparseCategoricalCrossentropy()(labels, shares)
+        gradients = tape.gradient(loss, variables)
+        # A tape says None, and not 0, where no way leads from the loss to a variable.
+        arrived = [(g, v) for g, v in zip(gradients, variables, strict=True) if g is not None]
+        self.variables, self.cut = len(arrived), gradients[0] is None
+        self.optimizer.apply(*zip(*arrived, strict=True))
+        return tf.constant(0.0) if self.cut else tf.norm(gradients[0])
+
+    def told(self, judged: tuple[tf.Tensor, tf.Tensor]) -> dict:
+        """Say where the network stands."""
+        images, labels = judged
+        said = self.network.predict_on_batch(images).argmax(axis=1)
+        kernels = self.network.layers[0].kernel.numpy()  # (3, 3, 1, 8)
+        return {
+            "kernels": np.moveaxis(kernels[:, :, 0], -1, 0).tolist(),  # news are lists
+            "accuracy": float((said == labels.numpy()).mean()),
+            "gradient": self.reached,
+            "variables": self.variables,
+        }
+
+
+def _tensors(examples: object, count: int) -> tuple[tf.Tensor, tf.Tensor]:
+    images = examples.images[:count, :, :, np.newaxis] / 255
+    return tf.constant(images, tf.float32), tf.constant(examples.labels[:count], tf.int32)

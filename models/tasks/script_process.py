@@ -1,0 +1,90 @@
+"""A Python of its own: it runs one script as ``python script.py`` would, and says what came of it.
+
+``python -m models.tasks.script_process`` reads the script's text from its input and writes what
+happened as one line of JSON. A fresh process, so that no seed, layer name or warning of
+one script reaches another, or a training.
+"""
+
+import contextlib
+import io
+import json
+import re
+import sys
+import time
+import traceback
+import warnings
+
+NAME = "script.py"
+COLOUR = re.compile(r"\x1b\[\d*m")  # Keras writes its messages bold for a terminal
+FOLDERS = re.compile(r"(?:[A-Za-z]:)?(?:[\\/][\w.+-]+)+[\\/](?=[\w.-]+\.\w+)")
+
+
+def plain(text: str) -> str:
+    r"""Take a terminal's colours and this machine's folders out of a message.
+
+    >>> plain("\x1b[1mno\x1b[0m /home/ada/keras/flatten.py")
+    'no flatten.py'
+    """
+    return FOLDERS.sub("", COLOUR.sub("", text))
+
+
+class _Paper(io.StringIO):
+    """What a script prints, with its warnings between the lines where they came."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[tuple[str, str]] = []  # kind, text
+
+    def note(self, kind: str, text: str) -> None:
+        """Write down one thing, after all that was printed before it."""
+        if printed := self.getvalue().rstrip("\n"):
+            self.said.append(("printed", plain(printed)))
+        self.seek(0)
+        self.truncate()
+        if text:
+            self.said.append((kind, plain(text).strip()))
+
+    def warn(self, message: Warning, category: type, *_: object, **__: object) -> None:
+        """Write down a warning; for ``warnings.showwarning``."""
+        self.note("warning", f"{category.__name__}: {message}")
+
+
+def run(text: str) -> dict:
+    """Run a script and write down all it says.
+
+    Returns:
+        ``said``, a list of (kind, text) with the kinds printed, warning and error; ``error``,
+        the exception's type or nothing; ``line``, where it happened, from 0; ``seconds``.
+    """
+    paper, error, line, start = _Paper(), "", None, time.monotonic()
+    with contextlib.redirect_stdout(paper), warnings.catch_warnings():
+        warnings.showwarning = paper.warn
+        try:
+            exec(compile(text, NAME, "exec"), {"__name__": "__main__"})
+        except Exception as problem:
+            error = type(problem).__name__
+            frames = traceback.extract_tb(problem.__traceback__)
+            line = max((f.lineno - 1 for f in frames if f.filename == NAME), default=None)
+            paper.note("error", f"{error}: {problem}")
+    paper.note("printed", "")
+    seconds = time.monotonic() - start
+    return {"said": paper.said, "error": error, "line": line, "seconds": seconds}
+
+
+def use_the_shipped_mnist() -> None:
+    """Let ``keras.datasets.mnist.load_data()`` read the lesson's own file, and download nothing."""
+    import keras
+
+    from models.data.datasets import load
+
+    def load_data(path: str = "mnist.npz") -> tuple:
+        data = load("mnist")
+        return tuple((part.images, part.labels) for part in (data.train, data.test))
+
+    keras.datasets.mnist.load_data = load_data
+
+
+if __name__ == "__main__":
+    text = sys.stdin.read()
+    use_the_shipped_mnist()
+    print(json.dumps(run(text)))

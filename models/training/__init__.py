@@ -1,0 +1,1 @@
+"""What a training is: config, snapshot, evaluation, checkpoint, recording, diagnostics."""

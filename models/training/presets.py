@@ -1,0 +1,55 @@
+"""Presets: runs worth seeing once, each a set of settings that teaches one thing."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Preset:
+    """One experiment; what it does not set is as a `TrainingConfig` comes."""
+
+    name: str
+    words: str  # as a menu says it
+    settings: dict[str, object] = field(default_factory=dict)
+
+
+PRESETS: dict[str, Preset] = {
+    row.name: row
+    for row in (
+        Preset("usual", "The usual settings"),
+        Preset(
+            "too_high",
+            "Learning rate far too high",
+            # Small batches of few images, so that every step has its look; relu units would die
+            # and so end the climb.
+            {
+                "activation": "linear",
+                "optimizer": "sgd",
+                "learning_rate": 3.0,
+                "examples": 1000,
+                "batch_size": 100,
+            },
+        ),
+        Preset("too_low", "Learning rate far too low", {"learning_rate": 1e-6}),
+        Preset(
+            "no_activation", "No activation", {"hidden_units": (128, 64), "activation": "linear"}
+        ),
+        Preset(
+            "units_4",
+            "4 units, 1,000 images",
+            {"hidden_units": (4,), "examples": 1000, "epochs": 20},
+        ),
+        Preset(
+            "units_128",
+            "128 units, 1,000 images",
+            {"hidden_units": (128,), "examples": 1000, "epochs": 20},
+        ),
+        Preset(
+            "units_1024",
+            "1,024 units, 1,000 images",
+            {"hidden_units": (1024,), "examples": 1000, "epochs": 20},
+        ),
+        Preset("not_scaled", "Pixels not scaled", {"examples": 12_000, "pixels": "raw"}),
+        Preset("permuted", "Pixels shuffled", {"pixels": "permuted"}),
+    )
+}
+"""Every preset by name, in the order of the menu."""

@@ -1,0 +1,84 @@
+"""Keep: a run's last epoch, kept outside its worker, so that a lost one need not begin again."""
+
+import logging
+import pickle
+import time
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Any
+
+from distributed import Variable, get_client
+
+from models.training.checkpoint import Checkpoint
+from models.training.checkpoint_payload import bytes_of, packed_epoch, weights_in
+
+KEEP_SECONDS = 2.0  # between two epochs that are kept; a worker computes many in a second
+BYTES_A_SECOND = 2 << 20  # large networks are kept more rarely
+MOST_BYTES = 64 << 20  # and the largest not at all: they begin again from the start
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """A run at the end of an epoch; another worker goes on from there, to the bit."""
+
+    checkpoint: Checkpoint
+    rows: list[tuple]  # of every look so far
+    frames: list[dict]  # those that may have been lost on their way
+    seconds: float  # spent computing so far
+
+
+class Keep:
+    """One run's place in the cluster's scheduler, by the name the foreman gave it."""
+
+    def __init__(self, name: str) -> None:
+        self._variable = Variable(name, client=get_client())
+        self._due = time.monotonic() + KEEP_SECONDS
+
+    def read(self) -> Kept | None:
+        """Give what was kept last; None is nothing."""
+        with suppress(Exception):  # then it begins from the start, and is late but right
+            said = self._variable.get(timeout=5)
+            return _unpacked(said) if said else None
+        return None
+
+    def forget(self) -> None:
+        """Leave nothing behind; nobody else may be there to clean up."""
+        with suppress(Exception):  # a cluster that is gone has forgotten it
+            self._variable.delete()
+
+    @property
+    def due(self) -> bool:
+        """Whether it is time to keep another epoch."""
+        return time.monotonic() >= self._due
+
+    def write(self, kept: Kept) -> int:
+        """Keep an epoch instead of the one before.
+
+        Returns:
+            Its size in bytes; 0 where it could not be kept.
+        """
+        said = _packed(kept)
+        size = bytes_of(said)
+        self._due = time.monotonic() + max(KEEP_SECONDS, size / BYTES_A_SECOND)
+        if size > MOST_BYTES:
+            return 0
+        try:
+            self._variable.set(said, timeout=10)
+        except Exception as error:
+            log.warning("an epoch was not kept: %s", error)
+            return 0
+        return size
+
+
+def _packed(kept: Kept) -> dict[str, Any]:
+    """Pack an epoch; of a pickle the web process, which wants its network, opens nothing."""
+    rest = replace(kept, checkpoint=replace(kept.checkpoint, weights=()))
+    weights, step = kept.checkpoint.weights, kept.checkpoint.step
+    return packed_epoch(step, weights, pickle.dumps(rest, protocol=5))
+
+
+def _unpacked(said: dict[str, Any]) -> Kept:
+    kept = pickle.loads(said["rest"])
+    return replace(kept, checkpoint=replace(kept.checkpoint, weights=weights_in(said)))

@@ -1,0 +1,133 @@
+"""Trainer: the process that hosts the workers, so that training never slows a page.
+
+``python -m models.worker.local_cluster`` opens a Dask cluster on this machine alone, prints
+its address and lives until its input closes, which happens whenever the
+process that started it ends, however it ends.
+"""
+
+import asyncio
+import os
+import sys
+import threading
+from contextlib import suppress
+
+import dask
+import psutil
+from dask.system import CPU_COUNT
+from distributed import Client, LocalCluster
+from distributed.core import Status
+from distributed.system import MEMORY_LIMIT
+
+from models.config import logging_setup, settings
+from models.training.memory_estimate import DIES_AT
+from models.worker.training_job import NICENESS, WarmUp
+
+OTHERS_BYTES = 600 << 20  # the web process and this one
+WORKER_BYTES = 5 << 28  # 1.25 GiB: TensorFlow, MNIST and a few large networks fit well
+MOST_BYTES = 6 << 30
+CLOSE_SECONDS = 4
+COUNT_SECONDS = 1.0  # between two looks whether all workers are there
+
+QUIET = {
+    # On a busy machine a new process needs longer than the 15 s after which Dask gives it up.
+    "distributed.deploy.lost-worker-timeout": "10 minutes",
+    "distributed.admin.low-level-log-length": 100,  # each event is up to 20 KB, kept in memory
+    "distributed.scheduler.http.routes": [],
+    "distributed.worker.http.routes": [],
+    "distributed.worker.profile.enabled": False,
+    "distributed.worker.preload": ["models.config.logging_setup"],
+    # What a worker may not have, it shall not get by making the machine swap: its nanny ends it.
+    "distributed.worker.memory.target": False,
+    "distributed.worker.memory.spill": False,
+    "distributed.worker.memory.pause": False,
+    "distributed.worker.memory.terminate": DIES_AT,
+    "distributed.worker.multiprocessing-method": "spawn",
+    # A step frees some megabytes and takes them again at once; Dask would have the worker hand
+    # them back to the system each time, which makes training take 1.6 times as long.
+    "distributed.nanny.pre-spawn-environ.MALLOC_TRIM_THRESHOLD_": 16 << 20,
+    "distributed.nanny.pre-spawn-environ.MALLOC_MMAP_THRESHOLD_": 16 << 20,
+}
+
+WORKER_ENVIRONMENT = {
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "TF_ENABLE_ONEDNN_OPTS": "0",  # XLA does not use it, and it announces itself on every start
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+}
+
+
+def room() -> tuple[int, int]:
+    """Say how many workers there shall be, and how many bytes each may have.
+
+    As many as there are cores, as long as each has enough memory; the environment may
+    say otherwise.
+    """
+    given, memory = settings.read(), MEMORY_LIMIT - OTHERS_BYTES
+    workers = given.workers or max(1, min(CPU_COUNT, memory // WORKER_BYTES))
+    share = min(MOST_BYTES, max(WORKER_BYTES, memory // workers))
+    return workers, given.worker_memory or share
+
+
+def worker_environment() -> dict[str, str]:
+    """Say what is set in the workers of this machine."""
+    return WORKER_ENVIRONMENT | {NICENESS: str(settings.read().niceness)}
+
+
+def open_cluster(workers: int, memory: int) -> LocalCluster:
+    """Open a cluster of one-thread worker processes that listens on this machine only.
+
+    Args:
+        workers: how many.
+        memory: bytes each may have; who takes more is replaced.
+    """
+    return LocalCluster(
+        n_workers=workers,
+        threads_per_worker=1,
+        memory_limit=memory,
+        processes=True,
+        host="127.0.0.1",
+        dashboard_address="127.0.0.1:0",
+        worker_dashboard_address="127.0.0.1:0",
+        scheduler_kwargs={"dashboard": False},
+        env=worker_environment(),
+    )
+
+
+async def keep_whole(cluster: LocalCluster, workers: int) -> None:
+    """Put another worker in the place of each that has left for good, its nanny with it."""
+    while cluster.status == Status.running:
+        await asyncio.sleep(COUNT_SECONDS)
+        for name, nanny in list(cluster.workers.items()):
+            if nanny.status in (Status.closed, Status.failed):
+                del cluster.workers[name]
+        cluster.scale(workers)
+
+
+def main() -> None:
+    """Serve until nobody listens any more."""
+    logging_setup.begin(settings.read().log)
+    workers, memory = room()
+    with (
+        dask.config.set(QUIET),
+        open_cluster(workers, memory) as cluster,
+        Client(cluster) as client,
+    ):
+        client.register_plugin(WarmUp())
+        asyncio.run_coroutine_threadsafe(keep_whole(cluster, workers), cluster.loop.asyncio_loop)
+        print(cluster.scheduler_address, flush=True)
+        sys.stdin.buffer.read()
+        # Closing waits for busy workers; they end with this process, which waits no longer.
+        deadline = threading.Timer(CLOSE_SECONDS, _leave)
+        deadline.daemon = True
+        deadline.start()
+
+
+def _leave() -> None:
+    for worker in psutil.Process().children(recursive=True):  # a halted one would not notice
+        with suppress(psutil.Error):
+            worker.kill()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
