@@ -40,3 +40,11 @@ def test_the_c_library_may_be_asked_to_be_frugal_more_than_once():
     be_frugal()
     be_frugal()
     tidy(forget=lambda: 1)
+
+
+def test_free_memory_goes_back_to_the_system_also_where_no_session_went(monkeypatch):
+    trimmed = []
+    library = type("Library", (), {"malloc_trim": staticmethod(trimmed.append)})
+    monkeypatch.setattr("server.tidying._glibc", lambda: library)
+    tidy(forget=lambda: 0)
+    assert trimmed == [0]
