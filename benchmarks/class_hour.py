@@ -48,7 +48,7 @@ for module, names in (
     (runs, ("KEEP_SECONDS", "LEFT_SECONDS")),
     (runs._runs, ("lease_seconds",)),
     (runs._runs._past, ("seconds",)),
-    (task_registry.everybodys, ("lease_seconds", "keep_seconds", "keep_long_seconds")),
+    (task_registry.shared_registry, ("lease_seconds", "keep_seconds", "keep_long_seconds")),
     (tidying, ("EVERY",)),
 ):
     for name in names:

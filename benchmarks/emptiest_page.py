@@ -3,16 +3,16 @@
 import streamlit as st
 
 from components.drawing.draw_pad import draw_pad
-from components.state.session import learner
+from components.state.session import current_session
 
-learner().begin_drawing()
+current_session().begin_drawing()
 
 
 @st.fragment
 def drawing() -> None:
     """Show the pad and its ink."""
     draw_pad("pad")
-    st.html(f"<p id='ink'>{learner().levels.sum()}</p>")
+    st.html(f"<p id='ink'>{current_session().levels.sum()}</p>")
 
 
 drawing()

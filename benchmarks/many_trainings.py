@@ -24,7 +24,7 @@ from models.data.datasets import load
 from models.engine.tensors import whole
 from models.engine.train import TrainingConfig, train, use_one_thread
 from models.runtime import worker_recycling
-from models.runtime.run_registry import Runs
+from models.runtime.run_registry import RunRegistry
 
 RUNS, OTHERS, WARM = 50, 30, 10
 
@@ -80,7 +80,7 @@ def main() -> None:
 def in_a_trainer() -> None:
     """Train 50 different networks in one worker, and print how its memory goes up and down."""
     os.environ["UNROLLED_WORKERS"] = "1"
-    runs = Runs()
+    runs = RunRegistry()
     runs.start_trainer()
     try:
         found = [
@@ -99,7 +99,7 @@ def in_a_trainer() -> None:
     )
 
 
-def _trained(runs: Runs, plan: TrainingConfig) -> tuple[int, float]:
+def _trained(runs: RunRegistry, plan: TrainingConfig) -> tuple[int, float]:
     """Train one plan; give the worker's process and its memory."""
     run = runs.start(plan)
     while not (view := runs.get(run)).ended:
@@ -107,11 +107,13 @@ def _trained(runs: Runs, plan: TrainingConfig) -> tuple[int, float]:
         time.sleep(0.05)
     if view.state != "finished":
         raise RuntimeError(view.message)
-    time.sleep(1)  # for another pulse, and perhaps for another worker
-    while not (warm := [pulse for pulse in runs.workers().values() if pulse.get("warm")]):
+    time.sleep(1)  # for another heartbeat, and perhaps for another worker
+    while not (
+        warm := [heartbeat for heartbeat in runs.workers().values() if heartbeat.get("warm")]
+    ):
         time.sleep(0.1)
-    pulse = warm[0]
-    return pulse["pid"], pulse["memory"] / 1e6
+    heartbeat = warm[0]
+    return heartbeat["pid"], heartbeat["memory"] / 1e6
 
 
 if __name__ == "__main__":

@@ -14,8 +14,8 @@ from collections.abc import Callable
 
 import psutil
 
-from models.runtime.run_registry import Runs
-from models.tasks.registry import ERRANDS
+from models.runtime.run_registry import RunRegistry
+from models.tasks.registry import TASKS
 from models.training.config import TrainingConfig
 from models.training.run_view import RunView
 
@@ -28,7 +28,7 @@ PATIENCE = 240.0  # seconds
 class Clock:
     """Counts from a moment until something is true of a run."""
 
-    def __init__(self, runs: Runs, run: str) -> None:
+    def __init__(self, runs: RunRegistry, run: str) -> None:
         self.runs, self.run = runs, run
         self.began = time.monotonic()
 
@@ -47,7 +47,7 @@ def looks(view: RunView) -> int:
     return len(view.history)
 
 
-def under_way(runs: Runs) -> str:
+def under_way(runs: RunRegistry) -> str:
     """Start a run, and let it come to its third look."""
     run = runs.start(LONG, learner_id="ada")
     runs.set_pace(run, 10)
@@ -55,25 +55,25 @@ def under_way(runs: Runs) -> str:
     return run
 
 
-def worker_of(runs: Runs, run: str) -> psutil.Process:
+def worker_of(runs: RunRegistry, run: str) -> psutil.Process:
     """The process that trains a run."""
-    workers = runs._foreman.watchdog.workers
-    return psutil.Process(workers[runs._runs[run].worker].pulse["pid"])
+    workers = runs._dispatcher.monitor.workers
+    return psutil.Process(workers[runs._runs[run].worker].heartbeat["pid"])
 
 
 def main() -> None:
     """Measure and print."""
     os.environ |= {"UNROLLED_WORKERS": "1", "UNROLLED_WORKER_MEMORY": MEMORY}
     for name in ("hang", "devour"):
-        ERRANDS[name] = "tests.models.long_errands"
-    faults: dict[str, Callable[[Runs, str], object]] = {
+        TASKS[name] = "tests.models.long_errands"
+    faults: dict[str, Callable[[RunRegistry, str], object]] = {
         "worker killed": lambda runs, run: worker_of(runs, run).kill(),
         "worker halted": lambda runs, run: worker_of(runs, run).suspend(),
-        "its work hangs": lambda runs, run: runs.errands.ask("hang", "eve"),
-        "trainer killed": lambda runs, run: runs._foreman.link._child.kill(),
-        "out of memory": lambda runs, run: runs.errands.ask("devour", "eve"),
+        "its work hangs": lambda runs, run: runs.tasks.ask("hang", "eve"),
+        "trainer killed": lambda runs, run: runs._dispatcher.connection._child.kill(),
+        "out of memory": lambda runs, run: runs.tasks.ask("devour", "eve"),
     }
-    runs = Runs()
+    runs = RunRegistry()
     runs.start_trainer()
     try:
         while not any(each.get("warm") for each in runs.workers().values()):

@@ -13,7 +13,7 @@ from components.questions.prediction import Order, prediction
 from components.remote.keras_check import same_as_keras
 from components.shell.url_state import live
 from components.state.hidden_controls import shown
-from components.state.session import learner
+from components.state.session import current_session
 from components.ui.lesson_text import Lesson, sentence
 from models.nn.dense import trace_dense
 from models.training.keras_check import check_dense
@@ -46,7 +46,7 @@ def one_layer() -> None:
     lesson.say("one neuron", inputs=trace.inputs.size)
     unit = unit_choice(layer)
     digits = digits_of(trace.inputs.size)
-    brightest = brightest_of(learner(), image.size)
+    brightest = brightest_of(current_session(), image.size)
     neuron_view(trace, unit, image.shape, brightest, digits, place, at_its_end=pad_wanted())
     activation_step(lesson, trace, unit)
     lesson.say("matrix", inputs=trace.inputs.size, units=layer.units)

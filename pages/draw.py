@@ -8,12 +8,12 @@ from components.drawing.picture_source import bring_picture, numbers_table, pict
 from components.nav.page_footer import close
 from components.questions.prediction import Number, prediction
 from components.shell.url_state import live
-from components.state.session import learner
+from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 
 lesson = Lesson("draw")
 lesson.open()
-learner().begin_drawing()
+current_session().begin_drawing()
 
 
 @live
@@ -24,7 +24,7 @@ def drawing() -> None:
         draw_pad("draw_pad")
         bring_picture()
     with sides.cell():
-        lesson.say("numbers", source=learner().source or lesson.text("no source"))
+        lesson.say("numbers", source=current_session().source or lesson.text("no source"))
         numbers_table()
         batch_axis(lesson)
     lesson.say("preparation")

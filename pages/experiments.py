@@ -1,10 +1,10 @@
 from components.experiments.registry import experiment, experiment_choice
 from components.nav.page_footer import close
-from components.state.session import learner
+from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 
 lesson = Lesson("experiments")
 lesson.open()
-learner().begin_drawing()
+current_session().begin_drawing()
 experiment(lesson, experiment_choice(lesson))
 close(lesson)

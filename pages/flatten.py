@@ -8,7 +8,7 @@ from components.flatten.questions import colour_question, pixel_question
 from components.flatten.reading_order import order_choice, say_order
 from components.nav.page_footer import close
 from components.shell.url_state import live
-from components.state.session import PADS, learner
+from components.state.session import PADS, current_session
 from components.ui.lesson_text import Lesson
 from models.nn.flatten import trace_flatten
 
@@ -29,11 +29,11 @@ def flattening() -> None:
 def one_vector() -> None:
     order = order_choice()
     say_order(lesson, order)
-    notebook = learner()
-    trace = trace_flatten(notebook.image, order)
-    if not notebook.levels.any():
+    session = current_session()
+    trace = trace_flatten(session.image, order)
+    if not session.levels.any():
         lesson.say("empty")
-    index = flatten_view(trace, brightest=PADS[notebook.pad].full)
+    index = flatten_view(trace, brightest=PADS[session.pad].full)
     lesson.say("arithmetic")
     index_arithmetic(lesson, trace, index)
     lesson.say("shapes")

@@ -5,7 +5,7 @@ from components.inside.strides_table import memory_table
 from components.inside.summation_order import dense_line, order_of_adding
 from components.nav.page_footer import close
 from components.shell.url_state import live
-from components.state.session import learner
+from components.state.session import current_session
 from components.ui.expander import aside
 from components.ui.lesson_text import Lesson
 
@@ -18,12 +18,12 @@ copied_question(lesson)
 def memory() -> None:
     lesson.say("memory")
     picture_choice()
-    memory_table(lesson, learner().image)
+    memory_table(lesson, current_session().image)
 
 
 memory()
 
-trace = first_dense(learner())
+trace = first_dense(current_session())
 dense_line(lesson, trace)
 live(order_of_adding)(lesson, trace)
 aside(lesson, "why two")

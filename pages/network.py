@@ -18,14 +18,14 @@ from components.network.wrong_order import wrong_order, wrong_order_question
 from components.remote.keras_check import same_as_keras
 from components.shell.url_state import live
 from components.state.hidden_controls import shown
-from components.state.session import learner
+from components.state.session import current_session
 from components.ui.expander import aside
 from components.ui.lesson_text import Lesson
 from models.training.keras_check import check_network
 
 lesson = Lesson("network")
 lesson.open(accuracy=f"{shipped_accuracy():.2%}")
-learner().begin_drawing()
+current_session().begin_drawing()
 
 
 @live
@@ -34,7 +34,7 @@ def reading() -> None:
     network_choice()
     sides = st.grid(3, min_column_width=260, gap="medium")
     with sides.cell():
-        trace = read_aloud(learner())
+        trace = read_aloud(current_session())
         draw_pad("network_pad")
         preparation_switch()
         wrong_order(lesson)

@@ -11,7 +11,7 @@ from server.doors import HEALTH
 async def health(_: Request) -> JSONResponse:
     """Answer 200 as long as pages are served; a trainer that is away takes no page with it."""
     trainer = run_registry.status()
-    ready = sum(bool(pulse.get("warm")) for pulse in run_registry.workers().values())
+    ready = sum(bool(heartbeat.get("warm")) for heartbeat in run_registry.workers().values())
     said = {"pages": "served", "training": trainer.state, "workers_ready": ready}
     return JSONResponse(said | {"message": trainer.message}, headers={"cache-control": "no-store"})
 

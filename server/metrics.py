@@ -48,8 +48,8 @@ class Training:
         memory = GaugeMetricFamily(
             "unrolled_worker_memory_bytes", "What a training process holds", labels=["worker"]
         )
-        for place, pulse in enumerate(workers, 1):
-            memory.add_metric([str(place)], pulse.get("memory", 0))
+        for place, heartbeat in enumerate(workers, 1):
+            memory.add_metric([str(place)], heartbeat.get("memory", 0))
         return [
             _gauge("unrolled_queue_length", "Runs that wait for a worker", tally.queued),
             _gauge("unrolled_runs_active", "Runs that go on, the paused ones too", tally.active),
@@ -57,7 +57,7 @@ class Training:
             _gauge(
                 "unrolled_workers_ready",
                 "Training processes that are warm",
-                sum(bool(pulse.get("warm")) for pulse in workers),
+                sum(bool(heartbeat.get("warm")) for heartbeat in workers),
             ),
             _gauge(
                 "unrolled_training_possible",

@@ -58,10 +58,10 @@ class Uploads:
             *held.get(session, ()),
             *(s for whose, s in self.coming.values() if whose == session),
         ]
-        everybodys = sum(map(sum, held.values())) + sum(s for _, s in self.coming.values())
+        shared_registry = sum(map(sum, held.values())) + sum(s for _, s in self.coming.values())
         if len(own) >= MOST_FILES or sum(own) + size > self.of_one:
             return 429, FULL.encode()
-        if everybodys + size > self.of_all:
+        if shared_registry + size > self.of_all:
             return 503, ALL_FULL.encode()
         return None
 

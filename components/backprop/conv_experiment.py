@@ -9,7 +9,7 @@ import streamlit as st
 from components.backprop.kernels_view import kernels_view
 from components.remote.task_status import answered, ask
 from components.state import controls
-from components.state.session import learner
+from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 
 PLACE = "conv before flatten"
@@ -23,8 +23,8 @@ def conv_flatten(lesson: Lesson) -> tuple[dict, ...]:
     Returns:
         All that was told, once both are trained; else nothing.
     """
-    notebook = learner()
-    asked = notebook.asked.get(PLACE)
+    session = current_session()
+    asked = session.asked.get(PLACE)
     busy = asked is not None and asked.pending
     with st.container(horizontal=True, vertical_alignment="bottom"):
         controls.number(st.number_input, "Seed", 0, 99, "conv_seed", first=0, width=140)

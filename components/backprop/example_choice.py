@@ -9,7 +9,7 @@ from components.drawing.draw_pad import draw_pad
 from components.drawing.network_input import CLASSES, network_choice, preparation_switch, read_aloud
 from components.state import controls
 from components.state.control_defaults import DRAWING, EXAMPLE
-from components.state.session import learner
+from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 from models.exercises.worked_example import first_classifier
 from models.nn.network import NetworkTrace
@@ -50,13 +50,13 @@ def _example(lesson: Lesson) -> tuple[Case, int] | None:
 
 
 def _drawing(lesson: Lesson) -> tuple[Case, int] | None:
-    learner().begin_drawing()
+    current_session().begin_drawing()
     sides = st.grid(2, min_column_width=280, gap="medium")
     with sides.cell():
         draw_pad("backprop_pad")
         preparation_switch()
     with sides.cell():
-        forward = read_aloud(learner())
+        forward = read_aloud(current_session())
         network_choice()
         if forward is None:
             return None

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from components.remote.task_status import answered, ask
-from components.state.session import learner
+from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 from models.nn.backprop import BackpropTrace
 from models.training.keras_check import check_backprop
@@ -17,7 +17,7 @@ def tape_of_fit(lesson: Lesson, back: BackpropTrace) -> None:
     first = back.layers[0].layer.kernel
     lesson.say("fit", products=f"{first.size:,}", inputs=first.shape[0], units=first.shape[1])
     check = check_backprop(back)
-    asked = learner().asked.get(PLACE)
+    asked = current_session().asked.get(PLACE)
     current = asked is not None and asked.mark == check.mark
     st.button(
         "Ask a tape as fit does",

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.remote.task_status import ask
-from components.state.session import Asked, learner
+from components.state.session import Asked, current_session
 from components.ui.lesson_text import Lesson
 from models.runtime import task_registry
 from models.sequential.model import from_text
@@ -30,16 +30,19 @@ def ask_keras(lesson: Lesson, text: str) -> None:
     """
     if text in _known:
         return
-    asked = learner().asked.get(PLACE)
+    asked = current_session().asked.get(PLACE)
     if asked is None or not (asked.pending or asked.mark == text):
         ask(PLACE, text, "build_chain", {"text": text})
-        asked = learner().asked[PLACE]
+        asked = current_session().asked[PLACE]
     if asked.pending:
         st.fragment(_look, run_every=TICK)(asked)
         return
     st.warning(asked.trouble)
     st.button(
-        lesson.text("ask again"), key="ask_chain", on_click=learner().asked.pop, args=(PLACE,)
+        lesson.text("ask again"),
+        key="ask_chain",
+        on_click=current_session().asked.pop,
+        args=(PLACE,),
     )
 
 
@@ -51,13 +54,13 @@ def remember(text: str, said: dict) -> None:
 
 
 def _look(asked: Asked) -> None:
-    said = task_registry.answer(asked.errand)
+    said = task_registry.answer(asked.task)
     if said.state == "pending":
         # The old numbers stand meanwhile; only who waits for long is told why.
-        if task_registry.everybodys.status().state != "ready":
+        if task_registry.shared_registry.status().state != "ready":
             st.caption(said.message)
         return
     if said.state == "done":
         remember(asked.mark, said.data)
-    asked.trouble, asked.errand = said.message, ""
+    asked.trouble, asked.task = said.message, ""
     st.rerun()

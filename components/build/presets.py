@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.state import controls
-from components.state.session import learner, show
+from components.state.session import current_session, show
 from components.ui.lesson_text import Lesson
 from models.sequential.model import from_text, to_text
 from models.sequential.presets import CHAIN_PRESETS
@@ -17,7 +17,7 @@ def chain_preset_choice(lesson: Lesson) -> None:
     Args:
         lesson: says what to look for.
     """
-    chain = learner().chain
+    chain = current_session().chain
     names = [name for name in CHAIN_PRESETS if chain_of(name) == chain]
     show(KEY, names[0] if names else None)
     controls.select(
@@ -42,4 +42,4 @@ def chain_of(name: str) -> str:
 def _take() -> None:
     chosen = st.session_state.get(KEY)
     if chosen in CHAIN_PRESETS:
-        learner().begin_chain(chain_of(chosen))
+        current_session().begin_chain(chain_of(chosen))

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.remote.task_status import answered, ask
 from components.state import controls
-from components.state.session import learner
+from components.state.session import current_session
 from components.ui.curve_charts import learning_figure
 from components.ui.lesson_text import Lesson, sentence
 from models.data.image_files import as_digit
@@ -61,7 +61,7 @@ def chain_training(lesson: Lesson, built: Built | None) -> tuple[ChainTraining, 
     against, gaps = obstacle(built, training) if built else ("not seen", {})
     if against and built:
         st.info(lesson.text(f"no training {against}", **gaps))
-    asked = learner().asked.get(PLACE)
+    asked = current_session().asked.get(PLACE)
     st.button(
         "Train it",
         type="primary",
@@ -77,19 +77,19 @@ def chain_training(lesson: Lesson, built: Built | None) -> tuple[ChainTraining, 
 
 
 def _start(training: ChainTraining) -> None:
-    notebook = learner()
-    arguments = {"text": notebook.chain, "settings": asdict(training), "image": _own_picture()}
-    ask(PLACE, notebook.chain, "train_chain", arguments)
+    session = current_session()
+    arguments = {"text": session.chain, "settings": asdict(training), "image": _own_picture()}
+    ask(PLACE, session.chain, "train_chain", arguments)
 
 
 def _own_picture() -> Array | None:
     """The learner's picture as MNIST would have it; None where nothing is drawn."""
-    notebook = learner()
-    return as_digit(notebook.light) if notebook.settled and notebook.levels.any() else None
+    session = current_session()
+    return as_digit(session.light) if session.settled and session.levels.any() else None
 
 
 def _show_run(lesson: Lesson) -> None:
-    asked = learner().asked[PLACE]
+    asked = current_session().asked[PLACE]
     layers = " → ".join(f"`{layer.code()}`" for layer in from_text(asked.mark).layers)
     lesson.say("trained", layers=layers)
     show = partial(_show_epochs, lesson)

@@ -5,7 +5,7 @@ from components.build.keras_shapes import ask_keras, numbers_of
 from components.build.model_editor import chain_view
 from components.build.presets import chain_preset_choice
 from components.build.training import chain_training
-from components.state.session import learner
+from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 from models.sequential.model import from_text
 
@@ -16,12 +16,12 @@ def workbench(lesson: Lesson) -> None:
     Args:
         lesson: says what there is to see.
     """
-    notebook = learner()
+    session = current_session()
     chain_preset_choice(lesson)
-    built = numbers_of(notebook.chain)
+    built = numbers_of(session.chain)
     if built is not None:
-        notebook.chain_built = notebook.chain
-    chain_view(lesson, built or numbers_of(notebook.chain_built))
-    ask_keras(lesson, notebook.chain)
+        session.chain_built = session.chain
+    chain_view(lesson, built or numbers_of(session.chain_built))
+    ask_keras(lesson, session.chain)
     training, trains = chain_training(lesson, built)
-    chain_code(lesson, from_text(notebook.chain), training, trains)
+    chain_code(lesson, from_text(session.chain), training, trains)

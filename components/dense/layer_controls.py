@@ -8,7 +8,7 @@ from components.drawing.network_input import network_input, network_layers
 from components.state import controls
 from components.state.control_defaults import LAYER, MOST_SEED, MOST_UNITS, WEIGHTS
 from components.state.hidden_controls import shown
-from components.state.session import PADS, Learner, Place, begin, learner
+from components.state.session import PADS, Place, Session, begin, current_session
 from models.nn.activations import ACTIVATIONS
 from models.nn.arrays import Array
 from models.nn.dense import DenseLayer, random_layer
@@ -21,20 +21,20 @@ def dense_choice() -> tuple[DenseLayer, Array, Place]:
     Returns:
         The layer; the image whose values are its inputs: the learner's own, or, for the
         trained network's weights, the picture as that network reads it; and where the
-        notebook keeps what the learner changes in this layer.
+        session keeps what the learner changes in this layer.
 
     Raises:
         ValueError: the trained network cannot read this picture.
     """
-    notebook = learner()
+    session = current_session()
     kind, units, activation, seed = _asked()
     if kind == "trained":
-        layer = network_layers(notebook)[0]
-        run = notebook.kept_run if notebook.use_own else ""
+        layer = network_layers(session)[0]
+        run = session.kept_run if session.use_own else ""
         place = ("trained", *layer.kernel.shape, run)
-        image = network_input(notebook)
-        return with_changes(layer, notebook.by_hand.get(place, {})), image, place
-    image = notebook.image
+        image = network_input(session)
+        return with_changes(layer, session.by_hand.get(place, {})), image, place
+    image = session.image
     layer = random_layer(
         image.size,
         units,
@@ -44,9 +44,9 @@ def dense_choice() -> tuple[DenseLayer, Array, Place]:
     )
     place = ("hand", *layer.kernel.shape, "")
     if kind == "hand":
-        layer = with_changes(layer, notebook.by_hand.get(place, {}))
+        layer = with_changes(layer, session.by_hand.get(place, {}))
         if image.size <= MOST_BY_HAND:
-            by_hand_table(notebook, place, layer)
+            by_hand_table(session, place, layer)
         else:
             st.info(
                 f"This picture has {image.size} values, so every unit has {image.size} weights: "
@@ -89,10 +89,10 @@ def _asked() -> tuple[object, ...]:
     return tuple(st.session_state[key] for key in LAYER)
 
 
-def brightest_of(notebook: Learner, inputs: int) -> float:
+def brightest_of(session: Session, inputs: int) -> float:
     """The input that is shown white: full ink on the pad, or 1 in a prepared picture."""
-    pad = PADS[notebook.pad]
-    return pad.full if inputs == notebook.levels.size else 1.0
+    pad = PADS[session.pad]
+    return pad.full if inputs == session.levels.size else 1.0
 
 
 def unit_choice(layer: DenseLayer) -> int:

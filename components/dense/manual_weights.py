@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from components.state.session import Learner, Place
+from components.state.session import Place, Session
 from models.nn.dense import DenseLayer
 
 MOST_BY_HAND = 27  # inputs: a table a hand can fill
@@ -39,46 +39,46 @@ def with_changes(start: DenseLayer, changes: dict[Cell, float]) -> DenseLayer:
     return DenseLayer(numbers[:-1], numbers[-1], start.activation)
 
 
-def change(notebook: Learner, place: Place, cells: dict[Cell, float], afresh: bool = False) -> None:
+def change(session: Session, place: Place, cells: dict[Cell, float], afresh: bool = False) -> None:
     """Keep what the learner set.
 
     Args:
-        notebook: whose it is.
+        session: whose it is.
         place: of which layer.
         cells: their new values.
         afresh: whether the learner saw the layer without earlier changes, which then are left out.
     """
-    before = notebook.by_hand.get(place, {})
-    past = notebook.undo.setdefault(place, [])
+    before = session.by_hand.get(place, {})
+    past = session.undo.setdefault(place, [])
     past.append(before)
     if afresh and before:
         past.append({})
         before = {}
     del past[:-MOST_UNDO]
-    notebook.by_hand[place] = before | cells
+    session.by_hand[place] = before | cells
 
 
-def undo(notebook: Learner, place: Place) -> None:
+def undo(session: Session, place: Place) -> None:
     """Take back the last change, if there is one."""
-    if past := notebook.undo.get(place):
-        notebook.by_hand[place] = past.pop()
-        notebook.by_hand_table += 1
+    if past := session.undo.get(place):
+        session.by_hand[place] = past.pop()
+        session.by_hand_table += 1
 
 
-def forget(notebook: Learner, place: Place) -> None:
+def forget(session: Session, place: Place) -> None:
     """Go back to the layer without any change; this too can be taken back."""
-    if before := notebook.by_hand.get(place):
-        notebook.undo.setdefault(place, []).append(before)
-        notebook.by_hand[place] = {}
-    notebook.trouble.pop("by_hand", None)
-    notebook.by_hand_table += 1
+    if before := session.by_hand.get(place):
+        session.undo.setdefault(place, []).append(before)
+        session.by_hand[place] = {}
+    session.trouble.pop("by_hand", None)
+    session.by_hand_table += 1
 
 
-def by_hand_table(notebook: Learner, place: Place, layer: DenseLayer) -> None:
+def by_hand_table(session: Session, place: Place, layer: DenseLayer) -> None:
     """Let the learner write weights and biases of a small layer into a table.
 
     Args:
-        notebook: keeps what is written.
+        session: keeps what is written.
         place: of which layer.
         layer: with the changes so far.
     """
@@ -87,16 +87,16 @@ def by_hand_table(notebook: Learner, place: Place, layer: DenseLayer) -> None:
     columns = [f"unit {unit}" for unit in range(units)]
     table = pd.DataFrame(np.vstack([layer.kernel, layer.bias]), index=names, columns=columns)
     # The table keeps what was typed for as long as its key; a new key makes it forget.
-    key = f"by_hand_{inputs}_{units}_{notebook.by_hand_table}"
+    key = f"by_hand_{inputs}_{units}_{session.by_hand_table}"
 
     def keep() -> None:
         cells, good = _written(st.session_state[key].get("edited_rows", {}), table)
-        notebook.trouble.pop("by_hand", None)
+        session.trouble.pop("by_hand", None)
         if cells:
-            change(notebook, place, cells)
+            change(session, place, cells)
         if not good:
-            notebook.by_hand_table += 1
-            notebook.trouble["by_hand"] = REFUSED
+            session.by_hand_table += 1
+            session.trouble["by_hand"] = REFUSED
 
     st.data_editor(
         table,
@@ -109,9 +109,9 @@ def by_hand_table(notebook: Learner, place: Place, layer: DenseLayer) -> None:
             name: st.column_config.NumberColumn(format="%.2f", step=0.01) for name in columns
         },
     )
-    if trouble := notebook.trouble.get("by_hand"):
+    if trouble := session.trouble.get("by_hand"):
         st.error(trouble)
-    st.button("Back to the random weights", on_click=forget, args=(notebook, place))
+    st.button("Back to the random weights", on_click=forget, args=(session, place))
 
 
 def _written(edits: dict, table: pd.DataFrame) -> tuple[dict[Cell, float], bool]:

@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from components.state.session import learner
+from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 from models.nn.arrays import shape_text
 
 
 def batch_axis(lesson: Lesson) -> None:
     """Say what shape the learner's picture goes into Keras with."""
-    image = learner().image
+    image = current_session().image
     lesson.say("batch", shape=shape_text(image.shape), batch=shape_text(image[np.newaxis].shape))
 
 

@@ -1,6 +1,6 @@
 """The preparation on screen: from the learner's picture to what the network reads, step by step."""
 
-from components.state.session import learner
+from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 from components.ui.numbers import minus
 from components.ui.picture_row import picture_row
@@ -9,11 +9,11 @@ from models.data.image_files import trace_preparation
 
 def preparation_steps(lesson: Lesson) -> None:
     """Show each step of the preparation, or the bare picture where the learner switched it off."""
-    notebook = learner()
-    if not notebook.prepare:
+    session = current_session()
+    if not session.prepare:
         lesson.say("not prepared")
         return
-    trace = trace_preparation(notebook.light)
+    trace = trace_preparation(session.light)
     if not trace.ink.any():
         lesson.say("nothing to prepare")
         return

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.state import controls
 from components.state.hidden_controls import shown
-from components.state.session import Learner, learner, show
+from components.state.session import Session, current_session, show
 from components.ui.lesson_text import sentence
 from models.data.datasets import examples
 from models.data.image_files import as_digit
@@ -20,22 +20,22 @@ CLASSES = "0123456789"  # what the last layer's units stand for
 NETWORKS = {False: "the lesson's network", True: "your own network"}
 
 
-def network_layers(notebook: Learner) -> tuple[DenseLayer, ...]:
+def network_layers(session: Session) -> tuple[DenseLayer, ...]:
     """The trained network the learner looks at: the shipped one, or the one they trained."""
-    if notebook.use_own and notebook.own_layers:
-        return tuple(DenseLayer(*layer) for layer in notebook.own_layers)
+    if session.use_own and session.own_layers:
+        return tuple(DenseLayer(*layer) for layer in session.own_layers)
     return shipped_layers()
 
 
 def network_choice() -> None:
     """Let a learner who has trained a network choose between it and the lesson's."""
-    notebook = learner()
-    if not notebook.own_layers:
+    session = current_session()
+    if not session.own_layers:
         return
-    show("use_own", notebook.use_own)
+    show("use_own", session.use_own)
 
     def turn() -> None:
-        notebook.use_own = st.session_state["use_own"]
+        session.use_own = st.session_state["use_own"]
 
     controls.select(
         st.segmented_control,
@@ -52,24 +52,24 @@ def preparation_switch() -> None:
     """Let the learner see what happens to a drawing that is not prepared like MNIST."""
     if not shown("prepare"):
         return
-    notebook = learner()
-    show("prepare", notebook.prepare)
+    session = current_session()
+    show("prepare", session.prepare)
 
     def turn() -> None:
-        notebook.prepare = st.session_state["prepare"]
+        session.prepare = st.session_state["prepare"]
 
     controls.switch("Prepare the picture as MNIST was", "prepare", on_change=turn)
 
 
-def network_input(notebook: Learner) -> Array:
+def network_input(session: Session) -> Array:
     """The picture as the network reads it, (28, 28).
 
     Raises:
         ValueError: it is not prepared, and its size or colour does not fit.
     """
-    if notebook.prepare:
-        return as_digit(notebook.light)
-    image = notebook.image
+    if session.prepare:
+        return as_digit(session.light)
+    image = session.image
     if image.shape != (28, 28):
         raise ValueError(
             f"this network reads 28 × 28 = 784 numbers, your picture has {image.size}: "
@@ -78,22 +78,22 @@ def network_input(notebook: Learner) -> Array:
     return image
 
 
-def first_dense(notebook: Learner) -> DenseTrace:
+def first_dense(session: Session) -> DenseTrace:
     """Send the learner's picture, or a test image while there is none, into the lesson's layer.
 
     Returns:
         What the first Dense layer of the shipped network makes of it.
     """
     try:
-        image = network_input(notebook)
+        image = network_input(session)
     except ValueError:
-        image = as_digit(notebook.light)
+        image = as_digit(session.light)
     if not image.any():
         image = examples("mnist", "test").images[0] / 255
     return trace_dense(trace_flatten(image).vector, shipped_layers()[0])
 
 
-def read_picture(notebook: Learner) -> NetworkTrace:
+def read_picture(session: Session) -> NetworkTrace:
     """Send the learner's picture through the network they look at, read as they chose.
 
     A network only knows row by row; read otherwise, the picture is to it what that vector
@@ -102,9 +102,9 @@ def read_picture(notebook: Learner) -> NetworkTrace:
     Raises:
         ValueError: the picture does not fit the network.
     """
-    image = network_input(notebook)
-    read = trace_flatten(image, notebook.read_order)
-    return trace_network(unflatten(read.vector, image.shape), network_layers(notebook))
+    image = network_input(session)
+    read = trace_flatten(image, session.read_order)
+    return trace_network(unflatten(read.vector, image.shape), network_layers(session))
 
 
 def answer(trace: NetworkTrace) -> str:
@@ -115,10 +115,10 @@ def answer(trace: NetworkTrace) -> str:
     return f"It reads a {CLASSES[best]}, with {trace.outputs[best]:.1%}."
 
 
-def read_aloud(notebook: Learner) -> NetworkTrace | None:
+def read_aloud(session: Session) -> NetworkTrace | None:
     """Say what the network makes of the learner's picture, or why it can make nothing of it."""
     try:
-        trace = read_picture(notebook)
+        trace = read_picture(session)
     except ValueError as problem:
         st.error(sentence(problem))
         return None

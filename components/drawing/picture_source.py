@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.state import controls
 from components.state.hidden_controls import shown
-from components.state.session import COLOURS, PADS, Learner, learner, show
+from components.state.session import COLOURS, PADS, Session, current_session, show
 from components.ui.lesson_text import sentence
 from models.config.public_address import is_here
 from models.data.datasets import examples
@@ -25,12 +25,12 @@ FINE = 280  # pixels a side kept of a photograph, so that its preparation loses 
 
 def picture_choice() -> None:
     """Let the learner turn to another size of picture, or to colour."""
-    notebook = learner()
-    show("picture_size", notebook.pad)
-    show("picture_colour", notebook.colour)
+    session = current_session()
+    show("picture_size", session.pad)
+    show("picture_colour", session.colour)
 
     def turn() -> None:
-        notebook.choose(*(st.session_state[f"picture_{name}"] for name in ("size", "colour")))
+        session.choose(*(st.session_state[f"picture_{name}"] for name in ("size", "colour")))
 
     with st.container(horizontal=True, width="content"):
         for label, options in (("Size", PADS), ("Colour", COLOURS)):
@@ -80,7 +80,7 @@ def bring_picture() -> None:
 
 def _trouble(key: str) -> None:
     """Say beside the control why its picture could not be taken."""
-    if trouble := learner().trouble.get(key):
+    if trouble := current_session().trouble.get(key):
         st.error(trouble)
 
 
@@ -99,49 +99,49 @@ def camera_can_work(url: str | None) -> bool:
 def _take(key: str, source: str) -> None:
     """Put an uploaded picture on the pad; a bad one leaves everything as it was."""
     upload = st.session_state.get(key)
-    notebook = learner()
-    _forget_trouble(notebook)
+    session = current_session()
+    _forget_trouble(session)
     if upload is None:
         return
-    channels = COLOURS[notebook.colour]
+    channels = COLOURS[session.colour]
     contents = upload.getvalue()
     try:
         # In colour for grey pads too: what is ink may be told by its colour.
         fine = from_file(contents, FINE, channels=3)
         if fine.max() - fine.min() < 0.02:
             raise ValueError("this picture is one flat colour, so there is nothing in it to read")
-        small = from_file(contents, PADS[notebook.pad].side, channels)
+        small = from_file(contents, PADS[session.pad].side, channels)
     except ValueError as problem:
-        notebook.trouble[key] = f"{sentence(problem)} Your picture is unchanged."
+        session.trouble[key] = f"{sentence(problem)} Your picture is unchanged."
         return
-    _forget_trouble(notebook)
-    notebook.put(small, source, original=fine)
+    _forget_trouble(session)
+    session.put(small, source, original=fine)
 
 
-def _forget_trouble(notebook: Learner) -> None:
+def _forget_trouble(session: Session) -> None:
     for key in ("upload", "camera"):
-        notebook.trouble.pop(key, None)
+        session.trouble.pop(key, None)
 
 
-def put_test_image(notebook: Learner, place: int) -> None:
+def put_test_image(session: Session, place: int) -> None:
     """Put one of MNIST's test images on the pad, at the size that is chosen.
 
     Args:
-        notebook: whose pad.
+        session: whose pad.
         place: of the image among the 10,000.
     """
     test = examples("mnist", "test")
     image = test.images[place] / 255
-    values = resized(image, PADS[notebook.pad].side)
-    if COLOURS[notebook.colour] == 3:
+    values = resized(image, PADS[session.pad].side)
+    if COLOURS[session.colour] == 3:
         values = values[:, :, None].repeat(3, axis=2)
-    _forget_trouble(notebook)
-    notebook.put(values, f"MNIST test image {place}, labelled {test.labels[place]}", original=image)
+    _forget_trouble(session)
+    session.put(values, f"MNIST test image {place}, labelled {test.labels[place]}", original=image)
 
 
 def _samples() -> None:
     """Offer every one of MNIST's 10,000 test images, digit by digit."""
-    notebook = learner()
+    session = current_session()
     test = examples("mnist", "test")
 
     def pick() -> None:
@@ -149,7 +149,7 @@ def _samples() -> None:
         if digit is None:
             return
         places = np.flatnonzero(test.labels == int(digit))
-        put_test_image(notebook, int(places[nth % len(places)]))
+        put_test_image(session, int(places[nth % len(places)]))
 
     controls.select(st.pills, "Digit", list("0123456789"), "sample_digit", on_change=pick)
     controls.number(st.number_input, "Which of them", 0, 890, "sample_nth", first=0, on_change=pick)
@@ -157,7 +157,7 @@ def _samples() -> None:
 
 def numbers_table() -> None:
     """Show the picture as what it is: numbers, with their shape, type and range."""
-    image = learner().image
+    image = current_session().image
     with st.container(horizontal=True):
         st.metric("shape", str(image.shape))
         st.metric("dtype", str(image.dtype))

@@ -6,7 +6,7 @@ from streamlit.delta_generator import DeltaGenerator
 from components.drawing.draw_pad import draw_pad
 from components.state import controls
 from components.state.hidden_controls import shown
-from components.state.session import learner
+from components.state.session import current_session
 
 SWITCH = "pad_beside"  # one for all pages: who draws beside one view draws beside the next
 
@@ -28,7 +28,7 @@ def pad_switch() -> None:
 
     def turn() -> None:
         if pad_wanted():
-            learner().read_whole()
+            current_session().read_whole()
 
     controls.switch("Draw here", SWITCH, on_change=turn)
 

@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from components.drawing.network_input import CLASSES
-from components.state.session import learner
+from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 from components.ui.picture_row import picture_row
 from models.data.image_files import as_digit
@@ -14,7 +14,7 @@ from models.nn.network import predict, shipped_layers
 
 def own_digit(lesson: Lesson) -> Array | None:
     """The learner's picture prepared as MNIST's were, (28, 28); None while it has no ink."""
-    digit = as_digit(learner().light)
+    digit = as_digit(current_session().light)
     if digit.any():
         return digit
     st.info(lesson.text("no ink"))

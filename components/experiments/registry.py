@@ -16,7 +16,7 @@ from components.nav.page_links import link
 from components.nav.progress import answered
 from components.state import controls
 from components.state.experiment_defaults import first
-from components.state.session import learner
+from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 from models.exercises.experiments import LAB
 
@@ -35,7 +35,7 @@ EXPERIMENTS: dict[str, tuple[str, Callable[[Lesson], None]]] = {
 
 def experiment_choice(lesson: Lesson) -> str:
     """Let the learner turn to one of the experiments; those begun bear a mark."""
-    done = answered(learner(), lesson.name)
+    done = answered(current_session(), lesson.name)
 
     def label(name: str) -> str:
         question, _ = EXPERIMENTS[name]

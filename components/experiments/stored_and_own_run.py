@@ -11,7 +11,7 @@ from components.questions.prediction import WIDTH
 from components.remote.task_status import answered, ask
 from components.state import controls
 from components.state.experiment_defaults import first
-from components.state.session import Asked, learner
+from components.state.session import Asked, current_session
 from components.ui.bar_charts import Bar, bars_figure
 from components.ui.lesson_text import Lesson
 from models.exercises.experiments import LAB, parts_so_far, stored_run
@@ -92,7 +92,7 @@ def _figures(parts: dict[str, dict]) -> pd.DataFrame:
 
 def _own(lesson: Lesson, name: str, show: Callable[[dict, str], None]) -> dict | None:
     place = f"lab {name}"
-    asked = learner().asked.get(place)
+    asked = current_session().asked.get(place)
     _settings(name, busy=asked is not None and asked.pending)
     if asked is None:
         lesson.say("not run")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.state import controls
 from components.state.hidden_controls import shown
-from components.state.session import begin, learner
+from components.state.session import begin, current_session
 from components.ui.lesson_text import Lesson
 from models.nn.flatten import KERAS_ORDER, ORDERS
 
@@ -34,4 +34,4 @@ def order_choice() -> str:
 
 def say_order(lesson: Lesson, order: str) -> None:
     """Say what the order is, and what it does to this picture."""
-    lesson.say(SECTIONS[order, learner().colour])
+    lesson.say(SECTIONS[order, current_session().colour])

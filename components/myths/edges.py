@@ -6,7 +6,7 @@ from components.nav.page_links import link
 from components.questions.prediction import Prediction
 from components.scripts.snippet import experiment
 from components.state import controls
-from components.state.session import learner
+from components.state.session import current_session
 from components.state.unit_choice import unit_shown
 from components.ui.lesson_text import Lesson
 from components.ui.network_diagram import idea_view
@@ -25,7 +25,7 @@ def edges_myth(lesson: Lesson, vote: Prediction) -> None:
             st.number_input, "Units", 1, MOST_UNITS, "edges_units", first=4, width=150
         )
         alone = unit_shown(units, f"edges_of_{units}")
-    image = learner().pictures["3×3", "grey"].astype(float)
+    image = current_session().pictures["3×3", "grey"].astype(float)
     trace = trace_network(image, (random_layer(INPUTS, units, "relu", SEED, digits=2),))
     sides = st.grid(2, min_column_width=330, gap="medium")
     with sides.cell():

@@ -10,7 +10,7 @@ from components.questions.prediction import Prediction
 from components.scripts.snippet import experiment
 from components.state import controls
 from components.state.control_defaults import first
-from components.state.session import learner
+from components.state.session import current_session
 from components.ui.lesson_text import Lesson, sentence
 from components.ui.picture_row import picture_row
 from models.nn.arrays import Array
@@ -21,12 +21,12 @@ RIGHT = 2
 
 def gradient_myth(lesson: Lesson, vote: Prediction) -> None:
     """Send the loss of the learner's picture back through Flatten, with a label of their choice."""
-    learner().begin_drawing()
+    current_session().begin_drawing()
     pad_switch()
     with beside_the_pad("gradient_pad"):
         label = label_choice()
         try:
-            picture = np.float32(network_input(learner()))
+            picture = np.float32(network_input(current_session()))
         except ValueError as problem:
             st.error(sentence(problem))
             return
@@ -36,7 +36,7 @@ def gradient_myth(lesson: Lesson, vote: Prediction) -> None:
             lesson,
             "myths/gradient",
             given={"picture": picture, "label": label},
-            layers=packed_layers(network_layers(learner())),
+            layers=packed_layers(network_layers(current_session())),
         )
         if not found:
             return

@@ -9,7 +9,7 @@ from components.nav.page_links import link
 from components.questions.cell_picker import cell_choice
 from components.questions.prediction import Cell, Prediction
 from components.scripts.snippet import experiment
-from components.state.session import PADS, Learner, learner
+from components.state.session import PADS, Session, current_session
 from components.ui.lesson_text import Lesson
 from models.nn.arrays import shape_text
 from models.nn.flatten import FlattenTrace, trace_flatten
@@ -25,14 +25,14 @@ def values_myth(lesson: Lesson, vote: Prediction) -> None:
     with beside_the_pad("values_pad"):
         sides = st.grid(2, min_column_width=320, gap="medium")
         with sides.cell():
-            one_cell(lesson, learner())
+            one_cell(lesson, current_session())
         with sides.cell():
             found = experiment(
-                lesson, "myths/values", given={"picture": np.float32(learner().image)}
+                lesson, "myths/values", given={"picture": np.float32(current_session().image)}
             )
     if found:
         before, after = (shape_text(shape) for shape in found["shapes"])
-        count = learner().image.size
+        count = current_session().image.size
         memory = lesson.text("same memory" if found["same_memory"] else "other memory")
         vote.compare(
             RIGHT if found["same_values"] == count else 0,
@@ -45,14 +45,14 @@ def values_myth(lesson: Lesson, vote: Prediction) -> None:
         link(lesson, "flatten")
 
 
-def one_cell(lesson: Lesson, notebook: Learner) -> None:
+def one_cell(lesson: Lesson, session: Session) -> None:
     """Let the learner choose a pixel, and write down its values before and after."""
-    image = notebook.image
+    image = session.image
     trace = trace_flatten(image)
     seen = image if image.ndim == 2 else image[..., 0]
     key = f"values_cell_{len(image)}"
     lesson.say("choose a cell")
-    full = PADS[notebook.pad].full
+    full = PADS[session.pad].full
     cell_choice(seen, lesson.text("choose a cell"), key, brightest=full)
     middle = (seen.shape[0] // 2, seen.shape[1] // 2)
     pixel = Cell(seen).checked(st.session_state.get(key), ()) or middle

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.nav.progress import is_done
 from components.state.hidden_controls import shown
-from components.state.session import Learner, learner
+from components.state.session import Session, current_session
 from components.ui.lesson_text import Lesson
 
 PAGES = Path(__file__).parents[2] / "pages"
@@ -52,9 +52,9 @@ def steps() -> tuple[Entry, ...]:
     return tuple(entry for entry in CONTENTS if entry.group == PATH)
 
 
-def _title(entry: Entry, notebook: Learner) -> str:
+def _title(entry: Entry, session: Session) -> str:
     number = f"{steps().index(entry)} · " if entry.group == PATH else ""
-    return f"{number}{entry.title}{' ✓' if is_done(notebook, entry.name) else ''}"
+    return f"{number}{entry.title}{' ✓' if is_done(session, entry.name) else ''}"
 
 
 def pages() -> dict[str, st.Page]:
@@ -66,7 +66,7 @@ def pages() -> dict[str, st.Page]:
     return {
         entry.name: st.Page(
             PAGES / f"{entry.name}.py",
-            title=_title(entry, learner()),
+            title=_title(entry, current_session()),
             icon=entry.icon,
             url_path="" if place == 0 else entry.name,
             default=place == 0,

@@ -7,7 +7,7 @@ from components.nav.progress import answered
 from components.questions.prediction import Choice, prediction
 from components.state import controls
 from components.state.hidden_controls import shown
-from components.state.session import learner, show
+from components.state.session import current_session, show
 from components.ui.lesson_text import Lesson
 from models.nn.flatten import KERAS_ORDER
 
@@ -29,13 +29,13 @@ def wrong_order_question(lesson: Lesson) -> None:
 
 def wrong_order(lesson: Lesson) -> None:
     """Let the learner read their picture in the wrong order, once they have guessed the cost."""
-    notebook = learner()
-    if shown("questions") and QUESTION not in answered(notebook, lesson.name):
+    session = current_session()
+    if shown("questions") and QUESTION not in answered(session, lesson.name):
         return
-    show("read_order", notebook.read_order)
+    show("read_order", session.read_order)
 
     def turn() -> None:
-        notebook.read_order = st.session_state["read_order"]
+        session.read_order = st.session_state["read_order"]
 
     controls.select(
         st.segmented_control,
@@ -45,9 +45,9 @@ def wrong_order(lesson: Lesson) -> None:
         on_change=turn,
         required=True,
     )
-    if notebook.read_order != KERAS_ORDER:
+    if session.read_order != KERAS_ORDER:
         lesson.say(
             "wrong order",
             right=f"{shipped_accuracy():.1%}",
-            wrong=f"{shipped_accuracy(notebook.read_order):.1%}",
+            wrong=f"{shipped_accuracy(session.read_order):.1%}",
         )

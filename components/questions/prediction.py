@@ -7,7 +7,7 @@ import streamlit as st
 from components.nav.progress import QUESTION
 from components.questions.answer_types import Blank, Cell, Choice, Kind, Number, Order
 from components.state.hidden_controls import shown
-from components.state.session import Guess, learner
+from components.state.session import Guess, current_session
 from components.ui.lesson_text import Lesson, fill
 
 __all__ = ["Blank", "Cell", "Choice", "Number", "Order", "Prediction", "prediction"]
@@ -37,31 +37,31 @@ class Prediction:
 
     def _doubt(self) -> None:
         """Keep of what the browser's tab remembered only what can be an answer of this kind."""
-        notebook = learner()
-        if self.place not in notebook.doubted:
+        session = current_session()
+        if self.place not in session.doubted:
             return
-        notebook.doubted.discard(self.place)
+        session.doubted.discard(self.place)
         sent = [
             {"chosen": list(each)} if isinstance(self.kind, Cell) and type(each) is tuple else each
-            for each in notebook.guesses.pop(self.place, [])
+            for each in session.guesses.pop(self.place, [])
         ]
         kept = [self.kind.checked(each, self.options) for each in sent]
         if kept := [answer for answer in kept if answer is not None]:
-            notebook.guesses[self.place] = kept
+            session.guesses[self.place] = kept
         else:
-            notebook.outcomes.pop(self.place, None)
+            session.outcomes.pop(self.place, None)
 
     @property
     def answers(self) -> list[Guess]:
         """All answers in order; the last one counts."""
-        return learner().guesses.get(self.place, [])
+        return current_session().guesses.get(self.place, [])
 
     @property
     def made(self) -> bool:
         """Whether what happens may be shown: after an answer, or where a teacher asks aloud."""
         if not shown("questions"):
             return True
-        return bool(self.answers) and self.place not in learner().reopened
+        return bool(self.answers) and self.place not in current_session().reopened
 
     def ask(self) -> None:
         """Ask, or repeat what was asked and answered."""
@@ -80,7 +80,7 @@ class Prediction:
             st.markdown(fill(self.lesson.sections[f"compare {self.key}"], gaps))
             return
         right = self.kind.is_right(self.answers[-1], truth)
-        learner().outcomes[self.place] = right
+        current_session().outcomes[self.place] = right
         with st.container(border=True, gap="xsmall", width=WIDTH):
             st.markdown(self._told())
             if not right and (happened := self._happened(truth)):
@@ -91,7 +91,7 @@ class Prediction:
                 common.text("change answer"),
                 key=f"reopen_{self.place}",
                 type="tertiary",
-                on_click=lambda: learner().reopened.add(self.place),
+                on_click=lambda: current_session().reopened.add(self.place),
             )
 
     def _told(self) -> str:
@@ -119,17 +119,17 @@ class Prediction:
             with st.container(horizontal=self.kind.short):
                 self.kind.ask(f"guess_{self.place}", self.options, self.question)
                 st.button(common.text("keep answer"), key=f"keep_{self.place}", on_click=self._keep)
-            if trouble := learner().trouble.pop(self.place, ""):
+            if trouble := current_session().trouble.pop(self.place, ""):
                 st.warning(trouble)
 
     def _keep(self) -> None:
-        notebook = learner()
+        session = current_session()
         answer = self.kind.checked(st.session_state.get(f"guess_{self.place}"), self.options)
         if answer is None:
-            notebook.trouble[self.place] = common.text("no answer")
+            session.trouble[self.place] = common.text("no answer")
             return
-        notebook.guesses.setdefault(self.place, []).append(answer)
-        notebook.reopened.discard(self.place)
+        session.guesses.setdefault(self.place, []).append(answer)
+        session.reopened.discard(self.place)
         self.fresh = True
 
 

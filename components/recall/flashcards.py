@@ -9,7 +9,7 @@ import streamlit as st
 from components.nav.navigation import CONTENTS, pages
 from components.nav.progress import QUESTION, look_again
 from components.questions.prediction import WIDTH, split
-from components.state.session import learner
+from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 from models.exercises.flashcards import DAYS, Deck
 
@@ -43,16 +43,16 @@ def cards(lesson: Lesson) -> dict[str, Card]:
 
 def _deck(lesson: Lesson) -> Deck:
     """The learner's cards: as they are, or as their link says."""
-    notebook = learner()
-    if notebook.deck is None:
+    session = current_session()
+    if session.deck is None:
         keys = tuple(cards(lesson))
         try:
-            linked = notebook.cards
-            notebook.deck = Deck.from_text(keys, linked) if linked else Deck(keys)
+            linked = session.cards
+            session.deck = Deck.from_text(keys, linked) if linked else Deck(keys)
         except ValueError:
-            notebook.deck = Deck(keys)
-            notebook.trouble["cards"] = lesson.text("forged")
-    return notebook.deck
+            session.deck = Deck(keys)
+            session.trouble["cards"] = lesson.text("forged")
+    return session.deck
 
 
 def quiz(lesson: Lesson, today: date) -> None:
@@ -62,10 +62,10 @@ def quiz(lesson: Lesson, today: date) -> None:
         lesson: its sections ``card`` are the cards.
         today: which day it is.
     """
-    notebook, deck = learner(), _deck(lesson)
-    if trouble := notebook.trouble.pop("cards", ""):
+    session, deck = current_session(), _deck(lesson)
+    if trouble := session.trouble.pop("cards", ""):
         st.warning(trouble)
-    told = notebook.card_told
+    told = session.card_told
     if told:
         section, gaps = told
         lesson.say(section, **gaps)
@@ -80,13 +80,13 @@ def quiz(lesson: Lesson, today: date) -> None:
 
 
 def _show(lesson: Lesson, deck: Deck, key: str, today: date) -> None:
-    card, notebook = cards(lesson)[key], learner()
+    card, session = cards(lesson)[key], current_session()
 
     def answer(place: int) -> None:
         known = place == card.right
         deck.answer(key, known, today)
         gaps = {"why": card.why} if known else {"why": card.why, "right": card.options[card.right]}
-        notebook.card_told = ("known" if known else "missed", gaps)
+        session.card_told = ("known" if known else "missed", gaps)
 
     with st.container(border=True, width=WIDTH):
         st.markdown(f"**{card.question}**")
@@ -100,7 +100,7 @@ def another_look(lesson: Lesson) -> None:
     Args:
         lesson: says what they are.
     """
-    found = [(entry, look_again(learner(), entry.name)) for entry in CONTENTS]
+    found = [(entry, look_again(current_session(), entry.name)) for entry in CONTENTS]
     lesson.say("look again" if any(keys for _, keys in found) else "nothing to look at")
     made = pages()
     for entry, keys in found:

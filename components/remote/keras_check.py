@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from components.remote.task_status import answered, ask
-from components.state.session import learner
+from components.state.session import current_session
 from models.training.keras_check import Agreement, Check, compare
 
 CHANGED = "The numbers have changed since the check; check again."
@@ -28,13 +28,13 @@ def same_as_keras(page: str, check: Check) -> None:
         page: whose numbers they are; each page keeps one check.
         check: of the numbers as they are now.
     """
-    asked = learner().asked.get(page)
+    asked = current_session().asked.get(page)
     current = asked is not None and asked.mark == check.mark
     st.button(
         "Check with Keras",
         icon=":material/fact_check:",
         key=f"check_{page}",
-        on_click=lambda: ask(page, check.mark, check.errand, check.arguments),
+        on_click=lambda: ask(page, check.mark, check.task, check.arguments),
         disabled=current and asked.pending,
     )
     if asked is None:

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from components.remote.task_status import answered, ask
-from components.state.session import Asked, learner
+from components.state.session import Asked, current_session
 from models.runtime import task_registry
 from models.runtime.run_registry import RunView
 
@@ -23,7 +23,7 @@ class Moments:
 
 
 def about(view: RunView) -> dict:
-    """What every errand about a run begins with."""
+    """What every task about a run begins with."""
     return {"dataset": view.dataset, "settings": view.settings, "way": view.way}
 
 
@@ -33,35 +33,35 @@ def rests(view: RunView) -> bool:
 
 
 def at_moments(
-    place: str, mark: str, errand: str, arguments: dict[str, Any], steps: Iterable[int] | None
+    place: str, mark: str, task: str, arguments: dict[str, Any], steps: Iterable[int] | None
 ) -> dict[int, Any]:
     """Ask about those moments nobody has asked about yet; what was asked there before is dropped.
 
     Args:
         place: as of `components.remote.task_status.ask`.
         mark: of what is asked.
-        errand: a key of ``ERRANDS`` that takes ``steps`` and answers with a row for each.
+        task: a key of ``TASKS`` that takes ``steps`` and answers with a row for each.
         arguments: its others.
         steps: the moments; None asks nothing just now.
 
     Returns:
         What is known so far, by step.
     """
-    kept, asked = _kept(place, mark), learner().asked.get(place)
+    kept, asked = _kept(place, mark), current_session().asked.get(place)
     if asked is not None and asked.mark != mark:
         asked = drop(place)
     missing = sorted(step for step in steps or () if step not in kept.known)
     if missing and (asked is None or not (asked.pending or asked.trouble)):
         kept.asking = missing
-        ask(place, mark, errand, arguments | {"steps": missing})
+        ask(place, mark, task, arguments | {"steps": missing})
     return kept.known
 
 
 def drop(place: str) -> None:
     """Want no answer any more to what was asked last."""
-    asked = learner().asked.pop(place, None)
+    asked = current_session().asked.pop(place, None)
     if asked is not None and asked.pending:
-        task_registry.cancel(asked.errand)
+        task_registry.cancel(asked.task)
 
 
 def waited_for(place: str, words: str, of: Callable[[Any], Any] = lambda row: row) -> None:
@@ -72,7 +72,7 @@ def waited_for(place: str, words: str, of: Callable[[Any], Any] = lambda row: ro
         words: what is waited for, in a sentence.
         of: makes of each row what is kept.
     """
-    if (asked := learner().asked.get(place)) is not None:
+    if (asked := current_session().asked.get(place)) is not None:
         heard(place, asked, partial(_keep, _kept(place, asked.mark), of), words)
 
 
@@ -80,7 +80,7 @@ def heard(place: str, asked: Asked, take: Callable[[Any], Any], words: str) -> b
     """As `task_status.answered`; where there is trouble, let the learner ask again."""
     there = answered(asked, take, words)
     if asked.trouble and not asked.pending and st.button("Ask again", key=f"again_{place}"):
-        learner().asked.pop(place, None)
+        current_session().asked.pop(place, None)
         st.rerun()
     return there
 

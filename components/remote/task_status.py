@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.state.session import Asked, learner
+from components.state.session import Asked, current_session
 from components.ui.lesson_text import sentence
 from models.runtime import task_registry
 from models.runtime.task_registry import Answer
@@ -13,19 +13,19 @@ from models.runtime.task_registry import Answer
 TICK = 0.25  # seconds between two looks for the answer
 
 
-def ask(place: str, mark: str, errand: str, arguments: dict[str, Any]) -> None:
+def ask(place: str, mark: str, task: str, arguments: dict[str, Any]) -> None:
     """Ask the trainer; for a button's callback.
 
     Args:
         place: where on the lesson; each place keeps its last question.
         mark: of what the question is about; asked about other things, it has another.
-        errand: a key of ``ERRANDS``.
-        arguments: the errand's.
+        task: a key of ``TASKS``.
+        arguments: the task's.
     """
-    notebook = learner()
-    notebook.asked[place] = asked = Asked(mark)
+    session = current_session()
+    session.asked[place] = asked = Asked(mark)
     try:
-        asked.errand = task_registry.ask(errand, notebook.id, **arguments)
+        asked.task = task_registry.ask(task, session.id, **arguments)
     except ValueError as problem:
         asked.trouble = sentence(problem)
 
@@ -39,13 +39,13 @@ def answered(
     """Say that an answer is pending, or why there is none; whether it is there.
 
     Whoever leaves the page meanwhile finds it pending or answered when they come back; a
-    long errand nobody looks at for 90 seconds stops.
+    long task nobody looks at for 90 seconds stops.
 
     Args:
         asked: the question.
-        take: makes of the answer what the notebook shall keep.
+        take: makes of the answer what the session shall keep.
         words: what is waited for, in a sentence.
-        show: draws all a long errand has told so far, on each tick; once it has ended,
+        show: draws all a long task has told so far, on each tick; once it has ended,
             what it told is ``asked.news``.
     """
     if asked.pending:
@@ -62,7 +62,7 @@ def _look(
     words: str,
     show: Callable[[tuple[dict, ...]], None] | None,
 ) -> None:
-    said = task_registry.answer(asked.errand)
+    said = task_registry.answer(asked.task)
     if said.state == "pending":
         _tell(asked, said, words)
         if show is not None:
@@ -70,12 +70,12 @@ def _look(
         return
     if said.state == "done":
         asked.answer = take(said.data)
-    asked.trouble, asked.errand, asked.news = said.message, "", said.news
+    asked.trouble, asked.task, asked.news = said.message, "", said.news
     st.rerun()
 
 
 def _tell(asked: Asked, said: Answer, words: str) -> None:
-    """Say what is waited for; of a long errand also how far it is, with a way to stop it."""
+    """Say what is waited for; of a long task also how far it is, with a way to stop it."""
     if said.progress is None:
         st.markdown(f"{words} {said.message}")
         return
@@ -84,7 +84,7 @@ def _tell(asked: Asked, said: Answer, words: str) -> None:
         st.button(
             "Stop",
             icon=":material/stop:",
-            key=f"stop_{asked.errand}",
+            key=f"stop_{asked.task}",
             on_click=task_registry.cancel,
-            args=(asked.errand,),
+            args=(asked.task,),
         )

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.remote.task_status import answered, ask
 from components.state import controls
-from components.state.session import Asked, learner
+from components.state.session import Asked, current_session
 from components.ui.code_block import script_view
 from components.ui.lesson_text import Lesson
 from models.exercises.output_annotations import explanations
@@ -54,13 +54,13 @@ def mark_of(settings: Settings) -> str:
 
 def ran(script: str, settings: Settings) -> Asked | None:
     """What has become of a script with these settings; None where it was not run so."""
-    asked = learner().asked.get(script)
+    asked = current_session().asked.get(script)
     return asked if asked and asked.mark == mark_of(settings) else None
 
 
 def name_of(lesson: Lesson, key: str, *scripts: str) -> str:
     """Name what these scripts try; with a mark once the learner has seen them all run."""
-    asked, name = learner().asked, lesson.text(f"name {key}")
+    asked, name = current_session().asked, lesson.text(f"name {key}")
     seen = all(script in asked and asked[script].answer for script in scripts)
     return lesson.text("tried", name=name) if seen else name
 
@@ -144,7 +144,7 @@ def script_column(
     )
     if asked:
         answered(asked, dict, lesson.text("running"))
-    elif script in learner().asked:
+    elif script in current_session().asked:
         st.info(lesson.text("changed"))
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from components.remote.task_status import answered, ask
-from components.state.session import learner
+from components.state.session import current_session
 from components.ui.code_block import script_view
 from components.ui.lesson_text import Lesson
 from models.exercises.scripts import source
@@ -23,7 +23,7 @@ def experiment(lesson: Lesson, name: str, **arguments: Any) -> dict | None:
     Returns:
         What it found, if it was run with just this.
     """
-    mark, asked = mark_of(arguments), learner().asked.get(name)
+    mark, asked = mark_of(arguments), current_session().asked.get(name)
     current = asked is not None and asked.mark == mark
     script_view(f"script_{name}", lesson.text("experiment"), source(name))
     st.button(

@@ -13,7 +13,7 @@ from components.shell.tab_storage import in_this_tab
 from components.shell.tour import tour
 from components.shell.url_state import keep_address, open_link, say_link
 from components.state import controls
-from components.state.session import learner
+from components.state.session import current_session
 from components.state.session_recovery import say_came_back
 
 SIDEBAR = 240  # pixels; narrow, so that a tablet has room for the lesson
@@ -32,17 +32,17 @@ def main() -> None:
     """Show the page that is asked for, as its link says."""
     open_link()
     shows_news()
-    notebook = learner()
+    session = current_session()
     st.set_page_config(
         page_title="Unrolled", page_icon=str(ICON), layout="wide", initial_sidebar_state=SIDEBAR
     )
-    place = "hidden" if notebook.present else "sidebar"
+    place = "hidden" if session.present else "sidebar"
     page = st.navigation(menu(), position=place, expanded=True)
     name = page.url_path or CONTENTS[0].name
     controls.turn_to(name)
     say_link(name)
     say_came_back(name)
-    if notebook.present:
+    if session.present:
         # Before the page: a key pressed while that still runs turns on from here.
         told, made = presented(name), pages()
         presenter([made[each] for each in told], told.index(name))

@@ -1,4 +1,4 @@
-"""What a link carries that lies neither in one field of the notebook nor in one widget."""
+"""What a link carries that lies neither in one field of the session nor in one widget."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from components.dense.layer_view import unit_key
 from components.dense.manual_weights import LARGEST
 from components.drawing.network_input import network_layers
 from components.state.control_defaults import LAYER, MOST_UNITS
-from components.state.session import COLOURS, FIRST_PICTURES, PADS, Learner
+from components.state.session import COLOURS, FIRST_PICTURES, PADS, Session
 from models.nn.arrays import Array
 from models.sequential.model import from_text, to_text
 from models.sharing.url_codec import Real, Row, Whole, Word
@@ -27,69 +27,69 @@ MOST_CHANGES = 120  # weights set by hand; more would make a link nobody can sen
 PLAN = TrainingConfig()
 
 
-def picture(notebook: Learner) -> Array | None:
+def picture(session: Session) -> Array | None:
     """The picture on the pad, unless it is the one every pad begins with."""
-    first = FIRST_PICTURES[notebook.pad, notebook.colour]
-    return None if np.array_equal(notebook.levels, first) else notebook.levels.reshape(-1)
+    first = FIRST_PICTURES[session.pad, session.colour]
+    return None if np.array_equal(session.levels, first) else session.levels.reshape(-1)
 
 
-def put_picture(notebook: Learner, levels: Array) -> None:
+def put_picture(session: Session, levels: Array) -> None:
     """Turn to the pad of the picture's size, and put it there."""
-    notebook.choose(*PICTURES[levels.size])
-    notebook.draw(levels.reshape(notebook.levels.shape))
-    notebook.stamp += 1
-    notebook.source = "from your link"
+    session.choose(*PICTURES[levels.size])
+    session.draw(levels.reshape(session.levels.shape))
+    session.stamp += 1
+    session.source = "from your link"
 
 
-def size(notebook: Learner) -> str | None:
+def size(session: Session) -> str | None:
     """The pad's size, unless the page still may choose one."""
-    return str(PADS[notebook.pad].side) if notebook.settled else None
+    return str(PADS[session.pad].side) if session.settled else None
 
 
 def _units() -> int:
     return st.session_state.get("dense_units", LAYER["dense_units"])
 
 
-def _unit_key(notebook: Learner) -> str:
+def _unit_key(session: Session) -> str:
     trained = st.session_state.get("dense_weights") == "trained"
-    return unit_key(network_layers(notebook)[0].units if trained else _units())
+    return unit_key(network_layers(session)[0].units if trained else _units())
 
 
-def unit(notebook: Learner) -> int | None:
+def unit(session: Session) -> int | None:
     """The unit chosen of the layer that is shown."""
-    return st.session_state.get(_unit_key(notebook)) or None
+    return st.session_state.get(_unit_key(session)) or None
 
 
-def put_unit(notebook: Learner, chosen: int) -> None:
+def put_unit(session: Session, chosen: int) -> None:
     """Choose a unit, if the layer has it."""
-    key = _unit_key(notebook)
+    key = _unit_key(session)
     if chosen < int(key.rpartition("_")[2]):
         st.session_state[key] = chosen
 
 
-def _by_hand(notebook: Learner) -> tuple[str, int, int, str]:
-    return ("hand", notebook.levels.size, _units(), "")
+def _by_hand(session: Session) -> tuple[str, int, int, str]:
+    return ("hand", session.levels.size, _units(), "")
 
 
-def changes(notebook: Learner) -> tuple | None:
+def changes(session: Session) -> tuple | None:
     """The weights set by hand in the layer that is shown."""
     if st.session_state.get("dense_weights") != "hand":
         return None
-    made = notebook.by_hand.get(_by_hand(notebook), {})
+    made = session.by_hand.get(_by_hand(session), {})
     return tuple((*cell, value) for cell, value in made.items())[:MOST_CHANGES] or None
 
 
-def put_changes(notebook: Learner, made: tuple) -> None:
+def put_changes(session: Session, made: tuple) -> None:
     """Set weights by hand, those the layer has."""
-    place = _by_hand(notebook)
-    notebook.by_hand[place] = {
+    place = _by_hand(session)
+    session.by_hand[place] = {
         (row, column): value for row, column, value in made if row <= place[1] and column < place[2]
     }
 
 
-def cards(notebook: Learner) -> str | None:
+def cards(session: Session) -> str | None:
     """How far the learner is with their cards."""
-    return (notebook.deck.to_text() if notebook.deck else notebook.cards) or None
+    return (session.deck.to_text() if session.deck else session.cards) or None
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ class Change:
         )
 
 
-def example(notebook: Learner) -> tuple | None:
+def example(session: Session) -> tuple | None:
     """The pixel of the worked example that is played with, and its value."""
     row, column = st.session_state.get("idea_pixel") or (1, 1)
     begun = 1 + 3 * row + column
@@ -135,7 +135,7 @@ def example(notebook: Learner) -> tuple | None:
     return None if (row, column, value) == (1, 1, begun) else (row, column, value)
 
 
-def put_example(notebook: Learner, played: tuple) -> None:
+def put_example(session: Session, played: tuple) -> None:
     """Choose a pixel of the worked example, and give it a value."""
     row, column, value = played
     if max(row, column) < 3:
@@ -143,7 +143,7 @@ def put_example(notebook: Learner, played: tuple) -> None:
         st.session_state[f"idea_value_{row}_{column}"] = value
 
 
-def hidden(notebook: Learner) -> tuple | None:
+def hidden(session: Session) -> tuple | None:
     """The units of each hidden layer that is to be trained."""
     layers = st.session_state.get("plan_layers")
     if layers not in range(MOST_HIDDEN + 1):
@@ -152,7 +152,7 @@ def hidden(notebook: Learner) -> tuple | None:
     return None if units == PLAN.hidden_units else units
 
 
-def put_hidden(notebook: Learner, units: tuple) -> None:
+def put_hidden(session: Session, units: tuple) -> None:
     """Choose how many hidden layers there are, and the units of each."""
     st.session_state["plan_layers"] = len(units)
     st.session_state.update({f"plan_units_{place}": each for place, each in enumerate(units)})

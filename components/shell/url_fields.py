@@ -14,7 +14,7 @@ from components.shell.url_field_values import MOST_INPUTS, PICTURES, PLAN, SIDES
 from components.state.control_defaults import LAYER, MOST_SEED, MOST_UNITS, WEIGHTS
 from components.state.control_defaults import SETTINGS as PAGE_SETTINGS
 from components.state.experiment_defaults import SETTINGS as LAB_SETTINGS
-from components.state.session import COLOURS, PADS, Learner
+from components.state.session import COLOURS, PADS, Session
 from models.data.input_encoding import PIXELS
 from models.nn.activations import ACTIVATIONS
 from models.nn.flatten import KERAS_ORDER, ORDERS
@@ -34,20 +34,20 @@ class Linked:
     """One value of the link: how it is written, and where on the page it lives."""
 
     kind: Kind
-    get: Callable[[Learner], Any]  # None where it is as it comes, so that links stay short
-    put: Callable[[Learner, Any], None]
+    get: Callable[[Session], Any]  # None where it is as it comes, so that links stay short
+    put: Callable[[Session, Any], None]
     free: bool = False  # whether anybody may add it to a link by hand
 
 
 def noted(name: str, kind: Kind, *, free: bool = False) -> Linked:
-    """A value the notebook holds, under that name."""
-    first = getattr(Learner(), name)
+    """A value the session holds, under that name."""
+    first = getattr(Session(), name)
 
-    def get(notebook: Learner) -> Any:
-        value = getattr(notebook, name)
+    def get(session: Session) -> Any:
+        value = getattr(session, name)
         return None if value == first else value
 
-    return Linked(kind, get, lambda notebook, value: setattr(notebook, name, value), free)
+    return Linked(kind, get, lambda session, value: setattr(session, name, value), free)
 
 
 def widget(key: str, kind: Kind, first: Any = None) -> Linked:
@@ -59,7 +59,7 @@ def widget(key: str, kind: Kind, first: Any = None) -> Linked:
         first: what it begins with.
     """
 
-    def get(notebook: Learner) -> Any:
+    def get(session: Session) -> Any:
         value = st.session_state.get(key)
         return None if value == first else value
 
@@ -81,12 +81,12 @@ LINKED: dict[str, Linked] = {
     "size": Linked(
         OneOf(tuple(SIDES)),
         values.size,
-        lambda notebook, side: notebook.choose(SIDES[side], notebook.colour),
+        lambda session, side: session.choose(SIDES[side], session.colour),
     ),
     "colour": Linked(
         OneOf(tuple(COLOURS)),
-        lambda notebook: None if notebook.colour == "grey" else notebook.colour,
-        lambda notebook, colour: notebook.choose(notebook.pad, colour),
+        lambda session: None if session.colour == "grey" else session.colour,
+        lambda session, colour: session.choose(session.pad, colour),
     ),
     "prepare": noted("prepare", Flag()),
     "draw": widget(SWITCH, Flag(), False),
@@ -112,11 +112,11 @@ LINKED: dict[str, Linked] = {
     "conv_seed": widget("conv_seed", Whole(0, 99), 0),
     **{key: widget(key, kind, first) for key, (first, kind) in PAGE_SETTINGS.items()},
     "read_order": noted("read_order", OneOf(tuple(ORDERS)[:2])),
-    "chain": Linked(values.Built(), noted("chain", values.Built()).get, Learner.begin_chain),
+    "chain": Linked(values.Built(), noted("chain", values.Built()).get, Session.begin_chain),
     "cards": Linked(
         Word(r"[\d.:]{1,400}", "row of cards"),
         values.cards,
-        lambda notebook, text: setattr(notebook, "cards", text),
+        lambda session, text: setattr(session, "cards", text),
         free=True,
     ),
     # What is to be trained

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.shell.url_fields import LINKED
 from components.state.hidden_controls import HIDEABLE
-from components.state.session import Learner, learner
+from components.state.session import Session, current_session
 from components.ui.lesson_text import Lesson
 from models.sharing.url_codec import from_query, to_query
 
@@ -19,14 +19,14 @@ KINDS = {name: row.kind for name, row in LINKED.items()}
 FREE = tuple(name for name, row in LINKED.items() if row.free)
 
 
-def link_of(notebook: Learner, without: tuple[str, ...] = ()) -> dict[str, str]:
+def link_of(session: Session, without: tuple[str, ...] = ()) -> dict[str, str]:
     """Write everything that differs from how the lesson begins.
 
     Args:
-        notebook: whose.
+        session: whose.
         without: names to leave out.
     """
-    values = {name: row.get(notebook) for name, row in LINKED.items() if name not in without}
+    values = {name: row.get(session) for name, row in LINKED.items() if name not in without}
     return to_query(values, KINDS, FREE)
 
 
@@ -35,11 +35,11 @@ def open_link() -> None:
     if OPENED in st.session_state:
         return
     st.session_state[OPENED] = False
-    notebook = learner()
+    session = current_session()
     try:
-        take(notebook, from_query(_separated(st.query_params), KINDS, FREE))
+        take(session, from_query(_separated(st.query_params), KINDS, FREE))
     except ValueError as problem:
-        notebook.trouble[TROUBLE] = common.text("bad link", problem=problem)
+        session.trouble[TROUBLE] = common.text("bad link", problem=problem)
 
 
 def _separated(query: Mapping[str, str]) -> dict[str, str]:
@@ -48,15 +48,15 @@ def _separated(query: Mapping[str, str]) -> dict[str, str]:
     return found | {"hide": found["hide"].replace(",", ".")} if "hide" in found else found
 
 
-def take(notebook: Learner, values: dict[str, Any]) -> None:
+def take(session: Session, values: dict[str, Any]) -> None:
     """Put what a link carries in its places."""
     for name, row in LINKED.items():
         if name in values:
-            row.put(notebook, values[name])
-    unknown = [name for name in notebook.hidden if name not in HIDEABLE]
+            row.put(session, values[name])
+    unknown = [name for name in session.hidden if name not in HIDEABLE]
     if unknown:
-        notebook.hidden = tuple(name for name in notebook.hidden if name in HIDEABLE)
-        notebook.trouble[TROUBLE] = common.text(
+        session.hidden = tuple(name for name in session.hidden if name in HIDEABLE)
+        session.trouble[TROUBLE] = common.text(
             "unknown controls", names=", ".join(unknown), known=", ".join(HIDEABLE)
         )
 
@@ -64,8 +64,8 @@ def take(notebook: Learner, values: dict[str, Any]) -> None:
 def say_link(page: str) -> None:
     """Say what was wrong with the link, as long as the learner stays on the page it led to."""
     if page != st.session_state.setdefault("entered", page):
-        learner().trouble.pop(TROUBLE, None)
-    if trouble := learner().trouble.get(TROUBLE):
+        current_session().trouble.pop(TROUBLE, None)
+    if trouble := current_session().trouble.get(TROUBLE):
         st.warning(trouble)
 
 
@@ -74,9 +74,9 @@ def write_address() -> None:
 
     In a session's first run it still is the link that was opened, unless that was a bad one.
     """
-    if not st.session_state[OPENED] and TROUBLE not in learner().trouble:
+    if not st.session_state[OPENED] and TROUBLE not in current_session().trouble:
         return
-    query = link_of(learner())
+    query = link_of(current_session())
     if query != st.query_params.to_dict():
         st.query_params.from_dict(query)
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.state.session import learner
+from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 from components.ui.numbers import minus
 
@@ -270,7 +270,7 @@ def _control(
         held = first
     st.session_state[key] = held
     showing = _showing(key, held)
-    name = f"{key}{SEPARATOR}{learner().id[:6]}.{showing.visit}.{showing.number}"
+    name = f"{key}{SEPARATOR}{current_session().id[:6]}.{showing.visit}.{showing.number}"
     told, args = how.pop("on_change", None), how.pop("args", ())
 
     def take() -> None:

@@ -1,6 +1,6 @@
 """Shown: which controls a teacher's link leaves on the page."""
 
-from components.state.session import learner
+from components.state.session import current_session
 
 HIDEABLE: dict[str, str] = {
     "size": "Size of the picture",
@@ -16,7 +16,7 @@ HIDEABLE: dict[str, str] = {
     "experiments": "Experiments",
     "more": "More settings of the training",
     "notices": "What is said about a run",
-    "compare": "Runs side by side",
+    "compare": "RunRegistry side by side",
     "keras": "Check with Keras",
     "files": "Files to take away",
     "questions": "Questions before one looks",
@@ -34,4 +34,4 @@ def shown(name: str) -> bool:
     """
     if name not in HIDEABLE:
         raise KeyError(f"nothing is called {name!r} that can be hidden")
-    return name not in learner().hidden
+    return name not in current_session().hidden

@@ -1,4 +1,4 @@
-"""Memory: one notebook per learner, kept while they turn the pages."""
+"""Memory: one session per learner, kept while they turn the pages."""
 
 import secrets
 import weakref
@@ -75,19 +75,19 @@ class Asked:
     """A question to the trainer, and what came of it."""
 
     mark: str  # of what it is about; asked about other numbers it has another
-    errand: str = ""  # while it is pending
+    task: str = ""  # while it is pending
     trouble: str = ""  # a sentence where there is no answer
     answer: Any = None
-    news: tuple[dict, ...] = ()  # all a long errand told, once it has ended, however it ended
+    news: tuple[dict, ...] = ()  # all a long task told, once it has ended, however it ended
 
     @property
     def pending(self) -> bool:
         """Whether there is no answer yet."""
-        return bool(self.errand)
+        return bool(self.task)
 
 
 @dataclass
-class Learner:
+class Session:
     """What one learner made and chose; changed in callbacks only (and by the training tick)."""
 
     pad: str = "3×3"
@@ -220,21 +220,21 @@ class Learner:
         self.stamp += 1
 
 
-FIRST_PICTURES = _first_pictures()  # as every notebook begins; nobody draws on these
+FIRST_PICTURES = _first_pictures()  # as every session begins; nobody draws on these
 
 
-def learner() -> Learner:
-    """The notebook of whoever is looking at this page."""
+def current_session() -> Session:
+    """The session of whoever is looking at this page."""
     if "learner" not in st.session_state:  # a page asks for it dozens of times, it begins once
-        st.session_state["learner"] = begin_notebook()
+        st.session_state["learner"] = new_session()
     return st.session_state["learner"]
 
 
-def begin_notebook() -> Learner:
-    """Lay out a notebook; its learner has left once their session holds it no more."""
-    notebook = Learner()
-    weakref.finalize(notebook, run_registry.leave, notebook.id).atexit = False
-    return notebook
+def new_session() -> Session:
+    """Lay out a session; its learner has left once their session holds it no more."""
+    session = Session()
+    weakref.finalize(session, run_registry.leave, session.id).atexit = False
+    return session
 
 
 def begin(key: str, value: object) -> None:
@@ -243,10 +243,10 @@ def begin(key: str, value: object) -> None:
 
 
 def show(key: str, value: object) -> None:
-    """Let a control show what the notebook holds; called before the control.
+    """Let a control show what the session holds; called before the control.
 
     Args:
         key: the control's name.
-        value: what the notebook holds.
+        value: what the session holds.
     """
     st.session_state[key] = value

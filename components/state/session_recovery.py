@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.state.session import Learner, learner
+from components.state.session import Session, current_session
 from components.ui.lesson_text import Lesson
 from models.nn.dense import DenseLayer
 from models.nn.layer_cost import FLOAT32
@@ -31,37 +31,37 @@ STAYS = (
 )
 
 
-def about(notebook: Learner) -> str:
+def about(session: Session) -> str:
     """Write what the tab keeps beside the network: whose start it was, and which run's it is."""
-    said = {"boot": BOOT, "run": notebook.kept_run, "use": notebook.use_own}
+    said = {"boot": BOOT, "run": session.kept_run, "use": session.use_own}
     return json.dumps(said, separators=(",", ":"))
 
 
-def take_back(notebook: Learner, held: dict) -> None:
+def take_back(session: Session, held: dict) -> None:
     """Take in what a tab kept, which may be anything, where this session has nothing of it.
 
     Args:
-        notebook: the learner's.
+        session: the learner's.
         held: ``about``, as that function wrote it, and ``network``, as `network_text` did.
     """
     before = _read(held.get("about"))
     if before is None:
         return
-    lost_run = TROUBLE in notebook.trouble or lose_run(notebook)
-    network = _take_network(notebook, before, held.get("network")) if before["run"] else ""
+    lost_run = TROUBLE in session.trouble or lose_run(session)
+    network = _take_network(session, before, held.get("network")) if before["run"] else ""
     words = f"{'run' if lost_run else 'no run'}{network}"
     if before["boot"] != BOOT and words != "no run":
-        notebook.trouble[TROUBLE] = common.text(f"restart {words}")
+        session.trouble[TROUBLE] = common.text(f"restart {words}")
     elif network == " gone":
-        notebook.trouble[TROUBLE] = common.text("network gone")
+        session.trouble[TROUBLE] = common.text("network gone")
 
 
-def _take_network(notebook: Learner, before: dict, text: Any) -> str:
-    if not notebook.own_layers and (layers := _layers(before["run"], text)):
-        notebook.keep_network(before["run"], layers)
-    if notebook.kept_run == before["run"]:
-        notebook.use_own = before["use"]
-    return " kept" if notebook.own_layers else " gone"
+def _take_network(session: Session, before: dict, text: Any) -> str:
+    if not session.own_layers and (layers := _layers(before["run"], text)):
+        session.keep_network(before["run"], layers)
+    if session.kept_run == before["run"]:
+        session.use_own = before["use"]
+    return " kept" if session.own_layers else " gone"
 
 
 def _read(said: Any) -> dict | None:
@@ -94,36 +94,36 @@ def _layers(run_id: str, text: Any) -> tuple[DenseLayer, ...]:
     return layers
 
 
-def lose_run(notebook: Learner) -> bool:
+def lose_run(session: Session) -> bool:
     """Leave a run that is nobody's any more, and have the page say so."""
-    if not notebook.run_id or run_registry.get(notebook.run_id) is not None:
+    if not session.run_id or run_registry.get(session.run_id) is not None:
         return False
-    notebook.run_id = ""
-    notebook.trouble[TROUBLE] = common.text("run forgotten")
+    session.run_id = ""
+    session.trouble[TROUBLE] = common.text("run forgotten")
     return True
 
 
 def say_came_back(page: str) -> None:
     """Say what is gone, where the learner is, until they close it or turn the page."""
-    notebook = learner()
+    session = current_session()
     if LOOKED not in st.session_state:
         st.session_state[LOOKED] = True
-        lose_run(notebook)
-    if TROUBLE not in notebook.trouble:
+        lose_run(session)
+    if TROUBLE not in session.trouble:
         st.session_state.pop(PLACE, None)
     elif page != st.session_state.setdefault(PLACE, page):
-        notebook.trouble.pop(TROUBLE)
+        session.trouble.pop(TROUBLE)
     else:
-        _say(notebook)
+        _say(session)
 
 
-def _say(notebook: Learner) -> None:
+def _say(session: Session) -> None:
     with st.container(key="came_back"):
         st.html(STAYS)
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.info(notebook.trouble[TROUBLE])
+            st.info(session.trouble[TROUBLE])
             st.button(
                 common.text("came back close"),
                 key="came_back_close",
-                on_click=lambda: notebook.trouble.pop(TROUBLE, None),
+                on_click=lambda: session.trouble.pop(TROUBLE, None),
             )

@@ -12,7 +12,7 @@ from components.shell.url_state import link_of
 from components.state import controls
 from components.state.control_defaults import LAYER, MOST_SEED
 from components.state.hidden_controls import HIDEABLE
-from components.state.session import learner
+from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 from models.sharing.image_codec import picture_text
 from models.sharing.url_codec import CHECK
@@ -30,9 +30,9 @@ def length_question(lesson: Lesson) -> None:
     most = -(-pixels * SIXTEEN // LETTER)
     asked = prediction(lesson, "length", Number(0, 1_000_000, tolerance=most // 20))
     if asked.made:
-        notebook = learner()
-        yours = len(picture_text(notebook.levels, int(notebook.levels.max())))
-        side = "×".join(map(str, notebook.levels.shape))
+        session = current_session()
+        yours = len(picture_text(session.levels, int(session.levels.max())))
+        side = "×".join(map(str, session.levels.shape))
         asked.compare(most, pixels=pixels, bits=pixels * SIXTEEN, most=most, side=side, yours=yours)
 
 
@@ -93,9 +93,9 @@ def _seed(label: str, key: str, first: int, most: int) -> None:
 
 def _query(present: bool, picture: bool, settings: bool, hidden: list[str]) -> dict[str, str]:
     """Write what a link carries that leads to this choice."""
-    everything = link_of(learner())
+    everything = link_of(current_session())
     without = [name for name in everything if name not in PICTURE and not settings]
-    query = link_of(learner(), without=(*OWN, *without, *(() if picture else PICTURE)))
+    query = link_of(current_session(), without=(*OWN, *without, *(() if picture else PICTURE)))
     if present:
         query["present"] = "1"
     if hidden:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from components.state import controls
-from components.state.session import learner
+from components.state.session import current_session
 from components.ui.lesson_text import Lesson, sentence
 from models.runtime import run_registry
 from models.runtime.run_registry import RunView
@@ -79,7 +79,7 @@ def branching(lesson: Lesson, view: RunView, step: int) -> None:
             on_click=_go_on,
             args=(view, step),
         )
-    if trouble := learner().trouble.get("branch"):
+    if trouble := current_session().trouble.get("branch"):
         st.error(trouble)
 
 
@@ -94,7 +94,7 @@ def _layer_name(plan: TrainingConfig, place: int) -> str:
 
 def _go_on(view: RunView, step: int) -> None:
     """Start the branch; an absurd setting starts nothing and loses nothing."""
-    notebook, wanted = learner(), st.session_state
+    session, wanted = current_session(), st.session_state
     try:
         plan = replace(
             view.plan,
@@ -102,10 +102,10 @@ def _go_on(view: RunView, step: int) -> None:
             **{name: wanted[_key(view, name)] for name in SETTINGS},
         )
         way = (*view.way, (view.settings, step))
-        notebook.follow(run_registry.start(plan, view.dataset, notebook.id, way))
+        session.follow(run_registry.start(plan, view.dataset, session.id, way))
     except (KeyError, TypeError, ValueError) as problem:
         ours = isinstance(problem, ValueError)
         said = sentence(problem) if ours else "A setting is missing."
-        notebook.trouble["branch"] = f"Nothing was started. {said}"
+        session.trouble["branch"] = f"Nothing was started. {said}"
         return
-    notebook.trouble.pop("branch", None)
+    session.trouble.pop("branch", None)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.state import controls
 from components.state.hidden_controls import shown
-from components.state.session import learner
+from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 from models.data.input_encoding import PIXELS
 from models.runtime import run_registry
@@ -114,7 +114,7 @@ def training_choice(lesson: Lesson) -> None:
         _more(lesson)
     _out_of_sight(lesson)
     st.button("Train", type="primary", icon=":material/play_arrow:", on_click=_start)
-    if trouble := learner().trouble.get("training"):
+    if trouble := current_session().trouble.get("training"):
         st.error(trouble)
 
 
@@ -171,12 +171,12 @@ def _menu(label: str, name: str, options: list[str], width: int, **more: object)
 
 def _start(plan_of: Callable[[], TrainingConfig] = _plan, way: Way = ()) -> None:
     """Start what was chosen; an absurd setting starts nothing and loses nothing."""
-    notebook = learner()
+    session = current_session()
     try:
-        run_id = run_registry.start(plan_of(), learner_id=notebook.id, way=way)
+        run_id = run_registry.start(plan_of(), learner_id=session.id, way=way)
     except (KeyError, TypeError, ValueError) as problem:
         words = str(problem) if isinstance(problem, ValueError) else "a setting is missing"
-        notebook.trouble["training"] = f"Nothing was started: {words}."
+        session.trouble["training"] = f"Nothing was started: {words}."
         return
-    notebook.trouble.pop("training", None)
-    notebook.follow(run_id)
+    session.trouble.pop("training", None)
+    session.follow(run_id)

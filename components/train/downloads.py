@@ -7,7 +7,7 @@ import streamlit as st
 from components.remote.keras_check import same_as_keras
 from components.remote.task_status import answered, ask
 from components.state.hidden_controls import shown
-from components.state.session import learner
+from components.state.session import current_session
 from components.train.curves_image import curves_picture
 from components.ui.lesson_text import Lesson
 from models.data.datasets import examples, shape_of
@@ -37,7 +37,7 @@ def take_away(lesson: Lesson, view: RunView) -> None:
         _button("Script, .py", "my_run.py", partial(run_files.script_file, view))
         _button("Notebook, .ipynb", "my_run.ipynb", partial(run_files.notebook_file, view))
         _curves(view)
-    asked = learner().asked.get(PLACE)
+    asked = current_session().asked.get(PLACE)
     if asked is not None and asked.mark == view.id:
         answered(asked, bytes)
     lesson.say("files")
@@ -78,7 +78,7 @@ def _button(label: str, name: str, data, mime: str | None = None) -> None:
 
 def _keras_file(view: RunView) -> None:
     """Let the trainer make the file first, as this process holds no Keras; then it can be had."""
-    asked = learner().asked.get(PLACE)
+    asked = current_session().asked.get(PLACE)
     mine = asked is not None and asked.mark == view.id
     if mine and asked.answer:
         _button("Network, .keras", "network.keras", asked.answer, "application/octet-stream")

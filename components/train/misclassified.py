@@ -6,7 +6,7 @@ from components.drawing.picture_source import put_test_image
 from components.nav.navigation import pages
 from components.remote.per_step_results import about, heard
 from components.remote.task_status import ask
-from components.state.session import Learner
+from components.state.session import Session
 from components.train.run_player.events import Cell
 from components.ui.lesson_text import Lesson
 from components.ui.picture_row import picture_row
@@ -18,20 +18,20 @@ SHOWN = 12
 WORDED = ("indices", "labels", "predicted", "probability")
 
 
-def mistakes(lesson: Lesson, notebook: Learner, view: RunView, cell: Cell) -> None:
+def mistakes(lesson: Lesson, session: Session, view: RunView, cell: Cell) -> None:
     """Show test images of one cell of the confusion matrix, or the most wrong of all.
 
     Args:
         lesson: says which they are.
-        notebook: the learner's, on whose pad a picked one is put.
+        session: the learner's, on whose pad a picked one is put.
         view: the run.
         cell: which moment and cell.
     """
     mark = f"{view.id} {cell}"
-    asked = notebook.asked.get(PLACE)
+    asked = session.asked.get(PLACE)
     if asked is None or asked.mark != mark:
         ask(PLACE, mark, "mistakes_at", about(view) | {"step": cell.step, "cell": cell.classes})
-    asked = notebook.asked[PLACE]
+    asked = session.asked[PLACE]
     if not heard(PLACE, asked, dict, "The test images are looked up."):
         return
     found = asked.answer
@@ -48,16 +48,16 @@ def mistakes(lesson: Lesson, notebook: Learner, view: RunView, cell: Cell) -> No
     ]
 
     def take(place: int) -> None:
-        notebook.choose("28×28", "grey")
-        put_test_image(notebook, shown[place]["indices"])
+        session.choose("28×28", "grey")
+        put_test_image(session, shown[place]["indices"])
 
     picture_row(
         [(images[each["indices"]] / 255, _words(cell, **each)) for each in shown],
         key=PLACE,
         on_pick=take,
     )
-    if notebook.source.startswith("MNIST"):
-        lesson.say("taken", source=notebook.source)
+    if session.source.startswith("MNIST"):
+        lesson.say("taken", source=session.source)
         with st.container(horizontal=True):
             for name in ("draw", "network"):
                 st.page_link(pages()[name])

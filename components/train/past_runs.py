@@ -4,18 +4,18 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from components.state.session import MOST_RUNS, Learner
+from components.state.session import MOST_RUNS, Session
 from models.runtime import run_registry as runs
 
 RUN = re.compile(r"[\w-]{16,64}", re.ASCII)  # an id as `models.runtime.run_registry` makes them
 NAME = re.compile(r"run ([1-9]\d{0,5})", re.ASCII)
 
 
-def named_runs(notebook: Learner) -> list[tuple[str, str]]:
+def named_runs(session: Session) -> list[tuple[str, str]]:
     """List the runs a learner has ended, by id and name, then those left that go on, unnamed."""
     return [
-        *((run.id, run.name) for run in notebook.kept_runs),
-        *((id, "") for id in notebook.left),
+        *((run.id, run.name) for run in session.kept_runs),
+        *((id, "") for id in session.left),
     ]
 
 
@@ -34,14 +34,14 @@ def checked_runs(value: Any) -> list[tuple[str, str]]:
     ]
 
 
-def take_back(notebook: Learner, named: list[tuple[str, str]]) -> None:
+def take_back(session: Session, named: list[tuple[str, str]]) -> None:
     """Find again, in the registry, the runs a learner compared before a reload.
 
     Args:
-        notebook: theirs; what it has found already, by the link, keeps its place at the end.
+        session: theirs; what it has found already, by the link, keeps its place at the end.
         named: as `named_runs` lists them.
     """
-    since = {run.id: run for run in notebook.kept_runs}
+    since = {run.id: run for run in session.kept_runs}
     found = []
     for run_id, name in dict(named).items():
         run = since.pop(run_id, None) or runs.kept(run_id)
@@ -49,9 +49,9 @@ def take_back(notebook: Learner, named: list[tuple[str, str]]) -> None:
             found.append(replace(run, name=name))
         elif run is not None:
             since[run_id] = run
-        elif not name and runs.get(run_id) is not None and run_id not in notebook.left:
-            notebook.left = [*notebook.left, run_id][-MOST_RUNS:]
+        elif not name and runs.get(run_id) is not None and run_id not in session.left:
+            session.left = [*session.left, run_id][-MOST_RUNS:]
     last = max((int(NAME.fullmatch(name)[1]) for _, name in named if name), default=0)
     since = [replace(run, name=f"run {last + nth}") for nth, run in enumerate(since.values(), 1)]
-    notebook.kept_runs = [*found, *since][-MOST_RUNS:]
-    notebook.runs_ended = last + len(since)
+    session.kept_runs = [*found, *since][-MOST_RUNS:]
+    session.runs_ended = last + len(since)

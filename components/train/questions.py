@@ -3,7 +3,7 @@
 import numpy as np
 
 from components.questions.prediction import Number, prediction
-from components.state.session import learner
+from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 
 CLASSES = 10
@@ -19,7 +19,7 @@ def first_loss_question(lesson: Lesson) -> None:
 
 def accuracy_question(lesson: Lesson) -> None:
     """Ask where the training will end, and compare once a run of the learner's has ended."""
-    kept = learner().kept_runs
+    kept = current_session().kept_runs
     percent = Number(0.0, 100.0, step=0.1, tolerance=2)
     asked = prediction(lesson, "accuracy", percent, later=not kept)
     if asked.made and kept:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.state import controls
 from components.state.hidden_controls import shown
-from components.state.session import MOST_RUNS, Learner, learner
+from components.state.session import MOST_RUNS, Session, current_session
 from components.train.config_form import run_again, take_settings
 from components.ui.lesson_text import Lesson
 from models.data.input_encoding import PIXELS
@@ -48,7 +48,7 @@ def other_curves(view: RunView) -> list[dict]:
     """Give the kept runs' curves over the batches of the run that is shown, as far as it goes."""
     before = epochs_before(view)
     told = []
-    for run in learner().kept_runs:
+    for run in current_session().kept_runs:
         if run.id == view.id:
             continue
         inside = run.epoch <= (before + view.plan.epochs) * (1 + 1e-9)
@@ -70,23 +70,23 @@ def compare_runs(lesson: Lesson) -> None:
     Args:
         lesson: says how to read it.
     """
-    notebook = learner()
-    kept = notebook.kept_runs
+    session = current_session()
+    kept = session.kept_runs
     if len(kept) < FEW or not shown("compare"):
         return
     lesson.say("compare", most=MOST_RUNS)
     st.markdown(_table(kept))
     same = [name for name in SETTINGS if name not in apart(run.settings for run in kept)]
     lesson.say("alike", settings="; ".join(_setting(kept[-1], name) for name in same))
-    _again(lesson, notebook)
+    _again(lesson, session)
 
 
-def _again(lesson: Lesson, notebook: Learner) -> None:
+def _again(lesson: Lesson, session: Session) -> None:
     """Let the learner take one of the runs and change one thing."""
-    by_name = {run.name: run for run in notebook.kept_runs}
+    by_name = {run.name: run for run in session.kept_runs}
     with st.container(horizontal=True, vertical_alignment="bottom", key="again"):
         # Once a further run has ended, that one is what one would run again.
-        newest = notebook.kept_runs[-1]
+        newest = session.kept_runs[-1]
         key = f"again_run_{newest.id}"
         name = controls.select(
             st.selectbox, "Run again", list(by_name), key, first=newest.name, width=120

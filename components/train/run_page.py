@@ -6,7 +6,7 @@ import time
 
 import streamlit as st
 
-from components.state.session import Learner, learner
+from components.state.session import Session, current_session
 from components.state.session_recovery import lose_run
 from components.train.diagnostics import run_notices
 from components.train.downloads import check_trained, take_away, take_curves
@@ -28,11 +28,11 @@ def training_run(lesson: Lesson) -> None:
     Args:
         lesson: says what the pictures mean.
     """
-    notebook = learner()
-    _keep_left(notebook)
-    view = run_registry.get(notebook.run_id, notebook.id)
+    session = current_session()
+    _keep_left(session)
+    view = run_registry.get(session.run_id, session.id)
     if view is None:
-        if lose_run(notebook):
+        if lose_run(session):
             st.rerun()  # the whole page, which says so above
         lesson.say("no run")
         if run_registry.status().state != "ready":
@@ -64,10 +64,10 @@ def _wait() -> None:
 
 def _follow(lesson: Lesson, run_id: str, tick: float, until: float) -> None:
     """Look at a run that goes on, every ``tick`` seconds; that pace lasts ``until`` some moment."""
-    notebook = learner()
-    _keep_left(notebook)
-    run_registry.renew(notebook.run_id)
-    view = run_registry.get(notebook.run_id, notebook.id)
+    session = current_session()
+    _keep_left(session)
+    run_registry.renew(session.run_id)
+    view = run_registry.get(session.run_id, session.id)
     # The whole page where a button in here began another run, and where this one is over.
     if view is None or view.id != run_id or view.ended:
         if view is not None and view.ended:
@@ -89,7 +89,7 @@ def _follow(lesson: Lesson, run_id: str, tick: float, until: float) -> None:
 
 def _show(lesson: Lesson, view: RunView) -> None:
     """Show a run that is over."""
-    if learner().run_id != view.id:
+    if current_session().run_id != view.id:
         st.rerun()  # the whole page: a button in here began another run
     st.caption(_progress_words(view))
     if view.message:
@@ -114,16 +114,16 @@ def _watch(lesson: Lesson, view: RunView) -> None:
 
 def _keep(view: RunView) -> None:
     """Make the trained network the learner's own, once, and keep the run to compare with others."""
-    learner().keep_run(view)
+    current_session().keep_run(view)
     _keep_network(view)
 
 
 def _keep_network(view: RunView) -> None:
     """Make a run's network the learner's own; a later one of the same run takes its place."""
-    notebook = learner()
+    session = current_session()
     mark = view.id if view.kept_step is None else f"{view.id} {view.kept_step}"
-    if view.layers is not None and notebook.kept_run != mark:
-        notebook.keep_network(mark, view.layers)
+    if view.layers is not None and session.kept_run != mark:
+        session.keep_network(mark, view.layers)
 
 
 def _reached(view: RunView) -> dict[str, str]:
@@ -131,13 +131,13 @@ def _reached(view: RunView) -> dict[str, str]:
     return {"network": f"{view.network_step:,}", "step": f"{view.step:,}"}
 
 
-def _keep_left(notebook: Learner) -> None:
+def _keep_left(session: Session) -> None:
     """Keep the runs that were left for another one, as soon as each has ended."""
-    views = [view for view in map(run_registry.get, notebook.left) if view is not None]
+    views = [view for view in map(run_registry.get, session.left) if view is not None]
     for view in views:
         if view.ended:
-            notebook.keep_run(view)
-    notebook.left = [view.id for view in views if not view.ended]
+            session.keep_run(view)
+    session.left = [view.id for view in views if not view.ended]
 
 
 def _controls(view: RunView) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from components.drawing.network_input import network_input
 from components.remote.per_step_results import about, at_moments, drop, heard, rests, waited_for
 from components.remote.task_status import ask
-from components.state.session import Learner, learner
+from components.state.session import Session, current_session
 from components.train.branch_form import branching
 from components.train.misclassified import mistakes
 from components.train.run_player import training_view
@@ -34,38 +34,38 @@ def theatre(lesson: Lesson, view: RunView) -> None:
         lesson: says what the pictures mean.
         view: the run.
     """
-    notebook = learner()
-    drawing = _drawing(notebook, view)
+    session = current_session()
+    drawing = _drawing(session, view)
     steps = [*view.frames, *_batches(view)] if rests(view) else None
     unit, weights = _unit(view, steps)
     answers = _answers(view, drawing, steps)
     on_epoch = partial(_step_on, view.id)
     wishes = training_view(lesson, view, _batches(view), answers, drawing, unit, weights, on_epoch)
     if wishes.batch is not None:
-        _ask_for_batches(notebook, view, wishes.batch)
+        _ask_for_batches(session, view, wishes.batch)
     # What is waited for stands below, so that nothing above moves when it comes.
     waited_for("answers", "Every moment's network is asked about your drawing.")
     waited_for("unit", "The unit's weights are fetched from every moment.", as_levels)
-    if (asked := notebook.asked.get("batches")) is not None and asked.mark.startswith(view.id):
+    if (asked := session.asked.get("batches")) is not None and asked.mark.startswith(view.id):
         words = "These batches are trained again, to the bit."
         heard("batches", asked, partial(_keep_batches, view), words)
     if wishes.cell is not None:
-        mistakes(lesson, notebook, view, wishes.cell)
+        mistakes(lesson, session, view, wishes.cell)
     if wishes.check is not None:
-        moment_check(lesson, notebook, view, wishes.check)
+        moment_check(lesson, session, view, wishes.check)
     if wishes.branch is not None:
         branching(lesson, view, wishes.branch.step)
     if wishes.story is not None:
-        _story(lesson, notebook, view, *wishes.story)
+        _story(lesson, session, view, *wishes.story)
 
 
-def _drawing(notebook: Learner, view: RunView) -> Array | None:
+def _drawing(session: Session, view: RunView) -> Array | None:
     """The learner's picture as the network reads it; None where there is none it could read."""
-    drawn = notebook.source and notebook.levels.any()  # not the example one finds on the pad
+    drawn = session.source and session.levels.any()  # not the example one finds on the pad
     if not drawn or shape_of(view.dataset, "test")[1:] != (28, 28):
         return None
     try:
-        return network_input(notebook)
+        return network_input(session)
     except ValueError:
         return None  # the page Network says why; here it is not what one came for
 
@@ -128,9 +128,9 @@ def _keep_batches(view: RunView, packed: list[dict]) -> bool:
     return True
 
 
-def _ask_for_batches(notebook: Learner, view: RunView, wanted: tuple[int, int]) -> None:
+def _ask_for_batches(session: Session, view: RunView, wanted: tuple[int, int]) -> None:
     """Have the batches from one on trained again, once for each press of the learner's."""
-    asked, mark = notebook.asked.get("batches"), f"{view.id} {wanted}"
+    asked, mark = session.asked.get("batches"), f"{view.id} {wanted}"
     if asked is not None and (asked.pending or asked.mark == mark):
         return
     known = _batches(view)
@@ -140,19 +140,19 @@ def _ask_for_batches(notebook: Learner, view: RunView, wanted: tuple[int, int]) 
     ask("batches", mark, "frames_at", about(view) | {"steps": steps})
 
 
-def _story(lesson: Lesson, notebook: Learner, view: RunView, moment: int, when: int) -> None:
+def _story(lesson: Lesson, session: Session, view: RunView, moment: int, when: int) -> None:
     """Tell the step that led to a moment; of a network still to learn, the one that comes first."""
     step = max(moment - 1, int(view.history.step[0]))
     kept = st.session_state.setdefault("story", {}).get((view.id, step))
     wanted = step_story(lesson, view, step, kept, when)
     if kept is not None and (kept["layer"], kept["unit"]) == wanted:
         return
-    asked, mark = notebook.asked.get("story"), f"{view.id} {step} {wanted} {when}"
+    asked, mark = session.asked.get("story"), f"{view.id} {step} {wanted} {when}"
     if asked is None or (asked.mark != mark and not asked.pending):
         place = {"step": step, "layer": wanted[0], "unit": wanted[1]}
         ask("story", mark, "step_story", about(view) | place)
     take = partial(_keep_story, (view.id, step))
-    heard("story", notebook.asked["story"], take, "This batch is trained again, to the bit.")
+    heard("story", session.asked["story"], take, "This batch is trained again, to the bit.")
 
 
 def _keep_story(about: tuple[str, int], told: dict) -> bool:

@@ -5,7 +5,7 @@ from functools import partial
 from components.remote.keras_check import tell
 from components.remote.per_step_results import heard
 from components.remote.task_status import ask
-from components.state.session import Learner
+from components.state.session import Session
 from components.ui.lesson_text import Lesson
 from models.runtime.run_registry import RunView
 from models.training.keras_check import check_moment, compare
@@ -18,21 +18,21 @@ ROUNDED = (
 )
 
 
-def moment_check(lesson: Lesson, notebook: Learner, view: RunView, frame: Frame) -> None:
+def moment_check(lesson: Lesson, session: Session, view: RunView, frame: Frame) -> None:
     """Have Keras judge the network of a moment, and show how far its figures are apart from ours.
 
     Args:
         lesson: says what is compared.
-        notebook: the learner's.
+        session: the learner's.
         view: the run.
         frame: of the moment, with a held-out loss that is a number.
     """
     check = check_moment(view, frame)
-    asked = notebook.asked.get(PLACE)
+    asked = session.asked.get(PLACE)
     if asked is None or asked.mark != check.mark:
-        ask(PLACE, check.mark, check.errand, check.arguments)
+        ask(PLACE, check.mark, check.task, check.arguments)
     step, images = f"{frame.held_out_step:,}", f"{frame.confusion.sum():,}"
     lesson.say("moment check", step=step, images=images)
-    asked = notebook.asked[PLACE]
+    asked = session.asked[PLACE]
     if heard(PLACE, asked, partial(compare, check), "Keras judges the network of this moment."):
         tell(asked.answer, ROUNDED)

@@ -5,7 +5,7 @@ import streamlit as st
 
 from components.drawing.network_input import network_layers
 from components.state import controls
-from components.state.session import learner
+from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 from components.ui.numbers import minus
 from components.ui.picture_row import picture_row
@@ -21,7 +21,7 @@ def weight_pictures(lesson: Lesson) -> None:
     Args:
         lesson: says what the pictures are.
     """
-    layer = network_layers(learner())[0]
+    layer = network_layers(current_session())[0]
     lesson.say("pictures", inputs=len(layer.kernel), rows=SHAPE[0], columns=SHAPE[1])
     last = max(0, layer.units - SHOWN)
     first = 0

@@ -1,11 +1,11 @@
-"""Shelf: where runs keep an epoch while they go on, in the cluster and here."""
+"""CheckpointSync: where runs keep an epoch while they go on, in the cluster and here."""
 
 import logging
 import time
 from collections.abc import Callable
 from typing import Any
 
-from models.runtime.pending_call import Call, fetched, forgotten, written
+from models.runtime.pending_call import PendingCall, delete_variable, get_variable, set_variable
 from models.runtime.run import Run
 from models.runtime.run_table import RunTable
 
@@ -16,8 +16,8 @@ MOST_BYTES = 8 << 20  # of one fetched epoch; the web process has many learners
 log = logging.getLogger(__name__)
 
 
-class Shelf:
-    """The foreman's book of kept epochs; see ``worker.checkpoint_store`` for the worker's side."""
+class CheckpointSync:
+    """Mirrors checkpoints between the cluster and this process; see ``worker.checkpoint_store``."""
 
     def __init__(self, table: RunTable, topic: str, wake: Callable[[], None]) -> None:
         self.table, self.topic, self._wake = table, topic, wake
@@ -27,15 +27,17 @@ class Shelf:
         if run.kept_by is client:
             return True
         if run.keeping is None:
-            run.keeping = Call(client, written(client, self._name(run), run.kept), self._wake)
+            run.keeping = PendingCall(
+                client, set_variable(client, self._name(run), run.kept), self._wake
+            )
         elif run.keeping.done:
             call, run.keeping = run.keeping, None
             call.result()
             run.kept_by = client
         return run.kept_by is client
 
-    def round(self, client: Any) -> None:
-        """Fetch what is worth it, and forget what is over; the foreman does so on each round."""
+    def tick(self, client: Any) -> None:
+        """Fetch what is worth it, and forget what is over; the dispatcher does so on each round."""
         with self.table.lock:
             runs = list(self.table.runs.values())
         for run in runs:
@@ -55,7 +57,7 @@ class Shelf:
             late = run.stopping is not None and now > run.heard + STOP_SECONDS
             due = late or now > run.kept_at + FETCH_SECONDS
             if due and 0 < run.kept_bytes <= MOST_BYTES:
-                run.keeping = Call(client, fetched(client, self._name(run)), self._wake)
+                run.keeping = PendingCall(client, get_variable(client, self._name(run)), self._wake)
                 run.kept_at, run.kept_bytes = now, 0
         elif run.keeping.done:
             call, run.keeping = run.keeping, None
@@ -66,7 +68,7 @@ class Shelf:
 
     def _forget(self, run: Run, client: Any) -> None:
         if run.kept_by is client and client is not None:
-            forgotten(client, self._name(run))
+            delete_variable(client, self._name(run))
         run.kept = run.kept_by = run.keeping = None
 
     def _name(self, run: Run) -> str:

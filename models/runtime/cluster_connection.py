@@ -1,4 +1,4 @@
-"""Link: one line from the web process to the trainer, kept up whatever happens."""
+"""ClusterConnection: one line from the web process to the trainer, kept up whatever happens."""
 
 import contextlib
 import logging
@@ -39,7 +39,7 @@ STARTING = Status("starting", "The trainer is starting; it takes a few seconds."
 LOST = Status("unavailable", "The trainer cannot be reached just now; we keep trying.")
 
 
-class Link:
+class ClusterConnection:
     """Connects to the cluster at DASK_SCHEDULER_ADDRESS, or to a child process of our own.
 
     Connecting and hanging up take their time in a thread of their own. Only one thread at a
@@ -56,7 +56,7 @@ class Link:
         self._until = math.inf  # when all has to be over
         self._failures, self._retry_at, self._up_since = 0, 0.0, 0.0
 
-    def tend(self) -> Any:
+    def poll(self) -> Any:
         """Return the connected Dask client, or None while there is none; never waits.
 
         After each failure it lets pass twice as long, up to 30 seconds, before the next try.

@@ -1,11 +1,11 @@
-"""Call: a question to the cluster that is under way, and for which nobody stands waiting."""
+"""PendingCall: a question to the cluster that is under way, and for which nobody stands waiting."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
 
-class Call:
+class PendingCall:
     """One coroutine on the Dask client's own thread; a cluster that hangs never holds us up."""
 
     def __init__(self, client: Any, coroutine: Coroutine, wake: Callable[[], None]) -> None:
@@ -29,7 +29,7 @@ class Call:
         return self._future.result(timeout)
 
 
-async def written(client: Any, name: str, value: Any) -> Any:
+async def set_variable(client: Any, name: str, value: Any) -> Any:
     """Write what all workers can read under a name, and give it back."""
     from distributed import Variable
 
@@ -37,21 +37,21 @@ async def written(client: Any, name: str, value: Any) -> Any:
     return value
 
 
-async def fetched(client: Any, name: str) -> Any:
+async def get_variable(client: Any, name: str) -> Any:
     """Read what stands under a name."""
     from distributed import Variable
 
     return await Variable(name, client=client).get(timeout=5, asynchronous=True)
 
 
-def forgotten(client: Any, name: str) -> None:
+def delete_variable(client: Any, name: str) -> None:
     """Have the cluster forget what stands under a name."""
     from distributed import Variable
 
     Variable(name, client=client).delete()
 
 
-async def gathered(client: Any, future: Any) -> Any:
+async def gather(client: Any, future: Any) -> Any:
     """Fetch what a job handed back.
 
     Raises:
@@ -60,12 +60,12 @@ async def gathered(client: Any, future: Any) -> Any:
     return await client.gather(future, asynchronous=True)
 
 
-async def present(client: Any) -> dict[str, int]:
+async def worker_threads(client: Any) -> dict[str, int]:
     """Say who is there: the threads of each worker, by its address."""
     return dict(await client.scheduler.ncores())
 
 
-async def replaced(client: Any, address: str) -> None:
+async def restart_worker(client: Any, address: str) -> None:
     """Have a worker's process replaced by its nanny; without one it is sent away."""
     await client.scheduler.restart_workers(
         workers=[address],
@@ -76,6 +76,6 @@ async def replaced(client: Any, address: str) -> None:
     )
 
 
-async def sent_away(client: Any, address: str) -> None:
+async def remove_worker(client: Any, address: str) -> None:
     """Remove a worker from the cluster, whatever has become of it."""
     await client.scheduler.unregister(address=address, stimulus_id="unrolled-watchdog")

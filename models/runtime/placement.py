@@ -1,4 +1,4 @@
-"""Places: which worker trains which run, and what becomes of the runs it was given."""
+"""Placement: which worker trains which run, and what becomes of the runs it was given."""
 
 import dataclasses
 import logging
@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from models.runtime import worker_recycling
-from models.runtime.checkpoint_sync import Shelf
-from models.runtime.pending_call import Call, gathered
+from models.runtime.checkpoint_sync import CheckpointSync
+from models.runtime.pending_call import PendingCall, gather
 from models.runtime.run import NO_MEMORY, Run
 from models.runtime.run_table import RunTable
-from models.runtime.worker_monitor import Watchdog, Worker
+from models.runtime.worker_monitor import Worker, WorkerMonitor
 from models.training import memory_estimate
 
 RUNS_A_THREAD = 16  # on one worker at a time; they compute by turns
@@ -19,18 +19,18 @@ ATTEMPTS = 4  # workers and clusters that may be lost under a run that gets no f
 log = logging.getLogger(__name__)
 
 
-class Places:
-    """The foreman's hands: one gives runs to workers, the other takes what they made."""
+class Placement:
+    """The dispatcher's hands: one gives runs to workers, the other takes what they made."""
 
     def __init__(
         self,
         table: RunTable,
-        watchdog: Watchdog,
-        shelf: Shelf,
+        monitor: WorkerMonitor,
+        checkpoints: CheckpointSync,
         topic: str,
         wake: Callable[[], None],
     ) -> None:
-        self.table, self.watchdog, self.shelf = table, watchdog, shelf
+        self.table, self.monitor, self.checkpoints = table, monitor, checkpoints
         self.topic, self.wake = topic, wake
 
     def dispatch(self, client: Any, told: Collection[str]) -> None:
@@ -41,7 +41,7 @@ class Places:
             told: the runs whose wishes the workers can read already.
         """
         for run in [run for run in self.table.active() if run.future is None]:
-            workers = self.watchdog.free()
+            workers = self.monitor.free()
             if (refusal := self._refusal(run, workers)) is not None:
                 with self.table.lock:
                     run.end("failed", refusal)
@@ -51,7 +51,7 @@ class Places:
             if not workers and not run.past_attempts:
                 run.message = "No worker is there to train it yet."
             # Its wish is told first, and its place to keep epochs made; a next round starts it.
-            ready = run.id in told and self.shelf.ready(run, client)
+            ready = run.id in told and self.checkpoints.ready(run, client)
             if ready and worker is not None:
                 with self.table.lock:
                     self._submit(run, client, worker)
@@ -59,9 +59,9 @@ class Places:
     def renew(self, client: Any) -> None:
         """Have a worker replaced that has grown, if one has to be and has nothing to do."""
         busy = {run.worker for run in self.table.active() if run.future is not None}
-        if (address := worker_recycling.due(self.watchdog, busy)) is not None:
+        if (address := worker_recycling.due(self.monitor, busy)) is not None:
             log.info("the worker %s has grown and is replaced", address)
-            self.watchdog.replace(client, address)
+            self.monitor.replace(client, address)
 
     def collect(self, client: Any) -> None:
         """Take what jobs hand back when they end."""
@@ -70,7 +70,7 @@ class Places:
             if future is None or future.status == "pending":
                 continue
             if run.taking is None:
-                run.taking = Call(client, gathered(client, future), self.wake)
+                run.taking = PendingCall(client, gather(client, future), self.wake)
             if run.taking.done:
                 self._take(run, future)
 
@@ -149,8 +149,8 @@ class Places:
 
 def _limit(worker: Worker) -> float:
     return (
-        memory_estimate.DIES_AT * worker.pulse["limit"]
-        if worker.pulse.get("limit")
+        memory_estimate.DIES_AT * worker.heartbeat["limit"]
+        if worker.heartbeat.get("limit")
         else float("inf")
     )
 

@@ -210,7 +210,7 @@ class Run:
             endings[state] += 1
             log.info("a run ended: %s", state)
 
-    def mourn(self, culprit: bool) -> None:
+    def on_worker_oom(self, culprit: bool) -> None:
         """Take in that its worker ran out of memory; who did so twice would do it again."""
         self.cause = OUT_OF_MEMORY
         self.out_of_memory += culprit

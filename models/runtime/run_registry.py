@@ -1,4 +1,4 @@
-"""Runs: start a training, watch it, pause it, step through it, stop it.
+"""RunRegistry: start a training, watch it, pause it, step through it, stop it.
 
 The functions at the end serve the whole process, from any thread, and return
 at once. A page knows a run by its id alone; it asks for a new view on each
@@ -16,12 +16,12 @@ from models.data.datasets import DATASETS
 from models.nn.layer_cost import FLOAT32
 from models.runtime.array_memory import held_bytes
 from models.runtime.cluster_connection import Status
-from models.runtime.dispatcher import STOP_SECONDS, Foreman
+from models.runtime.dispatcher import STOP_SECONDS, Dispatcher
 from models.runtime.forgotten_runs import Past
 from models.runtime.run import Run, endings
 from models.runtime.run_table import RunTable
-from models.runtime.task_registry import Errands, everybodys
-from models.runtime.worker_monitor import Patience
+from models.runtime.task_registry import TaskRegistry, shared_registry
+from models.runtime.worker_monitor import HealthTimeouts
 from models.training.config import TrainingConfig
 from models.training.lineage import Way
 from models.training.memory_estimate import parameters
@@ -30,8 +30,8 @@ from models.training.run_view import RunView
 
 __all__ = [
     "LEASE_SECONDS",
+    "RunRegistry",
     "RunView",
-    "Runs",
     "Status",
     "get",
     "kept",
@@ -70,45 +70,45 @@ class Tally:
     ended: dict[str, int]  # since the process began, by how they did
 
 
-class Runs:
+class RunRegistry:
     """A registry of runs; it outlives pages, sessions and reloads."""
 
     def __init__(
         self,
         lease_seconds: float = LEASE_SECONDS,
         most_runs: int = MOST_RUNS,
-        errands: Errands | None = None,
-        patience: Patience | None = None,
+        tasks: TaskRegistry | None = None,
+        patience: HealthTimeouts | None = None,
     ) -> None:
         self.lease_seconds, self.most_runs = lease_seconds, most_runs
-        self.errands = errands or Errands()  # which the same trainer does
-        self.patience = patience or Patience()
+        self.tasks = tasks or TaskRegistry()  # which the same trainer does
+        self.patience = patience or HealthTimeouts()
         self._runs: dict[str, Run] = {}
         self._gone: dict[str, float] = {}  # learners who have left, and when; the oldest first
         self._past = Past(KEEP_SECONDS)
         self._lock = threading.RLock()
-        self._foreman: Foreman | None = None
+        self._dispatcher: Dispatcher | None = None
 
     def start_trainer(self) -> None:
         """Start the trainer unless it is started already; `status` says when it is ready."""
         with self._lock:
-            if self._foreman is None:
+            if self._dispatcher is None:
                 table = RunTable(self._runs, self._lock)
-                self._foreman = Foreman(table, self._tidy, self.errands, self.patience)
+                self._dispatcher = Dispatcher(table, self._tidy, self.tasks, self.patience)
 
     def stop_trainer(self) -> None:
         """Stop every run and the trainer; unlike all else here it may take some seconds."""
         with self._lock:
-            foreman, self._foreman = self._foreman, None
+            dispatcher, self._dispatcher = self._dispatcher, None
             for run in self._runs.values():
                 run.end("stopped", "The lesson's server was stopped.")
-        if foreman is not None:
-            foreman.close()
+        if dispatcher is not None:
+            dispatcher.close()
 
     def status(self) -> Status:
         """Say whether training is possible: starting, ready or unavailable, and a sentence."""
-        foreman = self._foreman
-        return foreman.status if foreman else Status("unavailable", "No trainer was started.")
+        dispatcher = self._dispatcher
+        return dispatcher.status if dispatcher else Status("unavailable", "No trainer was started.")
 
     def start(
         self, plan: TrainingConfig, dataset: str = "mnist", learner_id: str = "", way: Way = ()
@@ -142,7 +142,7 @@ class Runs:
                     other.stop("Another run was started.")
             run = Run(secrets.token_urlsafe(16), plan, dataset, learner_id, way, time.monotonic())
             self._runs[run.id] = run
-            self._foreman.wake.set()
+            self._dispatcher.wake.set()
         return run.id
 
     def _find_room(self, plan: TrainingConfig, dataset: str, learner_id: str) -> None:
@@ -183,7 +183,7 @@ class Runs:
                 and (each.state == "queued" or not each.rows)
             ]
             # Where no worker is there, a run itself knows better what that means for it.
-            reached = self._foreman.reached if self._foreman else self.status()
+            reached = self._dispatcher.reached if self._dispatcher else self.status()
             return run.view(
                 place=queue.index(run) + 1 if run in queue else 0,
                 trouble="" if reached.state == "ready" else reached.message,
@@ -262,8 +262,8 @@ class Runs:
 
     def workers(self) -> dict[str, dict]:
         """Say how the training processes are, by their address; see ``models.worker.heartbeat``."""
-        workers = self._foreman.watchdog.workers if self._foreman else {}
-        return {address: worker.pulse for address, worker in workers.items()}
+        workers = self._dispatcher.monitor.workers if self._dispatcher else {}
+        return {address: worker.heartbeat for address, worker in workers.items()}
 
     def _wish(self, run_id: str, **wishes: Any) -> None:
         with self._lock:
@@ -276,11 +276,11 @@ class Runs:
             self._wake()
 
     def _wake(self) -> None:
-        if self._foreman is not None:
-            self._foreman.wake.set()
+        if self._dispatcher is not None:
+            self._dispatcher.wake.set()
 
     def _tidy(self) -> None:
-        """Stop what nobody watches and forget what is old; the foreman calls it on each round."""
+        """Stop runs that nobody watches and drop old ones; the dispatcher calls it on each tick."""
         with self._lock:
             now = time.monotonic()
             for run in self._runs.values():
@@ -321,7 +321,7 @@ class Runs:
         return now > LEFT_SECONDS + max(run.looked, *(self._gone[each] for each in watchers))
 
 
-_runs = Runs(errands=everybodys)
+_runs = RunRegistry(tasks=shared_registry)
 
 start_trainer, stop_trainer, status = _runs.start_trainer, _runs.stop_trainer, _runs.status
 start, get, kept, renew = _runs.start, _runs.get, _runs.kept, _runs.renew

@@ -1,4 +1,4 @@
-"""Errand: one question to the trainer, from the asking to the answer."""
+"""Task: one question to the trainer, from the asking to the answer."""
 
 import logging
 import secrets
@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from models.runtime.pending_call import Call, gathered
-from models.tasks.registry import ERRANDS
+from models.runtime.pending_call import PendingCall, gather
+from models.tasks.registry import TASKS
 
 LOST = "The trainer was lost while it worked on this; please ask again."
 NO_MEMORY = "The training process has too little memory for this."
@@ -19,23 +19,23 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, eq=False)
 class Answer:
-    """What has become of an errand."""
+    """What has become of a task."""
 
     state: str  # pending, done, stopped or failed
     message: str = ""  # a sentence: what it waits for, or why there is no answer
     data: Any = None  # once done: numbers, text, arrays, and tuples, lists and dicts of them
-    news: tuple[dict, ...] = ()  # all a long errand has told on its way, in order
+    news: tuple[dict, ...] = ()  # all a long task has told on its way, in order
 
     @property
     def progress(self) -> float | None:
-        """How much of a long errand is done, 0 to 1; None where it does not say."""
+        """How much of a long task is done, 0 to 1; None where it does not say."""
         latest = self.news[-1] if self.news else {}
         return min(1.0, max(0.0, latest["progress"])) if "progress" in latest else None
 
 
 @dataclass(eq=False)
-class Errand:
-    """An errand's truth, kept by the ``task_registry``; all moments are time.monotonic()."""
+class Task:
+    """A task's truth, kept by the ``task_registry``; all moments are time.monotonic()."""
 
     learner: str
     name: str
@@ -88,10 +88,10 @@ class Errand:
             self._send(client, arguments, topic, wake)
 
     def _send(self, client: Any, arguments: dict, topic: str, wake: Callable[[], None]) -> None:
-        from models.worker.task_job import run_errand
+        from models.worker.task_job import run_task
 
-        job = (topic, self.id, self.learner, ERRANDS[self.name], self.name, arguments)
-        future = client.submit(run_errand, *job, key=f"errand-{self.id}", pure=False)
+        job = (topic, self.id, self.learner, TASKS[self.name], self.name, arguments)
+        future = client.submit(run_task, *job, key=f"task-{self.id}", pure=False)
         if self.answer is not None:  # cancelled this very moment
             return
         self.client, self.future, self.arguments = client, future, None
@@ -100,7 +100,7 @@ class Errand:
 
     def _take(self, future: Any, client: Any, wake: Callable[[], None]) -> None:
         if self.taking is None:
-            self.taking = Call(client, gathered(client, future), wake)
+            self.taking = PendingCall(client, gather(client, future), wake)
         if not self.taking.done:
             return
         try:
@@ -111,7 +111,7 @@ class Errand:
                 return
             lost = future.status != "error" or type(error).__name__ == "KilledWorker"
             if not lost:
-                log.error("an errand failed in the worker", exc_info=error)
+                log.error("a task failed in the worker", exc_info=error)
             ours = NO_MEMORY if isinstance(error, MemoryError) else OURS
             self.end("failed", LOST if lost else ours)
             return

@@ -1,4 +1,4 @@
-"""Watchdog: notices workers that are silent or stand still, and has them replaced."""
+"""WorkerMonitor: notices workers that are silent or stand still, and has them replaced."""
 
 import logging
 import socket
@@ -9,7 +9,7 @@ from typing import Any
 
 import psutil
 
-from models.runtime.pending_call import Call, present, replaced, sent_away
+from models.runtime.pending_call import PendingCall, remove_worker, restart_worker, worker_threads
 from models.runtime.run import GONE
 
 LOOK_SECONDS = 1.0  # between two looks at who is there
@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Patience:
+class HealthTimeouts:
     """How long a silence may last, in seconds in which we were awake ourselves."""
 
     notice: float = 3.0  # until the page says so
@@ -37,32 +37,32 @@ class Patience:
 
 @dataclass(eq=False)
 class Worker:
-    """One worker as it was last heard of; moments are the watchdog's own."""
+    """One worker as it was last heard of; moments are the monitor's own."""
 
     threads: int
     heard: float
-    pulse: dict = field(default_factory=dict)  # see ``models.worker.heartbeat``
+    heartbeat: dict = field(default_factory=dict)  # see ``models.worker.heartbeat``
     replaced: float | None = None  # when it was to be
     used: float = 0.0  # processor seconds of its process, where it is one of this machine
     moved: float = 0.0  # when they last grew
 
     def still(self) -> float:
         """Say for how many seconds it has stood still."""
-        return self.pulse.get("still", 0.0)
+        return self.heartbeat.get("still", 0.0)
 
 
-class Watchdog:
-    """Watches one cluster; served by the foreman's thread, and never blocks it."""
+class WorkerMonitor:
+    """Watches one cluster; served by the dispatcher's thread, and never blocks it."""
 
     def __init__(
-        self, patience: Patience, wake: Callable[[], None], blame: Callable[[str], None]
+        self, patience: HealthTimeouts, wake: Callable[[], None], blame: Callable[[str], None]
     ) -> None:
         self.patience, self._wake = patience, wake
-        self._blame = blame  # told which run or errand stood still with the turn in hand
+        self._on_stalled = blame  # told which run or task stood still with the turn in hand
         self.workers: dict[str, Worker] = {}
         self.silence = 0.0  # how long the scheduler has not answered
         self._clock, self._at = 0.0, time.monotonic()
-        self._looking: Call | None = None
+        self._looking: PendingCall | None = None
         self._asked_at, self.looked = 0.0, False  # whether anybody said who is there
 
     def begin(self) -> None:
@@ -70,17 +70,17 @@ class Watchdog:
         self.workers, self.silence = {}, 0.0
         self._looking, self.looked = None, False
 
-    def hear(self, pulse: dict) -> None:
-        """Take in a worker's pulse; called by the client's thread."""
-        if worker := self.workers.get(pulse["worker"]):
-            worker.pulse, worker.heard = pulse, self._clock
+    def hear(self, heartbeat: dict) -> None:
+        """Take in a worker's heartbeat; called by the client's thread."""
+        if worker := self.workers.get(heartbeat["worker"]):
+            worker.heartbeat, worker.heard = heartbeat, self._clock
 
-    def round(self, client: Any, over: Callable[[str], bool]) -> None:
-        """Look once; the foreman does so several times a second.
+    def tick(self, client: Any, over: Callable[[str], bool]) -> None:
+        """Look once; the dispatcher does so several times a second.
 
         Args:
             client: the Dask client.
-            over: whether a run or errand of ours is wanted no more; others' never are.
+            over: whether a run or task of ours is wanted no more; others' never are.
         """
         now = time.monotonic()
         # What passed while this very process was asleep or starved says nothing about others.
@@ -95,7 +95,7 @@ class Watchdog:
                 silent, still = self._clock - worker.heard, worker.still()
                 log.warning("%s is silent for %.0f s, still for %.0f s", address, silent, still)
                 if worker.still() > self.patience.replace:
-                    self._blame(worker.pulse["work"])
+                    self._on_stalled(worker.heartbeat["work"])
                 self.replace(client, address)
 
     def trouble(self, address: str, work: str = "") -> str:
@@ -104,12 +104,12 @@ class Watchdog:
         if worker is None:
             return GONE if address and self.looked else ""
         if self._clock - worker.heard > self.patience.notice:
-            return SILENT if worker.pulse.get("warm") else STARTING
+            return SILENT if worker.heartbeat.get("warm") else STARTING
         if worker.still() > self.patience.notice:
             return HALTED
-        pulse = worker.pulse
-        if work and pulse.get("work") == work and pulse["turn"] > self.patience.slow:
-            return SLOW.format(pulse["turn"])
+        heartbeat = worker.heartbeat
+        if work and heartbeat.get("work") == work and heartbeat["turn"] > self.patience.slow:
+            return SLOW.format(heartbeat["turn"])
         return ""
 
     def free(self) -> dict[str, Worker]:
@@ -120,9 +120,9 @@ class Watchdog:
         there = {
             address: worker
             for address, worker in self.workers.items()
-            if worker.pulse and self.trouble(address) == "" and worker.replaced is None
+            if worker.heartbeat and self.trouble(address) == "" and worker.replaced is None
         }
-        warm = {address: each for address, each in there.items() if each.pulse.get("warm")}
+        warm = {address: each for address, each in there.items() if each.heartbeat.get("warm")}
         return warm or there
 
     def _look(self, client: Any) -> None:
@@ -130,7 +130,7 @@ class Watchdog:
         if self._looking is None:
             if self._clock >= self._asked_at + LOOK_SECONDS or not self.workers:
                 self._looking, self._asked_at = (
-                    Call(client, present(client), self._wake),
+                    PendingCall(client, worker_threads(client), self._wake),
                     self._clock,
                 )
             self.silence = 0.0
@@ -140,7 +140,7 @@ class Watchdog:
         else:
             self.silence = self._clock - self._asked_at
 
-    def _take(self, call: Call) -> None:
+    def _take(self, call: PendingCall) -> None:
         try:
             there = call.result()
         except Exception as error:
@@ -155,24 +155,24 @@ class Watchdog:
     def _is_lost(self, worker: Worker, over: Callable[[str], bool]) -> bool:
         if worker.replaced is not None and self._clock < worker.replaced + self.patience.replace:
             return False
-        silent, pulse = self._clock - worker.heard, worker.pulse
+        silent, heartbeat = self._clock - worker.heard, worker.heartbeat
         if silent > self.patience.notice:
             return silent > self._patience_with(worker)
         if worker.still() > self.patience.replace:
             return True
-        return pulse.get("turn", 0) > self.patience.unwanted and over(pulse["work"])
+        return heartbeat.get("turn", 0) > self.patience.unwanted and over(heartbeat["work"])
 
     def _patience_with(self, worker: Worker) -> float:
         """Say how long a silence is borne: longer where the process may get too little to run."""
-        pulse = worker.pulse
-        if not pulse.get("warm"):  # loading TensorFlow keeps every thread waiting
+        heartbeat = worker.heartbeat
+        if not heartbeat.get("warm"):  # loading TensorFlow keeps every thread waiting
             return self.patience.starving
-        if pulse["machine"] != socket.gethostname():
+        if heartbeat["machine"] != socket.gethostname():
             return self.patience.far
         try:
-            process = psutil.Process(pulse["pid"])
+            process = psutil.Process(heartbeat["pid"])
             times = process.cpu_times()
-            ours = abs(process.create_time() - pulse["born"]) < 2
+            ours = abs(process.create_time() - heartbeat["born"]) < 2
         except psutil.Error:
             return self.patience.replace
         if not ours:  # another machine of the same name
@@ -187,8 +187,8 @@ class Watchdog:
         worker = self.workers[address]
         if worker.replaced is None:
             worker.replaced = self._clock
-            Call(client, replaced(client, address), self._wake)
+            PendingCall(client, restart_worker(client, address), self._wake)
         elif self._clock > worker.replaced + self.patience.replace:
             log.warning("the worker %s could not be replaced and is sent away", address)
             worker.replaced = self._clock
-            Call(client, sent_away(client, address), self._wake)
+            PendingCall(client, remove_worker(client, address), self._wake)

@@ -4,7 +4,7 @@ TensorFlow never gives back what a compiled network took, about 18 MB for each a
 (``benchmarks.many_trainings``). So a process that has met many is replaced, one at a time.
 """
 
-from models.runtime.worker_monitor import Watchdog, Worker
+from models.runtime.worker_monitor import Worker, WorkerMonitor
 
 GROWN_BYTES = 500 << 20  # since it was warm: about 35 architectures
 FULL = 0.8  # of what it may have
@@ -12,25 +12,25 @@ FULL = 0.8  # of what it may have
 
 def grown(worker: Worker) -> bool:
     """Whether a worker should make room for a new one."""
-    pulse = worker.pulse
-    more = pulse.get("memory", 0) - pulse.get("young", 0)
-    limit = FULL * pulse.get("limit", 0)
-    return bool(pulse.get("warm")) and (more > GROWN_BYTES or 0 < limit < pulse["memory"])
+    heartbeat = worker.heartbeat
+    more = heartbeat.get("memory", 0) - heartbeat.get("young", 0)
+    limit = FULL * heartbeat.get("limit", 0)
+    return bool(heartbeat.get("warm")) and (more > GROWN_BYTES or 0 < limit < heartbeat["memory"])
 
 
-def due(watchdog: Watchdog, busy: set[str]) -> str | None:
+def due(monitor: WorkerMonitor, busy: set[str]) -> str | None:
     """Say which worker to replace now; None while none has to, or another one gets warm.
 
     Args:
-        watchdog: knows the workers.
+        monitor: knows the workers.
         busy: those that have runs.
     """
-    workers = watchdog.workers
-    if any(each.replaced or not each.pulse.get("warm") for each in workers.values()):
+    workers = monitor.workers
+    if any(each.replaced or not each.heartbeat.get("warm") for each in workers.values()):
         return None
     idle = (
         address
         for address, worker in workers.items()
-        if address not in busy and not worker.pulse["jobs"] and grown(worker)
+        if address not in busy and not worker.heartbeat["jobs"] and grown(worker)
     )
     return next(idle, None)

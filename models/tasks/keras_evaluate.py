@@ -6,7 +6,7 @@ from models.data.datasets import Dataset, load
 from models.data.input_encoding import PIXELS, as_read
 from models.engine.keras_network import write_layers
 from models.nn.arrays import Array
-from models.tasks.replay import LongErrand, train_to
+from models.tasks.replay import TaskGenerator, train_to
 from models.training.config import TrainingConfig
 from models.training.keras_check import allowed, images_for, sums_scale
 from models.training.lineage import Way
@@ -14,7 +14,7 @@ from models.training.lineage import Way
 BATCH = 1000  # images
 
 
-def keras_evaluate(dataset: str, settings: dict, way: Way, step: int) -> LongErrand:
+def keras_evaluate(dataset: str, settings: dict, way: Way, step: int) -> TaskGenerator:
     """Train to a moment, and have ``keras.Model`` judge its network on all held-out images.
 
     Args:

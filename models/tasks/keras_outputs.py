@@ -1,4 +1,4 @@
-"""At Keras: what the trainer's process does when it is sent on an errand."""
+"""At Keras: what the trainer's process does when it is sent on a task."""
 
 import tempfile
 from dataclasses import replace

@@ -1,6 +1,6 @@
 """Registry: what a worker can be asked for, by name; a new task is a row here."""
 
-ERRANDS = {
+TASKS = {
     "keras_trace": "models.tasks.keras_outputs",
     "keras_outputs": "models.tasks.keras_outputs",
     "keras_evaluate": "models.tasks.keras_evaluate",
@@ -19,4 +19,4 @@ ERRANDS = {
     "train_chain": "models.tasks.train_model",
     "lab_run": "models.tasks.lab_training",
 }
-"""Every errand: a function's name, and the module of it, which only a worker imports."""
+"""Every task: a function's name, and the module of it, which only a worker imports."""

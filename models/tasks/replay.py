@@ -20,7 +20,7 @@ from models.training.lineage import Way
 from models.training.misclassified import mistakes, most_wrong
 from models.training.recording import pack_frame
 
-LongErrand = Generator[dict, None, Any]
+TaskGenerator = Generator[dict, None, Any]
 """Yields how far it is, returns the answer; see ``models.worker.task_job``."""
 
 Walk = Generator[tuple[Checkpoint, bool], None, Any]
@@ -44,7 +44,7 @@ def start_of(dataset: Dataset, plan: TrainingConfig, way: Way = ()) -> Walk:
     return branch(at, plan)
 
 
-def frames_at(dataset: str, settings: dict, way: Way, steps: Sequence[int]) -> LongErrand:
+def frames_at(dataset: str, settings: dict, way: Way, steps: Sequence[int]) -> TaskGenerator:
     """Record a run at any of its batches; the loss there is of that batch alone.
 
     Args:
@@ -64,7 +64,7 @@ def frames_at(dataset: str, settings: dict, way: Way, steps: Sequence[int]) -> L
 
 def answers_at(
     dataset: str, settings: dict, way: Way, steps: Sequence[int], image: Array
-) -> LongErrand:
+) -> TaskGenerator:
     """Ask the network at many moments of its training about one image.
 
     Args:
@@ -88,7 +88,7 @@ def answers_at(
 
 def weights_at(
     dataset: str, settings: dict, way: Way, steps: Sequence[int], layer: int, unit: int
-) -> LongErrand:
+) -> TaskGenerator:
     """Fetch one unit's weights at many moments of a training.
 
     Args:
@@ -117,7 +117,7 @@ def weights_at(
 
 def mistakes_at(
     dataset: str, settings: dict, way: Way, step: int, cell: tuple[int, int] | None
-) -> LongErrand:
+) -> TaskGenerator:
     """Find the held-out images the network of one moment was most wrong about.
 
     Args:
@@ -142,7 +142,7 @@ def mistakes_at(
 
 def step_story(
     dataset: str, settings: dict, way: Way, step: int, layer: int, unit: int
-) -> LongErrand:
+) -> TaskGenerator:
     """Tell one training step as a story, and what it did to one unit.
 
     Args:
@@ -166,7 +166,7 @@ def _plain(checkpoint: Checkpoint) -> tuple[DenseLayer, ...]:
     return for_plain_pictures(checkpoint.layers, checkpoint.plan.pixels)
 
 
-def train_to(dataset: Dataset, plan: TrainingConfig, way: Way, step: int) -> LongErrand:
+def train_to(dataset: Dataset, plan: TrainingConfig, way: Way, step: int) -> TaskGenerator:
     """Train to one step, from the nearest place this worker remembers.
 
     Raises:
@@ -182,7 +182,7 @@ def _each(
     way: Way,
     steps: Sequence[int],
     of: Callable[[Checkpoint], Any],
-) -> LongErrand:
+) -> TaskGenerator:
     """Come past many steps of a run, and give the list of what is made of each."""
     made, first, last = [], None, steps[-1]
     for at, wanted in _passing(dataset, plan, way, steps):

@@ -26,11 +26,11 @@ itself, and a sum of hundreds of them gathers a few dozen such errors at worst."
 class Check:
     """What Keras is asked to compute again, and what we computed."""
 
-    errand: str  # a key of ERRANDS
+    task: str  # a key of TASKS
     arguments: dict[str, Any]  # and what it needs
     ours: Callable[[], tuple[list[Array], float]]
     """Our arrays, and the size of the largest sum in them, every term taken as positive."""
-    theirs: Callable[[dict], list[Array]]  # picks the same arrays out of the errand's answer
+    theirs: Callable[[dict], list[Array]]  # picks the same arrays out of the task's answer
     names: tuple[str, ...] = ()  # of the arrays, where each one's difference shall be told
     allowed: Callable[[dict], tuple[float, ...]] | None = None
     """Reads from the answer how far each array may be off, where one number does not do for all."""

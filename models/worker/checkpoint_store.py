@@ -1,4 +1,4 @@
-"""Keep: a run's last epoch, kept outside its worker, so that a lost one need not begin again."""
+"""Checkpoint store: a run's last epoch outside its worker, so that a lost one can be replaced."""
 
 import logging
 import pickle
@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, eq=False)
-class Kept:
+class SavedRun:
     """A run at the end of an epoch; another worker goes on from there, to the bit."""
 
     checkpoint: Checkpoint
@@ -29,14 +29,14 @@ class Kept:
     seconds: float  # spent computing so far
 
 
-class Keep:
-    """One run's place in the cluster's scheduler, by the name the foreman gave it."""
+class CheckpointStore:
+    """One run's place in the cluster's scheduler, by the name the dispatcher gave it."""
 
     def __init__(self, name: str) -> None:
         self._variable = Variable(name, client=get_client())
         self._due = time.monotonic() + KEEP_SECONDS
 
-    def read(self) -> Kept | None:
+    def read(self) -> SavedRun | None:
         """Give what was kept last; None is nothing."""
         with suppress(Exception):  # then it begins from the start, and is late but right
             said = self._variable.get(timeout=5)
@@ -53,8 +53,8 @@ class Keep:
         """Whether it is time to keep another epoch."""
         return time.monotonic() >= self._due
 
-    def write(self, kept: Kept) -> int:
-        """Keep an epoch instead of the one before.
+    def write(self, kept: SavedRun) -> int:
+        """CheckpointStore an epoch instead of the one before.
 
         Returns:
             Its size in bytes; 0 where it could not be kept.
@@ -72,13 +72,13 @@ class Keep:
         return size
 
 
-def _packed(kept: Kept) -> dict[str, Any]:
+def _packed(kept: SavedRun) -> dict[str, Any]:
     """Pack an epoch; of a pickle the web process, which wants its network, opens nothing."""
     rest = replace(kept, checkpoint=replace(kept.checkpoint, weights=()))
     weights, step = kept.checkpoint.weights, kept.checkpoint.step
     return packed_epoch(step, weights, pickle.dumps(rest, protocol=5))
 
 
-def _unpacked(said: dict[str, Any]) -> Kept:
+def _unpacked(said: dict[str, Any]) -> SavedRun:
     kept = pickle.loads(said["rest"])
     return replace(kept, checkpoint=replace(kept.checkpoint, weights=weights_in(said)))

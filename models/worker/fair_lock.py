@@ -19,7 +19,7 @@ class Turn:
     """Somebody's turn to compute, from the moment they began to wait for it."""
 
     learner: str
-    work: str  # the run or errand; "" is none of them
+    work: str  # the run or task; "" is none of them
     thread: int = field(default_factory=threading.get_native_id)
     since: float = 0.0  # time.monotonic() when it came
     memory: int = 0  # bytes the process had then
@@ -37,7 +37,7 @@ grew = threading.Event()  # set when a turn took much memory
 
 
 @contextmanager
-def my_turn(learner: str = "", work: str = "") -> Iterator[None]:
+def fair_lock(learner: str = "", work: str = "") -> Iterator[None]:
     """Compute alone, and let the others wait: a lock alone would let one run hog the core.
 
     Next comes the learner whose last turn was longest ago, whether they have one training
@@ -45,7 +45,7 @@ def my_turn(learner: str = "", work: str = "") -> Iterator[None]:
 
     Args:
         learner: whose work it is; "" is nobody's, and each thread another nobody.
-        work: the run or errand.
+        work: the run or task.
     """
     mine = Turn(learner or f"thread {threading.get_ident()}", work)
     with _lock:
@@ -67,7 +67,7 @@ def present() -> Turn | None:
 
 
 def works() -> set[str]:
-    """Say which runs and errands compute here or wait for their turn."""
+    """Say which runs and tasks compute here or wait for their turn."""
     with _lock:
         return {turn.work for turn in (*_waiting, *([_present] if _present else ()))}
 
@@ -106,5 +106,5 @@ def _next() -> None:
     if len(_served) > MOST_REMEMBERED:
         del _served[next(iter(_served))]
     coming.since, coming.memory = time.monotonic(), _process.memory_info().rss
-    _present = coming  # only now, as the pulse may look at any moment
+    _present = coming  # only now, as the heartbeat may look at any moment
     coming.come.set()

@@ -1,4 +1,4 @@
-"""Pulse: a worker's sign of life, from a thread that does nothing else."""
+"""Heartbeat: a worker's sign of life, from a thread that does nothing else."""
 
 import logging
 import os
@@ -11,14 +11,14 @@ import psutil
 
 from models.worker import fair_lock
 
-TOPIC = "unrolled-pulse"  # of all workers; whoever watches them subscribes
+TOPIC = "unrolled-heartbeat"  # of all workers; whoever watches them subscribes
 MEMORY_TOPIC = "worker-restart-memory"  # Dask's own: a nanny ended a worker that grew too large
 BEAT_SECONDS = 0.5
 
 log = logging.getLogger(__name__)
 
 
-class Pulse:
+class Heartbeat:
     """Says that the process lives, and whether who has the turn moves.
 
     A long computation or compilation uses the processor, a hung one does not, however busy
@@ -38,7 +38,7 @@ class Pulse:
         """Beat from now on; once a process, however often it is told."""
         self.worker = worker
         if self._thread is None:
-            self._thread = threading.Thread(target=self._beat, name="pulse", daemon=True)
+            self._thread = threading.Thread(target=self._beat, name="heartbeat", daemon=True)
             self._thread.start()
 
     def grow_up(self) -> None:
@@ -50,7 +50,7 @@ class Pulse:
             try:
                 self.worker.log_event(TOPIC, self.news())
             except Exception:
-                log.debug("a pulse was not sent", exc_info=True)
+                log.debug("a heartbeat was not sent", exc_info=True)
             if fair_lock.grew.wait(BEAT_SECONDS):  # who takes much may end the process soon
                 fair_lock.grew.clear()
 
@@ -103,5 +103,5 @@ class Pulse:
         )
 
 
-mine = Pulse()
+mine = Heartbeat()
 """This process's."""

@@ -17,7 +17,7 @@ def size_of(data: Any, arrays: bool = True) -> int:
     17
     >>> size_of({"call": print}, arrays=False)
     Traceback (most recent call last):
-    ValueError: an errand carries numbers and text here, no builtin_function_or_method
+    ValueError: a task carries numbers and text here, no builtin_function_or_method
     """
     if isinstance(data, tuple | list):
         return sum(size_of(each, arrays) for each in data)
@@ -31,4 +31,4 @@ def size_of(data: Any, arrays: bool = True) -> int:
     if arrays and kind in "biufU" and hasattr(data, "nbytes"):
         return int(data.nbytes)
     carried = "numbers, text and arrays" if arrays else "numbers and text"
-    raise ValueError(f"an errand carries {carried} here, no {type(data).__name__}")
+    raise ValueError(f"a task carries {carried} here, no {type(data).__name__}")

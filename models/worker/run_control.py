@@ -1,4 +1,4 @@
-"""Wishes: what the learners of one web process want of their work, as a worker reads it."""
+"""RunControl: what the learners of one web process want of their work, as a worker reads it."""
 
 import threading
 import time
@@ -13,12 +13,12 @@ SILENCE_SECONDS = 30.0  # without a sign from the web process, its jobs end
 _HOLD = {"paused": True, "pace": None, "upto": -1, "stop": False}
 
 
-class Wishes:
+class RunControl:
     """The wishes of one web process, read from one Dask variable.
 
-    The variable is ``{"beat": number, "wishes": {run or errand: wish}}``. A run's wish is
+    The variable is ``{"beat": number, "wishes": {run or task: wish}}``. A run's wish is
     ``{"paused", "pace", "upto", "stop"}``: snapshots up to number ``upto`` come at full
-    speed whatever else is wished, so that a run begun again catches up. An errand is wished
+    speed whatever else is wished, so that a run begun again catches up. A task is wished
     as long as it stands there.
     """
 
@@ -29,7 +29,7 @@ class Wishes:
         self._beat, self._heard_at, self._read_at = None, time.monotonic(), 0.0
 
     def read(self, work: str) -> dict | None:
-        """Say what is wished for a run or an errand; None when nobody wants it any more."""
+        """Say what is wished for a run or a task; None when nobody wants it any more."""
         with self._lock:
             fresh = False
             # What was read for another run a moment ago may be older than this one.
@@ -50,6 +50,6 @@ class Wishes:
 
 
 @cache
-def wishes_of(topic: str) -> Wishes:
+def run_control_of(topic: str) -> RunControl:
     """Share one reader among all jobs of a web process on this worker."""
-    return Wishes(topic)
+    return RunControl(topic)

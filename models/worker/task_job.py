@@ -1,4 +1,4 @@
-"""Errand job: one errand in a worker process, short or long."""
+"""Task job: one task in a worker process, short or long."""
 
 import secrets
 import time
@@ -8,28 +8,26 @@ from typing import Any
 
 from distributed import get_worker, secede
 
-from models.worker.fair_lock import my_turn
+from models.worker.fair_lock import fair_lock
 from models.worker.payload import size_of
 from models.worker.plain_errors import plain_errors
-from models.worker.run_control import wishes_of
+from models.worker.run_control import run_control_of
 
-POST_SECONDS = 0.1  # between two posts of a long errand
+POST_SECONDS = 0.1  # between two posts of a long task
 
 
 @plain_errors
-def run_errand(
-    topic: str, errand: str, learner: str, module: str, name: str, arguments: dict
-) -> dict:
-    """Run one of ``ERRANDS``, between two stretches of the trainings on this worker.
+def run_task(topic: str, task: str, learner: str, module: str, name: str, arguments: dict) -> dict:
+    """Run one of ``TASKS``, between two stretches of the trainings on this worker.
 
-    A function is asked once. A generator is a long errand: what it yields is posted to the
+    A function is asked once. A generator is a long task: what it yields is posted to the
     topic as news, what it returns is the answer, and between two yields others have their turn.
 
     Returns:
         ``answer``, what it said, with all its ``news``; or ``refused``, why it cannot; or
         nothing, where it was given up on the way.
     """
-    with my_turn(learner, errand):
+    with fair_lock(learner, task):
         try:
             said = getattr(import_module(module), name)(**arguments)
         except ValueError as problem:
@@ -37,14 +35,14 @@ def run_errand(
     if not isinstance(said, Generator):
         return {"answer": said, "news": []}
     secede()  # it holds a thread, not a place in the worker's queue
-    return _go_on(said, learner, _Post(topic, errand))
+    return _go_on(said, learner, _Post(topic, task))
 
 
 def _go_on(way: Generator, learner: str, post: "_Post") -> dict:
-    wishes = wishes_of(post.topic)
-    while wishes.read(post.errand) is not None:
+    wishes = run_control_of(post.topic)
+    while wishes.read(post.task) is not None:
         try:
-            with my_turn(learner, post.errand):
+            with fair_lock(learner, post.task):
                 news = next(way)
         except StopIteration as end:
             return {"answer": end.value, "news": post.news}
@@ -56,12 +54,12 @@ def _go_on(way: Generator, learner: str, post: "_Post") -> dict:
 
 
 class _Post:
-    """Sends a long errand's news, a few times a second whatever has come."""
+    """Sends a long task's news, a few times a second whatever has come."""
 
-    def __init__(self, topic: str, errand: str) -> None:
-        self.topic, self.errand = topic, errand
+    def __init__(self, topic: str, task: str) -> None:
+        self.topic, self.task = topic, task
         self._worker = get_worker()
-        self._attempt = secrets.token_hex(8)  # an errand begun again elsewhere has another
+        self._attempt = secrets.token_hex(8)  # a task begun again elsewhere has another
         self.news: list[Any] = []
         self._sent = 0
         self._send()
@@ -74,6 +72,6 @@ class _Post:
             self._send()
 
     def _send(self) -> None:
-        said = {"errand": self.errand, "attempt": self._attempt, "first": self._sent}
+        said = {"task": self.task, "attempt": self._attempt, "first": self._sent}
         self._worker.log_event(self.topic, said | {"news": self.news[self._sent :]})
         self._sent, self._sent_at = len(self.news), time.monotonic()

@@ -21,10 +21,10 @@ from models.training.memory_estimate import parameters
 from models.training.recording import pack_frame, recorded_looks, row_of
 from models.training.snapshot import Snapshot
 from models.worker import heartbeat
-from models.worker.checkpoint_store import Keep, Kept
-from models.worker.fair_lock import my_turn
+from models.worker.checkpoint_store import CheckpointStore, SavedRun
+from models.worker.fair_lock import fair_lock
 from models.worker.plain_errors import plain_errors
-from models.worker.run_control import READ_SECONDS, Wishes, wishes_of
+from models.worker.run_control import READ_SECONDS, RunControl, run_control_of
 
 POST_SECONDS = 0.1  # between two frames
 FRESH_SECONDS = 2.0  # what was sent so long ago has arrived
@@ -49,7 +49,7 @@ def run_job(topic: str, run: str, learner: str, dataset: str, settings: dict, wa
         refusal has its ``reason``.
     """
     plan = TrainingConfig(**settings)
-    keep, wishes = Keep(f"{topic}-{run}"), wishes_of(topic)
+    keep, wishes = CheckpointStore(f"{topic}-{run}"), run_control_of(topic)
     secede()
     try:
         return _train(_Post(topic, run, keep), wishes, learner, dataset, plan, way)
@@ -59,11 +59,11 @@ def run_job(topic: str, run: str, learner: str, dataset: str, settings: dict, wa
 
 
 def _train(
-    post: "_Post", wishes: Wishes, learner: str, dataset: str, plan: TrainingConfig, way: Way
+    post: "_Post", wishes: RunControl, learner: str, dataset: str, plan: TrainingConfig, way: Way
 ) -> dict:
     run, kept = post.run, post.kept
     try:
-        with my_turn(learner, run):
+        with fair_lock(learner, run):
             # Takes seconds where the worker is not warm yet.
             from models.engine.train import judged, train
             from models.tasks.replay import start_of
@@ -83,7 +83,7 @@ def _train(
     last, ended = None, "finished"
     while last is None or _allowed(wishes, post):
         post.taken_at = time.monotonic()
-        with my_turn(learner, run):
+        with fair_lock(learner, run):
             snapshot = next(snapshots, None)
             if snapshot is not None:
                 post.add(snapshot)
@@ -96,7 +96,7 @@ def _train(
     else:
         ended = "stopped"
     if not last.is_judged:  # stopped there: what a run ends with is judged
-        with my_turn(learner, run):
+        with fair_lock(learner, run):
             last = judged(data, last)
         post.rows[-1] = row_of(last)
     if not last.is_a_number:
@@ -110,11 +110,11 @@ def _train(
     }
 
 
-def _walk(walk: Generator, learner: str, run: str, wishes: Wishes) -> Checkpoint | None:
+def _walk(walk: Generator, learner: str, run: str, wishes: RunControl) -> Checkpoint | None:
     """Go to where a run begins, and let others have their turn; None where it shall stop."""
     while True:
         try:
-            with my_turn(learner, run):
+            with fair_lock(learner, run):
                 next(walk)
         except StopIteration as end:
             return end.value
@@ -133,7 +133,7 @@ def _ends_an_epoch(snapshot: Snapshot, batches: int) -> bool:
 class _Post:
     """Sends a run's rows and frames, a few times a second whatever has come."""
 
-    def __init__(self, topic: str, run: str, keep: Keep) -> None:
+    def __init__(self, topic: str, run: str, keep: CheckpointStore) -> None:
         self.worker, self.topic, self.run = get_worker(), topic, run
         self._keep = keep
         self.kept = kept = keep.read()  # what an attempt before this one had kept
@@ -169,12 +169,12 @@ class _Post:
                 self._fresh.popleft()
 
     def keep_in_time(self, last: Snapshot) -> None:
-        """Keep the epoch that has just ended, and say so."""
+        """Save the epoch that has just ended, and say so."""
         if not self._keep.due:
             return
         self.flush()
         fresh = [frame for _, frame in self._fresh]
-        kept = Kept(last.checkpoint, list(self.rows), fresh, self.seconds + last.seconds)
+        kept = SavedRun(last.checkpoint, list(self.rows), fresh, self.seconds + last.seconds)
         if size := self._keep.write(kept):
             self._send({"rows": [], "kept": size})
 
@@ -183,7 +183,7 @@ class _Post:
         self.worker.log_event(self.topic, news | {"first": self.sent})
 
 
-def _allowed(wishes: Wishes, post: _Post) -> bool:
+def _allowed(wishes: RunControl, post: _Post) -> bool:
     """Wait until the run may take its next snapshot; False when it shall stop."""
     while True:
         wish = wishes.read(post.run)
@@ -215,7 +215,7 @@ class WarmUp(WorkerPlugin):
 def _warm_up() -> None:
     try:
         _step_back()
-        with my_turn():
+        with fair_lock():
             from models.engine.train import train, use_one_thread
 
             use_one_thread()

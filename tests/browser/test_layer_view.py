@@ -12,7 +12,7 @@ from models.nn.dense import DenseLayer, trace_dense
 from models.nn.network import shipped_layers
 from tests.browser.pages import choose, settle, shown_field, visit
 from tests.browser.server import Server
-from tests.pages.visit import notebook
+from tests.pages.visit import session
 from tests.pages.visit import visit as visit_without_browser
 
 LAYER = first_network().dense[0].layer
@@ -274,7 +274,7 @@ def test_the_trained_layer_shows_keras_sums_and_its_weights_come_once(
     )
     trained(page)
     settle(page)
-    vector = network_input(notebook(visit_without_browser("dense"))).ravel()
+    vector = network_input(session(visit_without_browser("dense"))).ravel()
     layer = shipped_layers()[0]
     expected = keras_sums(vector, layer)
     part(page, "net").focus()

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from components.drawing.network_input import read_picture
-from components.state.session import Learner
+from components.state.session import Session
 from models.data.image_files import as_digit
 from models.explain.attribution import trace_evidence
 from models.nn.network import NetworkTrace, shipped_layers, trace_network
@@ -310,7 +310,7 @@ def test_a_finger_points_first_and_opens_with_the_second_tap(
 def test_an_empty_picture_shows_the_biases_alone(page: Page) -> None:
     visit(page, "network")
     expect(part(page, "answer")).to_contain_text("No ink yet")
-    empty = read_picture(Learner(pad="28×28"))
+    empty = read_picture(Session(pad="28×28"))
     expect(part(page, "probabilities").locator(".value").first).to_have_text(
         written(empty.outputs[0])
     )

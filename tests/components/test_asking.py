@@ -3,7 +3,7 @@ import time
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.state.session import Learner
+from components.state.session import Session
 from models.runtime import task_registry
 from models.runtime.cluster_connection import Status
 from tests.pages.visit import errors
@@ -16,7 +16,7 @@ class _Ready:
 @pytest.fixture
 def asked(monkeypatch):
     """The lesson's own registry, as if a trainer stood behind it: the test says what it posts."""
-    registry = task_registry.everybodys
+    registry = task_registry.shared_registry
     registry.open(_Ready(), lambda: None)
     yield registry
     registry.close()
@@ -27,12 +27,12 @@ def _page():
     import streamlit as st
 
     from components.remote.task_status import answered, ask
-    from components.state.session import learner
+    from components.state.session import current_session
 
     if st.session_state.get("elsewhere"):
         st.stop()
     st.button("Go", key="go", on_click=ask, args=("here", "mark", "keras_trace", {}))
-    asked = learner().asked.get("here")
+    asked = current_session().asked.get("here")
 
     def show(news):
         st.text(f"{len(news)} told")
@@ -47,19 +47,19 @@ def _page():
 @pytest.fixture
 def page(asked):
     at = AppTest.from_function(_page, default_timeout=60)
-    at.session_state["learner"] = Learner()
+    at.session_state["learner"] = Session()
     at.run().button(key="go").click().run()
     assert errors(at) == []
     return at
 
 
 def tell(registry, page, *shares):
-    """Let the errand's job post news."""
-    errand = page.session_state["learner"].asked["here"].errand
+    """Let the task's job post news."""
+    task = page.session_state["learner"].asked["here"].task
     news = [{"progress": share} for share in shares]
-    registry.hear({"errand": errand, "attempt": "one", "first": 0, "news": news})
+    registry.hear({"task": task, "attempt": "one", "first": 0, "news": news})
     page.run()
-    return errand
+    return task
 
 
 def texts(page):
@@ -79,10 +79,10 @@ def test_a_long_errand_shows_how_far_it_is_and_all_it_told(asked, page):
 
 
 def test_stop_ends_it_and_its_news_stay_on_the_page(asked, page):
-    errand = tell(asked, page, 0.1, 0.4)
-    page.button(key=f"stop_{errand}").click().run()
+    task = tell(asked, page, 0.1, 0.4)
+    page.button(key=f"stop_{task}").click().run()
     page.run()
-    assert asked.answer(errand).state == "stopped"
+    assert asked.answer(task).state == "stopped"
     assert [each.value for each in page.warning] == ["You stopped this."]
     assert texts(page) == ["2 kept"]
     assert not page.session_state["learner"].asked["here"].pending

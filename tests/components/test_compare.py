@@ -1,11 +1,11 @@
-"""What the notebook keeps of ended runs, and how the curves of several lie over each other."""
+"""What the session keeps of ended runs, and how the curves of several lie over each other."""
 
 from dataclasses import asdict, replace
 
 import numpy as np
 import pytest
 
-from components.state.session import MOST_RUNS, Learner
+from components.state.session import MOST_RUNS, Session
 from components.train import config_form, run_page
 from components.train.config_form import run_again
 from components.train.run_comparison import _table, other_curves
@@ -23,14 +23,14 @@ def named(view, name):
 
 
 @pytest.fixture
-def notebook(monkeypatch):
-    kept = Learner()
-    monkeypatch.setattr("components.train.run_comparison.learner", lambda: kept)
+def session(monkeypatch):
+    kept = Session()
+    monkeypatch.setattr("components.train.run_comparison.current_session", lambda: kept)
     return kept
 
 
 def test_a_run_is_kept_once_with_its_settings_figures_and_curves():
-    view, kept = recorded(**ONE), Learner()
+    view, kept = recorded(**ONE), Session()
     kept.keep_run(view)
     kept.keep_run(view)
     (run,) = kept.kept_runs
@@ -46,14 +46,14 @@ def test_a_run_is_kept_once_with_its_settings_figures_and_curves():
 
 
 def test_the_last_six_stay_and_keep_their_names():
-    kept = Learner()
+    kept = Session()
     for number in range(MOST_RUNS + 2):
         kept.keep_run(named(recorded(**ONE), f"id {number}"))
     assert [run.name for run in kept.kept_runs] == [f"run {n}" for n in range(3, MOST_RUNS + 3)]
 
 
 def test_a_long_history_is_kept_in_few_points_with_its_last_one():
-    view, kept = recorded(**ONE | {"epochs": 50}), Learner()
+    view, kept = recorded(**ONE | {"epochs": 50}), Session()
     assert len(view.history) > 2 * MOST_POINTS - 1
     kept.keep_run(view)
     (run,) = kept.kept_runs
@@ -61,14 +61,14 @@ def test_a_long_history_is_kept_in_few_points_with_its_last_one():
     assert run.curves["loss"][-1] == view.history.loss[-1]
 
 
-def test_the_run_shown_is_not_among_the_others(notebook):
+def test_the_run_shown_is_not_among_the_others(session):
     view = recorded(**ONE)
-    notebook.keep_run(view)
+    session.keep_run(view)
     assert other_curves(view) == []
 
 
-def test_another_runs_curve_lies_epoch_over_epoch_and_ends_where_the_chart_does(notebook):
-    notebook.keep_run(named(recorded(**ONE | {"epochs": 4, "batch_size": 250}), "other"))
+def test_another_runs_curve_lies_epoch_over_epoch_and_ends_where_the_chart_does(session):
+    session.keep_run(named(recorded(**ONE | {"epochs": 4, "batch_size": 250}), "other"))
     view = recorded(**ONE)
     (other,) = other_curves(view)
     assert other["name"] == "run 1"
@@ -77,9 +77,9 @@ def test_another_runs_curve_lies_epoch_over_epoch_and_ends_where_the_chart_does(
     assert len({len(other[name]) for name in (*CURVES, "steps", "heldSteps")}) == 1
 
 
-def test_a_branch_lies_over_its_trunk_batch_over_batch(notebook):
+def test_a_branch_lies_over_its_trunk_batch_over_batch(session):
     trunk = recorded(**ONE)
-    notebook.keep_run(named(trunk, "trunk"))
+    session.keep_run(named(trunk, "trunk"))
     branch = replace(trunk, id="branch", way=((trunk.settings, 12),), total_steps=12 + 16)
     (other,) = other_curves(branch)
     np.testing.assert_allclose(other["steps"], trunk.history.step)
@@ -87,14 +87,14 @@ def test_a_branch_lies_over_its_trunk_batch_over_batch(notebook):
     assert other["heldSteps"] != other["steps"]
 
 
-def test_a_loss_that_is_no_number_leaves_a_gap_and_not_a_broken_page(notebook):
-    notebook.keep_run(named(recorded(**PRESETS["too_high"].settings), "burst"))
+def test_a_loss_that_is_no_number_leaves_a_gap_and_not_a_broken_page(session):
+    session.keep_run(named(recorded(**PRESETS["too_high"].settings), "burst"))
     (other,) = other_curves(recorded(**ONE | {"epochs": 5}))
     assert None in other["held_out_loss"]
 
 
 def test_the_table_marks_what_sets_the_runs_apart_and_nothing_else():
-    kept = Learner()
+    kept = Session()
     for number, rate in enumerate((0.01, 0.001)):
         kept.keep_run(named(recorded(**ONE | {"learning_rate": rate}), f"id {number}"))
     head, _, first, second = _table(kept.kept_runs).splitlines()
@@ -108,7 +108,7 @@ def test_the_table_marks_what_sets_the_runs_apart_and_nothing_else():
 
 
 def test_a_run_that_was_left_is_kept_as_soon_as_it_has_ended(monkeypatch):
-    kept, trunk = Learner(), named(recorded(**ONE), "trunk")
+    kept, trunk = Session(), named(recorded(**ONE), "trunk")
     views = {"trunk": replace(trunk, state="running"), "branch": named(trunk, "branch")}
     monkeypatch.setattr(run_page.run_registry, "get", views.get)
     for run in ("trunk", "branch"):
@@ -121,7 +121,7 @@ def test_a_run_that_was_left_is_kept_as_soon_as_it_has_ended(monkeypatch):
 
 
 def test_a_run_that_was_kept_or_forgotten_is_not_waited_for(monkeypatch):
-    kept = Learner()
+    kept = Session()
     kept.follow("forgotten")
     kept.follow("ended")
     kept.keep_run(named(recorded(**ONE), "ended"))
@@ -136,7 +136,7 @@ def test_a_run_that_was_kept_or_forgotten_is_not_waited_for(monkeypatch):
 def started(monkeypatch):
     """What is started with a press, instead of a run."""
     told = []
-    monkeypatch.setattr(config_form, "learner", Learner)
+    monkeypatch.setattr(config_form, "current_session", Session)
     monkeypatch.setattr(config_form.st, "session_state", {})
     monkeypatch.setattr(
         config_form.run_registry,

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.state.session import Learner
+from components.state.session import Session
 from tests.pages.visit import control, send
 
 
@@ -45,7 +45,7 @@ OTHER = {
 @pytest.fixture
 def at() -> AppTest:
     at = AppTest.from_function(page)
-    at.session_state["learner"] = Learner()
+    at.session_state["learner"] = Session()
     return at.run()
 
 

@@ -6,16 +6,16 @@ import numpy as np
 import pytest
 
 from components.drawing.draw_pad import drawing_from
-from components.state.session import PADS, Learner
+from components.state.session import PADS, Session
 from components.ui.widget_bridge import heard
 from tests.pages.visit import (
     control,
     errors,
     event,
     is_a_sentence,
-    notebook,
     pictures,
     send,
+    session,
     unchanged,
     visit,
     with_picture,
@@ -29,7 +29,7 @@ def text(levels):
 
 
 def on(size, colour="grey"):
-    learner = Learner()
+    learner = Session()
     learner.choose(size, colour)
     return learner
 
@@ -82,7 +82,7 @@ FORGED = {
 @pytest.mark.parametrize("name", FORGED)
 def test_a_forged_drawing_is_refused_in_one_sentence_and_the_picture_is_unchanged(name):
     at = visit("draw", on("3×3"))
-    assert notebook(at).stamp == 1  # as the forged ones claim, so that nothing else saves us
+    assert session(at).stamp == 1  # as the forged ones claim, so that nothing else saves us
     before = pictures(at)
     event(at, "draw_pad", drawing=FORGED[name])
     said = errors(at)
@@ -94,7 +94,7 @@ def test_a_forged_drawing_is_refused_in_one_sentence_and_the_picture_is_unchange
         assert sentence.endswith("your picture is unchanged.")
         assert len(sentence) < 200
     assert unchanged(at, before)
-    assert notebook(at).source == ""
+    assert session(at).source == ""
 
 
 @pytest.mark.parametrize("name", FORGED)
@@ -105,11 +105,11 @@ def test_what_is_forged_raises_a_sentence_before_it_is_used(name):
 
 def test_after_a_forged_drawing_the_pad_is_told_to_show_the_picture_we_kept():
     at = visit("draw", on("3×3"))
-    stamp = notebook(at).stamp
+    stamp = session(at).stamp
     event(at, "draw_pad", drawing={"pixels": "", "stamp": stamp})
-    assert notebook(at).stamp > stamp
-    assert sent(at)["stamp"] == notebook(at).stamp
-    assert base64.b64decode(sent(at)["pixels"]) == notebook(at).levels.tobytes()
+    assert session(at).stamp > stamp
+    assert sent(at)["stamp"] == session(at).stamp
+    assert base64.b64decode(sent(at)["pixels"]) == session(at).levels.tobytes()
 
 
 def sent(at, key="draw_pad"):
@@ -121,18 +121,18 @@ def sent(at, key="draw_pad"):
 @pytest.mark.parametrize(("size", "colour"), KINDS)
 def test_a_drawing_is_kept_as_it_was_drawn(size, colour, key):
     at = visit("draw" if key == "draw_pad" else "network", on(size, colour))
-    levels, said = good(notebook(at))
+    levels, said = good(session(at))
     event(at, key, drawing=said)
     assert errors(at) == []
-    np.testing.assert_array_equal(notebook(at).levels, levels)
-    assert notebook(at).levels.shape == levels.shape
-    assert notebook(at).source == "drawn by you"
+    np.testing.assert_array_equal(session(at).levels, levels)
+    assert session(at).levels.shape == levels.shape
+    assert session(at).source == "drawn by you"
 
 
 @pytest.mark.parametrize(("size", "colour"), KINDS)
 def test_the_pad_gets_the_active_picture_and_its_shape(size, colour):
     at = with_picture("draw", size, colour)
-    given, shown = sent(at), notebook(at).levels
+    given, shown = sent(at), session(at).levels
     assert (given["side"], given["channels"]) == (len(shown), shown[0, 0].size)
     assert given["levels"] == PADS[size].levels
     assert base64.b64decode(given["pixels"]) == shown.tobytes()
@@ -142,17 +142,17 @@ def test_a_drawing_after_a_forged_one_takes_the_error_away():
     at = visit("draw", on("3×3"))
     event(at, "draw_pad", drawing={"pixels": "", "stamp": 1})
     assert len(errors(at)) == 1
-    levels, said = good(notebook(at))
+    levels, said = good(session(at))
     event(at, "draw_pad", drawing=said)
     assert errors(at) == []
-    np.testing.assert_array_equal(notebook(at).levels, levels)
+    np.testing.assert_array_equal(session(at).levels, levels)
 
 
 @pytest.mark.parametrize("late", [-1, 1, 10**30])
 def test_a_drawing_of_a_picture_that_is_no_longer_on_the_pad_is_left_alone(late):
     at = with_picture("draw", "3×3")
     before = pictures(at)
-    _, said = good(notebook(at), seed=9)
+    _, said = good(session(at), seed=9)
     event(at, "draw_pad", drawing={**said, "stamp": said["stamp"] + late})
     assert errors(at) == []
     assert unchanged(at, before)
@@ -183,7 +183,7 @@ def test_a_position_outside_the_vector_is_brought_inside(position, read):
     event(at, "flatten_view", position=1)
     event(at, "flatten_view", position=position)
     assert errors(at) == []
-    assert notebook(at).position == read
+    assert session(at).position == read
     assert len(at.latex) == bool(read)
 
 
@@ -195,8 +195,8 @@ def test_a_position_that_is_no_whole_number_is_left_alone(position):
     event(at, "flatten_view", position=2)
     event(at, "flatten_view", position=position)
     assert errors(at) == []
-    assert notebook(at).position == 2
-    assert type(notebook(at).position) is int
+    assert session(at).position == 2
+    assert type(session(at).position) is int
 
 
 def test_a_position_beyond_a_smaller_picture_becomes_its_end():
@@ -204,7 +204,7 @@ def test_a_position_beyond_a_smaller_picture_becomes_its_end():
     event(at, "flatten_view", position=700)
     control(at, "picture_size").set_value("3×3").run()
     assert errors(at) == []
-    assert notebook(at).position == 9
+    assert session(at).position == 9
 
 
 @pytest.mark.parametrize("message", ["5", "null", "true", '"a"', "[]", "[[5]]", "{}"])

@@ -18,8 +18,8 @@ from tests.pages.visit import (
     control,
     errors,
     event,
-    notebook,
     send,
+    session,
     visit,
     with_picture,
     words,
@@ -141,7 +141,7 @@ def test_a_state_that_is_none_leaves_the_page_standing(text):
     at = visit("dense")
     send(at, VIEW, json_value=text)
     assert errors(at) == []
-    assert notebook(at).pad == "3×3"
+    assert session(at).pad == "3×3"
 
 
 @given(st.none() | st.integers() | st.text() | st.dictionaries(st.text(), st.integers()))

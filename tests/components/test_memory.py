@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from components.state.session import COLOURS, PADS, Learner
+from components.state.session import COLOURS, PADS, Session
 from models.nn.dense import random_layer
 
 KINDS = [(size, colour) for size in PADS for colour in COLOURS]
@@ -34,7 +34,7 @@ def test_no_value_makes_more_ink_than_the_pad_has_or_less_than_none(values):
 
 @pytest.mark.parametrize(("size", "colour"), KINDS)
 def test_every_picture_has_the_shape_of_its_pad(size, colour):
-    learner = Learner()
+    learner = Session()
     learner.choose(size, colour)
     side, channels = PADS[size].side, COLOURS[colour]
     shape = (side, side) if channels == 1 else (side, side, channels)
@@ -44,7 +44,7 @@ def test_every_picture_has_the_shape_of_its_pad(size, colour):
 
 
 def test_the_smallest_pads_open_with_an_example_and_the_others_empty():
-    pictures = Learner().pictures
+    pictures = Session().pictures
     assert pictures["3×3", "grey"].tolist() == [[1, 2, 3], [4, 5, 6], [7, 8, 9]]
     assert pictures["3×3", "RGB"][..., 0].tolist() == pictures["3×3", "grey"].tolist()
     assert [place for place, levels in pictures.items() if not levels.any()] == [
@@ -53,7 +53,7 @@ def test_the_smallest_pads_open_with_an_example_and_the_others_empty():
 
 
 def test_who_has_not_drawn_begins_on_a_page_of_mnists_size_and_nobody_else_is_moved():
-    fresh, chosen, drawn = Learner(), Learner(), Learner()
+    fresh, chosen, drawn = Session(), Session(), Session()
     chosen.choose("8×8", "RGB")
     drawn.draw(np.ones((3, 3), np.uint8))
     for learner in (fresh, chosen, drawn):
@@ -62,7 +62,7 @@ def test_who_has_not_drawn_begins_on_a_page_of_mnists_size_and_nobody_else_is_mo
 
 
 def test_a_photograph_is_kept_as_fine_as_it_came_until_somebody_draws_on_it():
-    learner, fine = Learner(), np.linspace(0, 1, 280 * 280).reshape(280, 280)
+    learner, fine = Session(), np.linspace(0, 1, 280 * 280).reshape(280, 280)
     learner.choose("8×8", "grey")
     stamp = learner.stamp
     learner.put(fine[::35, ::35], "from your file", original=fine)
@@ -78,16 +78,16 @@ def test_a_photograph_is_kept_as_fine_as_it_came_until_somebody_draws_on_it():
 
 
 def test_what_the_pen_draws_leaves_the_stamp_alone_so_that_the_next_stroke_still_counts():
-    learner = Learner()
+    learner = Session()
     stamp = learner.stamp
     learner.draw(np.zeros((3, 3), np.uint8))
     assert learner.stamp == stamp
 
 
 def test_two_notebooks_share_no_array_no_table_and_no_id():
-    one, other = Learner(), Learner()
+    one, other = Session(), Session()
     assert one.id != other.id
-    for field in dataclasses.fields(Learner):
+    for field in dataclasses.fields(Session):
         mine, theirs = getattr(one, field.name), getattr(other, field.name)
         if isinstance(mine, dict):
             assert mine is not theirs
@@ -96,7 +96,7 @@ def test_two_notebooks_share_no_array_no_table_and_no_id():
 
 
 def test_a_trained_network_becomes_the_learners_own_number_for_number():
-    learner = Learner()
+    learner = Session()
     layers = (random_layer(784, 5, "relu", 1, digits=4), random_layer(5, 10, "softmax", 2, 4))
     learner.keep_network("run", layers)
     assert learner.use_own

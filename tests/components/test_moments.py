@@ -4,20 +4,20 @@ import pytest
 
 from components.remote import per_step_results
 from components.remote.per_step_results import at_moments
-from components.state.session import Asked, Learner
+from components.state.session import Asked, Session
 
 
 @pytest.fixture
-def notebook(monkeypatch):
+def session(monkeypatch):
     """A learner whose questions go nowhere."""
-    kept = Learner()
+    kept = Session()
     kept.sent, kept.cancelled = [], []
 
-    def ask(place, mark, errand, arguments):
+    def ask(place, mark, task, arguments):
         kept.sent.append(arguments["steps"])
-        kept.asked[place] = Asked(mark, errand=f"errand {len(kept.sent)}")
+        kept.asked[place] = Asked(mark, task=f"task {len(kept.sent)}")
 
-    monkeypatch.setattr(per_step_results, "learner", lambda: kept)
+    monkeypatch.setattr(per_step_results, "current_session", lambda: kept)
     monkeypatch.setattr(per_step_results, "ask", ask)
     monkeypatch.setattr(per_step_results.task_registry, "cancel", kept.cancelled.append)
     monkeypatch.setattr(per_step_results.st, "session_state", {})
@@ -28,47 +28,47 @@ def about(steps, mark="run"):
     return at_moments("answers", mark, "answers_at", {}, steps)
 
 
-def answer(notebook, rows, trouble=""):
-    asked = notebook.asked["answers"]
-    asked.errand, asked.trouble = "", trouble
+def answer(session, rows, trouble=""):
+    asked = session.asked["answers"]
+    asked.task, asked.trouble = "", trouble
     if not trouble:
         asked.answer = per_step_results._keep(
             per_step_results._kept("answers", asked.mark), lambda row: row, rows
         )
 
 
-def test_only_new_moments_are_asked_about_and_in_their_order(notebook):
+def test_only_new_moments_are_asked_about_and_in_their_order(session):
     assert about([9, 0, 3]) == {}
     about([9, 0, 3, 4])  # one question at a time
-    answer(notebook, "abc")
+    answer(session, "abc")
     assert about([9, 0, 3, 4]) == {0: "a", 3: "b", 9: "c"}
-    answer(notebook, "d")
+    answer(session, "d")
     assert about([9, 0, 3, 4])[4] == "d"
-    assert notebook.sent == [[0, 3, 9], [4]]
+    assert session.sent == [[0, 3, 9], [4]]
 
 
-def test_while_a_run_goes_on_nothing_is_asked_and_what_is_known_stays(notebook):
+def test_while_a_run_goes_on_nothing_is_asked_and_what_is_known_stays(session):
     about([0])
-    answer(notebook, "a")
+    answer(session, "a")
     assert about(None) == {0: "a"}
-    assert notebook.sent == [[0]]
+    assert session.sent == [[0]]
 
 
-def test_about_another_run_is_asked_anew_and_the_old_question_is_dropped(notebook):
+def test_about_another_run_is_asked_anew_and_the_old_question_is_dropped(session):
     about([0])
     assert about(None, "another") == {}
-    assert notebook.cancelled == ["errand 1"]
-    assert notebook.asked == {}
+    assert session.cancelled == ["task 1"]
+    assert session.asked == {}
     about([5], "another")
-    answer(notebook, "x")
+    answer(session, "x")
     assert about([5], "another") == {5: "x"}
 
 
-def test_after_trouble_nothing_is_asked_until_the_learner_says_so(notebook):
+def test_after_trouble_nothing_is_asked_until_the_learner_says_so(session):
     about([0])
-    answer(notebook, "", trouble="The trainer was lost.")
+    answer(session, "", trouble="The trainer was lost.")
     about([0])
-    assert notebook.sent == [[0]]
-    del notebook.asked["answers"]  # as the button does
+    assert session.sent == [[0]]
+    del session.asked["answers"]  # as the button does
     about([0])
-    assert notebook.sent == [[0], [0]]
+    assert session.sent == [[0], [0]]

@@ -14,17 +14,17 @@ from hypothesis.extra.numpy import arrays
 from components.drawing.network_input import read_picture
 from components.network.network_view.packing import packed_numbers
 from components.network.network_view.place import fitting_pair, fitting_zoom, place_from
-from components.state.session import Learner
+from components.state.session import Session
 from models.nn.dense import random_layer
 from models.nn.network import trace_network
 from tests.pages.visit import (
     draw,
     errors,
     event,
-    notebook,
     pictures,
     scribble,
     send,
+    session,
     turned,
     unchanged,
     visit,
@@ -94,7 +94,7 @@ def test_each_place_gets_its_numbers_and_they_are_the_traces(zoom):
     at = with_picture("network")
     event(at, KEY, place=place(*zoom))
     assert errors(at) == []
-    trace, data = read_picture(notebook(at)), sent(at)
+    trace, data = read_picture(session(at)), sent(at)
     np.testing.assert_array_equal(numbers(data["vector"]), shown(trace.flatten.vector, 4))
     np.testing.assert_array_equal(
         numbers(data["hidden"][0]["outputs"]), shown(trace.dense[0].outputs, 4)
@@ -126,7 +126,7 @@ def test_weights_are_sent_once_and_again_only_to_a_browser_that_lost_them():
     mark = sent(at)["unit"]["mark"]
     event(at, KEY, place=place(0, 17), held=mark)
     assert "weights" not in sent(at)["unit"]
-    draw(at, scribble(notebook(at).levels, 4), pad="network_pad")
+    draw(at, scribble(session(at).levels, 4), pad="network_pad")
     event(at, KEY, place=place(0, 18), held=mark)
     assert "weights" in sent(at)["unit"]
     event(at, KEY, place=place(0, 17), held="")
@@ -149,7 +149,7 @@ def test_a_forged_place_leaves_the_learner_where_they_were(name):
     before = pictures(at)
     event(at, KEY, place=FORGED[name])
     assert errors(at) == []
-    assert notebook(at).zoom == (0, 17, 266)
+    assert session(at).zoom == (0, 17, 266)
     assert unchanged(at, before)
 
 
@@ -187,7 +187,7 @@ def test_evidence_is_only_worked_out_when_it_is_shown_and_adds_up():
     at = with_picture("network")
     assert "evidence" not in sent(at)
     event(at, KEY, place=place(evidence=[-1, -1]))
-    told, trace = sent(at)["evidence"], read_picture(notebook(at))
+    told, trace = sent(at)["evidence"], read_picture(session(at))
     ranking = np.argsort(-trace.dense[-1].sums)
     assert [told["one"], told["other"]] == ranking[:2].tolist()
     assert told["for"] + told["against"] + told["biases"] == pytest.approx(
@@ -202,7 +202,7 @@ def test_evidence_is_only_worked_out_when_it_is_shown_and_adds_up():
 
 @pytest.mark.parametrize("pair", [(3, 3), (99, 98), (-1, 5), (5, -1), (10**8, -1)])
 def test_any_pair_of_classes_ends_in_two_the_network_has(pair):
-    trace = read_picture(Learner(pad="28×28"))
+    trace = read_picture(Session(pad="28×28"))
     one, other = fitting_pair(pair, trace)
     assert {one, other} <= set(range(10))
     assert one != other or pair == (3, 3)
@@ -219,7 +219,7 @@ def test_networks_of_ones_own_are_shown_whole_and_closely(name):
         for at, (a, b) in enumerate(pairwise(sizes))
     )
     at = with_picture("network")
-    notebook(at).keep_network("a run", layers)
+    session(at).keep_network("a run", layers)
     for layer, units in enumerate(sizes[1:]):
         event(at, KEY, place=place(layer, units - 1, sizes[layer] - 1))
         assert errors(at) == []
@@ -232,7 +232,7 @@ def test_networks_of_ones_own_are_shown_whole_and_closely(name):
 def test_a_hidden_softmax_has_its_reason_instead_of_evidence():
     at = with_picture("network")
     first = random_layer(784, 5, "softmax", 0, 4)
-    notebook(at).keep_network("a run", (first, random_layer(5, 10, "softmax", 1, 4)))
+    session(at).keep_network("a run", (first, random_layer(5, 10, "softmax", 1, 4)))
     event(at, KEY, place=place(evidence=[-1, -1]))
     assert errors(at) == []
     assert "mixes its units" in sent(at)["evidence"]["problem"]
@@ -242,11 +242,11 @@ def test_an_empty_picture_and_one_that_cannot_be_read_are_no_trouble():
     at = visit("network")
     event(at, KEY, place=place(0, 17, 266))
     assert errors(at) == []
-    notebook(at).prepare = False
-    notebook(at).choose("3×3", "grey")
+    session(at).prepare = False
+    session(at).choose("3×3", "grey")
     at.run()
     assert len(errors(at)) == 1
-    notebook(at).prepare = True
+    session(at).prepare = True
     at.run()
     assert errors(at) == []
     assert sent(at)["unit"]["term"]["input"] == 266

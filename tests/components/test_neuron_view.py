@@ -10,7 +10,7 @@ import pytest
 from components.dense.manual_weights import LARGEST, MOST_UNDO, change, forget, undo, with_changes
 from components.dense.neuron_view.answers import LONG, read_number
 from components.dense.neuron_view.edits import changes_from
-from components.state.session import Learner
+from components.state.session import Session
 from models.nn.dense import random_layer, trace_dense
 from models.nn.network import shipped_layers
 from tests.pages.visit import (
@@ -19,7 +19,7 @@ from tests.pages.visit import (
     errors,
     event,
     is_a_sentence,
-    notebook,
+    session,
     visit,
     with_picture,
 )
@@ -165,7 +165,7 @@ def test_a_forged_edit_is_refused_in_a_sentence_and_nothing_changes(name):
     (sentence,) = errors(at)
     assert is_a_sentence(sentence)
     assert told(at)["numbers"] == before
-    assert notebook(at).by_hand == {}
+    assert session(at).by_hand == {}
     edit(at, (0, 1.5), serial=7)
     assert errors(at) == []
     assert told(at)["numbers"]["weights"][0] == 1.5
@@ -175,7 +175,7 @@ def test_a_forged_edit_is_refused_in_a_sentence_and_nothing_changes(name):
 def test_an_edit_of_a_neuron_that_is_no_longer_shown_is_left_alone(other):
     at = edit(visit("dense"), (0, 5), **other)
     assert errors(at) == []
-    assert notebook(at).by_hand == {}
+    assert session(at).by_hand == {}
 
 
 @pytest.mark.parametrize("serial", [-1, 10**30, 2**53])
@@ -199,7 +199,7 @@ def test_weights_are_kept_with_the_decimals_that_are_shown():
 
 
 def test_the_steps_back_are_bounded_and_going_back_without_any_does_nothing():
-    learner = Learner()
+    learner = Session()
     undo(learner, PLACE)
     forget(learner, PLACE)
     for nth in range(3 * MOST_UNDO):
@@ -340,7 +340,7 @@ def test_forged_answers_are_left_alone(forged):
     at = practising("blanks")
     event(at, KEY, answers=forged)
     assert errors(at) == []
-    assert notebook(at).practice == {}
+    assert session(at).practice == {}
 
 
 def test_of_forged_texts_only_texts_for_blanks_that_are_asked_are_judged():

@@ -9,7 +9,7 @@ from components.drawing.network_input import (
     read_picture,
     shipped_accuracy,
 )
-from components.state.session import COLOURS, PADS, Learner
+from components.state.session import COLOURS, PADS, Session
 from models.data.datasets import load
 from models.data.image_files import as_digit
 from models.nn.dense import DenseLayer, random_layer
@@ -19,7 +19,7 @@ KINDS = [(size, colour) for size in PADS for colour in COLOURS]
 
 
 def scribbled(size, colour="grey"):
-    learner = Learner()
+    learner = Session()
     learner.choose(size, colour)
     levels = np.zeros_like(learner.levels)
     levels[len(levels) // 3 :, len(levels) // 2] = PADS[size].levels
@@ -57,7 +57,7 @@ def test_a_prepared_picture_of_any_size_is_what_the_network_reads(size, colour):
 def test_a_photograph_is_prepared_as_fine_as_it_came():
     fine = np.ones((280, 280))
     fine[40:240, 136:144] = 0
-    learner = Learner()
+    learner = Session()
     learner.choose("8×8", "grey")
     learner.put(np.full((8, 8), 0.5), "from your file", original=fine)
     np.testing.assert_array_equal(network_input(learner), as_digit(fine))
@@ -77,7 +77,7 @@ def test_without_preparation_only_784_grey_values_are_read_and_all_else_is_a_sen
 
 
 def test_the_network_is_the_lessons_until_the_learner_has_and_wants_their_own():
-    learner = Learner()
+    learner = Session()
     learner.use_own = True
     assert network_layers(learner) is shipped_layers()
     own = random_layer(784, 10, "softmax", seed=1, digits=4)

@@ -6,9 +6,9 @@ import pytest
 from components.nav.progress import is_done, look_again
 from components.questions.answer_types import Blank, Cell, Choice, Number, Order
 from components.questions.prediction import split
-from components.state.session import Learner
+from components.state.session import Session
 from components.ui.lesson_text import sections
-from tests.pages.visit import control, errors, event, notebook, send, turned, visit, words
+from tests.pages.visit import control, errors, event, send, session, turned, visit, words
 
 OPTIONS = ("a", "b", "c")
 PICTURE = np.arange(6.0).reshape(2, 3)
@@ -94,17 +94,17 @@ def test_the_options_of_a_question_are_the_lines_of_its_list():
 
 
 def test_what_happens_is_shown_only_once_an_answer_is_kept():
-    at = visit("home", Learner())
+    at = visit("home", Session())
     assert "36" not in words(at)
     at = answer_weights(at, 13)
-    assert notebook(at).guesses == {"home.weights": [13]}
+    assert session(at).guesses == {"home.weights": [13]}
     assert "You said **13**" in words(at)
     assert "It is **36**" in words(at)
     assert errors(at) == []
 
 
 def test_where_what_happens_is_yet_to_be_run_the_answer_stands_at_its_question_till_then():
-    at = visit("pitfalls", Learner())
+    at = visit("pitfalls", Session())
     control(at, "guess_pitfalls.flatten_forgotten").set_value(2).run()
     at = keep(at, "pitfalls.flatten_forgotten")
     option = split(sections("pitfalls")["predict flatten_forgotten"])[1][2]
@@ -114,32 +114,32 @@ def test_where_what_happens_is_yet_to_be_run_the_answer_stands_at_its_question_t
 
 
 def test_without_an_answer_one_is_asked_for_and_nothing_is_shown():
-    at = keep(visit("home", Learner()), "home.weights")
-    assert notebook(at).guesses == {}
+    at = keep(visit("home", Session()), "home.weights")
+    assert session(at).guesses == {}
     assert [warning.value for warning in at.warning] == ["Choose or write an answer first."]
     assert "36" not in words(at)
 
 
 def test_who_changes_their_mind_is_asked_again_and_both_answers_stay():
-    at = answer_weights(visit("home", Learner()), 13)
-    assert look_again(notebook(at), "home") == ("weights",)
+    at = answer_weights(visit("home", Session()), 13)
+    assert look_again(session(at), "home") == ("weights",)
     at = at.button(key="reopen_home.weights").click().run()
     assert "It is" not in words(at)
     at = answer_weights(at, 36)
-    assert notebook(at).guesses == {"home.weights": [13, 36]}
+    assert session(at).guesses == {"home.weights": [13, 36]}
     assert "You said **36**; before that 13" in words(at)
     assert "Just as you expected." in words(at)
-    assert look_again(notebook(at), "home") == ()
+    assert look_again(session(at), "home") == ()
 
 
 def test_an_answer_stays_while_the_pages_are_turned():
-    at = answer_weights(visit("home", Learner()), 13)
+    at = answer_weights(visit("home", Session()), 13)
     at = turned(turned(at, "flatten"), "home")
     assert "You said **13**" in words(at)
 
 
 def test_a_page_is_done_once_all_its_questions_are_answered():
-    learner = Learner()
+    learner = Session()
     assert not is_done(learner, "flatten")
     learner.guesses["flatten.pixel"] = [(1, 2)]
     assert not is_done(learner, "flatten")
@@ -148,18 +148,18 @@ def test_a_page_is_done_once_all_its_questions_are_answered():
 
 
 def test_a_chosen_cell_is_kept_and_a_forged_one_is_not():
-    at = event(visit("flatten", Learner()), "guess_flatten.pixel", chosen=[7, 7])
+    at = event(visit("flatten", Session()), "guess_flatten.pixel", chosen=[7, 7])
     at = keep(at, "flatten.pixel")
-    assert notebook(at).guesses == {}
+    assert session(at).guesses == {}
     at = keep(event(at, "guess_flatten.pixel", chosen=[1, 2]), "flatten.pixel")
-    assert notebook(at).guesses == {"flatten.pixel": [(1, 2)]}
+    assert session(at).guesses == {"flatten.pixel": [(1, 2)]}
     assert "Just as you expected." in words(at)
 
 
 def test_a_forged_number_is_no_answer():
-    at = send(visit("home", Learner()), "guess_home.weights", double_value=9e9)
+    at = send(visit("home", Session()), "guess_home.weights", double_value=9e9)
     at = keep(at, "home.weights")
-    assert notebook(at).guesses == {}
+    assert session(at).guesses == {}
     assert errors(at) == []
 
 

@@ -3,10 +3,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.remote.keras_check import CHANGED, DIFFERENT, EXACT, SAME, plain
-from components.state.session import Asked, Learner
+from components.state.session import Asked, Session
 from models.nn.dense import random_layer, trace_dense
 from models.training.keras_check import Agreement, check_dense
-from tests.pages.visit import errors, is_a_sentence, notebook, visit
+from tests.pages.visit import errors, is_a_sentence, session, visit
 
 TRACE = trace_dense(np.arange(1, 10.0), random_layer(9, 4, "relu", seed=0, digits=2))
 
@@ -23,7 +23,7 @@ def page(asked: Asked | None) -> AppTest:
     """The component alone, with what has become of an earlier check."""
     at = AppTest.from_function(_page, default_timeout=60)
     at.session_state["check"] = check_dense(TRACE)
-    at.session_state["learner"] = Learner(asked={} if asked is None else {"dense": asked})
+    at.session_state["learner"] = Session(asked={} if asked is None else {"dense": asked})
     at.run()
     assert errors(at) == [] or errors(at) == [DIFFERENT]
     return at
@@ -78,7 +78,7 @@ def test_without_a_trainer_the_page_says_so_in_a_sentence(name):
     (warning,) = at.warning
     assert is_a_sentence(warning.value)
     assert warning.value == "No trainer was started."
-    assert not notebook(at).asked[name].pending
+    assert not session(at).asked[name].pending
 
 
 @pytest.mark.parametrize(

@@ -152,11 +152,11 @@ def test_a_step_that_exploded_can_still_be_sent():
 def _page():
     import streamlit as st
 
-    from components.state.session import learner
+    from components.state.session import current_session
     from components.train.run_playback import _story
     from components.ui.lesson_text import Lesson
 
-    _story(Lesson("train"), learner(), st.session_state["view"], 5, 1)
+    _story(Lesson("train"), current_session(), st.session_state["view"], 5, 1)
 
 
 def page(told: dict | None) -> AppTest:

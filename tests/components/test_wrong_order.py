@@ -5,7 +5,7 @@ import pytest
 from components.drawing.network_input import read_picture, shipped_accuracy
 from components.flatten.reading_order import SECTIONS
 from components.network.wrong_order import CHOICES
-from components.state.session import COLOURS, Learner
+from components.state.session import COLOURS, Session
 from models.data.datasets import load
 from models.nn.flatten import ORDERS
 from models.nn.network import predict, shipped_layers, trace_network
@@ -24,7 +24,7 @@ def test_read_column_by_column_it_is_the_accuracy_on_the_test_images_turned_over
 
 
 def test_the_learners_picture_reaches_the_first_dense_layer_in_the_chosen_order():
-    learner = Learner()
+    learner = Session()
     learner.choose("28×28", "grey")
     learner.prepare = False
     learner.draw(np.random.default_rng(0).integers(0, 256, (28, 28), dtype=np.uint8))

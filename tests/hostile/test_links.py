@@ -9,7 +9,7 @@ from components.shell.url_fields import LINKED
 from components.shell.url_state import FREE, KINDS
 from models.sharing.url_codec import from_query
 from tests.hostile.links import FORGED, TEXTS
-from tests.pages.visit import errors, is_a_sentence, notebook, opened
+from tests.pages.visit import errors, is_a_sentence, opened, session
 
 PLACES = {"weights": "dense", "units": "dense", "chain": "build", "picture": "draw"}
 ON_THE_PAGE = 5  # of each value's forgeries, others for each, as one session opens one link
@@ -40,7 +40,7 @@ def test_a_forged_link_says_one_sentence_on_its_page_or_is_sound(name):
         assert errors(at) == [], what
         assert all(is_a_sentence(each.value.replace("**", "")) for each in at.warning), what
         assert len(at.warning) <= 1 + (name == "chain"), what  # the workbench has no trainer here
-        assert np.array_equal(notebook(at).levels, notebook(fresh).levels), what
+        assert np.array_equal(session(at).levels, session(fresh).levels), what
 
 
 def test_the_corpus_forges_every_value_of_a_link():

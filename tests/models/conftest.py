@@ -1,17 +1,17 @@
-"""What tests of runs and errands share: a real trainer, which one file starts once."""
+"""What tests of runs and tasks share: a real trainer, which one file starts once."""
 
 import os
 
 import pytest
 
-from models.runtime.run_registry import Runs
+from models.runtime.run_registry import RunRegistry
 from models.worker.training_job import NICENESS
 
 
 @pytest.fixture(scope="module")
 def runs():
     os.environ[NICENESS] = "0"  # nobody looks at pages meanwhile
-    registry = Runs()
+    registry = RunRegistry()
     registry.start_trainer()
     yield registry
     registry.stop_trainer()

@@ -1,4 +1,4 @@
-"""Long errands for the tests; a worker imports them from here."""
+"""Long tasks for the tests; a worker imports them from here."""
 
 import os
 import time

@@ -6,14 +6,14 @@
 import subprocess
 import sys
 
-from models.runtime.run_registry import Runs
+from models.runtime.run_registry import RunRegistry
 from models.training.config import TrainingConfig
 from tests.models.waiting import wait_for, wait_until
 
 
 def main() -> None:
     """Wait for the trouble, make room, train."""
-    runs = Runs()
+    runs = RunRegistry()
     runs.start_trainer()
     try:
         wait_until(lambda: runs.status().state == "unavailable", "it was noticed")

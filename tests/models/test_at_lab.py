@@ -10,7 +10,7 @@ from models.exercises.experiments import LAB, parts_so_far, stored_run
 from models.nn.dense import random_layer
 from models.nn.network import predict
 from models.tasks.lab_training import TRAINED, lab_run, merged
-from models.tasks.registry import ERRANDS
+from models.tasks.registry import TASKS
 from models.worker.payload import size_of
 from tests.models.waiting import heard_out
 
@@ -36,7 +36,7 @@ def ran():
 
 def test_every_experiment_with_settings_is_trained_and_no_other():
     assert set(TRAINED) == {name for name, row in LAB.items() if row.settings} == set(SETTINGS)
-    assert ERRANDS["lab_run"] == "models.tasks.lab_training"
+    assert TASKS["lab_run"] == "models.tasks.lab_training"
 
 
 @pytest.mark.parametrize("name", SETTINGS)

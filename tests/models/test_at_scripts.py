@@ -17,7 +17,7 @@ PICTURE = (load("mnist").test.images[0] / 255).astype(np.float32)
 
 
 def ended(way):
-    """What a long errand says at its end."""
+    """What a long task says at its end."""
     return heard_out(way)[1]
 
 

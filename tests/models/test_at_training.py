@@ -26,8 +26,8 @@ def looks():
     return {each.step: each for each in train(load("mnist"), PLAN, untrained_first=True)}
 
 
-def answer(errand):
-    return heard_out(errand)[1]
+def answer(task):
+    return heard_out(task)[1]
 
 
 def test_a_batch_trained_again_is_the_look_that_was_taken_there(looks):

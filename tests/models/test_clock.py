@@ -12,7 +12,7 @@ import pytest
 
 from benchmarks.classroom import trained
 from benchmarks.learner import Learner
-from models.runtime.run_registry import Runs
+from models.runtime.run_registry import RunRegistry
 from models.training.config import TrainingConfig
 from models.worker.training_job import NICENESS
 from tests.alone import alone
@@ -38,9 +38,9 @@ def clock(tmp_path, monkeypatch):
     return file
 
 
-def wrong_clocks(runs: Runs) -> list[float]:
+def wrong_clocks(runs: RunRegistry) -> list[float]:
     """Say by how many seconds the clocks of the scheduler and of each worker are wrong."""
-    client = runs._foreman.link.client
+    client = runs._dispatcher.connection.client
     told = [client.run_on_scheduler(time.time), *client.run(time.time).values()]
     return [each - time.time() for each in told]
 
@@ -56,7 +56,7 @@ def has_looks(wanted, view):
 
 
 def test_a_run_goes_on_whatever_the_clock_says(clock):
-    runs = Runs()
+    runs = RunRegistry()
     runs.start_trainer()
     try:
         run = runs.start(PLAN)

@@ -8,8 +8,8 @@ from models.data.datasets import load
 from models.nn.dense import DenseLayer, random_layer, trace_dense
 from models.nn.network import shipped_layers, trace_network
 from models.runtime import task_registry as web
-from models.runtime.run_registry import Runs
-from models.runtime.task_registry import ERRANDS, Errands
+from models.runtime.run_registry import RunRegistry
+from models.runtime.task_registry import TASKS, TaskRegistry
 from models.training.config import TrainingConfig
 from models.training.keras_check import check_dense, check_network, check_test_images, compare
 from models.worker.payload import size_of
@@ -19,46 +19,44 @@ LAYER = random_layer(9, 4, "relu", seed=0, digits=2)
 QUESTION = {"layers": [(LAYER.kernel, LAYER.bias, "relu")], "image": np.arange(9.0).reshape(3, 3)}
 
 
-def ended(errands: Errands, errand: str):
-    return wait_until(
-        lambda: (a := errands.answer(errand)).state != "pending" and a, "it was answered"
-    )
+def ended(tasks: TaskRegistry, task: str):
+    return wait_until(lambda: (a := tasks.answer(task)).state != "pending" and a, "it was answered")
 
 
 @pytest.fixture
-def errands(runs) -> Errands:
+def tasks(runs) -> TaskRegistry:
     wait_until(lambda: runs.status().state == "ready", "the trainer is ready")
-    return runs.errands
+    return runs.tasks
 
 
 @pytest.fixture
-def asleep() -> Errands:
+def asleep() -> TaskRegistry:
     """A registry nobody serves yet: what is asked stays pending."""
-    errands = Errands()
-    errands.open(_Starting(), lambda: None)
-    return errands
+    tasks = TaskRegistry()
+    tasks.open(_Starting(), lambda: None)
+    return tasks
 
 
 class _Starting:
     status = web.Status("starting", "The trainer is starting.")
 
 
-def test_an_errand_is_pending_until_it_is_done(errands):
-    errand = errands.ask("keras_trace", "ada", **QUESTION)
-    first = errands.answer(errand)
+def test_an_errand_is_pending_until_it_is_done(tasks):
+    task = tasks.ask("keras_trace", "ada", **QUESTION)
+    first = tasks.answer(task)
     assert first.state == "pending"
     assert is_a_sentence(first.message)
-    done = ended(errands, errand)
+    done = ended(tasks, task)
     assert (done.state, done.message) == ("done", "")
     expected = trace_dense(np.arange(9.0), LAYER)
     np.testing.assert_allclose(done.data["sums"][0], expected.sums, rtol=1e-6, atol=1e-6)
     assert done.data["sums"][0].dtype == np.float32
 
 
-def test_errands_are_answered_while_a_run_goes_on(errands, runs):
+def test_errands_are_answered_while_a_run_goes_on(tasks, runs):
     run = runs.start(TrainingConfig(hidden_units=(16,), epochs=100), learner_id="ada")
     wait_until(lambda: len(runs.get(run).history) > 2, "the run is under way")
-    assert ended(errands, errands.ask("keras_trace", "ada", **QUESTION)).state == "done"
+    assert ended(tasks, tasks.ask("keras_trace", "ada", **QUESTION)).state == "done"
     assert runs.get(run).state == "running"
     runs.stop(run)
 
@@ -75,35 +73,35 @@ def test_errands_are_answered_while_a_run_goes_on(errands, runs):
     ],
     ids=lambda trace: f"{trace.inputs.size} inputs, {trace.layer.activation}",
 )
-def test_keras_computes_the_sums_and_outputs_of_our_layer(errands, trace):
+def test_keras_computes_the_sums_and_outputs_of_our_layer(tasks, trace):
     check = check_dense(trace)
-    said = ended(errands, errands.ask(check.errand, "ada", **check.arguments))
+    said = ended(tasks, tasks.ask(check.task, "ada", **check.arguments))
     agreement = compare(check, said.data)
     assert agreement.same
     assert agreement.values == 2 * trace.layer.units
     assert agreement.largest < 1e-4
 
 
-def test_keras_computes_every_value_of_our_network(errands):
+def test_keras_computes_every_value_of_our_network(tasks):
     trace = trace_network(load("mnist").test.images[0] / 255, shipped_layers())
     check = check_network(trace)
-    said = ended(errands, errands.ask(check.errand, "ada", **check.arguments))
+    said = ended(tasks, tasks.ask(check.task, "ada", **check.arguments))
     agreement = compare(check, said.data)
     assert agreement.same
     assert agreement.values == 784 + 2 * (128 + 10)
     assert 0 < agreement.largest < 1e-5
 
 
-def test_keras_predicts_what_we_predict_for_the_first_thousand_test_images(errands):
+def test_keras_predicts_what_we_predict_for_the_first_thousand_test_images(tasks):
     check = check_test_images(shipped_layers(), load("mnist").test)
-    said = ended(errands, errands.ask(check.errand, "ada", **check.arguments))
+    said = ended(tasks, tasks.ask(check.task, "ada", **check.arguments))
     agreement = compare(check, said.data)
     assert agreement.same
     assert agreement.values == 10_000
     assert agreement.largest < 1e-5
 
 
-def test_a_wrong_layer_gives_a_large_difference(errands):
+def test_a_wrong_layer_gives_a_large_difference(tasks):
     trace = trace_dense(np.arange(1, 10.0), LAYER)
     check = check_dense(trace)
     kernel = LAYER.kernel.copy()
@@ -115,8 +113,8 @@ def test_a_wrong_layer_gives_a_large_difference(errands):
     }
     largest = {}
     for name, layer in wrong.items():
-        asked = errands.ask(check.errand, "ada", layers=[layer], image=trace.inputs)
-        agreement = compare(check, ended(errands, asked).data)
+        asked = tasks.ask(check.task, "ada", layers=[layer], image=trace.inputs)
+        agreement = compare(check, ended(tasks, asked).data)
         assert not agreement.same, name
         largest[name] = agreement.largest
     assert largest["another weight"] == pytest.approx(0.05, abs=1e-5)  # 0.01 × the input 5
@@ -124,37 +122,37 @@ def test_a_wrong_layer_gives_a_large_difference(errands):
     assert largest["the columns turned round"] > 0.1
 
 
-def test_what_the_trainer_cannot_do_is_said_in_a_sentence(errands):
+def test_what_the_trainer_cannot_do_is_said_in_a_sentence(tasks):
     wrong = QUESTION | {"layers": [(LAYER.kernel, LAYER.bias, "magic")]}
-    said = ended(errands, errands.ask("keras_trace", "ada", **wrong))
+    said = ended(tasks, tasks.ask("keras_trace", "ada", **wrong))
     assert said.state == "failed"
     assert is_a_sentence(said.message)
     assert "magic" in said.message
 
 
-def test_a_mistake_of_ours_is_said_in_a_sentence_without_its_traceback(errands):
-    said = ended(errands, errands.ask("keras_trace", "ada", layers=3, picture=4))
+def test_a_mistake_of_ours_is_said_in_a_sentence_without_its_traceback(tasks):
+    said = ended(tasks, tasks.ask("keras_trace", "ada", layers=3, picture=4))
     assert said.state == "failed"
     assert is_a_sentence(said.message)
     assert "mistake of ours" in said.message
 
 
-def test_every_errand_is_a_function_of_its_module(errands):
-    for name, module in ERRANDS.items():
+def test_every_errand_is_a_function_of_its_module(tasks):
+    for name, module in TASKS.items():
         assert module.startswith("models.")
         assert callable(getattr(__import__(module, fromlist=[name]), name))
 
 
-@pytest.mark.parametrize("name", ["os.system", "models.tasks.keras_outputs", "", "run_errand"])
-def test_only_errands_by_name_are_run(errands, name):
-    with pytest.raises(ValueError, match="no errand is called"):
-        errands.ask(name, "ada")
+@pytest.mark.parametrize("name", ["os.system", "models.tasks.keras_outputs", "", "run_task"])
+def test_only_errands_by_name_are_run(tasks, name):
+    with pytest.raises(ValueError, match="no task is called"):
+        tasks.ask(name, "ada")
 
 
 @pytest.mark.parametrize("thing", [print, object(), {1, 2}, np.array([print]), [lambda: 1]])
-def test_nothing_but_plain_data_travels(errands, thing):
-    with pytest.raises(ValueError, match="an errand carries numbers, text and arrays here"):
-        errands.ask("keras_trace", "ada", layers=thing)
+def test_nothing_but_plain_data_travels(tasks, thing):
+    with pytest.raises(ValueError, match="a task carries numbers, text and arrays here"):
+        tasks.ask("keras_trace", "ada", layers=thing)
 
 
 def test_too_much_data_is_refused_in_a_sentence(asleep):
@@ -177,37 +175,37 @@ def test_all_learners_together_have_a_bounded_number_under_way(asleep):
         asleep.ask("keras_trace", "one more", **QUESTION)
 
 
-def test_a_learners_fifth_answer_makes_the_first_forgotten(errands):
+def test_a_learners_fifth_answer_makes_the_first_forgotten(tasks):
     asked = []
     for _ in range(5):
-        asked.append(errands.ask("keras_trace", "eve", **QUESTION))
-        ended(errands, asked[-1])
-    states = [errands.answer(errand).state for errand in asked]
+        asked.append(tasks.ask("keras_trace", "eve", **QUESTION))
+        ended(tasks, asked[-1])
+    states = [tasks.answer(task).state for task in asked]
     assert states == ["failed", "done", "done", "done", "done"]
-    assert "forgotten" in errands.answer(asked[0]).message
+    assert "forgotten" in tasks.answer(asked[0]).message
 
 
-def test_an_answer_is_forgotten_after_a_while(errands):
-    errand = errands.ask("keras_trace", "ada", **QUESTION)
-    assert ended(errands, errand).state == "done"
-    errands.keep_seconds, kept = 0.0, errands.keep_seconds
+def test_an_answer_is_forgotten_after_a_while(tasks):
+    task = tasks.ask("keras_trace", "ada", **QUESTION)
+    assert ended(tasks, task).state == "done"
+    tasks.keep_seconds, kept = 0.0, tasks.keep_seconds
     try:
-        assert "forgotten" in errands.answer(errand).message
+        assert "forgotten" in tasks.answer(task).message
     finally:
-        errands.keep_seconds = kept
+        tasks.keep_seconds = kept
 
 
 def test_who_gets_no_answer_is_told_so(asleep):
-    errand = asleep.ask("keras_trace", "ada", **QUESTION)
-    assert asleep.answer(errand).message == "The trainer is starting."
+    task = asleep.ask("keras_trace", "ada", **QUESTION)
+    assert asleep.answer(task).message == "The trainer is starting."
     asleep.patience_seconds = 0.0
-    said = asleep.answer(errand)
+    said = asleep.answer(task)
     assert said.state == "failed"
     assert "did not answer in time" in said.message
 
 
-def test_an_unknown_id_is_nobodys_errand(errands):
-    said = errands.answer("nobody's")
+def test_an_unknown_id_is_nobodys_errand(tasks):
+    said = tasks.answer("nobody's")
     assert said.state == "failed"
     assert is_a_sentence(said.message)
 
@@ -219,70 +217,72 @@ def test_ids_cannot_be_guessed(asleep):
 
 
 def test_without_a_trainer_the_answer_is_that_there_is_none():
-    errands = Errands()
-    said = errands.answer(errands.ask("keras_trace", "ada", **QUESTION))
+    tasks = TaskRegistry()
+    said = tasks.answer(tasks.ask("keras_trace", "ada", **QUESTION))
     assert (said.state, said.message) == ("failed", "No trainer was started.")
 
 
-def sent(errands: Errands, errand: str):
-    return wait_until(lambda: errands._errands[errand].future is not None, "it was sent")
+def sent(tasks: TaskRegistry, task: str):
+    return wait_until(lambda: tasks._errands[task].future is not None, "it was sent")
 
 
-def test_a_killed_worker_costs_an_errand_nothing_but_time(errands, runs):
-    trainer = psutil.Process(runs._foreman.link._child.pid)
+def test_a_killed_worker_costs_an_errand_nothing_but_time(tasks, runs):
+    trainer = psutil.Process(runs._dispatcher.connection._child.pid)
     busy = runs.start(TrainingConfig(hidden_units=(16,), epochs=100))  # so that turns take a moment
     wait_until(lambda: len(runs.get(busy).history) > 2, "the run is under way")
-    errand = errands.ask("keras_trace", "ada", **QUESTION)
-    sent(errands, errand)
+    task = tasks.ask("keras_trace", "ada", **QUESTION)
+    sent(tasks, task)
     for process in trainer.children(recursive=True):
         if "spawn_main" in " ".join(process.cmdline()):
             process.kill()
-    assert ended(errands, errand).state == "done"
+    assert ended(tasks, task).state == "done"
     runs.stop(busy)
 
 
-def test_a_lost_trainer_is_told_in_a_sentence_and_the_next_one_answers(errands, runs):
-    child = runs._foreman.link._child
+def test_a_lost_trainer_is_told_in_a_sentence_and_the_next_one_answers(tasks, runs):
+    child = runs._dispatcher.connection._child
     long = asdict(TrainingConfig(epochs=60))  # so that nothing is answered before it is lost
     about = {"dataset": "mnist", "settings": long, "way": (), "image": np.zeros((28, 28))}
-    errand = errands.ask("answers_at", "ada", steps=[28_000], **about)
-    sent(errands, errand)
+    task = tasks.ask("answers_at", "ada", steps=[28_000], **about)
+    sent(tasks, task)
     child.kill()
-    said = ended(errands, errand)
+    said = ended(tasks, task)
     assert said.state == "failed"
     assert said.message == "The trainer was lost while it worked on this; please ask again."
-    wait_until(lambda: runs._foreman.link._child not in (None, child), "there is another trainer")
+    wait_until(
+        lambda: runs._dispatcher.connection._child not in (None, child), "there is another trainer"
+    )
     wait_until(lambda: runs.status().state == "ready", "it is ready")
-    assert ended(errands, errands.ask("keras_trace", "ada", **QUESTION)).state == "done"
+    assert ended(tasks, tasks.ask("keras_trace", "ada", **QUESTION)).state == "done"
 
 
 def test_what_is_asked_while_the_trainer_starts_is_answered_when_it_is_ready(monkeypatch):
-    registry = Runs()
+    registry = RunRegistry()
     registry.start_trainer()
     try:
-        errand = registry.errands.ask("keras_trace", "ada", **QUESTION)
-        assert registry.errands.answer(errand).message == registry.status().message
-        assert ended(registry.errands, errand).state == "done"
-        waiting = registry.errands.ask("keras_trace", "ada", **QUESTION)
+        task = registry.tasks.ask("keras_trace", "ada", **QUESTION)
+        assert registry.tasks.answer(task).message == registry.status().message
+        assert ended(registry.tasks, task).state == "done"
+        waiting = registry.tasks.ask("keras_trace", "ada", **QUESTION)
     finally:
         registry.stop_trainer()
-    assert registry.errands.answer(waiting).state in ("failed", "done")
-    assert not registry.errands.busy
+    assert registry.tasks.answer(waiting).state in ("failed", "done")
+    assert not registry.tasks.busy
 
 
 def test_a_cluster_that_cannot_be_reached_is_told_while_one_waits(monkeypatch):
     monkeypatch.setenv("DASK_SCHEDULER_ADDRESS", "tcp://127.0.0.1:9")
-    registry = Runs()
+    registry = RunRegistry()
     registry.start_trainer()
     try:
-        errand = registry.errands.ask("keras_trace", "ada", **QUESTION)
+        task = registry.tasks.ask("keras_trace", "ada", **QUESTION)
         wait_until(lambda: registry.status().state == "unavailable", "it gave up for now")
-        said = registry.errands.answer(errand)
+        said = registry.tasks.answer(task)
         assert said.state == "pending"
         assert "cannot be reached" in said.message
     finally:
         registry.stop_trainer()
-    assert registry.errands.answer(errand).message == "The lesson's server was stopped."
+    assert registry.tasks.answer(task).message == "The lesson's server was stopped."
 
 
 def test_news_carry_no_arrays_as_the_message_they_travel_in_cannot():

@@ -14,11 +14,11 @@ from components.train.run_page import TICK
 from models.data.datasets import load
 from models.nn.network import predict
 from models.runtime import worker_recycling
-from models.runtime.pending_call import sent_away
+from models.runtime.pending_call import remove_worker
 from models.runtime.run import OUT_OF_MEMORY, TOO_LARGE, Run
-from models.runtime.run_registry import Runs
-from models.runtime.worker_monitor import Patience
-from models.tasks.registry import ERRANDS
+from models.runtime.run_registry import RunRegistry
+from models.runtime.worker_monitor import HealthTimeouts
+from models.tasks.registry import TASKS
 from models.training.config import TrainingConfig
 from models.training.memory_estimate import parameters
 from models.training.recording import recorded_looks
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot 
 
 MIDDLE = TrainingConfig(hidden_units=(16,), epochs=20, examples=3000, batch_size=50)
 # Less than a class would be given, as nobody here waits gladly.
-PATIENCE = Patience(notice=3.0, replace=6.0, unwanted=3.0)
+PATIENCE = HealthTimeouts(notice=3.0, replace=6.0, unwanted=3.0)
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,7 @@ def runs():
     # All meet in one process, and that is a small one.
     environment = {NICENESS: "0", "UNROLLED_WORKERS": "1", "UNROLLED_WORKER_MEMORY": "1500MB"}
     os.environ.update(environment)
-    registry = Runs(patience=PATIENCE)
+    registry = RunRegistry(patience=PATIENCE)
     registry.start_trainer()
     yield registry
     registry.stop_trainer()
@@ -49,7 +49,7 @@ def runs():
 
 def test_whatever_is_silent_is_told_of_within_five_seconds():
     # A worker gives a sign twice a second, and a page looks four times.
-    usual = Patience()
+    usual = HealthTimeouts()
     assert max(usual.notice, usual.slow) + heartbeat.BEAT_SECONDS + TICK <= 5
 
 
@@ -58,10 +58,10 @@ def test_who_costs_two_workers_their_lives_ends_and_who_was_beside_does_not():
         Run(name, MIDDLE, "mnist", "ada", (), renewed=0.0) for name in ("culprit", "other")
     )
     for run in (culprit, other):
-        run.mourn(run is culprit)
+        run.on_worker_oom(run is culprit)
         assert (run.state, run.view(1, "").message) == ("queued", OUT_OF_MEMORY)
     for run in (culprit, other):
-        run.mourn(run is culprit)
+        run.on_worker_oom(run is culprit)
     assert (culprit.state, culprit.view(1, "").message) == ("failed", TOO_LARGE)
     assert (other.state, other.view(1, "").message) == ("queued", OUT_OF_MEMORY)
 
@@ -70,14 +70,14 @@ def test_who_costs_two_workers_their_lives_ends_and_who_was_beside_does_not():
 def warm(runs, monkeypatch):
     """Begin each test with a trainer that is there, and workers that are warm."""
     for name in ("count_to", "where", "hang", "compute_for_ever", "devour"):
-        monkeypatch.setitem(ERRANDS, name, "tests.models.long_errands")
+        monkeypatch.setitem(TASKS, name, "tests.models.long_errands")
 
     wait_until(lambda: warm_workers(runs) == 1, "the worker is warm")
 
 
 def warm_workers(runs) -> int:
-    workers = runs._foreman.watchdog.workers.values()
-    return sum(bool(each.pulse.get("warm")) and not each.replaced for each in workers)
+    workers = runs._dispatcher.monitor.workers.values()
+    return sum(bool(each.heartbeat.get("warm")) and not each.replaced for each in workers)
 
 
 @contextmanager
@@ -94,7 +94,7 @@ def halted(process: psutil.Process):
 def process_of(runs, run: str) -> psutil.Process:
     """The worker's that trains a run."""
     worker = runs._runs[run].worker
-    return psutil.Process(runs._foreman.watchdog.workers[worker].pulse["pid"])
+    return psutil.Process(runs._dispatcher.monitor.workers[worker].heartbeat["pid"])
 
 
 def under_way(runs, plan: TrainingConfig = MIDDLE, looks: int = 25) -> str:
@@ -159,7 +159,7 @@ def test_a_worker_halted_for_a_moment_is_left_alone(runs):
 
 def test_a_halted_trainer_is_told_of_and_started_again(runs, undisturbed):
     run = under_way(runs)
-    trainer = psutil.Process(runs._foreman.link._child.pid)
+    trainer = psutil.Process(runs._dispatcher.connection._child.pid)
     family = [trainer, *trainer.children(recursive=True)]
     with halted(trainer):
         wait_for(runs, run, says("The trainer does not answer"), "the page tells")
@@ -171,54 +171,54 @@ def test_a_halted_trainer_is_told_of_and_started_again(runs, undisturbed):
 
 def test_while_everything_hangs_all_that_a_page_asks_is_answered_at_once(runs):
     run = under_way(runs)
-    trainer = psutil.Process(runs._foreman.link._child.pid)
+    trainer = psutil.Process(runs._dispatcher.connection._child.pid)
     with halted(trainer):
         wait_for(runs, run, says("The trainer does not answer"), "the page tells")
         second = runs.start(MIDDLE, learner_id="ada")
-        errand = runs.errands.ask("count_to", "ada", last=3)
-        assert runs.errands.answer(errand).message == runs.status().message
-        # Not even the foreman waits: what nobody answers for is given up in time.
+        task = runs.tasks.ask("count_to", "ada", last=3)
+        assert runs.tasks.answer(task).message == runs.status().message
+        # Not even the dispatcher waits: what nobody answers for is given up in time.
         wait_until(lambda: runs.get(run).ended, "the first one is not waited for")
     stopped = runs.get(run)
     said = predict(load("mnist").test.images / 255, stopped.layers).argmax(axis=1)
     right = (said == load("mnist").test.labels).mean()
     assert right == pytest.approx(stopped.history.held_out_accuracy[-1], abs=2e-4)
-    wait_until(lambda: runs.errands.answer(errand).state == "done", "it was asked once more")
+    wait_until(lambda: runs.tasks.answer(task).state == "done", "it was asked once more")
     finished(runs, second)
 
 
-@pytest.mark.parametrize("errand", ["hang", "compute_for_ever"])
-def test_an_errand_that_never_returns_holds_up_others_only_for_a_while(runs, errand):
+@pytest.mark.parametrize("task", ["hang", "compute_for_ever"])
+def test_an_errand_that_never_returns_holds_up_others_only_for_a_while(runs, task):
     run = under_way(runs)
-    hangs = runs.errands.ask(errand, "eve")
-    wait_until(lambda: runs.errands.answer(hangs).news, "it is at it")
-    if errand == "hang":
+    hangs = runs.tasks.ask(task, "eve")
+    wait_until(lambda: runs.tasks.answer(hangs).news, "it is at it")
+    if task == "hang":
         wait_for(runs, run, says("stands still"), "the page tells")
-        assert "stands still" in runs.errands.answer(hangs).message
-    runs.errands.cancel(hangs)
+        assert "stands still" in runs.tasks.answer(hangs).message
+    runs.tasks.cancel(hangs)
     finished(runs, run)
 
 
 def test_for_a_worker_that_leaves_for_good_another_one_comes(runs, undisturbed):
     run = under_way(runs)
     leaves = process_of(runs, run)
-    client = runs._foreman.link.client
-    client.sync(sent_away, client, runs._runs[run].worker)
+    client = runs._dispatcher.connection.client
+    client.sync(remove_worker, client, runs._runs[run].worker)
     wait_until(lambda: not leaves.is_running(), "it has left")
     same(finished(runs, run), undisturbed)
 
 
 def test_a_halted_worker_costs_an_errand_nothing_but_time(runs):
-    errand = runs.errands.ask("where", "ada", last=60)
-    first = wait_until(lambda: runs.errands.answer(errand).news, "it told where it is")
+    task = runs.tasks.ask("where", "ada", last=60)
+    first = wait_until(lambda: runs.tasks.answer(task).news, "it told where it is")
     with halted(psutil.Process(first[0]["pid"])):
         said = wait_until(
-            lambda: "does not answer" in (a := runs.errands.answer(errand)).message and a,
+            lambda: "does not answer" in (a := runs.tasks.answer(task)).message and a,
             "the page tells",
         )
         assert said.state == "pending"
         done = wait_until(
-            lambda: (a := runs.errands.answer(errand)).state != "pending" and a, "it was done"
+            lambda: (a := runs.tasks.answer(task)).state != "pending" and a, "it was done"
         )
     assert done.state == "done"
     assert done.data != first[0]["pid"]
@@ -227,7 +227,7 @@ def test_a_halted_worker_costs_an_errand_nothing_but_time(runs):
 def test_in_a_cluster_of_others_a_halted_worker_is_told_of_too_and_another_goes_on(
     monkeypatch, undisturbed
 ):
-    elsewhere = Runs(patience=PATIENCE)
+    elsewhere = RunRegistry(patience=PATIENCE)
     with cluster_by_hand(workers=2) as (address, workers):
         monkeypatch.setenv("DASK_SCHEDULER_ADDRESS", address)
         try:
@@ -245,11 +245,11 @@ def test_in_a_cluster_of_others_a_halted_worker_is_told_of_too_and_another_goes_
 
 def test_who_takes_too_much_memory_is_told_so_and_the_others_go_on(runs, undisturbed):
     run = under_way(runs)
-    errand = runs.errands.ask("devour", "eve")
+    task = runs.tasks.ask("devour", "eve")
     told = wait_for(runs, run, says("ran out of memory"), "the page tells")
     assert not told.ended
     said = wait_until(
-        lambda: (a := runs.errands.answer(errand)).state != "pending" and a, "it was ended"
+        lambda: (a := runs.tasks.answer(task)).state != "pending" and a, "it was ended"
     )
     assert said.state == "failed"
     assert "more memory" in said.message
@@ -263,9 +263,9 @@ def test_a_network_that_cannot_fit_is_refused_before_it_begins(runs, worker, mon
         "models.runtime.run_registry.NETWORKS_BYTES", 1 << 40
     )  # the web process had room
     if worker == "not yet there":
-        client = runs._foreman.link.client
-        client.sync(sent_away, client, *runs._foreman.watchdog.workers)
-        wait_until(lambda: not runs._foreman.watchdog.workers, "it has left")
+        client = runs._dispatcher.connection.client
+        client.sync(remove_worker, client, *runs._dispatcher.monitor.workers)
+        wait_until(lambda: not runs._dispatcher.monitor.workers, "it has left")
     run = runs.start(TrainingConfig(hidden_units=(4096, 4096, 4096, 4096)), learner_id="ada")
     refused = wait_until(lambda: (v := runs.get(run)).ended and v, "it was refused")
     assert refused.state == "failed"
@@ -275,9 +275,9 @@ def test_a_network_that_cannot_fit_is_refused_before_it_begins(runs, worker, mon
 
 
 def test_a_worker_that_has_grown_is_renewed_when_it_has_nothing_to_do(runs, monkeypatch):
-    old = set(runs._foreman.watchdog.workers)
+    old = set(runs._dispatcher.monitor.workers)
     run = under_way(runs, looks=3)
     monkeypatch.setattr(worker_recycling, "GROWN_BYTES", -1)
     finished(runs, run)
-    wait_until(lambda: not old & set(runs._foreman.watchdog.workers), "it has made room")
+    wait_until(lambda: not old & set(runs._dispatcher.monitor.workers), "it has made room")
     monkeypatch.undo()

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from components.state import session
+from components.state import session as state
 from models.nn.dense import DenseLayer
 from models.runtime.forgotten_runs import Past
 from models.runtime.run import Run
@@ -16,7 +16,7 @@ from models.runtime.run_registry import (
     LEFT_BYTES,
     LEFT_SECONDS,
     MOST_BYTES,
-    Runs,
+    RunRegistry,
 )
 from models.training.config import TrainingConfig
 from models.training.run_summary import kept_run
@@ -27,7 +27,7 @@ JUST_NOW = LEASE_SECONDS - 60
 SMALL = 1 << 20
 
 
-class Registry(Runs):
+class Registry(RunRegistry):
     """A registry whose runs are put there as they would be after a while."""
 
     def put(
@@ -119,16 +119,16 @@ def test_who_has_just_left_or_comes_back_to_a_run_finds_it():
 
 def test_a_notebook_that_nobody_holds_any_more_is_a_learner_who_left():
     went = set()
-    session.runs.leave, before = went.add, session.runs.leave
+    state.run_registry.leave, before = went.add, state.run_registry.leave
     try:
-        notebook = session.begin_notebook()
-        name = notebook.id
+        session = state.new_session()
+        name = session.id
         assert not went
-        del notebook
+        del session
         gc.collect()
         assert went == {name}
     finally:
-        session.runs.leave = before
+        state.run_registry.leave = before
 
 
 def test_runs_that_go_on_are_never_forgotten():

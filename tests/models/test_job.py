@@ -2,7 +2,7 @@
 
 from models.runtime.run import Run
 from models.training.config import TrainingConfig
-from models.worker.fair_lock import my_turn
+from models.worker.fair_lock import fair_lock
 from models.worker.training_job import _walk
 
 
@@ -55,7 +55,7 @@ def test_others_compute_while_it_rests():
 
     class Others(Wished):
         def read(self, run):
-            with my_turn("bob"):  # would wait for ever if the walk held its turn
+            with fair_lock("bob"):  # would wait for ever if the walk held its turn
                 order.append("bob")
             return GO_ON
 

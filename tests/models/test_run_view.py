@@ -9,7 +9,7 @@ import pytest
 from components.train.run_page import _progress_words
 from models.export.run_files import curves_file, reached_in_words, script_file
 from models.runtime.run import Run
-from models.runtime.run_registry import Runs
+from models.runtime.run_registry import RunRegistry
 from models.training.checkpoint_payload import packed_epoch
 from models.training.config import TrainingConfig
 from models.training.diagnostics import notices
@@ -111,7 +111,7 @@ def weights_of(view) -> tuple:
 
 
 def test_a_run_that_waits_for_another_worker_has_a_place_in_the_queue_like_others():
-    runs, run = Runs(), lost()
+    runs, run = RunRegistry(), lost()
     run.future = None
     first = Run("one", TrainingConfig(), "mnist", "bob", (), renewed=0.0)
     runs._runs = {each.id: each for each in (first, run)}
@@ -207,7 +207,7 @@ def test_a_run_that_fails_for_want_of_workers_keeps_its_network_and_one_that_exp
 
 
 def test_a_stopped_run_nobody_watches_is_not_waited_for():
-    runs, run = Runs(lease_seconds=10.0), lost()
+    runs, run = RunRegistry(lease_seconds=10.0), lost()
     run.stop("")
     runs._runs[run.id] = run
     run.renewed = run.heard - 1.0

@@ -16,7 +16,7 @@ from models.runtime import run_registry as web
 from models.runtime.array_memory import held_bytes
 from models.runtime.cluster_connection import LOST
 from models.runtime.run import Run
-from models.runtime.run_registry import Runs
+from models.runtime.run_registry import RunRegistry
 from models.training.config import TrainingConfig
 from models.training.recording import COLUMNS
 from models.worker import run_control
@@ -37,7 +37,7 @@ def snapshots(count: int):
     return lambda view: len(view.history) >= count
 
 
-def settled(runs: Runs, run: str):
+def settled(runs: RunRegistry, run: str):
     """The view of a paused run once what was on its way has arrived."""
     counts = []
 
@@ -55,7 +55,7 @@ def slowly(registry, *plan, **learner):
     return run
 
 
-def held_early(runs: Runs, plan: TrainingConfig) -> str:
+def held_early(runs: RunRegistry, plan: TrainingConfig) -> str:
     """Start a run, and hold it after three snapshots or a few more."""
     run = slowly(runs, plan)
     wait_for(runs, run, snapshots(3), "three snapshots came")
@@ -76,7 +76,9 @@ def test_runs_are_counted_by_how_they_ended(runs):
     assert after.active == after.queued == 0
     assert after.ended["finished"] == before.get("finished", 0) + 1
     assert after.ended["stopped"] == before.get("stopped", 0) + 1
-    assert any(pulse["memory"] > 100e6 and pulse["warm"] for pulse in runs.workers().values())
+    assert any(
+        heartbeat["memory"] > 100e6 and heartbeat["warm"] for heartbeat in runs.workers().values()
+    )
 
 
 def test_the_web_side_imports_no_keras():
@@ -131,7 +133,7 @@ def test_where_others_keep_large_networks_another_large_one_is_refused(runs, mon
 
 
 def test_who_has_no_look_yet_is_told_how_many_began_before():
-    registry = Runs()
+    registry = RunRegistry()
     for name in "abc":
         run = registry._runs[name] = Run(name, SMALL, "mnist", name, (), time.monotonic())
         run.future = object()  # a worker has it
@@ -334,7 +336,7 @@ def test_a_killed_worker_costs_a_run_nothing_but_time(runs):
     wait_for(runs, run, snapshots(10), "ten snapshots came")
     worker = runs._runs[run].worker
     port = int(worker.rsplit(":", 1)[1])
-    trainer = psutil.Process(runs._foreman.link._child.pid)
+    trainer = psutil.Process(runs._dispatcher.connection._child.pid)
     for process in trainer.children(recursive=True):
         if any(c.laddr.port == port for c in process.net_connections() if c.status == "LISTEN"):
             process.kill()
@@ -351,9 +353,9 @@ def test_a_killed_worker_costs_a_run_nothing_but_time(runs):
 WANTS = """
 import signal, sys, time
 from models.training.config import TrainingConfig
-from models.runtime.run_registry import Runs
+from models.runtime.run_registry import RunRegistry
 signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-runs = Runs()
+runs = RunRegistry()
 runs.start_trainer()
 try:
     run = runs.start(TrainingConfig(hidden_units=(16,), examples=2000, epochs=100))
@@ -401,7 +403,7 @@ def test_a_web_process_that_ends_leaves_nothing_kept_in_a_cluster(end, silence):
 
 
 def test_a_killed_trainer_is_told_of_and_started_again_and_its_runs_go_on(runs, monkeypatch):
-    link = runs._foreman.link
+    link = runs._dispatcher.connection
     monkeypatch.setattr(link, "_failures", 0)
     monkeypatch.setattr(link_module, "LASTING_SECONDS", float("inf"))
     run = slowly(runs, MIDDLE)
@@ -476,7 +478,7 @@ def test_nobody_is_left_behind_when_the_web_process_is_killed_while_a_run_goes_o
 
 def test_a_cluster_of_two_workers_started_by_hand_gives_the_same_result(runs, monkeypatch):
     here = wait_for(runs, runs.start(SMALL), ended, "the run here ended")
-    registry = Runs()
+    registry = RunRegistry()
     with cluster_by_hand(workers=2) as (address, _):
         monkeypatch.setenv("DASK_SCHEDULER_ADDRESS", address)
         try:
@@ -484,7 +486,7 @@ def test_a_cluster_of_two_workers_started_by_hand_gives_the_same_result(runs, mo
             wait_until(lambda: len(registry.workers()) == 2, "both workers are there")
             two = [registry.start(SMALL) for _ in range(2)]
             there = [wait_for(registry, run, ended, "the run there ended") for run in two]
-            assert registry._foreman.link._child is None
+            assert registry._dispatcher.connection._child is None
         finally:
             registry.stop_trainer()
     for view in there:
@@ -494,12 +496,12 @@ def test_a_cluster_of_two_workers_started_by_hand_gives_the_same_result(runs, mo
 
 
 def test_a_cluster_without_a_worker_is_not_ready_and_says_so_until_one_comes(monkeypatch):
-    registry = Runs()
+    registry = RunRegistry()
     with cluster_by_hand(workers=0) as (address, _):
         monkeypatch.setenv("DASK_SCHEDULER_ADDRESS", address)
         try:
             run = slowly(registry, SMALL)
-            wait_until(lambda: registry._foreman.watchdog.looked, "somebody looked who is there")
+            wait_until(lambda: registry._dispatcher.monitor.looked, "somebody looked who is there")
             assert registry.status().state == "unavailable"
             assert registry.status().message.startswith("No training process is there")
             assert is_a_sentence(registry.status().message)
@@ -515,7 +517,7 @@ def test_a_cluster_without_a_worker_is_not_ready_and_says_so_until_one_comes(mon
 
 def test_a_cluster_that_cannot_be_reached_is_told_in_a_sentence(monkeypatch):
     monkeypatch.setenv("DASK_SCHEDULER_ADDRESS", "tcp://127.0.0.1:9")
-    registry = Runs()
+    registry = RunRegistry()
     try:
         run = slowly(registry, SMALL)
         wait_until(lambda: registry.status().state == "unavailable", "it gave up for now")

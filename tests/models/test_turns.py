@@ -1,8 +1,8 @@
 import threading
 import time
 
-from models.worker import fair_lock
-from models.worker.fair_lock import my_turn
+from models.worker import fair_lock as module
+from models.worker.fair_lock import fair_lock
 
 
 def order_of_turns(*waiting: str) -> list[str]:
@@ -10,10 +10,10 @@ def order_of_turns(*waiting: str) -> list[str]:
     order, threads = [], []
 
     def compute(learner: str) -> None:
-        with my_turn(learner):
+        with fair_lock(learner):
             order.append(learner)
 
-    with my_turn("who computes"):
+    with fair_lock("who computes"):
         for learner in waiting:
             threads.append(threading.Thread(target=compute, args=(learner,)))
             threads[-1].start()
@@ -44,7 +44,7 @@ def test_what_is_nobodys_waits_as_a_learner_of_its_own_would():
 
 def test_a_turn_that_fails_hands_on():
     try:
-        with my_turn("clumsy"):
+        with fair_lock("clumsy"):
             raise ValueError
     except ValueError:
         pass
@@ -52,19 +52,19 @@ def test_a_turn_that_fails_hands_on():
 
 
 def test_whose_turn_it_is_is_said_only_with_the_moment_when_it_came(monkeypatch):
-    process, seen = fair_lock._process, []
+    process, seen = module._process, []
 
     class Looking:
-        """Looks at whose turn it is in the midst of its beginning, as the pulse may."""
+        """Looks at whose turn it is in the midst of its beginning, as the heartbeat may."""
 
         def memory_info(self):
-            if (turn := fair_lock.present()) is not None:
+            if (turn := module.present()) is not None:
                 seen.append(turn.since)
             return process.memory_info()
 
-    monkeypatch.setattr(fair_lock, "_process", Looking())
+    monkeypatch.setattr(module, "_process", Looking())
     began = time.monotonic()
-    with my_turn():
+    with fair_lock():
         pass
     assert seen
     assert min(seen) >= began

@@ -1,4 +1,4 @@
-"""Waiting for what runs and errands do in their own time."""
+"""Waiting for what runs and tasks do in their own time."""
 
 import time
 from collections.abc import Generator
@@ -30,12 +30,12 @@ def wait_for(runs, run: str, true, what: str):
     return wait_until(renewed_and_true, what)
 
 
-def heard_out(errand: Generator) -> tuple[list[dict], Any]:
-    """Let a long errand tell all its news, and give them with its answer."""
+def heard_out(task: Generator) -> tuple[list[dict], Any]:
+    """Let a long task tell all its news, and give them with its answer."""
     news = []
     while True:
         try:
-            news.append(next(errand))
+            news.append(next(task))
         except StopIteration as end:
             return news, end.value
 

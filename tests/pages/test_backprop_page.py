@@ -7,12 +7,12 @@ import pytest
 
 from components.backprop.conv_experiment import PLACE
 from components.backprop.example_choice import DRAWING
-from components.state.session import Asked, Learner
+from components.state.session import Asked, Session
 from models.exercises.worked_example import first_classifier
 from models.nn.backprop import trace_backprop
 from models.nn.dense import random_layer
 from models.nn.network import shipped_layers
-from tests.pages.visit import choose, control, errors, event, notebook, visit, words
+from tests.pages.visit import choose, control, errors, event, session, visit, words
 
 ANSWERS = {"backprop.logit": [-0.78], "backprop.flatten": [3], "backprop.kernels": [1]}
 SEVEN = np.zeros((28, 28), np.uint8)
@@ -21,7 +21,7 @@ SEVEN[6:9, 8:20] = SEVEN[8:22, 15:18] = 255
 
 def answered(**guesses):
     """The page as it opens for somebody who has answered all, or what is named."""
-    return Learner(guesses=guesses or {key: list(value) for key, value in ANSWERS.items()})
+    return Session(guesses=guesses or {key: list(value) for key, value in ANSWERS.items()})
 
 
 def labelled(learner, label="B"):
@@ -56,7 +56,7 @@ def test_the_label_is_never_taken_from_the_networks_answer():
 
 
 def test_each_answer_unlocks_what_it_was_asked_about():
-    at = labelled(Learner())
+    at = labelled(Session())
     assert "The loss: one number" in words(at)
     assert "First the logits" not in words(at)
     at = labelled(answered(**{"backprop.logit": [0.5]}))
@@ -156,7 +156,7 @@ def test_once_both_are_trained_the_answer_stands_beside_how_far_the_kernels_move
     assert "moved by 2.12" in words(at)
     assert "by 0 where it is cut" in words(at)
     assert "5,408 of 5,408 cells" in words(at)
-    assert notebook(at).outcomes["backprop.kernels"] is True
+    assert session(at).outcomes["backprop.kernels"] is True
 
 
 def test_of_a_training_that_was_stopped_no_conclusion_is_drawn():

@@ -5,14 +5,14 @@ import json
 import numpy as np
 import pytest
 
-from components.state.session import Learner
+from components.state.session import Session
 from components.state.session_recovery import BOOT
 from components.ui.lesson_text import sections
 from models.nn.network import shipped_layers
 from models.sharing.network_codec import network_text
 from tests.models.test_network_text import FORGED, network
 from tests.pages.test_past_runs import ended_run
-from tests.pages.visit import control, errors, event, notebook, opened, turned, visit
+from tests.pages.visit import control, errors, event, opened, session, turned, visit
 
 RUN = "a-run-of-long-ago-____"
 OWN = network(784, 16, 10)
@@ -32,7 +32,7 @@ def notices(at) -> list[str]:
 
 
 def own(at) -> list[np.ndarray]:
-    return [kernel for kernel, _, _ in notebook(at).own_layers]
+    return [kernel for kernel, _, _ in session(at).own_layers]
 
 
 def said(section: str) -> str:
@@ -54,7 +54,7 @@ def test_a_network_the_server_has_lost_comes_back_from_the_tab_and_the_page_says
 def test_the_network_of_an_epoch_that_was_kept_comes_back_too():
     at = handed(opened("network"), run=f"{RUN} 938", network=network_text(OWN))
     assert notices(at) == [said("restart no run kept")]
-    assert (notebook(at).kept_run, len(own(at))) == (f"{RUN} 938", 2)
+    assert (session(at).kept_run, len(own(at))) == (f"{RUN} 938", 2)
 
 
 def test_what_was_said_goes_with_the_page():
@@ -99,11 +99,11 @@ def test_after_a_reload_the_server_has_the_network_itself_and_the_choice_is_the_
 
 
 def test_a_network_trained_since_is_not_overwritten():
-    learner = Learner()
+    learner = Session()
     learner.keep_network("a-newer-run-__________", shipped_layers())
     at = handed(visit("network", learner), network=network_text(OWN))
     assert own(at)[0] is shipped_layers()[0].kernel
-    assert notebook(at).kept_run == "a-newer-run-__________"
+    assert session(at).kept_run == "a-newer-run-__________"
 
 
 @pytest.mark.parametrize("name", FORGED)
@@ -133,7 +133,7 @@ def test_a_tab_that_lies_about_itself_is_not_believed(held):
 
 
 def test_a_network_is_sent_to_the_tab_until_the_tab_has_it_and_not_again():
-    learner = Learner()
+    learner = Session()
     learner.keep_network(RUN, OWN)
 
     def sent(at):
@@ -144,5 +144,5 @@ def test_a_network_is_sent_to_the_tab_until_the_tab_has_it_and_not_again():
     at = event(at, "tab_network", kept=RUN)
     assert sent(at) is None
     assert sent(turned(at, "glossary")) is None
-    notebook(at).keep_network("another-run-__________", OWN)
+    session(at).keep_network("another-run-__________", OWN)
     assert sent(at.run()) == network_text(OWN)

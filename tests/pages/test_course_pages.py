@@ -6,16 +6,16 @@ import numpy as np
 import pytest
 
 from components.recall.flashcards import cards
-from components.state.session import Learner
+from components.state.session import Session
 from components.ui.lesson_text import Lesson
 from models.data.datasets import examples, inked
 from models.exercises.flashcards import Deck
 from models.nn.layer_cost import dense_bills
-from tests.pages.visit import control, errors, event, notebook, opened, turned, visit, words
+from tests.pages.visit import control, errors, event, opened, session, turned, visit, words
 
 
 def answered(**guesses):
-    return Learner(guesses={key.replace("__", "."): [value] for key, value in guesses.items()})
+    return Session(guesses={key.replace("__", "."): [value] for key, value in guesses.items()})
 
 
 def test_the_bill_follows_the_sliders():
@@ -31,7 +31,7 @@ def test_67_pixels_are_black_in_every_training_image():
     at = visit("weights", answered(weights__asleep=(0, 0)))
     assert "67 of the 784 pixels" in words(at)
     assert "yours has ink in 0 of them" in words(at)
-    assert notebook(at).outcomes["weights.asleep"] is True
+    assert session(at).outcomes["weights.asleep"] is True
     counted = np.count_nonzero(examples("mnist", "train").images, axis=0)
     np.testing.assert_array_equal(inked("mnist"), counted)
 
@@ -96,7 +96,7 @@ def test_a_missed_card_comes_again_and_a_known_one_does_not():
     assert seen.count(first) == 1
     assert sorted(seen) == sorted(deck)
     assert f"you know {len(deck)} of {len(deck)}" in words(at)
-    assert at.query_params["cards"] == notebook(at).deck.to_text()
+    assert at.query_params["cards"] == session(at).deck.to_text()
 
 
 def test_the_link_of_another_day_brings_the_cards_that_are_due():
@@ -114,11 +114,11 @@ def test_a_forged_link_of_cards_gives_one_sentence_and_a_new_deck():
     assert [w.value for w in at.warning] == [
         "The cards in this link cannot be read, so they all begin anew."
     ]
-    assert notebook(at).deck.boxes == {}
+    assert session(at).deck.boxes == {}
 
 
 def test_what_was_not_as_expected_is_named_again():
-    learner = Learner(guesses={"home.weights": [3]}, outcomes={"home.weights": False})
+    learner = Session(guesses={"home.weights": [3]}, outcomes={"home.weights": False})
     at = visit("recall", learner)
     assert [link.proto.page for link in at.page_link if "How many" in link.proto.label] == [""]
 

@@ -12,14 +12,14 @@ from components.experiments.reading_order import conclude as conclude_order
 from components.experiments.registry import EXPERIMENTS
 from components.experiments.shifted_digits import conclude as conclude_shifted
 from components.experiments.width import conclude as conclude_width
-from components.state.session import Asked, Learner
+from components.state.session import Asked, Session
 from components.ui.lesson_text import GAP, sections
 from models.data.datasets import examples
 from models.exercises.experiments import LAB, stored_run
 from models.exercises.simulated_drawings import simulated
 from models.exercises.transforms import DIRECTIONS, READINGS, accuracy_shifted
-from models.runtime.task_registry import Errands
-from tests.pages.visit import control, errors, notebook, opened, send, visit, words
+from models.runtime.task_registry import TaskRegistry
+from tests.pages.visit import control, errors, opened, send, session, visit, words
 
 TRAINED = [name for name, row in LAB.items() if row.settings]
 CONCLUDE = {
@@ -33,7 +33,7 @@ CONCLUDE = {
 
 def on(name, answered=True, own=None):
     """The page at one experiment, its question answered or not, with a run of one's own or not."""
-    learner = Learner()
+    learner = Session()
     if answered:
         learner.guesses = {f"experiments.{question}": [1] for question, _ in EXPERIMENTS.values()}
     if own is not None:
@@ -98,15 +98,15 @@ def test_a_run_is_asked_for_with_the_settings_on_the_page_and_can_be_foretold_to
     sent = []
     monkeypatch.setattr(
         "components.remote.task_status.task_registry.ask",
-        lambda errand, who, **arguments: sent.append((errand, arguments)) or "7",
+        lambda task, who, **arguments: sent.append((task, arguments)) or "7",
     )
     at = on(name)
     setting = next(iter(LAB[name].settings))
     # Pressed at once, before the page has shown what was typed.
     control(at, f"{name}_{setting}").set_value(LAB[name].settings[setting].least)
     at.button(key=f"run_{name}").click().run()
-    ((errand, arguments),) = sent
-    assert errand == "lab_run"
+    ((task, arguments),) = sent
+    assert task == "lab_run"
     assert arguments["name"] == name
     assert arguments["settings"][setting] == LAB[name].settings[setting].least
     assert LAB[name].checked(arguments["settings"])
@@ -178,7 +178,7 @@ def test_shifting_changes_the_figures_the_sentence_and_the_learners_own_digit():
     assert f"{accuracy_shifted('up')[7]:.1%}" in conclusion(at)
     assert "7 pixels up" in conclusion(at)
     assert "no ink yet" in at.info[0].value
-    notebook(at).draw(examples("mnist", "test").images[0])
+    session(at).draw(examples("mnist", "test").images[0])
     assert "Your own digit" in words(at.run())
 
 
@@ -197,15 +197,15 @@ def test_forged_choices_do_no_harm(name, key, forged):
 
 
 def test_the_errand_is_one_the_trainer_knows():
-    errands = Errands()
-    assert errands.answer(errands.ask("lab_run", "ada", name="permuted", settings={})).state
+    tasks = TaskRegistry()
+    assert tasks.answer(tasks.ask("lab_run", "ada", name="permuted", settings={})).state
 
 
 def test_a_link_leads_to_an_experiment_and_its_settings():
     at = opened("experiments", lab_experiment="shifted", shift_direction="left", shift_by="6")
     assert errors(at) == []
     assert "Shifted digits" in words(at)
-    learner = notebook(at)
+    learner = session(at)
     learner.guesses["experiments.shifted"] = [50]
     assert "6 pixels left" in conclusion(at.run())
     assert at.query_params["shift_by"] in ("6", ["6"])

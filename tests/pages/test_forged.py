@@ -9,7 +9,7 @@ from components.state.controls import SEPARATOR
 from components.ui.lesson_text import sections
 from models.runtime import run_registry
 from tests.hostile.values import TEXTS
-from tests.pages.visit import choose, control, notebook, pictures, send, title, unchanged, visit
+from tests.pages.visit import choose, control, pictures, send, session, title, unchanged, visit
 
 PAGES = [entry.name for entry in CONTENTS]
 
@@ -92,7 +92,7 @@ def test_a_value_of_another_kind_never_touches_the_drawing(page):
             before = pictures(at)
             send(at, key, **message)  # Streamlit itself refuses most, before any code of ours
             assert unchanged(at, before), f"{key} got {message}"
-            assert notebook(at).run_id == ""
+            assert session(at).run_id == ""
 
 
 def test_the_trainer_was_started_by_none_of_these_visits():

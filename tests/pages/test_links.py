@@ -10,7 +10,7 @@ from components.shell.tab_storage import LONGEST, recalled
 from components.shell.url_fields import LINKED
 from components.shell.url_state import FREE, KINDS, link_of
 from components.state.hidden_controls import HIDEABLE, shown
-from components.state.session import Learner
+from components.state.session import Session
 from models.sharing.url_codec import from_query
 from tests.pages.visit import (
     choose,
@@ -19,9 +19,9 @@ from tests.pages.visit import (
     errors,
     event,
     is_a_sentence,
-    notebook,
     opened,
     scribble,
+    session,
     turned,
     visit,
     with_picture,
@@ -51,11 +51,11 @@ def test_a_link_brings_picture_and_settings_to_every_page(page):
     at = turned(at, "dense")
     at = control(at, "dense_units").set_value(7).run()
     at = control(at, "dense_seed").set_value(3).run()
-    link, drawn = address(at), notebook(at).levels.copy()
+    link, drawn = address(at), session(at).levels.copy()
     there = opened(page, **link)
     assert {*errors(there), *warnings(there)} <= {NO_TRAINER}
-    assert (notebook(there).pad, notebook(there).colour) == ("8×8", "RGB")
-    np.testing.assert_array_equal(notebook(there).levels, drawn)
+    assert (session(there).pad, session(there).colour) == ("8×8", "RGB")
+    np.testing.assert_array_equal(session(there).levels, drawn)
     there = turned(turned(there, "flatten"), "dense")
     assert there.session_state["reading_order"] == "column by column"
     assert control(there, "dense_units").value == 7
@@ -120,15 +120,15 @@ def test_weights_set_by_hand_the_unit_and_the_step_of_its_story_are_in_the_link(
     assert errors(there) == []
     assert there.session_state["dense_weights"] == "hand"
     assert control(there, "unit_of_4").value == 2
-    assert notebook(there).by_hand["hand", 9, 4, ""] == {(4, 0): -2.5, (9, 0): 1.25}
-    assert notebook(there).told == 6
+    assert session(there).by_hand["hand", 9, 4, ""] == {(4, 0): -2.5, (9, 0): 1.25}
+    assert session(there).told == 6
 
 
 def test_the_place_of_the_flight_and_of_the_look_into_the_network_are_in_the_link():
     at = event(visit("flatten"), "flatten_view", position=5)
-    assert notebook(opened("flatten", **address(at))).position == 5
+    assert session(opened("flatten", **address(at))).position == 5
     at = event(visit("network"), "network_view", place={"zoom": [0, 17, 300], "evidence": None})
-    assert notebook(opened("network", **address(at))).zoom == (0, 17, 300)
+    assert session(opened("network", **address(at))).zoom == (0, 17, 300)
 
 
 def test_the_example_one_plays_with_is_in_the_link():
@@ -145,19 +145,19 @@ def test_a_lesson_as_it_begins_has_a_bare_address_and_no_link_holds_an_answer():
     assert address(at) == {}
     control(at, "guess_home.weights").set_value(36).run()
     at = at.button(key="keep_home.weights").click().run()
-    assert notebook(at).guesses
+    assert session(at).guesses
     assert address(at) == {}
 
 
 def test_every_value_of_the_link_has_a_first_value_that_is_left_out():
-    assert link_of(Learner()) == {}
+    assert link_of(Session()) == {}
     assert set(FREE) == {"present", "hide", "run", "cards"}
     assert list(LINKED) == list(KINDS)
 
 
 def test_the_drawing_goes_into_the_address_as_it_is_drawn():
     at = visit("draw")
-    levels = scribble(notebook(at).levels)
+    levels = scribble(session(at).levels)
     at = draw(at, levels // 17 * 17)
     np.testing.assert_array_equal(
         from_query(address(at), KINDS, FREE)["picture"].reshape(28, 28), levels // 17 * 17
@@ -203,10 +203,10 @@ def test_a_bad_link_says_one_sentence_and_begins_where_all_begin(query):
     (said,) = warnings(at)
     assert "This link does not lead where it should" in said
     assert is_a_sentence(said.replace("**", ""))
-    fresh = notebook(visit("network"))
-    assert not notebook(at).levels.any()
+    fresh = session(visit("network"))
+    assert not session(at).levels.any()
     for name in ("pad", "colour", "zoom", "by_hand", "hidden", "present", "position"):
-        assert getattr(notebook(at), name) == getattr(fresh, name)
+        assert getattr(session(at), name) == getattr(fresh, name)
     assert "seed" not in address(at)
     assert warnings(turned(at, "dense")) == []
 
@@ -235,10 +235,10 @@ def test_presenting_has_no_menu_and_turns_through_the_path_and_stays():
     path = [entry.name for entry in CONTENTS if entry.group != TEACHING]
     assert at.caption[0].value == f"{path.index('flatten') + 1} of {len(path)}"
     at = turned(at, "dense")
-    assert notebook(at).present
+    assert session(at).present
     assert address(at)["present"] == "1"
     at = at.button(key="present_leave").click().run()
-    assert not notebook(at).present
+    assert not session(at).present
     assert "present" not in address(at)
 
 
@@ -298,7 +298,7 @@ def test_names_nobody_knows_are_said_and_left_out():
     at = opened("dense", hide="seed,everything")
     (said,) = warnings(at)
     assert "everything" in said
-    assert notebook(at).hidden == ("seed",)
+    assert session(at).hidden == ("seed",)
 
 
 def test_without_questions_a_page_shows_at_once_what_comes_of_them():
@@ -306,7 +306,7 @@ def test_without_questions_a_page_shows_at_once_what_comes_of_them():
     assert "9 × 4 = 36" not in words(asked)
     assert "9 × 4 = 36" in words(told)
     assert "Before you look" not in words(told)
-    assert notebook(told).guesses == {}
+    assert session(told).guesses == {}
 
 
 def test_labs_that_are_left_out_are_out_of_sight_and_a_link_to_one_still_leads_there():
@@ -349,12 +349,12 @@ def test_a_teachers_link_carries_what_was_chosen_and_leads_there():
     pairs = dict(pair.split("=") for pair in data["query"].removeprefix("?").split("&"))
     there = opened("dense", **pairs)
     assert errors(there) == warnings(there) == []
-    np.testing.assert_array_equal(notebook(there).levels, notebook(at).levels)
+    np.testing.assert_array_equal(session(there).levels, session(at).levels)
     assert there.session_state["dense_units"] == 5
     assert there.session_state["dense_seed"] == 21
-    assert notebook(there).present
-    assert notebook(there).hidden == ("units", "share")
-    assert not notebook(at).present
+    assert session(there).present
+    assert session(there).hidden == ("units", "share")
+    assert not session(at).present
 
 
 def test_looking_at_the_teachers_page_changes_no_seed():
@@ -373,7 +373,7 @@ def stored(at, **kept):
 
 def test_answers_come_back_after_a_reload_and_so_do_the_ticks():
     at = stored(opened("home"), guesses={"home.weights": [13, 36]}, outcomes={"home.weights": True})
-    assert notebook(at).guesses == {"home.weights": [13, 36]}
+    assert session(at).guesses == {"home.weights": [13, 36]}
     assert "You said **36**; before that 13" in words(at)
 
 
@@ -398,15 +398,15 @@ def test_forged_memories_give_nothing(held):
     assert recalled(held) == ({}, {})
     at = event(opened("home"), "tab_memory", held=held)
     assert errors(at) == []
-    assert notebook(at).guesses == notebook(at).outcomes == {}
+    assert session(at).guesses == session(at).outcomes == {}
 
 
 def test_an_answer_of_another_kind_is_dropped_when_its_question_is_asked():
     forged = {"flatten.pixel": [[7, 7], "no"], "flatten.colour": [99, 4]}
     at = stored(opened("flatten"), guesses=forged, outcomes={"flatten.pixel": True})
     assert errors(at) == []
-    assert notebook(at).guesses == {"flatten.colour": [4]}
-    assert notebook(at).outcomes.get("flatten.pixel") is None
+    assert session(at).guesses == {"flatten.colour": [4]}
+    assert session(at).outcomes.get("flatten.pixel") is None
 
 
 def test_an_answer_given_since_is_not_overwritten():
@@ -414,4 +414,4 @@ def test_an_answer_given_since_is_not_overwritten():
     control(at, "guess_home.weights").set_value(1).run()
     at = at.button(key="keep_home.weights").click().run()
     at = stored(at, guesses={"home.weights": [2]})
-    assert notebook(at).guesses == {"home.weights": [1]}
+    assert session(at).guesses == {"home.weights": [1]}

@@ -19,10 +19,10 @@ from tests.pages.visit import (
     control,
     errors,
     is_a_sentence,
-    notebook,
     opened,
     pictures,
     send,
+    session,
     turned,
     unchanged,
     visit,
@@ -130,7 +130,7 @@ def pressed():
         script = at.from_function(_press, default_timeout=60)
         for name, setting in settings(at).items():
             script.session_state[name] = setting
-        script.session_state["learner"] = notebook(at)
+        script.session_state["learner"] = session(at)
         if value is KeyError:
             del script.session_state[key]
         else:
@@ -152,7 +152,7 @@ def assert_nothing_was_started(at, before, chosen):
     (sentence,) = errors(at)
     assert is_a_sentence(sentence)
     assert sentence.startswith("Nothing was started: ")
-    assert notebook(at).run_id == ""
+    assert session(at).run_id == ""
     assert "run" not in at.query_params
     assert (
         run_registry.status().state == "unavailable"
@@ -199,7 +199,7 @@ def test_a_link_to_no_run_is_said_in_a_sentence_and_taken_away(link):
     assert len(said) == bool(link)
     assert all(is_a_sentence(sentence.replace("**", "")) for sentence in said)
     assert not at.run().query_params.get("run")
-    assert notebook(at).run_id == ""
+    assert session(at).run_id == ""
 
 
 # A run
@@ -236,9 +236,7 @@ def ended(at):
 
 
 def recording(at):
-    return (
-        bool(run_registry.get(notebook(at).run_id).frames) and "training_view" in at.session_state
-    )
+    return bool(run_registry.get(session(at).run_id).frames) and "training_view" in at.session_state
 
 
 def button(at, key):
@@ -249,9 +247,11 @@ def button(at, key):
 def test_a_training_process_that_hangs_is_told_of_on_the_page_and_the_curve_stays(trainer):
     at = small_run(visit("train"), epochs=100)
     looked_until(at, lambda at: len(at.progress) and at.progress[0].value > 2, "it is under way")
-    run = notebook(at).run_id
+    run = session(at).run_id
     worker = run_registry._runs._runs[run].worker
-    process = psutil.Process(run_registry._runs._foreman.watchdog.workers[worker].pulse["pid"])
+    process = psutil.Process(
+        run_registry._runs._dispatcher.monitor.workers[worker].heartbeat["pid"]
+    )
     known = len(run_registry.get(run).history)
     process.suspend()
     try:
@@ -275,12 +275,12 @@ def trained(trainer):
     at = small_run(with_drawing())
     assert errors(at) == []
     assert len(at.progress) == 1
-    assert at.query_params["run"] == notebook(at).run_id
+    assert at.query_params["run"] == session(at).run_id
     return looked_until(at, ended, "the run ended")
 
 
 def test_a_finished_run_says_so_and_shows_the_accuracy_it_reached(trained):
-    view = run_registry.get(notebook(trained).run_id)
+    view = run_registry.get(session(trained).run_id)
     assert view.state == "finished"
     assert view.plan == TrainingConfig(hidden_units=(16,), epochs=1, examples=2000)
     assert trained.caption[0].value == "Finished: epoch 1 of 1, batch 16 of 16"
@@ -288,7 +288,7 @@ def test_a_finished_run_says_so_and_shows_the_accuracy_it_reached(trained):
 
 
 def test_the_network_a_learner_trained_is_their_own_and_as_good_as_the_page_said(trained):
-    kept = notebook(trained)
+    kept = session(trained)
     assert kept.use_own
     assert [kernel.shape for kernel, _, _ in kept.own_layers] == [(784, 16), (16, 10)]
     view = run_registry.get(kept.run_id)
@@ -301,15 +301,15 @@ def test_the_network_a_learner_trained_is_their_own_and_as_good_as_the_page_said
 
 
 def test_what_a_learner_trained_cannot_be_changed_by_another_who_has_the_link(trained):
-    at = opened("train", run=notebook(trained).run_id)
-    assert notebook(at).kept_run == notebook(trained).run_id
-    for kernel, bias, _ in notebook(at).own_layers:
+    at = opened("train", run=session(trained).run_id)
+    assert session(at).kept_run == session(trained).run_id
+    for kernel, bias, _ in session(at).own_layers:
         assert not kernel.flags.writeable
         assert not bias.flags.writeable
 
 
 def test_a_reload_finds_the_run_again_by_its_link(trained):
-    at = opened("train", run=notebook(trained).run_id)
+    at = opened("train", run=session(trained).run_id)
     assert errors(at) == []
     assert ended(at)
 
@@ -329,7 +329,7 @@ def test_a_setting_forged_in_the_message_that_presses_train_is_never_what_runs(
     before = pictures(at)
     train_button(at).click()
     send(at, f"plan_{setting}", double_value=value)
-    said, run_id = errors(at), notebook(at).run_id
+    said, run_id = errors(at), session(at).run_id
     # Streamlit puts a legal value in the place of the forged one; should it stop, we refuse it.
     if said:
         assert is_a_sentence(said[0])
@@ -356,18 +356,18 @@ def test_a_running_run_shows_its_progress_is_held_goes_on_and_stops(trainer):
     button(at, "stop").click().run()
     looked_until(at, ended, "it stopped")
     assert at.caption[0].value.startswith("Stopped: epoch ")
-    assert notebook(at).own_layers
+    assert session(at).own_layers
     assert unchanged(at, before)
 
 
 def test_the_other_pages_stay_usable_while_a_run_goes_on(trainer):
     at = small_run(with_drawing(), epochs=100)
-    run_id = notebook(at).run_id
+    run_id = session(at).run_id
     for page in ("network", "dense", "draw"):
         turned(at, page)
         assert errors(at) == []
     turned(at, "train")
-    assert notebook(at).run_id == run_id
+    assert session(at).run_id == run_id
     assert len(at.progress) == 1
     looked_until(at, recording, "its first numbers came")
     button(at, "stop").click().run()
@@ -376,9 +376,9 @@ def test_the_other_pages_stay_usable_while_a_run_goes_on(trainer):
 
 def test_a_learners_new_run_takes_the_place_of_the_old_one(trainer):
     at = small_run(with_drawing(), epochs=100)
-    first = notebook(at).run_id
+    first = session(at).run_id
     train_button(at).click().run()
-    second = notebook(at).run_id
+    second = session(at).run_id
     assert second != first
     assert at.query_params["run"] == second
     button(at, "stop").click().run()
@@ -397,11 +397,11 @@ def test_a_run_that_explodes_says_so_in_a_sentence_and_gives_no_network(trainer)
     control(at, "plan_learning_rate").set_value(100.0)
     small_run(at)
     deadline = time.monotonic() + PATIENCE
-    while not (view := run_registry.get(notebook(at).run_id)).ended:
+    while not (view := run_registry.get(session(at).run_id)).ended:
         assert time.monotonic() < deadline
         time.sleep(0.1)
     at.run()
     assert view.state == "failed"
     (sentence,) = errors(at)
     assert sentence.startswith("The loss is no longer a number")
-    assert notebook(at).own_layers == ()
+    assert session(at).own_layers == ()

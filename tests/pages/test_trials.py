@@ -11,7 +11,7 @@ from components.nav.navigation import CONTENTS
 from components.pitfalls.registry import NAMES, PITFALLS
 from components.questions.prediction import split
 from components.scripts.script_runner import mark_of
-from components.state.session import Asked, Learner
+from components.state.session import Asked, Session
 from components.ui.lesson_text import sections
 from models.exercises.scripts import SCRIPTS, source
 from models.nn.dense import packed_layers
@@ -25,8 +25,8 @@ from tests.pages.visit import (
     errors,
     event,
     is_a_sentence,
-    notebook,
     send,
+    session,
     visit,
     words,
 )
@@ -49,8 +49,8 @@ def shipped(script):
 
 
 def after(*scripts, **guesses):
-    """The notebook of somebody who has answered, and has had these scripts run."""
-    made = Learner(guesses={place.replace("__", "."): [guess] for place, guess in guesses.items()})
+    """The session of somebody who has answered, and has had these scripts run."""
+    made = Session(guesses={place.replace("__", "."): [guess] for place, guess in guesses.items()})
     for script in scripts:
         made.asked[script] = Asked(mark_of(shipped(script)), answer=said_by(script))
     return made
@@ -262,4 +262,4 @@ def test_the_verdict_on_the_gradient_is_about_the_learners_picture_and_label():
     choose(at, "gradient_label", 3)
     assert errors(at) == []
     assert "With label 3, 784 of 784 cells are equal to the last bit" in words(at)
-    assert notebook(at).outcomes["myths.gradient"] is True
+    assert session(at).outcomes["myths.gradient"] is True

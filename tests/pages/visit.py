@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Element
 
 from components.state.controls import SEPARATOR
-from components.state.session import Learner
+from components.state.session import Session
 
 ROOT = Path(__file__).parents[2]
 CONTENTS = ROOT / "components" / "shell" / "main.py"
@@ -19,7 +19,7 @@ CONTENTS = ROOT / "components" / "shell" / "main.py"
 ANSWERED = {"dense.parameters": [40], "network.wrong order": [2]}  # what these ask is tested apart
 
 
-def visit(page: str = "home", learner: Learner | None = None) -> AppTest:
+def visit(page: str = "home", learner: Session | None = None) -> AppTest:
     """A fresh session whose first request is for a page, as by a link to it.
 
     Args:
@@ -28,7 +28,7 @@ def visit(page: str = "home", learner: Learner | None = None) -> AppTest:
             keep parts of *Dense* and *Network* locked.
     """
     at = AppTest.from_file(CONTENTS, default_timeout=120)
-    at.session_state["learner"] = learner or Learner(guesses=dict(ANSWERED))
+    at.session_state["learner"] = learner or Session(guesses=dict(ANSWERED))
     return turned(at, page)
 
 
@@ -51,7 +51,7 @@ def turned(at: AppTest, page: str) -> AppTest:
 
 def with_picture(page: str, size: str = "28×28", colour: str = "grey", seed: int = 0) -> AppTest:
     """A fresh session on a page, of somebody who has scribbled on the pad."""
-    learner = Learner(guesses=dict(ANSWERED))
+    learner = Session(guesses=dict(ANSWERED))
     learner.choose(size, colour)
     learner.draw(scribble(learner.levels, seed))
     return visit(page, learner)
@@ -70,7 +70,7 @@ def control(at: AppTest, name: str) -> Element:
     raise KeyError(name)
 
 
-def notebook(at: AppTest) -> Learner:
+def session(at: AppTest) -> Session:
     return at.session_state["learner"]
 
 
@@ -107,7 +107,7 @@ def event(at: AppTest, key: str, **values: object) -> AppTest:
 def drawing(at: AppTest, levels: np.ndarray) -> dict:
     """What the pad sends of a picture."""
     pixels = base64.b64encode(levels.astype(np.uint8).tobytes()).decode()
-    return {"pixels": pixels, "stamp": notebook(at).stamp}
+    return {"pixels": pixels, "stamp": session(at).stamp}
 
 
 def draw(at: AppTest, levels: np.ndarray, pad: str = "draw_pad") -> AppTest:
@@ -123,11 +123,11 @@ def scribble(levels: np.ndarray, seed: int = 0) -> np.ndarray:
 
 def pictures(at: AppTest) -> dict:
     """A copy of everything the learner has drawn, to compare with later."""
-    return {place: levels.copy() for place, levels in notebook(at).pictures.items()}
+    return {place: levels.copy() for place, levels in session(at).pictures.items()}
 
 
 def unchanged(at: AppTest, before: dict) -> bool:
-    now = notebook(at).pictures
+    now = session(at).pictures
     return now.keys() == before.keys() and all(
         now[place].dtype == before[place].dtype and np.array_equal(now[place], before[place])
         for place in before

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.state.session import learner
+from components.state.session import current_session
 from components.ui.lesson_text import Lesson, sentence
 from components.ui.widget_bridge import widget
 from models.sequential.layer_types import KINDS, Partial
@@ -23,19 +23,19 @@ def chain_view(lesson: Lesson, built: Built | None) -> None:
         lesson: explains what does not fit.
         built: the last chain whose numbers are known, the learner's own or the one before.
     """
-    notebook = learner()
+    session = current_session()
     widget("model_editor")(
         key=KEY,
         data={
-            "chain": notebook.chain,
-            "stamp": notebook.chain_stamp,
+            "chain": session.chain,
+            "stamp": session.chain_stamp,
             "kinds": {
                 name: [_choice(each) for each in row.settings] for name, row in KINDS.items()
             },
             "inputs": list(INPUTS.items()),
             "most": MOST_LAYERS,
             "built": None if built is None else told(lesson, built),
-            "status": notebook.trouble.get(KEY, ""),
+            "status": session.trouble.get(KEY, ""),
             "words": {name: lesson.text(name) for name in WORDS},
         },
         on_chain_change=_take,
@@ -60,14 +60,14 @@ def told(lesson: Lesson, built: Built) -> dict:
 
 def _take() -> None:
     """Take in the chain a browser sent, if it is one."""
-    notebook = learner()
+    session = current_session()
     event = (st.session_state.get(KEY) or {}).get("chain")
     try:
-        notebook.chain = to_text(from_text(event.get("text") if isinstance(event, dict) else None))
+        session.chain = to_text(from_text(event.get("text") if isinstance(event, dict) else None))
     except ValueError as problem:
-        notebook.trouble[KEY] = sentence(problem)
+        session.trouble[KEY] = sentence(problem)
         return
-    notebook.trouble.pop(KEY, None)
+    session.trouble.pop(KEY, None)
 
 
 def _choice(setting) -> dict:

@@ -6,7 +6,7 @@ import streamlit as st
 from components.dense.neuron_view.edits import TROUBLE, edit_callbacks
 from components.dense.neuron_view.practice import MODES, exercises, practice_callbacks
 from components.dense.neuron_view.told import told
-from components.state.session import Place, learner
+from components.state.session import Place, current_session
 from components.ui.widget_bridge import reported, widget
 from models.explain.written_sum import Ledger, write_down
 from models.nn.activations import ACTIVATIONS
@@ -36,19 +36,19 @@ def neuron_view(
         shape: of the image the inputs were flattened from.
         brightest: the input that is shown white.
         digits: decimals of weights, products and sums.
-        place: where the notebook keeps what the learner changes in this layer.
+        place: where the session keeps what the learner changes in this layer.
         at_its_end: begin where all is told, to see it follow the pen.
         key: one a place.
     """
-    notebook = learner()
+    session = current_session()
     neuron = trace.neuron(unit)
     ledger = write_down(neuron, digits)
-    practice = exercises(notebook, trace, unit, ledger)
+    practice = exercises(session, trace, unit, ledger)
 
     def keep_place() -> None:
         told = reported(key, "told")
         if type(told) is int:  # True would be 1
-            notebook.told = min(max(told, 0), neuron.inputs.size + LAST_STEPS)
+            session.told = min(max(told, 0), neuron.inputs.size + LAST_STEPS)
 
     widget("neuron_view")(
         key=key,
@@ -59,18 +59,18 @@ def neuron_view(
             # A new neuron or picture starts its story again; an edited weight goes on where it was.
             "source": f"{unit} {shape} {trace.layer.activation}",
             "atItsEnd": at_its_end,
-            "told": notebook.told,
-            "undo": len(notebook.undo.get(place, [])),
-            "changes": len(notebook.by_hand.get(place, {})) * _shows_changes(place),
-            "seen": notebook.answered,
-            "mode": notebook.neuron_mode if notebook.neuron_mode in MODES else "watch",
+            "told": session.told,
+            "undo": len(session.undo.get(place, [])),
+            "changes": len(session.by_hand.get(place, {})) * _shows_changes(place),
+            "seen": session.answered,
+            "mode": session.neuron_mode if session.neuron_mode in MODES else "watch",
             "practice": {name: exercise.told() for name, exercise in practice.items()},
         },
         on_told_change=keep_place,
-        **edit_callbacks(key, notebook, place, unit, neuron.inputs.size, digits),
-        **practice_callbacks(key, notebook, practice, neuron.inputs.size),
+        **edit_callbacks(key, session, place, unit, neuron.inputs.size, digits),
+        **practice_callbacks(key, session, practice, neuron.inputs.size),
     )
-    if trouble := notebook.trouble.get(TROUBLE):
+    if trouble := session.trouble.get(TROUBLE):
         st.error(trouble)
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from components.state.session import Learner
+from components.state.session import Session
 
 MOST_KEPT = 60  # exercises whose answers are remembered
 LONG = 40  # letters an answer may have
@@ -54,14 +54,14 @@ class Exercise:
         return {"text": text, "right": right, "errors": errors, "number": True}
 
 
-def keep(notebook: Learner, exercise: Exercise, texts: dict) -> None:
+def keep(session: Session, exercise: Exercise, texts: dict) -> None:
     """Judge what is new among the answers; an answer once right stays right."""
     progress = dict(exercise.progress)
     for blank in exercise.asked:
         text, known = texts.get(blank), progress.get(blank, {})
         if isinstance(text, str) and text != known.get("text") and not known.get("right"):
             progress[blank] = exercise.judged(blank, text)
-    notebook.practice.pop(exercise.id, None)
-    notebook.practice[exercise.id] = progress
-    while len(notebook.practice) > MOST_KEPT:
-        notebook.practice.pop(next(iter(notebook.practice)))
+    session.practice.pop(exercise.id, None)
+    session.practice[exercise.id] = progress
+    while len(session.practice) > MOST_KEPT:
+        session.practice.pop(next(iter(session.practice)))

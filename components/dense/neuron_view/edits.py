@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from components.dense.manual_weights import REFUSED, Cell, change, forget, undo, weight
-from components.state.session import Learner, Place
+from components.state.session import Place, Session
 from components.ui.widget_bridge import reported
 
 TROUBLE = "neuron"
@@ -41,7 +41,7 @@ def changes_from(event: object, inputs: int, unit: int, digits: int) -> dict[Cel
 
 
 def edit_callbacks(
-    key: str, notebook: Learner, place: Place, unit: int, inputs: int, digits: int
+    key: str, session: Session, place: Place, unit: int, inputs: int, digits: int
 ) -> dict[str, Callable[[], None]]:
     """What happens when the widget reports an edit, or the wish to take one back."""
 
@@ -49,38 +49,38 @@ def edit_callbacks(
         event = reported(key, "edit")
         if event is None:  # the widget has nothing to say of edits
             return
-        fresh = _is_new(event, notebook)
+        fresh = _is_new(event, session)
         try:
             cells = changes_from(event, inputs, unit, digits)
         except ValueError as problem:
-            notebook.trouble[TROUBLE] = str(problem)
+            session.trouble[TROUBLE] = str(problem)
             return
-        notebook.trouble.pop(TROUBLE, None)
+        session.trouble.pop(TROUBLE, None)
         if cells and fresh:
             random = place[0] == "hand" and st.session_state.get("dense_weights") != "hand"
-            change(notebook, place, cells, afresh=random)
-            notebook.by_hand_table += 1  # the table forgets what was typed into it and shows this
+            change(session, place, cells, afresh=random)
+            session.by_hand_table += 1  # the table forgets what was typed into it and shows this
             _turn_to_hand(place)
 
     def back() -> None:
         event = reported(key, "back")
-        notebook.trouble.pop(TROUBLE, None)
-        how = event.get("how") if _is_new(event, notebook) else None
+        session.trouble.pop(TROUBLE, None)
+        how = event.get("how") if _is_new(event, session) else None
         if how == "undo":
-            undo(notebook, place)
+            undo(session, place)
             _turn_to_hand(place)
         elif how == "all":
-            forget(notebook, place)
+            forget(session, place)
 
     return {"on_edit_change": edit, "on_back_change": back}
 
 
-def _is_new(event: object, notebook: Learner) -> bool:
+def _is_new(event: object, session: Session) -> bool:
     """Whether an event was not taken in before; pages turned fast make a browser say it again."""
     serial = event.get("serial") if isinstance(event, dict) else None
-    if type(serial) is not int or not notebook.answered < serial < 2**53:
+    if type(serial) is not int or not session.answered < serial < 2**53:
         return False
-    notebook.answered = serial
+    session.answered = serial
     return True
 
 

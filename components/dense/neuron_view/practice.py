@@ -9,7 +9,7 @@ import numpy as np
 from components.dense.manual_weights import MOST_BY_HAND
 from components.dense.neuron_view.answers import Exercise, keep
 from components.dense.neuron_view.told import told
-from components.state.session import Learner
+from components.state.session import Session
 from components.ui.widget_bridge import reported
 from models.explain.written_sum import Ledger, in_units, write_down
 from models.nn.activations import ACTIVATIONS
@@ -21,18 +21,18 @@ MOST_SEED = 9999
 
 
 def exercises(
-    notebook: Learner, trace: DenseTrace, unit: int, ledger: Ledger
+    session: Session, trace: DenseTrace, unit: int, ledger: Ledger
 ) -> dict[str, Exercise]:
     """The learner's exercises on this neuron: the blanks, and, where a hand can do it, alone."""
     layer = trace.layer
-    found = {"blanks": _blanks(notebook, trace, unit, ledger)}
+    found = {"blanks": _blanks(session, trace, unit, ledger)}
     if trace.inputs.size <= MOST_BY_HAND:
-        found["alone"] = _alone(notebook, trace.inputs, layer.activation, ledger.digits)
+        found["alone"] = _alone(session, trace.inputs, layer.activation, ledger.digits)
     return found
 
 
 def _exercise(
-    notebook: Learner, kind: str, trace: DenseTrace, unit: int, ledger: Ledger, given: dict, asked
+    session: Session, kind: str, trace: DenseTrace, unit: int, ledger: Ledger, given: dict, asked
 ) -> Exercise:
     neuron, layer = trace.neuron(unit), trace.layer
     # Other numbers make another exercise: an answer is kept only for what it answered.
@@ -49,7 +49,7 @@ def _exercise(
         asked=asked,
         right={blank: _right(blank, neuron, ledger) for blank in asked},
         step=Decimal(1).scaleb(-ledger.digits),
-        progress=notebook.practice.get(f"{kind} {place}", {}),
+        progress=session.practice.get(f"{kind} {place}", {}),
     )
 
 
@@ -71,11 +71,11 @@ def _right(blank: str, neuron: NeuronTrace, ledger: Ledger) -> tuple[Decimal, ..
     return tuple(Decimal(value).scaleb(-digits) for value in sorted(units))
 
 
-def _blanks(notebook: Learner, trace: DenseTrace, unit: int, ledger: Ledger) -> Exercise:
+def _blanks(session: Session, trace: DenseTrace, unit: int, ledger: Ledger) -> Exercise:
     """A stretch of terms: the first worked, then a running sum, then products too."""
     count = trace.inputs.size
     length = 3 if count <= MOST_BY_HAND else LONGEST - 3
-    first = notebook.stretch
+    first = session.stretch
     if first is None:
         first = 0 if count <= MOST_BY_HAND else _richest(ledger, length)
     first = min(first, count - length)
@@ -86,7 +86,7 @@ def _blanks(notebook: Learner, trace: DenseTrace, unit: int, ledger: Ledger) -> 
         if nth:
             asked.append(f"running {index}")
     given = {"first": first, "length": length}
-    return _exercise(notebook, "blanks", trace, unit, ledger, given, [*asked, "sum", "output"])
+    return _exercise(session, "blanks", trace, unit, ledger, given, [*asked, "sum", "output"])
 
 
 def _richest(ledger: Ledger, length: int) -> int:
@@ -95,9 +95,9 @@ def _richest(ledger: Ledger, length: int) -> int:
     return int(busy.argmax())
 
 
-def _alone(notebook: Learner, inputs: np.ndarray, activation: str, digits: int) -> Exercise:
+def _alone(session: Session, inputs: np.ndarray, activation: str, digits: int) -> Exercise:
     """The same image, and a neuron of small new weights that no page has shown."""
-    rng = np.random.default_rng(notebook.alone)
+    rng = np.random.default_rng(session.alone)
     weights = rng.choice([-2, -1.5, -1, -0.5, 0.5, 1, 1.5, 2], (inputs.size, 1))
     layer = DenseLayer(weights, rng.integers(-6, 7, 1) / 2, activation)
     trace = trace_dense(inputs, layer)
@@ -106,16 +106,16 @@ def _alone(notebook: Learner, inputs: np.ndarray, activation: str, digits: int) 
     given = {
         "first": 0,
         "length": inputs.size,
-        "seed": notebook.alone,
+        "seed": session.alone,
         "numbers": told(neuron, ledger),
     }
     products = [f"product {index}" for index in range(inputs.size)]
     asked = [*products, "sum", "output"]
-    return _exercise(notebook, "alone", trace, 0, ledger, given, asked)
+    return _exercise(session, "alone", trace, 0, ledger, given, asked)
 
 
 def practice_callbacks(
-    key: str, notebook: Learner, practice: dict[str, Exercise], inputs: int
+    key: str, session: Session, practice: dict[str, Exercise], inputs: int
 ) -> dict[str, Callable[[], None]]:
     """What happens when the widget reports an answer, another way to work, another exercise."""
 
@@ -130,19 +130,19 @@ def practice_callbacks(
             return
         for exercise in practice.values():
             if exercise.id == event.get("exercise"):
-                keep(notebook, exercise, texts)
+                keep(session, exercise, texts)
 
     def mode() -> None:
         if (value := reported(key, "mode")) in MODES:
-            notebook.neuron_mode = value
+            session.neuron_mode = value
 
     def first() -> None:
         if (value := whole("first", inputs - 1)) is not None:
-            notebook.stretch = value
+            session.stretch = value
 
     def another() -> None:
         if (value := whole("another", MOST_SEED)) is not None:
-            notebook.alone = value
+            session.alone = value
 
     return {
         "on_answers_change": answer,

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from components.state.session import COLOURS, PADS, Learner, learner
+from components.state.session import COLOURS, PADS, Session, current_session
 from components.ui.widget_bridge import heard, packed, reported, unpacked, widget
 from models.nn.arrays import Array
 
 TROUBLE = "pad"
 
 
-def drawing_from(event: object, notebook: Learner) -> Array | None:
+def drawing_from(event: object, session: Session) -> Array | None:
     """Read what the pad sent, which a browser may have forged.
 
     Returns:
@@ -21,48 +21,48 @@ def drawing_from(event: object, notebook: Learner) -> Array | None:
     """
     if not isinstance(event, dict) or type(event.get("stamp")) is not int:  # True would be 1
         raise ValueError("the drawing pad sent something that is not a drawing")
-    if event["stamp"] != notebook.stamp:
+    if event["stamp"] != session.stamp:
         return None
-    picture = notebook.levels
+    picture = session.levels
     levels = unpacked(event.get("pixels"), picture.size).reshape(picture.shape)
-    most = PADS[notebook.pad].levels
+    most = PADS[session.pad].levels
     if levels.max() > most:
         raise ValueError(f"ink goes from 0 to {most} here, the pad sent {levels.max()}")
     return levels
 
 
 def draw_pad(key: str) -> None:
-    """Show the active picture on a pad; what the learner draws goes to their notebook.
+    """Show the active picture on a pad; what the learner draws goes to their session.
 
     Args:
         key: one a place; the pad forgets its undo steps when the learner leaves the page.
     """
-    notebook = learner()
-    pad = PADS[notebook.pad]
+    session = current_session()
+    pad = PADS[session.pad]
 
     def keep() -> None:
         try:
-            levels = drawing_from(reported(key, "drawing"), notebook)
+            levels = drawing_from(reported(key, "drawing"), session)
         except ValueError as problem:
-            notebook.trouble[TROUBLE] = f"{problem}; your picture is unchanged."
-            notebook.stamp += 1  # so that the pad shows the picture we kept
+            session.trouble[TROUBLE] = f"{problem}; your picture is unchanged."
+            session.stamp += 1  # so that the pad shows the picture we kept
             return
         if levels is not None:
-            notebook.trouble.pop(TROUBLE, None)
-            notebook.draw(levels)
+            session.trouble.pop(TROUBLE, None)
+            session.draw(levels)
 
     widget("draw_pad")(
         key=key,
         data={
             "side": pad.side,
-            "channels": COLOURS[notebook.colour],
+            "channels": COLOURS[session.colour],
             "levels": pad.levels,
             "full": pad.full,
-            "pixels": packed(notebook.levels),
-            "stamp": notebook.stamp,
+            "pixels": packed(session.levels),
+            "stamp": session.stamp,
             "heard": heard(st.session_state.get(key), "drawing"),
         },
         on_drawing_change=keep,
     )
-    if trouble := notebook.trouble.get(TROUBLE):
+    if trouble := session.trouble.get(TROUBLE):
         st.error(trouble[0].upper() + trouble[1:])

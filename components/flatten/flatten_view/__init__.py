@@ -1,6 +1,6 @@
 """Flatten on screen: the image's pixels fly into its vector, and both light up together."""
 
-from components.state.session import learner
+from components.state.session import current_session
 from components.ui.widget_bridge import reported, widget
 from models.nn.flatten import FlattenTrace
 
@@ -21,15 +21,15 @@ def flatten_view(trace: FlattenTrace, brightest: float, key: str = "flatten_view
         None before anything was.
     """
     rows, columns, *rest = shape = trace.image.shape
-    notebook = learner()
+    session = current_session()
     count = trace.vector.size
 
     def keep() -> None:
         position = reported(key, "position")
         if _whole(position):
-            notebook.position = min(max(position, 0), count)
+            session.position = min(max(position, 0), count)
 
-    notebook.position = min(notebook.position, count)
+    session.position = min(session.position, count)
     shown = widget("flatten_view")(
         key=key,
         data={
@@ -44,8 +44,8 @@ def flatten_view(trace: FlattenTrace, brightest: float, key: str = "flatten_view
             "lineLength": trace.order.line_length(shape),
             "brightest": brightest,
             "digits": 0 if brightest > 1 else 4,
-            "position": notebook.position,
-            "source": notebook.stamp,
+            "position": session.position,
+            "source": session.stamp,
         },
         on_position_change=keep,
         on_chosen_change=lambda: None,  # a passing look: the picture's page keeps no memory of it
@@ -53,7 +53,7 @@ def flatten_view(trace: FlattenTrace, brightest: float, key: str = "flatten_view
     chosen = shown.get("chosen")
     if _whole(chosen) and 0 <= chosen < count:
         return chosen
-    return notebook.position - 1 if notebook.position else None
+    return session.position - 1 if session.position else None
 
 
 def _whole(number: object) -> bool:

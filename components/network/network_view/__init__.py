@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.network.network_view.packing import packed_numbers
 from components.network.network_view.place import Zoom, fitting_pair, fitting_zoom, place_from
-from components.state.session import learner
+from components.state.session import current_session
 from components.ui.numbers import digits_enough
 from components.ui.widget_bridge import reported, widget
 from models.explain.attribution import trace_evidence
@@ -127,20 +127,20 @@ def network_view(trace: NetworkTrace, classes: str, answer: str, key: str = "net
         answer: the sentence that tells the outcome.
         key: one a place.
     """
-    notebook = learner()
+    session = current_session()
 
     def keep() -> None:
         place = place_from(reported(key, "place"))
         if place is not None:
-            notebook.zoom, notebook.evidence = place
+            session.zoom, session.evidence = place
 
     rows, columns = trace.flatten.image.shape
     data = {"rows": rows, "columns": columns, "classes": list(classes), "answer": answer}
     data |= _whole(trace)
-    data["place"] = {"zoom": notebook.zoom, "evidence": notebook.evidence}
-    if zoom := fitting_zoom(notebook.zoom, trace):
+    data["place"] = {"zoom": session.zoom, "evidence": session.evidence}
+    if zoom := fitting_zoom(session.zoom, trace):
         said = st.session_state.get(key) or {}
         data["unit"] = _unit(trace, zoom, said.get("held"))
-    elif notebook.evidence is not None:
-        data["evidence"] = _evidence(trace, notebook.evidence)
+    elif session.evidence is not None:
+        data["evidence"] = _evidence(trace, session.evidence)
     widget("network_view")(key=key, data=data, on_place_change=keep, on_held_change=lambda: None)

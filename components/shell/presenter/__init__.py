@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.shell.share_dialog import share
-from components.state.session import learner
+from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 from components.ui.widget_bridge import widget
 
@@ -33,7 +33,7 @@ def presenter(pages: list[st.Page], place: int) -> None:
             common.text("present leave"),
             key="present_leave",
             type="tertiary",
-            on_click=lambda: setattr(learner(), "present", False),
+            on_click=lambda: setattr(current_session(), "present", False),
         )
         widget("presenter")(key="present_keys", data={}, width="content")
 

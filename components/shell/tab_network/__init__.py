@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.state.session import learner
+from components.state.session import current_session
 from components.state.session_recovery import about, take_back
 from components.ui.widget_bridge import reported, widget
 from models.nn.dense import DenseLayer
@@ -16,31 +16,31 @@ NEWS = "tab_network_news"  # whether the page does not show yet what the tab han
 @st.fragment
 def network_in_this_tab() -> None:
     """Have the tab keep the learner's own network, sent once, and take back what it kept."""
-    notebook = learner()
+    session = current_session()
     if st.session_state.get(NEWS):
         st.rerun()  # the whole page
 
     def take() -> None:
         held = reported(KEY, "held")
         if held is None:
-            notebook.asked_again += 1
+            session.asked_again += 1
             return
-        take_back(notebook, held if isinstance(held, dict) else {})
-        st.session_state[NEWS] = notebook.network_recalled = True
+        take_back(session, held if isinstance(held, dict) else {})
+        st.session_state[NEWS] = session.network_recalled = True
 
     def keep() -> None:
         st.session_state[KEPT] = reported(KEY, "kept")
 
-    run = notebook.kept_run
+    run = session.kept_run
     is_kept = bool(run) and st.session_state.get(KEPT) == run
-    layers = tuple(DenseLayer(*layer) for layer in notebook.own_layers)
+    layers = tuple(DenseLayer(*layer) for layer in session.own_layers)
     widget("tab_network")(
         key=KEY,
         data={
-            "id": notebook.id,
-            "recalled": notebook.network_recalled,
-            "asks": notebook.asked_again,
-            "about": about(notebook),
+            "id": session.id,
+            "recalled": session.network_recalled,
+            "asks": session.asked_again,
+            "about": about(session),
             "run": run,
             "network": None if is_kept else network_text(layers),
         },

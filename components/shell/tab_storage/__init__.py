@@ -8,7 +8,7 @@ from typing import Any
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.nav.progress import questions
-from components.state.session import Guess, Learner, learner
+from components.state.session import Guess, Session, current_session
 from components.train.past_runs import checked_runs, named_runs, take_back
 from components.ui.lesson_text import names
 from components.ui.widget_bridge import reported, widget
@@ -19,10 +19,10 @@ MOST = 20  # answers to one question; the last ones count
 LETTERS, ITEMS = 40, 20  # of a word, of a tuple
 
 
-def remembered(notebook: Learner) -> str:
+def remembered(session: Session) -> str:
     """Write down the answers and the runs, as the tab keeps them."""
-    guesses = {place: given[-MOST:] for place, given in notebook.guesses.items()}
-    kept = {"guesses": guesses, "outcomes": notebook.outcomes, "runs": named_runs(notebook)}
+    guesses = {place: given[-MOST:] for place, given in session.guesses.items()}
+    kept = {"guesses": guesses, "outcomes": session.outcomes, "runs": named_runs(session)}
     return json.dumps(kept, separators=(",", ":"))
 
 
@@ -77,29 +77,29 @@ def _answer(value: Any) -> Guess | None:
 
 def in_this_tab() -> None:
     """Have the tab remember answers and runs, and take in what it remembers of before a reload."""
-    notebook = learner()
+    session = current_session()
 
     def take() -> None:
         held = reported(KEY, "held")
         if held is None:
-            notebook.asked_again += 1
+            session.asked_again += 1
             return
         guesses, outcomes = recalled(held)
-        new = {place: given for place, given in guesses.items() if place not in notebook.guesses}
-        notebook.guesses |= new
-        notebook.doubted |= set(new)
-        notebook.outcomes = outcomes | notebook.outcomes
-        take_back(notebook, recalled_runs(held))
-        notebook.recalled = True
+        new = {place: given for place, given in guesses.items() if place not in session.guesses}
+        session.guesses |= new
+        session.doubted |= set(new)
+        session.outcomes = outcomes | session.outcomes
+        take_back(session, recalled_runs(held))
+        session.recalled = True
 
     run = get_script_run_ctx()
     widget("tab_storage")(
         key=KEY,
         data={
-            "id": notebook.id,
-            "said": remembered(notebook),
-            "recalled": notebook.recalled,
-            "asks": notebook.asked_again,
+            "id": session.id,
+            "said": remembered(session),
+            "recalled": session.recalled,
+            "asks": session.asked_again,
             "session": run.session_id if run else "",
         },
         on_held_change=take,
