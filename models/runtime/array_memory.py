@@ -1,4 +1,4 @@
-"""Held: how much memory trained networks take in this process, whoever keeps them."""
+"""Array memory: the bytes that trained networks take in this process."""
 
 import weakref
 
@@ -8,13 +8,13 @@ _arrays: dict[int, weakref.ref] = {}
 
 
 def hold(array: Array) -> None:
-    """Count an array from now on, for as long as anybody keeps it."""
+    """Track an array until it is garbage-collected."""
     place = id(array)
     _arrays[place] = weakref.ref(array, lambda _: _arrays.pop(place, None))
 
 
 def held_bytes() -> int:
-    """Give the bytes of all that is counted and still kept.
+    """Return the bytes of all tracked arrays that are alive.
 
     >>> import numpy as np
     >>> before, array = held_bytes(), np.zeros(1000, np.float32)

@@ -1,4 +1,4 @@
-"""CheckpointSync: where runs keep an epoch while they go on, in the cluster and here."""
+"""Checkpoint sync: copies running trainings' checkpoints between the cluster and this process."""
 
 import logging
 import time
@@ -23,7 +23,7 @@ class CheckpointSync:
         self.table, self.topic, self._wake = table, topic, wake
 
     def ready(self, run: Run, client: Any) -> bool:
-        """Whether the cluster has a place for a run's epochs, with the one we have in it."""
+        """Return whether the cluster holds this run's checkpoint; write it if it does not."""
         if run.kept_by is client:
             return True
         if run.keeping is None:
@@ -37,7 +37,7 @@ class CheckpointSync:
         return run.kept_by is client
 
     def tick(self, client: Any) -> None:
-        """Fetch what is worth it, and forget what is over; the dispatcher does so on each round."""
+        """Fetch checkpoints that are due and delete those of ended runs; called on each tick."""
         with self.table.lock:
             runs = list(self.table.runs.values())
         for run in runs:
@@ -47,7 +47,7 @@ class CheckpointSync:
                 self._fetch(run, client)
 
     def begin(self) -> None:
-        """Wait for nothing any more that another cluster was asked."""
+        """Drop pending calls to a previous cluster."""
         for run in self.table.active():
             run.keeping = run.kept_by = None
 

@@ -1,4 +1,4 @@
-"""ClusterConnection: one line from the web process to the trainer, kept up whatever happens."""
+"""Cluster connection: the Dask client, kept connected, and its child process if there is one."""
 
 import contextlib
 import logging
@@ -78,12 +78,12 @@ class ClusterConnection:
         return None
 
     def drop(self) -> None:
-        """Give up a trainer that does not answer."""
+        """Abandon a cluster that does not answer; the next poll connects anew."""
         log.warning("the trainer hangs")
         self._hangs = True
 
     def close(self, until: float) -> None:
-        """Hang up, and end the child if there is one.
+        """Disconnect, and end the child process if there is one.
 
         Args:
             until: when it is killed if it has not ended, by ``time.monotonic``.
@@ -191,7 +191,7 @@ class ClusterConnection:
 
 
 def left(until: float, most: float = math.inf) -> float:
-    """Say how many seconds may be waited.
+    """Return how many seconds remain.
 
     >>> left(math.inf, 2), left(0)
     (2, 0.0)
@@ -200,7 +200,7 @@ def left(until: float, most: float = math.inf) -> float:
 
 
 def _family(child: subprocess.Popen | None) -> list[psutil.Process]:
-    """Find a process and all its descendants."""
+    """Return a process and all its descendants."""
     with contextlib.suppress(psutil.Error):
         if child is not None:
             process = psutil.Process(child.pid)

@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 
 
 class Dispatcher:
-    """Serves runs and tasks from a thread of its own, which itself never waits for anybody."""
+    """Background thread that dispatches runs and tasks. Never blocks on the cluster."""
 
     def __init__(
         self,
@@ -67,7 +67,7 @@ class Dispatcher:
 
     @property
     def status(self) -> Status:
-        """Say whether training is possible: the trainer can be asked, and has a process."""
+        """Return whether training is possible: the cluster answers and has a worker."""
         reached = self.reached
         if reached.state != "ready" or self.monitor.workers:
             return reached
@@ -75,7 +75,7 @@ class Dispatcher:
 
     @property
     def reached(self) -> Status:
-        """Say whether the trainer can be asked."""
+        """Return whether the cluster answers."""
         hangs = self.monitor.silence > self.monitor.patience.notice
         ready = self.connection.status.state == "ready"
         return Status("unavailable", NO_TRAINER) if hangs and ready else self.connection.status
@@ -120,7 +120,7 @@ class Dispatcher:
         self.tasks.serve(client, self.topic, self.published)
 
     def _watch(self, client: Any) -> None:
-        """See whether everybody answers, and write down whom else it concerns."""
+        """Check the health of workers, and record on each run what concerns it."""
         self.monitor.tick(client, self._is_over)
         if self.monitor.silence > self.monitor.patience.replace:
             self.connection.drop()
@@ -137,11 +137,11 @@ class Dispatcher:
         return run.ended is not None if run else self.tasks.over(work)
 
     def _on_stalled(self, work: str) -> None:
-        """Do not ask again what makes a worker stand still; a run may try some times."""
+        """Fail a task that stalled its worker. Runs are retried, up to ATTEMPTS."""
         self.tasks.fail(work, STOOD_STILL)
 
     def _release_lost(self, client: Any) -> None:
-        """Do not wait for clusters that are gone, nor for ever for jobs that do not stop."""
+        """Requeue runs of lost clusters, and stop waiting for jobs that do not stop."""
         with self.table.lock:
             for run in self.table.active():
                 if run.future is not None and run.client is not client:
@@ -153,13 +153,13 @@ class Dispatcher:
                     run.make_do(for_good=silent > WAIT_SECONDS)
 
     def _listen(self, client: Any) -> None:
-        """Begin to hear a new cluster."""
+        """Subscribe to the topics of a new cluster."""
         client.subscribe_topic(self.topic, self._hear)
         client.subscribe_topic(TOPIC, self._on_heartbeat)
         client.subscribe_topic(MEMORY_TOPIC, self._on_worker_oom)
 
     def _hear(self, event: tuple[float, dict]) -> None:
-        """Pass on what a job posts; called by the client's thread, as the next two."""
+        """Pass on a job's event. Called by the client's thread, as are the next two."""
         _, news = event
         if "task" in news:
             self.tasks.hear(news)
@@ -177,7 +177,7 @@ class Dispatcher:
         self.tasks.live(heartbeat["works"])
 
     def _on_worker_oom(self, event: tuple[float, dict]) -> None:
-        """Say of whom a worker ran out of memory; its nanny ended it."""
+        """Record that a worker ran out of memory and was ended by its nanny."""
         _, death = event
         if (worker := self.monitor.workers.get(death["worker"])) is None:
             return
@@ -189,7 +189,7 @@ class Dispatcher:
                     run.on_worker_oom(run.id == culprit)
 
     def _publish(self, client: Any) -> None:
-        """Write every run's wish where the workers read it, and that we are alive."""
+        """Publish the desired state of every run and task, with a sequence number as heartbeat."""
         if self._publishing is not None:
             if not self._publishing.done:
                 return

@@ -1,4 +1,4 @@
-"""Past: the curves of runs that are forgotten, a while longer, to compare later ones with."""
+"""Forgotten runs: curves of dropped runs, kept for later comparison."""
 
 import time
 from collections.abc import Callable
@@ -11,7 +11,7 @@ MOST_RUNS = 1000  # of everybody; each has about 12 KB
 
 @dataclass(eq=False)
 class Past:
-    """What is left of forgotten runs; whoever touches it holds the registry's lock."""
+    """Summaries of dropped runs. Callers hold the registry's lock."""
 
     seconds: float  # since a run's end that it stays
     most: int = MOST_RUNS
@@ -19,17 +19,17 @@ class Past:
     _runs: dict[str, tuple[float, KeptRun]] = field(default_factory=dict)  # and when each ended
 
     def add(self, run: KeptRun, ended_at: float) -> None:
-        """Keep a run that ended then; of too many, those added first go."""
+        """Add a run; the oldest are dropped beyond the limit."""
         self._runs[run.id] = ended_at, run
         while len(self._runs) > self.most:
             del self._runs[next(iter(self._runs))]
 
     def get(self, run_id: str) -> KeptRun | None:
-        """Find a run again."""
+        """Return a summary, or None."""
         return self._runs[run_id][1] if run_id in self._runs else None
 
     def forget(self) -> None:
-        """Drop those that ended too long ago."""
+        """Drop expired summaries."""
         now = self.clock()
         for run_id, (ended_at, _) in list(self._runs.items()):
             if now > ended_at + self.seconds:

@@ -1,4 +1,4 @@
-"""PendingCall: a question to the cluster that is under way, and for which nobody stands waiting."""
+"""Pending call: a non-blocking RPC on the Dask client's event loop."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
@@ -6,7 +6,7 @@ from typing import Any
 
 
 class PendingCall:
-    """One coroutine on the Dask client's own thread; a cluster that hangs never holds us up."""
+    """A coroutine that runs on the Dask client's own thread."""
 
     def __init__(self, client: Any, coroutine: Coroutine, wake: Callable[[], None]) -> None:
         self._future = asyncio.run_coroutine_threadsafe(coroutine, client.loop.asyncio_loop)
@@ -14,11 +14,11 @@ class PendingCall:
 
     @property
     def done(self) -> bool:
-        """Whether it was answered, or failed."""
+        """Whether it has finished or failed."""
         return self._future.done()
 
     def result(self, timeout: float = 0) -> Any:
-        """Give the answer.
+        """Return the result.
 
         Args:
             timeout: seconds to wait for it.
@@ -30,7 +30,7 @@ class PendingCall:
 
 
 async def set_variable(client: Any, name: str, value: Any) -> Any:
-    """Write what all workers can read under a name, and give it back."""
+    """Set a Dask variable and return its value."""
     from distributed import Variable
 
     await Variable(name, client=client).set(value, asynchronous=True)
@@ -38,21 +38,21 @@ async def set_variable(client: Any, name: str, value: Any) -> Any:
 
 
 async def get_variable(client: Any, name: str) -> Any:
-    """Read what stands under a name."""
+    """Return the value of a Dask variable."""
     from distributed import Variable
 
     return await Variable(name, client=client).get(timeout=5, asynchronous=True)
 
 
 def delete_variable(client: Any, name: str) -> None:
-    """Have the cluster forget what stands under a name."""
+    """Delete a Dask variable."""
     from distributed import Variable
 
     Variable(name, client=client).delete()
 
 
 async def gather(client: Any, future: Any) -> Any:
-    """Fetch what a job handed back.
+    """Return a future's result.
 
     Raises:
         Exception: what the job raised.
@@ -61,12 +61,12 @@ async def gather(client: Any, future: Any) -> Any:
 
 
 async def worker_threads(client: Any) -> dict[str, int]:
-    """Say who is there: the threads of each worker, by its address."""
+    """Return the number of threads of each worker, by address."""
     return dict(await client.scheduler.ncores())
 
 
 async def restart_worker(client: Any, address: str) -> None:
-    """Have a worker's process replaced by its nanny; without one it is sent away."""
+    """Restart a worker by its nanny; a worker without one is removed."""
     await client.scheduler.restart_workers(
         workers=[address],
         timeout=30,
@@ -77,5 +77,5 @@ async def restart_worker(client: Any, address: str) -> None:
 
 
 async def remove_worker(client: Any, address: str) -> None:
-    """Remove a worker from the cluster, whatever has become of it."""
+    """Remove a worker from the cluster, whatever its state."""
     await client.scheduler.unregister(address=address, stimulus_id="unrolled-watchdog")

@@ -1,4 +1,4 @@
-"""Placement: which worker trains which run, and what becomes of the runs it was given."""
+"""Placement: which worker trains which run."""
 
 import dataclasses
 import logging
@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 
 class Placement:
-    """The dispatcher's hands: one gives runs to workers, the other takes what they made."""
+    """Submits queued runs to workers and collects their results."""
 
     def __init__(
         self,
@@ -34,7 +34,7 @@ class Placement:
         self.topic, self.wake = topic, wake
 
     def dispatch(self, client: Any, told: Collection[str]) -> None:
-        """Give the next queued runs to the workers with the fewest.
+        """Submit queued runs to the workers with the fewest runs.
 
         Args:
             client: of the cluster.
@@ -57,14 +57,14 @@ class Placement:
                     self._submit(run, client, worker)
 
     def renew(self, client: Any) -> None:
-        """Have a worker replaced that has grown, if one has to be and has nothing to do."""
+        """Restart an idle worker whose memory has grown too far, if there is one."""
         busy = {run.worker for run in self.table.active() if run.future is not None}
         if (address := worker_recycling.due(self.monitor, busy)) is not None:
             log.info("the worker %s has grown and is replaced", address)
             self.monitor.replace(client, address)
 
     def collect(self, client: Any) -> None:
-        """Take what jobs hand back when they end."""
+        """Collect the results of finished jobs."""
         for run in self.table.active():
             future = run.future
             if future is None or future.status == "pending":
@@ -119,7 +119,7 @@ class Placement:
         )
 
     def _refusal(self, run: Run, workers: dict[str, Worker]) -> str | None:
-        """Say in a sentence why no worker here can ever train a run."""
+        """Return a sentence if no worker has enough memory for a run, else None."""
         limits = [_limit(worker) for worker in workers.values()]
         needed = memory_estimate.of_all([(run.plan, run.dataset)])
         if not limits or needed <= max(limits):
@@ -130,7 +130,7 @@ class Placement:
         )
 
     def _free_places(self, run: Run, workers: dict[str, Worker]) -> dict[str, int]:
-        """Say how many runs each worker could still take that has the memory for this one."""
+        """Return the free slots of each worker with enough memory for a run."""
         given: dict[str, list[Run]] = {address: [] for address in workers}
         for other in self.table.active():
             if other.future is not None and other.worker in given:

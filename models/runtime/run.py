@@ -1,4 +1,4 @@
-"""Run: all that is known of one training, from the press on start to the trained network."""
+"""Run: the mutable record of one training, from its start to the trained network."""
 
 import logging
 import sys
@@ -38,7 +38,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(eq=False)
 class Run:
-    """A run's truth; whoever touches it holds the registry's lock."""
+    """The state of a run. Callers hold the registry's lock."""
 
     id: str
     plan: TrainingConfig
@@ -86,19 +86,19 @@ class Run:
 
     @property
     def state(self) -> str:
-        """What a page shows."""
+        """State as a page shows it."""
         if self.ended or self.future is None:
             return self.ended or "queued"
         return "paused" if self.paused else "running"
 
     @property
     def wish(self) -> dict:
-        """What its job in the worker is to do; see ``models.worker.training_job``."""
+        """Desired state for its job in the worker; see ``models.worker.training_job``."""
         stop = self.stopping is not None
         return {"paused": self.paused, "pace": self.pace, "upto": self.upto, "stop": stop}
 
     def view(self, place: int, trouble: str) -> RunView:
-        """Show the run as it is now; a trouble with the trainer is everybody's message."""
+        """Return an immutable view; a problem of the cluster becomes every run's message."""
         if self.history is None:
             self.history = History.of([self.rows[number] for number in sorted(self.rows)])
         return RunView(
@@ -126,7 +126,7 @@ class Run:
         return self.cause or self.trouble or self.message
 
     def hear(self, news: dict) -> None:
-        """Take in what its job posts; see ``models.worker.training_job``."""
+        """Apply an event of its job; see ``models.worker.training_job``."""
         if self.ended or news["attempt"] in self.past_attempts:
             return
         if news["attempt"] != self.attempt:
@@ -138,7 +138,7 @@ class Run:
         self._record(news["first"], news["rows"], news.get("frames", []))
 
     def settle(self, result: dict) -> None:
-        """Take what its job hands back at the end."""
+        """Apply the result of its job."""
         if self.ended:
             return
         if result["ended"] == "refused":
@@ -164,7 +164,7 @@ class Run:
         self.end(result["ended"], self.stopping if result["ended"] == "stopped" else "")
 
     def stop(self, message: str) -> None:
-        """Wish the end; it comes when the job has handed back the network."""
+        """Request the end; the run ends when its job has returned the network."""
         if self.ended or self.stopping is not None:
             return
         self.stopping, self.heard = message, time.monotonic()
@@ -173,7 +173,7 @@ class Run:
             self.end("stopped", message)
 
     def lose(self, message: str = NO_CLUSTER) -> None:
-        """Go back to the queue, as the worker or cluster that trained it is gone."""
+        """Return to the queue after its worker or cluster was lost."""
         self.future = self.clock = self.taking = self.at = None
         self.worker, self.trouble, self.message = "", "", message
         self.losses += 1
@@ -184,7 +184,7 @@ class Run:
             self.end("stopped", self.stopping)
 
     def make_do(self, for_good: bool) -> None:
-        """Offer the network of the last epoch that was kept, as the job to be stopped is silent.
+        """Offer the network of the last checkpoint, as the job does not stop.
 
         Args:
             for_good: whether the rest is not waited for any more; a run somebody watches is,
@@ -195,13 +195,13 @@ class Run:
             self.end("stopped", WITH_EPOCH.format(self.stopping, self.kept_step).strip())
 
     def give_up(self) -> None:
-        """End a stopped run nobody watches, with the network that is here, if any."""
+        """End a stopped run that nobody watches, with the network at hand, if any."""
         self._take_kept()
         said = WITHOUT_EPOCH if self.kept_step is None else WITH_EPOCH
         self.end("stopped", said.format(self.stopping, self.kept_step or 0).strip())
 
     def end(self, state: str, message: str) -> None:
-        """End for good."""
+        """Set the final state."""
         if not self.ended:
             self._take_kept()
             self.ended, self.message, self.ended_at = state, message, time.monotonic()
@@ -211,7 +211,7 @@ class Run:
             log.info("a run ended: %s", state)
 
     def on_worker_oom(self, culprit: bool) -> None:
-        """Take in that its worker ran out of memory; who did so twice would do it again."""
+        """Record an out-of-memory kill; fail the run if it caused two."""
         self.cause = OUT_OF_MEMORY
         self.out_of_memory += culprit
         if self.out_of_memory == 2:
@@ -224,7 +224,7 @@ class Run:
                 hold(layer.kernel)
 
     def catch_up(self) -> None:
-        """Let a job that begins again repeat what is known already as fast as it can."""
+        """Have a restarted job replay the known snapshots at full speed."""
         self.upto = max(self.upto, len(self.rows) - 1)
 
     def _follow(self, attempt: str, epoch: int | None) -> None:

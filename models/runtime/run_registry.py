@@ -1,4 +1,4 @@
-"""RunRegistry: start a training, watch it, pause it, step through it, stop it.
+"""Run registry: start, watch, pause, step through and stop trainings.
 
 The functions at the end serve the whole process, from any thread, and return
 at once. A page knows a run by its id alone; it asks for a new view on each
@@ -106,14 +106,14 @@ class RunRegistry:
             dispatcher.close()
 
     def status(self) -> Status:
-        """Say whether training is possible: starting, ready or unavailable, and a sentence."""
+        """Return whether training is possible: starting, ready or unavailable, with a sentence."""
         dispatcher = self._dispatcher
         return dispatcher.status if dispatcher else Status("unavailable", "No trainer was started.")
 
     def start(
         self, plan: TrainingConfig, dataset: str = "mnist", learner_id: str = "", way: Way = ()
     ) -> str:
-        """Begin a run, or queue it; the learner's other run, if any, stops.
+        """Start or queue a run; the learner's other run, if any, is stopped.
 
         Args:
             plan: what to train.
@@ -146,7 +146,7 @@ class RunRegistry:
         return run.id
 
     def _find_room(self, plan: TrainingConfig, dataset: str, learner_id: str) -> None:
-        """Refuse what would be too much for this process, where others keep large networks."""
+        """Raise ValueError where the network would exceed this process's memory for networks."""
         own = FLOAT32 * parameters(plan, dataset)
         coming = sum(
             FLOAT32 * parameters(run.plan, run.dataset)
@@ -160,7 +160,7 @@ class RunRegistry:
             )
 
     def get(self, run_id: str, learner_id: str = "") -> RunView | None:
-        """Show a run as it is now; None for an id that is nobody's, or nobody's any more.
+        """Return a view of a run, or None for an unknown id.
 
         Args:
             run_id: which.
@@ -190,7 +190,7 @@ class RunRegistry:
             )
 
     def kept(self, run_id: str) -> KeptRun | None:
-        """Give an ended run's settings and curves, also when the run itself is forgotten.
+        """Return the summary of an ended run, also after the run was dropped.
 
         Returns:
             Them, without a name; None where there are none, or the run goes on.
@@ -202,23 +202,23 @@ class RunRegistry:
             return kept_run(run.view(0, ""), "") if run.ended and run.frames else None
 
     def renew(self, run_id: str) -> None:
-        """Say that somebody still watches; a run nobody renews for 90 seconds stops."""
+        """Renew the lease of a run; without renewal it stops after 90 seconds."""
         with self._lock:
             if run := self._runs.get(run_id):
                 run.renewed = time.monotonic()
 
     def pause(self, run_id: str) -> None:
-        """Hold a run after the snapshot it is at, even where it was to step further."""
+        """Pause a run after its current snapshot."""
         with self._lock:
             if run := self._runs.get(run_id):
                 self._wish(run_id, paused=True, upto=len(run.rows) - 1)
 
     def resume(self, run_id: str) -> None:
-        """Let a paused run go on."""
+        """Resume a paused run."""
         self._wish(run_id, paused=False)
 
     def step(self, run_id: str, upto: int | None = None) -> None:
-        """Let a paused run go on, and hold again; a run that is not paused goes on anyway.
+        """Resume a paused run for some snapshots.
 
         Args:
             run_id: which.
@@ -232,7 +232,7 @@ class RunRegistry:
                 self._wish(run_id, upto=there + 1 if upto is None else max(there, upto))
 
     def set_pace(self, run_id: str, snapshots_per_second: float | None) -> None:
-        """Set how fast a run goes; None is as fast as it can.
+        """Set the speed of a run; None is unlimited.
 
         Raises:
             ValueError: the pace is not above 0.
@@ -242,26 +242,26 @@ class RunRegistry:
         self._wish(run_id, pace=snapshots_per_second)
 
     def stop(self, run_id: str) -> None:
-        """End a run; its network stays as it was at the last snapshot."""
+        """Stop a run; its network is that of the last snapshot."""
         with self._lock:
             if run := self._runs.get(run_id):
                 run.stop("")
                 self._wake()
 
     def leave(self, learner_id: str) -> None:
-        """Take in that a learner's session is over; who comes back has another id."""
+        """Record that a learner's session has ended."""
         # Called wherever Python happens to find out, perhaps within this very lock.
         self._gone[learner_id] = time.monotonic()
 
     def tally(self) -> Tally:
-        """Count the runs."""
+        """Return the numbers of runs by state."""
         with self._lock:
             states = [run.state for run in self._runs.values() if not run.ended]
         queued = states.count("queued")
         return Tally(queued, len(states) - queued, dict(endings))
 
     def workers(self) -> dict[str, dict]:
-        """Say how the training processes are, by their address; see ``models.worker.heartbeat``."""
+        """Return the last heartbeat of each worker, by address; see ``models.worker.heartbeat``."""
         workers = self._dispatcher.monitor.workers if self._dispatcher else {}
         return {address: worker.heartbeat for address, worker in workers.items()}
 
@@ -291,7 +291,7 @@ class RunRegistry:
             self._forget()
 
     def _forget(self) -> None:
-        """Drop ended runs where they are old, a learner's third, or more than may be held."""
+        """Drop ended runs: old ones, a learner's third, or those beyond the memory limit."""
         now, held, left = time.monotonic(), 0, 0
         learners: Counter[str] = Counter()
         ended = [run for run in self._runs.values() if run.ended]
@@ -314,7 +314,7 @@ class RunRegistry:
             del self._gone[who]  # nothing is left of theirs by then
 
     def _is_left_alone(self, run: Run, now: float) -> bool:
-        """Whether all who looked at a run have left, and some minutes have passed since."""
+        """Return whether all who watched a run left some minutes ago."""
         watchers = {run.learner, *run.watchers} - {""}
         if not watchers or any(each not in self._gone for each in watchers):
             return False

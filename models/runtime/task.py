@@ -1,4 +1,4 @@
-"""Task: one question to the trainer, from the asking to the answer."""
+"""Task: one request to a worker and its result."""
 
 import logging
 import secrets
@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, eq=False)
 class Answer:
-    """What has become of a task."""
+    """The state and result of a task."""
 
     state: str  # pending, done, stopped or failed
     message: str = ""  # a sentence: what it waits for, or why there is no answer
@@ -28,14 +28,14 @@ class Answer:
 
     @property
     def progress(self) -> float | None:
-        """How much of a long task is done, 0 to 1; None where it does not say."""
+        """Fraction done, 0 to 1; None where a task does not report it."""
         latest = self.news[-1] if self.news else {}
         return min(1.0, max(0.0, latest["progress"])) if "progress" in latest else None
 
 
 @dataclass(eq=False)
 class Task:
-    """A task's truth, kept by the ``task_registry``; all moments are time.monotonic()."""
+    """The state of a task, owned by the registry; times are time.monotonic()."""
 
     learner: str
     name: str
@@ -54,7 +54,7 @@ class Task:
     id: str = field(default_factory=lambda: secrets.token_urlsafe(16))
 
     def hear(self, said: dict) -> None:
-        """Take in what its job posts; see ``models.worker.task_job``."""
+        """Apply an event of its job; see ``models.worker.task_job``."""
         if self.answer is not None or said["attempt"] in self.past_attempts:
             return
         if self.attempt and self.attempt != said["attempt"]:
@@ -64,7 +64,7 @@ class Task:
         self.news[said["first"] :] = said["news"]
 
     def end(self, state: str, message: str = "", data: Any = None) -> None:
-        """Answer for good."""
+        """Set the result."""
         if self.answer is None:
             self.answered = time.monotonic()
             self.answer = Answer(state, message, data, tuple(self.news))
@@ -72,7 +72,7 @@ class Task:
             self.news = []
 
     def further(self, client: Any, topic: str, wake: Callable[[], None]) -> None:
-        """Go on as far as one can without waiting.
+        """Advance as far as possible without waiting.
 
         Args:
             client: the Dask client, or None while there is no trainer.

@@ -1,4 +1,4 @@
-"""TaskRegistry: questions to the trainer, answered while the pages go on.
+"""Task registry: requests to workers, answered without blocking a page.
 
 `ask`, `answer` and `cancel` serve the whole process, from any thread, and return at once.
 A new task is a function that takes and returns plain data, and its row in ``TASKS``. One
@@ -30,11 +30,11 @@ KEEP_LONG_SECONDS = 900.0  # and what took long to make
 
 
 class HasStatus(Protocol):
-    """Who knows whether the trainer can be asked."""
+    """Provides the status of the cluster."""
 
     @property
     def status(self) -> Status:
-        """Say so."""
+        """Return the status."""
 
 
 log = logging.getLogger(__name__)
@@ -53,7 +53,7 @@ class TaskRegistry:
         self._wake: Callable[[], None] = lambda: None
 
     def ask(self, name: str, learner_id: str, /, **arguments: Any) -> str:
-        """Send the trainer on a task.
+        """Submit a task.
 
         Args:
             name: a key of ``TASKS``.
@@ -88,7 +88,7 @@ class TaskRegistry:
         return task.id
 
     def answer(self, errand_id: str) -> Answer:
-        """Say what has become of a task; whoever asks renews its lease."""
+        """Return the state of a task and renew its lease."""
         with self._lock:
             self._asked()
             task = self._errands.get(errand_id)
@@ -103,65 +103,65 @@ class TaskRegistry:
             return Answer("pending", waits, news=tuple(task.news))
 
     def cancel(self, errand_id: str) -> None:
-        """Want an answer no more; a long task stops before its next yield and keeps its news."""
+        """Cancel a task; a long one stops before its next yield and keeps its events."""
         with self._lock:
             if task := self._errands.get(errand_id):
                 task.end("stopped", "You stopped this.")
         self._wake()
 
     def wishes(self) -> dict[str, dict]:
-        """Say which tasks are wanted; see ``models.worker.run_control``."""
+        """Return the ids of active tasks; see ``models.worker.run_control``."""
         with self._lock:
             return {task.id: {} for task in self._asked()}
 
     def over(self, work: str) -> bool:
-        """Whether nobody wants a task any more."""
+        """Return whether nobody waits for a task."""
         task = self._errands.get(work)
         return task is not None and task.answer is not None
 
     def live(self, works: list[str]) -> None:
-        """Take in that a worker is at these tasks, or has them wait their turn."""
+        """Record that a worker runs or queues these tasks."""
         with self._lock:
             for work in works:
                 if task := self._errands.get(work):
                     task.heard = time.monotonic()
 
     def fail(self, work: str, message: str) -> None:
-        """End a task that cannot be done."""
+        """Fail a task."""
         with self._lock:
             if task := self._errands.get(work):
                 task.end("failed", message)
 
     def hear(self, said: dict) -> None:
-        """Take in what a task's job posts."""
+        """Apply an event of a task's job."""
         with self._lock:
             if task := self._errands.get(said["task"]):
                 task.hear(said)
 
     def status(self) -> Status:
-        """Say whether the trainer can be asked, with a sentence."""
+        """Return the status of the cluster, with a sentence."""
         link = self._link
         return link.status if link else Status("unavailable", "No trainer was started.")
 
     @property
     def busy(self) -> bool:
-        """Whether somebody waits for an answer."""
+        """Whether a result is awaited."""
         with self._lock:
             return any(task.answer is None for task in self._errands.values())
 
     def open(self, link: HasStatus, wake: Callable[[], None]) -> None:
-        """Begin to serve; the dispatcher says how the trainer is, and how to wake it."""
+        """Attach the dispatcher, which provides the status and is woken by ``wake``."""
         self._link, self._wake = link, wake
 
     def close(self) -> None:
-        """Serve no more."""
+        """Detach, and fail what is pending."""
         with self._lock:
             self._link, self._wake = None, lambda: None
             for task in self._errands.values():
                 task.end("failed", "The lesson's server was stopped.")
 
     def serve(self, client: Any, topic: str, told: Container[str]) -> None:
-        """Send what was asked and take what was answered; the dispatcher does so on each round.
+        """Submit new tasks and collect results; called by the dispatcher on each tick.
 
         Args:
             client: the Dask client, or None while there is no trainer.
@@ -178,7 +178,7 @@ class TaskRegistry:
                 task.end("failed", OURS)
 
     def _asked(self) -> list[Task]:
-        """Say what is under way; give up what takes too long, and forget what is old."""
+        """Expire old tasks and return the pending ones."""
         now = time.monotonic()
         asked, kept = [], {}
         for task in reversed(list(self._errands.values())):  # the latest first

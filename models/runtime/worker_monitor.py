@@ -1,4 +1,4 @@
-"""WorkerMonitor: notices workers that are silent or stand still, and has them replaced."""
+"""Worker monitor: detects silent or stalled workers and replaces them."""
 
 import logging
 import socket
@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class HealthTimeouts:
-    """How long a silence may last, in seconds in which we were awake ourselves."""
+    """Timeouts, in seconds during which this process itself was running."""
 
     notice: float = 3.0  # until the page says so
     replace: float = 15.0  # until a worker, or the whole trainer, is replaced
@@ -37,7 +37,7 @@ class HealthTimeouts:
 
 @dataclass(eq=False)
 class Worker:
-    """One worker as it was last heard of; moments are the monitor's own."""
+    """Health record of a worker; times are the monitor's own."""
 
     threads: int
     heard: float
@@ -47,12 +47,12 @@ class Worker:
     moved: float = 0.0  # when they last grew
 
     def still(self) -> float:
-        """Say for how many seconds it has stood still."""
+        """Return for how many seconds it has been stalled."""
         return self.heartbeat.get("still", 0.0)
 
 
 class WorkerMonitor:
-    """Watches one cluster; served by the dispatcher's thread, and never blocks it."""
+    """Monitors one cluster from the dispatcher's thread, without blocking it."""
 
     def __init__(
         self, patience: HealthTimeouts, wake: Callable[[], None], blame: Callable[[str], None]
@@ -66,17 +66,17 @@ class WorkerMonitor:
         self._asked_at, self.looked = 0.0, False  # whether anybody said who is there
 
     def begin(self) -> None:
-        """Watch another cluster."""
+        """Start monitoring another cluster."""
         self.workers, self.silence = {}, 0.0
         self._looking, self.looked = None, False
 
     def hear(self, heartbeat: dict) -> None:
-        """Take in a worker's heartbeat; called by the client's thread."""
+        """Record a heartbeat. Called by the client's thread."""
         if worker := self.workers.get(heartbeat["worker"]):
             worker.heartbeat, worker.heard = heartbeat, self._clock
 
     def tick(self, client: Any, over: Callable[[str], bool]) -> None:
-        """Look once; the dispatcher does so several times a second.
+        """Run one check; called several times a second.
 
         Args:
             client: the Dask client.
@@ -99,7 +99,7 @@ class WorkerMonitor:
                 self.replace(client, address)
 
     def trouble(self, address: str, work: str = "") -> str:
-        """Say in a sentence what is wrong with a worker, or that a look takes it long; or ""."""
+        """Return a sentence about a problem of a worker, or ""."""
         worker = self.workers.get(address)
         if worker is None:
             return GONE if address and self.looked else ""
@@ -113,7 +113,7 @@ class WorkerMonitor:
         return ""
 
     def free(self) -> dict[str, Worker]:
-        """Say who may get work: the workers that answer; of these the warm ones, if any.
+        """Return the workers that may get work: those that answer, warm ones first.
 
         Who never answered yet gets none: nobody knows how much memory it may have.
         """
@@ -126,7 +126,7 @@ class WorkerMonitor:
         return warm or there
 
     def _look(self, client: Any) -> None:
-        """Ask who is there, and notice where nobody says so."""
+        """Poll the scheduler for its workers, and notice if it is silent."""
         if self._looking is None:
             if self._clock >= self._asked_at + LOOK_SECONDS or not self.workers:
                 self._looking, self._asked_at = (
@@ -163,7 +163,7 @@ class WorkerMonitor:
         return heartbeat.get("turn", 0) > self.patience.unwanted and over(heartbeat["work"])
 
     def _patience_with(self, worker: Worker) -> float:
-        """Say how long a silence is borne: longer where the process may get too little to run."""
+        """Return the heartbeat timeout; longer while the process may be CPU-starved."""
         heartbeat = worker.heartbeat
         if not heartbeat.get("warm"):  # loading TensorFlow keeps every thread waiting
             return self.patience.starving
@@ -183,7 +183,7 @@ class WorkerMonitor:
         return self.patience.starving if moves else self.patience.replace
 
     def replace(self, client: Any, address: str) -> None:
-        """Have a worker's process replaced; asked again in vain, have the worker sent away."""
+        """Restart a worker; remove it if a second restart is due."""
         worker = self.workers[address]
         if worker.replaced is None:
             worker.replaced = self._clock

@@ -1,4 +1,4 @@
-"""Renewal: a worker that has grown makes room for a new one, when it has nothing to do.
+"""Worker recycling: restart workers whose memory has grown, when they are idle.
 
 TensorFlow never gives back what a compiled network took, about 18 MB for each architecture
 (``benchmarks.many_trainings``). So a process that has met many is replaced, one at a time.
@@ -11,7 +11,7 @@ FULL = 0.8  # of what it may have
 
 
 def grown(worker: Worker) -> bool:
-    """Whether a worker should make room for a new one."""
+    """Return whether a worker should be restarted."""
     heartbeat = worker.heartbeat
     more = heartbeat.get("memory", 0) - heartbeat.get("young", 0)
     limit = FULL * heartbeat.get("limit", 0)
@@ -19,7 +19,7 @@ def grown(worker: Worker) -> bool:
 
 
 def due(monitor: WorkerMonitor, busy: set[str]) -> str | None:
-    """Say which worker to replace now; None while none has to, or another one gets warm.
+    """Return the worker to restart now; None while none is due, or another one warms up.
 
     Args:
         monitor: knows the workers.

@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, eq=False)
 class SavedRun:
-    """A run at the end of an epoch; another worker goes on from there, to the bit."""
+    """A run at the end of an epoch, from which another worker continues bit for bit."""
 
     checkpoint: Checkpoint
     rows: list[tuple]  # of every look so far
@@ -30,31 +30,31 @@ class SavedRun:
 
 
 class CheckpointStore:
-    """One run's place in the cluster's scheduler, by the name the dispatcher gave it."""
+    """One run's Dask variable in the scheduler, under the name the dispatcher gave it."""
 
     def __init__(self, name: str) -> None:
         self._variable = Variable(name, client=get_client())
         self._due = time.monotonic() + KEEP_SECONDS
 
     def read(self) -> SavedRun | None:
-        """Give what was kept last; None is nothing."""
+        """Return the latest checkpoint, or None."""
         with suppress(Exception):  # then it begins from the start, and is late but right
             said = self._variable.get(timeout=5)
             return _unpacked(said) if said else None
         return None
 
     def forget(self) -> None:
-        """Leave nothing behind; nobody else may be there to clean up."""
+        """Delete the variable; no web process may be left to do so."""
         with suppress(Exception):  # a cluster that is gone has forgotten it
             self._variable.delete()
 
     @property
     def due(self) -> bool:
-        """Whether it is time to keep another epoch."""
+        """Whether another checkpoint is due."""
         return time.monotonic() >= self._due
 
     def write(self, kept: SavedRun) -> int:
-        """CheckpointStore an epoch instead of the one before.
+        """Save a checkpoint in place of the one before.
 
         Returns:
             Its size in bytes; 0 where it could not be kept.
@@ -73,7 +73,7 @@ class CheckpointStore:
 
 
 def _packed(kept: SavedRun) -> dict[str, Any]:
-    """Pack an epoch; of a pickle the web process, which wants its network, opens nothing."""
+    """Pack a checkpoint: weights as plain data for the web process, the rest pickled."""
     rest = replace(kept, checkpoint=replace(kept.checkpoint, weights=()))
     weights, step = kept.checkpoint.weights, kept.checkpoint.step
     return packed_epoch(step, weights, pickle.dumps(rest, protocol=5))

@@ -1,4 +1,4 @@
-"""Turns: who computes next in a worker process; every learner comes round."""
+"""Fair lock: one job computes at a time, and the learner served least recently is next."""
 
 import threading
 import time
@@ -16,7 +16,7 @@ GREEDY_BYTES = 100 << 20  # in all: more than any network that is usual here tak
 
 @dataclass(eq=False)
 class Turn:
-    """Somebody's turn to compute, from the moment they began to wait for it."""
+    """A job's hold on the lock, from the moment it began to wait."""
 
     learner: str
     work: str  # the run or task; "" is none of them
@@ -38,7 +38,7 @@ grew = threading.Event()  # set when a turn took much memory
 
 @contextmanager
 def fair_lock(learner: str = "", work: str = "") -> Iterator[None]:
-    """Compute alone, and let the others wait: a lock alone would let one run hog the core.
+    """Hold the lock. A plain lock would let one run monopolise the core.
 
     Next comes the learner whose last turn was longest ago, whether they have one training
     here or five; among the same learner's, who came first.
@@ -62,18 +62,18 @@ def fair_lock(learner: str = "", work: str = "") -> Iterator[None]:
 
 
 def present() -> Turn | None:
-    """Say whose turn it is."""
+    """Return who holds the lock."""
     return _present
 
 
 def works() -> set[str]:
-    """Say which runs and tasks compute here or wait for their turn."""
+    """Return the runs and tasks that compute or wait here."""
     with _lock:
         return {turn.work for turn in (*_waiting, *([_present] if _present else ()))}
 
 
 def greedy() -> str:
-    """Say in whose turns the process has grown most; "" where nobody took much."""
+    """Return the job under which the process grew most; "" where none did."""
     with _lock:
         grown = dict(_grown)
         if (turn := _present) is not None:
@@ -94,7 +94,7 @@ def _weigh(turn: Turn) -> None:
 
 
 def _next() -> None:
-    """Hand the core on; whoever calls it holds the lock."""
+    """Grant the lock to the next job. Callers hold the mutex."""
     global _present
     _present = None
     if not _waiting:

@@ -1,4 +1,4 @@
-"""Heartbeat: a worker's sign of life, from a thread that does nothing else."""
+"""Heartbeat: a worker's health, published by a thread of its own."""
 
 import logging
 import os
@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 
 class Heartbeat:
-    """Says that the process lives, and whether who has the turn moves.
+    """Publishes that the process lives, and whether the job that holds the lock makes progress.
 
     A long computation or compilation uses the processor, a hung one does not, however busy
     or slow the machine is. Counted is what the thread with the turn uses and the threads
@@ -35,14 +35,14 @@ class Heartbeat:
         self._thread: threading.Thread | None = None
 
     def start(self, worker: Any) -> None:
-        """Beat from now on; once a process, however often it is told."""
+        """Start the thread; once a process, however often it is called."""
         self.worker = worker
         if self._thread is None:
             self._thread = threading.Thread(target=self._beat, name="heartbeat", daemon=True)
             self._thread.start()
 
     def grow_up(self) -> None:
-        """Say that the worker is warm."""
+        """Mark the worker as warm."""
         self.young = self._process.memory_info().rss
 
     def _beat(self) -> None:
@@ -55,7 +55,7 @@ class Heartbeat:
                 fair_lock.grew.clear()
 
     def news(self) -> dict:
-        """Say how the worker is.
+        """Return the payload.
 
         Returns:
             ``worker``; its ``machine``, ``pid`` there and when that was ``born``; the ``work``
@@ -84,7 +84,7 @@ class Heartbeat:
         }
 
     def _stands_still(self, turn: fair_lock.Turn | None) -> float:
-        """Say for how many seconds who has the turn has not moved."""
+        """Return for how many seconds the holder of the lock used no processor."""
         now, used = time.monotonic(), self._used_for(turn) if turn else 0.0
         # A machine that slept, or a process that was halted, did not stand still meanwhile.
         passed, self._at = min(now - self._at, 1.0), now
@@ -94,7 +94,7 @@ class Heartbeat:
         return self._still
 
     def _used_for(self, turn: fair_lock.Turn) -> float:
-        """Count the seconds of processor that whoever has the turn has used."""
+        """Return the processor seconds of the holder of the lock."""
         others = {each.native_id for each in threading.enumerate()} - {turn.thread}
         return sum(
             each.user_time + each.system_time
@@ -104,4 +104,4 @@ class Heartbeat:
 
 
 mine = Heartbeat()
-"""This process's."""
+"""The heartbeat of this process."""

@@ -1,4 +1,4 @@
-"""Trainer: the process that hosts the workers, so that training never slows a page.
+"""Local cluster: the process that hosts the workers, so that training never slows a page.
 
 ``python -m models.worker.local_cluster`` opens a Dask cluster on this machine alone, prints
 its address and lives until its input closes, which happens whenever the
@@ -57,7 +57,7 @@ WORKER_ENVIRONMENT = {
 
 
 def room() -> tuple[int, int]:
-    """Say how many workers there shall be, and how many bytes each may have.
+    """Return the number of workers and the bytes of memory of each.
 
     As many as there are cores, as long as each has enough memory; the environment may
     say otherwise.
@@ -69,7 +69,7 @@ def room() -> tuple[int, int]:
 
 
 def worker_environment() -> dict[str, str]:
-    """Say what is set in the workers of this machine."""
+    """Return the environment variables of the workers."""
     return WORKER_ENVIRONMENT | {NICENESS: str(settings.read().niceness)}
 
 
@@ -94,7 +94,7 @@ def open_cluster(workers: int, memory: int) -> LocalCluster:
 
 
 async def keep_whole(cluster: LocalCluster, workers: int) -> None:
-    """Put another worker in the place of each that has left for good, its nanny with it."""
+    """Replace workers that have left for good, their nannies included."""
     while cluster.status == Status.running:
         await asyncio.sleep(COUNT_SECONDS)
         for name, nanny in list(cluster.workers.items()):
@@ -104,7 +104,7 @@ async def keep_whole(cluster: LocalCluster, workers: int) -> None:
 
 
 def main() -> None:
-    """Serve until nobody listens any more."""
+    """Serve until stdin is closed."""
     logging_setup.begin(settings.read().log)
     workers, memory = room()
     with (

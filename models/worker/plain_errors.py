@@ -1,4 +1,4 @@
-"""Plain errors: what leaves a worker can be read by a process that has no TensorFlow."""
+"""Plain errors: exceptions that a process without TensorFlow can unpickle."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -12,7 +12,7 @@ Said = TypeVar("Said")
 
 
 def plain_errors(job: Callable[Asked, Said]) -> Callable[Asked, Said]:
-    """Let a job's errors out as Python's own; one of TensorFlow's would bring all of it along.
+    """Convert a job's exceptions to Python's own.
 
     Raises:
         MemoryError: there was too little memory, whoever noticed.
@@ -38,7 +38,7 @@ def _plain(error: Exception) -> Exception:
 
 
 def is_out_of_memory(error: BaseException) -> bool:
-    """Whether an error says that memory ran out, in any of the ways it is said.
+    """Return whether an exception means that memory ran out.
 
     >>> is_out_of_memory(MemoryError()), is_out_of_memory(ValueError("no such image"))
     (True, False)

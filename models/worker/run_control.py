@@ -1,4 +1,4 @@
-"""RunControl: what the learners of one web process want of their work, as a worker reads it."""
+"""Run control: the desired state of runs and tasks, as a worker reads it."""
 
 import threading
 import time
@@ -14,7 +14,7 @@ _HOLD = {"paused": True, "pace": None, "upto": -1, "stop": False}
 
 
 class RunControl:
-    """The wishes of one web process, read from one Dask variable.
+    """The desired states of one web process, read from one Dask variable.
 
     The variable is ``{"beat": number, "wishes": {run or task: wish}}``. A run's wish is
     ``{"paused", "pace", "upto", "stop"}``: snapshots up to number ``upto`` come at full
@@ -29,7 +29,7 @@ class RunControl:
         self._beat, self._heard_at, self._read_at = None, time.monotonic(), 0.0
 
     def read(self, work: str) -> dict | None:
-        """Say what is wished for a run or a task; None when nobody wants it any more."""
+        """Return the desired state of a run or task; None if nobody wants it any more."""
         with self._lock:
             fresh = False
             # What was read for another run a moment ago may be older than this one.
@@ -51,5 +51,5 @@ class RunControl:
 
 @cache
 def run_control_of(topic: str) -> RunControl:
-    """Share one reader among all jobs of a web process on this worker."""
+    """Return the reader that all jobs of a web process on this worker share."""
     return RunControl(topic)

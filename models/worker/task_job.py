@@ -1,4 +1,4 @@
-"""Task job: one task in a worker process, short or long."""
+"""Task job: runs one task in a worker process."""
 
 import secrets
 import time
@@ -18,7 +18,7 @@ POST_SECONDS = 0.1  # between two posts of a long task
 
 @plain_errors
 def run_task(topic: str, task: str, learner: str, module: str, name: str, arguments: dict) -> dict:
-    """Run one of ``TASKS``, between two stretches of the trainings on this worker.
+    """Run one of ``TASKS``, taking turns with the trainings on this worker.
 
     A function is asked once. A generator is a long task: what it yields is posted to the
     topic as news, what it returns is the answer, and between two yields others have their turn.
@@ -54,7 +54,7 @@ def _go_on(way: Generator, learner: str, post: "_Post") -> dict:
 
 
 class _Post:
-    """Sends a long task's news, a few times a second whatever has come."""
+    """Batches and sends the events of a long task, a few times a second."""
 
     def __init__(self, topic: str, task: str) -> None:
         self.topic, self.task = topic, task

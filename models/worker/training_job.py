@@ -1,4 +1,4 @@
-"""Job: one training in a worker process, as fast or slow as its learner wants to watch."""
+"""Training job: one training in a worker process, at the pace of its learner."""
 
 import logging
 import os
@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 
 @plain_errors
 def run_job(topic: str, run: str, learner: str, dataset: str, settings: dict, way: Way) -> dict:
-    """Train, post what happens to the topic, and follow what the topic's variable wishes.
+    """Train, publish events to the topic, and follow the desired state.
 
     The job leaves its worker's queue at once (``secede``): a paused or slow run
     holds a thread, not a place, and all runs of a worker compute by turns. Where a
@@ -111,7 +111,7 @@ def _train(
 
 
 def _walk(walk: Generator, learner: str, run: str, wishes: RunControl) -> Checkpoint | None:
-    """Go to where a run begins, and let others have their turn; None where it shall stop."""
+    """Replay to where a run starts, taking turns; None where it is stopped."""
     while True:
         try:
             with fair_lock(learner, run):
@@ -125,13 +125,13 @@ def _walk(walk: Generator, learner: str, run: str, wishes: RunControl) -> Checkp
 
 
 def _ends_an_epoch(snapshot: Snapshot, batches: int) -> bool:
-    """Whether a snapshot is the last of its epoch, and more epochs follow."""
+    """Return whether a snapshot ends an epoch that others follow."""
     done = snapshot.step - snapshot.checkpoint.began[0]
     return done % batches == 0 and done > 0 and snapshot.step < snapshot.total_steps
 
 
 class _Post:
-    """Sends a run's rows and frames, a few times a second whatever has come."""
+    """Batches and sends a run's rows and frames, a few times a second."""
 
     def __init__(self, topic: str, run: str, keep: CheckpointStore) -> None:
         self.worker, self.topic, self.run = get_worker(), topic, run
@@ -169,7 +169,7 @@ class _Post:
                 self._fresh.popleft()
 
     def keep_in_time(self, last: Snapshot) -> None:
-        """Save the epoch that has just ended, and say so."""
+        """Save a checkpoint of the epoch that has just ended, and announce it."""
         if not self._keep.due:
             return
         self.flush()
@@ -184,7 +184,7 @@ class _Post:
 
 
 def _allowed(wishes: RunControl, post: _Post) -> bool:
-    """Wait until the run may take its next snapshot; False when it shall stop."""
+    """Wait until the next snapshot may be taken; return False when the run is to stop."""
     while True:
         wish = wishes.read(post.run)
         if wish is None:
@@ -202,12 +202,12 @@ def _allowed(wishes: RunControl, post: _Post) -> bool:
 
 
 class WarmUp(WorkerPlugin):
-    """Makes a worker ready before the first learner presses start."""
+    """Warms a worker up before the first training."""
 
     name = "unrolled-warm-up"
 
     def setup(self, worker: object) -> None:
-        """Begin in a thread, so that the worker can join its cluster meanwhile."""
+        """Warm up in a thread, so that the worker joins its cluster meanwhile."""
         heartbeat.mine.start(worker)
         threading.Thread(target=_warm_up, name=self.name, daemon=True).start()
 
@@ -226,7 +226,7 @@ def _warm_up() -> None:
 
 
 def _step_back() -> None:
-    """Let pages go first where the same machine serves them."""
+    """Lower the priority, so that pages on the same machine stay smooth."""
     niceness = int(os.environ.get(NICENESS) or 0)
     if niceness and hasattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS"):  # Windows
         psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
