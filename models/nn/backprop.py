@@ -21,10 +21,19 @@ class LayerBackprop:
     d_outputs: Array  # (units,)
     slopes: Array | None  # (units,): of the activation; None where all sums bend together
     d_sums: Array  # (units,)
-    d_kernel: Array  # (inputs, units)
+    inputs: Array  # (inputs,): what the layer read
     d_bias: Array  # (units,): the same numbers as d_sums
-    products: Array  # (inputs, units): kernel[i, j] * d_sums[j], what unit j hands back to input i
     d_inputs: Array  # (inputs,): products added along each row
+
+    @property
+    def d_kernel(self) -> Array:
+        """How the loss grows with each weight, inputs[i] * d_sums[j], (inputs, units)."""
+        return frozen(np.outer(self.inputs, self.d_sums))
+
+    @property
+    def products(self) -> Array:
+        """What unit j hands back to input i, kernel[i, j] * d_sums[j], (inputs, units)."""
+        return frozen(self.layer.kernel * self.d_sums)
 
     def blame(self, index: int) -> NeuronTrace:
         """Tell how one input's gradient adds up: like a neuron's sum, along a row of the kernel.
@@ -38,11 +47,12 @@ class LayerBackprop:
         if not 0 <= index < len(self.d_inputs):
             raise ValueError(f"a layer of {len(self.d_inputs)} inputs has no input {index}")
         total = float(self.d_inputs[index])
+        products = frozen(self.layer.kernel[index] * self.d_sums)
         return NeuronTrace(
             inputs=self.d_sums,
             weights=self.layer.kernel[index],
-            products=self.products[index],
-            running_sums=frozen(np.cumsum(self.products[index])),
+            products=products,
+            running_sums=frozen(np.cumsum(products)),
             bias=0.0,
             sum=total,
             output=total,
@@ -142,8 +152,7 @@ def _through(dense: DenseTrace, d_outputs: Array, d_sums: Array) -> LayerBackpro
         d_outputs=frozen(d_outputs),
         slopes=frozen(activation.slope(dense.sums)) if activation.elementwise else None,
         d_sums=frozen(d_sums),
-        d_kernel=frozen(np.outer(dense.inputs, d_sums)),
+        inputs=dense.inputs,
         d_bias=frozen(d_sums),
-        products=frozen(products),
         d_inputs=frozen(products.sum(axis=1)),
     )

@@ -89,9 +89,16 @@ class DenseTrace:
 
     layer: DenseLayer
     inputs: Array  # (inputs,)
-    products: Array  # (inputs, units)
     sums: Array  # (units,)
     outputs: Array  # (units,)
+
+    @property
+    def products(self) -> Array:
+        """Every input times every weight, (inputs, units).
+
+        Multiplied anew each time, as a class of thirty would otherwise hold 0.8 MB each of them.
+        """
+        return frozen(self.inputs[:, np.newaxis] * self.layer.kernel)
 
     def neuron(self, unit: int) -> NeuronTrace:
         """Tell one neuron's story: its weights, products and running sum.
@@ -101,11 +108,13 @@ class DenseTrace:
         """
         if not 0 <= unit < self.layer.units:
             raise ValueError(f"a layer of {self.layer.units} units has no unit {unit}")
+        weights = self.layer.kernel[:, unit]
+        products = frozen(self.inputs * weights)
         return NeuronTrace(
             inputs=self.inputs,
-            weights=self.layer.kernel[:, unit],
-            products=self.products[:, unit],
-            running_sums=frozen(np.cumsum(self.products[:, unit])),
+            weights=weights,
+            products=products,
+            running_sums=frozen(np.cumsum(products)),
             bias=float(self.layer.bias[unit]),
             sum=float(self.sums[unit]),
             output=float(self.outputs[unit]),
@@ -136,7 +145,7 @@ def trace_dense(inputs: Array, layer: DenseLayer) -> DenseTrace:
     products = inputs[:, np.newaxis] * layer.kernel
     sums = products.sum(axis=0) + layer.bias
     outputs = ACTIVATIONS[layer.activation].apply(sums)
-    return DenseTrace(layer, inputs, frozen(products), frozen(sums), frozen(outputs))
+    return DenseTrace(layer, inputs, frozen(sums), frozen(outputs))
 
 
 def packed_layers(layers: tuple[DenseLayer, ...]) -> list[tuple[Array, Array, str]]:

@@ -93,7 +93,7 @@ class Placement:
         future.release()
 
     def _submit(self, run: Run, client: Any, worker: str) -> None:
-        from models.worker.training_job import run_job
+        from models.worker.training_job import run_training
 
         if run.ended:
             return
@@ -106,7 +106,7 @@ class Placement:
             run.message = "The run gets ready."
         run.catch_up()
         run.future = client.submit(
-            run_job,
+            run_training,
             self.topic,
             run.id,
             run.learner,

@@ -54,9 +54,9 @@ LEASE_SECONDS = 90.0
 MOST_RUNS = 200  # that go on at once
 KEEP_SECONDS = 2 * 3600.0  # an ended run can be found again for so long
 KEEP_RUNS = 2  # ended ones of one learner
-MOST_BYTES = 44 << 20  # of everybody's ended runs together
+MOST_BYTES = 40 << 20  # of everybody's ended runs together
 LEFT_SECONDS = 5 * 60.0  # an ended run of learners who have left stays for certain
-LEFT_BYTES = 8 << 20  # and so much of all those together stays longer
+LEFT_BYTES = 4 << 20  # and so much of all those together stays longer
 USUAL_BYTES = 1 << 20  # of a network that is never refused; the usual one has 0.4 MB
 NETWORKS_BYTES = 160 << 20  # of all networks that are trained for, or kept by, whoever is here
 

@@ -34,7 +34,9 @@ log = logging.getLogger(__name__)
 
 
 @plain_errors
-def run_job(topic: str, run: str, learner: str, dataset: str, settings: dict, way: Way) -> dict:
+def run_training(
+    topic: str, run: str, learner: str, dataset: str, settings: dict, way: Way
+) -> dict:
     """Train, publish events to the topic, and follow the desired state.
 
     The job leaves its worker's queue at once (``secede``): a paused or slow run

@@ -10,7 +10,7 @@ from models.runtime.placement import _why
 from models.runtime.run import NO_MEMORY
 from models.runtime.task import NO_MEMORY as NO_MEMORY_FOR_IT
 from models.worker.plain_errors import plain_errors
-from models.worker.training_job import run_job
+from models.worker.training_job import run_training
 from tests.models.waiting import is_a_sentence
 
 
@@ -39,5 +39,5 @@ def test_errors_of_ours_stay_as_they_are():
 
 
 def test_a_job_is_sent_by_its_name_as_before():
-    assert pickle.loads(pickle.dumps(run_job)) is run_job
-    assert sys.modules["models.worker.training_job"].run_job is run_job
+    assert pickle.loads(pickle.dumps(run_training)) is run_training
+    assert sys.modules["models.worker.training_job"].run_training is run_training
