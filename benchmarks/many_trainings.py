@@ -35,10 +35,10 @@ def megabytes() -> float:
     return psutil.Process().memory_info().rss / 1e6
 
 
-def memory_after(plans: list[TrainingConfig]) -> tuple[float, float]:
-    """Train one plan after the other; give the memory after the first ten and after all."""
-    for place, plan in enumerate(plans, start=1):
-        for _ in train(load("mnist"), plan, untrained_first=True):
+def memory_after(configs: list[TrainingConfig]) -> tuple[float, float]:
+    """Train one config after the other; give the memory after the first ten and after all."""
+    for place, config in enumerate(configs, start=1):
+        for _ in train(load("mnist"), config, untrained_first=True):
             pass
         if place == WARM:
             warm = megabytes()
@@ -70,10 +70,12 @@ def main() -> None:
             for run in range(OTHERS)
         ],
     }
-    for name, plans in kinds.items():
-        warm, end = memory_after(plans)
-        print(f"{name}: {warm:.0f} MB after {WARM} runs, {end:.0f} MB after {len(plans)}, ", end="")
-        print(f"{(end - warm) / (len(plans) - WARM):.2f} MB more a run")
+    for name, configs in kinds.items():
+        warm, end = memory_after(configs)
+        print(
+            f"{name}: {warm:.0f} MB after {WARM} runs, {end:.0f} MB after {len(configs)}, ", end=""
+        )
+        print(f"{(end - warm) / (len(configs) - WARM):.2f} MB more a run")
     in_a_trainer()
 
 
@@ -99,9 +101,9 @@ def in_a_trainer() -> None:
     )
 
 
-def _trained(runs: RunRegistry, plan: TrainingConfig) -> tuple[int, float]:
-    """Train one plan; give the worker's process and its memory."""
-    run = runs.start(plan)
+def _trained(runs: RunRegistry, config: TrainingConfig) -> tuple[int, float]:
+    """Train one config; give the worker's process and its memory."""
+    run = runs.start(config)
     while not (view := runs.get(run)).ended:
         runs.renew(run)
         time.sleep(0.05)

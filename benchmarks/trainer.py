@@ -78,8 +78,8 @@ def main() -> None:
     try:
         while not any(each.get("warm") for each in runs.workers().values()):
             time.sleep(0.1)
-        for name, plan in (("first press", LONG), ("second press, other settings", OTHER)):
-            clock = Clock(runs, runs.start(plan, learner_id="ada"))
+        for name, config in (("first press", LONG), ("second press, other settings", OTHER)):
+            clock = Clock(runs, runs.start(config, learner_id="ada"))
             print(f"{name}: first snapshot after {clock.until(looks):.2f} s", flush=True)
             runs.stop(clock.run)
             clock.until(lambda view: view.ended)

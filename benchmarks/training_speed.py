@@ -24,7 +24,7 @@ from models.data.datasets import Dataset, load
 from models.engine.keras_network import build_network
 from models.engine.step_trace import trace_step
 from models.engine.train import TrainingConfig, first_checkpoint, replay, train
-from models.training.config import JUDGED_EVERY
+from models.training.config import EVALUATE_EVERY
 from models.training.evaluation import trace_histograms
 from models.training.misclassified import most_wrong
 
@@ -41,9 +41,9 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - began
 
 
-def ours(dataset: Dataset, judged_every: int) -> int:
+def ours(dataset: Dataset, evaluate_every: int) -> int:
     """Train an epoch, take its ten snapshots, and say how many of them were judged."""
-    return len({each.held_out_step for each in train(dataset, PLAN, judged_every=judged_every)})
+    return len({each.held_out_step for each in train(dataset, PLAN, evaluate_every=evaluate_every)})
 
 
 def learning_alone(dataset: Dataset) -> None:
@@ -63,8 +63,10 @@ def accuracies(dataset: Dataset) -> dict[str, float]:
     network.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
     images = dataset.train.images / np.float32(255)
     network.fit(images, dataset.train.labels, batch_size=PLAN.batch_size, verbose=0)
-    judged = network.evaluate(dataset.test.images / np.float32(255), dataset.test.labels, verbose=0)
-    return {"train()": last.held_out_accuracy, "keras.fit": judged[1]}
+    evaluated = network.evaluate(
+        dataset.test.images / np.float32(255), dataset.test.labels, verbose=0
+    )
+    return {"train()": last.held_out_accuracy, "keras.fit": evaluated[1]}
 
 
 def closer_looks(dataset: Dataset) -> dict[str, float]:
@@ -115,7 +117,7 @@ def main() -> None:
     learning, judging = products(dataset)
     fit = plain_keras(dataset)
     works = {
-        "train()": lambda: ours(dataset, JUDGED_EVERY),
+        "train()": lambda: ours(dataset, EVALUATE_EVERY),
         "all judged": lambda: ours(dataset, 1),
         "no look": lambda: learning_alone(dataset),
         "keras.fit": fit,
@@ -143,11 +145,15 @@ def main() -> None:
     for name, time_taken in closer_looks(dataset).items():
         print(f"  {name}: {time_taken:.4f}")
     bare, fit_time, of_one = (rounds[n] for n in ("products", "keras.fit", "one judging's"))
-    judged = {"train()": ours(dataset, JUDGED_EVERY), "all judged": ours(dataset, 1), "no look": 0}
-    for name, count in judged.items():
+    evaluated = {
+        "train()": ours(dataset, EVALUATE_EVERY),
+        "all judged": ours(dataset, 1),
+        "no look": 0,
+    }
+    for name, count in evaluated.items():
         times = rounds[name]
         alike = np.median(times / (bare + count * of_one))
-        print(f"{name}, {count} snapshots judged:")
+        print(f"{name}, {count} snapshots evaluated:")
         print(f"  {np.median(fit_time / times):.1f} times as fast as keras.fit without a look")
         print(f"  {np.median(times / bare):.2f} times as long as the bare products of learning,")
         print(f"  {alike:.2f} with those of judging")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.remote.task_status import ask
-from components.state.session import Asked, current_session
+from components.state.session import RemoteRequest, current_session
 from components.ui.lesson_text import Lesson
 from models.runtime import task_registry
 from models.sequential.model import from_text
@@ -53,7 +53,7 @@ def remember(text: str, said: dict) -> None:
     _known[text] = said
 
 
-def _look(asked: Asked) -> None:
+def _look(asked: RemoteRequest) -> None:
     said = task_registry.answer(asked.task)
     if said.state == "pending":
         # The old numbers stand meanwhile; only who waits for long is told why.

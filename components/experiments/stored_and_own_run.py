@@ -11,7 +11,7 @@ from components.questions.prediction import WIDTH
 from components.remote.task_status import answered, ask
 from components.state import controls
 from components.state.experiment_defaults import first
-from components.state.session import Asked, current_session
+from components.state.session import RemoteRequest, current_session
 from components.ui.bar_charts import Bar, bars_figure
 from components.ui.lesson_text import Lesson
 from models.exercises.experiments import LAB, parts_so_far, stored_run
@@ -109,7 +109,7 @@ def _own(lesson: Lesson, name: str, show: Callable[[dict, str], None]) -> dict |
     return asked.answer
 
 
-def _unfinished(asked: Asked, show: Callable[[dict, str], None], key: str) -> None:
+def _unfinished(asked: RemoteRequest, show: Callable[[dict, str], None], key: str) -> None:
     if parts := parts_so_far(asked.news):
         show({"parts": parts}, key)
 

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from components.remote.task_status import answered, ask
-from components.state.session import Asked, current_session
+from components.state.session import RemoteRequest, current_session
 from models.runtime import task_registry
 from models.runtime.run_registry import RunView
 
@@ -76,7 +76,7 @@ def waited_for(place: str, words: str, of: Callable[[Any], Any] = lambda row: ro
         heard(place, asked, partial(_keep, _kept(place, asked.mark), of), words)
 
 
-def heard(place: str, asked: Asked, take: Callable[[Any], Any], words: str) -> bool:
+def heard(place: str, asked: RemoteRequest, take: Callable[[Any], Any], words: str) -> bool:
     """As `task_status.answered`; where there is trouble, let the learner ask again."""
     there = answered(asked, take, words)
     if asked.trouble and not asked.pending and st.button("Ask again", key=f"again_{place}"):

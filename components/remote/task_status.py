@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.state.session import Asked, current_session
+from components.state.session import RemoteRequest, current_session
 from components.ui.lesson_text import sentence
 from models.runtime import task_registry
 from models.runtime.task_registry import Answer
@@ -23,7 +23,7 @@ def ask(place: str, mark: str, task: str, arguments: dict[str, Any]) -> None:
         arguments: the task's.
     """
     session = current_session()
-    session.asked[place] = asked = Asked(mark)
+    session.asked[place] = asked = RemoteRequest(mark)
     try:
         asked.task = task_registry.ask(task, session.id, **arguments)
     except ValueError as problem:
@@ -31,7 +31,7 @@ def ask(place: str, mark: str, task: str, arguments: dict[str, Any]) -> None:
 
 
 def answered(
-    asked: Asked,
+    asked: RemoteRequest,
     take: Callable[[Any], Any],
     words: str = "Keras is asked.",
     show: Callable[[tuple[dict, ...]], None] | None = None,
@@ -57,7 +57,7 @@ def answered(
 
 
 def _look(
-    asked: Asked,
+    asked: RemoteRequest,
     take: Callable[[Any], Any],
     words: str,
     show: Callable[[tuple[dict, ...]], None] | None,
@@ -74,7 +74,7 @@ def _look(
     st.rerun()
 
 
-def _tell(asked: Asked, said: Answer, words: str) -> None:
+def _tell(asked: RemoteRequest, said: Answer, words: str) -> None:
     """Say what is waited for; of a long task also how far it is, with a way to stop it."""
     if said.progress is None:
         st.markdown(f"{words} {said.message}")

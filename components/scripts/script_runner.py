@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.remote.task_status import answered, ask
 from components.state import controls
-from components.state.session import Asked, current_session
+from components.state.session import RemoteRequest, current_session
 from components.ui.code_block import script_view
 from components.ui.lesson_text import Lesson
 from models.exercises.output_annotations import explanations
@@ -52,7 +52,7 @@ def mark_of(settings: Settings) -> str:
     return ", ".join(f"{name} = {value}" for name, value in sorted(settings.items()))
 
 
-def ran(script: str, settings: Settings) -> Asked | None:
+def ran(script: str, settings: Settings) -> RemoteRequest | None:
     """What has become of a script with these settings; None where it was not run so."""
     asked = current_session().asked.get(script)
     return asked if asked and asked.mark == mark_of(settings) else None

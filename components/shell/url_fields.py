@@ -1,4 +1,4 @@
-"""Linked: everything a link carries, one row a value; to have another in the link, add its row."""
+"""URL fields: everything a link carries, one row a value; to add a value, add its row."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ RUN = r"[\w-]{0,64}"
 
 
 @dataclass(frozen=True)
-class Linked:
+class UrlField:
     """One value of the link: how it is written, and where on the page it lives."""
 
     kind: Kind
@@ -39,7 +39,7 @@ class Linked:
     free: bool = False  # whether anybody may add it to a link by hand
 
 
-def noted(name: str, kind: Kind, *, free: bool = False) -> Linked:
+def noted(name: str, kind: Kind, *, free: bool = False) -> UrlField:
     """A value the session holds, under that name."""
     first = getattr(Session(), name)
 
@@ -47,10 +47,10 @@ def noted(name: str, kind: Kind, *, free: bool = False) -> Linked:
         value = getattr(session, name)
         return None if value == first else value
 
-    return Linked(kind, get, lambda session, value: setattr(session, name, value), free)
+    return UrlField(kind, get, lambda session, value: setattr(session, name, value), free)
 
 
-def widget(key: str, kind: Kind, first: Any = None) -> Linked:
+def widget(key: str, kind: Kind, first: Any = None) -> UrlField:
     """A value that one of Streamlit's widgets holds.
 
     Args:
@@ -63,27 +63,27 @@ def widget(key: str, kind: Kind, first: Any = None) -> Linked:
         value = st.session_state.get(key)
         return None if value == first else value
 
-    return Linked(kind, get, lambda _, value: st.session_state.update({key: value}))
+    return UrlField(kind, get, lambda _, value: st.session_state.update({key: value}))
 
 
-def plan(name: str, kind: Kind) -> Linked:
+def config(name: str, kind: Kind) -> UrlField:
     """A setting of what is to be trained."""
     first = getattr(PLAN, name)
     return widget(f"plan_{name}", kind, ALL if first is None else first)
 
 
-LINKED: dict[str, Linked] = {
+URL_FIELDS: dict[str, UrlField] = {
     # What the page shows of itself
     "present": noted("present", Flag(), free=True),
     "hide": noted("hidden", Row(Word(NAME, "name of a control"), 0, 40), free=True),
     "run": noted("run_id", Word(RUN, "run"), free=True),
     # The picture
-    "size": Linked(
+    "size": UrlField(
         OneOf(tuple(SIDES)),
         values.size,
         lambda session, side: session.choose(SIDES[side], session.colour),
     ),
-    "colour": Linked(
+    "colour": UrlField(
         OneOf(tuple(COLOURS)),
         lambda session: None if session.colour == "grey" else session.colour,
         lambda session, colour: session.choose(session.pad, colour),
@@ -91,14 +91,14 @@ LINKED: dict[str, Linked] = {
     "prepare": noted("prepare", Flag()),
     "draw": widget(SWITCH, Flag(), False),
     # The idea, Flatten, Dense, Network
-    "example": Linked(Row(Whole(0, 9), 3, 3), values.example, values.put_example),
+    "example": UrlField(Row(Whole(0, 9), 3, 3), values.example, values.put_example),
     "edges": widget("idea_unit", Whole(0, 3), "all"),
     "order": widget("reading_order", OneOf(tuple(ORDERS)), KERAS_ORDER),
     "weights": widget("dense_weights", OneOf(tuple(WEIGHTS)), LAYER["dense_weights"]),
     "units": widget("dense_units", Whole(1, MOST_UNITS), LAYER["dense_units"]),
     "activation": widget("dense_activation", OneOf(tuple(ACTIVATIONS)), LAYER["dense_activation"]),
     "seed": widget("dense_seed", Whole(0, MOST_SEED), LAYER["dense_seed"]),
-    "unit": Linked(Whole(0, MOST_HIDDEN_UNITS - 1), values.unit, values.put_unit),
+    "unit": UrlField(Whole(0, MOST_HIDDEN_UNITS - 1), values.unit, values.put_unit),
     "step": noted("told", Whole(0, MOST_INPUTS + 10)),
     "mode": noted("neuron_mode", OneOf(MODES)),
     "blanks": noted("stretch", Whole(0, MOST_INPUTS)),
@@ -112,8 +112,8 @@ LINKED: dict[str, Linked] = {
     "conv_seed": widget("conv_seed", Whole(0, 99), 0),
     **{key: widget(key, kind, first) for key, (first, kind) in PAGE_SETTINGS.items()},
     "read_order": noted("read_order", OneOf(tuple(ORDERS)[:2])),
-    "chain": Linked(values.Built(), noted("chain", values.Built()).get, Session.begin_chain),
-    "cards": Linked(
+    "chain": UrlField(values.Built(), noted("chain", values.Built()).get, Session.begin_chain),
+    "cards": UrlField(
         Word(r"[\d.:]{1,400}", "row of cards"),
         values.cards,
         lambda session, text: setattr(session, "cards", text),
@@ -121,28 +121,28 @@ LINKED: dict[str, Linked] = {
     ),
     # What is to be trained
     "experiment": widget("preset", OneOf(tuple(PRESETS))),
-    "hidden_units": Linked(
+    "hidden_units": UrlField(
         Row(Whole(1, MOST_HIDDEN_UNITS), 0, MOST_HIDDEN), values.hidden, values.put_hidden
     ),
-    "hidden_activation": plan("activation", OneOf(tuple(HIDDEN_ACTIVATIONS))),
-    "epochs": plan("epochs", Whole(1, 100)),
-    "optimizer": plan("optimizer", OneOf(tuple(OPTIMIZERS))),
-    "rate": plan("learning_rate", Real(1e-6, 100.0)),
-    "batch": plan("batch_size", Whole(1, 10_000)),
-    "images": plan("examples", Whole(1, ALL)),
-    "training_seed": plan("seed", Whole(0, 2**31 - 1)),
-    "l2": plan("l2", Real(0.0, 1.0)),
-    "dropout": plan("dropout", Real(0.0, 0.95)),
-    "pixels": plan("pixels", OneOf(tuple(PIXELS))),
+    "hidden_activation": config("activation", OneOf(tuple(HIDDEN_ACTIVATIONS))),
+    "epochs": config("epochs", Whole(1, 100)),
+    "optimizer": config("optimizer", OneOf(tuple(OPTIMIZERS))),
+    "rate": config("learning_rate", Real(1e-6, 100.0)),
+    "batch": config("batch_size", Whole(1, 10_000)),
+    "images": config("examples", Whole(1, ALL)),
+    "training_seed": config("seed", Whole(0, 2**31 - 1)),
+    "l2": config("l2", Real(0.0, 1.0)),
+    "dropout": config("dropout", Real(0.0, 0.95)),
+    "pixels": config("pixels", OneOf(tuple(PIXELS))),
     # The experiments
     **{key: widget(key, kind, first) for key, (first, kind) in LAB_SETTINGS.items()},
     # What is longest, and what depends on it
-    "picture": Linked(
+    "picture": UrlField(
         Picture(tuple((count, PADS[pad].levels) for count, (pad, _) in PICTURES.items())),
         values.picture,
         values.put_picture,
     ),
-    "by_hand": Linked(
+    "by_hand": UrlField(
         Row(values.Change(), 1, values.MOST_CHANGES, "~"), values.changes, values.put_changes
     ),
     "at": noted("position", Whole(0, MOST_INPUTS)),

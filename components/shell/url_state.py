@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.shell.url_fields import LINKED
+from components.shell.url_fields import URL_FIELDS
 from components.state.hidden_controls import HIDEABLE
 from components.state.session import Session, current_session
 from components.ui.lesson_text import Lesson
@@ -15,8 +15,8 @@ from models.sharing.url_codec import from_query, to_query
 common = Lesson("common")
 TROUBLE = "link"
 OPENED = "opened"  # whether this session's link was read, and whether it may be written
-KINDS = {name: row.kind for name, row in LINKED.items()}
-FREE = tuple(name for name, row in LINKED.items() if row.free)
+KINDS = {name: row.kind for name, row in URL_FIELDS.items()}
+FREE = tuple(name for name, row in URL_FIELDS.items() if row.free)
 
 
 def link_of(session: Session, without: tuple[str, ...] = ()) -> dict[str, str]:
@@ -26,7 +26,7 @@ def link_of(session: Session, without: tuple[str, ...] = ()) -> dict[str, str]:
         session: whose.
         without: names to leave out.
     """
-    values = {name: row.get(session) for name, row in LINKED.items() if name not in without}
+    values = {name: row.get(session) for name, row in URL_FIELDS.items() if name not in without}
     return to_query(values, KINDS, FREE)
 
 
@@ -50,7 +50,7 @@ def _separated(query: Mapping[str, str]) -> dict[str, str]:
 
 def take(session: Session, values: dict[str, Any]) -> None:
     """Put what a link carries in its places."""
-    for name, row in LINKED.items():
+    for name, row in URL_FIELDS.items():
         if name in values:
             row.put(session, values[name])
     unknown = [name for name in session.hidden if name not in HIDEABLE]

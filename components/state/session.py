@@ -71,7 +71,7 @@ def _first_pictures() -> dict[tuple[str, str], Array]:
 
 
 @dataclass
-class Asked:
+class RemoteRequest:
     """A question to the trainer, and what came of it."""
 
     mark: str  # of what it is about; asked about other numbers it has another
@@ -113,7 +113,7 @@ class Session:
     stretch: int | None = None  # the term their exercise begins with; None where the page chooses
     alone: int = 0  # the seed of the neuron they compute alone
     practice: dict[str, dict[str, dict]] = field(default_factory=dict)  # answers by exercise
-    asked: dict[str, Asked] = field(default_factory=dict)  # the last question of each place
+    asked: dict[str, RemoteRequest] = field(default_factory=dict)  # the last question of each place
     guesses: dict[str, list[Guess]] = field(default_factory=dict)  # by question, all in order
     outcomes: dict[str, bool] = field(default_factory=dict)  # whether the last one was right
     recalled: bool = False  # whether what the browser's tab remembered has been taken in

@@ -22,7 +22,7 @@ def branching(lesson: Lesson, view: RunView, step: int) -> None:
         view: the run to leave.
         step: where.
     """
-    plan = view.plan
+    config = view.config
     lesson.say("branch", step=f"{step:,}")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         controls.number(
@@ -31,7 +31,7 @@ def branching(lesson: Lesson, view: RunView, step: int) -> None:
             1e-6,
             100.0,
             _key(view, "learning_rate"),
-            first=plan.learning_rate,
+            first=config.learning_rate,
             format="%.6g",
             step=1e-3,
             width=190,
@@ -41,7 +41,7 @@ def branching(lesson: Lesson, view: RunView, step: int) -> None:
             "Optimizer from here",
             list(OPTIMIZERS),
             _key(view, "optimizer"),
-            first=plan.optimizer,
+            first=config.optimizer,
             width=170,
         )
         controls.number(
@@ -50,16 +50,16 @@ def branching(lesson: Lesson, view: RunView, step: int) -> None:
             1,
             10_000,
             _key(view, "batch_size"),
-            first=plan.batch_size,
+            first=config.batch_size,
             width=180,
         )
         controls.select_several(
             st.multiselect,
             "Freeze layers",
-            range(len(plan.hidden_units) + 1),
+            range(len(config.hidden_units) + 1),
             _key(view, "frozen"),
-            first=plan.frozen,
-            format_func=lambda place: _layer_name(plan, place),
+            first=config.frozen,
+            format_func=lambda place: _layer_name(config, place),
             width=240,
         )
         controls.number(
@@ -68,7 +68,7 @@ def branching(lesson: Lesson, view: RunView, step: int) -> None:
             1,
             100,
             _key(view, "epochs"),
-            first=min(2, plan.epochs),
+            first=min(2, config.epochs),
             width=150,
         )
         st.button(
@@ -88,21 +88,21 @@ def _key(view: RunView, name: str) -> str:
     return f"branch_{name}_{view.id}"
 
 
-def _layer_name(plan: TrainingConfig, place: int) -> str:
-    return "output layer" if place == len(plan.hidden_units) else f"hidden layer {place + 1}"
+def _layer_name(config: TrainingConfig, place: int) -> str:
+    return "output layer" if place == len(config.hidden_units) else f"hidden layer {place + 1}"
 
 
 def _go_on(view: RunView, step: int) -> None:
     """Start the branch; an absurd setting starts nothing and loses nothing."""
     session, wanted = current_session(), st.session_state
     try:
-        plan = replace(
-            view.plan,
+        config = replace(
+            view.config,
             frozen=tuple(wanted[_key(view, "frozen")]),
             **{name: wanted[_key(view, name)] for name in SETTINGS},
         )
         way = (*view.way, (view.settings, step))
-        session.follow(run_registry.start(plan, view.dataset, session.id, way))
+        session.follow(run_registry.start(config, view.dataset, session.id, way))
     except (KeyError, TypeError, ValueError) as problem:
         ours = isinstance(problem, ValueError)
         said = sentence(problem) if ours else "A setting is missing."

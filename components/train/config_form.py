@@ -42,13 +42,13 @@ def _plan() -> TrainingConfig:
     return TrainingConfig(hidden_units=hidden, **chosen)
 
 
-def widgets_of(plan: TrainingConfig) -> dict[str, object]:
-    """Say what the page's widgets show for a plan, by their keys."""
-    values = {f"plan_{name}": getattr(plan, name) for name in _SINGLE}
-    units = units_to_show(plan.hidden_units)
+def widgets_of(config: TrainingConfig) -> dict[str, object]:
+    """Say what the page's widgets show for a config, by their keys."""
+    values = {f"plan_{name}": getattr(config, name) for name in _SINGLE}
+    units = units_to_show(config.hidden_units)
     return values | {
-        "plan_examples": plan.examples or ALL,
-        "plan_layers": len(plan.hidden_units),
+        "plan_examples": config.examples or ALL,
+        "plan_layers": len(config.hidden_units),
         **{f"plan_units_{place}": units[place] for place in range(MOST_HIDDEN)},
     }
 
@@ -78,9 +78,9 @@ def take_settings(settings: dict) -> TrainingConfig:
     Returns:
         What *Train* would train now.
     """
-    plan = replace(TrainingConfig(**settings), frozen=())
-    fill_in(widgets_of(plan))
-    return plan
+    config = replace(TrainingConfig(**settings), frozen=())
+    fill_in(widgets_of(config))
+    return config
 
 
 def run_again(settings: dict, way: Way = ()) -> None:
@@ -91,9 +91,9 @@ def run_again(settings: dict, way: Way = ()) -> None:
         way: of a branch, which leaves its trunk once more where it did; another network cannot,
             and begins anew with every layer learning.
     """
-    plan, anew = TrainingConfig(**settings), take_settings(settings)
-    branches = bool(way) and fits(plan, TrainingConfig(**way[-1][0]))
-    _start(lambda: plan if branches else anew, way if branches else ())
+    config, anew = TrainingConfig(**settings), take_settings(settings)
+    branches = bool(way) and fits(config, TrainingConfig(**way[-1][0]))
+    _start(lambda: config if branches else anew, way if branches else ())
 
 
 def training_choice(lesson: Lesson) -> None:
@@ -148,11 +148,11 @@ def _more(lesson: Lesson) -> None:
 def _out_of_sight(lesson: Lesson) -> None:
     """Say which settings are folded away, or left out by a teacher, and not as they come."""
     try:
-        plan, usual = _plan(), TrainingConfig()
+        config, usual = _plan(), TrainingConfig()
     except (KeyError, TypeError, ValueError):  # a forged message's; pressing *Train* says so
         return
     in_sight = {"epochs", "hidden_units" * shown("units"), "activation" * shown("activation")}
-    others = {name: getattr(plan, name) for name in SETTINGS if name not in in_sight}
+    others = {name: getattr(config, name) for name in SETTINGS if name not in in_sight}
     changed = {name: value for name, value in others.items() if value != getattr(usual, name)}
     if changed:
         lesson.say("out of sight", settings=changes_in_words(changed))

@@ -51,9 +51,9 @@ def other_curves(view: RunView) -> list[dict]:
     for run in current_session().kept_runs:
         if run.id == view.id:
             continue
-        inside = run.epoch <= (before + view.plan.epochs) * (1 + 1e-9)
+        inside = run.epoch <= (before + view.config.epochs) * (1 + 1e-9)
         # Up to where it began, a branch's batches are its trunk's; from there on its own.
-        epochs = [0, before, before + view.plan.epochs] if before else [0, view.plan.epochs]
+        epochs = [0, before, before + view.config.epochs] if before else [0, view.config.epochs]
         batches = [0, view.began, view.total_steps] if before else [0, view.total_steps]
         steps, held_steps = (
             np.round(np.interp(each[inside], epochs, batches), 2).tolist()

@@ -20,8 +20,8 @@ from models.data.datasets import shape_of
 from models.nn.arrays import Array
 from models.runtime import run_registry
 from models.runtime.run_registry import RunView
-from models.training.config import LOOKS_AN_EPOCH
-from models.training.recording import Frame, as_levels, unpack_frame
+from models.training.config import SNAPSHOTS_PER_EPOCH
+from models.training.recording import RecordedSnapshot, quantize, unpack_frame
 
 AHEAD = 8  # batches trained again at once, so that the next presses need no wait
 KEPT = 64  # single batches kept a run
@@ -45,7 +45,7 @@ def theatre(lesson: Lesson, view: RunView) -> None:
         _ask_for_batches(session, view, wishes.batch)
     # What is waited for stands below, so that nothing above moves when it comes.
     waited_for("answers", "Every moment's network is asked about your drawing.")
-    waited_for("unit", "The unit's weights are fetched from every moment.", as_levels)
+    waited_for("unit", "The unit's weights are fetched from every moment.", quantize)
     if (asked := session.asked.get("batches")) is not None and asked.mark.startswith(view.id):
         words = "These batches are trained again, to the bit."
         heard("batches", asked, partial(_keep_batches, view), words)
@@ -94,16 +94,16 @@ def _unit(
 
 
 def _step_on(run_id: str) -> None:
-    """Let a held run go on to the end of an epoch; at its plan's end it is over."""
+    """Let a held run go on to the end of an epoch; at its training's end it is over."""
     view = run_registry.get(run_id)
     wanted = (st.session_state.get("training_view") or {}).get("epoch")
     if view is None or (epoch := epoch_from(wanted, view)) is None:
         return
-    last = epoch * min(LOOKS_AN_EPOCH, view.batches)
-    run_registry.step(run_id, last + (epoch == view.plan.epochs))
+    last = epoch * min(SNAPSHOTS_PER_EPOCH, view.batches)
+    run_registry.step(run_id, last + (epoch == view.config.epochs))
 
 
-def _batches(view: RunView) -> dict[int, Frame]:
+def _batches(view: RunView) -> dict[int, RecordedSnapshot]:
     """The single batches of this run that were trained again or ahead, by step; of the looks
     only such as were not judged when they were recorded.
     """
@@ -119,7 +119,7 @@ def _batches(view: RunView) -> dict[int, Frame]:
 
 def _is_judged(view: RunView, step: int) -> bool:
     """Whether a step was recorded, and judged at that."""
-    return step in view.frames and view.frames[step].is_judged
+    return step in view.frames and view.frames[step].is_evaluated
 
 
 def _keep_batches(view: RunView, packed: list[dict]) -> bool:

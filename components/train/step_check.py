@@ -9,7 +9,7 @@ from components.state.session import Session
 from components.ui.lesson_text import Lesson
 from models.runtime.run_registry import RunView
 from models.training.keras_check import check_moment, compare
-from models.training.recording import Frame
+from models.training.recording import RecordedSnapshot
 
 PLACE = "moment check"
 ROUNDED = (
@@ -18,7 +18,7 @@ ROUNDED = (
 )
 
 
-def moment_check(lesson: Lesson, session: Session, view: RunView, frame: Frame) -> None:
+def moment_check(lesson: Lesson, session: Session, view: RunView, frame: RecordedSnapshot) -> None:
     """Have Keras judge the network of a moment, and show how far its figures are apart from ours.
 
     Args:

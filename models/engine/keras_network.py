@@ -100,7 +100,7 @@ def read_layers(network: keras.Sequential) -> tuple[DenseLayer, ...]:
 def compiled_network(
     layers: tuple[DenseLayer, ...],
     shape: tuple[int, ...],
-    plan: TrainingConfig | None = None,
+    config: TrainingConfig | None = None,
 ) -> keras.Sequential:
     """Turn given layers into a compiled Keras network that goes on and judges as ours does.
 
@@ -110,19 +110,19 @@ def compiled_network(
     Args:
         layers: whose numbers it gets; the last is a softmax.
         shape: one image's, without the batch axis.
-        plan: its optimizer and learning rate, L2, dropout and frozen layers; None is a
+        config: its optimizer and learning rate, L2, dropout and frozen layers; None is a
             `TrainingConfig` as it comes.
 
     Raises:
         ValueError: the first layer does not read as many numbers as an image has.
     """
-    plan = plan or TrainingConfig()
+    config = config or TrainingConfig()
     inputs, pixels = layers[0].kernel.shape[0], math.prod(shape)
     if inputs != pixels:
         raise ValueError(f"the first layer reads {inputs} numbers, an image has {pixels}")
-    network = write_layers(shape, layers, plan)
+    network = write_layers(shape, layers, config)
     network.compile(
-        KERAS_OPTIMIZERS[plan.optimizer](plan.learning_rate),
+        KERAS_OPTIMIZERS[config.optimizer](config.learning_rate),
         loss="sparse_categorical_crossentropy",
         metrics=["accuracy"],
     )
@@ -130,27 +130,27 @@ def compiled_network(
 
 
 def write_layers(
-    shape: tuple[int, ...], layers: tuple[DenseLayer, ...], plan: TrainingConfig | None = None
+    shape: tuple[int, ...], layers: tuple[DenseLayer, ...], config: TrainingConfig | None = None
 ) -> keras.Sequential:
     """Build the Keras network of our layers: Flatten, and a Dense of the same numbers for each.
 
     Args:
         shape: one image's, without the batch axis.
         layers: whose weights and activations the network gets; called ``dense``, ``dense_1``, …
-        plan: its L2, dropout and frozen layers; None has none of them.
+        config: its L2, dropout and frozen layers; None has none of them.
     """
-    plan = plan or TrainingConfig()
+    config = config or TrainingConfig()
     network = keras.Sequential([keras.Input(shape), keras.layers.Flatten(name="flatten")])
     for place, (name, layer) in enumerate(zip(dense_names(len(layers)), layers, strict=True)):
         dense = keras.layers.Dense(
             layer.units,
             activation=layer.activation,
-            kernel_regularizer=keras.regularizers.L2(plan.l2) if plan.l2 else None,
+            kernel_regularizer=keras.regularizers.L2(config.l2) if config.l2 else None,
             name=name,
         )
         network.add(dense)
         dense.set_weights([layer.kernel, layer.bias])
-        dense.trainable = place not in plan.frozen
-        if plan.dropout and place < len(layers) - 1:
-            network.add(keras.layers.Dropout(plan.dropout, seed=plan.seed + place))
+        dense.trainable = place not in config.frozen
+        if config.dropout and place < len(layers) - 1:
+            network.add(keras.layers.Dropout(config.dropout, seed=config.seed + place))
     return network

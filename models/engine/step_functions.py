@@ -17,7 +17,7 @@ PROGRAMS = 16  # kinds of network whose programs are kept, about 18 MB each
 Tensor = Any
 
 
-class State(NamedTuple):
+class TrainState(NamedTuple):
     """All that training changes."""
 
     age: Tensor  # (), float32: batches the memories go back
@@ -25,8 +25,8 @@ class State(NamedTuple):
     memories: tuple[tuple[Tensor, ...], ...]  # the optimizer's, one tuple a weight
 
 
-class Settings(NamedTuple):
-    """What a plan sets without making another program necessary."""
+class HyperTensors(NamedTuple):
+    """What a config sets without making another program necessary."""
 
     rate: Tensor  # ()
     l2: Tensor  # ()
@@ -35,7 +35,7 @@ class Settings(NamedTuple):
     seed: Tensor  # (), int32
 
 
-class Data(NamedTuple):
+class TensorData(NamedTuple):
     """Images to learn from or to be judged on."""
 
     images: Tensor  # (n, pixels), uint8 or float32
@@ -43,7 +43,7 @@ class Data(NamedTuple):
     pixels: Tensor  # (pixels,), int32: places in the whole image
 
 
-class Programs(NamedTuple):
+class StepFunctions(NamedTuple):
     """The functions that do the work, two of them XLA programs; see their docstrings."""
 
     learn: Compiled
@@ -58,10 +58,10 @@ def compiled(
     hidden_units: tuple[int, ...],
     dropping: bool,
     divisor: int = 255,
-) -> Programs:
+) -> StepFunctions:
     """Make the programs for one kind of network.
 
-    Data, order, weights, memories and settings are arguments instead of captured, so
+    TensorData, order, weights, memories and settings are arguments instead of captured, so
     one compilation (0.6 s) serves every later training of the same architecture.
 
     Args:
@@ -88,7 +88,7 @@ def compiled(
                 values = drop(values, place)
         return values @ weights[-2] + weights[-1], outputs
 
-    def penalty(weights: tuple[Tensor, ...], settings: Settings) -> Tensor:
+    def penalty(weights: tuple[Tensor, ...], settings: HyperTensors) -> Tensor:
         """Sum up the kernels' squares; a frozen layer has no penalty in Keras either."""
 
         def total() -> Tensor:
@@ -97,7 +97,7 @@ def compiled(
 
         return tf.cond(settings.l2 > 0, total, lambda: 0.0)
 
-    def dropper(settings: Settings, step: Tensor) -> Callable | None:
+    def dropper(settings: HyperTensors, step: Tensor) -> Callable | None:
         """Drop by chance, but by the same chance whenever this step is trained again."""
         if not dropping:
             return None
@@ -123,7 +123,7 @@ def compiled(
             gradients[2 * place] += strength * kernel
         return scores, losses, gradients
 
-    def nudge(state: State, gradients: list[Tensor], settings: Settings) -> State:
+    def nudge(state: TrainState, gradients: list[Tensor], settings: HyperTensors) -> TrainState:
         """Let the optimizer change every weight that is not frozen."""
         age, nudged, remembered = state.age + 1, [], []
         for place, (weight, gradient) in enumerate(zip(state.weights, gradients, strict=True)):
@@ -133,7 +133,7 @@ def compiled(
             weight, memories = update(weight, gradient, memories, settings.rate, age, share)
             nudged.append(weight)
             remembered.append(memories)
-        return State(age, tuple(nudged), tuple(remembered))
+        return TrainState(age, tuple(nudged), tuple(remembered))
 
     def learn(images, labels, order, count, settings, first, end, before, state):
         """Learn from an epoch's batches from first up to end.
@@ -179,7 +179,7 @@ def compiled(
         """Judge without learning.
 
         Args:
-            parts: `Data` a part; how pictures are parted makes no difference but to the time.
+            parts: `TensorData` a part; how pictures are parted makes no difference but to the time.
 
         Returns:
             The mean loss, the confusion matrix, and by hidden layer the share of the
@@ -228,7 +228,7 @@ def compiled(
         """
         return *derive(images, labels, counts, settings, step, weights), penalty(weights, settings)
 
-    return Programs(Compiled(learn), Compiled(judge), explain)
+    return StepFunctions(Compiled(learn), Compiled(judge), explain)
 
 
 @tf.function(jit_compile=True)

@@ -62,12 +62,12 @@ def tell_step(trace: StepTrace, place: int, unit: int) -> dict:
 
 def _as_read(trace: StepTrace) -> Array:
     """Put the batch's pixels where the network reads them: there each meets its weight."""
-    batch, pixels = Examples(trace.images, trace.labels), trace.before.plan.pixels
+    batch, pixels = Examples(trace.images, trace.labels), trace.before.config.pixels
     return as_read(batch, pixels).images if PIXELS[pixels].permuted else batch.images
 
 
 def _unit(trace: StepTrace, layer: LayerStep, place: int, unit: int) -> dict:
-    plan = trace.before.plan
+    config = trace.before.config
     before = _column(layer.before.kernel, layer.before.bias, unit)
     after = _column(layer.after.kernel, layer.after.bias, unit)
     gradient = _column(layer.kernel_gradient, layer.bias_gradient, unit)
@@ -78,8 +78,8 @@ def _unit(trace: StepTrace, layer: LayerStep, place: int, unit: int) -> dict:
     age = trace.before.age + 1
     # A run that explodes is told to its end; NumPy need not warn of it too.
     with np.errstate(all="ignore"):
-        numbers = WORKINGS[plan.optimizer].numbers(
-            gradient.astype(float), memories, plan.learning_rate, age
+        numbers = WORKINGS[config.optimizer].numbers(
+            gradient.astype(float), memories, config.learning_rate, age
         )
         return {
             "before": before,
@@ -89,7 +89,7 @@ def _unit(trace: StepTrace, layer: LayerStep, place: int, unit: int) -> dict:
             "spacing": np.spacing(np.abs(after)),
             "strongest": int(np.nan_to_num(np.abs(gradient[:-1])).argmax()),
             "still": int((gradient[:-1] == 0).sum()),
-            "frozen": place in plan.frozen,
+            "frozen": place in config.frozen,
             "age": age,
             "working": {name: _slim(name, values) for name, values in numbers.items()},
         }

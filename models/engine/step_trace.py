@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from models.data.datasets import Dataset
-from models.engine.loop import Course
+from models.engine.loop import TrainingLoop
 from models.engine.train import replay
 from models.nn.activations import ACTIVATIONS
 from models.nn.arrays import Array, frozen
@@ -54,11 +54,11 @@ def trace_step(dataset: Dataset, checkpoint: Checkpoint, step: int) -> StepTrace
         step: batches trained before the one to trace.
 
     Raises:
-        ValueError: as `models.engine.train.replay` does; no batch follows its plan's end.
+        ValueError: as `models.engine.train.replay` does; no batch follows its training's end.
     """
     before = replay(dataset, checkpoint, step)
     after = replay(dataset, before, step + 1)
-    told = Course(dataset, before).explain()
+    told = TrainingLoop(dataset, before).explain()
     return StepTrace(
         step=step,
         epoch=after.epoch,

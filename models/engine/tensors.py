@@ -9,16 +9,16 @@ import tensorflow as tf
 
 from models.data.datasets import Examples
 from models.data.input_encoding import pixel_order
-from models.engine.step_functions import Data
+from models.engine.step_functions import TensorData
 
 # Where pictures sorted by their rarest pixel are parted. In MNIST the first three in ten keep to
 # 359 pixels, and all together multiply 456 a picture; a fifth part would save 8 more.
 PARTS = (0.3, 0.6, 0.9)
 
-_held: deque[tuple[Examples, tuple[Callable, bool], tuple[Data, ...]]] = deque(maxlen=4)
+_held: deque[tuple[Examples, tuple[Callable, bool], tuple[TensorData, ...]]] = deque(maxlen=4)
 
 
-def whole(examples: Examples, permuted: bool = False) -> Data:
+def whole(examples: Examples, permuted: bool = False) -> TensorData:
     """Give pictures with all their pixels, still uint8, and labels.
 
     Nothing is copied, unless the pixels shall stand in `pixel_order`.
@@ -27,7 +27,7 @@ def whole(examples: Examples, permuted: bool = False) -> Data:
     return data
 
 
-def parted(examples: Examples, permuted: bool = False) -> tuple[Data, ...]:
+def parted(examples: Examples, permuted: bool = False) -> tuple[TensorData, ...]:
     """Give the same pictures in parts, each with only those pixels that some of its pictures ink.
 
     A pixel that is 0 adds nothing to any sum; MNIST's pictures leave most of the paper white,
@@ -36,7 +36,7 @@ def parted(examples: Examples, permuted: bool = False) -> tuple[Data, ...]:
     return _once(examples, permuted, _parted)
 
 
-def _once(examples: Examples, permuted: bool, make: Callable) -> tuple[Data, ...]:
+def _once(examples: Examples, permuted: bool, make: Callable) -> tuple[TensorData, ...]:
     for known, how, data in _held:
         if known is examples and how == (make, permuted):
             return data
@@ -48,11 +48,11 @@ def _once(examples: Examples, permuted: bool, make: Callable) -> tuple[Data, ...
     return data
 
 
-def _whole(images: np.ndarray, labels: np.ndarray) -> Iterator[Data]:
+def _whole(images: np.ndarray, labels: np.ndarray) -> Iterator[TensorData]:
     yield _data(images, labels, np.arange(images.shape[1]))
 
 
-def _parted(images: np.ndarray, labels: np.ndarray) -> Iterator[Data]:
+def _parted(images: np.ndarray, labels: np.ndarray) -> Iterator[TensorData]:
     ink = images != 0
     often = np.argsort(-ink.sum(axis=0), kind="stable")  # pixels, the most inked first
     # How many of those hold all of a picture's ink; a white picture needs one, as no sum is empty.
@@ -65,8 +65,8 @@ def _parted(images: np.ndarray, labels: np.ndarray) -> Iterator[Data]:
             yield _data(part, labels[places], pixels)
 
 
-def _data(images: np.ndarray, labels: np.ndarray, pixels: np.ndarray) -> Data:
-    return Data(_tensor(images), tf.constant(labels, tf.int32), tf.constant(pixels, tf.int32))
+def _data(images: np.ndarray, labels: np.ndarray, pixels: np.ndarray) -> TensorData:
+    return TensorData(_tensor(images), tf.constant(labels, tf.int32), tf.constant(pixels, tf.int32))
 
 
 def _tensor(images: np.ndarray) -> tf.Tensor:

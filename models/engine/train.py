@@ -9,7 +9,7 @@ import tensorflow as tf
 
 from models.data.datasets import Dataset
 from models.engine.keras_network import first_layers
-from models.engine.loop import Course, Seen
+from models.engine.loop import BatchMetrics, TrainingLoop
 from models.nn.optimizers import OPTIMIZERS
 from models.training.checkpoint import Checkpoint, blank, branch, nearest
 from models.training.config import TrainingConfig
@@ -21,8 +21,8 @@ __all__ = [
     "Snapshot",
     "TrainingConfig",
     "branch",
+    "evaluated",
     "first_checkpoint",
-    "judged",
     "nearest",
     "replay",
     "step_to",
@@ -32,77 +32,79 @@ __all__ = [
 
 def train(
     dataset: Dataset,
-    plan: TrainingConfig,
+    config: TrainingConfig,
     *,
     untrained_first: bool = False,
     start: Checkpoint | None = None,
-    judged_every: int = 1,
+    evaluate_every: int = 1,
 ) -> Iterator[Snapshot]:
-    """Train a network and stop for a look ten times an epoch; asking for the next look trains.
+    """Train a network, with a snapshot ten times an epoch; asking for the next snapshot trains.
 
-    Where it may use several threads, it trains up to the look after the one it gives, so
+    Where it may use several threads, it trains up to the snapshot after the one it yields, so
     that it can judge and learn at once.
 
-    The same dataset, plan, start and machine give the same snapshots to the
+    The same dataset, config, start and machine give the same snapshots to the
     bit. When a loss is no longer a number, its snapshot is the last one.
 
     Args:
         dataset: images as uint8 (divided by 255 here) or as floats (taken as
             they are), of shape ``(n, rows, columns)`` or with channels.
-        plan: the network and how it learns.
+        config: the network and how it learns.
         untrained_first: begin with a snapshot of the start, whose ``loss``, ``accuracy``
             and gradients are those of the next batch before it is learned from.
-        start: a checkpoint of this plan, to go on from; or what
-            `models.training.checkpoint.branch` made of another plan's. None is a new network.
-        judged_every: judge only every so many-th snapshot of an epoch, from its first on, and
+        start: a checkpoint of this config, to go on from; or what
+            `models.training.checkpoint.branch` made of another config's. None is a new network.
+        evaluate_every: judge only every so many-th snapshot of an epoch, from its first on, and
             its last, as judging takes a third of the time; the like of ``validation_freq`` in
             Keras's ``fit``. What the others say of the held-out images was true at their
             ``held_out_step``.
 
     Raises:
-        ValueError: the dataset does not fit the plan or the start, or holds
+        ValueError: the dataset does not fit the config or the start, or holds
             nothing to learn from; or never anything would be judged.
     """
     _check(dataset)
-    plan.steps(dataset)
-    if judged_every < 1:
-        raise ValueError(f"at least every snapshot is judged, which is 1; got {judged_every}")
+    config.steps(dataset)
+    if evaluate_every < 1:
+        raise ValueError(f"at least every snapshot is evaluated, which is 1; got {evaluate_every}")
     if start is not None:
-        if start.plan != plan:
-            raise ValueError("the checkpoint was made by another plan; a branch leads to this one")
+        if start.config != config:
+            raise ValueError(
+                "the checkpoint was made by another config; a branch leads to this one"
+            )
         _check_start(dataset, start)
-    return _looks(dataset, plan, untrained_first, start, judged_every)
+    return _looks(dataset, config, untrained_first, start, evaluate_every)
 
 
 def _looks(
     dataset: Dataset,
-    plan: TrainingConfig,
+    config: TrainingConfig,
     untrained_first: bool,
     start: Checkpoint | None,
-    judged_every: int,
+    evaluate_every: int,
 ) -> Iterator[Snapshot]:
-    course = Course(dataset, start or first_checkpoint(dataset, plan), judged_every)
+    loop = TrainingLoop(dataset, start or first_checkpoint(dataset, config), evaluate_every)
     if untrained_first:
-        yield course.look(course.peek())
+        yield loop.snapshot(loop.peek())
     alone = tf.config.threading.get_intra_op_parallelism_threads() == 1
-    for snapshot in _by_turns(course) if alone else _side_by_side(course):
+    for snapshot in _by_turns(loop) if alone else _side_by_side(loop):
         yield snapshot
-        if not snapshot.is_a_number:
+        if not snapshot.is_finite:
             return
 
 
-def _by_turns(course: Course) -> Iterator[Snapshot]:
+def _by_turns(loop: TrainingLoop) -> Iterator[Snapshot]:
     """Learn and judge by turns: a process of one thread has one core."""
-    while course.step < course.end:
-        yield course.look(course.learn(course.next_look()))
+    while loop.step < loop.end:
+        yield loop.snapshot(loop.learn(loop.next_snapshot_step()))
 
 
-def _side_by_side(course: Course) -> Iterator[Snapshot]:
+def _side_by_side(loop: TrainingLoop) -> Iterator[Snapshot]:
     """Judge each moment while the next batches are learned: a second core has work too."""
     with ThreadPoolExecutor(1, "look") as beside:
         judging: Future[Snapshot] | None = None
-        while course.step < course.end:
-            moment = course.moment(course.learn(course.next_look()))
+        while loop.step < loop.end:
+            moment = loop.moment(loop.learn(loop.next_snapshot_step()))
             if judging is not None:
                 yield judging.result()
             judging = beside.submit(moment)
@@ -110,31 +112,31 @@ def _side_by_side(course: Course) -> Iterator[Snapshot]:
             yield judging.result()
 
 
-def judged(dataset: Dataset, snapshot: Snapshot) -> Snapshot:
+def evaluated(dataset: Dataset, snapshot: Snapshot) -> Snapshot:
     """Judge a snapshot at its own moment, if it was not; what it says of its batches stays."""
-    if snapshot.is_judged:
+    if snapshot.is_evaluated:
         return snapshot
-    seen = Seen(snapshot.loss, snapshot.accuracy, snapshot.look.gradients)
-    now = Course(dataset, snapshot.checkpoint).look(seen)
+    seen = BatchMetrics(snapshot.loss, snapshot.accuracy, snapshot.evaluation.gradients)
+    now = TrainingLoop(dataset, snapshot.checkpoint).snapshot(seen)
     return replace(now, seconds=snapshot.seconds + now.seconds)
 
 
-def first_checkpoint(dataset: Dataset, plan: TrainingConfig) -> Checkpoint:
+def first_checkpoint(dataset: Dataset, config: TrainingConfig) -> Checkpoint:
     """Give the Keras network's first weights, and an optimizer that remembers nothing."""
     layers = first_layers(
         int(np.prod(dataset.train.images.shape[1:])),
-        plan.hidden_units,
-        plan.activation,
+        config.hidden_units,
+        config.activation,
         len(dataset.classes),
         # The reference multiplies it by 1000, and an initialiser's seed has 32 bits.
-        seed=plan.seed % 4_000_000,
+        seed=config.seed % 4_000_000,
     )
     weights = tuple(array for layer in layers for array in (layer.kernel, layer.bias))
-    return Checkpoint(plan, 0, 0, 0, weights, blank(weights, plan.optimizer))
+    return Checkpoint(config, 0, 0, 0, weights, blank(weights, config.optimizer))
 
 
 def replay(dataset: Dataset, checkpoint: Checkpoint, step: int) -> Checkpoint:
-    """Train to any batch of the checkpoint's plan without a look; the same to the bit as `train`.
+    """Train to any batch of a checkpoint's config, with no snapshot; the same to the bit as `train`.
 
     Args:
         dataset: the one the checkpoint was trained on.
@@ -142,10 +144,10 @@ def replay(dataset: Dataset, checkpoint: Checkpoint, step: int) -> Checkpoint:
         step: batches trained by then.
 
     Raises:
-        ValueError: the step lies before the checkpoint or after its plan's end, or
+        ValueError: the step lies before the checkpoint or after its training's end, or
             the checkpoint does not fit the dataset.
     """
-    return _course_to(dataset, checkpoint, step, step).checkpoint
+    return _loop_at(dataset, checkpoint, step, step).checkpoint
 
 
 def step_to(dataset: Dataset, checkpoint: Checkpoint, step: int) -> Snapshot:
@@ -162,23 +164,23 @@ def step_to(dataset: Dataset, checkpoint: Checkpoint, step: int) -> Snapshot:
     Raises:
         ValueError: as `replay` does.
     """
-    course = _course_to(dataset, checkpoint, step, max(step - 1, checkpoint.step))
-    if course.step == step:
-        return course.look(course.peek())
-    return course.look(course.learn(course.batch + 1))
+    loop = _loop_at(dataset, checkpoint, step, max(step - 1, checkpoint.step))
+    if loop.step == step:
+        return loop.snapshot(loop.peek())
+    return loop.snapshot(loop.learn(loop.batch + 1))
 
 
-def _course_to(dataset: Dataset, checkpoint: Checkpoint, wanted: int, step: int) -> Course:
+def _loop_at(dataset: Dataset, checkpoint: Checkpoint, wanted: int, step: int) -> TrainingLoop:
     _check(dataset)
     _check_start(dataset, checkpoint)
-    course = Course(dataset, checkpoint)
-    if not checkpoint.step <= wanted <= course.end:
+    loop = TrainingLoop(dataset, checkpoint)
+    if not checkpoint.step <= wanted <= loop.end:
         raise ValueError(
-            f"from this checkpoint lead steps {checkpoint.step} to {course.end}, not {wanted}"
+            f"from this checkpoint lead steps {checkpoint.step} to {loop.end}, not {wanted}"
         )
-    while course.step < step:
-        course.learn(min(course.batches, course.batch + step - course.step))
-    return course
+    while loop.step < step:
+        loop.learn(min(loop.batches, loop.batch + step - loop.step))
+    return loop
 
 
 def _check(dataset: Dataset) -> None:
@@ -199,7 +201,7 @@ def _check(dataset: Dataset) -> None:
 
 def _check_start(dataset: Dataset, start: Checkpoint) -> None:
     pixels = int(np.prod(np.shape(dataset.train.images)[1:]))
-    wanted = (pixels, *start.plan.hidden_units, len(dataset.classes))
+    wanted = (pixels, *start.config.hidden_units, len(dataset.classes))
     found = (start.weights[0].shape[0], *(bias.size for bias in start.weights[1::2]))
     if found != wanted:
         raise ValueError(f"the checkpoint's network is {found} units, the dataset's is {wanted}")

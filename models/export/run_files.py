@@ -41,29 +41,29 @@ UNITS = {
 """What each column of the curves means."""
 
 
-def network_in_words(plan: TrainingConfig, classes: int) -> str:
-    """Name the layers of a plan's network.
+def network_in_words(config: TrainingConfig, classes: int) -> str:
+    """Name the layers of a config's network.
 
     >>> network_in_words(TrainingConfig(hidden_units=(64,)), classes=10)
     'Flatten → Dense(64, relu) → Dense(10, softmax)'
     """
-    hidden = [f"Dense({units}, {plan.activation})" for units in plan.hidden_units]
+    hidden = [f"Dense({units}, {config.activation})" for units in config.hidden_units]
     return " → ".join(["Flatten", *hidden, f"Dense({classes}, softmax)"])
 
 
-def learning_in_words(plan: TrainingConfig) -> str:
-    """Say how a plan learns.
+def learning_in_words(config: TrainingConfig) -> str:
+    """Say how a config learns.
 
     >>> learning_in_words(TrainingConfig(examples=6000))
     'adam, learning rate 0.001, 5 epochs of 6,000 images in batches of 128, seed 0'
     >>> learning_in_words(TrainingConfig(epochs=1, frozen=(0,)))
     'adam, learning rate 0.001, 1 epoch of all images in batches of 128, seed 0, dense frozen'
     """
-    images = "all" if plan.examples is None else f"{plan.examples:,}"
+    images = "all" if config.examples is None else f"{config.examples:,}"
     return (
-        f"{plan.optimizer}, learning rate {plan.learning_rate!r}, "
-        f"{plan.epochs} epoch{'s' * (plan.epochs > 1)} of {images} images "
-        f"in batches of {plan.batch_size:,}, seed {plan.seed}{_options_in_words(plan)}"
+        f"{config.optimizer}, learning rate {config.learning_rate!r}, "
+        f"{config.epochs} epoch{'s' * (config.epochs > 1)} of {images} images "
+        f"in batches of {config.batch_size:,}, seed {config.seed}{_options_in_words(config)}"
     )
 
 
@@ -101,8 +101,8 @@ def weights_file(layers: tuple[DenseLayer, ...]) -> bytes:
 def curves_file(view: RunView) -> str:
     """Write a run's history as CSV: a row a snapshot, after comments on the run and the columns."""
     about = [
-        network_in_words(view.plan, len(DATASETS[view.dataset].classes)),
-        learning_in_words(view.plan),
+        network_in_words(view.config, len(DATASETS[view.dataset].classes)),
+        learning_in_words(view.config),
         reached_in_words(view),
         *(f"{column}: {UNITS[column]}" for column in COLUMNS),
     ]
@@ -117,21 +117,21 @@ def script_file(view: RunView) -> str:
     A run that was stopped is trained to the end of the epoch it was stopped in. A branch's way
     is longer than a script: it begins with the weights the branch ended with, and learns on.
     """
-    plan, shape = view.plan, shape_of(view.dataset, "train")
+    config, shape = view.config, shape_of(view.dataset, "train")
     classes = len(DATASETS[view.dataset].classes)
-    reading, learner, begins = PIXELS[plan.pixels], plan, _BEGINS["new"]
+    reading, learner, begins = PIXELS[config.pixels], config, _BEGINS["new"]
     if view.way:  # the file of weights is for plain pictures, whatever the branch read
         reading, begins = PIXELS["scaled"], _BEGINS["branch"]
-        if plan.pixels != "scaled":
+        if config.pixels != "scaled":
             begins += _FOR_PLAIN_PICTURES
-        if plan.pixels == "raw":  # other kernels than those its L2 weighed
-            learner = replace(plan, l2=0.0)
+        if config.pixels == "raw":  # other kernels than those its L2 weighed
+            learner = replace(config, l2=0.0)
     count = view.images
     return Template(TEMPLATE.read_text("utf-8")).substitute(
-        network=network_in_words(plan, classes),
-        learning=learning_in_words(plan),
+        network=network_in_words(config, classes),
+        learning=learning_in_words(config),
         reached=reached_in_words(view),
-        seed=plan.seed,
+        seed=config.seed,
         dataset=view.dataset,
         examples=f"{count:,}",
         count=f"{count:_}" if count >= 10_000 else count,
@@ -141,9 +141,9 @@ def script_file(view: RunView) -> str:
         permutation=_PERMUTATION if reading.permuted else "",
         begins=begins,
         layers="\n".join(_layer_lines(learner, classes)),
-        weights=_weight_lines(plan) if view.way else "",
-        optimizer=OPTIMIZERS[plan.optimizer].format(rate=plan.learning_rate),
-        batch_size=plan.batch_size,
+        weights=_weight_lines(config) if view.way else "",
+        optimizer=OPTIMIZERS[config.optimizer].format(rate=config.learning_rate),
+        batch_size=config.batch_size,
         epochs=_epochs(view),
         accuracy=f"{view.history.held_out_accuracy[-1]:.2%}",
     )
@@ -171,21 +171,21 @@ def notebook_file(view: RunView) -> str:
     )
 
 
-def _options_in_words(plan: TrainingConfig) -> str:
-    """Name what a plan does beyond the usual."""
-    names = dense_names(len(plan.hidden_units) + 1)
+def _options_in_words(config: TrainingConfig) -> str:
+    """Name what a config does beyond the usual."""
+    names = dense_names(len(config.hidden_units) + 1)
     words = [
-        f"L2 {plan.l2!r}" if plan.l2 else "",
-        f"dropout {plan.dropout!r}" if plan.dropout else "",
-        *(f"{names[place]} frozen" for place in plan.frozen),
-        "" if plan.pixels == "scaled" else f"pixels {PIXELS[plan.pixels].words}",
+        f"L2 {config.l2!r}" if config.l2 else "",
+        f"dropout {config.dropout!r}" if config.dropout else "",
+        *(f"{names[place]} frozen" for place in config.frozen),
+        "" if config.pixels == "scaled" else f"pixels {PIXELS[config.pixels].words}",
     ]
     return "".join(f", {word}" for word in words if word)
 
 
 def _epochs(view: RunView) -> int:
     """Count the epochs a run began itself; a branch's numbers go on from its parent's."""
-    return max(1, int(view.history.epoch[-1]) - view.last_epoch + view.plan.epochs)
+    return max(1, int(view.history.epoch[-1]) - view.last_epoch + view.config.epochs)
 
 
 _PIXELS_SAID = {
@@ -220,8 +220,8 @@ _FOR_PLAIN_PICTURES = (
 )
 
 
-def _weight_lines(plan: TrainingConfig) -> str:
-    names = json.dumps(dense_names(len(plan.hidden_units) + 1))
+def _weight_lines(config: TrainingConfig) -> str:
+    names = json.dumps(dense_names(len(config.hidden_units) + 1))
     return (
         "dense = [layer for layer in network.layers if isinstance(layer, keras.layers.Dense)]\n"
         'with np.load("weights.npz") as arrays:\n'
@@ -230,10 +230,10 @@ def _weight_lines(plan: TrainingConfig) -> str:
     )
 
 
-def _layer_lines(plan: TrainingConfig, classes: int) -> list[str]:
-    layers = [(units, plan.activation) for units in plan.hidden_units] + [(classes, "softmax")]
+def _layer_lines(config: TrainingConfig, classes: int) -> list[str]:
+    layers = [(units, config.activation) for units in config.hidden_units] + [(classes, "softmax")]
     # The seeds of models.engine.train and models.engine.keras_network.
-    seeds = [plan.seed % 4_000_000 * 1000 + place for place in range(len(layers))]
+    seeds = [config.seed % 4_000_000 * 1000 + place for place in range(len(layers))]
     lines = []
     for place, ((units, activation), seed) in enumerate(zip(layers, seeds, strict=True)):
         lines += [
@@ -242,13 +242,13 @@ def _layer_lines(plan: TrainingConfig, classes: int) -> list[str]:
             f'            activation="{activation}",',
             f"            kernel_initializer=keras.initializers.GlorotUniform(seed={seed}),",
         ]
-        if plan.l2:
-            lines.append(f"            kernel_regularizer=keras.regularizers.L2({plan.l2!r}),")
-        if place in plan.frozen:
+        if config.l2:
+            lines.append(f"            kernel_regularizer=keras.regularizers.L2({config.l2!r}),")
+        if place in config.frozen:
             lines.append("            trainable=False,")
         lines.append("        ),")
-        if plan.dropout and place < len(plan.hidden_units):
-            lines.append(f"        keras.layers.Dropout({plan.dropout!r}),")
+        if config.dropout and place < len(config.hidden_units):
+            lines.append(f"        keras.layers.Dropout({config.dropout!r}),")
     return lines
 
 

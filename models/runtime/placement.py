@@ -111,7 +111,7 @@ class Placement:
             run.id,
             run.learner,
             run.dataset,
-            dataclasses.asdict(run.plan),
+            dataclasses.asdict(run.config),
             run.way,
             key=f"run-{run.id}-{run.sent}",
             pure=False,
@@ -121,7 +121,7 @@ class Placement:
     def _refusal(self, run: Run, workers: dict[str, Worker]) -> str | None:
         """Return a sentence if no worker has enough memory for a run, else None."""
         limits = [_limit(worker) for worker in workers.values()]
-        needed = memory_estimate.of_all([(run.plan, run.dataset)])
+        needed = memory_estimate.of_all([(run.config, run.dataset)])
         if not limits or needed <= max(limits):
             return None
         return (
@@ -141,7 +141,7 @@ class Placement:
             for address in (young or workers)
             if (places := workers[address].threads * RUNS_A_THREAD - len(given[address])) > 0
             and memory_estimate.of_all(
-                [(each.plan, each.dataset) for each in (run, *given[address])]
+                [(each.config, each.dataset) for each in (run, *given[address])]
             )
             <= _limit(workers[address])
         }

@@ -13,7 +13,7 @@ from models.runtime.array_memory import hold
 from models.training.checkpoint_payload import network_in
 from models.training.config import TrainingConfig
 from models.training.lineage import Way
-from models.training.recording import Frame, History, unpack_frame
+from models.training.recording import MetricHistory, RecordedSnapshot, unpack_frame
 from models.training.run_view import RunView
 
 endings: Counter[str] = Counter()
@@ -41,7 +41,7 @@ class Run:
     """The state of a run. Callers hold the registry's lock."""
 
     id: str
-    plan: TrainingConfig
+    config: TrainingConfig
     dataset: str
     learner: str
     way: Way
@@ -56,8 +56,8 @@ class Run:
     ended_at: float = 0.0
     message: str = ""
     rows: dict[int, tuple] = field(default_factory=dict)  # snapshot number: its COLUMNS
-    history: History | None = None  # of the rows, as long as none is added
-    frames: dict[int, Frame] = field(default_factory=dict)  # replaced, never changed
+    history: MetricHistory | None = None  # of the rows, as long as none is added
+    frames: dict[int, RecordedSnapshot] = field(default_factory=dict)  # replaced, never changed
     total_steps: int = 0
     layers: tuple[DenseLayer, ...] | None = None
     seconds: float | None = None
@@ -100,10 +100,10 @@ class Run:
     def view(self, place: int, trouble: str) -> RunView:
         """Return an immutable view; a problem of the cluster becomes every run's message."""
         if self.history is None:
-            self.history = History.of([self.rows[number] for number in sorted(self.rows)])
+            self.history = MetricHistory.of([self.rows[number] for number in sorted(self.rows)])
         return RunView(
             id=self.id,
-            plan=self.plan,
+            config=self.config,
             way=self.way,
             dataset=self.dataset,
             state=self.state,
@@ -219,7 +219,7 @@ class Run:
 
     def _take_kept(self) -> None:
         if self.layers is None and self.kept is not None:
-            self.layers, self.kept_step = network_in(self.kept, self.plan), self.kept["step"]
+            self.layers, self.kept_step = network_in(self.kept, self.config), self.kept["step"]
             for layer in self.layers:
                 hold(layer.kernel)
 

@@ -111,15 +111,15 @@ class RunRegistry:
         return dispatcher.status if dispatcher else Status("unavailable", "No trainer was started.")
 
     def start(
-        self, plan: TrainingConfig, dataset: str = "mnist", learner_id: str = "", way: Way = ()
+        self, config: TrainingConfig, dataset: str = "mnist", learner_id: str = "", way: Way = ()
     ) -> str:
         """Start or queue a run; the learner's other run, if any, is stopped.
 
         Args:
-            plan: what to train.
+            config: what to train.
             dataset: a key of ``DATASETS``.
             learner_id: whose run it is; "" is nobody's, and stops none.
-            way: of a branch, the plans before it; it begins where the last of them was left.
+            way: of a branch, the configs before it; it begins where the last of them was left.
 
         Returns:
             The run's id, which nobody can guess.
@@ -136,20 +136,20 @@ class RunRegistry:
                 raise ValueError(
                     f"{self.most_runs} runs are going on already; please try again in a while"
                 )
-            self._find_room(plan, dataset, learner_id)
+            self._find_room(config, dataset, learner_id)
             for other in self._runs.values():
                 if learner_id and other.learner == learner_id:
                     other.stop("Another run was started.")
-            run = Run(secrets.token_urlsafe(16), plan, dataset, learner_id, way, time.monotonic())
+            run = Run(secrets.token_urlsafe(16), config, dataset, learner_id, way, time.monotonic())
             self._runs[run.id] = run
             self._dispatcher.wake.set()
         return run.id
 
-    def _find_room(self, plan: TrainingConfig, dataset: str, learner_id: str) -> None:
+    def _find_room(self, config: TrainingConfig, dataset: str, learner_id: str) -> None:
         """Raise ValueError where the network would exceed this process's memory for networks."""
-        own = FLOAT32 * parameters(plan, dataset)
+        own = FLOAT32 * parameters(config, dataset)
         coming = sum(
-            FLOAT32 * parameters(run.plan, run.dataset)
+            FLOAT32 * parameters(run.config, run.dataset)
             for run in self._runs.values()
             if not run.ended and not (learner_id and run.learner == learner_id)
         )

@@ -65,19 +65,19 @@ def conv_before_flatten(
     """
     dataset = load("mnist")
     images, labels = _tensors(dataset.train, examples)
-    judged = _tensors(dataset.test, held_out)
+    evaluated = _tensors(dataset.test, held_out)
     ways = {
         "open": _Way(conv_network(keras.layers.Flatten(), seed)),
         "cut": _Way(conv_network(CutFlatten(), seed)),
     }
     folded = folded_back(ways["open"].network, images[:1], labels[:1])
-    yield {"progress": 0, "epoch": 0, **folded, **_told(ways, judged)}
+    yield {"progress": 0, "epoch": 0, **folded, **_told(ways, evaluated)}
     for epoch in range(1, epochs + 1):
         order = np.random.default_rng([seed, epoch]).permutation(examples)
         batches = tf.constant(order[: examples // BATCH * BATCH].reshape(-1, BATCH))
         for way in ways.values():
             way.learn(images, labels, batches)
-        yield {"progress": epoch / epochs, "epoch": epoch, **_told(ways, judged)}
+        yield {"progress": epoch / epochs, "epoch": epoch, **_told(ways, evaluated)}
     return examples
 
 
@@ -94,8 +94,8 @@ def folded_back(network: keras.Sequential, images: tf.Tensor, labels: tf.Tensor)
     return {"cells": same.size, "same": int(same.sum())}
 
 
-def _told(ways: dict[str, "_Way"], judged: tuple[tf.Tensor, tf.Tensor]) -> dict:
-    return {name: way.told(judged) for name, way in ways.items()}
+def _told(ways: dict[str, "_Way"], evaluated: tuple[tf.Tensor, tf.Tensor]) -> dict:
+    return {name: way.told(evaluated) for name, way in ways.items()}
 
 
 class _Way:
@@ -132,9 +132,9 @@ class _Way:
         self.optimizer.apply(*zip(*arrived, strict=True))
         return tf.constant(0.0) if self.cut else tf.norm(gradients[0])
 
-    def told(self, judged: tuple[tf.Tensor, tf.Tensor]) -> dict:
+    def told(self, evaluated: tuple[tf.Tensor, tf.Tensor]) -> dict:
         """Say where the network stands."""
-        images, labels = judged
+        images, labels = evaluated
         said = self.network.predict_on_batch(images).argmax(axis=1)
         kernels = self.network.layers[0].kernel.numpy()  # (3, 3, 1, 8)
         return {

@@ -28,10 +28,10 @@ def keras_evaluate(dataset: str, settings: dict, way: Way, step: int) -> TaskGen
         of what ``predict`` takes each image for; ``allowed``, by how much a loss may be off as
         all is float32; and ``undecided``, of how many images that could change the answer.
     """
-    data, plan = load(dataset), TrainingConfig(**settings)
-    at = yield from train_to(data, plan, way, step)
-    images = _read(data, plan)
-    network = write_layers(data.test.images.shape[1:], at.layers, plan)
+    data, config = load(dataset), TrainingConfig(**settings)
+    at = yield from train_to(data, config, way, step)
+    images = _read(data, config)
+    network = write_layers(data.test.images.shape[1:], at.layers, config)
     # Compiled by XLA each network would leave megabytes in the worker.
     network.compile(loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False)
     loss, accuracy = network.evaluate(images, data.test.labels, batch_size=BATCH, verbose=0)
@@ -47,10 +47,10 @@ def keras_evaluate(dataset: str, settings: dict, way: Way, step: int) -> TaskGen
     }
 
 
-def _read(data: Dataset, plan: TrainingConfig) -> Array:
-    """The held-out images as the plan's networks read them, float32."""
-    test = as_read(data.test, plan.pixels)
-    return np.asarray(test.images / PIXELS[plan.pixels].divisor, np.float32)
+def _read(data: Dataset, config: TrainingConfig) -> Array:
+    """The held-out images as the config's networks read them, float32."""
+    test = as_read(data.test, config.pixels)
+    return np.asarray(test.images / PIXELS[config.pixels].divisor, np.float32)
 
 
 def _confusion(labels: Array, outputs: Array) -> Array:

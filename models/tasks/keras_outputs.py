@@ -60,11 +60,11 @@ def keras_file(layers: PackedLayers, shape: tuple[int, ...], settings: dict) -> 
         shape: one image's.
         settings: of the run that trained it, as ``TrainingConfig`` takes them.
     """
-    plan = TrainingConfig(**settings)
-    if plan.pixels == "raw":  # its first kernel now reads 0 to 1, and is 255 times as large
-        plan = replace(plan, l2=0.0)
+    config = TrainingConfig(**settings)
+    if config.pixels == "raw":  # its first kernel now reads 0 to 1, and is 255 times as large
+        config = replace(config, l2=0.0)
     ours = tuple(DenseLayer(*layer) for layer in layers)
-    network = compiled_network(ours, tuple(shape), plan)
+    network = compiled_network(ours, tuple(shape), config)
     network.optimizer.build(network.trainable_variables)  # else loading warns that it is not
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "network.keras"

@@ -52,14 +52,14 @@ def lab_run(name: str, settings: dict[str, int]) -> Telling:
 def permuted(images: int, epochs: int, seed: int) -> Telling:
     """Train a Dense network and a CNN, each on plain and on permuted pixels."""
     data = load("mnist")
-    plan = TrainingConfig(examples=images, epochs=epochs, seed=seed)
+    config = TrainingConfig(examples=images, epochs=epochs, seed=seed)
     shuffled = replace(
         data, **{p: as_read(getattr(data, p), "permuted") for p in ("train", "test")}
     )
     parts, _ = yield from _in_turn(
         {
-            "dense": lambda: _planned(data, plan),
-            "dense permuted": lambda: _planned(data, replace(plan, pixels="permuted")),
+            "dense": lambda: _planned(data, config),
+            "dense permuted": lambda: _planned(data, replace(config, pixels="permuted")),
             "cnn": lambda: _taught(cnn(seed), data, images, epochs, seed),
             "cnn permuted": lambda: _taught(cnn(seed), shuffled, images, epochs, seed),
         }
@@ -70,11 +70,11 @@ def permuted(images: int, epochs: int, seed: int) -> Telling:
 def collapse(images: int, epochs: int, units: int, seed: int) -> Telling:
     """Train one softmax layer, and the same above a hidden layer with and without relu."""
     data = load("mnist")
-    plan = TrainingConfig(hidden_units=(), examples=images, epochs=epochs, seed=seed)
-    deep = replace(plan, hidden_units=(units,), activation="linear")
+    config = TrainingConfig(hidden_units=(), examples=images, epochs=epochs, seed=seed)
+    deep = replace(config, hidden_units=(units,), activation="linear")
     parts, made = yield from _in_turn(
         {
-            "one layer": lambda: _planned(data, plan),
+            "one layer": lambda: _planned(data, config),
             "two, linear": lambda: _planned(data, deep),
             "two, relu": lambda: _planned(data, replace(deep, activation="relu")),
         }
@@ -98,12 +98,12 @@ def merged(hidden: DenseLayer, last: DenseLayer) -> DenseLayer:
 def asleep(images: int, epochs: int, seed: int) -> Telling:
     """Train with and without L2, and see for each pixel how far its weights have moved."""
     data = load("mnist")
-    plan = TrainingConfig(examples=images, epochs=epochs, seed=seed)
+    config = TrainingConfig(examples=images, epochs=epochs, seed=seed)
     firsts: dict[str, Array] = {}
     parts, made = yield from _in_turn(
         {
-            "without L2": lambda: _planned(data, plan, firsts),
-            "with L2": lambda: _planned(data, replace(plan, l2=L2), firsts),
+            "without L2": lambda: _planned(data, config, firsts),
+            "with L2": lambda: _planned(data, replace(config, l2=L2), firsts),
         }
     )
     dark = ~data.train.images[:images].any(axis=0)
@@ -178,17 +178,17 @@ def _in_turn(ways: dict[str, Callable[[], Way]]) -> Generator[dict, None, tuple[
     return parts, made
 
 
-def _planned(data: Dataset, plan: TrainingConfig, firsts: dict | None = None) -> Way:
-    """Train by a plan, as the page on training does; return the layers."""
-    batches = plan.batches(data)
-    for snapshot in train(data, plan, untrained_first=True):
+def _planned(data: Dataset, config: TrainingConfig, firsts: dict | None = None) -> Way:
+    """Train by a config, as the page on training does; return the layers."""
+    batches = config.batches(data)
+    for snapshot in train(data, config, untrained_first=True):
         if firsts is not None and snapshot.step == 0:
             firsts["first"] = snapshot.layers[0].kernel
         figures = ("loss", "accuracy", "held_out_loss", "held_out_accuracy")
         point = {name: getattr(snapshot, name) for name in figures}
         epoch = snapshot.step / batches
-        yield epoch / plan.epochs, {"epoch": epoch, **point} if snapshot.step else None
-    return snapshot.layers, parameters_of(784, plan.hidden_units, 10)
+        yield epoch / config.epochs, {"epoch": epoch, **point} if snapshot.step else None
+    return snapshot.layers, parameters_of(784, config.hidden_units, 10)
 
 
 def _taught(

@@ -30,18 +30,18 @@ one of the places."""
 _remembered = Remembered()  # on each worker
 
 
-def start_of(dataset: Dataset, plan: TrainingConfig, way: Way = ()) -> Walk:
-    """Go to where a plan begins, which is returned: new weights, or where it left another one.
+def start_of(dataset: Dataset, config: TrainingConfig, way: Way = ()) -> Walk:
+    """Go to where a config begins, which is returned: new weights, or where it left another one.
 
     Raises:
         ValueError: the way does not lead there.
     """
     if not way:
-        return first_checkpoint(dataset, plan)
+        return first_checkpoint(dataset, config)
     *before, (settings, until) = way
     for at, _ in _passing(dataset, TrainingConfig(**settings), before, [until]):
         yield at, False
-    return branch(at, plan)
+    return branch(at, config)
 
 
 def frames_at(dataset: str, settings: dict, way: Way, steps: Sequence[int]) -> TaskGenerator:
@@ -53,13 +53,13 @@ def frames_at(dataset: str, settings: dict, way: Way, steps: Sequence[int]) -> T
         way: before them.
         steps: rising.
     """
-    data, plan = load(dataset), TrainingConfig(**settings)
+    data, config = load(dataset), TrainingConfig(**settings)
     began, wanted = way[-1][1] if way else 0, iter(steps)
 
     def frame(before: Checkpoint) -> dict:
         return pack_frame(step_to(data, before, next(wanted)), data.test)
 
-    return (yield from _each(data, plan, way, [max(step - 1, began) for step in steps], frame))
+    return (yield from _each(data, config, way, [max(step - 1, began) for step in steps], frame))
 
 
 def answers_at(
@@ -82,8 +82,8 @@ def answers_at(
     def answer(at: Checkpoint) -> Array:
         return predict(vector, _plain(at))
 
-    plan = TrainingConfig(**settings)
-    return np.concatenate((yield from _each(load(dataset), plan, way, steps, answer)))
+    config = TrainingConfig(**settings)
+    return np.concatenate((yield from _each(load(dataset), config, way, steps, answer)))
 
 
 def weights_at(
@@ -102,9 +102,9 @@ def weights_at(
     Returns:
         ``(steps, inputs)``, float32.
     """
-    plan = TrainingConfig(**settings)
-    if not 0 <= layer <= len(plan.hidden_units):
-        raise ValueError(f"the network has {len(plan.hidden_units) + 1} layers, got {layer}")
+    config = TrainingConfig(**settings)
+    if not 0 <= layer <= len(config.hidden_units):
+        raise ValueError(f"the network has {len(config.hidden_units) + 1} layers, got {layer}")
 
     def weights(at: Checkpoint) -> Array:
         kernel = at.layers[layer].kernel
@@ -112,7 +112,7 @@ def weights_at(
             raise ValueError(f"the layer has {kernel.shape[1]} units, got {unit}")
         return kernel[:, unit]
 
-    return np.stack((yield from _each(load(dataset), plan, way, steps, weights)))
+    return np.stack((yield from _each(load(dataset), config, way, steps, weights)))
 
 
 def mistakes_at(
@@ -163,29 +163,29 @@ def step_story(
 
 def _plain(checkpoint: Checkpoint) -> tuple[DenseLayer, ...]:
     """The network of a moment, as it would read plain pictures."""
-    return for_plain_pictures(checkpoint.layers, checkpoint.plan.pixels)
+    return for_plain_pictures(checkpoint.layers, checkpoint.config.pixels)
 
 
-def train_to(dataset: Dataset, plan: TrainingConfig, way: Way, step: int) -> TaskGenerator:
+def train_to(dataset: Dataset, config: TrainingConfig, way: Way, step: int) -> TaskGenerator:
     """Train to one step, from the nearest place this worker remembers.
 
     Raises:
-        ValueError: the plan does not come past that step.
+        ValueError: the config does not come past that step.
     """
-    (found,) = yield from _each(dataset, plan, way, [step], lambda at: at)
+    (found,) = yield from _each(dataset, config, way, [step], lambda at: at)
     return found
 
 
 def _each(
     dataset: Dataset,
-    plan: TrainingConfig,
+    config: TrainingConfig,
     way: Way,
     steps: Sequence[int],
     of: Callable[[Checkpoint], Any],
 ) -> TaskGenerator:
     """Come past many steps of a run, and give the list of what is made of each."""
     made, first, last = [], None, steps[-1]
-    for at, wanted in _passing(dataset, plan, way, steps):
+    for at, wanted in _passing(dataset, config, way, steps):
         first = at.step if first is None else first
         if wanted:
             made.append(of(at))
@@ -193,13 +193,13 @@ def _each(
     return made
 
 
-def _passing(dataset: Dataset, plan: TrainingConfig, way: Way, steps: Sequence[int]) -> Walk:
+def _passing(dataset: Dataset, config: TrainingConfig, way: Way, steps: Sequence[int]) -> Walk:
     """Come past many steps of a run, one after the other."""
-    run = repr((plan, way))
+    run = repr((config, way))
     known = [each for each in _remembered.of(run) if each.step <= steps[0]]
-    at = nearest(known, steps[0]) if known else (yield from start_of(dataset, plan, way))
+    at = nearest(known, steps[0]) if known else (yield from start_of(dataset, config, way))
     _remembered.keep(run, at)
-    batches, end = plan.batches(dataset), at.began[0] + plan.steps(dataset)
+    batches, end = config.batches(dataset), at.began[0] + config.steps(dataset)
     if steps[-1] > end:
         raise ValueError(f"the run's steps lead to {end}, not {steps[-1]}")
     yield at, False

@@ -49,14 +49,14 @@ def train_chain(text: str, settings: dict, image: Array | None = None) -> Iterat
             if time.perf_counter() > told + TELL_SECONDS:
                 yield {"progress": (epoch * batches + batch + 1) / (training.epochs * batches)}
                 told = time.perf_counter()
-        judged = network.evaluate(*held_out, batch_size=500, verbose=0, return_dict=True)
+        evaluated = network.evaluate(*held_out, batch_size=500, verbose=0, return_dict=True)
         yield {
             "progress": (epoch + 1) / training.epochs,
             "epoch": epoch + 1,
             "loss": float(total[0] / training.images),
             "accuracy": float(total[1] / training.images),
-            "held_out_loss": float(judged["loss"]),
-            "held_out_accuracy": float(judged["accuracy"]),
+            "held_out_loss": float(evaluated["loss"]),
+            "held_out_accuracy": float(evaluated["accuracy"]),
             "seconds": time.perf_counter() - began,
             "answer": None if image is None else _answer(network, chain, image),
         }

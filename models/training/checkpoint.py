@@ -17,22 +17,22 @@ NETWORK = ("hidden_units", "activation", "pixels")  # the settings a branch keep
 class Checkpoint:
     """A network in the middle of its training; NumPy and plain data, so pickle carries it.
 
-    It knows its plan, so ``train(dataset, checkpoint.plan, start=checkpoint)``
+    It knows its config, so ``train(dataset, checkpoint.config, start=checkpoint)``
     goes on as if it had never stopped, to the bit.
     """
 
-    plan: TrainingConfig
-    step: int  # batches trained so far, over all plans that led here
-    epoch: int  # epochs begun so far, over all plans; the last may be unfinished
+    config: TrainingConfig
+    step: int  # batches trained so far, over all configs that led here
+    epoch: int  # epochs begun so far, over all configs; the last may be unfinished
     age: int  # batches the memories go back; Adam counts from there
     weights: tuple[Array, ...]  # kernel, bias, kernel, bias, …; float32
     memories: tuple[tuple[Array, ...], ...]  # the optimizer's, one tuple a weight
-    began: tuple[int, int] = (0, 0)  # step and epoch when its plan began; not 0 in a branch
+    began: tuple[int, int] = (0, 0)  # step and epoch when its config began; not 0 in a branch
 
     @property
     def layers(self) -> tuple[DenseLayer, ...]:
         """The network of this moment."""
-        names = (*(self.plan.activation for _ in self.plan.hidden_units), "softmax")
+        names = (*(self.config.activation for _ in self.config.hidden_units), "softmax")
         pairs = zip(self.weights[::2], self.weights[1::2], names, strict=True)
         return tuple(DenseLayer(kernel, bias, name) for kernel, bias, name in pairs)
 
@@ -43,10 +43,10 @@ class Checkpoint:
         return sum(array.nbytes for array in (*self.weights, *memories))
 
 
-def branch(checkpoint: Checkpoint, plan: TrainingConfig) -> Checkpoint:
-    """Leave the way at a checkpoint, to go on under another plan.
+def branch(checkpoint: Checkpoint, config: TrainingConfig) -> Checkpoint:
+    """Leave the way at a checkpoint, to go on under another config.
 
-    The plan's epochs are further ones: an epoch the parent was in the middle of
+    The config's epochs are further ones: an epoch the parent was in the middle of
     is broken off, and the branch begins the next one, in that epoch's own order,
     with steps and epochs counted on. So a branch at an epoch's end that changes
     nothing repeats its parent to the bit. The optimizer's memories stay if the
@@ -54,33 +54,33 @@ def branch(checkpoint: Checkpoint, plan: TrainingConfig) -> Checkpoint:
     dropout and frozen layers may change freely.
 
     Raises:
-        ValueError: the plan is for another network.
+        ValueError: the config is for another network.
 
     >>> parent = Checkpoint(TrainingConfig(hidden_units=()), 5, 1, 5, (np.eye(2), np.ones(2)), ())
     >>> branch(parent, TrainingConfig(hidden_units=(), optimizer="sgd")).began
     (5, 1)
     """
-    old = checkpoint.plan
-    if not fits(plan, old):
+    old = checkpoint.config
+    if not fits(config, old):
         raise ValueError(
             "a branch keeps its network: "
             + ", ".join(f"{name} {getattr(old, name)}" for name in NETWORK)
             + "; got "
-            + ", ".join(f"{getattr(plan, name)}" for name in NETWORK)
+            + ", ".join(f"{getattr(config, name)}" for name in NETWORK)
         )
-    kept = plan.optimizer == old.optimizer
+    kept = config.optimizer == old.optimizer
     return replace(
         checkpoint,
-        plan=plan,
+        config=config,
         age=checkpoint.age if kept else 0,
-        memories=checkpoint.memories if kept else blank(checkpoint.weights, plan.optimizer),
+        memories=checkpoint.memories if kept else blank(checkpoint.weights, config.optimizer),
         began=(checkpoint.step, checkpoint.epoch),
     )
 
 
-def fits(plan: TrainingConfig, old: TrainingConfig) -> bool:
-    """Whether a plan has the network of another one, reading alike, so that it can go on there."""
-    return all(getattr(plan, name) == getattr(old, name) for name in NETWORK)
+def fits(config: TrainingConfig, old: TrainingConfig) -> bool:
+    """Whether two configs have the same network and encoding, so that one can continue there."""
+    return all(getattr(config, name) == getattr(old, name) for name in NETWORK)
 
 
 def blank(weights: tuple[Array, ...], optimizer: str) -> tuple[tuple[Array, ...], ...]:

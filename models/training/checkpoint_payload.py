@@ -36,12 +36,12 @@ def weights_in(packed: dict[str, Any]) -> tuple[Array, ...]:
     )
 
 
-def network_in(packed: dict[str, Any], plan: TrainingConfig) -> tuple[DenseLayer, ...]:
+def network_in(packed: dict[str, Any], config: TrainingConfig) -> tuple[DenseLayer, ...]:
     """Give the network of a packed epoch, as one that reads plain pictures.
 
     Args:
         packed: by `packed_epoch`.
-        plan: of the run it is of.
+        config: of the run it is of.
     """
-    checkpoint = Checkpoint(plan, packed["step"], 0, 0, weights_in(packed), ())
-    return for_plain_pictures(checkpoint.layers, plan.pixels)
+    checkpoint = Checkpoint(config, packed["step"], 0, 0, weights_in(packed), ())
+    return for_plain_pictures(checkpoint.layers, config.pixels)

@@ -11,8 +11,8 @@ from models.nn.optimizers import OPTIMIZERS
 
 MOST_LAYERS, MOST_UNITS = 4, 4096
 ALL = 60_000  # training images
-LOOKS_AN_EPOCH = 10  # snapshots; an epoch of fewer batches has one a batch
-JUDGED_EVERY = 2  # of the lesson's snapshots every second one is judged on the held-out images
+SNAPSHOTS_PER_EPOCH = 10  # snapshots; an epoch of fewer batches has one a batch
+EVALUATE_EVERY = 2  # of the lesson's snapshots every second one is judged on the held-out images
 
 
 @dataclass(frozen=True)
@@ -72,11 +72,11 @@ class TrainingConfig:
         """Say how many training images an epoch shows.
 
         Raises:
-            ValueError: the plan asks for more than the dataset has.
+            ValueError: the training asks for more than the dataset has.
         """
         there = len(dataset.train.images)
         if (self.examples or 0) > there:
-            raise ValueError(f"the plan asks for {self.examples} examples, there are {there}")
+            raise ValueError(f"this training asks for {self.examples} examples, there are {there}")
         return there if self.examples is None else self.examples
 
     def batches(self, dataset: Dataset) -> int:

@@ -1,4 +1,4 @@
-"""Settings: a plan's settings in words, and which of them set several plans apart."""
+"""Settings: a config's settings in words, and which of them set several configs apart."""
 
 from collections.abc import Iterable
 from dataclasses import fields
@@ -25,7 +25,7 @@ SETTINGS = {
     "frozen": "frozen layers",
     "pixels": "pixels",
 }
-"""What each setting of a plan is called on the page."""
+"""What each setting of a config is called on the page."""
 
 
 def value_in_words(name: str, value: object) -> str:
@@ -74,7 +74,7 @@ _COUNTS = ("epochs", "examples")  # of which one says how many, and then of what
 
 
 def apart(several: Iterable[dict]) -> list[str]:
-    """Name the settings in which plans are not all alike.
+    """Name the settings in which configs are not all alike.
 
     >>> apart([{"seed": 0, "epochs": 5}, {"seed": 1, "epochs": 5}])
     ['seed']

@@ -8,7 +8,7 @@ import numpy as np
 
 from models.nn.arrays import Array
 from models.training.config import TrainingConfig, parameters_of
-from models.training.recording import Frame
+from models.training.recording import RecordedSnapshot
 from models.training.run_view import RunView
 
 USUAL_RATE = {"sgd": 0.1, "momentum": 0.01, "rmsprop": 1e-3, "adam": 1e-3}
@@ -22,7 +22,7 @@ Figures = dict[str, str]
 
 
 @dataclass(frozen=True)
-class Notice:
+class Diagnostic:
     """One thing worth saying about a run."""
 
     name: str  # a key of NOTICES
@@ -40,7 +40,7 @@ class Rule:
     learned: bool = False  # whether it says how learning went, which is nothing to say of a burst
 
 
-def notices(view: RunView) -> list[Notice]:
+def notices(view: RunView) -> list[Diagnostic]:
     """Say what is worth saying about a run so far, the most important first.
 
     Args:
@@ -52,16 +52,16 @@ def notices(view: RunView) -> list[Notice]:
     rules = (rule for rule in NOTICES.values() if not (diverged and rule.learned))
     found = ((rule, rule.speaks(view)) for rule in rules)
     return [
-        Notice(rule.name, figures, _first_change(view.plan, rule.remedies(view.plan)))
+        Diagnostic(rule.name, figures, _first_change(view.config, rule.remedies(view.config)))
         for rule, figures in found
         if figures is not None
     ]
 
 
-def _first_change(plan: TrainingConfig, remedies: Iterator[dict]) -> dict[str, object]:
-    """Take the first remedy that is not what the plan does already."""
+def _first_change(config: TrainingConfig, remedies: Iterator[dict]) -> dict[str, object]:
+    """Take the first remedy that is not what the config does already."""
     for remedy in remedies:
-        if changed := {k: v for k, v in remedy.items() if getattr(plan, k) != v}:
+        if changed := {k: v for k, v in remedy.items() if getattr(config, k) != v}:
             return changed
     return {}
 
@@ -69,7 +69,7 @@ def _first_change(plan: TrainingConfig, remedies: Iterator[dict]) -> dict[str, o
 # What several rules ask
 
 
-def _last(view: RunView) -> Frame:
+def _last(view: RunView) -> RecordedSnapshot:
     return view.frames[max(view.frames)]
 
 
@@ -106,8 +106,8 @@ def _late_fall(view: RunView) -> float:
     return min(1.0, float((losses[before] - losses[-1]) / fall))
 
 
-def _is_slow(plan: TrainingConfig) -> bool:
-    return plan.learning_rate < USUAL_RATE[plan.optimizer] / 3
+def _is_slow(config: TrainingConfig) -> bool:
+    return config.learning_rate < USUAL_RATE[config.optimizer] / 3
 
 
 def _training_accuracy(view: RunView) -> float:
@@ -133,7 +133,7 @@ def _exploding(view: RunView) -> Figures | None:
 
 
 def _raw(view: RunView) -> Figures | None:
-    if view.plan.pixels != "raw" or view.way:  # whose first loss says what was learned before
+    if view.config.pixels != "raw" or view.way:  # whose first loss says what was learned before
         return None
     return {"start": f"{view.history.loss[0]:.1f}", "guessing": f"{_guessing(view):.2f}"}
 
@@ -141,7 +141,7 @@ def _raw(view: RunView) -> Figures | None:
 def _stuck(view: RunView) -> Figures | None:
     losses = view.history.held_out_loss
     half = losses[len(losses) // 2 :]
-    if not _is_a_number(view) or not view.ended or _is_slow(view.plan) or len(half) < FEW_LOOKS:
+    if not _is_a_number(view) or not view.ended or _is_slow(view.config) or len(half) < FEW_LOOKS:
         return None
     if losses[-1] < 0.9 * _guessing(view) or np.ptp(half) > 0.02 * losses[-1]:
         return None
@@ -168,16 +168,16 @@ def _vanishing(view: RunView) -> Figures | None:
         "first": f"{first[0].gradient:.2g}",
         "last": f"{first[-1].gradient:.2g}",
         "ratio": f"{ratio:,.0f}",
-        "activation": view.plan.activation,
+        "activation": view.config.activation,
     }
 
 
 def _linear(view: RunView) -> Figures | None:
-    if view.plan.activation != "linear" or not view.plan.hidden_units:
+    if view.config.activation != "linear" or not view.config.hidden_units:
         return None
     inputs, classes = _last(view).layers[0].pictures.shape[1], _last(view).layers[-1].units
     return {
-        "layers": str(len(view.plan.hidden_units) + 1),
+        "layers": str(len(view.config.hidden_units) + 1),
         "parameters": f"{parameters_of(inputs, view.plan.hidden_units, classes):,}",
         "one": f"{parameters_of(inputs, (), classes):,}",
     }
@@ -204,7 +204,7 @@ def _gap(view: RunView) -> Figures | None:
 
 def _slow(view: RunView) -> Figures | None:
     losses = view.history.held_out_loss
-    if not _is_slow(view.plan) or not view.ended or not _is_a_number(view):
+    if not _is_slow(view.config) or not view.ended or not _is_a_number(view):
         return None
     if view.way:  # short steps at the end of a way are a good choice
         return None
@@ -213,7 +213,7 @@ def _slow(view: RunView) -> Figures | None:
     return {
         "rate": f"{view.plan.learning_rate:g}",
         "usual": f"{USUAL_RATE[view.plan.optimizer]:g}",
-        "optimizer": view.plan.optimizer,
+        "optimizer": view.config.optimizer,
         "start": f"{losses[0]:.2f}",
         "loss": f"{losses[-1]:.2f}",
     }
@@ -221,7 +221,7 @@ def _slow(view: RunView) -> Figures | None:
 
 def _single(view: RunView) -> Figures | None:
     images = view.images
-    if view.plan.batch_size < images or images == 1:
+    if view.config.batch_size < images or images == 1:
         return None
     return {
         "size": f"{view.plan.batch_size:,}",
@@ -231,11 +231,11 @@ def _single(view: RunView) -> Figures | None:
 
 
 def _dropping(view: RunView) -> Figures | None:
-    return _better(view) if view.plan.dropout else None
+    return _better(view) if view.config.dropout else None
 
 
 def _early(view: RunView) -> Figures | None:
-    return None if view.plan.dropout else _better(view)
+    return None if view.config.dropout else _better(view)
 
 
 def _better(view: RunView) -> Figures | None:
@@ -252,7 +252,7 @@ def _better(view: RunView) -> Figures | None:
 
 
 def _unfinished(view: RunView) -> Figures | None:
-    if view.state != "finished" or _is_slow(view.plan) or not _is_a_number(view):
+    if view.state != "finished" or _is_slow(view.config) or not _is_a_number(view):
         return None
     if _late_fall(view) < 0.08 or _stuck(view):
         return None
@@ -263,66 +263,66 @@ def _unfinished(view: RunView) -> Figures | None:
 # The remedies
 
 
-def _usual_rate(plan: TrainingConfig) -> dict:
-    return {"learning_rate": USUAL_RATE[plan.optimizer]}
+def _usual_rate(config: TrainingConfig) -> dict:
+    return {"learning_rate": USUAL_RATE[config.optimizer]}
 
 
-def _slower(plan: TrainingConfig) -> Iterator[dict]:
-    if plan.pixels == "raw":
+def _slower(config: TrainingConfig) -> Iterator[dict]:
+    if config.pixels == "raw":
         yield {"pixels": "scaled"}
-    yield {"learning_rate": min(plan.learning_rate / 10, USUAL_RATE[plan.optimizer])}
+    yield {"learning_rate": min(config.learning_rate / 10, USUAL_RATE[config.optimizer])}
 
 
 def _gentler_or(activation: str) -> Callable[[TrainingConfig], Iterator[dict]]:
-    def remedies(plan: TrainingConfig) -> Iterator[dict]:
-        if plan.learning_rate > USUAL_RATE[plan.optimizer]:
-            yield _usual_rate(plan)
+    def remedies(config: TrainingConfig) -> Iterator[dict]:
+        if config.learning_rate > USUAL_RATE[config.optimizer]:
+            yield _usual_rate(config)
         yield {"activation": activation}
         yield {"optimizer": "adam", "learning_rate": USUAL_RATE["adam"]}
 
     return remedies
 
 
-def _unstuck(plan: TrainingConfig) -> Iterator[dict]:
-    if plan.l2 > MUCH_L2:
+def _unstuck(config: TrainingConfig) -> Iterator[dict]:
+    if config.l2 > MUCH_L2:
         yield {"l2": 0.0}
-    if plan.dropout > MUCH_DROPOUT:
+    if config.dropout > MUCH_DROPOUT:
         yield {"dropout": 0.0}
-    yield from _gentler_or("relu")(plan)
-    yield from _more_epochs(plan)
+    yield from _gentler_or("relu")(config)
+    yield from _more_epochs(config)
 
 
-def _shorter_way(plan: TrainingConfig) -> Iterator[dict]:
+def _shorter_way(config: TrainingConfig) -> Iterator[dict]:
     yield {"activation": "relu"}
-    yield {"hidden_units": plan.hidden_units[:1]}
+    yield {"hidden_units": config.hidden_units[:1]}
 
 
-def _less_gap(plan: TrainingConfig) -> Iterator[dict]:
+def _less_gap(config: TrainingConfig) -> Iterator[dict]:
     yield {"examples": None}
-    yield {"dropout": max(plan.dropout, 0.3)}
-    yield {"epochs": max(1, plan.epochs // 2)}
-    yield {"l2": max(plan.l2, 1e-3)}
+    yield {"dropout": max(config.dropout, 0.3)}
+    yield {"epochs": max(1, config.epochs // 2)}
+    yield {"l2": max(config.l2, 1e-3)}
 
 
-def _more_epochs(plan: TrainingConfig) -> Iterator[dict]:
-    yield {"epochs": min(100, 2 * plan.epochs)}
-    yield {"learning_rate": min(100.0, 3 * plan.learning_rate)}  # where a hundred were too few
+def _more_epochs(config: TrainingConfig) -> Iterator[dict]:
+    yield {"epochs": min(100, 2 * config.epochs)}
+    yield {"learning_rate": min(100.0, 3 * config.learning_rate)}  # where a hundred were too few
 
 
 NOTICES: dict[str, Rule] = {
     rule.name: rule
     for rule in (
         Rule("exploding", _exploding, _slower),
-        Rule("raw", _raw, lambda plan: iter([{"pixels": "scaled"}])),
+        Rule("raw", _raw, lambda config: iter([{"pixels": "scaled"}])),
         Rule("dead", _dead, _gentler_or("leaky_relu")),
         Rule("saturated", _saturated, _gentler_or("relu")),
         Rule("vanishing", _vanishing, _shorter_way),
         Rule("stuck", _stuck, _unstuck, learned=True),
-        Rule("linear", _linear, lambda plan: iter([{"activation": "relu"}])),
+        Rule("linear", _linear, lambda config: iter([{"activation": "relu"}])),
         Rule("gap", _gap, _less_gap, learned=True),
-        Rule("slow", _slow, lambda plan: iter([_usual_rate(plan)]), learned=True),
-        Rule("single", _single, lambda plan: iter([{"batch_size": 32}, {"batch_size": 1}])),
-        Rule("dropping", _dropping, lambda plan: iter([{"dropout": 0.0}]), learned=True),
+        Rule("slow", _slow, lambda config: iter([_usual_rate(config)]), learned=True),
+        Rule("single", _single, lambda config: iter([{"batch_size": 32}, {"batch_size": 1}])),
+        Rule("dropping", _dropping, lambda config: iter([{"dropout": 0.0}]), learned=True),
         Rule("early", _early, _more_epochs, learned=True),
         Rule("unfinished", _unfinished, _more_epochs, learned=True),
     )

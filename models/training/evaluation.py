@@ -1,4 +1,4 @@
-"""Look: what a network gets right and wrong, and how its units and weights are doing."""
+"""Evaluation: what a network gets right and wrong, and how its units and weights are doing."""
 
 from dataclasses import dataclass
 
@@ -10,11 +10,11 @@ from models.nn.arrays import Array, frozen
 from models.nn.dense import DenseLayer
 
 BINS = 41  # an odd number, so that 0 lies in the middle of a bin where the range is even-handed
-LOOKED_AT = 1000  # held-out images whose activations are counted
+HISTOGRAM_IMAGES = 1000  # held-out images whose activations are counted
 
 
 @dataclass(frozen=True, eq=False)
-class Look:
+class Evaluation:
     """What was measured beside loss and accuracy, at one step; by layer, the first one first."""
 
     confusion: Array  # (classes, classes): held-out images by true class (row) and predicted one
@@ -56,7 +56,7 @@ def units_that(fate: str, activation: str, flat: Array) -> float:
     Args:
         fate: ``"dead"`` or ``"saturated"``.
         activation: the layer's, a key of ``ACTIVATIONS``.
-        flat: ``(units,)``, as in `Look`.
+        flat: ``(units,)``, as in `Evaluation`.
 
     >>> units_that("dead", "relu", np.array([1.0, 0.99, 0.0, 0.5]))
     0.25
@@ -69,7 +69,7 @@ def units_that(fate: str, activation: str, flat: Array) -> float:
 
 def trace_histograms(held_out: Examples, layers: tuple[DenseLayer, ...]) -> Histograms:
     """Count a network's weights and, on the first 1,000 held-out images, its activations."""
-    values = np.reshape(held_out.images[:LOOKED_AT], (-1, layers[0].kernel.shape[0]))
+    values = np.reshape(held_out.images[:HISTOGRAM_IMAGES], (-1, layers[0].kernel.shape[0]))
     scale = 255 if values.dtype == np.uint8 else 1
     values = values.astype(np.float32) / np.float32(scale)
     weights, activations = [], []

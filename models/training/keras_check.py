@@ -12,7 +12,7 @@ from models.nn.arrays import Array
 from models.nn.backprop import BackpropTrace
 from models.nn.dense import DenseLayer, DenseTrace, packed_layers
 from models.nn.network import NetworkTrace, predict
-from models.training.recording import Frame
+from models.training.recording import RecordedSnapshot
 from models.training.run_view import RunView
 
 MOST_IMAGES = 1000
@@ -147,7 +147,7 @@ def check_test_images(layers: tuple[DenseLayer, ...], held_out: Examples) -> Che
     )
 
 
-def check_moment(view: RunView, frame: Frame) -> Check:
+def check_moment(view: RunView, frame: RecordedSnapshot) -> Check:
     """Let what a run shows of the held-out images at one moment be checked, by ``evaluate``.
 
     Args:

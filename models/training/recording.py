@@ -9,8 +9,8 @@ from models.data.input_encoding import as_read
 from models.nn.arrays import Array, frozen
 from models.nn.dense import DenseLayer
 from models.nn.layer_cost import FLOAT32
-from models.training.config import LOOKS_AN_EPOCH, TrainingConfig
-from models.training.evaluation import LOOKED_AT, Histogram, trace_histograms
+from models.training.config import SNAPSHOTS_PER_EPOCH, TrainingConfig
+from models.training.evaluation import HISTOGRAM_IMAGES, Histogram, trace_histograms
 from models.training.snapshot import Snapshot
 
 UNITS_SHOWN = 24
@@ -27,7 +27,7 @@ WHOLE = ("step", "epoch", "held_out_step")  # columns of whole numbers
 
 
 @dataclass(frozen=True, eq=False)
-class History:
+class MetricHistory:
     """The numbers of every snapshot so far; what each means stands at ``Snapshot``."""
 
     step: Array  # (snapshots,), and so on; 0 is the untrained network
@@ -39,7 +39,7 @@ class History:
     held_out_step: Array
 
     @classmethod
-    def of(cls, rows: list[tuple]) -> "History":
+    def of(cls, rows: list[tuple]) -> "MetricHistory":
         """Turn rows of ``COLUMNS`` into one array a column."""
         columns = zip(*rows, strict=True) if rows else [()] * len(COLUMNS)
         return cls(
@@ -54,7 +54,7 @@ class History:
 
 
 @dataclass(frozen=True, eq=False)
-class LayerFrame:
+class RecordedLayer:
     """One layer at one snapshot; what is measured of it stands at ``evaluation``."""
 
     units: int  # how many it has in all
@@ -73,7 +73,7 @@ class LayerFrame:
 
 
 @dataclass(frozen=True, eq=False)
-class Frame:
+class RecordedSnapshot:
     """One snapshot as a page draws it: its numbers, its layers, and what it takes for what."""
 
     step: int
@@ -84,11 +84,11 @@ class Frame:
     held_out_accuracy: float
     held_out_step: int  # of these two, of ``confusion``, and of who is dead or saturated
     shape: tuple[int, ...]  # one image's
-    layers: tuple[LayerFrame, ...]
+    layers: tuple[RecordedLayer, ...]
     confusion: Array  # (classes, classes): true class by row, predicted by column
 
     @property
-    def is_judged(self) -> bool:
+    def is_evaluated(self) -> bool:
         """Whether what it says of the held-out images is of its own moment."""
         return self.held_out_step == self.step
 
@@ -105,16 +105,16 @@ class Frame:
         return self.confusion.nbytes + sum(layer.nbytes for layer in self.layers)
 
 
-def row_of(snapshot: Snapshot) -> tuple:
+def metrics_row(snapshot: Snapshot) -> tuple:
     """Keep a snapshot's numbers, in the order of ``COLUMNS``."""
     return tuple(getattr(snapshot, column) for column in COLUMNS)
 
 
-def recorded_looks(plan: TrainingConfig, batches: int, parameters: int) -> frozenset[int]:
+def recorded_steps(config: TrainingConfig, batches: int, parameters: int) -> frozenset[int]:
     """Say which looks at a run are recorded: all, or some of each epoch, always its last.
 
     Args:
-        plan: of the run.
+        config: of the run.
         batches: an epoch has.
         parameters: the network has; where they take much memory, less is left for frames.
 
@@ -122,20 +122,20 @@ def recorded_looks(plan: TrainingConfig, batches: int, parameters: int) -> froze
         Numbers of looks; 0 is the one before the first step. Of very many epochs, or a very
         large network, only every second, third, … epoch's last look.
 
-    >>> [len(recorded_looks(TrainingConfig(epochs=each), 469, 101_770)) for each in (5, 30, 100)]
+    >>> [len(recorded_steps(TrainingConfig(epochs=each), 469, 101_770)) for each in (5, 30, 100)]
     [51, 121, 101]
-    >>> sorted(recorded_looks(TrainingConfig(epochs=30), 469, 101_770))[:6]
+    >>> sorted(recorded_steps(TrainingConfig(epochs=30), 469, 101_770))[:6]
     [0, 3, 5, 8, 10, 13]
-    >>> sorted(recorded_looks(TrainingConfig(epochs=60, hidden_units=(1024,)), 8, 814_090))[:3]
+    >>> sorted(recorded_steps(TrainingConfig(epochs=60, hidden_units=(1024,)), 8, 814_090))[:3]
     [0, 24, 48]
     """
     room = (RECORD_BYTES - FLOAT32 * parameters) // FRAME_BYTES
     most = max(LEAST_FRAMES, min(MOST_FRAMES, room)) - 1
-    looks = min(LOOKS_AN_EPOCH, batches)
-    some = max(1, min(looks, most // plan.epochs))
+    looks = min(SNAPSHOTS_PER_EPOCH, batches)
+    some = max(1, min(looks, most // config.epochs))
     places = [-(-looks * place // some) for place in range(1, some + 1)]
-    every = -(-plan.epochs // most)  # epochs
-    epochs = range(every - 1, plan.epochs, every)
+    every = -(-config.epochs // most)  # epochs
+    epochs = range(every - 1, config.epochs, every)
     return frozenset({0, *(epoch * looks + place for epoch in epochs for place in places)})
 
 
@@ -146,9 +146,9 @@ def pack_frame(snapshot: Snapshot, held_out: Examples) -> dict:
         snapshot: of the network to show.
         held_out: the images it was judged on.
     """
-    first = Examples(held_out.images[:LOOKED_AT], held_out.labels[:LOOKED_AT])
-    read = as_read(first, snapshot.checkpoint.plan.pixels)
-    look, spread = snapshot.look, trace_histograms(read, snapshot.layers)
+    first = Examples(held_out.images[:HISTOGRAM_IMAGES], held_out.labels[:HISTOGRAM_IMAGES])
+    read = as_read(first, snapshot.checkpoint.config.pixels)
+    look, spread = snapshot.evaluation, trace_histograms(read, snapshot.layers)
     none = 0.0  # the last layer has no dead and no saturated units
     layers = [
         {
@@ -173,27 +173,27 @@ def pack_frame(snapshot: Snapshot, held_out: Examples) -> dict:
         )
     ]
     return {
-        "row": row_of(snapshot),
+        "row": metrics_row(snapshot),
         "shape": held_out.images.shape[1:],
         "layers": layers,
         "confusion": look.confusion.tolist(),
     }
 
 
-def unpack_frame(packed: dict) -> Frame:
+def unpack_frame(packed: dict) -> RecordedSnapshot:
     """Open what `pack_frame` packed."""
     layers = tuple(_layer(**layer) for layer in packed["layers"])
     shape = tuple(packed["shape"])
-    return Frame(*packed["row"], shape, layers, frozen(packed["confusion"], int))
+    return RecordedSnapshot(*packed["row"], shape, layers, frozen(packed["confusion"], int))
 
 
-def as_levels(weights: Array) -> tuple[Array, float]:
+def quantize(weights: Array) -> tuple[Array, float]:
     """Turn weights into bytes to look at.
 
     Returns:
-        As ``pictures`` and ``scale`` of `LayerFrame`; what is no number is shown as 0.
+        As ``pictures`` and ``scale`` of `RecordedLayer`; what is no number is shown as 0.
 
-    >>> as_levels(np.array([0.0, 0.5, -0.25]))
+    >>> quantize(np.array([0.0, 0.5, -0.25]))
     (array([128, 255,  64], dtype=uint8), 0.5)
     """
     finite = np.nan_to_num(weights, posinf=0, neginf=0)
@@ -205,7 +205,7 @@ def _pictures(layer: DenseLayer, most: int) -> dict:
     """Turn the weights of the first units into bytes."""
     inputs, units = layer.kernel.shape
     shown = max(1, min(UNITS_SHOWN, units, most // inputs))
-    levels, scale = as_levels(layer.kernel[:, :shown].T)
+    levels, scale = quantize(layer.kernel[:, :shown].T)
     return {"inputs": inputs, "pictures": levels.tobytes(), "scale": scale}
 
 
@@ -213,8 +213,10 @@ def _packed(histogram: Histogram) -> tuple[list[int], float, float]:
     return histogram.counts.tolist(), float(histogram.edges[0]), float(histogram.edges[-1])
 
 
-def _layer(inputs: int, pictures: bytes, weights: tuple, activations: tuple, **rest) -> LayerFrame:
-    return LayerFrame(
+def _layer(
+    inputs: int, pictures: bytes, weights: tuple, activations: tuple, **rest
+) -> RecordedLayer:
+    return RecordedLayer(
         pictures=frozen(np.frombuffer(pictures, np.uint8).reshape(-1, inputs)),
         weights=_histogram(*weights),
         activations=_histogram(*activations),

@@ -19,7 +19,7 @@ class KeptRun:
     id: str
     name: str  # as the page calls it
     settings: dict
-    way: Way  # of a branch, the plans before it
+    way: Way  # of a branch, the configs before it
     state: str  # finished, stopped or failed
     parameters: int
     seconds: float | None  # spent computing; None where nobody knows
@@ -53,7 +53,7 @@ def kept_run(view: RunView, name: str) -> KeptRun:
 
     def epoch_of(steps: Array) -> Array:
         share = (steps[places] - view.began) / max(1, view.total_steps - view.began)
-        return epochs_before(view) + share * view.plan.epochs
+        return epochs_before(view) + share * view.config.epochs
 
     return KeptRun(
         id=view.id,
@@ -62,7 +62,7 @@ def kept_run(view: RunView, name: str) -> KeptRun:
         way=view.way,
         state=view.state,
         parameters=parameters_of(
-            layers[0].pictures.shape[1], view.plan.hidden_units, layers[-1].units
+            layers[0].pictures.shape[1], view.config.hidden_units, layers[-1].units
         ),
         seconds=view.seconds,
         accuracy=float(history.held_out_accuracy[-1]),

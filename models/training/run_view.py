@@ -8,7 +8,7 @@ from models.data.datasets import shape_of
 from models.nn.dense import DenseLayer
 from models.training.config import TrainingConfig
 from models.training.lineage import Way
-from models.training.recording import Frame, History
+from models.training.recording import MetricHistory, RecordedSnapshot
 
 ENDED = ("finished", "stopped", "failed")
 
@@ -18,15 +18,15 @@ class RunView:
     """A run at the moment it was asked for; it never changes."""
 
     id: str
-    plan: TrainingConfig
-    way: Way  # the plans before it, where it is a branch
+    config: TrainingConfig
+    way: Way  # the configs before it, where it is a branch
     dataset: str
     state: str  # queued, running, paused, finished, stopped or failed
     message: str  # a plain sentence, or ""
     place: int  # in the queue, or among the runs that have begun and have no look yet; 0 has one
-    history: History  # the numbers of every snapshot so far, the untrained network first
-    frames: dict[int, Frame]  # what was recorded, by step; the untrained network is 0
-    total_steps: int  # batches of the whole plan; 0 until the trainer says
+    history: MetricHistory  # the numbers of every snapshot so far, the untrained network first
+    frames: dict[int, RecordedSnapshot]  # what was recorded, by step; the untrained network is 0
+    total_steps: int  # batches of the whole config; 0 until the trainer says
     pace: float | None  # snapshots a second; None is as fast as it goes
     batches_a_second: float | None  # None while nobody can know
     layers: tuple[DenseLayer, ...] | None  # the network, once finished or stopped
@@ -45,18 +45,18 @@ class RunView:
     @property
     def images(self) -> int:
         """Training images an epoch shows."""
-        return self.plan.examples or shape_of(self.dataset, "train")[0]
+        return self.config.examples or shape_of(self.dataset, "train")[0]
 
     @property
     def batches(self) -> int:
         """Batches of an epoch; the last one may be smaller."""
-        return -(-self.images // self.plan.batch_size)
+        return -(-self.images // self.config.batch_size)
 
     @property
     def last_epoch(self) -> int:
-        """The epoch its plan ends with; a branch counts on from the one it left."""
+        """The epoch its training ends with; a branch counts on from the one it left."""
         left = int(self.history.epoch[0]) if self.began and len(self.history) else 0
-        return left + self.plan.epochs
+        return left + self.config.epochs
 
     @property
     def seconds_left(self) -> float | None:
@@ -66,8 +66,8 @@ class RunView:
 
     @property
     def settings(self) -> dict:
-        """Its plan as plain data."""
-        return asdict(self.plan)
+        """Its config as plain data."""
+        return asdict(self.config)
 
     @property
     def network_step(self) -> int:
@@ -92,6 +92,6 @@ class RunView:
 
     @property
     def progress(self) -> float:
-        """How much of the plan is done, 0 to 1."""
+        """How much of the config is done, 0 to 1."""
         all_steps = self.total_steps - self.began
         return max(0, self.step - self.began) / all_steps if self.total_steps else 0.0

@@ -7,11 +7,11 @@ from typing import ParamSpec, TypeVar
 ENGINE = ("tensorflow", "keras", "jaxlib")
 SAID = ("out of memory", "OOM when allocating", "RESOURCE_EXHAUSTED", "bad_alloc")
 
-Asked = ParamSpec("Asked")
+RemoteRequest = ParamSpec("RemoteRequest")
 Said = TypeVar("Said")
 
 
-def plain_errors(job: Callable[Asked, Said]) -> Callable[Asked, Said]:
+def plain_errors(job: Callable[RemoteRequest, Said]) -> Callable[RemoteRequest, Said]:
     """Convert a job's exceptions to Python's own.
 
     Raises:
@@ -20,7 +20,7 @@ def plain_errors(job: Callable[Asked, Said]) -> Callable[Asked, Said]:
     """
 
     @wraps(job)
-    def guarded(*arguments: Asked.args, **named: Asked.kwargs) -> Said:
+    def guarded(*arguments: RemoteRequest.args, **named: RemoteRequest.kwargs) -> Said:
         try:
             return job(*arguments, **named)
         except Exception as error:

@@ -15,10 +15,10 @@ from models.data.datasets import Examples, load
 from models.data.input_encoding import for_plain_pictures
 from models.nn.dense import packed_layers
 from models.training.checkpoint import Checkpoint
-from models.training.config import JUDGED_EVERY, TrainingConfig
+from models.training.config import EVALUATE_EVERY, TrainingConfig
 from models.training.lineage import Way
 from models.training.memory_estimate import parameters
-from models.training.recording import pack_frame, recorded_looks, row_of
+from models.training.recording import metrics_row, pack_frame, recorded_steps
 from models.training.snapshot import Snapshot
 from models.worker import heartbeat
 from models.worker.checkpoint_store import CheckpointStore, SavedRun
@@ -50,38 +50,40 @@ def run_training(
         spent computing, ``rows``, and the ``frames`` not sent yet, with the last; a
         refusal has its ``reason``.
     """
-    plan = TrainingConfig(**settings)
+    config = TrainingConfig(**settings)
     keep, wishes = CheckpointStore(f"{topic}-{run}"), run_control_of(topic)
     secede()
     try:
-        return _train(_Post(topic, run, keep), wishes, learner, dataset, plan, way)
+        return _train(_Post(topic, run, keep), wishes, learner, dataset, config, way)
     finally:
         if wishes.read(run) is None:
             keep.forget()
 
 
 def _train(
-    post: "_Post", wishes: RunControl, learner: str, dataset: str, plan: TrainingConfig, way: Way
+    post: "_Post", wishes: RunControl, learner: str, dataset: str, config: TrainingConfig, way: Way
 ) -> dict:
     run, kept = post.run, post.kept
     try:
         with fair_lock(learner, run):
             # Takes seconds where the worker is not warm yet.
-            from models.engine.train import judged, train
+            from models.engine.train import evaluated, train
             from models.tasks.replay import start_of
 
             data = load(dataset)
-        start = kept.checkpoint if kept else _walk(start_of(data, plan, way), learner, run, wishes)
+        start = (
+            kept.checkpoint if kept else _walk(start_of(data, config, way), learner, run, wishes)
+        )
         if start is None:
             return {"ended": "stopped", "rows": [], "frames": [], "seconds": 0.0, "layers": None}
         snapshots = train(
-            data, plan, untrained_first=kept is None, start=start, judged_every=JUDGED_EVERY
+            data, config, untrained_first=kept is None, start=start, evaluate_every=EVALUATE_EVERY
         )
     except ValueError as error:
         return {"ended": "refused", "reason": str(error)}
-    batches = plan.batches(data)
+    batches = config.batches(data)
     post.held_out = data.test
-    post.recorded = recorded_looks(plan, batches, parameters(plan, dataset))
+    post.recorded = recorded_steps(config, batches, parameters(config, dataset))
     last, ended = None, "finished"
     while last is None or _allowed(wishes, post):
         post.taken_at = time.monotonic()
@@ -97,16 +99,16 @@ def _train(
             post.keep_in_time(last)
     else:
         ended = "stopped"
-    if not last.is_judged:  # stopped there: what a run ends with is judged
+    if not last.is_evaluated:  # stopped there: what a run ends with is judged
         with fair_lock(learner, run):
-            last = judged(data, last)
-        post.rows[-1] = row_of(last)
-    if not last.is_a_number:
+            last = evaluated(data, last)
+        post.rows[-1] = metrics_row(last)
+    if not last.is_finite:
         ended = "exploded"
     return {
         "ended": ended,
         "seconds": post.seconds + last.seconds,
-        "layers": packed_layers(for_plain_pictures(last.layers, plan.pixels)),
+        "layers": packed_layers(for_plain_pictures(last.layers, config.pixels)),
         "rows": post.rows,
         "frames": [*post.frames, pack_frame(last, data.test)],
     }
@@ -153,7 +155,7 @@ class _Post:
     def add(self, snapshot: Snapshot) -> None:
         if len(self.rows) in self.recorded:
             self.frames.append(pack_frame(snapshot, self.held_out))
-        self.rows.append(row_of(snapshot))
+        self.rows.append(metrics_row(snapshot))
         self.total = snapshot.total_steps
 
     def flush_in_time(self) -> None:

@@ -139,8 +139,8 @@ def scrub(page: Page, look: int) -> None:
 def looks():
     """The same run as the page's, in this process."""
     training = pytest.importorskip("models.engine.train")
-    plan = TrainingConfig(examples=2000, epochs=2, batch_size=100)
-    return list(training.train(load("mnist"), plan, untrained_first=True))
+    config = TrainingConfig(examples=2000, epochs=2, batch_size=100)
+    return list(training.train(load("mnist"), config, untrained_first=True))
 
 
 def told(look) -> str:
@@ -159,7 +159,7 @@ def test_the_scrubber_brings_back_every_moment_as_it_was(page: Page, looks) -> N
     for place in (20, 0, 7, 13):
         scrub(page, place)
         expect(part(page, "numbers")).to_contain_text(told(looks[place]))
-        assert confusion(page) == looks[place].look.confusion.reshape(-1).tolist()
+        assert confusion(page) == looks[place].evaluation.confusion.reshape(-1).tolist()
     scrub(page, 0)
     expect(part(page, "where")).to_have_text(re.compile("before the first batch"))
     button(page, "One epoch on").click()
@@ -191,7 +191,7 @@ def test_of_a_look_that_was_not_judged_is_said_when_its_held_out_figures_were_tr
     expect(part(page, "where")).to_have_text("epoch 1, batch 8 of 40")
     expect(part(page, "numbers")).to_contain_text(told(looks[3]))  # after batch 6
     expect(part(page, "numbers")).to_contain_text(f"loss {looks[4].loss:.4f}")
-    assert confusion(page) == looks[3].look.confusion.reshape(-1).tolist()
+    assert confusion(page) == looks[3].evaluation.confusion.reshape(-1).tolist()
     expect(part(page, "confusionNote")).to_contain_text("As it was after batch 6. Rows")
     button(page, "Show the most wrong of all").click()
     expect(page.get_by_text("After batch 6, the network is most wrong")).to_be_visible()
@@ -202,7 +202,7 @@ def test_of_a_look_that_was_not_judged_is_said_when_its_held_out_figures_were_tr
         button(page, "One batch on").click()
         expect(part(page, "where")).to_have_text(f"epoch 1, batch {batch} of 40")
     expect(part(page, "numbers")).to_contain_text(told(looks[4]))
-    assert confusion(page) == looks[4].look.confusion.reshape(-1).tolist()
+    assert confusion(page) == looks[4].evaluation.confusion.reshape(-1).tolist()
     expect(part(page, "confusionNote")).to_contain_text("As it was after batch 8. Rows")
 
 
@@ -433,7 +433,7 @@ def test_a_cell_of_the_confusion_matrix_shows_its_images_and_gives_one_to_the_pa
     page: Page, looks
 ) -> None:
     recorded(page)
-    table = looks[20].look.confusion.copy()
+    table = looks[20].evaluation.confusion.copy()
     np.fill_diagonal(table, 0)
     true, read = np.unravel_index(table.argmax(), table.shape)
     cell = part(page, "confusion").locator("td").nth(10 * int(true) + int(read))

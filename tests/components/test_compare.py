@@ -141,16 +141,16 @@ def started(monkeypatch):
     monkeypatch.setattr(
         config_form.run_registry,
         "start",
-        lambda plan, learner_id, way: told.append((plan, way)) or "id",
+        lambda config, learner_id, way: told.append((config, way)) or "id",
     )
     return told
 
 
 def test_a_branch_run_again_leaves_its_trunk_where_it_did_with_the_layers_that_stood_still(started):
     trunk = TrainingConfig(**ONE)
-    plan, way = replace(trunk, frozen=(0,), learning_rate=0.1), ((asdict(trunk), 12),)
-    run_again(asdict(plan), way)
-    assert started == [(plan, way)]
+    config, way = replace(trunk, frozen=(0,), learning_rate=0.1), ((asdict(trunk), 12),)
+    run_again(asdict(config), way)
+    assert started == [(config, way)]
 
 
 def test_another_network_cannot_leave_the_trunk_and_begins_anew(started):

@@ -4,7 +4,7 @@ import pytest
 
 from components.remote import per_step_results
 from components.remote.per_step_results import at_moments
-from components.state.session import Asked, Session
+from components.state.session import RemoteRequest, Session
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def session(monkeypatch):
 
     def ask(place, mark, task, arguments):
         kept.sent.append(arguments["steps"])
-        kept.asked[place] = Asked(mark, task=f"task {len(kept.sent)}")
+        kept.asked[place] = RemoteRequest(mark, task=f"task {len(kept.sent)}")
 
     monkeypatch.setattr(per_step_results, "current_session", lambda: kept)
     monkeypatch.setattr(per_step_results, "ask", ask)

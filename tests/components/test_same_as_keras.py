@@ -3,7 +3,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.remote.keras_check import CHANGED, DIFFERENT, EXACT, SAME, plain
-from components.state.session import Asked, Session
+from components.state.session import RemoteRequest, Session
 from models.nn.dense import random_layer, trace_dense
 from models.training.keras_check import Agreement, check_dense
 from tests.pages.visit import errors, is_a_sentence, session, visit
@@ -19,7 +19,7 @@ def _page():
     same_as_keras("dense", st.session_state["check"])
 
 
-def page(asked: Asked | None) -> AppTest:
+def page(asked: RemoteRequest | None) -> AppTest:
     """The component alone, with what has become of an earlier check."""
     at = AppTest.from_function(_page, default_timeout=60)
     at.session_state["check"] = check_dense(TRACE)
@@ -29,8 +29,8 @@ def page(asked: Asked | None) -> AppTest:
     return at
 
 
-def answered(largest: float, same: bool) -> Asked:
-    return Asked(check_dense(TRACE).mark, answer=Agreement(8, largest, same))
+def answered(largest: float, same: bool) -> RemoteRequest:
+    return RemoteRequest(check_dense(TRACE).mark, answer=Agreement(8, largest, same))
 
 
 def said(at: AppTest) -> list[str]:
@@ -65,7 +65,7 @@ def test_an_answer_about_other_numbers_is_not_shown():
 
 
 def test_what_went_wrong_is_said_in_the_sentence_it_came_with():
-    at = page(Asked(check_dense(TRACE).mark, trouble="The trainer was lost."))
+    at = page(RemoteRequest(check_dense(TRACE).mark, trouble="The trainer was lost."))
     assert said(at) == ["The trainer was lost."]
     assert len(at.metric) == 0
 

@@ -34,7 +34,7 @@ class View:
     """As much of a run as these ask for: a branch that began at batch 3."""
 
     id: str = "mine"
-    plan: TrainingConfig = field(default_factory=lambda: TrainingConfig(hidden_units=(5, 4)))
+    config: TrainingConfig = field(default_factory=lambda: TrainingConfig(hidden_units=(5, 4)))
     history: History = field(default_factory=History)
     step: int = 8
     total_steps: int = 20
@@ -44,7 +44,7 @@ class View:
 
     @property
     def settings(self):
-        return asdict(self.plan)
+        return asdict(self.config)
 
 
 FORGED = {
@@ -123,11 +123,11 @@ def test_every_rule_is_written_without_latex(name):
 def test_the_browser_gets_the_numbers_as_they_are_and_a_sentence_for_each_part(
     optimizer, l2, dropout, frozen, layer
 ):
-    plan = TrainingConfig(
+    config = TrainingConfig(
         (5, 4), optimizer=optimizer, l2=l2, dropout=dropout, frozen=frozen, examples=50
     )
-    told = heard_out(step_story("mnist", asdict(plan), (), 0, layer, 3))[1]
-    data = _told(Lesson("train"), View(plan=plan), told)
+    told = heard_out(step_story("mnist", asdict(config), (), 0, layer, 3))[1]
+    data = _told(Lesson("train"), View(config=config), told)
     assert len(json.dumps(data, allow_nan=False)) < 300_000
     for name, kind in [("before", "<f4"), ("gradient", "<f4"), ("update", "<f8"), ("after", "<f4")]:
         found = np.frombuffer(base64.b64decode(data[name]["bytes"]), kind)
@@ -139,12 +139,12 @@ def test_the_browser_gets_the_numbers_as_they_are_and_a_sentence_for_each_part(
 
 
 def test_a_step_that_exploded_can_still_be_sent():
-    plan = TrainingConfig(
+    config = TrainingConfig(
         (5,), activation="linear", optimizer="sgd", learning_rate=100.0, examples=600, batch_size=50
     )
-    told = heard_out(step_story("mnist", asdict(plan), (), 11, 0, 0))[1]
+    told = heard_out(step_story("mnist", asdict(config), (), 11, 0, 0))[1]
     assert not math.isfinite(told["loss"])
-    data = _told(Lesson("train"), View(plan=plan), told)
+    data = _told(Lesson("train"), View(config=config), told)
     assert data["loss"] is None
     json.dumps(data, allow_nan=False)
 
@@ -162,7 +162,7 @@ def _page():
 def page(told: dict | None) -> AppTest:
     """The story of the step that led to moment 5, alone."""
     at = AppTest.from_function(_page, default_timeout=60)
-    at.session_state["view"] = View(plan=PLAN)
+    at.session_state["view"] = View(config=PLAN)
     if told is not None:
         at.session_state["story"] = {("mine", 4): told}
     return at.run()

@@ -14,7 +14,7 @@ from components.train.run_player.events import (
     story_from,
     unit_from,
 )
-from models.training.recording import COLUMNS, History
+from models.training.recording import COLUMNS, MetricHistory
 from tests.hostile.values import VALUES
 from tests.models.recording import recorded
 
@@ -64,8 +64,8 @@ def test_a_moment_can_be_checked_and_left_where_its_loss_is_a_number(view):
 @pytest.fixture(scope="module")
 def held(view):
     """A run of 5 epochs of 8 batches, held at batch 8."""
-    plan = replace(view.plan, epochs=5)
-    return replace(view, plan=plan, state="paused", total_steps=40)
+    config = replace(view.config, epochs=5)
+    return replace(view, config=config, state="paused", total_steps=40)
 
 
 def test_a_held_run_can_be_seen_ahead_up_to_its_plans_end_and_no_other(view, held):
@@ -90,7 +90,7 @@ def test_a_held_run_goes_on_to_the_end_of_an_epoch_that_is_still_to_come(held):
 def test_a_batch_seen_ahead_gives_way_to_the_look_that_is_recorded_if_that_is_judged(view, held):
     early = {step: frame for step, frame in view.frames.items() if step <= 5}
     rows = slice(0, len(early))
-    history = History(*(getattr(view.history, name)[rows] for name in COLUMNS))
+    history = MetricHistory(*(getattr(view.history, name)[rows] for name in COLUMNS))
     at = AppTest.from_function(_batches_page, default_timeout=60)
     assert [view.frames[step].held_out_step for step in (5, 6, 7)] == [5, 5, 7]
     ahead = {step: replace(view.frames[step], held_out_step=step) for step in (5, 6, 7)}

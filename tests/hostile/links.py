@@ -1,6 +1,6 @@
 """Links that nobody's lesson wrote: every value a link may carry, forged in every way."""
 
-from components.shell.url_fields import LINKED
+from components.shell.url_fields import URL_FIELDS
 
 TEXTS: dict[str, str] = {
     "empty": "",
@@ -27,4 +27,4 @@ TEXTS: dict[str, str] = {
     "a link within": "?size=28&size=8",
 }
 
-FORGED = [(name, what) for name in LINKED for what in TEXTS]
+FORGED = [(name, what) for name in URL_FIELDS for what in TEXTS]

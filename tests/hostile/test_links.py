@@ -5,7 +5,7 @@ from itertools import cycle, islice
 import numpy as np
 import pytest
 
-from components.shell.url_fields import LINKED
+from components.shell.url_fields import URL_FIELDS
 from components.shell.url_state import FREE, KINDS
 from models.sharing.url_codec import from_query
 from tests.hostile.links import FORGED, TEXTS
@@ -24,16 +24,16 @@ def refusal(name: str, text: str) -> str:
     return ""
 
 
-@pytest.mark.parametrize("name", LINKED)
+@pytest.mark.parametrize("name", URL_FIELDS)
 def test_a_forged_value_is_refused_in_half_a_sentence_or_is_sound(name):
     told = [refusal(name, text) for text in TEXTS.values()]
     assert any(told)
     assert all(is_a_sentence(f"This link does not lead there: {each}.") for each in told)
 
 
-@pytest.mark.parametrize("name", LINKED)
+@pytest.mark.parametrize("name", URL_FIELDS)
 def test_a_forged_link_says_one_sentence_on_its_page_or_is_sound(name):
-    page, first = PLACES.get(name, "glossary"), ON_THE_PAGE * list(LINKED).index(name)
+    page, first = PLACES.get(name, "glossary"), ON_THE_PAGE * list(URL_FIELDS).index(name)
     fresh = opened(page)
     for what in islice(cycle(TEXTS), first, first + ON_THE_PAGE):
         at = opened(page, **{name: TEXTS[what]})
@@ -44,5 +44,5 @@ def test_a_forged_link_says_one_sentence_on_its_page_or_is_sound(name):
 
 
 def test_the_corpus_forges_every_value_of_a_link():
-    assert {name for name, _ in FORGED} == set(LINKED)
+    assert {name for name, _ in FORGED} == set(URL_FIELDS)
     assert len(FORGED) > 500

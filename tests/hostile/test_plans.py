@@ -8,7 +8,7 @@ import pytest
 from models.sequential.model import from_text
 from models.training.config import TrainingConfig
 from tests.browser.server import ROOT
-from tests.hostile import files, frames, links, plans, requests, values
+from tests.hostile import configs, files, frames, links, requests, values
 
 # Calls that run, unpack or load what they are given, by name; ".load" and ".loads" by their module.
 RUNNING = {"eval", "exec", "compile", "__import__", "load_model", "load_weights", "unsafe_load"}
@@ -29,17 +29,17 @@ def sources() -> dict[str, str]:
     return {file.relative_to(ROOT).as_posix(): file.read_text("utf-8") for file in files}
 
 
-@pytest.mark.parametrize("name", plans.PLANS)
+@pytest.mark.parametrize("name", configs.PLANS)
 def test_a_forged_plan_is_refused_in_a_sentence(name):
     with pytest.raises(ValueError, match=r".{10,}") as refusal:
-        TrainingConfig(**plans.PLANS[name])
+        TrainingConfig(**configs.PLANS[name])
     assert "\n" not in str(refusal.value)
 
 
-@pytest.mark.parametrize("name", plans.CHAINS)
+@pytest.mark.parametrize("name", configs.CHAINS)
 def test_a_forged_chain_is_refused_in_a_sentence(name):
     with pytest.raises(ValueError, match=r".{10,}"):
-        from_text(plans.CHAINS[name])
+        from_text(configs.CHAINS[name])
 
 
 def runs_something(source: str) -> list[str]:
@@ -106,7 +106,7 @@ def test_the_corpus_has_hundreds_of_hostile_inputs_of_every_kind():
         "files": files.HOSTILE,
         "links": links.FORGED,
         "values": {**values.TEXTS, **values.NO_JSON},
-        "plans": {**plans.PLANS, **plans.CHAINS},
+        "configs": {**configs.PLANS, **configs.CHAINS},
         "frames": {**frames.CLOSED, **frames.BORNE},
         "requests": {**requests.REQUESTS, **requests.RAW},
     }

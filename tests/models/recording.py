@@ -7,19 +7,19 @@ from models.data.datasets import load
 from models.data.input_encoding import for_plain_pictures
 from models.engine.train import train
 from models.tasks.replay import start_of
-from models.training.config import JUDGED_EVERY, TrainingConfig
+from models.training.config import EVALUATE_EVERY, TrainingConfig
 from models.training.lineage import Way
-from models.training.recording import History, pack_frame, row_of, unpack_frame
+from models.training.recording import MetricHistory, metrics_row, pack_frame, unpack_frame
 from models.training.run_view import RunView
 from tests.models.waiting import heard_out
 
 
 @cache
 def recorded(**settings: object) -> RunView:
-    """Train to the plan's end and look at the run as a page would.
+    """Train to the training's end and look at the run as a page would.
 
     Args:
-        settings: of the plan; it learns from 1,000 images unless they say otherwise.
+        settings: of the config; it learns from 1,000 images unless they say otherwise.
     """
     return _recorded(TrainingConfig(**{"examples": 1000} | settings), ())
 
@@ -30,31 +30,33 @@ def branched(trunk: RunView, step: int, **settings: object) -> RunView:
     Args:
         trunk: the run to leave.
         step: where.
-        settings: what to change in its plan.
+        settings: what to change in its config.
     """
-    return _recorded(replace(trunk.plan, **settings), (*trunk.way, (trunk.settings, step)))
+    return _recorded(replace(trunk.config, **settings), (*trunk.way, (trunk.settings, step)))
 
 
-def _recorded(plan: TrainingConfig, way: Way) -> RunView:
+def _recorded(config: TrainingConfig, way: Way) -> RunView:
     dataset = load("mnist")
-    start = heard_out(start_of(dataset, plan, way))[1]
+    start = heard_out(start_of(dataset, config, way))[1]
     rows, frames = [], {}
-    for last in train(dataset, plan, untrained_first=True, start=start, judged_every=JUDGED_EVERY):
-        rows.append(row_of(last))
+    for last in train(
+        dataset, config, untrained_first=True, start=start, evaluate_every=EVALUATE_EVERY
+    ):
+        rows.append(metrics_row(last))
         frames[last.step] = unpack_frame(pack_frame(last, dataset.test))
     return RunView(
         id="run",
-        plan=plan,
+        config=config,
         way=way,
         dataset="mnist",
-        state="finished" if last.is_a_number else "failed",
+        state="finished" if last.is_finite else "failed",
         message="",
         place=0,
-        history=History.of(rows),
+        history=MetricHistory.of(rows),
         frames=frames,
         total_steps=last.total_steps,
         pace=None,
         batches_a_second=None,
-        layers=for_plain_pictures(last.layers, plan.pixels) if last.is_a_number else None,
+        layers=for_plain_pictures(last.layers, config.pixels) if last.is_finite else None,
         seconds=last.seconds,
     )

@@ -60,7 +60,7 @@ def test_a_branch_is_found_again_by_its_way(looks):
 
 
 def test_the_mistakes_of_a_moment_are_the_cell_of_its_confusion_matrix(looks):
-    confusion = looks[16].look.confusion
+    confusion = looks[16].evaluation.confusion
     true, predicted = np.unravel_index(np.argmax(confusion - np.diag(np.diag(confusion))), (10, 10))
     found = answer(mistakes_at("mnist", SETTINGS, (), 16, (int(true), int(predicted))))
     assert found["count"] == confusion[true, predicted]

@@ -57,11 +57,11 @@ def test_what_is_said_of_the_held_out_images_is_what_keras_evaluates():
         history = network.fit(
             images[order], labels[order], batch_size=128, shuffle=False, verbose=0
         )
-    judged = network.evaluate(
+    evaluated = network.evaluate(
         data.test.images[:2000].astype(np.float32), data.test.labels[:2000], verbose=0
     )
     last = told(text, SETTINGS)[-1]
-    assert [last["held_out_loss"], last["held_out_accuracy"]] == pytest.approx(judged, rel=1e-3)
+    assert [last["held_out_loss"], last["held_out_accuracy"]] == pytest.approx(evaluated, rel=1e-3)
     assert last["loss"] == pytest.approx(history.history["loss"][0], rel=1e-3)
     assert last["accuracy"] == pytest.approx(history.history["accuracy"][0], rel=1e-3)
 

@@ -41,14 +41,14 @@ def same(one, other) -> bool:
 def numbers(snapshot) -> tuple:
     return (
         *(snapshot.step, snapshot.epoch, snapshot.loss, snapshot.accuracy, snapshot.total_steps),
-        *(snapshot.held_out_loss, snapshot.held_out_accuracy, snapshot.look.gradients),
+        *(snapshot.held_out_loss, snapshot.held_out_accuracy, snapshot.evaluation.gradients),
     )
 
 
 @pytest.mark.parametrize("dropout", [0.0, 0.5])
 def test_a_batch_is_the_same_to_the_bit_from_wherever_one_comes(small, dropout):
-    plan = replace(PLAN, dropout=dropout)
-    ways = [snapshot.checkpoint for snapshot in train(small, plan, untrained_first=True)]
+    config = replace(PLAN, dropout=dropout)
+    ways = [snapshot.checkpoint for snapshot in train(small, config, untrained_first=True)]
     for step in (1, 5, 31, 32, 33, 64, 80, 96):
         reached = [replay(small, way, step) for way in ways if way.step <= step]
         assert len(reached) >= 1
@@ -65,10 +65,10 @@ def test_batch_after_batch_leads_where_one_stretch_leads(small):
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 def test_going_on_from_a_pickled_checkpoint_gives_the_rest_of_the_snapshots(small, optimizer):
-    plan = replace(PLAN, optimizer=optimizer)
-    snapshots = list(train(small, plan))
+    config = replace(PLAN, optimizer=optimizer)
+    snapshots = list(train(small, config))
     kept = pickle.loads(pickle.dumps(snapshots[13].checkpoint))
-    rest = list(train(small, kept.plan, start=kept))
+    rest = list(train(small, kept.config, start=kept))
     assert [numbers(each) for each in rest] == [numbers(each) for each in snapshots[14:]]
     assert same(rest[-1].checkpoint, snapshots[-1].checkpoint)
 
@@ -89,7 +89,7 @@ def test_a_single_step_shows_the_batch_just_trained(small):
     peeked = step_to(small, start, 0)
     assert (one.step, peeked.step) == (1, 0)
     assert one.loss == pytest.approx(peeked.loss, rel=1e-6)
-    assert one.look.gradients == pytest.approx(peeked.look.gradients, rel=1e-5)
+    assert one.evaluation.gradients == pytest.approx(peeked.evaluation.gradients, rel=1e-5)
     assert one.held_out_loss != peeked.held_out_loss
     assert (one.loss, one.step) != (step_to(small, start, 2).loss, 2)
 
@@ -99,7 +99,7 @@ def test_a_single_step_onto_a_look_shows_its_held_out_figures(small):
     stepped = step_to(small, snapshots[3].checkpoint, snapshots[9].step)
     assert stepped.epoch == snapshots[9].epoch
     assert stepped.held_out_loss == snapshots[9].held_out_loss
-    assert stepped.look.gradients == snapshots[9].look.gradients
+    assert stepped.evaluation.gradients == snapshots[9].evaluation.gradients
     assert same(stepped.checkpoint, snapshots[9].checkpoint)
 
 
@@ -129,7 +129,7 @@ def test_a_step_that_is_not_on_the_way_is_refused(small, step):
 
 def test_a_checkpoint_of_another_plan_or_network_is_refused(small):
     start = first_checkpoint(small, PLAN)
-    with pytest.raises(ValueError, match="by another plan"):
+    with pytest.raises(ValueError, match="by another config"):
         train(small, replace(PLAN, seed=1), start=start)
     with pytest.raises(ValueError, match="keeps its network"):
         branch(start, replace(PLAN, hidden_units=(8,)))
@@ -142,14 +142,14 @@ def test_a_checkpoint_of_another_plan_or_network_is_refused(small):
 def test_a_branch_that_changes_nothing_at_an_epochs_end_repeats_its_parent(small):
     snapshots = list(train(small, PLAN))
     start = branch(snapshots[9].checkpoint, replace(PLAN, epochs=2))
-    again = list(train(small, start.plan, start=start))
+    again = list(train(small, start.config, start=start))
     assert [numbers(each) for each in again] == [numbers(each) for each in snapshots[10:]]
 
 
 def test_a_branch_in_an_epochs_middle_begins_the_next_one_and_counts_on(small):
     parent = replay(small, first_checkpoint(small, PLAN), 40)  # in epoch 2
-    plan = replace(PLAN, learning_rate=0.01, batch_size=500, epochs=1)
-    snapshots = list(train(small, plan, start=branch(parent, plan)))
+    config = replace(PLAN, learning_rate=0.01, batch_size=500, epochs=1)
+    snapshots = list(train(small, config, start=branch(parent, config)))
     assert [each.step for each in snapshots] == [41, 42, 43, 44]
     assert {each.epoch for each in snapshots} == {3}
     assert {each.total_steps for each in snapshots} == {44}
@@ -159,7 +159,7 @@ def test_a_branch_in_an_epochs_middle_begins_the_next_one_and_counts_on(small):
 def test_any_batch_of_a_branch_is_reached_to_the_bit_too(small):
     parent = replay(small, first_checkpoint(small, PLAN), 40)
     start = branch(parent, replace(PLAN, optimizer="momentum", batch_size=100, epochs=2))
-    snapshots = list(train(small, start.plan, start=start))
+    snapshots = list(train(small, start.config, start=start))
     for snapshot in snapshots[::4]:
         assert same(replay(small, start, snapshot.step), snapshot.checkpoint)
 
@@ -178,9 +178,9 @@ def test_another_optimizer_remembers_nothing_and_the_same_one_all(small):
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 @pytest.mark.parametrize("frozen", [(0,), (1,), (0, 2)])
 def test_a_frozen_layer_keeps_its_weights_while_the_others_learn(small, optimizer, frozen):
-    plan = replace(PLAN, hidden_units=(16, 8), optimizer=optimizer)
-    parent = replay(small, first_checkpoint(small, plan), 10)
-    start = branch(parent, replace(plan, frozen=frozen, l2=0.01, epochs=1))
+    config = replace(PLAN, hidden_units=(16, 8), optimizer=optimizer)
+    parent = replay(small, first_checkpoint(small, config), 10)
+    start = branch(parent, replace(config, frozen=frozen, l2=0.01, epochs=1))
     end = replay(small, start, 42)
     for place in range(3):
         for part in (2 * place, 2 * place + 1):
@@ -193,11 +193,11 @@ def test_a_frozen_layer_keeps_its_weights_while_the_others_learn(small, optimize
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 def test_a_frozen_layer_stays_what_it_was_when_the_others_explode(small, optimizer):
-    plan = replace(
+    config = replace(
         PLAN, hidden_units=(16, 8), activation="linear", optimizer=optimizer, learning_rate=100
     )
-    parent = replay(small, first_checkpoint(small, replace(plan, learning_rate=0.01)), 10)
-    start = branch(parent, replace(plan, frozen=(0,)))
+    parent = replay(small, first_checkpoint(small, replace(config, learning_rate=0.01)), 10)
+    start = branch(parent, replace(config, frozen=(0,)))
     start = replace(start, weights=(*start.weights[:2], *(w * 1e30 for w in start.weights[2:])))
     end = replay(small, start, 20)
     assert not all(np.isfinite(weight).all() for weight in end.weights)
@@ -208,7 +208,7 @@ def test_a_frozen_layer_stays_what_it_was_when_the_others_explode(small, optimiz
 def test_frozen_layers_leave_the_others_to_learn_as_keras_has_it(small):
     import keras
 
-    plan = TrainingConfig(
+    config = TrainingConfig(
         hidden_units=(8,), batch_size=2000, epochs=3, learning_rate=0.01, frozen=(0,), l2=0.01
     )
     network = build_network((28, 28), (8,), "relu", 10)
@@ -218,7 +218,7 @@ def test_frozen_layers_leave_the_others_to_learn_as_keras_has_it(small):
     network.compile(keras.optimizers.Adam(0.01), "sparse_categorical_crossentropy")
     images = small.train.images / np.float32(255)
     network.fit(images, small.train.labels, batch_size=2000, epochs=3, verbose=0)
-    *_, last = train(small, plan)
+    *_, last = train(small, config)
     for layer, expected in zip(last.layers, network.layers[1:], strict=True):
         np.testing.assert_allclose(layer.kernel, expected.kernel.numpy(), atol=2e-4)
     loss = network.evaluate(small.test.images / np.float32(255), small.test.labels, verbose=0)

@@ -35,7 +35,7 @@ def test_keras_says_of_every_moment_what_the_run_showed(name):
     view = recorded(**SMALL | CHANGES[name])
     for step in (0, 3, 6, 8):
         frame = view.frames[step]
-        assert frame.is_judged == (step != 6)
+        assert frame.is_evaluated == (step != 6)
         check = check_moment(view, frame)
         agreement = compare(check, answer(check))
         assert agreement.same

@@ -30,7 +30,7 @@ from models.nn.network import predict
 from models.nn.optimizers import OPTIMIZERS
 from models.tasks.keras_outputs import keras_file
 from models.training.config import TrainingConfig
-from models.training.recording import COLUMNS, History, row_of
+from models.training.recording import COLUMNS, MetricHistory, metrics_row
 from models.training.run_view import RunView
 from tests.models.recording import branched, recorded
 
@@ -43,22 +43,22 @@ MOMENTUM = TrainingConfig(
 NEAR = 0.01
 
 
-def view_of(plan: TrainingConfig, stop_at: int | None = None) -> RunView:
-    """The view of a run of this plan, stopped after so many snapshots."""
+def view_of(config: TrainingConfig, stop_at: int | None = None) -> RunView:
+    """The view of a run of this config, stopped after so many snapshots."""
     snapshots = []
-    for snapshot in train(load("mnist"), plan, untrained_first=True):
+    for snapshot in train(load("mnist"), config, untrained_first=True):
         snapshots.append(snapshot)
         if len(snapshots) == stop_at:
             break
     last = snapshots[-1]
     return RunView(
         id="run",
-        plan=plan,
+        config=config,
         dataset="mnist",
         state="finished" if last.step == last.total_steps else "stopped",
         message="",
         place=0,
-        history=History.of([row_of(snapshot) for snapshot in snapshots]),
+        history=MetricHistory.of([metrics_row(snapshot) for snapshot in snapshots]),
         frames={},
         way=(),
         total_steps=last.total_steps,
@@ -164,12 +164,12 @@ def test_the_script_builds_the_same_network_with_the_same_first_weights_and_opti
     adam, optimizer, hidden, home, monkeypatch
 ):
     monkeypatch.chdir(home)
-    plan = TrainingConfig(
+    config = TrainingConfig(
         hidden, "sigmoid", optimizer=optimizer, learning_rate=0.02, seed=2**31 - 1, examples=500
     )
-    first = next(train(load("mnist"), plan, untrained_first=True))
+    first = next(train(load("mnist"), config, untrained_first=True))
     names: dict = {}
-    exec(until_fit(script_file(replace(adam, plan=plan))), names)
+    exec(until_fit(script_file(replace(adam, config=config))), names)
     network = names["network"]
     assert len(names["train_images"]) == len(names["train_labels"]) == 500
     assert names["train_images"].max() == 1.0
@@ -202,7 +202,7 @@ def test_without_a_copy_of_its_own_the_script_asks_keras_for_mnist(adam, home):
 
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 def test_every_activation_is_written_by_its_keras_name(adam, activation):
-    script = script_file(replace(adam, plan=replace(ADAM, activation=activation)))
+    script = script_file(replace(adam, config=replace(ADAM, activation=activation)))
     assert script.count(f'activation="{activation}"') == (3 if activation == "softmax" else 2)
 
 
@@ -224,16 +224,16 @@ OTHER = {
 
 @pytest.mark.parametrize("setting", [field.name for field in fields(TrainingConfig)])
 def test_every_setting_of_a_run_shows_in_its_script(adam, setting):
-    other = replace(adam, plan=replace(ADAM, **{setting: OTHER[setting]}))
+    other = replace(adam, config=replace(ADAM, **{setting: OTHER[setting]}))
     assert script_file(other) != script_file(adam)
 
 
 @pytest.mark.parametrize("pixels", ["scaled", "raw", "permuted"])
 def test_the_options_stand_in_the_scripts_network_and_pictures(adam, home, monkeypatch, pixels):
     monkeypatch.chdir(home)
-    plan = replace(ADAM, l2=0.01, dropout=0.25, frozen=(1,), pixels=pixels, examples=50)
+    config = replace(ADAM, l2=0.01, dropout=0.25, frozen=(1,), pixels=pixels, examples=50)
     names: dict = {}
-    exec(until_fit(script_file(replace(adam, plan=plan))), names)
+    exec(until_fit(script_file(replace(adam, config=config))), names)
     layers = names["network"].layers
     assert [type(layer).__name__ for layer in layers] == [
         *("Flatten", "Dense", "Dropout", "Dense", "Dropout", "Dense"),
@@ -284,7 +284,7 @@ def test_what_ended_a_run_early_is_said_as_the_page_said_it(stopped, state, mess
 
 
 def test_all_images_are_sixty_thousand(adam):
-    assert "[:60_000]" in script_file(replace(adam, plan=replace(ADAM, examples=None)))
+    assert "[:60_000]" in script_file(replace(adam, config=replace(ADAM, examples=None)))
 
 
 # The weights

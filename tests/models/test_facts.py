@@ -293,16 +293,16 @@ def test_permuted_pixels_hurt_a_cnn_and_leave_a_dense_network_where_it_was(store
 
 
 def test_a_short_training_on_permuted_pixels_learns_as_much(mnist):
-    plans = (
+    configs = (
         TrainingConfig(examples=3000, epochs=2, pixels=each) for each in ("scaled", "permuted")
     )
-    plain_one, permuted = ([*train(mnist, plan)][-1].held_out_accuracy for plan in plans)
+    plain_one, permuted = ([*train(mnist, config)][-1].held_out_accuracy for config in configs)
     assert permuted == pytest.approx(plain_one, abs=0.02)
 
 
 def test_unscaled_pixels_end_in_a_far_larger_loss(mnist):
-    plans = (TrainingConfig(examples=3000, epochs=2, pixels=each) for each in ("scaled", "raw"))
-    scaled, raw = ([*train(mnist, plan)][-1] for plan in plans)
+    configs = (TrainingConfig(examples=3000, epochs=2, pixels=each) for each in ("scaled", "raw"))
+    scaled, raw = ([*train(mnist, config)][-1] for config in configs)
     assert raw.held_out_loss > 5 * scaled.held_out_loss
     assert raw.held_out_accuracy < scaled.held_out_accuracy
 

@@ -21,7 +21,7 @@ from models.runtime.worker_monitor import HealthTimeouts
 from models.tasks.registry import TASKS
 from models.training.config import TrainingConfig
 from models.training.memory_estimate import parameters
-from models.training.recording import recorded_looks
+from models.training.recording import recorded_steps
 from models.worker import heartbeat
 from models.worker.training_job import NICENESS
 from tests.models.by_hand import cluster_by_hand
@@ -97,9 +97,9 @@ def process_of(runs, run: str) -> psutil.Process:
     return psutil.Process(runs._dispatcher.monitor.workers[worker].heartbeat["pid"])
 
 
-def under_way(runs, plan: TrainingConfig = MIDDLE, looks: int = 25) -> str:
+def under_way(runs, config: TrainingConfig = MIDDLE, looks: int = 25) -> str:
     """Start a run and let it come past its second epoch."""
-    run = runs.start(plan, learner_id="ada")
+    run = runs.start(config, learner_id="ada")
     runs.set_pace(run, 20)
     wait_for(runs, run, lambda view: len(view.history) >= looks, "it is under way")
     return run
@@ -110,7 +110,7 @@ def finished(runs, run: str):
     done = wait_for(runs, run, lambda view: view.ended, "it ended")
     assert done.state == "finished"
     assert list(done.history.step) == list(range(0, 1201, 6))
-    looks = sorted(recorded_looks(MIDDLE, 60, parameters(MIDDLE, "mnist")))
+    looks = sorted(recorded_steps(MIDDLE, 60, parameters(MIDDLE, "mnist")))
     assert list(done.frames) == [done.history.step[look] for look in looks]
     return done
 

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from models.data.datasets import Dataset
-from models.engine.loop import Course
+from models.engine.loop import TrainingLoop
 from models.engine.train import (
     TrainingConfig,
     _by_turns,
     _side_by_side,
+    evaluated,
     first_checkpoint,
-    judged,
     train,
 )
 from tests.models.few import few
@@ -33,11 +33,17 @@ def whole(small) -> dict:
 
 
 def learned(snapshot) -> tuple:
-    return snapshot.step, snapshot.epoch, snapshot.loss, snapshot.accuracy, snapshot.look.gradients
+    return (
+        snapshot.step,
+        snapshot.epoch,
+        snapshot.loss,
+        snapshot.accuracy,
+        snapshot.evaluation.gradients,
+    )
 
 
 def held_out(snapshot) -> list:
-    look = snapshot.look
+    look = snapshot.evaluation
     figures = snapshot.held_out_step, snapshot.held_out_loss, snapshot.held_out_accuracy
     arrays = look.confusion.tolist(), [flat.tolist() for flat in look.flat]
     return [*figures, *arrays, look.dead, look.saturated]
@@ -59,7 +65,7 @@ def test_unless_asked_otherwise_every_look_is_judged(whole):
 def test_an_epochs_first_look_and_its_end_are_judged_and_between_them_every_second_or_third(
     small, whole, every, moments
 ):
-    some = list(train(small, PLAN, untrained_first=True, judged_every=every))
+    some = list(train(small, PLAN, untrained_first=True, evaluate_every=every))
     assert [each.held_out_step for each in some] == [0, *moments, *[20 + step for step in moments]]
     for each in some:
         assert learned(each) == learned(whole[each.step])
@@ -70,7 +76,7 @@ def test_an_epochs_first_look_and_its_end_are_judged_and_between_them_every_seco
 
 @pytest.mark.parametrize("way", [_by_turns, _side_by_side])
 def test_one_thread_and_several_judge_the_same_looks(small, whole, way):
-    looks = list(way(Course(small, first_checkpoint(small, PLAN), judged_every=2)))
+    looks = list(way(TrainingLoop(small, first_checkpoint(small, PLAN), evaluate_every=2)))
     assert len(looks) == 20
     for each in looks:
         assert learned(each) == learned(whole[each.step])
@@ -78,19 +84,19 @@ def test_one_thread_and_several_judge_the_same_looks(small, whole, way):
 
 
 def test_a_run_that_goes_on_from_an_epochs_end_judges_what_it_would_have_judged(small):
-    looks = list(train(small, PLAN, judged_every=2))
-    resumed = list(train(small, PLAN, start=looks[9].checkpoint, judged_every=2))
+    looks = list(train(small, PLAN, evaluate_every=2))
+    resumed = list(train(small, PLAN, start=looks[9].checkpoint, evaluate_every=2))
     assert [held_out(each) for each in resumed] == [held_out(each) for each in looks[10:]]
 
 
 def test_a_run_that_goes_on_from_anywhere_else_judges_its_first_look(small, whole):
-    first = next(train(small, PLAN, start=whole[2].checkpoint, judged_every=2))
+    first = next(train(small, PLAN, start=whole[2].checkpoint, evaluate_every=2))
     assert held_out(first) == held_out(whole[4])
 
 
 def test_a_look_can_be_judged_later(small, whole):
-    for each in train(small, PLAN, judged_every=2):
-        now = judged(small, each)
+    for each in train(small, PLAN, evaluate_every=2):
+        now = evaluated(small, each)
         assert learned(now) == learned(each)
         assert held_out(now) == held_out(whole[each.step])
         assert (now is each) == (each.held_out_step == each.step)
@@ -99,7 +105,7 @@ def test_a_look_can_be_judged_later(small, whole):
 
 
 def test_of_a_network_that_exploded_nobody_reads_how_good_it_was_before(small):
-    plan = replace(
+    config = replace(
         PLAN,
         hidden_units=(64, 64),
         activation="linear",
@@ -107,15 +113,15 @@ def test_of_a_network_that_exploded_nobody_reads_how_good_it_was_before(small):
         learning_rate=3,
         batch_size=200,
     )
-    *before, last = train(small, plan, judged_every=100)
+    *before, last = train(small, config, evaluate_every=100)
     assert before
     assert all(each.held_out_step == before[0].step for each in before)
-    assert not last.is_a_number
+    assert not last.is_finite
     assert last.held_out_step == last.step
     assert not np.isfinite(last.held_out_loss)
 
 
 @pytest.mark.parametrize("never", [0, -1])
 def test_a_run_that_is_never_judged_is_refused(small, never):
-    with pytest.raises(ValueError, match=f"every snapshot is judged, which is 1; got {never}"):
-        train(small, PLAN, judged_every=never)
+    with pytest.raises(ValueError, match=f"every snapshot is evaluated, which is 1; got {never}"):
+        train(small, PLAN, evaluate_every=never)

@@ -46,12 +46,12 @@ def test_the_confusion_matrix_counts_true_classes_in_rows_and_predicted_in_colum
     last = last_of()
     expected = np.zeros((10, 10), int)
     np.add.at(expected, (small.test.labels, outputs(last, small.test.images)[-1].argmax(1)), 1)
-    np.testing.assert_array_equal(last.look.confusion, expected)
+    np.testing.assert_array_equal(last.evaluation.confusion, expected)
     assert last.held_out_accuracy == pytest.approx(np.trace(expected) / 1300)
 
 
 def test_without_hidden_layers_there_are_no_hidden_units_to_die():
-    look = last_of(hidden_units=()).look
+    look = last_of(hidden_units=()).evaluation
     assert look.flat == look.dead == look.saturated == ()
     assert len(look.gradients) == 1
 
@@ -59,9 +59,9 @@ def test_without_hidden_layers_there_are_no_hidden_units_to_die():
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 def test_units_are_flat_where_keras_says_so(small, activation):
     last = last_of(activation=activation, hidden_units=(12, 8))
-    assert [flat.shape for flat in last.look.flat] == [(12,), (8,)]
+    assert [flat.shape for flat in last.evaluation.flat] == [(12,), (8,)]
     where = ACTIVATIONS[activation].flat
-    for found, values in zip(last.look.flat, outputs(last, small.test.images), strict=False):
+    for found, values in zip(last.evaluation.flat, outputs(last, small.test.images), strict=False):
         expected = where.at(values).mean(axis=0) if where else np.zeros(found.shape)
         np.testing.assert_allclose(found, expected, atol=0.002)
 
@@ -80,8 +80,8 @@ def test_on_a_flat_part_the_slope_is_next_to_nothing_and_elsewhere_not(activatio
 
 
 def test_a_huge_learning_rate_kills_relus_and_a_gentle_one_none(small):
-    wild = last_of(learning_rate=3.0, optimizer="sgd").look
-    calm = last_of().look
+    wild = last_of(learning_rate=3.0, optimizer="sgd").evaluation
+    calm = last_of().evaluation
     assert wild.dead[0] > 0.2
     assert wild.dead[0] == (wild.flat[0] == 1).mean()
     assert calm.dead[0] < 0.1
@@ -89,8 +89,8 @@ def test_a_huge_learning_rate_kills_relus_and_a_gentle_one_none(small):
 
 
 def test_a_huge_learning_rate_saturates_sigmoids_and_a_gentle_one_none(small):
-    wild = last_of(activation="sigmoid", learning_rate=1.0).look
-    calm = last_of(activation="sigmoid").look
+    wild = last_of(activation="sigmoid", learning_rate=1.0).evaluation
+    calm = last_of(activation="sigmoid").evaluation
     assert wild.saturated[0] > 0.5
     assert calm.saturated[0] == 0
     assert wild.dead == (0.0,)
@@ -105,17 +105,17 @@ def test_a_share_of_units_counts_only_its_own_fate():
 
 @pytest.mark.parametrize("optimizer", ["sgd", "adam"])
 def test_gradients_are_as_long_as_the_nudge_of_plain_descent_says(small, optimizer):
-    plan = TrainingConfig(hidden_units=(16, 8), batch_size=500, epochs=1, optimizer=optimizer)
-    first, *_ = train(small, plan)
-    before = next(train(small, plan, untrained_first=True))
+    config = TrainingConfig(hidden_units=(16, 8), batch_size=500, epochs=1, optimizer=optimizer)
+    first, *_ = train(small, config)
+    before = next(train(small, config, untrained_first=True))
     # Both are the first batch's, but one was compiled.
-    assert first.look.gradients == pytest.approx(before.look.gradients, rel=1e-5)
+    assert first.evaluation.gradients == pytest.approx(before.evaluation.gradients, rel=1e-5)
     if optimizer == "sgd":
         nudges = [
-            np.linalg.norm(old.kernel - new.kernel) / plan.learning_rate
+            np.linalg.norm(old.kernel - new.kernel) / config.learning_rate
             for old, new in zip(before.layers, first.layers, strict=True)
         ]
-        np.testing.assert_allclose(first.look.gradients, nudges, rtol=1e-2)
+        np.testing.assert_allclose(first.evaluation.gradients, nudges, rtol=1e-2)
 
 
 @pytest.mark.parametrize("activation", ACTIVATIONS)
@@ -155,9 +155,9 @@ def test_a_histogram_leaves_out_what_is_no_number():
 def test_a_held_out_part_without_any_ink_is_judged_all_the_same():
     images = np.zeros((4, 3, 3), np.uint8)
     examples = Examples(images, np.array([0, 1, 0, 1], np.uint8))
-    plan = TrainingConfig(hidden_units=(), epochs=1)
-    *_, last = train(Dataset(examples, examples, ("a", "b")), plan)
+    config = TrainingConfig(hidden_units=(), epochs=1)
+    *_, last = train(Dataset(examples, examples, ("a", "b")), config)
     network = compiled_network(last.layers, (3, 3))
     loss, _ = network.evaluate(images, examples.labels, verbose=0)
     assert last.held_out_loss == pytest.approx(loss, abs=1e-5)
-    assert last.look.confusion.sum() == 4
+    assert last.evaluation.confusion.sum() == 4

@@ -13,16 +13,16 @@ MEASURED = {
 }
 
 
-@pytest.mark.parametrize("plan", MEASURED, ids=str)
-def test_the_need_covers_what_was_measured_and_not_much_more(plan):
-    counted = memory_estimate.of_all([(plan, "mnist")]) - memory_estimate.WORKER_BYTES
-    assert MEASURED[plan] < counted < 3 * MEASURED[plan] + 50e6
+@pytest.mark.parametrize("config", MEASURED, ids=str)
+def test_the_need_covers_what_was_measured_and_not_much_more(config):
+    counted = memory_estimate.of_all([(config, "mnist")]) - memory_estimate.WORKER_BYTES
+    assert MEASURED[config] < counted < 3 * MEASURED[config] + 50e6
 
 
 def test_runs_that_take_turns_share_what_each_needs_in_its_turn():
-    plan = TrainingConfig(hidden_units=(2048,))
-    one, two = (memory_estimate.of_all([(plan, "mnist")] * count) for count in (1, 2))
-    assert two - one == memory_estimate.stays(plan)
+    config = TrainingConfig(hidden_units=(2048,))
+    one, two = (memory_estimate.of_all([(config, "mnist")] * count) for count in (1, 2))
+    assert two - one == memory_estimate.stays(config)
 
 
 def test_every_setting_that_takes_memory_is_counted():

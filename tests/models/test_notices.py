@@ -7,7 +7,7 @@ import pytest
 from models.training.checkpoint import fits
 from models.training.config import TrainingConfig
 from models.training.diagnostics import NOTICES, _first_change, notices
-from models.training.recording import History
+from models.training.recording import MetricHistory
 from tests.models.recording import branched, recorded
 
 CALM = {"hidden_units": (16,), "epochs": 8, "learning_rate": 0.003}
@@ -53,10 +53,10 @@ def test_a_notice_has_figures_and_a_remedy_that_changes_the_plan(name):
     notice = said(RUNS[name][0])[name]
     assert notice.figures
     assert all(isinstance(value, str) and "nan" not in value for value in notice.figures.values())
-    plan = recorded(**RUNS[name][0]).plan
-    changed = TrainingConfig(**asdict(plan) | notice.remedy)
+    config = recorded(**RUNS[name][0]).config
+    changed = TrainingConfig(**asdict(config) | notice.remedy)
     assert notice.remedy
-    assert all(getattr(changed, key) != getattr(plan, key) for key in notice.remedy)
+    assert all(getattr(changed, key) != getattr(config, key) for key in notice.remedy)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_a_notice_has_figures_and_a_remedy_that_changes_the_plan(name):
 )
 def test_the_remedy_ends_what_was_noticed(name):
     yes, _ = RUNS[name]
-    changed = asdict(recorded(**yes).plan) | said(yes)[name].remedy
+    changed = asdict(recorded(**yes).config) | said(yes)[name].remedy
     assert name not in said(changed)
 
 
@@ -85,8 +85,8 @@ def test_of_a_run_that_diverged_nothing_is_said_about_how_well_it_learned(settin
 
 @pytest.mark.parametrize("name", ["early", "unfinished"])
 def test_where_no_more_epochs_can_be_had_longer_steps_help(name):
-    plan = TrainingConfig(epochs=100, learning_rate=0.001)
-    assert _first_change(plan, NOTICES[name].remedies(plan)) == {"learning_rate": 0.003}
+    config = TrainingConfig(epochs=100, learning_rate=0.001)
+    assert _first_change(config, NOTICES[name].remedies(config)) == {"learning_rate": 0.003}
 
 
 @pytest.mark.parametrize("activation", ["relu", "linear", "sigmoid"])
@@ -102,18 +102,18 @@ def test_where_no_more_epochs_can_be_had_longer_steps_help(name):
     ],
 )
 def test_whatever_was_set_something_else_is_left_to_try(activation, settings):
-    plan = TrainingConfig(activation=activation, **settings)
+    config = TrainingConfig(activation=activation, **settings)
     for name, (yes, _) in RUNS.items():
         asks_for = {key: yes[key] for key in ("activation", "pixels") if key in yes}
-        called_for = {  # of the plan itself, without which the rule would not speak
+        called_for = {  # of the config itself, without which the rule would not speak
             "linear": {"activation": "linear"},
             "vanishing": {"hidden_units": (8, 8)},
-            "dropping": {"dropout": plan.dropout or 0.5},
+            "dropping": {"dropout": config.dropout or 0.5},
             "slow": {"learning_rate": 1e-5},
             "saturated": {"activation": "sigmoid"},
             "dead": {"activation": "relu"},
         }.get(name, asks_for)
-        changed = replace(plan, **called_for)
+        changed = replace(config, **called_for)
         assert _first_change(changed, NOTICES[name].remedies(changed)), name
 
 
@@ -146,9 +146,9 @@ def test_of_a_branch_nothing_is_said_that_is_true_of_new_weights_only(name):
 
 
 def test_a_branch_may_have_other_pixels_only_as_another_network_would():
-    plan = TrainingConfig(hidden_units=(16,), pixels="raw")
-    assert not fits(replace(plan, pixels="scaled"), plan)
-    assert fits(replace(plan, learning_rate=0.5, l2=0.1), plan)
+    config = TrainingConfig(hidden_units=(16,), pixels="raw")
+    assert not fits(replace(config, pixels="scaled"), config)
+    assert fits(replace(config, learning_rate=0.5, l2=0.1), config)
 
 
 def test_a_run_that_learned_well_is_left_alone():
@@ -157,8 +157,8 @@ def test_a_run_that_learned_well_is_left_alone():
 
 def test_a_run_of_which_nothing_is_known_is_left_alone():
     view = recorded(**CALM)
-    assert notices(replace(view, frames={}, history=History.of([]))) == []
-    assert notices(replace(view, history=History.of([(0, 1, 2.0, 0.1, 2.0, 0.1, 0)]))) == []
+    assert notices(replace(view, frames={}, history=MetricHistory.of([]))) == []
+    assert notices(replace(view, history=MetricHistory.of([(0, 1, 2.0, 0.1, 2.0, 0.1, 0)]))) == []
 
 
 def test_while_a_run_goes_on_nothing_is_said_about_its_end():

@@ -23,8 +23,8 @@ def small() -> Dataset:
     return few(1000, 300)
 
 
-def last_of(dataset, plan):
-    *_, last = train(dataset, plan)
+def last_of(dataset, config):
+    *_, last = train(dataset, config)
     return last
 
 

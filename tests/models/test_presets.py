@@ -1,4 +1,4 @@
-"""Presets: each is a plan the page can show, and teaches what its text says."""
+"""Presets: each is a config the page can show, and teaches what its text says."""
 
 import numpy as np
 import pytest

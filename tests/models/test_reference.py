@@ -134,8 +134,8 @@ def test_a_compiled_network_holds_the_layers_it_was_given_and_learns_on(activati
     random_bias = np.random.default_rng(0)
     for layer in network.layers[1:]:
         layer.bias.assign(random_bias.normal(size=layer.units))
-    plan = TrainingConfig(l2=0.01, dropout=0.5, frozen=(0,), optimizer="momentum")
-    copy = compiled_network(read_layers(network), (4, 4), plan)
+    config = TrainingConfig(l2=0.01, dropout=0.5, frozen=(0,), optimizer="momentum")
+    copy = compiled_network(read_layers(network), (4, 4), config)
     images = np.random.default_rng(1).random((20, 4, 4), np.float32)
     np.testing.assert_array_equal(
         copy.predict(images, verbose=0), network.predict(images, verbose=0)

@@ -93,7 +93,7 @@ def test_the_curves_of_a_run_that_exploded_say_where_it_broke_off():
 def lost(looks: int = 12) -> Run:
     """A run whose worker was lost after some looks, and which had kept an epoch before."""
     view = recorded(**TRUNK)
-    run = Run("run", view.plan, "mnist", "ada", (), renewed=0.0, total_steps=16)
+    run = Run("run", view.config, "mnist", "ada", (), renewed=0.0, total_steps=16)
     run.future = run.client = object()
     hear(run, "first", _rows(view)[:looks])
     run.kept = packed_epoch(8, weights_of(view), b"")

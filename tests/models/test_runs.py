@@ -48,16 +48,16 @@ def settled(runs: RunRegistry, run: str):
     return wait_for(runs, run, still, "the run stands still")
 
 
-def slowly(registry, *plan, **learner):
+def slowly(registry, *config, **learner):
     """Start a run that can be watched: ten snapshots a second."""
-    run = registry.start(*plan, **learner)
+    run = registry.start(*config, **learner)
     registry.set_pace(run, 10)
     return run
 
 
-def held_early(runs: RunRegistry, plan: TrainingConfig) -> str:
+def held_early(runs: RunRegistry, config: TrainingConfig) -> str:
     """Start a run, and hold it after three snapshots or a few more."""
-    run = slowly(runs, plan)
+    run = slowly(runs, config)
     wait_for(runs, run, snapshots(3), "three snapshots came")
     runs.pause(run)
     settled(runs, run)
@@ -253,7 +253,7 @@ def test_a_run_that_is_stopped_where_it_was_not_judged_is_judged_there(runs):
     done = wait_for(runs, run, ended, "it stopped")
     np.testing.assert_array_equal(done.history.held_out_step[:-1], held.history.held_out_step[:-1])
     assert done.history.held_out_step[-1] == done.history.step[-1] == shown
-    assert done.frames[shown].is_judged
+    assert done.frames[shown].is_evaluated
     said = predict(load("mnist").test.images / 255, done.layers).argmax(axis=1)
     right = (said == load("mnist").test.labels).mean()
     assert right == pytest.approx(done.history.held_out_accuracy[-1], abs=2e-4)

@@ -23,8 +23,8 @@ def small() -> Dataset:
     return few(2000, 100)
 
 
-def keras_gradients(trace, plan) -> tuple[float, list]:
-    network = compiled_network(trace.before.layers, (28, 28), plan)
+def keras_gradients(trace, config) -> tuple[float, list]:
+    network = compiled_network(trace.before.layers, (28, 28), config)
     with tf.GradientTape() as tape:
         said = network(trace.images / np.float32(255), training=False)
         losses = tf.keras.losses.sparse_categorical_crossentropy(trace.labels, said)
@@ -33,7 +33,7 @@ def keras_gradients(trace, plan) -> tuple[float, list]:
 
 
 @pytest.mark.parametrize(
-    "plan",
+    "config",
     [
         PLAN,
         replace(PLAN, hidden_units=()),
@@ -43,9 +43,9 @@ def keras_gradients(trace, plan) -> tuple[float, list]:
     ],
     ids=repr,
 )
-def test_the_gradients_are_those_of_keras_and_its_tape(small, plan):
-    trace = trace_step(small, first_checkpoint(small, plan), 1)
-    loss, expected = keras_gradients(trace, plan)
+def test_the_gradients_are_those_of_keras_and_its_tape(small, config):
+    trace = trace_step(small, first_checkpoint(small, config), 1)
+    loss, expected = keras_gradients(trace, config)
     assert trace.loss == pytest.approx(loss, abs=1e-5)
     found = [g for layer in trace.layers for g in (layer.kernel_gradient, layer.bias_gradient)]
     for one, other in zip(found, expected, strict=True):
@@ -55,8 +55,8 @@ def test_the_gradients_are_those_of_keras_and_its_tape(small, plan):
 @pytest.mark.parametrize("dropout", [0.0, 0.5])
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 def test_the_gradients_lead_to_the_very_weights_that_training_reached(small, optimizer, dropout):
-    plan = replace(PLAN, optimizer=optimizer, dropout=dropout, l2=0.001)
-    start = first_checkpoint(small, plan)
+    config = replace(PLAN, optimizer=optimizer, dropout=dropout, l2=0.001)
+    start = first_checkpoint(small, config)
     trace = trace_step(small, start, 8)
     reached = replay(small, start, 9)
     update = OPTIMIZERS[optimizer].update
@@ -67,7 +67,7 @@ def test_the_gradients_lead_to_the_very_weights_that_training_reached(small, opt
             layer.before.kernel,
             layer.kernel_gradient,
             trace.before.memories[2 * place],
-            np.float32(plan.learning_rate),
+            np.float32(config.learning_rate),
             9,
         )
         np.testing.assert_allclose(layer.after.kernel, nudged, atol=1e-6)
@@ -87,7 +87,7 @@ def test_a_batch_of_the_trace_is_the_batch_the_training_took(small):
         right = (trace.logits.argmax(axis=1) == trace.labels).mean()
         assert stepped.accuracy == pytest.approx(right)
         sizes = [np.linalg.norm(layer.kernel_gradient) for layer in trace.layers]
-        np.testing.assert_allclose(stepped.look.gradients, sizes, rtol=1e-5)
+        np.testing.assert_allclose(stepped.evaluation.gradients, sizes, rtol=1e-5)
 
 
 def test_what_a_batch_was_told_is_what_the_network_says_of_its_images(small):
@@ -101,8 +101,8 @@ def test_what_a_batch_was_told_is_what_the_network_says_of_its_images(small):
 
 
 def test_dropout_in_a_trace_is_the_dropout_of_that_step(small):
-    plan = replace(PLAN, dropout=0.5)
-    start = first_checkpoint(small, plan)
+    config = replace(PLAN, dropout=0.5)
+    start = first_checkpoint(small, config)
     trace = trace_step(small, start, 3)
     assert step_to(small, start, 4).loss == pytest.approx(trace.loss, abs=1e-6)
     assert not np.allclose(trace.probabilities, predict(trace.images / 255, trace.before.layers))

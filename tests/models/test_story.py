@@ -31,9 +31,9 @@ def small() -> Dataset:
     return few(700, 100)
 
 
-def random_start(dataset, plan):
+def random_start(dataset, config):
     """A checkpoint of random kernels and, unlike a fresh network's, random biases."""
-    start = first_checkpoint(dataset, plan)
+    start = first_checkpoint(dataset, config)
     chance = np.random.default_rng(0)
     weights = [chance.normal(0, 0.1, each.shape).astype(np.float32) for each in start.weights]
     return replace(start, weights=tuple(weights))
@@ -94,8 +94,8 @@ def test_every_optimizer_has_its_working_written_down():
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 def test_the_rule_written_out_is_the_optimizers_and_leads_to_the_weight_reached(small, optimizer):
-    plan = replace(PLAN, optimizer=optimizer, l2=0.01)
-    trace = trace_step(small, random_start(small, plan), 4)
+    config = replace(PLAN, optimizer=optimizer, l2=0.01)
+    trace = trace_step(small, random_start(small, config), 4)
     told = tell_step(trace, 0, 5)
     numbers = WORKINGS[optimizer].numbers
     memories = tuple(
@@ -122,8 +122,8 @@ def test_the_rule_written_out_is_the_optimizers_and_leads_to_the_weight_reached(
 
 
 def test_a_frozen_layer_has_a_gradient_and_does_not_move(small):
-    plan = replace(PLAN, frozen=(0,))
-    told = tell_step(trace_step(small, random_start(small, plan), 1), 0, 4)
+    config = replace(PLAN, frozen=(0,))
+    told = tell_step(trace_step(small, random_start(small, config), 1), 0, 4)
     assert told["frozen"]
     assert np.abs(told["gradient"]).max() > 0
     assert not told["update"].any()
@@ -140,15 +140,15 @@ def test_a_weight_of_a_pixel_that_is_black_in_the_whole_batch_has_no_gradient(sm
 
 
 def test_a_wide_layers_story_stays_short(small):
-    plan = TrainingConfig(hidden_units=(4096,), examples=100, batch_size=100)
-    told = tell_step(trace_step(small, first_checkpoint(small, plan), 0), 1, 0)
+    config = TrainingConfig(hidden_units=(4096,), examples=100, batch_size=100)
+    told = tell_step(trace_step(small, first_checkpoint(small, config), 0), 1, 0)
     assert len(told["before"]) == 4097
     assert size_of(told) < 300_000
 
 
 def test_shuffled_pixels_stand_where_their_weights_are():
-    plan = replace(PLAN, pixels="permuted", batch_size=20)
-    told = heard_out(step_story("mnist", asdict(plan), (), 3, 0, 0))[1]
+    config = replace(PLAN, pixels="permuted", batch_size=20)
+    told = heard_out(step_story("mnist", asdict(config), (), 3, 0, 0))[1]
     black = (told["images"].reshape(20, -1) == 0).all(axis=0)
     assert black.sum() == told["blank"]
     assert (told["gradient"][:-1][black] == 0).all()

@@ -52,24 +52,24 @@ def test_six_thousand_images_and_three_epochs_read_nine_digits_of_ten(mnist):
 
 @pytest.mark.parametrize(("batch_size", "looks"), [(1, 10), (50, 10), (300, 7), (10_000, 1)])
 def test_an_epoch_has_ten_snapshots_or_one_a_batch(small, batch_size, looks):
-    plan = TrainingConfig(hidden_units=(), epochs=2, batch_size=batch_size)
-    snapshots = list(train(small, plan))
+    config = TrainingConfig(hidden_units=(), epochs=2, batch_size=batch_size)
+    snapshots = list(train(small, config))
     assert [s.epoch for s in snapshots] == [1] * looks + [2] * looks
     assert all(a.step < b.step for a, b in pairwise(snapshots))
-    assert snapshots[looks - 1].step == plan.batches(small)
-    assert snapshots[-1].step == plan.steps(small) == snapshots[-1].total_steps
+    assert snapshots[looks - 1].step == config.batches(small)
+    assert snapshots[-1].step == config.steps(small) == snapshots[-1].total_steps
 
 
 def test_the_same_seed_gives_the_same_snapshots_to_the_bit(small):
-    plan = TrainingConfig(epochs=1, seed=7)
-    first, second = list(train(small, plan)), list(train(small, plan))
+    config = TrainingConfig(epochs=1, seed=7)
+    first, second = list(train(small, config)), list(train(small, config))
     assert all(same(one, other) for one, other in zip(first, second, strict=True))
 
 
 def test_two_trainings_side_by_side_do_not_disturb_each_other(small):
-    plan = TrainingConfig(**QUICK)
-    alone = list(train(small, plan))
-    for one, other, expected in zip(train(small, plan), train(small, plan), alone, strict=True):
+    config = TrainingConfig(**QUICK)
+    alone = list(train(small, config))
+    for one, other, expected in zip(train(small, config), train(small, config), alone, strict=True):
         assert same(one, expected)
         assert same(other, expected)
 
@@ -86,22 +86,22 @@ def test_the_largest_seed_trains_too(small):
 @pytest.mark.parametrize("options", [{}, {"l2": 0.003}, {"dropout": 0.3}], ids=repr)
 @pytest.mark.parametrize("hidden_units", [(), (16,), (32, 16)])
 def test_keras_evaluates_a_snapshot_to_the_numbers_it_shows(mnist, hidden_units, options):
-    plan = TrainingConfig(hidden_units=hidden_units, examples=2000, epochs=1, **options)
-    *_, last = train(mnist, plan)
-    check_against_keras(mnist, last, plan)
+    config = TrainingConfig(hidden_units=hidden_units, examples=2000, epochs=1, **options)
+    *_, last = train(mnist, config)
+    check_against_keras(mnist, last, config)
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 def test_every_optimizer_learns_and_is_what_keras_says(small, optimizer):
     rate = {"sgd": 0.3, "momentum": 0.1}.get(optimizer, 0.01)
-    plan = TrainingConfig(**QUICK, optimizer=optimizer, learning_rate=rate)
-    *_, last = train(small, plan)
+    config = TrainingConfig(**QUICK, optimizer=optimizer, learning_rate=rate)
+    *_, last = train(small, config)
     assert last.held_out_accuracy > 0.6
-    check_against_keras(small, last, plan)
+    check_against_keras(small, last, config)
 
 
-def check_against_keras(dataset, snapshot, plan):
-    network = compiled_network(snapshot.layers, (28, 28), plan)
+def check_against_keras(dataset, snapshot, config):
+    network = compiled_network(snapshot.layers, (28, 28), config)
     loss, accuracy = network.evaluate(
         dataset.test.images / np.float32(255), dataset.test.labels, batch_size=1000, verbose=0
     )
@@ -118,17 +118,17 @@ def test_before_training_the_layers_are_the_keras_networks_first_weights(small):
 
 
 def test_looking_before_training_changes_nothing_afterwards(small):
-    plan = TrainingConfig(**QUICK)
-    _, *after = train(small, plan, untrained_first=True)
-    assert all(same(a, b) for a, b in zip(after, train(small, plan), strict=True))
+    config = TrainingConfig(**QUICK)
+    _, *after = train(small, config, untrained_first=True)
+    assert all(same(a, b) for a, b in zip(after, train(small, config), strict=True))
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 def test_every_optimizer_learns_step_by_step_as_keras_does(small, optimizer):
-    plan = TrainingConfig(
+    config = TrainingConfig(
         hidden_units=(8,), optimizer=optimizer, learning_rate=0.01, batch_size=2000, epochs=4
     )
-    *_, last = train(small, plan)  # one batch an epoch, so the order does not matter
+    *_, last = train(small, config)  # one batch an epoch, so the order does not matter
     network = build_network((28, 28), (8,), "relu", 10, seed=0)
     network.compile(KERAS_OPTIMIZERS[optimizer](0.01), "sparse_categorical_crossentropy")
     images = small.train.images / np.float32(255)
@@ -140,7 +140,7 @@ def test_every_optimizer_learns_step_by_step_as_keras_does(small, optimizer):
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 def test_l2_pulls_at_the_kernels_and_counts_in_the_loss_as_in_keras(small, optimizer):
-    plan = TrainingConfig(
+    config = TrainingConfig(
         hidden_units=(8,),
         optimizer=optimizer,
         learning_rate=0.01,
@@ -148,7 +148,7 @@ def test_l2_pulls_at_the_kernels_and_counts_in_the_loss_as_in_keras(small, optim
         epochs=4,
         l2=0.02,
     )
-    snapshots = list(train(small, plan))
+    snapshots = list(train(small, config))
     network = build_network((28, 28), (8,), "relu", 10)
     for layer in network.layers[1:]:
         layer.kernel.regularizer = keras.regularizers.L2(0.02)
@@ -162,8 +162,10 @@ def test_l2_pulls_at_the_kernels_and_counts_in_the_loss_as_in_keras(small, optim
 
 
 def test_dropout_drops_its_share_and_raises_the_rest(small):
-    plan = TrainingConfig(hidden_units=(200,), dropout=0.25, batch_size=2000, activation="sigmoid")
-    start = first_checkpoint(small, plan)
+    config = TrainingConfig(
+        hidden_units=(200,), dropout=0.25, batch_size=2000, activation="sigmoid"
+    )
+    start = first_checkpoint(small, config)
     kernel, bias, _, zeros = start.weights
     # Every hidden output is 0.5 before dropout, and each of ten logits repeats one of them.
     start = replace(start, weights=(kernel * 0, bias, np.eye(200, 10, dtype=np.float32), zeros))
@@ -172,30 +174,30 @@ def test_dropout_drops_its_share_and_raises_the_rest(small):
     assert (logits == 0).mean() == pytest.approx(0.25, abs=0.01)  # of 20,000
     assert (logits == 0).mean(axis=0) == pytest.approx(0.25, abs=0.05)
     assert len(np.unique(logits, axis=0)) > 200  # each image loses units of its own
-    for changed in ({"plan": replace(plan, seed=1)}, {"step": 1, "epoch": 1}):
+    for changed in ({"config": replace(config, seed=1)}, {"step": 1, "epoch": 1}):
         other = trace_step(small, replace(start, **changed), changed.get("step", 0)).logits
         assert ((other == 0) != (logits == 0)).mean() == pytest.approx(2 * 0.25 * 0.75, abs=0.02)
 
 
 def test_dropout_is_the_same_for_a_seed_and_another_for_another_step(small):
-    plan = TrainingConfig(**QUICK, dropout=0.5)
-    one, other = list(train(small, plan)), list(train(small, plan))
+    config = TrainingConfig(**QUICK, dropout=0.5)
+    one, other = list(train(small, config)), list(train(small, config))
     assert all(same(a, b) for a, b in zip(one, other, strict=True))
-    plain = list(train(small, replace(plan, dropout=0.0)))
+    plain = list(train(small, replace(config, dropout=0.0)))
     assert one[-1].loss > plain[-1].loss  # of a network with half its units gone
 
 
 def test_dropout_without_hidden_layers_changes_nothing(small):
-    plan = TrainingConfig(**(QUICK | {"hidden_units": ()}))
-    *_, plain = train(small, plan)
-    *_, dropped = train(small, replace(plan, dropout=0.5))
+    config = TrainingConfig(**(QUICK | {"hidden_units": ()}))
+    *_, plain = train(small, config)
+    *_, dropped = train(small, replace(config, dropout=0.5))
     assert same(plain, dropped)
 
 
 def test_a_second_run_with_other_settings_compiles_nothing(small):
-    plan = TrainingConfig(hidden_units=(12,), batch_size=40, epochs=1, examples=1000)
-    list(train(small, plan))
-    programs, compiled = programs_of(plan), compilations(plan)
+    config = TrainingConfig(hidden_units=(12,), batch_size=40, epochs=1, examples=1000)
+    list(train(small, config))
+    programs, compiled = programs_of(config), compilations(config)
     for changed in (
         {"learning_rate": 0.1, "seed": 9},
         {"epochs": 2},
@@ -203,48 +205,48 @@ def test_a_second_run_with_other_settings_compiles_nothing(small):
         {"l2": 0.1},
         {"frozen": (1,)},
     ):
-        other = replace(plan, **changed)
+        other = replace(config, **changed)
         list(train(small, other))
         assert programs_of(other) is programs
-    assert compilations(plan) == compiled
+    assert compilations(config) == compiled
 
 
 @pytest.mark.parametrize("dropout", [0.0, 0.4])
 def test_in_batches_of_another_size_a_run_shows_its_start_before_anything_is_compiled(
     small, dropout
 ):
-    plan = TrainingConfig(
+    config = TrainingConfig(
         hidden_units=(12,), batch_size=40, epochs=1, examples=1000, dropout=dropout, l2=0.01
     )
-    list(train(small, plan))
-    compiled = compilations(plan)
-    start = next(train(small, replace(plan, batch_size=30), untrained_first=True))
-    assert compilations(plan) == compiled
+    list(train(small, config))
+    compiled = compilations(config)
+    start = next(train(small, replace(config, batch_size=30), untrained_first=True))
+    assert compilations(config) == compiled
     first = step_to(small, start.checkpoint, 1)
     assert start.loss == pytest.approx(first.loss, rel=1e-6)
     assert start.accuracy == pytest.approx(first.accuracy)
-    assert start.look.gradients == pytest.approx(first.look.gradients, rel=1e-5)
+    assert start.evaluation.gradients == pytest.approx(first.evaluation.gradients, rel=1e-5)
 
 
-def compilations(plan):
-    """Count how often learning and judging were compiled for a plan's kind of network."""
-    return [each.programs for each in programs_of(plan)[:2]]
+def compilations(config):
+    """Count how often learning and judging were compiled for a config's kind of network."""
+    return [each.programs for each in programs_of(config)[:2]]
 
 
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 def test_every_activation_learns_and_means_the_same_as_on_the_pages(small, activation):
-    plan = TrainingConfig(**(QUICK | {"epochs": 2}), activation=activation, learning_rate=0.01)
-    first, *_, last = train(small, plan)
+    config = TrainingConfig(**(QUICK | {"epochs": 2}), activation=activation, learning_rate=0.01)
+    first, *_, last = train(small, config)
     assert last.held_out_loss < first.held_out_loss
     said = predict(small.test.images / 255, last.layers)
     right = (said.argmax(axis=1) == small.test.labels).mean()
     assert right == pytest.approx(last.held_out_accuracy, abs=0.003)
-    check_against_keras(small, last, plan)
+    check_against_keras(small, last, config)
 
 
 def test_a_last_batch_that_is_not_full_counts_only_its_own_images(small):
-    plan = TrainingConfig(hidden_units=(), epochs=1, batch_size=1500, learning_rate=1e-9)
-    (first, second) = train(small, plan)  # next to no learning: the parts must make up the whole
+    config = TrainingConfig(hidden_units=(), epochs=1, batch_size=1500, learning_rate=1e-9)
+    (first, second) = train(small, config)  # next to no learning: the parts must make up the whole
     whole = compiled_network(second.layers, (28, 28)).evaluate(
         small.train.images / np.float32(255), small.train.labels, verbose=0
     )
@@ -275,13 +277,13 @@ def test_asking_for_the_next_snapshot_is_what_trains(small):
 
 
 def test_exploded_training_ends_with_a_snapshot_that_says_so(small):
-    plan = TrainingConfig(
+    config = TrainingConfig(
         hidden_units=(64, 64), activation="linear", optimizer="sgd", learning_rate=100, epochs=3
     )
-    *before, last = train(small, plan)
-    assert not last.is_a_number
-    assert all(snapshot.is_a_number for snapshot in before)
-    assert last.step < plan.steps(small)
+    *before, last = train(small, config)
+    assert not last.is_finite
+    assert all(snapshot.is_finite for snapshot in before)
+    assert last.step < config.steps(small)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from components.backprop.conv_experiment import PLACE
 from components.backprop.example_choice import DRAWING
-from components.state.session import Asked, Session
+from components.state.session import RemoteRequest, Session
 from models.exercises.worked_example import first_classifier
 from models.nn.backprop import trace_backprop
 from models.nn.dense import random_layer
@@ -150,7 +150,7 @@ def told(moved):
 
 def test_once_both_are_trained_the_answer_stands_beside_how_far_the_kernels_moved():
     learner = answered()
-    learner.asked[PLACE] = Asked("0", answer=6000, news=told(moved=True))
+    learner.asked[PLACE] = RemoteRequest("0", answer=6000, news=told(moved=True))
     at = visit("backprop", learner)
     assert errors(at) == []
     assert "moved by 2.12" in words(at)
@@ -161,7 +161,7 @@ def test_once_both_are_trained_the_answer_stands_beside_how_far_the_kernels_move
 
 def test_of_a_training_that_was_stopped_no_conclusion_is_drawn():
     learner = answered()
-    learner.asked[PLACE] = Asked("0", trouble="You stopped this.", news=told(moved=True))
+    learner.asked[PLACE] = RemoteRequest("0", trouble="You stopped this.", news=told(moved=True))
     at = visit("backprop", learner)
     assert "moved by" not in words(at)
     assert [warning.value for warning in at.warning] == ["You stopped this."]

@@ -8,7 +8,7 @@ from components.build import keras_shapes
 from components.build.model_editor import told
 from components.build.presets import chain_of
 from components.build.training import PLACE
-from components.state.session import Asked
+from components.state.session import RemoteRequest
 from components.ui.lesson_text import Lesson, sections
 from models.sequential.model import from_text, to_text
 from models.sequential.presets import CHAIN_PRESETS, FIRST, INPUTS
@@ -189,7 +189,7 @@ EPOCHS = tuple(
 @pytest.mark.parametrize("trouble", ["", "You stopped this."])
 def test_the_curves_and_the_own_pictures_answer_stay_when_a_training_ended_or_was_stopped(trouble):
     at = opened()
-    asked = Asked(FIRST, trouble=trouble, answer=None if trouble else True)
+    asked = RemoteRequest(FIRST, trouble=trouble, answer=None if trouble else True)
     asked.news = ({"progress": 0.1}, *EPOCHS)
     session(at).asked[PLACE] = asked
     at.run()

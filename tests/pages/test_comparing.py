@@ -152,9 +152,9 @@ def test_a_run_that_exploded_is_explained_and_its_remedy_runs_at_one_press(burst
     at.button(key="remedy_exploding").click().run()
     second = session(at).run_id
     assert second != first
-    plan = run_registry.get(second).plan
-    assert plan == TrainingConfig(**PRESETS["too_high"].settings | {"learning_rate": 0.1})
-    assert shown(at) == widgets_of(plan)
+    config = run_registry.get(second).config
+    assert config == TrainingConfig(**PRESETS["too_high"].settings | {"learning_rate": 0.1})
+    assert shown(at) == widgets_of(config)
     until_ended(at).run()
     assert errors(at) == []
     assert run_registry.get(second).state == "finished"
@@ -169,7 +169,7 @@ def test_a_run_that_exploded_is_explained_and_its_remedy_runs_at_one_press(burst
     control(at, "again_setting").set_value("activation").run()
     labelled(at, "Only take its settings").click().run()
     assert session(at).run_id == second
-    assert shown(at) == widgets_of(plan)
+    assert shown(at) == widgets_of(config)
 
     # The lesson's own question: more units, or more layers?
     control(at, "again_setting").set_value("hidden_units").run()
@@ -178,11 +178,11 @@ def test_a_run_that_exploded_is_explained_and_its_remedy_runs_at_one_press(burst
     control(at, f"{again}_1").set_value(32).run()
     labelled(at, "Only take its settings").click().run()
     units = session(at).kept_runs[-1].settings["hidden_units"]
-    assert shown(at) == widgets_of(replace(plan, hidden_units=(units[0], 32)))
+    assert shown(at) == widgets_of(replace(config, hidden_units=(units[0], 32)))
     control(at, "again_setting").set_value("nothing").run()
     labelled(at, "Run it").click().run()
     third = session(at).run_id
-    assert run_registry.get(third).plan == plan
+    assert run_registry.get(third).config == config
     run_registry.stop(third)
 
 

@@ -12,7 +12,7 @@ from components.experiments.reading_order import conclude as conclude_order
 from components.experiments.registry import EXPERIMENTS
 from components.experiments.shifted_digits import conclude as conclude_shifted
 from components.experiments.width import conclude as conclude_width
-from components.state.session import Asked, Session
+from components.state.session import RemoteRequest, Session
 from components.ui.lesson_text import GAP, sections
 from models.data.datasets import examples
 from models.exercises.experiments import LAB, stored_run
@@ -37,7 +37,7 @@ def on(name, answered=True, own=None):
     if answered:
         learner.guesses = {f"experiments.{question}": [1] for question, _ in EXPERIMENTS.values()}
     if own is not None:
-        learner.asked[f"lab {name}"] = Asked("mine", answer=own)
+        learner.asked[f"lab {name}"] = RemoteRequest("mine", answer=own)
     at = visit("experiments", learner)
     return control(at, "lab_experiment").set_value(name).run()
 

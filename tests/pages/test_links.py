@@ -7,7 +7,7 @@ import pytest
 
 from components.nav.navigation import CONTENTS, LABS, PAGES, TEACHING, shown_entries
 from components.shell.tab_storage import LONGEST, recalled
-from components.shell.url_fields import LINKED
+from components.shell.url_fields import URL_FIELDS
 from components.shell.url_state import FREE, KINDS, link_of
 from components.state.hidden_controls import HIDEABLE, shown
 from components.state.session import Session
@@ -152,7 +152,7 @@ def test_a_lesson_as_it_begins_has_a_bare_address_and_no_link_holds_an_answer():
 def test_every_value_of_the_link_has_a_first_value_that_is_left_out():
     assert link_of(Session()) == {}
     assert set(FREE) == {"present", "hide", "run", "cards"}
-    assert list(LINKED) == list(KINDS)
+    assert list(URL_FIELDS) == list(KINDS)
 
 
 def test_the_drawing_goes_into_the_address_as_it_is_drawn():

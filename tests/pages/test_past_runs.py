@@ -21,7 +21,7 @@ TRAINED = {"hidden_units": (4,), "epochs": 1}
 def ended_run(registry, name: str, ago: float = 0.0) -> str:
     """Have a run of nobody's here that ended a while ago."""
     view = recorded(**TRAINED)
-    run = Run(name.ljust(22, "_"), view.plan, "mnist", "", (), renewed=float("inf"))
+    run = Run(name.ljust(22, "_"), view.config, "mnist", "", (), renewed=float("inf"))
     rows = zip(*(getattr(view.history, column) for column in COLUMNS), strict=True)
     run.rows, run.frames, run.total_steps = dict(enumerate(rows)), view.frames, view.total_steps
     run.layers = view.layers

@@ -282,7 +282,7 @@ def trained(trainer):
 def test_a_finished_run_says_so_and_shows_the_accuracy_it_reached(trained):
     view = run_registry.get(session(trained).run_id)
     assert view.state == "finished"
-    assert view.plan == TrainingConfig(hidden_units=(16,), epochs=1, examples=2000)
+    assert view.config == TrainingConfig(hidden_units=(16,), epochs=1, examples=2000)
     assert trained.caption[0].value == "Finished: epoch 1 of 1, batch 16 of 16"
     assert f"{view.history.held_out_accuracy[-1]:.2%}" in words(trained)
 
@@ -335,9 +335,9 @@ def test_a_setting_forged_in_the_message_that_presses_train_is_never_what_runs(
         assert is_a_sentence(said[0])
         assert run_id == ""
     else:
-        plan = run_registry.get(run_id).plan
-        assert getattr(plan, setting) == control(at, f"plan_{setting}").value
-        assert getattr(plan, setting) != value
+        config = run_registry.get(run_id).config
+        assert getattr(config, setting) == control(at, f"plan_{setting}").value
+        assert getattr(config, setting) != value
         run_registry.stop(run_id)
     assert unchanged(at, before)
 

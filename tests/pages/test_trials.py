@@ -11,7 +11,7 @@ from components.nav.navigation import CONTENTS
 from components.pitfalls.registry import NAMES, PITFALLS
 from components.questions.prediction import split
 from components.scripts.script_runner import mark_of
-from components.state.session import Asked, Session
+from components.state.session import RemoteRequest, Session
 from components.ui.lesson_text import sections
 from models.exercises.scripts import SCRIPTS, source
 from models.nn.dense import packed_layers
@@ -52,7 +52,7 @@ def after(*scripts, **guesses):
     """The session of somebody who has answered, and has had these scripts run."""
     made = Session(guesses={place.replace("__", "."): [guess] for place, guess in guesses.items()})
     for script in scripts:
-        made.asked[script] = Asked(mark_of(shipped(script)), answer=said_by(script))
+        made.asked[script] = RemoteRequest(mark_of(shipped(script)), answer=said_by(script))
     return made
 
 
@@ -206,7 +206,7 @@ def test_a_cell_in_colour_has_its_three_values_side_by_side_in_the_vector():
 def test_the_verdict_on_the_values_has_the_figures_of_the_learners_picture():
     made = after(myths__values=0)
     given = {"given": {"picture": np.float32(made.image)}}
-    made.asked["myths/values"] = Asked(
+    made.asked["myths/values"] = RemoteRequest(
         mark_of_data(given), answer=experiment("myths/values", **given)
     )
     at = visit("myths", made)
@@ -220,7 +220,7 @@ def test_the_verdict_on_the_values_has_the_figures_of_the_learners_picture():
 def test_the_verdict_on_the_edges_counts_them_for_the_chosen_units(units):
     made = after(myths__edges=1)
     given = {"given": {"units": units}}
-    made.asked["myths/edges"] = Asked(
+    made.asked["myths/edges"] = RemoteRequest(
         mark_of_data(given), answer=experiment("myths/edges", **given)
     )
     at = visit("myths", made)
@@ -255,7 +255,7 @@ def test_the_verdict_on_the_gradient_is_about_the_learners_picture_and_label():
         "layers": packed_layers(shipped_layers()),
     }
     found = experiment("myths/gradient", **given)
-    made.asked["myths/gradient"] = Asked(mark_of_data(given), answer=found)
+    made.asked["myths/gradient"] = RemoteRequest(mark_of_data(given), answer=found)
     at = visit("myths", made)
     turn(at, "myth", "gradient")
     assert "cells are equal" not in words(at)  # the label is another

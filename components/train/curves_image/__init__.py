@@ -21,8 +21,8 @@ def curves_picture(view: RunView) -> None:
         width="content",
         height=40,
         data={
-            "title": network_in_words(view.plan, len(DATASETS[view.dataset].classes)),
-            "lines": [learning_in_words(view.plan), reached_in_words(view)],
+            "title": network_in_words(view.config, len(DATASETS[view.dataset].classes)),
+            "lines": [learning_in_words(view.config), reached_in_words(view)],
             "step": history.step.tolist(),
             "held_out_step": history.held_out_step.tolist(),
             "steps": max(view.step, 1),

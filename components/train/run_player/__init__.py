@@ -22,7 +22,7 @@ from components.ui.widget_bridge import packed, widget
 from models.nn.arrays import Array
 from models.runtime.run_registry import RunView
 from models.training.evaluation import Histogram
-from models.training.recording import Frame
+from models.training.recording import RecordedSnapshot
 from models.training.run_summary import epochs_before
 
 KEY = "training_view"
@@ -34,15 +34,15 @@ class Wishes(NamedTuple):
 
     batch: tuple[int, int] | None  # a single batch that is not here, and when they pressed for it
     cell: Cell | None  # whose test images to show
-    branch: Frame | None  # the moment to go on from in another way
+    branch: RecordedSnapshot | None  # the moment to go on from in another way
     story: tuple[int, int] | None  # the moment whose step is to be told, and the mark of the press
-    check: Frame | None  # the moment Keras shall judge too
+    check: RecordedSnapshot | None  # the moment Keras shall judge too
 
 
 def training_view(
     lesson: Lesson,
     view: RunView,
-    batches: dict[int, Frame],
+    batches: dict[int, RecordedSnapshot],
     answers: dict[int, Array],
     drawing: Array | None,
     unit: tuple[int, int] | None,
@@ -61,7 +61,7 @@ def training_view(
             far as that is known.
         drawing: as the network reads it, (28, 28).
         unit: layer and place of one chosen of which the recording has no picture.
-        weights: its weights by step, as `recording.as_levels` gives them, as far as known.
+        weights: its weights by step, as `recording.quantize` gives them, as far as known.
         on_epoch: called when a held run shall go on to the end of an epoch.
     """
     frames = view.frames | batches
@@ -80,7 +80,7 @@ def training_view(
             "total": max(view.total_steps, 1),
             "trained": view.step,
             "reach": reach(view),
-            "epochs": view.plan.epochs,
+            "epochs": view.config.epochs,
             "axis": axis_of(view),
             "history": _history(view),
             "others": other_curves(view),
@@ -103,7 +103,7 @@ def training_view(
     )
     held.update({step: step in batches for step in frames})
     wanted = step_from(told.get("batch"), view)
-    if wanted is not None and wanted[0] in frames and frames[wanted[0]].is_judged:
+    if wanted is not None and wanted[0] in frames and frames[wanted[0]].is_evaluated:
         wanted = None
     return Wishes(
         batch=wanted,
@@ -151,14 +151,14 @@ def _history(view: RunView) -> dict:
 
 
 def axis_of(view: RunView) -> dict[str, float]:
-    """Say how far the curves' axis goes: to the plan's end, or to where a run ended before it."""
+    """Return the end of the curves' axis: the training's end, or where a run ended before it."""
     if not view.ended or not view.began < view.step < view.total_steps:
-        return {"total": max(view.total_steps, 1), "epochs": view.plan.epochs}
+        return {"total": max(view.total_steps, 1), "epochs": view.config.epochs}
     share = (view.step - view.began) / (view.total_steps - view.began)
-    return {"total": view.step, "epochs": share * view.plan.epochs}
+    return {"total": view.step, "epochs": share * view.config.epochs}
 
 
-def _over(view: RunView, frame: Frame, single: bool) -> int:
+def _over(view: RunView, frame: RecordedSnapshot, single: bool) -> int:
     """How many batches a frame's training loss is the mean of; 0 of a network still to learn."""
     if single:
         return 1
@@ -166,7 +166,7 @@ def _over(view: RunView, frame: Frame, single: bool) -> int:
     return int(frame.step - view.history.step[place - 1]) if place else 0
 
 
-def _told(frame: Frame, over: int) -> dict:
+def _told(frame: RecordedSnapshot, over: int) -> dict:
     """A frame as the browser keeps it."""
     return {
         "step": frame.step,

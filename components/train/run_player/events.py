@@ -4,7 +4,7 @@ import math
 from typing import NamedTuple
 
 from models.runtime.run_registry import RunView
-from models.training.recording import Frame
+from models.training.recording import RecordedSnapshot
 
 CLASSES = 10
 
@@ -26,7 +26,7 @@ def step_from(event: object, view: RunView) -> tuple[int, int] | None:
 
 
 def epoch_from(event: object, view: RunView) -> int | None:
-    """Read up to the end of which epoch of its plan a held run shall go on; 1 is the first."""
+    """Read up to the end of which epoch of its config a held run shall go on; 1 is the first."""
     if not isinstance(event, dict) or event.get("run") != view.id or view.state != "paused":
         return None
     step = event.get("step")
@@ -43,7 +43,7 @@ class Cell(NamedTuple):
     classes: tuple[int, int] | None  # true and predicted; None is the most wrong of all
 
 
-def cell_from(event: object, view: RunView, frames: dict[int, Frame]) -> Cell | None:
+def cell_from(event: object, view: RunView, frames: dict[int, RecordedSnapshot]) -> Cell | None:
     """Read which cell of the confusion matrix the learner chose, at one of the moments shown."""
     if (frame := frame_from(event, view, frames)) is None:
         return None
@@ -69,7 +69,9 @@ def unit_from(event: object, view: RunView) -> tuple[int, int] | None:
     return (layer, unit) if shown <= unit < layers[layer].units else None
 
 
-def frame_from(event: object, view: RunView, frames: dict[int, Frame]) -> Frame | None:
+def frame_from(
+    event: object, view: RunView, frames: dict[int, RecordedSnapshot]
+) -> RecordedSnapshot | None:
     """Read which moment of this run the learner means, of those shown whose loss is a number:
     of others there is nothing to judge, and nothing to go on from.
     """

@@ -57,7 +57,7 @@ def step_story(
 
 def _told(lesson: Lesson, view: RunView, told: dict) -> dict:
     """The step as the browser draws it."""
-    images, plan = told["images"], view.plan
+    images, config = told["images"], view.config
     scale = 255 if images.dtype == np.uint8 else 1
     rows, columns, *channels = images.shape[1:]
     inputs = len(told["before"]) - 1
@@ -66,7 +66,7 @@ def _told(lesson: Lesson, view: RunView, told: dict) -> dict:
         **{name: told[name] for name in ("step", "epoch", "count", "units", "layer", "unit")},
         **{name: told[name] for name in ("right", "strongest", "frozen")},
         **{name: _finite(told[name]) for name in ("sum", "mean", "penalty", "loss")},
-        "l2": plan.l2 > 0,
+        "l2": config.l2 > 0,
         "rows": rows,
         "columns": columns * math.prod(channels),
         "images": [packed(np.rint(image / scale * 255)) for image in images],
@@ -78,10 +78,10 @@ def _told(lesson: Lesson, view: RunView, told: dict) -> dict:
         "wide": wide,
         "pixels": told["layer"] == 0,
         "digits": _digits(told["before"], told["after"]),
-        "rate": plan.learning_rate,
+        "rate": config.learning_rate,
         "age": told["age"],
-        "rule": plain_rule(OPTIMIZERS[plan.optimizer].formula),
-        "lines": WORKINGS[plan.optimizer].lines,
+        "rule": plain_rule(OPTIMIZERS[config.optimizer].formula),
+        "lines": WORKINGS[config.optimizer].lines,
         **{
             name: _numbers(told[name])
             for name in ("before", "gradient", "update", "after", "spacing")
@@ -96,25 +96,25 @@ def _told(lesson: Lesson, view: RunView, told: dict) -> dict:
 
 def _words(lesson: Lesson, view: RunView, told: dict, inputs: int) -> dict[str, str]:
     """What is said, its gaps filled; where a gap is a weight's, with the gap's name in braces."""
-    plan, count = view.plan, f"{told['count']:,}"
+    config, count = view.config, f"{told['count']:,}"
     gaps: dict[str, dict] = {name: {} for name in (*PARTS, *HINTS)}
     images = f"{count} image{'s' if told['count'] > 1 else ''}"
     gaps["batch"] = {"images": images, "epoch": told["epoch"]}
     gaps["forward"] = {"right": f"{told['right']:,}", "count": count}
-    gaps["dropout"] = {"share": f"{plan.dropout:.0%}"}
+    gaps["dropout"] = {"share": f"{config.dropout:.0%}"}
     gaps["still"] = {"still": told["still"], "inputs": inputs}
     words = {name: lesson.text(f"story {name}", **gaps[name]) for name in (*PARTS, *HINTS)}
-    words["why"] = lesson.text(f"story {plan.optimizer}")
+    words["why"] = lesson.text(f"story {config.optimizer}")
     if (shown := len(told["labels"])) < told["count"]:
         words["following"] = lesson.text("story first", shown=shown) + " " + words["following"]
-    if plan.pixels == "permuted":
+    if config.pixels == "permuted":
         words["batch"] += " " + lesson.text("story shuffled")
-    if told["layer"] == 0 and not plan.l2:
+    if told["layer"] == 0 and not config.l2:
         words["still"] += " " + lesson.text("story black", blank=told["blank"])
     for name, names in OF_A_WEIGHT.items():
         words[name] = lesson.text(f"story {name}", **{each: f"{{{each}}}" for each in names})
     frozen = told["frozen"]
-    fits = {"dropout": plan.dropout, "l2": plan.l2, "frozen": frozen, "why": not frozen}
+    fits = {"dropout": config.dropout, "l2": config.l2, "frozen": frozen, "why": not frozen}
     fits["still"] = told["still"]
     return {name: text for name, text in words.items() if fits.get(name, True)}
 

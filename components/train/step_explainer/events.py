@@ -15,7 +15,7 @@ def unit_from(event: object, view: RunView) -> tuple[int, int]:
     if not isinstance(event, dict) or event.get("run") != view.id:
         return 0, 0
     layer, unit = event.get("layer"), event.get("unit")
-    units = (*view.plan.hidden_units, CLASSES)
+    units = (*view.config.hidden_units, CLASSES)
     if type(layer) is not int or not 0 <= layer < len(units):
         return 0, 0
     return (layer, unit) if type(unit) is int and 0 <= unit < units[layer] else (0, 0)
