@@ -43,7 +43,7 @@ def say_sorry(problem: Exception) -> bool:
 
 settings = start.settings()
 pages = {entry.name: entry.title for entry in CONTENTS}
-icon = addresses.icon(HERE / "components" / "icon.png")
+icon = addresses.icon(HERE / "components" / "shell" / "icon.png")
 routes = [health.route, widgets.route(widget_bridge.scripts()), icon]
 app = st.App(
     HERE / "components" / "shell" / "main.py",

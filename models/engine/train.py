@@ -136,7 +136,7 @@ def first_checkpoint(dataset: Dataset, config: TrainingConfig) -> Checkpoint:
 
 
 def replay(dataset: Dataset, checkpoint: Checkpoint, step: int) -> Checkpoint:
-    """Train to any batch of a checkpoint's config, with no snapshot; the same to the bit as `train`.
+    """Train to any batch of a checkpoint's config, to the same bits as `train`.
 
     Args:
         dataset: the one the checkpoint was trained on.
