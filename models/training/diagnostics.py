@@ -128,7 +128,7 @@ def _exploding(view: RunView) -> Figures | None:
         "start": f"{losses[0]:.2f}",
         "most": f"{finite.max():.3g}" if len(finite) else "no number at all",
         "step": f"{view.step:,}",
-        "rate": f"{view.plan.learning_rate:g}",
+        "rate": f"{view.config.learning_rate:g}",
     }
 
 
@@ -178,7 +178,7 @@ def _linear(view: RunView) -> Figures | None:
     inputs, classes = _last(view).layers[0].pictures.shape[1], _last(view).layers[-1].units
     return {
         "layers": str(len(view.config.hidden_units) + 1),
-        "parameters": f"{parameters_of(inputs, view.plan.hidden_units, classes):,}",
+        "parameters": f"{parameters_of(inputs, view.config.hidden_units, classes):,}",
         "one": f"{parameters_of(inputs, (), classes):,}",
     }
 
@@ -211,8 +211,8 @@ def _slow(view: RunView) -> Figures | None:
     if _late_fall(view) < 0.1 and losses[-1] < 0.8 * losses[0]:
         return None
     return {
-        "rate": f"{view.plan.learning_rate:g}",
-        "usual": f"{USUAL_RATE[view.plan.optimizer]:g}",
+        "rate": f"{view.config.learning_rate:g}",
+        "usual": f"{USUAL_RATE[view.config.optimizer]:g}",
         "optimizer": view.config.optimizer,
         "start": f"{losses[0]:.2f}",
         "loss": f"{losses[-1]:.2f}",
@@ -224,7 +224,7 @@ def _single(view: RunView) -> Figures | None:
     if view.config.batch_size < images or images == 1:
         return None
     return {
-        "size": f"{view.plan.batch_size:,}",
+        "size": f"{view.config.batch_size:,}",
         "images": f"{images:,}",
         "steps": f"{view.step - view.began:,}",
     }
@@ -247,7 +247,7 @@ def _better(view: RunView) -> Figures | None:
     return {
         "train": f"{_training_accuracy(view):.1%}",
         "held_out": f"{history.held_out_accuracy[-1]:.1%}",
-        "dropout": f"{view.plan.dropout:.0%}",
+        "dropout": f"{view.config.dropout:.0%}",
     }
 
 
@@ -257,7 +257,7 @@ def _unfinished(view: RunView) -> Figures | None:
     if _late_fall(view) < 0.08 or _stuck(view):
         return None
     fall = f"{_late_fall(view):.0%}"
-    return {"epochs": f"{view.plan.epochs}", "fall": fall}
+    return {"epochs": f"{view.config.epochs}", "fall": fall}
 
 
 # The remedies
