@@ -42,9 +42,10 @@ def tidy(forget: Callable[[], int] | None = None) -> None:
     Args:
         forget: lets go of sessions; says of how many.
     """
-    # A session is a web of things that hold each other; only a whole collection finds it.
-    if (forget or forget_sessions)():
-        gc.collect()
+    (forget or forget_sessions)()
+    # A session, and what a page's script leaves, are webs of things that hold each other, with a
+    # network's arrays in them; only a whole collection finds them, and takes some 50 ms.
+    gc.collect()
     # Runs that are forgotten leave holes, too: half of what an hour's class took.
     if (libc := _glibc()) is not None:
         libc.malloc_trim(0)
