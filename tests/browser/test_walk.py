@@ -114,7 +114,7 @@ def test_every_address_has_its_title_and_no_page_brings_tensorflow_into_the_web_
     held = [entry.path for entry in web.memory_maps()]
     assert any("numpy" in path for path in held), "this look at the process sees its libraries"
     assert not [path for path in held if "tensorflow" in Path(path).as_posix()]
-    assert any("trainer" in " ".join(child.cmdline()) for child in web.children())
+    assert any("local_cluster" in " ".join(child.cmdline()) for child in web.children())
 
 
 def draw_seven_and_read(page: Page) -> None:
