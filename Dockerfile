@@ -60,7 +60,6 @@ WORKDIR /app
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
-    PYTHONMALLOC=malloc \
     PYTHONPATH=/app \
     HOME=/tmp \
     TMPDIR=/tmp \

@@ -8,9 +8,8 @@ PORT ?= 8501
 VENV = .venv
 BIN = $(VENV)/bin
 
-# Python's own store of small objects gives hardly anything back: of a class, 60 MB would stay.
 run: setup
-	@PORT=$(PORT) PYTHONMALLOC=malloc $(BIN)/python app.py
+	@PORT=$(PORT) $(BIN)/python app.py
 
 test: $(VENV)/ready-to-test
 	@$(BIN)/python -m tests.browser.chromium

@@ -152,7 +152,7 @@ def main() -> None:
     """Measure and print."""
     given = [float(word) for word in sys.argv[1:]]
     learners, minutes = int(given[0]) if given else LEARNERS, given[1] if given[1:] else MINUTES
-    with serve(command=impatient(60 / minutes), PYTHONMALLOC="malloc") as server:
+    with serve(command=impatient(60 / minutes)) as server:
         web = psutil.Process(server.process.pid)
         asyncio.run(measure(server.url, web, learners, minutes))
 
