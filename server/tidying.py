@@ -44,9 +44,9 @@ def tidy(forget: Callable[[], int] | None = None) -> None:
     """
     (forget or forget_sessions)()
     # A session, and what a page's script leaves, are webs of things that hold each other, with a
-    # network's arrays in them; only a whole collection finds them, and takes some 50 ms.
+    # network's arrays in them; only a whole collection finds them.
     gc.collect()
-    # Runs that are forgotten leave holes, too: half of what an hour's class took.
+    # Runs that are forgotten leave holes, too.
     if (libc := _glibc()) is not None:
         libc.malloc_trim(0)
 

@@ -1,4 +1,4 @@
-"""Signs: a number as one writes it, and whether another one follows from what is written."""
+"""Numbers: a number as one writes it, and whether another one follows from what is written."""
 
 from collections.abc import Callable
 

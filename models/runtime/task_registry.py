@@ -46,7 +46,7 @@ class TaskRegistry:
     def __init__(self) -> None:
         self.patience_seconds, self.lease_seconds = PATIENCE_SECONDS, LEASE_SECONDS
         self.keep_seconds, self.keep_long_seconds = KEEP_SECONDS, KEEP_LONG_SECONDS
-        self._errands: dict[str, Task] = {}
+        self._tasks: dict[str, Task] = {}
         self._lock = threading.RLock()
         self._link: HasStatus | None = None
         self.trouble = ""  # a sentence while something is wrong with a worker
@@ -81,17 +81,17 @@ class TaskRegistry:
                 raise ValueError(f"the trainer is at {MOST_ASKED} questions of yours already")
             if len(asked) >= MOST_AT_ONCE:
                 raise ValueError(f"the trainer is at {MOST_AT_ONCE} questions; try again soon")
-            self._errands[task.id] = task
+            self._tasks[task.id] = task
             if self._link is None:
                 task.end("failed", self.status().message)
         self._wake()
         return task.id
 
-    def answer(self, errand_id: str) -> Answer:
+    def answer(self, task_id: str) -> Answer:
         """Return the state of a task and renew its lease."""
         with self._lock:
             self._asked()
-            task = self._errands.get(errand_id)
+            task = self._tasks.get(task_id)
             if task is None:
                 return Answer("failed", "The answer to this was forgotten; please ask again.")
             task.renewed = time.monotonic()
@@ -102,10 +102,10 @@ class TaskRegistry:
             waits = at_it if status.state == "ready" else status.message
             return Answer("pending", waits, news=tuple(task.news))
 
-    def cancel(self, errand_id: str) -> None:
+    def cancel(self, task_id: str) -> None:
         """Cancel a task; a long one stops before its next yield and keeps its events."""
         with self._lock:
-            if task := self._errands.get(errand_id):
+            if task := self._tasks.get(task_id):
                 task.end("stopped", "You stopped this.")
         self._wake()
 
@@ -116,26 +116,26 @@ class TaskRegistry:
 
     def over(self, work: str) -> bool:
         """Return whether nobody waits for a task."""
-        task = self._errands.get(work)
+        task = self._tasks.get(work)
         return task is not None and task.answer is not None
 
     def live(self, works: list[str]) -> None:
         """Record that a worker runs or queues these tasks."""
         with self._lock:
             for work in works:
-                if task := self._errands.get(work):
+                if task := self._tasks.get(work):
                     task.heard = time.monotonic()
 
     def fail(self, work: str, message: str) -> None:
         """Fail a task."""
         with self._lock:
-            if task := self._errands.get(work):
+            if task := self._tasks.get(work):
                 task.end("failed", message)
 
     def hear(self, said: dict) -> None:
         """Apply an event of a task's job."""
         with self._lock:
-            if task := self._errands.get(said["task"]):
+            if task := self._tasks.get(said["task"]):
                 task.hear(said)
 
     def status(self) -> Status:
@@ -147,7 +147,7 @@ class TaskRegistry:
     def busy(self) -> bool:
         """Whether a result is awaited."""
         with self._lock:
-            return any(task.answer is None for task in self._errands.values())
+            return any(task.answer is None for task in self._tasks.values())
 
     def open(self, link: HasStatus, wake: Callable[[], None]) -> None:
         """Attach the dispatcher, which provides the status and is woken by ``wake``."""
@@ -157,7 +157,7 @@ class TaskRegistry:
         """Detach, and fail what is pending."""
         with self._lock:
             self._link, self._wake = None, lambda: None
-            for task in self._errands.values():
+            for task in self._tasks.values():
                 task.end("failed", "The lesson's server was stopped.")
 
     def serve(self, client: Any, topic: str, told: Container[str]) -> None:
@@ -181,7 +181,7 @@ class TaskRegistry:
         """Expire old tasks and return the pending ones."""
         now = time.monotonic()
         asked, kept = [], {}
-        for task in reversed(list(self._errands.values())):  # the latest first
+        for task in reversed(list(self._tasks.values())):  # the latest first
             if now > task.heard + self.patience_seconds:
                 task.end("failed", "The trainer did not answer in time; please ask again.")
             if now > task.renewed + self.lease_seconds:
@@ -192,7 +192,7 @@ class TaskRegistry:
             kept[task.learner] = kept.get(task.learner, 0) + 1
             keep = self.keep_long_seconds if task.answer.news else self.keep_seconds
             if kept[task.learner] > MOST_ASKED or now > task.answered + keep:
-                del self._errands[task.id]
+                del self._tasks[task.id]
         return asked[::-1]
 
 

@@ -223,7 +223,7 @@ def test_without_a_trainer_the_answer_is_that_there_is_none():
 
 
 def sent(tasks: TaskRegistry, task: str):
-    return wait_until(lambda: tasks._errands[task].future is not None, "it was sent")
+    return wait_until(lambda: tasks._tasks[task].future is not None, "it was sent")
 
 
 def test_a_killed_worker_costs_an_errand_nothing_but_time(tasks, runs):
