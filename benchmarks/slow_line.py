@@ -21,7 +21,7 @@ from benchmarks.pen_to_answer import NOW, WATCH
 from tests.browser.opening import open_browser
 from tests.browser.pages import box_of, paper, settle
 from tests.browser.server import Server, serve
-from tests.deploy.wire import Wire, wire
+from tests.deploy.tcp_proxy import Wire, wire
 
 RATE = 400_000 / 8  # bytes a second
 DELAY = 0.2  # seconds, each way

@@ -65,7 +65,7 @@ def main() -> None:
     """Measure and print."""
     os.environ |= {"UNROLLED_WORKERS": "1", "UNROLLED_WORKER_MEMORY": MEMORY}
     for name in ("hang", "devour"):
-        TASKS[name] = "tests.models.long_errands"
+        TASKS[name] = "tests.models.long_tasks"
     faults: dict[str, Callable[[RunRegistry, str], object]] = {
         "worker killed": lambda runs, run: worker_of(runs, run).kill(),
         "worker halted": lambda runs, run: worker_of(runs, run).suspend(),

@@ -13,16 +13,16 @@ from xdist.workermanage import WorkerController
 ROOT = Path(__file__).parents[1]
 WAITING = (  # the longest first
     "tests/deploy/test_network_cuts.py",
-    "tests/models/test_faults.py",
+    "tests/models/runtime/test_faults.py",
     "tests/deploy/test_cluster.py",
-    "tests/models/test_runs.py",
-    "tests/test_server.py",
-    "tests/models/test_clock.py",
-    "tests/test_operation.py",
-    "tests/models/test_errands.py",
-    "tests/models/test_long_errands.py",
+    "tests/models/runtime/test_run_registry.py",
+    "tests/server/test_server.py",
+    "tests/models/runtime/test_clock_changes.py",
+    "tests/server/test_operations.py",
+    "tests/models/runtime/test_task_registry.py",
+    "tests/models/runtime/test_long_tasks.py",
     "tests/deploy/test_offline.py",
-    "tests/deploy/test_by_hand.py",
+    "tests/deploy/test_manual_cluster.py",
 )
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from tests.browser.pages import draw_seven, visit
 from tests.browser.server import Server
 from tests.browser.test_accessibility import mistakes
-from tests.deploy.wire import wire
+from tests.deploy.tcp_proxy import wire
 
 FRONT_END = re.compile(r"/static/js/index\.[\w-]+\.js$")
 PAPER = {"light": "rgb(255, 255, 255)", "dark": "rgb(16, 22, 29)"}

@@ -9,7 +9,7 @@ from models.config.public_address import own_address
 from tests.browser.pages import choose, draw_seven, part, press, settle, turn_to, visit
 from tests.browser.server import Server, serve
 from tests.browser.test_accessibility import lasting_mistakes, mistakes
-from tests.browser.test_walk import TITLES, answer
+from tests.browser.test_whole_lesson import TITLES, answer
 
 PICTURE = re.compile(r"[?&]picture=[\w-]+")
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import yaml
 
-from tests.deploy.member import ROOT, Member, answers, free_port
 from tests.deploy.nginx import needed, nginx
+from tests.deploy.supervised_process import ROOT, Member, answers, free_port
 from tests.models.waiting import wait_until
 
 SERVICES = yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))["services"]

@@ -11,7 +11,7 @@ import sys
 
 from tests.browser.opening import open_browser
 from tests.browser.server import serve
-from tests.deploy.walk import walk
+from tests.deploy.walk_pages import walk
 
 ELSEWHERE = ("192.0.2.1", 443)  # nobody's address, by RFC 5737
 GET_FLAGS, SET_FLAGS, UP = 0x8913, 0x8914, 1  # SIOCGIFFLAGS, SIOCSIFFLAGS, IFF_UP

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.pages import press, settle, shown_field, visit
 from tests.deploy.cluster import Cluster, cluster, keys_in
-from tests.deploy.member import answers
+from tests.deploy.supervised_process import answers
 from tests.models.waiting import wait_until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the containers are Linux's")

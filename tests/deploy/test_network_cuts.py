@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.pages import press, settle, shown_field, visit
 from tests.browser.server import IMPATIENT, Server, serve
-from tests.deploy.wire import Wire, wire
+from tests.deploy.tcp_proxy import Wire, wire
 
 SLOW = 150_000  # milliseconds
 NOBODY = "Nobody watched this run any more, so it was stopped."

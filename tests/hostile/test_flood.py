@@ -10,9 +10,9 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from benchmarks.learner import Learner
 from server.frames import NEW_SESSION, kind_of
-from tests.alone import alone
 from tests.browser.server import Server, serve
-from tests.hostile.speaking import elsewhere, run
+from tests.event_loop import alone
+from tests.hostile.client import elsewhere, run
 
 SOCKETS, A_SECOND = 20, 30  # messages of each
 TURNS = 5  # of the learner's

@@ -12,9 +12,9 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from server.frames import FINISHED_EARLY, LARGEST
 from server.refusal import OTHERWISE, SENTENCES
 from tests.browser.server import ROOT, Server, serve
-from tests.browser.watching import Watched, watch
-from tests.hostile import frames, requests
-from tests.hostile.speaking import (
+from tests.browser.watched_server import Watched, watch
+from tests.hostile import messages, requests
+from tests.hostile.client import (
     ask,
     elsewhere,
     page,
@@ -88,14 +88,14 @@ def test_a_target_that_is_no_path_is_refused_in_a_sentence_with_the_strict_heade
     assert ask(server, "/healthz").status == 200
 
 
-@pytest.mark.parametrize("name", frames.CLOSED)
+@pytest.mark.parametrize("name", messages.CLOSED)
 def test_a_hostile_message_closes_its_own_page_and_no_other(server, name):
     with page(server) as other, page(server) as line:
         with pytest.raises(ConnectionClosed) as closed:
-            say_until_closed(line, frames.CLOSED[name])
+            say_until_closed(line, messages.CLOSED[name])
         why = closed.value.rcvd
         # One that is refused while it is being sent may be cut off before its sender has read why.
-        assert why is not None or len(frames.CLOSED[name]) > LARGEST
+        assert why is not None or len(messages.CLOSED[name]) > LARGEST
         if why is not None:
             assert why.code in (1003, 1007, 1008, 1009)
             assert tells_nothing(why.reason.encode())
@@ -103,11 +103,11 @@ def test_a_hostile_message_closes_its_own_page_and_no_other(server, name):
         assert told(other)
 
 
-@pytest.mark.parametrize("name", frames.BORNE)
+@pytest.mark.parametrize("name", messages.BORNE)
 def test_a_message_that_makes_no_sense_is_borne_and_its_page_goes_on(server, name):
     with page(server) as line:
-        line.send(frames.BORNE[name])
-        line.send(frames.BORNE[name])
+        line.send(messages.BORNE[name])
+        line.send(messages.BORNE[name])
         line.send(run(page_name="glossary"))
         said = told(line)
         while not any(b"Glossary" in each.SerializeToString() for each in said):

@@ -12,7 +12,7 @@ from models.runtime.run import Run
 from models.runtime.run_registry import KEEP_SECONDS, LEASE_SECONDS
 from models.training.config import TrainingConfig
 from models.training.recording import COLUMNS
-from tests.models.recording import recorded
+from tests.models.recorded_runs import recorded
 from tests.pages.visit import errors, event, opened, session, visit
 
 TRAINED = {"hidden_units": (4,), "epochs": 1}

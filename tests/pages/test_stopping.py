@@ -2,7 +2,7 @@
 
 from components.state.session import Session
 from models.runtime import run_registry
-from tests.models.test_run_view import lost
+from tests.models.training.test_run_view import lost
 from tests.pages.visit import errors, session, visit, words
 
 

@@ -1,0 +1,113 @@
+"""Taking a trained run away: every file is downloaded in a real browser and opened again."""
+
+import ast
+import io
+import json
+import re
+from pathlib import Path
+
+import keras
+import numpy as np
+import pandas as pd
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from models.data.datasets import load
+from tests.browser.pages import metric, part, press, settle, visit
+from tests.browser.test_accessibility import mistakes
+from tests.browser.test_keras_check import CHANGED, check
+
+TRAINING = 120_000  # milliseconds a training may take on a slow machine
+
+
+def train(page: Page, units: int = 16) -> None:
+    page.get_by_label("Units in hidden layer 1").fill(str(units))
+    page.get_by_label("Units in hidden layer 1").press("Enter")
+    page.get_by_label("Epochs").fill("1")
+    page.get_by_label("Epochs").press("Enter")
+    settle(page)
+    press(page, "Train")
+    expect(page.get_by_text("This network is yours now")).to_be_visible(timeout=TRAINING)
+    settle(page)
+
+
+def taken(page: Page, button: str, folder: Path) -> Path:
+    with page.expect_download() as download:
+        press(page, button)
+    file = folder / download.value.suggested_filename
+    download.value.save_as(file)
+    return file
+
+
+def shown(page: Page) -> float:
+    said = part(page, "numbers").inner_text()
+    return float(re.search(r"held out after batch [\d,]+: accuracy ([\d.]+) %", said)[1]) / 100
+
+
+def accuracy_of(outputs: np.ndarray) -> float:
+    return (outputs.argmax(axis=1) == load("mnist").test.labels).mean()
+
+
+def test_every_file_of_a_run_downloads_opens_again_and_tells_the_same(
+    page: Page, tmp_path: Path
+) -> None:
+    images = load("mnist").test.images / np.float32(255)
+    visit(page, "train")
+    train(page)
+
+    press(page, "Make the .keras file")
+    expect(page.get_by_role("button", name="Network, .keras")).to_be_visible(timeout=TRAINING)
+    network = keras.saving.load_model(taken(page, "Network, .keras", tmp_path))
+    said = network.predict(images, verbose=0)
+    assert accuracy_of(said) == pytest.approx(shown(page), abs=2e-4)
+
+    weights = np.load(taken(page, "Weights, .npz", tmp_path), allow_pickle=False)
+    hidden = np.maximum(
+        images.reshape(-1, 784) @ weights["dense_kernel"] + weights["dense_bias"], 0
+    )
+    logits = hidden @ weights["dense_1_kernel"] + weights["dense_1_bias"]
+    assert accuracy_of(logits) == pytest.approx(shown(page), abs=2e-4)
+
+    script = taken(page, "Script, .py", tmp_path).read_text("utf-8")
+    ast.parse(script)
+    assert "epochs=1," in script
+    notebook = json.loads(taken(page, "Notebook, .ipynb", tmp_path).read_text("utf-8"))
+    assert "".join(notebook["cells"][-1]["source"]) in script
+
+    curves = taken(page, "Curves, .csv", tmp_path).read_text("utf-8")
+    table = pd.read_csv(io.StringIO(curves), comment="#")
+    assert table["held_out_accuracy"].iloc[-1] == pytest.approx(shown(page), abs=5e-5)
+
+    picture = Image.open(taken(page, "Curves, .png", tmp_path)).convert("RGB")
+    assert picture.size == (1600, 860)
+    assert picture.getpixel((0, 0)) == (255, 255, 255)
+    colours = {colour for _, colour in picture.getcolors(1 << 20)}
+    assert {(0x0B, 0x6F, 0xC2), (0xB8, 0x5F, 0x00)} <= colours  # both curves are on it
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_in_both_themes_everybody_can_use_it_and_the_picture_is_dark_on_white(
+    page: Page, tmp_path: Path, theme: str
+) -> None:
+    page.emulate_media(color_scheme=theme)
+    visit(page, "train")
+    train(page)
+    check(page)
+    picture = Image.open(taken(page, "Curves, .png", tmp_path)).convert("L")
+    assert picture.getpixel((0, 0)) == 255
+    assert picture.getextrema()[0] < 60
+    assert mistakes(page, within=".st-key-take_away") == []
+
+
+def test_on_train_real_keras_predicts_what_the_trained_network_does_until_another_is_trained(
+    page: Page,
+) -> None:
+    visit(page, "train")
+    train(page)
+    assert check(page) < 1e-5
+    expect(metric(page, "Values compared")).to_have_text("10,000")
+    train(page, units=8)
+    expect(page.get_by_text(CHANGED)).to_be_visible()
+    expect(metric(page, "Largest difference")).to_have_count(0)
+    expect(page.get_by_role("button", name="Make the .keras file")).to_be_enabled()

@@ -1,0 +1,62 @@
+"""A walk through every page of a server that runs already, wherever it runs.
+
+``python -m tests.deploy.walk_pages http://localhost:8501`` says what it saw.
+"""
+
+import sys
+
+from playwright.sync_api import Page, expect
+
+from components.nav.navigation import CONTENTS
+from tests.browser.opening import open_browser
+from tests.browser.pages import choose, draw_seven, press, settle, visit
+from tests.browser.test_myths_and_pitfalls import foretell, run_until
+
+PATIENCE = 150_000  # milliseconds
+SORRY = "Something went wrong"
+
+
+def walk(page: Page) -> int:
+    """Open every page, draw, train, and have a program run; give the number of pages seen.
+
+    Raises:
+        AssertionError: a page failed, or something was asked of another server.
+    """
+    outside: list[str] = []
+    page.on("request", lambda request: outside.append(request.url))
+    page.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
+    for entry in CONTENTS:
+        visit(page, "" if entry is CONTENTS[0] else entry.name)
+        expect(page.get_by_text(SORRY)).to_have_count(0)
+        if entry.name == "draw":
+            draw_seven(page)
+            settle(page)
+    _train(page)
+    _run_a_program(page)
+    here = page.url.split("/")[2]
+    strangers = [url for url in outside if here not in url and url[:5] not in ("data:", "blob:")]
+    assert not strangers, strangers
+    return len(CONTENTS)
+
+
+def _train(page: Page) -> None:
+    visit(page, "train")
+    press(page, "Train")
+    mine = page.get_by_text("This network is yours now")
+    expect(mine).to_be_visible(timeout=PATIENCE)
+
+
+def _run_a_program(page: Page) -> None:
+    """Have a beginner's mistake run, in a Python of its own beside a worker."""
+    visit(page, "pitfalls")
+    choose(page, "Pitfall", "No batch axis")
+    foretell(page, "28 answers, one for each row")
+    run_until(page, "Run both", page.locator(".error").first)
+    expect(page.locator(".printed").last).to_contain_text("(1, 10)")
+
+
+if __name__ == "__main__":
+    with open_browser() as browser:
+        seen = walk(browser.new_page(base_url=sys.argv[1]))
+    print(f"{seen} pages, a training and a program")

@@ -1,0 +1,164 @@
+"""What the web process keeps of runs that are over; no trainer is needed to end one."""
+
+import gc
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from components.state import session as state
+from models.nn.dense import DenseLayer
+from models.runtime.forgotten_runs import Past
+from models.runtime.run import Run
+from models.runtime.run_registry import (
+    KEEP_SECONDS,
+    LEASE_SECONDS,
+    LEFT_BYTES,
+    LEFT_SECONDS,
+    MOST_BYTES,
+    RunRegistry,
+)
+from models.training.config import TrainingConfig
+from models.training.run_summary import kept_run
+from tests.models.recorded_runs import recorded
+
+LONG_AGO = LEASE_SECONDS + 60
+JUST_NOW = LEASE_SECONDS - 60
+SMALL = 1 << 20
+
+
+class Registry(RunRegistry):
+    """A registry whose runs are put there as they would be after a while."""
+
+    def put(
+        self, name: str, learner: str = "", ago: float = 0, size: int = SMALL, ends: bool = True
+    ) -> None:
+        run = Run(name, TrainingConfig(), "mnist", learner, (), renewed=float("inf"))
+        units = size // 8
+        run.layers = (DenseLayer(np.zeros((0, units)), np.zeros(units)),)
+        if ends:
+            run.end("finished", "")
+            run.ended_at -= ago
+        self._runs[name] = run
+
+    def left(self) -> set[str]:
+        self._tidy()
+        return set(self._runs)
+
+
+def test_of_each_learner_the_last_two_ended_runs_are_kept():
+    runs = Registry()
+    for ago in (4, 1, 3, 2):
+        runs.put(f"ada's of {ago}", "ada", LONG_AGO + ago)
+    runs.put("bob's", "bob", LONG_AGO + 9)
+    assert runs.left() == {"ada's of 1", "ada's of 2", "bob's"}
+
+
+def test_each_run_of_nobodys_is_another_learners():
+    runs = Registry()
+    for number in range(5):
+        runs.put(f"{number}", "", LONG_AGO + number)
+    assert len(runs.left()) == 5
+
+
+def test_ended_runs_hold_so_many_bytes_and_the_longest_ended_go_first():
+    runs = Registry()
+    quarter = MOST_BYTES // 4
+    for number in range(5):
+        runs.put(f"{number}", "", LONG_AGO - number, quarter - 1000)
+    runs.put("small and oldest", "", LONG_AGO + 9, 1000)
+    assert runs.left() == {"1", "2", "3", "4"}
+
+
+def test_runs_that_go_for_their_number_cost_no_other_its_place():
+    runs = Registry()
+    third = MOST_BYTES // 3
+    runs.put("bob's", "bob", LONG_AGO + 9, third - 1000)
+    for ago in range(4):
+        runs.put(f"ada's of {ago}", "ada", LONG_AGO + ago, third - 1000)
+    assert runs.left() == {"bob's", "ada's of 0", "ada's of 1"}
+
+
+def test_what_ended_just_now_stays_whatever_it_holds_and_older_ones_make_room():
+    runs = Registry()
+    runs.put("old", "bob", LONG_AGO)
+    for number in range(3):
+        runs.put(f"{number}", "ada", JUST_NOW, MOST_BYTES // 2)
+    assert runs.left() == {"0", "1", "2"}
+
+
+def left_long_ago(runs: Registry, *learners: str) -> None:
+    """Let learners leave so long ago that nobody looked at anything since."""
+    for learner in learners:
+        runs.leave(learner)
+        runs._gone[learner] -= LEFT_SECONDS + 1
+    for run in runs._runs.values():
+        run.looked -= LEFT_SECONDS + 1
+
+
+def test_when_a_class_has_left_a_few_of_its_runs_stay_and_the_others_go():
+    runs = Registry()
+    for number in range(8):
+        runs.put(f"{number}", f"learner {number}", LONG_AGO - number / 10, LEFT_BYTES // 4)
+    assert len(runs.left()) == 8
+    left_long_ago(runs, *(f"learner {number}" for number in range(7)))
+    assert runs.left() == {"3", "4", "5", "6", "7"}
+
+
+def test_who_has_just_left_or_comes_back_to_a_run_finds_it():
+    runs = Registry()
+    for name in ("ada", "bob", "eve"):
+        runs.put(f"{name}'s", name, LONG_AGO, LEFT_BYTES + 8)
+    left_long_ago(runs, "ada", "bob")
+    runs.leave("eve")
+    assert runs.get("ada's", "ada again") is not None
+    assert runs.left() == {"ada's", "eve's"}
+    left_long_ago(runs, "ada again", "eve")
+    assert runs.left() == set()
+
+
+def test_a_notebook_that_nobody_holds_any_more_is_a_learner_who_left():
+    went = set()
+    state.run_registry.leave, before = went.add, state.run_registry.leave
+    try:
+        session = state.new_session()
+        name = session.id
+        assert not went
+        del session
+        gc.collect()
+        assert went == {name}
+    finally:
+        state.run_registry.leave = before
+
+
+def test_runs_that_go_on_are_never_forgotten():
+    runs = Registry()
+    for number in range(4):
+        runs.put(f"{number}", "ada", size=MOST_BYTES, ends=False)
+    assert len(runs.left()) == 4
+
+
+def test_after_two_hours_nobody_asks_for_a_run_any_more():
+    runs = Registry()
+    runs.put("older", "ada", KEEP_SECONDS + 1)
+    runs.put("younger", "bob", KEEP_SECONDS - 60)
+    assert runs.left() == {"younger"}
+
+
+@pytest.mark.parametrize("size", [SMALL, 80 << 20])
+def test_an_ended_run_knows_what_it_holds(size):
+    runs = Registry()
+    runs.put("one", size=size)
+    assert runs._runs["one"].size == pytest.approx(size, rel=0.01)
+
+
+def test_of_forgotten_runs_the_curves_stay_a_while_and_never_too_many():
+    now = [0.0]
+    past = Past(seconds=100.0, most=3, clock=lambda: now[0])
+    run = kept_run(recorded(hidden_units=(4,), epochs=1), "")
+    for number in range(5):
+        past.add(replace(run, id=f"{number}"), ended_at=10.0 * number)
+    assert [past.get(f"{number}") is not None for number in range(5)] == [False] * 2 + [True] * 3
+    now[0] = 125.0
+    past.forget()
+    assert [past.get(f"{number}") is not None for number in range(5)] == [False] * 3 + [True] * 2

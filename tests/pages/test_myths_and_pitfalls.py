@@ -1,0 +1,265 @@
+"""The pages of myths and pitfalls: answer first, then what real Keras said."""
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+from components.myths.gradient import RIGHT as FOLDED_BACK
+from components.myths.registry import MYTHS
+from components.nav.navigation import CONTENTS
+from components.pitfalls.registry import NAMES, PITFALLS
+from components.questions.prediction import split
+from components.scripts.script_runner import mark_of
+from components.state.session import RemoteRequest, Session
+from components.ui.lesson_text import sections
+from models.exercises.scripts import SCRIPTS, source
+from models.nn.dense import packed_layers
+from models.nn.network import shipped_layers
+from models.tasks.run_snippet import experiment
+from models.tasks.script_process import run
+from models.training.keras_check import mark_of as mark_of_data
+from tests.pages.visit import (
+    choose,
+    control,
+    errors,
+    event,
+    is_a_sentence,
+    send,
+    session,
+    visit,
+    words,
+)
+
+PAGES = {entry.name for entry in CONTENTS}
+
+
+@cache
+def said_by(script):
+    """What a quick script really says, as the trainer would hand it over."""
+    text = source(script)
+    if "load_data" in text:  # seconds of training; tests/models/exercises/test_scripts.py runs it
+        ran = {"said": [("printed", "answers for one picture: (28, 1)")], "error": "", "line": None}
+        return ran | {"seconds": 1.0, "ran_at": 0.0}
+    return run(text) | {"ran_at": 0.0}
+
+
+def shipped(script):
+    return {knob.name: knob.choices[0] for knob in SCRIPTS[script]}
+
+
+def after(*scripts, **guesses):
+    """The session of somebody who has answered, and has had these scripts run."""
+    made = Session(guesses={place.replace("__", "."): [guess] for place, guess in guesses.items()})
+    for script in scripts:
+        made.asked[script] = RemoteRequest(mark_of(shipped(script)), answer=said_by(script))
+    return made
+
+
+def view(at, script):
+    """What the page hands to the widget that shows a script."""
+    return at.get_by_key(f"script_{script}").proto
+
+
+def runs(at):
+    return [button for button in at.button if (button.key or "").startswith("run_")]
+
+
+def links(at):
+    return [link.proto.page for link in at.page_link]
+
+
+def turn(at, key, value):
+    return choose(at, key, value)
+
+
+# Pitfalls
+
+
+def test_every_pitfall_first_shows_the_wrong_code_alone_and_asks():
+    at = visit("pitfalls")
+    for pitfall in PITFALLS:
+        turn(at, "pitfall", pitfall)
+        assert errors(at) == []
+        assert runs(at) == []
+        view(at, f"pitfalls/{pitfall}/wrong")
+        with pytest.raises(KeyError):
+            view(at, f"pitfalls/{pitfall}/fixed")
+
+
+def test_every_pitfall_once_answered_shows_both_programs_something_to_set_and_a_button():
+    at = visit("pitfalls", after(**{f"pitfalls__{name}": 0 for name in PITFALLS}))
+    for pitfall in PITFALLS:
+        turn(at, "pitfall", pitfall)
+        assert errors(at) == []
+        assert [button.label for button in runs(at)] == ["Run both"]
+        assert len(at.selectbox) >= 1
+        for name in NAMES:
+            view(at, f"pitfalls/{pitfall}/{name}")
+
+
+@pytest.mark.parametrize("pitfall", PITFALLS)
+def test_a_pitfalls_answer_is_one_of_four_options_and_its_lesson_one_of_the_pages(pitfall):
+    _, options = split(sections("pitfalls")[f"predict {pitfall}"])
+    assert len(options) == len(set(options)) == 4
+    assert 0 <= PITFALLS[pitfall].outcome < 4
+    assert PITFALLS[pitfall].page in PAGES
+
+
+def test_when_both_have_run_the_answer_stands_beside_what_happened_with_a_link():
+    at = visit(
+        "pitfalls",
+        after(
+            "pitfalls/input_shape/wrong",
+            "pitfalls/input_shape/fixed",
+            pitfalls__input_shape=0,
+        ),
+    )
+    turn(at, "pitfall", "input_shape")
+    assert errors(at) == []
+    assert "You said **an error: the argument is gone**" in words(at)
+    assert "It is **a warning, and a network that works**" in words(at)
+    assert [button.label for button in runs(at)] == ["Run both again"]
+    assert "network" in links(at)
+
+
+def test_another_setting_takes_the_old_answer_away():
+    at = visit(
+        "pitfalls",
+        after(
+            "pitfalls/input_shape/wrong",
+            "pitfalls/input_shape/fixed",
+            pitfalls__input_shape=0,
+        ),
+    )
+    turn(at, "pitfall", "input_shape")
+    control(at, "knob_pitfalls/input_shape_shape").set_value("(32, 32, 3)").run()
+    assert errors(at) == []
+    assert [button.label for button in runs(at)] == ["Run both"]
+    assert sections("pitfalls")["changed"] in [each.value for each in at.info]
+
+
+@pytest.mark.parametrize("forged", ["import os", "", "keras.layers.Flatten() #"])
+def test_a_forged_setting_or_pitfall_is_never_run(forged):
+    at = visit("pitfalls", after(pitfalls__flatten_forgotten=1))
+    send(at, "knob_pitfalls/flatten_forgotten_flat", string_value=forged)
+    assert errors(at) == []
+    send(at, "pitfall", string_array_value=[forged])
+    assert errors(at) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "guess", "button"),
+    [
+        ("pitfalls", "pitfalls__flatten_forgotten", "run_pitfalls/flatten_forgotten"),
+        ("myths", "myths__values", "run_myths/values"),
+    ],
+)
+def test_without_a_trainer_the_page_says_so_in_a_sentence(page, guess, button):
+    at = visit(page, after(**{guess: 1}))
+    at.button(key=button).click().run()
+    assert errors(at) == []
+    assert at.warning
+    assert all(is_a_sentence(each.value) for each in at.warning)
+
+
+# Myths
+
+
+def test_no_myth_shows_its_experiment_before_the_vote():
+    at = visit("myths")
+    for myth in MYTHS:
+        turn(at, "myth", myth)
+        assert errors(at) == []
+        assert runs(at) == []
+
+
+def test_every_myth_shows_its_experiment_after_the_vote():
+    at = visit("myths", after(**{f"myths__{myth}": 0 for myth in MYTHS}))
+    for myth in MYTHS:
+        turn(at, "myth", myth)
+        assert errors(at) == []
+        assert len(runs(at)) == 1
+
+
+def test_any_cell_is_written_before_and_after_and_a_forged_one_is_not():
+    at = visit("myths", after(myths__values=2))
+    event(at, "values_cell_3", chosen=[2, 0])
+    assert at.code[0].value == "picture[2, 0] = 7\nvector[6] = 7"
+    for forged in ([3, 0], [-1, 0], [True, 0], ["2", 0], [1], "x"):
+        event(at, "values_cell_3", chosen=forged)
+        assert errors(at) == []
+        assert at.code[0].value == "picture[1, 1] = 5\nvector[4] = 5"
+
+
+def test_a_cell_in_colour_has_its_three_values_side_by_side_in_the_vector():
+    at = visit("myths", after(myths__values=2))
+    choose(at, "picture_colour", "RGB")
+    lines = at.code[0].value.splitlines()
+    assert [line.partition(" = ")[0] for line in lines[1::2]] == [
+        "vector[12]",
+        "vector[13]",
+        "vector[14]",
+    ]
+
+
+def test_the_verdict_on_the_values_has_the_figures_of_the_learners_picture():
+    made = after(myths__values=0)
+    given = {"given": {"picture": np.float32(made.image)}}
+    made.asked["myths/values"] = RemoteRequest(
+        mark_of_data(given), answer=experiment("myths/values", **given)
+    )
+    at = visit("myths", made)
+    assert "9 of 9 values are the same, not even copied" in words(at)
+    assert "from (1, 3, 3) to (1, 9)" in words(at)
+    choose(at, "picture_size", "8×8")
+    assert "values are the same" not in words(at)
+
+
+@pytest.mark.parametrize("units", [1, 4, 8])
+def test_the_verdict_on_the_edges_counts_them_for_the_chosen_units(units):
+    made = after(myths__edges=1)
+    given = {"given": {"units": units}}
+    made.asked["myths/edges"] = RemoteRequest(
+        mark_of_data(given), answer=experiment("myths/edges", **given)
+    )
+    at = visit("myths", made)
+    turn(at, "myth", "edges")
+    control(at, "edges_units").set_value(units).run()
+    assert errors(at) == []
+    assert f"counts {10 * units} parameters: {9 * units} weights and {units} biases" in words(at)
+    choose(at, f"edges_of_{units}", 0)
+    assert "Unit 0 alone still has 9 edges" in words(at)
+
+
+def test_the_verdict_on_the_axes_has_the_shape_the_parameters_and_the_errors():
+    names = MYTHS["axes"].scripts
+    made = after(*names, myths__axes=0)
+    late = {"said": [], "error": "ValueError", "line": 1, "seconds": 1.0, "ran_at": 0.0}
+    made.asked["myths/axes/late"].answer = late
+    at = visit("myths", made)
+    turn(at, "myth", "axes")
+    assert errors(at) == []
+    assert "Dense made (None, 28, 28, 10) with 20 parameters" in words(at)
+    assert "stopped with a ValueError, mse trained on (28, 1) answers" in words(at)
+    assert "It is **it depends" in words(at)
+
+
+def test_the_verdict_on_the_gradient_is_about_the_learners_picture_and_label():
+    made = after(myths__gradient=FOLDED_BACK)
+    made.choose("28×28", "grey")
+    made.draw(np.random.default_rng(0).integers(0, 256, (28, 28), dtype=np.uint8))
+    made.prepare = False
+    given = {
+        "given": {"picture": np.float32(made.image), "label": 3},
+        "layers": packed_layers(shipped_layers()),
+    }
+    found = experiment("myths/gradient", **given)
+    made.asked["myths/gradient"] = RemoteRequest(mark_of_data(given), answer=found)
+    at = visit("myths", made)
+    turn(at, "myth", "gradient")
+    assert "cells are equal" not in words(at)  # the label is another
+    choose(at, "gradient_label", 3)
+    assert errors(at) == []
+    assert "With label 3, 784 of 784 cells are equal to the last bit" in words(at)
+    assert session(at).outcomes["myths.gradient"] is True

@@ -1,0 +1,192 @@
+"""Experiments, notices and comparison on the page Train."""
+
+import time
+from dataclasses import replace
+
+import pytest
+
+from components.train.config_form import widgets_of
+from components.ui.lesson_text import Lesson
+from models.runtime import run_registry
+from models.training.config import TrainingConfig
+from models.training.config_text import SETTINGS, changes_in_words
+from models.training.diagnostics import NOTICES, notices
+from models.training.presets import PRESETS
+from tests.models.recorded_runs import recorded
+from tests.models.training.test_diagnostics import RUNS
+from tests.pages.visit import control, errors, opened, send, session, visit, words
+
+PATIENCE = 300  # seconds; never reached where things work, however slow the machine
+
+
+def shown(at) -> dict:
+    return {key: at.session_state[key] for key in widgets_of(TrainingConfig())}
+
+
+def labelled(at, label):
+    (button,) = (each for each in at.button if each.label == label)
+    return button
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_choosing_an_experiment_fills_in_its_settings_and_says_what_to_watch_for(name):
+    at = visit("train")
+    control(at, "preset").set_value(name).run()
+    assert errors(at) == []
+    assert shown(at) == widgets_of(TrainingConfig(**PRESETS[name].settings))
+    assert Lesson("train").text(f"preset {name}") in [each.value for each in at.markdown]
+    assert len(at.warning) == 0
+
+
+def test_an_experiment_after_another_leaves_nothing_of_the_first():
+    at = visit("train")
+    control(at, "preset").set_value("not_scaled").run()
+    control(at, "preset").set_value("usual").run()
+    assert shown(at) == widgets_of(TrainingConfig())
+
+
+def without_experiment(at):
+    return control(at, "preset").set_value(None).run()
+
+
+def test_an_experiment_taken_away_takes_its_settings_along_and_leaves_what_was_the_learners():
+    at = visit("train")
+    control(at, "plan_seed").set_value(7).run()
+    control(at, "plan_activation").set_value("sigmoid").run()
+    control(at, "preset").set_value("not_scaled").run()
+    control(at, "preset").set_value("too_high").run()
+    control(at, "plan_epochs").set_value(9).run()
+    assert "taken away" not in words(at)
+    at = without_experiment(at)
+    assert errors(at) == []
+    assert shown(at) == widgets_of(TrainingConfig(seed=7, activation="sigmoid", epochs=9))
+    assert "taken away" in words(at.run())
+    assert "taken away" not in words(control(at, "plan_epochs").set_value(8).run())
+
+
+def test_an_experiment_that_came_by_a_link_leaves_the_usual_settings():
+    at = opened("train", experiment="too_high", rate="3.0", optimizer="sgd", batch="100")
+    assert "learning rate 3" in out_of_sight(at)
+    assert shown(without_experiment(at)) == widgets_of(TrainingConfig())
+
+
+def out_of_sight(at) -> str:
+    return next((each.value for each in at.markdown if "Not the usual" in each.value), "")
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_whatever_is_folded_away_and_not_usual_is_said_where_it_can_be_seen(name):
+    at = visit("train")
+    assert out_of_sight(at) == ""
+    control(at, "preset").set_value(name).run()
+    filled_in, usual = TrainingConfig(**PRESETS[name].settings), TrainingConfig()
+    folded = {
+        setting: getattr(filled_in, setting)
+        for setting in SETTINGS
+        if setting not in ("hidden_units", "activation", "epochs")
+        and getattr(filled_in, setting) != getattr(usual, setting)
+    }
+    said = out_of_sight(at)
+    assert said == (f"Not the usual settings: {changes_in_words(folded)}." if folded else "")
+    assert out_of_sight(without_experiment(at)) == ""
+
+
+def test_what_a_teacher_left_out_is_said_too_where_it_is_not_as_usual():
+    at = opened("train", hide="units.activation.more", hidden_units="32", rate="0.5", l2="0.01")
+    assert "hidden units 32, learning rate 0.5, L2 0.01." in out_of_sight(at)
+
+
+@pytest.mark.parametrize(
+    ("typed", "right", "words"), [(1e6, 100.0, "1,000,000 is"), (0.0, 1e-6, "it is 0.000001 now")]
+)
+def test_a_learning_rate_that_cannot_be_is_put_right_and_never_left_standing(typed, right, words):
+    at = visit("train")
+    send(at, "plan_learning_rate", double_value=typed)
+    assert control(at, "plan_learning_rate").value == shown(at)["plan_learning_rate"] == right
+    assert any(words in each.value for each in at.caption)
+
+
+def test_what_a_browser_said_before_it_heard_of_new_settings_does_not_bring_back_the_old_ones():
+    at = visit("train")
+    # A remedy is pressed in a part of the page that runs alone; the page itself follows later.
+    at.session_state["plan_learning_rate"] = 0.1
+    send(at, "plan_learning_rate", double_value=3.0)  # under way since before the press
+    assert at.session_state["plan_learning_rate"] == 0.1
+    send(at, "plan_learning_rate", double_value=0.5)  # the learner's own, afterwards
+    assert at.session_state["plan_learning_rate"] == 0.5
+
+
+@pytest.mark.parametrize("name", NOTICES)
+def test_every_notice_has_its_words_with_a_gap_for_each_figure(name):
+    view = recorded(**RUNS[name][0])
+    (notice,) = (each for each in notices(view) if each.name == name)
+    assert Lesson("train").text(f"notice {name}", **notice.figures)
+
+
+@pytest.fixture(scope="module")
+def burst():
+    """A session whose run exploded, and then the one its remedy started."""
+    run_registry.start_trainer()
+    at = visit("train")
+    control(at, "preset").set_value("too_high").run()
+    labelled(at, "Train").click().run()
+    yield until_ended(at)
+    run_registry.stop_trainer()
+
+
+def until_ended(at):
+    deadline = time.monotonic() + PATIENCE
+    while not run_registry.get(session(at).run_id).ended:
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+    return at.run()
+
+
+def test_a_run_that_exploded_is_explained_and_its_remedy_runs_at_one_press(burst):
+    at = burst
+    first = session(at).run_id
+    assert run_registry.get(first).state == "failed"
+    assert any("ran away" in warning.value for warning in at.warning)
+    assert "side by side" not in words(at)
+    assert {each.key for each in at.get("download_button")} == {"take curves.csv"}
+    at.button(key="remedy_exploding").click().run()
+    second = session(at).run_id
+    assert second != first
+    config = run_registry.get(second).config
+    assert config == TrainingConfig(**PRESETS["too_high"].settings | {"learning_rate": 0.1})
+    assert shown(at) == widgets_of(config)
+    until_ended(at).run()
+    assert errors(at) == []
+    assert run_registry.get(second).state == "finished"
+    assert run_registry.get(second).seconds > 0
+
+    # Then both are compared, and one of them is run again with one thing changed.
+    assert [run.state for run in session(at).kept_runs] == ["failed", "finished"]
+    assert "side by side" in words(at)
+    (table,) = (each.value for each in at.markdown if each.value.startswith("| "))
+    assert table.count("\n") == 3
+    assert "| learning rate |" in table
+    control(at, "again_setting").set_value("activation").run()
+    labelled(at, "Only take its settings").click().run()
+    assert session(at).run_id == second
+    assert shown(at) == widgets_of(config)
+
+    # The lesson's own question: more units, or more layers?
+    control(at, "again_setting").set_value("hidden_units").run()
+    again = f"again_hidden_units_{session(at).kept_runs[-1].id}"
+    control(at, again).set_value(2).run()
+    control(at, f"{again}_1").set_value(32).run()
+    labelled(at, "Only take its settings").click().run()
+    units = session(at).kept_runs[-1].settings["hidden_units"]
+    assert shown(at) == widgets_of(replace(config, hidden_units=(units[0], 32)))
+    control(at, "again_setting").set_value("nothing").run()
+    labelled(at, "Run it").click().run()
+    third = session(at).run_id
+    assert run_registry.get(third).config == config
+    run_registry.stop(third)
+
+
+def test_the_notebook_remembers_runs_the_trainer_has_forgotten(burst):
+    kept = session(burst).kept_runs
+    assert len(kept) >= 2
+    assert all(run.id and run.settings for run in kept)

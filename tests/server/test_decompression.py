@@ -1,0 +1,57 @@
+"""A small packed message may become a large one; of many, few are unpacked before their turn."""
+
+import asyncio
+
+import pytest
+import uvicorn
+from websockets.asyncio.client import connect
+
+from server.frames import LARGEST
+from server.start import Config
+from tests.event_loop import alone
+
+uvloop = pytest.importorskip("uvloop")  # which Windows does not have
+
+MESSAGES, ZEROS = 40, bytes(LARGEST)
+
+
+async def unpacked() -> tuple[int, int]:
+    """Send many messages of nothing but zeros.
+
+    Returns:
+        How many wait unpacked while the second one is read, and how many come in all.
+    """
+    sent, found = asyncio.Event(), asyncio.get_running_loop().create_future()
+
+    async def page(scope, receive, send) -> None:
+        await receive()
+        await send({"type": "websocket.accept"})
+        await sent.wait()
+        for _ in range(2):  # what was read with the second one has come by then
+            await receive()
+        waiting = receive.__self__.queue.qsize()
+        messages = [await receive() for _ in range(MESSAGES - 2)]
+        found.set_result((waiting, 2 + sum(message["bytes"] == ZEROS for message in messages)))
+        await send({"type": "websocket.close"})
+
+    config = Config(page, port=0, lifespan="off", ws_per_message_deflate=True)
+    server = uvicorn.Server(config)
+    serving = asyncio.create_task(server.serve())
+    while not server.started:
+        await asyncio.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    async with connect(f"ws://127.0.0.1:{port}") as line:
+        for _ in range(MESSAGES):
+            await line.send(ZEROS)
+        sent.set()
+        counts = await found
+    server.should_exit = True
+    await serving
+    return counts
+
+
+@pytest.mark.parametrize("loop", [asyncio.new_event_loop, uvloop.new_event_loop])
+def test_of_many_packed_messages_few_are_unpacked_before_their_turn_and_all_come(loop):
+    waiting, come = alone(unpacked(), loop)
+    assert waiting <= 1
+    assert come == MESSAGES
