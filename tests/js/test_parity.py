@@ -1,0 +1,36 @@
+"""The browser's mathematics against Python's: node compares what both compute of the same numbers.
+
+Python writes what it computes into a folder, and `node --test` computes it again.
+"""
+
+import os
+import subprocess
+from pathlib import Path
+
+import playwright
+import pytest
+
+from tests.js.forward import random_networks, shipped_network
+
+HERE = Path(__file__).parent
+NODE = Path(playwright.__file__).parent / "driver" / "node"  # the one that Playwright brings
+
+
+@pytest.fixture(scope="session")
+def vectors(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("vectors")
+    random_networks(500).write(folder, "random_networks")
+    shipped_network(2000).write(folder, "shipped_network")
+    return folder
+
+
+def test_the_browser_computes_what_python_computes(vectors):
+    files = sorted(HERE.glob("*.test.js"))
+    done = subprocess.run(
+        [NODE, "--test", *files],
+        env=os.environ | {"UNROLLED_VECTORS": str(vectors)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
