@@ -22,6 +22,7 @@ lint: $(VENV)/ready-to-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
+	$(BIN)/python -m checks
 
 format: $(VENV)/ready-to-test
 	$(BIN)/ruff check --fix .

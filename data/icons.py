@@ -4,7 +4,7 @@ Run: python -m data.icons
 
 Kept are all that any source of ours names, and all whose names occur in Streamlit's own scripts.
 The copy bears the original's name, so that another version of Streamlit goes without it until it
-is made again; tests/server/test_icon_font.py says so.
+is made again; `make lint` reports that (checks/icons.py).
 """
 
 import re

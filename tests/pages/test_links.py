@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from components.nav.navigation import CONTENTS, LABS, PAGES, TEACHING, shown_entries
+from components.nav.navigation import CONTENTS, LABS, TEACHING, shown_entries
 from components.shell.tab_storage import LONGEST, recalled
 from components.shell.url_fields import URL_FIELDS
 from components.shell.url_state import FREE, KINDS, link_of
@@ -163,10 +163,6 @@ def test_the_drawing_goes_into_the_address_as_it_is_drawn():
         from_query(address(at), KINDS, FREE)["picture"].reshape(28, 28), levels // 17 * 17
     )
     assert len(address(at)["picture"]) <= 524
-
-
-def test_every_part_of_a_page_that_runs_on_its_own_keeps_the_address():
-    assert [file.name for file in PAGES.glob("*.py") if "st.fragment" in file.read_text()] == []
 
 
 # Forged and cut

@@ -1,7 +1,6 @@
-"""Settings from the environment: typed, bounded, and the same in the README."""
+"""Settings from the environment are typed and bounded."""
 
 import os
-import re
 import subprocess
 import sys
 from dataclasses import fields
@@ -112,31 +111,6 @@ def test_a_worker_elsewhere_steps_back_only_if_that_is_said(monkeypatch):
 @pytest.mark.parametrize("text", ["2GB", "2GiB", "1500MB", "1.5 GB", "900 MiB", "750000kB", "2G"])
 def test_amounts_of_memory_mean_what_dask_takes_them_for(text):
     assert memory("1MB", "1TB").read(text) == parse_bytes(text)
-
-
-def test_the_readme_lists_every_setting_with_its_default_in_this_order():
-    table = re.findall(r"^\| `([A-Z_]+)` \| (.*) \| (.*) \|$", text_of("README.md"), re.MULTILINE)
-    assert table == [(row["name"], row["unset"], row["says"]) for row in rows()]
-
-
-def text_of(name):
-    return (ROOT / name).read_text("utf-8")
-
-
-def test_only_the_table_of_settings_and_what_runs_in_workers_look_at_the_environment():
-    readers = {
-        path.relative_to(ROOT).as_posix()
-        for folder in ("components", "models", "pages", "server")
-        for path in (ROOT / folder).rglob("*.py")
-        if re.search(r"\benviron\b|\bgetenv\b", path.read_text("utf-8"))
-    }
-    in_workers = {
-        "models/worker/training_job.py",
-        "models/worker/local_cluster.py",
-        "models/tasks/run_script.py",
-    }
-    assert readers - in_workers <= {"models/config/settings.py", "server/start.py"}
-    assert "environ" not in text_of("app.py")
 
 
 def test_the_lesson_does_not_start_with_a_bad_setting_and_says_so_in_one_line():

@@ -11,7 +11,7 @@ import pytest
 from components.pitfalls.registry import PITFALLS
 from components.ui.lesson_text import sections
 from models.exercises.output_annotations import explanations, marked
-from models.exercises.scripts import EXPERIMENTS, FOLDER, SCRIPTS, Knob, differing, source
+from models.exercises.scripts import FOLDER, SCRIPTS, Knob, differing, source
 from models.tasks.script_process import run, use_the_shipped_mnist
 
 # Settings other than those shipped, where a page says something of what comes of them.
@@ -231,18 +231,6 @@ def test_the_late_error_the_silent_case_and_the_single_row_come_as_told(runs):
 
 
 # The scripts themselves
-
-
-def test_every_script_that_lies_there_has_its_row():
-    lying = {path.relative_to(FOLDER).with_suffix("").as_posix() for path in FOLDER.rglob("*.py")}
-    assert lying == SCRIPTS.keys() | EXPERIMENTS.keys()
-
-
-@pytest.mark.parametrize("script", [*SCRIPTS, *EXPERIMENTS])
-def test_a_script_fits_on_a_projector(script):
-    lines = source(script).splitlines()
-    assert len(lines) <= 24
-    assert max(map(len, lines)) <= 92
 
 
 @pytest.mark.parametrize("script", SCRIPTS)

@@ -1,0 +1,1 @@
+"""Checks of texts and files, which `make lint` runs: ``python -m checks``."""

@@ -1,0 +1,136 @@
+"""Which sections of its lesson a page uses, read from the page's and its components' source."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from checks.rules import ROOT
+
+LESSON_TEXT = "components/ui/lesson_text.py"
+METHODS = ("say", "text", "open")  # of a Lesson
+QUESTION = "prediction"  # the function that asks one
+QUESTION_SECTIONS = ("predict", "compare")
+
+
+@cache
+def nodes(path: str) -> tuple[ast.AST, ...]:
+    """Return every node of a file's syntax tree."""
+    return tuple(ast.walk(ast.parse((ROOT / path).read_text("utf-8"))))
+
+
+@cache
+def body(path: str) -> list[ast.stmt]:
+    """Return a file's statements outside of functions and classes."""
+    return ast.parse((ROOT / path).read_text("utf-8")).body
+
+
+def files_of(path: str, seen: set[str] | None = None) -> set[str]:
+    """Return a file and all of components/ that it imports, directly or through others."""
+    seen = set() if seen is None else seen
+    if path in seen:
+        return seen
+    seen.add(path)
+    for node in nodes(path):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("components"):
+            base = (node.module or "").replace(".", "/")
+            for module in (base, *(f"{base}/{each.name}" for each in node.names)):
+                for file in (f"{module}.py", f"{module}/__init__.py"):
+                    if (ROOT / file).exists():
+                        files_of(file, seen)
+    return seen
+
+
+def lesson_files(name: str) -> set[str]:
+    """Return a page's file and the components to which it passes its lesson."""
+    page = f"pages/{name}.py"
+    users = {
+        path
+        for path in files_of(page) - {page, LESSON_TEXT}
+        if any(isinstance(node, ast.FunctionDef) and _takes_a_lesson(node) for node in nodes(path))
+    }
+    return {page, *users}
+
+
+def _takes_a_lesson(node: ast.FunctionDef) -> bool:
+    return any(each.arg == "lesson" for each in node.args.args + node.args.kwonlyargs)
+
+
+def calls(path: str) -> Iterator[tuple[str, ast.Call]]:
+    """Yield every call of a Lesson's methods in a file, with the method's name."""
+    for node in nodes(path):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and isinstance(node.func.value, ast.Name)
+            and node.func.value.id == "lesson"
+            and node.func.attr in METHODS
+        ):
+            yield node.func.attr, node
+
+
+def questions_asked(path: str) -> Iterator[tuple[str, ast.Call]]:
+    """Yield the keys of the questions a file asks, each with the call."""
+    for node in nodes(path):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id == QUESTION
+            and isinstance(key := node.args[1], ast.Constant | ast.Name)
+        ):
+            yield from ((name, node) for name in _keys(key, path))
+
+
+def _keys(key: ast.Constant | ast.Name, path: str) -> list[str]:
+    """Return the key of a question; of one that is asked with a table's rows, all their keys."""
+    if isinstance(key, ast.Constant):
+        return [str(key.value)]
+    constants, rows = {}, []
+    for each in body(path):
+        if isinstance(each, ast.Assign) and isinstance(each.value, ast.Constant):
+            constants[ast.unparse(each.targets[0])] = each.value.value
+        elif isinstance(each, ast.Assign) and isinstance(each.value, ast.Dict):
+            rows += [row.value for row in each.value.keys if isinstance(row, ast.Constant)]
+    return [str(each) for each in ([constants[key.id]] if key.id in constants else rows)]
+
+
+def strings(path: str) -> set[str]:
+    """Return every string that stands in a file."""
+    values = {node.value for node in nodes(path) if isinstance(node, ast.Constant)}
+    return {value for value in values if isinstance(value, str)}
+
+
+def patterns(path: str) -> Iterator[str]:
+    """Yield a pattern for each section name made of parts, as in ``f"go to {name}"``."""
+    for node in nodes(path):
+        if isinstance(node, ast.JoinedStr):
+            fixed = [str(part.value) for part in node.values if isinstance(part, ast.Constant)]
+            if any(part.strip() for part in fixed):
+                yield "".join(
+                    re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[\w ]+"
+                    for part in node.values
+                )
+
+
+def families(path: str) -> Iterator[str]:
+    """Yield a pattern for sections that share a beginning, as in ``CARD = "card "``."""
+    for node in body(path):
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
+            beginning = node.value.value
+            if isinstance(beginning, str) and re.fullmatch(r"\w+ ", beginning):
+                yield re.escape(beginning) + r"[\w ]+"
+
+
+def sections_named(name: str) -> Iterator[tuple[str, str, set[str | None]]]:
+    """Yield each section that a page names outright, with the place and the gaps it fills."""
+    for path in sorted(lesson_files(name)):
+        for method, call in calls(path):
+            where = f"{path}:{call.lineno}"
+            gaps = {keyword.arg for keyword in call.keywords}
+            if method == "open":
+                yield "opening", where, gaps
+            elif isinstance(call.args[0], ast.Constant):
+                yield str(call.args[0].value), where, gaps
+        for key, call in questions_asked(path):
+            gaps = {keyword.arg for keyword in call.keywords} - {"later"}
+            yield f"predict {key}", f"{path}:{call.lineno}", gaps

@@ -1,0 +1,119 @@
+"""Every page and its Markdown are in step: no section is missing and none is left over."""
+
+import re
+from collections.abc import Iterator
+
+from checks.lesson_calls import (
+    QUESTION_SECTIONS,
+    families,
+    lesson_files,
+    patterns,
+    questions_asked,
+    sections_named,
+    strings,
+)
+from checks.rules import different, rule, unless
+from components.nav.navigation import CONTENTS, LABS, PAGES, PATH
+from components.nav.progress import questions
+from components.ui.lesson_text import GAP, LANGUAGE, LESSONS, sections
+
+NAMES = [entry.name for entry in CONTENTS]
+ALWAYS = {"title", "opening", "tour"}  # used by Lesson.open, and by the tour
+TAUGHT = [entry.name for entry in CONTENTS if entry.group in (PATH, LABS)]
+COMMON = "common"  # what every page uses
+NO_GAP = re.compile(r"\{\w*\}|\[\[(?!\w+\]\])(?!\[)")  # looks like one
+
+
+@rule
+def a_page_and_a_text_each() -> Iterator[str]:
+    """Each line of the contents has a page and a text, and there is no other."""
+    yield from unless(len(set(NAMES)) == len(NAMES), f"twice in the contents: {NAMES}")
+    yield from different("pages/", {file.stem for file in PAGES.glob("*.py")}, set(NAMES))
+    texts = {file.stem for file in (LESSONS / LANGUAGE).glob("*.md")}
+    yield from different(f"lessons/{LANGUAGE}/", texts, {*NAMES, COMMON})
+
+
+@rule
+def own_lesson() -> Iterator[str]:
+    """Every page opens the lesson of its own name, which has a title and an opening."""
+    for name in NAMES:
+        opens = f'Lesson("{name}")' in (PAGES / f"{name}.py").read_text("utf-8")
+        yield from unless(opens, f'pages/{name}.py: without Lesson("{name}")')
+        opened = "opening" in {section for section, _, _ in sections_named(name)}
+        yield from unless(opened, f"pages/{name}.py: does not open its lesson")
+        for section in ("title", "opening"):
+            yield from unless(sections(name)[section], f"{name}.md: no {section}")
+
+
+@rule
+def sections_exist() -> Iterator[str]:
+    """Every section that a page names is written."""
+    for name in NAMES:
+        for section, where, _ in sections_named(name):
+            yield from unless(section in sections(name), f"{where}: no {section!r} in {name}.md")
+
+
+@rule
+def sections_used() -> Iterator[str]:
+    """Every section is used by its page."""
+    for name in NAMES:
+        files = lesson_files(name)
+        used = set().union(*(strings(path) for path in files)) | ALWAYS
+        used |= {
+            f"{word} {key}"
+            for path in files
+            for key, _ in questions_asked(path)
+            for word in QUESTION_SECTIONS
+        }
+        forms = [form for path in files for form in (*patterns(path), *families(path))]
+        for section in set(sections(name)) - used:
+            fits = any(re.fullmatch(form, section) for form in forms)
+            yield from unless(fits, f"{name}.md: {section!r} is never used")
+
+
+@rule
+def gaps_filled() -> Iterator[str]:
+    """Every gap gets a value and every value a gap."""
+    for name in NAMES:
+        for section, where, values in sections_named(name):
+            if section in sections(name) and None not in values:
+                gaps = set(GAP.findall(sections(name)[section]))
+                yield from different(f"{where}: values for {section!r}", values, gaps)
+
+
+@rule
+def sections_written_once() -> Iterator[str]:
+    """No section is written twice or empty, and nothing looks like a gap that is none."""
+    for name in NAMES:
+        text = (LESSONS / LANGUAGE / f"{name}.md").read_text("utf-8")
+        headings = re.findall(r"^## (.+)$", text, re.MULTILINE)
+        for heading in set(headings):
+            yield from unless(headings.count(heading) == 1, f"{name}.md: {heading!r} twice")
+        found = set(sections(name)) - {"title", "opening"}
+        yield from different(f"{name}.md: sections", found, set(headings))
+        for section, words in sections(name).items():
+            yield from unless(words, f"{name}.md: {section!r} is empty")
+            no_gap = NO_GAP.search(words) or "[[" in GAP.sub("", words)
+            yield from unless(not no_gap, f"{name}.md: something like a gap in {section!r}")
+
+
+@rule
+def questions_and_comparisons() -> Iterator[str]:
+    """A page that teaches asks all its questions and compares each answer with what happens."""
+    for name in TAUGHT:
+        asked = {key for path in lesson_files(name) for key, _ in questions_asked(path)}
+        compared = {s.removeprefix("compare ") for s in sections(name) if s.startswith("compare ")}
+        yield from unless(asked, f"pages/{name}.py: asks nothing")
+        yield from different(f"pages/{name}.py: questions", asked, set(questions(name)))
+        yield from different(f"{name}.md: comparisons", compared, asked)
+
+
+@rule
+def takeaway() -> Iterator[str]:
+    """Every page ends with one sentence to take away."""
+    for name in NAMES:
+        closes = "close(lesson" in (PAGES / f"{name}.py").read_text("utf-8")
+        yield from unless(closes, f"pages/{name}.py: without close(lesson")
+        words = sections(name)["takeaway"]
+        one = words.endswith(".") and not re.search(r"[.?!]\s", words)
+        yield from unless(one, f"{name}.md: not one sentence: {words!r}")

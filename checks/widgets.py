@@ -1,0 +1,40 @@
+"""Every widget is whole, plays where its script plays, and asks nothing of the network."""
+
+from collections.abc import Iterator
+
+from checks.rules import relative, rule, unless
+from components.ui.widget_bridge import COMPONENTS, PLAYER, widget_folders
+
+NETWORK = ("http:", "https:", "fetch(", "XMLHttpRequest", "WebSocket", "@import")
+SVG = "http://www.w3.org/2000/svg"  # a name, not an address
+
+
+@rule
+def widget_files() -> Iterator[str]:
+    """Every widget has its HTML, its style and its script."""
+    yield from unless(len(widget_folders()) > 10, f"only {len(widget_folders())} widgets found")
+    for folder in widget_folders().values():
+        for name in ("view.html", "view.css", "view.js"):
+            file = folder / name
+            whole = file.is_file() and file.read_text("utf-8").strip()
+            yield from unless(whole, f"{relative(file)} is missing or empty")
+
+
+@rule
+def player() -> Iterator[str]:
+    """A widget has the player exactly where its script plays."""
+    for folder in widget_folders().values():
+        players = (folder / "view.html").read_text("utf-8").count(PLAYER)
+        plays = "player(" in (folder / "view.js").read_text("utf-8")
+        yield from unless(players == int(plays), f"{relative(folder)}: {players} players")
+
+
+@rule
+def no_network() -> Iterator[str]:
+    """No widget asks anything of the network."""
+    for folder in (*widget_folders().values(), COMPONENTS / "ui" / "js"):
+        for file in folder.glob("*.*"):
+            if file.suffix in {".html", ".css", ".js"}:
+                text = file.read_text("utf-8").replace(SVG, "")
+                for way in NETWORK:
+                    yield from unless(way not in text, f"{relative(file)}: {way}")

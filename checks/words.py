@@ -1,0 +1,119 @@
+"""Words are spelled alike everywhere, and one word stands for a thing."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from spellchecker import SpellChecker
+
+from checks.rules import ROOT, read, relative, rule, unless
+from components.nav.navigation import CONTENTS
+from components.ui.lesson_text import LANGUAGE, LESSONS
+
+LESSON_FILES = sorted((LESSONS / LANGUAGE).glob("*.md"))
+DOCS = [ROOT / "docs" / "teacher.md", ROOT / "docs" / "administrator.md"]
+TEXTS = [*LESSON_FILES, ROOT / "README.md", ROOT / "data" / "README.md", *DOCS]
+GLOSSARY = LESSONS / LANGUAGE / "glossary.md"
+OWN_WORDS = set(" ".join(read("checks/words.txt").splitlines()[1:]).split())
+BESIDE_THE_POINT = (
+    r"```.*?```",  # programs
+    r"`[^`]*`",
+    r"\[\[\w+\]\]",  # gaps
+    r"(?<=\])\([^)]*\)",  # where a link leads
+    r"https?://\S+",
+    r"<[^>]+>",
+)
+WORD = r"(?<![\w./\\$-])[A-Za-z]+(?:['’][a-z]+)?(?![\w/]|\.\w)"
+OTHER_WORDS = {
+    r"fully[ -]connected": "Dense",
+    r"neurones?": "neuron",
+    r"nodes?": "unit",
+    r"flattening layers?": "Flatten",
+    r"colou?rless|\w*color\w*": "colour",
+    r"gray\w*": "grey",
+    r"cent(er|ered|ers|ering)": "centre",
+    r"\w*behavior\w*": "behaviour",
+    r"neighbors?|neighborhoods?": "neighbour",
+    r"normaliz\w+": "normalise",
+    r"initializ\w+": "first weights",
+    r"optimis\w+": "optimizer, as Keras writes it",
+}
+"""Words the lesson avoids, each with the one it uses instead."""
+
+
+def prose(text: str) -> str:
+    """Return a text without its code, its gaps and its addresses."""
+    for part in BESIDE_THE_POINT:
+        text = re.sub(part, " ", text, flags=re.DOTALL)
+    return text
+
+
+@cache
+def dictionary() -> SpellChecker:
+    """Return the dictionary, read once for all texts."""
+    return SpellChecker(distance=1)
+
+
+def misspelled(text: str) -> set[str]:
+    """Return the words of a text that neither the dictionary nor our own list has."""
+    words = {re.sub(r"['’]s$", "", word).lower() for word in re.findall(WORD, prose(text))}
+    return dictionary().unknown(words - OWN_WORDS) - OWN_WORDS
+
+
+def other_words(text: str) -> list[str]:
+    """Return each word of a text for which the lesson has another one, with that one."""
+    return [
+        f"{found[0]}: write {instead}"
+        for other, instead in OTHER_WORDS.items()
+        for found in re.finditer(rf"\b({other})\b", prose(text), re.IGNORECASE)
+    ]
+
+
+def terms(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield every term of a glossary, with the titles of the pages that teach it."""
+    for term, line in re.findall(r"^- \*\*(.+?)\*\* ·(.+)$", text, re.MULTILINE):
+        yield term, re.findall(r"\*([^*]+)\*", line.partition("→")[2])
+
+
+@rule
+def spelling() -> Iterator[str]:
+    """Every word of the lesson and the manuals is in the dictionary or in checks/words.txt."""
+    for path in TEXTS:
+        for word in sorted(misspelled(path.read_text("utf-8"))):
+            yield f"{relative(path)}: {word}"
+
+
+@rule
+def one_word_a_thing() -> Iterator[str]:
+    """Each thing has one word; the glossary alone names the others."""
+    for path in TEXTS:
+        if path != GLOSSARY:
+            for found in other_words(path.read_text("utf-8")):
+                yield f"{relative(path)}: {found}"
+
+
+@rule
+def glossary_terms() -> Iterator[str]:
+    """Some lesson uses every term of the glossary."""
+    lessons = " ".join(
+        " ".join(path.read_text("utf-8").lower().split())
+        for path in LESSON_FILES
+        if path != GLOSSARY
+    )
+    found = [term for term, _ in terms(GLOSSARY.read_text("utf-8"))]
+    yield from unless(len(found) > 30, f"{relative(GLOSSARY)}: only {len(found)} terms found")
+    for term in found:
+        used = re.search(rf"\b{term.lower()}(s|es|d)?\b", lessons)
+        yield from unless(used, f"{relative(GLOSSARY)}: no lesson uses {term!r}")
+
+
+@rule
+def glossary_pages() -> Iterator[str]:
+    """Every term of the glossary names pages that teach it, and these exist."""
+    titles = {entry.title for entry in CONTENTS}
+    text = GLOSSARY.read_text("utf-8")
+    for term, taught in terms(text):
+        yield from unless(taught, f"{relative(GLOSSARY)}: {term!r} names no page")
+    for line in re.findall(r"→ (.+)$", text, re.MULTILINE):
+        for page in re.findall(r"\*([^*]+)\*", line):
+            yield from unless(page in titles, f"{relative(GLOSSARY)}: no page is called {page!r}")
