@@ -1,8 +1,9 @@
 # make run   sets up and opens the lesson (PORT in the environment, 8501 by default)
 # make test  sets up and runs every test, a real browser included
+# make coverage runs every test and prints what they run, by package; all processes are measured
 # make audit asks PyPI whether a hole is known in any package of requirements.lock
 .POSIX:
-.PHONY: run setup test lint format audit clean
+.PHONY: run setup test coverage lint format audit clean
 
 PORT ?= 8501
 VENV = .venv
@@ -17,6 +18,15 @@ test: $(VENV)/ready-to-test
 	@# In their own order: the slow files, a browser's, come first, and no core waits at the end.
 	@# NumPy's threads would go on spinning after each product, and keep others from the cores.
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(PYTEST)
+
+# The processes that tests start find the settings and the data file by their whole names.
+coverage: $(VENV)/ready-to-test
+	@rm -rf $(VENV)/coverage && mkdir $(VENV)/coverage
+	@$(BIN)/python -m tests.browser.chromium
+	-COVERAGE_FILE=$(CURDIR)/$(VENV)/coverage/data OPENBLAS_NUM_THREADS=1 \
+	  $(BIN)/coverage run --source=$(CURDIR) -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(PYTEST)
+	@COVERAGE_FILE=$(CURDIR)/$(VENV)/coverage/data $(BIN)/coverage combine --quiet
+	@COVERAGE_FILE=$(CURDIR)/$(VENV)/coverage/data $(BIN)/python -m tests.coverage_report
 
 lint: $(VENV)/ready-to-test
 	$(BIN)/ruff check .
