@@ -1,19 +1,22 @@
 """Run: the mutable record of one training, from its start to the trained network."""
 
 import logging
-import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from models.nn.arrays import frozen
 from models.nn.dense import DenseLayer
 from models.runtime.array_memory import hold
+from models.runtime.recorded_frames import RecordedFrames
+from models.runtime.spill import Block, SpilledBlocks
+from models.runtime.spilled_layers import SpilledLayers, layer_blocks
 from models.training.checkpoint_payload import network_in
 from models.training.config import TrainingConfig
 from models.training.lineage import Way
-from models.training.recording import MetricHistory, RecordedSnapshot, unpack_frame
+from models.training.recording import MetricHistory
 from models.training.run_view import RunView
 
 endings: Counter[str] = Counter()
@@ -57,11 +60,12 @@ class Run:
     message: str = ""
     rows: dict[int, tuple] = field(default_factory=dict)  # snapshot number: its COLUMNS
     history: MetricHistory | None = None  # of the rows, as long as none is added
-    frames: dict[int, RecordedSnapshot] = field(default_factory=dict)  # replaced, never changed
+    frames: RecordedFrames = field(default_factory=RecordedFrames)
     total_steps: int = 0
-    layers: tuple[DenseLayer, ...] | None = None
+    layers: Sequence[DenseLayer] | None = None
     seconds: float | None = None
-    size: int = 0  # bytes of its frames, rows and layers, once ended
+    size: int = 0  # bytes of its frames, rows and layers in memory, once ended
+    spilled: SpilledBlocks | None = None  # its frames and layers, where they are in a file
     clock: tuple[float, int] | None = None  # a moment and its job's step then, to tell the speed
     at: int | None = None  # its job's step while that repeats what is known
     # Its job in the cluster:
@@ -99,8 +103,6 @@ class Run:
 
     def view(self, place: int, trouble: str) -> RunView:
         """Return an immutable view; a problem of the cluster becomes every run's message."""
-        if self.history is None:
-            self.history = MetricHistory.of([self.rows[number] for number in sorted(self.rows)])
         return RunView(
             id=self.id,
             config=self.config,
@@ -109,7 +111,7 @@ class Run:
             state=self.state,
             message=self.message if self.ended else trouble or self._said,
             place=place,
-            history=self.history,
+            history=self._history(),
             frames=self.frames,
             total_steps=self.total_steps,
             pace=self.pace,
@@ -206,9 +208,22 @@ class Run:
             self._take_kept()
             self.ended, self.message, self.ended_at = state, message, time.monotonic()
             self.future = self.client = self.taking = None
+            self._close_rows()
             self.size = self._size()
             endings[state] += 1
             log.info("a run ended: %s", state)
+
+    def blocks(self) -> list[Block]:
+        """Return what an ended run may keep in a file: its frames, then its layers."""
+        return [*self.frames.blocks, *layer_blocks(self.layers or ())]
+
+    def spill(self, to: SpilledBlocks) -> None:
+        """Read frames and layers from a file that holds `blocks`, and keep none in memory."""
+        self.frames = self.frames.moved(to)
+        if self.layers is not None:
+            self.layers = SpilledLayers(self.layers, to, first=len(self.frames))
+        self.spilled = to
+        self.size = self._size()
 
     def on_worker_oom(self, culprit: bool) -> None:
         """Record an out-of-memory kill; fail the run if it caused two."""
@@ -238,12 +253,11 @@ class Run:
         self.attempt = attempt
         self.catch_up()
 
-    def _record(self, first: int, rows: list, frames: list[dict]) -> None:
+    def _record(self, first: int, rows: list, frames: list[bytes]) -> None:
         known, reached = len(self.rows), first + len(rows)
         # A run repeats itself to the bit, so what is seen again replaces itself.
         self.rows.update(enumerate(map(tuple, rows), first))
-        opened = map(unpack_frame, frames)
-        self.frames = self.frames | {frame.step: frame for frame in opened}
+        self.frames = self.frames.extended(frames)
         self.history = None
         if reached > known:
             self.message, self.cause, self.losses = "", "", 0
@@ -253,10 +267,19 @@ class Run:
         if rows and (self.clock is None or (repeated and self.at is None)) and not self.paused:
             self.clock = (time.monotonic(), self._job_step)
 
+    def _history(self) -> MetricHistory:
+        if self.history is None:
+            self.history = MetricHistory.of([self.rows[number] for number in sorted(self.rows)])
+        return self.history
+
+    def _close_rows(self) -> None:
+        """Keep the metrics as arrays alone: as rows of Python's numbers they take five times it."""
+        self._history()
+        self.rows = {}
+
     def _size(self) -> int:
-        rows = [sys.getsizeof(each) for row in self.rows.values() for each in (row, *row)]
-        arrays = [array for layer in self.layers or () for array in (layer.kernel, layer.bias)]
-        return sum([*rows, *(each.nbytes for each in (*arrays, *self.frames.values()))])
+        history = sum(column.nbytes for column in vars(self._history()).values())
+        return history + (0 if self.spilled else sum(map(len, self.blocks())))
 
     @property
     def _step(self) -> int:

@@ -20,6 +20,7 @@ from models.runtime.dispatcher import STOP_SECONDS, Dispatcher
 from models.runtime.forgotten_runs import Past
 from models.runtime.run import Run, endings
 from models.runtime.run_table import RunTable
+from models.runtime.spill import Spill
 from models.runtime.task_registry import TaskRegistry, shared_registry
 from models.runtime.worker_monitor import HealthTimeouts
 from models.training.config import TrainingConfig
@@ -54,9 +55,9 @@ LEASE_SECONDS = 90.0
 MOST_RUNS = 200  # that go on at once
 KEEP_SECONDS = 2 * 3600.0  # an ended run can be found again for so long
 KEEP_RUNS = 2  # ended ones of one learner
-MOST_BYTES = 40 << 20  # of everybody's ended runs together
+MOST_BYTES = 40 << 20  # of memory for everybody's ended runs together
 LEFT_SECONDS = 5 * 60.0  # an ended run of learners who have left stays for certain
-LEFT_BYTES = 4 << 20  # and so much of all those together stays longer
+LEFT_BYTES = 4 << 20  # and so much memory of all those together stays longer
 USUAL_BYTES = 1 << 20  # of a network that is never refused; the usual one has 0.4 MB
 NETWORKS_BYTES = 160 << 20  # of all networks that are trained for, or kept by, whoever is here
 
@@ -70,6 +71,14 @@ class Tally:
     ended: dict[str, int]  # since the process began, by how they did
 
 
+@dataclass(frozen=True)
+class Held:
+    """How many bytes ended runs take."""
+
+    memory: int  # of this process
+    spilled: int  # in files
+
+
 class RunRegistry:
     """A registry of runs; it outlives pages, sessions and reloads."""
 
@@ -79,10 +88,12 @@ class RunRegistry:
         most_runs: int = MOST_RUNS,
         tasks: TaskRegistry | None = None,
         patience: HealthTimeouts | None = None,
+        spill: Spill | None = None,
     ) -> None:
         self.lease_seconds, self.most_runs = lease_seconds, most_runs
         self.tasks = tasks or TaskRegistry()  # which the same trainer does
         self.patience = patience or HealthTimeouts()
+        self.spill = spill or Spill()  # where ended runs are written to
         self._runs: dict[str, Run] = {}
         self._gone: dict[str, float] = {}  # learners who have left, and when; the oldest first
         self._past = Past(KEEP_SECONDS)
@@ -94,7 +105,7 @@ class RunRegistry:
         with self._lock:
             if self._dispatcher is None:
                 table = RunTable(self._runs, self._lock)
-                self._dispatcher = Dispatcher(table, self._tidy, self.tasks, self.patience)
+                self._dispatcher = Dispatcher(table, self.tidy, self.tasks, self.patience)
 
     def stop_trainer(self) -> None:
         """Stop every run and the trainer; unlike all else here it may take some seconds."""
@@ -141,9 +152,14 @@ class RunRegistry:
                 if learner_id and other.learner == learner_id:
                     other.stop("Another run was started.")
             run = Run(secrets.token_urlsafe(16), config, dataset, learner_id, way, time.monotonic())
-            self._runs[run.id] = run
+            self.add(run)
             self._dispatcher.wake.set()
         return run.id
+
+    def add(self, run: Run) -> None:
+        """Add a run, whatever its state."""
+        with self._lock:
+            self._runs[run.id] = run
 
     def _find_room(self, config: TrainingConfig, dataset: str, learner_id: str) -> None:
         """Raise ValueError where the network would exceed this process's memory for networks."""
@@ -260,6 +276,15 @@ class RunRegistry:
         queued = states.count("queued")
         return Tally(queued, len(states) - queued, dict(endings))
 
+    def held(self) -> Held:
+        """Return what ended runs take."""
+        with self._lock:
+            ended = [run for run in self._runs.values() if run.ended]
+            return Held(
+                memory=sum(run.size for run in ended),
+                spilled=sum(run.spilled.nbytes for run in ended if run.spilled),
+            )
+
     def workers(self) -> dict[str, dict]:
         """Return the last heartbeat of each worker, by address; see ``models.worker.heartbeat``."""
         workers = self._dispatcher.monitor.workers if self._dispatcher else {}
@@ -279,7 +304,7 @@ class RunRegistry:
         if self._dispatcher is not None:
             self._dispatcher.wake.set()
 
-    def _tidy(self) -> None:
+    def tidy(self) -> None:
         """Stop runs that nobody watches and drop old ones; the dispatcher calls it on each tick."""
         with self._lock:
             now = time.monotonic()
@@ -289,10 +314,16 @@ class RunRegistry:
                         run.give_up()
                     run.stop("Nobody watched this run any more, so it was stopped.")
             self._forget()
+            ended = [run for run in self._runs.values() if run.ended and run.spilled is None]
+        for run in ended:
+            # Written without the lock: no page waits for a disk. What an ended run holds is final.
+            if (blocks := run.blocks()) and (stored := self.spill.store(blocks)) is not None:
+                with self._lock:
+                    run.spill(stored)
 
     def _forget(self) -> None:
-        """Drop ended runs: old ones, a learner's third, or those beyond the memory limit."""
-        now, held, left = time.monotonic(), 0, 0
+        """Drop ended runs: old ones, a learner's third, or those beyond the bounds."""
+        now, held, left, recorded = time.monotonic(), 0, 0, 0
         learners: Counter[str] = Counter()
         ended = [run for run in self._runs.values() if run.ended]
         for run in sorted(ended, key=lambda run: run.ended_at, reverse=True):
@@ -303,9 +334,11 @@ class RunRegistry:
             old = now > run.ended_at + KEEP_SECONDS or learners[whose] > KEEP_RUNS
             if fresh or not old:
                 held += run.size
+                recorded += run.spilled.nbytes if run.spilled else run.size
             alone = self._is_left_alone(run, now)
             left += run.size if alone else 0
-            if not fresh and (old or held > MOST_BYTES or (alone and left > LEFT_BYTES)):
+            full = held > MOST_BYTES or recorded > self.spill.most_bytes
+            if not fresh and (old or full or (alone and left > LEFT_BYTES)):
                 if run.frames:
                     self._past.add(kept_run(run.view(0, ""), ""), run.ended_at)
                 del self._runs[run.id]

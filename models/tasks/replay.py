@@ -56,7 +56,7 @@ def frames_at(dataset: str, settings: dict, way: Way, steps: Sequence[int]) -> T
     data, config = load(dataset), TrainingConfig(**settings)
     began, wanted = way[-1][1] if way else 0, iter(steps)
 
-    def frame(before: Checkpoint) -> dict:
+    def frame(before: Checkpoint) -> bytes:
         return pack_frame(step_to(data, before, next(wanted)), data.test)
 
     return (yield from _each(data, config, way, [max(step - 1, began) for step in steps], frame))

@@ -157,10 +157,9 @@ def _saturated(view: RunView) -> Figures | None:
 
 
 def _vanishing(view: RunView) -> Figures | None:
-    looks = list(view.frames.values())
-    if len(looks[0].layers) < 3 or view.way or not _is_a_number(view):
+    if len(view.config.hidden_units) < 2 or view.way or not _is_a_number(view):
         return None
-    first = looks[0].layers  # before anything is learned: the network's own doing
+    first = view.frames[min(view.frames)].layers  # before anything is learned: its own doing
     ratio = first[-1].gradient / max(first[0].gradient, 1e-30)
     if ratio < 10:
         return None

@@ -33,11 +33,6 @@ class Histogram:
     counts: Array  # (41,)
     edges: Array  # (42,), evenly spaced; the last bin includes its upper edge
 
-    @property
-    def nbytes(self) -> int:
-        """Bytes of its arrays."""
-        return self.counts.nbytes + self.edges.nbytes
-
 
 @dataclass(frozen=True, eq=False)
 class Histograms:

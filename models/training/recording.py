@@ -1,5 +1,8 @@
 """Frames: the small picture of a training that travels from the trainer to a page."""
 
+import json
+import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +26,7 @@ COLUMNS = (
     *("step", "epoch", "loss", "accuracy"),
     *("held_out_loss", "held_out_accuracy", "held_out_step"),
 )
+HEAD = struct.Struct("<QI")  # of a packed frame: its step, and the bytes of its numbers
 WHOLE = ("step", "epoch", "held_out_step")  # columns of whole numbers
 
 
@@ -66,11 +70,6 @@ class RecordedLayer:
     weights: Histogram
     activations: Histogram
 
-    @property
-    def nbytes(self) -> int:
-        """Bytes of its arrays."""
-        return self.pictures.nbytes + self.weights.nbytes + self.activations.nbytes
-
 
 @dataclass(frozen=True, eq=False)
 class RecordedSnapshot:
@@ -98,11 +97,6 @@ class RecordedSnapshot:
         first = self.layers[0]
         pictures = first.pictures.reshape(-1, *self.shape)
         return (pictures.astype(float) - 128) * (first.scale / 127)
-
-    @property
-    def nbytes(self) -> int:
-        """Bytes of its arrays."""
-        return self.confusion.nbytes + sum(layer.nbytes for layer in self.layers)
 
 
 def metrics_row(snapshot: Snapshot) -> tuple:
@@ -139,52 +133,73 @@ def recorded_steps(config: TrainingConfig, batches: int, parameters: int) -> fro
     return frozenset({0, *(epoch * looks + place for epoch in epochs for place in places)})
 
 
-def pack_frame(snapshot: Snapshot, held_out: Examples) -> dict:
-    """Pack a snapshot for the way: plain data of at most about 25 KB.
+def pack_frame(snapshot: Snapshot, held_out: Examples) -> bytes:
+    """Pack a snapshot into one block of bytes, at most about 25 KB.
+
+    A block is one allocation wherever it is kept. As trees of small Python objects the recordings
+    of a class left holes all over the web process's memory.
 
     Args:
         snapshot: of the network to show.
-        held_out: the images it was judged on.
+        held_out: the images it was evaluated on.
+
+    Returns:
+        ``HEAD``, then the numbers as JSON, which keeps every float to the bit, then the layers'
+        pictures.
     """
     first = Examples(held_out.images[:HISTOGRAM_IMAGES], held_out.labels[:HISTOGRAM_IMAGES])
     read = as_read(first, snapshot.checkpoint.config.pixels)
     look, spread = snapshot.evaluation, trace_histograms(read, snapshot.layers)
     none = 0.0  # the last layer has no dead and no saturated units
+    pictures = [
+        _pictures(layer, DEEPER_BYTES if place else PICTURE_BYTES)
+        for place, layer in enumerate(snapshot.layers)
+    ]
     layers = [
         {
             "units": layer.units,
-            **_pictures(layer, DEEPER_BYTES if place else PICTURE_BYTES),
-            "gradient": gradient,
-            "dead": dead,
-            "saturated": saturated,
+            "shown": levels.shape,
+            "scale": scale,
+            "gradient": float(gradient),
+            "dead": float(dead),
+            "saturated": float(saturated),
             "weights": _packed(weights),
             "activations": _packed(activations),
         }
-        for place, (layer, gradient, dead, saturated, weights, activations) in enumerate(
-            zip(
-                snapshot.layers,
-                look.gradients,
-                (*look.dead, none),
-                (*look.saturated, none),
-                spread.weights,
-                spread.activations_of_first_1000,
-                strict=True,
-            )
+        for layer, (levels, scale), gradient, dead, saturated, weights, activations in zip(
+            snapshot.layers,
+            pictures,
+            look.gradients,
+            (*look.dead, none),
+            (*look.saturated, none),
+            spread.weights,
+            spread.activations_of_first_1000,
+            strict=True,
         )
     ]
-    return {
+    numbers = {
         "row": metrics_row(snapshot),
         "shape": held_out.images.shape[1:],
         "layers": layers,
         "confusion": look.confusion.tolist(),
     }
+    text = json.dumps(numbers, separators=(",", ":")).encode()
+    head = HEAD.pack(snapshot.step, len(text))
+    return b"".join([head, text, *(levels.tobytes() for levels, _ in pictures)])
 
 
-def unpack_frame(packed: dict) -> RecordedSnapshot:
-    """Open what `pack_frame` packed."""
-    layers = tuple(_layer(**layer) for layer in packed["layers"])
-    shape = tuple(packed["shape"])
-    return RecordedSnapshot(*packed["row"], shape, layers, frozen(packed["confusion"], int))
+def step_of(packed: bytes) -> int:
+    """Return the step of a packed frame."""
+    return HEAD.unpack_from(packed)[0]
+
+
+def unpack_frame(packed: bytes) -> RecordedSnapshot:
+    """Unpack what `pack_frame` packed; its pictures are views of the block."""
+    end = HEAD.size + HEAD.unpack_from(packed)[1]
+    numbers = json.loads(packed[HEAD.size : end])
+    layers = tuple(_layers(numbers["layers"], packed, end))
+    shape = tuple(numbers["shape"])
+    return RecordedSnapshot(*numbers["row"], shape, layers, frozen(numbers["confusion"], int))
 
 
 def quantize(weights: Array) -> tuple[Array, float]:
@@ -201,27 +216,30 @@ def quantize(weights: Array) -> tuple[Array, float]:
     return np.rint(finite * (127 / scale) + 128).astype(np.uint8), scale
 
 
-def _pictures(layer: DenseLayer, most: int) -> dict:
-    """Turn the weights of the first units into bytes."""
+def _pictures(layer: DenseLayer, most: int) -> tuple[Array, float]:
+    """Quantize the weights of the first units, as many as ``most`` bytes hold."""
     inputs, units = layer.kernel.shape
     shown = max(1, min(UNITS_SHOWN, units, most // inputs))
-    levels, scale = quantize(layer.kernel[:, :shown].T)
-    return {"inputs": inputs, "pictures": levels.tobytes(), "scale": scale}
+    return quantize(layer.kernel[:, :shown].T)
 
 
 def _packed(histogram: Histogram) -> tuple[list[int], float, float]:
     return histogram.counts.tolist(), float(histogram.edges[0]), float(histogram.edges[-1])
 
 
-def _layer(
-    inputs: int, pictures: bytes, weights: tuple, activations: tuple, **rest
-) -> RecordedLayer:
-    return RecordedLayer(
-        pictures=frozen(np.frombuffer(pictures, np.uint8).reshape(-1, inputs)),
-        weights=_histogram(*weights),
-        activations=_histogram(*activations),
-        **rest,
-    )
+def _layers(packed: list[dict], block: bytes, at: int) -> Iterator[RecordedLayer]:
+    """Unpack the layers whose pictures begin at a place of a block."""
+    for layer in packed:
+        units, inputs = layer.pop("shown")
+        pictures = np.frombuffer(block, np.uint8, units * inputs, at).reshape(units, inputs)
+        at += units * inputs
+        weights, activations = layer.pop("weights"), layer.pop("activations")
+        yield RecordedLayer(
+            pictures=frozen(pictures),
+            weights=_histogram(*weights),
+            activations=_histogram(*activations),
+            **layer,
+        )
 
 
 def _histogram(counts: list[int], low: float, high: float) -> Histogram:

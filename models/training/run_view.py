@@ -1,5 +1,6 @@
 """Run view: a run as a page sees it, at the moment it was asked for."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 import numpy as np
@@ -25,11 +26,11 @@ class RunView:
     message: str  # a plain sentence, or ""
     place: int  # in the queue, or among the runs that have begun and have no look yet; 0 has one
     history: MetricHistory  # the numbers of every snapshot so far, the untrained network first
-    frames: dict[int, RecordedSnapshot]  # what was recorded, by step; the untrained network is 0
+    frames: Mapping[int, RecordedSnapshot]  # what was recorded, by step; the untrained network is 0
     total_steps: int  # batches of the whole config; 0 until the trainer says
     pace: float | None  # snapshots a second; None is as fast as it goes
     batches_a_second: float | None  # None while nobody can know
-    layers: tuple[DenseLayer, ...] | None  # the network, once finished or stopped
+    layers: Sequence[DenseLayer] | None  # the network, once finished or stopped
     seconds: float | None = None  # spent computing; known at the end
     stopping: bool = False  # whether it ends as soon as its network is here
     kept_step: int | None = None  # where the network is of an earlier step than the last: which

@@ -25,7 +25,7 @@ class SavedRun:
 
     checkpoint: Checkpoint
     rows: list[tuple]  # of every look so far
-    frames: list[dict]  # those that may have been lost on their way
+    frames: list[bytes]  # those that may have been lost on their way
     seconds: float  # spent computing so far
 
 

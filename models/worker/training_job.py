@@ -147,8 +147,8 @@ class _Post:
         self.held_out: Examples | None = None
         self.recorded: frozenset[int] = frozenset()  # numbers of looks
         self.total = 0
-        self.frames: list[dict] = list(kept.frames) if kept else []  # to be sent
-        self._fresh: deque[tuple[float, dict]] = deque()  # sent a moment ago
+        self.frames: list[bytes] = list(kept.frames) if kept else []  # to be sent
+        self._fresh: deque[tuple[float, bytes]] = deque()  # sent a moment ago
         self.sent, self.sent_at, self.taken_at = 0, 0.0, 0.0
         self._send({"rows": [], "epoch": kept.checkpoint.epoch + 1 if kept else None})
 

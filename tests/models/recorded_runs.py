@@ -9,7 +9,13 @@ from models.engine.train import train
 from models.tasks.replay import start_of
 from models.training.config import EVALUATE_EVERY, TrainingConfig
 from models.training.lineage import Way
-from models.training.recording import MetricHistory, metrics_row, pack_frame, unpack_frame
+from models.training.recording import (
+    COLUMNS,
+    MetricHistory,
+    metrics_row,
+    pack_frame,
+    unpack_frame,
+)
 from models.training.run_view import RunView
 from tests.models.waiting import heard_out
 
@@ -22,6 +28,19 @@ def recorded(**settings: object) -> RunView:
         settings: of the config; it learns from 1,000 images unless they say otherwise.
     """
     return _recorded(TrainingConfig(**{"examples": 1000} | settings), ())
+
+
+def rows_of(view: RunView) -> list[tuple]:
+    """Return a view's metrics as a worker sends them."""
+    return list(zip(*(getattr(view.history, column) for column in COLUMNS), strict=True))
+
+
+@cache
+def packed_frames(**settings: object) -> list[bytes]:
+    """Return the frames of `recorded` as a worker sends them."""
+    config, dataset = TrainingConfig(**{"examples": 1000} | settings), load("mnist")
+    snapshots = train(dataset, config, untrained_first=True, evaluate_every=EVALUATE_EVERY)
+    return [pack_frame(each, dataset.test) for each in snapshots]
 
 
 def branched(trunk: RunView, step: int, **settings: object) -> RunView:

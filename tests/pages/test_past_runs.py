@@ -11,8 +11,7 @@ from models.runtime import run_registry
 from models.runtime.run import Run
 from models.runtime.run_registry import KEEP_SECONDS, LEASE_SECONDS
 from models.training.config import TrainingConfig
-from models.training.recording import COLUMNS
-from tests.models.recorded_runs import recorded
+from tests.models.recorded_runs import packed_frames, recorded, rows_of
 from tests.pages.visit import errors, event, opened, session, visit
 
 TRAINED = {"hidden_units": (4,), "epochs": 1}
@@ -22,12 +21,12 @@ def ended_run(registry, name: str, ago: float = 0.0) -> str:
     """Have a run of nobody's here that ended a while ago."""
     view = recorded(**TRAINED)
     run = Run(name.ljust(22, "_"), view.config, "mnist", "", (), renewed=float("inf"))
-    rows = zip(*(getattr(view.history, column) for column in COLUMNS), strict=True)
-    run.rows, run.frames, run.total_steps = dict(enumerate(rows)), view.frames, view.total_steps
+    said = {"attempt": "one", "worker": "one", "first": 0, "total": view.total_steps}
+    run.hear(said | {"rows": rows_of(view), "frames": packed_frames(**TRAINED)})
     run.layers = view.layers
     run.end("finished", "")
     run.ended_at -= ago
-    registry._runs[run.id] = run
+    registry.add(run)
     return run.id
 
 
@@ -73,7 +72,7 @@ def test_runs_that_are_forgotten_still_lend_their_curves(registry):
     registry._runs[first].learner = registry._runs[second].learner = "ada"
     for name in ("a", "b"):  # a learner's third run is let go
         registry._runs[ended_run(registry, name, LEASE_SECONDS + 9)].learner = "ada"
-    registry._tidy()
+    registry.tidy()
     assert run_registry.get(first) is None
     after = reloaded(said(before), session(before).run_id)
     assert [run.id for run in session(after).kept_runs] == [first, second]

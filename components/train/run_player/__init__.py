@@ -1,6 +1,7 @@
 """A run on screen: every look at it is recorded, and the browser plays the recording."""
 
 import math
+from collections import ChainMap
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -64,7 +65,7 @@ def training_view(
         weights: its weights by step, as `recording.quantize` gives them, as far as known.
         on_epoch: called when a held run shall go on to the end of an epoch.
     """
-    frames = view.frames | batches
+    frames = ChainMap(batches, view.frames)
     held = _held(view.id)
     # The browser forgets what is shown no more; a batch seen ahead may be recorded later.
     for step, single in list(held.items()):
@@ -87,8 +88,8 @@ def training_view(
             "looks": list(view.frames),
             "steps": sorted(frames),
             "frames": [
-                _told(frame, _over(view, frame, single=step in batches))
-                for step, frame in frames.items()
+                _told(frames[step], _over(view, frames[step], single=step in batches))
+                for step in frames
                 if step not in held
             ],
             "answers": {str(step): _finite(said) for step, said in answers.items()},

@@ -1,6 +1,7 @@
 """What the theatre reports, read from the browser, which may send anything."""
 
 import math
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from models.runtime.run_registry import RunView
@@ -43,7 +44,7 @@ class Cell(NamedTuple):
     classes: tuple[int, int] | None  # true and predicted; None is the most wrong of all
 
 
-def cell_from(event: object, view: RunView, frames: dict[int, RecordedSnapshot]) -> Cell | None:
+def cell_from(event: object, view: RunView, frames: Mapping[int, RecordedSnapshot]) -> Cell | None:
     """Read which cell of the confusion matrix the learner chose, at one of the moments shown."""
     if (frame := frame_from(event, view, frames)) is None:
         return None
@@ -70,7 +71,7 @@ def unit_from(event: object, view: RunView) -> tuple[int, int] | None:
 
 
 def frame_from(
-    event: object, view: RunView, frames: dict[int, RecordedSnapshot]
+    event: object, view: RunView, frames: Mapping[int, RecordedSnapshot]
 ) -> RecordedSnapshot | None:
     """Read which moment of this run the learner means, of those shown whose loss is a number:
     of others there is nothing to judge, and nothing to go on from.

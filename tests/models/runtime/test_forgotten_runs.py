@@ -18,6 +18,7 @@ from models.runtime.run_registry import (
     MOST_BYTES,
     RunRegistry,
 )
+from models.runtime.spill import Spill
 from models.training.config import TrainingConfig
 from models.training.run_summary import kept_run
 from tests.models.recorded_runs import recorded
@@ -28,7 +29,10 @@ SMALL = 1 << 20
 
 
 class Registry(RunRegistry):
-    """A registry whose runs are put there as they would be after a while."""
+    """A registry whose runs are put there as they would be after a while, and stay in memory."""
+
+    def __init__(self) -> None:
+        super().__init__(spill=Spill(most_files=0))
 
     def put(
         self, name: str, learner: str = "", ago: float = 0, size: int = SMALL, ends: bool = True
@@ -39,10 +43,10 @@ class Registry(RunRegistry):
         if ends:
             run.end("finished", "")
             run.ended_at -= ago
-        self._runs[name] = run
+        self.add(run)
 
     def left(self) -> set[str]:
-        self._tidy()
+        self.tidy()
         return set(self._runs)
 
 
@@ -149,7 +153,7 @@ def test_after_two_hours_nobody_asks_for_a_run_any_more():
 def test_an_ended_run_knows_what_it_holds(size):
     runs = Registry()
     runs.put("one", size=size)
-    assert runs._runs["one"].size == pytest.approx(size, rel=0.01)
+    assert runs.held().memory == pytest.approx(size, rel=0.01)
 
 
 def test_of_forgotten_runs_the_curves_stay_a_while_and_never_too_many():

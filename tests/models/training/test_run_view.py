@@ -211,10 +211,10 @@ def test_a_stopped_run_nobody_watches_is_not_waited_for():
     run.stop("")
     runs._runs[run.id] = run
     run.renewed = run.heard - 1.0
-    runs._tidy()
+    runs.tidy()
     assert not run.ended
     run.renewed = run.heard = time.monotonic() - 11.0
-    runs._tidy()
+    runs.tidy()
     assert run.ended
     assert run.layers is not None
 
