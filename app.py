@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.nav.navigation import CONTENTS
-from components.ui import widget_bridge
+from components.ui import widget_scripts
 from models.config import data_integrity
 from models.runtime import run_registry
 from server import addresses, health, start, tidying, widgets
@@ -44,7 +44,7 @@ def say_sorry(problem: Exception) -> bool:
 settings = start.settings()
 pages = {entry.name: entry.title for entry in CONTENTS}
 icon = addresses.icon(HERE / "components" / "shell" / "icon.png")
-routes = [health.route, widgets.route(widget_bridge.scripts()), icon]
+routes = [health.route, widgets.route(widget_scripts.digest(), widget_scripts.scripts()), icon]
 app = st.App(
     HERE / "components" / "shell" / "main.py",
     lifespan=lifespan,

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.ui import widget_bridge
+from components.ui import widget_scripts
 from server import widgets
 
 PAGE = Path(__file__).with_name("emptiest_page.py")
-app = st.App(PAGE, routes=[widgets.route(widget_bridge.scripts())])
+app = st.App(PAGE, routes=[widgets.route(widget_scripts.digest(), widget_scripts.scripts())])
 
 if __name__ == "__main__":
     app.run(config={"server.port": int(os.environ["PORT"]), "server.headless": True})

@@ -25,7 +25,7 @@ def player() -> Iterator[str]:
     """A widget has the player exactly where its script plays."""
     for folder in widget_folders().values():
         players = (folder / "view.html").read_text("utf-8").count(PLAYER)
-        plays = "player(" in (folder / "view.js").read_text("utf-8")
+        plays = "createPlayer(" in (folder / "view.js").read_text("utf-8")
         yield from unless(players == int(plays), f"{relative(folder)}: {players} players")
 
 
@@ -33,7 +33,7 @@ def player() -> Iterator[str]:
 def no_network() -> Iterator[str]:
     """No widget asks anything of the network."""
     for folder in (*widget_folders().values(), COMPONENTS / "ui" / "js"):
-        for file in folder.glob("*.*"):
+        for file in folder.rglob("*.*"):
             if file.suffix in {".html", ".css", ".js"}:
                 text = file.read_text("utf-8").replace(SVG, "")
                 for way in NETWORK:

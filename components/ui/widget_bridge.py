@@ -1,7 +1,6 @@
 """Browser widgets: a folder each, with its picture (html, css) and its hand (js)."""
 
 import base64
-import hashlib
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -10,8 +9,8 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-COMPONENTS = Path(__file__).parents[1]
-SHARED = "js"  # the folder of what all widgets need
+from components.ui.widget_scripts import COMPONENTS, LOADER, SHARED, digest, modules_of
+
 # For its script; and what it shows changes too often for a browser to translate it.
 WAITING = '<div data-waiting inert translate="no" style="display: contents">{}</div>'
 PLAYER = "<!-- player -->"  # a widget that tells something in steps says so in its html
@@ -23,46 +22,32 @@ def widget_folders() -> dict[str, Path]:
     return {file.parent.name: file.parent for file in sorted(COMPONENTS.glob("*/*/view.js"))}
 
 
-def _read(folder: str, file: str) -> str:
-    where = COMPONENTS / "ui" / SHARED if folder == SHARED else widget_folders()[folder]
-    return (where / file).read_text(encoding="utf-8")
+def _read(file: Path) -> str:
+    return file.read_text(encoding="utf-8")
 
 
-@cache
-def _script(folder: str) -> str:
-    """A widget's script: what all share, its own helpers in the order of their names, its hand."""
-    files = sorted(
-        widget_folders()[folder].glob("*.js"), key=lambda file: (file.name == "view.js", file)
-    )
-    return _read(SHARED, "shared.js") + "".join(_read(folder, file.name) for file in files)
-
-
-def _name(folder: str, script: str) -> str:
-    """Name a script so that another one has another name: browsers keep it for good."""
-    return f"{folder}.{hashlib.sha256(script.encode()).hexdigest()[:16]}.js"
-
-
-def scripts() -> dict[str, str]:
-    """Every widget's script, by the name under which the server hands it out."""
-    said = {folder: _script(folder) for folder in widget_folders()}
-    return {_name(folder, script): script for folder, script in said.items()}
+def modules(folder: str) -> list[str]:
+    """The paths of a widget's scripts: its own first, then all that it needs."""
+    script = widget_folders()[folder] / "view.js"
+    return modules_of(script.relative_to(COMPONENTS).as_posix())
 
 
 @cache
 def widget(folder: str) -> Callable[..., Any]:
     """Register the widget that lives in a folder of that name, once a process.
 
-    What all widgets need (colours, number formats, decoding) is in ``components/ui/js``
-    and comes before each widget's own script and style. Streamlit sends html, css and js
-    with every change of the data, so the js only says where the script is.
+    What widgets share (colours, number formats, decoding) is in ``components/ui/js``. Streamlit
+    sends html, css and js with every change of the data, so the js only says where the scripts are.
     """
+    where = widget_folders()[folder]
+    loader = _read(LOADER).replace("<digest>", digest())
     return st.components.v2.component(
         f"unrolled_{folder}",
         html=WAITING.format(
-            _read(folder, "view.html").replace(PLAYER, _read(SHARED, "player.html"))
+            _read(where / "view.html").replace(PLAYER, _read(SHARED / "player.html"))
         ),
-        css=_read(SHARED, "shared.css") + _read(folder, "view.css"),
-        js=_read(SHARED, "load.js").replace("<name>", _name(folder, _script(folder))),
+        css=_read(SHARED / "shared.css") + _read(where / "view.css"),
+        js=loader.replace("<modules>", " ".join(modules(folder))),
     )
 
 

@@ -1,20 +1,60 @@
-"""Wire format: how numbers of layers travel to the browser's widgets."""
+"""Wire format: how numbers travel to the browser's widgets; ui/js/wire.js is its other side."""
 
+import base64
 import hashlib
+from typing import TypedDict
 
 import numpy as np
 
-from components.ui.widget_bridge import packed
 from models.nn.arrays import Array
 from models.nn.dense import DenseLayer
 
 MANY = 2000  # edges; more are sent once, and coloured up to the strongest hundredth
 
 
-def floats(values: Array) -> str:
+class PackedNumbers(TypedDict):
+    """An array of any shape, in the order of its last axis.
+
+    ``dtype`` is f4 or f8 for exact values; i2 or i4 for whole steps of the last of ``digits``
+    decimals. ``data`` holds them as base64, the lowest byte first.
+    """
+
+    dtype: str
+    digits: int
+    data: str
+
+
+def pack_numbers(values: Array) -> PackedNumbers:
     """Pack numbers bit for bit: 4 bytes each where they were trained so, else 8."""
-    exact = np.asarray(values, values.dtype if values.dtype == np.float32 else np.float64)
-    return packed(np.ascontiguousarray(exact).reshape(-1).view(np.uint8))
+    dtype = "f4" if np.asarray(values).dtype == np.float32 else "f8"
+    return _packed(values, dtype, 0)
+
+
+def pack_rounded(values: Array, digits: int) -> PackedNumbers:
+    """Pack numbers as whole steps of the last digit shown, two or four bytes each.
+
+    Python rounds, so the browser shows Python's own digits. What no whole number can hold
+    travels as it is, eight bytes each.
+
+    Args:
+        values: ``(count,)``.
+        digits: decimals to be shown.
+    """
+    steps = np.rint(np.asarray(values, float) * 10**digits)
+    largest = np.abs(steps).max(initial=0)
+    dtype = "i2" if largest < 2**15 else "i4" if largest < 2**31 else "f8"
+    return _packed(values if dtype == "f8" else steps, dtype, digits)
+
+
+def _packed(values: Array, dtype: str, digits: int) -> PackedNumbers:
+    content = np.ascontiguousarray(values, f"<{dtype}").tobytes()
+    return {"dtype": dtype, "digits": digits, "data": base64.b64encode(content).decode("ascii")}
+
+
+def unpack_numbers(packed: PackedNumbers) -> Array:
+    """Read packed numbers, ``(count,)``, as the browser does."""
+    values = np.frombuffer(base64.b64decode(packed["data"]), f"<{packed['dtype']}")
+    return values if packed["dtype"].startswith("f") else values / 10 ** packed["digits"]
 
 
 def fingerprint(layer: DenseLayer) -> str:

@@ -8,15 +8,15 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from components.dense.manual_weights import with_changes
+from components.ui.widget_scripts import digest
 from models.exercises.worked_example import first_network
 from models.explain.written_sum import write_down
 from models.nn.activations import ACTIVATIONS
 from models.nn.dense import random_layer, trace_dense
 from tests.browser.pages import box_of, choose, draw_seven, part, press, settle, turn_to, visit
-from tests.browser.server import ROOT, Server
+from tests.browser.server import Server
 
 IMAGE = np.arange(1.0, 10.0)
-FOLDER = ROOT / "components" / "dense" / "neuron_view"
 
 
 def jump(page: Page, position: int) -> None:
@@ -138,17 +138,13 @@ def test_what_is_no_weight_is_refused_where_it_is_typed(page: Page, text: str) -
     expect(part(page, "edit")).to_have_value("0.22")
 
 
-def test_the_browsers_arithmetic_is_pythons(browser: Browser) -> None:
+def test_the_browsers_arithmetic_is_pythons(browser: Browser, server: Server) -> None:
     page = browser.new_page()
-    # shared.js and numbers.js as the widget has them; the functions are reached through globals.
-    source = "\n".join(
-        [
-            (ROOT / "components/ui/js/shared.js").read_text("utf-8"),
-            (FOLDER / "numbers.js").read_text("utf-8"),
-            "Object.assign(window, { ACTIVATE, weighed, inUnits, written });",
-        ]
+    page.goto(server.url + "/healthz")
+    page.evaluate(
+        "async url => Object.assign(window, await import(url))",
+        f"{server.url}/widgets/{digest()}/dense/neuron_view/numbers.js",
     )
-    page.add_script_tag(content=source)
     sums = np.concatenate([np.linspace(-8, 8, 641), [-1000, -40, -1e-9, 0, 1e-9, 40, 1000]])
     for name, activation in ACTIVATIONS.items():
         if activation.elementwise:

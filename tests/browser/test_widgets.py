@@ -4,13 +4,17 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from components.ui.widget_bridge import scripts
+from components.ui.widget_bridge import modules
+from components.ui.widget_scripts import digest, scripts
+from server.widgets import TRIES
 from tests.browser.pages import draw_seven, paper, part, press, settle, stroke, visit
 
 HERE = """() => performance.getEntriesByType("resource").some(
-    file => file.name.includes("/widgets/draw_pad.") && file.responseStatus === 200)"""
+    file => file.name.endsWith("/draw_pad/view.js") && file.responseStatus === 200)"""
+PAD = "**/draw_pad/view.js"
 
 
 def test_a_script_comes_once_and_not_with_every_change_of_the_data(tab: Page) -> None:
@@ -23,28 +27,33 @@ def test_a_script_comes_once_and_not_with_every_change_of_the_data(tab: Page) ->
     settle(page)
     press(page, "Undo")
     settle(page)
-    names = [url.rsplit("/", 1)[1] for url in asked if "/widgets/" in url]
-    assert len(names) == len(set(names))
-    assert set(names) <= set(scripts())
-    pad = next(script for name, script in scripts().items() if name.startswith("draw_pad."))
-    own = max(pad.splitlines(), key=len).encode()
+    paths = [url.partition(f"/widgets/{digest()}/")[2] for url in asked if "/widgets/" in url]
+    assert len(paths) == len(set(paths)), "what widgets share comes once"
+    assert set(modules("draw_pad")) <= set(paths) <= set(scripts())
+    own = max(scripts()["drawing/draw_pad/view.js"].splitlines(), key=len).encode()
     frames = [frame if isinstance(frame, bytes) else frame.encode() for frame in told]
     assert len(frames) > 5
     assert not any(own in frame for frame in frames)
 
 
 def test_browsers_keep_a_script_for_good_and_find_none_that_is_not_ours(page: Page) -> None:
-    name = next(iter(scripts()))
-    answer = page.request.get(f"/widgets/{name}")
-    assert answer.ok
-    assert answer.text() == scripts()[name]
-    assert "immutable" in answer.headers["cache-control"]
-    assert answer.headers["content-type"].startswith("text/javascript")
-    for strange in ("nothing.js", f"{name}x", "app.py"):
-        assert page.request.get(f"/widgets/{strange}").status == 404
+    own, name = digest(), "ui/js/wire.js"
+    for version in (own, f"{own}.1", f"{own}.{TRIES}"):
+        answer = page.request.get(f"/widgets/{version}/{name}")
+        assert answer.ok
+        assert answer.text() == scripts()[name]
+        assert "immutable" in answer.headers["cache-control"]
+        assert answer.headers["content-type"].startswith("text/javascript")
+    for version in ("0", f"{own}.0", f"{own}.{TRIES + 1}", f"{own}.", f"{own}x"):
+        assert page.request.get(f"/widgets/{version}/{name}").status == 404
+    for path in (f"{name}x", "ui/js/load.js", "../app.py", "ui/numbers.py", ""):
+        assert page.request.get(f"/widgets/{own}/{path}").status == 404
 
 
-def test_a_script_that_was_lost_on_its_way_is_asked_for_again(context: BrowserContext) -> None:
+@pytest.mark.parametrize("script", [PAD, "**/ui/js/wire.js", "**/ui/js/connection.js"])
+def test_a_script_that_was_lost_on_its_way_is_asked_for_again(
+    context: BrowserContext, script: str
+) -> None:
     page, lost = context.new_page(), []
 
     def lose(route: Route) -> None:
@@ -54,13 +63,15 @@ def test_a_script_that_was_lost_on_its_way_is_asked_for_again(context: BrowserCo
         else:
             route.continue_()
 
-    page.route("**/widgets/draw_pad.*", lose)
+    page.route(script, lose)
     page.goto("/draw")
     page.wait_for_function(HERE)
     settle(page)
     draw_seven(page)
     expect(page.get_by_text("drawn by you").first).to_be_visible()
     assert len(lost) == 2
+    # Each under another address: a browser remembers what did not come, and what imports it.
+    assert len({url.split("/widgets/")[1] for url in lost}) == 2
 
 
 def test_an_address_with_a_stroke_at_its_end_finds_the_scripts_too(context: BrowserContext) -> None:
@@ -79,7 +90,7 @@ def test_what_is_pressed_before_a_script_is_there_is_not_lost(context: BrowserCo
         lost.append(route.request.url)
         route.abort() if len(lost) < 4 else route.continue_()
 
-    page.route("**/widgets/neuron_view.*", lose)
+    page.route("**/neuron_view/view.js", lose)
     page.goto("/dense")
     page.locator(".neuron .segments").get_by_text("Fill the blanks", exact=True).click()
     expect(page.locator("[data-blank]").first).to_be_visible()
@@ -88,7 +99,7 @@ def test_what_is_pressed_before_a_script_is_there_is_not_lost(context: BrowserCo
 
 def test_a_script_that_never_comes_is_told_of_in_a_sentence(context: BrowserContext) -> None:
     page = context.new_page()
-    page.route("**/widgets/draw_pad.*", lambda route: route.abort())
+    page.route(PAD, lambda route: route.abort())
     page.goto("/draw")
     expect(page.get_by_text("A part of this page did not arrive. Reload the page.")).to_be_visible()
     expect(page.get_by_text("blob:")).to_have_count(0)  # where in which script

@@ -197,7 +197,7 @@ AS_PAGE = {"Accept": "text/html,*/*"}
         ("/trian", ["/train", "/"]),
         ("/nosuchpage", ["/"]),
         ("/static/nothing.js", ["/"]),
-        ("/widgets/a/b", ["/"]),
+        ("/widgets/a", ["/"]),
         ("/train/static/js/index.js", ["/train", "/"]),
         ('/train/"><script>?"><script>', ["/train?%22%3E%3Cscript%3E", "/?%22%3E%3Cscript%3E"]),
     ],

@@ -7,12 +7,9 @@ from pathlib import Path
 COMPONENTS = Path(__file__).parents[2] / "components"
 
 # Every event a widget of ours reports, as its scripts name it; and two that are named by variables.
+SENT = re.compile(r'(?:set\w+Value\(|sendEvent\(\w+, )"(\w+)"')
 EVENTS = sorted(
-    {
-        name
-        for file in COMPONENTS.rglob("*.js")
-        for name in re.findall(r'set(?:State|Trigger)Value\("(\w+)"', file.read_text("utf-8"))
-    }
+    {name for file in COMPONENTS.rglob("*.js") for name in SENT.findall(file.read_text("utf-8"))}
     | {"edit", "answer"}
 )
 

@@ -6,9 +6,9 @@ import numpy as np
 import streamlit as st
 
 from components.ui.widget_bridge import widget
-from components.ui.wire_format import MANY, fingerprint, floats
+from components.ui.wire_format import MANY, fingerprint, pack_numbers
 from models.nn.activations import ACTIVATIONS
-from models.nn.backprop import BackpropTrace, LayerBackprop
+from models.nn.backprop import BackpropTrace
 from models.nn.dense import dense_names
 
 MOST_DIGITS = 12
@@ -62,10 +62,10 @@ def gradient_view(
         data={
             "rows": rows,
             "columns": columns,
-            "ink": floats(np.asarray(back.forward.flatten.vector, float)),
+            "ink": pack_numbers(np.asarray(back.forward.flatten.vector, float)),
             "brightest": brightest,
             "inkDigits": 0 if brightest > 1 else 4,
-            "vector": floats(back.d_vector),
+            "vector": pack_numbers(back.d_vector),
             "digits": digits_for(back.d_vector),
             "first": strongest(back),
             "blocks": _blocks(back),
@@ -74,7 +74,7 @@ def gradient_view(
             "layer": name,
             "weightDigits": 2 if first.layer.kernel.size < 100 else 4,
             "large": large,
-            "kernel": None if held else _kernel(first),
+            "kernel": None if held else pack_numbers(first.layer.kernel),
         },
         on_chosen_change=lambda: None,  # a passing look
         on_holds_change=lambda: None,
@@ -83,18 +83,13 @@ def gradient_view(
     return strongest(back) if chosen is None else chosen
 
 
-def _kernel(first: LayerBackprop) -> dict:
-    four = first.layer.kernel.dtype == np.float32
-    return {"bytes": 4 if four else 8, "values": floats(first.layer.kernel)}
-
-
 def _blocks(back: BackpropTrace) -> list[dict]:
     """The gradients of every layer's sums, the network's last layer first."""
     named = zip(dense_names(len(back.layers)), back.layers, strict=True)
     return [
         {
             "name": name,
-            "values": floats(layer.d_sums),
+            "values": pack_numbers(layer.d_sums),
             "logits": layer is back.layers[-1],
             "digits": digits_for(layer.d_sums),
             "gated": ACTIVATIONS[layer.layer.activation].elementwise,

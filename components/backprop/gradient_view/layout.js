@@ -1,13 +1,13 @@
 // The layout: the gradients stand in the order of the network, so the way back goes leftwards;
 // where the screen is narrow it goes downwards.
 
-const FEW = 27; // so many values show their numbers
+export const FEW = 27; // so many values show their numbers
 const TOP = 48; // for a block's two lines of title
 const GAP = 44;
 
-function layoutOf(width, { rows, columns, blocks, count }) {
+export function layoutOf(width, { rows, columns, blocks, count }) {
   const numbers = count <= FEW, wide = width >= 860;
-  const place = { width, rows, columns, numbers, wide, blocks: [] };
+  const layout = { width, rows, columns, numbers, wide, blocks: [] };
   const side = Math.max(rows, columns);
   if (wide) {
     const high = 320;
@@ -15,33 +15,33 @@ function layoutOf(width, { rows, columns, blocks, count }) {
     for (const block of blocks) {
       const made = unitsOf(block, high, block.logits ? 96 : 110, false);
       right -= made.wide;
-      place.blocks.push({ ...made, left: right, top: TOP });
+      layout.blocks.push({ ...made, left: right, top: TOP });
       right -= GAP;
     }
     const pixel = Math.max(1, Math.floor(Math.min(high, width * 0.27) / side));
     const small = Math.max(1, Math.floor(Math.min(200, width * 0.17) / side));
-    place.ink = { left: 2, top: TOP, pixel: small };
-    place.image = { left: place.ink.left + columns * small + 28, top: TOP, pixel };
-    const room = place.image.left + columns * pixel + GAP + 22;
+    layout.ink = { left: 2, top: TOP, pixel: small };
+    layout.image = { left: layout.ink.left + columns * small + 28, top: TOP, pixel };
+    const room = layout.image.left + columns * pixel + GAP + 22;
     const vector = vectorOf(right - room, numbers ? high : rows * pixel, count, columns, numbers, wide);
     const left = numbers ? Math.round((room + right - vector.cell) / 2) : room;
-    place.vector = { left, top: TOP, ...vector };
-    place.height = 14 + Math.max(TOP + rows * pixel, bottomOf(place.vector), ...place.blocks.map(bottomOf));
-    return place;
+    layout.vector = { left, top: TOP, ...vector };
+    layout.height = 14 + Math.max(TOP + rows * pixel, bottomOf(layout.vector), ...layout.blocks.map(bottomOf));
+    return layout;
   }
   let top = TOP;
   for (const block of blocks) {
-    place.blocks.push({ ...unitsOf(block, width - 4, width - 4, true), left: 2, top });
-    top = bottomOf(place.blocks.at(-1)) + TOP + 8;
+    layout.blocks.push({ ...unitsOf(block, width - 4, width - 4, true), left: 2, top });
+    top = bottomOf(layout.blocks.at(-1)) + TOP + 8;
   }
   const left = numbers ? 2 : 34;
-  place.vector = { left, top, ...vectorOf(width - left - 4, 300, count, columns, numbers, wide) };
-  top = bottomOf(place.vector) + TOP + 16;
+  layout.vector = { left, top, ...vectorOf(width - left - 4, 300, count, columns, numbers, wide) };
+  top = bottomOf(layout.vector) + TOP + 16;
   const room = width - 4 - 20, pixel = Math.floor(Math.min(320, room * 0.62) / side);
-  place.image = { left: 2, top, pixel };
-  place.ink = { left: 2 + columns * pixel + 20, top, pixel: Math.max(1, Math.floor(Math.min(200, room * 0.36) / side)) };
-  place.height = top + rows * pixel + 10;
-  return place;
+  layout.image = { left: 2, top, pixel };
+  layout.ink = { left: 2 + columns * pixel + 20, top, pixel: Math.max(1, Math.floor(Math.min(200, room * 0.36) / side)) };
+  layout.height = top + rows * pixel + 10;
+  return layout;
 }
 
 const bottomOf = block => block.top + (block.lines - 1) * block.step + block.high + (block.under ?? 0);
@@ -72,22 +72,22 @@ function vectorOf(room, tall, count, columns, numbers, wide) {
   }
   const cell = Math.max(5, Math.min(34, Math.floor(Math.sqrt((room * tall) / (count * 1.4)))));
   let perLine = Math.max(1, Math.min(count, Math.floor(room / cell)));
-  if (perLine === columns) perLine -= 2; // lines as long as the image's rows would look folded already
+  if (perLine === columns) perLine -= 2; // lines as long as the image's rows would theme folded already
   return { count, cell, perLine, high: cell, step: cell + Math.max(3, Math.round(cell * 0.4)), lines: Math.ceil(count / perLine) };
 }
 
-const cellBox = ({ left, top, cell, high, step, perLine }, index) =>
+export const cellBox = ({ left, top, cell, high, step, perLine }, index) =>
   [left + (index % perLine) * cell, top + Math.floor(index / perLine) * step, cell, high];
-const pixelBox = ({ columns }, { left, top, pixel }, index) =>
+export const pixelBox = ({ columns }, { left, top, pixel }, index) =>
   [left + (index % columns) * pixel, top + Math.floor(index / columns) * pixel, pixel, pixel];
 
 // The index of what lies under a point, in a picture or in the vector.
-function under(place, x, y) {
-  for (const { left, top, pixel } of [place.image, place.ink]) {
+export function under(layout, x, y) {
+  for (const { left, top, pixel } of [layout.image, layout.ink]) {
     const row = Math.floor((y - top) / pixel), column = Math.floor((x - left) / pixel);
-    if (row >= 0 && row < place.rows && column >= 0 && column < place.columns) return row * place.columns + column;
+    if (row >= 0 && row < layout.rows && column >= 0 && column < layout.columns) return row * layout.columns + column;
   }
-  const { left, top, cell, step, perLine, count } = place.vector;
+  const { left, top, cell, step, perLine, count } = layout.vector;
   const line = Math.floor((y - top) / step), at = Math.floor((x - left) / cell), index = line * perLine + at;
   return line >= 0 && at >= 0 && at < perLine && index < count ? index : undefined;
 }

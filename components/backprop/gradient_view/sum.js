@@ -1,8 +1,11 @@
 // The pointed-at gradient: its partner, its index, and the units whose blame adds up to it.
 
-const LISTED = 6; // terms written out where there are many units
+import { diverging, rgb } from "../../ui/js/color.js";
+import { formatNumber, inUnits } from "../../ui/js/format.js";
+import { cellBox } from "./layout.js";
+import { imageTitle, vectorTitle } from "./paint.js";
 
-const inUnits = (value, digits) => Math.floor(value * 10 ** digits + 0.5);
+const LISTED = 6; // terms written out where there are many units
 
 // The same arithmetic as models.nn.backprop and models.explain.written_sum: a test holds it against both.
 function sumOf(net, index) {
@@ -29,15 +32,15 @@ function line(body, cells, nothing = false) {
   });
 }
 
-function showSum(part, net, index) {
-  const sum = sumOf(net, index), say = value => written(value / 10 ** net.digits, net.digits);
+export function showSum(part, net, index) {
+  const sum = sumOf(net, index), say = value => formatNumber(value / 10 ** net.digits, net.digits);
   const first = net.blocks.at(-1), names = first.logits ? unit => net.classes[unit] : String;
   const body = part("terms"), ends = part("ends");
   body.replaceChildren();
   ends.replaceChildren();
   part("caption").textContent = `Each unit of ${first.name} hands its gradient back along its weight for input ${index}`;
   for (const term of sum.listed) {
-    line(body, [names(term.unit), written(term.weight, net.weightDigits), `× ${written(term.d, Math.max(first.digits, net.digits))}`, say(term.written)], term.exact === 0);
+    line(body, [names(term.unit), formatNumber(term.weight, net.weightDigits), `× ${formatNumber(term.d, Math.max(first.digits, net.digits))}`, say(term.written)], term.exact === 0);
   }
   if (sum.rest.length) line(body, [`${sum.rest.length} more`, "", "", say(sum.others)]);
   if (sum.rounding) line(ends, ["rounding", "", "", say(sum.rounding)]);
@@ -47,44 +50,44 @@ function showSum(part, net, index) {
 
 const pixelOf = ({ columns }, index) => [Math.floor(index / columns), index % columns];
 
-function wordsOf(net, index) {
-  const [row, column] = pixelOf(net, index), value = written(net.vector[index], net.digits);
+export function wordsOf(net, index) {
+  const [row, column] = pixelOf(net, index), value = formatNumber(net.vector[index], net.digits);
   return {
     pixel: `${row},${column}`,
     value: `dL/dvector[${index}] = dL/dimage[${row}, ${column}] = ${value}`,
-    arithmetic: `index = row·W + col = ${row}·${net.columns} + ${column} = ${index}; its ink is ${written(net.ink[index], net.inkDigits)}`,
+    arithmetic: `index = row·W + col = ${row}·${net.columns} + ${column} = ${index}; its ink is ${formatNumber(net.ink[index], net.inkDigits)}`,
   };
 }
 
 // What lights up: the cell, its pixel in both pictures, and the strongest of what is handed back.
-function markPair(brush, scene, index, sum, reached) {
-  const { place, look, net } = scene, spot = place.blocks.at(-1), cell = scene.cells[index], pixel = scene.pixels[index];
+export function markPair(ctx, scene, index, sum, reached) {
+  const { layout, theme, net } = scene, spot = layout.blocks.at(-1), cell = scene.cells[index], pixel = scene.pixels[index];
   const blocks = net.blocks.length, most = Math.max(...sum.strongest.map(term => Math.abs(term.exact))) || 1;
   if (reached > blocks) for (const { unit, exact } of sum.strongest) {
     if (exact === 0) continue;
-    const from = cellBox(spot, unit), start = place.wide ? [from[0] - 1, from[1] + from[3] / 2] : [from[0] + from[2] / 2, from[1] + from[3]];
-    const end = place.wide ? [cell[0] + cell[2], cell[1] + cell[3] / 2] : [cell[0] + cell[2] / 2, cell[1]];
-    brush.strokeStyle = rgb(diverging(Math.sign(exact), look.dark));
-    brush.lineWidth = 0.8 + 3.2 * Math.abs(exact) / most;
-    brush.setLineDash(exact < 0 ? [7, 4] : []);
-    brush.beginPath();
-    brush.moveTo(...start);
-    brush.lineTo(...end);
-    brush.stroke();
+    const from = cellBox(spot, unit), start = layout.wide ? [from[0] - 1, from[1] + from[3] / 2] : [from[0] + from[2] / 2, from[1] + from[3]];
+    const end = layout.wide ? [cell[0] + cell[2], cell[1] + cell[3] / 2] : [cell[0] + cell[2] / 2, cell[1]];
+    ctx.strokeStyle = rgb(diverging(Math.sign(exact), theme.dark));
+    ctx.lineWidth = 0.8 + 3.2 * Math.abs(exact) / most;
+    ctx.setLineDash(exact < 0 ? [7, 4] : []);
+    ctx.beginPath();
+    ctx.moveTo(...start);
+    ctx.lineTo(...end);
+    ctx.stroke();
   }
-  brush.setLineDash([]);
-  const lines = place.wide ? [[pixel[0] + pixel[2], pixel[1] + pixel[3] / 2], [cell[0], cell[1] + cell[3] / 2]]
+  ctx.setLineDash([]);
+  const lines = layout.wide ? [[pixel[0] + pixel[2], pixel[1] + pixel[3] / 2], [cell[0], cell[1] + cell[3] / 2]]
     : [[pixel[0] + pixel[2] / 2, pixel[1]], [cell[0] + cell[2] / 2, cell[1] + cell[3]]];
-  for (const [colour, thick] of [[look.background, 6], [scene.mark, 2.5]]) {
-    brush.strokeStyle = colour;
-    brush.lineWidth = thick;
-    brush.beginPath();
-    brush.moveTo(...lines[0]);
-    brush.lineTo(...lines[1]);
-    brush.stroke();
-    for (const [x, y, w, h] of [cell, pixel, scene.inkPixels[index]]) brush.strokeRect(x - 1, y - 1, w + 1, h + 1);
+  for (const [colour, thick] of [[theme.background, 6], [scene.mark, 2.5]]) {
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = thick;
+    ctx.beginPath();
+    ctx.moveTo(...lines[0]);
+    ctx.lineTo(...lines[1]);
+    ctx.stroke();
+    for (const [x, y, w, h] of [cell, pixel, scene.inkPixels[index]]) ctx.strokeRect(x - 1, y - 1, w + 1, h + 1);
   }
-  if (place.wide) return;
-  vectorTitle(brush, scene, reached > blocks); // the lines cross the titles
-  imageTitle(brush, scene, reached > blocks + 1);
+  if (layout.wide) return;
+  vectorTitle(ctx, scene, reached > blocks); // the lines cross the titles
+  imageTitle(ctx, scene, reached > blocks + 1);
 }

@@ -1,22 +1,36 @@
 // The way back: the gradient reaches the logits, the units, the vector, and is folded onto the image.
 // `state.reached` counts the blocks it has reached; while it is folded, the last one is on its way.
 
-const read = (text, bytes) => { const { buffer } = decode(text); return bytes === 4 ? new Float32Array(buffer) : new Float64Array(buffer); };
+import { sizedContext } from "../../ui/js/canvas.js";
+import { ramp } from "../../ui/js/color.js";
+import { whenIdle } from "../../ui/js/connection.js";
+import { partsOf } from "../../ui/js/dom.js";
+import { bindKeys } from "../../ui/js/keyboard.js";
+import { reducedMotion } from "../../ui/js/motion.js";
+import { bindPointer } from "../../ui/js/pointer.js";
+import { onWidth } from "../../ui/js/resize.js";
+import { widgetState } from "../../ui/js/state.js";
+import { readTheme } from "../../ui/js/theme.js";
+import { unpackNumbers } from "../../ui/js/wire.js";
+import { FEW, layoutOf, under } from "./layout.js";
+import { paintAll, paintFlight, sceneOf } from "./paint.js";
+import { markPair, showSum, wordsOf } from "./sum.js";
+
 const PAUSE = 0.9, FOLD = 3.5; // seconds a block stands alone, and the folding takes
 
 export default function ({ data, parentElement, setStateValue }) {
-  const state = instanceOf(parentElement, () => ({}));
-  const part = name => parentElement.querySelector(`[data-part="${name}"]`);
+  const state = widgetState(parentElement, () => ({}));
+  const part = partsOf(parentElement);
   const stage = part("stage");
   const stop = () => { cancelAnimationFrame(state.frame); clearTimeout(state.resting); clearTimeout(state.post); state.observer?.disconnect(); state.frame = state.observer = undefined; };
   if (data.kernel) {
-    state.kernel = { layer: data.layer, values: read(data.kernel.values, data.kernel.bytes) };
-    if (data.large) atRest(state, () => setStateValue("holds", data.layer));
+    state.kernel = { layer: data.layer, values: unpackNumbers(data.kernel) };
+    if (data.large) whenIdle(state, () => setStateValue("holds", data.layer));
   }
   if (state.kernel?.layer !== data.layer) { setStateValue("holds", ""); return stop; } // lost with a repainted page
 
-  const blocks = data.blocks.map(block => ({ ...block, values: Array.from(read(block.values, 8)) }));
-  const net = { ...data, blocks, vector: read(data.vector, 8), ink: read(data.ink, 8), kernel: state.kernel.values };
+  const blocks = data.blocks.map(block => ({ ...block, values: Array.from(unpackNumbers(block.values)) }));
+  const net = { ...data, blocks, vector: unpackNumbers(data.vector), ink: unpackNumbers(data.ink), kernel: state.kernel.values };
   net.count = net.vector.length;
   const end = blocks.length + 2;
   state.reached = Math.min(state.reached ?? end, end);
@@ -31,21 +45,20 @@ export default function ({ data, parentElement, setStateValue }) {
   ];
 
   function rebuild() {
-    const place = layoutOf(Math.max(280, stage.clientWidth || 700), net);
-    state.scene = sceneOf(net, place, theme(parentElement));
-    state.still = brushOf(part("still"), place.width, place.height);
-    state.air = brushOf(part("air"), place.width, place.height);
+    const layout = layoutOf(Math.max(280, stage.clientWidth || 700), net);
+    state.scene = sceneOf(net, layout, readTheme(parentElement));
+    state.still = sizedContext(part("still"), layout.width, layout.height);
+    state.air = sizedContext(part("air"), layout.width, layout.height);
     state.painted = undefined;
-    stage.dataset.place = JSON.stringify({ vector: place.vector, image: { ...place.image, columns: net.columns }, ink: { ...place.ink, columns: net.columns } });
-    const ramp = Array.from({ length: 9 }, (_, at) => rgb(diverging(at / 4 - 1, state.scene.look.dark)));
-    parentElement.querySelector(".back").style.setProperty("--ramp", `linear-gradient(to right, ${ramp.join(",")})`);
+    stage.dataset.place = JSON.stringify({ vector: layout.vector, image: { ...layout.image, columns: net.columns }, ink: { ...layout.ink, columns: net.columns } });
+    parentElement.querySelector(".back").style.setProperty("--ramp", ramp(state.scene.theme.dark, 9));
     render();
   }
 
   function render() {
     const { scene, air, reached } = state, folding = state.playing && reached === end - 1;
     if (state.painted !== reached) { paintAll(state.still, scene, reached); state.painted = reached; }
-    air.clearRect(0, 0, scene.place.width, scene.place.height);
+    air.clearRect(0, 0, scene.layout.width, scene.layout.height);
     if (folding) paintFlight(air, scene, state.share);
     const index = lit(), sum = showSum(part, net, index);
     if (!state.playing) markPair(air, scene, index, sum, reached);
@@ -91,16 +104,16 @@ export default function ({ data, parentElement, setStateValue }) {
   };
   const indexUnder = event => {
     const frame = stage.getBoundingClientRect();
-    return under(state.scene.place, event.clientX - frame.left, event.clientY - frame.top);
+    return under(state.scene.layout, event.clientX - frame.left, event.clientY - frame.top);
   };
   const hover = index => {
     if (index === state.hovered) return;
     state.hovered = index;
     render();
   };
-  const enter = () => { if (theme(parentElement).background !== state.scene.look.background) rebuild(); };
-  pointing(stage, { under: indexUnder, hover, choose, enter });
-  keyed(stage, () => {
+  const enter = () => { if (readTheme(parentElement).background !== state.scene.theme.background) rebuild(); };
+  bindPointer(stage, { under: indexUnder, hover, choose, enter });
+  bindKeys(stage, () => {
     const here = state.chosen ?? data.first, walk = to => { if (to >= 0 && to < net.count) choose(to); };
     return {
       ArrowLeft: () => walk(here - 1), ArrowRight: () => walk(here + 1), ArrowUp: () => walk(here - data.columns), ArrowDown: () => walk(here + data.columns),

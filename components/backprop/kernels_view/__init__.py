@@ -3,7 +3,7 @@
 import numpy as np
 
 from components.ui.widget_bridge import widget
-from components.ui.wire_format import floats
+from components.ui.wire_format import pack_numbers
 from models.nn.arrays import Array
 
 
@@ -21,7 +21,7 @@ def kernels_view(rows: list[tuple[str, Array, list[str]]], key: str) -> None:
             "most": most,
             "side": rows[0][1].shape[-1],
             "rows": [
-                {"title": title, "values": floats(np.asarray(kernels, float)), "words": words}
+                {"title": title, "values": pack_numbers(np.asarray(kernels, float)), "words": words}
                 for title, kernels, words in rows
             ],
         },

@@ -1,8 +1,15 @@
 // Small kernels in rows, repainted in place, so that nothing flickers while they move.
 
+import { paintDots } from "../../ui/js/canvas.js";
+import { diverging, ramp } from "../../ui/js/color.js";
+import { setText } from "../../ui/js/dom.js";
+import { formatNumber } from "../../ui/js/format.js";
+import { readTheme } from "../../ui/js/theme.js";
+import { unpackNumbers } from "../../ui/js/wire.js";
+
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".kernels"), holder = parentElement.querySelector('[data-part="rows"]');
-  const look = theme(parentElement), { side, most } = data;
+  const theme = readTheme(parentElement), { side, most } = data;
   if (holder.children.length !== data.rows.length) {
     holder.replaceChildren(...data.rows.map(() => {
       const section = document.createElement("section");
@@ -12,26 +19,22 @@ export default function ({ data, parentElement }) {
   }
   data.rows.forEach(({ title, values, words }, nth) => {
     const [heading, list] = holder.children[nth].children;
-    if (heading.textContent !== title) heading.textContent = title;
+    setText(heading, title);
     while (list.children.length > words.length) list.lastChild.remove();
     while (list.children.length < words.length) {
       const item = list.appendChild(document.createElement("li"));
       item.append(document.createElement("canvas"), document.createElement("span"));
       item.firstChild.setAttribute("role", "img");
     }
-    const numbers = new Float64Array(decode(values).buffer);
+    const numbers = unpackNumbers(values);
     words.forEach((word, at) => {
       const [canvas, span] = list.children[at].children, own = numbers.subarray(at * side * side, (at + 1) * side * side);
-      canvas.width = canvas.height = side;
-      const brush = canvas.getContext("2d"), image = brush.createImageData(side, side);
-      own.forEach((value, cell) => image.data.set([...diverging(value / most, look.dark), 255], 4 * cell));
-      brush.putImageData(image, 0, 0);
-      canvas.setAttribute("aria-label", `${title}, kernel ${at}: ${Array.from(own, value => written(value, 2)).join(", ")}`);
-      if (span.textContent !== word) span.textContent = word;
+      paintDots(canvas, side, side, cell => diverging(own[cell] / most, theme.dark));
+      canvas.setAttribute("aria-label", `${title}, kernel ${at}: ${Array.from(own, value => formatNumber(value, 2)).join(", ")}`);
+      setText(span, word);
     });
   });
-  const ramp = Array.from({ length: 9 }, (_, at) => rgb(diverging(at / 4 - 1, look.dark)));
-  root.style.setProperty("--ramp", `linear-gradient(to right, ${ramp.join(",")})`);
-  parentElement.querySelector('[data-part="least"]').textContent = written(-most, 2);
-  parentElement.querySelector('[data-part="most"]').textContent = written(most, 2);
+  root.style.setProperty("--ramp", ramp(theme.dark, 9));
+  parentElement.querySelector('[data-part="least"]').textContent = formatNumber(-most, 2);
+  parentElement.querySelector('[data-part="most"]').textContent = formatNumber(most, 2);
 }

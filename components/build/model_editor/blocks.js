@@ -1,14 +1,9 @@
 // A tensor of one picture as a block: rows down, columns across, channels into the depth.
 
+import { makeSvg } from "../../ui/js/dom.js";
+
 const POWER = 0.3, UNIT = 13; // pixels of a side of 1; a side of n has UNIT * n ** POWER
 const LONGEST = 272, TALLEST = 96, DEEPEST = 50, CELLS = 12, UNKNOWN = 30;
-
-const svgOf = (name, marks = {}, ...children) => {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", name);
-  for (const [key, value] of Object.entries(marks)) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
-};
 
 const long = side => side === null ? UNKNOWN : UNIT * side ** POWER;
 
@@ -21,12 +16,12 @@ function cells(count, along) {
 
 function line(count, most) {
   const whole = long(count), width = Math.min(whole, most), high = 13;
-  const parts = [svgOf("path", { class: "face", d: `M0 0h${width}v${high}h${-width}z` }),
-    svgOf("path", { class: "cell", d: cells(count, at => `M${at * width} 0v${high}`) })];
+  const parts = [makeSvg("path", { class: "face", d: `M0 0h${width}v${high}h${-width}z` }),
+    makeSvg("path", { class: "cell", d: cells(count, at => `M${at * width} 0v${high}`) })];
   if (whole > most) { // broken in the middle: it would be longer
     const at = width / 2;
-    parts.push(svgOf("path", { class: "gap", d: `M${at - 4} ${high + 4}l6 ${-high - 8}h5l-6 ${high + 8}z` }),
-      svgOf("path", { class: "cut", d: `M${at - 4} ${high + 4}l6 ${-high - 8}M${at + 1} ${high + 4}l6 ${-high - 8}` }));
+    parts.push(makeSvg("path", { class: "gap", d: `M${at - 4} ${high + 4}l6 ${-high - 8}h5l-6 ${high + 8}z` }),
+      makeSvg("path", { class: "cut", d: `M${at - 4} ${high + 4}l6 ${-high - 8}M${at + 1} ${high + 4}l6 ${-high - 8}` }));
   }
   return { width, height: high, parts };
 }
@@ -36,32 +31,32 @@ function block(rows, columns, channels) {
   const deep = channels === undefined ? 0 : Math.min(long(channels) * 0.55, DEEPEST), dx = deep * 0.85, dy = deep * 0.55;
   const parts = [];
   if (deep) {
-    parts.push(svgOf("path", { class: "top", d: `M0 ${dy}l${dx} ${-dy}h${wide}l${-dx} ${dy}z` }),
-      svgOf("path", { class: "side", d: `M${wide} ${dy}l${dx} ${-dy}v${high}l${-dx} ${dy}z` }));
+    parts.push(makeSvg("path", { class: "top", d: `M0 ${dy}l${dx} ${-dy}h${wide}l${-dx} ${dy}z` }),
+      makeSvg("path", { class: "side", d: `M${wide} ${dy}l${dx} ${-dy}v${high}l${-dx} ${dy}z` }));
   }
-  parts.push(svgOf("path", { class: "face", d: `M0 ${dy}h${wide}v${high}h${-wide}z` }),
-    svgOf("path", { class: "cell", d: cells(columns, at => `M${at * wide} ${dy}v${high}`) + cells(rows, at => `M0 ${dy + at * high}h${wide}`) }));
+  parts.push(makeSvg("path", { class: "face", d: `M0 ${dy}h${wide}v${high}h${-wide}z` }),
+    makeSvg("path", { class: "cell", d: cells(columns, at => `M${at * wide} ${dy}v${high}`) + cells(rows, at => `M0 ${dy + at * high}h${wide}`) }));
   return { width: wide + dx, height: high + dy, parts };
 }
 
 // The end of the line from the tensor before: an arrow, or a cross where Keras stopped.
-const tipOf = (x, state) => svgOf("path", state === "fails"
+const tipOf = (x, state) => makeSvg("path", state === "fails"
   ? { class: "cross", d: `M${x - 6} 2l12 12m0-12l-12 12` }
   : { class: "tip", d: `M${x} 0v10m-5-5l5 5l5-5` });
 
-function tensorPicture(shape, state) {
+export function tensorPicture(shape, state) {
   const sides = shape ?? [null];
   const drawn = sides.length === 0
-    ? { width: 10, height: 10, parts: [svgOf("circle", { class: "face", cx: 5, cy: 5, r: 5 })] }
+    ? { width: 10, height: 10, parts: [makeSvg("circle", { class: "face", cx: 5, cy: 5, r: 5 })] }
     : sides.length === 1 ? line(sides[0], LONGEST) : block(...sides.slice(-3));
   const top = state === "input" ? 2 : 18, middle = LONGEST / 2 + 4;
   const width = LONGEST + 8, height = top + drawn.height + 4;
-  const picture = svgOf("svg", { width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true", focusable: "false",
+  const picture = makeSvg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true", focusable: "false",
     class: state === "after" || state === "fails" ? "unknown" : "" });
   if (state !== "input") picture.append(tipOf(middle, state));
-  picture.append(svgOf("g", { transform: `translate(${middle - drawn.width / 2} ${top})` }, ...drawn.parts));
+  picture.append(makeSvg("g", { transform: `translate(${middle - drawn.width / 2} ${top})` }, ...drawn.parts));
   if (sides.length > 3) {
-    const times = svgOf("text", { x: middle + drawn.width / 2 + 6, y: top + drawn.height / 2 + 5 });
+    const times = makeSvg("text", { x: middle + drawn.width / 2 + 6, y: top + drawn.height / 2 + 5 });
     times.textContent = `× ${sides[0] ?? "?"}`;
     picture.append(times);
   }

@@ -1,33 +1,27 @@
 // The chain's rows: a card with settings, what the layer costs, and the tensor that comes out of it.
 
-const make = (tag, marks = {}, ...children) => {
-  const element = document.createElement(tag);
-  for (const [key, value] of Object.entries(marks)) {
-    if (key in element && key !== "list") element[key] = value; else element.setAttribute(key, value);
-  }
-  element.append(...children);
-  return element;
-};
+import { make, makeSvg, proseNodes } from "../../ui/js/dom.js";
+import { formatNumber } from "../../ui/js/format.js";
 
-const count = value => value.toLocaleString("en-US");
+export const count = value => value.toLocaleString("en-US");
 
 // Bytes as one says them: three digits, in steps of a thousand.
-function bytesInWords(bytes) {
+export function bytesInWords(bytes) {
   const units = ["bytes", "kB", "MB", "GB", "TB", "PB"];
   let step = 0;
   while (bytes >= 999.5 && step < units.length - 1) { bytes /= 1000; step++; }
   return `${step ? Number(bytes.toPrecision(3)) : count(bytes)} ${units[step]}`;
 }
 
-const shapeInWords = shape => {
+export const shapeInWords = shape => {
   if (shape === null) return "?";
   const sides = ["None", ...shape.map(side => side === null ? "?" : side)];
   return sides.length === 1 ? "(None,)" : `(${sides.join(", ")})`;
 };
 
-const rowsOf = text => text.split(",");
-const chainOf = (shape, layers) => [shape, ...layers.map(layer => [layer.kind, ...layer.values].join(":"))].join(",");
-const layersOf = (text, kinds) => rowsOf(text).slice(1).map(row => {
+export const rowsOf = text => text.split(",");
+export const chainOf = (shape, layers) => [shape, ...layers.map(layer => [layer.kind, ...layer.values].join(":"))].join(",");
+export const layersOf = (text, kinds) => rowsOf(text).slice(1).map(row => {
   const [kind, ...values] = row.split(":");
   return { kind, values: kinds[kind].map((setting, place) => values[place] ?? setting.default) };
 });
@@ -39,10 +33,10 @@ function typedNumbers(text) {
   const parts = bare.split(/\s*[,x×]\s*|\s+/);
   return parts.every(part => /^-?\d{1,9}$/.test(part)) ? parts.map(Number).join("x") : null;
 }
-const asTyped = text => text === "()" ? "()" : text.split("x").join(", ");
+export const asTyped = text => text === "()" ? "()" : text.split("x").join(", ");
 
 // One setting's field; `chosen` is called with a value as a chain writes it.
-function field(setting, value, chosen) {
+export function field(setting, value, chosen) {
   if (setting.options) {
     const options = setting.options.map(option => make("option", { value: option, textContent: option }));
     const select = make("select", { onchange: () => chosen(select.value) }, ...options);
@@ -72,29 +66,24 @@ function field(setting, value, chosen) {
   return input;
 }
 
-function icon(path) {
-  return svgOf("svg", { viewBox: "0 0 24 24", width: 18, height: 18, "aria-hidden": "true", focusable: "false" },
-    svgOf("path", { d: path, fill: "none", stroke: "currentColor", "stroke-width": 2.2, "stroke-linecap": "round", "stroke-linejoin": "round" }));
+export function icon(path) {
+  return makeSvg("svg", { viewBox: "0 0 24 24", width: 18, height: 18, "aria-hidden": "true", focusable: "false" },
+    makeSvg("path", { d: path, fill: "none", stroke: "currentColor", "stroke-width": 2.2, "stroke-linecap": "round", "stroke-linejoin": "round" }));
 }
-const ICONS = { up: "M12 19V6m-6 6l6-6l6 6", down: "M12 5v13m-6-6l6 6l6-6", remove: "M6 6l12 12M18 6L6 18" };
+export const ICONS = { up: "M12 19V6m-6 6l6-6l6 6", down: "M12 5v13m-6-6l6 6l6-6", remove: "M6 6l12 12M18 6L6 18" };
 
 // A share of the whole as a bar and in words.
-function bar(share) {
-  const percent = share > 0 && share < 0.001 ? "< 0.1 %" : `${written(share * 100, share >= 0.9995 || share === 0 ? 0 : 1)} %`;
+export function bar(share) {
+  const percent = share > 0 && share < 0.001 ? "< 0.1 %" : `${formatNumber(share * 100, share >= 0.9995 || share === 0 ? 0 : 1)} %`;
   const fill = make("b");
   fill.style.width = `${Math.max(share * 100, share > 0 ? 1 : 0)}%`;
   return [make("i", { "aria-hidden": "true" }, fill), make("span", { className: "percent", textContent: percent })];
 }
 
-// Text with `code` in it, as our lessons write it.
-function prose(text) {
-  return text.split(/`([^`]+)`/).map((part, place) => place % 2 ? make("code", { textContent: part }) : part);
-}
-
-function stopped(heading, problem) {
+export function stopped(heading, problem) {
   return [
     make("p", { className: "stop" }, make("span", { "aria-hidden": "true", textContent: "⚠ " }), heading),
     make("pre", { textContent: problem.message, tabIndex: 0 }),
-    make("p", {}, ...prose(problem.explanation)),
+    make("p", {}, ...proseNodes(problem.explanation)),
   ];
 }

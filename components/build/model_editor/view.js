@@ -1,9 +1,14 @@
 // The workbench: a chain of layers, built by hand; what flows through it was computed by Python and Keras.
 // The browser holds a draft of the chain, so that typing never waits; numbers are shown as they come.
 
+import { make, partsOf } from "../../ui/js/dom.js";
+import { widgetState } from "../../ui/js/state.js";
+import { tensorPicture } from "./blocks.js";
+import { ICONS, asTyped, bar, bytesInWords, chainOf, count, field, icon, layersOf, rowsOf, shapeInWords, stopped } from "./rows.js";
+
 export default function ({ data, parentElement, setStateValue }) {
-  const state = instanceOf(parentElement, () => ({ nth: 0 }));
-  const part = name => parentElement.querySelector(`[data-part="${name}"]`);
+  const state = widgetState(parentElement, () => ({ nth: 0 }));
+  const part = partsOf(parentElement);
   const kinds = data.kinds, list = part("rows");
   if (state.stamp !== data.stamp) { state.stamp = data.stamp; state.draft = data.chain; state.drawn = null; }
   const built = data.built;

@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from components.ui.widget_bridge import reported, widget
-from components.ui.wire_format import MANY, fingerprint, floats
+from components.ui.wire_format import MANY, fingerprint, pack_numbers
 from models.nn.activations import ACTIVATIONS
 from models.nn.dense import DenseLayer, DenseTrace
 
@@ -26,9 +26,8 @@ def numbers_of(layer: DenseLayer) -> dict:
     """Everything of a layer that stays as it is while the picture changes."""
     size = np.abs(layer.kernel)
     return {
-        "kernel": floats(layer.kernel),
-        "bias": floats(np.asarray(layer.bias, layer.kernel.dtype)),
-        "bytes": 4 if layer.kernel.dtype == np.float32 else 8,
+        "kernel": pack_numbers(layer.kernel),
+        "bias": pack_numbers(np.asarray(layer.bias, layer.kernel.dtype)),
         "limit": float(np.quantile(size, 0.99) if size.size > MANY else size.max()) or 1.0,
         "largest": float(size.max()),
     }
@@ -72,10 +71,10 @@ def layer_view(
             "layer": name,
             "large": large,
             "numbers": None if large and held.get("holds") == name else numbers_of(layer),
-            "inputs": floats(trace.inputs),
-            "weighted": floats(trace.products.sum(axis=0)),
-            "sums": floats(trace.sums),
-            "outputs": floats(trace.outputs),
+            "inputs": pack_numbers(trace.inputs),
+            "weighted": pack_numbers(trace.products.sum(axis=0)),
+            "sums": pack_numbers(trace.sums),
+            "outputs": pack_numbers(trace.outputs),
             "activation": layer.activation,
             "elementwise": ACTIVATIONS[layer.activation].elementwise,
             "unit": unit,

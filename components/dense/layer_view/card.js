@@ -1,39 +1,43 @@
 // What there is to say of the lit part: its numbers, its weight image, its products.
 
+import { sizedContext } from "../../ui/js/canvas.js";
+import { contrastColor, diverging } from "../../ui/js/color.js";
+import { bracketed, formatNumber, largestOf } from "../../ui/js/format.js";
+import { SIGNS, edgeColour } from "./edges.js";
+import { dotsOf } from "./matrix.js";
+
 // Weights folded back to where their pixels are.
-function drawFold(canvas, net, look, unit) {
+function drawFold(canvas, net, theme, unit) {
   const { rows, columns, channels, units } = net, size = 256, cell = size / Math.max(rows, columns);
   canvas.width = canvas.height = size;
-  const brush = canvas.getContext("2d");
-  const weight = index => net.kernel[index * units + unit], colour = index => diverging(weight(index) / net.limit, look.dark);
-  brush.imageSmoothingEnabled = false;
-  brush.drawImage(dots(columns * channels, rows, colour), 0, 0, columns * cell, rows * cell);
+  const ctx = canvas.getContext("2d");
+  const weight = index => net.kernel[index * units + unit], colour = index => diverging(weight(index) / net.limit, theme.dark);
+  ctx.imageSmoothingEnabled = false;
+  ctx.drawImage(dotsOf(columns * channels, rows, colour), 0, 0, columns * cell, rows * cell);
   if (net.small && channels === 1) for (let index = 0; index < net.count; index++) {
-    brush.fillStyle = inkOn(colour(index));
-    brush.font = `600 24px ${look.font}`;
-    brush.textAlign = "center";
-    brush.textBaseline = "middle";
-    brush.fillText(net.shown(weight(index)), (index % columns + 0.5) * cell, (Math.floor(index / columns) + 0.5) * cell);
+    ctx.fillStyle = contrastColor(colour(index));
+    ctx.font = `600 24px ${theme.font}`;
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    ctx.fillText(net.shown(weight(index)), (index % columns + 0.5) * cell, (Math.floor(index / columns) + 0.5) * cell);
   }
   canvas.setAttribute("aria-label", `the weights of unit ${unit}, folded back to ${rows} by ${columns}`);
 }
 
 // One bar a unit: what this input gives it, up for more and down for less.
-function drawBars(canvas, values, look) {
-  const width = canvas.clientWidth || 400, brush = brushOf(canvas, width, 84);
-  const most = values.reduce((large, value) => Math.max(large, Math.abs(value)), 0) || 1;
+function drawBars(canvas, values, theme) {
+  const width = canvas.clientWidth || 400, ctx = sizedContext(canvas, width, 84);
+  const most = largestOf(values) || 1;
   const step = width / values.length;
-  brush.fillStyle = look.text;
-  brush.fillRect(0, 41.5, width, 1);
+  ctx.fillStyle = theme.text;
+  ctx.fillRect(0, 41.5, width, 1);
   values.forEach((value, at) => {
     const high = 40 * Math.abs(value) / most;
-    brush.fillStyle = edgeColour(Math.sign(value), look.dark);
-    brush.fillRect(at * step, value < 0 ? 42.5 : 41.5 - high, Math.max(0.5, step - 1), high);
+    ctx.fillStyle = edgeColour(Math.sign(value), theme.dark);
+    ctx.fillRect(at * step, value < 0 ? 42.5 : 41.5 - high, Math.max(0.5, step - 1), high);
   });
-  canvas.setAttribute("aria-label", `what it gives each of the ${values.length} units, at most ${written(most, 4)} either way`);
+  canvas.setAttribute("aria-label", `what it gives each of the ${values.length} units, at most ${formatNumber(most, 4)} either way`);
 }
-
-const bracketed = text => text.startsWith("−") ? `(${text})` : text;
 
 function pixelName({ columns, channels }, index) {
   const row = Math.floor(index / (columns * channels)), column = Math.floor(index / channels) % columns;
@@ -56,7 +60,7 @@ function aboutUnit(net, unit) {
   const facts = [["x @ W", shown(net.weighted[unit])], ["+ bias", shown(net.bias[unit])],
     ["= sum", shown(net.sums[unit])], [`→ ${made}`, net.shownOutput(net.outputs[unit])]];
   const terms = net.small ? Array.from(inputs, (x, index) =>
-    `${written(x, net.inputDigits)}\u00a0×\u00a0${bracketed(shown(kernel[index * units + unit]))}`).join(" + ") : "";
+    `${formatNumber(x, net.inputDigits)}\u00a0×\u00a0${bracketed(shown(kernel[index * units + unit]))}`).join(" + ") : "";
   const alive = inputs.reduce((many, x) => many + (x !== 0), 0);
   return {
     title: `Unit ${unit}`, facts, dot: terms && `${terms} = ${shown(net.weighted[unit])}`,
@@ -68,7 +72,7 @@ function aboutUnit(net, unit) {
 
 function aboutInput(net, input) {
   const { units, kernel, shown } = net, value = net.inputs[input];
-  const x = value === 0 ? "0" : written(value, net.inputDigits), title = `Input ${input}: x[${input}] = ${pixelName(net, input)} = ${x}`;
+  const x = value === 0 ? "0" : formatNumber(value, net.inputDigits), title = `Input ${input}: x[${input}] = ${pixelName(net, input)} = ${x}`;
   const products = Array.from({ length: units }, (_, unit) => value * kernel[input * units + unit]);
   const fact = unit => [`unit ${unit}`, `${x} × ${bracketed(shown(kernel[input * units + unit]))} = ${shown(products[unit])}`];
   const most = products.indexOf(Math.max(...products)), least = products.indexOf(Math.min(...products));
@@ -85,7 +89,7 @@ function aboutInput(net, input) {
 
 function aboutEdge(net, { input, unit }) {
   const weight = net.kernel[input * net.units + unit], x = net.inputs[input];
-  const shownX = written(x, net.inputDigits), product = net.shown(x * weight);
+  const shownX = formatNumber(x, net.inputDigits), product = net.shown(x * weight);
   return {
     title: `From input ${input} to unit ${unit}`, dot: "",
     facts: [[`x[${input}] × W[${input}, ${unit}]`, `${shownX} × ${bracketed(net.shown(weight))} = ${product}`],
@@ -100,7 +104,7 @@ function aboutLit(net, at) {
   return at.input !== undefined ? aboutInput(net, at.input) : aboutAll(net);
 }
 
-function showCard(part, net, look, at) {
+export function showCard(part, net, theme, at) {
   const about = aboutLit(net, at);
   part("title").textContent = about.title;
   part("facts").replaceChildren(...about.facts.map(([name, value]) => {
@@ -113,8 +117,8 @@ function showCard(part, net, look, at) {
   part("dot").textContent = about.dot;
   part("note").textContent = about.note ?? "";
   part("fold").hidden = at.unit === undefined;
-  if (at.unit !== undefined) drawFold(part("fold"), net, look, at.unit);
+  if (at.unit !== undefined) drawFold(part("fold"), net, theme, at.unit);
   part("bars").hidden = !about.bars;
-  if (about.bars) drawBars(part("bars"), about.products, look);
+  if (about.bars) drawBars(part("bars"), about.products, theme);
   return about.words;
 }

@@ -1,10 +1,13 @@
 // Where image, vector and units stand, and the edges between them: every one is drawn.
 
-const WRITTEN = 27; // inputs whose values fit beside the edges as digits
+import { sizedContext } from "../../ui/js/canvas.js";
+import { diverging, rgb } from "../../ui/js/color.js";
+
+export const WRITTEN = 27; // inputs whose values fit beside the edges as digits
 const LEVELS = 32;  // strengths told apart when there are too many edges for a stroke each
 const TOGETHER = 200; // edges of one strength and sign in one stroke
 
-function placesOf(width, { rows, columns, channels, count, units, small }) {
+export function placesOf(width, { rows, columns, channels, count, units, small }) {
   const narrow = width < 560, few = units <= 16;
   const imageWidth = narrow ? Math.min(140, width * 0.4) : Math.min(240, width * 0.27);
   const pixel = imageWidth / columns, imageHeight = rows * pixel;
@@ -21,37 +24,37 @@ function placesOf(width, { rows, columns, channels, count, units, small }) {
     cell: high / count, step: high / units,
   };
 }
-const cellMiddle = (place, index) => place.top + (index + 0.5) * place.cell;
-const unitMiddle = (place, unit) => place.top + (unit + 0.5) * place.step;
+export const cellMiddle = (layout, index) => layout.top + (index + 0.5) * layout.cell;
+export const unitMiddle = (layout, unit) => layout.top + (unit + 0.5) * layout.step;
 
 // A pixel's channels share it in strips, as in the vector they stand side by side.
-function pixelBox(place, { columns, channels }, index) {
-  const at = Math.floor(index / channels), strip = place.pixel / channels;
-  return [place.left + (at % columns) * place.pixel + (index % channels) * strip,
-    place.imageTop + Math.floor(at / columns) * place.pixel, strip, place.pixel];
+export function pixelBox(layout, { columns, channels }, index) {
+  const at = Math.floor(index / channels), strip = layout.pixel / channels;
+  return [layout.left + (at % columns) * layout.pixel + (index % channels) * strip,
+    layout.imageTop + Math.floor(at / columns) * layout.pixel, strip, layout.pixel];
 }
 
 // What the pointer is at: an input in the image or in the vector, a unit, or nothing.
-function underPointer(place, net, x, y) {
+export function underPointer(layout, net, x, y) {
   const { rows, columns, channels, count, units } = net;
-  const column = Math.floor((x - place.left) / place.pixel), row = Math.floor((y - place.imageTop) / place.pixel);
+  const column = Math.floor((x - layout.left) / layout.pixel), row = Math.floor((y - layout.imageTop) / layout.pixel);
   if (column >= 0 && column < columns && row >= 0 && row < rows) {
-    return { input: (row * columns + column) * channels + Math.floor(((x - place.left) / place.pixel - column) * channels) };
+    return { input: (row * columns + column) * channels + Math.floor(((x - layout.left) / layout.pixel - column) * channels) };
   }
-  const down = (y - place.top) / place.high;
+  const down = (y - layout.top) / layout.high;
   if (down < 0 || down >= 1) return {};
-  if (x >= place.vectorLeft - 12 && x <= place.vectorLeft + place.vectorWidth + 12) return { input: Math.floor(down * count) };
-  if (x >= place.unitLeft - 12) return { unit: Math.floor(down * units) };
+  if (x >= layout.vectorLeft - 12 && x <= layout.vectorLeft + layout.vectorWidth + 12) return { input: Math.floor(down * count) };
+  if (x >= layout.unitLeft - 12) return { unit: Math.floor(down * units) };
   return {};
 }
 
 // The weakest weight keeps a trace of its sign's colour, so that no edge is invisible.
-const edgeColour = (share, dark) => rgb(diverging((share < 0 ? -1 : 1) * (0.14 + 0.86 * Math.min(1, Math.abs(share))), dark));
-const edgeWidth = (weight, { small, largest }) => (small ? 0.8 : 0.3) + (small ? 4.2 : 1.7) * Math.abs(weight) / (largest || 1);
+export const edgeColour = (share, dark) => rgb(diverging((share < 0 ? -1 : 1) * (0.14 + 0.86 * Math.min(1, Math.abs(share))), dark));
+export const edgeWidth = (weight, { small, largest }) => (small ? 0.8 : 0.3) + (small ? 4.2 : 1.7) * Math.abs(weight) / (largest || 1);
 
 // Strokes to make, the weakest first, so that the strong ones lie on top: [weight, edges].
 // Too many for a stroke each share one with others of their strength, both signs in turn.
-function strokesOf({ kernel, largest, small }, edges) {
+export function strokesOf({ kernel, largest, small }, edges) {
   if (small) return Array.from(edges, edge => [kernel[edge], [edge]]).sort((a, b) => Math.abs(a[0]) - Math.abs(b[0]));
   const levels = Array.from({ length: LEVELS }, () => [[], []]), strokes = [];
   for (const edge of edges) {
@@ -67,33 +70,33 @@ function strokesOf({ kernel, largest, small }, edges) {
   return strokes;
 }
 
-function strokeEdges(brush, place, net, weight, edges, look, thicker = 1) {
-  brush.strokeStyle = edgeColour(weight / net.limit, look.dark);
-  brush.lineWidth = thicker * edgeWidth(weight, net);
-  brush.setLineDash(net.small && weight < 0 ? [7, 5] : []);
-  brush.beginPath();
+export function strokeEdges(ctx, layout, net, weight, edges, theme, thicker = 1) {
+  ctx.strokeStyle = edgeColour(weight / net.limit, theme.dark);
+  ctx.lineWidth = thicker * edgeWidth(weight, net);
+  ctx.setLineDash(net.small && weight < 0 ? [7, 5] : []);
+  ctx.beginPath();
   for (const edge of edges) {
-    brush.moveTo(place.vectorLeft + place.vectorWidth, cellMiddle(place, Math.floor(edge / net.units)));
-    brush.lineTo(place.unitLeft, unitMiddle(place, edge % net.units));
+    ctx.moveTo(layout.vectorLeft + layout.vectorWidth, cellMiddle(layout, Math.floor(edge / net.units)));
+    ctx.lineTo(layout.unitLeft, unitMiddle(layout, edge % net.units));
   }
-  brush.stroke();
-  brush.setLineDash([]);
+  ctx.stroke();
+  ctx.setLineDash([]);
   return edges.length;
 }
 
 // Whoever does not tell the colours apart looks at one sign after the other.
-const SIGNS = { all: () => true, above: weight => weight > 0, below: weight => weight < 0 };
-function* shownEdges({ kernel, signs }, edges) {
+export const SIGNS = { all: () => true, above: weight => weight > 0, below: weight => weight < 0 };
+export function* shownEdges({ kernel, signs }, edges) {
   for (const edge of edges) if (SIGNS[signs](kernel[edge])) yield edge;
 }
 
 // Draws all edges once a layer, width and theme; 100,000 of them in slices, so that the page stays awake.
-function drawAllEdges(state, canvas, place, net, look) {
-  const key = [net.layer, net.signs, place.width, place.height, look.dark, window.devicePixelRatio].join(" ");
+export function drawAllEdges(state, canvas, layout, net, theme) {
+  const key = [net.layer, net.signs, layout.width, layout.height, theme.dark, window.devicePixelRatio].join(" ");
   if (state.edgesKey === key) return;
   state.edgesKey = key;
   cancelAnimationFrame(state.frame);
-  const brush = brushOf(canvas, place.width, place.height);
+  const ctx = sizedContext(canvas, layout.width, layout.height);
   const strokes = strokesOf(net, [...shownEdges(net, net.kernel.keys())]);
   canvas.dataset.drawn = 0;
   canvas.dataset.times = Number(canvas.dataset.times ?? 0) + 1;
@@ -102,8 +105,8 @@ function drawAllEdges(state, canvas, place, net, look) {
     for (let budget = 8000; at < strokes.length && budget > 0; at++) {
       const [weight, edges] = strokes[at];
       // Many weak edges over each other would be one solid colour: the weaker, the more it lets through.
-      brush.globalAlpha = net.small ? 1 : 0.06 + 0.94 * (Math.abs(weight) / (net.largest || 1)) ** 1.5;
-      const done = strokeEdges(brush, place, net, weight, edges, look);
+      ctx.globalAlpha = net.small ? 1 : 0.06 + 0.94 * (Math.abs(weight) / (net.largest || 1)) ** 1.5;
+      const done = strokeEdges(ctx, layout, net, weight, edges, theme);
       drawn += done;
       budget -= done;
     }

@@ -1,15 +1,21 @@
 // The same layer as a table of numbers, or, where they are too many, as one coloured dot a number.
 // Every input stands beside its row of weights, so a unit's column is multiplied across and added down.
 
+import { paintDots, scaledFont, sizedContext } from "../../ui/js/canvas.js";
+import { contrastColor, diverging, rgb } from "../../ui/js/color.js";
+import { formatNumber, largestOf } from "../../ui/js/format.js";
+import { SIGNS } from "./edges.js";
+import { inputShade, mark } from "./nodes.js";
+
 const FEET = ["x @ W", "+ bias", "sum", "output"];
 const feetOf = net => [net.weighted, net.bias, net.sums, net.outputs];
 
-function tableOf(table, net, look) {
+export function tableOf(table, net, theme) {
   const cell = (row, kind, text, marks, colour) => {
     const made = row.appendChild(document.createElement(kind));
     made.textContent = text;
     Object.assign(made.dataset, marks);
-    if (colour) { made.style.background = rgb(colour); made.style.color = inkOn(colour); }
+    if (colour) { made.style.background = rgb(colour); made.style.color = contrastColor(colour); }
     return made;
   };
   table.replaceChildren();
@@ -19,10 +25,10 @@ function tableOf(table, net, look) {
   for (let input = 0; input < net.count; input++) {
     const row = body.insertRow();
     cell(row, "th", input, { input }).scope = "row";
-    cell(row, "td", written(net.inputs[input], net.inputDigits), { input, x: "" }, inputShade(net, input));
+    cell(row, "td", formatNumber(net.inputs[input], net.inputDigits), { input, x: "" }, inputShade(net, input));
     for (let unit = 0; unit < net.units; unit++) {
       const weight = net.kernel[input * net.units + unit];
-      cell(row, "td", net.shown(weight), { input, unit }, diverging(weight / net.limit, look.dark));
+      cell(row, "td", net.shown(weight), { input, unit }, diverging(weight / net.limit, theme.dark));
     }
   }
   feetOf(net).forEach((values, at) => {
@@ -36,7 +42,7 @@ function tableOf(table, net, look) {
 }
 
 // A unit lights its column and all of x; an input lights its row; both, where they cross.
-function lightTable(table, at) {
+export function lightTable(table, at) {
   table.dataset.any = at.input !== undefined || at.unit !== undefined;
   for (const cell of table.querySelectorAll("td, th[data-unit], th[data-input]")) {
     const { input, unit, x } = cell.dataset;
@@ -47,71 +53,63 @@ function lightTable(table, at) {
   }
 }
 
-function underTable(event) {
+export function underTable(event) {
   const { input, unit } = event.target.closest("[data-input], [data-unit]")?.dataset ?? {};
   return { ...(input && { input: Number(input) }), ...(unit && { unit: Number(unit) }) };
 }
 
 // The large matrix. One dot a number, stretched to the room there is; never one left out.
-function dots(wide, high, colourOf) {
-  const canvas = document.createElement("canvas");
-  canvas.width = wide;
-  canvas.height = high;
-  const brush = canvas.getContext("2d"), image = brush.createImageData(wide, high);
-  for (let at = 0; at < wide * high; at++) image.data.set([...colourOf(at), 255], 4 * at);
-  brush.putImageData(image, 0, 0);
-  return canvas;
-}
+export const dotsOf = (wide, high, colourOf) => paintDots(document.createElement("canvas"), wide, high, colourOf);
 
-function heatPlaces(canvas, place) {
+export function heatPlaces(canvas, layout) {
   const width = canvas.parentElement.clientWidth || 320;
-  return { width, left: 92, top: 26, wide: width - 92 - 2, high: place.high - 104, x: 66, xWide: 16, foot: 20 };
+  return { width, left: 92, top: 26, wide: width - 92 - 2, high: layout.high - 104, x: 66, xWide: 16, foot: 20 };
 }
 
 // Everything unlit of the heat map, drawn once a picture into a canvas of its own.
-function heatStill(state, net, look, spot) {
+export function heatStill(state, net, theme, spot) {
   const still = state.heat ??= document.createElement("canvas");
-  const brush = brushOf(still, spot.width, spot.top + spot.high + 104);
-  const key = `${net.layer} ${net.signs} ${look.dark}`;
+  const ctx = sizedContext(still, spot.width, spot.top + spot.high + 104);
+  const key = `${net.layer} ${net.signs} ${theme.dark}`;
   if (state.dotsKey !== key) {
     state.dotsKey = key;
-    state.dots = dots(net.units, net.count, at => diverging(SIGNS[net.signs](net.kernel[at]) ? net.kernel[at] / net.limit : 0, look.dark));
+    state.dots = dotsOf(net.units, net.count, at => diverging(SIGNS[net.signs](net.kernel[at]) ? net.kernel[at] / net.limit : 0, theme.dark));
   }
-  brush.imageSmoothingQuality = "high";
-  brush.drawImage(dots(1, net.count, at => inputShade(net, at)), spot.x, spot.top, spot.xWide, spot.high);
-  brush.imageSmoothingEnabled = net.count > spot.high || net.units > spot.wide;
-  brush.drawImage(state.dots, spot.left, spot.top, spot.wide, spot.high);
-  brush.imageSmoothingEnabled = false;
-  brush.font = `${letters(14)}px ${look.font}`;
-  brush.fillStyle = look.text;
-  brush.fillText("x", spot.x + 4, spot.top - 9);
-  brush.fillText(`W (${net.count}, ${net.units})`, spot.left, spot.top - 9);
-  brush.textAlign = "right";
+  ctx.imageSmoothingQuality = "high";
+  ctx.drawImage(dotsOf(1, net.count, at => inputShade(net, at)), spot.x, spot.top, spot.xWide, spot.high);
+  ctx.imageSmoothingEnabled = net.count > spot.high || net.units > spot.wide;
+  ctx.drawImage(state.dots, spot.left, spot.top, spot.wide, spot.high);
+  ctx.imageSmoothingEnabled = false;
+  ctx.font = `${scaledFont(14)}px ${theme.font}`;
+  ctx.fillStyle = theme.text;
+  ctx.fillText("x", spot.x + 4, spot.top - 9);
+  ctx.fillText(`W (${net.count}, ${net.units})`, spot.left, spot.top - 9);
+  ctx.textAlign = "right";
   feetOf(net).forEach((values, at) => {
-    const most = values.reduce((large, value) => Math.max(large, Math.abs(value)), 0) || 1;
+    const most = largestOf(values) || 1;
     const top = spot.top + spot.high + 8 + at * (spot.foot + 3);
-    brush.drawImage(dots(net.units, 1, unit => diverging(values[unit] / most, look.dark)), spot.left, top, spot.wide, spot.foot);
-    brush.fillText(FEET[at], spot.left - 8, top + 15);
+    ctx.drawImage(dotsOf(net.units, 1, unit => diverging(values[unit] / most, theme.dark)), spot.left, top, spot.wide, spot.foot);
+    ctx.fillText(FEET[at], spot.left - 8, top + 15);
   });
   return still;
 }
 
-function drawHeat(state, canvas, net, look, at) {
+export function drawHeat(state, canvas, net, theme, at) {
   const spot = state.spot, still = state.heat, ratio = window.devicePixelRatio || 1;
-  const brush = canvas.getContext("2d");
+  const ctx = canvas.getContext("2d");
   const bottom = spot.top + spot.high + 8 + 4 * (spot.foot + 3) - 3;
-  brush.clearRect(0, 0, spot.width, bottom + 20);
-  brush.globalAlpha = at.input !== undefined || at.unit !== undefined ? 0.45 : 1;
-  brush.drawImage(still, 0, 0, spot.width, still.height / ratio);
-  brush.globalAlpha = 1;
+  ctx.clearRect(0, 0, spot.width, bottom + 20);
+  ctx.globalAlpha = at.input !== undefined || at.unit !== undefined ? 0.45 : 1;
+  ctx.drawImage(still, 0, 0, spot.width, still.height / ratio);
+  ctx.globalAlpha = 1;
   // What is lit is magnified to be seen: a column or a row may be thinner than a pixel.
   const lit = (x, y, w, h, wide = w, high = h) => {
     const left = Math.min(Math.max(x + (w - wide) / 2, 2), spot.width - wide - 2), top = y + (h - high) / 2;
-    brush.drawImage(still, x * ratio, y * ratio, w * ratio, h * ratio, left, top, wide, high);
-    mark(brush, look, [left - 1.5, top - 1.5, wide + 3, high + 3]);
+    ctx.drawImage(still, x * ratio, y * ratio, w * ratio, h * ratio, left, top, wide, high);
+    mark(ctx, theme, [left - 1.5, top - 1.5, wide + 3, high + 3]);
   };
   const step = spot.wide / net.units, line = spot.high / net.count;
-  brush.imageSmoothingEnabled = false;
+  ctx.imageSmoothingEnabled = false;
   if (at.unit !== undefined) {
     if (at.input === undefined) lit(spot.x, spot.top, spot.xWide, spot.high);
     lit(spot.left + at.unit * step, spot.top, step, bottom - spot.top, Math.max(step, 10));
@@ -119,7 +117,7 @@ function drawHeat(state, canvas, net, look, at) {
   if (at.input !== undefined) lit(spot.x, spot.top + at.input * line, spot.left + spot.wide - spot.x, line, undefined, Math.max(line, 8));
 }
 
-function underHeat(spot, net, x, y) {
+export function underHeat(spot, net, x, y) {
   const across = (x - spot.left) / spot.wide, down = (y - spot.top) / spot.high;
   const unit = across >= 0 && across < 1 ? { unit: Math.floor(across * net.units) } : {};
   if (down >= 1) return unit;

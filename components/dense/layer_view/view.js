@@ -1,76 +1,85 @@
 // A whole Dense layer: all its edges, the same weights as a matrix, and what is lit in both.
 // Many weights come once a layer and are kept here; a new picture then brings inputs and sums alone.
 
-const floatsOf = (text, bytes) => {
-  const { buffer } = decode(text);
-  return bytes === 4 ? new Float32Array(buffer) : new Float64Array(buffer);
-};
+import { scaledFont, sizedContext } from "../../ui/js/canvas.js";
+import { whenIdle } from "../../ui/js/connection.js";
+import { partsOf } from "../../ui/js/dom.js";
+import { sendEvent } from "../../ui/js/events.js";
+import { formatNumber } from "../../ui/js/format.js";
+import { onWidth } from "../../ui/js/resize.js";
+import { widgetState } from "../../ui/js/state.js";
+import { readTheme } from "../../ui/js/theme.js";
+import { unpackNumbers } from "../../ui/js/wire.js";
+import { showCard } from "./card.js";
+import { WRITTEN, drawAllEdges, edgeColour, edgeWidth, placesOf, underPointer } from "./edges.js";
+import { drawHeat, heatPlaces, heatStill, lightTable, tableOf, underHeat, underTable } from "./matrix.js";
+import { drawLit, drawStill, thickened } from "./nodes.js";
 
 function netOf(data, numbers, signs) {
-  const shown = value => written(value, data.digits);
-  const inputs = floatsOf(data.inputs, 8);
+  const shown = value => formatNumber(value, data.digits);
+  const inputs = unpackNumbers(data.inputs);
   return {
     ...data, ...numbers, inputs, count: inputs.length, small: inputs.length <= WRITTEN, shown,
-    weighted: floatsOf(data.weighted, 8), sums: floatsOf(data.sums, 8), outputs: floatsOf(data.outputs, 8),
+    weighted: unpackNumbers(data.weighted), sums: unpackNumbers(data.sums), outputs: unpackNumbers(data.outputs),
     units: numbers.bias.length, signs,
     // Four decimals where fewer would not be the whole output.
-    shownOutput: value => written(value, Math.abs(value - Number(value.toFixed(data.digits))) < 1e-9 ? data.digits : 4),
+    shownOutput: value => formatNumber(value, Math.abs(value - Number(value.toFixed(data.digits))) < 1e-9 ? data.digits : 4),
   };
 }
 
-function drawLegend(canvas, note, net, look) {
-  const brush = brushOf(canvas, 220, 44), lines = 9;
-  brush.font = `${letters(13)}px ${look.font}`;
-  brush.fillStyle = look.text;
+function drawLegend(canvas, note, net, theme) {
+  const ctx = sizedContext(canvas, 220, 44), lines = 9;
+  ctx.font = `${scaledFont(13)}px ${theme.font}`;
+  ctx.fillStyle = theme.text;
   for (let at = 0; at < lines; at++) {
     const share = 2 * at / (lines - 1) - 1, x = 8 + at * 23;
-    brush.strokeStyle = edgeColour(share, look.dark);
-    brush.lineWidth = thickened(net) * edgeWidth(share * net.limit, net);
-    brush.setLineDash(net.small && share < 0 ? [7, 5] : []);
-    brush.beginPath();
-    brush.moveTo(x, 12);
-    brush.lineTo(x + 20, 12);
-    brush.stroke();
+    ctx.strokeStyle = edgeColour(share, theme.dark);
+    ctx.lineWidth = thickened(net) * edgeWidth(share * net.limit, net);
+    ctx.setLineDash(net.small && share < 0 ? [7, 5] : []);
+    ctx.beginPath();
+    ctx.moveTo(x, 12);
+    ctx.lineTo(x + 20, 12);
+    ctx.stroke();
   }
-  const end = written(net.limit, 2);
-  brush.fillText(`−${end}`, 4, 38);
-  brush.textAlign = "center";
-  brush.fillText("0", 110, 38);
-  brush.textAlign = "right";
-  brush.fillText(end, 216, 38);
+  const end = formatNumber(net.limit, 2);
+  ctx.fillText(`−${end}`, 4, 38);
+  ctx.textAlign = "center";
+  ctx.fillText("0", 110, 38);
+  ctx.textAlign = "right";
+  ctx.fillText(end, 216, 38);
   canvas.setAttribute("aria-label", `Scale: from −${end}, blue${net.small ? " and dashed" : ""}, over 0 to ${end}, orange`);
   const beyond = net.largest > net.limit
-    ? ` One weight in a hundred is stronger than the scale’s ends, up to ±${written(net.largest, 2)}, and drawn thicker still.` : "";
+    ? ` One weight in a hundred is stronger than the scale’s ends, up to ±${formatNumber(net.largest, 2)}, and drawn thicker still.` : "";
   note.textContent = `Weight: blue${net.small ? " and dashed" : ""} below zero, orange above; the stronger, the thicker.${beyond}`;
 }
 
 export default function ({ data, parentElement, setStateValue }) {
-  const state = instanceOf(parentElement, () => ({ at: {}, shown: {} }));
-  const part = name => parentElement.querySelector(`[data-part="${name}"]`);
+  const state = widgetState(parentElement, () => ({ at: {}, shown: {} }));
+  const part = partsOf(parentElement);
   const stop = () => { cancelAnimationFrame(state.frame); clearTimeout(state.resting); state.edgesKey = null; state.observer?.disconnect(); state.observer = null; };
   if (data.numbers) {
-    const { kernel, bias, bytes, ...scale } = data.numbers;
-    state.numbers = { ...scale, layer: data.layer, kernel: floatsOf(kernel, bytes), bias: floatsOf(bias, bytes) };
+    const { kernel, bias, ...scale } = data.numbers;
+    state.numbers = { ...scale, layer: data.layer, kernel: unpackNumbers(kernel), bias: unpackNumbers(bias) };
   }
   if (state.numbers?.layer !== data.layer) { setStateValue("holds", ""); return stop; } // lost with a repainted page
-  if (data.numbers && data.large) atRest(state, () => setStateValue("holds", data.layer));
+  if (data.numbers && data.large) whenIdle(state, () => setStateValue("holds", data.layer));
 
   const net = netOf(data, state.numbers, part("signs").value), { count, units, columns, channels } = net;
   const root = parentElement.querySelector(".layer"), stage = part("net"), heat = part("heat"), table = part("table");
   const name = ({ input, unit }) => [input === undefined ? "" : `input ${input}`, unit === undefined ? "" : `unit ${unit}`].filter(Boolean).join(" ") || "all";
   const fits = at => (at.input ?? 0) < count && (at.unit ?? 0) < units;
   if (!fits(state.at)) state.at = {};
-  let look, place;
+  let theme, layout;
 
   function light(at, aloud) {
     state.shown = at;
     root.dataset.lit = name(at);
-    const brush = stage.getContext("2d"), ratio = window.devicePixelRatio || 1;
-    brush.clearRect(0, 0, place.width, place.height);
-    brush.drawImage(state.still, 0, 0, state.still.width / ratio, state.still.height / ratio);
-    if (name(at) !== "all") drawLit(brush, place, net, look, at);
-    if (net.small) lightTable(table, at); else drawHeat(state, heat, net, look, at);
-    const words = showCard(part, net, look, at);
+    const ctx = stage.getContext("2d"), ratio = window.devicePixelRatio || 1;
+    ctx.clearRect(0, 0, layout.width, layout.height);
+    ctx.drawImage(state.still, 0, 0, state.still.width / ratio, state.still.height / ratio);
+    if (name(at) !== "all") drawLit(ctx, layout, net, theme, at);
+    if (net.small) lightTable(table, at); else drawHeat(state, heat, net, theme, at);
+    const words = showCard(part, net, theme, at);
     if (aloud) part("said").textContent = words;
     part("all").setAttribute("aria-pressed", name(at) === "all");
     part("tell").disabled = at.unit === undefined || at.unit === net.unit;
@@ -79,22 +88,22 @@ export default function ({ data, parentElement, setStateValue }) {
   }
 
   function draw() {
-    look = theme(parentElement);
-    place = placesOf(Math.max(280, part("edges").clientWidth || 600), net);
-    drawAllEdges(state, part("edges"), place, net, look);
+    theme = readTheme(parentElement);
+    layout = placesOf(Math.max(280, part("edges").clientWidth || 600), net);
+    drawAllEdges(state, part("edges"), layout, net, theme);
     part("edges").dataset.edges = count * units;
-    Object.assign(stage.dataset, { top: place.top, high: place.high, vector: place.vectorLeft, unit: place.unitLeft });
+    Object.assign(stage.dataset, { top: layout.top, high: layout.high, vector: layout.vectorLeft, unit: layout.unitLeft });
     state.still ??= document.createElement("canvas");
-    drawStill(brushOf(state.still, place.width, place.height), place, net, look);
-    brushOf(stage, place.width, place.height);
-    drawLegend(part("legend"), part("legendNote"), net, look);
+    drawStill(sizedContext(state.still, layout.width, layout.height), layout, net, theme);
+    sizedContext(stage, layout.width, layout.height);
+    drawLegend(part("legend"), part("legendNote"), net, theme);
     part("scroll").hidden = !net.small;
     heat.hidden = net.small;
-    if (net.small) tableOf(table, net, look);
+    if (net.small) tableOf(table, net, theme);
     else {
-      state.spot = heatPlaces(heat, place);
-      heatStill(state, net, look, state.spot);
-      brushOf(heat, state.spot.width, state.spot.top + state.spot.high + 104);
+      state.spot = heatPlaces(heat, layout);
+      heatStill(state, net, theme, state.spot);
+      sizedContext(heat, state.spot.width, state.spot.top + state.spot.high + 104);
     }
     heat.setAttribute("aria-label", `The layer as a matrix: ${count} rows of weights, one an input, and ${units} columns, one a unit`);
     light(state.shown = fits(state.shown) ? state.shown : state.at, false);
@@ -106,7 +115,7 @@ export default function ({ data, parentElement, setStateValue }) {
     if (!same(next, state.shown)) light(next, false);
   };
   const choose = unit => {
-    if (unit !== undefined && unit !== net.unit) setStateValue("chosen", { unit, layer: data.layer, when: Math.round(performance.now()) });
+    if (unit !== undefined && unit !== net.unit) sendEvent(setStateValue, "chosen", { unit, layer: data.layer });
   };
   // A click on what is already lit chooses it: a mouse lit it on the way, a finger does by its first tap.
   const press = at => {
@@ -116,7 +125,7 @@ export default function ({ data, parentElement, setStateValue }) {
   };
   const finger = event => event.pointerType === "touch";
   for (const [element, find] of [
-    [stage, event => underPointer(place, net, event.offsetX, event.offsetY)],
+    [stage, event => underPointer(layout, net, event.offsetX, event.offsetY)],
     [heat, event => underHeat(state.spot, net, event.offsetX, event.offsetY)],
     [table, underTable],
   ]) {

@@ -1,73 +1,76 @@
 // The activation's curve: the sum so far moves along its axis, and is bent only at the last step.
 
-function curveLayer(state, canvas, data, look, width, height) {
+import { scaledFont } from "../../ui/js/canvas.js";
+import { MARK } from "./pictures.js";
+
+function curveLayer(state, canvas, data, theme, width, height) {
   const ratio = window.devicePixelRatio || 1;
   const layer = state.curveLayer ??= document.createElement("canvas");
   layer.width = canvas.width = Math.round(width * ratio);
   layer.height = canvas.height = Math.round(height * ratio);
-  const brush = layer.getContext("2d");
-  brush.setTransform(ratio, 0, 0, ratio, 0, 0);
+  const ctx = layer.getContext("2d");
+  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   const { reach, values } = data.curve;
   const low = Math.min(0, ...values), high = Math.max(0, ...values), room = (high - low) * 0.12 || 1;
-  const place = {
+  const layout = {
     x: sum => 6 + (Math.max(-reach, Math.min(reach, sum)) + reach) / (2 * reach) * (width - 12),
     y: output => height - 44 - (output - low) / (high - low + room) * (height - 52),
   };
-  brush.strokeStyle = look.border;
-  brush.lineWidth = 1;
-  brush.beginPath();
-  brush.moveTo(0, place.y(0)); brush.lineTo(width, place.y(0));
-  brush.moveTo(place.x(0), 0); brush.lineTo(place.x(0), height - 16);
-  brush.stroke();
-  brush.strokeStyle = look.primary;
-  brush.lineWidth = 3;
-  brush.beginPath();
-  values.forEach((value, at) => brush.lineTo(place.x(-reach + 2 * reach * at / (values.length - 1)), place.y(value)));
-  brush.stroke();
-  brush.fillStyle = look.text;
-  brush.font = `${letters(12)}px ${look.font}`;
-  brush.textBaseline = "alphabetic";
+  ctx.strokeStyle = theme.border;
+  ctx.lineWidth = 1;
+  ctx.beginPath();
+  ctx.moveTo(0, layout.y(0)); ctx.lineTo(width, layout.y(0));
+  ctx.moveTo(layout.x(0), 0); ctx.lineTo(layout.x(0), height - 16);
+  ctx.stroke();
+  ctx.strokeStyle = theme.primary;
+  ctx.lineWidth = 3;
+  ctx.beginPath();
+  values.forEach((value, at) => ctx.lineTo(layout.x(-reach + 2 * reach * at / (values.length - 1)), layout.y(value)));
+  ctx.stroke();
+  ctx.fillStyle = theme.text;
+  ctx.font = `${scaledFont(12)}px ${theme.font}`;
+  ctx.textBaseline = "alphabetic";
   for (const [align, at, words] of [["left", 2, `−${+reach.toFixed(1)}`], ["center", width / 2, "sum"], ["right", width - 2, `${+reach.toFixed(1)}`]]) {
-    brush.textAlign = align;
-    brush.fillText(words, at, height - 3);
+    ctx.textAlign = align;
+    ctx.fillText(words, at, height - 3);
   }
-  return place;
+  return layout;
 }
 
 // `bent` is whether the story has reached the activation; `words` is what stands beside the mark.
-function showCurve(state, canvas, data, look, { width, sum, output, bent, words }) {
+export function showCurve(state, canvas, data, theme, { width, sum, output, bent, words }) {
   const height = width;
-  const key = [width, height, window.devicePixelRatio, look.background, data.activation, data.curve.reach].join();
+  const key = [width, height, window.devicePixelRatio, theme.background, data.activation, data.curve.reach].join();
   if (state.curveKey !== key) {
-    state.curvePlace = curveLayer(state, canvas, data, look, width, height);
+    state.curvePlace = curveLayer(state, canvas, data, theme, width, height);
     state.curveKey = key;
   }
-  const brush = canvas.getContext("2d"), ratio = window.devicePixelRatio || 1, place = state.curvePlace;
-  brush.setTransform(1, 0, 0, 1, 0, 0);
-  brush.clearRect(0, 0, canvas.width, canvas.height);
-  brush.drawImage(state.curveLayer, 0, 0);
-  brush.setTransform(ratio, 0, 0, ratio, 0, 0);
-  const x = place.x(sum), zero = place.y(0), top = bent ? place.y(output) : zero;
-  brush.strokeStyle = brush.fillStyle = MARK;
-  brush.lineWidth = 2;
+  const ctx = canvas.getContext("2d"), ratio = window.devicePixelRatio || 1, layout = state.curvePlace;
+  ctx.setTransform(1, 0, 0, 1, 0, 0);
+  ctx.clearRect(0, 0, canvas.width, canvas.height);
+  ctx.drawImage(state.curveLayer, 0, 0);
+  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+  const x = layout.x(sum), zero = layout.y(0), top = bent ? layout.y(output) : zero;
+  ctx.strokeStyle = ctx.fillStyle = MARK;
+  ctx.lineWidth = 2;
   if (bent) {
-    brush.setLineDash([4, 4]);
-    brush.beginPath();
-    brush.moveTo(x, zero); brush.lineTo(x, top);
-    brush.stroke();
-    brush.setLineDash([]);
+    ctx.setLineDash([4, 4]);
+    ctx.beginPath();
+    ctx.moveTo(x, zero); ctx.lineTo(x, top);
+    ctx.stroke();
+    ctx.setLineDash([]);
   }
-  brush.beginPath();
-  if (bent) brush.arc(x, top, 7, 0, 7); else { brush.moveTo(x - 7, zero + 12); brush.lineTo(x + 7, zero + 12); brush.lineTo(x, zero); }
-  brush.fill();
-  brush.strokeStyle = look.background;
-  brush.stroke();
-  brush.font = `600 ${letters(14)}px ${look.font}`;
-  const half = brush.measureText(words).width / 2 + 4, at = Math.max(half, Math.min(width - half, x));
+  ctx.beginPath();
+  if (bent) ctx.arc(x, top, 7, 0, 7); else { ctx.moveTo(x - 7, zero + 12); ctx.lineTo(x + 7, zero + 12); ctx.lineTo(x, zero); }
+  ctx.fill();
+  ctx.strokeStyle = theme.background;
+  ctx.stroke();
+  ctx.font = `600 ${scaledFont(14)}px ${theme.font}`;
+  const half = ctx.measureText(words).width / 2 + 4, at = Math.max(half, Math.min(width - half, x));
   const line = bent ? (top < 34 ? top + 26 : top - 14) : zero + 28;
-  brush.textAlign = "center";
-  brush.lineWidth = 5;
-  brush.strokeText(words, at, line); // a halo, so that the curve may pass behind
-  brush.fillStyle = look.text;
-  brush.fillText(words, at, line);
+  ctx.textAlign = "center";
+  ctx.lineWidth = 5;
+  ctx.strokeText(words, at, line); // a halo, so that the curve may pass behind
+  ctx.fillStyle = theme.text;
+  ctx.fillText(words, at, line);
 }

@@ -1,6 +1,10 @@
 // Editing: a new number is weighed here within a frame; Python hears of it when the hand rests,
 // and its answer (`data.seen`, the number of the edit) takes the place of what stood here.
 
+import { setText } from "../../ui/js/dom.js";
+import { weighed } from "./numbers.js";
+import { indexUnder } from "./pictures.js";
+
 const LARGEST = 1000, REST = 300;
 
 function readNumber(text) {
@@ -9,7 +13,7 @@ function readNumber(text) {
 }
 
 // Python's numbers, or, while an edit is on its way, those of the edit.
-function numbersNow(state, data) {
+export function numbersNow(state, data) {
   if (state.place !== data.place) { state.edits = new Map(); state.place = data.place; state.selected = undefined; }
   for (const [index, edit] of state.edits) if (edit.serial <= data.seen) state.edits.delete(index);
   if (!state.edits.size) return data.numbers;
@@ -19,7 +23,7 @@ function numbersNow(state, data) {
   return weighed(data, weights, bias);
 }
 
-function editing(view) {
+export function editing(view) {
   const { data, state, part, send } = view, count = data.inputs.length;
   const field = part("edit"), slider = part("drag"), note = part("editNote");
   const valueOf = index => index === count ? view.numbers.bias : view.numbers.weights[index];
@@ -53,7 +57,7 @@ function editing(view) {
 
   const show = () => {
     const index = chosen(), value = valueOf(index), bias = index === count;
-    write(part("editName"), bias ? "bias =" : `w[${index}] at ${view.say.pixel(index)} =`);
+    setText(part("editName"), bias ? "bias =" : `w[${index}] at ${view.say.pixel(index)} =`);
     if (view.root.activeElement !== field) field.value = view.say.weight(value);
     const reach = Math.max(1, Math.ceil(Math.abs(value) * 1.25));
     if (view.root.activeElement !== slider || Math.abs(value) > slider.max) { slider.min = -reach; slider.max = reach; }

@@ -1,6 +1,8 @@
 // The neuron's arithmetic, for the moment between an edit and Python's answer: float64, the same
 // order, the same rounding. A test holds every line of it against models/ in Chromium.
 
+import { bracketed, formatNumber, inUnits } from "../../ui/js/format.js";
+
 function erf(x) {
   const size = Math.abs(x);
   if (size > 6) return Math.sign(x);
@@ -24,10 +26,8 @@ const ACTIVATE = {
   },
 };
 
-const inUnits = (value, digits) => Math.floor(value * 10 ** digits + 0.5);
-
 // What Python sends as `numbers`, computed here for weights that were just edited.
-function weighed({ inputs, order, digits, activation, sums, unit }, weights, bias) {
+export function weighed({ inputs, order, digits, activation, sums, unit }, weights, bias) {
   let exact = 0;
   const products = inputs.map((input, index) => {
     const product = input * weights[index];
@@ -46,19 +46,17 @@ function weighed({ inputs, order, digits, activation, sums, unit }, weights, bia
 }
 
 // How numbers are written, with what they are called.
-function wordsOf(data) {
+export function wordsOf(data) {
   const { digits, inputDigits, channels, columns } = data;
-  const units = value => written(value / 10 ** digits, digits);
-  const bracketed = text => text.startsWith("−") ? `(${text})` : text;
+  const units = value => formatNumber(value / 10 ** digits, digits);
   return {
     units,
-    input: value => written(value, inputDigits),
-    weight: value => written(value, digits),
+    input: value => formatNumber(value, inputDigits),
+    weight: value => formatNumber(value, digits),
     signed: value => value < 0 ? `− ${units(-value)}` : `+ ${units(value)}`,
-    bracketed,
-    product: (input, weight) => `${written(input, inputDigits)} × ${bracketed(written(weight, digits))}`,
+    product: (input, weight) => `${formatNumber(input, inputDigits)} × ${bracketed(formatNumber(weight, digits))}`,
     // More decimals where the shown ones would hide what the activation did.
-    output: value => written(value, Math.abs(value - Math.round(value * 10 ** digits) / 10 ** digits) < 1e-9
+    output: value => formatNumber(value, Math.abs(value - Math.round(value * 10 ** digits) / 10 ** digits) < 1e-9
       ? digits : Math.max(4, digits)),
     pixel: index => {
       const row = Math.floor(index / (columns * channels)), column = Math.floor(index / channels) % columns;
@@ -69,7 +67,7 @@ function wordsOf(data) {
 
 // The story's steps: 0 nothing yet, 1…n the products, then the bias, where products were rounded
 // what that cost, and last the activation.
-function storyOf(data, numbers, kind) {
+export function storyOf(data, numbers, kind) {
   const count = data.inputs.length, say = wordsOf(data);
   const order = kind === "size" ? data.order : null;
   const running = numbers.running[kind];

@@ -1,6 +1,8 @@
 // Practice: a table with blanks. Python judges every answer and remembers it; here stands what
 // is given, and the words of hint and working.
 
+import { make, setData, setText } from "../../ui/js/dom.js";
+
 const RULES = {
   linear: "linear gives the sum back as it is",
   relu: "relu keeps a sum above zero and makes 0 of any other",
@@ -9,13 +11,6 @@ const RULES = {
   tanh: "tanh(sum), as on any calculator",
   elu: "elu keeps a sum above zero and makes e to the power of the sum, less 1, of any other",
   gelu: "gelu is the sum times the share of a normal distribution below it",
-};
-
-const element = (name, text = "", attributes = {}) => {
-  const made = document.createElement(name);
-  made.textContent = text;
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return made;
 };
 
 // What to think of after one error, and how it goes after two.
@@ -42,10 +37,10 @@ function help(data, task, numbers, say, blank) {
     `${data.activation}(${say.units(sumUnits)}) = ${say.output(output)}`];
 }
 
-function practising(view, kind) {
+export function practising(view, kind) {
   const { data, state, part, send } = view, place = part("practice"), task = data.practice[kind];
   if (!task) {
-    place.replaceChildren(element("p", `${data.inputs.length} products are no work for one hand. Turn to 3×3 to compute a neuron alone.`));
+    place.replaceChildren(make("p", {}, `${data.inputs.length} products are no work for one hand. Turn to 3×3 to compute a neuron alone.`));
     state.built = null;
     return;
   }
@@ -64,8 +59,8 @@ function practising(view, kind) {
   const show = blank => {
     state.blank = blank;
     const words = blank && hint(blank), at = place.querySelector("[data-part=hint]");
-    write(at, words || "");
-    mark(at, "wrong", Boolean(words));
+    setText(at, words || "");
+    setData(at, "wrong", Boolean(words));
   };
   const focused = view.root.activeElement?.dataset?.blank;
   for (const field of fields) {
@@ -75,7 +70,7 @@ function practising(view, kind) {
     field.setAttribute("aria-invalid", String(Boolean(record && !record.right)));
     const state_ = !record ? "" : record.right ? "right" : "wrong";
     field.dataset.state = state_;
-    write(field.nextElementSibling, state_ === "right" ? "✓" : state_ === "wrong" ? "✗" : "");
+    setText(field.nextElementSibling, state_ === "right" ? "✓" : state_ === "wrong" ? "✗" : "");
     field.onfocus = () => { show(blank); field.select(); };
     field.onchange = () => {
       if (!field.value.trim() || field.readOnly) return;
@@ -92,59 +87,59 @@ function practising(view, kind) {
   } else show(state.blank);
   const wanted = kind === "alone" ? task.asked.filter(blank => !blank.startsWith("product")) : task.asked;
   const done = wanted.filter(blank => task.progress[blank]?.right).length;
-  write(place.querySelector("[data-part=score]"), done < wanted.length ? `${done} of ${wanted.length} right`
+  setText(place.querySelector("[data-part=score]"), done < wanted.length ? `${done} of ${wanted.length} right`
     : kind === "alone" ? "All right: you computed a whole neuron." : "All right. Take another stretch, or compute a neuron alone.");
   const end = place.querySelector("[data-part=rounding]");
-  if (end) write(end, task.progress.sum?.right ? `then ${say.signed(numbers.sumUnits - numbers.running.vector.at(-1) - numbers.biasUnits)} for what rounding ${data.inputs.length} products lost makes ${say.units(numbers.sumUnits)}` : "");
+  if (end) setText(end, task.progress.sum?.right ? `then ${say.signed(numbers.sumUnits - numbers.running.vector.at(-1) - numbers.biasUnits)} for what rounding ${data.inputs.length} products lost makes ${say.units(numbers.sumUnits)}` : "");
 }
 
 function build(view, kind, task, numbers) {
   const { data, part, send, say } = view, place = part("practice"), count = data.inputs.length;
   const alone = kind === "alone", { first, length } = task, running = numbers.running.vector;
   const blank = (name, words) => {
-    const cell = element("td", "", { class: "blank" });
-    cell.append(element("input", "", { type: "text", inputmode: "decimal", autocomplete: "off", spellcheck: "false", "data-blank": name, "aria-label": words, maxlength: 20 }), element("span", "", { class: "verdict", "aria-hidden": "true" }));
+    const cell = make("td", { class: "blank" });
+    cell.append(make("input", { type: "text", inputmode: "decimal", autocomplete: "off", spellcheck: false, "data-blank": name, "aria-label": words, maxlength: 20 }), make("span", { class: "verdict", "aria-hidden": "true" }));
     return cell;
   };
-  const cell = (name, words, value) => task.asked.includes(name) ? blank(name, words) : element("td", value);
-  const line = (...cells) => { const row = element("tr"); row.append(...cells); return row; };
-  const wide = words => element("td", words, { colspan: 4, class: "label" });
-  const head = line(...["i", "pixel", "x", "w", alone ? "x × w, if you like" : "x × w", ...(alone ? [""] : ["running sum"])].map(each => element("th", each)));
-  const body = element("tbody");
-  if (first > 0) body.append(line(wide(`the ${first} terms before`), element("td"), element("td", say.units(running[first - 1]))));
+  const cell = (name, words, value) => task.asked.includes(name) ? blank(name, words) : make("td", {}, value);
+  const line = (...cells) => { const row = make("tr"); row.append(...cells); return row; };
+  const wide = words => make("td", { colspan: 4, class: "label" }, words);
+  const head = line(...["i", "pixel", "x", "w", alone ? "x × w, if you like" : "x × w", ...(alone ? [""] : ["running sum"])].map(each => make("th", {}, each)));
+  const body = make("tbody");
+  if (first > 0) body.append(line(wide(`the ${first} terms before`), make("td"), make("td", {}, say.units(running[first - 1]))));
   for (let index = first; index < first + length; index++) {
-    body.append(line(element("td", index), element("td", say.pixel(index)), element("td", say.input(data.inputs[index])),
-      element("td", say.weight(numbers.weights[index])),
+    body.append(line(make("td", {}, index), make("td", {}, say.pixel(index)), make("td", {}, say.input(data.inputs[index])),
+      make("td", {}, say.weight(numbers.weights[index])),
       cell(`product ${index}`, `x times w of term ${index}`, say.units(numbers.products[index])),
-      alone ? element("td") : cell(`running ${index}`, `running sum after term ${index}`, say.units(running[index]))));
+      alone ? make("td") : cell(`running ${index}`, `running sum after term ${index}`, say.units(running[index]))));
   }
   const rest = count - first - length;
-  if (rest > 0) body.append(line(wide(`${rest} more terms`), element("td"), element("td", say.units(running[count - 1]))));
-  const foot = element("tfoot");
-  foot.append(line(wide(alone ? "all products + bias" : "+ bias"), element("td", say.units(numbers.biasUnits)), cell("sum", alone ? "the sum, bias included" : "running sum plus bias", "")));
-  foot.append(line(wide(data.activation), element("td"), cell("output", "the neuron's output", "softmax needs every unit's sum: not asked here")));
-  const table = element("table"), scroll = element("div", "", { class: "scroll" });
-  const heading = element("thead");
+  if (rest > 0) body.append(line(wide(`${rest} more terms`), make("td"), make("td", {}, say.units(running[count - 1]))));
+  const foot = make("tfoot");
+  foot.append(line(wide(alone ? "all products + bias" : "+ bias"), make("td", {}, say.units(numbers.biasUnits)), cell("sum", alone ? "the sum, bias included" : "running sum plus bias", "")));
+  foot.append(line(wide(data.activation), make("td"), cell("output", "the neuron's output", "softmax needs every unit's sum: not asked here")));
+  const table = make("table"), scroll = make("div", { class: "scroll" });
+  const heading = make("thead");
   heading.append(head);
   table.append(heading, body, foot);
   scroll.append(table);
 
-  const bar = element("div", "", { class: "row" });
-  const step = element("button", alone ? "Another neuron" : "Next stretch", { type: "button" });
+  const bar = make("div", { class: "row" });
+  const step = make("button", { type: "button" }, alone ? "Another neuron" : "Next stretch");
   if (alone) step.onclick = () => send("another", (task.seed + 1) % 10000);
   else step.onclick = () => send("first", first + length >= count ? 0 : Math.min(first + length, count - length));
   bar.append(step);
   if (!alone) {
-    const label = element("label", "begin at term "), at = element("input", "", { type: "number", min: 0, max: count - length, step: 1, inputmode: "numeric" });
+    const label = make("label", {}, "begin at term "), at = make("input", { type: "number", min: 0, max: count - length, step: 1, inputmode: "numeric" });
     at.value = first;
     at.onchange = () => send("first", Math.max(0, Math.min(count - length, Math.round(Number(at.value) || 0))));
     label.append(at);
     bar.append(label);
   }
-  bar.append(element("span", "", { class: "hint", "data-part": "score", role: "status" }));
+  bar.append(make("span", { class: "hint", "data-part": "score", role: "status" }));
   const task_ = alone ? "The same image, and a neuron no page has shown. Compute its sum and its output; the products are yours to write down or not."
     : "The first line is worked. Fill in the rest: Enter checks.";
-  place.replaceChildren(element("p", task_), bar, scroll,
-    element("p", "", { class: "readout feedback", "data-part": "hint", "aria-live": "polite" }));
-  if (!data.lossless && !alone) place.append(element("p", "", { class: "hint", "data-part": "rounding" }));
+  place.replaceChildren(make("p", {}, task_), bar, scroll,
+    make("p", { class: "readout feedback", "data-part": "hint", "aria-live": "polite" }));
+  if (!data.lossless && !alone) place.append(make("p", { class: "hint", "data-part": "rounding" }));
 }

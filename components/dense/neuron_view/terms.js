@@ -1,5 +1,7 @@
 // The table of terms: a window of rows that is built once and only rewritten.
 
+import { setData, setText } from "../../ui/js/dom.js";
+
 const ROWS = 9;
 
 function cellsOf(body, rows, columns) {
@@ -13,13 +15,6 @@ function cellsOf(body, rows, columns) {
   return [...body.rows];
 }
 
-// Touching the page costs a layout, so only what differs is written.
-function write(element, text) { if (element.textContent !== text) element.textContent = text; }
-function mark(element, name, on) {
-  const value = String(Boolean(on));
-  if (element.dataset[name] !== value) element.dataset[name] = value;
-}
-
 // A weight or the bias is a button: pressing it edits the number.
 function button(cell, text, name, onclick) {
   let found = cell.firstElementChild;
@@ -29,12 +24,12 @@ function button(cell, text, name, onclick) {
     found.className = "number";
     found.tabIndex = -1; // the keyboard's way is the weights' picture and the field
   }
-  write(found, text);
+  setText(found, text);
   if (found.getAttribute("aria-label") !== name) found.setAttribute("aria-label", name);
   found.onclick = onclick;
 }
 
-function showTerms(view, story, position, pointed) {
+export function showTerms(view, story, position, pointed) {
   const { data, numbers, state, part } = view, { say, count } = story;
   if (pointed === undefined || !state.fromTable) {
     const centre = pointed === undefined ? position : view.placeOf(pointed) + 1;
@@ -43,16 +38,16 @@ function showTerms(view, story, position, pointed) {
   const rows = cellsOf(part("terms"), Math.min(ROWS, count), 6);
   rows.forEach((row, nth) => {
     const place = state.first + nth, index = story.indexAt(place), ahead = place >= position;
-    mark(row, "now", place === position - 1);
-    mark(row, "ahead", ahead);
-    mark(row, "pointed", index === pointed);
+    setData(row, "now", place === position - 1);
+    setData(row, "ahead", ahead);
+    setData(row, "pointed", index === pointed);
     const [i, pixel, x, w, product, total] = row.cells;
-    write(i, String(index));
-    write(pixel, say.pixel(index));
-    write(x, say.input(data.inputs[index]));
+    setText(i, String(index));
+    setText(pixel, say.pixel(index));
+    setText(x, say.input(data.inputs[index]));
     button(w, say.weight(numbers.weights[index]), `edit w[${index}]`, () => view.edit(index));
-    write(product, ahead ? "" : say.units(numbers.products[index]));
-    write(total, ahead ? "" : say.units(story.running[place]));
+    setText(product, ahead ? "" : say.units(numbers.products[index]));
+    setText(total, ahead ? "" : say.units(story.running[place]));
     row.dataset.index = index;
   });
   showEnds(view, story, position);
@@ -65,17 +60,17 @@ function showEnds(view, story, position) {
   const rows = cellsOf(part("ends"), lines.length + 1, 3);
   lines.forEach(([name, value, total, at], nth) => {
     const [label, number, sum] = rows[nth].cells;
-    write(label, name);
+    setText(label, name);
     if (nth === 0) button(number, say.units(value), "edit the bias", () => view.edit(count));
-    else write(number, position < at ? "" : say.units(value));
-    write(sum, position < at ? "" : say.units(total));
-    mark(rows[nth], "now", position === at);
-    mark(rows[nth], "ahead", position < at);
+    else setText(number, position < at ? "" : say.units(value));
+    setText(sum, position < at ? "" : say.units(total));
+    setData(rows[nth], "now", position === at);
+    setData(rows[nth], "ahead", position < at);
   });
   const end = rows.at(-1), [label, , output] = end.cells;
-  write(label, data.activation);
-  write(output, position < last ? "" : say.output(numbers.output));
-  mark(end, "now", position === last);
-  mark(end, "ahead", position < last);
+  setText(label, data.activation);
+  setText(output, position < last ? "" : say.output(numbers.output));
+  setData(end, "now", position === last);
+  setData(end, "ahead", position < last);
   for (const row of rows) row.cells[0].colSpan = 4;
 }

@@ -1,17 +1,31 @@
 // One neuron, told term by term. Every number comes from Python; only between an edit and
 // Python's answer are they weighed here. `position` counts the story's steps (see storyOf).
 
+import { diverging, rgb } from "../../ui/js/color.js";
+import { partsOf, setData, setText } from "../../ui/js/dom.js";
+import { largestOf } from "../../ui/js/format.js";
+import { createPlayer } from "../../ui/js/player.js";
+import { onWidth } from "../../ui/js/resize.js";
+import { widgetState } from "../../ui/js/state.js";
+import { readTheme } from "../../ui/js/theme.js";
+import { showCurve } from "./curve.js";
+import { editing, numbersNow } from "./edit.js";
+import { storyOf, wordsOf } from "./numbers.js";
+import { MARK, POINTED, greyOf, indexUnder, layerOf, paintLayer, showPicture } from "./pictures.js";
+import { practising } from "./practice.js";
+import { showTerms } from "./terms.js";
+
 export default function ({ data, parentElement, setStateValue }) {
   // A story that was left, or that a link tells of, goes on where it was.
-  const state = instanceOf(parentElement, () => ({
+  const state = widgetState(parentElement, () => ({
     edits: new Map(), serial: 0, order: "vector", mode: data.mode, source: data.atItsEnd ? "" : data.source, position: data.told, told: data.told,
   }));
-  const part = name => parentElement.querySelector(`[data-part="${name}"]`);
+  const part = partsOf(parentElement);
   if (state.source !== data.source) { state.source = data.source; state.position = data.atItsEnd ? Infinity : 0; state.selected = undefined; }
   const { rows, columns, channels } = data, count = data.inputs.length, line = columns * channels;
   const view = { data, state, part, root: parentElement.getRootNode(), send: setStateValue, say: wordsOf(data) };
   const pace = Math.max(1.7, count / 10); // terms a second: a large picture plays in ten seconds
-  let story, look, colours, go;
+  let story, theme, colours, go;
 
   const current = () => Math.min(count, state.position === 0 ? story.indexAt(0) : state.position > count ? count : story.indexAt(state.position - 1));
   view.current = current;
@@ -24,15 +38,15 @@ export default function ({ data, parentElement, setStateValue }) {
 
   // Once a change of numbers, colours or order; playing only scales what is painted here.
   function prepare() {
-    look = theme(parentElement);
+    theme = readTheme(parentElement);
     view.numbers = numbersNow(state, data);
     const ended = state.position >= state.last;
     story = storyOf(data, view.numbers, state.order);
     state.last = story.last; // a story whose rounding comes or goes is a step longer or shorter
     if (ended) state.position = story.last;
     view.placeOf = places();
-    const most = { weights: largestOf(view.numbers.weights), products: largestOf(view.numbers.products) };
-    const byName = name => index => diverging(view.numbers[name][index] / most[name], look.dark);
+    const most = { weights: largestOf(view.numbers.weights) || 1, products: largestOf(view.numbers.products) || 1 };
+    const byName = name => index => diverging(view.numbers[name][index] / most[name], theme.dark);
     colours = { inputs: greyOf(data), weights: byName("weights"), products: byName("products") };
     for (const name of ["inputs", "weights"]) paintLayer(layerOf(state, name, data), count, colours[name]);
     state.known = undefined;
@@ -40,7 +54,7 @@ export default function ({ data, parentElement, setStateValue }) {
   }
 
   function scale(most) {
-    const stops = [-1, -0.5, 0, 0.5, 1].map(share => rgb(diverging(share, look.dark))).join(", ");
+    const stops = [-1, -0.5, 0, 0.5, 1].map(share => rgb(diverging(share, theme.dark))).join(", ");
     const key = `${stops} ${most.weights} ${most.products}`;
     if (state.scaleKey === key) return;
     state.scaleKey = key;
@@ -57,11 +71,11 @@ export default function ({ data, parentElement, setStateValue }) {
     if (state.known === undefined || reached < state.known) {
       paintLayer(layer, count, index => view.placeOf(index) < reached ? colours.products(index) : null);
     } else {
-      const brush = layer.getContext("2d");
+      const ctx = layer.getContext("2d");
       for (let place = state.known; place < reached; place++) {
         const index = story.indexAt(place);
-        brush.fillStyle = rgb(colours.products(index));
-        brush.fillRect(index % line, Math.floor(index / line), 1, 1);
+        ctx.fillStyle = rgb(colours.products(index));
+        ctx.fillRect(index % line, Math.floor(index / line), 1, 1);
       }
     }
     state.known = reached;
@@ -72,9 +86,9 @@ export default function ({ data, parentElement, setStateValue }) {
     const outlines = [];
     if (position >= 1 && position <= count) outlines.push([story.indexAt(position - 1), MARK, 3]);
     if (pointed !== undefined) outlines.push([pointed, POINTED, 3]);
-    const chosen = state.selected !== undefined && state.selected < count ? [[state.selected, look.primary, 2]] : [];
+    const chosen = state.selected !== undefined && state.selected < count ? [[state.selected, theme.primary, 2]] : [];
     const { say, numbers } = view;
-    const show = (name, layer, text, more = [], known = () => true) => showPicture(part(name), layer, data, look, {
+    const show = (name, layer, text, more = [], known = () => true) => showPicture(part(name), layer, data, theme, {
       width: state.width,
       texts: { say: text, colourOf: index => known(index) ? colours[name](index) : null }, outlines: [...more, ...outlines],
     });
@@ -82,7 +96,7 @@ export default function ({ data, parentElement, setStateValue }) {
     show("weights", layerOf(state, "weights", data), index => say.weight(numbers.weights[index]), chosen);
     show("products", products(position), index => say.units(numbers.products[index]), [], index => view.placeOf(index) < position);
     const sum = story.sumAt(position), bent = position === story.last;
-    if (data.curve) showCurve(state, part("curve"), data, look, {
+    if (data.curve) showCurve(state, part("curve"), data, theme, {
       width: state.width, sum: sum / 10 ** data.digits, output: numbers.output, bent, words: bent ? say.output(numbers.output) : say.units(sum),
     });
   }
@@ -102,9 +116,9 @@ export default function ({ data, parentElement, setStateValue }) {
     while (line.children.length > pieces.length + 1) line.lastChild.remove();
     [["sum = ", true, false], ...pieces].forEach(([text, done, now], nth) => {
       const span = line.children[nth];
-      write(span, text);
-      mark(span, "ahead", !done);
-      mark(span, "now", now);
+      setText(span, text);
+      setData(span, "ahead", !done);
+      setData(span, "now", now);
     });
   }
 
@@ -121,7 +135,7 @@ export default function ({ data, parentElement, setStateValue }) {
     state.wrote = now;
     showTerms(view, story, position, pointed);
     formula(position);
-    write(part("readout"), pointed === undefined ? story.words(position) : pointedWords(pointed));
+    setText(part("readout"), pointed === undefined ? story.words(position) : pointedWords(pointed));
     if (!state.playing) editor.show();
   }
   view.repaint = paint;
@@ -135,14 +149,14 @@ export default function ({ data, parentElement, setStateValue }) {
   const moved = (position, settled) => {
     if (state.shown !== position) { state.selected = undefined; state.shown = position; }
     paint();
-    if (settled) write(part("spoken"), story.words(position));
+    if (settled) setText(part("spoken"), story.words(position));
     if (settled && state.told !== position) setStateValue("told", state.told = position);
   };
 
   const editor = editing(view);
   prepare();
   labels();
-  go = player(parentElement, state, {
+  go = createPlayer(parentElement, state, {
     last: story.last, moved, words: position => story.words(position),
     speed: position => position >= count ? 0.8 : pace,
   });
@@ -150,11 +164,11 @@ export default function ({ data, parentElement, setStateValue }) {
 
   function labels() {
     const name = data.activation, size = state.order === "size";
-    write(part("row"), size ? `${line} on` : "One row on");
-    write(part("orderNote"), size ? "another order of adding, the same sum" : "");
-    write(part("curveName"), data.curve ? name : "");
+    setText(part("row"), size ? `${line} on` : "One row on");
+    setText(part("orderNote"), size ? "another order of adding, the same sum" : "");
+    setText(part("curveName"), data.curve ? name : "");
     part("curve").hidden = !data.curve;
-    write(part("noCurve"), data.curve ? "" : `${name} has no curve of its own: it needs every unit's sum.`);
+    setText(part("noCurve"), data.curve ? "" : `${name} has no curve of its own: it needs every unit's sum.`);
     part("curve").setAttribute("aria-label", `The curve of ${name}, and where this neuron's sum stands on it`);
     const seen = { inputs: "inputs", products: "products so far" };
     for (const [each, words] of Object.entries(seen)) part(each).setAttribute("aria-label", `The ${words} as a picture, ${rows} by ${columns}`);
@@ -193,6 +207,6 @@ export default function ({ data, parentElement, setStateValue }) {
   };
   radios("mode", state.mode, value => { state.mode = value; setStateValue("mode", value); mode(); });
   mode();
-  onWidth(state, part("weights"), () => { look = theme(parentElement); state.width = part("weights").clientWidth; paint(); });
+  onWidth(state, part("weights"), () => { theme = readTheme(parentElement); state.width = part("weights").clientWidth; paint(); });
   return () => { clearTimeout(state.rest); cancelAnimationFrame(state.frame); state.playing = false; state.observer?.disconnect(); };
 }

@@ -1,18 +1,25 @@
 // The pad: a picture of whole ink levels. Strokes are painted here at once and sent to Python,
 // which keeps the truth; a new `stamp` says that Python changed the picture.
 
+import { rgb } from "../../ui/js/color.js";
+import { partsOf } from "../../ui/js/dom.js";
+import { createReporter } from "../../ui/js/reporter.js";
+import { widgetState } from "../../ui/js/state.js";
+import { readTheme } from "../../ui/js/theme.js";
+import { fromBase64, toBase64 } from "../../ui/js/wire.js";
+
 const RADII = { 3: [0.3, 0.3, 0.3], 8: [0.3, 0.8, 1.3], 28: [0.7, 1.2, 1.9] };
 const REMEMBERED = 50;
 
 export default function ({ data, parentElement, setStateValue }) {
-  const state = instanceOf(parentElement, () => ({ brush: 1, erasing: false, cursor: [0, 0], past: [], ink: null }));
-  const part = name => parentElement.querySelector(`[data-part="${name}"]`);
+  const state = widgetState(parentElement, () => ({ brush: 1, erasing: false, cursor: [0, 0], past: [], ink: null }));
+  const part = partsOf(parentElement);
   const paper = part("paper");
   const { side, channels, levels, full } = data;
   const grey = channels === 1;
 
   if (state.stamp !== data.stamp) {
-    const arrived = decode(data.pixels);
+    const arrived = fromBase64(data.pixels);
     if (state.pixels?.length === arrived.length) remember(); else state.past = [];
     state.pixels = arrived;
     state.stamp = data.stamp;
@@ -26,9 +33,9 @@ export default function ({ data, parentElement, setStateValue }) {
     if (state.past.length > REMEMBERED) state.past.shift();
   }
 
-  const reports = state.reports ??= reporter(parentElement.host, data.heard);
+  const reports = state.reports ??= createReporter(parentElement.host, data.heard);
   reports.hears(data.heard, event => setStateValue("drawing", event));
-  const report = () => reports.report({ pixels: encode(state.pixels), stamp: state.stamp });
+  const report = () => reports.report({ pixels: toBase64(state.pixels), stamp: state.stamp });
 
   const inkOf = () => {
     if (state.erasing) return Array(channels).fill(0);
@@ -40,43 +47,43 @@ export default function ({ data, parentElement, setStateValue }) {
   function paint() {
     const size = 840, cell = size / side;
     if (paper.width !== size) paper.width = paper.height = size;
-    const brush = paper.getContext("2d");
+    const ctx = paper.getContext("2d");
     for (let at = 0; at < side * side; at++) {
       const shades = grey
         ? Array(3).fill(Math.round(state.pixels[at] / levels * 255))
         : [0, 1, 2].map(channel => Math.round(state.pixels[at * 3 + channel] / levels * 255));
       const x = (at % side) * cell, y = Math.floor(at / side) * cell;
-      brush.fillStyle = rgb(shades);
-      brush.fillRect(Math.floor(x), Math.floor(y), Math.ceil(cell) + 1, Math.ceil(cell) + 1);
+      ctx.fillStyle = rgb(shades);
+      ctx.fillRect(Math.floor(x), Math.floor(y), Math.ceil(cell) + 1, Math.ceil(cell) + 1);
       if (side <= 8) {
-        brush.fillStyle = shades[0] * 0.3 + shades[1] * 0.59 + shades[2] * 0.11 > 120 ? "#000" : "#fff";
-        brush.textAlign = "center";
-        brush.textBaseline = "middle";
+        ctx.fillStyle = shades[0] * 0.3 + shades[1] * 0.59 + shades[2] * 0.11 > 120 ? "#000" : "#fff";
+        ctx.textAlign = "center";
+        ctx.textBaseline = "middle";
         const shown = channel => {
           const value = state.pixels[at * channels + channel] * full / levels;
           return Number.isInteger(full / levels) ? String(value) : value.toFixed(2);
         };
         const lines = grey ? [shown(0)] : [0, 1, 2].map(channel => `${"RGB"[channel]} ${shown(channel)}`);
         const height = cell * (grey ? (side === 3 ? 0.34 : 0.3) : 0.2);
-        brush.font = `600 ${height}px ${theme(parentElement).font}`;
+        ctx.font = `600 ${height}px ${readTheme(parentElement).font}`;
         lines.forEach((line, nth) =>
-          brush.fillText(line, x + cell / 2, y + cell / 2 + (nth - (lines.length - 1) / 2) * height * 1.15));
+          ctx.fillText(line, x + cell / 2, y + cell / 2 + (nth - (lines.length - 1) / 2) * height * 1.15));
       }
     }
-    brush.strokeStyle = "rgba(128,128,128,0.35)";
-    brush.lineWidth = 1;
+    ctx.strokeStyle = "rgba(128,128,128,0.35)";
+    ctx.lineWidth = 1;
     for (let line = 1; line < side; line++) {
-      brush.strokeRect(line * cell, -1, 0, size + 2);
-      brush.strokeRect(-1, line * cell, size + 2, 0);
+      ctx.strokeRect(line * cell, -1, 0, size + 2);
+      ctx.strokeRect(-1, line * cell, size + 2, 0);
     }
     if (parentElement.activeElement === paper && state.keyed) {
       const [row, column] = state.cursor;
-      brush.lineWidth = 8;
-      brush.strokeStyle = "#000";
-      brush.strokeRect(column * cell, row * cell, cell, cell);
-      brush.lineWidth = 4;
-      brush.strokeStyle = "#ffb000";
-      brush.strokeRect(column * cell, row * cell, cell, cell);
+      ctx.lineWidth = 8;
+      ctx.strokeStyle = "#000";
+      ctx.strokeRect(column * cell, row * cell, cell, cell);
+      ctx.lineWidth = 4;
+      ctx.strokeStyle = "#ffb000";
+      ctx.strokeRect(column * cell, row * cell, cell, cell);
     }
     part("undo").disabled = state.past.length === 0;
     parentElement.querySelectorAll("[data-brush]").forEach(button =>

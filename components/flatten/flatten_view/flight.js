@@ -9,11 +9,11 @@ const ALONE = 1e4; // a crowd so large that a single pixel's way fills its whole
 const perSecond = count => count / (4 + 2 * Math.log10(Math.max(count, 9) / 9));
 const crowdOf = count => Math.max(1, perSecond(count) * IN_THE_AIR);
 
-const flightOver = (from, to, count) => ({ from, to, crowd: to - from === 1 ? ALONE : crowdOf(count) });
+export const flightOver = (from, to, count) => ({ from, to, crowd: to - from === 1 ? ALONE : crowdOf(count) });
 const onTheWay = (flight, at) => flight.crowd * (1 - Math.exp(-(at - flight.from + 1) / flight.crowd));
 
 // How far the value at `index` has come: 0 in the picture, 1 in the vector.
-function progressOf(flight, index, position) {
+export function progressOf(flight, index, position) {
   if (index < flight.from) return 1;
   if (index >= flight.to) return 0;
   const takes = onTheWay(flight, index);
@@ -21,8 +21,8 @@ function progressOf(flight, index, position) {
 }
 
 // Where landed values end, and where those in the air do.
-const landedAt = position => Math.floor(position + 1e-6);
-function airborneAt(flight, position) {
+export const landedAt = position => Math.floor(position + 1e-6);
+export function airborneAt(flight, position) {
   let end = landedAt(position);
   if (position - end < 1e-6 && end === flight.from) return end;
   while (end < flight.to && progressOf(flight, end, position) > 0) end++;
@@ -30,12 +30,10 @@ function airborneAt(flight, position) {
 }
 
 // Positions a second: slow while the first pixels lift off, so that every flight takes equally long.
-const paceAt = (flight, position) => onTheWay(flight, position) / IN_THE_AIR;
-
-const eased = share => share < 0.5 ? 2 * share * share : 1 - 2 * (1 - share) * (1 - share);
+export const paceAt = (flight, position) => onTheWay(flight, position) / IN_THE_AIR;
 
 // A bow from one box to another, bent upwards, or sideways where it goes straight down.
-function bowOf([x0, y0, w0, h0], [x1, y1, w1, h1], width, height) {
+export function bowOf([x0, y0, w0, h0], [x1, y1, w1, h1], width, height) {
   const start = [x0 + w0 / 2, y0 + h0 / 2], end = [x1 + w1 / 2, y1 + h1 / 2];
   const away = [end[0] - start[0], end[1] - start[1]];
   const inside = (value, a, b, limit) => Math.max(16 - (a + b) / 2, Math.min(2 * limit - 16 - (a + b) / 2, value));
@@ -45,5 +43,5 @@ function bowOf([x0, y0, w0, h0], [x1, y1, w1, h1], width, height) {
   ];
   return { start, bend, end };
 }
-const along = ({ start, bend, end }, t) =>
+export const along = ({ start, bend, end }, t) =>
   [0, 1].map(axis => (1 - t) ** 2 * start[axis] + 2 * t * (1 - t) * bend[axis] + t * t * end[axis]);

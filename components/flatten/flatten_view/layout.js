@@ -1,9 +1,9 @@
 // The layout: where each pixel stands in the image and each cell in the vector, and back.
-// A value has two numbers: `pixel`, its place in the image read row by row, and `index`, in the vector.
+// A value has two numbers: `pixel`, its layout in the image read row by row, and `index`, in the vector.
 
 const FEW = 27; // so many values can show their numbers
 
-function layoutOf(width, { rows, columns, channels, axes }) {
+export function layoutOf(width, { rows, columns, channels, axes }) {
   const count = rows * columns * channels, narrow = width < 620, numbers = count <= FEW;
   const gutter = narrow ? 46 : 52, top = 50;
   const room = narrow ? Math.min(width - gutter, 300) : Math.min(440, width * 0.4) - gutter;
@@ -30,28 +30,28 @@ function vectorOf({ width, narrow, numbers, count, channels, gutter, high, wide,
   return { left, cell, high: tallCell, step, perLine, lines: Math.ceil(count / perLine) };
 }
 
-const cellBox = ({ vector }, index) => [
+export const cellBox = ({ vector }, index) => [
   vector.left + (index % vector.perLine) * vector.cell,
   vector.top + Math.floor(index / vector.perLine) * vector.step,
   vector.cell, vector.high,
 ];
 
-const rowOf = (place, pixel) => Math.floor(pixel / (place.columns * place.channels));
-const columnOf = (place, pixel) => Math.floor(pixel / place.channels) % place.columns;
+export const rowOf = (layout, pixel) => Math.floor(pixel / (layout.columns * layout.channels));
+export const columnOf = (layout, pixel) => Math.floor(pixel / layout.channels) % layout.columns;
 
 // A pixel's channels share its square in strips, red, green, blue.
-function pixelBox(place, pixel) {
-  const strip = place.pixel / place.channels;
+export function pixelBox(layout, pixel) {
+  const strip = layout.pixel / layout.channels;
   return [
-    place.gutter + columnOf(place, pixel) * place.pixel + (pixel % place.channels) * strip,
-    place.top + rowOf(place, pixel) * place.pixel,
-    strip, place.pixel,
+    layout.gutter + columnOf(layout, pixel) * layout.pixel + (pixel % layout.channels) * strip,
+    layout.top + rowOf(layout, pixel) * layout.pixel,
+    strip, layout.pixel,
   ];
 }
 
 // What lies under a point: a pixel of the image, a cell of the vector, or neither.
-function under(place, x, y) {
-  const { vector, gutter, top, pixel, rows, columns, channels, count } = place;
+export function under(layout, x, y) {
+  const { vector, gutter, top, pixel, rows, columns, channels, count } = layout;
   const row = Math.floor((y - top) / pixel), across = (x - gutter) / pixel, column = Math.floor(across);
   if (row >= 0 && row < rows && column >= 0 && column < columns) {
     return { pixel: (row * columns + column) * channels + Math.floor((across - column) * channels) };

@@ -1,17 +1,20 @@
 // The pilot: starts, pauses and lands flights, by the clock and not by the frame.
 // `render` shows the state as it is, `settle` is told when nothing moves any more.
 
+import { reducedMotion } from "../../ui/js/motion.js";
+import { airborneAt, flightOver, landedAt, paceAt } from "./flight.js";
+
 const MOVE = 1.4; // seconds all values take to their cells in another order
 
-const flying = state => state.goal !== undefined || state.moving !== undefined;
+export const flying = state => state.goal !== undefined || state.moving !== undefined;
 
 // Nothing in the air, so many values in the vector.
-function rest(state, position) {
+export function rest(state, position) {
   state.position = position;
   state.flight = flightOver(position, position, state.count);
 }
 
-function pilotOf(state, { render, settle, speed }) {
+export function pilotOf(state, { render, settle, speed }) {
   function frameAt(now) {
     state.frame = undefined;
     const passed = Math.min(0.1, (now - (state.clock ?? now)) / 1000);
@@ -53,14 +56,14 @@ function pilotOf(state, { render, settle, speed }) {
   function fly(goal, from, to) {
     halt();
     state.chosen = undefined;
-    const place = Math.max(0, Math.min(state.count, goal));
-    if (reducedMotion()) { jump(place); return; }
-    if (place === state.position) { render(); return; }
+    const target = Math.max(0, Math.min(state.count, goal));
+    if (reducedMotion()) { jump(target); return; }
+    if (target === state.position) { render(); return; }
     const { flight, position } = state;
     const resting = airborneAt(flight, position) === landedAt(position);
-    const outside = [place, position].some(each => each < flight.from || each > flight.to);
+    const outside = [target, position].some(each => each < flight.from || each > flight.to);
     if (resting || outside) state.flight = flightOver(Math.max(0, from), Math.min(state.count, to), state.count);
-    state.goal = place;
+    state.goal = target;
     render();
     start();
   }
@@ -85,7 +88,7 @@ function pilotOf(state, { render, settle, speed }) {
     if (state.position === 0) rest(state, state.count);
     fly(0, 0, Math.ceil(state.position));
   }
-  // The slider holds the flight at any place, between two pixels too.
+  // The slider holds the flight at any target, between two pixels too.
   function scrub(position) {
     halt();
     state.chosen = undefined;

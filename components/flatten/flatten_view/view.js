@@ -1,9 +1,23 @@
 // Flatten played: the picture's pixels fly into the vector's cells, in the order Python gives.
 // `state.position` counts the values that have landed; between whole numbers some are in the air.
 
+import { sizedContext } from "../../ui/js/canvas.js";
+import { partsOf, setText } from "../../ui/js/dom.js";
+import { bindKeys } from "../../ui/js/keyboard.js";
+import { reducedMotion } from "../../ui/js/motion.js";
+import { bindPointer } from "../../ui/js/pointer.js";
+import { onWidth } from "../../ui/js/resize.js";
+import { widgetState } from "../../ui/js/state.js";
+import { readTheme } from "../../ui/js/theme.js";
+import { airborneAt, landedAt } from "./flight.js";
+import { layoutOf, under } from "./layout.js";
+import { cellsOf, markLine, markValue, wordsOf } from "./marks.js";
+import { mend, paintAll, paintFlight, paintMove, sceneOf } from "./paint.js";
+import { flying, pilotOf, rest } from "./pilot.js";
+
 export default function ({ data, parentElement, setStateValue }) {
-  const state = instanceOf(parentElement, () => ({ sent: {} }));
-  const part = name => parentElement.querySelector(`[data-part="${name}"]`);
+  const state = widgetState(parentElement, () => ({ sent: {} }));
+  const part = partsOf(parentElement);
   const stage = part("stage"), slider = part("slider"), typed = part("typed");
   const count = state.count = data.values.length;
   const order = data.axes.join();
@@ -34,14 +48,14 @@ export default function ({ data, parentElement, setStateValue }) {
   const lit = () => state.hovered ?? state.chosen ?? (state.position >= 1 ? landedAt(state.position) - 1 : undefined);
 
   function rebuild() {
-    const look = theme(parentElement);
-    const edge = look.dark ? "rgba(250,250,250,0.4)" : "rgba(30,35,45,0.45)";
-    const place = layoutOf(Math.max(280, stage.clientWidth || 700), data);
-    state.scene = sceneOf(data, place, { ...look, edge });
-    state.still = brushOf(part("still"), place.width, place.height);
-    state.air = brushOf(part("air"), place.width, place.height);
+    const theme = readTheme(parentElement);
+    const edge = theme.dark ? "rgba(250,250,250,0.4)" : "rgba(30,35,45,0.45)";
+    const layout = layoutOf(Math.max(280, stage.clientWidth || 700), data);
+    state.scene = sceneOf(data, layout, { ...theme, edge });
+    state.still = sizedContext(part("still"), layout.width, layout.height);
+    state.air = sizedContext(part("air"), layout.width, layout.height);
     state.shown = undefined;
-    const { gutter, top, pixel, vector } = place; // where things stand, for whoever tests with a mouse
+    const { gutter, top, pixel, vector } = layout; // where things stand, for whoever tests with a mouse
     stage.dataset.place = JSON.stringify({ left: gutter, top, pixel, vector });
     render();
   }
@@ -51,7 +65,7 @@ export default function ({ data, parentElement, setStateValue }) {
     const landed = moving ? 0 : landedAt(position), lifted = airborneAt(flight, position);
     if (state.shown) mend(still, scene, state.shown, landed, lifted);
     else state.shown = paintAll(still, scene, landed, lifted);
-    air.clearRect(0, 0, scene.place.width, scene.place.height);
+    air.clearRect(0, 0, scene.layout.width, scene.layout.height);
     const index = lit();
     if (moving) paintMove(air, scene, moving);
     else {
@@ -73,7 +87,7 @@ export default function ({ data, parentElement, setStateValue }) {
     for (const [name, fact] of Object.entries(facts)) {
       if (stage.dataset[name] !== String(fact)) stage.dataset[name] = fact;
     }
-    const say = (name, text) => { if (part(name).textContent !== text) part(name).textContent = text; };
+    const say = (name, text) => setText(part(name), text);
     say("readout", words?.value ?? "Nothing in the vector yet.");
     say("arithmetic", words ? `index = ${words.arithmetic}` : "");
     say("play", flying(state) ? "Pause" : "Play");
@@ -112,7 +126,7 @@ export default function ({ data, parentElement, setStateValue }) {
   };
   const indexUnder = event => {
     const box = stage.getBoundingClientRect();
-    const { pixel, index } = under(state.scene.place, event.clientX - box.left, event.clientY - box.top);
+    const { pixel, index } = under(state.scene.layout, event.clientX - box.left, event.clientY - box.top);
     return pixel === undefined ? index : state.scene.home[pixel];
   };
   const hover = index => {
@@ -120,9 +134,9 @@ export default function ({ data, parentElement, setStateValue }) {
     state.hovered = index;
     render();
   };
-  const enter = () => { if (theme(parentElement).background !== state.scene.look.background) rebuild(); };
-  pointing(stage, { under: indexUnder, hover, choose, enter });
-  keyed(stage, () => {
+  const enter = () => { if (readTheme(parentElement).background !== state.scene.theme.background) rebuild(); };
+  bindPointer(stage, { under: indexUnder, hover, choose, enter });
+  bindKeys(stage, () => {
     const { home, indices } = state.scene, row = data.columns * data.channels, here = lit();
     const walk = by => {
       const pixel = here === undefined ? 0 : indices[here] + by;

@@ -5,11 +5,11 @@ import hashlib
 import numpy as np
 import streamlit as st
 
-from components.network.network_view.packing import packed_numbers
 from components.network.network_view.place import Zoom, fitting_pair, fitting_zoom, place_from
 from components.state.session import current_session
 from components.ui.numbers import digits_enough
 from components.ui.widget_bridge import reported, widget
+from components.ui.wire_format import pack_rounded
 from models.explain.attribution import trace_evidence
 from models.nn.activations import ACTIVATIONS
 from models.nn.dense import NeuronTrace
@@ -26,10 +26,10 @@ def _whole(trace: NetworkTrace) -> dict[str, object]:
     *hidden, last = trace.dense
     softmax = trace_softmax(last.sums)
     return {
-        "vector": packed_numbers(trace.flatten.vector, FEW),
+        "vector": pack_rounded(trace.flatten.vector, FEW),
         "hidden": [
             {
-                "outputs": packed_numbers(dense.outputs, FEW),
+                "outputs": pack_rounded(dense.outputs, FEW),
                 "units": dense.layer.units,
                 "activation": dense.layer.activation,
             }
@@ -58,7 +58,7 @@ def _unit(trace: NetworkTrace, zoom: Zoom, held: object) -> dict[str, object]:
         "layer": layer,
         "unit": unit,
         "mark": f"{layer} {unit} {mark}",
-        "products": packed_numbers(neuron.products, FEW),
+        "products": pack_rounded(neuron.products, FEW),
         "added": round(float(neuron.products.sum()), MANY),
         "bias": round(neuron.bias, MANY),
         "sum": round(neuron.sum, FEW),
@@ -71,10 +71,10 @@ def _unit(trace: NetworkTrace, zoom: Zoom, held: object) -> dict[str, object]:
         )
         told["sum"] = round(neuron.sum, told["sum_digits"])
     if held != told["mark"]:
-        told["weights"] = packed_numbers(neuron.weights, FEW)
-        told["outgoing"] = None if outgoing is None else packed_numbers(outgoing, FEW)
+        told["weights"] = pack_rounded(neuron.weights, FEW)
+        told["outgoing"] = None if outgoing is None else pack_rounded(outgoing, FEW)
     if outgoing is not None:
-        told["sent"] = packed_numbers(trace.dense[layer + 1].products[unit], FEW)
+        told["sent"] = pack_rounded(trace.dense[layer + 1].products[unit], FEW)
     if zoom[2:]:
         told["term"] = _term(neuron, zoom[2])
     return told
@@ -89,7 +89,7 @@ def _term(neuron: NeuronTrace, at: int) -> dict[str, object]:
         "product": round(float(neuron.products[at]), MANY),
         "before": round(float(neuron.running_sums[at - 1]) if at else 0.0, MANY),
         "after": round(float(neuron.running_sums[at]), FEW),
-        "running": packed_numbers(neuron.running_sums, FEW),
+        "running": pack_rounded(neuron.running_sums, FEW),
     }
 
 
@@ -111,7 +111,7 @@ def _evidence(trace: NetworkTrace, asked: tuple[int, int]) -> dict[str, object]:
         "logits": [logits[one], logits[other]],  # whose difference it is
     }
     return told | {
-        "pixels": packed_numbers(evidence.pixels, FEW),
+        "pixels": pack_rounded(evidence.pixels, FEW),
         "counts": [spoke_for.size, against.size],
         **{name: np.round(value, MANY).tolist() for name, value in sums.items()},
         "difference": round(float(evidence.difference), FEW),

@@ -1,10 +1,15 @@
 // Values as bars with their numbers: one row is in the tab order, arrows move among them.
 
+import { diverging, rgb } from "../../ui/js/color.js";
+import { setText } from "../../ui/js/dom.js";
+import { formatNumber, largestOf } from "../../ui/js/format.js";
+import { widgetState } from "../../ui/js/state.js";
+
 const MOST_ROWS = 128;
 
 // rows: [{ key, name, sum, share, text, best }], share −1…1 from the middle, or 0…1 from the left.
-function bars(list, rows, { label, middle, dark, fill, pointed, picked }) {
-  const own = instanceOf(list, () => ({ key: rows[0]?.key, rows: [] }));
+export function bars(list, rows, { label, middle, dark, fill, pointed, picked }) {
+  const own = widgetState(list, () => ({ key: rows[0]?.key, rows: [] }));
   const root = list.getRootNode(), held = [...list.children].indexOf(root.activeElement);
   const focused = held >= 0 ? own.rows[held]?.key : undefined;
   if (!rows.some(row => row.key === own.key)) own.key = rows[0]?.key;
@@ -28,9 +33,9 @@ function bars(list, rows, { label, middle, dark, fill, pointed, picked }) {
   };
   rows.forEach((row, at) => {
     const bar = list.children[at], [name, sum, track, value] = bar.children;
-    put(name, row.name);
-    put(sum, row.sum ?? "");
-    put(value, row.text);
+    setText(name, row.name);
+    setText(sum, row.sum ?? "");
+    setText(value, row.text);
     bar.dataset.best = row.best ?? false;
     bar.tabIndex = row.key === own.key ? 0 : -1;
     const far = Math.min(1, Math.abs(row.share)) * (middle ? 50 : 100);
@@ -58,23 +63,23 @@ function bars(list, rows, { label, middle, dark, fill, pointed, picked }) {
 }
 
 // Terms of a sum, the largest first, each with its true index.
-function termRows(products, nameOf, factorsOf) {
-  const most = largestOf(products.values) || 1;
-  return [...products.values.keys()]
-    .sort((one, other) => Math.abs(products.values[other]) - Math.abs(products.values[one]) || one - other)
+export function termRows(products, nameOf, factorsOf) {
+  const most = largestOf(products) || 1;
+  return [...products.keys()]
+    .sort((one, other) => Math.abs(products[other]) - Math.abs(products[one]) || one - other)
     .slice(0, MOST_ROWS)
     .map(at => ({
-      key: at, name: nameOf(at), sum: factorsOf(at), share: products.values[at] / most,
-      text: written(products.values[at], 4),
+      key: at, name: nameOf(at), sum: factorsOf(at), share: products[at] / most,
+      text: formatNumber(products[at], 4),
     }));
 }
 
-function numbers(list, classes, values, digits) {
+export function numbers(list, classes, values, digits) {
   while (list.children.length > values.length) list.lastChild.remove();
   values.forEach((value, at) => {
     const row = list.children[at] ?? list.appendChild(document.createElement("p"));
     if (!row.children.length) row.append(document.createElement("b"), document.createElement("span"));
-    put(row.firstChild, classes[at]);
-    put(row.lastChild, written(value, digits));
+    setText(row.firstChild, classes[at]);
+    setText(row.lastChild, formatNumber(value, digits));
   });
 }

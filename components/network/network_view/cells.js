@@ -1,24 +1,16 @@
 // Values as a picture of cells, in their true order, to be pointed at and walked through.
 
-const KINDS = { i2: Int16Array, i4: Int32Array, f8: Float64Array };
-function numbersOf(packed) {
-  const whole = new KINDS[packed.kind](decode(packed.bytes).buffer);
-  const step = packed.kind === "f8" ? 1 : 10 ** packed.digits;
-  return { values: Float64Array.from(whole, each => each / step), digits: packed.digits };
-}
-const largestOf = values => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-const inkOf = value => Array(3).fill(Math.round(255 * Math.min(1, Math.max(0, value))));
-const put = (element, text) => { if (element.textContent !== text) element.textContent = text; };
+import { greyLevel, rgb } from "../../ui/js/color.js";
+import { gridStep, hasModifier, isGridKey, takeEvent } from "../../ui/js/keyboard.js";
+import { dashBelowZero } from "../../ui/js/scale.js";
+import { widgetState } from "../../ui/js/state.js";
 
-const ARROWS = {
-  ArrowLeft: () => -1, ArrowRight: () => 1, ArrowUp: perLine => -perLine, ArrowDown: perLine => perLine,
-  Home: (_, at) => -at, End: (_, at, count) => count - 1 - at,
-};
+export const inkOf = value => Array(3).fill(greyLevel(value));
 
 // Shows `values` in the holder, `perLine` in a line, each cell `size` pixels wide.
 // `pointed(index, aloud)` hears of the pointer and the keys, `picked(index)` of click and Enter.
-function cells(holder, { values, perLine, size, colourOf, scale = 1, dark, label, pointed, left, picked }) {
-  const own = instanceOf(holder, () => {
+export function cells(holder, { values, perLine, size, colourOf, scale = 1, dark, label, pointed, left, picked }) {
+  const own = widgetState(holder, () => {
     const canvas = document.createElement("canvas"), cursor = document.createElement("span");
     holder.classList.add("cells");
     cursor.className = "cursor";
@@ -39,18 +31,14 @@ function cells(holder, { values, perLine, size, colourOf, scale = 1, dark, label
     canvas.height = lines * dot;
     canvas.style.width = `${perLine * size}px`;
   }
-  const brush = canvas.getContext("2d"), gap = size > 5 && perLine !== 28 ? Math.round(ratio) : 0;
+  const ctx = canvas.getContext("2d"), gap = size > 5 && perLine !== 28 ? Math.round(ratio) : 0;
   for (let at = 0; at < count; at++) {
     if (!fresh && own.shown[at] === values[at]) continue;
     const x = (at % perLine) * dot, y = Math.floor(at / perLine) * dot, share = values[at] / (scale || 1);
-    brush.clearRect(x, y, dot, dot);
-    brush.fillStyle = rgb(colourOf(share, dark));
-    brush.fillRect(x, y, dot - gap, dot - gap);
-    if (share < -0.12 && dot >= 5) { // a dash says "below zero" where colour cannot
-      brush.fillStyle = dark === share < -0.45 ? "#10151c" : "#fff";
-      if (share >= -0.45) brush.fillStyle = dark ? "#fff" : "#10151c";
-      brush.fillRect(x + dot * 0.25, y + Math.round(dot * 0.44), dot * 0.5, Math.max(1, Math.round(dot * 0.12)));
-    }
+    ctx.clearRect(x, y, dot, dot);
+    ctx.fillStyle = rgb(colourOf(share, dark));
+    ctx.fillRect(x, y, dot - gap, dot - gap);
+    dashBelowZero(ctx, x, y, dot, share, dark);
   }
   holder.dataset.ink = colourOf === inkOf;
   own.shown = values;
@@ -87,22 +75,13 @@ function cells(holder, { values, perLine, size, colourOf, scale = 1, dark, label
   };
   canvas.onfocus = () => { if (canvas.matches(":focus-visible")) pointed(own.at, true); };
   canvas.onkeydown = event => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (hasModifier(event)) return;
     if (event.key === "Enter" || event.key === " ") picked?.(own.at);
-    else if (ARROWS[event.key]) {
-      const to = own.at + ARROWS[event.key](perLine, own.at, count);
-      if (to >= 0 && to < count) pointed(to, true);
+    else if (isGridKey(event.key)) {
+      const to = gridStep(event.key, own.at, perLine, count);
+      if (to !== undefined) pointed(to, true);
     } else return;
-    event.preventDefault();
-    event.stopPropagation();
+    takeEvent(event);
   };
   return { point, canvas, cursor, own };
-}
-
-// Colours alone say nothing without their scale.
-function scaleLine(element, most, digits, dark) {
-  const ends = [-1, -0.5, 0, 0.5, 1].map(share => rgb(diverging(share, dark)));
-  element.style.setProperty("--ramp", `linear-gradient(to right, ${ends.join(",")})`);
-  if (!element.children.length) element.append(...[0, 1, 2].map(() => document.createElement("span")));
-  [`−${written(most, digits)}`, "0", `+${written(most, digits)}`].forEach((text, at) => put(element.children[at], text));
 }

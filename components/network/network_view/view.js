@@ -1,26 +1,38 @@
 // The whole network, one unit of it, or one multiplication. Shows what Python sent; where the
 // learner looks is kept here and told to Python, which answers with that place's numbers.
 
+import { whenIdle } from "../../ui/js/connection.js";
+import { partsOf, setText } from "../../ui/js/dom.js";
+import { reducedMotion } from "../../ui/js/motion.js";
+import { onWidth } from "../../ui/js/resize.js";
+import { widgetState } from "../../ui/js/state.js";
+import { readTheme } from "../../ui/js/theme.js";
+import { unpackNumbers } from "../../ui/js/wire.js";
+import { evidenceView } from "./evidence.js";
+import { termView } from "./term.js";
+import { unitView } from "./unit.js";
+import { namesOf, whole } from "./whole.js";
+
 const QUIET = 900; // milliseconds without a change before the answer is spoken
 const KEYS = "Keys: Tab goes from column to column, arrows walk through values, Enter looks closer, Backspace goes back.";
 
 export default function ({ data, parentElement, setStateValue }) {
-  const state = instanceOf(parentElement, () => ({
+  const state = widgetState(parentElement, () => ({
     place: { zoom: [...data.place.zoom], evidence: data.place.evidence }, level: "whole",
   }));
-  const part = name => parentElement.querySelector(`[data-part="${name}"]`);
+  const part = partsOf(parentElement);
   const root = parentElement.querySelector(".network"), names = namesOf(data);
   if (data.unit?.weights) {
     const { mark, weights, outgoing } = data.unit;
-    state.held = { mark, weights: numbersOf(weights), outgoing: outgoing && numbersOf(outgoing) };
-    atRest(state, () => setStateValue("held", mark));
+    state.held = { mark, weights: unpackNumbers(weights), outgoing: outgoing && unpackNumbers(outgoing) };
+    whenIdle(state, () => setStateValue("held", mark));
   } else if (data.unit && state.held?.mark !== data.unit.mark) setStateValue("held", "");
 
   const { zoom: [layer, unit] } = state.place, sizes = [...data.hidden.map(each => each.units), data.classes.length];
   if (!(unit < (sizes[layer] ?? 0))) state.place = { ...state.place, zoom: [] }; // a smaller network now
 
-  const aloud = text => put(part("spoken"), text);
-  const view = { data, state, part, names, held: state.held, look: theme(parentElement), tell: {} };
+  const aloud = text => setText(part("spoken"), text);
+  const view = { data, state, part, names, held: state.held, theme: readTheme(parentElement), tell: {} };
   view.go = place => {
     state.place = place;
     setStateValue("place", place);
@@ -38,7 +50,7 @@ export default function ({ data, parentElement, setStateValue }) {
 
   const retell = () => {
     const text = state.pointing ? view.tell[state.pointing.kind]?.(state.pointing.at) : "";
-    put(part("readout"), text || INVITES[state.level]);
+    setText(part("readout"), text || INVITES[state.level]);
     part("readout").dataset.quiet = !text;
     return text ?? "";
   };
@@ -125,8 +137,8 @@ export default function ({ data, parentElement, setStateValue }) {
     event.stopPropagation();
     back();
   };
-  put(part("keys"), KEYS);
-  put(part("answer"), data.answer);
+  setText(part("keys"), KEYS);
+  setText(part("answer"), data.answer);
   if (state.answer !== undefined && state.answer !== data.answer) {
     clearTimeout(state.timer);
     state.timer = setTimeout(() => aloud(data.answer), QUIET);
@@ -139,9 +151,9 @@ export default function ({ data, parentElement, setStateValue }) {
 
 const SHOW = { whole, evidence: evidenceView, unit: unitView, term: termView };
 const INVITES = {
-  whole: "Point at a value to read it; click a hidden unit or a logit to look inside.",
+  whole: "Point at a value to read it; click a hidden unit or a logit to theme inside.",
   evidence: "Point at a pixel to read what it said.",
-  unit: "Click a cell to look at its multiplication.",
+  unit: "Click a cell to theme at its multiplication.",
   term: "",
 };
 const ORDER = Object.keys(SHOW);

@@ -1,18 +1,25 @@
 // The whole: image, vector, each hidden layer, logits, softmax; every value of each, in order.
 
-function namesOf({ hidden, classes, columns }) {
+import { diverging } from "../../ui/js/color.js";
+import { setText } from "../../ui/js/dom.js";
+import { formatNumber, largestOf } from "../../ui/js/format.js";
+import { unpackNumbers } from "../../ui/js/wire.js";
+import { bars, numbers } from "./bars.js";
+import { cells, inkOf } from "./cells.js";
+
+export function namesOf({ hidden, classes, columns }) {
   const unit = (layer, at) => layer === hidden.length ? `logit of ${classes[at]}`
     : hidden.length === 1 ? `hidden unit ${at}` : `layer ${layer + 1}, unit ${at}`;
   const pixel = at => `pixel (${Math.floor(at / columns)}, ${at % columns})`;
   return { unit, pixel, input: (layer, at) => layer === 0 ? pixel(at) : unit(layer - 1, at) };
 }
 
-const shapeOf = units => Math.max(1, Math.round(Math.sqrt(units / 2))); // twice as high as wide
+export const shapeOf = units => Math.max(1, Math.round(Math.sqrt(units / 2))); // twice as high as wide
 
-function whole(view) {
-  const { data, part, look, width, names } = view, { rows, columns, classes } = data;
-  const small = width < 480, vector = numbersOf(data.vector);
-  const tellPixel = at => `${names.pixel(at)} = vector[${at}] = ${written(vector.values[at], vector.digits)}`;
+export function whole(view) {
+  const { data, part, theme, width, names } = view, { rows, columns, classes } = data;
+  const small = width < 480, vector = unpackNumbers(data.vector);
+  const tellPixel = at => `${names.pixel(at)} = vector[${at}] = ${formatNumber(vector[at], data.vector.digits)}`;
   view.tell.pixel = tellPixel;
   const join = part("join");
   const pixelAt = (at, aloud) => {
@@ -22,46 +29,46 @@ function whole(view) {
     view.point("pixel", at, aloud);
   };
   const left = () => { picture.point(null); line.point(null); join.classList.remove("on"); };
-  const ink = { values: vector.values, colourOf: inkOf, dark: look.dark, pointed: pixelAt, left };
+  const ink = { values: vector, colourOf: inkOf, dark: theme.dark, pointed: pixelAt, left };
   const picture = cells(part("picture"), {
     ...ink, perLine: columns, size: small ? 4 : 6, label: `the image the network reads, ${rows} by ${columns}`,
   });
   const perLine = Math.ceil(columns / 2);
   const line = cells(part("vector"), {
-    ...ink, perLine, size: small ? 5 : 6, label: `the vector, ${vector.values.length} values in order`,
+    ...ink, perLine, size: small ? 5 : 6, label: `the vector, ${vector.length} values in order`,
   });
-  put(part("pictureNote"), `${rows} × ${columns}`);
-  put(part("vectorNote"), `${rows * columns} values, ${perLine} a line`);
+  setText(part("pictureNote"), `${rows} × ${columns}`);
+  setText(part("vectorNote"), `${rows * columns} values, ${perLine} a line`);
 
   view.layers = hiddenLayers(view, small);
 
   const { logits, largest, shifted, powers, total, shares } = data.softmax;
   const best = shares.indexOf(Math.max(...shares)), most = largestOf(logits) || 1;
   const last = data.hidden.length;
-  const told = at => `${names.unit(last, at)}: ${written(logits[at], 4)}, less the largest `
-    + `${written(shifted[at], 4)}, exp ${written(powers[at], 6)}, share ${written(shares[at], 4)}`;
+  const told = at => `${names.unit(last, at)}: ${formatNumber(logits[at], 4)}, less the largest `
+    + `${formatNumber(shifted[at], 4)}, exp ${formatNumber(powers[at], 6)}, share ${formatNumber(shares[at], 4)}`;
   view.tell.logit = told;
   const shared = {
-    dark: look.dark, pointed: (at, aloud) => view.point("logit", at, aloud, [last, at]),
+    dark: theme.dark, pointed: (at, aloud) => view.point("logit", at, aloud, [last, at]),
     picked: at => view.zoom([last, at]),
   };
-  put(part("logitsTitle"), `Dense → ${classes.length} logits`);
+  setText(part("logitsTitle"), `Dense → ${classes.length} logits`);
   view.logits = bars(part("logits"), logits.map((value, at) => ({
-    key: at, name: classes[at], share: value / most, text: written(value, 4), best: at === best,
+    key: at, name: classes[at], share: value / most, text: formatNumber(value, 4), best: at === best,
   })), { ...shared, middle: true, label: "logits" });
   bars(part("probabilities"), shares.map((value, at) => ({
-    key: at, name: classes[at], share: value, text: written(value, 4), best: at === best,
-  })), { ...shared, middle: false, fill: look.primary, label: "probabilities" });
+    key: at, name: classes[at], share: value, text: formatNumber(value, 4), best: at === best,
+  })), { ...shared, middle: false, fill: theme.primary, label: "probabilities" });
   numbers(part("shifted"), classes, shifted, 4);
   numbers(part("powers"), classes, powers, 6);
-  put(part("largest"), `largest: ${written(largest, 4)}`);
-  put(part("total"), `sum: ${written(total, 6)}`);
-  put(part("weigh"), `Which pixels spoke for ${classes[best]}?`);
+  setText(part("largest"), `largest: ${formatNumber(largest, 4)}`);
+  setText(part("total"), `sum: ${formatNumber(total, 6)}`);
+  setText(part("weigh"), `Which pixels spoke for ${classes[best]}?`);
   part("weigh").onclick = () => view.go({ zoom: [], evidence: [-1, -1] });
 }
 
 function hiddenLayers(view, small) {
-  const { data, part, look, names } = view, holder = part("hidden");
+  const { data, part, theme, names } = view, holder = part("hidden");
   while (holder.children.length > data.hidden.length) holder.lastChild.remove();
   return data.hidden.map(({ outputs, units, activation }, layer) => {
     if (!holder.children[layer]) {
@@ -70,14 +77,14 @@ function hiddenLayers(view, small) {
       section.append(document.createElement("h3"), document.createElement("div"), note);
       holder.append(section);
     }
-    const [title, box, note] = holder.children[layer].children, { values, digits } = numbersOf(outputs);
+    const [title, box, note] = holder.children[layer].children, values = unpackNumbers(outputs);
     const most = largestOf(values), active = values.filter(value => value > 0).length;
-    put(title, `Dense, ${activation}`);
-    put(note, `${units} units, ${active} above 0, strongest ±${written(most, 2)}`);
-    view.tell[`layer ${layer}`] = at => `${names.unit(layer, at)} = ${written(values[at], digits)}`;
+    setText(title, `Dense, ${activation}`);
+    setText(note, `${units} units, ${active} above 0, strongest ±${formatNumber(most, 2)}`);
+    view.tell[`layer ${layer}`] = at => `${names.unit(layer, at)} = ${formatNumber(values[at], outputs.digits)}`;
     const perLine = shapeOf(units), size = Math.max(2, Math.min(22, Math.floor((small ? 96 : 150) / perLine)));
     const grid = cells(box, {
-      values, perLine, size, colourOf: diverging, scale: most || 1, dark: look.dark,
+      values, perLine, size, colourOf: diverging, scale: most || 1, dark: theme.dark,
       label: `${units} units, ${activation}, ${active} above zero`,
       pointed: (at, aloud) => {
         grid.point(at);

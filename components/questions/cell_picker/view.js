@@ -1,10 +1,19 @@
 // A table of numbers or a picture's pixels: one cell is chosen by mouse, finger or keyboard.
 
+import { sizedContext } from "../../ui/js/canvas.js";
+import { contrastColor, greyLevel, rgb } from "../../ui/js/color.js";
+import { partsOf, setText } from "../../ui/js/dom.js";
+import { formatNumber } from "../../ui/js/format.js";
+import { bindKeys } from "../../ui/js/keyboard.js";
+import { onWidth } from "../../ui/js/resize.js";
+import { widgetState } from "../../ui/js/state.js";
+import { readTheme } from "../../ui/js/theme.js";
+
 const SMALLEST_WITH_NUMBER = 34; // pixels a cell needs to hold its number
 
 export default function ({ data, parentElement, setStateValue }) {
-  const state = instanceOf(parentElement, () => ({}));
-  const part = name => parentElement.querySelector(`[data-part="${name}"]`);
+  const state = widgetState(parentElement, () => ({}));
+  const part = partsOf(parentElement);
   const table = part("table"), { rows, columns } = data;
   const inside = (row, column) => row >= 0 && row < rows && column >= 0 && column < columns;
   if (state.shape !== `${rows}×${columns}`) {
@@ -12,43 +21,43 @@ export default function ({ data, parentElement, setStateValue }) {
   }
 
   function paint() {
-    const look = theme(parentElement), room = Math.min(parentElement.querySelector(".widget").clientWidth || 320, 460);
+    const theme = readTheme(parentElement), room = Math.min(parentElement.querySelector(".widget").clientWidth || 320, 460);
     const side = state.side = Math.max(6, Math.min(56, Math.floor(room / columns)));
     table.style.width = `${side * columns}px`;
-    const brush = brushOf(table, side * columns, side * rows);
+    const ctx = sizedContext(table, side * columns, side * rows);
     data.values.forEach((value, index) => {
       const x = index % columns * side, y = Math.floor(index / columns) * side;
-      const level = data.brightest === null ? undefined : Math.round(255 * Math.max(0, Math.min(1, value / data.brightest)));
+      const level = data.brightest === null ? undefined : greyLevel(value / data.brightest);
       const colour = level === undefined ? undefined : [level, level, level];
-      brush.fillStyle = colour ? rgb(colour) : look.panel;
-      brush.fillRect(x, y, side, side);
-      brush.strokeStyle = look.dark ? "rgba(250,250,250,0.25)" : "rgba(110,120,135,0.55)";
-      brush.lineWidth = 1;
-      brush.strokeRect(x + 0.5, y + 0.5, side - 1, side - 1);
+      ctx.fillStyle = colour ? rgb(colour) : theme.panel;
+      ctx.fillRect(x, y, side, side);
+      ctx.strokeStyle = theme.dark ? "rgba(250,250,250,0.25)" : "rgba(110,120,135,0.55)";
+      ctx.lineWidth = 1;
+      ctx.strokeRect(x + 0.5, y + 0.5, side - 1, side - 1);
       if (side < SMALLEST_WITH_NUMBER) return;
-      brush.fillStyle = colour ? inkOn(colour) : look.text;
-      brush.font = `650 ${Math.round(side * 0.36)}px ${look.font}`;
-      brush.textAlign = "center";
-      brush.textBaseline = "middle";
-      brush.fillText(written(value, data.digits), x + side / 2, y + side / 2 + 1);
+      ctx.fillStyle = colour ? contrastColor(colour) : theme.text;
+      ctx.font = `650 ${Math.round(side * 0.36)}px ${theme.font}`;
+      ctx.textAlign = "center";
+      ctx.textBaseline = "middle";
+      ctx.fillText(formatNumber(value, data.digits), x + side / 2, y + side / 2 + 1);
     });
-    if (document.activeElement && (parentElement.activeElement === table || parentElement.getRootNode().activeElement === table)) frame(brush, state.at, look.primary, 2);
-    if (state.chosen) frame(brush, state.chosen, look.dark ? "#ffb347" : "#b35600", 4);
+    if (document.activeElement && (parentElement.activeElement === table || parentElement.getRootNode().activeElement === table)) frame(ctx, state.at, theme.primary, 2);
+    if (state.chosen) frame(ctx, state.chosen, theme.dark ? "#ffb347" : "#b35600", 4);
     const words = state.chosen ? wordsOf(state.chosen) : "";
-    if (part("chosen").textContent !== words) part("chosen").textContent = words;
+    setText(part("chosen"), words);
     table.setAttribute("aria-label", `${data.label} ${rows} by ${columns} cells. ${state.spoken ?? ""}`.trim());
     Object.assign(table.dataset, { side, chosen: state.chosen?.join(",") ?? "" });
   }
 
-  function frame(brush, [row, column], colour, width) {
+  function frame(ctx, [row, column], colour, width) {
     const side = state.side, rim = width / 2;
-    brush.strokeStyle = colour;
-    brush.lineWidth = width;
-    brush.strokeRect(column * side + rim, row * side + rim, side - width, side - width);
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = width;
+    ctx.strokeRect(column * side + rim, row * side + rim, side - width, side - width);
   }
 
   const wordsOf = ([row, column]) =>
-    `Row ${row}, column ${column}: ${written(data.values[row * columns + column], data.digits)}`;
+    `Row ${row}, column ${column}: ${formatNumber(data.values[row * columns + column], data.digits)}`;
 
   const choose = (row, column) => {
     if (!inside(row, column)) return;
@@ -61,7 +70,7 @@ export default function ({ data, parentElement, setStateValue }) {
     const box = table.getBoundingClientRect();
     choose(Math.floor((event.clientY - box.top) / state.side), Math.floor((event.clientX - box.left) / state.side));
   };
-  keyed(table, () => {
+  bindKeys(table, () => {
     const [row, column] = state.at;
     const walk = (down, across) => {
       if (!inside(row + down, column + across)) return;

@@ -1,12 +1,15 @@
 // The link as this browser sees it, behind whatever proxy; Python draws its QR code.
 
+import { partsOf } from "../../ui/js/dom.js";
+import { widgetState } from "../../ui/js/state.js";
+
 // Names by which a browser reaches nothing but its own computer.
 const HERE = /^(localhost|.+\.localhost|127(\.\d+){3}|0\.0\.0\.0|\[::1?\])$/;
 const SEEN = 400; // milliseconds between two looks at the address while the link is shown
 
 export default function ({ data, parentElement, setStateValue }) {
-  const state = instanceOf(parentElement, () => ({}));
-  const part = name => parentElement.querySelector(`[data-part="${name}"]`);
+  const state = widgetState(parentElement, () => ({}));
+  const part = partsOf(parentElement);
   const { words } = data, behind = data.page === null, box = part("box"), room = part("room");
 
   // Others reach by another address what this browser reaches on its own computer.

@@ -1,5 +1,9 @@
 // The tour: a ring around one thing of the page, and a note beside it that never lies on it.
 
+import { partsOf } from "../../ui/js/dom.js";
+import { reducedMotion } from "../../ui/js/motion.js";
+import { widgetState } from "../../ui/js/state.js";
+
 const GAP = 12, NARROW = 640;
 
 // Looks into widgets too, which live in shadow roots of their own.
@@ -20,8 +24,8 @@ function find(selector, own) {
 }
 
 export default function ({ data, parentElement }) {
-  const state = instanceOf(parentElement, () => ({ page: data.page }));
-  const part = name => parentElement.querySelector(`[data-part="${name}"]`);
+  const state = widgetState(parentElement, () => ({ page: data.page }));
+  const part = partsOf(parentElement);
   const own = parentElement.querySelector(".widget"), note = part("tour"), ring = part("ring"), opener = part("open");
   if (state.page !== data.page) { state.page = data.page; close(false); }
 

@@ -1,6 +1,8 @@
 // The curves of a run, drawn on paper of their own when somebody wants to save them.
 // Always dark on white, whatever the page's theme: it is for a report.
 
+import { readTheme } from "../../ui/js/theme.js";
+
 const WIDTH = 1600, HEIGHT = 860, INK = "#17212b", LINE = "#c9d3de";
 const CURVES = [
   { name: "training, mean since the last point", colour: "#0b6fc2", dashes: [] },
@@ -12,46 +14,46 @@ function niceStep(range, lines) {
   return [1, 2, 2.5, 5, 10].map(each => each * power).find(each => each >= rough);
 }
 
-function chart(brush, font, box, { label, from, to, steps, across, series }) {
+function chart(ctx, font, box, { label, from, to, steps, across, series }) {
   const x = at => box.left + at / steps * box.width;
   const y = value => box.top + box.height - (value - from) / (to - from) * box.height;
-  brush.font = `22px ${font}`;
-  brush.fillStyle = INK;
-  brush.strokeStyle = LINE;
-  brush.lineWidth = 1.5;
-  const line = (x1, y1, x2, y2) => { brush.beginPath(); brush.moveTo(x1, y1); brush.lineTo(x2, y2); brush.stroke(); };
+  ctx.font = `22px ${font}`;
+  ctx.fillStyle = INK;
+  ctx.strokeStyle = LINE;
+  ctx.lineWidth = 1.5;
+  const line = (x1, y1, x2, y2) => { ctx.beginPath(); ctx.moveTo(x1, y1); ctx.lineTo(x2, y2); ctx.stroke(); };
   const rise = niceStep(to - from, 5), digits = Math.max(0, -Math.floor(Math.log10(rise)) + (String(rise).includes("25") ? 1 : 0));
-  brush.textAlign = "right";
-  brush.textBaseline = "middle";
+  ctx.textAlign = "right";
+  ctx.textBaseline = "middle";
   for (let value = from; value <= to + rise / 1000; value += rise) {
     line(box.left, y(value), box.left + box.width, y(value));
-    brush.fillText(value.toFixed(digits), box.left - 12, y(value));
+    ctx.fillText(value.toFixed(digits), box.left - 12, y(value));
   }
-  brush.textAlign = "center";
-  brush.textBaseline = "top";
+  ctx.textAlign = "center";
+  ctx.textBaseline = "top";
   for (let at = 0; at <= steps; at += Math.max(1, niceStep(steps, 5))) {
     line(x(at), box.top + box.height, x(at), box.top + box.height + 8);
-    brush.fillText(at.toLocaleString("en-US"), x(at), box.top + box.height + 14);
+    ctx.fillText(at.toLocaleString("en-US"), x(at), box.top + box.height + 14);
   }
-  brush.fillText("batches trained", box.left + box.width / 2, box.top + box.height + 50);
-  brush.textAlign = "left";
-  brush.textBaseline = "bottom";
-  brush.font = `600 26px ${font}`;
-  brush.fillText(label, box.left, box.top - 16);
+  ctx.fillText("batches trained", box.left + box.width / 2, box.top + box.height + 50);
+  ctx.textAlign = "left";
+  ctx.textBaseline = "bottom";
+  ctx.font = `600 26px ${font}`;
+  ctx.fillText(label, box.left, box.top - 16);
   series.forEach((values, place) => {
-    brush.strokeStyle = CURVES[place].colour;
-    brush.lineWidth = 4;
-    brush.lineJoin = "round";
-    brush.setLineDash(CURVES[place].dashes);
-    brush.beginPath();
+    ctx.strokeStyle = CURVES[place].colour;
+    ctx.lineWidth = 4;
+    ctx.lineJoin = "round";
+    ctx.setLineDash(CURVES[place].dashes);
+    ctx.beginPath();
     let open = false;
     values.forEach((value, at) => {
       if (value === null) { open = false; return; }
-      brush[open ? "lineTo" : "moveTo"](x(across[place][at]), y(value));
+      ctx[open ? "lineTo" : "moveTo"](x(across[place][at]), y(value));
       open = true;
     });
-    brush.stroke();
-    brush.setLineDash([]);
+    ctx.stroke();
+    ctx.setLineDash([]);
   });
 }
 
@@ -59,27 +61,27 @@ function picture(data, font) {
   const canvas = document.createElement("canvas");
   canvas.width = WIDTH;
   canvas.height = HEIGHT;
-  const brush = canvas.getContext("2d");
-  brush.fillStyle = "#ffffff";
-  brush.fillRect(0, 0, WIDTH, HEIGHT);
-  brush.fillStyle = INK;
-  brush.textBaseline = "top";
-  brush.font = `650 34px ${font}`;
-  brush.fillText(data.title, 60, 36, WIDTH - 120);
-  brush.font = `24px ${font}`;
-  data.lines.forEach((line, place) => brush.fillText(line, 60, 88 + 34 * place, WIDTH - 120));
+  const ctx = canvas.getContext("2d");
+  ctx.fillStyle = "#ffffff";
+  ctx.fillRect(0, 0, WIDTH, HEIGHT);
+  ctx.fillStyle = INK;
+  ctx.textBaseline = "top";
+  ctx.font = `650 34px ${font}`;
+  ctx.fillText(data.title, 60, 36, WIDTH - 120);
+  ctx.font = `24px ${font}`;
+  data.lines.forEach((line, place) => ctx.fillText(line, 60, 88 + 34 * place, WIDTH - 120));
 
-  brush.font = `22px ${font}`;
-  brush.textBaseline = "middle";
+  ctx.font = `22px ${font}`;
+  ctx.textBaseline = "middle";
   let left = 60;
   for (const { name, colour, dashes } of CURVES) {
-    brush.strokeStyle = colour;
-    brush.lineWidth = 4;
-    brush.setLineDash(dashes);
-    brush.beginPath(); brush.moveTo(left, 192); brush.lineTo(left + 64, 192); brush.stroke();
-    brush.setLineDash([]);
-    brush.fillText(name, left + 78, 192);
-    left += 78 + brush.measureText(name).width + 60;
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = 4;
+    ctx.setLineDash(dashes);
+    ctx.beginPath(); ctx.moveTo(left, 192); ctx.lineTo(left + 64, 192); ctx.stroke();
+    ctx.setLineDash([]);
+    ctx.fillText(name, left + 78, 192);
+    left += 78 + ctx.measureText(name).width + 60;
   }
 
   const finite = list => list.filter(Number.isFinite);
@@ -87,11 +89,11 @@ function picture(data, font) {
   const least = Math.min(...finite([...data.accuracy, ...data.held_out_accuracy]), 1);
   const losses = niceStep(most, 5), shares = niceStep(Math.max(1 - least, 0.01), 5);
   const both = { steps: data.steps, across: [data.step, data.held_out_step] };
-  chart(brush, font, { left: 140, top: 300, width: 610, height: 440 }, {
+  chart(ctx, font, { left: 140, top: 300, width: 610, height: 440 }, {
     ...both, label: "Loss (mean cross-entropy)", series: [data.loss, data.held_out_loss],
     from: 0, to: Math.ceil(most / losses) * losses,
   });
-  chart(brush, font, { left: 930, top: 300, width: 610, height: 440 }, {
+  chart(ctx, font, { left: 930, top: 300, width: 610, height: 440 }, {
     ...both, label: "Accuracy (share read right)", series: [data.accuracy, data.held_out_accuracy],
     from: Math.max(0, 1 - Math.ceil((1 - least) / shares) * shares), to: 1,
   });
@@ -100,7 +102,7 @@ function picture(data, font) {
 
 export default function ({ data, parentElement }) {
   const button = parentElement.querySelector('[data-part="save"]');
-  button.onclick = () => picture(data, theme(parentElement).font).toBlob(blob => {
+  button.onclick = () => picture(data, readTheme(parentElement).font).toBlob(blob => {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(blob);
     link.download = "curves.png";

@@ -1,81 +1,84 @@
 // Curves over the batches, and the cursor of the moment shown.
 
-const chartColours = dark => ({
+import { scaledFont, sizedContext } from "../../ui/js/canvas.js";
+import { makeSvg } from "../../ui/js/dom.js";
+
+export const chartColours = dark => ({
   train: dark ? "#5aa9f0" : "#0b6fc2", held: dark ? "#ffa640" : "#c05f00",
   layers: dark ? ["#5aa9f0", "#ffa640", "#4db6ac", "#ce93d8", "#e0e0e0"] : ["#0b6fc2", "#c05f00", "#00796b", "#8e24aa", "#555"],
 });
-const DASHES = [[], [6, 4], [2, 3], [10, 3, 2, 3], [1, 5]];
+export const DASHES = [[], [6, 4], [2, 3], [10, 3, 2, 3], [1, 5]];
 
 // Draws lines [{ steps, values, colour, dashes }] into a canvas; returns where a step lies on it.
-function chart(canvas, look, { lines, low, high, began, firstEpoch, total, epochs, log }) {
-  const across = canvas.clientWidth || 320, height = 200, brush = brushOf(canvas, across, height);
+export function chart(canvas, theme, { lines, low, high, began, firstEpoch, total, epochs, log }) {
+  const across = canvas.clientWidth || 320, height = 200, ctx = sizedContext(canvas, across, height);
   const left = 46, bottom = height - 24, right = across - 10, top = 8;
   const share = value => log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
   const x = step => left + step / Math.max(1, total) * (right - left); // a branch stands where it left its trunk
   const down = (value, most) => bottom - Math.max(-most, Math.min(1 + most, share(value))) * (bottom - top);
   const y = value => down(value, 0.02);
-  brush.font = `${letters(12)}px ${look.font}`;
-  brush.fillStyle = look.text;
-  brush.strokeStyle = look.border;
-  brush.lineWidth = 1;
-  brush.textAlign = "right";
-  brush.textBaseline = "middle";
+  ctx.font = `${scaledFont(12)}px ${theme.font}`;
+  ctx.fillStyle = theme.text;
+  ctx.strokeStyle = theme.border;
+  ctx.lineWidth = 1;
+  ctx.textAlign = "right";
+  ctx.textBaseline = "middle";
   for (let line = 0; line <= 4; line++) {
     const value = log ? low * (high / low) ** (line / 4) : low + (high - low) * line / 4;
-    brush.beginPath();
-    brush.moveTo(left, y(value));
-    brush.lineTo(right, y(value));
-    brush.stroke();
-    brush.fillText(log ? value.toPrecision(1) : value.toFixed(high - low < 0.4 ? 3 : 2), left - 6, y(value));
+    ctx.beginPath();
+    ctx.moveTo(left, y(value));
+    ctx.lineTo(right, y(value));
+    ctx.stroke();
+    ctx.fillText(log ? value.toPrecision(1) : value.toFixed(high - low < 0.4 ? 3 : 2), left - 6, y(value));
   }
-  brush.textBaseline = "top";
+  ctx.textBaseline = "top";
   const every = Math.max(1, Math.ceil(epochs / 10));
   for (let epoch = 0; epoch <= epochs; epoch += every) {
-    brush.textAlign = "center";
-    brush.fillText(Number((firstEpoch + epoch).toFixed(1)), x(began + (total - began) * epoch / epochs), bottom + 6);
+    ctx.textAlign = "center";
+    ctx.fillText(Number((firstEpoch + epoch).toFixed(1)), x(began + (total - began) * epoch / epochs), bottom + 6);
   }
-  // What another run has beyond this one's scale leaves the picture: along its edge it would look like a value.
-  brush.save();
-  brush.beginPath();
-  brush.rect(left - 2, top - 2, right - left + 4, bottom - top + 4);
-  brush.clip();
+  // What another run has beyond this one's scale leaves the picture: along its edge it would theme like a value.
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(left - 2, top - 2, right - left + 4, bottom - top + 4);
+  ctx.clip();
   for (const { steps, values, colour, dashes, width, alpha } of lines) {
-    brush.strokeStyle = colour;
-    brush.lineWidth = width ?? 2.5;
-    brush.globalAlpha = alpha ?? 1;
-    brush.setLineDash(dashes);
-    brush.beginPath();
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = width ?? 2.5;
+    ctx.globalAlpha = alpha ?? 1;
+    ctx.setLineDash(dashes);
+    ctx.beginPath();
     let open = false;
     values.forEach((value, at) => {
       if (value === null || (log && !(value > 0))) { open = false; return; }
-      brush[open ? "lineTo" : "moveTo"](x(steps[at]), down(value, 20));
+      ctx[open ? "lineTo" : "moveTo"](x(steps[at]), down(value, 20));
       open = true;
     });
-    brush.stroke();
-    brush.setLineDash([]);
-    brush.globalAlpha = 1;
+    ctx.stroke();
+    ctx.setLineDash([]);
+    ctx.globalAlpha = 1;
   }
-  brush.restore();
+  ctx.restore();
   return { x, y, left, right, top, bottom, stepAt: across => (across - left) / (right - left) * total };
 }
 
 // The moment shown: a line across, and each line's value there as a dot; a held-out one where it was measured.
-function cursorOn(canvas, place, look, step, dots) {
-  const brush = canvas.getContext("2d");
-  brush.strokeStyle = look.text;
-  brush.lineWidth = 1.5;
-  brush.beginPath();
-  brush.moveTo(place.x(step), place.top);
-  brush.lineTo(place.x(step), place.bottom);
-  brush.stroke();
+export function cursorOn(canvas, layout, theme, step, dots) {
+  const ctx = canvas.getContext("2d");
+  ctx.strokeStyle = theme.text;
+  ctx.lineWidth = 1.5;
+  ctx.beginPath();
+  ctx.moveTo(layout.x(step), layout.top);
+  ctx.lineTo(layout.x(step), layout.bottom);
+  ctx.stroke();
   for (const [value, colour, at] of dots) {
     if (value === null || !Number.isFinite(value)) continue;
-    brush.fillStyle = colour;
-    brush.strokeStyle = look.background;
-    brush.beginPath();
-    brush.arc(place.x(at ?? step), place.y(value), 5, 0, 7);
-    brush.fill();
-    brush.stroke();
+    ctx.fillStyle = colour;
+    ctx.strokeStyle = theme.background;
+    ctx.beginPath();
+    ctx.arc(layout.x(at ?? step), layout.y(value), 5, 0, 7);
+    ctx.fill();
+    ctx.stroke();
   }
 }
 
@@ -83,7 +86,7 @@ function cursorOn(canvas, place, look, step, dots) {
 const OTHERS = [[7, 3], [2, 2], [9, 2, 2, 2], [4, 4], [1, 4], [12, 4]];
 const otherColour = (at, dark) => (dark ? ["#ce93d8", "#4db6ac", "#e0e0e0", "#f48fb1", "#dce775"] : ["#8e24aa", "#00796b", "#555555", "#c2185b", "#827717"])[at % 5];
 
-function otherLines(others, name, dark) {
+export function otherLines(others, name, dark) {
   return others.flatMap(({ steps, heldSteps, ...curves }, at) => {
     const line = { colour: otherColour(at, dark), dashes: OTHERS[at % 6], width: 1.3 };
     return [
@@ -93,17 +96,17 @@ function otherLines(others, name, dark) {
   });
 }
 
-function otherKeys(others, dark) {
+export function otherKeys(others, dark) {
   return others.map(({ name }, at) => {
     const label = document.createElement("span");
     label.className = "entry";
-    const picture = document.createElementNS("http://www.w3.org/2000/svg", "svg"), line = document.createElementNS("http://www.w3.org/2000/svg", "line");
-    Object.entries({ class: "otherKey", width: 34, height: 8, "aria-hidden": true }).forEach(pair => picture.setAttribute(...pair));
-    Object.entries({ x1: 0, x2: 34, y1: 4, y2: 4, stroke: otherColour(at, dark), "stroke-width": 2, "stroke-dasharray": OTHERS[at % 6].join(" ") }).forEach(pair => line.setAttribute(...pair));
-    picture.append(line);
+    const line = makeSvg("line", {
+      x1: 0, x2: 34, y1: 4, y2: 4, stroke: otherColour(at, dark), "stroke-width": 2, "stroke-dasharray": OTHERS[at % 6].join(" "),
+    });
+    const picture = makeSvg("svg", { class: "otherKey", width: 34, height: 8, "aria-hidden": true }, line);
     label.append(picture, name);
     return label;
   });
 }
 
-const present = values => values.filter(value => value !== null && Number.isFinite(value));
+export const present = values => values.filter(value => value !== null && Number.isFinite(value));

@@ -1,14 +1,18 @@
 // What stands beside the curves, all of one moment: weights, confusions, spreads, answers.
 
-const setText = (element, text) => { if (element.textContent !== text) element.textContent = text; };
-const layerName = (place, count) => place === count - 1 ? "output layer" : `hidden layer ${place + 1}`;
+import { paintDots, scaledFont, sizedContext } from "../../ui/js/canvas.js";
+import { aboveColor, belowColor, contrastColor, diverging, rgb } from "../../ui/js/color.js";
+import { setText } from "../../ui/js/dom.js";
+import { formatNumber, layerName } from "../../ui/js/format.js";
+import { fromBase64 } from "../../ui/js/wire.js";
 
-// When the held-out images were last read: at this moment, or a look before it.
-const whenJudged = frame => frame.judged ? `after batch ${frame.judged.toLocaleString("en")}` : "before the first batch";
 
-const layerShown = (state, frame) => Math.min(state.layer ?? 0, frame.layers.length - 1);
+// When the held-out images were last read: at this moment, or a theme before it.
+export const whenJudged = frame => frame.judged ? `after batch ${frame.judged.toLocaleString("en")}` : "before the first batch";
 
-function showWeights(part, state, data, frame, look, choose) {
+export const layerShown = (state, frame) => Math.min(state.layer ?? 0, frame.layers.length - 1);
+
+export function showWeights(part, state, data, frame, theme, choose) {
   const count = frame.layers.length, chooser = part("layer");
   if (chooser.options.length !== count) {
     chooser.replaceChildren(...frame.layers.map((_, place) => new Option(layerName(place, count), place)));
@@ -28,11 +32,11 @@ function showWeights(part, state, data, frame, look, choose) {
       return button;
     }));
   }
-  layer.levels ??= decode(layer.pictures);
+  layer.levels ??= fromBase64(layer.pictures);
   const levelsOf = unit => layer.levels.subarray(unit * layer.inputs, (unit + 1) * layer.inputs);
   for (let unit = 0; unit < layer.shown; unit++) {
     const button = holder.children[unit];
-    foldWeights(button.firstChild.firstChild, levelsOf(unit), wide, high, look.dark);
+    foldWeights(button.firstChild.firstChild, levelsOf(unit), wide, high, theme.dark);
     button.setAttribute("aria-label", `weights of unit ${unit} of the ${name}: show it large`);
     button.setAttribute("aria-pressed", unit === chosen);
     button.onclick = () => choose(unit);
@@ -40,26 +44,20 @@ function showWeights(part, state, data, frame, look, choose) {
   const far = chosen >= layer.shown, fetched = far && data.unit?.layer === place && data.unit.unit === chosen ? data.unit.pictures[frame.step] : null;
   const large = part("chosen");
   large.hidden = far && !fetched;
-  if (!large.hidden) foldWeights(large, far ? decode(fetched.levels) : levelsOf(chosen), wide, high, look.dark);
+  if (!large.hidden) foldWeights(large, far ? fromBase64(fetched.levels) : levelsOf(chosen), wide, high, theme.dark);
   large.setAttribute("aria-label", `weights of unit ${chosen} of the ${name} as a picture`);
-  setText(part("chosenName"), `unit ${chosen}${fetched ? `, strongest ±${written(fetched.scale, 3)}` : ""}${large.hidden ? `: ${data.words["no unit"]}` : ""}`);
+  setText(part("chosenName"), `unit ${chosen}${fetched ? `, strongest ±${formatNumber(fetched.scale, 3)}` : ""}${large.hidden ? `: ${data.words["no unit"]}` : ""}`);
   const field = part("unit");
   field.max = layer.units - 1;
   if (field.getRootNode().activeElement !== field) field.value = chosen;
   const few = layer.shown < layer.units ? `the first ${layer.shown} of ${layer.units} units` : `all ${layer.units} units`;
   const fate = layer.dead ? `; ${Math.round(100 * layer.dead)}\u00a0% of its units are dead` : layer.saturated ? `; ${Math.round(100 * layer.saturated)}\u00a0% of its units are saturated` : "";
   const how = place ? `each unit's ${layer.inputs} weights, ${wide} a line` : "each unit's weights folded back into the picture";
-  setText(part("scale"), `${few}, ${how}; blue below 0, orange above, strongest ±${written(layer.scale, 3)}${fate && `${fate} ${whenJudged(frame)}`}`);
+  setText(part("scale"), `${few}, ${how}; blue below 0, orange above, strongest ±${formatNumber(layer.scale, 3)}${fate && `${fate} ${whenJudged(frame)}`}`);
 }
 
 function foldWeights(canvas, levels, wide, high, dark) {
-  if (canvas.width !== wide || canvas.height !== high) { canvas.width = wide; canvas.height = high; }
-  const brush = canvas.getContext("2d"), image = brush.createImageData(wide, high);
-  levels.forEach((level, at) => {
-    const [red, green, blue] = shades(dark)[level];
-    image.data[4 * at] = red; image.data[4 * at + 1] = green; image.data[4 * at + 2] = blue; image.data[4 * at + 3] = 255;
-  });
-  brush.putImageData(image, 0, 0);
+  paintDots(canvas, wide, high, at => shades(dark)[levels[at]], levels.length);
 }
 
 const shadesOf = {};
@@ -69,7 +67,7 @@ function shades(dark) {
 
 // Rows are true digits, columns what the network says; the diagonal is what is right. Where there
 // is nothing to choose, the cells can still be read.
-function showConfusion(table, frame, look, choose) {
+export function showConfusion(table, frame, theme, choose) {
   const classes = Math.sqrt(frame.confusion.length);
   if (table.rows.length !== classes + 1) {
     table.replaceChildren();
@@ -86,20 +84,20 @@ function showConfusion(table, frame, look, choose) {
       }
     }
   }
-  const [blank] = [diverging(0, look.dark)];
+  const [blank] = [diverging(0, theme.dark)];
   for (let row = 0; row < classes; row++) {
     const line = frame.confusion.slice(row * classes, (row + 1) * classes), all = line.reduce((sum, each) => sum + each, 0);
     line.forEach((count, column) => {
       const cell = table.rows[row + 1].cells[column + 1], right = row === column;
-      if (cell.dataset.count === String(count) && cell.dataset.dark === String(look.dark)) return;
+      if (cell.dataset.count === String(count) && cell.dataset.dark === String(theme.dark)) return;
       cell.dataset.count = count;
-      cell.dataset.dark = look.dark;
+      cell.dataset.dark = theme.dark;
       cell.dataset.right = right;
       cell.textContent = count;
       const share = right ? -count / (all || 1) : Math.min(1, 6 * count / (all || 1));
-      const colour = count ? diverging(right ? 0.75 * share : share, look.dark) : blank;
+      const colour = count ? diverging(right ? 0.75 * share : share, theme.dark) : blank;
       cell.style.background = rgb(colour);
-      cell.style.color = inkOn(colour);
+      cell.style.color = contrastColor(colour);
       cell.setAttribute("aria-label", `${count} of ${all} ${row}s read as ${column}`);
     });
   }
@@ -128,7 +126,7 @@ function heading(text, scope) {
   return cell;
 }
 
-function showSpreads(holder, frame, look) {
+export function showSpreads(holder, frame, theme) {
   const kinds = ["weights", "activations"], count = frame.layers.length;
   const wanted = count * kinds.length;
   if (holder.children.length !== wanted) {
@@ -143,38 +141,37 @@ function showSpreads(holder, frame, look) {
     const [caption, canvas] = holder.children[place * kinds.length + nth].children;
     const { counts, low, high } = layer[kind];
     setText(caption, `${kind}, ${layerName(place, count)}`);
-    const width = canvas.clientWidth || 240, height = 90, brush = brushOf(canvas, width, height);
+    const width = canvas.clientWidth || 240, height = 90, ctx = sizedContext(canvas, width, height);
     const most = Math.log1p(Math.max(...counts)) || 1, step = width / counts.length, base = height - 18;
     const zero = (0 - low) / (high - low) * counts.length;
     counts.forEach((each, at) => {
-      brush.fillStyle = rgb(at + 1 <= zero ? (look.dark ? BELOW_DARK : BELOW) : (look.dark ? ABOVE_DARK : ABOVE));
+      ctx.fillStyle = rgb(at + 1 <= zero ? belowColor(theme.dark) : aboveColor(theme.dark));
       const tall = Math.log1p(each) / most * (base - 4);
-      brush.fillRect(at * step + 0.5, base - tall, Math.max(1, step - 1), tall);
+      ctx.fillRect(at * step + 0.5, base - tall, Math.max(1, step - 1), tall);
     });
-    brush.strokeStyle = look.border;
-    brush.strokeRect(0, base + 0.5, width, 0);
-    brush.fillStyle = look.text;
-    brush.font = `${letters(12)}px ${look.font}`;
-    brush.fillText(written(low, 2), 0, height - 4);
-    brush.textAlign = "right";
-    brush.fillText(written(high, 2), width, height - 4);
+    ctx.strokeStyle = theme.border;
+    ctx.strokeRect(0, base + 0.5, width, 0);
+    ctx.fillStyle = theme.text;
+    ctx.font = `${scaledFont(12)}px ${theme.font}`;
+    ctx.fillText(formatNumber(low, 2), 0, height - 4);
+    ctx.textAlign = "right";
+    ctx.fillText(formatNumber(high, 2), width, height - 4);
     if (zero > 0.15 * counts.length && zero < 0.85 * counts.length) {
-      brush.textAlign = "center";
-      brush.fillText("0", zero * step, height - 4);
+      ctx.textAlign = "center";
+      ctx.fillText("0", zero * step, height - 4);
     }
-    canvas.setAttribute("aria-label", `${kind} of the ${layerName(place, count)}: from ${written(low, 3)} to ${written(high, 3)}`);
+    canvas.setAttribute("aria-label", `${kind} of the ${layerName(place, count)}: from ${formatNumber(low, 3)} to ${formatNumber(high, 3)}`);
   }));
 }
 
-function showAnswers(part, data, step, look) {
+export function showAnswers(part, data, step, theme) {
   const { drawing } = data, said = data.answers[step], list = part("answers");
   part("drawing").hidden = !drawing;
   list.hidden = !said;
   setText(part("answersNote"), data.words[!drawing ? "no drawing" : said ? "answers" : "no answers"]);
   if (!drawing) return;
-  const image = new ImageData(28, 28), ink = decode(drawing);
-  ink.forEach((level, at) => image.data.set([level, level, level, 255], 4 * at));
-  part("drawing").getContext("2d").putImageData(image, 0, 0);
+  const ink = fromBase64(drawing);
+  paintDots(part("drawing"), 28, 28, at => Array(3).fill(ink[at]));
   if (!said) return;
   const best = said.indexOf(Math.max(...said));
   if (list.children.length !== said.length) {

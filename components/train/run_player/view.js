@@ -1,9 +1,19 @@
 // The theatre: the trainer runs ahead and every look at it is kept here; what is shown is a recording.
 
+import { partsOf, setText } from "../../ui/js/dom.js";
+import { sendEvent } from "../../ui/js/events.js";
+import { layerName } from "../../ui/js/format.js";
+import { createPlayer } from "../../ui/js/player.js";
+import { onWidth } from "../../ui/js/resize.js";
+import { widgetState } from "../../ui/js/state.js";
+import { readTheme } from "../../ui/js/theme.js";
+import { DASHES, chart, chartColours, cursorOn, otherKeys, otherLines, present } from "./curves.js";
+import { layerShown, showAnswers, showConfusion, showSpreads, showWeights, whenJudged } from "./scenes.js";
+
 export default function ({ data, parentElement, setStateValue }) {
-  const state = instanceOf(parentElement, () => ({ frames: new Map(), follow: true }));
-  const part = name => parentElement.querySelector(`[data-part="${name}"]`);
-  const look = theme(parentElement), colours = chartColours(look.dark);
+  const state = widgetState(parentElement, () => ({ frames: new Map(), follow: true }));
+  const part = partsOf(parentElement);
+  const theme = readTheme(parentElement), colours = chartColours(theme.dark);
   if (state.run !== data.run) Object.assign(state, { run: data.run, frames: new Map(), follow: true, step: null, wanted: null, goal: null, position: 0 });
   for (const frame of data.frames) state.frames.set(frame.step, frame);
   for (const step of state.frames.keys()) if (!data.steps.includes(step)) state.frames.delete(step);
@@ -13,7 +23,7 @@ export default function ({ data, parentElement, setStateValue }) {
     const missing = data.steps.filter(step => !state.frames.has(step));
     clearTimeout(state.asking);
     if (!missing.length) return;
-    setStateValue("missing", { run: data.run, steps: missing, when: Math.round(performance.now()) });
+    sendEvent(setStateValue, "missing", { run: data.run, steps: missing });
     state.asking = setTimeout(() => state.askAgain(), 1500);
   };
   if (!data.steps.every(step => state.frames.has(step))) { if (!state.asking) state.askAgain(); }
@@ -60,7 +70,7 @@ export default function ({ data, parentElement, setStateValue }) {
     setText(part("numbers"), `held out ${whenJudged(frame)}: accuracy ${percent(heldAccuracy)}, loss ${number(heldLoss)}\ntraining${over}: accuracy ${percent(accuracy)}, loss ${number(loss)}`);
     for (const [name, train, held] of [["loss", loss, heldLoss], ["accuracy", accuracy, heldAccuracy]]) {
       curve(name, [
-        ...otherLines(data.others, name, look.dark),
+        ...otherLines(data.others, name, theme.dark),
         { steps: history.step, values: history[name], colour: colours.train, dashes: [] },
         { steps: history.held_out_step, values: history[`held_out_${name}`], colour: colours.held, dashes: [6, 4] },
       ], frame.step, [[train, colours.train], [held, colours.held, frame.judged]], name === "loss" && scales.climbs);
@@ -70,22 +80,22 @@ export default function ({ data, parentElement, setStateValue }) {
       steps: looks, values: looks.map(step => state.frames.get(step).layers[place].gradient),
       colour: colours.layers[place], dashes: DASHES[place],
     })), frame.step, frame.layers.map((layer, place) => [layer.gradient, colours.layers[place]]), true);
-    showWeights(part, state, data, frame, look, choose);
+    showWeights(part, state, data, frame, theme, choose);
     const broken = frame.numbers[2] === null; // no number: no image is more wrong than another, nothing to check, and nothing to go on from
-    showConfusion(part("confusion"), frame, look, broken ? null : (row, column) => {
-      setStateValue("cell", { run: data.run, step: frame.step, true: row, predicted: column, when: Math.round(performance.now()) });
+    showConfusion(part("confusion"), frame, theme, broken ? null : (row, column) => {
+      sendEvent(setStateValue, "cell", { run: data.run, step: frame.step, true: row, predicted: column });
     });
     setText(part("confusionNote"), `As it was ${whenJudged(frame)}. ${data.words[broken ? "no loss" : "confusion"]}`);
-    showSpreads(part("spreads"), frame, look);
-    showAnswers(part, data, frame.step, look);
+    showSpreads(part("spreads"), frame, theme);
+    showAnswers(part, data, frame.step, theme);
     for (const name of ["loss", "accuracy"]) part(name).setAttribute("aria-label", `${name}: ${part("numbers").textContent}`);
     part("gradient").setAttribute("aria-label", `gradient size: ${frame.layers.map((layer, place) => `${layerName(place, frame.layers.length)} ${layer.gradient?.toPrecision(2) ?? "not a number"}`).join(", ")}`);
     part("follow").setAttribute("aria-pressed", Boolean(state.follow && data.live));
     part("follow").disabled = !data.live;
     part("batch").disabled = frame.step >= data.reach;
     part("wrong").disabled = part("check").disabled = part("branch").disabled = broken;
-    part("wrong").onclick = () => setStateValue("cell", { run: data.run, step: frame.step, true: null, predicted: null, when: Math.round(performance.now()) });
-    part("check").onclick = () => setStateValue("check", { run: data.run, step: frame.step, when: Math.round(performance.now()) });
+    part("wrong").onclick = () => sendEvent(setStateValue, "cell", { run: data.run, step: frame.step, true: null, predicted: null });
+    part("check").onclick = () => sendEvent(setStateValue, "check", { run: data.run, step: frame.step });
     part("epoch").disabled = position >= newest && data.trained >= data.reach;
   }
 
@@ -100,8 +110,8 @@ export default function ({ data, parentElement, setStateValue }) {
 
   function curve(name, lines, step, dots, log = false) {
     const [low, high] = scales[name], canvas = part(name);
-    const place = chart(canvas, look, { lines, low, high, log, began: data.began, firstEpoch: data.firstEpoch, total: data.axis.total, epochs: data.axis.epochs });
-    cursorOn(canvas, place, look, step, dots);
+    const place = chart(canvas, theme, { lines, low, high, log, began: data.began, firstEpoch: data.firstEpoch, total: data.axis.total, epochs: data.axis.epochs });
+    cursorOn(canvas, place, theme, step, dots);
     canvas.onclick = event => go(placeOf(place.stepAt(event.offsetX)));
   }
 
@@ -114,7 +124,7 @@ export default function ({ data, parentElement, setStateValue }) {
     label.append(key, `gradient, ${layerName(at, count)}`);
     return label;
   }));
-  part("otherKeys").replaceChildren(...otherKeys(data.others, look.dark));
+  part("otherKeys").replaceChildren(...otherKeys(data.others, theme.dark));
   parentElement.querySelector(".key.train").style.borderTopColor = colours.train;
   parentElement.querySelector(".key.held").style.borderTopColor = colours.held;
   setText(part("spreadNote"), data.words.histograms);
@@ -131,14 +141,14 @@ export default function ({ data, parentElement, setStateValue }) {
   };
   // The menu says epochs a second, whether an epoch was looked at ten times, twice or every third time.
   const epochs = epochOf(steps[last]) - epochOf(steps[0]), anEpoch = epochs > 0 ? last / epochs : 10;
-  const go = player(parentElement, state, { last, moved, words, speed: () => Number(part("speed").value) * anEpoch });
+  const go = createPlayer(parentElement, state, { last, moved, words, speed: () => Number(part("speed").value) * anEpoch });
   ready = true;
 
   const want = step => {
     state.wanted = step;
     state.follow = false;
     setText(part("waiting"), step > data.trained ? "training one batch ahead …" : "training these batches again …");
-    setStateValue("batch", { run: data.run, step, when: Math.round(performance.now()) });
+    sendEvent(setStateValue, "batch", { run: data.run, step });
   };
   part("follow").onclick = () => { state.follow = true; go(newest); };
   part("epoch").onclick = () => {
@@ -154,7 +164,7 @@ export default function ({ data, parentElement, setStateValue }) {
     state.goal = end;
     state.wanted = null;
     setText(part("waiting"), "training to the end of the epoch …");
-    setStateValue("epoch", { run: data.run, step: end, when: Math.round(performance.now()) });
+    sendEvent(setStateValue, "epoch", { run: data.run, step: end });
   };
   part("batch").onclick = () => {
     const next = state.step + 1;
@@ -167,7 +177,7 @@ export default function ({ data, parentElement, setStateValue }) {
   } else if (data.trained >= data.reach) state.goal = null; // it goes on anyway, or has ended
   part("story").onclick = () => setStateValue("story", { run: data.run, step: state.step, when: Date.now() });
   if ((state.wanted ?? state.goal) === null) setText(part("waiting"), "");
-  part("branch").onclick = () => setStateValue("branch", { run: data.run, step: state.step, when: Math.round(performance.now()) });
+  part("branch").onclick = () => sendEvent(setStateValue, "branch", { run: data.run, step: state.step });
   part("layer").onchange = () => { state.layer = Number(part("layer").value); paint(state.position); };
   part("unit").onchange = () => choose(Number(part("unit").value));
   onWidth(state, part("loss"), () => paint(state.position));

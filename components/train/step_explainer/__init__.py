@@ -8,6 +8,7 @@ from components.train.step_explainer.events import unit_from
 from components.train.step_explainer.rule import plain_rule
 from components.ui.lesson_text import Lesson
 from components.ui.widget_bridge import packed, widget
+from components.ui.wire_format import pack_numbers
 from models.explain.optimizer_steps import WORKINGS
 from models.nn.arrays import Array
 from models.nn.optimizers import OPTIMIZERS
@@ -72,8 +73,8 @@ def _told(lesson: Lesson, view: RunView, told: dict) -> dict:
         "images": [packed(np.rint(image / scale * 255)) for image in images],
         "labels": told["labels"].tolist(),
         "predicted": told["predicted"].tolist(),
-        "probabilities": _numbers(told["probabilities"]),
-        "losses": _numbers(told["losses"]),
+        "probabilities": pack_numbers(told["probabilities"]),
+        "losses": pack_numbers(told["losses"]),
         "inputs": inputs,
         "wide": wide,
         "pixels": told["layer"] == 0,
@@ -83,11 +84,11 @@ def _told(lesson: Lesson, view: RunView, told: dict) -> dict:
         "rule": plain_rule(OPTIMIZERS[config.optimizer].formula),
         "lines": WORKINGS[config.optimizer].lines,
         **{
-            name: _numbers(told[name])
+            name: pack_numbers(told[name])
             for name in ("before", "gradient", "update", "after", "spacing")
         },
         "working": {
-            name: _numbers(values) if np.ndim(values) else _finite(values)
+            name: pack_numbers(values) if np.ndim(values) else _finite(values)
             for name, values in told["working"].items()
         },
         "words": _words(lesson, view, told, inputs),
@@ -123,13 +124,6 @@ def _digits(before: Array, after: Array) -> int:
     """Say how many decimals show a float32 of this size to its end, or nearly; at most ten."""
     largest = float(np.nan_to_num(np.abs([before, after]), posinf=0).max())
     return max(0, min(10, 12 - math.ceil(math.log10(max(largest, 1)))))
-
-
-def _numbers(values: Array) -> dict[str, object]:
-    """Every number as it is: four bytes each for float32, eight for float64."""
-    kind = "f4" if values.dtype == np.float32 else "f8"
-    content = np.ascontiguousarray(values, f"<{kind}").reshape(-1)
-    return {"kind": kind, "bytes": packed(content.view(np.uint8))}
 
 
 def _finite(value: float) -> float | None:

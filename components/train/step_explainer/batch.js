@@ -1,5 +1,10 @@
 // The batch's images: labelled, then read, then judged; one of them is followed.
 
+import { setText } from "../../ui/js/dom.js";
+import { digitsEnough, formatNumber, largestOf } from "../../ui/js/format.js";
+import { brief, fixed } from "./numbers.js";
+import { paintImage } from "./pictures.js";
+
 // Fills a radio group of images. `captionOf(at)` gives { text, wrong, share, spoken } of each.
 function gallery(group, told, levels, { chosen, captionOf, choose, loud }) {
   const count = levels.length;
@@ -15,7 +20,7 @@ function gallery(group, told, levels, { chosen, captionOf, choose, loud }) {
   levels.forEach((bytes, at) => {
     const button = group.children[at], { text, wrong, share, spoken } = captionOf(at);
     paintImage(button.firstChild, told, bytes);
-    put(button.children[1], text);
+    setText(button.children[1], text);
     if (loud) button.querySelector("b").style.width = `${100 * share}%`;
     button.dataset.wrong = Boolean(wrong);
     button.setAttribute("aria-label", spoken);
@@ -49,8 +54,8 @@ function bars(list, shares, truth, best) {
     line.dataset.true = digit === truth;
     line.dataset.best = digit === best;
     line.querySelector("b").style.width = `${100 * (Number.isFinite(share) ? share : 0)}%`;
-    put(line.children[2], fixed(share, 4));
-    put(line.lastChild, digit === truth ? "true" : "");
+    setText(line.children[2], fixed(share, 4));
+    setText(line.lastChild, digit === truth ? "true" : "");
   });
 }
 
@@ -60,14 +65,14 @@ const equals = (computed, value) => fixed(computed, 5) === fixed(value, 5) ? "="
 // it is, but as the smallest number that Keras takes for it.
 function lossOf(share, loss) {
   const digits = Number.isFinite(loss) && share > 0 ? digitsEnough([share], loss, 5, number => -Math.log(number)) : undefined;
-  return digits ? `−ln ${written(share, digits)} = ${fixed(loss, 5)}` : `−ln ${brief(share)} ≈ ${fixed(loss, 5)}`;
+  return digits ? `−ln ${formatNumber(share, digits)} = ${fixed(loss, 5)}` : `−ln ${brief(share)} ≈ ${fixed(loss, 5)}`;
 }
 
 // Everything of the first three parts.
-function showBatch(part, told, numbers, state, choose) {
+export function showBatch(part, told, numbers, state, choose) {
   const { labels, predicted, words, count, rows, columns } = told, { probabilities, losses, levels } = numbers;
   const classes = probabilities.length / labels.length, chosen = state.image = Math.min(state.image ?? 0, labels.length - 1);
-  const worst = largestOf(losses), right = at => labels[at] === predicted[at];
+  const worst = largestOf(losses) || 1, right = at => labels[at] === predicted[at];
   const fill = (name, captionOf, loud) => gallery(part(name, "gallery"), told, levels, { chosen, choose, captionOf, loud });
   fill("batch", at => ({ text: `${labels[at]}`, spoken: `image ${at + 1}, labelled ${labels[at]}` }));
   fill("forward", at => ({
@@ -83,15 +88,15 @@ function showBatch(part, told, numbers, state, choose) {
   paintImage(part("image"), told, levels[chosen]);
   part("image").setAttribute("aria-label", `image ${chosen + 1} of the batch, a ${truth}, ${rows} by ${columns}`);
   bars(part("bars"), shares, truth, said);
-  put(part("said"), `Image ${chosen + 1}: the network says ${said}, with ${fixed(100 * shares[said], 2)} %; `
+  setText(part("said"), `Image ${chosen + 1}: the network says ${said}, with ${fixed(100 * shares[said], 2)} %; `
     + (right(chosen) ? "and so it is.\u00a0✓" : `it is a ${truth}, which gets ${fixed(100 * shares[truth], 2)} %.\u00a0✗`));
 
-  put(part("lossName"), `image ${chosen + 1}, a ${truth}`);
-  put(part("lossOne"), lossOf(shares[truth], losses[chosen]));
-  put(part("meanName"), "the batch");
-  put(part("lossMean"), `sum of all ${count.toLocaleString("en")} losses ÷ ${count.toLocaleString("en")} = ${fixed(told.sum, 5)} ÷ ${count.toLocaleString("en")} ${equals(Number(told.sum?.toFixed(5)) / count, told.mean)} ${fixed(told.mean, 5)}`);
+  setText(part("lossName"), `image ${chosen + 1}, a ${truth}`);
+  setText(part("lossOne"), lossOf(shares[truth], losses[chosen]));
+  setText(part("meanName"), "the batch");
+  setText(part("lossMean"), `sum of all ${count.toLocaleString("en")} losses ÷ ${count.toLocaleString("en")} = ${fixed(told.sum, 5)} ÷ ${count.toLocaleString("en")} ${equals(Number(told.sum?.toFixed(5)) / count, told.mean)} ${fixed(told.mean, 5)}`);
   for (const name of ["penaltyName", "lossWhole"]) part(name).hidden = !words.l2;
-  put(part("penaltyName"), "with L2");
+  setText(part("penaltyName"), "with L2");
   const together = Number(told.mean?.toFixed(5)) + Number(told.penalty?.toFixed(5));
-  put(part("lossWhole"), `${fixed(told.mean, 5)} + ${fixed(told.penalty, 5)} ${equals(together, told.loss)} ${fixed(told.loss, 5)}`);
+  setText(part("lossWhole"), `${fixed(told.mean, 5)} + ${fixed(told.penalty, 5)} ${equals(together, told.loss)} ${fixed(told.loss, 5)}`);
 }

@@ -1,17 +1,29 @@
 // One training step told in five numbered parts. Every number comes from Python; which part is
 // open, which image is followed and which weight is pointed at is kept here.
 
+import { partsOf, setText } from "../../ui/js/dom.js";
+import { largestOf, layerName } from "../../ui/js/format.js";
+import { reducedMotion } from "../../ui/js/motion.js";
+import { onWidth } from "../../ui/js/resize.js";
+import { widgetState } from "../../ui/js/state.js";
+import { readTheme } from "../../ui/js/theme.js";
+import { fromBase64, unpackNumbers } from "../../ui/js/wire.js";
+import { showBatch } from "./batch.js";
+import { brief } from "./numbers.js";
+import { markCell, picture } from "./pictures.js";
+import { TITLES, chooser, ledger, nameOf, showRule } from "./unit.js";
+
 const STORY = { batch: "Batch", forward: "Forward", loss: "Loss", gradients: "Gradients", update: "Update" };
 const NAMES = Object.keys(STORY);
 const IN_THE_UPDATE = ["gradient", "before", "update", "after"];
 
 export default function ({ data, parentElement, setStateValue }) {
-  const state = instanceOf(parentElement, () => ({ open: 0, all: false, image: 0, when: null }));
-  const part = (name, kind = "part") => parentElement.querySelector(`[data-${kind}="${name}"]`);
-  const look = theme(parentElement), told = data.told, root = parentElement.querySelector(".story");
-  root.dataset.dark = look.dark;
+  const state = widgetState(parentElement, () => ({ open: 0, all: false, image: 0, when: null }));
+  const part = partsOf(parentElement);
+  const theme = readTheme(parentElement), told = data.told, root = parentElement.querySelector(".story");
+  root.dataset.dark = theme.dark;
   const batch = data.batch.toLocaleString("en");
-  put(part("title"), `One training step: batch ${batch} of ${data.total.toLocaleString("en")}`);
+  setText(part("title"), `One training step: batch ${batch} of ${data.total.toLocaleString("en")}`);
 
   // Whoever pressed the button is taken to what it brought, once.
   if (state.when !== data.when) {
@@ -34,9 +46,9 @@ export default function ({ data, parentElement, setStateValue }) {
     const kept = state.numbers && state.inputs === told.inputs && state.layer === told.layer;
     Object.assign(state, { mark, inputs: told.inputs, layer: told.layer, pointed: undefined });
     if (!kept || state.weight === undefined) state.weight = told.strongest; // another unit: the same weight of it
-    state.numbers = Object.fromEntries(["probabilities", "losses", "before", "gradient", "update", "after", "spacing"].map(name => [name, numbersOf(told[name])]));
-    state.numbers.levels = told.images.map(decode);
-    state.numbers.working = Object.fromEntries(Object.entries(told.working).map(([name, each]) => [name, each?.bytes ? numbersOf(each) : each]));
+    state.numbers = Object.fromEntries(["probabilities", "losses", "before", "gradient", "update", "after", "spacing"].map(name => [name, unpackNumbers(told[name])]));
+    state.numbers.levels = told.images.map(fromBase64);
+    state.numbers.working = Object.fromEntries(Object.entries(told.working).map(([name, each]) => [name, each?.data ? unpackNumbers(each) : each]));
     state.scales = scalesOf(state.numbers);
   }
   const { numbers } = state;
@@ -44,8 +56,8 @@ export default function ({ data, parentElement, setStateValue }) {
 
   // Before and after share a scale, or they could not be compared.
   function scalesOf({ before, gradient, update, after }) {
-    const weights = Math.max(largestOf(before), largestOf(after));
-    return { before: weights, after: weights, gradient: largestOf(gradient), update: largestOf(update) };
+    const weights = Math.max(largestOf(before), largestOf(after)) || 1;
+    return { before: weights, after: weights, gradient: largestOf(gradient) || 1, update: largestOf(update) || 1 };
   }
 
   const current = () => state.pointed ?? state.weight;
@@ -55,7 +67,7 @@ export default function ({ data, parentElement, setStateValue }) {
     else if (state.pointed === at) return;
     else state.pointed = at;
     weigh();
-    if (aloud) put(part("spoken"), spoken(at));
+    if (aloud) setText(part("spoken"), spoken(at));
   };
   const leave = () => { if (state.pointed !== undefined) { state.pointed = undefined; weigh(); } };
   leave.at = () => state.weight;
@@ -82,7 +94,7 @@ export default function ({ data, parentElement, setStateValue }) {
       const name = figure.dataset.picture, most = state.scales[name];
       picture(figure, {
         title: TITLES[name], values: numbers[name], count: told.inputs, wide: told.wide, most, scale: brief(Number(most.toPrecision(3))),
-        dark: look.dark, label: `${TITLES[name]}, ${unit}, as a picture; arrow keys walk through its weights`, point, leave,
+        dark: theme.dark, label: `${TITLES[name]}, ${unit}, as a picture; arrow keys walk through its weights`, point, leave,
       });
     }
   }
@@ -106,7 +118,7 @@ export default function ({ data, parentElement, setStateValue }) {
     draw();
     const section = part(NAMES[state.open], "step");
     if (!reducedMotion()) section.animate([{ opacity: 0, transform: "translateY(6px)" }, { opacity: 1, transform: "none" }], { duration: 180, easing: "ease-out" });
-    put(part("spoken"), `Part ${state.open + 1}, ${STORY[NAMES[state.open]]}. ${told.words[NAMES[state.open]]}`);
+    setText(part("spoken"), `Part ${state.open + 1}, ${STORY[NAMES[state.open]]}. ${told.words[NAMES[state.open]]}`);
   };
 
   if (!part("parts").children.length) {
@@ -119,7 +131,7 @@ export default function ({ data, parentElement, setStateValue }) {
   part("all").onclick = () => { state.all = !state.all; draw(); };
   for (const element of parentElement.querySelectorAll("[data-words]")) {
     const text = told.words[element.dataset.words] ?? "";
-    put(element, text);
+    setText(element, text);
     element.hidden = !text;
   }
   draw();

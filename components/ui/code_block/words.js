@@ -1,7 +1,7 @@
 // Python as one reads it: names in one colour, words of the language, texts and numbers in others.
 const PYTHON = /(?<comment>#.*)|(?<text>[frb]?"(?:[^"\\]|\\.)*"|[frb]?'(?:[^'\\]|\\.)*')|(?<key>\b(?:import|from|as|for|in|if|else|def|return|with|try|except|not|and|or|None|True|False)\b)|(?<digit>\b\d[\d_.]*\b)/g;
 
-function coloured(text) {
+export function coloured(text) {
   const pieces = [];
   let last = 0;
   for (const found of text.matchAll(PYTHON)) {
@@ -13,14 +13,4 @@ function coloured(text) {
     last = found.index + found[0].length;
   }
   return [...pieces, text.slice(last)];
-}
-
-// A sentence of the lesson: what stands in `marks` is code.
-function sentenceOf(text) {
-  return text.split(/`([^`]+)`/).map((part, nth) => {
-    if (nth % 2 === 0) return part;
-    const code = document.createElement("code");
-    code.textContent = part;
-    return code;
-  });
 }

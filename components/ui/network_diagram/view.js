@@ -1,41 +1,39 @@
 // An image, its vector and its outputs, with every weight between them: Python says where each
 // stands and what it says; what is pointed at is told below.
 
-const SVG = "http://www.w3.org/2000/svg";
+import { rgb } from "../js/color.js";
+import { makeSvg, partsOf, setText } from "../js/dom.js";
+import { bindKeys } from "../js/keyboard.js";
+import { bindPointer } from "../js/pointer.js";
+import { widgetState } from "../js/state.js";
 
 export default function ({ data, parentElement }) {
-  const state = instanceOf(parentElement, () => ({ at: null, chosen: null }));
-  const part = name => parentElement.querySelector(`[data-part="${name}"]`);
+  const state = widgetState(parentElement, () => ({ at: null, chosen: null }));
+  const part = partsOf(parentElement);
   const picture = part("picture"), told = [...data.cells, ...data.edges, ...data.units];
 
-  const shape = (name, given, ...inside) => {
-    const made = document.createElementNS(SVG, name);
-    for (const [key, value] of Object.entries(given)) made.setAttribute(key, value);
-    made.append(...inside);
-    return made;
-  };
-  const group = (name, ...inside) => shape("g", { class: name }, ...inside);
-  const writing = ([x, y], text, more = {}) => shape("text", { x, y, ...more }, text);
+  const group = (name, ...inside) => makeSvg("g", { class: name }, ...inside);
+  const writing = ([x, y], text, more = {}) => makeSvg("text", { x, y, ...more }, text);
   // What can be pointed at, by its place in `told`.
-  const pointed = (each, ...inside) => shape("g", { class: "part", "data-nth": told.indexOf(each) }, ...inside);
+  const pointed = (each, ...inside) => makeSvg("g", { class: "part", "data-nth": told.indexOf(each) }, ...inside);
 
-  const ribbon = ({ points, opacity }) => shape("polygon", { points: points.join(" "), fill: "#808080", opacity });
+  const ribbon = ({ points, opacity }) => makeSvg("polygon", { points: points.join(" "), fill: "#808080", opacity });
   const edge = each => {
     const [x1, y1] = each.from, [x2, y2] = each.to;
     const stroke = each.below ? "#3f7fc4" : "#c85a00";
     return pointed(each,
-      shape("line", { x1, y1, x2, y2, stroke, "stroke-width": each.width, opacity: each.opacity }),
-      shape("line", { x1, y1, x2, y2, class: "hit" }));
+      makeSvg("line", { x1, y1, x2, y2, stroke, "stroke-width": each.width, opacity: each.opacity }),
+      makeSvg("line", { x1, y1, x2, y2, class: "hit" }));
   };
   const cell = each => {
     const [x, y] = each.at;
     return pointed(each,
-      shape("rect", { x, y, width: 1, height: 1, fill: rgb(Array(3).fill(each.shade)) }),
+      makeSvg("rect", { x, y, width: 1, height: 1, fill: rgb(Array(3).fill(each.shade)) }),
       writing([x + 0.5, y + 0.5], each.text, { style: `fill: ${each.shade > 128 ? "#000" : "#fff"}` }));
   };
   const unit = each => {
     const [cx, cy] = each.at;
-    return pointed(each, shape("circle", { cx, cy, r: data.radius }), writing(each.at, each.text));
+    return pointed(each, makeSvg("circle", { cx, cy, r: data.radius }), writing(each.at, each.text));
   };
 
   function paint() {
@@ -58,7 +56,7 @@ export default function ({ data, parentElement }) {
       if (words && each.words === words) picture.querySelector(`[data-nth="${place}"]`).classList.add("lit");
     });
     const says = words ?? data.hint;
-    if (part("readout").textContent !== says) part("readout").textContent = says;
+    setText(part("readout"), says);
   }
   const choose = nth => { state.chosen = nth === state.chosen ? null : nth; light(state.chosen); };
   const step = by => {
@@ -67,11 +65,11 @@ export default function ({ data, parentElement }) {
     light(state.chosen);
   };
 
-  pointing(picture, {
+  bindPointer(picture, {
     under: event => { const nth = event.target.closest("[data-nth]")?.dataset.nth; return nth && Number(nth); },
     hover: light, choose, enter: null,
   });
-  keyed(picture, () => ({
+  bindKeys(picture, () => ({
     ArrowRight: () => step(1), ArrowDown: () => step(1), ArrowLeft: () => step(-1), ArrowUp: () => step(-1),
     Escape: () => choose(state.chosen),
   }));

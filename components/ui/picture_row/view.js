@@ -1,8 +1,13 @@
 // Small pictures in a row, each with its words: repainted in place, so nothing flickers.
 
+import { paintDots } from "../js/canvas.js";
+import { diverging } from "../js/color.js";
+import { readTheme } from "../js/theme.js";
+import { fromBase64 } from "../js/wire.js";
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const row = parentElement.querySelector('[data-part="pictures"]');
-  const { dark } = theme(parentElement);
+  const { dark } = readTheme(parentElement);
   if (row.children.length !== data.pictures.length) {
     row.replaceChildren(...data.pictures.map(() => {
       const figure = document.createElement("figure"), canvas = document.createElement("canvas");
@@ -17,13 +22,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const figure = row.children[nth], button = figure.querySelector("button");
     const canvas = figure.querySelector("canvas"), caption = figure.querySelector("figcaption");
     if (button) button.onclick = () => setTriggerValue("picked", { place: nth });
-    const bytes = decode(levels);
-    canvas.width = columns;
-    canvas.height = rows;
-    const brush = canvas.getContext("2d"), pixels = brush.createImageData(columns, rows);
+    const bytes = fromBase64(levels);
     const colour = level => data.signed ? diverging((level - 128) / 127, dark) : [level, level, level];
-    bytes.forEach((level, at) => pixels.data.set([...colour(level), 255], at * 4));
-    brush.putImageData(pixels, 0, 0);
+    paintDots(canvas, columns, rows, at => colour(bytes[at]));
     canvas.setAttribute("aria-label", words);
     caption.textContent = words;
   });

@@ -1,20 +1,16 @@
 """What the network's picture gets from Python, and what it may say back."""
 
-import base64
 import json
 import math
 from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from hypothesis.extra.numpy import arrays
 
 from components.drawing.network_input import read_picture
-from components.network.network_view.packing import packed_numbers
 from components.network.network_view.place import fitting_pair, fitting_zoom, place_from
 from components.state.session import Session
+from components.ui.wire_format import unpack_numbers
 from models.nn.dense import random_layer
 from models.nn.network import trace_network
 from tests.pages.visit import (
@@ -66,27 +62,8 @@ def sent(at):
     return json.loads(at.get_by_key(KEY).proto.json)
 
 
-def numbers(packed):
-    kind = np.dtype(f"<{packed['kind']}")
-    values = np.frombuffer(base64.b64decode(packed["bytes"]), kind).astype(float)
-    return values if kind.kind == "f" else values / 10 ** packed["digits"]
-
-
 def shown(values, digits):
     return np.round(values, digits)
-
-
-@given(arrays(float, 20, elements=st.floats(-1e12, 1e12)), st.sampled_from([4, 6]))
-def test_packed_numbers_come_back_to_the_digits_that_are_shown(values, digits):
-    back = numbers(packed_numbers(values, digits))
-    np.testing.assert_allclose(back, values, rtol=0, atol=0.500001 / 10**digits)
-
-
-@pytest.mark.parametrize(
-    ("most", "kind"), [(3.2, "i2"), (3.3, "i4"), (2e5, "i4"), (3e5, "f8"), (math.inf, "f8")]
-)
-def test_numbers_take_no_more_room_than_they_need(most, kind):
-    assert packed_numbers(np.array([0.0, most, -1.0]), 4)["kind"] == kind
 
 
 @pytest.mark.parametrize("zoom", [(), (0, 17), (0, 17, 266), (1, 7), (1, 7, 127)], ids=str)
@@ -95,9 +72,9 @@ def test_each_place_gets_its_numbers_and_they_are_the_traces(zoom):
     event(at, KEY, place=place(*zoom))
     assert errors(at) == []
     trace, data = read_picture(session(at)), sent(at)
-    np.testing.assert_array_equal(numbers(data["vector"]), shown(trace.flatten.vector, 4))
+    np.testing.assert_array_equal(unpack_numbers(data["vector"]), shown(trace.flatten.vector, 4))
     np.testing.assert_array_equal(
-        numbers(data["hidden"][0]["outputs"]), shown(trace.dense[0].outputs, 4)
+        unpack_numbers(data["hidden"][0]["outputs"]), shown(trace.dense[0].outputs, 4)
     )
     assert data["softmax"]["shares"] == shown(trace.outputs, 4).tolist()
     assert ("unit" in data) == bool(zoom)
@@ -105,8 +82,10 @@ def test_each_place_gets_its_numbers_and_they_are_the_traces(zoom):
     if not zoom:
         return
     neuron, unit = trace.dense[zoom[0]].neuron(zoom[1]), data["unit"]
-    np.testing.assert_array_equal(numbers(unit["weights"]), shown(neuron.weights.astype(float), 4))
-    np.testing.assert_array_equal(numbers(unit["products"]), shown(neuron.products, 4))
+    np.testing.assert_array_equal(
+        unpack_numbers(unit["weights"]), shown(neuron.weights.astype(float), 4)
+    )
+    np.testing.assert_array_equal(unpack_numbers(unit["products"]), shown(neuron.products, 4))
     assert (unit["sum"], unit["bias"]) == (
         round(neuron.sum, unit.get("sum_digits", 4)),
         round(neuron.bias, 6),
@@ -193,7 +172,7 @@ def test_evidence_is_only_worked_out_when_it_is_shown_and_adds_up():
     assert told["for"] + told["against"] + told["biases"] == pytest.approx(
         told["difference"], abs=6e-5
     )
-    assert numbers(told["pixels"]).sum() + told["biases"] == pytest.approx(
+    assert unpack_numbers(told["pixels"]).sum() + told["biases"] == pytest.approx(
         told["difference"], abs=784 * 5e-5
     )
     event(at, KEY, place=place(evidence=[3, 8]))

@@ -1,6 +1,5 @@
 """What the story of a step takes from a browser, and what it hands it."""
 
-import base64
 import json
 import math
 from dataclasses import asdict, dataclass, field
@@ -14,6 +13,7 @@ from components.train.step_explainer import PARTS, _told
 from components.train.step_explainer.events import unit_from
 from components.train.step_explainer.rule import plain_rule
 from components.ui.lesson_text import Lesson
+from components.ui.wire_format import unpack_numbers
 from models.nn.optimizers import OPTIMIZERS
 from models.tasks.replay import step_story
 from models.training.config import TrainingConfig
@@ -130,7 +130,8 @@ def test_the_browser_gets_the_numbers_as_they_are_and_a_sentence_for_each_part(
     data = _told(Lesson("train"), View(config=config), told)
     assert len(json.dumps(data, allow_nan=False)) < 300_000
     for name, kind in [("before", "<f4"), ("gradient", "<f4"), ("update", "<f8"), ("after", "<f4")]:
-        found = np.frombuffer(base64.b64decode(data[name]["bytes"]), kind)
+        found = unpack_numbers(data[name])
+        assert found.dtype == kind
         np.testing.assert_array_equal(found, told[name])
     assert all(data["words"][name].endswith(".") for name in PARTS)
     assert ("l2" in data["words"], "dropout" in data["words"]) == (l2 > 0, dropout > 0)

@@ -1,0 +1,5 @@
+// Events to Python. Streamlit runs the page for a state that changes: each press is another one,
+// so it carries the time in which it was made.
+
+export const sendEvent = (setStateValue, name, payload) =>
+  setStateValue(name, { ...payload, when: Math.round(performance.now()) });

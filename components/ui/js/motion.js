@@ -1,0 +1,3 @@
+export const reducedMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+export const easeInOut = share => share < 0.5 ? 2 * share * share : 1 - 2 * (1 - share) * (1 - share);

@@ -1,0 +1,63 @@
+"""Scripts of the browser's widgets: ES modules, served as they lie under one address.
+
+The address changes with any script, so that browsers keep every one for good; and what several
+widgets import comes once.
+"""
+
+import hashlib
+import re
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+COMPONENTS = Path(__file__).parents[1]
+SHARED = COMPONENTS / "ui" / "js"  # what widgets share
+LOADER = SHARED / "load.js"  # comes with each widget's data, and loads the others
+IMPORT = re.compile(r"""^(?:import|export \{)[^;"']*?["'](\.[^"']+)["']""", re.MULTILINE)
+
+
+@cache
+def scripts() -> dict[str, str]:
+    """Every script's text by its path in components/."""
+    files = [*COMPONENTS.glob("*/*/*.js"), *SHARED.rglob("*.js")]
+    return {
+        file.relative_to(COMPONENTS).as_posix(): file.read_text(encoding="utf-8")
+        for file in sorted(set(files) - {LOADER})
+    }
+
+
+@cache
+def digest() -> str:
+    """Name all scripts by their content: another letter in one makes another name."""
+    content = hashlib.sha256()
+    for path, text in scripts().items():
+        content.update(f"{path}\n{len(text)}\n{text}".encode())
+    return content.hexdigest()[:16]
+
+
+def imports_of(path: str) -> list[str]:
+    """The scripts that a script imports itself.
+
+    >>> imports_of("ui/js/motion.js")
+    []
+    """
+    folder = PurePosixPath(path).parent
+    return [_joined(folder, target) for target in IMPORT.findall(scripts()[path])]
+
+
+def _joined(folder: PurePosixPath, target: str) -> str:
+    parts = list(folder.parts)
+    for part in PurePosixPath(target).parts:
+        parts = parts[:-1] if part == ".." else [*parts, part]
+    return "/".join(parts)
+
+
+@cache
+def modules_of(path: str) -> list[str]:
+    """A script and all that it needs, so that a page asks for them at once, not one by one."""
+    found: list[str] = []
+    waiting = [path]
+    while waiting:
+        if (script := waiting.pop(0)) not in found:
+            found.append(script)
+            waiting += imports_of(script)
+    return found
