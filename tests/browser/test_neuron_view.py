@@ -8,11 +8,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from components.dense.manual_weights import with_changes
-from components.ui.widget_scripts import digest
 from models.exercises.worked_example import first_network
 from models.explain.written_sum import write_down
-from models.nn.activations import ACTIVATIONS
-from models.nn.dense import random_layer, trace_dense
+from models.nn.dense import trace_dense
 from tests.browser.pages import box_of, choose, draw_seven, part, press, settle, turn_to, visit
 from tests.browser.server import Server
 
@@ -136,42 +134,6 @@ def test_what_is_no_weight_is_refused_where_it_is_typed(page: Page, text: str) -
     expect(part(page, "editNote")).to_contain_text("from −1000 to 1000")
     expect_end(page, neuron_with())
     expect(part(page, "edit")).to_have_value("0.22")
-
-
-def test_the_browsers_arithmetic_is_pythons(browser: Browser, server: Server) -> None:
-    page = browser.new_page()
-    page.goto(server.url + "/healthz")
-    page.evaluate(
-        "async url => Object.assign(window, await import(url))",
-        f"{server.url}/widgets/{digest()}/dense/neuron_view/numbers.js",
-    )
-    sums = np.concatenate([np.linspace(-8, 8, 641), [-1000, -40, -1e-9, 0, 1e-9, 40, 1000]])
-    for name, activation in ACTIVATIONS.items():
-        if activation.elementwise:
-            ours = page.evaluate("([name, sums]) => sums.map(z => ACTIVATE[name](z))", [name, sums.tolist()])  # fmt: skip  # noqa: E501
-            np.testing.assert_allclose(ours, activation.apply(sums), rtol=0, atol=1e-13)
-    for seed in range(4):
-        rng = np.random.default_rng(seed)
-        for name in ACTIVATIONS:
-            layer = random_layer(784, 5, name, seed, digits=4)
-            trace = trace_dense(rng.random(784), layer)
-            neuron = trace.neuron(2)
-            ledger = write_down(neuron, 4)
-            given = {
-                "inputs": neuron.inputs.tolist(), "order": ledger.order.tolist(), "digits": 4,
-                "activation": name, "sums": trace.sums.tolist(), "unit": 2,
-            }  # fmt: skip
-            ours = page.evaluate(
-                "([data, weights, bias]) => weighed(data, weights, bias)",
-                [given, neuron.weights.tolist(), neuron.bias],
-            )
-            assert ours["products"] == ledger.products.tolist()
-            assert ours["running"]["vector"] == ledger.running.tolist()
-            assert ours["running"]["size"] == ledger.running_by_size.tolist()
-            assert (ours["biasUnits"], ours["sumUnits"]) == (ledger.bias, ledger.sum)
-            assert ours["sum"] == pytest.approx(neuron.sum, abs=1e-12)
-            assert ours["output"] == pytest.approx(neuron.output, abs=1e-12)
-    page.close()
 
 
 def test_biggest_first_is_another_order_and_the_same_sum(page: Page) -> None:

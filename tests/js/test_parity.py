@@ -11,6 +11,7 @@ import playwright
 import pytest
 
 from tests.js.forward import random_networks, shipped_network
+from tests.js.neuron import neurons
 
 HERE = Path(__file__).parent
 NODE = Path(playwright.__file__).parent / "driver" / "node"  # the one that Playwright brings
@@ -21,6 +22,7 @@ def vectors(tmp_path_factory):
     folder = tmp_path_factory.mktemp("vectors")
     random_networks(500).write(folder, "random_networks")
     shipped_network(2000).write(folder, "shipped_network")
+    neurons(5).write(folder, "neurons")
     return folder
 
 

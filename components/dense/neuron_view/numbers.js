@@ -1,30 +1,8 @@
 // The neuron's arithmetic, for the moment between an edit and Python's answer: float64, the same
-// order, the same rounding. A test holds every line of it against models/ in Chromium.
+// order, the same rounding. tests/js/neuron.test.js compares every line of it with models/.
 
 import { bracketed, formatNumber, inUnits } from "../../ui/js/format.js";
-
-function erf(x) {
-  const size = Math.abs(x);
-  if (size > 6) return Math.sign(x);
-  let term = size, sum = size; // all terms have one sign, so nothing cancels
-  for (let n = 1; term > sum * 1e-17; n++) { term *= 2 * size * size / (2 * n + 1); sum += term; }
-  return Math.sign(x) * Math.min(1, 2 / Math.sqrt(Math.PI) * Math.exp(-size * size) * sum);
-}
-
-// Keyed by the Keras name, as ACTIVATIONS in Python; `sums` are those of all the layer's units.
-const ACTIVATE = {
-  linear: z => z,
-  relu: z => Math.max(z, 0),
-  leaky_relu: z => z >= 0 ? z : 0.2 * z,
-  sigmoid: z => 0.5 * (1 + Math.tanh(0.5 * z)),
-  tanh: z => Math.tanh(z),
-  elu: z => z > 0 ? z : Math.expm1(z),
-  gelu: z => 0.5 * z * (1 + erf(z / Math.SQRT2)),
-  softmax: (z, sums) => {
-    const most = Math.max(...sums);
-    return Math.exp(z - most) / sums.reduce((total, each) => total + Math.exp(each - most), 0);
-  },
-};
+import { ACTIVATIONS } from "../../ui/js/nn/activations.js";
 
 // What Python sends as `numbers`, computed here for weights that were just edited.
 export function weighed({ inputs, order, digits, activation, sums, unit }, weights, bias) {
@@ -34,32 +12,45 @@ export function weighed({ inputs, order, digits, activation, sums, unit }, weigh
     exact += product;
     return inUnits(product, digits);
   });
-  const added = indices => { let total = 0; return indices.map(index => total += products[index]); };
+  const added = (indices) => {
+    let total = 0;
+    return indices.map((index) => (total += products[index]));
+  };
   const sum = exact + bias;
   return {
-    weights, products, bias, sum,
+    weights,
+    products,
+    bias,
+    sum,
     running: { vector: added(inputs.map((_, index) => index)), size: added(order) },
     biasUnits: inUnits(bias, digits),
     sumUnits: inUnits(sum, digits),
-    output: ACTIVATE[activation](sum, sums.map((each, nth) => nth === unit ? sum : each)),
+    output: ACTIVATIONS[activation].apply(Float64Array.from(sums).fill(sum, unit, unit + 1))[unit],
   };
 }
 
 // How numbers are written, with what they are called.
 export function wordsOf(data) {
   const { digits, inputDigits, channels, columns } = data;
-  const units = value => formatNumber(value / 10 ** digits, digits);
+  const units = (value) => formatNumber(value / 10 ** digits, digits);
   return {
     units,
-    input: value => formatNumber(value, inputDigits),
-    weight: value => formatNumber(value, digits),
-    signed: value => value < 0 ? `− ${units(-value)}` : `+ ${units(value)}`,
-    product: (input, weight) => `${formatNumber(input, inputDigits)} × ${bracketed(formatNumber(weight, digits))}`,
+    input: (value) => formatNumber(value, inputDigits),
+    weight: (value) => formatNumber(value, digits),
+    signed: (value) => (value < 0 ? `− ${units(-value)}` : `+ ${units(value)}`),
+    product: (input, weight) =>
+      `${formatNumber(input, inputDigits)} × ${bracketed(formatNumber(weight, digits))}`,
     // More decimals where the shown ones would hide what the activation did.
-    output: value => formatNumber(value, Math.abs(value - Math.round(value * 10 ** digits) / 10 ** digits) < 1e-9
-      ? digits : Math.max(4, digits)),
-    pixel: index => {
-      const row = Math.floor(index / (columns * channels)), column = Math.floor(index / channels) % columns;
+    output: (value) =>
+      formatNumber(
+        value,
+        Math.abs(value - Math.round(value * 10 ** digits) / 10 ** digits) < 1e-9
+          ? digits
+          : Math.max(4, digits),
+      ),
+    pixel: (index) => {
+      const row = Math.floor(index / (columns * channels));
+      const column = Math.floor(index / channels) % columns;
       return channels === 1 ? `${row}, ${column}` : `${row}, ${column}, ${"RGB"[index % channels]}`;
     },
   };
@@ -68,23 +59,30 @@ export function wordsOf(data) {
 // The story's steps: 0 nothing yet, 1…n the products, then the bias, where products were rounded
 // what that cost, and last the activation.
 export function storyOf(data, numbers, kind) {
-  const count = data.inputs.length, say = wordsOf(data);
+  const count = data.inputs.length;
+  const say = wordsOf(data);
   const order = kind === "size" ? data.order : null;
   const running = numbers.running[kind];
-  const indexAt = place => order ? order[place] : place;
-  const before = place => place === 0 ? 0 : running[place - 1];
-  const total = running[count - 1], withBias = total + numbers.biasUnits;
+  const indexAt = (place) => (order ? order[place] : place);
+  const before = (place) => (place === 0 ? 0 : running[place - 1]);
+  const total = running[count - 1];
+  const withBias = total + numbers.biasUnits;
   const last = count + (data.lossless ? 2 : 3);
   const equals = data.lossless ? "=" : "≈";
 
   function words(position) {
     if (position === 0) return "The sum starts at 0.";
     if (position <= count) {
-      const place = position - 1, index = indexAt(place), product = numbers.products[index];
-      return `${say.units(before(place))} + ${say.product(data.inputs[index], numbers.weights[index])} `
-        + `${equals} ${say.units(before(place))} ${say.signed(product)} = ${say.units(running[place])}`;
+      const place = position - 1;
+      const index = indexAt(place);
+      const product = numbers.products[index];
+      return (
+        `${say.units(before(place))} + ${say.product(data.inputs[index], numbers.weights[index])} ` +
+        `${equals} ${say.units(before(place))} ${say.signed(product)} = ${say.units(running[place])}`
+      );
     }
-    if (position === count + 1) return `${say.units(total)} ${say.signed(numbers.biasUnits)} (the bias) = ${say.units(withBias)}`;
+    if (position === count + 1)
+      return `${say.units(total)} ${say.signed(numbers.biasUnits)} (the bias) = ${say.units(withBias)}`;
     if (position < last) {
       return `${say.units(withBias)} ${say.signed(numbers.sumUnits - withBias)} (lost by rounding ${count} products to ${data.digits} decimals) = ${say.units(numbers.sumUnits)}`;
     }
@@ -93,7 +91,13 @@ export function storyOf(data, numbers, kind) {
       : `${data.activation} of all the layer's sums gives this neuron ${say.output(numbers.output)}`;
   }
   // The sum as it stands at a position, true to float64 only at its end.
-  const sumAt = position => position === 0 ? 0 : position <= count ? running[position - 1]
-    : position === count + 1 ? withBias : numbers.sumUnits;
+  const sumAt = (position) =>
+    position === 0
+      ? 0
+      : position <= count
+        ? running[position - 1]
+        : position === count + 1
+          ? withBias
+          : numbers.sumUnits;
   return { count, last, indexAt, running, withBias, words, sumAt, say };
 }
