@@ -33,10 +33,12 @@ lint: $(VENV)/ready-to-test
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/python -m checks
+	$(BIN)/python -m tests.js.tools lint
 
 format: $(VENV)/ready-to-test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIN)/python -m tests.js.tools format
 
 # Its own environment: what checks the packages is none of them.
 audit: | $(BIN)/python
@@ -68,4 +70,4 @@ $(VENV)/ready-to-test: requirements-dev.txt $(VENV)/ready
 	@touch $@
 
 clean:
-	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) node_modules .pytest_cache .ruff_cache .hypothesis

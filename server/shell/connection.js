@@ -1,12 +1,15 @@
 // Say in a sentence when the live connection can't be opened, or is lost. Streamlit itself would
 // show a grey skeleton for ever, or a developer's dialog that covers the page.
 {
-  const OPENS_WITHIN = 10_000, BACK_WITHIN = 2_000, LOOK_EVERY = 500; // milliseconds
-  let since = 0, opened = false;
+  const OPENS_WITHIN = 10_000;
+  const BACK_WITHIN = 2_000;
+  const LOOK_EVERY = 500; // milliseconds
+  let since = 0;
+  let opened = false;
 
   const app = () => document.querySelector('[data-testid="stApp"]');
   const isConnected = () => app()?.dataset.testConnectionState === "CONNECTED";
-  const show = name => {
+  const show = (name) => {
     for (const notice of document.querySelectorAll("[data-notice]")) {
       if (notice.dataset.notice !== "loading") notice.hidden = notice.dataset.notice !== name;
     }
@@ -23,11 +26,12 @@
   };
   const missing = async () => {
     if (opened) return "lost";
-    return await answers() ? "blocked" : "silent";
+    return (await answers()) ? "blocked" : "silent";
   };
 
   // Closed once, it stays away until the connection has been back. Without it one can go on drawing.
-  const closeDialog = () => document.querySelector('[data-testid="stDialog"] [aria-label="Close"]')?.click();
+  const closeDialog = () =>
+    document.querySelector('[data-testid="stDialog"] [aria-label="Close"]')?.click();
 
   const look = async () => {
     if (isConnected()) {

@@ -2,4 +2,6 @@
 try {
   const chosen = JSON.parse(localStorage.getItem(`stActiveTheme-${location.pathname}-v2`));
   if (chosen === "Light" || chosen === "Dark") document.documentElement.dataset.theme = chosen;
-} catch { /* nothing is kept, or nothing may be: the system's theme it is */ }
+} catch {
+  /* nothing is kept, or nothing may be: the system's theme it is */
+}

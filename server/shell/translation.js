@@ -6,9 +6,9 @@
 
   // What shows a node in its parent: itself, what stands in for it, or what is wrapped around it.
   const shown = (parent, node) => {
-    if (!node.isConnected && standIns.has(node)) node = standIns.get(node);
-    while (node && node.parentNode !== parent) node = node.parentNode;
-    return node;
+    let found = !node.isConnected && standIns.has(node) ? standIns.get(node) : node;
+    while (found && found.parentNode !== parent) found = found.parentNode;
+    return found;
   };
   Node.prototype.removeChild = function (node) {
     if (node.parentNode === this) return removeChild.call(this, node);
@@ -20,24 +20,35 @@
   };
 
   // Numbers that change are not for translation at all; the widgets say so themselves.
-  const NUMBERS = ["stMetricValue", "stMetricDelta", "stTable", "stDataFrame", "stCode", "stSliderThumbValue"]
-    .map(name => `[data-testid="${name}"]`).concat("code", ".katex").join();
-  const keep = element => {
+  const NUMBERS = [
+    "stMetricValue",
+    "stMetricDelta",
+    "stTable",
+    "stDataFrame",
+    "stCode",
+    "stSliderThumbValue",
+  ]
+    .map((name) => `[data-testid="${name}"]`)
+    .concat("code", ".katex")
+    .join();
+  const keep = (element) => {
     if (element.matches(NUMBERS)) element.translate = false;
     for (const each of element.querySelectorAll(NUMBERS)) each.translate = false;
   };
 
   // A text that changes takes its place again, and is translated anew.
-  const changes = new MutationObserver(records => {
+  const changes = new MutationObserver((records) => {
     for (const { target } of records) {
       const standIn = standIns.get(target);
       if (!target.isConnected && standIn?.isConnected) standIn.replaceWith(target);
     }
   });
-  const comings = new MutationObserver(records => {
+  const comings = new MutationObserver((records) => {
     for (const { addedNodes, removedNodes, previousSibling, nextSibling } of records) {
       for (const node of addedNodes) if (node.nodeType === Node.ELEMENT_NODE) keep(node);
-      const beside = [...addedNodes, previousSibling, nextSibling].find(node => node?.nodeName === "FONT");
+      const beside = [...addedNodes, previousSibling, nextSibling].find(
+        (node) => node?.nodeName === "FONT",
+      );
       for (const node of beside ? removedNodes : []) {
         if (node.nodeType !== Node.TEXT_NODE || node.isConnected) continue;
         standIns.set(node, beside);

@@ -6,10 +6,10 @@ import { arrayOf, largestAt } from "../../components/ui/js/nn/arrays.js";
 import { traceEvidence } from "../../components/ui/js/nn/attribution.js";
 import { denseLayer, productsOf, traceNeuron } from "../../components/ui/js/nn/dense.js";
 import {
-  ORDERS,
   indexOf,
   indicesOf,
   lineLength,
+  ORDERS,
   pixelOf,
   traceFlatten,
   unflatten,
@@ -51,7 +51,9 @@ test("random layers of every activation compute what Python computes", () => {
       assertClose(dense.outputs, layer.outputs, NEAR, `${layer.activation} outputs`);
     });
   }
-  const met = new Set(networks.flatMap(({ layers }) => layers.map(layerOf)).map((l) => l.activation));
+  const met = new Set(
+    networks.flatMap(({ layers }) => layers.map(layerOf)).map((l) => l.activation),
+  );
   assert.equal(met.size, 8);
 });
 
@@ -95,7 +97,10 @@ test("the shipped network reads every test image the same", () => {
   answers.forEach((/** @type {number} */ answer, /** @type {number} */ nth) => {
     /** @type {(all: any, length: number) => any} */
     const rowOf = (all, length) => all.subarray(nth * length, (nth + 1) * length);
-    const image = arrayOf([28, 28], Float64Array.from(rowOf(images, 784), (level) => level / 255));
+    const image = arrayOf(
+      [28, 28],
+      Float64Array.from(rowOf(images, 784), (level) => level / 255),
+    );
     const trace = traceNetwork(image, network);
     trace.dense.forEach(({ sums, outputs, layer: { units } }, at) => {
       assertClose(sums, rowOf(layers[at].sums, units), NEAR, `image ${nth}, sums`);
@@ -115,9 +120,15 @@ test("what does not fit is refused in Python's words", () => {
   const refused = [
     [() => traceNetwork(image, [layer]), "this layer reads 2 numbers, got shape (3,)"],
     [() => traceNetwork(image, []), "a network needs at least one Dense layer, got none"],
-    [() => traceFlatten(arrayOf([2], [1, 2])), "an image has shape (rows, columns) or " +
-      "(rows, columns, channels), each at least 1; got shape (2,)"],
-    [() => indexOf(ORDERS["row by row"], [2, 2], [0, 2]), "an image of shape (2, 2) has no pixel (0, 2)"],
+    [
+      () => traceFlatten(arrayOf([2], [1, 2])),
+      "an image has shape (rows, columns) or " +
+        "(rows, columns, channels), each at least 1; got shape (2,)",
+    ],
+    [
+      () => indexOf(ORDERS["row by row"], [2, 2], [0, 2]),
+      "an image of shape (2, 2) has no pixel (0, 2)",
+    ],
     [() => pixelOf(ORDERS["row by row"], [2, 2], 4), "a vector of 4 values has no index 4"],
   ];
   for (const [act, message] of refused) assert.throws(act, { message });

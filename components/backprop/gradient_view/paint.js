@@ -3,20 +3,27 @@
 import { contrastColor, diverging, greyLevel, rgb } from "../../ui/js/color.js";
 import { formatNumber, largestOf } from "../../ui/js/format.js";
 import { easeInOut } from "../../ui/js/motion.js";
-import { FEW, cellBox, pixelBox } from "./layout.js";
+import { cellBox, FEW, pixelBox } from "./layout.js";
 
 // Many values are coloured up to the strongest hundredth, or one of them would leave all others pale.
-const reachOf = values => values.length <= FEW ? largestOf(values) || 1
-  : Float64Array.from(values, Math.abs).sort()[Math.floor(0.99 * (values.length - 1))] || largestOf(values) || 1;
+const reachOf = (values) =>
+  values.length <= FEW
+    ? largestOf(values) || 1
+    : Float64Array.from(values, Math.abs).sort()[Math.floor(0.99 * (values.length - 1))] ||
+      largestOf(values) ||
+      1;
 const center = ([x, y, w, h]) => [x + w / 2, y + h / 2];
 
 export function sceneOf(net, layout, theme) {
   const most = reachOf(net.vector);
   return {
-    net, layout, theme, mark: theme.dark ? "#ffb347" : "#b35600",
+    net,
+    layout,
+    theme,
+    mark: theme.dark ? "#ffb347" : "#b35600",
     edge: theme.dark ? "rgba(250,250,250,0.35)" : "rgba(30,35,45,0.35)",
-    colours: Array.from(net.vector, value => diverging(value / most, theme.dark)),
-    inks: Array.from(net.ink, value => Array(3).fill(greyLevel(value / net.brightest))),
+    colours: Array.from(net.vector, (value) => diverging(value / most, theme.dark)),
+    inks: Array.from(net.ink, (value) => Array(3).fill(greyLevel(value / net.brightest))),
     cells: Array.from(net.vector, (_, index) => cellBox(layout.vector, index)),
     pixels: Array.from(net.vector, (_, index) => pixelBox(layout, layout.image, index)),
     inkPixels: Array.from(net.vector, (_, index) => pixelBox(layout, layout.ink, index)),
@@ -54,7 +61,10 @@ function title(ctx, scene, name, shape, left, top, strong) {
   ctx.strokeStyle = theme.background;
   ctx.lineWidth = 5;
   ctx.lineJoin = "round";
-  for (const [text, up, font] of [[name, 27, `${strong ? 650 : 500} 15px`], [shape, 10, "13px"]]) {
+  for (const [text, up, font] of [
+    [name, 27, `${strong ? 650 : 500} 15px`],
+    [shape, 10, "13px"],
+  ]) {
     ctx.font = `${font} ${theme.font}`;
     ctx.strokeText(text, left, top - up);
     ctx.fillStyle = theme.text;
@@ -69,32 +79,54 @@ export const vectorTitle = (ctx, scene, reached) => {
 
 // A layer's gradients: numbers where there are few, one cell a unit where there are many.
 function paintBlock(ctx, scene, nth, reached) {
-  const { net, layout, theme } = scene, block = net.blocks[nth], spot = layout.blocks[nth], most = largestOf(block.values) || 1;
+  const { net, layout, theme } = scene;
+  const block = net.blocks[nth];
+  const spot = layout.blocks[nth];
+  const most = largestOf(block.values) || 1;
   const digits = block.digits > 4 ? Math.min(6, block.digits) : 3;
-  title(ctx, scene, block.logits ? "dL/dlogits" : `dL/dsums, ${block.name}`, `(${block.values.length},)`, spot.left, spot.top, reached);
+  title(
+    ctx,
+    scene,
+    block.logits ? "dL/dlogits" : `dL/dsums, ${block.name}`,
+    `(${block.values.length},)`,
+    spot.left,
+    spot.top,
+    reached,
+  );
   block.values.forEach((value, at) => {
-    const whole = cellBox(spot, at), cell = seamed(whole), colour = diverging(value / most, theme.dark);
+    const whole = cellBox(spot, at);
+    const cell = seamed(whole);
+    const colour = diverging(value / most, theme.dark);
     const name = block.logits ? net.classes[at] : String(at);
-    if (spot.few && layout.wide) { // its name inside, so that a column stays narrow
-      const [x, y, w, h] = cell, own = [x + 24, y, w - 24, h];
+    if (spot.few && layout.wide) {
+      // its name inside, so that a column stays narrow
+      const [x, y, w, h] = cell;
+      const own = [x + 24, y, w - 24, h];
       ctx.font = `${block.logits && at === net.label ? 750 : 450} 14px ${theme.font}`;
       ctx.fillStyle = theme.text;
       ctx.textAlign = "right";
       ctx.textBaseline = "middle";
       ctx.fillText(name, x + 16, y + h / 2 + 1);
-      if (reached) box(ctx, own, colour, formatNumber(value, digits), theme, digits > 4 ? 12 : 14); else empty(ctx, scene, own);
+      if (reached) box(ctx, own, colour, formatNumber(value, digits), theme, digits > 4 ? 12 : 14);
+      else empty(ctx, scene, own);
       frameThin(ctx, scene, own);
       return;
     }
-    if (reached) box(ctx, cell, colour, spot.few && formatNumber(value, digits), theme, 13); else empty(ctx, scene, cell);
+    if (reached) box(ctx, cell, colour, spot.few && formatNumber(value, digits), theme, 13);
+    else empty(ctx, scene, cell);
     if (spot.few) {
       frameThin(ctx, scene, cell);
       ctx.fillStyle = theme.text;
       ctx.font = `${block.logits && at === net.label ? 750 : 450} 12px ${theme.font}`;
-      ctx.fillText(block.logits && at === net.label ? `${name} (true)` : name, center(cell)[0], cell[1] + cell[3] + 9);
+      ctx.fillText(
+        block.logits && at === net.label ? `${name} (true)` : name,
+        center(cell)[0],
+        cell[1] + cell[3] + 9,
+      );
     }
   });
-  if (!spot.few) frameThin(ctx, scene, [spot.left, spot.top, spot.perLine * spot.cell, spot.lines * spot.step]);
+  if (!spot.few)
+    frameThin(ctx, scene, [spot.left, spot.top, spot.perLine * spot.cell, spot.lines * spot.step]);
 }
 
 function frameThin(ctx, scene, [x, y, w, h]) {
@@ -104,10 +136,19 @@ function frameThin(ctx, scene, [x, y, w, h]) {
 }
 
 function paintVector(ctx, scene, reached) {
-  const { net, layout, theme } = scene, { vector } = layout;
+  const { net, layout, theme } = scene;
+  const { vector } = layout;
   vectorTitle(ctx, scene, reached);
   scene.cells.forEach((cell, index) => {
-    if (reached) box(ctx, seamed(cell), scene.colours[index], layout.numbers && formatNumber(net.vector[index], 3), theme, vector.cell > 60 ? 14 : 12);
+    if (reached)
+      box(
+        ctx,
+        seamed(cell),
+        scene.colours[index],
+        layout.numbers && formatNumber(net.vector[index], 3),
+        theme,
+        vector.cell > 60 ? 14 : 12,
+      );
     else empty(ctx, scene, cell);
     if (layout.numbers || vector.cell >= 9) frameThin(ctx, scene, seamed(cell));
   });
@@ -119,28 +160,50 @@ function paintVector(ctx, scene, reached) {
   const apart = below ? 1 : vector.perLine * Math.ceil(14 / vector.step); // lines too close share a number
   for (let index = 0; index < vector.count; index += apart) {
     const [x, y, w, h] = scene.cells[index];
-    if (below) ctx.fillText(String(index), x + w / 2, y + h + 10); else ctx.fillText(String(index), x - 5, y + h / 2 + 1);
+    if (below) ctx.fillText(String(index), x + w / 2, y + h + 10);
+    else ctx.fillText(String(index), x - 5, y + h / 2 + 1);
   }
 }
 
 function paintPixel(ctx, scene, index, landed) {
-  const { net, layout, theme } = scene, pixel = scene.pixels[index];
-  if (landed) box(ctx, seamed(pixel), scene.colours[index], layout.numbers && formatNumber(net.vector[index], 3), theme, pixel[2] > 70 ? 17 : 13);
+  const { net, layout, theme } = scene;
+  const pixel = scene.pixels[index];
+  if (landed)
+    box(
+      ctx,
+      seamed(pixel),
+      scene.colours[index],
+      layout.numbers && formatNumber(net.vector[index], 3),
+      theme,
+      pixel[2] > 70 ? 17 : 13,
+    );
   else empty(ctx, scene, pixel);
 }
 
 function paintImages(ctx, scene, landed) {
-  const { net, layout, theme } = scene, { rows, columns } = layout;
+  const { net, layout, theme } = scene;
+  const { rows, columns } = layout;
   imageTitle(ctx, scene, landed);
   title(ctx, scene, "image", `(${rows}, ${columns})`, layout.ink.left, layout.ink.top, true);
   scene.pixels.forEach((_, index) => paintPixel(ctx, scene, index, landed));
-  scene.inkPixels.forEach((pixel, index) => box(ctx, seamed(pixel), scene.inks[index], layout.numbers && formatNumber(net.ink[index], net.inkDigits), theme, 16));
-  for (const spot of [layout.image, layout.ink]) frameThin(ctx, scene, [spot.left, spot.top, columns * spot.pixel, rows * spot.pixel]);
+  scene.inkPixels.forEach((pixel, index) =>
+    box(
+      ctx,
+      seamed(pixel),
+      scene.inks[index],
+      layout.numbers && formatNumber(net.ink[index], net.inkDigits),
+      theme,
+      16,
+    ),
+  );
+  for (const spot of [layout.image, layout.ink])
+    frameThin(ctx, scene, [spot.left, spot.top, columns * spot.pixel, rows * spot.pixel]);
 }
 
 // All as it is once the gradient has come so far: 1 the logits, … then the vector, then the image.
 export function paintAll(ctx, scene, reached) {
-  const { net, layout } = scene, blocks = net.blocks.length;
+  const { net, layout } = scene;
+  const blocks = net.blocks.length;
   ctx.clearRect(0, 0, layout.width, layout.height);
   net.blocks.forEach((_, nth) => paintBlock(ctx, scene, nth, reached > nth));
   paintVector(ctx, scene, reached > blocks);
@@ -149,15 +212,29 @@ export function paintAll(ctx, scene, reached) {
 
 // The gradients on their way home: each leaves its cell when its turn comes, and lands in its pixel.
 export function paintFlight(ctx, scene, share) {
-  const { length } = scene.cells, lead = 0.35; // the share of the time one of them flies
+  const { length } = scene.cells;
+  const lead = 0.35; // the share of the time one of them flies
   for (let index = length - 1; index >= 0; index--) {
-    const begun = (1 - lead) * index / Math.max(1, length - 1), t = Math.max(0, Math.min(1, (share - begun) / lead));
+    const begun = ((1 - lead) * index) / Math.max(1, length - 1);
+    const t = Math.max(0, Math.min(1, (share - begun) / lead));
     if (t === 0) continue;
-    if (t === 1) { paintPixel(ctx, scene, index, true); continue; }
-    const eased = easeInOut(t), from = scene.cells[index], to = scene.pixels[index];
+    if (t === 1) {
+      paintPixel(ctx, scene, index, true);
+      continue;
+    }
+    const eased = easeInOut(t);
+    const from = scene.cells[index];
+    const to = scene.pixels[index];
     const at = from.map((each, axis) => each + (to[axis] - each) * eased);
     ctx.fillStyle = "#868c96"; // an outline that shows on any ground
     ctx.fillRect(at[0] - 1, at[1] - 1, at[2] + 2, at[3] + 2);
-    box(ctx, at, scene.colours[index], scene.layout.numbers && formatNumber(scene.net.vector[index], 3), scene.theme, 13);
+    box(
+      ctx,
+      at,
+      scene.colours[index],
+      scene.layout.numbers && formatNumber(scene.net.vector[index], 3),
+      scene.theme,
+      13,
+    );
   }
 }

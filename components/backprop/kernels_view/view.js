@@ -8,14 +8,18 @@ import { readTheme } from "../../ui/js/theme.js";
 import { unpackNumbers } from "../../ui/js/wire.js";
 
 export default function ({ data, parentElement }) {
-  const root = parentElement.querySelector(".kernels"), holder = parentElement.querySelector('[data-part="rows"]');
-  const theme = readTheme(parentElement), { side, most } = data;
+  const root = parentElement.querySelector(".kernels");
+  const holder = parentElement.querySelector('[data-part="rows"]');
+  const theme = readTheme(parentElement);
+  const { side, most } = data;
   if (holder.children.length !== data.rows.length) {
-    holder.replaceChildren(...data.rows.map(() => {
-      const section = document.createElement("section");
-      section.append(document.createElement("h3"), document.createElement("ol"));
-      return section;
-    }));
+    holder.replaceChildren(
+      ...data.rows.map(() => {
+        const section = document.createElement("section");
+        section.append(document.createElement("h3"), document.createElement("ol"));
+        return section;
+      }),
+    );
   }
   data.rows.forEach(({ title, values, words }, nth) => {
     const [heading, list] = holder.children[nth].children;
@@ -28,9 +32,13 @@ export default function ({ data, parentElement }) {
     }
     const numbers = unpackNumbers(values);
     words.forEach((word, at) => {
-      const [canvas, span] = list.children[at].children, own = numbers.subarray(at * side * side, (at + 1) * side * side);
-      paintDots(canvas, side, side, cell => diverging(own[cell] / most, theme.dark));
-      canvas.setAttribute("aria-label", `${title}, kernel ${at}: ${Array.from(own, value => formatNumber(value, 2)).join(", ")}`);
+      const [canvas, span] = list.children[at].children;
+      const own = numbers.subarray(at * side * side, (at + 1) * side * side);
+      paintDots(canvas, side, side, (cell) => diverging(own[cell] / most, theme.dark));
+      canvas.setAttribute(
+        "aria-label",
+        `${title}, kernel ${at}: ${Array.from(own, (value) => formatNumber(value, 2)).join(", ")}`,
+      );
       setText(span, word);
     });
   });

@@ -2,61 +2,112 @@
 
 import { makeSvg } from "../../ui/js/dom.js";
 
-const POWER = 0.3, UNIT = 13; // pixels of a side of 1; a side of n has UNIT * n ** POWER
-const LONGEST = 272, TALLEST = 96, DEEPEST = 50, CELLS = 12, UNKNOWN = 30;
+const POWER = 0.3;
+const UNIT = 13; // pixels of a side of 1; a side of n has UNIT * n ** POWER
+const LONGEST = 272;
+const TALLEST = 96;
+const DEEPEST = 50;
+const CELLS = 12;
+const UNKNOWN = 30;
 
-const long = side => side === null ? UNKNOWN : UNIT * side ** POWER;
+const long = (side) => (side === null ? UNKNOWN : UNIT * side ** POWER);
 
 // Lines between the cells of a face, where there are few enough to be seen.
 function cells(count, along) {
   const lines = [];
-  if (count !== null && count <= CELLS) for (let at = 1; at < count; at++) lines.push(along(at / count));
+  if (count !== null && count <= CELLS)
+    for (let at = 1; at < count; at++) lines.push(along(at / count));
   return lines.join("");
 }
 
 function line(count, most) {
-  const whole = long(count), width = Math.min(whole, most), high = 13;
-  const parts = [makeSvg("path", { class: "face", d: `M0 0h${width}v${high}h${-width}z` }),
-    makeSvg("path", { class: "cell", d: cells(count, at => `M${at * width} 0v${high}`) })];
-  if (whole > most) { // broken in the middle: it would be longer
+  const whole = long(count);
+  const width = Math.min(whole, most);
+  const high = 13;
+  const parts = [
+    makeSvg("path", { class: "face", d: `M0 0h${width}v${high}h${-width}z` }),
+    makeSvg("path", { class: "cell", d: cells(count, (at) => `M${at * width} 0v${high}`) }),
+  ];
+  if (whole > most) {
+    // broken in the middle: it would be longer
     const at = width / 2;
-    parts.push(makeSvg("path", { class: "gap", d: `M${at - 4} ${high + 4}l6 ${-high - 8}h5l-6 ${high + 8}z` }),
-      makeSvg("path", { class: "cut", d: `M${at - 4} ${high + 4}l6 ${-high - 8}M${at + 1} ${high + 4}l6 ${-high - 8}` }));
+    parts.push(
+      makeSvg("path", {
+        class: "gap",
+        d: `M${at - 4} ${high + 4}l6 ${-high - 8}h5l-6 ${high + 8}z`,
+      }),
+      makeSvg("path", {
+        class: "cut",
+        d: `M${at - 4} ${high + 4}l6 ${-high - 8}M${at + 1} ${high + 4}l6 ${-high - 8}`,
+      }),
+    );
   }
   return { width, height: high, parts };
 }
 
 function block(rows, columns, channels) {
-  const wide = Math.min(long(columns), LONGEST / 2), high = Math.min(long(rows), TALLEST);
-  const deep = channels === undefined ? 0 : Math.min(long(channels) * 0.55, DEEPEST), dx = deep * 0.85, dy = deep * 0.55;
+  const wide = Math.min(long(columns), LONGEST / 2);
+  const high = Math.min(long(rows), TALLEST);
+  const deep = channels === undefined ? 0 : Math.min(long(channels) * 0.55, DEEPEST);
+  const dx = deep * 0.85;
+  const dy = deep * 0.55;
   const parts = [];
   if (deep) {
-    parts.push(makeSvg("path", { class: "top", d: `M0 ${dy}l${dx} ${-dy}h${wide}l${-dx} ${dy}z` }),
-      makeSvg("path", { class: "side", d: `M${wide} ${dy}l${dx} ${-dy}v${high}l${-dx} ${dy}z` }));
+    parts.push(
+      makeSvg("path", { class: "top", d: `M0 ${dy}l${dx} ${-dy}h${wide}l${-dx} ${dy}z` }),
+      makeSvg("path", { class: "side", d: `M${wide} ${dy}l${dx} ${-dy}v${high}l${-dx} ${dy}z` }),
+    );
   }
-  parts.push(makeSvg("path", { class: "face", d: `M0 ${dy}h${wide}v${high}h${-wide}z` }),
-    makeSvg("path", { class: "cell", d: cells(columns, at => `M${at * wide} ${dy}v${high}`) + cells(rows, at => `M0 ${dy + at * high}h${wide}`) }));
+  parts.push(
+    makeSvg("path", { class: "face", d: `M0 ${dy}h${wide}v${high}h${-wide}z` }),
+    makeSvg("path", {
+      class: "cell",
+      d:
+        cells(columns, (at) => `M${at * wide} ${dy}v${high}`) +
+        cells(rows, (at) => `M0 ${dy + at * high}h${wide}`),
+    }),
+  );
   return { width: wide + dx, height: high + dy, parts };
 }
 
 // The end of the line from the tensor before: an arrow, or a cross where Keras stopped.
-const tipOf = (x, state) => makeSvg("path", state === "fails"
-  ? { class: "cross", d: `M${x - 6} 2l12 12m0-12l-12 12` }
-  : { class: "tip", d: `M${x} 0v10m-5-5l5 5l5-5` });
+const tipOf = (x, state) =>
+  makeSvg(
+    "path",
+    state === "fails"
+      ? { class: "cross", d: `M${x - 6} 2l12 12m0-12l-12 12` }
+      : { class: "tip", d: `M${x} 0v10m-5-5l5 5l5-5` },
+  );
 
 export function tensorPicture(shape, state) {
   const sides = shape ?? [null];
-  const drawn = sides.length === 0
-    ? { width: 10, height: 10, parts: [makeSvg("circle", { class: "face", cx: 5, cy: 5, r: 5 })] }
-    : sides.length === 1 ? line(sides[0], LONGEST) : block(...sides.slice(-3));
-  const top = state === "input" ? 2 : 18, middle = LONGEST / 2 + 4;
-  const width = LONGEST + 8, height = top + drawn.height + 4;
-  const picture = makeSvg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true", focusable: "false",
-    class: state === "after" || state === "fails" ? "unknown" : "" });
+  const drawn =
+    sides.length === 0
+      ? { width: 10, height: 10, parts: [makeSvg("circle", { class: "face", cx: 5, cy: 5, r: 5 })] }
+      : sides.length === 1
+        ? line(sides[0], LONGEST)
+        : block(...sides.slice(-3));
+  const top = state === "input" ? 2 : 18;
+  const middle = LONGEST / 2 + 4;
+  const width = LONGEST + 8;
+  const height = top + drawn.height + 4;
+  const picture = makeSvg("svg", {
+    width,
+    height,
+    viewBox: `0 0 ${width} ${height}`,
+    "aria-hidden": "true",
+    focusable: "false",
+    class: state === "after" || state === "fails" ? "unknown" : "",
+  });
   if (state !== "input") picture.append(tipOf(middle, state));
-  picture.append(makeSvg("g", { transform: `translate(${middle - drawn.width / 2} ${top})` }, ...drawn.parts));
+  picture.append(
+    makeSvg("g", { transform: `translate(${middle - drawn.width / 2} ${top})` }, ...drawn.parts),
+  );
   if (sides.length > 3) {
-    const times = makeSvg("text", { x: middle + drawn.width / 2 + 6, y: top + drawn.height / 2 + 5 });
+    const times = makeSvg("text", {
+      x: middle + drawn.width / 2 + 6,
+      y: top + drawn.height / 2 + 5,
+    });
     times.textContent = `× ${sides[0] ?? "?"}`;
     picture.append(times);
   }

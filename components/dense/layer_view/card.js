@@ -3,97 +3,170 @@
 import { sizedContext } from "../../ui/js/canvas.js";
 import { contrastColor, diverging } from "../../ui/js/color.js";
 import { bracketed, formatNumber, largestOf } from "../../ui/js/format.js";
-import { SIGNS, edgeColour } from "./edges.js";
+import { edgeColour, SIGNS } from "./edges.js";
 import { dotsOf } from "./matrix.js";
 
 // Weights folded back to where their pixels are.
 function drawFold(canvas, net, theme, unit) {
-  const { rows, columns, channels, units } = net, size = 256, cell = size / Math.max(rows, columns);
+  const { rows, columns, channels, units } = net;
+  const size = 256;
+  const cell = size / Math.max(rows, columns);
   canvas.width = canvas.height = size;
   const ctx = canvas.getContext("2d");
-  const weight = index => net.kernel[index * units + unit], colour = index => diverging(weight(index) / net.limit, theme.dark);
+  const weight = (index) => net.kernel[index * units + unit];
+  const colour = (index) => diverging(weight(index) / net.limit, theme.dark);
   ctx.imageSmoothingEnabled = false;
   ctx.drawImage(dotsOf(columns * channels, rows, colour), 0, 0, columns * cell, rows * cell);
-  if (net.small && channels === 1) for (let index = 0; index < net.count; index++) {
-    ctx.fillStyle = contrastColor(colour(index));
-    ctx.font = `600 24px ${theme.font}`;
-    ctx.textAlign = "center";
-    ctx.textBaseline = "middle";
-    ctx.fillText(net.shown(weight(index)), (index % columns + 0.5) * cell, (Math.floor(index / columns) + 0.5) * cell);
-  }
-  canvas.setAttribute("aria-label", `the weights of unit ${unit}, folded back to ${rows} by ${columns}`);
+  if (net.small && channels === 1)
+    for (let index = 0; index < net.count; index++) {
+      ctx.fillStyle = contrastColor(colour(index));
+      ctx.font = `600 24px ${theme.font}`;
+      ctx.textAlign = "center";
+      ctx.textBaseline = "middle";
+      ctx.fillText(
+        net.shown(weight(index)),
+        ((index % columns) + 0.5) * cell,
+        (Math.floor(index / columns) + 0.5) * cell,
+      );
+    }
+  canvas.setAttribute(
+    "aria-label",
+    `the weights of unit ${unit}, folded back to ${rows} by ${columns}`,
+  );
 }
 
 // One bar a unit: what this input gives it, up for more and down for less.
 function drawBars(canvas, values, theme) {
-  const width = canvas.clientWidth || 400, ctx = sizedContext(canvas, width, 84);
+  const width = canvas.clientWidth || 400;
+  const ctx = sizedContext(canvas, width, 84);
   const most = largestOf(values) || 1;
   const step = width / values.length;
   ctx.fillStyle = theme.text;
   ctx.fillRect(0, 41.5, width, 1);
   values.forEach((value, at) => {
-    const high = 40 * Math.abs(value) / most;
+    const high = (40 * Math.abs(value)) / most;
     ctx.fillStyle = edgeColour(Math.sign(value), theme.dark);
     ctx.fillRect(at * step, value < 0 ? 42.5 : 41.5 - high, Math.max(0.5, step - 1), high);
   });
-  canvas.setAttribute("aria-label", `what it gives each of the ${values.length} units, at most ${formatNumber(most, 4)} either way`);
+  canvas.setAttribute(
+    "aria-label",
+    `what it gives each of the ${values.length} units, at most ${formatNumber(most, 4)} either way`,
+  );
 }
 
 function pixelName({ columns, channels }, index) {
-  const row = Math.floor(index / (columns * channels)), column = Math.floor(index / channels) % columns;
+  const row = Math.floor(index / (columns * channels));
+  const column = Math.floor(index / channels) % columns;
   return `image[${row}, ${column}${channels > 1 ? `, ${index % channels}` : ""}]`;
 }
 
-const HOW = "Point at a unit, an input or a weight. Click a unit to tell its story above; on a touch screen, tap it twice. "
-  + "Keyboard: focus the picture; → goes to the units, ← to the inputs, ↑ ↓ walk among them, Page keys, Home and End further; Enter tells a unit’s story.";
+const HOW =
+  "Point at a unit, an input or a weight. Click a unit to tell its story above; on a touch screen, tap it twice. " +
+  "Keyboard: focus the picture; → goes to the units, ← to the inputs, ↑ ↓ walk among them, Page keys, Home and End further; Enter tells a unit’s story.";
 
 function aboutAll(net) {
-  const { count, units, signs, kernel } = net, all = (count * units).toLocaleString("en");
+  const { count, units, signs, kernel } = net;
+  const all = (count * units).toLocaleString("en");
   const shown = signs === "all" ? "" : kernel.filter(SIGNS[signs]).length.toLocaleString("en");
   const words = `Every input goes to every unit, each with a weight of its own.${shown && ` Shown are those ${signs} 0.`}`;
-  return { title: shown ? `${shown} of ${all} edges` : `${count} × ${units} = ${all} edges`, facts: [], dot: "", note: `${words} ${HOW}`, words };
+  return {
+    title: shown ? `${shown} of ${all} edges` : `${count} × ${units} = ${all} edges`,
+    facts: [],
+    dot: "",
+    note: `${words} ${HOW}`,
+    words,
+  };
 }
 
 function aboutUnit(net, unit) {
   const { activation, inputs, kernel, units, shown } = net;
   const made = net.elementwise ? activation : `${activation} of all sums`;
-  const facts = [["x @ W", shown(net.weighted[unit])], ["+ bias", shown(net.bias[unit])],
-    ["= sum", shown(net.sums[unit])], [`→ ${made}`, net.shownOutput(net.outputs[unit])]];
-  const terms = net.small ? Array.from(inputs, (x, index) =>
-    `${formatNumber(x, net.inputDigits)}\u00a0×\u00a0${bracketed(shown(kernel[index * units + unit]))}`).join(" + ") : "";
+  const facts = [
+    ["x @ W", shown(net.weighted[unit])],
+    ["+ bias", shown(net.bias[unit])],
+    ["= sum", shown(net.sums[unit])],
+    [`→ ${made}`, net.shownOutput(net.outputs[unit])],
+  ];
+  const terms = net.small
+    ? Array.from(
+        inputs,
+        (x, index) =>
+          `${formatNumber(x, net.inputDigits)}\u00a0×\u00a0${bracketed(shown(kernel[index * units + unit]))}`,
+      ).join(" + ")
+    : "";
   const alive = inputs.reduce((many, x) => many + (x !== 0), 0);
   return {
-    title: `Unit ${unit}`, facts, dot: terms && `${terms} = ${shown(net.weighted[unit])}`,
-    note: terms ? "" : `${net.count} products x × w add up to x @ W; ${alive} of them have an input that is not 0.`,
-    words: `Unit ${unit}: weighted sum ${shown(net.weighted[unit])}, bias ${shown(net.bias[unit])}, `
-      + `sum ${shown(net.sums[unit])}, ${made} gives ${net.shownOutput(net.outputs[unit])}.`,
+    title: `Unit ${unit}`,
+    facts,
+    dot: terms && `${terms} = ${shown(net.weighted[unit])}`,
+    note: terms
+      ? ""
+      : `${net.count} products x × w add up to x @ W; ${alive} of them have an input that is not 0.`,
+    words:
+      `Unit ${unit}: weighted sum ${shown(net.weighted[unit])}, bias ${shown(net.bias[unit])}, ` +
+      `sum ${shown(net.sums[unit])}, ${made} gives ${net.shownOutput(net.outputs[unit])}.`,
   };
 }
 
 function aboutInput(net, input) {
-  const { units, kernel, shown } = net, value = net.inputs[input];
-  const x = value === 0 ? "0" : formatNumber(value, net.inputDigits), title = `Input ${input}: x[${input}] = ${pixelName(net, input)} = ${x}`;
+  const { units, kernel, shown } = net;
+  const value = net.inputs[input];
+  const x = value === 0 ? "0" : formatNumber(value, net.inputDigits);
+  const title = `Input ${input}: x[${input}] = ${pixelName(net, input)} = ${x}`;
   const products = Array.from({ length: units }, (_, unit) => value * kernel[input * units + unit]);
-  const fact = unit => [`unit ${unit}`, `${x} × ${bracketed(shown(kernel[input * units + unit]))} = ${shown(products[unit])}`];
-  const most = products.indexOf(Math.max(...products)), least = products.indexOf(Math.min(...products));
+  const fact = (unit) => [
+    `unit ${unit}`,
+    `${x} × ${bracketed(shown(kernel[input * units + unit]))} = ${shown(products[unit])}`,
+  ];
+  const most = products.indexOf(Math.max(...products));
+  const least = products.indexOf(Math.min(...products));
   if (units <= 16) {
-    return { title, products, dot: "", facts: products.map((_, unit) => fact(unit)),
-      words: `${title}. ${products.map((product, unit) => `Unit ${unit}: ${shown(product)}`).join(", ")}.` };
+    return {
+      title,
+      products,
+      dot: "",
+      facts: products.map((_, unit) => fact(unit)),
+      words: `${title}. ${products.map((product, unit) => `Unit ${unit}: ${shown(product)}`).join(", ")}.`,
+    };
   }
   const named = (word, [unit, product]) => [`${word}: ${unit}`, product];
-  const facts = value === 0 ? [["to all units", "0 × w = 0"]] : [named("most", fact(most)), named("least", fact(least))];
-  return { title, products, bars: value !== 0, facts, dot: "",
-    note: value === 0 ? "" : `One bar a unit, 0 to ${units - 1}: up adds to its sum, down takes away from it.`,
-    words: `${title}. ` + (value === 0 ? "It gives every unit 0." : `Most to unit ${most}: ${shown(products[most])}; least to unit ${least}: ${shown(products[least])}.`) };
+  const facts =
+    value === 0
+      ? [["to all units", "0 × w = 0"]]
+      : [named("most", fact(most)), named("least", fact(least))];
+  return {
+    title,
+    products,
+    bars: value !== 0,
+    facts,
+    dot: "",
+    note:
+      value === 0
+        ? ""
+        : `One bar a unit, 0 to ${units - 1}: up adds to its sum, down takes away from it.`,
+    words:
+      `${title}. ` +
+      (value === 0
+        ? "It gives every unit 0."
+        : `Most to unit ${most}: ${shown(products[most])}; least to unit ${least}: ${shown(products[least])}.`),
+  };
 }
 
 function aboutEdge(net, { input, unit }) {
-  const weight = net.kernel[input * net.units + unit], x = net.inputs[input];
-  const shownX = formatNumber(x, net.inputDigits), product = net.shown(x * weight);
+  const weight = net.kernel[input * net.units + unit];
+  const x = net.inputs[input];
+  const shownX = formatNumber(x, net.inputDigits);
+  const product = net.shown(x * weight);
   return {
-    title: `From input ${input} to unit ${unit}`, dot: "",
-    facts: [[`x[${input}] × W[${input}, ${unit}]`, `${shownX} × ${bracketed(net.shown(weight))} = ${product}`],
-      [`one of the ${net.count} products in x @ W`, net.shown(net.weighted[unit])]],
+    title: `From input ${input} to unit ${unit}`,
+    dot: "",
+    facts: [
+      [
+        `x[${input}] × W[${input}, ${unit}]`,
+        `${shownX} × ${bracketed(net.shown(weight))} = ${product}`,
+      ],
+      [`one of the ${net.count} products in x @ W`, net.shown(net.weighted[unit])],
+    ],
     words: `From input ${input} to unit ${unit}: ${shownX} times ${net.shown(weight)} is ${product}.`,
   };
 }
@@ -107,13 +180,17 @@ function aboutLit(net, at) {
 export function showCard(part, net, theme, at) {
   const about = aboutLit(net, at);
   part("title").textContent = about.title;
-  part("facts").replaceChildren(...about.facts.map(([name, value]) => {
-    const pair = document.createElement("div"), term = document.createElement("dt"), text = document.createElement("dd");
-    term.textContent = name;
-    text.textContent = value;
-    pair.append(term, text);
-    return pair;
-  }));
+  part("facts").replaceChildren(
+    ...about.facts.map(([name, value]) => {
+      const pair = document.createElement("div");
+      const term = document.createElement("dt");
+      const text = document.createElement("dd");
+      term.textContent = name;
+      text.textContent = value;
+      pair.append(term, text);
+      return pair;
+    }),
+  );
   part("dot").textContent = about.dot;
   part("note").textContent = about.note ?? "";
   part("fold").hidden = at.unit === undefined;

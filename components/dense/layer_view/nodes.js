@@ -7,7 +7,8 @@ import { cellMiddle, pixelBox, shownEdges, strokeEdges, strokesOf, unitMiddle } 
 import { dotsOf } from "./matrix.js";
 
 // An input's shade: grey, or its own channel's colour.
-export const inputShade = ({ inputs, channels, brightest }, index) => inputColor(inputs[index] / brightest, channels, index);
+export const inputShade = ({ inputs, channels, brightest }, index) =>
+  inputColor(inputs[index] / brightest, channels, index);
 
 export function drawStill(ctx, layout, net, theme) {
   const { rows, columns, channels, count, units, outputs } = net;
@@ -16,42 +17,75 @@ export function drawStill(ctx, layout, net, theme) {
   ctx.textAlign = "left";
   ctx.font = `${scaledFont(14)}px ${theme.font}`;
   ctx.fillStyle = theme.text;
-  ctx.fillText(`image (${rows}, ${columns}${channels > 1 ? `, ${channels}` : ""})`, layout.left, layout.imageTop - 8);
+  ctx.fillText(
+    `image (${rows}, ${columns}${channels > 1 ? `, ${channels}` : ""})`,
+    layout.left,
+    layout.imageTop - 8,
+  );
   ctx.fillText(`vector (${count},)`, layout.vectorLeft, layout.top - 9);
   ctx.fillText(`units (${units},)`, layout.unitLeft, layout.top - 9);
-  if (!layout.narrow) for (let row = 0; row < rows; row++) { // from each row of the image to its stretch of the vector
-    const top = layout.imageTop + row * layout.pixel, line = layout.high / rows, first = layout.top + row * line;
-    ctx.globalAlpha = row % 2 ? 0.16 : 0.08;
-    ctx.beginPath();
-    ctx.moveTo(layout.left + columns * layout.pixel, top);
-    ctx.lineTo(layout.vectorLeft, first);
-    ctx.lineTo(layout.vectorLeft, first + line);
-    ctx.lineTo(layout.left + columns * layout.pixel, top + layout.pixel);
-    ctx.fill();
-    ctx.globalAlpha = 1;
-  }
+  if (!layout.narrow)
+    for (let row = 0; row < rows; row++) {
+      // from each row of the image to its stretch of the vector
+      const top = layout.imageTop + row * layout.pixel;
+      const line = layout.high / rows;
+      const first = layout.top + row * line;
+      ctx.globalAlpha = row % 2 ? 0.16 : 0.08;
+      ctx.beginPath();
+      ctx.moveTo(layout.left + columns * layout.pixel, top);
+      ctx.lineTo(layout.vectorLeft, first);
+      ctx.lineTo(layout.vectorLeft, first + line);
+      ctx.lineTo(layout.left + columns * layout.pixel, top + layout.pixel);
+      ctx.fill();
+      ctx.globalAlpha = 1;
+    }
   drawInputs(ctx, layout, net, theme);
   ctx.lineWidth = 1;
   ctx.strokeStyle = theme.border;
-  ctx.strokeRect(layout.left - 0.5, layout.imageTop - 0.5, columns * layout.pixel, rows * layout.pixel);
-  ctx.strokeRect(layout.vectorLeft - 0.5, layout.top - 0.5, layout.vectorWidth + 1, layout.high + 1);
-  if (!layout.few) ctx.strokeRect(layout.unitLeft - 0.5, layout.top - 0.5, layout.unitWidth + 1, layout.high + 1);
+  ctx.strokeRect(
+    layout.left - 0.5,
+    layout.imageTop - 0.5,
+    columns * layout.pixel,
+    rows * layout.pixel,
+  );
+  ctx.strokeRect(
+    layout.vectorLeft - 0.5,
+    layout.top - 0.5,
+    layout.vectorWidth + 1,
+    layout.high + 1,
+  );
+  if (!layout.few)
+    ctx.strokeRect(layout.unitLeft - 0.5, layout.top - 0.5, layout.unitWidth + 1, layout.high + 1);
   const most = largestOf(outputs) || 1;
   for (let unit = 0; unit < units; unit++) drawUnit(ctx, layout, net, theme, unit, most);
 }
 
 // The image and the vector, the same values in the same order; a pixel's channels as strips of it.
 function drawInputs(ctx, layout, net, theme) {
-  const { rows, columns, channels, count } = net, shade = index => inputShade(net, index);
+  const { rows, columns, channels, count } = net;
+  const shade = (index) => inputShade(net, index);
   ctx.imageSmoothingEnabled = false;
-  ctx.drawImage(dotsOf(columns * channels, rows, shade), layout.left, layout.imageTop, columns * layout.pixel, rows * layout.pixel);
+  ctx.drawImage(
+    dotsOf(columns * channels, rows, shade),
+    layout.left,
+    layout.imageTop,
+    columns * layout.pixel,
+    rows * layout.pixel,
+  );
   ctx.imageSmoothingEnabled = count > layout.high;
-  ctx.drawImage(dotsOf(1, count, shade), layout.vectorLeft, layout.top, layout.vectorWidth, layout.high);
+  ctx.drawImage(
+    dotsOf(1, count, shade),
+    layout.vectorLeft,
+    layout.top,
+    layout.vectorWidth,
+    layout.high,
+  );
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   if (!net.small) return;
   for (let index = 0; index < count; index++) {
-    const [x, y, w, h] = pixelBox(layout, net, index), text = formatNumber(net.inputs[index], net.inputDigits);
+    const [x, y, w, h] = pixelBox(layout, net, index);
+    const text = formatNumber(net.inputs[index], net.inputDigits);
     ctx.fillStyle = contrastColor(shade(index));
     ctx.font = `600 ${channels === 1 ? 17 : 12}px ${theme.font}`;
     ctx.fillText(text, x + w / 2, y + h / 2);
@@ -59,24 +93,40 @@ function drawInputs(ctx, layout, net, theme) {
     ctx.strokeStyle = theme.border;
     ctx.lineWidth = 1;
     ctx.strokeRect(x, y, w, h);
-    ctx.strokeRect(layout.vectorLeft, cellMiddle(layout, index) - layout.cell / 2, layout.vectorWidth, layout.cell);
+    ctx.strokeRect(
+      layout.vectorLeft,
+      cellMiddle(layout, index) - layout.cell / 2,
+      layout.vectorWidth,
+      layout.cell,
+    );
   }
 }
 
 function drawUnit(ctx, layout, net, theme, unit, most) {
-  const shade = diverging(net.outputs[unit] / most, theme.dark), middle = unitMiddle(layout, unit);
+  const shade = diverging(net.outputs[unit] / most, theme.dark);
+  const middle = unitMiddle(layout, unit);
   const high = layout.few ? Math.min(38, layout.step - 4) : layout.step;
   ctx.fillStyle = rgb(shade);
   ctx.strokeStyle = theme.border;
   ctx.lineWidth = 1;
   ctx.beginPath();
-  ctx.roundRect(layout.unitLeft, middle - high / 2, layout.unitWidth, high, layout.few ? high / 2 : 0);
+  ctx.roundRect(
+    layout.unitLeft,
+    middle - high / 2,
+    layout.unitWidth,
+    high,
+    layout.few ? high / 2 : 0,
+  );
   ctx.fill();
   if (layout.few || net.units <= 32) ctx.stroke();
   if (layout.few) {
     ctx.fillStyle = contrastColor(shade);
     ctx.font = `600 ${scaledFont(14)}px ${theme.font}`;
-    ctx.fillText(net.shownOutput(net.outputs[unit]), layout.unitLeft + layout.unitWidth / 2, middle);
+    ctx.fillText(
+      net.shownOutput(net.outputs[unit]),
+      layout.unitLeft + layout.unitWidth / 2,
+      middle,
+    );
     ctx.fillStyle = theme.text;
     ctx.font = `${scaledFont(13)}px ${theme.font}`;
     ctx.textAlign = "left";
@@ -99,7 +149,10 @@ function drawUnit(ctx, layout, net, theme, unit, most) {
 
 // A mark that shows on any ground: the page's text colour with a rim of its background.
 export function mark(ctx, theme, box, round = 0) {
-  for (const [colour, thick] of [[theme.background, 6], [theme.text, 2.5]]) {
+  for (const [colour, thick] of [
+    [theme.background, 6],
+    [theme.text, 2.5],
+  ]) {
     ctx.strokeStyle = colour;
     ctx.lineWidth = thick;
     ctx.beginPath();
@@ -127,12 +180,17 @@ function litEdges({ count, units }, { input, unit }) {
   return Array.from({ length: units }, (_, each) => input * units + each);
 }
 
-export const thickened = net => net.small ? 1 : 1.6;
+export const thickened = (net) => (net.small ? 1 : 1.6);
 export function drawLit(ctx, layout, net, theme, at) {
-  for (const [weight, edges] of strokesOf(net, [...shownEdges(net, litEdges(net, at))])) strokeEdges(ctx, layout, net, weight, edges, theme, thickened(net));
+  for (const [weight, edges] of strokesOf(net, [...shownEdges(net, litEdges(net, at))]))
+    strokeEdges(ctx, layout, net, weight, edges, theme, thickened(net));
   if (at.input !== undefined) {
-    const [x, y, w, h] = pixelBox(layout, net, at.input), middle = cellMiddle(layout, at.input);
-    for (const [colour, thick] of [[theme.background, 5], [theme.text, 2]]) {
+    const [x, y, w, h] = pixelBox(layout, net, at.input);
+    const middle = cellMiddle(layout, at.input);
+    for (const [colour, thick] of [
+      [theme.background, 5],
+      [theme.text, 2],
+    ]) {
       ctx.strokeStyle = colour;
       ctx.lineWidth = thick;
       ctx.beginPath();
@@ -145,12 +203,24 @@ export function drawLit(ctx, layout, net, theme, at) {
     mark(ctx, theme, [layout.vectorLeft, middle - high / 2, layout.vectorWidth, high]);
   }
   if (at.unit !== undefined) {
-    const middle = unitMiddle(layout, at.unit), high = layout.few ? Math.min(38, layout.step - 4) : Math.max(6, layout.step);
-    mark(ctx, theme, [layout.unitLeft, middle - high / 2, layout.unitWidth, high], layout.few ? high / 2 : 0);
+    const middle = unitMiddle(layout, at.unit);
+    const high = layout.few ? Math.min(38, layout.step - 4) : Math.max(6, layout.step);
+    mark(
+      ctx,
+      theme,
+      [layout.unitLeft, middle - high / 2, layout.unitWidth, high],
+      layout.few ? high / 2 : 0,
+    );
     if (!layout.few) {
       const down = Math.min(Math.max(middle, layout.top + 8), layout.top + layout.high - 22);
       label(ctx, theme, `unit ${at.unit}`, layout.unitLeft + layout.unitWidth + 14, down);
-      label(ctx, theme, net.shownOutput(net.outputs[at.unit]), layout.unitLeft + layout.unitWidth + 14, down + 17);
+      label(
+        ctx,
+        theme,
+        net.shownOutput(net.outputs[at.unit]),
+        layout.unitLeft + layout.unitWidth + 14,
+        down + 17,
+      );
     }
   }
 }

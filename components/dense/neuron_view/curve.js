@@ -5,32 +5,42 @@ import { MARK } from "./pictures.js";
 
 function curveLayer(state, canvas, data, theme, width, height) {
   const ratio = window.devicePixelRatio || 1;
-  const layer = state.curveLayer ??= document.createElement("canvas");
+  const layer = (state.curveLayer ??= document.createElement("canvas"));
   layer.width = canvas.width = Math.round(width * ratio);
   layer.height = canvas.height = Math.round(height * ratio);
   const ctx = layer.getContext("2d");
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   const { reach, values } = data.curve;
-  const low = Math.min(0, ...values), high = Math.max(0, ...values), room = (high - low) * 0.12 || 1;
+  const low = Math.min(0, ...values);
+  const high = Math.max(0, ...values);
+  const room = (high - low) * 0.12 || 1;
   const layout = {
-    x: sum => 6 + (Math.max(-reach, Math.min(reach, sum)) + reach) / (2 * reach) * (width - 12),
-    y: output => height - 44 - (output - low) / (high - low + room) * (height - 52),
+    x: (sum) => 6 + ((Math.max(-reach, Math.min(reach, sum)) + reach) / (2 * reach)) * (width - 12),
+    y: (output) => height - 44 - ((output - low) / (high - low + room)) * (height - 52),
   };
   ctx.strokeStyle = theme.border;
   ctx.lineWidth = 1;
   ctx.beginPath();
-  ctx.moveTo(0, layout.y(0)); ctx.lineTo(width, layout.y(0));
-  ctx.moveTo(layout.x(0), 0); ctx.lineTo(layout.x(0), height - 16);
+  ctx.moveTo(0, layout.y(0));
+  ctx.lineTo(width, layout.y(0));
+  ctx.moveTo(layout.x(0), 0);
+  ctx.lineTo(layout.x(0), height - 16);
   ctx.stroke();
   ctx.strokeStyle = theme.primary;
   ctx.lineWidth = 3;
   ctx.beginPath();
-  values.forEach((value, at) => ctx.lineTo(layout.x(-reach + 2 * reach * at / (values.length - 1)), layout.y(value)));
+  values.forEach((value, at) =>
+    ctx.lineTo(layout.x(-reach + (2 * reach * at) / (values.length - 1)), layout.y(value)),
+  );
   ctx.stroke();
   ctx.fillStyle = theme.text;
   ctx.font = `${scaledFont(12)}px ${theme.font}`;
   ctx.textBaseline = "alphabetic";
-  for (const [align, at, words] of [["left", 2, `−${+reach.toFixed(1)}`], ["center", width / 2, "sum"], ["right", width - 2, `${+reach.toFixed(1)}`]]) {
+  for (const [align, at, words] of [
+    ["left", 2, `−${+reach.toFixed(1)}`],
+    ["center", width / 2, "sum"],
+    ["right", width - 2, `${+reach.toFixed(1)}`],
+  ]) {
     ctx.textAlign = align;
     ctx.fillText(words, at, height - 3);
   }
@@ -40,33 +50,51 @@ function curveLayer(state, canvas, data, theme, width, height) {
 // `bent` is whether the story has reached the activation; `words` is what stands beside the mark.
 export function showCurve(state, canvas, data, theme, { width, sum, output, bent, words }) {
   const height = width;
-  const key = [width, height, window.devicePixelRatio, theme.background, data.activation, data.curve.reach].join();
+  const key = [
+    width,
+    height,
+    window.devicePixelRatio,
+    theme.background,
+    data.activation,
+    data.curve.reach,
+  ].join();
   if (state.curveKey !== key) {
     state.curvePlace = curveLayer(state, canvas, data, theme, width, height);
     state.curveKey = key;
   }
-  const ctx = canvas.getContext("2d"), ratio = window.devicePixelRatio || 1, layout = state.curvePlace;
+  const ctx = canvas.getContext("2d");
+  const ratio = window.devicePixelRatio || 1;
+  const layout = state.curvePlace;
   ctx.setTransform(1, 0, 0, 1, 0, 0);
   ctx.clearRect(0, 0, canvas.width, canvas.height);
   ctx.drawImage(state.curveLayer, 0, 0);
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-  const x = layout.x(sum), zero = layout.y(0), top = bent ? layout.y(output) : zero;
+  const x = layout.x(sum);
+  const zero = layout.y(0);
+  const top = bent ? layout.y(output) : zero;
   ctx.strokeStyle = ctx.fillStyle = MARK;
   ctx.lineWidth = 2;
   if (bent) {
     ctx.setLineDash([4, 4]);
     ctx.beginPath();
-    ctx.moveTo(x, zero); ctx.lineTo(x, top);
+    ctx.moveTo(x, zero);
+    ctx.lineTo(x, top);
     ctx.stroke();
     ctx.setLineDash([]);
   }
   ctx.beginPath();
-  if (bent) ctx.arc(x, top, 7, 0, 7); else { ctx.moveTo(x - 7, zero + 12); ctx.lineTo(x + 7, zero + 12); ctx.lineTo(x, zero); }
+  if (bent) ctx.arc(x, top, 7, 0, 7);
+  else {
+    ctx.moveTo(x - 7, zero + 12);
+    ctx.lineTo(x + 7, zero + 12);
+    ctx.lineTo(x, zero);
+  }
   ctx.fill();
   ctx.strokeStyle = theme.background;
   ctx.stroke();
   ctx.font = `600 ${scaledFont(14)}px ${theme.font}`;
-  const half = ctx.measureText(words).width / 2 + 4, at = Math.max(half, Math.min(width - half, x));
+  const half = ctx.measureText(words).width / 2 + 4;
+  const at = Math.max(half, Math.min(width - half, x));
   const line = bent ? (top < 34 ? top + 26 : top - 14) : zero + 28;
   ctx.textAlign = "center";
   ctx.lineWidth = 5;

@@ -3,42 +3,61 @@
 import { paintDots } from "../../ui/js/canvas.js";
 import { inputColor } from "../../ui/js/color.js";
 
-export const MARK = "#e08a00", POINTED = "#00897b";
+export const MARK = "#e08a00",
+  POINTED = "#00897b";
 
 export function layerOf(state, name, data) {
-  const layers = state.layers ??= {};
-  const canvas = layers[name] ??= document.createElement("canvas");
+  const layers = (state.layers ??= {});
+  const canvas = (layers[name] ??= document.createElement("canvas"));
   const width = data.columns * data.channels;
-  if (canvas.width !== width || canvas.height !== data.rows) { canvas.width = width; canvas.height = data.rows; }
+  if (canvas.width !== width || canvas.height !== data.rows) {
+    canvas.width = width;
+    canvas.height = data.rows;
+  }
   return canvas;
 }
 
 // Paints a value a dot; `colourOf(index)` gives red, green, blue, or nothing for an empty dot.
-export const paintLayer = (canvas, count, colourOf) => paintDots(canvas, canvas.width, canvas.height, colourOf, count);
+export const paintLayer = (canvas, count, colourOf) =>
+  paintDots(canvas, canvas.width, canvas.height, colourOf, count);
 
 export function greyOf(data) {
-  return index => inputColor(data.inputs[index] / data.brightest, data.channels, index);
+  return (index) => inputColor(data.inputs[index] / data.brightest, data.channels, index);
 }
 
 // The box of a value inside a picture of this width.
 function boxOf(data, index, width) {
-  const cell = width / data.columns, strip = cell / data.channels, at = Math.floor(index / data.channels);
-  return [(at % data.columns) * cell + (index % data.channels) * strip, Math.floor(at / data.columns) * cell, strip, cell];
+  const cell = width / data.columns;
+  const strip = cell / data.channels;
+  const at = Math.floor(index / data.channels);
+  return [
+    (at % data.columns) * cell + (index % data.channels) * strip,
+    Math.floor(at / data.columns) * cell,
+    strip,
+    cell,
+  ];
 }
 
 export function indexUnder(data, canvas, event) {
   const box = canvas.getBoundingClientRect();
-  const across = (event.clientX - box.left) / box.width * data.columns;
-  const row = Math.floor((event.clientY - box.top) / box.height * data.rows), column = Math.floor(across);
+  const across = ((event.clientX - box.left) / box.width) * data.columns;
+  const row = Math.floor(((event.clientY - box.top) / box.height) * data.rows);
+  const column = Math.floor(across);
   if (row < 0 || row >= data.rows || column < 0 || column >= data.columns) return undefined;
-  return (row * data.columns + column) * data.channels + Math.floor((across - column) * data.channels);
+  return (
+    (row * data.columns + column) * data.channels + Math.floor((across - column) * data.channels)
+  );
 }
 
 // One picture: its layer, the numbers where there is room, and outlines round the marked values.
 export function showPicture(canvas, layer, data, theme, { width, texts, outlines }) {
   const ratio = window.devicePixelRatio || 1;
-  const across = Math.round(width * ratio), down = Math.round(width * ratio * data.rows / data.columns);
-  if (canvas.width !== across || canvas.height !== down) { canvas.width = across; canvas.height = down; }
+  const across = Math.round(width * ratio);
+  const down = Math.round((width * ratio * data.rows) / data.columns);
+  if (canvas.width !== across || canvas.height !== down) {
+    canvas.width = across;
+    canvas.height = down;
+  }
   const ctx = canvas.getContext("2d");
   ctx.setTransform(1, 0, 0, 1, 0, 0);
   ctx.fillStyle = theme.panel;
@@ -48,7 +67,8 @@ export function showPicture(canvas, layer, data, theme, { width, texts, outlines
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   if (texts && data.columns <= 3) writeNumbers(ctx, data, width, texts);
   for (const [index, colour, thick] of outlines) {
-    const [x, y, w, h] = boxOf(data, index, width), far = Math.max(0, (9 - w) / 2); // a tiny pixel gets a ring around it
+    const [x, y, w, h] = boxOf(data, index, width);
+    const far = Math.max(0, (9 - w) / 2); // a tiny pixel gets a ring around it
     ctx.strokeStyle = theme.background;
     ctx.lineWidth = thick + 2;
     ctx.strokeRect(x - far + 1, y - far + 1, w + 2 * far - 2, h + 2 * far - 2);
@@ -69,7 +89,10 @@ function writeNumbers(ctx, data, width, { say, colourOf }) {
     if (!colour) continue;
     const [x, y, w, h] = boxOf(data, index, width);
     ctx.fillStyle = colour[0] * 0.3 + colour[1] * 0.59 + colour[2] * 0.11 > 130 ? "#000" : "#fff";
-    if (data.channels === 1) { ctx.fillText(say(index), x + w / 2, y + h / 2); continue; }
+    if (data.channels === 1) {
+      ctx.fillText(say(index), x + w / 2, y + h / 2);
+      continue;
+    }
     ctx.save(); // a strip is narrow: its number stands upright in it
     ctx.translate(x + w / 2, y + h / 2);
     ctx.rotate(-Math.PI / 2);

@@ -30,14 +30,17 @@ function button(cell, text, name, onclick) {
 }
 
 export function showTerms(view, story, position, pointed) {
-  const { data, numbers, state, part } = view, { say, count } = story;
+  const { data, numbers, state, part } = view;
+  const { say, count } = story;
   if (pointed === undefined || !state.fromTable) {
     const centre = pointed === undefined ? position : view.placeOf(pointed) + 1;
     state.first = Math.max(0, Math.min(count - ROWS, centre - Math.ceil(ROWS / 2)));
   }
   const rows = cellsOf(part("terms"), Math.min(ROWS, count), 6);
   rows.forEach((row, nth) => {
-    const place = state.first + nth, index = story.indexAt(place), ahead = place >= position;
+    const place = state.first + nth;
+    const index = story.indexAt(place);
+    const ahead = place >= position;
     setData(row, "now", place === position - 1);
     setData(row, "ahead", ahead);
     setData(row, "pointed", index === pointed);
@@ -54,9 +57,11 @@ export function showTerms(view, story, position, pointed) {
 }
 
 function showEnds(view, story, position) {
-  const { data, numbers, part } = view, { say, count, last } = story;
+  const { data, numbers, part } = view;
+  const { say, count, last } = story;
   const lines = [["+ bias", numbers.biasUnits, story.withBias, count + 1]];
-  if (!data.lossless) lines.push(["+ rounding", numbers.sumUnits - story.withBias, numbers.sumUnits, count + 2]);
+  if (!data.lossless)
+    lines.push(["+ rounding", numbers.sumUnits - story.withBias, numbers.sumUnits, count + 2]);
   const rows = cellsOf(part("ends"), lines.length + 1, 3);
   lines.forEach(([name, value, total, at], nth) => {
     const [label, number, sum] = rows[nth].cells;
@@ -67,7 +72,8 @@ function showEnds(view, story, position) {
     setData(rows[nth], "now", position === at);
     setData(rows[nth], "ahead", position < at);
   });
-  const end = rows.at(-1), [label, , output] = end.cells;
+  const end = rows.at(-1);
+  const [label, , output] = end.cells;
   setText(label, data.activation);
   setText(output, position < last ? "" : say.output(numbers.output));
   setData(end, "now", position === last);

@@ -12,7 +12,13 @@ const RADII = { 3: [0.3, 0.3, 0.3], 8: [0.3, 0.8, 1.3], 28: [0.7, 1.2, 1.9] };
 const REMEMBERED = 50;
 
 export default function ({ data, parentElement, setStateValue }) {
-  const state = widgetState(parentElement, () => ({ brush: 1, erasing: false, cursor: [0, 0], past: [], ink: null }));
+  const state = widgetState(parentElement, () => ({
+    brush: 1,
+    erasing: false,
+    cursor: [0, 0],
+    past: [],
+    ink: null,
+  }));
   const part = partsOf(parentElement);
   const paper = part("paper");
   const { side, channels, levels, full } = data;
@@ -20,11 +26,12 @@ export default function ({ data, parentElement, setStateValue }) {
 
   if (state.stamp !== data.stamp) {
     const arrived = fromBase64(data.pixels);
-    if (state.pixels?.length === arrived.length) remember(); else state.past = [];
+    if (state.pixels?.length === arrived.length) remember();
+    else state.past = [];
     state.pixels = arrived;
     state.stamp = data.stamp;
     state.ink = levels;
-    state.cursor = state.cursor.map(at => Math.min(at, side - 1));
+    state.cursor = state.cursor.map((at) => Math.min(at, side - 1));
     state.stroke = null;
   }
 
@@ -33,41 +40,51 @@ export default function ({ data, parentElement, setStateValue }) {
     if (state.past.length > REMEMBERED) state.past.shift();
   }
 
-  const reports = state.reports ??= createReporter(parentElement.host, data.heard);
-  reports.hears(data.heard, event => setStateValue("drawing", event));
+  const reports = (state.reports ??= createReporter(parentElement.host, data.heard));
+  reports.hears(data.heard, (event) => setStateValue("drawing", event));
   const report = () => reports.report({ pixels: toBase64(state.pixels), stamp: state.stamp });
 
   const inkOf = () => {
     if (state.erasing) return Array(channels).fill(0);
     if (grey) return [state.ink];
     const hex = part("colour").value;
-    return [1, 3, 5].map(at => Math.round(parseInt(hex.slice(at, at + 2), 16) / 255 * levels));
+    return [1, 3, 5].map((at) => Math.round((parseInt(hex.slice(at, at + 2), 16) / 255) * levels));
   };
 
   function paint() {
-    const size = 840, cell = size / side;
+    const size = 840;
+    const cell = size / side;
     if (paper.width !== size) paper.width = paper.height = size;
     const ctx = paper.getContext("2d");
     for (let at = 0; at < side * side; at++) {
       const shades = grey
-        ? Array(3).fill(Math.round(state.pixels[at] / levels * 255))
-        : [0, 1, 2].map(channel => Math.round(state.pixels[at * 3 + channel] / levels * 255));
-      const x = (at % side) * cell, y = Math.floor(at / side) * cell;
+        ? Array(3).fill(Math.round((state.pixels[at] / levels) * 255))
+        : [0, 1, 2].map((channel) => Math.round((state.pixels[at * 3 + channel] / levels) * 255));
+      const x = (at % side) * cell;
+      const y = Math.floor(at / side) * cell;
       ctx.fillStyle = rgb(shades);
       ctx.fillRect(Math.floor(x), Math.floor(y), Math.ceil(cell) + 1, Math.ceil(cell) + 1);
       if (side <= 8) {
-        ctx.fillStyle = shades[0] * 0.3 + shades[1] * 0.59 + shades[2] * 0.11 > 120 ? "#000" : "#fff";
+        ctx.fillStyle =
+          shades[0] * 0.3 + shades[1] * 0.59 + shades[2] * 0.11 > 120 ? "#000" : "#fff";
         ctx.textAlign = "center";
         ctx.textBaseline = "middle";
-        const shown = channel => {
-          const value = state.pixels[at * channels + channel] * full / levels;
+        const shown = (channel) => {
+          const value = (state.pixels[at * channels + channel] * full) / levels;
           return Number.isInteger(full / levels) ? String(value) : value.toFixed(2);
         };
-        const lines = grey ? [shown(0)] : [0, 1, 2].map(channel => `${"RGB"[channel]} ${shown(channel)}`);
+        const lines = grey
+          ? [shown(0)]
+          : [0, 1, 2].map((channel) => `${"RGB"[channel]} ${shown(channel)}`);
         const height = cell * (grey ? (side === 3 ? 0.34 : 0.3) : 0.2);
         ctx.font = `600 ${height}px ${readTheme(parentElement).font}`;
         lines.forEach((line, nth) =>
-          ctx.fillText(line, x + cell / 2, y + cell / 2 + (nth - (lines.length - 1) / 2) * height * 1.15));
+          ctx.fillText(
+            line,
+            x + cell / 2,
+            y + cell / 2 + (nth - (lines.length - 1) / 2) * height * 1.15,
+          ),
+        );
       }
     }
     ctx.strokeStyle = "rgba(128,128,128,0.35)";
@@ -86,17 +103,26 @@ export default function ({ data, parentElement, setStateValue }) {
       ctx.strokeRect(column * cell, row * cell, cell, cell);
     }
     part("undo").disabled = state.past.length === 0;
-    parentElement.querySelectorAll("[data-brush]").forEach(button =>
-      button.setAttribute("aria-pressed", String(Number(button.dataset.brush) === state.brush)));
+    parentElement
+      .querySelectorAll("[data-brush]")
+      .forEach((button) =>
+        button.setAttribute("aria-pressed", String(Number(button.dataset.brush) === state.brush)),
+      );
     part("eraser").setAttribute("aria-pressed", String(state.erasing));
     part("ink").value = state.ink;
-    part("inkValue").textContent = (state.ink * full / levels).toFixed(Number.isInteger(full / levels) ? 0 : 2);
+    part("inkValue").textContent = ((state.ink * full) / levels).toFixed(
+      Number.isInteger(full / levels) ? 0 : 2,
+    );
   }
 
   // A stroke covers pixels by a share 0…1; every pixel shows its old ink and the new by that share.
   function begin() {
     remember();
-    state.stroke = { before: state.pixels.slice(), cover: new Float32Array(side * side), ink: inkOf() };
+    state.stroke = {
+      before: state.pixels.slice(),
+      cover: new Float32Array(side * side),
+      ink: inkOf(),
+    };
   }
   function touch(row, column) {
     const { before, cover, ink } = state.stroke;
@@ -116,7 +142,8 @@ export default function ({ data, parentElement, setStateValue }) {
           const old = before[at * channels + channel];
           const mixed = Math.round(old + (ink[channel] - old) * share);
           // A soft edge over darker ink must not lighten what is there already.
-          state.pixels[at * channels + channel] = grey && !state.erasing && share < 1 ? Math.max(old, mixed) : mixed;
+          state.pixels[at * channels + channel] =
+            grey && !state.erasing && share < 1 ? Math.max(old, mixed) : mixed;
         }
       }
     }
@@ -124,19 +151,29 @@ export default function ({ data, parentElement, setStateValue }) {
   function line(from, to) {
     const steps = Math.max(1, Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / 0.25));
     for (let step = 1; step <= steps; step++) {
-      touch(from[0] + (to[0] - from[0]) * step / steps, from[1] + (to[1] - from[1]) * step / steps);
+      touch(
+        from[0] + ((to[0] - from[0]) * step) / steps,
+        from[1] + ((to[1] - from[1]) * step) / steps,
+      );
     }
   }
-  const placeOf = event => {
+  const placeOf = (event) => {
     const box = paper.getBoundingClientRect();
-    return [(event.clientY - box.top) / box.height * side, (event.clientX - box.left) / box.width * side];
+    return [
+      ((event.clientY - box.top) / box.height) * side,
+      ((event.clientX - box.left) / box.width) * side,
+    ];
   };
 
-  paper.onpointerdown = event => {
+  paper.onpointerdown = (event) => {
     if (event.button !== 0 || state.stroke) return;
     event.preventDefault();
     paper.focus({ preventScroll: true });
-    try { paper.setPointerCapture(event.pointerId); } catch { /* the pointer has gone already */ }
+    try {
+      paper.setPointerCapture(event.pointerId);
+    } catch {
+      /* the pointer has gone already */
+    }
     state.keyed = false;
     begin();
     state.stroke.pointer = event.pointerId;
@@ -145,7 +182,7 @@ export default function ({ data, parentElement, setStateValue }) {
     paint();
     report();
   };
-  paper.onpointermove = event => {
+  paper.onpointermove = (event) => {
     if (!state.stroke || event.pointerId !== state.stroke.pointer) return;
     const events = event.getCoalescedEvents?.() ?? [];
     for (const each of events.length ? events : [event]) {
@@ -156,7 +193,7 @@ export default function ({ data, parentElement, setStateValue }) {
     paint();
     report();
   };
-  const lift = event => {
+  const lift = (event) => {
     if (!state.stroke || event.pointerId !== state.stroke.pointer) return;
     state.stroke = null;
     report();
@@ -166,24 +203,28 @@ export default function ({ data, parentElement, setStateValue }) {
   const say = () => {
     const [row, column] = state.cursor;
     const at = (row * side + column) * channels;
-    const values = [...state.pixels.slice(at, at + channels)].map(level => +(level * full / levels).toFixed(2));
+    const values = [...state.pixels.slice(at, at + channels)].map(
+      (level) => +((level * full) / levels).toFixed(2),
+    );
     part("spoken").textContent = `row ${row}, column ${column}: ${values.join(", ")}`;
   };
-  const atCursor = ink => {
+  const atCursor = (ink) => {
     remember();
     const at = (state.cursor[0] * side + state.cursor[1]) * channels;
     state.pixels.set(ink, at);
     report();
   };
   const MOVES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
-  paper.onkeydown = event => {
+  paper.onkeydown = (event) => {
     if (event.altKey || event.metaKey) return;
     state.keyed = true;
     if (event.ctrlKey) {
       if (event.key !== "z") return;
       undo();
     } else if (MOVES[event.key]) {
-      state.cursor = state.cursor.map((at, axis) => Math.max(0, Math.min(side - 1, at + MOVES[event.key][axis])));
+      state.cursor = state.cursor.map((at, axis) =>
+        Math.max(0, Math.min(side - 1, at + MOVES[event.key][axis])),
+      );
       if (event.shiftKey) atCursor(inkOf());
     } else if (event.key === " ") atCursor(inkOf());
     else if (event.key === "Delete" || event.key === "Backspace") atCursor(Array(channels).fill(0));
@@ -194,10 +235,19 @@ export default function ({ data, parentElement, setStateValue }) {
     paint();
     say();
   };
-  paper.onfocus = () => { paint(); };
-  paper.onblur = () => { paint(); };
+  paper.onfocus = () => {
+    paint();
+  };
+  paper.onblur = () => {
+    paint();
+  };
 
-  const change = pixels => { remember(); state.pixels = pixels; paint(); report(); };
+  const change = (pixels) => {
+    remember();
+    state.pixels = pixels;
+    paint();
+    report();
+  };
   const undo = () => {
     if (!state.past.length) return;
     state.pixels = state.past.pop();
@@ -206,21 +256,38 @@ export default function ({ data, parentElement, setStateValue }) {
   };
   part("undo").onclick = undo;
   part("clear").onclick = () => change(new Uint8Array(state.pixels.length));
-  part("invert").onclick = () => change(state.pixels.map(level => levels - level));
-  part("eraser").onclick = () => { state.erasing = !state.erasing; paint(); };
-  parentElement.querySelectorAll("[data-brush]").forEach(button => {
-    button.onclick = () => { state.brush = Number(button.dataset.brush); paint(); };
+  part("invert").onclick = () => change(state.pixels.map((level) => levels - level));
+  part("eraser").onclick = () => {
+    state.erasing = !state.erasing;
+    paint();
+  };
+  parentElement.querySelectorAll("[data-brush]").forEach((button) => {
+    button.onclick = () => {
+      state.brush = Number(button.dataset.brush);
+      paint();
+    };
   });
   part("ink").max = levels;
-  part("ink").oninput = () => { state.ink = Number(part("ink").value); state.erasing = false; paint(); };
-  part("colour").oninput = () => { state.erasing = false; paint(); };
+  part("ink").oninput = () => {
+    state.ink = Number(part("ink").value);
+    state.erasing = false;
+    paint();
+  };
+  part("colour").oninput = () => {
+    state.erasing = false;
+    paint();
+  };
 
   part("brushes").hidden = side === 3;
   part("inkLabel").hidden = !grey;
   part("colourLabel").hidden = grey;
-  paper.setAttribute("aria-label", `Drawing pad, ${side} by ${side} pixels, ${grey ? "grey" : "red, green and blue"}`);
-  part("help").textContent = "Keyboard: arrows move, space paints, Shift+arrow draws on, Delete erases"
-    + (grey && levels === 9 ? ", 0–9 write a value." : ".");
+  paper.setAttribute(
+    "aria-label",
+    `Drawing pad, ${side} by ${side} pixels, ${grey ? "grey" : "red, green and blue"}`,
+  );
+  part("help").textContent =
+    "Keyboard: arrows move, space paints, Shift+arrow draws on, Delete erases" +
+    (grey && levels === 9 ? ", 0–9 write a value." : ".");
   paint();
   return reports.rest;
 }

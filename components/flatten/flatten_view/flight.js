@@ -6,11 +6,16 @@ const IN_THE_AIR = 0.8; // seconds a pixel flies
 const ALONE = 1e4; // a crowd so large that a single pixel's way fills its whole step
 
 // A small picture takes four seconds, one of 784 values eight, of 2,352 nine.
-const perSecond = count => count / (4 + 2 * Math.log10(Math.max(count, 9) / 9));
-const crowdOf = count => Math.max(1, perSecond(count) * IN_THE_AIR);
+const perSecond = (count) => count / (4 + 2 * Math.log10(Math.max(count, 9) / 9));
+const crowdOf = (count) => Math.max(1, perSecond(count) * IN_THE_AIR);
 
-export const flightOver = (from, to, count) => ({ from, to, crowd: to - from === 1 ? ALONE : crowdOf(count) });
-const onTheWay = (flight, at) => flight.crowd * (1 - Math.exp(-(at - flight.from + 1) / flight.crowd));
+export const flightOver = (from, to, count) => ({
+  from,
+  to,
+  crowd: to - from === 1 ? ALONE : crowdOf(count),
+});
+const onTheWay = (flight, at) =>
+  flight.crowd * (1 - Math.exp(-(at - flight.from + 1) / flight.crowd));
 
 // How far the value at `index` has come: 0 in the picture, 1 in the vector.
 export function progressOf(flight, index, position) {
@@ -21,7 +26,7 @@ export function progressOf(flight, index, position) {
 }
 
 // Where landed values end, and where those in the air do.
-export const landedAt = position => Math.floor(position + 1e-6);
+export const landedAt = (position) => Math.floor(position + 1e-6);
 export function airborneAt(flight, position) {
   let end = landedAt(position);
   if (position - end < 1e-6 && end === flight.from) return end;
@@ -34,9 +39,11 @@ export const paceAt = (flight, position) => onTheWay(flight, position) / IN_THE_
 
 // A bow from one box to another, bent upwards, or sideways where it goes straight down.
 export function bowOf([x0, y0, w0, h0], [x1, y1, w1, h1], width, height) {
-  const start = [x0 + w0 / 2, y0 + h0 / 2], end = [x1 + w1 / 2, y1 + h1 / 2];
+  const start = [x0 + w0 / 2, y0 + h0 / 2];
+  const end = [x1 + w1 / 2, y1 + h1 / 2];
   const away = [end[0] - start[0], end[1] - start[1]];
-  const inside = (value, a, b, limit) => Math.max(16 - (a + b) / 2, Math.min(2 * limit - 16 - (a + b) / 2, value));
+  const inside = (value, a, b, limit) =>
+    Math.max(16 - (a + b) / 2, Math.min(2 * limit - 16 - (a + b) / 2, value));
   const bend = [
     inside((start[0] + end[0]) / 2 + 0.25 * away[1], start[0], end[0], width),
     inside((start[1] + end[1]) / 2 - 0.25 * away[0], start[1], end[1], height),
@@ -44,4 +51,6 @@ export function bowOf([x0, y0, w0, h0], [x1, y1, w1, h1], width, height) {
   return { start, bend, end };
 }
 export const along = ({ start, bend, end }, t) =>
-  [0, 1].map(axis => (1 - t) ** 2 * start[axis] + 2 * t * (1 - t) * bend[axis] + t * t * end[axis]);
+  [0, 1].map(
+    (axis) => (1 - t) ** 2 * start[axis] + 2 * t * (1 - t) * bend[axis] + t * t * end[axis],
+  );

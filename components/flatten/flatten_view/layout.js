@@ -4,15 +4,41 @@
 const FEW = 27; // so many values can show their numbers
 
 export function layoutOf(width, { rows, columns, channels, axes }) {
-  const count = rows * columns * channels, narrow = width < 620, numbers = count <= FEW;
-  const gutter = narrow ? 46 : 52, top = 50;
+  const count = rows * columns * channels;
+  const narrow = width < 620;
+  const numbers = count <= FEW;
+  const gutter = narrow ? 46 : 52;
+  const top = 50;
   const room = narrow ? Math.min(width - gutter, 300) : Math.min(440, width * 0.4) - gutter;
   const whole = Math.floor(room / Math.max(rows, columns));
   const pixel = Math.max(channels, whole - (whole % channels)); // strips of whole screen pixels
-  const vector = vectorOf({ width, narrow, numbers, count, channels, gutter, high: rows * pixel, wide: columns * pixel, axes });
+  const vector = vectorOf({
+    width,
+    narrow,
+    numbers,
+    count,
+    channels,
+    gutter,
+    high: rows * pixel,
+    wide: columns * pixel,
+    axes,
+  });
   vector.top = narrow ? top + rows * pixel + 64 : top;
   const height = Math.max(top + rows * pixel + 10, vector.top + vector.lines * vector.step + 10);
-  return { width, height, narrow, numbers, gutter, top, pixel, vector, rows, columns, channels, count };
+  return {
+    width,
+    height,
+    narrow,
+    numbers,
+    gutter,
+    top,
+    pixel,
+    vector,
+    rows,
+    columns,
+    channels,
+    count,
+  };
 }
 
 function vectorOf({ width, narrow, numbers, count, channels, gutter, high, wide, axes }) {
@@ -21,7 +47,8 @@ function vectorOf({ width, narrow, numbers, count, channels, gutter, high, wide,
   const together = axes.at(-1) === "channel" ? channels : 1; // a pixel's values are not torn apart
   // Cells as large as lets the vector stand about as high as the image.
   const tall = narrow ? Math.min(560, 220 + count / 4) : high;
-  const cell = numbers ? Math.max(34, Math.min(68, Math.floor(room / count)))
+  const cell = numbers
+    ? Math.max(34, Math.min(68, Math.floor(room / count)))
     : Math.max(6, Math.min(34, Math.floor(Math.sqrt((room * tall) / (count * 1.4)))));
   const fit = Math.floor(room / cell);
   const perLine = Math.min(count, fit - (fit % together));
@@ -33,7 +60,8 @@ function vectorOf({ width, narrow, numbers, count, channels, gutter, high, wide,
 export const cellBox = ({ vector }, index) => [
   vector.left + (index % vector.perLine) * vector.cell,
   vector.top + Math.floor(index / vector.perLine) * vector.step,
-  vector.cell, vector.high,
+  vector.cell,
+  vector.high,
 ];
 
 export const rowOf = (layout, pixel) => Math.floor(pixel / (layout.columns * layout.channels));
@@ -45,18 +73,24 @@ export function pixelBox(layout, pixel) {
   return [
     layout.gutter + columnOf(layout, pixel) * layout.pixel + (pixel % layout.channels) * strip,
     layout.top + rowOf(layout, pixel) * layout.pixel,
-    strip, layout.pixel,
+    strip,
+    layout.pixel,
   ];
 }
 
 // What lies under a point: a pixel of the image, a cell of the vector, or neither.
 export function under(layout, x, y) {
   const { vector, gutter, top, pixel, rows, columns, channels, count } = layout;
-  const row = Math.floor((y - top) / pixel), across = (x - gutter) / pixel, column = Math.floor(across);
+  const row = Math.floor((y - top) / pixel);
+  const across = (x - gutter) / pixel;
+  const column = Math.floor(across);
   if (row >= 0 && row < rows && column >= 0 && column < columns) {
-    return { pixel: (row * columns + column) * channels + Math.floor((across - column) * channels) };
+    return {
+      pixel: (row * columns + column) * channels + Math.floor((across - column) * channels),
+    };
   }
-  const line = Math.floor((y - vector.top) / vector.step), at = Math.floor((x - vector.left) / vector.cell);
+  const line = Math.floor((y - vector.top) / vector.step);
+  const at = Math.floor((x - vector.left) / vector.cell);
   const index = line * vector.perLine + at;
   return line >= 0 && at >= 0 && at < vector.perLine && index < count ? { index } : {};
 }

@@ -9,13 +9,28 @@ const frame = (ctx, [x, y, w, h], by = 0) => ctx.strokeRect(x - by, y - by, w + 
 
 // The row (or column) that is being read, and its stretch of the vector.
 export function markLine(ctx, scene, index) {
-  const { layout, data, theme } = scene, first = index - (index % data.lineLength);
+  const { layout, data, theme } = scene;
+  const first = index - (index % data.lineLength);
   const pixel = scene.indices[index];
   ctx.strokeStyle = ctx.fillStyle = theme.primary;
   ctx.lineWidth = 2;
-  frame(ctx, data.line === "row"
-    ? [layout.gutter, layout.top + rowOf(layout, pixel) * layout.pixel, layout.columns * layout.pixel - 1, layout.pixel - 1]
-    : [layout.gutter + columnOf(layout, pixel) * layout.pixel, layout.top, layout.pixel - 1, layout.rows * layout.pixel - 1], 1);
+  frame(
+    ctx,
+    data.line === "row"
+      ? [
+          layout.gutter,
+          layout.top + rowOf(layout, pixel) * layout.pixel,
+          layout.columns * layout.pixel - 1,
+          layout.pixel - 1,
+        ]
+      : [
+          layout.gutter + columnOf(layout, pixel) * layout.pixel,
+          layout.top,
+          layout.pixel - 1,
+          layout.rows * layout.pixel - 1,
+        ],
+    1,
+  );
   for (let at = first; at < first + data.lineLength; at++) {
     const [x, y, w, h] = scene.cells[at];
     ctx.fillRect(x, y + h + 0.5, w, 2.5);
@@ -28,8 +43,10 @@ function tag(ctx, scene, text, x, y, bold = true) {
   ctx.font = `${bold ? 650 : 400} ${scaledFont(layout.narrow ? 12 : 14)}px ${theme.font}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  const w = ctx.measureText(text).width + 12, h = 22;
-  const left = Math.max(1, Math.min(layout.width - w - 1, x - w / 2)), top = Math.max(1, Math.min(layout.height - h - 1, y - h / 2));
+  const w = ctx.measureText(text).width + 12;
+  const h = 22;
+  const left = Math.max(1, Math.min(layout.width - w - 1, x - w / 2));
+  const top = Math.max(1, Math.min(layout.height - h - 1, y - h / 2));
   ctx.fillStyle = theme.background;
   ctx.strokeStyle = mark;
   ctx.lineWidth = 1.5;
@@ -50,7 +67,12 @@ const pair = (ctx, scene, passes, drawn) => {
 };
 
 function bow(ctx, scene, pixel, index) {
-  const { start, bend, end } = bowOf(scene.pixels[pixel], scene.cells[index], scene.layout.width, scene.layout.height);
+  const { start, bend, end } = bowOf(
+    scene.pixels[pixel],
+    scene.cells[index],
+    scene.layout.width,
+    scene.layout.height,
+  );
   ctx.beginPath();
   ctx.moveTo(...start);
   ctx.quadraticCurveTo(...bend, ...end);
@@ -59,28 +81,84 @@ function bow(ctx, scene, pixel, index) {
 
 // The cells of one pixel: one in grey, three in colour, wherever the order puts them.
 export function cellsOf(scene, pixel) {
-  const { channels } = scene.data, first = pixel - (pixel % channels);
+  const { channels } = scene.data;
+  const first = pixel - (pixel % channels);
   return Array.from({ length: channels }, (_, channel) => scene.home[first + channel]);
 }
 
 export function markValue(ctx, scene, index, landed) {
-  const { layout, data } = scene, pixel = scene.indices[index];
-  const cells = cellsOf(scene, pixel), box = scene.pixels[pixel], cell = scene.cells[index];
-  const row = rowOf(layout, pixel), column = columnOf(layout, pixel), channel = pixel % data.channels;
-  const whole = [layout.gutter + column * layout.pixel, layout.top + row * layout.pixel, layout.pixel - 1, layout.pixel - 1];
-  for (const other of cells.filter(each => each !== index)) {
-    pair(ctx, scene, [["ground", 4], ["mark", 1.3]], () => bow(ctx, scene, scene.indices[other], other));
+  const { layout, data } = scene;
+  const pixel = scene.indices[index];
+  const cells = cellsOf(scene, pixel);
+  const box = scene.pixels[pixel];
+  const cell = scene.cells[index];
+  const row = rowOf(layout, pixel);
+  const column = columnOf(layout, pixel);
+  const channel = pixel % data.channels;
+  const whole = [
+    layout.gutter + column * layout.pixel,
+    layout.top + row * layout.pixel,
+    layout.pixel - 1,
+    layout.pixel - 1,
+  ];
+  for (const other of cells.filter((each) => each !== index)) {
+    pair(
+      ctx,
+      scene,
+      [
+        ["ground", 4],
+        ["mark", 1.3],
+      ],
+      () => bow(ctx, scene, scene.indices[other], other),
+    );
   }
-  pair(ctx, scene, [["ground", 7], ["mark", 3]], () => bow(ctx, scene, pixel, index));
-  if (cells.length > 1) pair(ctx, scene, [["ground", 4], ["mark", 1.5]], () => frame(ctx, whole, 2));
-  for (const each of cells) { // the lines end under the values
+  pair(
+    ctx,
+    scene,
+    [
+      ["ground", 7],
+      ["mark", 3],
+    ],
+    () => bow(ctx, scene, pixel, index),
+  );
+  if (cells.length > 1)
+    pair(
+      ctx,
+      scene,
+      [
+        ["ground", 4],
+        ["mark", 1.5],
+      ],
+      () => frame(ctx, whole, 2),
+    );
+  for (const each of cells) {
+    // the lines end under the values
     paintPixel(ctx, scene, scene.indices[each], false);
     paintCell(ctx, scene, each, each < landed);
   }
-  for (const other of cells.filter(each => each !== index)) {
-    pair(ctx, scene, [["ground", 4], ["mark", 1.5]], () => frame(ctx, scene.cells[other]));
+  for (const other of cells.filter((each) => each !== index)) {
+    pair(
+      ctx,
+      scene,
+      [
+        ["ground", 4],
+        ["mark", 1.5],
+      ],
+      () => frame(ctx, scene.cells[other]),
+    );
   }
-  pair(ctx, scene, [["ground", 6], ["mark", 3]], () => { frame(ctx, box, 0.5); frame(ctx, cell, 0.5); });
+  pair(
+    ctx,
+    scene,
+    [
+      ["ground", 6],
+      ["mark", 3],
+    ],
+    () => {
+      frame(ctx, box, 0.5);
+      frame(ctx, cell, 0.5);
+    },
+  );
 
   const { start, bend, end } = bowOf(box, cell, layout.width, layout.height);
   const [x, y] = along({ start, bend, end }, 0.5);
@@ -93,12 +171,24 @@ export function markValue(ctx, scene, index, landed) {
 
 // The sentences for a value: what it is, and how its index comes about.
 export function wordsOf(scene, index) {
-  const { data, layout } = scene, pixel = scene.indices[index];
-  const at = { row: rowOf(layout, pixel), col: columnOf(layout, pixel), channel: pixel % data.channels };
+  const { data, layout } = scene;
+  const pixel = scene.indices[index];
+  const at = {
+    row: rowOf(layout, pixel),
+    col: columnOf(layout, pixel),
+    channel: pixel % data.channels,
+  };
   const length = { row: ["H", data.rows], col: ["W", data.columns], channel: ["C", data.channels] };
   const coordinates = data.channels === 1 ? [at.row, at.col] : [at.row, at.col, at.channel];
-  const term = which => data.axes.map((axis, nth) =>
-    [which ? at[axis] : axis, ...data.axes.slice(nth + 1).map(each => length[each][which])].join("·")).join(" + ");
+  const term = (which) =>
+    data.axes
+      .map((axis, nth) =>
+        [
+          which ? at[axis] : axis,
+          ...data.axes.slice(nth + 1).map((each) => length[each][which]),
+        ].join("·"),
+      )
+      .join(" + ");
   return {
     coordinates,
     value: `vector[${index}] = image[${coordinates.join(", ")}] = ${scene.texts[pixel]}`,

@@ -15,12 +15,18 @@ export function sceneOf(data, layout, theme) {
   const { values, indices, channels, brightest, digits } = data;
   const shades = values.map((value, pixel) => inputColor(value / brightest, channels, pixel, 0.22));
   const home = new Int32Array(indices.length);
-  indices.forEach((pixel, index) => { home[pixel] = index; });
+  indices.forEach((pixel, index) => {
+    home[pixel] = index;
+  });
   return {
-    data, layout, theme, indices, home,
+    data,
+    layout,
+    theme,
+    indices,
+    home,
     colours: shades.map(rgb),
-    inks: shades.map(([r, g, b]) => r * 0.3 + g * 0.59 + b * 0.11 > 120 ? "#000" : "#fff"),
-    texts: values.map(value => formatNumber(value, digits)),
+    inks: shades.map(([r, g, b]) => (r * 0.3 + g * 0.59 + b * 0.11 > 120 ? "#000" : "#fff")),
+    texts: values.map((value) => formatNumber(value, digits)),
     mark: theme.dark ? "#ffb347" : "#b35600",
     pixels: values.map((_, pixel) => pixelBox(layout, pixel)),
     cells: values.map((_, index) => cellBox(layout, index)),
@@ -42,8 +48,10 @@ function value(ctx, scene, pixel, [x, y, w, h], faint = false) {
 
 // A pixel that has left is a shadow of itself.
 export function paintPixel(ctx, scene, pixel, left) {
-  const [x, y, w, h] = scene.pixels[pixel], { layout, theme } = scene;
-  const seam = layout.pixel >= 8 ? 1 : 0, end = (pixel + 1) % layout.channels === 0 ? seam : 0;
+  const [x, y, w, h] = scene.pixels[pixel];
+  const { layout, theme } = scene;
+  const seam = layout.pixel >= 8 ? 1 : 0;
+  const end = (pixel + 1) % layout.channels === 0 ? seam : 0;
   ctx.fillStyle = theme.background;
   ctx.fillRect(x, y, w, h);
   value(ctx, scene, pixel, [x, y, w - end, h - seam], left);
@@ -51,7 +59,8 @@ export function paintPixel(ctx, scene, pixel, left) {
 
 // An empty cell has a dot, a filled one its value: black and empty are not the same.
 export function paintCell(ctx, scene, index, landed) {
-  const [x, y, w, h] = scene.cells[index], { theme } = scene;
+  const [x, y, w, h] = scene.cells[index];
+  const { theme } = scene;
   ctx.fillStyle = theme.background;
   ctx.fillRect(x, y, w, h);
   if (landed) value(ctx, scene, scene.indices[index], [x, y, w - 1, h]);
@@ -68,11 +77,17 @@ export function paintCell(ctx, scene, index, landed) {
 }
 
 export function paintAll(ctx, scene, landed, lifted) {
-  const { layout, theme, data, home } = scene, { vector, count, numbers } = layout;
+  const { layout, theme, data, home } = scene;
+  const { vector, count, numbers } = layout;
   ctx.clearRect(0, 0, layout.width, layout.height);
   ctx.strokeStyle = theme.edge;
   ctx.lineWidth = 1;
-  ctx.strokeRect(layout.gutter - 1.5, layout.top - 1.5, layout.columns * layout.pixel + 2, layout.rows * layout.pixel + 2);
+  ctx.strokeRect(
+    layout.gutter - 1.5,
+    layout.top - 1.5,
+    layout.columns * layout.pixel + 2,
+    layout.rows * layout.pixel + 2,
+  );
   for (let pixel = 0; pixel < count; pixel++) paintPixel(ctx, scene, pixel, home[pixel] < lifted);
   for (let index = 0; index < count; index++) paintCell(ctx, scene, index, index < landed);
   ctx.textBaseline = "alphabetic";
@@ -84,7 +99,8 @@ export function paintAll(ctx, scene, landed, lifted) {
   ctx.font = `${scaledFont(12)}px ${theme.font}`;
   ctx.textAlign = numbers ? "center" : "right";
   for (let index = 0; index < count; index += numbers ? 1 : vector.perLine) {
-    const [x, y, w, h] = scene.cells[index], channel = data.channels > 1 ? ` ${CHANNELS[scene.indices[index] % 3]}` : "";
+    const [x, y, w, h] = scene.cells[index];
+    const channel = data.channels > 1 ? ` ${CHANNELS[scene.indices[index] % 3]}` : "";
     if (numbers) ctx.fillText(index + channel, x + w / 2, y + h + 15);
     else ctx.fillText(String(index), x - 7, y + h / 2 + 4);
   }
@@ -93,10 +109,18 @@ export function paintAll(ctx, scene, landed, lifted) {
 
 // Brings the still canvas from what it shows to what it shall show.
 export function mend(ctx, scene, shown, landed, lifted) {
-  for (let index = Math.min(shown.lifted, lifted); index < Math.max(shown.lifted, lifted); index++) {
+  for (
+    let index = Math.min(shown.lifted, lifted);
+    index < Math.max(shown.lifted, lifted);
+    index++
+  ) {
     paintPixel(ctx, scene, scene.indices[index], index < lifted);
   }
-  for (let index = Math.min(shown.landed, landed); index < Math.max(shown.landed, landed); index++) {
+  for (
+    let index = Math.min(shown.landed, landed);
+    index < Math.max(shown.landed, landed);
+    index++
+  ) {
     paintCell(ctx, scene, index, index < landed);
   }
   Object.assign(shown, { landed, lifted });
@@ -104,9 +128,11 @@ export function mend(ctx, scene, shown, landed, lifted) {
 
 // One value on its way from a box to a box, a little larger in mid-air.
 function paintFlyer(ctx, scene, pixel, from, to, share) {
-  const t = easeInOut(share), [x, y] = along(bowOf(from, to, scene.layout.width, scene.layout.height), t);
+  const t = easeInOut(share);
+  const [x, y] = along(bowOf(from, to, scene.layout.width, scene.layout.height), t);
   const lift = 1 + 0.15 * Math.sin(Math.PI * t);
-  const w = (from[2] + (to[2] - from[2]) * t) * lift, h = (from[3] + (to[3] - from[3]) * t) * lift;
+  const w = (from[2] + (to[2] - from[2]) * t) * lift;
+  const h = (from[3] + (to[3] - from[3]) * t) * lift;
   ctx.fillStyle = FLYER; // two filled boxes paint faster than one with a line around it
   const rim = w < 8 ? 0.5 : 1;
   ctx.fillRect(x - w / 2 - rim, y - h / 2 - rim, w + 2 * rim, h + 2 * rim);
@@ -116,11 +142,20 @@ function paintFlyer(ctx, scene, pixel, from, to, share) {
 export function paintFlight(ctx, scene, flight, position, landed, lifted) {
   for (let index = lifted - 1; index >= landed; index--) {
     const pixel = scene.indices[index];
-    paintFlyer(ctx, scene, pixel, scene.pixels[pixel], scene.cells[index], progressOf(flight, index, position));
+    paintFlyer(
+      ctx,
+      scene,
+      pixel,
+      scene.pixels[pixel],
+      scene.cells[index],
+      progressOf(flight, index, position),
+    );
   }
 }
 
 // All values on their way from the cells of one order to the cells of another.
 export function paintMove(ctx, scene, { cells, home, share }) {
-  scene.home.forEach((index, pixel) => paintFlyer(ctx, scene, pixel, cells[home[pixel]], scene.cells[index], share));
+  scene.home.forEach((index, pixel) =>
+    paintFlyer(ctx, scene, pixel, cells[home[pixel]], scene.cells[index], share),
+  );
 }

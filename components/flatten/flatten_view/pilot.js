@@ -6,7 +6,7 @@ import { airborneAt, flightOver, landedAt, paceAt } from "./flight.js";
 
 const MOVE = 1.4; // seconds all values take to their cells in another order
 
-export const flying = state => state.goal !== undefined || state.moving !== undefined;
+export const flying = (state) => state.goal !== undefined || state.moving !== undefined;
 
 // Nothing in the air, so many values in the vector.
 export function rest(state, position) {
@@ -19,7 +19,8 @@ export function pilotOf(state, { render, settle, speed }) {
     state.frame = undefined;
     const passed = Math.min(0.1, (now - (state.clock ?? now)) / 1000);
     state.clock = now;
-    if (state.moving && (state.moving.share += passed / MOVE) >= 1) state.moving = state.shown = undefined;
+    if (state.moving && (state.moving.share += passed / MOVE) >= 1)
+      state.moving = state.shown = undefined;
     if (state.goal !== undefined) {
       const way = Math.sign(state.goal - state.position);
       state.position += way * passed * speed() * paceAt(state.flight, state.position);
@@ -57,12 +58,19 @@ export function pilotOf(state, { render, settle, speed }) {
     halt();
     state.chosen = undefined;
     const target = Math.max(0, Math.min(state.count, goal));
-    if (reducedMotion()) { jump(target); return; }
-    if (target === state.position) { render(); return; }
+    if (reducedMotion()) {
+      jump(target);
+      return;
+    }
+    if (target === state.position) {
+      render();
+      return;
+    }
     const { flight, position } = state;
     const resting = airborneAt(flight, position) === landedAt(position);
-    const outside = [target, position].some(each => each < flight.from || each > flight.to);
-    if (resting || outside) state.flight = flightOver(Math.max(0, from), Math.min(state.count, to), state.count);
+    const outside = [target, position].some((each) => each < flight.from || each > flight.to);
+    if (resting || outside)
+      state.flight = flightOver(Math.max(0, from), Math.min(state.count, to), state.count);
     state.goal = target;
     render();
     start();
@@ -70,17 +78,26 @@ export function pilotOf(state, { render, settle, speed }) {
   // To the next whole pixel, row or column, on or back.
   function step(length, way) {
     const position = way > 0 ? landedAt(state.position) : Math.ceil(state.position - 1e-6);
-    const goal = way > 0 ? (Math.floor(position / length) + 1) * length : (Math.ceil(position / length) - 1) * length;
+    const goal =
+      way > 0
+        ? (Math.floor(position / length) + 1) * length
+        : (Math.ceil(position / length) - 1) * length;
     fly(goal, Math.min(position, goal), Math.max(position, goal));
   }
   function pause() {
-    if (state.moving) { jump(state.position); return; }
+    if (state.moving) {
+      jump(state.position);
+      return;
+    }
     state.goal = undefined;
     render();
     settle();
   }
   function playOrPause() {
-    if (flying(state)) { pause(); return; }
+    if (flying(state)) {
+      pause();
+      return;
+    }
     if (state.position >= state.count) rest(state, 0);
     fly(state.count, landedAt(state.position), state.count);
   }
@@ -93,7 +110,10 @@ export function pilotOf(state, { render, settle, speed }) {
     halt();
     state.chosen = undefined;
     if (reducedMotion()) rest(state, Math.round(position));
-    else { state.flight = flightOver(0, state.count, state.count); state.position = position; }
+    else {
+      state.flight = flightOver(0, state.count, state.count);
+      state.position = position;
+    }
     render();
   }
   return { start, jump, fly, step, playOrPause, home, scrub };

@@ -18,15 +18,22 @@ import { flying, pilotOf, rest } from "./pilot.js";
 export default function ({ data, parentElement, setStateValue }) {
   const state = widgetState(parentElement, () => ({ sent: {} }));
   const part = partsOf(parentElement);
-  const stage = part("stage"), slider = part("slider"), typed = part("typed");
-  const count = state.count = data.values.length;
+  const stage = part("stage");
+  const slider = part("slider");
+  const typed = part("typed");
+  const count = (state.count = data.values.length);
   const order = data.axes.join();
   const together = data.axes.at(-1) === "channel" ? data.channels : 1; // values of a pixel side by side
 
   if (state.source !== data.source) {
     cancelAnimationFrame(state.frame);
     Object.assign(state, { source: data.source, order, scene: undefined, frame: undefined });
-    Object.assign(state, { goal: undefined, moving: undefined, chosen: undefined, hovered: undefined });
+    Object.assign(state, {
+      goal: undefined,
+      moving: undefined,
+      chosen: undefined,
+      hovered: undefined,
+    });
     rest(state, Math.min(data.position, count));
   }
   if (state.order !== order) {
@@ -45,7 +52,10 @@ export default function ({ data, parentElement, setStateValue }) {
   part("line").textContent = `One ${data.line}`;
 
   // What is lit: what is pointed at, else what was chosen, else what landed last.
-  const lit = () => state.hovered ?? state.chosen ?? (state.position >= 1 ? landedAt(state.position) - 1 : undefined);
+  const lit = () =>
+    state.hovered ??
+    state.chosen ??
+    (state.position >= 1 ? landedAt(state.position) - 1 : undefined);
 
   function rebuild() {
     const theme = readTheme(parentElement);
@@ -62,7 +72,8 @@ export default function ({ data, parentElement, setStateValue }) {
 
   function render() {
     const { scene, air, still, position, flight, moving } = state;
-    const landed = moving ? 0 : landedAt(position), lifted = airborneAt(flight, position);
+    const landed = moving ? 0 : landedAt(position);
+    const lifted = airborneAt(flight, position);
     if (state.shown) mend(still, scene, state.shown, landed, lifted);
     else state.shown = paintAll(still, scene, landed, lifted);
     air.clearRect(0, 0, scene.layout.width, scene.layout.height);
@@ -71,18 +82,23 @@ export default function ({ data, parentElement, setStateValue }) {
     else {
       if (index !== undefined) markLine(air, scene, index);
       paintFlight(air, scene, flight, position, landed, lifted);
-      if (index !== undefined && (state.hovered !== undefined || !flying(state))) markValue(air, scene, index, landed);
+      if (index !== undefined && (state.hovered !== undefined || !flying(state)))
+        markValue(air, scene, index, landed);
     }
     tell(index, landedAt(position), moving ? count : lifted - landed);
   }
 
   // The same in words, and in attributes that say what is lit.
   function tell(index, landed, air) {
-    const { scene } = state, words = index === undefined ? undefined : wordsOf(scene, index);
+    const { scene } = state;
+    const words = index === undefined ? undefined : wordsOf(scene, index);
     const facts = {
-      activeIndex: index ?? "", activePixel: words?.coordinates.join(",") ?? "",
+      activeIndex: index ?? "",
+      activePixel: words?.coordinates.join(",") ?? "",
       activeCells: words ? cellsOf(scene, scene.indices[index]).join(",") : "",
-      landed, air, flying: flying(state),
+      landed,
+      air,
+      flying: flying(state),
     };
     for (const [name, fact] of Object.entries(facts)) {
       if (stage.dataset[name] !== String(fact)) stage.dataset[name] = fact;
@@ -102,7 +118,7 @@ export default function ({ data, parentElement, setStateValue }) {
     clearTimeout(state.post); // a walk by keyboard is one message, not one a key
     state.post = setTimeout(() => {
       for (const [name, fact] of Object.entries(news)) {
-        if ((state.sent[name] ?? null) !== fact) setStateValue(name, state.sent[name] = fact);
+        if ((state.sent[name] ?? null) !== fact) setStateValue(name, (state.sent[name] = fact));
       }
     }, 120);
   }
@@ -119,33 +135,47 @@ export default function ({ data, parentElement, setStateValue }) {
   slider.oninput = () => pilot.scrub(Number(slider.value));
   slider.onchange = settle;
 
-  const choose = index => {
+  const choose = (index) => {
     Object.assign(state, { chosen: index, hovered: undefined });
     render();
     settle();
   };
-  const indexUnder = event => {
+  const indexUnder = (event) => {
     const box = stage.getBoundingClientRect();
-    const { pixel, index } = under(state.scene.layout, event.clientX - box.left, event.clientY - box.top);
+    const { pixel, index } = under(
+      state.scene.layout,
+      event.clientX - box.left,
+      event.clientY - box.top,
+    );
     return pixel === undefined ? index : state.scene.home[pixel];
   };
-  const hover = index => {
+  const hover = (index) => {
     if (index === state.hovered) return;
     state.hovered = index;
     render();
   };
-  const enter = () => { if (readTheme(parentElement).background !== state.scene.theme.background) rebuild(); };
+  const enter = () => {
+    if (readTheme(parentElement).background !== state.scene.theme.background) rebuild();
+  };
   bindPointer(stage, { under: indexUnder, hover, choose, enter });
   bindKeys(stage, () => {
-    const { home, indices } = state.scene, row = data.columns * data.channels, here = lit();
-    const walk = by => {
+    const { home, indices } = state.scene;
+    const row = data.columns * data.channels;
+    const here = lit();
+    const walk = (by) => {
       const pixel = here === undefined ? 0 : indices[here] + by;
       if (pixel >= 0 && pixel < count) choose(home[pixel]);
     };
     return {
-      ArrowLeft: () => walk(-1), ArrowRight: () => walk(1), ArrowUp: () => walk(-row), ArrowDown: () => walk(row),
-      Home: () => choose(0), End: () => choose(count - 1), " ": pilot.playOrPause,
-      PageDown: () => pilot.step(data.lineLength, 1), PageUp: () => pilot.step(data.lineLength, -1),
+      ArrowLeft: () => walk(-1),
+      ArrowRight: () => walk(1),
+      ArrowUp: () => walk(-row),
+      ArrowDown: () => walk(row),
+      Home: () => choose(0),
+      End: () => choose(count - 1),
+      " ": pilot.playOrPause,
+      PageDown: () => pilot.step(data.lineLength, 1),
+      PageUp: () => pilot.step(data.lineLength, -1),
     };
   });
 

@@ -5,13 +5,17 @@ import { gridStep, hasModifier, isGridKey, takeEvent } from "../../ui/js/keyboar
 import { dashBelowZero } from "../../ui/js/scale.js";
 import { widgetState } from "../../ui/js/state.js";
 
-export const inkOf = value => Array(3).fill(greyLevel(value));
+export const inkOf = (value) => Array(3).fill(greyLevel(value));
 
 // Shows `values` in the holder, `perLine` in a line, each cell `size` pixels wide.
 // `pointed(index, aloud)` hears of the pointer and the keys, `picked(index)` of click and Enter.
-export function cells(holder, { values, perLine, size, colourOf, scale = 1, dark, label, pointed, left, picked }) {
+export function cells(
+  holder,
+  { values, perLine, size, colourOf, scale = 1, dark, label, pointed, left, picked },
+) {
   const own = widgetState(holder, () => {
-    const canvas = document.createElement("canvas"), cursor = document.createElement("span");
+    const canvas = document.createElement("canvas");
+    const cursor = document.createElement("span");
     holder.classList.add("cells");
     cursor.className = "cursor";
     cursor.hidden = true;
@@ -21,8 +25,11 @@ export function cells(holder, { values, perLine, size, colourOf, scale = 1, dark
     holder.append(canvas, cursor);
     return { canvas, cursor, at: 0, shown: [] };
   });
-  const { canvas, cursor } = own, count = values.length, lines = Math.ceil(count / perLine);
-  const ratio = window.devicePixelRatio || 1, dot = Math.max(1, Math.round(size * ratio));
+  const { canvas, cursor } = own;
+  const count = values.length;
+  const lines = Math.ceil(count / perLine);
+  const ratio = window.devicePixelRatio || 1;
+  const dot = Math.max(1, Math.round(size * ratio));
   const look = [count, perLine, size, dot, scale, dark, colourOf.name].join();
   const fresh = own.look !== look;
   if (fresh) {
@@ -31,10 +38,13 @@ export function cells(holder, { values, perLine, size, colourOf, scale = 1, dark
     canvas.height = lines * dot;
     canvas.style.width = `${perLine * size}px`;
   }
-  const ctx = canvas.getContext("2d"), gap = size > 5 && perLine !== 28 ? Math.round(ratio) : 0;
+  const ctx = canvas.getContext("2d");
+  const gap = size > 5 && perLine !== 28 ? Math.round(ratio) : 0;
   for (let at = 0; at < count; at++) {
     if (!fresh && own.shown[at] === values[at]) continue;
-    const x = (at % perLine) * dot, y = Math.floor(at / perLine) * dot, share = values[at] / (scale || 1);
+    const x = (at % perLine) * dot;
+    const y = Math.floor(at / perLine) * dot;
+    const share = values[at] / (scale || 1);
     ctx.clearRect(x, y, dot, dot);
     ctx.fillStyle = rgb(colourOf(share, dark));
     ctx.fillRect(x, y, dot - gap, dot - gap);
@@ -46,35 +56,43 @@ export function cells(holder, { values, perLine, size, colourOf, scale = 1, dark
   canvas.setAttribute("aria-label", label);
   canvas.dataset.count = count;
 
-  const point = at => {
+  const point = (at) => {
     cursor.hidden = at === null;
     if (at === null) return;
     own.at = at;
     cursor.style.cssText = `left:${(at % perLine) * size}px;top:${Math.floor(at / perLine) * size}px;width:${size}px;height:${size}px`;
   };
-  const under = event => {
+  const under = (event) => {
     const box = canvas.getBoundingClientRect();
-    const column = Math.floor((event.clientX - box.left) / box.width * perLine);
-    const line = Math.floor((event.clientY - box.top) / box.height * lines);
+    const column = Math.floor(((event.clientX - box.left) / box.width) * perLine);
+    const line = Math.floor(((event.clientY - box.top) / box.height) * lines);
     const inside = column >= 0 && column < perLine && line >= 0 && line < lines;
     return inside && line * perLine + column < count ? line * perLine + column : null;
   };
-  canvas.onpointermove = event => {
+  canvas.onpointermove = (event) => {
     const at = under(event);
     if (at !== null) pointed(at, false);
   };
-  canvas.onpointerleave = event => { if (event.pointerType !== "touch" && canvas.getRootNode().activeElement !== canvas) left?.(); };
-  canvas.onpointerdown = event => { own.before = cursor.hidden ? null : own.at; if (event.pointerType === "touch") own.touch = true; };
-  canvas.onclick = event => {
-    const at = under(event), touched = own.touch;
+  canvas.onpointerleave = (event) => {
+    if (event.pointerType !== "touch" && canvas.getRootNode().activeElement !== canvas) left?.();
+  };
+  canvas.onpointerdown = (event) => {
+    own.before = cursor.hidden ? null : own.at;
+    if (event.pointerType === "touch") own.touch = true;
+  };
+  canvas.onclick = (event) => {
+    const at = under(event);
+    const touched = own.touch;
     own.touch = false;
     if (at === null) return;
     pointed(at, false);
     // A finger hides what it taps: the first tap points, a second on the same cell opens.
     if (!touched || own.before === at) picked?.(at);
   };
-  canvas.onfocus = () => { if (canvas.matches(":focus-visible")) pointed(own.at, true); };
-  canvas.onkeydown = event => {
+  canvas.onfocus = () => {
+    if (canvas.matches(":focus-visible")) pointed(own.at, true);
+  };
+  canvas.onkeydown = (event) => {
     if (hasModifier(event)) return;
     if (event.key === "Enter" || event.key === " ") picked?.(own.at);
     else if (isGridKey(event.key)) {

@@ -8,11 +8,17 @@ import { unpackNumbers } from "../../ui/js/wire.js";
 import { cells } from "./cells.js";
 
 export function evidenceView(view) {
-  const { data, part, theme, width, names } = view, { one, other, asked, problem } = data.evidence;
-  const { classes, evidence } = data, { shares } = data.softmax;
+  const { data, part, theme, width, names } = view;
+  const { one, other, asked, problem } = data.evidence;
+  const { classes, evidence } = data;
+  const { shares } = data.softmax;
   const choose = (select, at, word, chosen) => {
-    const texts = [[-1, `${word} (${classes[chosen]})`], ...classes.map((each, nth) => [nth, each])];
-    if (select.options.length !== texts.length) select.replaceChildren(...texts.map(() => document.createElement("option")));
+    const texts = [
+      [-1, `${word} (${classes[chosen]})`],
+      ...classes.map((each, nth) => [nth, each]),
+    ];
+    if (select.options.length !== texts.length)
+      select.replaceChildren(...texts.map(() => document.createElement("option")));
     texts.forEach(([value, text], nth) => {
       select.options[nth].value = value;
       setText(select.options[nth], text);
@@ -27,12 +33,25 @@ export function evidenceView(view) {
   part("weighed").hidden = Boolean(problem);
   if (problem) return;
 
-  const pixels = unpackNumbers(evidence.pixels), vector = unpackNumbers(data.vector), most = largestOf(pixels);
+  const pixels = unpackNumbers(evidence.pixels);
+  const vector = unpackNumbers(data.vector);
+  const most = largestOf(pixels);
   const size = Math.max(4, Math.min(11, Math.floor(Math.min(width, 320) / data.columns)));
-  const speaks = value => value > 0 ? `speaks for ${classes[one]}` : value < 0 ? `speaks for ${classes[other]}` : "says nothing";
-  view.tell.evidence = at => `${names.pixel(at)}, ink ${formatNumber(vector[at], 4)}: ${formatNumber(pixels[at], 4)}, ${speaks(pixels[at])}`;
+  const speaks = (value) =>
+    value > 0
+      ? `speaks for ${classes[one]}`
+      : value < 0
+        ? `speaks for ${classes[other]}`
+        : "says nothing";
+  view.tell.evidence = (at) =>
+    `${names.pixel(at)}, ink ${formatNumber(vector[at], 4)}: ${formatNumber(pixels[at], 4)}, ${speaks(pixels[at])}`;
   const grid = cells(part("evidencePicture"), {
-    values: pixels, perLine: data.columns, size, colourOf: diverging, scale: most || 1, dark: theme.dark,
+    values: pixels,
+    perLine: data.columns,
+    size,
+    colourOf: diverging,
+    scale: most || 1,
+    dark: theme.dark,
     label: `each pixel's evidence for ${classes[one]} against ${classes[other]}`,
     pointed: (at, aloud) => {
       grid.point(at);
@@ -45,14 +64,29 @@ export function evidenceView(view) {
   const [many, few] = evidence.counts;
   const lines = [
     [evidence.for, 6, `from ${many} pixels that spoke for ${classes[one]} (orange)`],
-    [evidence.against, 6, `from ${few} pixels that spoke for ${classes[other]} (blue, with a dash)`],
-    [evidence.biases, 6, data.hidden.length ? "from the biases, through the hidden units as they are now" : "from the biases"],
-    [evidence.difference, 4, `together: the logit of ${classes[one]}, ${formatNumber(evidence.logits[0], 6)}, minus the logit of ${classes[other]}, ${formatNumber(evidence.logits[1], 6)}`],
+    [
+      evidence.against,
+      6,
+      `from ${few} pixels that spoke for ${classes[other]} (blue, with a dash)`,
+    ],
+    [
+      evidence.biases,
+      6,
+      data.hidden.length
+        ? "from the biases, through the hidden units as they are now"
+        : "from the biases",
+    ],
+    [
+      evidence.difference,
+      4,
+      `together: the logit of ${classes[one]}, ${formatNumber(evidence.logits[0], 6)}, minus the logit of ${classes[other]}, ${formatNumber(evidence.logits[1], 6)}`,
+    ],
   ];
   const account = part("account");
   lines.forEach(([value, digits, words], at) => {
     const row = account.children[at] ?? account.appendChild(document.createElement("li"));
-    if (!row.children.length) row.append(document.createElement("b"), document.createElement("span"));
+    if (!row.children.length)
+      row.append(document.createElement("b"), document.createElement("span"));
     const sign = at === lines.length - 1 ? "= " : value < 0 ? "" : "+";
     setText(row.firstChild, `${sign}${formatNumber(value, digits)}`);
     setText(row.lastChild, words);

@@ -7,28 +7,43 @@ import { bracketed, formatNumber } from "../../ui/js/format.js";
 import { unpackNumbers } from "../../ui/js/wire.js";
 
 export function termView(view) {
-  const { data, part, theme, width, names, state } = view, { layer, unit, term, bias, sum } = data.unit;
-  const count = unpackNumbers(data.unit.products).length, name = names.input(layer, term.input);
+  const { data, part, theme, width, names, state } = view;
+  const { layer, unit, term, bias, sum } = data.unit;
+  const count = unpackNumbers(data.unit.products).length;
+  const name = names.input(layer, term.input);
   setText(part("termTitle"), `Term ${term.input} of ${count} in the ${names.unit(layer, unit)}`);
   setText(part("factorValue"), formatNumber(term.value, 8));
   setText(part("factorName"), name);
   setText(part("factorWeight"), bracketed(formatNumber(term.weight, 8)));
   setText(part("factorProduct"), formatNumber(term.product, 6));
-  for (const [key, value] of [["factorWeight", term.weight], ["factorProduct", term.product]]) {
+  for (const [key, value] of [
+    ["factorWeight", term.weight],
+    ["factorProduct", term.product],
+  ]) {
     part(key).dataset.sign = value < 0 ? "below" : "above";
   }
-  setText(part("enters"), `The sum so far ${formatNumber(term.before, 6)} ${term.product < 0 ? "−" : "+"} ${formatNumber(Math.abs(term.product), 6)} = ${formatNumber(term.after, 4)}`);
+  setText(
+    part("enters"),
+    `The sum so far ${formatNumber(term.before, 6)} ${term.product < 0 ? "−" : "+"} ${formatNumber(Math.abs(term.product), 6)} = ${formatNumber(term.after, 4)}`,
+  );
   const rest = count - 1 - term.input;
-  setText(part("runningNote"), `${term.input} products came before, ${rest} follow; with the bias ${formatNumber(bias, 6)} it ends at ${formatNumber(sum, 4)}.`);
+  setText(
+    part("runningNote"),
+    `${term.input} products came before, ${rest} follow; with the bias ${formatNumber(bias, 6)} it ends at ${formatNumber(sum, 4)}.`,
+  );
 
-  const which = part("which"), to = at => {
+  const which = part("which");
+  const to = (at) => {
     if (at < 0 || at >= count) return;
     view.zoom([layer, unit, at]);
   };
   which.max = count - 1;
   const wanted = state.place.zoom[2];
   if (Number(which.value) !== wanted) which.value = wanted;
-  which.setAttribute("aria-valuetext", `${name}: ${formatNumber(term.value, 8)} × ${formatNumber(term.weight, 8)} = ${formatNumber(term.product, 6)}`);
+  which.setAttribute(
+    "aria-valuetext",
+    `${name}: ${formatNumber(term.value, 8)} × ${formatNumber(term.weight, 8)} = ${formatNumber(term.product, 6)}`,
+  );
   which.oninput = () => to(Number(which.value));
   part("before").onclick = () => to(wanted - 1);
   part("after").onclick = () => to(wanted + 1);
@@ -38,13 +53,19 @@ export function termView(view) {
 }
 
 function runningSum(view, values, at, width, theme) {
-  const canvas = view.part("running"), height = 170, pad = 46;
+  const canvas = view.part("running");
+  const height = 170;
+  const pad = 46;
   const ctx = sizedContext(canvas, width, height);
   canvas.style.width = `${width}px`;
-  let low = 0, high = 0;
-  for (const value of values) { low = Math.min(low, value); high = Math.max(high, value); }
-  const x = index => pad + (index + 1) / values.length * (width - pad - 12);
-  const y = value => 12 + (high - value) / (high - low || 1) * (height - 36);
+  let low = 0;
+  let high = 0;
+  for (const value of values) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  const x = (index) => pad + ((index + 1) / values.length) * (width - pad - 12);
+  const y = (value) => 12 + ((high - value) / (high - low || 1)) * (height - 36);
   ctx.font = `${scaledFont(13)}px ${theme.font}`;
   ctx.fillStyle = ctx.strokeStyle = theme.text;
   ctx.textAlign = "right";
@@ -62,7 +83,8 @@ function runningSum(view, values, at, width, theme) {
     ctx.lineWidth = thick;
     ctx.beginPath();
     ctx.moveTo(x(from - 1), y(from ? values[from - 1] : 0));
-    for (let index = from; index < to; index++) { // flat until the next product, then a step
+    for (let index = from; index < to; index++) {
+      // flat until the next product, then a step
       ctx.lineTo(x(index), y(index ? values[index - 1] : 0));
       ctx.lineTo(x(index), y(values[index]));
     }
@@ -72,7 +94,8 @@ function runningSum(view, values, at, width, theme) {
   line(at + 1, values.length, theme.text, 1.5);
   ctx.globalAlpha = 1;
   line(0, at + 1, theme.text, 2);
-  const before = at ? values[at - 1] : 0, change = values[at] - before;
+  const before = at ? values[at - 1] : 0;
+  const change = values[at] - before;
   ctx.strokeStyle = ctx.fillStyle = rgb(diverging(Math.sign(change), theme.dark));
   ctx.lineWidth = 5;
   ctx.beginPath();
@@ -83,5 +106,8 @@ function runningSum(view, values, at, width, theme) {
   ctx.beginPath();
   ctx.arc(x(at), y(values[at]), 6, 0, 7);
   ctx.fill();
-  canvas.setAttribute("aria-label", `the running sum over ${values.length} terms, from 0 to ${formatNumber(values.at(-1), 4)}; after term ${at} it is ${formatNumber(values[at], 4)}`);
+  canvas.setAttribute(
+    "aria-label",
+    `the running sum over ${values.length} terms, from 0 to ${formatNumber(values.at(-1), 4)}; after term ${at} it is ${formatNumber(values[at], 4)}`,
+  );
 }

@@ -8,18 +8,25 @@ import { bars, numbers } from "./bars.js";
 import { cells, inkOf } from "./cells.js";
 
 export function namesOf({ hidden, classes, columns }) {
-  const unit = (layer, at) => layer === hidden.length ? `logit of ${classes[at]}`
-    : hidden.length === 1 ? `hidden unit ${at}` : `layer ${layer + 1}, unit ${at}`;
-  const pixel = at => `pixel (${Math.floor(at / columns)}, ${at % columns})`;
-  return { unit, pixel, input: (layer, at) => layer === 0 ? pixel(at) : unit(layer - 1, at) };
+  const unit = (layer, at) =>
+    layer === hidden.length
+      ? `logit of ${classes[at]}`
+      : hidden.length === 1
+        ? `hidden unit ${at}`
+        : `layer ${layer + 1}, unit ${at}`;
+  const pixel = (at) => `pixel (${Math.floor(at / columns)}, ${at % columns})`;
+  return { unit, pixel, input: (layer, at) => (layer === 0 ? pixel(at) : unit(layer - 1, at)) };
 }
 
-export const shapeOf = units => Math.max(1, Math.round(Math.sqrt(units / 2))); // twice as high as wide
+export const shapeOf = (units) => Math.max(1, Math.round(Math.sqrt(units / 2))); // twice as high as wide
 
 export function whole(view) {
-  const { data, part, theme, width, names } = view, { rows, columns, classes } = data;
-  const small = width < 480, vector = unpackNumbers(data.vector);
-  const tellPixel = at => `${names.pixel(at)} = vector[${at}] = ${formatNumber(vector[at], data.vector.digits)}`;
+  const { data, part, theme, width, names } = view;
+  const { rows, columns, classes } = data;
+  const small = width < 480;
+  const vector = unpackNumbers(data.vector);
+  const tellPixel = (at) =>
+    `${names.pixel(at)} = vector[${at}] = ${formatNumber(vector[at], data.vector.digits)}`;
   view.tell.pixel = tellPixel;
   const join = part("join");
   const pixelAt = (at, aloud) => {
@@ -28,14 +35,24 @@ export function whole(view) {
     joined(part("columns"), join, picture.cursor, line.cursor);
     view.point("pixel", at, aloud);
   };
-  const left = () => { picture.point(null); line.point(null); join.classList.remove("on"); };
+  const left = () => {
+    picture.point(null);
+    line.point(null);
+    join.classList.remove("on");
+  };
   const ink = { values: vector, colourOf: inkOf, dark: theme.dark, pointed: pixelAt, left };
   const picture = cells(part("picture"), {
-    ...ink, perLine: columns, size: small ? 4 : 6, label: `the image the network reads, ${rows} by ${columns}`,
+    ...ink,
+    perLine: columns,
+    size: small ? 4 : 6,
+    label: `the image the network reads, ${rows} by ${columns}`,
   });
   const perLine = Math.ceil(columns / 2);
   const line = cells(part("vector"), {
-    ...ink, perLine, size: small ? 5 : 6, label: `the vector, ${vector.length} values in order`,
+    ...ink,
+    perLine,
+    size: small ? 5 : 6,
+    label: `the vector, ${vector.length} values in order`,
   });
   setText(part("pictureNote"), `${rows} × ${columns}`);
   setText(part("vectorNote"), `${rows * columns} values, ${perLine} a line`);
@@ -43,22 +60,41 @@ export function whole(view) {
   view.layers = hiddenLayers(view, small);
 
   const { logits, largest, shifted, powers, total, shares } = data.softmax;
-  const best = shares.indexOf(Math.max(...shares)), most = largestOf(logits) || 1;
+  const best = shares.indexOf(Math.max(...shares));
+  const most = largestOf(logits) || 1;
   const last = data.hidden.length;
-  const told = at => `${names.unit(last, at)}: ${formatNumber(logits[at], 4)}, less the largest `
-    + `${formatNumber(shifted[at], 4)}, exp ${formatNumber(powers[at], 6)}, share ${formatNumber(shares[at], 4)}`;
+  const told = (at) =>
+    `${names.unit(last, at)}: ${formatNumber(logits[at], 4)}, less the largest ` +
+    `${formatNumber(shifted[at], 4)}, exp ${formatNumber(powers[at], 6)}, share ${formatNumber(shares[at], 4)}`;
   view.tell.logit = told;
   const shared = {
-    dark: theme.dark, pointed: (at, aloud) => view.point("logit", at, aloud, [last, at]),
-    picked: at => view.zoom([last, at]),
+    dark: theme.dark,
+    pointed: (at, aloud) => view.point("logit", at, aloud, [last, at]),
+    picked: (at) => view.zoom([last, at]),
   };
   setText(part("logitsTitle"), `Dense → ${classes.length} logits`);
-  view.logits = bars(part("logits"), logits.map((value, at) => ({
-    key: at, name: classes[at], share: value / most, text: formatNumber(value, 4), best: at === best,
-  })), { ...shared, middle: true, label: "logits" });
-  bars(part("probabilities"), shares.map((value, at) => ({
-    key: at, name: classes[at], share: value, text: formatNumber(value, 4), best: at === best,
-  })), { ...shared, middle: false, fill: theme.primary, label: "probabilities" });
+  view.logits = bars(
+    part("logits"),
+    logits.map((value, at) => ({
+      key: at,
+      name: classes[at],
+      share: value / most,
+      text: formatNumber(value, 4),
+      best: at === best,
+    })),
+    { ...shared, middle: true, label: "logits" },
+  );
+  bars(
+    part("probabilities"),
+    shares.map((value, at) => ({
+      key: at,
+      name: classes[at],
+      share: value,
+      text: formatNumber(value, 4),
+      best: at === best,
+    })),
+    { ...shared, middle: false, fill: theme.primary, label: "probabilities" },
+  );
   numbers(part("shifted"), classes, shifted, 4);
   numbers(part("powers"), classes, powers, 6);
   setText(part("largest"), `largest: ${formatNumber(largest, 4)}`);
@@ -68,30 +104,41 @@ export function whole(view) {
 }
 
 function hiddenLayers(view, small) {
-  const { data, part, theme, names } = view, holder = part("hidden");
+  const { data, part, theme, names } = view;
+  const holder = part("hidden");
   while (holder.children.length > data.hidden.length) holder.lastChild.remove();
   return data.hidden.map(({ outputs, units, activation }, layer) => {
     if (!holder.children[layer]) {
-      const section = document.createElement("section"), note = document.createElement("p");
+      const section = document.createElement("section");
+      const note = document.createElement("p");
       note.className = "hint";
       section.append(document.createElement("h3"), document.createElement("div"), note);
       holder.append(section);
     }
-    const [title, box, note] = holder.children[layer].children, values = unpackNumbers(outputs);
-    const most = largestOf(values), active = values.filter(value => value > 0).length;
+    const [title, box, note] = holder.children[layer].children;
+    const values = unpackNumbers(outputs);
+    const most = largestOf(values);
+    const active = values.filter((value) => value > 0).length;
     setText(title, `Dense, ${activation}`);
     setText(note, `${units} units, ${active} above 0, strongest ±${formatNumber(most, 2)}`);
-    view.tell[`layer ${layer}`] = at => `${names.unit(layer, at)} = ${formatNumber(values[at], outputs.digits)}`;
-    const perLine = shapeOf(units), size = Math.max(2, Math.min(22, Math.floor((small ? 96 : 150) / perLine)));
+    view.tell[`layer ${layer}`] = (at) =>
+      `${names.unit(layer, at)} = ${formatNumber(values[at], outputs.digits)}`;
+    const perLine = shapeOf(units);
+    const size = Math.max(2, Math.min(22, Math.floor((small ? 96 : 150) / perLine)));
     const grid = cells(box, {
-      values, perLine, size, colourOf: diverging, scale: most || 1, dark: theme.dark,
+      values,
+      perLine,
+      size,
+      colourOf: diverging,
+      scale: most || 1,
+      dark: theme.dark,
       label: `${units} units, ${activation}, ${active} above zero`,
       pointed: (at, aloud) => {
         grid.point(at);
         view.point(`layer ${layer}`, at, aloud, [layer, at]);
       },
       left: () => grid.point(null),
-      picked: at => view.zoom([layer, at]),
+      picked: (at) => view.zoom([layer, at]),
     });
     return grid;
   });
@@ -99,9 +146,15 @@ function hiddenLayers(view, small) {
 
 // A line from a pixel to its cell in the vector.
 function joined(columns, join, from, to) {
-  const frame = columns.getBoundingClientRect(), [start, end] = [from, to].map(each => each.getBoundingClientRect());
-  const ends = { x1: start.right - frame.left, y1: start.top + start.height / 2 - frame.top,
-    x2: end.left - frame.left, y2: end.top + end.height / 2 - frame.top };
-  for (const [name, value] of Object.entries(ends)) join.firstElementChild.setAttribute(name, value);
+  const frame = columns.getBoundingClientRect();
+  const [start, end] = [from, to].map((each) => each.getBoundingClientRect());
+  const ends = {
+    x1: start.right - frame.left,
+    y1: start.top + start.height / 2 - frame.top,
+    x2: end.left - frame.left,
+    y2: end.top + end.height / 2 - frame.top,
+  };
+  for (const [name, value] of Object.entries(ends))
+    join.firstElementChild.setAttribute(name, value);
   join.classList.add("on");
 }

@@ -14,19 +14,26 @@ const SMALLEST_WITH_NUMBER = 34; // pixels a cell needs to hold its number
 export default function ({ data, parentElement, setStateValue }) {
   const state = widgetState(parentElement, () => ({}));
   const part = partsOf(parentElement);
-  const table = part("table"), { rows, columns } = data;
+  const table = part("table");
+  const { rows, columns } = data;
   const inside = (row, column) => row >= 0 && row < rows && column >= 0 && column < columns;
   if (state.shape !== `${rows}×${columns}`) {
-    Object.assign(state, { shape: `${rows}×${columns}`, at: data.chosen ?? [0, 0], chosen: data.chosen });
+    Object.assign(state, {
+      shape: `${rows}×${columns}`,
+      at: data.chosen ?? [0, 0],
+      chosen: data.chosen,
+    });
   }
 
   function paint() {
-    const theme = readTheme(parentElement), room = Math.min(parentElement.querySelector(".widget").clientWidth || 320, 460);
-    const side = state.side = Math.max(6, Math.min(56, Math.floor(room / columns)));
+    const theme = readTheme(parentElement);
+    const room = Math.min(parentElement.querySelector(".widget").clientWidth || 320, 460);
+    const side = (state.side = Math.max(6, Math.min(56, Math.floor(room / columns))));
     table.style.width = `${side * columns}px`;
     const ctx = sizedContext(table, side * columns, side * rows);
     data.values.forEach((value, index) => {
-      const x = index % columns * side, y = Math.floor(index / columns) * side;
+      const x = (index % columns) * side;
+      const y = Math.floor(index / columns) * side;
       const level = data.brightest === null ? undefined : greyLevel(value / data.brightest);
       const colour = level === undefined ? undefined : [level, level, level];
       ctx.fillStyle = colour ? rgb(colour) : theme.panel;
@@ -41,16 +48,24 @@ export default function ({ data, parentElement, setStateValue }) {
       ctx.textBaseline = "middle";
       ctx.fillText(formatNumber(value, data.digits), x + side / 2, y + side / 2 + 1);
     });
-    if (document.activeElement && (parentElement.activeElement === table || parentElement.getRootNode().activeElement === table)) frame(ctx, state.at, theme.primary, 2);
+    if (
+      document.activeElement &&
+      (parentElement.activeElement === table || parentElement.getRootNode().activeElement === table)
+    )
+      frame(ctx, state.at, theme.primary, 2);
     if (state.chosen) frame(ctx, state.chosen, theme.dark ? "#ffb347" : "#b35600", 4);
     const words = state.chosen ? wordsOf(state.chosen) : "";
     setText(part("chosen"), words);
-    table.setAttribute("aria-label", `${data.label} ${rows} by ${columns} cells. ${state.spoken ?? ""}`.trim());
+    table.setAttribute(
+      "aria-label",
+      `${data.label} ${rows} by ${columns} cells. ${state.spoken ?? ""}`.trim(),
+    );
     Object.assign(table.dataset, { side, chosen: state.chosen?.join(",") ?? "" });
   }
 
   function frame(ctx, [row, column], colour, width) {
-    const side = state.side, rim = width / 2;
+    const side = state.side;
+    const rim = width / 2;
     ctx.strokeStyle = colour;
     ctx.lineWidth = width;
     ctx.strokeRect(column * side + rim, row * side + rim, side - width, side - width);
@@ -66,9 +81,12 @@ export default function ({ data, parentElement, setStateValue }) {
     paint();
     setStateValue("chosen", [row, column]);
   };
-  table.onclick = event => {
+  table.onclick = (event) => {
     const box = table.getBoundingClientRect();
-    choose(Math.floor((event.clientY - box.top) / state.side), Math.floor((event.clientX - box.left) / state.side));
+    choose(
+      Math.floor((event.clientY - box.top) / state.side),
+      Math.floor((event.clientX - box.left) / state.side),
+    );
   };
   bindKeys(table, () => {
     const [row, column] = state.at;
@@ -79,13 +97,20 @@ export default function ({ data, parentElement, setStateValue }) {
       paint();
     };
     return {
-      ArrowLeft: () => walk(0, -1), ArrowRight: () => walk(0, 1), ArrowUp: () => walk(-1, 0), ArrowDown: () => walk(1, 0),
-      Enter: () => choose(row, column), " ": () => choose(row, column),
+      ArrowLeft: () => walk(0, -1),
+      ArrowRight: () => walk(0, 1),
+      ArrowUp: () => walk(-1, 0),
+      ArrowDown: () => walk(1, 0),
+      Enter: () => choose(row, column),
+      " ": () => choose(row, column),
     };
   });
   table.onfocus = table.onblur = paint;
 
   paint();
   onWidth(state, parentElement.querySelector(".widget"), paint);
-  return () => { state.observer?.disconnect(); state.observer = undefined; };
+  return () => {
+    state.observer?.disconnect();
+    state.observer = undefined;
+  };
 }

@@ -3,12 +3,18 @@
 // same, the entry is replaced instead. Browsers refuse more than a hundred such changes in half a
 // minute, so past the first dozens they are gathered; a page that goes away writes the last one.
 
-const MOST = 20, A_SECOND = 2.5;
+const MOST = 20;
+const A_SECOND = 2.5;
 
 export default function () {
   if (window.unrolledAddress) return;
   const push = history.pushState.bind(history);
-  const bar = window.unrolledAddress = { left: MOST, at: performance.now(), waiting: null, timer: 0 };
+  const bar = (window.unrolledAddress = {
+    left: MOST,
+    at: performance.now(),
+    waiting: null,
+    timer: 0,
+  });
   const write = () => {
     clearTimeout(bar.timer);
     bar.timer = 0;
@@ -25,7 +31,7 @@ export default function () {
       return push(state, title, to);
     }
     const now = performance.now();
-    bar.left = Math.min(MOST, bar.left + (now - bar.at) / 1000 * A_SECOND);
+    bar.left = Math.min(MOST, bar.left + ((now - bar.at) / 1000) * A_SECOND);
     bar.at = now;
     bar.waiting = [state, url];
     if (bar.left >= 1) write();

@@ -2,14 +2,24 @@
 
 const WAYS = { PageDown: "next", ArrowRight: "next", PageUp: "back", ArrowLeft: "back" };
 // Whatever has a use for arrows of its own keeps them.
-const USES_ARROWS = "input, textarea, select, canvas, [contenteditable], [role=radio], [role=tab], "
-  + "[role=slider], [role=combobox], [role=listbox], [role=option], [role=grid], [role=gridcell], [role=menu]";
+const USES_ARROWS =
+  "input, textarea, select, canvas, [contenteditable], [role=radio], [role=tab], " +
+  "[role=slider], [role=combobox], [role=listbox], [role=option], [role=grid], [role=gridcell], [role=menu]";
 const TYPES = "textarea, [contenteditable], select";
 
 export default function ({ parentElement }) {
-  const turn = event => {
-    const way = WAYS[event.key], at = event.composedPath()[0];
-    if (!way || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+  const turn = (event) => {
+    const way = WAYS[event.key];
+    const at = event.composedPath()[0];
+    if (
+      !way ||
+      event.defaultPrevented ||
+      event.ctrlKey ||
+      event.altKey ||
+      event.metaKey ||
+      event.shiftKey
+    )
+      return;
     if (at.matches?.(event.key.startsWith("Arrow") ? USES_ARROWS : TYPES)) return;
     const link = document.querySelector(`.st-key-present_${way} a`);
     if (!link) return;

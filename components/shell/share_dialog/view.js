@@ -10,7 +10,10 @@ const SEEN = 400; // milliseconds between two looks at the address while the lin
 export default function ({ data, parentElement, setStateValue }) {
   const state = widgetState(parentElement, () => ({}));
   const part = partsOf(parentElement);
-  const { words } = data, behind = data.page === null, box = part("box"), room = part("room");
+  const { words } = data;
+  const behind = data.page === null;
+  const box = part("box");
+  const room = part("room");
 
   // Others reach by another address what this browser reaches on its own computer.
   function forOthers(url) {
@@ -28,13 +31,18 @@ export default function ({ data, parentElement, setStateValue }) {
   }
 
   function show() {
-    const now = link(), drawn = data.drawn ?? {};
-    if (part("link").value !== now) { part("link").value = now; part("said").textContent = ""; }
+    const now = link();
+    const drawn = data.drawn ?? {};
+    if (part("link").value !== now) {
+      part("link").value = now;
+      part("said").textContent = "";
+    }
     part("try").href = now;
     part("length").textContent = words["made for"].replace("{count}", now.length);
     part("alone").hidden = !data.room.said || !HERE.test(new URL(now).hostname);
     const fits = data.coded && drawn.of === now && Boolean(drawn.code);
-    if (data.coded && drawn.of !== now && state.wanted !== now) setStateValue("wanted", state.wanted = now);
+    if (data.coded && drawn.of !== now && state.wanted !== now)
+      setStateValue("wanted", (state.wanted = now));
     part("code").hidden = part("wide").hidden = !fits;
     if (drawn.of === now && drawn.problem) part("said").textContent = drawn.problem;
     if (!fits || state.painted === now) return;
@@ -60,15 +68,21 @@ export default function ({ data, parentElement, setStateValue }) {
     text.select();
     let done = false;
     // Over plain http only the older way exists, and where that fails too, one's own keys.
-    try { await navigator.clipboard.writeText(text.value); done = true; }
-    catch { done = document.execCommand("copy"); }
+    try {
+      await navigator.clipboard.writeText(text.value);
+      done = true;
+    } catch {
+      done = document.execCommand("copy");
+    }
     part("said").textContent = done ? words.copied : words["copy by hand"];
   }
 
-  part("alone").replaceChildren(...data.room.said.split("`").map((words, place) => {
-    if (place % 2 === 0) return words;
-    return Object.assign(document.createElement("code"), { textContent: words });
-  }));
+  part("alone").replaceChildren(
+    ...data.room.said.split("`").map((words, place) => {
+      if (place % 2 === 0) return words;
+      return Object.assign(document.createElement("code"), { textContent: words });
+    }),
+  );
   part("openWords").textContent = part("title").textContent = words.share;
   part("copy").textContent = words.copy;
   part("wide").textContent = words.wide;
@@ -79,13 +93,20 @@ export default function ({ data, parentElement, setStateValue }) {
   room.setAttribute("aria-label", words.link);
   part("open").hidden = !behind;
   if (behind && part("panel").parentElement !== box) box.append(part("panel"));
-  part("open").onclick = () => { box.showModal(); watch(); };
+  part("open").onclick = () => {
+    box.showModal();
+    watch();
+  };
   box.onclose = () => clearInterval(state.timer);
   part("copy").onclick = copy;
   part("link").onfocus = () => part("link").select();
-  part("wide").onclick = () => { show(); room.showModal(); };
+  part("wide").onclick = () => {
+    show();
+    room.showModal();
+  };
   // Streamlit listens to letters and Escape on the whole page.
-  for (const each of [box, room]) each.onkeydown = event => event.stopPropagation();
-  if (!behind) watch(); else if (box.open) show();
+  for (const each of [box, room]) each.onkeydown = (event) => event.stopPropagation();
+  if (!behind) watch();
+  else if (box.open) show();
   return () => clearInterval(state.timer);
 }

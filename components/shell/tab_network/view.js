@@ -3,14 +3,18 @@
 import { widgetState } from "../../ui/js/state.js";
 import { isHandedOver } from "../../ui/js/tab_store.js";
 
-const NETWORK = "unrolled network", ABOUT = "unrolled server";
+const NETWORK = "unrolled network";
+const ABOUT = "unrolled server";
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  let about, network;
+  let about;
+  let network;
   try {
     about = sessionStorage.getItem(ABOUT);
     network = sessionStorage.getItem(NETWORK);
-  } catch { return; } // a browser that keeps nothing
+  } catch {
+    return;
+  } // a browser that keeps nothing
   const state = widgetState(parentElement, () => ({}));
   if (!isHandedOver(state, data, about && { about, network }, setTriggerValue)) return;
   store(ABOUT, data.about);
@@ -23,5 +27,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
 function store(name, text) {
   if (sessionStorage.getItem(name) === text) return;
   sessionStorage.removeItem(name);
-  try { if (text) sessionStorage.setItem(name, text); } catch { return; }
+  try {
+    if (text) sessionStorage.setItem(name, text);
+  } catch {
+    return;
+  }
 }

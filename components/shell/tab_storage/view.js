@@ -8,10 +8,16 @@ const STORE = "unrolled";
 export default function ({ data, parentElement, setTriggerValue }) {
   window.unrolledSession = data.session; // for server/shell/recovery.js
   let held;
-  try { held = sessionStorage.getItem(STORE); } catch { return; } // a browser that keeps nothing
+  try {
+    held = sessionStorage.getItem(STORE);
+  } catch {
+    return;
+  } // a browser that keeps nothing
   const state = widgetState(parentElement, () => ({}));
   if (!isHandedOver(state, data, held, setTriggerValue)) return;
   try {
     if (held !== data.said) sessionStorage.setItem(STORE, data.said);
-  } catch { /* no room is left: what was kept before stays */ }
+  } catch {
+    /* no room is left: what was kept before stays */
+  }
 }

@@ -4,7 +4,8 @@ import { partsOf } from "../../ui/js/dom.js";
 import { reducedMotion } from "../../ui/js/motion.js";
 import { widgetState } from "../../ui/js/state.js";
 
-const GAP = 12, NARROW = 640;
+const GAP = 12;
+const NARROW = 640;
 
 // Looks into widgets too, which live in shadow roots of their own.
 function* seen(root, selector) {
@@ -26,20 +27,36 @@ function find(selector, own) {
 export default function ({ data, parentElement }) {
   const state = widgetState(parentElement, () => ({ page: data.page }));
   const part = partsOf(parentElement);
-  const own = parentElement.querySelector(".widget"), note = part("tour"), ring = part("ring"), opener = part("open");
-  if (state.page !== data.page) { state.page = data.page; close(false); }
+  const own = parentElement.querySelector(".widget");
+  const note = part("tour");
+  const ring = part("ring");
+  const opener = part("open");
+  if (state.page !== data.page) {
+    state.page = data.page;
+    close(false);
+  }
 
   function lay() {
     if (state.at === undefined) return;
-    const target = state.target?.isConnected ? state.target : state.target = find(data.notes[state.at].target, own);
+    const target = state.target?.isConnected
+      ? state.target
+      : (state.target = find(data.notes[state.at].target, own));
     ring.hidden = !target;
-    const wide = note.offsetWidth, high = note.offsetHeight;
-    let left = innerWidth - wide - GAP, top = innerHeight - high - GAP;
+    const wide = note.offsetWidth;
+    const high = note.offsetHeight;
+    let left = innerWidth - wide - GAP;
+    let top = innerHeight - high - GAP;
     if (target) {
       const box = target.getBoundingClientRect();
-      Object.assign(ring.style, { left: `${box.left - 6}px`, top: `${box.top - 6}px`, width: `${box.width + 12}px`, height: `${box.height + 12}px` });
+      Object.assign(ring.style, {
+        left: `${box.left - 6}px`,
+        top: `${box.top - 6}px`,
+        width: `${box.width + 12}px`,
+        height: `${box.height + 12}px`,
+      });
       if (innerWidth > NARROW) {
-        const beside = box.right + GAP + 6 + wide < innerWidth, under = box.bottom + GAP + 6 + high < innerHeight;
+        const beside = box.right + GAP + 6 + wide < innerWidth;
+        const under = box.bottom + GAP + 6 + high < innerHeight;
         if (beside) [left, top] = [box.right + GAP + 6, box.top];
         else if (under) [left, top] = [box.left, box.bottom + GAP + 6];
         else if (box.top - high - GAP > 0) [left, top] = [box.left, box.top - high - GAP - 6];
@@ -52,14 +69,16 @@ export default function ({ data, parentElement }) {
   // Follows its target while the page scrolls, grows or is redrawn.
   function follow(now = 0) {
     lay();
-    if (now > (state.looked ?? 0) + 500) { // parts of a page come later, or are unlocked
+    if (now > (state.looked ?? 0) + 500) {
+      // parts of a page come later, or are unlocked
       state.looked = now;
       state.ways?.();
     }
     state.frame = requestAnimationFrame(follow);
   }
 
-  function show(at, step) {
+  function show(from, step) {
+    let at = from;
     // What is not on the page just now (a locked part) is passed over.
     while (at >= 0 && at < data.notes.length && !find(data.notes[at].target, own)) at += step;
     if (at < 0 || at >= data.notes.length) return;
@@ -68,18 +87,21 @@ export default function ({ data, parentElement }) {
     opener.setAttribute("aria-expanded", "true");
     part("words").textContent = data.notes[at].words;
     part("place").textContent = `${at + 1} of ${data.notes.length}`;
-    const there = (from, by) => {
-      for (let other = from + by; other >= 0 && other < data.notes.length; other += by) {
+    const there = (by) => {
+      for (let other = at + by; other >= 0 && other < data.notes.length; other += by) {
         if (find(data.notes[other].target, own)) return true;
       }
       return false;
     };
     state.ways = () => {
-      part("back").disabled = !there(at, -1);
-      part("next").disabled = !there(at, 1);
+      part("back").disabled = !there(-1);
+      part("next").disabled = !there(1);
     };
     state.ways();
-    state.target.scrollIntoView({ block: "center", behavior: reducedMotion() ? "instant" : "smooth" });
+    state.target.scrollIntoView({
+      block: "center",
+      behavior: reducedMotion() ? "instant" : "smooth",
+    });
     cancelAnimationFrame(state.frame);
     follow();
   }
@@ -93,13 +115,19 @@ export default function ({ data, parentElement }) {
   }
 
   opener.onclick = () => {
-    if (state.at !== undefined) { close(); return; }
+    if (state.at !== undefined) {
+      close();
+      return;
+    }
     show(0, 1);
     note.focus({ preventScroll: true });
   };
   part("next").onclick = () => show(state.at + 1, 1);
   part("back").onclick = () => show(state.at - 1, -1);
   part("close").onclick = () => close();
-  if (state.at !== undefined) { cancelAnimationFrame(state.frame); follow(); }
+  if (state.at !== undefined) {
+    cancelAnimationFrame(state.frame);
+    follow();
+  }
   return () => cancelAnimationFrame(state.frame);
 }

@@ -3,26 +3,36 @@
 
 import { readTheme } from "../../ui/js/theme.js";
 
-const WIDTH = 1600, HEIGHT = 860, INK = "#17212b", LINE = "#c9d3de";
+const WIDTH = 1600;
+const HEIGHT = 860;
+const INK = "#17212b";
+const LINE = "#c9d3de";
 const CURVES = [
   { name: "training, mean since the last point", colour: "#0b6fc2", dashes: [] },
   { name: "held out, all test images", colour: "#b85f00", dashes: [14, 9] },
 ];
 
 function niceStep(range, lines) {
-  const rough = range / lines, power = 10 ** Math.floor(Math.log10(rough));
-  return [1, 2, 2.5, 5, 10].map(each => each * power).find(each => each >= rough);
+  const rough = range / lines;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  return [1, 2, 2.5, 5, 10].map((each) => each * power).find((each) => each >= rough);
 }
 
 function chart(ctx, font, box, { label, from, to, steps, across, series }) {
-  const x = at => box.left + at / steps * box.width;
-  const y = value => box.top + box.height - (value - from) / (to - from) * box.height;
+  const x = (at) => box.left + (at / steps) * box.width;
+  const y = (value) => box.top + box.height - ((value - from) / (to - from)) * box.height;
   ctx.font = `22px ${font}`;
   ctx.fillStyle = INK;
   ctx.strokeStyle = LINE;
   ctx.lineWidth = 1.5;
-  const line = (x1, y1, x2, y2) => { ctx.beginPath(); ctx.moveTo(x1, y1); ctx.lineTo(x2, y2); ctx.stroke(); };
-  const rise = niceStep(to - from, 5), digits = Math.max(0, -Math.floor(Math.log10(rise)) + (String(rise).includes("25") ? 1 : 0));
+  const line = (x1, y1, x2, y2) => {
+    ctx.beginPath();
+    ctx.moveTo(x1, y1);
+    ctx.lineTo(x2, y2);
+    ctx.stroke();
+  };
+  const rise = niceStep(to - from, 5);
+  const digits = Math.max(0, -Math.floor(Math.log10(rise)) + (String(rise).includes("25") ? 1 : 0));
   ctx.textAlign = "right";
   ctx.textBaseline = "middle";
   for (let value = from; value <= to + rise / 1000; value += rise) {
@@ -48,7 +58,10 @@ function chart(ctx, font, box, { label, from, to, steps, across, series }) {
     ctx.beginPath();
     let open = false;
     values.forEach((value, at) => {
-      if (value === null) { open = false; return; }
+      if (value === null) {
+        open = false;
+        return;
+      }
       ctx[open ? "lineTo" : "moveTo"](x(across[place][at]), y(value));
       open = true;
     });
@@ -78,35 +91,56 @@ function picture(data, font) {
     ctx.strokeStyle = colour;
     ctx.lineWidth = 4;
     ctx.setLineDash(dashes);
-    ctx.beginPath(); ctx.moveTo(left, 192); ctx.lineTo(left + 64, 192); ctx.stroke();
+    ctx.beginPath();
+    ctx.moveTo(left, 192);
+    ctx.lineTo(left + 64, 192);
+    ctx.stroke();
     ctx.setLineDash([]);
     ctx.fillText(name, left + 78, 192);
     left += 78 + ctx.measureText(name).width + 60;
   }
 
-  const finite = list => list.filter(Number.isFinite);
+  const finite = (list) => list.filter(Number.isFinite);
   const most = Math.max(...finite([...data.loss, ...data.held_out_loss]), 1e-3);
   const least = Math.min(...finite([...data.accuracy, ...data.held_out_accuracy]), 1);
-  const losses = niceStep(most, 5), shares = niceStep(Math.max(1 - least, 0.01), 5);
+  const losses = niceStep(most, 5);
+  const shares = niceStep(Math.max(1 - least, 0.01), 5);
   const both = { steps: data.steps, across: [data.step, data.held_out_step] };
-  chart(ctx, font, { left: 140, top: 300, width: 610, height: 440 }, {
-    ...both, label: "Loss (mean cross-entropy)", series: [data.loss, data.held_out_loss],
-    from: 0, to: Math.ceil(most / losses) * losses,
-  });
-  chart(ctx, font, { left: 930, top: 300, width: 610, height: 440 }, {
-    ...both, label: "Accuracy (share read right)", series: [data.accuracy, data.held_out_accuracy],
-    from: Math.max(0, 1 - Math.ceil((1 - least) / shares) * shares), to: 1,
-  });
+  chart(
+    ctx,
+    font,
+    { left: 140, top: 300, width: 610, height: 440 },
+    {
+      ...both,
+      label: "Loss (mean cross-entropy)",
+      series: [data.loss, data.held_out_loss],
+      from: 0,
+      to: Math.ceil(most / losses) * losses,
+    },
+  );
+  chart(
+    ctx,
+    font,
+    { left: 930, top: 300, width: 610, height: 440 },
+    {
+      ...both,
+      label: "Accuracy (share read right)",
+      series: [data.accuracy, data.held_out_accuracy],
+      from: Math.max(0, 1 - Math.ceil((1 - least) / shares) * shares),
+      to: 1,
+    },
+  );
   return canvas;
 }
 
 export default function ({ data, parentElement }) {
   const button = parentElement.querySelector('[data-part="save"]');
-  button.onclick = () => picture(data, readTheme(parentElement).font).toBlob(blob => {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(blob);
-    link.download = "curves.png";
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000); // the download has begun by then
-  }, "image/png");
+  button.onclick = () =>
+    picture(data, readTheme(parentElement).font).toBlob((blob) => {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(blob);
+      link.download = "curves.png";
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 10_000); // the download has begun by then
+    }, "image/png");
 }

@@ -3,20 +3,30 @@
 import { scaledFont, sizedContext } from "../../ui/js/canvas.js";
 import { makeSvg } from "../../ui/js/dom.js";
 
-export const chartColours = dark => ({
-  train: dark ? "#5aa9f0" : "#0b6fc2", held: dark ? "#ffa640" : "#c05f00",
-  layers: dark ? ["#5aa9f0", "#ffa640", "#4db6ac", "#ce93d8", "#e0e0e0"] : ["#0b6fc2", "#c05f00", "#00796b", "#8e24aa", "#555"],
+export const chartColours = (dark) => ({
+  train: dark ? "#5aa9f0" : "#0b6fc2",
+  held: dark ? "#ffa640" : "#c05f00",
+  layers: dark
+    ? ["#5aa9f0", "#ffa640", "#4db6ac", "#ce93d8", "#e0e0e0"]
+    : ["#0b6fc2", "#c05f00", "#00796b", "#8e24aa", "#555"],
 });
 export const DASHES = [[], [6, 4], [2, 3], [10, 3, 2, 3], [1, 5]];
 
 // Draws lines [{ steps, values, colour, dashes }] into a canvas; returns where a step lies on it.
 export function chart(canvas, theme, { lines, low, high, began, firstEpoch, total, epochs, log }) {
-  const across = canvas.clientWidth || 320, height = 200, ctx = sizedContext(canvas, across, height);
-  const left = 46, bottom = height - 24, right = across - 10, top = 8;
-  const share = value => log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
-  const x = step => left + step / Math.max(1, total) * (right - left); // a branch stands where it left its trunk
-  const down = (value, most) => bottom - Math.max(-most, Math.min(1 + most, share(value))) * (bottom - top);
-  const y = value => down(value, 0.02);
+  const across = canvas.clientWidth || 320;
+  const height = 200;
+  const ctx = sizedContext(canvas, across, height);
+  const left = 46;
+  const bottom = height - 24;
+  const right = across - 10;
+  const top = 8;
+  const share = (value) =>
+    log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
+  const x = (step) => left + (step / Math.max(1, total)) * (right - left); // a branch stands where it left its trunk
+  const down = (value, most) =>
+    bottom - Math.max(-most, Math.min(1 + most, share(value))) * (bottom - top);
+  const y = (value) => down(value, 0.02);
   ctx.font = `${scaledFont(12)}px ${theme.font}`;
   ctx.fillStyle = theme.text;
   ctx.strokeStyle = theme.border;
@@ -24,18 +34,26 @@ export function chart(canvas, theme, { lines, low, high, began, firstEpoch, tota
   ctx.textAlign = "right";
   ctx.textBaseline = "middle";
   for (let line = 0; line <= 4; line++) {
-    const value = log ? low * (high / low) ** (line / 4) : low + (high - low) * line / 4;
+    const value = log ? low * (high / low) ** (line / 4) : low + ((high - low) * line) / 4;
     ctx.beginPath();
     ctx.moveTo(left, y(value));
     ctx.lineTo(right, y(value));
     ctx.stroke();
-    ctx.fillText(log ? value.toPrecision(1) : value.toFixed(high - low < 0.4 ? 3 : 2), left - 6, y(value));
+    ctx.fillText(
+      log ? value.toPrecision(1) : value.toFixed(high - low < 0.4 ? 3 : 2),
+      left - 6,
+      y(value),
+    );
   }
   ctx.textBaseline = "top";
   const every = Math.max(1, Math.ceil(epochs / 10));
   for (let epoch = 0; epoch <= epochs; epoch += every) {
     ctx.textAlign = "center";
-    ctx.fillText(Number((firstEpoch + epoch).toFixed(1)), x(began + (total - began) * epoch / epochs), bottom + 6);
+    ctx.fillText(
+      Number((firstEpoch + epoch).toFixed(1)),
+      x(began + ((total - began) * epoch) / epochs),
+      bottom + 6,
+    );
   }
   // What another run has beyond this one's scale leaves the picture: along its edge it would theme like a value.
   ctx.save();
@@ -50,7 +68,10 @@ export function chart(canvas, theme, { lines, low, high, began, firstEpoch, tota
     ctx.beginPath();
     let open = false;
     values.forEach((value, at) => {
-      if (value === null || (log && !(value > 0))) { open = false; return; }
+      if (value === null || (log && !(value > 0))) {
+        open = false;
+        return;
+      }
       ctx[open ? "lineTo" : "moveTo"](x(steps[at]), down(value, 20));
       open = true;
     });
@@ -59,7 +80,15 @@ export function chart(canvas, theme, { lines, low, high, began, firstEpoch, tota
     ctx.globalAlpha = 1;
   }
   ctx.restore();
-  return { x, y, left, right, top, bottom, stepAt: across => (across - left) / (right - left) * total };
+  return {
+    x,
+    y,
+    left,
+    right,
+    top,
+    bottom,
+    stepAt: (across) => ((across - left) / (right - left)) * total,
+  };
 }
 
 // The moment shown: a line across, and each line's value there as a dot; a held-out one where it was measured.
@@ -83,8 +112,18 @@ export function cursorOn(canvas, layout, theme, step, dots) {
 }
 
 // The learner's other runs: each in its own dashes, thin, the held-out curve clearer than the other.
-const OTHERS = [[7, 3], [2, 2], [9, 2, 2, 2], [4, 4], [1, 4], [12, 4]];
-const otherColour = (at, dark) => (dark ? ["#ce93d8", "#4db6ac", "#e0e0e0", "#f48fb1", "#dce775"] : ["#8e24aa", "#00796b", "#555555", "#c2185b", "#827717"])[at % 5];
+const OTHERS = [
+  [7, 3],
+  [2, 2],
+  [9, 2, 2, 2],
+  [4, 4],
+  [1, 4],
+  [12, 4],
+];
+const otherColour = (at, dark) =>
+  (dark
+    ? ["#ce93d8", "#4db6ac", "#e0e0e0", "#f48fb1", "#dce775"]
+    : ["#8e24aa", "#00796b", "#555555", "#c2185b", "#827717"])[at % 5];
 
 export function otherLines(others, name, dark) {
   return others.flatMap(({ steps, heldSteps, ...curves }, at) => {
@@ -101,12 +140,23 @@ export function otherKeys(others, dark) {
     const label = document.createElement("span");
     label.className = "entry";
     const line = makeSvg("line", {
-      x1: 0, x2: 34, y1: 4, y2: 4, stroke: otherColour(at, dark), "stroke-width": 2, "stroke-dasharray": OTHERS[at % 6].join(" "),
+      x1: 0,
+      x2: 34,
+      y1: 4,
+      y2: 4,
+      stroke: otherColour(at, dark),
+      "stroke-width": 2,
+      "stroke-dasharray": OTHERS[at % 6].join(" "),
     });
-    const picture = makeSvg("svg", { class: "otherKey", width: 34, height: 8, "aria-hidden": true }, line);
+    const picture = makeSvg(
+      "svg",
+      { class: "otherKey", width: 34, height: 8, "aria-hidden": true },
+      line,
+    );
     label.append(picture, name);
     return label;
   });
 }
 
-export const present = values => values.filter(value => value !== null && Number.isFinite(value));
+export const present = (values) =>
+  values.filter((value) => value !== null && Number.isFinite(value));

@@ -27,7 +27,12 @@ function messageOf({ kind, text, marks }) {
   const message = make("div", { className: `message ${kind}` });
   let last = 0;
   for (const [start, end, number] of marks) {
-    const part = make("mark", {}, make("span", { className: "badge" }, String(number)), text.slice(start, end));
+    const part = make(
+      "mark",
+      {},
+      make("span", { className: "badge" }, String(number)),
+      text.slice(start, end),
+    );
     part.dataset.number = number;
     message.append(text.slice(last, start), part);
     last = end;
@@ -47,12 +52,21 @@ export default function ({ data, parentElement }) {
   part("note").textContent = data.note;
   part("said").replaceChildren(...(data.said ?? []).flatMap(messageOf));
   part("parts").hidden = data.sentences.length === 0;
-  part("parts").replaceChildren(...data.sentences.map((text, nth) => {
-    const line = make("li", {}, make("span", { className: "badge" }, String(nth + 1)), make("span", {}, ...proseNodes(text)));
-    const light = on => root.querySelectorAll(`mark[data-number="${nth + 1}"]`)
-      .forEach(mark => mark.classList.toggle("lit", on));
-    line.onpointerenter = () => light(true);
-    line.onpointerleave = () => light(false);
-    return line;
-  }));
+  part("parts").replaceChildren(
+    ...data.sentences.map((text, nth) => {
+      const line = make(
+        "li",
+        {},
+        make("span", { className: "badge" }, String(nth + 1)),
+        make("span", {}, ...proseNodes(text)),
+      );
+      const light = (on) =>
+        root
+          .querySelectorAll(`mark[data-number="${nth + 1}"]`)
+          .forEach((mark) => mark.classList.toggle("lit", on));
+      line.onpointerenter = () => light(true);
+      line.onpointerleave = () => light(false);
+      return line;
+    }),
+  );
 }

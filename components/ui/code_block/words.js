@@ -1,5 +1,6 @@
 // Python as one reads it: names in one colour, words of the language, texts and numbers in others.
-const PYTHON = /(?<comment>#.*)|(?<text>[frb]?"(?:[^"\\]|\\.)*"|[frb]?'(?:[^'\\]|\\.)*')|(?<key>\b(?:import|from|as|for|in|if|else|def|return|with|try|except|not|and|or|None|True|False)\b)|(?<digit>\b\d[\d_.]*\b)/g;
+const PYTHON =
+  /(?<comment>#.*)|(?<text>[frb]?"(?:[^"\\]|\\.)*"|[frb]?'(?:[^'\\]|\\.)*')|(?<key>\b(?:import|from|as|for|in|if|else|def|return|with|try|except|not|and|or|None|True|False)\b)|(?<digit>\b\d[\d_.]*\b)/g;
 
 export function coloured(text) {
   const pieces = [];
@@ -7,7 +8,7 @@ export function coloured(text) {
   for (const found of text.matchAll(PYTHON)) {
     pieces.push(text.slice(last, found.index));
     const span = document.createElement("span");
-    span.className = Object.keys(found.groups).find(name => found.groups[name] !== undefined);
+    span.className = Object.keys(found.groups).find((name) => found.groups[name] !== undefined);
     span.textContent = found[0];
     pieces.push(span);
     last = found.index + found[0].length;

@@ -12,13 +12,17 @@ export function sizedContext(canvas, width, height) {
 }
 
 // Letters in a canvas grow with the page's own, as on a projector; 16 pixels is the usual size.
-export const scaledFont = pixels =>
-  Math.round(pixels * parseFloat(getComputedStyle(document.documentElement).fontSize) / 16);
+export const scaledFont = (pixels) =>
+  Math.round((pixels * parseFloat(getComputedStyle(document.documentElement).fontSize)) / 16);
 
 // Paints one dot a value; `colorOf(index)` gives red, green, blue, or nothing for an empty dot.
 export function paintDots(canvas, columns, rows, colorOf, count = columns * rows) {
-  if (canvas.width !== columns || canvas.height !== rows) { canvas.width = columns; canvas.height = rows; }
-  const ctx = canvas.getContext("2d"), image = ctx.createImageData(columns, rows);
+  if (canvas.width !== columns || canvas.height !== rows) {
+    canvas.width = columns;
+    canvas.height = rows;
+  }
+  const ctx = canvas.getContext("2d");
+  const image = ctx.createImageData(columns, rows);
   for (let index = 0; index < count; index++) {
     const color = colorOf(index);
     if (!color) continue;

@@ -1,11 +1,13 @@
 // Colours of numbers. Blue below zero, orange above, the page's own shade at zero: safe for
 // colour-blind eyes.
 
-const BELOW = [33, 102, 172], ABOVE = [200, 90, 0];
-const BELOW_DARK = [96, 165, 250], ABOVE_DARK = [255, 159, 64];
+const BELOW = [33, 102, 172];
+const ABOVE = [200, 90, 0];
+const BELOW_DARK = [96, 165, 250];
+const ABOVE_DARK = [255, 159, 64];
 
-export const belowColor = dark => dark ? BELOW_DARK : BELOW;
-export const aboveColor = dark => dark ? ABOVE_DARK : ABOVE;
+export const belowColor = (dark) => (dark ? BELOW_DARK : BELOW);
+export const aboveColor = (dark) => (dark ? ABOVE_DARK : ABOVE);
 
 // The colour of a share from -1 to 1.
 export function diverging(share, dark) {
@@ -16,18 +18,20 @@ export function diverging(share, dark) {
 }
 
 // A grey level from 0 to 255 of a share from 0 to 1.
-export const greyLevel = share => Math.round(255 * Math.max(0, Math.min(1, share)));
+export const greyLevel = (share) => Math.round(255 * Math.max(0, Math.min(1, share)));
 
 // Whether black is read better on a colour than white (relative luminance as WCAG has it).
-const linear = level => level <= 10 ? level / 3294.6 : ((level / 255 + 0.055) / 1.055) ** 2.4;
+const linear = (level) => (level <= 10 ? level / 3294.6 : ((level / 255 + 0.055) / 1.055) ** 2.4);
 export const contrastColor = ([red, green, blue]) =>
   0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue) > 0.179 ? "#000" : "#fff";
 
-export const rgb = color => `rgb(${color.join(",")})`;
+export const rgb = (color) => `rgb(${color.join(",")})`;
 
 // The diverging scale as a CSS gradient of so many stops.
 export function ramp(dark, stops = 5) {
-  const colors = Array.from({ length: stops }, (_, at) => rgb(diverging(2 * at / (stops - 1) - 1, dark)));
+  const colors = Array.from({ length: stops }, (_, at) =>
+    rgb(diverging((2 * at) / (stops - 1) - 1, dark)),
+  );
   return `linear-gradient(to right, ${colors.join(",")})`;
 }
 
@@ -35,5 +39,5 @@ export function ramp(dark, stops = 5) {
 export function inputColor(share, channels, index, dim = 0.25) {
   const light = greyLevel(share);
   if (channels === 1) return [light, light, light];
-  return [0, 1, 2].map(channel => channel === index % 3 ? light : Math.round(light * dim));
+  return [0, 1, 2].map((channel) => (channel === index % 3 ? light : Math.round(light * dim)));
 }

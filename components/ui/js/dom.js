@@ -1,7 +1,10 @@
 // Elements: found by their part, made, and written only where they differ, as each write costs a layout.
 
 // Finds a widget's elements by the name of their part.
-export const partsOf = root => (name, kind = "part") => root.querySelector(`[data-${kind}="${name}"]`);
+export const partsOf =
+  (root) =>
+  (name, kind = "part") =>
+    root.querySelector(`[data-${kind}="${name}"]`);
 
 export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
@@ -16,7 +19,8 @@ export function setData(element, name, value) {
 export function make(tag, marks = {}, ...children) {
   const element = document.createElement(tag);
   for (const [key, value] of Object.entries(marks)) {
-    if (key in element && key !== "list") element[key] = value; else element.setAttribute(key, value);
+    if (key in element && key !== "list") element[key] = value;
+    else element.setAttribute(key, value);
   }
   element.append(...children);
   return element;
@@ -37,5 +41,7 @@ export function resizeList(list, length, create) {
 }
 
 // A sentence of the lesson: what stands in `backquotes` is code.
-export const proseNodes = text =>
-  text.split(/`([^`]+)`/).map((part, nth) => nth % 2 ? make("code", { textContent: part }) : part);
+export const proseNodes = (text) =>
+  text
+    .split(/`([^`]+)`/)
+    .map((part, nth) => (nth % 2 ? make("code", { textContent: part }) : part));

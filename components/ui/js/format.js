@@ -8,7 +8,7 @@ export function formatNumber(value, digits) {
 }
 
 // A negative factor stands in brackets.
-export const bracketed = text => text.startsWith("−") ? `(${text})` : text;
+export const bracketed = (text) => (text.startsWith("−") ? `(${text})` : text);
 
 // A number in whole units of the last digit shown, as models.explain.written_sum counts them.
 export const inUnits = (value, digits) => Math.floor(value * 10 ** digits + 0.5);
@@ -19,13 +19,17 @@ export const MOST_DIGITS = 12;
 export function digitsEnough(numbers, result, digits, compute) {
   const wanted = formatNumber(result, digits);
   for (let more = digits; more <= MOST_DIGITS; more++) {
-    const shown = numbers.map(number => Number(number.toFixed(more)));
+    const shown = numbers.map((number) => Number(number.toFixed(more)));
     if (formatNumber(compute(...shown), digits) === wanted) return more;
   }
 }
 
 // The largest size of any finite value; 0 where there is none.
-export const largestOf = values =>
-  values.reduce((most, value) => Number.isFinite(value) ? Math.max(most, Math.abs(value)) : most, 0);
+export const largestOf = (values) =>
+  values.reduce(
+    (most, value) => (Number.isFinite(value) ? Math.max(most, Math.abs(value)) : most),
+    0,
+  );
 
-export const layerName = (index, count) => index === count - 1 ? "output layer" : `hidden layer ${index + 1}`;
+export const layerName = (index, count) =>
+  index === count - 1 ? "output layer" : `hidden layer ${index + 1}`;

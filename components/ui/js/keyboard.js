@@ -1,6 +1,6 @@
 // Keys that a widget takes for itself.
 
-export const hasModifier = event => event.ctrlKey || event.altKey || event.metaKey;
+export const hasModifier = (event) => event.ctrlKey || event.altKey || event.metaKey;
 
 export function takeEvent(event) {
   event.preventDefault();
@@ -9,7 +9,7 @@ export function takeEvent(event) {
 
 // `acts()` gives what each key does just now.
 export function bindKeys(stage, acts) {
-  stage.onkeydown = event => {
+  stage.onkeydown = (event) => {
     if (hasModifier(event)) return;
     const act = acts()[event.key];
     if (!act) return;
@@ -22,9 +22,13 @@ export function bindKeys(stage, acts) {
 // undefined where the key leads nowhere.
 export function gridStep(key, index, perLine, count) {
   const to = {
-    ArrowLeft: index - 1, ArrowRight: index + 1, ArrowUp: index - perLine, ArrowDown: index + perLine,
-    Home: 0, End: count - 1,
+    ArrowLeft: index - 1,
+    ArrowRight: index + 1,
+    ArrowUp: index - perLine,
+    ArrowDown: index + perLine,
+    Home: 0,
+    End: count - 1,
   }[key];
   return to >= 0 && to < count ? to : undefined;
 }
-export const isGridKey = key => /^(Arrow(Left|Right|Up|Down)|Home|End)$/.test(key);
+export const isGridKey = (key) => /^(Arrow(Left|Right|Up|Down)|Home|End)$/.test(key);

@@ -1,6 +1,7 @@
 // What a page gets of a widget's scripts: where they are. The scripts themselves come once, however
 // often the widget's data change, and the browser keeps them for the next page.
-const DIGEST = "<digest>", MODULES = "<modules>".split(" "); // the widget's own first
+const DIGEST = "<digest>";
+const MODULES = "<modules>".split(" "); // the widget's own first
 const TRIES = 6;
 
 async function arrive(tried) {
@@ -9,11 +10,13 @@ async function arrive(tried) {
   const folder = `${tried % 2 ? "../" : ""}widgets/${DIGEST}${tried ? `.${tried}` : ""}/`;
   try {
     // All at once: an import that is found only in another script would wait for that one.
-    const arriving = MODULES.map(module => import(new URL(folder + module, document.baseURI).href));
+    const arriving = MODULES.map(
+      (module) => import(new URL(folder + module, document.baseURI).href),
+    );
     return (await Promise.all(arriving))[0];
   } catch {
     if (tried === TRIES) throw missing();
-    await new Promise(done => setTimeout(done, 400 * tried));
+    await new Promise((done) => setTimeout(done, 400 * tried));
     return arrive(tried + 1);
   }
 }
@@ -26,7 +29,7 @@ function missing() {
 
 const arriving = arrive(0);
 
-export default async component => {
+export default async (component) => {
   const script = await arriving;
   // Until now a press would have been lost, so none was taken.
   component.parentElement.querySelector("[data-waiting]").inert = false;

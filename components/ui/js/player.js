@@ -6,37 +6,57 @@ import { reducedMotion } from "./motion.js";
 // played or dragged. It plays `speed(position)` positions a second by the clock, one repaint a frame.
 export function createPlayer(root, state, { last, speed, moved, words }) {
   const part = partsOf(root);
-  const slider = part("slider"), typed = part("typed"), play = part("play");
+  const slider = part("slider");
+  const typed = part("typed");
+  const play = part("play");
   state.position = Math.min(state.position ?? 0, last);
   slider.max = typed.max = last;
 
-  const show = settled => {
+  const show = (settled) => {
     slider.value = state.position;
-    if (root.activeElement !== typed && root.getRootNode().activeElement !== typed) typed.value = state.position;
+    if (root.activeElement !== typed && root.getRootNode().activeElement !== typed)
+      typed.value = state.position;
     slider.setAttribute("aria-valuetext", words(state.position));
     play.textContent = state.playing ? "Pause" : "Play";
     moved(state.position, settled);
   };
-  const pause = () => { cancelAnimationFrame(state.frame); state.playing = false; };
+  const pause = () => {
+    cancelAnimationFrame(state.frame);
+    state.playing = false;
+  };
   const go = (position, settled = true) => {
     pause();
     state.position = Math.max(0, Math.min(last, Math.round(position)));
     show(settled);
   };
   play.onclick = () => {
-    if (state.playing) { pause(); show(true); return; }
+    if (state.playing) {
+      pause();
+      show(true);
+      return;
+    }
     if (state.position >= last) state.position = 0;
-    if (reducedMotion()) { go(last); return; }
+    if (reducedMotion()) {
+      go(last);
+      return;
+    }
     state.playing = true;
     state.before = null;
-    state.frame = requestAnimationFrame(now => state.roll(now));
+    state.frame = requestAnimationFrame((now) => state.roll(now));
     show(false);
   };
-  state.roll = now => { // kept in the state: a story under way picks up new data
-    state.frame = requestAnimationFrame(later => state.roll(later));
-    if (state.before === null) { state.before = now; state.exact = state.position; }
+  state.roll = (now) => {
+    // kept in the state: a story under way picks up new data
+    state.frame = requestAnimationFrame((later) => state.roll(later));
+    if (state.before === null) {
+      state.before = now;
+      state.exact = state.position;
+    }
     // After a hidden tab or a slow frame it goes on where it was instead of leaping.
-    state.exact = Math.min(last, state.exact + Math.min(now - state.before, 100) / 1000 * speed(state.position));
+    state.exact = Math.min(
+      last,
+      state.exact + (Math.min(now - state.before, 100) / 1000) * speed(state.position),
+    );
     state.before = now;
     if (Math.floor(state.exact) === state.position) return;
     state.position = Math.floor(state.exact);

@@ -2,9 +2,11 @@
 
 export function bindPointer(stage, { under, hover, choose, enter }) {
   stage.onpointerenter = enter;
-  stage.onpointermove = event => { if (event.pointerType !== "touch") hover(under(event)); };
+  stage.onpointermove = (event) => {
+    if (event.pointerType !== "touch") hover(under(event));
+  };
   stage.onpointerleave = () => hover(undefined);
-  stage.onclick = event => {
+  stage.onclick = (event) => {
     const index = under(event);
     if (index !== undefined) choose(index);
   };

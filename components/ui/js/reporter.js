@@ -4,10 +4,12 @@ import { isConnected, isIdle } from "./connection.js";
 // way, and of those that come meanwhile the newest waits for its turn. Each has a number, and the
 // data say which one Python has `heard`. One that was lost is sent again; and who turns to
 // something else on the page does not leave before it is sent.
-const HEARD_WITHIN = 10_000, LOOK_EVERY = 40; // milliseconds
+const HEARD_WITHIN = 10_000;
+const LOOK_EVERY = 40; // milliseconds
 export function createReporter(host, heard, send) {
   const line = { nth: heard, heard, send, last: null, waiting: null, cut: false, at: 0 };
-  let timer = null, leaving = null;
+  let timer = null;
+  let leaving = null;
 
   const go = () => {
     line.nth = Math.max(Date.now(), line.nth + 1);
@@ -17,13 +19,18 @@ export function createReporter(host, heard, send) {
   };
   const look = () => {
     const arrived = line.heard === line.nth || !line.last;
-    if (arrived && !line.waiting) { rest(); return; }
+    if (arrived && !line.waiting) {
+      rest();
+      return;
+    }
     line.cut ||= !arrived && !isConnected();
     const again = !arrived && (line.cut || performance.now() - line.at > HEARD_WITHIN);
     if (isConnected() && (again || (arrived && isIdle()))) go();
     timer = setTimeout(look, LOOK_EVERY);
   };
-  const leave = event => { if (line.waiting && isConnected() && !event.composedPath().includes(host)) go(); };
+  const leave = (event) => {
+    if (line.waiting && isConnected() && !event.composedPath().includes(host)) go();
+  };
   const rest = () => {
     clearTimeout(timer);
     leaving?.abort();
@@ -34,15 +41,19 @@ export function createReporter(host, heard, send) {
     if (timer !== null) return;
     host.setAttribute("data-unsent", "");
     leaving = new AbortController();
-    for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, leave, { capture: true, signal: leaving.signal });
+    for (const kind of ["pointerdown", "keydown"])
+      addEventListener(kind, leave, { capture: true, signal: leaving.signal });
     look();
   };
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
-  const report = value => {
+  const report = (value) => {
     if (same(value, line.waiting ?? line.last)) return;
     line.waiting = value;
     wake();
   };
-  const hears = (heard, send) => { Object.assign(line, { heard, send }); wake(); };
+  const hears = (heard, send) => {
+    Object.assign(line, { heard, send });
+    wake();
+  };
   return { report, hears, rest };
 }

@@ -14,5 +14,10 @@ export function dashBelowZero(ctx, x, y, dot, share, dark) {
   if (share >= -0.12 || dot < 5) return;
   ctx.fillStyle = dark === share < -0.45 ? "#10151c" : "#fff";
   if (share >= -0.45) ctx.fillStyle = dark ? "#fff" : "#10151c";
-  ctx.fillRect(x + dot * 0.25, y + Math.round(dot * 0.44), dot * 0.5, Math.max(1, Math.round(dot * 0.12)));
+  ctx.fillRect(
+    x + dot * 0.25,
+    y + Math.round(dot * 0.44),
+    dot * 0.5,
+    Math.max(1, Math.round(dot * 0.12)),
+  );
 }

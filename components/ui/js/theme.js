@@ -2,14 +2,18 @@
 
 export function readTheme(parentElement) {
   const style = getComputedStyle(parentElement.host ?? parentElement);
-  const of = name => style.getPropertyValue(`--st-${name}`).trim();
+  const of = (name) => style.getPropertyValue(`--st-${name}`).trim();
   const background = of("background-color");
   const probe = document.createElement("canvas").getContext("2d");
   probe.fillStyle = background;
-  const [red, green, blue] = [1, 3, 5].map(at => parseInt(probe.fillStyle.slice(at, at + 2), 16));
+  const [red, green, blue] = [1, 3, 5].map((at) => parseInt(probe.fillStyle.slice(at, at + 2), 16));
   return {
-    background, text: of("text-color"), primary: of("primary-color"), border: of("border-color"),
-    panel: of("secondary-background-color"), font: of("font") || "sans-serif",
+    background,
+    text: of("text-color"),
+    primary: of("primary-color"),
+    border: of("border-color"),
+    panel: of("secondary-background-color"),
+    font: of("font") || "sans-serif",
     dark: red + green + blue < 384,
   };
 }

@@ -10,30 +10,52 @@ import { widgetState } from "../js/state.js";
 export default function ({ data, parentElement }) {
   const state = widgetState(parentElement, () => ({ at: null, chosen: null }));
   const part = partsOf(parentElement);
-  const picture = part("picture"), told = [...data.cells, ...data.edges, ...data.units];
+  const picture = part("picture");
+  const told = [...data.cells, ...data.edges, ...data.units];
 
   const group = (name, ...inside) => makeSvg("g", { class: name }, ...inside);
   const writing = ([x, y], text, more = {}) => makeSvg("text", { x, y, ...more }, text);
   // What can be pointed at, by its place in `told`.
-  const pointed = (each, ...inside) => makeSvg("g", { class: "part", "data-nth": told.indexOf(each) }, ...inside);
+  const pointed = (each, ...inside) =>
+    makeSvg("g", { class: "part", "data-nth": told.indexOf(each) }, ...inside);
 
-  const ribbon = ({ points, opacity }) => makeSvg("polygon", { points: points.join(" "), fill: "#808080", opacity });
-  const edge = each => {
-    const [x1, y1] = each.from, [x2, y2] = each.to;
+  const ribbon = ({ points, opacity }) =>
+    makeSvg("polygon", { points: points.join(" "), fill: "#808080", opacity });
+  const edge = (each) => {
+    const [x1, y1] = each.from;
+    const [x2, y2] = each.to;
     const stroke = each.below ? "#3f7fc4" : "#c85a00";
-    return pointed(each,
-      makeSvg("line", { x1, y1, x2, y2, stroke, "stroke-width": each.width, opacity: each.opacity }),
-      makeSvg("line", { x1, y1, x2, y2, class: "hit" }));
+    return pointed(
+      each,
+      makeSvg("line", {
+        x1,
+        y1,
+        x2,
+        y2,
+        stroke,
+        "stroke-width": each.width,
+        opacity: each.opacity,
+      }),
+      makeSvg("line", { x1, y1, x2, y2, class: "hit" }),
+    );
   };
-  const cell = each => {
+  const cell = (each) => {
     const [x, y] = each.at;
-    return pointed(each,
+    return pointed(
+      each,
       makeSvg("rect", { x, y, width: 1, height: 1, fill: rgb(Array(3).fill(each.shade)) }),
-      writing([x + 0.5, y + 0.5], each.text, { style: `fill: ${each.shade > 128 ? "#000" : "#fff"}` }));
+      writing([x + 0.5, y + 0.5], each.text, {
+        style: `fill: ${each.shade > 128 ? "#000" : "#fff"}`,
+      }),
+    );
   };
-  const unit = each => {
+  const unit = (each) => {
     const [cx, cy] = each.at;
-    return pointed(each, makeSvg("circle", { cx, cy, r: data.radius }), writing(each.at, each.text));
+    return pointed(
+      each,
+      makeSvg("circle", { cx, cy, r: data.radius }),
+      writing(each.at, each.text),
+    );
   };
 
   function paint() {
@@ -44,33 +66,46 @@ export default function ({ data, parentElement }) {
       group("edges", ...data.edges.map(edge)),
       group("cells", ...data.cells.map(cell)),
       group("units", ...data.units.map(unit)),
-      group("titles", ...data.titles.map(({ at, text }) => writing(at, text))));
+      group("titles", ...data.titles.map(({ at, text }) => writing(at, text))),
+    );
     light(state.at);
   }
   function light(nth) {
     state.at = told[nth] ? nth : state.chosen;
     const { words } = told[state.at] ?? {};
-    picture.querySelectorAll(".lit").forEach(each => each.classList.remove("lit"));
+    picture.querySelectorAll(".lit").forEach((each) => each.classList.remove("lit"));
     // Every place that says the same: a value's in the image, and its own in the vector.
     told.forEach((each, place) => {
-      if (words && each.words === words) picture.querySelector(`[data-nth="${place}"]`).classList.add("lit");
+      if (words && each.words === words)
+        picture.querySelector(`[data-nth="${place}"]`).classList.add("lit");
     });
     const says = words ?? data.hint;
     setText(part("readout"), says);
   }
-  const choose = nth => { state.chosen = nth === state.chosen ? null : nth; light(state.chosen); };
-  const step = by => {
+  const choose = (nth) => {
+    state.chosen = nth === state.chosen ? null : nth;
+    light(state.chosen);
+  };
+  const step = (by) => {
     const from = state.chosen ?? (by > 0 ? -1 : told.length);
     state.chosen = (from + by + told.length) % told.length;
     light(state.chosen);
   };
 
   bindPointer(picture, {
-    under: event => { const nth = event.target.closest("[data-nth]")?.dataset.nth; return nth && Number(nth); },
-    hover: light, choose, enter: null,
+    under: (event) => {
+      const nth = event.target.closest("[data-nth]")?.dataset.nth;
+      return nth && Number(nth);
+    },
+    hover: light,
+    choose,
+    enter: null,
   });
   bindKeys(picture, () => ({
-    ArrowRight: () => step(1), ArrowDown: () => step(1), ArrowLeft: () => step(-1), ArrowUp: () => step(-1),
+    ArrowRight: () => step(1),
+    ArrowDown: () => step(1),
+    ArrowLeft: () => step(-1),
+    ArrowUp: () => step(-1),
     Escape: () => choose(state.chosen),
   }));
   paint();

@@ -9,22 +9,31 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const row = parentElement.querySelector('[data-part="pictures"]');
   const { dark } = readTheme(parentElement);
   if (row.children.length !== data.pictures.length) {
-    row.replaceChildren(...data.pictures.map(() => {
-      const figure = document.createElement("figure"), canvas = document.createElement("canvas");
-      const holder = data.pick ? document.createElement("button") : figure;
-      if (data.pick) { holder.type = "button"; figure.append(holder); }
-      canvas.setAttribute("role", "img");
-      holder.append(canvas, document.createElement("figcaption"));
-      return figure;
-    }));
+    row.replaceChildren(
+      ...data.pictures.map(() => {
+        const figure = document.createElement("figure");
+        const canvas = document.createElement("canvas");
+        const holder = data.pick ? document.createElement("button") : figure;
+        if (data.pick) {
+          holder.type = "button";
+          figure.append(holder);
+        }
+        canvas.setAttribute("role", "img");
+        holder.append(canvas, document.createElement("figcaption"));
+        return figure;
+      }),
+    );
   }
   data.pictures.forEach(({ rows, columns, levels, words }, nth) => {
-    const figure = row.children[nth], button = figure.querySelector("button");
-    const canvas = figure.querySelector("canvas"), caption = figure.querySelector("figcaption");
+    const figure = row.children[nth];
+    const button = figure.querySelector("button");
+    const canvas = figure.querySelector("canvas");
+    const caption = figure.querySelector("figcaption");
     if (button) button.onclick = () => setTriggerValue("picked", { place: nth });
     const bytes = fromBase64(levels);
-    const colour = level => data.signed ? diverging((level - 128) / 127, dark) : [level, level, level];
-    paintDots(canvas, columns, rows, at => colour(bytes[at]));
+    const colour = (level) =>
+      data.signed ? diverging((level - 128) / 127, dark) : [level, level, level];
+    paintDots(canvas, columns, rows, (at) => colour(bytes[at]));
     canvas.setAttribute("aria-label", words);
     caption.textContent = words;
   });

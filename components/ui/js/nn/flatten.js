@@ -77,9 +77,7 @@ export function indexOf(order, shape, pixel) {
     pixel.length === shape.length &&
     pixel.every((place, axis) => place >= 0 && place < shape[axis]);
   if (!inside) {
-    throw new RangeError(
-      `an image of shape ${shapeText(shape)} has no pixel ${shapeText(pixel)}`,
-    );
+    throw new RangeError(`an image of shape ${shapeText(shape)} has no pixel ${shapeText(pixel)}`);
   }
   return axesOf(order, shape).reduce((index, axis) => index * shape[axis] + pixel[axis], 0);
 }
