@@ -1,4 +1,4 @@
-"""The launcher: starts the lesson's server, and the trainer beside it."""
+"""Launcher: starts the lesson's server, and the trainer beside it."""
 
 import asyncio
 import gc
@@ -14,49 +14,49 @@ from components.nav.navigation import CONTENTS
 from components.ui import widget_scripts
 from models.config import data_integrity
 from models.runtime import run_registry
-from server import addresses, health, start, tidying, widgets
+from server import health, memory_release, page_routing, process_setup, start, widgets
 
-HERE = Path(__file__).parent
+FOLDER = Path(__file__).parent
 
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Let the trainer live exactly as long as the server."""
+    """Run the trainer exactly as long as the server."""
     run_registry.start_trainer()
-    # What is loaded by now stays for good; frozen, it is never looked through again.
+    # What is loaded by now stays for good; frozen, the garbage collector skips it.
     gc.collect()
     gc.freeze()
-    tidy = asyncio.create_task(tidying.keep_tidy())
+    release_task = asyncio.create_task(memory_release.release_periodically())
     try:
         yield
     finally:
-        tidy.cancel()
+        release_task.cancel()
         run_registry.stop_trainer()
 
 
-def say_sorry(problem: Exception) -> bool:
-    """Write the traceback to the log, where it belongs, and one sentence on the page."""
-    logging.getLogger("unrolled").error("a page failed", exc_info=problem)
+def show_script_error(error: Exception) -> bool:
+    """Log the traceback of a page that failed, and show one sentence in its place."""
+    logging.getLogger("unrolled").error("a page failed", exc_info=error)
     st.error("Something went wrong on our side. Your drawing is kept; choose a page to go on.")
     return True
 
 
-settings = start.settings()
+settings = start.read_settings()
 pages = {entry.name: entry.title for entry in CONTENTS}
-icon = addresses.icon(HERE / "components" / "shell" / "icon.png")
-routes = [health.route, widgets.route(widget_scripts.digest(), widget_scripts.scripts()), icon]
+favicon = page_routing.favicon_route(FOLDER / "components" / "shell" / "icon.png")
+routes = [health.route, widgets.route(widget_scripts.digest(), widget_scripts.scripts()), favicon]
 app = st.App(
-    HERE / "components" / "shell" / "main.py",
+    FOLDER / "components" / "shell" / "main.py",
     lifespan=lifespan,
     middleware=start.middleware(settings, pages, routes),
     routes=routes,
-    on_script_error=say_sorry,
+    on_script_error=show_script_error,
 )
 
 if __name__ == "__main__":
     try:
         data_integrity.check()
-    except ValueError as problem:
-        sys.exit(f"The lesson cannot begin: {problem}.")
-    start.prepare(settings)
-    app.run(config=start.config(settings))
+    except ValueError as error:
+        sys.exit(f"The lesson cannot begin: {error}.")
+    process_setup.prepare_process(settings)
+    app.run(config=start.streamlit_options(settings))

@@ -41,7 +41,7 @@ sys.path.insert(0, ".")
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from models.runtime import task_registry
 from models.runtime import run_registry as runs
-from server import tidying
+from server import memory_release
 init = MemorySessionStorage.__init__
 MemorySessionStorage.__init__ = lambda self, **_: init(self, ttl_seconds={120 / faster})
 for module, names in (
@@ -49,7 +49,7 @@ for module, names in (
     (runs._runs, ("lease_seconds",)),
     (runs._runs._past, ("seconds",)),
     (task_registry.shared_registry, ("lease_seconds", "keep_seconds", "keep_long_seconds")),
-    (tidying, ("EVERY",)),
+    (memory_release, ("INTERVAL_SECONDS",)),
 ):
     for name in names:
         setattr(module, name, getattr(module, name) / {faster})

@@ -7,7 +7,7 @@ from dataclasses import fields
 from checks.rules import ROOT, different, read, relative, rule, unless
 from models.config.settings import Environment
 
-READERS = {"models/config/settings.py", "server/start.py"}
+READERS = {"models/config/settings.py", "server/process_setup.py"}
 IN_WORKERS = {
     "models/worker/training_job.py",
     "models/worker/local_cluster.py",

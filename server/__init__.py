@@ -1,1 +1,1 @@
-"""Server: who may come in, what may be asked, and how the lesson says that it is well."""
+"""The web server around Streamlit: what requests pass, health, metrics and process setup."""

@@ -1,4 +1,4 @@
-"""Metrics: how the lesson is doing, in numbers for Prometheus, on a port of their own."""
+"""Prometheus metrics, served on a port of their own."""
 
 from prometheus_client import (
     CollectorRegistry,
@@ -24,7 +24,7 @@ WAITING_SCRIPTS = Gauge(
 REFUSALS = Counter(
     "unrolled_refusals", "Requests that were refused, by reason", ["reason"], registry=REGISTRY
 )
-TICKS = Histogram(
+SCRIPT_SECONDS = Histogram(
     "unrolled_tick_seconds",
     "From a page's message to the end of what it set off; a tick comes by itself, an event from "
     "its learner",
@@ -34,22 +34,22 @@ TICKS = Histogram(
 )
 
 
-class Training:
-    """Asks the registry of runs each time somebody looks."""
+class TrainingCollector:
+    """Reads the registry of runs at each scrape."""
 
     def collect(self) -> list[GaugeMetricFamily | CounterMetricFamily]:
-        """Give the numbers of this moment."""
+        """Return the current figures."""
         tally, workers = run_registry.tally(), list(run_registry.workers().values())
         ended = CounterMetricFamily(
             "unrolled_runs", "Runs that ended, by how they did", labels=["end"]
         )
-        for end, count in sorted(tally.ended.items()):
-            ended.add_metric([end], count)
+        for outcome, count in sorted(tally.ended.items()):
+            ended.add_metric([outcome], count)
         memory = GaugeMetricFamily(
             "unrolled_worker_memory_bytes", "What a training process holds", labels=["worker"]
         )
-        for place, heartbeat in enumerate(workers, 1):
-            memory.add_metric([str(place)], heartbeat.get("memory", 0))
+        for index, heartbeat in enumerate(workers, 1):
+            memory.add_metric([str(index)], heartbeat.get("memory", 0))
         return [
             _gauge("unrolled_queue_length", "Runs that wait for a worker", tally.queued),
             _gauge("unrolled_runs_active", "Runs that go on, the paused ones too", tally.active),
@@ -68,14 +68,14 @@ class Training:
         ]
 
 
-def _gauge(name: str, says: str, value: float) -> GaugeMetricFamily:
-    return GaugeMetricFamily(name, says, value=value)
+def _gauge(name: str, help_text: str, value: float) -> GaugeMetricFamily:
+    return GaugeMetricFamily(name, help_text, value=value)
 
 
-REGISTRY.register(Training())
+REGISTRY.register(TrainingCollector())
 ProcessCollector(registry=REGISTRY)
 
 
 def serve(port: int, host: str) -> None:
-    """Let Prometheus read the numbers, from a thread of their own until the process ends."""
+    """Serve the metrics from a thread until the process ends."""
     start_http_server(port, host, REGISTRY)

@@ -1,18 +1,18 @@
-"""Scheduling: whose page's script runs next, so that whoever asks most waits.
+"""Scheduling of page scripts: the pages that request the most wait the longest.
 
-Python runs one script at a time, however many have begun: each one more makes the others slower.
-So a few run at once, and the others wait where they come from, as nobody reads on from their
-websockets meanwhile. Whose turn it is:
+Python runs one script at a time, however many have started: each one more makes the others slower.
+So a few run at once, and the others wait at their browser, as their websockets are not read
+meanwhile. Which one is next:
 
-- **A page earns its runs by being quiet.** While nothing of it runs or waits, it earns script time,
-  up to a few seconds, and its runs spend it. A learner thinks between two clicks and always has
-  some; a page that asks again as soon as it is answered never has any. Pages that have none run
-  one at a time, and as a rule only where no other page has anything to do.
-- **Addresses share.** Of several pages, the one whose address used the least script time lately
-  comes first, and of one address's pages the one that used the least itself.
+- **A page earns credit while idle.** While nothing of it runs or waits, it earns script time, up to
+  a few seconds, and its runs spend it. A learner thinks between two clicks and always has credit; a
+  page that sends the next request as soon as one is answered never has any. Pages without credit
+  run one at a time, and as a rule only while no other page has anything to do.
+- **Fair shares by address.** Of several pages, the one whose address used the least script time
+  lately comes first, and of one address's pages the one that used the least itself.
 
-A page that has time and asks again while its script runs is let through: Streamlit stops what runs
-and begins anew, which takes no more room than before.
+A page with credit that requests a run while its script runs may start at once: Streamlit stops what
+runs and starts again, which takes no more time than before.
 """
 
 import asyncio
@@ -23,32 +23,34 @@ from dataclasses import dataclass, field
 from functools import partial
 from math import exp
 
-AT_ONCE = 3  # scripts
-OF_ONE = 2  # of one address, so that another one finds room at once
-EARNED = 4.0  # seconds of script time by a quiet second, as scripts take longer beside each other
-MOST_EARNED = 3.0  # seconds of script time
-ENOUGH = 0.2  # seconds of it that a page needs to have time
-MEMORY = 10.0  # seconds in which two thirds of what was used are forgotten
-POOR_PACE = 0.5  # seconds in which one page that has no time runs, however much the others ask
-LEAST = 0.05  # seconds of script time that a run spends, however soon it is begun anew
-BEGINS_WITHIN = 1.0  # seconds in which a run has to begin that may not be: of a part that is gone
-LONGEST = 5.0  # seconds for which a run counts; one that takes longer goes on beside the others
-MOST_ADDRESSES = 10_000
+MAX_RUNNING = 3  # scripts at once
+MAX_RUNNING_PER_ADDRESS = 2  # so that another address finds room at once
+EARN_RATE = 4.0  # seconds of script time per idle second; scripts take longer beside each other
+MAX_CREDIT = 3.0  # seconds of script time
+MIN_CREDIT = 0.2  # seconds of it that a page needs to count as having credit
+DECAY_SECONDS = 10.0  # seconds in which two thirds of the usage are forgotten
+NO_CREDIT_INTERVAL = (
+    0.5  # seconds in which one page without credit runs, however busy the others are
+)
+MIN_RUN_COST = 0.05  # seconds of script time that a run spends, however soon it is restarted
+START_TIMEOUT = 1.0  # seconds for a run to start that may never do: of a fragment that is gone
+RUN_TIMEOUT = 5.0  # seconds for which a run counts; a longer one goes on beside the others
+MAX_ADDRESSES = 10_000
 
-Later = Callable[[float, Callable[[], None]], object]
+CallLater = Callable[[float, Callable[[], None]], object]
 
 
 @dataclass
-class Used:
-    """Script time that was used lately."""
+class Usage:
+    """Script time used lately: an exponentially decaying sum."""
 
     seconds: float = 0.0
-    at: float = 0.0
+    updated_at: float = 0.0
 
-    def by(self, now: float, more: float = 0.0) -> float:
-        """Say how much it is at a moment, in seconds, after adding some."""
-        self.seconds = self.seconds * exp((self.at - now) / MEMORY) + more
-        self.at = now
+    def decayed(self, now: float, added: float = 0.0) -> float:
+        """Return the seconds at a time, after adding some."""
+        self.seconds = self.seconds * exp((self.updated_at - now) / DECAY_SECONDS) + added
+        self.updated_at = now
         return self.seconds
 
 
@@ -57,148 +59,160 @@ class Client:
     """One open page, as the scheduler knows it."""
 
     address: str
-    since: float  # when it was last looked at; all moments are those of the scheduler's clock
-    earned: float = 0.0  # seconds of script time
-    used: Used = field(default_factory=Used)
-    runs: bool = False
-    is_poor: bool = False  # while it runs: whether it began without time
-    begun: bool = False  # while it runs: whether its script said so
-    run: int = 0  # the number of its last run
-    go: Callable[[], None] | None = None  # while it waits: to be called when it may run
-    number: int = 0  # of the last time it asked
-    sure: bool = True  # whether a script runs for certain of what it asked last
+    updated_at: float  # time of the last update, by the scheduler's clock, as all times here
+    credit: float = 0.0  # seconds of script time
+    usage: Usage = field(default_factory=Usage)
+    is_running: bool = False
+    without_credit: bool = False  # while it runs: whether it started without
+    has_started: bool = False  # while it runs: whether its script has
+    run_number: int = 0  # of its last run
+    resume: Callable[[], None] | None = None  # while it waits: to call when it may run
+    request_number: int = 0  # of its last request
+    is_certain: bool = True  # whether a script runs for certain after its last request
 
 
 class Scheduler:
-    """Lets scripts run; to be used from one event loop."""
+    """Decides when scripts may run; for use from one event loop."""
 
     def __init__(
-        self, clock: Callable[[], float] = time.monotonic, later: Later | None = None
+        self, clock: Callable[[], float] = time.monotonic, call_later: CallLater | None = None
     ) -> None:
-        self.clock, self._later = clock, later
+        self.clock, self._call_later = clock, call_later
         self.running: set[Client] = set()
         self.waiting: list[Client] = []
-        self._used: OrderedDict[str, Used] = OrderedDict()  # by address
-        self._numbers = 0
-        self._poor_began = float("-inf")
+        self._usage: OrderedDict[str, Usage] = OrderedDict()  # by address
+        self._requests = 0
+        self._no_credit_start = float("-inf")
 
     def join(self, address: str) -> Client:
-        """Take in a page that is opened."""
+        """Register a page that is opened."""
         return Client(address, self.clock())
 
     def leave(self, client: Client) -> None:
-        """Forget a page that is closed."""
+        """Remove a page that is closed."""
         self.withdraw(client)
-        self.finished(client)
+        self.script_finished(client)
 
-    def ask(self, client: Client, go: Callable[[], None], sure: bool = True) -> bool:
-        """Ask for a run.
+    def request_run(self, client: Client, resume: Callable[[], None], certain: bool = True) -> bool:
+        """Request a run.
 
         Args:
             client: the page, which waits for nothing else.
-            go: called once it may run, where it has to wait.
-            sure: whether a script will run for certain.
+            resume: called once it may run, where it has to wait.
+            certain: whether a script will run for certain.
 
         Returns:
             Whether it may run at once.
         """
-        self._look_at(client)
-        self._numbers += 1
-        client.number, client.sure = self._numbers, sure
-        if client.runs and client.earned >= ENOUGH:
-            self._begin(client)
+        self._update_credit(client)
+        self._requests += 1
+        client.request_number, client.is_certain = self._requests, certain
+        if client.is_running and client.credit >= MIN_CREDIT:
+            self._start(client)
             return True
         self.waiting.append(client)
-        may = False
+        allowed = False
 
-        def at_once() -> None:
-            nonlocal may
-            may = True
+        def allow() -> None:
+            nonlocal allowed
+            allowed = True
 
-        client.go = at_once
-        self._next()
-        if not may:
-            client.go = go
-        return may
+        client.resume = allow
+        self._start_next()
+        if not allowed:
+            client.resume = resume
+        return allowed
 
     def withdraw(self, client: Client) -> None:
-        """Want no run any more."""
-        if client.go is not None:
-            self._look_at(client)
+        """Cancel a request that waits."""
+        if client.resume is not None:
+            self._update_credit(client)
             self.waiting.remove(client)
-            client.go = None
+            client.resume = None
 
-    def began(self, client: Client) -> None:
-        """Take in that a page's script runs, whether or not it was asked for."""
-        client.begun = True
-        if not client.runs:
-            self._begin(client, begun=True)
+    def script_started(self, client: Client) -> None:
+        """Record that a page's script runs, requested or not."""
+        client.has_started = True
+        if not client.is_running:
+            self._start(client, has_started=True)
 
-    def finished(self, client: Client) -> None:
-        """Take in that a page's script runs no more."""
-        if client.runs:
-            self._look_at(client)
-            client.runs = False
+    def script_finished(self, client: Client) -> None:
+        """Record that a page's script has ended, and start the next one."""
+        if client.is_running:
+            self._update_credit(client)
+            client.is_running = False
             self.running.remove(client)
-            self._next()
+            self._start_next()
 
-    def _look_at(self, client: Client) -> None:
-        """Reckon what a page earned or spent since it was last looked at."""
+    def _update_credit(self, client: Client) -> None:
+        """Add what a page earned or spent since its last update."""
         now = self.clock()
-        seconds, client.since = now - client.since, now
-        if client.runs:
-            client.earned = max(0.0, client.earned - seconds)
-            client.used.by(now, seconds)
-            self._used_by(client.address).by(now, seconds)
-        elif client.go is None and client.run:  # who has not even come in yet does not think
-            client.earned = min(MOST_EARNED, client.earned + EARNED * seconds)
+        seconds, client.updated_at = now - client.updated_at, now
+        if client.is_running:
+            client.credit = max(0.0, client.credit - seconds)
+            client.usage.decayed(now, seconds)
+            self._usage_of(client.address).decayed(now, seconds)
+        elif client.resume is None and client.run_number:  # idle time counts from the first run on
+            client.credit = min(MAX_CREDIT, client.credit + EARN_RATE * seconds)
 
-    def _used_by(self, address: str) -> Used:
-        used = self._used.pop(address, None) or Used(at=self.clock())
-        self._used[address] = used
-        if len(self._used) > MOST_ADDRESSES:
-            self._used.popitem(last=False)
-        return used
+    def _usage_of(self, address: str) -> Usage:
+        usage = self._usage.pop(address, None) or Usage(updated_at=self.clock())
+        self._usage[address] = usage
+        if len(self._usage) > MAX_ADDRESSES:
+            self._usage.popitem(last=False)
+        return usage
 
-    def _next(self) -> None:
-        """Let run who may."""
-        while client := min(filter(self._may, self.waiting), key=self._rank, default=None):
-            go = client.go
+    def _start_next(self) -> None:
+        """Start waiting pages, in order of priority, as long as one may."""
+        while client := min(
+            filter(self._may_start, self.waiting), key=self._priority, default=None
+        ):
+            resume = client.resume
             self.withdraw(client)
-            self._begin(client)
-            go()
+            self._start(client)
+            resume()
 
-    def _may(self, client: Client) -> bool:
-        if client.runs or len(self.running) >= AT_ONCE:
+    def _may_start(self, client: Client) -> bool:
+        if client.is_running or len(self.running) >= MAX_RUNNING:
             return False
-        if client.earned >= ENOUGH:
-            return sum(other.address == client.address for other in self.running) < OF_ONE
-        if any(other.is_poor for other in self.running):
+        if client.credit >= MIN_CREDIT:
+            return (
+                sum(other.address == client.address for other in self.running)
+                < MAX_RUNNING_PER_ADDRESS
+            )
+        if any(other.without_credit for other in self.running):
             return False
-        return not self.running or self.clock() >= self._poor_began + POOR_PACE
+        return not self.running or self.clock() >= self._no_credit_start + NO_CREDIT_INTERVAL
 
-    def _rank(self, client: Client) -> tuple:
+    def _priority(self, client: Client) -> tuple:
         now = self.clock()
-        used = self._used.get(client.address, Used())
-        # Where those that have time fill the room for good, one that has none, as each that is
-        # new, would else wait for ever.
-        waits = client.earned < ENOUGH and now < self._poor_began + POOR_PACE
-        return (waits, used.by(now), client.used.by(now), client.number)
+        usage = self._usage.get(client.address, Usage())
+        # Where pages with credit fill the room for good, one without, as each new page is, would
+        # otherwise wait for ever.
+        waits = client.credit < MIN_CREDIT and now < self._no_credit_start + NO_CREDIT_INTERVAL
+        return (waits, usage.decayed(now), client.usage.decayed(now), client.request_number)
 
-    def _begin(self, client: Client, begun: bool = False) -> None:
-        self._look_at(client)
-        client.runs, client.begun, client.run = True, begun, client.run + 1
-        client.is_poor = client.earned < ENOUGH
-        client.earned = max(0.0, client.earned - LEAST)
-        if client.is_poor:
-            self._poor_began = client.since
+    def _start(self, client: Client, has_started: bool = False) -> None:
+        self._update_credit(client)
+        client.is_running, client.has_started, client.run_number = (
+            True,
+            has_started,
+            client.run_number + 1,
+        )
+        client.without_credit = client.credit < MIN_CREDIT
+        client.credit = max(0.0, client.credit - MIN_RUN_COST)
+        if client.without_credit:
+            self._no_credit_start = client.updated_at
         self.running.add(client)
-        later = self._later or asyncio.get_running_loop().call_later
-        if not (client.sure or begun):
-            later(BEGINS_WITHIN, partial(self._give_up, client, client.run, unless_begun=True))
-        later(LONGEST, partial(self._give_up, client, client.run))
+        call_later = self._call_later or asyncio.get_running_loop().call_later
+        if not (client.is_certain or has_started):
+            call_later(
+                START_TIMEOUT,
+                partial(self._time_out, client, client.run_number, unless_started=True),
+            )
+        call_later(RUN_TIMEOUT, partial(self._time_out, client, client.run_number))
 
-    def _give_up(self, client: Client, run: int, unless_begun: bool = False) -> None:
-        """Count a run no more, if it still is the one."""
-        if client.run == run and not (unless_begun and client.begun):
-            self.finished(client)
+    def _time_out(self, client: Client, run: int, unless_started: bool = False) -> None:
+        """Stop counting a run, if it is still the page's current one."""
+        if client.run_number == run and not (unless_started and client.has_started):
+            self.script_finished(client)

@@ -1,30 +1,31 @@
-"""Uploads: how much memory picture files may take, for one page and for everybody."""
+"""Upload limit: how many bytes of picture files the server holds, per page and in all."""
 
 import asyncio
-from collections.abc import Mapping
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from server.error_response import PLAIN_TEXT, send_error
 from server.metrics import REFUSALS
-from server.refusal import PLAIN, header, refuse
+from server.request_info import header
+from server.streamlit_internals import stored_upload_sizes
 
-MOST_FILES = 20  # of one open page
-LARGEST = 25 << 20  # of one file, as .streamlit/config.toml has it; and what is wrapped around it
-WRAPPING = 64 << 10
-STALL_SECONDS = 30.0  # in which more of a file has to come
-SLOWEST = 8_000  # bytes a second; a photograph of 5 MB takes ten minutes then
+MAX_FILES = 20  # of one open page
+MAX_FILE_BYTES = 25 << 20  # as in .streamlit/config.toml
+MAX_ENVELOPE_BYTES = 64 << 10  # what a form wraps around a file
+STALL_SECONDS = 30.0  # without any more of a file
+MIN_BYTES_PER_SECOND = 8_000  # a photograph of 5 MB takes ten minutes then
 PATH = "/_stcore/upload_file/"
-FULL = "This page holds as many picture files as it may; open the lesson again to begin anew."
-LATE = "The picture file did not come in time; please send it again."
-ALL_FULL = "Too many picture files are held just now; please try again in a while."
+PAGE_FULL = "This page holds as many picture files as it may; open the lesson again to begin anew."
+TIMED_OUT = "The picture file did not come in time; please send it again."
+SERVER_FULL = "Too many picture files are held just now; please try again in a while."
 
 
-class Uploads:
-    """Refuses a file before it is read, where there would be too many."""
+class UploadLimit:
+    """Middleware that refuses a file before it is read, where the limits would be exceeded."""
 
-    def __init__(self, app: ASGIApp, of_one: int, of_all: int) -> None:
-        self.app, self.of_one, self.of_all = app, of_one, of_all
-        self.coming: dict[object, tuple[str, int]] = {}  # session and bytes of what is being sent
+    def __init__(self, app: ASGIApp, page_bytes: int, total_bytes: int) -> None:
+        self.app, self.page_bytes, self.total_bytes = app, page_bytes, total_bytes
+        self.in_progress: dict[object, tuple[str, int]] = {}  # session, bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request."""
@@ -32,81 +33,76 @@ class Uploads:
             await self.app(scope, receive, send)
             return
         session = scope["path"].removeprefix(PATH).partition("/")[0]
-        size = _size(scope)
-        if (refusal := self.refusal(session, size)) is not None:
+        size = _announced_size(scope)
+        if (error := self.find_error(session, size)) is not None:
             REFUSALS.labels("upload").inc()
-            await refuse(scope, send, *refusal)
+            await send_error(scope, send, *error)
             return
         request = object()
-        self.coming[request] = (session, size)
+        self.in_progress[request] = (session, size)
         try:
-            await self.app(scope, counted(receive, size), send)
-        except StallError:
+            await self.app(scope, limited_receive(receive, size), send)
+        except UploadTimeoutError:
             REFUSALS.labels("upload").inc()
-            # What may come yet would be taken for another request.
-            closing = [*PLAIN, (b"connection", b"close")]
-            await refuse(scope, send, 408, LATE.encode(), closing)
+            # The rest of the body would be parsed as another request.
+            closing = [*PLAIN_TEXT, (b"connection", b"close")]
+            await send_error(scope, send, 408, TIMED_OUT.encode(), closing)
         finally:
-            del self.coming[request]
+            del self.in_progress[request]
 
-    def refusal(self, session: str, size: int) -> tuple[int, bytes | None] | None:
-        """Say with which status and sentence a file is refused; None is not at all."""
-        if size > LARGEST + WRAPPING:
+    def find_error(self, session: str, size: int) -> tuple[int, bytes | None] | None:
+        """Return the status and the sentence with which a file is refused, or None."""
+        if size > MAX_FILE_BYTES + MAX_ENVELOPE_BYTES:
             return 413, None
-        held = sizes()
-        own = [
-            *held.get(session, ()),
-            *(s for whose, s in self.coming.values() if whose == session),
+        stored = stored_upload_sizes()
+        own_sizes = [
+            *stored.get(session, ()),
+            *(bytes_ for owner, bytes_ in self.in_progress.values() if owner == session),
         ]
-        shared_registry = sum(map(sum, held.values())) + sum(s for _, s in self.coming.values())
-        if len(own) >= MOST_FILES or sum(own) + size > self.of_one:
-            return 429, FULL.encode()
-        if shared_registry + size > self.of_all:
-            return 503, ALL_FULL.encode()
+        total = sum(map(sum, stored.values())) + sum(
+            bytes_ for _, bytes_ in self.in_progress.values()
+        )
+        if len(own_sizes) >= MAX_FILES or sum(own_sizes) + size > self.page_bytes:
+            return 429, PAGE_FULL.encode()
+        if total + size > self.total_bytes:
+            return 503, SERVER_FULL.encode()
         return None
 
 
-def _size(scope: Scope) -> int:
-    """Say how long a request's body will be; one that does not tell may be as long as allowed."""
-    told = header(scope, b"content-length") or ""
-    return int(told) if told.isascii() and told.isdigit() else LARGEST + WRAPPING
+def _announced_size(scope: Scope) -> int:
+    """Return the announced length of a request's body, or the largest where there is none."""
+    announced = header(scope, b"content-length") or ""
+    return (
+        int(announced)
+        if announced.isascii() and announced.isdigit()
+        else MAX_FILE_BYTES + MAX_ENVELOPE_BYTES
+    )
 
 
-class StallError(OSError):
-    """A body that does not come in time; Starlette closes its files over an OSError."""
+class UploadTimeoutError(OSError):
+    """A body that stalls; an OSError, as Starlette closes its files on those."""
 
 
-def counted(receive: Receive, most: int) -> Receive:
-    """Take in no more of a body than was announced, and wait no longer than is fair.
+def limited_receive(receive: Receive, max_bytes: int) -> Receive:
+    """Return a `receive` that ends a body at its announced length, and times out.
 
     Raises:
-        StallError: where it stalls, or is slower all in all than the slowest line.
+        UploadTimeoutError: it stalls, or is slower on average than `MIN_BYTES_PER_SECOND`.
     """
     clock = asyncio.get_running_loop().time
-    began = heard = clock()
-    taken, complete = 0, False
+    started = last_received = clock()
+    received, complete = 0, False
 
     async def limited() -> Message:
-        nonlocal heard, taken, complete
-        until = STALL_SECONDS + min(heard, began + taken / SLOWEST)
+        nonlocal last_received, received, complete
+        deadline = STALL_SECONDS + min(last_received, started + received / MIN_BYTES_PER_SECOND)
         try:
-            async with asyncio.timeout_at(None if complete else until):
+            async with asyncio.timeout_at(None if complete else deadline):
                 message = await receive()
         except TimeoutError:
-            raise StallError from None
-        heard, complete = clock(), not message.get("more_body")
-        taken += len(message.get("body", b""))
-        return {"type": "http.disconnect"} if taken > most else message
+            raise UploadTimeoutError from None
+        last_received, complete = clock(), not message.get("more_body")
+        received += len(message.get("body", b""))
+        return {"type": "http.disconnect"} if received > max_bytes else message
 
     return limited
-
-
-def sizes() -> Mapping[str, list[int]]:
-    """Say how large the files are that Streamlit holds, by session."""
-    from streamlit.runtime import get_instance
-
-    storage = get_instance().uploaded_file_mgr.file_storage
-    return {
-        session: [len(file.data) for file in list(files.values())]
-        for session, files in list(storage.items())
-    }

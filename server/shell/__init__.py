@@ -1,4 +1,4 @@
-"""Shell: the page as it comes, before Streamlit's front end runs: first paint, notices, guards.
+"""Page shell: the HTML before Streamlit's front end runs, with first paint, notices and guards.
 
 Each script in this folder runs before Streamlit's, on its own: one that fails stops no other.
 """
@@ -12,44 +12,44 @@ from pathlib import Path
 import streamlit
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from server.refusal import header
+from server.request_info import header
 
-HERE = Path(__file__).parent
-ROOT = HERE.parent.parent
+FOLDER = Path(__file__).parent
+ROOT = FOLDER.parent.parent
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 NOTICES = ROOT / "lessons" / "en" / "connection.html"
 THEMES = ROOT / ".streamlit" / "config.toml"
-# With these a browser would get a part of Streamlit's page, or hear that it has it already.
-CONDITIONS = {b"if-none-match", b"if-modified-since", b"if-range", b"range"}
+# With these Streamlit would answer with a range of its own page, or with 304.
+CONDITIONAL_HEADERS = {b"if-none-match", b"if-modified-since", b"if-range", b"range"}
 
 
 @cache
-def page() -> bytes:
-    """Put our style, scripts and sentences into Streamlit's own page.
+def page_html() -> bytes:
+    """Return Streamlit's page with our style, scripts and sentences in it.
 
     Raises:
-        ValueError: Streamlit's page has not what is to be replaced.
+        ValueError: Streamlit's page lacks what is to be replaced.
     """
-    files = [file.read_text("utf-8") for file in sorted(HERE.glob("*.js"))]
+    files = [file.read_text("utf-8") for file in sorted(FOLDER.glob("*.js"))]
     scripts = [f"<script>\n{script}</script>" for script in files]
-    style = f"<style>\n{colours()}{(HERE / 'shell.css').read_text('utf-8')}</style>"
+    style = f"<style>\n{color_rules()}{(FOLDER / 'shell.css').read_text('utf-8')}</style>"
     licence, html, rest = INDEX.read_text("utf-8").partition("<!DOCTYPE html>")
-    made = licence + html + re.sub(r"<!--.*?-->", "", rest, flags=re.DOTALL)
-    for first, last, ours in (
+    html_out = licence + html + re.sub(r"<!--.*?-->", "", rest, flags=re.DOTALL)
+    for first, last, replacement in (
         ("<title>", "</title>", "\n".join(["<title>Unrolled</title>", style, *scripts])),
-        ('<link rel="service-desc"', "/>", ""),  # of something that is closed here
+        ('<link rel="service-desc"', "/>", ""),  # of an address that is closed here
         ("<noscript>", "</noscript>", NOTICES.read_text("utf-8")),
     ):
-        before, found, rest = made.partition(first)
-        _, ended, after = rest.partition(last)
-        if not (found and ended):
+        before, start_found, rest = html_out.partition(first)
+        _, end_found, after = rest.partition(last)
+        if not (start_found and end_found):
             raise ValueError(f"Streamlit's page has no {first}…{last} any more")
-        made = before + ours + after
-    return made.encode()
+        html_out = before + replacement + after
+    return html_out.encode()
 
 
-def colours() -> str:
-    """Write the theme's colours as rules, so that they are there from the first paint on."""
+def color_rules() -> str:
+    """Return the theme's colors as CSS rules, so that they apply from the first paint on."""
     themes = tomllib.loads(THEMES.read_text("utf-8"))["theme"]
     light, dark = (_rule(themes[name]) for name in ("light", "dark"))
     rules = (
@@ -67,11 +67,11 @@ def _rule(theme: dict[str, str]) -> str:
 
 
 class Shell:
-    """Hands out our page wherever Streamlit would hand out its own."""
+    """Middleware that sends our page wherever Streamlit would send its own."""
 
     def __init__(self, app: ASGIApp) -> None:
-        self.app, self.page = app, page()
-        self.tag = f'"{hashlib.sha256(self.page).hexdigest()[:16]}"'.encode()
+        self.app, self.page = app, page_html()
+        self.etag = f'"{hashlib.sha256(self.page).hexdigest()[:16]}"'.encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request."""
@@ -80,37 +80,40 @@ class Shell:
             return
         replaced = False
 
-        async def answer(message: Message) -> None:
+        async def send_replaced(message: Message) -> None:
             nonlocal replaced
-            if message["type"] == "http.response.start" and is_streamlits_page(message):
+            if message["type"] == "http.response.start" and is_streamlit_page(message):
                 replaced = True
-                await self.show(scope, send)
+                await self._send_page(scope, send)
             elif not replaced:
                 await send(message)
 
-        await self.app(unconditional(scope), receive, answer)
+        await self.app(unconditional(scope), receive, send_replaced)
 
-    async def show(self, scope: Scope, send: Send) -> None:
-        """Answer with our page, or say that the browser has it."""
-        has_it = self.tag.decode() in (header(scope, b"if-none-match") or "")
-        headers = [(b"etag", self.tag), (b"cache-control", b"no-cache")]
-        body = b"" if has_it or scope["method"] == "HEAD" else self.page
-        if not has_it:
+    async def _send_page(self, scope: Scope, send: Send) -> None:
+        """Send our page, or 304 if the browser has it."""
+        is_cached = self.etag.decode() in (header(scope, b"if-none-match") or "")
+        headers = [(b"etag", self.etag), (b"cache-control", b"no-cache")]
+        body = b"" if is_cached or scope["method"] == "HEAD" else self.page
+        if not is_cached:
             size = str(len(self.page)).encode()
             headers += [(b"content-type", b"text/html; charset=utf-8"), (b"content-length", size)]
-        status = 304 if has_it else 200
+        status = 304 if is_cached else 200
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": body})
 
 
-def is_streamlits_page(start: Message) -> bool:
-    """Whether an answer that begins so is Streamlit's page."""
+def is_streamlit_page(start: Message) -> bool:
+    """Whether a response is Streamlit's page."""
     kind = next((value for key, value in start["headers"] if key.lower() == b"content-type"), b"")
     return start["status"] == 200 and kind.startswith(b"text/html")
 
 
 def unconditional(scope: Scope) -> Scope:
-    """Ask for a page as one that was never here; a file may come in parts, or be here already."""
+    """Return the scope of an unconditional request for a page; files may be asked for in ranges."""
     if scope["path"].startswith(("/static/", "/media/")):
         return scope
-    return {**scope, "headers": [pair for pair in scope["headers"] if pair[0] not in CONDITIONS]}
+    return {
+        **scope,
+        "headers": [pair for pair in scope["headers"] if pair[0] not in CONDITIONAL_HEADERS],
+    }

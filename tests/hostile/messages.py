@@ -10,8 +10,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from models.sharing.network_codec import LONGEST
-from server.frames import LARGEST, NETWORK
-from server.uploads import MOST_FILES
+from server.message_validation import MAX_MESSAGE_BYTES, NETWORK_EVENTS
+from server.uploads import MAX_FILES
 from tests.hostile.client import run
 from tests.hostile.values import NO_JSON
 
@@ -55,7 +55,7 @@ def value(name: str = "$$ID-0123456789abcdef-draw_pad", **fields: object) -> byt
     return sending(WidgetState(id=name, **fields))
 
 
-HANDS_BACK = f"$$STREAMLIT_INTERNAL_KEY_$$ID-0123456789abcdef{NETWORK}"
+HANDS_BACK = f"$$STREAMLIT_INTERNAL_KEY_$$ID-0123456789abcdef{NETWORK_EVENTS}"
 
 
 def network(letters: int) -> str:
@@ -78,7 +78,7 @@ CLOSED: dict[str, bytes | str] = {
     "groups within groups": b"\x5b" * 5000,
     "messages within messages": b"\x5a\x7e" * 60,
     "a message of two megabytes": run(query_string="a" * 2_000_000),
-    "more than a message may have": bytes(LARGEST + 1),
+    "more than a message may have": bytes(MAX_MESSAGE_BYTES + 1),
     "a query of 9,000 letters": run(query_string="picture=" + "a" * 9000),
     "a value of 300,000 letters": value(json_value='"' + "a" * 300_000 + '"'),
     "a network longer than any": value(HANDS_BACK, json_trigger_value=network(LONGEST + 60_000)),
@@ -91,7 +91,7 @@ CLOSED: dict[str, bytes | str] = {
     },
     "600 widgets": sending(*(WidgetState(id=f"w{n}", bool_value=True) for n in range(600))),
     "100,000 names of files": files(100_000),
-    "one name of a file more than a page may have": files(MOST_FILES + 1),
+    "one name of a file more than a page may have": files(MAX_FILES + 1),
     "bytes, perhaps a pickle": value(bytes_value=b"\x80\x04."),
 }
 """Messages that close the websocket."""
@@ -122,7 +122,7 @@ BORNE: dict[str, bytes] = {
     "a wish for a file nobody has": operation(deferred_file={"file_id": "../../etc/passwd"}),
     "a wish for rows nobody has": operation(dataframe_chunk={"source_id": "x", "offset": 10**9}),
     "a wish to stop": asking(stop_script=True),
-    "a wish for as many files as a page may have": files(MOST_FILES),
+    "a wish for as many files as a page may have": files(MAX_FILES),
     "a heartbeat": asking(app_heartbeat=True),
     "unknown fields": run(page_name="draw") + struct.pack("<BB", 0xFA, 0x7F) + b"\x03abc",
 }

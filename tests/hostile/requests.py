@@ -9,7 +9,7 @@ REQUESTS: dict[str, tuple[str, str, dict[str, str], bytes | None, set[int]]] = {
         ("GET", "/../../etc/passwd", {400, 404}),
         ("GET", "/..%2f..%2fetc%2fpasswd", {400, 404}),
         ("GET", "/%2e%2e/%2e%2e/etc/passwd", {400, 404}),
-        ("GET", "/static/../../server/log.py", {400, 404}),
+        ("GET", "/static/../../server/server_logging.py", {400, 404}),
         ("GET", "/static/%2e%2e/%2e%2e/__init__.py", {400, 404}),
         ("GET", "/static/..%5c..%5c__init__.py", {400, 404}),
         ("GET", "//evil.example/", {400}),

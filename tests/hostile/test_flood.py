@@ -9,7 +9,7 @@ import pytest
 from websockets.asyncio.client import ClientConnection, connect
 
 from benchmarks.learner import Learner
-from server.frames import NEW_SESSION, kind_of
+from server.streamlit_internals import NEW_SESSION, message_field
 from tests.browser.server import Server, serve
 from tests.event_loop import alone
 from tests.hostile.client import elsewhere, run
@@ -35,7 +35,7 @@ class Flood:
 
     async def listen(self, line: ClientConnection) -> None:
         async for frame in line:
-            self.begun += kind_of(frame) == NEW_SESSION
+            self.begun += message_field(frame) == NEW_SESSION
 
     async def ask(self, line: ClientConnection, first: int) -> None:
         for number in count(first):

@@ -9,8 +9,9 @@ from urllib.parse import quote, urljoin
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from server.frames import FINISHED_EARLY, LARGEST
-from server.refusal import OTHERWISE, SENTENCES
+from server.error_response import DEFAULT_SENTENCE, SENTENCES
+from server.message_validation import MAX_MESSAGE_BYTES
+from server.streamlit_internals import FINISHED_EARLY
 from tests.browser.server import ROOT, Server, serve
 from tests.browser.watched_server import Watched, watch
 from tests.hostile import messages, requests
@@ -67,7 +68,7 @@ def test_a_hostile_request_is_refused_in_a_sentence(server, name):
     assert answer.status in statuses
     assert tells_nothing(answer.body)
     if answer.status >= 400 and method != "HEAD" and "content-security-policy" in answer.headers:
-        assert answer.text in {*SENTENCES.values(), OTHERWISE}
+        assert answer.text in {*SENTENCES.values(), DEFAULT_SENTENCE}
     assert ask(server, "/healthz").status == 200
 
 
@@ -95,7 +96,7 @@ def test_a_hostile_message_closes_its_own_page_and_no_other(server, name):
             say_until_closed(line, messages.CLOSED[name])
         why = closed.value.rcvd
         # One that is refused while it is being sent may be cut off before its sender has read why.
-        assert why is not None or len(messages.CLOSED[name]) > LARGEST
+        assert why is not None or len(messages.CLOSED[name]) > MAX_MESSAGE_BYTES
         if why is not None:
             assert why.code in (1003, 1007, 1008, 1009)
             assert tells_nothing(why.reason.encode())

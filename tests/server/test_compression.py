@@ -6,8 +6,8 @@ import gzip
 import pyarrow
 import pytest
 
-from server import compressed
-from server.compressed import Compressed
+from server import compression
+from server.compression import Compression
 from tests.server.test_shell import alone, answer, says
 
 SCRIPT = b"go(); " * 500
@@ -22,7 +22,7 @@ def script(body=SCRIPT, kind=b"text/javascript; charset=utf-8", *more, status=20
 @pytest.mark.parametrize(("takes", "encoding"), [(BOTH, b"br"), ("gzip", b"gzip")])
 def test_a_text_is_sent_in_fewer_bytes_and_reads_the_same(takes, encoding):
     tagged = script(SCRIPT, b"text/css", (b"etag", b'"1"'), (b"accept-ranges", b"bytes"))
-    status, headers, body = answer(Compressed(tagged), accept_encoding=takes)
+    status, headers, body = answer(Compression(tagged), accept_encoding=takes)
     whole = {
         b"br": lambda: pyarrow.decompress(body, len(SCRIPT), "brotli", asbytes=True),
         b"gzip": lambda: gzip.decompress(body),
@@ -52,12 +52,12 @@ def test_a_text_is_sent_in_fewer_bytes_and_reads_the_same(takes, encoding):
     ],
 )
 def test_what_is_no_whole_text_or_not_asked_for_compressed_goes_as_it_is(app, asked):
-    assert answer(Compressed(app), **asked) == answer(app, **asked)
+    assert answer(Compression(app), **asked) == answer(app, **asked)
 
 
 def test_a_file_for_good_is_compressed_once_for_each_encoding_and_a_page_each_time(monkeypatch):
     count = []
-    monkeypatch.setitem(compressed.ENCODINGS, "gzip", lambda body: count.append(1) or b"small")
+    monkeypatch.setitem(compression.ENCODERS, "gzip", lambda body: count.append(1) or b"small")
 
     async def thirty(app):
         told = []
@@ -70,9 +70,9 @@ def test_a_file_for_good_is_compressed_once_for_each_encoding_and_a_page_each_ti
         await asyncio.gather(*(app(scope, None, send) for _ in range(30)))
         assert sum(message.get("body") == b"small" for message in told) == 30
 
-    alone(thirty(Compressed(script(SCRIPT, b"text/javascript", FOR_GOOD))))
+    alone(thirty(Compression(script(SCRIPT, b"text/javascript", FOR_GOOD))))
     assert len(count) == 1
-    alone(thirty(Compressed(script(SCRIPT, b"text/html"))))
+    alone(thirty(Compression(script(SCRIPT, b"text/html"))))
     assert len(count) == 31
 
 
@@ -86,5 +86,5 @@ def test_a_websocket_and_an_upload_are_left_alone():
         {"type": "websocket", "headers": [(b"accept-encoding", b"gzip")]},
         {"type": "http", "method": "PUT", "headers": [(b"accept-encoding", b"gzip")]},
     ):
-        alone(Compressed(app)(scope, "heard", "said"))
+        alone(Compression(app)(scope, "heard", "said"))
     assert through == [("heard", "said")] * 2

@@ -6,13 +6,13 @@ import pytest
 import uvicorn
 from websockets.asyncio.client import connect
 
-from server.frames import LARGEST
-from server.start import Config
+from server.message_validation import MAX_MESSAGE_BYTES
+from server.process_setup import UvicornConfig
 from tests.event_loop import alone
 
 uvloop = pytest.importorskip("uvloop")  # which Windows does not have
 
-MESSAGES, ZEROS = 40, bytes(LARGEST)
+MESSAGES, ZEROS = 40, bytes(MAX_MESSAGE_BYTES)
 
 
 async def unpacked() -> tuple[int, int]:
@@ -34,7 +34,7 @@ async def unpacked() -> tuple[int, int]:
         found.set_result((waiting, 2 + sum(message["bytes"] == ZEROS for message in messages)))
         await send({"type": "websocket.close"})
 
-    config = Config(page, port=0, lifespan="off", ws_per_message_deflate=True)
+    config = UvicornConfig(page, port=0, lifespan="off", ws_per_message_deflate=True)
     server = uvicorn.Server(config)
     serving = asyncio.create_task(server.serve())
     while not server.started:

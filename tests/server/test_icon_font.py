@@ -1,15 +1,15 @@
 """The small copy of Streamlit's icon font is served in place of the original."""
 
 from data.icons import HERE, original
-from server.icons import PLACE, Icons
+from server.icon_font import MEDIA_PATH, IconFont
 from tests.server.test_shell import answer, says
 
 COPY = HERE / original().name
 
 
 def test_the_copy_is_handed_out_in_the_originals_place_and_once_only():
-    app = Icons(says(b"another", b"text/plain"))
-    path = PLACE + original().name
+    app = IconFont(says(b"another", b"text/plain"))
+    path = MEDIA_PATH + original().name
     status, headers, body = answer(app, path=path)
     assert (status, body) == (200, COPY.read_bytes())
     assert headers[b"content-type"] == b"font/woff2"

@@ -8,7 +8,8 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
-from server.tidying import be_frugal, forget_sessions, tidy
+from server.memory_release import limit_malloc, release_memory
+from server.streamlit_internals import expire_sessions
 
 
 class Session:
@@ -31,20 +32,20 @@ def test_a_session_nobody_comes_back_to_is_forgotten_without_the_next_one(monkey
     del session
     gc.collect()
     assert held() is not None
-    tidy()
+    release_memory()
     assert held() is None
-    assert forget_sessions() == 0
+    assert expire_sessions() == 0
 
 
-def test_the_c_library_may_be_asked_to_be_frugal_more_than_once():
-    be_frugal()
-    be_frugal()
-    tidy(forget=lambda: 1)
+def test_malloc_may_be_limited_more_than_once():
+    limit_malloc()
+    limit_malloc()
+    release_memory(expire=lambda: 1)
 
 
 def test_free_memory_goes_back_to_the_system_also_where_no_session_went(monkeypatch):
     trimmed = []
     library = type("Library", (), {"malloc_trim": staticmethod(trimmed.append)})
-    monkeypatch.setattr("server.tidying._glibc", lambda: library)
-    tidy(forget=lambda: 0)
+    monkeypatch.setattr("server.memory_release._glibc", lambda: library)
+    release_memory(expire=lambda: 0)
     assert trimmed == [0]

@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from server.bucket import Bucket
-from server.frames import Page
+from server.message_filter import PageConnection
+from server.rate_limit import TokenBucket
 from server.scheduling import Client, Scheduler
 from tests.event_loop import alone
 from tests.hostile.client import run
@@ -15,7 +15,9 @@ ASKS = {"type": "websocket.receive", "bytes": run(page_name="dense")}
 LEAVES = {"type": "websocket.disconnect", "code": 1001}
 
 
-def page_that_says(scheduler: Scheduler, *said: dict, send: Callable | None = None) -> Page:
+def page_that_says(
+    scheduler: Scheduler, *said: dict, send: Callable | None = None
+) -> PageConnection:
     """Make a page whose websocket brings these messages, and then nothing."""
     messages = list(said)
 
@@ -27,13 +29,13 @@ def page_that_says(scheduler: Scheduler, *said: dict, send: Callable | None = No
     async def sent(message: dict) -> None:
         pass
 
-    return Page(receive, send or sent, Bucket(1000, 1000), scheduler, "school")
+    return PageConnection(receive, send or sent, TokenBucket(1000, 1000), scheduler, "school")
 
 
 def busy(scheduler: Scheduler) -> Client:
     """Let another page of the address run a script."""
     other = scheduler.join("school")
-    assert scheduler.ask(other, lambda: None)
+    assert scheduler.request_run(other, lambda: None)
     return other
 
 
@@ -46,7 +48,7 @@ def test_a_page_that_is_closed_while_it_waits_is_not_waited_for():
         scheduler = Scheduler()
         busy(scheduler)
         page = page_that_says(scheduler, ASKS, LEAVES)
-        assert await within_seconds(page.heard()) == LEAVES
+        assert await within_seconds(page.receive()) == LEAVES
         assert not scheduler.waiting
         page.close()
 
@@ -58,16 +60,16 @@ def test_a_message_waits_until_the_script_of_another_has_run_and_the_next_one_af
         scheduler = Scheduler()
         other = busy(scheduler)
         page = page_that_says(scheduler, ASKS, {**ASKS, "second": True})
-        first = asyncio.ensure_future(page.heard())
+        first = asyncio.ensure_future(page.receive())
         while not scheduler.waiting:
             await asyncio.sleep(0)
         assert not first.done()
-        scheduler.finished(other)
+        scheduler.script_finished(other)
         assert await within_seconds(first) == ASKS
-        second = asyncio.ensure_future(page.heard())
+        second = asyncio.ensure_future(page.receive())
         while not scheduler.waiting:
             await asyncio.sleep(0)
-        scheduler.finished(page.client)
+        scheduler.script_finished(page.client)
         assert (await within_seconds(second))["second"]
         page.close()
         assert not scheduler.running
@@ -82,12 +84,12 @@ def test_nobody_reads_what_a_page_said_before_it_was_found_to_be_gone():
     async def scene() -> None:
         scheduler = Scheduler()
         page = page_that_says(scheduler, *[ASKS] * 100, send=nobody)
-        assert await within_seconds(page.heard()) == ASKS
-        waits = asyncio.ensure_future(page.heard())
+        assert await within_seconds(page.receive()) == ASKS
+        waits = asyncio.ensure_future(page.receive())
         while not scheduler.waiting:
             await asyncio.sleep(0)
         with pytest.raises(BrokenPipeError):
-            await page.told({"type": "websocket.send", "bytes": b""})
+            await page.send({"type": "websocket.send", "bytes": b""})
         assert (await within_seconds(waits))["type"] == "websocket.disconnect"
         assert not scheduler.running
         assert not scheduler.waiting

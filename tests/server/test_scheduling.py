@@ -6,12 +6,12 @@ from itertools import count
 import pytest
 
 from server.scheduling import (
-    AT_ONCE,
-    BEGINS_WITHIN,
-    LONGEST,
-    MOST_ADDRESSES,
-    OF_ONE,
-    POOR_PACE,
+    MAX_ADDRESSES,
+    MAX_RUNNING,
+    MAX_RUNNING_PER_ADDRESS,
+    NO_CREDIT_INTERVAL,
+    RUN_TIMEOUT,
+    START_TIMEOUT,
     Client,
     Scheduler,
 )
@@ -44,15 +44,15 @@ class Room:
 
         def run() -> None:
             self.log.append(page)
-            self.scheduler.began(page)
+            self.scheduler.script_started(page)
             self.later(script, end)
 
         def end() -> None:
             # The next message is there before the last one is answered.
             then()
-            self.scheduler.finished(page)
+            self.scheduler.script_finished(page)
 
-        if self.scheduler.ask(page, run):
+        if self.scheduler.request_run(page, run):
             run()
 
     def flood(self, address: str, pages: int) -> list[Client]:
@@ -163,7 +163,7 @@ def test_what_is_asked_too_often_still_runs_twice_a_second_beside_a_class_that_n
     click(0)
     room.let(10.0)
     times = room.log.count(greedy)
-    assert times >= 10 / POOR_PACE - 3
+    assert times >= 10 / NO_CREDIT_INTERVAL - 3
     assert times < len(room.log) / 3
 
 
@@ -192,11 +192,11 @@ def test_no_more_scripts_run_at_once_than_may_and_another_address_finds_room():
     home, *others = (opened(room, "home") for _ in range(4))
     for page in school:
         room.turn(page, script=1.0)
-    assert len(room.scheduler.running) == OF_ONE
+    assert len(room.scheduler.running) == MAX_RUNNING_PER_ADDRESS
     assert room.waits(home) == 0
     for page in others:
         room.turn(page, script=1.0)
-    assert len(room.scheduler.running) == AT_ONCE
+    assert len(room.scheduler.running) == MAX_RUNNING
 
 
 def test_who_asks_again_while_the_script_runs_is_let_through_as_long_as_they_earned_it():
@@ -204,7 +204,7 @@ def test_who_asks_again_while_the_script_runs_is_let_through_as_long_as_they_ear
     learner = opened(room, "school")
     room.turn(learner, script=1000.0)
     times = 0
-    while room.scheduler.ask(learner, lambda: None):
+    while room.scheduler.request_run(learner, lambda: None):
         times += 1
     assert 10 < times < 100
     assert room.scheduler.waiting == [learner]
@@ -213,10 +213,10 @@ def test_who_asks_again_while_the_script_runs_is_let_through_as_long_as_they_ear
 def test_a_message_that_sets_off_no_script_is_waited_for_but_a_moment():
     room = Room()
     silent, other = room.scheduler.join("school"), room.scheduler.join("school")
-    assert room.scheduler.ask(silent, lambda: None, sure=False)
+    assert room.scheduler.request_run(silent, lambda: None, certain=False)
     room.turn(other)
     assert other not in room.log
-    room.let(BEGINS_WITHIN)
+    room.let(START_TIMEOUT)
     assert other in room.log
 
 
@@ -225,11 +225,11 @@ def test_a_script_that_never_ends_counts_for_some_seconds_and_one_that_begins_la
     endless, other = room.scheduler.join("school"), room.scheduler.join("school")
     room.turn(endless, script=1000.0)
     room.turn(other, script=1000.0)
-    room.let(LONGEST)
+    room.let(RUN_TIMEOUT)
     assert room.scheduler.running == {other}
-    room.let(LONGEST)
+    room.let(RUN_TIMEOUT)
     assert not room.scheduler.running
-    room.scheduler.began(endless)
+    room.scheduler.script_started(endless)
     assert room.scheduler.running == {endless}
 
 
@@ -248,7 +248,7 @@ def test_whoever_leaves_makes_room_and_waits_for_nothing():
 
 def test_what_is_remembered_of_addresses_is_bounded():
     room = Room()
-    for number in range(MOST_ADDRESSES + 10):
+    for number in range(MAX_ADDRESSES + 10):
         room.turn(room.scheduler.join(f"address {number}"), script=0.001)
         room.let(0.002)
-    assert len(room.scheduler._used) == MOST_ADDRESSES
+    assert len(room.scheduler._usage) == MAX_ADDRESSES

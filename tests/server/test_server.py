@@ -16,9 +16,9 @@ import pytest
 from benchmarks.learner import Learner
 from models.config.public_address import room
 from models.config.settings import read
-from server import start
-from server.doors import Doors
-from server.seats import Seats
+from server import process_setup, server_logging, start
+from server.connection_limit import ConnectionLimit
+from server.request_filter import RequestFilter
 from tests.browser.server import Server, serve
 from tests.event_loop import alone
 from tests.hostile.client import ask, half_an_upload, page, run, session_of, told, works
@@ -47,8 +47,10 @@ def test_a_server_open_to_the_network_asks_nobody_outside_for_its_address(tmp_pa
 def answers_to(name: str, **environment: str) -> bool:
     """Whether the lesson, set up like that, answers who asks for it by that name."""
     given = read(environment)
-    (doors,) = (each for each in start.middleware(given, {}, []) if each.cls is Doors)
-    return Doors(None, **doors.kwargs).is_ours(name)
+    (request_filter,) = (
+        each for each in start.middleware(given, {}, []) if each.cls is RequestFilter
+    )
+    return RequestFilter(None, **request_filter.kwargs).is_host_allowed(name)
 
 
 HERE = ["localhost", "LOCALHOST.:8501", "127.0.0.1:8501", "[::1]", "[::1]:8501"]
@@ -76,9 +78,9 @@ def test_the_address_that_others_are_told_is_let_in_by_name_and_by_origin(host, 
     assert answers_to("lesson.school.example", **given)
     assert answers_to("evil.example", **given) == (host == "0.0.0.0" and not listed)
     assert answers_to("localhost", **given)
-    doors = Doors(None, origins=start.origins(read(given)))
-    assert doors.may_ask("https://lesson.school.example:8443", "web-1:8501")
-    assert not doors.may_ask("https://lesson.school.example", "web-1:8501")
+    request_filter = RequestFilter(None, origins=start.allowed_origins(read(given)))
+    assert request_filter.is_origin_allowed("https://lesson.school.example:8443", "web-1:8501")
+    assert not request_filter.is_origin_allowed("https://lesson.school.example", "web-1:8501")
 
 
 @pytest.mark.parametrize("form", ["plain", "json"])
@@ -91,8 +93,8 @@ def test_the_start_says_where_others_find_the_lesson_or_that_they_do_not(form, c
         "only this computer opens the lesson, on port 8501; HOST=0.0.0.0 lets others in": {},
     }
     for event, given in told.items():
-        start.log.begin(form)
-        start.say_where(read(given))
+        server_logging.configure(form)
+        process_setup.log_public_address(read(given))
         line = capfd.readouterr().err.strip()
         assert (json.loads(line)["event"] if form == "json" else line).endswith(event)
 
@@ -105,65 +107,65 @@ def test_a_lesson_for_a_network_answers_to_any_name_unless_it_was_given_its_own(
 
 
 def test_no_more_places_are_promised_than_are_free_and_a_promise_is_kept():
-    seats = Seats(None, most=3)
-    assert seats.sit("")
-    promised = [seats.promise("") for _ in range(9)]
-    assert len(list(filter(None, promised))) == 2
-    assert not seats.sit("")
-    assert all(map(seats.sit, promised[:2]))
-    assert seats.taken.total() == 3
+    limit = ConnectionLimit(None, max_pages=3)
+    assert limit.acquire("")
+    reserved = [limit.reserve("") for _ in range(9)]
+    assert len(list(filter(None, reserved))) == 2
+    assert not limit.acquire("")
+    assert all(map(limit.acquire, reserved[:2]))
+    assert limit.open_pages.total() == 3
 
 
 def test_in_a_full_class_a_browser_that_is_in_may_have_one_page_more_and_no_third_one():
-    seats = Seats(None, most=2)
-    one = seats.promise("")
-    assert seats.sit(one)
-    assert seats.sit("")
-    assert not seats.promise("")
+    limit = ConnectionLimit(None, max_pages=2)
+    browser = limit.reserve("")
+    assert limit.acquire(browser)
+    assert limit.acquire("")
+    assert not limit.reserve("")
     # It may be a page that is loaded again: nobody knows yet whether the old one has left.
-    assert seats.promise(one) == one
-    assert seats.sit(one)
-    assert not seats.promise(one)
-    assert not seats.sit(one)
-    seats.rise(one)
-    assert not seats.promise("")
+    assert limit.reserve(browser) == browser
+    assert limit.acquire(browser)
+    assert not limit.reserve(browser)
+    assert not limit.acquire(browser)
+    limit.release(browser)
+    assert not limit.reserve("")
 
 
 def test_one_address_never_has_every_place_and_its_own_pages_may_be_loaded_again():
-    seats = Seats(None, most=10, of_one=9)
-    promised = [seats.promise("", "flood") for _ in range(20)]
-    assert len(list(filter(None, promised))) == 9
-    assert all(seats.sit(seat, "flood") for seat in promised[:9])
-    assert not seats.sit("", "flood")
-    assert not seats.promise("", "flood")
-    assert seats.promise(promised[0], "flood")
-    assert seats.sit("", "home")
-    for seat in promised[:9]:
-        seats.rise(seat, "flood")
-    assert seats.sit("", "flood")
+    limit = ConnectionLimit(None, max_pages=10, max_per_address=9)
+    reserved = [limit.reserve("", "flood") for _ in range(20)]
+    assert len(list(filter(None, reserved))) == 9
+    assert all(limit.acquire(browser, "flood") for browser in reserved[:9])
+    assert not limit.acquire("", "flood")
+    assert not limit.reserve("", "flood")
+    assert limit.reserve(reserved[0], "flood")
+    assert limit.acquire("", "home")
+    for browser in reserved[:9]:
+        limit.release(browser, "flood")
+    assert limit.acquire("", "flood")
 
 
-@pytest.mark.parametrize(("given", "most"), [({}, 180), ({"UNROLLED_PAGES_OF_ONE": "50"}, 50)])
-def test_of_all_places_one_address_may_have_nine_tenths_or_what_is_set(given, most):
-    assert start.pages_of_one(read(given)) == most
+@pytest.mark.parametrize(("given", "max_pages"), [({}, 180), ({"UNROLLED_PAGES_OF_ONE": "50"}, 50)])
+def test_of_all_places_one_address_may_have_nine_tenths_or_what_is_set(given, max_pages):
+    assert start.max_pages_per_address(read(given)) == max_pages
 
 
 @pytest.mark.parametrize(
-    ("framed", "kept"), [(False, "SameSite=Lax"), (True, "SameSite=None; Secure")]
+    ("framed", "attributes"), [(False, "SameSite=Lax"), (True, "SameSite=None; Secure")]
 )
-def test_a_place_is_kept_in_other_sites_frames_where_these_may_show_the_lesson(framed, kept):
+def test_a_place_is_kept_in_other_sites_frames_where_these_may_show_the_lesson(framed, attributes):
     async def page(scope, receive, send):
         await send({"type": "http.response.start", "status": 200, "headers": []})
 
     async def said(message):
         ((name, cookie),) = message["headers"]
         assert name == b"set-cookie"
-        assert cookie.decode().endswith(f"; Path=/; HttpOnly; {kept}")
+        assert cookie.decode().endswith(f"; Path=/; HttpOnly; {attributes}")
 
     asks = {"type": "http", "method": "GET", "path": "/", "headers": [(b"accept", b"text/html")]}
-    way = Seats(page, most=1, framed=framed)(asks, None, said)
+    serving = ConnectionLimit(page, max_pages=1, framed=framed)(asks, None, said)
     with pytest.raises(StopIteration):  # it waits for nobody
-        way.send(None)
+        serving.send(None)
 
 
 async def begin_to_train(url: str) -> None:

@@ -5,8 +5,8 @@ import tomllib
 import pytest
 
 from server import shell
-from server.headers import FULL, Headers, inline_scripts
-from server.shell import HERE, INDEX, THEMES, Shell
+from server.security_headers import FULL_PAGE, SecurityHeaders, inline_scripts
+from server.shell import FOLDER, INDEX, THEMES, Shell
 from tests.event_loop import alone
 
 
@@ -44,7 +44,7 @@ STREAMLITS = says(INDEX.read_bytes(), b"text/html; charset=utf-8", (b"etag", b'"
 
 
 def test_the_page_is_ours_and_still_loads_all_that_streamlits_does():
-    page, theirs = shell.page().decode(), INDEX.read_text("utf-8")
+    page, theirs = shell.page_html().decode(), INDEX.read_text("utf-8")
     assert "<title>Unrolled</title>" in page
     assert page.count('data-notice="') >= 4
     assert "agent" not in page
@@ -57,16 +57,16 @@ def test_the_page_is_ours_and_still_loads_all_that_streamlits_does():
 def test_the_first_paint_has_both_themes_colours():
     for theme in ("light", "dark"):
         colour = tomllib.loads(THEMES.read_text("utf-8"))["theme"][theme]["backgroundColor"]
-        assert colour in shell.colours()
+        assert colour in shell.color_rules()
 
 
 def test_every_script_of_the_page_may_run_and_stands_alone():
-    policy = Headers(None).added[-1][1].decode()
-    ours = [file.read_text("utf-8") for file in HERE.glob("*.js")]
-    found = inline_scripts(shell.page())
+    policy = SecurityHeaders(None).page_headers[-1][1].decode()
+    ours = [file.read_text("utf-8") for file in FOLDER.glob("*.js")]
+    found = inline_scripts(shell.page_html())
     assert len(found) == len(ours) + len(inline_scripts(INDEX.read_bytes()))
-    assert all(script in policy for script in found + inline_scripts(FULL.read_bytes()))
-    assert all(f"<script>\n{script}</script>" in shell.page().decode() for script in ours)
+    assert all(script in policy for script in found + inline_scripts(FULL_PAGE.read_bytes()))
+    assert all(f"<script>\n{script}</script>" in shell.page_html().decode() for script in ours)
 
 
 def test_an_index_that_has_become_another_one_is_told_of(monkeypatch, tmp_path):
@@ -74,13 +74,13 @@ def test_an_index_that_has_become_another_one_is_told_of(monkeypatch, tmp_path):
     other.write_text("<html><title>Streamlit</title></html>")
     monkeypatch.setattr(shell, "INDEX", other)
     with pytest.raises(ValueError, match="service-desc"):
-        shell.page.__wrapped__()
+        shell.page_html.__wrapped__()
 
 
 @pytest.mark.parametrize("path", ["/", "/network"])
 def test_wherever_streamlit_shows_its_page_ours_is_shown(path):
     status, headers, body = answer(Shell(STREAMLITS), path=path)
-    assert (status, body) == (200, shell.page())
+    assert (status, body) == (200, shell.page_html())
     assert headers[b"content-length"] == str(len(body)).encode()
     assert headers[b"cache-control"] == b"no-cache"
 
@@ -88,7 +88,7 @@ def test_wherever_streamlit_shows_its_page_ours_is_shown(path):
 def test_of_the_page_one_may_have_the_head_alone():
     status, headers, body = answer(Shell(STREAMLITS), method="HEAD")
     assert (status, body) == (200, b"")
-    assert headers[b"content-length"] == str(len(shell.page())).encode()
+    assert headers[b"content-length"] == str(len(shell.page_html())).encode()
 
 
 def test_a_browser_that_has_our_page_is_told_so_and_one_that_has_streamlits_is_not():
@@ -102,15 +102,15 @@ def test_a_file_or_an_error_is_handed_out_as_it_is():
     script = says(b"go()", b"text/javascript")
     assert answer(Shell(script), path="/static/js/a.js", range="bytes=1-")[2] == b"go()"
     assert script.asked == {b"range": b"bytes=1-"}
-    full = says(FULL.read_bytes(), b"text/html", status=503)
-    assert answer(Shell(full))[::2] == (503, FULL.read_bytes())
+    full = says(FULL_PAGE.read_bytes(), b"text/html", status=503)
+    assert answer(Shell(full))[::2] == (503, FULL_PAGE.read_bytes())
 
 
 @pytest.mark.parametrize("kind", [b"text/javascript; charset=utf-8", b"application/javascript"])
 def test_what_can_be_no_page_is_told_only_what_concerns_it(kind):
-    page = answer(Headers(says(b"<html>", b"text/html")))[1]
-    script = answer(Headers(says(b"go()", kind)))[1]
-    error = answer(Headers(says(b"go()", kind, status=404)))[1]
+    page = answer(SecurityHeaders(says(b"<html>", b"text/html")))[1]
+    script = answer(SecurityHeaders(says(b"go()", kind)))[1]
+    error = answer(SecurityHeaders(says(b"go()", kind, status=404)))[1]
     assert script[b"x-content-type-options"] == b"nosniff"
     assert b"default-src 'none'; script-src 'self'" in script[b"content-security-policy"]
     assert b"frame-ancestors 'self'" in page[b"content-security-policy"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from server.uploads import FULL, LATE
+from server.uploads import PAGE_FULL, TIMED_OUT
 from tests.browser.server import Server, serve
 from tests.hostile.client import half_an_upload, heard, page, run, session_of, told, upload, works
 
@@ -37,9 +37,9 @@ def test_a_file_that_stalls_is_refused_in_a_sentence_and_its_memory_is_given_bac
     began = time.monotonic()
     with half_an_upload(server, session, LARGE) as (line, _):
         meanwhile = upload(server, session, "a", LARGE)
-        assert (meanwhile.status, meanwhile.text) == (429, FULL)
+        assert (meanwhile.status, meanwhile.text) == (429, PAGE_FULL)
         answer = heard(line)
-        assert (answer.status, answer.text) == (408, LATE)
+        assert (answer.status, answer.text) == (408, TIMED_OUT)
         assert STALL <= time.monotonic() - began < 20
         assert "content-security-policy" in answer.headers
         assert line.recv(1) == b"", "what would come now would be taken for another request"
@@ -54,7 +54,7 @@ def test_a_file_that_never_stalls_but_would_take_for_ever_is_refused_too(server,
             if select.select([line], [], [], STALL / 10)[0]:
                 break
         answer = heard(line)
-    assert (answer.status, answer.text) == (408, LATE)
+    assert (answer.status, answer.text) == (408, TIMED_OUT)
 
 
 def test_a_file_over_a_slow_line_is_taken(server, session):

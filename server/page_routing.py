@@ -1,0 +1,129 @@
+"""Page routing: which addresses are pages, redirects to them, and the 404 page for the rest."""
+
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from html import escape
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import FileResponse
+from starlette.routing import Match, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from server.error_response import send_error
+from server.metrics import REFUSALS
+from server.request_info import header
+from server.shell import INDEX
+
+MISSING = Path(__file__).parent.parent / "lessons" / "en" / "missing.html"
+STREAMLIT_PREFIXES = (
+    "_stcore",
+    "media",
+)  # first parts of its own addresses; it answers 404 by itself
+ROOT_NAMES = ("", "index")  # names of the first page, beside its own
+HTML_HEADERS = [(b"content-type", b"text/html; charset=utf-8"), (b"cache-control", b"no-store")]
+REDIRECT_HEADERS = [(b"cache-control", b"no-cache"), (b"content-length", b"0")]
+
+
+class PageRouting:
+    """Middleware that redirects to a page's one address, and answers 404 where there is no page.
+
+    Streamlit answers every address with its start page, whose files are not found from there.
+    """
+
+    def __init__(self, app: ASGIApp, pages: Mapping[str, str], routes: Sequence[Route]) -> None:
+        """Wrap an application.
+
+        Args:
+            app: answers the addresses that exist.
+            pages: titles by name; the first one is at ``/``, the others at their name.
+            routes: further addresses.
+        """
+        self.app, self.pages, self.routes = app, pages, routes
+        self.first = next(iter(pages))
+        folder = INDEX.parent
+        self.files = {file.relative_to(folder).as_posix() for file in folder.rglob("*.*")}
+        self.files.discard(INDEX.name)
+        self.missing = MISSING.read_text(encoding="utf-8")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a request."""
+        if scope.get("method") not in ("GET", "HEAD") or self.is_no_page(scope):
+            await self.app(scope, receive, send)
+            return
+        path = scope["path"]
+        if (page := self.find_page(path.strip("/"))) is None:
+            await self._send_not_found(scope, send)
+        elif path != (canonical := f"/{self.path_of(page)}"):
+            target = relative_root(path) + canonical[1:] + query_suffix(scope)
+            location = (b"location", target.encode("latin-1"))
+            await send(
+                {
+                    "type": "http.response.start",
+                    "status": 301,
+                    "headers": [*REDIRECT_HEADERS, location],
+                }
+            )
+            await send({"type": "http.response.body", "body": b""})
+        else:
+            await self.app(scope, receive, send)
+
+    def is_no_page(self, scope: Scope) -> bool:
+        """Whether a request is for something other than a page."""
+        path = scope["path"]
+        return (
+            path.startswith("//")
+            or path[1:] in self.files
+            or path.split("/")[1] in STREAMLIT_PREFIXES
+            or any(route.matches(scope)[0] is not Match.NONE for route in self.routes)
+        )
+
+    def find_page(self, path: str) -> str | None:
+        """Return the page that a path means (`Train`, `train/`, `train.html`), or None."""
+        name = path.lower().removesuffix(".html")
+        name = self.first if name in ROOT_NAMES else name
+        return name if name in self.pages else None
+
+    def path_of(self, page: str) -> str:
+        """Return a page's path, without the leading slash."""
+        return "" if page == self.first else page
+
+    async def _send_not_found(self, scope: Scope, send: Send) -> None:
+        REFUSALS.labels("status 404").inc()
+        if "text/html" not in (header(scope, b"accept") or ""):  # a program, or a page's script
+            await send_error(scope, send, 404)
+            return
+        first_part = scope["path"].split("/")[1].lower()
+        similar = get_close_matches(first_part, self.pages, n=1)
+        titles = {page: escape(self.pages[page]) for page in (*similar, self.first)}
+        to_root, query = relative_root(scope["path"]), escape(query_suffix(scope))
+        links = (
+            f'<a href="{to_root}{self.path_of(page)}{query}">{title}</a>'
+            for page, title in titles.items()
+        )
+        body = self.missing.replace("[[ways]]", "\n".join(links))
+        await send_error(scope, send, 404, body.encode(), HTML_HEADERS)
+
+
+def favicon_route(file: Path) -> Route:
+    """Return the route at which browsers look for an icon where a response names none."""
+
+    async def send_file(_: Request) -> FileResponse:
+        return FileResponse(file)
+
+    return Route("/favicon.ico", send_file, methods=["GET"])
+
+
+def relative_root(path: str) -> str:
+    """Return the relative link from a path to the first page, independent of a proxy's prefix.
+
+    >>> relative_root("/Train"), relative_root("/train/"), relative_root("/train/x/y")
+    ('./', '../', '../../')
+    """
+    return "../" * (path.count("/") - 1) or "./"
+
+
+def query_suffix(scope: Scope) -> str:
+    """Return a request's query with its question mark, unchanged, or ""."""
+    query = scope["query_string"].decode("latin-1")
+    return f"?{query}" if query else ""
