@@ -144,7 +144,7 @@ def test_no_address_no_session_and_no_drawing_is_written(form, private):
     assert private not in said
     assert "Rejecting" in said
     assert "ValueError" in said
-    assert "test_operation.py" in said
+    assert "test_operations.py" in said
 
 
 def test_what_helps_to_mend_a_fault_stays_readable():
