@@ -8,7 +8,7 @@ from functools import cache
 from checks.rules import ROOT
 
 LESSON_TEXT = "components/ui/lesson_text.py"
-METHODS = ("say", "text", "open")  # of a Lesson
+METHODS = ("show", "format", "show_header")  # of a Lesson
 QUESTION = "prediction"  # the function that asks one
 QUESTION_SECTIONS = ("predict", "compare")
 
@@ -127,7 +127,7 @@ def sections_named(name: str) -> Iterator[tuple[str, str, set[str | None]]]:
         for method, call in calls(path):
             where = f"{path}:{call.lineno}"
             gaps = {keyword.arg for keyword in call.keywords}
-            if method == "open":
+            if method == "show_header":
                 yield "opening", where, gaps
             elif isinstance(call.args[0], ast.Constant):
                 yield str(call.args[0].value), where, gaps

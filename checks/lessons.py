@@ -15,10 +15,10 @@ from checks.lesson_calls import (
 from checks.rules import different, rule, unless
 from components.nav.navigation import CONTENTS, LABS, PAGES, PATH
 from components.nav.progress import questions
-from components.ui.lesson_text import GAP, LANGUAGE, LESSONS, sections
+from components.ui.lesson_text import LANGUAGE, LESSONS, PLACEHOLDER, sections
 
 NAMES = [entry.name for entry in CONTENTS]
-ALWAYS = {"title", "opening", "tour"}  # used by Lesson.open, and by the tour
+ALWAYS = {"title", "opening", "tour"}  # used by Lesson.show_header, and by the tour
 TAUGHT = [entry.name for entry in CONTENTS if entry.group in (PATH, LABS)]
 COMMON = "common"  # what every page uses
 NO_GAP = re.compile(r"\{\w*\}|\[\[(?!\w+\]\])(?!\[)")  # looks like one
@@ -77,7 +77,7 @@ def gaps_filled() -> Iterator[str]:
     for name in NAMES:
         for section, where, values in sections_named(name):
             if section in sections(name) and None not in values:
-                gaps = set(GAP.findall(sections(name)[section]))
+                gaps = set(PLACEHOLDER.findall(sections(name)[section]))
                 yield from different(f"{where}: values for {section!r}", values, gaps)
 
 
@@ -93,7 +93,7 @@ def sections_written_once() -> Iterator[str]:
         yield from different(f"{name}.md: sections", found, set(headings))
         for section, words in sections(name).items():
             yield from unless(words, f"{name}.md: {section!r} is empty")
-            no_gap = NO_GAP.search(words) or "[[" in GAP.sub("", words)
+            no_gap = NO_GAP.search(words) or "[[" in PLACEHOLDER.sub("", words)
             yield from unless(not no_gap, f"{name}.md: something like a gap in {section!r}")
 
 

@@ -19,7 +19,7 @@ from models.nn.backprop import BackpropTrace, trace_backprop
 from models.training.keras_check import check_backprop
 
 lesson = Lesson("backprop")
-lesson.open()
+lesson.show_header()
 
 
 @live
@@ -41,18 +41,18 @@ def going_back() -> None:
 
 
 def onto_the_picture(case: Case, back: BackpropTrace) -> None:
-    lesson.say("image", shape=back.d_image.shape, count=back.d_vector.size)
+    lesson.show("image", shape=back.d_image.shape, count=back.d_vector.size)
     index = gradient_view(back, case.classes, case.brightest, f"gradient_{case.key}")
-    lesson.say(f"try the {case.key}")
+    lesson.show(f"try the {case.key}")
     nudge_pixel(lesson, case, back, index)
-    lesson.say("same as keras")
+    lesson.show("same as keras")
     same_as_keras("backprop", check_backprop(back))
     tape_of_fit(lesson, back)
 
 
 @live
 def before_flatten() -> None:
-    lesson.say("convolution")
+    lesson.show("convolution")
     moves = kernels_question(lesson)
     if moves.made and (news := conv_flatten(lesson)):
         compare_kernels(moves, news)

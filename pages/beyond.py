@@ -1,15 +1,15 @@
 from components.beyond.flatten_vs_pooling import heads, vgg_question
 from components.nav.page_footer import close
 from components.shell.url_state import live
-from components.ui.expander import aside
+from components.ui.expander import expander
 from components.ui.lesson_text import Lesson
 
 lesson = Lesson("beyond")
-lesson.open()
+lesson.show_header()
 vgg_question(lesson)
-lesson.say("heads")
+lesson.show("heads")
 live(heads)(lesson)
-lesson.say("when not")
+lesson.show("when not")
 for section in ("when", "production", "metaphor", "elsewhere", "next"):
-    aside(lesson, section)
+    expander(lesson, section)
 close(lesson)

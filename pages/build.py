@@ -8,7 +8,7 @@ from components.ui.lesson_text import Lesson
 from models.training.config import parameters_of
 
 lesson = Lesson("build")
-lesson.open()
+lesson.show_header()
 
 sides = st.grid(2, min_column_width=380, gap="medium")
 with sides.cell():

@@ -14,12 +14,12 @@ from components.remote.keras_check import same_as_keras
 from components.shell.url_state import live
 from components.state.hidden_controls import shown
 from components.state.session import current_session
-from components.ui.lesson_text import Lesson, sentence
+from components.ui.lesson_text import Lesson, error_sentence
 from models.nn.dense import trace_dense
 from models.training.keras_check import check_dense
 
 lesson = Lesson("dense")
-lesson.open()
+lesson.show_header()
 order = prediction(lesson, "order", Order())
 if order.made:
     order.compare((1, 3, 2, 0))
@@ -39,24 +39,24 @@ def one_layer() -> None:
         layer, image, place = dense_choice()
         trace = trace_dense(inputs_of(image), layer)
     except ValueError as problem:
-        st.error(sentence(problem))
+        st.error(error_sentence(problem))
         return
     if not image.any():
-        lesson.say("empty")
-    lesson.say("one neuron", inputs=trace.inputs.size)
+        lesson.show("empty")
+    lesson.show("one neuron", inputs=trace.inputs.size)
     unit = unit_choice(layer)
     digits = digits_of(trace.inputs.size)
     brightest = brightest_of(current_session(), image.size)
     neuron_view(trace, unit, image.shape, brightest, digits, place, at_its_end=pad_wanted())
     activation_step(lesson, trace, unit)
-    lesson.say("matrix", inputs=trace.inputs.size, units=layer.units)
+    lesson.show("matrix", inputs=trace.inputs.size, units=layer.units)
     layer_view(trace, unit, image.shape, brightest, digits)
     outcome_table(lesson, trace, digits)
-    lesson.say("parameters")
+    lesson.show("parameters")
     if parameter_question(lesson).made:
         parameter_count(trace)
     if shown("keras"):
-        lesson.say("same as keras")
+        lesson.show("same as keras")
         same_as_keras("dense", check_dense(trace))
 
 

@@ -12,7 +12,7 @@ from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 
 lesson = Lesson("draw")
-lesson.open()
+lesson.show_header()
 current_session().begin_drawing()
 
 
@@ -24,10 +24,10 @@ def drawing() -> None:
         draw_pad("draw_pad")
         bring_picture()
     with sides.cell():
-        lesson.say("numbers", source=current_session().source or lesson.text("no source"))
+        lesson.show("numbers", source=current_session().source or lesson.format("no source"))
         numbers_table()
         batch_axis(lesson)
-    lesson.say("preparation")
+    lesson.show("preparation")
     preparation_switch()
     preparation_steps(lesson)
 

@@ -4,7 +4,7 @@ from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 
 lesson = Lesson("experiments")
-lesson.open()
+lesson.show_header()
 current_session().begin_drawing()
 experiment(lesson, experiment_choice(lesson))
 close(lesson)

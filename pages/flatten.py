@@ -13,7 +13,7 @@ from components.ui.lesson_text import Lesson
 from models.nn.flatten import trace_flatten
 
 lesson = Lesson("flatten")
-lesson.open()
+lesson.show_header()
 pixel_question(lesson)
 
 
@@ -32,13 +32,13 @@ def one_vector() -> None:
     session = current_session()
     trace = trace_flatten(session.image, order)
     if not session.levels.any():
-        lesson.say("empty")
+        lesson.show("empty")
     index = flatten_view(trace, brightest=PADS[session.pad].full)
-    lesson.say("arithmetic")
+    lesson.show("arithmetic")
     index_arithmetic(lesson, trace, index)
-    lesson.say("shapes")
+    lesson.show("shapes")
     shapes_table(trace)
-    lesson.say("back")
+    lesson.show("back")
     unflatten_figure(lesson, trace)
 
 

@@ -2,7 +2,7 @@ from components.nav.page_footer import close
 from components.ui.lesson_text import Lesson
 
 lesson = Lesson("glossary")
-lesson.open()
-lesson.say("words")
-lesson.say("where")
+lesson.show_header()
+lesson.show("words")
+lesson.show("where")
 close(lesson)

@@ -6,17 +6,17 @@ from components.inside.summation_order import dense_line, order_of_adding
 from components.nav.page_footer import close
 from components.shell.url_state import live
 from components.state.session import current_session
-from components.ui.expander import aside
+from components.ui.expander import expander
 from components.ui.lesson_text import Lesson
 
 lesson = Lesson("inside")
-lesson.open()
+lesson.show_header()
 copied_question(lesson)
 
 
 @live
 def memory() -> None:
-    lesson.say("memory")
+    lesson.show("memory")
     picture_choice()
     memory_table(lesson, current_session().image)
 
@@ -26,6 +26,6 @@ memory()
 trace = first_dense(current_session())
 dense_line(lesson, trace)
 live(order_of_adding)(lesson, trace)
-aside(lesson, "why two")
-aside(lesson, "corner")
+expander(lesson, "why two")
+expander(lesson, "corner")
 close(lesson)

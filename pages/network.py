@@ -19,12 +19,12 @@ from components.remote.keras_check import same_as_keras
 from components.shell.url_state import live
 from components.state.hidden_controls import shown
 from components.state.session import current_session
-from components.ui.expander import aside
+from components.ui.expander import expander
 from components.ui.lesson_text import Lesson
 from models.training.keras_check import check_network
 
 lesson = Lesson("network")
-lesson.open(accuracy=f"{shipped_accuracy():.2%}")
+lesson.show_header(accuracy=f"{shipped_accuracy():.2%}")
 current_session().begin_drawing()
 
 
@@ -42,13 +42,13 @@ def reading() -> None:
         return
     with sides.cell(column_span=2):
         network_view(trace, CLASSES, answer(trace))
-    lesson.say("closer")
-    aside(lesson, "pixels spoke")
-    lesson.say("stages")
+    lesson.show("closer")
+    expander(lesson, "pixels spoke")
+    lesson.show("stages")
     stage_numbers(lesson, trace)
     softmax_question(lesson, trace)
     if shown("keras"):
-        lesson.say("same as keras")
+        lesson.show("same as keras")
         same_as_keras("network", check_network(trace))
 
 

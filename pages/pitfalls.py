@@ -4,7 +4,7 @@ from components.shell.url_state import live
 from components.ui.lesson_text import Lesson
 
 lesson = Lesson("pitfalls")
-lesson.open()
+lesson.show_header()
 
 
 @live

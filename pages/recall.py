@@ -7,13 +7,13 @@ from components.shell.url_state import live
 from components.ui.lesson_text import Lesson
 
 lesson = Lesson("recall")
-lesson.open()
+lesson.show_header()
 shape = prediction(lesson, "shape", Blank())
 if shape.made:
     values = str(28 * 28)
     shape.compare(values, values=values)
-    lesson.say("five")
+    lesson.show("five")
 another_look(lesson)
-lesson.say("cards")
+lesson.show("cards")
 live(quiz)(lesson, datetime.now(UTC).date())
 close(lesson)

@@ -3,10 +3,10 @@ from components.teach.link_builder import length_question, link_builder
 from components.ui.lesson_text import Lesson
 
 lesson = Lesson("teach")
-lesson.open()
+lesson.show_header()
 length_question(lesson)
-lesson.say("build")
+lesson.show("build")
 link_builder(lesson)
-lesson.say("in class")
-lesson.say("good to know")
+lesson.show("in class")
+lesson.show("good to know")
 close(lesson)

@@ -6,7 +6,7 @@ from components.train.run_page import training_run
 from components.ui.lesson_text import Lesson
 
 lesson = Lesson("train")
-lesson.open()
+lesson.show_header()
 first_loss_question(lesson)
 preset_choice(lesson)
 training_choice(lesson)

@@ -9,13 +9,13 @@ from components.weights.weight_images import weight_pictures
 from models.training.config import parameters_of
 
 lesson = Lesson("weights")
-lesson.open()
+lesson.show_header()
 
 parameters = prediction(lesson, "parameters", Number(0, 10_000_000))
 if parameters.made:
     count = parameters_of(28 * 28, (128,), 10)
     parameters.compare(count, count=f"{count:,}")
-    lesson.say("bill")
+    lesson.show("bill")
     live(bill)(lesson)
 asleep_question(lesson)
 network_choice()

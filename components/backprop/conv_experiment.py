@@ -38,7 +38,7 @@ def conv_flatten(lesson: Lesson) -> tuple[dict, ...]:
         )
     if asked is None:
         return ()
-    answered(asked, lambda answer: answer, lesson.text("training"), partial(_show, lesson))
+    answered(asked, lambda answer: answer, lesson.format("training"), partial(_show, lesson))
     if not asked.pending and asked.news:
         _show(lesson, asked.news)
     return () if asked.pending or asked.answer is None else asked.news
@@ -62,7 +62,7 @@ def _show(lesson: Lesson, news: tuple[dict, ...]) -> None:
         rows.append((title, kernels, [f"{each:.2f}" for each in moved]))
     kernels_view(rows, "conv_kernels")
     if news[1:]:
-        lesson.say("epochs")
+        lesson.show("epochs")
         st.table(_epochs(news[1:]), width="content")
 
 

@@ -45,7 +45,7 @@ def case_choice(lesson: Lesson) -> tuple[Case, int] | None:
 def _example(lesson: Lesson) -> tuple[Case, int] | None:
     case = Case(EXAMPLE, first_classifier(), "ABC", brightest=9.0)
     best = int(np.argmax(case.forward.outputs))
-    lesson.say("example", best=case.classes[best], share=f"{case.forward.outputs[best]:.1%}")
+    lesson.show("example", best=case.classes[best], share=f"{case.forward.outputs[best]:.1%}")
     return _with_label(lesson, case)
 
 
@@ -61,7 +61,7 @@ def _drawing(lesson: Lesson) -> tuple[Case, int] | None:
         if forward is None:
             return None
         if not forward.flatten.vector.any():
-            lesson.say("empty")
+            lesson.show("empty")
             return None
         return _with_label(lesson, Case(DRAWING, forward, CLASSES, brightest=1.0))
 
@@ -70,12 +70,12 @@ def _with_label(lesson: Lesson, case: Case) -> tuple[Case, int] | None:
     """Ask for the true label: the network's answer must never become one by itself."""
     chosen = controls.select(
         st.segmented_control,
-        lesson.text(f"label of the {case.key}"),
+        lesson.format(f"label of the {case.key}"),
         list(case.classes),
         f"true_label_{case.key}",
         width="content" if case.name == EXAMPLE else "stretch",  # ten digits must fit a phone
     )
     if chosen is None:
-        st.info(lesson.text("no label"), icon=":material/lock:")
+        st.info(lesson.format("no label"), icon=":material/lock:")
         return None
     return case, case.classes.index(chosen)

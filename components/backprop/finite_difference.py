@@ -8,7 +8,7 @@ from components.state import controls
 from components.state.control_defaults import REACH, first
 from components.ui.colors import ABOVE, BELOW_LINE
 from components.ui.lesson_text import Lesson
-from components.ui.numbers import equals, minus
+from components.ui.numbers import equality_sign, unicode_minus
 from models.explain.finite_difference import Nudge, trace_nudge
 from models.nn.backprop import BackpropTrace
 
@@ -24,7 +24,7 @@ def nudge_pixel(lesson: Lesson, case: Case, back: BackpropTrace, index: int) -> 
     """
     row, column = back.forward.flatten.pixel_of(index)
     reach = REACH[case.key]
-    lesson.say("nudge", row=row, column=column)
+    lesson.show("nudge", row=row, column=column)
     key = f"nudge_{case.key}"
     step = controls.number(
         st.slider, "Add to this pixel", -reach, reach, key, first=first(key), step=reach / 50
@@ -37,7 +37,7 @@ def nudge_pixel(lesson: Lesson, case: Case, back: BackpropTrace, index: int) -> 
         st.plotly_chart(
             _curve(nudge),
             config={"displayModeBar": False},
-            alt=lesson.text("nudge in words"),
+            alt=lesson.format("nudge in words"),
             key=f"nudge_curve_{case.key}",
         )
 
@@ -45,14 +45,14 @@ def nudge_pixel(lesson: Lesson, case: Case, back: BackpropTrace, index: int) -> 
 def told(nudge: Nudge) -> dict[str, str]:
     """Write down what was foretold and what came, so that each line can be worked out again."""
     gradient, step = round(nudge.gradient, 5), round(nudge.step, 2)
-    foretold = equals(gradient * step, nudge.foretold, 5)
-    changed = equals(round(nudge.after, 5) - round(nudge.before, 5), nudge.change, 5)
+    foretold = equality_sign(gradient * step, nudge.foretold, 5)
+    changed = equality_sign(round(nudge.after, 5) - round(nudge.before, 5), nudge.change, 5)
     rows = {
         "foretold": f"{gradient:+.5f} × {step:+.2f} {foretold} **{nudge.foretold:+.5f}**",
         "true": f"{nudge.after:.5f} − {nudge.before:.5f} {changed} **{nudge.change:+.5f}**",
         "apart": f"{nudge.change - nudge.foretold:+.5f}",
     }
-    return {name: minus(text) for name, text in rows.items()}
+    return {name: unicode_minus(text) for name, text in rows.items()}
 
 
 def _curve(nudge: Nudge) -> go.Figure:

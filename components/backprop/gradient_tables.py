@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.backprop.example_choice import Case
 from components.ui.lesson_text import Lesson
-from components.ui.numbers import equals, minus
+from components.ui.numbers import equality_sign, unicode_minus
 from models.explain.written_sum import write_down
 from models.nn.backprop import BackpropTrace, LayerBackprop
 from models.nn.dense import dense_names
@@ -22,7 +22,7 @@ WRITTEN_OUT = 4  # classes; more are not written term by term
 def loss_sentence(lesson: Lesson, case: Case, back: BackpropTrace) -> None:
     """Say what the loss is: how little of the shares the true class got."""
     share = case.forward.outputs[back.label]
-    lesson.say("loss")
+    lesson.show("loss")
     st.latex(
         rf"L=-\ln p_{{\text{{{case.classes[back.label]}}}}}"
         rf"=-\ln {loss_in_figures(float(share), float(back.loss))}"
@@ -49,14 +49,14 @@ def loss_in_figures(share: float, loss: float) -> str:
 
 def logits_table(lesson: Lesson, case: Case, back: BackpropTrace) -> None:
     """Write each logit's gradient: its share, less one for the true class."""
-    lesson.say("logits")
+    lesson.show("logits")
     shares, wanted = case.forward.outputs, [int(c == back.label) for c in range(len(case.classes))]
     rows = {
         f"**{name}**, true" if is_true else name: (
-            minus(f"{logit:.{DIGITS}f}"),
+            unicode_minus(f"{logit:.{DIGITS}f}"),
             f"{share:.{DIGITS}f}",
             str(is_true),
-            f"**{minus(f'{blame:+.{DIGITS}f}')}**",
+            f"**{unicode_minus(f'{blame:+.{DIGITS}f}')}**",
         )
         for name, logit, share, is_true, blame in zip(
             case.classes, case.forward.dense[-1].sums, shares, wanted, back.d_logits, strict=True
@@ -65,7 +65,7 @@ def logits_table(lesson: Lesson, case: Case, back: BackpropTrace) -> None:
     columns = ["logit", "share p", "true y", "dL/dlogit = p − y"]
     st.table(pd.DataFrame(rows.values(), index=list(rows), columns=columns), width="content")
     if np.abs(back.d_logits).max() < LITTLE:
-        lesson.say("little blame")
+        lesson.show("little blame")
 
 
 def hidden_tables(lesson: Lesson, case: Case, back: BackpropTrace) -> None:
@@ -73,7 +73,7 @@ def hidden_tables(lesson: Lesson, case: Case, back: BackpropTrace) -> None:
     names = dense_names(len(back.layers))
     for place in reversed(range(len(back.layers) - 1)):
         above, layer = back.layers[place + 1], back.layers[place]
-        lesson.say(
+        lesson.show(
             "hidden",
             name=names[place],
             above=names[place + 1],
@@ -93,7 +93,7 @@ def hidden_tables(lesson: Lesson, case: Case, back: BackpropTrace) -> None:
                 column_config={
                     name: st.column_config.NumberColumn(format="%.6f") for name in table.columns
                 },
-                alt=lesson.text("hidden in words"),
+                alt=lesson.format("hidden in words"),
             )
 
 
@@ -112,18 +112,18 @@ def _terms(case: Case, above: LayerBackprop, layer: LayerBackprop) -> pd.DataFra
         ledger = write_down(above.blame(unit), DIGITS)
         slope = "" if layer.slopes is None else f"{layer.slopes[unit]:g}"
         given = float(ledger.text(ledger.sum)) * float(slope or 1)
-        sign = "" if equals(given, layer.d_sums[unit], DIGITS) == "=" else "≈ "
+        sign = "" if equality_sign(given, layer.d_sums[unit], DIGITS) == "=" else "≈ "
         rows.append(
             {
                 "unit": str(unit),
                 **{
-                    f"from {name}": minus(ledger.text(int(product)))
+                    f"from {name}": unicode_minus(ledger.text(int(product)))
                     for name, product in zip(case.classes, ledger.products, strict=True)
                 },
-                "rounding": minus(ledger.text(ledger.rounding)) if ledger.rounding else "",
-                "dL/doutput": minus(ledger.text(ledger.sum)),
+                "rounding": unicode_minus(ledger.text(ledger.rounding)) if ledger.rounding else "",
+                "dL/doutput": unicode_minus(ledger.text(ledger.sum)),
                 "slope": slope and f"× {slope}",
-                "dL/dsum": f"**{sign}{minus(f'{layer.d_sums[unit] + 0.0:.{DIGITS}f}')}**",
+                "dL/dsum": f"**{sign}{unicode_minus(f'{layer.d_sums[unit] + 0.0:.{DIGITS}f}')}**",
             }
         )
     table = pd.DataFrame(rows).set_index("unit")

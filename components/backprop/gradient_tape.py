@@ -15,7 +15,7 @@ PLACE = "tape of fit"
 def tape_of_fit(lesson: Lesson, back: BackpropTrace) -> None:
     """Have a real tape asked as ``fit`` asks it, and show what it was asked for."""
     first = back.layers[0].layer.kernel
-    lesson.say("fit", products=f"{first.size:,}", inputs=first.shape[0], units=first.shape[1])
+    lesson.show("fit", products=f"{first.size:,}", inputs=first.shape[0], units=first.shape[1])
     check = check_backprop(back)
     asked = current_session().asked.get(PLACE)
     current = asked is not None and asked.mark == check.mark
@@ -40,4 +40,4 @@ def _show(lesson: Lesson, back: BackpropTrace, answer: dict) -> None:
         rows.append((f"the {name}", str(values.shape), "no", none))
     columns = ["gradient of", "shape", "asked for", "its length"]
     st.table(pd.DataFrame(rows, columns=columns).set_index("gradient of"), width="content")
-    lesson.say("unasked")
+    lesson.show("unasked")

@@ -58,4 +58,4 @@ def heads(lesson: Lesson) -> None:
     }
     st.table(pd.DataFrame.from_dict(rows, orient="index"))
     flat, pooled = bills.values()
-    lesson.say("heads told", times=f"{flat.parameters / pooled.parameters:,.1f}")
+    lesson.show("heads told", times=f"{flat.parameters / pooled.parameters:,.1f}")

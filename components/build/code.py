@@ -17,7 +17,7 @@ def chain_code(lesson: Lesson, chain: Chain, training: ChainTraining, trains: bo
         training: as it was chosen.
         trains: whether digits can train it.
     """
-    lesson.say("code")
+    lesson.show("code")
     st.code(network_code(chain), language="python", wrap_lines=True)
     st.download_button(
         "Script, .py",
@@ -28,4 +28,4 @@ def chain_code(lesson: Lesson, chain: Chain, training: ChainTraining, trains: bo
         on_click="ignore",
         key="take built.py",
     )
-    lesson.say("script trains" if trains else "script only builds")
+    lesson.show("script trains" if trains else "script only builds")

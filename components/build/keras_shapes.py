@@ -39,7 +39,7 @@ def ask_keras(lesson: Lesson, text: str) -> None:
         return
     st.warning(asked.trouble)
     st.button(
-        lesson.text("ask again"),
+        lesson.format("ask again"),
         key="ask_chain",
         on_click=current_session().asked.pop,
         args=(PLACE,),

@@ -26,12 +26,12 @@ def chain_preset_choice(lesson: Lesson) -> None:
         list(CHAIN_PRESETS),
         KEY,
         format_func=lambda name: CHAIN_PRESETS[name].words,
-        placeholder=lesson.text("own chain"),
+        placeholder=lesson.format("own chain"),
         on_change=_take,
         width=420,
     )
     if names:
-        lesson.say(f"preset {names[0]}")
+        lesson.show(f"preset {names[0]}")
 
 
 def chain_of(name: str) -> str:

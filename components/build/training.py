@@ -8,8 +8,8 @@ import streamlit as st
 from components.remote.task_status import answered, ask
 from components.state import controls
 from components.state.session import current_session
-from components.ui.curve_charts import learning_figure
-from components.ui.lesson_text import Lesson, sentence
+from components.ui.curve_charts import learning_curves
+from components.ui.lesson_text import Lesson, error_sentence
 from models.data.image_files import as_digit
 from models.nn.arrays import Array
 from models.sequential.model import from_text
@@ -52,15 +52,15 @@ def chain_training(lesson: Lesson, built: Built | None) -> tuple[ChainTraining, 
     Returns:
         What was chosen, and whether the chain can be trained so.
     """
-    lesson.say("train", held_out=f"{HELD_OUT:,}")
+    lesson.show("train", held_out=f"{HELD_OUT:,}")
     try:
         training = training_settings()
     except ValueError as problem:
-        st.error(sentence(problem))
+        st.error(error_sentence(problem))
         training, built = ChainTraining(), None
     against, gaps = obstacle(built, training) if built else ("not seen", {})
     if against and built:
-        st.info(lesson.text(f"no training {against}", **gaps))
+        st.info(lesson.format(f"no training {against}", **gaps))
     asked = current_session().asked.get(PLACE)
     st.button(
         "Train it",
@@ -91,9 +91,9 @@ def _own_picture() -> Array | None:
 def _show_run(lesson: Lesson) -> None:
     asked = current_session().asked[PLACE]
     layers = " → ".join(f"`{layer.code()}`" for layer in from_text(asked.mark).layers)
-    lesson.say("trained", layers=layers)
+    lesson.show("trained", layers=layers)
     show = partial(_show_epochs, lesson)
-    answered(asked, lambda _: True, lesson.text("training"), show)
+    answered(asked, lambda _: True, lesson.format("training"), show)
     if not asked.pending:
         show(asked.news)
 
@@ -110,12 +110,12 @@ def _show_epochs(lesson: Lesson, news: tuple[dict, ...]) -> None:
         st.metric("Held-out loss", f"{last['held_out_loss']:.3f}")
         st.metric("Seconds", f"{last['seconds']:.1f}")
     st.plotly_chart(
-        learning_figure(epochs),
+        learning_curves(epochs),
         key="chain_curves",
         config={"displayModeBar": False},
-        alt=lesson.text("curves in words"),
+        alt=lesson.format("curves in words"),
     )
-    st.caption(lesson.text("curves"))
+    st.caption(lesson.format("curves"))
     if last["answer"] is not None:
         share, digit = max((share, digit) for digit, share in enumerate(last["answer"]))
-        lesson.say("own picture", digit=digit, share=f"{share:.1%}")
+        lesson.show("own picture", digit=digit, share=f"{share:.1%}")

@@ -17,7 +17,7 @@ def activation_step(lesson: Lesson, trace: DenseTrace, unit: int) -> None:
     """
     name = trace.layer.activation
     neuron = trace.neuron(unit)
-    lesson.say("activation", name=name, sum=f"{neuron.sum:.4f}", output=f"{neuron.output:.4f}")
+    lesson.show("activation", name=name, sum=f"{neuron.sum:.4f}", output=f"{neuron.output:.4f}")
     st.latex(ACTIVATIONS[name].formula)
     if not ACTIVATIONS[name].elementwise:
-        lesson.say("not one by one")
+        lesson.show("not one by one")

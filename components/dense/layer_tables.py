@@ -30,7 +30,7 @@ def outcome_table(lesson: Lesson, trace: DenseTrace, digits: int) -> None:
     st.dataframe(
         outcome.style.format(f"{{:.{max(digits, 4)}f}}"),
         height=min(38 * (units + 1), 320),
-        alt=lesson.text("outcome in words"),
+        alt=lesson.format("outcome in words"),
         width="content",
     )
 

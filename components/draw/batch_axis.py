@@ -10,7 +10,7 @@ from models.nn.arrays import shape_text
 def batch_axis(lesson: Lesson) -> None:
     """Say what shape the learner's picture goes into Keras with."""
     image = current_session().image
-    lesson.say("batch", shape=shape_text(image.shape), batch=shape_text(image[np.newaxis].shape))
+    lesson.show("batch", shape=shape_text(image.shape), batch=shape_text(image[np.newaxis].shape))
 
 
 def colour_values() -> int:

@@ -2,7 +2,7 @@
 
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
-from components.ui.numbers import minus
+from components.ui.numbers import unicode_minus
 from components.ui.picture_row import picture_row
 from models.data.image_files import trace_preparation
 
@@ -11,11 +11,11 @@ def preparation_steps(lesson: Lesson) -> None:
     """Show each step of the preparation, or the bare picture where the learner switched it off."""
     session = current_session()
     if not session.prepare:
-        lesson.say("not prepared")
+        lesson.show("not prepared")
         return
     trace = trace_preparation(session.light)
     if not trace.ink.any():
-        lesson.say("nothing to prepare")
+        lesson.show("nothing to prepare")
         return
     top, bottom, left, right = trace.box
     down, across = trace.shift
@@ -23,9 +23,13 @@ def preparation_steps(lesson: Lesson) -> None:
         (trace.ink, "turned" if trace.turned else "not turned", {}),
         (trace.cropped, "crop", {"rows": bottom - top, "columns": right - left}),
         (trace.scaled, "box", {"rows": trace.scaled.shape[0], "columns": trace.scaled.shape[1]}),
-        (trace.centred, "centre", {"down": minus(f"{down:+d}"), "across": minus(f"{across:+d}")}),
+        (
+            trace.centred,
+            "centre",
+            {"down": unicode_minus(f"{down:+d}"), "across": unicode_minus(f"{across:+d}")},
+        ),
     )
     picture_row(
-        [(image, lesson.text(section, **gaps)) for image, section, gaps in steps],
+        [(image, lesson.format(section, **gaps)) for image, section, gaps in steps],
         key="preparation_steps",
     )

@@ -8,7 +8,7 @@ import streamlit as st
 from components.state import controls
 from components.state.hidden_controls import shown
 from components.state.session import Session, current_session, show
-from components.ui.lesson_text import sentence
+from components.ui.lesson_text import error_sentence
 from models.data.datasets import examples
 from models.data.image_files import as_digit
 from models.nn.arrays import Array
@@ -120,7 +120,7 @@ def read_aloud(session: Session) -> NetworkTrace | None:
     try:
         trace = read_picture(session)
     except ValueError as problem:
-        st.error(sentence(problem))
+        st.error(error_sentence(problem))
         return None
     st.header(answer(trace), anchor=False)
     return trace

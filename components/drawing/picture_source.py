@@ -9,7 +9,7 @@ import streamlit as st
 from components.state import controls
 from components.state.hidden_controls import shown
 from components.state.session import COLOURS, PADS, Session, current_session, show
-from components.ui.lesson_text import sentence
+from components.ui.lesson_text import error_sentence
 from models.config.public_address import is_here
 from models.data.datasets import examples
 from models.data.image_files import from_file
@@ -112,7 +112,7 @@ def _take(key: str, source: str) -> None:
             raise ValueError("this picture is one flat colour, so there is nothing in it to read")
         small = from_file(contents, PADS[session.pad].side, channels)
     except ValueError as problem:
-        session.trouble[key] = f"{sentence(problem)} Your picture is unchanged."
+        session.trouble[key] = f"{error_sentence(problem)} Your picture is unchanged."
         return
     _forget_trouble(session)
     session.put(small, source, original=fine)

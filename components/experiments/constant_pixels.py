@@ -39,10 +39,10 @@ def moved_pictures(lesson: Lesson, found: dict, key: str) -> None:
     if "moved" not in found:
         return
     dark = dark_of(found)
-    pictures = [(dark, lesson.text("always black", count=int(dark.sum())))]
+    pictures = [(dark, lesson.format("always black", count=int(dark.sum())))]
     for part in found["moved"]:
         still = still_of(found, part)
-        pictures.append((still, lesson.text("still", count=int(still.sum()), part=part)))
+        pictures.append((still, lesson.format("still", count=int(still.sum()), part=part)))
     picture_row([(mask.astype(float), words) for mask, words in pictures], key=f"still_{key}")
     moved = {part: np.array(each) for part, each in found["moved"].items()}
     rows = {
@@ -52,7 +52,7 @@ def moved_pictures(lesson: Lesson, found: dict, key: str) -> None:
         }
         for part, each in moved.items()
     }
-    lesson.say("how far")
+    lesson.show("how far")
     st.table(rows, width="content")
 
 

@@ -2,7 +2,7 @@
 
 from components.experiments.stored_and_own_run import Conclusion, misread_bars, runs, show_chart
 from components.questions.prediction import Choice, prediction
-from components.ui.bar_charts import Line, lines_figure
+from components.ui.bar_charts import Line, line_chart
 from components.ui.colors import ABOVE, BELOW_LINE
 from components.ui.lesson_text import Lesson
 from models.exercises.experiments import stored_run
@@ -40,9 +40,9 @@ def heads(lesson: Lesson, found: dict, key: str) -> None:
             Line("global pooling", shifts["pooling"], ABOVE),
             Line("Flatten", shifts["flatten"], BELOW_LINE, "dash", "square"),
         ]
-        titles = lesson.text("shift to the right"), lesson.text("read right")
-        chart = lines_figure(range(len(shifts["flatten"])), lines, titles)
-        show_chart(chart, lesson.text("shifts in words"), f"shifts_{key}")
+        titles = lesson.format("shift to the right"), lesson.format("read right")
+        chart = line_chart(range(len(shifts["flatten"])), lines, titles)
+        show_chart(chart, lesson.format("shifts in words"), f"shifts_{key}")
     misread_bars(lesson, found, WORDS, key)
 
 

@@ -17,7 +17,7 @@ def own_digit(lesson: Lesson) -> Array | None:
     digit = as_digit(current_session().light)
     if digit.any():
         return digit
-    st.info(lesson.text("no ink"))
+    st.info(lesson.format("no ink"))
     return None
 
 

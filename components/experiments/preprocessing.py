@@ -7,7 +7,7 @@ from components.experiments.stored_and_own_run import say_conclusion, show_chart
 from components.questions.prediction import Number, prediction
 from components.state import controls
 from components.state.experiment_defaults import first
-from components.ui.bar_charts import Bar, bars_figure
+from components.ui.bar_charts import Bar, bar_chart
 from components.ui.lesson_text import Lesson
 from models.exercises.simulated_drawings import (
     LEAST_SIZE,
@@ -39,18 +39,18 @@ def preparation_on_and_off(lesson: Lesson) -> None:
 
 
 def _placing(lesson: Lesson) -> None:
-    lesson.say("try prepared")
+    lesson.show("try prepared")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         size, place, count = drawing_choice()
     drawings = simulated(size, place, count)
     bars = [Bar(WORDS[each], drawings.right(each), each == "none") for each in PREPARATIONS]
     show_chart(
-        bars_figure(bars, lesson.text("read right")),
-        lesson.text("preparations in words"),
+        bar_chart(bars, lesson.format("read right")),
+        lesson.format("preparations in words"),
         "preparation_bars",
     )
     for each in ("none", "mnist"):
-        lesson.say(f"drawings {each}")
+        lesson.show(f"drawings {each}")
         pictures = drawings.shown[each][:SHOWN]
         labels = drawings.labels[:SHOWN]
         row = [(image, f"a {label}") for image, label in zip(pictures, labels, strict=True)]

@@ -8,7 +8,7 @@ from components.experiments.stored_and_own_run import say_conclusion, show_chart
 from components.questions.prediction import Choice, prediction
 from components.state import controls
 from components.state.experiment_defaults import first
-from components.ui.bar_charts import Bar, bars_figure
+from components.ui.bar_charts import Bar, bar_chart
 from components.ui.lesson_text import Lesson
 from models.data.datasets import examples
 from models.exercises.transforms import JUDGES, READINGS, accuracy_reordered, reordered
@@ -35,16 +35,16 @@ def wrong_reading(lesson: Lesson) -> None:
 
 
 def _reading(lesson: Lesson) -> None:
-    lesson.say("try order", count=f"{JUDGES:,}")
+    lesson.show("try order", count=f"{JUDGES:,}")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         reading = reading_choice()
         pad_switch()
     bars = [Bar(each, accuracy_reordered(each), each != KERAS_ORDER) for each in READINGS]
     show_chart(
-        bars_figure(bars, lesson.text("read right")), lesson.text("orders in words"), "order_bars"
+        bar_chart(bars, lesson.format("read right")), lesson.format("orders in words"), "order_bars"
     )
     with beside_the_pad("order_pad"):
-        lesson.say("as it sees")
+        lesson.show("as it sees")
         pictures = [(examples("mnist", "test").images[0] / 255, "a test image")]
         if (digit := own_digit(lesson)) is not None:
             pictures.append((digit, "yours"))

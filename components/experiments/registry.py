@@ -39,12 +39,12 @@ def experiment_choice(lesson: Lesson) -> str:
 
     def label(name: str) -> str:
         question, _ = EXPERIMENTS[name]
-        title = lesson.text(f"name {name}")
-        return lesson.text("done", name=title) if question in done else title
+        title = lesson.format(f"name {name}")
+        return lesson.format("done", name=title) if question in done else title
 
     return controls.select(
         st.pills,
-        lesson.text("which"),
+        lesson.format("which"),
         list(EXPERIMENTS),
         "lab_experiment",
         first=first("lab_experiment"),
@@ -55,7 +55,7 @@ def experiment_choice(lesson: Lesson) -> str:
 
 def experiment(lesson: Lesson, name: str) -> None:
     """Say what an experiment is about and where that is taught, then ask and let it be tried."""
-    lesson.say(f"about {name}")
+    lesson.show(f"about {name}")
     link(lesson, LAB[name].page)
     _, show = EXPERIMENTS[name]
     show(lesson)

@@ -8,7 +8,7 @@ from components.experiments.stored_and_own_run import say_conclusion, show_chart
 from components.questions.prediction import Number, prediction
 from components.state import controls
 from components.state.experiment_defaults import first
-from components.ui.bar_charts import GREY, Line, lines_figure
+from components.ui.bar_charts import GREY, Line, line_chart
 from components.ui.colors import ABOVE
 from components.ui.lesson_text import Lesson
 from models.exercises.transforms import DIRECTIONS, JUDGES, MOST_SHIFT, accuracy_shifted, shifted
@@ -34,14 +34,14 @@ def shifted_digits(lesson: Lesson) -> None:
 
 
 def _shifting(lesson: Lesson) -> None:
-    lesson.say("try shifted", count=f"{JUDGES:,}")
+    lesson.show("try shifted", count=f"{JUDGES:,}")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         direction, by = shift_choice()
         pad_switch()
-    show_chart(curves(lesson, direction, by), lesson.text("curves in words"), "shift_curves")
+    show_chart(curves(lesson, direction, by), lesson.format("curves in words"), "shift_curves")
     with beside_the_pad("shift_pad"):
         if (digit := own_digit(lesson)) is not None:
-            lesson.say("own digit")
+            lesson.show("own digit")
             aside = shifted(digit, direction, by)
             read_row([(digit, "as it is"), (aside, f"{by} {direction}")], "shifted_own")
     section, gaps = conclude(direction, by)
@@ -71,9 +71,9 @@ def curves(lesson: Lesson, direction: str, by: int) -> object:
         Line(each, accuracy_shifted(each), ABOVE if each == direction else GREY, *LOOKS[each])
         for each in order
     ]
-    titles = lesson.text("shift in pixels"), lesson.text("read right")
+    titles = lesson.format("shift in pixels"), lesson.format("read right")
     marked = (by, accuracy_shifted(direction)[by])
-    return lines_figure(range(MOST_SHIFT + 1), lines, titles, marked=marked)
+    return line_chart(range(MOST_SHIFT + 1), lines, titles, highlight=marked)
 
 
 def conclude(direction: str, by: int) -> tuple[str, dict]:

@@ -12,7 +12,7 @@ from components.remote.task_status import answered, ask
 from components.state import controls
 from components.state.experiment_defaults import first
 from components.state.session import RemoteRequest, current_session
-from components.ui.bar_charts import Bar, bars_figure
+from components.ui.bar_charts import Bar, bar_chart
 from components.ui.lesson_text import Lesson
 from models.exercises.experiments import LAB, parts_so_far, stored_run
 
@@ -36,10 +36,10 @@ def runs(
     stored, own = stored_run(name), None
     sides = st.grid(2, min_column_width=330, gap="medium")
     with sides.cell():
-        lesson.say("stored run", **_origin(name, stored))
+        lesson.show("stored run", **_origin(name, stored))
         show(stored, f"{name}_stored")
     with sides.cell():
-        lesson.say("own run")
+        lesson.show("own run")
         own = _own(lesson, name, show)
     section, gaps = conclude(own or stored)
     say_conclusion(lesson, section, "your run" if own else "the stored run", **gaps)
@@ -48,7 +48,7 @@ def runs(
 def say_conclusion(lesson: Lesson, section: str, whose: str, **gaps: object) -> None:
     """Say in one sentence what follows, and from which figures."""
     with st.container(border=True, key="conclusion"):
-        lesson.say("conclusion", whose=whose, sentence=lesson.text(section, **gaps))
+        lesson.show("conclusion", whose=whose, sentence=lesson.format(section, **gaps))
 
 
 def show_chart(figure: go.Figure, words: str, key: str) -> None:
@@ -73,8 +73,8 @@ def misread_bars(lesson: Lesson, found: dict, words: dict[str, tuple[str, bool]]
         for name, point in last.items()
     ]
     if bars:
-        chart = bars_figure(bars, lesson.text("misread"))
-        show_chart(chart, lesson.text("bars in words"), f"bars_{key}")
+        chart = bar_chart(bars, lesson.format("misread"))
+        show_chart(chart, lesson.format("bars in words"), f"bars_{key}")
         st.table(_figures({words[name][0]: part for name, part in parts.items()}), width="content")
 
 
@@ -95,14 +95,17 @@ def _own(lesson: Lesson, name: str, show: Callable[[dict, str], None]) -> dict |
     asked = current_session().asked.get(place)
     _settings(name, busy=asked is not None and asked.pending)
     if asked is None:
-        lesson.say("not run")
+        lesson.show("not run")
         return None
     key = f"{name}_own"
     answered(
-        asked, dict, lesson.text("training"), lambda news: show({"parts": parts_so_far(news)}, key)
+        asked,
+        dict,
+        lesson.format("training"),
+        lambda news: show({"parts": parts_so_far(news)}, key),
     )
     if asked.answer is not None:
-        lesson.say("run with", settings=_in_words(name, asked.answer["settings"]))
+        lesson.show("run with", settings=_in_words(name, asked.answer["settings"]))
         show(asked.answer, key)
     elif not asked.pending:
         _unfinished(asked, show, key)

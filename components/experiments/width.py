@@ -7,7 +7,7 @@ from components.experiments.stored_and_own_run import Conclusion, runs, show_cha
 from components.questions.prediction import Choice, prediction
 from components.state import controls
 from components.state.experiment_defaults import first
-from components.ui.bar_charts import Line, lines_figure
+from components.ui.bar_charts import Line, line_chart
 from components.ui.colors import ABOVE, BELOW_LINE
 from components.ui.lesson_text import Lesson
 from models.exercises.experiments import WIDTHS, stored_run
@@ -72,9 +72,9 @@ def gap_figure(lesson: Lesson, found: dict, chosen: int, key: str) -> None:
         Line("held-out loss", [p["held_out_loss"] for p in points], ABOVE),
     ]
     epochs = [point["epoch"] for point in points]
-    titles = lesson.text("epochs"), lesson.text("loss of", units=f"{int(units):,}")
-    chart = lines_figure(epochs, losses[::-1], titles, shares=False)
-    show_chart(chart, lesson.text("losses in words"), f"gap_{key}")
+    titles = lesson.format("epochs"), lesson.format("loss of", units=f"{int(units):,}")
+    chart = line_chart(epochs, losses[::-1], titles, as_percent=False)
+    show_chart(chart, lesson.format("losses in words"), f"gap_{key}")
     st.table(_table(parts), width="content")
 
 

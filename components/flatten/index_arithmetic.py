@@ -21,7 +21,7 @@ def index_arithmetic(lesson: Lesson, trace: FlattenTrace, index: int | None) -> 
         index: of the value, or None.
     """
     if index is None:
-        lesson.say("nothing read")
+        lesson.show("nothing read")
         return
     pixel = trace.pixel_of(index)
     st.latex(
@@ -31,7 +31,7 @@ def index_arithmetic(lesson: Lesson, trace: FlattenTrace, index: int | None) -> 
         rf"={trace.index_of(*pixel)}"
         r"\end{aligned}"
     )
-    lesson.say(
+    lesson.show(
         "value",
         index=index,
         pixel=", ".join(map(str, trace.pixel_of(index))),
@@ -73,4 +73,4 @@ def unflatten_figure(lesson: Lesson, trace: FlattenTrace) -> None:
     )
     same, count = int((back == trace.image).sum()), trace.vector.size
     by_rows = (trace.order.indices(trace.image.shape) == np.arange(count)).all()
-    lesson.say("folded back" if by_rows else "folded back wrongly", same=same, count=count)
+    lesson.show("folded back" if by_rows else "folded back wrongly", same=same, count=count)

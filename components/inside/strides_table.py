@@ -27,7 +27,7 @@ def memory_table(lesson: Lesson, image: Array) -> None:
         required=True,
     )
     view = flatten_view_of(plane, code)
-    lesson.say(
+    lesson.show(
         "copied" if view.copied else "free",
         code=view.code,
         strides=view.strides,

@@ -23,11 +23,11 @@ def dense_line(lesson: Lesson, trace: DenseTrace) -> None:
         lesson: says what it is.
         trace: of a relu layer.
     """
-    lesson.say("dense")
+    lesson.show("dense")
     st.code(LINES, language="python")
     layer = trace.layer
     outputs = ACTIVATIONS[layer.activation].apply(trace.inputs @ layer.kernel + layer.bias)
-    lesson.say(
+    lesson.show(
         "dense result",
         shape=outputs.shape,
         difference=f"{np.abs(outputs - trace.outputs).max():.1e}",
@@ -52,5 +52,5 @@ def order_of_adding(lesson: Lesson, trace: DenseTrace) -> None:
     difference = abs(float(forward) - float(backward))
     same, far = difference == 0, difference > 0.01 * abs(float(forward))
     asked.compare(0 if same else 2 if far else 1, difference=f"{difference:.1e}")
-    lesson.say("sums", unit=unit, count=products.size)
+    lesson.show("sums", unit=unit, count=products.size)
     st.table(pd.DataFrame({"sum": [f"{value:.9f}" for value in sums.values()]}, index=list(sums)))

@@ -16,7 +16,7 @@ RIGHT = 3
 
 def axes_myth(lesson: Lesson, vote: Prediction) -> None:
     """Show the shapes and the parameters, the late error, the silent case, and what does fail."""
-    lesson.say("four programs")
+    lesson.show("four programs")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         settings = settings_choice(GROUP, NAMES)
         run_button(lesson, GROUP, settings)
@@ -24,7 +24,7 @@ def axes_myth(lesson: Lesson, vote: Prediction) -> None:
     for name in NAMES:
         with sides.cell():
             script_column(lesson, GROUP, name, settings)
-    lesson.say("mnist")
+    lesson.show("mnist")
     runs = [ran(f"{GROUP}/{name}", settings[name]) for name in NAMES]
     if all(asked and asked.answer for asked in runs):
         shapes, late, silent, one_axis = (asked.answer for asked in runs)

@@ -9,7 +9,7 @@ from components.state import controls
 from components.state.session import current_session
 from components.state.unit_choice import unit_shown
 from components.ui.lesson_text import Lesson
-from components.ui.network_diagram import idea_view
+from components.ui.network_diagram import network_diagram
 from models.exercises.worked_example import SEED
 from models.nn.dense import random_layer
 from models.nn.network import trace_network
@@ -29,12 +29,12 @@ def edges_myth(lesson: Lesson, vote: Prediction) -> None:
     trace = trace_network(image, (random_layer(INPUTS, units, "relu", SEED, digits=2),))
     sides = st.grid(2, min_column_width=330, gap="medium")
     with sides.cell():
-        words = lesson.text("edges in words", inputs=INPUTS, units=units)
-        idea_view(trace, words, "myth_edges", alone)
+        words = lesson.format("edges in words", inputs=INPUTS, units=units)
+        network_diagram(trace, words, "myth_edges", alone)
         if alone is None:
-            lesson.say("all edges", inputs=INPUTS, units=units, edges=INPUTS * units)
+            lesson.show("all edges", inputs=INPUTS, units=units, edges=INPUTS * units)
         else:
-            lesson.say("edges of one", unit=alone, inputs=INPUTS)
+            lesson.show("edges of one", unit=alone, inputs=INPUTS)
     with sides.cell():
         found = experiment(lesson, "myths/edges", given={"units": units})
     if found:

@@ -11,7 +11,7 @@ from components.scripts.snippet import experiment
 from components.state import controls
 from components.state.control_defaults import first
 from components.state.session import current_session
-from components.ui.lesson_text import Lesson, sentence
+from components.ui.lesson_text import Lesson, error_sentence
 from components.ui.picture_row import picture_row
 from models.nn.arrays import Array
 from models.nn.dense import packed_layers
@@ -28,10 +28,10 @@ def gradient_myth(lesson: Lesson, vote: Prediction) -> None:
         try:
             picture = np.float32(network_input(current_session()))
         except ValueError as problem:
-            st.error(sentence(problem))
+            st.error(error_sentence(problem))
             return
         if not picture.any():
-            lesson.say("empty")
+            lesson.show("empty")
         found = experiment(
             lesson,
             "myths/gradient",
@@ -70,9 +70,9 @@ def show(lesson: Lesson, picture: Array, found: dict) -> None:
     most = max(float(each.max()) for each in strength) or 1.0
     picture_row(
         [
-            (picture, lesson.text("your picture")),
-            (strength[0] / most, lesson.text("gradient of the vector", most=f"{most:.2g}")),
-            (strength[1] / most, lesson.text("gradient of the picture", most=f"{most:.2g}")),
+            (picture, lesson.format("your picture")),
+            (strength[0] / most, lesson.format("gradient of the vector", most=f"{most:.2g}")),
+            (strength[1] / most, lesson.format("gradient of the picture", most=f"{most:.2g}")),
         ],
         key="gradient_pictures",
     )

@@ -36,7 +36,7 @@ def myth_choice(lesson: Lesson) -> str:
 
 def myth_trial(lesson: Lesson, myth: str) -> None:
     """Show what is said, let the learner vote, then let them try it."""
-    lesson.say(f"said {myth}")
+    lesson.show(f"said {myth}")
     vote = prediction(lesson, myth, Choice(), later=True)
     if vote.made:
         MYTHS[myth].trial(lesson, vote)

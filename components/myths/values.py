@@ -33,7 +33,7 @@ def values_myth(lesson: Lesson, vote: Prediction) -> None:
     if found:
         before, after = (shape_text(shape) for shape in found["shapes"])
         count = current_session().image.size
-        memory = lesson.text("same memory" if found["same_memory"] else "other memory")
+        memory = lesson.format("same memory" if found["same_memory"] else "other memory")
         vote.compare(
             RIGHT if found["same_values"] == count else 0,
             same=f"{found['same_values']:,}",
@@ -51,9 +51,9 @@ def one_cell(lesson: Lesson, session: Session) -> None:
     trace = trace_flatten(image)
     seen = image if image.ndim == 2 else image[..., 0]
     key = f"values_cell_{len(image)}"
-    lesson.say("choose a cell")
+    lesson.show("choose a cell")
     full = PADS[session.pad].full
-    cell_choice(seen, lesson.text("choose a cell"), key, brightest=full)
+    cell_choice(seen, lesson.format("choose a cell"), key, brightest=full)
     middle = (seen.shape[0] // 2, seen.shape[1] // 2)
     pixel = Cell(seen).checked(st.session_state.get(key), ()) or middle
     st.code("\n".join(before_and_after(trace, pixel)), language="python")

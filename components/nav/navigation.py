@@ -101,6 +101,6 @@ def say_step(name: str) -> None:
     path = steps()
     entry = next(entry for entry in CONTENTS if entry.name == name)
     if entry in path:
-        Lesson("common").say("step", step=path.index(entry), last=len(path) - 1, level=entry.level)
+        Lesson("common").show("step", step=path.index(entry), last=len(path) - 1, level=entry.level)
     else:
         st.markdown(entry.group)

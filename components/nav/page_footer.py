@@ -16,7 +16,7 @@ def close(lesson: Lesson, **gaps: object) -> None:
         gaps: live values in it.
     """
     st.markdown("---")
-    st.markdown(common.text("takeaway", takeaway=lesson.text("takeaway", **gaps)))
+    st.markdown(common.format("takeaway", takeaway=lesson.format("takeaway", **gaps)))
     told = [entry for entry in shown_entries() if entry.group != TEACHING]
     names, made = [entry.name for entry in told], pages()
     if lesson.name not in names:
@@ -24,8 +24,8 @@ def close(lesson: Lesson, **gaps: object) -> None:
     place = names.index(lesson.name)
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         if place:
-            st.page_link(made[names[place - 1]], label=common.text("back"))
+            st.page_link(made[names[place - 1]], label=common.format("back"))
         if place + 1 < len(names):
             st.page_link(
-                made[names[place + 1]], label=common.text("next", title=told[place + 1].title)
+                made[names[place + 1]], label=common.format("next", title=told[place + 1].title)
             )

@@ -15,5 +15,5 @@ def link(lesson: Lesson, page: str) -> None:
     """
     title = next(entry.title for entry in CONTENTS if entry.name == page)
     st.page_link(
-        pages()[page], label=lesson.text("learn it", page=title), icon=":material/arrow_forward:"
+        pages()[page], label=lesson.format("learn it", page=title), icon=":material/arrow_forward:"
     )

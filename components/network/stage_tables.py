@@ -79,5 +79,5 @@ def stage_numbers(lesson: Lesson, trace: NetworkTrace) -> None:
         table,
         column_config=decimals,
         height=min(36 * (len(table) + 1) + 4, 400),
-        alt=lesson.text("stage table"),
+        alt=lesson.format("stage table"),
     )

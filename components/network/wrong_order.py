@@ -46,7 +46,7 @@ def wrong_order(lesson: Lesson) -> None:
         required=True,
     )
     if session.read_order != KERAS_ORDER:
-        lesson.say(
+        lesson.show(
             "wrong order",
             right=f"{shipped_accuracy():.1%}",
             wrong=f"{shipped_accuracy(session.read_order):.1%}",

@@ -48,14 +48,14 @@ def pitfall_choice(lesson: Lesson) -> str:
 def pitfall_lab(lesson: Lesson, pitfall: str) -> None:
     """Show one mistake: the program and the question, then both programs run."""
     group = f"pitfalls/{pitfall}"
-    lesson.say(pitfall)
+    lesson.show(pitfall)
     first = st.container(width=WIDTH)
     guess = prediction(lesson, pitfall, Choice(), later=True)
     if not guess.made:
         with first:
             script_column(lesson, group, "wrong", {"wrong": {}})
         return
-    lesson.say(f"try {pitfall}")
+    lesson.show(f"try {pitfall}")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         settings = settings_choice(group, NAMES)
         run_button(lesson, group, settings)
@@ -63,7 +63,7 @@ def pitfall_lab(lesson: Lesson, pitfall: str) -> None:
     for name, other in zip(NAMES, reversed(NAMES), strict=True):
         with sides.cell():
             script_column(lesson, group, name, settings, other)
-    lesson.say("mnist")
+    lesson.show("mnist")
     if (asked := ran(f"{group}/wrong", settings["wrong"])) and asked.answer:
         guess.compare(PITFALLS[pitfall].outcome)
         link(lesson, PITFALLS[pitfall].page)

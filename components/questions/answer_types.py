@@ -11,7 +11,7 @@ import streamlit as st
 from components.questions.cell_picker import cell_choice
 from components.state import controls
 from components.state.session import Guess
-from components.ui.numbers import minus
+from components.ui.numbers import unicode_minus
 from models.nn.arrays import Array
 
 LONGEST = 40  # characters of a word that fills a blank
@@ -81,7 +81,7 @@ class Number:
 
     def said(self, answer: Guess, options: tuple[str, ...]) -> str:
         """Write a number as one reads it."""
-        return f"{answer:,}" if isinstance(answer, Integral) else minus(f"{answer:,.6g}")
+        return f"{answer:,}" if isinstance(answer, Integral) else unicode_minus(f"{answer:,.6g}")
 
     def is_right(self, answer: Guess, truth: Guess) -> bool:
         """Say whether a number is close enough."""

@@ -8,7 +8,7 @@ from components.nav.progress import QUESTION
 from components.questions.answer_types import Blank, Cell, Choice, Kind, Number, Order
 from components.state.hidden_controls import shown
 from components.state.session import Guess, current_session
-from components.ui.lesson_text import Lesson, fill
+from components.ui.lesson_text import Lesson, format_template
 
 __all__ = ["Blank", "Cell", "Choice", "Number", "Order", "Prediction", "prediction"]
 
@@ -32,7 +32,7 @@ class Prediction:
         self.lesson, self.key, self.kind, self.later = lesson, key, kind, later
         self.place = f"{lesson.name}.{key}"
         self.fresh = False  # whether an answer came in this very moment
-        self.question, self.options = split(lesson.text(QUESTION + key, **gaps))
+        self.question, self.options = split(lesson.format(QUESTION + key, **gaps))
         self._doubt()
 
     def _doubt(self) -> None:
@@ -77,18 +77,20 @@ class Prediction:
             gaps: of the section ``compare`` with this question's key.
         """
         if not shown("questions"):
-            st.markdown(fill(self.lesson.sections[f"compare {self.key}"], gaps))
+            st.markdown(format_template(self.lesson.sections[f"compare {self.key}"], gaps))
             return
         right = self.kind.is_right(self.answers[-1], truth)
         current_session().outcomes[self.place] = right
         with st.container(border=True, gap="xsmall", width=WIDTH):
             st.markdown(self._told())
             if not right and (happened := self._happened(truth)):
-                st.markdown(common.text("the truth", truth=happened))
-            verdict = common.text("as expected" if right else "not as expected")
-            st.markdown(f"{verdict} {fill(self.lesson.sections[f'compare {self.key}'], gaps)}")
+                st.markdown(common.format("the truth", truth=happened))
+            verdict = common.format("as expected" if right else "not as expected")
+            st.markdown(
+                f"{verdict} {format_template(self.lesson.sections[f'compare {self.key}'], gaps)}"
+            )
             st.button(
-                common.text("change answer"),
+                common.format("change answer"),
                 key=f"reopen_{self.place}",
                 type="tertiary",
                 on_click=lambda: current_session().reopened.add(self.place),
@@ -97,8 +99,8 @@ class Prediction:
     def _told(self) -> str:
         *before, last = (self.kind.said(answer, self.options) for answer in self.answers)
         if not before:
-            return common.text("your answer", answer=last)
-        return common.text("your answers", answer=last, before=", ".join(before))
+            return common.format("your answer", answer=last)
+        return common.format("your answers", answer=last, before=", ".join(before))
 
     def _happened(self, truth: Any) -> str:
         """Write what happened; "" where several cells or words are right."""
@@ -111,14 +113,16 @@ class Prediction:
             self.fresh = False
             st.rerun()
         with st.container(border=not self.made, width=WIDTH, key=f"question_{self.place}"):
-            st.markdown(common.text("question", question=self.question))
+            st.markdown(common.format("question", question=self.question))
             if self.made:
                 if self.later:
                     st.markdown(self._told())
                 return
             with st.container(horizontal=self.kind.short):
                 self.kind.ask(f"guess_{self.place}", self.options, self.question)
-                st.button(common.text("keep answer"), key=f"keep_{self.place}", on_click=self._keep)
+                st.button(
+                    common.format("keep answer"), key=f"keep_{self.place}", on_click=self._keep
+                )
             if trouble := current_session().trouble.pop(self.place, ""):
                 st.warning(trouble)
 
@@ -126,7 +130,7 @@ class Prediction:
         session = current_session()
         answer = self.kind.checked(st.session_state.get(f"guess_{self.place}"), self.options)
         if answer is None:
-            session.trouble[self.place] = common.text("no answer")
+            session.trouble[self.place] = common.format("no answer")
             return
         session.guesses.setdefault(self.place, []).append(answer)
         session.reopened.discard(self.place)

@@ -51,7 +51,7 @@ def _deck(lesson: Lesson) -> Deck:
             session.deck = Deck.from_text(keys, linked) if linked else Deck(keys)
         except ValueError:
             session.deck = Deck(keys)
-            session.trouble["cards"] = lesson.text("forged")
+            session.trouble["cards"] = lesson.format("forged")
     return session.deck
 
 
@@ -68,14 +68,14 @@ def quiz(lesson: Lesson, today: date) -> None:
     told = session.card_told
     if told:
         section, gaps = told
-        lesson.say(section, **gaps)
+        lesson.show(section, **gaps)
     known = sum(deck.boxes.get(card, 0) > 0 for card in deck.cards)
     due = deck.due(today)
     if not due:
         next_day = min(deck.days[card] + timedelta(DAYS[deck.boxes[card]]) for card in deck.cards)
-        lesson.say("none left", known=known, count=len(deck.cards), day=f"{next_day:%d %B %Y}")
+        lesson.show("none left", known=known, count=len(deck.cards), day=f"{next_day:%d %B %Y}")
         return
-    lesson.say("left", left=len(due), known=known, count=len(deck.cards))
+    lesson.show("left", left=len(due), known=known, count=len(deck.cards))
     _show(lesson, deck, due[0], today)
 
 
@@ -101,7 +101,7 @@ def another_look(lesson: Lesson) -> None:
         lesson: says what they are.
     """
     found = [(entry, look_again(current_session(), entry.name)) for entry in CONTENTS]
-    lesson.say("look again" if any(keys for _, keys in found) else "nothing to look at")
+    lesson.show("look again" if any(keys for _, keys in found) else "nothing to look at")
     made = pages()
     for entry, keys in found:
         for key in keys:

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from components.state.session import RemoteRequest, current_session
-from components.ui.lesson_text import sentence
+from components.ui.lesson_text import error_sentence
 from models.runtime import task_registry
 from models.runtime.task_registry import Answer
 
@@ -27,7 +27,7 @@ def ask(place: str, mark: str, task: str, arguments: dict[str, Any]) -> None:
     try:
         asked.task = task_registry.ask(task, session.id, **arguments)
     except ValueError as problem:
-        asked.trouble = sentence(problem)
+        asked.trouble = error_sentence(problem)
 
 
 def answered(

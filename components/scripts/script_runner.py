@@ -60,9 +60,9 @@ def ran(script: str, settings: Settings) -> RemoteRequest | None:
 
 def name_of(lesson: Lesson, key: str, *scripts: str) -> str:
     """Name what these scripts try; with a mark once the learner has seen them all run."""
-    asked, name = current_session().asked, lesson.text(f"name {key}")
+    asked, name = current_session().asked, lesson.format(f"name {key}")
     seen = all(script in asked and asked[script].answer for script in scripts)
-    return lesson.text("tried", name=name) if seen else name
+    return lesson.format("tried", name=name) if seen else name
 
 
 def trial_choice(lesson: Lesson, label: str, scripts: dict[str, tuple[str, ...]]) -> str:
@@ -105,7 +105,7 @@ def run_button(lesson: Lesson, group: str, settings: dict[str, Settings]) -> Non
             ask(f"{group}/{name}", mark_of(settings[name]), "run_script", arguments)
 
     st.button(
-        lesson.text("run" if missing or pending else "run again"),
+        lesson.format("run" if missing or pending else "run again"),
         key=f"run_{group}",
         type="primary" if missing else "secondary",
         icon=":material/play_arrow:",
@@ -134,21 +134,21 @@ def script_column(
     told, key = asked and asked.answer, f"says {name} {group.rpartition('/')[2]}"
     script_view(
         f"script_{script}",
-        lesson.text(f"{name} code"),
+        lesson.format(f"{name} code"),
         text,
         differing(text, beside),
         SIGNS.get(name, ""),
         told,
-        explanations(lesson.text(key)),
+        explanations(lesson.format(key)),
         note=when(lesson, told) if told else "",
     )
     if asked:
-        answered(asked, dict, lesson.text("running"))
+        answered(asked, dict, lesson.format("running"))
     elif script in current_session().asked:
-        st.info(lesson.text("changed"))
+        st.info(lesson.format("changed"))
 
 
 def when(lesson: Lesson, told: dict) -> str:
     """Write when a script ran, by this server's clock, and how long."""
     moment = time.strftime("%H:%M:%S", time.localtime(told["ran_at"]))
-    return lesson.text("ran", moment=moment, seconds=f"{told['seconds']:.1f}")
+    return lesson.format("ran", moment=moment, seconds=f"{told['seconds']:.1f}")

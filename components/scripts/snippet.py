@@ -25,9 +25,9 @@ def experiment(lesson: Lesson, name: str, **arguments: Any) -> dict | None:
     """
     mark, asked = mark_of(arguments), current_session().asked.get(name)
     current = asked is not None and asked.mark == mark
-    script_view(f"script_{name}", lesson.text("experiment"), source(name))
+    script_view(f"script_{name}", lesson.format("experiment"), source(name))
     st.button(
-        lesson.text("run experiment"),
+        lesson.format("run experiment"),
         key=f"run_{name}",
         type="secondary" if current and asked.answer else "primary",
         icon=":material/play_arrow:",
@@ -36,6 +36,6 @@ def experiment(lesson: Lesson, name: str, **arguments: Any) -> dict | None:
     )
     if not current:
         if asked:
-            st.info(lesson.text("changed"))
+            st.info(lesson.format("changed"))
         return None
     return asked.answer if answered(asked, dict) else None

@@ -39,7 +39,7 @@ def open_link() -> None:
     try:
         take(session, from_query(_separated(st.query_params), KINDS, FREE))
     except ValueError as problem:
-        session.trouble[TROUBLE] = common.text("bad link", problem=problem)
+        session.trouble[TROUBLE] = common.format("bad link", problem=problem)
 
 
 def _separated(query: Mapping[str, str]) -> dict[str, str]:
@@ -56,7 +56,7 @@ def take(session: Session, values: dict[str, Any]) -> None:
     unknown = [name for name in session.hidden if name not in HIDEABLE]
     if unknown:
         session.hidden = tuple(name for name in session.hidden if name in HIDEABLE)
-        session.trouble[TROUBLE] = common.text(
+        session.trouble[TROUBLE] = common.format(
             "unknown controls", names=", ".join(unknown), known=", ".join(HIDEABLE)
         )
 

@@ -17,7 +17,7 @@ import streamlit as st
 
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
-from components.ui.numbers import minus
+from components.ui.numbers import unicode_minus
 
 SEPARATOR = "·"  # between a control's name and the number of its showing
 SHOWINGS = "control_showings"  # by control: what is on the page now
@@ -210,8 +210,8 @@ def _nearest(least: float, most: float, clearable: bool, value: float) -> tuple[
     words = {name: in_figures(each) for name, each in gaps.items()}
     if clearable:
         del words["right"]
-        return None, Lesson("common").text("outside", **words)
-    return right, Lesson("common").text("put right", **words)
+        return None, Lesson("common").format("outside", **words)
+    return right, Lesson("common").format("put right", **words)
 
 
 def in_figures(value: float) -> str:
@@ -221,9 +221,9 @@ def in_figures(value: float) -> str:
     ['0.000001', '0.05', '100', '4,096', '−3', '1e+300']
     """
     if value and not 1e-6 <= abs(value) < 1e15:
-        return minus(f"{value:g}")
+        return unicode_minus(f"{value:g}")
     text = f"{value:,.6f}"
-    return minus(text.rstrip("0").rstrip("."))
+    return unicode_minus(text.rstrip("0").rstrip("."))
 
 
 def line(label: str, key: str, *, longest: int, **how: Any) -> str:

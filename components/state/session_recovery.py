@@ -51,9 +51,9 @@ def take_back(session: Session, held: dict) -> None:
     network = _take_network(session, before, held.get("network")) if before["run"] else ""
     words = f"{'run' if lost_run else 'no run'}{network}"
     if before["boot"] != BOOT and words != "no run":
-        session.trouble[TROUBLE] = common.text(f"restart {words}")
+        session.trouble[TROUBLE] = common.format(f"restart {words}")
     elif network == " gone":
-        session.trouble[TROUBLE] = common.text("network gone")
+        session.trouble[TROUBLE] = common.format("network gone")
 
 
 def _take_network(session: Session, before: dict, text: Any) -> str:
@@ -99,7 +99,7 @@ def lose_run(session: Session) -> bool:
     if not session.run_id or run_registry.get(session.run_id) is not None:
         return False
     session.run_id = ""
-    session.trouble[TROUBLE] = common.text("run forgotten")
+    session.trouble[TROUBLE] = common.format("run forgotten")
     return True
 
 
@@ -123,7 +123,7 @@ def _say(session: Session) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.info(session.trouble[TROUBLE])
             st.button(
-                common.text("came back close"),
+                common.format("came back close"),
                 key="came_back_close",
                 on_click=lambda: session.trouble.pop(TROUBLE, None),
             )

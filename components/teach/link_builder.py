@@ -59,7 +59,7 @@ def link_builder(lesson: Lesson) -> None:
         settings = controls.switch("With my settings", "teach_settings", first=True)
     hidden = controls.select_several(
         st.pills,
-        lesson.text("hide"),
+        lesson.format("hide"),
         list(HIDEABLE),
         "teach_hide",
         selection_mode="multi",
@@ -71,12 +71,12 @@ def link_builder(lesson: Lesson) -> None:
         for name, text in query.items()
         if name != CHECK
     ]
-    st.markdown(lesson.text("carries", values="; ".join(carried) or lesson.text("nothing")))
+    st.markdown(lesson.format("carries", values="; ".join(carried) or lesson.format("nothing")))
     where = "./" if page == CONTENTS[0].name else page
     if present:
-        st.markdown(lesson.text("for the projector"))
+        st.markdown(lesson.format("for the projector"))
         share_link("teach_projector", where, f"?{urlencode(query)}", coded=False)
-        st.markdown(lesson.text("for learners"))
+        st.markdown(lesson.format("for learners"))
         query = {name: text for name, text in query.items() if name != "present"}
     share_link("teach_link", where, f"?{urlencode(query)}" if query else "")
 

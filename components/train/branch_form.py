@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.state import controls
 from components.state.session import current_session
-from components.ui.lesson_text import Lesson, sentence
+from components.ui.lesson_text import Lesson, error_sentence
 from models.runtime import run_registry
 from models.runtime.run_registry import RunView
 from models.training.config import OPTIMIZERS, TrainingConfig
@@ -23,7 +23,7 @@ def branching(lesson: Lesson, view: RunView, step: int) -> None:
         step: where.
     """
     config = view.config
-    lesson.say("branch", step=f"{step:,}")
+    lesson.show("branch", step=f"{step:,}")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         controls.number(
             st.number_input,
@@ -105,7 +105,7 @@ def _go_on(view: RunView, step: int) -> None:
         session.follow(run_registry.start(config, view.dataset, session.id, way))
     except (KeyError, TypeError, ValueError) as problem:
         ours = isinstance(problem, ValueError)
-        said = sentence(problem) if ours else "A setting is missing."
+        said = error_sentence(problem) if ours else "A setting is missing."
         session.trouble["branch"] = f"Nothing was started. {said}"
         return
     session.trouble.pop("branch", None)

@@ -128,7 +128,7 @@ def _layers() -> None:
 
 def _more(lesson: Lesson) -> None:
     with (
-        st.expander(lesson.text("more settings")),
+        st.expander(lesson.format("more settings")),
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
         _menu("Optimizer", "optimizer", list(OPTIMIZERS), 150)
@@ -136,12 +136,12 @@ def _more(lesson: Lesson) -> None:
         _number("Batch size", "batch_size", 1, 10_000, 150)
         _number("Training images", "examples", 1, ALL, 170, step=1000)
         if shown("seed"):
-            _number("Seed", "seed", 0, 2**31 - 1, 150, help=lesson.text("seed"))
-        said = lesson.text("l2")
+            _number("Seed", "seed", 0, 2**31 - 1, 150, help=lesson.format("seed"))
+        said = lesson.format("l2")
         _number("L2", "l2", 0.0, 1.0, 150, format="%.6g", step=1e-4, help=said)
-        said = lesson.text("dropout")
+        said = lesson.format("dropout")
         _number("Dropout", "dropout", 0.0, 0.95, 150, format="%.2f", step=0.1, help=said)
-        said, names = lesson.text("pixels"), {name: row.words for name, row in PIXELS.items()}
+        said, names = lesson.format("pixels"), {name: row.words for name, row in PIXELS.items()}
         _menu("Pixels", "pixels", list(PIXELS), 260, format_func=names.get, help=said)
 
 
@@ -155,7 +155,7 @@ def _out_of_sight(lesson: Lesson) -> None:
     others = {name: getattr(config, name) for name in SETTINGS if name not in in_sight}
     changed = {name: value for name, value in others.items() if value != getattr(usual, name)}
     if changed:
-        lesson.say("out of sight", settings=changes_in_words(changed))
+        lesson.show("out of sight", settings=changes_in_words(changed))
 
 
 def _number(label: str, name: str, least: float, most: float, width: int, **more: object) -> None:

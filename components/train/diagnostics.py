@@ -25,7 +25,7 @@ def run_notices(lesson: Lesson, view: RunView) -> None:
     for notice in notices(view)[:MOST]:
         with st.container(key=f"notice_{notice.name}", gap="small"):
             show = st.warning if view.state == "failed" else st.info
-            show(lesson.text(f"notice {notice.name}", **notice.figures), icon=":material/school:")
+            show(lesson.format(f"notice {notice.name}", **notice.figures), icon=":material/school:")
             if notice.remedy and st.button(
                 f"Run again with {changes_in_words(notice.remedy)}",
                 icon=":material/replay:",

@@ -29,7 +29,7 @@ def take_away(lesson: Lesson, view: RunView) -> None:
     """
     if not shown("files"):
         return
-    lesson.say("take away")
+    lesson.show("take away")
     with st.container(horizontal=True, vertical_alignment="center", key="take_away"):
         _keras_file(view)
         # Made when they are asked for, in a thread of their own.
@@ -40,7 +40,7 @@ def take_away(lesson: Lesson, view: RunView) -> None:
     asked = current_session().asked.get(PLACE)
     if asked is not None and asked.mark == view.id:
         answered(asked, bytes)
-    lesson.say("files")
+    lesson.show("files")
 
 
 def take_curves(view: RunView) -> None:
@@ -68,7 +68,7 @@ def check_trained(lesson: Lesson, view: RunView) -> None:
     """
     if not shown("keras"):
         return
-    lesson.say("same as keras", images=f"{images_for(view.layers):,}")
+    lesson.show("same as keras", images=f"{images_for(view.layers):,}")
     same_as_keras("train", check_test_images(view.layers, examples(view.dataset, "test")))
 
 

@@ -57,7 +57,7 @@ def mistakes(lesson: Lesson, session: Session, view: RunView, cell: Cell) -> Non
         on_pick=take,
     )
     if session.source.startswith("MNIST"):
-        lesson.say("taken", source=session.source)
+        lesson.show("taken", source=session.source)
         with st.container(horizontal=True):
             for name in ("draw", "network"):
                 st.page_link(pages()[name])
@@ -65,11 +65,11 @@ def mistakes(lesson: Lesson, session: Session, view: RunView, cell: Cell) -> Non
 
 def _say(lesson: Lesson, cell: Cell, count: int) -> None:
     if cell.classes is None:
-        lesson.say("most wrong", step=f"{cell.step:,}")
+        lesson.show("most wrong", step=f"{cell.step:,}")
         return
     true, predicted = cell.classes
     gaps = {"count": f"{count:,}", "true": true, "predicted": predicted, "step": f"{cell.step:,}"}
-    lesson.say("mistakes" if count else "no mistakes", **gaps)
+    lesson.show("mistakes" if count else "no mistakes", **gaps)
 
 
 def _words(cell: Cell, indices: int, labels: int, predicted: int, probability: float) -> str:

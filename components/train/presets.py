@@ -30,16 +30,16 @@ def preset_choice(lesson: Lesson) -> None:
         list(PRESETS),
         KEY,
         format_func=lambda name: PRESETS[name].words,
-        placeholder=lesson.text("no preset"),
+        placeholder=lesson.format("no preset"),
         on_change=_take,
         width=420,
     )
     if chosen in PRESETS:
         # A link says which experiment was chosen, and not what stood there before.
         st.session_state.setdefault(BEFORE, (widgets_of(TrainingConfig()), _filled_in(chosen)))
-        lesson.say(f"preset {chosen}")
+        lesson.show(f"preset {chosen}")
     elif st.session_state.get(GONE) == chosen_settings():
-        lesson.say("preset gone")
+        lesson.show("preset gone")
 
 
 def _take() -> None:

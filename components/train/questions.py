@@ -26,4 +26,4 @@ def accuracy_question(lesson: Lesson) -> None:
         accuracy = round(100 * kept[-1].accuracy, 2)
         asked.compare(accuracy, accuracy=accuracy, epochs=f"{kept[-1].epoch[-1]:.3g}")
     elif asked.made:
-        lesson.say("accuracy awaits")
+        lesson.show("accuracy awaits")

@@ -74,10 +74,10 @@ def compare_runs(lesson: Lesson) -> None:
     kept = session.kept_runs
     if len(kept) < FEW or not shown("compare"):
         return
-    lesson.say("compare", most=MOST_RUNS)
+    lesson.show("compare", most=MOST_RUNS)
     st.markdown(_table(kept))
     same = [name for name in SETTINGS if name not in apart(run.settings for run in kept)]
-    lesson.say("alike", settings="; ".join(_setting(kept[-1], name) for name in same))
+    lesson.show("alike", settings="; ".join(_setting(kept[-1], name) for name in same))
     _again(lesson, session)
 
 
@@ -114,7 +114,7 @@ def _again(lesson: Lesson, session: Session) -> None:
             st.rerun()  # the whole page, as the settings stand outside this fragment
         if st.button("Only take its settings", on_click=take):
             st.rerun()
-    st.caption(lesson.text("same start"))
+    st.caption(lesson.format("same start"))
 
 
 def _changed(run: KeptRun, setting: str) -> dict:

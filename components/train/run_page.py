@@ -34,7 +34,7 @@ def training_run(lesson: Lesson) -> None:
     if view is None:
         if lose_run(session):
             st.rerun()  # the whole page, which says so above
-        lesson.say("no run")
+        lesson.show("no run")
         if run_registry.status().state != "ready":
             st.fragment(_wait, run_every=WAIT)()
         return
@@ -82,7 +82,7 @@ def _follow(lesson: Lesson, run_id: str, tick: float, until: float) -> None:
             st.info(view.message)
         if view.stopping and view.layers is not None:
             _keep_network(view)
-            st.info(lesson.text("kept so far", **_reached(view)))
+            st.info(lesson.format("kept so far", **_reached(view)))
             take_away(lesson, view)
     _watch(lesson, view)
 
@@ -97,9 +97,9 @@ def _show(lesson: Lesson, view: RunView) -> None:
     _watch(lesson, view)
     compare_runs(lesson)
     if view.layers is not None:
-        lesson.say("yours", accuracy=f"{view.network_accuracy:.2%}")
+        lesson.show("yours", accuracy=f"{view.network_accuracy:.2%}")
         if view.kept_step is not None:
-            lesson.say("kept epoch", **_reached(view))
+            lesson.show("kept epoch", **_reached(view))
         take_away(lesson, view)
         check_trained(lesson, view)
     elif view.frames:

@@ -32,7 +32,7 @@ def moment_check(lesson: Lesson, session: Session, view: RunView, frame: Recorde
     if asked is None or asked.mark != check.mark:
         ask(PLACE, check.mark, check.task, check.arguments)
     step, images = f"{frame.held_out_step:,}", f"{frame.confusion.sum():,}"
-    lesson.say("moment check", step=step, images=images)
+    lesson.show("moment check", step=step, images=images)
     asked = session.asked[PLACE]
     if heard(PLACE, asked, partial(compare, check), "Keras judges the network of this moment."):
         tell(asked.answer, ROUNDED)

@@ -1,4 +1,4 @@
-"""Lab figures: what an experiment found, as bars and as curves."""
+"""Charts of an experiment's results: bars and lines, drawn with Plotly."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,36 +14,36 @@ FONT = {"size": 15}
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: what it stands for, its share from 0 to 1, and whether it is the changed case."""
+    """One bar: its label, its share from 0 to 1, and whether it is the changed case."""
 
-    words: str
+    label: str
     share: float
     changed: bool = False
 
 
 @dataclass(frozen=True)
 class Line:
-    """One curve: its name, its values, and how it is told from the others."""
+    """One line: its label, its values and its style."""
 
-    words: str
+    label: str
     values: Sequence[float]
     colour: str = BELOW_LINE
     dash: str = "solid"
     symbol: str = "circle"
 
 
-def bars_figure(bars: Sequence[Bar], title: str) -> go.Figure:
-    """Draw shares as lying bars, each with its number; changed cases are hatched and orange.
+def bar_chart(bars: Sequence[Bar], title: str) -> go.Figure:
+    """Return horizontal bars of shares, each with its number; changed cases are hatched and orange.
 
     Args:
         bars: from top to bottom.
         title: of the axis.
     """
-    most = max([bar.share for bar in bars], default=0)
+    largest = max([bar.share for bar in bars], default=0)
     figure = go.Figure(
         go.Bar(
             x=[bar.share for bar in bars],
-            y=[bar.words for bar in bars],
+            y=[bar.label for bar in bars],
             orientation="h",
             marker={
                 "color": [ABOVE if bar.changed else BELOW_LINE for bar in bars],
@@ -56,42 +56,42 @@ def bars_figure(bars: Sequence[Bar], title: str) -> go.Figure:
             hoverinfo="skip",
         )
     )
-    axis = {"range": [0, max(most * 1.22, 0.02)], "tickformat": ".0%", "title": title}
+    axis = {"range": [0, max(largest * 1.22, 0.02)], "tickformat": ".0%", "title": title}
     figure.update_xaxes(**axis, nticks=5, fixedrange=True)
     figure.update_yaxes(autorange="reversed", automargin=True, fixedrange=True, ticksuffix=" ")
-    return _still(figure, 70 + BAR * len(bars), showlegend=False)
+    return _without_zoom(figure, 70 + BAR * len(bars), showlegend=False)
 
 
-def lines_figure(
+def line_chart(
     x: Sequence[float],
     lines: Sequence[Line],
     titles: tuple[str, str],
-    shares: bool = True,
-    marked: tuple[float, float] | None = None,
+    as_percent: bool = True,
+    highlight: tuple[float, float] | None = None,
 ) -> go.Figure:
-    """Draw curves over one axis.
+    """Return a chart of lines over one axis.
 
     Args:
-        x: where the values stand.
+        x: of the values.
         lines: the first is drawn last, over all others.
         titles: of both axes.
-        shares: whether the values are shares from 0 to 1.
-        marked: a place to ring.
+        as_percent: whether the values are shares from 0 to 1, shown as percent.
+        highlight: a point (x, y) to ring.
     """
     figure = go.Figure()
     for line in reversed(lines):
         figure.add_scatter(
             x=list(x),
             y=list(line.values),
-            name=line.words,
+            name=line.label,
             mode="lines+markers",
             line={"color": line.colour, "dash": line.dash, "width": 2.5},
             marker={"symbol": line.symbol, "size": 8},
         )
-    if marked:
+    if highlight:
         figure.add_scatter(
-            x=[marked[0]],
-            y=[marked[1]],
+            x=[highlight[0]],
+            y=[highlight[1]],
             mode="markers",
             marker={"size": 20, "symbol": "circle-open", "color": ABOVE, "line": {"width": 3}},
             hoverinfo="skip",
@@ -99,7 +99,7 @@ def lines_figure(
         )
     figure.update_xaxes(title=titles[0], fixedrange=True, nticks=9)
     figure.update_yaxes(title=titles[1], fixedrange=True, rangemode="tozero", automargin=True)
-    if shares:
+    if as_percent:
         figure.update_yaxes(tickformat=".0%", range=[0, 1.03])
     legend = {
         "font": FONT,
@@ -109,10 +109,10 @@ def lines_figure(
         "x": 0,
         "traceorder": "reversed",
     }
-    return _still(figure, 320, legend=legend)
+    return _without_zoom(figure, 320, legend=legend)
 
 
-def _still(figure: go.Figure, height: int, **layout: object) -> go.Figure:
+def _without_zoom(figure: go.Figure, height: int, **layout: object) -> go.Figure:
     margin = {"l": 8, "r": 8, "t": 8, "b": 8}
     figure.update_xaxes(tickfont=FONT, title_font=FONT)
     figure.update_yaxes(tickfont=FONT, title_font=FONT)

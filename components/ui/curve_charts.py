@@ -1,4 +1,4 @@
-"""Curves of a training, an epoch a point, drawn with Plotly."""
+"""Learning curves, one point per epoch, drawn with Plotly."""
 
 from collections.abc import Sequence
 
@@ -8,30 +8,30 @@ from plotly.subplots import make_subplots
 TRAINING, HELD_OUT = "#3f7fc4", "#d07a1f"  # blue and orange, safe for colour-blind eyes
 
 
-def learning_figure(epochs: Sequence[dict]) -> go.Figure:
-    """Draw loss and accuracy side by side, of the training images and of the held-out ones.
+def learning_curves(epochs: Sequence[dict]) -> go.Figure:
+    """Return loss and accuracy side by side, of the training and the validation images.
 
     Args:
         epochs: each with its number, both losses and both accuracies.
     """
     figure = make_subplots(1, 2, subplot_titles=("loss", "accuracy"), horizontal_spacing=0.1)
     numbers = [each["epoch"] for each in epochs]
-    for name, prefix, colour, dash, sign in (
+    for name, prefix, color, dash, symbol in (
         ("training", "", TRAINING, "solid", "circle"),
         ("held out", "held_out_", HELD_OUT, "dash", "diamond"),
     ):
-        for place, what in enumerate(("loss", "accuracy"), start=1):
+        for column, metric in enumerate(("loss", "accuracy"), start=1):
             figure.add_scatter(
                 x=numbers,
-                y=[each[prefix + what] for each in epochs],
+                y=[each[prefix + metric] for each in epochs],
                 name=name,
                 legendgroup=name,
-                showlegend=place == 1,
+                showlegend=column == 1,
                 mode="lines+markers",
-                line={"color": colour, "width": 2.5, "dash": dash},
-                marker={"symbol": sign, "size": 8},
+                line={"color": color, "width": 2.5, "dash": dash},
+                marker={"symbol": symbol, "size": 8},
                 row=1,
-                col=place,
+                col=column,
             )
     figure.update_xaxes(title="epoch", dtick=max(1, len(epochs) // 5), rangemode="tozero")
     figure.update_yaxes(rangemode="tozero", col=1)

@@ -1,17 +1,17 @@
-"""An aside: a section that is folded away until somebody wants it."""
+"""A section of a lesson in an expander, closed at first."""
 
 import streamlit as st
 
 from components.ui.lesson_text import Lesson
 
 
-def aside(lesson: Lesson, section: str) -> None:
-    """Show a section's heading, and its words once it is opened.
+def expander(lesson: Lesson, section: str) -> None:
+    """Show a section's heading, and its text once it is opened.
 
     Args:
-        lesson: says it.
+        lesson: has the section.
         section: one that begins with a heading.
     """
-    heading, _, words = lesson.text(section).removeprefix("## ").partition("\n")
+    heading, _, words = lesson.format(section).removeprefix("## ").partition("\n")
     with st.expander(heading):
         st.markdown(words)

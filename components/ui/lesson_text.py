@@ -1,4 +1,4 @@
-"""A lesson's words: read from Markdown, said one section at a time, live numbers in their gaps."""
+"""Lesson texts: sections of Markdown files, with live values in their placeholders."""
 
 import re
 from functools import cache
@@ -8,12 +8,12 @@ import streamlit as st
 
 LESSONS = Path(__file__).parents[2] / "lessons"
 LANGUAGE = "en"
-GAP = re.compile(r"\[\[(\w+)\]\]")
+PLACEHOLDER = re.compile(r"\[\[(\w+)\]\]")
 
 
 @cache
-def names() -> tuple[str, ...]:
-    """The names of all lessons that are written, without what is common to them."""
+def lesson_names() -> tuple[str, ...]:
+    """Return the names of all lessons, without the texts common to them."""
     return tuple(
         sorted(file.stem for file in (LESSONS / LANGUAGE).glob("*.md") if file.stem != "common")
     )
@@ -21,7 +21,7 @@ def names() -> tuple[str, ...]:
 
 @cache
 def sections(name: str) -> dict[str, str]:
-    """Read a lesson's sections, keyed by heading; ``title`` is the line that starts with ``# ``.
+    """Return a lesson's sections by heading; ``title`` is the line that starts with ``# ``.
 
     Raises:
         FileNotFoundError: no lesson of that name.
@@ -32,45 +32,45 @@ def sections(name: str) -> dict[str, str]:
     found = {"title": title.strip(), "opening": opening.strip()}
     for section in rest:
         key, _, body = section.partition("\n")
-        # Inside a section a heading is one level lower than the key; on the page it is the second.
+        # Inside a section headings are of level 3, below the key; on the page they are of level 2.
         found[key.strip()] = re.sub(r"^### ", "## ", body.strip(), flags=re.MULTILINE)
     return found
 
 
-def fill(text: str, gaps: dict[str, object]) -> str:
+def format_template(text: str, gaps: dict[str, object]) -> str:
     """Put live values into a text's ``[[gaps]]``.
 
     Raises:
         KeyError: a gap has no value, or a value no gap.
     """
-    wanted = set(GAP.findall(text))
+    wanted = set(PLACEHOLDER.findall(text))
     if wanted != set(gaps):
         raise KeyError(f"the text has gaps {sorted(wanted)}, the page gives {sorted(gaps)}")
-    return GAP.sub(lambda gap: str(gaps[gap[1]]), text)
+    return PLACEHOLDER.sub(lambda gap: str(gaps[gap[1]]), text)
 
 
-def sentence(problem: Exception) -> str:
-    """Make a whole sentence of what a model objected to."""
-    words = str(problem)
-    return f"{words[0].upper()}{words[1:]}."
+def error_sentence(error: Exception) -> str:
+    """Return an exception's message as a whole sentence."""
+    message = str(error)
+    return f"{message[0].upper()}{message[1:]}."
 
 
 class Lesson:
-    """One lesson's text, said by its page."""
+    """The text of one lesson."""
 
     def __init__(self, name: str) -> None:
         self.name, self.sections = name, sections(name)
 
-    def open(self, **gaps: object) -> None:
-        """Show the lesson's title and its opening words."""
+    def show_header(self, **gaps: object) -> None:
+        """Show the lesson's title and opening."""
         st.title(self.sections["title"], anchor=False)
         if self.sections["opening"]:
-            st.markdown(fill(self.sections["opening"], gaps))
+            st.markdown(format_template(self.sections["opening"], gaps))
 
-    def say(self, section: str, **gaps: object) -> None:
-        """Show one section, its gaps filled with live values."""
-        st.markdown(fill(self.sections[section], gaps))
+    def show(self, section: str, **gaps: object) -> None:
+        """Show a section, with live values in its placeholders."""
+        st.markdown(format_template(self.sections[section], gaps))
 
-    def text(self, section: str, **gaps: object) -> str:
-        """Give one section's words to whoever shows them: a label, a caption, an error."""
-        return fill(self.sections[section], gaps)
+    def format(self, section: str, **gaps: object) -> str:
+        """Return a section's text, for a label, a caption or an error."""
+        return format_template(self.sections[section], gaps)

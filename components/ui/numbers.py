@@ -1,40 +1,40 @@
-"""Numbers: a number as one writes it, and whether another one follows from what is written."""
+"""Written numbers: signs, and the digits from which a shown result follows."""
 
 from collections.abc import Callable
 
-MOST_DIGITS = 12
+MAX_DIGITS = 12
 
 
-def minus(text: str) -> str:
-    """Give a written number a real minus sign, as the browser's widgets do."""
+def unicode_minus(text: str) -> str:
+    """Return a written number with a real minus sign, as the browser's widgets write it."""
     return text.replace("-", "−")
 
 
-def equals(computed: float, value: float, digits: int) -> str:
-    """Give the sign between a sum as it is written and its result, which has more digits in truth.
+def equality_sign(computed: float, value: float, digits: int) -> str:
+    """Return the sign between a sum of shown numbers and its result, which has more digits.
 
-    >>> equals(0.12 + 0.3, 0.4249, 2), equals(0.12 + 0.3, 0.4251, 2)
+    >>> equality_sign(0.12 + 0.3, 0.4249, 2), equality_sign(0.12 + 0.3, 0.4251, 2)
     ('=', '≈')
     """
     return "=" if round(computed, digits) == round(value, digits) else "≈"
 
 
-def digits_enough(
+def sufficient_digits(
     number: float, result: float, digits: int, compute: Callable[[float], float]
 ) -> int:
-    """Say how many digits of a number have to be written so that its result follows from them.
+    """Return how many digits of a number to show so that a shown result follows from them.
 
     Args:
         number: what is computed from.
-        result: of it, which is written with ``digits``.
+        result: computed from it, and shown with ``digits``.
         compute: how.
 
     Returns:
-        At least ``digits``, and at most twelve, where no fewer are enough.
+        At least ``digits``, and at most `MAX_DIGITS`.
     """
-    enough = (
+    sufficient = (
         more
-        for more in range(digits, MOST_DIGITS)
-        if equals(compute(round(number, more)), result, digits) == "="
+        for more in range(digits, MAX_DIGITS)
+        if equality_sign(compute(round(number, more)), result, digits) == "="
     )
-    return next(enough, MOST_DIGITS)
+    return next(sufficient, MAX_DIGITS)

@@ -51,27 +51,27 @@ def widget(folder: str) -> Callable[..., Any]:
     )
 
 
-def reported(key: str, name: str) -> Any:
-    """Give what a widget has just reported.
+def widget_event(key: str, name: str) -> Any:
+    """Return the event that a widget has just sent.
 
     Args:
         key: the widget's.
-        name: of the report.
+        name: of the event.
 
     Returns:
-        None also where its page was left before the report came, and it cannot be read any more.
+        None also where the page was left before the event arrived.
     """
     return (st.session_state.get(key) or {}).get(name)
 
 
-def heard(state: Mapping[str, object] | None, name: str) -> int:
-    """Say which of a widget's reports has come, by its number; 0 is none.
+def last_event_number(state: Mapping[str, object] | None, name: str) -> int:
+    """Return the number of the last event that arrived, which acknowledges it; 0 is none.
 
-    Until then the widget sends no other one, so each is told of, whatever else it holds.
+    A widget sends its next event only after this, so that none is lost.
 
     Args:
         state: the widget's, from the session; None before it was shown.
-        name: what it reports.
+        name: of the event.
     """
     report = (state or {}).get(name)
     number = report.get("nth") if isinstance(report, dict) else None

@@ -25,8 +25,8 @@ def asleep_question(lesson: Lesson) -> None:
         means = count / count.max()
         picture_row(
             [
-                (means, lesson.text("inked in words")),
-                (asleep.astype(float), lesson.text("asleep in words")),
+                (means, lesson.format("inked in words")),
+                (asleep.astype(float), lesson.format("asleep in words")),
             ],
             "asleep",
         )

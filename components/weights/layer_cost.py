@@ -42,7 +42,7 @@ def bill(lesson: Lesson) -> None:
     }
     st.table(pd.DataFrame.from_dict(rows, orient="index"))
     total = sum(layer.parameters for layer in layers)
-    lesson.say(
+    lesson.show(
         "total",
         parameters=f"{total:,}",
         bytes=readable_bytes(sum(layer.bytes for layer in layers)),

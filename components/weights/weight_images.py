@@ -7,7 +7,7 @@ from components.drawing.network_input import network_layers
 from components.state import controls
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
-from components.ui.numbers import minus
+from components.ui.numbers import unicode_minus
 from components.ui.picture_row import picture_row
 from models.nn.flatten import unflatten
 
@@ -22,7 +22,7 @@ def weight_pictures(lesson: Lesson) -> None:
         lesson: says what the pictures are.
     """
     layer = network_layers(current_session())[0]
-    lesson.say("pictures", inputs=len(layer.kernel), rows=SHAPE[0], columns=SHAPE[1])
+    lesson.show("pictures", inputs=len(layer.kernel), rows=SHAPE[0], columns=SHAPE[1])
     last = max(0, layer.units - SHOWN)
     first = 0
     if last:
@@ -45,11 +45,11 @@ def weight_pictures(lesson: Lesson) -> None:
         weights = layer.kernel[:, unit]
         strongest = int(np.abs(weights).argmax())
         row, column = divmod(strongest, SHAPE[1])
-        lesson.say(
+        lesson.show(
             "one unit",
             unit=unit,
-            weight=minus(f"{weights[strongest]:+.4f}"),
+            weight=unicode_minus(f"{weights[strongest]:+.4f}"),
             row=row,
             column=column,
-            bias=minus(f"{layer.bias[unit]:+.4f}"),
+            bias=unicode_minus(f"{layer.bias[unit]:+.4f}"),
         )

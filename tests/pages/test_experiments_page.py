@@ -13,7 +13,7 @@ from components.experiments.registry import EXPERIMENTS
 from components.experiments.shifted_digits import conclude as conclude_shifted
 from components.experiments.width import conclude as conclude_width
 from components.state.session import RemoteRequest, Session
-from components.ui.lesson_text import GAP, sections
+from components.ui.lesson_text import PLACEHOLDER, sections
 from models.data.datasets import examples
 from models.exercises.experiments import LAB, stored_run
 from models.exercises.simulated_drawings import simulated
@@ -88,7 +88,7 @@ def test_the_conclusion_is_drawn_from_the_learners_own_run_once_there_is_one(nam
 def test_the_stored_run_shows_what_the_lesson_says_it_shows(name):
     section, gaps = CONCLUDE[name](stored_run(name))
     assert section == f"{name} shows"
-    assert set(gaps) == set(GAP.findall(sections("experiments")[section]))
+    assert set(gaps) == set(PLACEHOLDER.findall(sections("experiments")[section]))
 
 
 @pytest.mark.parametrize("name", TRAINED)
@@ -131,7 +131,7 @@ def test_every_conclusion_has_words_for_every_outcome_and_all_their_gaps():
     }
     for direction, by in (("right", 0), ("right", 1), ("right", 6)):
         section, gaps = conclude_shifted(direction, by)
-        assert set(gaps) == set(GAP.findall(sections("experiments")[section]))
+        assert set(gaps) == set(PLACEHOLDER.findall(sections("experiments")[section]))
 
 
 def other_run(name, **changes):
@@ -159,7 +159,7 @@ def other_run(name, **changes):
 def test_where_a_run_shows_something_else_something_else_is_concluded(name, changes, section):
     said, gaps = CONCLUDE[name](other_run(name, **changes))
     assert said == section
-    assert set(gaps) == set(GAP.findall(sections("experiments")[said]))
+    assert set(gaps) == set(PLACEHOLDER.findall(sections("experiments")[said]))
 
 
 def test_where_the_weights_of_other_pixels_stand_still_or_pooling_wins_nothing_it_is_said():

@@ -34,7 +34,7 @@ def test_choosing_an_experiment_fills_in_its_settings_and_says_what_to_watch_for
     control(at, "preset").set_value(name).run()
     assert errors(at) == []
     assert shown(at) == widgets_of(TrainingConfig(**PRESETS[name].settings))
-    assert Lesson("train").text(f"preset {name}") in [each.value for each in at.markdown]
+    assert Lesson("train").format(f"preset {name}") in [each.value for each in at.markdown]
     assert len(at.warning) == 0
 
 
@@ -120,7 +120,7 @@ def test_what_a_browser_said_before_it_heard_of_new_settings_does_not_bring_back
 def test_every_notice_has_its_words_with_a_gap_for_each_figure(name):
     view = recorded(**RUNS[name][0])
     (notice,) = (each for each in notices(view) if each.name == name)
-    assert Lesson("train").text(f"notice {name}", **notice.figures)
+    assert Lesson("train").format(f"notice {name}", **notice.figures)
 
 
 @pytest.fixture(scope="module")

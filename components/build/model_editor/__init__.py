@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.state.session import current_session
-from components.ui.lesson_text import Lesson, sentence
+from components.ui.lesson_text import Lesson, error_sentence
 from components.ui.widget_bridge import widget
 from models.sequential.layer_types import KINDS, Partial
 from models.sequential.model import MOST_LAYERS, from_text, to_text
@@ -36,7 +36,7 @@ def chain_view(lesson: Lesson, built: Built | None) -> None:
             "most": MOST_LAYERS,
             "built": None if built is None else told(lesson, built),
             "status": session.trouble.get(KEY, ""),
-            "words": {name: lesson.text(name) for name in WORDS},
+            "words": {name: lesson.format(name) for name in WORDS},
         },
         on_chain_change=_take,
     )
@@ -65,7 +65,7 @@ def _take() -> None:
     try:
         session.chain = to_text(from_text(event.get("text") if isinstance(event, dict) else None))
     except ValueError as problem:
-        session.trouble[KEY] = sentence(problem)
+        session.trouble[KEY] = error_sentence(problem)
         return
     session.trouble.pop(KEY, None)
 
@@ -100,7 +100,7 @@ def _tensor(shape: Partial, sized: bool = True) -> dict:
 
 def _explained(lesson: Lesson, message: str, layer, shape) -> str:
     name, gaps = explanation(message, layer, shape)
-    return lesson.text(f"error {name}", **gaps)
+    return lesson.format(f"error {name}", **gaps)
 
 
 def _exact(value: int | None) -> int | None:

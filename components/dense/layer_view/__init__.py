@@ -3,7 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from components.ui.widget_bridge import reported, widget
+from components.ui.widget_bridge import widget, widget_event
 from components.ui.wire_format import MANY, fingerprint, pack_numbers
 from models.nn.activations import ACTIVATIONS
 from models.nn.dense import DenseLayer, DenseTrace
@@ -61,7 +61,7 @@ def layer_view(
     held = st.session_state.get(key) or {}
 
     def keep() -> None:
-        chosen = unit_from(reported(key, "chosen"), name, layer.units)
+        chosen = unit_from(widget_event(key, "chosen"), name, layer.units)
         if chosen is not None:
             st.session_state[unit_key(layer.units)] = chosen
 

@@ -7,7 +7,7 @@ from components.dense.neuron_view.edits import TROUBLE, edit_callbacks
 from components.dense.neuron_view.practice import MODES, exercises, practice_callbacks
 from components.dense.neuron_view.told import told
 from components.state.session import Place, current_session
-from components.ui.widget_bridge import reported, widget
+from components.ui.widget_bridge import widget, widget_event
 from models.explain.written_sum import Ledger, write_down
 from models.nn.activations import ACTIVATIONS
 from models.nn.arrays import Array
@@ -46,7 +46,7 @@ def neuron_view(
     practice = exercises(session, trace, unit, ledger)
 
     def keep_place() -> None:
-        told = reported(key, "told")
+        told = widget_event(key, "told")
         if type(told) is int:  # True would be 1
             session.told = min(max(told, 0), neuron.inputs.size + LAST_STEPS)
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.dense.manual_weights import REFUSED, Cell, change, forget, undo, weight
 from components.state.session import Place, Session
-from components.ui.widget_bridge import reported
+from components.ui.widget_bridge import widget_event
 
 TROUBLE = "neuron"
 
@@ -46,7 +46,7 @@ def edit_callbacks(
     """What happens when the widget reports an edit, or the wish to take one back."""
 
     def edit() -> None:
-        event = reported(key, "edit")
+        event = widget_event(key, "edit")
         if event is None:  # the widget has nothing to say of edits
             return
         fresh = _is_new(event, session)
@@ -63,7 +63,7 @@ def edit_callbacks(
             _turn_to_hand(place)
 
     def back() -> None:
-        event = reported(key, "back")
+        event = widget_event(key, "back")
         session.trouble.pop(TROUBLE, None)
         how = event.get("how") if _is_new(event, session) else None
         if how == "undo":

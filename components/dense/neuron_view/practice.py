@@ -10,7 +10,7 @@ from components.dense.manual_weights import MOST_BY_HAND
 from components.dense.neuron_view.answers import Exercise, keep
 from components.dense.neuron_view.told import told
 from components.state.session import Session
-from components.ui.widget_bridge import reported
+from components.ui.widget_bridge import widget_event
 from models.explain.written_sum import Ledger, in_units, write_down
 from models.nn.activations import ACTIVATIONS
 from models.nn.dense import DenseLayer, DenseTrace, NeuronTrace, trace_dense
@@ -120,11 +120,11 @@ def practice_callbacks(
     """What happens when the widget reports an answer, another way to work, another exercise."""
 
     def whole(name: str, most: int) -> int | None:
-        value = reported(key, name)
+        value = widget_event(key, name)
         return min(max(value, 0), most) if type(value) is int else None
 
     def answer() -> None:
-        event = reported(key, "answers")
+        event = widget_event(key, "answers")
         texts = event.get("texts") if isinstance(event, dict) else None
         if not isinstance(texts, dict):
             return
@@ -133,7 +133,7 @@ def practice_callbacks(
                 keep(session, exercise, texts)
 
     def mode() -> None:
-        if (value := reported(key, "mode")) in MODES:
+        if (value := widget_event(key, "mode")) in MODES:
             session.neuron_mode = value
 
     def first() -> None:

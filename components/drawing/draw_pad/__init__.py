@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.state.session import COLOURS, PADS, Session, current_session
-from components.ui.widget_bridge import heard, packed, reported, unpacked, widget
+from components.ui.widget_bridge import last_event_number, packed, unpacked, widget, widget_event
 from models.nn.arrays import Array
 
 TROUBLE = "pad"
@@ -42,7 +42,7 @@ def draw_pad(key: str) -> None:
 
     def keep() -> None:
         try:
-            levels = drawing_from(reported(key, "drawing"), session)
+            levels = drawing_from(widget_event(key, "drawing"), session)
         except ValueError as problem:
             session.trouble[TROUBLE] = f"{problem}; your picture is unchanged."
             session.stamp += 1  # so that the pad shows the picture we kept
@@ -60,7 +60,7 @@ def draw_pad(key: str) -> None:
             "full": pad.full,
             "pixels": packed(session.levels),
             "stamp": session.stamp,
-            "heard": heard(st.session_state.get(key), "drawing"),
+            "heard": last_event_number(st.session_state.get(key), "drawing"),
         },
         on_drawing_change=keep,
     )

@@ -1,7 +1,7 @@
 """Flatten on screen: the image's pixels fly into its vector, and both light up together."""
 
 from components.state.session import current_session
-from components.ui.widget_bridge import reported, widget
+from components.ui.widget_bridge import widget, widget_event
 from models.nn.flatten import FlattenTrace
 
 AXES = ("row", "col", "channel")
@@ -25,7 +25,7 @@ def flatten_view(trace: FlattenTrace, brightest: float, key: str = "flatten_view
     count = trace.vector.size
 
     def keep() -> None:
-        position = reported(key, "position")
+        position = widget_event(key, "position")
         if _whole(position):
             session.position = min(max(position, 0), count)
 

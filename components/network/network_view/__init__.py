@@ -7,8 +7,8 @@ import streamlit as st
 
 from components.network.network_view.place import Zoom, fitting_pair, fitting_zoom, place_from
 from components.state.session import current_session
-from components.ui.numbers import digits_enough
-from components.ui.widget_bridge import reported, widget
+from components.ui.numbers import sufficient_digits
+from components.ui.widget_bridge import widget, widget_event
 from components.ui.wire_format import pack_rounded
 from models.explain.attribution import trace_evidence
 from models.nn.activations import ACTIVATIONS
@@ -66,7 +66,7 @@ def _unit(trace: NetworkTrace, zoom: Zoom, held: object) -> dict[str, object]:
     }
     if outgoing is not None:  # the last layer's has softmax, whose steps are written out
         bend = ACTIVATIONS[dense.layer.activation]
-        told["sum_digits"] = digits_enough(
+        told["sum_digits"] = sufficient_digits(
             neuron.sum, neuron.output, FEW, lambda total: float(bend.apply(np.array(total)))
         )
         told["sum"] = round(neuron.sum, told["sum_digits"])
@@ -130,7 +130,7 @@ def network_view(trace: NetworkTrace, classes: str, answer: str, key: str = "net
     session = current_session()
 
     def keep() -> None:
-        place = place_from(reported(key, "place"))
+        place = place_from(widget_event(key, "place"))
         if place is not None:
             session.zoom, session.evidence = place
 

@@ -25,12 +25,12 @@ def presenter(pages: list[st.Page], place: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="presenter", gap="small"):
         if place > 0:
             _turn("back", pages[place - 1])
-        st.caption(common.text("present place", place=place + 1, last=len(pages)))
+        st.caption(common.format("present place", place=place + 1, last=len(pages)))
         if place + 1 < len(pages):
             _turn("next", pages[place + 1])
         share()
         st.button(
-            common.text("present leave"),
+            common.format("present leave"),
             key="present_leave",
             type="tertiary",
             on_click=lambda: setattr(current_session(), "present", False),
@@ -40,4 +40,4 @@ def presenter(pages: list[st.Page], place: int) -> None:
 
 def _turn(way: str, page: st.Page) -> None:
     with st.container(key=f"present_{way}", width="content"):
-        st.page_link(page, label=common.text(f"present {way}"), icon=ICONS[way])
+        st.page_link(page, label=common.format(f"present {way}"), icon=ICONS[way])

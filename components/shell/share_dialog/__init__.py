@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.state.hidden_controls import shown
 from components.ui.lesson_text import Lesson
-from components.ui.widget_bridge import reported, widget
+from components.ui.widget_bridge import widget, widget_event
 from models.config import settings
 from models.config.public_address import room
 
@@ -31,17 +31,17 @@ def qr_code(link: str) -> str:
 def _drawn(link: object) -> dict[str, str]:
     """Draw what the browser says its address is; it may say anything."""
     if not isinstance(link, str) or not LINK.fullmatch(link):
-        return {"of": link, "problem": common.text("no qr code")}
+        return {"of": link, "problem": common.format("no qr code")}
     try:
         return {"of": link, "code": qr_code(link)}
     except ValueError:
-        return {"of": link, "problem": common.text("no qr code")}
+        return {"of": link, "problem": common.format("no qr code")}
 
 
 def _room() -> dict[str, str]:
     """Say where others reach the lesson, or in a sentence why they do not."""
     there = room(settings.read())
-    return {"url": there.url, "said": common.text(f"share {there.why}") if there.why else ""}
+    return {"url": there.url, "said": common.format(f"share {there.why}") if there.why else ""}
 
 
 def share_link(
@@ -62,7 +62,7 @@ def share_link(
     """
 
     def draw() -> None:
-        wanted = reported(key, "wanted")
+        wanted = widget_event(key, "wanted")
         st.session_state[f"{key}_drawn"] = _drawn(wanted)
 
     widget("share_dialog")(
@@ -73,7 +73,7 @@ def share_link(
             "room": _room(),
             "coded": coded,
             "drawn": st.session_state.get(f"{key}_drawn"),
-            "words": {name: common.text(f"share {name}") for name in WORDS},
+            "words": {name: common.format(f"share {name}") for name in WORDS},
         },
         on_wanted_change=draw,
     )

@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.state.session import current_session
 from components.state.session_recovery import about, take_back
-from components.ui.widget_bridge import reported, widget
+from components.ui.widget_bridge import widget, widget_event
 from models.nn.dense import DenseLayer
 from models.sharing.network_codec import network_text
 
@@ -21,7 +21,7 @@ def network_in_this_tab() -> None:
         st.rerun()  # the whole page
 
     def take() -> None:
-        held = reported(KEY, "held")
+        held = widget_event(KEY, "held")
         if held is None:
             session.asked_again += 1
             return
@@ -29,7 +29,7 @@ def network_in_this_tab() -> None:
         st.session_state[NEWS] = session.network_recalled = True
 
     def keep() -> None:
-        st.session_state[KEPT] = reported(KEY, "kept")
+        st.session_state[KEPT] = widget_event(KEY, "kept")
 
     run = session.kept_run
     is_kept = bool(run) and st.session_state.get(KEPT) == run

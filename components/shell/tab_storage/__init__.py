@@ -10,8 +10,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from components.nav.progress import questions
 from components.state.session import Guess, Session, current_session
 from components.train.past_runs import checked_runs, named_runs, take_back
-from components.ui.lesson_text import names
-from components.ui.widget_bridge import reported, widget
+from components.ui.lesson_text import lesson_names
+from components.ui.widget_bridge import widget, widget_event
 
 KEY = "tab_memory"
 LONGEST = 40_000  # letters that are looked at
@@ -36,7 +36,7 @@ def recalled(text: object) -> tuple[dict[str, list[Guess]], dict[str, bool]]:
     kept = _kept(text)
     found = [kept.get(part) for part in ("guesses", "outcomes")]
     guesses, outcomes = (part if isinstance(part, dict) else {} for part in found)
-    asked = {f"{name}.{key}" for name in names() for key in questions(name)}
+    asked = {f"{name}.{key}" for name in lesson_names() for key in questions(name)}
     given = {
         place: [answer for each in answers[-MOST:] if (answer := _answer(each)) is not None]
         for place, answers in guesses.items()
@@ -80,7 +80,7 @@ def in_this_tab() -> None:
     session = current_session()
 
     def take() -> None:
-        held = reported(KEY, "held")
+        held = widget_event(KEY, "held")
         if held is None:
             session.asked_again += 1
             return

@@ -95,7 +95,7 @@ def training_view(
             "answers": {str(step): _finite(said) for step, said in answers.items()},
             "unit": None if unit is None else _unit(*unit, weights),
             "drawing": None if drawing is None else packed(np.rint(drawing * 255)),
-            "words": {name: lesson.text(f"theatre {name}") for name in WORDS},
+            "words": {name: lesson.format(f"theatre {name}") for name in WORDS},
         },
         on_missing_change=_forget,
         on_epoch_change=on_epoch,

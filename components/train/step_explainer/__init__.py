@@ -104,16 +104,16 @@ def _words(lesson: Lesson, view: RunView, told: dict, inputs: int) -> dict[str, 
     gaps["forward"] = {"right": f"{told['right']:,}", "count": count}
     gaps["dropout"] = {"share": f"{config.dropout:.0%}"}
     gaps["still"] = {"still": told["still"], "inputs": inputs}
-    words = {name: lesson.text(f"story {name}", **gaps[name]) for name in (*PARTS, *HINTS)}
-    words["why"] = lesson.text(f"story {config.optimizer}")
+    words = {name: lesson.format(f"story {name}", **gaps[name]) for name in (*PARTS, *HINTS)}
+    words["why"] = lesson.format(f"story {config.optimizer}")
     if (shown := len(told["labels"])) < told["count"]:
-        words["following"] = lesson.text("story first", shown=shown) + " " + words["following"]
+        words["following"] = lesson.format("story first", shown=shown) + " " + words["following"]
     if config.pixels == "permuted":
-        words["batch"] += " " + lesson.text("story shuffled")
+        words["batch"] += " " + lesson.format("story shuffled")
     if told["layer"] == 0 and not config.l2:
-        words["still"] += " " + lesson.text("story black", blank=told["blank"])
+        words["still"] += " " + lesson.format("story black", blank=told["blank"])
     for name, names in OF_A_WEIGHT.items():
-        words[name] = lesson.text(f"story {name}", **{each: f"{{{each}}}" for each in names})
+        words[name] = lesson.format(f"story {name}", **{each: f"{{{each}}}" for each in names})
     frozen = told["frozen"]
     fits = {"dropout": config.dropout, "l2": config.l2, "frozen": frozen, "why": not frozen}
     fits["still"] = told["still"]

@@ -1,4 +1,4 @@
-"""A script on screen: its lines, what it said when it ran, and what the parts of that mean."""
+"""Widget: a script, its output, and annotations that explain parts of the output."""
 
 from components.ui.widget_bridge import widget
 from models.exercises.output_annotations import Explained, marked
@@ -14,16 +14,16 @@ def script_view(
     explained: tuple[Explained, ...] = (),
     note: str = "",
 ) -> None:
-    """Show a script, and under it what came of running it.
+    """Show a script, and its output below.
 
     Args:
         key: one a place.
         title: what kind of code it is.
         text: the whole script.
-        differs: the lines, from 0, that the script beside it has otherwise.
-        sign: stands before those lines.
+        differs: indices of the lines that differ from the script beside it.
+        sign: in front of those lines.
         ran: what `models.tasks.run_script.run_script` said; None before it has run.
-        explained: quotes from what it may say, each with a sentence.
+        explained: quotes from its possible output, each with a sentence.
         note: when it ran and how long; one line.
     """
     pieces, sentences = marked(ran["said"], explained) if ran else ([], [])

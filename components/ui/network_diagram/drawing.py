@@ -1,6 +1,6 @@
-"""Where everything stands in the picture of an image, its vector and its outputs, and what it says.
+"""Layout of the network diagram: positions, sizes and descriptions of all its parts.
 
-Lengths are in squares: one pixel is as wide as 1. Right and down count up.
+Lengths are in pixels of the image; x grows to the right, y downward.
 """
 
 from typing import Any
@@ -10,7 +10,7 @@ import numpy as np
 from models.nn.arrays import Array
 from models.nn.network import NetworkTrace
 
-GAP, WAY = 2.0, 3.5  # from image to vector, and from there to the outputs
+IMAGE_GAP, CONNECTION_WIDTH = 2.0, 3.5  # from image to vector, and from there to the outputs
 MARGIN, TITLE = 0.2, 0.8
 RADIUS = 0.78
 THIN, THICK = 0.014, 0.1  # a line of weight 0, and what the largest adds
@@ -19,23 +19,23 @@ FAINT = 0.12
 Part = dict[str, Any]
 
 
-def drawing(trace: NetworkTrace, alone: int | None = None) -> dict[str, Any]:
-    """Lay out a small network.
+def diagram_layout(trace: NetworkTrace, highlighted_unit: int | None = None) -> dict[str, Any]:
+    """Return the parts of a small network's diagram.
 
     Args:
         trace: of a one-channel image of at most 16 pixels, through one Dense layer.
-        alone: the unit whose edges stand out; None shows all alike.
+        highlighted_unit: the unit whose edges stand out; None shows all alike.
     """
     rows, columns = trace.flatten.image.shape
     count, units = trace.dense[0].layer.kernel.shape
-    left, vector_x = MARGIN, MARGIN + columns + GAP
-    unit_x, image_top = vector_x + 1 + WAY, TITLE + (count - rows) / 2
+    left, vector_x = MARGIN, MARGIN + columns + IMAGE_GAP
+    unit_x, image_top = vector_x + 1 + CONNECTION_WIDTH, TITLE + (count - rows) / 2
     unit_y = [TITLE + count * (unit + 0.5) / units for unit in range(units)]
     return {
         "width": unit_x + RADIUS + MARGIN,
         "height": TITLE + count + MARGIN,
         "ribbons": ribbons(rows, columns, left + columns, vector_x, image_top),
-        "edges": edges(trace, vector_x + 1, [(unit_x, y) for y in unit_y], alone),
+        "edges": edges(trace, vector_x + 1, [(unit_x, y) for y in unit_y], highlighted_unit),
         "cells": cells(trace, left, vector_x, image_top),
         "units": [
             {
@@ -56,7 +56,7 @@ def drawing(trace: NetworkTrace, alone: int | None = None) -> dict[str, Any]:
 
 
 def ribbons(rows: int, columns: int, left: float, right: float, top: float) -> list[Part]:
-    """Join each row of the image to its stretch of the vector."""
+    """Return a band from each row of the image to its part of the vector."""
     return [
         {
             "points": [
@@ -72,9 +72,9 @@ def ribbons(rows: int, columns: int, left: float, right: float, top: float) -> l
 
 
 def edges(
-    trace: NetworkTrace, left: float, ends: list[tuple[float, float]], alone: int | None
+    trace: NetworkTrace, left: float, ends: list[tuple[float, float]], highlighted_unit: int | None
 ) -> list[Part]:
-    """Draw a line for each weight."""
+    """Return a line for each weight."""
     kernel = trace.dense[0].layer.kernel
     largest = float(np.abs(kernel).max()) or 1.0
     return [
@@ -83,7 +83,7 @@ def edges(
             "to": ends[unit],
             "width": THIN + THICK * abs(float(kernel[index, unit])) / largest,
             "below": bool(kernel[index, unit] < 0),
-            "opacity": 0.8 if alone in (None, unit) else FAINT,
+            "opacity": 0.8 if highlighted_unit in (None, unit) else FAINT,
             "words": f"weight from vector[{index}] to unit {unit}: {kernel[index, unit]:g}",
         }
         for index, unit in np.ndindex(kernel.shape)
@@ -91,7 +91,7 @@ def edges(
 
 
 def cells(trace: NetworkTrace, left: float, vector_x: float, top: float) -> list[Part]:
-    """Draw every value twice: at its place in the image, and in the vector."""
+    """Return every value twice: at its position in the image, and in the vector."""
     flatten = trace.flatten
     in_image, in_vector = [], []
     for index, value in enumerate(flatten.vector):

@@ -1,15 +1,15 @@
-"""Small pictures in a row, each with its words: grey, or weights in two colours."""
+"""Widget: small images in a row, each with a caption; gray, or weights in two colors."""
 
 from collections.abc import Callable
 
 import numpy as np
 
-from components.ui.widget_bridge import packed, reported, widget
+from components.ui.widget_bridge import packed, widget, widget_event
 from models.nn.arrays import Array
 
 
-def levels_of(image: Array, signed: bool) -> Array:
-    """Write a picture in 256 levels; of weights the one in the middle, 128, is 0."""
+def gray_levels(image: Array, signed: bool) -> Array:
+    """Return an image in 256 levels; of weights, 0 is the middle one, 128."""
     if signed:
         return np.rint(np.clip(image, -1, 1) * 127 + 128)
     return np.rint(np.clip(image, 0, 1) * 255)
@@ -21,20 +21,20 @@ def picture_row(
     on_pick: Callable[[int], None] | None = None,
     signed: bool = False,
 ) -> None:
-    """Show pictures side by side.
+    """Show images side by side.
 
     Args:
-        pictures: values 0 to 1, (rows, columns), each with what to say under it.
+        pictures: values 0 to 1, (rows, columns), each with its caption.
         key: one a place.
-        on_pick: called with a picture's place when the learner picks it; None lets them only look.
+        on_pick: called with the index of a picked image; None makes none pickable.
         signed: whether they are weights, −1 to 1: blue below 0, orange above.
     """
 
-    def pick() -> None:
-        event = reported(key, "picked")
-        place = event.get("place") if isinstance(event, dict) else None
-        if type(place) is int and 0 <= place < len(pictures):  # True would be 1
-            on_pick(place)
+    def on_event() -> None:
+        event = widget_event(key, "picked")
+        index = event.get("place") if isinstance(event, dict) else None
+        if type(index) is int and 0 <= index < len(pictures):  # True would be 1
+            on_pick(index)
 
     widget("picture_row")(
         key=key,
@@ -45,11 +45,11 @@ def picture_row(
                 {
                     "rows": image.shape[0],
                     "columns": image.shape[1],
-                    "levels": packed(levels_of(image, signed)),
+                    "levels": packed(gray_levels(image, signed)),
                     "words": words,
                 }
                 for image, words in pictures
             ],
         },
-        **({"on_picked_change": pick} if on_pick else {}),
+        **({"on_picked_change": on_event} if on_pick else {}),
     )

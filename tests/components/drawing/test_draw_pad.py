@@ -7,7 +7,7 @@ import pytest
 
 from components.drawing.draw_pad import drawing_from
 from components.state.session import PADS, Session
-from components.ui.widget_bridge import heard
+from components.ui.widget_bridge import last_event_number
 from tests.pages.visit import (
     control,
     errors,
@@ -232,5 +232,5 @@ def test_a_message_that_is_no_event_is_left_alone(page, key, message):
     ],
 )
 def test_every_report_is_told_to_have_come_whatever_it_holds(event, number):
-    assert heard({"drawing": event}, "drawing") == number
-    assert heard(None, "drawing") == 0
+    assert last_event_number({"drawing": event}, "drawing") == number
+    assert last_event_number(None, "drawing") == 0

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from components.ui.colors import ABOVE, BELOW_LINE
-from components.ui.network_diagram.drawing import FAINT, THICK, THIN, drawing
+from components.ui.network_diagram.drawing import FAINT, THICK, THIN, diagram_layout
 from components.ui.widget_bridge import widget_folders
 from models.exercises.worked_example import first_network
 from models.nn.dense import DenseLayer, random_layer
@@ -15,7 +15,7 @@ from tests.pages.visit import visit
 def test_the_idea_shows_all_36_edges_each_with_its_own_weight():
     trace = first_network()
     kernel = trace.dense[0].layer.kernel
-    drawn = drawing(trace)["edges"]
+    drawn = diagram_layout(trace)["edges"]
     assert len(drawn) == kernel.size == 36
     assert {each["words"] for each in drawn} == {
         f"weight from vector[{index}] to unit {unit}: {kernel[index, unit]:g}"
@@ -25,7 +25,7 @@ def test_the_idea_shows_all_36_edges_each_with_its_own_weight():
 
 def test_in_the_idea_orange_adds_blue_takes_away_and_thicker_weighs_more():
     kernel = first_network().dense[0].layer.kernel
-    drawn = drawing(first_network())["edges"]
+    drawn = diagram_layout(first_network())["edges"]
     weights = np.array([float(each["words"].rpartition(" ")[2]) for each in drawn])
     widths = np.array([each["width"] for each in drawn])
     assert [each["below"] for each in drawn] == [weight < 0 for weight in weights]
@@ -35,16 +35,16 @@ def test_in_the_idea_orange_adds_blue_takes_away_and_thicker_weighs_more():
 
 
 def test_a_unit_alone_keeps_its_edges_and_those_of_the_others_fade():
-    drawn = drawing(first_network(), alone=2)["edges"]
+    drawn = diagram_layout(first_network(), highlighted_unit=2)["edges"]
     faint = {each["words"] for each in drawn if each["opacity"] == FAINT}
     assert len(faint) == 27
     assert not any("to unit 2" in words for words in faint)
-    assert all(each["opacity"] > FAINT for each in drawing(first_network())["edges"])
+    assert all(each["opacity"] > FAINT for each in diagram_layout(first_network())["edges"])
 
 
 def test_the_idea_writes_every_value_of_image_vector_and_outputs():
     trace = first_network()
-    shown = drawing(trace)
+    shown = diagram_layout(trace)
     values = [each["text"] for each in shown["cells"]]
     for value in range(1, 10):
         assert values.count(str(value)) == 2  # once in the image, once in the vector
@@ -58,7 +58,7 @@ def test_the_idea_writes_every_value_of_image_vector_and_outputs():
 def test_the_idea_draws_any_small_network_with_one_edge_a_weight_inside_its_frame(shape, units):
     image = np.arange(1.0, 1 + np.prod(shape)).reshape(shape)
     layer = random_layer(image.size, units, "relu", seed=1, digits=2)
-    shown = json.loads(json.dumps(drawing(trace_network(image, (layer,)))))
+    shown = json.loads(json.dumps(diagram_layout(trace_network(image, (layer,)))))
     assert len(shown["edges"]) == image.size * units
     places = [each["at"] for each in shown["cells"] + shown["units"] + shown["titles"]]
     assert all(0 < x < shown["width"] and 0 < y < shown["height"] for x, y in places)
@@ -67,7 +67,7 @@ def test_the_idea_draws_any_small_network_with_one_edge_a_weight_inside_its_fram
 @pytest.mark.parametrize("image", [np.zeros((2, 2)), np.array([[0.0, 0.25], [0.5, 1.0]])])
 def test_the_idea_draws_a_picture_without_ink_and_one_of_fractions(image):
     layer = DenseLayer(np.zeros((4, 2)), np.zeros(2), "linear")
-    shown = drawing(trace_network(image, (layer,)))["cells"]
+    shown = diagram_layout(trace_network(image, (layer,)))["cells"]
     assert [each["text"] for each in shown[:4]] == [f"{value:g}" for value in image.reshape(-1)]
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.backprop.finite_difference import told
-from components.ui.numbers import digits_enough, equals
+from components.ui.numbers import equality_sign, sufficient_digits
 from models.explain.finite_difference import trace_nudge
 from models.nn.activations import ACTIVATIONS
 from models.nn.backprop import trace_backprop
@@ -24,8 +24,8 @@ def test_an_output_follows_from_its_sum_in_so_many_digits(total, name):
     def compute(number):
         return float(ACTIVATIONS[name].apply(np.array(number)))
 
-    digits = digits_enough(total, compute(total), 4, compute)
-    assert equals(compute(round(total, digits)), compute(total), 4) == "="
+    digits = sufficient_digits(total, compute(total), 4, compute)
+    assert equality_sign(compute(round(total, digits)), compute(total), 4) == "="
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -40,6 +40,6 @@ def test_a_nudge_s_lines_say_equals_only_where_they_are(seed):
             left, how, right, sign, result = LINE.fullmatch(text).groups()
             left, right, result = (float(each.replace("−", "-")) for each in (left, right, result))
             computed = left * right if how == "×" else left - right
-            assert (equals(computed, result, 5) == "=") == (sign == "=")
+            assert (equality_sign(computed, result, 5) == "=") == (sign == "=")
             signs.add(sign)
     assert "=" in signs
