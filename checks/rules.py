@@ -31,7 +31,7 @@ class Rule:
         """
         try:
             return list(self.find())
-        except Exception as problem:
+        except Exception as problem:  # noqa: BLE001 - what cannot be read is a fault, too
             return [f"{type(problem).__name__}: {problem}"]
 
 

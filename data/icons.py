@@ -54,8 +54,8 @@ def icons(font: TTFont) -> dict[str, str]:
 def _ligatures(font: TTFont) -> Iterator[tuple[list[str], str]]:
     for lookup in font["GSUB"].table.LookupList.Lookup:
         for table in lookup.SubTable:
-            table = getattr(table, "ExtSubTable", table)
-            for first, group in getattr(table, "ligatures", {}).items():
+            subtable = getattr(table, "ExtSubTable", table)
+            for first, group in getattr(subtable, "ligatures", {}).items():
                 for each in group:
                     yield [first, *each.Component], each.LigGlyph
 

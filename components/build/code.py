@@ -8,7 +8,7 @@ from models.sequential.script import network_code, script_of
 from models.sequential.training_config import ChainTraining
 
 
-def chain_code(lesson: Lesson, chain: Chain, training: ChainTraining, trains: bool) -> None:
+def chain_code(lesson: Lesson, chain: Chain, training: ChainTraining, *, trains: bool) -> None:
     """Show the network as code, and offer the whole script.
 
     Args:
@@ -21,7 +21,7 @@ def chain_code(lesson: Lesson, chain: Chain, training: ChainTraining, trains: bo
     st.code(network_code(chain), language="python", wrap_lines=True)
     st.download_button(
         "Script, .py",
-        script_of(chain, training, trains),
+        script_of(chain, training, trains=trains),
         "built.py",
         "text/x-python",
         icon=":material/download:",

@@ -24,4 +24,4 @@ def workbench(lesson: Lesson) -> None:
     chain_view(lesson, built or numbers_of(session.chain_built))
     ask_keras(lesson, session.chain)
     training, trains = chain_training(lesson, built)
-    chain_code(lesson, from_text(session.chain), training, trains)
+    chain_code(lesson, from_text(session.chain), training, trains=trains)

@@ -39,7 +39,9 @@ def with_changes(start: DenseLayer, changes: dict[Cell, float]) -> DenseLayer:
     return DenseLayer(numbers[:-1], numbers[-1], start.activation)
 
 
-def change(session: Session, place: Place, cells: dict[Cell, float], afresh: bool = False) -> None:
+def change(
+    session: Session, place: Place, cells: dict[Cell, float], *, afresh: bool = False
+) -> None:
     """Keep what the learner set.
 
     Args:

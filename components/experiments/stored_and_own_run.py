@@ -117,7 +117,7 @@ def _unfinished(asked: RemoteRequest, show: Callable[[dict, str], None], key: st
         show({"parts": parts}, key)
 
 
-def _settings(name: str, busy: bool) -> None:
+def _settings(name: str, *, busy: bool) -> None:
     """Let the learner set the run, and start it."""
     rows = LAB[name].settings
     with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -59,7 +59,7 @@ class Number:
     tolerance: float = 0
     short: ClassVar[bool] = True
 
-    def ask(self, key: str, options: tuple[str, ...], label: str) -> None:
+    def ask(self, key: str, _options: tuple[str, ...], label: str) -> None:
         """Show a field for a number."""
         controls.number(
             st.number_input,
@@ -73,13 +73,13 @@ class Number:
             width=200,
         )
 
-    def checked(self, value: Any, options: tuple[str, ...]) -> Guess | None:
+    def checked(self, value: Any, _options: tuple[str, ...]) -> Guess | None:
         """Take what a browser sent for an answer, or for none."""
         if isinstance(value, bool) or not isinstance(value, int | float):
             return None
         return value if math.isfinite(value) and self.least <= value <= self.most else None
 
-    def said(self, answer: Guess, options: tuple[str, ...]) -> str:
+    def said(self, answer: Guess, _options: tuple[str, ...]) -> str:
         """Write a number as one reads it."""
         return f"{answer:,}" if isinstance(answer, Integral) else unicode_minus(f"{answer:,.6g}")
 
@@ -94,7 +94,7 @@ class Blank:
 
     short: ClassVar[bool] = True
 
-    def ask(self, key: str, options: tuple[str, ...], label: str) -> None:
+    def ask(self, key: str, _options: tuple[str, ...], label: str) -> None:
         """Show a field for a word."""
         controls.line(
             label,
@@ -105,13 +105,13 @@ class Blank:
             width=200,
         )
 
-    def checked(self, value: Any, options: tuple[str, ...]) -> Guess | None:
+    def checked(self, value: Any, _options: tuple[str, ...]) -> Guess | None:
         """Take what a browser sent for an answer, or for none."""
         if not isinstance(value, str) or not value.strip() or len(value) > LONGEST:
             return None
         return value.strip()
 
-    def said(self, answer: Guess, options: tuple[str, ...]) -> str:
+    def said(self, answer: Guess, _options: tuple[str, ...]) -> str:
         """Write the word, and nothing in it as Markdown."""
         return "".join(
             f"\\{letter}" if letter in r"\`*_{}[]()#+-.!|<>$:~" else letter for letter in answer
@@ -169,11 +169,11 @@ class Cell:
     named: str = "row {row}, column {column}"
     short: ClassVar[bool] = False
 
-    def ask(self, key: str, options: tuple[str, ...], label: str) -> None:
+    def ask(self, key: str, _options: tuple[str, ...], label: str) -> None:
         """Show the table."""
         cell_choice(self.values, label, key, self.brightest, self.digits)
 
-    def checked(self, value: Any, options: tuple[str, ...]) -> Guess | None:
+    def checked(self, value: Any, _options: tuple[str, ...]) -> Guess | None:
         """Take what a browser sent for an answer, or for none."""
         place = value.get("chosen") if hasattr(value, "get") else None
         if not isinstance(place, list) or len(place) != 2:
@@ -184,7 +184,7 @@ class Cell:
         )
         return tuple(place) if fits else None
 
-    def said(self, answer: Guess, options: tuple[str, ...]) -> str:
+    def said(self, answer: Guess, _options: tuple[str, ...]) -> str:
         """Write a place in words."""
         return self.named.format(row=answer[0], column=answer[1])
 

@@ -27,7 +27,7 @@ class Prediction:
     """A question, the answers the learner has given, and what happened."""
 
     def __init__(
-        self, lesson: Lesson, key: str, kind: Kind, later: bool, gaps: dict[str, object]
+        self, lesson: Lesson, key: str, kind: Kind, *, later: bool, gaps: dict[str, object]
     ) -> None:
         self.lesson, self.key, self.kind, self.later = lesson, key, kind, later
         self.place = f"{lesson.name}.{key}"
@@ -138,7 +138,7 @@ class Prediction:
 
 
 def prediction(
-    lesson: Lesson, key: str, kind: Kind, later: bool = False, **gaps: object
+    lesson: Lesson, key: str, kind: Kind, *, later: bool = False, **gaps: object
 ) -> Prediction:
     """Ask the learner before something is shown.
 
@@ -150,6 +150,6 @@ def prediction(
         later: whether what happens is yet to be run; until then the answer stands here.
         gaps: live values in the question.
     """
-    asked = Prediction(lesson, key, kind, later, gaps)
+    asked = Prediction(lesson, key, kind, later=later, gaps=gaps)
     asked.ask()
     return asked

@@ -84,7 +84,7 @@ def _show(lesson: Lesson, deck: Deck, key: str, today: date) -> None:
 
     def answer(place: int) -> None:
         known = place == card.right
-        deck.answer(key, known, today)
+        deck.answer(key, known=known, today=today)
         gaps = {"why": card.why} if known else {"why": card.why, "right": card.options[card.right]}
         session.card_told = ("known" if known else "missed", gaps)
 

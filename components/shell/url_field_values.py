@@ -127,7 +127,7 @@ class Change:
         )
 
 
-def example(session: Session) -> tuple | None:
+def example(_session: Session) -> tuple | None:
     """The pixel of the worked example that is played with, and its value."""
     row, column = st.session_state.get("idea_pixel") or (1, 1)
     begun = 1 + 3 * row + column
@@ -135,7 +135,7 @@ def example(session: Session) -> tuple | None:
     return None if (row, column, value) == (1, 1, begun) else (row, column, value)
 
 
-def put_example(session: Session, played: tuple) -> None:
+def put_example(_session: Session, played: tuple) -> None:
     """Choose a pixel of the worked example, and give it a value."""
     row, column, value = played
     if max(row, column) < 3:
@@ -143,7 +143,7 @@ def put_example(session: Session, played: tuple) -> None:
         st.session_state[f"idea_value_{row}_{column}"] = value
 
 
-def hidden(session: Session) -> tuple | None:
+def hidden(_session: Session) -> tuple | None:
     """The units of each hidden layer that is to be trained."""
     layers = st.session_state.get("plan_layers")
     if layers not in range(MOST_HIDDEN + 1):
@@ -152,7 +152,7 @@ def hidden(session: Session) -> tuple | None:
     return None if units == PLAN.hidden_units else units
 
 
-def put_hidden(session: Session, units: tuple) -> None:
+def put_hidden(_session: Session, units: tuple) -> None:
     """Choose how many hidden layers there are, and the units of each."""
     st.session_state["plan_layers"] = len(units)
     st.session_state.update({f"plan_units_{place}": each for place, each in enumerate(units)})

@@ -59,7 +59,7 @@ def widget(key: str, kind: Kind, first: Any = None) -> UrlField:
         first: what it begins with.
     """
 
-    def get(session: Session) -> Any:
+    def get(_session: Session) -> Any:
         value = st.session_state.get(key)
         return None if value == first else value
 
@@ -89,7 +89,7 @@ URL_FIELDS: dict[str, UrlField] = {
         lambda session, colour: session.choose(session.pad, colour),
     ),
     "prepare": noted("prepare", Flag()),
-    "draw": widget(SWITCH, Flag(), False),
+    "draw": widget(SWITCH, Flag(), first=False),
     # The idea, Flatten, Dense, Network
     "example": UrlField(Row(Whole(0, 9), 3, 3), values.example, values.put_example),
     "edges": widget("idea_unit", Whole(0, 3), "all"),

@@ -128,7 +128,7 @@ def switch(label: str, key: str, *, first: bool = False, **how: Any) -> bool:
         **how: as for ``select``.
     """
 
-    def draw(value: bool, **more: Any) -> Any:
+    def draw(value: bool, **more: Any) -> Any:  # noqa: FBT001 - the value, as in `number`
         return st.toggle(label, value, **more)
 
     return _control(key, first, lambda value: type(value) is bool, draw, how)
@@ -177,32 +177,34 @@ def number(
         )
 
     def draw(value: float | None, **more: Any) -> Any:
-        begin = _typed(whole, value)
+        begin = _typed(value, whole=whole)
         return kind(label, least, most, begin, **more)
 
     def field(value: float | None, **more: Any) -> None:
         if whole:
             more.setdefault("step", 1)  # by which also an empty field knows its kind of number
-        begin = _typed(whole, value)
+        begin = _typed(value, whole=whole)
         with st.container(width=more.get("width", "stretch"), gap="xsmall"):
             kind(label, value=begin, **more)
             if note := st.session_state[SHOWINGS][key].note:
                 st.caption(note)
 
     if kind is not st.number_input:
-        return _typed(whole, _control(key, first, taken, draw, how))
-    nearest = partial(_nearest, least, most, clearable)
-    return _typed(whole, _control(key, first, taken, field, how, nearest))
+        return _typed(_control(key, first, taken, draw, how), whole=whole)
+    nearest = partial(_nearest, least, most, clearable=clearable)
+    return _typed(_control(key, first, taken, field, how, nearest), whole=whole)
 
 
-def _typed(whole: bool, value: float | None) -> float | None:
+def _typed(value: float | None, *, whole: bool) -> float | None:
     return value if value is None else (int if whole else float)(value)
 
 
-def _nearest(least: float, most: float, clearable: bool, value: float) -> tuple[float | None, str]:
+def _nearest(
+    least: float, most: float, value: float, *, clearable: bool
+) -> tuple[float | None, str]:
     """Put a number right that lies outside a range, and say so.
 
-    >>> _nearest(1e-6, 100.0, False, 1e6)
+    >>> _nearest(1e-6, 100.0, 1e6, clearable=False)
     (100.0, '1,000,000 is outside 0.000001 to 100, so it is 100 now.')
     """
     right = min(max(value, least), most)

@@ -65,7 +65,7 @@ def link_builder(lesson: Lesson) -> None:
         selection_mode="multi",
         format_func=HIDEABLE.get,
     )
-    query = _query(present, picture, settings, hidden)
+    query = _query(present=present, picture=picture, settings=settings, hidden=hidden)
     carried = [
         f"{name} {text}" if len(text) <= SHORT else name
         for name, text in query.items()
@@ -91,7 +91,7 @@ def _seed(label: str, key: str, first: int, most: int) -> None:
     controls.number(st.number_input, label, 0, most, key, first=first, width=220)
 
 
-def _query(present: bool, picture: bool, settings: bool, hidden: list[str]) -> dict[str, str]:
+def _query(*, present: bool, picture: bool, settings: bool, hidden: list[str]) -> dict[str, str]:
     """Write what a link carries that leads to this choice."""
     everything = link_of(current_session())
     without = [name for name in everything if name not in PICTURE and not settings]

@@ -72,7 +72,7 @@ def check_trained(lesson: Lesson, view: RunView) -> None:
     same_as_keras("train", check_test_images(view.layers, examples(view.dataset, "test")))
 
 
-def _button(label: str, name: str, data, mime: str | None = None) -> None:
+def _button(label: str, name: str, data: bytes | str, mime: str | None = None) -> None:
     st.download_button(label, data, name, mime, icon=ICON, on_click="ignore", key=f"take {name}")
 
 

@@ -15,7 +15,7 @@ def named_runs(session: Session) -> list[tuple[str, str]]:
     """List the runs a learner has ended, by id and name, then those left that go on, unnamed."""
     return [
         *((run.id, run.name) for run in session.kept_runs),
-        *((id, "") for id in session.left),
+        *((run, "") for run in session.left),
     ]
 
 

@@ -44,7 +44,7 @@ def training_run(lesson: Lesson) -> None:
         return
     tick = _tick()
     follow = st.fragment(_follow, run_every=tick)
-    follow(lesson, view.id, tick, time.monotonic() + random.uniform(*SETTLED))
+    follow(lesson, view.id, tick, time.monotonic() + random.uniform(*SETTLED))  # noqa: S311 - pages spread over time
 
 
 def _tick() -> float:

@@ -66,6 +66,7 @@ def line_chart(
     x: Sequence[float],
     lines: Sequence[Line],
     titles: tuple[str, str],
+    *,
     as_percent: bool = True,
     highlight: tuple[float, float] | None = None,
 ) -> go.Figure:

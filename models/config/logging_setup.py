@@ -102,6 +102,6 @@ def join(logger: logging.Logger) -> None:
     logger.propagate = True
 
 
-def dask_setup(server: object) -> None:
+def dask_setup(_server: object) -> None:
     """Begin in a process that Dask started; it calls this."""
     begin(settings.read().log)

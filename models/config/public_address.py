@@ -10,7 +10,7 @@ import psutil
 from models.config.settings import Environment
 
 HERE = ("localhost", "127.0.0.1", "[::1]")
-EVERYWHERE = ("0.0.0.0", "::", "[::]")
+EVERYWHERE = ("0.0.0.0", "::", "[::]")  # noqa: S104 - compared with, not bound
 # Documentation's own networks: there is a way to them as to any other, and nobody at its end.
 FAR = ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1"))
 OUR_IMAGE = Path(__file__).parents[2] / "in-a-container"  # the Dockerfile writes it

@@ -156,7 +156,7 @@ class Environment:
     # Streamlit reads the secret itself; here stands only whether there is one.
     cookie_secret: bool = setting(
         "STREAMLIT_SERVER_COOKIE_SECRET",
-        False,
+        False,  # noqa: FBT003 - the default itself, as in every row
         Kind(bool, "anything"),
         "signs the cookies; several web processes behind one proxy need the same, and a long one",
         "another at every start",

@@ -57,7 +57,7 @@ def without_specks(ink: Array) -> Array:
     return np.where(unfolded(keep, step, ink.shape), ink, 0.0)
 
 
-def without_frames(ink: Array, on_paper: bool) -> Array:
+def without_frames(ink: Array, *, on_paper: bool) -> Array:
     """Drop what lies around the digit: frames, bars, edges of the page, the table beyond it.
 
     A frame runs along half of the picture's edge, or is a hollow rectangle that is larger than

@@ -145,7 +145,7 @@ def _upright(picture: Image.Image) -> Image.Image:
     """Turn the picture as it was taken, and lay what is transparent on white."""
     try:
         turn = UPRIGHT.get(picture.getexif().get(ORIENTATION))
-    except Exception:  # a camera's broken note is no reason to refuse its picture
+    except Exception:  # noqa: BLE001 - whatever a camera's note breaks, its picture is read
         turn = None
     if picture.mode.startswith("I") or picture.mode == "F":
         picture = _sixteen_bits(picture)

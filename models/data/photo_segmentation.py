@@ -32,7 +32,7 @@ def ink_in_photograph(image: Array) -> tuple[bool, Array]:
     """
     image = image.reshape(*image.shape[:2], -1)
     dark = _is_ink_dark(image.mean(axis=2))
-    contrast = _in_ink_s_colour(_contrast(image if dark else 1 - image, dark))
+    contrast = _in_ink_s_colour(_contrast(image if dark else 1 - image, dark=dark))
     contrast, rule = without_rules(contrast)
     floor = _floor(contrast)
     level = _level(contrast, floor)
@@ -56,7 +56,7 @@ def _is_ink_dark(grey: Array) -> bool:
     return bool(sum(((small - blurred(small, reach)) ** 3).sum() for reach in (2, 5, 10)) <= 0)
 
 
-def _contrast(image: Array, dark: bool) -> Array:
+def _contrast(image: Array, *, dark: bool) -> Array:
     """How much darker each pixel is than the paper there, in each channel.
 
     Paper is what a wide brush can reach without touching ink: strokes are too narrow for it,

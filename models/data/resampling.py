@@ -6,7 +6,7 @@ from PIL import Image
 from models.nn.arrays import Array
 
 
-def resized(values: Array, longest: int, enlarge: bool = False) -> Array:
+def resized(values: Array, longest: int, *, enlarge: bool = False) -> Array:
     """Bring the longer side to ``longest`` pixels, keeping the proportions; else only shrink."""
     scale = longest / max(values.shape[:2])
     if scale >= 1 and not enlarge:

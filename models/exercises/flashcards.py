@@ -27,7 +27,7 @@ class Deck:
         last = self.days.get(card)
         return last is None or today >= last + timedelta(DAYS[self.boxes.get(card, 0)])
 
-    def answer(self, card: str, known: bool, today: date) -> None:
+    def answer(self, card: str, *, known: bool, today: date) -> None:
         """Put a card back: a box further if it was known, else into the first one.
 
         Raises:

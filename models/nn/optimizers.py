@@ -6,6 +6,8 @@ from typing import Any
 
 # A number, a NumPy array or a tensor: the rules below use nothing but arithmetic.
 Numbers = Any
+Memories = tuple[Numbers, ...]
+Updated = tuple[Numbers, Memories]
 
 
 @dataclass(frozen=True)
@@ -14,7 +16,7 @@ class Optimizer:
 
     name: str
     memories: int  # arrays of the weight's shape kept from step to step, zero at first
-    update: Callable[..., tuple[Numbers, tuple[Numbers, ...]]]
+    update: Callable[..., Updated]
     """``update(weight, gradient, memories, rate, step, learns=1) -> (weight, memories)``: step is
     counted from 1; learns is 0 where a layer is frozen, and then every number stays what it was.
 
@@ -23,17 +25,38 @@ class Optimizer:
     formula: str  # LaTeX; g is the gradient, η the learning rate
 
 
-def _sgd(weight, gradient, memories, rate, step, learns=1):
+def _sgd(
+    weight: Numbers,
+    gradient: Numbers,
+    _memories: Memories,
+    rate: Numbers,
+    _step: Numbers,
+    learns: Numbers = 1,
+) -> Updated:
     return weight - learns * rate * gradient, ()
 
 
-def _momentum(weight, gradient, memories, rate, step, learns=1):
+def _momentum(
+    weight: Numbers,
+    gradient: Numbers,
+    memories: Memories,
+    rate: Numbers,
+    _step: Numbers,
+    learns: Numbers = 1,
+) -> Updated:
     (speed,) = memories
     speed = (1 - 0.1 * learns) * speed - learns * rate * gradient
     return weight + learns * speed, (speed,)
 
 
-def _rmsprop(weight, gradient, memories, rate, step, learns=1):
+def _rmsprop(
+    weight: Numbers,
+    gradient: Numbers,
+    memories: Memories,
+    rate: Numbers,
+    _step: Numbers,
+    learns: Numbers = 1,
+) -> Updated:
     (square,) = memories
     square = (1 - 0.1 * learns) * square + 0.1 * learns * (gradient * gradient)
     # XLA makes a division by a bare root a power of -1/2, which takes twice the epoch's time;
@@ -41,7 +64,14 @@ def _rmsprop(weight, gradient, memories, rate, step, learns=1):
     return weight - learns * rate * gradient / ((square + 1e-7) ** 0.5 + 1e-30), (square,)
 
 
-def _adam(weight, gradient, memories, rate, step, learns=1):
+def _adam(
+    weight: Numbers,
+    gradient: Numbers,
+    memories: Memories,
+    rate: Numbers,
+    step: Numbers,
+    learns: Numbers = 1,
+) -> Updated:
     mean, square = memories
     mean = mean + (gradient - mean) * ((1 - 0.9) * learns)
     square = square + (gradient * gradient - square) * ((1 - 0.999) * learns)

@@ -16,11 +16,11 @@ _ACTIVATION = menu("activation", "linear", tuple(ACTIVATIONS))
 _PADDING = menu("padding", "valid", ("valid", "same"))
 
 
-def _nothing(chosen: Chosen, *shapes: Shape) -> int:
+def _nothing(_chosen: Chosen, *_shapes: Shape) -> int:
     return 0
 
 
-def _same(chosen: Chosen, before: Partial) -> Partial:
+def _same(_chosen: Chosen, before: Partial) -> Partial:
     return before
 
 
@@ -42,12 +42,12 @@ class Kind:
     """Multiplications, each with its addition, for one image; from the shapes before and after."""
 
 
-def _flat(chosen: Chosen, before: Partial) -> Partial:
+def _flat(_chosen: Chosen, before: Partial) -> Partial:
     known = before is not None and None not in before
     return (math.prod(before),) if known else (None,)
 
 
-def _reshaped(chosen: Chosen, before: Partial) -> Partial:
+def _reshaped(chosen: Chosen, _before: Partial) -> Partial:
     return tuple(None if side < 0 else side for side in chosen["target_shape"])
 
 
@@ -67,7 +67,7 @@ def _dense_parameters(chosen: Chosen, before: Partial) -> int | None:
     return DenseBill(before[-1], chosen["units"]).parameters
 
 
-def _dense_multiply_adds(chosen: Chosen, before: Shape, after: Shape) -> int:
+def _dense_multiply_adds(_chosen: Chosen, before: Shape, after: Shape) -> int:
     return before[-1] * math.prod(after)
 
 
@@ -107,7 +107,7 @@ KINDS: dict[str, Kind] = {
             "rescaling",
             (factor("scale", "1/255"), factor("offset", "0")),
             _same,
-            multiply_adds=lambda chosen, before, after: math.prod(after),
+            multiply_adds=lambda _chosen, _before, after: math.prod(after),
         ),
         Kind(
             "Conv2D",
@@ -119,7 +119,7 @@ KINDS: dict[str, Kind] = {
                 _PADDING,
                 _ACTIVATION,
             ),
-            lambda chosen, before: (None, None, chosen["filters"]),
+            lambda chosen, _before: (None, None, chosen["filters"]),
             _convolution_parameters,
             _convolution_multiply_adds,
         ),
@@ -127,13 +127,13 @@ KINDS: dict[str, Kind] = {
             "MaxPooling2D",
             "max_pooling2d",
             (whole("pool_size", 2, 1, 64), _PADDING),
-            lambda chosen, before: (None, None, _channels(before)),
+            lambda _chosen, before: (None, None, _channels(before)),
         ),
         Kind(
             "GlobalAveragePooling2D",
             "global_average_pooling2d",
             (),
-            lambda chosen, before: (_channels(before),),
+            lambda _chosen, before: (_channels(before),),
         ),
         Kind("Permute", "permute", (numbers("dims", (2, 1, 3), least=0, most=9),), _permuted),
     )

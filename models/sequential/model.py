@@ -151,7 +151,7 @@ def _layer_from(row: str) -> Layer:
     return layer(kind, **read)
 
 
-def in_words(shape: Partial, batch: bool = False) -> str:
+def in_words(shape: Partial, *, batch: bool = False) -> str:
     """Write a shape as Python does; what is not known is a question mark.
 
     >>> in_words((None, 128)), in_words((784,), batch=True), in_words(None)

@@ -19,7 +19,7 @@ def network_code(chain: Chain) -> str:
     )
 
 
-def script_of(chain: Chain, training: ChainTraining, trains: bool) -> str:
+def script_of(chain: Chain, training: ChainTraining, *, trains: bool) -> str:
     """Write a script that builds the network, and trains it where it can be trained.
 
     Args:

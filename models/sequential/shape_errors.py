@@ -24,7 +24,7 @@ class Rule:
     axes: range = range(9)  # how many the shape has
 
 
-def _shape(layer: Layer | None, shape: Shape) -> Gaps:
+def _shape(_layer: Layer | None, shape: Shape) -> Gaps:
     return {"shape": in_words(shape, batch=True)}
 
 

@@ -40,11 +40,11 @@ def _deflated(content: bytes) -> bytes:
 
 Form = tuple[Callable[[Array], bytes], Callable[[bytes, int], bytes]]
 EXACT: dict[str, Form] = {
-    "b": (lambda levels: levels.tobytes(), lambda content, most: content),
+    "b": (lambda levels: levels.tobytes(), lambda content, _most: content),
     "z": (lambda levels: _deflated(levels.tobytes()), _inflated),
 }
 FOUR_BITS: dict[str, Form] = {
-    "n": (_pairs, lambda content, most: _unpairs(content)),
+    "n": (_pairs, lambda content, _most: _unpairs(content)),
     "y": (
         lambda levels: _deflated(_pairs(levels)),
         lambda content, most: _unpairs(_inflated(content, most // 2 + 1)),

@@ -86,7 +86,7 @@ class OneOf:
 class Flag:
     """Something that is so or not."""
 
-    def write(self, value: bool) -> str:
+    def write(self, value: bool) -> str:  # noqa: FBT001 - the value, as of every kind
         """Write whether it is so."""
         return "1" if value else "0"
 

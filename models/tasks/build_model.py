@@ -18,7 +18,7 @@ class _WouldFitError(Exception):
     """Nothing was wrong until a weight was to be made."""
 
 
-def _no_weights(shape: tuple[int, ...], dtype: object = None) -> None:
+def _no_weights(shape: tuple[int, ...], dtype: object = None) -> None:  # noqa: ARG001 - by Keras
     raise _WouldFitError
 
 

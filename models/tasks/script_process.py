@@ -60,8 +60,8 @@ def run(text: str) -> dict:
     with contextlib.redirect_stdout(paper), warnings.catch_warnings():
         warnings.showwarning = paper.warn
         try:
-            exec(compile(text, NAME, "exec"), {"__name__": "__main__"})
-        except Exception as problem:
+            exec(compile(text, NAME, "exec"), {"__name__": "__main__"})  # noqa: S102 - the lesson's own programs
+        except Exception as problem:  # noqa: BLE001 - what the program raised is its result
             error = type(problem).__name__
             frames = traceback.extract_tb(problem.__traceback__)
             line = max((f.lineno - 1 for f in frames if f.filename == NAME), default=None)
@@ -73,11 +73,11 @@ def run(text: str) -> dict:
 
 def use_the_shipped_mnist() -> None:
     """Let ``keras.datasets.mnist.load_data()`` read the lesson's own file, and download nothing."""
-    import keras
+    import keras  # noqa: PLC0415 - not in a process that only runs `run`
 
-    from models.data.datasets import load
+    from models.data.datasets import load  # noqa: PLC0415
 
-    def load_data(path: str = "mnist.npz") -> tuple:
+    def load_data(path: str = "mnist.npz") -> tuple:  # noqa: ARG001 - as Keras declares it
         data = load("mnist")
         return tuple((part.images, part.labels) for part in (data.train, data.test))
 

@@ -103,7 +103,7 @@ def test_the_link_of_another_day_brings_the_cards_that_are_due():
     keys = tuple(cards(Lesson("recall")))
     done = Deck(keys)
     for key in keys[:3]:
-        done.answer(key, True, datetime.now(UTC).date())
+        done.answer(key, known=True, today=datetime.now(UTC).date())
     at = turned(opened("home", cards=done.to_text()), "recall")
     assert card(at) == keys[3]
     assert "You know 3 of" in words(at)

@@ -5,8 +5,9 @@ import streamlit as st
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson, error_sentence
 from components.ui.widget_bridge import widget
-from models.sequential.layer_types import KINDS, Partial
-from models.sequential.model import MOST_LAYERS, from_text, to_text
+from models.sequential.layer_options import Setting
+from models.sequential.layer_types import KINDS, Partial, Shape
+from models.sequential.model import MOST_LAYERS, Layer, from_text, to_text
 from models.sequential.presets import INPUTS
 from models.sequential.shape_errors import explanation
 from models.sequential.shape_report import Built, Joint, bytes_of
@@ -70,7 +71,7 @@ def _take() -> None:
     session.trouble.pop(KEY, None)
 
 
-def _choice(setting) -> dict:
+def _choice(setting: Setting) -> dict:
     return {"name": setting.name, "default": setting.write(setting.default), **setting.told}
 
 
@@ -89,7 +90,7 @@ def _joint(lesson: Lesson, joint: Joint) -> dict:
     }
 
 
-def _tensor(shape: Partial, sized: bool = True) -> dict:
+def _tensor(shape: Partial, *, sized: bool = True) -> dict:
     size = bytes_of(shape) if sized else None
     return {
         "shape": None if shape is None else [_exact(side) for side in shape],
@@ -98,7 +99,7 @@ def _tensor(shape: Partial, sized: bool = True) -> dict:
     }
 
 
-def _explained(lesson: Lesson, message: str, layer, shape) -> str:
+def _explained(lesson: Lesson, message: str, layer: Layer | None, shape: Shape) -> str:
     name, gaps = explanation(message, layer, shape)
     return lesson.format(f"error {name}", **gaps)
 

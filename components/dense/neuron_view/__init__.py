@@ -1,5 +1,7 @@
 """One neuron on screen: its products one by one, the running sum, the bias, the activation."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import streamlit as st
 
@@ -10,8 +12,10 @@ from components.state.session import Place, current_session
 from components.ui.widget_bridge import widget, widget_event
 from models.explain.written_sum import Ledger, write_down
 from models.nn.activations import ACTIVATIONS
-from models.nn.arrays import Array
 from models.nn.dense import DenseTrace, NeuronTrace
+
+if TYPE_CHECKING:
+    from models.nn.arrays import Array
 
 POINTS = 161  # of the activation's curve
 LAST_STEPS = 3  # after all terms: the bias, perhaps a rounding, the activation

@@ -1,7 +1,7 @@
 """Practice on one neuron: blanks to fill in, then a neuron to compute alone."""
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 import numpy as np
@@ -32,7 +32,13 @@ def exercises(
 
 
 def _exercise(
-    session: Session, kind: str, trace: DenseTrace, unit: int, ledger: Ledger, given: dict, asked
+    session: Session,
+    kind: str,
+    trace: DenseTrace,
+    unit: int,
+    ledger: Ledger,
+    given: dict,
+    blanks: Iterable[str],
 ) -> Exercise:
     neuron, layer = trace.neuron(unit), trace.layer
     # Other numbers make another exercise: an answer is kept only for what it answered.
@@ -41,7 +47,7 @@ def _exercise(
     )
     place = f"{unit} {given['first']} {layer.activation} {zlib.crc32(content):08x}"
     asked = tuple(
-        blank for blank in asked if blank != "output" or ACTIVATIONS[layer.activation].elementwise
+        blank for blank in blanks if blank != "output" or ACTIVATIONS[layer.activation].elementwise
     )
     return Exercise(
         id=f"{kind} {place}",

@@ -45,7 +45,7 @@ def _room() -> dict[str, str]:
 
 
 def share_link(
-    key: str, page: str | None = None, query: str | None = None, coded: bool = True
+    key: str, page: str | None = None, query: str | None = None, *, coded: bool = True
 ) -> None:
     """Show a link with its copy button and its QR code.
 

@@ -159,7 +159,7 @@ def axis_of(view: RunView) -> dict[str, float]:
     return {"total": view.step, "epochs": share * view.config.epochs}
 
 
-def _over(view: RunView, frame: RecordedSnapshot, single: bool) -> int:
+def _over(view: RunView, frame: RecordedSnapshot, *, single: bool) -> int:
     """How many batches a frame's training loss is the mean of; 0 of a network still to learn."""
     if single:
         return 1

@@ -8,7 +8,7 @@ from components.ui.widget_bridge import packed, widget, widget_event
 from models.nn.arrays import Array
 
 
-def gray_levels(image: Array, signed: bool) -> Array:
+def gray_levels(image: Array, *, signed: bool) -> Array:
     """Return an image in 256 levels; of weights, 0 is the middle one, 128."""
     if signed:
         return np.rint(np.clip(image, -1, 1) * 127 + 128)
@@ -19,6 +19,7 @@ def picture_row(
     pictures: list[tuple[Array, str]],
     key: str,
     on_pick: Callable[[int], None] | None = None,
+    *,
     signed: bool = False,
 ) -> None:
     """Show images side by side.
@@ -45,7 +46,7 @@ def picture_row(
                 {
                     "rows": image.shape[0],
                     "columns": image.shape[1],
-                    "levels": packed(gray_levels(image, signed)),
+                    "levels": packed(gray_levels(image, signed=signed)),
                     "words": words,
                 }
                 for image, words in pictures

@@ -14,23 +14,23 @@ def test_a_new_deck_brings_every_card_in_its_order():
 
 def test_a_missed_card_comes_again_after_a_few_others():
     deck = Deck(CARDS)
-    deck.answer("a", False, TODAY)
+    deck.answer("a", known=False, today=TODAY)
     met = []
     for _ in range(SOON):
         met.append(deck.due(TODAY)[0])
-        deck.answer(met[-1], True, TODAY)
+        deck.answer(met[-1], known=True, today=TODAY)
     assert met == ["b", "c", "d"]
     assert deck.due(TODAY)[0] == "a"
 
 
 def test_a_card_missed_again_and_again_never_ends_the_sitting_and_is_never_alone_forever():
     deck = Deck(("a", "b"))
-    deck.answer("a", False, TODAY)
-    deck.answer("b", True, TODAY)
+    deck.answer("a", known=False, today=TODAY)
+    deck.answer("b", known=True, today=TODAY)
     for _ in range(5):
         assert deck.due(TODAY) == ["a"]
-        deck.answer("a", False, TODAY)
-    deck.answer("a", True, TODAY)
+        deck.answer("a", known=False, today=TODAY)
+    deck.answer("a", known=True, today=TODAY)
     assert deck.due(TODAY) == []
 
 
@@ -38,7 +38,7 @@ def test_a_card_missed_again_and_again_never_ends_the_sitting_and_is_never_alone
 def test_a_card_known_more_often_comes_again_later(times):
     deck = Deck(("a",))
     for _ in range(times):
-        deck.answer("a", True, TODAY)
+        deck.answer("a", known=True, today=TODAY)
     days = DAYS[min(times, len(DAYS) - 1)]
     another = Deck.from_text(("a",), deck.to_text())
     assert another.due(TODAY + timedelta(days - 1)) == []
@@ -47,17 +47,17 @@ def test_a_card_known_more_often_comes_again_later(times):
 
 def test_a_missed_card_goes_back_to_the_first_box():
     deck = Deck(("a",))
-    deck.answer("a", True, TODAY)
-    deck.answer("a", True, TODAY)
-    deck.answer("a", False, TODAY)
+    deck.answer("a", known=True, today=TODAY)
+    deck.answer("a", known=True, today=TODAY)
+    deck.answer("a", known=False, today=TODAY)
     assert deck.boxes == {"a": 0}
 
 
 def test_a_link_says_how_far_one_is():
     deck = Deck(CARDS)
     assert deck.to_text() == ""
-    deck.answer("a", True, TODAY)
-    deck.answer("c", False, TODAY)
+    deck.answer("a", known=True, today=TODAY)
+    deck.answer("c", known=False, today=TODAY)
     again = Deck.from_text(CARDS, deck.to_text())
     assert (again.boxes, again.days) == (deck.boxes, deck.days)
     assert again.due(TODAY) == ["b", "c", "d", "e", "f"]
@@ -75,7 +75,7 @@ def test_a_forged_or_cut_link_is_refused(text):
 
 def test_an_answer_to_no_card_is_refused():
     with pytest.raises(ValueError, match="no card"):
-        Deck(CARDS).answer("z", True, TODAY)
+        Deck(CARDS).answer("z", known=True, today=TODAY)
 
 
 def test_the_first_day_of_links_is_past():
