@@ -1,9 +1,11 @@
 # make run   sets up and opens the lesson (PORT in the environment, 8501 by default)
-# make test  sets up and runs every test, a real browser included
+# make test  sets up and runs the tests, a real browser included
+# make quick runs those that need no browser, no server and no training, in two minutes at most
+# make test-slow runs the few that take minutes, as they cut the network off for so long
 # make coverage runs every test and prints what they run, by package; all processes are measured
 # make audit asks PyPI whether a hole is known in any package of requirements.lock
 .POSIX:
-.PHONY: run setup test coverage lint format audit clean
+.PHONY: run setup test quick test-slow coverage lint format audit clean
 
 PORT ?= 8501
 VENV = .venv
@@ -12,19 +14,29 @@ BIN = $(VENV)/bin
 run: setup
 	@PORT=$(PORT) $(BIN)/python app.py
 
+# One worker more than there are cores: it takes the tests that mostly wait (tests/workers.py).
+# In an order of their own: the long files come first, and no core waits at the end.
+# NumPy's threads would go on spinning after each product, and keep others from the cores.
+WORKERS = -n auto --dist loadfile --no-loadscope-reorder
+TEST = OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest $(WORKERS)
+
 test: $(VENV)/ready-to-test
 	@$(BIN)/python -m tests.browser.chromium
-	@# One more than there are cores: it takes the tests that mostly wait (tests/workers.py).
-	@# In their own order: the slow files, a browser's, come first, and no core waits at the end.
-	@# NumPy's threads would go on spinning after each product, and keep others from the cores.
-	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(PYTEST)
+	$(TEST) -m "not slow" $(PYTEST)
+
+quick: $(VENV)/ready-to-test
+	$(TEST) -m "not (browser or cluster or trains or slow)" --ignore=tests/browser $(PYTEST)
+
+test-slow: $(VENV)/ready-to-test
+	@$(BIN)/python -m tests.browser.chromium
+	$(TEST) -m slow $(PYTEST)
 
 # The processes that tests start find the settings and the data file by their whole names.
 coverage: $(VENV)/ready-to-test
 	@rm -rf $(VENV)/coverage && mkdir $(VENV)/coverage
 	@$(BIN)/python -m tests.browser.chromium
 	-COVERAGE_FILE=$(CURDIR)/$(VENV)/coverage/data OPENBLAS_NUM_THREADS=1 \
-	  $(BIN)/coverage run --source=$(CURDIR) -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(PYTEST)
+	  $(BIN)/coverage run --source=$(CURDIR) -m pytest $(WORKERS) $(PYTEST)
 	@COVERAGE_FILE=$(CURDIR)/$(VENV)/coverage/data $(BIN)/coverage combine --quiet
 	@COVERAGE_FILE=$(CURDIR)/$(VENV)/coverage/data $(BIN)/python -m tests.coverage_report
 

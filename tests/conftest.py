@@ -14,6 +14,7 @@ from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1 import local_script_runner
 
 from tests.browser.opening import open_browser
+from tests.kinds import kinds
 
 # Each trainer of a test begins with as many workers as this; a second one would load TensorFlow
 # beside what is tested. Who wants more says so.
@@ -51,6 +52,20 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
     from tests.workers import Overlapping
 
     return Overlapping(config, log) if config.getoption("dist") == "loadfile" else None
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    from tests.workers import worker_count
+
+    return worker_count()
+
+
+@pytest.hookimpl(tryfirst=True)  # before those with other markers are left out
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        for kind in kinds(item):
+            item.add_marker(kind)
 
 
 @pytest.fixture(scope="session")

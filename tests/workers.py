@@ -1,10 +1,11 @@
-"""How the test files are shared out: those that mostly wait keep no core idle.
+"""How pytest-xdist shares the test files out: the longest first, and no core idle.
 
-Three workers share two cores. One of them takes the files below first, which wait for silences,
-leases and processes that start; the others compute meanwhile. At the end all help with what is
-left.
+There is one worker more than there are cores. The last one takes the files of WAITING first,
+which wait for silences, leases and processes that start, and among them those that share a
+trainer (``tests.trainer``); the others compute meanwhile. At the end all help with what is left.
 """
 
+import os
 from pathlib import Path
 
 from xdist.scheduler import LoadFileScheduling
@@ -12,17 +13,39 @@ from xdist.workermanage import WorkerController
 
 ROOT = Path(__file__).parents[1]
 WAITING = (  # the longest first
-    "tests/deploy/test_network_cuts.py",
     "tests/models/runtime/test_faults.py",
-    "tests/deploy/test_cluster.py",
     "tests/models/runtime/test_run_registry.py",
     "tests/server/test_server.py",
+    "tests/deploy/test_cluster.py",
+    "tests/models/runtime/test_task_registry.py",
+    "tests/deploy/test_network_cuts.py",
+    "tests/pages/test_run_comparison.py",
+    "tests/deploy/test_offline.py",
+    "tests/pages/test_train_page.py",
     "tests/models/runtime/test_clock_changes.py",
     "tests/server/test_operations.py",
-    "tests/models/runtime/test_task_registry.py",
     "tests/models/runtime/test_long_tasks.py",
-    "tests/deploy/test_offline.py",
     "tests/deploy/test_manual_cluster.py",
+)
+COMPUTING = (  # those of the others that take longest
+    "tests/browser/test_training.py",
+    "tests/browser/test_accessibility.py",
+    "tests/browser/test_whole_lesson.py",
+    "tests/browser/test_navigation.py",
+    "tests/browser/test_flatten_view.py",
+    "tests/models/engine/test_train.py",
+    "tests/models/data/test_image_files.py",
+    "tests/models/exercises/test_scripts.py",
+    "tests/browser/test_draw_pad.py",
+    "tests/pages/test_forged_widgets.py",
+    "tests/models/export/test_run_files.py",
+    "tests/models/data/test_photographs.py",
+    "tests/browser/test_step_explainer.py",
+    "tests/browser/test_neuron_view.py",
+    "tests/browser/test_gradient_view.py",
+    "tests/browser/test_sharing.py",
+    "tests/models/training/test_diagnostics.py",
+    "tests/models/training/test_evaluation.py",
 )
 
 
@@ -46,6 +69,12 @@ def next_file(files: list[str], waits: bool) -> str:
         files: their names, at least one.
         waits: whether it is for the worker that takes the waiting ones.
     """
-    ours = [file for file in WAITING if file in files] if waits else []
-    others = [file for file in files if file not in WAITING]
-    return [*ours, *others, *files][0]
+    waiting = [file for file in WAITING if file in files]
+    computing = [file for file in COMPUTING if file in files]
+    computing += [file for file in files if file not in {*WAITING, *COMPUTING}]
+    return [*waiting, *computing][0] if waits else [*computing, *waiting][0]
+
+
+def worker_count() -> int:
+    """Return how many workers ``-n auto`` is: one more than there are cores."""
+    return (os.cpu_count() or 1) + 1

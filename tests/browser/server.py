@@ -14,12 +14,16 @@ from typing import IO
 
 ROOT = Path(__file__).parents[2]
 LEASE = 5  # seconds
-IMPATIENT = (  # app.py, for which a learner is gone after seconds instead of minutes
-    "-c",
-    "import runpy; from models.runtime import run_registry;"
-    f"run_registry._runs.lease_seconds = {LEASE};"
-    "runpy.run_path('app.py', run_name='__main__')",
-)
+
+
+def impatient(lease: float = LEASE) -> tuple[str, ...]:
+    """Return a command: app.py, for which a learner is gone after seconds instead of minutes."""
+    return (
+        "-c",
+        "import runpy; from models.runtime import run_registry;"
+        f"run_registry._runs.lease_seconds = {lease};"
+        "runpy.run_path('app.py', run_name='__main__')",
+    )
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.opening import PATIENCE
 from tests.browser.pages import press, settle, visit
-from tests.browser.server import IMPATIENT, LEASE
+from tests.browser.server import LEASE, impatient
 from tests.browser.watched_server import watch
 from tests.models.waiting import wait_until
 
@@ -15,7 +15,7 @@ ENDED = 'unrolled_runs_total{end="%s"}'
 
 @pytest.fixture
 def watched(tmp_path):
-    with watch(tmp_path, IMPATIENT, UNROLLED_WORKERS="1") as there:
+    with watch(tmp_path, impatient(), UNROLLED_WORKERS="1") as there:
         yield there
 
 

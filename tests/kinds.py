@@ -1,0 +1,37 @@
+"""Kinds of tests, as pytest's markers: ``make quick`` leaves out all that takes long.
+
+What needs a browser or a trainer is known by its fixtures or its folder; what starts a server or
+a cluster of its own says so (``pytestmark = pytest.mark.cluster``), as do the few that take
+minutes (``slow``).
+"""
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+FIXTURES = {"browser": "browser", "trainer": "cluster"}
+FOLDERS = {
+    "tests/browser/": "browser",
+    "tests/models/engine/": "trains",
+    "tests/models/tasks/": "trains",
+}
+FILES = {  # they train networks on their way
+    "tests/components/train/test_run_comparison.py": "trains",
+    "tests/components/train/test_step_explainer.py": "trains",
+    "tests/models/data/test_input_encoding.py": "trains",
+    "tests/models/exercises/test_scripts.py": "trains",
+    "tests/models/export/test_run_files.py": "trains",
+    "tests/models/training/test_checkpoint.py": "trains",
+    "tests/models/training/test_diagnostics.py": "trains",
+    "tests/models/training/test_evaluation.py": "trains",
+    "tests/models/training/test_presets.py": "trains",
+}
+
+
+def kinds(item: pytest.Item) -> set[str]:
+    """Return the markers a test gets by its fixtures, its folder and its file."""
+    path = item.path.relative_to(ROOT).as_posix()
+    found = {kind for name, kind in FIXTURES.items() if name in getattr(item, "fixturenames", ())}
+    found |= {kind for folder, kind in FOLDERS.items() if path.startswith(folder)}
+    return found | ({FILES[path]} if path in FILES else set())
