@@ -12,7 +12,7 @@ from components.nav.page_footer import close
 from components.questions.prediction import Order, prediction
 from components.remote.keras_check import same_as_keras
 from components.shell.url_state import live
-from components.state.hidden_controls import shown
+from components.state.hidden_controls import is_visible
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson, error_sentence
 from models.nn.dense import trace_dense
@@ -55,7 +55,7 @@ def one_layer() -> None:
     lesson.show("parameters")
     if parameter_question(lesson).made:
         parameter_count(trace)
-    if shown("keras"):
+    if is_visible("keras"):
         lesson.show("same as keras")
         same_as_keras("dense", check_dense(trace))
 

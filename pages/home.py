@@ -4,7 +4,7 @@ from components.home.controls import pixel_choice
 from components.nav.navigation import pages, shown_entries
 from components.nav.page_footer import close
 from components.questions.prediction import Number, prediction
-from components.state.unit_choice import unit_shown
+from components.state.unit_choice import unit_choice
 from components.ui.lesson_text import Lesson
 from components.ui.network_diagram import network_diagram
 from models.exercises.worked_example import first_network
@@ -14,7 +14,7 @@ lesson.show_header()
 
 trace = first_network(*pixel_choice())
 layer = trace.dense[0].layer
-unit = unit_shown(layer.units)
+unit = unit_choice(layer.units)
 network_diagram(trace, lesson.format("picture in words"), "idea", unit)
 lesson.show("what you see")
 weights = prediction(lesson, "weights", Number(0, 1000))

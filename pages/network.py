@@ -17,7 +17,7 @@ from components.network.stage_tables import stage_numbers
 from components.network.wrong_order import wrong_order, wrong_order_question
 from components.remote.keras_check import same_as_keras
 from components.shell.url_state import live
-from components.state.hidden_controls import shown
+from components.state.hidden_controls import is_visible
 from components.state.session import current_session
 from components.ui.expander import expander
 from components.ui.lesson_text import Lesson
@@ -47,7 +47,7 @@ def reading() -> None:
     lesson.show("stages")
     stage_numbers(lesson, trace)
     softmax_question(lesson, trace)
-    if shown("keras"):
+    if is_visible("keras"):
         lesson.show("same as keras")
         same_as_keras("network", check_network(trace))
 

@@ -27,7 +27,7 @@ def conv_flatten(lesson: Lesson) -> tuple[dict, ...]:
     asked = session.asked.get(PLACE)
     busy = asked is not None and asked.pending
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        controls.number(st.number_input, "Seed", 0, 99, "conv_seed", first=0, width=140)
+        controls.number(st.number_input, "Seed", 0, 99, "conv_seed", default=0, width=140)
         st.button(
             "Train both",
             icon=":material/play_arrow:",

@@ -5,7 +5,7 @@ import streamlit as st
 
 from components.backprop.example_choice import Case
 from components.state import controls
-from components.state.control_defaults import REACH, first
+from components.state.control_defaults import MAX_CHANGE, default_value
 from components.ui.colors import ABOVE, BELOW_LINE
 from components.ui.lesson_text import Lesson
 from components.ui.numbers import equality_sign, unicode_minus
@@ -23,11 +23,17 @@ def nudge_pixel(lesson: Lesson, case: Case, back: BackpropTrace, index: int) -> 
         index: of the pixel, in the vector.
     """
     row, column = back.forward.flatten.pixel_of(index)
-    reach = REACH[case.key]
+    reach = MAX_CHANGE[case.key]
     lesson.show("nudge", row=row, column=column)
     key = f"nudge_{case.key}"
     step = controls.number(
-        st.slider, "Add to this pixel", -reach, reach, key, first=first(key), step=reach / 50
+        st.slider,
+        "Add to this pixel",
+        -reach,
+        reach,
+        key,
+        default=default_value(key),
+        step=reach / 50,
     )
     nudge = trace_nudge(back, index, step, reach)
     sides = st.grid(2, min_column_width=280, gap="medium")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.state import controls
-from components.state.session import current_session, show
+from components.state.session import current_session, set_state
 from components.ui.lesson_text import Lesson
 from models.sequential.model import from_text, to_text
 from models.sequential.presets import CHAIN_PRESETS
@@ -19,7 +19,7 @@ def chain_preset_choice(lesson: Lesson) -> None:
     """
     chain = current_session().chain
     names = [name for name in CHAIN_PRESETS if chain_of(name) == chain]
-    show(KEY, names[0] if names else None)
+    set_state(KEY, names[0] if names else None)
     controls.select(
         st.selectbox,
         "Begin with",

@@ -35,7 +35,7 @@ def training_settings() -> ChainTraining:
                 label,
                 *BOUNDS[name][1:],
                 key,
-                first=getattr(usual, name),
+                default=getattr(usual, name),
                 step=1000 if name == "images" else 1,
                 width=170,
             )

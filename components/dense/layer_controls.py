@@ -6,9 +6,9 @@ from components.dense.layer_view import unit_key
 from components.dense.manual_weights import MOST_BY_HAND, by_hand_table, digits_of, with_changes
 from components.drawing.network_input import network_input, network_layers
 from components.state import controls
-from components.state.control_defaults import LAYER, MOST_SEED, MOST_UNITS, WEIGHTS
-from components.state.hidden_controls import shown
-from components.state.session import PADS, Place, Session, begin, current_session
+from components.state.control_defaults import LAYER, MAX_SEED, MAX_UNITS, WEIGHTS
+from components.state.hidden_controls import is_visible
+from components.state.session import PADS, Place, Session, current_session, set_default
 from models.nn.activations import ACTIVATIONS
 from models.nn.arrays import Array
 from models.nn.dense import DenseLayer, random_layer
@@ -58,9 +58,9 @@ def dense_choice() -> tuple[DenseLayer, Array, Place]:
 def _asked() -> tuple[object, ...]:
     """Ask whose weights, how many units, which activation and seed; what is hidden stays."""
     for key, value in LAYER.items():
-        begin(key, value)
+        set_default(key, value)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        if shown("weights"):
+        if is_visible("weights"):
             controls.select(
                 st.segmented_control,
                 "Weights",
@@ -70,20 +70,20 @@ def _asked() -> tuple[object, ...]:
                 required=True,
             )
         if st.session_state["dense_weights"] != "trained":
-            if shown("units"):
+            if is_visible("units"):
                 controls.number(
-                    st.number_input, "Units", 1, MOST_UNITS, "dense_units", width=150,
-                    first=LAYER["dense_units"],
+                    st.number_input, "Units", 1, MAX_UNITS, "dense_units", width=150,
+                    default=LAYER["dense_units"],
                 )  # fmt: skip
-            if shown("activation"):
+            if is_visible("activation"):
                 controls.select(
                     st.selectbox, "Activation", list(ACTIVATIONS), "dense_activation", width=160,
-                    first=LAYER["dense_activation"],
+                    default=LAYER["dense_activation"],
                 )  # fmt: skip
-            if shown("seed"):
+            if is_visible("seed"):
                 controls.number(
-                    st.number_input, "Seed", 0, MOST_SEED, "dense_seed", width=150,
-                    first=LAYER["dense_seed"],
+                    st.number_input, "Seed", 0, MAX_SEED, "dense_seed", width=150,
+                    default=LAYER["dense_seed"],
                     help="The same seed always draws the same weights.",
                 )  # fmt: skip
     return tuple(st.session_state[key] for key in LAYER)
@@ -104,7 +104,7 @@ def unit_choice(layer: DenseLayer) -> int:
         0,
         last,
         unit_key(layer.units),
-        first=0,
+        default=0,
         width=160,
     )
 

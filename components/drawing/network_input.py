@@ -6,8 +6,8 @@ import numpy as np
 import streamlit as st
 
 from components.state import controls
-from components.state.hidden_controls import shown
-from components.state.session import Session, current_session, show
+from components.state.hidden_controls import is_visible
+from components.state.session import Session, current_session, set_state
 from components.ui.lesson_text import error_sentence
 from models.data.datasets import examples
 from models.data.image_files import as_digit
@@ -32,7 +32,7 @@ def network_choice() -> None:
     session = current_session()
     if not session.own_layers:
         return
-    show("use_own", session.use_own)
+    set_state("use_own", session.use_own)
 
     def turn() -> None:
         session.use_own = st.session_state["use_own"]
@@ -50,15 +50,15 @@ def network_choice() -> None:
 
 def preparation_switch() -> None:
     """Let the learner see what happens to a drawing that is not prepared like MNIST."""
-    if not shown("prepare"):
+    if not is_visible("prepare"):
         return
     session = current_session()
-    show("prepare", session.prepare)
+    set_state("prepare", session.prepare)
 
     def turn() -> None:
         session.prepare = st.session_state["prepare"]
 
-    controls.switch("Prepare the picture as MNIST was", "prepare", on_change=turn)
+    controls.toggle("Prepare the picture as MNIST was", "prepare", on_change=turn)
 
 
 def network_input(session: Session) -> Array:

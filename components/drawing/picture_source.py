@@ -7,8 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from components.state import controls
-from components.state.hidden_controls import shown
-from components.state.session import COLOURS, PADS, Session, current_session, show
+from components.state.hidden_controls import is_visible
+from components.state.session import COLOURS, PADS, Session, current_session, set_state
 from components.ui.lesson_text import error_sentence
 from models.config.public_address import is_here
 from models.data.datasets import examples
@@ -26,15 +26,15 @@ FINE = 280  # pixels a side kept of a photograph, so that its preparation loses 
 def picture_choice() -> None:
     """Let the learner turn to another size of picture, or to colour."""
     session = current_session()
-    show("picture_size", session.pad)
-    show("picture_colour", session.colour)
+    set_state("picture_size", session.pad)
+    set_state("picture_colour", session.colour)
 
     def turn() -> None:
         session.choose(*(st.session_state[f"picture_{name}"] for name in ("size", "colour")))
 
     with st.container(horizontal=True, width="content"):
         for label, options in (("Size", PADS), ("Colour", COLOURS)):
-            if shown(label.lower()):
+            if is_visible(label.lower()):
                 controls.select(
                     st.segmented_control,
                     label,
@@ -47,7 +47,7 @@ def picture_choice() -> None:
 
 def bring_picture() -> None:
     """Offer the ways a picture gets onto the pad: a file, the camera, or MNIST."""
-    if not shown("bring"):
+    if not is_visible("bring"):
         return
     file, camera, sample = st.tabs(["Upload", "Camera", "MNIST"])
     with file:
@@ -65,7 +65,7 @@ def bring_picture() -> None:
     with camera:
         if not camera_can_work(st.context.url):
             st.info(CAMERA_NEEDS_HTTPS)
-        elif controls.switch("Use the camera", "camera_on"):
+        elif controls.toggle("Use the camera", "camera_on"):
             st.camera_input(
                 "Photograph one digit, dark on light paper",
                 key="camera",
@@ -152,7 +152,9 @@ def _samples() -> None:
         put_test_image(session, int(places[nth % len(places)]))
 
     controls.select(st.pills, "Digit", list("0123456789"), "sample_digit", on_change=pick)
-    controls.number(st.number_input, "Which of them", 0, 890, "sample_nth", first=0, on_change=pick)
+    controls.number(
+        st.number_input, "Which of them", 0, 890, "sample_nth", default=0, on_change=pick
+    )
 
 
 def numbers_table() -> None:

@@ -5,7 +5,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.drawing.draw_pad import draw_pad
 from components.state import controls
-from components.state.hidden_controls import shown
+from components.state.hidden_controls import is_visible
 from components.state.session import current_session
 
 SWITCH = "pad_beside"  # one for all pages: who draws beside one view draws beside the next
@@ -23,14 +23,14 @@ def pad_wanted() -> bool:
 
 def pad_switch() -> None:
     """Let the learner have the pad on this page."""
-    if not shown("draw"):
+    if not is_visible("draw"):
         return
 
     def turn() -> None:
         if pad_wanted():
             current_session().read_whole()
 
-    controls.switch("Draw here", SWITCH, on_change=turn)
+    controls.toggle("Draw here", SWITCH, on_change=turn)
 
 
 def beside_the_pad(key: str) -> DeltaGenerator:

@@ -6,7 +6,7 @@ from components.experiments.own_digit import read_row
 from components.experiments.stored_and_own_run import say_conclusion, show_chart
 from components.questions.prediction import Number, prediction
 from components.state import controls
-from components.state.experiment_defaults import first
+from components.state.experiment_defaults import default_value
 from components.ui.bar_charts import Bar, bar_chart
 from components.ui.lesson_text import Lesson
 from models.exercises.simulated_drawings import (
@@ -67,11 +67,16 @@ def drawing_choice() -> tuple[int, str, int]:
         LEAST_SIZE,
         MOST_SIZE,
         "lab_size",
-        first=first("lab_size"),
+        default=default_value("lab_size"),
         width=260,
     )
     place = controls.select(
-        st.selectbox, "Where", list(PLACES), "lab_place", first=first("lab_place"), width=180
+        st.selectbox,
+        "Where",
+        list(PLACES),
+        "lab_place",
+        default=default_value("lab_place"),
+        width=180,
     )
     count = controls.number(
         st.slider,
@@ -79,7 +84,7 @@ def drawing_choice() -> tuple[int, str, int]:
         50,
         MOST_DRAWINGS,
         "lab_count",
-        first=first("lab_count"),
+        default=default_value("lab_count"),
         step=50,
         width=220,
     )

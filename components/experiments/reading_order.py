@@ -7,7 +7,7 @@ from components.experiments.own_digit import own_digit, read_row
 from components.experiments.stored_and_own_run import say_conclusion, show_chart
 from components.questions.prediction import Choice, prediction
 from components.state import controls
-from components.state.experiment_defaults import first
+from components.state.experiment_defaults import default_value
 from components.ui.bar_charts import Bar, bar_chart
 from components.ui.lesson_text import Lesson
 from models.data.datasets import examples
@@ -57,7 +57,12 @@ def _reading(lesson: Lesson) -> None:
 def reading_choice() -> str:
     """Let the learner choose an order."""
     return controls.select(
-        st.selectbox, "Read", list(READINGS), "lab_reading", first=first("lab_reading"), width=280
+        st.selectbox,
+        "Read",
+        list(READINGS),
+        "lab_reading",
+        default=default_value("lab_reading"),
+        width=280,
     )
 
 

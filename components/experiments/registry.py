@@ -15,7 +15,7 @@ from components.experiments.width import width_and_gap
 from components.nav.page_links import link
 from components.nav.progress import answered
 from components.state import controls
-from components.state.experiment_defaults import first
+from components.state.experiment_defaults import default_value
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 from models.exercises.experiments import LAB
@@ -47,7 +47,7 @@ def experiment_choice(lesson: Lesson) -> str:
         lesson.format("which"),
         list(EXPERIMENTS),
         "lab_experiment",
-        first=first("lab_experiment"),
+        default=default_value("lab_experiment"),
         format_func=label,
         required=True,
     )

@@ -7,7 +7,7 @@ from components.experiments.own_digit import own_digit, read_row
 from components.experiments.stored_and_own_run import say_conclusion, show_chart
 from components.questions.prediction import Number, prediction
 from components.state import controls
-from components.state.experiment_defaults import first
+from components.state.experiment_defaults import default_value
 from components.ui.bar_charts import GREY, Line, line_chart
 from components.ui.colors import ABOVE
 from components.ui.lesson_text import Lesson
@@ -55,11 +55,11 @@ def shift_choice() -> tuple[str, int]:
         "Direction",
         list(DIRECTIONS),
         "shift_direction",
-        first=first("shift_direction"),
+        default=default_value("shift_direction"),
         required=True,
     )
     by = controls.number(
-        st.slider, "Pixels", 0, MOST_SHIFT, "shift_by", first=first("shift_by"), width=260
+        st.slider, "Pixels", 0, MOST_SHIFT, "shift_by", default=default_value("shift_by"), width=260
     )
     return direction, by
 

@@ -10,7 +10,7 @@ import streamlit as st
 from components.questions.prediction import WIDTH
 from components.remote.task_status import answered, ask
 from components.state import controls
-from components.state.experiment_defaults import first
+from components.state.experiment_defaults import default_value
 from components.state.session import RemoteRequest, current_session
 from components.ui.bar_charts import Bar, bar_chart
 from components.ui.lesson_text import Lesson
@@ -128,7 +128,7 @@ def _settings(name: str, *, busy: bool) -> None:
                 row.least,
                 row.most,
                 f"{name}_{setting}",
-                first=first(f"{name}_{setting}"),
+                default=default_value(f"{name}_{setting}"),
                 step=row.step,
                 width=150,
             )

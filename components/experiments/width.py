@@ -6,7 +6,7 @@ import streamlit as st
 from components.experiments.stored_and_own_run import Conclusion, runs, show_chart
 from components.questions.prediction import Choice, prediction
 from components.state import controls
-from components.state.experiment_defaults import first
+from components.state.experiment_defaults import default_value
 from components.ui.bar_charts import Line, line_chart
 from components.ui.colors import ABOVE, BELOW_LINE
 from components.ui.lesson_text import Lesson
@@ -54,7 +54,7 @@ def width_choice() -> int:
         "Losses of",
         range(len(names)),
         "width_shown",
-        first=first("width_shown"),
+        default=default_value("width_shown"),
         format_func=names.__getitem__,
         required=True,
     )

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from components.state import controls
-from components.state.hidden_controls import shown
-from components.state.session import begin, current_session
+from components.state.hidden_controls import is_visible
+from components.state.session import current_session, set_default
 from components.ui.lesson_text import Lesson
 from models.nn.flatten import KERAS_ORDER, ORDERS
 
@@ -24,8 +24,8 @@ def order_choice() -> str:
     Returns:
         The chosen key of ``ORDERS``.
     """
-    begin("reading_order", KERAS_ORDER)
-    if shown("order"):
+    set_default("reading_order", KERAS_ORDER)
+    if is_visible("order"):
         return controls.select(
             st.segmented_control, "Read the picture", list(ORDERS), "reading_order", required=True
         )

@@ -20,12 +20,12 @@ def pixel_choice() -> tuple[tuple[int, int], int]:
             "Pixel",
             pixels,
             "idea_pixel",
-            first=(1, 1),
+            default=(1, 1),
             format_func=lambda each: f"row {each[0]}, column {each[1]}",
             width=180,
         )
         # Every pixel has a slider of its own, so that it begins where the example has it.
         key = f"idea_value_{pixel[0]}_{pixel[1]}"
         begun_at = int(begun[pixel])
-        value = controls.number(st.slider, "Its value", 0, 9, key, first=begun_at, width=260)
+        value = controls.number(st.slider, "Its value", 0, 9, key, default=begun_at, width=260)
     return pixel, value

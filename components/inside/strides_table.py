@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from components.state import controls
-from components.state.control_defaults import first
+from components.state.control_defaults import default_value
 from components.ui.lesson_text import Lesson
 from models.explain.memory_layout import READINGS, flatten_view_of
 from models.nn.arrays import Array
@@ -23,7 +23,7 @@ def memory_table(lesson: Lesson, image: Array) -> None:
         "Read the picture as",
         list(READINGS),
         "memory_reading",
-        first=first("memory_reading"),
+        default=default_value("memory_reading"),
         required=True,
     )
     view = flatten_view_of(plane, code)

@@ -45,7 +45,7 @@ def order_of_adding(lesson: Lesson, trace: DenseTrace) -> None:
     if not asked.made:
         return
     last = trace.layer.units - 1
-    unit = controls.number(st.slider, "Unit", 0, last, "sums_unit", first=0, width=420)
+    unit = controls.number(st.slider, "Unit", 0, last, "sums_unit", default=0, width=420)
     products = trace.neuron(unit).products.astype(np.float32)
     sums = {name: add(products) for name, add in SUMS.items()}
     forward, backward, *_ = sums.values()

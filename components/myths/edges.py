@@ -7,7 +7,7 @@ from components.questions.prediction import Prediction
 from components.scripts.snippet import experiment
 from components.state import controls
 from components.state.session import current_session
-from components.state.unit_choice import unit_shown
+from components.state.unit_choice import unit_choice
 from components.ui.lesson_text import Lesson
 from components.ui.network_diagram import network_diagram
 from models.exercises.worked_example import SEED
@@ -22,9 +22,9 @@ def edges_myth(lesson: Lesson, vote: Prediction) -> None:
     """Draw every edge of a small layer, or one unit's alone; then let Keras find them."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         units = controls.number(
-            st.number_input, "Units", 1, MOST_UNITS, "edges_units", first=4, width=150
+            st.number_input, "Units", 1, MOST_UNITS, "edges_units", default=4, width=150
         )
-        alone = unit_shown(units, f"edges_of_{units}")
+        alone = unit_choice(units, f"edges_of_{units}")
     image = current_session().pictures["3×3", "grey"].astype(float)
     trace = trace_network(image, (random_layer(INPUTS, units, "relu", SEED, digits=2),))
     sides = st.grid(2, min_column_width=330, gap="medium")

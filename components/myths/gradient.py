@@ -9,7 +9,7 @@ from components.nav.page_links import link
 from components.questions.prediction import Prediction
 from components.scripts.snippet import experiment
 from components.state import controls
-from components.state.control_defaults import first
+from components.state.control_defaults import default_value
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson, error_sentence
 from components.ui.picture_row import picture_row
@@ -59,7 +59,7 @@ def label_choice() -> int:
         "It shall be a",
         range(len(CLASSES)),
         "gradient_label",
-        first=first("gradient_label"),
+        default=default_value("gradient_label"),
         required=True,
     )
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.nav.progress import is_done
-from components.state.hidden_controls import shown
+from components.state.hidden_controls import is_visible
 from components.state.session import Session, current_session
 from components.ui.lesson_text import Lesson
 
@@ -79,7 +79,7 @@ def pages() -> dict[str, st.Page]:
 
 def shown_entries() -> list[Entry]:
     """The contents without what a teacher's link leaves out."""
-    return [entry for entry in CONTENTS if entry.group != LABS or shown("labs")]
+    return [entry for entry in CONTENTS if entry.group != LABS or is_visible("labs")]
 
 
 def presented(name: str) -> list[str]:

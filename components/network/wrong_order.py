@@ -6,8 +6,8 @@ from components.drawing.network_input import shipped_accuracy
 from components.nav.progress import answered
 from components.questions.prediction import Choice, prediction
 from components.state import controls
-from components.state.hidden_controls import shown
-from components.state.session import current_session, show
+from components.state.hidden_controls import is_visible
+from components.state.session import current_session, set_state
 from components.ui.lesson_text import Lesson
 from models.nn.flatten import KERAS_ORDER
 
@@ -30,9 +30,9 @@ def wrong_order_question(lesson: Lesson) -> None:
 def wrong_order(lesson: Lesson) -> None:
     """Let the learner read their picture in the wrong order, once they have guessed the cost."""
     session = current_session()
-    if shown("questions") and QUESTION not in answered(session, lesson.name):
+    if is_visible("questions") and QUESTION not in answered(session, lesson.name):
         return
-    show("read_order", session.read_order)
+    set_state("read_order", session.read_order)
 
     def turn() -> None:
         session.read_order = st.session_state["read_order"]

@@ -96,10 +96,10 @@ class Blank:
 
     def ask(self, key: str, _options: tuple[str, ...], label: str) -> None:
         """Show a field for a word."""
-        controls.line(
+        controls.text_input(
             label,
             key,
-            longest=LONGEST,
+            max_length=LONGEST,
             placeholder=BLANK,
             label_visibility="collapsed",
             width=200,

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.nav.progress import QUESTION
 from components.questions.answer_types import Blank, Cell, Choice, Kind, Number, Order
-from components.state.hidden_controls import shown
+from components.state.hidden_controls import is_visible
 from components.state.session import Guess, current_session
 from components.ui.lesson_text import Lesson, format_template
 
@@ -59,13 +59,13 @@ class Prediction:
     @property
     def made(self) -> bool:
         """Whether what happens may be shown: after an answer, or where a teacher asks aloud."""
-        if not shown("questions"):
+        if not is_visible("questions"):
             return True
         return bool(self.answers) and self.place not in current_session().reopened
 
     def ask(self) -> None:
         """Ask, or repeat what was asked and answered."""
-        if not shown("questions"):
+        if not is_visible("questions"):
             return
         st.fragment(self._ask)()
 
@@ -76,7 +76,7 @@ class Prediction:
             truth: as an answer of this kind; a mask for several cells, a tuple for several words.
             gaps: of the section ``compare`` with this question's key.
         """
-        if not shown("questions"):
+        if not is_visible("questions"):
             st.markdown(format_template(self.lesson.sections[f"compare {self.key}"], gaps))
             return
         right = self.kind.is_right(self.answers[-1], truth)

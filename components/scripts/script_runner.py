@@ -24,7 +24,7 @@ def knob_choice(group: str, knob: Knob) -> str:
         f"`{knob.name} =`",
         knob.choices,
         f"knob_{group}_{knob.name}",
-        first=knob.choices[0],
+        default=knob.choices[0],
         width=300,
     )
 

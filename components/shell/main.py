@@ -14,7 +14,7 @@ from components.shell.tour import tour
 from components.shell.url_state import keep_address, open_link, say_link
 from components.state import controls
 from components.state.session import current_session
-from components.state.session_recovery import say_came_back
+from components.state.session_recovery import show_recovery_notice
 
 SIDEBAR = 240  # pixels; narrow, so that a tablet has room for the lesson
 ICON = Path(__file__).parent / "icon.png"  # a symbol by name would be fetched from outside
@@ -39,9 +39,9 @@ def main() -> None:
     place = "hidden" if session.present else "sidebar"
     page = st.navigation(menu(), position=place, expanded=True)
     name = page.url_path or CONTENTS[0].name
-    controls.turn_to(name)
+    controls.set_page(name)
     say_link(name)
-    say_came_back(name)
+    show_recovery_notice(name)
     if session.present:
         # Before the page: a key pressed while that still runs turns on from here.
         told, made = presented(name), pages()

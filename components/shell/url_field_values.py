@@ -8,7 +8,7 @@ import streamlit as st
 from components.dense.layer_view import unit_key
 from components.dense.manual_weights import LARGEST
 from components.drawing.network_input import network_layers
-from components.state.control_defaults import LAYER, MOST_UNITS
+from components.state.control_defaults import LAYER, MAX_UNITS
 from components.state.session import COLOURS, FIRST_PICTURES, PADS, Session
 from models.nn.arrays import Array
 from models.sequential.model import from_text, to_text
@@ -122,7 +122,7 @@ class Change:
         row, column, weight = Row(Word(r"[-\d.e]{1,20}", "number"), 3, 3, "_").read(text)
         return (
             Whole(0, MOST_INPUTS).read(row),
-            Whole(0, MOST_UNITS - 1).read(column),
+            Whole(0, MAX_UNITS - 1).read(column),
             Real(-LARGEST, LARGEST).read(weight),
         )
 

@@ -11,7 +11,7 @@ from components.drawing.side_pad import SWITCH
 from components.nav.progress import questions
 from components.shell import url_field_values as values
 from components.shell.url_field_values import MOST_INPUTS, PICTURES, PLAN, SIDES
-from components.state.control_defaults import LAYER, MOST_SEED, MOST_UNITS, WEIGHTS
+from components.state.control_defaults import LAYER, MAX_SEED, MAX_UNITS, WEIGHTS
 from components.state.control_defaults import SETTINGS as PAGE_SETTINGS
 from components.state.experiment_defaults import SETTINGS as LAB_SETTINGS
 from components.state.session import COLOURS, PADS, Session
@@ -95,14 +95,14 @@ URL_FIELDS: dict[str, UrlField] = {
     "edges": widget("idea_unit", Whole(0, 3), "all"),
     "order": widget("reading_order", OneOf(tuple(ORDERS)), KERAS_ORDER),
     "weights": widget("dense_weights", OneOf(tuple(WEIGHTS)), LAYER["dense_weights"]),
-    "units": widget("dense_units", Whole(1, MOST_UNITS), LAYER["dense_units"]),
+    "units": widget("dense_units", Whole(1, MAX_UNITS), LAYER["dense_units"]),
     "activation": widget("dense_activation", OneOf(tuple(ACTIVATIONS)), LAYER["dense_activation"]),
-    "seed": widget("dense_seed", Whole(0, MOST_SEED), LAYER["dense_seed"]),
+    "seed": widget("dense_seed", Whole(0, MAX_SEED), LAYER["dense_seed"]),
     "unit": UrlField(Whole(0, MOST_HIDDEN_UNITS - 1), values.unit, values.put_unit),
     "step": noted("told", Whole(0, MOST_INPUTS + 10)),
     "mode": noted("neuron_mode", OneOf(MODES)),
     "blanks": noted("stretch", Whole(0, MOST_INPUTS)),
-    "alone": noted("alone", Whole(0, MOST_SEED)),
+    "alone": noted("alone", Whole(0, MAX_SEED)),
     "zoom": noted("zoom", Row(Whole(0, 10**6), 2, 3)),
     "classes": noted("evidence", Row(Whole(-1, 9), 2, 2)),
     # Myths, pitfalls, the workbench, the cards

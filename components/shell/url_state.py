@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from components.shell.url_fields import URL_FIELDS
-from components.state.hidden_controls import HIDEABLE
+from components.state.hidden_controls import HIDEABLE_CONTROLS
 from components.state.session import Session, current_session
 from components.ui.lesson_text import Lesson
 from models.sharing.url_codec import from_query, to_query
@@ -53,11 +53,11 @@ def take(session: Session, values: dict[str, Any]) -> None:
     for name, row in URL_FIELDS.items():
         if name in values:
             row.put(session, values[name])
-    unknown = [name for name in session.hidden if name not in HIDEABLE]
+    unknown = [name for name in session.hidden if name not in HIDEABLE_CONTROLS]
     if unknown:
-        session.hidden = tuple(name for name in session.hidden if name in HIDEABLE)
+        session.hidden = tuple(name for name in session.hidden if name in HIDEABLE_CONTROLS)
         session.trouble[TROUBLE] = common.format(
-            "unknown controls", names=", ".join(unknown), known=", ".join(HIDEABLE)
+            "unknown controls", names=", ".join(unknown), known=", ".join(HIDEABLE_CONTROLS)
         )
 
 

@@ -1,10 +1,10 @@
-"""Controls: Streamlit's own, which stand at what the session holds and report only what was chosen.
+"""Controls: Streamlit's widgets, bound to values in the session, which report only what was chosen.
 
-Streamlit keeps a control's value with the control, and makes another one of it on every page. One
-that is new begins in the browser at its first value, and the browser reports that as if it were
-chosen. So here the value lies in the session, under the control's name; a control begins at it,
-and is a new one wherever it is shown anew: after each turn of the page, and when its value was
-changed by anything but itself. What it reports counts only if it is on offer.
+Streamlit stores a widget's value with the widget, and makes a new widget on every page. A new one
+starts in the browser at its initial value, which the browser reports as if it were chosen. So here
+the value is in the session, under the control's name; a control starts at it, and is a new widget
+after each change of the page, and whenever its value was changed by anything but itself. What it
+reports counts only if it is among the options.
 """
 
 import math
@@ -19,207 +19,209 @@ from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 from components.ui.numbers import unicode_minus
 
-SEPARATOR = "·"  # between a control's name and the number of its showing
-SHOWINGS = "control_showings"  # by control: what is on the page now
-VISITS = "page_visits"  # how many pages this session has turned to, and the last one's name
+SEPARATOR = "·"  # between a control's name and the number of its widget
+SHOWINGS = "control_showings"  # by control: its state on the current page
+VISITS = "page_visits"  # the number of pages visited, and the last one's name
 
 
 @dataclass
-class Showing:
-    """A control as it is on the page now."""
+class ControlState:
+    """A control on the current page."""
 
-    visit: int  # the turn of the page it belongs to
-    number: int  # grows when the control has to begin anew on the same page
-    value: Any  # what it stands at
-    refused: bool = False  # whether it reported something that is not on offer, and must go back
-    note: str = ""  # what became of a number outside its range
+    visit: int  # of a page
+    number: int  # grows when the same page needs a new widget
+    value: Any  # shown by the widget
+    was_rejected: bool = False  # its last report was invalid, so that a new widget is needed
+    note: str = ""  # on the correction of a number outside its range
 
 
-def turn_to(page: str) -> None:
-    """Take note of which page is shown; on another one than before, all controls begin anew."""
+def set_page(page: str) -> None:
+    """Record which page is shown; on another one than before, all widgets are new."""
     visits, last = st.session_state.get(VISITS, (0, ""))
     if page != last:
         st.session_state[VISITS] = (visits + 1, page)
 
 
 def select(
-    kind: Callable[..., Any],
+    widget: Callable[..., Any],
     label: str,
     options: Sequence[Any],
     key: str,
     *,
-    first: Any = None,
-    **how: Any,
+    default: Any = None,
+    **widget_options: Any,
 ) -> Any:
     """Let the learner choose one of some options.
 
     Args:
-        kind: ``st.segmented_control``, ``st.pills``, ``st.selectbox``, ``st.radio`` or
+        widget: ``st.segmented_control``, ``st.pills``, ``st.selectbox``, ``st.radio`` or
             ``st.select_slider``.
         label: what is chosen.
-        options: what is on offer.
-        key: the control's name; the session holds its value under it.
-        first: where it begins if the session holds nothing that is on offer.
-        **how: what else Streamlit's control takes; ``on_change`` and ``args`` are called once the
-            session holds the new value.
+        options: to choose from.
+        key: the control's name, under which the session has its value.
+        default: the value where the session has no valid one.
+        **widget_options: further ones of Streamlit's widget; ``on_change`` is called with
+            ``args`` once the session has the new value.
 
     Returns:
         The option chosen, or None.
     """
     options = list(options)
 
-    if first is None and how.get("required"):
-        first = options[0]
-    clearable = first is None
+    if default is None and widget_options.get("required"):
+        default = options[0]
+    clearable = default is None
 
-    def taken(value: Any) -> bool:
-        return _in(value, options) or (clearable and value is None)
+    def is_valid(value: Any) -> bool:
+        return _is_option(value, options) or (clearable and value is None)
 
     def draw(value: Any, **more: Any) -> Any:
-        if kind is st.selectbox and clearable:
-            # Streamlit offers to clear only a menu that begins empty; so it is told by its key.
+        if widget is st.selectbox and clearable:
+            # Streamlit offers to clear only menus that start empty; so the key sets its value.
             st.session_state.setdefault(more["key"], value)
-            return kind(label, options, None, persist_state="session", **more)
-        return kind(label, options, **_beginning(kind, value, options), **more)
+            return widget(label, options, None, persist_state="session", **more)
+        return widget(label, options, **_initial_value(widget, value, options), **more)
 
-    return _control(key, first, taken, draw, how)
+    return _control(key, default, is_valid, draw, widget_options)
 
 
 def select_several(
-    kind: Callable[..., Any],
+    widget: Callable[..., Any],
     label: str,
     options: Sequence[Any],
     key: str,
     *,
-    first: Sequence[Any] = (),
-    **how: Any,
+    default: Sequence[Any] = (),
+    **widget_options: Any,
 ) -> list[Any]:
     """Let the learner choose any number of options.
 
     Args:
-        kind: ``st.pills`` with ``selection_mode="multi"``, or ``st.multiselect``.
+        widget: ``st.pills`` with ``selection_mode="multi"``, or ``st.multiselect``.
         label: what is chosen.
-        options: what is on offer.
+        options: to choose from.
         key: the control's name.
-        first: those chosen if the session holds nothing that is on offer.
-        **how: as for ``select``.
+        default: the values where the session has no valid ones.
+        **widget_options: as for ``select``.
 
     Returns:
         The options chosen, in the order they were chosen in.
     """
     options = list(options)
 
-    def taken(value: Any) -> bool:
-        return isinstance(value, list | tuple) and all(_in(each, options) for each in value)
+    def is_valid(value: Any) -> bool:
+        return isinstance(value, list | tuple) and all(_is_option(each, options) for each in value)
 
     def draw(value: Any, **more: Any) -> Any:
-        return kind(label, options, default=list(value), **more)
+        return widget(label, options, default=list(value), **more)
 
-    return list(_control(key, list(first), taken, draw, how))
+    return list(_control(key, list(default), is_valid, draw, widget_options))
 
 
-def switch(label: str, key: str, *, first: bool = False, **how: Any) -> bool:
+def toggle(label: str, key: str, *, default: bool = False, **widget_options: Any) -> bool:
     """Let the learner switch something on or off.
 
     Args:
         label: what is switched.
         key: the control's name.
-        first: where it begins if the session holds nothing.
-        **how: as for ``select``.
+        default: the value where the session has none.
+        **widget_options: as for ``select``.
     """
 
     def draw(value: bool, **more: Any) -> Any:  # noqa: FBT001 - the value, as in `number`
         return st.toggle(label, value, **more)
 
-    return _control(key, first, lambda value: type(value) is bool, draw, how)
+    return _control(key, default, lambda value: type(value) is bool, draw, widget_options)
 
 
 def number(
-    kind: Callable[..., Any],
+    widget: Callable[..., Any],
     label: str,
-    least: float,
-    most: float,
+    minimum: float,
+    maximum: float,
     key: str,
     *,
-    first: float | None = None,
-    **how: Any,
+    default: float | None = None,
+    **widget_options: Any,
 ) -> Any:
-    """Let the learner set a number from ``least`` to ``most``.
+    """Let the learner set a number from ``minimum`` to ``maximum``.
 
-    Streamlit's field leaves a number outside its range standing, and reports none. Here it
-    reports any; the nearest one of the range takes its place, or none in a field that may be
-    empty, as that is an answer of the learner's own; and that is said below.
+    Streamlit's field shows a number outside its range, but reports none. Here it reports any; the
+    nearest number of the range replaces it, or none in a field that may be empty, as that is an
+    answer of the learner's own; a note below explains this.
 
     Args:
-        kind: ``st.number_input`` or ``st.slider``.
+        widget: ``st.number_input`` or ``st.slider``.
         label: what the number says.
-        least: the smallest on offer; where it is an int, only whole numbers are.
-        most: the largest.
+        minimum: the smallest; where it is an int, only integers are valid.
+        maximum: the largest.
         key: the control's name.
-        first: where it begins if the session holds no such number; None leaves a field empty.
-        **how: as for ``select``.
+        default: the value where the session has none; None leaves a field empty.
+        **widget_options: as for ``select``.
 
     Returns:
-        The number, an int or a float as ``least`` is, or None for an empty field.
+        The number, an int or a float as ``minimum`` is, or None for an empty field.
     """
-    whole = isinstance(least, int)
-    clearable = first is None and kind is st.number_input
+    is_integer = isinstance(minimum, int)
+    clearable = default is None and widget is st.number_input
 
-    def taken(value: Any) -> bool:
+    def is_valid(value: Any) -> bool:
         if value is None:
             return clearable
         numeric = isinstance(value, int | float) and not isinstance(value, bool)
         return (
             numeric
             and math.isfinite(value)
-            and least <= value <= most
-            and (not whole or value == int(value))
+            and minimum <= value <= maximum
+            and (not is_integer or value == int(value))
         )
 
     def draw(value: float | None, **more: Any) -> Any:
-        begin = _typed(value, whole=whole)
-        return kind(label, least, most, begin, **more)
+        begin = _typed(value, is_integer=is_integer)
+        return widget(label, minimum, maximum, begin, **more)
 
     def field(value: float | None, **more: Any) -> None:
-        if whole:
-            more.setdefault("step", 1)  # by which also an empty field knows its kind of number
-        begin = _typed(value, whole=whole)
+        if is_integer:
+            more.setdefault("step", 1)  # so that an empty field is of integers, too
+        begin = _typed(value, is_integer=is_integer)
         with st.container(width=more.get("width", "stretch"), gap="xsmall"):
-            kind(label, value=begin, **more)
+            widget(label, value=begin, **more)
             if note := st.session_state[SHOWINGS][key].note:
                 st.caption(note)
 
-    if kind is not st.number_input:
-        return _typed(_control(key, first, taken, draw, how), whole=whole)
-    nearest = partial(_nearest, least, most, clearable=clearable)
-    return _typed(_control(key, first, taken, field, how, nearest), whole=whole)
+    if widget is not st.number_input:
+        return _typed(_control(key, default, is_valid, draw, widget_options), is_integer=is_integer)
+    nearest = partial(_nearest, minimum, maximum, clearable=clearable)
+    return _typed(
+        _control(key, default, is_valid, field, widget_options, nearest), is_integer=is_integer
+    )
 
 
-def _typed(value: float | None, *, whole: bool) -> float | None:
-    return value if value is None else (int if whole else float)(value)
+def _typed(value: float | None, *, is_integer: bool) -> float | None:
+    return value if value is None else (int if is_integer else float)(value)
 
 
 def _nearest(
-    least: float, most: float, value: float, *, clearable: bool
+    minimum: float, maximum: float, value: float, *, clearable: bool
 ) -> tuple[float | None, str]:
-    """Put a number right that lies outside a range, and say so.
+    """Return the nearest number in a range, and a note about the correction.
 
     >>> _nearest(1e-6, 100.0, 1e6, clearable=False)
     (100.0, '1,000,000 is outside 0.000001 to 100, so it is 100 now.')
     """
-    right = min(max(value, least), most)
-    gaps = {"given": value, "least": least, "most": most, "right": right}
-    words = {name: in_figures(each) for name, each in gaps.items()}
+    corrected = min(max(value, minimum), maximum)
+    gaps = {"given": value, "least": minimum, "most": maximum, "right": corrected}
+    words = {name: format_number(each) for name, each in gaps.items()}
     if clearable:
         del words["right"]
         return None, Lesson("common").format("outside", **words)
-    return right, Lesson("common").format("put right", **words)
+    return corrected, Lesson("common").format("put right", **words)
 
 
-def in_figures(value: float) -> str:
-    """Write a number as one types it.
+def format_number(value: float) -> str:
+    """Return a number as one types it.
 
-    >>> [in_figures(each) for each in (1e-6, 0.05, 100.0, 4096, -3, 1e300)]
+    >>> [format_number(each) for each in (1e-6, 0.05, 100.0, 4096, -3, 1e300)]
     ['0.000001', '0.05', '100', '4,096', '−3', '1e+300']
     """
     if value and not 1e-6 <= abs(value) < 1e15:
@@ -228,81 +230,85 @@ def in_figures(value: float) -> str:
     return unicode_minus(text.rstrip("0").rstrip("."))
 
 
-def line(label: str, key: str, *, longest: int, **how: Any) -> str:
+def text_input(label: str, key: str, *, max_length: int, **widget_options: Any) -> str:
     """Let the learner write a line of text.
 
     Args:
         label: what is asked for.
         key: the control's name.
-        longest: letters it may have.
-        **how: as for ``select``.
+        max_length: in characters.
+        **widget_options: as for ``select``.
     """
 
     def draw(value: str, **more: Any) -> Any:
-        return st.text_input(label, value, longest, **more)
+        return st.text_input(label, value, max_length, **more)
 
     return _control(
-        key, "", lambda value: isinstance(value, str) and len(value) <= longest, draw, how
+        key,
+        "",
+        lambda value: isinstance(value, str) and len(value) <= max_length,
+        draw,
+        widget_options,
     )
 
 
-def _beginning(kind: Callable[..., Any], value: Any, options: list[Any]) -> dict[str, Any]:
-    """Say to one of Streamlit's controls where it begins, each of which calls that otherwise."""
-    if kind in (st.selectbox, st.radio):
+def _initial_value(widget: Callable[..., Any], value: Any, options: list[Any]) -> dict[str, Any]:
+    """Return the argument for a widget's initial value, whose name differs by widget."""
+    if widget in (st.selectbox, st.radio):
         return {"index": None if value is None else options.index(value)}
-    return {"value" if kind is st.select_slider else "default": value}
+    return {"value" if widget is st.select_slider else "default": value}
 
 
-def _in(value: Any, options: list[Any]) -> bool:
-    # A browser that lies may send True for 1, or a list where nothing can be compared.
+def _is_option(value: Any, options: list[Any]) -> bool:
+    # A forged value may be True for 1, or a list that cannot be compared.
     return any(type(value) is type(option) and value == option for option in options)
 
 
 def _control(
     key: str,
-    first: Any,
-    taken: Callable[[Any], bool],
+    default: Any,
+    is_valid: Callable[[Any], bool],
     draw: Callable[..., Any],
-    how: dict[str, Any],
+    widget_options: dict[str, Any],
     nearest: Callable[[float], tuple[float | None, str]] | None = None,
 ) -> Any:
-    """Show a control that stands at what the session holds, and give that."""
-    held = st.session_state.get(key, first)
-    if not taken(held):
-        held = first
-    st.session_state[key] = held
-    showing = _showing(key, held)
-    name = f"{key}{SEPARATOR}{current_session().id[:6]}.{showing.visit}.{showing.number}"
-    told, args = how.pop("on_change", None), how.pop("args", ())
+    """Show a control at the session's value, and return the value."""
+    current = st.session_state.get(key, default)
+    if not is_valid(current):
+        current = default
+    st.session_state[key] = current
+    state = _control_state(key, current)
+    name = f"{key}{SEPARATOR}{current_session().id[:6]}.{state.visit}.{state.number}"
+    callback, args = widget_options.pop("on_change", None), widget_options.pop("args", ())
 
-    def take() -> None:
+    def on_change() -> None:
         value = st.session_state[name]
-        if st.session_state[key] != showing.value:
-            return  # it was on its way when something else changed what the control stands at
-        showing.note = ""
-        if not taken(value):
-            showing.refused = True
+        if st.session_state[key] != state.value:
+            return  # sent before something else changed the value
+        state.note = ""
+        if not is_valid(value):
+            state.was_rejected = True
             if nearest is None or type(value) not in (int, float) or not math.isfinite(value):
                 return
-            value, showing.note = nearest(value)
-            if not taken(value):
+            value, state.note = nearest(value)
+            if not is_valid(value):
                 return
-        st.session_state[key] = showing.value = value
-        if told:
-            told(*args)
+        st.session_state[key] = state.value = value
+        if callback:
+            callback(*args)
 
-    draw(held, key=name, on_change=take, **how)
-    return held
+    draw(current, key=name, on_change=on_change, **widget_options)
+    return current
 
 
-def _showing(key: str, value: Any) -> Showing:
-    """Which showing of a control this is: another one if something else changed its value."""
-    showings = st.session_state.setdefault(SHOWINGS, {})
+def _control_state(key: str, value: Any) -> ControlState:
+    """Return a control's state, with a new number if something else changed its value."""
+    states = st.session_state.setdefault(SHOWINGS, {})
     visit = st.session_state.get(VISITS, (0, ""))[0]
-    last = showings.get(key)
+    last = states.get(key)
     if last is None or last.visit != visit:
-        showings[key] = Showing(visit, 0, value)
-    elif last.refused or last.value != value:
-        note = last.note if last.refused else ""
-        showings[key] = Showing(visit, last.number + 1, value, note=note)
-    return showings[key]
+        states[key] = ControlState(visit, 0, value)
+    elif last.was_rejected or last.value != value:
+        note = last.note if last.was_rejected else ""
+        states[key] = ControlState(visit, last.number + 1, value, note=note)
+    return states[key]

@@ -1,4 +1,4 @@
-"""Lab settings: where each control of the experiments begins, and what it may be set to."""
+"""Defaults and permitted values of the controls of the experiments."""
 
 from models.exercises.experiments import LAB, WIDTHS
 from models.exercises.simulated_drawings import LEAST_SIZE, MOST_DRAWINGS, MOST_SIZE, PLACES
@@ -20,9 +20,9 @@ SETTINGS: dict[str, tuple[object, Kind]] = {
         for setting, row in experiment.settings.items()
     },
 }
-"""By the control's key: the value it begins with, and its kind in a link."""
+"""By the control's key: its default value, and its type in a link."""
 
 
-def first(key: str) -> object:
-    """Give the value a control begins with."""
+def default_value(key: str) -> object:
+    """Return a control's default value."""
     return SETTINGS[key][0]

@@ -1,8 +1,8 @@
-"""Shown: which controls a teacher's link leaves on the page."""
+"""Controls that a teacher's link can hide."""
 
 from components.state.session import current_session
 
-HIDEABLE: dict[str, str] = {
+HIDEABLE_CONTROLS: dict[str, str] = {
     "size": "Size of the picture",
     "colour": "Colour",
     "draw": "Draw here, and the pad beside the views",
@@ -23,15 +23,15 @@ HIDEABLE: dict[str, str] = {
     "labs": "Labs, in the menu",
     "share": "Share",
 }
-"""Every control that can be left out, by its name in a link. What is hidden keeps its value."""
+"""Labels by name in a link. A hidden control keeps its value."""
 
 
-def shown(name: str) -> bool:
-    """Whether a control is on the page.
+def is_visible(name: str) -> bool:
+    """Whether a control is shown.
 
     Args:
-        name: a key of ``HIDEABLE``.
+        name: a key of ``HIDEABLE_CONTROLS``.
     """
-    if name not in HIDEABLE:
+    if name not in HIDEABLE_CONTROLS:
         raise KeyError(f"nothing is called {name!r} that can be hidden")
     return name not in current_session().hidden

@@ -1,4 +1,4 @@
-"""Memory: one session per learner, kept while they turn the pages."""
+"""Session: what is stored for one learner, shared by all pages."""
 
 import secrets
 import weakref
@@ -25,7 +25,7 @@ MOST_RUNS = 6  # kept for comparison; with the curves about 50 KB
 
 @dataclass(frozen=True)
 class Pad:
-    """A size of drawing: how many pixels, and what a full stroke of ink is worth."""
+    """A size of drawing: its pixels, and the value of a full stroke of ink."""
 
     name: str
     side: int
@@ -33,11 +33,11 @@ class Pad:
     full: float  # the value of the last step
 
     def values(self, levels: Array) -> Array:
-        """Turn whole steps of ink into the values the mathematics uses."""
+        """Return the values of whole steps of ink."""
         return levels * (self.full / self.levels)
 
     def to_levels(self, values: Array) -> Array:
-        """Turn values 0 to 1 (as every picture file gives) into whole steps of ink."""
+        """Return values from 0 to 1, as image files have them, in whole steps of ink."""
         return np.rint(np.clip(values, 0, 1) * self.levels).astype(np.uint8)
 
 
@@ -224,29 +224,29 @@ FIRST_PICTURES = _first_pictures()  # as every session begins; nobody draws on t
 
 
 def current_session() -> Session:
-    """The session of whoever is looking at this page."""
+    """Return the session of the current page's learner."""
     if "learner" not in st.session_state:  # a page asks for it dozens of times, it begins once
         st.session_state["learner"] = new_session()
     return st.session_state["learner"]
 
 
 def new_session() -> Session:
-    """Lay out a session; its learner has left once their session holds it no more."""
+    """Return a new session; when it is collected, its learner has left."""
     session = Session()
     weakref.finalize(session, run_registry.leave, session.id).atexit = False
     return session
 
 
-def begin(key: str, value: object) -> None:
-    """Let a control begin with a value, unless a link or the learner gave it another."""
+def set_default(key: str, value: object) -> None:
+    """Set a control's value, unless a link or the learner has set it."""
     st.session_state.setdefault(key, value)
 
 
-def show(key: str, value: object) -> None:
-    """Let a control show what the session holds; called before the control.
+def set_state(key: str, value: object) -> None:
+    """Set a control's value to the session's; call it before the control is drawn.
 
     Args:
         key: the control's name.
-        value: what the session holds.
+        value: the session's.
     """
     st.session_state[key] = value

@@ -1,4 +1,4 @@
-"""Sliders for sizes that people really choose."""
+"""Sliders over a few sizes that are common in practice."""
 
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from models.nn.head_cost import VGG16_MAP, VGG16_UNITS
 
 
 class Size(NamedTuple):
-    """One slider: what it sets, the sizes it offers, and the one it begins with."""
+    """One slider: its label, its sizes, and the default."""
 
     label: str
     options: tuple[int, ...]
@@ -30,14 +30,14 @@ SIZES = {
 
 
 def size_slider(key: str) -> int:
-    """Let the learner choose one of some sizes; a forged one counts as the usual one."""
+    """Let the learner choose a size; a forged value counts as the default."""
     size = SIZES[key]
     return controls.select(
         st.select_slider,
         size.label,
         size.options,
         key,
-        first=size.first,
+        default=size.first,
         width=250,
         format_func="{:,}".format,
     )

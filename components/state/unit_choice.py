@@ -1,15 +1,15 @@
-"""Which unit of a small layer stands out in its picture."""
+"""Choice of the unit whose edges are highlighted in a diagram."""
 
 import streamlit as st
 
 from components.state import controls
 
-WHOLE = "all"
+ALL_UNITS = "all"
 
 
-def unit_shown(units: int, key: str = "idea_unit") -> int | None:
-    """Let the learner look at one unit's edges alone; None is all of them."""
+def unit_choice(units: int, key: str = "idea_unit") -> int | None:
+    """Let the learner choose one unit; None is all of them."""
     chosen = controls.select(
-        st.segmented_control, "Edges of unit", [WHOLE, *range(units)], key, required=True
+        st.segmented_control, "Edges of unit", [ALL_UNITS, *range(units)], key, required=True
     )
-    return None if chosen == WHOLE else chosen
+    return None if chosen == ALL_UNITS else chosen

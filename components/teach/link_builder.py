@@ -10,8 +10,8 @@ from components.shell.share_dialog import share_link
 from components.shell.url_field_values import PLAN
 from components.shell.url_state import link_of
 from components.state import controls
-from components.state.control_defaults import LAYER, MOST_SEED
-from components.state.hidden_controls import HIDEABLE
+from components.state.control_defaults import LAYER, MAX_SEED
+from components.state.hidden_controls import HIDEABLE_CONTROLS
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 from models.sharing.image_codec import picture_text
@@ -48,22 +48,22 @@ def link_builder(lesson: Lesson) -> None:
             "Page",
             list(TITLES),
             "teach_page",
-            first=CONTENTS[0].name,
+            default=CONTENTS[0].name,
             format_func=TITLES.get,
             width=220,
         )
         _seeds()
     with st.container(horizontal=True):
-        present = controls.switch("Present on a projector", "teach_present")
-        picture = controls.switch("With the picture on my pad", "teach_picture", first=True)
-        settings = controls.switch("With my settings", "teach_settings", first=True)
+        present = controls.toggle("Present on a projector", "teach_present")
+        picture = controls.toggle("With the picture on my pad", "teach_picture", default=True)
+        settings = controls.toggle("With my settings", "teach_settings", default=True)
     hidden = controls.select_several(
         st.pills,
         lesson.format("hide"),
-        list(HIDEABLE),
+        list(HIDEABLE_CONTROLS),
         "teach_hide",
         selection_mode="multi",
-        format_func=HIDEABLE.get,
+        format_func=HIDEABLE_CONTROLS.get,
     )
     query = _query(present=present, picture=picture, settings=settings, hidden=hidden)
     carried = [
@@ -83,12 +83,12 @@ def link_builder(lesson: Lesson) -> None:
 
 def _seeds() -> None:
     """The two seeds, where one changes them without turning the page."""
-    _seed("Seed of the layer on Dense", "dense_seed", LAYER["dense_seed"], MOST_SEED)
+    _seed("Seed of the layer on Dense", "dense_seed", LAYER["dense_seed"], MAX_SEED)
     _seed("Seed of the training", "plan_seed", PLAN.seed, 2**31 - 1)
 
 
 def _seed(label: str, key: str, first: int, most: int) -> None:
-    controls.number(st.number_input, label, 0, most, key, first=first, width=220)
+    controls.number(st.number_input, label, 0, most, key, default=first, width=220)
 
 
 def _query(*, present: bool, picture: bool, settings: bool, hidden: list[str]) -> dict[str, str]:

@@ -31,7 +31,7 @@ def branching(lesson: Lesson, view: RunView, step: int) -> None:
             1e-6,
             100.0,
             _key(view, "learning_rate"),
-            first=config.learning_rate,
+            default=config.learning_rate,
             format="%.6g",
             step=1e-3,
             width=190,
@@ -41,7 +41,7 @@ def branching(lesson: Lesson, view: RunView, step: int) -> None:
             "Optimizer from here",
             list(OPTIMIZERS),
             _key(view, "optimizer"),
-            first=config.optimizer,
+            default=config.optimizer,
             width=170,
         )
         controls.number(
@@ -50,7 +50,7 @@ def branching(lesson: Lesson, view: RunView, step: int) -> None:
             1,
             10_000,
             _key(view, "batch_size"),
-            first=config.batch_size,
+            default=config.batch_size,
             width=180,
         )
         controls.select_several(
@@ -58,7 +58,7 @@ def branching(lesson: Lesson, view: RunView, step: int) -> None:
             "Freeze layers",
             range(len(config.hidden_units) + 1),
             _key(view, "frozen"),
-            first=config.frozen,
+            default=config.frozen,
             format_func=lambda place: _layer_name(config, place),
             width=240,
         )
@@ -68,7 +68,7 @@ def branching(lesson: Lesson, view: RunView, step: int) -> None:
             1,
             100,
             _key(view, "epochs"),
-            first=min(2, config.epochs),
+            default=min(2, config.epochs),
             width=150,
         )
         st.button(

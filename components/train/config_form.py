@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from components.state import controls
-from components.state.hidden_controls import shown
+from components.state.hidden_controls import is_visible
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 from models.data.input_encoding import PIXELS
@@ -105,12 +105,12 @@ def training_choice(lesson: Lesson) -> None:
     for key, value in widgets_of(TrainingConfig()).items():
         st.session_state.setdefault(key, value)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        if shown("units"):
+        if is_visible("units"):
             _layers()
-        if shown("activation"):
+        if is_visible("activation"):
             _menu("Activation", "activation", list(HIDDEN_ACTIVATIONS), 150)
         _number("Epochs", "epochs", 1, 100, 130)
-    if shown("more"):
+    if is_visible("more"):
         _more(lesson)
     _out_of_sight(lesson)
     st.button("Train", type="primary", icon=":material/play_arrow:", on_click=_start)
@@ -135,7 +135,7 @@ def _more(lesson: Lesson) -> None:
         _number("Learning rate", "learning_rate", 1e-6, 100.0, 170, format="%.6g", step=1e-3)
         _number("Batch size", "batch_size", 1, 10_000, 150)
         _number("Training images", "examples", 1, ALL, 170, step=1000)
-        if shown("seed"):
+        if is_visible("seed"):
             _number("Seed", "seed", 0, 2**31 - 1, 150, help=lesson.format("seed"))
         said = lesson.format("l2")
         _number("L2", "l2", 0.0, 1.0, 150, format="%.6g", step=1e-4, help=said)
@@ -151,7 +151,11 @@ def _out_of_sight(lesson: Lesson) -> None:
         config, usual = _plan(), TrainingConfig()
     except (KeyError, TypeError, ValueError):  # a forged message's; pressing *Train* says so
         return
-    in_sight = {"epochs", "hidden_units" * shown("units"), "activation" * shown("activation")}
+    in_sight = {
+        "epochs",
+        "hidden_units" * is_visible("units"),
+        "activation" * is_visible("activation"),
+    }
     others = {name: getattr(config, name) for name in SETTINGS if name not in in_sight}
     changed = {name: value for name, value in others.items() if value != getattr(usual, name)}
     if changed:
@@ -160,12 +164,12 @@ def _out_of_sight(lesson: Lesson) -> None:
 
 def _number(label: str, name: str, least: float, most: float, width: int, **more: object) -> None:
     key = f"plan_{name}"
-    more |= {"first": widgets_of(TrainingConfig())[key], "width": width}
+    more |= {"default": widgets_of(TrainingConfig())[key], "width": width}
     controls.number(st.number_input, label, least, most, key, **more)
 
 
 def _menu(label: str, name: str, options: list[str], width: int, **more: object) -> None:
-    more |= {"first": getattr(TrainingConfig(), name), "width": width}
+    more |= {"default": getattr(TrainingConfig(), name), "width": width}
     controls.select(st.selectbox, label, options, f"plan_{name}", **more)
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.state.hidden_controls import shown
+from components.state.hidden_controls import is_visible
 from components.train.config_form import run_again
 from components.ui.lesson_text import Lesson
 from models.runtime.run_registry import RunView
@@ -20,7 +20,7 @@ def run_notices(lesson: Lesson, view: RunView) -> None:
         lesson: has the words.
         view: the run.
     """
-    if view.state in SILENT or not shown("notices"):
+    if view.state in SILENT or not is_visible("notices"):
         return
     for notice in notices(view)[:MOST]:
         with st.container(key=f"notice_{notice.name}", gap="small"):

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.remote.keras_check import same_as_keras
 from components.remote.task_status import answered, ask
-from components.state.hidden_controls import shown
+from components.state.hidden_controls import is_visible
 from components.state.session import current_session
 from components.train.curves_image import curves_picture
 from components.ui.lesson_text import Lesson
@@ -27,7 +27,7 @@ def take_away(lesson: Lesson, view: RunView) -> None:
         lesson: says what each file is.
         view: of a run with its network.
     """
-    if not shown("files"):
+    if not is_visible("files"):
         return
     lesson.show("take away")
     with st.container(horizontal=True, vertical_alignment="center", key="take_away"):
@@ -49,7 +49,7 @@ def take_curves(view: RunView) -> None:
     Args:
         view: with at least one look in its history.
     """
-    if shown("files"):
+    if is_visible("files"):
         with st.container(horizontal=True, vertical_alignment="center", key="take_away"):
             _curves(view)
 
@@ -66,7 +66,7 @@ def check_trained(lesson: Lesson, view: RunView) -> None:
         lesson: says what is checked.
         view: of a run with its network.
     """
-    if not shown("keras"):
+    if not is_visible("keras"):
         return
     lesson.show("same as keras", images=f"{images_for(view.layers):,}")
     same_as_keras("train", check_test_images(view.layers, examples(view.dataset, "test")))

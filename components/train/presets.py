@@ -5,7 +5,7 @@ from dataclasses import asdict
 import streamlit as st
 
 from components.state import controls
-from components.state.hidden_controls import shown
+from components.state.hidden_controls import is_visible
 from components.train.config_form import chosen_settings, fill_in, take_settings, widgets_of
 from components.ui.lesson_text import Lesson
 from models.training.config import TrainingConfig
@@ -22,7 +22,7 @@ def preset_choice(lesson: Lesson) -> None:
     Args:
         lesson: says what to watch for.
     """
-    if not shown("experiments"):
+    if not is_visible("experiments"):
         return
     chosen = controls.select(
         st.selectbox,

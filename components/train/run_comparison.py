@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from components.state import controls
-from components.state.hidden_controls import shown
+from components.state.hidden_controls import is_visible
 from components.state.session import MOST_RUNS, Session, current_session
 from components.train.config_form import run_again, take_settings
 from components.ui.lesson_text import Lesson
@@ -72,7 +72,7 @@ def compare_runs(lesson: Lesson) -> None:
     """
     session = current_session()
     kept = session.kept_runs
-    if len(kept) < FEW or not shown("compare"):
+    if len(kept) < FEW or not is_visible("compare"):
         return
     lesson.show("compare", most=MOST_RUNS)
     st.markdown(_table(kept))
@@ -89,7 +89,7 @@ def _again(lesson: Lesson, session: Session) -> None:
         newest = session.kept_runs[-1]
         key = f"again_run_{newest.id}"
         name = controls.select(
-            st.selectbox, "Run again", list(by_name), key, first=newest.name, width=120
+            st.selectbox, "Run again", list(by_name), key, default=newest.name, width=120
         )
         run = by_name[name]
         setting = controls.select(
@@ -97,7 +97,7 @@ def _again(lesson: Lesson, session: Session) -> None:
             "but change",
             [NOTHING, *(name for name in CHANGES if not (run.way and name in NETWORK))],
             "again_setting",
-            first=NOTHING,
+            default=NOTHING,
             format_func=lambda each: SETTINGS.get(each, each),
             width=180,
         )
@@ -142,13 +142,13 @@ def _value_choice(run: KeptRun, setting: str) -> None:
     if setting in MENUS:
         rows = MENUS[setting]
         write = (lambda name: PIXELS[name].words) if setting == "pixels" else str
-        controls.select(st.selectbox, "to", rows, key, first=old, format_func=write, width=180)
+        controls.select(st.selectbox, "to", rows, key, default=old, format_func=write, width=180)
         return
     least, most, step = NUMBERS[setting]
     form = "%.6g" if isinstance(least, float) else None
     old = most if old is None else old
     controls.number(
-        st.number_input, "to", least, most, key, first=old, step=step, format=form, width=180
+        st.number_input, "to", least, most, key, default=old, step=step, format=form, width=180
     )
 
 
@@ -156,7 +156,7 @@ def _units_choice(run: KeptRun) -> None:
     """Let the learner choose other hidden layers."""
     own, key = run.settings["hidden_units"], _key(run, "hidden_units")
     layers = controls.number(
-        st.number_input, "hidden layers", 0, MOST_HIDDEN, key, first=len(own), width=140
+        st.number_input, "hidden layers", 0, MOST_HIDDEN, key, default=len(own), width=140
     )
     units = units_to_show(own)
     for place in range(layers):
@@ -166,7 +166,7 @@ def _units_choice(run: KeptRun) -> None:
             1,
             MOST_UNITS,
             f"{key}_{place}",
-            first=units[place],
+            default=units[place],
             width=140,
         )
 

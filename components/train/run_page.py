@@ -7,7 +7,7 @@ import time
 import streamlit as st
 
 from components.state.session import Session, current_session
-from components.state.session_recovery import lose_run
+from components.state.session_recovery import drop_lost_run
 from components.train.diagnostics import run_notices
 from components.train.downloads import check_trained, take_away, take_curves
 from components.train.run_comparison import compare_runs
@@ -32,7 +32,7 @@ def training_run(lesson: Lesson) -> None:
     _keep_left(session)
     view = run_registry.get(session.run_id, session.id)
     if view is None:
-        if lose_run(session):
+        if drop_lost_run(session):
             st.rerun()  # the whole page, which says so above
         lesson.show("no run")
         if run_registry.status().state != "ready":

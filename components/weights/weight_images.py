@@ -30,7 +30,7 @@ def weight_pictures(lesson: Lesson) -> None:
         key, chosen = f"first_of_{layer.units}", st.session_state.get("weights_unit") or 0
         begun_at = min(chosen, last) if chosen >= SHOWN else 0
         first = controls.number(
-            st.slider, "First unit shown", 0, last, key, first=begun_at, width=420
+            st.slider, "First unit shown", 0, last, key, default=begun_at, width=420
         )
     units = range(first, min(first + SHOWN, layer.units))
     most = float(np.abs(layer.kernel[:, units]).max()) or 1.0

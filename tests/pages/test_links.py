@@ -9,7 +9,7 @@ from components.nav.navigation import CONTENTS, LABS, TEACHING, shown_entries
 from components.shell.tab_storage import LONGEST, recalled
 from components.shell.url_fields import URL_FIELDS
 from components.shell.url_state import FREE, KINDS, link_of
-from components.state.hidden_controls import HIDEABLE, shown
+from components.state.hidden_controls import HIDEABLE_CONTROLS, is_visible
 from components.state.session import Session
 from models.sharing.url_codec import from_query
 from tests.pages.visit import (
@@ -317,11 +317,11 @@ def test_labs_that_are_left_out_are_out_of_sight_and_a_link_to_one_still_leads_t
 
 
 def test_nothing_is_asked_to_hide_that_cannot_be_hidden():
-    assert set(HIDES) <= set(HIDEABLE)
+    assert set(HIDES) <= set(HIDEABLE_CONTROLS)
     with pytest.raises(KeyError, match="can be hidden"):
-        shown("everything")
+        is_visible("everything")
     assert [entry.name for entry in shown_entries()] == [
-        entry.name for entry in CONTENTS if entry.group != LABS or shown("labs")
+        entry.name for entry in CONTENTS if entry.group != LABS or is_visible("labs")
     ]
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 import segno
 import streamlit as st
 
-from components.state.hidden_controls import shown
+from components.state.hidden_controls import is_visible
 from components.ui.lesson_text import Lesson
 from components.ui.widget_bridge import widget, widget_event
 from models.config import settings
@@ -82,5 +82,5 @@ def share_link(
 @st.fragment
 def share() -> None:
     """Offer to share what is shown; on every page, and in nobody's way."""
-    if shown("share"):
+    if is_visible("share"):
         share_link("share")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.state.session import current_session
-from components.state.session_recovery import about, take_back
+from components.state.session_recovery import restore_network, tab_state
 from components.ui.widget_bridge import widget, widget_event
 from models.nn.dense import DenseLayer
 from models.sharing.network_codec import network_text
@@ -25,7 +25,7 @@ def network_in_this_tab() -> None:
         if held is None:
             session.asked_again += 1
             return
-        take_back(session, held if isinstance(held, dict) else {})
+        restore_network(session, held if isinstance(held, dict) else {})
         st.session_state[NEWS] = session.network_recalled = True
 
     def keep() -> None:
@@ -40,7 +40,7 @@ def network_in_this_tab() -> None:
             "id": session.id,
             "recalled": session.network_recalled,
             "asks": session.asked_again,
-            "about": about(session),
+            "about": tab_state(session),
             "run": run,
             "network": None if is_kept else network_text(layers),
         },

@@ -12,7 +12,7 @@ def page() -> None:
 
     from components.state import controls
 
-    controls.turn_to(st.session_state.get("page", "first"))
+    controls.set_page(st.session_state.get("page", "first"))
     reports = st.session_state.setdefault("reports", [])
 
     def report() -> None:
@@ -23,13 +23,13 @@ def page() -> None:
     )
     controls.select(st.selectbox, "Menu", ["a", "b"], "menu")
     controls.select(st.radio, "Radio", range(3), "radio")
-    controls.select(st.select_slider, "Scale", (1, 2, 4), "scale", first=2)
+    controls.select(st.select_slider, "Scale", (1, 2, 4), "scale", default=2)
     controls.select_several(st.multiselect, "Several", ["x", "y", "z"], "several")
-    controls.switch("Switch", "switch", first=True)
-    controls.number(st.number_input, "Whole", 1, 9, "whole", first=4)
+    controls.toggle("Switch", "switch", default=True)
+    controls.number(st.number_input, "Whole", 1, 9, "whole", default=4)
     controls.number(st.number_input, "Rate", 0.0, 1.0, "rate")
-    controls.number(st.slider, "Slide", -1.0, 1.0, "slide", first=0.5)
-    controls.line("Word", "word", longest=5)
+    controls.number(st.slider, "Slide", -1.0, 1.0, "slide", default=0.5)
+    controls.text_input("Word", "word", max_length=5)
 
 
 FIRST = {
