@@ -55,7 +55,7 @@ app = st.App(
 
 if __name__ == "__main__":
     try:
-        data_integrity.check()
+        data_integrity.verify()
     except ValueError as error:
         sys.exit(f"The lesson cannot begin: {error}.")
     process_setup.prepare_process(settings)

@@ -35,7 +35,7 @@ def train(browser: Browser, url: str, experiment: str) -> Page:
     page = browser.new_context().new_page()
     page.goto(f"{url}/train")
     page.get_by_role("combobox", name="Experiment").click()
-    page.get_by_role("option", name=PRESETS[experiment].words, exact=True).click()
+    page.get_by_role("option", name=PRESETS[experiment].label, exact=True).click()
     settle(page)
     page.get_by_role("button", name="Train", exact=True).click(timeout=120_000)
     page.get_by_text("This network is yours now").wait_for(timeout=300_000)

@@ -21,7 +21,7 @@ import numpy as np
 import psutil
 
 from models.data.datasets import load
-from models.engine.tensors import whole
+from models.engine.tensors import full_tensors
 from models.engine.train import TrainingConfig, train, use_one_thread
 from models.runtime import worker_recycling
 from models.runtime.run_registry import RunRegistry
@@ -51,7 +51,7 @@ def main() -> None:
     print(f"with TensorFlow, before anything: {megabytes():.0f} MB")
     load("mnist")
     print(f"with MNIST as NumPy holds it: {megabytes():.0f} MB")
-    images, tensor = load("mnist").train.images, whole(load("mnist").train).images
+    images, tensor = load("mnist").train.images, full_tensors(load("mnist").train).images
     same = np.shares_memory(images, np.asarray(memoryview(tensor)))
     print(f"TensorFlow reads the same {images.nbytes / 1e6:.0f} MB of {images.dtype}: {same}")
     before = megabytes()

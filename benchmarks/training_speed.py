@@ -23,10 +23,10 @@ import numpy as np
 from models.data.datasets import Dataset, load
 from models.engine.keras_network import build_network
 from models.engine.step_trace import trace_step
-from models.engine.train import TrainingConfig, first_checkpoint, replay, train
+from models.engine.train import TrainingConfig, initial_checkpoint, replay, train
 from models.training.config import EVALUATE_EVERY
 from models.training.evaluation import trace_histograms
-from models.training.misclassified import most_wrong
+from models.training.misclassified import highest_loss
 
 ROUNDS = 9
 REST = 0.5  # seconds: NumPy's threads go on spinning for a while
@@ -48,7 +48,7 @@ def ours(dataset: Dataset, evaluate_every: int) -> int:
 
 def learning_alone(dataset: Dataset) -> None:
     """Train the same epoch without a look, as Keras's fit does."""
-    replay(dataset, first_checkpoint(dataset, PLAN), PLAN.steps(dataset))
+    replay(dataset, initial_checkpoint(dataset, PLAN), PLAN.steps(dataset))
 
 
 def press_again(dataset: Dataset) -> None:
@@ -75,7 +75,7 @@ def closer_looks(dataset: Dataset) -> dict[str, float]:
     near = replay(dataset, middle.checkpoint, middle.step + 1)
     works = {
         "histograms": lambda: trace_histograms(dataset.test, last.layers),
-        "most_wrong": lambda: most_wrong(dataset, last.layers),
+        "most_wrong": lambda: highest_loss(dataset, last.layers),
         "replay of one batch": lambda: replay(dataset, near, near.step + 1),
         "trace_step": lambda: trace_step(dataset, near, near.step + 1),
     }

@@ -19,7 +19,7 @@ IN_WORKERS = {
 def readme_settings() -> Iterator[str]:
     """The README lists every setting with its default, in the order of the table."""
     rows = [each.metadata for each in fields(Environment)]
-    expected = [(row["name"], row["unset"], row["says"]) for row in rows]
+    expected = [(row["name"], row["default_text"], row["description"]) for row in rows]
     table = re.findall(r"^\| `([A-Z_]+)` \| (.*) \| (.*) \|$", read("README.md"), re.MULTILINE)
     yield from different("README.md: settings", len(table), len(expected))
     for found, row in zip(table, expected, strict=False):

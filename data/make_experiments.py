@@ -17,8 +17,8 @@ import tensorflow as tf
 sys.path.insert(0, str(Path(__file__).parent.parent))  # python data/make_experiments.py works too
 
 from models.engine.train import use_one_thread
-from models.exercises.experiments import LAB, STORED
-from models.tasks.lab_training import TRAINED, lab_run
+from models.exercises.experiments import LAB_EXPERIMENTS, STORED
+from models.tasks.lab_training import TRAINED, train_experiment
 
 VERSIONS = {
     "keras": keras.__version__,
@@ -29,7 +29,7 @@ VERSIONS = {
 
 def made(name: str) -> dict:
     """Run one experiment with its stored settings, and say when, with what and how long."""
-    began, way = time.process_time(), lab_run(name, LAB[name].stored)
+    began, way = time.process_time(), train_experiment(name, LAB_EXPERIMENTS[name].stored)
     while True:
         try:
             next(way)

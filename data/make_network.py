@@ -23,7 +23,7 @@ from models.data.datasets import load
 from models.data.image_files import as_digit
 from models.nn.arrays import Array
 from models.nn.dense import DenseLayer
-from models.nn.network import SHIPPED, predict, save_layers
+from models.nn.network import PRETRAINED, predict, save_layers
 
 SEED = 20
 HANDS = 30_000  # digits drawn from their strokes by 10,000 hands, ones and sevens the most
@@ -182,7 +182,7 @@ if __name__ == "__main__":
     extra = copies()
     print(f"copies written in {time.perf_counter() - began:.0f} s", flush=True)
     layers = trained(extra)
-    save_layers(SHIPPED, layers)
+    save_layers(PRETRAINED, layers)
     print(f"trained and saved after {time.perf_counter() - began:.0f} s")
     for name, share in accuracies(layers).items():
         print(f"{name:16} {share:.2%}")

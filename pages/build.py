@@ -5,7 +5,7 @@ from components.nav.page_footer import close
 from components.questions.prediction import Choice, Number, prediction
 from components.shell.url_state import live
 from components.ui.lesson_text import Lesson
-from models.training.config import parameters_of
+from models.training.config import parameter_count
 
 lesson = Lesson("build")
 lesson.show_header()
@@ -14,7 +14,7 @@ sides = st.grid(2, min_column_width=380, gap="medium")
 with sides.cell():
     guess = prediction(lesson, "ten units", Number(0, 100_000_000))
     if guess.made:
-        guess.compare(parameters_of(28 * 28 * 1, (), 10))
+        guess.compare(parameter_count(28 * 28 * 1, (), 10))
 with sides.cell():
     guess = prediction(lesson, "no flatten", Choice())
     if guess.made:

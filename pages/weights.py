@@ -6,14 +6,14 @@ from components.ui.lesson_text import Lesson
 from components.weights.constant_pixels import asleep_question
 from components.weights.layer_cost import bill
 from components.weights.weight_images import weight_pictures
-from models.training.config import parameters_of
+from models.training.config import parameter_count
 
 lesson = Lesson("weights")
 lesson.show_header()
 
 parameters = prediction(lesson, "parameters", Number(0, 10_000_000))
 if parameters.made:
-    count = parameters_of(28 * 28, (128,), 10)
+    count = parameter_count(28 * 28, (128,), 10)
     parameters.compare(count, count=f"{count:,}")
     lesson.show("bill")
     live(bill)(lesson)

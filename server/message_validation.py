@@ -6,13 +6,13 @@ from enum import Enum
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from models.sharing.network_codec import LONGEST
+from models.sharing.network_codec import MAX_CHARACTERS
 from server.request_filter import MAX_QUERY_BYTES
 from server.uploads import MAX_FILES
 
 MAX_MESSAGE_BYTES = 5 << 19
 MAX_VALUE_BYTES = 200_000  # of one widget's value; a tab's stored state is the longest
-MAX_NETWORK_BYTES = LONGEST + 50_000  # of the one event by which a tab restores a network
+MAX_NETWORK_BYTES = MAX_CHARACTERS + 50_000  # of the one event by which a tab restores a network
 NETWORK_EVENTS = "-tab_network__events"  # how the id of that widget's events ends
 MAX_WIDGETS = 500
 ACCEPTED_TYPES = {

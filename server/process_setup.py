@@ -7,8 +7,8 @@ from typing import Any
 
 import uvicorn
 
-from models.config.logging_setup import AS_IT_IS
-from models.config.public_address import room
+from models.config.logging_setup import UNREDACTED
+from models.config.public_address import find_public_address
 from models.config.settings import Environment
 from server import memory_release, metrics, server_logging, streamlit_internals
 from server.decompression import IncrementalProtocol
@@ -64,9 +64,9 @@ def prepare_process(settings: Environment) -> None:
 
 def log_public_address(settings: Environment) -> None:
     """Log where others find the lesson: the one address that a log may contain."""
-    found = room(settings)
+    found = find_public_address(settings)
     message = ACCESS_MESSAGES[found.why]
-    log.info(message, found.url or settings.port, extra=AS_IT_IS)
+    log.info(message, found.url or settings.port, extra=UNREDACTED)
 
 
 def raise_open_file_limit() -> None:

@@ -9,7 +9,7 @@ from components.state.control_defaults import MAX_CHANGE, default_value
 from components.ui.colors import ABOVE, BELOW_LINE
 from components.ui.lesson_text import Lesson
 from components.ui.numbers import equality_sign, unicode_minus
-from models.explain.finite_difference import Nudge, trace_nudge
+from models.explain.finite_difference import Perturbation, trace_perturbation
 from models.nn.backprop import BackpropTrace
 
 
@@ -35,7 +35,7 @@ def nudge_pixel(lesson: Lesson, case: Case, back: BackpropTrace, index: int) -> 
         default=default_value(key),
         step=reach / 50,
     )
-    nudge = trace_nudge(back, index, step, reach)
+    nudge = trace_perturbation(back, index, step, reach)
     sides = st.grid(2, min_column_width=280, gap="medium")
     with sides.cell():
         st.table({"change of the loss": told(nudge)})
@@ -48,20 +48,20 @@ def nudge_pixel(lesson: Lesson, case: Case, back: BackpropTrace, index: int) -> 
         )
 
 
-def told(nudge: Nudge) -> dict[str, str]:
+def told(nudge: Perturbation) -> dict[str, str]:
     """Write down what was foretold and what came, so that each line can be worked out again."""
     gradient, step = round(nudge.gradient, 5), round(nudge.step, 2)
-    foretold = equality_sign(gradient * step, nudge.foretold, 5)
+    foretold = equality_sign(gradient * step, nudge.predicted_change, 5)
     changed = equality_sign(round(nudge.after, 5) - round(nudge.before, 5), nudge.change, 5)
     rows = {
-        "foretold": f"{gradient:+.5f} × {step:+.2f} {foretold} **{nudge.foretold:+.5f}**",
+        "foretold": f"{gradient:+.5f} × {step:+.2f} {foretold} **{nudge.predicted_change:+.5f}**",
         "true": f"{nudge.after:.5f} − {nudge.before:.5f} {changed} **{nudge.change:+.5f}**",
-        "apart": f"{nudge.change - nudge.foretold:+.5f}",
+        "apart": f"{nudge.change - nudge.predicted_change:+.5f}",
     }
     return {name: unicode_minus(text) for name, text in rows.items()}
 
 
-def _curve(nudge: Nudge) -> go.Figure:
+def _curve(nudge: Perturbation) -> go.Figure:
     """Draw the loss over the pixel's change, with the straight line its gradient draws."""
     line = nudge.before + nudge.gradient * nudge.steps
     figure = go.Figure()
@@ -81,7 +81,7 @@ def _curve(nudge: Nudge) -> go.Figure:
     )
     figure.add_scatter(
         x=[nudge.step, nudge.step],
-        y=[nudge.before + nudge.foretold, nudge.after],
+        y=[nudge.before + nudge.predicted_change, nudge.after],
         mode="markers+lines",
         marker={"size": 11, "color": [ABOVE, BELOW_LINE]},
         line={"color": "#888", "width": 1},

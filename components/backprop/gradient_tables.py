@@ -9,7 +9,7 @@ import streamlit as st
 from components.backprop.example_choice import Case
 from components.ui.lesson_text import Lesson
 from components.ui.numbers import equality_sign, unicode_minus
-from models.explain.written_sum import write_down
+from models.explain.written_sum import to_fixed_point_sum
 from models.nn.backprop import BackpropTrace, LayerBackprop
 from models.nn.dense import dense_names
 
@@ -98,7 +98,7 @@ def hidden_tables(lesson: Lesson, case: Case, back: BackpropTrace) -> None:
 
 
 def _units(layer: LayerBackprop) -> pd.DataFrame:
-    columns = {"dL/doutput": layer.d_outputs, "slope": layer.slopes, "dL/dsum": layer.d_sums}
+    columns = {"dL/doutput": layer.d_outputs, "slope": layer.derivatives, "dL/dsum": layer.d_sums}
     return pd.DataFrame(
         {name: values for name, values in columns.items() if values is not None},
         index=pd.RangeIndex(layer.layer.units, name="unit"),
@@ -109,8 +109,8 @@ def _terms(case: Case, above: LayerBackprop, layer: LayerBackprop) -> pd.DataFra
     """One row a unit: its weight times each class's gradient, and their sum as it is written."""
     rows = []
     for unit in range(layer.layer.units):
-        ledger = write_down(above.blame(unit), DIGITS)
-        slope = "" if layer.slopes is None else f"{layer.slopes[unit]:g}"
+        ledger = to_fixed_point_sum(above.input_gradient_terms(unit), DIGITS)
+        slope = "" if layer.derivatives is None else f"{layer.derivatives[unit]:g}"
         given = float(ledger.text(ledger.sum)) * float(slope or 1)
         sign = "" if equality_sign(given, layer.d_sums[unit], DIGITS) == "=" else "≈ "
         rows.append(

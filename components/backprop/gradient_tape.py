@@ -18,12 +18,12 @@ def tape_of_fit(lesson: Lesson, back: BackpropTrace) -> None:
     lesson.show("fit", products=f"{first.size:,}", inputs=first.shape[0], units=first.shape[1])
     check = check_backprop(back)
     asked = current_session().asked.get(PLACE)
-    current = asked is not None and asked.mark == check.mark
+    current = asked is not None and asked.mark == check.fingerprint
     st.button(
         "Ask a tape as fit does",
         icon=":material/receipt_long:",
         key="ask_the_tape",
-        on_click=lambda: ask(PLACE, check.mark, "fit_gradients", check.arguments),
+        on_click=lambda: ask(PLACE, check.fingerprint, "fit_gradients", check.arguments),
         disabled=current and asked.pending,
     )
     if current and answered(asked, lambda answer: answer):

@@ -6,14 +6,14 @@ import streamlit as st
 from components.questions.prediction import Choice, prediction
 from components.state.size_slider import size_slider
 from components.ui.lesson_text import Lesson
-from models.nn.head_cost import (
+from models.nn.layer_cost import (
     VGG16_MAP,
     VGG16_PARAMETERS,
     VGG16_UNITS,
     flatten_head,
+    format_bytes,
     pooling_head,
 )
-from models.nn.layer_cost import readable_bytes
 
 SHARES = (0.25, 0.6, 1.0)  # up to which share each option speaks of
 
@@ -51,7 +51,7 @@ def heads(lesson: Lesson) -> None:
         name: {
             "reads": f"{bill.inputs:,}",
             "parameters": f"{bill.parameters:,}",
-            "bytes": readable_bytes(bill.bytes),
+            "bytes": format_bytes(bill.bytes),
             "multiply-adds": f"{bill.multiply_adds:,}",
         }
         for name, bill in bills.items()

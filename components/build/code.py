@@ -3,12 +3,12 @@
 import streamlit as st
 
 from components.ui.lesson_text import Lesson
-from models.sequential.model import Chain
-from models.sequential.script import network_code, script_of
-from models.sequential.training_config import ChainTraining
+from models.sequential.model import LayerStack
+from models.sequential.script import network_code, to_script
+from models.sequential.training_config import ModelTraining
 
 
-def chain_code(lesson: Lesson, chain: Chain, training: ChainTraining, *, trains: bool) -> None:
+def chain_code(lesson: Lesson, chain: LayerStack, training: ModelTraining, *, trains: bool) -> None:
     """Show the network as code, and offer the whole script.
 
     Args:
@@ -21,7 +21,7 @@ def chain_code(lesson: Lesson, chain: Chain, training: ChainTraining, *, trains:
     st.code(network_code(chain), language="python", wrap_lines=True)
     st.download_button(
         "Script, .py",
-        script_of(chain, training, trains=trains),
+        to_script(chain, training, trains=trains),
         "built.py",
         "text/x-python",
         icon=":material/download:",

@@ -7,7 +7,7 @@ from components.state.session import RemoteRequest, current_session
 from components.ui.lesson_text import Lesson
 from models.runtime import task_registry
 from models.sequential.model import from_text
-from models.sequential.shape_report import Built, built
+from models.sequential.shape_report import ModelReport, model_report
 
 PLACE = "chain"
 TICK = 0.1  # seconds between two looks; one builds faster than one trains
@@ -16,9 +16,9 @@ MOST_KNOWN = 500
 _known: dict[str, dict] = {}  # by the chain's text; Keras says the same to everybody
 
 
-def numbers_of(text: str) -> Built | None:
+def numbers_of(text: str) -> ModelReport | None:
     """What Keras said of a chain, where it was ever asked."""
-    return built(from_text(text), _known[text]) if text in _known else None
+    return model_report(from_text(text), _known[text]) if text in _known else None
 
 
 def ask_keras(lesson: Lesson, text: str) -> None:
@@ -32,7 +32,7 @@ def ask_keras(lesson: Lesson, text: str) -> None:
         return
     asked = current_session().asked.get(PLACE)
     if asked is None or not (asked.pending or asked.mark == text):
-        ask(PLACE, text, "build_chain", {"text": text})
+        ask(PLACE, text, "build_model", {"text": text})
         asked = current_session().asked[PLACE]
     if asked.pending:
         st.fragment(_look, run_every=TICK)(asked)

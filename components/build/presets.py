@@ -6,7 +6,7 @@ from components.state import controls
 from components.state.session import current_session, set_state
 from components.ui.lesson_text import Lesson
 from models.sequential.model import from_text, to_text
-from models.sequential.presets import CHAIN_PRESETS
+from models.sequential.presets import MODEL_PRESETS
 
 KEY = "chain_preset"
 
@@ -18,14 +18,14 @@ def chain_preset_choice(lesson: Lesson) -> None:
         lesson: says what to look for.
     """
     chain = current_session().chain
-    names = [name for name in CHAIN_PRESETS if chain_of(name) == chain]
+    names = [name for name in MODEL_PRESETS if chain_of(name) == chain]
     set_state(KEY, names[0] if names else None)
     controls.select(
         st.selectbox,
         "Begin with",
-        list(CHAIN_PRESETS),
+        list(MODEL_PRESETS),
         KEY,
-        format_func=lambda name: CHAIN_PRESETS[name].words,
+        format_func=lambda name: MODEL_PRESETS[name].label,
         placeholder=lesson.format("own chain"),
         on_change=_take,
         width=420,
@@ -36,10 +36,10 @@ def chain_preset_choice(lesson: Lesson) -> None:
 
 def chain_of(name: str) -> str:
     """A preset's chain, written in full."""
-    return to_text(from_text(CHAIN_PRESETS[name].chain))
+    return to_text(from_text(MODEL_PRESETS[name].chain))
 
 
 def _take() -> None:
     chosen = st.session_state.get(KEY)
-    if chosen in CHAIN_PRESETS:
+    if chosen in MODEL_PRESETS:
         current_session().begin_chain(chain_of(chosen))

@@ -13,20 +13,20 @@ from components.ui.lesson_text import Lesson, error_sentence
 from models.data.image_files import as_digit
 from models.nn.arrays import Array
 from models.sequential.model import from_text
-from models.sequential.shape_report import Built
-from models.sequential.training_config import BOUNDS, HELD_OUT, ChainTraining, obstacle
+from models.sequential.shape_report import ModelReport
+from models.sequential.training_config import BOUNDS, HELD_OUT, ModelTraining, reason_untrainable
 
 PLACE = "chain training"
 LABELS = {"images": "Training images", "epochs": "Epochs", "seed": "Seed"}
 
 
-def training_settings() -> ChainTraining:
+def training_settings() -> ModelTraining:
     """Let the learner choose how to train.
 
     Raises:
         ValueError: an absurd choice, which only a forged browser message can be.
     """
-    usual, chosen = ChainTraining(), {}
+    usual, chosen = ModelTraining(), {}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         for name, label in LABELS.items():
             key = f"chain_{name}"
@@ -39,10 +39,10 @@ def training_settings() -> ChainTraining:
                 step=1000 if name == "images" else 1,
                 width=170,
             )
-    return ChainTraining(**chosen)
+    return ModelTraining(**chosen)
 
 
-def chain_training(lesson: Lesson, built: Built | None) -> tuple[ChainTraining, bool]:
+def chain_training(lesson: Lesson, built: ModelReport | None) -> tuple[ModelTraining, bool]:
     """Let the learner train the chain, or say what stands against it.
 
     Args:
@@ -57,8 +57,8 @@ def chain_training(lesson: Lesson, built: Built | None) -> tuple[ChainTraining, 
         training = training_settings()
     except ValueError as problem:
         st.error(error_sentence(problem))
-        training, built = ChainTraining(), None
-    against, gaps = obstacle(built, training) if built else ("not seen", {})
+        training, built = ModelTraining(), None
+    against, gaps = reason_untrainable(built, training) if built else ("not seen", {})
     if against and built:
         st.info(lesson.format(f"no training {against}", **gaps))
     asked = current_session().asked.get(PLACE)
@@ -76,10 +76,10 @@ def chain_training(lesson: Lesson, built: Built | None) -> tuple[ChainTraining, 
     return training, not against
 
 
-def _start(training: ChainTraining) -> None:
+def _start(training: ModelTraining) -> None:
     session = current_session()
     arguments = {"text": session.chain, "settings": asdict(training), "image": _own_picture()}
-    ask(PLACE, session.chain, "train_chain", arguments)
+    ask(PLACE, session.chain, "train_model", arguments)
 
 
 def _own_picture() -> Array | None:

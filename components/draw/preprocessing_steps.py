@@ -20,7 +20,7 @@ def preparation_steps(lesson: Lesson) -> None:
     top, bottom, left, right = trace.box
     down, across = trace.shift
     steps = (
-        (trace.ink, "turned" if trace.turned else "not turned", {}),
+        (trace.ink, "turned" if trace.inverted else "not turned", {}),
         (trace.cropped, "crop", {"rows": bottom - top, "columns": right - left}),
         (trace.scaled, "box", {"rows": trace.scaled.shape[0], "columns": trace.scaled.shape[1]}),
         (

@@ -9,7 +9,7 @@ from components.state import controls
 from components.state.hidden_controls import is_visible
 from components.state.session import Session, current_session, set_state
 from components.ui.lesson_text import error_sentence
-from models.data.datasets import examples
+from models.data.datasets import load_examples
 from models.data.image_files import as_digit
 from models.nn.arrays import Array
 from models.nn.dense import DenseLayer, DenseTrace, trace_dense
@@ -89,7 +89,7 @@ def first_dense(session: Session) -> DenseTrace:
     except ValueError:
         image = as_digit(session.light)
     if not image.any():
-        image = examples("mnist", "test").images[0] / 255
+        image = load_examples("mnist", "test").images[0] / 255
     return trace_dense(trace_flatten(image).vector, shipped_layers()[0])
 
 
@@ -133,7 +133,7 @@ def shipped_accuracy(order: str = KERAS_ORDER) -> float:
     Args:
         order: a key of ``ORDERS``, in which each image is flattened.
     """
-    test = examples("mnist", "test")
+    test = load_examples("mnist", "test")
     vectors = test.images.reshape(len(test.images), -1)
     indices = ORDERS[order].indices(test.images.shape[1:])
     outputs = [

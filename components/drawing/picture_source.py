@@ -11,7 +11,7 @@ from components.state.hidden_controls import is_visible
 from components.state.session import COLOURS, PADS, Session, current_session, set_state
 from components.ui.lesson_text import error_sentence
 from models.config.public_address import is_here
-from models.data.datasets import examples
+from models.data.datasets import load_examples
 from models.data.image_files import from_file
 from models.data.resampling import resized
 
@@ -130,7 +130,7 @@ def put_test_image(session: Session, place: int) -> None:
         session: whose pad.
         place: of the image among the 10,000.
     """
-    test = examples("mnist", "test")
+    test = load_examples("mnist", "test")
     image = test.images[place] / 255
     values = resized(image, PADS[session.pad].side)
     if COLOURS[session.colour] == 3:
@@ -142,7 +142,7 @@ def put_test_image(session: Session, place: int) -> None:
 def _samples() -> None:
     """Offer every one of MNIST's 10,000 test images, digit by digit."""
     session = current_session()
-    test = examples("mnist", "test")
+    test = load_examples("mnist", "test")
 
     def pick() -> None:
         digit, nth = st.session_state["sample_digit"], st.session_state["sample_nth"]

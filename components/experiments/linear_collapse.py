@@ -3,7 +3,7 @@
 from components.experiments.stored_and_own_run import Conclusion, misread_bars, runs
 from components.questions.prediction import Choice, prediction
 from components.ui.lesson_text import Lesson
-from models.exercises.experiments import held_out, stored_run
+from models.exercises.experiments import stored_run, validation_accuracy
 
 CLEAR = 0.01
 BETTER, SAME, WORSE = range(3)  # the options of the question
@@ -21,14 +21,14 @@ def linear_collapse(lesson: Lesson) -> None:
     asked = prediction(lesson, "collapse", Choice(), units=units)
     if not asked.made:
         return
-    gain = held_out(stored, "two, linear") - held_out(stored, "one layer")
+    gain = validation_accuracy(stored, "two, linear") - validation_accuracy(stored, "one layer")
     asked.compare(SAME if abs(gain) < CLEAR else BETTER if gain > 0 else WORSE)
     runs(lesson, "collapse", lambda found, key: misread_bars(lesson, found, WORDS, key), conclude)
 
 
 def conclude(found: dict) -> Conclusion:
     """Say what the second layer added, with and without relu."""
-    one, linear, relu = (held_out(found, name) for name in WORDS)
+    one, linear, relu = (validation_accuracy(found, name) for name in WORDS)
     shows = abs(linear - one) < CLEAR <= relu - linear
     gaps = {
         "one": f"{one:.2%}",

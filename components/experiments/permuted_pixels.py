@@ -3,7 +3,7 @@
 from components.experiments.stored_and_own_run import Conclusion, misread_bars, runs
 from components.questions.prediction import Choice, prediction
 from components.ui.lesson_text import Lesson
-from models.exercises.experiments import held_out, stored_run
+from models.exercises.experiments import stored_run, validation_accuracy
 
 CLEAR = 0.02  # a smaller difference may be chance
 WORDS = {
@@ -29,7 +29,7 @@ def permuted_pixels(lesson: Lesson) -> None:
 def losses(found: dict) -> tuple[float, float]:
     """Say by how much the accuracy of the Dense network fell, and that of the CNN."""
     return tuple(
-        held_out(found, f"{each}") - held_out(found, f"{each} permuted")
+        validation_accuracy(found, f"{each}") - validation_accuracy(found, f"{each} permuted")
         for each in ("dense", "cnn")
     )
 
@@ -38,5 +38,5 @@ def conclude(found: dict) -> Conclusion:
     """Say what the permutation cost each of them."""
     dense, cnn = losses(found)
     shows = cnn >= CLEAR and abs(dense) < cnn / 2
-    gaps = {name.replace(" ", "_"): f"{held_out(found, name):.1%}" for name in WORDS}
+    gaps = {name.replace(" ", "_"): f"{validation_accuracy(found, name):.1%}" for name in WORDS}
     return "permuted shows" if shows else "permuted is unclear", gaps

@@ -10,13 +10,13 @@ from components.state.experiment_defaults import default_value
 from components.ui.bar_charts import Bar, bar_chart
 from components.ui.lesson_text import Lesson
 from models.exercises.simulated_drawings import (
-    LEAST_SIZE,
-    MOST_DRAWINGS,
-    MOST_SIZE,
-    PLACES,
-    PREPARATIONS,
-    Drawings,
-    simulated,
+    MAX_DRAWINGS,
+    MAX_SIZE,
+    MIN_SIZE,
+    POSITIONS,
+    PREPROCESSING,
+    SimulatedDrawings,
+    simulate_drawings,
 )
 
 ASKED = (12, "top left", 200)
@@ -30,10 +30,10 @@ def preparation_on_and_off(lesson: Lesson) -> None:
     asked = prediction(lesson, "prepared", Number(0, 100, tolerance=10))
     if not asked.made:
         return
-    drawings = simulated(*ASKED)
+    drawings = simulate_drawings(*ASKED)
     asked.compare(
-        round(100 * drawings.right("none")),
-        on=f"{drawings.right('mnist'):.0%}",
+        round(100 * drawings.accuracy("none")),
+        on=f"{drawings.accuracy('mnist'):.0%}",
     )
     st.fragment(_placing)(lesson)
 
@@ -42,8 +42,8 @@ def _placing(lesson: Lesson) -> None:
     lesson.show("try prepared")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         size, place, count = drawing_choice()
-    drawings = simulated(size, place, count)
-    bars = [Bar(WORDS[each], drawings.right(each), each == "none") for each in PREPARATIONS]
+    drawings = simulate_drawings(size, place, count)
+    bars = [Bar(WORDS[each], drawings.accuracy(each), each == "none") for each in PREPROCESSING]
     show_chart(
         bar_chart(bars, lesson.format("read right")),
         lesson.format("preparations in words"),
@@ -64,8 +64,8 @@ def drawing_choice() -> tuple[int, str, int]:
     size = controls.number(
         st.slider,
         "Longer side of the ink, pixels",
-        LEAST_SIZE,
-        MOST_SIZE,
+        MIN_SIZE,
+        MAX_SIZE,
         "lab_size",
         default=default_value("lab_size"),
         width=260,
@@ -73,7 +73,7 @@ def drawing_choice() -> tuple[int, str, int]:
     place = controls.select(
         st.selectbox,
         "Where",
-        list(PLACES),
+        list(POSITIONS),
         "lab_place",
         default=default_value("lab_place"),
         width=180,
@@ -82,7 +82,7 @@ def drawing_choice() -> tuple[int, str, int]:
         st.slider,
         "Drawings",
         50,
-        MOST_DRAWINGS,
+        MAX_DRAWINGS,
         "lab_count",
         default=default_value("lab_count"),
         step=50,
@@ -91,9 +91,9 @@ def drawing_choice() -> tuple[int, str, int]:
     return size, place, count
 
 
-def conclude(drawings: Drawings) -> tuple[str, dict]:
+def conclude(drawings: SimulatedDrawings) -> tuple[str, dict]:
     """Say what the preparation is worth for these drawings."""
-    shares = {each: drawings.right(each) for each in PREPARATIONS}
+    shares = {each: drawings.accuracy(each) for each in PREPROCESSING}
     gaps = {each: f"{share:.1%}" for each, share in shares.items()}
     gaps["count"] = len(drawings.labels)
     helps = shares["mnist"] - shares["none"] >= CLEAR

@@ -10,11 +10,11 @@ from components.state import controls
 from components.state.experiment_defaults import default_value
 from components.ui.bar_charts import Bar, bar_chart
 from components.ui.lesson_text import Lesson
-from models.data.datasets import examples
-from models.exercises.transforms import JUDGES, READINGS, accuracy_reordered, reordered
+from models.data.datasets import load_examples
+from models.exercises.transforms import EVAL_IMAGES, READ_ORDERS, accuracy_reordered, reorder
 from models.nn.flatten import KERAS_ORDER
 
-WRONG = [each for each in READINGS if each != KERAS_ORDER]
+WRONG = [each for each in READ_ORDERS if each != KERAS_ORDER]
 CLEAR = 0.05
 
 
@@ -35,20 +35,20 @@ def wrong_reading(lesson: Lesson) -> None:
 
 
 def _reading(lesson: Lesson) -> None:
-    lesson.show("try order", count=f"{JUDGES:,}")
+    lesson.show("try order", count=f"{EVAL_IMAGES:,}")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         reading = reading_choice()
         pad_switch()
-    bars = [Bar(each, accuracy_reordered(each), each != KERAS_ORDER) for each in READINGS]
+    bars = [Bar(each, accuracy_reordered(each), each != KERAS_ORDER) for each in READ_ORDERS]
     show_chart(
         bar_chart(bars, lesson.format("read right")), lesson.format("orders in words"), "order_bars"
     )
     with beside_the_pad("order_pad"):
         lesson.show("as it sees")
-        pictures = [(examples("mnist", "test").images[0] / 255, "a test image")]
+        pictures = [(load_examples("mnist", "test").images[0] / 255, "a test image")]
         if (digit := own_digit(lesson)) is not None:
             pictures.append((digit, "yours"))
-        row = [(reordered(picture, reading), words) for picture, words in pictures]
+        row = [(reorder(picture, reading), words) for picture, words in pictures]
         read_row(row, "order_pictures")
     section, gaps = conclude(reading)
     say_conclusion(lesson, section, "your figures", **gaps)
@@ -59,7 +59,7 @@ def reading_choice() -> str:
     return controls.select(
         st.selectbox,
         "Read",
-        list(READINGS),
+        list(READ_ORDERS),
         "lab_reading",
         default=default_value("lab_reading"),
         width=280,

@@ -18,7 +18,7 @@ from components.state import controls
 from components.state.experiment_defaults import default_value
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
-from models.exercises.experiments import LAB
+from models.exercises.experiments import LAB_EXPERIMENTS
 
 EXPERIMENTS: dict[str, tuple[str, Callable[[Lesson], None]]] = {
     "permuted": ("permuted", permuted_pixels),
@@ -30,7 +30,7 @@ EXPERIMENTS: dict[str, tuple[str, Callable[[Lesson], None]]] = {
     "prepared": ("prepared", preparation_on_and_off),
     "pooling": ("pooling", flatten_or_pooling),
 }
-"""Every experiment of ``LAB``: the key of its question, and what asks it and shows the rest."""
+"""By key of ``LAB_EXPERIMENTS``: the key of its question, and what asks it and shows the rest."""
 
 
 def experiment_choice(lesson: Lesson) -> str:
@@ -56,6 +56,6 @@ def experiment_choice(lesson: Lesson) -> str:
 def experiment(lesson: Lesson, name: str) -> None:
     """Say what an experiment is about and where that is taught, then ask and let it be tried."""
     lesson.show(f"about {name}")
-    link(lesson, LAB[name].page)
+    link(lesson, LAB_EXPERIMENTS[name].page)
     _, show = EXPERIMENTS[name]
     show(lesson)

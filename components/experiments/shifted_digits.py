@@ -11,7 +11,7 @@ from components.state.experiment_defaults import default_value
 from components.ui.bar_charts import GREY, Line, line_chart
 from components.ui.colors import ABOVE
 from components.ui.lesson_text import Lesson
-from models.exercises.transforms import DIRECTIONS, JUDGES, MOST_SHIFT, accuracy_shifted, shifted
+from models.exercises.transforms import DIRECTIONS, EVAL_IMAGES, MAX_SHIFT, accuracy_shifted, shift
 
 ASKED = ("right", 4)
 CLEAR = 0.05
@@ -34,7 +34,7 @@ def shifted_digits(lesson: Lesson) -> None:
 
 
 def _shifting(lesson: Lesson) -> None:
-    lesson.show("try shifted", count=f"{JUDGES:,}")
+    lesson.show("try shifted", count=f"{EVAL_IMAGES:,}")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         direction, by = shift_choice()
         pad_switch()
@@ -42,7 +42,7 @@ def _shifting(lesson: Lesson) -> None:
     with beside_the_pad("shift_pad"):
         if (digit := own_digit(lesson)) is not None:
             lesson.show("own digit")
-            aside = shifted(digit, direction, by)
+            aside = shift(digit, direction, by)
             read_row([(digit, "as it is"), (aside, f"{by} {direction}")], "shifted_own")
     section, gaps = conclude(direction, by)
     say_conclusion(lesson, section, "your figures", **gaps)
@@ -59,7 +59,7 @@ def shift_choice() -> tuple[str, int]:
         required=True,
     )
     by = controls.number(
-        st.slider, "Pixels", 0, MOST_SHIFT, "shift_by", default=default_value("shift_by"), width=260
+        st.slider, "Pixels", 0, MAX_SHIFT, "shift_by", default=default_value("shift_by"), width=260
     )
     return direction, by
 
@@ -73,7 +73,7 @@ def curves(lesson: Lesson, direction: str, by: int) -> object:
     ]
     titles = lesson.format("shift in pixels"), lesson.format("read right")
     marked = (by, accuracy_shifted(direction)[by])
-    return line_chart(range(MOST_SHIFT + 1), lines, titles, highlight=marked)
+    return line_chart(range(MAX_SHIFT + 1), lines, titles, highlight=marked)
 
 
 def conclude(direction: str, by: int) -> tuple[str, dict]:

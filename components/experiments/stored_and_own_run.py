@@ -14,7 +14,7 @@ from components.state.experiment_defaults import default_value
 from components.state.session import RemoteRequest, current_session
 from components.ui.bar_charts import Bar, bar_chart
 from components.ui.lesson_text import Lesson
-from models.exercises.experiments import LAB, parts_so_far, stored_run
+from models.exercises.experiments import LAB_EXPERIMENTS, partial_results, stored_run
 
 Conclusion = tuple[str, dict[str, object]]  # a section, and its gaps
 
@@ -29,7 +29,7 @@ def runs(
 
     Args:
         lesson: the experiment's words.
-        name: a key of ``LAB``.
+        name: a key of ``LAB_EXPERIMENTS``.
         show: draws what was found, so far or at the end; told a key for its widgets.
         conclude: the sentence that follows from the figures.
     """
@@ -102,7 +102,7 @@ def _own(lesson: Lesson, name: str, show: Callable[[dict, str], None]) -> dict |
         asked,
         dict,
         lesson.format("training"),
-        lambda news: show({"parts": parts_so_far(news)}, key),
+        lambda news: show({"parts": partial_results(news)}, key),
     )
     if asked.answer is not None:
         lesson.show("run with", settings=_in_words(name, asked.answer["settings"]))
@@ -113,20 +113,20 @@ def _own(lesson: Lesson, name: str, show: Callable[[dict, str], None]) -> dict |
 
 
 def _unfinished(asked: RemoteRequest, show: Callable[[dict, str], None], key: str) -> None:
-    if parts := parts_so_far(asked.news):
+    if parts := partial_results(asked.news):
         show({"parts": parts}, key)
 
 
 def _settings(name: str, *, busy: bool) -> None:
     """Let the learner set the run, and start it."""
-    rows = LAB[name].settings
+    rows = LAB_EXPERIMENTS[name].settings
     with st.container(horizontal=True, vertical_alignment="bottom"):
         for setting, row in rows.items():
             controls.number(
                 st.number_input,
                 row.label,
-                row.least,
-                row.most,
+                row.minimum,
+                row.maximum,
                 f"{name}_{setting}",
                 default=default_value(f"{name}_{setting}"),
                 step=row.step,
@@ -145,8 +145,10 @@ def _settings(name: str, *, busy: bool) -> None:
 
 def _run(name: str) -> None:
     """Run with what is set now, which a press soon after it was typed finds in the session only."""
-    chosen = {setting: st.session_state[f"{name}_{setting}"] for setting in LAB[name].settings}
-    ask(f"lab {name}", str(chosen), "lab_run", {"name": name, "settings": chosen})
+    chosen = {
+        setting: st.session_state[f"{name}_{setting}"] for setting in LAB_EXPERIMENTS[name].settings
+    }
+    ask(f"lab {name}", str(chosen), "train_experiment", {"name": name, "settings": chosen})
 
 
 def _origin(name: str, stored: dict) -> dict[str, str]:
@@ -159,5 +161,5 @@ def _origin(name: str, stored: dict) -> dict[str, str]:
 
 
 def _in_words(name: str, settings: dict[str, int]) -> str:
-    rows = LAB[name].settings
+    rows = LAB_EXPERIMENTS[name].settings
     return ", ".join(f"{rows[each].label.lower()} {value:,}" for each, value in settings.items())

@@ -6,7 +6,7 @@ import streamlit as st
 from components.state import controls
 from components.state.control_defaults import default_value
 from components.ui.lesson_text import Lesson
-from models.explain.memory_layout import READINGS, flatten_view_of
+from models.explain.memory_layout import ACCESS_PATTERNS, flatten_access
 from models.nn.arrays import Array
 
 
@@ -21,19 +21,19 @@ def memory_table(lesson: Lesson, image: Array) -> None:
     code = controls.select(
         st.segmented_control,
         "Read the picture as",
-        list(READINGS),
+        list(ACCESS_PATTERNS),
         "memory_reading",
         default=default_value("memory_reading"),
         required=True,
     )
-    view = flatten_view_of(plane, code)
+    view = flatten_access(plane, code)
     lesson.show(
         "copied" if view.copied else "free",
         code=view.code,
         strides=view.strides,
         **({"bytes": f"{view.copied:,}"} if view.copied else {}),
     )
-    rows = [flatten_view_of(plane, each) for each in READINGS]
+    rows = [flatten_access(plane, each) for each in ACCESS_PATTERNS]
     st.table(
         pd.DataFrame(
             {

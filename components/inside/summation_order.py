@@ -7,7 +7,7 @@ import streamlit as st
 from components.questions.prediction import Choice, prediction
 from components.state import controls
 from components.ui.lesson_text import Lesson
-from models.explain.memory_layout import SUMS
+from models.explain.memory_layout import SUMMATION_ORDERS
 from models.nn.activations import ACTIVATIONS
 from models.nn.dense import DenseTrace
 
@@ -47,7 +47,7 @@ def order_of_adding(lesson: Lesson, trace: DenseTrace) -> None:
     last = trace.layer.units - 1
     unit = controls.number(st.slider, "Unit", 0, last, "sums_unit", default=0, width=420)
     products = trace.neuron(unit).products.astype(np.float32)
-    sums = {name: add(products) for name, add in SUMS.items()}
+    sums = {name: add(products) for name, add in SUMMATION_ORDERS.items()}
     forward, backward, *_ = sums.values()
     difference = abs(float(forward) - float(backward))
     same, far = difference == 0, difference > 0.01 * abs(float(forward))

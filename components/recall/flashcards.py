@@ -11,7 +11,7 @@ from components.nav.progress import QUESTION, look_again
 from components.questions.prediction import WIDTH, split
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
-from models.exercises.flashcards import DAYS, Deck
+from models.exercises.flashcards import INTERVALS_DAYS, LeitnerDeck
 
 CARD = "card "
 RIGHT, WRONG, WHY = "[x] ", "[ ] ", "> "
@@ -41,16 +41,16 @@ def cards(lesson: Lesson) -> dict[str, Card]:
     return found
 
 
-def _deck(lesson: Lesson) -> Deck:
+def _deck(lesson: Lesson) -> LeitnerDeck:
     """The learner's cards: as they are, or as their link says."""
     session = current_session()
     if session.deck is None:
         keys = tuple(cards(lesson))
         try:
             linked = session.cards
-            session.deck = Deck.from_text(keys, linked) if linked else Deck(keys)
+            session.deck = LeitnerDeck.from_text(keys, linked) if linked else LeitnerDeck(keys)
         except ValueError:
-            session.deck = Deck(keys)
+            session.deck = LeitnerDeck(keys)
             session.trouble["cards"] = lesson.format("forged")
     return session.deck
 
@@ -72,14 +72,16 @@ def quiz(lesson: Lesson, today: date) -> None:
     known = sum(deck.boxes.get(card, 0) > 0 for card in deck.cards)
     due = deck.due(today)
     if not due:
-        next_day = min(deck.days[card] + timedelta(DAYS[deck.boxes[card]]) for card in deck.cards)
+        next_day = min(
+            deck.days[card] + timedelta(INTERVALS_DAYS[deck.boxes[card]]) for card in deck.cards
+        )
         lesson.show("none left", known=known, count=len(deck.cards), day=f"{next_day:%d %B %Y}")
         return
     lesson.show("left", left=len(due), known=known, count=len(deck.cards))
     _show(lesson, deck, due[0], today)
 
 
-def _show(lesson: Lesson, deck: Deck, key: str, today: date) -> None:
+def _show(lesson: Lesson, deck: LeitnerDeck, key: str, today: date) -> None:
     card, session = cards(lesson)[key], current_session()
 
     def answer(place: int) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.remote.task_status import answered, ask
 from components.state.session import current_session
-from models.training.keras_check import Agreement, Check, compare
+from models.training.keras_check import Comparison, KerasCheck, compare
 
 CHANGED = "The numbers have changed since the check; check again."
 EXACT = "The same to the last digit."
@@ -21,7 +21,7 @@ DIFFERENT = (
 )
 
 
-def same_as_keras(page: str, check: Check) -> None:
+def same_as_keras(page: str, check: KerasCheck) -> None:
     """Let the learner check the page's numbers with Keras, and show how far they are apart.
 
     Args:
@@ -29,12 +29,12 @@ def same_as_keras(page: str, check: Check) -> None:
         check: of the numbers as they are now.
     """
     asked = current_session().asked.get(page)
-    current = asked is not None and asked.mark == check.mark
+    current = asked is not None and asked.mark == check.fingerprint
     st.button(
         "Check with Keras",
         icon=":material/fact_check:",
         key=f"check_{page}",
-        on_click=lambda: ask(page, check.mark, check.task, check.arguments),
+        on_click=lambda: ask(page, check.fingerprint, check.task, check.arguments),
         disabled=current and asked.pending,
     )
     if asked is None:
@@ -45,7 +45,7 @@ def same_as_keras(page: str, check: Check) -> None:
         tell(asked.answer)
 
 
-def tell(agreement: Agreement, rounded: str = SAME) -> None:
+def tell(agreement: Comparison, rounded: str = SAME) -> None:
     """Show how far Keras and the page are apart.
 
     Args:
@@ -58,7 +58,7 @@ def tell(agreement: Agreement, rounded: str = SAME) -> None:
     if agreement.parts:
         parts = {f"`{name}`": plain(apart) for name, apart in agreement.parts}
         st.table({"largest difference": parts}, width="content")
-    if not agreement.same:
+    if not agreement.within_tolerance:
         st.error(DIFFERENT)
     else:
         st.markdown(rounded if agreement.largest else EXACT)

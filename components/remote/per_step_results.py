@@ -24,7 +24,7 @@ class Moments:
 
 def about(view: RunView) -> dict:
     """What every task about a run begins with."""
-    return {"dataset": view.dataset, "settings": view.settings, "way": view.way}
+    return {"dataset": view.dataset, "settings": view.settings, "lineage": view.lineage}
 
 
 def rests(view: RunView) -> bool:

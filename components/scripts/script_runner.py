@@ -9,15 +9,15 @@ from components.state import controls
 from components.state.session import RemoteRequest, current_session
 from components.ui.code_block import script_view
 from components.ui.lesson_text import Lesson
-from models.exercises.output_annotations import explanations
-from models.exercises.scripts import SCRIPTS, Knob, differing, source
+from models.exercises.output_annotations import parse_annotations
+from models.exercises.scripts import SCRIPTS, ScriptParameter, differing_lines, source
 
 Settings = dict[str, str]  # what stands right of the = of each knob
 
 SIGNS = {"wrong": "−", "fixed": "+"}
 
 
-def knob_choice(group: str, knob: Knob) -> str:
+def knob_choice(group: str, knob: ScriptParameter) -> str:
     """Let the learner set one thing in a group's scripts."""
     return controls.select(
         st.selectbox,
@@ -101,7 +101,11 @@ def run_button(lesson: Lesson, group: str, settings: dict[str, Settings]) -> Non
         for name in missing or settings:
             kept = runs[name].answer if runs[name] else None
             after = kept["ran_at"] if kept else 0.0
-            arguments = {"script": f"{group}/{name}", "settings": settings[name], "after": after}
+            arguments = {
+                "script": f"{group}/{name}",
+                "settings": settings[name],
+                "newer_than": after,
+            }
             ask(f"{group}/{name}", mark_of(settings[name]), "run_script", arguments)
 
     st.button(
@@ -136,10 +140,10 @@ def script_column(
         f"script_{script}",
         lesson.format(f"{name} code"),
         text,
-        differing(text, beside),
+        differing_lines(text, beside),
         SIGNS.get(name, ""),
         told,
-        explanations(lesson.format(key)),
+        parse_annotations(lesson.format(key)),
         note=when(lesson, told) if told else "",
     )
     if asked:

@@ -9,7 +9,7 @@ from components.state.session import current_session
 from components.ui.code_block import script_view
 from components.ui.lesson_text import Lesson
 from models.exercises.scripts import source
-from models.training.keras_check import mark_of
+from models.training.keras_check import fingerprint
 
 
 def experiment(lesson: Lesson, name: str, **arguments: Any) -> dict | None:
@@ -17,13 +17,13 @@ def experiment(lesson: Lesson, name: str, **arguments: Any) -> dict | None:
 
     Args:
         lesson: has the words around it.
-        name: a key of ``EXPERIMENTS``.
-        arguments: what `models.tasks.run_snippet.experiment` takes beside the name.
+        name: a key of ``SNIPPETS``.
+        arguments: what `models.tasks.run_snippet.run_snippet` takes beside the name.
 
     Returns:
         What it found, if it was run with just this.
     """
-    mark, asked = mark_of(arguments), current_session().asked.get(name)
+    mark, asked = fingerprint(arguments), current_session().asked.get(name)
     current = asked is not None and asked.mark == mark
     script_view(f"script_{name}", lesson.format("experiment"), source(name))
     st.button(
@@ -31,7 +31,7 @@ def experiment(lesson: Lesson, name: str, **arguments: Any) -> dict | None:
         key=f"run_{name}",
         type="secondary" if current and asked.answer else "primary",
         icon=":material/play_arrow:",
-        on_click=lambda: ask(name, mark, "experiment", {"name": name, **arguments}),
+        on_click=lambda: ask(name, mark, "run_snippet", {"name": name, **arguments}),
         disabled=current and asked.pending,
     )
     if not current:

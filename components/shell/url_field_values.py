@@ -12,9 +12,9 @@ from components.state.control_defaults import LAYER, MAX_UNITS
 from components.state.session import COLOURS, FIRST_PICTURES, PADS, Session
 from models.nn.arrays import Array
 from models.sequential.model import from_text, to_text
-from models.sharing.url_codec import Real, Row, Whole, Word
+from models.sharing.url_codec import FloatField, IntField, ListField, PatternField
 from models.training.config import TrainingConfig
-from models.training.config_text import MOST_HIDDEN
+from models.training.config_text import MAX_HIDDEN
 
 SIDES = {str(pad.side): name for name, pad in PADS.items()}
 PICTURES = {
@@ -115,15 +115,17 @@ class Change:
     def write(self, value: tuple) -> str:
         """Write the three."""
         row, column, weight = value
-        return f"{row}_{column}_{Real(-LARGEST, LARGEST).write(weight)}"
+        return f"{row}_{column}_{FloatField(-LARGEST, LARGEST).write(weight)}"
 
     def read(self, text: str) -> tuple:
         """Read the three."""
-        row, column, weight = Row(Word(r"[-\d.e]{1,20}", "number"), 3, 3, "_").read(text)
+        row, column, weight = ListField(PatternField(r"[-\d.e]{1,20}", "number"), 3, 3, "_").read(
+            text
+        )
         return (
-            Whole(0, MOST_INPUTS).read(row),
-            Whole(0, MAX_UNITS - 1).read(column),
-            Real(-LARGEST, LARGEST).read(weight),
+            IntField(0, MOST_INPUTS).read(row),
+            IntField(0, MAX_UNITS - 1).read(column),
+            FloatField(-LARGEST, LARGEST).read(weight),
         )
 
 
@@ -146,7 +148,7 @@ def put_example(_session: Session, played: tuple) -> None:
 def hidden(_session: Session) -> tuple | None:
     """The units of each hidden layer that is to be trained."""
     layers = st.session_state.get("plan_layers")
-    if layers not in range(MOST_HIDDEN + 1):
+    if layers not in range(MAX_HIDDEN + 1):
         return None
     units = tuple(st.session_state.get(f"plan_units_{place}") for place in range(layers))
     return None if units == PLAN.hidden_units else units

@@ -1,22 +1,22 @@
 """Defaults and permitted values of the controls of the experiments."""
 
-from models.exercises.experiments import LAB, WIDTHS
-from models.exercises.simulated_drawings import LEAST_SIZE, MOST_DRAWINGS, MOST_SIZE, PLACES
-from models.exercises.transforms import DIRECTIONS, MOST_SHIFT, READINGS
-from models.sharing.url_codec import Kind, OneOf, Whole
+from models.exercises.experiments import LAB_EXPERIMENTS, WIDTHS
+from models.exercises.simulated_drawings import MAX_DRAWINGS, MAX_SIZE, MIN_SIZE, POSITIONS
+from models.exercises.transforms import DIRECTIONS, MAX_SHIFT, READ_ORDERS
+from models.sharing.url_codec import ChoiceField, FieldType, IntField
 
-SETTINGS: dict[str, tuple[object, Kind]] = {
-    "lab_experiment": ("permuted", OneOf(tuple(LAB))),
-    "shift_direction": ("right", OneOf(tuple(DIRECTIONS))),
-    "shift_by": (2, Whole(0, MOST_SHIFT)),
-    "lab_reading": ("column by column", OneOf(tuple(READINGS))),
-    "lab_size": (MOST_SIZE, Whole(LEAST_SIZE, MOST_SIZE)),
-    "lab_place": ("in the middle", OneOf(tuple(PLACES))),
-    "lab_count": (200, Whole(50, MOST_DRAWINGS)),
-    "width_shown": (len(WIDTHS) - 1, Whole(0, len(WIDTHS))),
+SETTINGS: dict[str, tuple[object, FieldType]] = {
+    "lab_experiment": ("permuted", ChoiceField(tuple(LAB_EXPERIMENTS))),
+    "shift_direction": ("right", ChoiceField(tuple(DIRECTIONS))),
+    "shift_by": (2, IntField(0, MAX_SHIFT)),
+    "lab_reading": ("column by column", ChoiceField(tuple(READ_ORDERS))),
+    "lab_size": (MAX_SIZE, IntField(MIN_SIZE, MAX_SIZE)),
+    "lab_place": ("in the middle", ChoiceField(tuple(POSITIONS))),
+    "lab_count": (200, IntField(50, MAX_DRAWINGS)),
+    "width_shown": (len(WIDTHS) - 1, IntField(0, len(WIDTHS))),
     **{
-        f"{name}_{setting}": (row.usual, Whole(row.least, row.most))
-        for name, experiment in LAB.items()
+        f"{name}_{setting}": (row.default, IntField(row.minimum, row.maximum))
+        for name, experiment in LAB_EXPERIMENTS.items()
         for setting, row in experiment.settings.items()
     },
 }

@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from models.exercises.flashcards import Deck
+from models.exercises.flashcards import LeitnerDeck
 from models.nn.arrays import Array
 from models.nn.dense import DenseLayer, packed_layers
 from models.runtime import run_registry
 from models.sequential.presets import FIRST
-from models.training.run_summary import KeptRun, kept_run
+from models.training.run_summary import RunSummary, summarize
 from models.training.run_view import RunView
 
 Place = tuple[str, int, int, str]  # a layer to be changed: whose, inputs, units, training run
@@ -122,7 +122,7 @@ class Session:
     doubted: set[str] = field(default_factory=set)  # questions whose answers the tab remembered
     reopened: set[str] = field(default_factory=set)  # questions the learner wants to answer anew
     cards: str = ""  # how far they were with their cards, as their link has it
-    deck: Deck | None = None  # the cards to recall, once they were looked at
+    deck: LeitnerDeck | None = None  # the cards to recall, once they were looked at
     card_told: tuple[str, dict[str, str]] = ()  # what came of the last one: a section, its gaps
     chain: str = (
         FIRST  # what is built on the workbench, as `models.sequential.model.to_text` writes it
@@ -132,7 +132,7 @@ class Session:
     run_id: str = ""  # the training run the learner started or found again
     kept_run: str = ""  # the run whose network became the learner's own
     left: list[str] = field(default_factory=list)  # runs left for another one before they ended
-    kept_runs: list[KeptRun] = field(default_factory=list)  # the last ones that ended
+    kept_runs: list[RunSummary] = field(default_factory=list)  # the last ones that ended
     runs_ended: int = 0
     id: str = field(default_factory=lambda: secrets.token_urlsafe(12))
     present: bool = False  # whether the lesson is shown to a room, on a projector
@@ -198,7 +198,7 @@ class Session:
         if not view.frames or view.id in [run.id for run in self.kept_runs]:
             return
         self.runs_ended += 1
-        kept = kept_run(view, f"run {self.runs_ended}")
+        kept = summarize(view, f"run {self.runs_ended}")
         self.kept_runs = [*self.kept_runs, kept][-MOST_RUNS:]
 
     def begin_chain(self, text: str) -> None:

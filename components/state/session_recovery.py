@@ -13,7 +13,7 @@ from models.nn.dense import DenseLayer
 from models.nn.layer_cost import FLOAT32
 from models.runtime import run_registry
 from models.runtime.array_memory import held_bytes, hold
-from models.sharing.network_codec import layers_from
+from models.sharing.network_codec import decode_network
 
 common = Lesson("common")
 ERROR_KEY = "came back"
@@ -81,7 +81,7 @@ def _layers(run_id: str, text: Any) -> tuple[DenseLayer, ...]:
     if view is not None and view.layers is not None:
         return view.layers
     try:
-        layers = layers_from(text)
+        layers = decode_network(text)
     except ValueError:
         return ()
     own_bytes = FLOAT32 * sum(layer.parameters for layer in layers)

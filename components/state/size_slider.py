@@ -5,7 +5,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from components.state import controls
-from models.nn.head_cost import VGG16_MAP, VGG16_UNITS
+from models.nn.layer_cost import VGG16_MAP, VGG16_UNITS
 
 
 class Size(NamedTuple):

@@ -14,7 +14,7 @@ from components.state.control_defaults import LAYER, MAX_SEED
 from components.state.hidden_controls import HIDEABLE_CONTROLS
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
-from models.sharing.image_codec import picture_text
+from models.sharing.image_codec import encode_image
 from models.sharing.url_codec import CHECK
 
 TITLES = {entry.name: entry.title for entry in CONTENTS if entry.name != "teach"}
@@ -31,7 +31,7 @@ def length_question(lesson: Lesson) -> None:
     asked = prediction(lesson, "length", Number(0, 1_000_000, tolerance=most // 20))
     if asked.made:
         session = current_session()
-        yours = len(picture_text(session.levels, int(session.levels.max())))
+        yours = len(encode_image(session.levels, int(session.levels.max())))
         side = "×".join(map(str, session.levels.shape))
         asked.compare(most, pixels=pixels, bits=pixels * SIXTEEN, most=most, side=side, yours=yours)
 

@@ -101,8 +101,8 @@ def _go_on(view: RunView, step: int) -> None:
             frozen=tuple(wanted[_key(view, "frozen")]),
             **{name: wanted[_key(view, name)] for name in SETTINGS},
         )
-        way = (*view.way, (view.settings, step))
-        session.follow(run_registry.start(config, view.dataset, session.id, way))
+        lineage = (*view.lineage, (view.settings, step))
+        session.follow(run_registry.start(config, view.dataset, session.id, lineage))
     except (KeyError, TypeError, ValueError) as problem:
         ours = isinstance(problem, ValueError)
         said = error_sentence(problem) if ours else "A setting is missing."

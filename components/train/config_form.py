@@ -9,18 +9,18 @@ from components.state import controls
 from components.state.hidden_controls import is_visible
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
-from models.data.input_encoding import PIXELS
+from models.data.input_encoding import ENCODINGS
 from models.runtime import run_registry
-from models.training.checkpoint import fits
-from models.training.config import ALL, MOST_UNITS, OPTIMIZERS, TrainingConfig
+from models.training.checkpoint import same_architecture
+from models.training.config import MAX_UNITS, OPTIMIZERS, TRAIN_SIZE, TrainingConfig
 from models.training.config_text import (
     HIDDEN_ACTIVATIONS,
-    MOST_HIDDEN,
-    SETTINGS,
-    changes_in_words,
-    units_to_show,
+    MAX_HIDDEN,
+    SETTING_LABELS,
+    format_changes,
+    padded_units,
 )
-from models.training.lineage import Way
+from models.training.lineage import Lineage
 
 _SINGLE = (
     "activation", "optimizer", "learning_rate", "batch_size", "epochs", "examples", "seed",
@@ -36,8 +36,8 @@ def _plan() -> TrainingConfig:
     """
     chosen = {name: st.session_state[f"plan_{name}"] for name in _SINGLE}
     layers = st.session_state["plan_layers"]
-    if layers not in range(MOST_HIDDEN + 1):
-        raise ValueError(f"there are 0 to {MOST_HIDDEN} hidden layers here, got {layers!r}")
+    if layers not in range(MAX_HIDDEN + 1):
+        raise ValueError(f"there are 0 to {MAX_HIDDEN} hidden layers here, got {layers!r}")
     hidden = tuple(st.session_state[f"plan_units_{place}"] for place in range(layers))
     return TrainingConfig(hidden_units=hidden, **chosen)
 
@@ -45,11 +45,11 @@ def _plan() -> TrainingConfig:
 def widgets_of(config: TrainingConfig) -> dict[str, object]:
     """Say what the page's widgets show for a config, by their keys."""
     values = {f"plan_{name}": getattr(config, name) for name in _SINGLE}
-    units = units_to_show(config.hidden_units)
+    units = padded_units(config.hidden_units)
     return values | {
-        "plan_examples": config.examples or ALL,
+        "plan_examples": config.examples or TRAIN_SIZE,
         "plan_layers": len(config.hidden_units),
-        **{f"plan_units_{place}": units[place] for place in range(MOST_HIDDEN)},
+        **{f"plan_units_{place}": units[place] for place in range(MAX_HIDDEN)},
     }
 
 
@@ -83,17 +83,17 @@ def take_settings(settings: dict) -> TrainingConfig:
     return config
 
 
-def run_again(settings: dict, way: Way = ()) -> None:
+def run_again(settings: dict, lineage: Lineage = ()) -> None:
     """Have the page show settings, and start a run with them; for a button's callback.
 
     Args:
         settings: as ``TrainingConfig`` takes them.
-        way: of a branch, which leaves its trunk once more where it did; another network cannot,
+        lineage: of a branch, which leaves its trunk once more where it did; another network cannot,
             and begins anew with every layer learning.
     """
     config, anew = TrainingConfig(**settings), take_settings(settings)
-    branches = bool(way) and fits(config, TrainingConfig(**way[-1][0]))
-    _start(lambda: config if branches else anew, way if branches else ())
+    branches = bool(lineage) and same_architecture(config, TrainingConfig(**lineage[-1][0]))
+    _start(lambda: config if branches else anew, lineage if branches else ())
 
 
 def training_choice(lesson: Lesson) -> None:
@@ -120,10 +120,10 @@ def training_choice(lesson: Lesson) -> None:
 
 def _layers() -> None:
     layers = controls.select(
-        st.segmented_control, "Hidden layers", range(MOST_HIDDEN + 1), "plan_layers", required=True
+        st.segmented_control, "Hidden layers", range(MAX_HIDDEN + 1), "plan_layers", required=True
     )
     for place in range(layers):
-        _number(f"Units in hidden layer {place + 1}", f"units_{place}", 1, MOST_UNITS, 170)
+        _number(f"Units in hidden layer {place + 1}", f"units_{place}", 1, MAX_UNITS, 170)
 
 
 def _more(lesson: Lesson) -> None:
@@ -134,15 +134,15 @@ def _more(lesson: Lesson) -> None:
         _menu("Optimizer", "optimizer", list(OPTIMIZERS), 150)
         _number("Learning rate", "learning_rate", 1e-6, 100.0, 170, format="%.6g", step=1e-3)
         _number("Batch size", "batch_size", 1, 10_000, 150)
-        _number("Training images", "examples", 1, ALL, 170, step=1000)
+        _number("Training images", "examples", 1, TRAIN_SIZE, 170, step=1000)
         if is_visible("seed"):
             _number("Seed", "seed", 0, 2**31 - 1, 150, help=lesson.format("seed"))
         said = lesson.format("l2")
         _number("L2", "l2", 0.0, 1.0, 150, format="%.6g", step=1e-4, help=said)
         said = lesson.format("dropout")
         _number("Dropout", "dropout", 0.0, 0.95, 150, format="%.2f", step=0.1, help=said)
-        said, names = lesson.format("pixels"), {name: row.words for name, row in PIXELS.items()}
-        _menu("Pixels", "pixels", list(PIXELS), 260, format_func=names.get, help=said)
+        said, names = lesson.format("pixels"), {name: row.label for name, row in ENCODINGS.items()}
+        _menu("Pixels", "pixels", list(ENCODINGS), 260, format_func=names.get, help=said)
 
 
 def _out_of_sight(lesson: Lesson) -> None:
@@ -156,10 +156,10 @@ def _out_of_sight(lesson: Lesson) -> None:
         "hidden_units" * is_visible("units"),
         "activation" * is_visible("activation"),
     }
-    others = {name: getattr(config, name) for name in SETTINGS if name not in in_sight}
+    others = {name: getattr(config, name) for name in SETTING_LABELS if name not in in_sight}
     changed = {name: value for name, value in others.items() if value != getattr(usual, name)}
     if changed:
-        lesson.show("out of sight", settings=changes_in_words(changed))
+        lesson.show("out of sight", settings=format_changes(changed))
 
 
 def _number(label: str, name: str, least: float, most: float, width: int, **more: object) -> None:
@@ -173,11 +173,11 @@ def _menu(label: str, name: str, options: list[str], width: int, **more: object)
     controls.select(st.selectbox, label, options, f"plan_{name}", **more)
 
 
-def _start(plan_of: Callable[[], TrainingConfig] = _plan, way: Way = ()) -> None:
+def _start(plan_of: Callable[[], TrainingConfig] = _plan, lineage: Lineage = ()) -> None:
     """Start what was chosen; an absurd setting starts nothing and loses nothing."""
     session = current_session()
     try:
-        run_id = run_registry.start(plan_of(), learner_id=session.id, way=way)
+        run_id = run_registry.start(plan_of(), learner_id=session.id, lineage=lineage)
     except (KeyError, TypeError, ValueError) as problem:
         words = str(problem) if isinstance(problem, ValueError) else "a setting is missing"
         session.trouble["training"] = f"Nothing was started: {words}."

@@ -6,8 +6,8 @@ from components.state.hidden_controls import is_visible
 from components.train.config_form import run_again
 from components.ui.lesson_text import Lesson
 from models.runtime.run_registry import RunView
-from models.training.config_text import changes_in_words
-from models.training.diagnostics import notices
+from models.training.config_text import format_changes
+from models.training.diagnostics import diagnose
 
 MOST = 3  # said at once; the rest would not be read
 SILENT = ("queued", "running")  # what comes and goes while one looks teaches nothing
@@ -22,15 +22,15 @@ def run_notices(lesson: Lesson, view: RunView) -> None:
     """
     if view.state in SILENT or not is_visible("notices"):
         return
-    for notice in notices(view)[:MOST]:
+    for notice in diagnose(view)[:MOST]:
         with st.container(key=f"notice_{notice.name}", gap="small"):
             show = st.warning if view.state == "failed" else st.info
-            show(lesson.format(f"notice {notice.name}", **notice.figures), icon=":material/school:")
+            show(lesson.format(f"notice {notice.name}", **notice.values), icon=":material/school:")
             if notice.remedy and st.button(
-                f"Run again with {changes_in_words(notice.remedy)}",
+                f"Run again with {format_changes(notice.remedy)}",
                 icon=":material/replay:",
                 key=f"remedy_{notice.name}",
                 on_click=run_again,
-                args=(view.settings | notice.remedy, view.way),
+                args=(view.settings | notice.remedy, view.lineage),
             ):
                 st.rerun()  # the whole page, as the settings stand outside this fragment

@@ -10,10 +10,10 @@ from components.state.hidden_controls import is_visible
 from components.state.session import current_session
 from components.train.curves_image import curves_picture
 from components.ui.lesson_text import Lesson
-from models.data.datasets import examples, shape_of
+from models.data.datasets import load_examples, shape_of
 from models.export import run_files
 from models.nn.dense import packed_layers
-from models.training.keras_check import check_test_images, images_for
+from models.training.keras_check import check_test_images, checked_images
 from models.training.run_view import RunView
 
 PLACE = "keras file"
@@ -68,8 +68,8 @@ def check_trained(lesson: Lesson, view: RunView) -> None:
     """
     if not is_visible("keras"):
         return
-    lesson.show("same as keras", images=f"{images_for(view.layers):,}")
-    same_as_keras("train", check_test_images(view.layers, examples(view.dataset, "test")))
+    lesson.show("same as keras", images=f"{checked_images(view.layers):,}")
+    same_as_keras("train", check_test_images(view.layers, load_examples(view.dataset, "test")))
 
 
 def _button(label: str, name: str, data: bytes | str, mime: str | None = None) -> None:

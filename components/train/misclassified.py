@@ -10,7 +10,7 @@ from components.state.session import Session
 from components.train.run_player.events import Cell
 from components.ui.lesson_text import Lesson
 from components.ui.picture_row import picture_row
-from models.data.datasets import examples
+from models.data.datasets import load_examples
 from models.runtime.run_registry import RunView
 
 PLACE = "mistakes"
@@ -30,7 +30,9 @@ def mistakes(lesson: Lesson, session: Session, view: RunView, cell: Cell) -> Non
     mark = f"{view.id} {cell}"
     asked = session.asked.get(PLACE)
     if asked is None or asked.mark != mark:
-        ask(PLACE, mark, "mistakes_at", about(view) | {"step": cell.step, "cell": cell.classes})
+        ask(
+            PLACE, mark, "misclassified_at", about(view) | {"step": cell.step, "cell": cell.classes}
+        )
     asked = session.asked[PLACE]
     if not heard(PLACE, asked, dict, "The test images are looked up."):
         return
@@ -38,7 +40,7 @@ def mistakes(lesson: Lesson, session: Session, view: RunView, cell: Cell) -> Non
     _say(lesson, cell, found["count"])
     if not found["count"]:
         return
-    images = examples(view.dataset, "test").images
+    images = load_examples(view.dataset, "test").images
     shown = [
         {
             name: found[name][place].item()

@@ -29,7 +29,7 @@ def preset_choice(lesson: Lesson) -> None:
         "Experiment",
         list(PRESETS),
         KEY,
-        format_func=lambda name: PRESETS[name].words,
+        format_func=lambda name: PRESETS[name].label,
         placeholder=lesson.format("no preset"),
         on_change=_take,
         width=420,

@@ -98,7 +98,7 @@ def _show(lesson: Lesson, view: RunView) -> None:
     compare_runs(lesson)
     if view.layers is not None:
         lesson.show("yours", accuracy=f"{view.network_accuracy:.2%}")
-        if view.kept_step is not None:
+        if view.checkpoint_step is not None:
             lesson.show("kept epoch", **_reached(view))
         take_away(lesson, view)
         check_trained(lesson, view)
@@ -121,7 +121,7 @@ def _keep(view: RunView) -> None:
 def _keep_network(view: RunView) -> None:
     """Make a run's network the learner's own; a later one of the same run takes its place."""
     session = current_session()
-    mark = view.id if view.kept_step is None else f"{view.id} {view.kept_step}"
+    mark = view.id if view.checkpoint_step is None else f"{view.id} {view.checkpoint_step}"
     if view.layers is not None and session.kept_run != mark:
         session.keep_network(mark, view.layers)
 
@@ -163,19 +163,21 @@ def _controls(view: RunView) -> None:
 
 def _progress_words(view: RunView) -> str:
     if view.state == "queued" and not len(view.history):
-        return f"Waiting for a free place: number {view.place} in the queue"
+        return f"Waiting for a free place: number {view.queue_position} in the queue"
     if not len(view.history):
         if view.ended:
             return f"{view.state.capitalize()} before the first batch"
-        if view.way:
+        if view.lineage:
             return "Getting ready: the run is trained again to where this branch leaves it"
-        others = f"number {view.place} of those that begin"
-        return f"Getting ready: {others if view.place > 1 else 'the network is being built'}"
+        others = f"number {view.queue_position} of those that begin"
+        return (
+            f"Getting ready: {others if view.queue_position > 1 else 'the network is being built'}"
+        )
     epoch = int(view.history.epoch[-1])
     words = f"{_state_words(view)}: epoch {epoch} of {view.last_epoch}"
     words += f", batch {view.step:,} of {view.total_steps:,}"
     if view.seconds_left is not None and not view.ended:
-        images = view.batches_a_second * view.images / view.batches
+        images = view.batches_per_second * view.images / view.batches
         words += f", {images:,.0f} images a second"
         words += f", about {time_in_words(view.seconds_left)} left"
     return words
@@ -187,7 +189,7 @@ def _state_words(view: RunView) -> str:
         return "Stopping"
     if view.state != "queued":
         return view.state.capitalize()
-    return f"Interrupted, number {view.place} in the queue"
+    return f"Interrupted, number {view.queue_position} in the queue"
 
 
 def time_in_words(seconds: float) -> str:

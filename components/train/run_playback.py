@@ -76,7 +76,7 @@ def _answers(view: RunView, drawing: Array | None, steps: list[int] | None) -> d
         drop("answers")
         return {}
     mark = f"{view.id} {hashlib.blake2b(drawing.tobytes(), digest_size=8).hexdigest()}"
-    return at_moments("answers", mark, "answers_at", about(view) | {"image": drawing}, steps)
+    return at_moments("answers", mark, "predictions_at", about(view) | {"image": drawing}, steps)
 
 
 def _unit(
@@ -150,7 +150,7 @@ def _story(lesson: Lesson, session: Session, view: RunView, moment: int, when: i
     asked, mark = session.asked.get("story"), f"{view.id} {step} {wanted} {when}"
     if asked is None or (asked.mark != mark and not asked.pending):
         place = {"step": step, "layer": wanted[0], "unit": wanted[1]}
-        ask("story", mark, "step_story", about(view) | place)
+        ask("story", mark, "step_report", about(view) | place)
     take = partial(_keep_story, (view.id, step))
     heard("story", session.asked["story"], take, "This batch is trained again, to the bit.")
 

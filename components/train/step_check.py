@@ -8,7 +8,7 @@ from components.remote.task_status import ask
 from components.state.session import Session
 from components.ui.lesson_text import Lesson
 from models.runtime.run_registry import RunView
-from models.training.keras_check import check_moment, compare
+from models.training.keras_check import check_snapshot, compare
 from models.training.recording import RecordedSnapshot
 
 PLACE = "moment check"
@@ -27,10 +27,10 @@ def moment_check(lesson: Lesson, session: Session, view: RunView, frame: Recorde
         view: the run.
         frame: of the moment, with a held-out loss that is a number.
     """
-    check = check_moment(view, frame)
+    check = check_snapshot(view, frame)
     asked = session.asked.get(PLACE)
-    if asked is None or asked.mark != check.mark:
-        ask(PLACE, check.mark, check.task, check.arguments)
+    if asked is None or asked.mark != check.fingerprint:
+        ask(PLACE, check.fingerprint, check.task, check.arguments)
     step, images = f"{frame.held_out_step:,}", f"{frame.confusion.sum():,}"
     lesson.show("moment check", step=step, images=images)
     asked = session.asked[PLACE]

@@ -3,14 +3,14 @@
 from components.questions.prediction import Cell, prediction
 from components.ui.lesson_text import Lesson
 from components.ui.picture_row import picture_row
-from models.data.datasets import inked, shape_of
+from models.data.datasets import nonzero_counts, shape_of
 
 DATASET = "mnist"
 
 
 def asleep_question(lesson: Lesson) -> None:
     """Ask for a pixel whose weights never move, and show them all once there is an answer."""
-    count = inked(DATASET)
+    count = nonzero_counts(DATASET)
     images = shape_of(DATASET, "train")[0]
     asked = prediction(lesson, "asleep", Cell(count, brightest=float(count.max())))
     if asked.made:

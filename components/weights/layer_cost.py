@@ -6,7 +6,7 @@ import streamlit as st
 from components.state.size_slider import size_slider
 from components.ui.lesson_text import Lesson
 from models.nn.dense import dense_names
-from models.nn.layer_cost import dense_bills, readable_bytes
+from models.nn.layer_cost import dense_costs, format_bytes
 
 CLASSES = 10
 
@@ -21,7 +21,7 @@ def bill(lesson: Lesson) -> None:
         side = size_slider("bill_side")
         channels = size_slider("bill_channels")
         units = size_slider("bill_units")
-    layers = dense_bills((side * side * channels, units, CLASSES))
+    layers = dense_costs((side * side * channels, units, CLASSES))
     first, last = layers
     st.latex(
         rf"\underbrace{{{side}\cdot{side}\cdot{channels}}}_{{\text{{Flatten: }}{first.inputs:,}}}"
@@ -35,7 +35,7 @@ def bill(lesson: Lesson) -> None:
             "inputs": f"{layer.inputs:,}",
             "units": f"{layer.units:,}",
             "parameters": f"{layer.parameters:,}",
-            "bytes": readable_bytes(layer.bytes),
+            "bytes": format_bytes(layer.bytes),
             "multiply-adds": f"{layer.multiply_adds:,}",
         }
         for name, layer in zip(dense_names(len(layers)), layers, strict=True)
@@ -45,7 +45,7 @@ def bill(lesson: Lesson) -> None:
     lesson.show(
         "total",
         parameters=f"{total:,}",
-        bytes=readable_bytes(sum(layer.bytes for layer in layers)),
+        bytes=format_bytes(sum(layer.bytes for layer in layers)),
         multiply_adds=f"{sum(layer.multiply_adds for layer in layers):,}",
         share=f"{first.parameters / total:.1%}",
     )

@@ -1,4 +1,4 @@
-"""Shipped: whether the files the lesson comes with are all there, byte for byte."""
+"""Data integrity: whether the shipped files are complete and unchanged."""
 
 import hashlib
 import re
@@ -10,33 +10,33 @@ LINE = re.compile(r"^([0-9a-f]{64})  (\S+)$", re.MULTILINE)
 FILES = ("experiments.json", "mnist.npz", "network.npz")
 
 
-def sum_of(file: Path) -> str:
-    """Give a file's SHA-256 in hexadecimal digits."""
+def sha256(file: Path) -> str:
+    """Return a file's SHA-256 in hexadecimal digits."""
     with file.open("rb") as content:
         return hashlib.file_digest(content, "sha256").hexdigest()
 
 
-def check(sums: Path = SUMS) -> None:
-    """Look at every file the lesson needs; takes some hundredths of a second.
+def verify(sums: Path = SUMS) -> None:
+    """Verify every file the lesson needs; takes some hundredths of a second.
 
     Args:
-        sums: the list, beside the files themselves.
+        sums: the list of checksums, beside the files themselves.
 
     Raises:
-        ValueError: in a sentence, which file is missing, cannot be read or is another one.
+        ValueError: in a sentence, which file is missing, unreadable or changed.
     """
     try:
         text = sums.read_text("ascii", errors="replace")
         expected = {name: digits for digits, name in LINE.findall(text)}
         for name in FILES:
-            # A file that the list leaves out could be any.
+            # A file that is not listed could be anything.
             if name not in expected:
                 raise ValueError(f"{sums} names no {name}; put the lesson's own there")
-            if sum_of(sums.parent / name) != expected[name]:
+            if sha256(sums.parent / name) != expected[name]:
                 raise ValueError(
                     f"{sums.parent / name} is damaged or another file; put the lesson's own there"
                 )
-    except OSError as problem:
+    except OSError as error:
         raise ValueError(
-            f"{problem.filename} cannot be read ({problem.strerror}); put the lesson's own there"
-        ) from problem
+            f"{error.filename} cannot be read ({error.strerror}); put the lesson's own there"
+        ) from error

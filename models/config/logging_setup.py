@@ -1,6 +1,6 @@
-"""Log: one event, one line, and nothing in it about anybody; in every process of the lesson.
+"""Logging setup for all processes: one line per event, personal data redacted.
 
-Dask's own processes begin with it where their configuration names it as a ``preload``.
+Dask's own processes run it where their configuration names it as a ``preload``.
 """
 
 import json
@@ -12,11 +12,14 @@ import traceback
 
 from models.config import settings
 
-LONGEST = 300  # letters of an event
-OURS = ("models", "server", "unrolled")  # whose events are worth a line when all is well
-DASKS = ("distributed", "tornado", "bokeh")  # some of these families have handlers of their own
-# What a learner sent, or what tells who they are: addresses, and the long words that name
-# sessions, runs and drawings.
+MAX_CHARACTERS = 300  # of an event
+OWN_LOGGERS = ("models", "server", "unrolled")  # logged from INFO on
+DASK_LOGGERS = (
+    "distributed",
+    "tornado",
+    "bokeh",
+)  # some of these have handlers of their own
+# Personal data: addresses, and the long identifiers of sessions, runs and drawings.
 PRIVATE = re.compile(
     r"\b\d{1,3}(?:\.\d{1,3}){3}\b(?::\d+)?"
     r"|(?<![\w:])(?:[0-9a-fA-F]{1,4}:){1,7}(?::[0-9a-fA-F]{1,4}){1,7}"
@@ -24,61 +27,61 @@ PRIVATE = re.compile(
     r"|\b(?=[\w+=-]*\d)(?=[\w+=-]*[A-Za-z])[\w+=-]{20,}"
 )
 
-AS_IT_IS = {"as_it_is": True}  # an event's ``extra``, where what it names is no secret
+UNREDACTED = {"as_it_is": True}  # an event's ``extra``, where it contains no personal data
 
 
-def discreet(text: str) -> str:
-    """Leave out what nobody needs to know.
+def redact(text: str) -> str:
+    """Replace addresses and identifiers with an ellipsis.
 
-    >>> discreet("Session 6f9619ff-8b86-4d01-b42d-00cf4fc964ff of 10.1.2.3:5061 is gone")
+    >>> redact("Session 6f9619ff-8b86-4d01-b42d-00cf4fc964ff of 10.1.2.3:5061 is gone")
     'Session … of … is gone'
     """
     return PRIVATE.sub("…", text)
 
 
-def _said(record: logging.LogRecord) -> str:
-    said = record.getMessage()
-    return said if getattr(record, "as_it_is", False) else discreet(said)
+def _message(record: logging.LogRecord) -> str:
+    message = record.getMessage()
+    return message if getattr(record, "as_it_is", False) else redact(message)
 
 
 class Plain(logging.Formatter):
-    """A line to read."""
+    """Formats an event as a readable line."""
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
-        """Write the event's first line."""
-        record.message = _said(record)
+        """Return the event's first line, redacted."""
+        record.message = _message(record)
         return super().formatMessage(record)
 
-    def formatException(self, problem: tuple) -> str:  # noqa: N802
-        """Write where it went wrong."""
-        return discreet(super().formatException(problem))
+    def formatException(self, ei: tuple) -> str:  # noqa: N802
+        """Return the traceback, redacted."""
+        return redact(super().formatException(ei))
 
 
 class Json(logging.Formatter):
-    """A line of JSON, for programs that collect them."""
+    """Formats an event as a line of JSON, for log collectors."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Write an event."""
+        """Return the event as JSON."""
         when = time.gmtime(record.created)
         event = {
             "time": f"{time.strftime('%Y-%m-%dT%H:%M:%S', when)}.{int(record.msecs):03d}Z",
             "level": record.levelname.lower(),
             "source": record.name,
-            "event": _said(record)[:LONGEST],
+            "event": _message(record)[:MAX_CHARACTERS],
         }
-        if record.exc_info and (problem := record.exc_info[1]) is not None:
-            places = traceback.extract_tb(problem.__traceback__)
-            event["problem"] = type(problem).__name__
-            event["says"] = discreet(str(problem))[:LONGEST]
-            event["places"] = [f"{each.filename}:{each.lineno} {each.name}" for each in places]
+        if record.exc_info and (error := record.exc_info[1]) is not None:
+            frames = traceback.extract_tb(error.__traceback__)
+            event["problem"] = type(error).__name__
+            event["says"] = redact(str(error))[:MAX_CHARACTERS]
+            event["places"] = [f"{each.filename}:{each.lineno} {each.name}" for each in frames]
         return json.dumps(event, ensure_ascii=False)
 
 
-def begin(form: str) -> None:
-    """Have everything that happens here written to the error output.
+def configure(form: str) -> None:
+    """Configure logging to stderr in this process.
 
     Args:
         form: plain or json.
@@ -87,21 +90,21 @@ def begin(form: str) -> None:
     handler.setFormatter(Json() if form == "json" else Plain())
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     logging.captureWarnings(True)
-    for name in OURS:
+    for name in OWN_LOGGERS:
         logging.getLogger(name).setLevel(logging.INFO)
-    for name in [*DASKS, *logging.root.manager.loggerDict]:
-        if name.partition(".")[0] in DASKS:
+    for name in [*DASK_LOGGERS, *logging.root.manager.loggerDict]:
+        if name.partition(".")[0] in DASK_LOGGERS:
             logger = logging.getLogger(name)
-            join(logger)
+            propagate_to_root(logger)
             logger.setLevel(max(logger.level, logging.WARNING))
 
 
-def join(logger: logging.Logger) -> None:
-    """Let a logger that has a handler of its own use ours."""
+def propagate_to_root(logger: logging.Logger) -> None:
+    """Remove a logger's own handlers and let it propagate to ours."""
     logger.handlers.clear()
     logger.propagate = True
 
 
 def dask_setup(_server: object) -> None:
     """Begin in a process that Dask started; it calls this."""
-    begin(settings.read().log)
+    configure(settings.read().log)

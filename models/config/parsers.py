@@ -1,4 +1,4 @@
-"""Allowed: what a setting may be, how it is read, and the same in words."""
+"""Parsers: what a setting may be, how it is parsed, and a description of both."""
 
 import re
 from collections.abc import Callable
@@ -14,37 +14,37 @@ UNITS = {"": 1, "B": 1} | {
 
 
 @dataclass(frozen=True)
-class Kind:
-    """What a setting may be: how it is read, and the same in words."""
+class Parser:
+    """How a setting is parsed, and what it may be, in words."""
 
     read: Callable[[str], Any]  # raises ValueError
     allowed: str
 
 
-def whole(least: int, most: int) -> Kind:
-    """A whole number between two bounds, both included."""
+def integer(minimum: int, maximum: int) -> Parser:
+    """Return a parser for an integer between two bounds, both included."""
 
     def read(text: str) -> int:
-        if not re.fullmatch(r"[0-9]{1,9}", text) or not least <= int(text) <= most:
+        if not re.fullmatch(r"[0-9]{1,9}", text) or not minimum <= int(text) <= maximum:
             raise ValueError
         return int(text)
 
-    return Kind(read, f"a whole number from {least:,} to {most:,}")
+    return Parser(read, f"a whole number from {minimum:,} to {maximum:,}")
 
 
-def memory(least: str, most: str) -> Kind:
-    """An amount of memory, read into bytes.
+def byte_size(minimum: str, maximum: str) -> Parser:
+    """Return a parser for an amount of memory, to bytes.
 
-    >>> memory("1MB", "4GB").read("1.5 GB"), memory("1MB", "4GB").read("1MiB")
+    >>> byte_size("1MB", "4GB").read("1.5 GB"), byte_size("1MB", "4GB").read("1MiB")
     (1500000000, 1048576)
     """
 
     def read(text: str) -> int:
-        if not _bytes(least) <= (found := _bytes(text)) <= _bytes(most):
+        if not _bytes(minimum) <= (found := _bytes(text)) <= _bytes(maximum):
             raise ValueError
         return found
 
-    return Kind(read, f"an amount of memory from {least} to {most}, as in 2GB or 1500MiB")
+    return Parser(read, f"an amount of memory from {minimum} to {maximum}, as in 2GB or 1500MiB")
 
 
 def _bytes(text: str) -> int:
@@ -54,27 +54,27 @@ def _bytes(text: str) -> int:
     return int(float(number[1]) * UNITS[unit])
 
 
-def written(pattern: str, allowed: str) -> Kind:
-    """A text of a certain form."""
+def pattern(pattern: str, allowed: str) -> Parser:
+    """Return a parser for text that matches a regular expression."""
 
     def read(text: str) -> str:
         if not re.fullmatch(pattern, text):
             raise ValueError
         return text
 
-    return Kind(read, allowed)
+    return Parser(read, allowed)
 
 
-def several(each: Kind) -> Kind:
-    """Some of a kind, with commas between them."""
-    return Kind(
+def list_of(each: Parser) -> Parser:
+    """Return a parser for several values, separated by commas."""
+    return Parser(
         lambda text: tuple(each.read(part.strip()) for part in text.split(",")),
         f"{each.allowed}; several with commas between them",
     )
 
 
 def _url(text: str) -> str:
-    return written(rf"{ORIGIN}(?:/[A-Za-z0-9._~-]+)*/?", "").read(text).rstrip("/")
+    return pattern(rf"{ORIGIN}(?:/[A-Za-z0-9._~-]+)*/?", "").read(text).rstrip("/")
 
 
 def _network(text: str) -> str:
@@ -82,9 +82,9 @@ def _network(text: str) -> str:
 
 
 NAME = r"(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})|\[?[0-9A-Fa-f:.]{2,45}\]?)"
-HOSTS = written(rf"(?:\*\.)?{NAME}", "a name or address without port, as in lesson.school.example")
+HOSTS = pattern(rf"(?:\*\.)?{NAME}", "a name or address without port, as in lesson.school.example")
 ORIGIN = rf"https?://{NAME}(?::[0-9]{{1,5}})?"
-ORIGINS = written(ORIGIN, "an origin, as in https://school.example")
-PORTS = whole(1, 65_535)
-NETWORKS = Kind(_network, "an address or network, as in 10.0.0.0/8, or *")
-URLS = Kind(_url, "an address, as in https://lesson.school.example or http://192.168.1.20:8501")
+ORIGINS = pattern(ORIGIN, "an origin, as in https://school.example")
+PORTS = integer(1, 65_535)
+NETWORKS = Parser(_network, "an address or network, as in 10.0.0.0/8, or *")
+URLS = Parser(_url, "an address, as in https://lesson.school.example or http://192.168.1.20:8501")

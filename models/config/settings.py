@@ -1,4 +1,4 @@
-"""Environment: every setting that whoever runs the lesson may give it, with what is allowed."""
+"""Settings: every environment variable of the lesson, with its allowed values."""
 
 import os
 from collections.abc import Mapping
@@ -12,26 +12,33 @@ from models.config.parsers import (
     ORIGINS,
     PORTS,
     URLS,
-    Kind,
-    memory,
-    several,
-    whole,
-    written,
+    Parser,
+    byte_size,
+    integer,
+    list_of,
+    pattern,
 )
 
 
-def setting(name: str, default: Any, kind: Kind, says: str, unset: str = "") -> Any:
-    """A field that is read from the environment.
+def setting(
+    name: str, default: Any, parser: Parser, description: str, default_text: str = ""
+) -> Any:
+    """Return a dataclass field that is read from the environment.
 
     Args:
         name: of the variable.
-        default: what holds where it is not set or empty.
-        kind: what it may be.
-        says: what it does; with ``unset``, the default in words, the README's row.
-        unset: where it is not the default itself.
+        default: used where it is not set or empty.
+        parser: of its text.
+        description: what it does, for the README.
+        default_text: the default in words, where the value itself is not readable.
     """
-    words = {"name": name, "kind": kind, "says": says, "unset": unset or str(default)}
-    return field(default=default, metadata=words)
+    metadata = {
+        "name": name,
+        "parser": parser,
+        "description": description,
+        "default_text": default_text or str(default),
+    }
+    return field(default=default, metadata=metadata)
 
 
 @dataclass(frozen=True)
@@ -42,37 +49,37 @@ class Environment:
     host: str = setting(
         "HOST",
         "localhost",
-        written(NAME, "a name or an address of this machine"),
+        pattern(NAME, "a name or an address of this machine"),
         "which network it listens on; `0.0.0.0` is all (the Docker image sets it)",
     )
     headless: str = setting(
-        "HEADLESS", "", written(".*", "anything"), "any value: do not open a browser", "none"
+        "HEADLESS", "", pattern(".*", "anything"), "any value: do not open a browser", "none"
     )
     workers: int | None = setting(
         "UNROLLED_WORKERS",
         None,
-        whole(1, 256),
+        integer(1, 256),
         "training processes on this machine",
         "one a core, where memory allows",
     )
     worker_memory: int | None = setting(
         "UNROLLED_WORKER_MEMORY",
         None,
-        memory("500MB", "1TB"),
+        byte_size("500MB", "1TB"),
         "what each of them may have, as in `2GB`; who takes more is replaced",
         "a fair share, 6 GiB at most",
     )
     niceness: int = setting(
         "UNROLLED_NICENESS",
         10,
-        whole(0, 19),
+        integer(0, 19),
         "how far training steps back where this machine has pages to show, from 0 to 19",
         "10; a cluster's workers: 0",
     )
     scheduler: str | None = setting(
         "DASK_SCHEDULER_ADDRESS",
         None,
-        written(
+        pattern(
             r"(?:tcp|tls|ws|wss)://[^\s/]+:[0-9]{1,5}", "an address, as in tcp://scheduler:8786"
         ),
         "train on a Dask cluster of your own instead of this machine",
@@ -81,39 +88,39 @@ class Environment:
     pages: int = setting(
         "UNROLLED_PAGES",
         200,
-        whole(1, 10_000),
+        integer(1, 10_000),
         "pages that may be open at once; whoever comes then reads that the class is full",
     )
     pages_of_one: int | None = setting(
         "UNROLLED_PAGES_OF_ONE",
         None,
-        whole(1, 10_000),
+        integer(1, 10_000),
         "how many of them one address may have, perhaps a whole school's",
         "nine tenths of them",
     )
     requests: int = setting(
         "UNROLLED_REQUESTS",
         100,
-        whole(10, 100_000),
+        integer(10, 100_000),
         "requests a second from one address, perhaps a whole school's; at once, 20 times as many",
     )
     events: int = setting(
         "UNROLLED_EVENTS",
         30,
-        whole(5, 1000),
+        integer(5, 1000),
         "messages a second from one open page; what comes faster waits",
     )
     uploads: int = setting(
         "UNROLLED_UPLOADS",
         55_000_000,
-        memory("2MB", "1GB"),
+        byte_size("2MB", "1GB"),
         "memory for the picture files of one open page",
         "55MB",
     )
     all_uploads: int = setting(
         "UNROLLED_ALL_UPLOADS",
         300_000_000,
-        memory("2MB", "100GB"),
+        byte_size("2MB", "100GB"),
         "memory for everybody's picture files together",
         "300MB",
     )
@@ -128,28 +135,28 @@ class Environment:
     hosts: tuple[str, ...] = setting(
         "UNROLLED_HOSTS",
         (),
-        several(HOSTS),
+        list_of(HOSTS),
         "names the lesson is reached by, as in `lesson.school.example`; other requests are refused",
         "`localhost`, `127.0.0.1` and `[::1]` where `HOST` is this machine only, else any",
     )
     origins: tuple[str, ...] = setting(
         "UNROLLED_ORIGINS",
         (),
-        several(ORIGINS),
+        list_of(ORIGINS),
         "further origins its pages may come from, where a proxy changes the `Host`",
         "its own only",
     )
     embedders: tuple[str, ...] = setting(
         "UNROLLED_EMBEDDERS",
         (),
-        several(ORIGINS),
+        list_of(ORIGINS),
         "origins that may show the lesson in a frame, as in `https://moodle.school.example`",
         "its own only",
     )
     proxies: tuple[str, ...] = setting(
         "FORWARDED_ALLOW_IPS",
         ("127.0.0.1",),
-        several(NETWORKS),
+        list_of(NETWORKS),
         "proxies whose `X-Forwarded-For` is believed",
         "127.0.0.1",
     )
@@ -157,14 +164,14 @@ class Environment:
     cookie_secret: bool = setting(
         "STREAMLIT_SERVER_COOKIE_SECRET",
         False,  # noqa: FBT003 - the default itself, as in every row
-        Kind(bool, "anything"),
+        Parser(bool, "anything"),
         "signs the cookies; several web processes behind one proxy need the same, and a long one",
         "another at every start",
     )
     log: str = setting(
         "UNROLLED_LOG",
         "plain",
-        written("plain|json", "plain or json"),
+        pattern("plain|json", "plain or json"),
         "how events are written to the error output: a line to read, or a line of JSON",
     )
     metrics_port: int | None = setting(
@@ -173,7 +180,7 @@ class Environment:
     metrics_host: str = setting(
         "UNROLLED_METRICS_HOST",
         "127.0.0.1",
-        written(NAME, "a name or an address of this machine"),
+        pattern(NAME, "a name or an address of this machine"),
         "which network the metrics are on; keep it private",
     )
 
@@ -185,7 +192,7 @@ def read(given: Mapping[str, str] = os.environ) -> Environment:
         given: variables and their values; an empty one counts as not set.
 
     Raises:
-        ValueError: one is not allowed; the sentence names it, what it was and what is allowed.
+        ValueError: one is not allowed; the sentence names it, its value and what is allowed.
 
     >>> read({"PORT": "9000"}).port
     9000
@@ -195,11 +202,11 @@ def read(given: Mapping[str, str] = os.environ) -> Environment:
     """
     found = {}
     for each in fields(Environment):
-        name, kind = each.metadata["name"], each.metadata["kind"]
+        name, parser = each.metadata["name"], each.metadata["parser"]
         if not (text := given.get(name, "").strip()):
             continue
         try:
-            found[each.name] = kind.read(text)
+            found[each.name] = parser.read(text)
         except ValueError:
-            raise ValueError(f"{name} is {text[:60]!r}; it has to be {kind.allowed}.") from None
+            raise ValueError(f"{name} is {text[:60]!r}; it has to be {parser.allowed}.") from None
     return Environment(**found)

@@ -1,4 +1,4 @@
-"""Datasets: the pictures a network learns from, and the ones kept back to judge it."""
+"""Datasets: the images a network is trained on, and those held out to evaluate it."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +15,7 @@ DATA = Path(__file__).parents[2] / "data"
 
 @dataclass(frozen=True)
 class Examples:
-    """Pictures with their true labels, read-only."""
+    """Images with their true labels, read-only."""
 
     images: Array  # (n, rows, columns), uint8, 0 to 255
     labels: Array  # (n,), uint8, an index into the classes
@@ -23,7 +23,7 @@ class Examples:
 
 @dataclass(frozen=True)
 class Dataset:
-    """What to learn from, what to be judged on, and what the labels mean."""
+    """Training examples, test examples, and what the labels mean."""
 
     train: Examples
     test: Examples
@@ -32,14 +32,14 @@ class Dataset:
 
 @dataclass(frozen=True)
 class Source:
-    """Where a dataset lies, and what its labels mean."""
+    """The file of a dataset, and what its labels mean."""
 
     file: Path  # .npz with x_train, y_train, x_test, y_test
     classes: tuple[str, ...]
 
 
 DATASETS: dict[str, Source] = {"mnist": Source(DATA / "mnist.npz", tuple("0123456789"))}
-"""Every dataset the lesson ships; a new one is a row here and its file in data/."""
+"""Every dataset of the lesson; a new one is a row here and its file in data/."""
 
 
 def _source(name: str) -> Source:
@@ -48,11 +48,11 @@ def _source(name: str) -> Source:
     return DATASETS[name]
 
 
-_loading = Lock()  # a class that opens a page together must not load everything thirty times
+_loading = Lock()  # thirty learners who open a page together cause one load, not thirty
 
 
-def examples(name: str, part: str) -> Examples:
-    """Read one part of a dataset, once a process: who only shows pictures needs no others.
+def load_examples(name: str, part: str) -> Examples:
+    """Read one part of a dataset, once per process; the other part is not read.
 
     Args:
         name: a key of ``DATASETS``.
@@ -73,7 +73,7 @@ def _read(file: Path, part: str) -> Examples:
 
 @cache
 def shape_of(name: str, part: str) -> tuple[int, ...]:
-    """Say the shape of a part's images, (n, rows, columns), without reading them.
+    """Return the shape of a part's images, (n, rows, columns), without reading them.
 
     Args:
         name: a key of ``DATASETS``.
@@ -89,8 +89,8 @@ def shape_of(name: str, part: str) -> tuple[int, ...]:
 
 
 @cache
-def inked(name: str) -> Array:
-    """Count for each pixel the training images that have ink there, without keeping those.
+def nonzero_counts(name: str) -> Array:
+    """Count for each pixel the training images in which it is not 0, without caching the images.
 
     Args:
         name: a key of ``DATASETS``.
@@ -98,7 +98,7 @@ def inked(name: str) -> Array:
     Returns:
         ``(rows, columns)``, from 0 to the number of training images.
 
-    >>> int((inked("mnist") == 0).sum())
+    >>> int((nonzero_counts("mnist") == 0).sum())
     67
     """
     with np.load(_source(name).file, allow_pickle=False) as arrays:
@@ -107,7 +107,7 @@ def inked(name: str) -> Array:
 
 @cache
 def load(name: str) -> Dataset:
-    """Load a whole dataset by name, once a process.
+    """Load a whole dataset by name, once per process.
 
     Raises:
         ValueError: no such dataset.
@@ -116,4 +116,4 @@ def load(name: str) -> Dataset:
     (60000, 28, 28)
     """
     classes = _source(name).classes
-    return Dataset(examples(name, "train"), examples(name, "test"), classes)
+    return Dataset(load_examples(name, "train"), load_examples(name, "test"), classes)

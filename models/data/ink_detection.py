@@ -1,24 +1,24 @@
-"""Ink: what of a picture was drawn, and what is only paper, light and shadow."""
+"""Ink detection: separate what was drawn from paper, light and shadow."""
 
 import numpy as np
 
-from models.data.connected_components import without_frames, without_specks
-from models.data.photo_segmentation import ink_in_photograph
-from models.data.resampling import highest
-from models.data.ruled_lines import without_rules
+from models.data.connected_components import remove_frames, remove_specks
+from models.data.photo_segmentation import segment_photo_ink
+from models.data.resampling import max_filter
+from models.data.ruled_lines import remove_rules
 from models.nn.arrays import Array
 
-ONE_GREY = 1 / 255  # a picture file can tell no smaller difference
-FAINTEST = 0.08  # ink in a file; less is what saving left behind
-PAD = 64  # pixels a side; on a pad there are no rules, and the faintest ink is meant
-SMALL_PAD = 8  # pixels a side; no photograph is as small
+GREY_STEP = 1 / 255  # the smallest difference in an 8-bit image
+MIN_CONTRAST = 0.08  # of ink in a file; less is a compression artefact
+PAD_SIDE = 64  # pixels a side; a drawing pad has no rules, and even faint ink is intended
+SMALL_PAD_SIDE = 8  # pixels a side; no photograph is as small
 
 
-def find_ink(image: Array) -> tuple[bool, Array]:
-    """Tell ink from paper.
+def segment_ink(image: Array) -> tuple[bool, Array]:
+    """Separate ink from paper.
 
-    On a screen the paper is one exact value, and ink is whatever differs from it. In a
-    photograph the paper is bright here and dim there.
+    On a screen the paper is one exact value, and everything else is ink. In a photograph the
+    paper's brightness varies.
 
     Args:
         image: ``(rows, columns)`` or ``(rows, columns, 3)``, values from 0 to 1.
@@ -27,63 +27,65 @@ def find_ink(image: Array) -> tuple[bool, Array]:
         Whether the ink is darker than the paper, and ``(rows, columns)`` from 0 for paper to 1
         for ink.
     """
-    grey = in_grey(image)
-    for paper in _papers(grey):
-        if np.abs(grey - paper).max() <= ONE_GREY:
+    grey = to_grey(image)
+    for paper in _paper_candidates(grey):
+        if np.abs(grey - paper).max() <= GREY_STEP:
             return paper > 0.5, np.zeros(grey.shape)
         if _is_clean(np.abs(grey - paper)):
-            return _on_screen(grey - paper)
-    if max(grey.shape) <= SMALL_PAD:  # covered all over: on a pad the paper is black
+            return _segment_screen(grey - paper)
+    if max(grey.shape) <= SMALL_PAD_SIDE:  # fully covered: on a pad the paper is black
         return False, grey / grey.max()
-    return ink_in_photograph(image)
+    return segment_photo_ink(image)
 
 
-def in_grey(image: Array) -> Array:
-    """Look at a coloured picture along the colour in which ink and paper differ most."""
+def to_grey(image: Array) -> Array:
+    """Project a colour image on the colour axis along which ink and paper differ most."""
     if image.ndim == 2:
         return image
     colours = image[:: 1 + image.shape[0] // 64, :: 1 + image.shape[1] // 64].reshape(-1, 3)
-    away = colours - np.median(colours, axis=0)
-    direction = np.linalg.eigh(away.T @ away)[1][:, -1]
-    if direction.sum() < 0:  # light stays light
+    difference = colours - np.median(colours, axis=0)
+    direction = np.linalg.eigh(difference.T @ difference)[1][:, -1]
+    if direction.sum() < 0:  # keep light pixels light
         direction = -direction
     direction = direction / np.abs(direction).sum()
     return np.clip(image @ direction - direction[direction < 0].sum(), 0, 1)
 
 
-def _papers(grey: Array) -> list[float]:
-    """Which values may be the paper's: that of more than half of the picture, or the border's.
+def _paper_candidates(grey: Array) -> list[float]:
+    """Return values the paper may have: that of more than half of the image, and the border's.
 
-    A frame has the border; ink may cover more of a small pad than is left of its paper.
+    Where there is a frame, the border is the frame's; on a small pad, ink may cover most of
+    the paper.
     """
     levels = np.round(grey * 255).astype(int)
     commonest = levels == np.bincount(levels.ravel()).argmax()
     border = np.concatenate([grey[0], grey[-1], grey[1:-1, 0], grey[1:-1, -1]])
-    most = [float(np.median(grey[commonest]))] if commonest.mean() > 0.5 else []
-    return [*most, float(np.median(border))]
+    candidates = [float(np.median(grey[commonest]))] if commonest.mean() > 0.5 else []
+    return [*candidates, float(np.median(border))]
 
 
-def _is_clean(away: Array) -> bool:
-    """Is all but ink exactly paper, as on a screen and never in a photograph?"""
-    paper = away <= 0.5 * ONE_GREY
-    near = highest(away > 0.25 * away.max(), max(2, max(away.shape) // 20))
+def _is_clean(difference: Array) -> bool:
+    """Return whether everything but ink is exactly paper, as on a screen, never in a photograph."""
+    paper = difference <= 0.5 * GREY_STEP
+    near_ink = max_filter(difference > 0.25 * difference.max(), max(2, max(difference.shape) // 20))
     return bool(
-        np.mean(~paper & ~near) < 0.002 and paper.mean() > 0.4 * np.mean(away < away.max() / 2)
+        np.mean(~paper & ~near_ink) < 0.002
+        and paper.mean() > 0.4 * np.mean(difference < difference.max() / 2)
     )
 
 
-def _on_screen(contrast: Array) -> tuple[bool, Array]:
-    """Take as ink what differs from the paper, in the direction in which most does."""
-    strength, faintest = without_frames(np.abs(contrast), on_paper=False), 0.0
-    if max(contrast.shape) > PAD:
-        strength, rule = without_rules(strength)
-        faintest = max(FAINTEST, 1.25 * rule)
+def _segment_screen(contrast: Array) -> tuple[bool, Array]:
+    """Return as ink what differs from the paper, in the direction in which most does."""
+    strength, minimum = remove_frames(np.abs(contrast), on_paper=False), 0.0
+    if max(contrast.shape) > PAD_SIDE:
+        strength, rule = remove_rules(strength)
+        minimum = max(MIN_CONTRAST, 1.25 * rule)
     contrast = np.copysign(strength, contrast)
-    turned = bool(contrast.sum() < 0)
-    contrast = np.maximum(-contrast if turned else contrast, 0)
+    inverted = bool(contrast.sum() < 0)
+    contrast = np.maximum(-contrast if inverted else contrast, 0)
     if not contrast.any():
-        return turned, contrast
+        return inverted, contrast
     level = np.percentile(contrast[contrast > 0.5 * contrast.max()], 90)
-    if level < faintest:
-        return turned, np.zeros(contrast.shape)
-    return turned, without_specks(np.minimum(contrast / level, 1))
+    if level < minimum:
+        return inverted, np.zeros(contrast.shape)
+    return inverted, remove_specks(np.minimum(contrast / level, 1))

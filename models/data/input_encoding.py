@@ -1,37 +1,37 @@
-"""Pixels: how a network gets to read its pictures, as it should and as it should not."""
+"""Input encoding: how a network reads its images, the right way and instructive wrong ones."""
 
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from models.data.datasets import Examples
-from models.nn.arrays import Array, frozen
+from models.nn.arrays import Array, readonly
 from models.nn.dense import DenseLayer
 
 
 @dataclass(frozen=True)
-class Reading:
-    """One way to read pictures of whole grey levels, 0 to 255."""
+class InputEncoding:
+    """One encoding of images with integer grey levels, 0 to 255."""
 
     name: str
-    words: str  # as a menu says it
+    label: str  # in a menu
     divisor: int  # every pixel's level is divided by it
-    permuted: bool = False  # whether the pixels stand in another order, the same for all pictures
+    permuted: bool = False  # whether the pixels are permuted, the same way for all images
 
 
-PIXELS: dict[str, Reading] = {
+ENCODINGS: dict[str, InputEncoding] = {
     row.name: row
     for row in (
-        Reading("scaled", "0 to 1", 255),
-        Reading("raw", "0 to 255, not scaled", 1),
-        Reading("permuted", "0 to 1, in a shuffled order", 255, permuted=True),
+        InputEncoding("scaled", "0 to 1", 255),
+        InputEncoding("raw", "0 to 255, not scaled", 1),
+        InputEncoding("permuted", "0 to 1, in a shuffled order", 255, permuted=True),
     )
 }
-"""Every way to read pictures; the first one is how it is done."""
+"""Every input encoding; the first one is the right one."""
 
 
 def pixel_order(pixels: int) -> Array:
-    """Give the one shuffled order of so many pixels: which pixel is read first, second, …
+    """Return the fixed permutation of so many pixels: which pixel is read first, second, …
 
     >>> pixel_order(4)
     array([2, 0, 1, 3])
@@ -39,38 +39,38 @@ def pixel_order(pixels: int) -> Array:
     return np.random.default_rng(0).permutation(pixels)
 
 
-def as_read(examples: Examples, name: str) -> Examples:
-    """Give pictures as numbers a network reads so; all but the scaled ones are copies.
+def encode(examples: Examples, name: str) -> Examples:
+    """Return images as numbers in an encoding; all but the scaled ones are copies.
 
     Args:
-        examples: of whole grey levels; floats are only put in order.
-        name: a key of ``PIXELS``.
+        examples: with integer grey levels; floats are only permuted.
+        name: a key of ``ENCODINGS``.
     """
-    images, reading = examples.images, PIXELS[name]
-    if reading.permuted:
+    images, encoding = examples.images, ENCODINGS[name]
+    if encoding.permuted:
         order = pixel_order(images[0].size)
         images = np.reshape(images, (len(images), -1))[:, order].reshape(images.shape)
-    if reading.divisor == 1 and images.dtype == np.uint8:
+    if encoding.divisor == 1 and images.dtype == np.uint8:
         images = images.astype(np.float32)
     return examples if images is examples.images else replace(examples, images=images)
 
 
-def for_plain_pictures(layers: tuple[DenseLayer, ...], name: str) -> tuple[DenseLayer, ...]:
-    """Write a network anew: of a plain picture, 0 to 1, it says what it said of one so read.
+def fold_encoding_into_layer(layers: tuple[DenseLayer, ...], name: str) -> tuple[DenseLayer, ...]:
+    """Return an equivalent network for images from 0 to 1: same outputs, no encoding.
 
-    A weight of a level from 0 to 255 is worth 255 times as much for one from 0 to 1, and each
-    pixel's weights go back to where the pixel stands: only the first layer's numbers change.
+    A weight for a level from 0 to 255 is multiplied by 255 for a value from 0 to 1, and each
+    pixel's weights move to where the pixel is: only the first layer's numbers change.
 
     Args:
-        layers: trained on pictures of whole grey levels.
-        name: how it read them, a key of ``PIXELS``.
+        layers: trained on images with integer grey levels.
+        name: their encoding, a key of ``ENCODINGS``.
     """
-    first, reading = layers[0], PIXELS[name]
-    if reading.divisor == 255 and not reading.permuted:
+    first, encoding = layers[0], ENCODINGS[name]
+    if encoding.divisor == 255 and not encoding.permuted:
         return layers
-    kernel = first.kernel * np.float32(255 / reading.divisor)
-    if reading.permuted:
+    kernel = first.kernel * np.float32(255 / encoding.divisor)
+    if encoding.permuted:
         plain = np.empty_like(kernel)
         plain[pixel_order(len(kernel))] = kernel
         kernel = plain
-    return (replace(first, kernel=frozen(kernel)), *layers[1:])
+    return (replace(first, kernel=readonly(kernel)), *layers[1:])

@@ -1,26 +1,26 @@
-"""Preparation: a drawing becomes what MNIST is made of, light ink in the middle of the dark."""
+"""MNIST preprocessing: turn a drawing into light ink, centred on a dark ground, as in MNIST."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from models.data.ink_detection import find_ink
+from models.data.ink_detection import segment_ink
 from models.data.resampling import resized
-from models.nn.arrays import Array, frozen
+from models.nn.arrays import Array, readonly
 
-SIDE = 28  # of an MNIST picture
+SIDE = 28  # of an MNIST image
 BOX = 20  # the longer side of its ink
-MIDDLE = 14  # the row and column where its centre of mass lies
-LARGEST = 280  # more pixels a side are averaged away; the ink ends in 20 of them anyway
+CENTRE = 14  # the row and column where its centre of mass lies
+MAX_SIDE = 280  # more pixels a side are averaged; the ink ends up in 20 of them anyway
 
 
 @dataclass(frozen=True)
 class PreparationTrace:
-    """Every step from a drawing or a photograph to the picture the network reads."""
+    """Every step from a drawing or a photograph to the image the network reads."""
 
-    image: Array  # (rows, columns) or (rows, columns, 3), as it came
-    turned: bool  # was it dark ink on light paper?
-    ink: Array  # (rows, columns), 0 paper to 1 full ink; at most LARGEST a side
+    image: Array  # (rows, columns) or (rows, columns, 3), the input
+    inverted: bool  # whether it was dark ink on light paper
+    ink: Array  # (rows, columns), 0 paper to 1 full ink; at most MAX_SIDE a side
     box: tuple[int, int, int, int]  # top, bottom, left, right: ink[top:bottom, left:right]
     cropped: Array  # the ink inside the box
     scaled: Array  # the same with its longer side 20
@@ -29,10 +29,10 @@ class PreparationTrace:
 
 
 def as_digit(image: Array) -> Array:
-    """Prepare a drawing or photograph of one digit the way MNIST's makers did.
+    """Prepare a drawing or photograph of one digit as MNIST's authors did.
 
-    Light ink on a dark ground, the paper evened out, specks dropped, the longer side of
-    the ink brought to 20 pixels, its centre of mass to the middle of 28 × 28.
+    Light ink on a dark ground, the paper evened out, specks removed, the longer side of
+    the ink scaled to 20 pixels, its centre of mass moved to the middle of 28 × 28.
 
     Args:
         image: ``(rows, columns)`` or ``(rows, columns, 3)``, values from 0 to 1.
@@ -51,27 +51,27 @@ def as_digit(image: Array) -> Array:
 
 def trace_preparation(image: Array) -> PreparationTrace:
     """Prepare a drawing as `as_digit` does, and keep every step."""
-    image = _checked(image)
-    turned, ink = find_ink(resized(image, LARGEST))
+    image = _validated(image)
+    inverted, ink = segment_ink(resized(image, MAX_SIDE))
     box = _box(ink)
     cropped = ink[box[0] : box[1], box[2] : box[3]]
     scaled = _scaled(cropped)
     centred, shift = _centred(scaled)
     return PreparationTrace(
         image,
-        turned,
-        frozen(ink),
+        inverted,
+        readonly(ink),
         box,
-        frozen(cropped),
-        frozen(scaled),
-        frozen(centred),
+        readonly(cropped),
+        readonly(scaled),
+        readonly(centred),
         shift,
     )
 
 
-def _checked(image: Array) -> Array:
+def _validated(image: Array) -> Array:
     try:
-        image = frozen(image, float)
+        image = readonly(image, float)
     except (TypeError, ValueError) as error:
         raise ValueError("a drawing is an array of numbers from 0 to 1") from error
     if image.size == 0 or not (image.ndim == 2 or (image.ndim == 3 and image.shape[2] == 3)):
@@ -79,7 +79,7 @@ def _checked(image: Array) -> Array:
             "a drawing has shape (rows, columns) or (rows, columns, 3), each at least 1; "
             f"got shape {image.shape}"
         )
-    if not (image.min() >= 0 and image.max() <= 1):  # so written, NaN is refused too
+    if not (image.min() >= 0 and image.max() <= 1):  # written so that NaN is rejected too
         raise ValueError(
             f"a drawing has values from 0 to 1, got {image.min():g} to {image.max():g}"
         )
@@ -95,22 +95,22 @@ def _box(ink: Array) -> tuple[int, int, int, int]:
 
 
 def _scaled(cropped: Array) -> Array:
-    """Bring the longer side to 20 pixels, and the strongest ink back to 1."""
+    """Scale the longer side to 20 pixels, and the strongest ink back to 1."""
     scaled = resized(cropped, BOX, enlarge=True)
     strongest = scaled.max()
     return scaled / strongest if strongest > 0 else scaled
 
 
 def _centred(scaled: Array) -> tuple[Array, tuple[int, int]]:
-    """Lay the scaled ink in 28 × 28 so that its centre of mass is in the middle."""
+    """Place the scaled ink in 28 × 28 with its centre of mass in the middle."""
     middle = [(SIDE - length) // 2 for length in scaled.shape]
-    places = list(middle)
+    offsets = list(middle)
     mass = scaled.sum()
     if mass > 0:
         for axis in (0, 1):
             centre = scaled.sum(axis=1 - axis) @ np.arange(scaled.shape[axis]) / mass
-            places[axis] = int(np.clip(round(MIDDLE - centre), 0, SIDE - scaled.shape[axis]))
-    top, left = places
+            offsets[axis] = int(np.clip(round(CENTRE - centre), 0, SIDE - scaled.shape[axis]))
+    top, left = offsets
     centred = np.zeros((SIDE, SIDE))
     centred[top : top + scaled.shape[0], left : left + scaled.shape[1]] = scaled
     return centred, (top - middle[0], left - middle[1])

@@ -1,4 +1,4 @@
-"""Scaling: pictures made smaller, larger, wider or smoother, on the way to what a network reads."""
+"""Resampling: resize and filter images on the way to the network's input."""
 
 import numpy as np
 from PIL import Image
@@ -7,7 +7,7 @@ from models.nn.arrays import Array
 
 
 def resized(values: Array, longest: int, *, enlarge: bool = False) -> Array:
-    """Bring the longer side to ``longest`` pixels, keeping the proportions; else only shrink."""
+    """Scale the longer side to ``longest`` pixels, keeping proportions; by default only shrink."""
     scale = longest / max(values.shape[:2])
     if scale >= 1 and not enlarge:
         return values
@@ -15,7 +15,7 @@ def resized(values: Array, longest: int, *, enlarge: bool = False) -> Array:
 
 
 def stretched(values: Array, rows: int, columns: int) -> Array:
-    """Shrink by averaging or enlarge smoothly to exactly so many rows and columns."""
+    """Resize to exact rows and columns, averaging to shrink and interpolating to enlarge."""
     if values.shape[:2] == (rows, columns):
         return values
     if values.ndim == 3:
@@ -27,8 +27,8 @@ def stretched(values: Array, rows: int, columns: int) -> Array:
     return np.asarray(picture, dtype=float)
 
 
-def highest(values: Array, reach: int) -> Array:
-    """Give the largest value within reach of each pixel, in rows and columns."""
+def max_filter(values: Array, reach: int) -> Array:
+    """Return the largest value within ``reach`` rows and columns of each pixel."""
     for axis in (0, 1):
         old = np.moveaxis(values, axis, 0)
         new = old.copy()
@@ -39,13 +39,13 @@ def highest(values: Array, reach: int) -> Array:
     return values
 
 
-def lowest(values: Array, reach: int) -> Array:
-    """Give the smallest value within reach of each pixel, in rows and columns."""
-    return -highest(-values, reach)
+def min_filter(values: Array, reach: int) -> Array:
+    """Return the smallest value within ``reach`` rows and columns of each pixel."""
+    return -max_filter(-values, reach)
 
 
-def blurred(values: Array, reach: int) -> Array:
-    """Average within reach of each pixel, twice."""
+def box_blur(values: Array, reach: int) -> Array:
+    """Average within ``reach`` of each pixel, twice."""
     for axis in (0, 1, 0, 1):
         old = np.moveaxis(values, axis, 0)
         before, after = np.repeat(old[:1], reach + 1, 0), np.repeat(old[-1:], reach, 0)
@@ -55,8 +55,8 @@ def blurred(values: Array, reach: int) -> Array:
     return values
 
 
-def calmed(values: Array) -> Array:
-    """Give each pixel the median of its 3 × 3 neighbours, so that single odd pixels vanish."""
+def median_filter(values: Array) -> Array:
+    """Return the median of each pixel's 3 × 3 neighbourhood, which removes single outliers."""
     padded = np.pad(values, [(1, 1), (1, 1), *[(0, 0)] * (values.ndim - 2)], mode="edge")
     rows, columns = values.shape[:2]
     around = [padded[y : y + rows, x : x + columns] for y in range(3) for x in range(3)]

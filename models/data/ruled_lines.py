@@ -1,90 +1,96 @@
-"""Rules: lines and squares printed on paper, that run from one edge of it to the other."""
+"""Ruled lines: find and remove lines and grids printed on paper from edge to edge."""
 
 import numpy as np
 
-from models.data.resampling import highest, lowest
+from models.data.resampling import max_filter, min_filter
 from models.nn.arrays import Array
 
-STEEPEST = 0.24  # columns for each row a rule may lean: about 13 degrees
-STEPS = 49  # slopes that are tried
-TOGETHER = 4  # pixels along a rule that are averaged, which takes their noise away
-PARTS = 6  # of a rule, in each of which it must be seen
-FEWEST = 3  # parallel rules; fewer must reach from edge to edge without a gap
-FAINTEST = 0.012
+MAX_SLOPE = 0.24  # rows per column that a rule may rise: about 13 degrees
+SLOPES = 49  # number of slopes tried
+AVERAGED_PIXELS = 4  # along a rule, to reduce noise
+PARTS = 6  # of a rule, each of which must be visible
+MIN_RULES = 3  # parallel rules; fewer must span the image without a gap
+MIN_CONTRAST = 0.012
 
 
-def without_rules(contrast: Array) -> tuple[Array, float]:
-    """Take printed rules out of a picture's contrast; ink that crosses them stays.
+def remove_rules(contrast: Array) -> tuple[Array, float]:
+    """Remove printed rules from an image's contrast; ink that crosses them stays.
 
     Args:
         contrast: ``(rows, columns)``, how much darker than the paper.
 
     Returns:
-        What is left, and the usual contrast of a rule; 0 where there is none.
+        What is left, and the median contrast of a rule; 0 where there is none.
     """
     if min(contrast.shape) < 8 * PARTS:
         return contrast, 0.0
-    thin = contrast - highest(lowest(contrast, 3), 3)  # a stroke wider than 6 pixels is no rule
+    thin = contrast - max_filter(
+        min_filter(contrast, 3), 3
+    )  # a line wider than 6 pixels is no rule
     printed = _rules(thin) + _rules(thin.T).T
     on_rule = printed > 0
     if not on_rule.any():
         return contrast, 0.0
-    kept = np.where(on_rule & (contrast < 1.8 * printed + FAINTEST), 0.0, contrast)
-    # Ink as light as the rule left a gap where it crosses it: what lies on both sides closes it.
-    closed = lowest(highest(kept, 2), 2)
+    kept = np.where(on_rule & (contrast < 1.8 * printed + MIN_CONTRAST), 0.0, contrast)
+    # Ink as faint as the rule left a gap at the crossing: a closing fills it from both sides.
+    closed = min_filter(max_filter(kept, 2), 2)
     kept = np.where(on_rule, np.maximum(kept, np.minimum(closed, contrast)), kept)
     return kept, float(np.median(printed[on_rule]))
 
 
 def _rules(contrast: Array) -> Array:
-    """Find rules that run more or less along the rows: the contrast of each, 0 elsewhere."""
-    slopes = np.linspace(-STEEPEST, STEEPEST, STEPS)
-    margin = int(np.ceil(STEEPEST * contrast.shape[1] / 2))
+    """Return the contrast of rules that run roughly along the rows, 0 elsewhere."""
+    slopes = np.linspace(-MAX_SLOPE, MAX_SLOPE, SLOPES)
+    margin = int(np.ceil(MAX_SLOPE * contrast.shape[1] / 2))
     strength, whole = _strengths(contrast, slopes, margin)
-    usual = np.median(strength)
-    spread = 1.4826 * np.median(np.abs(strength - usual))
-    least = max(usual + 5 * spread, FAINTEST)
-    peaks = strength > least
+    typical = np.median(strength)
+    spread = 1.4826 * np.median(np.abs(strength - typical))
+    threshold = max(typical + 5 * spread, MIN_CONTRAST)
+    peaks = strength > threshold
     best = np.argmax(np.where(peaks, strength, 0).max(axis=1))
-    peaks[np.abs(slopes - slopes[best]) > 0.05] = False  # the others run nearly as the clearest
-    here = peaks.any(axis=0)
-    if np.count_nonzero(here[1:] & ~here[:-1]) + here[0] < FEWEST:
+    peaks[np.abs(slopes - slopes[best]) > 0.05] = (
+        False  # all rules are nearly parallel to the clearest
+    )
+    has_peak = peaks.any(axis=0)
+    if np.count_nonzero(has_peak[1:] & ~has_peak[:-1]) + has_peak[0] < MIN_RULES:
         peaks[:] = False
-    found = np.where(peaks, strength, np.where(whole > 2 * least, whole, 0))
-    return _painted(found, slopes, margin, contrast.shape)
+    found = np.where(peaks, strength, np.where(whole > 2 * threshold, whole, 0))
+    return _rasterized(found, slopes, margin, contrast.shape)
 
 
 def _strengths(contrast: Array, slopes: Array, margin: int) -> tuple[Array, Array]:
-    """What contrast is seen along each straight line, (slopes, rows in its middle), twice.
+    """Return the contrast along each straight line, (slopes, rows in its middle), twice.
 
-    First in all its parts but perhaps one, then everywhere up to both edges.
+    First the minimum over its parts except perhaps one, then over all up to both edges.
     """
     rows, columns = contrast.shape
-    wide = contrast.copy()  # a rule is not quite straight
+    wide = contrast.copy()  # rules are not quite straight
     wide[1:] = np.maximum(wide[1:], contrast[:-1])
     wide[:-1] = np.maximum(wide[:-1], contrast[1:])
-    columns = columns // (PARTS * TOGETHER) * PARTS * TOGETHER
-    wide = wide[:, :columns].reshape(rows, -1, TOGETHER).mean(axis=2)
-    # Beyond the picture a rule may go on; nothing there speaks against it.
+    columns = columns // (PARTS * AVERAGED_PIXELS) * PARTS * AVERAGED_PIXELS
+    wide = wide[:, :columns].reshape(rows, -1, AVERAGED_PIXELS).mean(axis=2)
+    # Beyond the image a rule may continue: infinity never lowers the minimum.
     wide = np.pad(wide, [(2 * margin + 1, 2 * margin + 1), (0, 0)], constant_values=np.inf)
     across = np.arange(wide.shape[1])
-    lean = slopes[:, np.newaxis] * (TOGETHER * (across + 0.5) - contrast.shape[1] / 2)
+    lean = slopes[:, np.newaxis] * (AVERAGED_PIXELS * (across + 0.5) - contrast.shape[1] / 2)
     starts = np.arange(-margin, rows + margin)[:, np.newaxis] + 2 * margin + 1
     strength = np.zeros((2, len(slopes), len(starts)))
     for nth, shift in enumerate(np.round(lean).astype(int)):
         line = wide[starts + shift, across].reshape(len(starts), PARTS, -1)
         middle = line.shape[2] // 2
-        seen = np.sort(np.partition(line, middle, axis=2)[:, :, middle], axis=1)
-        within = np.isfinite(seen).sum(axis=1)
-        strength[0, nth] = np.where(within > 3, seen[:, 1], np.where(within > 1, seen[:, 0], 0))
+        medians = np.sort(np.partition(line, middle, axis=2)[:, :, middle], axis=1)
+        within = np.isfinite(medians).sum(axis=1)
+        strength[0, nth] = np.where(
+            within > 3, medians[:, 1], np.where(within > 1, medians[:, 0], 0)
+        )
         ends = np.minimum(line[:, 0, :2].max(axis=1), line[:, -1, -2:].max(axis=1))
-        strength[1, nth] = np.where(within == PARTS, np.minimum(seen[:, 0], ends), 0)
+        strength[1, nth] = np.where(within == PARTS, np.minimum(medians[:, 0], ends), 0)
     strength[~np.isfinite(strength)] = 0
     return strength[0], strength[1]
 
 
-def _painted(strength: Array, slopes: Array, margin: int, shape: tuple[int, int]) -> Array:
-    """Paint the lines that were found, three pixels wide, with their contrast."""
+def _rasterized(strength: Array, slopes: Array, margin: int, shape: tuple[int, int]) -> Array:
+    """Draw the detected lines, three pixels wide, with their contrast."""
     rows, columns = shape
     across = np.arange(columns)
     found = np.zeros((rows + 4 * margin + 2, columns))

@@ -1,4 +1,4 @@
-"""Reference: the same network in Keras, the judge of every number we show."""
+"""Keras network: the same network in Keras, the reference of every number we show."""
 
 import math
 from collections.abc import Callable
@@ -17,7 +17,7 @@ KERAS_OPTIMIZERS: dict[str, Callable[[float], keras.optimizers.Optimizer]] = {
     "rmsprop": keras.optimizers.RMSprop,
     "adam": keras.optimizers.Adam,
 }
-"""How Keras writes each of our optimizers; called with the learning rate."""
+"""Each of our optimizers in Keras; called with the learning rate."""
 
 
 def build_network(
@@ -27,14 +27,14 @@ def build_network(
     classes: int,
     seed: int = 0,
 ) -> keras.Sequential:
-    """Build Flatten, hidden Dense layers, and a softmax Dense of one unit a class.
+    """Build Flatten, hidden Dense layers, and a softmax Dense with one unit per class.
 
     Args:
         shape: one image's shape, without the batch axis.
         hidden_units: units of each hidden layer; ``()`` is Flatten→Dense(classes).
         activation: of the hidden layers, a key of ``ACTIVATIONS``.
         classes: units of the output layer.
-        seed: goes to the kernel initialisers, never to a global generator.
+        seed: of the kernel initialisers, never of a global generator.
 
     Raises:
         ValueError: no activation of that name.
@@ -44,48 +44,48 @@ def build_network(
             f"no activation is called {activation!r}; there are {', '.join(ACTIVATIONS)}"
         )
     network = keras.Sequential([keras.Input(shape), keras.layers.Flatten()])
-    for place, units in enumerate((*hidden_units, classes)):
+    for index, units in enumerate((*hidden_units, classes)):
         network.add(
             keras.layers.Dense(
                 units,
-                activation="softmax" if place == len(hidden_units) else activation,
-                kernel_initializer=_initializer(seed, place),
+                activation="softmax" if index == len(hidden_units) else activation,
+                kernel_initializer=_initializer(seed, index),
             )
         )
     return network
 
 
-def first_layers(
+def initial_layers(
     inputs: int, hidden_units: tuple[int, ...], activation: str, classes: int, seed: int = 0
 ) -> tuple[DenseLayer, ...]:
-    """Give the first weights of the network `build_network` would build, without building it.
+    """Return the initial weights of the network `build_network` would build, without building it.
 
     Args:
-        inputs: numbers an image has.
-        hidden_units: as there; and so are the others.
+        inputs: pixels of an image.
+        hidden_units: units of each hidden layer.
         activation: of the hidden layers.
         classes: units of the output layer.
-        seed: goes to the kernel initialisers.
+        seed: of the kernel initialisers.
     """
     units = (inputs, *hidden_units, classes)
     names = (*(activation for _ in hidden_units), "softmax")
     return tuple(
         DenseLayer(
-            keras.ops.convert_to_numpy(_initializer(seed, place)(shape)),
+            keras.ops.convert_to_numpy(_initializer(seed, index)(shape)),
             np.zeros(shape[1], np.float32),
             name,
         )
-        for place, (shape, name) in enumerate(zip(pairwise(units), names, strict=True))
+        for index, (shape, name) in enumerate(zip(pairwise(units), names, strict=True))
     )
 
 
-def _initializer(seed: int, place: int) -> keras.initializers.Initializer:
+def _initializer(seed: int, index: int) -> keras.initializers.Initializer:
     # One seed for two layers would give them related weights.
-    return keras.initializers.GlorotUniform(seed=seed * 1000 + place)
+    return keras.initializers.GlorotUniform(seed=seed * 1000 + index)
 
 
 def read_layers(network: keras.Sequential) -> tuple[DenseLayer, ...]:
-    """Copy a Keras network's Dense layers into our own, weights, biases and activations."""
+    """Return a Keras network's Dense layers as ours: weights, biases and activations."""
     return tuple(
         DenseLayer(
             layer.kernel.numpy(),
@@ -102,16 +102,16 @@ def compiled_network(
     shape: tuple[int, ...],
     config: TrainingConfig | None = None,
 ) -> keras.Sequential:
-    """Turn given layers into a compiled Keras network that goes on and judges as ours does.
+    """Build a compiled Keras network that trains and evaluates as ours does.
 
     ``evaluate`` on held-out images, scaled to 0…1, gives a snapshot's held-out loss and
     accuracy, to rounding.
 
     Args:
-        layers: whose numbers it gets; the last is a softmax.
+        layers: with the weights it gets; the last is a softmax.
         shape: one image's, without the batch axis.
-        config: its optimizer and learning rate, L2, dropout and frozen layers; None is a
-            `TrainingConfig` as it comes.
+        config: its optimizer and learning rate, L2, dropout and frozen layers; None is the
+            default `TrainingConfig`.
 
     Raises:
         ValueError: the first layer does not read as many numbers as an image has.
@@ -120,7 +120,7 @@ def compiled_network(
     inputs, pixels = layers[0].kernel.shape[0], math.prod(shape)
     if inputs != pixels:
         raise ValueError(f"the first layer reads {inputs} numbers, an image has {pixels}")
-    network = write_layers(shape, layers, config)
+    network = to_keras(shape, layers, config)
     network.compile(
         KERAS_OPTIMIZERS[config.optimizer](config.learning_rate),
         loss="sparse_categorical_crossentropy",
@@ -129,19 +129,19 @@ def compiled_network(
     return network
 
 
-def write_layers(
+def to_keras(
     shape: tuple[int, ...], layers: tuple[DenseLayer, ...], config: TrainingConfig | None = None
 ) -> keras.Sequential:
-    """Build the Keras network of our layers: Flatten, and a Dense of the same numbers for each.
+    """Build the Keras network of our layers: Flatten, then a Dense with the same weights for each.
 
     Args:
         shape: one image's, without the batch axis.
-        layers: whose weights and activations the network gets; called ``dense``, ``dense_1``, …
+        layers: with the weights and activations; the Dense layers are ``dense``, ``dense_1``, …
         config: its L2, dropout and frozen layers; None has none of them.
     """
     config = config or TrainingConfig()
     network = keras.Sequential([keras.Input(shape), keras.layers.Flatten(name="flatten")])
-    for place, (name, layer) in enumerate(zip(dense_names(len(layers)), layers, strict=True)):
+    for index, (name, layer) in enumerate(zip(dense_names(len(layers)), layers, strict=True)):
         dense = keras.layers.Dense(
             layer.units,
             activation=layer.activation,
@@ -150,7 +150,7 @@ def write_layers(
         )
         network.add(dense)
         dense.set_weights([layer.kernel, layer.bias])
-        dense.trainable = place not in config.frozen
-        if config.dropout and place < len(layers) - 1:
-            network.add(keras.layers.Dropout(config.dropout, seed=config.seed + place))
+        dense.trainable = index not in config.frozen
+        if config.dropout and index < len(layers) - 1:
+            network.add(keras.layers.Dropout(config.dropout, seed=config.seed + index))
     return network

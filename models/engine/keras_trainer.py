@@ -1,4 +1,4 @@
-"""Pupil: a Keras network of any kind that learns epoch by epoch and is judged in between."""
+"""Keras trainer: train any Keras network epoch by epoch, evaluated in between."""
 
 from collections.abc import Generator
 
@@ -9,16 +9,29 @@ import tensorflow as tf
 from models.nn.arrays import Array
 
 BATCH = 64
-IMAGES = (None, 28, 28, 1)
-PIECE = 512  # images learned from between two signs of life
-AT_ONCE = 1000  # images judged together
-LOOKS = (1, 2, 3, 4, 6, 8, 10, 13, 16, 20, 25, 30)  # epochs after which it is judged, and its last
+IMAGE_SHAPE = (None, 28, 28, 1)
+CHUNK = 512  # images trained on between two progress events
+EVAL_BATCH = 1000  # images evaluated together
+EVAL_EPOCHS = (
+    1,
+    2,
+    3,
+    4,
+    6,
+    8,
+    10,
+    13,
+    16,
+    20,
+    25,
+    30,
+)  # epochs after which it is judged, and its last
 
-Way = Generator[tuple[float, dict | None], None, object]
-"""Yields the share that is done and, at a look, its figures; returns what was trained."""
+TrainingGenerator = Generator[tuple[float, dict | None], None, object]
+"""Yields progress (0 to 1) and, after an evaluation, its metrics; returns what was trained."""
 
 
-class Pupil:
+class KerasTrainer:
     """A network with its own Adam; the same seeds give the same training."""
 
     def __init__(self, network: keras.Sequential, rate: float = 1e-3) -> None:
@@ -27,79 +40,82 @@ class Pupil:
         self._optimizer.build(network.trainable_variables)
         # Traced once, for batches of any size.
         self._step = tf.function(
-            self._through, [tf.TensorSpec(IMAGES), tf.TensorSpec([None], tf.int32)]
+            self._train_step, [tf.TensorSpec(IMAGE_SHAPE), tf.TensorSpec([None], tf.int32)]
         )
 
-    def learn(self, train: tuple, test: tuple, epochs: int, seed: int) -> Way:
-        """Learn from all training images, epoch after epoch.
+    def fit(self, train: tuple, test: tuple, epochs: int, seed: int) -> TrainingGenerator:
+        """Train on all training images, epoch after epoch.
 
         Args:
             train: images, (n, …) from 0 to 1, and labels (n,).
-            test: the same of images to be judged on.
-            epochs: how often.
-            seed: of the order in which the images come.
+            test: images and labels to evaluate on.
+            epochs: how many.
+            seed: of the shuffling.
 
         Yields:
-            As `Way`; the figures are ``epoch``, ``loss``, ``accuracy`` on the training images,
-            ``held_out_loss`` and ``held_out_accuracy``, all at that moment.
+            As `TrainingGenerator`; the metrics are ``epoch``, ``loss`` and ``accuracy`` on the
+            training images, ``held_out_loss`` and ``held_out_accuracy``, all at that step.
         """
         for epoch in range(1, epochs + 1):
             order = np.random.default_rng([seed, epoch]).permutation(len(train[0]))
-            for first in range(0, len(order), PIECE):
-                self._learn(train, order[first : first + PIECE])
+            for first in range(0, len(order), CHUNK):
+                self._train_images(train, order[first : first + CHUNK])
                 yield (epoch - 1 + 0.8 * first / len(order)) / epochs, None
-            point = None
-            if epoch in LOOKS or epoch == epochs:
-                loss, accuracy = yield from self._judged(train, (epoch - 0.2) / epochs)
-                held_out = yield from self._judged(test, (epoch - 0.1) / epochs)
-                point = {
+            metrics = None
+            if epoch in EVAL_EPOCHS or epoch == epochs:
+                loss, accuracy = yield from self._evaluate(train, (epoch - 0.2) / epochs)
+                held_out = yield from self._evaluate(test, (epoch - 0.1) / epochs)
+                metrics = {
                     "epoch": epoch,
                     "loss": loss,
                     "accuracy": accuracy,
                     "held_out_loss": held_out[0],
                     "held_out_accuracy": held_out[1],
                 }
-            yield epoch / epochs, point
+            yield epoch / epochs, metrics
         return self.network
 
-    def right(self, images: Array, labels: Array) -> float:
-        """Say which share of images it reads right."""
-        pieces = range(0, len(images), AT_ONCE)
-        said = [np.asarray(self.network(images[at : at + AT_ONCE])).argmax(1) for at in pieces]
-        return float((np.concatenate(said) == labels).mean())
+    def accuracy(self, images: Array, labels: Array) -> float:
+        """Return the fraction of images that are classified correctly."""
+        starts = range(0, len(images), EVAL_BATCH)
+        predictions = [
+            np.asarray(self.network(images[start : start + EVAL_BATCH])).argmax(1)
+            for start in starts
+        ]
+        return float((np.concatenate(predictions) == labels).mean())
 
-    def _judged(self, examples: tuple, share: float) -> Generator:
-        losses, right = 0.0, 0
+    def _evaluate(self, examples: tuple, progress: float) -> Generator:
+        losses, correct = 0.0, 0
         images, labels = examples
-        for at in range(0, len(images), AT_ONCE):
-            said = np.asarray(self.network(images[at : at + AT_ONCE]))
-            true = labels[at : at + AT_ONCE]
-            sure = said[np.arange(len(true)), true].astype(float)
-            losses -= float(np.log(np.maximum(sure, 1e-7)).sum())  # Keras's own floor
-            right += int((said.argmax(1) == true).sum())
-            yield share, None
-        return losses / len(images), right / len(images)
+        for start in range(0, len(images), EVAL_BATCH):
+            predictions = np.asarray(self.network(images[start : start + EVAL_BATCH]))
+            true = labels[start : start + EVAL_BATCH]
+            probabilities = predictions[np.arange(len(true)), true].astype(float)
+            losses -= float(np.log(np.maximum(probabilities, 1e-7)).sum())  # Keras's own floor
+            correct += int((predictions.argmax(1) == true).sum())
+            yield progress, None
+        return losses / len(images), correct / len(images)
 
-    def _learn(self, train: tuple, places: Array) -> None:
-        for at in range(0, len(places), BATCH):
-            images, labels = (part[places[at : at + BATCH]] for part in train)
+    def _train_images(self, train: tuple, indices: Array) -> None:
+        for start in range(0, len(indices), BATCH):
+            images, labels = (part[indices[start : start + BATCH]] for part in train)
             self._step(tf.constant(images, tf.float32), tf.constant(labels, tf.int32))
 
-    def _through(self, images: tf.Tensor, labels: tf.Tensor) -> None:
+    def _train_step(self, images: tf.Tensor, labels: tf.Tensor) -> None:
         weights = self.network.trainable_variables
         with tf.GradientTape() as tape:
-            said = self.network(images, training=True)
-            loss = keras.losses.SparseCategoricalCrossentropy()(labels, said)
+            predictions = self.network(images, training=True)
+            loss = keras.losses.SparseCategoricalCrossentropy()(labels, predictions)
         self._optimizer.apply(tape.gradient(loss, weights), weights)
 
 
 def dense(units: int, seed: int) -> keras.Sequential:
-    """Build Flatten, one hidden Dense layer and a softmax of ten."""
+    """Build Flatten, one hidden Dense layer and a softmax of ten units."""
     return _network([keras.layers.Flatten(), _dense(units, seed, "relu")], seed)
 
 
 def cnn(seed: int) -> keras.Sequential:
-    """Build a small CNN: convolution and pooling twice, Flatten, and a softmax of ten."""
+    """Build a small CNN: convolution and pooling twice, Flatten, and a softmax of ten units."""
     return _network(
         [
             _conv(8, seed + 1),
@@ -112,8 +128,8 @@ def cnn(seed: int) -> keras.Sequential:
     )
 
 
-def headed(head: keras.layers.Layer, seed: int) -> keras.Sequential:
-    """Build three convolutions, a head that makes one row of their maps, and a softmax of ten."""
+def with_head(head: keras.layers.Layer, seed: int) -> keras.Sequential:
+    """Build three convolutions, a head that makes a vector of their maps, and a softmax of ten."""
     return _network(
         [
             _conv(16, seed + 1),

@@ -1,4 +1,4 @@
-"""Training loop: where a training stands, and how it goes on from there."""
+"""Training loop: the state of one training, advanced batch by batch."""
 
 import time
 from collections.abc import Callable
@@ -9,24 +9,24 @@ import numpy as np
 import tensorflow as tf
 
 from models.data.datasets import Dataset
-from models.data.input_encoding import PIXELS
+from models.data.input_encoding import ENCODINGS
 from models.engine.step_functions import (
     HyperTensors,
     StepFunctions,
     TensorData,
     TrainState,
-    compiled,
+    build_step_functions,
 )
-from models.engine.tensors import parted, whole
-from models.nn.arrays import Array, frozen
+from models.engine.tensors import full_tensors, sparse_partitions
+from models.nn.arrays import Array, readonly
 from models.training.checkpoint import Checkpoint
 from models.training.config import SNAPSHOTS_PER_EPOCH, TrainingConfig
-from models.training.evaluation import Evaluation, units_that
+from models.training.evaluation import Evaluation, fraction_of_units
 from models.training.snapshot import Snapshot
 
 
 class BatchMetrics(NamedTuple):
-    """What learning told about the batches it learned from."""
+    """Metrics of the batches just trained on."""
 
     loss: float
     accuracy: float
@@ -34,199 +34,208 @@ class BatchMetrics(NamedTuple):
 
 
 class EvaluationResult(NamedTuple):
-    """How the network did on the held-out images."""
+    """Loss and evaluation on the held-out images."""
 
-    step: int  # after which it was judged
+    step: int  # after which it was evaluated
     loss: float
     evaluation: Evaluation
 
 
 class BatchTrace(NamedTuple):
-    """One batch's way through the network and back."""
+    """One batch's forward and backward pass."""
 
-    indices: Array  # (batch,): places of its images among the training images
+    indices: Array  # (batch,): indices of its images in the training set
     logits: Array  # (batch, classes)
     losses: Array  # (batch,)
-    gradients: tuple[Array, ...]  # one a weight: kernel, bias, kernel, bias, …
+    gradients: tuple[Array, ...]  # one per weight: kernel, bias, kernel, bias, …
     penalty: float
 
     @property
     def loss(self) -> float:
-        """Give the batch's mean loss, L2 included."""
+        """The batch's mean loss, L2 included."""
         return float(self.losses.mean() + self.penalty)
 
 
 class TrainingLoop:
-    """One training on its way; it only ever goes forward, batch by batch, epoch by epoch."""
+    """One training in progress; it only moves forward, batch by batch, epoch by epoch."""
 
     def __init__(self, dataset: Dataset, start: Checkpoint, evaluate_every: int = 1) -> None:
-        self.dataset, self.config, self.began = dataset, start.config, start.began
+        self.dataset, self.config, self.start = dataset, start.config, start.start
         self.evaluate_every = evaluate_every
         self.batches = self.config.batches(dataset)
-        self.step, self.epoch, self.age = start.step, start.epoch, start.age
-        self.end = self.began[0] + self.config.steps(dataset)
-        self.seconds = self._judging = 0.0  # spent on learning, and on judging
-        self._settings, self._programs = settings_of(self.config), programs_of(self.config)
-        self._train_set, self._held_out = _tensors(dataset, self.config.pixels)
-        self._state = state_of(start)
+        self.step, self.epoch, self.optimizer_step = start.step, start.epoch, start.optimizer_step
+        self.end = self.start[0] + self.config.steps(dataset)
+        self.seconds = self._evaluation_seconds = 0.0  # spent training, and evaluating
+        self._hyperparameters, self._functions = (
+            runtime_hyperparameters(self.config),
+            compiled_steps(self.config),
+        )
+        self._train_data, self._held_out_data = _dataset_tensors(dataset, self.config.pixels)
+        self._state = initial_state(start)
         self._order: tuple[int, tf.Tensor] = (0, None)
-        self._judged: EvaluationResult | None = None  # the last time
+        self._last_evaluation: EvaluationResult | None = None
 
     @property
     def batch(self) -> int:
-        """Say how many batches of the epoch under way are done; 0 when it is still to begin."""
-        return (self.step - self.began[0]) % self.batches
+        """Batches done in the current epoch; 0 before its first."""
+        return (self.step - self.start[0]) % self.batches
 
     @property
     def checkpoint(self) -> Checkpoint:
-        """Keep this moment."""
-        _, weights, memories = self._state
+        """A checkpoint of the current state."""
+        _, weights, slots = self._state
         return Checkpoint(
             config=self.config,
             step=self.step,
             epoch=self.epoch,
-            age=self.age,
-            weights=tuple(map(_numbers, weights)),
-            memories=tuple(tuple(map(_numbers, each)) for each in memories),
-            began=self.began,
+            optimizer_step=self.optimizer_step,
+            weights=tuple(map(_as_numpy, weights)),
+            slots=tuple(tuple(map(_as_numpy, each)) for each in slots),
+            start=self.start,
         )
 
     def next_snapshot_step(self) -> int:
-        """Say at which batch of the epoch under way its next look is due."""
-        return next(end for end in self._looks if end > self.batch)
+        """Return the batch of the current epoch at which the next snapshot is due."""
+        return next(end for end in self._snapshot_batches if end > self.batch)
 
     @property
-    def _looks(self) -> list[int]:
-        looks = min(SNAPSHOTS_PER_EPOCH, self.batches)
-        return [self.batches * look // looks for look in range(1, looks + 1)]
+    def _snapshot_batches(self) -> list[int]:
+        count = min(SNAPSHOTS_PER_EPOCH, self.batches)
+        return [self.batches * nth // count for nth in range(1, count + 1)]
 
     @property
-    def _is_judged(self) -> bool:
-        """Whether a snapshot now is evaluated: an epoch's first, third, … is, and its end."""
-        looks = self._looks
-        return self.batch not in looks or looks.index(self.batch) % self.evaluate_every == 0
+    def _evaluation_due(self) -> bool:
+        """Whether a snapshot now is evaluated: an epoch's first, third, … is, and its last."""
+        batches = self._snapshot_batches
+        return self.batch not in batches or batches.index(self.batch) % self.evaluate_every == 0
 
-    def learn(self, end: int) -> BatchMetrics:
-        """Learn from the epoch's batches up to one of them; nothing depends on where one stops."""
+    def train_until(self, end: int) -> BatchMetrics:
+        """Train on the epoch's batches up to ``end``; stopping changes no result."""
         epoch = self._epoch_under_way
-        self._state, seen = self._learn(epoch, self.batch, end)
+        self._state, metrics = self._train_until(epoch, self.batch, end)
         more = end - self.batch
-        self.step, self.age, self.epoch = self.step + more, self.age + more, epoch
-        return seen
+        self.step, self.optimizer_step, self.epoch = (
+            self.step + more,
+            self.optimizer_step + more,
+            epoch,
+        )
+        return metrics
 
-    def peek(self) -> BatchMetrics:
-        """Judge the next batch (at the training's end the last) as `learn` does, learning nothing.
+    def evaluate_next_batch(self) -> BatchMetrics:
+        """Return metrics of the next batch without updating weights (of the last one at the end).
 
-        What `learn` does is compiled for each size of batch; this needs not wait for that.
+        Not compiled, unlike `train_until`, which is compiled for each batch size.
         """
-        began = time.perf_counter()
+        started = time.perf_counter()
         if self.step == self.end:
-            told = self._explain(self.epoch, self.batches - 1, self.step - 1)
+            trace = self._trace_batch(self.epoch, self.batches - 1, self.step - 1)
         else:
-            told = self.explain()
-        right = told.logits.argmax(axis=1) == self.dataset.train.labels[told.indices]
-        sizes = tuple(float(np.linalg.norm(gradient)) for gradient in told.gradients[::2])
-        self.seconds += time.perf_counter() - began
-        return BatchMetrics(told.loss, float(right.mean()), sizes)
+            trace = self.trace_next_batch()
+        correct = trace.logits.argmax(axis=1) == self.dataset.train.labels[trace.indices]
+        sizes = tuple(float(np.linalg.norm(gradient)) for gradient in trace.gradients[::2])
+        self.seconds += time.perf_counter() - started
+        return BatchMetrics(trace.loss, float(correct.mean()), sizes)
 
-    def explain(self) -> BatchTrace:
-        """Go through the next batch as `learn` does, and keep what it computes on the way."""
-        return self._explain(self._epoch_under_way, self.batch, self.step)
+    def trace_next_batch(self) -> BatchTrace:
+        """Return every intermediate of the next batch, as `train_until` would compute them."""
+        return self._trace_batch(self._epoch_under_way, self.batch, self.step)
 
-    def _explain(self, epoch: int, batch: int, before: int) -> BatchTrace:
-        row = self._order_of(epoch)[batch]
-        images, labels, _ = self._train_set
+    def _trace_batch(self, epoch: int, batch: int, before: int) -> BatchTrace:
+        row = self._batch_order(epoch)[batch]
+        images, labels, _ = self._train_data
         size = min(row.shape[0], self.config.images(self.dataset) - batch * row.shape[0])
-        logits, losses, gradients, penalty = self._programs.explain(
+        logits, losses, gradients, penalty = self._functions.trace(
             tf.gather(images, row),
             tf.gather(labels, row),
             tf.cast(tf.range(row.shape[0]) < size, tf.float32),
-            self._settings,
+            self._hyperparameters,
             tf.constant(before),
             self._state.weights,
         )
         return BatchTrace(
-            _numbers(row)[:size],
-            _numbers(logits)[:size],
-            _numbers(losses)[:size],
-            tuple(map(_numbers, gradients)),
+            _as_numpy(row)[:size],
+            _as_numpy(logits)[:size],
+            _as_numpy(losses)[:size],
+            tuple(map(_as_numpy, gradients)),
             float(penalty),
         )
 
-    def snapshot(self, seen: BatchMetrics) -> Snapshot:
-        """Take a snapshot of the network as it is now, evaluated on the held-out images if due."""
-        return self.moment(seen)()
+    def snapshot(self, metrics: BatchMetrics) -> Snapshot:
+        """Return a snapshot of the network now, evaluated on the held-out images if due."""
+        return self.deferred_snapshot(metrics)()
 
-    def moment(self, seen: BatchMetrics) -> Callable[[], Snapshot]:
-        """Hold this moment, to be judged whenever there is time; meanwhile learning may go on.
+    def deferred_snapshot(self, metrics: BatchMetrics) -> Callable[[], Snapshot]:
+        """Return a function that evaluates the network as it is now; training may go on meanwhile.
 
-        Moments are judged one after the other, the first one first.
+        The functions must be called in the order in which they were made.
         """
-        checkpoint, weights, learned = self.checkpoint, self._state.weights, self.seconds
-        # Of what has exploded nobody shall read how well it did before.
-        exploded = not np.isfinite([seen.loss, *seen.gradients]).all()
-        due = self._is_judged or exploded
+        checkpoint, weights, train_seconds = self.checkpoint, self._state.weights, self.seconds
+        # After divergence, metrics of an earlier step would mislead.
+        diverged = not np.isfinite([metrics.loss, *metrics.gradients]).all()
+        due = self._evaluation_due or diverged
 
-        def judge() -> Snapshot:
-            if due or self._judged is None:
-                self._judged = self._judge(checkpoint.step, weights, seen.gradients)
-            evaluated = self._judged
+        def evaluate() -> Snapshot:
+            if due or self._last_evaluation is None:
+                self._last_evaluation = self._evaluate(checkpoint.step, weights, metrics.gradients)
+            evaluated = self._last_evaluation
             confusion = evaluated.evaluation.confusion
             return Snapshot(
                 step=checkpoint.step,
                 epoch=max(1, checkpoint.epoch),
-                loss=seen.loss,
-                accuracy=seen.accuracy,
+                loss=metrics.loss,
+                accuracy=metrics.accuracy,
                 held_out_loss=evaluated.loss,
                 held_out_accuracy=float(np.trace(confusion) / confusion.sum()),
                 held_out_step=evaluated.step,
                 layers=checkpoint.layers,
                 total_steps=self.end,
-                seconds=learned + self._judging,
-                evaluation=replace(evaluated.evaluation, gradients=seen.gradients),
+                seconds=train_seconds + self._evaluation_seconds,
+                evaluation=replace(evaluated.evaluation, gradients=metrics.gradients),
                 checkpoint=checkpoint,
             )
 
-        return judge
+        return evaluate
 
-    def _judge(self, step: int, weights: tuple, gradients: tuple[float, ...]) -> EvaluationResult:
-        began = time.perf_counter()
-        evaluated = self._programs.judge(self._held_out, self._settings, weights)
+    def _evaluate(
+        self, step: int, weights: tuple, gradients: tuple[float, ...]
+    ) -> EvaluationResult:
+        started = time.perf_counter()
+        evaluated = self._functions.evaluate(self._held_out_data, self._hyperparameters, weights)
         loss, confusion, flat = (
             float(evaluated[0]),
-            _numbers(evaluated[1]),
-            map(_numbers, evaluated[2]),
+            _as_numpy(evaluated[1]),
+            map(_as_numpy, evaluated[2]),
         )
         evaluation = self._evaluation(confusion, tuple(flat), gradients)
-        self._judging += time.perf_counter() - began
+        self._evaluation_seconds += time.perf_counter() - started
         return EvaluationResult(step, loss, evaluation)
 
     @property
     def _epoch_under_way(self) -> int:
-        return self.began[1] + (self.step - self.began[0]) // self.batches + 1
+        return self.start[1] + (self.step - self.start[0]) // self.batches + 1
 
-    def _learn(self, epoch: int, first: int, end: int) -> tuple[TrainState, BatchMetrics]:
-        began = time.perf_counter()
-        images, labels, _ = self._train_set
-        state, (loss, accuracy), gradients = self._programs.learn(
+    def _train_until(self, epoch: int, first: int, end: int) -> tuple[TrainState, BatchMetrics]:
+        started = time.perf_counter()
+        images, labels, _ = self._train_data
+        state, (loss, accuracy), gradients = self._functions.train(
             images,
             labels,
-            self._order_of(epoch),
-            # Tensors, as plain numbers would each be compiled for.
+            self._batch_order(epoch),
+            # Tensors, because each plain number would cause a compilation.
             tf.constant(self.config.images(self.dataset)),
-            self._settings,
+            self._hyperparameters,
             tf.constant(first),
             tf.constant(end),
             tf.constant(self.step - self.batch),
             self._state,
         )
-        seen = BatchMetrics(float(loss), float(accuracy), tuple(map(float, gradients)))
-        self.seconds += time.perf_counter() - began
-        return state, seen
+        metrics = BatchMetrics(float(loss), float(accuracy), tuple(map(float, gradients)))
+        self.seconds += time.perf_counter() - started
+        return state, metrics
 
-    def _order_of(self, epoch: int) -> tf.Tensor:
+    def _batch_order(self, epoch: int) -> tf.Tensor:
         if self._order[0] != epoch:
-            self._order = (epoch, tf.constant(order_of(self.dataset, self.config, epoch)))
+            self._order = (epoch, tf.constant(batch_indices(self.dataset, self.config, epoch)))
         return self._order[1]
 
     def _evaluation(
@@ -234,19 +243,20 @@ class TrainingLoop:
     ) -> Evaluation:
         name = self.config.activation
         return Evaluation(
-            confusion=frozen(np.rint(confusion), int),
+            confusion=readonly(np.rint(confusion), int),
             gradients=gradients,
-            flat=flat,
-            dead=tuple(units_that("dead", name, each) for each in flat),
-            saturated=tuple(units_that("saturated", name, each) for each in flat),
+            flat_fraction=flat,
+            dead=tuple(fraction_of_units("dead", name, each) for each in flat),
+            saturated=tuple(fraction_of_units("saturated", name, each) for each in flat),
         )
 
 
-def order_of(dataset: Dataset, config: TrainingConfig, epoch: int) -> Array:
-    """Shuffle the images for an epoch: one row of places a batch, filled up with zeros.
+def batch_indices(dataset: Dataset, config: TrainingConfig, epoch: int) -> Array:
+    """Shuffle the images for an epoch.
 
-    As many rows as the whole dataset needs, so that one compilation serves any
-    number of examples.
+    Returns:
+        ``(batches, batch size)``, indices of images, filled up with zeros to as many rows as the
+        whole dataset needs, so that one compilation serves any number of examples.
     """
     images = config.images(dataset)
     size = min(config.batch_size, images)
@@ -255,41 +265,41 @@ def order_of(dataset: Dataset, config: TrainingConfig, epoch: int) -> Array:
     return order.reshape(-1, size)
 
 
-def programs_of(config: TrainingConfig) -> StepFunctions:
-    """Find the compiled programs that serve a config."""
-    divisor = PIXELS[config.pixels].divisor
-    return compiled(
+def compiled_steps(config: TrainingConfig) -> StepFunctions:
+    """Return the compiled step functions of a config."""
+    divisor = ENCODINGS[config.pixels].divisor
+    return build_step_functions(
         config.optimizer, config.activation, config.hidden_units, config.dropout > 0, divisor
     )
 
 
-def settings_of(config: TrainingConfig) -> HyperTensors:
-    """Turn what a config sets without another program into tensors."""
+def runtime_hyperparameters(config: TrainingConfig) -> HyperTensors:
+    """Return the hyperparameters of a config that need no other program, as tensors."""
     return HyperTensors(
-        rate=tf.constant(config.learning_rate, tf.float32),
+        learning_rate=tf.constant(config.learning_rate, tf.float32),
         l2=tf.constant(config.l2, tf.float32),
         dropout=tf.constant(config.dropout, tf.float32),
-        learns=tf.constant(
-            [place not in config.frozen for place in range(len(config.hidden_units) + 1)]
+        trainable=tf.constant(
+            [index not in config.frozen for index in range(len(config.hidden_units) + 1)]
         ),
         seed=tf.constant(config.seed, tf.int32),
     )
 
 
-def state_of(checkpoint: Checkpoint) -> TrainState:
-    """Turn a checkpoint's numbers into tensors."""
+def initial_state(checkpoint: Checkpoint) -> TrainState:
+    """Return a checkpoint's weights and slots as tensors."""
     return TrainState(
-        tf.constant(checkpoint.age, tf.float32),
+        tf.constant(checkpoint.optimizer_step, tf.float32),
         tuple(map(tf.constant, checkpoint.weights)),
-        tuple(tuple(map(tf.constant, each)) for each in checkpoint.memories),
+        tuple(tuple(map(tf.constant, each)) for each in checkpoint.slots),
     )
 
 
-def _tensors(dataset: Dataset, pixels: str) -> tuple[TensorData, tuple[TensorData, ...]]:
-    permuted = PIXELS[pixels].permuted
-    return whole(dataset.train, permuted), parted(dataset.test, permuted)
+def _dataset_tensors(dataset: Dataset, pixels: str) -> tuple[TensorData, tuple[TensorData, ...]]:
+    permuted = ENCODINGS[pixels].permuted
+    return full_tensors(dataset.train, permuted), sparse_partitions(dataset.test, permuted)
 
 
-def _numbers(tensor: tf.Tensor) -> Array:
-    """Show NumPy a tensor's own memory: nothing is copied, and nobody can change it."""
+def _as_numpy(tensor: tf.Tensor) -> Array:
+    """Return a read-only NumPy view of a tensor's memory; nothing is copied."""
     return np.asarray(memoryview(tensor))

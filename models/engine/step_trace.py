@@ -1,4 +1,4 @@
-"""Step: one batch seen, one set of gradients, one nudge to every weight, as arrays."""
+"""Step trace: one batch, one set of gradients, one update of every weight, as arrays."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from models.data.datasets import Dataset
 from models.engine.loop import TrainingLoop
 from models.engine.train import replay
 from models.nn.activations import ACTIVATIONS
-from models.nn.arrays import Array, frozen
+from models.nn.arrays import Array, readonly
 from models.nn.dense import DenseLayer
 from models.training.checkpoint import Checkpoint
 
@@ -25,16 +25,16 @@ class LayerStep:
 
 @dataclass(frozen=True, eq=False)
 class StepTrace:
-    """One training step from the batch to the new weights, just as it happened in training."""
+    """One training step from the batch to the new weights, exactly as in training."""
 
     step: int  # batches trained before this one
     epoch: int  # counted from 1: the one this batch belongs to
-    indices: Array  # (batch,): places of its images in the dataset's training part
+    indices: Array  # (batch,): indices of its images in the training set
     images: Array  # (batch, rows, columns) or with channels; as in the dataset
     labels: Array  # (batch,)
     logits: Array  # (batch, classes): with dropout as it was in this step
     probabilities: Array  # (batch, classes)
-    losses: Array  # (batch,): one an image, without the L2 penalty
+    losses: Array  # (batch,): one per image, without the L2 penalty
     penalty: float  # L2's; the same for all images
     loss: float  # mean of the losses + penalty: what the gradients are of
     layers: tuple[LayerStep, ...]
@@ -43,10 +43,10 @@ class StepTrace:
 
 
 def trace_step(dataset: Dataset, checkpoint: Checkpoint, step: int) -> StepTrace:
-    """Repeat one step of a training and keep every number met on the way.
+    """Repeat one step of a training and return every intermediate.
 
-    The weights before and after are, to the bit, those of the training; what lies
-    between is computed once more, and agrees with it to float32's rounding.
+    The weights before and after are those of the training to the bit; what lies between is
+    computed once more, and agrees to float32's rounding.
 
     Args:
         dataset: the one the checkpoint was trained on.
@@ -54,23 +54,23 @@ def trace_step(dataset: Dataset, checkpoint: Checkpoint, step: int) -> StepTrace
         step: batches trained before the one to trace.
 
     Raises:
-        ValueError: as `models.engine.train.replay` does; no batch follows its training's end.
+        ValueError: as `models.engine.train.replay` does; or no batch follows, at the end.
     """
     before = replay(dataset, checkpoint, step)
     after = replay(dataset, before, step + 1)
-    told = TrainingLoop(dataset, before).explain()
+    trace = TrainingLoop(dataset, before).trace_next_batch()
     return StepTrace(
         step=step,
         epoch=after.epoch,
-        indices=told.indices,
-        images=frozen(dataset.train.images[told.indices]),
-        labels=frozen(dataset.train.labels[told.indices]),
-        logits=told.logits,
-        probabilities=frozen(ACTIVATIONS["softmax"].apply(told.logits)),
-        losses=told.losses,
-        penalty=told.penalty,
-        loss=told.loss,
-        layers=_layers(before, after, told.gradients),
+        indices=trace.indices,
+        images=readonly(dataset.train.images[trace.indices]),
+        labels=readonly(dataset.train.labels[trace.indices]),
+        logits=trace.logits,
+        probabilities=readonly(ACTIVATIONS["softmax"].apply(trace.logits)),
+        losses=trace.losses,
+        penalty=trace.penalty,
+        loss=trace.loss,
+        layers=_layers(before, after, trace.gradients),
         before=before,
         after=after,
     )
@@ -79,15 +79,15 @@ def trace_step(dataset: Dataset, checkpoint: Checkpoint, step: int) -> StepTrace
 def _layers(
     before: Checkpoint, after: Checkpoint, gradients: tuple[Array, ...]
 ) -> tuple[LayerStep, ...]:
-    updates = [frozen(new - old) for new, old in zip(after.weights, before.weights, strict=True)]
+    updates = [readonly(new - old) for new, old in zip(after.weights, before.weights, strict=True)]
     return tuple(
         LayerStep(
             before=old,
-            kernel_gradient=gradients[2 * place],
-            bias_gradient=gradients[2 * place + 1],
-            kernel_update=updates[2 * place],
-            bias_update=updates[2 * place + 1],
+            kernel_gradient=gradients[2 * index],
+            bias_gradient=gradients[2 * index + 1],
+            kernel_update=updates[2 * index],
+            bias_update=updates[2 * index + 1],
             after=new,
         )
-        for place, (old, new) in enumerate(zip(before.layers, after.layers, strict=True))
+        for index, (old, new) in enumerate(zip(before.layers, after.layers, strict=True))
     )

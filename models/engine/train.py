@@ -1,4 +1,4 @@
-"""Training: look at a batch, see how wrong the network is, nudge every weight; again and again."""
+"""Training: predict a batch, measure the loss, update every weight; again and again."""
 
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -8,10 +8,10 @@ import numpy as np
 import tensorflow as tf
 
 from models.data.datasets import Dataset
-from models.engine.keras_network import first_layers
+from models.engine.keras_network import initial_layers
 from models.engine.loop import BatchMetrics, TrainingLoop
 from models.nn.optimizers import OPTIMIZERS
-from models.training.checkpoint import Checkpoint, blank, branch, nearest
+from models.training.checkpoint import Checkpoint, branch, nearest, zero_slots
 from models.training.config import TrainingConfig
 from models.training.snapshot import Snapshot
 
@@ -22,10 +22,10 @@ __all__ = [
     "TrainingConfig",
     "branch",
     "evaluated",
-    "first_checkpoint",
+    "initial_checkpoint",
     "nearest",
     "replay",
-    "step_to",
+    "snapshot_at",
     "train",
 ]
 
@@ -38,32 +38,34 @@ def train(
     start: Checkpoint | None = None,
     evaluate_every: int = 1,
 ) -> Iterator[Snapshot]:
-    """Train a network, with a snapshot ten times an epoch; asking for the next snapshot trains.
+    """Train a network and yield ten snapshots per epoch; asking for the next one trains on.
 
-    Where it may use several threads, it trains up to the snapshot after the one it yields, so
-    that it can judge and learn at once.
+    With several threads, it trains up to the snapshot after the one it yields, so that
+    evaluation and training overlap.
 
-    The same dataset, config, start and machine give the same snapshots to the
-    bit. When a loss is no longer a number, its snapshot is the last one.
+    The same dataset, config, start and machine give the same snapshots to the bit. Once a loss
+    is infinite or NaN, its snapshot is the last one.
 
     Args:
         dataset: images as uint8 (divided by 255 here) or as floats (taken as
             they are), of shape ``(n, rows, columns)`` or with channels.
-        config: the network and how it learns.
+        config: the network and its hyperparameters.
         untrained_first: begin with a snapshot of the start, whose ``loss``, ``accuracy``
-            and gradients are those of the next batch before it is learned from.
-        start: a checkpoint of this config, to go on from; or what
-            `models.training.checkpoint.branch` made of another config's. None is a new network.
-        evaluate_every: judge only every so many-th snapshot of an epoch, from its first on, and
-            its last, as judging takes a third of the time; the like of ``validation_freq`` in
-            Keras's ``fit``. What the others say of the held-out images was true at their
-            ``held_out_step``.
+            and gradients are those of the next batch before it is trained on.
+        start: a checkpoint of this config to continue from, or a branch made by
+            `models.training.checkpoint.branch`. None is a new network.
+        evaluate_every: evaluate only every so many-th snapshot of an epoch, from its first on, and
+            its last, because evaluation takes a third of the time; like ``validation_freq`` in
+            Keras's ``fit``. The other snapshots repeat the metrics of their ``held_out_step``.
+
+    Yields:
+        Snapshots, the last one at the end of the last epoch.
 
     Raises:
-        ValueError: the dataset does not fit the config or the start, or holds
-            nothing to learn from; or never anything would be judged.
+        ValueError: the dataset does not fit the config or the start, or is empty; or
+            ``evaluate_every`` is below 1.
     """
-    _check(dataset)
+    _check_dataset(dataset)
     config.steps(dataset)
     if evaluate_every < 1:
         raise ValueError(f"at least every snapshot is evaluated, which is 1; got {evaluate_every}")
@@ -73,66 +75,66 @@ def train(
                 "the checkpoint was made by another config; a branch leads to this one"
             )
         _check_start(dataset, start)
-    return _looks(dataset, config, untrained_first, start, evaluate_every)
+    return _snapshots(dataset, config, untrained_first, start, evaluate_every)
 
 
-def _looks(
+def _snapshots(
     dataset: Dataset,
     config: TrainingConfig,
     untrained_first: bool,
     start: Checkpoint | None,
     evaluate_every: int,
 ) -> Iterator[Snapshot]:
-    loop = TrainingLoop(dataset, start or first_checkpoint(dataset, config), evaluate_every)
+    loop = TrainingLoop(dataset, start or initial_checkpoint(dataset, config), evaluate_every)
     if untrained_first:
-        yield loop.snapshot(loop.peek())
-    alone = tf.config.threading.get_intra_op_parallelism_threads() == 1
-    for snapshot in _by_turns(loop) if alone else _side_by_side(loop):
+        yield loop.snapshot(loop.evaluate_next_batch())
+    one_thread = tf.config.threading.get_intra_op_parallelism_threads() == 1
+    for snapshot in _sequential(loop) if one_thread else _overlapped(loop):
         yield snapshot
         if not snapshot.is_finite:
             return
 
 
-def _by_turns(loop: TrainingLoop) -> Iterator[Snapshot]:
-    """Learn and judge by turns: a process of one thread has one core."""
+def _sequential(loop: TrainingLoop) -> Iterator[Snapshot]:
+    """Train and evaluate in turns, for a process of one thread."""
     while loop.step < loop.end:
-        yield loop.snapshot(loop.learn(loop.next_snapshot_step()))
+        yield loop.snapshot(loop.train_until(loop.next_snapshot_step()))
 
 
-def _side_by_side(loop: TrainingLoop) -> Iterator[Snapshot]:
-    """Judge each moment while the next batches are learned: a second core has work too."""
-    with ThreadPoolExecutor(1, "look") as beside:
-        judging: Future[Snapshot] | None = None
+def _overlapped(loop: TrainingLoop) -> Iterator[Snapshot]:
+    """Evaluate each snapshot on a second core while the next batches are trained."""
+    with ThreadPoolExecutor(1, "evaluate") as executor:
+        pending: Future[Snapshot] | None = None
         while loop.step < loop.end:
-            moment = loop.moment(loop.learn(loop.next_snapshot_step()))
-            if judging is not None:
-                yield judging.result()
-            judging = beside.submit(moment)
-        if judging is not None:
-            yield judging.result()
+            evaluate = loop.deferred_snapshot(loop.train_until(loop.next_snapshot_step()))
+            if pending is not None:
+                yield pending.result()
+            pending = executor.submit(evaluate)
+        if pending is not None:
+            yield pending.result()
 
 
 def evaluated(dataset: Dataset, snapshot: Snapshot) -> Snapshot:
-    """Judge a snapshot at its own moment, if it was not; what it says of its batches stays."""
+    """Return the snapshot evaluated at its own step; its training metrics stay."""
     if snapshot.is_evaluated:
         return snapshot
-    seen = BatchMetrics(snapshot.loss, snapshot.accuracy, snapshot.evaluation.gradients)
-    now = TrainingLoop(dataset, snapshot.checkpoint).snapshot(seen)
+    metrics = BatchMetrics(snapshot.loss, snapshot.accuracy, snapshot.evaluation.gradients)
+    now = TrainingLoop(dataset, snapshot.checkpoint).snapshot(metrics)
     return replace(now, seconds=snapshot.seconds + now.seconds)
 
 
-def first_checkpoint(dataset: Dataset, config: TrainingConfig) -> Checkpoint:
-    """Give the Keras network's first weights, and an optimizer that remembers nothing."""
-    layers = first_layers(
+def initial_checkpoint(dataset: Dataset, config: TrainingConfig) -> Checkpoint:
+    """Return a checkpoint of Keras's initial weights, with optimizer slots of zeros."""
+    layers = initial_layers(
         int(np.prod(dataset.train.images.shape[1:])),
         config.hidden_units,
         config.activation,
         len(dataset.classes),
-        # The reference multiplies it by 1000, and an initialiser's seed has 32 bits.
+        # initial_layers multiplies it by 1000, and an initialiser's seed has 32 bits.
         seed=config.seed % 4_000_000,
     )
     weights = tuple(array for layer in layers for array in (layer.kernel, layer.bias))
-    return Checkpoint(config, 0, 0, 0, weights, blank(weights, config.optimizer))
+    return Checkpoint(config, 0, 0, 0, weights, zero_slots(weights, config.optimizer))
 
 
 def replay(dataset: Dataset, checkpoint: Checkpoint, step: int) -> Checkpoint:
@@ -150,15 +152,15 @@ def replay(dataset: Dataset, checkpoint: Checkpoint, step: int) -> Checkpoint:
     return _loop_at(dataset, checkpoint, step, step).checkpoint
 
 
-def step_to(dataset: Dataset, checkpoint: Checkpoint, step: int) -> Snapshot:
-    """Take a snapshot after any single batch, trained again from an earlier checkpoint.
+def snapshot_at(dataset: Dataset, checkpoint: Checkpoint, step: int) -> Snapshot:
+    """Return a snapshot after any single batch, replayed from an earlier checkpoint.
 
-    Its ``loss``, ``accuracy`` and gradients are of the batch just trained. At the
-    checkpoint's own step they are of the next batch, before it is learned from.
+    Its ``loss``, ``accuracy`` and gradients are of the batch just trained on. At the
+    checkpoint's own step they are of the next batch, before it is trained on.
 
     Args:
         dataset: the one the checkpoint was trained on.
-        checkpoint: before the step; see `nearest`.
+        checkpoint: at or before the step; see `nearest`.
         step: batches trained by then.
 
     Raises:
@@ -166,12 +168,12 @@ def step_to(dataset: Dataset, checkpoint: Checkpoint, step: int) -> Snapshot:
     """
     loop = _loop_at(dataset, checkpoint, step, max(step - 1, checkpoint.step))
     if loop.step == step:
-        return loop.snapshot(loop.peek())
-    return loop.snapshot(loop.learn(loop.batch + 1))
+        return loop.snapshot(loop.evaluate_next_batch())
+    return loop.snapshot(loop.train_until(loop.batch + 1))
 
 
 def _loop_at(dataset: Dataset, checkpoint: Checkpoint, wanted: int, step: int) -> TrainingLoop:
-    _check(dataset)
+    _check_dataset(dataset)
     _check_start(dataset, checkpoint)
     loop = TrainingLoop(dataset, checkpoint)
     if not checkpoint.step <= wanted <= loop.end:
@@ -179,11 +181,11 @@ def _loop_at(dataset: Dataset, checkpoint: Checkpoint, wanted: int, step: int) -
             f"from this checkpoint lead steps {checkpoint.step} to {loop.end}, not {wanted}"
         )
     while loop.step < step:
-        loop.learn(min(loop.batches, loop.batch + step - loop.step))
+        loop.train_until(min(loop.batches, loop.batch + step - loop.step))
     return loop
 
 
-def _check(dataset: Dataset) -> None:
+def _check_dataset(dataset: Dataset) -> None:
     for what, examples in (("training", dataset.train), ("held-out", dataset.test)):
         images, labels = np.shape(examples.images), np.asarray(examples.labels)
         if len(images) not in (3, 4) or 0 in images:
@@ -208,6 +210,6 @@ def _check_start(dataset: Dataset, start: Checkpoint) -> None:
 
 
 def use_one_thread() -> None:
-    """Compute in one thread, where every core has a process of its own; before the first tensor."""
+    """Use one thread, where every core has a process of its own; call before the first tensor."""
     tf.config.threading.set_intra_op_parallelism_threads(1)
     tf.config.threading.set_inter_op_parallelism_threads(1)

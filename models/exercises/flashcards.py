@@ -1,31 +1,37 @@
-"""Cards that come again: soon if they were missed, later each time they were known."""
+"""Flashcards: a Leitner scheduler; missed cards return soon, known ones ever later."""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-DAYS = (0, 1, 3, 7, 21)  # until a card comes again, by the box it lies in (Leitner 1972)
-SOON = 3  # other cards in between, before a missed one comes again in the same sitting
+INTERVALS_DAYS = (0, 1, 3, 7, 21)  # until a card is due again, by its box (Leitner 1972)
+RETRY_AFTER = 3  # other cards before a missed one returns in the same session
 FIRST_DAY = date(2026, 1, 1)  # days in a link are counted from here
 
 
 @dataclass
-class Deck:
-    """How far a learner is with each card; a new card lies in box 0 and is due at once."""
+class LeitnerDeck:
+    """A learner's progress with each card; a new card is in box 0 and due at once."""
 
     cards: tuple[str, ...]
     boxes: dict[str, int] = field(default_factory=dict)
     days: dict[str, date] = field(default_factory=dict)  # when a card was last answered
-    waits: dict[str, int] = field(default_factory=dict)  # cards in between, for a missed one
-    seen: set[str] = field(default_factory=set)  # known in this sitting
+    cooldown: dict[str, int] = field(
+        default_factory=dict
+    )  # other cards to come first, for a missed one
+    known_this_session: set[str] = field(default_factory=set)  # answered correctly in this session
 
     def due(self, today: date) -> list[str]:
-        """List the cards that are to come, the next one first."""
-        ready = [card for card in self.cards if card not in self.seen and self._is_due(card, today)]
-        return sorted(ready, key=lambda card: (self.waits.get(card, 0), self.cards.index(card)))
+        """Return the cards that are due, the next one first."""
+        ready = [
+            card
+            for card in self.cards
+            if card not in self.known_this_session and self._is_due(card, today)
+        ]
+        return sorted(ready, key=lambda card: (self.cooldown.get(card, 0), self.cards.index(card)))
 
     def _is_due(self, card: str, today: date) -> bool:
         last = self.days.get(card)
-        return last is None or today >= last + timedelta(DAYS[self.boxes.get(card, 0)])
+        return last is None or today >= last + timedelta(INTERVALS_DAYS[self.boxes.get(card, 0)])
 
     def answer(self, card: str, *, known: bool, today: date) -> None:
         """Put a card back: a box further if it was known, else into the first one.
@@ -35,20 +41,20 @@ class Deck:
         """
         if card not in self.cards:
             raise ValueError(f"there is no card called {card!r}")
-        self.waits = {each: max(0, wait - 1) for each, wait in self.waits.items()}
+        self.cooldown = {each: max(0, wait - 1) for each, wait in self.cooldown.items()}
         self.days[card] = today
         if known:
-            self.boxes[card] = min(self.boxes.get(card, 0) + 1, len(DAYS) - 1)
-            self.seen.add(card)
-            self.waits.pop(card, None)
+            self.boxes[card] = min(self.boxes.get(card, 0) + 1, len(INTERVALS_DAYS) - 1)
+            self.known_this_session.add(card)
+            self.cooldown.pop(card, None)
         else:
             self.boxes[card] = 0
-            self.waits[card] = SOON
+            self.cooldown[card] = RETRY_AFTER
 
     def to_text(self) -> str:
-        """Write boxes and days as short text for a link; "" while nothing was answered.
+        """Return boxes and days as short text for a link; "" while nothing was answered.
 
-        >>> deck = Deck(("a", "b"))
+        >>> deck = LeitnerDeck(("a", "b"))
         >>> deck.answer("b", True, date(2026, 1, 3))
         >>> deck.to_text()
         '0.1:2'
@@ -61,11 +67,11 @@ class Deck:
         )
 
     @classmethod
-    def from_text(cls, cards: tuple[str, ...], text: str) -> "Deck":
-        """Read what `to_text` wrote.
+    def from_text(cls, cards: tuple[str, ...], text: str) -> "LeitnerDeck":
+        """Parse what `to_text` wrote.
 
         Raises:
-            ValueError: it was not written so, or for another number of cards.
+            ValueError: the text is invalid, or for another number of cards.
         """
         parts = text.split(".") if len(text) <= 12 * len(cards) else []
         if len(parts) != len(cards):
@@ -77,7 +83,7 @@ class Deck:
             box, _, day = part.partition(":")
             if not (box.isdecimal() and day.isdecimal() and box.isascii() and day.isascii()):
                 raise ValueError("the cards in this link cannot be read")
-            if int(box) >= len(DAYS) or int(day) > 36_500:
+            if int(box) >= len(INTERVALS_DAYS) or int(day) > 36_500:
                 raise ValueError("the cards in this link lie in no box of ours")
             deck.boxes[card], deck.days[card] = int(box), FIRST_DAY + timedelta(int(day))
         return deck

@@ -1,4 +1,4 @@
-"""Simulated drawings: test digits laid on the pad as a learner might draw them."""
+"""Simulated drawings: test digits placed on the pad as a learner might draw them."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -6,49 +6,49 @@ from functools import lru_cache
 import numpy as np
 from PIL import Image
 
-from models.data.datasets import examples
+from models.data.datasets import load_examples
 from models.data.mnist_preprocessing import SIDE, trace_preparation
 from models.nn.arrays import Array
 from models.nn.network import predict, shipped_layers
 
-LEAST_SIZE, MOST_SIZE = 8, SIDE  # pixels of the ink's longer side
+MIN_SIZE, MAX_SIZE = 8, SIDE  # pixels of the ink's longer side
 MNIST_SIZE = 20
-MOST_DRAWINGS = 500
+MAX_DRAWINGS = 500
 SHOWN = 6
 
-PLACES: dict[str, tuple[float, float]] = {
+POSITIONS: dict[str, tuple[float, float]] = {
     "in the middle": (0.5, 0.5),
     "top left": (0.0, 0.0),
     "top right": (0.0, 1.0),
     "bottom left": (1.0, 0.0),
     "bottom right": (1.0, 1.0),
 }
-"""Where on the pad the ink lies: the share of the free rows above it and columns before it."""
+"""Positions of the ink on the pad: the fraction of free rows above it and columns before it."""
 
-PREPARATIONS = ("none", "box", "mnist")
-"""As it is; the longer side 20 pixels and the box in the middle; the centre of mass there."""
+PREPROCESSING = ("none", "box", "mnist")
+"""Unchanged; longer side 20 pixels and bounding box centred; centre of mass centred."""
 
 
 @dataclass(frozen=True, eq=False)
-class Drawings:
-    """Simulated drawings, prepared in three ways, and what the lesson's network says to each."""
+class SimulatedDrawings:
+    """Simulated drawings, preprocessed in three ways, and the network's predictions."""
 
     labels: Array  # (n,)
-    shown: dict[str, Array]  # by PREPARATIONS, the first few: (few, 28, 28), 0 to 1
-    said: dict[str, Array]  # (n,), digits
+    shown: dict[str, Array]  # by PREPROCESSING, the first few: (few, 28, 28), 0 to 1
+    predictions: dict[str, Array]  # (n,), digits
 
-    def right(self, preparation: str) -> float:
-        """Give the share that is read right."""
-        return float((self.said[preparation] == self.labels).mean())
+    def accuracy(self, preprocessing: str) -> float:
+        """Return the fraction that is classified correctly."""
+        return float((self.predictions[preprocessing] == self.labels).mean())
 
 
-def drawn(digit: Array, size: int, place: str) -> Array:
-    """Lay a digit on an empty pad.
+def draw_digit(digit: Array, size: int, position: str) -> Array:
+    """Place a digit on an empty pad.
 
     Args:
         digit: (28, 28), 0 to 255.
         size: pixels of its ink's longer side.
-        place: a key of ``PLACES``.
+        position: a key of ``POSITIONS``.
 
     Returns:
         (28, 28), 0 to 1.
@@ -57,7 +57,7 @@ def drawn(digit: Array, size: int, place: str) -> Array:
     ink = digit[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
     height, width = (max(1, round(length * size / max(ink.shape))) for length in ink.shape)
     scaled = Image.fromarray(ink).resize((width, height), Image.Resampling.BILINEAR)
-    down, right = PLACES[place]
+    down, right = POSITIONS[position]
     top, left = round((SIDE - height) * down), round((SIDE - width) * right)
     pad = np.zeros((SIDE, SIDE))
     pad[top : top + height, left : left + width] = np.asarray(scaled) / 255
@@ -65,44 +65,44 @@ def drawn(digit: Array, size: int, place: str) -> Array:
 
 
 @lru_cache(64)
-def simulated(size: int, place: str, count: int) -> Drawings:
-    """Draw the first test images anew, prepare each in three ways, and let the network read.
+def simulate_drawings(size: int, position: str, count: int) -> SimulatedDrawings:
+    """Draw the first test images, preprocess each in three ways, and predict their classes.
 
     Args:
         size: pixels of the ink's longer side, 8 to 28.
-        place: a key of ``PLACES``.
+        position: a key of ``POSITIONS``.
         count: how many, at most 500.
 
     Raises:
-        ValueError: another size, place or count.
+        ValueError: another size, position or count.
     """
-    if not LEAST_SIZE <= size <= MOST_SIZE:
-        raise ValueError(f"a drawing is {LEAST_SIZE} to {MOST_SIZE} pixels large, got {size}")
-    if place not in PLACES:
-        raise ValueError(f"a drawing lies {', '.join(PLACES)}, not {place!r}")
-    if not 1 <= count <= MOST_DRAWINGS:
-        raise ValueError(f"there are 1 to {MOST_DRAWINGS} drawings, not {count}")
-    test = examples("mnist", "test")
-    pads = np.stack([drawn(digit, size, place) for digit in test.images[:count]])
-    prepared = {"none": pads, **_prepared(pads)}
-    said = {
+    if not MIN_SIZE <= size <= MAX_SIZE:
+        raise ValueError(f"a drawing is {MIN_SIZE} to {MAX_SIZE} pixels large, got {size}")
+    if position not in POSITIONS:
+        raise ValueError(f"a drawing lies {', '.join(POSITIONS)}, not {position!r}")
+    if not 1 <= count <= MAX_DRAWINGS:
+        raise ValueError(f"there are 1 to {MAX_DRAWINGS} drawings, not {count}")
+    test = load_examples("mnist", "test")
+    pads = np.stack([draw_digit(digit, size, position) for digit in test.images[:count]])
+    prepared = {"none": pads, **_preprocessed(pads)}
+    predictions = {
         name: predict(pictures, shipped_layers()).argmax(axis=1)
         for name, pictures in prepared.items()
     }
     shown = {name: pictures[:SHOWN].copy() for name, pictures in prepared.items()}
-    return Drawings(test.labels[:count], shown, said)
+    return SimulatedDrawings(test.labels[:count], shown, predictions)
 
 
-def _prepared(pads: Array) -> dict[str, Array]:
+def _preprocessed(pads: Array) -> dict[str, Array]:
     traces = [trace_preparation(pad) for pad in pads]
     return {
-        "box": np.stack([in_the_middle(trace.scaled) for trace in traces]),
+        "box": np.stack([center_bounding_box(trace.scaled) for trace in traces]),
         "mnist": np.stack([trace.centred for trace in traces]),
     }
 
 
-def in_the_middle(scaled: Array) -> Array:
-    """Lay ink so that its box, whatever the ink in it, is in the middle of 28 × 28."""
+def center_bounding_box(scaled: Array) -> Array:
+    """Centre the ink's bounding box in 28 × 28."""
     top, left = ((SIDE - length) // 2 for length in scaled.shape)
     picture = np.zeros((SIDE, SIDE))
     picture[top : top + scaled.shape[0], left : left + scaled.shape[1]] = scaled

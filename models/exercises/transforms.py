@@ -1,18 +1,18 @@
-"""Changed: pictures shifted or read in another order, as the lesson's network gets them."""
+"""Transforms: images shifted or read in another order, and the network's accuracy on them."""
 
 from collections.abc import Callable
 from functools import cache
 
 import numpy as np
 
-from models.data.datasets import examples
+from models.data.datasets import load_examples
 from models.data.input_encoding import pixel_order
 from models.nn.arrays import Array
 from models.nn.network import predict, shipped_layers
 
 SIDE = 28
-MOST_SHIFT = 8  # pixels
-JUDGES = 2000  # test images, the first
+MAX_SHIFT = 8  # pixels
+EVAL_IMAGES = 2000  # test images, the first
 
 DIRECTIONS: dict[str, tuple[int, int]] = {
     "right": (0, 1),
@@ -20,25 +20,25 @@ DIRECTIONS: dict[str, tuple[int, int]] = {
     "down": (1, 0),
     "up": (-1, 0),
 }
-"""Which way a picture is shifted: the step in rows and in columns."""
+"""Directions to shift an image: the step in rows and in columns."""
 
-Places = Callable[[Array], Array]
+IndexPermutation = Callable[[Array], Array]
 
-READINGS: dict[str, Places] = {
+READ_ORDERS: dict[str, IndexPermutation] = {
     "row by row": lambda grid: grid,
     "column by column": lambda grid: grid.T,
     "every row from right to left": lambda grid: grid[:, ::-1],
     "last row first": lambda grid: grid[::-1],
     "shuffled": lambda grid: grid.reshape(-1)[pixel_order(grid.size)].reshape(grid.shape),
 }
-"""Orders in which a picture is read; each turns a grid of the pixels' places into another.
+"""Orders in which an image is read; each permutes a grid of pixel indices.
 
-Refolded row by row, a picture so read is what the network takes it for.
+Reshaped row by row, an image read in this order is what the network's input looks like.
 """
 
 
-def shifted(images: Array, direction: str, by: int) -> Array:
-    """Shift pictures; what leaves on one side is lost, and the dark comes in on the other.
+def shift(images: Array, direction: str, by: int) -> Array:
+    """Shift images; pixels leaving on one side are lost, zeros enter on the other.
 
     Args:
         images: (…, rows, columns).
@@ -48,7 +48,7 @@ def shifted(images: Array, direction: str, by: int) -> Array:
     Raises:
         ValueError: no such direction.
 
-    >>> shifted(np.array([[1, 2], [3, 4]]), "right", 1)
+    >>> shift(np.array([[1, 2], [3, 4]]), "right", 1)
     array([[0, 1],
            [0, 3]])
     """
@@ -63,42 +63,42 @@ def shifted(images: Array, direction: str, by: int) -> Array:
     return moved
 
 
-def reordered(images: Array, reading: str) -> Array:
-    """Give pictures as a network sees them that reads them in another order.
+def reorder(images: Array, reading: str) -> Array:
+    """Return images as a network sees them that reads them in another order.
 
     Args:
         images: (…, 28, 28).
-        reading: a key of ``READINGS``.
+        reading: a key of ``READ_ORDERS``.
 
     Raises:
         ValueError: no such order.
 
     >>> grid = np.arange(784).reshape(28, 28)
-    >>> reordered(grid, "column by column")[0, :3]
+    >>> reorder(grid, "column by column")[0, :3]
     array([ 0, 28, 56])
     """
-    if reading not in READINGS:
-        raise ValueError(f"no order is called {reading!r}; there are {', '.join(READINGS)}")
-    places = READINGS[reading](np.arange(SIDE * SIDE).reshape(SIDE, SIDE))
-    return images.reshape(*images.shape[:-2], -1)[..., places]
+    if reading not in READ_ORDERS:
+        raise ValueError(f"no order is called {reading!r}; there are {', '.join(READ_ORDERS)}")
+    indices = READ_ORDERS[reading](np.arange(SIDE * SIDE).reshape(SIDE, SIDE))
+    return images.reshape(*images.shape[:-2], -1)[..., indices]
 
 
 @cache
 def accuracy_shifted(direction: str) -> tuple[float, ...]:
-    """Say how many test images the lesson's network reads right at each shift, 0 to 8 pixels."""
-    return tuple(_share(shifted(_judges(), direction, by)) for by in range(MOST_SHIFT + 1))
+    """Return the network's accuracy on test images at each shift, 0 to 8 pixels."""
+    return tuple(_accuracy(shift(_eval_images(), direction, by)) for by in range(MAX_SHIFT + 1))
 
 
 @cache
 def accuracy_reordered(reading: str) -> float:
-    """Say how many test images the lesson's network reads right in an order."""
-    return _share(reordered(_judges(), reading))
+    """Return the network's accuracy on test images in an order."""
+    return _accuracy(reorder(_eval_images(), reading))
 
 
-def _judges() -> Array:
-    return examples("mnist", "test").images[:JUDGES]
+def _eval_images() -> Array:
+    return load_examples("mnist", "test").images[:EVAL_IMAGES]
 
 
-def _share(images: Array) -> float:
-    said = predict(images / 255, shipped_layers()).argmax(axis=1)
-    return float((said == examples("mnist", "test").labels[: len(images)]).mean())
+def _accuracy(images: Array) -> float:
+    predictions = predict(images / 255, shipped_layers()).argmax(axis=1)
+    return float((predictions == load_examples("mnist", "test").labels[: len(images)]).mean())

@@ -1,26 +1,26 @@
-"""Evidence: which pixels spoke for one class and against another, to the last digit."""
+"""Attribution: how much each pixel contributes to one class over another, exactly."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
 from models.nn.activations import ACTIVATIONS
-from models.nn.arrays import Array, frozen
+from models.nn.arrays import Array, readonly
 from models.nn.dense import DenseTrace
 from models.nn.network import NetworkTrace
 
 
 @dataclass(frozen=True)
-class Evidence:
-    """Where the difference of two logits comes from: ``pixels.sum() + biases``."""
+class Attribution:
+    """The parts of the difference of two logits: ``pixels.sum() + biases``."""
 
-    pixels: Array  # (inputs,): above 0 speaks for the first class, below 0 for the second
-    biases: float  # what all biases contribute, through the units as this picture sets them
+    pixels: Array  # (inputs,): above 0 favours the first class, below 0 the second
+    biases: float  # the biases' part, with this image's factors
     difference: float  # the first class's logit minus the second's
 
 
-def _shares(dense: DenseTrace) -> tuple[Array, Array]:
-    """Split each unit's output into what it gives at 0 and a factor times its sum."""
+def _secant_factors(dense: DenseTrace) -> tuple[Array, Array]:
+    """Return each unit's output at a sum of 0, and the factor by which its sum is scaled beyond."""
     activation = ACTIVATIONS[dense.layer.activation]
     if not activation.elementwise:
         raise ValueError(
@@ -33,19 +33,19 @@ def _shares(dense: DenseTrace) -> tuple[Array, Array]:
     return at_zero, factors
 
 
-def trace_evidence(trace: NetworkTrace, one: int, other: int) -> Evidence:
-    """Share the difference of two logits out among the pixels and the biases.
+def trace_attribution(trace: NetworkTrace, one: int, other: int) -> Attribution:
+    """Attribute the difference of two logits to the pixels and the biases.
 
     A unit's output is its sum times a factor (1 or 0 with relu, 1 or 0.2 with
     leaky_relu), so the difference is a weighted sum of the pixels; each pixel's part
-    is its value times its weight, with all factors as this picture sets them. With
-    linear, relu and leaky_relu this is the gradient times the input; with the curved
-    activations it is the secant from 0 instead of the tangent, and adds up as exactly.
+    is its value times its weight, with the factors of this image. With linear, relu and
+    leaky_relu this is gradient times input; with the curved activations it is the secant
+    from 0 instead of the tangent, and adds up just as exactly.
 
     Args:
-        trace: a picture's way through the network.
-        one: the class spoken for.
-        other: the class spoken against.
+        trace: an image's forward pass.
+        one: the class in favour.
+        other: the class against.
 
     Raises:
         ValueError: no such class, or a hidden layer whose units are mixed (softmax).
@@ -53,7 +53,7 @@ def trace_evidence(trace: NetworkTrace, one: int, other: int) -> Evidence:
     >>> from models.nn.dense import DenseLayer
     >>> from models.nn.network import trace_network
     >>> layer = DenseLayer(np.array([[2.0, 0.5], [1.0, 3.0]]), np.array([0.1, 0.0]), "softmax")
-    >>> trace_evidence(trace_network(np.array([[1.0, 1.0]]), (layer,)), 0, 1).pixels
+    >>> trace_attribution(trace_network(np.array([[1.0, 1.0]]), (layer,)), 0, 1).pixels
     array([ 1.5, -2. ])
     """
     *hidden, last = trace.dense
@@ -65,13 +65,13 @@ def trace_evidence(trace: NetworkTrace, one: int, other: int) -> Evidence:
     weights = kernel[:, one] - kernel[:, other]  # of the difference, for each unit below
     biases = bias[one] - bias[other]
     for dense in reversed(hidden):
-        at_zero, factors = _shares(dense)
+        at_zero, factors = _secant_factors(dense)
         biases += at_zero @ weights
         weights = weights * factors
         biases += dense.layer.bias @ weights
         weights = dense.layer.kernel @ weights
-    return Evidence(
-        pixels=frozen(trace.flatten.vector * weights),
+    return Attribution(
+        pixels=readonly(trace.flatten.vector * weights),
         biases=float(biases),
         difference=float(last.sums[one] - last.sums[other]),
     )

@@ -1,4 +1,4 @@
-"""Inside: what an array is in memory, and why two ways of adding agree to six decimals only."""
+"""Memory layout: strides and copies, and why two summation orders agree to six decimals only."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,43 +9,43 @@ from models.nn.arrays import Array
 
 
 @dataclass(frozen=True)
-class View:
-    """One way to make a vector of an image, and what memory had to do for it."""
+class ArrayView:
+    """One way to flatten an image, and what it did in memory."""
 
     code: str
     vector: Array  # (values,)
-    copied: int  # bytes; 0 where the vector is the same memory, read another way
+    copied: int  # bytes; 0 where the vector shares the image's memory
     strides: tuple[int, ...]  # bytes from one value to the next, along each axis before it
 
 
-READINGS: dict[str, Callable[[Array], Array]] = {
+ACCESS_PATTERNS: dict[str, Callable[[Array], Array]] = {
     "image.reshape(-1)": lambda image: image,
     "image.T.reshape(-1)": lambda image: image.T,
     "image[::-1].reshape(-1)": lambda image: image[::-1],
     "image[:, 1:].reshape(-1)": lambda image: image[:, 1:],
 }
-"""How an image is looked at before it is flattened, keyed by the code that does it."""
+"""Views of an image before it is flattened, keyed by the code that flattens them."""
 
 
-def flatten_view_of(image: Array, code: str) -> View:
-    """Flatten one reading of an image, and look whether a copy had to be made.
+def flatten_access(image: Array, code: str) -> ArrayView:
+    """Flatten one view of an image, and report whether a copy was made.
 
     Args:
-        image: ``(rows, columns)``, one block of memory.
-        code: a key of ``READINGS``.
+        image: ``(rows, columns)``, contiguous.
+        code: a key of ``ACCESS_PATTERNS``.
 
-    >>> view = flatten_view_of(np.zeros((28, 28)), "image.reshape(-1)")
+    >>> view = flatten_access(np.zeros((28, 28)), "image.reshape(-1)")
     >>> view.copied, view.strides
     (0, (224, 8))
     """
-    looked = READINGS[code](image)
-    vector = looked.reshape(-1)
+    view = ACCESS_PATTERNS[code](image)
+    vector = view.reshape(-1)
     shared = np.shares_memory(vector, image)
-    return View(code, vector, 0 if shared else vector.nbytes, looked.strides)
+    return ArrayView(code, vector, 0 if shared else vector.nbytes, view.strides)
 
 
-def sum_one_by_one(products: Array) -> np.float32:
-    """Add float32 numbers from first to last, rounding after each: as a loop would.
+def sequential_sum(products: Array) -> np.float32:
+    """Add float32 numbers from first to last, rounding after each, as a loop would.
 
     Args:
         products: ``(n,)``.
@@ -53,10 +53,10 @@ def sum_one_by_one(products: Array) -> np.float32:
     return np.cumsum(products, dtype=np.float32)[-1]
 
 
-SUMS: dict[str, Callable[[Array], np.floating]] = {
-    "first to last": sum_one_by_one,
-    "last to first": lambda products: sum_one_by_one(products[::-1]),
-    "by size, small ones first": lambda products: sum_one_by_one(
+SUMMATION_ORDERS: dict[str, Callable[[Array], np.floating]] = {
+    "first to last": sequential_sum,
+    "last to first": lambda products: sequential_sum(products[::-1]),
+    "by size, small ones first": lambda products: sequential_sum(
         products[np.argsort(np.abs(products), kind="stable")]
     ),
     "in pairs, as NumPy does": lambda products: np.sum(products, dtype=np.float32),

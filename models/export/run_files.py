@@ -1,4 +1,4 @@
-"""Export: a run to take home, as weights, as numbers, and as Keras code that runs it again."""
+"""Run files: a run to take away, as weights, as curves, and as Keras code that trains it again."""
 
 import io
 import json
@@ -11,13 +11,13 @@ from string import Template
 import numpy as np
 
 from models.data.datasets import DATASETS, shape_of
-from models.data.input_encoding import PIXELS
+from models.data.input_encoding import ENCODINGS
 from models.nn.dense import DenseLayer, dense_names
 from models.training.config import TrainingConfig
 from models.training.recording import COLUMNS
 from models.training.run_view import RunView
 
-TEMPLATE = Path(__file__).parent / "script.txt"  # in the percent format: "# %%" begins a cell
+TEMPLATE = Path(__file__).parent / "script.txt"  # in the percent format: "# %%" starts a cell
 
 OPTIMIZERS = {
     "sgd": "keras.optimizers.SGD(learning_rate={rate!r})",
@@ -25,9 +25,9 @@ OPTIMIZERS = {
     "rmsprop": "keras.optimizers.RMSprop(learning_rate={rate!r})",
     "adam": "keras.optimizers.Adam(learning_rate={rate!r})",
 }
-"""How one writes each of our optimizers in Keras."""
+"""Each of our optimizers in Keras source."""
 
-UNITS = {
+COLUMN_DESCRIPTIONS = {
     "step": "batches trained so far; 0 is the untrained network",
     "epoch": "counted from 1; the epoch the last batch belongs to",
     "loss": "mean cross-entropy in nats of the training images since the row before, "
@@ -41,51 +41,51 @@ UNITS = {
 """What each column of the curves means."""
 
 
-def network_in_words(config: TrainingConfig, classes: int) -> str:
-    """Name the layers of a config's network.
+def describe_network(config: TrainingConfig, classes: int) -> str:
+    """Return the layers of a config's network in words.
 
-    >>> network_in_words(TrainingConfig(hidden_units=(64,)), classes=10)
+    >>> describe_network(TrainingConfig(hidden_units=(64,)), classes=10)
     'Flatten → Dense(64, relu) → Dense(10, softmax)'
     """
     hidden = [f"Dense({units}, {config.activation})" for units in config.hidden_units]
     return " → ".join(["Flatten", *hidden, f"Dense({classes}, softmax)"])
 
 
-def learning_in_words(config: TrainingConfig) -> str:
-    """Say how a config learns.
+def describe_training(config: TrainingConfig) -> str:
+    """Return a config's hyperparameters in words.
 
-    >>> learning_in_words(TrainingConfig(examples=6000))
+    >>> describe_training(TrainingConfig(examples=6000))
     'adam, learning rate 0.001, 5 epochs of 6,000 images in batches of 128, seed 0'
-    >>> learning_in_words(TrainingConfig(epochs=1, frozen=(0,)))
+    >>> describe_training(TrainingConfig(epochs=1, frozen=(0,)))
     'adam, learning rate 0.001, 1 epoch of all images in batches of 128, seed 0, dense frozen'
     """
     images = "all" if config.examples is None else f"{config.examples:,}"
     return (
         f"{config.optimizer}, learning rate {config.learning_rate!r}, "
         f"{config.epochs} epoch{'s' * (config.epochs > 1)} of {images} images "
-        f"in batches of {config.batch_size:,}, seed {config.seed}{_options_in_words(config)}"
+        f"in batches of {config.batch_size:,}, seed {config.seed}{_describe_options(config)}"
     )
 
 
-def reached_in_words(view: RunView) -> str:
-    """Say how far a run came, why not further, and how well it reads then."""
+def describe_outcome(view: RunView) -> str:
+    """Return how far a run came, why not further, and its accuracy, in a sentence."""
     read = f"it read {view.history.held_out_accuracy[-1]:.2%} of the test images right"
-    place = (
+    position = (
         f"in epoch {view.history.epoch[-1]} of {view.last_epoch}, "
         f"after {view.step:,} of {view.total_steps:,} batches"
     )
     exploded = not math.isfinite(view.history.loss[-1] + view.history.held_out_loss[-1])
     if exploded or (view.state == "failed" and not view.message):
-        return f"It broke off {place}: its loss was no longer a number."
+        return f"It broke off {position}: its loss was no longer a number."
     if view.step == view.total_steps:
         return f"After its last batch {read}."
     if view.message:
-        return f"{view.message} That was {place}; there {read}."
-    return f"You stopped it {place}; there {read}."
+        return f"{view.message} That was {position}; there {read}."
+    return f"You stopped it {position}; there {read}."
 
 
 def weights_file(layers: tuple[DenseLayer, ...]) -> bytes:
-    """Write weights as ``.npz``: ``dense_kernel, dense_bias, dense_activation, dense_1_kernel, …``.
+    """Return weights as ``.npz``: ``dense_kernel, dense_bias, dense_activation, dense_1_kernel``, …
 
     The names are Keras's own for the layers, and for the arrays in them.
     """
@@ -99,12 +99,12 @@ def weights_file(layers: tuple[DenseLayer, ...]) -> bytes:
 
 
 def curves_file(view: RunView) -> str:
-    """Write a run's history as CSV: a row a snapshot, after comments on the run and the columns."""
+    """Return a run's history as CSV: a row per snapshot, after comments on run and columns."""
     about = [
-        network_in_words(view.config, len(DATASETS[view.dataset].classes)),
-        learning_in_words(view.config),
-        reached_in_words(view),
-        *(f"{column}: {UNITS[column]}" for column in COLUMNS),
+        describe_network(view.config, len(DATASETS[view.dataset].classes)),
+        describe_training(view.config),
+        describe_outcome(view),
+        *(f"{column}: {COLUMN_DESCRIPTIONS[column]}" for column in COLUMNS),
     ]
     rows = zip(*(getattr(view.history, column).tolist() for column in COLUMNS), strict=True)
     lines = [*(f"# {line}" for line in about), ",".join(COLUMNS)]
@@ -112,36 +112,42 @@ def curves_file(view: RunView) -> str:
 
 
 def script_file(view: RunView) -> str:
-    """Write a Python script that trains the run's network again, in Keras alone.
+    """Return a Python script that trains the run's network again, in Keras alone.
 
-    A run that was stopped is trained to the end of the epoch it was stopped in. A branch's way
-    is longer than a script: it begins with the weights the branch ended with, and learns on.
+    A run that was stopped is trained to the end of the epoch it was stopped in. A branch's
+    lineage is too long for a script: it starts from the weights the branch ended with.
     """
     config, shape = view.config, shape_of(view.dataset, "train")
     classes = len(DATASETS[view.dataset].classes)
-    reading, learner, begins = PIXELS[config.pixels], config, _BEGINS["new"]
-    if view.way:  # the file of weights is for plain pictures, whatever the branch read
-        reading, begins = PIXELS["scaled"], _BEGINS["branch"]
+    encoding, script_config, start_comment = (
+        ENCODINGS[config.pixels],
+        config,
+        _START_COMMENTS["new"],
+    )
+    if (
+        view.lineage
+    ):  # the file of weights is for images from 0 to 1, whatever the branch's encoding
+        encoding, start_comment = ENCODINGS["scaled"], _START_COMMENTS["branch"]
         if config.pixels != "scaled":
-            begins += _FOR_PLAIN_PICTURES
-        if config.pixels == "raw":  # other kernels than those its L2 weighed
-            learner = replace(config, l2=0.0)
+            start_comment += _FOLDED_WEIGHTS_COMMENT
+        if config.pixels == "raw":  # the kernels differ from those the L2 penalty was for
+            script_config = replace(config, l2=0.0)
     count = view.images
     return Template(TEMPLATE.read_text("utf-8")).substitute(
-        network=network_in_words(config, classes),
-        learning=learning_in_words(config),
-        reached=reached_in_words(view),
+        network=describe_network(config, classes),
+        learning=describe_training(config),
+        reached=describe_outcome(view),
         seed=config.seed,
         dataset=view.dataset,
         examples=f"{count:,}",
         count=f"{count:_}" if count >= 10_000 else count,
         shape=shape[1:],
-        pixels=_PIXELS_SAID[reading.name],
-        divided=f" / np.float32({reading.divisor})",
-        permutation=_PERMUTATION if reading.permuted else "",
-        begins=begins,
-        layers="\n".join(_layer_lines(learner, classes)),
-        weights=_weight_lines(config) if view.way else "",
+        pixels=_PIXEL_COMMENTS[encoding.name],
+        divided=f" / np.float32({encoding.divisor})",
+        permutation=_PERMUTATION if encoding.permuted else "",
+        begins=start_comment,
+        layers="\n".join(_layer_lines(script_config, classes)),
+        weights=_weight_lines(config) if view.lineage else "",
         optimizer=OPTIMIZERS[config.optimizer].format(rate=config.learning_rate),
         batch_size=config.batch_size,
         epochs=_epochs(view),
@@ -150,8 +156,8 @@ def script_file(view: RunView) -> str:
 
 
 def notebook_file(view: RunView) -> str:
-    """Write the same as a Jupyter notebook: a cell for each of the script's."""
-    cells = [_cell(place, lines) for place, lines in enumerate(_cells(script_file(view)))]
+    """Return the same as a Jupyter notebook: a cell for each of the script's."""
+    cells = [_cell(index, lines) for index, lines in enumerate(_cells(script_file(view)))]
     return json.dumps(
         {
             "cells": cells,
@@ -171,24 +177,24 @@ def notebook_file(view: RunView) -> str:
     )
 
 
-def _options_in_words(config: TrainingConfig) -> str:
-    """Name what a config does beyond the usual."""
+def _describe_options(config: TrainingConfig) -> str:
+    """Return what differs from the defaults, in words."""
     names = dense_names(len(config.hidden_units) + 1)
     words = [
         f"L2 {config.l2!r}" if config.l2 else "",
         f"dropout {config.dropout!r}" if config.dropout else "",
-        *(f"{names[place]} frozen" for place in config.frozen),
-        "" if config.pixels == "scaled" else f"pixels {PIXELS[config.pixels].words}",
+        *(f"{names[index]} frozen" for index in config.frozen),
+        "" if config.pixels == "scaled" else f"pixels {ENCODINGS[config.pixels].label}",
     ]
     return "".join(f", {word}" for word in words if word)
 
 
 def _epochs(view: RunView) -> int:
-    """Count the epochs a run began itself; a branch's numbers go on from its parent's."""
+    """Return the number of epochs of the run itself; a branch counts on from its parent."""
     return max(1, int(view.history.epoch[-1]) - view.last_epoch + view.config.epochs)
 
 
-_PIXELS_SAID = {
+_PIXEL_COMMENTS = {
     "scaled": "pixels from 0 to 1 instead of 0 to 255.",
     "raw": "pixels from 0 to 255 as they are, as your run had them; scaled, it learns better.",
     "permuted": "pixels from 0 to 1 instead of 0 to 255.",
@@ -203,7 +209,7 @@ train_images, test_images = (
 )
 """
 
-_BEGINS = {
+_START_COMMENTS = {
     "new": "# The seeds give the first weights that your run had. "
     "Keras shuffles the images in another order,\n"
     "# so the accuracy will be near the one of your run, not equal to it.",
@@ -214,7 +220,7 @@ _BEGINS = {
 }
 
 
-_FOR_PLAIN_PICTURES = (
+_FOLDED_WEIGHTS_COMMENT = (
     "\n# They are written for pixels from 0 to 1 in their places, whatever your run read; "
     "after raw pixels\n# they are 255 times as large, and an L2 would be too strong for them."
 )
@@ -232,10 +238,10 @@ def _weight_lines(config: TrainingConfig) -> str:
 
 def _layer_lines(config: TrainingConfig, classes: int) -> list[str]:
     layers = [(units, config.activation) for units in config.hidden_units] + [(classes, "softmax")]
-    # The seeds of models.engine.train and models.engine.keras_network.
-    seeds = [config.seed % 4_000_000 * 1000 + place for place in range(len(layers))]
+    # The same seeds as models.engine.train and models.engine.keras_network.
+    seeds = [config.seed % 4_000_000 * 1000 + index for index in range(len(layers))]
     lines = []
-    for place, ((units, activation), seed) in enumerate(zip(layers, seeds, strict=True)):
+    for index, ((units, activation), seed) in enumerate(zip(layers, seeds, strict=True)):
         lines += [
             "        keras.layers.Dense(",
             f"            {units},",
@@ -244,16 +250,16 @@ def _layer_lines(config: TrainingConfig, classes: int) -> list[str]:
         ]
         if config.l2:
             lines.append(f"            kernel_regularizer=keras.regularizers.L2({config.l2!r}),")
-        if place in config.frozen:
+        if index in config.frozen:
             lines.append("            trainable=False,")
         lines.append("        ),")
-        if config.dropout and place < len(config.hidden_units):
+        if config.dropout and index < len(config.hidden_units):
             lines.append(f"        keras.layers.Dropout({config.dropout!r}),")
     return lines
 
 
 def _cells(script: str) -> list[list[str]]:
-    """Cut a script in the percent format into its cells, each with its first line."""
+    """Split a script in the percent format into its cells, each with its first line."""
     lines = script.splitlines()
     starts = np.cumsum([line.startswith("# %%") for line in lines])
     return [
@@ -262,11 +268,11 @@ def _cells(script: str) -> list[list[str]]:
     ]
 
 
-def _cell(place: int, lines: list[str]) -> dict:
+def _cell(index: int, lines: list[str]) -> dict:
     first, *rest = lines
-    told = first.endswith("[markdown]")
-    text = [line.removeprefix("#").removeprefix(" ") for line in rest] if told else rest
-    cell = {"id": f"cell-{place}", "metadata": {}, "source": "\n".join(text).strip("\n")}
-    if told:
+    is_markdown = first.endswith("[markdown]")
+    text = [line.removeprefix("#").removeprefix(" ") for line in rest] if is_markdown else rest
+    cell = {"id": f"cell-{index}", "metadata": {}, "source": "\n".join(text).strip("\n")}
+    if is_markdown:
         return {"cell_type": "markdown", **cell}
     return {"cell_type": "code", "execution_count": None, "outputs": [], **cell}

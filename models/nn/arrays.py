@@ -1,4 +1,4 @@
-"""Arrays: what every part of the lesson passes on to the next."""
+"""Arrays: the array type of every computation, and how to make one read-only."""
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -6,24 +6,24 @@ from numpy.typing import ArrayLike, NDArray
 Array = NDArray[np.floating | np.integer]
 
 
-def frozen(values: ArrayLike, dtype: type | None = None) -> Array:
-    """Return the values as an array nobody can change, so that a trace stays what was computed.
+def readonly(values: ArrayLike, dtype: type | None = None) -> Array:
+    """Return the values as a read-only array, so that a trace cannot change.
 
     An array that is read-only already, with all it is a view of, is returned as it is;
     anything else is copied.
 
-    >>> frozen([1, 2]).flags.writeable
+    >>> readonly([1, 2]).flags.writeable
     False
     """
-    if _read_only(values) and dtype in (None, values.dtype):
+    if _is_readonly(values) and dtype in (None, values.dtype):
         return values
     array = np.array(values, dtype=dtype)
     array.flags.writeable = False
     return array
 
 
-def _read_only(values: ArrayLike) -> bool:
-    """Say whether nobody can change the numbers, not even through the array this is a view of."""
+def _is_readonly(values: ArrayLike) -> bool:
+    """Return whether the array, and every array it is a view of, is read-only."""
     if not isinstance(values, np.ndarray):
         return False
     while isinstance(values, np.ndarray):
@@ -34,7 +34,7 @@ def _read_only(values: ArrayLike) -> bool:
 
 
 def aligned(values: Array, to: int = 64) -> Array:
-    """Copy the values, read-only, to an address divisible by 64: TensorFlow shares no other.
+    """Return a read-only copy at an address divisible by 64: TensorFlow shares no other memory.
 
     >>> aligned(np.arange(3)).ctypes.data % 64
     0
@@ -48,7 +48,7 @@ def aligned(values: Array, to: int = 64) -> Array:
 
 
 def shape_text(shape: tuple[int | None, ...]) -> str:
-    """Write a shape the way Python shows it, with ``None`` for an axis that may have any length.
+    """Return a shape as Python shows it, with ``None`` for an axis of any length.
 
     >>> shape_text((None, 784))
     '(None, 784)'

@@ -1,11 +1,11 @@
-"""Dense: every output is a weighted sum of all inputs, bent by an activation."""
+"""Dense: every output is a weighted sum of all inputs, passed through an activation."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
 from models.nn.activations import ACTIVATIONS
-from models.nn.arrays import Array, frozen
+from models.nn.arrays import Array, readonly
 
 
 @dataclass(frozen=True)
@@ -17,8 +17,8 @@ class DenseLayer:
     activation: str = "linear"  # a key of ACTIVATIONS
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "kernel", frozen(self.kernel))
-        object.__setattr__(self, "bias", frozen(self.bias))
+        object.__setattr__(self, "kernel", readonly(self.kernel))
+        object.__setattr__(self, "bias", readonly(self.bias))
         if self.kernel.ndim != 2 or self.bias.shape != self.kernel.shape[1:]:
             raise ValueError(
                 "a kernel of shape (inputs, units) goes with a bias of shape (units,); "
@@ -36,23 +36,23 @@ class DenseLayer:
 
     @property
     def parameters(self) -> int:
-        """The numbers the layer can learn: ``inputs * units + units``."""
+        """The number of parameters: ``inputs * units + units``."""
         return self.kernel.size + self.bias.size
 
 
 def dense_names(count: int) -> list[str]:
-    """Name a network's Dense layers as Keras does.
+    """Return the names Keras gives a network's Dense layers.
 
     >>> dense_names(3)
     ['dense', 'dense_1', 'dense_2']
     """
-    return [f"dense_{place}" if place else "dense" for place in range(count)]
+    return [f"dense_{index}" if index else "dense" for index in range(count)]
 
 
 def random_layer(inputs: int, units: int, activation: str, seed: int, digits: int) -> DenseLayer:
-    """Draw a layer's first weights, evenly between the bounds Keras would choose.
+    """Draw a layer's initial weights, uniformly between the bounds Keras would choose.
 
-    Keras starts its biases at zero; here they are drawn too, so that one sees them at work.
+    Keras starts its biases at zero; here they are drawn too, to show their effect.
 
     Args:
         inputs: how many numbers the layer reads.
@@ -72,7 +72,7 @@ def random_layer(inputs: int, units: int, activation: str, seed: int, digits: in
 
 @dataclass(frozen=True)
 class NeuronTrace:
-    """One neuron's way from all inputs to its output."""
+    """Every intermediate of one neuron."""
 
     inputs: Array  # (inputs,)
     weights: Array  # (inputs,)
@@ -85,7 +85,7 @@ class NeuronTrace:
 
 @dataclass(frozen=True)
 class DenseTrace:
-    """Everything a Dense layer computed on its way from inputs to outputs."""
+    """Every intermediate of a Dense layer."""
 
     layer: DenseLayer
     inputs: Array  # (inputs,)
@@ -96,12 +96,12 @@ class DenseTrace:
     def products(self) -> Array:
         """Every input times every weight, (inputs, units).
 
-        Multiplied anew each time, as a class of thirty would otherwise hold 0.8 MB each of them.
+        Computed at each access, because a class of thirty would otherwise hold 0.8 MB of them each.
         """
-        return frozen(self.inputs[:, np.newaxis] * self.layer.kernel)
+        return readonly(self.inputs[:, np.newaxis] * self.layer.kernel)
 
     def neuron(self, unit: int) -> NeuronTrace:
-        """Tell one neuron's story: its weights, products and running sum.
+        """Return one neuron's trace: its weights, products and running sums.
 
         Raises:
             ValueError: the layer has no such unit.
@@ -109,12 +109,12 @@ class DenseTrace:
         if not 0 <= unit < self.layer.units:
             raise ValueError(f"a layer of {self.layer.units} units has no unit {unit}")
         weights = self.layer.kernel[:, unit]
-        products = frozen(self.inputs * weights)
+        products = readonly(self.inputs * weights)
         return NeuronTrace(
             inputs=self.inputs,
             weights=weights,
             products=products,
-            running_sums=frozen(np.cumsum(products)),
+            running_sums=readonly(np.cumsum(products)),
             bias=float(self.layer.bias[unit]),
             sum=float(self.sums[unit]),
             output=float(self.outputs[unit]),
@@ -122,7 +122,7 @@ class DenseTrace:
 
 
 def trace_dense(inputs: Array, layer: DenseLayer) -> DenseTrace:
-    """Multiply, add up, add the bias, activate, and keep every number met on the way.
+    """Compute weighted sums, biases and activations, and keep every intermediate.
 
     Computed in float64, so that what is shown can be added up by hand; Keras
     computes in float32 and agrees to six decimals.
@@ -138,16 +138,16 @@ def trace_dense(inputs: Array, layer: DenseLayer) -> DenseTrace:
     >>> trace_dense(np.array([3.0, 4.0]), layer).outputs
     array([11.5])
     """
-    inputs = frozen(inputs, float)
+    inputs = readonly(inputs, float)
     expected = layer.kernel.shape[0]
     if inputs.shape != (expected,):
         raise ValueError(f"this layer reads {expected} numbers, got shape {inputs.shape}")
     products = inputs[:, np.newaxis] * layer.kernel
     sums = products.sum(axis=0) + layer.bias
     outputs = ACTIVATIONS[layer.activation].apply(sums)
-    return DenseTrace(layer, inputs, frozen(sums), frozen(outputs))
+    return DenseTrace(layer, inputs, readonly(sums), readonly(outputs))
 
 
 def packed_layers(layers: tuple[DenseLayer, ...]) -> list[tuple[Array, Array, str]]:
-    """Turn layers into plain data that can travel: kernel, bias and activation of each."""
+    """Return layers as plain data for sending: kernel, bias and activation of each."""
     return [(layer.kernel, layer.bias, layer.activation) for layer in layers]

@@ -4,31 +4,31 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.nn.arrays import Array, frozen
+from models.nn.arrays import Array, readonly
 
 
 @dataclass(frozen=True)
 class Order:
-    """A way to read an image into one line: which axis is read slowest, which fastest."""
+    """An order in which to read an image into one line: the slowest axis first."""
 
     axes: tuple[int, ...]  # of (row, column, channel), the slowest first
     line: int  # the axis along which the reading goes line by line: 0 rows, 1 columns
 
     def axes_of(self, shape: tuple[int, ...]) -> tuple[int, ...]:
-        """Name the axes an image of this shape has, the slowest first."""
+        """Return the axes an image of this shape has, the slowest first."""
         return tuple(axis for axis in self.axes if axis < len(shape))
 
     def indices(self, shape: tuple[int, ...]) -> Array:
-        """Say for each place in the vector which value of ``image.reshape(-1)`` stands there.
+        """Return for each index of the vector the index into ``image.reshape(-1)``.
 
         >>> ORDERS["column by column"].indices((2, 3))
         array([0, 3, 1, 4, 2, 5])
         """
-        places = np.arange(int(np.prod(shape))).reshape(shape)
-        return places.transpose(self.axes_of(shape)).reshape(-1)
+        indices = np.arange(int(np.prod(shape))).reshape(shape)
+        return indices.transpose(self.axes_of(shape)).reshape(-1)
 
     def line_length(self, shape: tuple[int, ...]) -> int:
-        """Count the values of one line of reading, as of one row."""
+        """Return the number of values of one line of reading, as of one row."""
         axes = self.axes_of(shape)
         return int(np.prod([shape[axis] for axis in axes[axes.index(self.line) + 1 :]]))
 
@@ -39,21 +39,21 @@ ORDERS: dict[str, Order] = {
     "column by column": Order(axes=(2, 1, 0), line=1),  # numpy's order="F"
     "channels first": Order(axes=(2, 0, 1), line=0),  # of data that lies (channels, rows, columns)
 }
-"""Every order the lesson shows; the first is the one Keras reads in."""
+"""Every order the lesson shows; the first is Keras's."""
 
 
 @dataclass(frozen=True)
 class FlattenTrace:
-    """An image, its vector, and where each pixel went."""
+    """An image, its vector, and the mapping between their indices."""
 
     image: Array  # (rows, columns) or (rows, columns, channels)
     vector: Array  # (rows * columns * channels,)
     order: Order = ORDERS[KERAS_ORDER]
 
     def index_of(self, *pixel: int) -> int:
-        """Say where in the vector a pixel stands: ``(row * W + column) * C + channel``.
+        """Return a pixel's index in the vector: ``(row * width + column) * channels + channel``.
 
-        That is the order of Keras; another order counts its own slowest axis first.
+        That is Keras's order; another order counts its own slowest axis first.
 
         Args:
             pixel: row and column, and the channel where the image has channels.
@@ -76,10 +76,10 @@ class FlattenTrace:
         return int(index)
 
     def pixel_of(self, index: int) -> tuple[int, ...]:
-        """Say which pixel a place in the vector came from: the way back.
+        """Return the pixel at an index of the vector: the inverse of `index_of`.
 
         Raises:
-            ValueError: the vector has no such place.
+            ValueError: the vector has no such index.
 
         >>> trace_flatten(np.zeros((3, 3))).pixel_of(5)
         (1, 2)
@@ -113,7 +113,7 @@ def trace_flatten(image: Array, order: str = KERAS_ORDER) -> FlattenTrace:
     if order not in ORDERS:
         raise ValueError(f"no order is called {order!r}; there are {', '.join(ORDERS)}")
     # A transposed image lies in memory column by column; only row by row is the vector a view.
-    image = frozen(np.asarray(image, order="C"))
+    image = readonly(np.asarray(image, order="C"))
     if image.ndim not in (2, 3) or image.size == 0:
         raise ValueError(
             "an image has shape (rows, columns) or (rows, columns, channels), "
@@ -121,14 +121,14 @@ def trace_flatten(image: Array, order: str = KERAS_ORDER) -> FlattenTrace:
         )
     read = ORDERS[order]
     vector = image.transpose(read.axes_of(image.shape)).reshape(-1)
-    return FlattenTrace(image, frozen(vector), read)
+    return FlattenTrace(image, readonly(vector), read)
 
 
 def unflatten(vector: Array, shape: tuple[int, ...]) -> Array:
-    """Fold a vector back into an image of the given shape: Flatten played backwards.
+    """Reshape a vector back into an image: the inverse of Flatten.
 
     Raises:
-        ValueError: the shape holds another number of values than the vector.
+        ValueError: the shape has another number of values than the vector.
 
     >>> unflatten(np.array([1, 2, 3, 4]), (2, 2))
     array([[1, 2],

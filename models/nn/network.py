@@ -1,4 +1,4 @@
-"""Network: Flatten, then Dense layers, each reading what the one before wrote."""
+"""Network: Flatten, then Dense layers, each reading the outputs of the one before."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -12,24 +12,24 @@ from models.nn.arrays import Array
 from models.nn.dense import DenseLayer, DenseTrace, trace_dense
 from models.nn.flatten import FlattenTrace, trace_flatten
 
-SHIPPED = Path(__file__).parents[2] / "data" / "network.npz"
+PRETRAINED = Path(__file__).parents[2] / "data" / "network.npz"
 
 
 @dataclass(frozen=True)
 class NetworkTrace:
-    """One image's way through the whole network."""
+    """Every intermediate of one image's forward pass."""
 
     flatten: FlattenTrace
     dense: tuple[DenseTrace, ...]  # one trace a layer
 
     @property
     def outputs(self) -> Array:
-        """What the last layer says, (units of the last layer,)."""
+        """The last layer's outputs, (units of the last layer,)."""
         return self.dense[-1].outputs
 
 
 def trace_network(image: Array, layers: tuple[DenseLayer, ...]) -> NetworkTrace:
-    """Flatten an image and send it through Dense layers, keeping every intermediate.
+    """Flatten an image and pass it through Dense layers, keeping every intermediate.
 
     Args:
         image: ``(rows, columns)`` or ``(rows, columns, channels)``.
@@ -50,7 +50,7 @@ def trace_network(image: Array, layers: tuple[DenseLayer, ...]) -> NetworkTrace:
 
 
 def predict(images: Array, layers: tuple[DenseLayer, ...]) -> Array:
-    """Send a whole batch through the layers: ``(n, rows, columns)`` in, ``(n, outputs)`` out.
+    """Pass a batch through the layers: ``(n, rows, columns)`` in, ``(n, outputs)`` out.
 
     The same arithmetic as `trace_network` without the intermediates.
     """
@@ -63,10 +63,10 @@ def predict(images: Array, layers: tuple[DenseLayer, ...]) -> Array:
 def save_layers(path: Path, layers: tuple[DenseLayer, ...]) -> None:
     """Write layers as ``.npz``: ``kernel_0, bias_0, activation_0, kernel_1, …``."""
     arrays = {}
-    for place, layer in enumerate(layers):
-        arrays[f"kernel_{place}"] = layer.kernel
-        arrays[f"bias_{place}"] = layer.bias
-        arrays[f"activation_{place}"] = np.array(layer.activation)
+    for index, layer in enumerate(layers):
+        arrays[f"kernel_{index}"] = layer.kernel
+        arrays[f"bias_{index}"] = layer.bias
+        arrays[f"activation_{index}"] = np.array(layer.activation)
     np.savez_compressed(path, **arrays)
 
 
@@ -74,7 +74,7 @@ def load_layers(path: Path) -> tuple[DenseLayer, ...]:
     """Read layers that `save_layers` wrote.
 
     Raises:
-        ValueError: the file holds no layers, or layers that do not fit together.
+        ValueError: the file has no layers, or layers that do not fit together.
     """
     with np.load(path, allow_pickle=False) as arrays:
         count = sum(name.startswith("kernel_") for name in arrays)
@@ -92,5 +92,5 @@ def load_layers(path: Path) -> tuple[DenseLayer, ...]:
 
 @cache
 def shipped_layers() -> tuple[DenseLayer, ...]:
-    """The trained network that comes with the lesson, read once a process, without Keras."""
-    return load_layers(SHIPPED)
+    """Return the pretrained network that comes with the lesson, read once per process."""
+    return load_layers(PRETRAINED)

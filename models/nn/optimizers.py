@@ -12,15 +12,15 @@ Updated = tuple[Numbers, Memories]
 
 @dataclass(frozen=True)
 class Optimizer:
-    """One optimizer: its name, its rule, and the rule as one writes it."""
+    """One optimizer: its name, its update rule and its formula."""
 
     name: str
-    memories: int  # arrays of the weight's shape kept from step to step, zero at first
+    slots: int  # arrays of the weight's shape kept from step to step, zero at first
     update: Callable[..., Updated]
     """``update(weight, gradient, memories, rate, step, learns=1) -> (weight, memories)``: step is
     counted from 1; learns is 0 where a layer is frozen, and then every number stays what it was.
 
-    A factor, as choosing between old and new numbers afterwards takes a tenth of an epoch's time.
+    A factor, because selecting old or new numbers afterwards takes a tenth of an epoch's time.
     """
     formula: str  # LaTeX; g is the gradient, η the learning rate
 
@@ -31,52 +31,52 @@ def _sgd(
     _memories: Memories,
     rate: Numbers,
     _step: Numbers,
-    learns: Numbers = 1,
+    trainable: Numbers = 1,
 ) -> Updated:
-    return weight - learns * rate * gradient, ()
+    return weight - trainable * rate * gradient, ()
 
 
 def _momentum(
     weight: Numbers,
     gradient: Numbers,
-    memories: Memories,
+    slots: Memories,
     rate: Numbers,
     _step: Numbers,
-    learns: Numbers = 1,
+    trainable: Numbers = 1,
 ) -> Updated:
-    (speed,) = memories
-    speed = (1 - 0.1 * learns) * speed - learns * rate * gradient
-    return weight + learns * speed, (speed,)
+    (speed,) = slots
+    speed = (1 - 0.1 * trainable) * speed - trainable * rate * gradient
+    return weight + trainable * speed, (speed,)
 
 
 def _rmsprop(
     weight: Numbers,
     gradient: Numbers,
-    memories: Memories,
+    slots: Memories,
     rate: Numbers,
     _step: Numbers,
-    learns: Numbers = 1,
+    trainable: Numbers = 1,
 ) -> Updated:
-    (square,) = memories
-    square = (1 - 0.1 * learns) * square + 0.1 * learns * (gradient * gradient)
+    (square,) = slots
+    square = (1 - 0.1 * trainable) * square + 0.1 * trainable * (gradient * gradient)
     # XLA makes a division by a bare root a power of -1/2, which takes twice the epoch's time;
     # 1e-30 is lost in rounding and prevents that.
-    return weight - learns * rate * gradient / ((square + 1e-7) ** 0.5 + 1e-30), (square,)
+    return weight - trainable * rate * gradient / ((square + 1e-7) ** 0.5 + 1e-30), (square,)
 
 
 def _adam(
     weight: Numbers,
     gradient: Numbers,
-    memories: Memories,
+    slots: Memories,
     rate: Numbers,
     step: Numbers,
-    learns: Numbers = 1,
+    trainable: Numbers = 1,
 ) -> Updated:
-    mean, square = memories
-    mean = mean + (gradient - mean) * ((1 - 0.9) * learns)
-    square = square + (gradient * gradient - square) * ((1 - 0.999) * learns)
+    mean, square = slots
+    mean = mean + (gradient - mean) * ((1 - 0.9) * trainable)
+    square = square + (gradient * gradient - square) * ((1 - 0.999) * trainable)
     # Both memories start at zero; this makes up for their slow start.
-    rate = learns * rate * (1 - 0.999**step) ** 0.5 / (1 - 0.9**step)
+    rate = trainable * rate * (1 - 0.999**step) ** 0.5 / (1 - 0.9**step)
     return weight - rate * mean / (square**0.5 + 1e-7), (mean, square)
 
 
@@ -102,4 +102,4 @@ OPTIMIZERS: dict[str, Optimizer] = {
         ),
     )
 }
-"""Every optimizer the lesson offers, by its Keras name (``momentum`` is SGD with momentum 0.9)."""
+"""Every optimizer of the lesson, by its Keras name (``momentum`` is SGD with momentum 0.9)."""

@@ -1,37 +1,37 @@
-"""Softmax: logits become shares of one, in three steps."""
+"""Softmax: logits become probabilities, in three steps."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from models.nn.arrays import Array, frozen
+from models.nn.arrays import Array, readonly
 
 
 @dataclass(frozen=True)
 class SoftmaxTrace:
-    """Every step from the logits to their shares."""
+    """Every step from the logits to their probabilities."""
 
     logits: Array  # (classes,)
     largest: float
     shifted: Array  # (classes,): each logit minus the largest, so 0 or below
     powers: Array  # (classes,): e to the power of each, so 0 to 1
     total: float  # of the powers
-    shares: Array  # (classes,): each power divided by the total; together 1
+    probabilities: Array  # (classes,): each power divided by the total; together 1
 
 
 def trace_softmax(logits: Array) -> SoftmaxTrace:
-    """Take the largest logit away, raise e to the rest, divide by the sum.
+    """Subtract the largest logit, raise e to the rest, divide by the sum.
 
-    Taking the largest away changes no share, but keeps exp from overflowing.
+    The subtraction changes no probability, but keeps exp from overflowing.
 
-    >>> trace_softmax(np.array([2.0, 2.0])).shares
+    >>> trace_softmax(np.array([2.0, 2.0])).probabilities
     array([0.5, 0.5])
     """
-    logits = frozen(logits, float)
+    logits = readonly(logits, float)
     largest = float(logits.max())
     shifted = logits - largest
     powers = np.exp(shifted)
     total = float(powers.sum())
     return SoftmaxTrace(
-        logits, largest, frozen(shifted), frozen(powers), total, frozen(powers / total)
+        logits, largest, readonly(shifted), readonly(powers), total, readonly(powers / total)
     )

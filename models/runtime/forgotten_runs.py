@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from models.training.run_summary import KeptRun
+from models.training.run_summary import RunSummary
 
 MOST_RUNS = 1000  # of everybody; each has about 12 KB
 
@@ -16,15 +16,15 @@ class Past:
     seconds: float  # since a run's end that it stays
     most: int = MOST_RUNS
     clock: Callable[[], float] = time.monotonic
-    _runs: dict[str, tuple[float, KeptRun]] = field(default_factory=dict)  # and when each ended
+    _runs: dict[str, tuple[float, RunSummary]] = field(default_factory=dict)  # and when each ended
 
-    def add(self, run: KeptRun, ended_at: float) -> None:
+    def add(self, run: RunSummary, ended_at: float) -> None:
         """Add a run; the oldest are dropped beyond the limit."""
         self._runs[run.id] = ended_at, run
         while len(self._runs) > self.most:
             del self._runs[next(iter(self._runs))]
 
-    def get(self, run_id: str) -> KeptRun | None:
+    def get(self, run_id: str) -> RunSummary | None:
         """Return a summary, or None."""
         return self._runs[run_id][1] if run_id in self._runs else None
 

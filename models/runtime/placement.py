@@ -112,7 +112,7 @@ class Placement:
             run.learner,
             run.dataset,
             dataclasses.asdict(run.config),
-            run.way,
+            run.lineage,
             key=f"run-{run.id}-{run.sent}",
             pure=False,
             workers=[worker],  # if it is lost, it is for us to say where the run goes on
@@ -121,7 +121,7 @@ class Placement:
     def _refusal(self, run: Run, workers: dict[str, Worker]) -> str | None:
         """Return a sentence if no worker has enough memory for a run, else None."""
         limits = [_limit(worker) for worker in workers.values()]
-        needed = memory_estimate.of_all([(run.config, run.dataset)])
+        needed = memory_estimate.worker_bytes([(run.config, run.dataset)])
         if not limits or needed <= max(limits):
             return None
         return (
@@ -140,7 +140,7 @@ class Placement:
             address: places
             for address in (young or workers)
             if (places := workers[address].threads * RUNS_A_THREAD - len(given[address])) > 0
-            and memory_estimate.of_all(
+            and memory_estimate.worker_bytes(
                 [(each.config, each.dataset) for each in (run, *given[address])]
             )
             <= _limit(workers[address])
@@ -149,7 +149,7 @@ class Placement:
 
 def _limit(worker: Worker) -> float:
     return (
-        memory_estimate.DIES_AT * worker.heartbeat["limit"]
+        memory_estimate.TERMINATE_FRACTION * worker.heartbeat["limit"]
         if worker.heartbeat.get("limit")
         else float("inf")
     )

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from models.nn.arrays import frozen
+from models.nn.arrays import readonly
 from models.nn.dense import DenseLayer
 from models.runtime.array_memory import hold
 from models.runtime.recorded_frames import RecordedFrames
 from models.runtime.spill import Block, SpilledBlocks
 from models.runtime.spilled_layers import SpilledLayers, layer_blocks
-from models.training.checkpoint_payload import network_in
+from models.training.checkpoint_payload import unpack_network
 from models.training.config import TrainingConfig
-from models.training.lineage import Way
+from models.training.lineage import Lineage
 from models.training.recording import MetricHistory
 from models.training.run_view import RunView
 
@@ -47,7 +47,7 @@ class Run:
     config: TrainingConfig
     dataset: str
     learner: str
-    way: Way
+    lineage: Lineage
     renewed: float  # when somebody last watched; all moments are time.monotonic()
     watchers: set[str] = field(default_factory=set)  # learners who looked at it
     looked: float = field(default_factory=time.monotonic)  # when one did last
@@ -106,21 +106,21 @@ class Run:
         return RunView(
             id=self.id,
             config=self.config,
-            way=self.way,
+            lineage=self.lineage,
             dataset=self.dataset,
             state=self.state,
             message=self.message if self.ended else trouble or self._said,
-            place=place,
+            queue_position=place,
             history=self._history(),
             frames=self.frames,
             total_steps=self.total_steps,
             pace=self.pace,
-            batches_a_second=self._batches_a_second(),
+            batches_per_second=self._batches_a_second(),
             layers=self.layers,
             seconds=self.seconds,
             stopping=self.stopping is not None and not self.ended,
-            kept_step=self.kept_step,
-            at=self.at,
+            checkpoint_step=self.kept_step,
+            replayed_step=self.at,
         )
 
     @property
@@ -158,7 +158,7 @@ class Run:
         if result["layers"] is not None:
             self.kept_step = None
             self.layers = tuple(
-                DenseLayer(frozen(kernel), frozen(bias), activation)
+                DenseLayer(readonly(kernel), readonly(bias), activation)
                 for kernel, bias, activation in result["layers"]
             )
             for layer in self.layers:
@@ -234,7 +234,7 @@ class Run:
 
     def _take_kept(self) -> None:
         if self.layers is None and self.kept is not None:
-            self.layers, self.kept_step = network_in(self.kept, self.config), self.kept["step"]
+            self.layers, self.kept_step = unpack_network(self.kept, self.config), self.kept["step"]
             for layer in self.layers:
                 hold(layer.kernel)
 
@@ -269,7 +269,9 @@ class Run:
 
     def _history(self) -> MetricHistory:
         if self.history is None:
-            self.history = MetricHistory.of([self.rows[number] for number in sorted(self.rows)])
+            self.history = MetricHistory.from_rows(
+                [self.rows[number] for number in sorted(self.rows)]
+            )
         return self.history
 
     def _close_rows(self) -> None:

@@ -24,9 +24,9 @@ from models.runtime.spill import Spill
 from models.runtime.task_registry import TaskRegistry, shared_registry
 from models.runtime.worker_monitor import HealthTimeouts
 from models.training.config import TrainingConfig
-from models.training.lineage import Way
-from models.training.memory_estimate import parameters
-from models.training.run_summary import KeptRun, kept_run
+from models.training.lineage import Lineage
+from models.training.memory_estimate import network_parameters
+from models.training.run_summary import RunSummary, summarize
 from models.training.run_view import RunView
 
 __all__ = [
@@ -122,7 +122,11 @@ class RunRegistry:
         return dispatcher.status if dispatcher else Status("unavailable", "No trainer was started.")
 
     def start(
-        self, config: TrainingConfig, dataset: str = "mnist", learner_id: str = "", way: Way = ()
+        self,
+        config: TrainingConfig,
+        dataset: str = "mnist",
+        learner_id: str = "",
+        lineage: Lineage = (),
     ) -> str:
         """Start or queue a run; the learner's other run, if any, is stopped.
 
@@ -130,7 +134,7 @@ class RunRegistry:
             config: what to train.
             dataset: a key of ``DATASETS``.
             learner_id: whose run it is; "" is nobody's, and stops none.
-            way: of a branch, the configs before it; it begins where the last of them was left.
+            lineage: of a branch, the configs before it; it begins where the last of them was left.
 
         Returns:
             The run's id, which nobody can guess.
@@ -151,7 +155,9 @@ class RunRegistry:
             for other in self._runs.values():
                 if learner_id and other.learner == learner_id:
                     other.stop("Another run was started.")
-            run = Run(secrets.token_urlsafe(16), config, dataset, learner_id, way, time.monotonic())
+            run = Run(
+                secrets.token_urlsafe(16), config, dataset, learner_id, lineage, time.monotonic()
+            )
             self.add(run)
             self._dispatcher.wake.set()
         return run.id
@@ -163,9 +169,9 @@ class RunRegistry:
 
     def _find_room(self, config: TrainingConfig, dataset: str, learner_id: str) -> None:
         """Raise ValueError where the network would exceed this process's memory for networks."""
-        own = FLOAT32 * parameters(config, dataset)
+        own = FLOAT32 * network_parameters(config, dataset)
         coming = sum(
-            FLOAT32 * parameters(run.config, run.dataset)
+            FLOAT32 * network_parameters(run.config, run.dataset)
             for run in self._runs.values()
             if not run.ended and not (learner_id and run.learner == learner_id)
         )
@@ -205,7 +211,7 @@ class RunRegistry:
                 trouble="" if reached.state == "ready" else reached.message,
             )
 
-    def kept(self, run_id: str) -> KeptRun | None:
+    def kept(self, run_id: str) -> RunSummary | None:
         """Return the summary of an ended run, also after the run was dropped.
 
         Returns:
@@ -215,7 +221,7 @@ class RunRegistry:
             run = self._runs.get(run_id)
             if run is None:
                 return self._past.get(run_id)
-            return kept_run(run.view(0, ""), "") if run.ended and run.frames else None
+            return summarize(run.view(0, ""), "") if run.ended and run.frames else None
 
     def renew(self, run_id: str) -> None:
         """Renew the lease of a run; without renewal it stops after 90 seconds."""
@@ -340,7 +346,7 @@ class RunRegistry:
             full = held > MOST_BYTES or recorded > self.spill.most_bytes
             if not fresh and (old or full or (alone and left > LEFT_BYTES)):
                 if run.frames:
-                    self._past.add(kept_run(run.view(0, ""), ""), run.ended_at)
+                    self._past.add(summarize(run.view(0, ""), ""), run.ended_at)
                 del self._runs[run.id]
         self._past.forget()
         for who in [who for who, at in self._gone.copy().items() if now > at + KEEP_SECONDS]:

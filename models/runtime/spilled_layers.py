@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from models.nn.arrays import Array, frozen
+from models.nn.arrays import Array, readonly
 from models.nn.dense import DenseLayer
 from models.runtime.array_memory import hold
 from models.runtime.spill import Block, SpilledBlocks
@@ -45,7 +45,7 @@ class SpilledLayers(Sequence[DenseLayer]):
         return layer
 
     def _read(self, place: int, shape: tuple[int, ...], dtype: np.dtype) -> Array:
-        return frozen(np.frombuffer(self._blocks[place], dtype).reshape(shape))
+        return readonly(np.frombuffer(self._blocks[place], dtype).reshape(shape))
 
 
 def _kind(array: Array) -> tuple[tuple[int, ...], np.dtype]:

@@ -1,141 +1,149 @@
-"""Kinds of layers: what each can be told, what it learns, and what it costs."""
+"""Layer types: the options, shape inference and cost of each type of layer."""
 
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from models.nn.activations import ACTIVATIONS
-from models.nn.layer_cost import DenseBill
-from models.sequential.layer_options import Setting, Value, factor, menu, numbers, whole
+from models.nn.layer_cost import DenseCost
+from models.sequential.layer_options import (
+    LayerOption,
+    Value,
+    choice_option,
+    fraction_option,
+    int_option,
+    shape_option,
+)
 
 Shape = tuple[int, ...]  # of one image, without the batch axis
-Partial = tuple[int | None, ...] | None  # a shape of which some numbers, or all, are not known
-Chosen = dict[str, Value]
+PartialShape = tuple[int | None, ...] | None  # a shape of which some numbers, or all, are unknown
+Options = dict[str, Value]
 
-_ACTIVATION = menu("activation", "linear", tuple(ACTIVATIONS))
-_PADDING = menu("padding", "valid", ("valid", "same"))
+_ACTIVATION = choice_option("activation", "linear", tuple(ACTIVATIONS))
+_PADDING = choice_option("padding", "valid", ("valid", "same"))
 
 
-def _nothing(_chosen: Chosen, *_shapes: Shape) -> int:
+def _zero(_chosen: Options, *_shapes: Shape) -> int:
     return 0
 
 
-def _same(_chosen: Chosen, before: Partial) -> Partial:
-    return before
+def _same_shape(_chosen: Options, input_shape: PartialShape) -> PartialShape:
+    return input_shape
 
 
-def _channels(before: Partial) -> int | None:
-    return before[-1] if before is not None and len(before) == 3 else None
+def _channels(input_shape: PartialShape) -> int | None:
+    return input_shape[-1] if input_shape is not None and len(input_shape) == 3 else None
 
 
 @dataclass(frozen=True)
-class Kind:
-    """One kind of layer, called as Keras's class is."""
+class LayerType:
+    """One type of layer, named as Keras's class."""
 
     name: str
-    own_name: str  # what Keras calls the first layer of the kind
-    settings: tuple[Setting, ...]
-    still: Callable[[Chosen, Partial], Partial]
-    """What is known of the output's shape where the input's is known in part."""
-    parameters: Callable[[Chosen, Partial], int | None] = _nothing
-    multiply_adds: Callable[[Chosen, Shape, Shape], int] = _nothing
-    """Multiplications, each with its addition, for one image; from the shapes before and after."""
+    keras_prefix: str  # the name Keras gives the first layer of the type
+    settings: tuple[LayerOption, ...]
+    infer_shape: Callable[[Options, PartialShape], PartialShape]
+    """Return what is known of the output's shape from a partly known input shape."""
+    parameters: Callable[[Options, PartialShape], int | None] = _zero
+    multiply_adds: Callable[[Options, Shape, Shape], int] = _zero
+    """Multiply-adds for one image, from the input and output shapes."""
 
 
-def _flat(_chosen: Chosen, before: Partial) -> Partial:
-    known = before is not None and None not in before
-    return (math.prod(before),) if known else (None,)
+def _flatten_shape(_chosen: Options, input_shape: PartialShape) -> PartialShape:
+    known = input_shape is not None and None not in input_shape
+    return (math.prod(input_shape),) if known else (None,)
 
 
-def _reshaped(chosen: Chosen, _before: Partial) -> Partial:
-    return tuple(None if side < 0 else side for side in chosen["target_shape"])
+def _reshape_shape(options: Options, _before: PartialShape) -> PartialShape:
+    return tuple(None if side < 0 else side for side in options["target_shape"])
 
 
-def _permuted(chosen: Chosen, before: Partial) -> Partial:
-    dims = chosen["dims"]
-    fits = before is not None and sorted(dims) == list(range(1, len(before) + 1))
-    return tuple(before[axis - 1] if fits else None for axis in dims)
+def _permute_shape(options: Options, input_shape: PartialShape) -> PartialShape:
+    dims = options["dims"]
+    fits = input_shape is not None and sorted(dims) == list(range(1, len(input_shape) + 1))
+    return tuple(input_shape[axis - 1] if fits else None for axis in dims)
 
 
-def _weighed(chosen: Chosen, before: Partial) -> Partial:
-    return (*before[:-1], chosen["units"]) if before else None
+def _dense_shape(options: Options, input_shape: PartialShape) -> PartialShape:
+    return (*input_shape[:-1], options["units"]) if input_shape else None
 
 
-def _dense_parameters(chosen: Chosen, before: Partial) -> int | None:
-    if not before or before[-1] is None:
+def _dense_parameters(options: Options, input_shape: PartialShape) -> int | None:
+    if not input_shape or input_shape[-1] is None:
         return None
-    return DenseBill(before[-1], chosen["units"]).parameters
+    return DenseCost(input_shape[-1], options["units"]).parameters
 
 
-def _dense_multiply_adds(_chosen: Chosen, before: Shape, after: Shape) -> int:
-    return before[-1] * math.prod(after)
+def _dense_multiply_adds(_chosen: Options, input_shape: Shape, output_shape: Shape) -> int:
+    return input_shape[-1] * math.prod(output_shape)
 
 
-def _convolution_parameters(chosen: Chosen, before: Partial) -> int | None:
-    channels = _channels(before)
+def _convolution_parameters(options: Options, input_shape: PartialShape) -> int | None:
+    channels = _channels(input_shape)
     if channels is None:
         return None
-    return (chosen["kernel_size"] ** 2 * channels + 1) * chosen["filters"]
+    return (options["kernel_size"] ** 2 * channels + 1) * options["filters"]
 
 
-def _convolution_multiply_adds(chosen: Chosen, before: Shape, after: Shape) -> int:
-    # At a padded border the kernel also multiplies the zeros that were put there.
-    return chosen["kernel_size"] ** 2 * before[-1] * math.prod(after)
+def _convolution_multiply_adds(options: Options, input_shape: Shape, output_shape: Shape) -> int:
+    # At a padded border the kernel also multiplies the zeros of the padding.
+    return options["kernel_size"] ** 2 * input_shape[-1] * math.prod(output_shape)
 
 
-KINDS: dict[str, Kind] = {
+LAYER_TYPES: dict[str, LayerType] = {
     row.name: row
     for row in (
-        Kind("Flatten", "flatten", (), _flat),
-        Kind("Reshape", "reshape", (numbers("target_shape", (-1,), least=-1),), _reshaped),
-        Kind(
+        LayerType("Flatten", "flatten", (), _flatten_shape),
+        LayerType(
+            "Reshape", "reshape", (shape_option("target_shape", (-1,), minimum=-1),), _reshape_shape
+        ),
+        LayerType(
             "Dense",
             "dense",
-            (whole("units", 10, 1, 10_000), _ACTIVATION),
-            _weighed,
+            (int_option("units", 10, 1, 10_000), _ACTIVATION),
+            _dense_shape,
             _dense_parameters,
             _dense_multiply_adds,
         ),
-        Kind(
+        LayerType(
             "Activation",
             "activation",
-            (menu("activation", "relu", tuple(ACTIVATIONS)),),
-            _same,
+            (choice_option("activation", "relu", tuple(ACTIVATIONS)),),
+            _same_shape,
         ),
-        Kind(
+        LayerType(
             "Rescaling",
             "rescaling",
-            (factor("scale", "1/255"), factor("offset", "0")),
-            _same,
-            multiply_adds=lambda _chosen, _before, after: math.prod(after),
+            (fraction_option("scale", "1/255"), fraction_option("offset", "0")),
+            _same_shape,
+            multiply_adds=lambda _chosen, _before, output_shape: math.prod(output_shape),
         ),
-        Kind(
+        LayerType(
             "Conv2D",
             "conv2d",
             (
-                whole("filters", 8, 1, 1024),
-                whole("kernel_size", 3, 1, 64),
-                whole("strides", 1, 1, 64),
+                int_option("filters", 8, 1, 1024),
+                int_option("kernel_size", 3, 1, 64),
+                int_option("strides", 1, 1, 64),
                 _PADDING,
                 _ACTIVATION,
             ),
-            lambda chosen, _before: (None, None, chosen["filters"]),
+            lambda options, _before: (None, None, options["filters"]),
             _convolution_parameters,
             _convolution_multiply_adds,
         ),
-        Kind(
+        LayerType(
             "MaxPooling2D",
             "max_pooling2d",
-            (whole("pool_size", 2, 1, 64), _PADDING),
-            lambda _chosen, before: (None, None, _channels(before)),
+            (int_option("pool_size", 2, 1, 64), _PADDING),
+            lambda _chosen, input_shape: (None, None, _channels(input_shape)),
         ),
-        Kind(
+        LayerType(
             "GlobalAveragePooling2D",
             "global_average_pooling2d",
             (),
-            lambda _chosen, before: (_channels(before),),
+            lambda _chosen, input_shape: (_channels(input_shape),),
         ),
-        Kind("Permute", "permute", (numbers("dims", (2, 1, 3), least=0, most=9),), _permuted),
     )
 }
-"""Every kind of layer of the workbench by its Keras name; menus and tests iterate over it."""
+"""Every layer type of the workbench by its Keras name; menus and tests iterate over it."""

@@ -1,160 +1,171 @@
-"""Chain: layer after layer on an input of one's choice, as one builds it from menus."""
+"""Model: an input shape and a stack of layers, as built from menus."""
 
 import math
 from dataclasses import dataclass
 
-from models.sequential.layer_options import Value, numbers, short
-from models.sequential.layer_types import KINDS, Chosen, Kind, Partial, Shape
+from models.sequential.layer_options import Value, shape_option, shortened
+from models.sequential.layer_types import LAYER_TYPES, LayerType, Options, PartialShape, Shape
 
-MOST_LAYERS = 12
-MOST_NUMBERS = 10_000_000  # of one input
-MOST_LETTERS = 600  # of a chain as text; the longest one has about 500
-INPUT = numbers("the input's shape", (28, 28, 1))
+MAX_LAYERS = 12
+MAX_VALUES = 10_000_000  # of one input
+MAX_CHARACTERS = 600  # of a layer stack as text; the longest one has about 500
+INPUT = shape_option("the input's shape", (28, 28, 1))
 
 
 @dataclass(frozen=True)
 class Layer:
-    """One layer as it was chosen; any impossible choice is a ``ValueError`` in a sentence."""
+    """One layer with its options; any impossible value is a ``ValueError`` in a sentence."""
 
-    kind: str  # a key of KINDS
-    values: tuple[Value, ...]  # one a setting, in the kind's order
+    kind: str  # a key of LAYER_TYPES
+    values: tuple[Value, ...]  # one per option, in the order of the type
 
     def __post_init__(self) -> None:
-        if self.kind not in KINDS:
-            raise ValueError(f"no layer here is called {short(self.kind)}; there are {_KINDS}")
-        if len(self.values) != len(self.row.settings):
+        if self.kind not in LAYER_TYPES:
             raise ValueError(
-                f"{self.kind} has {len(self.row.settings)} settings, got {len(self.values)}"
+                f"no layer here is called {shortened(self.kind)}; there are {_TYPE_NAMES}"
             )
-        for setting, value in zip(self.row.settings, self.values, strict=True):
+        if len(self.values) != len(self.layer_type.settings):
+            raise ValueError(
+                f"{self.kind} has {len(self.layer_type.settings)} settings, got {len(self.values)}"
+            )
+        for setting, value in zip(self.layer_type.settings, self.values, strict=True):
             if type(value) is not type(setting.default):
-                raise ValueError(f"{setting.name} cannot be {short(value)}")
+                raise ValueError(f"{setting.name} cannot be {shortened(value)}")
             setting.read(setting.write(value))
 
     @property
-    def row(self) -> Kind:
-        """The row of its kind."""
-        return KINDS[self.kind]
+    def layer_type(self) -> LayerType:
+        """The type of the layer."""
+        return LAYER_TYPES[self.kind]
 
     @property
-    def chosen(self) -> Chosen:
-        """Its settings by name."""
+    def options(self) -> Options:
+        """Its options by name."""
         return {
-            each.name: value for each, value in zip(self.row.settings, self.values, strict=True)
+            each.name: value
+            for each, value in zip(self.layer_type.settings, self.values, strict=True)
         }
 
     def arguments(self) -> dict[str, object]:
-        """Give what Keras's class is called with."""
-        return {each.name: each.argument(self.chosen[each.name]) for each in self.row.settings}
+        """Return the arguments for Keras's class."""
+        return {
+            each.name: each.argument(self.options[each.name]) for each in self.layer_type.settings
+        }
 
     def code(self) -> str:
-        """Write the layer as one does in Keras; what is as Keras has it anyway is left out.
+        """Return the layer as Keras source; Keras's defaults are left out.
 
         >>> layer("Conv2D", filters=32, activation="relu").code()
         'Conv2D(32, kernel_size=3, activation="relu")'
         """
-        said = []
-        for place, each in enumerate(self.row.settings):
-            value = self.chosen[each.name]
-            if place == 0:
-                said.append(each.code(value))
+        arguments = []
+        for index, each in enumerate(self.layer_type.settings):
+            value = self.options[each.name]
+            if index == 0:
+                arguments.append(each.code(value))
             elif value != each.default or each.name == "kernel_size":
-                said.append(f"{each.name}={each.code(value)}")
-        return f"{self.kind}({', '.join(said)})"
+                arguments.append(f"{each.name}={each.code(value)}")
+        return f"{self.kind}({', '.join(arguments)})"
 
 
 @dataclass(frozen=True)
-class Chain:
-    """An input shape, and the layers that are chained on it."""
+class LayerStack:
+    """An input shape, and the layers stacked on it."""
 
     shape: Shape  # one image's, without the batch axis
     layers: tuple[Layer, ...] = ()
 
     def __post_init__(self) -> None:
         INPUT.read(INPUT.write(self.shape))
-        if (count := math.prod(self.shape)) > MOST_NUMBERS:
-            raise ValueError(f"an input has at most {MOST_NUMBERS:,} numbers here, got {count:,}")
-        if len(self.layers) > MOST_LAYERS:
+        if (count := math.prod(self.shape)) > MAX_VALUES:
+            raise ValueError(f"an input has at most {MAX_VALUES:,} numbers here, got {count:,}")
+        if len(self.layers) > MAX_LAYERS:
             raise ValueError(
-                f"a chain has at most {MOST_LAYERS} layers here, got {len(self.layers)}"
+                f"a chain has at most {MAX_LAYERS} layers here, got {len(self.layers)}"
             )
 
     @property
-    def gives_probabilities(self) -> bool:
-        """Whether what comes out went through a softmax last, and was only reshaped since."""
-        told = [layer for layer in self.layers if layer.kind not in ("Flatten", "Reshape")]
-        return bool(told) and told[-1].chosen.get("activation") == "softmax"
+    def ends_in_softmax(self) -> bool:
+        """Whether the outputs come from a softmax, and were only reshaped since."""
+        layers = [layer for layer in self.layers if layer.kind not in ("Flatten", "Reshape")]
+        return bool(layers) and layers[-1].options.get("activation") == "softmax"
 
     @property
     def rescales(self) -> bool:
-        """Whether it scales the pixels itself, so that nobody needs to do it before."""
+        """Whether the model scales the pixels itself."""
         return any(layer.kind == "Rescaling" for layer in self.layers)
 
     def names(self) -> tuple[str, ...]:
-        """Name the layers as Keras does in a fresh program: ``dense``, ``dense_1``, …"""
+        """Return the layers' names in a fresh Keras program: ``dense``, ``dense_1``, …"""
         seen: dict[str, int] = {}
         names = []
         for layer in self.layers:
             count = seen[layer.kind] = seen.get(layer.kind, -1) + 1
-            names.append(f"{layer.row.own_name}_{count}" if count else layer.row.own_name)
+            names.append(
+                f"{layer.layer_type.keras_prefix}_{count}"
+                if count
+                else layer.layer_type.keras_prefix
+            )
         return tuple(names)
 
 
-def layer(kind: str, **chosen: Value) -> Layer:
-    """Choose a layer; what is not chosen is as the menu has it.
+def layer(kind: str, **options: Value) -> Layer:
+    """Return a layer; options not given have their defaults.
 
     >>> layer("Dense", units=128).values
     (128, 'linear')
     """
-    if kind not in KINDS:
-        raise ValueError(f"no layer here is called {short(kind)}; there are {_KINDS}")
-    names = [each.name for each in KINDS[kind].settings]
-    if strange := set(chosen) - set(names):
+    if kind not in LAYER_TYPES:
+        raise ValueError(f"no layer here is called {shortened(kind)}; there are {_TYPE_NAMES}")
+    names = [each.name for each in LAYER_TYPES[kind].settings]
+    if strange := set(options) - set(names):
         raise ValueError(f"{kind} has no setting {', '.join(sorted(strange))}")
-    return Layer(kind, tuple(chosen.get(each.name, each.default) for each in KINDS[kind].settings))
+    return Layer(
+        kind, tuple(options.get(each.name, each.default) for each in LAYER_TYPES[kind].settings)
+    )
 
 
-def to_text(chain: Chain) -> str:
-    """Write a chain in one short line, for a link.
+def to_text(stack: LayerStack) -> str:
+    """Return a layer stack as one short line, for a link.
 
-    >>> to_text(Chain((28, 28), (layer("Flatten"), layer("Dense", units=10))))
+    >>> to_text(LayerStack((28, 28), (layer("Flatten"), layer("Dense", units=10))))
     '28x28,Flatten,Dense:10:linear'
     """
-    rows = [INPUT.write(chain.shape)]
-    for each in chain.layers:
-        pairs = zip(each.row.settings, each.values, strict=True)
+    rows = [INPUT.write(stack.shape)]
+    for each in stack.layers:
+        pairs = zip(each.layer_type.settings, each.values, strict=True)
         rows.append(":".join([each.kind, *(setting.write(value) for setting, value in pairs)]))
     return ",".join(rows)
 
 
-def from_text(text: object) -> Chain:
-    """Read a chain from such a line, whoever wrote it; settings left out are as the menu has them.
+def from_text(text: object) -> LayerStack:
+    """Parse such a line from any source; options left out have their defaults.
 
     Raises:
-        ValueError: anything that is no chain of ours.
+        ValueError: the text is no layer stack.
 
-    >>> from_text("28x28x1,Flatten,Dense:128:relu").layers[1].chosen
+    >>> from_text("28x28x1,Flatten,Dense:128:relu").layers[1].options
     {'units': 128, 'activation': 'relu'}
     """
-    if not isinstance(text, str) or len(text) > MOST_LETTERS:
-        raise ValueError(f"a chain is a line of at most {MOST_LETTERS} letters")
+    if not isinstance(text, str) or len(text) > MAX_CHARACTERS:
+        raise ValueError(f"a chain is a line of at most {MAX_CHARACTERS} letters")
     shape, *rows = text.split(",")
-    return Chain(INPUT.read(shape), tuple(map(_layer_from, rows)))
+    return LayerStack(INPUT.read(shape), tuple(map(_parse_layer, rows)))
 
 
-def _layer_from(row: str) -> Layer:
+def _parse_layer(row: str) -> Layer:
     kind, *values = row.split(":")
-    settings = KINDS[kind].settings if kind in KINDS else ()
-    if kind in KINDS and len(values) > len(settings):
+    settings = LAYER_TYPES[kind].settings if kind in LAYER_TYPES else ()
+    if kind in LAYER_TYPES and len(values) > len(settings):
         raise ValueError(f"{kind} has {len(settings)} settings, got {len(values)}")
     read = {each.name: each.read(value) for each, value in zip(settings, values, strict=False)}
     return layer(kind, **read)
 
 
-def in_words(shape: Partial, *, batch: bool = False) -> str:
-    """Write a shape as Python does; what is not known is a question mark.
+def format_shape(shape: PartialShape, *, batch: bool = False) -> str:
+    """Return a shape as Python shows it, with a question mark for what is unknown.
 
-    >>> in_words((None, 128)), in_words((784,), batch=True), in_words(None)
+    >>> format_shape((None, 128)), format_shape((784,), batch=True), format_shape(None)
     ('(?, 128)', '(None, 784)', '?')
     """
     if shape is None:
@@ -163,4 +174,4 @@ def in_words(shape: Partial, *, batch: bool = False) -> str:
     return f"({sides[0]},)" if len(sides) == 1 else f"({', '.join(sides)})"
 
 
-_KINDS = ", ".join(KINDS)
+_TYPE_NAMES = ", ".join(LAYER_TYPES)

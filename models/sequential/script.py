@@ -1,45 +1,45 @@
-"""Chain script: what was built from menus, as the Keras program one would have written."""
+"""Script: a model built from menus, as the equivalent Keras program."""
 
 from pathlib import Path
 from string import Template
 
-from models.sequential.model import Chain, in_words
-from models.sequential.training_config import BATCH, RATE, READS, ChainTraining
+from models.sequential.model import LayerStack, format_shape
+from models.sequential.training_config import BATCH, MNIST_RESHAPE, RATE, ModelTraining
 
 PROGRAM = Path(__file__).parent / "script.txt"
 TRAINING = Path(__file__).parent / "training_script.txt"
 
 
-def network_code(chain: Chain) -> str:
-    """Write the network alone."""
-    layers = "".join(f"\n        keras.layers.{layer.code()}," for layer in chain.layers)
+def network_code(stack: LayerStack) -> str:
+    """Return the source of the network alone."""
+    layers = "".join(f"\n        keras.layers.{layer.code()}," for layer in stack.layers)
     return (
         "network = keras.Sequential(\n    [\n"
-        f"        keras.Input({in_words(chain.shape)}),{layers}\n    ]\n)"
+        f"        keras.Input({format_shape(stack.shape)}),{layers}\n    ]\n)"
     )
 
 
-def script_of(chain: Chain, training: ChainTraining, *, trains: bool) -> str:
-    """Write a script that builds the network, and trains it where it can be trained.
+def to_script(stack: LayerStack, training: ModelTraining, *, trains: bool) -> str:
+    """Return a script that builds the network, and trains it where it can be trained.
 
     Args:
-        chain: made of checked values, so that nothing anybody typed stands in the script.
-        training: what was chosen for it.
+        chain: made of validated values, so no user input is in the script.
+        training: its hyperparameters.
         trains: whether digits can train it.
     """
     filled = Template(PROGRAM.read_text("utf-8")).substitute(
-        network=network_code(chain), seed=training.seed
+        network=network_code(stack), seed=training.seed
     )
     if not trains:
         return filled
     pixels = "as they are, 0 to 255: the network scales them itself"
     return filled + Template(TRAINING.read_text("utf-8")).substitute(
-        pixels=pixels if chain.rescales else "from 0 to 1 instead of 0 to 255",
-        divided="" if chain.rescales else " / np.float32(255)",
-        shaped=READS[chain.shape],
+        pixels=pixels if stack.rescales else "from 0 to 1 instead of 0 to 255",
+        divided="" if stack.rescales else " / np.float32(255)",
+        shaped=MNIST_RESHAPE[stack.shape],
         images=f"{training.images:_}",
         rate=RATE,
-        from_logits=not chain.gives_probabilities,
+        from_logits=not stack.ends_in_softmax,
         batch_size=BATCH,
         epochs=training.epochs,
     )

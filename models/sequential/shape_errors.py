@@ -1,4 +1,4 @@
-"""Joint errors: which explanation belongs to what Keras said."""
+"""Shape errors: which explanation fits an error message of Keras."""
 
 import math
 import re
@@ -6,91 +6,93 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from models.sequential.layer_types import Shape
-from models.sequential.model import Layer, in_words
+from models.sequential.model import Layer, format_shape
 
-Gaps = dict[str, str]
-IN_TWO_DIMENSIONS = ("Conv2D", "MaxPooling2D", "GlobalAveragePooling2D")
+TemplateValues = dict[str, str]
+LAYERS_2D = ("Conv2D", "MaxPooling2D", "GlobalAveragePooling2D")
 _AXES = r"expected (min_)?ndim=|Kernel shape must have the same length"
 
 
 @dataclass(frozen=True)
-class Rule:
-    """One kind of error, its explanation's name, and the live values the explanation has."""
+class ErrorRule:
+    """One kind of error: the name of its explanation, and the values the explanation needs."""
 
     name: str
-    kinds: tuple[str, ...]  # of layers; none where it is the loss that objects
-    said: str  # a pattern in Keras's message
-    gaps: Callable[[Layer | None, Shape], Gaps]  # from the layer and the shape it got
-    axes: range = range(9)  # how many the shape has
+    kinds: tuple[str, ...]  # layer types; none for the loss
+    pattern: str  # regular expression for Keras's message
+    template_values: Callable[
+        [Layer | None, Shape], TemplateValues
+    ]  # from the layer and its input shape
+    axes: range = range(9)  # numbers of axes the shape may have
 
 
-def _shape(_layer: Layer | None, shape: Shape) -> Gaps:
-    return {"shape": in_words(shape, batch=True)}
+def _shape(_layer: Layer | None, shape: Shape) -> TemplateValues:
+    return {"shape": format_shape(shape, batch=True)}
 
 
-def _named(layer: Layer, shape: Shape) -> Gaps:
+def _named(layer: Layer, shape: Shape) -> TemplateValues:
     return {"layer": layer.kind} | _shape(layer, shape)
 
 
-def _channelled(layer: Layer, shape: Shape) -> Gaps:
-    return _named(layer, shape) | {"target": in_words((*shape, 1))}
+def _channelled(layer: Layer, shape: Shape) -> TemplateValues:
+    return _named(layer, shape) | {"target": format_shape((*shape, 1))}
 
 
-def _window(layer: Layer, shape: Shape) -> Gaps:
-    side = layer.chosen.get("kernel_size") or layer.chosen["pool_size"]
+def _window(layer: Layer, shape: Shape) -> TemplateValues:
+    side = layer.options.get("kernel_size") or layer.options["pool_size"]
     return _named(layer, shape) | {
         "window": f"{side} × {side}",
         "sides": f"{shape[0]} × {shape[1]}",
     }
 
 
-def _sizes(layer: Layer, shape: Shape) -> Gaps:
-    target = layer.chosen["target_shape"]
-    wanted = math.prod(side for side in target if side > 0)
+def _sizes(layer: Layer, shape: Shape) -> TemplateValues:
+    target = layer.options["target_shape"]
+    known = math.prod(side for side in target if side > 0)
     return _shape(layer, shape) | {
-        "target": in_words(target),
+        "target": format_shape(target),
         "numbers": f"{math.prod(shape):,}",
-        "wanted": f"{wanted:,}",
+        "wanted": f"{known:,}",
     }
 
 
-def _dims(layer: Layer, shape: Shape) -> Gaps:
-    return _shape(layer, shape) | {"dims": str(layer.chosen["dims"]), "axes": str(len(shape))}
+def _dims(layer: Layer, shape: Shape) -> TemplateValues:
+    return _shape(layer, shape) | {"dims": str(layer.options["dims"]), "axes": str(len(shape))}
 
 
-def _outputs(layer: Layer | None, shape: Shape) -> Gaps:
+def _outputs(layer: Layer | None, shape: Shape) -> TemplateValues:
     return {"outputs": str(shape[-1])} | _shape(layer, shape)
 
 
-RULES: tuple[Rule, ...] = (
-    Rule("dense without axis", ("Dense",), r"expected min_ndim=2", _shape),
-    Rule("vector", IN_TWO_DIMENSIONS, _AXES, _named, range(2)),
-    Rule("no channels", IN_TWO_DIMENSIONS, _AXES, _channelled, range(2, 3)),
-    Rule("too many axes", IN_TWO_DIMENSIONS, _AXES, _named, range(4, 9)),
-    Rule("window", IN_TWO_DIMENSIONS, r"output size would be zero or negative", _window),
-    Rule("two unknown", ("Reshape",), r"at most one unknown dimension", _shape),
-    Rule("remainder", ("Reshape",), r"cannot by? divided", _sizes),
-    Rule("sizes", ("Reshape",), r"total size of the tensor must be unchanged", _sizes),
-    Rule("dims", ("Permute",), r"Invalid permutation argument", _dims),
-    Rule("dims and axes", ("Permute",), r"expected ndim=", _dims),
-    Rule("late", (), r"must have rank|same shape up until", _shape),
-    Rule("few outputs", (), r"outside the valid range", _outputs),
+ERROR_RULES: tuple[ErrorRule, ...] = (
+    ErrorRule("dense without axis", ("Dense",), r"expected min_ndim=2", _shape),
+    ErrorRule("vector", LAYERS_2D, _AXES, _named, range(2)),
+    ErrorRule("no channels", LAYERS_2D, _AXES, _channelled, range(2, 3)),
+    ErrorRule("too many axes", LAYERS_2D, _AXES, _named, range(4, 9)),
+    ErrorRule("window", LAYERS_2D, r"output size would be zero or negative", _window),
+    ErrorRule("two unknown", ("Reshape",), r"at most one unknown dimension", _shape),
+    ErrorRule("remainder", ("Reshape",), r"cannot by? divided", _sizes),
+    ErrorRule("sizes", ("Reshape",), r"total size of the tensor must be unchanged", _sizes),
+    ErrorRule("dims", ("Permute",), r"Invalid permutation argument", _dims),
+    ErrorRule("dims and axes", ("Permute",), r"expected ndim=", _dims),
+    ErrorRule("late", (), r"must have rank|same shape up until", _shape),
+    ErrorRule("few outputs", (), r"outside the valid range", _outputs),
 )
 
 
-def explanation(message: str, layer: Layer | None, shape: Shape) -> tuple[str, Gaps]:
-    """Choose by rule what explains a message.
+def explanation(message: str, layer: Layer | None, shape: Shape) -> tuple[str, TemplateValues]:
+    """Return the explanation of an error message.
 
     Args:
         message: Keras's.
-        layer: that said it; None for the loss.
-        shape: that it got, without the batch axis.
+        layer: that raised it; None for the loss.
+        shape: the layer's input, without the batch axis.
 
     Returns:
-        The name of the explanation, and what goes into its gaps; ``other`` where no rule fits.
+        The name of the explanation and its template values; ``other`` where no rule matches.
     """
-    for rule in RULES:
-        mine = layer.kind in rule.kinds if layer else not rule.kinds
-        if mine and len(shape) in rule.axes and re.search(rule.said, message):
-            return rule.name, rule.gaps(layer, shape)
+    for rule in ERROR_RULES:
+        matches_layer = layer.kind in rule.kinds if layer else not rule.kinds
+        if matches_layer and len(shape) in rule.axes and re.search(rule.pattern, message):
+            return rule.name, rule.template_values(layer, shape)
     return "other", _shape(layer, shape)

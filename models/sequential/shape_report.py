@@ -1,25 +1,25 @@
-"""Joints: what each layer of a chain does to the shape, what it costs, and where it breaks."""
+"""Shape report: what each layer of a model does to the shape, its cost, and where Keras fails."""
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.nn.layer_cost import FLOAT32
-from models.sequential.layer_types import Partial, Shape
-from models.sequential.model import Chain, Layer
+from models.sequential.layer_types import PartialShape, Shape
+from models.sequential.model import Layer, LayerStack
 
 
 @dataclass(frozen=True)
-class Joint:
-    """One layer, between the tensor it reads and the one it writes; all sizes are one image's."""
+class LayerReport:
+    """One layer with its input and output shape; all sizes are for one image."""
 
     layer: Layer
-    state: str  # fits, fails, or after: Keras never came so far
-    before: Partial
-    after: Partial  # of a layer that did not fit, what is known of it all the same
+    state: str  # ok, error, or unreached, behind an error
+    before: PartialShape
+    after: PartialShape  # of a layer that failed, what is known of it anyway
     parameters: int | None  # None where too little is known to count
     multiply_adds: int | None
-    message: str = ""  # what Keras said
+    message: str = ""  # Keras's error message
 
     @property
     def weight_bytes(self) -> int | None:
@@ -28,60 +28,62 @@ class Joint:
 
     @property
     def output_bytes(self) -> int | None:
-        """The bytes of what it writes for one image, in float32."""
-        return bytes_of(self.after)
+        """The bytes of its output for one image, in float32."""
+        return tensor_bytes(self.after)
 
 
 @dataclass(frozen=True)
-class Built:
-    """A chain as Keras built it, as far as it came."""
+class ModelReport:
+    """A model as Keras built it, up to its first error."""
 
-    chain: Chain
-    joints: tuple[Joint, ...]
-    loss_message: str  # what the loss says about digits' labels; empty where it fits
-
-    @property
-    def failed(self) -> Joint | None:
-        """The joint that broke."""
-        return next((joint for joint in self.joints if joint.state == "fails"), None)
+    stack: LayerStack
+    layers: tuple[LayerReport, ...]
+    loss_message: str  # the loss's error message for digits' labels; empty where it fits
 
     @property
-    def output(self) -> Partial:
-        """The shape that comes out at the end."""
-        return self.joints[-1].after if self.joints else self.chain.shape
+    def failed(self) -> LayerReport | None:
+        """The layer that failed, or None."""
+        return next((layer for layer in self.layers if layer.state == "error"), None)
+
+    @property
+    def output(self) -> PartialShape:
+        """The shape of the model's output."""
+        return self.layers[-1].after if self.layers else self.stack.shape
 
     @property
     def parameters(self) -> int:
-        """All that can be learned, as far as it can be counted."""
-        return sum(joint.parameters or 0 for joint in self.joints)
+        """The number of parameters, as far as it can be counted."""
+        return sum(layer.parameters or 0 for layer in self.layers)
 
     @property
     def multiply_adds(self) -> int:
-        """One image's, as far as they can be counted."""
-        return sum(joint.multiply_adds or 0 for joint in self.joints)
+        """Multiply-adds for one image, as far as they can be counted."""
+        return sum(layer.multiply_adds or 0 for layer in self.layers)
 
     @property
     def output_bytes(self) -> int:
-        """The bytes of all that is written for one image, its own included."""
-        written = (joint.output_bytes or 0 for joint in self.joints)
-        return (bytes_of(self.chain.shape) or 0) + sum(written)
+        """The bytes of the input and all outputs for one image."""
+        written = (layer.output_bytes or 0 for layer in self.layers)
+        return (tensor_bytes(self.stack.shape) or 0) + sum(written)
 
 
-def built(chain: Chain, said: dict) -> Built:
-    """Make joints of what Keras said.
+def model_report(stack: LayerStack, result: dict) -> ModelReport:
+    """Return the report of a model that Keras built.
 
     Args:
-        chain: that was built.
-        said: as `models.tasks.build_model.build_chain`.
+        stack: that was built.
+        result: as of `models.tasks.build_model.build_model`.
     """
-    shapes = [tuple(shape) for shape in said["shapes"]]
-    return Built(chain, tuple(_joints(chain, shapes, said["message"])), said["loss_message"])
+    shapes = [tuple(shape) for shape in result["shapes"]]
+    return ModelReport(
+        stack, tuple(_layer_reports(stack, shapes, result["message"])), result["loss_message"]
+    )
 
 
-def bytes_of(shape: Partial) -> int | None:
-    """Count the bytes of a tensor in float32; None where its shape is not known.
+def tensor_bytes(shape: PartialShape) -> int | None:
+    """Return the bytes of a tensor in float32; None where its shape is unknown.
 
-    >>> bytes_of((28, 28, 1)), bytes_of((None, 8))
+    >>> tensor_bytes((28, 28, 1)), tensor_bytes((None, 8))
     (3136, None)
     """
     if shape is None or None in shape:
@@ -89,25 +91,28 @@ def bytes_of(shape: Partial) -> int | None:
     return FLOAT32 * math.prod(shape)
 
 
-def _joints(chain: Chain, shapes: Sequence[Shape], message: str) -> list[Joint]:
-    fitting = len(shapes) - 1  # the first shape is the input's
-    joints, before = [], chain.shape
-    for place, layer in enumerate(chain.layers):
-        if place < fitting:
-            joints.append(_fitting(layer, before, shapes[place + 1]))
+def _layer_reports(stack: LayerStack, shapes: Sequence[Shape], message: str) -> list[LayerReport]:
+    ok_count = len(shapes) - 1  # the first shape is the input's
+    reports, before = [], stack.shape
+    for index, layer in enumerate(stack.layers):
+        if index < ok_count:
+            reports.append(_ok_report(layer, before, shapes[index + 1]))
         else:
-            fails = place == fitting
-            after = layer.row.still(layer.chosen, None if fails else before)
-            # Keras broke here, so this layer has no weights; those behind it might.
-            parameters = None if fails else layer.row.parameters(layer.chosen, before)
-            state = "fails" if fails else "after"
-            words = message if fails else ""
-            joints.append(Joint(layer, state, before, after, parameters, None, words))
-        before = joints[-1].after
-    return joints
+            is_error = index == ok_count
+            after = layer.layer_type.infer_shape(layer.options, None if is_error else before)
+            # The layer failed, so it has no weights; the ones behind it might.
+            parameters = None if is_error else layer.layer_type.parameters(layer.options, before)
+            state = "error" if is_error else "unreached"
+            error_message = message if is_error else ""
+            reports.append(
+                LayerReport(layer, state, before, after, parameters, None, error_message)
+            )
+        before = reports[-1].after
+    return reports
 
 
-def _fitting(layer: Layer, before: Shape, after: Shape) -> Joint:
-    chosen, row = layer.chosen, layer.row
-    counted = row.parameters(chosen, before), row.multiply_adds(chosen, before, after)
-    return Joint(layer, "fits", before, after, *counted)
+def _ok_report(layer: Layer, before: Shape, after: Shape) -> LayerReport:
+    options, layer_type = layer.options, layer.layer_type
+    parameters = layer_type.parameters(options, before)
+    multiply_adds = layer_type.multiply_adds(options, before, after)
+    return LayerReport(layer, "ok", before, after, parameters, multiply_adds)

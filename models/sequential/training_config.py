@@ -1,43 +1,43 @@
-"""Chain training: what it takes to train a chain on digits, and what stands against it."""
+"""Training config: how a model is trained on digits, and what may prevent it."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
 from models.nn.arrays import Array
-from models.sequential.layer_options import whole
+from models.sequential.layer_options import int_option
 from models.sequential.layer_types import Shape
-from models.sequential.model import Chain, in_words
-from models.sequential.shape_report import Built
+from models.sequential.model import LayerStack, format_shape
+from models.sequential.shape_report import ModelReport
 
-MOST_PARAMETERS = 10_000_000  # Adam keeps three further numbers for each
-MOST_VALUES = 500_000  # of all tensors of one picture; training keeps those of a whole batch
-MOST_WORK = 3_000_000_000_000  # multiply-adds of a whole training: some minutes on a small machine
-BACK_AND_FORTH = 3  # the gradients cost about twice as much as the way forward
+MAX_PARAMETERS = 10_000_000  # Adam has three further numbers for each
+MAX_VALUES = 500_000  # of all tensors of one image; training stores those of a whole batch
+MAX_MULTIPLY_ADDS = 3_000_000_000_000  # of a whole training: some minutes on a small machine
+TRAINING_FACTOR = 3  # gradients cost about twice as much as the forward pass
 BATCH, RATE, HELD_OUT = 128, 1e-3, 2_000
 
-READS: dict[Shape, str] = {
+MNIST_RESHAPE: dict[Shape, str] = {
     (28, 28): "",
     (28, 28, 1): "[..., np.newaxis]",
     (784,): ".reshape(-1, 784)",
 }
-"""Inputs that an MNIST picture fits, each with how one brings the pictures to that shape."""
+"""Inputs that an MNIST image fits, each with the code that brings the images to that shape."""
 
 
 @dataclass(frozen=True)
-class ChainTraining:
-    """How a chain shall learn; an absurd choice is a ``ValueError`` in a sentence."""
+class ModelTraining:
+    """The hyperparameters of a training; an invalid one is a ``ValueError`` in a sentence."""
 
     images: int = 5_000  # the first so many training images
     epochs: int = 5
     seed: int = 0  # of the first weights and of the order of the images
 
     def __post_init__(self) -> None:
-        for name, (words, least, most) in BOUNDS.items():
+        for name, (words, low, high) in BOUNDS.items():
             value = getattr(self, name)
             if type(value) is not int:  # True would be 1
                 raise ValueError(f"{words} is a whole number, got {value!r}")
-            whole(words, value, least, most).read(str(value))
+            int_option(words, value, low, high).read(str(value))
 
 
 BOUNDS = {
@@ -47,40 +47,40 @@ BOUNDS = {
 }
 
 
-def as_input(images: Array, chain: Chain) -> Array:
-    """Bring grey levels to what a chain reads.
+def as_input(images: Array, stack: LayerStack) -> Array:
+    """Return grey levels as a model's input.
 
     Args:
         images: ``(n, 28, 28)``, 0 to 255.
-        chain: one that reads MNIST pictures; where it rescales itself, levels stay as they are.
+        stack: one that reads MNIST images; if it rescales them itself, levels are unchanged.
 
     Returns:
-        ``(n, *chain.shape)``, float32.
+        ``(n, *stack.shape)``, float32.
     """
-    divisor = 1 if chain.rescales else 255
-    return (images.astype(np.float32) / np.float32(divisor)).reshape(len(images), *chain.shape)
+    divisor = 1 if stack.rescales else 255
+    return (images.astype(np.float32) / np.float32(divisor)).reshape(len(images), *stack.shape)
 
 
-def obstacle(built: Built, training: ChainTraining) -> tuple[str, dict[str, str]]:
-    """Say what stands against a training.
+def reason_untrainable(report: ModelReport, training: ModelTraining) -> tuple[str, dict[str, str]]:
+    """Return what prevents a training.
 
     Returns:
-        A name, empty where nothing does, and the values that belong to it.
+        A name, empty where nothing does, and its template values.
     """
-    chain = built.chain
-    work = BACK_AND_FORTH * built.multiply_adds * training.images * training.epochs
-    if built.failed:
+    stack = report.stack
+    multiply_adds = TRAINING_FACTOR * report.multiply_adds * training.images * training.epochs
+    if report.failed:
         return "broken", {}
-    if chain.shape not in READS:
-        return "other shape", {"shape": in_words(chain.shape)}
-    if built.loss_message:
+    if stack.shape not in MNIST_RESHAPE:
+        return "other shape", {"shape": format_shape(stack.shape)}
+    if report.loss_message:
         return "loss", {}
-    if not built.parameters:
+    if not report.parameters:
         return "nothing to learn", {}
-    if built.parameters > MOST_PARAMETERS:
-        return "too large", {"parameters": f"{built.parameters:,}", "most": f"{MOST_PARAMETERS:,}"}
-    if (values := built.output_bytes // 4) > MOST_VALUES:
-        return "too wide", {"values": f"{values:,}", "most": f"{MOST_VALUES:,}"}
-    if work > MOST_WORK:
-        return "too long", {"work": f"{work:,}", "most": f"{MOST_WORK:,}"}
+    if report.parameters > MAX_PARAMETERS:
+        return "too large", {"parameters": f"{report.parameters:,}", "most": f"{MAX_PARAMETERS:,}"}
+    if (values := report.output_bytes // 4) > MAX_VALUES:
+        return "too wide", {"values": f"{values:,}", "most": f"{MAX_VALUES:,}"}
+    if multiply_adds > MAX_MULTIPLY_ADDS:
+        return "too long", {"work": f"{multiply_adds:,}", "most": f"{MAX_MULTIPLY_ADDS:,}"}
     return "", {}

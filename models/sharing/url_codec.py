@@ -1,4 +1,4 @@
-"""Sharing: what a link carries, written in short words, and read back without trusting any."""
+"""URL codec: write typed values in a link, and parse them without trusting the link."""
 
 import hashlib
 import math
@@ -8,74 +8,74 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from models.sharing.image_codec import picture_levels, picture_text
+from models.sharing.image_codec import decode_image, encode_image
 
-CHECK = "check"  # a link's first value: four letters that only fit all the others
-MOST_LETTERS = 6000  # of a whole link; the largest picture needs 1,570
-CUT = "it was cut or changed on its way"
+CHECK = "check"  # a link's first value: a checksum of the others, four characters
+MAX_CHARACTERS = 6000  # of a whole link; the largest picture needs 1,570
+TRUNCATED = "it was cut or changed on its way"
 DIGITS = re.compile(r"-?\d{1,12}", re.ASCII)
 DECIMAL = re.compile(r"-?\d{1,12}([.]\d{1,16})?(e-?\d{1,2})?", re.ASCII)
 
 
-class Kind(Protocol):
-    """How a value stands in a link."""
+class FieldType(Protocol):
+    """How a value is written in a link."""
 
     def write(self, value: Any) -> str:
         """Write a value."""
 
     def read(self, text: str) -> Any:
-        """Read a value; ``ValueError`` with half a sentence about the link where it is none."""
+        """Parse a value; raise ``ValueError`` with half a sentence about the link."""
 
 
 @dataclass(frozen=True)
-class Whole:
-    """A whole number from ``least`` to ``most``."""
+class IntField:
+    """An integer between two bounds."""
 
-    least: int
-    most: int
+    minimum: int
+    maximum: int
 
     def write(self, value: int) -> str:
-        """Write its digits."""
+        """Return its digits."""
         return str(int(value))
 
     def read(self, text: str) -> int:
-        """Read its digits."""
-        if not DIGITS.fullmatch(text) or not self.least <= int(text) <= self.most:
-            raise ValueError(f"is no whole number from {self.least:,} to {self.most:,}")
+        """Parse its digits."""
+        if not DIGITS.fullmatch(text) or not self.minimum <= int(text) <= self.maximum:
+            raise ValueError(f"is no whole number from {self.minimum:,} to {self.maximum:,}")
         return int(text)
 
 
 @dataclass(frozen=True)
-class Real:
-    """A number from ``least`` to ``most``."""
+class FloatField:
+    """A number between two bounds."""
 
-    least: float
-    most: float
+    minimum: float
+    maximum: float
 
     def write(self, value: float) -> str:
-        """Write the shortest text that reads back as the same number."""
+        """Return the number with up to 12 significant digits."""
         return f"{value:.12g}".replace("+", "")
 
     def read(self, text: str) -> float:
-        """Read it."""
+        """Parse it."""
         value = float(text) if DECIMAL.fullmatch(text) else math.nan
-        if not self.least <= value <= self.most:  # also of a NaN
-            raise ValueError(f"is no number from {self.least:g} to {self.most:g}")
+        if not self.minimum <= value <= self.maximum:  # also of a NaN
+            raise ValueError(f"is no number from {self.minimum:g} to {self.maximum:g}")
         return value
 
 
 @dataclass(frozen=True)
-class OneOf:
-    """One of some words or numbers."""
+class ChoiceField:
+    """One of several words or numbers."""
 
     options: tuple[str | int, ...]
 
     def write(self, value: str | int) -> str:
-        """Write it as it is."""
+        """Return it as text."""
         return str(value)
 
     def read(self, text: str) -> str | int:
-        """Read it."""
+        """Parse it."""
         written = {self.write(each): each for each in self.options}
         if text not in written:
             raise ValueError(f"is none of: {', '.join(written)}")
@@ -83,135 +83,139 @@ class OneOf:
 
 
 @dataclass(frozen=True)
-class Flag:
-    """Something that is so or not."""
+class BoolField:
+    """A boolean."""
 
     def write(self, value: bool) -> str:  # noqa: FBT001 - the value, as of every kind
         """Write whether it is so."""
         return "1" if value else "0"
 
     def read(self, text: str) -> bool:
-        """Read whether it is so."""
+        """Parse 1 or 0."""
         if text not in ("0", "1"):
             raise ValueError("is neither 0 nor 1")
         return text == "1"
 
 
 @dataclass(frozen=True)
-class Row:
-    """Several numbers or words, ``least`` to ``most`` of them, all of one kind."""
+class ListField:
+    """Several values of one type, within bounds on their number."""
 
-    kind: Kind
-    least: int
-    most: int
-    mark: str = "."
+    field: FieldType
+    minimum: int
+    maximum: int
+    separator: str = "."
 
     def write(self, value: tuple) -> str:
-        """Write one after another."""
-        return self.mark.join(self.kind.write(each) for each in value)
+        """Return the values' texts, joined."""
+        return self.separator.join(self.field.write(each) for each in value)
 
     def read(self, text: str) -> tuple:
-        """Read one after another."""
-        parts = text.split(self.mark) if text else []
-        if not self.least <= len(parts) <= self.most:
-            raise ValueError(f"has not {self.least} to {self.most} parts")
-        return tuple(self.kind.read(part) for part in parts)
+        """Parse the values."""
+        parts = text.split(self.separator) if text else []
+        if not self.minimum <= len(parts) <= self.maximum:
+            raise ValueError(f"has not {self.minimum} to {self.maximum} parts")
+        return tuple(self.field.read(part) for part in parts)
 
 
 @dataclass(frozen=True)
-class Word:
-    """Letters, digits and what the pattern allows beside."""
+class PatternField:
+    """A text that matches a pattern."""
 
     pattern: str
-    said: str  # what such a word is, for the sentence about one that is not
+    description: str  # what it is, for error messages
 
     def write(self, value: str) -> str:
-        """Write it as it is."""
+        """Return it unchanged."""
         return value
 
     def read(self, text: str) -> str:
-        """Read it."""
+        """Validate it."""
         if not re.fullmatch(self.pattern, text, re.ASCII):
-            raise ValueError(f"is no {self.said}")
+            raise ValueError(f"is no {self.description}")
         return text
 
 
 @dataclass(frozen=True)
-class Picture:
-    """A picture: its levels, uint8; how many there are says how large it is."""
+class ImageField:
+    """An image: its levels, uint8; their number determines its size."""
 
-    most_of: tuple[tuple[int, int], ...]  # the highest level, by number of values
+    max_levels: tuple[tuple[int, int], ...]  # the highest level, by the number of values
 
     def write(self, value: Any) -> str:
-        """Write it in at most some 520 letters for 28×28."""
-        return picture_text(value, dict(self.most_of)[value.size])
+        """Return it in at most some 520 characters for 28×28."""
+        return encode_image(value, dict(self.max_levels)[value.size])
 
     def read(self, text: str) -> Any:
-        """Read it."""
-        return picture_levels(text, dict(self.most_of))
+        """Parse it."""
+        return decode_image(text, dict(self.max_levels))
 
 
 def to_query(
-    values: Mapping[str, Any], kinds: Mapping[str, Kind], free: tuple[str, ...] = ()
+    values: Mapping[str, Any], fields: Mapping[str, FieldType], unsigned: tuple[str, ...] = ()
 ) -> dict[str, str]:
-    """Write what a link carries.
+    """Return the query of a link.
 
     Args:
         values: by name; None is left out, and so is what could not be read back.
-        kinds: every value's kind, by name.
-        free: names that anybody may add to a link or take from it by hand.
+        fields: every value's field type, by name.
+        unsigned: names that may be added to a link or removed by hand.
 
     Returns:
-        What stands behind the link's "?", in order; the check is first, as links are cut
-        at their end.
+        The query's values, in order; the checksum is first, as links are cut at their end.
     """
     texts = {
         name: text
-        for name, kind in kinds.items()
-        if values.get(name) is not None and (text := _written(kind, values[name])) is not None
+        for name, field in fields.items()
+        if values.get(name) is not None and (text := _written(field, values[name])) is not None
     }
-    checked = {name: text for name, text in texts.items() if name not in free}
-    return ({CHECK: _check(checked)} if checked else {}) | texts
+    signed = {name: text for name, text in texts.items() if name not in unsigned}
+    return ({CHECK: _checksum(signed)} if signed else {}) | texts
 
 
 def from_query(
-    query: Mapping[str, str], kinds: Mapping[str, Kind], free: tuple[str, ...] = ()
+    query: Mapping[str, str], fields: Mapping[str, FieldType], unsigned: tuple[str, ...] = ()
 ) -> dict[str, Any]:
-    """Read what a link carries; a link without a check was written by hand, which is fine.
+    """Parse the query of a link; one without a checksum was written by hand, which is fine.
 
-    Names that are no value's are somebody else's and left alone.
+    Unknown names are ignored.
+
+    Args:
+        query: the link's values, by name.
+        fields: every value's field type, by name.
+        unsigned: names that the checksum does not cover.
 
     Raises:
-        ValueError: the link was cut or changed, or a value is none.
+        ValueError: the link was cut or changed, or a value is invalid.
 
-    >>> from_query({"seed": "7", "from": "a friend"}, {"seed": Whole(0, 9)})
+    >>> from_query({"seed": "7", "from": "a friend"}, {"seed": IntField(0, 9)})
     {'seed': 7}
     """
-    texts = {name: query[name] for name in kinds if name in query}
-    if sum(map(len, texts.values())) > MOST_LETTERS:
+    texts = {name: query[name] for name in fields if name in query}
+    if sum(map(len, texts.values())) > MAX_CHARACTERS:
         raise ValueError("it is far longer than any link of this lesson")
-    checked = {name: text for name, text in texts.items() if name not in free}
-    if CHECK in query and query[CHECK] != _check(checked):
-        raise ValueError(CUT)
+    signed = {name: text for name, text in texts.items() if name not in unsigned}
+    if CHECK in query and query[CHECK] != _checksum(signed):
+        raise ValueError(TRUNCATED)
     values = {}
     for name, text in texts.items():
         try:
-            values[name] = kinds[name].read(text)
-        except ValueError as problem:
-            about = f"its “{name}” " if not str(problem).startswith("its") else ""
-            raise ValueError(f"{about}{problem}") from None
+            values[name] = fields[name].read(text)
+        except ValueError as error:
+            about = f"its “{name}” " if not str(error).startswith("its") else ""
+            raise ValueError(f"{about}{error}") from None
     return values
 
 
-def _written(kind: Kind, value: Any) -> str | None:
-    """Write a value; None where it could not be read back, as a forged one cannot."""
+def _written(field: FieldType, value: Any) -> str | None:
+    """Return a value's text; None where it could not be read back, such as a forged one."""
     try:
-        kind.read(text := kind.write(value))
+        field.read(text := field.write(value))
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
         return None
     return text
 
 
-def _check(texts: Mapping[str, str]) -> str:
+def _checksum(texts: Mapping[str, str]) -> str:
     content = "\n".join(f"{name}={text}" for name, text in sorted(texts.items()))
     return urlsafe_b64encode(hashlib.blake2b(content.encode(), digest_size=3).digest()).decode()

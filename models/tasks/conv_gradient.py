@@ -1,4 +1,4 @@
-"""At conv: a small convolution before Flatten, trained with the way back open, and with it cut."""
+"""Conv gradient: train a small CNN with and without gradients through its Flatten layer."""
 
 from collections.abc import Generator
 
@@ -12,16 +12,16 @@ FILTERS, SIDE = 8, 3  # kernels of 3 by 3
 BATCH, RATE = 32, 3e-3
 
 
-class CutFlatten(keras.layers.Flatten):
-    """Flatten as it is on the way there, and a wall on the way back."""
+class StopGradientFlatten(keras.layers.Flatten):
+    """A Flatten layer that passes no gradient back."""
 
     def call(self, inputs: tf.Tensor) -> tf.Tensor:
-        """Hand the values on, and no gradient back."""
+        """Return the flattened values, without a gradient."""
         return tf.stop_gradient(super().call(inputs))
 
 
 def conv_network(flatten: keras.layers.Layer, seed: int) -> keras.Sequential:
-    """Build Conv2D, a Flatten, and a softmax Dense of ten; the same seed, the same weights."""
+    """Build Conv2D, a Flatten, and a softmax Dense of ten; the same seed gives the same weights."""
     return keras.Sequential(
         [
             keras.Input((28, 28, 1)),
@@ -44,10 +44,10 @@ def conv_network(flatten: keras.layers.Layer, seed: int) -> keras.Sequential:
 def conv_before_flatten(
     seed: int = 0, epochs: int = 6, examples: int = 6000, held_out: int = 1000
 ) -> Generator[dict, None, int]:
-    """Train the same network twice, with Flatten as it is and with the gradient cut there.
+    """Train the same network twice, with Flatten's gradient and without.
 
     Args:
-        seed: of the first weights and of the images' order.
+        seed: of the initial weights and of the shuffling.
         epochs: to train.
         examples: training images, MNIST's first.
         held_out: test images, MNIST's first.
@@ -55,33 +55,33 @@ def conv_before_flatten(
     Yields:
         Once before the training and once after each epoch: ``progress``, 0 to 1; ``epoch``; and
         for ``open`` and ``cut`` each ``kernels``, lists of (8, 3, 3); ``accuracy`` on the held-out
-        images; ``gradient``, the mean length of the gradient that reached the kernels, None
-        where none did; and ``variables``, how many of the network's four got one. Before the
-        training also ``cells`` of the vector, and how many of them have the very gradient of
-        their place in Conv2D's maps, ``same``.
+        images; ``gradient``, the mean norm of the kernels' gradient, None where there was none;
+        and ``variables``, how many of the network's four got one. Before the training also
+        ``cells`` of the vector, and how many of them have exactly the gradient of their
+        position in Conv2D's maps, ``same``.
 
     Returns:
         The number of training images.
     """
     dataset = load("mnist")
     images, labels = _tensors(dataset.train, examples)
-    evaluated = _tensors(dataset.test, held_out)
-    ways = {
-        "open": _Way(conv_network(keras.layers.Flatten(), seed)),
-        "cut": _Way(conv_network(CutFlatten(), seed)),
+    held_out_data = _tensors(dataset.test, held_out)
+    variants = {
+        "open": Variant(conv_network(keras.layers.Flatten(), seed)),
+        "cut": Variant(conv_network(StopGradientFlatten(), seed)),
     }
-    folded = folded_back(ways["open"].network, images[:1], labels[:1])
-    yield {"progress": 0, "epoch": 0, **folded, **_told(ways, evaluated)}
+    comparison = compare_gradients(variants["open"].network, images[:1], labels[:1])
+    yield {"progress": 0, "epoch": 0, **comparison, **_reports(variants, held_out_data)}
     for epoch in range(1, epochs + 1):
         order = np.random.default_rng([seed, epoch]).permutation(examples)
         batches = tf.constant(order[: examples // BATCH * BATCH].reshape(-1, BATCH))
-        for way in ways.values():
-            way.learn(images, labels, batches)
-        yield {"progress": epoch / epochs, "epoch": epoch, **_told(ways, evaluated)}
+        for variant in variants.values():
+            variant.train_epoch(images, labels, batches)
+        yield {"progress": epoch / epochs, "epoch": epoch, **_reports(variants, held_out_data)}
     return examples
 
 
-def folded_back(network: keras.Sequential, images: tf.Tensor, labels: tf.Tensor) -> dict:
+def compare_gradients(network: keras.Sequential, images: tf.Tensor, labels: tf.Tensor) -> dict:
     """Compare the vector's gradient with that of the maps it was flattened from, cell by cell."""
     conv, flatten, dense = network.layers
     maps = conv(images)
@@ -94,27 +94,27 @@ def folded_back(network: keras.Sequential, images: tf.Tensor, labels: tf.Tensor)
     return {"cells": same.size, "same": int(same.sum())}
 
 
-def _told(ways: dict[str, "_Way"], evaluated: tuple[tf.Tensor, tf.Tensor]) -> dict:
-    return {name: way.told(evaluated) for name, way in ways.items()}
+def _reports(variants: dict[str, "Variant"], held_out_data: tuple[tf.Tensor, tf.Tensor]) -> dict:
+    return {name: variant.report(held_out_data) for name, variant in variants.items()}
 
 
-class _Way:
-    """One of the two networks on its way through the training."""
+class Variant:
+    """One of the two networks in training."""
 
     def __init__(self, network: keras.Sequential) -> None:
         self.network = network
         self.optimizer = keras.optimizers.Adam(RATE)
         self.optimizer.build(network.trainable_variables)
-        self.reached: float | None = None
+        self.mean_gradient_norm: float | None = None
         self.variables, self.cut = 0, False
-        self._epoch = tf.function(self._through)
+        self._epoch = tf.function(self._train_batches)
 
-    def learn(self, images: tf.Tensor, labels: tf.Tensor, batches: tf.Tensor) -> None:
-        """Learn from every batch once."""
-        lengths = self._epoch(images, labels, batches)
-        self.reached = None if self.cut else float(lengths)
+    def train_epoch(self, images: tf.Tensor, labels: tf.Tensor, batches: tf.Tensor) -> None:
+        """Train on every batch once."""
+        norm = self._epoch(images, labels, batches)
+        self.mean_gradient_norm = None if self.cut else float(norm)
 
-    def _through(self, images: tf.Tensor, labels: tf.Tensor, batches: tf.Tensor) -> tf.Tensor:
+    def _train_batches(self, images: tf.Tensor, labels: tf.Tensor, batches: tf.Tensor) -> tf.Tensor:
         total = tf.constant(0.0)
         for row in batches:
             total += self._step(tf.gather(images, row), tf.gather(labels, row))
@@ -123,24 +123,24 @@ class _Way:
     def _step(self, images: tf.Tensor, labels: tf.Tensor) -> tf.Tensor:
         variables = self.network.trainable_variables
         with tf.GradientTape() as tape:
-            shares = self.network(images, training=True)
-            loss = keras.losses.SparseCategoricalCrossentropy()(labels, shares)
+            probabilities = self.network(images, training=True)
+            loss = keras.losses.SparseCategoricalCrossentropy()(labels, probabilities)
         gradients = tape.gradient(loss, variables)
-        # A tape says None, and not 0, where no way leads from the loss to a variable.
-        arrived = [(g, v) for g, v in zip(gradients, variables, strict=True) if g is not None]
-        self.variables, self.cut = len(arrived), gradients[0] is None
-        self.optimizer.apply(*zip(*arrived, strict=True))
+        # A tape returns None, not 0, where no path leads from the loss to a variable.
+        received = [(g, v) for g, v in zip(gradients, variables, strict=True) if g is not None]
+        self.variables, self.cut = len(received), gradients[0] is None
+        self.optimizer.apply(*zip(*received, strict=True))
         return tf.constant(0.0) if self.cut else tf.norm(gradients[0])
 
-    def told(self, evaluated: tuple[tf.Tensor, tf.Tensor]) -> dict:
-        """Say where the network stands."""
-        images, labels = evaluated
-        said = self.network.predict_on_batch(images).argmax(axis=1)
+    def report(self, held_out_data: tuple[tf.Tensor, tf.Tensor]) -> dict:
+        """Return kernels, accuracy and gradient statistics."""
+        images, labels = held_out_data
+        predictions = self.network.predict_on_batch(images).argmax(axis=1)
         kernels = self.network.layers[0].kernel.numpy()  # (3, 3, 1, 8)
         return {
-            "kernels": np.moveaxis(kernels[:, :, 0], -1, 0).tolist(),  # news are lists
-            "accuracy": float((said == labels.numpy()).mean()),
-            "gradient": self.reached,
+            "kernels": np.moveaxis(kernels[:, :, 0], -1, 0).tolist(),  # events are plain lists
+            "accuracy": float((predictions == labels.numpy()).mean()),
+            "gradient": self.mean_gradient_norm,
             "variables": self.variables,
         }
 

@@ -1,56 +1,56 @@
-"""At evaluate: real Keras judges the network of any moment of a run, as that moment was judged."""
+"""Keras evaluate: evaluate the network of any step of a run in real Keras."""
 
 import numpy as np
 
 from models.data.datasets import Dataset, load
-from models.data.input_encoding import PIXELS, as_read
-from models.engine.keras_network import write_layers
+from models.data.input_encoding import ENCODINGS, encode
+from models.engine.keras_network import to_keras
 from models.nn.arrays import Array
 from models.tasks.replay import TaskGenerator, train_to
 from models.training.config import TrainingConfig
-from models.training.keras_check import allowed, images_for, sums_scale
-from models.training.lineage import Way
+from models.training.keras_check import checked_images, float32_tolerance, largest_sum
+from models.training.lineage import Lineage
 
 BATCH = 1000  # images
 
 
-def keras_evaluate(dataset: str, settings: dict, way: Way, step: int) -> TaskGenerator:
-    """Train to a moment, and have ``keras.Model`` judge its network on all held-out images.
+def keras_evaluate(dataset: str, settings: dict, lineage: Lineage, step: int) -> TaskGenerator:
+    """Train to a step, and evaluate its network on all held-out images with Keras.
 
     Args:
         dataset: a key of ``DATASETS``.
         settings: the run's, as ``TrainingConfig`` takes them.
-        way: before them.
-        step: the moment.
+        lineage: the configs before them.
+        step: the step.
 
     Returns:
-        ``loss`` and ``accuracy``, as ``evaluate`` gives them; ``confusion``, (classes, classes),
-        of what ``predict`` takes each image for; ``allowed``, by how much a loss may be off as
-        all is float32; and ``undecided``, of how many images that could change the answer.
+        ``loss`` and ``accuracy``, as of ``evaluate``; ``confusion``, (classes, classes), from
+        ``predict``; ``tolerance``, of the loss in float32; and ``undecided``, the number of
+        images whose prediction could change within the tolerance.
     """
     data, config = load(dataset), TrainingConfig(**settings)
-    at = yield from train_to(data, config, way, step)
-    images = _read(data, config)
-    network = write_layers(data.test.images.shape[1:], at.layers, config)
-    # Compiled by XLA each network would leave megabytes in the worker.
+    at = yield from train_to(data, config, lineage, step)
+    images = _encoded_images(data, config)
+    network = to_keras(data.test.images.shape[1:], at.layers, config)
+    # Compiled by XLA, each network would leave megabytes in the worker.
     network.compile(loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False)
     loss, accuracy = network.evaluate(images, data.test.labels, batch_size=BATCH, verbose=0)
-    yield {"progress": 1.0}  # others' turn
+    yield {"progress": 1.0}  # other jobs may run
     outputs = network.predict(images, batch_size=BATCH, verbose=0)
-    doubt = allowed(sums_scale(images[: images_for(at.layers)], at.layers))
+    tolerance = float32_tolerance(largest_sum(images[: checked_images(at.layers)], at.layers))
     return {
         "loss": float(loss),
         "accuracy": float(accuracy),
         "confusion": _confusion(data.test.labels, outputs),
-        "allowed": doubt,
-        "undecided": _undecided(outputs, doubt),
+        "tolerance": tolerance,
+        "undecided": _undecided(outputs, tolerance),
     }
 
 
-def _read(data: Dataset, config: TrainingConfig) -> Array:
-    """The held-out images as the config's networks read them, float32."""
-    test = as_read(data.test, config.pixels)
-    return np.asarray(test.images / PIXELS[config.pixels].divisor, np.float32)
+def _encoded_images(data: Dataset, config: TrainingConfig) -> Array:
+    """Return the held-out images in the config's input encoding, float32."""
+    test = encode(data.test, config.pixels)
+    return np.asarray(test.images / ENCODINGS[config.pixels].divisor, np.float32)
 
 
 def _confusion(labels: Array, outputs: Array) -> Array:
@@ -60,7 +60,7 @@ def _confusion(labels: Array, outputs: Array) -> Array:
     return counted.reshape(classes, classes)
 
 
-def _undecided(outputs: Array, doubt: float) -> int:
-    """Count the images whose two likeliest classes are closer than two logits can be off."""
+def _undecided(outputs: Array, tolerance: float) -> int:
+    """Count the images whose two most probable classes are closer than two logits' tolerance."""
     second, first = np.log(np.maximum(np.sort(outputs, axis=1)[:, -2:], 1e-37)).T
-    return int((first - second <= 2 * doubt).sum())
+    return int((first - second <= 2 * tolerance).sum())

@@ -1,15 +1,15 @@
-"""At gradient: how Keras and TensorFlow's tape take the loss back onto the image."""
+"""Keras gradients: the loss's gradients in Keras, by TensorFlow's tape."""
 
 import keras
 import numpy as np
 import tensorflow as tf
 
 from models.nn.arrays import Array
-from models.tasks.keras_outputs import PackedLayers, network_of
+from models.tasks.keras_outputs import PackedLayers, keras_network
 
 
 def keras_gradients(layers: PackedLayers, image: Array, label: int) -> dict:
-    """Send one image through real Keras layers, and its loss back with ``tf.GradientTape``.
+    """Pass one image through real Keras layers, and its loss back with ``tf.GradientTape``.
 
     Returns:
         The ``loss``; its gradients ``d_logits``, ``d_vector``, ``d_image``.
@@ -20,7 +20,7 @@ def keras_gradients(layers: PackedLayers, image: Array, label: int) -> dict:
         vector = keras.layers.Flatten()(image)
         values = vector
         for kernel, bias, activation in layers:
-            dense = keras.layers.Dense(len(bias))  # its activation apart, to see its sums
+            dense = keras.layers.Dense(len(bias))  # without activation, to get its sums
             dense.build(values.shape)
             dense.set_weights([kernel, bias])
             sums = dense(values)
@@ -36,15 +36,15 @@ def keras_gradients(layers: PackedLayers, image: Array, label: int) -> dict:
 
 
 def fit_gradients(layers: PackedLayers, image: Array, label: int) -> dict:
-    """Ask a tape for what ``fit`` asks for, and then for the vector's and the image's too.
+    """Return the gradients that ``fit`` requests, and whether the tape has others.
 
     Returns:
-        ``asked``, of each variable the network learns its name, shape and gradient's length;
-        ``unasked``, whether the tape, never told to watch them, has no gradient for the
+        ``asked``, for each trainable variable its name, shape and gradient's norm;
+        ``unasked``, whether the tape, which did not watch them, has no gradient for the
         ``vector`` and for the ``image``.
     """
     image = tf.constant(image[np.newaxis], tf.float32)
-    network = network_of(layers, image.shape[1:])
+    network = keras_network(layers, image.shape[1:])
     flatten, *dense = network.layers
     with tf.GradientTape(persistent=True) as tape:
         values = vector = flatten(image)
@@ -65,5 +65,5 @@ def fit_gradients(layers: PackedLayers, image: Array, label: int) -> dict:
     }
 
 
-def _loss(label: int, shares: tf.Tensor) -> tf.Tensor:
-    return keras.losses.SparseCategoricalCrossentropy()(tf.constant([label]), shares)
+def _loss(label: int, probabilities: tf.Tensor) -> tf.Tensor:
+    return keras.losses.SparseCategoricalCrossentropy()(tf.constant([label]), probabilities)

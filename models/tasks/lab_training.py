@@ -1,4 +1,4 @@
-"""At the lab: what the trainer's process trains for the experiments, and tells on the way."""
+"""Lab training: train the networks of the lab's experiments, reporting on the way."""
 
 from collections.abc import Callable, Generator
 from dataclasses import replace
@@ -7,103 +7,101 @@ import keras
 import numpy as np
 
 from models.data.datasets import Dataset, load
-from models.data.input_encoding import as_read
-from models.engine.keras_trainer import Pupil, Way, cnn, dense, headed
+from models.data.input_encoding import encode
+from models.engine.keras_trainer import KerasTrainer, TrainingGenerator, cnn, dense, with_head
 from models.engine.train import train
-from models.exercises.experiments import LAB, WIDTHS
+from models.exercises.experiments import LAB_EXPERIMENTS, WIDTHS
 from models.nn.arrays import Array
 from models.nn.dense import DenseLayer
 from models.nn.network import predict
-from models.tasks.weight_change import moved
-from models.training.config import TrainingConfig, parameters_of
+from models.tasks.weight_change import max_weight_change
+from models.training.config import TrainingConfig, parameter_count
 
 L2 = 1e-3
 HEADS = {"flatten": keras.layers.Flatten, "pooling": keras.layers.GlobalAveragePooling2D}
 SHIFTS = range(7)  # pixels to the right
-FEW = 2000  # test images that judge a network which takes long to ask
+FEW = 2000  # test images for a network whose predictions are slow
 
-Telling = Generator[dict, None, dict]
+TaskGenerator = Generator[dict, None, dict]
 
 
-def lab_run(name: str, settings: dict[str, int]) -> Telling:
-    """Train what an experiment compares.
+def train_experiment(name: str, settings: dict[str, int]) -> TaskGenerator:
+    """Train the networks an experiment compares.
 
     Args:
-        name: a key of ``LAB`` that has settings.
-        settings: those.
+        name: a key of ``LAB_EXPERIMENTS`` that has settings.
+        settings: their values.
 
     Yields:
-        ``progress``, 0 to 1; at a look also ``part``, which of the networks it is, ``epoch``,
-        ``loss``, ``accuracy``, ``held_out_loss`` and ``held_out_accuracy``.
+        ``progress``, 0 to 1; after an evaluation also ``part``, which of the networks it is,
+        ``epoch``, ``loss``, ``accuracy``, ``held_out_loss`` and ``held_out_accuracy``.
 
     Returns:
-        ``settings``; ``held_out``, how many test images judged; of each of the ``parts`` its
-        ``parameters`` and its ``points``, the looks; and what the experiment finds beside.
+        ``settings``; ``held_out``, the number of test images; for each of the ``parts`` its
+        ``parameters`` and its ``points``, the evaluations; and further results of the experiment.
 
     Raises:
-        ValueError: no such experiment, or settings it cannot have.
+        ValueError: no such experiment, or invalid settings.
     """
     if name not in TRAINED:
         raise ValueError(f"no experiment is trained that is called {name!r}")
-    found = yield from TRAINED[name](**LAB[name].checked(settings))
+    found = yield from TRAINED[name](**LAB_EXPERIMENTS[name].validated(settings))
     return {"settings": settings, **found}
 
 
-def permuted(images: int, epochs: int, seed: int) -> Telling:
+def permuted(images: int, epochs: int, seed: int) -> TaskGenerator:
     """Train a Dense network and a CNN, each on plain and on permuted pixels."""
     data = load("mnist")
     config = TrainingConfig(examples=images, epochs=epochs, seed=seed)
-    shuffled = replace(
-        data, **{p: as_read(getattr(data, p), "permuted") for p in ("train", "test")}
-    )
-    parts, _ = yield from _in_turn(
+    shuffled = replace(data, **{p: encode(getattr(data, p), "permuted") for p in ("train", "test")})
+    parts, _ = yield from _train_sequentially(
         {
-            "dense": lambda: _planned(data, config),
-            "dense permuted": lambda: _planned(data, replace(config, pixels="permuted")),
-            "cnn": lambda: _taught(cnn(seed), data, images, epochs, seed),
-            "cnn permuted": lambda: _taught(cnn(seed), shuffled, images, epochs, seed),
+            "dense": lambda: _train_config(data, config),
+            "dense permuted": lambda: _train_config(data, replace(config, pixels="permuted")),
+            "cnn": lambda: _train_keras(cnn(seed), data, images, epochs, seed),
+            "cnn permuted": lambda: _train_keras(cnn(seed), shuffled, images, epochs, seed),
         }
     )
     return {"held_out": len(data.test.labels), "parts": parts}
 
 
-def collapse(images: int, epochs: int, units: int, seed: int) -> Telling:
-    """Train one softmax layer, and the same above a hidden layer with and without relu."""
+def collapse(images: int, epochs: int, units: int, seed: int) -> TaskGenerator:
+    """Train one softmax layer, and the same behind a hidden layer with and without relu."""
     data = load("mnist")
     config = TrainingConfig(hidden_units=(), examples=images, epochs=epochs, seed=seed)
     deep = replace(config, hidden_units=(units,), activation="linear")
-    parts, made = yield from _in_turn(
+    parts, trained = yield from _train_sequentially(
         {
-            "one layer": lambda: _planned(data, config),
-            "two, linear": lambda: _planned(data, deep),
-            "two, relu": lambda: _planned(data, replace(deep, activation="relu")),
+            "one layer": lambda: _train_config(data, config),
+            "two, linear": lambda: _train_config(data, deep),
+            "two, relu": lambda: _train_config(data, replace(deep, activation="relu")),
         }
     )
-    said = predict(data.test.images / 255, made["two, linear"])
-    alone = predict(data.test.images / 255, (merged(*made["two, linear"]),))
+    outputs = predict(data.test.images / 255, trained["two, linear"])
+    merged_outputs = predict(data.test.images / 255, (merged(*trained["two, linear"]),))
     return {
         "held_out": len(data.test.labels),
         "parts": parts,
-        "same_answers": int((said.argmax(1) == alone.argmax(1)).sum()),
-        "largest_difference": float(np.abs(said - alone).max()),
+        "same_answers": int((outputs.argmax(1) == merged_outputs.argmax(1)).sum()),
+        "largest_difference": float(np.abs(outputs - merged_outputs).max()),
     }
 
 
 def merged(hidden: DenseLayer, last: DenseLayer) -> DenseLayer:
-    """Multiply two layers into the one they are, where nothing bends between them."""
+    """Return the product of two layers without an activation between them."""
     kernel = hidden.kernel.astype(float) @ last.kernel
     return DenseLayer(kernel, hidden.bias @ last.kernel.astype(float) + last.bias, last.activation)
 
 
-def asleep(images: int, epochs: int, seed: int) -> Telling:
-    """Train with and without L2, and see for each pixel how far its weights have moved."""
+def constant_pixels(images: int, epochs: int, seed: int) -> TaskGenerator:
+    """Train with and without L2, and measure how far each pixel's weights have moved."""
     data = load("mnist")
     config = TrainingConfig(examples=images, epochs=epochs, seed=seed)
     firsts: dict[str, Array] = {}
-    parts, made = yield from _in_turn(
+    parts, trained = yield from _train_sequentially(
         {
-            "without L2": lambda: _planned(data, config, firsts),
-            "with L2": lambda: _planned(data, replace(config, l2=L2), firsts),
+            "without L2": lambda: _train_config(data, config, firsts),
+            "with L2": lambda: _train_config(data, replace(config, l2=L2), firsts),
         }
     )
     dark = ~data.train.images[:images].any(axis=0)
@@ -113,32 +111,36 @@ def asleep(images: int, epochs: int, seed: int) -> Telling:
         "l2": L2,
         "dark": dark.astype(int).tolist(),  # (28, 28)
         "moved": {
-            name: _short(moved(firsts["first"], layers[0].kernel).reshape(28, 28))
-            for name, layers in made.items()
+            name: _rounded(max_weight_change(firsts["first"], layers[0].kernel).reshape(28, 28))
+            for name, layers in trained.items()
         },
     }
 
 
-def width(images: int, epochs: int, widest: int, seed: int) -> Telling:
+def width(images: int, epochs: int, widest: int, seed: int) -> TaskGenerator:
     """Train networks of more and more hidden units on the same few images."""
     data = load("mnist")
     widths = (*WIDTHS, widest)
-    parts, _ = yield from _in_turn(
+    parts, _ = yield from _train_sequentially(
         {
-            str(units): lambda units=units: _taught(dense(units, seed), data, images, epochs, seed)
+            str(units): lambda units=units: _train_keras(
+                dense(units, seed), data, images, epochs, seed
+            )
             for units in widths
         }
     )
     return {"held_out": len(data.test.labels), "parts": parts}
 
 
-def pooling(images: int, epochs: int, seed: int) -> Telling:
-    """Train two CNNs that differ in their head alone, and judge both on shifted images."""
+def pooling(images: int, epochs: int, seed: int) -> TaskGenerator:
+    """Train two CNNs that differ in their head alone, and evaluate both on shifted images."""
     data = load("mnist")
     few = replace(data, test=replace(data.test, **_first(data.test, FEW)))
-    parts, made = yield from _in_turn(
+    parts, trained = yield from _train_sequentially(
         {
-            name: lambda head=head: _taught(headed(head(), seed), few, images, epochs, seed, 2e-3)
+            name: lambda head=head: _train_keras(
+                with_head(head(), seed), few, images, epochs, seed, 2e-3
+            )
             for name, head in HEADS.items()
         }
     )
@@ -146,75 +148,83 @@ def pooling(images: int, epochs: int, seed: int) -> Telling:
     shifts = {name: [] for name in HEADS}
     for by in SHIFTS:
         aside = np.pad(pictures, ((0, 0), (0, 0), (by, 0), (0, 0)))[:, :, :28]
-        for name, pupil in made.items():
-            shifts[name].append(pupil.right(aside, labels))
+        for name, trainer in trained.items():
+            shifts[name].append(trainer.accuracy(aside, labels))
         yield {"progress": 1.0}
     return {"held_out": FEW, "parts": parts, "shifts": shifts}
 
 
-TRAINED: dict[str, Callable[..., Telling]] = {
-    each.__name__: each for each in (permuted, collapse, asleep, width, pooling)
+TRAINED: dict[str, Callable[..., TaskGenerator]] = {
+    "permuted": permuted,
+    "collapse": collapse,
+    "asleep": constant_pixels,
+    "width": width,
+    "pooling": pooling,
 }
-"""Every experiment that is trained, by its key in ``LAB``."""
+"""Every experiment that is trained, by its key in ``LAB_EXPERIMENTS``."""
 
 
-def _in_turn(ways: dict[str, Callable[[], Way]]) -> Generator[dict, None, tuple[dict, dict]]:
-    """Train one part after another; return all their looks, and what was trained."""
-    parts, made = {}, {}
-    for nth, (name, begin) in enumerate(ways.items()):
-        points, way = [], begin()
+def _train_sequentially(
+    trainings: dict[str, Callable[[], TrainingGenerator]],
+) -> Generator[dict, None, tuple[dict, dict]]:
+    """Train one part after another; return all evaluations, and what was trained."""
+    parts, trained = {}, {}
+    for nth, (name, begin) in enumerate(trainings.items()):
+        points, training = [], begin()
         while True:
             try:
-                share, point = next(way)
+                progress, metrics = next(training)
             except StopIteration as end:
-                made[name], parameters = end.value
+                trained[name], parameters = end.value
                 break
-            told = {}
-            if point is not None:
-                points.append({key: round(value, 6) for key, value in point.items()})
-                told = {"part": name, **points[-1]}
-            yield {"progress": (nth + share) / len(ways), **told}
+            event = {}
+            if metrics is not None:
+                points.append({key: round(value, 6) for key, value in metrics.items()})
+                event = {"part": name, **points[-1]}
+            yield {"progress": (nth + progress) / len(trainings), **event}
         parts[name] = {"parameters": parameters, "points": points}
-    return parts, made
+    return parts, trained
 
 
-def _planned(data: Dataset, config: TrainingConfig, firsts: dict | None = None) -> Way:
+def _train_config(
+    data: Dataset, config: TrainingConfig, firsts: dict | None = None
+) -> TrainingGenerator:
     """Train by a config, as the page on training does; return the layers."""
     batches = config.batches(data)
     for snapshot in train(data, config, untrained_first=True):
         if firsts is not None and snapshot.step == 0:
             firsts["first"] = snapshot.layers[0].kernel
-        figures = ("loss", "accuracy", "held_out_loss", "held_out_accuracy")
-        point = {name: getattr(snapshot, name) for name in figures}
+        names = ("loss", "accuracy", "held_out_loss", "held_out_accuracy")
+        metrics = {name: getattr(snapshot, name) for name in names}
         epoch = snapshot.step / batches
-        yield epoch / config.epochs, {"epoch": epoch, **point} if snapshot.step else None
-    return snapshot.layers, parameters_of(784, config.hidden_units, 10)
+        yield epoch / config.epochs, {"epoch": epoch, **metrics} if snapshot.step else None
+    return snapshot.layers, parameter_count(784, config.hidden_units, 10)
 
 
-def _taught(
+def _train_keras(
     network: keras.Sequential,
     data: Dataset,
     images: int,
     epochs: int,
     seed: int,
     rate: float = 1e-3,
-) -> Way:
-    """Train a Keras network of any kind; return it as a pupil."""
-    pupil = Pupil(network, rate)
-    judges = len(data.test.labels)
-    yield from pupil.learn(_read(data, "train", images), _read(data, "test", judges), epochs, seed)
-    return pupil, network.count_params()
+) -> TrainingGenerator:
+    """Train a Keras network of any kind; return its trainer."""
+    trainer = KerasTrainer(network, rate)
+    count = len(data.test.labels)
+    yield from trainer.fit(_read(data, "train", images), _read(data, "test", count), epochs, seed)
+    return trainer, network.count_params()
 
 
 def _read(data: Dataset, part: str, count: int) -> tuple[Array, Array]:
-    """Give the first images of a part as a CNN reads them, (count, 28, 28, 1), and their labels."""
+    """Return the first images of a part for a CNN, (count, 28, 28, 1), and their labels."""
     examples = getattr(data, part)
     images = examples.images[:count, :, :, np.newaxis].astype(np.float32) / 255
     return images, examples.labels[:count].astype(np.int32)
 
 
-def _short(values: Array) -> list[list[float]]:
-    """Write numbers with three digits that count: what is not 0 never becomes 0."""
+def _rounded(values: Array) -> list[list[float]]:
+    """Round numbers to three significant digits: only 0 becomes 0."""
     return [[float(f"{value:.3g}") for value in row] for row in values]
 
 

@@ -1,4 +1,4 @@
-"""At training: what a worker tells of a run once it is over, trained again to the bit."""
+"""Replay: train a finished run again, to the bit, to report on any of its steps."""
 
 from collections.abc import Callable, Generator, Sequence
 from typing import Any
@@ -6,72 +6,80 @@ from typing import Any
 import numpy as np
 
 from models.data.datasets import Dataset, load
-from models.data.input_encoding import for_plain_pictures
-from models.engine.step_report import tell_step
+from models.data.input_encoding import fold_encoding_into_layer
+from models.engine.step_report import report_step
 from models.engine.step_trace import trace_step
-from models.engine.train import first_checkpoint, replay, step_to
+from models.engine.train import initial_checkpoint, replay, snapshot_at
 from models.nn.arrays import Array
 from models.nn.dense import DenseLayer
 from models.nn.network import predict
 from models.training.checkpoint import Checkpoint, branch, nearest
-from models.training.checkpoint_cache import Remembered
+from models.training.checkpoint_cache import CheckpointCache
 from models.training.config import TrainingConfig
-from models.training.lineage import Way
-from models.training.misclassified import mistakes, most_wrong
+from models.training.lineage import Lineage
+from models.training.misclassified import confusion_cell, highest_loss
 from models.training.recording import pack_frame
 
 TaskGenerator = Generator[dict, None, Any]
-"""Yields how far it is, returns the answer; see ``models.worker.task_job``."""
+"""Yields progress, returns the result; see ``models.worker.task_job``."""
 
-Walk = Generator[tuple[Checkpoint, bool], None, Any]
-"""Trains to places of a run, and rests after each epoch; yields where it is, and whether that is
-one of the places."""
+ReplayGenerator = Generator[tuple[Checkpoint, bool], None, Any]
+"""Trains to steps of a run, pausing after each epoch; yields a checkpoint, and whether it is of a
+requested step."""
 
-_remembered = Remembered()  # on each worker
+_checkpoints = CheckpointCache()  # on each worker
 
 
-def start_of(dataset: Dataset, config: TrainingConfig, way: Way = ()) -> Walk:
-    """Go to where a config begins, which is returned: new weights, or where it left another one.
+def replay_to_start(
+    dataset: Dataset, config: TrainingConfig, lineage: Lineage = ()
+) -> ReplayGenerator:
+    """Replay to where a config begins, and return it: new weights, or the end of the lineage.
 
     Raises:
-        ValueError: the way does not lead there.
+        ValueError: the lineage does not lead there.
     """
-    if not way:
-        return first_checkpoint(dataset, config)
-    *before, (settings, until) = way
-    for at, _ in _passing(dataset, TrainingConfig(**settings), before, [until]):
+    if not lineage:
+        return initial_checkpoint(dataset, config)
+    *before, (settings, until) = lineage
+    for at, _ in _replay_through(dataset, TrainingConfig(**settings), before, [until]):
         yield at, False
     return branch(at, config)
 
 
-def frames_at(dataset: str, settings: dict, way: Way, steps: Sequence[int]) -> TaskGenerator:
+def frames_at(
+    dataset: str, settings: dict, lineage: Lineage, steps: Sequence[int]
+) -> TaskGenerator:
     """Record a run at any of its batches; the loss there is of that batch alone.
 
     Args:
         dataset: a key of ``DATASETS``.
         settings: the run's, as ``TrainingConfig`` takes them.
-        way: before them.
-        steps: rising.
+        lineage: the configs before them.
+        steps: ascending.
     """
     data, config = load(dataset), TrainingConfig(**settings)
-    began, wanted = way[-1][1] if way else 0, iter(steps)
+    start_step, wanted = lineage[-1][1] if lineage else 0, iter(steps)
 
     def frame(before: Checkpoint) -> bytes:
-        return pack_frame(step_to(data, before, next(wanted)), data.test)
+        return pack_frame(snapshot_at(data, before, next(wanted)), data.test)
 
-    return (yield from _each(data, config, way, [max(step - 1, began) for step in steps], frame))
+    return (
+        yield from _map_steps(
+            data, config, lineage, [max(step - 1, start_step) for step in steps], frame
+        )
+    )
 
 
-def answers_at(
-    dataset: str, settings: dict, way: Way, steps: Sequence[int], image: Array
+def predictions_at(
+    dataset: str, settings: dict, lineage: Lineage, steps: Sequence[int], image: Array
 ) -> TaskGenerator:
-    """Ask the network at many moments of its training about one image.
+    """Return the network's predictions for one image at many steps of its training.
 
     Args:
         dataset: a key of ``DATASETS``.
         settings: the run's.
-        way: before them.
-        steps: rising.
+        lineage: the configs before them.
+        steps: ascending.
         image: as the dataset's are, 0 to 1.
 
     Returns:
@@ -79,23 +87,25 @@ def answers_at(
     """
     vector = np.reshape(image, (1, -1))
 
-    def answer(at: Checkpoint) -> Array:
-        return predict(vector, _plain(at))
+    def probabilities(at: Checkpoint) -> Array:
+        return predict(vector, _decoded_layers(at))
 
     config = TrainingConfig(**settings)
-    return np.concatenate((yield from _each(load(dataset), config, way, steps, answer)))
+    return np.concatenate(
+        (yield from _map_steps(load(dataset), config, lineage, steps, probabilities))
+    )
 
 
 def weights_at(
-    dataset: str, settings: dict, way: Way, steps: Sequence[int], layer: int, unit: int
+    dataset: str, settings: dict, lineage: Lineage, steps: Sequence[int], layer: int, unit: int
 ) -> TaskGenerator:
-    """Fetch one unit's weights at many moments of a training.
+    """Return one unit's weights at many steps of a training.
 
     Args:
         dataset: a key of ``DATASETS``.
         settings: the run's.
-        way: before them.
-        steps: rising.
+        lineage: the configs before them.
+        steps: ascending.
         layer: the unit's; 0 is the first.
         unit: of that layer.
 
@@ -112,104 +122,112 @@ def weights_at(
             raise ValueError(f"the layer has {kernel.shape[1]} units, got {unit}")
         return kernel[:, unit]
 
-    return np.stack((yield from _each(load(dataset), config, way, steps, weights)))
+    return np.stack((yield from _map_steps(load(dataset), config, lineage, steps, weights)))
 
 
-def mistakes_at(
-    dataset: str, settings: dict, way: Way, step: int, cell: tuple[int, int] | None
+def misclassified_at(
+    dataset: str, settings: dict, lineage: Lineage, step: int, cell: tuple[int, int] | None
 ) -> TaskGenerator:
-    """Find the held-out images the network of one moment was most wrong about.
+    """Return the held-out images with the highest loss at one step.
 
     Args:
         dataset: a key of ``DATASETS``.
         settings: the run's.
-        way: before them.
-        step: the moment.
-        cell: true and predicted class; None looks everywhere.
+        lineage: the configs before them.
+        step: the step.
+        cell: true and predicted class; None searches all images.
 
     Returns:
-        As of ``models.training.misclassified.Judged``, the worst 24 at most.
+        As of ``models.training.misclassified.ScoredImages``, the worst 24 at most.
     """
     data = load(dataset)
-    at = yield from train_to(data, TrainingConfig(**settings), way, step)
-    layers = _plain(at)
-    found = most_wrong(data, layers) if cell is None else mistakes(data, layers, *cell)
+    at = yield from train_to(data, TrainingConfig(**settings), lineage, step)
+    layers = _decoded_layers(at)
+    found = highest_loss(data, layers) if cell is None else confusion_cell(data, layers, *cell)
     return {
         name: getattr(found, name)[:24]
         for name in ("indices", "labels", "predicted", "probability", "loss")
     } | {"count": len(found)}
 
 
-def step_story(
-    dataset: str, settings: dict, way: Way, step: int, layer: int, unit: int
+def step_report(
+    dataset: str, settings: dict, lineage: Lineage, step: int, layer: int, unit: int
 ) -> TaskGenerator:
-    """Tell one training step as a story, and what it did to one unit.
+    """Report one training step, and what it did to one unit.
 
     Args:
         dataset: a key of ``DATASETS``.
         settings: the run's.
-        way: before them.
-        step: batches trained before the one to tell.
+        lineage: the configs before them.
+        step: batches trained before the one to report.
         layer: the unit's; 0 is the first.
         unit: of that layer.
 
     Returns:
-        As `models.engine.step_report.tell_step`.
+        As `models.engine.step_report.report_step`.
     """
     data = load(dataset)
-    before = yield from train_to(data, TrainingConfig(**settings), way, step)
-    return tell_step(trace_step(data, before, step), layer, unit)
+    before = yield from train_to(data, TrainingConfig(**settings), lineage, step)
+    return report_step(trace_step(data, before, step), layer, unit)
 
 
-def _plain(checkpoint: Checkpoint) -> tuple[DenseLayer, ...]:
-    """The network of a moment, as it would read plain pictures."""
-    return for_plain_pictures(checkpoint.layers, checkpoint.config.pixels)
+def _decoded_layers(checkpoint: Checkpoint) -> tuple[DenseLayer, ...]:
+    """Return a checkpoint's network, for images from 0 to 1."""
+    return fold_encoding_into_layer(checkpoint.layers, checkpoint.config.pixels)
 
 
-def train_to(dataset: Dataset, config: TrainingConfig, way: Way, step: int) -> TaskGenerator:
-    """Train to one step, from the nearest place this worker remembers.
+def train_to(
+    dataset: Dataset, config: TrainingConfig, lineage: Lineage, step: int
+) -> TaskGenerator:
+    """Train to one step, from the nearest checkpoint in this worker's cache.
 
     Raises:
-        ValueError: the config does not come past that step.
+        ValueError: the config does not reach that step.
     """
-    (found,) = yield from _each(dataset, config, way, [step], lambda at: at)
+    (found,) = yield from _map_steps(dataset, config, lineage, [step], lambda at: at)
     return found
 
 
-def _each(
+def _map_steps(
     dataset: Dataset,
     config: TrainingConfig,
-    way: Way,
+    lineage: Lineage,
     steps: Sequence[int],
-    of: Callable[[Checkpoint], Any],
+    function: Callable[[Checkpoint], Any],
 ) -> TaskGenerator:
-    """Come past many steps of a run, and give the list of what is made of each."""
-    made, first, last = [], None, steps[-1]
-    for at, wanted in _passing(dataset, config, way, steps):
+    """Replay through many steps of a run, and return a list of a function's results."""
+    results, first, last = [], None, steps[-1]
+    for at, wanted in _replay_through(dataset, config, lineage, steps):
         first = at.step if first is None else first
         if wanted:
-            made.append(of(at))
+            results.append(function(at))
         yield {"progress": (at.step - first) / (last - first) if at.step < last else 1.0}
-    return made
+    return results
 
 
-def _passing(dataset: Dataset, config: TrainingConfig, way: Way, steps: Sequence[int]) -> Walk:
-    """Come past many steps of a run, one after the other."""
-    run = repr((config, way))
-    known = [each for each in _remembered.of(run) if each.step <= steps[0]]
-    at = nearest(known, steps[0]) if known else (yield from start_of(dataset, config, way))
-    _remembered.keep(run, at)
-    batches, end = config.batches(dataset), at.began[0] + config.steps(dataset)
+def _replay_through(
+    dataset: Dataset, config: TrainingConfig, lineage: Lineage, steps: Sequence[int]
+) -> ReplayGenerator:
+    """Replay through many steps of a run, one after the other."""
+    run = repr((config, lineage))
+    cached = [each for each in _checkpoints.get(run) if each.step <= steps[0]]
+    at = (
+        nearest(cached, steps[0])
+        if cached
+        else (yield from replay_to_start(dataset, config, lineage))
+    )
+    _checkpoints.add(run, at)
+    batches, end = config.batches(dataset), at.start[0] + config.steps(dataset)
     if steps[-1] > end:
         raise ValueError(f"the run's steps lead to {end}, not {steps[-1]}")
     yield at, False
     for step in steps:
         while at.step < step:
-            into_epoch = (at.step - at.began[0]) % batches
-            at = replay(dataset, at, min(step, at.step + batches - into_epoch))
+            epoch_batch = (at.step - at.start[0]) % batches
+            at = replay(dataset, at, min(step, at.step + batches - epoch_batch))
             if at.step < step:
-                _remembered.keep(run, at)
+                _checkpoints.add(run, at)
                 yield at, False
         if step == steps[-1]:
-            _remembered.keep(run, at)
+            _checkpoints.add(run, at)
         yield at, True

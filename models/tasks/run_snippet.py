@@ -1,7 +1,7 @@
-"""At the experiments: what the trainer's process does with something of the learner's own.
+"""Run snippet: run one of the lesson's snippets with values of the learner's.
 
 They run in this process, in milliseconds: they set no seed, train nothing and print nothing,
-so nobody else's training can notice.
+so no other training is affected.
 """
 
 import runpy
@@ -9,33 +9,33 @@ from typing import Any
 
 import numpy as np
 
-from models.exercises.scripts import EXPERIMENTS, FOLDER
-from models.tasks.keras_outputs import PackedLayers, network_of
+from models.exercises.scripts import FOLDER, SNIPPETS
+from models.tasks.keras_outputs import PackedLayers, keras_network
 
 
-def experiment(name: str, given: dict, layers: PackedLayers | None = None) -> dict:
-    """Run one of the lesson's experiments with what a learner gives to it.
+def run_snippet(name: str, given: dict, layers: PackedLayers | None = None) -> dict:
+    """Run one of the lesson's snippets with values of the learner's.
 
     Args:
-        name: a key of ``EXPERIMENTS``; nothing a learner writes is ever run.
-        given: numbers and arrays, by the names the script has for them.
-        layers: of the network the script is given as ``network``, for pictures of the shape of
-            ``given["picture"]``; None where it wants none.
+        name: a key of ``SNIPPETS``; a learner's own code is never run.
+        given: numbers and arrays, by their names in the snippet.
+        layers: of the network the snippet gets as ``network``, for images of the shape of
+            ``given["picture"]``; None where it needs none.
 
     Returns:
-        What ``EXPERIMENTS`` wants of it.
+        The variables that ``SNIPPETS`` lists.
 
     Raises:
-        ValueError: no such experiment.
+        ValueError: no such snippet.
     """
-    if name not in EXPERIMENTS:
+    if name not in SNIPPETS:
         raise ValueError(f"no experiment is called {name!r}")
     if layers is not None:
-        given = given | {"network": network_of(layers, given["picture"].shape)}
+        given = given | {"network": keras_network(layers, given["picture"].shape)}
     found = runpy.run_path(str(FOLDER / f"{name}.py"), init_globals=given)
-    return {wanted: _plain(found[wanted]) for wanted in EXPERIMENTS[name]}
+    return {wanted: _plain(found[wanted]) for wanted in SNIPPETS[name]}
 
 
 def _plain(value: Any) -> Any:
-    """Turn NumPy's numbers into Python's, and leave arrays."""
+    """Convert NumPy scalars to Python's; leave arrays."""
     return value.item() if isinstance(value, np.generic) else value

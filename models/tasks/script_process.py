@@ -1,8 +1,8 @@
-"""A Python of its own: it runs one script as ``python script.py`` would, and says what came of it.
+"""Script process: run one script as ``python script.py`` would, and report its output.
 
-``python -m models.tasks.script_process`` reads the script's text from its input and writes what
-happened as one line of JSON. A fresh process, so that no seed, layer name or warning of
-one script reaches another, or a training.
+``python -m models.tasks.script_process`` reads the script's source from stdin and writes the
+result as one line of JSON. A new process, so that no seed, layer name or warning of one
+script affects another, or a training.
 """
 
 import contextlib
@@ -20,7 +20,7 @@ FOLDERS = re.compile(r"(?:[A-Za-z]:)?(?:[\\/][\w.+-]+)+[\\/](?=[\w.-]+\.\w+)")
 
 
 def plain(text: str) -> str:
-    r"""Take a terminal's colours and this machine's folders out of a message.
+    r"""Remove terminal colours and this machine's folders from a message.
 
     >>> plain("\x1b[1mno\x1b[0m /home/ada/keras/flatten.py")
     'no flatten.py'
@@ -28,47 +28,47 @@ def plain(text: str) -> str:
     return FOLDERS.sub("", COLOUR.sub("", text))
 
 
-class _Paper(io.StringIO):
-    """What a script prints, with its warnings between the lines where they came."""
+class OutputCapture(io.StringIO):
+    """A script's output, with its warnings between the lines where they occurred."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.said: list[tuple[str, str]] = []  # kind, text
+        self.records: list[tuple[str, str]] = []  # kind, text
 
     def note(self, kind: str, text: str) -> None:
-        """Write down one thing, after all that was printed before it."""
+        """Record one message, after all that was printed before it."""
         if printed := self.getvalue().rstrip("\n"):
-            self.said.append(("printed", plain(printed)))
+            self.records.append(("printed", plain(printed)))
         self.seek(0)
         self.truncate()
         if text:
-            self.said.append((kind, plain(text).strip()))
+            self.records.append((kind, plain(text).strip()))
 
     def warn(self, message: Warning, category: type, *_: object, **__: object) -> None:
-        """Write down a warning; for ``warnings.showwarning``."""
+        """Record a warning; for ``warnings.showwarning``."""
         self.note("warning", f"{category.__name__}: {message}")
 
 
 def run(text: str) -> dict:
-    """Run a script and write down all it says.
+    """Run a script and capture its output.
 
     Returns:
         ``said``, a list of (kind, text) with the kinds printed, warning and error; ``error``,
-        the exception's type or nothing; ``line``, where it happened, from 0; ``seconds``.
+        the exception's type or an empty string; ``line``, where it was raised, from 0; ``seconds``.
     """
-    paper, error, line, start = _Paper(), "", None, time.monotonic()
-    with contextlib.redirect_stdout(paper), warnings.catch_warnings():
-        warnings.showwarning = paper.warn
+    capture, error, line, start = OutputCapture(), "", None, time.monotonic()
+    with contextlib.redirect_stdout(capture), warnings.catch_warnings():
+        warnings.showwarning = capture.warn
         try:
             exec(compile(text, NAME, "exec"), {"__name__": "__main__"})  # noqa: S102 - the lesson's own programs
-        except Exception as problem:  # noqa: BLE001 - what the program raised is its result
-            error = type(problem).__name__
-            frames = traceback.extract_tb(problem.__traceback__)
+        except Exception as exception:  # noqa: BLE001 - what the program raised is its result
+            error = type(exception).__name__
+            frames = traceback.extract_tb(exception.__traceback__)
             line = max((f.lineno - 1 for f in frames if f.filename == NAME), default=None)
-            paper.note("error", f"{error}: {problem}")
-    paper.note("printed", "")
+            capture.note("error", f"{error}: {exception}")
+    capture.note("printed", "")
     seconds = time.monotonic() - start
-    return {"said": paper.said, "error": error, "line": line, "seconds": seconds}
+    return {"said": capture.records, "error": error, "line": line, "seconds": seconds}
 
 
 def use_the_shipped_mnist() -> None:

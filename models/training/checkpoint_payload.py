@@ -1,47 +1,47 @@
-"""Epoch: a kept epoch on its way: the weights as plain data all can read, the rest as bytes."""
+"""Checkpoint payload: a checkpoint in transit, its weights as plain data and the rest pickled."""
 
 from typing import Any
 
 import numpy as np
 
-from models.data.input_encoding import for_plain_pictures
-from models.nn.arrays import Array, frozen
+from models.data.input_encoding import fold_encoding_into_layer
+from models.nn.arrays import Array, readonly
 from models.nn.dense import DenseLayer
 from models.training.checkpoint import Checkpoint
 from models.training.config import TrainingConfig
 
 
-def packed_epoch(step: int, weights: tuple[Array, ...], rest: bytes) -> dict[str, Any]:
-    """Pack an epoch.
+def pack_checkpoint(step: int, weights: tuple[Array, ...], rest: bytes) -> dict[str, Any]:
+    """Pack a checkpoint.
 
     Args:
         step: batches trained by then.
         weights: of the network there; float32.
-        rest: what only a worker opens again.
+        rest: the pickled rest, which only a worker opens again.
     """
     plain = [(list(each.shape), np.ascontiguousarray(each, "<f4").tobytes()) for each in weights]
     return {"step": step, "weights": plain, "rest": rest}
 
 
-def bytes_of(packed: dict[str, Any]) -> int:
-    """Give the size of a packed epoch."""
+def packed_bytes(packed: dict[str, Any]) -> int:
+    """Return the size of a packed checkpoint in bytes."""
     return len(packed["rest"]) + sum(len(content) for _, content in packed["weights"])
 
 
-def weights_in(packed: dict[str, Any]) -> tuple[Array, ...]:
-    """Open the weights of a packed epoch."""
+def unpack_weights(packed: dict[str, Any]) -> tuple[Array, ...]:
+    """Return the weights of a packed checkpoint."""
     return tuple(
-        frozen(np.frombuffer(content, "<f4").reshape(shape), np.float32)
+        readonly(np.frombuffer(content, "<f4").reshape(shape), np.float32)
         for shape, content in packed["weights"]
     )
 
 
-def network_in(packed: dict[str, Any], config: TrainingConfig) -> tuple[DenseLayer, ...]:
-    """Give the network of a packed epoch, as one that reads plain pictures.
+def unpack_network(packed: dict[str, Any], config: TrainingConfig) -> tuple[DenseLayer, ...]:
+    """Return the network of a packed checkpoint, as one that reads images scaled to 0…1.
 
     Args:
-        packed: by `packed_epoch`.
-        config: of the run it is of.
+        packed: by `pack_checkpoint`.
+        config: of its run.
     """
-    checkpoint = Checkpoint(config, packed["step"], 0, 0, weights_in(packed), ())
-    return for_plain_pictures(checkpoint.layers, config.pixels)
+    checkpoint = Checkpoint(config, packed["step"], 0, 0, unpack_weights(packed), ())
+    return fold_encoding_into_layer(checkpoint.layers, config.pixels)

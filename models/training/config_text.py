@@ -1,17 +1,17 @@
-"""Settings: a config's settings in words, and which of them set several configs apart."""
+"""Config text: a config's values in words, and the fields in which configs differ."""
 
 from collections.abc import Iterable
 from dataclasses import fields
 
-from models.data.input_encoding import PIXELS
+from models.data.input_encoding import ENCODINGS
 from models.nn.activations import ACTIVATIONS
 from models.training.config import TrainingConfig
 
-USUAL_UNITS = 64  # of a hidden layer that is added
-MOST_HIDDEN = 3  # layers one can choose on the page
+DEFAULT_UNITS = 64  # of a hidden layer that is added
+MAX_HIDDEN = 3  # hidden layers offered on the page
 HIDDEN_ACTIVATIONS = [name for name, row in ACTIVATIONS.items() if row.elementwise]
 
-SETTINGS = {
+SETTING_LABELS = {
     "hidden_units": "hidden units",
     "activation": "activation",
     "optimizer": "optimizer",
@@ -25,21 +25,21 @@ SETTINGS = {
     "frozen": "frozen layers",
     "pixels": "pixels",
 }
-"""What each setting of a config is called on the page."""
+"""What each field of a config is called on the page."""
 
 
-def value_in_words(name: str, value: object) -> str:
-    """Write a setting's value.
+def format_value(name: str, value: object) -> str:
+    """Return a field's value in words.
 
-    >>> value_in_words("hidden_units", (128, 64)), value_in_words("examples", None)
+    >>> format_value("hidden_units", (128, 64)), format_value("examples", None)
     ('128 and 64', 'all')
     """
     if value is None:
         return "all"
     if name == "pixels":
-        return PIXELS[value].words
+        return ENCODINGS[value].label
     if name == "frozen":
-        value = [place + 1 for place in value]
+        value = [index + 1 for index in value]
     if isinstance(value, tuple | list):
         return " and ".join(f"{each:,}" for each in value) or "none"
     if isinstance(value, str) or name == "seed":
@@ -47,42 +47,44 @@ def value_in_words(name: str, value: object) -> str:
     return f"{value:,}" if isinstance(value, int) else f"{value:g}"
 
 
-def units_to_show(hidden_units: Iterable[int]) -> tuple[int, ...]:
-    """Give a number of units for every hidden layer there could be, a network's own first.
+def padded_units(hidden_units: Iterable[int]) -> tuple[int, ...]:
+    """Return units for every hidden layer that can be chosen, the network's own first.
 
-    >>> units_to_show((128,))
+    >>> padded_units((128,))
     (128, 64, 64, 64)
     """
-    return (*hidden_units, *(USUAL_UNITS for _ in range(MOST_HIDDEN)))
+    return (*hidden_units, *(DEFAULT_UNITS for _ in range(MAX_HIDDEN)))
 
 
-def changes_in_words(changes: dict[str, object]) -> str:
-    """Write some settings, each with its value.
+def format_changes(changes: dict[str, object]) -> str:
+    """Return some fields with their values in words.
 
-    >>> changes_in_words({"learning_rate": 0.001, "optimizer": "adam"})
+    >>> format_changes({"learning_rate": 0.001, "optimizer": "adam"})
     'learning rate 0.001, optimizer adam'
-    >>> changes_in_words({"epochs": 10, "examples": None})
+    >>> format_changes({"epochs": 10, "examples": None})
     '10 epochs, all training images'
     """
-    told = [(name, SETTINGS[name], value_in_words(name, value)) for name, value in changes.items()]
+    rows = [
+        (name, SETTING_LABELS[name], format_value(name, value)) for name, value in changes.items()
+    ]
     return ", ".join(
-        f"{value} {words}" if name in _COUNTS else f"{words} {value}" for name, words, value in told
+        f"{value} {words}" if name in _COUNTS else f"{words} {value}" for name, words, value in rows
     )
 
 
-_COUNTS = ("epochs", "examples")  # of which one says how many, and then of what
+_COUNTS = ("epochs", "examples")  # written as a number and then its noun
 
 
-def apart(several: Iterable[dict]) -> list[str]:
-    """Name the settings in which configs are not all alike.
+def differing_fields(configs: Iterable[dict]) -> list[str]:
+    """Return the fields in which configs differ.
 
-    >>> apart([{"seed": 0, "epochs": 5}, {"seed": 1, "epochs": 5}])
+    >>> differing_fields([{"seed": 0, "epochs": 5}, {"seed": 1, "epochs": 5}])
     ['seed']
     """
-    several = list(several)
+    configs = list(configs)
     names = [field.name for field in fields(TrainingConfig)]
     return [
         name
         for name in names
-        if len({value_in_words(name, each[name]) for each in several if name in each}) > 1
+        if len({format_value(name, each[name]) for each in configs if name in each}) > 1
     ]

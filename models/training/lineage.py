@@ -1,4 +1,4 @@
-"""Lineage: how a branched run came to its config."""
+"""Lineage: the configs by which a branched run came to its own."""
 
-Way = tuple[tuple[dict, int], ...]
-"""For each config before the present one: its settings, and the step it was left at."""
+Lineage = tuple[tuple[dict, int], ...]
+"""For each config before the present one: its settings, and the step at which it was left."""

@@ -1,33 +1,33 @@
-"""Need: how much memory a training takes, told before it begins."""
+"""Memory estimate: how much memory a training takes, known before it starts."""
 
 import math
 
 from models.data.datasets import DATASETS, shape_of
 from models.nn.layer_cost import FLOAT32
 from models.nn.optimizers import OPTIMIZERS
-from models.training.config import TrainingConfig, parameters_of
+from models.training.config import TrainingConfig, parameter_count
 
 WORKER_BYTES = (
     900 << 20
 )  # a worker with TensorFlow, MNIST and one compiled network: 830 MB measured
-DIES_AT = 0.95  # of its memory: there a worker is ended by its nanny
-SPARE = 1.3  # what was measured lies below what is counted, but not always by much
+TERMINATE_FRACTION = 0.95  # of its memory: there Dask's nanny kills a worker
+SAFETY_FACTOR = 1.3  # measurements lie below the estimate, but not always by much
 
 
-def stays(config: TrainingConfig, dataset: str = "mnist") -> int:
-    """Count the bytes a run holds from its start to its end, also while others have their turn.
+def resident_bytes(config: TrainingConfig, dataset: str = "mnist") -> int:
+    """Return the bytes a run occupies from start to end, also while other runs compute.
 
     Args:
         config: of the run.
         dataset: a key of ``DATASETS``.
     """
-    copies = 2  # the state trained on, and the one last looked at
-    remembered = 1 + OPTIMIZERS[config.optimizer].memories
-    return int(SPARE * FLOAT32 * copies * remembered * parameters(config, dataset))
+    copies = 2  # the state in training, and the last snapshot's
+    arrays = 1 + OPTIMIZERS[config.optimizer].slots
+    return int(SAFETY_FACTOR * FLOAT32 * copies * arrays * network_parameters(config, dataset))
 
 
-def passes(config: TrainingConfig, dataset: str = "mnist") -> int:
-    """Count the bytes a run takes on top while it has its turn: gradients, and every output.
+def transient_bytes(config: TrainingConfig, dataset: str = "mnist") -> int:
+    """Return the bytes a run takes in addition while it computes: gradients and all outputs.
 
     Args:
         config: of the run.
@@ -35,21 +35,23 @@ def passes(config: TrainingConfig, dataset: str = "mnist") -> int:
     """
     inputs = _inputs(dataset)
     units = sum(config.hidden_units) + len(DATASETS[dataset].classes)
-    judged = shape_of(dataset, "test")[0] * units
-    # Forth and back, and what Dropout leaves; a batch is turned into floats first.
+    evaluated = shape_of(dataset, "test")[0] * units
+    # Forward, backward, and Dropout's outputs; a batch is converted to floats first.
     times = 3 if config.dropout else 2
-    learned = min(config.batch_size, shape_of(dataset, "train")[0]) * (inputs + times * units)
-    return int(SPARE * FLOAT32 * (parameters(config, dataset) + judged + learned))
+    trained = min(config.batch_size, shape_of(dataset, "train")[0]) * (inputs + times * units)
+    return int(
+        SAFETY_FACTOR * FLOAT32 * (network_parameters(config, dataset) + evaluated + trained)
+    )
 
 
-def of_all(configs: list[tuple[TrainingConfig, str]]) -> int:
-    """Count the bytes a worker needs that trains some configs by turns.
+def worker_bytes(configs: list[tuple[TrainingConfig, str]]) -> int:
+    """Return the bytes a worker needs that trains some configs in turns.
 
-    >>> of_all([(TrainingConfig(), "mnist")]) >> 20
+    >>> worker_bytes([(TrainingConfig(), "mnist")]) >> 20
     911
     """
-    held = sum(stays(*each) for each in configs)
-    return WORKER_BYTES + held + max((passes(*each) for each in configs), default=0)
+    resident = sum(resident_bytes(*each) for each in configs)
+    return WORKER_BYTES + resident + max((transient_bytes(*each) for each in configs), default=0)
 
 
 def _inputs(dataset: str) -> int:
@@ -57,11 +59,11 @@ def _inputs(dataset: str) -> int:
     return math.prod(shape)
 
 
-def parameters(config: TrainingConfig, dataset: str) -> int:
-    """Count what the network of a config can learn.
+def network_parameters(config: TrainingConfig, dataset: str) -> int:
+    """Return the number of parameters of a config's network.
 
     Args:
         config: of the run.
         dataset: a key of ``DATASETS``.
     """
-    return parameters_of(_inputs(dataset), config.hidden_units, len(DATASETS[dataset].classes))
+    return parameter_count(_inputs(dataset), config.hidden_units, len(DATASETS[dataset].classes))

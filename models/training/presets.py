@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Preset:
-    """One experiment; what it does not set is as a `TrainingConfig` comes."""
+    """One preset; a field it does not set is the default of `TrainingConfig`."""
 
     name: str
-    words: str  # as a menu says it
+    label: str  # in a menu
     settings: dict[str, object] = field(default_factory=dict)
 
 
@@ -19,8 +19,8 @@ PRESETS: dict[str, Preset] = {
         Preset(
             "too_high",
             "Learning rate far too high",
-            # Small batches of few images, so that every step has its look; relu units would die
-            # and so end the climb.
+            # Small batches of few images give a snapshot per step; relu units would die, which
+            # would end the climb.
             {
                 "activation": "linear",
                 "optimizer": "sgd",

@@ -1,4 +1,4 @@
-"""Frames: the small picture of a training that travels from the trainer to a page."""
+"""Recording: the frames of a training, small enough to send from the trainer to a page."""
 
 import json
 import struct
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.data.datasets import Examples
-from models.data.input_encoding import as_read
-from models.nn.arrays import Array, frozen
+from models.data.input_encoding import encode
+from models.nn.arrays import Array, readonly
 from models.nn.dense import DenseLayer
 from models.nn.layer_cost import FLOAT32
 from models.training.config import SNAPSHOTS_PER_EPOCH, TrainingConfig
@@ -19,7 +19,7 @@ from models.training.snapshot import Snapshot
 UNITS_SHOWN = 24
 PICTURE_BYTES = 20_000  # of the first layer's weights
 DEEPER_BYTES = 6_000  # of each later layer's
-MOST_FRAMES, LEAST_FRAMES = 121, 21  # of a run
+MAX_FRAMES, MIN_FRAMES = 121, 21  # of a run
 FRAME_BYTES = 27_000  # the largest
 RECORD_BYTES = 3_700_000  # that a page's process keeps of a run: its frames, and the network
 COLUMNS = (
@@ -27,12 +27,12 @@ COLUMNS = (
     *("held_out_loss", "held_out_accuracy", "held_out_step"),
 )
 HEAD = struct.Struct("<QI")  # of a packed frame: its step, and the bytes of its numbers
-WHOLE = ("step", "epoch", "held_out_step")  # columns of whole numbers
+INTEGER_COLUMNS = ("step", "epoch", "held_out_step")  # columns of whole numbers
 
 
 @dataclass(frozen=True, eq=False)
 class MetricHistory:
-    """The numbers of every snapshot so far; what each means stands at ``Snapshot``."""
+    """The metrics of every snapshot so far; see ``Snapshot`` for their meaning."""
 
     step: Array  # (snapshots,), and so on; 0 is the untrained network
     epoch: Array
@@ -43,12 +43,12 @@ class MetricHistory:
     held_out_step: Array
 
     @classmethod
-    def of(cls, rows: list[tuple]) -> "MetricHistory":
-        """Turn rows of ``COLUMNS`` into one array a column."""
+    def from_rows(cls, rows: list[tuple]) -> "MetricHistory":
+        """Return rows of ``COLUMNS`` as one array per column."""
         columns = zip(*rows, strict=True) if rows else [()] * len(COLUMNS)
         return cls(
             *(
-                frozen(column, int if name in WHOLE else float)
+                readonly(column, int if name in INTEGER_COLUMNS else float)
                 for name, column in zip(COLUMNS, columns, strict=True)
             )
         )
@@ -59,7 +59,7 @@ class MetricHistory:
 
 @dataclass(frozen=True, eq=False)
 class RecordedLayer:
-    """One layer at one snapshot; what is measured of it stands at ``evaluation``."""
+    """One layer at one snapshot; see ``evaluation`` for what is measured of it."""
 
     units: int  # how many it has in all
     pictures: Array  # (units shown, inputs), uint8: 128 is a weight of 0
@@ -73,7 +73,7 @@ class RecordedLayer:
 
 @dataclass(frozen=True, eq=False)
 class RecordedSnapshot:
-    """One snapshot as a page draws it: its numbers, its layers, and what it takes for what."""
+    """One snapshot as a page draws it: its metrics, its layers and its confusion matrix."""
 
     step: int
     epoch: int
@@ -81,14 +81,14 @@ class RecordedSnapshot:
     accuracy: float
     held_out_loss: float
     held_out_accuracy: float
-    held_out_step: int  # of these two, of ``confusion``, and of who is dead or saturated
+    held_out_step: int  # of these two, of ``confusion``, and of dead and saturated
     shape: tuple[int, ...]  # one image's
     layers: tuple[RecordedLayer, ...]
     confusion: Array  # (classes, classes): true class by row, predicted by column
 
     @property
     def is_evaluated(self) -> bool:
-        """Whether what it says of the held-out images is of its own moment."""
+        """Whether its held-out metrics are of its own step."""
         return self.held_out_step == self.step
 
     @property
@@ -100,21 +100,21 @@ class RecordedSnapshot:
 
 
 def metrics_row(snapshot: Snapshot) -> tuple:
-    """Keep a snapshot's numbers, in the order of ``COLUMNS``."""
+    """Return a snapshot's metrics, in the order of ``COLUMNS``."""
     return tuple(getattr(snapshot, column) for column in COLUMNS)
 
 
 def recorded_steps(config: TrainingConfig, batches: int, parameters: int) -> frozenset[int]:
-    """Say which looks at a run are recorded: all, or some of each epoch, always its last.
+    """Return which snapshots of a run are recorded: all, or some of each epoch, always its last.
 
     Args:
         config: of the run.
-        batches: an epoch has.
-        parameters: the network has; where they take much memory, less is left for frames.
+        batches: of an epoch.
+        parameters: of the network; where they take much memory, less is left for frames.
 
     Returns:
-        Numbers of looks; 0 is the one before the first step. Of very many epochs, or a very
-        large network, only every second, third, … epoch's last look.
+        Numbers of snapshots; 0 is the one before the first step. For very many epochs, or a very
+        large network, only every second, third, … epoch's last one.
 
     >>> [len(recorded_steps(TrainingConfig(epochs=each), 469, 101_770)) for each in (5, 30, 100)]
     [51, 121, 101]
@@ -123,14 +123,14 @@ def recorded_steps(config: TrainingConfig, batches: int, parameters: int) -> fro
     >>> sorted(recorded_steps(TrainingConfig(epochs=60, hidden_units=(1024,)), 8, 814_090))[:3]
     [0, 24, 48]
     """
-    room = (RECORD_BYTES - FLOAT32 * parameters) // FRAME_BYTES
-    most = max(LEAST_FRAMES, min(MOST_FRAMES, room)) - 1
-    looks = min(SNAPSHOTS_PER_EPOCH, batches)
-    some = max(1, min(looks, most // config.epochs))
-    places = [-(-looks * place // some) for place in range(1, some + 1)]
-    every = -(-config.epochs // most)  # epochs
+    affordable = (RECORD_BYTES - FLOAT32 * parameters) // FRAME_BYTES
+    limit = max(MIN_FRAMES, min(MAX_FRAMES, affordable)) - 1
+    snapshots = min(SNAPSHOTS_PER_EPOCH, batches)
+    per_epoch = max(1, min(snapshots, limit // config.epochs))
+    positions = [-(-snapshots * index // per_epoch) for index in range(1, per_epoch + 1)]
+    every = -(-config.epochs // limit)  # epochs
     epochs = range(every - 1, config.epochs, every)
-    return frozenset({0, *(epoch * looks + place for epoch in epochs for place in places)})
+    return frozenset({0, *(epoch * snapshots + index for epoch in epochs for index in positions)})
 
 
 def pack_frame(snapshot: Snapshot, held_out: Examples) -> bytes:
@@ -148,12 +148,12 @@ def pack_frame(snapshot: Snapshot, held_out: Examples) -> bytes:
         pictures.
     """
     first = Examples(held_out.images[:HISTOGRAM_IMAGES], held_out.labels[:HISTOGRAM_IMAGES])
-    read = as_read(first, snapshot.checkpoint.config.pixels)
-    look, spread = snapshot.evaluation, trace_histograms(read, snapshot.layers)
-    none = 0.0  # the last layer has no dead and no saturated units
+    encoded = encode(first, snapshot.checkpoint.config.pixels)
+    evaluation, histograms = snapshot.evaluation, trace_histograms(encoded, snapshot.layers)
+    unmeasured = 0.0  # the last layer has no dead and no saturated units
     pictures = [
-        _pictures(layer, DEEPER_BYTES if place else PICTURE_BYTES)
-        for place, layer in enumerate(snapshot.layers)
+        _pictures(layer, DEEPER_BYTES if index else PICTURE_BYTES)
+        for index, layer in enumerate(snapshot.layers)
     ]
     layers = [
         {
@@ -163,17 +163,17 @@ def pack_frame(snapshot: Snapshot, held_out: Examples) -> bytes:
             "gradient": float(gradient),
             "dead": float(dead),
             "saturated": float(saturated),
-            "weights": _packed(weights),
-            "activations": _packed(activations),
+            "weights": _packed_histogram(weights),
+            "activations": _packed_histogram(activations),
         }
         for layer, (levels, scale), gradient, dead, saturated, weights, activations in zip(
             snapshot.layers,
             pictures,
-            look.gradients,
-            (*look.dead, none),
-            (*look.saturated, none),
-            spread.weights,
-            spread.activations_of_first_1000,
+            evaluation.gradients,
+            (*evaluation.dead, unmeasured),
+            (*evaluation.saturated, unmeasured),
+            histograms.weights,
+            histograms.activations_of_first_1000,
             strict=True,
         )
     ]
@@ -181,7 +181,7 @@ def pack_frame(snapshot: Snapshot, held_out: Examples) -> bytes:
         "row": metrics_row(snapshot),
         "shape": held_out.images.shape[1:],
         "layers": layers,
-        "confusion": look.confusion.tolist(),
+        "confusion": evaluation.confusion.tolist(),
     }
     text = json.dumps(numbers, separators=(",", ":")).encode()
     head = HEAD.pack(snapshot.step, len(text))
@@ -199,14 +199,14 @@ def unpack_frame(packed: bytes) -> RecordedSnapshot:
     numbers = json.loads(packed[HEAD.size : end])
     layers = tuple(_layers(numbers["layers"], packed, end))
     shape = tuple(numbers["shape"])
-    return RecordedSnapshot(*numbers["row"], shape, layers, frozen(numbers["confusion"], int))
+    return RecordedSnapshot(*numbers["row"], shape, layers, readonly(numbers["confusion"], int))
 
 
 def quantize(weights: Array) -> tuple[Array, float]:
-    """Turn weights into bytes to look at.
+    """Quantize weights to bytes, to be shown as an image.
 
     Returns:
-        As ``pictures`` and ``scale`` of `RecordedLayer`; what is no number is shown as 0.
+        As ``pictures`` and ``scale`` of `RecordedLayer`; infinite values and NaN are shown as 0.
 
     >>> quantize(np.array([0.0, 0.5, -0.25]))
     (array([128, 255,  64], dtype=uint8), 0.5)
@@ -223,7 +223,7 @@ def _pictures(layer: DenseLayer, most: int) -> tuple[Array, float]:
     return quantize(layer.kernel[:, :shown].T)
 
 
-def _packed(histogram: Histogram) -> tuple[list[int], float, float]:
+def _packed_histogram(histogram: Histogram) -> tuple[list[int], float, float]:
     return histogram.counts.tolist(), float(histogram.edges[0]), float(histogram.edges[-1])
 
 
@@ -235,7 +235,7 @@ def _layers(packed: list[dict], block: bytes, at: int) -> Iterator[RecordedLayer
         at += units * inputs
         weights, activations = layer.pop("weights"), layer.pop("activations")
         yield RecordedLayer(
-            pictures=frozen(pictures),
+            pictures=readonly(pictures),
             weights=_histogram(*weights),
             activations=_histogram(*activations),
             **layer,
@@ -243,4 +243,4 @@ def _layers(packed: list[dict], block: bytes, at: int) -> Iterator[RecordedLayer
 
 
 def _histogram(counts: list[int], low: float, high: float) -> Histogram:
-    return Histogram(frozen(counts, int), frozen(np.linspace(low, high, len(counts) + 1)))
+    return Histogram(readonly(counts, int), readonly(np.linspace(low, high, len(counts) + 1)))

@@ -1,67 +1,67 @@
-"""Kept: what stays of a run when the trainer has forgotten it: its settings, curves and figures."""
+"""Run summary: what remains of a run after the trainer forgot it: settings, curves, metrics."""
 
 from dataclasses import dataclass
 
 from models.data.datasets import shape_of
 from models.nn.arrays import Array
-from models.training.config import parameters_of
-from models.training.lineage import Way
+from models.training.config import parameter_count
+from models.training.lineage import Lineage
 from models.training.run_view import RunView
 
-MOST_POINTS = 200  # of a curve
+MAX_POINTS = 200  # of a curve
 CURVES = ("loss", "held_out_loss", "accuracy", "held_out_accuracy")
 
 
 @dataclass(frozen=True, eq=False)
-class KeptRun:
-    """One ended run, small enough to be kept by everybody; plain numbers, words and arrays."""
+class RunSummary:
+    """One ended run, small enough to store for every session; plain numbers, text and arrays."""
 
     id: str
     name: str  # as the page calls it
     settings: dict
-    way: Way  # of a branch, the configs before it
+    lineage: Lineage  # of a branch, the configs before its own
     state: str  # finished, stopped or failed
     parameters: int
-    seconds: float | None  # spent computing; None where nobody knows
+    seconds: float | None  # spent computing; None where unknown
     accuracy: float  # of the held-out images at the end, 0 to 1
     loss: float  # on the held-out images at the end
-    epoch: Array  # (points,): epochs learned from by then, a branch's trunk included; not whole
-    held_out_epoch: Array  # (points,): the same when the held-out images were last read
+    epoch: Array  # (points,): epochs trained by then, a branch's trunk included; fractional
+    held_out_epoch: Array  # (points,): the same at the last evaluation
     curves: dict[str, Array]  # by the names in CURVES, (points,)
 
 
-def epochs_before(view: RunView) -> float:
-    """Say after how many epochs a run began: 0, or of a branch those on the way to it."""
+def inherited_epochs(view: RunView) -> float:
+    """Return after how many epochs a run began: 0, or those a branch inherits from its lineage."""
     images, epochs, left = shape_of(view.dataset, "train")[0], 0.0, 0
-    for settings, until in view.way:
+    for settings, until in view.lineage:
         batches = -(-(settings["examples"] or images) // settings["batch_size"])
         epochs += (until - left) / batches
         left = until
     return epochs
 
 
-def kept_run(view: RunView, name: str) -> KeptRun:
-    """Keep an ended run.
+def summarize(view: RunView, name: str) -> RunSummary:
+    """Summarize an ended run.
 
     Args:
-        view: with at least one look in its history, and a frame.
-        name: what the page shall call it.
+        view: with at least one snapshot in its history, and a frame.
+        name: what the page calls it.
     """
     history, layers = view.history, view.frames[max(view.frames)].layers
-    every = -(-len(history) // MOST_POINTS)
-    places = sorted({*range(0, len(history), every), len(history) - 1})
+    every = -(-len(history) // MAX_POINTS)
+    indices = sorted({*range(0, len(history), every), len(history) - 1})
 
     def epoch_of(steps: Array) -> Array:
-        share = (steps[places] - view.began) / max(1, view.total_steps - view.began)
-        return epochs_before(view) + share * view.config.epochs
+        progress = (steps[indices] - view.start_step) / max(1, view.total_steps - view.start_step)
+        return inherited_epochs(view) + progress * view.config.epochs
 
-    return KeptRun(
+    return RunSummary(
         id=view.id,
         name=name,
         settings=view.settings,
-        way=view.way,
+        lineage=view.lineage,
         state=view.state,
-        parameters=parameters_of(
+        parameters=parameter_count(
             layers[0].pictures.shape[1], view.config.hidden_units, layers[-1].units
         ),
         seconds=view.seconds,
@@ -69,5 +69,5 @@ def kept_run(view: RunView, name: str) -> KeptRun:
         loss=float(history.held_out_loss[-1]),
         epoch=epoch_of(history.step),
         held_out_epoch=epoch_of(history.held_out_step),
-        curves={curve: getattr(history, curve)[places] for curve in CURVES},
+        curves={curve: getattr(history, curve)[indices] for curve in CURVES},
     )

@@ -1,4 +1,4 @@
-"""Run view: a run as a page sees it, at the moment it was asked for."""
+"""Run view: an immutable view of a run for a page, at the moment it was requested."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -8,7 +8,7 @@ import numpy as np
 from models.data.datasets import shape_of
 from models.nn.dense import DenseLayer
 from models.training.config import TrainingConfig
-from models.training.lineage import Way
+from models.training.lineage import Lineage
 from models.training.recording import MetricHistory, RecordedSnapshot
 
 ENDED = ("finished", "stopped", "failed")
@@ -16,27 +16,25 @@ ENDED = ("finished", "stopped", "failed")
 
 @dataclass(frozen=True, eq=False)
 class RunView:
-    """A run at the moment it was asked for; it never changes."""
+    """A run at one moment; it never changes."""
 
     id: str
     config: TrainingConfig
-    way: Way  # the configs before it, where it is a branch
+    lineage: Lineage  # the configs before its own, where it is a branch
     dataset: str
     state: str  # queued, running, paused, finished, stopped or failed
     message: str  # a plain sentence, or ""
-    place: int  # in the queue, or among the runs that have begun and have no look yet; 0 has one
+    queue_position: int  # in the queue, or among started runs without a snapshot; else 0
     history: MetricHistory  # the numbers of every snapshot so far, the untrained network first
     frames: Mapping[int, RecordedSnapshot]  # what was recorded, by step; the untrained network is 0
-    total_steps: int  # batches of the whole config; 0 until the trainer says
+    total_steps: int  # batches of the whole config; 0 until the trainer reports it
     pace: float | None  # snapshots a second; None is as fast as it goes
-    batches_a_second: float | None  # None while nobody can know
+    batches_per_second: float | None  # None while unknown
     layers: Sequence[DenseLayer] | None  # the network, once finished or stopped
     seconds: float | None = None  # spent computing; known at the end
-    stopping: bool = False  # whether it ends as soon as its network is here
-    kept_step: int | None = None  # where the network is of an earlier step than the last: which
-    at: int | None = (
-        None  # batches its worker has trained, where it repeats what is known; else None
-    )
+    stopping: bool = False  # whether it ends as soon as its network has arrived
+    checkpoint_step: int | None = None  # the step of its network, if earlier than the last
+    replayed_step: int | None = None  # batches trained again after a restart, while it catches up
 
     @property
     def ended(self) -> bool:
@@ -56,13 +54,16 @@ class RunView:
     @property
     def last_epoch(self) -> int:
         """The epoch its training ends with; a branch counts on from the one it left."""
-        left = int(self.history.epoch[0]) if self.began and len(self.history) else 0
+        left = int(self.history.epoch[0]) if self.start_step and len(self.history) else 0
         return left + self.config.epochs
 
     @property
     def seconds_left(self) -> float | None:
-        """How long it goes on at this speed."""
-        speed, at = self.batches_a_second, self.step if self.at is None else self.at
+        """The remaining time at the present speed, in seconds."""
+        speed, at = (
+            self.batches_per_second,
+            self.step if self.replayed_step is None else self.replayed_step,
+        )
         return None if speed is None else (self.total_steps - at) / speed
 
     @property
@@ -72,14 +73,14 @@ class RunView:
 
     @property
     def network_step(self) -> int:
-        """The step its network is of: its last one, or that of the epoch that was kept."""
-        return self.step if self.kept_step is None else self.kept_step
+        """The step of its network: the last one, or that of the checkpoint it was taken from."""
+        return self.step if self.checkpoint_step is None else self.checkpoint_step
 
     @property
     def network_accuracy(self) -> float:
-        """How much of the held-out images its network reads right, 0 to 1."""
-        place = np.searchsorted(self.history.step, self.network_step)
-        return float(self.history.held_out_accuracy[min(place, len(self.history) - 1)])
+        """The accuracy of its network on the held-out images, 0 to 1."""
+        index = np.searchsorted(self.history.step, self.network_step)
+        return float(self.history.held_out_accuracy[min(index, len(self.history) - 1)])
 
     @property
     def step(self) -> int:
@@ -87,12 +88,12 @@ class RunView:
         return int(self.history.step[-1]) if len(self.history) else 0
 
     @property
-    def began(self) -> int:
+    def start_step(self) -> int:
         """The step it began at: 0, or where a branch left its trunk."""
-        return self.way[-1][1] if self.way else 0
+        return self.lineage[-1][1] if self.lineage else 0
 
     @property
     def progress(self) -> float:
-        """How much of the config is done, 0 to 1."""
-        all_steps = self.total_steps - self.began
-        return max(0, self.step - self.began) / all_steps if self.total_steps else 0.0
+        """The fraction of the config's steps that is done, 0 to 1."""
+        all_steps = self.total_steps - self.start_step
+        return max(0, self.step - self.start_step) / all_steps if self.total_steps else 0.0

@@ -1,4 +1,4 @@
-"""Snapshot: a network at one moment of its training, and how well it does there."""
+"""Snapshot: a network and its metrics at one step of its training."""
 
 import math
 from dataclasses import dataclass
@@ -10,27 +10,27 @@ from models.training.evaluation import Evaluation
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
-    """The network at one moment of its training, and how well it does there."""
+    """The network and its metrics at one step."""
 
     step: int  # batches trained so far, over all epochs; in a branch its parent's count too
     epoch: int  # counted from 1: the epoch the last trained batch belongs to
-    loss: float  # mean over the images of the batches since the snapshot before, L2 included
-    accuracy: float  # 0 to 1, over the same images, each judged just before it was learned from
+    loss: float  # mean over the images of the batches since the previous snapshot, L2 included
+    accuracy: float  # 0 to 1, over the same images, each predicted just before it was trained on
     held_out_loss: float  # mean over all of the dataset's test images, L2 included
     held_out_accuracy: float  # 0 to 1
-    held_out_step: int  # the moment of these two and of the evaluation: this one, or one before
+    held_out_step: int  # the step of these two and of the evaluation: this one, or an earlier one
     layers: tuple[DenseLayer, ...]
     total_steps: int  # where the training ends
     seconds: float  # spent computing since the start
-    evaluation: Evaluation  # what else was measured
-    checkpoint: Checkpoint  # to go on from here
+    evaluation: Evaluation  # further measurements
+    checkpoint: Checkpoint  # to continue from here
 
     @property
     def is_evaluated(self) -> bool:
-        """Whether what it says of the held-out images is of its own moment."""
+        """Whether its held-out metrics are of its own step."""
         return self.held_out_step == self.step
 
     @property
     def is_finite(self) -> bool:
-        """False once training has exploded and a loss is infinite or not a number."""
+        """False once training has diverged and a loss is infinite or NaN."""
         return math.isfinite(self.loss) and math.isfinite(self.held_out_loss)

@@ -10,7 +10,7 @@ from typing import Any
 from distributed import Variable, get_client
 
 from models.training.checkpoint import Checkpoint
-from models.training.checkpoint_payload import bytes_of, packed_epoch, weights_in
+from models.training.checkpoint_payload import pack_checkpoint, packed_bytes, unpack_weights
 
 KEEP_SECONDS = 2.0  # between two epochs that are kept; a worker computes many in a second
 BYTES_A_SECOND = 2 << 20  # large networks are kept more rarely
@@ -60,7 +60,7 @@ class CheckpointStore:
             Its size in bytes; 0 where it could not be kept.
         """
         said = _packed(kept)
-        size = bytes_of(said)
+        size = packed_bytes(said)
         self._due = time.monotonic() + max(KEEP_SECONDS, size / BYTES_A_SECOND)
         if size > MOST_BYTES:
             return 0
@@ -76,9 +76,9 @@ def _packed(kept: SavedRun) -> dict[str, Any]:
     """Pack a checkpoint: weights as plain data for the web process, the rest pickled."""
     rest = replace(kept, checkpoint=replace(kept.checkpoint, weights=()))
     weights, step = kept.checkpoint.weights, kept.checkpoint.step
-    return packed_epoch(step, weights, pickle.dumps(rest, protocol=5))
+    return pack_checkpoint(step, weights, pickle.dumps(rest, protocol=5))
 
 
 def _unpacked(said: dict[str, Any]) -> SavedRun:
     kept = pickle.loads(said["rest"])
-    return replace(kept, checkpoint=replace(kept.checkpoint, weights=weights_in(said)))
+    return replace(kept, checkpoint=replace(kept.checkpoint, weights=unpack_weights(said)))

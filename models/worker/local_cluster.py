@@ -19,7 +19,7 @@ from distributed.core import Status
 from distributed.system import MEMORY_LIMIT
 
 from models.config import logging_setup, settings
-from models.training.memory_estimate import DIES_AT
+from models.training.memory_estimate import TERMINATE_FRACTION
 from models.worker.training_job import NICENESS, WarmUp
 
 OTHERS_BYTES = 600 << 20  # the web process and this one
@@ -40,7 +40,7 @@ QUIET = {
     "distributed.worker.memory.target": False,
     "distributed.worker.memory.spill": False,
     "distributed.worker.memory.pause": False,
-    "distributed.worker.memory.terminate": DIES_AT,
+    "distributed.worker.memory.terminate": TERMINATE_FRACTION,
     "distributed.worker.multiprocessing-method": "spawn",
     # A step frees some megabytes and takes them again at once; Dask would have the worker hand
     # them back to the system each time, which makes training take 1.6 times as long.
@@ -105,7 +105,7 @@ async def keep_whole(cluster: LocalCluster, workers: int) -> None:
 
 def main() -> None:
     """Serve until stdin is closed."""
-    logging_setup.begin(settings.read().log)
+    logging_setup.configure(settings.read().log)
     workers, memory = room()
     with (
         dask.config.set(QUIET),

@@ -12,12 +12,12 @@ import psutil
 from distributed import WorkerPlugin, get_worker, secede
 
 from models.data.datasets import Examples, load
-from models.data.input_encoding import for_plain_pictures
+from models.data.input_encoding import fold_encoding_into_layer
 from models.nn.dense import packed_layers
 from models.training.checkpoint import Checkpoint
 from models.training.config import EVALUATE_EVERY, TrainingConfig
-from models.training.lineage import Way
-from models.training.memory_estimate import parameters
+from models.training.lineage import Lineage
+from models.training.memory_estimate import network_parameters
 from models.training.recording import metrics_row, pack_frame, recorded_steps
 from models.training.snapshot import Snapshot
 from models.worker import heartbeat
@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 
 @plain_errors
 def run_training(
-    topic: str, run: str, learner: str, dataset: str, settings: dict, way: Way
+    topic: str, run: str, learner: str, dataset: str, settings: dict, lineage: Lineage
 ) -> dict:
     """Train, publish events to the topic, and follow the desired state.
 
@@ -54,25 +54,32 @@ def run_training(
     keep, wishes = CheckpointStore(f"{topic}-{run}"), run_control_of(topic)
     secede()
     try:
-        return _train(_Post(topic, run, keep), wishes, learner, dataset, config, way)
+        return _train(_Post(topic, run, keep), wishes, learner, dataset, config, lineage)
     finally:
         if wishes.read(run) is None:
             keep.forget()
 
 
 def _train(
-    post: "_Post", wishes: RunControl, learner: str, dataset: str, config: TrainingConfig, way: Way
+    post: "_Post",
+    wishes: RunControl,
+    learner: str,
+    dataset: str,
+    config: TrainingConfig,
+    lineage: Lineage,
 ) -> dict:
     run, kept = post.run, post.kept
     try:
         with fair_lock(learner, run):
             # Takes seconds where the worker is not warm yet.
             from models.engine.train import evaluated, train
-            from models.tasks.replay import start_of
+            from models.tasks.replay import replay_to_start
 
             data = load(dataset)
         start = (
-            kept.checkpoint if kept else _walk(start_of(data, config, way), learner, run, wishes)
+            kept.checkpoint
+            if kept
+            else _walk(replay_to_start(data, config, lineage), learner, run, wishes)
         )
         if start is None:
             return {"ended": "stopped", "rows": [], "frames": [], "seconds": 0.0, "layers": None}
@@ -83,7 +90,7 @@ def _train(
         return {"ended": "refused", "reason": str(error)}
     batches = config.batches(data)
     post.held_out = data.test
-    post.recorded = recorded_steps(config, batches, parameters(config, dataset))
+    post.recorded = recorded_steps(config, batches, network_parameters(config, dataset))
     last, ended = None, "finished"
     while last is None or _allowed(wishes, post):
         post.taken_at = time.monotonic()
@@ -108,7 +115,7 @@ def _train(
     return {
         "ended": ended,
         "seconds": post.seconds + last.seconds,
-        "layers": packed_layers(for_plain_pictures(last.layers, config.pixels)),
+        "layers": packed_layers(fold_encoding_into_layer(last.layers, config.pixels)),
         "rows": post.rows,
         "frames": [*post.frames, pack_frame(last, data.test)],
     }
@@ -130,7 +137,7 @@ def _walk(walk: Generator, learner: str, run: str, wishes: RunControl) -> Checkp
 
 def _ends_an_epoch(snapshot: Snapshot, batches: int) -> bool:
     """Return whether a snapshot ends an epoch that others follow."""
-    done = snapshot.step - snapshot.checkpoint.began[0]
+    done = snapshot.step - snapshot.checkpoint.start[0]
     return done % batches == 0 and done > 0 and snapshot.step < snapshot.total_steps
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
-from models.data.image_files import MOST_BYTES
+from models.data.image_files import MAX_BYTES
 from tests.browser.pages import (
     choose,
     draw_seven,
@@ -222,7 +222,7 @@ def test_a_file_that_is_too_large_is_refused_in_words_until_the_next_one_comes(
 ) -> None:
     visit(page, "draw")
     large = tmp_path / "large.png"
-    large.write_bytes((SAMPLES / "mnist_4.png").read_bytes() + bytes(MOST_BYTES))
+    large.write_bytes((SAMPLES / "mnist_4.png").read_bytes() + bytes(MAX_BYTES))
     page.locator("input[type=file]").set_input_files(large)
     refusal = page.get_by_text("at most 20 MB can be read")
     expect(refusal).to_be_visible()

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from models.exercises.worked_example import first_classifier
-from models.explain.written_sum import in_units, write_down
+from models.explain.written_sum import round_half_up_units, to_fixed_point_sum
 from models.nn.backprop import trace_backprop
 from tests.browser.pages import choose, draw_seven, metric, part, press, settle, visit
 
@@ -87,7 +87,7 @@ def test_pointing_at_a_cell_or_a_pixel_lights_its_partner_and_tells_its_sum(
         assert (
             f"row·W + col = {row}·3 + {column} = {index};" in part(page, "arithmetic").inner_text()
         )
-        ledger = write_down(back.layers[0].blame(index), digits=4)
+        ledger = to_fixed_point_sum(back.layers[0].input_gradient_terms(index), digits=4)
         assert [round(1e4 * number(row[3])) for row in terms(page)] == ledger.products.tolist()
         assert round(1e4 * total(page)) == ledger.sum
 
@@ -147,7 +147,9 @@ def test_the_own_drawing_shows_784_gradients_that_keras_and_a_tape_confirm(page:
         written = [number(row[3]) for row in terms(page)]
         ends = part(page, "ends").locator("tr")
         rest = [number(ends.nth(at).locator("td").last.inner_text()) for at in range(ends.count())]
-        assert in_units(sum(written) + sum(rest[:-1]), digits) == in_units(rest[-1], digits)
+        assert round_half_up_units(sum(written) + sum(rest[:-1]), digits) == round_half_up_units(
+            rest[-1], digits
+        )
 
     press(page, "Check with Keras")
     expect(metric(page, "Largest difference")).to_be_visible(timeout=ANSWER)

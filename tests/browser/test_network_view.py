@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from components.drawing.network_input import read_picture
 from components.state.session import Session
 from models.data.image_files import as_digit
-from models.explain.attribution import trace_evidence
+from models.explain.attribution import trace_attribution
 from models.nn.network import NetworkTrace, shipped_layers, trace_network
 from tests.browser.pages import box_of, draw_seven, settle, stroke, turn_to, visit
 from tests.browser.server import Server
@@ -228,7 +228,7 @@ def test_the_evidence_adds_up_to_the_difference_shown_for_any_pair(page: Page) -
     part(page, "one").select_option("3")
     part(page, "other").select_option("8")
     assert_account(page, trace, 3, 8)
-    evidence = trace_evidence(trace, 3, 8)
+    evidence = trace_attribution(trace, 3, 8)
     heard = part(page, "evidencePicture").locator("canvas").evaluate(WALK)
     assert len(heard) == 784
     for index in np.flatnonzero(trace.flatten.vector):
@@ -240,7 +240,7 @@ def test_the_evidence_adds_up_to_the_difference_shown_for_any_pair(page: Page) -
 
 
 def assert_account(page: Page, trace: NetworkTrace, one: int, other: int) -> None:
-    evidence, rows = trace_evidence(trace, one, other), part(page, "account").locator("b")
+    evidence, rows = trace_attribution(trace, one, other), part(page, "account").locator("b")
     expect(rows.nth(3)).to_have_text(f"= {written(evidence.difference)}")
     shown = [float(text.lstrip("+= ").replace("−", "-")) for text in rows.all_inner_texts()]
     assert shown[0] >= 0 >= shown[1]

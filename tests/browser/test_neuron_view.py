@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from components.dense.manual_weights import with_changes
 from models.exercises.worked_example import first_network
-from models.explain.written_sum import write_down
+from models.explain.written_sum import to_fixed_point_sum
 from models.nn.dense import trace_dense
 from tests.browser.pages import box_of, choose, draw_seven, part, press, settle, turn_to, visit
 from tests.browser.server import Server
@@ -141,7 +141,7 @@ def test_biggest_first_is_another_order_and_the_same_sum(page: Page) -> None:
     neuron = neuron_with()
     page.get_by_text("biggest first").click()
     press(page, "To the end")
-    order = write_down(neuron, 2).order.tolist()
+    order = to_fixed_point_sum(neuron, 2).order.tolist()
     running = np.cumsum(neuron.products[order])
     shown = lines(page)
     assert [int(cells[0]) for cells in shown] == order

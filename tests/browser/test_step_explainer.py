@@ -146,7 +146,7 @@ def test_the_story_is_of_the_moment_shown_and_the_images_are_the_datasets(page: 
     title = story(page).get_by_role("heading", level=2)
     expect(title).to_have_text("One training step: batch 1 of 6")
     expect(story(page).locator("[data-words=batch]")).to_contain_text("100 images")
-    # The first epoch's first batch, as the seed shuffled it: models.engine.loop.order_of.
+    # The first epoch's first batch, as the seed shuffled it: models.engine.loop.batch_indices.
     order = np.random.default_rng([0, 1]).permutation(300)[:24]
     images, labels = load("mnist").train.images[order], load("mnist").train.labels[order]
     radios = story(page).locator("[data-gallery=batch] button")

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from models.data.datasets import load
 from models.nn.network import predict
 from models.training.config import TrainingConfig
-from models.training.misclassified import most_wrong
+from models.training.misclassified import highest_loss
 from tests.browser.pages import draw_seven, metric, part, settle, turn_to, visit
 
 TRAINING = 120_000
@@ -195,7 +195,7 @@ def test_of_a_look_that_was_not_judged_is_said_when_its_held_out_figures_were_tr
     expect(part(page, "confusionNote")).to_contain_text("As it was after batch 6. Rows")
     button(page, "Show the most wrong of all").click()
     expect(page.get_by_text("After batch 6, the network is most wrong")).to_be_visible()
-    worst = most_wrong(load("mnist"), looks[3].layers)
+    worst = highest_loss(load("mnist"), looks[3].layers)
     expect(page.locator(".picture-row button").first).to_contain_text(f"{worst.indices[0]}: a ")
     button(page, "One step back").click()
     for batch in (7, 8):
@@ -362,7 +362,7 @@ def test_any_unit_can_be_looked_at_large(page: Page, looks) -> None:
 
 def test_the_most_wrong_images_of_all_are_those_of_the_moment(page: Page, looks) -> None:
     recorded(page)
-    worst = most_wrong(load("mnist"), looks[9].layers)
+    worst = highest_loss(load("mnist"), looks[9].layers)
     scrub(page, 9)
     button(page, "Show the most wrong of all").click()
     expect(page.get_by_text("the network is most wrong about these of all")).to_be_visible()

@@ -64,7 +64,7 @@ def test_a_chain_is_built_broken_mended_trained_and_taken_away(page: Page, tmp_p
     expect(row(page, 2).get_by_role("button", name="Move up")).to_be_focused()
     expect(row(page, 2).locator(".problem")).to_contain_text("expected ndim=4, found ndim=2")
     expect(row(page, 2).locator(".problem")).to_contain_text("what is unrolled is no picture")
-    expect(row(page, 3)).to_have_attribute("data-state", "after")
+    expect(row(page, 3)).to_have_attribute("data-state", "unreached")
     expect(page.get_by_role("button", name="Train it")).to_be_disabled()
 
     # One place further up it fits.

@@ -9,7 +9,7 @@ from google.protobuf.json_format import ParseDict
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from models.sharing.network_codec import LONGEST
+from models.sharing.network_codec import MAX_CHARACTERS
 from server.message_validation import MAX_MESSAGE_BYTES, NETWORK_EVENTS
 from server.uploads import MAX_FILES
 from tests.hostile.client import run
@@ -81,7 +81,9 @@ CLOSED: dict[str, bytes | str] = {
     "more than a message may have": bytes(MAX_MESSAGE_BYTES + 1),
     "a query of 9,000 letters": run(query_string="picture=" + "a" * 9000),
     "a value of 300,000 letters": value(json_value='"' + "a" * 300_000 + '"'),
-    "a network longer than any": value(HANDS_BACK, json_trigger_value=network(LONGEST + 60_000)),
+    "a network longer than any": value(
+        HANDS_BACK, json_trigger_value=network(MAX_CHARACTERS + 60_000)
+    ),
     "a network that is no event": value(HANDS_BACK, json_value=network(300_000)),
     "a network of another widget": value(json_trigger_value=network(300_000)),
     "a number of 300,000 digits": value(json_value="9" * 300_000),
@@ -107,7 +109,7 @@ BORNE: dict[str, bytes] = {
     "a widget nobody has": value("no such widget", bool_value=True),
     "a widget without a name": value("", string_value="x"),
     "a drawing of nothing": value(json_value=json.dumps({"drawing": {"pixels": None}})),
-    "a network of no numbers": value(HANDS_BACK, json_trigger_value=network(LONGEST)),
+    "a network of no numbers": value(HANDS_BACK, json_trigger_value=network(MAX_CHARACTERS)),
     "not a number": value(double_value=float("nan")),
     "a widget twice": sending(
         WidgetState(id="a", bool_value=True), WidgetState(id="a", int_value=1)

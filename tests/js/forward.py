@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from models.data.datasets import examples
-from models.explain.attribution import trace_evidence
+from models.data.datasets import load_examples
+from models.explain.attribution import trace_attribution
 from models.nn.activations import ACTIVATIONS
 from models.nn.arrays import Array
 from models.nn.dense import DenseLayer
@@ -98,7 +98,7 @@ def _softmax_case(vectors: Vectors, trace: NetworkTrace) -> dict[str, Any]:
         "shifted": vectors.array(steps.shifted),
         "powers": vectors.array(steps.powers),
         "total": steps.total,
-        "shares": vectors.array(steps.shares),
+        "shares": vectors.array(steps.probabilities),
     }
 
 
@@ -107,7 +107,7 @@ def _evidence_case(
 ) -> dict[str, Any]:
     one, other = (int(each) for each in rng.integers(trace.dense[-1].layer.units, size=2))
     try:
-        evidence = trace_evidence(trace, one, other)
+        evidence = trace_attribution(trace, one, other)
     except ValueError as problem:
         return {"one": one, "other": other, "problem": str(problem)}
     return {
@@ -121,11 +121,11 @@ def _evidence_case(
 
 def shipped_network(count: int) -> Vectors:
     """Send test images through the shipped network."""
-    vectors, images = Vectors(), examples("mnist", "test").images[:count]
+    vectors, images = Vectors(), load_examples("mnist", "test").images[:count]
     traces = [trace_network(image / 255, shipped_layers()) for image in images]
     answers = [int(np.argmax(trace.outputs)) for trace in traces]
     others = [int(np.argsort(trace.outputs)[-2]) for trace in traces]
-    evidences = [trace_evidence(*each) for each in zip(traces, answers, others, strict=True)]
+    evidences = [trace_attribution(*each) for each in zip(traces, answers, others, strict=True)]
     vectors.cases.append(
         {
             "layers": [

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from models.explain.written_sum import write_down
+from models.explain.written_sum import to_fixed_point_sum
 from models.nn.activations import ACTIVATIONS
 from models.nn.dense import DenseLayer, random_layer, trace_dense
 from tests.js.vectors import Vectors
@@ -22,7 +22,7 @@ def neurons(each: int) -> Vectors:
             bias = rng.choice(FAR, 5) if seed else layer.bias
             trace = trace_dense(inputs, DenseLayer(layer.kernel, bias, activation))
             neuron, array = trace.neuron(2), vectors.array
-            written = write_down(neuron, DIGITS)
+            written = to_fixed_point_sum(neuron, DIGITS)
             vectors.cases.append(
                 {
                     "data": {

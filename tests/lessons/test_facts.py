@@ -13,9 +13,9 @@ from keras import layers
 from models.data.datasets import load
 from models.data.mnist_preprocessing import trace_preparation
 from models.engine.train import train
-from models.exercises.experiments import held_out, stored_run
-from models.exercises.simulated_drawings import drawn, in_the_middle
-from models.exercises.transforms import reordered, shifted
+from models.exercises.experiments import stored_run, validation_accuracy
+from models.exercises.simulated_drawings import center_bounding_box, draw_digit
+from models.exercises.transforms import reorder, shift
 from models.nn.network import predict
 from models.training.config import TrainingConfig
 
@@ -271,20 +271,20 @@ def share_right(images, labels, network):
 
 
 def test_one_softmax_layer_reaches_92_percent_and_a_hidden_one_97(stored):
-    assert held_out(stored["collapse"], "one layer") == pytest.approx(0.922, abs=0.004)
-    assert held_out(stored["collapse"], "two, relu") == pytest.approx(0.9735, abs=0.004)
+    assert validation_accuracy(stored["collapse"], "one layer") == pytest.approx(0.922, abs=0.004)
+    assert validation_accuracy(stored["collapse"], "two, relu") == pytest.approx(0.9735, abs=0.004)
 
 
 def test_two_layers_without_activation_are_one(stored):
     found = stored["collapse"]
-    apart = held_out(found, "two, linear") - held_out(found, "one layer")
+    apart = validation_accuracy(found, "two, linear") - validation_accuracy(found, "one layer")
     assert apart == pytest.approx(0, abs=0.005)
     assert found["same_answers"] == found["held_out"]
 
 
 def test_permuted_pixels_hurt_a_cnn_and_leave_a_dense_network_where_it_was(stored):
     dense, permuted, cnn, cnn_permuted = (
-        held_out(stored["permuted"], part) for part in stored["permuted"]["parts"]
+        validation_accuracy(stored["permuted"], part) for part in stored["permuted"]["parts"]
     )
     assert permuted == pytest.approx(dense, abs=0.01)
     assert dense == pytest.approx(0.936, abs=0.01)
@@ -309,7 +309,7 @@ def test_unscaled_pixels_end_in_a_far_larger_loss(mnist):
 
 def test_width_costs_parameters_more_than_it_costs_accuracy(stored):
     found = stored["width"]
-    narrow, some, many, most = (held_out(found, part) for part in found["parts"])
+    narrow, some, many, most = (validation_accuracy(found, part) for part in found["parts"])
     assert narrow < 0.7 < some < many < most
     assert [found["parts"][part]["points"][-1]["accuracy"] for part in ("128", "10000")] == [1, 1]
     assert found["parts"]["10000"]["parameters"] == 7_950_010
@@ -343,8 +343,7 @@ def test_adam_leaves_their_weights_alone_to_the_bit_unless_l2_draws_at_them(mnis
 def test_the_farther_test_digits_are_shifted_the_fewer_are_read_right(mnist, plain_network):
     images, labels = mnist.test.images[:2000] / 255, mnist.test.labels
     shares = [
-        share_right(shifted(images, "right", by), labels, plain_network)
-        for by in (0, 1, 2, 3, 4, 6)
+        share_right(shift(images, "right", by), labels, plain_network) for by in (0, 1, 2, 3, 4, 6)
     ]
     assert all(before > after for before, after in pairwise(shares))
     assert shares[0] > 0.9
@@ -353,20 +352,20 @@ def test_the_farther_test_digits_are_shifted_the_fewer_are_read_right(mnist, pla
 
 
 def test_read_column_by_column_hardly_any_are_read_right(mnist, plain_network):
-    images = reordered(mnist.test.images[:2000] / 255, "column by column")
+    images = reorder(mnist.test.images[:2000] / 255, "column by column")
     assert share_right(images, mnist.test.labels, plain_network) < 0.25
 
 
 def test_a_drawing_is_read_as_well_as_it_is_prepared(mnist, plain_network):
     digits, labels = mnist.test.images[:300], mnist.test.labels
-    filling = np.stack([drawn(digit, 28, "in the middle") for digit in digits])
+    filling = np.stack([draw_digit(digit, 28, "in the middle") for digit in digits])
     traces = [trace_preparation(pad) for pad in filling]
-    aside = shifted(shifted(digits / 255, "right", 4), "down", 4)
+    aside = shift(shift(digits / 255, "right", 4), "down", 4)
     shares = {
         name: share_right(np.stack(pictures), labels, plain_network)
         for name, pictures in {
             "prepared": [trace.centred for trace in traces],
-            "box": [in_the_middle(trace.scaled) for trace in traces],
+            "box": [center_bounding_box(trace.scaled) for trace in traces],
             "filling": filling,
             "aside": aside,
             "aside, prepared": [trace_preparation(picture).centred for picture in aside],

@@ -4,11 +4,11 @@ from dataclasses import replace
 from functools import cache
 
 from models.data.datasets import load
-from models.data.input_encoding import for_plain_pictures
+from models.data.input_encoding import fold_encoding_into_layer
 from models.engine.train import train
-from models.tasks.replay import start_of
+from models.tasks.replay import replay_to_start
 from models.training.config import EVALUATE_EVERY, TrainingConfig
-from models.training.lineage import Way
+from models.training.lineage import Lineage
 from models.training.recording import (
     COLUMNS,
     MetricHistory,
@@ -51,12 +51,12 @@ def branched(trunk: RunView, step: int, **settings: object) -> RunView:
         step: where.
         settings: what to change in its config.
     """
-    return _recorded(replace(trunk.config, **settings), (*trunk.way, (trunk.settings, step)))
+    return _recorded(replace(trunk.config, **settings), (*trunk.lineage, (trunk.settings, step)))
 
 
-def _recorded(config: TrainingConfig, way: Way) -> RunView:
+def _recorded(config: TrainingConfig, lineage: Lineage) -> RunView:
     dataset = load("mnist")
-    start = heard_out(start_of(dataset, config, way))[1]
+    start = heard_out(replay_to_start(dataset, config, lineage))[1]
     rows, frames = [], {}
     for last in train(
         dataset, config, untrained_first=True, start=start, evaluate_every=EVALUATE_EVERY
@@ -66,16 +66,16 @@ def _recorded(config: TrainingConfig, way: Way) -> RunView:
     return RunView(
         id="run",
         config=config,
-        way=way,
+        lineage=lineage,
         dataset="mnist",
         state="finished" if last.is_finite else "failed",
         message="",
-        place=0,
-        history=MetricHistory.of(rows),
+        queue_position=0,
+        history=MetricHistory.from_rows(rows),
         frames=frames,
         total_steps=last.total_steps,
         pace=None,
-        batches_a_second=None,
-        layers=for_plain_pictures(last.layers, config.pixels) if last.is_finite else None,
+        batches_per_second=None,
+        layers=fold_encoding_into_layer(last.layers, config.pixels) if last.is_finite else None,
         seconds=last.seconds,
     )

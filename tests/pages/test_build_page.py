@@ -11,9 +11,9 @@ from components.build.training import PLACE
 from components.state.session import RemoteRequest
 from components.ui.lesson_text import Lesson, sections
 from models.sequential.model import from_text, to_text
-from models.sequential.presets import CHAIN_PRESETS, FIRST, INPUTS
-from models.sequential.shape_report import built
-from models.tasks.build_model import build_chain
+from models.sequential.presets import FIRST, INPUTS, MODEL_PRESETS
+from models.sequential.shape_report import model_report
+from models.tasks.build_model import build_model
 from tests.pages.visit import (
     control,
     draw,
@@ -33,7 +33,7 @@ LESSON = Lesson("build")
 
 @cache
 def said(text: str) -> dict:
-    return build_chain(text)
+    return build_model(text)
 
 
 @pytest.fixture(autouse=True)
@@ -87,7 +87,7 @@ def test_the_two_questions_are_compared_with_what_happens():
     assert errors(at) == []
     assert "It is **7,850**" in words(at)
     assert "Just as you expected. Dense takes the last axis" in words(at)
-    found = built(from_text(chain_of("smallest")), said(chain_of("smallest")))
+    found = model_report(from_text(chain_of("smallest")), said(chain_of("smallest")))
     assert found.parameters == 7850
 
 
@@ -102,7 +102,7 @@ def test_a_chain_that_was_built_is_kept_and_stands_there_as_code():
     assert not train_button(at).disabled
 
 
-@pytest.mark.parametrize("name", CHAIN_PRESETS)
+@pytest.mark.parametrize("name", MODEL_PRESETS)
 def test_every_preset_comes_to_the_workbench_and_says_what_to_look_for(name):
     at = opened()
     keras_shapes.remember(chain_of(name), said(chain_of(name)))
@@ -116,7 +116,7 @@ def test_every_preset_comes_to_the_workbench_and_says_what_to_look_for(name):
 def test_a_chain_of_ones_own_is_no_preset():
     at = opened("784,Dense:10")
     assert control(at, "chain_preset").value is None
-    assert not any(sections("build")[f"preset {name}"] in words(at) for name in CHAIN_PRESETS)
+    assert not any(sections("build")[f"preset {name}"] in words(at) for name in MODEL_PRESETS)
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,7 @@ def test_only_a_picture_somebody_drew_is_sent_along(monkeypatch):
     draw(at, scribble(session(at).levels))
     train_button(turned(at, "build")).click().run()
     (_, _, name, without), (_, _, _, own) = sent
-    assert name == "train_chain"
+    assert name == "train_model"
     assert without["image"] is None
     assert own["image"].shape == (28, 28)
     assert own["settings"] == {"images": 5000, "epochs": 5, "seed": 0}
@@ -220,16 +220,16 @@ def test_only_a_picture_somebody_drew_is_sent_along(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "text", [*(chain_of(name) for name in CHAIN_PRESETS), *INPUTS, "28x28x1,Reshape:10x10,Dense:4"]
+    "text", [*(chain_of(name) for name in MODEL_PRESETS), *INPUTS, "28x28x1,Reshape:10x10,Dense:4"]
 )
 def test_the_browser_is_told_plain_numbers_and_explained_problems(text):
     full = to_text(from_text(text))
-    data = json.loads(json.dumps(told(LESSON, built(from_text(full), said(full)))))
+    data = json.loads(json.dumps(told(LESSON, model_report(from_text(full), said(full)))))
     assert data["chain"] == full
     assert len(data["joints"]) == len(from_text(full).layers)
     for joint in data["joints"]:
-        assert bool(joint["message"]) == bool(joint["explanation"]) == (joint["state"] == "fails")
-        assert (joint["bytes"] is not None) == (joint["state"] == "fits")
+        assert bool(joint["message"]) == bool(joint["explanation"]) == (joint["state"] == "error")
+        assert (joint["bytes"] is not None) == (joint["state"] == "ok")
     assert bool(data["loss"]["message"]) == bool(data["loss"]["explanation"])
     assert "[[" not in json.dumps(data)
 
@@ -237,7 +237,7 @@ def test_the_browser_is_told_plain_numbers_and_explained_problems(text):
 def test_numbers_a_browser_cannot_count_are_left_out():
     text = "28x28,Conv2D,Reshape:10000000x10000000x10000000,Flatten,Dense:10"
     full = to_text(from_text(text))
-    data = told(LESSON, built(from_text(full), said(full)))
+    data = told(LESSON, model_report(from_text(full), said(full)))
     assert data["joints"][2]["shape"] == [None]
     assert data["joints"][3]["parameters"] is None
 

@@ -8,9 +8,9 @@ import pytest
 from components.recall.flashcards import cards
 from components.state.session import Session
 from components.ui.lesson_text import Lesson
-from models.data.datasets import examples, inked
-from models.exercises.flashcards import Deck
-from models.nn.layer_cost import dense_bills
+from models.data.datasets import load_examples, nonzero_counts
+from models.exercises.flashcards import LeitnerDeck
+from models.nn.layer_cost import dense_costs
 from tests.pages.visit import control, errors, event, opened, session, turned, visit, words
 
 
@@ -22,7 +22,7 @@ def test_the_bill_follows_the_sliders():
     at = visit("weights", answered(weights__parameters=5))
     assert "101,770" in words(at)
     control(at, "bill_units").set_value(1024).run()
-    total = sum(bill.parameters for bill in dense_bills((784, 1024, 10)))
+    total = sum(bill.parameters for bill in dense_costs((784, 1024, 10)))
     assert f"**{total:,} parameters**" in words(at)
     assert errors(at) == []
 
@@ -32,8 +32,8 @@ def test_67_pixels_are_black_in_every_training_image():
     assert "67 of the 784 pixels" in words(at)
     assert "yours has ink in 0 of them" in words(at)
     assert session(at).outcomes["weights.asleep"] is True
-    counted = np.count_nonzero(examples("mnist", "train").images, axis=0)
-    np.testing.assert_array_equal(inked("mnist"), counted)
+    counted = np.count_nonzero(load_examples("mnist", "train").images, axis=0)
+    np.testing.assert_array_equal(nonzero_counts("mnist"), counted)
 
 
 def test_a_picked_unit_is_told_with_its_strongest_weight():
@@ -101,7 +101,7 @@ def test_a_missed_card_comes_again_and_a_known_one_does_not():
 
 def test_the_link_of_another_day_brings_the_cards_that_are_due():
     keys = tuple(cards(Lesson("recall")))
-    done = Deck(keys)
+    done = LeitnerDeck(keys)
     for key in keys[:3]:
         done.answer(key, known=True, today=datetime.now(UTC).date())
     at = turned(opened("home", cards=done.to_text()), "recall")

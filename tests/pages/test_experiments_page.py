@@ -14,14 +14,14 @@ from components.experiments.shifted_digits import conclude as conclude_shifted
 from components.experiments.width import conclude as conclude_width
 from components.state.session import RemoteRequest, Session
 from components.ui.lesson_text import PLACEHOLDER, sections
-from models.data.datasets import examples
-from models.exercises.experiments import LAB, stored_run
-from models.exercises.simulated_drawings import simulated
-from models.exercises.transforms import DIRECTIONS, READINGS, accuracy_shifted
+from models.data.datasets import load_examples
+from models.exercises.experiments import LAB_EXPERIMENTS, stored_run
+from models.exercises.simulated_drawings import simulate_drawings
+from models.exercises.transforms import DIRECTIONS, READ_ORDERS, accuracy_shifted
 from models.runtime.task_registry import TaskRegistry
 from tests.pages.visit import control, errors, opened, send, session, visit, words
 
-TRAINED = [name for name, row in LAB.items() if row.settings]
+TRAINED = [name for name, row in LAB_EXPERIMENTS.items() if row.settings]
 CONCLUDE = {
     "permuted": conclude_permuted,
     "collapse": conclude_collapse,
@@ -101,23 +101,23 @@ def test_a_run_is_asked_for_with_the_settings_on_the_page_and_can_be_foretold_to
         lambda task, who, **arguments: sent.append((task, arguments)) or "7",
     )
     at = on(name)
-    setting = next(iter(LAB[name].settings))
+    setting = next(iter(LAB_EXPERIMENTS[name].settings))
     # Pressed at once, before the page has shown what was typed.
-    control(at, f"{name}_{setting}").set_value(LAB[name].settings[setting].least)
+    control(at, f"{name}_{setting}").set_value(LAB_EXPERIMENTS[name].settings[setting].minimum)
     at.button(key=f"run_{name}").click().run()
     ((task, arguments),) = sent
-    assert task == "lab_run"
+    assert task == "train_experiment"
     assert arguments["name"] == name
-    assert arguments["settings"][setting] == LAB[name].settings[setting].least
-    assert LAB[name].checked(arguments["settings"])
+    assert arguments["settings"][setting] == LAB_EXPERIMENTS[name].settings[setting].minimum
+    assert LAB_EXPERIMENTS[name].validated(arguments["settings"])
 
 
 def test_every_conclusion_has_words_for_every_outcome_and_all_their_gaps():
     said = {conclude_shifted(direction, by)[0] for direction in DIRECTIONS for by in range(9)} | {
-        conclude_order(each)[0] for each in READINGS
+        conclude_order(each)[0] for each in READ_ORDERS
     }
     said |= {
-        conclude_prepared(simulated(*drawing))[0]
+        conclude_prepared(simulate_drawings(*drawing))[0]
         for drawing in ((12, "top left", 50), (18, "in the middle", 50))
     }
     assert said == {
@@ -178,7 +178,7 @@ def test_shifting_changes_the_figures_the_sentence_and_the_learners_own_digit():
     assert f"{accuracy_shifted('up')[7]:.1%}" in conclusion(at)
     assert "7 pixels up" in conclusion(at)
     assert "no ink yet" in at.info[0].value
-    session(at).draw(examples("mnist", "test").images[0])
+    session(at).draw(load_examples("mnist", "test").images[0])
     assert "Your own digit" in words(at.run())
 
 
@@ -198,7 +198,7 @@ def test_forged_choices_do_no_harm(name, key, forged):
 
 def test_the_errand_is_one_the_trainer_knows():
     tasks = TaskRegistry()
-    assert tasks.answer(tasks.ask("lab_run", "ada", name="permuted", settings={})).state
+    assert tasks.answer(tasks.ask("train_experiment", "ada", name="permuted", settings={})).state
 
 
 def test_a_link_leads_to_an_experiment_and_its_settings():

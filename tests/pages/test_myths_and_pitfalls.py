@@ -16,9 +16,9 @@ from components.ui.lesson_text import sections
 from models.exercises.scripts import SCRIPTS, source
 from models.nn.dense import packed_layers
 from models.nn.network import shipped_layers
-from models.tasks.run_snippet import experiment
+from models.tasks.run_snippet import run_snippet
 from models.tasks.script_process import run
-from models.training.keras_check import mark_of as mark_of_data
+from models.training.keras_check import fingerprint as mark_of_data
 from tests.pages.visit import (
     choose,
     control,
@@ -207,7 +207,7 @@ def test_the_verdict_on_the_values_has_the_figures_of_the_learners_picture():
     made = after(myths__values=0)
     given = {"given": {"picture": np.float32(made.image)}}
     made.asked["myths/values"] = RemoteRequest(
-        mark_of_data(given), answer=experiment("myths/values", **given)
+        mark_of_data(given), answer=run_snippet("myths/values", **given)
     )
     at = visit("myths", made)
     assert "9 of 9 values are the same, not even copied" in words(at)
@@ -221,7 +221,7 @@ def test_the_verdict_on_the_edges_counts_them_for_the_chosen_units(units):
     made = after(myths__edges=1)
     given = {"given": {"units": units}}
     made.asked["myths/edges"] = RemoteRequest(
-        mark_of_data(given), answer=experiment("myths/edges", **given)
+        mark_of_data(given), answer=run_snippet("myths/edges", **given)
     )
     at = visit("myths", made)
     turn(at, "myth", "edges")
@@ -254,7 +254,7 @@ def test_the_verdict_on_the_gradient_is_about_the_learners_picture_and_label():
         "given": {"picture": np.float32(made.image), "label": 3},
         "layers": packed_layers(shipped_layers()),
     }
-    found = experiment("myths/gradient", **given)
+    found = run_snippet("myths/gradient", **given)
     made.asked["myths/gradient"] = RemoteRequest(mark_of_data(given), answer=found)
     at = visit("myths", made)
     turn(at, "myth", "gradient")

@@ -9,8 +9,8 @@ from components.train.config_form import widgets_of
 from components.ui.lesson_text import Lesson
 from models.runtime import run_registry
 from models.training.config import TrainingConfig
-from models.training.config_text import SETTINGS, changes_in_words
-from models.training.diagnostics import NOTICES, notices
+from models.training.config_text import SETTING_LABELS, format_changes
+from models.training.diagnostics import DIAGNOSTICS, diagnose
 from models.training.presets import PRESETS
 from tests.models.recorded_runs import recorded
 from tests.models.training.test_diagnostics import RUNS
@@ -82,12 +82,12 @@ def test_whatever_is_folded_away_and_not_usual_is_said_where_it_can_be_seen(name
     filled_in, usual = TrainingConfig(**PRESETS[name].settings), TrainingConfig()
     folded = {
         setting: getattr(filled_in, setting)
-        for setting in SETTINGS
+        for setting in SETTING_LABELS
         if setting not in ("hidden_units", "activation", "epochs")
         and getattr(filled_in, setting) != getattr(usual, setting)
     }
     said = out_of_sight(at)
-    assert said == (f"Not the usual settings: {changes_in_words(folded)}." if folded else "")
+    assert said == (f"Not the usual settings: {format_changes(folded)}." if folded else "")
     assert out_of_sight(without_experiment(at)) == ""
 
 
@@ -116,11 +116,11 @@ def test_what_a_browser_said_before_it_heard_of_new_settings_does_not_bring_back
     assert at.session_state["plan_learning_rate"] == 0.5
 
 
-@pytest.mark.parametrize("name", NOTICES)
+@pytest.mark.parametrize("name", DIAGNOSTICS)
 def test_every_notice_has_its_words_with_a_gap_for_each_figure(name):
     view = recorded(**RUNS[name][0])
-    (notice,) = (each for each in notices(view) if each.name == name)
-    assert Lesson("train").format(f"notice {name}", **notice.figures)
+    (notice,) = (each for each in diagnose(view) if each.name == name)
+    assert Lesson("train").format(f"notice {name}", **notice.values)
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from components.state.session import Session
 from components.state.session_recovery import BOOT
 from components.ui.lesson_text import sections
 from models.nn.network import shipped_layers
-from models.sharing.network_codec import network_text
+from models.sharing.network_codec import encode_network
 from tests.models.sharing.test_network_codec import FORGED, network
 from tests.pages.test_past_runs import ended_run
 from tests.pages.visit import control, errors, event, opened, session, turned, visit
@@ -42,7 +42,7 @@ def said(section: str) -> str:
 def test_a_network_the_server_has_lost_comes_back_from_the_tab_and_the_page_says_so():
     at = opened("network", run=RUN)
     assert notices(at) == [said("run forgotten")]
-    at = handed(at, network=network_text(OWN))
+    at = handed(at, network=encode_network(OWN))
     assert notices(at) == [said("restart run kept")]
     assert [np.array_equal(a, b.kernel) for a, b in zip(own(at), OWN, strict=True)] == [True] * 2
     assert control(at, "use_own").value is True
@@ -52,13 +52,13 @@ def test_a_network_the_server_has_lost_comes_back_from_the_tab_and_the_page_says
 
 
 def test_the_network_of_an_epoch_that_was_kept_comes_back_too():
-    at = handed(opened("network"), run=f"{RUN} 938", network=network_text(OWN))
+    at = handed(opened("network"), run=f"{RUN} 938", network=encode_network(OWN))
     assert notices(at) == [said("restart no run kept")]
     assert (session(at).kept_run, len(own(at))) == (f"{RUN} 938", 2)
 
 
 def test_what_was_said_goes_with_the_page():
-    at = handed(opened("network", run=RUN), network=network_text(OWN))
+    at = handed(opened("network", run=RUN), network=encode_network(OWN))
     assert notices(turned(at, "glossary")) == []
     assert notices(turned(at, "network")) == []
 
@@ -70,7 +70,7 @@ def test_what_was_said_goes_with_the_page():
         ({"run": RUN}, {"run": ""}, "restart run"),
         ({"run": RUN}, {}, "restart run gone"),
         ({"run": RUN}, {"network": json.dumps([[784, 10]])}, "restart run gone"),
-        ({}, {"network": network_text(OWN)}, "restart no run kept"),
+        ({}, {"network": encode_network(OWN)}, "restart no run kept"),
         ({}, {}, "restart no run gone"),
         ({"run": RUN}, {"boot": BOOT, "run": ""}, "run forgotten"),
         ({}, {"boot": BOOT}, "network gone"),
@@ -83,7 +83,7 @@ def test_the_page_says_what_is_gone_and_nothing_more(page, link, held, section):
     assert bool(own(at)) == section.endswith("kept")
 
 
-@pytest.mark.parametrize("held", [{"run": ""}, {"boot": BOOT, "network": network_text(OWN)}])
+@pytest.mark.parametrize("held", [{"run": ""}, {"boot": BOOT, "network": encode_network(OWN)}])
 def test_where_nothing_is_lost_nothing_is_said(held):
     at = handed(opened("network"), **held)
     assert notices(at) == []
@@ -101,7 +101,7 @@ def test_after_a_reload_the_server_has_the_network_itself_and_the_choice_is_the_
 def test_a_network_trained_since_is_not_overwritten():
     learner = Session()
     learner.keep_network("a-newer-run-__________", shipped_layers())
-    at = handed(visit("network", learner), network=network_text(OWN))
+    at = handed(visit("network", learner), network=encode_network(OWN))
     assert own(at)[0] is shipped_layers()[0].kernel
     assert session(at).kept_run == "a-newer-run-__________"
 
@@ -117,7 +117,7 @@ def test_forged_networks_give_nothing_and_break_nothing(name):
     "held",
     [None, 5, [], {}, {"about": 5}, {"about": "{"}, {"about": "[" * 300}, {"about": "[]"}]
     + [
-        {"about": json.dumps(about), "network": network_text(OWN)}
+        {"about": json.dumps(about), "network": encode_network(OWN)}
         for about in (
             {"boot": "x", "run": RUN},
             {"boot": 1, "run": RUN, "use": True},
@@ -140,9 +140,9 @@ def test_a_network_is_sent_to_the_tab_until_the_tab_has_it_and_not_again():
         return json.loads(at.get_by_key("tab_network").proto.json)["network"]
 
     at = visit("home", learner)
-    assert sent(at) == network_text(OWN)
+    assert sent(at) == encode_network(OWN)
     at = event(at, "tab_network", kept=RUN)
     assert sent(at) is None
     assert sent(turned(at, "glossary")) is None
     session(at).keep_network("another-run-__________", OWN)
-    assert sent(at.run()) == network_text(OWN)
+    assert sent(at.run()) == encode_network(OWN)

@@ -9,7 +9,7 @@ import pytest
 
 from components.drawing.picture_source import CAMERA_NEEDS_HTTPS, camera_can_work
 from components.state.session import PADS
-from models.data.image_files import MOST_BYTES, from_file
+from models.data.image_files import MAX_BYTES, from_file
 from tests.hostile.files import CURIOUS, HOSTILE, saved, turned_by_camera, upright
 from tests.pages.visit import (
     control,
@@ -137,7 +137,7 @@ def test_a_picture_of_mnist_after_a_bad_file_takes_the_error_away():
 def test_the_uploader_leaves_every_refusal_to_the_page():
     (uploader,) = drawing_page().get("file_uploader")
     assert list(uploader.proto.type) == []
-    assert uploader.proto.max_upload_size_mb * 2**20 > MOST_BYTES
+    assert uploader.proto.max_upload_size_mb * 2**20 > MAX_BYTES
 
 
 def test_a_refusal_goes_when_the_file_is_taken_away():

@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks.classroom import trained
 from benchmarks.learner import Learner
-from models.config.logging_setup import Json, Plain, discreet
+from models.config.logging_setup import Json, Plain, redact
 from models.config.settings import Environment
 from tests.browser.watched_server import Watched, watch
 from tests.event_loop import alone
@@ -149,5 +149,5 @@ def test_no_address_no_session_and_no_drawing_is_written(form, private):
 
 def test_what_helps_to_mend_a_fault_stays_readable():
     text = "components/dense/neuron_view/practice.py:64 in chosen_layer_of_the_network at 22:42:07"
-    assert discreet(text) == text
+    assert redact(text) == text
     assert "\n" not in Json().format(record("two\nlines"))

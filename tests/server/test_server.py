@@ -14,7 +14,7 @@ import psutil
 import pytest
 
 from benchmarks.learner import Learner
-from models.config.public_address import room
+from models.config.public_address import find_public_address
 from models.config.settings import read
 from server import process_setup, server_logging, start
 from server.connection_limit import ConnectionLimit
@@ -35,7 +35,9 @@ def test_a_server_open_to_the_network_asks_nobody_outside_for_its_address(tmp_pa
         until = time.monotonic() + 30
         while "URL:" not in said.read_text() and time.monotonic() < until:
             time.sleep(0.2)
-        others = room(read({"HOST": "0.0.0.0", "PORT": str(urlsplit(server.url).port)})).url
+        others = find_public_address(
+            read({"HOST": "0.0.0.0", "PORT": str(urlsplit(server.url).port)})
+        ).url
         assert f": others open the lesson at {others or 'where port'}" in said.read_text()
         if others:  # in a container, or where there is no network, nobody can know it
             assert ask(Server(others, server.process), "/train").status == 200

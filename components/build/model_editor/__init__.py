@@ -5,19 +5,19 @@ import streamlit as st
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson, error_sentence
 from components.ui.widget_bridge import widget
-from models.sequential.layer_options import Setting
-from models.sequential.layer_types import KINDS, Partial, Shape
-from models.sequential.model import MOST_LAYERS, Layer, from_text, to_text
+from models.sequential.layer_options import LayerOption
+from models.sequential.layer_types import LAYER_TYPES, PartialShape, Shape
+from models.sequential.model import MAX_LAYERS, Layer, from_text, to_text
 from models.sequential.presets import INPUTS
 from models.sequential.shape_errors import explanation
-from models.sequential.shape_report import Built, Joint, bytes_of
+from models.sequential.shape_report import LayerReport, ModelReport, tensor_bytes
 
 KEY = "chain_view"
 WORDS = ("scale", "free", "loss", "late", "stop")  # sections the browser shows
 EXACT = 2**53  # a browser counts no further
 
 
-def chain_view(lesson: Lesson, built: Built | None) -> None:
+def chain_view(lesson: Lesson, built: ModelReport | None) -> None:
     """Let the learner build a chain, and show what Keras made of it.
 
     Args:
@@ -31,10 +31,10 @@ def chain_view(lesson: Lesson, built: Built | None) -> None:
             "chain": session.chain,
             "stamp": session.chain_stamp,
             "kinds": {
-                name: [_choice(each) for each in row.settings] for name, row in KINDS.items()
+                name: [_choice(each) for each in row.settings] for name, row in LAYER_TYPES.items()
             },
             "inputs": list(INPUTS.items()),
-            "most": MOST_LAYERS,
+            "most": MAX_LAYERS,
             "built": None if built is None else told(lesson, built),
             "status": session.trouble.get(KEY, ""),
             "words": {name: lesson.format(name) for name in WORDS},
@@ -43,14 +43,14 @@ def chain_view(lesson: Lesson, built: Built | None) -> None:
     )
 
 
-def told(lesson: Lesson, built: Built) -> dict:
+def told(lesson: Lesson, built: ModelReport) -> dict:
     """Write a built chain for the browser; every problem with its explanation."""
     reached, message = built.failed is None, built.loss_message
     explained = _explained(lesson, message, None, built.output) if message else ""
     return {
-        "chain": to_text(built.chain),
-        "input": _tensor(built.chain.shape),
-        "joints": [_joint(lesson, joint) for joint in built.joints],
+        "chain": to_text(built.stack),
+        "input": _tensor(built.stack.shape),
+        "joints": [_joint(lesson, joint) for joint in built.layers],
         "loss": {"reached": reached, "message": message, "explanation": explained},
         "parameters": built.parameters,
         "weightBytes": 4 * built.parameters,
@@ -71,17 +71,17 @@ def _take() -> None:
     session.trouble.pop(KEY, None)
 
 
-def _choice(setting: Setting) -> dict:
-    return {"name": setting.name, "default": setting.write(setting.default), **setting.told}
+def _choice(setting: LayerOption) -> dict:
+    return {"name": setting.name, "default": setting.write(setting.default), **setting.ui_schema}
 
 
-def _joint(lesson: Lesson, joint: Joint) -> dict:
+def _joint(lesson: Lesson, joint: LayerReport) -> dict:
     explained = ""
-    if joint.state == "fails":
+    if joint.state == "error":
         explained = _explained(lesson, joint.message, joint.layer, joint.before)
     return {
         "state": joint.state,
-        **_tensor(joint.after, sized=joint.state == "fits"),
+        **_tensor(joint.after, sized=joint.state == "ok"),
         "parameters": _exact(joint.parameters),
         "weightBytes": _exact(joint.weight_bytes),
         "multiplyAdds": joint.multiply_adds,
@@ -90,8 +90,8 @@ def _joint(lesson: Lesson, joint: Joint) -> dict:
     }
 
 
-def _tensor(shape: Partial, *, sized: bool = True) -> dict:
-    size = bytes_of(shape) if sized else None
+def _tensor(shape: PartialShape, *, sized: bool = True) -> dict:
+    size = tensor_bytes(shape) if sized else None
     return {
         "shape": None if shape is None else [_exact(side) for side in shape],
         "numbers": None if size is None else size // 4,

@@ -74,7 +74,7 @@ function block(rows, columns, channels) {
 const tipOf = (x, state) =>
   makeSvg(
     "path",
-    state === "fails"
+    state === "error"
       ? { class: "cross", d: `M${x - 6} 2l12 12m0-12l-12 12` }
       : { class: "tip", d: `M${x} 0v10m-5-5l5 5l5-5` },
   );
@@ -97,7 +97,7 @@ export function tensorPicture(shape, state) {
     viewBox: `0 0 ${width} ${height}`,
     "aria-hidden": "true",
     focusable: "false",
-    class: state === "after" || state === "fails" ? "unknown" : "",
+    class: state === "unreached" || state === "error" ? "unknown" : "",
   });
   if (state !== "input") picture.append(tipOf(middle, state));
   picture.append(

@@ -333,12 +333,12 @@ export default function ({ data, parentElement, setStateValue }) {
       problem(row, data.words.stop, joint.message ? joint : null);
     });
     const loss = rows[now.length + 1];
-    loss.dataset.state = built?.loss.message ? "fails" : "";
+    loss.dataset.state = built?.loss.message ? "error" : "";
     loss.classList.toggle("old", !whole);
     if (built) lossRow(loss);
     if (whole && state.told !== built.chain) {
       state.told = built.chain;
-      const broken = built.joints.findIndex((joint) => joint.state === "fails");
+      const broken = built.joints.findIndex((joint) => joint.state === "error");
       part("said").textContent =
         broken >= 0
           ? `Layer ${broken + 1} does not fit: ${built.joints[broken].explanation}`

@@ -10,7 +10,7 @@ from components.dense.neuron_view.practice import MODES, exercises, practice_cal
 from components.dense.neuron_view.told import told
 from components.state.session import Place, current_session
 from components.ui.widget_bridge import widget, widget_event
-from models.explain.written_sum import Ledger, write_down
+from models.explain.written_sum import FixedPointSum, to_fixed_point_sum
 from models.nn.activations import ACTIVATIONS
 from models.nn.dense import DenseTrace, NeuronTrace
 
@@ -46,7 +46,7 @@ def neuron_view(
     """
     session = current_session()
     neuron = trace.neuron(unit)
-    ledger = write_down(neuron, digits)
+    ledger = to_fixed_point_sum(neuron, digits)
     practice = exercises(session, trace, unit, ledger)
 
     def keep_place() -> None:
@@ -78,7 +78,7 @@ def neuron_view(
         st.error(trouble)
 
 
-def _story(trace: DenseTrace, unit: int, neuron: NeuronTrace, ledger: Ledger) -> dict:
+def _story(trace: DenseTrace, unit: int, neuron: NeuronTrace, ledger: FixedPointSum) -> dict:
     """Everything the widget tells, as Python computed it."""
     name = trace.layer.activation
     return {
@@ -86,7 +86,7 @@ def _story(trace: DenseTrace, unit: int, neuron: NeuronTrace, ledger: Ledger) ->
         "inputs": neuron.inputs.tolist(),
         "order": ledger.order.tolist(),
         "digits": ledger.digits,
-        "lossless": ledger.lossless,
+        "lossless": ledger.is_exact,
         "activation": name,
         "elementwise": ACTIVATIONS[name].elementwise,
         "sums": trace.sums.tolist(),

@@ -11,7 +11,7 @@ from components.dense.neuron_view.answers import Exercise, keep
 from components.dense.neuron_view.told import told
 from components.state.session import Session
 from components.ui.widget_bridge import widget_event
-from models.explain.written_sum import Ledger, in_units, write_down
+from models.explain.written_sum import FixedPointSum, round_half_up_units, to_fixed_point_sum
 from models.nn.activations import ACTIVATIONS
 from models.nn.dense import DenseLayer, DenseTrace, NeuronTrace, trace_dense
 
@@ -21,7 +21,7 @@ MOST_SEED = 9999
 
 
 def exercises(
-    session: Session, trace: DenseTrace, unit: int, ledger: Ledger
+    session: Session, trace: DenseTrace, unit: int, ledger: FixedPointSum
 ) -> dict[str, Exercise]:
     """The learner's exercises on this neuron: the blanks, and, where a hand can do it, alone."""
     layer = trace.layer
@@ -36,7 +36,7 @@ def _exercise(
     kind: str,
     trace: DenseTrace,
     unit: int,
-    ledger: Ledger,
+    ledger: FixedPointSum,
     given: dict,
     blanks: Iterable[str],
 ) -> Exercise:
@@ -59,7 +59,7 @@ def _exercise(
     )
 
 
-def _right(blank: str, neuron: NeuronTrace, ledger: Ledger) -> tuple[Decimal, ...]:
+def _right(blank: str, neuron: NeuronTrace, ledger: FixedPointSum) -> tuple[Decimal, ...]:
     """Every value that is right for a blank, with the shown decimals."""
     name, _, term = blank.partition(" ")
     digits = ledger.digits
@@ -67,17 +67,17 @@ def _right(blank: str, neuron: NeuronTrace, ledger: Ledger) -> tuple[Decimal, ..
         index = int(term)
         # Input and weight are shown rounded too, so the product of the shown ones is as right.
         weight, value = round(neuron.weights[index], digits), round(neuron.inputs[index], 4)
-        units = {int(ledger.products[index]), int(in_units(weight * value, digits))}
+        units = {int(ledger.products[index]), int(round_half_up_units(weight * value, digits))}
     elif name == "running":
         units = {int(ledger.running[int(term)])}
     elif name == "sum":
         units = {ledger.written_sum}
     else:
-        units = {int(in_units(neuron.output, digits))}
+        units = {int(round_half_up_units(neuron.output, digits))}
     return tuple(Decimal(value).scaleb(-digits) for value in sorted(units))
 
 
-def _blanks(session: Session, trace: DenseTrace, unit: int, ledger: Ledger) -> Exercise:
+def _blanks(session: Session, trace: DenseTrace, unit: int, ledger: FixedPointSum) -> Exercise:
     """A stretch of terms: the first worked, then a running sum, then products too."""
     count = trace.inputs.size
     length = 3 if count <= MOST_BY_HAND else LONGEST - 3
@@ -95,7 +95,7 @@ def _blanks(session: Session, trace: DenseTrace, unit: int, ledger: Ledger) -> E
     return _exercise(session, "blanks", trace, unit, ledger, given, [*asked, "sum", "output"])
 
 
-def _richest(ledger: Ledger, length: int) -> int:
+def _richest(ledger: FixedPointSum, length: int) -> int:
     """Where the stretch with the fewest zeros begins: an empty corner teaches nothing."""
     busy = np.convolve(ledger.products != 0, np.ones(length), mode="valid")
     return int(busy.argmax())
@@ -108,7 +108,7 @@ def _alone(session: Session, inputs: np.ndarray, activation: str, digits: int) -
     layer = DenseLayer(weights, rng.integers(-6, 7, 1) / 2, activation)
     trace = trace_dense(inputs, layer)
     neuron = trace.neuron(0)
-    ledger = write_down(neuron, digits)
+    ledger = to_fixed_point_sum(neuron, digits)
     given = {
         "first": 0,
         "length": inputs.size,

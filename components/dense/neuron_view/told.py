@@ -1,10 +1,10 @@
 """A neuron's numbers as the widget reads them."""
 
-from models.explain.written_sum import Ledger
+from models.explain.written_sum import FixedPointSum
 from models.nn.dense import NeuronTrace
 
 
-def told(neuron: NeuronTrace, ledger: Ledger) -> dict:
+def told(neuron: NeuronTrace, ledger: FixedPointSum) -> dict:
     """Put one neuron's numbers under the names the widget knows.
 
     Args:

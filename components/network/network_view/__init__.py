@@ -10,7 +10,7 @@ from components.state.session import current_session
 from components.ui.numbers import sufficient_digits
 from components.ui.widget_bridge import widget, widget_event
 from components.ui.wire_format import pack_rounded
-from models.explain.attribution import trace_evidence
+from models.explain.attribution import trace_attribution
 from models.nn.activations import ACTIVATIONS
 from models.nn.dense import NeuronTrace
 from models.nn.network import NetworkTrace
@@ -99,7 +99,7 @@ def _evidence(trace: NetworkTrace, asked: tuple[int, int]) -> dict[str, object]:
     logits = trace.dense[-1].sums
     told = {"one": one, "other": other, "asked": asked}
     try:
-        evidence = trace_evidence(trace, one, other)
+        evidence = trace_attribution(trace, one, other)
     except ValueError as problem:
         return told | {"problem": str(problem)}
     spoke_for = evidence.pixels[evidence.pixels > 0]

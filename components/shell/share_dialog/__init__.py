@@ -10,7 +10,7 @@ from components.state.hidden_controls import is_visible
 from components.ui.lesson_text import Lesson
 from components.ui.widget_bridge import widget, widget_event
 from models.config import settings
-from models.config.public_address import room
+from models.config.public_address import find_public_address
 
 common = Lesson("common")
 LINK = re.compile(r"https?://[!-~]{1,2990}")  # as much as a QR code holds
@@ -40,7 +40,7 @@ def _drawn(link: object) -> dict[str, str]:
 
 def _room() -> dict[str, str]:
     """Say where others reach the lesson, or in a sentence why they do not."""
-    there = room(settings.read())
+    there = find_public_address(settings.read())
     return {"url": there.url, "said": common.format(f"share {there.why}") if there.why else ""}
 
 

@@ -6,7 +6,7 @@ from components.state.session import current_session
 from components.state.session_recovery import restore_network, tab_state
 from components.ui.widget_bridge import widget, widget_event
 from models.nn.dense import DenseLayer
-from models.sharing.network_codec import network_text
+from models.sharing.network_codec import encode_network
 
 KEY = "tab_network"
 KEPT = "tab_network_kept"  # the run whose network the tab has
@@ -42,7 +42,7 @@ def network_in_this_tab() -> None:
             "asks": session.asked_again,
             "about": tab_state(session),
             "run": run,
-            "network": None if is_kept else network_text(layers),
+            "network": None if is_kept else encode_network(layers),
         },
         on_held_change=take,
         on_kept_change=keep,

@@ -4,7 +4,7 @@ import math
 
 from components.ui.widget_bridge import widget
 from models.data.datasets import DATASETS
-from models.export.run_files import learning_in_words, network_in_words, reached_in_words
+from models.export.run_files import describe_network, describe_outcome, describe_training
 from models.training.run_summary import CURVES
 from models.training.run_view import RunView
 
@@ -21,8 +21,8 @@ def curves_picture(view: RunView) -> None:
         width="content",
         height=40,
         data={
-            "title": network_in_words(view.config, len(DATASETS[view.dataset].classes)),
-            "lines": [learning_in_words(view.config), reached_in_words(view)],
+            "title": describe_network(view.config, len(DATASETS[view.dataset].classes)),
+            "lines": [describe_training(view.config), describe_outcome(view)],
             "step": history.step.tolist(),
             "held_out_step": history.held_out_step.tolist(),
             "steps": max(view.step, 1),

@@ -24,7 +24,7 @@ from models.nn.arrays import Array
 from models.runtime.run_registry import RunView
 from models.training.evaluation import Histogram
 from models.training.recording import RecordedSnapshot
-from models.training.run_summary import epochs_before
+from models.training.run_summary import inherited_epochs
 
 KEY = "training_view"
 MOST_POINTS = 500  # of a curve
@@ -76,8 +76,8 @@ def training_view(
         data={
             "run": view.id,
             "live": not view.ended,
-            "began": view.began,
-            "firstEpoch": epochs_before(view),
+            "began": view.start_step,
+            "firstEpoch": inherited_epochs(view),
             "total": max(view.total_steps, 1),
             "trained": view.step,
             "reach": reach(view),
@@ -153,9 +153,9 @@ def _history(view: RunView) -> dict:
 
 def axis_of(view: RunView) -> dict[str, float]:
     """Return the end of the curves' axis: the training's end, or where a run ended before it."""
-    if not view.ended or not view.began < view.step < view.total_steps:
+    if not view.ended or not view.start_step < view.step < view.total_steps:
         return {"total": max(view.total_steps, 1), "epochs": view.config.epochs}
-    share = (view.step - view.began) / (view.total_steps - view.began)
+    share = (view.step - view.start_step) / (view.total_steps - view.start_step)
     return {"total": view.step, "epochs": share * view.config.epochs}
 
 

@@ -33,7 +33,7 @@ def epoch_from(event: object, view: RunView) -> int | None:
     step = event.get("step")
     if type(step) is not int or not view.step < step <= view.total_steps:
         return None
-    epochs, rest = divmod(step - view.began, view.batches)
+    epochs, rest = divmod(step - view.start_step, view.batches)
     return epochs if rest == 0 else None
 
 

@@ -9,7 +9,7 @@ from components.train.step_explainer.rule import plain_rule
 from components.ui.lesson_text import Lesson
 from components.ui.widget_bridge import packed, widget
 from components.ui.wire_format import pack_numbers
-from models.explain.optimizer_steps import WORKINGS
+from models.explain.optimizer_steps import OPTIMIZER_STEPS
 from models.nn.arrays import Array
 from models.nn.optimizers import OPTIMIZERS
 from models.runtime.run_registry import RunView
@@ -36,7 +36,7 @@ def step_story(
         lesson: says what each part is.
         view: the run.
         step: batches trained before the one to tell.
-        told: as of ``models.engine.step_report.tell_step``; None while the trainer is at it.
+        told: as of ``models.engine.step_report.report_step``; None while the trainer is at it.
         when: the mark of the press that asked for it; the page turns to a new one's story.
 
     Returns:
@@ -65,7 +65,9 @@ def _told(lesson: Lesson, view: RunView, told: dict) -> dict:
     wide = columns * math.prod(channels) if told["layer"] == 0 else min(16, inputs)
     return {
         **{name: told[name] for name in ("step", "epoch", "count", "units", "layer", "unit")},
-        **{name: told[name] for name in ("right", "strongest", "frozen")},
+        "right": told["correct"],
+        "strongest": told["largest_gradient"],
+        "frozen": told["frozen"],
         **{name: _finite(told[name]) for name in ("sum", "mean", "penalty", "loss")},
         "l2": config.l2 > 0,
         "rows": rows,
@@ -80,16 +82,14 @@ def _told(lesson: Lesson, view: RunView, told: dict) -> dict:
         "pixels": told["layer"] == 0,
         "digits": _digits(told["before"], told["after"]),
         "rate": config.learning_rate,
-        "age": told["age"],
+        "age": told["optimizer_step"],
         "rule": plain_rule(OPTIMIZERS[config.optimizer].formula),
-        "lines": WORKINGS[config.optimizer].lines,
-        **{
-            name: pack_numbers(told[name])
-            for name in ("before", "gradient", "update", "after", "spacing")
-        },
+        "lines": OPTIMIZER_STEPS[config.optimizer].formula_lines,
+        **{name: pack_numbers(told[name]) for name in ("before", "gradient", "update", "after")},
+        "spacing": pack_numbers(told["ulp"]),
         "working": {
             name: pack_numbers(values) if np.ndim(values) else _finite(values)
-            for name, values in told["working"].items()
+            for name, values in told["optimizer_steps"].items()
         },
         "words": _words(lesson, view, told, inputs),
     }
@@ -101,9 +101,9 @@ def _words(lesson: Lesson, view: RunView, told: dict, inputs: int) -> dict[str, 
     gaps: dict[str, dict] = {name: {} for name in (*PARTS, *HINTS)}
     images = f"{count} image{'s' if told['count'] > 1 else ''}"
     gaps["batch"] = {"images": images, "epoch": told["epoch"]}
-    gaps["forward"] = {"right": f"{told['right']:,}", "count": count}
+    gaps["forward"] = {"right": f"{told['correct']:,}", "count": count}
     gaps["dropout"] = {"share": f"{config.dropout:.0%}"}
-    gaps["still"] = {"still": told["still"], "inputs": inputs}
+    gaps["still"] = {"still": told["zero_gradient_count"], "inputs": inputs}
     words = {name: lesson.format(f"story {name}", **gaps[name]) for name in (*PARTS, *HINTS)}
     words["why"] = lesson.format(f"story {config.optimizer}")
     if (shown := len(told["labels"])) < told["count"]:
@@ -111,12 +111,12 @@ def _words(lesson: Lesson, view: RunView, told: dict, inputs: int) -> dict[str, 
     if config.pixels == "permuted":
         words["batch"] += " " + lesson.format("story shuffled")
     if told["layer"] == 0 and not config.l2:
-        words["still"] += " " + lesson.format("story black", blank=told["blank"])
+        words["still"] += " " + lesson.format("story black", blank=told["blank_pixels"])
     for name, names in OF_A_WEIGHT.items():
         words[name] = lesson.format(f"story {name}", **{each: f"{{{each}}}" for each in names})
     frozen = told["frozen"]
     fits = {"dropout": config.dropout, "l2": config.l2, "frozen": frozen, "why": not frozen}
-    fits["still"] = told["still"]
+    fits["still"] = told["zero_gradient_count"]
     return {name: text for name, text in words.items() if fits.get(name, True)}
 
 

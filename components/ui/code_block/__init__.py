@@ -1,7 +1,7 @@
 """Widget: a script, its output, and annotations that explain parts of the output."""
 
 from components.ui.widget_bridge import widget
-from models.exercises.output_annotations import Explained, marked
+from models.exercises.output_annotations import Annotation, annotate
 
 
 def script_view(
@@ -11,7 +11,7 @@ def script_view(
     differs: set[int] | None = None,
     sign: str = "",
     ran: dict | None = None,
-    explained: tuple[Explained, ...] = (),
+    explained: tuple[Annotation, ...] = (),
     note: str = "",
 ) -> None:
     """Show a script, and its output below.
@@ -26,7 +26,7 @@ def script_view(
         explained: quotes from its possible output, each with a sentence.
         note: when it ran and how long; one line.
     """
-    pieces, sentences = marked(ran["said"], explained) if ran else ([], [])
+    pieces, sentences = annotate(ran["said"], explained) if ran else ([], [])
     widget("code_block")(
         key=key,
         data={

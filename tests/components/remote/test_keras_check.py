@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 from components.remote.keras_check import CHANGED, DIFFERENT, EXACT, SAME, plain
 from components.state.session import RemoteRequest, Session
 from models.nn.dense import random_layer, trace_dense
-from models.training.keras_check import Agreement, check_dense
+from models.training.keras_check import Comparison, check_dense
 from tests.pages.visit import errors, is_a_sentence, session, visit
 
 TRACE = trace_dense(np.arange(1, 10.0), random_layer(9, 4, "relu", seed=0, digits=2))
@@ -30,7 +30,7 @@ def page(asked: RemoteRequest | None) -> AppTest:
 
 
 def answered(largest: float, same: bool) -> RemoteRequest:
-    return RemoteRequest(check_dense(TRACE).mark, answer=Agreement(8, largest, same))
+    return RemoteRequest(check_dense(TRACE).fingerprint, answer=Comparison(8, largest, same))
 
 
 def said(at: AppTest) -> list[str]:
@@ -65,7 +65,7 @@ def test_an_answer_about_other_numbers_is_not_shown():
 
 
 def test_what_went_wrong_is_said_in_the_sentence_it_came_with():
-    at = page(RemoteRequest(check_dense(TRACE).mark, trouble="The trainer was lost."))
+    at = page(RemoteRequest(check_dense(TRACE).fingerprint, trouble="The trainer was lost."))
     assert said(at) == ["The trainer was lost."]
     assert len(at.metric) == 0
 

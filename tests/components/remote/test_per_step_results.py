@@ -25,7 +25,7 @@ def session(monkeypatch):
 
 
 def about(steps, mark="run"):
-    return at_moments("answers", mark, "answers_at", {}, steps)
+    return at_moments("answers", mark, "predictions_at", {}, steps)
 
 
 def answer(session, rows, trouble=""):

@@ -10,9 +10,9 @@ from components.train import config_form, run_page
 from components.train.config_form import run_again
 from components.train.run_comparison import _table, other_curves
 from models.training.config import TrainingConfig
-from models.training.config_text import SETTINGS
+from models.training.config_text import SETTING_LABELS
 from models.training.presets import PRESETS
-from models.training.run_summary import CURVES, MOST_POINTS
+from models.training.run_summary import CURVES, MAX_POINTS
 from tests.models.recorded_runs import recorded
 
 ONE = {"hidden_units": (8,), "epochs": 2}
@@ -54,10 +54,10 @@ def test_the_last_six_stay_and_keep_their_names():
 
 def test_a_long_history_is_kept_in_few_points_with_its_last_one():
     view, kept = recorded(**ONE | {"epochs": 50}), Session()
-    assert len(view.history) > 2 * MOST_POINTS - 1
+    assert len(view.history) > 2 * MAX_POINTS - 1
     kept.keep_run(view)
     (run,) = kept.kept_runs
-    assert len(run.epoch) <= MOST_POINTS + 1
+    assert len(run.epoch) <= MAX_POINTS + 1
     assert run.curves["loss"][-1] == view.history.loss[-1]
 
 
@@ -80,7 +80,7 @@ def test_another_runs_curve_lies_epoch_over_epoch_and_ends_where_the_chart_does(
 def test_a_branch_lies_over_its_trunk_batch_over_batch(session):
     trunk = recorded(**ONE)
     session.keep_run(named(trunk, "trunk"))
-    branch = replace(trunk, id="branch", way=((trunk.settings, 12),), total_steps=12 + 16)
+    branch = replace(trunk, id="branch", lineage=((trunk.settings, 12),), total_steps=12 + 16)
     (other,) = other_curves(branch)
     np.testing.assert_allclose(other["steps"], trunk.history.step)
     np.testing.assert_allclose(other["heldSteps"], trunk.history.held_out_step)
@@ -99,7 +99,7 @@ def test_the_table_marks_what_sets_the_runs_apart_and_nothing_else():
         kept.keep_run(named(recorded(**ONE | {"learning_rate": rate}), f"id {number}"))
     head, _, first, second = _table(kept.kept_runs).splitlines()
     assert "learning rate" in head
-    assert not any(words in head for words in SETTINGS.values() if words != "learning rate")
+    assert not any(words in head for words in SETTING_LABELS.values() if words != "learning rate")
     assert "**0.01**" in first
     assert "**0.001**" in second
     best = max(run.accuracy for run in kept.kept_runs)
@@ -141,7 +141,7 @@ def started(monkeypatch):
     monkeypatch.setattr(
         config_form.run_registry,
         "start",
-        lambda config, learner_id, way: told.append((config, way)) or "id",
+        lambda config, learner_id, lineage: told.append((config, lineage)) or "id",
     )
     return told
 

@@ -15,7 +15,7 @@ from components.train.step_explainer.rule import plain_rule
 from components.ui.lesson_text import Lesson
 from components.ui.wire_format import unpack_numbers
 from models.nn.optimizers import OPTIMIZERS
-from models.tasks.replay import step_story
+from models.tasks.replay import step_report
 from models.training.config import TrainingConfig
 from tests.models.waiting import heard_out
 from tests.pages.visit import errors, event, is_a_sentence
@@ -39,7 +39,7 @@ class View:
     step: int = 8
     total_steps: int = 20
     dataset: str = "mnist"
-    way: tuple = ()
+    lineage: tuple = ()
     state: str = "finished"
 
     @property
@@ -126,7 +126,7 @@ def test_the_browser_gets_the_numbers_as_they_are_and_a_sentence_for_each_part(
     config = TrainingConfig(
         (5, 4), optimizer=optimizer, l2=l2, dropout=dropout, frozen=frozen, examples=50
     )
-    told = heard_out(step_story("mnist", asdict(config), (), 0, layer, 3))[1]
+    told = heard_out(step_report("mnist", asdict(config), (), 0, layer, 3))[1]
     data = _told(Lesson("train"), View(config=config), told)
     assert len(json.dumps(data, allow_nan=False)) < 300_000
     for name, kind in [("before", "<f4"), ("gradient", "<f4"), ("update", "<f8"), ("after", "<f4")]:
@@ -143,7 +143,7 @@ def test_a_step_that_exploded_can_still_be_sent():
     config = TrainingConfig(
         (5,), activation="linear", optimizer="sgd", learning_rate=100.0, examples=600, batch_size=50
     )
-    told = heard_out(step_story("mnist", asdict(config), (), 11, 0, 0))[1]
+    told = heard_out(step_report("mnist", asdict(config), (), 11, 0, 0))[1]
     assert not math.isfinite(told["loss"])
     data = _told(Lesson("train"), View(config=config), told)
     assert data["loss"] is None
@@ -185,7 +185,7 @@ def test_without_a_trainer_the_story_says_why_it_cannot_be_told():
 
 
 def test_a_story_that_was_told_stands_there_and_a_forged_unit_changes_nothing():
-    at = page(heard_out(step_story("mnist", asdict(PLAN), (), 4, 0, 0))[1])
+    at = page(heard_out(step_report("mnist", asdict(PLAN), (), 4, 0, 0))[1])
     before = shown(at)
     assert before["batch"] == 5
     assert before["told"]["unit"] == 0
@@ -196,7 +196,7 @@ def test_a_story_that_was_told_stands_there_and_a_forged_unit_changes_nothing():
 
 
 def test_while_another_unit_is_asked_for_the_one_before_stays():
-    at = page(heard_out(step_story("mnist", asdict(PLAN), (), 4, 0, 0))[1])
+    at = page(heard_out(step_report("mnist", asdict(PLAN), (), 4, 0, 0))[1])
     event(at, "step_story", unit={"run": "mine", "layer": 1, "unit": 3})
     assert errors(at) == []
     assert len(at.warning) == 1  # there is no trainer here to ask

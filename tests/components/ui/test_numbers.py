@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from components.backprop.finite_difference import told
 from components.ui.numbers import equality_sign, sufficient_digits
-from models.explain.finite_difference import trace_nudge
+from models.explain.finite_difference import trace_perturbation
 from models.nn.activations import ACTIVATIONS
 from models.nn.backprop import trace_backprop
 from models.nn.dense import random_layer
@@ -35,7 +35,7 @@ def test_a_nudge_s_lines_say_equals_only_where_they_are(seed):
     back = trace_backprop(trace_network(image, layers), label=2)
     signs = set()
     for place in range(1, 51):
-        lines = told(trace_nudge(back, place % 16, place / 50, 1.0))
+        lines = told(trace_perturbation(back, place % 16, place / 50, 1.0))
         for text in (lines["foretold"], lines["true"]):
             left, how, right, sign, result = LINE.fullmatch(text).groups()
             left, right, result = (float(each.replace("−", "-")) for each in (left, right, result))

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from models.config.data_integrity import DATA, FILES, SUMS, check
+from models.config.data_integrity import DATA, FILES, SUMS, verify
 from models.data.datasets import DATASETS
 
 ROOT = DATA.parent
@@ -20,7 +20,7 @@ def copy(tmp_path):
 
 
 def test_every_shipped_file_is_the_one_that_was_shipped():
-    check()
+    verify()
     assert [line.split()[1] for line in SUMS.read_text("ascii").splitlines()] == list(FILES)
 
 
@@ -28,7 +28,7 @@ def test_every_shipped_file_is_the_one_that_was_shipped():
 def test_a_missing_file_is_named(copy, name):
     (copy / name).unlink()
     with pytest.raises(ValueError, match=f"{name} cannot be read .No such file"):
-        check(copy / SUMS.name)
+        verify(copy / SUMS.name)
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -37,7 +37,7 @@ def test_a_damaged_file_is_named(copy, name):
         file.seek(-100, 2)
         file.write(bytes(50))
     with pytest.raises(ValueError, match=f"{name} is damaged"):
-        check(copy / SUMS.name)
+        verify(copy / SUMS.name)
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -46,7 +46,7 @@ def test_a_list_that_leaves_a_file_out_is_no_list(copy, name):
     lines = sums.read_text("ascii").splitlines(keepends=True)
     sums.write_text("".join(line for line in lines if name not in line), "ascii")
     with pytest.raises(ValueError, match=f"{SUMS.name} names no {name}; put the lesson's own"):
-        check(sums)
+        verify(sums)
 
 
 @pytest.mark.parametrize("content", [b"", b"\n\n", b"not a sum\n", b"\xff\xfe\x00", bytes(99)])
@@ -54,7 +54,7 @@ def test_a_list_that_is_empty_or_something_else_is_no_list(copy, content):
     sums = copy / SUMS.name
     sums.write_bytes(content)
     with pytest.raises(ValueError, match=f"{SUMS.name} names no {FILES[0]}"):
-        check(sums)
+        verify(sums)
 
 
 def test_every_dataset_is_among_the_files_that_are_looked_at():

@@ -10,7 +10,7 @@ import psutil
 import pytest
 from dask.utils import parse_bytes
 
-from models.config.parsers import memory
+from models.config.parsers import byte_size
 from models.config.settings import Environment, read
 from models.worker.local_cluster import worker_environment
 from models.worker.training_job import _step_back as step_back
@@ -110,7 +110,7 @@ def test_a_worker_elsewhere_steps_back_only_if_that_is_said(monkeypatch):
 
 @pytest.mark.parametrize("text", ["2GB", "2GiB", "1500MB", "1.5 GB", "900 MiB", "750000kB", "2G"])
 def test_amounts_of_memory_mean_what_dask_takes_them_for(text):
-    assert memory("1MB", "1TB").read(text) == parse_bytes(text)
+    assert byte_size("1MB", "1TB").read(text) == parse_bytes(text)
 
 
 def test_the_lesson_does_not_start_with_a_bad_setting_and_says_so_in_one_line():

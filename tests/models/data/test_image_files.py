@@ -257,8 +257,8 @@ def test_a_drawing_lies_in_the_middle_in_a_box_of_twenty(drawing):
 @given(drawings)
 def test_dark_on_light_and_light_on_dark_give_the_same_digit(drawing):
     assert np.allclose(as_digit(1 - drawing), as_digit(drawing), atol=1e-6)
-    assert trace_preparation(1 - drawing).turned
-    assert not trace_preparation(drawing).turned
+    assert trace_preparation(1 - drawing).inverted
+    assert not trace_preparation(drawing).inverted
 
 
 @slow
@@ -310,7 +310,7 @@ def test_every_step_of_the_preparation_is_kept_and_none_can_be_changed():
     drawing = np.ones((50, 40))
     drawing[10:40, 5:9] = 0
     trace = trace_preparation(drawing)
-    assert trace.turned
+    assert trace.inverted
     assert trace.box == (10, 40, 5, 9)
     assert np.array_equal(trace.ink, 1 - drawing)
     assert trace.cropped.shape == (30, 4)
@@ -363,7 +363,7 @@ def test_light_and_shadow_of_a_photograph_leave_no_ink():
     photo = paper.copy()
     photo[60:140, 60:70] *= 0.4
     trace = trace_preparation(np.clip(photo, 0, 1))
-    assert trace.turned
+    assert trace.inverted
     assert trace.cropped.shape[0] / trace.cropped.shape[1] == pytest.approx(8, rel=0.25)
 
 

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from models.data.datasets import Dataset, load
-from models.data.input_encoding import PIXELS, as_read, for_plain_pictures, pixel_order
-from models.engine.tensors import whole
+from models.data.input_encoding import ENCODINGS, encode, fold_encoding_into_layer, pixel_order
+from models.engine.tensors import full_tensors
 from models.engine.train import train
-from models.nn.arrays import frozen
+from models.nn.arrays import readonly
 from models.nn.network import predict
 from models.training.config import TrainingConfig
 from models.training.recording import pack_frame, unpack_frame
@@ -31,18 +31,18 @@ def last_of(dataset, config):
 @pytest.mark.parametrize(("pixels", "tolerance"), [("scaled", 0), ("permuted", 0), ("raw", 2e-2)])
 def test_a_way_to_read_pixels_is_training_on_pictures_so_read(small, pixels, tolerance):
     said = last_of(small, replace(PLAN, pixels=pixels))
-    so_read = Dataset(as_read(small.train, pixels), as_read(small.test, pixels), small.classes)
+    so_read = Dataset(encode(small.train, pixels), encode(small.test, pixels), small.classes)
     expected = last_of(so_read, PLAN)
     np.testing.assert_allclose(said.layers[0].kernel, expected.layers[0].kernel, atol=tolerance)
     assert said.held_out_loss == pytest.approx(expected.held_out_loss, rel=tolerance)
 
 
-@pytest.mark.parametrize("pixels", PIXELS)
+@pytest.mark.parametrize("pixels", ENCODINGS)
 def test_a_network_that_read_so_says_the_same_of_plain_pictures_when_written_anew(small, pixels):
     last = last_of(small, replace(PLAN, pixels=pixels))
-    plain = for_plain_pictures(last.layers, pixels)
+    plain = fold_encoding_into_layer(last.layers, pixels)
     said = predict(small.test.images / 255, plain)
-    read = as_read(small.test, pixels).images
+    read = encode(small.test, pixels).images
     trained = predict(read / (255 if read.dtype == np.uint8 else 1), last.layers)
     np.testing.assert_allclose(said, trained, atol=1e-4)
     right = (said.argmax(axis=1) == small.test.labels).mean()
@@ -52,7 +52,7 @@ def test_a_network_that_read_so_says_the_same_of_plain_pictures_when_written_ane
 def test_a_recording_counts_the_outputs_of_pictures_as_they_were_read(small):
     last = last_of(small, replace(PLAN, pixels="raw"))
     spread = unpack_frame(pack_frame(last, small.test)).layers[0].activations
-    read = as_read(small.test, "raw").images.reshape(300, -1)
+    read = encode(small.test, "raw").images.reshape(300, -1)
     first = last.layers[0]
     outputs = np.maximum(read @ first.kernel + first.bias, 0)
     assert spread.edges[-1] == pytest.approx(outputs.max(), rel=1e-4)
@@ -65,11 +65,11 @@ def test_the_shuffled_order_is_always_the_same_and_has_every_pixel_once():
 
 
 def test_scaled_pictures_are_not_copied(small):
-    assert as_read(small.train, "scaled") is small.train
+    assert encode(small.train, "scaled") is small.train
     kept = load("mnist").train
-    assert np.shares_memory(np.asarray(memoryview(whole(kept).images)), kept.images)
-    assert whole(kept) is whole(kept)
-    assert whole(kept) is not whole(kept, permuted=True)
+    assert np.shares_memory(np.asarray(memoryview(full_tensors(kept).images)), kept.images)
+    assert full_tensors(kept) is full_tensors(kept)
+    assert full_tensors(kept) is not full_tensors(kept, permuted=True)
 
 
 def test_a_way_nobody_has_heard_of_is_refused():
@@ -78,5 +78,7 @@ def test_a_way_nobody_has_heard_of_is_refused():
 
 
 def test_a_network_written_anew_cannot_be_changed(small):
-    first, *_ = for_plain_pictures(last_of(small, replace(PLAN, pixels="permuted")).layers, "raw")
-    assert frozen(first.kernel) is first.kernel
+    first, *_ = fold_encoding_into_layer(
+        last_of(small, replace(PLAN, pixels="permuted")).layers, "raw"
+    )
+    assert readonly(first.kernel) is first.kernel

@@ -9,10 +9,10 @@ from models.data.datasets import Dataset
 from models.engine.loop import TrainingLoop
 from models.engine.train import (
     TrainingConfig,
-    _by_turns,
-    _side_by_side,
+    _overlapped,
+    _sequential,
     evaluated,
-    first_checkpoint,
+    initial_checkpoint,
     train,
 )
 from tests.models.small_dataset import few
@@ -45,7 +45,7 @@ def learned(snapshot) -> tuple:
 def held_out(snapshot) -> list:
     look = snapshot.evaluation
     figures = snapshot.held_out_step, snapshot.held_out_loss, snapshot.held_out_accuracy
-    arrays = look.confusion.tolist(), [flat.tolist() for flat in look.flat]
+    arrays = look.confusion.tolist(), [flat.tolist() for flat in look.flat_fraction]
     return [*figures, *arrays, look.dead, look.saturated]
 
 
@@ -74,9 +74,9 @@ def test_an_epochs_first_look_and_its_end_are_judged_and_between_them_every_seco
             np.testing.assert_array_equal(layer.kernel, same.kernel)
 
 
-@pytest.mark.parametrize("way", [_by_turns, _side_by_side])
+@pytest.mark.parametrize("way", [_sequential, _overlapped])
 def test_one_thread_and_several_judge_the_same_looks(small, whole, way):
-    looks = list(way(TrainingLoop(small, first_checkpoint(small, PLAN), evaluate_every=2)))
+    looks = list(way(TrainingLoop(small, initial_checkpoint(small, PLAN), evaluate_every=2)))
     assert len(looks) == 20
     for each in looks:
         assert learned(each) == learned(whole[each.step])

@@ -7,7 +7,7 @@ import keras
 import numpy as np
 import pytest
 
-from models.engine.keras_network import build_network, compiled_network, first_layers, read_layers
+from models.engine.keras_network import build_network, compiled_network, initial_layers, read_layers
 from models.nn.activations import ACTIVATIONS
 from models.training.config import TrainingConfig
 
@@ -122,7 +122,7 @@ def test_layers_read_stay_what_they_were_when_the_network_learns_on():
 @pytest.mark.parametrize("hidden_units", [(), (16,), (32, 8)])
 def test_first_layers_are_those_a_built_network_begins_with(hidden_units):
     built = read_layers(build_network((6, 5), hidden_units, "tanh", 4, seed=3))
-    for layer, expected in zip(first_layers(30, hidden_units, "tanh", 4, 3), built, strict=True):
+    for layer, expected in zip(initial_layers(30, hidden_units, "tanh", 4, 3), built, strict=True):
         np.testing.assert_array_equal(layer.kernel, expected.kernel)
         np.testing.assert_array_equal(layer.bias, expected.bias)
         assert layer.activation == expected.activation
@@ -148,6 +148,6 @@ def test_a_compiled_network_holds_the_layers_it_was_given_and_learns_on(activati
 
 
 def test_layers_for_other_images_are_refused():
-    layers = first_layers(30, (), "relu", 4)
+    layers = initial_layers(30, (), "relu", 4)
     with pytest.raises(ValueError, match="reads 30 numbers, an image has 784"):
         compiled_network(layers, (28, 28))

@@ -7,14 +7,14 @@ import pytest
 import tensorflow as tf
 
 from models.data.datasets import Dataset, load
-from models.engine.keras_network import write_layers
-from models.engine.step_report import SHOWN, tell_step
+from models.engine.keras_network import to_keras
+from models.engine.step_report import MAX_IMAGES, report_step
 from models.engine.step_trace import trace_step
-from models.engine.train import first_checkpoint
-from models.explain.optimizer_steps import WORKINGS
+from models.engine.train import initial_checkpoint
+from models.explain.optimizer_steps import OPTIMIZER_STEPS
 from models.nn.optimizers import OPTIMIZERS
 from models.tasks import replay
-from models.tasks.replay import step_story
+from models.tasks.replay import step_report
 from models.training.checkpoint import branch
 from models.training.config import TrainingConfig
 from models.worker.payload import size_of
@@ -33,7 +33,7 @@ def small() -> Dataset:
 
 def random_start(dataset, config):
     """A checkpoint of random kernels and, unlike a fresh network's, random biases."""
-    start = first_checkpoint(dataset, config)
+    start = initial_checkpoint(dataset, config)
     chance = np.random.default_rng(0)
     weights = [chance.normal(0, 0.1, each.shape).astype(np.float32) for each in start.weights]
     return replace(start, weights=tuple(weights))
@@ -47,15 +47,15 @@ def column(kernel, bias, unit):
 @pytest.mark.parametrize("step", [0, 5, 8])
 def test_the_errand_tells_the_numbers_of_the_trace(step, layer, unit):
     settings, data = asdict(PLAN), load("mnist")
-    told = heard_out(step_story("mnist", settings, (), step, layer, unit))[1]
-    trace = trace_step(data, first_checkpoint(data, PLAN), step)
+    told = heard_out(step_report("mnist", settings, (), step, layer, unit))[1]
+    trace = trace_step(data, initial_checkpoint(data, PLAN), step)
     assert (told["step"], told["epoch"], told["count"]) == (step, trace.epoch, len(trace.labels))
     assert told["count"] == (60 if step == 5 else 128)
     for name in ("indices", "images", "labels", "probabilities", "losses"):
-        np.testing.assert_array_equal(told[name], getattr(trace, name)[:SHOWN])
+        np.testing.assert_array_equal(told[name], getattr(trace, name)[:MAX_IMAGES])
     assert told["loss"] == trace.loss
     assert told["sum"] / told["count"] + told["penalty"] == pytest.approx(trace.loss, abs=1e-6)
-    assert told["right"] == (trace.logits.argmax(axis=1) == trace.labels).sum()
+    assert told["correct"] == (trace.logits.argmax(axis=1) == trace.labels).sum()
     one = trace.layers[layer]
     for name, kernel, bias in [
         ("before", one.before.kernel, one.before.bias),
@@ -75,12 +75,12 @@ def test_the_errand_tells_the_numbers_of_the_trace(step, layer, unit):
 def test_the_gradient_is_that_of_a_keras_network_with_its_tape(small, layer):
     start = random_start(small, PLAN)
     trace = trace_step(small, start, 0)
-    network = write_layers((28, 28), start.layers)
+    network = to_keras((28, 28), start.layers)
     with tf.GradientTape() as tape:
         said = network(trace.images / np.float32(255), training=True)
         loss = tf.reduce_mean(tf.keras.losses.sparse_categorical_crossentropy(trace.labels, said))
     kernel, bias = tape.gradient(loss, network.trainable_variables)[2 * layer : 2 * layer + 2]
-    told = tell_step(trace, layer, 2)
+    told = report_step(trace, layer, 2)
     assert np.abs(told["gradient"]).max() > 1e-4
     np.testing.assert_allclose(
         told["gradient"], column(kernel.numpy(), bias.numpy(), 2), rtol=1e-4, atol=1e-7
@@ -89,18 +89,18 @@ def test_the_gradient_is_that_of_a_keras_network_with_its_tape(small, layer):
 
 
 def test_every_optimizer_has_its_working_written_down():
-    assert list(WORKINGS) == list(OPTIMIZERS)
+    assert list(OPTIMIZER_STEPS) == list(OPTIMIZERS)
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 def test_the_rule_written_out_is_the_optimizers_and_leads_to_the_weight_reached(small, optimizer):
     config = replace(PLAN, optimizer=optimizer, l2=0.01)
     trace = trace_step(small, random_start(small, config), 4)
-    told = tell_step(trace, 0, 5)
-    numbers = WORKINGS[optimizer].numbers
+    told = report_step(trace, 0, 5)
+    numbers = OPTIMIZER_STEPS[optimizer].values
     memories = tuple(
         column(kernel, bias, 5).astype(float)
-        for kernel, bias in zip(*trace.before.memories[:2], strict=True)
+        for kernel, bias in zip(*trace.before.slots[:2], strict=True)
     )
     weight, gradient = told["before"].astype(float), told["gradient"].astype(float)
     nudged, kept = OPTIMIZERS[optimizer].update(weight, gradient, memories, 1e-3, 5)
@@ -113,17 +113,17 @@ def test_the_rule_written_out_is_the_optimizers_and_leads_to_the_weight_reached(
     clear = np.abs(gradient) > 1e-5
     assert clear.sum() > 100
     np.testing.assert_allclose(
-        told["update"][clear], told["working"]["change"][clear],
-        atol=2 * told["spacing"].max(), rtol=1e-3,
+        told["update"][clear], told["optimizer_steps"]["change"][clear],
+        atol=2 * told["ulp"].max(), rtol=1e-3,
     )  # fmt: skip
     assert told["penalty"] > 0
-    for line in WORKINGS[optimizer].lines:
-        line.format(g=1, rate=1, t=1, **told["working"])  # every name has its number
+    for line in OPTIMIZER_STEPS[optimizer].formula_lines:
+        line.format(g=1, rate=1, t=1, **told["optimizer_steps"])  # every name has its number
 
 
 def test_a_frozen_layer_has_a_gradient_and_does_not_move(small):
     config = replace(PLAN, frozen=(0,))
-    told = tell_step(trace_step(small, random_start(small, config), 1), 0, 4)
+    told = report_step(trace_step(small, random_start(small, config), 1), 0, 4)
     assert told["frozen"]
     assert np.abs(told["gradient"]).max() > 0
     assert not told["update"].any()
@@ -131,37 +131,37 @@ def test_a_frozen_layer_has_a_gradient_and_does_not_move(small):
 
 def test_a_weight_of_a_pixel_that_is_black_in_the_whole_batch_has_no_gradient(small):
     trace = trace_step(small, random_start(small, PLAN), 0)
-    told = tell_step(trace, 0, 0)
+    told = report_step(trace, 0, 0)
     black = (trace.images.reshape(128, -1) == 0).all(axis=0)
-    assert told["blank"] == black.sum()
+    assert told["blank_pixels"] == black.sum()
     assert not told["gradient"][:-1][black].any()
-    assert told["still"] >= told["blank"]
-    assert np.abs(told["gradient"][told["strongest"]]) == np.abs(told["gradient"][:-1]).max()
+    assert told["zero_gradient_count"] >= told["blank_pixels"]
+    assert np.abs(told["gradient"][told["largest_gradient"]]) == np.abs(told["gradient"][:-1]).max()
 
 
 def test_a_wide_layers_story_stays_short(small):
     config = TrainingConfig(hidden_units=(4096,), examples=100, batch_size=100)
-    told = tell_step(trace_step(small, first_checkpoint(small, config), 0), 1, 0)
+    told = report_step(trace_step(small, initial_checkpoint(small, config), 0), 1, 0)
     assert len(told["before"]) == 4097
     assert size_of(told) < 300_000
 
 
 def test_shuffled_pixels_stand_where_their_weights_are():
     config = replace(PLAN, pixels="permuted", batch_size=20)
-    told = heard_out(step_story("mnist", asdict(config), (), 3, 0, 0))[1]
+    told = heard_out(step_report("mnist", asdict(config), (), 3, 0, 0))[1]
     black = (told["images"].reshape(20, -1) == 0).all(axis=0)
-    assert black.sum() == told["blank"]
+    assert black.sum() == told["blank_pixels"]
     assert (told["gradient"][:-1][black] == 0).all()
     assert (told["gradient"][:-1][~black] != 0).mean() > 0.9
 
 
 def test_a_branch_tells_the_batch_it_began_with():
     other, way = replace(PLAN, learning_rate=0.01), ((asdict(PLAN), 3),)
-    told = heard_out(step_story("mnist", asdict(other), way, 3, 0, 0))[1]
+    told = heard_out(step_report("mnist", asdict(other), way, 3, 0, 0))[1]
     data = load("mnist")
     left = heard_out(replay.train_to(data, PLAN, (), 3))[1]
     trace = trace_step(data, branch(left, other), 3)
-    np.testing.assert_array_equal(told["indices"], trace.indices[:SHOWN])
+    np.testing.assert_array_equal(told["indices"], trace.indices[:MAX_IMAGES])
     np.testing.assert_array_equal(told["before"][:-1], left.weights[0][:, 0])
 
 
@@ -171,9 +171,9 @@ def test_a_branch_tells_the_batch_it_began_with():
 )
 def test_a_unit_that_is_not_there_is_refused_in_a_sentence(small, layer, unit, sentence):
     with pytest.raises(ValueError, match=sentence):
-        tell_step(trace_step(small, first_checkpoint(small, PLAN), 0), layer, unit)
+        report_step(trace_step(small, initial_checkpoint(small, PLAN), 0), layer, unit)
 
 
 def test_the_step_after_the_last_is_refused():
     with pytest.raises(ValueError, match="not 13"):
-        heard_out(step_story("mnist", asdict(PLAN), (), 12, 0, 0))
+        heard_out(step_report("mnist", asdict(PLAN), (), 12, 0, 0))

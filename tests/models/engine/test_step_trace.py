@@ -9,7 +9,7 @@ import tensorflow as tf
 from models.data.datasets import Dataset
 from models.engine.keras_network import compiled_network
 from models.engine.step_trace import trace_step
-from models.engine.train import TrainingConfig, first_checkpoint, replay, step_to, train
+from models.engine.train import TrainingConfig, initial_checkpoint, replay, snapshot_at, train
 from models.nn.activations import ACTIVATIONS
 from models.nn.network import predict
 from models.nn.optimizers import OPTIMIZERS
@@ -44,7 +44,7 @@ def keras_gradients(trace, config) -> tuple[float, list]:
     ids=repr,
 )
 def test_the_gradients_are_those_of_keras_and_its_tape(small, config):
-    trace = trace_step(small, first_checkpoint(small, config), 1)
+    trace = trace_step(small, initial_checkpoint(small, config), 1)
     loss, expected = keras_gradients(trace, config)
     assert trace.loss == pytest.approx(loss, abs=1e-5)
     found = [g for layer in trace.layers for g in (layer.kernel_gradient, layer.bias_gradient)]
@@ -56,7 +56,7 @@ def test_the_gradients_are_those_of_keras_and_its_tape(small, config):
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 def test_the_gradients_lead_to_the_very_weights_that_training_reached(small, optimizer, dropout):
     config = replace(PLAN, optimizer=optimizer, dropout=dropout, l2=0.001)
-    start = first_checkpoint(small, config)
+    start = initial_checkpoint(small, config)
     trace = trace_step(small, start, 8)
     reached = replay(small, start, 9)
     update = OPTIMIZERS[optimizer].update
@@ -66,7 +66,7 @@ def test_the_gradients_lead_to_the_very_weights_that_training_reached(small, opt
         nudged, _ = update(
             layer.before.kernel,
             layer.kernel_gradient,
-            trace.before.memories[2 * place],
+            trace.before.slots[2 * place],
             np.float32(config.learning_rate),
             9,
         )
@@ -75,14 +75,14 @@ def test_the_gradients_lead_to_the_very_weights_that_training_reached(small, opt
 
 
 def test_a_batch_of_the_trace_is_the_batch_the_training_took(small):
-    start = first_checkpoint(small, PLAN)
+    start = initial_checkpoint(small, PLAN)
     traces = [trace_step(small, start, step) for step in range(7, 14)]
     assert [len(trace.indices) for trace in traces] == [300] * 6 + [200]
     assert {trace.epoch for trace in traces} == {2}
     seen = np.concatenate([trace.indices for trace in traces])
     np.testing.assert_array_equal(np.sort(seen), np.arange(2000))
     for trace in traces:
-        stepped = step_to(small, start, trace.step + 1)
+        stepped = snapshot_at(small, start, trace.step + 1)
         assert stepped.loss == pytest.approx(trace.loss, abs=1e-6)
         right = (trace.logits.argmax(axis=1) == trace.labels).mean()
         assert stepped.accuracy == pytest.approx(right)
@@ -91,7 +91,7 @@ def test_a_batch_of_the_trace_is_the_batch_the_training_took(small):
 
 
 def test_what_a_batch_was_told_is_what_the_network_says_of_its_images(small):
-    trace = trace_step(small, first_checkpoint(small, PLAN), 3)
+    trace = trace_step(small, initial_checkpoint(small, PLAN), 3)
     said = predict(trace.images / 255, trace.before.layers)
     np.testing.assert_allclose(trace.probabilities, said, atol=1e-5)
     rows = np.arange(len(trace.labels))
@@ -102,9 +102,9 @@ def test_what_a_batch_was_told_is_what_the_network_says_of_its_images(small):
 
 def test_dropout_in_a_trace_is_the_dropout_of_that_step(small):
     config = replace(PLAN, dropout=0.5)
-    start = first_checkpoint(small, config)
+    start = initial_checkpoint(small, config)
     trace = trace_step(small, start, 3)
-    assert step_to(small, start, 4).loss == pytest.approx(trace.loss, abs=1e-6)
+    assert snapshot_at(small, start, 4).loss == pytest.approx(trace.loss, abs=1e-6)
     assert not np.allclose(trace.probabilities, predict(trace.images / 255, trace.before.layers))
 
 

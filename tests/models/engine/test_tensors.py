@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from models.data.datasets import Examples
-from models.engine.tensors import PARTS, parted, whole
+from models.engine.tensors import SPLITS, full_tensors, sparse_partitions
 
 
 def some_pictures(count: int = 40) -> Examples:
@@ -17,9 +17,9 @@ def some_pictures(count: int = 40) -> Examples:
 @pytest.mark.parametrize("permuted", [False, True])
 def test_parts_hold_every_picture_once_with_its_label_and_all_its_ink(permuted):
     examples = some_pictures()
-    images, labels, _ = map(np.asarray, whole(examples, permuted))
+    images, labels, _ = map(np.asarray, full_tensors(examples, permuted))
     put_together = {}
-    for part in parted(examples, permuted):
+    for part in sparse_partitions(examples, permuted):
         for values, label in zip(np.asarray(part.images), np.asarray(part.labels), strict=True):
             image = np.zeros(images.shape[1], np.uint8)
             image[np.asarray(part.pixels)] = values
@@ -30,16 +30,18 @@ def test_parts_hold_every_picture_once_with_its_label_and_all_its_ink(permuted):
 
 
 def test_parts_leave_out_what_none_of_their_pictures_inks():
-    parts = parted(some_pictures())
+    parts = sparse_partitions(some_pictures())
     widths = [part.images.shape[1] for part in parts]
-    assert len(parts) == len(PARTS) + 1
+    assert len(parts) == len(SPLITS) + 1
     assert widths == sorted(widths)
     assert widths[0] < widths[-1] <= 15, "a column of five is white in every picture"
 
 
 def test_fewer_pictures_than_parts_are_parted_too():
     examples = some_pictures(2)
-    assert sorted(int(label) for part in parted(examples) for label in np.asarray(part.labels)) == [
+    assert sorted(
+        int(label) for part in sparse_partitions(examples) for label in np.asarray(part.labels)
+    ) == [
         0,
         1,
     ]
@@ -47,5 +49,5 @@ def test_fewer_pictures_than_parts_are_parted_too():
 
 def test_the_same_pictures_are_parted_once():
     examples = some_pictures()
-    assert parted(examples) is parted(examples)
-    assert parted(examples) is not parted(examples, permuted=True)
+    assert sparse_partitions(examples) is sparse_partitions(examples)
+    assert sparse_partitions(examples) is not sparse_partitions(examples, permuted=True)

@@ -8,9 +8,9 @@ import pytest
 
 from models.data.datasets import Dataset, Examples, load
 from models.engine.keras_network import KERAS_OPTIMIZERS, build_network, compiled_network
-from models.engine.loop import programs_of
+from models.engine.loop import compiled_steps
 from models.engine.step_trace import trace_step
-from models.engine.train import TrainingConfig, first_checkpoint, step_to, train
+from models.engine.train import TrainingConfig, initial_checkpoint, snapshot_at, train
 from models.nn.activations import ACTIVATIONS
 from models.nn.network import predict
 from models.nn.optimizers import OPTIMIZERS
@@ -165,7 +165,7 @@ def test_dropout_drops_its_share_and_raises_the_rest(small):
     config = TrainingConfig(
         hidden_units=(200,), dropout=0.25, batch_size=2000, activation="sigmoid"
     )
-    start = first_checkpoint(small, config)
+    start = initial_checkpoint(small, config)
     kernel, bias, _, zeros = start.weights
     # Every hidden output is 0.5 before dropout, and each of ten logits repeats one of them.
     start = replace(start, weights=(kernel * 0, bias, np.eye(200, 10, dtype=np.float32), zeros))
@@ -197,7 +197,7 @@ def test_dropout_without_hidden_layers_changes_nothing(small):
 def test_a_second_run_with_other_settings_compiles_nothing(small):
     config = TrainingConfig(hidden_units=(12,), batch_size=40, epochs=1, examples=1000)
     list(train(small, config))
-    programs, compiled = programs_of(config), compilations(config)
+    programs, compiled = compiled_steps(config), compilations(config)
     for changed in (
         {"learning_rate": 0.1, "seed": 9},
         {"epochs": 2},
@@ -207,7 +207,7 @@ def test_a_second_run_with_other_settings_compiles_nothing(small):
     ):
         other = replace(config, **changed)
         list(train(small, other))
-        assert programs_of(other) is programs
+        assert compiled_steps(other) is programs
     assert compilations(config) == compiled
 
 
@@ -222,7 +222,7 @@ def test_in_batches_of_another_size_a_run_shows_its_start_before_anything_is_com
     compiled = compilations(config)
     start = next(train(small, replace(config, batch_size=30), untrained_first=True))
     assert compilations(config) == compiled
-    first = step_to(small, start.checkpoint, 1)
+    first = snapshot_at(small, start.checkpoint, 1)
     assert start.loss == pytest.approx(first.loss, rel=1e-6)
     assert start.accuracy == pytest.approx(first.accuracy)
     assert start.evaluation.gradients == pytest.approx(first.evaluation.gradients, rel=1e-5)
@@ -230,7 +230,7 @@ def test_in_batches_of_another_size_a_run_shows_its_start_before_anything_is_com
 
 def compilations(config):
     """Count how often learning and judging were compiled for a config's kind of network."""
-    return [each.programs for each in programs_of(config)[:2]]
+    return [each.programs for each in compiled_steps(config)[:2]]
 
 
 @pytest.mark.parametrize("activation", ACTIVATIONS)

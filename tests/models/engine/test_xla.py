@@ -3,7 +3,7 @@ from typing import NamedTuple
 import numpy as np
 import tensorflow as tf
 
-from models.engine.xla import Compiled
+from models.engine.xla import XlaFunction
 
 
 class Pair(NamedTuple):
@@ -20,14 +20,14 @@ def pair_of(size: int, dtype: tf.DType = tf.float32) -> Pair:
 
 
 def test_a_compiled_function_takes_and_gives_what_the_function_does():
-    (left, right), (total,) = Compiled(swap_and_add)(pair_of(3), tf.constant(2.0))
+    (left, right), (total,) = XlaFunction(swap_and_add)(pair_of(3), tf.constant(2.0))
     np.testing.assert_array_equal(left, np.zeros(3))
     np.testing.assert_array_equal(right, np.ones(3))
     np.testing.assert_array_equal(total, np.full(3, 3.0))
 
 
 def test_other_numbers_need_no_other_program_but_other_shapes_and_dtypes_do():
-    function = Compiled(swap_and_add)
+    function = XlaFunction(swap_and_add)
     assert function.programs == 0
     for number in (2.0, 3.0):
         _, (total,) = function(pair_of(3), tf.constant(number))

@@ -2,21 +2,21 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.exercises.flashcards import DAYS, FIRST_DAY, SOON, Deck
+from models.exercises.flashcards import FIRST_DAY, INTERVALS_DAYS, RETRY_AFTER, LeitnerDeck
 
 TODAY = date(2026, 11, 23)
 CARDS = tuple("abcdef")
 
 
 def test_a_new_deck_brings_every_card_in_its_order():
-    assert Deck(CARDS).due(TODAY) == list(CARDS)
+    assert LeitnerDeck(CARDS).due(TODAY) == list(CARDS)
 
 
 def test_a_missed_card_comes_again_after_a_few_others():
-    deck = Deck(CARDS)
+    deck = LeitnerDeck(CARDS)
     deck.answer("a", known=False, today=TODAY)
     met = []
-    for _ in range(SOON):
+    for _ in range(RETRY_AFTER):
         met.append(deck.due(TODAY)[0])
         deck.answer(met[-1], known=True, today=TODAY)
     assert met == ["b", "c", "d"]
@@ -24,7 +24,7 @@ def test_a_missed_card_comes_again_after_a_few_others():
 
 
 def test_a_card_missed_again_and_again_never_ends_the_sitting_and_is_never_alone_forever():
-    deck = Deck(("a", "b"))
+    deck = LeitnerDeck(("a", "b"))
     deck.answer("a", known=False, today=TODAY)
     deck.answer("b", known=True, today=TODAY)
     for _ in range(5):
@@ -36,17 +36,17 @@ def test_a_card_missed_again_and_again_never_ends_the_sitting_and_is_never_alone
 
 @pytest.mark.parametrize("times", [1, 2, 3, 4, 9])
 def test_a_card_known_more_often_comes_again_later(times):
-    deck = Deck(("a",))
+    deck = LeitnerDeck(("a",))
     for _ in range(times):
         deck.answer("a", known=True, today=TODAY)
-    days = DAYS[min(times, len(DAYS) - 1)]
-    another = Deck.from_text(("a",), deck.to_text())
+    days = INTERVALS_DAYS[min(times, len(INTERVALS_DAYS) - 1)]
+    another = LeitnerDeck.from_text(("a",), deck.to_text())
     assert another.due(TODAY + timedelta(days - 1)) == []
     assert another.due(TODAY + timedelta(days)) == ["a"]
 
 
 def test_a_missed_card_goes_back_to_the_first_box():
-    deck = Deck(("a",))
+    deck = LeitnerDeck(("a",))
     deck.answer("a", known=True, today=TODAY)
     deck.answer("a", known=True, today=TODAY)
     deck.answer("a", known=False, today=TODAY)
@@ -54,11 +54,11 @@ def test_a_missed_card_goes_back_to_the_first_box():
 
 
 def test_a_link_says_how_far_one_is():
-    deck = Deck(CARDS)
+    deck = LeitnerDeck(CARDS)
     assert deck.to_text() == ""
     deck.answer("a", known=True, today=TODAY)
     deck.answer("c", known=False, today=TODAY)
-    again = Deck.from_text(CARDS, deck.to_text())
+    again = LeitnerDeck.from_text(CARDS, deck.to_text())
     assert (again.boxes, again.days) == (deck.boxes, deck.days)
     assert again.due(TODAY) == ["b", "c", "d", "e", "f"]
 
@@ -70,12 +70,12 @@ def test_a_link_says_how_far_one_is():
 )  # fmt: skip
 def test_a_forged_or_cut_link_is_refused(text):
     with pytest.raises(ValueError, match="cards"):
-        Deck.from_text(CARDS, text)
+        LeitnerDeck.from_text(CARDS, text)
 
 
 def test_an_answer_to_no_card_is_refused():
     with pytest.raises(ValueError, match="no card"):
-        Deck(CARDS).answer("z", known=True, today=TODAY)
+        LeitnerDeck(CARDS).answer("z", known=True, today=TODAY)
 
 
 def test_the_first_day_of_links_is_past():

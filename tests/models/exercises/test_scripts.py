@@ -10,8 +10,14 @@ import pytest
 
 from components.pitfalls.registry import PITFALLS
 from components.ui.lesson_text import sections
-from models.exercises.output_annotations import explanations, marked
-from models.exercises.scripts import FOLDER, SCRIPTS, Knob, differing, source
+from models.exercises.output_annotations import annotate, parse_annotations
+from models.exercises.scripts import (
+    FOLDER,
+    SCRIPTS,
+    ScriptParameter,
+    differing_lines,
+    source,
+)
 from models.tasks.script_process import run, use_the_shipped_mnist
 
 # Settings other than those shipped, where a page says something of what comes of them.
@@ -69,7 +75,7 @@ def figure(ran, rule):
 def explained(script):
     """The quotes a page has of a script."""
     page, group, name = script.split("/")
-    return explanations(sections(page).get(f"says {name} {group}", ""))
+    return parse_annotations(sections(page).get(f"says {name} {group}", ""))
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
@@ -77,14 +83,14 @@ def test_every_part_a_page_explains_is_in_what_keras_says_today(script, runs):
     quotes = explained(script)
     assert quotes, f"nothing of {script} is explained"
     ways = [runs[named(s, settings)] for s, settings in CASES if s == script]
-    found = {words for way in ways for words in marked(way["said"], quotes)[1]}
+    found = {words for way in ways for words in annotate(way["said"], quotes)[1]}
     assert {each.words for each in quotes} == found
 
 
 @pytest.mark.parametrize("script", [s for s in SCRIPTS if not s.endswith("fixed")])
 def test_as_it_is_shipped_every_part_is_marked(script, runs):
     quotes = explained(script)
-    pieces, sentences = marked(runs[script]["said"], quotes)
+    pieces, sentences = annotate(runs[script]["said"], quotes)
     assert len(sentences) == len(quotes)
     numbers = sorted(number for piece in pieces for _, _, number in piece["marks"])
     assert numbers == list(range(1, len(quotes) + 1))
@@ -239,7 +245,7 @@ def test_a_knob_begins_as_the_script_is_shipped_and_changes_one_line(script):
     for knob in SCRIPTS[script]:
         assert source(script, {knob.name: knob.choices[0]}) == shipped
         for choice in knob.choices[1:]:
-            assert len(differing(source(script, {knob.name: choice}), shipped)) == 1
+            assert len(differing_lines(source(script, {knob.name: choice}), shipped)) == 1
 
 
 @pytest.mark.parametrize(
@@ -260,6 +266,6 @@ def test_nothing_but_the_lessons_own_scripts_and_settings_can_be_run(script, set
 def test_a_choice_is_python():
     for knobs in SCRIPTS.values():
         for knob in knobs:
-            assert isinstance(knob, Knob)
+            assert isinstance(knob, ScriptParameter)
             for choice in knob.choices:
                 compile(f"{knob.name} = {choice}", "choice", "exec")

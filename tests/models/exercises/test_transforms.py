@@ -3,12 +3,12 @@ import pytest
 
 from models.exercises.transforms import (
     DIRECTIONS,
-    MOST_SHIFT,
-    READINGS,
+    MAX_SHIFT,
+    READ_ORDERS,
     accuracy_reordered,
     accuracy_shifted,
-    reordered,
-    shifted,
+    reorder,
+    shift,
 )
 from models.nn.flatten import KERAS_ORDER, ORDERS, trace_flatten, unflatten
 
@@ -16,10 +16,10 @@ IMAGE = np.random.default_rng(0).random((28, 28))
 
 
 @pytest.mark.parametrize("direction", DIRECTIONS)
-@pytest.mark.parametrize("by", [1, 4, MOST_SHIFT])
+@pytest.mark.parametrize("by", [1, 4, MAX_SHIFT])
 def test_a_shift_moves_every_pixel_by_so_many_and_lets_the_dark_in(direction, by):
     down, right = (step * by for step in DIRECTIONS[direction])
-    moved = shifted(IMAGE, direction, by)
+    moved = shift(IMAGE, direction, by)
     rolled = np.roll(IMAGE, (down, right), axis=(0, 1))
     rows = slice(max(down, 0), 28 + min(down, 0))
     columns = slice(max(right, 0), 28 + min(right, 0))
@@ -29,25 +29,25 @@ def test_a_shift_moves_every_pixel_by_so_many_and_lets_the_dark_in(direction, by
 
 def test_shifted_by_nothing_a_picture_is_what_it_was():
     for direction in DIRECTIONS:
-        np.testing.assert_array_equal(shifted(IMAGE, direction, 0), IMAGE)
+        np.testing.assert_array_equal(shift(IMAGE, direction, 0), IMAGE)
 
 
 def test_column_by_column_it_sees_what_the_vector_in_that_order_folds_into():
     vector = trace_flatten(IMAGE, "column by column").vector
-    np.testing.assert_array_equal(reordered(IMAGE, "column by column"), unflatten(vector, (28, 28)))
+    np.testing.assert_array_equal(reorder(IMAGE, "column by column"), unflatten(vector, (28, 28)))
     assert "column by column" in ORDERS
 
 
-@pytest.mark.parametrize("reading", READINGS)
+@pytest.mark.parametrize("reading", READ_ORDERS)
 def test_every_reading_keeps_every_value_and_treats_a_batch_as_one_picture_after_another(reading):
     batch = np.stack([IMAGE, IMAGE / 2])
-    np.testing.assert_array_equal(np.sort(reordered(IMAGE, reading), None), np.sort(IMAGE, None))
-    np.testing.assert_array_equal(reordered(batch, reading)[1], reordered(IMAGE, reading) / 2)
+    np.testing.assert_array_equal(np.sort(reorder(IMAGE, reading), None), np.sort(IMAGE, None))
+    np.testing.assert_array_equal(reorder(batch, reading)[1], reorder(IMAGE, reading) / 2)
 
 
 def test_the_farther_the_test_images_are_shifted_the_fewer_are_read_right():
     shares = accuracy_shifted("right")
-    assert len(shares) == MOST_SHIFT + 1
+    assert len(shares) == MAX_SHIFT + 1
     assert shares[0] == accuracy_reordered(KERAS_ORDER) > 0.97
     assert list(shares) == sorted(shares, reverse=True)
     assert shares[6] < 0.5
@@ -59,6 +59,6 @@ def test_shuffled_pixels_are_read_by_chance():
 
 def test_an_unknown_direction_or_order_is_refused_in_a_sentence():
     with pytest.raises(ValueError, match="shifted right, left, down, up, not 'away'"):
-        shifted(IMAGE, "away", 1)
+        shift(IMAGE, "away", 1)
     with pytest.raises(ValueError, match="no order is called 'backwards'"):
-        reordered(IMAGE, "backwards")
+        reorder(IMAGE, "backwards")

@@ -8,7 +8,7 @@ import pytest
 import tensorflow as tf
 
 from models.engine.keras_network import build_network, read_layers
-from models.explain.attribution import trace_evidence
+from models.explain.attribution import trace_attribution
 from models.nn.activations import ACTIVATIONS
 from models.nn.dense import DenseLayer
 from models.nn.network import shipped_layers, trace_network
@@ -37,7 +37,7 @@ def test_pixels_and_biases_add_up_to_the_difference_of_the_logits(sizes, activat
     logits = trace.dense[-1].sums
     for one in range(4):
         for other in range(4):
-            evidence = trace_evidence(trace, one, other)
+            evidence = trace_attribution(trace, one, other)
             assert evidence.pixels.shape == (30,)
             assert evidence.difference == logits[one] - logits[other]
             total = evidence.pixels.sum() + evidence.biases
@@ -57,7 +57,7 @@ def test_with_straight_activations_it_is_keras_own_gradient_times_the_input(hidd
     for layer in network.layers[1:]:
         layer.bias.assign(rng.normal(0, 0.5, layer.units))
     image = picture(3)
-    evidence = trace_evidence(trace_network(image, read_layers(network)), 2, 1)
+    evidence = trace_attribution(trace_network(image, read_layers(network)), 2, 1)
     values = tf.constant(image[None])
     with tf.GradientTape() as tape:
         tape.watch(values)
@@ -74,14 +74,14 @@ def test_with_straight_activations_it_is_keras_own_gradient_times_the_input(hidd
 
 def test_the_shipped_network_gives_an_account_of_a_real_picture():
     trace = trace_network(picture(1, (28, 28)), shipped_layers())
-    evidence = trace_evidence(trace, 7, 1)
+    evidence = trace_attribution(trace, 7, 1)
     total = evidence.pixels.sum() + evidence.biases
     assert total == pytest.approx(evidence.difference, abs=1e-9)
 
 
 def test_turned_round_the_evidence_changes_its_sign():
     trace = trace_network(picture(), layers_of((30, 9, 4), "relu"))
-    one, other = trace_evidence(trace, 0, 3), trace_evidence(trace, 3, 0)
+    one, other = trace_attribution(trace, 0, 3), trace_attribution(trace, 3, 0)
     np.testing.assert_allclose(one.pixels, -other.pixels, atol=1e-12)
     assert one.biases == pytest.approx(-other.biases)
 
@@ -89,7 +89,7 @@ def test_turned_round_the_evidence_changes_its_sign():
 @pytest.mark.parametrize("activation", ELEMENTWISE)
 def test_a_picture_without_ink_has_no_pixel_that_says_anything(activation):
     trace = trace_network(np.zeros((5, 6)), layers_of((30, 9, 4), activation))
-    evidence = trace_evidence(trace, 0, 1)
+    evidence = trace_attribution(trace, 0, 1)
     assert not evidence.pixels.any()
     assert evidence.biases == pytest.approx(evidence.difference, abs=1e-9)
 
@@ -99,7 +99,7 @@ def test_a_unit_whose_sum_is_exactly_0_divides_nothing_by_it():
         DenseLayer([[1.0], [-1.0]], [0.0], "sigmoid"),
         DenseLayer([[2.0, 1.0]], [0.0, 0.0], "softmax"),
     )
-    evidence = trace_evidence(trace_network(np.ones((1, 2)), layers), 0, 1)
+    evidence = trace_attribution(trace_network(np.ones((1, 2)), layers), 0, 1)
     assert evidence.pixels.tolist() == [0, 0]
     assert evidence.biases == pytest.approx(0.5)  # sigmoid(0), times the difference of the weights
 
@@ -107,11 +107,11 @@ def test_a_unit_whose_sum_is_exactly_0_divides_nothing_by_it():
 def test_a_hidden_softmax_is_refused_in_a_sentence():
     trace = trace_network(picture(), layers_of((30, 9, 4), "softmax"))
     with pytest.raises(ValueError, match="softmax mixes its units"):
-        trace_evidence(trace, 0, 1)
+        trace_attribution(trace, 0, 1)
 
 
 @pytest.mark.parametrize("pair", [(4, 0), (0, 4), (-1, 0), (0, -1)])
 def test_a_class_the_network_has_not_is_refused_naming_both(pair):
     trace = trace_network(picture(), layers_of((30, 4), "relu"))
     with pytest.raises(ValueError, match=r"this network has 4 classes, none is number (4|-1)"):
-        trace_evidence(trace, *pair)
+        trace_attribution(trace, *pair)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.exercises.worked_example import first_network
-from models.explain.written_sum import in_units, write_down
+from models.explain.written_sum import round_half_up_units, to_fixed_point_sum
 from models.nn.dense import DenseLayer, random_layer, trace_dense
 from models.nn.network import shipped_layers
 
@@ -43,9 +43,9 @@ def assert_adds_up(ledger, neuron):
 @pytest.mark.parametrize("digits", [2, 4, 6])
 def test_the_shown_digits_of_784_terms_add_up_to_the_shown_sums(seed, digits):
     neuron = neuron_of(784, seed)
-    ledger = write_down(neuron, digits)
+    ledger = to_fixed_point_sum(neuron, digits)
     assert_adds_up(ledger, neuron)
-    assert not ledger.lossless
+    assert not ledger.is_exact
     # Each line is the true product rounded once, so the last line is small.
     errors = np.abs(ledger.products / 10**digits - neuron.products)
     assert errors.max() <= 0.5000001 * 10**-digits
@@ -54,7 +54,7 @@ def test_the_shown_digits_of_784_terms_add_up_to_the_shown_sums(seed, digits):
 
 def test_the_trained_networks_neuron_adds_up_too():
     neuron = neuron_of(784, 0, trained=True)
-    assert_adds_up(write_down(neuron, 4), neuron)
+    assert_adds_up(to_fixed_point_sum(neuron, 4), neuron)
 
 
 @given(st.integers(0, 9999), st.sampled_from([9, 27]))
@@ -62,15 +62,15 @@ def test_whole_inputs_and_weights_of_two_decimals_lose_nothing(seed, inputs):
     layer = random_layer(inputs, 4, "relu", seed, digits=2)
     trace = trace_dense(np.random.default_rng(seed).integers(0, 10, inputs).astype(float), layer)
     for unit in range(4):
-        ledger = write_down(trace.neuron(unit), 2)
-        assert ledger.lossless
+        ledger = to_fixed_point_sum(trace.neuron(unit), 2)
+        assert ledger.is_exact
         assert ledger.rounding == 0
         assert_adds_up(ledger, trace.neuron(unit))
 
 
 def test_the_order_by_size_begins_with_the_biggest_and_leaves_no_term_out():
     neuron = first_network().dense[0].neuron(0)
-    ledger = write_down(neuron, 2)
+    ledger = to_fixed_point_sum(neuron, 2)
     sizes = np.abs(neuron.products[ledger.order])
     assert (np.diff(sizes) <= 0).all()
     assert sorted(ledger.order) == list(range(9))
@@ -78,4 +78,4 @@ def test_the_order_by_size_begins_with_the_biggest_and_leaves_no_term_out():
 
 
 def test_halves_are_rounded_upwards_as_the_browser_does():
-    np.testing.assert_array_equal(in_units(np.array([0.5, 1.5, -0.5, -1.5, 0.0, -0.0]), 0), [1, 2, 0, -1, 0, 0])  # fmt: skip  # noqa: E501
+    np.testing.assert_array_equal(round_half_up_units(np.array([0.5, 1.5, -0.5, -1.5, 0.0, -0.0]), 0), [1, 2, 0, -1, 0, 0])  # fmt: skip  # noqa: E501

@@ -15,11 +15,11 @@ import pandas as pd
 import pytest
 
 from models.data.datasets import DATASETS, load
-from models.data.input_encoding import as_read
+from models.data.input_encoding import encode
 from models.engine.train import train
 from models.export.run_files import (
     curves_file,
-    network_in_words,
+    describe_network,
     notebook_file,
     script_file,
     weights_file,
@@ -57,13 +57,13 @@ def view_of(config: TrainingConfig, stop_at: int | None = None) -> RunView:
         dataset="mnist",
         state="finished" if last.step == last.total_steps else "stopped",
         message="",
-        place=0,
-        history=MetricHistory.of([metrics_row(snapshot) for snapshot in snapshots]),
+        queue_position=0,
+        history=MetricHistory.from_rows([metrics_row(snapshot) for snapshot in snapshots]),
         frames={},
-        way=(),
+        lineage=(),
         total_steps=last.total_steps,
         pace=None,
-        batches_a_second=None,
+        batches_per_second=None,
         layers=last.layers,
     )
 
@@ -242,7 +242,7 @@ def test_the_options_stand_in_the_scripts_network_and_pictures(adam, home, monke
     assert [layer.trainable for layer in dense] == [True, False, True]
     assert [float(layer.kernel_regularizer.l2) for layer in dense] == pytest.approx([0.01] * 3)
     assert [layer.rate for layer in dropout] == [0.25, 0.25]
-    read = as_read(load("mnist").train, pixels).images[:50]
+    read = encode(load("mnist").train, pixels).images[:50]
     scale = np.float32(255 if read.dtype == np.uint8 else 1)
     np.testing.assert_array_equal(names["train_images"], read / scale)
 
@@ -250,7 +250,7 @@ def test_the_options_stand_in_the_scripts_network_and_pictures(adam, home, monke
 def test_a_branchs_script_begins_with_the_weights_the_branch_ended_with(adam, home, monkeypatch):
     monkeypatch.chdir(home)
     (home / "weights.npz").write_bytes(weights_file(adam.layers))
-    branch = replace(adam, way=((asdict(ADAM), 10),))
+    branch = replace(adam, lineage=((asdict(ADAM), 10),))
     names: dict = {}
     exec(until_fit(script_file(branch)), names)
     for layer, ours in zip(names["network"].layers[1:], adam.layers, strict=True):
@@ -359,7 +359,7 @@ def test_the_curves_are_every_number_of_the_history(adam):
 
 def test_the_curves_say_of_which_run_they_are_and_what_every_column_means(adam):
     about = [line for line in curves_file(adam).splitlines() if line.startswith("#")]
-    assert about[0] == f"# {network_in_words(ADAM, 10)}"
+    assert about[0] == f"# {describe_network(ADAM, 10)}"
     assert "learning rate 0.001" in about[1]
     for column in COLUMNS:
         assert any(line.startswith(f"# {column}: ") for line in about)

@@ -92,7 +92,7 @@ def test_the_way_back_through_each_activation_is_that_of_a_gradient_tape(name, s
         tape.watch(sums)
         outputs = keras.activations.get(name)(sums[tf.newaxis])[0]
     d_sums = tape.gradient(outputs, sums, output_gradients=tf.constant(d_outputs))
-    ours = ACTIVATIONS[name].back(sums.numpy().astype(float), d_outputs)
+    ours = ACTIVATIONS[name].backward(sums.numpy().astype(float), d_outputs)
     np.testing.assert_allclose(ours, d_sums, rtol=0, atol=1e-6)
 
 

@@ -5,8 +5,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from models.explain.finite_difference import trace_nudge
-from models.explain.written_sum import write_down
+from models.explain.finite_difference import trace_perturbation
+from models.explain.written_sum import to_fixed_point_sum
 from models.nn.activations import ACTIVATIONS
 from models.nn.backprop import trace_backprop
 from models.nn.dense import DenseLayer, packed_layers
@@ -65,11 +65,11 @@ def test_every_activation_lets_the_gradient_through_as_in_keras(activation):
 def test_each_kernel_and_bias_gets_the_gradient_by_which_fit_moves_it():
     import tensorflow as tf
 
-    from models.engine.keras_network import write_layers
+    from models.engine.keras_network import to_keras
 
     layers = random_layers(12, (5,), "tanh")
     back = there_and_back((3, 4), layers)
-    network = write_layers((3, 4), layers)
+    network = to_keras((3, 4), layers)
     with tf.GradientTape() as tape:
         shares = network(tf.constant(back.forward.flatten.image[np.newaxis]))
         loss = -tf.math.log(shares[0, back.label])
@@ -107,8 +107,8 @@ def test_the_logits_gradients_are_the_shares_less_one_for_the_true_class():
 
 def test_an_inputs_gradient_adds_up_along_its_row_of_weights_as_one_writes_it_down():
     back = there_and_back((5, 9), random_layers(45, (16,)))
-    blame = back.layers[0].blame(7)
-    ledger = write_down(blame, digits=4)
+    blame = back.layers[0].input_gradient_terms(7)
+    ledger = to_fixed_point_sum(blame, digits=4)
     assert (
         blame.products.tolist() == (back.layers[0].layer.kernel[7] * back.layers[0].d_sums).tolist()
     )
@@ -140,7 +140,7 @@ def test_a_network_that_does_not_end_in_softmax_is_refused():
 def test_an_input_the_layer_does_not_have_is_refused():
     back = there_and_back((3, 3), random_layers(9, ()))
     with pytest.raises(ValueError, match="a layer of 9 inputs has no input 9"):
-        back.layers[0].blame(9)
+        back.layers[0].input_gradient_terms(9)
 
 
 # A nudge
@@ -149,8 +149,8 @@ def test_an_input_the_layer_does_not_have_is_refused():
 def test_a_tiny_nudge_changes_the_loss_as_the_gradient_foretold():
     back = there_and_back((5, 9), random_layers(45, (16,), "tanh"))
     for index in (0, 20, 44):
-        nudge = trace_nudge(back, index, step=1e-6, reach=0.5)
-        assert nudge.change == pytest.approx(nudge.foretold, rel=1e-3, abs=1e-12)
+        nudge = trace_perturbation(back, index, step=1e-6, max_step=0.5)
+        assert nudge.change == pytest.approx(nudge.predicted_change, rel=1e-3, abs=1e-12)
 
 
 def test_a_nudges_loss_is_that_of_the_changed_picture_and_lies_on_its_curve():
@@ -159,7 +159,7 @@ def test_a_nudges_loss_is_that_of_the_changed_picture_and_lies_on_its_curve():
     image[1, 3] += 0.25
     layers = tuple(dense.layer for dense in back.forward.dense)
     truth = trace_backprop(trace_network(image.astype(float), layers), back.label).loss
-    nudge = trace_nudge(back, 12, step=0.25, reach=0.5)
+    nudge = trace_perturbation(back, 12, step=0.25, max_step=0.5)
     assert nudge.after == pytest.approx(truth, abs=1e-7)
     assert np.interp(0.25, nudge.steps, nudge.losses) == pytest.approx(nudge.after, abs=1e-9)
     assert np.interp(0, nudge.steps, nudge.losses) == pytest.approx(nudge.before, abs=1e-12)

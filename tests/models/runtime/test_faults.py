@@ -20,7 +20,7 @@ from models.runtime.run_registry import RunRegistry
 from models.runtime.worker_monitor import HealthTimeouts
 from models.tasks.registry import TASKS
 from models.training.config import TrainingConfig
-from models.training.memory_estimate import parameters
+from models.training.memory_estimate import network_parameters
 from models.training.recording import recorded_steps
 from models.worker import heartbeat
 from models.worker.training_job import NICENESS
@@ -110,7 +110,7 @@ def finished(runs, run: str):
     done = wait_for(runs, run, lambda view: view.ended, "it ended")
     assert done.state == "finished"
     assert list(done.history.step) == list(range(0, 1201, 6))
-    looks = sorted(recorded_steps(MIDDLE, 60, parameters(MIDDLE, "mnist")))
+    looks = sorted(recorded_steps(MIDDLE, 60, network_parameters(MIDDLE, "mnist")))
     assert list(done.frames) == [done.history.step[look] for look in looks]
     return done
 

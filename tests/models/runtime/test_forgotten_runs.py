@@ -20,7 +20,7 @@ from models.runtime.run_registry import (
 )
 from models.runtime.spill import Spill
 from models.training.config import TrainingConfig
-from models.training.run_summary import kept_run
+from models.training.run_summary import summarize
 from tests.models.recorded_runs import recorded
 
 LONG_AGO = LEASE_SECONDS + 60
@@ -159,7 +159,7 @@ def test_an_ended_run_knows_what_it_holds(size):
 def test_of_forgotten_runs_the_curves_stay_a_while_and_never_too_many():
     now = [0.0]
     past = Past(seconds=100.0, most=3, clock=lambda: now[0])
-    run = kept_run(recorded(hidden_units=(4,), epochs=1), "")
+    run = summarize(recorded(hidden_units=(4,), epochs=1), "")
     for number in range(5):
         past.add(replace(run, id=f"{number}"), ended_at=10.0 * number)
     assert [past.get(f"{number}") is not None for number in range(5)] == [False] * 2 + [True] * 3

@@ -77,7 +77,7 @@ def test_keras_computes_the_sums_and_outputs_of_our_layer(tasks, trace):
     check = check_dense(trace)
     said = ended(tasks, tasks.ask(check.task, "ada", **check.arguments))
     agreement = compare(check, said.data)
-    assert agreement.same
+    assert agreement.within_tolerance
     assert agreement.values == 2 * trace.layer.units
     assert agreement.largest < 1e-4
 
@@ -87,7 +87,7 @@ def test_keras_computes_every_value_of_our_network(tasks):
     check = check_network(trace)
     said = ended(tasks, tasks.ask(check.task, "ada", **check.arguments))
     agreement = compare(check, said.data)
-    assert agreement.same
+    assert agreement.within_tolerance
     assert agreement.values == 784 + 2 * (128 + 10)
     assert 0 < agreement.largest < 1e-5
 
@@ -96,7 +96,7 @@ def test_keras_predicts_what_we_predict_for_the_first_thousand_test_images(tasks
     check = check_test_images(shipped_layers(), load("mnist").test)
     said = ended(tasks, tasks.ask(check.task, "ada", **check.arguments))
     agreement = compare(check, said.data)
-    assert agreement.same
+    assert agreement.within_tolerance
     assert agreement.values == 10_000
     assert agreement.largest < 1e-5
 
@@ -115,7 +115,7 @@ def test_a_wrong_layer_gives_a_large_difference(tasks):
     for name, layer in wrong.items():
         asked = tasks.ask(check.task, "ada", layers=[layer], image=trace.inputs)
         agreement = compare(check, ended(tasks, asked).data)
-        assert not agreement.same, name
+        assert not agreement.within_tolerance, name
         largest[name] = agreement.largest
     assert largest["another weight"] == pytest.approx(0.05, abs=1e-5)  # 0.01 × the input 5
     assert largest["a forgotten bias"] == pytest.approx(np.abs(LAYER.bias).max(), abs=1e-5)
@@ -242,8 +242,8 @@ def test_a_killed_worker_costs_an_errand_nothing_but_time(tasks, runs):
 def test_a_lost_trainer_is_told_in_a_sentence_and_the_next_one_answers(tasks, runs):
     child = runs._dispatcher.connection._child
     long = asdict(TrainingConfig(epochs=60))  # so that nothing is answered before it is lost
-    about = {"dataset": "mnist", "settings": long, "way": (), "image": np.zeros((28, 28))}
-    task = tasks.ask("answers_at", "ada", steps=[28_000], **about)
+    about = {"dataset": "mnist", "settings": long, "lineage": (), "image": np.zeros((28, 28))}
+    task = tasks.ask("predictions_at", "ada", steps=[28_000], **about)
     sent(tasks, task)
     child.kill()
     said = ended(tasks, task)

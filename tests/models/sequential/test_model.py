@@ -9,20 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.sequential.layer_options import Setting
-from models.sequential.layer_types import KINDS
+from models.sequential.layer_options import LayerOption
+from models.sequential.layer_types import LAYER_TYPES
 from models.sequential.model import (
     INPUT,
-    MOST_LAYERS,
-    MOST_LETTERS,
-    Chain,
+    MAX_CHARACTERS,
+    MAX_LAYERS,
     Layer,
+    LayerStack,
+    format_shape,
     from_text,
-    in_words,
     layer,
 )
 from models.sequential.model import to_text as written
-from models.sequential.presets import CHAIN_PRESETS, FIRST, INPUTS
+from models.sequential.presets import FIRST, INPUTS, MODEL_PRESETS
 
 NAMES = [
     "Flatten", "Reshape", "Dense", "Activation", "Rescaling", "Conv2D", "MaxPooling2D",
@@ -30,9 +30,9 @@ NAMES = [
 ]  # fmt: skip
 
 
-def some_value(setting: Setting, rng: random.Random):
+def some_value(setting: LayerOption, rng: random.Random):
     """Any value the setting takes."""
-    told = setting.told
+    told = setting.ui_schema
     if "options" in told:
         return rng.choice(told["options"])
     if "least" in told:
@@ -43,21 +43,21 @@ def some_value(setting: Setting, rng: random.Random):
     return tuple(rng.randint(least, most) for _ in range(rng.randint(0, 4)))
 
 
-def some_chain(seed: int) -> Chain:
+def some_chain(seed: int) -> LayerStack:
     rng = random.Random(seed)
     shape = tuple(rng.randint(1, 50) for _ in range(rng.randint(0, 4)))
-    kinds = rng.choices(NAMES, k=rng.randint(0, MOST_LAYERS))
-    return Chain(
+    kinds = rng.choices(NAMES, k=rng.randint(0, MAX_LAYERS))
+    return LayerStack(
         shape,
         tuple(
-            Layer(kind, tuple(some_value(setting, rng) for setting in KINDS[kind].settings))
+            Layer(kind, tuple(some_value(setting, rng) for setting in LAYER_TYPES[kind].settings))
             for kind in kinds
         ),
     )
 
 
 def test_the_workbench_has_the_nine_layers_it_promises():
-    assert list(KINDS) == NAMES
+    assert list(LAYER_TYPES) == NAMES
 
 
 @pytest.mark.parametrize("seed", range(200))
@@ -66,7 +66,7 @@ def test_any_chain_comes_back_from_its_text_and_from_a_link(seed):
     text = written(chain)
     assert from_text(text) == chain
     assert from_text(unquote(quote(text))) == chain
-    assert len(text) <= MOST_LETTERS
+    assert len(text) <= MAX_CHARACTERS
 
 
 def test_the_longest_chain_still_fits_its_text():
@@ -76,7 +76,7 @@ def test_the_longest_chain_still_fits_its_text():
         layer("Reshape", target_shape=(10_000_000,) * 4),
     ]  # fmt: skip
     for each in widest:
-        chain = Chain((10, 10, 10, 10_000), (each,) * MOST_LAYERS)
+        chain = LayerStack((10, 10, 10, 10_000), (each,) * MAX_LAYERS)
         assert from_text(written(chain)) == chain
 
 
@@ -84,17 +84,17 @@ def test_the_longest_chain_still_fits_its_text():
 def test_settings_that_are_left_out_are_the_menus(kind):
     chain = from_text(f"28x28x1,{kind}")
     assert chain.layers == (layer(kind),)
-    assert [*layer(kind).chosen.values()] == [each.default for each in KINDS[kind].settings]
+    assert [*layer(kind).options.values()] == [each.default for each in LAYER_TYPES[kind].settings]
 
 
-@pytest.mark.parametrize("text", [*(row.chain for row in CHAIN_PRESETS.values()), FIRST])
+@pytest.mark.parametrize("text", [*(row.chain for row in MODEL_PRESETS.values()), FIRST])
 def test_every_preset_is_a_chain(text):
     assert from_text(written(from_text(text))) == from_text(text)
 
 
 @pytest.mark.parametrize("text", INPUTS)
 def test_every_input_of_the_menu_is_a_chain_without_layers(text):
-    assert written(Chain(INPUT.read(text))) == text
+    assert written(LayerStack(INPUT.read(text))) == text
 
 
 FORGED = {
@@ -177,7 +177,7 @@ def test_layers_are_named_as_keras_names_them_in_a_fresh_program():
     ],
 )
 def test_a_chain_knows_whether_it_ends_in_probabilities(text, yes):
-    assert from_text(text).gives_probabilities == yes
+    assert from_text(text).ends_in_softmax == yes
 
 
 @pytest.mark.parametrize("seed", range(30))
@@ -185,7 +185,7 @@ def test_the_code_of_a_layer_is_python_that_says_its_settings(seed):
     for each in some_chain(seed).layers:
         call = ast.parse(each.code(), mode="eval").body
         assert call.func.id == each.kind
-        names = [setting.name for setting in each.row.settings]
+        names = [setting.name for setting in each.layer_type.settings]
         said = dict(zip(names, call.args, strict=False))
         said |= {keyword.arg: keyword.value for keyword in call.keywords}
         for name, node in said.items():
@@ -198,8 +198,8 @@ def test_the_code_of_a_layer_is_python_that_says_its_settings(seed):
 
 
 def test_a_shape_is_written_as_python_writes_it():
-    assert in_words((28, 28, 1)) == str((28, 28, 1))
-    assert in_words((784,)) == str((784,))
-    assert in_words(()) == "()"
-    assert in_words((), batch=True) == str((None,))
-    assert in_words((None, 8), batch=True) == "(None, ?, 8)"
+    assert format_shape((28, 28, 1)) == str((28, 28, 1))
+    assert format_shape((784,)) == str((784,))
+    assert format_shape(()) == "()"
+    assert format_shape((), batch=True) == str((None,))
+    assert format_shape((None, 8), batch=True) == "(None, ?, 8)"

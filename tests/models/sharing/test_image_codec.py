@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from models.data.datasets import examples
-from models.sharing.image_codec import picture_levels, picture_text
+from models.data.datasets import load_examples
+from models.sharing.image_codec import decode_image, encode_image
 
 MOST = {9: 9, 27: 9, 64: 255, 192: 255, 784: 255, 2352: 255}
 
 
 def there_and_back(levels):
-    return picture_levels(picture_text(levels, MOST[levels.size]), MOST)
+    return decode_image(encode_image(levels, MOST[levels.size]), MOST)
 
 
 @pytest.mark.parametrize("count", [9, 27])
@@ -36,32 +36,32 @@ def test_every_small_picture_comes_back_as_it_was(count, data):
 @pytest.mark.parametrize(("count", "longest"), [(784, 524), (2352, 1569)])
 def test_the_noisiest_picture_keeps_sixteen_shades_and_a_bounded_length(count, longest):
     levels = np.random.default_rng(0).integers(0, 256, count, dtype=np.uint8)
-    text = picture_text(levels, 255)
+    text = encode_image(levels, 255)
     assert len(text) <= longest
-    back = picture_levels(text, MOST)
+    back = decode_image(text, MOST)
     assert np.abs(back.astype(int) - levels).max() <= 8
     np.testing.assert_array_equal(there_and_back(back), back)  # a second time loses nothing
 
 
 def test_every_digit_of_mnist_comes_back_bit_for_bit_in_less():
-    for image in examples("mnist", "test").images[:300]:
-        text = picture_text(image, 255)
+    for image in load_examples("mnist", "test").images[:300]:
+        text = encode_image(image, 255)
         assert len(text) < 524
-        np.testing.assert_array_equal(picture_levels(text, MOST), image.reshape(-1))
+        np.testing.assert_array_equal(decode_image(text, MOST), image.reshape(-1))
 
 
 def test_a_cut_picture_is_never_taken_for_a_whole_one():
-    image = examples("mnist", "test").images[0]
-    text = picture_text(image, 255)
+    image = load_examples("mnist", "test").images[0]
+    text = encode_image(image, 255)
     for end in range(len(text)):
         with pytest.raises(ValueError, match="not whole"):
-            picture_levels(text[:end], MOST)
+            decode_image(text[:end], MOST)
 
 
 @given(st.text(max_size=600))
 def test_any_text_is_a_picture_or_is_refused(text):
     try:
-        levels = picture_levels(text, MOST)
+        levels = decode_image(text, MOST)
     except ValueError:
         return
     assert levels.size in MOST
@@ -96,4 +96,4 @@ def deflated(content):
 )
 def test_bombs_and_pictures_that_are_none_are_refused(text):
     with pytest.raises(ValueError, match="not whole"):
-        picture_levels(text, MOST)
+        decode_image(text, MOST)

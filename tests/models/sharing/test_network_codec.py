@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from models.nn.dense import DenseLayer
-from models.sharing.network_codec import LONGEST, layers_from, network_text
-from models.training.config import MOST_UNITS
+from models.sharing.network_codec import MAX_CHARACTERS, decode_network, encode_network
+from models.training.config import MAX_UNITS
 
 
 def network(*sizes: int, activation: str = "relu") -> tuple[DenseLayer, ...]:
@@ -27,9 +27,9 @@ def network(*sizes: int, activation: str = "relu") -> tuple[DenseLayer, ...]:
 @pytest.mark.parametrize("sizes", [(784, 10), (784, 128, 10), (784, 3, 300, 1, 10)])
 def test_a_network_comes_back_to_the_bit(sizes):
     layers = network(*sizes, activation="tanh")
-    text = network_text(layers)
-    assert len(text) < LONGEST
-    for before, after in zip(layers, layers_from(text), strict=True):
+    text = encode_network(layers)
+    assert len(text) < MAX_CHARACTERS
+    for before, after in zip(layers, decode_network(text), strict=True):
         assert (after.kernel.dtype, after.bias.dtype) == (np.float32, np.float32)
         assert after.kernel.tobytes() == before.kernel.tobytes()
         assert after.bias.tobytes() == before.bias.tobytes()
@@ -37,11 +37,11 @@ def test_a_network_comes_back_to_the_bit(sizes):
 
 
 def test_a_network_too_large_for_a_tab_or_that_diverged_is_no_text():
-    assert network_text(()) == "[]"
-    assert network_text(network(784, MOST_UNITS, 10)) == ""
+    assert encode_network(()) == "[]"
+    assert encode_network(network(784, MAX_UNITS, 10)) == ""
     (layer,) = network(784, 10)
     for wrong in (np.nan, np.inf):
-        assert network_text((DenseLayer(layer.kernel * np.float32(wrong), layer.bias),)) == ""
+        assert encode_network((DenseLayer(layer.kernel * np.float32(wrong), layer.bias),)) == ""
 
 
 def numbers(count: int, value: float = 0.5) -> str:
@@ -57,7 +57,7 @@ FORGED = {
     "an object": "{}",
     "no layers": "[]",
     "lists in lists": "[" * 100_000,
-    "too long": json.dumps([[784, 10, "softmax", "A" * LONGEST]]),
+    "too long": json.dumps([[784, 10, "softmax", "A" * MAX_CHARACTERS]]),
     "a layer of nothing": json.dumps([None]),
     "a layer cut short": json.dumps([WHOLE[:3]]),
     "another size of image": json.dumps([[64, 10, "softmax", numbers(650)]]),
@@ -82,10 +82,10 @@ FORGED = {
 
 
 def test_what_the_forged_ones_are_made_of_is_a_network():
-    assert layers_from(json.dumps([WHOLE]))[0].units == 10
+    assert decode_network(json.dumps([WHOLE]))[0].units == 10
 
 
 @pytest.mark.parametrize("name", FORGED)
 def test_what_is_no_network_of_ours_is_refused(name):
     with pytest.raises(ValueError, match=r"\w"):
-        layers_from(FORGED[name])
+        decode_network(FORGED[name])

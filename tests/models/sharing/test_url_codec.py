@@ -9,25 +9,25 @@ from hypothesis import strategies as st
 
 from models.sharing.url_codec import (
     CHECK,
-    Flag,
-    OneOf,
-    Picture,
-    Real,
-    Row,
-    Whole,
-    Word,
+    BoolField,
+    ChoiceField,
+    FloatField,
+    ImageField,
+    IntField,
+    ListField,
+    PatternField,
     from_query,
     to_query,
 )
 
 KINDS = {
-    "show": Flag(),
-    "seed": Whole(0, 9999),
-    "rate": Real(1e-6, 100.0),
-    "order": OneOf(("row by row", "column by column")),
-    "units": Row(Whole(1, 4096), 0, 3),
-    "hide": Row(Word("[a-z]+", "name"), 0, 5),
-    "picture": Picture(((9, 9), (784, 255))),
+    "show": BoolField(),
+    "seed": IntField(0, 9999),
+    "rate": FloatField(1e-6, 100.0),
+    "order": ChoiceField(("row by row", "column by column")),
+    "units": ListField(IntField(1, 4096), 0, 3),
+    "hide": ListField(PatternField("[a-z]+", "name"), 0, 5),
+    "picture": ImageField(((9, 9), (784, 255))),
 }
 FREE = ("hide",)
 VALUES = {

@@ -12,19 +12,19 @@ from tensorflow.python.framework.convert_to_constants import (
 )
 
 from components.ui.lesson_text import sections
-from models.sequential.layer_types import KINDS
-from models.sequential.model import Chain, from_text, layer
-from models.sequential.presets import CHAIN_PRESETS
-from models.sequential.shape_errors import RULES, explanation
-from models.sequential.shape_report import Built, built
-from models.tasks.build_model import build_chain, keras_layer
+from models.sequential.layer_types import LAYER_TYPES
+from models.sequential.model import LayerStack, from_text, layer
+from models.sequential.presets import MODEL_PRESETS
+from models.sequential.shape_errors import ERROR_RULES, explanation
+from models.sequential.shape_report import ModelReport, model_report
+from models.tasks.build_model import build_model, keras_layer
 
 
-def built_of(text: str) -> Built:
-    return built(from_text(text), build_chain(text))
+def built_of(text: str) -> ModelReport:
+    return model_report(from_text(text), build_model(text))
 
 
-def real(chain: Chain) -> keras.Sequential:
+def real(chain: LayerStack) -> keras.Sequential:
     """The chain as a real network, weights and all."""
     named = zip(chain.layers, chain.names(), strict=True)
     return keras.Sequential(
@@ -66,22 +66,22 @@ ONE_LAYER = [
 
 
 def test_every_kind_of_layer_is_among_the_ones_compared():
-    assert {row.split(",")[1].split(":")[0] for row in ONE_LAYER} == set(KINDS)
+    assert {row.split(",")[1].split(":")[0] for row in ONE_LAYER} == set(LAYER_TYPES)
 
 
 @pytest.mark.parametrize("text", ONE_LAYER)
 def test_one_layers_numbers_are_those_of_the_real_layer_with_its_weights(text):
-    (joint,) = built_of(text).joints
+    (joint,) = built_of(text).layers
     network = real(from_text(text))
     images = np.random.default_rng(0).random((2, *joint.before), np.float32)
     said = network(images)
-    assert (joint.state, joint.message) == ("fits", "")
+    assert (joint.state, joint.message) == ("ok", "")
     assert joint.after == said.shape[1:] == network.output_shape[1:]
     assert joint.parameters == network.count_params()
     assert joint.weight_bytes == sum(np.asarray(each).nbytes for each in network.weights)
     assert joint.output_bytes == np.asarray(said)[0].nbytes
     # What is known of a layer that Keras never reached is right, as far as it goes.
-    told = joint.layer.row.still(joint.layer.chosen, joint.before)
+    told = joint.layer.layer_type.infer_shape(joint.layer.options, joint.before)
     assert len(told) == len(joint.after)
     assert all(side in (None, real) for side, real in zip(told, joint.after, strict=True))
 
@@ -108,10 +108,10 @@ def test_a_chain_of_all_kinds_has_the_shapes_and_parameters_of_the_real_network(
         "Conv2D:4:3,GlobalAveragePooling2D,Flatten,Dense:16,Activation:relu,Dense:10:softmax"
     )
     found, network = built_of(text), real(from_text(text))
-    assert [joint.after for joint in found.joints] == [
+    assert [joint.after for joint in found.layers] == [
         layer.output.shape[1:] for layer in network.layers
     ]
-    assert [joint.parameters for joint in found.joints] == [
+    assert [joint.parameters for joint in found.layers] == [
         layer.count_params() for layer in network.layers
     ]
     assert found.multiply_adds == multiply_adds_of(network) + 28 * 28  # rescaling is no matrix
@@ -120,25 +120,25 @@ def test_a_chain_of_all_kinds_has_the_shapes_and_parameters_of_the_real_network(
 
 def test_the_layers_own_names_are_the_ones_keras_gives():
     keras.utils.clear_session(free_memory=False)
-    for kind, row in KINDS.items():
+    for kind, row in LAYER_TYPES.items():
         first = getattr(keras.layers, kind)(**layer(kind).arguments())
-        assert first.name == row.own_name
+        assert first.name == row.keras_prefix
 
 
 def test_the_great_examples_of_the_lesson_are_counted_and_cost_no_memory():
     process = psutil.Process()
     gc.collect()
     before = process.memory_info().rss
-    assert built_of(CHAIN_PRESETS["vgg16"].chain).joints[1].parameters == 102_764_544
-    assert built_of(CHAIN_PRESETS["too_early"].chain).parameters == 411_041_920
+    assert built_of(MODEL_PRESETS["vgg16"].chain).layers[1].parameters == 102_764_544
+    assert built_of(MODEL_PRESETS["too_early"].chain).parameters == 411_041_920
     assert process.memory_info().rss - before < 50 << 20
 
 
 def test_leaving_flatten_out_fits_every_layer_and_fails_at_the_loss():
-    found = built_of(CHAIN_PRESETS["no_flatten"].chain)
-    assert [joint.state for joint in found.joints] == ["fits"]
+    found = built_of(MODEL_PRESETS["no_flatten"].chain)
+    assert [joint.state for joint in found.layers] == ["ok"]
     assert (found.output, found.parameters) == ((28, 28, 10), 20)
-    chain = from_text(CHAIN_PRESETS["no_flatten"].chain)
+    chain = from_text(MODEL_PRESETS["no_flatten"].chain)
     network = real(chain)
     network.compile("adam", "sparse_categorical_crossentropy")
     with pytest.raises(ValueError, match="must have rank") as refused:
@@ -181,7 +181,7 @@ BROKEN = {
 
 
 def test_every_rule_is_provoked():
-    assert {name for _, name in BROKEN.values()} == {rule.name for rule in RULES}
+    assert {name for _, name in BROKEN.values()} == {rule.name for rule in ERROR_RULES}
 
 
 @pytest.mark.parametrize(("text", "place", "rule"), [(k, *v) for k, v in BROKEN.items()])
@@ -191,8 +191,8 @@ def test_a_misfit_says_keras_own_words_at_its_joint_and_finds_its_explanation(te
         assert found.failed is None
         name, gaps = explanation(found.loss_message, None, found.output)
     else:
-        assert [joint.state for joint in found.joints] == ["fits"] * place + ["fails"]
-        assert found.failed is found.joints[place]
+        assert [joint.state for joint in found.layers] == ["ok"] * place + ["error"]
+        assert found.failed is found.layers[place]
         with pytest.raises(ValueError) as refused:  # noqa: PT011  the words are compared below
             real(from_text(text))
         words = " ".join(str(refused.value).replace("\x1b[1m", "").replace("\x1b[0m", "").split())
@@ -205,11 +205,16 @@ def test_a_misfit_says_keras_own_words_at_its_joint_and_finds_its_explanation(te
 
 def test_behind_a_misfit_is_said_what_is_known_all_the_same():
     found = built_of("28x28,Conv2D:8:3,Dense:4,GlobalAveragePooling2D,Dense:10")
-    assert [joint.state for joint in found.joints] == ["fails", "after", "after", "after"]
-    assert [joint.after for joint in found.joints] == [
+    assert [joint.state for joint in found.layers] == [
+        "error",
+        "unreached",
+        "unreached",
+        "unreached",
+    ]
+    assert [joint.after for joint in found.layers] == [
         (None, None, 8), (None, None, 4), (4,), (10,),
     ]  # fmt: skip
-    assert [joint.parameters for joint in found.joints] == [None, 36, 0, 50]
+    assert [joint.parameters for joint in found.layers] == [None, 36, 0, 50]
     assert math.isclose(found.parameters, 86)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from models.tasks import keras_evaluate as task
 from models.tasks.keras_evaluate import keras_evaluate
-from models.training.keras_check import check_moment, compare
+from models.training.keras_check import check_snapshot, compare
 from tests.models.recorded_runs import branched, recorded
 from tests.models.waiting import heard_out
 
@@ -36,9 +36,9 @@ def test_keras_says_of_every_moment_what_the_run_showed(name):
     for step in (0, 3, 6, 8):
         frame = view.frames[step]
         assert frame.is_evaluated == (step != 6)
-        check = check_moment(view, frame)
+        check = check_snapshot(view, frame)
         agreement = compare(check, answer(check))
-        assert agreement.same
+        assert agreement.within_tolerance
         assert dict(agreement.parts)["loss"] <= 1e-5 * max(1, frame.held_out_loss)
         assert dict(agreement.parts)["confusion matrix"] == 0
         assert agreement.values == 102
@@ -47,8 +47,8 @@ def test_keras_says_of_every_moment_what_the_run_showed(name):
 def test_a_branch_with_a_frozen_layer_is_found_by_its_way():
     changes = {"epochs": 1, "frozen": (0,), "optimizer": "sgd", "learning_rate": 0.1}
     view = branched(recorded(**SMALL), 5, **changes)
-    check = check_moment(view, end_of(view))
-    assert compare(check, answer(check)).same
+    check = check_snapshot(view, end_of(view))
+    assert compare(check, answer(check)).within_tolerance
 
 
 @pytest.mark.parametrize(
@@ -62,20 +62,20 @@ def test_a_branch_with_a_frozen_layer_is_found_by_its_way():
 def test_a_figure_that_is_off_is_called_different(name, more):
     view = recorded(**SMALL)
     frame = end_of(view)
-    said = answer(check_moment(view, frame)) | {"undecided": 0}
-    assert compare(check_moment(view, frame), said).same
+    said = answer(check_snapshot(view, frame)) | {"undecided": 0}
+    assert compare(check_snapshot(view, frame), said).within_tolerance
     off = replace(frame, **{name: getattr(frame, name) + more})
-    assert not compare(check_moment(view, off), said).same
+    assert not compare(check_snapshot(view, off), said).within_tolerance
 
 
 def test_only_an_image_between_two_digits_may_fall_to_either():
     view = recorded(**SMALL)
-    said = answer(check_moment(view, end_of(view)))
+    said = answer(check_snapshot(view, end_of(view)))
     moved = end_of(view).confusion.copy()
     moved[3, 3], moved[3, 5] = moved[3, 3] - 1, moved[3, 5] + 1
-    check = check_moment(view, replace(end_of(view), confusion=moved))
-    assert not compare(check, said | {"undecided": 0}).same
-    assert compare(check, said | {"undecided": 1}).same
+    check = check_snapshot(view, replace(end_of(view), confusion=moved))
+    assert not compare(check, said | {"undecided": 0}).within_tolerance
+    assert compare(check, said | {"undecided": 1}).within_tolerance
 
 
 def test_an_image_is_undecided_where_two_digits_are_as_likely_to_a_rounding():
@@ -85,6 +85,6 @@ def test_an_image_is_undecided_where_two_digits_are_as_likely_to_a_rounding():
 
 def test_others_have_their_turn_on_the_way_and_between_the_two_questions():
     view = recorded(**SMALL | {"seed": 4})
-    news, _ = heard_out(keras_evaluate(**check_moment(view, end_of(view)).arguments))
+    news, _ = heard_out(keras_evaluate(**check_snapshot(view, end_of(view)).arguments))
     shares = [each["progress"] for each in news]
     assert shares == [0, 0.5, 1, 1]  # two epochs, and between the questions

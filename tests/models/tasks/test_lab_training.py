@@ -5,11 +5,11 @@ import numpy as np
 import pytest
 
 from models.data.datasets import load
-from models.engine.keras_trainer import Pupil, cnn, headed
-from models.exercises.experiments import LAB, parts_so_far, stored_run
+from models.engine.keras_trainer import KerasTrainer, cnn, with_head
+from models.exercises.experiments import LAB_EXPERIMENTS, partial_results, stored_run
 from models.nn.dense import random_layer
 from models.nn.network import predict
-from models.tasks.lab_training import TRAINED, lab_run, merged
+from models.tasks.lab_training import TRAINED, merged, train_experiment
 from models.tasks.registry import TASKS
 from models.worker.payload import size_of
 from tests.models.waiting import heard_out
@@ -26,7 +26,7 @@ SETTINGS = {
 
 def run(name, settings):
     """All that is told, and the answer."""
-    return heard_out(lab_run(name, settings))
+    return heard_out(train_experiment(name, settings))
 
 
 @pytest.fixture(scope="module")
@@ -35,8 +35,12 @@ def ran():
 
 
 def test_every_experiment_with_settings_is_trained_and_no_other():
-    assert set(TRAINED) == {name for name, row in LAB.items() if row.settings} == set(SETTINGS)
-    assert TASKS["lab_run"] == "models.tasks.lab_training"
+    assert (
+        set(TRAINED)
+        == {name for name, row in LAB_EXPERIMENTS.items() if row.settings}
+        == set(SETTINGS)
+    )
+    assert TASKS["train_experiment"] == "models.tasks.lab_training"
 
 
 @pytest.mark.parametrize("name", SETTINGS)
@@ -45,7 +49,7 @@ def test_it_tells_rising_progress_and_every_look_it_will_answer_with(ran, name):
     progress = [told["progress"] for told in news]
     assert progress == sorted(progress)
     assert 0 <= progress[0] <= progress[-1] == 1
-    told = parts_so_far(tuple(news))
+    told = partial_results(tuple(news))
     assert list(told) == list(found["parts"])
     for part, whole in found["parts"].items():
         heard = [{key: point[key] for key in whole["points"][0]} for point in told[part]["points"]]
@@ -79,26 +83,26 @@ def pictures():
 
 def test_a_pupil_is_judged_as_keras_judges_and_counted_as_keras_counts(ran, pictures):
     network = cnn(seed=3)
-    *_, (_, point) = Pupil(network).learn(*pictures, 1, 0)
+    *_, (_, point) = KerasTrainer(network).fit(*pictures, 1, 0)
     network.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
     for (images, labels), prefix in zip(pictures, ("", "held_out_"), strict=True):
         loss, accuracy = network.evaluate(images, labels, verbose=0)
         assert point[f"{prefix}loss"] == pytest.approx(loss, abs=1e-4)
         assert point[f"{prefix}accuracy"] == pytest.approx(accuracy, abs=1e-6)
-    assert Pupil(network).right(*pictures[1]) == pytest.approx(point["held_out_accuracy"])
+    assert KerasTrainer(network).accuracy(*pictures[1]) == pytest.approx(point["held_out_accuracy"])
     assert ran["permuted"][1]["parts"]["cnn"]["parameters"] == network.count_params()
 
 
 def test_two_pupils_of_the_same_seeds_learn_the_same(pictures):
-    pupils = [Pupil(cnn(seed=3)) for _ in range(2)]
-    points = [[*pupil.learn(*pictures, 1, seed=5)][-1][1] for pupil in pupils]
+    pupils = [KerasTrainer(cnn(seed=3)) for _ in range(2)]
+    points = [[*pupil.fit(*pictures, 1, seed=5)][-1][1] for pupil in pupils]
     for name, value in points[0].items():
         assert points[1][name] == pytest.approx(value, abs=1e-4)
 
 
 def test_the_two_heads_differ_in_their_head_alone():
-    flatten = headed(keras.layers.Flatten(), 0)
-    pooled = headed(keras.layers.GlobalAveragePooling2D(), 0)
+    flatten = with_head(keras.layers.Flatten(), 0)
+    pooled = with_head(keras.layers.GlobalAveragePooling2D(), 0)
     for one, other in zip(flatten.layers[:4], pooled.layers[:4], strict=True):
         for a, b in zip(one.get_weights(), other.get_weights(), strict=True):
             np.testing.assert_array_equal(a, b)
@@ -139,20 +143,20 @@ def test_only_black_pixels_keep_their_weights_to_the_bit_and_with_l2_none_do(ran
 )
 def test_an_impossible_run_is_refused_in_a_sentence_before_it_begins(name, settings, words):
     with pytest.raises(ValueError, match=words):
-        next(lab_run(name, settings))
+        next(train_experiment(name, settings))
 
 
 @pytest.mark.parametrize("name", SETTINGS)
 def test_every_trained_experiment_has_a_stored_run_of_its_settings(name):
     stored = stored_run(name)
-    assert stored["settings"] == LAB[name].stored
-    assert LAB[name].checked(stored["settings"])
+    assert stored["settings"] == LAB_EXPERIMENTS[name].stored
+    assert LAB_EXPERIMENTS[name].validated(stored["settings"])
     assert set(stored["versions"]) == {"keras", "tensorflow", "numpy"}
     assert all(part["points"] for part in stored["parts"].values())
 
 
 def test_the_stored_run_is_what_the_same_training_gives_again():
-    stored, (_, again) = stored_run("asleep"), run("asleep", LAB["asleep"].stored)
+    stored, (_, again) = stored_run("asleep"), run("asleep", LAB_EXPERIMENTS["asleep"].stored)
     assert again["dark"] == stored["dark"]
     for part, whole in stored["parts"].items():
         last = again["parts"][part]["points"][-1]

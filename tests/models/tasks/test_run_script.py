@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 from models.data.datasets import load
-from models.exercises.scripts import EXPERIMENTS, source
+from models.exercises.scripts import SNIPPETS, source
 from models.nn.dense import packed_layers
 from models.nn.network import shipped_layers
 from models.tasks import run_script as tasks
 from models.tasks.run_script import run_script
-from models.tasks.run_snippet import experiment
+from models.tasks.run_snippet import run_snippet
 from tests.models.waiting import heard_out
 
 QUICK = "myths/axes/one_axis"
@@ -23,7 +23,7 @@ def ended(way):
 
 @pytest.fixture
 def forgetful(monkeypatch):
-    monkeypatch.setattr(tasks, "_kept", {})
+    monkeypatch.setattr(tasks, "_results", {})
 
 
 def test_a_script_runs_in_a_python_of_its_own_and_what_it_said_is_kept(forgetful):
@@ -32,8 +32,8 @@ def test_a_script_runs_in_a_python_of_its_own_and_what_it_said_is_kept(forgetful
     assert "expected min_ndim=2, found ndim=1" in first["said"][1][1]
     assert "Dense(10)(vector)" in source(QUICK).splitlines()[first["line"]]
     assert ended(run_script(QUICK, {})) is first
-    assert ended(run_script(QUICK, {}, after=first["ran_at"] - 1)) is first
-    again = ended(run_script(QUICK, {}, after=first["ran_at"]))
+    assert ended(run_script(QUICK, {}, newer_than=first["ran_at"] - 1)) is first
+    again = ended(run_script(QUICK, {}, newer_than=first["ran_at"]))
     assert again["ran_at"] > first["ran_at"]
     assert again["said"] == [list(each) for each in first["said"]]
 
@@ -46,7 +46,7 @@ def test_a_class_that_asks_together_causes_one_run(forgetful, monkeypatch):
         yield {"seconds": 0.1}
         return {"said": [], "error": "", "line": None, "seconds": 0.1}
 
-    monkeypatch.setattr(tasks, "_in_a_python_of_its_own", pretend)
+    monkeypatch.setattr(tasks, "_run_in_subprocess", pretend)
     answers = []
     learners = [
         threading.Thread(target=lambda: answers.append(ended(run_script(QUICK, {}))))
@@ -65,11 +65,11 @@ def test_a_script_nobody_waits_for_any_more_is_ended(forgetful):
     next(way)
     way.close()
     assert not tasks._lock.locked()
-    assert not tasks._kept
+    assert not tasks._results
 
 
 def test_a_script_that_takes_too_long_is_ended_with_a_sentence(forgetful, monkeypatch):
-    monkeypatch.setattr(tasks, "MOST_SECONDS", 0)
+    monkeypatch.setattr(tasks, "MAX_SECONDS", 0)
     with pytest.raises(ValueError, match="took more than 0 seconds"):
         ended(run_script(QUICK, {}))
     assert not tasks._lock.locked()
@@ -79,7 +79,7 @@ def test_only_the_lessons_own_scripts_are_run():
     with pytest.raises(ValueError, match="no script is called"):
         ended(run_script("import os", {}))
     with pytest.raises(ValueError, match="no experiment is called"):
-        experiment("../../app", {})
+        run_snippet("../../app", {})
 
 
 # The experiments, which run in the worker itself
@@ -88,7 +88,7 @@ def test_only_the_lessons_own_scripts_are_run():
 @pytest.mark.parametrize("shape", [(3, 3), (28, 28), (8, 8, 3)])
 def test_flatten_leaves_every_value_and_does_not_even_copy(shape):
     picture = np.random.default_rng(0).random(shape, np.float32)
-    said = experiment("myths/values", {"picture": picture})
+    said = run_snippet("myths/values", {"picture": picture})
     assert said["same_values"] == picture.size
     assert said["same_memory"] is True
     assert said["shapes"] == ((1, *shape), (1, picture.size))
@@ -96,13 +96,13 @@ def test_flatten_leaves_every_value_and_does_not_even_copy(shape):
 
 @pytest.mark.parametrize("units", [1, 4, 8])
 def test_every_input_moves_every_unit(units):
-    said = experiment("myths/edges", {"units": units})
+    said = run_snippet("myths/edges", {"units": units})
     assert (said["edges"], said["parameters"]) == (9 * units, 9 * units + units)
 
 
 def test_the_gradient_before_flatten_is_the_one_after_it_folded_up():
     layers = packed_layers(shipped_layers())
-    said = experiment("myths/gradient", {"picture": PICTURE, "label": 3}, layers)
+    said = run_snippet("myths/gradient", {"picture": PICTURE, "label": 3}, layers)
     assert said["equal"] == 784
     assert said["at_vector"].shape == (784,)
     assert said["at_image"].shape == (28, 28)
@@ -112,6 +112,6 @@ def test_the_gradient_before_flatten_is_the_one_after_it_folded_up():
 def test_an_experiment_changes_no_seed_of_the_process():
     before = np.random.get_state()[1].copy()
     for name, given in (("myths/values", {"picture": PICTURE}), ("myths/edges", {"units": 3})):
-        assert name in EXPERIMENTS
-        experiment(name, given)
+        assert name in SNIPPETS
+        run_snippet(name, given)
     np.testing.assert_array_equal(np.random.get_state()[1], before)

@@ -8,24 +8,29 @@ import numpy as np
 import pytest
 
 from models.data.datasets import DATASETS, load
-from models.sequential.layer_types import KINDS
-from models.sequential.model import Chain, from_text
-from models.sequential.presets import CHAIN_PRESETS
-from models.sequential.script import script_of
-from models.sequential.shape_report import Built, built
-from models.sequential.training_config import READS, ChainTraining, as_input, obstacle
-from models.tasks.build_model import build_chain
-from models.tasks.train_model import compiled, train_chain
+from models.sequential.layer_types import LAYER_TYPES
+from models.sequential.model import LayerStack, from_text
+from models.sequential.presets import MODEL_PRESETS
+from models.sequential.script import to_script
+from models.sequential.shape_report import ModelReport, model_report
+from models.sequential.training_config import (
+    MNIST_RESHAPE,
+    ModelTraining,
+    as_input,
+    reason_untrainable,
+)
+from models.tasks.build_model import build_model
+from models.tasks.train_model import compiled_model, train_model
 
-FEW = ChainTraining(images=640, epochs=2, seed=3)
+FEW = ModelTraining(images=640, epochs=2, seed=3)
 
 
-def built_of(text: str) -> Built:
-    return built(from_text(text), build_chain(text))
+def built_of(text: str) -> ModelReport:
+    return model_report(from_text(text), build_model(text))
 
 
 def told(text: str, settings: dict, image=None) -> list[dict]:
-    return list(train_chain(text, settings, image))
+    return list(train_model(text, settings, image))
 
 
 def epochs(said: list[dict]) -> list[dict]:
@@ -48,7 +53,7 @@ def test_a_chain_learns_to_read_digits_and_says_so_after_each_epoch():
 
 def test_what_is_said_of_the_held_out_images_is_what_keras_evaluates():
     text = "28x28,Rescaling,Flatten,Dense:10"
-    network = compiled(from_text(text), seed=3)
+    network = compiled_model(from_text(text), seed=3)
     data = load("mnist")
     images = data.train.images[:640].astype(np.float32)
     labels = data.train.labels[:640].astype(np.int32)
@@ -75,7 +80,7 @@ def test_the_same_seed_gives_the_same_numbers_and_another_gives_others():
     assert numbers(1) == numbers(1) != numbers(2)
 
 
-@pytest.mark.parametrize("shape", READS)
+@pytest.mark.parametrize("shape", MNIST_RESHAPE)
 @pytest.mark.parametrize("ending", ["Dense:10", "Dense:10:softmax", "Dense:12"])
 def test_the_own_picture_is_answered_with_probabilities(shape, ending):
     text = f"{'x'.join(map(str, shape))},Flatten,{ending}"
@@ -88,7 +93,7 @@ def test_the_own_picture_is_answered_with_probabilities(shape, ending):
 
 def test_pictures_are_scaled_once_by_us_or_by_the_chain():
     levels = np.array([[[0, 255]]], np.uint8)
-    assert as_input(levels, Chain((1, 2))).tolist() == [[[0, 1]]]
+    assert as_input(levels, LayerStack((1, 2))).tolist() == [[[0, 1]]]
     assert as_input(levels, from_text("2,Rescaling")).tolist() == [[0, 255]]
 
 
@@ -106,12 +111,12 @@ OBSTACLES = {
 
 @pytest.mark.parametrize(("text", "name"), OBSTACLES.items())
 def test_what_cannot_be_trained_is_found_before_anything_is_made(text, name):
-    assert obstacle(built_of(text), ChainTraining())[0] == name
+    assert reason_untrainable(built_of(text), ModelTraining())[0] == name
 
 
 def test_a_training_that_would_take_too_long_is_refused():
     chain = built_of("28x28x1,Conv2D:256:7:1:same,MaxPooling2D,Conv2D:256:5,Flatten,Dense:10")
-    assert obstacle(chain, ChainTraining(epochs=50, images=60_000))[0] == "too long"
+    assert reason_untrainable(chain, ModelTraining(epochs=50, images=60_000))[0] == "too long"
 
 
 @pytest.mark.parametrize(
@@ -121,7 +126,7 @@ def test_a_training_that_would_take_too_long_is_refused():
 )  # fmt: skip
 def test_absurd_settings_are_refused_in_a_sentence(wrong):
     with pytest.raises(ValueError, match=r"the (number of|seed)"):
-        ChainTraining(**wrong)
+        ModelTraining(**wrong)
 
 
 # The script
@@ -149,20 +154,20 @@ ALL_KINDS = (
 
 
 def test_the_script_runs_and_its_summary_says_what_the_page_says(tmp_path):
-    assert all(kind in ALL_KINDS for kind in KINDS)
+    assert all(kind in ALL_KINDS for kind in LAYER_TYPES)
     shutil.copy(DATASETS["mnist"].file, tmp_path / "mnist.npz")
     found = built_of(ALL_KINDS)
-    printed = python(tmp_path, script_of(found.chain, FEW, trains=True))
+    printed = python(tmp_path, to_script(found.stack, FEW, trains=True))
     rows = re.findall(r"│ \w+[^│]*│ (\(None.*?\))\s*│\s*([\d,]+) │", printed)
-    assert rows == [(str((None, *joint.after)), f"{joint.parameters:,}") for joint in found.joints]
+    assert rows == [(str((None, *joint.after)), f"{joint.parameters:,}") for joint in found.layers]
     assert f"Total params: {found.parameters:,}" in printed
     assert "Epoch 2/2" in printed
     assert re.search(r"Read right: \d+\.\d\d% of the test images", printed)
 
 
 def test_the_script_of_a_chain_that_cannot_be_trained_builds_it_and_stops_there():
-    found = built_of(CHAIN_PRESETS["too_early"].chain)
-    script = script_of(found.chain, FEW, trains=False)
+    found = built_of(MODEL_PRESETS["too_early"].chain)
+    script = to_script(found.stack, FEW, trains=False)
     assert "keras.Input((224, 224, 64))" in script
     assert "fit" not in script
     compile(script, "built.py", "exec")

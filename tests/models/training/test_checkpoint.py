@@ -11,10 +11,10 @@ from models.engine.keras_network import build_network
 from models.engine.train import (
     TrainingConfig,
     branch,
-    first_checkpoint,
+    initial_checkpoint,
     nearest,
     replay,
-    step_to,
+    snapshot_at,
     train,
 )
 from models.nn.optimizers import OPTIMIZERS
@@ -29,13 +29,15 @@ def small() -> Dataset:
 
 
 def arrays(checkpoint) -> list:
-    return [*checkpoint.weights, *(one for each in checkpoint.memories for one in each)]
+    return [*checkpoint.weights, *(one for each in checkpoint.slots for one in each)]
 
 
 def same(one, other) -> bool:
-    return (one.step, one.epoch, one.age) == (other.step, other.epoch, other.age) and all(
-        np.array_equal(a, b) for a, b in zip(arrays(one), arrays(other), strict=True)
-    )
+    return (one.step, one.epoch, one.optimizer_step) == (
+        other.step,
+        other.epoch,
+        other.optimizer_step,
+    ) and all(np.array_equal(a, b) for a, b in zip(arrays(one), arrays(other), strict=True))
 
 
 def numbers(snapshot) -> tuple:
@@ -56,8 +58,8 @@ def test_a_batch_is_the_same_to_the_bit_from_wherever_one_comes(small, dropout):
 
 
 def test_batch_after_batch_leads_where_one_stretch_leads(small):
-    whole = replay(small, first_checkpoint(small, PLAN), 40)
-    walked = first_checkpoint(small, PLAN)
+    whole = replay(small, initial_checkpoint(small, PLAN), 40)
+    walked = initial_checkpoint(small, PLAN)
     for step in range(1, 41):
         walked = replay(small, walked, step)
     assert same(walked, whole)
@@ -84,19 +86,19 @@ def test_going_on_between_two_looks_meets_the_next_ones(small):
 
 
 def test_a_single_step_shows_the_batch_just_trained(small):
-    start = first_checkpoint(small, PLAN)
-    one = step_to(small, start, 1)
-    peeked = step_to(small, start, 0)
+    start = initial_checkpoint(small, PLAN)
+    one = snapshot_at(small, start, 1)
+    peeked = snapshot_at(small, start, 0)
     assert (one.step, peeked.step) == (1, 0)
     assert one.loss == pytest.approx(peeked.loss, rel=1e-6)
     assert one.evaluation.gradients == pytest.approx(peeked.evaluation.gradients, rel=1e-5)
     assert one.held_out_loss != peeked.held_out_loss
-    assert (one.loss, one.step) != (step_to(small, start, 2).loss, 2)
+    assert (one.loss, one.step) != (snapshot_at(small, start, 2).loss, 2)
 
 
 def test_a_single_step_onto_a_look_shows_its_held_out_figures(small):
     snapshots = list(train(small, PLAN))
-    stepped = step_to(small, snapshots[3].checkpoint, snapshots[9].step)
+    stepped = snapshot_at(small, snapshots[3].checkpoint, snapshots[9].step)
     assert stepped.epoch == snapshots[9].epoch
     assert stepped.held_out_loss == snapshots[9].held_out_loss
     assert stepped.evaluation.gradients == snapshots[9].evaluation.gradients
@@ -122,13 +124,13 @@ def test_the_nearest_checkpoint_lies_at_or_before_the_step(small):
 @pytest.mark.parametrize("step", [-1, 97])
 def test_a_step_that_is_not_on_the_way_is_refused(small, step):
     with pytest.raises(ValueError, match=f"steps 0 to 96, not {step}"):
-        replay(small, first_checkpoint(small, PLAN), step)
+        replay(small, initial_checkpoint(small, PLAN), step)
     with pytest.raises(ValueError, match=f"steps 0 to 96, not {step}"):
-        step_to(small, first_checkpoint(small, PLAN), step)
+        snapshot_at(small, initial_checkpoint(small, PLAN), step)
 
 
 def test_a_checkpoint_of_another_plan_or_network_is_refused(small):
-    start = first_checkpoint(small, PLAN)
+    start = initial_checkpoint(small, PLAN)
     with pytest.raises(ValueError, match="by another config"):
         train(small, replace(PLAN, seed=1), start=start)
     with pytest.raises(ValueError, match="keeps its network"):
@@ -147,17 +149,17 @@ def test_a_branch_that_changes_nothing_at_an_epochs_end_repeats_its_parent(small
 
 
 def test_a_branch_in_an_epochs_middle_begins_the_next_one_and_counts_on(small):
-    parent = replay(small, first_checkpoint(small, PLAN), 40)  # in epoch 2
+    parent = replay(small, initial_checkpoint(small, PLAN), 40)  # in epoch 2
     config = replace(PLAN, learning_rate=0.01, batch_size=500, epochs=1)
     snapshots = list(train(small, config, start=branch(parent, config)))
     assert [each.step for each in snapshots] == [41, 42, 43, 44]
     assert {each.epoch for each in snapshots} == {3}
     assert {each.total_steps for each in snapshots} == {44}
-    assert snapshots[-1].checkpoint.age == 44
+    assert snapshots[-1].checkpoint.optimizer_step == 44
 
 
 def test_any_batch_of_a_branch_is_reached_to_the_bit_too(small):
-    parent = replay(small, first_checkpoint(small, PLAN), 40)
+    parent = replay(small, initial_checkpoint(small, PLAN), 40)
     start = branch(parent, replace(PLAN, optimizer="momentum", batch_size=100, epochs=2))
     snapshots = list(train(small, start.config, start=start))
     for snapshot in snapshots[::4]:
@@ -165,21 +167,21 @@ def test_any_batch_of_a_branch_is_reached_to_the_bit_too(small):
 
 
 def test_another_optimizer_remembers_nothing_and_the_same_one_all(small):
-    parent = replay(small, first_checkpoint(small, PLAN), 40)
+    parent = replay(small, initial_checkpoint(small, PLAN), 40)
     kept = branch(parent, replace(PLAN, learning_rate=0.1))
-    assert kept.age == 40
+    assert kept.optimizer_step == 40
     assert all(a is b for a, b in zip(arrays(kept), arrays(parent), strict=True))
     other = branch(parent, replace(PLAN, optimizer="rmsprop"))
-    assert other.age == 0
-    assert not any(one.any() for each in other.memories for one in each)
-    assert branch(parent, replace(PLAN, optimizer="sgd")).memories == ((),) * 4
+    assert other.optimizer_step == 0
+    assert not any(one.any() for each in other.slots for one in each)
+    assert branch(parent, replace(PLAN, optimizer="sgd")).slots == ((),) * 4
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 @pytest.mark.parametrize("frozen", [(0,), (1,), (0, 2)])
 def test_a_frozen_layer_keeps_its_weights_while_the_others_learn(small, optimizer, frozen):
     config = replace(PLAN, hidden_units=(16, 8), optimizer=optimizer)
-    parent = replay(small, first_checkpoint(small, config), 10)
+    parent = replay(small, initial_checkpoint(small, config), 10)
     start = branch(parent, replace(config, frozen=frozen, l2=0.01, epochs=1))
     end = replay(small, start, 42)
     for place in range(3):
@@ -187,7 +189,7 @@ def test_a_frozen_layer_keeps_its_weights_while_the_others_learn(small, optimize
             kept = np.array_equal(end.weights[part], parent.weights[part])
             assert kept == (place in frozen)
             if kept:
-                for one, other in zip(end.memories[part], parent.memories[part], strict=True):
+                for one, other in zip(end.slots[part], parent.slots[part], strict=True):
                     np.testing.assert_array_equal(one, other)
 
 
@@ -196,7 +198,7 @@ def test_a_frozen_layer_stays_what_it_was_when_the_others_explode(small, optimiz
     config = replace(
         PLAN, hidden_units=(16, 8), activation="linear", optimizer=optimizer, learning_rate=100
     )
-    parent = replay(small, first_checkpoint(small, replace(config, learning_rate=0.01)), 10)
+    parent = replay(small, initial_checkpoint(small, replace(config, learning_rate=0.01)), 10)
     start = branch(parent, replace(config, frozen=(0,)))
     start = replace(start, weights=(*start.weights[:2], *(w * 1e30 for w in start.weights[2:])))
     end = replay(small, start, 20)

@@ -4,9 +4,9 @@ from dataclasses import asdict, replace
 
 import pytest
 
-from models.training.checkpoint import fits
+from models.training.checkpoint import same_architecture
 from models.training.config import TrainingConfig
-from models.training.diagnostics import NOTICES, _first_change, notices
+from models.training.diagnostics import DIAGNOSTICS, _first_change, diagnose
 from models.training.recording import MetricHistory
 from tests.models.recorded_runs import branched, recorded
 
@@ -33,26 +33,26 @@ RUNS = {  # one that calls for it, one that does not
 
 
 def said(settings: dict) -> dict:
-    return {notice.name: notice for notice in notices(recorded(**settings))}
+    return {notice.name: notice for notice in diagnose(recorded(**settings))}
 
 
 def test_every_rule_is_tried_on_a_run_that_calls_for_it_and_on_one_that_does_not():
-    assert set(RUNS) == set(NOTICES)
-    assert len(NOTICES) >= 8
+    assert set(RUNS) == set(DIAGNOSTICS)
+    assert len(DIAGNOSTICS) >= 8
 
 
-@pytest.mark.parametrize("name", NOTICES)
+@pytest.mark.parametrize("name", DIAGNOSTICS)
 def test_a_rule_speaks_where_it_should_and_only_there(name):
     yes, no = RUNS[name]
     assert name in said(yes)
     assert name not in said(no)
 
 
-@pytest.mark.parametrize("name", NOTICES)
+@pytest.mark.parametrize("name", DIAGNOSTICS)
 def test_a_notice_has_figures_and_a_remedy_that_changes_the_plan(name):
     notice = said(RUNS[name][0])[name]
-    assert notice.figures
-    assert all(isinstance(value, str) and "nan" not in value for value in notice.figures.values())
+    assert notice.values
+    assert all(isinstance(value, str) and "nan" not in value for value in notice.values.values())
     config = recorded(**RUNS[name][0]).config
     changed = TrainingConfig(**asdict(config) | notice.remedy)
     assert notice.remedy
@@ -86,7 +86,7 @@ def test_of_a_run_that_diverged_nothing_is_said_about_how_well_it_learned(settin
 @pytest.mark.parametrize("name", ["early", "unfinished"])
 def test_where_no_more_epochs_can_be_had_longer_steps_help(name):
     config = TrainingConfig(epochs=100, learning_rate=0.001)
-    assert _first_change(config, NOTICES[name].remedies(config)) == {"learning_rate": 0.003}
+    assert _first_change(config, DIAGNOSTICS[name].remedies(config)) == {"learning_rate": 0.003}
 
 
 @pytest.mark.parametrize("activation", ["relu", "linear", "sigmoid"])
@@ -114,7 +114,7 @@ def test_whatever_was_set_something_else_is_left_to_try(activation, settings):
             "dead": {"activation": "relu"},
         }.get(name, asks_for)
         changed = replace(config, **called_for)
-        assert _first_change(changed, NOTICES[name].remedies(changed)), name
+        assert _first_change(changed, DIAGNOSTICS[name].remedies(changed)), name
 
 
 def test_one_step_is_too_little_to_say_that_nothing_is_learned():
@@ -139,16 +139,16 @@ BRANCHES = {
 def test_of_a_branch_nothing_is_said_that_is_true_of_new_weights_only(name):
     trunk, changes = BRANCHES[name]
     view = recorded(**trunk)
-    found = {notice.name: notice for notice in notices(branched(view, view.step, **changes))}
+    found = {notice.name: notice for notice in diagnose(branched(view, view.step, **changes))}
     assert not {"raw", "vanishing", "slow"} & set(found)
     if "unfinished" in found:
-        assert float(found["unfinished"].figures["fall"].rstrip("%")) <= 100
+        assert float(found["unfinished"].values["fall"].rstrip("%")) <= 100
 
 
 def test_a_branch_may_have_other_pixels_only_as_another_network_would():
     config = TrainingConfig(hidden_units=(16,), pixels="raw")
-    assert not fits(replace(config, pixels="scaled"), config)
-    assert fits(replace(config, learning_rate=0.5, l2=0.1), config)
+    assert not same_architecture(replace(config, pixels="scaled"), config)
+    assert same_architecture(replace(config, learning_rate=0.5, l2=0.1), config)
 
 
 def test_a_run_that_learned_well_is_left_alone():
@@ -157,13 +157,16 @@ def test_a_run_that_learned_well_is_left_alone():
 
 def test_a_run_of_which_nothing_is_known_is_left_alone():
     view = recorded(**CALM)
-    assert notices(replace(view, frames={}, history=MetricHistory.of([]))) == []
-    assert notices(replace(view, history=MetricHistory.of([(0, 1, 2.0, 0.1, 2.0, 0.1, 0)]))) == []
+    assert diagnose(replace(view, frames={}, history=MetricHistory.from_rows([]))) == []
+    assert (
+        diagnose(replace(view, history=MetricHistory.from_rows([(0, 1, 2.0, 0.1, 2.0, 0.1, 0)])))
+        == []
+    )
 
 
 def test_while_a_run_goes_on_nothing_is_said_about_its_end():
     going = replace(recorded(**RUNS["slow"][0]), state="running")
-    assert "slow" not in {notice.name for notice in notices(going)}
+    assert "slow" not in {notice.name for notice in diagnose(going)}
 
 
 def test_without_hidden_layers_the_rules_about_them_are_silent():
@@ -173,7 +176,7 @@ def test_without_hidden_layers_the_rules_about_them_are_silent():
 
 
 def test_a_dead_units_figures_count_the_layers_units():
-    figures = said(WILD)["dead"].figures
+    figures = said(WILD)["dead"].values
     frames = recorded(**WILD).frames
     hidden = frames[max(frames)].layers[0]
     assert figures == {"layer": "1", "count": str(round(hidden.dead * 16)), "units": "16"}

@@ -11,7 +11,7 @@ from models.engine.train import train
 from models.nn.activations import ACTIVATIONS
 from models.nn.dense import DenseLayer
 from models.training.config import TrainingConfig
-from models.training.evaluation import histogram, trace_histograms, units_that
+from models.training.evaluation import fraction_of_units, histogram, trace_histograms
 from tests.models.small_dataset import few
 
 
@@ -52,26 +52,30 @@ def test_the_confusion_matrix_counts_true_classes_in_rows_and_predicted_in_colum
 
 def test_without_hidden_layers_there_are_no_hidden_units_to_die():
     look = last_of(hidden_units=()).evaluation
-    assert look.flat == look.dead == look.saturated == ()
+    assert look.flat_fraction == look.dead == look.saturated == ()
     assert len(look.gradients) == 1
 
 
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 def test_units_are_flat_where_keras_says_so(small, activation):
     last = last_of(activation=activation, hidden_units=(12, 8))
-    assert [flat.shape for flat in last.evaluation.flat] == [(12,), (8,)]
-    where = ACTIVATIONS[activation].flat
-    for found, values in zip(last.evaluation.flat, outputs(last, small.test.images), strict=False):
-        expected = where.at(values).mean(axis=0) if where else np.zeros(found.shape)
+    assert [flat.shape for flat in last.evaluation.flat_fraction] == [(12,), (8,)]
+    where = ACTIVATIONS[activation].flat_region
+    for found, values in zip(
+        last.evaluation.flat_fraction, outputs(last, small.test.images), strict=False
+    ):
+        expected = where.contains(values).mean(axis=0) if where else np.zeros(found.shape)
         np.testing.assert_allclose(found, expected, atol=0.002)
 
 
-@pytest.mark.parametrize("activation", [row.name for row in ACTIVATIONS.values() if row.flat])
+@pytest.mark.parametrize(
+    "activation", [row.name for row in ACTIVATIONS.values() if row.flat_region]
+)
 def test_on_a_flat_part_the_slope_is_next_to_nothing_and_elsewhere_not(activation):
     sums = np.linspace(-8, 8, 1601, dtype=np.float32)
     values = ACTIVATIONS[activation].apply(sums)
     slopes = np.gradient(values, sums)
-    flat = ACTIVATIONS[activation].flat.at(values)
+    flat = ACTIVATIONS[activation].flat_region.contains(values)
     assert 0 < flat.mean() < 1
     inner = slice(5, -5)  # away from the ends of the line
     kinks = np.convolve(np.abs(np.diff(flat.astype(int), prepend=flat[:1])), np.ones(5), "same") > 0
@@ -83,7 +87,7 @@ def test_a_huge_learning_rate_kills_relus_and_a_gentle_one_none(small):
     wild = last_of(learning_rate=3.0, optimizer="sgd").evaluation
     calm = last_of().evaluation
     assert wild.dead[0] > 0.2
-    assert wild.dead[0] == (wild.flat[0] == 1).mean()
+    assert wild.dead[0] == (wild.flat_fraction[0] == 1).mean()
     assert calm.dead[0] < 0.1
     assert wild.saturated == calm.saturated == (0.0,)
 
@@ -98,9 +102,11 @@ def test_a_huge_learning_rate_saturates_sigmoids_and_a_gentle_one_none(small):
 
 def test_a_share_of_units_counts_only_its_own_fate():
     flat = np.array([1.0, 0.95, 0.5])
-    assert units_that("dead", "relu", flat) == pytest.approx(1 / 3)
-    assert units_that("saturated", "tanh", flat) == pytest.approx(2 / 3)
-    assert units_that("saturated", "relu", flat) == units_that("dead", "gelu", flat) == 0
+    assert fraction_of_units("dead", "relu", flat) == pytest.approx(1 / 3)
+    assert fraction_of_units("saturated", "tanh", flat) == pytest.approx(2 / 3)
+    assert (
+        fraction_of_units("saturated", "relu", flat) == fraction_of_units("dead", "gelu", flat) == 0
+    )
 
 
 @pytest.mark.parametrize("optimizer", ["sgd", "adam"])

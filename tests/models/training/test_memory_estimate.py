@@ -15,14 +15,14 @@ MEASURED = {
 
 @pytest.mark.parametrize("config", MEASURED, ids=str)
 def test_the_need_covers_what_was_measured_and_not_much_more(config):
-    counted = memory_estimate.of_all([(config, "mnist")]) - memory_estimate.WORKER_BYTES
+    counted = memory_estimate.worker_bytes([(config, "mnist")]) - memory_estimate.WORKER_BYTES
     assert MEASURED[config] < counted < 3 * MEASURED[config] + 50e6
 
 
 def test_runs_that_take_turns_share_what_each_needs_in_its_turn():
     config = TrainingConfig(hidden_units=(2048,))
-    one, two = (memory_estimate.of_all([(config, "mnist")] * count) for count in (1, 2))
-    assert two - one == memory_estimate.stays(config)
+    one, two = (memory_estimate.worker_bytes([(config, "mnist")] * count) for count in (1, 2))
+    assert two - one == memory_estimate.resident_bytes(config)
 
 
 def test_every_setting_that_takes_memory_is_counted():
@@ -32,6 +32,6 @@ def test_every_setting_that_takes_memory_is_counted():
         TrainingConfig(optimizer="sgd", hidden_units=(128, 128)),
         TrainingConfig(optimizer="sgd", batch_size=10_000),
     ):
-        assert memory_estimate.of_all([(more, "mnist")]) > memory_estimate.of_all(
+        assert memory_estimate.worker_bytes([(more, "mnist")]) > memory_estimate.worker_bytes(
             [(plain, "mnist")]
         )

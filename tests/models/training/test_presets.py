@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from models.training.config import TrainingConfig
-from models.training.diagnostics import notices
+from models.training.diagnostics import diagnose
 from models.training.presets import PRESETS
 from tests.models.recorded_runs import recorded
 
@@ -31,31 +31,31 @@ def test_a_learning_rate_far_too_high_climbs_look_by_look_until_it_is_no_number(
     _, places = np.unique(view.history.held_out_step[:8], return_index=True)
     assert len(places) > 4
     assert (np.diff(view.history.held_out_loss[places]) > 0).all()
-    assert notices(view)[0].name == "exploding"
+    assert diagnose(view)[0].name == "exploding"
 
 
 def test_a_learning_rate_far_too_low_is_noticed_as_slow():
     view = run_of("too_low", examples=6000, epochs=2)
     assert view.history.held_out_loss[-1] < view.history.held_out_loss[0]
-    assert "slow" in {notice.name for notice in notices(view)}
+    assert "slow" in {notice.name for notice in diagnose(view)}
 
 
 def test_without_activation_the_layers_are_noticed_to_be_one():
-    assert notices(run_of("no_activation", examples=6000, epochs=1))[0].name == "linear"
+    assert diagnose(run_of("no_activation", examples=6000, epochs=1))[0].name == "linear"
 
 
 def test_with_more_units_the_gap_opens():
     few, many = run_of("units_4"), run_of("units_128")
     gaps = [each.history.held_out_loss[-1] - each.history.loss[-1] for each in (few, many)]
     assert gaps[0] < 0.1 < 0.25 < gaps[1]
-    assert "gap" not in {notice.name for notice in notices(few)}
-    assert "gap" in {notice.name for notice in notices(many)}
+    assert "gap" not in {notice.name for notice in diagnose(few)}
+    assert "gap" in {notice.name for notice in diagnose(many)}
 
 
 def test_pixels_that_are_not_scaled_begin_far_above_guessing():
     view = run_of("not_scaled", examples=2000, epochs=1)
     assert view.history.loss[0] > 20
-    assert notices(view)[0].name == "raw"
+    assert diagnose(view)[0].name == "raw"
 
 
 def test_shuffled_pixels_cost_a_dense_network_next_to_nothing():

@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 from components.train.run_page import _progress_words
-from models.export.run_files import curves_file, reached_in_words, script_file
+from models.export.run_files import curves_file, describe_outcome, script_file
 from models.runtime.run import Run
 from models.runtime.run_registry import RunRegistry
-from models.training.checkpoint_payload import packed_epoch
+from models.training.checkpoint_payload import pack_checkpoint
 from models.training.config import TrainingConfig
-from models.training.diagnostics import notices
+from models.training.diagnostics import diagnose
 from models.training.presets import PRESETS
 from models.training.recording import COLUMNS
 from tests.models.recorded_runs import branched, recorded
@@ -33,7 +33,7 @@ def test_a_branchs_epochs_count_on_from_where_it_left(step, epochs, last):
 def test_a_branch_that_is_stopped_says_of_how_many_epochs():
     view = branched(recorded(**TRUNK), 8, epochs=3)
     first = replace(view, history=type(view.history).of(_rows(view)[:4]), state="stopped")
-    assert "in epoch 2 of 4," in reached_in_words(first)
+    assert "in epoch 2 of 4," in describe_outcome(first)
     assert "in epoch 2 of 4," in curves_file(first)
 
 
@@ -48,15 +48,15 @@ def test_before_anything_is_trained_a_run_says_what_it_waits_for_or_that_it_was_
     view = branched(recorded(**TRUNK), 8, epochs=1)
     early = replace(view, history=type(view.history).of([]), state="running")
     assert "to where this branch leaves it" in _progress_words(early)
-    first = replace(early, way=(), place=1)
+    first = replace(early, lineage=(), queue_position=1)
     assert "the network is being built" in _progress_words(first)
-    assert "number 3 of those that begin" in _progress_words(replace(first, place=3))
+    assert "number 3 of those that begin" in _progress_words(replace(first, queue_position=3))
     assert _progress_words(replace(early, state="stopped")) == "Stopped before the first batch"
 
 
 def test_batches_of_more_images_than_there_are_do_not_count_them_twice():
     view = replace(
-        recorded(**TRUNK | {"batch_size": 10_000}), state="running", batches_a_second=3.0
+        recorded(**TRUNK | {"batch_size": 10_000}), state="running", batches_per_second=3.0
     )
     assert "3,000 images a second" in _progress_words(replace(view, total_steps=100))
 
@@ -68,8 +68,8 @@ def test_all_the_images_there_are_is_the_same_plan_as_all():
 def test_a_stopped_run_of_one_batch_an_epoch_says_how_many_steps_it_took():
     view = recorded(**TRUNK | {"batch_size": 1000, "epochs": 9})
     early = replace(view, history=type(view.history).of(_rows(view)[:4]), state="stopped")
-    (said,) = (notice for notice in notices(early) if notice.name == "single")
-    assert said.figures["steps"] == "3"
+    (said,) = (notice for notice in diagnose(early) if notice.name == "single")
+    assert said.values["steps"] == "3"
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def lost(looks: int = 12) -> Run:
     run = Run("run", view.config, "mnist", "ada", (), renewed=0.0, total_steps=16)
     run.future = run.client = object()
     hear(run, "first", _rows(view)[:looks])
-    run.kept = packed_epoch(8, weights_of(view), b"")
+    run.kept = pack_checkpoint(8, weights_of(view), b"")
     run.lose()
     return run
 
@@ -115,7 +115,7 @@ def test_a_run_that_waits_for_another_worker_has_a_place_in_the_queue_like_other
     run.future = None
     first = Run("one", TrainingConfig(), "mnist", "bob", (), renewed=0.0)
     runs._runs = {each.id: each for each in (first, run)}
-    assert [runs.get(name).place for name in ("one", "run")] == [1, 2]
+    assert [runs.get(name).queue_position for name in ("one", "run")] == [1, 2]
     assert "free place: number 1 in the queue" in _progress_words(runs.get("one"))
     said = _progress_words(runs.get("run"))
     assert said.startswith("Interrupted, number 2 in the queue: epoch 2 of 2, batch 11 of 16")
@@ -131,7 +131,7 @@ def test_after_a_recovery_the_time_left_is_what_the_new_worker_makes_of_it():
     run.clock = (run.clock[0] - 2.0, run.clock[1])
     hear(run, "second", _rows(recorded(**TRUNK))[3:9], first=3)
     view = run.view(0, "")
-    assert view.batches_a_second == pytest.approx(3, rel=0.1)  # 6 batches in 2 seconds
+    assert view.batches_per_second == pytest.approx(3, rel=0.1)  # 6 batches in 2 seconds
     assert view.seconds_left == pytest.approx(8 / 3, rel=0.1)  # from batch 8 to 16
     assert "about 3 s left" in _progress_words(view)
     hear(run, "second", _rows(recorded(**TRUNK))[9:13], first=9)
@@ -174,7 +174,7 @@ def test_while_nobody_answers_the_kept_network_is_offered_and_the_exact_one_take
         }
     )
     view = run.view(0, "")
-    assert (view.state, view.network_step, view.kept_step, view.message) == (
+    assert (view.state, view.network_step, view.checkpoint_step, view.message) == (
         "stopped",
         11,
         None,
