@@ -14,7 +14,7 @@ from checks.lesson_calls import (
 )
 from checks.rules import different, rule, unless
 from components.nav.navigation import CONTENTS, LABS, PAGES, PATH
-from components.nav.progress import questions
+from components.nav.progress import question_keys
 from components.ui.lesson_text import LANGUAGE, LESSONS, PLACEHOLDER, sections
 
 NAMES = [entry.name for entry in CONTENTS]
@@ -104,7 +104,7 @@ def questions_and_comparisons() -> Iterator[str]:
         asked = {key for path in lesson_files(name) for key, _ in questions_asked(path)}
         compared = {s.removeprefix("compare ") for s in sections(name) if s.startswith("compare ")}
         yield from unless(asked, f"pages/{name}.py: asks nothing")
-        yield from different(f"pages/{name}.py: questions", asked, set(questions(name)))
+        yield from different(f"pages/{name}.py: questions", asked, set(question_keys(name)))
         yield from different(f"{name}.md: comparisons", compared, asked)
 
 
@@ -112,8 +112,8 @@ def questions_and_comparisons() -> Iterator[str]:
 def takeaway() -> Iterator[str]:
     """Every page ends with one sentence to take away."""
     for name in NAMES:
-        closes = "close(lesson" in (PAGES / f"{name}.py").read_text("utf-8")
-        yield from unless(closes, f"pages/{name}.py: without close(lesson")
+        closes = "page_footer(lesson" in (PAGES / f"{name}.py").read_text("utf-8")
+        yield from unless(closes, f"pages/{name}.py: without page_footer(lesson")
         words = sections(name)["takeaway"]
         one = words.endswith(".") and not re.search(r"[.?!]\s", words)
         yield from unless(one, f"{name}.md: not one sentence: {words!r}")

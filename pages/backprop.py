@@ -11,9 +11,9 @@ from components.backprop.questions import (
     kernels_question,
     logit_question,
 )
-from components.nav.page_footer import close
+from components.nav.page_footer import page_footer
 from components.remote.keras_check import same_as_keras
-from components.shell.url_state import live
+from components.shell.url_state import url_fragment
 from components.ui.lesson_text import Lesson
 from models.nn.backprop import BackpropTrace, trace_backprop
 from models.training.keras_check import check_backprop
@@ -22,7 +22,7 @@ lesson = Lesson("backprop")
 lesson.show_header()
 
 
-@live
+@url_fragment
 def going_back() -> None:
     chosen = case_choice(lesson)
     if chosen is None:
@@ -50,7 +50,7 @@ def onto_the_picture(case: Case, back: BackpropTrace) -> None:
     tape_of_fit(lesson, back)
 
 
-@live
+@url_fragment
 def before_flatten() -> None:
     lesson.show("convolution")
     moves = kernels_question(lesson)
@@ -60,4 +60,4 @@ def before_flatten() -> None:
 
 going_back()
 before_flatten()
-close(lesson)
+page_footer(lesson)

@@ -1,6 +1,6 @@
 from components.beyond.flatten_vs_pooling import heads, vgg_question
-from components.nav.page_footer import close
-from components.shell.url_state import live
+from components.nav.page_footer import page_footer
+from components.shell.url_state import url_fragment
 from components.ui.expander import expander
 from components.ui.lesson_text import Lesson
 
@@ -8,8 +8,8 @@ lesson = Lesson("beyond")
 lesson.show_header()
 vgg_question(lesson)
 lesson.show("heads")
-live(heads)(lesson)
+url_fragment(heads)(lesson)
 lesson.show("when not")
 for section in ("when", "production", "metaphor", "elsewhere", "next"):
     expander(lesson, section)
-close(lesson)
+page_footer(lesson)

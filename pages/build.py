@@ -1,9 +1,9 @@
 import streamlit as st
 
 from components.build.workbench import workbench
-from components.nav.page_footer import close
+from components.nav.page_footer import page_footer
 from components.questions.prediction import Choice, Number, prediction
-from components.shell.url_state import live
+from components.shell.url_state import url_fragment
 from components.ui.lesson_text import Lesson
 from models.training.config import parameter_count
 
@@ -21,10 +21,10 @@ with sides.cell():
         guess.compare(2)
 
 
-@live
+@url_fragment
 def building() -> None:
     workbench(lesson)
 
 
 building()
-close(lesson)
+page_footer(lesson)

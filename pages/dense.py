@@ -7,11 +7,11 @@ from components.dense.layer_view import layer_view
 from components.dense.manual_weights import digits_of
 from components.dense.neuron_view import neuron_view
 from components.drawing.picture_source import picture_choice
-from components.drawing.side_pad import beside_the_pad, pad_switch, pad_wanted
-from components.nav.page_footer import close
+from components.drawing.side_pad import pad_switch, pad_wanted, with_side_pad
+from components.nav.page_footer import page_footer
 from components.questions.prediction import Order, prediction
 from components.remote.keras_check import same_as_keras
-from components.shell.url_state import live
+from components.shell.url_state import url_fragment
 from components.state.hidden_controls import is_visible
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson, error_sentence
@@ -25,12 +25,12 @@ if order.made:
     order.compare((1, 3, 2, 0))
 
 
-@live
+@url_fragment
 def weighing() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         picture_choice()
         pad_switch()
-    with beside_the_pad("dense_pad"):
+    with with_side_pad("dense_pad"):
         one_layer()
 
 
@@ -61,4 +61,4 @@ def one_layer() -> None:
 
 
 weighing()
-close(lesson)
+page_footer(lesson)

@@ -5,9 +5,9 @@ from components.draw.preprocessing_steps import preparation_steps
 from components.drawing.draw_pad import draw_pad
 from components.drawing.network_input import preparation_switch
 from components.drawing.picture_source import bring_picture, numbers_table, picture_choice
-from components.nav.page_footer import close
+from components.nav.page_footer import page_footer
 from components.questions.prediction import Number, prediction
-from components.shell.url_state import live
+from components.shell.url_state import url_fragment
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 
@@ -16,7 +16,7 @@ lesson.show_header()
 current_session().begin_drawing()
 
 
-@live
+@url_fragment
 def drawing() -> None:
     picture_choice()
     sides = st.grid(2, min_column_width=330, gap="medium")
@@ -37,4 +37,4 @@ colours = prediction(lesson, "values", Number(0, 100_000))
 if colours.made:
     count = colour_values()
     colours.compare(count, count=f"{count:,}")
-close(lesson)
+page_footer(lesson)

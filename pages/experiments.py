@@ -1,5 +1,5 @@
 from components.experiments.registry import experiment, experiment_choice
-from components.nav.page_footer import close
+from components.nav.page_footer import page_footer
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 
@@ -7,4 +7,4 @@ lesson = Lesson("experiments")
 lesson.show_header()
 current_session().begin_drawing()
 experiment(lesson, experiment_choice(lesson))
-close(lesson)
+page_footer(lesson)

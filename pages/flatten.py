@@ -1,13 +1,13 @@
 import streamlit as st
 
 from components.drawing.picture_source import picture_choice
-from components.drawing.side_pad import beside_the_pad, pad_switch
+from components.drawing.side_pad import pad_switch, with_side_pad
 from components.flatten.flatten_view import flatten_view
 from components.flatten.index_arithmetic import index_arithmetic, shapes_table, unflatten_figure
 from components.flatten.questions import colour_question, pixel_question
 from components.flatten.reading_order import order_choice, say_order
-from components.nav.page_footer import close
-from components.shell.url_state import live
+from components.nav.page_footer import page_footer
+from components.shell.url_state import url_fragment
 from components.state.session import PADS, current_session
 from components.ui.lesson_text import Lesson
 from models.nn.flatten import trace_flatten
@@ -17,12 +17,12 @@ lesson.show_header()
 pixel_question(lesson)
 
 
-@live
+@url_fragment
 def flattening() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         picture_choice()
         pad_switch()
-    with beside_the_pad("flatten_pad"):
+    with with_side_pad("flatten_pad"):
         one_vector()
 
 
@@ -44,4 +44,4 @@ def one_vector() -> None:
 
 flattening()
 colour_question(lesson)
-close(lesson)
+page_footer(lesson)

@@ -1,8 +1,8 @@
 import streamlit as st
 
 from components.home.controls import pixel_choice
-from components.nav.navigation import pages, shown_entries
-from components.nav.page_footer import close
+from components.nav.navigation import pages, visible_entries
+from components.nav.page_footer import page_footer
 from components.questions.prediction import Number, prediction
 from components.state.unit_choice import unit_choice
 from components.ui.lesson_text import Lesson
@@ -33,6 +33,6 @@ if weights.made:
     )
 lesson.show("the way")
 made = pages()
-for entry in shown_entries()[1:]:
+for entry in visible_entries()[1:]:
     st.page_link(made[entry.name], label=lesson.format(f"go to {entry.name}"))
-close(lesson)
+page_footer(lesson)

@@ -3,8 +3,8 @@ from components.drawing.picture_source import picture_choice
 from components.inside.copy_question import copied_question
 from components.inside.strides_table import memory_table
 from components.inside.summation_order import dense_line, order_of_adding
-from components.nav.page_footer import close
-from components.shell.url_state import live
+from components.nav.page_footer import page_footer
+from components.shell.url_state import url_fragment
 from components.state.session import current_session
 from components.ui.expander import expander
 from components.ui.lesson_text import Lesson
@@ -14,7 +14,7 @@ lesson.show_header()
 copied_question(lesson)
 
 
-@live
+@url_fragment
 def memory() -> None:
     lesson.show("memory")
     picture_choice()
@@ -25,7 +25,7 @@ memory()
 
 trace = first_dense(current_session())
 dense_line(lesson, trace)
-live(order_of_adding)(lesson, trace)
+url_fragment(order_of_adding)(lesson, trace)
 expander(lesson, "why two")
 expander(lesson, "corner")
-close(lesson)
+page_footer(lesson)

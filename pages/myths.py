@@ -1,16 +1,16 @@
 from components.myths.registry import myth_choice, myth_trial
-from components.nav.page_footer import close
-from components.shell.url_state import live
+from components.nav.page_footer import page_footer
+from components.shell.url_state import url_fragment
 from components.ui.lesson_text import Lesson
 
 lesson = Lesson("myths")
 lesson.show_header()
 
 
-@live
+@url_fragment
 def trial() -> None:
     myth_trial(lesson, myth_choice(lesson))
 
 
 trial()
-close(lesson)
+page_footer(lesson)

@@ -3,20 +3,20 @@ import streamlit as st
 from components.drawing.draw_pad import draw_pad
 from components.drawing.network_input import (
     CLASSES,
-    answer,
     network_choice,
+    prediction_text,
     preparation_switch,
-    read_aloud,
     shipped_accuracy,
+    show_prediction,
 )
 from components.drawing.picture_source import picture_choice
-from components.nav.page_footer import close
+from components.nav.page_footer import page_footer
 from components.network.network_view import network_view
 from components.network.softmax_question import softmax_question
 from components.network.stage_tables import stage_numbers
 from components.network.wrong_order import wrong_order, wrong_order_question
 from components.remote.keras_check import same_as_keras
-from components.shell.url_state import live
+from components.shell.url_state import url_fragment
 from components.state.hidden_controls import is_visible
 from components.state.session import current_session
 from components.ui.expander import expander
@@ -28,20 +28,20 @@ lesson.show_header(accuracy=f"{shipped_accuracy():.2%}")
 current_session().begin_drawing()
 
 
-@live
+@url_fragment
 def reading() -> None:
     picture_choice()
     network_choice()
     sides = st.grid(3, min_column_width=260, gap="medium")
     with sides.cell():
-        trace = read_aloud(current_session())
+        trace = show_prediction(current_session())
         draw_pad("network_pad")
         preparation_switch()
         wrong_order(lesson)
     if trace is None:
         return
     with sides.cell(column_span=2):
-        network_view(trace, CLASSES, answer(trace))
+        network_view(trace, CLASSES, prediction_text(trace))
     lesson.show("closer")
     expander(lesson, "pixels spoke")
     lesson.show("stages")
@@ -54,4 +54,4 @@ def reading() -> None:
 
 reading()
 wrong_order_question(lesson)
-close(lesson)
+page_footer(lesson)

@@ -1,9 +1,9 @@
 from datetime import UTC, datetime
 
-from components.nav.page_footer import close
+from components.nav.page_footer import page_footer
 from components.questions.prediction import Blank, prediction
 from components.recall.flashcards import another_look, quiz
-from components.shell.url_state import live
+from components.shell.url_state import url_fragment
 from components.ui.lesson_text import Lesson
 
 lesson = Lesson("recall")
@@ -15,5 +15,5 @@ if shape.made:
     lesson.show("five")
 another_look(lesson)
 lesson.show("cards")
-live(quiz)(lesson, datetime.now(UTC).date())
-close(lesson)
+url_fragment(quiz)(lesson, datetime.now(UTC).date())
+page_footer(lesson)

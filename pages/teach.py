@@ -1,4 +1,4 @@
-from components.nav.page_footer import close
+from components.nav.page_footer import page_footer
 from components.teach.link_builder import length_question, link_builder
 from components.ui.lesson_text import Lesson
 
@@ -9,4 +9,4 @@ lesson.show("build")
 link_builder(lesson)
 lesson.show("in class")
 lesson.show("good to know")
-close(lesson)
+page_footer(lesson)

@@ -1,4 +1,4 @@
-from components.nav.page_footer import close
+from components.nav.page_footer import page_footer
 from components.train.config_form import training_choice
 from components.train.presets import preset_choice
 from components.train.questions import accuracy_question, first_loss_question
@@ -12,4 +12,4 @@ preset_choice(lesson)
 training_choice(lesson)
 accuracy_question(lesson)
 training_run(lesson)
-close(lesson)
+page_footer(lesson)

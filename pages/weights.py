@@ -1,7 +1,7 @@
 from components.drawing.network_input import network_choice
-from components.nav.page_footer import close
+from components.nav.page_footer import page_footer
 from components.questions.prediction import Number, prediction
-from components.shell.url_state import live
+from components.shell.url_state import url_fragment
 from components.ui.lesson_text import Lesson
 from components.weights.constant_pixels import asleep_question
 from components.weights.layer_cost import bill
@@ -16,8 +16,8 @@ if parameters.made:
     count = parameter_count(28 * 28, (128,), 10)
     parameters.compare(count, count=f"{count:,}")
     lesson.show("bill")
-    live(bill)(lesson)
+    url_fragment(bill)(lesson)
 asleep_question(lesson)
 network_choice()
-live(weight_pictures)(lesson)
-close(lesson)
+url_fragment(weight_pictures)(lesson)
+page_footer(lesson)

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components.backprop.kernels_view import kernels_view
-from components.remote.task_status import answered, ask
+from components.remote.task_status import await_result, submit
 from components.state import controls
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
@@ -38,7 +38,7 @@ def conv_flatten(lesson: Lesson) -> tuple[dict, ...]:
         )
     if asked is None:
         return ()
-    answered(asked, lambda answer: answer, lesson.format("training"), partial(_show, lesson))
+    await_result(asked, lambda answer: answer, lesson.format("training"), partial(_show, lesson))
     if not asked.pending and asked.news:
         _show(lesson, asked.news)
     return () if asked.pending or asked.answer is None else asked.news
@@ -46,7 +46,7 @@ def conv_flatten(lesson: Lesson) -> tuple[dict, ...]:
 
 def _train() -> None:
     seed = st.session_state["conv_seed"]
-    ask(PLACE, str(seed), "conv_before_flatten", {"seed": seed})
+    submit(PLACE, str(seed), "conv_before_flatten", {"seed": seed})
 
 
 def _show(lesson: Lesson, news: tuple[dict, ...]) -> None:

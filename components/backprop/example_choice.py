@@ -6,7 +6,12 @@ import numpy as np
 import streamlit as st
 
 from components.drawing.draw_pad import draw_pad
-from components.drawing.network_input import CLASSES, network_choice, preparation_switch, read_aloud
+from components.drawing.network_input import (
+    CLASSES,
+    network_choice,
+    preparation_switch,
+    show_prediction,
+)
 from components.state import controls
 from components.state.control_defaults import DRAWING, EXAMPLE
 from components.state.session import current_session
@@ -56,7 +61,7 @@ def _drawing(lesson: Lesson) -> tuple[Case, int] | None:
         draw_pad("backprop_pad")
         preparation_switch()
     with sides.cell():
-        forward = read_aloud(current_session())
+        forward = show_prediction(current_session())
         network_choice()
         if forward is None:
             return None

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from components.remote.task_status import answered, ask
+from components.remote.task_status import await_result, submit
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 from models.nn.backprop import BackpropTrace
@@ -23,10 +23,10 @@ def tape_of_fit(lesson: Lesson, back: BackpropTrace) -> None:
         "Ask a tape as fit does",
         icon=":material/receipt_long:",
         key="ask_the_tape",
-        on_click=lambda: ask(PLACE, check.fingerprint, "fit_gradients", check.arguments),
+        on_click=lambda: submit(PLACE, check.fingerprint, "fit_gradients", check.arguments),
         disabled=current and asked.pending,
     )
-    if current and answered(asked, lambda answer: answer):
+    if current and await_result(asked, lambda answer: answer):
         _show(lesson, back, asked.answer)
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.remote.task_status import ask
+from components.remote.task_status import submit
 from components.state.session import RemoteRequest, current_session
 from components.ui.lesson_text import Lesson
 from models.runtime import task_registry
@@ -32,7 +32,7 @@ def ask_keras(lesson: Lesson, text: str) -> None:
         return
     asked = current_session().asked.get(PLACE)
     if asked is None or not (asked.pending or asked.mark == text):
-        ask(PLACE, text, "build_model", {"text": text})
+        submit(PLACE, text, "build_model", {"text": text})
         asked = current_session().asked[PLACE]
     if asked.pending:
         st.fragment(_look, run_every=TICK)(asked)

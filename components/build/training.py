@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from components.remote.task_status import answered, ask
+from components.remote.task_status import await_result, submit
 from components.state import controls
 from components.state.session import current_session
 from components.ui.curve_charts import learning_curves
@@ -79,7 +79,7 @@ def chain_training(lesson: Lesson, built: ModelReport | None) -> tuple[ModelTrai
 def _start(training: ModelTraining) -> None:
     session = current_session()
     arguments = {"text": session.chain, "settings": asdict(training), "image": _own_picture()}
-    ask(PLACE, session.chain, "train_model", arguments)
+    submit(PLACE, session.chain, "train_model", arguments)
 
 
 def _own_picture() -> Array | None:
@@ -93,7 +93,7 @@ def _show_run(lesson: Lesson) -> None:
     layers = " → ".join(f"`{layer.code()}`" for layer in from_text(asked.mark).layers)
     lesson.show("trained", layers=layers)
     show = partial(_show_epochs, lesson)
-    answered(asked, lambda _: True, lesson.format("training"), show)
+    await_result(asked, lambda _: True, lesson.format("training"), show)
     if not asked.pending:
         show(asked.news)
 

@@ -34,7 +34,7 @@ def network_choice() -> None:
         return
     set_state("use_own", session.use_own)
 
-    def turn() -> None:
+    def on_change() -> None:
         session.use_own = st.session_state["use_own"]
 
     controls.select(
@@ -43,7 +43,7 @@ def network_choice() -> None:
         list(NETWORKS),
         "use_own",
         format_func=NETWORKS.get,
-        on_change=turn,
+        on_change=on_change,
         required=True,
     )
 
@@ -55,10 +55,10 @@ def preparation_switch() -> None:
     session = current_session()
     set_state("prepare", session.prepare)
 
-    def turn() -> None:
+    def on_change() -> None:
         session.prepare = st.session_state["prepare"]
 
-    controls.toggle("Prepare the picture as MNIST was", "prepare", on_change=turn)
+    controls.toggle("Prepare the picture as MNIST was", "prepare", on_change=on_change)
 
 
 def network_input(session: Session) -> Array:
@@ -107,22 +107,22 @@ def read_picture(session: Session) -> NetworkTrace:
     return trace_network(unflatten(read.vector, image.shape), network_layers(session))
 
 
-def answer(trace: NetworkTrace) -> str:
-    """Tell the outcome in one sentence."""
+def prediction_text(trace: NetworkTrace) -> str:
+    """Return the prediction in one sentence."""
     if not trace.flatten.vector.any():
         return "No ink yet: biases alone."
     best = int(np.argmax(trace.outputs))
     return f"It reads a {CLASSES[best]}, with {trace.outputs[best]:.1%}."
 
 
-def read_aloud(session: Session) -> NetworkTrace | None:
-    """Say what the network makes of the learner's picture, or why it can make nothing of it."""
+def show_prediction(session: Session) -> NetworkTrace | None:
+    """Show the network's prediction for the learner's picture, or an error."""
     try:
         trace = read_picture(session)
     except ValueError as problem:
         st.error(error_sentence(problem))
         return None
-    st.header(answer(trace), anchor=False)
+    st.header(prediction_text(trace), anchor=False)
     return trace
 
 

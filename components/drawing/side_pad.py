@@ -8,7 +8,7 @@ from components.state import controls
 from components.state.hidden_controls import is_visible
 from components.state.session import current_session
 
-SWITCH = "pad_beside"  # one for all pages: who draws beside one view draws beside the next
+SIDE_PAD_KEY = "pad_beside"  # one for all pages: who draws beside one view draws beside the next
 
 # The views beside it are longer than the screen; the pad comes along.
 STAYS = (
@@ -18,7 +18,7 @@ STAYS = (
 
 def pad_wanted() -> bool:
     """Whether the learner has the pad beside the views."""
-    return st.session_state.get(SWITCH) is True
+    return st.session_state.get(SIDE_PAD_KEY) is True
 
 
 def pad_switch() -> None:
@@ -26,15 +26,15 @@ def pad_switch() -> None:
     if not is_visible("draw"):
         return
 
-    def turn() -> None:
+    def on_change() -> None:
         if pad_wanted():
             current_session().read_whole()
 
-    controls.toggle("Draw here", SWITCH, on_change=turn)
+    controls.toggle("Draw here", SIDE_PAD_KEY, on_change=on_change)
 
 
-def beside_the_pad(key: str) -> DeltaGenerator:
-    """Show the pad if it is wanted, and hand out the place beside it.
+def with_side_pad(key: str) -> DeltaGenerator:
+    """Show the pad if it is wanted, and return the container beside it.
 
     Args:
         key: the pad's, one a page.

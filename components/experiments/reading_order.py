@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.drawing.side_pad import beside_the_pad, pad_switch
+from components.drawing.side_pad import pad_switch, with_side_pad
 from components.experiments.own_digit import own_digit, read_row
 from components.experiments.stored_and_own_run import say_conclusion, show_chart
 from components.questions.prediction import Choice, prediction
@@ -43,7 +43,7 @@ def _reading(lesson: Lesson) -> None:
     show_chart(
         bar_chart(bars, lesson.format("read right")), lesson.format("orders in words"), "order_bars"
     )
-    with beside_the_pad("order_pad"):
+    with with_side_pad("order_pad"):
         lesson.show("as it sees")
         pictures = [(load_examples("mnist", "test").images[0] / 255, "a test image")]
         if (digit := own_digit(lesson)) is not None:

@@ -12,8 +12,8 @@ from components.experiments.preprocessing import preparation_on_and_off
 from components.experiments.reading_order import wrong_reading
 from components.experiments.shifted_digits import shifted_digits
 from components.experiments.width import width_and_gap
-from components.nav.page_links import link
-from components.nav.progress import answered
+from components.nav.page_links import page_link
+from components.nav.progress import answered_questions
 from components.state import controls
 from components.state.experiment_defaults import default_value
 from components.state.session import current_session
@@ -35,7 +35,7 @@ EXPERIMENTS: dict[str, tuple[str, Callable[[Lesson], None]]] = {
 
 def experiment_choice(lesson: Lesson) -> str:
     """Let the learner turn to one of the experiments; those begun bear a mark."""
-    done = answered(current_session(), lesson.name)
+    done = answered_questions(current_session(), lesson.name)
 
     def label(name: str) -> str:
         question, _ = EXPERIMENTS[name]
@@ -56,6 +56,6 @@ def experiment_choice(lesson: Lesson) -> str:
 def experiment(lesson: Lesson, name: str) -> None:
     """Say what an experiment is about and where that is taught, then ask and let it be tried."""
     lesson.show(f"about {name}")
-    link(lesson, LAB_EXPERIMENTS[name].page)
+    page_link(lesson, LAB_EXPERIMENTS[name].page)
     _, show = EXPERIMENTS[name]
     show(lesson)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.drawing.side_pad import beside_the_pad, pad_switch
+from components.drawing.side_pad import pad_switch, with_side_pad
 from components.experiments.own_digit import own_digit, read_row
 from components.experiments.stored_and_own_run import say_conclusion, show_chart
 from components.questions.prediction import Number, prediction
@@ -39,7 +39,7 @@ def _shifting(lesson: Lesson) -> None:
         direction, by = shift_choice()
         pad_switch()
     show_chart(curves(lesson, direction, by), lesson.format("curves in words"), "shift_curves")
-    with beside_the_pad("shift_pad"):
+    with with_side_pad("shift_pad"):
         if (digit := own_digit(lesson)) is not None:
             lesson.show("own digit")
             aside = shift(digit, direction, by)

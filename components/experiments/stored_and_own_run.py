@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components.questions.prediction import WIDTH
-from components.remote.task_status import answered, ask
+from components.remote.task_status import await_result, submit
 from components.state import controls
 from components.state.experiment_defaults import default_value
 from components.state.session import RemoteRequest, current_session
@@ -98,7 +98,7 @@ def _own(lesson: Lesson, name: str, show: Callable[[dict, str], None]) -> dict |
         lesson.show("not run")
         return None
     key = f"{name}_own"
-    answered(
+    await_result(
         asked,
         dict,
         lesson.format("training"),
@@ -148,7 +148,7 @@ def _run(name: str) -> None:
     chosen = {
         setting: st.session_state[f"{name}_{setting}"] for setting in LAB_EXPERIMENTS[name].settings
     }
-    ask(f"lab {name}", str(chosen), "train_experiment", {"name": name, "settings": chosen})
+    submit(f"lab {name}", str(chosen), "train_experiment", {"name": name, "settings": chosen})
 
 
 def _origin(name: str, stored: dict) -> dict[str, str]:

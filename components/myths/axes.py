@@ -4,7 +4,7 @@ import re
 
 import streamlit as st
 
-from components.nav.page_links import link
+from components.nav.page_links import page_link
 from components.questions.prediction import Prediction
 from components.scripts.script_runner import ran, run_button, script_column, settings_choice
 from components.ui.lesson_text import Lesson
@@ -36,7 +36,7 @@ def axes_myth(lesson: Lesson, vote: Prediction) -> None:
             answers=printed(silent, r"picture: (.+)"),
             one=one_axis["error"],
         )
-        link(lesson, "dense")
+        page_link(lesson, "dense")
 
 
 def outcome(shapes: dict, late: dict, silent: dict, one_axis: dict) -> int:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.nav.page_links import link
+from components.nav.page_links import page_link
 from components.questions.prediction import Prediction
 from components.scripts.snippet import experiment
 from components.state import controls
@@ -45,4 +45,4 @@ def edges_myth(lesson: Lesson, vote: Prediction) -> None:
             edges=found["edges"],
             parameters=found["parameters"],
         )
-        link(lesson, "dense")
+        page_link(lesson, "dense")

@@ -4,8 +4,8 @@ import numpy as np
 import streamlit as st
 
 from components.drawing.network_input import CLASSES, network_input, network_layers
-from components.drawing.side_pad import beside_the_pad, pad_switch
-from components.nav.page_links import link
+from components.drawing.side_pad import pad_switch, with_side_pad
+from components.nav.page_links import page_link
 from components.questions.prediction import Prediction
 from components.scripts.snippet import experiment
 from components.state import controls
@@ -23,7 +23,7 @@ def gradient_myth(lesson: Lesson, vote: Prediction) -> None:
     """Send the loss of the learner's picture back through Flatten, with a label of their choice."""
     current_session().begin_drawing()
     pad_switch()
-    with beside_the_pad("gradient_pad"):
+    with with_side_pad("gradient_pad"):
         label = label_choice()
         try:
             picture = np.float32(network_input(current_session()))
@@ -49,7 +49,7 @@ def gradient_myth(lesson: Lesson, vote: Prediction) -> None:
         told=f"{told:,}",
         label=label,
     )
-    link(lesson, "backprop")
+    page_link(lesson, "backprop")
 
 
 def label_choice() -> int:

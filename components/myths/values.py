@@ -4,8 +4,8 @@ import numpy as np
 import streamlit as st
 
 from components.drawing.picture_source import picture_choice
-from components.drawing.side_pad import beside_the_pad, pad_switch
-from components.nav.page_links import link
+from components.drawing.side_pad import pad_switch, with_side_pad
+from components.nav.page_links import page_link
 from components.questions.cell_picker import cell_choice
 from components.questions.prediction import Cell, Prediction
 from components.scripts.snippet import experiment
@@ -22,7 +22,7 @@ def values_myth(lesson: Lesson, vote: Prediction) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         picture_choice()
         pad_switch()
-    with beside_the_pad("values_pad"):
+    with with_side_pad("values_pad"):
         sides = st.grid(2, min_column_width=320, gap="medium")
         with sides.cell():
             one_cell(lesson, current_session())
@@ -42,7 +42,7 @@ def values_myth(lesson: Lesson, vote: Prediction) -> None:
             after=after,
             memory=memory,
         )
-        link(lesson, "flatten")
+        page_link(lesson, "flatten")
 
 
 def one_cell(lesson: Lesson, session: Session) -> None:

@@ -1,4 +1,4 @@
-"""The table of contents: which lessons there are, in the order they are taught."""
+"""Navigation: the table of contents, in teaching order, and the menu made from it."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +11,7 @@ from components.state.session import Session, current_session
 from components.ui.lesson_text import Lesson
 
 PAGES = Path(__file__).parents[2] / "pages"
-PATH, LABS, LOOK_UP = "The path", "Labs", "Look up"  # the groups of the menu
+PATH, LABS, REFERENCE = "The path", "Labs", "Look up"  # the groups of the menu
 TEACHING = "Teaching"
 
 
@@ -42,13 +42,13 @@ CONTENTS = (
     Entry("recall", "Recall", ":material/psychology:", "all"),
     Entry("build", "Workbench", ":material/construction:", group=LABS),
     Entry("experiments", "Experiments", ":material/science:", group=LABS),
-    Entry("glossary", "Glossary", ":material/menu_book:", group=LOOK_UP),
+    Entry("glossary", "Glossary", ":material/menu_book:", group=REFERENCE),
     Entry("teach", "For teachers", ":material/co_present:", group=TEACHING),
 )
 
 
 def steps() -> tuple[Entry, ...]:
-    """The path, step by step; a step's number is its place in it, from 0."""
+    """Return the pages of the path; a step's number is its index, from 0."""
     return tuple(entry for entry in CONTENTS if entry.group == PATH)
 
 
@@ -58,11 +58,11 @@ def _title(entry: Entry, session: Session) -> str:
 
 
 def pages() -> dict[str, st.Page]:
-    """Make Streamlit's page for every entry: the first is at ``/``, the others at their name.
+    """Return Streamlit's page for every entry: the first is at ``/``, the others at their name.
 
     A step's title begins with its number, and ends with a tick once it is done.
     """
-    listed = shown_entries()
+    listed = visible_entries()
     return {
         entry.name: st.Page(
             PAGES / f"{entry.name}.py",
@@ -77,27 +77,27 @@ def pages() -> dict[str, st.Page]:
     }
 
 
-def shown_entries() -> list[Entry]:
-    """The contents without what a teacher's link leaves out."""
+def visible_entries() -> list[Entry]:
+    """Return the contents without those that a teacher's link hides."""
     return [entry for entry in CONTENTS if entry.group != LABS or is_visible("labs")]
 
 
-def presented(name: str) -> list[str]:
-    """The pages one presents: not those for teachers, unless it is the one that is open."""
-    told = [entry for entry in shown_entries() if entry.group != TEACHING]
-    return [entry.name for entry in CONTENTS if entry in told or entry.name == name]
+def presentable_pages(name: str) -> list[str]:
+    """Return the names of the pages to present: those for teachers only if one is open."""
+    visible = [entry for entry in visible_entries() if entry.group != TEACHING]
+    return [entry.name for entry in CONTENTS if entry in visible or entry.name == name]
 
 
 def menu() -> dict[str, list[st.Page]]:
-    """The pages by group, each group in its order."""
-    made, groups = pages(), {}
+    """Return the pages by group, in order."""
+    pages_by_name, groups = pages(), {}
     for entry in CONTENTS:
-        groups.setdefault(entry.group, []).append(made[entry.name])
+        groups.setdefault(entry.group, []).append(pages_by_name[entry.name])
     return groups
 
 
-def say_step(name: str) -> None:
-    """Say above a page which step of the path it is, and for whom; or to which group it belongs."""
+def show_step(name: str) -> None:
+    """Show above a page its step and level on the path, or its group."""
     path = steps()
     entry = next(entry for entry in CONTENTS if entry.name == name)
     if entry in path:

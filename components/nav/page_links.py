@@ -1,4 +1,4 @@
-"""Links: from what was tried to the page that teaches it."""
+"""Link from an experiment to the page that teaches its subject."""
 
 import streamlit as st
 
@@ -6,8 +6,8 @@ from components.nav.navigation import CONTENTS, pages
 from components.ui.lesson_text import Lesson
 
 
-def link(lesson: Lesson, page: str) -> None:
-    """Point to the page that teaches what was just seen.
+def page_link(lesson: Lesson, page: str) -> None:
+    """Show a link to the page that teaches what was just seen.
 
     Args:
         lesson: its section ``learn it`` has the words.

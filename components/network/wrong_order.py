@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.drawing.network_input import shipped_accuracy
-from components.nav.progress import answered
+from components.nav.progress import answered_questions
 from components.questions.prediction import Choice, prediction
 from components.state import controls
 from components.state.hidden_controls import is_visible
@@ -30,7 +30,7 @@ def wrong_order_question(lesson: Lesson) -> None:
 def wrong_order(lesson: Lesson) -> None:
     """Let the learner read their picture in the wrong order, once they have guessed the cost."""
     session = current_session()
-    if is_visible("questions") and QUESTION not in answered(session, lesson.name):
+    if is_visible("questions") and QUESTION not in answered_questions(session, lesson.name):
         return
     set_state("read_order", session.read_order)
 

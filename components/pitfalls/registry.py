@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from components.nav.page_links import link
+from components.nav.page_links import page_link
 from components.questions.prediction import WIDTH, Choice, prediction
 from components.scripts.script_runner import (
     ran,
@@ -66,4 +66,4 @@ def pitfall_lab(lesson: Lesson, pitfall: str) -> None:
     lesson.show("mnist")
     if (asked := ran(f"{group}/wrong", settings["wrong"])) and asked.answer:
         guess.compare(PITFALLS[pitfall].outcome)
-        link(lesson, PITFALLS[pitfall].page)
+        page_link(lesson, PITFALLS[pitfall].page)

@@ -7,7 +7,7 @@ from functools import cache
 import streamlit as st
 
 from components.nav.navigation import CONTENTS, pages
-from components.nav.progress import QUESTION, look_again
+from components.nav.progress import QUESTION, wrong_answers
 from components.questions.prediction import WIDTH, split
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
@@ -102,7 +102,7 @@ def another_look(lesson: Lesson) -> None:
     Args:
         lesson: says what they are.
     """
-    found = [(entry, look_again(current_session(), entry.name)) for entry in CONTENTS]
+    found = [(entry, wrong_answers(current_session(), entry.name)) for entry in CONTENTS]
     lesson.show("look again" if any(keys for _, keys in found) else "nothing to look at")
     made = pages()
     for entry, keys in found:

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import streamlit as st
 
-from components.remote.task_status import answered, ask
+from components.remote.task_status import await_result, submit
 from components.state.session import current_session
 from models.training.keras_check import Comparison, KerasCheck, compare
 
@@ -34,18 +34,18 @@ def same_as_keras(page: str, check: KerasCheck) -> None:
         "Check with Keras",
         icon=":material/fact_check:",
         key=f"check_{page}",
-        on_click=lambda: ask(page, check.fingerprint, check.task, check.arguments),
+        on_click=lambda: submit(page, check.fingerprint, check.task, check.arguments),
         disabled=current and asked.pending,
     )
     if asked is None:
         return
     if not current:
         st.info(CHANGED)
-    elif answered(asked, lambda answer: compare(check, answer)):
-        tell(asked.answer)
+    elif await_result(asked, lambda answer: compare(check, answer)):
+        show_comparison(asked.answer)
 
 
-def tell(agreement: Comparison, rounded: str = SAME) -> None:
+def show_comparison(agreement: Comparison, rounded: str = SAME) -> None:
     """Show how far Keras and the page are apart.
 
     Args:
@@ -53,10 +53,10 @@ def tell(agreement: Comparison, rounded: str = SAME) -> None:
         rounded: what is said where only rounding sets them apart.
     """
     with st.container(horizontal=True):
-        st.metric("Largest difference", plain(agreement.largest))
+        st.metric("Largest difference", format_difference(agreement.largest))
         st.metric("Values compared", f"{agreement.values:,}")
     if agreement.parts:
-        parts = {f"`{name}`": plain(apart) for name, apart in agreement.parts}
+        parts = {f"`{name}`": format_difference(apart) for name, apart in agreement.parts}
         st.table({"largest difference": parts}, width="content")
     if not agreement.within_tolerance:
         st.error(DIFFERENT)
@@ -64,10 +64,10 @@ def tell(agreement: Comparison, rounded: str = SAME) -> None:
         st.markdown(rounded if agreement.largest else EXACT)
 
 
-def plain(difference: float) -> str:
-    """Write a small number with two digits that count, and without an exponent.
+def format_difference(difference: float) -> str:
+    """Return a small number with two significant digits, and without an exponent.
 
-    >>> plain(5.519e-07), plain(0.0), plain(12.3)
+    >>> format_difference(5.519e-07), format_difference(0.0), format_difference(12.3)
     ('0.00000055', '0', '12')
     """
     if not math.isfinite(difference):

@@ -1,4 +1,4 @@
-"""Asking: a page's question to the trainer, and the wait for the answer, which holds up nobody."""
+"""Tasks of a page: submit one to the workers, and poll its result without blocking."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,11 +10,11 @@ from components.ui.lesson_text import error_sentence
 from models.runtime import task_registry
 from models.runtime.task_registry import Answer
 
-TICK = 0.25  # seconds between two looks for the answer
+POLL_SECONDS = 0.25
 
 
-def ask(place: str, mark: str, task: str, arguments: dict[str, Any]) -> None:
-    """Ask the trainer; for a button's callback.
+def submit(place: str, mark: str, task: str, arguments: dict[str, Any]) -> None:
+    """Submit a task; for a button's callback.
 
     Args:
         place: where on the lesson; each place keeps its last question.
@@ -30,16 +30,16 @@ def ask(place: str, mark: str, task: str, arguments: dict[str, Any]) -> None:
         asked.trouble = error_sentence(problem)
 
 
-def answered(
+def await_result(
     asked: RemoteRequest,
     take: Callable[[Any], Any],
     words: str = "Keras is asked.",
     show: Callable[[tuple[dict, ...]], None] | None = None,
 ) -> bool:
-    """Say that an answer is pending, or why there is none; whether it is there.
+    """Show that a result is pending, or why there is none; return whether it has come.
 
-    Whoever leaves the page meanwhile finds it pending or answered when they come back; a
-    long task nobody looks at for 90 seconds stops.
+    A learner who leaves the page finds the task pending or done on return; a long task that no
+    page polls for 90 seconds stops.
 
     Args:
         asked: the question.
@@ -49,38 +49,38 @@ def answered(
             what it told is ``asked.news``.
     """
     if asked.pending:
-        # One look a few times a second, which shows the whole page again when it has ended.
-        st.fragment(_look, run_every=TICK)(asked, take, words, show)
+        # Polls a few times a second, and reruns the whole page once the task has ended.
+        st.fragment(_poll, run_every=POLL_SECONDS)(asked, take, words, show)
     elif asked.trouble:
         st.warning(asked.trouble)
     return asked.answer is not None
 
 
-def _look(
+def _poll(
     asked: RemoteRequest,
     take: Callable[[Any], Any],
     words: str,
     show: Callable[[tuple[dict, ...]], None] | None,
 ) -> None:
-    said = task_registry.answer(asked.task)
-    if said.state == "pending":
-        _tell(asked, said, words)
+    result = task_registry.answer(asked.task)
+    if result.state == "pending":
+        _show_progress(asked, result, words)
         if show is not None:
-            show(said.news)
+            show(result.news)
         return
-    if said.state == "done":
-        asked.answer = take(said.data)
-    asked.trouble, asked.task, asked.news = said.message, "", said.news
+    if result.state == "done":
+        asked.answer = take(result.data)
+    asked.trouble, asked.task, asked.news = result.message, "", result.news
     st.rerun()
 
 
-def _tell(asked: RemoteRequest, said: Answer, words: str) -> None:
-    """Say what is waited for; of a long task also how far it is, with a way to stop it."""
-    if said.progress is None:
-        st.markdown(f"{words} {said.message}")
+def _show_progress(asked: RemoteRequest, result: Answer, words: str) -> None:
+    """Show what is pending; of a long task also its progress, and a button to stop it."""
+    if result.progress is None:
+        st.markdown(f"{words} {result.message}")
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.progress(said.progress, text=words)
+        st.progress(result.progress, text=words)
         st.button(
             "Stop",
             icon=":material/stop:",

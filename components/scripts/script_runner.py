@@ -4,7 +4,7 @@ import time
 
 import streamlit as st
 
-from components.remote.task_status import answered, ask
+from components.remote.task_status import await_result, submit
 from components.state import controls
 from components.state.session import RemoteRequest, current_session
 from components.ui.code_block import script_view
@@ -106,7 +106,7 @@ def run_button(lesson: Lesson, group: str, settings: dict[str, Settings]) -> Non
                 "settings": settings[name],
                 "newer_than": after,
             }
-            ask(f"{group}/{name}", mark_of(settings[name]), "run_script", arguments)
+            submit(f"{group}/{name}", mark_of(settings[name]), "run_script", arguments)
 
     st.button(
         lesson.format("run" if missing or pending else "run again"),
@@ -147,7 +147,7 @@ def script_column(
         note=when(lesson, told) if told else "",
     )
     if asked:
-        answered(asked, dict, lesson.format("running"))
+        await_result(asked, dict, lesson.format("running"))
     elif script in current_session().asked:
         st.info(lesson.format("changed"))
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.remote.task_status import answered, ask
+from components.remote.task_status import await_result, submit
 from components.state.session import current_session
 from components.ui.code_block import script_view
 from components.ui.lesson_text import Lesson
@@ -31,11 +31,11 @@ def experiment(lesson: Lesson, name: str, **arguments: Any) -> dict | None:
         key=f"run_{name}",
         type="secondary" if current and asked.answer else "primary",
         icon=":material/play_arrow:",
-        on_click=lambda: ask(name, mark, "run_snippet", {"name": name, **arguments}),
+        on_click=lambda: submit(name, mark, "run_snippet", {"name": name, **arguments}),
         disabled=current and asked.pending,
     )
     if not current:
         if asked:
             st.info(lesson.format("changed"))
         return None
-    return asked.answer if answered(asked, dict) else None
+    return asked.answer if await_result(asked, dict) else None

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.nav.navigation import CONTENTS, menu, pages, presented, say_step
+from components.nav.navigation import CONTENTS, menu, pages, presentable_pages, show_step
 from components.shell.history_throttle import address_bar
 from components.shell.presenter import presenter
 from components.shell.share_dialog import share
 from components.shell.tab_network import network_in_this_tab, shows_news
 from components.shell.tab_storage import in_this_tab
 from components.shell.tour import tour
-from components.shell.url_state import keep_address, open_link, say_link
+from components.shell.url_state import finish_url, open_link, show_link_error
 from components.state import controls
 from components.state.session import current_session
 from components.state.session_recovery import show_recovery_notice
@@ -23,7 +23,7 @@ ICON = Path(__file__).parent / "icon.png"  # a symbol by name would be fetched f
 def head(name: str) -> None:
     """Say above a page which step of the path it is, and for whom; offer a tour, and to share."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        say_step(name)
+        show_step(name)
         tour(name)
         share()
 
@@ -40,16 +40,16 @@ def main() -> None:
     page = st.navigation(menu(), position=place, expanded=True)
     name = page.url_path or CONTENTS[0].name
     controls.set_page(name)
-    say_link(name)
+    show_link_error(name)
     show_recovery_notice(name)
     if session.present:
         # Before the page: a key pressed while that still runs turns on from here.
-        told, made = presented(name), pages()
+        told, made = presentable_pages(name), pages()
         presenter([made[each] for each in told], told.index(name))
     else:
         head(name)
     page.run()
-    keep_address()
+    finish_url()
     address_bar()
     in_this_tab()
     network_in_this_tab()

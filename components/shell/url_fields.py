@@ -7,8 +7,8 @@ from typing import Any
 import streamlit as st
 
 from components.dense.neuron_view.practice import MODES
-from components.drawing.side_pad import SWITCH
-from components.nav.progress import questions
+from components.drawing.side_pad import SIDE_PAD_KEY
+from components.nav.progress import question_keys
 from components.shell import url_field_values as values
 from components.shell.url_field_values import MOST_INPUTS, PICTURES, PLAN, SIDES
 from components.state.control_defaults import LAYER, MAX_SEED, MAX_UNITS, WEIGHTS
@@ -98,7 +98,7 @@ URL_FIELDS: dict[str, UrlField] = {
         lambda session, colour: session.choose(session.pad, colour),
     ),
     "prepare": noted("prepare", BoolField()),
-    "draw": widget(SWITCH, BoolField(), first=False),
+    "draw": widget(SIDE_PAD_KEY, BoolField(), first=False),
     # The idea, Flatten, Dense, Network
     "example": UrlField(ListField(IntField(0, 9), 3, 3), values.example, values.put_example),
     "edges": widget("idea_unit", IntField(0, 3), "all"),
@@ -117,9 +117,11 @@ URL_FIELDS: dict[str, UrlField] = {
     "zoom": noted("zoom", ListField(IntField(0, 10**6), 2, 3)),
     "classes": noted("evidence", ListField(IntField(-1, 9), 2, 2)),
     # Myths, pitfalls, the workbench, the cards
-    "myth": widget("myth", ChoiceField(questions("myths")), questions("myths")[0]),
+    "myth": widget("myth", ChoiceField(question_keys("myths")), question_keys("myths")[0]),
     "myth_units": widget("edges_units", IntField(1, 8), 4),
-    "pitfall": widget("pitfall", ChoiceField(questions("pitfalls")), questions("pitfalls")[0]),
+    "pitfall": widget(
+        "pitfall", ChoiceField(question_keys("pitfalls")), question_keys("pitfalls")[0]
+    ),
     "conv_seed": widget("conv_seed", IntField(0, 99), 0),
     **{key: widget(key, kind, first) for key, (first, kind) in PAGE_SETTINGS.items()},
     "read_order": noted("read_order", ChoiceField(tuple(ORDERS)[:2])),

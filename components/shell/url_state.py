@@ -1,4 +1,4 @@
-"""The address: always a link that brings back what the learner sees, with nothing kept for it."""
+"""URL state: the address is always a link that restores what the learner sees."""
 
 from collections.abc import Callable, Mapping
 from functools import wraps
@@ -61,15 +61,15 @@ def take(session: Session, values: dict[str, Any]) -> None:
         )
 
 
-def say_link(page: str) -> None:
-    """Say what was wrong with the link, as long as the learner stays on the page it led to."""
+def show_link_error(page: str) -> None:
+    """Show what was wrong with the link, on the page that it led to."""
     if page != st.session_state.setdefault("entered", page):
         current_session().trouble.pop(TROUBLE, None)
     if trouble := current_session().trouble.get(TROUBLE):
         st.warning(trouble)
 
 
-def write_address() -> None:
+def write_url() -> None:
     """Have the address bar hold the link to what is shown now.
 
     In a session's first run it still is the link that was opened, unless that was a bad one.
@@ -81,18 +81,18 @@ def write_address() -> None:
         st.query_params.from_dict(query)
 
 
-def keep_address() -> None:
-    """At the end of a page's run, write the address."""
-    write_address()
+def finish_url() -> None:
+    """Write the address at the end of a page's run."""
+    write_url()
     st.session_state[OPENED] = True
 
 
-def live(part: Callable[..., None]) -> Callable[..., None]:
-    """A part of a page that runs on its own when something in it is used; the address follows."""
+def url_fragment(part: Callable[..., None]) -> Callable[..., None]:
+    """Decorate a part of a page: a fragment, after which the address is updated."""
 
     @wraps(part)
     def shown(*args: Any, **named: Any) -> None:
         part(*args, **named)
-        write_address()
+        write_url()
 
     return st.fragment(shown)

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from components.remote.keras_check import same_as_keras
-from components.remote.task_status import answered, ask
+from components.remote.task_status import await_result, submit
 from components.state.hidden_controls import is_visible
 from components.state.session import current_session
 from components.train.curves_image import curves_picture
@@ -39,7 +39,7 @@ def take_away(lesson: Lesson, view: RunView) -> None:
         _curves(view)
     asked = current_session().asked.get(PLACE)
     if asked is not None and asked.mark == view.id:
-        answered(asked, bytes)
+        await_result(asked, bytes)
     lesson.show("files")
 
 
@@ -92,6 +92,6 @@ def _keras_file(view: RunView) -> None:
         "Make the .keras file",
         icon=":material/build:",
         key="make_keras_file",
-        on_click=lambda: ask(PLACE, view.id, "keras_file", arguments),
+        on_click=lambda: submit(PLACE, view.id, "keras_file", arguments),
         disabled=mine and asked.pending,
     )

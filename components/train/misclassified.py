@@ -4,8 +4,8 @@ import streamlit as st
 
 from components.drawing.picture_source import put_test_image
 from components.nav.navigation import pages
-from components.remote.per_step_results import about, heard
-from components.remote.task_status import ask
+from components.remote.per_step_results import result_or_retry, run_arguments
+from components.remote.task_status import submit
 from components.state.session import Session
 from components.train.run_player.events import Cell
 from components.ui.lesson_text import Lesson
@@ -30,11 +30,14 @@ def mistakes(lesson: Lesson, session: Session, view: RunView, cell: Cell) -> Non
     mark = f"{view.id} {cell}"
     asked = session.asked.get(PLACE)
     if asked is None or asked.mark != mark:
-        ask(
-            PLACE, mark, "misclassified_at", about(view) | {"step": cell.step, "cell": cell.classes}
+        submit(
+            PLACE,
+            mark,
+            "misclassified_at",
+            run_arguments(view) | {"step": cell.step, "cell": cell.classes},
         )
     asked = session.asked[PLACE]
-    if not heard(PLACE, asked, dict, "The test images are looked up."):
+    if not result_or_retry(PLACE, asked, dict, "The test images are looked up."):
         return
     found = asked.answer
     _say(lesson, cell, found["count"])

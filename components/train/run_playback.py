@@ -6,8 +6,15 @@ from functools import partial
 import streamlit as st
 
 from components.drawing.network_input import network_input
-from components.remote.per_step_results import about, at_moments, drop, heard, rests, waited_for
-from components.remote.task_status import ask
+from components.remote.per_step_results import (
+    cancel,
+    is_idle,
+    result_or_retry,
+    results_at_steps,
+    run_arguments,
+    show_pending,
+)
+from components.remote.task_status import submit
 from components.state.session import Session, current_session
 from components.train.branch_form import branching
 from components.train.misclassified import mistakes
@@ -36,7 +43,7 @@ def theatre(lesson: Lesson, view: RunView) -> None:
     """
     session = current_session()
     drawing = _drawing(session, view)
-    steps = [*view.frames, *_batches(view)] if rests(view) else None
+    steps = [*view.frames, *_batches(view)] if is_idle(view) else None
     unit, weights = _unit(view, steps)
     answers = _answers(view, drawing, steps)
     on_epoch = partial(_step_on, view.id)
@@ -44,11 +51,11 @@ def theatre(lesson: Lesson, view: RunView) -> None:
     if wishes.batch is not None:
         _ask_for_batches(session, view, wishes.batch)
     # What is waited for stands below, so that nothing above moves when it comes.
-    waited_for("answers", "Every moment's network is asked about your drawing.")
-    waited_for("unit", "The unit's weights are fetched from every moment.", quantize)
+    show_pending("answers", "Every moment's network is asked about your drawing.")
+    show_pending("unit", "The unit's weights are fetched from every moment.", quantize)
     if (asked := session.asked.get("batches")) is not None and asked.mark.startswith(view.id):
         words = "These batches are trained again, to the bit."
-        heard("batches", asked, partial(_keep_batches, view), words)
+        result_or_retry("batches", asked, partial(_keep_batches, view), words)
     if wishes.cell is not None:
         mistakes(lesson, session, view, wishes.cell)
     if wishes.check is not None:
@@ -73,10 +80,12 @@ def _drawing(session: Session, view: RunView) -> Array | None:
 def _answers(view: RunView, drawing: Array | None, steps: list[int] | None) -> dict[int, Array]:
     """What the network of each moment makes of the drawing, as far as it is known."""
     if drawing is None:
-        drop("answers")
+        cancel("answers")
         return {}
     mark = f"{view.id} {hashlib.blake2b(drawing.tobytes(), digest_size=8).hexdigest()}"
-    return at_moments("answers", mark, "predictions_at", about(view) | {"image": drawing}, steps)
+    return results_at_steps(
+        "answers", mark, "predictions_at", run_arguments(view) | {"image": drawing}, steps
+    )
 
 
 def _unit(
@@ -85,12 +94,12 @@ def _unit(
     """The unit the learner chose, and its weights where the recording has no picture of them."""
     unit = unit_from((st.session_state.get("training_view") or {}).get("unit"), view)
     if unit is None:
-        drop("unit")
+        cancel("unit")
         return None, {}
     layer, place = unit
     mark = f"{view.id} {layer} {place}"
-    asked_for = about(view) | {"layer": layer, "unit": place}
-    return unit, at_moments("unit", mark, "weights_at", asked_for, steps)
+    asked_for = run_arguments(view) | {"layer": layer, "unit": place}
+    return unit, results_at_steps("unit", mark, "weights_at", asked_for, steps)
 
 
 def _step_on(run_id: str) -> None:
@@ -137,7 +146,7 @@ def _ask_for_batches(session: Session, view: RunView, wanted: tuple[int, int]) -
     # Ahead of a held run one at a time, so that it goes on from nowhere but where it is.
     next_ones = range(wanted[0], max(wanted[0], min(wanted[0] + AHEAD - 1, view.step)) + 1)
     steps = [step for step in next_ones if step not in known and not _is_judged(view, step)]
-    ask("batches", mark, "frames_at", about(view) | {"steps": steps})
+    submit("batches", mark, "frames_at", run_arguments(view) | {"steps": steps})
 
 
 def _story(lesson: Lesson, session: Session, view: RunView, moment: int, when: int) -> None:
@@ -150,9 +159,11 @@ def _story(lesson: Lesson, session: Session, view: RunView, moment: int, when: i
     asked, mark = session.asked.get("story"), f"{view.id} {step} {wanted} {when}"
     if asked is None or (asked.mark != mark and not asked.pending):
         place = {"step": step, "layer": wanted[0], "unit": wanted[1]}
-        ask("story", mark, "step_report", about(view) | place)
+        submit("story", mark, "step_report", run_arguments(view) | place)
     take = partial(_keep_story, (view.id, step))
-    heard("story", session.asked["story"], take, "This batch is trained again, to the bit.")
+    result_or_retry(
+        "story", session.asked["story"], take, "This batch is trained again, to the bit."
+    )
 
 
 def _keep_story(about: tuple[str, int], told: dict) -> bool:

@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from components.remote.keras_check import tell
-from components.remote.per_step_results import heard
-from components.remote.task_status import ask
+from components.remote.keras_check import show_comparison
+from components.remote.per_step_results import result_or_retry
+from components.remote.task_status import submit
 from components.state.session import Session
 from components.ui.lesson_text import Lesson
 from models.runtime.run_registry import RunView
@@ -30,9 +30,11 @@ def moment_check(lesson: Lesson, session: Session, view: RunView, frame: Recorde
     check = check_snapshot(view, frame)
     asked = session.asked.get(PLACE)
     if asked is None or asked.mark != check.fingerprint:
-        ask(PLACE, check.fingerprint, check.task, check.arguments)
+        submit(PLACE, check.fingerprint, check.task, check.arguments)
     step, images = f"{frame.held_out_step:,}", f"{frame.confusion.sum():,}"
     lesson.show("moment check", step=step, images=images)
     asked = session.asked[PLACE]
-    if heard(PLACE, asked, partial(compare, check), "Keras judges the network of this moment."):
-        tell(asked.answer, ROUNDED)
+    if result_or_retry(
+        PLACE, asked, partial(compare, check), "Keras judges the network of this moment."
+    ):
+        show_comparison(asked.answer, ROUNDED)

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from components.nav.navigation import CONTENTS, LABS, TEACHING, shown_entries
+from components.nav.navigation import CONTENTS, LABS, TEACHING, visible_entries
 from components.shell.tab_storage import LONGEST, recalled
 from components.shell.url_fields import URL_FIELDS
 from components.shell.url_state import FREE, KINDS, link_of
@@ -320,7 +320,7 @@ def test_nothing_is_asked_to_hide_that_cannot_be_hidden():
     assert set(HIDES) <= set(HIDEABLE_CONTROLS)
     with pytest.raises(KeyError, match="can be hidden"):
         is_visible("everything")
-    assert [entry.name for entry in shown_entries()] == [
+    assert [entry.name for entry in visible_entries()] == [
         entry.name for entry in CONTENTS if entry.group != LABS or is_visible("labs")
     ]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components.nav.progress import questions
+from components.nav.progress import question_keys
 from components.state.session import Guess, Session, current_session
 from components.train.past_runs import checked_runs, named_runs, take_back
 from components.ui.lesson_text import lesson_names
@@ -36,7 +36,7 @@ def recalled(text: object) -> tuple[dict[str, list[Guess]], dict[str, bool]]:
     kept = _kept(text)
     found = [kept.get(part) for part in ("guesses", "outcomes")]
     guesses, outcomes = (part if isinstance(part, dict) else {} for part in found)
-    asked = {f"{name}.{key}" for name in lesson_names() for key in questions(name)}
+    asked = {f"{name}.{key}" for name in lesson_names() for key in question_keys(name)}
     given = {
         place: [answer for each in answers[-MOST:] if (answer := _answer(each)) is not None]
         for place, answers in guesses.items()

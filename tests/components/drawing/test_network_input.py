@@ -3,9 +3,9 @@ import pytest
 
 from components.drawing.network_input import (
     CLASSES,
-    answer,
     network_input,
     network_layers,
+    prediction_text,
     read_picture,
     shipped_accuracy,
 )
@@ -38,11 +38,13 @@ def certain_of(digit):
 def test_the_answer_names_the_digit_with_the_largest_share_and_the_share(digit):
     trace = trace_network(np.ones((28, 28)), certain_of(digit))
     share = np.exp(2) / (np.exp(2) + 9)
-    assert answer(trace) == f"It reads a {digit}, with {share:.1%}."
+    assert prediction_text(trace) == f"It reads a {digit}, with {share:.1%}."
 
 
 def test_the_answer_to_an_empty_page_is_that_there_is_no_ink():
-    assert answer(trace_network(np.zeros((28, 28)), certain_of(3))).startswith("No ink yet")
+    assert prediction_text(trace_network(np.zeros((28, 28)), certain_of(3))).startswith(
+        "No ink yet"
+    )
 
 
 @pytest.mark.parametrize(("size", "colour"), KINDS)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from components.nav.progress import is_done, look_again
+from components.nav.progress import is_done, wrong_answers
 from components.questions.answer_types import Blank, Cell, Choice, Number, Order
 from components.questions.prediction import split
 from components.state.session import Session
@@ -122,14 +122,14 @@ def test_without_an_answer_one_is_asked_for_and_nothing_is_shown():
 
 def test_who_changes_their_mind_is_asked_again_and_both_answers_stay():
     at = answer_weights(visit("home", Session()), 13)
-    assert look_again(session(at), "home") == ("weights",)
+    assert wrong_answers(session(at), "home") == ("weights",)
     at = at.button(key="reopen_home.weights").click().run()
     assert "It is" not in words(at)
     at = answer_weights(at, 36)
     assert session(at).guesses == {"home.weights": [13, 36]}
     assert "You said **36**; before that 13" in words(at)
     assert "Just as you expected." in words(at)
-    assert look_again(session(at), "home") == ()
+    assert wrong_answers(session(at), "home") == ()
 
 
 def test_an_answer_stays_while_the_pages_are_turned():

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.remote.keras_check import CHANGED, DIFFERENT, EXACT, SAME, plain
+from components.remote.keras_check import CHANGED, DIFFERENT, EXACT, SAME, format_difference
 from components.state.session import RemoteRequest, Session
 from models.nn.dense import random_layer, trace_dense
 from models.training.keras_check import Comparison, check_dense
@@ -51,7 +51,7 @@ def test_before_the_check_there_is_a_button_and_nothing_else():
 )
 def test_the_figure_stands_there_with_the_sentence_that_fits_it(largest, same, sentence):
     at = page(answered(largest, same))
-    assert [each.value for each in at.metric] == [plain(largest), "8"]
+    assert [each.value for each in at.metric] == [format_difference(largest), "8"]
     assert said(at) == [sentence]
 
 
@@ -92,4 +92,4 @@ def test_without_a_trainer_the_page_says_so_in_a_sentence(name):
     ],
 )
 def test_a_difference_is_written_without_an_exponent(difference, text):
-    assert plain(difference) == text
+    assert format_difference(difference) == text

@@ -3,7 +3,7 @@
 import pytest
 
 from components.remote import per_step_results
-from components.remote.per_step_results import at_moments
+from components.remote.per_step_results import results_at_steps
 from components.state.session import RemoteRequest, Session
 
 
@@ -18,14 +18,14 @@ def session(monkeypatch):
         kept.asked[place] = RemoteRequest(mark, task=f"task {len(kept.sent)}")
 
     monkeypatch.setattr(per_step_results, "current_session", lambda: kept)
-    monkeypatch.setattr(per_step_results, "ask", ask)
+    monkeypatch.setattr(per_step_results, "submit", ask)
     monkeypatch.setattr(per_step_results.task_registry, "cancel", kept.cancelled.append)
     monkeypatch.setattr(per_step_results.st, "session_state", {})
     return kept
 
 
 def about(steps, mark="run"):
-    return at_moments("answers", mark, "predictions_at", {}, steps)
+    return results_at_steps("answers", mark, "predictions_at", {}, steps)
 
 
 def answer(session, rows, trouble=""):

@@ -26,19 +26,19 @@ def asked(monkeypatch):
 def _page():
     import streamlit as st
 
-    from components.remote.task_status import answered, ask
+    from components.remote.task_status import await_result, submit
     from components.state.session import current_session
 
     if st.session_state.get("elsewhere"):
         st.stop()
-    st.button("Go", key="go", on_click=ask, args=("here", "mark", "keras_trace", {}))
+    st.button("Go", key="go", on_click=submit, args=("here", "mark", "keras_trace", {}))
     asked = current_session().asked.get("here")
 
     def show(news):
         st.text(f"{len(news)} told")
 
     if asked is not None:
-        if answered(asked, str, "We count.", show):
+        if await_result(asked, str, "We count.", show):
             st.text(f"answer {asked.answer}")
         if asked.news:
             st.text(f"{len(asked.news)} kept")
