@@ -16,7 +16,7 @@ HIDEABLE_CONTROLS: dict[str, str] = {
     "experiments": "Experiments",
     "more": "More settings of the training",
     "notices": "What is said about a run",
-    "compare": "RunRegistry side by side",
+    "compare": "Runs side by side",
     "keras": "Check with Keras",
     "files": "Files to take away",
     "questions": "Questions before one looks",
