@@ -106,5 +106,5 @@ def propagate_to_root(logger: logging.Logger) -> None:
 
 
 def dask_setup(_server: object) -> None:
-    """Begin in a process that Dask started; it calls this."""
+    """Configure a process that Dask started; called by Dask."""
     configure(settings.read().log)

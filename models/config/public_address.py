@@ -11,12 +11,10 @@ from models.config.settings import Environment
 
 HERE = ("localhost", "127.0.0.1", "[::1]")
 EVERYWHERE = ("0.0.0.0", "::", "[::]")  # noqa: S104 - compared with, not bound
-# Documentation's own networks: there is a way to them as to any other, and nobody at its end.
+# Addresses reserved for documentation: routable as any other, but unused.
 DISTANT = ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1"))
 IMAGE_MARKER = Path(__file__).parents[2] / "in-a-container"  # the Dockerfile writes it
-DOCKER_MARKER = Path(
-    "/.dockerenv"
-)  # in every container of Docker's, one on the machine's network too
+DOCKER_MARKER = Path("/.dockerenv")  # in every container, also in one on the host's network
 DOCKER_NETWORKS = ip_network("172.16.0.0/12")
 
 

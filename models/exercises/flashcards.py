@@ -34,7 +34,7 @@ class LeitnerDeck:
         return last is None or today >= last + timedelta(INTERVALS_DAYS[self.boxes.get(card, 0)])
 
     def answer(self, card: str, *, known: bool, today: date) -> None:
-        """Put a card back: a box further if it was known, else into the first one.
+        """Record an answer: a known card moves one box up, a missed one to the first box.
 
         Raises:
             ValueError: there is no such card.
@@ -55,7 +55,7 @@ class LeitnerDeck:
         """Return boxes and days as short text for a link; "" while nothing was answered.
 
         >>> deck = LeitnerDeck(("a", "b"))
-        >>> deck.answer("b", True, date(2026, 1, 3))
+        >>> deck.answer("b", known=True, today=date(2026, 1, 3))
         >>> deck.to_text()
         '0.1:2'
         """

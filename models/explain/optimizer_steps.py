@@ -21,17 +21,17 @@ class OptimizerSteps:
     ``g``, ``rate`` and ``t``, float64; ``change`` is what is added to the weight."""
 
 
-def _sgd(gradient: Array, _memories: tuple, rate: float, _age: int) -> Numbers:
+def _sgd(gradient: Array, _slots: tuple, rate: float, _step: int) -> Numbers:
     return {"change": -rate * gradient}
 
 
-def _momentum(gradient: Array, slots: tuple, rate: float, _age: int) -> Numbers:
+def _momentum(gradient: Array, slots: tuple, rate: float, _step: int) -> Numbers:
     (before,) = slots
     speed = 0.9 * before - rate * gradient
     return {"v0": before, "v": speed, "change": speed}
 
 
-def _rmsprop(gradient: Array, slots: tuple, rate: float, _age: int) -> Numbers:
+def _rmsprop(gradient: Array, slots: tuple, rate: float, _step: int) -> Numbers:
     (before,) = slots
     square = 0.9 * before + 0.1 * gradient**2
     return {"s0": before, "s": square, "change": -rate * gradient / np.sqrt(square + 1e-7)}

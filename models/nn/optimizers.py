@@ -6,8 +6,8 @@ from typing import Any
 
 # A number, a NumPy array or a tensor: the rules below use nothing but arithmetic.
 Numbers = Any
-Memories = tuple[Numbers, ...]
-Updated = tuple[Numbers, Memories]
+Slots = tuple[Numbers, ...]
+Updated = tuple[Numbers, Slots]
 
 
 @dataclass(frozen=True)
@@ -15,10 +15,10 @@ class Optimizer:
     """One optimizer: its name, its update rule and its formula."""
 
     name: str
-    slots: int  # arrays of the weight's shape kept from step to step, zero at first
+    slots: int  # arrays of the weight's shape that persist between steps, zero at first
     update: Callable[..., Updated]
-    """``update(weight, gradient, memories, rate, step, learns=1) -> (weight, memories)``: step is
-    counted from 1; learns is 0 where a layer is frozen, and then every number stays what it was.
+    """``update(weight, gradient, slots, rate, step, trainable=1) -> (weight, slots)``: step is
+    counted from 1; trainable is 0 where a layer is frozen, and then no number changes.
 
     A factor, because selecting old or new numbers afterwards takes a tenth of an epoch's time.
     """
@@ -28,7 +28,7 @@ class Optimizer:
 def _sgd(
     weight: Numbers,
     gradient: Numbers,
-    _memories: Memories,
+    _slots: Slots,
     rate: Numbers,
     _step: Numbers,
     trainable: Numbers = 1,
@@ -39,7 +39,7 @@ def _sgd(
 def _momentum(
     weight: Numbers,
     gradient: Numbers,
-    slots: Memories,
+    slots: Slots,
     rate: Numbers,
     _step: Numbers,
     trainable: Numbers = 1,
@@ -52,14 +52,14 @@ def _momentum(
 def _rmsprop(
     weight: Numbers,
     gradient: Numbers,
-    slots: Memories,
+    slots: Slots,
     rate: Numbers,
     _step: Numbers,
     trainable: Numbers = 1,
 ) -> Updated:
     (square,) = slots
     square = (1 - 0.1 * trainable) * square + 0.1 * trainable * (gradient * gradient)
-    # XLA makes a division by a bare root a power of -1/2, which takes twice the epoch's time;
+    # XLA turns a division by a bare root into a power of -1/2, which doubles an epoch's time;
     # 1e-30 is lost in rounding and prevents that.
     return weight - trainable * rate * gradient / ((square + 1e-7) ** 0.5 + 1e-30), (square,)
 
@@ -67,7 +67,7 @@ def _rmsprop(
 def _adam(
     weight: Numbers,
     gradient: Numbers,
-    slots: Memories,
+    slots: Slots,
     rate: Numbers,
     step: Numbers,
     trainable: Numbers = 1,
@@ -75,7 +75,7 @@ def _adam(
     mean, square = slots
     mean = mean + (gradient - mean) * ((1 - 0.9) * trainable)
     square = square + (gradient * gradient - square) * ((1 - 0.999) * trainable)
-    # Both memories start at zero; this makes up for their slow start.
+    # Both slots start at zero; this corrects their bias.
     rate = trainable * rate * (1 - 0.999**step) ** 0.5 / (1 - 0.9**step)
     return weight - rate * mean / (square**0.5 + 1e-7), (mean, square)
 

@@ -23,11 +23,11 @@ _ACTIVATION = choice_option("activation", "linear", tuple(ACTIVATIONS))
 _PADDING = choice_option("padding", "valid", ("valid", "same"))
 
 
-def _zero(_chosen: Options, *_shapes: Shape) -> int:
+def _zero(_options: Options, *_shapes: Shape) -> int:
     return 0
 
 
-def _same_shape(_chosen: Options, input_shape: PartialShape) -> PartialShape:
+def _same_shape(_options: Options, input_shape: PartialShape) -> PartialShape:
     return input_shape
 
 
@@ -49,12 +49,12 @@ class LayerType:
     """Multiply-adds for one image, from the input and output shapes."""
 
 
-def _flatten_shape(_chosen: Options, input_shape: PartialShape) -> PartialShape:
+def _flatten_shape(_options: Options, input_shape: PartialShape) -> PartialShape:
     known = input_shape is not None and None not in input_shape
     return (math.prod(input_shape),) if known else (None,)
 
 
-def _reshape_shape(options: Options, _before: PartialShape) -> PartialShape:
+def _reshape_shape(options: Options, _input_shape: PartialShape) -> PartialShape:
     return tuple(None if side < 0 else side for side in options["target_shape"])
 
 
@@ -74,7 +74,7 @@ def _dense_parameters(options: Options, input_shape: PartialShape) -> int | None
     return DenseCost(input_shape[-1], options["units"]).parameters
 
 
-def _dense_multiply_adds(_chosen: Options, input_shape: Shape, output_shape: Shape) -> int:
+def _dense_multiply_adds(_options: Options, input_shape: Shape, output_shape: Shape) -> int:
     return input_shape[-1] * math.prod(output_shape)
 
 
@@ -116,7 +116,7 @@ LAYER_TYPES: dict[str, LayerType] = {
             "rescaling",
             (fraction_option("scale", "1/255"), fraction_option("offset", "0")),
             _same_shape,
-            multiply_adds=lambda _chosen, _before, output_shape: math.prod(output_shape),
+            multiply_adds=lambda _options, _input_shape, output_shape: math.prod(output_shape),
         ),
         LayerType(
             "Conv2D",
@@ -128,7 +128,7 @@ LAYER_TYPES: dict[str, LayerType] = {
                 _PADDING,
                 _ACTIVATION,
             ),
-            lambda options, _before: (None, None, options["filters"]),
+            lambda options, _input_shape: (None, None, options["filters"]),
             _convolution_parameters,
             _convolution_multiply_adds,
         ),
@@ -136,13 +136,19 @@ LAYER_TYPES: dict[str, LayerType] = {
             "MaxPooling2D",
             "max_pooling2d",
             (int_option("pool_size", 2, 1, 64), _PADDING),
-            lambda _chosen, input_shape: (None, None, _channels(input_shape)),
+            lambda _options, input_shape: (None, None, _channels(input_shape)),
         ),
         LayerType(
             "GlobalAveragePooling2D",
             "global_average_pooling2d",
             (),
-            lambda _chosen, input_shape: (_channels(input_shape),),
+            lambda _options, input_shape: (_channels(input_shape),),
+        ),
+        LayerType(
+            "Permute",
+            "permute",
+            (shape_option("dims", (2, 1, 3), minimum=0, maximum=9),),
+            _permute_shape,
         ),
     )
 }

@@ -23,7 +23,7 @@ def to_script(stack: LayerStack, training: ModelTraining, *, trains: bool) -> st
     """Return a script that builds the network, and trains it where it can be trained.
 
     Args:
-        chain: made of validated values, so no user input is in the script.
+        stack: made of validated values, so no user input is in the script.
         training: its hyperparameters.
         trains: whether digits can train it.
     """

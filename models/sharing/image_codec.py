@@ -40,11 +40,11 @@ def _deflated(content: bytes) -> bytes:
 
 Form = tuple[Callable[[Array], bytes], Callable[[bytes, int], bytes]]
 EXACT: dict[str, Form] = {
-    "b": (lambda levels: levels.tobytes(), lambda content, _most: content),
+    "b": (lambda levels: levels.tobytes(), lambda content, _max_level: content),
     "z": (lambda levels: _deflated(levels.tobytes()), _inflated),
 }
 FOUR_BITS: dict[str, Form] = {
-    "n": (_pack_nibbles, lambda content, _most: _unpack_nibbles(content)),
+    "n": (_pack_nibbles, lambda content, _max_level: _unpack_nibbles(content)),
     "y": (
         lambda levels: _deflated(_pack_nibbles(levels)),
         lambda content, max_level: _unpack_nibbles(_inflated(content, max_level // 2 + 1)),

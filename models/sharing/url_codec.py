@@ -87,7 +87,7 @@ class BoolField:
     """A boolean."""
 
     def write(self, value: bool) -> str:  # noqa: FBT001 - the value, as of every kind
-        """Write whether it is so."""
+        """Return 1 or 0."""
         return "1" if value else "0"
 
     def read(self, text: str) -> bool:

@@ -72,7 +72,7 @@ def run(text: str) -> dict:
 
 
 def use_the_shipped_mnist() -> None:
-    """Let ``keras.datasets.mnist.load_data()`` read the lesson's own file, and download nothing."""
+    """Make ``keras.datasets.mnist.load_data()`` read the lesson's own file, without a download."""
     import keras  # noqa: PLC0415 - not in a process that only runs `run`
 
     from models.data.datasets import load  # noqa: PLC0415

@@ -57,7 +57,7 @@ def test_nothing_set_gives_the_defaults_and_an_empty_value_is_not_set():
 
 @pytest.mark.parametrize(("name", "value"), [(n, value) for n in BAD for value in BAD[n]])
 def test_a_bad_value_is_refused_in_a_sentence_with_name_value_and_what_is_allowed(name, value):
-    (allowed,) = (row["kind"].allowed for row in rows() if row["name"] == name)
+    (allowed,) = (row["parser"].allowed for row in rows() if row["name"] == name)
     with pytest.raises(ValueError, match="has to be") as refusal:
         read({name: value})
     assert str(refusal.value) == f"{name} is {value[:60]!r}; it has to be {allowed}."

@@ -522,7 +522,7 @@ def test_a_cluster_that_cannot_be_reached_is_told_in_a_sentence(monkeypatch):
         wait_until(lambda: registry.status().state == "unavailable", "it gave up for now")
         view = registry.get(run)
         assert view.state == "queued"
-        assert view.place == 1
+        assert view.queue_position == 1
         assert "cannot be reached" in view.message
     finally:
         registry.stop_trainer()

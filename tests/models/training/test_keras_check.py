@@ -29,7 +29,7 @@ def test_arrays_of_other_shapes_are_not_compared():
 
 def test_other_numbers_have_another_mark():
     def mark(inputs, layer):
-        return check_dense(trace_dense(inputs, layer)).mark
+        return check_dense(trace_dense(inputs, layer)).fingerprint
 
     inputs = np.arange(1, 10.0)
     other_bias = DenseLayer(LAYER.kernel, LAYER.bias + 1e-9, "relu")

@@ -32,7 +32,7 @@ def test_a_branchs_epochs_count_on_from_where_it_left(step, epochs, last):
 
 def test_a_branch_that_is_stopped_says_of_how_many_epochs():
     view = branched(recorded(**TRUNK), 8, epochs=3)
-    first = replace(view, history=type(view.history).of(_rows(view)[:4]), state="stopped")
+    first = replace(view, history=type(view.history).from_rows(_rows(view)[:4]), state="stopped")
     assert "in epoch 2 of 4," in describe_outcome(first)
     assert "in epoch 2 of 4," in curves_file(first)
 
@@ -40,13 +40,13 @@ def test_a_branch_that_is_stopped_says_of_how_many_epochs():
 @pytest.mark.parametrize(("step", "rows", "epochs"), [(0, None, 2), (8, None, 2), (8, 1, 1)])
 def test_a_branchs_script_trains_as_many_epochs_as_the_branch_began(step, rows, epochs):
     view = branched(recorded(**TRUNK), step, epochs=2)
-    view = replace(view, history=type(view.history).of(_rows(view)[:rows]))
+    view = replace(view, history=type(view.history).from_rows(_rows(view)[:rows]))
     assert f"epochs={epochs}," in script_file(view)
 
 
 def test_before_anything_is_trained_a_run_says_what_it_waits_for_or_that_it_was_stopped():
     view = branched(recorded(**TRUNK), 8, epochs=1)
-    early = replace(view, history=type(view.history).of([]), state="running")
+    early = replace(view, history=type(view.history).from_rows([]), state="running")
     assert "to where this branch leaves it" in _progress_words(early)
     first = replace(early, lineage=(), queue_position=1)
     assert "the network is being built" in _progress_words(first)
@@ -67,7 +67,7 @@ def test_all_the_images_there_are_is_the_same_plan_as_all():
 
 def test_a_stopped_run_of_one_batch_an_epoch_says_how_many_steps_it_took():
     view = recorded(**TRUNK | {"batch_size": 1000, "epochs": 9})
-    early = replace(view, history=type(view.history).of(_rows(view)[:4]), state="stopped")
+    early = replace(view, history=type(view.history).from_rows(_rows(view)[:4]), state="stopped")
     (said,) = (notice for notice in diagnose(early) if notice.name == "single")
     assert said.values["steps"] == "3"
 
