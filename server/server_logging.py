@@ -12,12 +12,12 @@ def configure(form: str) -> None:
     Args:
         form: plain or json.
     """
-    logging_setup.begin(form)
+    logging_setup.configure(form)
     set_up_loggers(_join)
 
 
 def _join(logger: logging.Logger) -> None:
     """Replace the handler that each of Streamlit's loggers has by ours."""
-    logging_setup.join(logger)
+    logging_setup.propagate_to_root(logger)
     if logger.name.startswith("uvicorn"):  # which has a line for every page that opens
         logger.setLevel(logging.WARNING)
