@@ -40,14 +40,14 @@ import runpy, sys
 sys.path.insert(0, ".")
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from models.runtime import task_registry
-from models.runtime import run_registry as runs
+from models.runtime.run_registry import shared_registry as runs
 from server import memory_release
 init = MemorySessionStorage.__init__
 MemorySessionStorage.__init__ = lambda self, **_: init(self, ttl_seconds={120 / faster})
 for module, names in (
-    (runs, ("KEEP_SECONDS", "LEFT_SECONDS")),
-    (runs._runs, ("lease_seconds",)),
-    (runs._runs._past, ("seconds",)),
+    (runs, ("lease_seconds",)),
+    (runs.retention, ("keep_seconds", "left_seconds")),
+    (runs.retention.past, ("seconds",)),
     (task_registry.shared_registry, ("lease_seconds", "keep_seconds", "keep_long_seconds")),
     (memory_release, ("INTERVAL_SECONDS",)),
 ):

@@ -57,8 +57,12 @@ def under_way(runs: RunRegistry) -> str:
 
 def worker_of(runs: RunRegistry, run: str) -> psutil.Process:
     """The process that trains a run."""
-    workers = runs._dispatcher.monitor.workers
-    return psutil.Process(workers[runs._runs[run].worker].heartbeat["pid"])
+    return psutil.Process(runs.workers()[runs.debug().placed[run]]["pid"])
+
+
+def trainer_of(runs: RunRegistry) -> psutil.Process:
+    """The process that hosts the workers."""
+    return psutil.Process(runs.debug().connection.child_pid)
 
 
 def main() -> None:
@@ -70,7 +74,7 @@ def main() -> None:
         "worker killed": lambda runs, run: worker_of(runs, run).kill(),
         "worker halted": lambda runs, run: worker_of(runs, run).suspend(),
         "its work hangs": lambda runs, run: runs.tasks.ask("hang", "eve"),
-        "trainer killed": lambda runs, run: runs._dispatcher.connection._child.kill(),
+        "trainer killed": lambda runs, run: trainer_of(runs).kill(),
         "out of memory": lambda runs, run: runs.tasks.ask("devour", "eve"),
     }
     runs = RunRegistry()

@@ -9,7 +9,7 @@ from models.config.settings import Environment
 
 READERS = {"models/config/settings.py", "server/process_setup.py"}
 IN_WORKERS = {
-    "models/worker/training_job.py",
+    "models/worker/plugin.py",
     "models/worker/local_cluster.py",
     "models/tasks/run_script.py",
 }

@@ -79,7 +79,7 @@ def _layers(run_id: str, text: Any) -> tuple[DenseLayer, ...]:
     """Return a run's network from the registry, or else from the tab; () where it is lost."""
     view = run_registry.get(run_id.partition(" ")[0])
     if view is not None and view.layers is not None:
-        return view.layers
+        return tuple(view.layers)
     try:
         layers = decode_network(text)
     except ValueError:

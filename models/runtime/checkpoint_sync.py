@@ -1,12 +1,11 @@
 """Checkpoint sync: copies running trainings' checkpoints between the cluster and this process."""
 
 import logging
-import time
 from collections.abc import Callable
 from typing import Any
 
 from models.runtime.pending_call import PendingCall, delete_variable, get_variable, set_variable
-from models.runtime.run import Run
+from models.runtime.run import Run, RunCheckpoint
 from models.runtime.run_table import RunTable
 
 FETCH_SECONDS = 10.0  # between two epochs fetched from the cluster, in case all of it is lost
@@ -24,17 +23,17 @@ class CheckpointSync:
 
     def ready(self, run: Run, client: Any) -> bool:
         """Return whether the cluster holds this run's checkpoint; write it if it does not."""
-        if run.kept_by is client:
+        kept = run.checkpoint
+        if kept.client is client:
             return True
-        if run.keeping is None:
-            run.keeping = PendingCall(
-                client, set_variable(client, self._name(run), run.kept), self._wake
-            )
-        elif run.keeping.done:
-            call, run.keeping = run.keeping, None
+        if kept.call is None:
+            writing = set_variable(client, self._name(run), kept.here)
+            kept.call = PendingCall(client, writing, self._wake)
+        elif kept.call.done:
+            call, kept.call = kept.call, None
             call.result()
-            run.kept_by = client
-        return run.kept_by is client
+            kept.client = client
+        return kept.client is client
 
     def tick(self, client: Any) -> None:
         """Fetch checkpoints that are due and delete those of ended runs; called on each tick."""
@@ -43,33 +42,33 @@ class CheckpointSync:
         for run in runs:
             if run.ended:
                 self._forget(run, client)
-            elif run.kept_by is client:
+            elif run.checkpoint.client is client:
                 self._fetch(run, client)
 
     def begin(self) -> None:
         """Drop pending calls to a previous cluster."""
         for run in self.table.active():
-            run.keeping = run.kept_by = None
+            run.checkpoint.call = run.checkpoint.client = None
 
     def _fetch(self, run: Run, client: Any) -> None:
-        now = time.monotonic()
-        if run.keeping is None:
-            late = run.stopping is not None and now > run.heard + STOP_SECONDS
-            due = late or now > run.kept_at + FETCH_SECONDS
-            if due and 0 < run.kept_bytes <= MOST_BYTES:
-                run.keeping = PendingCall(client, get_variable(client, self._name(run)), self._wake)
-                run.kept_at, run.kept_bytes = now, 0
-        elif run.keeping.done:
-            call, run.keeping = run.keeping, None
+        now, kept = self.table.clock(), run.checkpoint
+        if kept.call is None:
+            late = run.control.stopping is not None and now > run.placement.heard + STOP_SECONDS
+            due = late or now > kept.fetched_at + FETCH_SECONDS
+            if due and 0 < kept.new_bytes <= MOST_BYTES:
+                kept.call = PendingCall(client, get_variable(client, self._name(run)), self._wake)
+                kept.fetched_at, kept.new_bytes = now, 0
+        elif kept.call.done:
+            call, kept.call = kept.call, None
             try:
-                run.kept = call.result()
+                kept.here = call.result()
             except Exception as error:
                 log.warning("an epoch could not be fetched: %s", error)
 
     def _forget(self, run: Run, client: Any) -> None:
-        if run.kept_by is client and client is not None:
+        if run.checkpoint.client is client and client is not None:
             delete_variable(client, self._name(run))
-        run.kept = run.kept_by = run.keeping = None
+        run.checkpoint = RunCheckpoint()
 
     def _name(self, run: Run) -> str:
         return f"{self.topic}-{run.id}"

@@ -54,7 +54,14 @@ class ClusterConnection:
         self._dialling: threading.Thread | None = None
         self._hangs = False
         self._until = math.inf  # when all has to be over
-        self._failures, self._retry_at, self._up_since = 0, 0.0, 0.0
+        self.failures, self.lasting_seconds = 0, LASTING_SECONDS
+        self._retry_at, self._up_since = 0.0, 0.0
+
+    @property
+    def child_pid(self) -> int | None:
+        """Process id of the child that hosts the cluster; None while there is none."""
+        child = self._child
+        return child.pid if child is not None else None
 
     def poll(self) -> Any:
         """Return the connected Dask client, or None while there is none; never waits.
@@ -69,9 +76,9 @@ class ClusterConnection:
             log.warning("the connection to the trainer is lost")
             self.status = LOST
             # One that breaks again and again is tried less and less often.
-            lasted = time.monotonic() > self._up_since + LASTING_SECONDS
-            self._failures = 0 if lasted else self._failures + 1
-            self._retry_at = time.monotonic() + min(30, 2**self._failures - 1)
+            lasted = time.monotonic() > self._up_since + self.lasting_seconds
+            self.failures = 0 if lasted else self.failures + 1
+            self._retry_at = time.monotonic() + min(30, 2**self.failures - 1)
             self._in_background(self._hang_up)
         elif time.monotonic() >= self._retry_at:
             self._in_background(self._dial)
@@ -112,8 +119,8 @@ class ClusterConnection:
         except Exception as error:
             log.warning("no connection to the trainer: %s", error)
             self._hang_up()
-            self._retry_at = time.monotonic() + min(30, 2**self._failures)
-            self._failures += 1
+            self._retry_at = time.monotonic() + min(30, 2**self.failures)
+            self.failures += 1
             self.status = LOST
         if self._closing:
             self._hang_up()
@@ -133,7 +140,7 @@ class ClusterConnection:
             heartbeat_interval="2s",
         )
         if given:
-            from models.worker.training_job import WarmUp
+            from models.worker.plugin import WarmUp
 
             # It waits for every worker, and one of them may hang.
             work = threading.Thread(target=client.register_plugin, args=(WarmUp(),), daemon=True)

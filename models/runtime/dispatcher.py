@@ -46,15 +46,15 @@ class Dispatcher:
         self.wake = threading.Event()  # set when there is something to tell
         self.topic = f"unrolled-{secrets.token_urlsafe(12)}"
         self.connection = ClusterConnection(self._listen)
-        self.monitor = WorkerMonitor(patience, self.wake.set, self._on_stalled)
+        self.monitor = WorkerMonitor(patience, self.wake.set, self._on_stalled, table.clock)
         self.checkpoints = CheckpointSync(table, self.topic, self.wake.set)
         self.placement = Placement(table, self.monitor, self.checkpoints, self.topic, self.wake.set)
         tasks.open(self, self.wake.set)
         self._closing, self._until = threading.Event(), math.inf
         self._client: Any = None
-        self.published: dict[str, dict] = {}  # the wishes the workers can read
+        self.published: dict[str, dict] = {}  # the desired states the workers can read
         self._publishing: PendingCall | None = None
-        self._beat, self._published_at = 0, 0.0
+        self._beat, self._published_at = 0, -math.inf
         self._thread = threading.Thread(target=self._serve, name="dispatcher", daemon=True)
         self._thread.start()
 
@@ -91,10 +91,8 @@ class Dispatcher:
             self.wake.clear()
         self.tasks.close()
         with suppress(Exception):  # jobs on a cluster that outlives us end at once
-            self._publishing, self._published_at = (
-                None,
-                -math.inf,
-            )  # also where the last word was the same
+            # Also where what was published last is the same.
+            self._publishing, self._published_at = None, -math.inf
             if self._client is not None:
                 self._publish(self._client)
                 self._publishing.result(timeout=left(self._until, 2))
@@ -104,7 +102,7 @@ class Dispatcher:
         client = self.connection.poll()
         if client is not self._client:
             self._client = client
-            self.published, self._published_at, self._publishing = {}, 0.0, None
+            self.published, self._published_at, self._publishing = {}, -math.inf, None
             self.monitor.begin()
             self.checkpoints.begin()
         self.tidy()
@@ -127,14 +125,15 @@ class Dispatcher:
         self.tasks.trouble = next(filter(None, map(self.monitor.trouble, self.monitor.workers)), "")
         with self.table.lock:
             for run in self.table.active():
-                there = run.future is not None
-                run.trouble = self.monitor.trouble(run.worker, run.id) if there else ""
-                if there and (self.monitor.trouble(run.worker) or self.reached.state != "ready"):
-                    run.clock = None  # standing still says nothing about its speed
+                job = run.placement
+                there = job.is_under_way
+                job.trouble = self.monitor.trouble(job.worker, run.id) if there else ""
+                if there and (self.monitor.trouble(job.worker) or self.reached.state != "ready"):
+                    run.recording.restart_timer()
 
     def _is_over(self, work: str) -> bool:
         run = self.table.runs.get(work)
-        return run.ended is not None if run else self.tasks.over(work)
+        return run.ended if run else self.tasks.over(work)
 
     def _on_stalled(self, work: str) -> None:
         """Fail a task that stalled its worker. Runs are retried, up to ATTEMPTS."""
@@ -144,36 +143,35 @@ class Dispatcher:
         """Requeue runs of lost clusters, and stop waiting for jobs that do not stop."""
         with self.table.lock:
             for run in self.table.active():
-                if run.future is not None and run.client is not client:
+                if run.placement.is_lost_with(client):
                     run.lose()
-                elif run.trouble == GONE:
+                elif run.placement.trouble == GONE:
                     run.lose(GONE)
-                silent = time.monotonic() - run.heard
-                if run.stopping is not None and silent > STOP_SECONDS:
-                    run.make_do(for_good=silent > WAIT_SECONDS)
+                silent = self.table.clock() - run.placement.heard
+                if run.control.stopping is not None and silent > STOP_SECONDS:
+                    run.use_checkpoint(for_good=silent > WAIT_SECONDS)
 
     def _listen(self, client: Any) -> None:
         """Subscribe to the topics of a new cluster."""
-        client.subscribe_topic(self.topic, self._hear)
+        client.subscribe_topic(self.topic, self._on_event)
         client.subscribe_topic(TOPIC, self._on_heartbeat)
         client.subscribe_topic(MEMORY_TOPIC, self._on_worker_oom)
 
-    def _hear(self, event: tuple[float, dict]) -> None:
+    def _on_event(self, event: tuple[float, dict]) -> None:
         """Pass on a job's event. Called by the client's thread, as are the next two."""
         _, news = event
-        if "task" in news:
-            self.tasks.hear(news)
-            return
         with self.table.lock:
-            run = self.table.runs.get(news["run"])
+            run = self.table.runs.get(news["work"])
             if run is not None:
-                run.hear(news)
-        if not news["rows"]:  # a job began, perhaps again: it wants to know how far to catch up
+                run.apply(news)
+        if run is None:
+            self.tasks.apply(news)
+        elif not news["items"]:  # a job began, perhaps again, and has to read how far to catch up
             self.wake.set()
 
     def _on_heartbeat(self, event: tuple[float, dict]) -> None:
         _, heartbeat = event
-        self.monitor.hear(heartbeat)
+        self.monitor.record(heartbeat)
         self.tasks.live(heartbeat["works"])
 
     def _on_worker_oom(self, event: tuple[float, dict]) -> None:
@@ -185,7 +183,7 @@ class Dispatcher:
         self.tasks.fail(culprit, NO_MEMORY_FOR_IT)
         with self.table.lock:
             for run in self.table.active():
-                if run.worker == death["worker"] and run.future is not None:
+                if run.placement.worker == death["worker"] and run.placement.is_under_way:
                     run.on_worker_oom(run.id == culprit)
 
     def _publish(self, client: Any) -> None:
@@ -196,9 +194,9 @@ class Dispatcher:
             telling, self._publishing = self._publishing, None
             self.published = telling.result()["wishes"]
         with self.table.lock:
-            wishes = {run.id: run.wish for run in self.table.active()}
+            wishes = {run.id: run.control.desired for run in self.table.active()}
         wishes |= self.tasks.wishes()
-        now = time.monotonic()
+        now = self.table.clock()
         if wishes != self.published or now > self._published_at + BEAT_SECONDS:
             self._beat, self._published_at = self._beat + 1, now
             said = {"beat": self._beat, "wishes": wishes}

@@ -6,7 +6,6 @@ tick, and its tick renews the run's lease.
 """
 
 import secrets
-import threading
 import time
 from collections import Counter
 from dataclasses import dataclass
@@ -14,15 +13,17 @@ from typing import Any
 
 from models.data.datasets import DATASETS
 from models.nn.layer_cost import FLOAT32
+from models.runtime import task_registry
 from models.runtime.array_memory import held_bytes
-from models.runtime.cluster_connection import Status
+from models.runtime.cluster_connection import ClusterConnection, Status
 from models.runtime.dispatcher import STOP_SECONDS, Dispatcher
-from models.runtime.forgotten_runs import Past
-from models.runtime.run import Run, endings
+from models.runtime.remote_job import Clock
+from models.runtime.run import Run, RunSpec
+from models.runtime.run_retention import RunRetention
 from models.runtime.run_table import RunTable
 from models.runtime.spill import Spill
-from models.runtime.task_registry import TaskRegistry, shared_registry
-from models.runtime.worker_monitor import HealthTimeouts
+from models.runtime.task_registry import TaskRegistry
+from models.runtime.worker_monitor import HealthTimeouts, Worker
 from models.training.config import TrainingConfig
 from models.training.lineage import Lineage
 from models.training.memory_estimate import network_parameters
@@ -53,11 +54,6 @@ __all__ = [
 
 LEASE_SECONDS = 90.0
 MOST_RUNS = 200  # that go on at once
-KEEP_SECONDS = 2 * 3600.0  # an ended run can be found again for so long
-KEEP_RUNS = 2  # ended ones of one learner
-MOST_BYTES = 40 << 20  # of memory for everybody's ended runs together
-LEFT_SECONDS = 5 * 60.0  # an ended run of learners who have left stays for certain
-LEFT_BYTES = 4 << 20  # and so much memory of all those together stays longer
 USUAL_BYTES = 1 << 20  # of a network that is never refused; the usual one has 0.4 MB
 NETWORKS_BYTES = 160 << 20  # of all networks that are trained for, or kept by, whoever is here
 
@@ -68,7 +64,7 @@ class Tally:
 
     queued: int
     active: int
-    ended: dict[str, int]  # since the process began, by how they did
+    ended: dict[str, int]  # since the registry began, by how they did
 
 
 @dataclass(frozen=True)
@@ -77,6 +73,16 @@ class Held:
 
     memory: int  # of this process
     spilled: int  # in files
+
+
+@dataclass(frozen=True)
+class Debug:
+    """Where the runs and their trainer are."""
+
+    connection: ClusterConnection
+    workers: dict[str, Worker]  # by address
+    placed: dict[str, str]  # address of the worker by run
+    is_polled: bool  # whether the scheduler has said which workers there are
 
 
 class RunRegistry:
@@ -89,23 +95,36 @@ class RunRegistry:
         tasks: TaskRegistry | None = None,
         patience: HealthTimeouts | None = None,
         spill: Spill | None = None,
+        networks_bytes: int = NETWORKS_BYTES,
+        clock: Clock = time.monotonic,
     ) -> None:
+        """Make a registry without a trainer.
+
+        Args:
+            lease_seconds: without renewal, a run stops.
+            most_runs: that go on at once.
+            tasks: which the same trainer does.
+            patience: with workers.
+            spill: where ended runs are written to.
+            networks_bytes: of all networks that are trained for, or kept by, whoever is here.
+            clock: of everything but the connection to the cluster.
+        """
         self.lease_seconds, self.most_runs = lease_seconds, most_runs
-        self.tasks = tasks or TaskRegistry()  # which the same trainer does
+        self.networks_bytes = networks_bytes
+        self.tasks = tasks or TaskRegistry(clock=clock)
         self.patience = patience or HealthTimeouts()
-        self.spill = spill or Spill()  # where ended runs are written to
-        self._runs: dict[str, Run] = {}
-        self._gone: dict[str, float] = {}  # learners who have left, and when; the oldest first
-        self._past = Past(KEEP_SECONDS)
-        self._lock = threading.RLock()
+        self.retention = RunRetention(spill, clock=clock)
+        self._clock = clock
+        self._table = RunTable(clock)
+        self._runs, self._lock = self._table.runs, self._table.lock
+        self._endings: Counter[str] = Counter()
         self._dispatcher: Dispatcher | None = None
 
     def start_trainer(self) -> None:
         """Start the trainer unless it is started already; `status` says when it is ready."""
         with self._lock:
             if self._dispatcher is None:
-                table = RunTable(self._runs, self._lock)
-                self._dispatcher = Dispatcher(table, self.tidy, self.tasks, self.patience)
+                self._dispatcher = Dispatcher(self._table, self.tidy, self.tasks, self.patience)
 
     def stop_trainer(self) -> None:
         """Stop every run and the trainer; unlike all else here it may take some seconds."""
@@ -146,36 +165,47 @@ class RunRegistry:
             raise ValueError(f"no dataset is called {dataset!r}; there are {', '.join(DATASETS)}")
         self.start_trainer()
         with self._lock:
-            self._forget()
-            if sum(not run.ended for run in self._runs.values()) >= self.most_runs:
+            self.retention.drop(self._runs, fresh_seconds=self.lease_seconds)
+            if len(self._table.active()) >= self.most_runs:
                 raise ValueError(
                     f"{self.most_runs} runs are going on already; please try again in a while"
                 )
             self._find_room(config, dataset, learner_id)
             for other in self._runs.values():
-                if learner_id and other.learner == learner_id:
+                if learner_id and other.spec.learner == learner_id:
                     other.stop("Another run was started.")
-            run = Run(
-                secrets.token_urlsafe(16), config, dataset, learner_id, lineage, time.monotonic()
-            )
-            self.add(run)
-            self._dispatcher.wake.set()
-        return run.id
+            spec = RunSpec(secrets.token_urlsafe(16), config, dataset, learner_id, lineage)
+            self.add(Run(spec, self._clock, endings=self._endings))
+            self._wake()
+        return spec.id
 
     def add(self, run: Run) -> None:
         """Add a run, whatever its state."""
         with self._lock:
             self._runs[run.id] = run
 
+    def ids(self) -> list[str]:
+        """Return the ids of all runs that are kept."""
+        with self._lock:
+            return list(self._runs)
+
+    def replace_runs(self, runs: dict[str, Run]) -> dict[str, Run]:
+        """Keep other runs in place of all there are, and return these; for tests."""
+        with self._lock:
+            before = dict(self._runs)
+            self._runs.clear()
+            self._runs.update(runs)
+        return before
+
     def _find_room(self, config: TrainingConfig, dataset: str, learner_id: str) -> None:
         """Raise ValueError where the network would exceed this process's memory for networks."""
         own = FLOAT32 * network_parameters(config, dataset)
         coming = sum(
-            FLOAT32 * network_parameters(run.config, run.dataset)
-            for run in self._runs.values()
-            if not run.ended and not (learner_id and run.learner == learner_id)
+            FLOAT32 * network_parameters(run.spec.config, run.spec.dataset)
+            for run in self._table.active()
+            if not (learner_id and run.spec.learner == learner_id)
         )
-        if own > USUAL_BYTES and held_bytes() + coming + own > NETWORKS_BYTES:
+        if own > USUAL_BYTES and held_bytes() + coming + own > self.networks_bytes:
             raise ValueError(
                 "there are many large networks here already, and no room for another one; "
                 "with fewer units yours can be trained"
@@ -192,22 +222,20 @@ class RunRegistry:
             run = self._runs.get(run_id)
             if run is None:
                 return None
-            run.looked = time.monotonic()
+            run.viewed_at = self._clock()
             if learner_id:
                 run.watchers.add(learner_id)
             # A worker gives its runs their first look one after the other; who waits for one
             # may have begun in another.
             queue = [
                 each
-                for each in self._runs.values()
-                if each.state == run.state
-                and not each.ended
-                and (each.state == "queued" or not each.rows)
+                for each in self._table.active()
+                if each.state == run.state and (each.state == "queued" or not len(each.recording))
             ]
             # Where no worker is there, a run itself knows better what that means for it.
             reached = self._dispatcher.reached if self._dispatcher else self.status()
             return run.view(
-                place=queue.index(run) + 1 if run in queue else 0,
+                queue_position=queue.index(run) + 1 if run in queue else 0,
                 trouble="" if reached.state == "ready" else reached.message,
             )
 
@@ -220,24 +248,24 @@ class RunRegistry:
         with self._lock:
             run = self._runs.get(run_id)
             if run is None:
-                return self._past.get(run_id)
-            return summarize(run.view(0, ""), "") if run.ended and run.frames else None
+                return self.retention.summary(run_id)
+            return summarize(run.view(), "") if run.ended and run.recording.frames else None
 
     def renew(self, run_id: str) -> None:
         """Renew the lease of a run; without renewal it stops after 90 seconds."""
         with self._lock:
             if run := self._runs.get(run_id):
-                run.renewed = time.monotonic()
+                run.lease.renew()
 
     def pause(self, run_id: str) -> None:
         """Pause a run after its current snapshot."""
         with self._lock:
             if run := self._runs.get(run_id):
-                self._wish(run_id, paused=True, upto=len(run.rows) - 1)
+                self._change(run_id, paused=True, upto=len(run.recording) - 1)
 
     def resume(self, run_id: str) -> None:
         """Resume a paused run."""
-        self._wish(run_id, paused=False)
+        self._change(run_id, paused=False)
 
     def step(self, run_id: str, upto: int | None = None) -> None:
         """Resume a paused run for some snapshots.
@@ -249,9 +277,9 @@ class RunRegistry:
         """
         with self._lock:
             run = self._runs.get(run_id)
-            if run is not None and run.paused:
-                there = max(run.upto, len(run.rows) - 1)
-                self._wish(run_id, upto=there + 1 if upto is None else max(there, upto))
+            if run is not None and run.control.paused:
+                there = max(run.control.upto, len(run.recording) - 1)
+                self._change(run_id, upto=there + 1 if upto is None else max(there, upto))
 
     def set_pace(self, run_id: str, snapshots_per_second: float | None) -> None:
         """Set the speed of a run; None is unlimited.
@@ -261,7 +289,7 @@ class RunRegistry:
         """
         if snapshots_per_second is not None and not snapshots_per_second > 0:
             raise ValueError(f"a pace is above 0 snapshots a second, got {snapshots_per_second}")
-        self._wish(run_id, pace=snapshots_per_second)
+        self._change(run_id, pace=snapshots_per_second)
 
     def stop(self, run_id: str) -> None:
         """Stop a run; its network is that of the last snapshot."""
@@ -272,23 +300,22 @@ class RunRegistry:
 
     def leave(self, learner_id: str) -> None:
         """Record that a learner's session has ended."""
-        # Called wherever Python happens to find out, perhaps within this very lock.
-        self._gone[learner_id] = time.monotonic()
+        self.retention.leave(learner_id)
 
     def tally(self) -> Tally:
         """Return the numbers of runs by state."""
         with self._lock:
-            states = [run.state for run in self._runs.values() if not run.ended]
+            states = [run.state for run in self._table.active()]
         queued = states.count("queued")
-        return Tally(queued, len(states) - queued, dict(endings))
+        return Tally(queued, len(states) - queued, dict(self._endings))
 
     def held(self) -> Held:
         """Return what ended runs take."""
         with self._lock:
-            ended = [run for run in self._runs.values() if run.ended]
+            results = [run.result for run in self._table.ended()]
             return Held(
-                memory=sum(run.size for run in ended),
-                spilled=sum(run.spilled.nbytes for run in ended if run.spilled),
+                memory=sum(result.nbytes for result in results),
+                spilled=sum(result.spilled.nbytes for result in results if result.spilled),
             )
 
     def workers(self) -> dict[str, dict]:
@@ -296,15 +323,26 @@ class RunRegistry:
         workers = self._dispatcher.monitor.workers if self._dispatcher else {}
         return {address: worker.heartbeat for address, worker in workers.items()}
 
-    def _wish(self, run_id: str, **wishes: Any) -> None:
+    def debug(self) -> Debug:
+        """Return what tests and benchmarks interfere with; no page reads it.
+
+        Raises:
+            RuntimeError: no trainer was started.
+        """
+        dispatcher = self._dispatcher
+        if dispatcher is None:
+            raise RuntimeError("no trainer was started")
+        with self._lock:
+            placed = {run.id: run.placement.worker for run in self._table.active()}
+        monitor = dispatcher.monitor
+        return Debug(dispatcher.connection, monitor.workers, placed, monitor.looked)
+
+    def _change(self, run_id: str, **wanted: Any) -> None:
         with self._lock:
             run = self._runs.get(run_id)
-            if run is None or run.ended:
-                return
-            for name, value in wishes.items():
-                setattr(run, name, value)
-            run.clock = None
-            self._wake()
+            if run is not None and not run.ended:
+                run.change(**wanted)
+                self._wake()
 
     def _wake(self) -> None:
         if self._dispatcher is not None:
@@ -313,62 +351,37 @@ class RunRegistry:
     def tidy(self) -> None:
         """Stop runs that nobody watches and drop old ones; the dispatcher calls it on each tick."""
         with self._lock:
-            now = time.monotonic()
-            for run in self._runs.values():
-                if now > run.renewed + self.lease_seconds:
-                    if run.stopping is not None and now > run.heard + STOP_SECONDS and run.rows:
-                        run.give_up()
+            for run in self._table.active():
+                if run.lease.is_over(self.lease_seconds):
+                    silent = self._clock() > run.placement.heard + STOP_SECONDS
+                    if run.control.stopping is not None and silent and len(run.recording):
+                        run.abandon()
                     run.stop("Nobody watched this run any more, so it was stopped.")
-            self._forget()
-            ended = [run for run in self._runs.values() if run.ended and run.spilled is None]
+            self.retention.drop(self._runs, fresh_seconds=self.lease_seconds)
+            ended = [run for run in self._table.ended() if run.result.spilled is None]
         for run in ended:
             # Written without the lock: no page waits for a disk. What an ended run holds is final.
-            if (blocks := run.blocks()) and (stored := self.spill.store(blocks)) is not None:
+            blocks = run.blocks()
+            if blocks and (stored := self.retention.spill.store(blocks)) is not None:
                 with self._lock:
                     run.spill(stored)
 
-    def _forget(self) -> None:
-        """Drop ended runs: old ones, a learner's third, or those beyond the bounds."""
-        now, held, left, recorded = time.monotonic(), 0, 0, 0
-        learners: Counter[str] = Counter()
-        ended = [run for run in self._runs.values() if run.ended]
-        for run in sorted(ended, key=lambda run: run.ended_at, reverse=True):
-            whose = run.learner or run.id  # nobody's are each another learner's
-            learners[whose] += 1
-            # Its page may be about to draw it, and its epochs about to leave the cluster.
-            fresh = now <= run.ended_at + self.lease_seconds
-            old = now > run.ended_at + KEEP_SECONDS or learners[whose] > KEEP_RUNS
-            if fresh or not old:
-                held += run.size
-                recorded += run.spilled.nbytes if run.spilled else run.size
-            alone = self._is_left_alone(run, now)
-            left += run.size if alone else 0
-            full = held > MOST_BYTES or recorded > self.spill.most_bytes
-            if not fresh and (old or full or (alone and left > LEFT_BYTES)):
-                if run.frames:
-                    self._past.add(summarize(run.view(0, ""), ""), run.ended_at)
-                del self._runs[run.id]
-        self._past.forget()
-        for who in [who for who, at in self._gone.copy().items() if now > at + KEEP_SECONDS]:
-            del self._gone[who]  # nothing is left of theirs by then
 
-    def _is_left_alone(self, run: Run, now: float) -> bool:
-        """Return whether all who watched a run left some minutes ago."""
-        watchers = {run.learner, *run.watchers} - {""}
-        if not watchers or any(each not in self._gone for each in watchers):
-            return False
-        return now > LEFT_SECONDS + max(run.looked, *(self._gone[each] for each in watchers))
+shared_registry = RunRegistry(tasks=task_registry.shared_registry)
 
-
-_runs = RunRegistry(tasks=shared_registry)
-
-start_trainer, stop_trainer, status = _runs.start_trainer, _runs.stop_trainer, _runs.status
-start, get, kept, renew = _runs.start, _runs.get, _runs.kept, _runs.renew
-leave, tally, workers = _runs.leave, _runs.tally, _runs.workers
-pause, resume, step, stop, set_pace = (
-    _runs.pause,
-    _runs.resume,
-    _runs.step,
-    _runs.stop,
-    _runs.set_pace,
+start_trainer, stop_trainer = shared_registry.start_trainer, shared_registry.stop_trainer
+start, get, kept, renew = (
+    shared_registry.start,
+    shared_registry.get,
+    shared_registry.kept,
+    shared_registry.renew,
 )
+pause, resume, step, stop, set_pace = (
+    shared_registry.pause,
+    shared_registry.resume,
+    shared_registry.step,
+    shared_registry.stop,
+    shared_registry.set_pace,
+)
+status, workers = shared_registry.status, shared_registry.workers
+leave, tally = shared_registry.leave, shared_registry.tally

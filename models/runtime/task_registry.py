@@ -10,10 +10,12 @@ returns the answer. Leaving it for 90 seconds stops it, as it does a run.
 import logging
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Container
 from typing import Any, Protocol
 
 from models.runtime.cluster_connection import Status
+from models.runtime.remote_job import Clock
 from models.runtime.task import OURS, Answer, Task
 from models.tasks.registry import TASKS
 from models.worker.payload import size_of
@@ -43,9 +45,17 @@ log = logging.getLogger(__name__)
 class TaskRegistry:
     """A registry of tasks, served by the dispatcher's thread."""
 
-    def __init__(self) -> None:
-        self.patience_seconds, self.lease_seconds = PATIENCE_SECONDS, LEASE_SECONDS
-        self.keep_seconds, self.keep_long_seconds = KEEP_SECONDS, KEEP_LONG_SECONDS
+    def __init__(
+        self,
+        patience_seconds: float = PATIENCE_SECONDS,
+        lease_seconds: float = LEASE_SECONDS,
+        keep_seconds: float = KEEP_SECONDS,
+        keep_long_seconds: float = KEEP_LONG_SECONDS,
+        clock: Clock = time.monotonic,
+    ) -> None:
+        self.patience_seconds, self.lease_seconds = patience_seconds, lease_seconds
+        self.keep_seconds, self.keep_long_seconds = keep_seconds, keep_long_seconds
+        self.clock = clock
         self._tasks: dict[str, Task] = {}
         self._lock = threading.RLock()
         self._link: HasStatus | None = None
@@ -73,10 +83,10 @@ class TaskRegistry:
                 f"the trainer takes {MOST_BYTES >> 20} MB with one question, "
                 f"this one has {size >> 20}"
             )
-        now = time.monotonic()
-        task = Task(learner_id, name, arguments, heard=now, renewed=now)
+        task = Task(learner_id, name, arguments, self.clock)
         with self._lock:
-            asked = self._asked()
+            self._expire()
+            asked = self._pending()
             if sum(each.learner == learner_id for each in asked) >= MOST_ASKED:
                 raise ValueError(f"the trainer is at {MOST_ASKED} questions of yours already")
             if len(asked) >= MOST_AT_ONCE:
@@ -90,17 +100,23 @@ class TaskRegistry:
     def answer(self, task_id: str) -> Answer:
         """Return the state of a task and renew its lease."""
         with self._lock:
-            self._asked()
+            self._expire()
             task = self._tasks.get(task_id)
             if task is None:
                 return Answer("failed", "The answer to this was forgotten; please ask again.")
-            task.renewed = time.monotonic()
+            task.lease.renew()
             if task.answer is not None:
                 return task.answer
             status = self.status()
             at_it = self.trouble or task.message or "The trainer is at it."
             waits = at_it if status.state == "ready" else status.message
             return Answer("pending", waits, news=tuple(task.news))
+
+    def is_submitted(self, task_id: str) -> bool:
+        """Return whether a worker has a task, and its answer is not here yet."""
+        with self._lock:
+            task = self._tasks.get(task_id)
+            return task is not None and task.job.is_under_way
 
     def cancel(self, task_id: str) -> None:
         """Cancel a task; a long one stops before its next yield and keeps its events."""
@@ -112,7 +128,8 @@ class TaskRegistry:
     def wishes(self) -> dict[str, dict]:
         """Return the ids of active tasks; see ``models.worker.run_control``."""
         with self._lock:
-            return {task.id: {} for task in self._asked()}
+            self._expire()
+            return {task.id: {} for task in self._pending()}
 
     def over(self, work: str) -> bool:
         """Return whether nobody waits for a task."""
@@ -124,7 +141,7 @@ class TaskRegistry:
         with self._lock:
             for work in works:
                 if task := self._tasks.get(work):
-                    task.heard = time.monotonic()
+                    task.job.heard = self.clock()
 
     def fail(self, work: str, message: str) -> None:
         """Fail a task."""
@@ -132,11 +149,11 @@ class TaskRegistry:
             if task := self._tasks.get(work):
                 task.end("failed", message)
 
-    def hear(self, said: dict) -> None:
+    def apply(self, event: dict) -> None:
         """Apply an event of a task's job."""
         with self._lock:
-            if task := self._tasks.get(said["task"]):
-                task.hear(said)
+            if task := self._tasks.get(event["work"]):
+                task.apply(event)
 
     def status(self) -> Status:
         """Return the status of the cluster, with a sentence."""
@@ -147,7 +164,7 @@ class TaskRegistry:
     def busy(self) -> bool:
         """Whether a result is awaited."""
         with self._lock:
-            return any(task.answer is None for task in self._tasks.values())
+            return bool(self._pending())
 
     def open(self, link: HasStatus, wake: Callable[[], None]) -> None:
         """Attach the dispatcher, which provides the status and is woken by ``wake``."""
@@ -160,40 +177,42 @@ class TaskRegistry:
             for task in self._tasks.values():
                 task.end("failed", "The lesson's server was stopped.")
 
-    def serve(self, client: Any, topic: str, told: Container[str]) -> None:
+    def serve(self, client: Any, topic: str, published: Container[str]) -> None:
         """Submit new tasks and collect results; called by the dispatcher on each tick.
 
         Args:
             client: the Dask client, or None while there is no trainer.
-            topic: where jobs post their news.
-            told: the tasks the workers know to be wanted; others have to wait.
+            topic: where jobs publish their events.
+            published: the tasks the workers know to be wanted; others have to wait.
         """
         with self._lock:
-            asked = [task for task in self._asked() if task.future or task.id in told]
-        for task in asked:
+            self._expire()
+            tasks = [t for t in self._pending() if t.job.is_under_way or t.id in published]
+        for task in tasks:
             try:
-                task.further(client, topic, self._wake)
+                task.advance(client, topic, self._wake)
             except Exception:
                 log.exception("a task could not be served")
                 task.end("failed", OURS)
 
-    def _asked(self) -> list[Task]:
-        """Expire old tasks and return the pending ones."""
-        now = time.monotonic()
-        asked, kept = [], {}
+    def _pending(self) -> list[Task]:
+        return [task for task in self._tasks.values() if task.answer is None]
+
+    def _expire(self) -> None:
+        """End tasks nobody waits for or that nothing was heard of, and drop old answers."""
+        now = self.clock()
+        kept: Counter[str] = Counter()
         for task in reversed(list(self._tasks.values())):  # the latest first
-            if now > task.heard + self.patience_seconds:
+            if now > task.job.heard + self.patience_seconds:
                 task.end("failed", "The trainer did not answer in time; please ask again.")
-            if now > task.renewed + self.lease_seconds:
+            if task.lease.is_over(self.lease_seconds):
                 task.end("stopped", "Nobody waited for this any more, so it was stopped.")
             if task.answer is None:
-                asked.append(task)
                 continue
-            kept[task.learner] = kept.get(task.learner, 0) + 1
+            kept[task.learner] += 1
             keep = self.keep_long_seconds if task.answer.news else self.keep_seconds
-            if kept[task.learner] > MOST_ASKED or now > task.answered + keep:
+            if kept[task.learner] > MOST_ASKED or now > task.answered_at + keep:
                 del self._tasks[task.id]
-        return asked[::-1]
 
 
 shared_registry = TaskRegistry()

@@ -10,6 +10,7 @@ from typing import Any
 import psutil
 
 from models.runtime.pending_call import PendingCall, remove_worker, restart_worker, worker_threads
+from models.runtime.remote_job import Clock
 from models.runtime.run import GONE
 
 LOOK_SECONDS = 1.0  # between two looks at who is there
@@ -55,13 +56,25 @@ class WorkerMonitor:
     """Monitors one cluster from the dispatcher's thread, without blocking it."""
 
     def __init__(
-        self, patience: HealthTimeouts, wake: Callable[[], None], blame: Callable[[str], None]
+        self,
+        patience: HealthTimeouts,
+        wake: Callable[[], None],
+        on_stalled: Callable[[str], None],
+        clock: Clock = time.monotonic,
     ) -> None:
-        self.patience, self._wake = patience, wake
-        self._on_stalled = blame  # told which run or task stood still with the turn in hand
+        """Monitor no cluster yet.
+
+        Args:
+            patience: the timeouts.
+            wake: called when there is something to read.
+            on_stalled: called with the run or task that held the lock of a stalled worker.
+            clock: of this process.
+        """
+        self.patience, self._wake, self._on_stalled = patience, wake, on_stalled
+        self._process_clock = clock
         self.workers: dict[str, Worker] = {}
         self.silence = 0.0  # how long the scheduler has not answered
-        self._clock, self._at = 0.0, time.monotonic()
+        self._clock, self._at = 0.0, clock()
         self._looking: PendingCall | None = None
         self._asked_at, self.looked = 0.0, False  # whether anybody said who is there
 
@@ -70,7 +83,7 @@ class WorkerMonitor:
         self.workers, self.silence = {}, 0.0
         self._looking, self.looked = None, False
 
-    def hear(self, heartbeat: dict) -> None:
+    def record(self, heartbeat: dict) -> None:
         """Record a heartbeat. Called by the client's thread."""
         if worker := self.workers.get(heartbeat["worker"]):
             worker.heartbeat, worker.heard = heartbeat, self._clock
@@ -82,7 +95,7 @@ class WorkerMonitor:
             client: the Dask client.
             over: whether a run or task of ours is wanted no more; others' never are.
         """
-        now = time.monotonic()
+        now = self._process_clock()
         # What passed while this very process was asleep or starved says nothing about others.
         self._clock, self._at = self._clock + min(now - self._at, 1.0), now
         self._look(client)

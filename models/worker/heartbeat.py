@@ -9,7 +9,7 @@ from typing import Any
 
 import psutil
 
-from models.worker import fair_lock
+from models.worker.fair_lock import FairLock, Turn, fair_lock
 
 TOPIC = "unrolled-heartbeat"  # of all workers; whoever watches them subscribes
 MEMORY_TOPIC = "worker-restart-memory"  # Dask's own: a nanny ended a worker that grew too large
@@ -26,11 +26,12 @@ class Heartbeat:
     that TensorFlow started for it, but not what waiting jobs and the worker itself use.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, lock: FairLock) -> None:
+        self.lock = lock
         self.worker: Any = None
         self.young = 0  # its memory in bytes when it was warm; 0 is not yet
         self._process = psutil.Process()
-        self._turn: fair_lock.Turn | None = None
+        self._turn: Turn | None = None
         self._used, self._still, self._at = 0.0, 0.0, time.monotonic()
         self._thread: threading.Thread | None = None
 
@@ -51,8 +52,8 @@ class Heartbeat:
                 self.worker.log_event(TOPIC, self.news())
             except Exception:
                 log.debug("a heartbeat was not sent", exc_info=True)
-            if fair_lock.grew.wait(BEAT_SECONDS):  # who takes much may end the process soon
-                fair_lock.grew.clear()
+            if self.lock.grew.wait(BEAT_SECONDS):  # who takes much may end the process soon
+                self.lock.grew.clear()
 
     def news(self) -> dict:
         """Return the payload.
@@ -65,7 +66,7 @@ class Heartbeat:
             worker was ``young``, and its ``limit`` (0 is none); the ``greedy`` work in whose
             turns it grew most; whether it is ``warm``, so that the first learner need not wait.
         """
-        turn, state = fair_lock.present(), self.worker.state
+        turn, state = self.lock.present, self.worker.state
         return {
             "worker": self.worker.address,
             "machine": socket.gethostname(),
@@ -74,16 +75,16 @@ class Heartbeat:
             "work": turn.work if turn else "",
             "turn": time.monotonic() - turn.since if turn else 0.0,
             "still": self._stands_still(turn),
-            "works": sorted(fair_lock.works()),
+            "works": sorted(self.lock.works()),
             "jobs": len(state.executing) + len(state.long_running) + len(state.ready),
-            "greedy": fair_lock.greedy(),
+            "greedy": self.lock.greedy(),
             "memory": self._process.memory_info().rss,
             "limit": self.worker.memory_manager.memory_limit or 0,
             "young": self.young,
             "warm": self.young > 0,
         }
 
-    def _stands_still(self, turn: fair_lock.Turn | None) -> float:
+    def _stands_still(self, turn: Turn | None) -> float:
         """Return for how many seconds the holder of the lock used no processor."""
         now, used = time.monotonic(), self._used_for(turn) if turn else 0.0
         # A machine that slept, or a process that was halted, did not stand still meanwhile.
@@ -93,7 +94,7 @@ class Heartbeat:
         self._still = 0.0 if moved else self._still + passed
         return self._still
 
-    def _used_for(self, turn: fair_lock.Turn) -> float:
+    def _used_for(self, turn: Turn) -> float:
         """Return the processor seconds of the holder of the lock."""
         others = {each.native_id for each in threading.enumerate()} - {turn.thread}
         return sum(
@@ -103,5 +104,5 @@ class Heartbeat:
         )
 
 
-mine = Heartbeat()
+heartbeat = Heartbeat(fair_lock)
 """The heartbeat of this process."""

@@ -20,7 +20,7 @@ from distributed.system import MEMORY_LIMIT
 
 from models.config import logging_setup, settings
 from models.training.memory_estimate import TERMINATE_FRACTION
-from models.worker.training_job import NICENESS, WarmUp
+from models.worker.plugin import NICENESS, WarmUp
 
 OTHERS_BYTES = 600 << 20  # the web process and this one
 WORKER_BYTES = 5 << 28  # 1.25 GiB: TensorFlow, MNIST and a few large networks fit well

@@ -21,7 +21,7 @@ def impatient(lease: float = LEASE) -> tuple[str, ...]:
     return (
         "-c",
         "import runpy; from models.runtime import run_registry;"
-        f"run_registry._runs.lease_seconds = {lease};"
+        f"run_registry.shared_registry.lease_seconds = {lease};"
         "runpy.run_path('app.py', run_name='__main__')",
     )
 

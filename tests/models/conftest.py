@@ -5,7 +5,7 @@ import os
 import pytest
 
 from models.runtime.run_registry import RunRegistry
-from models.worker.training_job import NICENESS
+from models.worker.plugin import NICENESS
 
 
 @pytest.fixture(scope="module")

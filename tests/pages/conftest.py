@@ -8,7 +8,6 @@ from models.runtime import run_registry
 @pytest.fixture
 def registry():
     """The process's runs; what a test puts there is gone after it."""
-    before = dict(run_registry._runs._runs)
-    yield run_registry._runs
-    run_registry._runs._runs.clear()
-    run_registry._runs._runs.update(before)
+    before = run_registry.shared_registry.replace_runs({})
+    yield run_registry.shared_registry
+    run_registry.shared_registry.replace_runs(before)

@@ -8,8 +8,9 @@ from components.shell.tab_storage import LONGEST, recalled_runs
 from components.state.session import MOST_RUNS, Session
 from components.train.past_runs import checked_runs
 from models.runtime import run_registry
-from models.runtime.run import Run
-from models.runtime.run_registry import KEEP_SECONDS, LEASE_SECONDS
+from models.runtime.run import Run, RunSpec
+from models.runtime.run_registry import LEASE_SECONDS
+from models.runtime.run_retention import KEEP_SECONDS
 from models.training.config import TrainingConfig
 from tests.models.recorded_runs import packed_frames, recorded, rows_of
 from tests.pages.visit import errors, event, opened, session, visit
@@ -17,15 +18,15 @@ from tests.pages.visit import errors, event, opened, session, visit
 TRAINED = {"hidden_units": (4,), "epochs": 1}
 
 
-def ended_run(registry, name: str, ago: float = 0.0) -> str:
-    """Have a run of nobody's here that ended a while ago."""
+def ended_run(registry, name: str, ago: float = 0.0, learner: str = "") -> str:
+    """Have a run here that ended a while ago; nobody's, unless told whose."""
     view = recorded(**TRAINED)
-    run = Run(name.ljust(22, "_"), view.config, "mnist", "", (), renewed=float("inf"))
+    run = Run(RunSpec(name.ljust(22, "_"), view.config, learner=learner))
     said = {"attempt": "one", "worker": "one", "first": 0, "total": view.total_steps}
-    run.hear(said | {"rows": rows_of(view), "frames": packed_frames(**TRAINED)})
-    run.layers = view.layers
+    run.apply(said | {"items": rows_of(view), "frames": packed_frames(**TRAINED)})
+    run.result.layers = view.layers
     run.end("finished", "")
-    run.ended_at -= ago
+    run.result.at -= ago
     registry.add(run)
     return run.id
 
@@ -67,11 +68,10 @@ def test_after_a_reload_the_earlier_runs_are_compared_with_as_before_each_by_its
 
 
 def test_runs_that_are_forgotten_still_lend_their_curves(registry):
-    first, second = (ended_run(registry, name, KEEP_SECONDS - 60) for name in ("old", "new"))
+    first, second = (ended_run(registry, name, KEEP_SECONDS - 60, "ada") for name in ("old", "new"))
     before = compared(first, second)
-    registry._runs[first].learner = registry._runs[second].learner = "ada"
     for name in ("a", "b"):  # a learner's third run is let go
-        registry._runs[ended_run(registry, name, LEASE_SECONDS + 9)].learner = "ada"
+        ended_run(registry, name, LEASE_SECONDS + 9, "ada")
     registry.tidy()
     assert run_registry.get(first) is None
     after = reloaded(said(before), session(before).run_id)
@@ -89,8 +89,8 @@ def test_a_run_that_ended_since_the_reload_comes_after_those_that_were_before(re
 def test_a_run_left_before_it_ended_is_kept_once_it_has(registry):
     first, second = ended_run(registry, "first"), ended_run(registry, "second")
     before = compared(first, second)
-    going = Run("going".ljust(22, "_"), TrainingConfig(), "mnist", "", (), renewed=float("inf"))
-    registry._runs[going.id] = going
+    going = Run(RunSpec("going".ljust(22, "_"), TrainingConfig()))
+    registry.add(going)
     session(before).left = [going.id]
     after = reloaded(said(before.run()), second)
     assert session(after).left == [going.id]

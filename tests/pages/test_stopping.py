@@ -8,10 +8,9 @@ from tests.pages.visit import errors, session, visit, words
 
 def stopped_in_vain(registry):
     run = lost()
-    run.renewed = float("inf")
-    registry._runs[run.id] = run
+    registry.add(run)
     run.stop("")
-    run.make_do(for_good=False)
+    run.use_checkpoint(for_good=False)
     return run
 
 
@@ -27,8 +26,8 @@ def test_the_last_kept_network_is_offered_while_the_exact_one_is_waited_for(regi
     assert at.button(key="stop").disabled
     kernel = session(at).own_layers[0][0]
     assert (kernel == run_registry.get(run.id).layers[0].kernel).all()
-    run.layers = tuple(reversed(run.layers))  # whatever the exact one is
-    run.kept_step = None
+    # Whatever the exact one is:
+    run.result.layers, run.result.checkpoint_step = tuple(reversed(run.result.layers)), None
     run.end("stopped", "")
     at.run()
     assert errors(at) == []
@@ -38,7 +37,7 @@ def test_the_last_kept_network_is_offered_while_the_exact_one_is_waited_for(regi
 
 def test_where_it_stays_at_the_kept_network_the_page_says_which_one_that_is(registry):
     run = stopped_in_vain(registry)
-    run.make_do(for_good=True)
+    run.use_checkpoint(for_good=True)
     at = visit("train", Session(run_id=run.id))
     assert errors(at) == []
     view = run_registry.get(run.id)

@@ -248,10 +248,8 @@ def test_a_training_process_that_hangs_is_told_of_on_the_page_and_the_curve_stay
     at = small_run(visit("train"), epochs=100)
     looked_until(at, lambda at: len(at.progress) and at.progress[0].value > 2, "it is under way")
     run = session(at).run_id
-    worker = run_registry._runs._runs[run].worker
-    process = psutil.Process(
-        run_registry._runs._dispatcher.monitor.workers[worker].heartbeat["pid"]
-    )
+    worker = run_registry.shared_registry.debug().placed[run]
+    process = psutil.Process(run_registry.workers()[worker]["pid"])
     known = len(run_registry.get(run).history)
     process.suspend()
     try:

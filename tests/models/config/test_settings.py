@@ -13,7 +13,7 @@ from dask.utils import parse_bytes
 from models.config.parsers import byte_size
 from models.config.settings import Environment, read
 from models.worker.local_cluster import worker_environment
-from models.worker.training_job import _step_back as step_back
+from models.worker.plugin import lower_priority
 
 ROOT = Path(__file__).parents[3]
 BAD = {
@@ -104,7 +104,7 @@ def test_good_values_are_read_into_what_they_mean():
 def test_a_worker_elsewhere_steps_back_only_if_that_is_said(monkeypatch):
     before = psutil.Process().nice()
     monkeypatch.setenv("UNROLLED_NICENESS", "")
-    step_back()
+    lower_priority()
     assert psutil.Process().nice() == before
 
 

@@ -14,7 +14,7 @@ from benchmarks.classroom import trained
 from benchmarks.learner import Learner
 from models.runtime.run_registry import RunRegistry
 from models.training.config import TrainingConfig
-from models.worker.training_job import NICENESS
+from models.worker.plugin import NICENESS
 from tests.browser.server import Server, serve
 from tests.event_loop import alone
 from tests.hostile.client import ask
@@ -40,7 +40,7 @@ def clock(tmp_path, monkeypatch):
 
 def wrong_clocks(runs: RunRegistry) -> list[float]:
     """Say by how many seconds the clocks of the scheduler and of each worker are wrong."""
-    client = runs._dispatcher.connection.client
+    client = runs.debug().connection.client
     told = [client.run_on_scheduler(time.time), *client.run(time.time).values()]
     return [each - time.time() for each in told]
 

@@ -23,7 +23,7 @@ from models.training.config import TrainingConfig
 from models.training.memory_estimate import network_parameters
 from models.training.recording import recorded_steps
 from models.worker import heartbeat
-from models.worker.training_job import NICENESS
+from models.worker.plugin import NICENESS
 from tests.models.manual_cluster import cluster_by_hand
 from tests.models.waiting import is_a_sentence, wait_for, wait_until
 
@@ -76,7 +76,7 @@ def warm(runs, monkeypatch):
 
 
 def warm_workers(runs) -> int:
-    workers = runs._dispatcher.monitor.workers.values()
+    workers = runs.debug().workers.values()
     return sum(bool(each.heartbeat.get("warm")) and not each.replaced for each in workers)
 
 
@@ -93,8 +93,7 @@ def halted(process: psutil.Process):
 
 def process_of(runs, run: str) -> psutil.Process:
     """The worker's that trains a run."""
-    worker = runs._runs[run].worker
-    return psutil.Process(runs._dispatcher.monitor.workers[worker].heartbeat["pid"])
+    return psutil.Process(runs.workers()[runs.debug().placed[run]]["pid"])
 
 
 def under_way(runs, config: TrainingConfig = MIDDLE, looks: int = 25) -> str:
@@ -159,7 +158,7 @@ def test_a_worker_halted_for_a_moment_is_left_alone(runs):
 
 def test_a_halted_trainer_is_told_of_and_started_again(runs, undisturbed):
     run = under_way(runs)
-    trainer = psutil.Process(runs._dispatcher.connection._child.pid)
+    trainer = psutil.Process(runs.debug().connection.child_pid)
     family = [trainer, *trainer.children(recursive=True)]
     with halted(trainer):
         wait_for(runs, run, says("The trainer does not answer"), "the page tells")
@@ -171,7 +170,7 @@ def test_a_halted_trainer_is_told_of_and_started_again(runs, undisturbed):
 
 def test_while_everything_hangs_all_that_a_page_asks_is_answered_at_once(runs):
     run = under_way(runs)
-    trainer = psutil.Process(runs._dispatcher.connection._child.pid)
+    trainer = psutil.Process(runs.debug().connection.child_pid)
     with halted(trainer):
         wait_for(runs, run, says("The trainer does not answer"), "the page tells")
         second = runs.start(MIDDLE, learner_id="ada")
@@ -202,8 +201,8 @@ def test_an_errand_that_never_returns_holds_up_others_only_for_a_while(runs, tas
 def test_for_a_worker_that_leaves_for_good_another_one_comes(runs, undisturbed):
     run = under_way(runs)
     leaves = process_of(runs, run)
-    client = runs._dispatcher.connection.client
-    client.sync(remove_worker, client, runs._runs[run].worker)
+    client = runs.debug().connection.client
+    client.sync(remove_worker, client, runs.debug().placed[run])
     wait_until(lambda: not leaves.is_running(), "it has left")
     same(finished(runs, run), undisturbed)
 
@@ -259,13 +258,11 @@ def test_who_takes_too_much_memory_is_told_so_and_the_others_go_on(runs, undistu
 
 @pytest.mark.parametrize("worker", ["warm", "not yet there"])
 def test_a_network_that_cannot_fit_is_refused_before_it_begins(runs, worker, monkeypatch):
-    monkeypatch.setattr(
-        "models.runtime.run_registry.NETWORKS_BYTES", 1 << 40
-    )  # the web process had room
+    monkeypatch.setattr(runs, "networks_bytes", 1 << 40)  # the web process had room
     if worker == "not yet there":
-        client = runs._dispatcher.connection.client
-        client.sync(remove_worker, client, *runs._dispatcher.monitor.workers)
-        wait_until(lambda: not runs._dispatcher.monitor.workers, "it has left")
+        client = runs.debug().connection.client
+        client.sync(remove_worker, client, *runs.workers())
+        wait_until(lambda: not runs.workers(), "it has left")
     run = runs.start(TrainingConfig(hidden_units=(4096, 4096, 4096, 4096)), learner_id="ada")
     refused = wait_until(lambda: (v := runs.get(run)).ended and v, "it was refused")
     assert refused.state == "failed"
@@ -275,9 +272,9 @@ def test_a_network_that_cannot_fit_is_refused_before_it_begins(runs, worker, mon
 
 
 def test_a_worker_that_has_grown_is_renewed_when_it_has_nothing_to_do(runs, monkeypatch):
-    old = set(runs._dispatcher.monitor.workers)
+    old = set(runs.workers())
     run = under_way(runs, looks=3)
     monkeypatch.setattr(worker_recycling, "GROWN_BYTES", -1)
     finished(runs, run)
-    wait_until(lambda: not old & set(runs._dispatcher.monitor.workers), "it has made room")
+    wait_until(lambda: not old & set(runs.workers()), "it has made room")
     monkeypatch.undo()

@@ -9,15 +9,9 @@ import pytest
 from components.state import session as state
 from models.nn.dense import DenseLayer
 from models.runtime.forgotten_runs import Past
-from models.runtime.run import Run
-from models.runtime.run_registry import (
-    KEEP_SECONDS,
-    LEASE_SECONDS,
-    LEFT_BYTES,
-    LEFT_SECONDS,
-    MOST_BYTES,
-    RunRegistry,
-)
+from models.runtime.run import Run, RunSpec
+from models.runtime.run_registry import LEASE_SECONDS, RunRegistry
+from models.runtime.run_retention import KEEP_SECONDS, LEFT_BYTES, LEFT_SECONDS, MOST_BYTES
 from models.runtime.spill import Spill
 from models.training.config import TrainingConfig
 from models.training.run_summary import summarize
@@ -32,22 +26,27 @@ class Registry(RunRegistry):
     """A registry whose runs are put there as they would be after a while, and stay in memory."""
 
     def __init__(self) -> None:
-        super().__init__(spill=Spill(most_files=0))
+        self.now = 1e6
+        super().__init__(spill=Spill(most_files=0), clock=lambda: self.now)
 
     def put(
         self, name: str, learner: str = "", ago: float = 0, size: int = SMALL, ends: bool = True
     ) -> None:
-        run = Run(name, TrainingConfig(), "mnist", learner, (), renewed=float("inf"))
+        self.now -= ago
+        run = Run(RunSpec(name, TrainingConfig(), learner=learner), lambda: self.now)
+        run.lease.renewed = float("inf")
+        self.now += ago
+        run.viewed_at = self.now
         units = size // 8
-        run.layers = (DenseLayer(np.zeros((0, units)), np.zeros(units)),)
+        run.result.layers = (DenseLayer(np.zeros((0, units)), np.zeros(units)),)
         if ends:
             run.end("finished", "")
-            run.ended_at -= ago
+            run.result.at -= ago
         self.add(run)
 
     def left(self) -> set[str]:
         self.tidy()
-        return set(self._runs)
+        return set(self.ids())
 
 
 def test_of_each_learner_the_last_two_ended_runs_are_kept():
@@ -92,12 +91,10 @@ def test_what_ended_just_now_stays_whatever_it_holds_and_older_ones_make_room():
 
 
 def left_long_ago(runs: Registry, *learners: str) -> None:
-    """Let learners leave so long ago that nobody looked at anything since."""
+    """Let learners leave, and so much time pass that nobody looked at anything since."""
     for learner in learners:
         runs.leave(learner)
-        runs._gone[learner] -= LEFT_SECONDS + 1
-    for run in runs._runs.values():
-        run.looked -= LEFT_SECONDS + 1
+    runs.now += LEFT_SECONDS + 1
 
 
 def test_when_a_class_has_left_a_few_of_its_runs_stay_and_the_others_go():

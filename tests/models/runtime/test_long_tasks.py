@@ -57,7 +57,7 @@ def test_a_cancelled_errand_keeps_its_news_and_ends_in_the_worker_too(tasks, run
     assert said.state == "stopped"
     assert is_a_sentence(said.message)
     assert len(said.news) >= 3
-    client = runs._dispatcher.connection.client
+    client = runs.debug().connection.client
     # Its thread is gone when the worker has nothing under way any more.
     wait_until(lambda: not any(client.processing().values()), "the worker is free")
     tasks.cancel(task)  # what has ended stays ended

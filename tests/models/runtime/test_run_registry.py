@@ -2,6 +2,7 @@ import os
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -11,11 +12,10 @@ from distributed import Client
 
 from models.data.datasets import load
 from models.nn.network import predict
-from models.runtime import cluster_connection as link_module
 from models.runtime import run_registry as web
 from models.runtime.array_memory import held_bytes
 from models.runtime.cluster_connection import LOST
-from models.runtime.run import Run
+from models.runtime.run import Run, RunSpec
 from models.runtime.run_registry import RunRegistry
 from models.training.config import TrainingConfig
 from models.training.recording import COLUMNS
@@ -117,11 +117,11 @@ def test_where_others_keep_large_networks_another_large_one_is_refused(runs, mon
     large = TrainingConfig(hidden_units=(2000,), examples=100, epochs=1)  # 6.4 MB
     kept = wait_for(runs, runs.start(large), ended, "the run ended").layers
     before = held_bytes()
-    monkeypatch.setattr(web, "NETWORKS_BYTES", before + (4 << 20))
+    monkeypatch.setattr(runs, "networks_bytes", before + (4 << 20))
     with pytest.raises(ValueError, match="no room for another one"):
         runs.start(large)
     runs.stop(runs.start(SMALL))  # a usual one always has its place
-    monkeypatch.setattr(web, "NETWORKS_BYTES", before + (8 << 20))
+    monkeypatch.setattr(runs, "networks_bytes", before + (8 << 20))
     coming = runs.start(large)
     with pytest.raises(ValueError, match="no room for another one"):
         runs.start(large)  # that one is under way
@@ -132,14 +132,14 @@ def test_where_others_keep_large_networks_another_large_one_is_refused(runs, mon
 def test_who_has_no_look_yet_is_told_how_many_began_before():
     registry, begun = RunRegistry(), []
     for name in "abc":
-        begun.append(run := Run(name, SMALL, "mnist", name, (), time.monotonic()))
+        begun.append(run := Run(RunSpec(name, SMALL, learner=name)))
         registry.add(run)
-        run.future = object()  # a worker has it
-    registry.add(Run("d", SMALL, "mnist", "d", (), time.monotonic()))  # and this none
-    assert [registry.get(name).place for name in "abcd"] == [1, 2, 3, 1]
+        run.placement.submit(object(), object())  # a worker has it
+    registry.add(Run(RunSpec("d", SMALL, learner="d")))  # and this none
+    assert [registry.get(name).queue_position for name in "abcd"] == [1, 2, 3, 1]
     row = (0, 1, 2.3, 0.1, 2.3, 0.1, 0)
-    begun[0].hear({"attempt": "one", "worker": "one", "first": 0, "rows": [row]})
-    assert [registry.get(name).place for name in "abcd"] == [0, 1, 2, 1]
+    begun[0].apply({"attempt": "one", "worker": "one", "first": 0, "items": [row]})
+    assert [registry.get(name).queue_position for name in "abcd"] == [0, 1, 2, 1]
 
 
 def test_the_last_frame_shows_the_first_layers_weights(runs):
@@ -333,9 +333,9 @@ def test_a_killed_worker_costs_a_run_nothing_but_time(runs):
     expected = wait_for(runs, expected, ended, "the undisturbed run ended")
     run = slowly(runs, MIDDLE)
     wait_for(runs, run, snapshots(10), "ten snapshots came")
-    worker = runs._runs[run].worker
+    worker = runs.debug().placed[run]
     port = int(worker.rsplit(":", 1)[1])
-    trainer = psutil.Process(runs._dispatcher.connection._child.pid)
+    trainer = psutil.Process(runs.debug().connection.child_pid)
     for process in trainer.children(recursive=True):
         if any(c.laddr.port == port for c in process.net_connections() if c.status == "LISTEN"):
             process.kill()
@@ -402,19 +402,20 @@ def test_a_web_process_that_ends_leaves_nothing_kept_in_a_cluster(end, silence):
 
 
 def test_a_killed_trainer_is_told_of_and_started_again_and_its_runs_go_on(runs, monkeypatch):
-    link = runs._dispatcher.connection
-    monkeypatch.setattr(link, "_failures", 0)
-    monkeypatch.setattr(link_module, "LASTING_SECONDS", float("inf"))
+    link = runs.debug().connection
+    monkeypatch.setattr(link, "failures", 0)
+    monkeypatch.setattr(link, "lasting_seconds", float("inf"))
     run = slowly(runs, MIDDLE)
     pauses = []
     for _ in range(2):
         wait_for(runs, run, snapshots(len(runs.get(run).history) + 5), "five snapshots came")
-        child, began = link._child, time.monotonic()
-        child.kill()
+        trainer, began = link.child_pid, time.monotonic()
+        psutil.Process(trainer).kill()
         wait_for(runs, run, lambda view: view.message == LOST.message, "the page tells")
         assert runs.status().message == LOST.message
         assert runs.status().state == "unavailable"
-        wait_until(lambda child=child: link._child not in (None, child), "there is another trainer")
+        begun = partial(lambda lost: link.child_pid not in (None, lost), trainer)
+        wait_until(begun, "there is another trainer")
         pauses.append(time.monotonic() - began)
         wait_until(lambda: runs.status().state == "ready", "it is ready")
     # One that is lost again and again is started less and less often.
@@ -485,7 +486,7 @@ def test_a_cluster_of_two_workers_started_by_hand_gives_the_same_result(runs, mo
             wait_until(lambda: len(registry.workers()) == 2, "both workers are there")
             two = [registry.start(SMALL) for _ in range(2)]
             there = [wait_for(registry, run, ended, "the run there ended") for run in two]
-            assert registry._dispatcher.connection._child is None
+            assert registry.debug().connection.child_pid is None
         finally:
             registry.stop_trainer()
     for view in there:
@@ -500,7 +501,7 @@ def test_a_cluster_without_a_worker_is_not_ready_and_says_so_until_one_comes(mon
         monkeypatch.setenv("DASK_SCHEDULER_ADDRESS", address)
         try:
             run = slowly(registry, SMALL)
-            wait_until(lambda: registry._dispatcher.monitor.looked, "somebody looked who is there")
+            wait_until(lambda: registry.debug().is_polled, "somebody looked who is there")
             assert registry.status().state == "unavailable"
             assert registry.status().message.startswith("No training process is there")
             assert is_a_sentence(registry.status().message)

@@ -7,7 +7,7 @@ from dataclasses import asdict
 import numpy as np
 import pytest
 
-from models.runtime.run import Run
+from models.runtime.run import Run, RunSpec
 from models.runtime.run_registry import LEASE_SECONDS, RunRegistry
 from models.runtime.spill import RETRY_SECONDS, Spill
 from models.training.run_view import RunView
@@ -19,12 +19,12 @@ TRAINED = {"hidden_units": (16,), "epochs": 2}
 def a_run(registry: RunRegistry, name: str, ago: float = 0.0) -> RunView:
     """Put a run here that has ended, and return its view from before anything was spilled."""
     view = recorded(**TRAINED)
-    run = Run(name, view.config, "mnist", name, (), renewed=float("inf"))
-    said = {"attempt": "one", "worker": "one", "first": 0, "rows": rows_of(view)}
-    run.hear(said | {"frames": packed_frames(**TRAINED), "total": view.total_steps})
-    run.layers = view.layers
+    run = Run(RunSpec(name, view.config, learner=name))
+    event = {"attempt": "one", "worker": "one", "first": 0, "items": rows_of(view)}
+    run.apply(event | {"frames": packed_frames(**TRAINED), "total": view.total_steps})
+    run.result.layers = view.layers
     run.end("finished", "")
-    run.ended_at -= ago
+    run.result.at -= ago
     registry.add(run)
     return registry.get(name)
 

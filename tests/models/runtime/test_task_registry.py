@@ -223,11 +223,11 @@ def test_without_a_trainer_the_answer_is_that_there_is_none():
 
 
 def sent(tasks: TaskRegistry, task: str):
-    return wait_until(lambda: tasks._tasks[task].future is not None, "it was sent")
+    return wait_until(lambda: tasks.is_submitted(task), "it was sent")
 
 
 def test_a_killed_worker_costs_an_errand_nothing_but_time(tasks, runs):
-    trainer = psutil.Process(runs._dispatcher.connection._child.pid)
+    trainer = psutil.Process(runs.debug().connection.child_pid)
     busy = runs.start(TrainingConfig(hidden_units=(16,), epochs=100))  # so that turns take a moment
     wait_until(lambda: len(runs.get(busy).history) > 2, "the run is under way")
     task = tasks.ask("keras_trace", "ada", **QUESTION)
@@ -240,17 +240,17 @@ def test_a_killed_worker_costs_an_errand_nothing_but_time(tasks, runs):
 
 
 def test_a_lost_trainer_is_told_in_a_sentence_and_the_next_one_answers(tasks, runs):
-    child = runs._dispatcher.connection._child
+    trainer = runs.debug().connection.child_pid
     long = asdict(TrainingConfig(epochs=60))  # so that nothing is answered before it is lost
     about = {"dataset": "mnist", "settings": long, "lineage": (), "image": np.zeros((28, 28))}
     task = tasks.ask("predictions_at", "ada", steps=[28_000], **about)
     sent(tasks, task)
-    child.kill()
+    psutil.Process(trainer).kill()
     said = ended(tasks, task)
     assert said.state == "failed"
     assert said.message == "The trainer was lost while it worked on this; please ask again."
     wait_until(
-        lambda: runs._dispatcher.connection._child not in (None, child), "there is another trainer"
+        lambda: runs.debug().connection.child_pid not in (None, trainer), "there is another trainer"
     )
     wait_until(lambda: runs.status().state == "ready", "it is ready")
     assert ended(tasks, tasks.ask("keras_trace", "ada", **QUESTION)).state == "done"

@@ -8,7 +8,8 @@ import pytest
 
 from components.train.run_page import _progress_words
 from models.export.run_files import curves_file, describe_outcome, script_file
-from models.runtime.run import Run
+from models.runtime.remote_job import Clock
+from models.runtime.run import Run, RunSpec
 from models.runtime.run_registry import RunRegistry
 from models.training.checkpoint_payload import pack_checkpoint
 from models.training.config import TrainingConfig
@@ -76,11 +77,11 @@ def test_a_stopped_run_of_one_batch_an_epoch_says_how_many_steps_it_took():
     ("epoch", "words"), [(4, "goes on from epoch 4."), (None, "begins again from its start.")]
 )
 def test_a_run_that_lost_its_worker_says_where_it_goes_on(epoch, words):
-    run = Run("run", TrainingConfig(), "mnist", "ada", (), renewed=0.0)
-    run.hear({"attempt": "first", "worker": "one", "first": 0, "rows": [], "epoch": None})
-    assert run.message == ""
-    run.hear({"attempt": "second", "worker": "two", "first": 0, "rows": [], "epoch": epoch})
-    assert run.message == f"A training process was lost; the run {words}"
+    run = Run(RunSpec("run", TrainingConfig(), learner="ada"))
+    run.apply({"attempt": "first", "worker": "one", "first": 0, "items": [], "epoch": None})
+    assert run.view().message == ""
+    run.apply({"attempt": "second", "worker": "two", "first": 0, "items": [], "epoch": epoch})
+    assert run.view().message == f"A training process was lost; the run {words}"
 
 
 def test_the_curves_of_a_run_that_exploded_say_where_it_broke_off():
@@ -90,20 +91,24 @@ def test_the_curves_of_a_run_that_exploded_say_where_it_broke_off():
     assert f"after {view.step:,} of {view.total_steps:,} batches" in said
 
 
-def lost(looks: int = 12) -> Run:
+def lost(looks: int = 12, clock: Clock = time.monotonic) -> Run:
     """A run whose worker was lost after some looks, and which had kept an epoch before."""
     view = recorded(**TRUNK)
-    run = Run("run", view.config, "mnist", "ada", (), renewed=0.0, total_steps=16)
-    run.future = run.client = object()
+    run = Run(RunSpec("run", view.config, learner="ada"), clock)
+    submit(run)
     hear(run, "first", _rows(view)[:looks])
-    run.kept = pack_checkpoint(8, weights_of(view), b"")
+    run.checkpoint.here = pack_checkpoint(8, weights_of(view), b"")
     run.lose()
     return run
 
 
+def submit(run: Run) -> None:
+    run.placement.submit(object(), object())
+
+
 def hear(run: Run, attempt: str, rows: list, first: int = 0) -> None:
-    said = {"attempt": attempt, "worker": attempt, "first": first, "rows": rows, "epoch": 1}
-    run.hear(said | {"total": 16})
+    said = {"attempt": attempt, "worker": attempt, "first": first, "items": rows, "epoch": 1}
+    run.apply(said | {"total": 16})
 
 
 def weights_of(view) -> tuple:
@@ -112,9 +117,8 @@ def weights_of(view) -> tuple:
 
 def test_a_run_that_waits_for_another_worker_has_a_place_in_the_queue_like_others():
     runs, run = RunRegistry(), lost()
-    run.future = None
-    first = Run("one", TrainingConfig(), "mnist", "bob", (), renewed=0.0)
-    runs._runs = {each.id: each for each in (first, run)}
+    runs.add(Run(RunSpec("one", TrainingConfig(), learner="bob")))
+    runs.add(run)
     assert [runs.get(name).queue_position for name in ("one", "run")] == [1, 2]
     assert "free place: number 1 in the queue" in _progress_words(runs.get("one"))
     said = _progress_words(runs.get("run"))
@@ -122,43 +126,46 @@ def test_a_run_that_waits_for_another_worker_has_a_place_in_the_queue_like_other
 
 
 def test_after_a_recovery_the_time_left_is_what_the_new_worker_makes_of_it():
-    run = lost()
-    run.future = object()
+    now = [100.0]
+    run = lost(clock=lambda: now[0])
+    submit(run)
     hear(run, "second", [])
-    assert run.clock is None  # it computes nothing yet
+    now[0] += 60  # it computes nothing yet
     hear(run, "second", _rows(recorded(**TRUNK))[:3])
-    assert run.clock is not None
-    run.clock = (run.clock[0] - 2.0, run.clock[1])
+    assert run.view().batches_per_second is None
+    now[0] += 2
     hear(run, "second", _rows(recorded(**TRUNK))[3:9], first=3)
-    view = run.view(0, "")
-    assert view.batches_per_second == pytest.approx(3, rel=0.1)  # 6 batches in 2 seconds
-    assert view.seconds_left == pytest.approx(8 / 3, rel=0.1)  # from batch 8 to 16
+    view = run.view()
+    assert view.batches_per_second == 3  # 6 batches in 2 seconds
+    assert view.seconds_left == pytest.approx(8 / 3)  # from batch 8 to 16
     assert "about 3 s left" in _progress_words(view)
     hear(run, "second", _rows(recorded(**TRUNK))[9:13], first=9)
-    assert run.clock[1] == 12  # what it repeated says little about what is new
+    now[0] += 1  # what it repeated says little about what is new
+    hear(run, "second", _rows(recorded(**TRUNK))[13:15], first=13)
+    assert run.view().batches_per_second == 2
 
 
 @pytest.mark.parametrize("stopped", ["before", "after"])
 def test_a_run_whose_worker_is_lost_while_it_stops_still_hands_over_its_network(stopped):
     run = lost()
     if stopped == "before":
-        run.future = object()
+        submit(run)
         run.stop("")
         run.lose()
     else:
         run.stop("")
-    view = run.view(0, "")
+    view = run.view()
     assert (view.state, view.stopping, view.layers) == ("queued", True, None)
-    assert run.wish["stop"]
+    assert run.control.desired["stop"]
     run.catch_up()
-    assert run.wish["upto"] == 11  # to where it was, and no further
+    assert run.control.desired["upto"] == 11  # to where it was, and no further
 
 
 def test_while_nobody_answers_the_kept_network_is_offered_and_the_exact_one_takes_its_place():
     run, whole = lost(), recorded(**TRUNK)
     run.stop("")
-    run.make_do(for_good=False)
-    view = run.view(0, "")
+    run.use_checkpoint(for_good=False)
+    view = run.view()
     assert (view.ended, view.stopping, view.network_step) == (False, True, 8)
     assert view.network_accuracy == whole.history.held_out_accuracy[8]
     np.testing.assert_array_equal(view.layers[0].kernel, whole.layers[0].kernel)
@@ -173,7 +180,7 @@ def test_while_nobody_answers_the_kept_network_is_offered_and_the_exact_one_take
             "layers": [(layer.kernel, layer.bias, layer.activation) for layer in whole.layers],
         }
     )
-    view = run.view(0, "")
+    view = run.view()
     assert (view.state, view.network_step, view.checkpoint_step, view.message) == (
         "stopped",
         11,
@@ -185,12 +192,12 @@ def test_while_nobody_answers_the_kept_network_is_offered_and_the_exact_one_take
 def test_who_is_waited_for_in_vain_ends_with_what_is_kept_and_without_it_goes_on_waiting():
     run = lost()
     run.stop("")
-    kept, run.kept = run.kept, None
-    run.make_do(for_good=True)
-    assert not run.view(0, "").ended
-    run.kept = kept
-    run.make_do(for_good=True)
-    view = run.view(0, "")
+    kept, run.checkpoint.here = run.checkpoint.here, None
+    run.use_checkpoint(for_good=True)
+    assert not run.view().ended
+    run.checkpoint.here = kept
+    run.use_checkpoint(for_good=True)
+    view = run.view()
     assert view.ended
     assert "the one after batch 8" in view.message
     assert view.layers is not None
@@ -199,24 +206,27 @@ def test_who_is_waited_for_in_vain_ends_with_what_is_kept_and_without_it_goes_on
 def test_a_run_that_fails_for_want_of_workers_keeps_its_network_and_one_that_exploded_none():
     run = lost()
     run.end("failed", "The training process was lost again and again.")
-    assert run.view(0, "").network_step == 8
+    assert run.view().network_step == 8
     run = lost()
-    run.future = object()
+    submit(run)
     run.settle({"ended": "exploded", "rows": [], "frames": [], "seconds": 1.0, "layers": None})
-    assert run.view(0, "").layers is None
+    assert run.view().layers is None
 
 
 def test_a_stopped_run_nobody_watches_is_not_waited_for():
-    runs, run = RunRegistry(lease_seconds=10.0), lost()
+    now = [100.0]
+    runs = RunRegistry(lease_seconds=10.0, clock=lambda: now[0])
+    run = lost(clock=lambda: now[0])
+    now[0] += 9
     run.stop("")
-    runs._runs[run.id] = run
-    run.renewed = run.heard - 1.0
+    runs.add(run)
+    now[0] += 2
     runs.tidy()
     assert not run.ended
-    run.renewed = run.heard = time.monotonic() - 11.0
+    now[0] += 9
     runs.tidy()
     assert run.ended
-    assert run.layers is not None
+    assert run.view().layers is not None
 
 
 def _rows(view):

@@ -1,8 +1,7 @@
 import threading
 import time
 
-from models.worker import fair_lock as module
-from models.worker.fair_lock import fair_lock
+from models.worker.fair_lock import GREEDY_BYTES, FairLock, fair_lock
 
 
 def order_of_turns(*waiting: str) -> list[str]:
@@ -10,10 +9,10 @@ def order_of_turns(*waiting: str) -> list[str]:
     order, threads = [], []
 
     def compute(learner: str) -> None:
-        with fair_lock(learner):
+        with fair_lock.hold(learner):
             order.append(learner)
 
-    with fair_lock("who computes"):
+    with fair_lock.hold("who computes"):
         for learner in waiting:
             threads.append(threading.Thread(target=compute, args=(learner,)))
             threads[-1].start()
@@ -44,27 +43,40 @@ def test_what_is_nobodys_waits_as_a_learner_of_its_own_would():
 
 def test_a_turn_that_fails_hands_on():
     try:
-        with fair_lock("clumsy"):
+        with fair_lock.hold("clumsy"):
             raise ValueError
     except ValueError:
         pass
     assert order_of_turns("a4") == ["a4"]
 
 
-def test_whose_turn_it_is_is_said_only_with_the_moment_when_it_came(monkeypatch):
-    process, seen = module._process, []
+def test_whose_turn_it_is_is_said_only_with_the_moment_when_it_came():
+    seen = []
 
-    class Looking:
-        """Looks at whose turn it is in the midst of its beginning, as the heartbeat may."""
+    def memory() -> int:
+        """Look at whose turn it is in the midst of its beginning, as the heartbeat may."""
+        if (turn := lock.present) is not None:
+            seen.append(turn.since)
+        return 0
 
-        def memory_info(self):
-            if (turn := module.present()) is not None:
-                seen.append(turn.since)
-            return process.memory_info()
-
-    monkeypatch.setattr(module, "_process", Looking())
+    lock = FairLock(memory)
     began = time.monotonic()
-    with fair_lock():
+    with lock.hold():
         pass
     assert seen
     assert min(seen) >= began
+
+
+def test_the_job_under_which_the_process_grew_most_is_known_while_it_computes_and_after():
+    memory = [0]
+    lock = FairLock(lambda: memory[0])
+    with lock.hold("ada", "small"):
+        memory[0] += GREEDY_BYTES // 2
+    assert lock.greedy() == ""
+    assert lock.grew.is_set()
+    with lock.hold("bob", "large"):
+        memory[0] += 2 * GREEDY_BYTES
+        assert lock.greedy() == "large"
+    with lock.hold():
+        memory[0] += 9 * GREEDY_BYTES  # nobody's: no run or task is to blame
+    assert lock.greedy() == "large"

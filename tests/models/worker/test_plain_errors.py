@@ -6,7 +6,8 @@ import sys
 import pytest
 import tensorflow as tf
 
-from models.runtime.placement import _why
+from models.runtime.placement import failure_message
+from models.runtime.remote_job import Collected
 from models.runtime.run import NO_MEMORY
 from models.runtime.task import NO_MEMORY as NO_MEMORY_FOR_IT
 from models.worker.plain_errors import plain_errors
@@ -19,7 +20,7 @@ def test_tensorflow_out_of_memory_is_said_to_be_that_and_no_mistake_of_ours():
         tf.zeros([10**7, 10**7])
     with pytest.raises(MemoryError) as told:
         plain_errors(tf.zeros)([10**7, 10**7])
-    assert _why(told.value) == NO_MEMORY
+    assert failure_message(Collected(error=told.value)) == NO_MEMORY
     assert is_a_sentence(NO_MEMORY)
     assert is_a_sentence(NO_MEMORY_FOR_IT)
 
@@ -30,7 +31,7 @@ def test_what_else_goes_wrong_there_can_be_read_without_tensorflow():
     assert told.value.__context__ is told.value.__cause__ is None
     assert b"errors_impl" in pickle.dumps(tf.errors.InvalidArgumentError(None, None, ""))
     assert b"errors_impl" not in pickle.dumps(told.value)
-    assert "mistake of ours" in _why(told.value)
+    assert "mistake of ours" in failure_message(Collected(error=told.value))
 
 
 def test_errors_of_ours_stay_as_they_are():

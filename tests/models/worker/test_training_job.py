@@ -1,6 +1,6 @@
 """A job on its way to where its run begins, which may be far where the run is a branch."""
 
-from models.runtime.run import Run
+from models.runtime.run import Run, RunSpec
 from models.training.config import TrainingConfig
 from models.worker.fair_lock import fair_lock
 from models.worker.training_job import _walk
@@ -55,7 +55,7 @@ def test_others_compute_while_it_rests():
 
     class Others(Wished):
         def read(self, run):
-            with fair_lock("bob"):  # would wait for ever if the walk held its turn
+            with fair_lock.hold("bob"):  # would wait for ever if the walk held its turn
                 order.append("bob")
             return GO_ON
 
@@ -64,9 +64,10 @@ def test_others_compute_while_it_rests():
 
 
 def test_a_run_stopped_on_its_way_ends_without_a_network():
-    run = Run("run", TrainingConfig(), "mnist", "ada", (), renewed=0.0)
-    run.stopping = "You stopped it."
+    run = Run(RunSpec("run", TrainingConfig(), learner="ada"))
+    run.placement.submit(object(), object())
+    run.stop("You stopped it.")
     run.settle({"ended": "stopped", "rows": [], "frames": [], "seconds": 0.0, "layers": None})
-    view = run.view(0, "")
+    view = run.view()
     assert (view.state, view.message, view.layers) == ("stopped", "You stopped it.", None)
     assert not view.frames
