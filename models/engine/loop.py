@@ -10,13 +10,8 @@ import tensorflow as tf
 
 from models.data.datasets import Dataset
 from models.data.input_encoding import ENCODINGS
-from models.engine.step_functions import (
-    HyperTensors,
-    StepFunctions,
-    TensorData,
-    TrainState,
-    build_step_functions,
-)
+from models.engine.network_spec import HyperTensors, TensorData, TrainState
+from models.engine.step_functions import StepFunctions, build_step_functions
 from models.engine.tensors import full_tensors, sparse_partitions
 from models.nn.arrays import Array, readonly
 from models.training.checkpoint import Checkpoint

@@ -9,7 +9,7 @@ import tensorflow as tf
 
 from models.data.datasets import Examples
 from models.data.input_encoding import pixel_order
-from models.engine.step_functions import TensorData
+from models.engine.network_spec import TensorData
 
 # Where images sorted by their rarest pixel are split. In MNIST the first 30% use only 359 pixels,
 # and on average 456 are multiplied per image; a fifth partition would save 8 more.
