@@ -496,7 +496,7 @@ def test_a_branch_may_leave_its_run_at_any_batch(page: Page, looks) -> None:
     scrub(page, 0)
     expect(part(page, "where")).to_have_text("epoch 1, batch 7 of 27")
     training = pytest.importorskip("models.engine.train")
-    began = training.step_to(load("mnist"), looks[3].checkpoint, 7)
+    began = training.snapshot_at(load("mnist"), looks[3].checkpoint, 7)
     expect(part(page, "numbers")).to_contain_text(told(began))
 
 
