@@ -191,17 +191,17 @@ class Dispatcher:
         if self._publishing is not None:
             if not self._publishing.done:
                 return
-            telling, self._publishing = self._publishing, None
-            self.published = telling.result()["wishes"]
+            published, self._publishing = self._publishing, None
+            self.published = published.result()["desired"]
         with self.table.lock:
-            wishes = {run.id: run.control.desired for run in self.table.active()}
-        wishes |= self.tasks.wishes()
+            desired = {run.id: run.control.desired for run in self.table.active()}
+        desired |= self.tasks.desired()
         now = self.table.clock()
-        if wishes != self.published or now > self._published_at + BEAT_SECONDS:
+        if desired != self.published or now > self._published_at + BEAT_SECONDS:
             self._beat, self._published_at = self._beat + 1, now
-            said = {"beat": self._beat, "wishes": wishes}
+            state = {"beat": self._beat, "desired": desired}
             self._publishing = PendingCall(
-                client, set_variable(client, self.topic, said), self.wake.set
+                client, set_variable(client, self.topic, state), self.wake.set
             )
 
 

@@ -125,7 +125,7 @@ class TaskRegistry:
                 task.end("stopped", "You stopped this.")
         self._wake()
 
-    def wishes(self) -> dict[str, dict]:
+    def desired(self) -> dict[str, dict]:
         """Return the ids of active tasks; see ``models.worker.run_control``."""
         with self._lock:
             self._expire()

@@ -11,7 +11,7 @@ POST_SECONDS = 0.1  # between two batches
 
 
 class Reporter:
-    """One attempt at a run or task, as its web process is told of it.
+    """Reports one attempt at a run or task to its web process.
 
     An event is ``{"work", "attempt", "worker", "first", "items"}`` and what else a job adds:
     ``items`` are its reports from number ``first`` on, ``attempt`` is another one when a job

@@ -7,7 +7,7 @@ from functools import cache
 
 from distributed import Variable, get_client
 
-READ_SECONDS = 0.1  # between two looks at what the learners wish
+READ_SECONDS = 0.1  # between two reads of what the learners want
 SILENCE_SECONDS = 30.0  # without a sign from the web process, its jobs end
 
 _HOLD = {"paused": True, "pace": None, "upto": -1, "stop": False}
@@ -16,35 +16,35 @@ _HOLD = {"paused": True, "pace": None, "upto": -1, "stop": False}
 class RunControl:
     """The desired states of one web process, read from one Dask variable.
 
-    The variable is ``{"beat": number, "wishes": {run or task: wish}}``. A run's wish is
+    The variable is ``{"beat": number, "desired": {run or task: state}}``. A run's state is
     ``{"paused", "pace", "upto", "stop"}``: snapshots up to number ``upto`` come at full
-    speed whatever else is wished, so that a run begun again catches up. A task is wished
+    speed whatever else is desired, so that a run begun again catches up. A task is wanted
     as long as it stands there.
     """
 
     def __init__(self, topic: str) -> None:
         self._variable = Variable(topic, client=get_client())
         self._lock = threading.Lock()
-        self._wishes: dict[str, dict] = {}
-        self._beat, self._heard_at, self._read_at = None, time.monotonic(), 0.0
+        self._desired: dict[str, dict] = {}
+        self._beat, self._beat_at, self._read_at = None, time.monotonic(), 0.0
 
     def read(self, work: str) -> dict | None:
         """Return the desired state of a run or task; None if nobody wants it any more."""
         with self._lock:
             fresh = False
             # What was read for another run a moment ago may be older than this one.
-            if work not in self._wishes or time.monotonic() >= self._read_at + READ_SECONDS:
+            if work not in self._desired or time.monotonic() >= self._read_at + READ_SECONDS:
                 fresh = self._refresh()
-            if time.monotonic() > self._heard_at + SILENCE_SECONDS:
+            if time.monotonic() > self._beat_at + SILENCE_SECONDS:
                 return None
-            return self._wishes.get(work, None if fresh else _HOLD)
+            return self._desired.get(work, None if fresh else _HOLD)
 
     def _refresh(self) -> bool:
         with suppress(Exception):  # the silence that follows is what counts
-            said = self._variable.get(timeout=2)
-            if said["beat"] != self._beat:
-                self._beat, self._heard_at = said["beat"], time.monotonic()
-            self._wishes, self._read_at = said["wishes"], time.monotonic()
+            state = self._variable.get(timeout=2)
+            if state["beat"] != self._beat:
+                self._beat, self._beat_at = state["beat"], time.monotonic()
+            self._desired, self._read_at = state["desired"], time.monotonic()
             return True
         return False
 

@@ -37,8 +37,8 @@ def run_task(topic: str, task: str, learner: str, module: str, name: str, argume
 
 
 def _go_on(way: Generator, learner: str, reporter: Reporter) -> dict:
-    wishes = run_control_of(reporter.topic)
-    while wishes.read(reporter.work) is not None:
+    control = run_control_of(reporter.topic)
+    while control.read(reporter.work) is not None:
         try:
             with fair_lock.hold(learner, reporter.work):
                 news = next(way)

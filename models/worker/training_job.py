@@ -39,18 +39,18 @@ def run_training(
         refusal has its ``reason``.
     """
     config = TrainingConfig(**settings)
-    keep, wishes = CheckpointStore(f"{topic}-{run}"), run_control_of(topic)
+    keep, control = CheckpointStore(f"{topic}-{run}"), run_control_of(topic)
     secede()
     try:
-        return _train(RunReporter(topic, run, keep), wishes, learner, dataset, config, lineage)
+        return _train(RunReporter(topic, run, keep), control, learner, dataset, config, lineage)
     finally:
-        if wishes.read(run) is None:
+        if control.read(run) is None:
             keep.forget()
 
 
 def _train(
     reporter: RunReporter,
-    wishes: RunControl,
+    control: RunControl,
     learner: str,
     dataset: str,
     config: TrainingConfig,
@@ -67,7 +67,7 @@ def _train(
         start = (
             kept.checkpoint
             if kept
-            else _walk(replay_to_start(data, config, lineage), learner, run, wishes)
+            else _walk(replay_to_start(data, config, lineage), learner, run, control)
         )
         if start is None:
             return {"ended": "stopped", "rows": [], "frames": [], "seconds": 0.0, "layers": None}
@@ -80,7 +80,7 @@ def _train(
     reporter.held_out = data.test
     reporter.recorded = recorded_steps(config, batches, network_parameters(config, dataset))
     last, ended = None, "finished"
-    while last is None or _allowed(wishes, reporter):
+    while last is None or _allowed(control, reporter):
         reporter.taken_at = time.monotonic()
         with fair_lock.hold(learner, run):
             snapshot = next(snapshots, None)
@@ -110,7 +110,7 @@ def _train(
     }
 
 
-def _walk(walk: Generator, learner: str, run: str, wishes: RunControl) -> Checkpoint | None:
+def _walk(walk: Generator, learner: str, run: str, control: RunControl) -> Checkpoint | None:
     """Replay to where a run starts, taking turns; None where it is stopped."""
     while True:
         try:
@@ -118,9 +118,9 @@ def _walk(walk: Generator, learner: str, run: str, wishes: RunControl) -> Checkp
                 next(walk)
         except StopIteration as end:
             return end.value
-        wish = wishes.read(run)
+        state = control.read(run)
         # What a learner has seen of it is gone through again, and so is the lineage to there.
-        if wish is None or (wish["stop"] and wish["upto"] < 0):
+        if state is None or (state["stop"] and state["upto"] < 0):
             return None
 
 
@@ -130,19 +130,19 @@ def _ends_an_epoch(snapshot: Snapshot, batches: int) -> bool:
     return done % batches == 0 and done > 0 and snapshot.step < snapshot.total_steps
 
 
-def _allowed(wishes: RunControl, reporter: RunReporter) -> bool:
+def _allowed(control: RunControl, reporter: RunReporter) -> bool:
     """Wait until the next snapshot may be taken; return False when the run is to stop."""
     while True:
-        wish = wishes.read(reporter.work)
-        if wish is None:
+        state = control.read(reporter.work)
+        if state is None:
             return False
-        if len(reporter.items) <= wish["upto"]:
+        if len(reporter.items) <= state["upto"]:
             return True
-        if wish["stop"]:
+        if state["stop"]:
             return False
-        due = reporter.taken_at + (1 / wish["pace"] if wish["pace"] else 0)
+        due = reporter.taken_at + (1 / state["pace"] if state["pace"] else 0)
         left = due - time.monotonic()
-        if not wish["paused"] and left <= 0:
+        if not state["paused"] and left <= 0:
             return True
         reporter.flush()
-        time.sleep(READ_SECONDS / 2 if wish["paused"] else min(left, READ_SECONDS / 2))
+        time.sleep(READ_SECONDS / 2 if state["paused"] else min(left, READ_SECONDS / 2))

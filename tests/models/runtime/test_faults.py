@@ -15,7 +15,7 @@ from models.data.datasets import load
 from models.nn.network import predict
 from models.runtime import worker_recycling
 from models.runtime.pending_call import remove_worker
-from models.runtime.run import OUT_OF_MEMORY, TOO_LARGE, Run
+from models.runtime.run import OUT_OF_MEMORY, TOO_LARGE, Run, RunSpec
 from models.runtime.run_registry import RunRegistry
 from models.runtime.worker_monitor import HealthTimeouts
 from models.tasks.registry import TASKS
@@ -54,16 +54,14 @@ def test_whatever_is_silent_is_told_of_within_five_seconds():
 
 
 def test_who_costs_two_workers_their_lives_ends_and_who_was_beside_does_not():
-    culprit, other = (
-        Run(name, MIDDLE, "mnist", "ada", (), renewed=0.0) for name in ("culprit", "other")
-    )
+    culprit, other = (Run(RunSpec(name, MIDDLE, learner="ada")) for name in ("culprit", "other"))
     for run in (culprit, other):
         run.on_worker_oom(run is culprit)
-        assert (run.state, run.view(1, "").message) == ("queued", OUT_OF_MEMORY)
+        assert (run.state, run.view().message) == ("queued", OUT_OF_MEMORY)
     for run in (culprit, other):
         run.on_worker_oom(run is culprit)
-    assert (culprit.state, culprit.view(1, "").message) == ("failed", TOO_LARGE)
-    assert (other.state, other.view(1, "").message) == ("queued", OUT_OF_MEMORY)
+    assert (culprit.state, culprit.view().message) == ("failed", TOO_LARGE)
+    assert (other.state, other.view().message) == ("queued", OUT_OF_MEMORY)
 
 
 @pytest.fixture(autouse=True)
