@@ -44,6 +44,7 @@ lint: $(VENV)/ready-to-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
+	$(BIN)/basedpyright
 	$(BIN)/python -m checks
 	$(BIN)/python -m tests.js.tools lint
 

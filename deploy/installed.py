@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 from packaging.requirements import Requirement
 
@@ -55,9 +56,9 @@ def same(name: str) -> str:
 
 
 def _package(name: str, found: metadata.Distribution, pins: dict[str, str]) -> Package:
-    expression = found.metadata.get("License-Expression")
+    expression = _field(found, "License-Expression")
     needs = [Requirement(text) for text in found.requires or ()]
-    here = {same(need.name) for need in needs if need.marker is None or _holds(need)}
+    here = {same(need.name) for need in needs if _holds(need)}
     return Package(
         name=name,
         version=found.version,
@@ -67,12 +68,17 @@ def _package(name: str, found: metadata.Distribution, pins: dict[str, str]) -> P
     )
 
 
+def _field(found: metadata.Distribution, name: str) -> str:
+    fields: Any = found.metadata  # a Message; its protocol lacks `get`
+    return fields.get(name, "")
+
+
 def _holds(need: Requirement) -> bool:
-    return need.marker.evaluate({"extra": ""})
+    return need.marker is None or need.marker.evaluate({"extra": ""})
 
 
 def _licence_in_words(found: metadata.Distribution) -> str:
-    said = found.metadata.get("License", "").strip()
+    said = _field(found, "License").strip()
     if said and "\n" not in said and len(said) < LONGEST_NAME:
         return said
     classes = found.metadata.get_all("Classifier") or []

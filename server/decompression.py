@@ -1,6 +1,7 @@
 """Decompression: a websocket's messages are decompressed one by one, as the page takes them."""
 
-from starlette.types import Message
+from typing import Any
+
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 CHUNK_BYTES = 1024  # parsed at once; decompressed, they may be a thousand times as many
@@ -14,7 +15,7 @@ class IncrementalProtocol(WebSocketsSansIOProtocol):
     Here the rest stays compressed.
     """
 
-    def __init__(self, *args: object, **options: object) -> None:
+    def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.unread = bytearray()
 
@@ -23,13 +24,13 @@ class IncrementalProtocol(WebSocketsSansIOProtocol):
         self.unread += data
         self._feed()
 
-    async def receive(self) -> Message:
+    async def receive(self) -> Any:
         """Return the page's next message."""
         message = await super().receive()
         self._feed()
         return message
 
-    async def send(self, message: Message) -> None:
+    async def send(self, message: Any) -> None:
         """Send a message of the page's; after a close, what comes is parsed and dropped."""
         await super().send(message)
         self._feed()

@@ -170,7 +170,8 @@ class Scheduler:
             resume = client.resume
             self.withdraw(client)
             self._start(client)
-            resume()
+            if resume is not None:
+                resume()
 
     def _may_start(self, client: Client) -> bool:
         if client.is_running or len(self.running) >= MAX_RUNNING:

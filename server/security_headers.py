@@ -62,10 +62,10 @@ class SecurityHeaders:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request."""
-        replaced = False
+        replaced, body = False, b""
 
         async def send_with_headers(message: Message) -> None:
-            nonlocal replaced
+            nonlocal replaced, body
             if message["type"] in ("http.response.start", "websocket.http.response.start"):
                 replaced = message["status"] >= 400 and not message.pop(HAS_SENTENCE, False)
                 kept = (

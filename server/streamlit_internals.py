@@ -9,6 +9,7 @@ import hashlib
 import logging
 from collections.abc import Callable, Mapping
 from importlib.metadata import version
+from typing import Any
 
 import streamlit.logger
 import uvicorn
@@ -53,7 +54,8 @@ def stored_upload_sizes() -> Mapping[str, list[int]]:
     """Return the bytes of each uploaded file that Streamlit holds, by session."""
     from streamlit.runtime import get_instance
 
-    storage = get_instance().uploaded_file_mgr.file_storage
+    manager: Any = get_instance().uploaded_file_mgr
+    storage = manager.file_storage
     return {
         session: [len(file.data) for file in list(files.values())]
         for session, files in list(storage.items())
@@ -68,7 +70,8 @@ def expire_sessions() -> int:
     """
     from streamlit.runtime import get_instance
 
-    return len(get_instance()._session_mgr._session_storage._cache.expire())
+    manager: Any = get_instance()._session_mgr
+    return len(manager._session_storage._cache.expire())
 
 
 def message_field(data: bytes) -> int:

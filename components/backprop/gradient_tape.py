@@ -18,16 +18,16 @@ def tape_of_fit(lesson: Lesson, back: BackpropTrace) -> None:
     lesson.show("fit", products=f"{first.size:,}", inputs=first.shape[0], units=first.shape[1])
     check = check_backprop(back)
     asked = current_session().asked.get(PLACE)
-    current = asked is not None and asked.mark == check.fingerprint
+    current = asked if asked is not None and asked.mark == check.fingerprint else None
     st.button(
         "Ask a tape as fit does",
         icon=":material/receipt_long:",
         key="ask_the_tape",
         on_click=lambda: submit(PLACE, check.fingerprint, "fit_gradients", check.arguments),
-        disabled=current and asked.pending,
+        disabled=current is not None and current.pending,
     )
-    if current and await_result(asked, lambda answer: answer):
-        _show(lesson, back, asked.answer)
+    if current and await_result(current, lambda answer: answer):
+        _show(lesson, back, current.answer)
 
 
 def _show(lesson: Lesson, back: BackpropTrace, answer: dict) -> None:

@@ -41,9 +41,12 @@ def ask_keras(lesson: Lesson, text: str) -> None:
     st.button(
         lesson.format("ask again"),
         key="ask_chain",
-        on_click=current_session().asked.pop,
-        args=(PLACE,),
+        on_click=_forget,
     )
+
+
+def _forget() -> None:
+    current_session().asked.pop(PLACE)
 
 
 def remember(text: str, said: dict) -> None:

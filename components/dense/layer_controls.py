@@ -1,5 +1,7 @@
 """The Dense layer a learner looks at: how many units, which activation, whose weights."""
 
+from typing import Any
+
 import streamlit as st
 
 from components.dense.layer_view import unit_key
@@ -55,7 +57,7 @@ def dense_choice() -> tuple[DenseLayer, Array, Place]:
     return layer, image, place
 
 
-def _asked() -> tuple[object, ...]:
+def _asked() -> tuple[Any, ...]:
     """Ask whose weights, how many units, which activation and seed; what is hidden stays."""
     for key, value in LAYER.items():
         set_default(key, value)

@@ -28,10 +28,11 @@ def permuted_pixels(lesson: Lesson) -> None:
 
 def losses(found: dict) -> tuple[float, float]:
     """Say by how much the accuracy of the Dense network fell, and that of the CNN."""
-    return tuple(
+    dense, cnn = (
         validation_accuracy(found, f"{each}") - validation_accuracy(found, f"{each} permuted")
         for each in ("dense", "cnn")
     )
+    return dense, cnn
 
 
 def conclude(found: dict) -> Conclusion:

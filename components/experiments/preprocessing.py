@@ -95,6 +95,6 @@ def conclude(drawings: SimulatedDrawings) -> tuple[str, dict]:
     """Say what the preparation is worth for these drawings."""
     shares = {each: drawings.accuracy(each) for each in PREPROCESSING}
     gaps = {each: f"{share:.1%}" for each, share in shares.items()}
-    gaps["count"] = len(drawings.labels)
+    gaps["count"] = str(len(drawings.labels))
     helps = shares["mnist"] - shares["none"] >= CLEAR
     return "prepared shows" if helps else "prepared hardly matters", gaps

@@ -24,7 +24,7 @@ def wrong_reading(lesson: Lesson) -> None:
     if not asked.made:
         return
     shares = {each: accuracy_reordered(each) for each in WRONG}
-    worst, best = min(shares, key=shares.get), max(shares, key=shares.get)
+    worst, best = min(shares, key=shares.__getitem__), max(shares, key=shares.__getitem__)
     asked.compare(
         WRONG.index(worst),
         worst=f"{shares[worst]:.1%}",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -16,7 +17,7 @@ from components.ui.bar_charts import Bar, bar_chart
 from components.ui.lesson_text import Lesson
 from models.exercises.experiments import LAB_EXPERIMENTS, partial_results, stored_run
 
-Conclusion = tuple[str, dict[str, object]]  # a section, and its gaps
+Conclusion = tuple[str, dict[str, Any]]  # a section, and its gaps
 
 
 def runs(

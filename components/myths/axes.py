@@ -26,8 +26,9 @@ def axes_myth(lesson: Lesson, vote: Prediction) -> None:
             script_column(lesson, GROUP, name, settings)
     lesson.show("mnist")
     runs = [ran(f"{GROUP}/{name}", settings[name]) for name in NAMES]
-    if all(asked and asked.answer for asked in runs):
-        shapes, late, silent, one_axis = (asked.answer for asked in runs)
+    answers = [asked.answer for asked in runs if asked and asked.answer]
+    if len(answers) == len(runs):
+        shapes, late, silent, one_axis = answers
         vote.compare(
             outcome(shapes, late, silent, one_axis),
             out=printed(shapes, r"out: (.+)"),

@@ -26,7 +26,7 @@ def gradient_myth(lesson: Lesson, vote: Prediction) -> None:
     with with_side_pad("gradient_pad"):
         label = label_choice()
         try:
-            picture = np.float32(network_input(current_session()))
+            picture = np.asarray(network_input(current_session()), np.float32)
         except ValueError as problem:
             st.error(error_sentence(problem))
             return

@@ -106,7 +106,7 @@ class Prediction:
         """Write what happened; "" where several cells or words are right."""
         if isinstance(truth, tuple) and isinstance(self.kind, Blank):
             truth = truth[0]
-        return "" if hasattr(truth, "dtype") and truth.ndim else self.kind.said(truth, self.options)
+        return "" if getattr(truth, "ndim", 0) else self.kind.said(truth, self.options)
 
     def _ask(self) -> None:
         if self.fresh:  # all that waited for the answer is shown, and the menu's tick

@@ -35,7 +35,7 @@ def same_as_keras(page: str, check: KerasCheck) -> None:
         icon=":material/fact_check:",
         key=f"check_{page}",
         on_click=lambda: submit(page, check.fingerprint, check.task, check.arguments),
-        disabled=current and asked.pending,
+        disabled=asked is not None and current and asked.pending,
     )
     if asked is None:
         return

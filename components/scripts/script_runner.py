@@ -99,7 +99,8 @@ def run_button(lesson: Lesson, group: str, settings: dict[str, Settings]) -> Non
 
     def run() -> None:
         for name in missing or settings:
-            kept = runs[name].answer if runs[name] else None
+            before = runs[name]
+            kept = before.answer if before else None
             after = kept["ran_at"] if kept else 0.0
             arguments = {
                 "script": f"{group}/{name}",

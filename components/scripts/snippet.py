@@ -24,18 +24,18 @@ def experiment(lesson: Lesson, name: str, **arguments: Any) -> dict | None:
         What it found, if it was run with just this.
     """
     mark, asked = fingerprint(arguments), current_session().asked.get(name)
-    current = asked is not None and asked.mark == mark
+    current = asked if asked is not None and asked.mark == mark else None
     script_view(f"script_{name}", lesson.format("experiment"), source(name))
     st.button(
         lesson.format("run experiment"),
         key=f"run_{name}",
-        type="secondary" if current and asked.answer else "primary",
+        type="secondary" if current and current.answer else "primary",
         icon=":material/play_arrow:",
         on_click=lambda: submit(name, mark, "run_snippet", {"name": name, **arguments}),
-        disabled=current and asked.pending,
+        disabled=current is not None and current.pending,
     )
     if not current:
         if asked:
             st.info(lesson.format("changed"))
         return None
-    return asked.answer if await_result(asked, dict) else None
+    return current.answer if await_result(current, dict) else None

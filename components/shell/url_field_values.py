@@ -147,7 +147,7 @@ def put_example(_session: Session, played: tuple) -> None:
 
 def hidden(_session: Session) -> tuple | None:
     """The units of each hidden layer that is to be trained."""
-    layers = st.session_state.get("plan_layers")
+    layers = st.session_state.get("plan_layers", -1)
     if layers not in range(MAX_HIDDEN + 1):
         return None
     units = tuple(st.session_state.get(f"plan_units_{place}") for place in range(layers))

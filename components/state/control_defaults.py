@@ -1,5 +1,7 @@
 """Defaults and permitted values of the controls on the pages of the path."""
 
+from typing import Any
+
 from components.state.size_slider import SIZES
 from models.exercises.worked_example import SEED
 from models.explain.memory_layout import ACCESS_PATTERNS
@@ -10,7 +12,7 @@ EXAMPLE, DRAWING = "1 … 9, by hand", "your drawing"  # values of the control
 WEIGHTS = {"random": "random", "hand": "by hand", "trained": "trained"}
 MAX_UNITS = 16
 MAX_SEED = 9999
-LAYER = {  # defaults, by the widgets' keys
+LAYER: dict[str, Any] = {  # defaults, by the widgets' keys
     "dense_weights": "random",
     "dense_units": 4,
     "dense_activation": "relu",
@@ -18,7 +20,7 @@ LAYER = {  # defaults, by the widgets' keys
 }
 MAX_CHANGE = {"example": 1.0, "drawing": 0.5}  # of a pixel's value
 
-SETTINGS: dict[str, tuple[object, FieldType]] = {
+SETTINGS: dict[str, tuple[Any, FieldType]] = {
     **{key: (size.first, ChoiceField(size.options)) for key, size in SIZES.items()},
     "weights_unit": (None, IntField(0, MOST_HIDDEN_UNITS - 1)),
     "sums_unit": (0, IntField(0, MAX_UNITS - 1)),
@@ -35,6 +37,6 @@ SETTINGS: dict[str, tuple[object, FieldType]] = {
 """By the control's key: its default value, and its type in a link."""
 
 
-def default_value(key: str) -> object:
+def default_value(key: str) -> Any:
     """Return a control's default value."""
     return SETTINGS[key][0]

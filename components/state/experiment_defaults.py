@@ -1,5 +1,7 @@
 """Defaults and permitted values of the controls of the experiments."""
 
+from typing import Any
+
 from models.exercises.experiments import LAB_EXPERIMENTS, WIDTHS
 from models.exercises.simulated_drawings import MAX_DRAWINGS, MAX_SIZE, MIN_SIZE, POSITIONS
 from models.exercises.transforms import DIRECTIONS, MAX_SHIFT, READ_ORDERS
@@ -23,6 +25,6 @@ SETTINGS: dict[str, tuple[object, FieldType]] = {
 """By the control's key: its default value, and its type in a link."""
 
 
-def default_value(key: str) -> object:
+def default_value(key: str) -> Any:
     """Return a control's default value."""
     return SETTINGS[key][0]

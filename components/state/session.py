@@ -2,6 +2,7 @@
 
 import secrets
 import weakref
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +18,7 @@ from models.training.run_summary import RunSummary, summarize
 from models.training.run_view import RunView
 
 Place = tuple[str, int, int, str]  # a layer to be changed: whose, inputs, units, training run
-Guess = int | float | str | tuple[int, ...]  # an answer to a question, whatever its kind
+Guess = Any  # an int, a number, a word or places, as the kind of the question has it
 
 
 MOST_RUNS = 6  # kept for comparison; with the curves about 50 KB
@@ -123,7 +124,8 @@ class Session:
     reopened: set[str] = field(default_factory=set)  # questions the learner wants to answer anew
     cards: str = ""  # how far they were with their cards, as their link has it
     deck: LeitnerDeck | None = None  # the cards to recall, once they were looked at
-    card_told: tuple[str, dict[str, str]] = ()  # what came of the last one: a section, its gaps
+    # What came of the last card: a section, its gaps.
+    card_told: tuple[str, dict[str, str]] | tuple[()] = ()
     chain: str = (
         FIRST  # what is built on the workbench, as `models.sequential.model.to_text` writes it
     )
@@ -181,7 +183,7 @@ class Session:
         self.settled = True
         self.source = source
 
-    def keep_network(self, run_id: str, layers: tuple[DenseLayer, ...]) -> None:
+    def keep_network(self, run_id: str, layers: Sequence[DenseLayer]) -> None:
         """Make a trained network the learner's own; the other pages show it from now on."""
         self.own_layers = tuple(packed_layers(layers))
         self.use_own = True

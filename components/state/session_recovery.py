@@ -3,6 +3,7 @@
 import json
 import re
 import secrets
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -75,7 +76,7 @@ def _read(text: Any) -> dict | None:
     return before if not before["run"] or RUN.fullmatch(before["run"]) else None
 
 
-def _layers(run_id: str, text: Any) -> tuple[DenseLayer, ...]:
+def _layers(run_id: str, text: Any) -> Sequence[DenseLayer]:
     """Return a run's network from the registry, or else from the tab; () where it is lost."""
     view = run_registry.get(run_id.partition(" ")[0])
     if view is not None and view.layers is not None:
@@ -118,6 +119,10 @@ def show_recovery_notice(page: str) -> None:
         _show_notice(session)
 
 
+def _close_notice() -> None:
+    current_session().trouble.pop(ERROR_KEY, None)
+
+
 def _show_notice(session: Session) -> None:
     with st.container(key="came_back"):
         st.html(FIXED_STYLE)
@@ -126,5 +131,5 @@ def _show_notice(session: Session) -> None:
             st.button(
                 common.format("came back close"),
                 key="came_back_close",
-                on_click=lambda: session.trouble.pop(ERROR_KEY, None),
+                on_click=_close_notice,
             )

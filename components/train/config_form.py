@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -42,7 +43,7 @@ def _plan() -> TrainingConfig:
     return TrainingConfig(hidden_units=hidden, **chosen)
 
 
-def widgets_of(config: TrainingConfig) -> dict[str, object]:
+def widgets_of(config: TrainingConfig) -> dict[str, Any]:
     """Say what the page's widgets show for a config, by their keys."""
     values = {f"plan_{name}": getattr(config, name) for name in _SINGLE}
     units = padded_units(config.hidden_units)
@@ -162,7 +163,7 @@ def _out_of_sight(lesson: Lesson) -> None:
         lesson.show("out of sight", settings=format_changes(changed))
 
 
-def _number(label: str, name: str, least: float, most: float, width: int, **more: object) -> None:
+def _number(label: str, name: str, least: float, most: float, width: int, **more: Any) -> None:
     key = f"plan_{name}"
     more |= {"default": widgets_of(TrainingConfig())[key], "width": width}
     controls.number(st.number_input, label, least, most, key, **more)

@@ -1,6 +1,8 @@
 """Take it away: the trained network, its weights, its curves, and code that trains it again."""
 
+from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -12,7 +14,7 @@ from components.train.curves_image import curves_picture
 from components.ui.lesson_text import Lesson
 from models.data.datasets import load_examples, shape_of
 from models.export import run_files
-from models.nn.dense import packed_layers
+from models.nn.dense import DenseLayer, packed_layers
 from models.training.keras_check import check_test_images, checked_images
 from models.training.run_view import RunView
 
@@ -33,7 +35,7 @@ def take_away(lesson: Lesson, view: RunView) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="take_away"):
         _keras_file(view)
         # Made when they are asked for, in a thread of their own.
-        _button("Weights, .npz", "weights.npz", partial(run_files.weights_file, view.layers))
+        _button("Weights, .npz", "weights.npz", partial(run_files.weights_file, _network(view)))
         _button("Script, .py", "my_run.py", partial(run_files.script_file, view))
         _button("Notebook, .ipynb", "my_run.ipynb", partial(run_files.notebook_file, view))
         _curves(view)
@@ -68,23 +70,30 @@ def check_trained(lesson: Lesson, view: RunView) -> None:
     """
     if not is_visible("keras"):
         return
-    lesson.show("same as keras", images=f"{checked_images(view.layers):,}")
-    same_as_keras("train", check_test_images(view.layers, load_examples(view.dataset, "test")))
+    lesson.show("same as keras", images=f"{checked_images(_network(view)):,}")
+    same_as_keras("train", check_test_images(_network(view), load_examples(view.dataset, "test")))
 
 
-def _button(label: str, name: str, data: bytes | str, mime: str | None = None) -> None:
+def _network(view: RunView) -> Sequence[DenseLayer]:
+    """Return the network of a run that has one."""
+    if view.layers is None:
+        raise ValueError(f"run {view.id} has no network")
+    return view.layers
+
+
+def _button(label: str, name: str, data: Any, mime: str | None = None) -> None:
     st.download_button(label, data, name, mime, icon=ICON, on_click="ignore", key=f"take {name}")
 
 
 def _keras_file(view: RunView) -> None:
     """Let the trainer make the file first, as this process holds no Keras; then it can be had."""
     asked = current_session().asked.get(PLACE)
-    mine = asked is not None and asked.mark == view.id
-    if mine and asked.answer:
-        _button("Network, .keras", "network.keras", asked.answer, "application/octet-stream")
+    mine = asked if asked is not None and asked.mark == view.id else None
+    if mine and mine.answer:
+        _button("Network, .keras", "network.keras", mine.answer, "application/octet-stream")
         return
     arguments = {
-        "layers": packed_layers(view.layers),
+        "layers": packed_layers(_network(view)),
         "shape": shape_of(view.dataset, "test")[1:],
         "settings": view.settings,
     }
@@ -93,5 +102,5 @@ def _keras_file(view: RunView) -> None:
         icon=":material/build:",
         key="make_keras_file",
         on_click=lambda: submit(PLACE, view.id, "keras_file", arguments),
-        disabled=mine and asked.pending,
+        disabled=mine is not None and mine.pending,
     )

@@ -51,7 +51,9 @@ def take_back(session: Session, named: list[tuple[str, str]]) -> None:
             since[run_id] = run
         elif not name and runs.get(run_id) is not None and run_id not in session.left:
             session.left = [*session.left, run_id][-MOST_RUNS:]
-    last = max((int(NAME.fullmatch(name)[1]) for _, name in named if name), default=0)
+    last = max(
+        (int(name.removeprefix("run ")) for _, name in named if NAME.fullmatch(name)), default=0
+    )
     since = [replace(run, name=f"run {last + nth}") for nth, run in enumerate(since.values(), 1)]
     session.kept_runs = [*found, *since][-MOST_RUNS:]
     session.runs_ended = last + len(since)

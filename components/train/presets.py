@@ -1,6 +1,7 @@
 """Experiments worth a run: one choice fills in the settings and says what to watch for."""
 
 from dataclasses import asdict
+from typing import Any
 
 import streamlit as st
 
@@ -59,5 +60,5 @@ def _give_back() -> None:
     st.session_state[GONE] = chosen_settings()
 
 
-def _filled_in(name: str) -> dict[str, object]:
+def _filled_in(name: str) -> dict[str, Any]:
     return widgets_of(TrainingConfig(**PRESETS[name].settings))

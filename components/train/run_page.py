@@ -176,7 +176,7 @@ def _progress_words(view: RunView) -> str:
     epoch = int(view.history.epoch[-1])
     words = f"{_state_words(view)}: epoch {epoch} of {view.last_epoch}"
     words += f", batch {view.step:,} of {view.total_steps:,}"
-    if view.seconds_left is not None and not view.ended:
+    if view.seconds_left is not None and view.batches_per_second and not view.ended:
         images = view.batches_per_second * view.images / view.batches
         words += f", {images:,.0f} images a second"
         words += f", about {time_in_words(view.seconds_left)} left"

@@ -131,7 +131,7 @@ def _is_judged(view: RunView, step: int) -> bool:
     return step in view.frames and view.frames[step].is_evaluated
 
 
-def _keep_batches(view: RunView, packed: list[dict]) -> bool:
+def _keep_batches(view: RunView, packed: list[bytes]) -> bool:
     frames = _batches(view) | {frame.step: frame for frame in map(unpack_frame, packed)}
     st.session_state["batches"]["frames"] = dict(list(frames.items())[-KEPT:])
     return True

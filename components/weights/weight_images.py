@@ -1,5 +1,7 @@
 """Each unit's weights as a picture: the kernel's columns, folded back as Flatten unrolled them."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import streamlit as st
 
@@ -10,6 +12,9 @@ from components.ui.lesson_text import Lesson
 from components.ui.numbers import unicode_minus
 from components.ui.picture_row import picture_row
 from models.nn.flatten import unflatten
+
+if TYPE_CHECKING:
+    from models.nn.arrays import Array
 
 SHOWN = 12  # pictures at a time
 SHAPE = (28, 28)  # of the pictures both networks read
@@ -38,7 +43,10 @@ def weight_pictures(lesson: Lesson) -> None:
     def pick(place: int) -> None:
         st.session_state["weights_unit"] = units[place]
 
-    pictures = [(unflatten(layer.kernel[:, unit], SHAPE) / most, f"unit {unit}") for unit in units]
+    pictures: list[tuple[Array, str]] = [
+        (np.true_divide(unflatten(layer.kernel[:, unit], SHAPE), most), f"unit {unit}")
+        for unit in units
+    ]
     picture_row(pictures, "weight_pictures", on_pick=pick, signed=True)
     unit = st.session_state.get("weights_unit")
     if unit in range(layer.units):

@@ -9,6 +9,7 @@ import re
 import sys
 import time
 import traceback
+from typing import Any
 
 from models.config import settings
 
@@ -55,7 +56,7 @@ class Plain(logging.Formatter):
         record.message = _message(record)
         return super().formatMessage(record)
 
-    def formatException(self, ei: tuple) -> str:  # noqa: N802
+    def formatException(self, ei: Any) -> str:  # noqa: N802
         """Return the traceback, redacted."""
         return redact(super().formatException(ei))
 
@@ -66,7 +67,7 @@ class Json(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return the event as JSON."""
         when = time.gmtime(record.created)
-        event = {
+        event: dict[str, object] = {
             "time": f"{time.strftime('%Y-%m-%dT%H:%M:%S', when)}.{int(record.msecs):03d}Z",
             "level": record.levelname.lower(),
             "source": record.name,

@@ -3,13 +3,13 @@
 import numpy as np
 
 from models.data.resampling import max_filter
-from models.nn.arrays import Array
+from models.nn.arrays import Array, Indices, Mask
 
 COARSE_SIDE = 70  # blocks a side for the search; strokes that nearly touch are one component
 MIN_COMPONENT_SHARE = 0.05  # of the largest component's ink; smaller ones are dropped
 
 
-def connected_components(mask: Array) -> Array:
+def connected_components(mask: Mask) -> Indices:
     """Label the connected components of a mask; 0 is the background, and corners connect.
 
     >>> connected_components(np.array([[1, 0, 1], [1, 0, 0]]) > 0)
@@ -43,7 +43,7 @@ def coarse_blocks(ink: Array, side: int) -> tuple[Array, Array, int]:
     return parts.max(axis=(1, 3)), parts.sum(axis=(1, 3)), block_side
 
 
-def expand_blocks(kept: Array, block_side: int, shape: tuple[int, ...]) -> Array:
+def expand_blocks(kept: Mask, block_side: int, shape: tuple[int, ...]) -> Mask:
     """Return a per-pixel mask from a per-block one."""
     return kept.repeat(block_side, 0).repeat(block_side, 1)[: shape[0], : shape[1]]
 

@@ -144,7 +144,7 @@ def _check_size(picture: Image.Image) -> None:
 def _upright(picture: Image.Image) -> Image.Image:
     """Apply the EXIF orientation, and put transparent images on a background."""
     try:
-        transposition = EXIF_TRANSPOSE.get(picture.getexif().get(ORIENTATION))
+        transposition = EXIF_TRANSPOSE.get(picture.getexif().get(ORIENTATION, 0))
     except Exception:  # noqa: BLE001 - whatever a camera's note breaks, its picture is read
         transposition = None
     if picture.mode.startswith("I") or picture.mode == "F":
@@ -189,10 +189,10 @@ def _resized(picture: Image.Image, side: int, channels: int) -> Image.Image:
     if picture.mode not in ("F", mode):
         picture = picture.convert(mode)
     scale = side / max(picture.size)
-    size = tuple(max(1, round(length * scale)) for length in picture.size)
+    width, height = (max(1, round(length * scale)) for length in picture.size)
     # With BOX a pixel is the mean of all it covers, so that no thin stroke is lost.
     method = Image.Resampling.BOX if scale < 1 else Image.Resampling.BILINEAR
-    return picture.resize(size, method)
+    return picture.resize((width, height), method)
 
 
 def _letterboxed(values: Array, side: int) -> Array:

@@ -67,7 +67,8 @@ def _paper_candidates(grey: Array) -> list[float]:
 def _is_clean(difference: Array) -> bool:
     """Return whether everything but ink is exactly paper, as on a screen, never in a photograph."""
     paper = difference <= 0.5 * GREY_STEP
-    near_ink = max_filter(difference > 0.25 * difference.max(), max(2, max(difference.shape) // 20))
+    inked = difference > 0.25 * difference.max()
+    near_ink = max_filter(inked, max(2, max(difference.shape) // 20)) > 0
     return bool(
         np.mean(~paper & ~near_ink) < 0.002
         and paper.mean() > 0.4 * np.mean(difference < difference.max() / 2)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from models.data.datasets import Examples
-from models.nn.arrays import Array, readonly
+from models.nn.arrays import Indices, readonly
 from models.nn.dense import DenseLayer
 
 
@@ -30,7 +30,7 @@ ENCODINGS: dict[str, InputEncoding] = {
 """Every input encoding; the first one is the right one."""
 
 
-def pixel_order(pixels: int) -> Array:
+def pixel_order(pixels: int) -> Indices:
     """Return the fixed permutation of so many pixels: which pixel is read first, second, …
 
     >>> pixel_order(4)

@@ -111,7 +111,7 @@ def _remove_faint_components(ink: Array) -> Array:
     """Keep components that have full ink somewhere; stains and remains of rules have none."""
     maxima, _, step = coarse_blocks(ink, PAPER_SIDE)
     labels = connected_components(maxima > 0)
-    best = np.zeros(labels.max() + 1)
+    best = np.zeros(int(labels.max()) + 1)
     np.maximum.at(best, labels.ravel(), maxima.ravel())
     return np.where(expand_blocks(best[labels] > 0.6, step, ink.shape), ink, 0.0)
 

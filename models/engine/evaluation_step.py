@@ -56,7 +56,9 @@ class EvaluationStep:
             flats = tuple(
                 flat
                 + tf.linalg.matvec(
-                    tf.cast(network.flat_region.contains(values), tf.float32), mask, True
+                    tf.cast(network.flat_region.contains(values), tf.float32),  # pyright: ignore[reportOptionalMemberAccess] - without it there are no flats
+                    mask,
+                    True,
                 )
                 for flat, values in zip(flats, outputs, strict=bool(network.flat_region))
             )

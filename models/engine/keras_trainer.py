@@ -84,7 +84,9 @@ class KerasTrainer:
         ]
         return float((np.concatenate(predictions) == labels).mean())
 
-    def _evaluate(self, examples: tuple, progress: float) -> Generator:
+    def _evaluate(
+        self, examples: tuple, progress: float
+    ) -> Generator[tuple[float, None], None, tuple[float, float]]:
         losses, correct = 0.0, 0
         images, labels = examples
         for start in range(0, len(images), EVAL_BATCH):

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import tensorflow as tf
@@ -13,7 +13,7 @@ from models.data.input_encoding import ENCODINGS
 from models.engine.network_spec import HyperTensors, TensorData, TrainState
 from models.engine.step_functions import StepFunctions, build_step_functions
 from models.engine.tensors import full_tensors, sparse_partitions
-from models.nn.arrays import Array, readonly
+from models.nn.arrays import Array, Indices, readonly
 from models.training.checkpoint import Checkpoint
 from models.training.config import SNAPSHOTS_PER_EPOCH, TrainingConfig
 from models.training.evaluation import Evaluation, fraction_of_units
@@ -39,7 +39,7 @@ class EvaluationResult(NamedTuple):
 class BatchTrace(NamedTuple):
     """One batch's forward and backward pass."""
 
-    indices: Array  # (batch,): indices of its images in the training set
+    indices: Indices  # (batch,): indices of its images in the training set
     logits: Array  # (batch, classes)
     losses: Array  # (batch,)
     gradients: tuple[Array, ...]  # one per weight: kernel, bias, kernel, bias, …
@@ -67,7 +67,7 @@ class TrainingLoop:
         )
         self._train_data, self._held_out_data = _dataset_tensors(dataset, self.config.pixels)
         self._state = initial_state(start)
-        self._order: tuple[int, tf.Tensor] = (0, None)
+        self._order: tuple[int, Any] = (0, None)
         self._last_evaluation: EvaluationResult | None = None
 
     @property
@@ -136,7 +136,7 @@ class TrainingLoop:
         return self._trace_batch(self._epoch_under_way, self.batch, self.step)
 
     def _trace_batch(self, epoch: int, batch: int, before: int) -> BatchTrace:
-        row = self._batch_order(epoch)[batch]
+        row: Any = self._batch_order(epoch)[batch]
         images, labels, _ = self._train_data
         size = min(row.shape[0], self.config.images(self.dataset) - batch * row.shape[0])
         logits, losses, gradients, penalty = self._functions.trace(
@@ -295,6 +295,6 @@ def _dataset_tensors(dataset: Dataset, pixels: str) -> tuple[TensorData, tuple[T
     return full_tensors(dataset.train, permuted), sparse_partitions(dataset.test, permuted)
 
 
-def _as_numpy(tensor: tf.Tensor) -> Array:
+def _as_numpy(tensor: tf.Tensor) -> Any:
     """Return a read-only NumPy view of a tensor's memory; nothing is copied."""
-    return np.asarray(memoryview(tensor))
+    return np.asarray(memoryview(tensor))  # pyright: ignore[reportArgumentType] - eager ones are buffers

@@ -6,7 +6,7 @@ from models.data.datasets import Dataset
 from models.engine.loop import TrainingLoop
 from models.engine.train import replay
 from models.nn.activations import ACTIVATIONS
-from models.nn.arrays import Array, readonly
+from models.nn.arrays import Array, Indices, readonly
 from models.nn.dense import DenseLayer
 from models.training.checkpoint import Checkpoint
 
@@ -29,7 +29,7 @@ class StepTrace:
 
     step: int  # batches trained before this one
     epoch: int  # counted from 1: the one this batch belongs to
-    indices: Array  # (batch,): indices of its images in the training set
+    indices: Indices  # (batch,): indices of its images in the training set
     images: Array  # (batch, rows, columns) or with channels; as in the dataset
     labels: Array  # (batch,)
     logits: Array  # (batch, classes): with dropout as it was in this step

@@ -3,6 +3,7 @@
 import ctypes
 from collections import deque
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 import tensorflow as tf
@@ -71,7 +72,7 @@ def _data(images: np.ndarray, labels: np.ndarray, pixels: np.ndarray) -> TensorD
 
 def _tensor(images: np.ndarray) -> tf.Tensor:
     """Return a tensor that shares NumPy's memory where that is read-only; else copy."""
-    dtype = np.uint8 if images.dtype == np.uint8 else np.float32
+    dtype: Any = np.uint8 if images.dtype == np.uint8 else np.float32
     shared = images.dtype == dtype and images.flags.c_contiguous and not images.flags.writeable
     if not shared or images.ctypes.data % 64:
         return tf.constant(images, dtype)

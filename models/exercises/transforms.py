@@ -7,7 +7,7 @@ import numpy as np
 
 from models.data.datasets import load_examples
 from models.data.input_encoding import pixel_order
-from models.nn.arrays import Array
+from models.nn.arrays import Array, Indices
 from models.nn.network import predict, shipped_layers
 
 SIDE = 28
@@ -22,7 +22,7 @@ DIRECTIONS: dict[str, tuple[int, int]] = {
 }
 """Directions to shift an image: the step in rows and in columns."""
 
-IndexPermutation = Callable[[Array], Array]
+IndexPermutation = Callable[[Indices], Indices]
 
 READ_ORDERS: dict[str, IndexPermutation] = {
     "row by row": lambda grid: grid,

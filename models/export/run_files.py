@@ -3,6 +3,7 @@
 import io
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
@@ -84,7 +85,7 @@ def describe_outcome(view: RunView) -> str:
     return f"You stopped it {position}; there {read}."
 
 
-def weights_file(layers: tuple[DenseLayer, ...]) -> bytes:
+def weights_file(layers: Sequence[DenseLayer]) -> bytes:
     """Return weights as ``.npz``: ``dense_kernel, dense_bias, dense_activation, dense_1_kernel``, …
 
     The names are Keras's own for the layers, and for the arrays in them.

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.nn.arrays import Array
+from models.nn.arrays import Array, Mask
 
 
 @dataclass(frozen=True)
 class FlatRegion:
     """Where an activation's derivative is (next to) zero, and the name of a unit staying there."""
 
-    contains: Callable[[Array], Array]  # outputs -> whether each is flat; arithmetic only
+    contains: Callable[[Array], Mask]  # outputs -> whether each is flat; arithmetic only
     condition: str  # dead or saturated
     threshold: float  # fraction of images at which a unit must be flat
 

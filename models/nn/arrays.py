@@ -1,9 +1,14 @@
 """Arrays: the array type of every computation, and how to make one read-only."""
 
+from typing import cast
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Array = NDArray[np.floating | np.integer]
+Mask = NDArray[np.bool_]
+Mask = NDArray[np.bool_]
+Indices = NDArray[np.intp]
 
 
 def readonly(values: ArrayLike, dtype: type | None = None) -> Array:
@@ -15,21 +20,22 @@ def readonly(values: ArrayLike, dtype: type | None = None) -> Array:
     >>> readonly([1, 2]).flags.writeable
     False
     """
-    if _is_readonly(values) and dtype in (None, values.dtype):
-        return values
+    if isinstance(values, np.ndarray):
+        given = cast("Array", values)
+        if _is_readonly(given) and dtype in (None, given.dtype):
+            return given
     array = np.array(values, dtype=dtype)
     array.flags.writeable = False
     return array
 
 
-def _is_readonly(values: ArrayLike) -> bool:
+def _is_readonly(values: Array) -> bool:
     """Return whether the array, and every array it is a view of, is read-only."""
-    if not isinstance(values, np.ndarray):
-        return False
-    while isinstance(values, np.ndarray):
-        if values.flags.writeable:
+    viewed: object = values
+    while isinstance(viewed, np.ndarray):
+        if viewed.flags.writeable:
             return False
-        values = values.base
+        viewed = viewed.base
     return True
 
 

@@ -1,5 +1,6 @@
 """Dense: every output is a weighted sum of all inputs, passed through an activation."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -148,6 +149,6 @@ def trace_dense(inputs: Array, layer: DenseLayer) -> DenseTrace:
     return DenseTrace(layer, inputs, readonly(sums), readonly(outputs))
 
 
-def packed_layers(layers: tuple[DenseLayer, ...]) -> list[tuple[Array, Array, str]]:
+def packed_layers(layers: Sequence[DenseLayer]) -> list[tuple[Array, Array, str]]:
     """Return layers as plain data for sending: kernel, bias and activation of each."""
     return [(layer.kernel, layer.bias, layer.activation) for layer in layers]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.nn.arrays import Array, readonly
+from models.nn.arrays import Array, Indices, readonly
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Order:
         """Return the axes an image of this shape has, the slowest first."""
         return tuple(axis for axis in self.axes if axis < len(shape))
 
-    def indices(self, shape: tuple[int, ...]) -> Array:
+    def indices(self, shape: tuple[int, ...]) -> Indices:
         """Return for each index of the vector the index into ``image.reshape(-1)``.
 
         >>> ORDERS["column by column"].indices((2, 3))

@@ -1,9 +1,11 @@
 """Network: Flatten, then Dense layers, each reading the outputs of the one before."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -28,7 +30,7 @@ class NetworkTrace:
         return self.dense[-1].outputs
 
 
-def trace_network(image: Array, layers: tuple[DenseLayer, ...]) -> NetworkTrace:
+def trace_network(image: Array, layers: Sequence[DenseLayer]) -> NetworkTrace:
     """Flatten an image and pass it through Dense layers, keeping every intermediate.
 
     Args:
@@ -49,7 +51,7 @@ def trace_network(image: Array, layers: tuple[DenseLayer, ...]) -> NetworkTrace:
     return NetworkTrace(flatten, tuple(dense))
 
 
-def predict(images: Array, layers: tuple[DenseLayer, ...]) -> Array:
+def predict(images: Array, layers: Sequence[DenseLayer]) -> Array:
     """Pass a batch through the layers: ``(n, rows, columns)`` in, ``(n, outputs)`` out.
 
     The same arithmetic as `trace_network` without the intermediates.
@@ -60,9 +62,9 @@ def predict(images: Array, layers: tuple[DenseLayer, ...]) -> Array:
     return values
 
 
-def save_layers(path: Path, layers: tuple[DenseLayer, ...]) -> None:
+def save_layers(path: Path, layers: Sequence[DenseLayer]) -> None:
     """Write layers as ``.npz``: ``kernel_0, bias_0, activation_0, kernel_1, …``."""
-    arrays = {}
+    arrays: dict[str, Any] = {}
     for index, layer in enumerate(layers):
         arrays[f"kernel_{index}"] = layer.kernel
         arrays[f"bias_{index}"] = layer.bias

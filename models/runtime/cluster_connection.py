@@ -167,7 +167,7 @@ class ClusterConnection:
         said: queue.Queue[str] = queue.Queue()
 
         def listen() -> None:
-            for line in child.stdout:
+            for line in child.stdout or ():
                 said.put(line.strip())
             said.put("")
 
@@ -189,7 +189,8 @@ class ClusterConnection:
                 client.close(timeout=left(self._until, 2))
         if child is not None:
             with contextlib.suppress(OSError):
-                child.stdin.close()
+                if child.stdin is not None:
+                    child.stdin.close()
             with contextlib.suppress(subprocess.TimeoutExpired):
                 child.wait(timeout=left(self._until, 5))
             _kill(family)  # a process that hangs has no ears

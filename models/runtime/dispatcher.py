@@ -95,7 +95,7 @@ class Dispatcher:
             self._publishing, self._published_at = None, -math.inf
             if self._client is not None:
                 self._publish(self._client)
-                self._publishing.result(timeout=left(self._until, 2))
+                self._publishing.result(timeout=left(self._until, 2))  # pyright: ignore[reportAttributeAccessIssue] - it was just set
         self.connection.close(self._until)
 
     def _tick(self) -> None:

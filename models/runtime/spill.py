@@ -101,6 +101,6 @@ class Spill:
 
 
 def _write(file: BinaryIO, block: Block) -> None:
-    rest = memoryview(block)
+    rest = memoryview(block)  # pyright: ignore[reportArgumentType] - an array is a buffer
     while len(rest):  # an unbuffered file may take less than it is given
         rest = rest[file.write(rest) :]

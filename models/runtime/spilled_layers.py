@@ -1,6 +1,7 @@
 """Spilled layers: a trained network in a file, read when a page asks for it."""
 
 from collections.abc import Sequence
+from typing import overload
 
 import numpy as np
 
@@ -35,7 +36,13 @@ class SpilledLayers(Sequence[DenseLayer]):
     def __len__(self) -> int:
         return len(self._kinds)
 
-    def __getitem__(self, place):
+    @overload
+    def __getitem__(self, place: int) -> DenseLayer: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[DenseLayer, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> DenseLayer | tuple[DenseLayer, ...]:
         if isinstance(place, slice):
             return tuple(self[each] for each in range(*place.indices(len(self))))
         kernel, bias, activation = self._kinds[place]

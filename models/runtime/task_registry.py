@@ -37,6 +37,7 @@ class HasStatus(Protocol):
     @property
     def status(self) -> Status:
         """Return the status."""
+        ...
 
 
 log = logging.getLogger(__name__)

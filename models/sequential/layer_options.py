@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
-Value = int | str | tuple[int, ...]
+Value = Any  # an int, a word or a tuple of ints, as its setting reads it
 
 MAX_AXES, MAX_SIDE = 4, 10_000_000
 _INTEGER = re.compile(r"-?[0-9]{1,9}")

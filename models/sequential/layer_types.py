@@ -23,12 +23,22 @@ _ACTIVATION = choice_option("activation", "linear", tuple(ACTIVATIONS))
 _PADDING = choice_option("padding", "valid", ("valid", "same"))
 
 
-def _zero(_options: Options, *_shapes: Shape) -> int:
+def _zero(_options: Options, *_shapes: PartialShape) -> int:
     return 0
 
 
 def _same_shape(_options: Options, input_shape: PartialShape) -> PartialShape:
     return input_shape
+
+
+def size_of(shape: PartialShape) -> int | None:
+    """Return how many numbers a shape holds; None where that is unknown.
+
+    >>> size_of((28, 28, 1)), size_of((None, 8)), size_of(None)
+    (784, None, None)
+    """
+    known = [side for side in shape or () if side is not None]
+    return math.prod(known) if shape is not None and len(known) == len(shape) else None
 
 
 def _channels(input_shape: PartialShape) -> int | None:
@@ -50,8 +60,7 @@ class LayerType:
 
 
 def _flatten_shape(_options: Options, input_shape: PartialShape) -> PartialShape:
-    known = input_shape is not None and None not in input_shape
-    return (math.prod(input_shape),) if known else (None,)
+    return (size_of(input_shape),)
 
 
 def _reshape_shape(options: Options, _input_shape: PartialShape) -> PartialShape:
@@ -60,8 +69,9 @@ def _reshape_shape(options: Options, _input_shape: PartialShape) -> PartialShape
 
 def _permute_shape(options: Options, input_shape: PartialShape) -> PartialShape:
     dims = options["dims"]
-    fits = input_shape is not None and sorted(dims) == list(range(1, len(input_shape) + 1))
-    return tuple(input_shape[axis - 1] if fits else None for axis in dims)
+    if input_shape is None or sorted(dims) != list(range(1, len(input_shape) + 1)):
+        return (None,) * len(dims)
+    return tuple(input_shape[axis - 1] for axis in dims)
 
 
 def _dense_shape(options: Options, input_shape: PartialShape) -> PartialShape:

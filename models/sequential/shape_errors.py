@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from models.sequential.layer_types import Shape
 from models.sequential.model import Layer, format_shape
@@ -20,9 +21,8 @@ class ErrorRule:
     name: str
     kinds: tuple[str, ...]  # layer types; none for the loss
     pattern: str  # regular expression for Keras's message
-    template_values: Callable[
-        [Layer | None, Shape], TemplateValues
-    ]  # from the layer and its input shape
+    # From the layer, None for the loss, and its input shape.
+    template_values: Callable[[Any, Shape], TemplateValues]
     axes: range = range(9)  # numbers of axes the shape may have
 
 

@@ -1,11 +1,10 @@
 """Shape report: what each layer of a model does to the shape, its cost, and where Keras fails."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.nn.layer_cost import FLOAT32
-from models.sequential.layer_types import PartialShape, Shape
+from models.sequential.layer_types import PartialShape, Shape, size_of
 from models.sequential.model import Layer, LayerStack
 
 
@@ -86,9 +85,8 @@ def tensor_bytes(shape: PartialShape) -> int | None:
     >>> tensor_bytes((28, 28, 1)), tensor_bytes((None, 8))
     (3136, None)
     """
-    if shape is None or None in shape:
-        return None
-    return FLOAT32 * math.prod(shape)
+    numbers = size_of(shape)
+    return None if numbers is None else FLOAT32 * numbers
 
 
 def _layer_reports(stack: LayerStack, shapes: Sequence[Shape], message: str) -> list[LayerReport]:

@@ -15,7 +15,7 @@ LEVEL_STEP = 17  # 255 / 15: the difference of two of sixteen levels
 
 def _pack_nibbles(levels: Array) -> bytes:
     """Pack two values from 0 to 15 into each byte."""
-    even = np.append(levels, np.zeros(levels.size % 2, np.uint8))
+    even = np.append(levels, np.zeros(levels.size % 2, np.uint8)).astype(np.uint8)
     return (even[::2] << 4 | even[1::2]).tobytes()
 
 

@@ -22,9 +22,11 @@ class FieldType(Protocol):
 
     def write(self, value: Any) -> str:
         """Write a value."""
+        ...
 
     def read(self, text: str) -> Any:
         """Parse a value; raise ``ValueError`` with half a sentence about the link."""
+        ...
 
 
 @dataclass(frozen=True)

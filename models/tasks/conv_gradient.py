@@ -6,7 +6,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from models.data.datasets import load
+from models.data.datasets import Examples, load
 
 FILTERS, SIDE = 8, 3  # kernels of 3 by 3
 BATCH, RATE = 32, 3e-3
@@ -145,6 +145,6 @@ class Variant:
         }
 
 
-def _tensors(examples: object, count: int) -> tuple[tf.Tensor, tf.Tensor]:
+def _tensors(examples: Examples, count: int) -> tuple[tf.Tensor, tf.Tensor]:
     images = examples.images[:count, :, :, np.newaxis] / 255
     return tf.constant(images, tf.float32), tf.constant(examples.labels[:count], tf.int32)

@@ -1,5 +1,7 @@
 """Keras gradients: the loss's gradients in Keras, by TensorFlow's tape."""
 
+from typing import Any
+
 import keras
 import numpy as np
 import tensorflow as tf
@@ -14,11 +16,10 @@ def keras_gradients(layers: PackedLayers, image: Array, label: int) -> dict:
     Returns:
         The ``loss``; its gradients ``d_logits``, ``d_vector``, ``d_image``.
     """
-    image = tf.constant(image[np.newaxis], tf.float32)
+    images: Any = tf.constant(image[np.newaxis], tf.float32)
     with tf.GradientTape() as tape:
-        tape.watch(image)
-        vector = keras.layers.Flatten()(image)
-        values = vector
+        tape.watch(images)
+        values = sums = vector = keras.layers.Flatten()(images)
         for kernel, bias, activation in layers:
             dense = keras.layers.Dense(len(bias))  # without activation, to get its sums
             dense.build(values.shape)
@@ -26,7 +27,7 @@ def keras_gradients(layers: PackedLayers, image: Array, label: int) -> dict:
             sums = dense(values)
             values = keras.layers.Activation(activation)(sums)
         loss = _loss(label, values)
-    d_image, d_vector, d_logits = tape.gradient(loss, [image, vector, sums])
+    d_image, d_vector, d_logits = tape.gradient(loss, [images, vector, sums])
     return {
         "loss": np.asarray(loss),
         "d_logits": np.asarray(d_logits)[0],
@@ -43,11 +44,11 @@ def fit_gradients(layers: PackedLayers, image: Array, label: int) -> dict:
         ``unasked``, whether the tape, which did not watch them, has no gradient for the
         ``vector`` and for the ``image``.
     """
-    image = tf.constant(image[np.newaxis], tf.float32)
-    network = keras_network(layers, image.shape[1:])
+    images: Any = tf.constant(image[np.newaxis], tf.float32)
+    network = keras_network(layers, images.shape[1:])
     flatten, *dense = network.layers
     with tf.GradientTape(persistent=True) as tape:
-        values = vector = flatten(image)
+        values = vector = flatten(images)
         for layer in dense:
             values = layer(values)
         loss = _loss(label, values)
@@ -60,7 +61,7 @@ def fit_gradients(layers: PackedLayers, image: Array, label: int) -> dict:
         ],
         "unasked": {
             name: tape.gradient(loss, tensor) is None
-            for name, tensor in (("vector", vector), ("image", image))
+            for name, tensor in (("vector", vector), ("image", images))
         },
     }
 

@@ -190,15 +190,16 @@ def _train_config(
     data: Dataset, config: TrainingConfig, firsts: dict | None = None
 ) -> TrainingGenerator:
     """Train by a config, as the page on training does; return the layers."""
-    batches = config.batches(data)
+    batches, layers = config.batches(data), ()
     for snapshot in train(data, config, untrained_first=True):
         if firsts is not None and snapshot.step == 0:
             firsts["first"] = snapshot.layers[0].kernel
         names = ("loss", "accuracy", "held_out_loss", "held_out_accuracy")
         metrics = {name: getattr(snapshot, name) for name in names}
         epoch = snapshot.step / batches
+        layers = snapshot.layers
         yield epoch / config.epochs, {"epoch": epoch, **metrics} if snapshot.step else None
-    return snapshot.layers, parameter_count(784, config.hidden_units, 10)
+    return layers, parameter_count(784, config.hidden_units, 10)
 
 
 def _train_keras(

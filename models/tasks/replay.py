@@ -40,9 +40,12 @@ def replay_to_start(
     """
     if not lineage:
         return initial_checkpoint(dataset, config)
-    *before, (settings, until) = lineage
-    for at, _ in _replay_through(dataset, TrainingConfig(**settings), before, [until]):
+    settings, until = lineage[-1]
+    at = None
+    for at, _ in _replay_through(dataset, TrainingConfig(**settings), lineage[:-1], [until]):
         yield at, False
+    if at is None:
+        raise ValueError(f"nothing leads to step {until}")
     return branch(at, config)
 
 

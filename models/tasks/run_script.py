@@ -77,8 +77,9 @@ def _run_in_subprocess(text: str) -> Generator[dict, None, dict]:
             env=os.environ | ENVIRONMENT,
         )
         try:
-            child.stdin.write(text.encode())
-            child.stdin.close()
+            if child.stdin is not None:
+                child.stdin.write(text.encode())
+                child.stdin.close()
             yield from _wait_for_exit(child)
         finally:  # also when the task is cancelled
             child.kill()

@@ -64,7 +64,7 @@ def run(text: str) -> dict:
         except Exception as exception:  # noqa: BLE001 - what the program raised is its result
             error = type(exception).__name__
             frames = traceback.extract_tb(exception.__traceback__)
-            line = max((f.lineno - 1 for f in frames if f.filename == NAME), default=None)
+            line = max(((f.lineno or 1) - 1 for f in frames if f.filename == NAME), default=None)
             capture.note("error", f"{error}: {exception}")
     capture.note("printed", "")
     seconds = time.monotonic() - start

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from numbers import Integral, Real
+from typing import Any
 
 from models.data.datasets import Dataset
 from models.data.input_encoding import ENCODINGS
@@ -99,26 +100,26 @@ def parameter_count(inputs: int, hidden_units: tuple[int, ...], classes: int) ->
     return sum(cost.parameters for cost in dense_costs((inputs, *hidden_units, classes)))
 
 
-def _int_in_range(what: str, value: object, low: int, high: int) -> int:
+def _int_in_range(what: str, value: Any, low: int, high: int) -> int:
     if isinstance(value, bool) or not isinstance(value, Integral):
         raise ValueError(f"{what} is a whole number, got {value!r}")
-    if not low <= value <= high:
+    if not low <= int(value) <= high:
         raise ValueError(f"{what} goes from {low:,} to {high:,}, got {value}")
     return int(value)
 
 
-def _learning_rate(value: object) -> float:
+def _learning_rate(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, Real):
         raise ValueError(f"the learning rate is a number, got {value!r}")
-    if not 0 < value <= 100:  # also False for NaN
+    if not 0 < float(value) <= 100:  # also False for NaN
         raise ValueError(f"the learning rate is above 0 and at most 100, got {value}")
     return float(value)
 
 
-def _float_in_range(what: str, value: object, low: float, high: float) -> float:
+def _float_in_range(what: str, value: Any, low: float, high: float) -> float:
     if isinstance(value, bool) or not isinstance(value, Real):
         raise ValueError(f"{what} is a number, got {value!r}")
-    if not low <= value <= high:  # also False for NaN
+    if not low <= float(value) <= high:  # also False for NaN
         raise ValueError(f"{what} goes from {low} to {high}, got {value}")
     return float(value)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import fields
+from typing import Any
 
 from models.data.input_encoding import ENCODINGS
 from models.nn.activations import ACTIVATIONS
@@ -28,7 +29,7 @@ SETTING_LABELS = {
 """What each field of a config is called on the page."""
 
 
-def format_value(name: str, value: object) -> str:
+def format_value(name: str, value: Any) -> str:
     """Return a field's value in words.
 
     >>> format_value("hidden_units", (128, 64)), format_value("examples", None)

@@ -1,7 +1,7 @@
 """Keras check: compare our numbers with Keras's, within float32's rounding."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,9 +28,10 @@ class KerasCheck:
 
     task: str  # a key of TASKS
     arguments: dict[str, Any]  # of the task
-    expected: Callable[[], tuple[list[Array], float]]
+    expected: Callable[[], tuple[Sequence[Array | float], float]]
     """Our arrays, and the size of the largest sum in them, every term taken as positive."""
-    actual: Callable[[dict], list[Array]]  # selects the same arrays from the task's result
+    # Selects the same arrays from the task's result.
+    actual: Callable[[dict], Sequence[Array | float]]
     names: tuple[str, ...] = ()  # of the arrays, where each difference is reported
     tolerances: Callable[[dict], tuple[float, ...]] | None = None
     """Reads from the result the tolerance of each array, where one does not fit all."""
@@ -89,7 +90,7 @@ def float32_tolerance(scale: float) -> float:
     return FLOAT32_TOLERANCE * max(1.0, scale)
 
 
-def _max_difference(expected: Array, actual: Array) -> float:
+def _max_difference(expected: Array | float, actual: Array | float) -> float:
     difference = np.abs(np.subtract(expected, actual, dtype=float))
     return float(difference.max()) if np.isfinite(difference).all() else float("inf")
 
@@ -144,7 +145,7 @@ def check_backprop(backprop: BackpropTrace) -> KerasCheck:
     )
 
 
-def check_test_images(layers: tuple[DenseLayer, ...], held_out: Examples) -> KerasCheck:
+def check_test_images(layers: Sequence[DenseLayer], held_out: Examples) -> KerasCheck:
     """Return the check of a trained network: its outputs for the first test images."""
     images = held_out.images[: checked_images(layers)]
     return KerasCheck(
@@ -182,13 +183,13 @@ def check_snapshot(view: RunView, frame: RecordedSnapshot) -> KerasCheck:
     )
 
 
-def checked_images(layers: tuple[DenseLayer, ...]) -> int:
+def checked_images(layers: Sequence[DenseLayer]) -> int:
     """Return how many images a network is checked with: 1,000, or fewer where it is very wide."""
     products = sum(layer.kernel.size for layer in layers)
     return max(1, min(MAX_IMAGES, MAX_PRODUCTS // products))
 
 
-def largest_sum(values: Array, layers: tuple[DenseLayer, ...]) -> float:
+def largest_sum(values: Array, layers: Sequence[DenseLayer]) -> float:
     """Return the size of the largest sum in a network, every term taken as positive.
 
     Args:
@@ -198,7 +199,7 @@ def largest_sum(values: Array, layers: tuple[DenseLayer, ...]) -> float:
     return _outputs(values, layers)[1]
 
 
-def _outputs(values: Array, layers: tuple[DenseLayer, ...]) -> tuple[list[Array], float]:
+def _outputs(values: Array, layers: Sequence[DenseLayer]) -> tuple[list[Array], float]:
     scale = 0.0
     for layer in layers:
         scale = max(scale, _layer_largest_sum(values.reshape(len(values), -1), layer))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.data.datasets import Dataset
-from models.nn.arrays import Array, readonly
+from models.nn.arrays import Array, Indices, readonly
 from models.nn.dense import DenseLayer
 from models.nn.network import predict
 
@@ -62,7 +62,7 @@ def confusion_cell(
     return _score(dataset, probabilities, np.flatnonzero(in_cell), None)
 
 
-def _all_indices(dataset: Dataset) -> Array:
+def _all_indices(dataset: Dataset) -> Indices:
     return np.arange(len(dataset.test.labels))
 
 
@@ -75,7 +75,7 @@ def _probabilities(dataset: Dataset, layers: tuple[DenseLayer, ...]) -> Array:
 
 
 def _score(
-    dataset: Dataset, probabilities: Array, indices: Array, count: int | None
+    dataset: Dataset, probabilities: Array, indices: Indices, count: int | None
 ) -> ScoredImages:
     labels = dataset.test.labels[indices].astype(int)
     true = probabilities[indices, labels]

@@ -1,6 +1,7 @@
 """Presets: runs worth seeing once, each a set of settings that teaches one thing."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -9,7 +10,7 @@ class Preset:
 
     name: str
     label: str  # in a menu
-    settings: dict[str, object] = field(default_factory=dict)
+    settings: dict[str, Any] = field(default_factory=dict)
 
 
 PRESETS: dict[str, Preset] = {

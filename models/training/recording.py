@@ -199,7 +199,8 @@ def unpack_frame(packed: bytes) -> RecordedSnapshot:
     numbers = json.loads(packed[HEAD.size : end])
     layers = tuple(_layers(numbers["layers"], packed, end))
     shape = tuple(numbers["shape"])
-    return RecordedSnapshot(*numbers["row"], shape, layers, readonly(numbers["confusion"], int))
+    confusion = readonly(numbers["confusion"], int)
+    return RecordedSnapshot(*numbers["row"], shape=shape, layers=layers, confusion=confusion)
 
 
 def quantize(weights: Array) -> tuple[Array, float]:

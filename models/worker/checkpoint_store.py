@@ -33,7 +33,7 @@ class CheckpointStore:
     """One run's Dask variable in the scheduler, under the name the dispatcher gave it."""
 
     def __init__(self, name: str) -> None:
-        self._variable = Variable(name, client=get_client())
+        self._variable: Any = Variable(name, client=get_client())
         self._due = time.monotonic() + KEEP_SECONDS
 
     def read(self) -> SavedRun | None:

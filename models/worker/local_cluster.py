@@ -10,8 +10,9 @@ import os
 import sys
 import threading
 from contextlib import suppress
+from typing import Any
 
-import dask
+import dask.config
 import psutil
 from dask.system import CPU_COUNT
 from distributed import Client, LocalCluster
@@ -73,7 +74,7 @@ def worker_environment() -> dict[str, str]:
     return WORKER_ENVIRONMENT | {NICENESS: str(settings.read().niceness)}
 
 
-def open_cluster(workers: int, memory: int) -> LocalCluster:
+def open_cluster(workers: int, memory: int) -> Any:  # a LocalCluster; Dask types its `with` wrong
     """Open a cluster of one-thread worker processes that listens on this machine only.
 
     Args:

@@ -4,6 +4,7 @@ import threading
 import time
 from contextlib import suppress
 from functools import cache
+from typing import Any
 
 from distributed import Variable, get_client
 
@@ -23,7 +24,7 @@ class RunControl:
     """
 
     def __init__(self, topic: str) -> None:
-        self._variable = Variable(topic, client=get_client())
+        self._variable: Any = Variable(topic, client=get_client())
         self._lock = threading.Lock()
         self._desired: dict[str, dict] = {}
         self._beat, self._beat_at, self._read_at = None, time.monotonic(), 0.0

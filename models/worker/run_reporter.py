@@ -30,7 +30,7 @@ class RunReporter(Reporter):
 
     def add(self, snapshot: Snapshot) -> None:
         """Record a snapshot."""
-        if len(self.items) in self.recorded:
+        if self.held_out is not None and len(self.items) in self.recorded:
             self.frames.append(pack_frame(snapshot, self.held_out))
         self.items.append(metrics_row(snapshot))
         self.total = snapshot.total_steps

@@ -95,6 +95,8 @@ def _train(
             reporter.save_in_time(last)
     else:
         ended = "stopped"
+    if last is None:
+        raise RuntimeError("the training began with no snapshot")
     if not last.is_evaluated:  # stopped there: what a run ends with is judged
         with fair_lock.hold(learner, run):
             last = evaluated(data, last)

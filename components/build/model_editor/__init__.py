@@ -1,5 +1,7 @@
 """The workbench on screen: layers chained by hand, and what flows from one to the next."""
 
+from typing import cast
+
 import streamlit as st
 
 from components.state.session import current_session
@@ -99,8 +101,9 @@ def _tensor(shape: PartialShape, *, sized: bool = True) -> dict:
     }
 
 
-def _explained(lesson: Lesson, message: str, layer: Layer | None, shape: Shape) -> str:
-    name, gaps = explanation(message, layer, shape)
+def _explained(lesson: Lesson, message: str, layer: Layer | None, shape: PartialShape) -> str:
+    # Keras has objected, so that all sides are known.
+    name, gaps = explanation(message, layer, cast("Shape", shape))
     return lesson.format(f"error {name}", **gaps)
 
 

@@ -97,7 +97,7 @@ def _evidence(trace: NetworkTrace, asked: tuple[int, int]) -> dict[str, object]:
     """What each pixel said for one class and against another."""
     one, other = fitting_pair(asked, trace)
     logits = trace.dense[-1].sums
-    told = {"one": one, "other": other, "asked": asked}
+    told: dict[str, object] = {"one": one, "other": other, "asked": asked}
     try:
         evidence = trace_attribution(trace, one, other)
     except ValueError as problem:

@@ -1,5 +1,7 @@
 """Place: where in the network a learner is looking; what a browser says of it is checked here."""
 
+from typing import Any
+
 from models.nn.network import NetworkTrace
 
 AUTOMATIC = -1  # instead of a class: the answer, or the runner-up
@@ -7,7 +9,7 @@ Zoom = tuple[int, ...]  # () the whole, (layer, unit), or (layer, unit, input)
 Pair = tuple[int, int]
 
 
-def _whole_numbers(sent: object, lengths: set[int], least: int) -> tuple[int, ...] | None:
+def _whole_numbers(sent: object, lengths: set[int], least: int) -> Any:
     """Read a short list of whole numbers; None for anything else."""
     if not isinstance(sent, list) or len(sent) not in lengths:
         return None

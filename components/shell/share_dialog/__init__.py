@@ -28,7 +28,7 @@ def qr_code(link: str) -> str:
     return code.svg_inline(border=4, omitsize=True, dark="#000", light="#fff")
 
 
-def _drawn(link: object) -> dict[str, str]:
+def _drawn(link: object) -> dict[str, object]:
     """Draw what the browser says its address is; it may say anything."""
     if not isinstance(link, str) or not LINK.fullmatch(link):
         return {"of": link, "problem": common.format("no qr code")}

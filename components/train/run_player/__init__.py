@@ -65,7 +65,7 @@ def training_view(
         weights: its weights by step, as `recording.quantize` gives them, as far as known.
         on_epoch: called when a held run shall go on to the end of an epoch.
     """
-    frames = ChainMap(batches, view.frames)
+    frames = ChainMap(batches, view.frames)  # pyright: ignore[reportArgumentType] - only read  # pyright: ignore[reportArgumentType] - only read
     held = _held(view.id)
     # The browser forgets what is shown no more; a batch seen ahead may be recorded later.
     for step, single in list(held.items()):

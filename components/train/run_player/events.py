@@ -46,12 +46,14 @@ class Cell(NamedTuple):
 
 def cell_from(event: object, view: RunView, frames: Mapping[int, RecordedSnapshot]) -> Cell | None:
     """Read which cell of the confusion matrix the learner chose, at one of the moments shown."""
-    if (frame := frame_from(event, view, frames)) is None:
+    if (frame := frame_from(event, view, frames)) is None or not isinstance(event, dict):
         return None
     true, predicted = event.get("true"), event.get("predicted")
     if true is None and predicted is None:
         return Cell(frame.held_out_step, None)
-    if not all(type(each) is int and 0 <= each < CLASSES for each in (true, predicted)):
+    if type(true) is not int or type(predicted) is not int:
+        return None
+    if not (0 <= true < CLASSES and 0 <= predicted < CLASSES):
         return None
     return Cell(frame.held_out_step, (true, predicted))
 

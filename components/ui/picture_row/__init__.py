@@ -34,7 +34,8 @@ def picture_row(
     def on_event() -> None:
         event = widget_event(key, "picked")
         index = event.get("place") if isinstance(event, dict) else None
-        if type(index) is int and 0 <= index < len(pictures):  # True would be 1
+        # True would be 1.
+        if on_pick and type(index) is int and 0 <= index < len(pictures):
             on_pick(index)
 
     widget("picture_row")(
