@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from models.data.colour_axis import along, widest_direction
 from models.data.connected_components import remove_frames, remove_specks
 from models.data.photo_segmentation import segment_photo_ink
 from models.data.resampling import max_filter
@@ -44,11 +45,11 @@ def to_grey(image: Array) -> Array:
         return image
     colours = image[:: 1 + image.shape[0] // 64, :: 1 + image.shape[1] // 64].reshape(-1, 3)
     difference = colours - np.median(colours, axis=0)
-    direction = np.linalg.eigh(difference.T @ difference)[1][:, -1]
+    direction = widest_direction(difference)
     if direction.sum() < 0:  # keep light pixels light
         direction = -direction
     direction = direction / np.abs(direction).sum()
-    return np.clip(image @ direction - direction[direction < 0].sum(), 0, 1)
+    return np.clip(along(image, direction) - direction[direction < 0].sum(), 0, 1)
 
 
 def _paper_candidates(grey: Array) -> list[float]:

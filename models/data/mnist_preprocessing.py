@@ -11,6 +11,7 @@ from models.nn.arrays import Array, readonly
 SIDE = 28  # of an MNIST image
 BOX = 20  # the longer side of its ink
 CENTRE = 14  # the row and column where its centre of mass lies
+CENTRE_DIGITS = 6  # decimals of a centre of mass, computed from float32
 MAX_SIDE = 280  # more pixels a side are averaged; the ink ends up in 20 of them anyway
 
 
@@ -108,7 +109,11 @@ def _centred(scaled: Array) -> tuple[Array, tuple[int, int]]:
     mass = scaled.sum()
     if mass > 0:
         for axis in (0, 1):
-            centre = scaled.sum(axis=1 - axis) @ np.arange(scaled.shape[axis]) / mass
+            # Not `@`: the order in which BLAS adds depends on the processor.
+            moments = scaled.sum(axis=1 - axis) * np.arange(scaled.shape[axis])
+            # Rounded, as the centre of a symmetrical drawing may lie halfway between two pixels,
+            # and the last digits of Pillow's float32 also depend on the processor.
+            centre = round(float(moments.sum() / mass), CENTRE_DIGITS)
             offsets[axis] = int(np.clip(round(CENTRE - centre), 0, SIDE - scaled.shape[axis]))
     top, left = offsets
     centred = np.zeros((SIDE, SIDE))

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from models.data.colour_axis import along
 from models.data.connected_components import (
     coarse_blocks,
     connected_components,
@@ -60,7 +61,9 @@ def _is_ink_dark(grey: Array) -> bool:
     if np.median(grey) > BRIGHT_PAPER:
         return True
     small = resized(grey, PAPER_SIDE)
-    return bool(sum(((small - box_blur(small, radius)) ** 3).sum() for radius in (2, 5, 10)) <= 0)
+    differences = [small - box_blur(small, radius) for radius in (2, 5, 10)]
+    # Multiplied, as the last digit of a power depends on the processor.
+    return bool(sum((each * each * each).sum() for each in differences) <= 0)
 
 
 def _contrast(image: Array, *, dark: bool) -> Array:
@@ -85,7 +88,7 @@ def _project_on_ink_colour(contrast: Array) -> Array:
     total = contrast.mean(axis=2)
     strongest = contrast[total >= np.sort(total, axis=None)[-max(30, total.size // 500) :][0]]
     colour = np.maximum(np.median(strongest, axis=0), 0.001)
-    return contrast @ (colour / colour.sum())
+    return along(contrast, colour / colour.sum())
 
 
 def _noise_floor(contrast: Array) -> float:

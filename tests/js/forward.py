@@ -87,7 +87,7 @@ def _network_case(
             "output": neuron.output,
         },
         "softmax": _softmax_case(vectors, trace),
-        "evidence": _evidence_case(vectors, trace, rng),
+        "attribution": _attribution_case(vectors, trace, rng),
     }
 
 
@@ -98,24 +98,24 @@ def _softmax_case(vectors: Vectors, trace: NetworkTrace) -> dict[str, Any]:
         "shifted": vectors.array(steps.shifted),
         "powers": vectors.array(steps.powers),
         "total": steps.total,
-        "shares": vectors.array(steps.probabilities),
+        "probabilities": vectors.array(steps.probabilities),
     }
 
 
-def _evidence_case(
+def _attribution_case(
     vectors: Vectors, trace: NetworkTrace, rng: np.random.Generator
 ) -> dict[str, Any]:
     one, other = (int(each) for each in rng.integers(trace.dense[-1].layer.units, size=2))
     try:
-        evidence = trace_attribution(trace, one, other)
+        attribution = trace_attribution(trace, one, other)
     except ValueError as problem:
         return {"one": one, "other": other, "problem": str(problem)}
     return {
         "one": one,
         "other": other,
-        "pixels": vectors.array(evidence.pixels),
-        "biases": evidence.biases,
-        "difference": evidence.difference,
+        "pixels": vectors.array(attribution.pixels),
+        "biases": attribution.biases,
+        "difference": attribution.difference,
     }
 
 
@@ -125,7 +125,7 @@ def shipped_network(count: int) -> Vectors:
     traces = [trace_network(image / 255, shipped_layers()) for image in images]
     answers = [int(np.argmax(trace.outputs)) for trace in traces]
     others = [int(np.argsort(trace.outputs)[-2]) for trace in traces]
-    evidences = [trace_attribution(*each) for each in zip(traces, answers, others, strict=True)]
+    attributions = [trace_attribution(*each) for each in zip(traces, answers, others, strict=True)]
     vectors.cases.append(
         {
             "layers": [
@@ -143,8 +143,8 @@ def shipped_network(count: int) -> Vectors:
             "images": vectors.array(images),
             "answers": answers,
             "others": others,
-            "pixels": vectors.array(np.stack([evidence.pixels for evidence in evidences])),
-            "biases": vectors.array(np.array([evidence.biases for evidence in evidences])),
+            "pixels": vectors.array(np.stack([attribution.pixels for attribution in attributions])),
+            "biases": vectors.array(np.array([attribution.biases for attribution in attributions])),
         }
     )
     return vectors

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { arrayOf, largestAt } from "../../components/ui/js/nn/arrays.js";
-import { traceEvidence } from "../../components/ui/js/nn/attribution.js";
+import { traceAttribution } from "../../components/ui/js/nn/attribution.js";
 import { denseLayer, productsOf, traceNeuron } from "../../components/ui/js/nn/dense.js";
 import {
   indexOf,
@@ -69,25 +69,25 @@ test("a neuron adds up as Python adds it up", () => {
 
 test("softmax takes the same steps", () => {
   for (const { each, trace } of traced) {
-    const { largest, shifted, powers, total, shares } = each.softmax;
+    const { largest, shifted, powers, total, probabilities } = each.softmax;
     const steps = traceSoftmax(trace.dense[trace.dense.length - 1].sums);
     assertClose([steps.largest, steps.total], [largest, total], NEAR, "largest and total");
     assertClose(steps.shifted, shifted, NEAR, "shifted");
     assertClose(steps.powers, powers, NEAR, "powers");
-    assertClose(steps.shares, shares, NEAR, "shares");
+    assertClose(steps.probabilities, probabilities, NEAR, "probabilities");
   }
 });
 
 test("the same pixels speak for a class, or the same sentence tells why none can", () => {
   for (const { each, trace } of traced) {
-    const { one, other, problem, pixels, biases, difference } = each.evidence;
+    const { one, other, problem, pixels, biases, difference } = each.attribution;
     if (problem) {
-      assert.throws(() => traceEvidence(trace, one, other), { message: problem });
+      assert.throws(() => traceAttribution(trace, one, other), { message: problem });
       continue;
     }
-    const evidence = traceEvidence(trace, one, other);
-    assertClose(evidence.pixels, pixels, NEAR, "pixels");
-    assertClose([evidence.biases, evidence.difference], [biases, difference], NEAR, "biases");
+    const attribution = traceAttribution(trace, one, other);
+    assertClose(attribution.pixels, pixels, NEAR, "pixels");
+    assertClose([attribution.biases, attribution.difference], [biases, difference], NEAR, "biases");
   }
 });
 
@@ -107,9 +107,9 @@ test("the shipped network reads every test image the same", () => {
       assertClose(outputs, rowOf(layers[at].outputs, units), NEAR, `image ${nth}, outputs`);
     });
     assert.equal(largestAt(trace.outputs), answer);
-    const evidence = traceEvidence(trace, answer, others[nth]);
-    assertClose(evidence.pixels, rowOf(pixels, 784), NEAR, `image ${nth}, evidence`);
-    assertClose([evidence.biases], [biases[nth]], NEAR, `image ${nth}, biases`);
+    const attribution = traceAttribution(trace, answer, others[nth]);
+    assertClose(attribution.pixels, rowOf(pixels, 784), NEAR, `image ${nth}, attribution`);
+    assertClose([attribution.biases], [biases[nth]], NEAR, `image ${nth}, biases`);
   });
 });
 

@@ -12,6 +12,7 @@ import pytest
 
 from tests.js.forward import random_networks, shipped_network
 from tests.js.neuron import neurons
+from tests.js.preparation import prepared_drawings
 
 HERE = Path(__file__).parent
 NODE = Path(playwright.__file__).parent / "driver" / "node"  # the one that Playwright brings
@@ -23,6 +24,7 @@ def vectors(tmp_path_factory):
     random_networks(500).write(folder, "random_networks")
     shipped_network(2000).write(folder, "shipped_network")
     neurons(5).write(folder, "neurons")
+    prepared_drawings(2000).write(folder, "prepared_drawings")
     return folder
 
 

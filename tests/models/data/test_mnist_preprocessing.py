@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 from models.data.mnist_preprocessing import trace_preparation
 
@@ -17,3 +18,11 @@ def test_printed_rules_are_no_ink_and_a_stroke_across_them_stays_whole():
     ink = trace_preparation(page).ink
     assert not ink[:, :120].any()
     assert (ink[62:218, 133:137] > 0.5).all()
+
+
+@pytest.mark.parametrize("missing", [0, 1e-7, -1e-7])
+def test_ink_that_lies_halfway_between_two_places_goes_to_the_same_whatever_its_last_digit(missing):
+    drawing = np.zeros((28, 28))
+    drawing[2:22, 10:14] = 1
+    drawing[2 if missing > 0 else 21, 10:14] -= abs(missing)
+    assert trace_preparation(drawing).shift == (0, 0)

@@ -30,5 +30,5 @@ export const ACTIVATIONS = {
   tanh: each(Math.tanh),
   elu: each((sum) => (sum > 0 ? sum : Math.expm1(sum))),
   gelu: each((sum) => 0.5 * sum * (1 + erf(sum / Math.SQRT2))),
-  softmax: { apply: (sums) => traceSoftmax(sums).shares, elementwise: false },
+  softmax: { apply: (sums) => traceSoftmax(sums).probabilities, elementwise: false },
 };

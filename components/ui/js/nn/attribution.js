@@ -1,4 +1,4 @@
-// Evidence: which pixels spoke for one class and against another, to the last digit.
+// Attribution: which pixels spoke for one class and against another, to the last digit.
 
 import { ACTIVATIONS } from "./activations.js";
 
@@ -6,26 +6,26 @@ import { ACTIVATIONS } from "./activations.js";
 /** @import { NetworkTrace } from "./network.js" */
 
 /**
- * Where the difference of two logits comes from: the sum of the pixels, and the biases.
- * @typedef {object} Evidence
- * @property {Float64Array} pixels (inputs,): above 0 for the first class, below 0 for the second
- * @property {number} biases what all biases contribute, through the units as this image sets them
+ * The parts of the difference of two logits: the sum of the pixels, and the biases.
+ * @typedef {object} Attribution
+ * @property {Float64Array} pixels (inputs,): above 0 favours the first class, below 0 the second
+ * @property {number} biases the biases' part, with the factors of this image
  * @property {number} difference the first class's logit minus the second's
  */
 
 /**
- * Share the difference of two logits out among the pixels and the biases.
+ * Attribute the difference of two logits to the pixels and the biases.
  *
  * A unit's output is its sum times a factor (1 or 0 with relu), so the difference is a weighted
  * sum of the pixels. With linear, relu and leaky_relu this is the gradient times the input; with
  * the curved activations it is the secant from 0 instead of the tangent, and adds up as exactly.
  * @param {NetworkTrace} trace
- * @param {number} one the class spoken for
- * @param {number} other the class spoken against
- * @returns {Evidence}
+ * @param {number} one the class in favour
+ * @param {number} other the class against
+ * @returns {Attribution}
  * @throws {RangeError} no such class, or a hidden layer whose units are mixed (softmax)
  */
-export function traceEvidence({ flatten, dense }, one, other) {
+export function traceAttribution({ flatten, dense }, one, other) {
   const last = dense[dense.length - 1];
   const { kernel, bias, units, inputs } = last.layer;
   for (const each of [one, other]) {

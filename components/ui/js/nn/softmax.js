@@ -10,7 +10,7 @@ import { sumOf } from "./sums.js";
  * @property {Float64Array} shifted (classes,): each logit minus the largest, so 0 or below
  * @property {Float64Array} powers (classes,): e to the power of each, so 0 to 1
  * @property {number} total of the powers
- * @property {Float64Array} shares (classes,): each power divided by the total; together 1
+ * @property {Float64Array} probabilities (classes,): each power divided by the total; together 1
  */
 
 /**
@@ -25,5 +25,12 @@ export function traceSoftmax(logits) {
   const shifted = logits.map((logit) => logit - largest);
   const powers = shifted.map(Math.exp);
   const total = sumOf(powers);
-  return { logits, largest, shifted, powers, total, shares: powers.map((power) => power / total) };
+  return {
+    logits,
+    largest,
+    shifted,
+    powers,
+    total,
+    probabilities: powers.map((power) => power / total),
+  };
 }
