@@ -11,6 +11,7 @@ import playwright
 import pytest
 
 from tests.js.forward import random_networks, shipped_network
+from tests.js.network_files import network_files
 from tests.js.neuron import neurons
 from tests.js.preparation import prepared_drawings
 
@@ -24,6 +25,7 @@ def vectors(tmp_path_factory):
     random_networks(500).write(folder, "random_networks")
     shipped_network(2000).write(folder, "shipped_network")
     neurons(5).write(folder, "neurons")
+    network_files().write(folder, "network_files")
     prepared_drawings(2000).write(folder, "prepared_drawings")
     return folder
 
