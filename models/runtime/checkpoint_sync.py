@@ -5,7 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 from models.runtime.pending_call import PendingCall, delete_variable, get_variable, set_variable
-from models.runtime.run import Run, RunCheckpoint
+from models.runtime.run import Run
+from models.runtime.run_parts import RunCheckpoint
 from models.runtime.run_table import RunTable
 
 FETCH_SECONDS = 10.0  # between two epochs fetched from the cluster, in case all of it is lost

@@ -8,7 +8,8 @@ from typing import Any
 from models.runtime import worker_recycling
 from models.runtime.checkpoint_sync import CheckpointSync
 from models.runtime.remote_job import Collected
-from models.runtime.run import NO_MEMORY, Run, RunSpec
+from models.runtime.run import NO_MEMORY, Run
+from models.runtime.run_parts import RunSpec
 from models.runtime.run_table import RunTable
 from models.runtime.worker_monitor import Worker, WorkerMonitor
 from models.training import memory_estimate

@@ -8,22 +8,23 @@ tick, and its tick renews the run's lease.
 import secrets
 import time
 from collections import Counter
-from dataclasses import dataclass
 from typing import Any
 
 from models.data.datasets import DATASETS
 from models.nn.layer_cost import FLOAT32
 from models.runtime import task_registry
 from models.runtime.array_memory import held_bytes
-from models.runtime.cluster_connection import ClusterConnection, Status
+from models.runtime.cluster_connection import Status
 from models.runtime.dispatcher import STOP_SECONDS, Dispatcher
 from models.runtime.remote_job import Clock
-from models.runtime.run import Run, RunSpec
+from models.runtime.run import Run
+from models.runtime.run_parts import RunSpec
+from models.runtime.run_reports import Debug, Held, Tally
 from models.runtime.run_retention import RunRetention
 from models.runtime.run_table import RunTable
 from models.runtime.spill import Spill
 from models.runtime.task_registry import TaskRegistry
-from models.runtime.worker_monitor import HealthTimeouts, Worker
+from models.runtime.worker_monitor import HealthTimeouts
 from models.training.config import TrainingConfig
 from models.training.lineage import Lineage
 from models.training.memory_estimate import network_parameters
@@ -56,33 +57,6 @@ LEASE_SECONDS = 90.0
 MOST_RUNS = 200  # that go on at once
 USUAL_BYTES = 1 << 20  # of a network that is never refused; the usual one has 0.4 MB
 NETWORKS_BYTES = 160 << 20  # of all networks that are trained for, or kept by, whoever is here
-
-
-@dataclass(frozen=True)
-class Tally:
-    """How many runs there are."""
-
-    queued: int
-    active: int
-    ended: dict[str, int]  # since the registry began, by how they did
-
-
-@dataclass(frozen=True)
-class Held:
-    """How many bytes ended runs take."""
-
-    memory: int  # of this process
-    spilled: int  # in files
-
-
-@dataclass(frozen=True)
-class Debug:
-    """Where the runs and their trainer are."""
-
-    connection: ClusterConnection
-    workers: dict[str, Worker]  # by address
-    placed: dict[str, str]  # address of the worker by run
-    is_polled: bool  # whether the scheduler has said which workers there are
 
 
 class RunRegistry:

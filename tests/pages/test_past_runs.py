@@ -8,7 +8,8 @@ from components.shell.tab_storage import LONGEST, recalled_runs
 from components.state.session import MOST_RUNS, Session
 from components.train.past_runs import checked_runs
 from models.runtime import run_registry
-from models.runtime.run import Run, RunSpec
+from models.runtime.run import Run
+from models.runtime.run_parts import RunSpec
 from models.runtime.run_registry import LEASE_SECONDS
 from models.runtime.run_retention import KEEP_SECONDS
 from models.training.config import TrainingConfig

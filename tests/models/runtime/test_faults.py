@@ -15,7 +15,8 @@ from models.data.datasets import load
 from models.nn.network import predict
 from models.runtime import worker_recycling
 from models.runtime.pending_call import remove_worker
-from models.runtime.run import OUT_OF_MEMORY, TOO_LARGE, Run, RunSpec
+from models.runtime.run import OUT_OF_MEMORY, TOO_LARGE, Run
+from models.runtime.run_parts import RunSpec
 from models.runtime.run_registry import RunRegistry
 from models.runtime.worker_monitor import HealthTimeouts
 from models.tasks.registry import TASKS

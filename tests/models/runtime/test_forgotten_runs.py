@@ -9,7 +9,8 @@ import pytest
 from components.state import session as state
 from models.nn.dense import DenseLayer
 from models.runtime.forgotten_runs import Past
-from models.runtime.run import Run, RunSpec
+from models.runtime.run import Run
+from models.runtime.run_parts import RunSpec
 from models.runtime.run_registry import LEASE_SECONDS, RunRegistry
 from models.runtime.run_retention import KEEP_SECONDS, LEFT_BYTES, LEFT_SECONDS, MOST_BYTES
 from models.runtime.spill import Spill

@@ -15,7 +15,8 @@ from models.nn.network import predict
 from models.runtime import run_registry as web
 from models.runtime.array_memory import held_bytes
 from models.runtime.cluster_connection import LOST
-from models.runtime.run import Run, RunSpec
+from models.runtime.run import Run
+from models.runtime.run_parts import RunSpec
 from models.runtime.run_registry import RunRegistry
 from models.training.config import TrainingConfig
 from models.training.recording import COLUMNS

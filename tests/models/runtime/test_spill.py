@@ -7,7 +7,8 @@ from dataclasses import asdict
 import numpy as np
 import pytest
 
-from models.runtime.run import Run, RunSpec
+from models.runtime.run import Run
+from models.runtime.run_parts import RunSpec
 from models.runtime.run_registry import LEASE_SECONDS, RunRegistry
 from models.runtime.spill import RETRY_SECONDS, Spill
 from models.training.run_view import RunView

@@ -9,7 +9,8 @@ import pytest
 from components.train.run_page import _progress_words
 from models.export.run_files import curves_file, describe_outcome, script_file
 from models.runtime.remote_job import Clock
-from models.runtime.run import Run, RunSpec
+from models.runtime.run import Run
+from models.runtime.run_parts import RunSpec
 from models.runtime.run_registry import RunRegistry
 from models.training.checkpoint_payload import pack_checkpoint
 from models.training.config import TrainingConfig

@@ -1,6 +1,7 @@
 """A job on its way to where its run begins, which may be far where the run is a branch."""
 
-from models.runtime.run import Run, RunSpec
+from models.runtime.run import Run
+from models.runtime.run_parts import RunSpec
 from models.training.config import TrainingConfig
 from models.worker.fair_lock import fair_lock
 from models.worker.training_job import _walk

@@ -1,0 +1,33 @@
+"""Run reports: what the run registry says of all runs together."""
+
+from dataclasses import dataclass
+
+from models.runtime.cluster_connection import ClusterConnection
+from models.runtime.worker_monitor import Worker
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many runs there are."""
+
+    queued: int
+    active: int
+    ended: dict[str, int]  # since the registry began, by how they did
+
+
+@dataclass(frozen=True)
+class Held:
+    """How many bytes ended runs take."""
+
+    memory: int  # of this process
+    spilled: int  # in files
+
+
+@dataclass(frozen=True)
+class Debug:
+    """Where the runs and their trainer are."""
+
+    connection: ClusterConnection
+    workers: dict[str, Worker]  # by address
+    placed: dict[str, str]  # address of the worker by run
+    is_polled: bool  # whether the scheduler has said which workers there are
