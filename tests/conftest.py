@@ -15,6 +15,7 @@ from streamlit.testing.v1 import local_script_runner
 
 from tests.browser.opening import open_browser
 from tests.kinds import kinds
+from tests.trainer import run_trainer
 
 # Each trainer of a test begins with as many workers as this; a second one would load TensorFlow
 # beside what is tested. Who wants more says so.
@@ -66,6 +67,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         for kind in kinds(item):
             item.add_marker(kind)
+
+
+@pytest.fixture(scope="session")
+def trainer() -> Iterator[str]:
+    """The address of a trainer that stays as long as this process of tests."""
+    with run_trainer() as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

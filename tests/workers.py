@@ -17,6 +17,8 @@ WAITING = (  # the longest first
     "tests/models/runtime/test_run_registry.py",
     "tests/server/test_server.py",
     "tests/deploy/test_cluster.py",
+    "tests/models/runtime/test_foreign_cluster.py",
+    "tests/models/runtime/test_lost_trainer.py",
     "tests/models/runtime/test_task_registry.py",
     "tests/deploy/test_network_cuts.py",
     "tests/pages/test_run_comparison.py",

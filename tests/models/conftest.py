@@ -1,18 +1,14 @@
-"""What tests of runs and tasks share: a real trainer, which one file starts once."""
+"""What tests of runs and tasks share: a registry with a real trainer."""
 
-import os
+from collections.abc import Iterator
 
 import pytest
 
 from models.runtime.run_registry import RunRegistry
-from models.worker.plugin import NICENESS
+from tests.trainer import connected
 
 
 @pytest.fixture(scope="module")
-def runs():
-    os.environ[NICENESS] = "0"  # nobody looks at pages meanwhile
-    registry = RunRegistry()
-    registry.start_trainer()
-    yield registry
-    registry.stop_trainer()
-    del os.environ[NICENESS]
+def runs(trainer: str) -> Iterator[RunRegistry]:
+    with connected(RunRegistry(), trainer) as registry:
+        yield registry

@@ -15,6 +15,7 @@ from models.training.presets import PRESETS
 from tests.models.recorded_runs import recorded
 from tests.models.training.test_diagnostics import RUNS
 from tests.pages.visit import control, errors, opened, send, session, visit, words
+from tests.trainer import connected
 
 PATIENCE = 300  # seconds; never reached where things work, however slow the machine
 
@@ -124,14 +125,13 @@ def test_every_notice_has_its_words_with_a_gap_for_each_figure(name):
 
 
 @pytest.fixture(scope="module")
-def burst():
+def burst(trainer):
     """A session whose run exploded, and then the one its remedy started."""
-    run_registry.start_trainer()
-    at = visit("train")
-    control(at, "preset").set_value("too_high").run()
-    labelled(at, "Train").click().run()
-    yield until_ended(at)
-    run_registry.stop_trainer()
+    with connected(run_registry, trainer):
+        at = visit("train")
+        control(at, "preset").set_value("too_high").run()
+        labelled(at, "Train").click().run()
+        yield until_ended(at)
 
 
 def until_ended(at):

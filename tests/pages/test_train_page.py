@@ -4,7 +4,6 @@ import time
 from collections import Counter
 
 import numpy as np
-import psutil
 import pytest
 
 from components.state.controls import SEPARATOR
@@ -29,6 +28,7 @@ from tests.pages.visit import (
     with_picture,
     words,
 )
+from tests.trainer import connected, worker_process
 
 PATIENCE = 300  # seconds; never reached where things work, however slow the machine
 
@@ -206,10 +206,9 @@ def test_a_link_to_no_run_is_said_in_a_sentence_and_taken_away(link):
 
 
 @pytest.fixture(scope="module")
-def trainer():
-    run_registry.start_trainer()
-    yield
-    run_registry.stop_trainer()
+def training(trainer):
+    with connected(run_registry, trainer):
+        yield
 
 
 def small_run(at, epochs=1):
@@ -244,12 +243,11 @@ def button(at, key):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot halt a process")
-def test_a_training_process_that_hangs_is_told_of_on_the_page_and_the_curve_stays(trainer):
+def test_a_training_process_that_hangs_is_told_of_on_the_page_and_the_curve_stays(training):
     at = small_run(visit("train"), epochs=100)
     looked_until(at, lambda at: len(at.progress) and at.progress[0].value > 2, "it is under way")
     run = session(at).run_id
-    worker = run_registry.shared_registry.debug().placed[run]
-    process = psutil.Process(run_registry.workers()[worker]["pid"])
+    process = worker_process(run_registry)
     known = len(run_registry.get(run).history)
     process.suspend()
     try:
@@ -268,7 +266,7 @@ def says_it_hangs(at):
 
 
 @pytest.fixture(scope="module")
-def trained(trainer):
+def trained(training):
     """A session whose run has ended, with what its page said meanwhile."""
     at = small_run(with_drawing())
     assert errors(at) == []
@@ -321,7 +319,7 @@ def test_a_run_that_ended_can_be_neither_held_nor_stopped(trained):
     [("epochs", 1e9), ("epochs", 0.0), ("learning_rate", math.nan), ("batch_size", 1e300)],
 )
 def test_a_setting_forged_in_the_message_that_presses_train_is_never_what_runs(
-    trainer, setting, value
+    training, setting, value
 ):
     at = with_drawing()
     before = pictures(at)
@@ -340,7 +338,7 @@ def test_a_setting_forged_in_the_message_that_presses_train_is_never_what_runs(
     assert unchanged(at, before)
 
 
-def test_a_running_run_shows_its_progress_is_held_goes_on_and_stops(trainer):
+def test_a_running_run_shows_its_progress_is_held_goes_on_and_stops(training):
     at = small_run(with_drawing(), epochs=100)
     before = pictures(at)
     looked_until(at, recording, "its first numbers came")
@@ -358,7 +356,7 @@ def test_a_running_run_shows_its_progress_is_held_goes_on_and_stops(trainer):
     assert unchanged(at, before)
 
 
-def test_the_other_pages_stay_usable_while_a_run_goes_on(trainer):
+def test_the_other_pages_stay_usable_while_a_run_goes_on(training):
     at = small_run(with_drawing(), epochs=100)
     run_id = session(at).run_id
     for page in ("network", "dense", "draw"):
@@ -372,7 +370,7 @@ def test_the_other_pages_stay_usable_while_a_run_goes_on(trainer):
     looked_until(at, ended, "it stopped")
 
 
-def test_a_learners_new_run_takes_the_place_of_the_old_one(trainer):
+def test_a_learners_new_run_takes_the_place_of_the_old_one(training):
     at = small_run(with_drawing(), epochs=100)
     first = session(at).run_id
     train_button(at).click().run()
@@ -387,7 +385,7 @@ def test_a_learners_new_run_takes_the_place_of_the_old_one(trainer):
     assert run_registry.get(first).state == "stopped"
 
 
-def test_a_run_that_explodes_says_so_in_a_sentence_and_gives_no_network(trainer):
+def test_a_run_that_explodes_says_so_in_a_sentence_and_gives_no_network(training):
     at = with_drawing()
     at = choose(at, "plan_layers", 3)
     control(at, "plan_activation").set_value("linear")

@@ -9,18 +9,20 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from distributed import Client
 
 from benchmarks.classroom import trained
 from benchmarks.learner import Learner
 from models.runtime.run_registry import RunRegistry
 from models.training.config import TrainingConfig
-from models.worker.plugin import NICENESS
 from tests.browser.server import Server, serve
 from tests.event_loop import alone
 from tests.hostile.client import ask
 from tests.models.waiting import PATIENCE, wait_for, wait_until
+from tests.trainer import ENVIRONMENT, connected, run_trainer
 
 DAY = 86_400
+pytestmark = pytest.mark.cluster
 JUMPING = Path(__file__).parent / "jumping_clock"
 PLAN = TrainingConfig(hidden_units=(16,), epochs=20, examples=3000, batch_size=50)
 
@@ -33,16 +35,16 @@ def clock(tmp_path, monkeypatch):
     path = os.pathsep.join(filter(None, (str(JUMPING), os.environ.get("PYTHONPATH"))))
     monkeypatch.setenv("PYTHONPATH", path)
     monkeypatch.setenv("UNROLLED_TEST_CLOCK", str(file))
-    monkeypatch.setenv("UNROLLED_WORKERS", "1")
-    monkeypatch.setenv(NICENESS, "0")
+    for name, value in ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
     return file
 
 
-def wrong_clocks(runs: RunRegistry) -> list[float]:
-    """Say by how many seconds the clocks of the scheduler and of each worker are wrong."""
-    client = runs.debug().connection.client
-    told = [client.run_on_scheduler(time.time), *client.run(time.time).values()]
-    return [each - time.time() for each in told]
+def wrong_clocks(address: str) -> list[float]:
+    """Return by how many seconds the clocks of the scheduler and of each worker are wrong."""
+    with Client(address, set_as_default=False) as client:
+        found = [client.run_on_scheduler(time.time), *client.run(time.time).values()]
+        return [each - time.time() for each in found]
 
 
 def is_wrong(server: Server, seconds: float) -> bool:
@@ -56,23 +58,19 @@ def has_looks(wanted, view):
 
 
 def test_a_run_goes_on_whatever_the_clock_says(clock):
-    runs = RunRegistry()
-    runs.start_trainer()
-    try:
+    with run_trainer() as address, connected(RunRegistry(), address) as runs:
         run = runs.start(PLAN)
         runs.set_pace(run, 20)
         wait_for(runs, run, lambda view: len(view.history) > 5, "it is under way")
         for wrong_by in (DAY, -DAY):
             wanted = len(runs.get(run).history) + 40
             clock.write_text(str(wrong_by))
-            assert wrong_clocks(runs) == [pytest.approx(wrong_by, abs=60)] * 2
+            assert wrong_clocks(address) == [pytest.approx(wrong_by, abs=60)] * 2
             view = wait_for(runs, run, partial(has_looks, wanted), "it goes on")
             assert view.message == ""
         runs.set_pace(run, None)
         assert wait_for(runs, run, lambda view: view.ended, "it ended").state == "finished"
         assert runs.status().state == "ready"
-    finally:
-        runs.stop_trainer()
 
 
 async def train_at_wrong_times(server: Server, clock: Path) -> None:

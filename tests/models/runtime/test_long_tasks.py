@@ -2,6 +2,7 @@ import time
 
 import psutil
 import pytest
+from distributed import Client
 
 from models.runtime.task_registry import TaskRegistry
 from models.tasks.registry import TASKS
@@ -49,7 +50,7 @@ def test_a_short_errand_has_no_progress(tasks):
     assert ended(tasks, task).progress is None
 
 
-def test_a_cancelled_errand_keeps_its_news_and_ends_in_the_worker_too(tasks, runs):
+def test_a_cancelled_errand_keeps_its_news_and_ends_in_the_worker_too(tasks, trainer):
     task = tasks.ask("where", "ada", last=10_000)
     told(tasks, task, 3)
     tasks.cancel(task)
@@ -57,9 +58,9 @@ def test_a_cancelled_errand_keeps_its_news_and_ends_in_the_worker_too(tasks, run
     assert said.state == "stopped"
     assert is_a_sentence(said.message)
     assert len(said.news) >= 3
-    client = runs.debug().connection.client
-    # Its thread is gone when the worker has nothing under way any more.
-    wait_until(lambda: not any(client.processing().values()), "the worker is free")
+    with Client(trainer, set_as_default=False) as client:
+        # Its thread is gone when the worker has nothing under way any more.
+        wait_until(lambda: not any(client.processing().values()), "the worker is free")
     tasks.cancel(task)  # what has ended stays ended
     tasks.cancel("nobody's")
     assert tasks.answer(task).state == "stopped"

@@ -1,28 +1,22 @@
-import os
 import subprocess
 import sys
-import time
-from functools import partial
 from pathlib import Path
 
 import numpy as np
 import psutil
 import pytest
-from distributed import Client
 
 from models.data.datasets import load
 from models.nn.network import predict
 from models.runtime import run_registry as web
 from models.runtime.array_memory import held_bytes
-from models.runtime.cluster_connection import LOST
 from models.runtime.run import Run
 from models.runtime.run_parts import RunSpec
 from models.runtime.run_registry import RunRegistry
 from models.training.config import TrainingConfig
 from models.training.recording import COLUMNS
-from models.worker import run_control
-from tests.models.manual_cluster import cluster_by_hand, one_more_worker
-from tests.models.waiting import PATIENCE, is_a_sentence, wait_for, wait_until
+from tests.models.waiting import PATIENCE, wait_for, wait_until
+from tests.trainer import worker_process
 
 ROOT = Path(__file__).parents[3]
 SMALL = TrainingConfig(hidden_units=(16,), epochs=2, examples=3000, batch_size=50)
@@ -334,12 +328,7 @@ def test_a_killed_worker_costs_a_run_nothing_but_time(runs):
     expected = wait_for(runs, expected, ended, "the undisturbed run ended")
     run = slowly(runs, MIDDLE)
     wait_for(runs, run, snapshots(10), "ten snapshots came")
-    worker = runs.debug().placed[run]
-    port = int(worker.rsplit(":", 1)[1])
-    trainer = psutil.Process(runs.debug().connection.child_pid)
-    for process in trainer.children(recursive=True):
-        if any(c.laddr.port == port for c in process.net_connections() if c.status == "LISTEN"):
-            process.kill()
+    worker_process(runs).kill()
     wait_for(runs, run, lambda view: "lost" in view.message, "the page tells")
     runs.set_pace(run, None)
     done = wait_for(runs, run, ended, "the run ended all the same")
@@ -348,84 +337,6 @@ def test_a_killed_worker_costs_a_run_nothing_but_time(runs):
         np.testing.assert_array_equal(
             getattr(done.history, column), getattr(expected.history, column)
         )
-
-
-WANTS = """
-import signal, sys, time
-from models.training.config import TrainingConfig
-from models.runtime.run_registry import RunRegistry
-signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-runs = RunRegistry()
-runs.start_trainer()
-try:
-    run = runs.start(TrainingConfig(hidden_units=(16,), examples=2000, epochs=100))
-    runs.set_pace(run, 20)
-    while True:
-        runs.renew(run)
-        time.sleep(0.1)
-finally:
-    runs.stop_trainer()
-"""
-
-
-def kept_in(client) -> list[str]:
-    """Name the runs of which a cluster keeps an epoch."""
-
-    def look(dask_scheduler) -> list[str]:
-        variables = dask_scheduler.extensions["variables"].variables
-        # What the learners wish stands there too; a run's place is empty before it begins.
-        return [name for name, each in variables.items() if "weights" in (each["value"] or {})]
-
-    return client.run_on_scheduler(look)
-
-
-@pytest.mark.parametrize(
-    ("end", "silence"),
-    # It is missed after a while; or it says so itself, as it would be missed too late.
-    [(subprocess.Popen.kill, 3.0), (subprocess.Popen.terminate, 1000.0)],
-)
-def test_a_web_process_that_ends_leaves_nothing_kept_in_a_cluster(end, silence):
-    with cluster_by_hand(1) as (address, _), Client(address) as client:
-        client.wait_for_workers(1)
-        client.run(lambda: setattr(run_control, "SILENCE_SECONDS", silence))
-        web_process = subprocess.Popen(
-            [sys.executable, "-c", WANTS],
-            cwd=ROOT,
-            env=os.environ | {"DASK_SCHEDULER_ADDRESS": address},
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            wait_until(lambda: kept_in(client), "an epoch is kept")
-        finally:
-            end(web_process)
-            web_process.wait()
-        wait_until(lambda: not kept_in(client), "what was kept is forgotten")
-
-
-def test_a_killed_trainer_is_told_of_and_started_again_and_its_runs_go_on(runs, monkeypatch):
-    link = runs.debug().connection
-    monkeypatch.setattr(link, "failures", 0)
-    monkeypatch.setattr(link, "lasting_seconds", float("inf"))
-    run = slowly(runs, MIDDLE)
-    pauses = []
-    for _ in range(2):
-        wait_for(runs, run, snapshots(len(runs.get(run).history) + 5), "five snapshots came")
-        trainer, began = link.child_pid, time.monotonic()
-        psutil.Process(trainer).kill()
-        wait_for(runs, run, lambda view: view.message == LOST.message, "the page tells")
-        assert runs.status().message == LOST.message
-        assert runs.status().state == "unavailable"
-        begun = partial(lambda lost: link.child_pid not in (None, lost), trainer)
-        wait_until(begun, "there is another trainer")
-        pauses.append(time.monotonic() - began)
-        wait_until(lambda: runs.status().state == "ready", "it is ready")
-    # One that is lost again and again is started less and less often.
-    assert pauses[0] >= 1
-    assert pauses[1] >= 3
-    runs.set_pace(run, None)
-    done = wait_for(runs, run, ended, "the run ended all the same")
-    assert done.state == "finished"
-    assert list(done.history.step) == list(range(0, 1201, 6))
 
 
 def test_a_run_nobody_watches_stops(runs):
@@ -475,45 +386,6 @@ def test_nobody_is_left_behind_when_the_web_process_is_killed_while_a_run_goes_o
         parent.kill()
     _, alive = psutil.wait_procs(family, timeout=PATIENCE)
     assert not alive
-
-
-def test_a_cluster_of_two_workers_started_by_hand_gives_the_same_result(runs, monkeypatch):
-    here = wait_for(runs, runs.start(SMALL), ended, "the run here ended")
-    registry = RunRegistry()
-    with cluster_by_hand(workers=2) as (address, _):
-        monkeypatch.setenv("DASK_SCHEDULER_ADDRESS", address)
-        try:
-            registry.start_trainer()
-            wait_until(lambda: len(registry.workers()) == 2, "both workers are there")
-            two = [registry.start(SMALL) for _ in range(2)]
-            there = [wait_for(registry, run, ended, "the run there ended") for run in two]
-            assert registry.debug().connection.child_pid is None
-        finally:
-            registry.stop_trainer()
-    for view in there:
-        assert view.state == "finished"
-        np.testing.assert_array_equal(view.history.loss, here.history.loss)
-        np.testing.assert_array_equal(view.layers[0].kernel, here.layers[0].kernel)
-
-
-def test_a_cluster_without_a_worker_is_not_ready_and_says_so_until_one_comes(monkeypatch):
-    registry = RunRegistry()
-    with cluster_by_hand(workers=0) as (address, _):
-        monkeypatch.setenv("DASK_SCHEDULER_ADDRESS", address)
-        try:
-            run = slowly(registry, SMALL)
-            wait_until(lambda: registry.debug().is_polled, "somebody looked who is there")
-            assert registry.status().state == "unavailable"
-            assert registry.status().message.startswith("No training process is there")
-            assert is_a_sentence(registry.status().message)
-            wait_until(lambda: "No worker is there" in registry.get(run).message, "the page tells")
-            with one_more_worker(address):
-                wait_until(lambda: registry.status().state == "ready", "a worker came")
-                wait_for(registry, run, snapshots(1), "the run goes on")
-            wait_until(lambda: registry.status().state == "unavailable", "it was missed")
-            assert is_a_sentence(registry.get(run).message)
-        finally:
-            registry.stop_trainer()
 
 
 def test_a_cluster_that_cannot_be_reached_is_told_in_a_sentence(monkeypatch):

@@ -1,8 +1,6 @@
-from dataclasses import asdict
-
 import numpy as np
-import psutil
 import pytest
+from distributed import Client
 
 from models.data.datasets import load
 from models.nn.dense import DenseLayer, random_layer, trace_dense
@@ -14,6 +12,7 @@ from models.training.config import TrainingConfig
 from models.training.keras_check import check_dense, check_network, check_test_images, compare
 from models.worker.payload import size_of
 from tests.models.waiting import is_a_sentence, wait_until
+from tests.trainer import worker_process
 
 LAYER = random_layer(9, 4, "relu", seed=0, digits=2)
 QUESTION = {"layers": [(LAYER.kernel, LAYER.bias, "relu")], "image": np.arange(9.0).reshape(3, 3)}
@@ -222,52 +221,21 @@ def test_without_a_trainer_the_answer_is_that_there_is_none():
     assert (said.state, said.message) == ("failed", "No trainer was started.")
 
 
-def sent(tasks: TaskRegistry, task: str):
-    return wait_until(lambda: tasks.is_submitted(task), "it was sent")
-
-
-def test_a_killed_worker_costs_an_errand_nothing_but_time(tasks, runs):
-    trainer = psutil.Process(runs.debug().connection.child_pid)
+def test_a_killed_worker_costs_a_task_nothing_but_time(tasks, runs, trainer):
     busy = runs.start(TrainingConfig(hidden_units=(16,), epochs=100))  # so that turns take a moment
     wait_until(lambda: len(runs.get(busy).history) > 2, "the run is under way")
-    task = tasks.ask("keras_trace", "ada", **QUESTION)
-    sent(tasks, task)
-    for process in trainer.children(recursive=True):
-        if "spawn_main" in " ".join(process.cmdline()):
-            process.kill()
-    assert ended(tasks, task).state == "done"
+    worker = worker_process(runs)
+    asked = [tasks.ask("keras_trace", "ada", **QUESTION) for _ in range(4)]
+    with Client(trainer, set_as_default=False) as client:
+
+        def is_sent() -> bool:
+            sent = {key for keys in client.processing().values() for key in keys}
+            return any(f"task-{task}" in sent for task in asked)
+
+        wait_until(is_sent, "one is with the worker")
+    worker.kill()
+    assert {ended(tasks, task).state for task in asked} == {"done"}
     runs.stop(busy)
-
-
-def test_a_lost_trainer_is_told_in_a_sentence_and_the_next_one_answers(tasks, runs):
-    trainer = runs.debug().connection.child_pid
-    long = asdict(TrainingConfig(epochs=60))  # so that nothing is answered before it is lost
-    about = {"dataset": "mnist", "settings": long, "lineage": (), "image": np.zeros((28, 28))}
-    task = tasks.ask("predictions_at", "ada", steps=[28_000], **about)
-    sent(tasks, task)
-    psutil.Process(trainer).kill()
-    said = ended(tasks, task)
-    assert said.state == "failed"
-    assert said.message == "The trainer was lost while it worked on this; please ask again."
-    wait_until(
-        lambda: runs.debug().connection.child_pid not in (None, trainer), "there is another trainer"
-    )
-    wait_until(lambda: runs.status().state == "ready", "it is ready")
-    assert ended(tasks, tasks.ask("keras_trace", "ada", **QUESTION)).state == "done"
-
-
-def test_what_is_asked_while_the_trainer_starts_is_answered_when_it_is_ready(monkeypatch):
-    registry = RunRegistry()
-    registry.start_trainer()
-    try:
-        task = registry.tasks.ask("keras_trace", "ada", **QUESTION)
-        assert registry.tasks.answer(task).message == registry.status().message
-        assert ended(registry.tasks, task).state == "done"
-        waiting = registry.tasks.ask("keras_trace", "ada", **QUESTION)
-    finally:
-        registry.stop_trainer()
-    assert registry.tasks.answer(waiting).state in ("failed", "done")
-    assert not registry.tasks.busy
 
 
 def test_a_cluster_that_cannot_be_reached_is_told_while_one_waits(monkeypatch):
