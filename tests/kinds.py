@@ -1,7 +1,7 @@
 """Kinds of tests, as pytest's markers: ``make quick`` leaves out all that takes long.
 
-What needs a browser or a trainer is known by its fixtures or its folder; what starts a server or
-a cluster of its own says so (``pytestmark = pytest.mark.cluster``), as do the few that take
+What needs a browser or the shared trainer is known by its fixtures or its folder; what starts a
+trainer of its own is marked where it stands (``pytest.mark.cluster``), as are the few that take
 minutes (``slow``).
 """
 

@@ -50,7 +50,7 @@ def shipped(service: str, **changed: str) -> tuple[str, ...]:
 
 @contextmanager
 def cluster(folder: Path) -> Iterator[Cluster]:
-    """Run nginx, two web processes, a scheduler with TLS and two workers."""
+    """Run nginx, two web processes, a scheduler with TLS and a worker."""
     needed()
     door, dask, web_1, web_2 = (free_port() for _ in range(4))
     keys, address = keys_in(folder), f"tls://127.0.0.1:{dask}"
@@ -72,7 +72,7 @@ def cluster(folder: Path) -> Iterator[Cluster]:
         scheduler = member(
             *shipped("scheduler", port=str(dask)), "--dashboard-address", ":0", **there
         )
-        workers = [member(*shipped("worker", dashboard_address=":0"), **there) for _ in range(2)]
+        workers = [member(*shipped("worker", dashboard_address=":0"), **there)]
         webs = {
             seat: member(
                 "app.py",

@@ -1,4 +1,4 @@
-"""The cluster as it is shipped: nginx, two web replicas, a scheduler with TLS and two workers."""
+"""The cluster as it is shipped: nginx, two web replicas, a scheduler with TLS and a worker."""
 
 import json
 import re
@@ -22,7 +22,10 @@ from tests.deploy.cluster import Cluster, cluster, keys_in
 from tests.deploy.supervised_process import answers
 from tests.models.waiting import wait_until
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the containers are Linux's")
+pytestmark = [
+    pytest.mark.cluster,
+    pytest.mark.skipif(sys.platform == "win32", reason="the containers are Linux's"),
+]
 
 SLOW = 150_000  # milliseconds
 OTHER = {"1": "2", "2": "1"}

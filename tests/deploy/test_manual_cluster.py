@@ -17,7 +17,10 @@ from distributed import Client
 from tests.deploy.supervised_process import ROOT, answers, free_port
 from tests.models.waiting import wait_until
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the commands are a POSIX shell's")
+pytestmark = [
+    pytest.mark.cluster,
+    pytest.mark.skipif(sys.platform == "win32", reason="the commands are a POSIX shell's"),
+]
 
 PORT = "8786"  # in README.md
 

@@ -25,6 +25,8 @@ def a_machine_without_network() -> tuple[str, ...]:
     pytest.skip("neither root nor user namespaces: nobody here may take the network away")
 
 
+@pytest.mark.browser
+@pytest.mark.cluster
 def test_every_page_a_training_and_a_program_work_without_any_network():
     alone = a_machine_without_network()
     done = subprocess.run(

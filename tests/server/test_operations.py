@@ -60,10 +60,16 @@ async def see_a_run_end(watched: Watched) -> tuple[dict[str, float], dict[str, s
         return watched.read(), json.loads(ask(watched.server, "/healthz").body)
 
 
-def test_where_a_run_ended_the_metrics_and_the_health_tell_of_it_and_who_did_it(tmp_path):
-    with watch(tmp_path, UNROLLED_WORKERS="1") as there:
-        before = there.read()
-        found, health = alone(see_a_run_end(there))
+@pytest.fixture(scope="module")
+def training(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
+    with watch(tmp_path_factory.mktemp("trains")) as there:
+        yield there
+
+
+@pytest.mark.cluster
+def test_where_a_run_ended_the_metrics_and_the_health_tell_of_it_and_who_did_it(training):
+    before = training.read()
+    found, health = alone(see_a_run_end(training))
     ends = {name: value for name, value in found.items() if name.startswith("unrolled_runs_total")}
     assert ends == {'unrolled_runs_total{end="finished"}': 1}
     assert not any(name.startswith("unrolled_runs_total") for name in before)
@@ -104,18 +110,18 @@ def test_every_event_is_one_line_of_json(watched):
     assert events(watched.said)
 
 
-def test_so_is_every_event_of_the_training_processes(tmp_path):
-    with watch(tmp_path, UNROLLED_WORKERS="1") as there:
-        wait_until(lambda: there.read()["unrolled_workers_ready"] == 1, "a worker is ready")
-        family = psutil.Process(there.server.process.pid).children(recursive=True)
-        worker = max(family, key=lambda each: each.memory_info().rss)
-        worker.kill()
-        wait_until(
-            lambda: any(each["source"] == "distributed.nanny" for each in events(there.said)),
-            "its nanny says that it was killed",
-        )
-        wait_until(lambda: there.read()["unrolled_workers_ready"] == 1, "another one is ready")
-    assert not any("127.0.0.1" in each["event"] for each in events(there.said))
+@pytest.mark.cluster
+def test_so_is_every_event_of_the_training_processes(training):
+    wait_until(lambda: training.read()["unrolled_workers_ready"] == 1, "a worker is ready")
+    family = psutil.Process(training.server.process.pid).children(recursive=True)
+    worker = max(family, key=lambda each: each.memory_info().rss)
+    worker.kill()
+    wait_until(
+        lambda: any(each["source"] == "distributed.nanny" for each in events(training.said)),
+        "its nanny says that it was killed",
+    )
+    wait_until(lambda: training.read()["unrolled_workers_ready"] == 1, "another one is ready")
+    assert not any("127.0.0.1" in each["event"] for each in events(training.said))
 
 
 def record(message: str, problem: Exception | None = None) -> logging.LogRecord:

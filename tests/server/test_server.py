@@ -23,7 +23,9 @@ from tests.browser.server import Server, serve
 from tests.event_loop import alone
 from tests.hostile.client import ask, half_an_upload, page, run, session_of, told, works
 from tests.models.waiting import wait_until
+from tests.trainer import trainers_of
 
+NO_TRAINER = {"DASK_SCHEDULER_ADDRESS": "tcp://127.0.0.1:9"}
 PATIENCE = 60  # seconds; a quiet machine needs about one
 ENDS_WITHIN = 10  # seconds; the one time that is promised: what runs containers waits no longer
 
@@ -31,7 +33,7 @@ ENDS_WITHIN = 10  # seconds; the one time that is promised: what runs containers
 def test_a_server_open_to_the_network_asks_nobody_outside_for_its_address(tmp_path: Path) -> None:
     # Streamlit would look its own address up at a service on the internet, before it serves.
     said = tmp_path / "said"
-    with said.open("w") as output, serve(output, HOST="0.0.0.0") as server:
+    with said.open("w") as output, serve(output, HOST="0.0.0.0", **NO_TRAINER) as server:
         until = time.monotonic() + 30
         while "URL:" not in said.read_text() and time.monotonic() < until:
             time.sleep(0.2)
@@ -179,6 +181,7 @@ async def begin_to_train(url: str) -> None:
             await learner.run(fragment=learner.fragment)
 
 
+@pytest.mark.cluster
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 def test_a_server_told_to_end_does_so_in_time_whatever_goes_on_and_leaves_nobody_behind(how):
@@ -199,14 +202,11 @@ def test_a_server_told_to_end_does_so_in_time_whatever_goes_on_and_leaves_nobody
 def trainer_of(server: Server) -> psutil.Process:
     """Find the process that hosts a server's workers."""
 
-    def found() -> list[psutil.Process]:
-        children = psutil.Process(server.process.pid).children()
-        return [each for each in children if "models.worker.local_cluster" in each.cmdline()]
-
-    (trainer,) = wait_until(found, "the trainer was started")
+    (trainer,) = wait_until(lambda: trainers_of(server.process.pid), "the trainer was started")
     return trainer
 
 
+@pytest.mark.cluster
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 @pytest.mark.parametrize(
     ("when", "whole"), [("it trains", False), ("it trains", True), ("it starts", False)]
@@ -243,8 +243,7 @@ FRUGAL = (  # app.py, where it may have few open files unless it asks for more
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody can ask for its limits")
 def test_connections_that_say_nothing_keep_nobody_out():
-    no_trainer = {"DASK_SCHEDULER_ADDRESS": "tcp://127.0.0.1:9"}
-    with serve(command=FRUGAL, **no_trainer) as server, ExitStack() as lines:
+    with serve(command=FRUGAL, **NO_TRAINER) as server, ExitStack() as lines:
         where = urlsplit(server.url)
         for _ in range(2 * FEW):
             line = socket.create_connection((where.hostname, where.port), timeout=20)

@@ -32,6 +32,7 @@ def may_mount() -> bool:
 
 
 pytestmark = [
+    pytest.mark.cluster,
     pytest.mark.skipif(
         sys.platform != "linux" or os.geteuid() != 0 or not may_mount(),
         reason="only root on Linux may give a process disks of its own",

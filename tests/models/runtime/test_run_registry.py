@@ -367,6 +367,7 @@ def test_where_too_many_runs_go_on_one_more_is_refused_and_ended_ones_count_for_
     assert runs.get(over).ended
 
 
+@pytest.mark.cluster
 def test_nobody_is_left_behind_when_the_web_process_is_killed_while_a_run_goes_on():
     code = (
         "import time, psutil; from models.runtime import run_registry as runs\n"
