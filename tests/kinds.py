@@ -26,6 +26,7 @@ FILES = {  # they train networks on their way
     "tests/models/training/test_diagnostics.py": "trains",
     "tests/models/training/test_evaluation.py": "trains",
     "tests/models/training/test_presets.py": "trains",
+    "tests/models/worker/test_plain_errors.py": "trains",
 }
 
 

@@ -4,7 +4,6 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -18,60 +17,56 @@ STOPPED = "Nobody watched this run any more, so it was stopped."
 HOW = ("pull", "break_off")  # methods of a wire
 
 
-@dataclass(frozen=True)
 class FarPage:
-    """A page, its wire to the server, and when that was cut."""
+    """A training's page, and its wire to the server."""
 
-    page: Page
-    wire: Wire
-    cut_at: float
+    def __init__(self, page: Page, wire: Wire) -> None:
+        self.page, self.wire = page, wire
+        self._cut_at = 0.0
+        visit(page, "train")
+        page.get_by_label("Epochs").fill("100")
+        page.get_by_label("Epochs").press("Enter")
+        settle(page)
+
+    def cut(self, how: str) -> None:
+        """Pause a training, so that it takes no turns from others, and cut the page off."""
+        press(self.page, "Train")
+        expect(self._progress).to_contain_text("Running", timeout=PATIENCE)
+        press(self.page, "Hold the training")
+        expect(self._progress).to_contain_text("Paused", timeout=PATIENCE)
+        self.page.evaluate("window.never_reloaded = true")
+        getattr(self.wire, how)()
+        self._cut_at = time.monotonic()
 
     def mend(self, seconds: float) -> None:
         """Mend the wire, once it has been cut for so long."""
-        time.sleep(max(0.0, self.cut_at + seconds - time.monotonic()))
+        time.sleep(max(0.0, self._cut_at + seconds - time.monotonic()))
         self.wire.mend()
+
+    def lost_nothing(self) -> None:
+        press(self.page, "Train on")
+        expect(self._progress).to_contain_text("Running", timeout=PATIENCE)
+        press(self.page, "Stop the training")
+        stopped = self.page.get_by_text(re.compile("^Stopped: epoch"))
+        expect(stopped).to_be_visible(timeout=PATIENCE)
+        assert self.page.evaluate("window.never_reloaded === true")
+
+    def reports_the_end_and_another_can_start(self) -> None:
+        expect(self.page.get_by_text(STOPPED)).to_be_visible(timeout=PATIENCE)
+        expect(shown_field(self.page, "Epochs")).to_have_value("100")
+        press(self.page, "Train")
+        expect(self._progress).to_contain_text("Running", timeout=PATIENCE)
+        press(self.page, "Stop the training")
+
+    @property
+    def _progress(self) -> Locator:
+        return self.page.get_by_test_id("stProgress")
 
 
 @contextmanager
-def cut_off(browser: Browser, server: Server, how: str) -> Iterator[FarPage]:
-    """Pause a training on a page, so that it takes no turns from others, and cut the page off."""
+def far_page(browser: Browser, server: Server) -> Iterator[FarPage]:
     with wire(urlsplit(server.url).port) as laid:
         context = browser.new_context(base_url=f"http://localhost:{laid.port}")
         context.set_default_timeout(PATIENCE)
-        page = context.new_page()
-        _start_paused(page)
-        page.evaluate("window.never_reloaded = true")
-        getattr(laid, how)()
-        yield FarPage(page, laid, time.monotonic())
+        yield FarPage(context.new_page(), laid)
         context.close()
-
-
-def stood_all_the_while_and_goes_on(page: Page) -> None:
-    press(page, "Train on")
-    expect(_progress(page)).to_contain_text("Running", timeout=PATIENCE)
-    press(page, "Stop the training")
-    expect(page.get_by_text(re.compile("^Stopped: epoch"))).to_be_visible(timeout=PATIENCE)
-    assert page.evaluate("window.never_reloaded === true")
-
-
-def reports_the_end_and_another_can_start(page: Page) -> None:
-    expect(page.get_by_text(STOPPED)).to_be_visible(timeout=PATIENCE)
-    expect(shown_field(page, "Epochs")).to_have_value("100")
-    press(page, "Train")
-    expect(_progress(page)).to_contain_text("Running", timeout=PATIENCE)
-    press(page, "Stop the training")
-
-
-def _start_paused(page: Page) -> None:
-    visit(page, "train")
-    page.get_by_label("Epochs").fill("100")
-    page.get_by_label("Epochs").press("Enter")
-    settle(page)
-    press(page, "Train")
-    expect(_progress(page)).to_contain_text("Running", timeout=PATIENCE)
-    press(page, "Hold the training")
-    expect(_progress(page)).to_contain_text("Paused", timeout=PATIENCE)
-
-
-def _progress(page: Page) -> Locator:
-    return page.get_by_test_id("stProgress")

@@ -12,14 +12,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.server import Server, impatient, serve
-from tests.deploy.cut_off import (
-    HOW,
-    FarPage,
-    cut_off,
-    reports_the_end_and_another_can_start,
-    stood_all_the_while_and_goes_on,
-)
+from tests.deploy.cut_off import HOW, FarPage, far_page
 
+pytestmark = pytest.mark.cluster
 SHORT_CUT, LEASE, LONG_CUT = 3, 12, 20  # seconds
 
 
@@ -32,21 +27,27 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="module")
-def long_cut(browser: Browser, server: Server) -> Iterator[dict[str, FarPage]]:
-    """Pages that are cut off, in either way, before and while the others here are."""
+def far(browser: Browser, server: Server) -> Iterator[dict[str, FarPage]]:
+    """A page for each way to cut it off."""
     with ExitStack() as opened:
-        yield {how: opened.enter_context(cut_off(browser, server, how)) for how in HOW}
+        yield {how: opened.enter_context(far_page(browser, server)) for how in HOW}
+
+
+@pytest.fixture(scope="module")
+def long_cut(far: dict[str, FarPage]) -> None:
+    """Cut both off: one is cut off for as long as the other."""
+    for how, page in far.items():
+        page.cut(how)
 
 
 @pytest.mark.parametrize("how", HOW)
-def test_a_short_cut_costs_nothing(browser: Browser, server: Server, long_cut, how):
-    with cut_off(browser, server, how) as far:
-        far.mend(SHORT_CUT)
-        stood_all_the_while_and_goes_on(far.page)
+def test_a_short_cut_costs_nothing(far, how):
+    far[how].cut(how)
+    far[how].mend(SHORT_CUT)
+    far[how].lost_nothing()
 
 
 @pytest.mark.parametrize("how", HOW)
-def test_after_a_cut_longer_than_the_server_waits_the_page_tells_so(long_cut, how):
-    far = long_cut[how]
-    far.mend(LONG_CUT)
-    reports_the_end_and_another_can_start(far.page)
+def test_after_a_cut_longer_than_the_server_waits_the_page_tells_so(far, long_cut, how):
+    far[how].mend(LONG_CUT)
+    far[how].reports_the_end_and_another_can_start()
