@@ -17,15 +17,16 @@ run: setup
 # One worker more than there are cores: it takes the tests that mostly wait (tests/workers.py).
 # In an order of their own: the long files come first, and no core waits at the end.
 # NumPy's threads would go on spinning after each product, and keep others from the cores.
-WORKERS = -n auto --dist loadfile --no-loadscope-reorder
-TEST = OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest $(WORKERS)
+ORDER = --dist loadfile --no-loadscope-reorder
+WORKERS = -n auto $(ORDER)
+TEST = OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest
 
 test: $(VENV)/ready-to-test
 	@$(BIN)/python -m tests.browser.chromium
-	$(TEST) -m "not slow" $(PYTEST)
+	$(TEST) $(WORKERS) -m "not slow" $(PYTEST)
 
 quick: $(VENV)/ready-to-test
-	$(TEST) -m "not (browser or cluster or trains or slow)" --ignore=tests/browser $(PYTEST)
+	$(TEST) -n logical $(ORDER) -m "not (browser or cluster or trains or slow)" --ignore=tests/browser $(PYTEST)
 
 test-slow: $(VENV)/ready-to-test
 	@$(BIN)/python -m tests.browser.chromium

@@ -56,10 +56,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     from tests.workers import worker_count
 
-    return worker_count()
+    # `-n logical` remains one a core, for tests of which none waits.
+    return worker_count() if config.option.numprocesses == "auto" else None
 
 
 @pytest.hookimpl(tryfirst=True)  # before those with other markers are left out
