@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -46,6 +47,15 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(lambda: shutil.rmtree(compiled, ignore_errors=True))
         flag = f"--tf_xla_persistent_cache_directory={compiled}"
         os.environ["TF_XLA_FLAGS"] = f"{os.environ.get('TF_XLA_FLAGS', '')} {flag}".strip()
+
+
+def pytest_sessionstart() -> None:
+    gc.disable()  # looking through all that is being loaded would take a sixth of the time
+
+
+def pytest_collection_finish() -> None:
+    gc.enable()
+    gc.freeze()  # what is loaded stays: it need not be looked through again
 
 
 @pytest.hookimpl(optionalhook=True)  # where pytest-xdist is left out, nothing is shared out

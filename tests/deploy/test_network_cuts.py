@@ -15,7 +15,7 @@ from tests.browser.server import Server, impatient, serve
 from tests.deploy.cut_off import HOW, FarPage, far_page
 
 pytestmark = pytest.mark.cluster
-SHORT_CUT, LEASE, LONG_CUT = 3, 12, 20  # seconds
+SHORT_CUT, LEASE, LONG_CUT = 3, 25, 35  # seconds
 
 
 @pytest.fixture(scope="module")
