@@ -1,6 +1,6 @@
 # make run   sets up and opens the lesson (PORT in the environment, 8501 by default)
 # make test  sets up and runs the tests, a real browser included
-# make quick runs those that need no browser and train nothing, in two minutes at most
+# make quick runs those that need no browser and train nothing
 # make test-slow runs the few that take minutes, as they cut the network off for so long
 # make coverage runs every test and prints what they run, by package; all processes are measured
 # make audit asks PyPI whether a hole is known in any package of requirements.lock
