@@ -1,24 +1,56 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request
 
 from tests.browser.opening import PATIENCE
-from tests.browser.server import Server, serve
+from tests.browser.server import NO_TRAINER, Server, serve
+
+SIZE = {"width": 1440, "height": 1000}
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
+def reading_server() -> Iterator[Server]:
+    """A server without a trainer, which would load TensorFlow for pages that ask it nothing."""
+    with serve(**NO_TRAINER) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def training_server() -> Iterator[Server]:
     with serve() as running:
         yield running
 
 
-SIZE = {"width": 1440, "height": 1000}
+@pytest.fixture
+def server(request: pytest.FixtureRequest) -> Server:
+    """The server of a test: with a trainer if the test, or its file, is marked `trains`."""
+    trains = request.node.get_closest_marker("trains")
+    return request.getfixturevalue("training_server" if trains else "reading_server")
 
 
-@contextmanager
-def visitor(browser: Browser, server: Server) -> Iterator[BrowserContext]:
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Contexts that stay open, one a server and kind, as their browser has all scripts compiled."""
+    opened: dict[tuple[str, str], BrowserContext] = {}
+
+    def open_once(server: Server, **kind: object) -> BrowserContext:
+        key = (server.url, repr(kind))
+        if key not in opened:
+            opened[key] = browser.new_context(base_url=server.url, **kind)
+            opened[key].set_default_timeout(PATIENCE)
+        return opened[key]
+
+    yield open_once
+    for context in opened.values():
+        context.close()
+
+
+@pytest.fixture
+def context(browser: Browser, server: Server) -> Iterator[BrowserContext]:
+    """A context in which nothing was loaded yet."""
     context = browser.new_context(base_url=server.url, viewport=SIZE)
     context.set_default_timeout(PATIENCE)
     yield context
@@ -26,22 +58,13 @@ def visitor(browser: Browser, server: Server) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def context(browser: Browser, server: Server) -> Iterator[BrowserContext]:
-    """Somebody who was never here."""
-    with visitor(browser, server) as context:
-        yield context
-
-
-@pytest.fixture(scope="module")
-def returning(browser: Browser, server: Server) -> Iterator[BrowserContext]:
-    """Somebody whose browser has the lesson's scripts already, as loading them takes a second."""
-    with visitor(browser, server) as context:
-        yield context
+def returning(contexts: Callable[..., BrowserContext], server: Server) -> BrowserContext:
+    return contexts(server, viewport=SIZE)
 
 
 @pytest.fixture
 def tab(returning: BrowserContext, server: Server) -> Iterator[Page]:
-    """A `page` that is thrown away, for who listens to it or gives it scripts of their own."""
+    """A `page` that is thrown away, for tests that listen to it or add scripts to it."""
     page = returning.new_page()
     with watched(page, server):
         yield page
@@ -50,18 +73,50 @@ def tab(returning: BrowserContext, server: Server) -> Iterator[Page]:
 
 @pytest.fixture
 def page(returning: BrowserContext, server: Server) -> Iterator[Page]:
-    """A page that fails its test when it talks to anyone outside, or complains in the console.
+    """A page whose test fails if it asks for anything outside, or reports an error.
 
-    It is in the tab of the test before, as opening another one takes a second too.
+    It is the tab of the test before, as opening another one takes a second.
     """
-    page = returning.pages[0] if returning.pages else returning.new_page()
-    with watched(page, server):
+    with only_page(returning, server) as page:
         yield page
-        for other in returning.pages:
+
+
+@pytest.fixture
+def phone(contexts: Callable[..., BrowserContext], server: Server) -> Iterator[Page]:
+    """A `page` on a small screen that is touched."""
+    with only_page(contexts(server, **PHONE), server) as page:
+        yield page
+
+
+@pytest.fixture
+def elsewhere(contexts: Callable[..., BrowserContext], server: Server) -> Iterator[Page]:
+    """A `page` in another browser, which shares nothing with the first."""
+    with only_page(contexts(server, viewport=SIZE, locale="en-GB"), server) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def lasting_page(contexts: Callable[..., BrowserContext], reading_server: Server) -> Iterator[Page]:
+    """A `page` that several tests of a file look at, each leaving it as it was."""
+    with only_page(contexts(reading_server, viewport=SIZE, locale="en-US"), reading_server) as page:
+        yield page
+
+
+@contextmanager
+def only_page(context: BrowserContext, server: Server) -> Iterator[Page]:
+    """Open the first tab of a context, or use the one that is there, and clear it afterwards."""
+    page = context.pages[0] if context.pages else context.new_page()
+    size = page.viewport_size
+    try:
+        with watched(page, server):
+            yield page
+    finally:
+        for other in context.pages:
             if other is not page:
                 other.close()
         if not page.is_closed():
             forget(page, server)
+            page.set_viewport_size(size)
 
 
 @contextmanager
@@ -90,12 +145,14 @@ def watched(page: Page, server: Server) -> Iterator[None]:
 
 
 def forget(page: Page, server: Server) -> None:
-    """Leave a tab as if it had just been opened."""
+    """Leave a tab as if it had just been opened.
+
+    It stays on an address of the server: from about:blank Chromium would go on in another process,
+    which compiles all scripts anew, half of what opening a page takes.
+    """
     page.unroute_all()
     page.goto(f"{server.url}/_stcore/health")  # an empty page that may reach the tab's memory
-    page.evaluate("sessionStorage.clear()")
-    page.goto("about:blank")
-    page.set_viewport_size(SIZE)
+    page.evaluate("sessionStorage.clear(); localStorage.clear()")
     page.emulate_media(color_scheme="null", reduced_motion="null")
     page.mouse.move(0, 0)
 

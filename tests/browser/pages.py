@@ -52,6 +52,16 @@ def box_of(locator: Locator) -> dict[str, float]:
     return locator.bounding_box()
 
 
+def resting_box(locator: Locator) -> dict[str, float]:
+    """Wait until something moves no more, and say where on the screen it stands."""
+    boxes = [locator.bounding_box()]
+    while len(boxes) < 4 or any(box != boxes[-1] for box in boxes[-4:]):
+        assert len(boxes) < 600, "it never comes to rest"
+        locator.page.wait_for_timeout(50)
+        boxes.append(locator.bounding_box())
+    return boxes[-1]
+
+
 def stroke(page: Page, *places: tuple[float, float]) -> None:
     """Draw one stroke through places given as shares of the paper, (across, down)."""
     box = box_of(paper(page))

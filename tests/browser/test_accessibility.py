@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from components.nav.navigation import CONTENTS
 from tests.browser.pages import choose, draw_seven, part, press, settle, visit
 from tests.browser.test_gradient_view import answer_all
+from tests.browser.test_whole_lesson import TITLES
 from tests.browser.test_workbench import opened
 
 # What axe finds in Streamlit itself, by rule and by the element it finds it in.
@@ -19,6 +20,9 @@ STREAMLITS_OWN = {
     "svg-img-alt": ("main-svg",),
 }
 
+OF_COLOURS = ["color-contrast", "link-in-text-block"]  # the only rules that ask for colours
+AT_REST = """() => document.getAnimations().every(each => each.playState !== "running"
+  || each.effect?.getComputedTiming().iterations === Infinity)"""
 GROUNDS = {"light": "rgb(255, 255, 255)", "dark": "rgb(16, 22, 29)"}
 
 
@@ -27,7 +31,7 @@ def prepare(page: Page, address: str) -> None:
     visit(page, address)
     if address in ("draw", "network"):
         draw_seven(page)
-        page.wait_for_timeout(500)
+        settle(page)
     if address == "dense":
         choose(page, "Weights", "by hand")
     if address == "network":
@@ -64,34 +68,53 @@ def ours(violation: dict, node: dict) -> bool:
     return not any(mark in where for mark in STREAMLITS_OWN.get(violation["id"], ()))
 
 
-def mistakes(page: Page, within: str | None = None) -> list[str]:
-    """What axe finds that is ours, on the whole page or within a selector."""
+def mistakes(page: Page, within: str | None = None, rules: list[str] | None = None) -> list[str]:
+    """What axe finds that is ours, on the whole page or within a selector, by all or some rules."""
+    options = {"resultTypes": ["violations"]} | (
+        {"runOnly": {"type": "rule", "values": rules}} if rules else {}
+    )
     return [
         f"{violation['id']}: {node['target']} {node['html'][:200]}"
-        for violation in Axe().run(page, context=within).response["violations"]
+        for violation in Axe().run(page, within, options).response["violations"]
         for node in violation["nodes"]
         if ours(violation, node)
     ]
 
 
-def lasting_mistakes(page: Page) -> list[str]:
+def lasting_mistakes(
+    page: Page, within: str | None = None, rules: list[str] | None = None
+) -> list[str]:
     """What axe still finds once the page has come to rest."""
-    page.wait_for_timeout(1500)  # what is not there yet cannot be found fault with
-    found = mistakes(page)
+    settle(page)  # what is not there yet cannot be found fault with
+    page.wait_for_function(AT_REST)
+    found = mistakes(page, within, rules)
     for _ in range(4):  # on a busy machine a widget or the theme may come a moment after the page
         if found:
             page.wait_for_timeout(2000)
-            found = mistakes(page)
+            found = mistakes(page, within, rules)
     return found
 
 
-@pytest.mark.parametrize("address", ["", *(entry.name for entry in CONTENTS[1:])])
-def test_axe_finds_nothing_of_ours(page: Page, address: str) -> None:
+def pages_of_the_lesson() -> list:
+    """Every address; with a trainer those that are shown with what it answers."""
+    return [
+        pytest.param(name, marks=[pytest.mark.trains] if name in ("train", "build") else [])
+        for name in ("", *(entry.name for entry in CONTENTS[1:]))
+    ]
+
+
+@pytest.mark.parametrize("address", pages_of_the_lesson())
+def test_every_address_has_its_title_and_axe_finds_nothing_of_ours(
+    page: Page, address: str
+) -> None:
     page.set_viewport_size({"width": 1280, "height": 900})
     prepare(page, address)
     settle(page)
+    expect(page.locator("h1")).to_have_text(TITLES[address])
+    expect(page.get_by_test_id("stException")).to_have_count(0)
     for theme, ground in GROUNDS.items():
         page.emulate_media(color_scheme=theme)  # as the system changes it, in the middle of a page
         expect(page.get_by_test_id("stApp")).to_have_css("background-color", ground)
-        found = lasting_mistakes(page)
+        # The dark page is the same but for its colours.
+        found = lasting_mistakes(page, rules=None if theme == "light" else OF_COLOURS)
         assert not found, "\n".join([theme, *found])

@@ -32,7 +32,7 @@ def test_a_run_whose_tab_is_closed_is_stopped_once_its_learner_may_be_taken_for_
     press(page, "Train")
     expect(page.get_by_test_id("stProgress")).to_contain_text("Running", timeout=TRAINING)
 
-    page.wait_for_timeout(2000 * LEASE)
+    page.wait_for_timeout(1400 * LEASE)  # longer than it would last without
     said = watched.read()
     assert said["unrolled_runs_active"] == 1, "as long as it is watched, it goes on"
     assert said["unrolled_open_pages"] == 1

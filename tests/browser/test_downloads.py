@@ -18,6 +18,8 @@ from tests.browser.pages import metric, part, press, settle, visit
 from tests.browser.test_accessibility import mistakes
 from tests.browser.test_keras_check import CHANGED, check
 
+pytestmark = pytest.mark.trains
+
 TRAINING = 120_000  # milliseconds a training may take on a slow machine
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, WebSocketRoute, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 from models.data.image_files import MAX_BYTES
 from tests.browser.pages import (
@@ -17,7 +17,7 @@ from tests.browser.pages import (
     turn_to,
     visit,
 )
-from tests.browser.server import ROOT, Server
+from tests.browser.server import ROOT
 
 SAMPLES = ROOT / "data" / "samples"
 
@@ -38,8 +38,7 @@ def vector(page: Page) -> list[float]:
 
 
 def open_three_by_three(page: Page, colour: str = "grey") -> None:
-    visit(page, "draw")
-    choose(page, "Size", "3×3")
+    visit(page, "draw?size=3")
     if colour != "grey":
         choose(page, "Colour", colour)
 
@@ -145,16 +144,13 @@ def inked_pixels(page: Page) -> int:
     )
 
 
-def test_touch_paints_without_scrolling_the_page(browser: Browser, server: Server) -> None:
-    phone = browser.new_context(
-        base_url=server.url, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
-    )
-    page = phone.new_page()
+def test_touch_paints_without_scrolling_the_page(phone: Page) -> None:
+    page = phone
     visit(page, "draw")
     paper(page).scroll_into_view_if_needed()
     page.wait_for_timeout(500)
     box = paper(page).bounding_box()
-    touch = phone.new_cdp_session(page)
+    touch = page.context.new_cdp_session(page)
     across = box["x"] + box["width"] / 2
     places = [(across, box["y"] + box["height"] * share) for share in (0.3, 0.45, 0.6, 0.75)]
     for kind, at in zip(("touchStart", "touchMove", "touchMove", "touchMove"), places, strict=True):
@@ -165,7 +161,6 @@ def test_touch_paints_without_scrolling_the_page(browser: Browser, server: Serve
     expect(metric(page, "range")).to_have_text("0 … 1")
     assert inked_pixels(page) >= 20, "a line from 0.3 to 0.75 of the height"
     assert paper(page).bounding_box()["y"] == box["y"], "the page stayed where it was"
-    phone.close()
 
 
 def test_the_drawing_survives_turning_pages_and_changing_size(page: Page) -> None:

@@ -2,9 +2,12 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.pages import press, settle, visit
+
+pytestmark = pytest.mark.trains
 
 
 def turn_to_experiment(page: Page, name: str) -> None:

@@ -7,11 +7,11 @@ from itertools import product
 import keras
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from models.nn.flatten import ORDERS
 from tests.browser.pages import box_of, choose, press, settle, turn_to, visit
-from tests.browser.server import ROOT, Server
+from tests.browser.server import ROOT
 
 PHOTO = ROOT / "data" / "samples" / "photo_of_a_5.jpg"
 CHANNELS = {"grey": 1, "RGB": 3}
@@ -44,18 +44,21 @@ def scrub(page: Page, position: float) -> None:
     )
 
 
-def show(page: Page, size: str, colour: str = "grey", order: str = "row by row") -> None:
-    visit(page, "flatten")
-    for group, option in (("Size", size), ("Colour", colour), ("Read the picture", order)):
-        if page.get_by_role("radio", name=option, exact=True).get_attribute("aria-checked") != (
-            "true"
-        ):
-            choose(page, group, option)
-    shape = f"{size.split('×')[0]}, {size.split('×')[1]}"
-    expect(page.get_by_role("radio", name=option, exact=True)).to_be_checked()
-    expect(
-        page.get_by_text(f"({shape}, 3)" if colour == "RGB" else f"({shape})").first
-    ).to_be_visible()
+def show(page: Page, size: str, colour: str = "grey") -> None:
+    """Open the page with the pad's picture of a size, and the colours of one."""
+    rgb = colour == "RGB"
+    visit(page, f"flatten?size={size.split('×')[0]}{'&colour=RGB' if rgb else ''}")
+    expect(page.get_by_role("radio", name=size, exact=True)).to_be_checked()
+    shape = size.replace("×", ", ")
+    expect(page.get_by_text(f"({shape}, 3)" if rgb else f"({shape})").first).to_be_visible()
+
+
+def take_order(page: Page, order: str) -> None:
+    """Read the picture in an order, and wait for what flies to its new cell."""
+    if not page.get_by_role("radio", name=order, exact=True).is_checked():
+        choose(page, "Read the picture", order)
+        expect(page.get_by_role("radio", name=order, exact=True)).to_be_checked()
+    expect(stage(page)).to_have_attribute("data-flying", "false")
 
 
 def keras_flatten(image: np.ndarray) -> np.ndarray:
@@ -100,12 +103,18 @@ def places(page: Page, shape: tuple[int, ...]):
     return in_image, in_vector
 
 
-@pytest.mark.parametrize("order", ORDERS)
 @pytest.mark.parametrize(("size", "colour"), KINDS)
 def test_pixel_and_cell_light_up_together_as_keras_flatten_pairs_them(
-    page: Page, size: str, colour: str, order: str
+    page: Page, size: str, colour: str
 ) -> None:
-    show(page, size, colour, order)
+    show(page, size, colour)
+    for order in ORDERS:
+        take_order(page, order)
+        check_pairs(page, size, colour, order)
+
+
+def check_pairs(page: Page, size: str, colour: str, order: str) -> None:
+    """Point at pixels and cells of one kind of picture, read in one order."""
     side = int(size.split("×")[0])
     shape = (side, side) if colour == "grey" else (side, side, 3)
     source = by_keras(shape, order)
@@ -141,17 +150,17 @@ ARITHMETIC = {
 }
 
 
-@pytest.mark.parametrize(("colour", "order"), ARITHMETIC)
-def test_the_arithmetic_of_a_chosen_pixel_is_written_in_its_numbers(
-    page: Page, colour: str, order: str
-) -> None:
-    show(page, "3×3", colour, order)
-    in_image, _ = places(page, (3, 3) if colour == "grey" else (3, 3, 3))
-    page.mouse.click(*in_image(5 * CHANNELS[colour]))
-    page.mouse.move(0, 0)
-    expect(page.locator("[data-part=arithmetic]")).to_have_text(ARITHMETIC[colour, order])
-    index = ARITHMETIC[colour, order].rsplit(" ", 1)[1]
-    expect(page.locator(".katex-mathml").first).to_contain_text(f"={index}")  # Python follows
+def test_the_arithmetic_of_a_chosen_pixel_is_written_in_its_numbers(page: Page) -> None:
+    for colour, channels in CHANNELS.items():
+        show(page, "3×3", colour)
+        in_image, _ = places(page, (3, 3) if colour == "grey" else (3, 3, 3))
+        page.mouse.click(*in_image(5 * channels))
+        page.mouse.move(0, 0)
+        for order in (order for kind, order in ARITHMETIC if kind == colour):
+            take_order(page, order)  # the pixel stays chosen, its place in the vector changes
+            expect(page.locator("[data-part=arithmetic]")).to_have_text(ARITHMETIC[colour, order])
+            index = ARITHMETIC[colour, order].rsplit(" ", 1)[1]
+            expect(page.locator(".katex-mathml").first).to_contain_text(f"={index}")  # Python's
 
 
 def test_every_value_of_a_photograph_stands_in_the_vector_where_keras_puts_it(page: Page) -> None:
@@ -340,9 +349,8 @@ def test_whoever_listens_is_not_told_every_pixel_of_a_flight(page: Page) -> None
     assert said[0].startswith("vector[63] = image[7, 7]")
 
 
-def test_whoever_wants_no_motion_sees_none(browser: Browser, server: Server) -> None:
-    still = browser.new_context(base_url=server.url, reduced_motion="reduce")
-    page = still.new_page()
+def test_whoever_wants_no_motion_sees_none(page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
     show(page, "3×3")
     stage(page).evaluate(
         """stage => { window.flew = false; new MutationObserver(() => {
@@ -358,14 +366,10 @@ def test_whoever_wants_no_motion_sees_none(browser: Browser, server: Server) -> 
     choose(page, "Read the picture", "column by column")
     expect(readout(page)).to_have_text("vector[8] = image[2, 2] = 9")
     assert page.evaluate("() => window.flew") is False
-    still.close()
 
 
-def test_on_a_phone_a_tap_selects_and_a_swipe_scrolls(browser: Browser, server: Server) -> None:
-    phone = browser.new_context(
-        base_url=server.url, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
-    )
-    page = phone.new_page()
+def test_on_a_phone_a_tap_selects_and_a_swipe_scrolls(phone: Page) -> None:
+    page = phone
     show(page, "3×3")
     assert page.evaluate("() => document.documentElement.scrollWidth") == 390
     stage(page).scroll_into_view_if_needed()
@@ -379,7 +383,7 @@ def test_on_a_phone_a_tap_selects_and_a_swipe_scrolls(browser: Browser, server: 
 
     before = stage(page).bounding_box()["y"]
     x, y = in_image(4)
-    touch = phone.new_cdp_session(page)
+    touch = page.context.new_cdp_session(page)
     for kind, up in [("touchStart", 0), *(("touchMove", 20 * each) for each in range(1, 9))]:
         touch.send(
             "Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y - up}]}
@@ -388,4 +392,3 @@ def test_on_a_phone_a_tap_selects_and_a_swipe_scrolls(browser: Browser, server: 
     page.wait_for_timeout(500)
     assert stage(page).bounding_box()["y"] < before - 50
     assert facts(page)["activeIndex"] == "1"
-    phone.close()

@@ -30,12 +30,15 @@ def answer_all(page: Page) -> None:
     keep(page)
 
 
-def show_example(page: Page) -> None:
-    visit(page, "backprop")
-    page.get_by_role("radio", name="B", exact=True).click()
-    settle(page)
-    answer_all(page)
-    expect(part(page, "stage")).to_be_visible()
+@pytest.fixture(scope="module")
+def example(lasting_page: Page) -> Page:
+    """The way back through the worked example, its questions answered."""
+    visit(lasting_page, "backprop")
+    lasting_page.get_by_role("radio", name="B", exact=True).click()
+    settle(lasting_page)
+    answer_all(lasting_page)
+    expect(part(lasting_page, "stage")).to_be_visible()
+    return lasting_page
 
 
 def facts(page: Page) -> dict[str, str]:
@@ -70,65 +73,64 @@ def total(page: Page) -> float:
 
 @pytest.mark.parametrize("block", ["vector", "image", "ink"])
 def test_pointing_at_a_cell_or_a_pixel_lights_its_partner_and_tells_its_sum(
-    page: Page, block: str
+    example: Page, block: str
 ) -> None:
-    show_example(page)
     back = trace_backprop(first_classifier(), LABEL)
-    part(page, "stage").scroll_into_view_if_needed()
+    part(example, "stage").scroll_into_view_if_needed()
     for index, value in enumerate(back.d_vector):
-        part(page, "stage").hover(position=middle(page, block, index))
+        part(example, "stage").hover(position=middle(example, block, index))
         row, column = divmod(index, 3)
-        expect(part(page, "stage")).to_have_attribute("data-active-index", str(index))
-        assert facts(page)["activePixel"] == f"{row},{column}"
+        expect(part(example, "stage")).to_have_attribute("data-active-index", str(index))
+        assert facts(example)["activePixel"] == f"{row},{column}"
         written = f"{value:.4f}".replace("-", "−")
-        expect(part(page, "readout")).to_have_text(
+        expect(part(example, "readout")).to_have_text(
             f"dL/dvector[{index}] = dL/dimage[{row}, {column}] = {written}"
         )
         assert (
-            f"row·W + col = {row}·3 + {column} = {index};" in part(page, "arithmetic").inner_text()
+            f"row·W + col = {row}·3 + {column} = {index};"
+            in part(example, "arithmetic").inner_text()
         )
         ledger = to_fixed_point_sum(back.layers[0].input_gradient_terms(index), digits=4)
-        assert [round(1e4 * number(row[3])) for row in terms(page)] == ledger.products.tolist()
-        assert round(1e4 * total(page)) == ledger.sum
+        assert [round(1e4 * number(row[3])) for row in terms(example)] == ledger.products.tolist()
+        assert round(1e4 * total(example)) == ledger.sum
 
 
 def test_by_keyboard_alone_one_walks_over_the_picture_and_nudges_what_one_stands_on(
-    page: Page,
+    example: Page,
 ) -> None:
-    show_example(page)
-    stage = part(page, "stage")
+    stage = part(example, "stage")
     stage.focus()
     for key, index in (("Home", 0), ("ArrowRight", 1), ("ArrowDown", 4), ("ArrowLeft", 3)):
         stage.press(key)
         expect(stage).to_have_attribute("data-active-index", str(index))
     stage.press("End")
-    expect(part(page, "spoken").last).to_contain_text("dL/dvector[8]")
-    expect(page.get_by_text("The pixel at row 2, column 2 is pointed at")).to_be_visible()
+    expect(part(example, "spoken").last).to_contain_text("dL/dvector[8]")
+    expect(example.get_by_text("The pixel at row 2, column 2 is pointed at")).to_be_visible()
 
 
-def test_play_sends_it_back_from_the_loss_to_the_picture(page: Page) -> None:
-    show_example(page)
-    stage = part(page, "stage")
+def test_play_sends_it_back_from_the_loss_to_the_picture(example: Page) -> None:
+    stage = part(example, "stage")
     expect(stage).to_have_attribute("data-reached", "4")
-    press(page, "From the loss")
+    press(example, "From the loss")
     expect(stage).to_have_attribute("data-reached", "0")
-    press(page, "One step back")
-    expect(part(page, "now")).to_have_text("The loss first blames the logits.")
-    press(page, "Play")
+    press(example, "One step back")
+    expect(part(example, "now")).to_have_text("The loss first blames the logits.")
+    press(example, "Play")
     expect(stage).to_have_attribute("data-playing", "true")
     expect(stage).to_have_attribute("data-reached", "4")
     expect(stage).to_have_attribute("data-playing", "false")
 
 
-def test_whoever_wants_less_motion_is_taken_to_the_end_at_once(page: Page) -> None:
-    page.emulate_media(reduced_motion="reduce")
-    show_example(page)
-    press(page, "From the loss")
-    press(page, "Play")
-    expect(part(page, "stage")).to_have_attribute("data-reached", "4")
-    assert facts(page)["playing"] == "false"
+def test_whoever_wants_less_motion_is_taken_to_the_end_at_once(example: Page) -> None:
+    example.emulate_media(reduced_motion="reduce")
+    press(example, "From the loss")
+    press(example, "Play")
+    expect(part(example, "stage")).to_have_attribute("data-reached", "4")
+    assert facts(example)["playing"] == "false"
+    example.emulate_media(reduced_motion="null")
 
 
+@pytest.mark.trains
 def test_the_own_drawing_shows_784_gradients_that_keras_and_a_tape_confirm(page: Page) -> None:
     visit(page, "backprop")
     choose(page, "Picture", "your drawing")
@@ -160,6 +162,7 @@ def test_the_own_drawing_shows_784_gradients_that_keras_and_a_tape_confirm(page:
     expect(page.get_by_text("Told to watch neither vector nor image")).to_be_visible(timeout=ANSWER)
 
 
+@pytest.mark.trains
 def test_a_convolution_before_flatten_learns_where_the_gradient_passes(page: Page) -> None:
     visit(page, "backprop")
     page.get_by_text("In neither: a gradient cannot pass").click()

@@ -2,10 +2,10 @@
 
 import re
 
-from playwright.sync_api import Browser, Page, expect
+import pytest
+from playwright.sync_api import Page, expect
 
 from tests.browser.pages import choose, draw_seven, metric, press, settle, turn_to, visit
-from tests.browser.server import serve
 
 ANSWER = 120_000  # milliseconds; the trainer may still be starting
 CHANGED = "The numbers have changed since the check; check again."
@@ -23,12 +23,14 @@ def check(page: Page) -> float:
     return float(metric(page, "Largest difference").inner_text())
 
 
+@pytest.mark.trains
 def test_on_dense_real_keras_computes_the_layer_shown(page: Page) -> None:
     visit(page, "dense")
     assert check(page) < 1e-5
     expect(metric(page, "Values compared")).to_have_text("8")  # sums and outputs of four units
 
 
+@pytest.mark.trains
 def test_on_dense_it_works_for_every_kind_of_weights_and_a_change_takes_the_old_answer_away(
     page: Page,
 ) -> None:
@@ -42,6 +44,7 @@ def test_on_dense_it_works_for_every_kind_of_weights_and_a_change_takes_the_old_
     expect(metric(page, "Largest difference")).to_have_count(0)
 
 
+@pytest.mark.trains
 def test_on_network_real_keras_reads_the_drawing_and_one_more_stroke_takes_the_answer_away(
     page: Page,
 ) -> None:
@@ -59,15 +62,10 @@ def test_on_network_real_keras_reads_the_drawing_and_one_more_stroke_takes_the_a
     assert 0 < check(page) < 1e-4
 
 
-def test_where_the_trainer_cannot_be_reached_the_page_says_so_and_stays_usable(
-    browser: Browser,
-) -> None:
-    with serve(DASK_SCHEDULER_ADDRESS="tcp://127.0.0.1:9") as server:
-        page = browser.new_page(base_url=server.url)
-        visit(page, "dense")
-        press(page, "Check with Keras")
-        expect(page.get_by_text("Keras is asked. The trainer cannot be reached")).to_be_visible()
-        expect(page.get_by_role("button", name="Check with Keras")).to_be_disabled()
-        choose(page, "Weights", "by hand")  # the page answers while the check waits
-        expect(page.get_by_role("button", name="Check with Keras")).to_be_visible()
-        page.close()
+def test_where_the_trainer_cannot_be_reached_the_page_says_so_and_stays_usable(page: Page) -> None:
+    visit(page, "dense")
+    press(page, "Check with Keras")
+    expect(page.get_by_text("Keras is asked. The trainer cannot be reached")).to_be_visible()
+    expect(page.get_by_role("button", name="Check with Keras")).to_be_disabled()
+    choose(page, "Weights", "by hand")  # the page answers while the check waits
+    expect(page.get_by_role("button", name="Check with Keras")).to_be_visible()

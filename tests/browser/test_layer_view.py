@@ -4,14 +4,13 @@ import re
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from components.drawing.network_input import network_input
 from models.exercises.worked_example import first_network
 from models.nn.dense import DenseLayer, trace_dense
 from models.nn.network import shipped_layers
 from tests.browser.pages import choose, settle, shown_field, visit
-from tests.browser.server import Server
 from tests.pages.visit import session
 from tests.pages.visit import visit as visit_without_browser
 
@@ -52,6 +51,14 @@ def opened(page: Page, edges: int = 36) -> None:
     part(page, "net").scroll_into_view_if_needed()
 
 
+@pytest.fixture(scope="module")
+def dense(lasting_page: Page) -> Page:
+    """The worked example's layer, for tests that only point at it."""
+    visit(lasting_page, "dense")
+    opened(lasting_page)
+    return lasting_page
+
+
 def trained(page: Page) -> None:
     visit(page, "dense")
     choose(page, "Weights", "trained")
@@ -88,40 +95,34 @@ def test_all_36_edges_and_all_100352_are_drawn(page: Page) -> None:
     expect(part(page, "title")).to_have_text("784 × 128 = 100,352 edges")
 
 
-def test_a_unit_pointed_at_shows_the_sum_keras_computes(page: Page, keras_sums) -> None:
-    visit(page, "dense")
-    opened(page)
+def test_a_unit_pointed_at_shows_the_sum_keras_computes(dense: Page, keras_sums) -> None:
     expected = keras_sums(INPUTS, LAYER)
     for unit in range(4):
-        point(page, "unit", unit, 4)
-        lit(page, f"unit {unit}")
-        weighted, bias, total, output = map(number, facts(page))
+        point(dense, "unit", unit, 4)
+        lit(dense, f"unit {unit}")
+        weighted, bias, total, output = map(number, facts(dense))
         assert weighted == round(TRACE.products[:, unit].sum(), 2)
         assert bias == LAYER.bias[unit]
         assert total == pytest.approx(expected[unit], abs=1e-5)
         assert output == pytest.approx(max(0, expected[unit]), abs=1e-5)
-        terms = part(page, "dot").inner_text().replace("−", "-").split(" = ")[0].split(" + ")
+        terms = part(dense, "dot").inner_text().replace("−", "-").split(" = ")[0].split(" + ")
         products = [re.findall(r"-?[\d.]+", term) for term in terms]
         assert [float(x) for x, _ in products] == INPUTS.tolist()
         assert [float(w) for _, w in products] == LAYER.kernel[:, unit].tolist()
 
 
-def test_an_input_pointed_at_shows_what_it_gives_every_unit(page: Page) -> None:
-    visit(page, "dense")
-    opened(page)
+def test_an_input_pointed_at_shows_what_it_gives_every_unit(dense: Page) -> None:
     for index in (0, 5, 8):
-        point(page, "vector", index, 9)
-        lit(page, f"input {index}")
-        given = [float(text.split(" = ")[1]) for text in facts(page)]
+        point(dense, "vector", index, 9)
+        lit(dense, f"input {index}")
+        given = [float(text.split(" = ")[1]) for text in facts(dense)]
         assert given == TRACE.products[index].round(2).tolist()
         row, column = divmod(index, 3)
-        expect(part(page, "title")).to_contain_text(f"x[{index}] = image[{row}, {column}]")
+        expect(part(dense, "title")).to_contain_text(f"x[{index}] = image[{row}, {column}]")
 
 
-def test_a_pixel_of_the_image_is_its_input_in_keras_order(page: Page) -> None:
-    visit(page, "dense")
-    opened(page)
-    net = part(page, "net")
+def test_a_pixel_of_the_image_is_its_input_in_keras_order(dense: Page) -> None:
+    net = part(dense, "net")
     net.evaluate("net => net.scrollIntoView({block: 'center'})")
     box, top, high = (
         net.bounding_box(),
@@ -131,31 +132,27 @@ def test_a_pixel_of_the_image_is_its_input_in_keras_order(page: Page) -> None:
     side = min(240, box["width"] * 0.27) / 3
     for row in range(3):
         for column in range(3):
-            page.mouse.move(
+            dense.mouse.move(
                 box["x"] + 4 + (column + 0.5) * side,
                 box["y"] + top + high / 2 + (row - 1) * side,
             )
-            lit(page, f"input {3 * row + column}")
+            lit(dense, f"input {3 * row + column}")
 
 
-def test_the_signs_can_be_told_apart_without_colours(page: Page) -> None:
-    visit(page, "dense")
-    opened(page)
+def test_the_signs_can_be_told_apart_without_colours(dense: Page) -> None:
     above, below = int((LAYER.kernel > 0).sum()), int((LAYER.kernel < 0).sum())
     for choice, shown in (("above", above), ("below", below)):
-        part(page, "signs").select_option(f"{choice} 0")
-        expect(part(page, "edges")).to_have_attribute("data-drawn", str(shown))
-        expect(part(page, "title")).to_have_text(f"{shown} of 36 edges")
-        expect(part(page, "said")).to_contain_text(f"those {choice} 0")
-    part(page, "signs").select_option("all")
-    expect(part(page, "edges")).to_have_attribute("data-drawn", "36")
-    expect(part(page, "title")).to_have_text("9 × 4 = 36 edges")
+        part(dense, "signs").select_option(f"{choice} 0")
+        expect(part(dense, "edges")).to_have_attribute("data-drawn", str(shown))
+        expect(part(dense, "title")).to_have_text(f"{shown} of 36 edges")
+        expect(part(dense, "said")).to_contain_text(f"those {choice} 0")
+    part(dense, "signs").select_option("all")
+    expect(part(dense, "edges")).to_have_attribute("data-drawn", "36")
+    expect(part(dense, "title")).to_have_text("9 × 4 = 36 edges")
 
 
-def test_row_and_column_of_the_matrix_light_up_and_its_cells_light_their_edge(page: Page) -> None:
-    visit(page, "dense")
-    opened(page)
-    table = part(page, "table")
+def test_row_and_column_of_the_matrix_light_up_and_its_cells_light_their_edge(dense: Page) -> None:
+    table = part(dense, "table")
 
     def marked(kind: str) -> list[tuple]:
         cells = table.locator(f"td[data-lit={kind}]")
@@ -163,32 +160,30 @@ def test_row_and_column_of_the_matrix_light_up_and_its_cells_light_their_edge(pa
             "cells => cells.map(({dataset: d}) => [d.input ?? null, d.unit ?? null])"
         )]  # fmt: skip
 
-    point(page, "unit", 2, 4)
-    lit(page, "unit 2")
+    point(dense, "unit", 2, 4)
+    lit(dense, "unit 2")
     column = [(str(i), "2") for i in range(9)]
     x = [(str(i), None) for i in range(9)]
     assert sorted(marked("column"), key=str) == sorted([*column, *x, *[(None, "2")] * 4], key=str)
     assert marked("row") == marked("both") == []
 
-    point(page, "vector", 4, 9)
-    lit(page, "input 4")
+    point(dense, "vector", 4, 9)
+    lit(dense, "input 4")
     assert marked("row") == [("4", None), *(("4", str(unit)) for unit in range(4))]
     assert marked("column") == []
 
     cell = table.locator("td[data-input='4'][data-unit='2']")
     cell.hover()
-    lit(page, "input 4 unit 2")
+    lit(dense, "input 4 unit 2")
     assert marked("both") == [("4", "2")]
     assert number(cell.inner_text()) == LAYER.kernel[4, 2]
-    assert facts(page)[0].endswith(f"= {TRACE.products[4, 2]:.2f}")
+    assert facts(dense)[0].endswith(f"= {TRACE.products[4, 2]:.2f}")
 
 
-def test_the_matrix_holds_the_numbers_of_the_layer(page: Page) -> None:
-    visit(page, "dense")
-    opened(page)
+def test_the_matrix_holds_the_numbers_of_the_layer(dense: Page) -> None:
     rows = [
         [number(text) for text in row.locator("td").all_inner_texts()]
-        for row in part(page, "table").locator("tbody tr, tfoot tr").all()
+        for row in part(dense, "table").locator("tbody tr, tfoot tr").all()
     ]
     np.testing.assert_array_equal([row[0] for row in rows[:9]], INPUTS)
     np.testing.assert_array_equal([row[1:] for row in rows[:9]], LAYER.kernel)
@@ -240,14 +235,8 @@ def test_a_click_on_a_unit_tells_its_story(page: Page) -> None:
     expect(page.get_by_text(f"sum is {TRACE.sums[1]:.4f}")).to_be_visible()
 
 
-def test_a_finger_lights_by_one_tap_and_chooses_by_the_next(
-    browser: Browser, server: Server
-) -> None:
-    phone = browser.new_context(
-        base_url=server.url, viewport={"width": 390, "height": 844}, has_touch=True
-    )
-    phone.set_default_timeout(60_000)
-    page = phone.new_page()
+def test_a_finger_lights_by_one_tap_and_chooses_by_the_next(phone: Page) -> None:
+    page = phone
     visit(page, "dense")
     opened(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -261,7 +250,6 @@ def test_a_finger_lights_by_one_tap_and_chooses_by_the_next(
     expect(part(page, "tell")).to_have_text("Unit 2’s story is told above")
     part(page, "all").tap()
     lit(page, "all")
-    phone.close()
 
 
 def test_the_trained_layer_shows_keras_sums_and_its_weights_come_once(

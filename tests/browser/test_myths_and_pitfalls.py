@@ -1,8 +1,11 @@
 """A myth and a pitfall in a real browser: foretold, run by real Keras, and looked at."""
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.pages import choose, part, press, settle, turn_to, visit
+
+pytestmark = pytest.mark.trains
 
 ANSWER = 240_000  # milliseconds; a fresh Python loads Keras, on a machine that may be busy
 

@@ -1,11 +1,13 @@
 """Turning pages as people do: what they drew and chose is there on every page they come to."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 from urllib.parse import parse_qsl
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.pages import choose, paper, part, settle, stroke, turn_to, visit
 
@@ -82,12 +84,12 @@ def a_stroke_stays(page: Page, name: str, across: float) -> None:
         expect(page.get_by_text("drawn by you")).to_be_visible()
 
 
-@pytest.fixture
-def slow(page: Page) -> Page:
-    """A page on a machine that is four times slower."""
+@contextmanager
+def slowed(page: Page) -> Iterator[None]:
+    """Meanwhile the browser's machine is four times slower."""
     speed = page.context.new_cdp_session(page)
     speed.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    yield page
+    yield
     speed.send("Emulation.setCPUThrottlingRate", {"rate": 1})
     speed.detach()
 
@@ -104,13 +106,14 @@ def test_every_turn_by_the_menu_leaves_all_as_it_was(page: Page) -> None:
 
 
 @pytest.mark.parametrize("first", PAGES)
-def test_the_first_turn_of_a_session_loses_no_stroke(slow: Page, first: str) -> None:
-    visit(slow, first)
+def test_the_first_turn_of_a_session_loses_no_stroke(page: Page, first: str) -> None:
+    visit(page, first)
     then = "draw" if first == "network" else "network"
-    turn_to(slow, PAGES[then][0])
-    all_stands(slow, then)
-    assert link(slow) == {}
-    a_stroke_stays(slow, then, 0.5)
+    with slowed(page):
+        turn_to(page, PAGES[then][0])
+        all_stands(page, then)
+        assert link(page) == {}
+        a_stroke_stays(page, then, 0.5)
 
 
 def test_the_links_below_a_page_and_the_browsers_own_leave_all_as_it_was(page: Page) -> None:
@@ -150,8 +153,7 @@ def test_the_links_below_a_page_and_the_browsers_own_leave_all_as_it_was(page: P
     a_stroke_stays(page, "network", 0.5)
 
 
-def test_a_control_stands_at_what_was_chosen_elsewhere_meanwhile(context: BrowserContext) -> None:
-    page = context.new_page()
+def test_a_control_stands_at_what_was_chosen_elsewhere_meanwhile(page: Page) -> None:
     visit(page, "draw")
     choose(page, "Size", "8×8")
     turn_to(page, "Network")

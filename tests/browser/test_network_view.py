@@ -1,10 +1,11 @@
 """The whole network in columns, one unit, one multiplication, and the evidence of the pixels."""
 
 import re
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from components.drawing.network_input import read_picture
 from components.state.session import Session
@@ -12,7 +13,6 @@ from models.data.image_files import as_digit
 from models.explain.attribution import trace_attribution
 from models.nn.network import NetworkTrace, shipped_layers, trace_network
 from tests.browser.pages import box_of, draw_seven, settle, stroke, turn_to, visit
-from tests.browser.server import Server
 
 # Walks through a column's cells by its own keys and hears what each says.
 WALK = """
@@ -71,6 +71,21 @@ def drawn(page: Page) -> NetworkTrace:
     return trace_of(page)
 
 
+@pytest.fixture(scope="module")
+def drawn_seven(lasting_page: Page) -> tuple[Page, NetworkTrace]:
+    return lasting_page, drawn(lasting_page)
+
+
+@pytest.fixture
+def seven(drawn_seven: tuple[Page, NetworkTrace]) -> Iterator[tuple[Page, NetworkTrace]]:
+    """A page with a 7 and what Python makes of it, for tests that change neither."""
+    page, trace = drawn_seven
+    yield page, trace
+    if not part(page, "columns").is_visible():
+        page.get_by_role("button", name="Network", exact=True).click()
+    expect(part(page, "columns")).to_be_visible()
+
+
 def go_to(page: Page, name: str, index: int, per_line: int) -> None:
     """Walk to a cell of a column by keys alone."""
     canvas = part(page, name).locator("canvas").first
@@ -88,8 +103,10 @@ def open_unit(page: Page, unit: int) -> None:
     expect(part(page, "unitTitle")).to_contain_text(f"Hidden unit {unit} of 128")
 
 
-def test_every_column_holds_every_value_in_order_to_the_shown_digits(page: Page) -> None:
-    trace = drawn(page)
+def test_every_column_holds_every_value_in_order_to_the_shown_digits(
+    seven: tuple[Page, NetworkTrace],
+) -> None:
+    page, trace = seven
     vector = part(page, "vector").locator("canvas").evaluate(WALK)
     assert vector == [
         f"pixel ({index // 28}, {index % 28}) = vector[{index}] = {written(value)}"
@@ -115,8 +132,10 @@ def test_every_column_holds_every_value_in_order_to_the_shown_digits(page: Page)
     expect(part(page, "total")).to_have_text(f"sum: {written(powers.sum(), 6)}")
 
 
-def test_a_pixel_pointed_at_lights_up_its_cell_and_the_other_way_round(page: Page) -> None:
-    trace = drawn(page)
+def test_a_pixel_pointed_at_lights_up_its_cell_and_the_other_way_round(
+    seven: tuple[Page, NetworkTrace],
+) -> None:
+    page, trace = seven
     for column, per_line in (("picture", 28), ("vector", 14)):
         canvas = part(page, column).locator("canvas")
         box = box_of(canvas)
@@ -189,8 +208,10 @@ def assert_term(page: Page, trace: NetworkTrace, unit: int, index: int) -> None:
     expect(part(page, "runningNote")).to_contain_text(f"it ends at {written(neuron.sum)}.")
 
 
-def test_the_numbers_of_the_next_term_come_with_the_arrow(page: Page) -> None:
-    trace = drawn(page)
+def test_the_numbers_of_the_next_term_come_with_the_arrow(
+    seven: tuple[Page, NetworkTrace],
+) -> None:
+    page, trace = seven
     open_unit(page, 44)
     go_to(page, "products", 266, 28)
     page.keyboard.press("Enter")
@@ -202,8 +223,10 @@ def test_the_numbers_of_the_next_term_come_with_the_arrow(page: Page) -> None:
     assert_term(page, trace, 44, 267)
 
 
-def test_a_logit_shows_its_terms_the_largest_first_with_their_true_index(page: Page) -> None:
-    trace = drawn(page)
+def test_a_logit_shows_its_terms_the_largest_first_with_their_true_index(
+    seven: tuple[Page, NetworkTrace],
+) -> None:
+    page, trace = seven
     neuron = trace.dense[1].neuron(7)
     part(page, "logits").get_by_role("button").nth(7).click()
     expect(part(page, "unitTitle")).to_have_text("The logit of 7: a sum of 128 products")
@@ -282,13 +305,8 @@ ACTIVE = """() => {
 }"""
 
 
-def test_a_finger_points_first_and_opens_with_the_second_tap(
-    browser: Browser, server: Server
-) -> None:
-    phone = browser.new_context(
-        base_url=server.url, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
-    )
-    page = phone.new_page()
+def test_a_finger_points_first_and_opens_with_the_second_tap(phone: Page) -> None:
+    page = phone
     visit(page, "network")
     canvas = part(page, "hidden").locator("canvas")
     side = canvas.bounding_box()["width"] / 8
@@ -304,7 +322,6 @@ def test_a_finger_points_first_and_opens_with_the_second_tap(
     canvas.tap(position=place | {"x": 2.5 * side})
     part(page, "open").tap()
     expect(part(page, "unitTitle")).to_contain_text("Hidden unit 18 of 128")
-    phone.close()
 
 
 def test_an_empty_picture_shows_the_biases_alone(page: Page) -> None:
@@ -320,18 +337,17 @@ def test_an_empty_picture_shows_the_biases_alone(page: Page) -> None:
     expect(part(page, "columns")).to_be_visible()
 
 
-@pytest.mark.parametrize(("motion", "moves"), [("reduce", 0), ("no-preference", 1)])
-def test_going_closer_moves_only_for_whoever_wants_motion(
-    browser: Browser, server: Server, motion: str, moves: int
-) -> None:
-    context = browser.new_context(base_url=server.url, reduced_motion=motion)
-    page = context.new_page()
-    page.add_init_script(
-        "window.moves = 0; const animate = Element.prototype.animate;"
-        "Element.prototype.animate = function (...how) {"
-        "  window.moves += this.matches('[data-level]'); return animate.apply(this, how); };"
-    )
+def test_going_closer_moves_only_for_whoever_wants_motion(page: Page) -> None:
     visit(page, "network")
-    open_unit(page, 17)
-    assert page.evaluate("window.moves") == moves
-    context.close()
+    page.evaluate(
+        "() => { window.moves = 0; const animate = Element.prototype.animate;"
+        "Element.prototype.animate = function (...how) {"
+        "  window.moves += this.matches('[data-level]'); return animate.apply(this, how); }; }"
+    )
+    for motion, moves in (("reduce", 0), ("no-preference", 1)):
+        page.emulate_media(reduced_motion=motion)
+        open_unit(page, 17)
+        expect(page.locator(".network [data-level=unit]")).to_be_visible()
+        page.wait_for_function("moves => window.moves === moves", arg=moves)
+        part(page, "up").click()
+        expect(part(page, "columns")).to_be_visible()

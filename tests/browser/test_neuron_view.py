@@ -4,15 +4,13 @@ import re
 from itertools import pairwise
 
 import numpy as np
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from components.dense.manual_weights import with_changes
 from models.exercises.worked_example import first_network
 from models.explain.written_sum import to_fixed_point_sum
 from models.nn.dense import trace_dense
 from tests.browser.pages import box_of, choose, draw_seven, part, press, settle, turn_to, visit
-from tests.browser.server import Server
 
 IMAGE = np.arange(1.0, 10.0)
 
@@ -124,16 +122,16 @@ def test_a_weight_is_dragged_and_the_story_follows(page: Page) -> None:
     expect_end(page, dragged)
 
 
-@pytest.mark.parametrize("text", ["1000,01", "abc", "1e3", "", "--1"])
-def test_what_is_no_weight_is_refused_where_it_is_typed(page: Page, text: str) -> None:
+def test_what_is_no_weight_is_refused_where_it_is_typed(page: Page) -> None:
     visit(page, "dense")
     press(page, "To the end")
-    page.get_by_role("button", name="edit w[4]").click()
-    part(page, "edit").fill(text)
-    part(page, "edit").press("Enter")
-    expect(part(page, "editNote")).to_contain_text("from −1000 to 1000")
-    expect_end(page, neuron_with())
-    expect(part(page, "edit")).to_have_value("0.22")
+    for text in ("1000,01", "abc", "1e3", "", "--1"):
+        page.get_by_role("button", name="edit w[4]").click()
+        part(page, "edit").fill(text)
+        part(page, "edit").press("Enter")
+        expect(part(page, "editNote")).to_contain_text("from −1000 to 1000")
+        expect_end(page, neuron_with())
+        expect(part(page, "edit")).to_have_value("0.22")
 
 
 def test_biggest_first_is_another_order_and_the_same_sum(page: Page) -> None:
@@ -300,11 +298,8 @@ def test_the_keyboard_alone_gets_through_all_three_ways(page: Page) -> None:
     expect(page.get_by_text("Another neuron")).to_be_visible()
 
 
-def test_a_finger_plays_and_edits_on_a_narrow_screen(browser: Browser, server: Server) -> None:
-    phone = browser.new_context(
-        base_url=server.url, viewport={"width": 390, "height": 844}, has_touch=True
-    )
-    page = phone.new_page()
+def test_a_finger_plays_and_edits_on_a_narrow_screen(phone: Page) -> None:
+    page = phone
     visit(page, "dense")
     page.get_by_role("button", name="One step on", exact=True).tap()
     expect(part(page, "typed")).to_have_value("1")
@@ -317,16 +312,13 @@ def test_a_finger_plays_and_edits_on_a_narrow_screen(browser: Browser, server: S
     expect(page.get_by_text(f"sum is {neuron_with(w4=1).sum:.4f}")).to_be_visible()
     width = page.locator(".neuron").evaluate("each => each.scrollWidth - each.clientWidth")
     assert width <= 0, "nothing sticks out sideways"
-    phone.close()
 
 
-def test_whoever_wants_no_motion_is_at_the_end_at_once(browser: Browser, server: Server) -> None:
-    still = browser.new_context(base_url=server.url, reduced_motion="reduce")
-    page = still.new_page()
+def test_whoever_wants_no_motion_is_at_the_end_at_once(page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
     visit(page, "dense")
     press(page, "Play")
     expect(part(page, "typed")).to_have_value("11", timeout=1000)
-    still.close()
 
 
 def test_softmax_says_that_it_has_no_curve(page: Page) -> None:

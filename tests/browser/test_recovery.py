@@ -14,8 +14,8 @@ def fail(page: Page, then: str) -> None:
         page.get_by_test_id("stSidebarNav").get_by_role("link", name=then).click()
 
 
-def test_a_page_that_fails_comes_back_with_its_session(context: BrowserContext) -> None:
-    page = context.new_page()
+def test_a_page_that_fails_comes_back_with_its_session(returning: BrowserContext) -> None:
+    page = returning.new_page()  # which complains of what is broken here
     visit(page, "network")
     draw_seven(page)
     settle(page)
@@ -31,10 +31,11 @@ def test_a_page_that_fails_comes_back_with_its_session(context: BrowserContext) 
     settle(page)
     # The picture was in the link too; what was typed and kept nowhere else was in the session.
     assert page.evaluate("sessionStorage.getItem('unrolled-session')") is None
+    page.close()
 
 
-def test_a_page_that_fails_again_and_again_says_so(context: BrowserContext) -> None:
-    page = context.new_page()
+def test_a_page_that_fails_again_and_again_says_so(returning: BrowserContext) -> None:
+    page = returning.new_page()
     visit(page, "inside")
     page.evaluate(
         "() => sessionStorage.setItem('unrolled-returns', Array(3).fill(Date.now()).join())"
@@ -42,3 +43,4 @@ def test_a_page_that_fails_again_and_again_says_so(context: BrowserContext) -> N
     page.evaluate(BREAK)
     page.get_by_test_id("stSidebarNav").get_by_role("link", name="Dense").click()
     expect(page.get_by_text("This page keeps failing.")).to_be_visible()
+    page.close()

@@ -2,9 +2,12 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.pages import press, settle, shown_field, visit
+
+pytestmark = pytest.mark.trains
 
 TRAINING = 120_000
 

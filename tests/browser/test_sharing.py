@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from models.config.public_address import own_address
 from tests.browser.pages import choose, draw_seven, part, press, settle, turn_to, visit
-from tests.browser.server import Server, serve
+from tests.browser.server import NO_TRAINER, Server, serve
 from tests.browser.test_accessibility import lasting_mistakes, mistakes
 from tests.browser.test_whole_lesson import TITLES, answer
 
@@ -28,8 +28,9 @@ def title(page: Page, address: str) -> None:
 
 
 def test_a_drawing_travels_in_the_address_and_is_read_alike_elsewhere(
-    page: Page, browser: Browser, server: Server
+    tab: Page, elsewhere: Page
 ) -> None:
+    page, other = tab, elsewhere  # whose history is short, so that every entry counts
     visit(page, "network")
     entries = page.evaluate("history.length")
     draw_seven(page)
@@ -40,12 +41,12 @@ def test_a_drawing_travels_in_the_address_and_is_read_alike_elsewhere(
     assert page.evaluate("history.length") <= entries + 1, "strokes are no places to go back to"
     assert len(page.url) < 600
     read = answer(page).inner_text()
-    other = opened(browser, server, page.url)
+    other.goto(page.url)
+    settle(other)
     expect(answer(other)).to_have_text(read)
     assert part(other, "paper").evaluate("e => e.toDataURL?.()") == part(page, "paper").evaluate(
         "e => e.toDataURL?.()"
     )
-    other.context.close()
 
     turn_to(page, "Flatten")
     expect(page).to_have_url(re.compile(rf"/flatten\?.*{PICTURE.pattern}"))
@@ -97,8 +98,7 @@ def test_a_link_made_on_the_servers_own_computer_holds_the_address_that_others_h
     browser: Browser,
 ) -> None:
     public = "https://lesson.school.example/unrolled"
-    settings = {"HOST": "0.0.0.0", "DASK_SCHEDULER_ADDRESS": "tcp://127.0.0.1:9"}
-    with serve(UNROLLED_PUBLIC_URL=public, **settings) as server:
+    with serve(UNROLLED_PUBLIC_URL=public, HOST="0.0.0.0", **NO_TRAINER) as server:
         page = opened(browser, server, "/dense?present=1&hide=units&seed=7")
         press(page, "Share")
         link = page.get_by_role("textbox", name="The link to what you see")
@@ -150,7 +150,7 @@ def test_on_a_projector_keys_turn_the_pages_and_those_that_are_used_do_not(page:
 
 
 def test_answers_and_ticks_outlive_a_reload_and_no_other_tab_sees_them(
-    page: Page, browser: Browser, server: Server
+    page: Page, elsewhere: Page
 ) -> None:
     visit(page, "")
     number = page.get_by_role("spinbutton").last
@@ -164,9 +164,10 @@ def test_answers_and_ticks_outlive_a_reload_and_no_other_tab_sees_them(
     expect(page.get_by_text("You said 13")).to_be_visible()
     menu = page.get_by_test_id("stSidebarNav")
     expect(menu.get_by_role("link", name="0 · The idea ✓")).to_be_visible()
-    other = opened(browser, server, page.url)
-    expect(other.get_by_role("button", name="Keep my answer")).to_be_visible()
-    other.context.close()
+    for other in (page.context.new_page(), elsewhere):
+        other.goto(page.url)
+        settle(other)
+        expect(other.get_by_role("button", name="Keep my answer")).to_be_visible()
 
 
 def test_the_story_of_a_neuron_goes_on_where_a_reload_broke_it_off(page: Page) -> None:
@@ -187,9 +188,11 @@ def test_the_story_of_a_neuron_goes_on_where_a_reload_broke_it_off(page: Page) -
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_teacher_builds_a_link_that_does_what_it_says(
-    browser: Browser, server: Server, theme: str
+    page: Page, elsewhere: Page, theme: str
 ) -> None:
-    page = opened(browser, server, "/dense?units=3", color_scheme=theme)
+    page.emulate_media(color_scheme=theme)
+    elsewhere.emulate_media(color_scheme=theme)
+    visit(page, "dense?units=3")
     turn_to(page, "For teachers")
     page.get_by_role("combobox", name="Page").click()
     page.get_by_role("option", name="Dense", exact=True).click()
@@ -202,11 +205,11 @@ def test_a_teacher_builds_a_link_that_does_what_it_says(
     expect(link.last).to_have_value(re.compile(r"/dense\?.*units=3&hide=units$"))
     expect(page.get_by_role("img", name=re.compile("units=3&hide=units$"))).to_have_count(1)
     expect(link.first).to_have_value(re.compile(r"/dense\?.*units=3&present=1&hide=units$"))
-    there = opened(browser, server, link.first.input_value())
+    there = elsewhere
+    there.goto(link.first.input_value())
+    settle(there)
     title(there, "dense")
     expect(there.get_by_test_id("stSidebar")).to_be_hidden()
     expect(there.get_by_text("Unit, 0 to 2")).to_be_visible()
     expect(there.get_by_label("Units", exact=True)).to_have_count(0)
     assert lasting_mistakes(there) == []
-    there.context.close()
-    page.context.close()

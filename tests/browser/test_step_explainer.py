@@ -13,6 +13,8 @@ from tests.browser.pages import press, settle, visit
 from tests.browser.server import Server
 from tests.browser.test_accessibility import mistakes
 
+pytestmark = pytest.mark.trains
+
 TRAINING = 120_000
 PARTS = ["1 Batch", "2 Forward", "3 Loss", "4 Gradients", "5 Update"]
 

@@ -12,6 +12,8 @@ from models.training.config import TrainingConfig
 from models.training.misclassified import highest_loss
 from tests.browser.pages import draw_seven, metric, part, settle, turn_to, visit
 
+pytestmark = pytest.mark.trains
+
 TRAINING = 120_000
 HALF_A_SHADE = 1e-3  # of 256 shades in each of 784 pixels: what it may change of an answer
 

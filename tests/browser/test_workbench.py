@@ -3,9 +3,12 @@
 import ast
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.pages import part, press, settle, visit
+
+pytestmark = pytest.mark.trains
 
 TRAINING = 120_000  # milliseconds a training, or the trainer's start, may take on a slow machine
 
