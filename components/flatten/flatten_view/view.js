@@ -36,7 +36,8 @@ export default function ({ data, parentElement, setStateValue }) {
     });
     rest(state, Math.min(data.position, count));
   }
-  if (state.order !== order) {
+  const reordered = state.order !== order;
+  if (reordered) {
     const { cells, home, indices } = state.scene;
     // All values stand in the vector: let them fly to where the new order wants them.
     if (state.position === count && !reducedMotion()) state.moving = { cells, home, share: 0 };
@@ -180,6 +181,7 @@ export default function ({ data, parentElement, setStateValue }) {
   });
 
   rebuild();
+  if (reordered && state.chosen !== undefined) settle(); // its place in the vector is another one
   onWidth(state, stage, rebuild);
   if (flying(state)) pilot.start();
   return () => {
