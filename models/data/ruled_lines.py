@@ -1,6 +1,7 @@
 """Ruled lines: find and remove lines and grids printed on paper from edge to edge."""
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from models.data.resampling import max_filter, min_filter
 from models.nn.arrays import Array
@@ -68,23 +69,22 @@ def _strengths(contrast: Array, slopes: Array, margin: int) -> tuple[Array, Arra
     wide[1:] = np.maximum(wide[1:], contrast[:-1])
     wide[:-1] = np.maximum(wide[:-1], contrast[1:])
     columns = columns // (PARTS * AVERAGED_PIXELS) * PARTS * AVERAGED_PIXELS
-    wide = wide[:, :columns].reshape(rows, -1, AVERAGED_PIXELS).mean(axis=2)
+    # Each column is contiguous, so that a line is gathered from whole stretches of columns.
+    wide = wide[:, :columns].reshape(rows, -1, AVERAGED_PIXELS).mean(axis=2).T
     # Beyond the image a rule may continue: infinity never lowers the minimum.
-    wide = np.pad(wide, [(2 * margin + 1, 2 * margin + 1), (0, 0)], constant_values=np.inf)
-    across = np.arange(wide.shape[1])
+    wide = np.pad(wide, [(0, 0), (2 * margin + 1, 2 * margin + 1)], constant_values=np.inf)
+    across, count = np.arange(len(wide)), rows + 2 * margin
     lean = slopes[:, np.newaxis] * (AVERAGED_PIXELS * (across + 0.5) - contrast.shape[1] / 2)
-    starts = np.arange(-margin, rows + margin)[:, np.newaxis] + 2 * margin + 1
-    strength = np.zeros((2, len(slopes), len(starts)))
+    stretches = sliding_window_view(wide, count, axis=1)
+    strength = np.zeros((2, len(slopes), count))
     for nth, shift in enumerate(np.round(lean).astype(int)):
-        line = wide[starts + shift, across].reshape(len(starts), PARTS, -1)
-        middle = line.shape[2] // 2
-        medians = np.sort(np.partition(line, middle, axis=2)[:, :, middle], axis=1)
-        within = np.isfinite(medians).sum(axis=1)
-        strength[0, nth] = np.where(
-            within > 3, medians[:, 1], np.where(within > 1, medians[:, 0], 0)
-        )
-        ends = np.minimum(line[:, 0, :2].max(axis=1), line[:, -1, -2:].max(axis=1))
-        strength[1, nth] = np.where(within == PARTS, np.minimum(medians[:, 0], ends), 0)
+        line = stretches[across, margin + 1 + shift].reshape(PARTS, -1, count)
+        middle = line.shape[1] // 2
+        medians = np.sort(np.partition(line, middle, axis=1)[:, middle], axis=0)
+        within = np.isfinite(medians).sum(axis=0)
+        strength[0, nth] = np.where(within > 3, medians[1], np.where(within > 1, medians[0], 0))
+        ends = np.minimum(line[0, :2].max(axis=0), line[-1, -2:].max(axis=0))
+        strength[1, nth] = np.where(within == PARTS, np.minimum(medians[0], ends), 0)
     strength[~np.isfinite(strength)] = 0
     return strength[0], strength[1]
 
