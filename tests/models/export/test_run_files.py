@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import asdict, fields, replace
+from pathlib import Path
 
 import keras
 import nbformat
@@ -16,7 +17,7 @@ import pytest
 
 from models.data.datasets import DATASETS, load
 from models.data.input_encoding import encode
-from models.engine.train import train
+from models.engine.train import initial_checkpoint, train
 from models.export.run_files import (
     curves_file,
     describe_network,
@@ -79,11 +80,16 @@ def stopped() -> RunView:
     return view_of(replace(MOMENTUM, epochs=9), stop_at=1 + 27)
 
 
+def with_mnist(folder: Path) -> Path:
+    """An empty folder with MNIST in it, as somebody without internet would have it."""
+    folder.mkdir(exist_ok=True)
+    shutil.copy(DATASETS["mnist"].file, folder / "mnist.npz")
+    return folder
+
+
 @pytest.fixture
 def home(tmp_path):
-    """An empty folder with MNIST in it, as somebody without internet would have it."""
-    shutil.copy(DATASETS["mnist"].file, tmp_path / "mnist.npz")
-    return tmp_path
+    return with_mnist(tmp_path)
 
 
 def python(home, *words: str) -> str:
@@ -106,12 +112,71 @@ def reached(printed: str) -> float:
     return float(re.search(r"Read right: ([\d.]+)% of the test images", printed)[1]) / 100
 
 
+@pytest.fixture(scope="module")
+def branch() -> RunView:
+    """A branch of a run whose pixels were raw."""
+    raw = {"hidden_units": (16,), "examples": 2000, "epochs": 2, "pixels": "raw", "l2": 0.01}
+    return branched(recorded(**raw), 10, epochs=1)
+
+
+ONE_BY_ONE = """
+import contextlib, os, runpy, sys
+import keras
+for folder in sys.argv[1:]:
+    os.chdir(folder)
+    with open("printed", "w", encoding="utf-8") as printed, contextlib.redirect_stdout(printed):
+        runpy.run_path("program.py", run_name="__main__")
+    keras.utils.clear_session()
+"""
+CELLS = """
+import json
+names = {"__name__": "__main__"}
+for place, cell in enumerate(json.load(open("cells.json"))):
+    exec(compile(cell, f"cell {place}", "exec"), names)
+"""
+OPENS = """
+import keras, numpy as np
+network = keras.saving.load_model("network.keras")
+arrays = np.load("mnist.npz")
+images = arrays["x_test"] / np.float32(255)
+print([layer.name for layer in network.layers], network.input_shape)
+np.save("said.npy", network.predict(images, verbose=0))
+print(network.evaluate(images, arrays["y_test"], verbose=0))
+network.fit(images[:100], arrays["y_test"][:100], verbose=0)
+"""
+
+
+@pytest.fixture(scope="module")
+def ran(adam, stopped, branch, tmp_path_factory) -> dict[str, Path]:
+    """Folders in which programs ran, each with what it printed: one Python loads Keras for all."""
+    base = tmp_path_factory.mktemp("ran")
+    folders = {name: with_mnist(base / name) for name in ("script", "cells", "branch", "opens")}
+    programs = {
+        "script": script_file(adam), "cells": CELLS, "branch": script_file(branch), "opens": OPENS,
+    }  # fmt: skip
+    for name, program in programs.items():
+        (folders[name] / "program.py").write_text(program, "utf-8")
+    notebook = nbformat.reads(notebook_file(stopped), as_version=4)
+    nbformat.validate(notebook)
+    cells = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    (folders["cells"] / "cells.json").write_text(json.dumps(cells), "utf-8")
+    (folders["branch"] / "weights.npz").write_bytes(weights_file(branch.layers))
+    settings = {"hidden_units": (48, 24), "activation": "tanh"}
+    network = keras_file(packed_layers(adam.layers), (28, 28), settings)
+    (folders["opens"] / "network.keras").write_bytes(network)
+    python(base, "-c", ONE_BY_ONE, *map(str, folders.values()))
+    return folders
+
+
+def printed_in(folder: Path) -> str:
+    return (folder / "printed").read_text("utf-8")
+
+
 # The script and the notebook
 
 
-def test_the_script_runs_as_it_is_and_reaches_the_accuracy_shown(adam, home):
-    (home / "my_run.py").write_text(script_file(adam), "utf-8")
-    printed = python(home, "my_run.py")
+def test_the_script_runs_as_it_is_and_reaches_the_accuracy_shown(adam, ran):
+    printed = printed_in(ran["script"])
     shown = adam.history.held_out_accuracy[-1]
     assert shown > 0.89
     assert reached(printed) == pytest.approx(shown, abs=NEAR)
@@ -119,18 +184,8 @@ def test_the_script_runs_as_it_is_and_reaches_the_accuracy_shown(adam, home):
     assert "Epoch 4/4" in printed
 
 
-def test_the_notebooks_cells_run_one_by_one_and_reach_the_accuracy_shown(stopped, home):
-    notebook = nbformat.reads(notebook_file(stopped), as_version=4)
-    nbformat.validate(notebook)
-    cells = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
-    (home / "cells.json").write_text(json.dumps(cells), "utf-8")
-    printed = python(
-        home,
-        "-c",
-        "import json; names = {'__name__': '__main__'}\n"
-        "for place, cell in enumerate(json.load(open('cells.json'))):\n"
-        "    exec(compile(cell, f'cell {place}', 'exec'), names)",
-    )
+def test_the_notebooks_cells_run_one_by_one_and_reach_the_accuracy_shown(stopped, ran):
+    printed = printed_in(ran["cells"])
     assert reached(printed) == pytest.approx(stopped.history.held_out_accuracy[-1], abs=NEAR)
     assert "Epoch 3/3" in printed
 
@@ -167,16 +222,17 @@ def test_the_script_builds_the_same_network_with_the_same_first_weights_and_opti
     config = TrainingConfig(
         hidden, "sigmoid", optimizer=optimizer, learning_rate=0.02, seed=2**31 - 1, examples=500
     )
-    first = next(train(load("mnist"), config, untrained_first=True))
+    first = initial_checkpoint(load("mnist"), config)
     names: dict = {}
     exec(until_fit(script_file(replace(adam, config=config))), names)
     network = names["network"]
     assert len(names["train_images"]) == len(names["train_labels"]) == 500
     assert names["train_images"].max() == 1.0
     assert names["train_images"].dtype == np.float32
-    for layer, ours in zip(network.layers[1:], first.layers, strict=True):
-        assert layer.activation.__name__ == ours.activation
-        np.testing.assert_array_equal(layer.kernel.numpy(), ours.kernel)
+    activations = [layer.activation.__name__ for layer in network.layers[1:]]
+    assert activations == ["sigmoid"] * len(hidden) + ["softmax"]
+    for layer, ours in zip(network.layers[1:], first.weights[::2], strict=True):
+        np.testing.assert_array_equal(layer.kernel.numpy(), ours)
     settings = network.optimizer.get_config()
     assert settings["learning_rate"] == pytest.approx(0.02)
     kind = type(network.optimizer).__name__.lower()
@@ -260,14 +316,10 @@ def test_a_branchs_script_begins_with_the_weights_the_branch_ended_with(adam, ho
     assert "was a branch" not in script_file(adam)
 
 
-def test_a_branchs_script_learns_on_from_there_though_its_pixels_were_raw(home):
-    raw = {"hidden_units": (16,), "examples": 2000, "epochs": 2, "pixels": "raw", "l2": 0.01}
-    view = branched(recorded(**raw), 10, epochs=1)
-    (home / "weights.npz").write_bytes(weights_file(view.layers))
-    (home / "my_run.py").write_text(script_file(view), "utf-8")
-    shown = view.history.held_out_accuracy[-1]
-    assert reached(python(home, "my_run.py")) > shown - 0.02
-    assert "255 times as large" in script_file(view)
+def test_a_branchs_script_learns_on_from_there_though_its_pixels_were_raw(branch, ran):
+    shown = branch.history.held_out_accuracy[-1]
+    assert reached(printed_in(ran["branch"])) > shown - 0.02
+    assert "255 times as large" in script_file(branch)
     assert "255 times as large" not in script_file(branched(recorded(hidden_units=(16,)), 10))
 
 
@@ -307,26 +359,14 @@ def test_the_weights_open_with_numpy_and_are_named_as_keras_names_its_layers(ada
 # The .keras file
 
 
-def test_the_keras_file_opens_in_plain_keras_elsewhere_and_predicts_what_we_predict(adam, home):
-    shape, settings = (28, 28), {"hidden_units": (48, 24), "activation": "tanh"}
-    (home / "network.keras").write_bytes(keras_file(packed_layers(adam.layers), shape, settings))
-    code = (
-        "import keras, numpy as np\n"
-        "network = keras.saving.load_model('network.keras')\n"
-        "arrays = np.load('mnist.npz')\n"
-        "images = arrays['x_test'] / np.float32(255)\n"
-        "print([layer.name for layer in network.layers], network.input_shape)\n"
-        "np.save('said.npy', network.predict(images, verbose=0))\n"
-        "print(network.evaluate(images, arrays['y_test'], verbose=0))\n"
-        "network.fit(images[:100], arrays['y_test'][:100], verbose=0)"
-    )
-    names, figures = python(home, "-c", code).splitlines()
+def test_the_keras_file_opens_in_plain_keras_elsewhere_and_predicts_what_we_predict(adam, ran):
+    names, figures = printed_in(ran["opens"]).splitlines()
     assert names == "['flatten', 'dense', 'dense_1', 'dense_2'] (None, 28, 28)"
     loss, accuracy = json.loads(figures)
     assert loss == pytest.approx(adam.history.held_out_loss[-1], abs=1e-4)
     assert accuracy == pytest.approx(adam.history.held_out_accuracy[-1], abs=2e-4)
     ours = predict(load("mnist").test.images / 255, adam.layers)
-    np.testing.assert_allclose(np.load(home / "said.npy"), ours, atol=1e-5)
+    np.testing.assert_allclose(np.load(ran["opens"] / "said.npy"), ours, atol=1e-5)
 
 
 @pytest.mark.parametrize("pixels", ["scaled", "permuted", "raw"])
