@@ -6,7 +6,7 @@ import re
 from urllib.parse import quote, unquote
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.sequential.layer_options import LayerOption
@@ -43,8 +43,10 @@ def some_value(setting: LayerOption, rng: random.Random):
     return tuple(rng.randint(least, most) for _ in range(rng.randint(0, 4)))
 
 
-def some_chain(seed: int) -> LayerStack:
-    rng = random.Random(seed)
+@st.composite
+def chains(draw: st.DrawFn) -> LayerStack:
+    """Any chain the workbench could hold."""
+    rng = draw(st.randoms(use_true_random=False))
     shape = tuple(rng.randint(1, 50) for _ in range(rng.randint(0, 4)))
     kinds = rng.choices(NAMES, k=rng.randint(0, MAX_LAYERS))
     return LayerStack(
@@ -60,9 +62,9 @@ def test_the_workbench_has_the_nine_layers_it_promises():
     assert list(LAYER_TYPES) == NAMES
 
 
-@pytest.mark.parametrize("seed", range(200))
-def test_any_chain_comes_back_from_its_text_and_from_a_link(seed):
-    chain = some_chain(seed)
+@given(chains())
+@settings(deadline=None)
+def test_any_chain_comes_back_from_its_text_and_from_a_link(chain):
     text = written(chain)
     assert from_text(text) == chain
     assert from_text(unquote(quote(text))) == chain
@@ -180,9 +182,10 @@ def test_a_chain_knows_whether_it_ends_in_probabilities(text, yes):
     assert from_text(text).ends_in_softmax == yes
 
 
-@pytest.mark.parametrize("seed", range(30))
-def test_the_code_of_a_layer_is_python_that_says_its_settings(seed):
-    for each in some_chain(seed).layers:
+@given(chains())
+@settings(deadline=None)
+def test_the_code_of_a_layer_is_python_that_says_its_settings(chain):
+    for each in chain.layers:
         call = ast.parse(each.code(), mode="eval").body
         assert call.func.id == each.kind
         names = [setting.name for setting in each.layer_type.settings]
