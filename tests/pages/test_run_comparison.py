@@ -10,10 +10,7 @@ from components.ui.lesson_text import Lesson
 from models.runtime import run_registry
 from models.training.config import TrainingConfig
 from models.training.config_text import SETTING_LABELS, format_changes
-from models.training.diagnostics import DIAGNOSTICS, diagnose
 from models.training.presets import PRESETS
-from tests.models.recorded_runs import recorded
-from tests.models.training.test_diagnostics import RUNS
 from tests.pages.visit import control, errors, opened, send, session, visit, words
 from tests.trainer import connected
 
@@ -115,13 +112,6 @@ def test_what_a_browser_said_before_it_heard_of_new_settings_does_not_bring_back
     assert at.session_state["plan_learning_rate"] == 0.1
     send(at, "plan_learning_rate", double_value=0.5)  # the learner's own, afterwards
     assert at.session_state["plan_learning_rate"] == 0.5
-
-
-@pytest.mark.parametrize("name", DIAGNOSTICS)
-def test_every_notice_has_its_words_with_a_gap_for_each_figure(name):
-    view = recorded(**RUNS[name][0])
-    (notice,) = (each for each in diagnose(view) if each.name == name)
-    assert Lesson("train").format(f"notice {name}", **notice.values)
 
 
 @pytest.fixture(scope="module")

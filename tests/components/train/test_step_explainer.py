@@ -117,8 +117,10 @@ def test_every_rule_is_written_without_latex(name):
     assert "← w" in rule
 
 
-@pytest.mark.parametrize("optimizer", OPTIMIZERS)
-@pytest.mark.parametrize(("l2", "dropout", "frozen"), [(0, 0, ()), (0.01, 0.5, (0,))])
+@pytest.mark.parametrize(
+    ("optimizer", "l2", "dropout", "frozen"),
+    [*((name, 0, 0, ()) for name in OPTIMIZERS), ("adam", 0.01, 0.5, (0,))],
+)
 @pytest.mark.parametrize("layer", [0, 2])
 def test_the_browser_gets_the_numbers_as_they_are_and_a_sentence_for_each_part(
     optimizer, l2, dropout, frozen, layer

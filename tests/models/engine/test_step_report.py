@@ -43,8 +43,7 @@ def column(kernel, bias, unit):
     return np.append(kernel[:, unit], bias[unit])
 
 
-@pytest.mark.parametrize(("layer", "unit"), [(0, 11), (1, 3), (2, 9)])
-@pytest.mark.parametrize("step", [0, 5, 8])
+@pytest.mark.parametrize(("step", "layer", "unit"), [(0, 0, 11), (5, 1, 3), (8, 2, 9)])
 def test_the_errand_tells_the_numbers_of_the_trace(step, layer, unit):
     settings, data = asdict(PLAN), load("mnist")
     told = heard_out(step_report("mnist", settings, (), step, layer, unit))[1]

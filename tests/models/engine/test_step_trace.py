@@ -39,7 +39,11 @@ def keras_gradients(trace, config) -> tuple[float, list]:
         replace(PLAN, hidden_units=()),
         replace(PLAN, hidden_units=(16, 8), activation="tanh"),
         replace(PLAN, l2=0.01),
-        *(replace(PLAN, activation=name, examples=300) for name in ACTIVATIONS),
+        *(
+            replace(PLAN, activation=name, examples=300)
+            for name in ACTIVATIONS
+            if name not in ("relu", "tanh")  # which are above
+        ),
     ],
     ids=repr,
 )
@@ -52,8 +56,9 @@ def test_the_gradients_are_those_of_keras_and_its_tape(small, config):
         np.testing.assert_allclose(one, other, atol=1e-6)
 
 
-@pytest.mark.parametrize("dropout", [0.0, 0.5])
-@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+@pytest.mark.parametrize(
+    ("optimizer", "dropout"), [*((name, 0.0) for name in OPTIMIZERS), ("adam", 0.5)]
+)
 def test_the_gradients_lead_to_the_very_weights_that_training_reached(small, optimizer, dropout):
     config = replace(PLAN, optimizer=optimizer, dropout=dropout, l2=0.001)
     start = initial_checkpoint(small, config)

@@ -11,8 +11,6 @@ from models.engine.keras_network import KERAS_OPTIMIZERS, build_network, compile
 from models.engine.loop import compiled_steps
 from models.engine.step_trace import trace_step
 from models.engine.train import TrainingConfig, initial_checkpoint, snapshot_at, train
-from models.nn.activations import ACTIVATIONS
-from models.nn.network import predict
 from models.nn.optimizers import OPTIMIZERS
 from tests.models.small_dataset import few
 
@@ -61,7 +59,7 @@ def test_an_epoch_has_ten_snapshots_or_one_a_batch(small, batch_size, looks):
 
 
 def test_the_same_seed_gives_the_same_snapshots_to_the_bit(small):
-    config = TrainingConfig(epochs=1, seed=7)
+    config = TrainingConfig(**QUICK, seed=7)
     first, second = list(train(small, config)), list(train(small, config))
     assert all(same(one, other) for one, other in zip(first, second, strict=True))
 
@@ -83,20 +81,21 @@ def test_the_largest_seed_trains_too(small):
     assert math.isfinite(next(train(small, TrainingConfig(**QUICK, seed=2**31 - 1))).loss)
 
 
-@pytest.mark.parametrize("options", [{}, {"l2": 0.003}, {"dropout": 0.3}], ids=repr)
-@pytest.mark.parametrize("hidden_units", [(), (16,), (32, 16)])
-def test_keras_evaluates_a_snapshot_to_the_numbers_it_shows(mnist, hidden_units, options):
-    config = TrainingConfig(hidden_units=hidden_units, examples=2000, epochs=1, **options)
-    *_, last = train(mnist, config)
-    check_against_keras(mnist, last, config)
-
-
-@pytest.mark.parametrize("optimizer", OPTIMIZERS)
-def test_every_optimizer_learns_and_is_what_keras_says(small, optimizer):
-    rate = {"sgd": 0.3, "momentum": 0.1}.get(optimizer, 0.01)
-    config = TrainingConfig(**QUICK, optimizer=optimizer, learning_rate=rate)
+@pytest.mark.parametrize(
+    ("hidden_units", "options"),
+    [
+        ((), {}),
+        ((), {"l2": 0.003}),
+        ((16,), {"l2": 0.003}),
+        ((32, 16), {}),
+        ((32, 16), {"l2": 0.003}),
+        ((32, 16), {"dropout": 0.3}),
+    ],
+    ids=repr,
+)
+def test_keras_evaluates_a_snapshot_to_the_numbers_it_shows(small, hidden_units, options):
+    config = TrainingConfig(**QUICK | {"hidden_units": hidden_units}, **options)
     *_, last = train(small, config)
-    assert last.held_out_accuracy > 0.6
     check_against_keras(small, last, config)
 
 
@@ -128,7 +127,9 @@ def test_every_optimizer_learns_step_by_step_as_keras_does(small, optimizer):
     config = TrainingConfig(
         hidden_units=(8,), optimizer=optimizer, learning_rate=0.01, batch_size=2000, epochs=4
     )
-    *_, last = train(small, config)  # one batch an epoch, so the order does not matter
+    first, *_, last = train(small, config)  # one batch an epoch, so the order does not matter
+    assert last.loss < first.loss
+    check_against_keras(small, last, config)
     network = build_network((28, 28), (8,), "relu", 10, seed=0)
     network.compile(KERAS_OPTIMIZERS[optimizer](0.01), "sparse_categorical_crossentropy")
     images = small.train.images / np.float32(255)
@@ -233,17 +234,6 @@ def compilations(config):
     return [each.programs for each in compiled_steps(config)[:2]]
 
 
-@pytest.mark.parametrize("activation", ACTIVATIONS)
-def test_every_activation_learns_and_means_the_same_as_on_the_pages(small, activation):
-    config = TrainingConfig(**(QUICK | {"epochs": 2}), activation=activation, learning_rate=0.01)
-    first, *_, last = train(small, config)
-    assert last.held_out_loss < first.held_out_loss
-    said = predict(small.test.images / 255, last.layers)
-    right = (said.argmax(axis=1) == small.test.labels).mean()
-    assert right == pytest.approx(last.held_out_accuracy, abs=0.003)
-    check_against_keras(small, last, config)
-
-
 def test_a_last_batch_that_is_not_full_counts_only_its_own_images(small):
     config = TrainingConfig(hidden_units=(), epochs=1, batch_size=1500, learning_rate=1e-9)
     (first, second) = train(small, config)  # next to no learning: the parts must make up the whole
@@ -269,7 +259,7 @@ def test_pictures_with_channels_and_other_classes_train_too():
 
 
 def test_asking_for_the_next_snapshot_is_what_trains(small):
-    snapshots = train(small, TrainingConfig(epochs=100, batch_size=1))
+    snapshots = train(small, TrainingConfig(**QUICK | {"epochs": 100, "batch_size": 1}))
     for _ in range(3):
         taken = next(snapshots)
     snapshots.close()  # 200,000 batches would take minutes; three looks take a moment

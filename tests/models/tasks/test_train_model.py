@@ -80,15 +80,21 @@ def test_the_same_seed_gives_the_same_numbers_and_another_gives_others():
     assert numbers(1) == numbers(1) != numbers(2)
 
 
-@pytest.mark.parametrize("shape", MNIST_RESHAPE)
-@pytest.mark.parametrize("ending", ["Dense:10", "Dense:10:softmax", "Dense:12"])
+@pytest.mark.parametrize(
+    ("shape", "ending"),
+    [*((shape, "Dense:10:softmax") for shape in MNIST_RESHAPE),
+     *((next(iter(MNIST_RESHAPE)), ending) for ending in ("Dense:10", "Dense:12"))],
+)  # fmt: skip
 def test_the_own_picture_is_answered_with_probabilities(shape, ending):
     text = f"{'x'.join(map(str, shape))},Flatten,{ending}"
     image = load("mnist").test.images[0] / 255
     for each in epochs(told(text, SETTINGS, image)):
         assert len(each["answer"]) == (12 if "12" in ending else 10)
         assert sum(each["answer"]) == pytest.approx(1, abs=1e-5)
-    assert epochs(told(text, SETTINGS))[0]["answer"] is None
+
+
+def test_where_nothing_was_drawn_there_is_no_answer():
+    assert epochs(told("784,Dense:10:softmax", SETTINGS))[0]["answer"] is None
 
 
 def test_pictures_are_scaled_once_by_us_or_by_the_chain():

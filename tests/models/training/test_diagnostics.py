@@ -4,6 +4,7 @@ from dataclasses import asdict, replace
 
 import pytest
 
+from components.ui.lesson_text import Lesson
 from models.training.checkpoint import same_architecture
 from models.training.config import TrainingConfig
 from models.training.diagnostics import DIAGNOSTICS, _first_change, diagnose
@@ -53,6 +54,7 @@ def test_a_notice_has_figures_and_a_remedy_that_changes_the_plan(name):
     notice = said(RUNS[name][0])[name]
     assert notice.values
     assert all(isinstance(value, str) and "nan" not in value for value in notice.values.values())
+    assert Lesson("train").format(f"notice {name}", **notice.values)  # a gap for each
     config = recorded(**RUNS[name][0]).config
     changed = TrainingConfig(**asdict(config) | notice.remedy)
     assert notice.remedy

@@ -10,6 +10,7 @@ from models.engine.keras_network import compiled_network
 from models.engine.train import train
 from models.nn.activations import ACTIVATIONS
 from models.nn.dense import DenseLayer
+from models.nn.network import predict
 from models.training.config import TrainingConfig
 from models.training.evaluation import fraction_of_units, histogram, trace_histograms
 from tests.models.small_dataset import few
@@ -66,6 +67,20 @@ def test_units_are_flat_where_keras_says_so(small, activation):
     ):
         expected = where.contains(values).mean(axis=0) if where else np.zeros(found.shape)
         np.testing.assert_allclose(found, expected, atol=0.002)
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_every_activation_learns_and_means_the_same_to_keras_and_on_the_pages(small, activation):
+    last = last_of(activation=activation, hidden_units=(12, 8), epochs=3, learning_rate=0.01)
+    assert last.held_out_loss < 0.95 * np.log(10)  # which guessing has
+    said = predict(small.test.images / 255, last.layers)
+    right = (said.argmax(axis=1) == small.test.labels).mean()
+    assert last.held_out_accuracy == pytest.approx(right, abs=0.003)
+    loss, accuracy = compiled_network(last.layers, (28, 28)).evaluate(
+        small.test.images / np.float32(255), small.test.labels, batch_size=1300, verbose=0
+    )
+    assert last.held_out_loss == pytest.approx(loss, abs=1e-4)
+    assert last.held_out_accuracy == pytest.approx(accuracy, abs=1e-4)
 
 
 @pytest.mark.parametrize(
