@@ -1,5 +1,6 @@
 """Widgets that lie: a browser may send anything, and no page breaks, no drawing is lost."""
 
+from collections import defaultdict
 from functools import cache
 
 import pytest
@@ -9,7 +10,17 @@ from components.state.controls import SEPARATOR
 from components.ui.lesson_text import sections
 from models.runtime import run_registry
 from tests.hostile.values import TEXTS
-from tests.pages.visit import choose, control, pictures, send, session, title, unchanged, visit
+from tests.pages.visit import (
+    choose,
+    control,
+    pictures,
+    send,
+    send_all,
+    session,
+    title,
+    unchanged,
+    visit,
+)
 
 PAGES = [entry.name for entry in CONTENTS]
 
@@ -24,6 +35,17 @@ def known_widgets():
         names = [key.partition(SEPARATOR)[0] for key in keys if key]
         found += [(page, each) for each in names if getattr(control(at, each).proto, "id", 0)]
     return found
+
+
+@cache
+def tried_on(page):
+    """The widgets that are tried on a page: its own, and on one page those of nearly all."""
+    pages = defaultdict(list)
+    for where, key in known_widgets():
+        pages[key].append(where)
+    common = {key for key, found in pages.items() if len(found) > len(PAGES) / 2}
+    return [key for key, found in pages.items()
+            if page in found and (key not in common or page == first_page(key))]  # fmt: skip
 
 
 def first_page(key):
@@ -67,15 +89,10 @@ OF_ANOTHER_KIND = [{"double_value": float("nan")}, {"string_value": "abc"}]
 
 @pytest.mark.parametrize("page", PAGES)
 def test_no_value_of_the_right_kind_breaks_a_page_however_absurd_it_is(page):
-    widgets = [key for where, key in known_widgets() if where == page]
-    assert widgets
     at = shown_in_full(page)
-    for key in widgets:
+    for key in tried_on(page):
         at = at if is_there(at, key) else shown_in_full(page)  # what came before may hide it
-        kind = type(control(at, key)).__name__
-        # Everything is sent to each widget of ours on one page.
-        first = kind == "UnknownElement" and page == first_page(key)
-        for message in OF_OURS if first else OF_THE_RIGHT_KIND.get(kind, []):
+        for message in OF_THE_RIGHT_KIND.get(type(control(at, key)).__name__, []):
             before = pictures(at)
             send(at, key, **message)
             assert not at.exception, f"{key} got {message}"
@@ -83,16 +100,41 @@ def test_no_value_of_the_right_kind_breaks_a_page_however_absurd_it_is(page):
             assert unchanged(at, before) or key.startswith("sample_"), f"{key} got {message}"
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_whatever_our_own_widgets_send_breaks_no_page_and_no_drawing(page):
+    at = shown_in_full(page)
+    ours = [key for key in tried_on(page) if page == first_page(key) and is_ours(at, key)]
+    if not ours:
+        return  # all of them are tried where they stand first
+    for message in OF_OURS:
+        before = pictures(at)
+        there = [key for key in ours if is_there(at, key)]
+        assert there
+        send_all(at, there, **message)
+        assert not at.exception, f"{there} got {message}"
+        assert title(at) == sections(page)["title"]
+        assert unchanged(at, before), f"{there} got {message}"
+
+
+def is_ours(at, key):
+    return type(control(at, key)).__name__ == "UnknownElement"
+
+
 @pytest.mark.parametrize("page", PAGES[1:])
 def test_a_value_of_another_kind_never_touches_the_drawing(page):
     at = shown_in_full(page)
-    for key in [key for where, key in known_widgets() if where == page]:
+    for key in tried_on(page):
         for message in OF_ANOTHER_KIND:
             at = at if is_there(at, key) else shown_in_full(page)
             before = pictures(at)
             send(at, key, **message)  # Streamlit itself refuses most, before any code of ours
             assert unchanged(at, before), f"{key} got {message}"
             assert session(at).run_id == ""
+
+
+def test_every_widget_of_a_page_is_tried_on_some_page():
+    assert {key for page in PAGES for key in tried_on(page)} == {key for _, key in known_widgets()}
+    assert all(any(where == page for where, _ in known_widgets()) for page in PAGES)
 
 
 def test_the_trainer_was_started_by_none_of_these_visits():

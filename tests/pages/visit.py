@@ -86,8 +86,19 @@ def send(at: AppTest, key: str, **message: object) -> AppTest:
         key: the widget's.
         message: the wire's field and its value, as in ``double_value=9e9``; none sends no value.
     """
-    widget = control(at, key).proto.id
-    others = [state for state in at._tree.get_widget_states().widgets if state.id != widget]
+    return send_all(at, [key], **message)
+
+
+def send_all(at: AppTest, keys: list[str], **message: object) -> AppTest:
+    """Send several widgets the same value, for one run of the page."""
+    sent = [_state_of(control(at, key).proto.id, message) for key in keys]
+    named = {state.id for state in sent}
+    others = [state for state in at._tree.get_widget_states().widgets if state.id not in named]
+    # A browser names a button that is pressed after all values, so it does what they say.
+    return at._run(WidgetStates(widgets=[*sent, *others]))
+
+
+def _state_of(widget: str, message: dict[str, object]) -> WidgetState:
     state = WidgetState(id=widget)
     for field, value in message.items():
         if isinstance(value, list):
@@ -95,8 +106,7 @@ def send(at: AppTest, key: str, **message: object) -> AppTest:
             getattr(state, field).data.extend(value)
         else:
             setattr(state, field, value)
-    # A browser names a button that is pressed after all values, so it does what they say.
-    return at._run(WidgetStates(widgets=[state, *others]))
+    return state
 
 
 def event(at: AppTest, key: str, **values: object) -> AppTest:
