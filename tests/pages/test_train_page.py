@@ -220,11 +220,11 @@ def small_run(at, epochs=1):
     return at
 
 
-def looked_until(at, true, what):
+def looked_until(at, true, what, pause=0.2):
     deadline = time.monotonic() + PATIENCE
     while not true(at):
         assert time.monotonic() < deadline, f"waited in vain until {what}"
-        time.sleep(0.2)
+        time.sleep(pause)
         at.run()
         assert errors(at) == []
     return at
@@ -251,7 +251,7 @@ def test_a_training_process_that_hangs_is_told_of_on_the_page_and_the_curve_stay
     known = len(run_registry.get(run).history)
     process.suspend()
     try:
-        looked_until(at, says_it_hangs, "the page says so")
+        looked_until(at, says_it_hangs, "the page says so", pause=1)
         assert is_a_sentence(run_registry.get(run).message)
         assert len(run_registry.get(run).history) >= known
     finally:
