@@ -6,11 +6,10 @@ from decimal import Decimal
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from models.data.datasets import load
 from tests.browser.pages import press, settle, visit
-from tests.browser.server import Server
 from tests.browser.test_accessibility import mistakes
 
 pytestmark = pytest.mark.trains
@@ -19,31 +18,20 @@ TRAINING = 120_000
 PARTS = ["1 Batch", "2 Forward", "3 Loss", "4 Gradients", "5 Update"]
 
 
-def train(page: Page, optimizer: str = "adam", **settings: str) -> None:
-    """A small run: 2 epochs of 300 images, 3 batches each."""
-    visit(page, "train")
-    page.get_by_text("More settings").click()
-    chosen = {
-        "Units in hidden layer 1": "6",
-        "Epochs": "2",
-        "Training images": "300",
-        "Batch size": "100",
-    }
-    for label, value in (chosen | settings).items():
-        page.get_by_label(label, exact=True).fill(value)
-        page.get_by_label(label, exact=True).press("Enter")
-        settle(page)
-    option = page.get_by_role("option", name=optimizer, exact=True)
-    for _ in range(10):  # a menu that opens while the page is drawn anew closes at once
-        page.get_by_role("combobox", name="Optimizer").click()
-        page.wait_for_timeout(500)
-        if option.is_visible():
-            break
-    option.click()
-    settle(page)
-    press(page, "Train")
+links: dict[str, str] = {}  # to the run, by optimizer
+
+
+def train(page: Page, optimizer: str = "adam") -> None:
+    """Find a small run, of 2 epochs of 3 batches each; the first test that asks trains it."""
+    if optimizer in links:
+        page.goto(links[optimizer])
+    else:
+        small = "epochs=2&images=300&batch=100&hidden_units=6"
+        visit(page, f"train?{small}&optimizer={optimizer}")
+        press(page, "Train")
     expect(page.get_by_text("This network is yours now")).to_be_visible(timeout=TRAINING)
     settle(page)
+    links[optimizer] = page.url
 
 
 def story(page: Page) -> Locator:
@@ -211,15 +199,10 @@ def test_the_story_can_be_read_with_the_keyboard_alone(page: Page) -> None:
 
 @pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (820, "light"), (390, "dark")])
 def test_all_five_parts_fit_any_screen_and_shut_nobody_out(
-    browser: Browser, server: Server, width: int, theme: str
+    page: Page, width: int, theme: str
 ) -> None:
-    context = browser.new_context(
-        base_url=server.url,
-        viewport={"width": width, "height": 900},
-        color_scheme=theme,
-        reduced_motion="reduce",
-    )
-    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=theme, reduced_motion="reduce")
     train(page)
     tell(page)
     story(page).get_by_role("button", name="Show all").click()
@@ -230,5 +213,4 @@ def test_all_five_parts_fit_any_screen_and_shut_nobody_out(
     )
     assert wide == 0
     found = [line for line in mistakes(page) if "story" in line or "data-step" in line]
-    context.close()
     assert not found, "\n".join(found)
