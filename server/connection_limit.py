@@ -32,6 +32,7 @@ class ConnectionLimit:
         app: ASGIApp,
         max_pages: int,
         max_per_address: int | None = None,
+        *,
         framed: bool = False,
     ) -> None:
         """Wrap an application.

@@ -133,11 +133,11 @@ class PageConnection:
         waiting, self.next_message = self.next_message, None
         return await (waiting or self._receive())
 
-    async def _wait_for_turn(self, certain: bool) -> None:
+    async def _wait_for_turn(self, *, certain: bool) -> None:
         """Wait until the page's script may run, or the page is closed."""
         self.permission = asyncio.get_running_loop().create_future()
         resume = partial(self.permission.set_result, None)
-        if self.scheduler.request_run(self.client, resume, certain):
+        if self.scheduler.request_run(self.client, resume, certain=certain):
             return
         self.next_message = self.next_message or asyncio.ensure_future(self._receive())
         either = (self.permission, self.next_message)

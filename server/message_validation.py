@@ -48,7 +48,7 @@ def validate(data: bytes | None) -> BackMsg | CloseCode:
         return CloseCode.TOO_LARGE
     try:
         message = BackMsg.FromString(data)
-    except Exception:  # of protobuf, which has several
+    except Exception:  # noqa: BLE001 - of protobuf, which has several
         return CloseCode.INVALID
     if message.WhichOneof("type") is None:
         return CloseCode.INVALID

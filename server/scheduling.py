@@ -93,7 +93,9 @@ class Scheduler:
         self.withdraw(client)
         self.script_finished(client)
 
-    def request_run(self, client: Client, resume: Callable[[], None], certain: bool = True) -> bool:
+    def request_run(
+        self, client: Client, resume: Callable[[], None], *, certain: bool = True
+    ) -> bool:
         """Request a run.
 
         Args:
@@ -193,7 +195,7 @@ class Scheduler:
         waits = client.credit < MIN_CREDIT and now < self._no_credit_start + NO_CREDIT_INTERVAL
         return (waits, usage.decayed(now), client.usage.decayed(now), client.request_number)
 
-    def _start(self, client: Client, has_started: bool = False) -> None:
+    def _start(self, client: Client, *, has_started: bool = False) -> None:
         self._update_credit(client)
         client.is_running, client.has_started, client.run_number = (
             True,
@@ -213,7 +215,7 @@ class Scheduler:
             )
         call_later(RUN_TIMEOUT, partial(self._time_out, client, client.run_number))
 
-    def _time_out(self, client: Client, run: int, unless_started: bool = False) -> None:
+    def _time_out(self, client: Client, run: int, *, unless_started: bool = False) -> None:
         """Stop counting a run, if it is still the page's current one."""
         if client.run_number == run and not (unless_started and client.has_started):
             self.script_finished(client)

@@ -58,7 +58,7 @@ class EvaluationStep:
                 + tf.linalg.matvec(
                     tf.cast(network.flat_region.contains(values), tf.float32),  # pyright: ignore[reportOptionalMemberAccess] - without it there are no flats
                     mask,
-                    True,
+                    transpose_a=True,
                 )
                 for flat, values in zip(flats, outputs, strict=bool(network.flat_region))
             )

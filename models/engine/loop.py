@@ -264,7 +264,11 @@ def compiled_steps(config: TrainingConfig) -> StepFunctions:
     """Return the compiled step functions of a config."""
     divisor = ENCODINGS[config.pixels].divisor
     return build_step_functions(
-        config.optimizer, config.activation, config.hidden_units, config.dropout > 0, divisor
+        config.optimizer,
+        config.activation,
+        config.hidden_units,
+        has_dropout=config.dropout > 0,
+        divisor=divisor,
     )
 
 
@@ -292,7 +296,9 @@ def initial_state(checkpoint: Checkpoint) -> TrainState:
 
 def _dataset_tensors(dataset: Dataset, pixels: str) -> tuple[TensorData, tuple[TensorData, ...]]:
     permuted = ENCODINGS[pixels].permuted
-    return full_tensors(dataset.train, permuted), sparse_partitions(dataset.test, permuted)
+    return full_tensors(dataset.train, permuted=permuted), sparse_partitions(
+        dataset.test, permuted=permuted
+    )
 
 
 def _as_numpy(tensor: tf.Tensor) -> Any:

@@ -29,6 +29,7 @@ def build_step_functions(
     optimizer: str,
     activation: str,
     hidden_units: tuple[int, ...],
+    *,
     has_dropout: bool,
     divisor: int = 255,
 ) -> StepFunctions:

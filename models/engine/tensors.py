@@ -19,25 +19,25 @@ SPLITS = (0.3, 0.6, 0.9)
 _cache: deque[tuple[Examples, tuple[Callable, bool], tuple[TensorData, ...]]] = deque(maxlen=4)
 
 
-def full_tensors(examples: Examples, permuted: bool = False) -> TensorData:
+def full_tensors(examples: Examples, *, permuted: bool = False) -> TensorData:
     """Return images with all their pixels, still uint8, and labels.
 
     Nothing is copied, unless the pixels are permuted into `pixel_order`.
     """
-    (data,) = _cached(examples, permuted, _full)
+    (data,) = _cached(examples, permuted=permuted, make=_full)
     return data
 
 
-def sparse_partitions(examples: Examples, permuted: bool = False) -> tuple[TensorData, ...]:
+def sparse_partitions(examples: Examples, *, permuted: bool = False) -> tuple[TensorData, ...]:
     """Return the same images in partitions, each with only the pixels that are not 0 everywhere.
 
     A pixel that is 0 adds nothing to any sum, and most pixels of MNIST's images are 0, though
     not the same ones in all of them. The partition does not change any result.
     """
-    return _cached(examples, permuted, _partitions)
+    return _cached(examples, permuted=permuted, make=_partitions)
 
 
-def _cached(examples: Examples, permuted: bool, make: Callable) -> tuple[TensorData, ...]:
+def _cached(examples: Examples, *, permuted: bool, make: Callable) -> tuple[TensorData, ...]:
     for cached, key, data in _cache:
         if cached is examples and key == (make, permuted):
             return data

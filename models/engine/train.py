@@ -75,12 +75,15 @@ def train(
                 "the checkpoint was made by another config; a branch leads to this one"
             )
         _check_start(dataset, start)
-    return _snapshots(dataset, config, untrained_first, start, evaluate_every)
+    return _snapshots(
+        dataset, config, untrained_first=untrained_first, start=start, evaluate_every=evaluate_every
+    )
 
 
 def _snapshots(
     dataset: Dataset,
     config: TrainingConfig,
+    *,
     untrained_first: bool,
     start: Checkpoint | None,
     evaluate_every: int,

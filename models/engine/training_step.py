@@ -37,12 +37,12 @@ class TrainingStep:
         optimizer_step, weights, all_slots = state.optimizer_step + 1, [], []
         for index, (weight, gradient) in enumerate(zip(state.weights, gradients, strict=True)):
             trainable, slots = settings.trainable[index // 2], state.slots[index]
-            gradient = tf.where(trainable, gradient, 0.0)  # NaN * 0 is still NaN
+            kept = tf.where(trainable, gradient, 0.0)  # NaN * 0 is still NaN
             factor = tf.cast(trainable, tf.float32)
-            weight, slots = self.update(
-                weight, gradient, slots, settings.learning_rate, optimizer_step, factor
+            updated, slots = self.update(
+                weight, kept, slots, settings.learning_rate, optimizer_step, factor
             )
-            weights.append(weight)
+            weights.append(updated)
             all_slots.append(slots)
         return TrainState(optimizer_step, tuple(weights), tuple(all_slots))
 

@@ -63,7 +63,7 @@ class CheckpointSync:
             call, kept.call = kept.call, None
             try:
                 kept.here = call.result()
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - a bad payload costs one copy, not the dispatcher
                 log.warning("an epoch could not be fetched: %s", error)
 
     def _forget(self, run: Run, client: Any) -> None:

@@ -116,7 +116,7 @@ class ClusterConnection:
     def _dial(self) -> None:
         try:
             self._connect()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever Dask raises, another attempt follows
             log.warning("no connection to the trainer: %s", error)
             self._hang_up()
             self._retry_at = time.monotonic() + min(30, 2**self.failures)

@@ -184,7 +184,7 @@ class Dispatcher:
         with self.table.lock:
             for run in self.table.active():
                 if run.placement.worker == death["worker"] and run.placement.is_under_way:
-                    run.on_worker_oom(run.id == culprit)
+                    run.on_worker_oom(culprit=run.id == culprit)
 
     def _publish(self, client: Any) -> None:
         """Publish the desired state of every run and task, with a sequence number as heartbeat."""

@@ -95,7 +95,7 @@ class RemoteJob:
         self._call = None
         try:
             collected = Collected(call.result())
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever a job raised is its result
             if future.status in ("pending", "finished"):  # lost on the way, and made once more
                 return None
             killed = type(error).__name__ == "KilledWorker"

@@ -167,7 +167,7 @@ class Run:
         if self.control.stopping is not None and not len(self.recording):
             self.end("stopped", self.control.stopping)
 
-    def use_checkpoint(self, for_good: bool) -> None:
+    def use_checkpoint(self, *, for_good: bool) -> None:
         """Offer the network of the last checkpoint, as the job does not stop.
 
         Args:
@@ -210,7 +210,7 @@ class Run:
             self.result.layers = SpilledLayers(self.result.layers, to, first=len(frames))
         self.result.spilled, self.result.nbytes = to, self.recording.nbytes
 
-    def on_worker_oom(self, culprit: bool) -> None:
+    def on_worker_oom(self, *, culprit: bool) -> None:
         """Record an out-of-memory kill; fail the run if it caused two."""
         self.placement.cause = OUT_OF_MEMORY
         self.placement.out_of_memory += culprit

@@ -25,7 +25,7 @@ class RunRecording:
         """Return the number of snapshots."""
         return len(self._rows) or (len(self._history.step) if self._history is not None else 0)
 
-    def add(self, first: int, rows: list, frames: Sequence[bytes], timed: bool) -> bool:
+    def add(self, first: int, rows: list, frames: Sequence[bytes], *, timed: bool) -> bool:
         """Add what a job reports.
 
         Args:

@@ -102,5 +102,5 @@ class Spill:
 
 def _write(file: BinaryIO, block: Block) -> None:
     rest = memoryview(block)  # pyright: ignore[reportArgumentType] - an array is a buffer
-    while len(rest):  # an unbuffered file may take less than it is given
+    while rest:  # an unbuffered file may take less than it is given
         rest = rest[file.write(rest) :]

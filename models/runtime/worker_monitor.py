@@ -156,7 +156,7 @@ class WorkerMonitor:
     def _take(self, call: PendingCall) -> None:
         try:
             there = call.result()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - a report of a worker must not end the dispatcher
             log.warning("the scheduler did not say who is there: %s", error)
             return
         self.looked = True

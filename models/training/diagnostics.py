@@ -3,13 +3,16 @@
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from models.nn.arrays import Array
 from models.training.config import TrainingConfig, parameter_count
 from models.training.recording import RecordedSnapshot
 from models.training.run_view import RunView
+
+if TYPE_CHECKING:
+    from models.nn.arrays import Array
 
 TYPICAL_RATE = {"sgd": 0.1, "momentum": 0.01, "rmsprop": 1e-3, "adam": 1e-3}
 """A learning rate at which each optimizer learns MNIST well."""
@@ -314,19 +317,19 @@ DIAGNOSTICS: dict[str, DiagnosticRule] = {
     rule.name: rule
     for rule in (
         DiagnosticRule("exploding", _exploding, _lower_rate),
-        DiagnosticRule("raw", _unscaled_input, lambda config: iter([{"pixels": "scaled"}])),
+        DiagnosticRule("raw", _unscaled_input, lambda _config: iter([{"pixels": "scaled"}])),
         DiagnosticRule("dead", _dead, _typical_rate_or("leaky_relu")),
         DiagnosticRule("saturated", _saturated, _typical_rate_or("relu")),
         DiagnosticRule("vanishing", _vanishing, _fewer_layers),
         DiagnosticRule("stuck", _stuck, _unstuck, learned=True),
-        DiagnosticRule("linear", _linear, lambda config: iter([{"activation": "relu"}])),
+        DiagnosticRule("linear", _linear, lambda _config: iter([{"activation": "relu"}])),
         DiagnosticRule("gap", _overfitting, _regularize, learned=True),
         DiagnosticRule("slow", _slow, lambda config: iter([_typical_rate(config)]), learned=True),
         DiagnosticRule(
-            "single", _full_batch, lambda config: iter([{"batch_size": 32}, {"batch_size": 1}])
+            "single", _full_batch, lambda _config: iter([{"batch_size": 32}, {"batch_size": 1}])
         ),
         DiagnosticRule(
-            "dropping", _val_better_dropout, lambda config: iter([{"dropout": 0.0}]), learned=True
+            "dropping", _val_better_dropout, lambda _config: iter([{"dropout": 0.0}]), learned=True
         ),
         DiagnosticRule("early", _val_better, _more_epochs, learned=True),
         DiagnosticRule("unfinished", _unfinished, _more_epochs, learned=True),

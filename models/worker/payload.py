@@ -3,7 +3,7 @@
 from typing import Any
 
 
-def size_of(data: Any, arrays: bool = True) -> int:
+def size_of(data: Any, *, arrays: bool = True) -> int:
     """Count the bytes of plain data.
 
     Args:
@@ -20,9 +20,9 @@ def size_of(data: Any, arrays: bool = True) -> int:
     ValueError: a task carries numbers and text here, no builtin_function_or_method
     """
     if isinstance(data, tuple | list):
-        return sum(size_of(each, arrays) for each in data)
+        return sum(size_of(each, arrays=arrays) for each in data)
     if isinstance(data, dict):
-        return sum(size_of(each, arrays) for each in data.items())
+        return sum(size_of(each, arrays=arrays) for each in data.items())
     if isinstance(data, str | bytes):
         return len(data)
     if data is None or isinstance(data, bool | int | float):

@@ -23,7 +23,7 @@ def plain_errors(job: Callable[RemoteRequest, Said]) -> Callable[RemoteRequest, 
     def guarded(*arguments: RemoteRequest.args, **named: RemoteRequest.kwargs) -> Said:
         try:
             return job(*arguments, **named)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - this is what it is for: any error becomes a plain one
             plain = _plain(error)
         raise plain  # out here, or it would take the other one along as its context
 

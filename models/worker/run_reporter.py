@@ -2,12 +2,15 @@
 
 import time
 from collections import deque
+from typing import TYPE_CHECKING
 
-from models.data.datasets import Examples
 from models.training.recording import metrics_row, pack_frame
 from models.training.snapshot import Snapshot
 from models.worker.checkpoint_store import CheckpointStore, SavedRun
 from models.worker.reporter import Reporter
+
+if TYPE_CHECKING:
+    from models.data.datasets import Examples
 
 FRESH_SECONDS = 2.0  # what was sent so long ago has arrived
 

@@ -17,9 +17,9 @@ def some_pictures(count: int = 40) -> Examples:
 @pytest.mark.parametrize("permuted", [False, True])
 def test_parts_hold_every_picture_once_with_its_label_and_all_its_ink(permuted):
     examples = some_pictures()
-    images, labels, _ = map(np.asarray, full_tensors(examples, permuted))
+    images, labels, _ = map(np.asarray, full_tensors(examples, permuted=permuted))
     put_together = {}
-    for part in sparse_partitions(examples, permuted):
+    for part in sparse_partitions(examples, permuted=permuted):
         for values, label in zip(np.asarray(part.images), np.asarray(part.labels), strict=True):
             image = np.zeros(images.shape[1], np.uint8)
             image[np.asarray(part.pixels)] = values

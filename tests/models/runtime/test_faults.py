@@ -90,10 +90,10 @@ def test_silence_is_reported_within_five_seconds():
 def test_a_run_that_costs_two_workers_ends_and_those_beside_it_do_not():
     culprit, other = (Run(RunSpec(name, MIDDLE)) for name in ("culprit", "other"))
     for run in (culprit, other):
-        run.on_worker_oom(run is culprit)
+        run.on_worker_oom(culprit=run is culprit)
         assert (run.state, run.view().message) == ("queued", OUT_OF_MEMORY)
     for run in (culprit, other):
-        run.on_worker_oom(run is culprit)
+        run.on_worker_oom(culprit=run is culprit)
     assert (culprit.state, culprit.view().message) == ("failed", TOO_LARGE)
     assert (other.state, other.view().message) == ("queued", OUT_OF_MEMORY)
 
