@@ -3,16 +3,18 @@
 import dataclasses
 import logging
 from collections.abc import Callable, Collection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.runtime import worker_recycling
 from models.runtime.checkpoint_sync import CheckpointSync
 from models.runtime.remote_job import Collected
 from models.runtime.run import NO_MEMORY, Run
-from models.runtime.run_parts import RunSpec
 from models.runtime.run_table import RunTable
 from models.runtime.worker_monitor import Worker, WorkerMonitor
 from models.training import memory_estimate
+
+if TYPE_CHECKING:
+    from models.runtime.run_parts import RunSpec
 
 RUNS_A_THREAD = 16  # on one worker at a time; they compute by turns
 ATTEMPTS = 4  # workers and clusters that may be lost under a run that gets no further
