@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from checks.rules import relative, rule, unless
+from components.ui.payloads import declarations
 from components.ui.widget_bridge import COMPONENTS, PLAYER, widget_folders
 
 NETWORK = ("http:", "https:", "fetch(", "XMLHttpRequest", "WebSocket")
@@ -28,6 +29,14 @@ def player() -> Iterator[str]:
         players = (folder / "view.html").read_text("utf-8").count(PLAYER)
         plays = "createPlayer(" in (folder / "view.js").read_text("utf-8")
         yield from unless(players == int(plays), f"{relative(folder)}: {players} players")
+
+
+@rule
+def payload_types() -> Iterator[str]:
+    """What TypeScript knows of each widget's payload is what Python says of it."""
+    for file, text in declarations().items():
+        same = file.is_file() and file.read_text("utf-8") == text
+        yield from unless(same, f"{relative(file)} is not what payload.py says: make format")
 
 
 @rule

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
+import streamlit as st
 from playwright.sync_api import Browser
 from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.scriptrunner import script_runner
@@ -16,6 +17,7 @@ from streamlit.testing.v1 import local_script_runner
 
 from tests.browser.opening import open_browser
 from tests.kinds import kinds
+from tests.payloads import checked_component
 from tests.trainer import run_trainer
 
 # Each trainer of a test begins with as many workers as this; a second one would load TensorFlow
@@ -33,6 +35,10 @@ local_script_runner.ScriptCache = lambda: compiled
 # After every run of a page Streamlit tidies up after Keras where a process has it. The web
 # process never has; a process of tests may, and would spend most of its time on that.
 script_runner._clean_problem_modules = lambda: None
+
+
+# Both sides of each widget know one description of what it is sent.
+st.components.v2.component = checked_component
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from typing import TypedDict
+from typing import Literal, TypedDict
 
 import numpy as np
 
@@ -19,15 +19,14 @@ class PackedNumbers(TypedDict):
     decimals. ``data`` holds them as base64, the lowest byte first.
     """
 
-    dtype: str
+    dtype: Literal["i2", "i4", "f4", "f8"]
     digits: int
     data: str
 
 
 def pack_numbers(values: Array) -> PackedNumbers:
     """Pack numbers bit for bit: 4 bytes each where they were trained so, else 8."""
-    dtype = "f4" if np.asarray(values).dtype == np.float32 else "f8"
-    return _packed(values, dtype, 0)
+    return _packed(values, "f4" if np.asarray(values).dtype == np.float32 else "f8", 0)
 
 
 def pack_rounded(values: Array, digits: int) -> PackedNumbers:
@@ -46,7 +45,7 @@ def pack_rounded(values: Array, digits: int) -> PackedNumbers:
     return _packed(values if dtype == "f8" else steps, dtype, digits)
 
 
-def _packed(values: Array, dtype: str, digits: int) -> PackedNumbers:
+def _packed(values: Array, dtype: Literal["i2", "i4", "f4", "f8"], digits: int) -> PackedNumbers:
     content = np.ascontiguousarray(values, f"<{dtype}").tobytes()
     return {"dtype": dtype, "digits": digits, "data": base64.b64encode(content).decode("ascii")}
 

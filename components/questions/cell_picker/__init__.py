@@ -28,7 +28,19 @@ def cell_choice(
             "brightest": brightest,
             "digits": digits,
             "label": label,
-            "chosen": (st.session_state.get(key) or {}).get("chosen"),
+            "chosen": cell_from((st.session_state.get(key) or {}).get("chosen"), rows, columns),
         },
         on_chosen_change=lambda: None,  # kept by whoever asks
     )
+
+
+def cell_from(event: object, rows: int, columns: int) -> list[int] | None:
+    """Read which cell a browser says was chosen; None where there is no such.
+
+    >>> cell_from([1, 2], 2, 3), cell_from([2, 0], 2, 3), cell_from([True, 0], 2, 3)
+    ([1, 2], None, None)
+    """
+    if not isinstance(event, list) or [type(each) for each in event] != [int, int]:
+        return None
+    row, column = event
+    return [row, column] if 0 <= row < rows and 0 <= column < columns else None

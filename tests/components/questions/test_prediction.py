@@ -5,6 +5,7 @@ import pytest
 
 from components.nav.progress import is_done, wrong_answers
 from components.questions.answer_types import Blank, Cell, Choice, Number, Order
+from components.questions.cell_picker import cell_from
 from components.questions.prediction import split
 from components.state.session import Session
 from components.ui.lesson_text import sections
@@ -169,3 +170,22 @@ def test_every_question_of_the_lesson_reads_as_one():
             if section.startswith("predict "):
                 question, _ = split(text)
                 assert "?" in question or "___" in question, (name, section)
+
+
+@pytest.mark.parametrize(
+    ("event", "cell"),
+    [
+        ([1, 2], [1, 2]),
+        ([0, 0], [0, 0]),
+        ([2, 0], None),
+        ([0, -1], None),
+        ([True, 0], None),
+        ([1.0, 0], None),
+        ([1], None),
+        ("10", None),
+        (None, None),
+    ],
+    ids=str,
+)
+def test_a_table_shows_only_a_cell_it_has_as_chosen(event, cell):
+    assert cell_from(event, 2, 3) == cell

@@ -1,0 +1,31 @@
+// Written by `make format` from Python's TypedDict.
+
+import type { PackedNumbers } from "../../ui/js/packed_numbers.d.ts";
+
+/** Every gradient from the logits to the image; the last layer's block first. */
+export interface Payload {
+  rows: number;
+  columns: number;
+  ink: PackedNumbers;
+  brightest: number;
+  inkDigits: number;
+  vector: PackedNumbers;
+  digits: number;
+  first: number;
+  blocks: Block[];
+  classes: string[];
+  label: number;
+  layer: string;
+  weightDigits: number;
+  large: boolean;
+  kernel: PackedNumbers | null;
+}
+
+/** The gradients of one layer's sums. */
+export interface Block {
+  name: string;
+  values: PackedNumbers;
+  logits: boolean;
+  digits: number;
+  gated: boolean;
+}

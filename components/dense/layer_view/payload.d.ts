@@ -1,0 +1,31 @@
+// Written by `make format` from Python's TypedDict.
+
+import type { PackedNumbers } from "../../ui/js/packed_numbers.d.ts";
+
+/** One image's way through a layer. */
+export interface Payload {
+  layer: string;
+  large: boolean;
+  numbers: LayerNumbers | null;
+  inputs: PackedNumbers;
+  weighted: PackedNumbers;
+  sums: PackedNumbers;
+  outputs: PackedNumbers;
+  activation: string;
+  elementwise: boolean;
+  unit: number;
+  rows: number;
+  columns: number;
+  channels: number;
+  brightest: number;
+  inputDigits: number;
+  digits: number;
+}
+
+/** What stays as it is while the picture changes. */
+export interface LayerNumbers {
+  kernel: PackedNumbers;
+  bias: PackedNumbers;
+  limit: number;
+  largest: number;
+}

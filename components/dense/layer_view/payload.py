@@ -1,0 +1,35 @@
+"""What the browser gets of a Dense layer."""
+
+from typing import TypedDict
+
+from components.ui.wire_format import PackedNumbers
+
+
+class LayerNumbers(TypedDict):
+    """What stays as it is while the picture changes."""
+
+    kernel: PackedNumbers  # (inputs, units)
+    bias: PackedNumbers  # (units,)
+    limit: float  # the weight at the colour scale's end
+    largest: float
+
+
+class Payload(TypedDict):
+    """One image's way through a layer."""
+
+    layer: str  # its fingerprint
+    large: bool
+    numbers: LayerNumbers | None  # None where the browser has them
+    inputs: PackedNumbers  # (inputs,)
+    weighted: PackedNumbers  # (units,): x @ W
+    sums: PackedNumbers  # (units,)
+    outputs: PackedNumbers  # (units,)
+    activation: str
+    elementwise: bool
+    unit: int
+    rows: int
+    columns: int
+    channels: int
+    brightest: float
+    inputDigits: int
+    digits: int

@@ -1,0 +1,80 @@
+"""What the browser gets of one neuron."""
+
+from typing import Literal, NotRequired, TypedDict
+
+
+class RunningSums(TypedDict):
+    """The nth adds the products up to and including n, in whole units of the last digit."""
+
+    vector: list[int]  # in the vector's order
+    size: list[int]  # the largest product first
+
+
+class Numbers(TypedDict):
+    """A neuron's numbers; what is called ``…Units`` counts its last decimal."""
+
+    weights: list[float]
+    products: list[int]
+    running: RunningSums
+    bias: float
+    biasUnits: int
+    sum: float
+    sumUnits: int
+    output: float
+
+
+class Curve(TypedDict):
+    """An activation from ``-reach`` to ``reach``."""
+
+    reach: float
+    values: list[float]
+
+
+class Answer(TypedDict):
+    """What became of a blank."""
+
+    text: str
+    right: bool
+    errors: int
+    number: NotRequired[bool]  # false where no number was given
+
+
+class Exercise(TypedDict):
+    """A stretch of terms with blanks, or a whole neuron to compute."""
+
+    id: str
+    asked: list[str]
+    progress: dict[str, Answer]
+    first: int
+    length: int
+    seed: NotRequired[int]
+    numbers: NotRequired[Numbers]  # of another neuron
+
+
+class Payload(TypedDict):
+    """A neuron, what the learner changed of it, and their exercises on it."""
+
+    inputs: list[float]
+    order: list[int]  # indices, the largest product first
+    numbers: Numbers
+    sums: list[float]  # of all the layer's units
+    unit: int
+    digits: int
+    activation: str
+    elementwise: bool
+    lossless: bool
+    curve: Curve | None
+    rows: int
+    columns: int
+    channels: int
+    brightest: float
+    inputDigits: int
+    place: str
+    source: str
+    atItsEnd: bool
+    told: int
+    undo: int
+    changes: int
+    seen: int
+    mode: Literal["watch", "blanks", "alone"]
+    practice: dict[str, Exercise]

@@ -1,0 +1,15 @@
+"""What the browser gets of a drawing pad."""
+
+from typing import TypedDict
+
+
+class Payload(TypedDict):
+    """The learner's picture in whole levels of ink."""
+
+    side: int
+    channels: int
+    levels: int  # of full ink
+    full: float  # what full ink is shown as
+    pixels: str  # base64, a byte a value
+    stamp: int
+    heard: int  # the number of the last report that came

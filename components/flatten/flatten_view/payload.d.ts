@@ -1,0 +1,18 @@
+// Written by `make format` from Python's TypedDict.
+
+/** An image, and the order in which it is read. */
+export interface Payload {
+  rows: number;
+  columns: number;
+  channels: number;
+  shape: string;
+  values: number[];
+  indices: number[];
+  axes: ("row" | "col" | "channel")[];
+  line: "row" | "column";
+  lineLength: number;
+  brightest: number;
+  digits: number;
+  position: number;
+  source: number;
+}

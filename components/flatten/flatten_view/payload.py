@@ -1,0 +1,21 @@
+"""What the browser gets of an image and its vector."""
+
+from typing import Literal, TypedDict
+
+
+class Payload(TypedDict):
+    """An image, and the order in which it is read."""
+
+    rows: int
+    columns: int
+    channels: int
+    shape: str
+    values: list[float]  # row by row, a pixel's channels together
+    indices: list[int]  # the pixel that stands at each index of the vector
+    axes: list[Literal["row", "col", "channel"]]  # the outermost first
+    line: Literal["row", "column"]
+    lineLength: int
+    brightest: float
+    digits: int
+    position: int
+    source: int

@@ -1,0 +1,11 @@
+// Written by `make format` from Python's TypedDict.
+
+/** The network and the run it comes from. */
+export interface Payload {
+  id: string;
+  recalled: boolean;
+  asks: number;
+  about: string;
+  run: string;
+  network: string | null;
+}

@@ -1,0 +1,13 @@
+// What scripts leave on the page for one another.
+
+interface Window {
+  /** The session to return to, set by shell/tab_storage for server/shell/recovery.js. */
+  unrolledSession?: string;
+  /** The address bar's changes still to write: shell/history_throttle is mounted on every page. */
+  unrolledAddress?: {
+    left: number;
+    at: number;
+    waiting: [state: unknown, url: URL] | null;
+    timer: ReturnType<typeof setTimeout> | 0;
+  };
+}
