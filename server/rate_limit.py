@@ -10,7 +10,8 @@ from server.metrics import REFUSALS
 from server.request_info import client_address
 
 BURST_SECONDS = 20.0  # seconds' worth of requests, so that a class can come in together
-COSTS = {"static": 0.1, "page": 5.0}  # a file is sent from disk; a page's script has to run
+# A file is sent from disk or from memory, dozens for a first page; a page's script has to run.
+COSTS = {"static": 0.1, "widgets": 0.1, "page": 5.0}
 MAX_ADDRESSES = 10_000
 
 
