@@ -7,10 +7,13 @@
   let since = 0;
   let opened = false;
 
-  const app = () => document.querySelector('[data-testid="stApp"]');
+  const app = () =>
+    /** @type {HTMLElement | null} */ (document.querySelector('[data-testid="stApp"]'));
   const isConnected = () => app()?.dataset.testConnectionState === "CONNECTED";
+  /** @param {string | null} name */
   const show = (name) => {
-    for (const notice of document.querySelectorAll("[data-notice]")) {
+    for (const each of document.querySelectorAll("[data-notice]")) {
+      const notice = /** @type {HTMLElement} */ (each);
       if (notice.dataset.notice !== "loading") notice.hidden = notice.dataset.notice !== name;
     }
   };
@@ -31,7 +34,9 @@
 
   // Closed once, it stays away until the connection has been back. Without it one can go on drawing.
   const closeDialog = () =>
-    document.querySelector('[data-testid="stDialog"] [aria-label="Close"]')?.click();
+    /** @type {HTMLElement | null} */ (
+      document.querySelector('[data-testid="stDialog"] [aria-label="Close"]')
+    )?.click();
 
   const look = async () => {
     if (isConnected()) {

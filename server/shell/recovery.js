@@ -7,6 +7,7 @@
   const WITHIN = 60_000;
   const LOOK_EVERY = 300; // milliseconds
 
+  /** @param {string} key */
   const kept = (key) => {
     try {
       return sessionStorage.getItem(key);
@@ -14,6 +15,10 @@
       return null;
     }
   };
+  /**
+   * @param {string} key
+   * @param {string} value
+   */
   const keep = (key, value) => {
     try {
       sessionStorage.setItem(key, value);
@@ -30,7 +35,7 @@
     sessionStorage.removeItem(NEXT);
     const Socket = window.WebSocket;
     window.WebSocket = class extends Socket {
-      constructor(address, protocols) {
+      constructor(/** @type {any} */ address, /** @type {any} */ protocols) {
         super(address, protocols?.length === 2 ? [...protocols, session] : protocols);
         this.addEventListener("open", () => {
           window.WebSocket = Socket;
@@ -47,7 +52,8 @@
       .filter((at) => now - at < WITHIN);
     // Who can't count how often the page came back would load it again for ever.
     if (returns.length >= MOST || !keep(RETURNS, [...returns, now].join())) {
-      document.querySelector('[data-notice="failed"]').hidden = false;
+      const notice = document.querySelector('[data-notice="failed"]');
+      if (notice instanceof HTMLElement) notice.hidden = false;
       return;
     }
     if (window.unrolledSession) keep(NEXT, window.unrolledSession);

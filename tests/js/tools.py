@@ -16,6 +16,8 @@ import tarfile
 import urllib.request
 from pathlib import Path
 
+from components.ui.payloads import write_declarations
+
 ROOT = Path(__file__).parents[2]
 LOCK = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
 REGISTRY = os.environ.get("NPM_CONFIG_REGISTRY", "https://registry.npmjs.org").rstrip("/")
@@ -73,8 +75,9 @@ def main(what: str) -> int:
     """Check all JavaScript, or format it."""
     biome = program(BIOME)
     if what == "format":
+        write_declarations()
         return run(biome, "check", "--write")
-    return run(biome, "check", "--error-on-warnings")
+    return run(biome, "check", "--error-on-warnings") | run(program(TYPESCRIPT), "--project", ".")
 
 
 if __name__ == "__main__":

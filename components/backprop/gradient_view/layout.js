@@ -1,67 +1,110 @@
 // The layout: the gradients stand in the order of the network, so the way back goes leftwards;
 // where the screen is narrow it goes downwards.
 
+/** @import { Box } from "../../ui/js/widget.d.ts" */
+
+/** @import { Net } from "./net.js" */
+
+/**
+ * Where a picture's pixels stand.
+ * @typedef {{ left: number, top: number, pixel: number }} ImageLayout
+ */
+
+/**
+ * Where values stand in lines.
+ * @typedef {{ left: number, top: number, count: number, cell: number, perLine: number, lines: number,
+ *   high: number, step: number, under?: number, few?: boolean, wide?: number }} BlockLayout
+ */
+
+/**
+ * Where everything stands.
+ * @typedef {{ width: number, height: number, rows: number, columns: number, numbers: boolean,
+ *   wide: boolean, blocks: (BlockLayout & { few: boolean })[], vector: BlockLayout,
+ *   image: ImageLayout, ink: ImageLayout }} Layout
+ */
+
 export const FEW = 27; // so many values show their numbers
 const TOP = 48; // for a block's two lines of title
 const GAP = 44;
 
-export function layoutOf(width, { rows, columns, blocks, count }) {
-  const numbers = count <= FEW;
-  const wide = width >= 860;
-  const layout = { width, rows, columns, numbers, wide, blocks: [] };
-  const side = Math.max(rows, columns);
-  if (wide) {
-    const high = 320;
-    let right = width - 2;
-    for (const block of blocks) {
-      const made = unitsOf(block, high, block.logits ? 96 : 110, false);
-      right -= made.wide;
-      layout.blocks.push({ ...made, left: right, top: TOP });
-      right -= GAP;
-    }
-    const pixel = Math.max(1, Math.floor(Math.min(high, width * 0.27) / side));
-    const small = Math.max(1, Math.floor(Math.min(200, width * 0.17) / side));
-    layout.ink = { left: 2, top: TOP, pixel: small };
-    layout.image = { left: layout.ink.left + columns * small + 28, top: TOP, pixel };
-    const room = layout.image.left + columns * pixel + GAP + 22;
-    const vector = vectorOf(
-      right - room,
-      numbers ? high : rows * pixel,
-      count,
-      columns,
-      numbers,
-      wide,
-    );
-    const left = numbers ? Math.round((room + right - vector.cell) / 2) : room;
-    layout.vector = { left, top: TOP, ...vector };
-    layout.height =
-      14 + Math.max(TOP + rows * pixel, bottomOf(layout.vector), ...layout.blocks.map(bottomOf));
-    return layout;
-  }
-  let top = TOP;
-  for (const block of blocks) {
-    layout.blocks.push({ ...unitsOf(block, width - 4, width - 4, true), left: 2, top });
-    top = bottomOf(layout.blocks.at(-1)) + TOP + 8;
-  }
-  const left = numbers ? 2 : 34;
-  layout.vector = { left, top, ...vectorOf(width - left - 4, 300, count, columns, numbers, wide) };
-  top = bottomOf(layout.vector) + TOP + 16;
-  const room = width - 4 - 20;
-  const pixel = Math.floor(Math.min(320, room * 0.62) / side);
-  layout.image = { left: 2, top, pixel };
-  layout.ink = {
-    left: 2 + columns * pixel + 20,
-    top,
-    pixel: Math.max(1, Math.floor(Math.min(200, room * 0.36) / side)),
-  };
-  layout.height = top + rows * pixel + 10;
-  return layout;
+/**
+ * Lay everything out in a width.
+ * @param {number} width
+ * @param {Net} net
+ * @returns {Layout}
+ */
+export function layoutOf(width, net) {
+  return width >= 860 ? wideLayout(width, net) : narrowLayout(width, net);
 }
 
+/**
+ * Lay out the blocks from the right, so that the way back goes leftwards.
+ * @param {number} width
+ * @param {Net} net
+ * @returns {Layout}
+ */
+function wideLayout(width, { rows, columns, blocks, count }) {
+  const numbers = count <= FEW;
+  const side = Math.max(rows, columns);
+  const high = 320;
+  let right = width - 2;
+  const placed = blocks.map((block) => {
+    const units = unitsOf(block, high, block.logits ? 96 : 110, false);
+    const left = right - units.wide;
+    right = left - GAP;
+    return { ...units, left, top: TOP };
+  });
+  const pixel = Math.max(1, Math.floor(Math.min(high, width * 0.27) / side));
+  const small = Math.max(1, Math.floor(Math.min(200, width * 0.17) / side));
+  const ink = { left: 2, top: TOP, pixel: small };
+  const image = { left: ink.left + columns * small + 28, top: TOP, pixel };
+  const room = image.left + columns * pixel + GAP + 22;
+  const tall = numbers ? high : rows * pixel;
+  const cells = vectorOf(right - room, tall, count, columns, numbers, true);
+  const left = numbers ? Math.round((room + right - cells.cell) / 2) : room;
+  const vector = { left, top: TOP, ...cells };
+  const height = 14 + Math.max(TOP + rows * pixel, ...[vector, ...placed].map(bottomOf));
+  return { width, height, rows, columns, numbers, wide: true, blocks: placed, ink, image, vector };
+}
+
+/**
+ * Lay out the blocks under each other, so that the way back goes downwards.
+ * @param {number} width
+ * @param {Net} net
+ * @returns {Layout}
+ */
+function narrowLayout(width, { rows, columns, blocks, count }) {
+  const numbers = count <= FEW;
+  const side = Math.max(rows, columns);
+  let top = TOP;
+  const placed = blocks.map((block) => {
+    const spot = { ...unitsOf(block, width - 4, width - 4, true), left: 2, top };
+    top = bottomOf(spot) + TOP + 8;
+    return spot;
+  });
+  const left = numbers ? 2 : 34;
+  const vector = { left, top, ...vectorOf(width - left - 4, 300, count, columns, numbers, false) };
+  top = bottomOf(vector) + TOP + 16;
+  const room = width - 4 - 20;
+  const pixel = Math.floor(Math.min(320, room * 0.62) / side);
+  const image = { left: 2, top, pixel };
+  const small = Math.max(1, Math.floor(Math.min(200, room * 0.36) / side));
+  const ink = { left: 2 + columns * pixel + 20, top, pixel: small };
+  const height = top + rows * pixel + 10;
+  return { width, height, rows, columns, numbers, wide: false, blocks: placed, ink, image, vector };
+}
+
+/** @param {BlockLayout} block */
 const bottomOf = (block) =>
   block.top + (block.lines - 1) * block.step + block.high + (block.under ?? 0);
 
-// A layer's units: few with their numbers, many as dots; down in columns, or across in lines.
+/**
+ * A layer's units: few with their numbers, many as dots; down in columns, or across in lines.
+ * @param {Net["blocks"][number]} block
+ * @param {number} long
+ * @param {number} most
+ * @param {boolean} across
+ */
 function unitsOf(block, long, most, across) {
   const count = block.values.length;
   const few = count <= 16;
@@ -103,7 +146,16 @@ function unitsOf(block, long, most, across) {
   };
 }
 
-// Few values stand in a column beside the units, or in lines with their numbers; many in dense lines.
+/**
+ * Few values stand in a column beside the units, or in lines with their numbers; many in dense lines.
+ * @param {number} room
+ * @param {number} tall
+ * @param {number} count
+ * @param {number} columns
+ * @param {boolean} numbers
+ * @param {boolean} wide
+ * @returns {Omit<BlockLayout, "left" | "top">}
+ */
 function vectorOf(room, tall, count, columns, numbers, wide) {
   if (numbers && wide) {
     const step = Math.floor(tall / count);
@@ -124,7 +176,7 @@ function vectorOf(room, tall, count, columns, numbers, wide) {
   }
   const cell = Math.max(5, Math.min(34, Math.floor(Math.sqrt((room * tall) / (count * 1.4)))));
   let perLine = Math.max(1, Math.min(count, Math.floor(room / cell)));
-  if (perLine === columns) perLine -= 2; // lines as long as the image's rows would theme folded already
+  if (perLine === columns) perLine -= 2; // lines as long as the image's rows would look folded already
   return {
     count,
     cell,
@@ -135,12 +187,23 @@ function vectorOf(room, tall, count, columns, numbers, wide) {
   };
 }
 
+/**
+ * @param {BlockLayout} block
+ * @param {number} index
+ * @returns {Box}
+ */
 export const cellBox = ({ left, top, cell, high, step, perLine }, index) => [
   left + (index % perLine) * cell,
   top + Math.floor(index / perLine) * step,
   cell,
   high,
 ];
+/**
+ * @param {{ columns: number }} given
+ * @param {ImageLayout} image
+ * @param {number} index
+ * @returns {Box}
+ */
 export const pixelBox = ({ columns }, { left, top, pixel }, index) => [
   left + (index % columns) * pixel,
   top + Math.floor(index / columns) * pixel,
@@ -148,7 +211,12 @@ export const pixelBox = ({ columns }, { left, top, pixel }, index) => [
   pixel,
 ];
 
-// The index of what lies under a point, in a picture or in the vector.
+/**
+ * The index of what lies under a point, in a picture or in the vector.
+ * @param {Layout} layout
+ * @param {number} x
+ * @param {number} y
+ */
 export function under(layout, x, y) {
   for (const { left, top, pixel } of [layout.image, layout.ink]) {
     const row = Math.floor((y - top) / pixel);

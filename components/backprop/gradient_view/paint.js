@@ -5,15 +5,30 @@ import { formatNumber, largestOf } from "../../ui/js/format.js";
 import { easeInOut } from "../../ui/js/motion.js";
 import { cellBox, FEW, pixelBox } from "./layout.js";
 
-// Many values are coloured up to the strongest hundredth, or one of them would leave all others pale.
+/** @import { Box, Color, Ctx, Theme } from "../../ui/js/widget.d.ts" */
+/** @import { Net } from "./net.js" */
+/** @import { Layout } from "./layout.js" */
+
+/** @typedef {ReturnType<typeof sceneOf>} Scene */
+
+/**
+ * Many values are coloured up to the strongest hundredth, or one of them would leave all others pale.
+ * @param {ArrayLike<number>} values
+ */
 const reachOf = (values) =>
   values.length <= FEW
     ? largestOf(values) || 1
     : Float64Array.from(values, Math.abs).sort()[Math.floor(0.99 * (values.length - 1))] ||
       largestOf(values) ||
       1;
+/** @type {(box: Box) => [x: number, y: number]} */
 const center = ([x, y, w, h]) => [x + w / 2, y + h / 2];
 
+/**
+ * @param {Net} net
+ * @param {Layout} layout
+ * @param {Theme} theme
+ */
 export function sceneOf(net, layout, theme) {
   const most = reachOf(net.vector);
   return {
@@ -30,11 +45,24 @@ export function sceneOf(net, layout, theme) {
   };
 }
 
+/**
+ * @param {Ctx} ctx
+ * @param {Scene} scene
+ * @param {boolean} reached
+ */
 export const imageTitle = (ctx, scene, reached) => {
   const { image, rows, columns } = scene.layout;
   title(ctx, scene, "dL/dimage", `(${rows}, ${columns})`, image.left, image.top, reached);
 };
 
+/**
+ * @param {Ctx} ctx
+ * @param {Box} box
+ * @param {Color} colour
+ * @param {string | false} text
+ * @param {Theme} theme
+ * @param {number} size
+ */
 function box(ctx, [x, y, w, h], colour, text, theme, size) {
   ctx.fillStyle = rgb(colour);
   ctx.fillRect(x, y, w, h);
@@ -46,14 +74,29 @@ function box(ctx, [x, y, w, h], colour, text, theme, size) {
   ctx.fillText(text, ...center([x, y + 1, w, h]));
 }
 
+/** @type {(box: Box) => Box} */
 const seamed = ([x, y, w, h]) => [x, y, w - (w >= 9 ? 1 : 0), h - (w >= 9 ? 1 : 0)];
 
+/**
+ * @param {Ctx} ctx
+ * @param {Scene} scene
+ * @param {Box} box
+ */
 function empty(ctx, scene, [x, y, w, h]) {
   ctx.fillStyle = scene.edge;
   const dot = w < 12 ? 1 : 2;
   ctx.fillRect(Math.round(x + (w - dot) / 2), Math.round(y + (h - dot) / 2), dot, dot);
 }
 
+/**
+ * @param {Ctx} ctx
+ * @param {Scene} scene
+ * @param {string} name
+ * @param {string} shape
+ * @param {number} left
+ * @param {number} top
+ * @param {boolean} strong
+ */
 function title(ctx, scene, name, shape, left, top, strong) {
   const { theme } = scene;
   ctx.textAlign = "left";
@@ -61,10 +104,10 @@ function title(ctx, scene, name, shape, left, top, strong) {
   ctx.strokeStyle = theme.background;
   ctx.lineWidth = 5;
   ctx.lineJoin = "round";
-  for (const [text, up, font] of [
+  for (const [text, up, font] of /** @type {[string, number, string][]} */ ([
     [name, 27, `${strong ? 650 : 500} 15px`],
     [shape, 10, "13px"],
-  ]) {
+  ])) {
     ctx.font = `${font} ${theme.font}`;
     ctx.strokeText(text, left, top - up);
     ctx.fillStyle = theme.text;
@@ -72,12 +115,23 @@ function title(ctx, scene, name, shape, left, top, strong) {
   }
 }
 
+/**
+ * @param {Ctx} ctx
+ * @param {Scene} scene
+ * @param {boolean} reached
+ */
 export const vectorTitle = (ctx, scene, reached) => {
   const { vector } = scene.layout;
   title(ctx, scene, "dL/dvector", `(${vector.count},)`, vector.left, vector.top, reached);
 };
 
-// A layer's gradients: numbers where there are few, one cell a unit where there are many.
+/**
+ * A layer's gradients: numbers where there are few, one cell a unit where there are many.
+ * @param {Ctx} ctx
+ * @param {Scene} scene
+ * @param {number} nth
+ * @param {boolean} reached
+ */
 function paintBlock(ctx, scene, nth, reached) {
   const { net, layout, theme } = scene;
   const block = net.blocks[nth];
@@ -101,6 +155,7 @@ function paintBlock(ctx, scene, nth, reached) {
     if (spot.few && layout.wide) {
       // its name inside, so that a column stays narrow
       const [x, y, w, h] = cell;
+      /** @type {Box} */
       const own = [x + 24, y, w - 24, h];
       ctx.font = `${block.logits && at === net.label ? 750 : 450} 14px ${theme.font}`;
       ctx.fillStyle = theme.text;
@@ -129,12 +184,22 @@ function paintBlock(ctx, scene, nth, reached) {
     frameThin(ctx, scene, [spot.left, spot.top, spot.perLine * spot.cell, spot.lines * spot.step]);
 }
 
+/**
+ * @param {Ctx} ctx
+ * @param {Scene} scene
+ * @param {Box} box
+ */
 function frameThin(ctx, scene, [x, y, w, h]) {
   ctx.strokeStyle = scene.edge;
   ctx.lineWidth = 1;
   ctx.strokeRect(Math.round(x) - 0.5, Math.round(y) - 0.5, w + 1, h + 1);
 }
 
+/**
+ * @param {Ctx} ctx
+ * @param {Scene} scene
+ * @param {boolean} reached
+ */
 function paintVector(ctx, scene, reached) {
   const { net, layout, theme } = scene;
   const { vector } = layout;
@@ -165,6 +230,12 @@ function paintVector(ctx, scene, reached) {
   }
 }
 
+/**
+ * @param {Ctx} ctx
+ * @param {Scene} scene
+ * @param {number} index
+ * @param {boolean} landed
+ */
 function paintPixel(ctx, scene, index, landed) {
   const { net, layout, theme } = scene;
   const pixel = scene.pixels[index];
@@ -180,6 +251,11 @@ function paintPixel(ctx, scene, index, landed) {
   else empty(ctx, scene, pixel);
 }
 
+/**
+ * @param {Ctx} ctx
+ * @param {Scene} scene
+ * @param {boolean} landed
+ */
 function paintImages(ctx, scene, landed) {
   const { net, layout, theme } = scene;
   const { rows, columns } = layout;
@@ -200,7 +276,12 @@ function paintImages(ctx, scene, landed) {
     frameThin(ctx, scene, [spot.left, spot.top, columns * spot.pixel, rows * spot.pixel]);
 }
 
-// All as it is once the gradient has come so far: 1 the logits, … then the vector, then the image.
+/**
+ * All as it is once the gradient has come so far: 1 the logits, … then the vector, then the image.
+ * @param {Ctx} ctx
+ * @param {Scene} scene
+ * @param {number} reached
+ */
 export function paintAll(ctx, scene, reached) {
   const { net, layout } = scene;
   const blocks = net.blocks.length;
@@ -210,7 +291,12 @@ export function paintAll(ctx, scene, reached) {
   paintImages(ctx, scene, reached > blocks + 1);
 }
 
-// The gradients on their way home: each leaves its cell when its turn comes, and lands in its pixel.
+/**
+ * The gradients on their way home: each leaves its cell when its turn comes, and lands in its pixel.
+ * @param {Ctx} ctx
+ * @param {Scene} scene
+ * @param {number} share
+ */
 export function paintFlight(ctx, scene, share) {
   const { length } = scene.cells;
   const lead = 0.35; // the share of the time one of them flies
@@ -225,7 +311,7 @@ export function paintFlight(ctx, scene, share) {
     const eased = easeInOut(t);
     const from = scene.cells[index];
     const to = scene.pixels[index];
-    const at = from.map((each, axis) => each + (to[axis] - each) * eased);
+    const at = /** @type {Box} */ (from.map((each, axis) => each + (to[axis] - each) * eased));
     ctx.fillStyle = "#868c96"; // an outline that shows on any ground
     ctx.fillRect(at[0] - 1, at[1] - 1, at[2] + 2, at[3] + 2);
     box(

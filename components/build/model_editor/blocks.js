@@ -2,6 +2,8 @@
 
 import { makeSvg } from "../../ui/js/dom.js";
 
+/** @import { Shape } from "./chain.js" */
+
 const POWER = 0.3;
 const UNIT = 13; // pixels of a side of 1; a side of n has UNIT * n ** POWER
 const LONGEST = 272;
@@ -10,9 +12,14 @@ const DEEPEST = 50;
 const CELLS = 12;
 const UNKNOWN = 30;
 
+/** @param {number | null} side */
 const long = (side) => (side === null ? UNKNOWN : UNIT * side ** POWER);
 
-// Lines between the cells of a face, where there are few enough to be seen.
+/**
+ * Lines between the cells of a face, where there are few enough to be seen.
+ * @param {number | null} count
+ * @param {(share: number) => string} along
+ */
 function cells(count, along) {
   const lines = [];
   if (count !== null && count <= CELLS)
@@ -20,13 +27,20 @@ function cells(count, along) {
   return lines.join("");
 }
 
+/**
+ * @param {number | null} count
+ * @param {number} most
+ */
 function line(count, most) {
   const whole = long(count);
   const width = Math.min(whole, most);
   const high = 13;
   const parts = [
     makeSvg("path", { class: "face", d: `M0 0h${width}v${high}h${-width}z` }),
-    makeSvg("path", { class: "cell", d: cells(count, (at) => `M${at * width} 0v${high}`) }),
+    makeSvg("path", {
+      class: "cell",
+      d: cells(count, (/** @type {number} */ at) => `M${at * width} 0v${high}`),
+    }),
   ];
   if (whole > most) {
     // broken in the middle: it would be longer
@@ -45,6 +59,11 @@ function line(count, most) {
   return { width, height: high, parts };
 }
 
+/**
+ * @param {number | null} rows
+ * @param {number | null} columns
+ * @param {number | null} [channels]
+ */
 function block(rows, columns, channels) {
   const wide = Math.min(long(columns), LONGEST / 2);
   const high = Math.min(long(rows), TALLEST);
@@ -63,14 +82,18 @@ function block(rows, columns, channels) {
     makeSvg("path", {
       class: "cell",
       d:
-        cells(columns, (at) => `M${at * wide} ${dy}v${high}`) +
-        cells(rows, (at) => `M0 ${dy + at * high}h${wide}`),
+        cells(columns, (/** @type {number} */ at) => `M${at * wide} ${dy}v${high}`) +
+        cells(rows, (/** @type {number} */ at) => `M0 ${dy + at * high}h${wide}`),
     }),
   );
   return { width: wide + dx, height: high + dy, parts };
 }
 
-// The end of the line from the tensor before: an arrow, or a cross where Keras stopped.
+/**
+ * The end of the line from the tensor before: an arrow, or a cross where Keras stopped.
+ * @param {number} x
+ * @param {string} state
+ */
 const tipOf = (x, state) =>
   makeSvg(
     "path",
@@ -79,14 +102,22 @@ const tipOf = (x, state) =>
       : { class: "tip", d: `M${x} 0v10m-5-5l5 5l5-5` },
   );
 
+/** @param {(number | null)[]} sides of which the last three are drawn */
+function drawTensor(sides) {
+  if (sides.length === 1) return line(sides[0], LONGEST);
+  const [rows, columns, channels] = sides.slice(-3);
+  if (sides.length) return block(rows, columns, channels);
+  const point = makeSvg("circle", { class: "face", cx: 5, cy: 5, r: 5 });
+  return { width: 10, height: 10, parts: [point] };
+}
+
+/**
+ * @param {Shape} shape
+ * @param {string} state
+ */
 export function tensorPicture(shape, state) {
   const sides = shape ?? [null];
-  const drawn =
-    sides.length === 0
-      ? { width: 10, height: 10, parts: [makeSvg("circle", { class: "face", cx: 5, cy: 5, r: 5 })] }
-      : sides.length === 1
-        ? line(sides[0], LONGEST)
-        : block(...sides.slice(-3));
+  const drawn = drawTensor(sides);
   const top = state === "input" ? 2 : 18;
   const middle = LONGEST / 2 + 4;
   const width = LONGEST + 8;

@@ -1,19 +1,38 @@
 // What there is to say of the lit part: its numbers, its weight image, its products.
 
-import { sizedContext } from "../../ui/js/canvas.js";
+import { context, sizedContext } from "../../ui/js/canvas.js";
 import { contrastColor, diverging } from "../../ui/js/color.js";
 import { bracketed, formatNumber, largestOf } from "../../ui/js/format.js";
 import { edgeColour, SIGNS } from "./edges.js";
 import { dotsOf } from "./matrix.js";
 
-// Weights folded back to where their pixels are.
+/** @import { FindPart, Theme } from "../../ui/js/widget.d.ts" */
+/** @import { At, Net } from "./net.js" */
+
+/** @typedef {[name: string, value: string]} Fact */
+
+/**
+ * What is told of what is lit.
+ * @typedef {{ title: string, facts: Fact[], dot: string, note?: string, words: string,
+ *   bars?: boolean, products?: number[] }} About
+ */
+
+/**
+ * Weights folded back to where their pixels are.
+ * @param {HTMLCanvasElement} canvas
+ * @param {Net} net
+ * @param {Theme} theme
+ * @param {number} unit
+ */
 function drawFold(canvas, net, theme, unit) {
   const { rows, columns, channels, units } = net;
   const size = 256;
   const cell = size / Math.max(rows, columns);
   canvas.width = canvas.height = size;
-  const ctx = canvas.getContext("2d");
+  const ctx = context(canvas);
+  /** @param {number} index */
   const weight = (index) => net.kernel[index * units + unit];
+  /** @param {number} index */
   const colour = (index) => diverging(weight(index) / net.limit, theme.dark);
   ctx.imageSmoothingEnabled = false;
   ctx.drawImage(dotsOf(columns * channels, rows, colour), 0, 0, columns * cell, rows * cell);
@@ -35,7 +54,12 @@ function drawFold(canvas, net, theme, unit) {
   );
 }
 
-// One bar a unit: what this input gives it, up for more and down for less.
+/**
+ * One bar a unit: what this input gives it, up for more and down for less.
+ * @param {HTMLCanvasElement} canvas
+ * @param {number[]} values
+ * @param {Theme} theme
+ */
 function drawBars(canvas, values, theme) {
   const width = canvas.clientWidth || 400;
   const ctx = sizedContext(canvas, width, 84);
@@ -54,6 +78,10 @@ function drawBars(canvas, values, theme) {
   );
 }
 
+/**
+ * @param {Net} given
+ * @param {number} index
+ */
 function pixelName({ columns, channels }, index) {
   const row = Math.floor(index / (columns * channels));
   const column = Math.floor(index / channels) % columns;
@@ -64,6 +92,10 @@ const HOW =
   "Point at a unit, an input or a weight. Click a unit to tell its story above; on a touch screen, tap it twice. " +
   "Keyboard: focus the picture; → goes to the units, ← to the inputs, ↑ ↓ walk among them, Page keys, Home and End further; Enter tells a unit’s story.";
 
+/**
+ * @param {Net} net
+ * @returns {About}
+ */
 function aboutAll(net) {
   const { count, units, signs, kernel } = net;
   const all = (count * units).toLocaleString("en");
@@ -78,9 +110,15 @@ function aboutAll(net) {
   };
 }
 
+/**
+ * @param {Net} net
+ * @param {number} unit
+ * @returns {About}
+ */
 function aboutUnit(net, unit) {
   const { activation, inputs, kernel, units, shown } = net;
   const made = net.elementwise ? activation : `${activation} of all sums`;
+  /** @type {Fact[]} */
   const facts = [
     ["x @ W", shown(net.weighted[unit])],
     ["+ bias", shown(net.bias[unit])],
@@ -88,13 +126,12 @@ function aboutUnit(net, unit) {
     [`→ ${made}`, net.shownOutput(net.outputs[unit])],
   ];
   const terms = net.small
-    ? Array.from(
-        inputs,
-        (x, index) =>
-          `${formatNumber(x, net.inputDigits)}\u00a0×\u00a0${bracketed(shown(kernel[index * units + unit]))}`,
-      ).join(" + ")
+    ? Array.from(inputs, (x, index) => {
+        const weight = bracketed(shown(kernel[index * units + unit]));
+        return `${formatNumber(x, net.inputDigits)}\u00a0×\u00a0${weight}`;
+      }).join(" + ")
     : "";
-  const alive = inputs.reduce((many, x) => many + (x !== 0), 0);
+  const alive = Array.from(inputs).filter((x) => x !== 0).length;
   return {
     title: `Unit ${unit}`,
     facts,
@@ -108,12 +145,18 @@ function aboutUnit(net, unit) {
   };
 }
 
+/**
+ * @param {Net} net
+ * @param {number} input
+ * @returns {About}
+ */
 function aboutInput(net, input) {
   const { units, kernel, shown } = net;
   const value = net.inputs[input];
   const x = value === 0 ? "0" : formatNumber(value, net.inputDigits);
   const title = `Input ${input}: x[${input}] = ${pixelName(net, input)} = ${x}`;
   const products = Array.from({ length: units }, (_, unit) => value * kernel[input * units + unit]);
+  /** @type {(unit: number) => Fact} */
   const fact = (unit) => [
     `unit ${unit}`,
     `${x} × ${bracketed(shown(kernel[input * units + unit]))} = ${shown(products[unit])}`,
@@ -129,7 +172,9 @@ function aboutInput(net, input) {
       words: `${title}. ${products.map((product, unit) => `Unit ${unit}: ${shown(product)}`).join(", ")}.`,
     };
   }
+  /** @type {(word: string, fact: Fact) => Fact} */
   const named = (word, [unit, product]) => [`${word}: ${unit}`, product];
+  /** @type {Fact[]} */
   const facts =
     value === 0
       ? [["to all units", "0 × w = 0"]]
@@ -152,6 +197,11 @@ function aboutInput(net, input) {
   };
 }
 
+/**
+ * @param {Net} net
+ * @param {{ input: number, unit: number }} given
+ * @returns {About}
+ */
 function aboutEdge(net, { input, unit }) {
   const weight = net.kernel[input * net.units + unit];
   const x = net.inputs[input];
@@ -171,12 +221,23 @@ function aboutEdge(net, { input, unit }) {
   };
 }
 
-function aboutLit(net, at) {
-  if (at.input !== undefined && at.unit !== undefined) return aboutEdge(net, at);
-  if (at.unit !== undefined) return aboutUnit(net, at.unit);
-  return at.input !== undefined ? aboutInput(net, at.input) : aboutAll(net);
+/**
+ * @param {Net} net
+ * @param {At} at
+ * @returns {About}
+ */
+function aboutLit(net, { input, unit }) {
+  if (input !== undefined && unit !== undefined) return aboutEdge(net, { input, unit });
+  if (unit !== undefined) return aboutUnit(net, unit);
+  return input !== undefined ? aboutInput(net, input) : aboutAll(net);
 }
 
+/**
+ * @param {FindPart} part
+ * @param {Net} net
+ * @param {Theme} theme
+ * @param {At} at
+ */
 export function showCard(part, net, theme, at) {
   const about = aboutLit(net, at);
   part("title").textContent = about.title;
@@ -196,6 +257,6 @@ export function showCard(part, net, theme, at) {
   part("fold").hidden = at.unit === undefined;
   if (at.unit !== undefined) drawFold(part("fold"), net, theme, at.unit);
   part("bars").hidden = !about.bars;
-  if (about.bars) drawBars(part("bars"), about.products, theme);
+  if (about.bars) drawBars(part("bars"), about.products ?? [], theme);
   return about.words;
 }

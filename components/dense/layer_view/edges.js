@@ -2,11 +2,23 @@
 
 import { sizedContext } from "../../ui/js/canvas.js";
 import { diverging, rgb } from "../../ui/js/color.js";
+import { setData } from "../../ui/js/dom.js";
 
-export const WRITTEN = 27; // inputs whose values fit beside the edges as digits
-const LEVELS = 32; // strengths told apart when there are too many edges for a stroke each
+/** @import { Box, Ctx, Theme } from "../../ui/js/widget.d.ts" */
+
+/** @import { At, Net, Signs } from "./net.js" */
+
+/** @typedef {ReturnType<typeof placesOf>} Layout */
+
+/** @typedef {[weight: number, edges: number[]]} Stroke */
+
+export const LEVELS = 32; // strengths told apart when there are too many edges for a stroke each
 const TOGETHER = 200; // edges of one strength and sign in one stroke
 
+/**
+ * @param {number} width
+ * @param {Net} given
+ */
 export function placesOf(width, { rows, columns, count, units, small }) {
   const narrow = width < 560;
   const few = units <= 16;
@@ -36,10 +48,24 @@ export function placesOf(width, { rows, columns, count, units, small }) {
     step: high / units,
   };
 }
+/**
+ * @param {Layout} layout
+ * @param {number} index
+ */
 export const cellMiddle = (layout, index) => layout.top + (index + 0.5) * layout.cell;
+/**
+ * @param {Layout} layout
+ * @param {number} unit
+ */
 export const unitMiddle = (layout, unit) => layout.top + (unit + 0.5) * layout.step;
 
-// A pixel's channels share it in strips, as in the vector they stand side by side.
+/**
+ * A pixel's channels share it in strips, as in the vector they stand side by side.
+ * @param {Layout} layout
+ * @param {{ columns: number, channels: number }} given
+ * @param {number} index
+ * @returns {Box}
+ */
 export function pixelBox(layout, { columns, channels }, index) {
   const at = Math.floor(index / channels);
   const strip = layout.pixel / channels;
@@ -51,7 +77,14 @@ export function pixelBox(layout, { columns, channels }, index) {
   ];
 }
 
-// What the pointer is at: an input in the image or in the vector, a unit, or nothing.
+/**
+ * What the pointer is at: an input in the image or in the vector, a unit, or nothing.
+ * @param {Layout} layout
+ * @param {Net} net
+ * @param {number} x
+ * @param {number} y
+ * @returns {At}
+ */
 export function underPointer(layout, net, x, y) {
   const { rows, columns, channels, count, units } = net;
   const column = Math.floor((x - layout.left) / layout.pixel);
@@ -71,21 +104,35 @@ export function underPointer(layout, net, x, y) {
   return {};
 }
 
-// The weakest weight keeps a trace of its sign's colour, so that no edge is invisible.
+/**
+ * The weakest weight keeps a trace of its sign's colour, so that no edge is invisible.
+ * @param {number} share
+ * @param {boolean} dark
+ */
 export const edgeColour = (share, dark) =>
   rgb(diverging((share < 0 ? -1 : 1) * (0.14 + 0.86 * Math.min(1, Math.abs(share))), dark));
+/**
+ * @param {number} weight
+ * @param {Net} given
+ */
 export const edgeWidth = (weight, { small, largest }) =>
   (small ? 0.8 : 0.3) + ((small ? 4.2 : 1.7) * Math.abs(weight)) / (largest || 1);
 
-// Strokes to make, the weakest first, so that the strong ones lie on top: [weight, edges].
-// Too many for a stroke each share one with others of their strength, both signs in turn.
+/**
+ * Strokes to make, the weakest first, so that the strong ones lie on top: [weight, edges].
+ * Too many for a stroke each share one with others of their strength, both signs in turn.
+ * @param {Net} given
+ * @param {Iterable<number>} edges
+ */
 export function strokesOf({ kernel, largest, small }, edges) {
-  if (small)
-    return Array.from(edges, (edge) => [kernel[edge], [edge]]).sort(
-      (a, b) => Math.abs(a[0]) - Math.abs(b[0]),
-    );
-  const levels = Array.from({ length: LEVELS }, () => [[], []]);
+  /** @type {Stroke[]} */
   const strokes = [];
+  if (small) {
+    for (const edge of edges) strokes.push([kernel[edge], [edge]]);
+    return strokes.sort((a, b) => Math.abs(a[0]) - Math.abs(b[0]));
+  }
+  /** @type {[below: number[], above: number[]][]} */
+  const levels = Array.from({ length: LEVELS }, () => [[], []]);
   for (const edge of edges) {
     const weight = kernel[edge];
     levels[Math.min(LEVELS - 1, Math.floor((Math.abs(weight) / (largest || 1)) * LEVELS))][
@@ -103,6 +150,15 @@ export function strokesOf({ kernel, largest, small }, edges) {
   return strokes;
 }
 
+/**
+ * @param {Ctx} ctx
+ * @param {Layout} layout
+ * @param {Net} net
+ * @param {number} weight
+ * @param {number[]} edges
+ * @param {Theme} theme
+ * @param {any} [thicker]
+ */
 export function strokeEdges(ctx, layout, net, weight, edges, theme, thicker = 1) {
   ctx.strokeStyle = edgeColour(weight / net.limit, theme.dark);
   ctx.lineWidth = thicker * edgeWidth(weight, net);
@@ -121,16 +177,28 @@ export function strokeEdges(ctx, layout, net, weight, edges, theme, thicker = 1)
 }
 
 // Whoever does not tell the colours apart looks at one sign after the other.
+/** @type {Record<Signs, (weight: number) => boolean>} */
 export const SIGNS = {
   all: () => true,
-  above: (weight) => weight > 0,
-  below: (weight) => weight < 0,
+  above: (/** @type {number} */ weight) => weight > 0,
+  below: (/** @type {number} */ weight) => weight < 0,
 };
+/**
+ * @param {Net} given
+ * @param {Iterable<number>} edges
+ */
 export function* shownEdges({ kernel, signs }, edges) {
   for (const edge of edges) if (SIGNS[signs](kernel[edge])) yield edge;
 }
 
-// Draws all edges once a layer, width and theme; 100,000 of them in slices, so that the page stays awake.
+/**
+ * Draws all edges once a layer, width and theme; 100,000 of them in slices, so that the page stays awake.
+ * @param {Record<string, any>} state
+ * @param {HTMLCanvasElement} canvas
+ * @param {Layout} layout
+ * @param {Net} net
+ * @param {Theme} theme
+ */
 export function drawAllEdges(state, canvas, layout, net, theme) {
   const key = [
     net.layer,
@@ -145,8 +213,8 @@ export function drawAllEdges(state, canvas, layout, net, theme) {
   cancelAnimationFrame(state.frame);
   const ctx = sizedContext(canvas, layout.width, layout.height);
   const strokes = strokesOf(net, [...shownEdges(net, net.kernel.keys())]);
-  canvas.dataset.drawn = 0;
-  canvas.dataset.times = Number(canvas.dataset.times ?? 0) + 1;
+  setData(canvas, "drawn", 0);
+  setData(canvas, "times", Number(canvas.dataset.times ?? 0) + 1);
   let at = 0;
   let drawn = 0;
   const slice = () => {
@@ -160,7 +228,7 @@ export function drawAllEdges(state, canvas, layout, net, theme) {
       drawn += done;
       budget -= done;
     }
-    canvas.dataset.drawn = drawn;
+    setData(canvas, "drawn", drawn);
     if (at < strokes.length) state.frame = requestAnimationFrame(slice);
   };
   slice();

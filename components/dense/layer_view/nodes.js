@@ -1,15 +1,29 @@
 // Image, vector and units as they stand, and on top of them what the pointer or the keyboard lights up.
 
-import { scaledFont } from "../../ui/js/canvas.js";
+import { scaledFont, strokeEach } from "../../ui/js/canvas.js";
 import { contrastColor, diverging, inputColor, rgb } from "../../ui/js/color.js";
 import { formatNumber, largestOf } from "../../ui/js/format.js";
 import { cellMiddle, pixelBox, shownEdges, strokeEdges, strokesOf, unitMiddle } from "./edges.js";
 import { dotsOf } from "./matrix.js";
 
-// An input's shade: grey, or its own channel's colour.
+/** @import { Box, Ctx, Theme } from "../../ui/js/widget.d.ts" */
+/** @import { Layout } from "./edges.js" */
+/** @import { At, Net } from "./net.js" */
+
+/**
+ * An input's shade: grey, or its own channel's colour.
+ * @param {Net} given
+ * @param {number} index
+ */
 export const inputShade = ({ inputs, channels, brightest }, index) =>
   inputColor(inputs[index] / brightest, channels, index);
 
+/**
+ * @param {Ctx} ctx
+ * @param {Layout} layout
+ * @param {Net} net
+ * @param {Theme} theme
+ */
 export function drawStill(ctx, layout, net, theme) {
   const { rows, columns, channels, count, units, outputs } = net;
   ctx.clearRect(0, 0, layout.width, layout.height);
@@ -60,9 +74,16 @@ export function drawStill(ctx, layout, net, theme) {
   for (let unit = 0; unit < units; unit++) drawUnit(ctx, layout, net, theme, unit, most);
 }
 
-// The image and the vector, the same values in the same order; a pixel's channels as strips of it.
+/**
+ * The image and the vector, the same values in the same order; a pixel's channels as strips of it.
+ * @param {Ctx} ctx
+ * @param {Layout} layout
+ * @param {Net} net
+ * @param {Theme} theme
+ */
 function drawInputs(ctx, layout, net, theme) {
   const { rows, columns, channels, count } = net;
+  /** @param {number} index */
   const shade = (index) => inputShade(net, index);
   ctx.imageSmoothingEnabled = false;
   ctx.drawImage(
@@ -102,6 +123,14 @@ function drawInputs(ctx, layout, net, theme) {
   }
 }
 
+/**
+ * @param {Ctx} ctx
+ * @param {Layout} layout
+ * @param {Net} net
+ * @param {Theme} theme
+ * @param {number} unit
+ * @param {number} most
+ */
 function drawUnit(ctx, layout, net, theme, unit, most) {
   const shade = diverging(net.outputs[unit] / most, theme.dark);
   const middle = unitMiddle(layout, unit);
@@ -147,20 +176,32 @@ function drawUnit(ctx, layout, net, theme, unit, most) {
   }
 }
 
-// A mark that shows on any ground: the page's text colour with a rim of its background.
+/**
+ * A mark that shows on any ground: the page's text colour with a rim of its background.
+ * @param {Ctx} ctx
+ * @param {Theme} theme
+ * @param {Box} box
+ * @param {number} [round]
+ */
 export function mark(ctx, theme, box, round = 0) {
-  for (const [colour, thick] of [
+  const passes = /** @type {[string, number][]} */ ([
     [theme.background, 6],
     [theme.text, 2.5],
-  ]) {
-    ctx.strokeStyle = colour;
-    ctx.lineWidth = thick;
+  ]);
+  strokeEach(ctx, passes, () => {
     ctx.beginPath();
     ctx.roundRect(...box, round);
     ctx.stroke();
-  }
+  });
 }
 
+/**
+ * @param {Ctx} ctx
+ * @param {Theme} theme
+ * @param {string} text
+ * @param {number} x
+ * @param {number} y
+ */
 function label(ctx, theme, text, x, y) {
   ctx.font = `600 ${scaledFont(14)}px ${theme.font}`;
   ctx.textBaseline = "middle";
@@ -173,31 +214,42 @@ function label(ctx, theme, text, x, y) {
   ctx.fillText(text, x, y);
 }
 
-// The lit edges are those of one unit, of one input, or the one between both.
+/**
+ * The lit edges are those of one unit, of one input, or the one between both.
+ * @param {Net} net
+ * @param {At} at
+ */
 function litEdges({ count, units }, { input, unit }) {
   if (input !== undefined && unit !== undefined) return [input * units + unit];
   if (unit !== undefined) return Array.from({ length: count }, (_, index) => index * units + unit);
-  return Array.from({ length: units }, (_, each) => input * units + each);
+  return Array.from({ length: units }, (_, each) => Number(input) * units + each);
 }
 
+/** @param {Net} net */
 export const thickened = (net) => (net.small ? 1 : 1.6);
+/**
+ * @param {Ctx} ctx
+ * @param {Layout} layout
+ * @param {Net} net
+ * @param {Theme} theme
+ * @param {At} at
+ */
 export function drawLit(ctx, layout, net, theme, at) {
   for (const [weight, edges] of strokesOf(net, [...shownEdges(net, litEdges(net, at))]))
     strokeEdges(ctx, layout, net, weight, edges, theme, thickened(net));
   if (at.input !== undefined) {
     const [x, y, w, h] = pixelBox(layout, net, at.input);
     const middle = cellMiddle(layout, at.input);
-    for (const [colour, thick] of [
+    const passes = /** @type {[string, number][]} */ ([
       [theme.background, 5],
       [theme.text, 2],
-    ]) {
-      ctx.strokeStyle = colour;
-      ctx.lineWidth = thick;
+    ]);
+    strokeEach(ctx, passes, () => {
       ctx.beginPath();
       ctx.moveTo(x + w, y + h / 2);
       ctx.lineTo(layout.vectorLeft, middle);
       ctx.stroke();
-    }
+    });
     mark(ctx, theme, [x, y, w, h]);
     const high = Math.max(layout.cell, 4);
     mark(ctx, theme, [layout.vectorLeft, middle - high / 2, layout.vectorWidth, high]);

@@ -1,22 +1,38 @@
 // The activation's curve: the sum so far moves along its axis, and is bent only at the last step.
 
-import { scaledFont } from "../../ui/js/canvas.js";
+import { context, scaledFont } from "../../ui/js/canvas.js";
 import { MARK } from "./pictures.js";
 
+/** @import { Curve, Payload } from "./payload.d.ts" */
+/** @import { Theme } from "../../ui/js/widget.d.ts" */
+
+/** @type {(data: Payload) => Curve} */
+const curveOf = ({ curve }) => /** @type {Curve} */ (curve); // where there is none, none is drawn
+
+/**
+ * @param {Record<string, any>} state
+ * @param {HTMLCanvasElement} canvas
+ * @param {Payload} data
+ * @param {Theme} theme
+ * @param {number} width
+ * @param {number} height
+ */
 function curveLayer(state, canvas, data, theme, width, height) {
   const ratio = window.devicePixelRatio || 1;
   const layer = (state.curveLayer ??= document.createElement("canvas"));
   layer.width = canvas.width = Math.round(width * ratio);
   layer.height = canvas.height = Math.round(height * ratio);
-  const ctx = layer.getContext("2d");
+  const ctx = context(layer);
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-  const { reach, values } = data.curve;
+  const { reach, values } = curveOf(data);
   const low = Math.min(0, ...values);
   const high = Math.max(0, ...values);
   const room = (high - low) * 0.12 || 1;
   const layout = {
-    x: (sum) => 6 + ((Math.max(-reach, Math.min(reach, sum)) + reach) / (2 * reach)) * (width - 12),
-    y: (output) => height - 44 - ((output - low) / (high - low + room)) * (height - 52),
+    x: (/** @type {number} */ sum) =>
+      6 + ((Math.max(-reach, Math.min(reach, sum)) + reach) / (2 * reach)) * (width - 12),
+    y: (/** @type {number} */ output) =>
+      height - 44 - ((output - low) / (high - low + room)) * (height - 52),
   };
   ctx.strokeStyle = theme.border;
   ctx.lineWidth = 1;
@@ -36,18 +52,25 @@ function curveLayer(state, canvas, data, theme, width, height) {
   ctx.fillStyle = theme.text;
   ctx.font = `${scaledFont(12)}px ${theme.font}`;
   ctx.textBaseline = "alphabetic";
-  for (const [align, at, words] of [
+  for (const [align, at, words] of /** @type {[CanvasTextAlign, number, string][]} */ ([
     ["left", 2, `−${+reach.toFixed(1)}`],
     ["center", width / 2, "sum"],
     ["right", width - 2, `${+reach.toFixed(1)}`],
-  ]) {
+  ])) {
     ctx.textAlign = align;
     ctx.fillText(words, at, height - 3);
   }
   return layout;
 }
 
-// `bent` is whether the story has reached the activation; `words` is what stands beside the mark.
+/**
+ * `bent` is whether the story has reached the activation; `words` is what stands beside the mark.
+ * @param {Record<string, any>} state
+ * @param {HTMLCanvasElement} canvas
+ * @param {Payload} data
+ * @param {Theme} theme
+ * @param {{ width: number, sum: number, output: number, bent: boolean, words: string }} given
+ */
 export function showCurve(state, canvas, data, theme, { width, sum, output, bent, words }) {
   const height = width;
   const key = [
@@ -56,13 +79,13 @@ export function showCurve(state, canvas, data, theme, { width, sum, output, bent
     window.devicePixelRatio,
     theme.background,
     data.activation,
-    data.curve.reach,
+    curveOf(data).reach,
   ].join();
   if (state.curveKey !== key) {
     state.curvePlace = curveLayer(state, canvas, data, theme, width, height);
     state.curveKey = key;
   }
-  const ctx = canvas.getContext("2d");
+  const ctx = context(canvas);
   const ratio = window.devicePixelRatio || 1;
   const layout = state.curvePlace;
   ctx.setTransform(1, 0, 0, 1, 0, 0);

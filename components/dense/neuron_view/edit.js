@@ -2,18 +2,27 @@
 // and its answer (`data.seen`, the number of the edit) takes the place of what stood here.
 
 import { setText } from "../../ui/js/dom.js";
+import { hasModifier } from "../../ui/js/keyboard.js";
 import { weighed } from "./numbers.js";
 import { indexUnder } from "./pictures.js";
+
+/** @import { Payload } from "./payload.d.ts" */
+/** @import { View } from "./types.d.ts" */
 
 const LARGEST = 1000;
 const REST = 300;
 
+/** @param {string} text */
 function readNumber(text) {
   const plain = text.replace(/\s/g, "").replace(/[−–]/g, "-").replace(",", ".");
   return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : null;
 }
 
-// Python's numbers, or, while an edit is on its way, those of the edit.
+/**
+ * Python's numbers, or, while an edit is on its way, those of the edit.
+ * @param {Record<string, any>} state
+ * @param {Payload} data
+ */
 export function numbersNow(state, data) {
   if (state.place !== data.place) {
     state.edits = new Map();
@@ -30,12 +39,14 @@ export function numbersNow(state, data) {
   return weighed(data, weights, bias);
 }
 
+/** @param {View} view */
 export function editing(view) {
   const { data, state, part, send } = view;
   const count = data.inputs.length;
   const field = part("edit");
   const slider = part("drag");
   const note = part("editNote");
+  /** @param {number} index */
   const numberAt = (index) => (index === count ? view.numbers.bias : view.numbers.weights[index]);
   const chosen = () => state.selected ?? view.current();
   const step = 10 ** -data.digits;
@@ -50,6 +61,11 @@ export function editing(view) {
     const changes = [...state.edits].map(([index, edit]) => [index, edit.value]);
     send("edit", { serial: state.serial, unit: data.unit, inputs: count, changes });
   };
+  /**
+   * @param {number} index
+   * @param {number | null} value
+   * @param {boolean} atOnce
+   */
   const set = (index, value, atOnce) => {
     if (value === null || Math.abs(value) > LARGEST) {
       note.textContent = `A number from −${LARGEST} to ${LARGEST}, please.`;
@@ -99,10 +115,10 @@ export function editing(view) {
     set(chosen(), readNumber(field.value), true);
     field.value = view.say.weight(numberAt(chosen()));
   };
-  field.onkeydown = (event) => {
-    const up = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+  field.onkeydown = (/** @type {any} */ event) => {
+    const up = Number(event.key === "ArrowUp") - Number(event.key === "ArrowDown");
     if (event.key === "Enter") commit();
-    if (!up || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (!up || hasModifier(event)) return;
     event.preventDefault();
     set(chosen(), numberAt(chosen()) + up * step * (event.shiftKey ? 100 : 10), false);
     field.value = view.say.weight(numberAt(chosen()));
@@ -113,6 +129,7 @@ export function editing(view) {
   };
   slider.oninput = () => set(chosen(), Number(slider.value), false);
   slider.onchange = commit;
+  /** @param {string} how */
   const back = (how) => {
     commit();
     send("back", { how, serial: nextSerial() });
@@ -133,7 +150,7 @@ export function editing(view) {
 
   // A weight's pixel: press it to type, or drag sideways; 100 px are one slider's reach.
   const paper = part("weights");
-  paper.onpointerdown = (event) => {
+  paper.onpointerdown = (/** @type {any} */ event) => {
     const index = indexUnder(data, paper, event);
     if (index === undefined || event.button !== 0) return;
     event.preventDefault();
@@ -147,7 +164,7 @@ export function editing(view) {
     state.selected = index;
     view.repaint();
   };
-  paper.onpointermove = (event) => {
+  paper.onpointermove = (/** @type {any} */ event) => {
     const grip = state.grip;
     if (!grip) {
       view.point(indexUnder(data, paper, event));

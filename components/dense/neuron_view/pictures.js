@@ -1,11 +1,21 @@
 // Image, weights, products as pictures: each is painted once at one dot a value, then only scaled.
 
-import { paintDots } from "../../ui/js/canvas.js";
+import { context, paintDots } from "../../ui/js/canvas.js";
 import { inputColor } from "../../ui/js/color.js";
+
+/** @import { Payload } from "./payload.d.ts" */
+/** @import { Color, Ctx, Theme } from "../../ui/js/widget.d.ts" */
+
+/** @typedef {[index: number, color: string, thick: number]} Outline */
 
 export const MARK = "#e08a00",
   POINTED = "#00897b";
 
+/**
+ * @param {Record<string, any>} state
+ * @param {string} name
+ * @param {Payload} data
+ */
 export function layerOf(state, name, data) {
   const layers = (state.layers ??= {});
   const canvas = (layers[name] ??= document.createElement("canvas"));
@@ -17,15 +27,27 @@ export function layerOf(state, name, data) {
   return canvas;
 }
 
-// Paints a value a dot; `colourOf(index)` gives red, green, blue, or nothing for an empty dot.
+/**
+ * Paints a value a dot; `colourOf(index)` gives red, green, blue, or nothing for an empty dot.
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} count
+ * @param {(index: number) => Color | null | undefined} colourOf
+ */
 export const paintLayer = (canvas, count, colourOf) =>
   paintDots(canvas, canvas.width, canvas.height, colourOf, count);
 
+/** @param {Payload} data */
 export function greyOf(data) {
-  return (index) => inputColor(data.inputs[index] / data.brightest, data.channels, index);
+  return (/** @type {number} */ index) =>
+    inputColor(data.inputs[index] / data.brightest, data.channels, index);
 }
 
-// The box of a value inside a picture of this width.
+/**
+ * The box of a value inside a picture of this width.
+ * @param {Payload} data
+ * @param {number} index
+ * @param {number} width
+ */
 function boxOf(data, index, width) {
   const cell = width / data.columns;
   const strip = cell / data.channels;
@@ -38,6 +60,11 @@ function boxOf(data, index, width) {
   ];
 }
 
+/**
+ * @param {Payload} data
+ * @param {HTMLCanvasElement} canvas
+ * @param {any} event
+ */
 export function indexUnder(data, canvas, event) {
   const box = canvas.getBoundingClientRect();
   const across = ((event.clientX - box.left) / box.width) * data.columns;
@@ -49,7 +76,14 @@ export function indexUnder(data, canvas, event) {
   );
 }
 
-// One picture: its layer, the numbers where there is room, and outlines round the marked values.
+/**
+ * One picture: its layer, the numbers where there is room, and outlines round the marked values.
+ * @param {HTMLCanvasElement} canvas
+ * @param {HTMLCanvasElement} layer
+ * @param {Payload} data
+ * @param {Theme} theme
+ * @param {{ width: number, texts: { say: (index: number) => string, colourOf: (index: number) => Color | null } | null, outlines: Outline[] }} given
+ */
 export function showPicture(canvas, layer, data, theme, { width, texts, outlines }) {
   const ratio = window.devicePixelRatio || 1;
   const across = Math.round(width * ratio);
@@ -58,7 +92,7 @@ export function showPicture(canvas, layer, data, theme, { width, texts, outlines
     canvas.width = across;
     canvas.height = down;
   }
-  const ctx = canvas.getContext("2d");
+  const ctx = context(canvas);
   ctx.setTransform(1, 0, 0, 1, 0, 0);
   ctx.fillStyle = theme.panel;
   ctx.fillRect(0, 0, across, down);
@@ -78,6 +112,12 @@ export function showPicture(canvas, layer, data, theme, { width, texts, outlines
   }
 }
 
+/**
+ * @param {Ctx} ctx
+ * @param {Payload} data
+ * @param {number} width
+ * @param {{ say: (index: number) => string, colourOf: (index: number) => Color | null }} given
+ */
 function writeNumbers(ctx, data, width, { say, colourOf }) {
   const size = Math.min(20, width / data.columns / (data.channels === 1 ? 3.1 : 5.5));
   if (size < 7) return;

@@ -1,9 +1,18 @@
 // The table of terms: a window of rows that is built once and only rewritten.
 
-import { setData, setText } from "../../ui/js/dom.js";
+import { make, resizeList, setData, setText } from "../../ui/js/dom.js";
+
+/** @import { Story } from "./numbers.js" */
+
+/** @import { View } from "./types.d.ts" */
 
 const ROWS = 9;
 
+/**
+ * @param {HTMLTableSectionElement} body
+ * @param {number} rows
+ * @param {number} columns
+ */
 function cellsOf(body, rows, columns) {
   if (body.rows.length !== rows) {
     body.replaceChildren();
@@ -15,20 +24,29 @@ function cellsOf(body, rows, columns) {
   return [...body.rows];
 }
 
-// A weight or the bias is a button: pressing it edits the number.
+/**
+ * A weight or the bias is a button: pressing it edits the number.
+ * @param {HTMLElement} cell
+ * @param {string} text
+ * @param {string} name
+ * @param {() => void} onclick
+ */
 function button(cell, text, name, onclick) {
-  let found = cell.firstElementChild;
-  if (!found) {
-    found = cell.appendChild(document.createElement("button"));
-    found.type = "button";
-    found.className = "number";
-    found.tabIndex = -1; // the keyboard's way is the weights' picture and the field
-  }
+  // The keyboard's way is the weights' picture and the field.
+  const [found] = /** @type {HTMLButtonElement[]} */ (
+    resizeList(cell, 1, () => make("button", { type: "button", className: "number", tabIndex: -1 }))
+  );
   setText(found, text);
   if (found.getAttribute("aria-label") !== name) found.setAttribute("aria-label", name);
   found.onclick = onclick;
 }
 
+/**
+ * @param {View} view
+ * @param {Story} story
+ * @param {number} position
+ * @param {number | undefined} pointed
+ */
 export function showTerms(view, story, position, pointed) {
   const { data, numbers, state, part } = view;
   const { say, count } = story;
@@ -51,14 +69,20 @@ export function showTerms(view, story, position, pointed) {
     button(w, say.weight(numbers.weights[index]), `edit w[${index}]`, () => view.edit(index));
     setText(product, ahead ? "" : say.units(numbers.products[index]));
     setText(total, ahead ? "" : say.units(story.running[place]));
-    row.dataset.index = index;
+    setData(row, "index", index);
   });
   showEnds(view, story, position);
 }
 
+/**
+ * @param {View} view
+ * @param {Story} story
+ * @param {number} position
+ */
 function showEnds(view, story, position) {
   const { data, numbers, part } = view;
   const { say, count, last } = story;
+  /** @type {[name: string, value: number, total: number, at: number][]} */
   const lines = [["+ bias", numbers.biasUnits, story.withBias, count + 1]];
   if (!data.lossless)
     lines.push(["+ rounding", numbers.sumUnits - story.withBias, numbers.sumUnits, count + 2]);
@@ -72,7 +96,7 @@ function showEnds(view, story, position) {
     setData(rows[nth], "now", position === at);
     setData(rows[nth], "ahead", position < at);
   });
-  const end = rows.at(-1);
+  const end = rows[rows.length - 1];
   const [label, , output] = end.cells;
   setText(label, data.activation);
   setText(output, position < last ? "" : say.output(numbers.output));

@@ -1,13 +1,28 @@
 // The marks: what lights up together around one value, in the image, in the vector and between.
 
-import { scaledFont } from "../../ui/js/canvas.js";
+import { scaledFont, strokeEach } from "../../ui/js/canvas.js";
 import { along, bowOf } from "./flight.js";
 import { columnOf, rowOf } from "./layout.js";
 import { CHANNELS, paintCell, paintPixel } from "./paint.js";
 
+/** @import { Box, Ctx } from "../../ui/js/widget.d.ts" */
+/** @import { Scene } from "./paint.js" */
+
+/** @typedef {"row" | "col" | "channel"} Axis */
+
+/**
+ * @param {Ctx} ctx
+ * @param {Box} box
+ * @param {number} [by]
+ */
 const frame = (ctx, [x, y, w, h], by = 0) => ctx.strokeRect(x - by, y - by, w + 2 * by, h + 2 * by);
 
-// The row (or column) that is being read, and its stretch of the vector.
+/**
+ * The row (or column) that is being read, and its stretch of the vector.
+ * @param {Ctx} ctx
+ * @param {Scene} scene
+ * @param {number} index
+ */
 export function markLine(ctx, scene, index) {
   const { layout, data, theme } = scene;
   const first = index - (index % data.lineLength);
@@ -37,7 +52,15 @@ export function markLine(ctx, scene, index) {
   }
 }
 
-// A word with a solid ground, kept inside the picture.
+/**
+ * A word with a solid ground, kept inside the picture.
+ * @param {Ctx} ctx
+ * @param {Scene} scene
+ * @param {string} text
+ * @param {number} x
+ * @param {number} y
+ * @param {any} [bold]
+ */
 function tag(ctx, scene, text, x, y, bold = true) {
   const { layout, theme, mark } = scene;
   ctx.font = `${bold ? 650 : 400} ${scaledFont(layout.narrow ? 12 : 14)}px ${theme.font}`;
@@ -58,14 +81,30 @@ function tag(ctx, scene, text, x, y, bold = true) {
   ctx.fillText(text, left + w / 2, top + h / 2 + 1);
 }
 
-const pair = (ctx, scene, passes, drawn) => {
-  for (const [colour, thick] of passes) {
-    ctx.strokeStyle = colour === "ground" ? scene.theme.background : scene.mark;
-    ctx.lineWidth = thick;
-    drawn();
-  }
-};
+/**
+ * Stroke what stands between two values: a line with a rim of the ground.
+ * @param {Ctx} ctx
+ * @param {Scene} scene
+ * @param {number} rim
+ * @param {number} width
+ * @param {() => void} draw
+ */
+const strokeRimmed = (ctx, scene, rim, width, draw) =>
+  strokeEach(
+    ctx,
+    [
+      [scene.theme.background, rim],
+      [scene.mark, width],
+    ],
+    draw,
+  );
 
+/**
+ * @param {Ctx} ctx
+ * @param {Scene} scene
+ * @param {number} pixel
+ * @param {number} index
+ */
 function bow(ctx, scene, pixel, index) {
   const { start, bend, end } = bowOf(
     scene.pixels[pixel],
@@ -79,13 +118,23 @@ function bow(ctx, scene, pixel, index) {
   ctx.stroke();
 }
 
-// The cells of one pixel: one in grey, three in colour, wherever the order puts them.
+/**
+ * The cells of one pixel: one in grey, three in colour, wherever the order puts them.
+ * @param {Scene} scene
+ * @param {number} pixel
+ */
 export function cellsOf(scene, pixel) {
   const { channels } = scene.data;
   const first = pixel - (pixel % channels);
   return Array.from({ length: channels }, (_, channel) => scene.home[first + channel]);
 }
 
+/**
+ * @param {Ctx} ctx
+ * @param {Scene} scene
+ * @param {number} index
+ * @param {number} landed
+ */
 export function markValue(ctx, scene, index, landed) {
   const { layout, data } = scene;
   const pixel = scene.indices[index];
@@ -95,6 +144,7 @@ export function markValue(ctx, scene, index, landed) {
   const row = rowOf(layout, pixel);
   const column = columnOf(layout, pixel);
   const channel = pixel % data.channels;
+  /** @type {Box} */
   const whole = [
     layout.gutter + column * layout.pixel,
     layout.top + row * layout.pixel,
@@ -102,63 +152,22 @@ export function markValue(ctx, scene, index, landed) {
     layout.pixel - 1,
   ];
   for (const other of cells.filter((each) => each !== index)) {
-    pair(
-      ctx,
-      scene,
-      [
-        ["ground", 4],
-        ["mark", 1.3],
-      ],
-      () => bow(ctx, scene, scene.indices[other], other),
-    );
+    strokeRimmed(ctx, scene, 4, 1.3, () => bow(ctx, scene, scene.indices[other], other));
   }
-  pair(
-    ctx,
-    scene,
-    [
-      ["ground", 7],
-      ["mark", 3],
-    ],
-    () => bow(ctx, scene, pixel, index),
-  );
-  if (cells.length > 1)
-    pair(
-      ctx,
-      scene,
-      [
-        ["ground", 4],
-        ["mark", 1.5],
-      ],
-      () => frame(ctx, whole, 2),
-    );
+  strokeRimmed(ctx, scene, 7, 3, () => bow(ctx, scene, pixel, index));
+  if (cells.length > 1) strokeRimmed(ctx, scene, 4, 1.5, () => frame(ctx, whole, 2));
   for (const each of cells) {
     // the lines end under the values
     paintPixel(ctx, scene, scene.indices[each], false);
     paintCell(ctx, scene, each, each < landed);
   }
   for (const other of cells.filter((each) => each !== index)) {
-    pair(
-      ctx,
-      scene,
-      [
-        ["ground", 4],
-        ["mark", 1.5],
-      ],
-      () => frame(ctx, scene.cells[other]),
-    );
+    strokeRimmed(ctx, scene, 4, 1.5, () => frame(ctx, scene.cells[other]));
   }
-  pair(
-    ctx,
-    scene,
-    [
-      ["ground", 6],
-      ["mark", 3],
-    ],
-    () => {
-      frame(ctx, box, 0.5);
-      frame(ctx, cell, 0.5);
-    },
-  );
+  strokeRimmed(ctx, scene, 6, 3, () => {
+    frame(ctx, box, 0.5);
+    frame(ctx, cell, 0.5);
+  });
 
   const { start, bend, end } = bowOf(box, cell, layout.width, layout.height);
   const [x, y] = along({ start, bend, end }, 0.5);
@@ -169,7 +178,11 @@ export function markValue(ctx, scene, index, landed) {
   tag(ctx, scene, `index ${index}${channelName}`, cell[0] + cell[2] / 2, cell[1] - 17);
 }
 
-// The sentences for a value: what it is, and how its index comes about.
+/**
+ * The sentences for a value: what it is, and how its index comes about.
+ * @param {Scene} scene
+ * @param {number} index
+ */
 export function wordsOf(scene, index) {
   const { data, layout } = scene;
   const pixel = scene.indices[index];
@@ -178,20 +191,31 @@ export function wordsOf(scene, index) {
     col: columnOf(layout, pixel),
     channel: pixel % data.channels,
   };
-  const length = { row: ["H", data.rows], col: ["W", data.columns], channel: ["C", data.channels] };
   const coordinates = data.channels === 1 ? [at.row, at.col] : [at.row, at.col, at.channel];
-  const term = (which) =>
-    data.axes
-      .map((axis, nth) =>
-        [
-          which ? at[axis] : axis,
-          ...data.axes.slice(nth + 1).map((each) => length[each][which]),
-        ].join("·"),
-      )
-      .join(" + ");
+  const names = indexFormula(
+    data.axes,
+    { row: "row", col: "col", channel: "channel" },
+    { row: "H", col: "W", channel: "C" },
+  );
+  const numbers = indexFormula(data.axes, at, {
+    row: data.rows,
+    col: data.columns,
+    channel: data.channels,
+  });
   return {
     coordinates,
     value: `vector[${index}] = image[${coordinates.join(", ")}] = ${scene.texts[pixel]}`,
-    arithmetic: `${term(0)} = ${term(1)} = ${index}`,
+    arithmetic: `${names} = ${numbers} = ${index}`,
   };
 }
+
+/**
+ * Write the sum that gives an index: each coordinate times the lengths of the axes within it.
+ * @param {Axis[]} axes the outermost first
+ * @param {Record<Axis, number | string>} at
+ * @param {Record<Axis, number | string>} lengths
+ */
+export const indexFormula = (axes, at, lengths) =>
+  axes
+    .map((axis, nth) => [at[axis], ...axes.slice(nth + 1).map((each) => lengths[each])].join("·"))
+    .join(" + ");

@@ -7,10 +7,22 @@ import { easeInOut } from "../../ui/js/motion.js";
 import { along, bowOf, progressOf } from "./flight.js";
 import { cellBox, pixelBox } from "./layout.js";
 
+/** @import { Payload } from "./payload.d.ts" */
+/** @import { Box, Ctx, Theme } from "../../ui/js/widget.d.ts" */
+/** @import { Layout } from "./layout.js" */
+/** @import { Flight } from "./flight.js" */
+
+/** @typedef {ReturnType<typeof sceneOf>} Scene */
+
 export const CHANNELS = ["R", "G", "B"];
 const FLYER = "#868c96"; // an outline that shows on black and on white
 
-// What does not change while pixels fly: places, colours, words.
+/**
+ * What does not change while pixels fly: places, colours, words.
+ * @param {Payload} data
+ * @param {Layout} layout
+ * @param {Theme} theme
+ */
 export function sceneOf(data, layout, theme) {
   const { values, indices, channels, brightest, digits } = data;
   const shades = values.map((value, pixel) => inputColor(value / brightest, channels, pixel, 0.22));
@@ -28,11 +40,19 @@ export function sceneOf(data, layout, theme) {
     inks: shades.map(([r, g, b]) => (r * 0.3 + g * 0.59 + b * 0.11 > 120 ? "#000" : "#fff")),
     texts: values.map((value) => formatNumber(value, digits)),
     mark: theme.dark ? "#ffb347" : "#b35600",
+    edge: theme.dark ? "rgba(250,250,250,0.4)" : "rgba(30,35,45,0.45)",
     pixels: values.map((_, pixel) => pixelBox(layout, pixel)),
     cells: values.map((_, index) => cellBox(layout, index)),
   };
 }
 
+/**
+ * @param {Ctx} ctx
+ * @param {Scene} scene
+ * @param {number} pixel
+ * @param {Box} box
+ * @param {boolean} [faint]
+ */
 function value(ctx, scene, pixel, [x, y, w, h], faint = false) {
   ctx.fillStyle = scene.colours[pixel];
   if (faint) ctx.globalAlpha = 0.3;
@@ -46,7 +66,13 @@ function value(ctx, scene, pixel, [x, y, w, h], faint = false) {
   ctx.fillText(scene.texts[pixel], x + w / 2, y + h / 2 + 1);
 }
 
-// A pixel that has left is a shadow of itself.
+/**
+ * A pixel that has left is a shadow of itself.
+ * @param {Ctx} ctx
+ * @param {Scene} scene
+ * @param {number} pixel
+ * @param {boolean} left
+ */
 export function paintPixel(ctx, scene, pixel, left) {
   const [x, y, w, h] = scene.pixels[pixel];
   const { layout, theme } = scene;
@@ -57,7 +83,13 @@ export function paintPixel(ctx, scene, pixel, left) {
   value(ctx, scene, pixel, [x, y, w - end, h - seam], left);
 }
 
-// An empty cell has a dot, a filled one its value: black and empty are not the same.
+/**
+ * An empty cell has a dot, a filled one its value: black and empty are not the same.
+ * @param {Ctx} ctx
+ * @param {Scene} scene
+ * @param {number} index
+ * @param {boolean} landed
+ */
 export function paintCell(ctx, scene, index, landed) {
   const [x, y, w, h] = scene.cells[index];
   const { theme } = scene;
@@ -71,16 +103,22 @@ export function paintCell(ctx, scene, index, landed) {
     ctx.fillRect(Math.round(x + (w - dot) / 2), Math.round(y + (h - dot) / 2), dot, dot);
     ctx.globalAlpha = 1;
   }
-  ctx.strokeStyle = theme.edge;
+  ctx.strokeStyle = scene.edge;
   ctx.lineWidth = 1;
   ctx.strokeRect(x + 0.5, y + 0.5, w - 2, h - 1);
 }
 
+/**
+ * @param {Ctx} ctx
+ * @param {Scene} scene
+ * @param {number} landed
+ * @param {number} lifted
+ */
 export function paintAll(ctx, scene, landed, lifted) {
   const { layout, theme, data, home } = scene;
   const { vector, count, numbers } = layout;
   ctx.clearRect(0, 0, layout.width, layout.height);
-  ctx.strokeStyle = theme.edge;
+  ctx.strokeStyle = scene.edge;
   ctx.lineWidth = 1;
   ctx.strokeRect(
     layout.gutter - 1.5,
@@ -107,7 +145,14 @@ export function paintAll(ctx, scene, landed, lifted) {
   return { landed, lifted };
 }
 
-// Brings the still canvas from what it shows to what it shall show.
+/**
+ * Brings the still canvas from what it shows to what it shall show.
+ * @param {Ctx} ctx
+ * @param {Scene} scene
+ * @param {{ landed: number, lifted: number }} shown
+ * @param {number} landed
+ * @param {number} lifted
+ */
 export function mend(ctx, scene, shown, landed, lifted) {
   for (
     let index = Math.min(shown.lifted, lifted);
@@ -126,7 +171,15 @@ export function mend(ctx, scene, shown, landed, lifted) {
   Object.assign(shown, { landed, lifted });
 }
 
-// One value on its way from a box to a box, a little larger in mid-air.
+/**
+ * One value on its way from a box to a box, a little larger in mid-air.
+ * @param {Ctx} ctx
+ * @param {Scene} scene
+ * @param {number} pixel
+ * @param {Box} from
+ * @param {Box} to
+ * @param {number} share
+ */
 function paintFlyer(ctx, scene, pixel, from, to, share) {
   const t = easeInOut(share);
   const [x, y] = along(bowOf(from, to, scene.layout.width, scene.layout.height), t);
@@ -139,6 +192,14 @@ function paintFlyer(ctx, scene, pixel, from, to, share) {
   value(ctx, scene, pixel, [x - w / 2, y - h / 2, w, h]);
 }
 
+/**
+ * @param {Ctx} ctx
+ * @param {Scene} scene
+ * @param {Flight} flight
+ * @param {number} position
+ * @param {number} landed
+ * @param {number} lifted
+ */
 export function paintFlight(ctx, scene, flight, position, landed, lifted) {
   for (let index = lifted - 1; index >= landed; index--) {
     const pixel = scene.indices[index];
@@ -153,7 +214,12 @@ export function paintFlight(ctx, scene, flight, position, landed, lifted) {
   }
 }
 
-// All values on their way from the cells of one order to the cells of another.
+/**
+ * All values on their way from the cells of one order to the cells of another.
+ * @param {Ctx} ctx
+ * @param {Scene} scene
+ * @param {{ cells: Box[], home: Int32Array, share: number }} given
+ */
 export function paintMove(ctx, scene, { cells, home, share }) {
   scene.home.forEach((index, pixel) =>
     paintFlyer(ctx, scene, pixel, cells[home[pixel]], scene.cells[index], share),

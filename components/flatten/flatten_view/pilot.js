@@ -6,15 +6,25 @@ import { airborneAt, flightOver, landedAt, paceAt } from "./flight.js";
 
 const MOVE = 1.4; // seconds all values take to their cells in another order
 
+/** @param {Record<string, any>} state */
 export const flying = (state) => state.goal !== undefined || state.moving !== undefined;
 
-// Nothing in the air, so many values in the vector.
+/**
+ * Nothing in the air, so many values in the vector.
+ * @param {Record<string, any>} state
+ * @param {number} position
+ */
 export function rest(state, position) {
   state.position = position;
   state.flight = flightOver(position, position, state.count);
 }
 
+/**
+ * @param {Record<string, any>} state
+ * @param {{ render: () => void, settle: () => void, speed: () => number }} given
+ */
 export function pilotOf(state, { render, settle, speed }) {
+  /** @param {number} now */
   function frameAt(now) {
     state.frame = undefined;
     const passed = Math.min(0.1, (now - (state.clock ?? now)) / 1000);
@@ -46,6 +56,7 @@ export function pilotOf(state, { render, settle, speed }) {
     if (state.moving) state.shown = undefined;
     Object.assign(state, { goal: undefined, moving: undefined });
   }
+  /** @param {number} position */
   function jump(position) {
     halt();
     state.chosen = undefined;
@@ -53,7 +64,12 @@ export function pilotOf(state, { render, settle, speed }) {
     render();
     settle();
   }
-  // Flies over the values from … to - 1; pixels in the air already stay on their way.
+  /**
+   * Flies over the values from … to - 1; pixels in the air already stay on their way.
+   * @param {number} goal
+   * @param {number} from
+   * @param {number} to
+   */
   function fly(goal, from, to) {
     halt();
     state.chosen = undefined;
@@ -75,7 +91,11 @@ export function pilotOf(state, { render, settle, speed }) {
     render();
     start();
   }
-  // To the next whole pixel, row or column, on or back.
+  /**
+   * To the next whole pixel, row or column, on or back.
+   * @param {any} length
+   * @param {number} way
+   */
   function step(length, way) {
     const position = way > 0 ? landedAt(state.position) : Math.ceil(state.position - 1e-6);
     const goal =
@@ -105,7 +125,10 @@ export function pilotOf(state, { render, settle, speed }) {
     if (state.position === 0) rest(state, state.count);
     fly(0, 0, Math.ceil(state.position));
   }
-  // The slider holds the flight at any target, between two pixels too.
+  /**
+   * The slider holds the flight at any target, between two pixels too.
+   * @param {number} position
+   */
   function scrub(position) {
     halt();
     state.chosen = undefined;

@@ -10,11 +10,15 @@ import { onWidth } from "../../ui/js/resize.js";
 import { widgetState } from "../../ui/js/state.js";
 import { readTheme } from "../../ui/js/theme.js";
 import { airborneAt, landedAt } from "./flight.js";
-import { layoutOf, under } from "./layout.js";
+import { layoutOf, under, valuesTogether } from "./layout.js";
 import { cellsOf, markLine, markValue, wordsOf } from "./marks.js";
 import { mend, paintAll, paintFlight, paintMove, sceneOf } from "./paint.js";
 import { flying, pilotOf, rest } from "./pilot.js";
 
+/** @import { Payload } from "./payload.d.ts" */
+/** @import { Widget } from "../../ui/js/widget.d.ts" */
+
+/** @param {Widget<Payload>} widget */
 export default function ({ data, parentElement, setStateValue }) {
   const state = widgetState(parentElement, () => ({ sent: {} }));
   const part = partsOf(parentElement);
@@ -23,7 +27,7 @@ export default function ({ data, parentElement, setStateValue }) {
   const typed = part("typed");
   const count = (state.count = data.values.length);
   const order = data.axes.join();
-  const together = data.axes.at(-1) === "channel" ? data.channels : 1; // values of a pixel side by side
+  const together = valuesTogether(data);
 
   if (state.source !== data.source) {
     cancelAnimationFrame(state.frame);
@@ -60,9 +64,8 @@ export default function ({ data, parentElement, setStateValue }) {
 
   function rebuild() {
     const theme = readTheme(parentElement);
-    const edge = theme.dark ? "rgba(250,250,250,0.4)" : "rgba(30,35,45,0.45)";
     const layout = layoutOf(Math.max(280, stage.clientWidth || 700), data);
-    state.scene = sceneOf(data, layout, { ...theme, edge });
+    state.scene = sceneOf(data, layout, theme);
     state.still = sizedContext(part("still"), layout.width, layout.height);
     state.air = sizedContext(part("air"), layout.width, layout.height);
     state.shown = undefined;
@@ -89,14 +92,19 @@ export default function ({ data, parentElement, setStateValue }) {
     tell(index, landedAt(position), moving ? count : lifted - landed);
   }
 
-  // The same in words, and in attributes that say what is lit.
+  /**
+   * The same in words, and in attributes that say what is lit.
+   * @param {number | undefined} index
+   * @param {number} landed
+   * @param {number} air
+   */
   function tell(index, landed, air) {
     const { scene } = state;
     const words = index === undefined ? undefined : wordsOf(scene, index);
     const facts = {
       activeIndex: index ?? "",
       activePixel: words?.coordinates.join(",") ?? "",
-      activeCells: words ? cellsOf(scene, scene.indices[index]).join(",") : "",
+      activeCells: index !== undefined ? cellsOf(scene, scene.indices[index]).join(",") : "",
       landed,
       air,
       flying: flying(state),
@@ -104,6 +112,10 @@ export default function ({ data, parentElement, setStateValue }) {
     for (const [name, fact] of Object.entries(facts)) {
       if (stage.dataset[name] !== String(fact)) stage.dataset[name] = fact;
     }
+    /**
+     * @param {string} name
+     * @param {string} text
+     */
     const say = (name, text) => setText(part(name), text);
     say("readout", words?.value ?? "Nothing in the vector yet.");
     say("arithmetic", words ? `index = ${words.arithmetic}` : "");
@@ -136,11 +148,13 @@ export default function ({ data, parentElement, setStateValue }) {
   slider.oninput = () => pilot.scrub(Number(slider.value));
   slider.onchange = settle;
 
+  /** @param {number} index */
   const choose = (index) => {
     Object.assign(state, { chosen: index, hovered: undefined });
     render();
     settle();
   };
+  /** @param {any} event */
   const indexUnder = (event) => {
     const box = stage.getBoundingClientRect();
     const { pixel, index } = under(
@@ -150,6 +164,7 @@ export default function ({ data, parentElement, setStateValue }) {
     );
     return pixel === undefined ? index : state.scene.home[pixel];
   };
+  /** @param {number | undefined} index */
   const hover = (index) => {
     if (index === state.hovered) return;
     state.hovered = index;
@@ -159,15 +174,17 @@ export default function ({ data, parentElement, setStateValue }) {
     if (readTheme(parentElement).background !== state.scene.theme.background) rebuild();
   };
   bindPointer(stage, { under: indexUnder, hover, choose, enter });
-  bindKeys(stage, () => {
+  bindKeys(stage, (key) => {
     const { home, indices } = state.scene;
     const row = data.columns * data.channels;
     const here = lit();
+    /** @param {number} by */
     const walk = (by) => {
       const pixel = here === undefined ? 0 : indices[here] + by;
       if (pixel >= 0 && pixel < count) choose(home[pixel]);
     };
-    return {
+    /** @type {Record<string, () => void>} */
+    const acts = {
       ArrowLeft: () => walk(-1),
       ArrowRight: () => walk(1),
       ArrowUp: () => walk(-row),
@@ -178,6 +195,7 @@ export default function ({ data, parentElement, setStateValue }) {
       PageDown: () => pilot.step(data.lineLength, 1),
       PageUp: () => pilot.step(data.lineLength, -1),
     };
+    return acts[key];
   });
 
   rebuild();

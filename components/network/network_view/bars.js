@@ -1,77 +1,139 @@
 // Values as bars with their numbers: one row is in the tab order, arrows move among them.
 
 import { diverging, rgb } from "../../ui/js/color.js";
-import { setText } from "../../ui/js/dom.js";
+import { find, make, resizeList, setData, setText } from "../../ui/js/dom.js";
 import { formatNumber, largestOf } from "../../ui/js/format.js";
+import { takeEvent } from "../../ui/js/keyboard.js";
 import { widgetState } from "../../ui/js/state.js";
+
+/**
+ * One bar: its share is -1 to 1 from the middle, or 0 to 1 from the left.
+ * @typedef {{ key: number, name: string, sum?: string, share: number, text: string, best?: boolean }} BarRow
+ */
+
+/**
+ * @typedef {object} BarsOptions
+ * @property {string} label
+ * @property {boolean} middle
+ * @property {boolean} dark
+ * @property {string} [fill]
+ * @property {(key: number, aloud: boolean) => void} [pointed]
+ * @property {(key: number) => void} [picked]
+ */
 
 const MOST_ROWS = 128;
 
-// rows: [{ key, name, sum, share, text, best }], share −1…1 from the middle, or 0…1 from the left.
-export function bars(list, rows, { label, middle, dark, fill, pointed, picked }) {
+/**
+ * Show bars, of which one is in the tab order.
+ * @param {HTMLElement} list
+ * @param {BarRow[]} rows
+ * @param {BarsOptions} options
+ * @returns {(key: number) => void} moves the focus to a bar
+ */
+export function bars(list, rows, options) {
   const own = widgetState(list, () => ({ key: rows[0]?.key, rows: [] }));
-  const root = list.getRootNode();
-  const held = [...list.children].indexOf(root.activeElement);
+  const held = [...list.children].indexOf(/** @type {Element} */ (focusedIn(list)));
   const focused = held >= 0 ? own.rows[held]?.key : undefined;
   if (!rows.some((row) => row.key === own.key)) own.key = rows[0]?.key;
-  while (list.children.length > rows.length) list.lastChild.remove();
-  while (list.children.length < rows.length) {
-    const bar = document.createElement("button");
-    bar.type = "button";
-    bar.className = "bar";
-    bar.innerHTML =
-      '<b></b><span class="sum"></span><span class="track"><span class="fill"></span><span class="zero"></span></span><span class="value"></span>';
-    list.append(bar);
-  }
   own.rows = rows;
   list.setAttribute("role", "group");
-  list.setAttribute("aria-label", label);
-  list.dataset.middle = middle;
-  const move = (to) => {
-    if (!own.rows[to]) return;
-    own.key = own.rows[to].key;
-    [...list.children].forEach((bar, at) => {
-      bar.tabIndex = at === to ? 0 : -1;
-    });
-    list.children[to].focus();
+  list.setAttribute("aria-label", options.label);
+  setData(list, "middle", options.middle);
+  const buttons = /** @type {HTMLElement[]} */ (resizeList(list, rows.length, makeBar));
+  const move = (/** @type {number} */ to) => {
+    if (!rows[to]) return;
+    own.key = rows[to].key;
+    for (const [at, button] of buttons.entries()) button.tabIndex = at === to ? 0 : -1;
+    buttons[to].focus();
   };
   rows.forEach((row, at) => {
-    const bar = list.children[at];
-    const [name, sum, track, value] = bar.children;
-    setText(name, row.name);
-    setText(sum, row.sum ?? "");
-    setText(value, row.text);
-    bar.dataset.best = row.best ?? false;
-    bar.tabIndex = row.key === own.key ? 0 : -1;
-    const far = Math.min(1, Math.abs(row.share)) * (middle ? 50 : 100);
-    Object.assign(track.firstChild.style, {
-      left: `${middle ? (row.share < 0 ? 50 - far : 50) : 0}%`,
-      width: `${far}%`,
-      background: fill ?? rgb(diverging(Math.sign(row.share), dark)),
-    });
-    bar.onclick = () => picked?.(row.key);
-    bar.onpointerenter = () => pointed?.(row.key, false);
-    bar.onfocus = () => {
-      own.key = row.key;
-      pointed?.(row.key, false);
-    };
-    bar.onkeydown = (event) => {
-      const to = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: rows.length - 1 }[event.key];
-      if (to === undefined) return;
-      move(Math.max(0, Math.min(rows.length - 1, to)));
-      event.preventDefault();
-      event.stopPropagation();
-    };
+    showBar(buttons[at], row, options);
+    buttons[at].tabIndex = row.key === own.key ? 0 : -1;
+    bindBar(buttons[at], row, own, options);
+    buttons[at].onkeydown = (event) => onBarKey(event, at, rows.length, move);
   });
   // Rows change places while one draws; the focus stays with what it was on, not with the row.
+  const indexOf = (/** @type {number} */ key) => rows.findIndex((row) => row.key === key);
   if (focused !== undefined) {
-    const to = rows.findIndex((row) => row.key === focused);
-    if (to >= 0 && to !== held) list.children[to].focus({ preventScroll: true });
+    const to = indexOf(focused);
+    if (to >= 0 && to !== held) buttons[to].focus({ preventScroll: true });
   }
-  return (key) => move(rows.findIndex((row) => row.key === key));
+  return (key) => move(indexOf(key));
 }
 
-// Terms of a sum, the largest first, each with its true index.
+/** @type {(element: Element) => Element | null} what has the focus in an element's shadow root */
+const focusedIn = (element) => /** @type {ShadowRoot} */ (element.getRootNode()).activeElement;
+
+const makeBar = () =>
+  make(
+    "button",
+    { type: "button", className: "bar" },
+    make("b"),
+    make("span", { className: "sum" }),
+    make(
+      "span",
+      { className: "track" },
+      make("span", { className: "fill" }),
+      make("span", { className: "zero" }),
+    ),
+    make("span", { className: "value" }),
+  );
+
+/**
+ * @param {HTMLElement} bar
+ * @param {BarRow} row
+ * @param {BarsOptions} options
+ */
+function showBar(bar, row, { middle, dark, fill }) {
+  const [name, sum, , value] = bar.children;
+  setText(name, row.name);
+  setText(sum, row.sum ?? "");
+  setText(value, row.text);
+  setData(bar, "best", row.best ?? false);
+  const far = Math.min(1, Math.abs(row.share)) * (middle ? 50 : 100);
+  const left = middle && row.share < 0 ? 50 - far : 50;
+  Object.assign(find(bar, ".fill").style, {
+    left: `${middle ? left : 0}%`,
+    width: `${far}%`,
+    background: fill ?? rgb(diverging(Math.sign(row.share), dark)),
+  });
+}
+
+/**
+ * @param {HTMLElement} bar
+ * @param {BarRow} row
+ * @param {{ key: number }} own
+ * @param {BarsOptions} options
+ */
+function bindBar(bar, { key }, own, { pointed, picked }) {
+  bar.onclick = () => picked?.(key);
+  bar.onpointerenter = () => pointed?.(key, false);
+  bar.onfocus = () => {
+    own.key = key;
+    pointed?.(key, false);
+  };
+}
+
+/**
+ * @param {KeyboardEvent} event
+ * @param {number} at
+ * @param {number} count of bars
+ * @param {(to: number) => void} move
+ */
+function onBarKey(event, at, count, move) {
+  /** @type {Record<string, number>} */
+  const leads = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: count - 1 };
+  if (!(event.key in leads)) return;
+  move(Math.max(0, Math.min(count - 1, leads[event.key])));
+  takeEvent(event);
+}
+
+/**
+ * Terms of a sum, the largest first, each with its true index.
+ * @param {Float32Array | Float64Array} products
+ * @param {(at: number) => string} nameOf
+ * @param {(at: number) => string} factorsOf
+ */
 export function termRows(products, nameOf, factorsOf) {
   const most = largestOf(products) || 1;
   return [...products.keys()]
@@ -86,13 +148,17 @@ export function termRows(products, nameOf, factorsOf) {
     }));
 }
 
+/**
+ * @param {HTMLElement} list
+ * @param {string[]} classes
+ * @param {number[]} values
+ * @param {number} digits
+ */
 export function numbers(list, classes, values, digits) {
-  while (list.children.length > values.length) list.lastChild.remove();
+  const rows = resizeList(list, values.length, () => make("p", {}, make("b"), make("span")));
   values.forEach((value, at) => {
-    const row = list.children[at] ?? list.appendChild(document.createElement("p"));
-    if (!row.children.length)
-      row.append(document.createElement("b"), document.createElement("span"));
-    setText(row.firstChild, classes[at]);
-    setText(row.lastChild, formatNumber(value, digits));
+    const [name, number] = rows[at].children;
+    setText(name, classes[at]);
+    setText(number, formatNumber(value, digits));
   });
 }

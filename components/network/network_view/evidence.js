@@ -1,31 +1,42 @@
 // Which pixels spoke for one class and against another, with the account that proves it.
 
 import { diverging } from "../../ui/js/color.js";
-import { setText } from "../../ui/js/dom.js";
+import { make, resizeList, setText } from "../../ui/js/dom.js";
 import { formatNumber, largestOf } from "../../ui/js/format.js";
 import { showScale } from "../../ui/js/scale.js";
 import { unpackNumbers } from "../../ui/js/wire.js";
 import { cells } from "./cells.js";
 
+/** @import { Evidence } from "./payload.d.ts" */
+/** @import { View } from "./types.d.ts" */
+
+/** @param {View} view */
 export function evidenceView(view) {
   const { data, part, theme, width, names } = view;
-  const { one, other, asked, problem } = data.evidence;
-  const { classes, evidence } = data;
+  const evidence = /** @type {Required<Evidence>} */ (data.evidence);
+  const { one, other, asked, problem } = evidence;
+  const { classes } = data;
   const { shares } = data.softmax;
+  /**
+   * @param {HTMLSelectElement} select
+   * @param {number} at
+   * @param {string} word
+   * @param {number} chosen
+   */
   const choose = (select, at, word, chosen) => {
-    const texts = [
-      [-1, `${word} (${classes[chosen]})`],
-      ...classes.map((each, nth) => [nth, each]),
-    ];
-    if (select.options.length !== texts.length)
-      select.replaceChildren(...texts.map(() => document.createElement("option")));
-    texts.forEach(([value, text], nth) => {
-      select.options[nth].value = value;
-      setText(select.options[nth], text);
+    const texts = [`${word} (${classes[chosen]})`, ...classes];
+    const options = resizeList(select, texts.length, () => make("option"));
+    texts.forEach((text, nth) => {
+      /** @type {HTMLOptionElement} */ (options[nth]).value = String(nth - 1);
+      setText(options[nth], text);
     });
     const pair = view.state.place.evidence ?? asked; // what the learner asked for, answered or not yet
     select.value = String(pair[at]);
-    select.onchange = () => view.go({ zoom: [], evidence: pair.with(at, Number(select.value)) });
+    select.onchange = () =>
+      view.go({
+        zoom: [],
+        evidence: /** @type {[number, number]} */ (pair.with(at, Number(select.value))),
+      });
   };
   choose(part("one"), 0, "the answer", shares.indexOf(Math.max(...shares)));
   choose(part("other"), 1, "the runner-up", other);
@@ -37,13 +48,14 @@ export function evidenceView(view) {
   const vector = unpackNumbers(data.vector);
   const most = largestOf(pixels);
   const size = Math.max(4, Math.min(11, Math.floor(Math.min(width, 320) / data.columns)));
+  /** @param {number} value */
   const speaks = (value) =>
     value > 0
       ? `speaks for ${classes[one]}`
       : value < 0
         ? `speaks for ${classes[other]}`
         : "says nothing";
-  view.tell.evidence = (at) =>
+  view.tell.evidence = (/** @type {number} */ at) =>
     `${names.pixel(at)}, ink ${formatNumber(vector[at], 4)}: ${formatNumber(pixels[at], 4)}, ${speaks(pixels[at])}`;
   const grid = cells(part("evidencePicture"), {
     values: pixels,
@@ -53,7 +65,7 @@ export function evidenceView(view) {
     scale: most || 1,
     dark: theme.dark,
     label: `each pixel's evidence for ${classes[one]} against ${classes[other]}`,
-    pointed: (at, aloud) => {
+    pointed: (/** @type {number} */ at, /** @type {boolean} */ aloud) => {
       grid.point(at);
       view.point("evidence", at, aloud);
     },
@@ -62,6 +74,7 @@ export function evidenceView(view) {
   view.evidenceGrid = grid;
   showScale(part("evidenceScale"), formatNumber(most, 4), theme.dark);
   const [many, few] = evidence.counts;
+  /** @type {[value: number, digits: number, words: string][]} */
   const lines = [
     [evidence.for, 6, `from ${many} pixels that spoke for ${classes[one]} (orange)`],
     [

@@ -6,22 +6,25 @@ import { setText } from "../../ui/js/dom.js";
 import { bracketed, formatNumber } from "../../ui/js/format.js";
 import { unpackNumbers } from "../../ui/js/wire.js";
 
+/** @import { Theme } from "../../ui/js/widget.d.ts" */
+/** @import { Term, Unit } from "./payload.d.ts" */
+/** @import { View } from "./types.d.ts" */
+
+/** @param {View} view */
 export function termView(view) {
   const { data, part, theme, width, names, state } = view;
-  const { layer, unit, term, bias, sum } = data.unit;
-  const count = unpackNumbers(data.unit.products).length;
+  const { layer, unit, term: known, bias, sum, products } = /** @type {Unit} */ (data.unit);
+  const term = /** @type {Term} */ (known);
+  const count = unpackNumbers(products).length;
   const name = names.input(layer, term.input);
   setText(part("termTitle"), `Term ${term.input} of ${count} in the ${names.unit(layer, unit)}`);
   setText(part("factorValue"), formatNumber(term.value, 8));
   setText(part("factorName"), name);
   setText(part("factorWeight"), bracketed(formatNumber(term.weight, 8)));
   setText(part("factorProduct"), formatNumber(term.product, 6));
-  for (const [key, value] of [
-    ["factorWeight", term.weight],
-    ["factorProduct", term.product],
-  ]) {
-    part(key).dataset.sign = value < 0 ? "below" : "above";
-  }
+  const signOf = (/** @type {number} */ value) => (value < 0 ? "below" : "above");
+  part("factorWeight").dataset.sign = signOf(term.weight);
+  part("factorProduct").dataset.sign = signOf(term.product);
   setText(
     part("enters"),
     `The sum so far ${formatNumber(term.before, 6)} ${term.product < 0 ? "−" : "+"} ${formatNumber(Math.abs(term.product), 6)} = ${formatNumber(term.after, 4)}`,
@@ -33,6 +36,7 @@ export function termView(view) {
   );
 
   const which = part("which");
+  /** @param {number} at */
   const to = (at) => {
     if (at < 0 || at >= count) return;
     view.zoom([layer, unit, at]);
@@ -52,6 +56,13 @@ export function termView(view) {
   runningSum(view, unpackNumbers(term.running), term.input, Math.max(200, width), theme);
 }
 
+/**
+ * @param {View} view
+ * @param {Float32Array | Float64Array} values
+ * @param {number} at
+ * @param {number} width
+ * @param {Theme} theme
+ */
 function runningSum(view, values, at, width, theme) {
   const canvas = view.part("running");
   const height = 170;
@@ -64,7 +75,9 @@ function runningSum(view, values, at, width, theme) {
     low = Math.min(low, value);
     high = Math.max(high, value);
   }
+  /** @param {number} index */
   const x = (index) => pad + ((index + 1) / values.length) * (width - pad - 12);
+  /** @param {number} value */
   const y = (value) => 12 + ((high - value) / (high - low || 1)) * (height - 36);
   ctx.font = `${scaledFont(13)}px ${theme.font}`;
   ctx.fillStyle = ctx.strokeStyle = theme.text;
@@ -78,6 +91,12 @@ function runningSum(view, values, at, width, theme) {
   }
   ctx.textAlign = "center";
   ctx.fillText(`term 0 … ${values.length - 1}, in order`, pad + (width - pad) / 2, height - 8);
+  /**
+   * @param {number} from
+   * @param {number} to
+   * @param {string} colour
+   * @param {number} thick
+   */
   const line = (from, to, colour, thick) => {
     ctx.strokeStyle = colour;
     ctx.lineWidth = thick;
@@ -108,6 +127,6 @@ function runningSum(view, values, at, width, theme) {
   ctx.fill();
   canvas.setAttribute(
     "aria-label",
-    `the running sum over ${values.length} terms, from 0 to ${formatNumber(values.at(-1), 4)}; after term ${at} it is ${formatNumber(values[at], 4)}`,
+    `the running sum over ${values.length} terms, from 0 to ${formatNumber(values[values.length - 1], 4)}; after term ${at} it is ${formatNumber(values[at], 4)}`,
   );
 }

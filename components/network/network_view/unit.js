@@ -15,16 +15,24 @@ import { bars, termRows } from "./bars.js";
 import { cells, inkOf } from "./cells.js";
 import { shapeOf } from "./whole.js";
 
+/** @import { PackedNumbers } from "../../ui/js/packed_numbers.d.ts" */
+/** @import { Unit } from "./payload.d.ts" */
+/** @import { View } from "./types.d.ts" */
+
+/** @type {(view: View) => Unit} */
+const unitOf = ({ data }) => /** @type {Unit} */ (data.unit); // is here when a unit is shown
+
+/** @param {View} view */
 export function unitView(view) {
   const { data, part, theme, width, names, held } = view;
-  const { layer, unit } = data.unit;
+  const { layer, unit } = unitOf(view);
   const last = layer === data.hidden.length;
   const pixels = layer === 0;
   const inputs = pixels
     ? unpackNumbers(data.vector)
     : unpackNumbers(data.hidden[layer - 1].outputs);
   const weights = held.weights;
-  const products = unpackNumbers(data.unit.products);
+  const products = unpackNumbers(unitOf(view).products);
   const count = products.length;
   const units = last ? data.classes.length : data.hidden[layer].units;
   const name = names.unit(layer, unit);
@@ -35,11 +43,16 @@ export function unitView(view) {
       : `${name[0].toUpperCase()}${name.slice(1)} of ${units}: a sum of ${count} products`,
   );
 
+  /** @param {number} at */
   const factors = (at) =>
     `${formatNumber(inputs[at], 4)} × ${bracketed(formatNumber(weights[at], 4))}`;
-  // The factors come with four digits, which may give another last digit than all of theirs.
+  /**
+   * The factors come with four digits, which may give another last digit than all of theirs.
+   * @param {number} at
+   */
   const follows = (at) =>
     formatNumber(inputs[at] * weights[at], 4) === formatNumber(products[at], 4);
+  /** @param {number} at */
   const told = (at) =>
     `${names.input(layer, at)}: ${factors(at)} ${follows(at) ? "=" : "≈"} ${formatNumber(products[at], 4)}`;
   view.tell.term = told;
@@ -55,13 +68,18 @@ export function unitView(view) {
     perLine,
     size,
     dark: theme.dark,
-    picked: (at) => view.zoom([layer, unit, at]),
-    pointed: (at, aloud) => {
+    picked: (/** @type {number} */ at) => view.zoom([layer, unit, at]),
+    pointed: (/** @type {number} */ at, /** @type {boolean} */ aloud) => {
       view.pictures.forEach((each) => each.point(at));
       view.point("term", at, aloud, [layer, unit, at]);
     },
     left: () => view.pictures.forEach((each) => each.point(null)),
   };
+  /**
+   * @param {"inputs" | "weights" | "products"} key
+   * @param {ArrayLike<number>} values
+   * @param {string} label
+   */
   const picture = (key, values, label) =>
     cells(part(key), {
       ...shared,
@@ -83,7 +101,7 @@ export function unitView(view) {
   if (!pixels) {
     setText(part("termsTitle"), "Its terms, the largest first");
     const rows = termRows(products, (at) => `unit ${at}`, factors);
-    view.terms = bars(part("terms"), rows, {
+    bars(part("terms"), rows, {
       label: `terms of ${name}`,
       middle: true,
       dark: theme.dark,
@@ -96,15 +114,24 @@ export function unitView(view) {
   if (!last) sentOn(view, name);
 }
 
+/**
+ * @param {unknown[]} rows
+ * @param {number} count
+ * @param {string} what
+ */
 const leftOver = (rows, count, what) =>
   rows.length < count
     ? `${what}; the other ${count - rows.length} are smaller and stand in the picture above`
     : what;
 
-// From the products to the output, one link a step; what is added has more digits than the sum.
+/**
+ * From the products to the output, one link a step; what is added has more digits than the sum.
+ * @param {View} view
+ * @param {boolean} last
+ */
 function chain(view, last) {
   const { data, part } = view;
-  const { added, bias, sum, output, unit } = data.unit;
+  const { added, bias, sum, output, unit } = unitOf(view);
   const steps = [
     ["products", formatNumber(added, 6), "all added up"],
     ["+ bias", formatNumber(bias, 6), ""],
@@ -126,9 +153,9 @@ function chain(view, last) {
       [`÷ ${formatNumber(total, 6)}`, formatNumber(output, 4), "the share"],
     );
   } else {
-    const { activation } = data.hidden[data.unit.layer];
+    const { activation } = data.hidden[unitOf(view).layer];
     steps.push([
-      `${activation}(${formatNumber(sum, data.unit.sum_digits)})`,
+      `${activation}(${formatNumber(sum, unitOf(view).sum_digits ?? 4)})`,
       formatNumber(output, 4),
       "the output",
     ]);
@@ -143,21 +170,29 @@ function chain(view, last) {
   });
 }
 
+/**
+ * @param {View} view
+ * @param {string} name
+ */
 function sentOn(view, name) {
-  const { data, part, theme, names, held } = view;
-  const { layer, unit } = data.unit;
+  const { data, part, theme, names } = view;
+  const { layer, unit } = unitOf(view);
+  const outgoing = view.held.outgoing ?? []; // the last layer has none, and sends nothing on
   const output = unpackNumbers(data.hidden[layer].outputs)[unit];
-  const sent = unpackNumbers(data.unit.sent);
+  const sent = unpackNumbers(/** @type {PackedNumbers} */ (unitOf(view).sent));
+  /** @param {number} at */
   const short = (at) =>
     layer + 1 === data.hidden.length ? `to ${data.classes[at]}` : `to unit ${at}`;
   setText(
     part("sentTitle"),
     layer + 1 === data.hidden.length ? "What it sends on to the logits" : "What it sends on",
   );
+  /** @param {number} at */
   const factors = (at) =>
-    `${formatNumber(output, 4)} × ${bracketed(formatNumber(held.outgoing[at], 4))}`;
-  const follows = (at) => formatNumber(output * held.outgoing[at], 4) === formatNumber(sent[at], 4);
-  view.tell.sent = (at) =>
+    `${formatNumber(output, 4)} × ${bracketed(formatNumber(outgoing[at], 4))}`;
+  /** @param {number} at */
+  const follows = (at) => formatNumber(output * outgoing[at], 4) === formatNumber(sent[at], 4);
+  view.tell.sent = (/** @type {number} */ at) =>
     `to the ${names.unit(layer + 1, at)}: ${factors(at)} ${follows(at) ? "=" : "≈"} ${formatNumber(sent[at], 4)}`;
   const most = largestOf(sent) || 1;
   const few = sent.length <= 12;
@@ -175,8 +210,9 @@ function sentOn(view, name) {
     label: `what ${name} sends on`,
     middle: true,
     dark: theme.dark,
-    picked: (at) => view.zoom([layer + 1, at]),
-    pointed: (at, aloud) => view.point("sent", at, aloud, [layer + 1, at]),
+    picked: (/** @type {number} */ at) => view.zoom([layer + 1, at]),
+    pointed: (/** @type {number} */ at, /** @type {boolean} */ aloud) =>
+      view.point("sent", at, aloud, [layer + 1, at]),
   });
   setText(part("sentNote"), leftOver(rows, sent.length, "output × outgoing weight"));
 }

@@ -2,20 +2,28 @@
 
 import { sizedContext } from "../../ui/js/canvas.js";
 import { contrastColor, greyLevel, rgb } from "../../ui/js/color.js";
-import { partsOf, setText } from "../../ui/js/dom.js";
+import { find, partsOf, setText } from "../../ui/js/dom.js";
 import { formatNumber } from "../../ui/js/format.js";
 import { bindKeys } from "../../ui/js/keyboard.js";
 import { onWidth } from "../../ui/js/resize.js";
 import { widgetState } from "../../ui/js/state.js";
 import { readTheme } from "../../ui/js/theme.js";
 
+/** @import { Payload } from "./payload.d.ts" */
+/** @import { Ctx, Widget } from "../../ui/js/widget.d.ts" */
+
 const SMALLEST_WITH_NUMBER = 34; // pixels a cell needs to hold its number
 
+/** @param {Widget<Payload>} widget */
 export default function ({ data, parentElement, setStateValue }) {
   const state = widgetState(parentElement, () => ({}));
   const part = partsOf(parentElement);
   const table = part("table");
   const { rows, columns } = data;
+  /**
+   * @param {number} row
+   * @param {number} column
+   */
   const inside = (row, column) => row >= 0 && row < rows && column >= 0 && column < columns;
   if (state.shape !== `${rows}×${columns}`) {
     Object.assign(state, {
@@ -27,7 +35,7 @@ export default function ({ data, parentElement, setStateValue }) {
 
   function paint() {
     const theme = readTheme(parentElement);
-    const room = Math.min(parentElement.querySelector(".widget").clientWidth || 320, 460);
+    const room = Math.min(find(parentElement, ".widget").clientWidth || 320, 460);
     const side = (state.side = Math.max(6, Math.min(56, Math.floor(room / columns))));
     table.style.width = `${side * columns}px`;
     const ctx = sizedContext(table, side * columns, side * rows);
@@ -48,11 +56,7 @@ export default function ({ data, parentElement, setStateValue }) {
       ctx.textBaseline = "middle";
       ctx.fillText(formatNumber(value, data.digits), x + side / 2, y + side / 2 + 1);
     });
-    if (
-      document.activeElement &&
-      (parentElement.activeElement === table || parentElement.getRootNode().activeElement === table)
-    )
-      frame(ctx, state.at, theme.primary, 2);
+    if (parentElement.activeElement === table) frame(ctx, state.at, theme.primary, 2);
     if (state.chosen) frame(ctx, state.chosen, theme.dark ? "#ffb347" : "#b35600", 4);
     const words = state.chosen ? wordsOf(state.chosen) : "";
     setText(part("chosen"), words);
@@ -63,6 +67,12 @@ export default function ({ data, parentElement, setStateValue }) {
     Object.assign(table.dataset, { side, chosen: state.chosen?.join(",") ?? "" });
   }
 
+  /**
+   * @param {Ctx} ctx
+   * @param {number[]} pair
+   * @param {string} colour
+   * @param {number} width
+   */
   function frame(ctx, [row, column], colour, width) {
     const side = state.side;
     const rim = width / 2;
@@ -71,9 +81,14 @@ export default function ({ data, parentElement, setStateValue }) {
     ctx.strokeRect(column * side + rim, row * side + rim, side - width, side - width);
   }
 
+  /** @param {number[]} pair */
   const wordsOf = ([row, column]) =>
     `Row ${row}, column ${column}: ${formatNumber(data.values[row * columns + column], data.digits)}`;
 
+  /**
+   * @param {number} row
+   * @param {number} column
+   */
   const choose = (row, column) => {
     if (!inside(row, column)) return;
     state.at = state.chosen = [row, column];
@@ -81,22 +96,27 @@ export default function ({ data, parentElement, setStateValue }) {
     paint();
     setStateValue("chosen", [row, column]);
   };
-  table.onclick = (event) => {
+  table.onclick = (/** @type {any} */ event) => {
     const box = table.getBoundingClientRect();
     choose(
       Math.floor((event.clientY - box.top) / state.side),
       Math.floor((event.clientX - box.left) / state.side),
     );
   };
-  bindKeys(table, () => {
+  bindKeys(table, (key) => {
     const [row, column] = state.at;
+    /**
+     * @param {number} down
+     * @param {number} across
+     */
     const walk = (down, across) => {
       if (!inside(row + down, column + across)) return;
       state.at = [row + down, column + across];
       state.spoken = wordsOf(state.at);
       paint();
     };
-    return {
+    /** @type {Record<string, () => void>} */
+    const acts = {
       ArrowLeft: () => walk(0, -1),
       ArrowRight: () => walk(0, 1),
       ArrowUp: () => walk(-1, 0),
@@ -104,11 +124,12 @@ export default function ({ data, parentElement, setStateValue }) {
       Enter: () => choose(row, column),
       " ": () => choose(row, column),
     };
+    return acts[key];
   });
   table.onfocus = table.onblur = paint;
 
   paint();
-  onWidth(state, parentElement.querySelector(".widget"), paint);
+  onWidth(state, find(parentElement, ".widget"), paint);
   return () => {
     state.observer?.disconnect();
     state.observer = undefined;

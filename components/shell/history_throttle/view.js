@@ -9,12 +9,14 @@ const A_SECOND = 2.5;
 export default function () {
   if (window.unrolledAddress) return;
   const push = history.pushState.bind(history);
-  const bar = (window.unrolledAddress = {
+  /** @type {NonNullable<Window["unrolledAddress"]>} */
+  const bar = {
     left: MOST,
     at: performance.now(),
     waiting: null,
     timer: 0,
-  });
+  };
+  window.unrolledAddress = bar;
   const write = () => {
     clearTimeout(bar.timer);
     bar.timer = 0;

@@ -1,5 +1,11 @@
 // Keys for whoever stands in front of the room. A presenter's remote sends PageDown and PageUp.
 
+import { partsOf } from "../../ui/js/dom.js";
+
+/** @import { Payload } from "./payload.d.ts" */
+/** @import { Widget } from "../../ui/js/widget.d.ts" */
+
+/** @type {Record<string, string>} */
 const WAYS = { PageDown: "next", ArrowRight: "next", PageUp: "back", ArrowLeft: "back" };
 // Whatever has a use for arrows of its own keeps them.
 const USES_ARROWS =
@@ -7,7 +13,9 @@ const USES_ARROWS =
   "[role=slider], [role=combobox], [role=listbox], [role=option], [role=grid], [role=gridcell], [role=menu]";
 const TYPES = "textarea, [contenteditable], select";
 
+/** @param {Widget<Payload>} widget */
 export default function ({ parentElement }) {
+  /** @param {any} event */
   const turn = (event) => {
     const way = WAYS[event.key];
     const at = event.composedPath()[0];
@@ -22,11 +30,11 @@ export default function ({ parentElement }) {
       return;
     if (at.matches?.(event.key.startsWith("Arrow") ? USES_ARROWS : TYPES)) return;
     const link = document.querySelector(`.st-key-present_${way} a`);
-    if (!link) return;
+    if (!(link instanceof HTMLElement)) return;
     event.preventDefault();
     link.click();
   };
   document.addEventListener("keydown", turn);
-  parentElement.querySelector('[data-part="quiet"]').dataset.ready = "";
+  partsOf(parentElement)("quiet").dataset.ready = "";
   return () => document.removeEventListener("keydown", turn);
 }

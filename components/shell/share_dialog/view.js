@@ -3,10 +3,14 @@
 import { partsOf } from "../../ui/js/dom.js";
 import { widgetState } from "../../ui/js/state.js";
 
+/** @import { Payload } from "./payload.d.ts" */
+/** @import { Widget } from "../../ui/js/widget.d.ts" */
+
 // Names by which a browser reaches nothing but its own computer.
 const HERE = /^(localhost|.+\.localhost|127(\.\d+){3}|0\.0\.0\.0|\[::1?\])$/;
 const SEEN = 400; // milliseconds between two looks at the address while the link is shown
 
+/** @param {Widget<Payload>} widget */
 export default function ({ data, parentElement, setStateValue }) {
   const state = widgetState(parentElement, () => ({}));
   const part = partsOf(parentElement);
@@ -15,14 +19,17 @@ export default function ({ data, parentElement, setStateValue }) {
   const box = part("box");
   const room = part("room");
 
-  // Others reach by another address what this browser reaches on its own computer.
+  /**
+   * Others reach by another address what this browser reaches on its own computer.
+   * @param {URL} url
+   */
   function forOthers(url) {
     if (!HERE.test(url.hostname) || !data.room.url) return url.href;
     return new URL(url.pathname.split("/").pop() + url.search, `${data.room.url}/`).href;
   }
 
   function link() {
-    if (!behind) return forOthers(new URL(data.page + data.query, location.href));
+    if (!behind) return forOthers(new URL(`${data.page}${data.query}`, location.href));
     const url = new URL(location.href);
     // Somebody else's screen is no projector; a run and the cards belong to who began them.
     for (const own of ["present", "run", "cards"]) url.searchParams.delete(own);
@@ -32,13 +39,13 @@ export default function ({ data, parentElement, setStateValue }) {
 
   function show() {
     const now = link();
-    const drawn = data.drawn ?? {};
+    const drawn = data.drawn ?? { of: "", code: "", problem: "" };
     if (part("link").value !== now) {
       part("link").value = now;
       part("said").textContent = "";
     }
     part("try").href = now;
-    part("length").textContent = words["made for"].replace("{count}", now.length);
+    part("length").textContent = words["made for"].replace("{count}", String(now.length));
     part("alone").hidden = !data.room.said || !HERE.test(new URL(now).hostname);
     const fits = data.coded && drawn.of === now && Boolean(drawn.code);
     if (data.coded && drawn.of !== now && state.wanted !== now)
@@ -48,7 +55,7 @@ export default function ({ data, parentElement, setStateValue }) {
     if (!fits || state.painted === now) return;
     state.painted = now;
     for (const name of ["code", "roomCode"]) {
-      part(name).innerHTML = drawn.code; // black on white, from our own server
+      part(name).innerHTML = drawn.code ?? ""; // black on white, from our own server
       part(name).setAttribute("aria-label", `${words.link}: ${now}`);
     }
     part("roomLink").textContent = now;
@@ -105,7 +112,8 @@ export default function ({ data, parentElement, setStateValue }) {
     room.showModal();
   };
   // Streamlit listens to letters and Escape on the whole page.
-  for (const each of [box, room]) each.onkeydown = (event) => event.stopPropagation();
+  for (const each of [box, room])
+    each.onkeydown = (/** @type {any} */ event) => event.stopPropagation();
   if (!behind) watch();
   else if (box.open) show();
   return () => clearInterval(state.timer);

@@ -3,9 +3,13 @@
 import { widgetState } from "../../ui/js/state.js";
 import { isHandedOver } from "../../ui/js/tab_store.js";
 
+/** @import { Payload } from "./payload.d.ts" */
+/** @import { Widget } from "../../ui/js/widget.d.ts" */
+
 const NETWORK = "unrolled network";
 const ABOUT = "unrolled server";
 
+/** @param {Widget<Payload>} widget */
 export default function ({ data, parentElement, setTriggerValue }) {
   let about;
   let network;
@@ -23,7 +27,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (data.network) setTriggerValue("kept", data.run);
 }
 
-// A tab has room for some five million letters; where they are taken, nothing old may stay.
+/**
+ * A tab has room for some five million letters; where they are taken, nothing old may stay.
+ * @param {string} name
+ * @param {string | null} text
+ */
 function store(name, text) {
   if (sessionStorage.getItem(name) === text) return;
   sessionStorage.removeItem(name);

@@ -3,8 +3,12 @@
 import { widgetState } from "../../ui/js/state.js";
 import { isHandedOver } from "../../ui/js/tab_store.js";
 
+/** @import { Payload } from "./payload.d.ts" */
+/** @import { Widget } from "../../ui/js/widget.d.ts" */
+
 const STORE = "unrolled";
 
+/** @param {Widget<Payload>} widget */
 export default function ({ data, parentElement, setTriggerValue }) {
   window.unrolledSession = data.session; // for server/shell/recovery.js
   let held;

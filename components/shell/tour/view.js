@@ -1,21 +1,33 @@
 // The tour: a ring around one thing of the page, and a note beside it that never lies on it.
 
-import { partsOf } from "../../ui/js/dom.js";
+import { find, partsOf } from "../../ui/js/dom.js";
 import { reducedMotion } from "../../ui/js/motion.js";
 import { widgetState } from "../../ui/js/state.js";
+
+/** @import { Payload } from "./payload.d.ts" */
+/** @import { Widget } from "../../ui/js/widget.d.ts" */
 
 const GAP = 12;
 const NARROW = 640;
 
-// Looks into widgets too, which live in shadow roots of their own.
+/**
+ * Looks into widgets too, which live in shadow roots of their own.
+ * @param {ParentNode} root
+ * @param {string} selector
+ * @returns {Generator<Element>}
+ */
 function* seen(root, selector) {
   for (const element of root.querySelectorAll("*")) {
     if (element.matches(selector)) yield element;
     if (element.shadowRoot) yield* seen(element.shadowRoot, selector);
   }
 }
-function find(selector, own) {
-  for (const root of [document.querySelector("[data-testid=stMain]"), document]) {
+/**
+ * @param {string} selector
+ * @param {Element} own
+ */
+function firstSeen(selector, own) {
+  for (const root of [document.querySelector("[data-testid=stMain]") ?? document, document]) {
     for (const element of seen(root, selector)) {
       const { width, height } = element.getBoundingClientRect();
       if (width > 0 && height > 0 && !own.contains(element)) return element;
@@ -24,10 +36,11 @@ function find(selector, own) {
   return undefined;
 }
 
+/** @param {Widget<Payload>} widget */
 export default function ({ data, parentElement }) {
   const state = widgetState(parentElement, () => ({ page: data.page }));
   const part = partsOf(parentElement);
-  const own = parentElement.querySelector(".widget");
+  const own = find(parentElement, ".widget");
   const note = part("tour");
   const ring = part("ring");
   const opener = part("open");
@@ -40,7 +53,7 @@ export default function ({ data, parentElement }) {
     if (state.at === undefined) return;
     const target = state.target?.isConnected
       ? state.target
-      : (state.target = find(data.notes[state.at].target, own));
+      : (state.target = firstSeen(data.notes[state.at].target, own));
     ring.hidden = !target;
     const wide = note.offsetWidth;
     const high = note.offsetHeight;
@@ -77,19 +90,24 @@ export default function ({ data, parentElement }) {
     state.frame = requestAnimationFrame(follow);
   }
 
+  /**
+   * @param {number} from
+   * @param {number} step
+   */
   function show(from, step) {
     let at = from;
     // What is not on the page just now (a locked part) is passed over.
-    while (at >= 0 && at < data.notes.length && !find(data.notes[at].target, own)) at += step;
+    while (at >= 0 && at < data.notes.length && !firstSeen(data.notes[at].target, own)) at += step;
     if (at < 0 || at >= data.notes.length) return;
-    Object.assign(state, { at, target: find(data.notes[at].target, own) });
+    Object.assign(state, { at, target: firstSeen(data.notes[at].target, own) });
     note.hidden = false;
     opener.setAttribute("aria-expanded", "true");
     part("words").textContent = data.notes[at].words;
     part("place").textContent = `${at + 1} of ${data.notes.length}`;
+    /** @param {number} by */
     const there = (by) => {
       for (let other = at + by; other >= 0 && other < data.notes.length; other += by) {
-        if (find(data.notes[other].target, own)) return true;
+        if (firstSeen(data.notes[other].target, own)) return true;
       }
       return false;
     };

@@ -1,7 +1,12 @@
 // The curves of a run, drawn on paper of their own when somebody wants to save them.
 // Always dark on white, whatever the page's theme: it is for a report.
 
+import { context } from "../../ui/js/canvas.js";
+import { partsOf } from "../../ui/js/dom.js";
 import { readTheme } from "../../ui/js/theme.js";
+
+/** @import { Payload } from "./payload.d.ts" */
+/** @import { Ctx, Widget } from "../../ui/js/widget.d.ts" */
 
 const WIDTH = 1600;
 const HEIGHT = 860;
@@ -12,19 +17,38 @@ const CURVES = [
   { name: "held out, all test images", colour: "#b85f00", dashes: [14, 9] },
 ];
 
+/**
+ * Return a round step that divides a range into about so many parts.
+ * @param {number} range
+ * @param {number} lines
+ */
 function niceStep(range, lines) {
   const rough = range / lines;
   const power = 10 ** Math.floor(Math.log10(rough));
-  return [1, 2, 2.5, 5, 10].map((each) => each * power).find((each) => each >= rough);
+  return ([1, 2, 2.5, 5].find((each) => each * power >= rough) ?? 10) * power;
 }
 
+/**
+ * @param {Ctx} ctx
+ * @param {string} font
+ * @param {{ left: number, top: number, width: number, height: number }} box
+ * @param {{ label: string, from: number, to: number, steps: number, across: number[][], series: (number | null)[][] }} given
+ */
 function chart(ctx, font, box, { label, from, to, steps, across, series }) {
+  /** @param {number} at */
   const x = (at) => box.left + (at / steps) * box.width;
+  /** @param {number} value */
   const y = (value) => box.top + box.height - ((value - from) / (to - from)) * box.height;
   ctx.font = `22px ${font}`;
   ctx.fillStyle = INK;
   ctx.strokeStyle = LINE;
   ctx.lineWidth = 1.5;
+  /**
+   * @param {number} x1
+   * @param {number} y1
+   * @param {number} x2
+   * @param {number} y2
+   */
   const line = (x1, y1, x2, y2) => {
     ctx.beginPath();
     ctx.moveTo(x1, y1);
@@ -70,11 +94,15 @@ function chart(ctx, font, box, { label, from, to, steps, across, series }) {
   });
 }
 
+/**
+ * @param {Payload} data
+ * @param {string} font
+ */
 function picture(data, font) {
   const canvas = document.createElement("canvas");
   canvas.width = WIDTH;
   canvas.height = HEIGHT;
-  const ctx = canvas.getContext("2d");
+  const ctx = context(canvas);
   ctx.fillStyle = "#ffffff";
   ctx.fillRect(0, 0, WIDTH, HEIGHT);
   ctx.fillStyle = INK;
@@ -100,7 +128,8 @@ function picture(data, font) {
     left += 78 + ctx.measureText(name).width + 60;
   }
 
-  const finite = (list) => list.filter(Number.isFinite);
+  /** @param {(number | null)[]} list */
+  const finite = (list) => list.filter((value) => value !== null);
   const most = Math.max(...finite([...data.loss, ...data.held_out_loss]), 1e-3);
   const least = Math.min(...finite([...data.accuracy, ...data.held_out_accuracy]), 1);
   const losses = niceStep(most, 5);
@@ -133,10 +162,11 @@ function picture(data, font) {
   return canvas;
 }
 
+/** @param {Widget<Payload>} widget */
 export default function ({ data, parentElement }) {
-  const button = parentElement.querySelector('[data-part="save"]');
-  button.onclick = () =>
+  partsOf(parentElement)("save").onclick = () =>
     picture(data, readTheme(parentElement).font).toBlob((blob) => {
+      if (!blob) return;
       const link = document.createElement("a");
       link.href = URL.createObjectURL(blob);
       link.download = "curves.png";

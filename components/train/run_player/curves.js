@@ -1,8 +1,21 @@
 // Curves over the batches, and the cursor of the moment shown.
 
-import { scaledFont, sizedContext } from "../../ui/js/canvas.js";
+import { context, scaledFont, sizedContext } from "../../ui/js/canvas.js";
 import { makeSvg } from "../../ui/js/dom.js";
 
+/** @import { OtherRun } from "./payload.d.ts" */
+/** @import { Theme } from "../../ui/js/widget.d.ts" */
+
+/**
+ * @typedef {{ steps: number[], values: (number | null)[], colour: string, dashes: number[],
+ *   width?: number, alpha?: number }} Curve
+ */
+
+/** @typedef {[value: number | null, colour: string, step?: number]} Dot */
+
+/** @typedef {ReturnType<typeof chart>} ChartLayout */
+
+/** @param {boolean} dark */
 export const chartColours = (dark) => ({
   train: dark ? "#5aa9f0" : "#0b6fc2",
   held: dark ? "#ffa640" : "#c05f00",
@@ -12,7 +25,12 @@ export const chartColours = (dark) => ({
 });
 export const DASHES = [[], [6, 4], [2, 3], [10, 3, 2, 3], [1, 5]];
 
-// Draws lines [{ steps, values, colour, dashes }] into a canvas; returns where a step lies on it.
+/**
+ * Draws lines [{ steps, values, colour, dashes }] into a canvas; returns where a step lies on it.
+ * @param {HTMLCanvasElement} canvas
+ * @param {Theme} theme
+ * @param {{ lines: Curve[], low: number, high: number, began: number, firstEpoch: number, total: number, epochs: number, log: boolean }} given
+ */
 export function chart(canvas, theme, { lines, low, high, began, firstEpoch, total, epochs, log }) {
   const across = canvas.clientWidth || 320;
   const height = 200;
@@ -21,11 +39,18 @@ export function chart(canvas, theme, { lines, low, high, began, firstEpoch, tota
   const bottom = height - 24;
   const right = across - 10;
   const top = 8;
+  /** @param {number} value */
   const share = (value) =>
     log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
+  /** @param {number} step */
   const x = (step) => left + (step / Math.max(1, total)) * (right - left); // a branch stands where it left its trunk
+  /**
+   * @param {number} value
+   * @param {number} most
+   */
   const down = (value, most) =>
     bottom - Math.max(-most, Math.min(1 + most, share(value))) * (bottom - top);
+  /** @param {number} value */
   const y = (value) => down(value, 0.02);
   ctx.font = `${scaledFont(12)}px ${theme.font}`;
   ctx.fillStyle = theme.text;
@@ -50,12 +75,12 @@ export function chart(canvas, theme, { lines, low, high, began, firstEpoch, tota
   for (let epoch = 0; epoch <= epochs; epoch += every) {
     ctx.textAlign = "center";
     ctx.fillText(
-      Number((firstEpoch + epoch).toFixed(1)),
+      String(Number((firstEpoch + epoch).toFixed(1))),
       x(began + ((total - began) * epoch) / epochs),
       bottom + 6,
     );
   }
-  // What another run has beyond this one's scale leaves the picture: along its edge it would theme like a value.
+  // What another run has beyond this one's scale leaves the picture: along its edge it would look like a value.
   ctx.save();
   ctx.beginPath();
   ctx.rect(left - 2, top - 2, right - left + 4, bottom - top + 4);
@@ -87,13 +112,20 @@ export function chart(canvas, theme, { lines, low, high, began, firstEpoch, tota
     right,
     top,
     bottom,
-    stepAt: (across) => ((across - left) / (right - left)) * total,
+    stepAt: (/** @type {number} */ across) => ((across - left) / (right - left)) * total,
   };
 }
 
-// The moment shown: a line across, and each line's value there as a dot; a held-out one where it was measured.
+/**
+ * The moment shown: a line across, and each line's value there as a dot; a held-out one where it was measured.
+ * @param {HTMLCanvasElement} canvas
+ * @param {ChartLayout} layout
+ * @param {Theme} theme
+ * @param {number} step
+ * @param {Dot[]} dots
+ */
 export function cursorOn(canvas, layout, theme, step, dots) {
-  const ctx = canvas.getContext("2d");
+  const ctx = context(canvas);
   ctx.strokeStyle = theme.text;
   ctx.lineWidth = 1.5;
   ctx.beginPath();
@@ -120,23 +152,37 @@ const OTHERS = [
   [1, 4],
   [12, 4],
 ];
+/**
+ * @param {number} at
+ * @param {boolean} dark
+ */
 const otherColour = (at, dark) =>
   (dark
     ? ["#ce93d8", "#4db6ac", "#e0e0e0", "#f48fb1", "#dce775"]
     : ["#8e24aa", "#00796b", "#555555", "#c2185b", "#827717"])[at % 5];
 
+/**
+ * @param {OtherRun[]} others
+ * @param {"loss" | "accuracy"} name
+ * @param {boolean} dark
+ * @returns {Curve[]}
+ */
 export function otherLines(others, name, dark) {
-  return others.flatMap(({ steps, heldSteps, ...curves }, at) => {
+  return others.flatMap((run, at) => {
     const line = { colour: otherColour(at, dark), dashes: OTHERS[at % 6], width: 1.3 };
     return [
-      { ...line, steps, values: curves[name], alpha: 0.45 },
-      { ...line, steps: heldSteps, values: curves[`held_out_${name}`] },
+      { ...line, steps: run.steps, values: run[name], alpha: 0.45 },
+      { ...line, steps: run.heldSteps, values: run[`held_out_${name}`] },
     ];
   });
 }
 
+/**
+ * @param {OtherRun[]} others
+ * @param {boolean} dark
+ */
 export function otherKeys(others, dark) {
-  return others.map(({ name }, at) => {
+  return others.map((/** @type {{ name: string }} */ { name }, /** @type {number} */ at) => {
     const label = document.createElement("span");
     label.className = "entry";
     const line = makeSvg("line", {
@@ -157,6 +203,3 @@ export function otherKeys(others, dark) {
     return label;
   });
 }
-
-export const present = (values) =>
-  values.filter((value) => value !== null && Number.isFinite(value));

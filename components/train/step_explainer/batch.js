@@ -1,148 +1,149 @@
 // The batch's images: labelled, then read, then judged; one of them is followed.
 
-import { setText } from "../../ui/js/dom.js";
-import { digitsEnough, formatNumber, largestOf } from "../../ui/js/format.js";
-import { brief, fixed } from "./numbers.js";
+import { find, make, resizeList, setData, setText } from "../../ui/js/dom.js";
+import { largestOf } from "../../ui/js/format.js";
+import { showGallery } from "./gallery.js";
+import { equals, fixed, lossWords } from "./numbers.js";
 import { paintImage } from "./pictures.js";
 
-// Fills a radio group of images. `captionOf(at)` gives { text, wrong, share, spoken } of each.
-function gallery(group, told, levels, { chosen, captionOf, choose, loud }) {
-  const count = levels.length;
-  if (group.children.length !== count) {
-    group.replaceChildren(
-      ...levels.map(() => {
-        const button = document.createElement("button");
-        button.type = "button";
-        button.setAttribute("role", "radio");
-        button.innerHTML = `<canvas aria-hidden="true"></canvas><span></span>${loud ? "<i><b></b></i>" : ""}`;
-        return button;
-      }),
-    );
+/** @import { FindPart } from "../../ui/js/widget.d.ts" */
+/** @import { Caption } from "./gallery.js" */
+/** @import { Step } from "./payload.d.ts" */
+/** @import { StepNumbers } from "./step_numbers.js" */
+
+/**
+ * Show the first three parts: the batch, what the network reads, and the loss.
+ * @param {FindPart} part
+ * @param {Step} step
+ * @param {StepNumbers} numbers
+ * @param {{ image?: number }} state which image is followed
+ * @param {(at: number) => void} choose
+ */
+export function showBatch(part, step, numbers, state, choose) {
+  const { labels } = step;
+  const chosen = Math.min(state.image ?? 0, labels.length - 1);
+  state.image = chosen;
+  for (const [name, captionOf] of Object.entries(captions(step, numbers))) {
+    showGallery(part(name, "gallery"), step, numbers.levels, captionOf, chosen, choose);
   }
-  levels.forEach((bytes, at) => {
-    const button = group.children[at];
-    const { text, wrong, share, spoken } = captionOf(at);
-    paintImage(button.firstChild, told, bytes);
-    setText(button.children[1], text);
-    if (loud) button.querySelector("b").style.width = `${100 * share}%`;
-    button.dataset.wrong = Boolean(wrong);
-    button.setAttribute("aria-label", spoken);
-    button.setAttribute("aria-checked", at === chosen);
-    button.tabIndex = at === chosen ? 0 : -1;
-    button.onclick = () => choose(at);
-    button.onkeydown = (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const step = {
-        ArrowLeft: -1,
-        ArrowUp: -1,
-        ArrowRight: 1,
-        ArrowDown: 1,
-        Home: -at,
-        End: count - 1 - at,
-      }[event.key];
-      if (step === undefined) return;
-      const to = Math.max(0, Math.min(count - 1, at + step));
-      choose(to);
-      group.children[to].focus();
-      event.preventDefault();
-      event.stopPropagation();
-    };
-  });
+  showFollowed(part, step, numbers, chosen);
+  showLoss(part, step, numbers, chosen);
 }
 
-// Ten probabilities of the image followed.
-function bars(list, shares, truth, best) {
-  if (list.children.length !== shares.length) {
-    list.replaceChildren(
-      ...Array.from(shares, (_, digit) => {
-        const line = document.createElement("li");
-        line.innerHTML = `<span>${digit}</span><i><b></b></i><span></span><em></em>`;
-        return line;
-      }),
-    );
-  }
-  shares.forEach((share, digit) => {
-    const line = list.children[digit];
-    line.dataset.true = digit === truth;
-    line.dataset.best = digit === best;
-    line.querySelector("b").style.width = `${100 * (Number.isFinite(share) ? share : 0)}%`;
-    setText(line.children[2], fixed(share, 4));
-    setText(line.lastChild, digit === truth ? "true" : "");
-  });
-}
-
-const equals = (computed, value) => (fixed(computed, 5) === fixed(value, 5) ? "=" : "≈");
-
-// A probability and its loss, as the one can be computed from the other. One of 0 is not logged as
-// it is, but as the smallest number that Keras takes for it.
-function lossOf(share, loss) {
-  const digits =
-    Number.isFinite(loss) && share > 0
-      ? digitsEnough([share], loss, 5, (number) => -Math.log(number))
-      : undefined;
-  return digits
-    ? `−ln ${formatNumber(share, digits)} = ${fixed(loss, 5)}`
-    : `−ln ${brief(share)} ≈ ${fixed(loss, 5)}`;
-}
-
-// Everything of the first three parts.
-export function showBatch(part, told, numbers, state, choose) {
-  const { labels, predicted, words, count, rows, columns } = told;
-  const { probabilities, losses, levels } = numbers;
-  const classes = probabilities.length / labels.length;
-  const chosen = (state.image = Math.min(state.image ?? 0, labels.length - 1));
+/**
+ * Return what stands under an image in each part.
+ * @param {Pick<Step, "labels" | "predicted">} step
+ * @param {Pick<StepNumbers, "losses">} numbers
+ * @returns {Record<string, (at: number) => Caption>}
+ */
+export function captions({ labels, predicted }, { losses }) {
   const worst = largestOf(losses) || 1;
-  const right = (at) => labels[at] === predicted[at];
-  const fill = (name, captionOf, loud) =>
-    gallery(part(name, "gallery"), told, levels, { chosen, choose, captionOf, loud });
-  fill("batch", (at) => ({
-    text: `${labels[at]}`,
-    spoken: `image ${at + 1}, labelled ${labels[at]}`,
-  }));
-  fill("forward", (at) => ({
-    text: right(at) ? `${labels[at]} ✓` : `${labels[at]}→${predicted[at]} ✗`,
-    wrong: !right(at),
-    spoken: `image ${at + 1}: a ${labels[at]}, read as ${predicted[at]}, ${right(at) ? "right" : "wrong"}`,
-  }));
-  fill(
-    "loss",
-    (at) => ({
+  return {
+    batch: (at) => ({ text: `${labels[at]}`, spoken: `image ${at + 1}, labelled ${labels[at]}` }),
+    forward: (at) => {
+      const isRight = labels[at] === predicted[at];
+      const verdict = isRight ? "right" : "wrong";
+      return {
+        text: isRight ? `${labels[at]} ✓` : `${labels[at]}→${predicted[at]} ✗`,
+        wrong: !isRight,
+        spoken: `image ${at + 1}: a ${labels[at]}, read as ${predicted[at]}, ${verdict}`,
+      };
+    },
+    loss: (at) => ({
       text: fixed(losses[at], 3),
       share: Number.isFinite(losses[at]) ? losses[at] / worst : 1,
       spoken: `image ${at + 1}, a ${labels[at]}: loss ${fixed(losses[at], 3)}`,
     }),
-    true,
-  );
+  };
+}
 
-  const truth = labels[chosen];
-  const said = predicted[chosen];
-  const shares = probabilities.subarray(chosen * classes, (chosen + 1) * classes);
-  paintImage(part("image"), told, levels[chosen]);
-  part("image").setAttribute(
-    "aria-label",
-    `image ${chosen + 1} of the batch, a ${truth}, ${rows} by ${columns}`,
-  );
-  bars(part("bars"), shares, truth, said);
+/** @type {(step: Step, numbers: StepNumbers, image: number) => Float32Array | Float64Array} */
+function sharesOf({ labels }, { probabilities }, image) {
+  const classes = probabilities.length / labels.length;
+  return probabilities.subarray(image * classes, (image + 1) * classes);
+}
+
+/**
+ * Show the image followed and its probabilities.
+ * @param {FindPart} part
+ * @param {Step} step
+ * @param {StepNumbers} numbers
+ * @param {number} image
+ */
+function showFollowed(part, step, numbers, image) {
+  const { rows, columns } = step;
+  const truth = step.labels[image];
+  const read = step.predicted[image];
+  const shares = sharesOf(step, numbers, image);
+  paintImage(part("image"), step, numbers.levels[image]);
+  const label = `image ${image + 1} of the batch, a ${truth}, ${rows} by ${columns}`;
+  part("image").setAttribute("aria-label", label);
+  showBars(part("bars"), shares, truth, read);
+  const share = (/** @type {number} */ digit) => `${fixed(100 * shares[digit], 2)} %`;
+  const verdict =
+    truth === read
+      ? "and so it is.\u00a0✓"
+      : `it is a ${truth}, which gets ${share(truth)}.\u00a0✗`;
   setText(
     part("said"),
-    `Image ${chosen + 1}: the network says ${said}, with ${fixed(100 * shares[said], 2)} %; ` +
-      (right(chosen)
-        ? "and so it is.\u00a0✓"
-        : `it is a ${truth}, which gets ${fixed(100 * shares[truth], 2)} %.\u00a0✗`),
+    `Image ${image + 1}: the network says ${read}, with ${share(read)}; ${verdict}`,
   );
+}
 
-  setText(part("lossName"), `image ${chosen + 1}, a ${truth}`);
-  setText(part("lossOne"), lossOf(shares[truth], losses[chosen]));
+/**
+ * Show a probability a class.
+ * @param {HTMLElement} list
+ * @param {Float32Array | Float64Array} shares
+ * @param {number} truth
+ * @param {number} best
+ */
+function showBars(list, shares, truth, best) {
+  const lines = /** @type {HTMLElement[]} */ (resizeList(list, shares.length, makeBar));
+  shares.forEach((share, digit) => {
+    const line = lines[digit];
+    setData(line, "true", digit === truth);
+    setData(line, "best", digit === best);
+    find(line, "b").style.width = `${100 * (Number.isFinite(share) ? share : 0)}%`;
+    setText(line.children[2], fixed(share, 4));
+    setText(line.children[3], digit === truth ? "true" : "");
+  });
+}
+
+/** @type {(digit: number) => HTMLElement} */
+const makeBar = (digit) =>
+  make("li", {}, make("span", {}, digit), make("i", {}, make("b")), make("span"), make("em"));
+
+/**
+ * Write out the loss of the image followed, and of the batch.
+ * @param {FindPart} part
+ * @param {Step} step
+ * @param {StepNumbers} numbers
+ * @param {number} image
+ */
+function showLoss(part, step, numbers, image) {
+  const truth = step.labels[image];
+  const share = sharesOf(step, numbers, image)[truth];
+  setText(part("lossName"), `image ${image + 1}, a ${truth}`);
+  setText(part("lossOne"), lossWords(share, numbers.losses[image]));
   setText(part("meanName"), "the batch");
-  setText(
-    part("lossMean"),
-    `sum of all ${count.toLocaleString("en")} losses ÷ ${count.toLocaleString("en")} = ${fixed(told.sum, 5)} ÷ ${count.toLocaleString("en")} ${equals(Number(told.sum?.toFixed(5)) / count, told.mean)} ${fixed(told.mean, 5)}`,
-  );
-  for (const name of ["penaltyName", "lossWhole"]) part(name).hidden = !words.l2;
+  setText(part("lossMean"), meanWords(step));
+  for (const name of ["penaltyName", "lossWhole"]) part(name).hidden = !step.words.l2;
   setText(part("penaltyName"), "with L2");
-  const together = Number(told.mean?.toFixed(5)) + Number(told.penalty?.toFixed(5));
-  setText(
-    part("lossWhole"),
-    `${fixed(told.mean, 5)} + ${fixed(told.penalty, 5)} ${equals(together, told.loss)} ${fixed(told.loss, 5)}`,
-  );
+  setText(part("lossWhole"), penaltyWords(step));
+}
+
+/** @type {(value: number | null) => number} a number as it is written */
+const shown = (value) => Number(value?.toFixed(5));
+
+/** @type {(step: Pick<Step, "count" | "sum" | "mean">) => string} */
+export function meanWords({ count, sum, mean }) {
+  const images = count.toLocaleString("en");
+  const quotient = `${fixed(sum, 5)} ÷ ${images} ${equals(shown(sum) / count, mean)}`;
+  return `sum of all ${images} losses ÷ ${images} = ${quotient} ${fixed(mean, 5)}`;
+}
+
+/** @type {(step: Pick<Step, "mean" | "penalty" | "loss">) => string} */
+export function penaltyWords({ mean, penalty, loss }) {
+  const sign = equals(shown(mean) + shown(penalty), loss);
+  return `${fixed(mean, 5)} + ${fixed(penalty, 5)} ${sign} ${fixed(loss, 5)}`;
 }

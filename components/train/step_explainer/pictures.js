@@ -1,34 +1,76 @@
 // Pictures of the story: grey ones of the batch, and a unit's numbers in blue and orange.
 
-import { paintDots } from "../../ui/js/canvas.js";
+import { context, paintDots } from "../../ui/js/canvas.js";
 import { diverging, rgb } from "../../ui/js/color.js";
-import { setText } from "../../ui/js/dom.js";
+import { find, make, setText } from "../../ui/js/dom.js";
 import { gridStep, hasModifier, isGridKey, takeEvent } from "../../ui/js/keyboard.js";
 import { dashBelowZero, showScale } from "../../ui/js/scale.js";
 
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {{ rows: number, columns: number }} given
+ * @param {Uint8Array} bytes
+ */
 export function paintImage(canvas, { rows, columns }, bytes) {
   paintDots(canvas, columns, rows, (at) => Array(3).fill(bytes[at]));
 }
 
-// A unit's numbers as a picture one can point at. `point(at, kept)` hears of pointer, finger and keys.
-export function picture(
-  figure,
-  { title, values, count, wide, most, scale, dark, label, point, leave },
-) {
-  if (!figure.children.length) {
-    figure.innerHTML =
-      '<figcaption></figcaption><div class="frame"><canvas tabindex="0" role="application" aria-roledescription="picture of values"></canvas><span class="cursor" hidden></span></div><p class="scale"><span></span><span></span><span></span></p>';
-  }
-  const [caption, frame, line] = figure.children;
-  const canvas = frame.firstChild;
-  setText(caption, title);
-  canvas.setAttribute("aria-label", label);
-  const high = Math.ceil(count / wide);
+/**
+ * @typedef {object} PictureOptions
+ * @property {string} title
+ * @property {ArrayLike<number>} values
+ * @property {number} count
+ * @property {number} wide values in a line
+ * @property {number} most the value of full colour
+ * @property {string} scale as it is written
+ * @property {boolean} dark
+ * @property {string} label
+ * @property {() => number} chosen
+ * @property {(at: number, kept: boolean, aloud?: boolean) => void} point called for pointer, finger
+ *   and keys
+ * @property {() => void} leave
+ */
+
+/**
+ * Show a unit's numbers as a picture one can point at.
+ * @param {HTMLElement} figure
+ * @param {PictureOptions} options
+ */
+export function picture(figure, options) {
+  if (!figure.children.length) figure.append(...makePicture());
+  const canvas = /** @type {HTMLCanvasElement} */ (find(figure, "canvas"));
+  setText(find(figure, "figcaption"), options.title);
+  canvas.setAttribute("aria-label", options.label);
+  paintValues(canvas, options);
+  showScale(find(figure, ".scale"), options.scale.replaceAll(" ", ""), options.dark);
+  bindPicture(canvas, options);
+}
+
+const makePicture = () => [
+  make("figcaption"),
+  make(
+    "div",
+    { className: "frame" },
+    make("canvas", {
+      tabIndex: 0,
+      role: "application",
+      "aria-roledescription": "picture of values",
+    }),
+    make("span", { className: "cursor", hidden: true }),
+  ),
+  make("p", { className: "scale" }),
+];
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {PictureOptions} options
+ */
+function paintValues(canvas, { values, count, wide, most, dark }) {
   const ratio = window.devicePixelRatio || 1;
   const dot = Math.max(2, Math.round((canvas.clientWidth * ratio) / wide));
   canvas.width = wide * dot;
-  canvas.height = high * dot;
-  const ctx = canvas.getContext("2d");
+  canvas.height = Math.ceil(count / wide) * dot;
+  const ctx = context(canvas);
   for (let at = 0; at < count; at++) {
     const share = Number.isFinite(values[at]) ? values[at] / most : 0;
     const x = (at % wide) * dot;
@@ -37,12 +79,17 @@ export function picture(
     ctx.fillRect(x, y, dot, dot);
     dashBelowZero(ctx, x, y, dot, share, dark);
   }
-  showScale(line, scale.replaceAll(" ", ""), dark);
+}
 
-  const under = (event) => {
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {PictureOptions} options
+ */
+function bindPicture(canvas, { count, wide, chosen, point, leave }) {
+  const under = (/** @type {MouseEvent} */ event) => {
     const box = canvas.getBoundingClientRect();
     const column = Math.floor(((event.clientX - box.left) / box.width) * wide);
-    const row = Math.floor(((event.clientY - box.top) / box.height) * high);
+    const row = Math.floor(((event.clientY - box.top) / box.height) * Math.ceil(count / wide));
     const at = row * wide + column;
     return column >= 0 && column < wide && row >= 0 && at < count ? at : null;
   };
@@ -57,8 +104,7 @@ export function picture(
   };
   canvas.onkeydown = (event) => {
     if (hasModifier(event)) return;
-    const now = leave.at();
-    const from = now < count ? now : 0;
+    const from = chosen() < count ? chosen() : 0;
     if (event.key === "Enter" || event.key === " ") point(from, true, true);
     else if (isGridKey(event.key)) {
       const to = gridStep(event.key, from, wide, count);
@@ -68,11 +114,17 @@ export function picture(
   };
 }
 
-// Marks one cell of a picture; the bias, which is no cell, marks none.
+/**
+ * Mark one cell of a picture; the bias, which is no cell, marks none.
+ * @param {HTMLElement} figure
+ * @param {number} at
+ * @param {number} count
+ * @param {number} wide
+ */
 export function markCell(figure, at, count, wide) {
   const cursor = figure.querySelector(".cursor");
   const high = Math.ceil(count / wide);
-  if (!cursor) return;
+  if (!(cursor instanceof HTMLElement)) return;
   cursor.hidden = at >= count;
   Object.assign(cursor.style, {
     left: `${(100 * (at % wide)) / wide}%`,

@@ -1,121 +1,115 @@
-// One unit's numbers: its pictures, the weight pointed at, and the rule with that weight's numbers.
+// One unit's numbers: the weight pointed at, and the rule with that weight's numbers.
 
-import { setText } from "../../ui/js/dom.js";
+import { find, findAll, make, resizeList, setText } from "../../ui/js/dom.js";
 import { layerName } from "../../ui/js/format.js";
-import { addsUp, brief, filled, fixed, inBrackets } from "./numbers.js";
+import { fixed } from "./numbers.js";
+import { ruleLines, ruleNote, sumNote } from "./rule.js";
+import { weightName } from "./step_numbers.js";
 
-export const TITLES = {
-  before: "weights before",
-  gradient: "gradient",
-  update: "change",
-  after: "weights after",
-};
+/** @import { FindPart } from "../../ui/js/widget.d.ts" */
+/** @import { Step } from "./payload.d.ts" */
+/** @import { Name, StepNumbers } from "./step_numbers.js" */
 
-export function nameOf(told, at) {
-  if (at === told.inputs) return "the bias";
-  if (!told.pixels) return `the weight of input ${at}`;
-  return `the weight of pixel ${Math.floor(at / told.wide)}, ${at % told.wide}`;
-}
+/** @type {Record<Name, string>} */
+const SIGNS = { before: "before", gradient: "gradient", update: "+ change", after: "= after" };
 
-// The four numbers; `parts` says which are told so far.
-export function ledger(list, told, numbers, at, parts) {
-  const signs = { before: "before", gradient: "gradient", update: "+ change", after: "= after" };
-  const name = nameOf(told, at);
-  if (list.children.length !== 1 + 2 * parts.length) {
-    list.innerHTML =
-      '<dt class="name"></dt>' +
-      parts
-        .map(
-          (each) =>
-            `<dt class="${each === "after" ? "total" : ""}">${signs[each]}</dt><dd class="${each === "after" ? "total" : ""}" data-number="${each}"></dd>`,
-        )
-        .join("");
+/**
+ * Show a weight's numbers.
+ * @param {HTMLElement} list
+ * @param {Step} step
+ * @param {StepNumbers} numbers
+ * @param {number} at
+ * @param {Name[]} names of those that are told so far
+ */
+export function showLedger(list, step, numbers, at, names) {
+  if (list.children.length !== 1 + 2 * names.length) {
+    list.replaceChildren(make("dt", { className: "name" }), ...names.flatMap(makeRow));
   }
-  setText(list.firstChild, `${name[0].toUpperCase()}${name.slice(1)}`);
-  for (const each of parts)
-    setText(list.querySelector(`[data-number="${each}"]`), fixed(numbers[each][at], told.digits));
+  const name = weightName(step, at);
+  setText(find(list, ".name"), `${name[0].toUpperCase()}${name.slice(1)}`);
+  for (const each of names) {
+    setText(find(list, `[data-number="${each}"]`), fixed(numbers[each][at], step.digits));
+  }
 }
 
-// The optimizer's rule in this weight's numbers, and whether float32 let it have its way.
-export function showRule(part, told, numbers, at) {
-  const { words, digits } = told;
-  const { working } = numbers;
-  const change = working.change[at];
-  const scalars = { g: numbers.gradient[at], rate: told.rate, t: told.age };
-  const value = (name, result) => {
-    if (name === "t") return String(told.age).replace(/\d/g, (sign) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[sign]);
-    if (name === "change") return fixed(change, digits);
-    const number =
-      scalars[name] ?? (typeof working[name] === "number" ? working[name] : working[name][at]);
-    return result ? brief(number) : inBrackets(brief(number));
-  };
-  const list = part("lines");
-  const lines = told.frozen ? [] : told.lines;
-  if (list.children.length !== lines.length)
-    list.replaceChildren(...lines.map(() => document.createElement("li")));
-  lines.forEach((line, nth) =>
-    setText(list.children[nth], filled(line.replace("^{t}", "{t}"), value)),
-  );
+/** @type {(name: Name) => HTMLElement[]} */
+function makeRow(name) {
+  const className = name === "after" ? "total" : "";
+  return [make("dt", { className }, SIGNS[name]), make("dd", { className, "data-number": name })];
+}
+
+/**
+ * Show the optimizer's rule in a weight's numbers.
+ * @param {FindPart} part
+ * @param {Step} step
+ * @param {StepNumbers} numbers
+ * @param {number} at
+ */
+export function showRule(part, step, numbers, at) {
+  const lines = ruleLines(step, numbers, at);
+  const items = resizeList(part("lines"), lines.length, () => make("li"));
+  lines.forEach((line, nth) => setText(items[nth], line));
   setText(part("ruleName"), "the rule");
-  setText(part("rule"), told.rule);
-  const moved = numbers.update[at];
-  const apart = Math.abs(change - moved);
-  const said =
-    fixed(change, digits) === fixed(moved, digits)
-      ? "same"
-      : apart <= 1.01 * numbers.spacing[at]
-        ? "float32"
-        : apart <= 1e-3 * Math.abs(change)
-          ? "digits"
-          : "small";
-  const gaps = {
-    change: fixed(change, digits),
-    update: fixed(moved, digits),
-    spacing: brief(numbers.spacing[at]),
-  };
-  setText(
-    part("ruleNote"),
-    told.frozen || !Number.isFinite(apart) ? "" : filled(words[said], (name) => gaps[name]),
-  );
-  const three = [numbers.before[at], moved, numbers.after[at]];
-  const sums = three.every(Number.isFinite)
-    ? addsUp(...three, digits)
-      ? "exact"
-      : "rounded"
-    : null;
-  setText(part("sumNote"), sums ? filled(words[sums], () => digits) : "");
+  setText(part("rule"), step.rule);
+  setText(part("ruleNote"), ruleNote(step, numbers, at));
+  setText(part("sumNote"), sumNote(step, numbers, at));
 }
 
-// Layer and unit, to be chosen in either part; `send(layer, unit)` asks for another unit.
-export function chooser(holder, told, state, send, pick) {
-  if (!holder.children.length) {
-    holder.innerHTML =
-      '<label>layer <select></select></label><label>unit <input type="number" min="0" step="1" inputmode="numeric"></label><button type="button">Previous unit</button><button type="button">Next unit</button><button type="button">Its bias</button><span class="hint" role="status"></span>';
-  }
-  const select = holder.querySelector("select");
-  const typed = holder.querySelector("input");
-  const [before, after, bias] = holder.querySelectorAll("button");
-  if (select.options.length !== told.units.length)
+const makeChooser = () => [
+  make("label", {}, "layer ", make("select")),
+  make(
+    "label",
+    {},
+    "unit ",
+    make("input", { type: "number", min: 0, step: 1, inputmode: "numeric" }),
+  ),
+  ...["Previous unit", "Next unit", "Its bias"].map((text) =>
+    make("button", { type: "button" }, text),
+  ),
+  make("span", { className: "hint", role: "status" }),
+];
+
+/**
+ * Let layer and unit be chosen.
+ * @param {HTMLElement} holder
+ * @param {Step} step
+ * @param {{ wanted?: [layer: number, unit: number], weight: number }} state
+ * @param {(layer: number, unit: number) => void} send asks for another unit
+ * @param {(at: number) => void} pick
+ */
+export function showChooser(holder, step, state, send, pick) {
+  if (!holder.children.length) holder.append(...makeChooser());
+  const { units } = step;
+  const select = /** @type {HTMLSelectElement} */ (find(holder, "select"));
+  const typed = /** @type {HTMLInputElement} */ (find(holder, "input"));
+  const buttons = /** @type {HTMLButtonElement[]} */ (findAll(holder, "button"));
+  const [layer, unit] = state.wanted ?? [step.layer, step.unit];
+  const last = units[layer] - 1;
+  if (select.options.length !== units.length) {
     select.replaceChildren(
-      ...told.units.map((_, place) => new Option(layerName(place, told.units.length), place)),
+      ...units.map((_, nth) => new Option(layerName(nth, units.length), String(nth))),
     );
-  const [layer, unit] = state.wanted ?? [told.layer, told.unit];
-  const last = told.units[layer] - 1;
-  const waits = layer !== told.layer || unit !== told.unit;
-  select.value = layer;
-  typed.max = last;
-  if (holder.getRootNode().activeElement !== typed) typed.value = unit; // nobody's typing is overwritten
+  }
+  select.value = String(layer);
+  typed.max = String(last);
+  const { activeElement } = /** @type {ShadowRoot} */ (holder.getRootNode());
+  if (activeElement !== typed) typed.value = String(unit); // nobody's typing is overwritten
+  const [before, after, bias] = buttons;
   before.disabled = unit <= 0;
   after.disabled = unit >= last;
-  bias.setAttribute("aria-pressed", state.weight === told.inputs);
-  setText(holder.lastChild, waits ? "one moment …" : `of ${last + 1} units`);
-  select.onchange = () =>
-    send(Number(select.value), Math.min(unit, told.units[Number(select.value)] - 1));
+  bias.setAttribute("aria-pressed", String(state.weight === step.inputs));
+  const waits = layer !== step.layer || unit !== step.unit;
+  setText(find(holder, ".hint"), waits ? "one moment …" : `of ${last + 1} units`);
+  select.onchange = () => {
+    const chosen = Number(select.value);
+    send(chosen, Math.min(unit, units[chosen] - 1));
+  };
   typed.onchange = () => {
-    typed.value = Math.max(0, Math.min(last, Math.round(Number(typed.value)) || 0));
-    send(layer, Number(typed.value));
+    const wanted = Math.max(0, Math.min(last, Math.round(Number(typed.value)) || 0));
+    typed.value = String(wanted);
+    send(layer, wanted);
   };
   before.onclick = () => send(layer, unit - 1);
   after.onclick = () => send(layer, unit + 1);
-  bias.onclick = () => pick(told.inputs);
+  bias.onclick = () => pick(step.inputs);
 }

@@ -1,11 +1,19 @@
 // One script: its lines, the differing ones signed; below, what it said, with numbered parts.
 
-import { make, partsOf, proseNodes } from "../js/dom.js";
+import { find, make, partsOf, proseNodes } from "../js/dom.js";
 import { readTheme } from "../js/theme.js";
 import { coloured } from "./words.js";
 
+/** @import { Payload, Piece } from "./payload.d.ts" */
+/** @import { Widget } from "../js/widget.d.ts" */
+
 const KINDS = { printed: "It prints", warning: "It warns", error: "It stops" };
 
+/**
+ * @param {string} text
+ * @param {number} nth
+ * @param {Payload} given
+ */
 function lineOf(text, nth, { differs, sign, stopped }) {
   const line = make("li", {}, make("span", { className: "number" }, String(nth + 1)));
   const differing = differs.includes(nth);
@@ -13,7 +21,7 @@ function lineOf(text, nth, { differs, sign, stopped }) {
   line.classList.toggle("right", differing && sign === "+");
   line.append(make("span", { className: "sign" }, differing ? sign : ""));
   const words = make("span", { className: "line" }, ...coloured(text));
-  words.style.setProperty("--indent", text.length - text.trimStart().length);
+  words.style.setProperty("--indent", String(text.length - text.trimStart().length));
   words.textContent || words.append(" ");
   line.append(words);
   if (nth === stopped) {
@@ -23,6 +31,7 @@ function lineOf(text, nth, { differs, sign, stopped }) {
   return line;
 }
 
+/** @param {Piece} given */
 function messageOf({ kind, text, marks }) {
   const message = make("div", { className: `message ${kind}` });
   let last = 0;
@@ -33,7 +42,7 @@ function messageOf({ kind, text, marks }) {
       make("span", { className: "badge" }, String(number)),
       text.slice(start, end),
     );
-    part.dataset.number = number;
+    part.dataset.number = String(number);
     message.append(text.slice(last, start), part);
     last = end;
   }
@@ -41,8 +50,9 @@ function messageOf({ kind, text, marks }) {
   return [make("p", { className: "kind" }, KINDS[kind]), message];
 }
 
+/** @param {Widget<Payload>} widget */
 export default function ({ data, parentElement }) {
-  const root = parentElement.querySelector(".script");
+  const root = find(parentElement, ".script");
   const part = partsOf(root);
   root.classList.toggle("dark", readTheme(parentElement).dark);
   part("title").textContent = data.title;
@@ -60,6 +70,7 @@ export default function ({ data, parentElement }) {
         make("span", { className: "badge" }, String(nth + 1)),
         make("span", {}, ...proseNodes(text)),
       );
+      /** @param {boolean} on */
       const light = (on) =>
         root
           .querySelectorAll(`mark[data-number="${nth + 1}"]`)

@@ -1,27 +1,51 @@
 // Canvases at the screen's own resolution.
 
-// Sizes a canvas to so many CSS pixels; returns its context.
+/** @import { Color, Ctx } from "./widget.d.ts" */
+
+/**
+ * Return a canvas's context.
+ * @param {HTMLCanvasElement} canvas
+ * @returns {Ctx}
+ */
+export const context = (canvas) => /** @type {Ctx} */ (canvas.getContext("2d"));
+
+/**
+ * Size a canvas to so many CSS pixels and return its context.
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} width
+ * @param {number} height
+ */
 export function sizedContext(canvas, width, height) {
   const ratio = window.devicePixelRatio || 1;
   canvas.width = Math.round(width * ratio);
   canvas.height = Math.round(height * ratio);
   canvas.style.height = `${height}px`;
-  const ctx = canvas.getContext("2d");
+  const ctx = context(canvas);
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   return ctx;
 }
 
-// Letters in a canvas grow with the page's own, as on a projector; 16 pixels is the usual size.
+/**
+ * Return a font's size, which grows with the page's own, as on a projector; 16 pixels is usual.
+ * @type {(pixels: number) => number}
+ */
 export const scaledFont = (pixels) =>
   Math.round((pixels * parseFloat(getComputedStyle(document.documentElement).fontSize)) / 16);
 
-// Paints one dot a value; `colorOf(index)` gives red, green, blue, or nothing for an empty dot.
+/**
+ * Paint one dot a value.
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} columns
+ * @param {number} rows
+ * @param {(index: number) => Color | null | undefined} colorOf nothing leaves a dot empty
+ * @param {number} [count] of values, where the last line is not full
+ */
 export function paintDots(canvas, columns, rows, colorOf, count = columns * rows) {
   if (canvas.width !== columns || canvas.height !== rows) {
     canvas.width = columns;
     canvas.height = rows;
   }
-  const ctx = canvas.getContext("2d");
+  const ctx = context(canvas);
   const image = ctx.createImageData(columns, rows);
   for (let index = 0; index < count; index++) {
     const color = colorOf(index);
@@ -31,4 +55,18 @@ export function paintDots(canvas, columns, rows, colorOf, count = columns * rows
   }
   ctx.putImageData(image, 0, 0);
   return canvas;
+}
+
+/**
+ * Draw the same lines several times, a wide one under a thin one, so that they show on any ground.
+ * @param {Ctx} ctx
+ * @param {[color: string, width: number][]} passes
+ * @param {() => void} draw
+ */
+export function strokeEach(ctx, passes, draw) {
+  for (const [color, width] of passes) {
+    ctx.strokeStyle = color;
+    ctx.lineWidth = width;
+    draw();
+  }
 }

@@ -4,6 +4,10 @@ const DIGEST = "<digest>";
 const MODULES = "<modules>".split(" "); // the widget's own first
 const TRIES = 6;
 
+/**
+ * @param {number} tried how often
+ * @returns {Promise<any>}
+ */
 async function arrive(tried) {
   // Browsers remember under its address what did not come, and whatever it imports: each try has
   // addresses of its own. And pages answer at /draw as well as at /draw/.
@@ -29,9 +33,11 @@ function missing() {
 
 const arriving = arrive(0);
 
+/** @param {{ parentElement: ParentNode }} component */
 export default async (component) => {
   const script = await arriving;
   // Until now a press would have been lost, so none was taken.
-  component.parentElement.querySelector("[data-waiting]").inert = false;
+  const waiting = component.parentElement.querySelector("[data-waiting]");
+  if (waiting instanceof HTMLElement) waiting.inert = false;
   return script.default(component);
 };

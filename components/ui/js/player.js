@@ -1,9 +1,20 @@
+// Play, pause, step, jump: the same five buttons and slider wherever something is told in steps.
+
 import { partsOf } from "./dom.js";
 import { reducedMotion } from "./motion.js";
 
-// Play, pause, step, jump: the same five buttons and slider wherever something is told in steps.
-// `last` is the last position; `moved(position, settled)` repaints, settled false while it is
-// played or dragged. It plays `speed(position)` positions a second by the clock, one repaint a frame.
+/**
+ * Bind the player's controls and return what goes to a position.
+ * @param {ShadowRoot} root
+ * @param {Record<string, any>} state
+ * @param {object} options
+ * @param {number} options.last position
+ * @param {(position: number) => number} options.speed positions a second, by the clock
+ * @param {(position: number, settled: boolean) => void} options.moved repaints; settled is false
+ *   while it is played or dragged
+ * @param {(position: number) => string} options.words
+ * @returns {(position: number, settled?: boolean) => void}
+ */
 export function createPlayer(root, state, { last, speed, moved, words }) {
   const part = partsOf(root);
   const slider = part("slider");
@@ -12,10 +23,9 @@ export function createPlayer(root, state, { last, speed, moved, words }) {
   state.position = Math.min(state.position ?? 0, last);
   slider.max = typed.max = last;
 
-  const show = (settled) => {
+  const show = (/** @type {boolean} */ settled) => {
     slider.value = state.position;
-    if (root.activeElement !== typed && root.getRootNode().activeElement !== typed)
-      typed.value = state.position;
+    if (root.activeElement !== typed) typed.value = state.position;
     slider.setAttribute("aria-valuetext", words(state.position));
     play.textContent = state.playing ? "Pause" : "Play";
     moved(state.position, settled);
@@ -24,6 +34,7 @@ export function createPlayer(root, state, { last, speed, moved, words }) {
     cancelAnimationFrame(state.frame);
     state.playing = false;
   };
+  /** @type {(position: number, settled?: boolean) => void} */
   const go = (position, settled = true) => {
     pause();
     state.position = Math.max(0, Math.min(last, Math.round(position)));
@@ -42,10 +53,10 @@ export function createPlayer(root, state, { last, speed, moved, words }) {
     }
     state.playing = true;
     state.before = null;
-    state.frame = requestAnimationFrame((now) => state.roll(now));
+    state.frame = requestAnimationFrame((/** @type {number} */ now) => state.roll(now));
     show(false);
   };
-  state.roll = (now) => {
+  state.roll = (/** @type {number} */ now) => {
     // kept in the state: a story under way picks up new data
     state.frame = requestAnimationFrame((later) => state.roll(later));
     if (state.before === null) {

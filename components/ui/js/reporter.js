@@ -1,15 +1,26 @@
+// A line to Python for what changes faster than a page answers.
+
 import { isConnected, isIdle } from "./connection.js";
 
-// Reports what changes under the hand as often as the line allows: one report at most is under
-// way, and of those that come meanwhile the newest waits for its turn. Each has a number, and the
-// data say which one Python has `heard`. One that was lost is sent again; and who turns to
-// something else on the page does not leave before it is sent.
 const HEARD_WITHIN = 10_000;
 const LOOK_EVERY = 40; // milliseconds
+
+/**
+ * Report what changes under the hand as often as the line allows: one report at most is under way,
+ * and of those that come meanwhile the newest waits for its turn. Each has a number, and the data
+ * name the one that Python has taken. One that was lost is sent again; and before a learner turns
+ * to something else on the page, it is sent.
+ * @param {Element} host
+ * @param {number} heard the number of the last report that Python has taken
+ * @param {(event: object) => void} send
+ */
 export function createReporter(host, heard, send) {
+  /** @type {{ nth: number, heard: number, send: (event: object) => void, last: object | null, waiting: object | null, cut: boolean, at: number }} */
   const line = { nth: heard, heard, send, last: null, waiting: null, cut: false, at: 0 };
-  let timer = null;
-  let leaving = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  /** @type {AbortController | undefined} */
+  let leaving;
 
   const go = () => {
     line.nth = Math.max(Date.now(), line.nth + 1);
@@ -28,29 +39,32 @@ export function createReporter(host, heard, send) {
     if (isConnected() && (again || (arrived && isIdle()))) go();
     timer = setTimeout(look, LOOK_EVERY);
   };
-  const leave = (event) => {
+  const leave = (/** @type {Event} */ event) => {
     if (line.waiting && isConnected() && !event.composedPath().includes(host)) go();
   };
   const rest = () => {
     clearTimeout(timer);
     leaving?.abort();
-    timer = leaving = null;
+    timer = undefined;
+    leaving = undefined;
     host.removeAttribute("data-unsent");
   };
   const wake = () => {
-    if (timer !== null) return;
+    if (timer !== undefined) return;
     host.setAttribute("data-unsent", "");
     leaving = new AbortController();
     for (const kind of ["pointerdown", "keydown"])
       addEventListener(kind, leave, { capture: true, signal: leaving.signal });
     look();
   };
-  const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
-  const report = (value) => {
+  const same = (/** @type {unknown} */ one, /** @type {unknown} */ other) =>
+    JSON.stringify(one) === JSON.stringify(other);
+  const report = (/** @type {object} */ value) => {
     if (same(value, line.waiting ?? line.last)) return;
     line.waiting = value;
     wake();
   };
+  /** @type {(heard: number, send: (event: object) => void) => void} */
   const hears = (heard, send) => {
     Object.assign(line, { heard, send });
     wake();

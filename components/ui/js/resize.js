@@ -1,5 +1,9 @@
-// Calls back whenever the element's width changes; one observer per widget.
-
+/**
+ * Call back whenever the element's width changes; one observer per widget.
+ * @param {Record<string, any>} state
+ * @param {Element} element
+ * @param {() => void} draw
+ */
 export function onWidth(state, element, draw) {
   state.draw = draw;
   if (state.observer) return;

@@ -1,15 +1,28 @@
 // The scale beside a picture of signed numbers: colours alone say nothing without it.
+
 import { ramp } from "./color.js";
 import { make, resizeList, setText } from "./dom.js";
 
-// `most` is the strongest value, as it is written.
+/**
+ * @param {HTMLElement} element
+ * @param {string} most the strongest value, as it is written
+ * @param {boolean} dark
+ */
 export function showScale(element, most, dark) {
   element.style.setProperty("--ramp", ramp(dark));
   resizeList(element, 3, () => make("span"));
   [`−${most}`, "0", `+${most}`].forEach((text, at) => setText(element.children[at], text));
 }
 
-// A dash says "below zero" where colour cannot.
+/**
+ * Draw a dash where a share is below zero, for eyes to which its colour is none.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {number} x
+ * @param {number} y
+ * @param {number} dot pixels of a cell
+ * @param {number} share from -1 to 1
+ * @param {boolean} dark
+ */
 export function dashBelowZero(ctx, x, y, dot, share, dark) {
   if (share >= -0.12 || dot < 5) return;
   ctx.fillStyle = dark === share < -0.45 ? "#10151c" : "#fff";

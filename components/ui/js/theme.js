@@ -1,12 +1,22 @@
 // The page's own colours and font, as Streamlit gives them to a widget.
 
+import { context } from "./canvas.js";
+
+/** @import { Root, Theme } from "./widget.d.ts" */
+
+/**
+ * @param {Root} parentElement
+ * @returns {Theme}
+ */
 export function readTheme(parentElement) {
-  const style = getComputedStyle(parentElement.host ?? parentElement);
-  const of = (name) => style.getPropertyValue(`--st-${name}`).trim();
+  const style = getComputedStyle(parentElement.host);
+  const of = (/** @type {string} */ name) => style.getPropertyValue(`--st-${name}`).trim();
   const background = of("background-color");
-  const probe = document.createElement("canvas").getContext("2d");
+  const probe = context(document.createElement("canvas"));
   probe.fillStyle = background;
-  const [red, green, blue] = [1, 3, 5].map((at) => parseInt(probe.fillStyle.slice(at, at + 2), 16));
+  const [red, green, blue] = [1, 3, 5].map((at) =>
+    parseInt(String(probe.fillStyle).slice(at, at + 2), 16),
+  );
   return {
     background,
     text: of("text-color"),

@@ -7,20 +7,39 @@ import { bindKeys } from "../js/keyboard.js";
 import { bindPointer } from "../js/pointer.js";
 import { widgetState } from "../js/state.js";
 
+/** @import { Payload, Edge, Cell, Unit, Ribbon } from "./payload.d.ts" */
+/** @import { Widget } from "../js/widget.d.ts" */
+
+/** @param {Widget<Payload>} widget */
 export default function ({ data, parentElement }) {
   const state = widgetState(parentElement, () => ({ at: null, chosen: null }));
   const part = partsOf(parentElement);
   const picture = part("picture");
   const told = [...data.cells, ...data.edges, ...data.units];
 
+  /**
+   * @param {string} name
+   * @param {...Node} inside
+   */
   const group = (name, ...inside) => makeSvg("g", { class: name }, ...inside);
+  /**
+   * @param {[number, number]} pair
+   * @param {string} text
+   * @param {Record<string, string>} [more]
+   */
   const writing = ([x, y], text, more = {}) => makeSvg("text", { x, y, ...more }, text);
-  // What can be pointed at, by its place in `told`.
+  /**
+   * What can be pointed at, by its place in `told`.
+   * @param {any} each
+   * @param {...Node} inside
+   */
   const pointed = (each, ...inside) =>
     makeSvg("g", { class: "part", "data-nth": told.indexOf(each) }, ...inside);
 
+  /** @param {Ribbon} given */
   const ribbon = ({ points, opacity }) =>
     makeSvg("polygon", { points: points.join(" "), fill: "#808080", opacity });
+  /** @param {Edge} each */
   const edge = (each) => {
     const [x1, y1] = each.from;
     const [x2, y2] = each.to;
@@ -39,6 +58,7 @@ export default function ({ data, parentElement }) {
       makeSvg("line", { x1, y1, x2, y2, class: "hit" }),
     );
   };
+  /** @param {Cell} each */
   const cell = (each) => {
     const [x, y] = each.at;
     return pointed(
@@ -49,6 +69,7 @@ export default function ({ data, parentElement }) {
       }),
     );
   };
+  /** @param {Unit} each */
   const unit = (each) => {
     const [cx, cy] = each.at;
     return pointed(
@@ -70,10 +91,13 @@ export default function ({ data, parentElement }) {
     );
     light(state.at);
   }
+  /** @param {number | null | undefined} nth */
   function light(nth) {
-    state.at = told[nth] ? nth : state.chosen;
+    state.at = told[Number(nth ?? -1)] ? nth : state.chosen;
     const { words } = told[state.at] ?? {};
-    picture.querySelectorAll(".lit").forEach((each) => each.classList.remove("lit"));
+    picture
+      .querySelectorAll(".lit")
+      .forEach((/** @type {Element} */ each) => each.classList.remove("lit"));
     // Every place that says the same: a value's in the image, and its own in the vector.
     told.forEach((each, place) => {
       if (words && each.words === words)
@@ -82,10 +106,12 @@ export default function ({ data, parentElement }) {
     const says = words ?? data.hint;
     setText(part("readout"), says);
   }
+  /** @param {number} nth */
   const choose = (nth) => {
     state.chosen = nth === state.chosen ? null : nth;
     light(state.chosen);
   };
+  /** @param {number} by */
   const step = (by) => {
     const from = state.chosen ?? (by > 0 ? -1 : told.length);
     state.chosen = (from + by + told.length) % told.length;
@@ -101,12 +127,16 @@ export default function ({ data, parentElement }) {
     choose,
     enter: null,
   });
-  bindKeys(picture, () => ({
-    ArrowRight: () => step(1),
-    ArrowDown: () => step(1),
-    ArrowLeft: () => step(-1),
-    ArrowUp: () => step(-1),
-    Escape: () => choose(state.chosen),
-  }));
+  bindKeys(picture, (key) => {
+    /** @type {Record<string, () => void>} */
+    const acts = {
+      ArrowRight: () => step(1),
+      ArrowDown: () => step(1),
+      ArrowLeft: () => step(-1),
+      ArrowUp: () => step(-1),
+      Escape: () => choose(state.chosen),
+    };
+    return acts[key];
+  });
   paint();
 }

@@ -2,39 +2,49 @@
 
 import { paintDots } from "../js/canvas.js";
 import { diverging } from "../js/color.js";
+import { find, make, partsOf } from "../js/dom.js";
 import { readTheme } from "../js/theme.js";
 import { fromBase64 } from "../js/wire.js";
 
+/** @import { Payload, Picture } from "./payload.d.ts" */
+/** @import { Widget } from "../js/widget.d.ts" */
+
+/** @param {Widget<Payload>} widget */
 export default function ({ data, parentElement, setTriggerValue }) {
-  const row = parentElement.querySelector('[data-part="pictures"]');
+  const row = partsOf(parentElement)("pictures");
   const { dark } = readTheme(parentElement);
   if (row.children.length !== data.pictures.length) {
-    row.replaceChildren(
-      ...data.pictures.map(() => {
-        const figure = document.createElement("figure");
-        const canvas = document.createElement("canvas");
-        const holder = data.pick ? document.createElement("button") : figure;
-        if (data.pick) {
-          holder.type = "button";
-          figure.append(holder);
-        }
-        canvas.setAttribute("role", "img");
-        holder.append(canvas, document.createElement("figcaption"));
-        return figure;
-      }),
-    );
+    row.replaceChildren(...data.pictures.map(() => figureOf(data.pick)));
   }
-  data.pictures.forEach(({ rows, columns, levels, words }, nth) => {
+  data.pictures.forEach((picture, nth) => {
     const figure = row.children[nth];
+    showPicture(figure, picture, data.signed, dark);
     const button = figure.querySelector("button");
-    const canvas = figure.querySelector("canvas");
-    const caption = figure.querySelector("figcaption");
     if (button) button.onclick = () => setTriggerValue("picked", { place: nth });
-    const bytes = fromBase64(levels);
-    const colour = (level) =>
-      data.signed ? diverging((level - 128) / 127, dark) : [level, level, level];
-    paintDots(canvas, columns, rows, (at) => colour(bytes[at]));
-    canvas.setAttribute("aria-label", words);
-    caption.textContent = words;
   });
+}
+
+/**
+ * Make a figure, which can be pressed where a picture is to be picked.
+ * @param {boolean} pick
+ */
+function figureOf(pick) {
+  const inside = [make("canvas", { role: "img" }), make("figcaption")];
+  return make("figure", {}, ...(pick ? [make("button", { type: "button" }, ...inside)] : inside));
+}
+
+/**
+ * @param {Element} figure
+ * @param {Picture} picture
+ * @param {boolean} signed whether 128 is 0
+ * @param {boolean} dark
+ */
+function showPicture(figure, { rows, columns, levels, words }, signed, dark) {
+  const canvas = /** @type {HTMLCanvasElement} */ (find(figure, "canvas"));
+  const bytes = fromBase64(levels);
+  paintDots(canvas, columns, rows, (at) =>
+    signed ? diverging((bytes[at] - 128) / 127, dark) : [bytes[at], bytes[at], bytes[at]],
+  );
+  canvas.setAttribute("aria-label", words);
+  find(figure, "figcaption").textContent = words;
 }

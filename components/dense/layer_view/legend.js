@@ -1,0 +1,60 @@
+// The scale of the edges: what colour and thickness mean.
+
+import { scaledFont, sizedContext } from "../../ui/js/canvas.js";
+import { formatNumber } from "../../ui/js/format.js";
+import { edgeColour, edgeWidth } from "./edges.js";
+import { thickened } from "./nodes.js";
+
+/** @import { Theme } from "../../ui/js/widget.d.ts" */
+/** @import { Net } from "./net.js" */
+
+const LINES = 9;
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {HTMLElement} note
+ * @param {Net} net
+ * @param {Theme} theme
+ */
+export function drawLegend(canvas, note, net, theme) {
+  const ctx = sizedContext(canvas, 220, 44);
+  for (let at = 0; at < LINES; at++) {
+    const share = (2 * at) / (LINES - 1) - 1;
+    const x = 8 + at * 23;
+    ctx.strokeStyle = edgeColour(share, theme.dark);
+    ctx.lineWidth = thickened(net) * edgeWidth(share * net.limit, net);
+    ctx.setLineDash(net.small && share < 0 ? [7, 5] : []);
+    ctx.beginPath();
+    ctx.moveTo(x, 12);
+    ctx.lineTo(x + 20, 12);
+    ctx.stroke();
+  }
+  const end = formatNumber(net.limit, 2);
+  ctx.font = `${scaledFont(13)}px ${theme.font}`;
+  ctx.fillStyle = theme.text;
+  ctx.fillText(`−${end}`, 4, 38);
+  ctx.textAlign = "center";
+  ctx.fillText("0", 110, 38);
+  ctx.textAlign = "right";
+  ctx.fillText(end, 216, 38);
+  const { label, words } = legendWords(net, end);
+  canvas.setAttribute("aria-label", label);
+  note.textContent = words;
+}
+
+/**
+ * @param {Pick<Net, "small" | "largest" | "limit">} net
+ * @param {string} end of the scale
+ */
+export function legendWords({ small, largest, limit }, end) {
+  const blue = small ? "blue and dashed" : "blue";
+  const beyond =
+    largest > limit
+      ? " One weight in a hundred is stronger than the scale’s ends, up to " +
+        `±${formatNumber(largest, 2)}, and drawn thicker still.`
+      : "";
+  return {
+    label: `Scale: from −${end}, ${blue}, over 0 to ${end}, orange`,
+    words: `Weight: ${blue} below zero, orange above; the stronger, the thicker.${beyond}`,
+  };
+}

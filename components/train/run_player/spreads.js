@@ -1,0 +1,66 @@
+// Histograms of each layer's weights and activations.
+
+import { scaledFont, sizedContext } from "../../ui/js/canvas.js";
+import { aboveColor, belowColor, rgb } from "../../ui/js/color.js";
+import { find, make, resizeList, setText } from "../../ui/js/dom.js";
+import { formatNumber, layerName } from "../../ui/js/format.js";
+
+/** @import { Theme } from "../../ui/js/widget.d.ts" */
+/** @import { Frame, Spread } from "./payload.d.ts" */
+
+const HEIGHT = 90;
+const FOOT = 18; // for the numbers under the bars
+
+/**
+ * @param {HTMLElement} holder
+ * @param {Frame} frame
+ * @param {Theme} theme
+ */
+export function showSpreads(holder, { layers }, theme) {
+  const spreads = layers.flatMap(({ weights, activations }, nth) => {
+    const name = layerName(nth, layers.length);
+    return [
+      { kind: "weights", name, spread: weights },
+      { kind: "activations", name, spread: activations },
+    ];
+  });
+  const figures = resizeList(holder, spreads.length, () =>
+    make("figure", {}, make("figcaption"), make("canvas", { role: "img" })),
+  );
+  spreads.forEach(({ kind, name, spread }, at) => {
+    setText(find(figures[at], "figcaption"), `${kind}, ${name}`);
+    const canvas = /** @type {HTMLCanvasElement} */ (find(figures[at], "canvas"));
+    drawSpread(canvas, spread, theme);
+    const ends = `from ${formatNumber(spread.low, 3)} to ${formatNumber(spread.high, 3)}`;
+    canvas.setAttribute("aria-label", `${kind} of the ${name}: ${ends}`);
+  });
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {Spread} spread
+ * @param {Theme} theme
+ */
+function drawSpread(canvas, { counts, low, high }, theme) {
+  const width = canvas.clientWidth || 240;
+  const ctx = sizedContext(canvas, width, HEIGHT);
+  const most = Math.log1p(Math.max(...counts)) || 1;
+  const step = width / counts.length;
+  const base = HEIGHT - FOOT;
+  const zero = ((0 - low) / (high - low)) * counts.length;
+  counts.forEach((count, at) => {
+    ctx.fillStyle = rgb(at + 1 <= zero ? belowColor(theme.dark) : aboveColor(theme.dark));
+    const tall = (Math.log1p(count) / most) * (base - 4);
+    ctx.fillRect(at * step + 0.5, base - tall, Math.max(1, step - 1), tall);
+  });
+  ctx.strokeStyle = theme.border;
+  ctx.strokeRect(0, base + 0.5, width, 0);
+  ctx.fillStyle = theme.text;
+  ctx.font = `${scaledFont(12)}px ${theme.font}`;
+  ctx.fillText(formatNumber(low, 2), 0, HEIGHT - 4);
+  ctx.textAlign = "right";
+  ctx.fillText(formatNumber(high, 2), width, HEIGHT - 4);
+  if (zero <= 0.15 * counts.length || zero >= 0.85 * counts.length) return;
+  ctx.textAlign = "center";
+  ctx.fillText("0", zero * step, HEIGHT - 4);
+}
