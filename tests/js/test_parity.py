@@ -14,6 +14,7 @@ from tests.js.forward import random_networks, shipped_network
 from tests.js.network_files import network_files
 from tests.js.neuron import neurons
 from tests.js.preparation import prepared_drawings
+from tests.js.wire import packed_numbers
 
 HERE = Path(__file__).parent
 NODE = Path(playwright.__file__).parent / "driver" / "node"  # the one that Playwright brings
@@ -27,6 +28,7 @@ def vectors(tmp_path_factory):
     neurons(5).write(folder, "neurons")
     network_files().write(folder, "network_files")
     prepared_drawings(2000).write(folder, "prepared_drawings")
+    packed_numbers().write(folder, "wire")
     return folder
 
 
