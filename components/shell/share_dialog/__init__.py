@@ -31,7 +31,8 @@ def qr_code(link: str) -> str:
 def _drawn(link: object) -> dict[str, object]:
     """Draw what the browser says its address is; it may say anything."""
     if not isinstance(link, str) or not LINK.fullmatch(link):
-        return {"of": link, "problem": common.format("no qr code")}
+        of = link if isinstance(link, str) else ""
+        return {"of": of, "problem": common.format("no qr code")}
     try:
         return {"of": link, "code": qr_code(link)}
     except ValueError:
