@@ -79,7 +79,7 @@ def _written(hint: Any, found: dict[str, str]) -> str:
     return hint.__name__
 
 
-def faults(value: object, hint: Any, where: str = "payload") -> Iterator[str]:
+def faults(value: Any, hint: Any, where: str = "payload") -> Iterator[str]:
     """Yield a sentence for each place where a value is not what a type says.
 
     >>> list(faults({"rows": "3"}, dict[str, int]))
