@@ -1,23 +1,28 @@
 """Keras network: the same network in Keras, the reference of every number we show."""
 
 import math
-from collections.abc import Callable
 from itertools import pairwise
 
 import keras
 import numpy as np
 
 from models.nn.activations import ACTIVATIONS
-from models.nn.dense import DenseLayer, dense_names
+from models.nn.dense import DenseLayer, dense_names, layer_seed
+from models.nn.optimizers import OPTIMIZERS
 from models.training.config import TrainingConfig
 
-KERAS_OPTIMIZERS: dict[str, Callable[[float], keras.optimizers.Optimizer]] = {
-    "sgd": keras.optimizers.SGD,
-    "momentum": lambda rate: keras.optimizers.SGD(rate, momentum=0.9),
-    "rmsprop": keras.optimizers.RMSprop,
-    "adam": keras.optimizers.Adam,
-}
-"""Each of our optimizers in Keras; called with the learning rate."""
+
+def keras_optimizer(name: str, rate: float) -> keras.optimizers.Optimizer:
+    """Build one of our optimizers in Keras.
+
+    Args:
+        name: a key of ``OPTIMIZERS``.
+        rate: the learning rate.
+    """
+    row = OPTIMIZERS[name]
+    return getattr(keras.optimizers, row.keras_class)(
+        learning_rate=rate, **dict(row.keras_arguments)
+    )
 
 
 def build_network(
@@ -80,8 +85,7 @@ def initial_layers(
 
 
 def _initializer(seed: int, index: int) -> keras.initializers.Initializer:
-    # One seed for two layers would give them related weights.
-    return keras.initializers.GlorotUniform(seed=seed * 1000 + index)
+    return keras.initializers.GlorotUniform(seed=layer_seed(seed, index))
 
 
 def read_layers(network: keras.Sequential) -> tuple[DenseLayer, ...]:
@@ -122,7 +126,7 @@ def compiled_network(
         raise ValueError(f"the first layer reads {inputs} numbers, an image has {pixels}")
     network = to_keras(shape, layers, config)
     network.compile(
-        KERAS_OPTIMIZERS[config.optimizer](config.learning_rate),
+        keras_optimizer(config.optimizer, config.learning_rate),
         loss="sparse_categorical_crossentropy",
         metrics=["accuracy"],
     )

@@ -133,8 +133,7 @@ def initial_checkpoint(dataset: Dataset, config: TrainingConfig) -> Checkpoint:
         config.hidden_units,
         config.activation,
         len(dataset.classes),
-        # initial_layers multiplies it by 1000, and an initialiser's seed has 32 bits.
-        seed=config.seed % 4_000_000,
+        seed=config.seed,
     )
     weights = tuple(array for layer in layers for array in (layer.kernel, layer.bias))
     return Checkpoint(config, 0, 0, 0, weights, zero_slots(weights, config.optimizer))

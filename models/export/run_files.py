@@ -13,20 +13,13 @@ import numpy as np
 
 from models.data.datasets import DATASETS, shape_of
 from models.data.input_encoding import ENCODINGS
-from models.nn.dense import DenseLayer, dense_names
+from models.nn.dense import DenseLayer, dense_names, layer_seed
+from models.nn.optimizers import keras_source
 from models.training.config import TrainingConfig
 from models.training.recording import COLUMNS
 from models.training.run_view import RunView
 
 TEMPLATE = Path(__file__).parent / "script.txt"  # in the percent format: "# %%" starts a cell
-
-OPTIMIZERS = {
-    "sgd": "keras.optimizers.SGD(learning_rate={rate!r})",
-    "momentum": "keras.optimizers.SGD(learning_rate={rate!r}, momentum=0.9)",
-    "rmsprop": "keras.optimizers.RMSprop(learning_rate={rate!r})",
-    "adam": "keras.optimizers.Adam(learning_rate={rate!r})",
-}
-"""Each of our optimizers in Keras source."""
 
 COLUMN_DESCRIPTIONS = {
     "step": "batches trained so far; 0 is the untrained network",
@@ -149,7 +142,7 @@ def script_file(view: RunView) -> str:
         begins=start_comment,
         layers="\n".join(_layer_lines(script_config, classes)),
         weights=_weight_lines(config) if view.lineage else "",
-        optimizer=OPTIMIZERS[config.optimizer].format(rate=config.learning_rate),
+        optimizer=keras_source(config.optimizer, config.learning_rate),
         batch_size=config.batch_size,
         epochs=_epochs(view),
         accuracy=f"{view.history.held_out_accuracy[-1]:.2%}",
@@ -239,8 +232,7 @@ def _weight_lines(config: TrainingConfig) -> str:
 
 def _layer_lines(config: TrainingConfig, classes: int) -> list[str]:
     layers = [(units, config.activation) for units in config.hidden_units] + [(classes, "softmax")]
-    # The same seeds as models.engine.train and models.engine.keras_network.
-    seeds = [config.seed % 4_000_000 * 1000 + index for index in range(len(layers))]
+    seeds = [layer_seed(config.seed, index) for index in range(len(layers))]
     lines = []
     for index, ((units, activation), seed) in enumerate(zip(layers, seeds, strict=True)):
         lines += [

@@ -50,6 +50,19 @@ def dense_names(count: int) -> list[str]:
     return [f"dense_{index}" if index else "dense" for index in range(count)]
 
 
+def layer_seed(seed: int, index: int) -> int:
+    """Return the seed of one layer's initial weights; one for two layers would relate them.
+
+    Args:
+        seed: the network's; those 4 million apart are the same, as Keras's seeds have 32 bits.
+        index: the layer's, below 1000.
+
+    >>> layer_seed(7, 2)
+    7002
+    """
+    return seed % 4_000_000 * 1000 + index
+
+
 def random_layer(inputs: int, units: int, activation: str, seed: int, digits: int) -> DenseLayer:
     """Draw a layer's initial weights, uniformly between the bounds Keras would choose.
 

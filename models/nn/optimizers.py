@@ -12,7 +12,7 @@ Updated = tuple[Numbers, Slots]
 
 @dataclass(frozen=True)
 class Optimizer:
-    """One optimizer: its name, its update rule and its formula."""
+    """One optimizer: its name, its update rule, its formula and what it is in Keras."""
 
     name: str
     slots: int  # arrays of the weight's shape that persist between steps, zero at first
@@ -23,6 +23,8 @@ class Optimizer:
     A factor, because selecting old or new numbers afterwards takes a tenth of an epoch's time.
     """
     formula: str  # LaTeX; g is the gradient, η the learning rate
+    keras_class: str  # its name in keras.optimizers
+    keras_arguments: tuple[tuple[str, float], ...] = ()  # besides the learning rate
 
 
 def _sgd(
@@ -83,15 +85,21 @@ def _adam(
 OPTIMIZERS: dict[str, Optimizer] = {
     row.name: row
     for row in (
-        Optimizer("sgd", 0, _sgd, r"w \leftarrow w - \eta\,g"),
+        Optimizer("sgd", 0, _sgd, r"w \leftarrow w - \eta\,g", "SGD"),
         Optimizer(
-            "momentum", 1, _momentum, r"v \leftarrow 0.9\,v - \eta\,g,\quad w \leftarrow w + v"
+            "momentum",
+            1,
+            _momentum,
+            r"v \leftarrow 0.9\,v - \eta\,g,\quad w \leftarrow w + v",
+            "SGD",
+            (("momentum", 0.9),),
         ),
         Optimizer(
             "rmsprop",
             1,
             _rmsprop,
             r"s \leftarrow 0.9\,s + 0.1\,g^2,\quad w \leftarrow w - \eta\,g / \sqrt{s}",
+            "RMSprop",
         ),
         Optimizer(
             "adam",
@@ -99,7 +107,24 @@ OPTIMIZERS: dict[str, Optimizer] = {
             _adam,
             r"m \leftarrow 0.9\,m + 0.1\,g,\quad s \leftarrow 0.999\,s + 0.001\,g^2,\quad "
             r"w \leftarrow w - \eta\,\hat m / \sqrt{\hat s}",
+            "Adam",
         ),
     )
 }
 """Every optimizer of the lesson, by its Keras name (``momentum`` is SGD with momentum 0.9)."""
+
+
+def keras_source(name: str, rate: float) -> str:
+    """Return the Keras source of an optimizer.
+
+    Args:
+        name: a key of ``OPTIMIZERS``.
+        rate: the learning rate.
+
+    >>> keras_source("momentum", 0.01)
+    'keras.optimizers.SGD(learning_rate=0.01, momentum=0.9)'
+    """
+    row = OPTIMIZERS[name]
+    arguments = {"learning_rate": rate, **dict(row.keras_arguments)}
+    words = ", ".join(f"{each}={value!r}" for each, value in arguments.items())
+    return f"keras.optimizers.{row.keras_class}({words})"

@@ -8,6 +8,7 @@ import numpy as np
 
 from models.data.datasets import load
 from models.nn.arrays import Array
+from models.nn.dense import layer_seed
 from models.nn.softmax import trace_softmax
 from models.sequential.model import LayerStack, from_text
 from models.sequential.training_config import BATCH, HELD_OUT, RATE, ModelTraining, as_input
@@ -67,8 +68,7 @@ def compiled_model(stack: LayerStack, seed: int) -> keras.Sequential:
     network = keras.Sequential([keras.Input(stack.shape)])
     for index, (layer, name) in enumerate(zip(stack.layers, stack.names(), strict=True)):
         has_weights = layer.kind in ("Dense", "Conv2D")
-        # One seed for two layers would give them related weights.
-        initializer = keras.initializers.GlorotUniform(seed=seed * 1000 + index)
+        initializer = keras.initializers.GlorotUniform(seed=layer_seed(seed, index))
         arguments = {"kernel_initializer": initializer} if has_weights else {}
         network.add(keras_layer(layer, name, **arguments))
     network.compile(keras.optimizers.Adam(RATE), loss_for(stack), metrics=["accuracy"])

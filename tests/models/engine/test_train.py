@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from models.data.datasets import Dataset, Examples, load
-from models.engine.keras_network import KERAS_OPTIMIZERS, build_network, compiled_network
+from models.engine.keras_network import build_network, compiled_network, keras_optimizer
 from models.engine.loop import compiled_steps
 from models.engine.step_trace import trace_step
 from models.engine.train import TrainingConfig, initial_checkpoint, snapshot_at, train
@@ -131,7 +131,7 @@ def test_every_optimizer_learns_step_by_step_as_keras_does(small, optimizer):
     assert last.loss < first.loss
     check_against_keras(small, last, config)
     network = build_network((28, 28), (8,), "relu", 10, seed=0)
-    network.compile(KERAS_OPTIMIZERS[optimizer](0.01), "sparse_categorical_crossentropy")
+    network.compile(keras_optimizer(optimizer, 0.01), "sparse_categorical_crossentropy")
     images = small.train.images / np.float32(255)
     network.fit(images, small.train.labels, batch_size=2000, epochs=4, verbose=0)
     for layer, expected in zip(last.layers, network.layers[1:], strict=True):
@@ -153,7 +153,7 @@ def test_l2_pulls_at_the_kernels_and_counts_in_the_loss_as_in_keras(small, optim
     network = build_network((28, 28), (8,), "relu", 10)
     for layer in network.layers[1:]:
         layer.kernel.regularizer = keras.regularizers.L2(0.02)
-    network.compile(KERAS_OPTIMIZERS[optimizer](0.01), "sparse_categorical_crossentropy")
+    network.compile(keras_optimizer(optimizer, 0.01), "sparse_categorical_crossentropy")
     images = small.train.images / np.float32(255)
     told = network.fit(images, small.train.labels, batch_size=2000, epochs=4, verbose=0)
     np.testing.assert_allclose([s.loss for s in snapshots], told.history["loss"], atol=1e-4)
