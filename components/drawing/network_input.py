@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.state import controls
 from components.state.hidden_controls import is_visible
-from components.state.session import Session, current_session, set_state
+from components.state.session import Session, current_session
 from components.ui.lesson_text import error_sentence
 from models.data.datasets import load_examples
 from models.data.image_files import as_digit
@@ -29,21 +29,15 @@ def network_layers(session: Session) -> tuple[DenseLayer, ...]:
 
 def network_choice() -> None:
     """Let a learner who has trained a network choose between it and the lesson's."""
-    session = current_session()
-    if not session.own_layers:
+    if not current_session().own_layers:
         return
-    set_state("use_own", session.use_own)
-
-    def on_change() -> None:
-        session.use_own = st.session_state["use_own"]
-
     controls.select(
         st.segmented_control,
         "Network",
         list(NETWORKS),
         "use_own",
         format_func=NETWORKS.get,
-        on_change=on_change,
+        on_change=controls.bind_field("use_own"),
         required=True,
     )
 
@@ -52,12 +46,7 @@ def preparation_switch() -> None:
     """Let the learner see what happens to a drawing that is not prepared like MNIST."""
     if not is_visible("prepare"):
         return
-    session = current_session()
-    set_state("prepare", session.prepare)
-
-    def on_change() -> None:
-        session.prepare = st.session_state["prepare"]
-
+    on_change = controls.bind_field("prepare")
     controls.toggle("Prepare the picture as MNIST was", "prepare", on_change=on_change)
 
 

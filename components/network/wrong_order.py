@@ -7,7 +7,7 @@ from components.nav.progress import answered_questions
 from components.questions.prediction import Choice, prediction
 from components.state import controls
 from components.state.hidden_controls import is_visible
-from components.state.session import current_session, set_state
+from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 from models.nn.flatten import KERAS_ORDER
 
@@ -32,17 +32,12 @@ def wrong_order(lesson: Lesson) -> None:
     session = current_session()
     if is_visible("questions") and QUESTION not in answered_questions(session, lesson.name):
         return
-    set_state("read_order", session.read_order)
-
-    def turn() -> None:
-        session.read_order = st.session_state["read_order"]
-
     controls.select(
         st.segmented_control,
         "Read in the wrong order",
         CHOICES,
         "read_order",
-        on_change=turn,
+        on_change=controls.bind_field("read_order"),
         required=True,
     )
     if session.read_order != KERAS_ORDER:

@@ -15,7 +15,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.state.session import current_session
+from components.state.session import current_session, set_state
 from components.ui.lesson_text import Lesson
 from components.ui.numbers import unicode_minus
 
@@ -40,6 +40,24 @@ def set_page(page: str) -> None:
     visits, last = st.session_state.get(VISITS, (0, ""))
     if page != last:
         st.session_state[VISITS] = (visits + 1, page)
+
+
+def bind_field(key: str) -> Callable[[], None]:
+    """Set a control's value to the session's field of that name; call it before it is drawn.
+
+    Args:
+        key: the control's name and the field's.
+
+    Returns:
+        The control's ``on_change``, which sets the field to what was chosen.
+    """
+    session = current_session()
+    set_state(key, getattr(session, key))
+
+    def on_change() -> None:
+        setattr(session, key, st.session_state[key])
+
+    return on_change
 
 
 def select(

@@ -14,7 +14,6 @@ from models.exercises.experiments import LAB_EXPERIMENTS, WIDTHS
 from models.nn.arrays import Array
 from models.nn.dense import DenseLayer
 from models.nn.network import predict
-from models.tasks.weight_change import max_weight_change
 from models.training.config import TrainingConfig, parameter_count
 
 L2 = 1e-3
@@ -23,6 +22,22 @@ SHIFTS = range(7)  # pixels to the right
 FEW = 2000  # test images for a network whose predictions are slow
 
 TaskGenerator = Generator[dict, None, dict]
+
+
+def max_weight_change(before: Array, after: Array) -> Array:
+    """Return for each input the largest change of its weights.
+
+    Args:
+        before: a kernel, (inputs, units).
+        after: the same kernel later.
+
+    Returns:
+        (inputs,); exactly 0 where every weight is the same to the last bit.
+
+    >>> max_weight_change(np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[1.0, 2.0], [3.0, 3.5]]))
+    array([0. , 0.5])
+    """
+    return np.abs(np.asarray(after, float) - np.asarray(before, float)).max(axis=1)
 
 
 def train_experiment(name: str, settings: dict[str, int]) -> TaskGenerator:
