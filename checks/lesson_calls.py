@@ -132,5 +132,5 @@ def sections_named(name: str) -> Iterator[tuple[str, str, set[str | None]]]:
             elif isinstance(call.args[0], ast.Constant):
                 yield str(call.args[0].value), where, gaps
         for key, call in questions_asked(path):
-            gaps = {keyword.arg for keyword in call.keywords} - {"later"}
+            gaps = {keyword.arg for keyword in call.keywords} - {"pending_outcome"}
             yield f"predict {key}", f"{path}:{call.lineno}", gaps

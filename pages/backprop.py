@@ -30,12 +30,12 @@ def going_back() -> None:
     case, label = chosen
     back = trace_backprop(case.forward, label)
     loss_sentence(lesson, case, back)
-    if not logit_question(lesson).made:
+    if not logit_question(lesson).is_answered:
         return
     logits_table(lesson, case, back)
     hidden_tables(lesson, case, back)
     folds = flatten_question(lesson)
-    if folds.made:
+    if folds.is_answered:
         compare_flatten(folds, back)
         onto_the_picture(case, back)
 
@@ -54,7 +54,7 @@ def onto_the_picture(case: Case, back: BackpropTrace) -> None:
 def before_flatten() -> None:
     lesson.show("convolution")
     moves = kernels_question(lesson)
-    if moves.made and (news := conv_flatten(lesson)):
+    if moves.is_answered and (news := conv_flatten(lesson)):
         compare_kernels(moves, news)
 
 

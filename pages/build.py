@@ -13,12 +13,12 @@ lesson.show_header()
 sides = st.grid(2, min_column_width=380, gap="medium")
 with sides.cell():
     guess = prediction(lesson, "ten units", Number(0, 100_000_000))
-    if guess.made:
-        guess.compare(parameter_count(28 * 28 * 1, (), 10))
+    if guess.is_answered:
+        guess.reveal(parameter_count(28 * 28 * 1, (), 10))
 with sides.cell():
     guess = prediction(lesson, "no flatten", Choice())
-    if guess.made:
-        guess.compare(2)
+    if guess.is_answered:
+        guess.reveal(2)
 
 
 @url_fragment

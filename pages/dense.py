@@ -21,8 +21,8 @@ from models.training.keras_check import check_dense
 lesson = Lesson("dense")
 lesson.show_header()
 order = prediction(lesson, "order", Order())
-if order.made:
-    order.compare((1, 3, 2, 0))
+if order.is_answered:
+    order.reveal((1, 3, 2, 0))
 
 
 @url_fragment
@@ -53,7 +53,7 @@ def one_layer() -> None:
     layer_view(trace, unit, image.shape, brightest, digits)
     outcome_table(lesson, trace, digits)
     lesson.show("parameters")
-    if parameter_question(lesson).made:
+    if parameter_question(lesson).is_answered:
         parameter_count(trace)
     if is_visible("keras"):
         lesson.show("same as keras")

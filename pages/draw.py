@@ -34,7 +34,7 @@ def drawing() -> None:
 
 drawing()
 colours = prediction(lesson, "values", Number(0, 100_000))
-if colours.made:
+if colours.is_answered:
     count = colour_values()
-    colours.compare(count, count=f"{count:,}")
+    colours.reveal(count, count=f"{count:,}")
 page_footer(lesson)

@@ -18,8 +18,8 @@ unit = unit_choice(layer.units)
 network_diagram(trace, lesson.format("picture in words"), "idea", unit)
 lesson.show("what you see")
 weights = prediction(lesson, "weights", Number(0, 1000))
-if weights.made:
-    weights.compare(
+if weights.is_answered:
+    weights.reveal(
         layer.kernel.size,
         inputs=trace.flatten.vector.size,
         units=layer.units,

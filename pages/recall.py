@@ -9,9 +9,9 @@ from components.ui.lesson_text import Lesson
 lesson = Lesson("recall")
 lesson.show_header()
 shape = prediction(lesson, "shape", Blank())
-if shape.made:
+if shape.is_answered:
     values = str(28 * 28)
-    shape.compare(values, values=values)
+    shape.reveal(values, values=values)
     lesson.show("five")
 another_look(lesson)
 lesson.show("cards")

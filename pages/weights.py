@@ -12,9 +12,9 @@ lesson = Lesson("weights")
 lesson.show_header()
 
 parameters = prediction(lesson, "parameters", Number(0, 10_000_000))
-if parameters.made:
+if parameters.is_answered:
     count = parameter_count(28 * 28, (128,), 10)
-    parameters.compare(count, count=f"{count:,}")
+    parameters.reveal(count, count=f"{count:,}")
     lesson.show("bill")
     url_fragment(bill)(lesson)
 asleep_question(lesson)

@@ -16,12 +16,12 @@ def logit_question(lesson: Lesson) -> Prediction:
     """Ask for the gradient of the true class's logit, in the example."""
     back = trace_backprop(first_classifier(), ASKED)
     share, blame = back.forward.outputs[ASKED], round(float(back.d_logits[ASKED]), 4)
-    asked = prediction(
+    question = prediction(
         lesson, "logit", Number(-1.0, 1.0, step=0.01, tolerance=0.02), share=f"{share:.4f}"
     )
-    if asked.made:
-        asked.compare(blame, share=f"{share:.4f}", blame=f"−{-blame:.4f}")
-    return asked
+    if question.is_answered:
+        question.reveal(blame, share=f"{share:.4f}", blame=f"−{-blame:.4f}")
+    return question
 
 
 def flatten_question(lesson: Lesson) -> Prediction:
@@ -29,23 +29,23 @@ def flatten_question(lesson: Lesson) -> Prediction:
     return prediction(lesson, "flatten", Choice())
 
 
-def compare_flatten(asked: Prediction, back: BackpropTrace) -> None:
+def compare_flatten(question: Prediction, back: BackpropTrace) -> None:
     """Say how many of the image's gradients are those of their place in the vector."""
     vector = back.forward.flatten
     same = sum(back.d_image[vector.pixel_of(i)] == value for i, value in enumerate(back.d_vector))
-    asked.compare(FOLDED, same=same, count=back.d_vector.size)
+    question.reveal(FOLDED, same=same, count=back.d_vector.size)
 
 
 def kernels_question(lesson: Lesson) -> Prediction:
     """Ask which of the two networks' kernels will have moved."""
-    return prediction(lesson, "kernels", Choice(), later=True)
+    return prediction(lesson, "kernels", Choice(), pending_outcome=True)
 
 
-def compare_kernels(asked: Prediction, news: tuple[dict, ...]) -> None:
+def compare_kernels(question: Prediction, news: tuple[dict, ...]) -> None:
     """Say how far the kernels have moved, with the way back open and cut.
 
     Args:
-        asked: the question.
+        question: the question.
         news: all that was told of the two trainings, from before the first epoch.
     """
     far = {
@@ -55,7 +55,7 @@ def compare_kernels(asked: Prediction, news: tuple[dict, ...]) -> None:
         for name in ("open", "cut")
     }
     truth = MOVED[far["open"] > 0, far["cut"] > 0]
-    asked.compare(
+    question.reveal(
         truth,
         open=f"{far['open']:.2f}",
         cut=f"{far['cut']:g}",

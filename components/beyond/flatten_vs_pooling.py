@@ -20,11 +20,11 @@ SHARES = (0.25, 0.6, 1.0)  # up to which share each option speaks of
 
 def vgg_question(lesson: Lesson) -> None:
     """Ask where the parameters of a famous network are."""
-    asked = prediction(lesson, "vgg", Choice())
-    if asked.made:
+    question = prediction(lesson, "vgg", Choice())
+    if question.is_answered:
         first = flatten_head(VGG16_MAP, VGG16_UNITS).parameters
         share = first / VGG16_PARAMETERS
-        asked.compare(
+        question.reveal(
             next(place for place, most in enumerate(SHARES) if share <= most),
             first=f"{first:,}",
             all=f"{VGG16_PARAMETERS:,}",

@@ -37,11 +37,11 @@ def outcome_table(lesson: Lesson, trace: DenseTrace, digits: int) -> None:
 
 def parameter_question(lesson: Lesson) -> Prediction:
     """Ask what the worked example can learn, and say it once there is an answer."""
-    asked = prediction(lesson, "parameters", Number(0, 10_000))
-    if asked.made:
+    question = prediction(lesson, "parameters", Number(0, 10_000))
+    if question.is_answered:
         count = first_network().dense[0].layer.parameters
-        asked.compare(count, count=count)
-    return asked
+        question.reveal(count, count=count)
+    return question
 
 
 def parameter_count(trace: DenseTrace) -> None:

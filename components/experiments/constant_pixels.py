@@ -14,13 +14,13 @@ NONE, BLACK, OTHERS = range(3)  # the options of the question
 
 def asleep_weights(lesson: Lesson) -> None:
     """Ask which pixels' weights stay as they were; then train with and without L2."""
-    asked = prediction(lesson, "asleep", Choice())
-    if not asked.made:
+    question = prediction(lesson, "asleep", Choice())
+    if not question.is_answered:
         return
     stored = stored_run("asleep")
     dark, still = dark_of(stored), still_of(stored, "without L2")
     truth = NONE if not still.any() else BLACK if (still == dark).all() else OTHERS
-    asked.compare(truth, still=int(still.sum()), images=f"{stored['settings']['images']:,}")
+    question.reveal(truth, still=int(still.sum()), images=f"{stored['settings']['images']:,}")
     runs(lesson, "asleep", lambda found, key: moved_pictures(lesson, found, key), conclude)
 
 

@@ -15,14 +15,14 @@ WORDS = {"flatten": ("Flatten", False), "pooling": ("global pooling", True)}
 
 def flatten_or_pooling(lesson: Lesson) -> None:
     """Ask which head minds a shift less; then train both."""
-    asked = prediction(lesson, "pooling", Choice(), by=BY)
-    if not asked.made:
+    question = prediction(lesson, "pooling", Choice(), by=BY)
+    if not question.is_answered:
         return
     stored = stored_run("pooling")
     flatten, pooling = kept(stored, "flatten"), kept(stored, "pooling")
     alike = abs(flatten - pooling) < CLEAR
     truth = ALIKE if alike else FLATTEN if flatten > pooling else POOLING
-    asked.compare(truth, by=BY, flatten=f"{flatten:.0%}", pooling=f"{pooling:.0%}")
+    question.reveal(truth, by=BY, flatten=f"{flatten:.0%}", pooling=f"{pooling:.0%}")
     runs(lesson, "pooling", lambda found, key: heads(lesson, found, key), conclude)
 
 

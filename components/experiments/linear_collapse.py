@@ -18,11 +18,11 @@ def linear_collapse(lesson: Lesson) -> None:
     """Ask what a hidden layer without activation adds; then train all three."""
     stored = stored_run("collapse")
     units = stored["settings"]["units"]
-    asked = prediction(lesson, "collapse", Choice(), units=units)
-    if not asked.made:
+    question = prediction(lesson, "collapse", Choice(), units=units)
+    if not question.is_answered:
         return
     gain = validation_accuracy(stored, "two, linear") - validation_accuracy(stored, "one layer")
-    asked.compare(SAME if abs(gain) < CLEAR else BETTER if gain > 0 else WORSE)
+    question.reveal(SAME if abs(gain) < CLEAR else BETTER if gain > 0 else WORSE)
     runs(lesson, "collapse", lambda found, key: misread_bars(lesson, found, WORDS, key), conclude)
 
 

@@ -17,12 +17,12 @@ OPTIONS = {(True, True): 0, (True, False): 1, (False, True): 2, (False, False): 
 
 def permuted_pixels(lesson: Lesson) -> None:
     """Ask who suffers, a Dense network or a CNN; then train both."""
-    asked = prediction(lesson, "permuted", Choice())
-    if not asked.made:
+    question = prediction(lesson, "permuted", Choice())
+    if not question.is_answered:
         return
     stored = stored_run("permuted")
     dense, cnn = losses(stored)
-    asked.compare(OPTIONS[dense >= CLEAR, cnn >= CLEAR])
+    question.reveal(OPTIONS[dense >= CLEAR, cnn >= CLEAR])
     runs(lesson, "permuted", lambda found, key: misread_bars(lesson, found, WORDS, key), conclude)
 
 

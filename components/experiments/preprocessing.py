@@ -27,11 +27,11 @@ SHOWN = 4  # drawings
 
 def preparation_on_and_off(lesson: Lesson) -> None:
     """Ask what a network reads without preparation; then let the learner place the drawings."""
-    asked = prediction(lesson, "prepared", Number(0, 100, tolerance=10))
-    if not asked.made:
+    question = prediction(lesson, "prepared", Number(0, 100, tolerance=10))
+    if not question.is_answered:
         return
     drawings = simulate_drawings(*ASKED)
-    asked.compare(
+    question.reveal(
         round(100 * drawings.accuracy("none")),
         on=f"{drawings.accuracy('mnist'):.0%}",
     )

@@ -20,12 +20,12 @@ CLEAR = 0.05
 
 def wrong_reading(lesson: Lesson) -> None:
     """Ask which wrong order costs most; then let the learner read in any of them."""
-    asked = prediction(lesson, "worst order", Choice())
-    if not asked.made:
+    question = prediction(lesson, "worst order", Choice())
+    if not question.is_answered:
         return
     shares = {each: accuracy_reordered(each) for each in WRONG}
     worst, best = min(shares, key=shares.__getitem__), max(shares, key=shares.__getitem__)
-    asked.compare(
+    question.reveal(
         WRONG.index(worst),
         worst=f"{shares[worst]:.1%}",
         best=best,

@@ -25,11 +25,11 @@ LOOKS = {
 
 def shifted_digits(lesson: Lesson) -> None:
     """Ask what four pixels cost; then let the learner shift the test images and their own."""
-    asked = prediction(lesson, "shifted", Number(0, 100, tolerance=10))
-    if not asked.made:
+    question = prediction(lesson, "shifted", Number(0, 100, tolerance=10))
+    if not question.is_answered:
         return
     shares = accuracy_shifted(ASKED[0])
-    asked.compare(round(100 * shares[ASKED[1]]), before=f"{shares[0]:.1%}")
+    question.reveal(round(100 * shares[ASKED[1]]), before=f"{shares[0]:.1%}")
     st.fragment(_shifting)(lesson)
 
 

@@ -23,7 +23,7 @@ def width_and_gap(lesson: Lesson) -> None:
     """Ask what very many units do on few images; then train several widths."""
     stored = stored_run("width")
     widest = stored["settings"]["widest"]
-    asked = prediction(
+    question = prediction(
         lesson,
         "width",
         Choice(),
@@ -31,12 +31,12 @@ def width_and_gap(lesson: Lesson) -> None:
         widest=f"{widest:,}",
         usual=USUAL,
     )
-    if not asked.made:
+    if not question.is_answered:
         return
     usual, wide = last(stored, USUAL), last(stored, str(widest))
     learned = wide["accuracy"] >= LEARNED
     worse = wide["held_out_accuracy"] < usual["held_out_accuracy"] - CLEAR
-    asked.compare(NOT_LEARNED if not learned else WORSE if worse else AS_GOOD)
+    question.reveal(NOT_LEARNED if not learned else WORSE if worse else AS_GOOD)
     chosen = width_choice()
     runs(lesson, "width", lambda found, key: gap_figure(lesson, found, chosen, key), conclude)
 

@@ -14,14 +14,14 @@ GREEN = (1, 0, 1)  # row, column, channel
 def pixel_question(lesson: Lesson) -> None:
     """Ask which pixel an index is."""
     trace = first_network().flatten
-    asked = prediction(lesson, "pixel", Cell(trace.image, brightest=trace.image.max()))
-    if asked.made:
-        asked.compare(trace.pixel_of(INDEX))
+    question = prediction(lesson, "pixel", Cell(trace.image, brightest=trace.image.max()))
+    if question.is_answered:
+        question.reveal(trace.pixel_of(INDEX))
 
 
 def colour_question(lesson: Lesson) -> None:
     """Ask which index a value of a picture in colour gets."""
-    asked = prediction(lesson, "colour", Number(0, 26))
-    if asked.made:
+    question = prediction(lesson, "colour", Number(0, 26))
+    if question.is_answered:
         index = trace_flatten(np.zeros((3, 3, 3))).index_of(*GREEN)
-        asked.compare(index, index=index)
+        question.reveal(index, index=index)

@@ -41,8 +41,8 @@ def order_of_adding(lesson: Lesson, trace: DenseTrace) -> None:
         lesson: asks and says why.
         trace: of a layer with many inputs.
     """
-    asked = prediction(lesson, "digits", Choice())
-    if not asked.made:
+    question = prediction(lesson, "digits", Choice())
+    if not question.is_answered:
         return
     last = trace.layer.units - 1
     unit = controls.number(st.slider, "Unit", 0, last, "sums_unit", default=0, width=420)
@@ -51,6 +51,6 @@ def order_of_adding(lesson: Lesson, trace: DenseTrace) -> None:
     forward, backward, *_ = sums.values()
     difference = abs(float(forward) - float(backward))
     same, far = difference == 0, difference > 0.01 * abs(float(forward))
-    asked.compare(0 if same else 2 if far else 1, difference=f"{difference:.1e}")
+    question.reveal(0 if same else 2 if far else 1, difference=f"{difference:.1e}")
     lesson.show("sums", unit=unit, count=products.size)
     st.table(pd.DataFrame({"sum": [f"{value:.9f}" for value in sums.values()]}, index=list(sums)))

@@ -29,7 +29,7 @@ def axes_myth(lesson: Lesson, vote: Prediction) -> None:
     answers = [asked.answer for asked in runs if asked and asked.answer]
     if len(answers) == len(runs):
         shapes, late, silent, one_axis = answers
-        vote.compare(
+        vote.reveal(
             outcome(shapes, late, silent, one_axis),
             out=printed(shapes, r"out: (.+)"),
             parameters=printed(shapes, r"parameters: (\d+)"),

@@ -38,7 +38,7 @@ def edges_myth(lesson: Lesson, vote: Prediction) -> None:
     with sides.cell():
         found = experiment(lesson, "myths/edges", given={"units": units})
     if found:
-        vote.compare(
+        vote.reveal(
             RIGHT if found["edges"] == INPUTS * units else 0,
             inputs=INPUTS,
             units=units,

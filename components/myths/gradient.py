@@ -42,7 +42,7 @@ def gradient_myth(lesson: Lesson, vote: Prediction) -> None:
             return
         show(lesson, picture, found)
     count, told = picture.size, int(np.count_nonzero(found["at_image"]))
-    vote.compare(
+    vote.reveal(
         RIGHT if found["equal"] == count and told else 0,
         equal=f"{found['equal']:,}",
         count=f"{count:,}",

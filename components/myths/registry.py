@@ -37,6 +37,6 @@ def myth_choice(lesson: Lesson) -> str:
 def myth_trial(lesson: Lesson, myth: str) -> None:
     """Show what is said, let the learner vote, then let them try it."""
     lesson.show(f"said {myth}")
-    vote = prediction(lesson, myth, Choice(), later=True)
-    if vote.made:
+    vote = prediction(lesson, myth, Choice(), pending_outcome=True)
+    if vote.is_answered:
         MYTHS[myth].trial(lesson, vote)

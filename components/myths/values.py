@@ -34,7 +34,7 @@ def values_myth(lesson: Lesson, vote: Prediction) -> None:
         before, after = (shape_text(shape) for shape in found["shapes"])
         count = current_session().image.size
         memory = lesson.format("same memory" if found["same_memory"] else "other memory")
-        vote.compare(
+        vote.reveal(
             RIGHT if found["same_values"] == count else 0,
             same=f"{found['same_values']:,}",
             count=f"{count:,}",
@@ -55,7 +55,7 @@ def one_cell(lesson: Lesson, session: Session) -> None:
     full = PADS[session.pad].full
     cell_choice(seen, lesson.format("choose a cell"), key, brightest=full)
     middle = (seen.shape[0] // 2, seen.shape[1] // 2)
-    pixel = Cell(seen).checked(st.session_state.get(key), ()) or middle
+    pixel = Cell(seen).validate(st.session_state.get(key), ()) or middle
     st.code("\n".join(before_and_after(trace, pixel)), language="python")
 
 

@@ -7,7 +7,7 @@ from models.nn.network import NetworkTrace
 
 def softmax_question(lesson: Lesson, trace: NetworkTrace) -> None:
     """Ask for the sum of all shares, and say it."""
-    asked = prediction(lesson, "softmax", Blank())
-    if asked.made:
+    question = prediction(lesson, "softmax", Blank())
+    if question.is_answered:
         total = f"{trace.outputs.sum():.6g}"
-        asked.compare((total, "one", "1.0", "100%", "100 %"), total=total)
+        question.reveal((total, "one", "1.0", "100%", "100 %"), total=total)

@@ -20,11 +20,11 @@ FLOORS = (0.97, 0.6, 0.0)  # the least share of right answers that each option s
 def wrong_order_question(lesson: Lesson) -> None:
     """Ask what the wrong order costs, before the learner may try it."""
     right = f"{shipped_accuracy():.1%}"
-    asked = prediction(lesson, QUESTION, Choice(), right=right)
-    if asked.made:
+    question = prediction(lesson, QUESTION, Choice(), right=right)
+    if question.is_answered:
         share = shipped_accuracy(WRONG)
         truth = next(place for place, floor in enumerate(FLOORS) if share >= floor)
-        asked.compare(truth, wrong=f"{share:.1%}")
+        question.reveal(truth, wrong=f"{share:.1%}")
 
 
 def wrong_order(lesson: Lesson) -> None:

@@ -50,8 +50,8 @@ def pitfall_lab(lesson: Lesson, pitfall: str) -> None:
     group = f"pitfalls/{pitfall}"
     lesson.show(pitfall)
     first = st.container(width=WIDTH)
-    guess = prediction(lesson, pitfall, Choice(), later=True)
-    if not guess.made:
+    guess = prediction(lesson, pitfall, Choice(), pending_outcome=True)
+    if not guess.is_answered:
         with first:
             script_column(lesson, group, "wrong", {"wrong": {}})
         return
@@ -65,5 +65,5 @@ def pitfall_lab(lesson: Lesson, pitfall: str) -> None:
             script_column(lesson, group, name, settings, other)
     lesson.show("mnist")
     if (asked := ran(f"{group}/wrong", settings["wrong"])) and asked.answer:
-        guess.compare(PITFALLS[pitfall].outcome)
+        guess.reveal(PITFALLS[pitfall].outcome)
         page_link(lesson, PITFALLS[pitfall].page)

@@ -1,1 +1,1 @@
-"""Questions that are answered first and compared with what happens."""
+"""Questions the learner answers before the outcome is shown."""

@@ -1,4 +1,4 @@
-"""Answers: the kinds of question a learner is asked, each with how it is answered and read."""
+"""Types of answer a question can have: input control, validation, wording and correctness."""
 
 import math
 from dataclasses import dataclass
@@ -14,18 +14,18 @@ from components.state.session import Guess
 from components.ui.numbers import unicode_minus
 from models.nn.arrays import Array
 
-LONGEST = 40  # characters of a word that fills a blank
+MAX_LENGTH = 40  # characters of a word that fills a blank
 BLANK = "___"
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One of the options in the question's list; the answer is the option's place in it."""
+    """One of the options in the question's list; the answer is the option's index."""
 
-    short: ClassVar[bool] = False  # whether it stands in a line with its button
+    short: ClassVar[bool] = False  # whether the control fits in one line with its button
 
-    def ask(self, key: str, options: tuple[str, ...], label: str) -> None:
-        """Show the options."""
+    def show(self, key: str, options: tuple[str, ...], label: str) -> None:
+        """Show the options as radio buttons."""
         controls.select(
             st.radio,
             label,
@@ -36,36 +36,36 @@ class Choice:
             width="stretch",
         )
 
-    def checked(self, value: Any, options: tuple[str, ...]) -> Guess | None:
-        """Take what a browser sent for an answer, or for none."""
+    def validate(self, value: Any, options: tuple[str, ...]) -> Guess | None:
+        """Return the value a browser sent as an answer, or None if it is none."""
         return value if type(value) is int and 0 <= value < len(options) else None
 
-    def said(self, answer: Guess, options: tuple[str, ...]) -> str:
-        """Write an answer in words."""
+    def format(self, answer: Guess, options: tuple[str, ...]) -> str:
+        """Return the chosen option's text."""
         return options[answer]
 
-    def is_right(self, answer: Guess, truth: Guess) -> bool:
-        """Say whether an answer is what happened."""
+    def is_correct(self, answer: Guess, truth: Guess) -> bool:
+        """Return whether the chosen option is the true one."""
         return answer == truth
 
 
 @dataclass(frozen=True)
 class Number:
-    """A number from ``least`` to ``most``; right if it is no farther off than ``tolerance``."""
+    """A number in [min_value, max_value]; correct within ``tolerance`` of the truth."""
 
-    least: float = 0
-    most: float = 1_000_000_000
+    min_value: float = 0
+    max_value: float = 1_000_000_000
     step: float = 1
     tolerance: float = 0
     short: ClassVar[bool] = True
 
-    def ask(self, key: str, _options: tuple[str, ...], label: str) -> None:
-        """Show a field for a number."""
+    def show(self, key: str, _options: tuple[str, ...], label: str) -> None:
+        """Show a number field."""
         controls.number(
             st.number_input,
             label,
-            self.least,
-            self.most,
+            self.min_value,
+            self.max_value,
             key,
             step=self.step,
             placeholder="…",
@@ -73,18 +73,18 @@ class Number:
             width=200,
         )
 
-    def checked(self, value: Any, _options: tuple[str, ...]) -> Guess | None:
-        """Take what a browser sent for an answer, or for none."""
+    def validate(self, value: Any, _options: tuple[str, ...]) -> Guess | None:
+        """Return the value a browser sent as an answer, or None if it is none."""
         if isinstance(value, bool) or not isinstance(value, int | float):
             return None
-        return value if math.isfinite(value) and self.least <= value <= self.most else None
+        return value if math.isfinite(value) and self.min_value <= value <= self.max_value else None
 
-    def said(self, answer: Guess, _options: tuple[str, ...]) -> str:
-        """Write a number as one reads it."""
+    def format(self, answer: Guess, _options: tuple[str, ...]) -> str:
+        """Return the number with thousands separators or six significant digits."""
         return f"{answer:,}" if isinstance(answer, Integral) else unicode_minus(f"{answer:,.6g}")
 
-    def is_right(self, answer: Guess, truth: Guess) -> bool:
-        """Say whether a number is close enough."""
+    def is_correct(self, answer: Guess, truth: Guess) -> bool:
+        """Return whether the number is within the tolerance of the true one."""
         return bool(abs(answer - truth) <= self.tolerance)
 
 
@@ -94,47 +94,47 @@ class Blank:
 
     short: ClassVar[bool] = True
 
-    def ask(self, key: str, _options: tuple[str, ...], label: str) -> None:
-        """Show a field for a word."""
+    def show(self, key: str, _options: tuple[str, ...], label: str) -> None:
+        """Show a text field."""
         controls.text_input(
             label,
             key,
-            max_length=LONGEST,
+            max_length=MAX_LENGTH,
             placeholder=BLANK,
             label_visibility="collapsed",
             width=200,
         )
 
-    def checked(self, value: Any, _options: tuple[str, ...]) -> Guess | None:
-        """Take what a browser sent for an answer, or for none."""
-        if not isinstance(value, str) or not value.strip() or len(value) > LONGEST:
+    def validate(self, value: Any, _options: tuple[str, ...]) -> Guess | None:
+        """Return the value a browser sent as an answer, or None if it is none."""
+        if not isinstance(value, str) or not value.strip() or len(value) > MAX_LENGTH:
             return None
         return value.strip()
 
-    def said(self, answer: Guess, _options: tuple[str, ...]) -> str:
-        """Write the word, and nothing in it as Markdown."""
+    def format(self, answer: Guess, _options: tuple[str, ...]) -> str:
+        """Return the word with Markdown characters escaped."""
         return "".join(
             f"\\{letter}" if letter in r"\`*_{}[]()#+-.!|<>$:~" else letter for letter in answer
         )
 
-    def is_right(self, answer: Guess, truth: Guess | tuple[str, ...]) -> bool:
-        """Say whether the word is one of those that fit; spaces and capitals are forgiven."""
+    def is_correct(self, answer: Guess, truth: Guess | tuple[str, ...]) -> bool:
+        """Return whether the word is one of the true ones, ignoring spaces, commas and case."""
         fitting = truth if isinstance(truth, tuple) else (truth,)
-        return _plain(answer) in {_plain(word) for word in fitting}
+        return _normalized(answer) in {_normalized(word) for word in fitting}
 
 
-def _plain(word: str) -> str:
+def _normalized(word: str) -> str:
     return "".join(word.split()).replace(",", "").casefold()
 
 
 @dataclass(frozen=True)
 class Order:
-    """All items of the question's list, one after another; the answer holds their places."""
+    """All items of the question's list, in order; the answer is a tuple of their indices."""
 
     short: ClassVar[bool] = False
 
-    def ask(self, key: str, options: tuple[str, ...], label: str) -> None:
-        """Show the items; those chosen stand in the order they were chosen in."""
+    def show(self, key: str, options: tuple[str, ...], label: str) -> None:
+        """Show a multiselect, which lists the items in the order they were chosen."""
         controls.select_several(
             st.multiselect,
             label,
@@ -144,18 +144,18 @@ class Order:
             label_visibility="collapsed",
         )
 
-    def checked(self, value: Any, options: tuple[str, ...]) -> Guess | None:
-        """Take what a browser sent for an answer, or for none; every item must be placed."""
+    def validate(self, value: Any, options: tuple[str, ...]) -> Guess | None:
+        """Return the value a browser sent as an answer, or None unless it contains every item."""
         if not isinstance(value, list | tuple) or not all(type(each) is int for each in value):
             return None
         return tuple(value) if sorted(value) == list(range(len(options))) else None
 
-    def said(self, answer: Guess, options: tuple[str, ...]) -> str:
-        """Write the items in the answer's order."""
-        return " → ".join(options[place] for place in answer)
+    def format(self, answer: Guess, options: tuple[str, ...]) -> str:
+        """Return the items' texts in the answer's order."""
+        return " → ".join(options[index] for index in answer)
 
-    def is_right(self, answer: Guess, truth: Guess) -> bool:
-        """Say whether all items stand where they belong."""
+    def is_correct(self, answer: Guess, truth: Guess) -> bool:
+        """Return whether all items are in the true order."""
         return tuple(answer) == tuple(truth)
 
 
@@ -166,31 +166,31 @@ class Cell:
     values: Array  # (rows, columns)
     brightest: float | None = None  # shown white, as a picture; None shows plain numbers
     digits: int = 0
-    named: str = "row {row}, column {column}"
+    template: str = "row {row}, column {column}"
     short: ClassVar[bool] = False
 
-    def ask(self, key: str, _options: tuple[str, ...], label: str) -> None:
-        """Show the table."""
+    def show(self, key: str, _options: tuple[str, ...], label: str) -> None:
+        """Show the table or picture."""
         cell_choice(self.values, label, key, self.brightest, self.digits)
 
-    def checked(self, value: Any, _options: tuple[str, ...]) -> Guess | None:
-        """Take what a browser sent for an answer, or for none."""
-        place = value.get("chosen") if hasattr(value, "get") else None
-        if not isinstance(place, list) or len(place) != 2:
+    def validate(self, value: Any, _options: tuple[str, ...]) -> Guess | None:
+        """Return the value a browser sent as an answer, or None if it is none."""
+        cell = value.get("chosen") if hasattr(value, "get") else None
+        if not isinstance(cell, list) or len(cell) != 2:
             return None
         fits = all(
             type(each) is int and 0 <= each < length
-            for each, length in zip(place, self.values.shape, strict=True)
+            for each, length in zip(cell, self.values.shape, strict=True)
         )
-        return tuple(place) if fits else None
+        return tuple(cell) if fits else None
 
-    def said(self, answer: Guess, _options: tuple[str, ...]) -> str:
-        """Write a place in words."""
-        return self.named.format(row=answer[0], column=answer[1])
+    def format(self, answer: Guess, _options: tuple[str, ...]) -> str:
+        """Return the cell's row and column in words."""
+        return self.template.format(row=answer[0], column=answer[1])
 
-    def is_right(self, answer: Guess, truth: Guess | Array) -> bool:
-        """Say whether it is the cell, or one of those marked in a mask of (rows, columns)."""
+    def is_correct(self, answer: Guess, truth: Guess | Array) -> bool:
+        """Return whether it is the true cell, or true in a boolean mask of (rows, columns)."""
         return bool(truth[answer]) if isinstance(truth, np.ndarray) else answer == truth
 
 
-Kind = Choice | Number | Blank | Order | Cell
+AnswerType = Choice | Number | Blank | Order | Cell

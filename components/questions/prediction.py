@@ -1,11 +1,11 @@
-"""Prediction: the learner answers first; then what happens stands beside their answer."""
+"""A question the learner answers before the outcome is shown beside the answer."""
 
 from typing import Any
 
 import streamlit as st
 
 from components.nav.progress import QUESTION
-from components.questions.answer_types import Blank, Cell, Choice, Kind, Number, Order
+from components.questions.answer_types import AnswerType, Blank, Cell, Choice, Number, Order
 from components.state.hidden_controls import is_visible
 from components.state.session import Guess, current_session
 from components.ui.lesson_text import Lesson, format_template
@@ -16,140 +16,160 @@ common = Lesson("common")
 WIDTH = 760  # pixels; a longer line is hard to read
 
 
-def split(text: str) -> tuple[str, tuple[str, ...]]:
-    """Take a question apart into its words and the options it lists."""
+def split_question(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a question's text and the options it lists."""
     lines = text.splitlines()
     options = tuple(line.removeprefix("- ") for line in lines if line.startswith("- "))
     return "\n".join(line for line in lines if not line.startswith("- ")).strip(), options
 
 
 class Prediction:
-    """A question, the answers the learner has given, and what happened."""
+    """A question with the learner's answers and, once answered, the outcome."""
 
     def __init__(
-        self, lesson: Lesson, key: str, kind: Kind, *, later: bool, gaps: dict[str, object]
+        self,
+        lesson: Lesson,
+        key: str,
+        answer_type: AnswerType,
+        *,
+        pending_outcome: bool,
+        gaps: dict[str, object],
     ) -> None:
-        self.lesson, self.key, self.kind, self.later = lesson, key, kind, later
-        self.place = f"{lesson.name}.{key}"
-        self.fresh = False  # whether an answer came in this very moment
-        self.question, self.options = split(lesson.format(QUESTION + key, **gaps))
-        self._doubt()
+        self.lesson, self.key = lesson, key
+        self.answer_type, self.pending_outcome = answer_type, pending_outcome
+        self.question_id = f"{lesson.name}.{key}"
+        self.just_answered = False  # whether this very run of the script received an answer
+        self.question, self.options = split_question(lesson.format(QUESTION + key, **gaps))
+        self._restore_answers()
 
-    def _doubt(self) -> None:
-        """Keep of what the browser's tab remembered only what can be an answer of this kind."""
+    def _restore_answers(self) -> None:
+        """Drop answers restored from the browser's tab that are invalid for this answer type."""
         session = current_session()
-        if self.place not in session.doubted:
+        if self.question_id not in session.doubted:
             return
-        session.doubted.discard(self.place)
+        session.doubted.discard(self.question_id)
         sent = [
-            {"chosen": list(each)} if isinstance(self.kind, Cell) and type(each) is tuple else each
-            for each in session.guesses.pop(self.place, [])
+            {"chosen": list(each)}
+            if isinstance(self.answer_type, Cell) and type(each) is tuple
+            else each
+            for each in session.guesses.pop(self.question_id, [])
         ]
-        kept = [self.kind.checked(each, self.options) for each in sent]
-        if kept := [answer for answer in kept if answer is not None]:
-            session.guesses[self.place] = kept
+        valid = [self.answer_type.validate(each, self.options) for each in sent]
+        if valid := [answer for answer in valid if answer is not None]:
+            session.guesses[self.question_id] = valid
         else:
-            session.outcomes.pop(self.place, None)
+            session.outcomes.pop(self.question_id, None)
 
     @property
     def answers(self) -> list[Guess]:
-        """All answers in order; the last one counts."""
-        return current_session().guesses.get(self.place, [])
+        """Return all answers in order; the last one counts."""
+        return current_session().guesses.get(self.question_id, [])
 
     @property
-    def made(self) -> bool:
-        """Whether what happens may be shown: after an answer, or where a teacher asks aloud."""
+    def is_answered(self) -> bool:
+        """Return whether the outcome may be shown: after an answer or if questions are hidden."""
         if not is_visible("questions"):
             return True
-        return bool(self.answers) and self.place not in current_session().reopened
+        return bool(self.answers) and self.question_id not in current_session().reopened
 
-    def ask(self) -> None:
-        """Ask, or repeat what was asked and answered."""
+    def show(self) -> None:
+        """Show the question with its answer control, or with the answer once there is one."""
         if not is_visible("questions"):
             return
-        st.fragment(self._ask)()
+        st.fragment(self._show_question)()
 
-    def compare(self, truth: Any, **gaps: object) -> None:
-        """Show the learner's answer beside what happened, and say why.
+    def reveal(self, truth: Any, **gaps: object) -> None:
+        """Show the learner's answer beside the outcome, with the explanation.
 
         Args:
-            truth: as an answer of this kind; a mask for several cells, a tuple for several words.
-            gaps: of the section ``compare`` with this question's key.
+            truth: an answer of this type; a mask for several cells, a tuple for several words.
+            gaps: live values in the section ``compare`` with this question's key.
         """
         if not is_visible("questions"):
             st.markdown(format_template(self.lesson.sections[f"compare {self.key}"], gaps))
             return
-        right = self.kind.is_right(self.answers[-1], truth)
-        current_session().outcomes[self.place] = right
+        correct = self.answer_type.is_correct(self.answers[-1], truth)
+        current_session().outcomes[self.question_id] = correct
         with st.container(border=True, gap="xsmall", width=WIDTH):
-            st.markdown(self._told())
-            if not right and (happened := self._happened(truth)):
-                st.markdown(common.format("the truth", truth=happened))
-            verdict = common.format("as expected" if right else "not as expected")
+            st.markdown(self._your_answers())
+            if not correct and (formatted_truth := self._format_truth(truth)):
+                st.markdown(common.format("the truth", truth=formatted_truth))
+            verdict = common.format("as expected" if correct else "not as expected")
             st.markdown(
                 f"{verdict} {format_template(self.lesson.sections[f'compare {self.key}'], gaps)}"
             )
             st.button(
                 common.format("change answer"),
-                key=f"reopen_{self.place}",
+                key=f"reopen_{self.question_id}",
                 type="tertiary",
-                on_click=lambda: current_session().reopened.add(self.place),
+                on_click=lambda: current_session().reopened.add(self.question_id),
             )
 
-    def _told(self) -> str:
-        *before, last = (self.kind.said(answer, self.options) for answer in self.answers)
+    def _your_answers(self) -> str:
+        *before, last = (self.answer_type.format(answer, self.options) for answer in self.answers)
         if not before:
             return common.format("your answer", answer=last)
         return common.format("your answers", answer=last, before=", ".join(before))
 
-    def _happened(self, truth: Any) -> str:
-        """Write what happened; "" where several cells or words are right."""
-        if isinstance(truth, tuple) and isinstance(self.kind, Blank):
+    def _format_truth(self, truth: Any) -> str:
+        """Return the truth in words; "" if several cells are correct."""
+        if isinstance(truth, tuple) and isinstance(self.answer_type, Blank):
             truth = truth[0]
-        return "" if getattr(truth, "ndim", 0) else self.kind.said(truth, self.options)
+        return "" if getattr(truth, "ndim", 0) else self.answer_type.format(truth, self.options)
 
-    def _ask(self) -> None:
-        if self.fresh:  # all that waited for the answer is shown, and the menu's tick
-            self.fresh = False
+    def _show_question(self) -> None:
+        if self.just_answered:  # to show what depends on the answer, and the tick in the menu
+            self.just_answered = False
             st.rerun()
-        with st.container(border=not self.made, width=WIDTH, key=f"question_{self.place}"):
+        with st.container(
+            border=not self.is_answered, width=WIDTH, key=f"question_{self.question_id}"
+        ):
             st.markdown(common.format("question", question=self.question))
-            if self.made:
-                if self.later:
-                    st.markdown(self._told())
+            if self.is_answered:
+                if self.pending_outcome:
+                    st.markdown(self._your_answers())
                 return
-            with st.container(horizontal=self.kind.short):
-                self.kind.ask(f"guess_{self.place}", self.options, self.question)
+            with st.container(horizontal=self.answer_type.short):
+                self.answer_type.show(f"guess_{self.question_id}", self.options, self.question)
                 st.button(
-                    common.format("keep answer"), key=f"keep_{self.place}", on_click=self._keep
+                    common.format("keep answer"),
+                    key=f"keep_{self.question_id}",
+                    on_click=self._store_answer,
                 )
-            if trouble := current_session().trouble.pop(self.place, ""):
-                st.warning(trouble)
+            if error := current_session().trouble.pop(self.question_id, ""):
+                st.warning(error)
 
-    def _keep(self) -> None:
+    def _store_answer(self) -> None:
         session = current_session()
-        answer = self.kind.checked(st.session_state.get(f"guess_{self.place}"), self.options)
+        answer = self.answer_type.validate(
+            st.session_state.get(f"guess_{self.question_id}"), self.options
+        )
         if answer is None:
-            session.trouble[self.place] = common.format("no answer")
+            session.trouble[self.question_id] = common.format("no answer")
             return
-        session.guesses.setdefault(self.place, []).append(answer)
-        session.reopened.discard(self.place)
-        self.fresh = True
+        session.guesses.setdefault(self.question_id, []).append(answer)
+        session.reopened.discard(self.question_id)
+        self.just_answered = True
 
 
 def prediction(
-    lesson: Lesson, key: str, kind: Kind, *, later: bool = False, **gaps: object
+    lesson: Lesson,
+    key: str,
+    answer_type: AnswerType,
+    *,
+    pending_outcome: bool = False,
+    **gaps: object,
 ) -> Prediction:
-    """Ask the learner before something is shown.
+    """Show a question and return it.
 
     Args:
         lesson: its section ``predict`` with the key is the question; lines that begin with
-            a dash are its options; the section ``compare`` with the key says why.
-        key: one a page.
-        kind: how it is answered.
-        later: whether what happens is yet to be run; until then the answer stands here.
+            a dash are its options; the section ``compare`` with the key explains the outcome.
+        key: unique on the page.
+        answer_type: the type of its answer.
+        pending_outcome: whether the outcome is computed later; until then the answer is shown here.
         gaps: live values in the question.
     """
-    asked = Prediction(lesson, key, kind, later=later, gaps=gaps)
-    asked.ask()
-    return asked
+    question = Prediction(lesson, key, answer_type, pending_outcome=pending_outcome, gaps=gaps)
+    question.show()
+    return question

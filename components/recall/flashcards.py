@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.nav.navigation import CONTENTS, pages
 from components.nav.progress import QUESTION, wrong_answers
-from components.questions.prediction import WIDTH, split
+from components.questions.prediction import WIDTH, split_question
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 from models.exercises.flashcards import INTERVALS_DAYS, LeitnerDeck
@@ -33,7 +33,7 @@ def cards(lesson: Lesson) -> dict[str, Card]:
     found = {}
     for section, text in lesson.sections.items():
         if section.startswith(CARD):
-            words, options = split(text)
+            words, options = split_question(text)
             question, _, why = words.partition(WHY)
             right = next(nth for nth, each in enumerate(options) if each.startswith(RIGHT))
             plain = tuple(each.removeprefix(RIGHT).removeprefix(WRONG) for each in options)
@@ -107,5 +107,5 @@ def another_look(lesson: Lesson) -> None:
     made = pages()
     for entry, keys in found:
         for key in keys:
-            question, _ = split(Lesson(entry.name).sections[QUESTION + key])
+            question, _ = split_question(Lesson(entry.name).sections[QUESTION + key])
             st.page_link(made[entry.name], label=f"{entry.title}: {question}")

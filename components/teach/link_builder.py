@@ -28,12 +28,14 @@ def length_question(lesson: Lesson) -> None:
     """Ask how long a link is that carries a picture."""
     pixels = 28 * 28
     most = -(-pixels * SIXTEEN // LETTER)
-    asked = prediction(lesson, "length", Number(0, 1_000_000, tolerance=most // 20))
-    if asked.made:
+    question = prediction(lesson, "length", Number(0, 1_000_000, tolerance=most // 20))
+    if question.is_answered:
         session = current_session()
         yours = len(encode_image(session.levels, int(session.levels.max())))
         side = "×".join(map(str, session.levels.shape))
-        asked.compare(most, pixels=pixels, bits=pixels * SIXTEEN, most=most, side=side, yours=yours)
+        question.reveal(
+            most, pixels=pixels, bits=pixels * SIXTEEN, most=most, side=side, yours=yours
+        )
 
 
 def link_builder(lesson: Lesson) -> None:

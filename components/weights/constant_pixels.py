@@ -12,15 +12,15 @@ def asleep_question(lesson: Lesson) -> None:
     """Ask for a pixel whose weights never move, and show them all once there is an answer."""
     count = nonzero_counts(DATASET)
     images = shape_of(DATASET, "train")[0]
-    asked = prediction(lesson, "asleep", Cell(count, brightest=float(count.max())))
-    if asked.made:
+    question = prediction(lesson, "asleep", Cell(count, brightest=float(count.max())))
+    if question.is_answered:
         asleep = count == 0
-        asked.compare(
+        question.reveal(
             asleep,
             count=int(asleep.sum()),
             pixels=asleep.size,
             images=f"{images:,}",
-            yours=f"{count[asked.answers[-1]]:,}",
+            yours=f"{count[question.answers[-1]]:,}",
         )
         means = count / count.max()
         picture_row(

@@ -9,7 +9,7 @@ from components.myths.gradient import RIGHT as FOLDED_BACK
 from components.myths.registry import MYTHS
 from components.nav.navigation import CONTENTS
 from components.pitfalls.registry import NAMES, PITFALLS
-from components.questions.prediction import split
+from components.questions.prediction import split_question
 from components.scripts.script_runner import mark_of
 from components.state.session import RemoteRequest, Session
 from components.ui.lesson_text import sections
@@ -100,7 +100,7 @@ def test_every_pitfall_once_answered_shows_both_programs_something_to_set_and_a_
 
 @pytest.mark.parametrize("pitfall", PITFALLS)
 def test_a_pitfalls_answer_is_one_of_four_options_and_its_lesson_one_of_the_pages(pitfall):
-    _, options = split(sections("pitfalls")[f"predict {pitfall}"])
+    _, options = split_question(sections("pitfalls")[f"predict {pitfall}"])
     assert len(options) == len(set(options)) == 4
     assert 0 <= PITFALLS[pitfall].outcome < 4
     assert PITFALLS[pitfall].page in PAGES

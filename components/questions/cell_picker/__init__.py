@@ -1,4 +1,4 @@
-"""A table of numbers, or a picture, of which the learner chooses one cell."""
+"""A table of numbers or a picture in which the learner chooses one cell."""
 
 import streamlit as st
 
@@ -13,8 +13,8 @@ def cell_choice(
 
     Args:
         values: (rows, columns).
-        label: what is to be chosen, for a screen reader.
-        key: one a place.
+        label: accessible name.
+        key: widget key.
         brightest: the value that is shown white, as in a picture; None shows numbers alone.
         digits: decimals of the numbers, where cells are large enough to hold them.
     """
@@ -30,7 +30,7 @@ def cell_choice(
             "label": label,
             "chosen": cell_from((st.session_state.get(key) or {}).get("chosen"), rows, columns),
         },
-        on_chosen_change=lambda: None,  # kept by whoever asks
+        on_chosen_change=lambda: None,  # the caller reads the session state
     )
 
 

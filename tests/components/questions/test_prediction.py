@@ -6,7 +6,7 @@ import pytest
 from components.nav.progress import is_done, wrong_answers
 from components.questions.answer_types import Blank, Cell, Choice, Number, Order
 from components.questions.cell_picker import cell_from
-from components.questions.prediction import split
+from components.questions.prediction import split_question
 from components.state.session import Session
 from components.ui.lesson_text import sections
 from tests.pages.visit import control, errors, event, send, session, turned, visit, words
@@ -28,7 +28,7 @@ def answer_weights(at, number):
 
 
 @pytest.mark.parametrize(
-    ("kind", "sent", "kept"),
+    ("answer_type", "sent", "kept"),
     [
         (Choice(), 2, 2),
         (Number(0, 10), 7, 7),
@@ -38,12 +38,12 @@ def answer_weights(at, number):
         (Cell(PICTURE), {"chosen": [1, 2]}, (1, 2)),
     ],
 )
-def test_an_answer_is_kept_as_it_was_given(kind, sent, kept):
-    assert kind.checked(sent, OPTIONS) == kept
+def test_validate_returns_a_valid_answer(answer_type, sent, kept):
+    assert answer_type.validate(sent, OPTIONS) == kept
 
 
 @pytest.mark.parametrize(
-    ("kind", "forged"),
+    ("answer_type", "forged"),
     [
         *((Choice(), forged) for forged in (None, 3, -1, True, "a", 1.0, [1])),
         *((Number(0, 10), forged) for forged in (None, 11, -1, np.nan, np.inf, True, "7")),
@@ -57,12 +57,12 @@ def test_an_answer_is_kept_as_it_was_given(kind, sent, kept):
         (Cell(PICTURE), [0, 0]),
     ],
 )
-def test_what_is_no_answer_is_not_kept(kind, forged):
-    assert kind.checked(forged, OPTIONS) is None
+def test_validate_rejects_what_is_no_answer(answer_type, forged):
+    assert answer_type.validate(forged, OPTIONS) is None
 
 
 @pytest.mark.parametrize(
-    ("kind", "answer", "truth", "right"),
+    ("answer_type", "answer", "truth", "right"),
     [
         (Choice(), 1, 1, True),
         (Choice(), 1, 0, False),
@@ -79,16 +79,19 @@ def test_what_is_no_answer_is_not_kept(kind, forged):
         (Cell(PICTURE), (1, 2), PICTURE == 4, False),
     ],
 )
-def test_an_answer_is_right_if_it_is_what_happened(kind, answer, truth, right):
-    assert kind.is_right(answer, truth) is right
+def test_is_correct_compares_an_answer_with_the_truth(answer_type, answer, truth, right):
+    assert answer_type.is_correct(answer, truth) is right
 
 
 def test_a_word_of_the_learners_is_shown_as_text_and_never_as_markdown():
-    assert Blank().said("**[x](y)** $z$", ()) == r"\*\*\[x\]\(y\)\*\* \$z\$"
+    assert Blank().format("**[x](y)** $z$", ()) == r"\*\*\[x\]\(y\)\*\* \$z\$"
 
 
 def test_the_options_of_a_question_are_the_lines_of_its_list():
-    assert split("Which?\n- the first\n- the second") == ("Which?", ("the first", "the second"))
+    assert split_question("Which?\n- the first\n- the second") == (
+        "Which?",
+        ("the first", "the second"),
+    )
 
 
 # On a page
@@ -108,7 +111,7 @@ def test_where_what_happens_is_yet_to_be_run_the_answer_stands_at_its_question_t
     at = visit("pitfalls", Session())
     control(at, "guess_pitfalls.flatten_forgotten").set_value(2).run()
     at = keep(at, "pitfalls.flatten_forgotten")
-    option = split(sections("pitfalls")["predict flatten_forgotten"])[1][2]
+    option = split_question(sections("pitfalls")["predict flatten_forgotten"])[1][2]
     assert f"You said **{option}**" in words(at)
     assert "It is **" not in words(at)
     assert errors(at) == []
@@ -168,7 +171,7 @@ def test_every_question_of_the_lesson_reads_as_one():
     for name in ("home", "draw", "flatten", "dense", "network", "train"):
         for section, text in sections(name).items():
             if section.startswith("predict "):
-                question, _ = split(text)
+                question, _ = split_question(text)
                 assert "?" in question or "___" in question, (name, section)
 
 
