@@ -12,7 +12,7 @@ from components.state.session import COLOURS, PADS, Session, current_session, se
 from components.ui.lesson_text import error_sentence
 from models.config.public_address import is_here
 from models.data.datasets import load_examples
-from models.data.image_files import from_file
+from models.data.image_files import MAX_BYTES, from_file
 from models.data.resampling import resized
 
 CAMERA_NEEDS_HTTPS = (
@@ -57,7 +57,8 @@ def bring_picture() -> None:
             type=None,
             max_upload_size=STREAMLIT_MOST,
             key="upload",
-            help="A photo or picture file of up to 20 MB: JPEG, PNG, HEIC, AVIF, WebP, GIF or BMP.",
+            help=f"A photo or picture file of up to {MAX_BYTES >> 20} MB: "
+            "JPEG, PNG, HEIC, AVIF, WebP, GIF or BMP.",
             on_change=_take,
             args=("upload", "from your file"),
         )

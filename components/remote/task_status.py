@@ -39,7 +39,7 @@ def await_result(
     """Show that a result is pending, or why there is none; return whether it has come.
 
     A learner who leaves the page finds the task pending or done on return; a long task that no
-    page polls for 90 seconds stops.
+    page polls for a lease's time stops.
 
     Args:
         asked: the question.

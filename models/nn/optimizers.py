@@ -12,7 +12,7 @@ Updated = tuple[Numbers, Slots]
 
 @dataclass(frozen=True)
 class Optimizer:
-    """One optimizer: its name, its update rule, its formula and what it is in Keras."""
+    """One optimizer: its name, update rule, formula, usual learning rate and Keras class."""
 
     name: str
     slots: int  # arrays of the weight's shape that persist between steps, zero at first
@@ -23,6 +23,7 @@ class Optimizer:
     A factor, because selecting old or new numbers afterwards takes a tenth of an epoch's time.
     """
     formula: str  # LaTeX; g is the gradient, η the learning rate
+    typical_rate: float  # a learning rate at which it learns MNIST well
     keras_class: str  # its name in keras.optimizers
     keras_arguments: tuple[tuple[str, float], ...] = ()  # besides the learning rate
 
@@ -85,12 +86,13 @@ def _adam(
 OPTIMIZERS: dict[str, Optimizer] = {
     row.name: row
     for row in (
-        Optimizer("sgd", 0, _sgd, r"w \leftarrow w - \eta\,g", "SGD"),
+        Optimizer("sgd", 0, _sgd, r"w \leftarrow w - \eta\,g", 0.1, "SGD"),
         Optimizer(
             "momentum",
             1,
             _momentum,
             r"v \leftarrow 0.9\,v - \eta\,g,\quad w \leftarrow w + v",
+            0.01,
             "SGD",
             (("momentum", 0.9),),
         ),
@@ -99,6 +101,7 @@ OPTIMIZERS: dict[str, Optimizer] = {
             1,
             _rmsprop,
             r"s \leftarrow 0.9\,s + 0.1\,g^2,\quad w \leftarrow w - \eta\,g / \sqrt{s}",
+            1e-3,
             "RMSprop",
         ),
         Optimizer(
@@ -107,6 +110,7 @@ OPTIMIZERS: dict[str, Optimizer] = {
             _adam,
             r"m \leftarrow 0.9\,m + 0.1\,g,\quad s \leftarrow 0.999\,s + 0.001\,g^2,\quad "
             r"w \leftarrow w - \eta\,\hat m / \sqrt{\hat s}",
+            1e-3,
             "Adam",
         ),
     )

@@ -10,6 +10,8 @@ from models.runtime.pending_call import PendingCall, gather
 Clock = Callable[[], float]
 """Returns seconds that only grow, as `time.monotonic` does."""
 
+LEASE_SECONDS = 90.0  # a run or task that no page renews for so long ends
+
 
 @dataclass(frozen=True, eq=False)
 class Collected:

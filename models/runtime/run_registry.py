@@ -16,7 +16,7 @@ from models.runtime import task_registry
 from models.runtime.array_memory import held_bytes
 from models.runtime.cluster_connection import Status
 from models.runtime.dispatcher import STOP_SECONDS, Dispatcher
-from models.runtime.remote_job import Clock
+from models.runtime.remote_job import LEASE_SECONDS, Clock
 from models.runtime.run import Run
 from models.runtime.run_parts import RunSpec
 from models.runtime.run_reports import Debug, Held, Tally
@@ -53,7 +53,6 @@ __all__ = [
     "workers",
 ]
 
-LEASE_SECONDS = 90.0
 MOST_RUNS = 200  # that go on at once
 USUAL_BYTES = 1 << 20  # of a network that is never refused; the usual one has 0.4 MB
 NETWORKS_BYTES = 160 << 20  # of all networks that are trained for, or kept by, whoever is here
@@ -226,7 +225,7 @@ class RunRegistry:
             return summarize(run.view(), "") if run.ended and run.recording.frames else None
 
     def renew(self, run_id: str) -> None:
-        """Renew the lease of a run; without renewal it stops after 90 seconds."""
+        """Renew the lease of a run; without renewal it stops after ``LEASE_SECONDS``."""
         with self._lock:
             if run := self._runs.get(run_id):
                 run.lease.renew()

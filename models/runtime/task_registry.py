@@ -4,7 +4,7 @@
 A new task is a function that takes and returns plain data, and its row in ``TASKS``. One
 that takes longer than a second or two is a generator: it yields its news as dicts of plain data
 (``{"progress": 0.3, "loss": …}``, at least twice a second, as others wait meanwhile) and
-returns the answer. Leaving it for 90 seconds stops it, as it does a run.
+returns the answer. Leaving it for ``LEASE_SECONDS`` stops it, as it does a run.
 """
 
 import logging
@@ -15,7 +15,7 @@ from collections.abc import Callable, Container
 from typing import Any, Protocol
 
 from models.runtime.cluster_connection import Status
-from models.runtime.remote_job import Clock
+from models.runtime.remote_job import LEASE_SECONDS, Clock
 from models.runtime.task import OURS, Answer, Task
 from models.tasks.registry import TASKS
 from models.worker.payload import size_of
@@ -26,7 +26,6 @@ MOST_ASKED = 4  # tasks a learner may have under way, and answers kept for them
 MOST_AT_ONCE = 200  # everybody's together
 MOST_BYTES = 64 << 20  # that go with one task
 PATIENCE_SECONDS = 60.0  # without a sign of life for so long, there will be no answer
-LEASE_SECONDS = 90.0  # an answer nobody asks for so long is not wanted any more
 KEEP_SECONDS = 120.0  # an answer can be fetched for so long
 KEEP_LONG_SECONDS = 900.0  # and what took long to make
 

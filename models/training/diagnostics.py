@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from models.nn.optimizers import OPTIMIZERS
 from models.training.config import TrainingConfig, parameter_count
 from models.training.recording import RecordedSnapshot
 from models.training.run_view import RunView
@@ -14,8 +15,7 @@ from models.training.run_view import RunView
 if TYPE_CHECKING:
     from models.nn.arrays import Array
 
-TYPICAL_RATE = {"sgd": 0.1, "momentum": 0.01, "rmsprop": 1e-3, "adam": 1e-3}
-"""A learning rate at which each optimizer learns MNIST well."""
+TYPICAL_RATE = {name: row.typical_rate for name, row in OPTIMIZERS.items()}
 
 HIGH_L2, HIGH_DROPOUT = 0.01, 0.5  # above these little is learned
 MIN_IMPROVEMENT = 0.05  # of the first loss; a smaller improvement counts as none
