@@ -16,23 +16,10 @@ from models.data.input_encoding import ENCODINGS
 from models.nn.dense import DenseLayer, dense_names, layer_seed
 from models.nn.optimizers import keras_source
 from models.training.config import TrainingConfig
-from models.training.recording import COLUMNS
+from models.training.recording import COLUMN_DESCRIPTIONS, COLUMNS
 from models.training.run_view import RunView
 
 TEMPLATE = Path(__file__).parent / "script.txt"  # in the percent format: "# %%" starts a cell
-
-COLUMN_DESCRIPTIONS = {
-    "step": "batches trained so far; 0 is the untrained network",
-    "epoch": "counted from 1; the epoch the last batch belongs to",
-    "loss": "mean cross-entropy in nats of the training images since the row before, "
-    "each before it was learned from; L2 penalty included, as below",
-    "accuracy": "share from 0 to 1 of the same images that were read right",
-    "held_out_loss": "mean cross-entropy in nats of all test images, at the held_out_step",
-    "held_out_accuracy": "share from 0 to 1 of all test images that are read right, at the same",
-    "held_out_step": "batches trained when the test images were last read: as many as of step, "
-    "or in every second row of an epoch as many as of the row before",
-}
-"""What each column of the curves means."""
 
 
 def describe_network(config: TrainingConfig, classes: int) -> str:

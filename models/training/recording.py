@@ -22,10 +22,19 @@ DEEPER_BYTES = 6_000  # of each later layer's
 MAX_FRAMES, MIN_FRAMES = 121, 21  # of a run
 FRAME_BYTES = 27_000  # the largest
 RECORD_BYTES = 3_700_000  # that a page's process keeps of a run: its frames, and the network
-COLUMNS = (
-    *("step", "epoch", "loss", "accuracy"),
-    *("held_out_loss", "held_out_accuracy", "held_out_step"),
-)
+COLUMN_DESCRIPTIONS = {
+    "step": "batches trained so far; 0 is the untrained network",
+    "epoch": "counted from 1; the epoch the last batch belongs to",
+    "loss": "mean cross-entropy in nats of the training images since the row before, "
+    "each before it was learned from; L2 penalty included, as below",
+    "accuracy": "share from 0 to 1 of the same images that were read right",
+    "held_out_loss": "mean cross-entropy in nats of all test images, at the held_out_step",
+    "held_out_accuracy": "share from 0 to 1 of all test images that are read right, at the same",
+    "held_out_step": "batches trained when the test images were last read: as many as of step, "
+    "or in every second row of an epoch as many as of the row before",
+}
+"""What each column of a history means."""
+COLUMNS = tuple(COLUMN_DESCRIPTIONS)
 HEAD = struct.Struct("<QI")  # of a packed frame: its step, and the bytes of its numbers
 INTEGER_COLUMNS = ("step", "epoch", "held_out_step")  # columns of whole numbers
 
