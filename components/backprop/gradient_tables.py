@@ -14,7 +14,7 @@ from models.nn.backprop import BackpropTrace, LayerBackprop
 from models.nn.dense import dense_names
 
 DIGITS = 4
-MOST_DIGITS = 9  # of a probability
+MAX_DIGITS = 9  # of a probability
 LITTLE = 0.05  # blame; with less there is next to nothing to learn
 WRITTEN_OUT = 4  # classes; more are not written term by term
 
@@ -40,7 +40,7 @@ def loss_in_figures(share: float, loss: float) -> str:
     True
     """
     said = f"{loss:.{DIGITS}f}"
-    for digits in range(DIGITS, MOST_DIGITS + 1):
+    for digits in range(DIGITS, MAX_DIGITS + 1):
         written = f"{share:.{digits}f}"
         if f"{-math.log(float(written)):.{DIGITS}f}" in (said, f"-{said}"):
             return f"{written}={said}"

@@ -11,7 +11,7 @@ from models.sequential.shape_report import ModelReport, model_report
 
 PLACE = "chain"
 TICK = 0.1  # seconds between two looks; one builds faster than one trains
-MOST_KNOWN = 500
+MAX_KNOWN = 500
 
 _known: dict[str, dict] = {}  # by the chain's text; Keras says the same to everybody
 
@@ -51,7 +51,7 @@ def _forget() -> None:
 
 def remember(text: str, said: dict) -> None:
     """Keep what Keras said; the oldest has to go where there are too many."""
-    while len(_known) >= MOST_KNOWN:
+    while len(_known) >= MAX_KNOWN:
         _known.pop(next(iter(_known)), None)
     _known[text] = said
 

@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from components.dense.layer_view import unit_key
-from components.dense.manual_weights import MOST_BY_HAND, by_hand_table, digits_of, with_changes
+from components.dense.manual_weights import MAX_TABLE_INPUTS, by_hand_table, digits_of, with_changes
 from components.drawing.network_input import network_input, network_layers
 from components.state import controls
 from components.state.control_defaults import LAYER, MAX_SEED, MAX_UNITS, WEIGHTS
@@ -47,7 +47,7 @@ def dense_choice() -> tuple[DenseLayer, Array, Place]:
     place = ("hand", *layer.kernel.shape, "")
     if kind == "hand":
         layer = with_changes(layer, session.by_hand.get(place, {}))
-        if image.size <= MOST_BY_HAND:
+        if image.size <= MAX_TABLE_INPUTS:
             by_hand_table(session, place, layer)
         else:
             st.info(

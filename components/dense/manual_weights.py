@@ -9,9 +9,9 @@ import streamlit as st
 from components.state.session import Place, Session
 from models.nn.dense import DenseLayer
 
-MOST_BY_HAND = 27  # inputs: a table a hand can fill
+MAX_TABLE_INPUTS = 27  # inputs: a table a hand can fill
 LARGEST = 1000.0  # the largest weight a hand may set
-MOST_UNDO = 100
+MAX_UNDO = 100
 REFUSED = f"A weight is a number from {-LARGEST:g} to {LARGEST:g}; that one keeps its old value."
 
 Cell = tuple[int, int]  # (input, unit); the row after the last input is the bias
@@ -19,7 +19,7 @@ Cell = tuple[int, int]  # (input, unit); the row after the last input is the bia
 
 def digits_of(inputs: int) -> int:
     """How many decimals a weight is drawn and shown with: two where one adds up by hand."""
-    return 2 if inputs <= MOST_BY_HAND else 4
+    return 2 if inputs <= MAX_TABLE_INPUTS else 4
 
 
 def weight(value: object, digits: int) -> float | None:
@@ -56,7 +56,7 @@ def change(
     if afresh and before:
         past.append({})
         before = {}
-    del past[:-MOST_UNDO]
+    del past[:-MAX_UNDO]
     session.by_hand[place] = before | cells
 
 

@@ -19,7 +19,7 @@ CAMERA_NEEDS_HTTPS = (
     "Browsers lend the camera only to pages opened over https or on this very machine, so it can't "
     "work here: take a photo with your phone's camera and bring it with the Upload tab."
 )
-STREAMLIT_MOST = 25  # MB; more than ours, so that we say it where a larger one is refused
+STREAMLIT_MAX_UPLOAD = 25  # MB; more than ours, so that we say it where a larger one is refused
 FINE = 280  # pixels a side kept of a photograph, so that its preparation loses no stroke
 
 
@@ -55,7 +55,7 @@ def bring_picture() -> None:
             "A picture of one digit",
             # Of any type: what Streamlit refuses itself, it explains where no finger can point.
             type=None,
-            max_upload_size=STREAMLIT_MOST,
+            max_upload_size=STREAMLIT_MAX_UPLOAD,
             key="upload",
             help=f"A photo or picture file of up to {MAX_BYTES >> 20} MB: "
             "JPEG, PNG, HEIC, AVIF, WebP, GIF or BMP.",

@@ -15,14 +15,14 @@ from models.nn.dense import random_layer
 from models.nn.network import trace_network
 
 RIGHT, INPUTS = 1, 9
-MOST_UNITS = 8
+MAX_UNITS = 8
 
 
 def edges_myth(lesson: Lesson, vote: Prediction) -> None:
     """Draw every edge of a small layer, or one unit's alone; then let Keras find them."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         units = controls.number(
-            st.number_input, "Units", 1, MOST_UNITS, "edges_units", default=4, width=150
+            st.number_input, "Units", 1, MAX_UNITS, "edges_units", default=4, width=150
         )
         alone = unit_choice(units, f"edges_of_{units}")
     image = current_session().pictures["3×3", "grey"].astype(float)

@@ -22,8 +22,8 @@ PICTURES = {
     for name, pad in PADS.items()
     for colour, channels in COLOURS.items()
 }
-MOST_INPUTS = max(PICTURES)
-MOST_CHANGES = 120  # weights set by hand; more would make a link nobody can send
+MAX_INPUTS = max(PICTURES)
+MAX_CHANGES = 120  # weights set by hand; more would make a link nobody can send
 PLAN = TrainingConfig()
 
 
@@ -76,7 +76,7 @@ def changes(session: Session) -> tuple | None:
     if st.session_state.get("dense_weights") != "hand":
         return None
     made = session.by_hand.get(_by_hand(session), {})
-    return tuple((*cell, value) for cell, value in made.items())[:MOST_CHANGES] or None
+    return tuple((*cell, value) for cell, value in made.items())[:MAX_CHANGES] or None
 
 
 def put_changes(session: Session, made: tuple) -> None:
@@ -123,7 +123,7 @@ class Change:
             text
         )
         return (
-            IntField(0, MOST_INPUTS).read(row),
+            IntField(0, MAX_INPUTS).read(row),
             IntField(0, MAX_UNITS - 1).read(column),
             FloatField(-LARGEST, LARGEST).read(weight),
         )

@@ -10,7 +10,7 @@ from components.dense.neuron_view.practice import MODES
 from components.drawing.side_pad import SIDE_PAD_KEY
 from components.nav.progress import question_keys
 from components.shell import url_field_values as values
-from components.shell.url_field_values import MOST_INPUTS, PICTURES, PLAN, SIDES
+from components.shell.url_field_values import MAX_INPUTS, PICTURES, PLAN, SIDES
 from components.state.control_defaults import LAYER, MAX_SEED, MAX_UNITS, WEIGHTS
 from components.state.control_defaults import SETTINGS as PAGE_SETTINGS
 from components.state.experiment_defaults import SETTINGS as LAB_SETTINGS
@@ -29,7 +29,7 @@ from models.sharing.url_codec import (
     ListField,
     PatternField,
 )
-from models.training.config import MAX_UNITS as MOST_HIDDEN_UNITS
+from models.training.config import MAX_UNITS as MAX_HIDDEN_UNITS
 from models.training.config import TRAIN_SIZE
 from models.training.config_text import HIDDEN_ACTIVATIONS, MAX_HIDDEN
 from models.training.presets import PRESETS
@@ -109,10 +109,10 @@ URL_FIELDS: dict[str, UrlField] = {
         "dense_activation", ChoiceField(tuple(ACTIVATIONS)), LAYER["dense_activation"]
     ),
     "seed": widget("dense_seed", IntField(0, MAX_SEED), LAYER["dense_seed"]),
-    "unit": UrlField(IntField(0, MOST_HIDDEN_UNITS - 1), values.unit, values.put_unit),
-    "step": noted("told", IntField(0, MOST_INPUTS + 10)),
+    "unit": UrlField(IntField(0, MAX_HIDDEN_UNITS - 1), values.unit, values.put_unit),
+    "step": noted("told", IntField(0, MAX_INPUTS + 10)),
     "mode": noted("neuron_mode", ChoiceField(MODES)),
-    "blanks": noted("stretch", IntField(0, MOST_INPUTS)),
+    "blanks": noted("stretch", IntField(0, MAX_INPUTS)),
     "alone": noted("alone", IntField(0, MAX_SEED)),
     "zoom": noted("zoom", ListField(IntField(0, 10**6), 2, 3)),
     "classes": noted("evidence", ListField(IntField(-1, 9), 2, 2)),
@@ -135,7 +135,7 @@ URL_FIELDS: dict[str, UrlField] = {
     # What is to be trained
     "experiment": widget("preset", ChoiceField(tuple(PRESETS))),
     "hidden_units": UrlField(
-        ListField(IntField(1, MOST_HIDDEN_UNITS), 0, MAX_HIDDEN), values.hidden, values.put_hidden
+        ListField(IntField(1, MAX_HIDDEN_UNITS), 0, MAX_HIDDEN), values.hidden, values.put_hidden
     ),
     "hidden_activation": config("activation", ChoiceField(tuple(HIDDEN_ACTIVATIONS))),
     "epochs": config("epochs", IntField(1, 100)),
@@ -156,8 +156,8 @@ URL_FIELDS: dict[str, UrlField] = {
         values.put_picture,
     ),
     "by_hand": UrlField(
-        ListField(values.Change(), 1, values.MOST_CHANGES, "~"), values.changes, values.put_changes
+        ListField(values.Change(), 1, values.MAX_CHANGES, "~"), values.changes, values.put_changes
     ),
-    "at": noted("position", IntField(0, MOST_INPUTS)),
+    "at": noted("position", IntField(0, MAX_INPUTS)),
 }
 """Every value a link may carry, by its name there, in the order they are put in their places."""

@@ -6,7 +6,7 @@ from components.state.size_slider import SIZES
 from models.exercises.worked_example import SEED
 from models.explain.memory_layout import ACCESS_PATTERNS
 from models.sharing.url_codec import ChoiceField, FieldType, FloatField, IntField
-from models.training.config import MAX_UNITS as MOST_HIDDEN_UNITS
+from models.training.config import MAX_UNITS as MAX_HIDDEN_UNITS
 
 EXAMPLE, DRAWING = "1 … 9, by hand", "your drawing"  # values of the control
 WEIGHTS = {"random": "random", "hand": "by hand", "trained": "trained"}
@@ -22,7 +22,7 @@ MAX_CHANGE = {"example": 1.0, "drawing": 0.5}  # of a pixel's value
 
 SETTINGS: dict[str, tuple[Any, FieldType]] = {
     **{key: (size.first, ChoiceField(size.options)) for key, size in SIZES.items()},
-    "weights_unit": (None, IntField(0, MOST_HIDDEN_UNITS - 1)),
+    "weights_unit": (None, IntField(0, MAX_HIDDEN_UNITS - 1)),
     "sums_unit": (0, IntField(0, MAX_UNITS - 1)),
     "memory_reading": (next(iter(ACCESS_PATTERNS)), ChoiceField(tuple(ACCESS_PATTERNS))),
     "way_back_picture": (EXAMPLE, ChoiceField((EXAMPLE, DRAWING))),

@@ -21,7 +21,7 @@ Place = tuple[str, int, int, str]  # a layer to be changed: whose, inputs, units
 Guess = Any  # an int, a number, a word or places, as the kind of the question has it
 
 
-MOST_RUNS = 6  # kept for comparison; with the curves about 50 KB
+MAX_RUNS = 6  # kept for comparison; with the curves about 50 KB
 
 
 @dataclass(frozen=True)
@@ -192,7 +192,7 @@ class Session:
     def follow(self, run_id: str) -> None:
         """Turn to another run; the one that is left is kept too, once it has ended."""
         if self.run_id and self.run_id not in [run.id for run in self.kept_runs]:
-            self.left = [*self.left, self.run_id][-MOST_RUNS:]
+            self.left = [*self.left, self.run_id][-MAX_RUNS:]
         self.run_id = run_id
 
     def keep_run(self, view: RunView) -> None:
@@ -201,7 +201,7 @@ class Session:
             return
         self.runs_ended += 1
         kept = summarize(view, f"run {self.runs_ended}")
-        self.kept_runs = [*self.kept_runs, kept][-MOST_RUNS:]
+        self.kept_runs = [*self.kept_runs, kept][-MAX_RUNS:]
 
     def begin_chain(self, text: str) -> None:
         """Put another chain on the workbench."""

@@ -9,7 +9,7 @@ from models.runtime.run_registry import RunView
 from models.training.config_text import format_changes
 from models.training.diagnostics import diagnose
 
-MOST = 3  # said at once; the rest would not be read
+MAX_SHOWN = 3  # said at once; the rest would not be read
 SILENT = ("queued", "running")  # what comes and goes while one looks teaches nothing
 
 
@@ -22,7 +22,7 @@ def run_notices(lesson: Lesson, view: RunView) -> None:
     """
     if view.state in SILENT or not is_visible("notices"):
         return
-    for notice in diagnose(view)[:MOST]:
+    for notice in diagnose(view)[:MAX_SHOWN]:
         with st.container(key=f"notice_{notice.name}", gap="small"):
             show = st.warning if view.state == "failed" else st.info
             show(lesson.format(f"notice {notice.name}", **notice.values), icon=":material/school:")

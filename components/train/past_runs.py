@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from components.state.session import MOST_RUNS, Session
+from components.state.session import MAX_RUNS, Session
 from models.runtime import run_registry as runs
 
 RUN = re.compile(r"[\w-]{16,64}", re.ASCII)  # an id as `models.runtime.run_registry` makes them
@@ -25,7 +25,7 @@ def checked_runs(value: Any) -> list[tuple[str, str]]:
         return []
     return [
         (each[0], each[1])
-        for each in value[: 2 * MOST_RUNS]
+        for each in value[: 2 * MAX_RUNS]
         if isinstance(each, list)
         and len(each) == 2
         and all(isinstance(part, str) for part in each)
@@ -50,10 +50,10 @@ def take_back(session: Session, named: list[tuple[str, str]]) -> None:
         elif run is not None:
             since[run_id] = run
         elif not name and runs.get(run_id) is not None and run_id not in session.left:
-            session.left = [*session.left, run_id][-MOST_RUNS:]
+            session.left = [*session.left, run_id][-MAX_RUNS:]
     last = max(
         (int(name.removeprefix("run ")) for _, name in named if NAME.fullmatch(name)), default=0
     )
     since = [replace(run, name=f"run {last + nth}") for nth, run in enumerate(since.values(), 1)]
-    session.kept_runs = [*found, *since][-MOST_RUNS:]
+    session.kept_runs = [*found, *since][-MAX_RUNS:]
     session.runs_ended = last + len(since)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.state import controls
 from components.state.hidden_controls import is_visible
-from components.state.session import MOST_RUNS, Session, current_session
+from components.state.session import MAX_RUNS, Session, current_session
 from components.train.config_form import run_again, take_settings
 from components.ui.lesson_text import Lesson
 from models.data.input_encoding import ENCODINGS
@@ -74,7 +74,7 @@ def compare_runs(lesson: Lesson) -> None:
     kept = session.kept_runs
     if len(kept) < FEW or not is_visible("compare"):
         return
-    lesson.show("compare", most=MOST_RUNS)
+    lesson.show("compare", most=MAX_RUNS)
     st.markdown(_table(kept))
     same = [
         name

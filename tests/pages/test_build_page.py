@@ -243,7 +243,7 @@ def test_numbers_a_browser_cannot_count_are_left_out():
 
 
 def test_what_keras_said_is_remembered_for_everybody_but_not_without_end(monkeypatch):
-    monkeypatch.setattr(keras_shapes, "MOST_KNOWN", 3)
+    monkeypatch.setattr(keras_shapes, "MAX_KNOWN", 3)
     for units in range(1, 6):
         keras_shapes.remember(f"784,Dense:{units}:linear", said(FIRST))
     assert len(keras_shapes._known) == 3

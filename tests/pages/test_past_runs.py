@@ -5,7 +5,7 @@ import json
 import pytest
 
 from components.shell.tab_storage import LONGEST, recalled_runs
-from components.state.session import MOST_RUNS, Session
+from components.state.session import MAX_RUNS, Session
 from components.train.past_runs import checked_runs
 from models.runtime import run_registry
 from models.runtime.run import Run
@@ -120,7 +120,7 @@ def test_forged_runs_give_nothing(forged):
 
 def test_ids_that_are_no_runs_give_nothing_and_there_are_never_too_many(registry):
     nobodys = [[f"{number:022}", "run 1"] for number in range(5000)]
-    assert len(checked_runs(nobodys)) == 2 * MOST_RUNS
+    assert len(checked_runs(nobodys)) == 2 * MAX_RUNS
     at = event(opened("train"), "tab_memory", held=json.dumps({"runs": nobodys})[:LONGEST])
     at = reloaded(json.dumps({"runs": nobodys[:9]}), "")
     assert errors(at) == []

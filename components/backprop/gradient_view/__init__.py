@@ -11,7 +11,7 @@ from models.nn.activations import ACTIVATIONS
 from models.nn.backprop import BackpropTrace
 from models.nn.dense import dense_names
 
-MOST_DIGITS = 12
+MAX_DIGITS = 12
 
 
 def digits_for(values: np.ndarray, fewest: int = 4) -> int:
@@ -23,7 +23,7 @@ def digits_for(values: np.ndarray, fewest: int = 4) -> int:
     largest = float(np.abs(values).max(initial=0))
     if largest == 0:
         return fewest
-    return max(fewest, min(MOST_DIGITS, 2 - math.floor(math.log10(largest))))
+    return max(fewest, min(MAX_DIGITS, 2 - math.floor(math.log10(largest))))
 
 
 def index_from(event: object, count: int) -> int | None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from components.state.session import Session
 
-MOST_KEPT = 60  # exercises whose answers are remembered
+MAX_STORED = 60  # exercises whose answers are remembered
 LONG = 40  # letters an answer may have
 NUMBER = re.compile(r"[+-]?(\d{1,9}([.]\d{0,9})?|[.]\d{1,9})")
 
@@ -63,5 +63,5 @@ def keep(session: Session, exercise: Exercise, texts: dict) -> None:
             progress[blank] = exercise.judged(blank, text)
     session.practice.pop(exercise.id, None)
     session.practice[exercise.id] = progress
-    while len(session.practice) > MOST_KEPT:
+    while len(session.practice) > MAX_STORED:
         session.practice.pop(next(iter(session.practice)))

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from components.dense.manual_weights import MOST_BY_HAND
+from components.dense.manual_weights import MAX_TABLE_INPUTS
 from components.dense.neuron_view.answers import Exercise, keep
 from components.dense.neuron_view.told import told
 from components.state.session import Session
@@ -17,7 +17,7 @@ from models.nn.dense import DenseLayer, DenseTrace, NeuronTrace, trace_dense
 
 MODES = ("watch", "blanks", "alone")
 LONGEST = 9  # terms in a stretch
-MOST_SEED = 9999
+MAX_SEED = 9999
 
 
 def exercises(
@@ -26,7 +26,7 @@ def exercises(
     """The learner's exercises on this neuron: the blanks, and, where a hand can do it, alone."""
     layer = trace.layer
     found = {"blanks": _blanks(session, trace, unit, ledger)}
-    if trace.inputs.size <= MOST_BY_HAND:
+    if trace.inputs.size <= MAX_TABLE_INPUTS:
         found["alone"] = _alone(session, trace.inputs, layer.activation, ledger.digits)
     return found
 
@@ -80,10 +80,10 @@ def _right(blank: str, neuron: NeuronTrace, ledger: FixedPointSum) -> tuple[Deci
 def _blanks(session: Session, trace: DenseTrace, unit: int, ledger: FixedPointSum) -> Exercise:
     """A stretch of terms: the first worked, then a running sum, then products too."""
     count = trace.inputs.size
-    length = 3 if count <= MOST_BY_HAND else LONGEST - 3
+    length = 3 if count <= MAX_TABLE_INPUTS else LONGEST - 3
     first = session.stretch
     if first is None:
-        first = 0 if count <= MOST_BY_HAND else _richest(ledger, length)
+        first = 0 if count <= MAX_TABLE_INPUTS else _richest(ledger, length)
     first = min(first, count - length)
     asked = []
     for nth, index in enumerate(range(first, first + length)):
@@ -147,7 +147,7 @@ def practice_callbacks(
             session.stretch = value
 
     def another() -> None:
-        if (value := whole("another", MOST_SEED)) is not None:
+        if (value := whole("another", MAX_SEED)) is not None:
             session.alone = value
 
     return {

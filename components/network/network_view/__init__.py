@@ -18,7 +18,7 @@ from models.nn.softmax import trace_softmax
 
 # Digits as shown: the browser rounds nothing a second time. Of what is read at a glance, of
 # what is added up, of what is multiplied; so that each result can be worked out by hand.
-FEW, MANY, MOST = 4, 6, 8
+GLANCE_DIGITS, SUM_DIGITS, FACTOR_DIGITS = 4, 6, 8
 
 
 def _whole(trace: NetworkTrace) -> dict[str, object]:
@@ -26,22 +26,22 @@ def _whole(trace: NetworkTrace) -> dict[str, object]:
     *hidden, last = trace.dense
     softmax = trace_softmax(last.sums)
     return {
-        "vector": pack_rounded(trace.flatten.vector, FEW),
+        "vector": pack_rounded(trace.flatten.vector, GLANCE_DIGITS),
         "hidden": [
             {
-                "outputs": pack_rounded(dense.outputs, FEW),
+                "outputs": pack_rounded(dense.outputs, GLANCE_DIGITS),
                 "units": dense.layer.units,
                 "activation": dense.layer.activation,
             }
             for dense in hidden
         ],
         "softmax": {
-            "logits": softmax.logits.round(FEW).tolist(),
-            "largest": round(softmax.largest, FEW),
-            "shifted": softmax.shifted.round(FEW).tolist(),
-            "powers": softmax.powers.round(MANY).tolist(),
-            "total": round(softmax.total, MANY),
-            "shares": last.outputs.round(FEW).tolist(),
+            "logits": softmax.logits.round(GLANCE_DIGITS).tolist(),
+            "largest": round(softmax.largest, GLANCE_DIGITS),
+            "shifted": softmax.shifted.round(GLANCE_DIGITS).tolist(),
+            "powers": softmax.powers.round(SUM_DIGITS).tolist(),
+            "total": round(softmax.total, SUM_DIGITS),
+            "shares": last.outputs.round(GLANCE_DIGITS).tolist(),
         },
     }
 
@@ -58,23 +58,26 @@ def _unit(trace: NetworkTrace, zoom: Zoom, held: object) -> dict[str, object]:
         "layer": layer,
         "unit": unit,
         "mark": f"{layer} {unit} {mark}",
-        "products": pack_rounded(neuron.products, FEW),
-        "added": round(float(neuron.products.sum()), MANY),
-        "bias": round(neuron.bias, MANY),
-        "sum": round(neuron.sum, FEW),
-        "output": round(neuron.output, FEW),
+        "products": pack_rounded(neuron.products, GLANCE_DIGITS),
+        "added": round(float(neuron.products.sum()), SUM_DIGITS),
+        "bias": round(neuron.bias, SUM_DIGITS),
+        "sum": round(neuron.sum, GLANCE_DIGITS),
+        "output": round(neuron.output, GLANCE_DIGITS),
     }
     if outgoing is not None:  # the last layer's has softmax, whose steps are written out
         bend = ACTIVATIONS[dense.layer.activation]
         told["sum_digits"] = sufficient_digits(
-            neuron.sum, neuron.output, FEW, lambda total: float(bend.apply(np.array(total)))
+            neuron.sum,
+            neuron.output,
+            GLANCE_DIGITS,
+            lambda total: float(bend.apply(np.array(total))),
         )
         told["sum"] = round(neuron.sum, told["sum_digits"])
     if held != told["mark"]:
-        told["weights"] = pack_rounded(neuron.weights, FEW)
-        told["outgoing"] = None if outgoing is None else pack_rounded(outgoing, FEW)
+        told["weights"] = pack_rounded(neuron.weights, GLANCE_DIGITS)
+        told["outgoing"] = None if outgoing is None else pack_rounded(outgoing, GLANCE_DIGITS)
     if outgoing is not None:
-        told["sent"] = pack_rounded(trace.dense[layer + 1].products[unit], FEW)
+        told["sent"] = pack_rounded(trace.dense[layer + 1].products[unit], GLANCE_DIGITS)
     if zoom[2:]:
         told["term"] = _term(neuron, zoom[2])
     return told
@@ -84,12 +87,12 @@ def _term(neuron: NeuronTrace, at: int) -> dict[str, object]:
     """One multiplication, and where it enters the running sum."""
     return {
         "input": at,
-        "value": round(float(neuron.inputs[at]), MOST),
-        "weight": round(float(neuron.weights[at]), MOST),
-        "product": round(float(neuron.products[at]), MANY),
-        "before": round(float(neuron.running_sums[at - 1]) if at else 0.0, MANY),
-        "after": round(float(neuron.running_sums[at]), FEW),
-        "running": pack_rounded(neuron.running_sums, FEW),
+        "value": round(float(neuron.inputs[at]), FACTOR_DIGITS),
+        "weight": round(float(neuron.weights[at]), FACTOR_DIGITS),
+        "product": round(float(neuron.products[at]), SUM_DIGITS),
+        "before": round(float(neuron.running_sums[at - 1]) if at else 0.0, SUM_DIGITS),
+        "after": round(float(neuron.running_sums[at]), GLANCE_DIGITS),
+        "running": pack_rounded(neuron.running_sums, GLANCE_DIGITS),
     }
 
 
@@ -111,10 +114,10 @@ def _evidence(trace: NetworkTrace, asked: tuple[int, int]) -> dict[str, object]:
         "logits": [logits[one], logits[other]],  # whose difference it is
     }
     return told | {
-        "pixels": pack_rounded(evidence.pixels, FEW),
+        "pixels": pack_rounded(evidence.pixels, GLANCE_DIGITS),
         "counts": [spoke_for.size, against.size],
-        **{name: np.round(value, MANY).tolist() for name, value in sums.items()},
-        "difference": round(float(evidence.difference), FEW),
+        **{name: np.round(value, SUM_DIGITS).tolist() for name, value in sums.items()},
+        "difference": round(float(evidence.difference), GLANCE_DIGITS),
     }
 
 

@@ -15,13 +15,13 @@ from components.ui.widget_bridge import widget, widget_event
 
 KEY = "tab_memory"
 LONGEST = 40_000  # letters that are looked at
-MOST = 20  # answers to one question; the last ones count
+MAX_ANSWERS = 20  # answers to one question; the last ones count
 LETTERS, ITEMS = 40, 20  # of a word, of a tuple
 
 
 def remembered(session: Session) -> str:
     """Write down the answers and the runs, as the tab keeps them."""
-    guesses = {place: given[-MOST:] for place, given in session.guesses.items()}
+    guesses = {place: given[-MAX_ANSWERS:] for place, given in session.guesses.items()}
     kept = {"guesses": guesses, "outcomes": session.outcomes, "runs": named_runs(session)}
     return json.dumps(kept, separators=(",", ":"))
 
@@ -38,7 +38,7 @@ def recalled(text: object) -> tuple[dict[str, list[Guess]], dict[str, bool]]:
     guesses, outcomes = (part if isinstance(part, dict) else {} for part in found)
     asked = {f"{name}.{key}" for name in lesson_names() for key in question_keys(name)}
     given = {
-        place: [answer for each in answers[-MOST:] if (answer := _answer(each)) is not None]
+        place: [answer for each in answers[-MAX_ANSWERS:] if (answer := _answer(each)) is not None]
         for place, answers in guesses.items()
         if place in asked and isinstance(answers, list)
     }

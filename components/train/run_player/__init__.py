@@ -27,7 +27,7 @@ from models.training.recording import RecordedSnapshot
 from models.training.run_summary import inherited_epochs
 
 KEY = "training_view"
-MOST_POINTS = 500  # of a curve
+MAX_POINTS = 500  # of a curve
 
 
 class Wishes(NamedTuple):
@@ -141,7 +141,7 @@ def _forget() -> None:
 def _history(view: RunView) -> dict:
     """The curves, of at most 500 points; the last one is always there."""
     history = view.history
-    every = -(-len(history) // MOST_POINTS)
+    every = -(-len(history) // MAX_POINTS)
     places = sorted({*range(0, len(history), every), len(history) - 1}) if len(history) else []
     names = ("loss", "accuracy", "held_out_loss", "held_out_accuracy")
     return {

@@ -7,7 +7,7 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
-from components.dense.manual_weights import LARGEST, MOST_UNDO, change, forget, undo, with_changes
+from components.dense.manual_weights import LARGEST, MAX_UNDO, change, forget, undo, with_changes
 from components.dense.neuron_view.answers import LONG, read_number
 from components.dense.neuron_view.edits import changes_from
 from components.state.session import Session
@@ -202,9 +202,9 @@ def test_the_steps_back_are_bounded_and_going_back_without_any_does_nothing():
     learner = Session()
     undo(learner, PLACE)
     forget(learner, PLACE)
-    for nth in range(3 * MOST_UNDO):
+    for nth in range(3 * MAX_UNDO):
         change(learner, PLACE, {(0, 0): float(nth)})
-    assert len(learner.undo[PLACE]) == MOST_UNDO
+    assert len(learner.undo[PLACE]) == MAX_UNDO
 
 
 # Practice

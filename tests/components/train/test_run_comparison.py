@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 import numpy as np
 import pytest
 
-from components.state.session import MOST_RUNS, Session
+from components.state.session import MAX_RUNS, Session
 from components.train import config_form, run_page
 from components.train.config_form import run_again
 from components.train.run_comparison import _table, other_curves
@@ -47,9 +47,9 @@ def test_a_run_is_kept_once_with_its_settings_figures_and_curves():
 
 def test_the_last_six_stay_and_keep_their_names():
     kept = Session()
-    for number in range(MOST_RUNS + 2):
+    for number in range(MAX_RUNS + 2):
         kept.keep_run(named(recorded(**ONE), f"id {number}"))
-    assert [run.name for run in kept.kept_runs] == [f"run {n}" for n in range(3, MOST_RUNS + 3)]
+    assert [run.name for run in kept.kept_runs] == [f"run {n}" for n in range(3, MAX_RUNS + 3)]
 
 
 def test_a_long_history_is_kept_in_few_points_with_its_last_one():
