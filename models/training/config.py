@@ -111,17 +111,27 @@ def _int_in_range(what: str, value: Any, low: int, high: int) -> int:
 def _learning_rate(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, Real):
         raise ValueError(f"the learning rate is a number, got {value!r}")
-    if not 0 < float(value) <= 100:  # also False for NaN
+    rate = _as_float(value)
+    if not 0 < rate <= 100:  # also False for NaN
         raise ValueError(f"the learning rate is above 0 and at most 100, got {value}")
-    return float(value)
+    return rate
+
+
+def _as_float(value: Real) -> float:
+    """Return a number as a float; an integer that no float can hold becomes infinite."""
+    try:
+        return float(value)
+    except OverflowError:
+        return float("inf")
 
 
 def _float_in_range(what: str, value: Any, low: float, high: float) -> float:
     if isinstance(value, bool) or not isinstance(value, Real):
         raise ValueError(f"{what} is a number, got {value!r}")
-    if not low <= float(value) <= high:  # also False for NaN
+    number = _as_float(value)
+    if not low <= number <= high:  # also False for NaN
         raise ValueError(f"{what} goes from {low} to {high}, got {value}")
-    return float(value)
+    return number
 
 
 def _layer_indices(value: object, layers: int) -> tuple[int, ...]:

@@ -109,6 +109,11 @@ FAULTS = {  # rule: (file, what is there, what is put in its place); after "", t
     "sources.address_follows": ("pages/home.py", "", "\n# st.fragment\n"),
     "widgets.widget_files": ("components/drawing/draw_pad/view.css", None, None),
     "widgets.player": ("components/drawing/draw_pad/view.js", "", "\nplayer(\n"),
+    "widgets.payload_types": (
+        "components/backprop/gradient_view/payload.d.ts",
+        "",
+        "\n// by hand\n",
+    ),
     "widgets.no_network": ("components/drawing/draw_pad/view.js", "", '\nfetch("x");\n'),
 }
 

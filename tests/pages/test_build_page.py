@@ -203,7 +203,7 @@ def test_the_curves_and_the_own_pictures_answer_stay_when_a_training_ended_or_wa
 
 def test_only_a_picture_somebody_drew_is_sent_along(monkeypatch):
     sent = []
-    monkeypatch.setattr("components.build.training.ask", lambda *asked: sent.append(asked))
+    monkeypatch.setattr("components.build.training.submit", lambda *asked: sent.append(asked))
     at = opened()
     train_button(at).click().run()
     turned(at, "draw")

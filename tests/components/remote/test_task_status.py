@@ -57,7 +57,7 @@ def tell(registry, page, *shares):
     """Let the task's job post news."""
     task = page.session_state["learner"].asked["here"].task
     news = [{"progress": share} for share in shares]
-    registry.hear({"task": task, "attempt": "one", "first": 0, "news": news})
+    registry.apply({"work": task, "attempt": "one", "worker": "tcp://w", "first": 0, "items": news})
     page.run()
     return task
 
