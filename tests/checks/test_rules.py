@@ -108,7 +108,7 @@ FAULTS = {  # rule: (file, what is there, what is put in its place); after "", t
     ),
     "sources.address_follows": ("pages/home.py", "", "\n# st.fragment\n"),
     "widgets.widget_files": ("components/drawing/draw_pad/view.css", None, None),
-    "widgets.player": ("components/drawing/draw_pad/view.js", "", "\nplayer(\n"),
+    "widgets.player": ("components/drawing/draw_pad/view.js", "", "\ncreatePlayer(\n"),
     "widgets.payload_types": (
         "components/backprop/gradient_view/payload.d.ts",
         "",
