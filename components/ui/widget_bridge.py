@@ -41,7 +41,7 @@ def widget(folder: str) -> Callable[..., Any]:
     """
     where = widget_folders()[folder]
     loader = _read(LOADER).replace("<digest>", digest())
-    return st.components.v2.component(  # pyright: ignore[reportAttributeAccessIssue] - loaded lazily  # pyright: ignore[reportAttributeAccessIssue] - loaded lazily
+    return st.components.v2.component(  # pyright: ignore[reportAttributeAccessIssue] - loaded lazily
         f"unrolled_{folder}",
         html=WAITING.format(
             _read(where / "view.html").replace(PLAYER, _read(SHARED / "player.html"))

@@ -48,6 +48,14 @@ def stop(page: Page) -> None:
     expect(page.get_by_text(re.compile("^Stopped: epoch"))).to_be_visible()
 
 
+def hold(page: Page) -> None:
+    button(page, "Hold the training").click()
+    expect(progress(page)).to_contain_text("Paused")
+    before = None
+    while before != (before := (batch(page), part(page, "where").inner_text())):
+        page.wait_for_timeout(1500)  # what was under way arrives
+
+
 def test_the_training_is_held_goes_on_and_stops_with_its_network(page: Page) -> None:
     start_long(page)
     button(page, "Hold the training").click()
@@ -229,6 +237,9 @@ def test_a_batch_that_was_given_up_for_others_is_trained_once_more(page: Page) -
 
 
 def shares(page: Page) -> list[float]:
+    expect(
+        part(page, "answers")
+    ).to_be_visible()  # before that they are of another moment, or empty
     lines = part(page, "answers").locator("li")
     expect(lines).to_have_count(10)
     return [float(line.split()[-1]) for line in lines.all_inner_texts()]
@@ -269,12 +280,7 @@ def test_a_held_run_answers_about_its_moments_too(page: Page) -> None:
     turn_to(page, "Train")
     train_long(page)
     expect(page.get_by_text("Once the training is held or has ended")).to_be_visible()
-    button(page, "Hold the training").click()
-    expect(progress(page)).to_contain_text("Paused")
-    for _ in range(20):  # the answers to the moment that is held arrive
-        if sum(shares(page)) == pytest.approx(1, abs=1e-3):
-            break
-        page.wait_for_timeout(500)
+    hold(page)
     assert sum(shares(page)) == pytest.approx(1, abs=1e-3)
     stop(page)
 
@@ -282,11 +288,7 @@ def test_a_held_run_answers_about_its_moments_too(page: Page) -> None:
 def held(page: Page, epochs: int = 100) -> None:
     """Hold a run; of 100 epochs every ninth look is recorded."""
     start_long(page, epochs)
-    button(page, "Hold the training").click()
-    expect(progress(page)).to_contain_text("Paused")
-    before = None
-    while before != (before := (batch(page), part(page, "where").inner_text())):
-        page.wait_for_timeout(1500)  # what was under way arrives
+    hold(page)
 
 
 def where(page: Page) -> int:

@@ -106,7 +106,8 @@ def test_a_pitfalls_answer_is_one_of_four_options_and_its_lesson_one_of_the_page
     assert PITFALLS[pitfall].page in PAGES
 
 
-def test_when_both_have_run_the_answer_stands_beside_what_happened_with_a_link():
+def after_both_shapes():
+    """The pitfall of the input shape, answered, and both of its programs run."""
     at = visit(
         "pitfalls",
         after(
@@ -116,6 +117,11 @@ def test_when_both_have_run_the_answer_stands_beside_what_happened_with_a_link()
         ),
     )
     turn(at, "pitfall", "input_shape")
+    return at
+
+
+def test_when_both_have_run_the_answer_stands_beside_what_happened_with_a_link():
+    at = after_both_shapes()
     assert errors(at) == []
     assert "You said **an error: the argument is gone**" in words(at)
     assert "It is **a warning, and a network that works**" in words(at)
@@ -124,15 +130,7 @@ def test_when_both_have_run_the_answer_stands_beside_what_happened_with_a_link()
 
 
 def test_another_setting_takes_the_old_answer_away():
-    at = visit(
-        "pitfalls",
-        after(
-            "pitfalls/input_shape/wrong",
-            "pitfalls/input_shape/fixed",
-            pitfalls__input_shape=0,
-        ),
-    )
-    turn(at, "pitfall", "input_shape")
+    at = after_both_shapes()
     control(at, "knob_pitfalls/input_shape_shape").set_value("(32, 32, 3)").run()
     assert errors(at) == []
     assert [button.label for button in runs(at)] == ["Run both"]

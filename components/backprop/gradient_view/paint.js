@@ -196,24 +196,29 @@ function frameThin(ctx, scene, [x, y, w, h]) {
 }
 
 /**
+ * Paint one value of the vector, in the image or in the vector.
+ * @param {Ctx} ctx
+ * @param {Scene} scene
+ * @param {number} index in the vector
+ * @param {Box} place
+ * @param {number} size of its digits, in pixels
+ */
+function valueBox(ctx, { net, layout, theme, colours }, index, place, size) {
+  const text = layout.numbers && formatNumber(net.vector[index], 3);
+  box(ctx, seamed(place), colours[index], text, theme, size);
+}
+
+/**
  * @param {Ctx} ctx
  * @param {Scene} scene
  * @param {boolean} reached
  */
 function paintVector(ctx, scene, reached) {
-  const { net, layout, theme } = scene;
+  const { layout, theme } = scene;
   const { vector } = layout;
   vectorTitle(ctx, scene, reached);
   scene.cells.forEach((cell, index) => {
-    if (reached)
-      box(
-        ctx,
-        seamed(cell),
-        scene.colours[index],
-        layout.numbers && formatNumber(net.vector[index], 3),
-        theme,
-        vector.cell > 60 ? 14 : 12,
-      );
+    if (reached) valueBox(ctx, scene, index, cell, vector.cell > 60 ? 14 : 12);
     else empty(ctx, scene, cell);
     if (layout.numbers || vector.cell >= 9) frameThin(ctx, scene, seamed(cell));
   });
@@ -237,17 +242,8 @@ function paintVector(ctx, scene, reached) {
  * @param {boolean} landed
  */
 function paintPixel(ctx, scene, index, landed) {
-  const { net, layout, theme } = scene;
   const pixel = scene.pixels[index];
-  if (landed)
-    box(
-      ctx,
-      seamed(pixel),
-      scene.colours[index],
-      layout.numbers && formatNumber(net.vector[index], 3),
-      theme,
-      pixel[2] > 70 ? 17 : 13,
-    );
+  if (landed) valueBox(ctx, scene, index, pixel, pixel[2] > 70 ? 17 : 13);
   else empty(ctx, scene, pixel);
 }
 
