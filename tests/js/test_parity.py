@@ -13,6 +13,7 @@ import pytest
 from tests.js.forward import random_networks, shipped_network
 from tests.js.network_files import network_files
 from tests.js.neuron import neurons
+from tests.js.pad_pictures import pad_pictures
 from tests.js.preparation import prepared_drawings
 from tests.js.wire import packed_numbers
 
@@ -29,6 +30,7 @@ def vectors(tmp_path_factory):
     network_files().write(folder, "network_files")
     prepared_drawings(2000).write(folder, "prepared_drawings")
     packed_numbers().write(folder, "wire")
+    pad_pictures().write(folder, "pad_pictures")
     return folder
 
 

@@ -3,6 +3,7 @@
 
 import { findAll, partsOf } from "../../ui/js/dom.js";
 import { takeEvent } from "../../ui/js/keyboard.js";
+import { isFollowed, publishPicture } from "../../ui/js/pad_picture.js";
 import { createReporter } from "../../ui/js/reporter.js";
 import { widgetState } from "../../ui/js/state.js";
 import { readTheme } from "../../ui/js/theme.js";
@@ -26,6 +27,7 @@ import {
  */
 
 const REMEMBERED = 50; // pictures that can be taken back
+const STROKE_DELAY = 500; // milliseconds between reports of a stroke that the page follows itself
 
 /** @param {Widget<Payload>} widget */
 export default function (widget) {
@@ -47,6 +49,7 @@ export default function (widget) {
   bindTools(view);
   showLabels(view);
   paint(view);
+  publish(view);
   return state.reports.rest;
 }
 
@@ -62,7 +65,14 @@ function takePicture(state, { stamp, pixels, levels, side }) {
   else state.past = [];
   const inside = (/** @type {number} */ at) => Math.min(at, side - 1);
   const cursor = state.cursor.map(inside);
-  Object.assign(state, { pixels: arrived, stamp, ink: levels, cursor, stroke: null });
+  Object.assign(state, {
+    pixels: arrived,
+    stamp,
+    ink: levels,
+    cursor,
+    stroke: null,
+    isCoarse: false,
+  });
 }
 
 /** @param {any} state */
@@ -82,8 +92,23 @@ function bindReports(state, { data, parentElement, setStateValue }) {
 }
 
 /** @param {View} view */
-const report = ({ state }) =>
-  state.reports.report({ pixels: toBase64(state.pixels), stamp: state.stamp });
+function publish({ data, state, root }) {
+  const { side, channels, levels, full } = data;
+  const { pixels, isCoarse } = state;
+  publishPicture(root.host, { side, channels, levels, full, pixels, isCoarse });
+}
+
+/**
+ * Publish a picture that changed here, and report it to Python.
+ * @param {View} view
+ */
+function report(view) {
+  const { state } = view;
+  state.isCoarse = false; // Python, too, has no finer one of what is drawn by hand
+  publish(view);
+  const delay = state.stroke && isFollowed() ? STROKE_DELAY : 0;
+  state.reports.report({ pixels: toBase64(state.pixels), stamp: state.stamp }, delay);
+}
 
 /** @param {View} view */
 function paint({ data, state, part, root, paper }) {

@@ -9,14 +9,15 @@ const LOOK_EVERY = 40; // milliseconds
  * Report what changes under the hand as often as the line allows: one report at most is under way,
  * and of those that come meanwhile the newest waits for its turn. Each has a number, and the data
  * name the one that Python has taken. One that was lost is sent again; and before a learner turns
- * to something else on the page, it is sent.
+ * to something else on the page, it is sent. A report may wait for a while, for newer ones to take
+ * its place.
  * @param {Element} host
  * @param {number} heard the number of the last report that Python has taken
  * @param {(event: object) => void} send
  */
 export function createReporter(host, heard, send) {
-  /** @type {{ nth: number, heard: number, send: (event: object) => void, last: object | null, waiting: object | null, cut: boolean, at: number }} */
-  const line = { nth: heard, heard, send, last: null, waiting: null, cut: false, at: 0 };
+  /** @type {{ nth: number, heard: number, send: (event: object) => void, last: object | null, waiting: object | null, due: number, cut: boolean, at: number }} */
+  const line = { nth: heard, heard, send, last: null, waiting: null, due: 0, cut: false, at: 0 };
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   /** @type {AbortController | undefined} */
@@ -36,7 +37,8 @@ export function createReporter(host, heard, send) {
     }
     line.cut ||= !arrived && !isConnected();
     const again = !arrived && (line.cut || performance.now() - line.at > HEARD_WITHIN);
-    if (isConnected() && (again || (arrived && isIdle()))) go();
+    const ready = arrived && isIdle() && performance.now() >= line.due;
+    if (isConnected() && (again || ready)) go();
     timer = setTimeout(look, LOOK_EVERY);
   };
   const leave = (/** @type {Event} */ event) => {
@@ -59,7 +61,14 @@ export function createReporter(host, heard, send) {
   };
   const same = (/** @type {unknown} */ one, /** @type {unknown} */ other) =>
     JSON.stringify(one) === JSON.stringify(other);
-  const report = (/** @type {object} */ value) => {
+  /**
+   * Report a value, at the latest after `delay` milliseconds, as far as the line allows.
+   * @param {object} value
+   * @param {number} [delay]
+   */
+  const report = (value, delay = 0) => {
+    const due = performance.now() + delay;
+    line.due = line.waiting ? Math.min(line.due, due) : due;
     if (same(value, line.waiting ?? line.last)) return;
     line.waiting = value;
     wake();
