@@ -81,7 +81,7 @@ def by_keras(shape: tuple[int, ...], order: str) -> np.ndarray:
 
 def places(page: Page, shape: tuple[int, ...]):
     """Where on the screen a value of the image stands, and a cell of the vector."""
-    box, place = box_of(stage(page)), json.loads(facts(page)["place"])
+    box, place = box_of(stage(page)), json.loads(facts(page)["layout"])
     channels = shape[2] if len(shape) == 3 else 1
 
     def in_image(value: int) -> tuple[float, float]:
@@ -185,7 +185,7 @@ def colours(page: Page, which: str) -> list[list[int]]:
         press(page, "To the start")
     return stage(page).evaluate(
         """(stage, which) => {
-          const { left, top, pixel, vector } = JSON.parse(stage.dataset.place);
+          const { left, top, pixel, vector } = JSON.parse(stage.dataset.layout);
           const still = stage.querySelector("[data-part=still]"), brush = still.getContext("2d");
           const whole = brush.getImageData(0, 0, still.width, still.height);
           const strip = pixel / 3;

@@ -1,5 +1,5 @@
 // The layout: where each pixel stands in the image and each cell in the vector, and back.
-// A value has two numbers: `pixel`, its place in the image read row by row, and `index`, in the vector.
+// A value has two numbers: `pixel` in the image, read row by row, and `index` in the vector.
 
 /** @import { Payload } from "./payload.d.ts" */
 
@@ -7,35 +7,33 @@
 
 /** @typedef {ReturnType<typeof layoutOf>} Layout */
 
-const FEW = 27; // so many values can show their numbers
+const MAX_NUMBERS = 27; // more values have no room for their numbers
 
 /**
+ * Return where everything stands on a picture so wide.
  * @param {number} width
- * @param {Payload} given
+ * @param {Pick<Payload, "rows" | "columns" | "channels" | "axes">} image
  */
-export function layoutOf(width, { rows, columns, channels, axes }) {
+export function layoutOf(width, image) {
+  const { rows, columns, channels } = image;
   const count = rows * columns * channels;
   const narrow = width < 620;
-  const numbers = count <= FEW;
+  const numbers = count <= MAX_NUMBERS;
   const gutter = narrow ? 46 : 52;
   const top = 50;
-  const room = narrow ? Math.min(width - gutter, 300) : Math.min(440, width * 0.4) - gutter;
-  const whole = Math.floor(room / Math.max(rows, columns));
-  const pixel = Math.max(channels, whole - (whole % channels)); // strips of whole screen pixels
+  const pixel = pixelSide(
+    narrow ? Math.min(width - gutter, 300) : imageRoom(width) - gutter,
+    image,
+  );
+  const high = rows * pixel;
+  const together = valuesTogether(image);
+  const left = narrow ? gutter : gutter + columns * pixel + 84;
   const vector = {
-    top: narrow ? top + rows * pixel + 64 : top,
-    ...vectorOf({
-      width,
-      narrow,
-      numbers,
-      count,
-      gutter,
-      high: rows * pixel,
-      wide: columns * pixel,
-      together: valuesTogether({ channels, axes }),
-    }),
+    top: narrow ? top + high + 64 : top,
+    left,
+    ...cellsIn({ room: width - left - 6, narrow, numbers, count, high, together }),
   };
-  const height = Math.max(top + rows * pixel + 10, vector.top + vector.lines * vector.step + 10);
+  const height = Math.max(top + high + 10, vector.top + vector.lines * vector.step + 10);
   return {
     width,
     height,
@@ -52,6 +50,19 @@ export function layoutOf(width, { rows, columns, channels, axes }) {
   };
 }
 
+/** @param {number} width of a picture where image and vector stand side by side */
+const imageRoom = (width) => Math.min(440, width * 0.4);
+
+/**
+ * Return a pixel's side, so that its channels are strips of whole screen pixels.
+ * @param {number} room
+ * @param {{ rows: number, columns: number, channels: number }} image
+ */
+function pixelSide(room, { rows, columns, channels }) {
+  const whole = Math.floor(room / Math.max(rows, columns));
+  return Math.max(channels, whole - (whole % channels));
+}
+
 /**
  * Return how many values of the vector stay together: a pixel's, where they stand side by side.
  * @param {Pick<Payload, "channels" | "axes">} given
@@ -59,25 +70,24 @@ export function layoutOf(width, { rows, columns, channels, axes }) {
 export const valuesTogether = ({ channels, axes }) => (axes.at(-1) === "channel" ? channels : 1);
 
 /**
- * @param {{ width: number, narrow: boolean, numbers: boolean, count: number, gutter: number,
- *   high: number, wide: number, together: number }} given
+ * Return the vector's cells, as large as lets it stand about as high as the image.
+ * @param {{ room: number, narrow: boolean, numbers: boolean, count: number, high: number,
+ *   together: number }} given the room is a line's
  */
-function vectorOf({ width, narrow, numbers, count, gutter, high, wide, together }) {
-  const left = narrow ? gutter : gutter + wide + 84;
-  const room = width - left - 6;
-  // Cells as large as lets the vector stand about as high as the image.
+function cellsIn({ room, narrow, numbers, count, high, together }) {
   const tall = narrow ? Math.min(560, 220 + count / 4) : high;
   const cell = numbers
     ? Math.max(34, Math.min(68, Math.floor(room / count)))
     : Math.max(6, Math.min(34, Math.floor(Math.sqrt((room * tall) / (count * 1.4)))));
   const fit = Math.floor(room / cell);
   const perLine = Math.min(count, fit - (fit % together));
-  const tallCell = numbers ? 48 : Math.max(8, cell);
-  const step = numbers ? tallCell + 30 : tallCell + Math.max(4, Math.round(cell * 0.4));
-  return { left, cell, high: tallCell, step, perLine, lines: Math.ceil(count / perLine) };
+  const cellHeight = numbers ? 48 : Math.max(8, cell);
+  const step = cellHeight + (numbers ? 30 : Math.max(4, Math.round(cell * 0.4)));
+  return { cell, high: cellHeight, step, perLine, lines: Math.ceil(count / perLine) };
 }
 
 /**
+ * Return the box of a cell of the vector.
  * @param {Pick<Layout, "vector">} layout
  * @param {number} index
  * @returns {Box}
@@ -89,19 +99,13 @@ export const cellBox = ({ vector }, index) => [
   vector.high,
 ];
 
-/**
- * @param {Layout} layout
- * @param {number} pixel
- */
-export const rowOf = (layout, pixel) => Math.floor(pixel / (layout.columns * layout.channels));
-/**
- * @param {Layout} layout
- * @param {number} pixel
- */
-export const columnOf = (layout, pixel) => Math.floor(pixel / layout.channels) % layout.columns;
+/** @type {(image: { columns: number, channels: number }, pixel: number) => number} */
+export const rowOf = ({ columns, channels }, pixel) => Math.floor(pixel / (columns * channels));
+/** @type {(image: { columns: number, channels: number }, pixel: number) => number} */
+export const columnOf = ({ columns, channels }, pixel) => Math.floor(pixel / channels) % columns;
 
 /**
- * A pixel's channels share its square in strips, red, green, blue.
+ * Return the box of a value in the image: a pixel's channels share its square in strips.
  * @param {Layout} layout
  * @param {number} pixel
  * @returns {Box}
@@ -117,23 +121,37 @@ export function pixelBox(layout, pixel) {
 }
 
 /**
- * What lies under a point: a pixel of the image, a cell of the vector, or neither.
+ * Return the row or column of the image that is read as one line.
+ * @param {Layout} layout
+ * @param {"row" | "column"} line
+ * @param {number} pixel of the line
+ * @returns {Box}
+ */
+export function lineBox(layout, line, pixel) {
+  const { gutter, top, pixel: side, rows, columns } = layout;
+  return line === "row"
+    ? [gutter, top + rowOf(layout, pixel) * side, columns * side - 1, side - 1]
+    : [gutter + columnOf(layout, pixel) * side, top, side - 1, rows * side - 1];
+}
+
+/**
+ * Return what is at a point: a pixel of the image, a cell of the vector, or neither.
  * @param {Layout} layout
  * @param {number} x
  * @param {number} y
+ * @returns {{ pixel?: number, index?: number }}
  */
-export function under(layout, x, y) {
+export function targetAt(layout, x, y) {
   const { vector, gutter, top, pixel, rows, columns, channels, count } = layout;
   const row = Math.floor((y - top) / pixel);
   const across = (x - gutter) / pixel;
   const column = Math.floor(across);
   if (row >= 0 && row < rows && column >= 0 && column < columns) {
-    return {
-      pixel: (row * columns + column) * channels + Math.floor((across - column) * channels),
-    };
+    const channel = Math.floor((across - column) * channels);
+    return { pixel: (row * columns + column) * channels + channel };
   }
   const line = Math.floor((y - vector.top) / vector.step);
-  const at = Math.floor((x - vector.left) / vector.cell);
-  const index = line * vector.perLine + at;
-  return line >= 0 && at >= 0 && at < vector.perLine && index < count ? { index } : {};
+  const cell = Math.floor((x - vector.left) / vector.cell);
+  const index = line * vector.perLine + cell;
+  return line >= 0 && cell >= 0 && cell < vector.perLine && index < count ? { index } : {};
 }

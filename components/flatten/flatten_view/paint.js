@@ -1,50 +1,21 @@
-// The paint: a still canvas, mended only where a value left or arrived, and one above for the air.
+// The paint: a still canvas, repainted only where a value left or arrived, and one above for the air.
 
 import { scaledFont } from "../../ui/js/canvas.js";
-import { inputColor, rgb } from "../../ui/js/color.js";
-import { formatNumber } from "../../ui/js/format.js";
 import { easeInOut } from "../../ui/js/motion.js";
-import { along, bowOf, progressOf } from "./flight.js";
-import { cellBox, pixelBox } from "./layout.js";
+import { bowOf, pointOn, progressOf } from "./flight.js";
+import { CHANNELS } from "./words.js";
 
-/** @import { Payload } from "./payload.d.ts" */
-/** @import { Box, Ctx, Theme } from "../../ui/js/widget.d.ts" */
-/** @import { Layout } from "./layout.js" */
+/** @import { Box, Ctx } from "../../ui/js/widget.d.ts" */
+/** @import { Scene } from "./scene.js" */
 /** @import { Flight } from "./flight.js" */
-
-/** @typedef {ReturnType<typeof sceneOf>} Scene */
-
-export const CHANNELS = ["R", "G", "B"];
-const FLYER = "#868c96"; // an outline that shows on black and on white
+/** @import { Move } from "./types.d.ts" */
 
 /**
- * What does not change while pixels fly: places, colours, words.
- * @param {Payload} data
- * @param {Layout} layout
- * @param {Theme} theme
+ * What a still canvas shows: values in the vector, and values that left the image.
+ * @typedef {{ landed: number, lifted: number }} Painted
  */
-export function sceneOf(data, layout, theme) {
-  const { values, indices, channels, brightest, digits } = data;
-  const shades = values.map((value, pixel) => inputColor(value / brightest, channels, pixel, 0.22));
-  const home = new Int32Array(indices.length);
-  indices.forEach((pixel, index) => {
-    home[pixel] = index;
-  });
-  return {
-    data,
-    layout,
-    theme,
-    indices,
-    home,
-    colours: shades.map(rgb),
-    inks: shades.map(([r, g, b]) => (r * 0.3 + g * 0.59 + b * 0.11 > 120 ? "#000" : "#fff")),
-    texts: values.map((value) => formatNumber(value, digits)),
-    mark: theme.dark ? "#ffb347" : "#b35600",
-    edge: theme.dark ? "rgba(250,250,250,0.4)" : "rgba(30,35,45,0.45)",
-    pixels: values.map((_, pixel) => pixelBox(layout, pixel)),
-    cells: values.map((_, index) => cellBox(layout, index)),
-  };
-}
+
+const FLYER = "#868c96"; // an outline that shows on black and on white
 
 /**
  * @param {Ctx} ctx
@@ -53,17 +24,18 @@ export function sceneOf(data, layout, theme) {
  * @param {Box} box
  * @param {boolean} [faint]
  */
-function value(ctx, scene, pixel, [x, y, w, h], faint = false) {
-  ctx.fillStyle = scene.colours[pixel];
+function paintValue(ctx, scene, pixel, [x, y, w, h], faint = false) {
+  const { color, ink, text } = scene.looks[pixel];
+  ctx.fillStyle = color;
   if (faint) ctx.globalAlpha = 0.3;
   ctx.fillRect(x, y, w, h);
   ctx.globalAlpha = 1;
   if (!scene.layout.numbers) return;
-  ctx.fillStyle = faint ? scene.theme.text : scene.inks[pixel];
+  ctx.fillStyle = faint ? scene.theme.text : ink;
   ctx.font = `650 ${Math.min(24, Math.round(w * 0.55))}px ${scene.theme.font}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  ctx.fillText(scene.texts[pixel], x + w / 2, y + h / 2 + 1);
+  ctx.fillText(text, x + w / 2, y + h / 2 + 1);
 }
 
 /**
@@ -80,7 +52,7 @@ export function paintPixel(ctx, scene, pixel, left) {
   const end = (pixel + 1) % layout.channels === 0 ? seam : 0;
   ctx.fillStyle = theme.background;
   ctx.fillRect(x, y, w, h);
-  value(ctx, scene, pixel, [x, y, w - end, h - seam], left);
+  paintValue(ctx, scene, pixel, [x, y, w - end, h - seam], left);
 }
 
 /**
@@ -95,7 +67,7 @@ export function paintCell(ctx, scene, index, landed) {
   const { theme } = scene;
   ctx.fillStyle = theme.background;
   ctx.fillRect(x, y, w, h);
-  if (landed) value(ctx, scene, scene.indices[index], [x, y, w - 1, h]);
+  if (landed) paintValue(ctx, scene, scene.indices[index], [x, y, w - 1, h]);
   else {
     ctx.fillStyle = theme.text;
     ctx.globalAlpha = 0.35;
@@ -109,25 +81,33 @@ export function paintCell(ctx, scene, index, landed) {
 }
 
 /**
+ * Paint the image and the vector whole.
  * @param {Ctx} ctx
  * @param {Scene} scene
  * @param {number} landed
  * @param {number} lifted
+ * @returns {Painted}
  */
 export function paintAll(ctx, scene, landed, lifted) {
-  const { layout, theme, data, home } = scene;
-  const { vector, count, numbers } = layout;
+  const { layout, home } = scene;
+  const { count, gutter, top, columns, rows, pixel: side } = layout;
   ctx.clearRect(0, 0, layout.width, layout.height);
   ctx.strokeStyle = scene.edge;
   ctx.lineWidth = 1;
-  ctx.strokeRect(
-    layout.gutter - 1.5,
-    layout.top - 1.5,
-    layout.columns * layout.pixel + 2,
-    layout.rows * layout.pixel + 2,
-  );
+  ctx.strokeRect(gutter - 1.5, top - 1.5, columns * side + 2, rows * side + 2);
   for (let pixel = 0; pixel < count; pixel++) paintPixel(ctx, scene, pixel, home[pixel] < lifted);
   for (let index = 0; index < count; index++) paintCell(ctx, scene, index, index < landed);
+  paintLabels(ctx, scene);
+  return { landed, lifted };
+}
+
+/**
+ * Write the shapes, and the indices of cells: of each, or of each line's first.
+ * @param {Ctx} ctx
+ * @param {Scene} scene
+ */
+function paintLabels(ctx, { layout, theme, data, cells, indices }) {
+  const { vector, count, numbers } = layout;
   ctx.textBaseline = "alphabetic";
   ctx.textAlign = "left";
   ctx.fillStyle = theme.text;
@@ -137,88 +117,87 @@ export function paintAll(ctx, scene, landed, lifted) {
   ctx.font = `${scaledFont(12)}px ${theme.font}`;
   ctx.textAlign = numbers ? "center" : "right";
   for (let index = 0; index < count; index += numbers ? 1 : vector.perLine) {
-    const [x, y, w, h] = scene.cells[index];
-    const channel = data.channels > 1 ? ` ${CHANNELS[scene.indices[index] % 3]}` : "";
+    const [x, y, w, h] = cells[index];
+    const channel = data.channels > 1 ? ` ${CHANNELS[indices[index] % 3]}` : "";
     if (numbers) ctx.fillText(index + channel, x + w / 2, y + h + 15);
     else ctx.fillText(String(index), x - 7, y + h / 2 + 4);
   }
-  return { landed, lifted };
 }
 
 /**
- * Brings the still canvas from what it shows to what it shall show.
+ * Repaint what left or arrived since the still canvas was painted.
  * @param {Ctx} ctx
  * @param {Scene} scene
- * @param {{ landed: number, lifted: number }} shown
+ * @param {Painted} painted
  * @param {number} landed
  * @param {number} lifted
  */
-export function mend(ctx, scene, shown, landed, lifted) {
-  for (
-    let index = Math.min(shown.lifted, lifted);
-    index < Math.max(shown.lifted, lifted);
-    index++
-  ) {
+export function repaintMoved(ctx, scene, painted, landed, lifted) {
+  const [from, to] = [painted.lifted, lifted].sort((one, other) => one - other);
+  for (let index = from; index < to; index++)
     paintPixel(ctx, scene, scene.indices[index], index < lifted);
-  }
-  for (
-    let index = Math.min(shown.landed, landed);
-    index < Math.max(shown.landed, landed);
-    index++
-  ) {
-    paintCell(ctx, scene, index, index < landed);
-  }
-  Object.assign(shown, { landed, lifted });
+  const [first, end] = [painted.landed, landed].sort((one, other) => one - other);
+  for (let index = first; index < end; index++) paintCell(ctx, scene, index, index < landed);
+  Object.assign(painted, { landed, lifted });
 }
 
 /**
- * One value on its way from a box to a box, a little larger in mid-air.
+ * Repaint the pixels whose values changed, and their cells.
+ * @param {Ctx} ctx
+ * @param {Scene} scene
+ * @param {Painted} painted
+ * @param {number[]} pixels
+ */
+export function repaintValues(ctx, scene, { landed, lifted }, pixels) {
+  for (const pixel of pixels) {
+    const index = scene.home[pixel];
+    paintPixel(ctx, scene, pixel, index < lifted);
+    paintCell(ctx, scene, index, index < landed);
+  }
+}
+
+/**
+ * Paint one value on its way from a box to a box, a little larger in mid-air.
  * @param {Ctx} ctx
  * @param {Scene} scene
  * @param {number} pixel
  * @param {Box} from
  * @param {Box} to
- * @param {number} share
+ * @param {number} share of the way
  */
 function paintFlyer(ctx, scene, pixel, from, to, share) {
-  const t = easeInOut(share);
-  const [x, y] = along(bowOf(from, to, scene.layout.width, scene.layout.height), t);
-  const lift = 1 + 0.15 * Math.sin(Math.PI * t);
-  const w = (from[2] + (to[2] - from[2]) * t) * lift;
-  const h = (from[3] + (to[3] - from[3]) * t) * lift;
+  const eased = easeInOut(share);
+  const [x, y] = pointOn(bowOf(from, to, scene.layout), eased);
+  const lift = 1 + 0.15 * Math.sin(Math.PI * eased);
+  const w = (from[2] + (to[2] - from[2]) * eased) * lift;
+  const h = (from[3] + (to[3] - from[3]) * eased) * lift;
   ctx.fillStyle = FLYER; // two filled boxes paint faster than one with a line around it
   const rim = w < 8 ? 0.5 : 1;
   ctx.fillRect(x - w / 2 - rim, y - h / 2 - rim, w + 2 * rim, h + 2 * rim);
-  value(ctx, scene, pixel, [x - w / 2, y - h / 2, w, h]);
+  paintValue(ctx, scene, pixel, [x - w / 2, y - h / 2, w, h]);
 }
 
 /**
+ * Paint the values that are in the air.
  * @param {Ctx} ctx
  * @param {Scene} scene
  * @param {Flight} flight
  * @param {number} position
- * @param {number} landed
- * @param {number} lifted
+ * @param {Painted} end where landed values end, and where those in the air do
  */
-export function paintFlight(ctx, scene, flight, position, landed, lifted) {
+export function paintFlight(ctx, scene, flight, position, { landed, lifted }) {
   for (let index = lifted - 1; index >= landed; index--) {
     const pixel = scene.indices[index];
-    paintFlyer(
-      ctx,
-      scene,
-      pixel,
-      scene.pixels[pixel],
-      scene.cells[index],
-      progressOf(flight, index, position),
-    );
+    const share = progressOf(flight, index, position);
+    paintFlyer(ctx, scene, pixel, scene.pixels[pixel], scene.cells[index], share);
   }
 }
 
 /**
- * All values on their way from the cells of one order to the cells of another.
+ * Paint all values on their way from the cells of one order to the cells of another.
  * @param {Ctx} ctx
  * @param {Scene} scene
- * @param {{ cells: Box[], home: Int32Array, share: number }} given
+ * @param {Move} move
  */
 export function paintMove(ctx, scene, { cells, home, share }) {
   scene.home.forEach((index, pixel) =>

@@ -1,4 +1,4 @@
-"""What the browser gets of an image and its vector."""
+"""What the browser is sent of an image and its vector."""
 
 from typing import Literal, TypedDict
 
@@ -11,11 +11,11 @@ class Payload(TypedDict):
     channels: int
     shape: str
     values: list[float]  # row by row, a pixel's channels together
-    indices: list[int]  # the pixel that stands at each index of the vector
+    indices: list[int]  # the pixel at each index of the vector
     axes: list[Literal["row", "col", "channel"]]  # the outermost first
     line: Literal["row", "column"]
     lineLength: int
     brightest: float
     digits: int
-    position: int
-    source: int
+    position: int  # values in the vector
+    source: int  # another picture starts at its own position

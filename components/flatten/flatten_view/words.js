@@ -1,0 +1,63 @@
+// The words for a value: what it is, and how its index comes about.
+
+import { columnOf, rowOf } from "./layout.js";
+
+/** @import { Payload } from "./payload.d.ts" */
+
+/** @typedef {"row" | "col" | "channel"} Axis */
+
+export const CHANNELS = ["R", "G", "B"];
+
+/** @type {Record<Axis, string>} */
+const NAMES = { row: "row", col: "col", channel: "channel" };
+/** @type {Record<Axis, string>} */
+const LENGTHS = { row: "H", col: "W", channel: "C" };
+
+/**
+ * Return a value's pixel, and the sentences about it.
+ * @param {Payload} data
+ * @param {number} index
+ * @param {string} text the value, as it is written
+ */
+export function valueWords(data, index, text) {
+  const { rows, columns, channels } = data;
+  const pixel = data.indices[index];
+  const position = {
+    row: rowOf(data, pixel),
+    col: columnOf(data, pixel),
+    channel: pixel % channels,
+  };
+  const coordinates = [position.row, position.col, ...(channels === 1 ? [] : [position.channel])];
+  const names = indexFormula(data.axes, NAMES, LENGTHS);
+  const numbers = indexFormula(data.axes, position, { row: rows, col: columns, channel: channels });
+  return {
+    coordinates,
+    value: `vector[${index}] = image[${coordinates.join(", ")}] = ${text}`,
+    arithmetic: `${names} = ${numbers} = ${index}`,
+  };
+}
+
+/**
+ * Write the sum that gives an index: each coordinate times the lengths of the axes within it.
+ * @param {Axis[]} axes the outermost first
+ * @param {Record<Axis, number | string>} coordinates
+ * @param {Record<Axis, number | string>} lengths
+ */
+export const indexFormula = (axes, coordinates, lengths) =>
+  axes
+    .map((axis, depth) => {
+      const inner = axes.slice(depth + 1).map((each) => lengths[each]);
+      return [coordinates[axis], ...inner].join("·");
+    })
+    .join(" + ");
+
+/**
+ * Return the cells of one pixel: one in grey, three in colour, wherever the order puts them.
+ * @param {number} channels
+ * @param {ArrayLike<number>} home the index of each pixel
+ * @param {number} pixel
+ */
+export function cellsOf(channels, home, pixel) {
+  const first = pixel - (pixel % channels);
+  return Array.from({ length: channels }, (_, channel) => home[first + channel]);
+}
