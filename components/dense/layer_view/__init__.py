@@ -10,20 +10,20 @@ from models.nn.dense import DenseLayer, DenseTrace
 
 
 def unit_key(units: int) -> str:
-    """The name under which the page keeps which unit of such a layer is chosen."""
+    """Return the key of the control that chooses a unit of such a layer."""
     return f"unit_of_{units}"
 
 
 def unit_from(event: object, layer: str, units: int) -> int | None:
-    """Read which unit a browser says was chosen; None where it means no unit of this layer."""
+    """Read which unit a browser chose; None where it is no unit of this layer."""
     if not isinstance(event, dict) or event.get("layer") != layer:
         return None
     unit = event.get("unit")
     return unit if type(unit) is int and 0 <= unit < units else None  # True would be 1
 
 
-def numbers_of(layer: DenseLayer) -> dict:
-    """Everything of a layer that stays as it is while the picture changes."""
+def layer_numbers(layer: DenseLayer) -> dict:
+    """Return everything of a layer that stays as it is while the image changes."""
     size = np.abs(layer.kernel)
     return {
         "kernel": pack_numbers(layer.kernel),
@@ -43,8 +43,8 @@ def layer_view(
 ) -> None:
     """Show all edges of a Dense layer, and beside them the same weights as a matrix.
 
-    A choice of a unit goes to where the page keeps it. Many weights go to the browser
-    once a layer: it says which it holds, and then only inputs and sums are sent.
+    A choice of a unit sets the page's own control. Many weights go to the browser once a
+    layer: it reports which it has stored, and then only inputs and sums are sent.
 
     Args:
         trace: the layer's whole computation.
@@ -52,15 +52,15 @@ def layer_view(
         shape: of the image the inputs were flattened from.
         brightest: the input that is shown white.
         digits: decimals of weights, products and sums.
-        key: one a place.
+        key: the widget's, one per page.
     """
     layer = trace.layer
     rows, columns, *rest = shape
     name = fingerprint(layer)
     large = layer.kernel.size > MANY
-    held = st.session_state.get(key) or {}
+    stored = (st.session_state.get(key) or {}).get("stored")
 
-    def keep() -> None:
+    def choose() -> None:
         chosen = unit_from(widget_event(key, "chosen"), name, layer.units)
         if chosen is not None:
             st.session_state[unit_key(layer.units)] = chosen
@@ -70,7 +70,7 @@ def layer_view(
         data={
             "layer": name,
             "large": large,
-            "numbers": None if large and held.get("holds") == name else numbers_of(layer),
+            "numbers": None if large and stored == name else layer_numbers(layer),
             "inputs": pack_numbers(trace.inputs),
             "weighted": pack_numbers(trace.products.sum(axis=0)),
             "sums": pack_numbers(trace.sums),
@@ -85,6 +85,6 @@ def layer_view(
             "inputDigits": 0 if brightest > 1 else 4,
             "digits": digits,
         },
-        on_chosen_change=keep,
-        on_holds_change=lambda: None,
+        on_chosen_change=choose,
+        on_stored_change=lambda: None,
     )

@@ -2,34 +2,33 @@
 
 import { scaledFont, sizedContext } from "../../ui/js/canvas.js";
 import { formatNumber } from "../../ui/js/format.js";
-import { edgeColour, edgeWidth } from "./edges.js";
-import { thickened } from "./nodes.js";
+import { edgeColor, edgeWidth, litThickness } from "./strokes.js";
 
 /** @import { Theme } from "../../ui/js/widget.d.ts" */
-/** @import { Net } from "./net.js" */
+/** @import { Layer } from "./layer.js" */
 
 const LINES = 9;
 
 /**
  * @param {HTMLCanvasElement} canvas
  * @param {HTMLElement} note
- * @param {Net} net
+ * @param {Layer} layer
  * @param {Theme} theme
  */
-export function drawLegend(canvas, note, net, theme) {
+export function drawLegend(canvas, note, layer, theme) {
   const ctx = sizedContext(canvas, 220, 44);
-  for (let at = 0; at < LINES; at++) {
-    const share = (2 * at) / (LINES - 1) - 1;
-    const x = 8 + at * 23;
-    ctx.strokeStyle = edgeColour(share, theme.dark);
-    ctx.lineWidth = thickened(net) * edgeWidth(share * net.limit, net);
-    ctx.setLineDash(net.small && share < 0 ? [7, 5] : []);
+  for (let line = 0; line < LINES; line++) {
+    const share = (2 * line) / (LINES - 1) - 1;
+    const x = 8 + line * 23;
+    ctx.strokeStyle = edgeColor(share, theme.dark);
+    ctx.lineWidth = litThickness(layer) * edgeWidth(share * layer.limit, layer);
+    ctx.setLineDash(layer.small && share < 0 ? [7, 5] : []);
     ctx.beginPath();
     ctx.moveTo(x, 12);
     ctx.lineTo(x + 20, 12);
     ctx.stroke();
   }
-  const end = formatNumber(net.limit, 2);
+  const end = formatNumber(layer.limit, 2);
   ctx.font = `${scaledFont(13)}px ${theme.font}`;
   ctx.fillStyle = theme.text;
   ctx.fillText(`−${end}`, 4, 38);
@@ -37,13 +36,13 @@ export function drawLegend(canvas, note, net, theme) {
   ctx.fillText("0", 110, 38);
   ctx.textAlign = "right";
   ctx.fillText(end, 216, 38);
-  const { label, words } = legendWords(net, end);
+  const { label, words } = legendWords(layer, end);
   canvas.setAttribute("aria-label", label);
   note.textContent = words;
 }
 
 /**
- * @param {Pick<Net, "small" | "largest" | "limit">} net
+ * @param {Pick<Layer, "small" | "largest" | "limit">} layer
  * @param {string} end of the scale
  */
 export function legendWords({ small, largest, limit }, end) {

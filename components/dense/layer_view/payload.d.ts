@@ -22,7 +22,7 @@ export interface Payload {
   digits: number;
 }
 
-/** What stays as it is while the picture changes. */
+/** What stays as it is while the image changes. */
 export interface LayerNumbers {
   kernel: PackedNumbers;
   bias: PackedNumbers;

@@ -1,4 +1,4 @@
-"""What the browser gets of a Dense layer."""
+"""What the browser is sent of a Dense layer."""
 
 from typing import TypedDict
 
@@ -6,7 +6,7 @@ from components.ui.wire_format import PackedNumbers
 
 
 class LayerNumbers(TypedDict):
-    """What stays as it is while the picture changes."""
+    """What stays as it is while the image changes."""
 
     kernel: PackedNumbers  # (inputs, units)
     bias: PackedNumbers  # (units,)
@@ -19,7 +19,7 @@ class Payload(TypedDict):
 
     layer: str  # its fingerprint
     large: bool
-    numbers: LayerNumbers | None  # None where the browser has them
+    numbers: LayerNumbers | None  # None where the browser has stored them
     inputs: PackedNumbers  # (inputs,)
     weighted: PackedNumbers  # (units,): x @ W
     sums: PackedNumbers  # (units,)

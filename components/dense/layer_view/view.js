@@ -1,5 +1,5 @@
 // A whole Dense layer: all its edges, the same weights as a matrix, and what is lit in both.
-// Many weights come once a layer and are stored here; a new picture then brings inputs and sums.
+// Many weights come once a layer and are stored here; a new image then brings inputs and sums.
 
 import { context, sizedContext } from "../../ui/js/canvas.js";
 import { whenIdle } from "../../ui/js/connection.js";
@@ -10,70 +10,66 @@ import { onWidth } from "../../ui/js/resize.js";
 import { widgetState } from "../../ui/js/state.js";
 import { readTheme } from "../../ui/js/theme.js";
 import { showCard } from "./card.js";
-import { drawAllEdges, placesOf, underPointer } from "./edges.js";
+import { drawAllEdges, stopDrawing } from "./edges.js";
+import { layOutHeat, lightHeat, targetInHeat } from "./heat_map.js";
+import { drawLit } from "./highlights.js";
+import { layerOf, unpackLayer } from "./layer.js";
+import { layoutOf, targetAt } from "./layout.js";
 import { drawLegend } from "./legend.js";
-import {
-  drawHeat,
-  heatPlaces,
-  heatStill,
-  lightTable,
-  tableOf,
-  underHeat,
-  underTable,
-} from "./matrix.js";
-import { fits, isSame, layerNumbers, litAfterKey, litName, netOf } from "./net.js";
-import { drawLit, drawStill } from "./nodes.js";
+import { fits, isAnyLit, isSame, litAfterKey, litName } from "./lit.js";
+import { drawStill } from "./still.js";
+import { lightTable, showTable, targetInTable } from "./weight_table.js";
 
-/** @import { FindPart, Root, SetValue, Theme, Widget } from "../../ui/js/widget.d.ts" */
-/** @import { Layout } from "./edges.js" */
-/** @import { At, Net } from "./net.js" */
+/** @import { Widget } from "../../ui/js/widget.d.ts" */
+/** @import { HeatLayout } from "./heat_map.js" */
 /** @import { Payload } from "./payload.d.ts" */
+/** @import { State, Target, View } from "./types.d.ts" */
 
-/**
- * What the functions here share.
- * @typedef {{ data: Payload, net: Net, state: any, part: FindPart, root: Root, send: SetValue,
- *   theme: Theme, layout: Layout }} View
- */
+/** @returns {State} of a widget that has just been mounted */
+const initialState = () => ({ chosen: {}, lit: {} });
 
 /** @param {Widget<Payload>} widget */
 export default function ({ data, parentElement, setStateValue }) {
-  const state = widgetState(parentElement, () => ({ at: {}, shown: {} }));
+  /** @type {State} */
+  const state = widgetState(parentElement, initialState);
   const part = partsOf(parentElement);
-  const stop = () => {
-    cancelAnimationFrame(state.frame);
-    clearTimeout(state.resting);
-    state.edgesKey = null;
-    state.observer?.disconnect();
-    state.observer = null;
-  };
-  state.numbers = layerNumbers(data) ?? state.numbers;
+  state.numbers = unpackLayer(data) ?? state.numbers;
   if (state.numbers?.layer !== data.layer) {
-    setStateValue("holds", ""); // lost with a repainted page
-    return stop;
+    setStateValue("stored", ""); // lost with a repainted page
+    return () => stop(state);
   }
-  if (data.numbers && data.large) whenIdle(state, () => setStateValue("holds", data.layer));
-  const net = netOf(data, state.numbers, part("signs").value);
+  if (data.numbers && data.large) whenIdle(state, () => setStateValue("stored", data.layer));
+  const layer = layerOf(data, state.numbers, part("signs").value);
   const view = /** @type {View} */ ({
     data,
-    net,
+    layer,
     state,
     part,
     root: parentElement,
     send: setStateValue,
   });
-  if (!fits(state.at, net)) state.at = {};
+  if (!fits(state.chosen, layer)) state.chosen = {};
   bindPointers(view);
   bindControls(view);
   part("net").onkeydown = (/** @type {KeyboardEvent} */ event) => onKey(view, event);
   showLabels(view);
   onWidth(state, part("edges"), () => draw(view));
   draw(view);
-  return stop;
+  return () => stop(state);
+}
+
+/** @param {State} state */
+function stop(state) {
+  stopDrawing(state);
+  clearTimeout(state.resting);
+  state.edgesKey = null;
+  state.observer?.disconnect();
+  state.observer = null;
 }
 
 /** @param {View} view */
-function showLabels({ net, part }) {
-  const { count, units } = net;
+function showLabels({ layer, part }) {
+  const { count, units } = layer;
   part("net").setAttribute(
     "aria-label",
     `A Dense layer of ${count} inputs and ${units} units, every edge drawn. ` +
@@ -91,69 +87,83 @@ function showLabels({ net, part }) {
  * @param {View} view
  */
 function draw(view) {
-  const { net, state, part } = view;
+  const { layer, state, part } = view;
   const stage = part("net");
-  const theme = readTheme(view.root);
-  const layout = placesOf(Math.max(280, part("edges").clientWidth || 600), net);
-  Object.assign(view, { theme, layout });
-  drawAllEdges(state, part("edges"), layout, net, theme);
-  setData(part("edges"), "edges", net.count * net.units);
+  view.theme = readTheme(view.root);
+  view.layout = layoutOf(Math.max(280, part("edges").clientWidth || 600), layer);
+  const { layout, theme } = view;
+  drawAllEdges(view, part("edges"));
+  setData(part("edges"), "edges", layer.count * layer.units);
   const { top, high, vectorLeft, unitLeft } = layout; // for tests with a mouse
   Object.assign(stage.dataset, { top, high, vector: vectorLeft, unit: unitLeft });
   state.still ??= document.createElement("canvas");
-  drawStill(sizedContext(state.still, layout.width, layout.height), layout, net, theme);
+  drawStill(sizedContext(state.still, layout.width, layout.height), view);
   sizedContext(stage, layout.width, layout.height);
-  drawLegend(part("legend"), part("legendNote"), net, theme);
+  drawLegend(part("legend"), part("legendNote"), layer, theme);
   drawMatrix(view);
-  light(view, fits(state.shown, net) ? state.shown : state.at, false);
+  light(view, fits(state.lit, layer) ? state.lit : state.chosen);
 }
 
 /**
- * Few weights stand in a table, many in a picture.
+ * Show few weights in a table, many as a heat map.
  * @param {View} view
  */
-function drawMatrix({ net, state, part, theme, layout }) {
-  const heat = part("heat");
-  part("scroll").hidden = !net.small;
-  heat.hidden = net.small;
-  if (net.small) {
-    tableOf(part("table"), net, theme);
-    return;
-  }
-  state.spot = heatPlaces(heat, layout);
-  heatStill(state, net, theme, state.spot);
-  sizedContext(heat, state.spot.width, state.spot.top + state.spot.high + 104);
+function drawMatrix(view) {
+  const { layer, part, theme } = view;
+  part("scroll").hidden = !layer.small;
+  part("heat").hidden = layer.small;
+  if (layer.small) showTable(part("table"), layer, theme);
+  else layOutHeat(view);
 }
 
 /**
- * Light a unit, an input, an edge or nothing.
+ * Light a unit, an input, an edge or nothing, and return the words for it.
  * @param {View} view
- * @param {At} at
- * @param {boolean} aloud for a screen reader
+ * @param {Target} lit
  */
-function light(view, at, aloud) {
-  const { net, state, part, theme, layout } = view;
-  state.shown = at;
-  setData(find(view.root, ".layer"), "lit", litName(at));
+function light(view, lit) {
+  const { layer, state, part } = view;
+  state.lit = lit;
+  setData(find(view.root, ".layer"), "lit", litName(lit));
+  paintStage(view, lit);
+  if (layer.small) lightTable(part("table"), lit);
+  else lightHeat(view, lit);
+  part("all").setAttribute("aria-pressed", String(!isAnyLit(lit)));
+  part("tell").disabled = lit.unit === undefined || lit.unit === layer.unit;
+  part("tell").textContent = storyLabel(lit.unit, layer.unit);
+  return showCard(view, lit);
+}
+
+/**
+ * Light something and read it out.
+ * @param {View} view
+ * @param {Target} lit
+ */
+function lightAloud(view, lit) {
+  view.part("said").textContent = light(view, lit);
+}
+
+/**
+ * @param {View} view
+ * @param {Target} lit
+ */
+function paintStage(view, lit) {
+  const { state, part, layout } = view;
   const ctx = context(part("net"));
+  const still = /** @type {HTMLCanvasElement} */ (state.still);
   const ratio = window.devicePixelRatio || 1;
-  const { still } = state;
   ctx.clearRect(0, 0, layout.width, layout.height);
   ctx.drawImage(still, 0, 0, still.width / ratio, still.height / ratio);
-  if (litName(at) !== "all") drawLit(ctx, layout, net, theme, at);
-  if (net.small) lightTable(part("table"), at);
-  else drawHeat(state, part("heat"), net, theme, at);
-  const words = showCard(part, net, theme, at);
-  if (aloud) part("said").textContent = words;
-  part("all").setAttribute("aria-pressed", litName(at) === "all");
-  part("tell").disabled = at.unit === undefined || at.unit === net.unit;
-  part("tell").textContent = tellWords(at.unit, net.unit);
+  if (isAnyLit(lit)) drawLit(ctx, view, lit);
 }
 
-/** @type {(unit: number | undefined, told: number) => string} */
-function tellWords(unit, told) {
+/**
+ * Return the label of the button that turns the story to a unit.
+ * @type {(unit: number | undefined, current: number) => string}
+ */
+function storyLabel(unit, current) {
   if (unit === undefined) return "Tell this unit’s story";
-  return unit === told ? `Unit ${unit}’s story is told above` : `Tell unit ${unit}’s story`;
+  return unit === current ? `Unit ${unit}’s story is told above` : `Tell unit ${unit}’s story`;
 }
 
 /**
@@ -161,8 +171,8 @@ function tellWords(unit, told) {
  * @param {View} view
  * @param {number | undefined} unit
  */
-function choose({ data, net, send }, unit) {
-  if (unit === undefined || unit === net.unit) return;
+function turnStory({ data, layer, send }, unit) {
+  if (unit === undefined || unit === layer.unit) return;
   sendEvent(send, "chosen", { unit, layer: data.layer });
 }
 
@@ -170,54 +180,55 @@ function choose({ data, net, send }, unit) {
  * Choose what is pressed where it is lit already: a mouse lit it on the way, a finger does by its
  * first tap.
  * @param {View} view
- * @param {At} at
+ * @param {Target} target
  */
-function press(view, at) {
-  const isLit = isSame(at, view.state.shown);
-  view.state.at = at;
-  light(view, at, true);
-  if (isLit && at.input === undefined) choose(view, at.unit);
+function press(view, target) {
+  const wasLit = isSame(target, view.state.lit);
+  view.state.chosen = target;
+  lightAloud(view, target);
+  if (wasLit && target.input === undefined) turnStory(view, target.unit);
 }
 
 /** @param {View} view */
 function bindPointers(view) {
-  const { net, state, part } = view;
-  const hover = (/** @type {At} */ at) => {
-    const next = litName(at) === "all" ? state.at : at;
-    if (!isSame(next, state.shown)) light(view, next, false);
+  const { layer, state, part } = view;
+  const hover = (/** @type {Target} */ target) => {
+    const next = isAnyLit(target) ? target : state.chosen;
+    if (!isSame(next, state.lit)) light(view, next);
   };
-  /** @type {Record<string, (event: any) => At>} */
-  const under = {
-    net: (event) => underPointer(view.layout, net, event.offsetX, event.offsetY),
-    heat: (event) => underHeat(state.spot, net, event.offsetX, event.offsetY),
-    table: underTable,
+  const heat = () => /** @type {HeatLayout} */ (state.heatLayout);
+  /** @type {Record<string, (event: PointerEvent) => Target>} */
+  const targets = {
+    net: (event) => targetAt(view.layout, layer, event.offsetX, event.offsetY),
+    heat: (event) => targetInHeat(heat(), layer, event.offsetX, event.offsetY),
+    table: targetInTable,
   };
-  for (const [name, find] of Object.entries(under)) {
+  for (const [name, targetOf] of Object.entries(targets)) {
     const element = part(name);
     element.onpointermove = (/** @type {PointerEvent} */ event) => {
-      if (event.pointerType !== "touch") hover(find(event));
+      if (event.pointerType !== "touch") hover(targetOf(event));
     };
     element.onpointerleave = (/** @type {PointerEvent} */ event) => {
       if (event.pointerType !== "touch") hover({});
     };
-    element.onclick = (/** @type {PointerEvent} */ event) => press(view, find(event));
+    element.onclick = (/** @type {PointerEvent} */ event) => press(view, targetOf(event));
   }
 }
 
 /** @param {View} view */
 function bindControls(view) {
-  const { net, state, part } = view;
+  const { layer, state, part } = view;
   part("signs").onchange = () => {
-    net.signs = part("signs").value;
-    state.at = state.shown = {};
+    layer.signs = part("signs").value;
+    state.chosen = state.lit = {};
     draw(view);
-    light(view, {}, true);
+    lightAloud(view, {});
   };
   part("all").onclick = () => {
-    state.at = {};
-    light(view, state.at, true);
+    state.chosen = {};
+    lightAloud(view, {});
   };
-  part("tell").onclick = () => choose(view, state.at.unit);
+  part("tell").onclick = () => turnStory(view, state.chosen.unit);
 }
 
 /**
@@ -225,18 +236,18 @@ function bindControls(view) {
  * @param {KeyboardEvent} event
  */
 function onKey(view, event) {
-  const { net, state } = view;
+  const { layer, state } = view;
   if (hasModifier(event)) return;
   if (event.key === "Enter" || event.key === " ") {
-    if (state.at.input === undefined) choose(view, state.at.unit);
+    if (state.chosen.input === undefined) turnStory(view, state.chosen.unit);
   } else {
     const { lastUnit, lastInput } = state;
-    const to = litAfterKey(event.key, state.at, { ...net, lastUnit, lastInput });
-    if (!to) return;
-    state.at = to;
-    light(view, to, true);
+    const target = litAfterKey(event.key, state.chosen, { ...layer, lastUnit, lastInput });
+    if (!target) return;
+    state.chosen = target;
+    lightAloud(view, target);
   }
-  state.lastUnit = state.at.unit ?? state.lastUnit;
-  state.lastInput = state.at.input ?? state.lastInput;
+  state.lastUnit = state.chosen.unit ?? state.lastUnit;
+  state.lastInput = state.chosen.input ?? state.lastInput;
   takeEvent(event);
 }

@@ -1,4 +1,4 @@
-"""What the layer's view sends and takes: exact numbers out, nothing forged in."""
+"""What the layer's view sends and reads: exact numbers out, nothing forged in."""
 
 import json
 
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.dense.layer_view import numbers_of, unit_from
+from components.dense.layer_view import layer_numbers, unit_from
 from components.ui.wire_format import fingerprint, unpack_numbers
 from models.nn.dense import DenseLayer, random_layer
 from models.nn.network import shipped_layers
@@ -38,7 +38,7 @@ def name_of(at):
 
 def test_the_weights_sent_are_the_layers():
     for layer in (random_layer(9, 4, "relu", 0, digits=2), shipped_layers()[0]):
-        numbers = numbers_of(layer)
+        numbers = layer_numbers(layer)
         for part in ("kernel", "bias"):
             back = unpack_numbers(numbers[part])
             assert back.dtype == layer.kernel.dtype
@@ -60,24 +60,24 @@ def test_a_layer_has_another_name_as_soon_as_one_number_differs():
 
 
 def test_a_layer_of_nothing_but_zeros_has_a_scale():
-    assert numbers_of(DenseLayer(np.zeros((9, 4)), np.zeros(4)))["limit"] == 1
+    assert layer_numbers(DenseLayer(np.zeros((9, 4)), np.zeros(4)))["limit"] == 1
 
 
-def test_weights_the_browser_holds_are_not_sent_again_and_on_request_are():
+def test_weights_the_browser_has_stored_are_sent_again_only_on_request():
     at = choose(with_picture("dense"), "dense_weights", "trained")
     first = sent(at)
     assert len(first["numbers"]["kernel"]["data"]) > 500_000
-    event(at, VIEW, holds=name_of(at))
+    event(at, VIEW, stored=name_of(at))
     assert sent(at)["numbers"] is None
     assert sent(at)["sums"] == first["sums"]
     assert len(json.dumps(sent(at))) < 20_000
-    event(at, VIEW, holds="")
+    event(at, VIEW, stored="")
     assert sent(at)["numbers"] == first["numbers"]
 
 
-def test_another_layer_is_sent_whatever_the_browser_holds():
+def test_another_layer_is_sent_whatever_the_browser_has_stored():
     at = choose(with_picture("dense"), "dense_weights", "random")
-    event(at, VIEW, holds=name_of(at))
+    event(at, VIEW, stored=name_of(at))
     assert sent(at)["numbers"] is None
     control(at, "dense_seed").set_value(7).run()
     assert sent(at)["numbers"] is not None
@@ -113,10 +113,10 @@ def test_a_forged_choice_changes_nothing(chosen):
     assert words(at) == before
 
 
-@pytest.mark.parametrize("holds", [None, 5, [1], {"a": 1}, "x" * 1000, True], ids=str)
-def test_whatever_a_browser_says_it_holds_the_page_stands(holds):
+@pytest.mark.parametrize("stored", [None, 5, [1], {"a": 1}, "x" * 1000, True], ids=str)
+def test_whatever_a_browser_says_it_has_stored_the_page_stands(stored):
     at = visit("dense")
-    event(at, VIEW, holds=holds)
+    event(at, VIEW, stored=stored)
     assert errors(at) == []
     assert sent(at)["numbers"] is not None
 

@@ -1,0 +1,115 @@
+// A small layer as a table of numbers: every input stands beside its row of weights, so a unit's
+// column is multiplied across and added down.
+
+import { contrastColor, diverging, rgb } from "../../ui/js/color.js";
+import { findAll, make, setData } from "../../ui/js/dom.js";
+import { formatNumber } from "../../ui/js/format.js";
+import { inputShade } from "./dots.js";
+import { isAnyLit } from "./lit.js";
+import { outcomesOf } from "./outcomes.js";
+
+/** @import { Color, Theme } from "../../ui/js/widget.d.ts" */
+/** @import { Layer } from "./layer.js" */
+/** @import { Target } from "./types.d.ts" */
+
+/**
+ * @param {HTMLTableElement} table
+ * @param {Layer} layer
+ * @param {Theme} theme
+ */
+export function showTable(table, layer, theme) {
+  const units = Array.from({ length: layer.units }, (_, unit) => unit);
+  table.replaceChildren();
+  const head = table.createTHead().insertRow();
+  for (const name of ["i", "x"]) addHeading(head, name, "col");
+  for (const unit of units) addHeading(head, `unit ${unit}`, "col", { unit });
+  const body = table.createTBody();
+  for (let input = 0; input < layer.count; input++) addWeights(body, layer, theme, input);
+  const foot = table.createTFoot();
+  for (const { name, values, write } of outcomesOf(layer)) {
+    const row = foot.insertRow();
+    addHeading(row, name, "row").colSpan = 2;
+    for (const unit of units) addCell(row, write(values[unit]), { unit, foot: "" });
+  }
+}
+
+/**
+ * Add an input's row: its value and its weights.
+ * @param {HTMLTableSectionElement} body
+ * @param {Layer} layer
+ * @param {Theme} theme
+ * @param {number} input
+ */
+function addWeights(body, layer, theme, input) {
+  const row = body.insertRow();
+  addHeading(row, String(input), "row", { input });
+  const x = formatNumber(layer.inputs[input], layer.inputDigits);
+  addCell(row, x, { input, x: "" }, inputShade(layer, input));
+  for (let unit = 0; unit < layer.units; unit++) {
+    const weight = layer.kernel[input * layer.units + unit];
+    addCell(row, layer.write(weight), { input, unit }, diverging(weight / layer.limit, theme.dark));
+  }
+}
+
+/**
+ * @param {HTMLTableRowElement} row
+ * @param {string} text
+ * @param {string} scope
+ * @param {Record<string, unknown>} [dataset]
+ */
+function addHeading(row, text, scope, dataset = {}) {
+  const heading = row.appendChild(make("th", { scope }, text));
+  Object.assign(heading.dataset, dataset);
+  return heading;
+}
+
+/**
+ * @param {HTMLTableRowElement} row
+ * @param {string} text
+ * @param {Record<string, unknown>} dataset
+ * @param {Color} [color]
+ */
+function addCell(row, text, dataset, color) {
+  const cell = row.insertCell();
+  cell.textContent = text;
+  Object.assign(cell.dataset, dataset);
+  if (!color) return;
+  cell.style.background = rgb(color);
+  cell.style.color = contrastColor(color);
+}
+
+/**
+ * Light a unit's column with all of x, an input's row, or both where they cross.
+ * @param {HTMLTableElement} table
+ * @param {Target} lit
+ */
+export function lightTable(table, lit) {
+  setData(table, "any", isAnyLit(lit));
+  for (const cell of findAll(table, "td, th[data-unit], th[data-input]")) {
+    const light = lightOf(cell.dataset, lit);
+    if (light) cell.dataset.lit = light;
+    else delete cell.dataset.lit;
+  }
+}
+
+/** @type {(cell: DOMStringMap, lit: Target) => "both" | "row" | "column" | undefined} */
+function lightOf(cell, lit) {
+  const inRow = lit.input !== undefined && cell.input === String(lit.input);
+  const isUnits = cell.unit === String(lit.unit);
+  const isX = cell.x === "" && lit.input === undefined;
+  const inColumn = lit.unit !== undefined && (isUnits || isX);
+  if (inRow && inColumn) return "both";
+  if (inRow) return "row";
+  return inColumn ? "column" : undefined;
+}
+
+/**
+ * Return what is under the pointer.
+ * @param {Event} event
+ * @returns {Target}
+ */
+export function targetInTable(event) {
+  const cell = /** @type {Element} */ (event.target).closest("[data-input], [data-unit]");
+  const { input, unit } = /** @type {HTMLElement | null} */ (cell)?.dataset ?? {};
+  return { ...(input && { input: Number(input) }), ...(unit && { unit: Number(unit) }) };
+}
