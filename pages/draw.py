@@ -13,7 +13,7 @@ from components.ui.lesson_text import Lesson
 
 lesson = Lesson("draw")
 lesson.show_header()
-current_session().begin_drawing()
+current_session().drawing.start()
 
 
 @url_fragment
@@ -24,7 +24,9 @@ def drawing() -> None:
         draw_pad("draw_pad")
         bring_picture()
     with sides.cell():
-        lesson.show("numbers", source=current_session().source or lesson.format("no source"))
+        lesson.show(
+            "numbers", source=current_session().drawing.source or lesson.format("no source")
+        )
         numbers_table()
         batch_axis(lesson)
     lesson.show("preparation")

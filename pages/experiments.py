@@ -5,6 +5,6 @@ from components.ui.lesson_text import Lesson
 
 lesson = Lesson("experiments")
 lesson.show_header()
-current_session().begin_drawing()
+current_session().drawing.start()
 experiment(lesson, experiment_choice(lesson))
 page_footer(lesson)

@@ -8,7 +8,8 @@ from components.flatten.questions import colour_question, pixel_question
 from components.flatten.reading_order import order_choice, say_order
 from components.nav.page_footer import page_footer
 from components.shell.url_state import url_fragment
-from components.state.session import PADS, current_session
+from components.state.drawing import PADS
+from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 from models.nn.flatten import trace_flatten
 
@@ -30,10 +31,10 @@ def one_vector() -> None:
     order = order_choice()
     say_order(lesson, order)
     session = current_session()
-    trace = trace_flatten(session.image, order)
-    if not session.levels.any():
+    trace = trace_flatten(session.drawing.image, order)
+    if not session.drawing.levels.any():
         lesson.show("empty")
-    index = flatten_view(trace, brightest=PADS[session.pad].full)
+    index = flatten_view(trace, brightest=PADS[session.drawing.pad].full)
     lesson.show("arithmetic")
     index_arithmetic(lesson, trace, index)
     lesson.show("shapes")

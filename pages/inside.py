@@ -18,7 +18,7 @@ copied_question(lesson)
 def memory() -> None:
     lesson.show("memory")
     picture_choice()
-    memory_table(lesson, current_session().image)
+    memory_table(lesson, current_session().drawing.image)
 
 
 memory()

@@ -25,7 +25,7 @@ from models.training.keras_check import check_network
 
 lesson = Lesson("network")
 lesson.show_header(accuracy=f"{shipped_accuracy():.2%}")
-current_session().begin_drawing()
+current_session().drawing.start()
 
 
 @url_fragment

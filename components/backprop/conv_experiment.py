@@ -24,7 +24,7 @@ def conv_flatten(lesson: Lesson) -> tuple[dict, ...]:
         All that was told, once both are trained; else nothing.
     """
     session = current_session()
-    asked = session.asked.get(PLACE)
+    asked = session.requests.get(PLACE)
     busy = asked is not None and asked.pending
     with st.container(horizontal=True, vertical_alignment="bottom"):
         controls.number(st.number_input, "Seed", 0, 99, "conv_seed", default=0, width=140)
@@ -39,9 +39,9 @@ def conv_flatten(lesson: Lesson) -> tuple[dict, ...]:
     if asked is None:
         return ()
     await_result(asked, lambda answer: answer, lesson.format("training"), partial(_show, lesson))
-    if not asked.pending and asked.news:
-        _show(lesson, asked.news)
-    return () if asked.pending or asked.answer is None else asked.news
+    if not asked.pending and asked.reports:
+        _show(lesson, asked.reports)
+    return () if asked.pending or asked.result is None else asked.reports
 
 
 def _train() -> None:

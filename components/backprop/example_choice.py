@@ -55,7 +55,7 @@ def _example(lesson: Lesson) -> tuple[Case, int] | None:
 
 
 def _drawing(lesson: Lesson) -> tuple[Case, int] | None:
-    current_session().begin_drawing()
+    current_session().drawing.start()
     sides = st.grid(2, min_column_width=280, gap="medium")
     with sides.cell():
         draw_pad("backprop_pad")

@@ -17,8 +17,8 @@ def tape_of_fit(lesson: Lesson, back: BackpropTrace) -> None:
     first = back.layers[0].layer.kernel
     lesson.show("fit", products=f"{first.size:,}", inputs=first.shape[0], units=first.shape[1])
     check = check_backprop(back)
-    asked = current_session().asked.get(PLACE)
-    current = asked if asked is not None and asked.mark == check.fingerprint else None
+    asked = current_session().requests.get(PLACE)
+    current = asked if asked is not None and asked.subject == check.fingerprint else None
     st.button(
         "Ask a tape as fit does",
         icon=":material/receipt_long:",
@@ -27,7 +27,7 @@ def tape_of_fit(lesson: Lesson, back: BackpropTrace) -> None:
         disabled=current is not None and current.pending,
     )
     if current and await_result(current, lambda answer: answer):
-        _show(lesson, back, current.answer)
+        _show(lesson, back, current.result)
 
 
 def _show(lesson: Lesson, back: BackpropTrace, answer: dict) -> None:

@@ -1,5 +1,7 @@
 """The chain as code: what was built from menus, as one writes it."""
 
+from functools import partial
+
 import streamlit as st
 
 from components.ui.lesson_text import Lesson
@@ -21,7 +23,9 @@ def chain_code(lesson: Lesson, chain: LayerStack, training: ModelTraining, *, tr
     st.code(network_code(chain), language="python", wrap_lines=True)
     st.download_button(
         "Script, .py",
-        to_script(chain, training, trains=trains),
+        # Made when it is asked for: a stored file is gone with the next change of the page, and a
+        # browser that looks for the one before it in that moment finds none.
+        partial(to_script, chain, training, trains=trains),
         "built.py",
         "text/x-python",
         icon=":material/download:",

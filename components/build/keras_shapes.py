@@ -30,14 +30,14 @@ def ask_keras(lesson: Lesson, text: str) -> None:
     """
     if text in _known:
         return
-    asked = current_session().asked.get(PLACE)
-    if asked is None or not (asked.pending or asked.mark == text):
+    asked = current_session().requests.get(PLACE)
+    if asked is None or not (asked.pending or asked.subject == text):
         submit(PLACE, text, "build_model", {"text": text})
-        asked = current_session().asked[PLACE]
+        asked = current_session().requests[PLACE]
     if asked.pending:
         st.fragment(_look, run_every=TICK)(asked)
         return
-    st.warning(asked.trouble)
+    st.warning(asked.error)
     st.button(
         lesson.format("ask again"),
         key="ask_chain",
@@ -46,7 +46,7 @@ def ask_keras(lesson: Lesson, text: str) -> None:
 
 
 def _forget() -> None:
-    current_session().asked.pop(PLACE)
+    current_session().requests.pop(PLACE)
 
 
 def remember(text: str, said: dict) -> None:
@@ -64,6 +64,6 @@ def _look(asked: RemoteRequest) -> None:
             st.caption(said.message)
         return
     if said.state == "done":
-        remember(asked.mark, said.data)
-    asked.trouble, asked.task = said.message, ""
+        remember(asked.subject, said.data)
+    asked.error, asked.task = said.message, ""
     st.rerun()

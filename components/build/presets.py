@@ -17,7 +17,7 @@ def chain_preset_choice(lesson: Lesson) -> None:
     Args:
         lesson: says what to look for.
     """
-    chain = current_session().chain
+    chain = current_session().workbench.stack
     names = [name for name in MODEL_PRESETS if chain_of(name) == chain]
     set_state(KEY, names[0] if names else None)
     controls.select(
@@ -42,4 +42,4 @@ def chain_of(name: str) -> str:
 def _take() -> None:
     chosen = st.session_state.get(KEY)
     if chosen in MODEL_PRESETS:
-        current_session().begin_chain(chain_of(chosen))
+        current_session().workbench.replace(chain_of(chosen))

@@ -61,7 +61,7 @@ def chain_training(lesson: Lesson, built: ModelReport | None) -> tuple[ModelTrai
     against, gaps = reason_untrainable(built, training) if built else ("not seen", {})
     if against and built:
         st.info(lesson.format(f"no training {against}", **gaps))
-    asked = current_session().asked.get(PLACE)
+    asked = current_session().requests.get(PLACE)
     st.button(
         "Train it",
         type="primary",
@@ -78,24 +78,32 @@ def chain_training(lesson: Lesson, built: ModelReport | None) -> tuple[ModelTrai
 
 def _start(training: ModelTraining) -> None:
     session = current_session()
-    arguments = {"text": session.chain, "settings": asdict(training), "image": _own_picture()}
-    submit(PLACE, session.chain, "train_model", arguments)
+    arguments = {
+        "text": session.workbench.stack,
+        "settings": asdict(training),
+        "image": _own_picture(),
+    }
+    submit(PLACE, session.workbench.stack, "train_model", arguments)
 
 
 def _own_picture() -> Array | None:
     """The learner's picture as MNIST would have it; None where nothing is drawn."""
     session = current_session()
-    return as_digit(session.light) if session.settled and session.levels.any() else None
+    return (
+        as_digit(session.drawing.light)
+        if session.drawing.started and session.drawing.levels.any()
+        else None
+    )
 
 
 def _show_run(lesson: Lesson) -> None:
-    asked = current_session().asked[PLACE]
-    layers = " → ".join(f"`{layer.code()}`" for layer in from_text(asked.mark).layers)
+    asked = current_session().requests[PLACE]
+    layers = " → ".join(f"`{layer.code()}`" for layer in from_text(asked.subject).layers)
     lesson.show("trained", layers=layers)
     show = partial(_show_epochs, lesson)
     await_result(asked, lambda _: True, lesson.format("training"), show)
     if not asked.pending:
-        show(asked.news)
+        show(asked.reports)
 
 
 def _show_epochs(lesson: Lesson, news: tuple[dict, ...]) -> None:

@@ -18,10 +18,10 @@ def workbench(lesson: Lesson) -> None:
     """
     session = current_session()
     chain_preset_choice(lesson)
-    built = numbers_of(session.chain)
+    built = numbers_of(session.workbench.stack)
     if built is not None:
-        session.chain_built = session.chain
-    chain_view(lesson, built or numbers_of(session.chain_built))
-    ask_keras(lesson, session.chain)
+        session.workbench.shown = session.workbench.stack
+    chain_view(lesson, built or numbers_of(session.workbench.shown))
+    ask_keras(lesson, session.workbench.stack)
     training, trains = chain_training(lesson, built)
-    chain_code(lesson, from_text(session.chain), training, trains=trains)
+    chain_code(lesson, from_text(session.workbench.stack), training, trains=trains)

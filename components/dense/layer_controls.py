@@ -9,15 +9,16 @@ from components.dense.manual_weights import MAX_TABLE_INPUTS, by_hand_table, dig
 from components.drawing.network_input import network_input, network_layers
 from components.state import controls
 from components.state.control_defaults import LAYER, MAX_SEED, MAX_UNITS, WEIGHTS
+from components.state.drawing import PADS
 from components.state.hidden_controls import is_visible
-from components.state.session import PADS, Place, Session, current_session, set_default
+from components.state.session import LayerKey, Session, current_session, set_default
 from models.nn.activations import ACTIVATIONS
 from models.nn.arrays import Array
 from models.nn.dense import DenseLayer, random_layer
 from models.nn.flatten import trace_flatten
 
 
-def dense_choice() -> tuple[DenseLayer, Array, Place]:
+def dense_choice() -> tuple[DenseLayer, Array, LayerKey]:
     """Let the learner choose a layer; hand out it and the image it reads.
 
     Returns:
@@ -32,11 +33,11 @@ def dense_choice() -> tuple[DenseLayer, Array, Place]:
     kind, units, activation, seed = _asked()
     if kind == "trained":
         layer = network_layers(session)[0]
-        run = session.kept_run if session.use_own else ""
+        run = session.network.own_run if session.network.use_own else ""
         place = ("trained", *layer.kernel.shape, run)
         image = network_input(session)
-        return with_changes(layer, session.by_hand.get(place, {})), image, place
-    image = session.image
+        return with_changes(layer, session.weights.changes.get(place, {})), image, place
+    image = session.drawing.image
     layer = random_layer(
         image.size,
         units,
@@ -46,7 +47,7 @@ def dense_choice() -> tuple[DenseLayer, Array, Place]:
     )
     place = ("hand", *layer.kernel.shape, "")
     if kind == "hand":
-        layer = with_changes(layer, session.by_hand.get(place, {}))
+        layer = with_changes(layer, session.weights.changes.get(place, {}))
         if image.size <= MAX_TABLE_INPUTS:
             by_hand_table(session, place, layer)
         else:
@@ -93,8 +94,8 @@ def _asked() -> tuple[Any, ...]:
 
 def brightest_of(session: Session, inputs: int) -> float:
     """The input that is shown white: full ink on the pad, or 1 in a prepared picture."""
-    pad = PADS[session.pad]
-    return pad.full if inputs == session.levels.size else 1.0
+    pad = PADS[session.drawing.pad]
+    return pad.full if inputs == session.drawing.levels.size else 1.0
 
 
 def unit_choice(layer: DenseLayer) -> int:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from components.state.session import Place, Session
+from components.state.session import LayerKey, Session
 from models.nn.dense import DenseLayer
 
 MAX_TABLE_INPUTS = 27  # inputs: a table a hand can fill
@@ -40,7 +40,7 @@ def with_changes(start: DenseLayer, changes: dict[Cell, float]) -> DenseLayer:
 
 
 def change(
-    session: Session, place: Place, cells: dict[Cell, float], *, afresh: bool = False
+    session: Session, place: LayerKey, cells: dict[Cell, float], *, afresh: bool = False
 ) -> None:
     """Keep what the learner set.
 
@@ -50,33 +50,33 @@ def change(
         cells: their new values.
         afresh: whether the learner saw the layer without earlier changes, which then are left out.
     """
-    before = session.by_hand.get(place, {})
-    past = session.undo.setdefault(place, [])
+    before = session.weights.changes.get(place, {})
+    past = session.weights.undo_stacks.setdefault(place, [])
     past.append(before)
     if afresh and before:
         past.append({})
         before = {}
     del past[:-MAX_UNDO]
-    session.by_hand[place] = before | cells
+    session.weights.changes[place] = before | cells
 
 
-def undo(session: Session, place: Place) -> None:
+def undo(session: Session, place: LayerKey) -> None:
     """Take back the last change, if there is one."""
-    if past := session.undo.get(place):
-        session.by_hand[place] = past.pop()
-        session.by_hand_table += 1
+    if past := session.weights.undo_stacks.get(place):
+        session.weights.changes[place] = past.pop()
+        session.weights.table_version += 1
 
 
-def forget(session: Session, place: Place) -> None:
+def forget(session: Session, place: LayerKey) -> None:
     """Go back to the layer without any change; this too can be taken back."""
-    if before := session.by_hand.get(place):
-        session.undo.setdefault(place, []).append(before)
-        session.by_hand[place] = {}
-    session.trouble.pop("by_hand", None)
-    session.by_hand_table += 1
+    if before := session.weights.changes.get(place):
+        session.weights.undo_stacks.setdefault(place, []).append(before)
+        session.weights.changes[place] = {}
+    session.errors.pop("by_hand", None)
+    session.weights.table_version += 1
 
 
-def by_hand_table(session: Session, place: Place, layer: DenseLayer) -> None:
+def by_hand_table(session: Session, place: LayerKey, layer: DenseLayer) -> None:
     """Let the learner write weights and biases of a small layer into a table.
 
     Args:
@@ -89,16 +89,16 @@ def by_hand_table(session: Session, place: Place, layer: DenseLayer) -> None:
     columns = [f"unit {unit}" for unit in range(units)]
     table = pd.DataFrame(np.vstack([layer.kernel, layer.bias]), index=names, columns=columns)
     # The table keeps what was typed for as long as its key; a new key makes it forget.
-    key = f"by_hand_{inputs}_{units}_{session.by_hand_table}"
+    key = f"by_hand_{inputs}_{units}_{session.weights.table_version}"
 
     def keep() -> None:
         cells, good = _written(st.session_state[key].get("edited_rows", {}), table)
-        session.trouble.pop("by_hand", None)
+        session.errors.pop("by_hand", None)
         if cells:
             change(session, place, cells)
         if not good:
-            session.by_hand_table += 1
-            session.trouble["by_hand"] = REFUSED
+            session.weights.table_version += 1
+            session.errors["by_hand"] = REFUSED
 
     st.data_editor(
         table,
@@ -111,7 +111,7 @@ def by_hand_table(session: Session, place: Place, layer: DenseLayer) -> None:
             name: st.column_config.NumberColumn(format="%.2f", step=0.01) for name in columns
         },
     )
-    if trouble := session.trouble.get("by_hand"):
+    if trouble := session.errors.get("by_hand"):
         st.error(trouble)
     st.button("Back to the random weights", on_click=forget, args=(session, place))
 

@@ -9,7 +9,7 @@ from models.nn.arrays import shape_text
 
 def batch_axis(lesson: Lesson) -> None:
     """Say what shape the learner's picture goes into Keras with."""
-    image = current_session().image
+    image = current_session().drawing.image
     lesson.show("batch", shape=shape_text(image.shape), batch=shape_text(image[np.newaxis].shape))
 
 

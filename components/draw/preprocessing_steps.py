@@ -10,10 +10,10 @@ from models.data.image_files import trace_preparation
 def preparation_steps(lesson: Lesson) -> None:
     """Show each step of the preparation, or the bare picture where the learner switched it off."""
     session = current_session()
-    if not session.prepare:
+    if not session.network.prepare:
         lesson.show("not prepared")
         return
-    trace = trace_preparation(session.light)
+    trace = trace_preparation(session.drawing.light)
     if not trace.ink.any():
         lesson.show("nothing to prepare")
         return

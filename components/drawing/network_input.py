@@ -22,14 +22,14 @@ NETWORKS = {False: "the lesson's network", True: "your own network"}
 
 def network_layers(session: Session) -> tuple[DenseLayer, ...]:
     """The trained network the learner looks at: the shipped one, or the one they trained."""
-    if session.use_own and session.own_layers:
-        return tuple(DenseLayer(*layer) for layer in session.own_layers)
+    if session.network.use_own and session.network.own_layers:
+        return tuple(DenseLayer(*layer) for layer in session.network.own_layers)
     return shipped_layers()
 
 
 def network_choice() -> None:
     """Let a learner who has trained a network choose between it and the lesson's."""
-    if not current_session().own_layers:
+    if not current_session().network.own_layers:
         return
     controls.select(
         st.segmented_control,
@@ -37,7 +37,7 @@ def network_choice() -> None:
         list(NETWORKS),
         "use_own",
         format_func=NETWORKS.get,
-        on_change=controls.bind_field("use_own"),
+        on_change=controls.bind_field(current_session().network, "use_own"),
         required=True,
     )
 
@@ -46,7 +46,7 @@ def preparation_switch() -> None:
     """Let the learner see what happens to a drawing that is not prepared like MNIST."""
     if not is_visible("prepare"):
         return
-    on_change = controls.bind_field("prepare")
+    on_change = controls.bind_field(current_session().network, "prepare")
     controls.toggle("Prepare the picture as MNIST was", "prepare", on_change=on_change)
 
 
@@ -56,9 +56,9 @@ def network_input(session: Session) -> Array:
     Raises:
         ValueError: it is not prepared, and its size or colour does not fit.
     """
-    if session.prepare:
-        return as_digit(session.light)
-    image = session.image
+    if session.network.prepare:
+        return as_digit(session.drawing.light)
+    image = session.drawing.image
     if image.shape != (28, 28):
         raise ValueError(
             f"this network reads 28 × 28 = 784 numbers, your picture has {image.size}: "
@@ -76,7 +76,7 @@ def first_dense(session: Session) -> DenseTrace:
     try:
         image = network_input(session)
     except ValueError:
-        image = as_digit(session.light)
+        image = as_digit(session.drawing.light)
     if not image.any():
         image = load_examples("mnist", "test").images[0] / 255
     return trace_dense(trace_flatten(image).vector, shipped_layers()[0])
@@ -92,7 +92,7 @@ def read_picture(session: Session) -> NetworkTrace:
         ValueError: the picture does not fit the network.
     """
     image = network_input(session)
-    read = trace_flatten(image, session.read_order)
+    read = trace_flatten(image, session.network.read_order)
     return trace_network(unflatten(read.vector, image.shape), network_layers(session))
 
 

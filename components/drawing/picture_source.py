@@ -7,8 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from components.state import controls
+from components.state.drawing import COLOURS, PADS
 from components.state.hidden_controls import is_visible
-from components.state.session import COLOURS, PADS, Session, current_session, set_state
+from components.state.session import Session, current_session, set_state
 from components.ui.lesson_text import error_sentence
 from models.config.public_address import is_here
 from models.data.datasets import load_examples
@@ -26,11 +27,13 @@ FINE = 280  # pixels a side kept of a photograph, so that its preparation loses 
 def picture_choice() -> None:
     """Let the learner turn to another size of picture, or to colour."""
     session = current_session()
-    set_state("picture_size", session.pad)
-    set_state("picture_colour", session.colour)
+    set_state("picture_size", session.drawing.pad)
+    set_state("picture_colour", session.drawing.colour)
 
     def turn() -> None:
-        session.choose(*(st.session_state[f"picture_{name}"] for name in ("size", "colour")))
+        session.drawing.choose(
+            *(st.session_state[f"picture_{name}"] for name in ("size", "colour"))
+        )
 
     with st.container(horizontal=True, width="content"):
         for label, options in (("Size", PADS), ("Colour", COLOURS)):
@@ -81,7 +84,7 @@ def bring_picture() -> None:
 
 def _trouble(key: str) -> None:
     """Say beside the control why its picture could not be taken."""
-    if trouble := current_session().trouble.get(key):
+    if trouble := current_session().errors.get(key):
         st.error(trouble)
 
 
@@ -104,24 +107,24 @@ def _take(key: str, source: str) -> None:
     _forget_trouble(session)
     if upload is None:
         return
-    channels = COLOURS[session.colour]
+    channels = COLOURS[session.drawing.colour]
     contents = upload.getvalue()
     try:
         # In colour for grey pads too: what is ink may be told by its colour.
         fine = from_file(contents, FINE, channels=3)
         if fine.max() - fine.min() < 0.02:
             raise ValueError("this picture is one flat colour, so there is nothing in it to read")
-        small = from_file(contents, PADS[session.pad].side, channels)
+        small = from_file(contents, PADS[session.drawing.pad].side, channels)
     except ValueError as problem:
-        session.trouble[key] = f"{error_sentence(problem)} Your picture is unchanged."
+        session.errors[key] = f"{error_sentence(problem)} Your picture is unchanged."
         return
     _forget_trouble(session)
-    session.put(small, source, original=fine)
+    session.drawing.replace(small, source, original=fine)
 
 
 def _forget_trouble(session: Session) -> None:
     for key in ("upload", "camera"):
-        session.trouble.pop(key, None)
+        session.errors.pop(key, None)
 
 
 def put_test_image(session: Session, place: int) -> None:
@@ -133,11 +136,13 @@ def put_test_image(session: Session, place: int) -> None:
     """
     test = load_examples("mnist", "test")
     image = test.images[place] / 255
-    values = resized(image, PADS[session.pad].side)
-    if COLOURS[session.colour] == 3:
+    values = resized(image, PADS[session.drawing.pad].side)
+    if COLOURS[session.drawing.colour] == 3:
         values = values[:, :, None].repeat(3, axis=2)
     _forget_trouble(session)
-    session.put(values, f"MNIST test image {place}, labelled {test.labels[place]}", original=image)
+    session.drawing.replace(
+        values, f"MNIST test image {place}, labelled {test.labels[place]}", original=image
+    )
 
 
 def _samples() -> None:
@@ -160,7 +165,7 @@ def _samples() -> None:
 
 def numbers_table() -> None:
     """Show the picture as what it is: numbers, with their shape, type and range."""
-    image = current_session().image
+    image = current_session().drawing.image
     with st.container(horizontal=True):
         st.metric("shape", str(image.shape))
         st.metric("dtype", str(image.dtype))

@@ -28,7 +28,7 @@ def pad_switch() -> None:
 
     def on_change() -> None:
         if pad_wanted():
-            current_session().read_whole()
+            current_session().drawing.read_whole()
 
     controls.toggle("Draw here", SIDE_PAD_KEY, on_change=on_change)
 

@@ -14,7 +14,7 @@ from models.nn.network import predict, shipped_layers
 
 def own_digit(lesson: Lesson) -> Array | None:
     """The learner's picture prepared as MNIST's were, (28, 28); None while it has no ink."""
-    digit = as_digit(current_session().light)
+    digit = as_digit(current_session().drawing.light)
     if digit.any():
         return digit
     st.info(lesson.format("no ink"))

@@ -93,7 +93,7 @@ def _figures(parts: dict[str, dict]) -> pd.DataFrame:
 
 def _own(lesson: Lesson, name: str, show: Callable[[dict, str], None]) -> dict | None:
     place = f"lab {name}"
-    asked = current_session().asked.get(place)
+    asked = current_session().requests.get(place)
     _settings(name, busy=asked is not None and asked.pending)
     if asked is None:
         lesson.show("not run")
@@ -105,16 +105,16 @@ def _own(lesson: Lesson, name: str, show: Callable[[dict, str], None]) -> dict |
         lesson.format("training"),
         lambda news: show({"parts": partial_results(news)}, key),
     )
-    if asked.answer is not None:
-        lesson.show("run with", settings=_in_words(name, asked.answer["settings"]))
-        show(asked.answer, key)
+    if asked.result is not None:
+        lesson.show("run with", settings=_in_words(name, asked.result["settings"]))
+        show(asked.result, key)
     elif not asked.pending:
         _unfinished(asked, show, key)
-    return asked.answer
+    return asked.result
 
 
 def _unfinished(asked: RemoteRequest, show: Callable[[dict, str], None], key: str) -> None:
-    if parts := partial_results(asked.news):
+    if parts := partial_results(asked.reports):
         show({"parts": parts}, key)
 
 

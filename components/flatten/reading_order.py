@@ -34,4 +34,4 @@ def order_choice() -> str:
 
 def say_order(lesson: Lesson, order: str) -> None:
     """Say what the order is, and what it does to this picture."""
-    lesson.show(SECTIONS[order, current_session().colour])
+    lesson.show(SECTIONS[order, current_session().drawing.colour])

@@ -26,7 +26,7 @@ def axes_myth(lesson: Lesson, vote: Prediction) -> None:
             script_column(lesson, GROUP, name, settings)
     lesson.show("mnist")
     runs = [ran(f"{GROUP}/{name}", settings[name]) for name in NAMES]
-    answers = [asked.answer for asked in runs if asked and asked.answer]
+    answers = [asked.result for asked in runs if asked and asked.result]
     if len(answers) == len(runs):
         shapes, late, silent, one_axis = answers
         vote.reveal(

@@ -21,7 +21,7 @@ RIGHT = 2
 
 def gradient_myth(lesson: Lesson, vote: Prediction) -> None:
     """Send the loss of the learner's picture back through Flatten, with a label of their choice."""
-    current_session().begin_drawing()
+    current_session().drawing.start()
     pad_switch()
     with with_side_pad("gradient_pad"):
         label = label_choice()

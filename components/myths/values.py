@@ -9,7 +9,8 @@ from components.nav.page_links import page_link
 from components.questions.cell_picker import cell_choice
 from components.questions.prediction import Cell, Prediction
 from components.scripts.snippet import experiment
-from components.state.session import PADS, Session, current_session
+from components.state.drawing import PADS
+from components.state.session import Session, current_session
 from components.ui.lesson_text import Lesson
 from models.nn.arrays import shape_text
 from models.nn.flatten import FlattenTrace, trace_flatten
@@ -28,11 +29,13 @@ def values_myth(lesson: Lesson, vote: Prediction) -> None:
             one_cell(lesson, current_session())
         with sides.cell():
             found = experiment(
-                lesson, "myths/values", given={"picture": np.float32(current_session().image)}
+                lesson,
+                "myths/values",
+                given={"picture": np.float32(current_session().drawing.image)},
             )
     if found:
         before, after = (shape_text(shape) for shape in found["shapes"])
-        count = current_session().image.size
+        count = current_session().drawing.image.size
         memory = lesson.format("same memory" if found["same_memory"] else "other memory")
         vote.reveal(
             RIGHT if found["same_values"] == count else 0,
@@ -47,12 +50,12 @@ def values_myth(lesson: Lesson, vote: Prediction) -> None:
 
 def one_cell(lesson: Lesson, session: Session) -> None:
     """Let the learner choose a pixel, and write down its values before and after."""
-    image = session.image
+    image = session.drawing.image
     trace = trace_flatten(image)
     seen = image if image.ndim == 2 else image[..., 0]
     key = f"values_cell_{len(image)}"
     lesson.show("choose a cell")
-    full = PADS[session.pad].full
+    full = PADS[session.drawing.pad].full
     cell_choice(seen, lesson.format("choose a cell"), key, brightest=full)
     middle = (seen.shape[0] // 2, seen.shape[1] // 2)
     pixel = Cell(seen).validate(st.session_state.get(key), ()) or middle

@@ -15,7 +15,7 @@ def question_keys(name: str) -> tuple[str, ...]:
 
 def answered_questions(session: Session, name: str) -> tuple[str, ...]:
     """Return the keys of the questions of a lesson that the learner has answered."""
-    return tuple(key for key in question_keys(name) if f"{name}.{key}" in session.guesses)
+    return tuple(key for key in question_keys(name) if f"{name}.{key}" in session.answers.given)
 
 
 def is_done(session: Session, name: str) -> bool:
@@ -27,5 +27,5 @@ def is_done(session: Session, name: str) -> bool:
 def wrong_answers(session: Session, name: str) -> tuple[str, ...]:
     """Return the keys of the questions whose last answer was wrong."""
     return tuple(
-        key for key in question_keys(name) if session.outcomes.get(f"{name}.{key}") is False
+        key for key in question_keys(name) if session.answers.correct.get(f"{name}.{key}") is False
     )

@@ -37,12 +37,12 @@ def wrong_order(lesson: Lesson) -> None:
         "Read in the wrong order",
         CHOICES,
         "read_order",
-        on_change=controls.bind_field("read_order"),
+        on_change=controls.bind_field(session.network, "read_order"),
         required=True,
     )
-    if session.read_order != KERAS_ORDER:
+    if session.network.read_order != KERAS_ORDER:
         lesson.show(
             "wrong order",
             right=f"{shipped_accuracy():.1%}",
-            wrong=f"{shipped_accuracy(session.read_order):.1%}",
+            wrong=f"{shipped_accuracy(session.network.read_order):.1%}",
         )

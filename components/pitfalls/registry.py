@@ -64,6 +64,6 @@ def pitfall_lab(lesson: Lesson, pitfall: str) -> None:
         with sides.cell():
             script_column(lesson, group, name, settings, other)
     lesson.show("mnist")
-    if (asked := ran(f"{group}/wrong", settings["wrong"])) and asked.answer:
+    if (asked := ran(f"{group}/wrong", settings["wrong"])) and asked.result:
         guess.reveal(PITFALLS[pitfall].outcome)
         page_link(lesson, PITFALLS[pitfall].page)

@@ -45,32 +45,32 @@ class Prediction:
     def _restore_answers(self) -> None:
         """Drop answers restored from the browser's tab that are invalid for this answer type."""
         session = current_session()
-        if self.question_id not in session.doubted:
+        if self.question_id not in session.answers.unverified:
             return
-        session.doubted.discard(self.question_id)
+        session.answers.unverified.discard(self.question_id)
         sent = [
             {"chosen": list(each)}
             if isinstance(self.answer_type, Cell) and type(each) is tuple
             else each
-            for each in session.guesses.pop(self.question_id, [])
+            for each in session.answers.given.pop(self.question_id, [])
         ]
         valid = [self.answer_type.validate(each, self.options) for each in sent]
         if valid := [answer for answer in valid if answer is not None]:
-            session.guesses[self.question_id] = valid
+            session.answers.given[self.question_id] = valid
         else:
-            session.outcomes.pop(self.question_id, None)
+            session.answers.correct.pop(self.question_id, None)
 
     @property
     def answers(self) -> list[Guess]:
         """Return all answers in order; the last one counts."""
-        return current_session().guesses.get(self.question_id, [])
+        return current_session().answers.given.get(self.question_id, [])
 
     @property
     def is_answered(self) -> bool:
         """Return whether the outcome may be shown: after an answer or if questions are hidden."""
         if not is_visible("questions"):
             return True
-        return bool(self.answers) and self.question_id not in current_session().reopened
+        return bool(self.answers) and self.question_id not in current_session().answers.reopened
 
     def show(self) -> None:
         """Show the question with its answer control, or with the answer once there is one."""
@@ -89,7 +89,7 @@ class Prediction:
             st.markdown(format_template(self.lesson.sections[f"compare {self.key}"], gaps))
             return
         correct = self.answer_type.is_correct(self.answers[-1], truth)
-        current_session().outcomes[self.question_id] = correct
+        current_session().answers.correct[self.question_id] = correct
         with st.container(border=True, gap="xsmall", width=WIDTH):
             st.markdown(self._your_answers())
             if not correct and (formatted_truth := self._format_truth(truth)):
@@ -102,7 +102,7 @@ class Prediction:
                 common.format("change answer"),
                 key=f"reopen_{self.question_id}",
                 type="tertiary",
-                on_click=lambda: current_session().reopened.add(self.question_id),
+                on_click=lambda: current_session().answers.reopened.add(self.question_id),
             )
 
     def _your_answers(self) -> str:
@@ -136,7 +136,7 @@ class Prediction:
                     key=f"keep_{self.question_id}",
                     on_click=self._store_answer,
                 )
-            if error := current_session().trouble.pop(self.question_id, ""):
+            if error := current_session().errors.pop(self.question_id, ""):
                 st.warning(error)
 
     def _store_answer(self) -> None:
@@ -145,10 +145,10 @@ class Prediction:
             st.session_state.get(f"guess_{self.question_id}"), self.options
         )
         if answer is None:
-            session.trouble[self.question_id] = common.format("no answer")
+            session.errors[self.question_id] = common.format("no answer")
             return
-        session.guesses.setdefault(self.question_id, []).append(answer)
-        session.reopened.discard(self.question_id)
+        session.answers.given.setdefault(self.question_id, []).append(answer)
+        session.answers.reopened.discard(self.question_id)
         self.just_answered = True
 
 

@@ -44,15 +44,17 @@ def cards(lesson: Lesson) -> dict[str, Card]:
 def _deck(lesson: Lesson) -> LeitnerDeck:
     """The learner's cards: as they are, or as their link says."""
     session = current_session()
-    if session.deck is None:
+    if session.cards.deck is None:
         keys = tuple(cards(lesson))
         try:
-            linked = session.cards
-            session.deck = LeitnerDeck.from_text(keys, linked) if linked else LeitnerDeck(keys)
+            linked = session.cards.linked
+            session.cards.deck = (
+                LeitnerDeck.from_text(keys, linked) if linked else LeitnerDeck(keys)
+            )
         except ValueError:
-            session.deck = LeitnerDeck(keys)
-            session.trouble["cards"] = lesson.format("forged")
-    return session.deck
+            session.cards.deck = LeitnerDeck(keys)
+            session.errors["cards"] = lesson.format("forged")
+    return session.cards.deck
 
 
 def quiz(lesson: Lesson, today: date) -> None:
@@ -63,9 +65,9 @@ def quiz(lesson: Lesson, today: date) -> None:
         today: which day it is.
     """
     session, deck = current_session(), _deck(lesson)
-    if trouble := session.trouble.pop("cards", ""):
+    if trouble := session.errors.pop("cards", ""):
         st.warning(trouble)
-    told = session.card_told
+    told = session.cards.feedback
     if told:
         section, gaps = told
         lesson.show(section, **gaps)
@@ -88,7 +90,7 @@ def _show(lesson: Lesson, deck: LeitnerDeck, key: str, today: date) -> None:
         known = place == card.right
         deck.answer(key, known=known, today=today)
         gaps = {"why": card.why} if known else {"why": card.why, "right": card.options[card.right]}
-        session.card_told = ("known" if known else "missed", gaps)
+        session.cards.feedback = ("known" if known else "missed", gaps)
 
     with st.container(border=True, width=WIDTH):
         st.markdown(f"**{card.question}**")

@@ -28,8 +28,8 @@ def same_as_keras(page: str, check: KerasCheck) -> None:
         page: whose numbers they are; each page keeps one check.
         check: of the numbers as they are now.
     """
-    asked = current_session().asked.get(page)
-    current = asked is not None and asked.mark == check.fingerprint
+    asked = current_session().requests.get(page)
+    current = asked is not None and asked.subject == check.fingerprint
     st.button(
         "Check with Keras",
         icon=":material/fact_check:",
@@ -42,7 +42,7 @@ def same_as_keras(page: str, check: KerasCheck) -> None:
     if not current:
         st.info(CHANGED)
     elif await_result(asked, lambda answer: compare(check, answer)):
-        show_comparison(asked.answer)
+        show_comparison(asked.result)
 
 
 def show_comparison(agreement: Comparison, rounded: str = SAME) -> None:

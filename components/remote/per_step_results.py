@@ -17,9 +17,9 @@ from models.runtime.run_registry import RunView
 class StepResults:
     """Results by step, and the steps that are pending."""
 
-    mark: str  # what it is about
-    known: dict[int, Any] = field(default_factory=dict)
-    asking: list[int] = field(default_factory=list)
+    subject: str  # what it is about
+    rows: dict[int, Any] = field(default_factory=dict)
+    pending_steps: list[int] = field(default_factory=list)
 
 
 def run_arguments(view: RunView) -> dict:
@@ -33,67 +33,69 @@ def is_idle(view: RunView) -> bool:
 
 
 def results_at_steps(
-    place: str, mark: str, task: str, arguments: dict[str, Any], steps: Iterable[int] | None
+    place: str, subject: str, task: str, arguments: dict[str, Any], steps: Iterable[int] | None
 ) -> dict[int, Any]:
     """Request the steps that were not requested yet; another task of this place is cancelled.
 
     Args:
         place: as of `components.remote.task_status.submit`.
-        mark: of what is asked.
-        task: a key of ``TASKS`` that takes ``steps`` and answers with a row for each.
+        subject: what the request is about.
+        task: a key of ``TASKS`` that takes ``steps`` and returns a row for each.
         arguments: its others.
-        steps: the moments; None asks nothing just now.
+        steps: of the run; None requests none now.
 
     Returns:
-        What is known so far, by step.
+        The rows so far, by step.
     """
-    kept, asked = _kept(place, mark), current_session().asked.get(place)
-    if asked is not None and asked.mark != mark:
-        asked = cancel(place)
-    missing = sorted(step for step in steps or () if step not in kept.known)
-    if missing and (asked is None or not (asked.pending or asked.trouble)):
-        kept.asking = missing
-        submit(place, mark, task, arguments | {"steps": missing})
-    return kept.known
+    results, request = _stored(place, subject), current_session().requests.get(place)
+    if request is not None and request.subject != subject:
+        request = cancel(place)
+    missing = sorted(step for step in steps or () if step not in results.rows)
+    if missing and (request is None or not (request.pending or request.error)):
+        results.pending_steps = missing
+        submit(place, subject, task, arguments | {"steps": missing})
+    return results.rows
 
 
 def cancel(place: str) -> None:
     """Cancel the last request of a place."""
-    asked = current_session().asked.pop(place, None)
-    if asked is not None and asked.pending:
-        task_registry.cancel(asked.task)
+    request = current_session().requests.pop(place, None)
+    if request is not None and request.pending:
+        task_registry.cancel(request.task)
 
 
-def show_pending(place: str, words: str, of: Callable[[Any], Any] = lambda row: row) -> None:
+def show_pending(place: str, words: str, convert: Callable[[Any], Any] = lambda row: row) -> None:
     """Show that steps are pending, or why there is no result.
 
     Args:
-        place: where `results_at_steps` asked.
+        place: of the request, as in `results_at_steps`.
         words: what is waited for, in a sentence.
-        of: makes of each row what is kept.
+        convert: makes of each row what is stored.
     """
-    if (asked := current_session().asked.get(place)) is not None:
-        result_or_retry(place, asked, partial(_keep, _kept(place, asked.mark), of), words)
+    if (request := current_session().requests.get(place)) is not None:
+        result_or_retry(
+            place, request, partial(_add_rows, _stored(place, request.subject), convert), words
+        )
 
 
 def result_or_retry(
-    place: str, asked: RemoteRequest, take: Callable[[Any], Any], words: str
+    place: str, request: RemoteRequest, convert: Callable[[Any], Any], words: str
 ) -> bool:
     """As `task_status.await_result`; after an error, offer to try again."""
-    there = await_result(asked, take, words)
-    if asked.trouble and not asked.pending and st.button("Ask again", key=f"again_{place}"):
-        current_session().asked.pop(place, None)
+    there = await_result(request, convert, words)
+    if request.error and not request.pending and st.button("Ask again", key=f"again_{place}"):
+        current_session().requests.pop(place, None)
         st.rerun()
     return there
 
 
-def _kept(place: str, mark: str) -> StepResults:
-    kept = st.session_state.get(f"moments_{place}")
-    if kept is None or kept.mark != mark:
-        kept = st.session_state[f"moments_{place}"] = StepResults(mark)
-    return kept
+def _stored(place: str, subject: str) -> StepResults:
+    results = st.session_state.get(f"moments_{place}")
+    if results is None or results.subject != subject:
+        results = st.session_state[f"moments_{place}"] = StepResults(subject)
+    return results
 
 
-def _keep(kept: StepResults, of: Callable[[Any], Any], rows: Iterable[Any]) -> bool:
-    kept.known |= dict(zip(kept.asking, map(of, rows), strict=True))
+def _add_rows(results: StepResults, convert: Callable[[Any], Any], rows: Iterable[Any]) -> bool:
+    results.rows |= dict(zip(results.pending_steps, map(convert, rows), strict=True))
     return True

@@ -13,26 +13,26 @@ from models.runtime.task_registry import Answer
 POLL_SECONDS = 0.25
 
 
-def submit(place: str, mark: str, task: str, arguments: dict[str, Any]) -> None:
+def submit(place: str, subject: str, task: str, arguments: dict[str, Any]) -> None:
     """Submit a task; for a button's callback.
 
     Args:
-        place: where on the lesson; each place keeps its last question.
-        mark: of what the question is about; asked about other things, it has another.
+        place: on the page; the session has the last request of each place.
+        subject: what the request is about; a request about other numbers has another.
         task: a key of ``TASKS``.
         arguments: the task's.
     """
     session = current_session()
-    session.asked[place] = asked = RemoteRequest(mark)
+    session.requests[place] = request = RemoteRequest(subject)
     try:
-        asked.task = task_registry.ask(task, session.id, **arguments)
+        request.task = task_registry.ask(task, session.id, **arguments)
     except ValueError as problem:
-        asked.trouble = error_sentence(problem)
+        request.error = error_sentence(problem)
 
 
 def await_result(
-    asked: RemoteRequest,
-    take: Callable[[Any], Any],
+    request: RemoteRequest,
+    convert: Callable[[Any], Any],
     words: str = "Keras is asked.",
     show: Callable[[tuple[dict, ...]], None] | None = None,
 ) -> bool:
@@ -42,39 +42,39 @@ def await_result(
     page polls for a lease's time stops.
 
     Args:
-        asked: the question.
-        take: makes of the answer what the session shall keep.
+        request: the request.
+        convert: makes of the result what the session stores.
         words: what is waited for, in a sentence.
-        show: draws all a long task has told so far, on each tick; once it has ended,
-            what it told is ``asked.news``.
+        show: draws all reports of a long task so far, on each tick; once it has ended,
+            they are ``request.reports``.
     """
-    if asked.pending:
+    if request.pending:
         # Polls a few times a second, and reruns the whole page once the task has ended.
-        st.fragment(_poll, run_every=POLL_SECONDS)(asked, take, words, show)
-    elif asked.trouble:
-        st.warning(asked.trouble)
-    return asked.answer is not None
+        st.fragment(_poll, run_every=POLL_SECONDS)(request, convert, words, show)
+    elif request.error:
+        st.warning(request.error)
+    return request.result is not None
 
 
 def _poll(
-    asked: RemoteRequest,
-    take: Callable[[Any], Any],
+    request: RemoteRequest,
+    convert: Callable[[Any], Any],
     words: str,
     show: Callable[[tuple[dict, ...]], None] | None,
 ) -> None:
-    result = task_registry.answer(asked.task)
+    result = task_registry.answer(request.task)
     if result.state == "pending":
-        _show_progress(asked, result, words)
+        _show_progress(request, result, words)
         if show is not None:
             show(result.news)
         return
     if result.state == "done":
-        asked.answer = take(result.data)
-    asked.trouble, asked.task, asked.news = result.message, "", result.news
+        request.result = convert(result.data)
+    request.error, request.task, request.reports = result.message, "", result.news
     st.rerun()
 
 
-def _show_progress(asked: RemoteRequest, result: Answer, words: str) -> None:
+def _show_progress(request: RemoteRequest, result: Answer, words: str) -> None:
     """Show what is pending; of a long task also its progress, and a button to stop it."""
     if result.progress is None:
         st.markdown(f"{words} {result.message}")
@@ -84,7 +84,7 @@ def _show_progress(asked: RemoteRequest, result: Answer, words: str) -> None:
         st.button(
             "Stop",
             icon=":material/stop:",
-            key=f"stop_{asked.task}",
+            key=f"stop_{request.task}",
             on_click=task_registry.cancel,
-            args=(asked.task,),
+            args=(request.task,),
         )

@@ -54,14 +54,14 @@ def mark_of(settings: Settings) -> str:
 
 def ran(script: str, settings: Settings) -> RemoteRequest | None:
     """What has become of a script with these settings; None where it was not run so."""
-    asked = current_session().asked.get(script)
-    return asked if asked and asked.mark == mark_of(settings) else None
+    asked = current_session().requests.get(script)
+    return asked if asked and asked.subject == mark_of(settings) else None
 
 
 def name_of(lesson: Lesson, key: str, *scripts: str) -> str:
     """Name what these scripts try; with a mark once the learner has seen them all run."""
-    asked, name = current_session().asked, lesson.format(f"name {key}")
-    seen = all(script in asked and asked[script].answer for script in scripts)
+    asked, name = current_session().requests, lesson.format(f"name {key}")
+    seen = all(script in asked and asked[script].result for script in scripts)
     return lesson.format("tried", name=name) if seen else name
 
 
@@ -94,13 +94,13 @@ def run_button(lesson: Lesson, group: str, settings: dict[str, Settings]) -> Non
         settings: of each script.
     """
     runs = {name: ran(f"{group}/{name}", chosen) for name, chosen in settings.items()}
-    missing = [name for name, asked in runs.items() if not asked or asked.trouble]
+    missing = [name for name, asked in runs.items() if not asked or asked.error]
     pending = any(asked and asked.pending for asked in runs.values())
 
     def run() -> None:
         for name in missing or settings:
             before = runs[name]
-            kept = before.answer if before else None
+            kept = before.result if before else None
             after = kept["ran_at"] if kept else 0.0
             arguments = {
                 "script": f"{group}/{name}",
@@ -136,7 +136,7 @@ def script_column(
     text = source(script, settings[name])
     beside = source(f"{group}/{other}", settings[other]) if other else text
     asked = ran(script, settings[name])
-    told, key = asked and asked.answer, f"says {name} {group.rpartition('/')[2]}"
+    told, key = asked and asked.result, f"says {name} {group.rpartition('/')[2]}"
     script_view(
         f"script_{script}",
         lesson.format(f"{name} code"),
@@ -149,7 +149,7 @@ def script_column(
     )
     if asked:
         await_result(asked, dict, lesson.format("running"))
-    elif script in current_session().asked:
+    elif script in current_session().requests:
         st.info(lesson.format("changed"))
 
 

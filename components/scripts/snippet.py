@@ -23,13 +23,13 @@ def experiment(lesson: Lesson, name: str, **arguments: Any) -> dict | None:
     Returns:
         What it found, if it was run with just this.
     """
-    mark, asked = fingerprint(arguments), current_session().asked.get(name)
-    current = asked if asked is not None and asked.mark == mark else None
+    mark, asked = fingerprint(arguments), current_session().requests.get(name)
+    current = asked if asked is not None and asked.subject == mark else None
     script_view(f"script_{name}", lesson.format("experiment"), source(name))
     st.button(
         lesson.format("run experiment"),
         key=f"run_{name}",
-        type="secondary" if current and current.answer else "primary",
+        type="secondary" if current and current.result else "primary",
         icon=":material/play_arrow:",
         on_click=lambda: submit(name, mark, "run_snippet", {"name": name, **arguments}),
         disabled=current is not None and current.pending,
@@ -38,4 +38,4 @@ def experiment(lesson: Lesson, name: str, **arguments: Any) -> dict | None:
         if asked:
             st.info(lesson.format("changed"))
         return None
-    return current.answer if await_result(current, dict) else None
+    return current.result if await_result(current, dict) else None

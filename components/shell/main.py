@@ -36,13 +36,13 @@ def main() -> None:
     st.set_page_config(
         page_title="Unrolled", page_icon=str(ICON), layout="wide", initial_sidebar_state=SIDEBAR
     )
-    place = "hidden" if session.present else "sidebar"
+    place = "hidden" if session.display.present else "sidebar"
     page = st.navigation(menu(), position=place, expanded=True)
     name = page.url_path or CONTENTS[0].name
     controls.set_page(name)
     show_link_error(name)
     show_recovery_notice(name)
-    if session.present:
+    if session.display.present:
         # Before the page: a key pressed while that still runs turns on from here.
         told, made = presentable_pages(name), pages()
         presenter([made[each] for each in told], told.index(name))

@@ -9,7 +9,8 @@ from components.dense.layer_view import unit_key
 from components.dense.manual_weights import LARGEST
 from components.drawing.network_input import network_layers
 from components.state.control_defaults import LAYER, MAX_UNITS
-from components.state.session import COLOURS, FIRST_PICTURES, PADS, Session
+from components.state.drawing import COLOURS, FIRST_PICTURES, PADS
+from components.state.session import Session
 from models.nn.arrays import Array
 from models.sequential.model import from_text, to_text
 from models.sharing.url_codec import FloatField, IntField, ListField, PatternField
@@ -29,21 +30,25 @@ PLAN = TrainingConfig()
 
 def picture(session: Session) -> Array | None:
     """The picture on the pad, unless it is the one every pad begins with."""
-    first = FIRST_PICTURES[session.pad, session.colour]
-    return None if np.array_equal(session.levels, first) else session.levels.reshape(-1)
+    first = FIRST_PICTURES[session.drawing.pad, session.drawing.colour]
+    return (
+        None
+        if np.array_equal(session.drawing.levels, first)
+        else session.drawing.levels.reshape(-1)
+    )
 
 
 def put_picture(session: Session, levels: Array) -> None:
     """Turn to the pad of the picture's size, and put it there."""
-    session.choose(*PICTURES[levels.size])
-    session.draw(levels.reshape(session.levels.shape))
-    session.stamp += 1
-    session.source = "from your link"
+    session.drawing.choose(*PICTURES[levels.size])
+    session.drawing.draw(levels.reshape(session.drawing.levels.shape))
+    session.drawing.revision += 1
+    session.drawing.source = "from your link"
 
 
 def size(session: Session) -> str | None:
     """The pad's size, unless the page still may choose one."""
-    return str(PADS[session.pad].side) if session.settled else None
+    return str(PADS[session.drawing.pad].side) if session.drawing.started else None
 
 
 def _units() -> int:
@@ -68,28 +73,28 @@ def put_unit(session: Session, chosen: int) -> None:
 
 
 def _by_hand(session: Session) -> tuple[str, int, int, str]:
-    return ("hand", session.levels.size, _units(), "")
+    return ("hand", session.drawing.levels.size, _units(), "")
 
 
 def changes(session: Session) -> tuple | None:
     """The weights set by hand in the layer that is shown."""
     if st.session_state.get("dense_weights") != "hand":
         return None
-    made = session.by_hand.get(_by_hand(session), {})
+    made = session.weights.changes.get(_by_hand(session), {})
     return tuple((*cell, value) for cell, value in made.items())[:MAX_CHANGES] or None
 
 
 def put_changes(session: Session, made: tuple) -> None:
     """Set weights by hand, those the layer has."""
     place = _by_hand(session)
-    session.by_hand[place] = {
+    session.weights.changes[place] = {
         (row, column): value for row, column, value in made if row <= place[1] and column < place[2]
     }
 
 
 def cards(session: Session) -> str | None:
     """How far the learner is with their cards."""
-    return (session.deck.to_text() if session.deck else session.cards) or None
+    return (session.cards.deck.to_text() if session.cards.deck else session.cards.linked) or None
 
 
 @dataclass(frozen=True)

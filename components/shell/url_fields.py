@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 import streamlit as st
@@ -13,8 +14,9 @@ from components.shell import url_field_values as values
 from components.shell.url_field_values import MAX_INPUTS, PICTURES, PLAN, SIDES
 from components.state.control_defaults import LAYER, MAX_SEED, MAX_UNITS, WEIGHTS
 from components.state.control_defaults import SETTINGS as PAGE_SETTINGS
+from components.state.drawing import COLOURS, PADS
 from components.state.experiment_defaults import SETTINGS as LAB_SETTINGS
-from components.state.session import COLOURS, PADS, Session
+from components.state.session import Session
 from models.data.input_encoding import ENCODINGS
 from models.nn.activations import ACTIVATIONS
 from models.nn.flatten import KERAS_ORDER, ORDERS
@@ -48,15 +50,22 @@ class UrlField:
     free: bool = False  # whether anybody may add it to a link by hand
 
 
-def noted(name: str, kind: FieldType, *, free: bool = False) -> UrlField:
-    """A value the session holds, under that name."""
-    first = getattr(Session(), name)
+def session_field(path: str, kind: FieldType, *, free: bool = False) -> UrlField:
+    """Return the URL field of a field of the session.
+
+    Args:
+        path: the session's part and its field, such as ``"runs.current"``.
+        kind: of its value.
+        free: whether anybody may add it to a link by hand.
+    """
+    part_of, name = attrgetter(path.partition(".")[0]), path.partition(".")[2]
+    first = attrgetter(path)(Session())
 
     def get(session: Session) -> Any:
-        value = getattr(session, name)
+        value = getattr(part_of(session), name)
         return None if value == first else value
 
-    return UrlField(kind, get, lambda session, value: setattr(session, name, value), free)
+    return UrlField(kind, get, lambda session, value: setattr(part_of(session), name, value), free)
 
 
 def widget(key: str, kind: FieldType, first: Any = None) -> UrlField:
@@ -83,21 +92,23 @@ def config(name: str, kind: FieldType) -> UrlField:
 
 URL_FIELDS: dict[str, UrlField] = {
     # What the page shows of itself
-    "present": noted("present", BoolField(), free=True),
-    "hide": noted("hidden", ListField(PatternField(NAME, "name of a control"), 0, 40), free=True),
-    "run": noted("run_id", PatternField(RUN, "run"), free=True),
+    "present": session_field("display.present", BoolField(), free=True),
+    "hide": session_field(
+        "display.hidden", ListField(PatternField(NAME, "name of a control"), 0, 40), free=True
+    ),
+    "run": session_field("runs.current", PatternField(RUN, "run"), free=True),
     # The picture
     "size": UrlField(
         ChoiceField(tuple(SIDES)),
         values.size,
-        lambda session, side: session.choose(SIDES[side], session.colour),
+        lambda session, side: session.drawing.choose(SIDES[side], session.drawing.colour),
     ),
     "colour": UrlField(
         ChoiceField(tuple(COLOURS)),
-        lambda session: None if session.colour == "grey" else session.colour,
-        lambda session, colour: session.choose(session.pad, colour),
+        lambda session: None if session.drawing.colour == "grey" else session.drawing.colour,
+        lambda session, colour: session.drawing.choose(session.drawing.pad, colour),
     ),
-    "prepare": noted("prepare", BoolField()),
+    "prepare": session_field("network.prepare", BoolField()),
     "draw": widget(SIDE_PAD_KEY, BoolField(), first=False),
     # The idea, Flatten, Dense, Network
     "example": UrlField(ListField(IntField(0, 9), 3, 3), values.example, values.put_example),
@@ -110,12 +121,12 @@ URL_FIELDS: dict[str, UrlField] = {
     ),
     "seed": widget("dense_seed", IntField(0, MAX_SEED), LAYER["dense_seed"]),
     "unit": UrlField(IntField(0, MAX_HIDDEN_UNITS - 1), values.unit, values.put_unit),
-    "step": noted("told", IntField(0, MAX_INPUTS + 10)),
-    "mode": noted("neuron_mode", ChoiceField(MODES)),
-    "blanks": noted("stretch", IntField(0, MAX_INPUTS)),
-    "alone": noted("alone", IntField(0, MAX_SEED)),
-    "zoom": noted("zoom", ListField(IntField(0, 10**6), 2, 3)),
-    "classes": noted("evidence", ListField(IntField(-1, 9), 2, 2)),
+    "step": session_field("neuron.step", IntField(0, MAX_INPUTS + 10)),
+    "mode": session_field("neuron.mode", ChoiceField(MODES)),
+    "blanks": session_field("neuron.first_term", IntField(0, MAX_INPUTS)),
+    "alone": session_field("neuron.seed", IntField(0, MAX_SEED)),
+    "zoom": session_field("network.zoom", ListField(IntField(0, 10**6), 2, 3)),
+    "classes": session_field("network.evidence", ListField(IntField(-1, 9), 2, 2)),
     # Myths, pitfalls, the workbench, the cards
     "myth": widget("myth", ChoiceField(question_keys("myths")), question_keys("myths")[0]),
     "myth_units": widget("edges_units", IntField(1, 8), 4),
@@ -124,12 +135,16 @@ URL_FIELDS: dict[str, UrlField] = {
     ),
     "conv_seed": widget("conv_seed", IntField(0, 99), 0),
     **{key: widget(key, kind, first) for key, (first, kind) in PAGE_SETTINGS.items()},
-    "read_order": noted("read_order", ChoiceField(tuple(ORDERS)[:2])),
-    "chain": UrlField(values.Built(), noted("chain", values.Built()).get, Session.begin_chain),
+    "read_order": session_field("network.read_order", ChoiceField(tuple(ORDERS)[:2])),
+    "chain": UrlField(
+        values.Built(),
+        session_field("workbench.stack", values.Built()).get,
+        lambda session, text: session.workbench.replace(text),
+    ),
     "cards": UrlField(
         PatternField(r"[\d.:]{1,400}", "row of cards"),
         values.cards,
-        lambda session, text: setattr(session, "cards", text),
+        lambda session, text: setattr(session.cards, "linked", text),
         free=True,
     ),
     # What is to be trained
@@ -158,6 +173,6 @@ URL_FIELDS: dict[str, UrlField] = {
     "by_hand": UrlField(
         ListField(values.Change(), 1, values.MAX_CHANGES, "~"), values.changes, values.put_changes
     ),
-    "at": noted("position", IntField(0, MAX_INPUTS)),
+    "at": session_field("drawing.position", IntField(0, MAX_INPUTS)),
 }
 """Every value a link may carry, by its name there, in the order they are put in their places."""

@@ -39,7 +39,7 @@ def open_link() -> None:
     try:
         take(session, from_query(_separated(st.query_params), KINDS, FREE))
     except ValueError as problem:
-        session.trouble[TROUBLE] = common.format("bad link", problem=problem)
+        session.errors[TROUBLE] = common.format("bad link", problem=problem)
 
 
 def _separated(query: Mapping[str, str]) -> dict[str, str]:
@@ -53,10 +53,12 @@ def take(session: Session, values: dict[str, Any]) -> None:
     for name, row in URL_FIELDS.items():
         if name in values:
             row.put(session, values[name])
-    unknown = [name for name in session.hidden if name not in HIDEABLE_CONTROLS]
+    unknown = [name for name in session.display.hidden if name not in HIDEABLE_CONTROLS]
     if unknown:
-        session.hidden = tuple(name for name in session.hidden if name in HIDEABLE_CONTROLS)
-        session.trouble[TROUBLE] = common.format(
+        session.display.hidden = tuple(
+            name for name in session.display.hidden if name in HIDEABLE_CONTROLS
+        )
+        session.errors[TROUBLE] = common.format(
             "unknown controls", names=", ".join(unknown), known=", ".join(HIDEABLE_CONTROLS)
         )
 
@@ -64,8 +66,8 @@ def take(session: Session, values: dict[str, Any]) -> None:
 def show_link_error(page: str) -> None:
     """Show what was wrong with the link, on the page that it led to."""
     if page != st.session_state.setdefault("entered", page):
-        current_session().trouble.pop(TROUBLE, None)
-    if trouble := current_session().trouble.get(TROUBLE):
+        current_session().errors.pop(TROUBLE, None)
+    if trouble := current_session().errors.get(TROUBLE):
         st.warning(trouble)
 
 
@@ -74,7 +76,7 @@ def write_url() -> None:
 
     In a session's first run it still is the link that was opened, unless that was a bad one.
     """
-    if not st.session_state[OPENED] and TROUBLE not in current_session().trouble:
+    if not st.session_state[OPENED] and TROUBLE not in current_session().errors:
         return
     query = link_of(current_session())
     if query != st.query_params.to_dict():

@@ -42,20 +42,20 @@ def set_page(page: str) -> None:
         st.session_state[VISITS] = (visits + 1, page)
 
 
-def bind_field(key: str) -> Callable[[], None]:
-    """Set a control's value to the session's field of that name; call it before it is drawn.
+def bind_field(part: object, key: str) -> Callable[[], None]:
+    """Set a control's value to the field of that name; call it before it is drawn.
 
     Args:
+        part: of the session, such as ``session.network``.
         key: the control's name and the field's.
 
     Returns:
         The control's ``on_change``, which sets the field to what was chosen.
     """
-    session = current_session()
-    set_state(key, getattr(session, key))
+    set_state(key, getattr(part, key))
 
     def on_change() -> None:
-        setattr(session, key, st.session_state[key])
+        setattr(part, key, st.session_state[key])
 
     return on_change
 

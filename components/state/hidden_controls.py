@@ -34,4 +34,4 @@ def is_visible(name: str) -> bool:
     """
     if name not in HIDEABLE_CONTROLS:
         raise KeyError(f"nothing is called {name!r} that can be hidden")
-    return name not in current_session().hidden
+    return name not in current_session().display.hidden

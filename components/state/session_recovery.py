@@ -32,7 +32,7 @@ FIXED_STYLE = (
 
 def tab_state(session: Session) -> str:
     """Return, as JSON, what the tab stores beside the network: the server's start, and its run."""
-    text = {"boot": BOOT, "run": session.kept_run, "use": session.use_own}
+    text = {"boot": BOOT, "run": session.network.own_run, "use": session.network.use_own}
     return json.dumps(text, separators=(",", ":"))
 
 
@@ -46,21 +46,21 @@ def restore_network(session: Session, stored: dict) -> None:
     before = _read(stored.get("about"))
     if before is None:
         return
-    lost_run = ERROR_KEY in session.trouble or drop_lost_run(session)
+    lost_run = ERROR_KEY in session.errors or drop_lost_run(session)
     network = _restore_network(session, before, stored.get("network")) if before["run"] else ""
     outcome = f"{'run' if lost_run else 'no run'}{network}"
     if before["boot"] != BOOT and outcome != "no run":
-        session.trouble[ERROR_KEY] = common.format(f"restart {outcome}")
+        session.errors[ERROR_KEY] = common.format(f"restart {outcome}")
     elif network == " gone":
-        session.trouble[ERROR_KEY] = common.format("network gone")
+        session.errors[ERROR_KEY] = common.format("network gone")
 
 
 def _restore_network(session: Session, before: dict, text: Any) -> str:
-    if not session.own_layers and (layers := _layers(before["run"], text)):
-        session.keep_network(before["run"], layers)
-    if session.kept_run == before["run"]:
-        session.use_own = before["use"]
-    return " kept" if session.own_layers else " gone"
+    if not session.network.own_layers and (layers := _layers(before["run"], text)):
+        session.network.adopt(before["run"], layers)
+    if session.network.own_run == before["run"]:
+        session.network.use_own = before["use"]
+    return " kept" if session.network.own_layers else " gone"
 
 
 def _read(text: Any) -> dict | None:
@@ -98,10 +98,10 @@ def _layers(run_id: str, text: Any) -> Sequence[DenseLayer]:
 
 def drop_lost_run(session: Session) -> bool:
     """Forget a run that no longer exists; return whether there was one."""
-    if not session.run_id or run_registry.get(session.run_id) is not None:
+    if not session.runs.current or run_registry.get(session.runs.current) is not None:
         return False
-    session.run_id = ""
-    session.trouble[ERROR_KEY] = common.format("run forgotten")
+    session.runs.current = ""
+    session.errors[ERROR_KEY] = common.format("run forgotten")
     return True
 
 
@@ -111,23 +111,23 @@ def show_recovery_notice(page: str) -> None:
     if CHECKED_KEY not in st.session_state:
         st.session_state[CHECKED_KEY] = True
         drop_lost_run(session)
-    if ERROR_KEY not in session.trouble:
+    if ERROR_KEY not in session.errors:
         st.session_state.pop(PAGE_KEY, None)
     elif page != st.session_state.setdefault(PAGE_KEY, page):
-        session.trouble.pop(ERROR_KEY)
+        session.errors.pop(ERROR_KEY)
     else:
         _show_notice(session)
 
 
 def _close_notice() -> None:
-    current_session().trouble.pop(ERROR_KEY, None)
+    current_session().errors.pop(ERROR_KEY, None)
 
 
 def _show_notice(session: Session) -> None:
     with st.container(key="came_back"):
         st.html(FIXED_STYLE)
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.info(session.trouble[ERROR_KEY])
+            st.info(session.errors[ERROR_KEY])
             st.button(
                 common.format("came back close"),
                 key="came_back_close",

@@ -31,8 +31,8 @@ def length_question(lesson: Lesson) -> None:
     question = prediction(lesson, "length", Number(0, 1_000_000, tolerance=most // 20))
     if question.is_answered:
         session = current_session()
-        yours = len(encode_image(session.levels, int(session.levels.max())))
-        side = "×".join(map(str, session.levels.shape))
+        yours = len(encode_image(session.drawing.levels, int(session.drawing.levels.max())))
+        side = "×".join(map(str, session.drawing.levels.shape))
         question.reveal(
             most, pixels=pixels, bits=pixels * SIXTEEN, most=most, side=side, yours=yours
         )

@@ -79,7 +79,7 @@ def branching(lesson: Lesson, view: RunView, step: int) -> None:
             on_click=_go_on,
             args=(view, step),
         )
-    if trouble := current_session().trouble.get("branch"):
+    if trouble := current_session().errors.get("branch"):
         st.error(trouble)
 
 
@@ -102,10 +102,10 @@ def _go_on(view: RunView, step: int) -> None:
             **{name: wanted[_key(view, name)] for name in SETTINGS},
         )
         lineage = (*view.lineage, (view.settings, step))
-        session.follow(run_registry.start(config, view.dataset, session.id, lineage))
+        session.runs.follow(run_registry.start(config, view.dataset, session.id, lineage))
     except (KeyError, TypeError, ValueError) as problem:
         ours = isinstance(problem, ValueError)
         said = error_sentence(problem) if ours else "A setting is missing."
-        session.trouble["branch"] = f"Nothing was started. {said}"
+        session.errors["branch"] = f"Nothing was started. {said}"
         return
-    session.trouble.pop("branch", None)
+    session.errors.pop("branch", None)

@@ -115,7 +115,7 @@ def training_choice(lesson: Lesson) -> None:
         _more(lesson)
     _out_of_sight(lesson)
     st.button("Train", type="primary", icon=":material/play_arrow:", on_click=_start)
-    if trouble := current_session().trouble.get("training"):
+    if trouble := current_session().errors.get("training"):
         st.error(trouble)
 
 
@@ -181,7 +181,7 @@ def _start(plan_of: Callable[[], TrainingConfig] = _plan, lineage: Lineage = ())
         run_id = run_registry.start(plan_of(), learner_id=session.id, lineage=lineage)
     except (KeyError, TypeError, ValueError) as problem:
         words = str(problem) if isinstance(problem, ValueError) else "a setting is missing"
-        session.trouble["training"] = f"Nothing was started: {words}."
+        session.errors["training"] = f"Nothing was started: {words}."
         return
-    session.trouble.pop("training", None)
-    session.follow(run_id)
+    session.errors.pop("training", None)
+    session.runs.follow(run_id)

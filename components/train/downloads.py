@@ -39,8 +39,8 @@ def take_away(lesson: Lesson, view: RunView) -> None:
         _button("Script, .py", "my_run.py", partial(run_files.script_file, view))
         _button("Notebook, .ipynb", "my_run.ipynb", partial(run_files.notebook_file, view))
         _curves(view)
-    asked = current_session().asked.get(PLACE)
-    if asked is not None and asked.mark == view.id:
+    asked = current_session().requests.get(PLACE)
+    if asked is not None and asked.subject == view.id:
         await_result(asked, bytes)
     lesson.show("files")
 
@@ -87,10 +87,10 @@ def _button(label: str, name: str, data: Any, mime: str | None = None) -> None:
 
 def _keras_file(view: RunView) -> None:
     """Let the trainer make the file first, as this process holds no Keras; then it can be had."""
-    asked = current_session().asked.get(PLACE)
-    mine = asked if asked is not None and asked.mark == view.id else None
-    if mine and mine.answer:
-        _button("Network, .keras", "network.keras", mine.answer, "application/octet-stream")
+    asked = current_session().requests.get(PLACE)
+    mine = asked if asked is not None and asked.subject == view.id else None
+    if mine and mine.result:
+        _button("Network, .keras", "network.keras", mine.result, "application/octet-stream")
         return
     arguments = {
         "layers": packed_layers(_network(view)),

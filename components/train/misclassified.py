@@ -28,18 +28,18 @@ def mistakes(lesson: Lesson, session: Session, view: RunView, cell: Cell) -> Non
         cell: which moment and cell.
     """
     mark = f"{view.id} {cell}"
-    asked = session.asked.get(PLACE)
-    if asked is None or asked.mark != mark:
+    asked = session.requests.get(PLACE)
+    if asked is None or asked.subject != mark:
         submit(
             PLACE,
             mark,
             "misclassified_at",
             run_arguments(view) | {"step": cell.step, "cell": cell.classes},
         )
-    asked = session.asked[PLACE]
+    asked = session.requests[PLACE]
     if not result_or_retry(PLACE, asked, dict, "The test images are looked up."):
         return
-    found = asked.answer
+    found = asked.result
     _say(lesson, cell, found["count"])
     if not found["count"]:
         return
@@ -53,7 +53,7 @@ def mistakes(lesson: Lesson, session: Session, view: RunView, cell: Cell) -> Non
     ]
 
     def take(place: int) -> None:
-        session.choose("28×28", "grey")
+        session.drawing.choose("28×28", "grey")
         put_test_image(session, shown[place]["indices"])
 
     picture_row(
@@ -61,8 +61,8 @@ def mistakes(lesson: Lesson, session: Session, view: RunView, cell: Cell) -> Non
         key=PLACE,
         on_pick=take,
     )
-    if session.source.startswith("MNIST"):
-        lesson.show("taken", source=session.source)
+    if session.drawing.source.startswith("MNIST"):
+        lesson.show("taken", source=session.drawing.source)
         with st.container(horizontal=True):
             for name in ("draw", "network"):
                 st.page_link(pages()[name])

@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from components.state.session import MAX_RUNS, Session
+from components.state.run_history import MAX_RUNS
+from components.state.session import Session
 from models.runtime import run_registry as runs
 
 RUN = re.compile(r"[\w-]{16,64}", re.ASCII)  # an id as `models.runtime.run_registry` makes them
@@ -14,8 +15,8 @@ NAME = re.compile(r"run ([1-9]\d{0,5})", re.ASCII)
 def named_runs(session: Session) -> list[tuple[str, str]]:
     """List the runs a learner has ended, by id and name, then those left that go on, unnamed."""
     return [
-        *((run.id, run.name) for run in session.kept_runs),
-        *((run, "") for run in session.left),
+        *((run.id, run.name) for run in session.runs.ended),
+        *((run, "") for run in session.runs.abandoned),
     ]
 
 
@@ -41,7 +42,7 @@ def take_back(session: Session, named: list[tuple[str, str]]) -> None:
         session: theirs; what it has found already, by the link, keeps its place at the end.
         named: as `named_runs` lists them.
     """
-    since = {run.id: run for run in session.kept_runs}
+    since = {run.id: run for run in session.runs.ended}
     found = []
     for run_id, name in dict(named).items():
         run = since.pop(run_id, None) or runs.kept(run_id)
@@ -49,11 +50,11 @@ def take_back(session: Session, named: list[tuple[str, str]]) -> None:
             found.append(replace(run, name=name))
         elif run is not None:
             since[run_id] = run
-        elif not name and runs.get(run_id) is not None and run_id not in session.left:
-            session.left = [*session.left, run_id][-MAX_RUNS:]
+        elif not name and runs.get(run_id) is not None and run_id not in session.runs.abandoned:
+            session.runs.abandoned = [*session.runs.abandoned, run_id][-MAX_RUNS:]
     last = max(
         (int(name.removeprefix("run ")) for _, name in named if NAME.fullmatch(name)), default=0
     )
     since = [replace(run, name=f"run {last + nth}") for nth, run in enumerate(since.values(), 1)]
-    session.kept_runs = [*found, *since][-MAX_RUNS:]
-    session.runs_ended = last + len(since)
+    session.runs.ended = [*found, *since][-MAX_RUNS:]
+    session.runs.ended_count = last + len(since)

@@ -19,7 +19,7 @@ def first_loss_question(lesson: Lesson) -> None:
 
 def accuracy_question(lesson: Lesson) -> None:
     """Ask where the training will end, and compare once a run of the learner's has ended."""
-    kept = current_session().kept_runs
+    kept = current_session().runs.ended
     percent = Number(0.0, 100.0, step=0.1, tolerance=2)
     question = prediction(lesson, "accuracy", percent, pending_outcome=not kept)
     if question.is_answered and kept:

@@ -7,7 +7,8 @@ import streamlit as st
 
 from components.state import controls
 from components.state.hidden_controls import is_visible
-from components.state.session import MAX_RUNS, Session, current_session
+from components.state.run_history import MAX_RUNS
+from components.state.session import Session, current_session
 from components.train.config_form import run_again, take_settings
 from components.ui.lesson_text import Lesson
 from models.data.input_encoding import ENCODINGS
@@ -48,7 +49,7 @@ def other_curves(view: RunView) -> list[dict]:
     """Give the kept runs' curves over the batches of the run that is shown, as far as it goes."""
     before = inherited_epochs(view)
     told = []
-    for run in current_session().kept_runs:
+    for run in current_session().runs.ended:
         if run.id == view.id:
             continue
         inside = run.epoch <= (before + view.config.epochs) * (1 + 1e-9)
@@ -71,7 +72,7 @@ def compare_runs(lesson: Lesson) -> None:
         lesson: says how to read it.
     """
     session = current_session()
-    kept = session.kept_runs
+    kept = session.runs.ended
     if len(kept) < FEW or not is_visible("compare"):
         return
     lesson.show("compare", most=MAX_RUNS)
@@ -87,10 +88,10 @@ def compare_runs(lesson: Lesson) -> None:
 
 def _again(lesson: Lesson, session: Session) -> None:
     """Let the learner take one of the runs and change one thing."""
-    by_name = {run.name: run for run in session.kept_runs}
+    by_name = {run.name: run for run in session.runs.ended}
     with st.container(horizontal=True, vertical_alignment="bottom", key="again"):
         # Once a further run has ended, that one is what one would run again.
-        newest = session.kept_runs[-1]
+        newest = session.runs.ended[-1]
         key = f"again_run_{newest.id}"
         name = controls.select(
             st.selectbox, "Run again", list(by_name), key, default=newest.name, width=120

@@ -30,7 +30,7 @@ def training_run(lesson: Lesson) -> None:
     """
     session = current_session()
     _keep_left(session)
-    view = run_registry.get(session.run_id, session.id)
+    view = run_registry.get(session.runs.current, session.id)
     if view is None:
         if drop_lost_run(session):
             st.rerun()  # the whole page, which says so above
@@ -66,8 +66,8 @@ def _follow(lesson: Lesson, run_id: str, tick: float, until: float) -> None:
     """Look at a run that goes on, every ``tick`` seconds; that pace lasts ``until`` some moment."""
     session = current_session()
     _keep_left(session)
-    run_registry.renew(session.run_id)
-    view = run_registry.get(session.run_id, session.id)
+    run_registry.renew(session.runs.current)
+    view = run_registry.get(session.runs.current, session.id)
     # The whole page where a button in here began another run, and where this one is over.
     if view is None or view.id != run_id or view.ended:
         if view is not None and view.ended:
@@ -89,7 +89,7 @@ def _follow(lesson: Lesson, run_id: str, tick: float, until: float) -> None:
 
 def _show(lesson: Lesson, view: RunView) -> None:
     """Show a run that is over."""
-    if current_session().run_id != view.id:
+    if current_session().runs.current != view.id:
         st.rerun()  # the whole page: a button in here began another run
     st.caption(_progress_words(view))
     if view.message:
@@ -114,7 +114,7 @@ def _watch(lesson: Lesson, view: RunView) -> None:
 
 def _keep(view: RunView) -> None:
     """Make the trained network the learner's own, once, and keep the run to compare with others."""
-    current_session().keep_run(view)
+    current_session().runs.add_ended(view)
     _keep_network(view)
 
 
@@ -122,8 +122,8 @@ def _keep_network(view: RunView) -> None:
     """Make a run's network the learner's own; a later one of the same run takes its place."""
     session = current_session()
     mark = view.id if view.checkpoint_step is None else f"{view.id} {view.checkpoint_step}"
-    if view.layers is not None and session.kept_run != mark:
-        session.keep_network(mark, view.layers)
+    if view.layers is not None and session.network.own_run != mark:
+        session.network.adopt(mark, view.layers)
 
 
 def _reached(view: RunView) -> dict[str, str]:
@@ -133,11 +133,11 @@ def _reached(view: RunView) -> dict[str, str]:
 
 def _keep_left(session: Session) -> None:
     """Keep the runs that were left for another one, as soon as each has ended."""
-    views = [view for view in map(run_registry.get, session.left) if view is not None]
+    views = [view for view in map(run_registry.get, session.runs.abandoned) if view is not None]
     for view in views:
         if view.ended:
-            session.keep_run(view)
-    session.left = [view.id for view in views if not view.ended]
+            session.runs.add_ended(view)
+    session.runs.abandoned = [view.id for view in views if not view.ended]
 
 
 def _controls(view: RunView) -> None:

@@ -53,7 +53,7 @@ def theatre(lesson: Lesson, view: RunView) -> None:
     # What is waited for stands below, so that nothing above moves when it comes.
     show_pending("answers", "Every moment's network is asked about your drawing.")
     show_pending("unit", "The unit's weights are fetched from every moment.", quantize)
-    if (asked := session.asked.get("batches")) is not None and asked.mark.startswith(view.id):
+    if (asked := session.requests.get("batches")) is not None and asked.subject.startswith(view.id):
         words = "These batches are trained again, to the bit."
         result_or_retry("batches", asked, partial(_keep_batches, view), words)
     if wishes.cell is not None:
@@ -68,7 +68,9 @@ def theatre(lesson: Lesson, view: RunView) -> None:
 
 def _drawing(session: Session, view: RunView) -> Array | None:
     """The learner's picture as the network reads it; None where there is none it could read."""
-    drawn = session.source and session.levels.any()  # not the example one finds on the pad
+    drawn = (
+        session.drawing.source and session.drawing.levels.any()
+    )  # not the example one finds on the pad
     if not drawn or shape_of(view.dataset, "test")[1:] != (28, 28):
         return None
     try:
@@ -139,8 +141,8 @@ def _keep_batches(view: RunView, packed: list[bytes]) -> bool:
 
 def _ask_for_batches(session: Session, view: RunView, wanted: tuple[int, int]) -> None:
     """Have the batches from one on trained again, once for each press of the learner's."""
-    asked, mark = session.asked.get("batches"), f"{view.id} {wanted}"
-    if asked is not None and (asked.pending or asked.mark == mark):
+    asked, mark = session.requests.get("batches"), f"{view.id} {wanted}"
+    if asked is not None and (asked.pending or asked.subject == mark):
         return
     known = _batches(view)
     # Ahead of a held run one at a time, so that it goes on from nowhere but where it is.
@@ -156,13 +158,13 @@ def _story(lesson: Lesson, session: Session, view: RunView, moment: int, when: i
     wanted = step_story(lesson, view, step, kept, when)
     if kept is not None and (kept["layer"], kept["unit"]) == wanted:
         return
-    asked, mark = session.asked.get("story"), f"{view.id} {step} {wanted} {when}"
-    if asked is None or (asked.mark != mark and not asked.pending):
+    asked, mark = session.requests.get("story"), f"{view.id} {step} {wanted} {when}"
+    if asked is None or (asked.subject != mark and not asked.pending):
         place = {"step": step, "layer": wanted[0], "unit": wanted[1]}
         submit("story", mark, "step_report", run_arguments(view) | place)
     take = partial(_keep_story, (view.id, step))
     result_or_retry(
-        "story", session.asked["story"], take, "This batch is trained again, to the bit."
+        "story", session.requests["story"], take, "This batch is trained again, to the bit."
     )
 
 

@@ -28,13 +28,13 @@ def moment_check(lesson: Lesson, session: Session, view: RunView, frame: Recorde
         frame: of the moment, with a held-out loss that is a number.
     """
     check = check_snapshot(view, frame)
-    asked = session.asked.get(PLACE)
-    if asked is None or asked.mark != check.fingerprint:
+    asked = session.requests.get(PLACE)
+    if asked is None or asked.subject != check.fingerprint:
         submit(PLACE, check.fingerprint, check.task, check.arguments)
     step, images = f"{frame.held_out_step:,}", f"{frame.confusion.sum():,}"
     lesson.show("moment check", step=step, images=images)
-    asked = session.asked[PLACE]
+    asked = session.requests[PLACE]
     if result_or_retry(
         PLACE, asked, partial(compare, check), "Keras judges the network of this moment."
     ):
-        show_comparison(asked.answer, ROUNDED)
+        show_comparison(asked.result, ROUNDED)

@@ -1,8 +1,11 @@
 """What a person does on a page: short words for the browser tests."""
 
 import re
+from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.opening import PATIENCE
 
 
 def visit(page: Page, address: str) -> None:
@@ -29,6 +32,21 @@ def settle(page: Page) -> None:
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)  # stands where a part is to come
     ready = page.locator("[data-waiting]:not([inert])")
     expect(page.locator(".stBidiComponent").filter(has_not=ready)).to_have_count(0)
+
+
+def wait_until(page: Page, true: Callable[[], bool], what: str) -> None:
+    """Let the page go on until something is true that the test itself sees.
+
+    Args:
+        page: whose events are handled meanwhile.
+        true: looks whether it is.
+        what: says it in words, for the message of a test that waited in vain.
+    """
+    for _ in range(PATIENCE // 50):
+        if true():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"waited in vain until {what}")
 
 
 def part(page: Page, name: str) -> Locator:

@@ -16,6 +16,7 @@ from tests.browser.pages import (
     stroke,
     turn_to,
     visit,
+    wait_until,
 )
 from tests.browser.server import ROOT
 
@@ -255,6 +256,7 @@ def test_one_report_at_most_is_under_way_and_the_last_stroke_always_comes(tab: P
     holds.append("until the pen has been lifted")
     sent.clear()
     draw_seven(page)
+    wait_until(page, lambda: any(b"pixels" in frame for frame in sent), "the pad reports")
     page.wait_for_timeout(500)
     assert sum(b"pixels" in frame for frame in sent) == 1  # of dozens of movements
     holds.clear()

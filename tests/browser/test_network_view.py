@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from components.drawing.network_input import read_picture
+from components.state.drawing import Drawing
 from components.state.session import Session
 from models.data.image_files import as_digit
 from models.explain.attribution import trace_attribution
@@ -327,7 +328,7 @@ def test_a_finger_points_first_and_opens_with_the_second_tap(phone: Page) -> Non
 def test_an_empty_picture_shows_the_biases_alone(page: Page) -> None:
     visit(page, "network")
     expect(part(page, "answer")).to_contain_text("No ink yet")
-    empty = read_picture(Session(pad="28×28"))
+    empty = read_picture(Session(drawing=Drawing(pad="28×28")))
     expect(part(page, "probabilities").locator(".value").first).to_have_text(
         written(empty.outputs[0])
     )

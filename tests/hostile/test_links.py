@@ -40,7 +40,7 @@ def test_a_forged_link_says_one_sentence_on_its_page_or_is_sound(name):
         assert errors(at) == [], what
         assert all(is_a_sentence(each.value.replace("**", "")) for each in at.warning), what
         assert len(at.warning) <= 1 + (name == "chain"), what  # the workbench has no trainer here
-        assert np.array_equal(session(at).levels, session(fresh).levels), what
+        assert np.array_equal(session(at).drawing.levels, session(fresh).drawing.levels), what
 
 
 def test_the_corpus_forges_every_value_of_a_link():

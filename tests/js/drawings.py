@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from components.state.session import COLOURS, PADS, Pad
+from components.state.drawing import COLOURS, PADS, Pad
 from data.hands import hand, lines
 from models.data.datasets import load_examples
 from models.nn.arrays import Array

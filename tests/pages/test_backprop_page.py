@@ -7,7 +7,7 @@ import pytest
 
 from components.backprop.conv_experiment import PLACE
 from components.backprop.example_choice import DRAWING
-from components.state.session import RemoteRequest, Session
+from components.state.session import Answers, RemoteRequest, Session
 from models.exercises.worked_example import first_classifier
 from models.nn.backprop import trace_backprop
 from models.nn.dense import random_layer
@@ -21,7 +21,9 @@ SEVEN[6:9, 8:20] = SEVEN[8:22, 15:18] = 255
 
 def answered(**guesses):
     """The page as it opens for somebody who has answered all, or what is named."""
-    return Session(guesses=guesses or {key: list(value) for key, value in ANSWERS.items()})
+    return Session(
+        answers=Answers(given=guesses or {key: list(value) for key, value in ANSWERS.items()})
+    )
 
 
 def labelled(learner, label="B"):
@@ -30,8 +32,8 @@ def labelled(learner, label="B"):
 
 def with_seven():
     learner = answered()
-    learner.choose("28×28", "grey")
-    learner.draw(SEVEN)
+    learner.drawing.choose("28×28", "grey")
+    learner.drawing.draw(SEVEN)
     return choose(visit("backprop", learner), "way_back_picture", DRAWING)
 
 
@@ -132,9 +134,9 @@ def test_any_network_the_learner_trained_takes_the_loss_back(sizes, activation):
         for place, (a, b) in enumerate(pairs)
     ]
     learner = answered()
-    learner.choose("28×28", "grey")
-    learner.draw(SEVEN)
-    learner.keep_network("a run", tuple(own))
+    learner.drawing.choose("28×28", "grey")
+    learner.drawing.draw(SEVEN)
+    learner.network.adopt("a run", tuple(own))
     at = choose(visit("backprop", learner), "way_back_picture", DRAWING)
     at = choose(at, "true_label_drawing", "4")
     assert errors(at) == []
@@ -150,18 +152,20 @@ def told(moved):
 
 def test_once_both_are_trained_the_answer_stands_beside_how_far_the_kernels_moved():
     learner = answered()
-    learner.asked[PLACE] = RemoteRequest("0", answer=6000, news=told(moved=True))
+    learner.requests[PLACE] = RemoteRequest("0", result=6000, reports=told(moved=True))
     at = visit("backprop", learner)
     assert errors(at) == []
     assert "moved by 2.12" in words(at)
     assert "by 0 where it is cut" in words(at)
     assert "5,408 of 5,408 cells" in words(at)
-    assert session(at).outcomes["backprop.kernels"] is True
+    assert session(at).answers.correct["backprop.kernels"] is True
 
 
 def test_of_a_training_that_was_stopped_no_conclusion_is_drawn():
     learner = answered()
-    learner.asked[PLACE] = RemoteRequest("0", trouble="You stopped this.", news=told(moved=True))
+    learner.requests[PLACE] = RemoteRequest(
+        "0", error="You stopped this.", reports=told(moved=True)
+    )
     at = visit("backprop", learner)
     assert "moved by" not in words(at)
     assert [warning.value for warning in at.warning] == ["You stopped this."]

@@ -98,7 +98,7 @@ def test_a_chain_that_was_built_is_kept_and_stands_there_as_code():
     assert "keras.layers.Conv2D(4, kernel_size=3)" in code(at)
     ast.parse(code(at))
     turned(turned(at, "home"), "build")
-    assert session(at).chain.startswith("28x28,Reshape:28x28x1,Conv2D:4:3:1:valid:linear")
+    assert session(at).workbench.stack.startswith("28x28,Reshape:28x28x1,Conv2D:4:3:1:valid:linear")
     assert not train_button(at).disabled
 
 
@@ -108,8 +108,8 @@ def test_every_preset_comes_to_the_workbench_and_says_what_to_look_for(name):
     keras_shapes.remember(chain_of(name), said(chain_of(name)))
     control(at, "chain_preset").set_value(name).run()
     assert errors(at) == []
-    assert session(at).chain == chain_of(name)
-    assert session(at).chain_stamp == (0 if name == "hidden" else 1)
+    assert session(at).workbench.stack == chain_of(name)
+    assert session(at).workbench.revision == (0 if name == "hidden" else 1)
     assert sections("build")[f"preset {name}"] in words(at)
 
 
@@ -128,17 +128,17 @@ def test_a_chain_of_ones_own_is_no_preset():
 def test_a_forged_chain_changes_nothing_and_is_answered_in_a_sentence(text):
     at = chained(opened(), text)
     assert errors(at) == []
-    assert session(at).chain == FIRST
-    assert is_a_sentence(session(at).trouble["chain_view"])
+    assert session(at).workbench.stack == FIRST
+    assert is_a_sentence(session(at).errors["chain_view"])
     chained(at, "28x28x1,Flatten")
-    assert "chain_view" not in session(at).trouble
+    assert "chain_view" not in session(at).errors
 
 
 @pytest.mark.parametrize("event_of", [None, 3, "text", [1]], ids=str)
 def test_a_forged_event_changes_nothing(event_of):
     at = event(opened(), "chain_view", chain=event_of)
     assert errors(at) == []
-    assert session(at).chain == FIRST
+    assert session(at).workbench.stack == FIRST
 
 
 AGAINST = {
@@ -189,9 +189,9 @@ EPOCHS = tuple(
 @pytest.mark.parametrize("trouble", ["", "You stopped this."])
 def test_the_curves_and_the_own_pictures_answer_stay_when_a_training_ended_or_was_stopped(trouble):
     at = opened()
-    asked = RemoteRequest(FIRST, trouble=trouble, answer=None if trouble else True)
-    asked.news = ({"progress": 0.1}, *EPOCHS)
-    session(at).asked[PLACE] = asked
+    asked = RemoteRequest(FIRST, error=trouble, result=None if trouble else True)
+    asked.reports = ({"progress": 0.1}, *EPOCHS)
+    session(at).requests[PLACE] = asked
     at.run()
     assert errors(at) == []
     assert [each.value for each in at.metric] == ["2", "73.0%", "0.900", "2.5"]
@@ -207,7 +207,7 @@ def test_only_a_picture_somebody_drew_is_sent_along(monkeypatch):
     at = opened()
     train_button(at).click().run()
     turned(at, "draw")
-    draw(at, scribble(session(at).levels))
+    draw(at, scribble(session(at).drawing.levels))
     train_button(turned(at, "build")).click().run()
     (_, _, name, without), (_, _, _, own) = sent
     assert name == "train_model"

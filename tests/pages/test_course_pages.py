@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from components.recall.flashcards import cards
-from components.state.session import Session
+from components.state.session import Answers, Session
 from components.ui.lesson_text import Lesson
 from models.data.datasets import load_examples, nonzero_counts
 from models.exercises.flashcards import LeitnerDeck
@@ -15,7 +15,9 @@ from tests.pages.visit import control, errors, event, opened, session, turned, v
 
 
 def answered(**guesses):
-    return Session(guesses={key.replace("__", "."): [value] for key, value in guesses.items()})
+    return Session(
+        answers=Answers(given={key.replace("__", "."): [value] for key, value in guesses.items()})
+    )
 
 
 def test_the_bill_follows_the_sliders():
@@ -31,7 +33,7 @@ def test_67_pixels_are_black_in_every_training_image():
     at = visit("weights", answered(weights__asleep=(0, 0)))
     assert "67 of the 784 pixels" in words(at)
     assert "yours has ink in 0 of them" in words(at)
-    assert session(at).outcomes["weights.asleep"] is True
+    assert session(at).answers.correct["weights.asleep"] is True
     counted = np.count_nonzero(load_examples("mnist", "train").images, axis=0)
     np.testing.assert_array_equal(nonzero_counts("mnist"), counted)
 
@@ -96,7 +98,7 @@ def test_a_missed_card_comes_again_and_a_known_one_does_not():
     assert seen.count(first) == 1
     assert sorted(seen) == sorted(deck)
     assert f"you know {len(deck)} of {len(deck)}" in words(at)
-    assert at.query_params["cards"] == session(at).deck.to_text()
+    assert at.query_params["cards"] == session(at).cards.deck.to_text()
 
 
 def test_the_link_of_another_day_brings_the_cards_that_are_due():
@@ -114,11 +116,11 @@ def test_a_forged_link_of_cards_gives_one_sentence_and_a_new_deck():
     assert [w.value for w in at.warning] == [
         "The cards in this link cannot be read, so they all begin anew."
     ]
-    assert session(at).deck.boxes == {}
+    assert session(at).cards.deck.boxes == {}
 
 
 def test_what_was_not_as_expected_is_named_again():
-    learner = Session(guesses={"home.weights": [3]}, outcomes={"home.weights": False})
+    learner = Session(answers=Answers(given={"home.weights": [3]}, correct={"home.weights": False}))
     at = visit("recall", learner)
     assert [link.proto.page for link in at.page_link if "How many" in link.proto.label] == [""]
 

@@ -35,9 +35,11 @@ def on(name, answered=True, own=None):
     """The page at one experiment, its question answered or not, with a run of one's own or not."""
     learner = Session()
     if answered:
-        learner.guesses = {f"experiments.{question}": [1] for question, _ in EXPERIMENTS.values()}
+        learner.answers.given = {
+            f"experiments.{question}": [1] for question, _ in EXPERIMENTS.values()
+        }
     if own is not None:
-        learner.asked[f"lab {name}"] = RemoteRequest("mine", answer=own)
+        learner.requests[f"lab {name}"] = RemoteRequest("mine", result=own)
     at = visit("experiments", learner)
     return control(at, "lab_experiment").set_value(name).run()
 
@@ -178,7 +180,7 @@ def test_shifting_changes_the_figures_the_sentence_and_the_learners_own_digit():
     assert f"{accuracy_shifted('up')[7]:.1%}" in conclusion(at)
     assert "7 pixels up" in conclusion(at)
     assert "no ink yet" in at.info[0].value
-    session(at).draw(load_examples("mnist", "test").images[0])
+    session(at).drawing.draw(load_examples("mnist", "test").images[0])
     assert "Your own digit" in words(at.run())
 
 
@@ -206,6 +208,6 @@ def test_a_link_leads_to_an_experiment_and_its_settings():
     assert errors(at) == []
     assert "Shifted digits" in words(at)
     learner = session(at)
-    learner.guesses["experiments.shifted"] = [50]
+    learner.answers.given["experiments.shifted"] = [50]
     assert "6 pixels left" in conclusion(at.run())
     assert at.query_params["shift_by"] in ("6", ["6"])

@@ -129,7 +129,7 @@ def test_a_value_of_another_kind_never_touches_the_drawing(page):
             before = pictures(at)
             send(at, key, **message)  # Streamlit itself refuses most, before any code of ours
             assert unchanged(at, before), f"{key} got {message}"
-            assert session(at).run_id == ""
+            assert session(at).runs.current == ""
 
 
 def test_every_widget_of_a_page_is_tried_on_some_page():

@@ -51,11 +51,11 @@ def test_a_link_brings_picture_and_settings_to_every_page(page):
     at = turned(at, "dense")
     at = control(at, "dense_units").set_value(7).run()
     at = control(at, "dense_seed").set_value(3).run()
-    link, drawn = address(at), session(at).levels.copy()
+    link, drawn = address(at), session(at).drawing.levels.copy()
     there = opened(page, **link)
     assert {*errors(there), *warnings(there)} <= {NO_TRAINER}
-    assert (session(there).pad, session(there).colour) == ("8×8", "RGB")
-    np.testing.assert_array_equal(session(there).levels, drawn)
+    assert (session(there).drawing.pad, session(there).drawing.colour) == ("8×8", "RGB")
+    np.testing.assert_array_equal(session(there).drawing.levels, drawn)
     there = turned(turned(there, "flatten"), "dense")
     assert there.session_state["reading_order"] == "column by column"
     assert control(there, "dense_units").value == 7
@@ -120,15 +120,15 @@ def test_weights_set_by_hand_the_unit_and_the_step_of_its_story_are_in_the_link(
     assert errors(there) == []
     assert there.session_state["dense_weights"] == "hand"
     assert control(there, "unit_of_4").value == 2
-    assert session(there).by_hand["hand", 9, 4, ""] == {(4, 0): -2.5, (9, 0): 1.25}
-    assert session(there).told == 6
+    assert session(there).weights.changes["hand", 9, 4, ""] == {(4, 0): -2.5, (9, 0): 1.25}
+    assert session(there).neuron.step == 6
 
 
 def test_the_place_of_the_flight_and_of_the_look_into_the_network_are_in_the_link():
     at = event(visit("flatten"), "flatten_view", position=5)
-    assert session(opened("flatten", **address(at))).position == 5
+    assert session(opened("flatten", **address(at))).drawing.position == 5
     at = event(visit("network"), "network_view", place={"zoom": [0, 17, 300], "evidence": None})
-    assert session(opened("network", **address(at))).zoom == (0, 17, 300)
+    assert session(opened("network", **address(at))).network.zoom == (0, 17, 300)
 
 
 def test_the_example_one_plays_with_is_in_the_link():
@@ -145,7 +145,7 @@ def test_a_lesson_as_it_begins_has_a_bare_address_and_no_link_holds_an_answer():
     assert address(at) == {}
     control(at, "guess_home.weights").set_value(36).run()
     at = at.button(key="keep_home.weights").click().run()
-    assert session(at).guesses
+    assert session(at).answers.given
     assert address(at) == {}
 
 
@@ -157,7 +157,7 @@ def test_every_value_of_the_link_has_a_first_value_that_is_left_out():
 
 def test_the_drawing_goes_into_the_address_as_it_is_drawn():
     at = visit("draw")
-    levels = scribble(session(at).levels)
+    levels = scribble(session(at).drawing.levels)
     at = draw(at, levels // 17 * 17)
     np.testing.assert_array_equal(
         from_query(address(at), KINDS, FREE)["picture"].reshape(28, 28), levels // 17 * 17
@@ -200,9 +200,12 @@ def test_a_bad_link_says_one_sentence_and_begins_where_all_begin(query):
     assert "This link does not lead where it should" in said
     assert is_a_sentence(said.replace("**", ""))
     fresh = session(visit("network"))
-    assert not session(at).levels.any()
-    for name in ("pad", "colour", "zoom", "by_hand", "hidden", "present", "position"):
-        assert getattr(session(at), name) == getattr(fresh, name)
+    assert not session(at).drawing.levels.any()
+    here = session(at)
+    for part in ("network", "weights", "neuron", "display", "runs", "cards", "workbench"):
+        assert getattr(here, part) == getattr(fresh, part)
+    for name in ("pad", "colour", "position"):
+        assert getattr(here.drawing, name) == getattr(fresh.drawing, name)
     assert "seed" not in address(at)
     assert warnings(turned(at, "dense")) == []
 
@@ -231,10 +234,10 @@ def test_presenting_has_no_menu_and_turns_through_the_path_and_stays():
     path = [entry.name for entry in CONTENTS if entry.group != TEACHING]
     assert at.caption[0].value == f"{path.index('flatten') + 1} of {len(path)}"
     at = turned(at, "dense")
-    assert session(at).present
+    assert session(at).display.present
     assert address(at)["present"] == "1"
     at = at.button(key="present_leave").click().run()
-    assert not session(at).present
+    assert not session(at).display.present
     assert "present" not in address(at)
 
 
@@ -294,7 +297,7 @@ def test_names_nobody_knows_are_said_and_left_out():
     at = opened("dense", hide="seed,everything")
     (said,) = warnings(at)
     assert "everything" in said
-    assert session(at).hidden == ("seed",)
+    assert session(at).display.hidden == ("seed",)
 
 
 def test_without_questions_a_page_shows_at_once_what_comes_of_them():
@@ -302,7 +305,7 @@ def test_without_questions_a_page_shows_at_once_what_comes_of_them():
     assert "9 × 4 = 36" not in words(asked)
     assert "9 × 4 = 36" in words(told)
     assert "Before you look" not in words(told)
-    assert session(told).guesses == {}
+    assert session(told).answers.given == {}
 
 
 def test_labs_that_are_left_out_are_out_of_sight_and_a_link_to_one_still_leads_there():
@@ -345,12 +348,12 @@ def test_a_teachers_link_carries_what_was_chosen_and_leads_there():
     pairs = dict(pair.split("=") for pair in data["query"].removeprefix("?").split("&"))
     there = opened("dense", **pairs)
     assert errors(there) == warnings(there) == []
-    np.testing.assert_array_equal(session(there).levels, session(at).levels)
+    np.testing.assert_array_equal(session(there).drawing.levels, session(at).drawing.levels)
     assert there.session_state["dense_units"] == 5
     assert there.session_state["dense_seed"] == 21
-    assert session(there).present
-    assert session(there).hidden == ("units", "share")
-    assert not session(at).present
+    assert session(there).display.present
+    assert session(there).display.hidden == ("units", "share")
+    assert not session(at).display.present
 
 
 def test_looking_at_the_teachers_page_changes_no_seed():
@@ -369,7 +372,7 @@ def stored(at, **kept):
 
 def test_answers_come_back_after_a_reload_and_so_do_the_ticks():
     at = stored(opened("home"), guesses={"home.weights": [13, 36]}, outcomes={"home.weights": True})
-    assert session(at).guesses == {"home.weights": [13, 36]}
+    assert session(at).answers.given == {"home.weights": [13, 36]}
     assert "You said **36**; before that 13" in words(at)
 
 
@@ -394,15 +397,15 @@ def test_forged_memories_give_nothing(held):
     assert recalled(held) == ({}, {})
     at = event(opened("home"), "tab_memory", held=held)
     assert errors(at) == []
-    assert session(at).guesses == session(at).outcomes == {}
+    assert session(at).answers.given == session(at).answers.correct == {}
 
 
 def test_an_answer_of_another_kind_is_dropped_when_its_question_is_asked():
     forged = {"flatten.pixel": [[7, 7], "no"], "flatten.colour": [99, 4]}
     at = stored(opened("flatten"), guesses=forged, outcomes={"flatten.pixel": True})
     assert errors(at) == []
-    assert session(at).guesses == {"flatten.colour": [4]}
-    assert session(at).outcomes.get("flatten.pixel") is None
+    assert session(at).answers.given == {"flatten.colour": [4]}
+    assert session(at).answers.correct.get("flatten.pixel") is None
 
 
 def test_an_answer_given_since_is_not_overwritten():
@@ -410,4 +413,4 @@ def test_an_answer_given_since_is_not_overwritten():
     control(at, "guess_home.weights").set_value(1).run()
     at = at.button(key="keep_home.weights").click().run()
     at = stored(at, guesses={"home.weights": [2]})
-    assert session(at).guesses == {"home.weights": [1]}
+    assert session(at).answers.given == {"home.weights": [1]}

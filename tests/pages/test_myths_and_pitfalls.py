@@ -11,7 +11,7 @@ from components.nav.navigation import CONTENTS
 from components.pitfalls.registry import NAMES, PITFALLS
 from components.questions.prediction import split_question
 from components.scripts.script_runner import mark_of
-from components.state.session import RemoteRequest, Session
+from components.state.session import Answers, RemoteRequest, Session
 from components.ui.lesson_text import sections
 from models.exercises.scripts import SCRIPTS, source
 from models.nn.dense import packed_layers
@@ -50,9 +50,13 @@ def shipped(script):
 
 def after(*scripts, **guesses):
     """The session of somebody who has answered, and has had these scripts run."""
-    made = Session(guesses={place.replace("__", "."): [guess] for place, guess in guesses.items()})
+    made = Session(
+        answers=Answers(
+            given={place.replace("__", "."): [guess] for place, guess in guesses.items()}
+        )
+    )
     for script in scripts:
-        made.asked[script] = RemoteRequest(mark_of(shipped(script)), answer=said_by(script))
+        made.requests[script] = RemoteRequest(mark_of(shipped(script)), result=said_by(script))
     return made
 
 
@@ -203,9 +207,9 @@ def test_a_cell_in_colour_has_its_three_values_side_by_side_in_the_vector():
 
 def test_the_verdict_on_the_values_has_the_figures_of_the_learners_picture():
     made = after(myths__values=0)
-    given = {"given": {"picture": np.float32(made.image)}}
-    made.asked["myths/values"] = RemoteRequest(
-        mark_of_data(given), answer=run_snippet("myths/values", **given)
+    given = {"given": {"picture": np.float32(made.drawing.image)}}
+    made.requests["myths/values"] = RemoteRequest(
+        mark_of_data(given), result=run_snippet("myths/values", **given)
     )
     at = visit("myths", made)
     assert "9 of 9 values are the same, not even copied" in words(at)
@@ -218,8 +222,8 @@ def test_the_verdict_on_the_values_has_the_figures_of_the_learners_picture():
 def test_the_verdict_on_the_edges_counts_them_for_the_chosen_units(units):
     made = after(myths__edges=1)
     given = {"given": {"units": units}}
-    made.asked["myths/edges"] = RemoteRequest(
-        mark_of_data(given), answer=run_snippet("myths/edges", **given)
+    made.requests["myths/edges"] = RemoteRequest(
+        mark_of_data(given), result=run_snippet("myths/edges", **given)
     )
     at = visit("myths", made)
     turn(at, "myth", "edges")
@@ -234,7 +238,7 @@ def test_the_verdict_on_the_axes_has_the_shape_the_parameters_and_the_errors():
     names = MYTHS["axes"].scripts
     made = after(*names, myths__axes=0)
     late = {"said": [], "error": "ValueError", "line": 1, "seconds": 1.0, "ran_at": 0.0}
-    made.asked["myths/axes/late"].answer = late
+    made.requests["myths/axes/late"].result = late
     at = visit("myths", made)
     turn(at, "myth", "axes")
     assert errors(at) == []
@@ -245,19 +249,19 @@ def test_the_verdict_on_the_axes_has_the_shape_the_parameters_and_the_errors():
 
 def test_the_verdict_on_the_gradient_is_about_the_learners_picture_and_label():
     made = after(myths__gradient=FOLDED_BACK)
-    made.choose("28×28", "grey")
-    made.draw(np.random.default_rng(0).integers(0, 256, (28, 28), dtype=np.uint8))
-    made.prepare = False
+    made.drawing.choose("28×28", "grey")
+    made.drawing.draw(np.random.default_rng(0).integers(0, 256, (28, 28), dtype=np.uint8))
+    made.network.prepare = False
     given = {
-        "given": {"picture": np.float32(made.image), "label": 3},
+        "given": {"picture": np.float32(made.drawing.image), "label": 3},
         "layers": packed_layers(shipped_layers()),
     }
     found = run_snippet("myths/gradient", **given)
-    made.asked["myths/gradient"] = RemoteRequest(mark_of_data(given), answer=found)
+    made.requests["myths/gradient"] = RemoteRequest(mark_of_data(given), result=found)
     at = visit("myths", made)
     turn(at, "myth", "gradient")
     assert "cells are equal" not in words(at)  # the label is another
     choose(at, "gradient_label", 3)
     assert errors(at) == []
     assert "With label 3, 784 of 784 cells are equal to the last bit" in words(at)
-    assert session(at).outcomes["myths.gradient"] is True
+    assert session(at).answers.correct["myths.gradient"] is True

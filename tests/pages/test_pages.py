@@ -5,7 +5,7 @@ import pytest
 
 from components.drawing.network_input import network_input, read_picture, shipped_accuracy
 from components.nav.navigation import CONTENTS
-from components.state.session import PADS
+from components.state.drawing import PADS
 from components.ui.lesson_text import sections
 from models.nn.activations import ACTIVATIONS
 from models.nn.dense import random_layer, trace_dense
@@ -58,7 +58,7 @@ def test_every_page_opens_with_every_kind_of_picture(size, colour):
     for name in PAGES:
         turned(at, name)
         assert errors(at) == []
-        assert session(at).levels.shape[:2] == (PADS[size].side,) * 2
+        assert session(at).drawing.levels.shape[:2] == (PADS[size].side,) * 2
 
 
 def test_the_first_page_links_to_all_the_others_in_the_menus_order():
@@ -82,7 +82,7 @@ def test_the_drawing_survives_turning_all_the_pages():
     assert before["28×28", "grey"].any()
     for name in [*PAGES, *reversed(PAGES)]:
         assert unchanged(turned(at, name), before)
-        assert session(at).pad == "28×28"
+        assert session(at).drawing.pad == "28×28"
 
 
 def test_every_size_and_colour_keeps_a_picture_of_its_own():
@@ -91,21 +91,21 @@ def test_every_size_and_colour_keeps_a_picture_of_its_own():
     for seed, (size, colour) in enumerate(SIZES):
         choose(at, "picture_size", size)
         choose(at, "picture_colour", colour)
-        drawn[size, colour] = scribble(session(at).levels, seed)
+        drawn[size, colour] = scribble(session(at).drawing.levels, seed)
         draw(at, drawn[size, colour])
     assert unchanged(at, drawn)
 
 
 def test_the_smallest_pad_opens_with_1_to_9():
     at = visit("flatten")
-    assert session(at).image.tolist() == [[1, 2, 3], [4, 5, 6], [7, 8, 9]]
+    assert session(at).drawing.image.tolist() == [[1, 2, 3], [4, 5, 6], [7, 8, 9]]
 
 
 def test_in_colour_a_picture_has_three_channels_and_three_tables_of_numbers():
     at = visit("draw")
     choose(at, "picture_size", "3×3")
     choose(at, "picture_colour", "RGB")
-    image = session(at).image
+    image = session(at).drawing.image
     assert image.shape == (3, 3, 3)
     assert at.metric[0].value == "(3, 3, 3)"
     assert len(at.dataframe) == 3
@@ -116,7 +116,7 @@ def test_in_colour_a_picture_has_three_channels_and_three_tables_of_numbers():
 @pytest.mark.parametrize(("size", "colour"), SIZES)
 def test_the_numbers_beside_the_pad_are_the_pictures(size, colour):
     at = with_picture("draw", size, colour)
-    image = session(at).image
+    image = session(at).drawing.image
     shown = np.stack([table.value.to_numpy() for table in at.dataframe], axis=-1)
     np.testing.assert_array_equal(shown.reshape(image.shape), image)
     assert [metric.value for metric in at.metric] == [
@@ -133,22 +133,22 @@ def test_a_picture_of_mnist_comes_to_any_pad(size, colour):
     choose(at, "picture_colour", colour)
     control(at, "sample_digit").set_value("7").run()
     assert errors(at) == []
-    assert "labelled 7" in session(at).source
-    assert session(at).levels.any()
-    first = session(at).levels.copy()
+    assert "labelled 7" in session(at).drawing.source
+    assert session(at).drawing.levels.any()
+    first = session(at).drawing.levels.copy()
     control(at, "sample_nth").set_value(890).run()
     assert errors(at) == []
-    assert not np.array_equal(session(at).levels, first)
+    assert not np.array_equal(session(at).drawing.levels, first)
 
 
 def test_two_learners_share_nothing():
     ada, bob = with_picture("draw", seed=1), visit("draw")
     assert session(ada).id != session(bob).id
-    assert not session(bob).levels.any()
-    draw(bob, scribble(session(bob).levels, seed=2))
-    assert not np.array_equal(session(ada).levels, session(bob).levels)
-    for place, theirs in session(ada).pictures.items():
-        assert not np.shares_memory(theirs, session(bob).pictures[place])
+    assert not session(bob).drawing.levels.any()
+    draw(bob, scribble(session(bob).drawing.levels, seed=2))
+    assert not np.array_equal(session(ada).drawing.levels, session(bob).drawing.levels)
+    for place, theirs in session(ada).drawing.pictures.items():
+        assert not np.shares_memory(theirs, session(bob).drawing.pictures[place])
 
 
 # Flatten
@@ -159,7 +159,7 @@ def test_two_learners_share_nothing():
 def test_the_arithmetic_of_flatten_is_that_of_the_value_just_read(size, colour, position):
     at = with_picture("flatten", size, colour)
     event(at, "flatten_view", position=position)
-    trace = trace_flatten(session(at).image)
+    trace = trace_flatten(session(at).drawing.image)
     pixel = trace.pixel_of(position - 1)
     row, column, channel = (*pixel, 0)[:3]
     _, columns, channels = (*trace.image.shape, 1)[:3]
@@ -181,7 +181,7 @@ def test_the_arithmetic_is_that_of_the_value_chosen_whatever_was_read_last(chose
     row, column = chosen % 3, chosen // 3
     assert rf"0\cdot3\cdot3+{column}\cdot3+{row}={chosen}" in arithmetic.value
     assert f"`image[{row}, {column}]`" in words(at)
-    assert session(at).position == 2
+    assert session(at).drawing.position == 2
 
 
 @pytest.mark.parametrize("chosen", [-1, 9, True, 2.0, "3", None, [1]], ids=str)
@@ -248,7 +248,7 @@ def test_dense_shows_what_the_chosen_layer_computes(size, digits, units, activat
     control(at, "dense_activation").set_value(activation).run()
     control(at, "dense_seed").set_value(seed).run()
     assert errors(at) == []
-    image = session(at).image
+    image = session(at).drawing.image
     layer = random_layer(image.size, units, activation, seed, digits=digits)
     assert_shows(at, trace_dense(image.reshape(-1), layer))
 
@@ -368,7 +368,9 @@ def test_a_picture_with_too_many_values_for_a_table_keeps_random_weights_and_say
     assert "64 values" in at.info[0].value
     assert_shows(
         at,
-        trace_dense(session(at).image.reshape(-1), random_layer(64, 4, "relu", 16, digits=4)),
+        trace_dense(
+            session(at).drawing.image.reshape(-1), random_layer(64, 4, "relu", 16, digits=4)
+        ),
     )
 
 
@@ -413,7 +415,7 @@ def test_without_preparation_the_network_reads_a_28_by_28_picture_as_it_stands()
     at = unprepared("network", "28×28")
     choose(at, "stage", "vector")
     values = at.dataframe[-1].value["value"].to_numpy()
-    np.testing.assert_allclose(values, session(at).image.reshape(-1), atol=1e-6)
+    np.testing.assert_allclose(values, session(at).drawing.image.reshape(-1), atol=1e-6)
     assert errors(at) == []
 
 
@@ -458,9 +460,9 @@ def test_no_stage_is_shown_until_one_is_chosen_and_its_choice_survives_turning_t
 
 def test_the_drawing_on_the_networks_pad_is_the_same_on_every_page():
     at = visit("network")
-    levels = scribble(session(at).levels)
+    levels = scribble(session(at).drawing.levels)
     draw(at, levels, pad="network_pad")
-    np.testing.assert_array_equal(session(turned(at, "flatten")).levels, levels)
+    np.testing.assert_array_equal(session(turned(at, "flatten")).drawing.levels, levels)
 
 
 def test_the_network_reads_in_the_wrong_order_when_told_to_and_the_page_says_what_it_costs():
@@ -482,12 +484,12 @@ def test_a_choice_of_networks_is_only_offered_to_who_has_trained_one():
     with pytest.raises(KeyError):
         control(at, "use_own")
     layer = random_layer(784, 10, "softmax", seed=5, digits=4)
-    session(at).keep_network("a run", (layer,))
+    session(at).network.adopt("a run", (layer,))
     at.run()
     assert control(at, "use_own").value is True
     assert control(at, "stage").options == ["vector", "logits and softmax"]
     choose(at, "use_own", False)
-    assert not session(at).use_own
+    assert not session(at).network.use_own
     assert len(control(at, "stage").options) == len(shipped_layers()) + 1
 
 

@@ -5,7 +5,8 @@ import json
 import pytest
 
 from components.shell.tab_storage import LONGEST, recalled_runs
-from components.state.session import MAX_RUNS, Session
+from components.state.run_history import MAX_RUNS
+from components.state.session import Session
 from components.train.past_runs import checked_runs
 from models.runtime import run_registry
 from models.runtime.run import Run
@@ -36,8 +37,8 @@ def compared(*ids: str):
     """A session whose learner ended these runs, one after the other."""
     learner = Session()
     for run_id in ids:
-        learner.keep_run(run_registry.get(run_id))
-    learner.run_id = ids[-1]
+        learner.runs.add_ended(run_registry.get(run_id))
+    learner.runs.current = ids[-1]
     return visit("train", learner)
 
 
@@ -60,11 +61,11 @@ def reloaded(held: str, run: str):
 def test_after_a_reload_the_earlier_runs_are_compared_with_as_before_each_by_its_name(registry):
     before = compared(*(ended_run(registry, name) for name in ("first", "second", "third")))
     assert others(before) == ["run 1", "run 2"]
-    after = reloaded(said(before), session(before).run_id)
+    after = reloaded(said(before), session(before).runs.current)
     assert errors(after) == []
     assert others(after) == ["run 1", "run 2"]
-    assert [run.name for run in session(after).kept_runs] == ["run 1", "run 2", "run 3"]
-    assert session(after).runs_ended == 3
+    assert [run.name for run in session(after).runs.ended] == ["run 1", "run 2", "run 3"]
+    assert session(after).runs.ended_count == 3
     assert said(after) == said(before)
 
 
@@ -75,16 +76,16 @@ def test_runs_that_are_forgotten_still_lend_their_curves(registry):
         ended_run(registry, name, LEASE_SECONDS + 9, "ada")
     registry.tidy()
     assert run_registry.get(first) is None
-    after = reloaded(said(before), session(before).run_id)
-    assert [run.id for run in session(after).kept_runs] == [first, second]
+    after = reloaded(said(before), session(before).runs.current)
+    assert [run.id for run in session(after).runs.ended] == [first, second]
 
 
 def test_a_run_that_ended_since_the_reload_comes_after_those_that_were_before(registry):
     before = compared(ended_run(registry, "first"))
     newest = ended_run(registry, "second")
     after = reloaded(said(before), newest)
-    assert [run.name for run in session(after).kept_runs] == ["run 1", "run 2"]
-    assert session(after).kept_runs[-1].id == newest
+    assert [run.name for run in session(after).runs.ended] == ["run 1", "run 2"]
+    assert session(after).runs.ended[-1].id == newest
 
 
 def test_a_run_left_before_it_ended_is_kept_once_it_has(registry):
@@ -92,9 +93,9 @@ def test_a_run_left_before_it_ended_is_kept_once_it_has(registry):
     before = compared(first, second)
     going = Run(RunSpec("going".ljust(22, "_"), TrainingConfig()))
     registry.add(going)
-    session(before).left = [going.id]
+    session(before).runs.abandoned = [going.id]
     after = reloaded(said(before.run()), second)
-    assert session(after).left == [going.id]
+    assert session(after).runs.abandoned == [going.id]
 
 
 @pytest.mark.parametrize(
@@ -115,7 +116,7 @@ def test_forged_runs_give_nothing(forged):
     assert recalled_runs(held) == []
     at = event(opened("train"), "tab_memory", held=held)
     assert errors(at) == []
-    assert session(at).kept_runs == session(at).left == []
+    assert session(at).runs.ended == session(at).runs.abandoned == []
 
 
 def test_ids_that_are_no_runs_give_nothing_and_there_are_never_too_many(registry):
@@ -124,4 +125,4 @@ def test_ids_that_are_no_runs_give_nothing_and_there_are_never_too_many(registry
     at = event(opened("train"), "tab_memory", held=json.dumps({"runs": nobodys})[:LONGEST])
     at = reloaded(json.dumps({"runs": nobodys[:9]}), "")
     assert errors(at) == []
-    assert session(at).kept_runs == []
+    assert session(at).runs.ended == []

@@ -126,7 +126,7 @@ def burst(trainer):
 
 def until_ended(at):
     deadline = time.monotonic() + PATIENCE
-    while not run_registry.get(session(at).run_id).ended:
+    while not run_registry.get(session(at).runs.current).ended:
         assert time.monotonic() < deadline
         time.sleep(0.2)
     return at.run()
@@ -134,13 +134,13 @@ def until_ended(at):
 
 def test_a_run_that_exploded_is_explained_and_its_remedy_runs_at_one_press(burst):
     at = burst
-    first = session(at).run_id
+    first = session(at).runs.current
     assert run_registry.get(first).state == "failed"
     assert any("ran away" in warning.value for warning in at.warning)
     assert "side by side" not in words(at)
     assert {each.key for each in at.get("download_button")} == {"take curves.csv"}
     at.button(key="remedy_exploding").click().run()
-    second = session(at).run_id
+    second = session(at).runs.current
     assert second != first
     config = run_registry.get(second).config
     assert config == TrainingConfig(**PRESETS["too_high"].settings | {"learning_rate": 0.1})
@@ -151,32 +151,32 @@ def test_a_run_that_exploded_is_explained_and_its_remedy_runs_at_one_press(burst
     assert run_registry.get(second).seconds > 0
 
     # Then both are compared, and one of them is run again with one thing changed.
-    assert [run.state for run in session(at).kept_runs] == ["failed", "finished"]
+    assert [run.state for run in session(at).runs.ended] == ["failed", "finished"]
     assert "side by side" in words(at)
     (table,) = (each.value for each in at.markdown if each.value.startswith("| "))
     assert table.count("\n") == 3
     assert "| learning rate |" in table
     control(at, "again_setting").set_value("activation").run()
     labelled(at, "Only take its settings").click().run()
-    assert session(at).run_id == second
+    assert session(at).runs.current == second
     assert shown(at) == widgets_of(config)
 
     # The lesson's own question: more units, or more layers?
     control(at, "again_setting").set_value("hidden_units").run()
-    again = f"again_hidden_units_{session(at).kept_runs[-1].id}"
+    again = f"again_hidden_units_{session(at).runs.ended[-1].id}"
     control(at, again).set_value(2).run()
     control(at, f"{again}_1").set_value(32).run()
     labelled(at, "Only take its settings").click().run()
-    units = session(at).kept_runs[-1].settings["hidden_units"]
+    units = session(at).runs.ended[-1].settings["hidden_units"]
     assert shown(at) == widgets_of(replace(config, hidden_units=(units[0], 32)))
     control(at, "again_setting").set_value("nothing").run()
     labelled(at, "Run it").click().run()
-    third = session(at).run_id
+    third = session(at).runs.current
     assert run_registry.get(third).config == config
     run_registry.stop(third)
 
 
 def test_the_notebook_remembers_runs_the_trainer_has_forgotten(burst):
-    kept = session(burst).kept_runs
+    kept = session(burst).runs.ended
     assert len(kept) >= 2
     assert all(run.id and run.settings for run in kept)

@@ -32,7 +32,7 @@ def notices(at) -> list[str]:
 
 
 def own(at) -> list[np.ndarray]:
-    return [kernel for kernel, _, _ in session(at).own_layers]
+    return [kernel for kernel, _, _ in session(at).network.own_layers]
 
 
 def said(section: str) -> str:
@@ -54,7 +54,7 @@ def test_a_network_the_server_has_lost_comes_back_from_the_tab_and_the_page_says
 def test_the_network_of_an_epoch_that_was_kept_comes_back_too():
     at = handed(opened("network"), run=f"{RUN} 938", network=encode_network(OWN))
     assert notices(at) == [said("restart no run kept")]
-    assert (session(at).kept_run, len(own(at))) == (f"{RUN} 938", 2)
+    assert (session(at).network.own_run, len(own(at))) == (f"{RUN} 938", 2)
 
 
 def test_what_was_said_goes_with_the_page():
@@ -100,10 +100,10 @@ def test_after_a_reload_the_server_has_the_network_itself_and_the_choice_is_the_
 
 def test_a_network_trained_since_is_not_overwritten():
     learner = Session()
-    learner.keep_network("a-newer-run-__________", shipped_layers())
+    learner.network.adopt("a-newer-run-__________", shipped_layers())
     at = handed(visit("network", learner), network=encode_network(OWN))
     assert own(at)[0] is shipped_layers()[0].kernel
-    assert session(at).kept_run == "a-newer-run-__________"
+    assert session(at).network.own_run == "a-newer-run-__________"
 
 
 @pytest.mark.parametrize("name", FORGED)
@@ -134,7 +134,7 @@ def test_a_tab_that_lies_about_itself_is_not_believed(held):
 
 def test_a_network_is_sent_to_the_tab_until_the_tab_has_it_and_not_again():
     learner = Session()
-    learner.keep_network(RUN, OWN)
+    learner.network.adopt(RUN, OWN)
 
     def sent(at):
         return json.loads(at.get_by_key("tab_network").proto.json)["network"]
@@ -144,5 +144,5 @@ def test_a_network_is_sent_to_the_tab_until_the_tab_has_it_and_not_again():
     at = event(at, "tab_network", kept=RUN)
     assert sent(at) is None
     assert sent(turned(at, "glossary")) is None
-    session(at).keep_network("another-run-__________", OWN)
+    session(at).network.adopt("another-run-__________", OWN)
     assert sent(at.run()) == encode_network(OWN)

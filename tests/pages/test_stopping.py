@@ -1,5 +1,6 @@
 """What the page offers of a run that was stopped while its trainer does not answer."""
 
+from components.state.run_history import RunHistory
 from components.state.session import Session
 from models.runtime import run_registry
 from tests.models.training.test_run_view import lost
@@ -16,7 +17,7 @@ def stopped_in_vain(registry):
 
 def test_the_last_kept_network_is_offered_while_the_exact_one_is_waited_for(registry):
     run = stopped_in_vain(registry)
-    at = visit("train", Session(run_id=run.id))
+    at = visit("train", Session(runs=RunHistory(current=run.id)))
     assert errors(at) == []
     assert at.progress[0].text.startswith("Stopping: epoch 2 of 2, batch 11 of 16")
     assert any("the network after batch 8 is yours" in info.value for info in at.info)
@@ -24,21 +25,21 @@ def test_the_last_kept_network_is_offered_while_the_exact_one_is_waited_for(regi
         each.key for each in at.get("download_button")
     }
     assert at.button(key="stop").disabled
-    kernel = session(at).own_layers[0][0]
+    kernel = session(at).network.own_layers[0][0]
     assert (kernel == run_registry.get(run.id).layers[0].kernel).all()
     # Whatever the exact one is:
     run.result.layers, run.result.checkpoint_step = tuple(reversed(run.result.layers)), None
     run.end("stopped", "")
     at.run()
     assert errors(at) == []
-    assert session(at).kept_run == run.id
-    assert (session(at).own_layers[-1][0] == kernel).all()
+    assert session(at).network.own_run == run.id
+    assert (session(at).network.own_layers[-1][0] == kernel).all()
 
 
 def test_where_it_stays_at_the_kept_network_the_page_says_which_one_that_is(registry):
     run = stopped_in_vain(registry)
     run.use_checkpoint(for_good=True)
-    at = visit("train", Session(run_id=run.id))
+    at = visit("train", Session(runs=RunHistory(current=run.id)))
     assert errors(at) == []
     view = run_registry.get(run.id)
     assert f"**This network is yours now**: {view.network_accuracy:.2%}" in words(at)

@@ -152,7 +152,7 @@ def assert_nothing_was_started(at, before, chosen):
     (sentence,) = errors(at)
     assert is_a_sentence(sentence)
     assert sentence.startswith("Nothing was started: ")
-    assert session(at).run_id == ""
+    assert session(at).runs.current == ""
     assert "run" not in at.query_params
     assert (
         run_registry.status().state == "unavailable"
@@ -199,7 +199,7 @@ def test_a_link_to_no_run_is_said_in_a_sentence_and_taken_away(link):
     assert len(said) == bool(link)
     assert all(is_a_sentence(sentence.replace("**", "")) for sentence in said)
     assert not at.run().query_params.get("run")
-    assert session(at).run_id == ""
+    assert session(at).runs.current == ""
 
 
 # A run
@@ -235,7 +235,10 @@ def ended(at):
 
 
 def recording(at):
-    return bool(run_registry.get(session(at).run_id).frames) and "training_view" in at.session_state
+    return (
+        bool(run_registry.get(session(at).runs.current).frames)
+        and "training_view" in at.session_state
+    )
 
 
 def button(at, key):
@@ -246,7 +249,7 @@ def button(at, key):
 def test_a_training_process_that_hangs_is_told_of_on_the_page_and_the_curve_stays(training):
     at = small_run(visit("train"), epochs=100)
     looked_until(at, lambda at: len(at.progress) and at.progress[0].value > 2, "it is under way")
-    run = session(at).run_id
+    run = session(at).runs.current
     process = worker_process(run_registry)
     known = len(run_registry.get(run).history)
     process.suspend()
@@ -271,12 +274,12 @@ def trained(training):
     at = small_run(with_drawing())
     assert errors(at) == []
     assert len(at.progress) == 1
-    assert at.query_params["run"] == session(at).run_id
+    assert at.query_params["run"] == session(at).runs.current
     return looked_until(at, ended, "the run ended")
 
 
 def test_a_finished_run_says_so_and_shows_the_accuracy_it_reached(trained):
-    view = run_registry.get(session(trained).run_id)
+    view = run_registry.get(session(trained).runs.current)
     assert view.state == "finished"
     assert view.config == TrainingConfig(hidden_units=(16,), epochs=1, examples=2000)
     assert trained.caption[0].value == "Finished: epoch 1 of 1, batch 16 of 16"
@@ -285,27 +288,27 @@ def test_a_finished_run_says_so_and_shows_the_accuracy_it_reached(trained):
 
 def test_the_network_a_learner_trained_is_their_own_and_as_good_as_the_page_said(trained):
     kept = session(trained)
-    assert kept.use_own
-    assert [kernel.shape for kernel, _, _ in kept.own_layers] == [(784, 16), (16, 10)]
-    view = run_registry.get(kept.run_id)
+    assert kept.network.use_own
+    assert [kernel.shape for kernel, _, _ in kept.network.own_layers] == [(784, 16), (16, 10)]
+    view = run_registry.get(kept.runs.current)
     said = predict(load("mnist").test.images / 255, view.layers).argmax(axis=1)
     right = (said == load("mnist").test.labels).mean()
     assert right == pytest.approx(view.history.held_out_accuracy[-1], abs=2e-4)
-    for (kernel, bias, _), layer in zip(kept.own_layers, view.layers, strict=True):
+    for (kernel, bias, _), layer in zip(kept.network.own_layers, view.layers, strict=True):
         np.testing.assert_array_equal(kernel, layer.kernel)
         np.testing.assert_array_equal(bias, layer.bias)
 
 
 def test_what_a_learner_trained_cannot_be_changed_by_another_who_has_the_link(trained):
-    at = opened("train", run=session(trained).run_id)
-    assert session(at).kept_run == session(trained).run_id
-    for kernel, bias, _ in session(at).own_layers:
+    at = opened("train", run=session(trained).runs.current)
+    assert session(at).network.own_run == session(trained).runs.current
+    for kernel, bias, _ in session(at).network.own_layers:
         assert not kernel.flags.writeable
         assert not bias.flags.writeable
 
 
 def test_a_reload_finds_the_run_again_by_its_link(trained):
-    at = opened("train", run=session(trained).run_id)
+    at = opened("train", run=session(trained).runs.current)
     assert errors(at) == []
     assert ended(at)
 
@@ -325,7 +328,7 @@ def test_a_setting_forged_in_the_message_that_presses_train_is_never_what_runs(
     before = pictures(at)
     train_button(at).click()
     send(at, f"plan_{setting}", double_value=value)
-    said, run_id = errors(at), session(at).run_id
+    said, run_id = errors(at), session(at).runs.current
     # Streamlit puts a legal value in the place of the forged one; should it stop, we refuse it.
     if said:
         assert is_a_sentence(said[0])
@@ -352,18 +355,18 @@ def test_a_running_run_shows_its_progress_is_held_goes_on_and_stops(training):
     button(at, "stop").click().run()
     looked_until(at, ended, "it stopped")
     assert at.caption[0].value.startswith("Stopped: epoch ")
-    assert session(at).own_layers
+    assert session(at).network.own_layers
     assert unchanged(at, before)
 
 
 def test_the_other_pages_stay_usable_while_a_run_goes_on(training):
     at = small_run(with_drawing(), epochs=100)
-    run_id = session(at).run_id
+    run_id = session(at).runs.current
     for page in ("network", "dense", "draw"):
         turned(at, page)
         assert errors(at) == []
     turned(at, "train")
-    assert session(at).run_id == run_id
+    assert session(at).runs.current == run_id
     assert len(at.progress) == 1
     looked_until(at, recording, "its first numbers came")
     button(at, "stop").click().run()
@@ -372,9 +375,9 @@ def test_the_other_pages_stay_usable_while_a_run_goes_on(training):
 
 def test_a_learners_new_run_takes_the_place_of_the_old_one(training):
     at = small_run(with_drawing(), epochs=100)
-    first = session(at).run_id
+    first = session(at).runs.current
     train_button(at).click().run()
-    second = session(at).run_id
+    second = session(at).runs.current
     assert second != first
     assert at.query_params["run"] == second
     button(at, "stop").click().run()
@@ -393,11 +396,11 @@ def test_a_run_that_explodes_says_so_in_a_sentence_and_gives_no_network(training
     control(at, "plan_learning_rate").set_value(100.0)
     small_run(at)
     deadline = time.monotonic() + PATIENCE
-    while not (view := run_registry.get(session(at).run_id)).ended:
+    while not (view := run_registry.get(session(at).runs.current)).ended:
         assert time.monotonic() < deadline
         time.sleep(0.1)
     at.run()
     assert view.state == "failed"
     (sentence,) = errors(at)
     assert sentence.startswith("The loss is no longer a number")
-    assert session(at).own_layers == ()
+    assert session(at).network.own_layers == ()

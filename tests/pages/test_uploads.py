@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from components.drawing.picture_source import CAMERA_NEEDS_HTTPS, camera_can_work
-from components.state.session import PADS
+from components.state.drawing import PADS
 from models.data.image_files import MAX_BYTES, from_file
 from tests.hostile.files import CURIOUS, HOSTILE, saved, turned_by_camera, upright
 from tests.pages.visit import (
@@ -47,16 +47,16 @@ def assert_refused(at, before):
     assert sentence.endswith("Your picture is unchanged.")
     assert len(sentence) < 300
     assert unchanged(at, before)
-    assert session(at).originals == {}
+    assert session(at).drawing.originals == {}
     assert at.title
 
 
 def assert_taken(at, contents, side, channels):
     assert errors(at) == []
-    pad = PADS[session(at).pad]
+    pad = PADS[session(at).drawing.pad]
     expected = pad.to_levels(from_file(contents, side, channels))
-    np.testing.assert_array_equal(session(at).levels, expected)
-    assert session(at).source == "from your file"
+    np.testing.assert_array_equal(session(at).drawing.levels, expected)
+    assert session(at).drawing.source == "from your file"
     assert "(from your file)" in words(at)
 
 
@@ -121,11 +121,11 @@ def test_a_good_file_after_a_bad_one_takes_the_error_away():
 
 def test_a_bad_file_after_a_good_one_leaves_the_good_ones_picture():
     at = upload(drawing_page(), saved(upright()))
-    before, fine = pictures(at), session(at).originals[GREY]
+    before, fine = pictures(at), session(at).drawing.originals[GREY]
     upload(at, HOSTILE["a ZIP"]())
     assert len(errors(at)) == 1
     assert unchanged(at, before)
-    assert session(at).originals[GREY] is fine
+    assert session(at).drawing.originals[GREY] is fine
 
 
 def test_a_picture_of_mnist_after_a_bad_file_takes_the_error_away():
@@ -195,8 +195,8 @@ def test_a_photograph_from_the_camera_comes_to_the_pad():
     at = photographed(drawing_page(), contents)
     assert errors(at) == []
     expected = PADS["28×28"].to_levels(from_file(contents, 28, 1))
-    np.testing.assert_array_equal(session(at).levels, expected)
-    assert session(at).source == "from your camera"
+    np.testing.assert_array_equal(session(at).drawing.levels, expected)
+    assert session(at).drawing.source == "from your camera"
 
 
 def test_a_broken_photograph_is_refused_like_a_broken_file():
@@ -207,8 +207,8 @@ def test_a_broken_photograph_is_refused_like_a_broken_file():
 
 def test_what_is_drawn_after_an_upload_is_what_the_network_reads():
     at = upload(drawing_page(), saved(upright()))
-    assert session(at).originals
-    levels = scribble(session(at).levels, seed=7)
+    assert session(at).drawing.originals
+    levels = scribble(session(at).drawing.levels, seed=7)
     draw(at, levels)
-    assert session(at).originals == {}
-    np.testing.assert_array_equal(session(at).light, levels / 255)
+    assert session(at).drawing.originals == {}
+    np.testing.assert_array_equal(session(at).drawing.light, levels / 255)

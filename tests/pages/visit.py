@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Element
 
 from components.state.controls import SEPARATOR
-from components.state.session import Session
+from components.state.session import Answers, Session
 
 ROOT = Path(__file__).parents[2]
 CONTENTS = ROOT / "components" / "shell" / "main.py"
@@ -28,7 +28,7 @@ def visit(page: str = "home", learner: Session | None = None) -> AppTest:
             keep parts of *Dense* and *Network* locked.
     """
     at = AppTest.from_file(CONTENTS, default_timeout=120)
-    at.session_state["learner"] = learner or Session(guesses=dict(ANSWERED))
+    at.session_state["learner"] = learner or Session(answers=Answers(given=dict(ANSWERED)))
     return turned(at, page)
 
 
@@ -51,9 +51,9 @@ def turned(at: AppTest, page: str) -> AppTest:
 
 def with_picture(page: str, size: str = "28×28", colour: str = "grey", seed: int = 0) -> AppTest:
     """A fresh session on a page, of somebody who has scribbled on the pad."""
-    learner = Session(guesses=dict(ANSWERED))
-    learner.choose(size, colour)
-    learner.draw(scribble(learner.levels, seed))
+    learner = Session(answers=Answers(given=dict(ANSWERED)))
+    learner.drawing.choose(size, colour)
+    learner.drawing.draw(scribble(learner.drawing.levels, seed))
     return visit(page, learner)
 
 
@@ -117,7 +117,7 @@ def event(at: AppTest, key: str, **values: object) -> AppTest:
 def drawing(at: AppTest, levels: np.ndarray) -> dict:
     """What the pad sends of a picture."""
     pixels = base64.b64encode(levels.astype(np.uint8).tobytes()).decode()
-    return {"pixels": pixels, "stamp": session(at).stamp}
+    return {"pixels": pixels, "stamp": session(at).drawing.revision}
 
 
 def draw(at: AppTest, levels: np.ndarray, pad: str = "draw_pad") -> AppTest:
@@ -133,11 +133,11 @@ def scribble(levels: np.ndarray, seed: int = 0) -> np.ndarray:
 
 def pictures(at: AppTest) -> dict:
     """A copy of everything the learner has drawn, to compare with later."""
-    return {place: levels.copy() for place, levels in session(at).pictures.items()}
+    return {place: levels.copy() for place, levels in session(at).drawing.pictures.items()}
 
 
 def unchanged(at: AppTest, before: dict) -> bool:
-    now = session(at).pictures
+    now = session(at).drawing.pictures
     return now.keys() == before.keys() and all(
         now[place].dtype == before[place].dtype and np.array_equal(now[place], before[place])
         for place in before

@@ -30,15 +30,15 @@ def chain_view(lesson: Lesson, built: ModelReport | None) -> None:
     widget("model_editor")(
         key=KEY,
         data={
-            "chain": session.chain,
-            "stamp": session.chain_stamp,
+            "chain": session.workbench.stack,
+            "stamp": session.workbench.revision,
             "kinds": {
                 name: [_choice(each) for each in row.settings] for name, row in LAYER_TYPES.items()
             },
             "inputs": list(INPUTS.items()),
             "most": MAX_LAYERS,
             "built": None if built is None else told(lesson, built),
-            "status": session.trouble.get(KEY, ""),
+            "status": session.errors.get(KEY, ""),
             "words": {name: lesson.format(name) for name in WORDS},
         },
         on_chain_change=_take,
@@ -66,11 +66,13 @@ def _take() -> None:
     session = current_session()
     event = (st.session_state.get(KEY) or {}).get("chain")
     try:
-        session.chain = to_text(from_text(event.get("text") if isinstance(event, dict) else None))
+        session.workbench.stack = to_text(
+            from_text(event.get("text") if isinstance(event, dict) else None)
+        )
     except ValueError as problem:
-        session.trouble[KEY] = error_sentence(problem)
+        session.errors[KEY] = error_sentence(problem)
         return
-    session.trouble.pop(KEY, None)
+    session.errors.pop(KEY, None)
 
 
 def _choice(setting: LayerOption) -> dict:

@@ -8,7 +8,7 @@ import streamlit as st
 from components.dense.neuron_view.edits import TROUBLE, edit_callbacks
 from components.dense.neuron_view.practice import MODES, exercises, practice_callbacks
 from components.dense.neuron_view.told import told
-from components.state.session import Place, current_session
+from components.state.session import LayerKey, current_session
 from components.ui.widget_bridge import widget, widget_event
 from models.explain.written_sum import FixedPointSum, to_fixed_point_sum
 from models.nn.activations import ACTIVATIONS
@@ -27,7 +27,7 @@ def neuron_view(
     shape: tuple[int, ...],
     brightest: float,
     digits: int,
-    place: Place,
+    place: LayerKey,
     *,
     at_its_end: bool = False,
     key: str = "neuron_view",
@@ -52,7 +52,7 @@ def neuron_view(
     def keep_place() -> None:
         told = widget_event(key, "told")
         if type(told) is int:  # True would be 1
-            session.told = min(max(told, 0), neuron.inputs.size + LAST_STEPS)
+            session.neuron.step = min(max(told, 0), neuron.inputs.size + LAST_STEPS)
 
     widget("neuron_view")(
         key=key,
@@ -63,18 +63,18 @@ def neuron_view(
             # A new neuron or picture starts its story again; an edited weight goes on where it was.
             "source": f"{unit} {shape} {trace.layer.activation}",
             "atItsEnd": at_its_end,
-            "told": session.told,
-            "undo": len(session.undo.get(place, [])),
-            "changes": len(session.by_hand.get(place, {})) * _shows_changes(place),
-            "seen": session.answered,
-            "mode": session.neuron_mode if session.neuron_mode in MODES else "watch",
+            "told": session.neuron.step,
+            "undo": len(session.weights.undo_stacks.get(place, [])),
+            "changes": len(session.weights.changes.get(place, {})) * _shows_changes(place),
+            "seen": session.weights.last_event,
+            "mode": session.neuron.mode if session.neuron.mode in MODES else "watch",
             "practice": {name: exercise.told() for name, exercise in practice.items()},
         },
         on_told_change=keep_place,
         **edit_callbacks(key, session, place, unit, neuron.inputs.size, digits),
         **practice_callbacks(key, session, practice, neuron.inputs.size),
     )
-    if trouble := session.trouble.get(TROUBLE):
+    if trouble := session.errors.get(TROUBLE):
         st.error(trouble)
 
 
@@ -116,5 +116,5 @@ def _picture(shape: tuple[int, ...], brightest: float) -> dict:
     }
 
 
-def _shows_changes(place: Place) -> bool:
+def _shows_changes(place: LayerKey) -> bool:
     return place[0] == "trained" or st.session_state.get("dense_weights") == "hand"

@@ -61,7 +61,7 @@ def keep(session: Session, exercise: Exercise, texts: dict) -> None:
         text, known = texts.get(blank), progress.get(blank, {})
         if isinstance(text, str) and text != known.get("text") and not known.get("right"):
             progress[blank] = exercise.judged(blank, text)
-    session.practice.pop(exercise.id, None)
-    session.practice[exercise.id] = progress
-    while len(session.practice) > MAX_STORED:
-        session.practice.pop(next(iter(session.practice)))
+    session.neuron.progress.pop(exercise.id, None)
+    session.neuron.progress[exercise.id] = progress
+    while len(session.neuron.progress) > MAX_STORED:
+        session.neuron.progress.pop(next(iter(session.neuron.progress)))

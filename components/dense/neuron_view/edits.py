@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from components.dense.manual_weights import REFUSED, Cell, change, forget, undo, weight
-from components.state.session import Place, Session
+from components.state.session import LayerKey, Session
 from components.ui.widget_bridge import widget_event
 
 TROUBLE = "neuron"
@@ -41,7 +41,7 @@ def changes_from(event: object, inputs: int, unit: int, digits: int) -> dict[Cel
 
 
 def edit_callbacks(
-    key: str, session: Session, place: Place, unit: int, inputs: int, digits: int
+    key: str, session: Session, place: LayerKey, unit: int, inputs: int, digits: int
 ) -> dict[str, Callable[[], None]]:
     """What happens when the widget reports an edit, or the wish to take one back."""
 
@@ -53,18 +53,20 @@ def edit_callbacks(
         try:
             cells = changes_from(event, inputs, unit, digits)
         except ValueError as problem:
-            session.trouble[TROUBLE] = str(problem)
+            session.errors[TROUBLE] = str(problem)
             return
-        session.trouble.pop(TROUBLE, None)
+        session.errors.pop(TROUBLE, None)
         if cells and fresh:
             random = place[0] == "hand" and st.session_state.get("dense_weights") != "hand"
             change(session, place, cells, afresh=random)
-            session.by_hand_table += 1  # the table forgets what was typed into it and shows this
+            session.weights.table_version += (
+                1  # the table forgets what was typed into it and shows this
+            )
             _turn_to_hand(place)
 
     def back() -> None:
         event = widget_event(key, "back")
-        session.trouble.pop(TROUBLE, None)
+        session.errors.pop(TROUBLE, None)
         how = event.get("how") if _is_new(event, session) else None
         if how == "undo":
             undo(session, place)
@@ -78,12 +80,12 @@ def edit_callbacks(
 def _is_new(event: object, session: Session) -> bool:
     """Whether an event was not taken in before; pages turned fast make a browser say it again."""
     serial = event.get("serial") if isinstance(event, dict) else None
-    if type(serial) is not int or not session.answered < serial < 2**53:
+    if type(serial) is not int or not session.weights.last_event < serial < 2**53:
         return False
-    session.answered = serial
+    session.weights.last_event = serial
     return True
 
 
-def _turn_to_hand(place: Place) -> None:
+def _turn_to_hand(place: LayerKey) -> None:
     if place[0] == "hand":  # a trained layer stays the trained one, with its changes counted
         st.session_state["dense_weights"] = "hand"

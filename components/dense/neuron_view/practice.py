@@ -55,7 +55,7 @@ def _exercise(
         asked=asked,
         right={blank: _right(blank, neuron, ledger) for blank in asked},
         step=Decimal(1).scaleb(-ledger.digits),
-        progress=session.practice.get(f"{kind} {place}", {}),
+        progress=session.neuron.progress.get(f"{kind} {place}", {}),
     )
 
 
@@ -81,7 +81,7 @@ def _blanks(session: Session, trace: DenseTrace, unit: int, ledger: FixedPointSu
     """A stretch of terms: the first worked, then a running sum, then products too."""
     count = trace.inputs.size
     length = 3 if count <= MAX_TABLE_INPUTS else LONGEST - 3
-    first = session.stretch
+    first = session.neuron.first_term
     if first is None:
         first = 0 if count <= MAX_TABLE_INPUTS else _richest(ledger, length)
     first = min(first, count - length)
@@ -103,7 +103,7 @@ def _richest(ledger: FixedPointSum, length: int) -> int:
 
 def _alone(session: Session, inputs: np.ndarray, activation: str, digits: int) -> Exercise:
     """The same image, and a neuron of small new weights that no page has shown."""
-    rng = np.random.default_rng(session.alone)
+    rng = np.random.default_rng(session.neuron.seed)
     weights = rng.choice([-2, -1.5, -1, -0.5, 0.5, 1, 1.5, 2], (inputs.size, 1))
     layer = DenseLayer(weights, rng.integers(-6, 7, 1) / 2, activation)
     trace = trace_dense(inputs, layer)
@@ -112,7 +112,7 @@ def _alone(session: Session, inputs: np.ndarray, activation: str, digits: int) -
     given = {
         "first": 0,
         "length": inputs.size,
-        "seed": session.alone,
+        "seed": session.neuron.seed,
         "numbers": told(neuron, ledger),
     }
     products = [f"product {index}" for index in range(inputs.size)]
@@ -140,15 +140,15 @@ def practice_callbacks(
 
     def mode() -> None:
         if (value := widget_event(key, "mode")) in MODES:
-            session.neuron_mode = value
+            session.neuron.mode = value
 
     def first() -> None:
         if (value := whole("first", inputs - 1)) is not None:
-            session.stretch = value
+            session.neuron.first_term = value
 
     def another() -> None:
         if (value := whole("another", MAX_SEED)) is not None:
-            session.alone = value
+            session.neuron.seed = value
 
     return {
         "on_answers_change": answer,

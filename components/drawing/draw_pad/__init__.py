@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from components.state.session import COLOURS, PADS, Session, current_session
+from components.state.drawing import COLOURS, PADS
+from components.state.session import Session, current_session
 from components.ui.widget_bridge import last_event_number, packed, unpacked, widget, widget_event
 from models.nn.arrays import Array
 
@@ -21,11 +22,11 @@ def drawing_from(event: object, session: Session) -> Array | None:
     """
     if not isinstance(event, dict) or type(event.get("stamp")) is not int:  # True would be 1
         raise ValueError("the drawing pad sent something that is not a drawing")
-    if event["stamp"] != session.stamp:
+    if event["stamp"] != session.drawing.revision:
         return None
-    picture = session.levels
+    picture = session.drawing.levels
     levels = unpacked(event.get("pixels"), picture.size).reshape(picture.shape)
-    most = PADS[session.pad].levels
+    most = PADS[session.drawing.pad].levels
     if levels.max() > most:
         raise ValueError(f"ink goes from 0 to {most} here, the pad sent {levels.max()}")
     return levels
@@ -38,31 +39,31 @@ def draw_pad(key: str) -> None:
         key: one a place; the pad forgets its undo steps when the learner leaves the page.
     """
     session = current_session()
-    pad = PADS[session.pad]
+    pad = PADS[session.drawing.pad]
 
     def keep() -> None:
         try:
             levels = drawing_from(widget_event(key, "drawing"), session)
         except ValueError as problem:
-            session.trouble[TROUBLE] = f"{problem}; your picture is unchanged."
-            session.stamp += 1  # so that the pad shows the picture we kept
+            session.errors[TROUBLE] = f"{problem}; your picture is unchanged."
+            session.drawing.revision += 1  # so that the pad shows the picture we kept
             return
         if levels is not None:
-            session.trouble.pop(TROUBLE, None)
-            session.draw(levels)
+            session.errors.pop(TROUBLE, None)
+            session.drawing.draw(levels)
 
     widget("draw_pad")(
         key=key,
         data={
             "side": pad.side,
-            "channels": COLOURS[session.colour],
+            "channels": COLOURS[session.drawing.colour],
             "levels": pad.levels,
             "full": pad.full,
-            "pixels": packed(session.levels),
-            "stamp": session.stamp,
+            "pixels": packed(session.drawing.levels),
+            "stamp": session.drawing.revision,
             "heard": last_event_number(st.session_state.get(key), "drawing"),
         },
         on_drawing_change=keep,
     )
-    if trouble := session.trouble.get(TROUBLE):
+    if trouble := session.errors.get(TROUBLE):
         st.error(trouble[0].upper() + trouble[1:])

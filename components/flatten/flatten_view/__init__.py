@@ -27,9 +27,9 @@ def flatten_view(trace: FlattenTrace, brightest: float, key: str = "flatten_view
     def keep() -> None:
         position = widget_event(key, "position")
         if _whole(position):
-            session.position = min(max(position, 0), count)
+            session.drawing.position = min(max(position, 0), count)
 
-    session.position = min(session.position, count)
+    session.drawing.position = min(session.drawing.position, count)
     shown = widget("flatten_view")(
         key=key,
         data={
@@ -44,8 +44,8 @@ def flatten_view(trace: FlattenTrace, brightest: float, key: str = "flatten_view
             "lineLength": trace.order.line_length(shape),
             "brightest": brightest,
             "digits": 0 if brightest > 1 else 4,
-            "position": session.position,
-            "source": session.stamp,
+            "position": session.drawing.position,
+            "source": session.drawing.revision,
         },
         on_position_change=keep,
         on_chosen_change=lambda: None,  # a passing look: the picture's page keeps no memory of it
@@ -53,7 +53,7 @@ def flatten_view(trace: FlattenTrace, brightest: float, key: str = "flatten_view
     chosen = shown.get("chosen")
     if _whole(chosen) and 0 <= chosen < count:
         return chosen
-    return session.position - 1 if session.position else None
+    return session.drawing.position - 1 if session.drawing.position else None
 
 
 def _whole(number: object) -> bool:

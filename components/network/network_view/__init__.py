@@ -135,15 +135,15 @@ def network_view(trace: NetworkTrace, classes: str, answer: str, key: str = "net
     def keep() -> None:
         place = place_from(widget_event(key, "place"))
         if place is not None:
-            session.zoom, session.evidence = place
+            session.network.zoom, session.network.evidence = place
 
     rows, columns = trace.flatten.image.shape
     data = {"rows": rows, "columns": columns, "classes": list(classes), "answer": answer}
     data |= _whole(trace)
-    data["place"] = {"zoom": session.zoom, "evidence": session.evidence}
-    if zoom := fitting_zoom(session.zoom, trace):
+    data["place"] = {"zoom": session.network.zoom, "evidence": session.network.evidence}
+    if zoom := fitting_zoom(session.network.zoom, trace):
         said = st.session_state.get(key) or {}
         data["unit"] = _unit(trace, zoom, said.get("held"))
-    elif session.evidence is not None:
-        data["evidence"] = _evidence(trace, session.evidence)
+    elif session.network.evidence is not None:
+        data["evidence"] = _evidence(trace, session.network.evidence)
     widget("network_view")(key=key, data=data, on_place_change=keep, on_held_change=lambda: None)

@@ -33,7 +33,7 @@ def presenter(pages: list[st.Page], place: int) -> None:
             common.format("present leave"),
             key="present_leave",
             type="tertiary",
-            on_click=lambda: setattr(current_session(), "present", False),
+            on_click=lambda: setattr(current_session().display, "present", False),
         )
         widget("presenter")(key="present_keys", data={}, width="content")
 

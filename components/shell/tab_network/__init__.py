@@ -23,23 +23,23 @@ def network_in_this_tab() -> None:
     def take() -> None:
         held = widget_event(KEY, "held")
         if held is None:
-            session.asked_again += 1
+            session.tab.retries += 1
             return
         restore_network(session, held if isinstance(held, dict) else {})
-        st.session_state[NEWS] = session.network_recalled = True
+        st.session_state[NEWS] = session.tab.network_restored = True
 
     def keep() -> None:
         st.session_state[KEPT] = widget_event(KEY, "kept")
 
-    run = session.kept_run
+    run = session.network.own_run
     is_kept = bool(run) and st.session_state.get(KEPT) == run
-    layers = tuple(DenseLayer(*layer) for layer in session.own_layers)
+    layers = tuple(DenseLayer(*layer) for layer in session.network.own_layers)
     widget("tab_network")(
         key=KEY,
         data={
             "id": session.id,
-            "recalled": session.network_recalled,
-            "asks": session.asked_again,
+            "recalled": session.tab.network_restored,
+            "asks": session.tab.retries,
             "about": tab_state(session),
             "run": run,
             "network": None if is_kept else encode_network(layers),

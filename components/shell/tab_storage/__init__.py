@@ -21,8 +21,8 @@ LETTERS, ITEMS = 40, 20  # of a word, of a tuple
 
 def remembered(session: Session) -> str:
     """Write down the answers and the runs, as the tab keeps them."""
-    guesses = {place: given[-MAX_ANSWERS:] for place, given in session.guesses.items()}
-    kept = {"guesses": guesses, "outcomes": session.outcomes, "runs": named_runs(session)}
+    guesses = {place: given[-MAX_ANSWERS:] for place, given in session.answers.given.items()}
+    kept = {"guesses": guesses, "outcomes": session.answers.correct, "runs": named_runs(session)}
     return json.dumps(kept, separators=(",", ":"))
 
 
@@ -82,15 +82,17 @@ def in_this_tab() -> None:
     def take() -> None:
         held = widget_event(KEY, "held")
         if held is None:
-            session.asked_again += 1
+            session.tab.retries += 1
             return
         guesses, outcomes = recalled(held)
-        new = {place: given for place, given in guesses.items() if place not in session.guesses}
-        session.guesses |= new
-        session.doubted |= set(new)
-        session.outcomes = outcomes | session.outcomes
+        new = {
+            place: given for place, given in guesses.items() if place not in session.answers.given
+        }
+        session.answers.given |= new
+        session.answers.unverified |= set(new)
+        session.answers.correct = outcomes | session.answers.correct
         take_back(session, recalled_runs(held))
-        session.recalled = True
+        session.tab.answers_restored = True
 
     run = get_script_run_ctx()
     widget("tab_storage")(
@@ -98,8 +100,8 @@ def in_this_tab() -> None:
         data={
             "id": session.id,
             "said": remembered(session),
-            "recalled": session.recalled,
-            "asks": session.asked_again,
+            "recalled": session.tab.answers_restored,
+            "asks": session.tab.retries,
             "session": run.session_id if run else "",
         },
         on_held_change=take,

@@ -126,7 +126,7 @@ def test_a_state_that_is_none_leaves_the_page_standing(text):
     at = visit("dense")
     send(at, VIEW, json_value=text)
     assert errors(at) == []
-    assert session(at).pad == "3×3"
+    assert session(at).drawing.pad == "3×3"
 
 
 @given(st.none() | st.integers() | st.text() | st.dictionaries(st.text(), st.integers()))

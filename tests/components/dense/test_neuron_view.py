@@ -165,7 +165,7 @@ def test_a_forged_edit_is_refused_in_a_sentence_and_nothing_changes(name):
     (sentence,) = errors(at)
     assert is_a_sentence(sentence)
     assert told(at)["numbers"] == before
-    assert session(at).by_hand == {}
+    assert session(at).weights.changes == {}
     edit(at, (0, 1.5), serial=7)
     assert errors(at) == []
     assert told(at)["numbers"]["weights"][0] == 1.5
@@ -175,7 +175,7 @@ def test_a_forged_edit_is_refused_in_a_sentence_and_nothing_changes(name):
 def test_an_edit_of_a_neuron_that_is_no_longer_shown_is_left_alone(other):
     at = edit(visit("dense"), (0, 5), **other)
     assert errors(at) == []
-    assert session(at).by_hand == {}
+    assert session(at).weights.changes == {}
 
 
 @pytest.mark.parametrize("serial", [-1, 10**30, 2**53])
@@ -204,7 +204,7 @@ def test_the_steps_back_are_bounded_and_going_back_without_any_does_nothing():
     forget(learner, PLACE)
     for nth in range(3 * MAX_UNDO):
         change(learner, PLACE, {(0, 0): float(nth)})
-    assert len(learner.undo[PLACE]) == MAX_UNDO
+    assert len(learner.weights.undo_stacks[PLACE]) == MAX_UNDO
 
 
 # Practice
@@ -212,7 +212,7 @@ def test_the_steps_back_are_bounded_and_going_back_without_any_does_nothing():
 
 def answers(at, **texts):
     """Answer blanks; ``product_2`` stands for the blank ``product 2``."""
-    exercise = told(at)["practice"][at.session_state["learner"].neuron_mode]["id"]
+    exercise = told(at)["practice"][at.session_state["learner"].neuron.mode]["id"]
     named = {name.replace("_", " "): text for name, text in texts.items()}
     return event(at, KEY, answers={"exercise": exercise, "texts": named})
 
@@ -340,7 +340,7 @@ def test_forged_answers_are_left_alone(forged):
     at = practising("blanks")
     event(at, KEY, answers=forged)
     assert errors(at) == []
-    assert session(at).practice == {}
+    assert session(at).neuron.progress == {}
 
 
 def test_of_forged_texts_only_texts_for_blanks_that_are_asked_are_judged():

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from components.drawing.draw_pad import drawing_from
-from components.state.session import PADS, Session
+from components.state.drawing import PADS
+from components.state.session import Session
 from components.ui.widget_bridge import last_event_number
 from tests.pages.visit import (
     control,
@@ -30,16 +31,16 @@ def text(levels):
 
 def on(size, colour="grey"):
     learner = Session()
-    learner.choose(size, colour)
+    learner.drawing.choose(size, colour)
     return learner
 
 
 def good(learner, seed=0):
     """A drawing that fits the active pad, and what the pad sends of it."""
-    shown = learner.levels
+    shown = learner.drawing.levels
     rng = np.random.default_rng(seed)
-    levels = rng.integers(0, PADS[learner.pad].levels + 1, shown.shape, dtype=np.uint8)
-    return levels, {"pixels": text(levels), "stamp": learner.stamp}
+    levels = rng.integers(0, PADS[learner.drawing.pad].levels + 1, shown.shape, dtype=np.uint8)
+    return levels, {"pixels": text(levels), "stamp": learner.drawing.revision}
 
 
 NINE = text(range(9))
@@ -82,7 +83,9 @@ FORGED = {
 @pytest.mark.parametrize("name", FORGED)
 def test_a_forged_drawing_is_refused_in_one_sentence_and_the_picture_is_unchanged(name):
     at = visit("draw", on("3×3"))
-    assert session(at).stamp == 1  # as the forged ones claim, so that nothing else saves us
+    assert (
+        session(at).drawing.revision == 1
+    )  # as the forged ones claim, so that nothing else saves us
     before = pictures(at)
     event(at, "draw_pad", drawing=FORGED[name])
     said = errors(at)
@@ -94,7 +97,7 @@ def test_a_forged_drawing_is_refused_in_one_sentence_and_the_picture_is_unchange
         assert sentence.endswith("your picture is unchanged.")
         assert len(sentence) < 200
     assert unchanged(at, before)
-    assert session(at).source == ""
+    assert session(at).drawing.source == ""
 
 
 @pytest.mark.parametrize("name", FORGED)
@@ -105,11 +108,11 @@ def test_what_is_forged_raises_a_sentence_before_it_is_used(name):
 
 def test_after_a_forged_drawing_the_pad_is_told_to_show_the_picture_we_kept():
     at = visit("draw", on("3×3"))
-    stamp = session(at).stamp
+    stamp = session(at).drawing.revision
     event(at, "draw_pad", drawing={"pixels": "", "stamp": stamp})
-    assert session(at).stamp > stamp
-    assert sent(at)["stamp"] == session(at).stamp
-    assert base64.b64decode(sent(at)["pixels"]) == session(at).levels.tobytes()
+    assert session(at).drawing.revision > stamp
+    assert sent(at)["stamp"] == session(at).drawing.revision
+    assert base64.b64decode(sent(at)["pixels"]) == session(at).drawing.levels.tobytes()
 
 
 def sent(at, key="draw_pad"):
@@ -124,15 +127,15 @@ def test_a_drawing_is_kept_as_it_was_drawn(size, colour, key):
     levels, said = good(session(at))
     event(at, key, drawing=said)
     assert errors(at) == []
-    np.testing.assert_array_equal(session(at).levels, levels)
-    assert session(at).levels.shape == levels.shape
-    assert session(at).source == "drawn by you"
+    np.testing.assert_array_equal(session(at).drawing.levels, levels)
+    assert session(at).drawing.levels.shape == levels.shape
+    assert session(at).drawing.source == "drawn by you"
 
 
 @pytest.mark.parametrize(("size", "colour"), KINDS)
 def test_the_pad_gets_the_active_picture_and_its_shape(size, colour):
     at = with_picture("draw", size, colour)
-    given, shown = sent(at), session(at).levels
+    given, shown = sent(at), session(at).drawing.levels
     assert (given["side"], given["channels"]) == (len(shown), shown[0, 0].size)
     assert given["levels"] == PADS[size].levels
     assert base64.b64decode(given["pixels"]) == shown.tobytes()
@@ -145,7 +148,7 @@ def test_a_drawing_after_a_forged_one_takes_the_error_away():
     levels, said = good(session(at))
     event(at, "draw_pad", drawing=said)
     assert errors(at) == []
-    np.testing.assert_array_equal(session(at).levels, levels)
+    np.testing.assert_array_equal(session(at).drawing.levels, levels)
 
 
 @pytest.mark.parametrize("late", [-1, 1, 10**30])
@@ -161,8 +164,8 @@ def test_a_drawing_of_a_picture_that_is_no_longer_on_the_pad_is_left_alone(late)
 def test_a_drawing_made_before_the_learner_turned_to_another_size_does_not_land_on_it():
     learner = on("28×28")
     _, said = good(learner)
-    learner.choose("8×8", "grey")
-    learner.choose("28×28", "grey")
+    learner.drawing.choose("8×8", "grey")
+    learner.drawing.choose("28×28", "grey")
     assert drawing_from(said, learner) is None
 
 
@@ -183,7 +186,7 @@ def test_a_position_outside_the_vector_is_brought_inside(position, read):
     event(at, "flatten_view", position=1)
     event(at, "flatten_view", position=position)
     assert errors(at) == []
-    assert session(at).position == read
+    assert session(at).drawing.position == read
     assert len(at.latex) == bool(read)
 
 
@@ -195,8 +198,8 @@ def test_a_position_that_is_no_whole_number_is_left_alone(position):
     event(at, "flatten_view", position=2)
     event(at, "flatten_view", position=position)
     assert errors(at) == []
-    assert session(at).position == 2
-    assert type(session(at).position) is int
+    assert session(at).drawing.position == 2
+    assert type(session(at).drawing.position) is int
 
 
 def test_a_position_beyond_a_smaller_picture_becomes_its_end():
@@ -204,7 +207,7 @@ def test_a_position_beyond_a_smaller_picture_becomes_its_end():
     event(at, "flatten_view", position=700)
     control(at, "picture_size").set_value("3×3").run()
     assert errors(at) == []
-    assert session(at).position == 9
+    assert session(at).drawing.position == 9
 
 
 @pytest.mark.parametrize("message", ["5", "null", "true", '"a"', "[]", "[[5]]", "{}"])

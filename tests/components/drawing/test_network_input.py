@@ -9,7 +9,8 @@ from components.drawing.network_input import (
     read_picture,
     shipped_accuracy,
 )
-from components.state.session import COLOURS, PADS, Session
+from components.state.drawing import COLOURS, PADS
+from components.state.session import Session
 from models.data.datasets import load
 from models.data.image_files import as_digit
 from models.nn.dense import DenseLayer, random_layer
@@ -20,10 +21,10 @@ KINDS = [(size, colour) for size in PADS for colour in COLOURS]
 
 def scribbled(size, colour="grey"):
     learner = Session()
-    learner.choose(size, colour)
-    levels = np.zeros_like(learner.levels)
+    learner.drawing.choose(size, colour)
+    levels = np.zeros_like(learner.drawing.levels)
     levels[len(levels) // 3 :, len(levels) // 2] = PADS[size].levels
-    learner.draw(levels)
+    learner.drawing.draw(levels)
     return learner
 
 
@@ -52,7 +53,7 @@ def test_a_prepared_picture_of_any_size_is_what_the_network_reads(size, colour):
     learner = scribbled(size, colour)
     image = network_input(learner)
     assert image.shape == (28, 28)
-    np.testing.assert_array_equal(image, as_digit(learner.light))
+    np.testing.assert_array_equal(image, as_digit(learner.drawing.light))
     assert image.max() == pytest.approx(1)
 
 
@@ -60,19 +61,21 @@ def test_a_photograph_is_prepared_as_fine_as_it_came():
     fine = np.ones((280, 280))
     fine[40:240, 136:144] = 0
     learner = Session()
-    learner.choose("8×8", "grey")
-    learner.put(np.full((8, 8), 0.5), "from your file", original=fine)
+    learner.drawing.choose("8×8", "grey")
+    learner.drawing.replace(np.full((8, 8), 0.5), "from your file", original=fine)
     np.testing.assert_array_equal(network_input(learner), as_digit(fine))
 
 
 @pytest.mark.parametrize(("size", "colour"), KINDS)
 def test_without_preparation_only_784_grey_values_are_read_and_all_else_is_a_sentence(size, colour):
     learner = scribbled(size, colour)
-    learner.prepare = False
+    learner.network.prepare = False
     if (size, colour) == ("28×28", "grey"):
-        np.testing.assert_array_equal(network_input(learner), learner.image)
+        np.testing.assert_array_equal(network_input(learner), learner.drawing.image)
         return
-    with pytest.raises(ValueError, match=f"784 numbers, your picture has {learner.levels.size}"):
+    with pytest.raises(
+        ValueError, match=f"784 numbers, your picture has {learner.drawing.levels.size}"
+    ):
         network_input(learner)
     with pytest.raises(ValueError, match="prepare it"):
         read_picture(learner)
@@ -80,13 +83,13 @@ def test_without_preparation_only_784_grey_values_are_read_and_all_else_is_a_sen
 
 def test_the_network_is_the_lessons_until_the_learner_has_and_wants_their_own():
     learner = Session()
-    learner.use_own = True
+    learner.network.use_own = True
     assert network_layers(learner) is shipped_layers()
     own = random_layer(784, 10, "softmax", seed=1, digits=4)
-    learner.keep_network("run", (own,))
+    learner.network.adopt("run", (own,))
     (layer,) = network_layers(learner)
     np.testing.assert_array_equal(layer.kernel, own.kernel)
-    learner.use_own = False
+    learner.network.use_own = False
     assert network_layers(learner) is shipped_layers()
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from components.drawing.network_input import read_picture
 from components.network.network_view.place import fitting_pair, fitting_zoom, place_from
+from components.state.drawing import Drawing
 from components.state.session import Session
 from components.ui.wire_format import unpack_numbers
 from models.nn.dense import random_layer
@@ -105,7 +106,7 @@ def test_weights_are_sent_once_and_again_only_to_a_browser_that_lost_them():
     mark = sent(at)["unit"]["mark"]
     event(at, KEY, place=place(0, 17), held=mark)
     assert "weights" not in sent(at)["unit"]
-    draw(at, scribble(session(at).levels, 4), pad="network_pad")
+    draw(at, scribble(session(at).drawing.levels, 4), pad="network_pad")
     event(at, KEY, place=place(0, 18), held=mark)
     assert "weights" in sent(at)["unit"]
     event(at, KEY, place=place(0, 17), held="")
@@ -128,7 +129,7 @@ def test_a_forged_place_leaves_the_learner_where_they_were(name):
     before = pictures(at)
     event(at, KEY, place=FORGED[name])
     assert errors(at) == []
-    assert session(at).zoom == (0, 17, 266)
+    assert session(at).network.zoom == (0, 17, 266)
     assert unchanged(at, before)
 
 
@@ -181,7 +182,7 @@ def test_evidence_is_only_worked_out_when_it_is_shown_and_adds_up():
 
 @pytest.mark.parametrize("pair", [(3, 3), (99, 98), (-1, 5), (5, -1), (10**8, -1)])
 def test_any_pair_of_classes_ends_in_two_the_network_has(pair):
-    trace = read_picture(Session(pad="28×28"))
+    trace = read_picture(Session(drawing=Drawing(pad="28×28")))
     one, other = fitting_pair(pair, trace)
     assert {one, other} <= set(range(10))
     assert one != other or pair == (3, 3)
@@ -198,7 +199,7 @@ def test_networks_of_ones_own_are_shown_whole_and_closely(name):
         for at, (a, b) in enumerate(pairwise(sizes))
     )
     at = with_picture("network")
-    session(at).keep_network("a run", layers)
+    session(at).network.adopt("a run", layers)
     for layer, units in enumerate(sizes[1:]):
         event(at, KEY, place=place(layer, units - 1, sizes[layer] - 1))
         assert errors(at) == []
@@ -211,7 +212,7 @@ def test_networks_of_ones_own_are_shown_whole_and_closely(name):
 def test_a_hidden_softmax_has_its_reason_instead_of_evidence():
     at = with_picture("network")
     first = random_layer(784, 5, "softmax", 0, 4)
-    session(at).keep_network("a run", (first, random_layer(5, 10, "softmax", 1, 4)))
+    session(at).network.adopt("a run", (first, random_layer(5, 10, "softmax", 1, 4)))
     event(at, KEY, place=place(evidence=[-1, -1]))
     assert errors(at) == []
     assert "mixes its units" in sent(at)["evidence"]["problem"]
@@ -221,11 +222,11 @@ def test_an_empty_picture_and_one_that_cannot_be_read_are_no_trouble():
     at = visit("network")
     event(at, KEY, place=place(0, 17, 266))
     assert errors(at) == []
-    session(at).prepare = False
-    session(at).choose("3×3", "grey")
+    session(at).network.prepare = False
+    session(at).drawing.choose("3×3", "grey")
     at.run()
     assert len(errors(at)) == 1
-    session(at).prepare = True
+    session(at).network.prepare = True
     at.run()
     assert errors(at) == []
     assert sent(at)["unit"]["term"]["input"] == 266

@@ -5,7 +5,8 @@ import pytest
 from components.drawing.network_input import read_picture, shipped_accuracy
 from components.flatten.reading_order import SECTIONS
 from components.network.wrong_order import CHOICES
-from components.state.session import COLOURS, Session
+from components.state.drawing import COLOURS
+from components.state.session import Session
 from models.data.datasets import load
 from models.nn.flatten import ORDERS
 from models.nn.network import predict, shipped_layers, trace_network
@@ -25,13 +26,13 @@ def test_read_column_by_column_it_is_the_accuracy_on_the_test_images_turned_over
 
 def test_the_learners_picture_reaches_the_first_dense_layer_in_the_chosen_order():
     learner = Session()
-    learner.choose("28×28", "grey")
-    learner.prepare = False
-    learner.draw(np.random.default_rng(0).integers(0, 256, (28, 28), dtype=np.uint8))
+    learner.drawing.choose("28×28", "grey")
+    learner.network.prepare = False
+    learner.drawing.draw(np.random.default_rng(0).integers(0, 256, (28, 28), dtype=np.uint8))
     for order in CHOICES:
-        learner.read_order = order
+        learner.network.read_order = order
         trace = read_picture(learner)
-        vector = learner.image.reshape(-1)[ORDERS[order].indices((28, 28))]
+        vector = learner.drawing.image.reshape(-1)[ORDERS[order].indices((28, 28))]
         np.testing.assert_array_equal(trace.dense[0].inputs, vector)
         again = trace_network(vector.reshape(28, 28), shipped_layers())
         np.testing.assert_array_equal(trace.outputs, again.outputs)

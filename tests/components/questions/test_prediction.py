@@ -101,7 +101,7 @@ def test_what_happens_is_shown_only_once_an_answer_is_kept():
     at = visit("home", Session())
     assert "36" not in words(at)
     at = answer_weights(at, 13)
-    assert session(at).guesses == {"home.weights": [13]}
+    assert session(at).answers.given == {"home.weights": [13]}
     assert "You said **13**" in words(at)
     assert "It is **36**" in words(at)
     assert errors(at) == []
@@ -119,7 +119,7 @@ def test_where_what_happens_is_yet_to_be_run_the_answer_stands_at_its_question_t
 
 def test_without_an_answer_one_is_asked_for_and_nothing_is_shown():
     at = keep(visit("home", Session()), "home.weights")
-    assert session(at).guesses == {}
+    assert session(at).answers.given == {}
     assert [warning.value for warning in at.warning] == ["Choose or write an answer first."]
     assert "36" not in words(at)
 
@@ -130,7 +130,7 @@ def test_who_changes_their_mind_is_asked_again_and_both_answers_stay():
     at = at.button(key="reopen_home.weights").click().run()
     assert "It is" not in words(at)
     at = answer_weights(at, 36)
-    assert session(at).guesses == {"home.weights": [13, 36]}
+    assert session(at).answers.given == {"home.weights": [13, 36]}
     assert "You said **36**; before that 13" in words(at)
     assert "Just as you expected." in words(at)
     assert wrong_answers(session(at), "home") == ()
@@ -145,25 +145,25 @@ def test_an_answer_stays_while_the_pages_are_turned():
 def test_a_page_is_done_once_all_its_questions_are_answered():
     learner = Session()
     assert not is_done(learner, "flatten")
-    learner.guesses["flatten.pixel"] = [(1, 2)]
+    learner.answers.given["flatten.pixel"] = [(1, 2)]
     assert not is_done(learner, "flatten")
-    learner.guesses["flatten.colour"] = [3]
+    learner.answers.given["flatten.colour"] = [3]
     assert is_done(learner, "flatten")
 
 
 def test_a_chosen_cell_is_kept_and_a_forged_one_is_not():
     at = event(visit("flatten", Session()), "guess_flatten.pixel", chosen=[7, 7])
     at = keep(at, "flatten.pixel")
-    assert session(at).guesses == {}
+    assert session(at).answers.given == {}
     at = keep(event(at, "guess_flatten.pixel", chosen=[1, 2]), "flatten.pixel")
-    assert session(at).guesses == {"flatten.pixel": [(1, 2)]}
+    assert session(at).answers.given == {"flatten.pixel": [(1, 2)]}
     assert "Just as you expected." in words(at)
 
 
 def test_a_forged_number_is_no_answer():
     at = send(visit("home", Session()), "guess_home.weights", double_value=9e9)
     at = keep(at, "home.weights")
-    assert session(at).guesses == {}
+    assert session(at).answers.given == {}
     assert errors(at) == []
 
 

@@ -23,14 +23,14 @@ def page(asked: RemoteRequest | None) -> AppTest:
     """The component alone, with what has become of an earlier check."""
     at = AppTest.from_function(_page, default_timeout=60)
     at.session_state["check"] = check_dense(TRACE)
-    at.session_state["learner"] = Session(asked={} if asked is None else {"dense": asked})
+    at.session_state["learner"] = Session(requests={} if asked is None else {"dense": asked})
     at.run()
     assert errors(at) == [] or errors(at) == [DIFFERENT]
     return at
 
 
 def answered(largest: float, same: bool) -> RemoteRequest:
-    return RemoteRequest(check_dense(TRACE).fingerprint, answer=Comparison(8, largest, same))
+    return RemoteRequest(check_dense(TRACE).fingerprint, result=Comparison(8, largest, same))
 
 
 def said(at: AppTest) -> list[str]:
@@ -57,7 +57,7 @@ def test_the_figure_stands_there_with_the_sentence_that_fits_it(largest, same, s
 
 def test_an_answer_about_other_numbers_is_not_shown():
     asked = answered(5.5e-7, True)
-    asked.mark = "other numbers"
+    asked.subject = "other numbers"
     at = page(asked)
     assert said(at) == [CHANGED]
     assert len(at.metric) == 0
@@ -65,7 +65,7 @@ def test_an_answer_about_other_numbers_is_not_shown():
 
 
 def test_what_went_wrong_is_said_in_the_sentence_it_came_with():
-    at = page(RemoteRequest(check_dense(TRACE).fingerprint, trouble="The trainer was lost."))
+    at = page(RemoteRequest(check_dense(TRACE).fingerprint, error="The trainer was lost."))
     assert said(at) == ["The trainer was lost."]
     assert len(at.metric) == 0
 
@@ -78,7 +78,7 @@ def test_without_a_trainer_the_page_says_so_in_a_sentence(name):
     (warning,) = at.warning
     assert is_a_sentence(warning.value)
     assert warning.value == "No trainer was started."
-    assert not session(at).asked[name].pending
+    assert not session(at).requests[name].pending
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Each moment is asked about once, and what nobody wants to know any more is not waited for."""
+"""Each step is requested once, and no result is awaited that is not needed any more."""
 
 import pytest
 
@@ -9,13 +9,13 @@ from components.state.session import RemoteRequest, Session
 
 @pytest.fixture
 def session(monkeypatch):
-    """A learner whose questions go nowhere."""
+    """A session whose requests go nowhere."""
     kept = Session()
     kept.sent, kept.cancelled = [], []
 
-    def ask(place, mark, task, arguments):
+    def ask(place, subject, task, arguments):
         kept.sent.append(arguments["steps"])
-        kept.asked[place] = RemoteRequest(mark, task=f"task {len(kept.sent)}")
+        kept.requests[place] = RemoteRequest(subject, task=f"task {len(kept.sent)}")
 
     monkeypatch.setattr(per_step_results, "current_session", lambda: kept)
     monkeypatch.setattr(per_step_results, "submit", ask)
@@ -24,20 +24,20 @@ def session(monkeypatch):
     return kept
 
 
-def about(steps, mark="run"):
-    return results_at_steps("answers", mark, "predictions_at", {}, steps)
+def about(steps, subject="run"):
+    return results_at_steps("answers", subject, "predictions_at", {}, steps)
 
 
-def answer(session, rows, trouble=""):
-    asked = session.asked["answers"]
-    asked.task, asked.trouble = "", trouble
-    if not trouble:
-        asked.answer = per_step_results._keep(
-            per_step_results._kept("answers", asked.mark), lambda row: row, rows
+def answer(session, rows, error=""):
+    request = session.requests["answers"]
+    request.task, request.error = "", error
+    if not error:
+        request.result = per_step_results._add_rows(
+            per_step_results._stored("answers", request.subject), lambda row: row, rows
         )
 
 
-def test_only_new_moments_are_asked_about_and_in_their_order(session):
+def test_only_new_steps_are_requested_and_in_their_order(session):
     assert about([9, 0, 3]) == {}
     about([9, 0, 3, 4])  # one question at a time
     answer(session, "abc")
@@ -47,28 +47,28 @@ def test_only_new_moments_are_asked_about_and_in_their_order(session):
     assert session.sent == [[0, 3, 9], [4]]
 
 
-def test_while_a_run_goes_on_nothing_is_asked_and_what_is_known_stays(session):
+def test_while_a_run_goes_on_nothing_is_requested_and_what_is_known_stays(session):
     about([0])
     answer(session, "a")
     assert about(None) == {0: "a"}
     assert session.sent == [[0]]
 
 
-def test_about_another_run_is_asked_anew_and_the_old_question_is_dropped(session):
+def test_about_another_run_is_requested_anew_and_the_old_question_is_dropped(session):
     about([0])
     assert about(None, "another") == {}
     assert session.cancelled == ["task 1"]
-    assert session.asked == {}
+    assert session.requests == {}
     about([5], "another")
     answer(session, "x")
     assert about([5], "another") == {5: "x"}
 
 
-def test_after_trouble_nothing_is_asked_until_the_learner_says_so(session):
+def test_after_an_error_nothing_is_requested_until_the_learner_says_so(session):
     about([0])
-    answer(session, "", trouble="The trainer was lost.")
+    answer(session, "", error="The trainer was lost.")
     about([0])
     assert session.sent == [[0]]
-    del session.asked["answers"]  # as the button does
+    del session.requests["answers"]  # as the button does
     about([0])
     assert session.sent == [[0], [0]]

@@ -32,16 +32,16 @@ def _page():
     if st.session_state.get("elsewhere"):
         st.stop()
     st.button("Go", key="go", on_click=submit, args=("here", "mark", "keras_trace", {}))
-    asked = current_session().asked.get("here")
+    asked = current_session().requests.get("here")
 
     def show(news):
         st.text(f"{len(news)} told")
 
     if asked is not None:
         if await_result(asked, str, "We count.", show):
-            st.text(f"answer {asked.answer}")
-        if asked.news:
-            st.text(f"{len(asked.news)} kept")
+            st.text(f"answer {asked.result}")
+        if asked.reports:
+            st.text(f"{len(asked.reports)} kept")
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def page(asked):
 
 def tell(registry, page, *shares):
     """Let the task's job post news."""
-    task = page.session_state["learner"].asked["here"].task
+    task = page.session_state["learner"].requests["here"].task
     news = [{"progress": share} for share in shares]
     registry.apply({"work": task, "attempt": "one", "worker": "tcp://w", "first": 0, "items": news})
     page.run()
@@ -85,7 +85,7 @@ def test_stop_ends_it_and_its_news_stay_on_the_page(asked, page):
     assert asked.answer(task).state == "stopped"
     assert [each.value for each in page.warning] == ["You stopped this."]
     assert texts(page) == ["2 kept"]
-    assert not page.session_state["learner"].asked["here"].pending
+    assert not page.session_state["learner"].requests["here"].pending
 
 
 def test_who_leaves_the_page_and_comes_back_finds_it_going_on(asked, page):

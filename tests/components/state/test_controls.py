@@ -154,18 +154,20 @@ def test_no_number_stands_where_there_is_none_and_nothing_is_said_of_it(at) -> N
 
 def bound_page() -> None:
     from components.state import controls
+    from components.state.session import current_session
 
-    controls.toggle("Prepare", "prepare", on_change=controls.bind_field("prepare"))
+    session = current_session()
+    controls.toggle("Prepare", "prepare", on_change=controls.bind_field(session.network, "prepare"))
 
 
 def test_a_bound_control_shows_the_sessions_field_and_sets_it():
     at = AppTest.from_function(bound_page)
     at.session_state["learner"] = session = Session()
-    session.prepare = False
+    session.network.prepare = False
     at.run()
     assert control(at, "prepare").value is False
     control(at, "prepare").set_value(True).run()
-    assert session.prepare is True
-    session.prepare = False
+    assert session.network.prepare is True
+    session.network.prepare = False
     at.run()
     assert control(at, "prepare").value is False

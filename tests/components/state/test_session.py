@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from components.state.session import COLOURS, PADS, Session
+from components.state.drawing import COLOURS, PADS
+from components.state.session import Session
 from models.nn.dense import random_layer
 
 KINDS = [(size, colour) for size in PADS for colour in COLOURS]
@@ -35,16 +36,21 @@ def test_no_value_makes_more_ink_than_the_pad_has_or_less_than_none(values):
 @pytest.mark.parametrize(("size", "colour"), KINDS)
 def test_every_picture_has_the_shape_of_its_pad(size, colour):
     learner = Session()
-    learner.choose(size, colour)
+    learner.drawing.choose(size, colour)
     side, channels = PADS[size].side, COLOURS[colour]
     shape = (side, side) if channels == 1 else (side, side, channels)
-    assert learner.levels.shape == learner.image.shape == learner.light.shape == shape
-    assert learner.levels.max() <= PADS[size].levels
-    assert learner.light.max() <= 1
+    assert (
+        learner.drawing.levels.shape
+        == learner.drawing.image.shape
+        == learner.drawing.light.shape
+        == shape
+    )
+    assert learner.drawing.levels.max() <= PADS[size].levels
+    assert learner.drawing.light.max() <= 1
 
 
 def test_the_smallest_pads_open_with_an_example_and_the_others_empty():
-    pictures = Session().pictures
+    pictures = Session().drawing.pictures
     assert pictures["3×3", "grey"].tolist() == [[1, 2, 3], [4, 5, 6], [7, 8, 9]]
     assert pictures["3×3", "RGB"][..., 0].tolist() == pictures["3×3", "grey"].tolist()
     assert [place for place, levels in pictures.items() if not levels.any()] == [
@@ -54,54 +60,58 @@ def test_the_smallest_pads_open_with_an_example_and_the_others_empty():
 
 def test_who_has_not_drawn_begins_on_a_page_of_mnists_size_and_nobody_else_is_moved():
     fresh, chosen, drawn = Session(), Session(), Session()
-    chosen.choose("8×8", "RGB")
-    drawn.draw(np.ones((3, 3), np.uint8))
+    chosen.drawing.choose("8×8", "RGB")
+    drawn.drawing.draw(np.ones((3, 3), np.uint8))
     for learner in (fresh, chosen, drawn):
-        learner.begin_drawing()
-    assert (fresh.pad, chosen.pad, drawn.pad) == ("28×28", "8×8", "3×3")
+        learner.drawing.start()
+    assert (fresh.drawing.pad, chosen.drawing.pad, drawn.drawing.pad) == ("28×28", "8×8", "3×3")
 
 
 def test_a_photograph_is_kept_as_fine_as_it_came_until_somebody_draws_on_it():
     learner, fine = Session(), np.linspace(0, 1, 280 * 280).reshape(280, 280)
-    learner.choose("8×8", "grey")
-    stamp = learner.stamp
-    learner.put(fine[::35, ::35], "from your file", original=fine)
-    assert learner.light is fine
-    assert learner.stamp > stamp
-    learner.choose("3×3", "grey")
-    assert learner.light is not fine
-    learner.choose("8×8", "grey")
-    assert learner.light is fine
-    learner.draw(learner.levels.copy())
-    assert learner.light.shape == (8, 8)
-    assert learner.source == "drawn by you"
+    learner.drawing.choose("8×8", "grey")
+    stamp = learner.drawing.revision
+    learner.drawing.replace(fine[::35, ::35], "from your file", original=fine)
+    assert learner.drawing.light is fine
+    assert learner.drawing.revision > stamp
+    learner.drawing.choose("3×3", "grey")
+    assert learner.drawing.light is not fine
+    learner.drawing.choose("8×8", "grey")
+    assert learner.drawing.light is fine
+    learner.drawing.draw(learner.drawing.levels.copy())
+    assert learner.drawing.light.shape == (8, 8)
+    assert learner.drawing.source == "drawn by you"
 
 
 def test_what_the_pen_draws_leaves_the_stamp_alone_so_that_the_next_stroke_still_counts():
     learner = Session()
-    stamp = learner.stamp
-    learner.draw(np.zeros((3, 3), np.uint8))
-    assert learner.stamp == stamp
+    stamp = learner.drawing.revision
+    learner.drawing.draw(np.zeros((3, 3), np.uint8))
+    assert learner.drawing.revision == stamp
 
 
-def test_two_notebooks_share_no_array_no_table_and_no_id():
+def test_two_sessions_share_no_array_no_table_and_no_id():
     one, other = Session(), Session()
     assert one.id != other.id
     for field in dataclasses.fields(Session):
+        if field.name == "id":
+            continue
         mine, theirs = getattr(one, field.name), getattr(other, field.name)
-        if isinstance(mine, dict):
-            assert mine is not theirs
-    for place, levels in one.pictures.items():
-        assert not np.shares_memory(levels, other.pictures[place])
+        assert mine is not theirs
+        for part, value in vars(mine).items() if dataclasses.is_dataclass(mine) else ():
+            if isinstance(value, dict | list | set):
+                assert value is not getattr(theirs, part)
+    for place, levels in one.drawing.pictures.items():
+        assert not np.shares_memory(levels, other.drawing.pictures[place])
 
 
 def test_a_trained_network_becomes_the_learners_own_number_for_number():
     learner = Session()
     layers = (random_layer(784, 5, "relu", 1, digits=4), random_layer(5, 10, "softmax", 2, 4))
-    learner.keep_network("run", layers)
-    assert learner.use_own
-    assert learner.kept_run == "run"
-    for (kernel, bias, activation), layer in zip(learner.own_layers, layers, strict=True):
+    learner.network.adopt("run", layers)
+    assert learner.network.use_own
+    assert learner.network.own_run == "run"
+    for (kernel, bias, activation), layer in zip(learner.network.own_layers, layers, strict=True):
         np.testing.assert_array_equal(kernel, layer.kernel)
         np.testing.assert_array_equal(bias, layer.bias)
         assert activation == layer.activation
