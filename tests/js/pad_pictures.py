@@ -4,7 +4,7 @@ import zlib
 
 import numpy as np
 
-from components.state.session import COLOURS, PADS
+from components.state.drawing import COLOURS, PADS
 from tests.js.vectors import Vectors
 
 
