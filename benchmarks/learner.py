@@ -1,6 +1,7 @@
 """A learner without a browser: speaks Streamlit's websocket protocol, as of 1.67."""
 
 import asyncio
+import json
 import time
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -32,7 +33,10 @@ class Learner:
     ticking: str = ""
     interval: float = 0.0
     elements: dict[str, int] = field(default_factory=dict)
+    components: dict[str, str] = field(default_factory=dict)  # our widgets' ids, by folder
+    data: dict[str, dict] = field(default_factory=dict)  # what they were sent last, by folder
     script: str = ""  # the page's, as Streamlit names it
+    messages: int = 0  # that came, and their bytes
     bytes: int = 0
     _socket: ClientConnection | None = None
 
@@ -58,12 +62,16 @@ class Learner:
         """Whether the page shows some words."""
         return any(words in text for text in self.texts.values())
 
-    async def run(self, fragment: str = "", pressed: str = "") -> float:
+    async def run(
+        self, fragment: str = "", pressed: str = "", component: str = "", value: str = ""
+    ) -> float:
         """Have the page, or a part of it, run once.
 
         Args:
             fragment: the part; "" is the whole page.
             pressed: a button's label.
+            component: one of our widgets, by its folder, that reports something.
+            value: what it reports, as JSON.
 
         Returns:
             Seconds until all of it was here.
@@ -72,6 +80,8 @@ class Learner:
         state.is_auto_rerun = bool(fragment)
         if pressed:
             state.widget_states.widgets.add(id=self.buttons[pressed], trigger_value=True)
+        if component:
+            state.widget_states.widgets.add(id=self.components[component], json_value=value)
         began = time.perf_counter()
         await self._socket.send(BackMsg(rerun_script=state).SerializeToString())
         async with asyncio.timeout(PATIENCE):
@@ -81,6 +91,7 @@ class Learner:
 
     def _take(self, sent: bytes) -> bool:
         """Take a message in; whether it was a run's last."""
+        self.messages += 1
         self.bytes += len(sent)
         message = ForwardMsg.FromString(sent)
         kind = message.WhichOneof("type")
@@ -115,3 +126,9 @@ class Learner:
             self.texts[place] = element.alert.body
         elif kind == "progress":
             self.texts[place] = element.progress.text
+        elif kind == "bidi_component":
+            component = element.bidi_component
+            name = component.component_name.removeprefix("unrolled_")
+            self.components[name] = component.id
+            if text := component.json or component.mixed.json:
+                self.data[name] = json.loads(text)
