@@ -1,10 +1,10 @@
 import streamlit as st
 
-from components.dense.activation import activation_step
-from components.dense.layer_controls import brightest_of, dense_choice, inputs_of, unit_choice
-from components.dense.layer_tables import outcome_table, parameter_count, parameter_question
+from components.dense.activation import show_activation
+from components.dense.layer_controls import choose_layer, choose_unit, white_input
+from components.dense.layer_tables import ask_parameters, show_outcomes, show_parameters
 from components.dense.layer_view import layer_view
-from components.dense.manual_weights import digits_of
+from components.dense.manual_weights import decimals_for
 from components.dense.neuron_view import neuron_view
 from components.drawing.picture_source import picture_choice
 from components.drawing.side_pad import pad_switch, pad_wanted, with_side_pad
@@ -16,6 +16,7 @@ from components.state.hidden_controls import is_visible
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson, error_sentence
 from models.nn.dense import trace_dense
+from models.nn.flatten import trace_flatten
 from models.training.keras_check import check_dense
 
 lesson = Lesson("dense")
@@ -26,7 +27,7 @@ if order.is_answered:
 
 
 @url_fragment
-def weighing() -> None:
+def dense() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         picture_choice()
         pad_switch()
@@ -36,29 +37,30 @@ def weighing() -> None:
 
 def one_layer() -> None:
     try:
-        layer, image, place = dense_choice()
-        trace = trace_dense(inputs_of(image), layer)
+        chosen = choose_layer()
+        layer, image = chosen.layer, chosen.image
+        trace = trace_dense(trace_flatten(image).vector, layer)
     except ValueError as problem:
         st.error(error_sentence(problem))
         return
     if not image.any():
         lesson.show("empty")
-    lesson.show("one neuron", inputs=trace.inputs.size)
-    unit = unit_choice(layer)
-    digits = digits_of(trace.inputs.size)
-    brightest = brightest_of(current_session(), image.size)
-    neuron_view(trace, unit, image.shape, brightest, digits, place, at_its_end=pad_wanted())
-    activation_step(lesson, trace, unit)
-    lesson.show("matrix", inputs=trace.inputs.size, units=layer.units)
+    inputs = trace.inputs.size
+    lesson.show("one neuron", inputs=inputs)
+    unit, digits = choose_unit(layer), decimals_for(inputs)
+    brightest = white_input(current_session(), inputs)
+    neuron_view(trace, unit, image.shape, brightest, digits, chosen.key, starts_at_end=pad_wanted())
+    show_activation(lesson, trace, unit)
+    lesson.show("matrix", inputs=inputs, units=layer.units)
     layer_view(trace, unit, image.shape, brightest, digits)
-    outcome_table(lesson, trace, digits)
+    show_outcomes(lesson, trace, digits)
     lesson.show("parameters")
-    if parameter_question(lesson).is_answered:
-        parameter_count(trace)
+    if ask_parameters(lesson).is_answered:
+        show_parameters(trace)
     if is_visible("keras"):
         lesson.show("same as keras")
         same_as_keras("dense", check_dense(trace))
 
 
-weighing()
+dense()
 page_footer(lesson)

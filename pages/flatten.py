@@ -3,9 +3,9 @@ import streamlit as st
 from components.drawing.picture_source import picture_choice
 from components.drawing.side_pad import pad_switch, with_side_pad
 from components.flatten.flatten_view import flatten_view
-from components.flatten.index_arithmetic import index_arithmetic, shapes_table, unflatten_figure
-from components.flatten.questions import colour_question, pixel_question
-from components.flatten.reading_order import order_choice, say_order
+from components.flatten.index_arithmetic import show_index, show_shapes, show_unflatten
+from components.flatten.questions import ask_index, ask_pixel
+from components.flatten.reading_order import choose_order, show_order
 from components.nav.page_footer import page_footer
 from components.shell.url_state import url_fragment
 from components.state.drawing import PADS
@@ -15,11 +15,11 @@ from models.nn.flatten import trace_flatten
 
 lesson = Lesson("flatten")
 lesson.show_header()
-pixel_question(lesson)
+ask_pixel(lesson)
 
 
 @url_fragment
-def flattening() -> None:
+def flatten() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         picture_choice()
         pad_switch()
@@ -28,21 +28,21 @@ def flattening() -> None:
 
 
 def one_vector() -> None:
-    order = order_choice()
-    say_order(lesson, order)
+    order = choose_order()
+    show_order(lesson, order)
     session = current_session()
     trace = trace_flatten(session.drawing.image, order)
     if not session.drawing.levels.any():
         lesson.show("empty")
     index = flatten_view(trace, brightest=PADS[session.drawing.pad].full)
     lesson.show("arithmetic")
-    index_arithmetic(lesson, trace, index)
+    show_index(lesson, trace, index)
     lesson.show("shapes")
-    shapes_table(trace)
+    show_shapes(trace)
     lesson.show("back")
-    unflatten_figure(lesson, trace)
+    show_unflatten(lesson, trace)
 
 
-flattening()
-colour_question(lesson)
+flatten()
+ask_index(lesson)
 page_footer(lesson)

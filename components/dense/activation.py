@@ -1,4 +1,4 @@
-"""The activation in words: its formula, and what it made of this neuron's sum."""
+"""The activation in words: its formula, and what it makes of this neuron's sum."""
 
 import streamlit as st
 
@@ -7,13 +7,13 @@ from models.nn.activations import ACTIVATIONS
 from models.nn.dense import DenseTrace
 
 
-def activation_step(lesson: Lesson, trace: DenseTrace, unit: int) -> None:
-    """Say how the chosen neuron's sum is bent; its curve stands in the neuron's story.
+def show_activation(lesson: Lesson, trace: DenseTrace, unit: int) -> None:
+    """Show what the activation makes of the neuron's sum; its curve is in the neuron's view.
 
     Args:
-        lesson: says what an activation is.
+        lesson: has the words.
         trace: the layer's whole computation.
-        unit: which neuron.
+        unit: the neuron's index.
     """
     name = trace.layer.activation
     neuron = trace.neuron(unit)

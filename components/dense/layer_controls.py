@@ -1,11 +1,17 @@
-"""The Dense layer a learner looks at: how many units, which activation, whose weights."""
+"""The Dense layer on the page: how many units, which activation, whose weights."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
 from components.dense.layer_view import unit_key
-from components.dense.manual_weights import MAX_TABLE_INPUTS, by_hand_table, digits_of, with_changes
+from components.dense.manual_weights import (
+    MAX_TABLE_INPUTS,
+    apply_changes,
+    decimals_for,
+    weight_table,
+)
 from components.drawing.network_input import network_input, network_layers
 from components.state import controls
 from components.state.control_defaults import LAYER, MAX_SEED, MAX_UNITS, WEIGHTS
@@ -15,51 +21,59 @@ from components.state.session import LayerKey, Session, current_session, set_def
 from models.nn.activations import ACTIVATIONS
 from models.nn.arrays import Array
 from models.nn.dense import DenseLayer, random_layer
-from models.nn.flatten import trace_flatten
 
 
-def dense_choice() -> tuple[DenseLayer, Array, LayerKey]:
-    """Let the learner choose a layer; hand out it and the image it reads.
+@dataclass(frozen=True)
+class ChosenLayer:
+    """The layer that the learner chose, and the image whose values are its inputs."""
 
-    Returns:
-        The layer; the image whose values are its inputs: the learner's own, or, for the
-        trained network's weights, the picture as that network reads it; and where the
-        session keeps what the learner changes in this layer.
+    layer: DenseLayer
+    image: Array  # the learner's own, or prepared as the trained network reads it
+    key: LayerKey  # under which the session stores the learner's changes
+
+
+def choose_layer() -> ChosenLayer:
+    """Let the learner choose a layer, and return it.
 
     Raises:
         ValueError: the trained network cannot read this picture.
     """
     session = current_session()
-    kind, units, activation, seed = _asked()
+    kind, units, activation, seed = _layer_options()
     if kind == "trained":
-        layer = network_layers(session)[0]
-        run = session.network.own_run if session.network.use_own else ""
-        place = ("trained", *layer.kernel.shape, run)
-        image = network_input(session)
-        return with_changes(layer, session.weights.changes.get(place, {})), image, place
+        return _trained_layer(session)
     image = session.drawing.image
-    layer = random_layer(
-        image.size,
-        units,
-        activation,
-        seed,
-        digits=digits_of(image.size),
-    )
-    place = ("hand", *layer.kernel.shape, "")
+    layer = random_layer(image.size, units, activation, seed, digits=decimals_for(image.size))
+    key = ("hand", *layer.kernel.shape, "")
     if kind == "hand":
-        layer = with_changes(layer, session.weights.changes.get(place, {}))
-        if image.size <= MAX_TABLE_INPUTS:
-            by_hand_table(session, place, layer)
-        else:
-            st.info(
-                f"This picture has {image.size} values, so every unit has {image.size} weights: "
-                "too many for a table. Click a weight in the neuron's story to change it."
-            )
-    return layer, image, place
+        layer = apply_changes(layer, session.weights.changes.get(key, {}))
+        _show_weights(session, key, layer)
+    return ChosenLayer(layer, image, key)
 
 
-def _asked() -> tuple[Any, ...]:
-    """Ask whose weights, how many units, which activation and seed; what is hidden stays."""
+def _trained_layer(session: Session) -> ChosenLayer:
+    """Return the first layer of the trained network, with the learner's changes."""
+    layer = network_layers(session)[0]
+    run = session.network.own_run if session.network.use_own else ""
+    key = ("trained", *layer.kernel.shape, run)
+    layer = apply_changes(layer, session.weights.changes.get(key, {}))
+    return ChosenLayer(layer, network_input(session), key)
+
+
+def _show_weights(session: Session, key: LayerKey, layer: DenseLayer) -> None:
+    """Show the weights set by hand in a table, where they are few enough."""
+    inputs = layer.kernel.shape[0]
+    if inputs <= MAX_TABLE_INPUTS:
+        weight_table(session, key, layer)
+    else:
+        st.info(
+            f"This picture has {inputs} values, so every unit has {inputs} weights: "
+            "too many for a table. Click a weight in the neuron's story to change it."
+        )
+
+
+def _layer_options() -> tuple[Any, ...]:
+    """Let the learner choose kind of weights, units, activation and seed; what is hidden stays."""
     for key, value in LAYER.items():
         set_default(key, value)
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -73,33 +87,38 @@ def _asked() -> tuple[Any, ...]:
                 required=True,
             )
         if st.session_state["dense_weights"] != "trained":
-            if is_visible("units"):
-                controls.number(
-                    st.number_input, "Units", 1, MAX_UNITS, "dense_units", width=150,
-                    default=LAYER["dense_units"],
-                )  # fmt: skip
-            if is_visible("activation"):
-                controls.select(
-                    st.selectbox, "Activation", list(ACTIVATIONS), "dense_activation", width=160,
-                    default=LAYER["dense_activation"],
-                )  # fmt: skip
-            if is_visible("seed"):
-                controls.number(
-                    st.number_input, "Seed", 0, MAX_SEED, "dense_seed", width=150,
-                    default=LAYER["dense_seed"],
-                    help="The same seed always draws the same weights.",
-                )  # fmt: skip
+            _random_layer_options()
     return tuple(st.session_state[key] for key in LAYER)
 
 
-def brightest_of(session: Session, inputs: int) -> float:
-    """The input that is shown white: full ink on the pad, or 1 in a prepared picture."""
+def _random_layer_options() -> None:
+    """Let the learner choose how a layer is drawn at random."""
+    if is_visible("units"):
+        controls.number(
+            st.number_input, "Units", 1, MAX_UNITS, "dense_units", width=150,
+            default=LAYER["dense_units"],
+        )  # fmt: skip
+    if is_visible("activation"):
+        controls.select(
+            st.selectbox, "Activation", list(ACTIVATIONS), "dense_activation", width=160,
+            default=LAYER["dense_activation"],
+        )  # fmt: skip
+    if is_visible("seed"):
+        controls.number(
+            st.number_input, "Seed", 0, MAX_SEED, "dense_seed", width=150,
+            default=LAYER["dense_seed"],
+            help="The same seed always draws the same weights.",
+        )  # fmt: skip
+
+
+def white_input(session: Session, inputs: int) -> float:
+    """Return the input that is shown white: full ink on the pad, or 1 in a prepared picture."""
     pad = PADS[session.drawing.pad]
     return pad.full if inputs == session.drawing.levels.size else 1.0
 
 
-def unit_choice(layer: DenseLayer) -> int:
-    """Let the learner choose one neuron of the layer."""
+def choose_unit(layer: DenseLayer) -> int:
+    """Let the learner choose one neuron of the layer, and return its index."""
     last = layer.units - 1
     return controls.number(
         st.number_input,
@@ -110,8 +129,3 @@ def unit_choice(layer: DenseLayer) -> int:
         default=0,
         width=160,
     )
-
-
-def inputs_of(image: Array) -> Array:
-    """The image as the Dense layer gets it: flattened."""
-    return trace_flatten(image).vector

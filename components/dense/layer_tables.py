@@ -1,4 +1,4 @@
-"""The whole layer in numbers: what every unit made of the inputs, and what the layer can learn."""
+"""The whole layer in numbers: each unit's outcome, and how many parameters it has."""
 
 import pandas as pd
 import streamlit as st
@@ -9,16 +9,16 @@ from models.exercises.worked_example import first_network
 from models.nn.dense import DenseTrace
 
 
-def outcome_table(lesson: Lesson, trace: DenseTrace, digits: int) -> None:
-    """Write down what every unit made of the inputs.
+def show_outcomes(lesson: Lesson, trace: DenseTrace, digits: int) -> None:
+    """Show a table of what every unit makes of the inputs.
 
     Args:
-        lesson: says in words what the table holds.
+        lesson: has the table's description in words.
         trace: the layer's whole computation.
-        digits: decimals to show.
+        digits: decimals to show, at least four.
     """
     layer, units = trace.layer, trace.layer.units
-    outcome = pd.DataFrame(
+    outcomes = pd.DataFrame(
         {
             "x @ W": trace.sums - layer.bias,
             "bias": layer.bias,
@@ -28,15 +28,15 @@ def outcome_table(lesson: Lesson, trace: DenseTrace, digits: int) -> None:
         index=pd.RangeIndex(units, name="unit"),
     )
     st.dataframe(
-        outcome.style.format(f"{{:.{max(digits, 4)}f}}"),
+        outcomes.style.format(f"{{:.{max(digits, 4)}f}}"),
         height=min(38 * (units + 1), 320),
         alt=lesson.format("outcome in words"),
         width="content",
     )
 
 
-def parameter_question(lesson: Lesson) -> Prediction:
-    """Ask what the worked example can learn, and say it once there is an answer."""
+def ask_parameters(lesson: Lesson) -> Prediction:
+    """Ask how many parameters the worked example has, and reveal it after the answer."""
     question = prediction(lesson, "parameters", Number(0, 10_000))
     if question.is_answered:
         count = first_network().dense[0].layer.parameters
@@ -44,8 +44,8 @@ def parameter_question(lesson: Lesson) -> Prediction:
     return question
 
 
-def parameter_count(trace: DenseTrace) -> None:
-    """Count what the layer can learn, with the arithmetic."""
+def show_parameters(trace: DenseTrace) -> None:
+    """Show how the layer's parameters are counted."""
     inputs, units = trace.layer.kernel.shape
     st.latex(
         rf"\underbrace{{{inputs}\times {units}}}_{{\text{{weights}}}}"

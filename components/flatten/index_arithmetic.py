@@ -1,4 +1,4 @@
-"""Flatten's arithmetic on screen: which pixel becomes which index, and back again."""
+"""Flatten's arithmetic on screen: which pixel gets which index, and back again."""
 
 import numpy as np
 import pandas as pd
@@ -12,13 +12,13 @@ NAMES = (r"\text{row}", r"\text{col}", r"\text{channel}")
 LENGTHS = (" H", " W", " C")  # a letter right after \cdot would join its name
 
 
-def index_arithmetic(lesson: Lesson, trace: FlattenTrace, index: int | None) -> None:
-    """Write out how an index comes about, with the numbers of this picture.
+def show_index(lesson: Lesson, trace: FlattenTrace, index: int | None) -> None:
+    """Show how an index is computed, with the numbers of this picture.
 
     Args:
-        lesson: says what to do while no value is looked at.
+        lesson: has the words, also for when there is no index.
         trace: the image, its vector, and the order of reading.
-        index: of the value, or None.
+        index: of the value; None where none is chosen.
     """
     if index is None:
         lesson.show("nothing read")
@@ -26,8 +26,8 @@ def index_arithmetic(lesson: Lesson, trace: FlattenTrace, index: int | None) -> 
     pixel = trace.pixel_of(index)
     st.latex(
         r"\begin{aligned}"
-        rf"&{_sum_of(trace, NAMES, LENGTHS)}\\"
-        rf"={{}}&{_sum_of(trace, (*pixel, 0), (*trace.image.shape, 1))}"
+        rf"&{_index_formula(trace, NAMES, LENGTHS)}\\"
+        rf"={{}}&{_index_formula(trace, (*pixel, 0), (*trace.image.shape, 1))}"
         rf"={trace.index_of(*pixel)}"
         r"\end{aligned}"
     )
@@ -39,16 +39,16 @@ def index_arithmetic(lesson: Lesson, trace: FlattenTrace, index: int | None) -> 
     )
 
 
-def _sum_of(trace: FlattenTrace, places: tuple, lengths: tuple) -> str:
-    """Write each place times the lengths of all axes that are read faster."""
+def _index_formula(trace: FlattenTrace, coordinates: tuple, lengths: tuple) -> str:
+    """Return the sum of each coordinate times the lengths of all axes that are read faster."""
     axes = trace.order.axes
     return "+".join(
-        r"\cdot".join(str(part) for part in (places[axis], *(lengths[a] for a in axes[nth:])))
-        for nth, axis in enumerate(axes, 1)
+        r"\cdot".join(map(str, (coordinates[axis], *(lengths[inner] for inner in axes[depth:]))))
+        for depth, axis in enumerate(axes, 1)
     )
 
 
-def shapes_table(trace: FlattenTrace) -> None:
+def show_shapes(trace: FlattenTrace) -> None:
     """Show the shapes before and after Flatten: for one image, for many, and as Keras writes it."""
     shape, flat = trace.image.shape, trace.vector.shape
     rows = [
@@ -63,8 +63,8 @@ def shapes_table(trace: FlattenTrace) -> None:
     st.table(pd.DataFrame(rows, columns=["", "before Flatten", "after Flatten"]).set_index(""))
 
 
-def unflatten_figure(lesson: Lesson, trace: FlattenTrace) -> None:
-    """Fold the vector back, and say whether every value is where it was."""
+def show_unflatten(lesson: Lesson, trace: FlattenTrace) -> None:
+    """Show the vector folded back, and whether every value is where it was."""
     back = unflatten(trace.vector, trace.image.shape)
     st.code(
         f">>> vector.reshape({shape_text(trace.image.shape)})\n"

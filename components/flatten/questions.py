@@ -1,4 +1,4 @@
-"""Which pixel goes where: asked of the worked example, before and after the flight."""
+"""Questions on /flatten: which pixel an index is, and which index a value gets."""
 
 import numpy as np
 
@@ -7,11 +7,11 @@ from components.ui.lesson_text import Lesson
 from models.exercises.worked_example import first_network
 from models.nn.flatten import trace_flatten
 
-INDEX = 5  # that is asked back to its pixel; not on the diagonal, or both orders would agree
-GREEN = (1, 0, 1)  # row, column, channel
+INDEX = 5  # of the pixel in question; not on the diagonal, where both orders agree
+GREEN = (1, 0, 1)  # row, column, channel of the value in question
 
 
-def pixel_question(lesson: Lesson) -> None:
+def ask_pixel(lesson: Lesson) -> None:
     """Ask which pixel an index is."""
     trace = first_network().flatten
     question = prediction(lesson, "pixel", Cell(trace.image, brightest=trace.image.max()))
@@ -19,7 +19,7 @@ def pixel_question(lesson: Lesson) -> None:
         question.reveal(trace.pixel_of(INDEX))
 
 
-def colour_question(lesson: Lesson) -> None:
+def ask_index(lesson: Lesson) -> None:
     """Ask which index a value of a picture in colour gets."""
     question = prediction(lesson, "colour", Number(0, 26))
     if question.is_answered:

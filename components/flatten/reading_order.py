@@ -18,12 +18,8 @@ SECTIONS = {
 }
 
 
-def order_choice() -> str:
-    """Let the learner read the picture in another order.
-
-    Returns:
-        The chosen key of ``ORDERS``.
-    """
+def choose_order() -> str:
+    """Let the learner choose an order, and return it, a key of ``ORDERS``."""
     set_default("reading_order", KERAS_ORDER)
     if is_visible("order"):
         return controls.select(
@@ -32,6 +28,6 @@ def order_choice() -> str:
     return st.session_state["reading_order"]
 
 
-def say_order(lesson: Lesson, order: str) -> None:
-    """Say what the order is, and what it does to this picture."""
+def show_order(lesson: Lesson, order: str) -> None:
+    """Show what the order is, and what it does to this picture."""
     lesson.show(SECTIONS[order, current_session().drawing.colour])

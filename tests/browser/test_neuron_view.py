@@ -6,11 +6,12 @@ from itertools import pairwise
 import numpy as np
 from playwright.sync_api import Page, expect
 
-from components.dense.manual_weights import with_changes
+from components.dense.manual_weights import apply_changes
 from models.exercises.worked_example import first_network
 from models.explain.written_sum import to_fixed_point_sum
 from models.nn.dense import trace_dense
 from tests.browser.pages import box_of, choose, draw_seven, part, press, settle, turn_to, visit
+from tests.browser.test_side_pad import open_pad
 
 IMAGE = np.arange(1.0, 10.0)
 
@@ -30,7 +31,7 @@ def neuron_with(**changes: float):
     layer = first_network().dense[0].layer
     rows = {"bias": 9} | {f"w{index}": index for index in range(9)}
     cells = {(rows[name], 0): value for name, value in changes.items()}
-    return trace_dense(IMAGE, with_changes(layer, cells)).neuron(0)
+    return trace_dense(IMAGE, apply_changes(layer, cells)).neuron(0)
 
 
 def minus(text: str) -> str:
@@ -328,3 +329,100 @@ def test_softmax_says_that_it_has_no_curve(page: Page) -> None:
     settle(page)
     expect(part(page, "noCurve")).to_contain_text("no curve of its own")
     expect(part(page, "curve")).to_be_hidden()
+
+
+def grip_slider(page: Page) -> tuple[float, float]:
+    """Press the mouse on the slider, far right of its middle, and return where."""
+    part(page, "drag").evaluate("slider => slider.scrollIntoView({ block: 'center' })")
+    box = part(page, "drag").bounding_box()
+    point = box["x"] + 0.8 * box["width"], box["y"] + box["height"] / 2
+    page.mouse.move(*point)
+    page.mouse.down()
+    return point
+
+
+def test_the_slider_stays_under_the_hand_while_the_page_grows_above_it(page: Page) -> None:
+    open_pad(page, "dense")
+    press(page, "To the end")
+    page.get_by_role("button", name="edit w[4]").click()
+    x, y = grip_slider(page)
+    before = part(page, "drag").bounding_box()["y"]
+    page.mouse.move(x + 20, y, steps=3)
+    # The hand rests: Python turns to *by hand*, and a table of the weights appears above.
+    expect(page.get_by_role("button", name="Back to the random weights")).to_be_visible()
+    settle(page)
+    assert abs(part(page, "drag").bounding_box()["y"] - before) < 2
+    page.mouse.move(x + 40, y, steps=3)
+    page.mouse.up()
+    settle(page)
+    assert abs(part(page, "drag").bounding_box()["y"] - before) < 2
+
+
+def test_the_field_beside_the_slider_has_the_sliders_number_after_every_kind_of_drag(
+    page: Page,
+) -> None:
+    visit(page, "dense")
+    press(page, "To the end")
+
+    def expect_same_number() -> None:
+        field, slider = part(page, "edit").input_value(), part(page, "drag").input_value()
+        assert float(field.replace("−", "-")) == float(slider)
+
+    page.get_by_role("button", name="edit w[4]").click()  # the field has the focus
+    grip_slider(page)
+    page.mouse.up()
+    assert part(page, "edit").input_value() != "0.22"
+    expect_same_number()
+    settle(page)
+    expect_same_number()
+
+    page.get_by_role("button", name="edit w[5]").click()
+    box = box_of(part(page, "weights"))
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 2 + 30, box["y"] + box["height"] / 2, steps=3)
+    expect_same_number()
+    page.mouse.up()
+    settle(page)
+    expect_same_number()
+
+
+def test_a_weight_that_is_taken_back_is_shown_in_the_field_that_has_the_focus(page: Page) -> None:
+    visit(page, "dense")
+    press(page, "To the end")
+    page.get_by_role("button", name="edit w[4]").click()
+    page.keyboard.type("2")
+    page.keyboard.press("Enter")
+    settle(page)
+    press(page, "Undo")
+    settle(page)
+    part(page, "edit").focus()
+    expect(part(page, "edit")).to_have_value("0.22")
+
+
+def test_no_number_in_a_picture_is_wider_than_its_cell(tab: Page) -> None:
+    page = tab
+    page.add_init_script(
+        """const draw = CanvasRenderingContext2D.prototype.fillText;
+        window.written = {};
+        CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
+          const name = this.canvas.dataset.part;
+          (window.written[name] ??= []).push([text, this.measureText(text).width]);
+          return draw.call(this, text, ...place);
+        };"""
+    )
+    open_pad(page, "dense")  # beside the pad the pictures are small
+    press(page, "To the end")
+    page.get_by_role("button", name="edit w[4]").click()
+    page.keyboard.type("-12.75")
+    page.keyboard.press("Enter")
+    settle(page)
+    for name, text in (("weights", "−12.75"), ("products", "−63.75"), ("weights", "−0.62")):
+        cell = part(page, name).bounding_box()["width"] / 3
+        widths = [
+            width
+            for written, width in page.evaluate("name => window.written[name]", name)
+            if written == text
+        ]
+        assert widths
+        assert widths[-1] < cell, f"{text} is {widths[-1]} wide, its cell {cell}"

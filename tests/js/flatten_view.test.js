@@ -58,7 +58,7 @@ const ROWS = {
   brightest: 9,
   digits: 0,
   position: 6,
-  source: 1,
+  revision: 1,
 };
 const COLUMNS = {
   ...ROWS,

@@ -2,13 +2,13 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { weighed } from "../../components/dense/neuron_view/numbers.js";
+import { numbersOf } from "../../components/dense/neuron_view/arithmetic.js";
 import { assertClose, casesOf } from "./vectors.js";
 
 for (const { data, weights, bias, ...expected } of casesOf("neurons")) {
-  test(`a neuron with ${data.activation} is weighed as Python weighs it`, () => {
-    const given = { ...data, inputs: [...data.inputs], order: [...data.order] };
-    const ours = weighed(given, [...weights], bias);
+  test(`a neuron with ${data.activation} has the numbers that Python computes`, () => {
+    const neuron = { ...data, inputs: [...data.inputs], order: [...data.order] };
+    const ours = numbersOf(neuron, [...weights], bias);
     assert.deepEqual(ours.products, [...expected.products]);
     assert.deepEqual(ours.running.vector, [...expected.running]);
     assert.deepEqual(ours.running.size, [...expected.running_by_size]);

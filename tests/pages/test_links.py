@@ -114,7 +114,7 @@ def test_weights_set_by_hand_the_unit_and_the_step_of_its_story_are_in_the_link(
     at = visit("dense")
     edit = {"serial": 1, "inputs": 9, "unit": 0, "changes": [[4, -2.5], [9, 1.25]]}
     at = event(at, "neuron_view", edit=edit)
-    at = event(at, "neuron_view", told=6)
+    at = event(at, "neuron_view", step=6)
     at = control(at, "unit_of_4").set_value(2).run()
     there = opened("dense", **address(at))
     assert errors(there) == []

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import streamlit as st
 
-from components.dense.neuron_view.edits import TROUBLE, edit_callbacks
+from components.dense.neuron_view.edits import EDIT_ERROR, edit_callbacks
+from components.dense.neuron_view.neuron_numbers import neuron_numbers
 from components.dense.neuron_view.practice import MODES, exercises, practice_callbacks
-from components.dense.neuron_view.told import told
 from components.state.session import LayerKey, current_session
 from components.ui.widget_bridge import widget, widget_event
 from models.explain.written_sum import FixedPointSum, to_fixed_point_sum
@@ -17,7 +17,7 @@ from models.nn.dense import DenseTrace, NeuronTrace
 if TYPE_CHECKING:
     from models.nn.arrays import Array
 
-POINTS = 161  # of the activation's curve
+CURVE_POINTS = 161
 LAST_STEPS = 3  # after all terms: the bias, perhaps a rounding, the activation
 
 
@@ -27,85 +27,87 @@ def neuron_view(
     shape: tuple[int, ...],
     brightest: float,
     digits: int,
-    place: LayerKey,
+    layer_key: LayerKey,
     *,
-    at_its_end: bool = False,
+    starts_at_end: bool = False,
     key: str = "neuron_view",
 ) -> None:
-    """Tell one neuron of a Dense layer term by term, and let the learner change and compute it.
+    """Show one neuron of a Dense layer term by term, and let the learner change and compute it.
 
     Args:
         trace: the layer's whole computation.
-        unit: which neuron.
+        unit: the neuron's index.
         shape: of the image the inputs were flattened from.
         brightest: the input that is shown white.
         digits: decimals of weights, products and sums.
-        place: where the session keeps what the learner changes in this layer.
-        at_its_end: begin where all is told, to see it follow the pen.
-        key: one a place.
+        layer_key: under which the session stores the learner's changes.
+        starts_at_end: begin with the last step, which follows the pen.
+        key: the widget's, one per page.
     """
     session = current_session()
     neuron = trace.neuron(unit)
-    ledger = to_fixed_point_sum(neuron, digits)
-    practice = exercises(session, trace, unit, ledger)
+    written = to_fixed_point_sum(neuron, digits)
+    made = exercises(session, trace, unit, written)
 
-    def keep_place() -> None:
-        told = widget_event(key, "told")
-        if type(told) is int:  # True would be 1
-            session.neuron.step = min(max(told, 0), neuron.inputs.size + LAST_STEPS)
+    def on_step() -> None:
+        step = widget_event(key, "step")
+        if type(step) is int:  # True would be 1
+            session.neuron.step = min(max(step, 0), neuron.inputs.size + LAST_STEPS)
 
     widget("neuron_view")(
         key=key,
         data={
-            **_story(trace, unit, neuron, ledger),
-            **_picture(shape, brightest),
-            "place": f"{place} {unit}",
-            # A new neuron or picture starts its story again; an edited weight goes on where it was.
+            **_neuron_payload(trace, unit, neuron, written),
+            **_image_payload(shape, brightest),
+            "neuron": f"{layer_key} {unit}",
+            # Another neuron or size starts again; an edited weight goes on at its step.
             "source": f"{unit} {shape} {trace.layer.activation}",
-            "atItsEnd": at_its_end,
-            "told": session.neuron.step,
-            "undo": len(session.weights.undo_stacks.get(place, [])),
-            "changes": len(session.weights.changes.get(place, {})) * _shows_changes(place),
-            "seen": session.weights.last_event,
+            "startsAtEnd": starts_at_end,
+            "step": session.neuron.step,
+            "undo": len(session.weights.undo_stacks.get(layer_key, [])),
+            "changes": _count_changes(layer_key),
+            "lastEvent": session.weights.last_event,
             "mode": session.neuron.mode if session.neuron.mode in MODES else "watch",
-            "practice": {name: exercise.told() for name, exercise in practice.items()},
+            "exercises": {mode: exercise.payload() for mode, exercise in made.items()},
         },
-        on_told_change=keep_place,
-        **edit_callbacks(key, session, place, unit, neuron.inputs.size, digits),
-        **practice_callbacks(key, session, practice, neuron.inputs.size),
+        on_step_change=on_step,
+        **edit_callbacks(key, session, layer_key, unit, neuron.inputs.size, digits),
+        **practice_callbacks(key, session, made, neuron.inputs.size),
     )
-    if trouble := session.errors.get(TROUBLE):
-        st.error(trouble)
+    if error := session.errors.get(EDIT_ERROR):
+        st.error(error)
 
 
-def _story(trace: DenseTrace, unit: int, neuron: NeuronTrace, ledger: FixedPointSum) -> dict:
-    """Everything the widget tells, as Python computed it."""
+def _neuron_payload(
+    trace: DenseTrace, unit: int, neuron: NeuronTrace, written: FixedPointSum
+) -> dict:
+    """Return everything that the widget shows of the neuron's computation."""
     name = trace.layer.activation
     return {
         "unit": unit,
         "inputs": neuron.inputs.tolist(),
-        "order": ledger.order.tolist(),
-        "digits": ledger.digits,
-        "lossless": ledger.is_exact,
+        "order": written.order.tolist(),
+        "digits": written.digits,
+        "lossless": written.is_exact,
         "activation": name,
         "elementwise": ACTIVATIONS[name].elementwise,
         "sums": trace.sums.tolist(),
         "curve": _curve(name, neuron),
-        "numbers": told(neuron, ledger),
+        "numbers": neuron_numbers(neuron, written),
     }
 
 
 def _curve(name: str, neuron: NeuronTrace) -> dict | None:
-    """The activation over every sum this story passes; None where it has no curve."""
+    """Return the activation over every sum on the way; None where it has no curve."""
     if not ACTIVATIONS[name].elementwise:
         return None
-    met = np.abs([*neuron.running_sums, neuron.sum])
-    reach = max(4.0, 1.2 * float(met.max()))
-    sums: Array = np.linspace(-reach, reach, POINTS)
+    sizes = np.abs([*neuron.running_sums, neuron.sum])
+    reach = max(4.0, 1.2 * float(sizes.max()))
+    sums: Array = np.linspace(-reach, reach, CURVE_POINTS)
     return {"reach": reach, "values": ACTIVATIONS[name].apply(sums).tolist()}
 
 
-def _picture(shape: tuple[int, ...], brightest: float) -> dict:
+def _image_payload(shape: tuple[int, ...], brightest: float) -> dict:
     rows, columns, *rest = shape
     return {
         "rows": rows,
@@ -116,5 +118,7 @@ def _picture(shape: tuple[int, ...], brightest: float) -> dict:
     }
 
 
-def _shows_changes(place: LayerKey) -> bool:
-    return place[0] == "trained" or st.session_state.get("dense_weights") == "hand"
+def _count_changes(layer_key: LayerKey) -> int:
+    """Return how many changes the shown layer has; random weights are shown without any."""
+    is_shown = layer_key[0] == "trained" or st.session_state.get("dense_weights") == "hand"
+    return len(current_session().weights.changes.get(layer_key, {})) if is_shown else 0

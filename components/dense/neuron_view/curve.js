@@ -1,113 +1,138 @@
 // The activation's curve: the sum so far moves along its axis, and is bent only at the last step.
 
 import { context, scaledFont } from "../../ui/js/canvas.js";
-import { MARK } from "./pictures.js";
+import { CURRENT } from "./pictures.js";
 
 /** @import { Curve, Payload } from "./payload.d.ts" */
-/** @import { Theme } from "../../ui/js/widget.d.ts" */
+/** @import { Ctx, Theme } from "../../ui/js/widget.d.ts" */
+/** @import { State } from "./types.d.ts" */
 
-/** @type {(data: Payload) => Curve} */
-const curveOf = ({ curve }) => /** @type {Curve} */ (curve); // where there is none, none is drawn
+/** @typedef {ReturnType<typeof curveLayout>} CurveLayout */
 
 /**
- * @param {Record<string, any>} state
- * @param {HTMLCanvasElement} canvas
- * @param {Payload} data
- * @param {Theme} theme
- * @param {number} width
- * @param {number} height
+ * What is shown on the curve: whether the activation is reached, and what stands beside the mark.
+ * @typedef {{ width: number, sum: number, output: number, isBent: boolean, words: string }} Shown
  */
-function curveLayer(state, canvas, data, theme, width, height) {
-  const ratio = window.devicePixelRatio || 1;
-  const layer = (state.curveLayer ??= document.createElement("canvas"));
-  layer.width = canvas.width = Math.round(width * ratio);
-  layer.height = canvas.height = Math.round(height * ratio);
-  const ctx = context(layer);
-  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-  const { reach, values } = curveOf(data);
+
+/**
+ * Return where sums and outputs stand on a square picture.
+ * @param {Curve} curve
+ * @param {number} size
+ */
+export function curveLayout({ reach, values }, size) {
   const low = Math.min(0, ...values);
   const high = Math.max(0, ...values);
   const room = (high - low) * 0.12 || 1;
-  const layout = {
+  return {
+    size,
     x: (/** @type {number} */ sum) =>
-      6 + ((Math.max(-reach, Math.min(reach, sum)) + reach) / (2 * reach)) * (width - 12),
+      6 + ((Math.max(-reach, Math.min(reach, sum)) + reach) / (2 * reach)) * (size - 12),
     y: (/** @type {number} */ output) =>
-      height - 44 - ((output - low) / (high - low + room)) * (height - 52),
+      size - 44 - ((output - low) / (high - low + room)) * (size - 52),
   };
+}
+
+/**
+ * Show the sum so far on the activation's curve.
+ * @param {State} state
+ * @param {HTMLCanvasElement} canvas
+ * @param {Payload} data
+ * @param {Curve} curve
+ * @param {Theme} theme
+ * @param {Shown} shown
+ */
+export function showCurve(state, canvas, { activation }, curve, theme, shown) {
+  const ratio = window.devicePixelRatio || 1;
+  const key = [shown.width, ratio, theme.background, activation, curve.reach].join();
+  if (state.curveKey !== key || !state.curveLayout) {
+    state.curveKey = key;
+    state.curveLayout = curveLayout(curve, shown.width);
+    canvas.width = canvas.height = Math.round(shown.width * ratio);
+    state.curveLayer ??= document.createElement("canvas");
+    drawCurve(state.curveLayer, canvas.width, state.curveLayout, curve, theme);
+  }
+  const ctx = context(canvas);
+  ctx.setTransform(1, 0, 0, 1, 0, 0);
+  ctx.clearRect(0, 0, canvas.width, canvas.height);
+  ctx.drawImage(/** @type {HTMLCanvasElement} */ (state.curveLayer), 0, 0);
+  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+  drawMark(ctx, state.curveLayout, theme, shown);
+  writeBeside(ctx, state.curveLayout, theme, shown);
+}
+
+/**
+ * Draw axes, curve and scale into a canvas of their own, which every step shares.
+ * @param {HTMLCanvasElement} layer
+ * @param {number} pixels of the screen
+ * @param {CurveLayout} layout
+ * @param {Curve} curve
+ * @param {Theme} theme
+ */
+function drawCurve(layer, pixels, layout, { reach, values }, theme) {
+  const ratio = window.devicePixelRatio || 1;
+  layer.width = layer.height = pixels;
+  const ctx = context(layer);
+  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   ctx.strokeStyle = theme.border;
   ctx.lineWidth = 1;
   ctx.beginPath();
   ctx.moveTo(0, layout.y(0));
-  ctx.lineTo(width, layout.y(0));
+  ctx.lineTo(layout.size, layout.y(0));
   ctx.moveTo(layout.x(0), 0);
-  ctx.lineTo(layout.x(0), height - 16);
+  ctx.lineTo(layout.x(0), layout.size - 16);
   ctx.stroke();
   ctx.strokeStyle = theme.primary;
   ctx.lineWidth = 3;
   ctx.beginPath();
-  values.forEach((value, at) =>
-    ctx.lineTo(layout.x(-reach + (2 * reach * at) / (values.length - 1)), layout.y(value)),
-  );
+  const step = (2 * reach) / (values.length - 1);
+  values.forEach((value, point) => ctx.lineTo(layout.x(-reach + step * point), layout.y(value)));
   ctx.stroke();
-  ctx.fillStyle = theme.text;
-  ctx.font = `${scaledFont(12)}px ${theme.font}`;
-  ctx.textBaseline = "alphabetic";
-  for (const [align, at, words] of /** @type {[CanvasTextAlign, number, string][]} */ ([
-    ["left", 2, `−${+reach.toFixed(1)}`],
-    ["center", width / 2, "sum"],
-    ["right", width - 2, `${+reach.toFixed(1)}`],
-  ])) {
-    ctx.textAlign = align;
-    ctx.fillText(words, at, height - 3);
-  }
-  return layout;
+  writeScale(ctx, layout.size, theme, `${+reach.toFixed(1)}`);
 }
 
 /**
- * `bent` is whether the story has reached the activation; `words` is what stands beside the mark.
- * @param {Record<string, any>} state
- * @param {HTMLCanvasElement} canvas
- * @param {Payload} data
+ * @param {Ctx} ctx
+ * @param {number} size
  * @param {Theme} theme
- * @param {{ width: number, sum: number, output: number, bent: boolean, words: string }} given
+ * @param {string} reach
  */
-export function showCurve(state, canvas, data, theme, { width, sum, output, bent, words }) {
-  const height = width;
-  const key = [
-    width,
-    height,
-    window.devicePixelRatio,
-    theme.background,
-    data.activation,
-    curveOf(data).reach,
-  ].join();
-  if (state.curveKey !== key) {
-    state.curvePlace = curveLayer(state, canvas, data, theme, width, height);
-    state.curveKey = key;
+function writeScale(ctx, size, theme, reach) {
+  ctx.fillStyle = theme.text;
+  ctx.font = `${scaledFont(12)}px ${theme.font}`;
+  ctx.textBaseline = "alphabetic";
+  const texts = /** @type {[CanvasTextAlign, number, string][]} */ ([
+    ["left", 2, `−${reach}`],
+    ["center", size / 2, "sum"],
+    ["right", size - 2, reach],
+  ]);
+  for (const [align, x, text] of texts) {
+    ctx.textAlign = align;
+    ctx.fillText(text, x, size - 3);
   }
-  const ctx = context(canvas);
-  const ratio = window.devicePixelRatio || 1;
-  const layout = state.curvePlace;
-  ctx.setTransform(1, 0, 0, 1, 0, 0);
-  ctx.clearRect(0, 0, canvas.width, canvas.height);
-  ctx.drawImage(state.curveLayer, 0, 0);
-  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+}
+
+/**
+ * Draw the sum: an arrow under the axis, or, once it is bent, a point on the curve.
+ * @param {Ctx} ctx
+ * @param {CurveLayout} layout
+ * @param {Theme} theme
+ * @param {Shown} shown
+ */
+function drawMark(ctx, layout, theme, { sum, output, isBent }) {
   const x = layout.x(sum);
   const zero = layout.y(0);
-  const top = bent ? layout.y(output) : zero;
-  ctx.strokeStyle = ctx.fillStyle = MARK;
+  ctx.strokeStyle = ctx.fillStyle = CURRENT;
   ctx.lineWidth = 2;
-  if (bent) {
+  ctx.beginPath();
+  if (isBent) {
     ctx.setLineDash([4, 4]);
-    ctx.beginPath();
     ctx.moveTo(x, zero);
-    ctx.lineTo(x, top);
+    ctx.lineTo(x, layout.y(output));
     ctx.stroke();
     ctx.setLineDash([]);
-  }
-  ctx.beginPath();
-  if (bent) ctx.arc(x, top, 7, 0, 7);
-  else {
+    ctx.beginPath();
+    ctx.arc(x, layout.y(output), 7, 0, 7);
+  } else {
     ctx.moveTo(x - 7, zero + 12);
     ctx.lineTo(x + 7, zero + 12);
     ctx.lineTo(x, zero);
@@ -115,13 +140,26 @@ export function showCurve(state, canvas, data, theme, { width, sum, output, bent
   ctx.fill();
   ctx.strokeStyle = theme.background;
   ctx.stroke();
+}
+
+/**
+ * Write the number beside the mark, inside the picture.
+ * @param {Ctx} ctx
+ * @param {CurveLayout} layout
+ * @param {Theme} theme
+ * @param {Shown} shown
+ */
+function writeBeside(ctx, layout, theme, { sum, output, isBent, words }) {
   ctx.font = `600 ${scaledFont(14)}px ${theme.font}`;
   const half = ctx.measureText(words).width / 2 + 4;
-  const at = Math.max(half, Math.min(width - half, x));
-  const line = bent ? (top < 34 ? top + 26 : top - 14) : zero + 28;
+  const x = Math.max(half, Math.min(layout.size - half, layout.x(sum)));
+  const top = layout.y(output);
+  let y = layout.y(0) + 28;
+  if (isBent) y = top < 34 ? top + 26 : top - 14;
   ctx.textAlign = "center";
   ctx.lineWidth = 5;
-  ctx.strokeText(words, at, line); // a halo, so that the curve may pass behind
+  ctx.strokeStyle = theme.background;
+  ctx.strokeText(words, x, y); // a halo, so that the curve may pass behind
   ctx.fillStyle = theme.text;
-  ctx.fillText(words, at, line);
+  ctx.fillText(words, x, y);
 }

@@ -1,21 +1,27 @@
-"""What the learner changes in a neuron: read from the browser, which may send anything."""
+"""What the learner changes in a neuron, read from the browser, which may send anything."""
 
 from collections.abc import Callable
 
 import streamlit as st
 
-from components.dense.manual_weights import REFUSED, Cell, change, forget, undo, weight
-from components.state.session import LayerKey, Session
+from components.dense.manual_weights import (
+    INVALID_WEIGHT,
+    add_changes,
+    read_weight,
+    reset_changes,
+    undo_change,
+)
+from components.state.session import LayerKey, Session, WeightChanges
 from components.ui.widget_bridge import widget_event
 
-TROUBLE = "neuron"
+EDIT_ERROR = "neuron"  # the key of its sentence in the session
 
 
-def changes_from(event: object, inputs: int, unit: int, digits: int) -> dict[Cell, float] | None:
+def read_changes(event: object, inputs: int, unit: int, digits: int) -> WeightChanges | None:
     """Read the weights the learner set; input number ``inputs`` is the bias.
 
     Returns:
-        The cells and their values; None where the event belongs to a neuron no longer shown.
+        The new values; None where the event belongs to a neuron no longer shown.
 
     Raises:
         ValueError: any of it is nothing a neuron could use.
@@ -23,62 +29,72 @@ def changes_from(event: object, inputs: int, unit: int, digits: int) -> dict[Cel
     if not isinstance(event, dict) or not all(
         type(event.get(name)) is int for name in ("serial", "inputs", "unit")
     ):
-        raise ValueError(REFUSED)
+        raise ValueError(INVALID_WEIGHT)
     if (event["inputs"], event["unit"]) != (inputs, unit):
         return None
-    changes = event.get("changes")
-    if not isinstance(changes, list) or len(changes) > inputs + 1:
-        raise ValueError(REFUSED)
-    cells = {}
-    for pair in changes:
+    pairs = event.get("changes")
+    if not isinstance(pairs, list) or len(pairs) > inputs + 1:
+        raise ValueError(INVALID_WEIGHT)
+    changes = {}
+    for pair in pairs:
         if not isinstance(pair, list) or len(pair) != 2:
-            raise ValueError(REFUSED)
-        index, value = pair[0], weight(pair[1], digits)
+            raise ValueError(INVALID_WEIGHT)
+        index, value = pair[0], read_weight(pair[1], digits)
         if type(index) is not int or not 0 <= index <= inputs or value is None:
-            raise ValueError(REFUSED)
-        cells[index, unit] = value
-    return cells
+            raise ValueError(INVALID_WEIGHT)
+        changes[index, unit] = value
+    return changes
 
 
 def edit_callbacks(
-    key: str, session: Session, place: LayerKey, unit: int, inputs: int, digits: int
+    key: str, session: Session, layer_key: LayerKey, unit: int, inputs: int, digits: int
 ) -> dict[str, Callable[[], None]]:
-    """What happens when the widget reports an edit, or the wish to take one back."""
+    """Return the callbacks for an edit and for taking edits back.
 
-    def edit() -> None:
+    Args:
+        key: the widget's.
+        session: stores the changes.
+        layer_key: the layer's.
+        unit: the neuron's index.
+        inputs: how many it has.
+        digits: decimals a weight has.
+    """
+
+    def on_edit() -> None:
         event = widget_event(key, "edit")
-        if event is None:  # the widget has nothing to say of edits
+        if event is None:  # the widget sent another event
             return
-        fresh = _is_new(event, session)
+        is_new = _acknowledge(event, session)
         try:
-            cells = changes_from(event, inputs, unit, digits)
+            changes = read_changes(event, inputs, unit, digits)
         except ValueError as problem:
-            session.errors[TROUBLE] = str(problem)
+            session.errors[EDIT_ERROR] = str(problem)
             return
-        session.errors.pop(TROUBLE, None)
-        if cells and fresh:
-            random = place[0] == "hand" and st.session_state.get("dense_weights") != "hand"
-            change(session, place, cells, afresh=random)
-            session.weights.table_version += (
-                1  # the table forgets what was typed into it and shows this
-            )
-            _turn_to_hand(place)
+        session.errors.pop(EDIT_ERROR, None)
+        if changes and is_new:
+            was_random = layer_key[0] == "hand" and st.session_state.get("dense_weights") != "hand"
+            add_changes(session, layer_key, changes, start_over=was_random)
+            session.weights.table_version += 1  # the table drops what was typed and shows this
+            _turn_to_hand(layer_key)
 
-    def back() -> None:
+    def on_back() -> None:
         event = widget_event(key, "back")
-        session.errors.pop(TROUBLE, None)
-        how = event.get("how") if _is_new(event, session) else None
+        session.errors.pop(EDIT_ERROR, None)
+        how = event.get("how") if _acknowledge(event, session) else None
         if how == "undo":
-            undo(session, place)
-            _turn_to_hand(place)
+            undo_change(session, layer_key)
+            _turn_to_hand(layer_key)
         elif how == "all":
-            forget(session, place)
+            reset_changes(session, layer_key)
 
-    return {"on_edit_change": edit, "on_back_change": back}
+    return {"on_edit_change": on_edit, "on_back_change": on_back}
 
 
-def _is_new(event: object, session: Session) -> bool:
-    """Whether an event was not taken in before; pages turned fast make a browser say it again."""
+def _acknowledge(event: object, session: Session) -> bool:
+    """Store an event's number, and return whether it is a new one.
+
+    When pages are turned fast, a browser sends an event again.
+    """
     serial = event.get("serial") if isinstance(event, dict) else None
     if type(serial) is not int or not session.weights.last_event < serial < 2**53:
         return False
@@ -86,6 +102,7 @@ def _is_new(event: object, session: Session) -> bool:
     return True
 
 
-def _turn_to_hand(place: LayerKey) -> None:
-    if place[0] == "hand":  # a trained layer stays the trained one, with its changes counted
+def _turn_to_hand(layer_key: LayerKey) -> None:
+    """Choose *by hand*; a trained layer stays the trained one, with its changes counted."""
+    if layer_key[0] == "hand":
         st.session_state["dense_weights"] = "hand"

@@ -1,4 +1,4 @@
-// What stands on the screen at a position: pictures, table, formula and words.
+// What stands on the screen at a step: pictures, table, formula and words.
 
 import { context } from "../../ui/js/canvas.js";
 import { diverging, ramp, rgb } from "../../ui/js/color.js";
@@ -6,14 +6,15 @@ import { make, setData, setText } from "../../ui/js/dom.js";
 import { largestOf } from "../../ui/js/format.js";
 import { readTheme } from "../../ui/js/theme.js";
 import { showCurve } from "./curve.js";
-import { numbersNow } from "./edit.js";
+import { showEditor } from "./editor.js";
+import { dropAnswered, editedNumbers } from "./edits.js";
 import { formulaPieces, pointedWords } from "./formula.js";
-import { storyOf } from "./numbers.js";
-import { greyOf, layerOf, MARK, POINTED, paintLayer, showPicture } from "./pictures.js";
-import { placesIn } from "./story.js";
+import { CURRENT, layerOf, POINTED, paintLayer, shadeOf, showPicture } from "./pictures.js";
+import { stepsOf, termsIn } from "./steps.js";
 import { showTerms } from "./terms.js";
 
-/** @import { ColourOf, Name, View } from "./types.d.ts" */
+/** @import { Curve } from "./payload.d.ts" */
+/** @import { Name, View } from "./types.d.ts" */
 /** @import { Outline } from "./pictures.js" */
 
 const FAST = 30; // terms a second, of which no reader follows each
@@ -26,159 +27,158 @@ const READING = 50; // milliseconds between two texts while so many pass
 export function prepare(view) {
   const { data, state, count } = view;
   view.theme = readTheme(view.root);
-  view.numbers = numbersNow(state, data);
-  const ended = state.position >= state.last;
-  view.story = storyOf(data, view.numbers, state.order);
-  state.last = view.story.last; // a story whose rounding comes or goes is a step longer or shorter
-  if (ended) state.position = view.story.last;
-  view.placeOf = placesIn(data, state.order);
-  const most = {
+  dropAnswered(state, data);
+  view.numbers = editedNumbers(state, data);
+  const hasEnded = state.position >= state.last;
+  view.steps = stepsOf(data, view.numbers, state.order, view.write);
+  state.last = view.steps.last; // where rounding comes or goes there is a step more or less
+  if (hasEnded) state.position = view.steps.last;
+  view.termOf = termsIn(data, state.order);
+  const largest = {
     weights: largestOf(view.numbers.weights) || 1,
     products: largestOf(view.numbers.products) || 1,
   };
-  view.colours = {
-    inputs: greyOf(data),
-    weights: (index) => diverging(view.numbers.weights[index] / most.weights, view.theme.dark),
-    products: (index) => diverging(view.numbers.products[index] / most.products, view.theme.dark),
+  const { weights, products } = view.numbers;
+  view.colors = {
+    inputs: shadeOf(data),
+    weights: (index) => diverging(weights[index] / largest.weights, view.theme.dark),
+    products: (index) => diverging(products[index] / largest.products, view.theme.dark),
   };
-  paintLayer(layerOf(state, "inputs", data), count, view.colours.inputs);
-  paintLayer(layerOf(state, "weights", data), count, view.colours.weights);
+  paintLayer(layerOf(state, "inputs", data), count, view.colors.inputs);
+  paintLayer(layerOf(state, "weights", data), count, view.colors.weights);
   state.known = undefined;
-  showScale(view, most);
+  showScale(view, largest);
 }
 
 /**
  * @param {View} view
- * @param {{ weights: number, products: number }} most
+ * @param {{ weights: number, products: number }} largest
  */
-function showScale({ data, state, part, theme, numbers, count, say }, most) {
-  const key = `${theme.dark} ${most.weights} ${most.products}`;
+function showScale({ data, state, part, theme, numbers, count, write }, largest) {
+  const zeros = numbers.products.filter((value) => value === 0).length;
+  const key = `${theme.dark} ${largest.weights} ${largest.products} ${zeros}`;
   if (state.scaleKey === key) return;
   state.scaleKey = key;
-  const zeros = numbers.products.filter((value) => value === 0).length;
   const bar = make("i");
   bar.style.background = ramp(theme.dark);
-  const texts = [
-    "above 0",
-    `strongest: w ±${say.weight(most.weights)}, x × w ±${say.units(most.products)}`,
-  ];
+  const weight = write.weight(largest.weights);
+  const texts = ["above 0", `strongest: w ±${weight}, x × w ±${write.units(largest.products)}`];
   if (zeros > count / 3) {
     texts.push(`${zeros} of ${count} products are ${data.lossless ? "" : "written as "}0`);
   }
-  part("scale").replaceChildren(
-    make("span", {}, "below 0"),
-    bar,
-    ...texts.map((text) => make("span", {}, text)),
-  );
+  const spans = texts.map((text) => make("span", {}, text));
+  part("scale").replaceChildren(make("span", {}, "below 0"), bar, ...spans);
 }
 
-/** @param {View} view */
+/**
+ * Show the step as it is.
+ * @param {View} view
+ */
 export function paint(view) {
-  const { state, part, story, count } = view;
-  const { position } = state;
+  const { state, part, count } = view;
   const pointed = Number(state.pointed) < count ? state.pointed : undefined;
-  // Asked once, not in every frame: the answer costs a layout.
+  // Read once, not in every frame: reading it costs a layout.
   state.width ||= part("weights").clientWidth;
-  paintPictures(view, position, pointed);
+  paintPictures(view, pointed);
   // Twenty texts a second are as fast as anybody reads; the pictures have every frame.
   const now = performance.now();
-  if (state.playing && view.pace > FAST && now - (state.wrote ?? 0) < READING) return;
-  state.wrote = now;
-  showTerms(view, story, position, pointed);
-  showFormula(view, position);
-  setText(
-    part("readout"),
-    pointed === undefined ? story.words(position) : pointedWords(view, pointed),
-  );
-  if (!state.playing) view.editor.show();
+  if (state.playing && view.pace > FAST && now - (state.wroteAt ?? 0) < READING) return;
+  state.wroteAt = now;
+  showTerms(view, state.position, pointed);
+  showFormula(view);
+  const words =
+    pointed === undefined ? view.steps.words(state.position) : pointedWords(view, pointed);
+  setText(part("readout"), words);
+  if (!state.playing) showEditor(view);
 }
 
 /**
  * @param {View} view
- * @param {number} position
  * @param {number | undefined} pointed
  */
-function paintPictures(view, position, pointed) {
-  const { data, state, part, say, numbers, story, theme, count } = view;
+function paintPictures(view, pointed) {
+  const { data, state, write, numbers, steps, theme, count } = view;
+  const { position, selected } = state;
   /** @type {Outline[]} */
   const outlines = [];
-  if (position >= 1 && position <= count) outlines.push([story.indexAt(position - 1), MARK, 3]);
+  if (position >= 1 && position <= count) outlines.push([steps.indexAt(position - 1), CURRENT, 3]);
   if (pointed !== undefined) outlines.push([pointed, POINTED, 3]);
   /** @type {Outline[]} */
-  const chosen = [];
-  if (Number(state.selected) < count) chosen.push([Number(state.selected), theme.primary, 2]);
-  const added = (/** @type {number} */ index) => view.placeOf(index) < position;
-  const layer = (/** @type {Name} */ name) => layerOf(state, name, data);
-  show(view, "inputs", layer("inputs"), (index) => say.input(data.inputs[index]), outlines);
-  show(view, "weights", layer("weights"), (index) => say.weight(numbers.weights[index]), [
-    ...chosen,
-    ...outlines,
-  ]);
-  const product = (/** @type {number} */ index) => say.units(numbers.products[index]);
-  show(view, "products", productsLayer(view, position), product, outlines, added);
-  if (!data.curve) return;
-  const bent = position === story.last;
-  const sum = story.sumAt(position);
-  showCurve(state, part("curve"), data, theme, {
+  const edited = selected !== undefined && selected < count ? [[selected, theme.primary, 2]] : [];
+  const { weights, products } = numbers;
+  show(view, "inputs", (index) => write.input(data.inputs[index]), outlines);
+  show(view, "weights", (index) => write.weight(weights[index]), [...edited, ...outlines]);
+  paintProducts(view);
+  show(
+    view,
+    "products",
+    (index) => write.units(products[index]),
+    outlines,
+    (index) => view.termOf(index) < position,
+  );
+  if (data.curve) paintCurve(view, data.curve);
+}
+
+/**
+ * @param {View} view
+ * @param {Curve} curve
+ */
+function paintCurve({ data, state, part, write, numbers, steps, theme }, curve) {
+  const isBent = state.position === steps.last;
+  const sum = steps.sumAt(state.position);
+  showCurve(state, part("curve"), data, curve, theme, {
     width: Number(state.width),
     sum: sum / 10 ** data.digits,
     output: numbers.output,
-    bent,
-    words: bent ? say.output(numbers.output) : say.units(sum),
+    isBent,
+    words: isBent ? write.output(numbers.output) : write.units(sum),
   });
 }
 
 /**
  * @param {View} view
  * @param {Name} name
- * @param {HTMLCanvasElement} layer
- * @param {(index: number) => string} say what stands in a cell that is large enough
+ * @param {(index: number) => string} write what stands in a cell that is large enough
  * @param {Outline[]} outlines
- * @param {(index: number) => boolean} [known] whether a value is there yet
+ * @param {(index: number) => boolean} [isKnown] whether a value is there yet
  */
-function show(view, name, layer, say, outlines, known = () => true) {
-  showPicture(view.part(name), layer, view.data, view.theme, {
-    width: Number(view.state.width),
-    texts: { say, colourOf: (index) => (known(index) ? view.colours[name](index) : null) },
+function show({ part, state, data, theme, colors }, name, write, outlines, isKnown = () => true) {
+  showPicture(part(name), layerOf(state, name, data), data, theme, {
+    width: Number(state.width),
+    texts: { write, colorOf: (index) => (isKnown(index) ? colors[name](index) : null) },
     outlines,
   });
 }
 
 /**
- * Return the picture of the products added so far; from one frame to the next few are new.
+ * Paint the products added so far; from one frame to the next few are new.
  * @param {View} view
- * @param {number} position
  */
-function productsLayer(view, position) {
-  const { data, state, story, count, line } = view;
+function paintProducts({ data, state, steps, count, line, colors, termOf }) {
   const layer = layerOf(state, "products", data);
-  const reached = Math.min(position, count);
-  const colour = view.colours.products;
+  const reached = Math.min(state.position, count);
+  const color = colors.products;
   if (state.known === undefined || reached < state.known) {
-    paintLayer(layer, count, (index) => (view.placeOf(index) < reached ? colour(index) : null));
+    paintLayer(layer, count, (index) => (termOf(index) < reached ? color(index) : null));
   } else {
     const ctx = context(layer);
-    for (let place = state.known; place < reached; place++) {
-      const index = story.indexAt(place);
-      ctx.fillStyle = rgb(colour(index));
+    for (let term = state.known; term < reached; term++) {
+      const index = steps.indexAt(term);
+      ctx.fillStyle = rgb(color(index));
       ctx.fillRect(index % line, Math.floor(index / line), 1, 1);
     }
   }
   state.known = reached;
-  return layer;
 }
 
-/**
- * @param {View} view
- * @param {number} position
- */
-function showFormula(view, position) {
-  const pieces = formulaPieces(view, position);
+/** @param {View} view */
+function showFormula(view) {
+  const pieces = formulaPieces(view, view.state.position);
   const line = view.part("formula");
   while (line.children.length < pieces.length) line.append(make("span"));
   while (line.children.length > pieces.length) line.lastChild.remove();
-  pieces.forEach(({ text, done, now }, nth) => {
-    const span = line.children[nth];
+  pieces.forEach(({ text, done, now }, index) => {
+    const span = line.children[index];
     setText(span, text);
     setData(span, "ahead", !done);
     setData(span, "now", now);

@@ -1,6 +1,6 @@
 // Written by `make format` from Python's TypedDict.
 
-/** A neuron, what the learner changed of it, and their exercises on it. */
+/** A neuron, what the learner changed of it, and the exercises on it. */
 export interface Payload {
   inputs: number[];
   order: number[];
@@ -17,15 +17,15 @@ export interface Payload {
   channels: number;
   brightest: number;
   inputDigits: number;
-  place: string;
+  neuron: string;
   source: string;
-  atItsEnd: boolean;
-  told: number;
+  startsAtEnd: boolean;
+  step: number;
   undo: number;
   changes: number;
-  seen: number;
+  lastEvent: number;
   mode: "watch" | "blanks" | "alone";
-  practice: Record<string, Exercise>;
+  exercises: Record<string, Exercise>;
 }
 
 /** A neuron's numbers; what is called ``…Units`` counts its last decimal. */
@@ -40,7 +40,7 @@ export interface Numbers {
   output: number;
 }
 
-/** The nth adds the products up to and including n, in whole units of the last digit. */
+/** Each adds one more product, in whole units of the last digit. */
 export interface RunningSums {
   vector: number[];
   size: number[];
@@ -52,10 +52,10 @@ export interface Curve {
   values: number[];
 }
 
-/** A stretch of terms with blanks, or a whole neuron to compute. */
+/** Some terms with blanks, or a whole neuron to compute. */
 export interface Exercise {
   id: string;
-  asked: string[];
+  blanks: string[];
   progress: Record<string, Answer>;
   first: number;
   length: number;

@@ -1,10 +1,10 @@
-"""What the browser gets of one neuron."""
+"""What the browser is sent of one neuron."""
 
 from typing import Literal, NotRequired, TypedDict
 
 
 class RunningSums(TypedDict):
-    """The nth adds the products up to and including n, in whole units of the last digit."""
+    """Each adds one more product, in whole units of the last digit."""
 
     vector: list[int]  # in the vector's order
     size: list[int]  # the largest product first
@@ -40,19 +40,19 @@ class Answer(TypedDict):
 
 
 class Exercise(TypedDict):
-    """A stretch of terms with blanks, or a whole neuron to compute."""
+    """Some terms with blanks, or a whole neuron to compute."""
 
     id: str
-    asked: list[str]
+    blanks: list[str]
     progress: dict[str, Answer]
-    first: int
+    first: int  # term
     length: int
     seed: NotRequired[int]
     numbers: NotRequired[Numbers]  # of another neuron
 
 
 class Payload(TypedDict):
-    """A neuron, what the learner changed of it, and their exercises on it."""
+    """A neuron, what the learner changed of it, and the exercises on it."""
 
     inputs: list[float]
     order: list[int]  # indices, the largest product first
@@ -69,12 +69,12 @@ class Payload(TypedDict):
     channels: int
     brightest: float
     inputDigits: int
-    place: str
-    source: str
-    atItsEnd: bool
-    told: int
-    undo: int
+    neuron: str  # edits are of this one
+    source: str  # another one starts its steps again
+    startsAtEnd: bool
+    step: int
+    undo: int  # changes that can be taken back
     changes: int
-    seen: int
+    lastEvent: int  # the serial of the last one that was answered
     mode: Literal["watch", "blanks", "alone"]
-    practice: dict[str, Exercise]
+    exercises: dict[str, Exercise]

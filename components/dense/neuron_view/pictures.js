@@ -1,24 +1,25 @@
 // Image, weights, products as pictures: each is painted once at one dot a value, then only scaled.
 
-import { context, paintDots } from "../../ui/js/canvas.js";
+import { context, paintDots, strokeEach } from "../../ui/js/canvas.js";
 import { inputColor } from "../../ui/js/color.js";
 
 /** @import { Payload } from "./payload.d.ts" */
+/** @import { Name, State } from "./types.d.ts" */
 /** @import { Color, Ctx, Theme } from "../../ui/js/widget.d.ts" */
 
 /** @typedef {[index: number, color: string, thick: number]} Outline */
 
-export const MARK = "#e08a00",
-  POINTED = "#00897b";
+const MAX_WRITTEN_COLUMNS = 3; // more leave no room for numbers
+export const CURRENT = "#e08a00";
+export const POINTED = "#00897b";
 
 /**
- * @param {Record<string, any>} state
- * @param {string} name
+ * @param {State} state
+ * @param {Name} name
  * @param {Payload} data
  */
 export function layerOf(state, name, data) {
-  const layers = (state.layers ??= {});
-  const canvas = (layers[name] ??= document.createElement("canvas"));
+  const canvas = (state.layers[name] ??= document.createElement("canvas"));
   const width = data.columns * data.channels;
   if (canvas.width !== width || canvas.height !== data.rows) {
     canvas.width = width;
@@ -28,22 +29,20 @@ export function layerOf(state, name, data) {
 }
 
 /**
- * Paints a value a dot; `colourOf(index)` gives red, green, blue, or nothing for an empty dot.
+ * Paint one dot a value; nothing leaves a dot empty.
  * @param {HTMLCanvasElement} canvas
  * @param {number} count
- * @param {(index: number) => Color | null | undefined} colourOf
+ * @param {(index: number) => Color | null | undefined} colorOf
  */
-export const paintLayer = (canvas, count, colourOf) =>
-  paintDots(canvas, canvas.width, canvas.height, colourOf, count);
+export const paintLayer = (canvas, count, colorOf) =>
+  paintDots(canvas, canvas.width, canvas.height, colorOf, count);
 
-/** @param {Payload} data */
-export function greyOf(data) {
-  return (/** @type {number} */ index) =>
-    inputColor(data.inputs[index] / data.brightest, data.channels, index);
-}
+/** @type {(data: Payload) => (index: number) => Color} */
+export const shadeOf = (data) => (index) =>
+  inputColor(data.inputs[index] / data.brightest, data.channels, index);
 
 /**
- * The box of a value inside a picture of this width.
+ * Return the box of a value inside a picture of this width.
  * @param {Payload} data
  * @param {number} index
  * @param {number} width
@@ -51,19 +50,20 @@ export function greyOf(data) {
 function boxOf(data, index, width) {
   const cell = width / data.columns;
   const strip = cell / data.channels;
-  const at = Math.floor(index / data.channels);
+  const pixel = Math.floor(index / data.channels);
   return [
-    (at % data.columns) * cell + (index % data.channels) * strip,
-    Math.floor(at / data.columns) * cell,
+    (pixel % data.columns) * cell + (index % data.channels) * strip,
+    Math.floor(pixel / data.columns) * cell,
     strip,
     cell,
   ];
 }
 
 /**
+ * Return the index of the value under the pointer; undefined beside the picture.
  * @param {Payload} data
  * @param {HTMLCanvasElement} canvas
- * @param {any} event
+ * @param {PointerEvent} event
  */
 export function indexUnder(data, canvas, event) {
   const box = canvas.getBoundingClientRect();
@@ -77,12 +77,17 @@ export function indexUnder(data, canvas, event) {
 }
 
 /**
- * One picture: its layer, the numbers where there is room, and outlines round the marked values.
+ * What is written into a picture's cells, and in which colour; null where a cell is empty.
+ * @typedef {{ write: (index: number) => string, colorOf: (index: number) => Color | null }} Texts
+ */
+
+/**
+ * Show a picture: its layer, the numbers where there is room, and outlines around some of the values.
  * @param {HTMLCanvasElement} canvas
  * @param {HTMLCanvasElement} layer
  * @param {Payload} data
  * @param {Theme} theme
- * @param {{ width: number, texts: { say: (index: number) => string, colourOf: (index: number) => Color | null } | null, outlines: Outline[] }} given
+ * @param {{ width: number, texts: Texts, outlines: Outline[] }} content
  */
 export function showPicture(canvas, layer, data, theme, { width, texts, outlines }) {
   const ratio = window.devicePixelRatio || 1;
@@ -99,44 +104,61 @@ export function showPicture(canvas, layer, data, theme, { width, texts, outlines
   ctx.imageSmoothingEnabled = false;
   ctx.drawImage(layer, 0, 0, across, down);
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-  if (texts && data.columns <= 3) writeNumbers(ctx, data, width, texts);
-  for (const [index, colour, thick] of outlines) {
-    const [x, y, w, h] = boxOf(data, index, width);
-    const far = Math.max(0, (9 - w) / 2); // a tiny pixel gets a ring around it
-    ctx.strokeStyle = theme.background;
-    ctx.lineWidth = thick + 2;
-    ctx.strokeRect(x - far + 1, y - far + 1, w + 2 * far - 2, h + 2 * far - 2);
-    ctx.strokeStyle = colour;
-    ctx.lineWidth = thick;
-    ctx.strokeRect(x - far + 1, y - far + 1, w + 2 * far - 2, h + 2 * far - 2);
-  }
+  if (data.columns <= MAX_WRITTEN_COLUMNS) writeNumbers(ctx, data, width, texts);
+  for (const outline of outlines) drawOutline(ctx, boxOf(data, outline[0], width), theme, outline);
+}
+
+/**
+ * @param {Ctx} ctx
+ * @param {number[]} box
+ * @param {Theme} theme
+ * @param {Outline} outline
+ */
+function drawOutline(ctx, [x, y, w, h], theme, [, color, thick]) {
+  const apart = Math.max(0, (9 - w) / 2) - 1; // a tiny pixel gets a ring around it
+  const passes = /** @type {[string, number][]} */ ([
+    [theme.background, thick + 2],
+    [color, thick],
+  ]);
+  strokeEach(ctx, passes, () => ctx.strokeRect(x - apart, y - apart, w + 2 * apart, h + 2 * apart));
+}
+
+/**
+ * Return the size of a font in which the widest text fits a cell, its minus sign included; 0 where
+ * it would be too small to read.
+ * @param {number} cell its side, in pixels
+ * @param {number} channels which share the cell in strips, with upright texts
+ * @param {number} widest the widest text's width in a font of one pixel
+ */
+export function fittingSize(cell, channels, widest) {
+  const size = Math.min(20, (cell - 4) / widest, (0.9 * cell) / channels);
+  return size < 7 ? 0 : size;
 }
 
 /**
  * @param {Ctx} ctx
  * @param {Payload} data
  * @param {number} width
- * @param {{ say: (index: number) => string, colourOf: (index: number) => Color | null }} given
+ * @param {Texts} texts
  */
-function writeNumbers(ctx, data, width, { say, colourOf }) {
-  const size = Math.min(20, width / data.columns / (data.channels === 1 ? 3.1 : 5.5));
-  if (size < 7) return;
+function writeNumbers(ctx, data, width, { write, colorOf }) {
+  const texts = data.inputs.map((_, index) => write(index));
+  ctx.font = "600 10px sans-serif";
+  const widest = Math.max(...texts.map((text) => ctx.measureText(text).width / 10));
+  const size = fittingSize(width / data.columns, data.channels, widest);
+  if (!size) return;
   ctx.font = `600 ${size}px sans-serif`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  for (let index = 0; index < data.inputs.length; index++) {
-    const colour = colourOf(index);
-    if (!colour) continue;
+  texts.forEach((text, index) => {
+    const color = colorOf(index);
+    if (!color) return;
     const [x, y, w, h] = boxOf(data, index, width);
-    ctx.fillStyle = colour[0] * 0.3 + colour[1] * 0.59 + colour[2] * 0.11 > 130 ? "#000" : "#fff";
-    if (data.channels === 1) {
-      ctx.fillText(say(index), x + w / 2, y + h / 2);
-      continue;
-    }
+    ctx.fillStyle = color[0] * 0.3 + color[1] * 0.59 + color[2] * 0.11 > 130 ? "#000" : "#fff";
     ctx.save(); // a strip is narrow: its number stands upright in it
     ctx.translate(x + w / 2, y + h / 2);
-    ctx.rotate(-Math.PI / 2);
-    ctx.fillText(say(index), 0, 0);
+    if (data.channels > 1) ctx.rotate(-Math.PI / 2);
+    ctx.fillText(text, 0, 0);
     ctx.restore();
-  }
+  });
 }

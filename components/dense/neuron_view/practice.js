@@ -1,5 +1,5 @@
-// Practice: a table with blanks. Python judges every answer and remembers it; here stands what
-// is given, and the words of hint and working.
+// Practice: a table with blanks. Python grades every answer and stores it; what became of each is
+// shown here, with a hint or the working.
 
 import { find, findAll, make, setData, setText } from "../../ui/js/dom.js";
 import { buildExercise } from "./practice_table.js";
@@ -13,47 +13,48 @@ import { hintWords, roundingWords, scoreWords } from "./practice_words.js";
  * @param {View} view
  * @param {string} kind
  */
-export function practising(view, kind) {
+export function showPractice(view, kind) {
   const { data, state, part } = view;
-  const place = part("practice");
-  const task = data.practice[kind];
-  if (!task) {
+  const section = part("practice");
+  const exercise = data.exercises[kind];
+  if (!exercise) {
     const why = `${data.inputs.length} products are no work for one hand. `;
-    place.replaceChildren(make("p", {}, `${why}Turn to 3×3 to compute a neuron alone.`));
-    state.built = null;
+    section.replaceChildren(make("p", {}, `${why}Turn to 3×3 to compute a neuron alone.`));
+    state.exercise = null;
     return;
   }
-  const practice = { data, task, numbers: task.numbers ?? data.numbers, say: view.say };
+  const numbers = exercise.numbers ?? data.numbers;
+  const practice = { data, exercise, numbers, write: view.write };
   const alone = kind === "alone";
-  if (state.built !== task.id) {
+  if (state.exercise !== exercise.id) {
     buildExercise(view, practice, alone);
-    state.built = task.id;
+    state.exercise = exercise.id;
   }
-  const fields = /** @type {HTMLInputElement[]} */ (findAll(place, "[data-blank]"));
+  const fields = /** @type {HTMLInputElement[]} */ (findAll(section, "[data-blank]"));
   for (const field of fields) showAnswer(view, practice, field);
   leadOn(view, practice, fields);
-  setText(find(place, "[data-part=score]"), scoreWords(task, alone));
-  const end = place.querySelector("[data-part=rounding]");
+  setText(find(section, "[data-part=score]"), scoreWords(exercise, alone));
+  const end = section.querySelector("[data-part=rounding]");
   if (end) setText(end, roundingWords(practice));
 }
 
 /**
- * Show what became of one blank, and take another answer.
+ * Show what became of one blank, and report another answer.
  * @param {View} view
  * @param {Practice} practice
  * @param {HTMLInputElement} field
  */
 function showAnswer(view, practice, field) {
   const { state, root } = view;
-  const { task } = practice;
+  const { exercise } = practice;
   const blank = String(field.dataset.blank);
-  const record = task.progress[blank];
-  if (record && (record.right || root.activeElement !== field)) field.value = record.text;
-  field.readOnly = Boolean(record?.right);
-  const isWrong = Boolean(record && !record.right);
+  const answer = exercise.progress[blank];
+  if (answer && (answer.right || root.activeElement !== field)) field.value = answer.text;
+  field.readOnly = Boolean(answer?.right);
+  const isWrong = Boolean(answer && !answer.right);
   field.setAttribute("aria-invalid", String(isWrong));
-  field.dataset.state = isWrong ? "wrong" : record ? "right" : "";
-  const verdict = isWrong ? "✗" : record ? "✓" : "";
+  field.dataset.state = isWrong ? "wrong" : answer ? "right" : "";
+  const verdict = isWrong ? "✗" : answer ? "✓" : "";
   if (field.nextElementSibling) setText(field.nextElementSibling, verdict);
   field.onfocus = () => {
     showHint(view, practice, blank);
@@ -61,11 +62,10 @@ function showAnswer(view, practice, field) {
   };
   field.onchange = () => {
     if (!field.value.trim() || field.readOnly) return;
-    state.given ??= {};
-    const given = { ...state.given[task.id], [blank]: field.value };
-    state.given[task.id] = given;
+    const texts = { ...state.answers[exercise.id], [blank]: field.value };
+    state.answers[exercise.id] = texts;
     state.blank = blank;
-    view.send("answers", { exercise: task.id, texts: { ...given } });
+    view.send("answers", { exercise: exercise.id, texts: { ...texts } });
   };
 }
 
@@ -83,22 +83,22 @@ function showHint({ state, part }, practice, blank) {
 }
 
 /**
- * A right answer leads on to the next blank, once; a hint stays.
+ * Lead on from a right answer to the next blank, once; a hint stays.
  * @param {View} view
  * @param {Practice} practice
  * @param {HTMLInputElement[]} fields
  */
 function leadOn(view, practice, fields) {
   const { state, root } = view;
-  const { id, progress } = practice.task;
-  const at = fields.indexOf(/** @type {HTMLInputElement} */ (root.activeElement));
-  const blank = fields[at]?.dataset.blank;
-  if (!blank || !progress[blank]?.right || state.answered === `${id} ${blank}`) {
+  const { id, progress } = practice.exercise;
+  const current = fields.indexOf(/** @type {HTMLInputElement} */ (root.activeElement));
+  const blank = fields[current]?.dataset.blank;
+  if (!blank || !progress[blank]?.right || state.ledFrom === `${id} ${blank}`) {
     showHint(view, practice, state.blank);
     return;
   }
-  state.answered = `${id} ${blank}`;
+  state.ledFrom = `${id} ${blank}`;
   const open = fields.filter((field) => !field.readOnly);
-  const next = open.find((field) => fields.indexOf(field) > at) ?? open[0];
+  const next = open.find((field) => fields.indexOf(field) > current) ?? open[0];
   next?.focus();
 }

@@ -1,11 +1,11 @@
-// The table of an exercise: what is known as text, what is asked as fields.
+// The table of an exercise: what is known as text, each blank as a field.
 
 import { make } from "../../ui/js/dom.js";
 
 /** @import { Practice } from "./practice_words.js" */
 /** @import { View } from "./types.d.ts" */
 
-const TASKS = {
+const INSTRUCTIONS = {
   alone:
     "The same image, and a neuron no page has shown. Compute its sum and its output; " +
     "the products are yours to write down or not.",
@@ -20,7 +20,7 @@ const TASKS = {
  */
 export function buildExercise(view, practice, alone) {
   const parts = [
-    make("p", {}, TASKS[alone ? "alone" : "blanks"]),
+    make("p", {}, INSTRUCTIONS[alone ? "alone" : "blanks"]),
     buildBar(view, practice, alone),
     make("div", { class: "scroll" }, buildTable(practice, alone)),
     make("p", { class: "readout feedback", "data-part": "hint", "aria-live": "polite" }),
@@ -58,25 +58,25 @@ const blank = (name, label) =>
  * @param {Practice} practice
  * @param {boolean} alone
  */
-function buildTable({ data, task, numbers, say }, alone) {
+function buildTable({ data, exercise, numbers, write }, alone) {
   /** @type {(name: string, label: string, value: string) => Node} */
   const cell = (name, label, value) =>
-    task.asked.includes(name) ? blank(name, label) : make("td", {}, value);
-  const { first, length } = task;
+    exercise.blanks.includes(name) ? blank(name, label) : make("td", {}, value);
+  const { first, length } = exercise;
   const running = numbers.running.vector;
   const names = ["i", "pixel", "x", "w", alone ? "x × w, if you like" : "x × w"];
   const head = line(...[...names, alone ? "" : "running sum"].map((name) => make("th", {}, name)));
   const body = make("tbody");
   const addSum = (/** @type {string} */ text, /** @type {number} */ index) =>
-    body.append(line(wide(text), make("td"), make("td", {}, say.units(running[index]))));
+    body.append(line(wide(text), make("td"), make("td", {}, write.units(running[index]))));
   if (first > 0) addSum(`the ${first} terms before`, first - 1);
   for (let index = first; index < first + length; index++) {
-    const known = [index, say.pixel(index), say.input(data.inputs[index])];
-    const product = say.units(numbers.products[index]);
-    const sum = say.units(running[index]);
+    const known = [index, write.pixel(index), write.input(data.inputs[index])];
+    const product = write.units(numbers.products[index]);
+    const sum = write.units(running[index]);
     body.append(
       line(
-        ...[...known, say.weight(numbers.weights[index])].map((text) => make("td", {}, text)),
+        ...[...known, write.weight(numbers.weights[index])].map((text) => make("td", {}, text)),
         cell(`product ${index}`, `x times w of term ${index}`, product),
         alone ? make("td") : cell(`running ${index}`, `running sum after term ${index}`, sum),
       ),
@@ -85,7 +85,7 @@ function buildTable({ data, task, numbers, say }, alone) {
   const rest = data.inputs.length - first - length;
   if (rest > 0) addSum(`${rest} more terms`, data.inputs.length - 1);
   const label = alone ? "the sum, bias included" : "running sum plus bias";
-  const bias = make("td", {}, say.units(numbers.biasUnits));
+  const bias = make("td", {}, write.units(numbers.biasUnits));
   const output = "softmax needs every unit's sum: not asked here";
   const foot = make(
     "tfoot",
@@ -101,18 +101,19 @@ function buildTable({ data, task, numbers, say }, alone) {
  * @param {Practice} practice
  * @param {boolean} alone
  */
-function buildBar({ data, send }, { task }, alone) {
-  const { first, length } = task;
+function buildBar({ data, send }, { exercise }, alone) {
+  const { first, length } = exercise;
   const last = data.inputs.length - length;
   const score = make("span", { class: "hint", "data-part": "score", role: "status" });
   const step = make("button", { type: "button" }, alone ? "Another neuron" : "Next stretch");
   if (alone) {
-    step.onclick = () => send("another", ((task.seed ?? 0) + 1) % 10000);
+    step.onclick = () => send("seed", ((exercise.seed ?? 0) + 1) % 10000);
     return make("div", { class: "row" }, step, score);
   }
   step.onclick = () => send("first", first >= last ? 0 : Math.min(first + length, last));
   const range = { min: 0, max: last, step: 1, value: first };
-  const at = make("input", { type: "number", inputmode: "numeric", ...range });
-  at.onchange = () => send("first", Math.max(0, Math.min(last, Math.round(Number(at.value) || 0))));
-  return make("div", { class: "row" }, step, make("label", {}, "begin at term ", at), score);
+  const field = make("input", { type: "number", inputmode: "numeric", ...range });
+  field.onchange = () =>
+    send("first", Math.max(0, Math.min(last, Math.round(Number(field.value) || 0))));
+  return make("div", { class: "row" }, step, make("label", {}, "begin at term ", field), score);
 }

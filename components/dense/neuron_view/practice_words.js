@@ -1,11 +1,11 @@
 // The words of practice: hint, working, score.
 
-/** @import { Words } from "./numbers.js" */
 /** @import { Exercise, Numbers, Payload } from "./payload.d.ts" */
+/** @import { Writing } from "./writing.js" */
 
 /**
  * An exercise, and the numbers of the neuron it is about.
- * @typedef {{ data: Payload, task: Exercise, numbers: Numbers, say: Words }} Practice
+ * @typedef {{ data: Payload, exercise: Exercise, numbers: Numbers, write: Writing }} Practice
  */
 
 /** @type {Record<string, string>} */
@@ -21,58 +21,58 @@ const RULES = {
 
 /** @type {Record<string, (practice: Practice, index: number) => [think: string, working: string]>} */
 const HELP = {
-  product: ({ data, numbers: { weights, products }, say }, index) => {
+  product: ({ data, numbers: { weights, products }, write }, index) => {
     const input = data.inputs[index];
     const equals = data.lossless ? "=" : "≈";
     return [
-      `Multiply the input x[${index}] = ${say.input(input)} ` +
-        `by its weight w[${index}] = ${say.weight(weights[index])}.`,
-      `${say.product(input, weights[index])} ${equals} ${say.units(products[index])}`,
+      `Multiply the input x[${index}] = ${write.input(input)} ` +
+        `by its weight w[${index}] = ${write.weight(weights[index])}.`,
+      `${write.product(input, weights[index])} ${equals} ${write.units(products[index])}`,
     ];
   },
-  running: ({ task, numbers: { products, running }, say }, index) => {
-    const before = say.units(index ? running.vector[index - 1] : 0);
-    const known = isKnown(task, `product ${index}`);
-    const product = known ? `, ${say.units(products[index])},` : "";
+  running: ({ exercise, numbers: { products, running }, write }, index) => {
+    const before = write.units(index ? running.vector[index - 1] : 0);
+    const known = isKnown(exercise, `product ${index}`);
+    const product = known ? `, ${write.units(products[index])},` : "";
     return [
       `Add this line's product${product} to the running sum above it, ${before}.`,
-      `${before} ${say.signed(products[index])} = ${say.units(running.vector[index])}`,
+      `${before} ${write.signed(products[index])} = ${write.units(running.vector[index])}`,
     ];
   },
-  sum: (practice) => (practice.task.numbers ? wholeSum(practice) : lastSum(practice)),
-  output: ({ data, task, numbers: { sumUnits, output }, say }) => {
-    const sum = say.units(sumUnits);
-    const first = isKnown(task, "sum") ? `The sum is ${sum}.` : "Compute the sum first.";
+  sum: (practice) => (practice.exercise.numbers ? wholeSum(practice) : lastSum(practice)),
+  output: ({ data, exercise, numbers: { sumUnits, output }, write }) => {
+    const sum = write.units(sumUnits);
+    const first = isKnown(exercise, "sum") ? `The sum is ${sum}.` : "Compute the sum first.";
     return [
       `Only the activation is left: ${RULES[data.activation]}. ${first}`,
-      `${data.activation}(${sum}) = ${say.output(output)}`,
+      `${data.activation}(${sum}) = ${write.output(output)}`,
     ];
   },
 };
 
 /** @type {(practice: Practice) => [string, string]} the sum of a neuron computed alone */
-const wholeSum = ({ data, numbers: { products, biasUnits, sumUnits }, say }) => {
+const wholeSum = ({ data, numbers: { products, biasUnits, sumUnits }, write }) => {
   const [first, ...others] = [...products, biasUnits];
-  const terms = [say.units(first), ...others.map(say.signed)].join(" ");
+  const terms = [write.units(first), ...others.map(write.signed)].join(" ");
   return [
     `Multiply each input by its weight, add up the ${data.inputs.length} products, ` +
-      `and add the bias ${say.units(biasUnits)}.`,
-    `${terms} = ${say.units(sumUnits)}`,
+      `and add the bias ${write.units(biasUnits)}.`,
+    `${terms} = ${write.units(sumUnits)}`,
   ];
 };
 
 /** @type {(practice: Practice) => [string, string]} the sum where all products are added up */
-const lastSum = ({ data, numbers: { running, biasUnits }, say }) => {
+const lastSum = ({ data, numbers: { running, biasUnits }, write }) => {
   const last = running.vector[data.inputs.length - 1];
   return [
-    `Add the bias, ${say.units(biasUnits)}, to the last running sum, ${say.units(last)}.`,
-    `${say.units(last)} ${say.signed(biasUnits)} = ${say.units(last + biasUnits)}`,
+    `Add the bias, ${write.units(biasUnits)}, to the last running sum, ${write.units(last)}.`,
+    `${write.units(last)} ${write.signed(biasUnits)} = ${write.units(last + biasUnits)}`,
   ];
 };
 
-/** @type {(task: Exercise, blank: string) => boolean} whether a number stands there */
-const isKnown = (task, blank) =>
-  !task.asked.includes(blank) || Boolean(task.progress[blank]?.right);
+/** @type {(exercise: Exercise, blank: string) => boolean} whether a number stands there */
+const isKnown = (exercise, blank) =>
+  !exercise.blanks.includes(blank) || Boolean(exercise.progress[blank]?.right);
 
 /**
  * Return what to think of after one error, the working after two, and nothing without one.
@@ -80,7 +80,7 @@ const isKnown = (task, blank) =>
  * @param {string} blank
  */
 export function hintWords(practice, blank) {
-  const record = practice.task.progress[blank];
+  const record = practice.exercise.progress[blank];
   if (!record || record.right) return "";
   if (record.number === false) return "That is no number. Write it like −2.85 or -2,85.";
   const [name, term] = blank.split(" ");
@@ -90,13 +90,13 @@ export function hintWords(practice, blank) {
 
 /**
  * Return how far an exercise is; of a neuron computed alone the products are not asked.
- * @param {Exercise} task
+ * @param {Exercise} exercise
  * @param {boolean} alone
  */
-export function scoreWords(task, alone) {
-  const wanted = task.asked.filter((blank) => !(alone && blank.startsWith("product")));
-  const done = wanted.filter((blank) => task.progress[blank]?.right).length;
-  if (done < wanted.length) return `${done} of ${wanted.length} right`;
+export function scoreWords(exercise, alone) {
+  const counted = exercise.blanks.filter((blank) => !(alone && blank.startsWith("product")));
+  const done = counted.filter((blank) => exercise.progress[blank]?.right).length;
+  if (done < counted.length) return `${done} of ${counted.length} right`;
   return alone
     ? "All right: you computed a whole neuron."
     : "All right. Take another stretch, or compute a neuron alone.";
@@ -106,12 +106,12 @@ export function scoreWords(task, alone) {
  * Return what rounding the products lost, once the sum is found.
  * @param {Practice} practice
  */
-export function roundingWords({ data, task, numbers, say }) {
-  if (!task.progress.sum?.right) return "";
+export function roundingWords({ data, exercise, numbers, write }) {
+  if (!exercise.progress.sum?.right) return "";
   const { sumUnits, biasUnits, running } = numbers;
   const lost = sumUnits - running.vector[data.inputs.length - 1] - biasUnits;
   return (
-    `then ${say.signed(lost)} for what rounding ${data.inputs.length} products lost ` +
-    `makes ${say.units(sumUnits)}`
+    `then ${write.signed(lost)} for what rounding ${data.inputs.length} products lost ` +
+    `makes ${write.units(sumUnits)}`
   );
 }

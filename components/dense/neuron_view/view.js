@@ -1,5 +1,5 @@
 // One neuron, explained term by term. Every number comes from Python; only between an edit and
-// Python's answer are they computed here. `position` counts the story's steps (see storyOf).
+// Python's answer are they computed here. `position` counts the steps (see steps.js).
 
 import { findAll, partsOf, setText } from "../../ui/js/dom.js";
 import { hasModifier, takeEvent } from "../../ui/js/keyboard.js";
@@ -7,31 +7,34 @@ import { createPlayer } from "../../ui/js/player.js";
 import { onWidth } from "../../ui/js/resize.js";
 import { widgetState } from "../../ui/js/state.js";
 import { readTheme } from "../../ui/js/theme.js";
-import { editing } from "./edit.js";
-import { wordsOf } from "./numbers.js";
+import { bindEditor, editNumber, takeBack } from "./editor.js";
 import { paint, prepare } from "./paint.js";
 import { indexUnder } from "./pictures.js";
-import { practising } from "./practice.js";
-import { currentIndex, initialState, playSpeed, positionAfterKey, renewed } from "./story.js";
+import { showPractice } from "./practice.js";
+import { initialState, playSpeed, positionAfterKey, renewed } from "./state.js";
+import { currentIndex } from "./steps.js";
+import { bindWeightDrag } from "./weight_drag.js";
+import { writingOf } from "./writing.js";
 
 /** @import { Payload } from "./payload.d.ts" */
 /** @import { Widget } from "../../ui/js/widget.d.ts" */
-/** @import { Name, Order, View } from "./types.d.ts" */
+/** @import { Name, Order, State, View } from "./types.d.ts" */
 
 /** @param {Widget<Payload>} widget */
 export default function (widget) {
   const { parentElement } = widget;
   const view = viewOf(widget);
   const { state, part } = view;
-  view.editor = editing(view);
   prepare(view);
   showLabels(view);
   view.go = createPlayer(parentElement, state, {
-    last: view.story.last,
-    moved: (position, settled) => moved(view, position, settled),
-    words: (position) => view.story.words(position),
+    last: view.steps.last,
+    moved: (position, settled) => showMoved(view, position, settled),
+    words: (position) => view.steps.words(position),
     speed: (position) => playSpeed(view, position),
   });
+  bindEditor(view);
+  bindWeightDrag(view);
   bindPictures(view);
   bindTable(view);
   part("weights").onkeydown = (/** @type {KeyboardEvent} */ event) => onKey(view, event);
@@ -42,12 +45,15 @@ export default function (widget) {
     state.width = part("weights").clientWidth;
     paint(view);
   });
-  return () => {
-    clearTimeout(state.rest);
-    cancelAnimationFrame(state.frame);
-    state.playing = false;
-    state.observer?.disconnect();
-  };
+  return () => stop(state);
+}
+
+/** @param {State} state */
+function stop(state) {
+  clearTimeout(state.rest);
+  if (state.frame !== undefined) cancelAnimationFrame(state.frame);
+  state.playing = false;
+  state.observer?.disconnect();
 }
 
 /**
@@ -56,7 +62,7 @@ export default function (widget) {
  * @returns {View}
  */
 function viewOf({ data, parentElement, setStateValue }) {
-  // A story that was left, or that a link leads into, goes on where it was.
+  /** @type {State} */
   const state = widgetState(parentElement, () => initialState(data));
   Object.assign(state, renewed(state, data));
   const count = data.inputs.length;
@@ -67,12 +73,13 @@ function viewOf({ data, parentElement, setStateValue }) {
     part: partsOf(parentElement),
     root: parentElement,
     send: setStateValue,
-    say: wordsOf(data),
+    write: writingOf(data),
     line: data.columns * data.channels,
     pace: Math.max(1.7, count / 10), // a large picture plays in ten seconds
   });
-  view.current = () => currentIndex(view.story, state.position);
+  view.current = () => currentIndex(view.steps, state.position);
   view.repaint = () => paint(view);
+  view.edit = (index, text) => editNumber(view, index, text);
   view.edited = () => {
     prepare(view);
     paint(view);
@@ -86,20 +93,20 @@ function viewOf({ data, parentElement, setStateValue }) {
 }
 
 /**
- * Show another position; tell Python of it where it has settled.
+ * Show another step; report it where it has settled.
  * @param {View} view
  * @param {number} position
  * @param {boolean} settled
  */
-function moved(view, position, settled) {
-  const { state, part, story } = view;
+function showMoved(view, position, settled) {
+  const { state, part, steps } = view;
   if (state.shown !== position) Object.assign(state, { selected: undefined, shown: position });
   paint(view);
   if (!settled) return;
-  setText(part("spoken"), story.words(position));
-  if (state.told === position) return;
-  state.told = position;
-  view.send("told", position);
+  setText(part("spoken"), steps.words(position));
+  if (state.reported === position) return;
+  state.reported = position;
+  view.send("step", position);
 }
 
 /** @param {View} view */
@@ -125,7 +132,7 @@ function showLabels({ data, state, part, line }) {
 function bindPictures(view) {
   const { data, part, state } = view;
   part("row").onclick = () => {
-    const end = state.position < view.count ? view.count : view.story.last;
+    const end = state.position < view.count ? view.count : view.steps.last;
     view.go(Math.min(state.position + view.line, end));
   };
   for (const name of ["inputs", "products", "weights"]) {
@@ -136,7 +143,7 @@ function bindPictures(view) {
     part(name).onpointermove = (/** @type {PointerEvent} */ event) => view.point(under(event));
     part(name).onclick = (/** @type {PointerEvent} */ event) => {
       const index = under(event);
-      if (index !== undefined) view.go(view.placeOf(index) + 1);
+      if (index !== undefined) view.go(view.termOf(index) + 1);
     };
   }
 }
@@ -152,17 +159,17 @@ function bindTable(view) {
 }
 
 /**
- * Walk through the story, or begin to type a number, from the picture of the weights.
+ * Walk through the steps, or begin to type a number, from the picture of the weights.
  * @param {View} view
  * @param {KeyboardEvent} event
  */
 function onKey(view, event) {
-  if (event.ctrlKey && !event.altKey && !event.metaKey && event.key === "z") view.editor.undo();
+  if (event.ctrlKey && !event.altKey && !event.metaKey && event.key === "z") takeBack(view, "undo");
   else if (hasModifier(event)) return;
   else if (event.key === "Enter") view.edit(view.current());
   else if (/^[-−0-9.,]$/.test(event.key)) view.edit(view.current(), event.key);
   else {
-    const to = positionAfterKey(event.key, view.state.position, view.line, view.story.last);
+    const to = positionAfterKey(event.key, view.state.position, view.line, view.steps.last);
     if (to === undefined) return;
     view.go(to);
   }
@@ -212,5 +219,5 @@ function showMode(view) {
     return;
   }
   if (state.playing) view.go(state.position);
-  practising(view, state.mode);
+  showPractice(view, state.mode);
 }

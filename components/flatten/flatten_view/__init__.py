@@ -1,11 +1,11 @@
-"""Flatten on screen: the image's pixels fly into its vector, and both light up together."""
+"""Flatten on screen: the image's pixels fly into its vector, and light up in both."""
 
 from components.state.session import current_session
 from components.ui.widget_bridge import widget, widget_event
 from models.nn.flatten import FlattenTrace
 
 AXES = ("row", "col", "channel")
-LINES = ("row", "column")  # what a line of reading is called, by its axis
+LINES = ("row", "column")  # the name of a line of reading, by its axis
 
 
 def flatten_view(trace: FlattenTrace, brightest: float, key: str = "flatten_view") -> int | None:
@@ -14,19 +14,19 @@ def flatten_view(trace: FlattenTrace, brightest: float, key: str = "flatten_view
     Args:
         trace: the image, its vector, and the order of reading.
         brightest: the value that is shown white.
-        key: one a place.
+        key: the widget's, one per page.
 
     Returns:
-        The index the learner looks at: the one they chose, or else the last one that was read;
-        None before anything was.
+        The index of the value the learner chose, or else of the last one that was read; None
+        before anything was.
     """
     rows, columns, *rest = shape = trace.image.shape
     session = current_session()
     count = trace.vector.size
 
-    def keep() -> None:
+    def on_position() -> None:
         position = widget_event(key, "position")
-        if _whole(position):
+        if type(position) is int:  # True would be 1
             session.drawing.position = min(max(position, 0), count)
 
     session.drawing.position = min(session.drawing.position, count)
@@ -45,17 +45,12 @@ def flatten_view(trace: FlattenTrace, brightest: float, key: str = "flatten_view
             "brightest": brightest,
             "digits": 0 if brightest > 1 else 4,
             "position": session.drawing.position,
-            "source": session.drawing.revision,
+            "revision": session.drawing.revision,
         },
-        on_position_change=keep,
-        on_chosen_change=lambda: None,  # a passing look: the picture's page keeps no memory of it
+        on_position_change=on_position,
+        on_chosen_change=lambda: None,  # the choice is not stored, it passes with the page
     )
     chosen = shown.get("chosen")
-    if _whole(chosen) and 0 <= chosen < count:
+    if type(chosen) is int and 0 <= chosen < count:
         return chosen
     return session.drawing.position - 1 if session.drawing.position else None
-
-
-def _whole(number: object) -> bool:
-    """Say whether a browser sent a whole number; it may send anything."""
-    return isinstance(number, int) and not isinstance(number, bool)

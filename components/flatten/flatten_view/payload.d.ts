@@ -14,5 +14,5 @@ export interface Payload {
   brightest: number;
   digits: number;
   position: number;
-  source: number;
+  revision: number;
 }

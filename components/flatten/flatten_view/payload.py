@@ -18,4 +18,4 @@ class Payload(TypedDict):
     brightest: float
     digits: int
     position: int  # values in the vector
-    source: int  # another picture starts at its own position
+    revision: int  # of the picture; another one starts at its own position

@@ -45,7 +45,7 @@ const orderOf = ({ axes }) => axes.join();
  */
 export function startPicture(state, data) {
   Object.assign(state, {
-    source: data.source,
+    revision: data.revision,
     order: orderOf(data),
     scene: undefined,
     goal: undefined,

@@ -20,7 +20,7 @@ export interface State {
   flight: Flight;
   goal?: number; // the position that is flown to
   move?: Move;
-  source?: number; // of the picture that is shown
+  revision?: number; // of the picture that is shown
   order?: string; // its axes
   chosen?: number; // index of the value that was chosen
   hovered?: number; // index of the value under the pointer

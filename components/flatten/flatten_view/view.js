@@ -59,7 +59,7 @@ function viewOf({ data, parentElement, setStateValue }) {
  */
 function takeData({ data, state }) {
   state.count = data.values.length;
-  if (state.source !== data.source) {
+  if (state.revision !== data.revision) {
     if (state.frame !== undefined) cancelAnimationFrame(state.frame);
     state.frame = undefined;
     startPicture(state, data);

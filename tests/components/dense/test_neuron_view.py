@@ -1,4 +1,4 @@
-"""What the neuron's widget reports, forged or not, and what it is told."""
+"""What the neuron's widget reports, forged or not, and what it is sent."""
 
 import json
 import math
@@ -7,9 +7,16 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
-from components.dense.manual_weights import LARGEST, MAX_UNDO, change, forget, undo, with_changes
-from components.dense.neuron_view.answers import LONG, read_number
-from components.dense.neuron_view.edits import changes_from
+from components.dense.manual_weights import (
+    LARGEST,
+    MAX_UNDO,
+    add_changes,
+    apply_changes,
+    reset_changes,
+    undo_change,
+)
+from components.dense.neuron_view.edits import read_changes
+from components.dense.neuron_view.grading import MAX_LETTERS, read_number
 from components.state.session import Session
 from models.nn.dense import random_layer, trace_dense
 from models.nn.network import shipped_layers
@@ -25,38 +32,39 @@ from tests.pages.visit import (
 )
 
 KEY = "neuron_view"
-PLACE = ("hand", 9, 4, "")
+LAYER = ("hand", 9, 4, "")
 INPUTS = np.arange(1.0, 10.0)
 
 
-def told(at):
-    """The data the page gave to the widget."""
+def sent(at):
+    """Return the data that the page sent to the widget."""
     return json.loads(at.get_by_key(KEY).proto.json)
 
 
 def edit(at, *changes, serial=1, **other):
-    given = {"serial": serial, "unit": 0, "inputs": 9, "changes": [list(each) for each in changes]}
-    return event(at, KEY, edit={**given, **other})
+    pairs = [list(each) for each in changes]
+    report = {"serial": serial, "unit": 0, "inputs": 9, "changes": pairs}
+    return event(at, KEY, edit={**report, **other})
 
 
-def truth(kernel=(), bias=None, unit=0):
-    """The neuron with some of its numbers changed."""
+def computed(kernel=(), bias=None, unit=0):
+    """Return the neuron as Python computes it with some of its numbers changed."""
     layer = random_layer(9, 4, "relu", seed=16, digits=2)
     changes = {(index, unit): value for index, value in kernel}
     if bias is not None:
         changes[9, unit] = bias
-    return trace_dense(INPUTS, with_changes(layer, changes)).neuron(unit)
+    return trace_dense(INPUTS, apply_changes(layer, changes)).neuron(unit)
 
 
 def test_an_edited_weight_is_the_one_every_number_is_computed_with():
     at = edit(visit("dense"), (4, 2.5), (9, -1))
     assert errors(at) == []
-    neuron = truth([(4, 2.5)], bias=-1)
-    numbers = told(at)["numbers"]
+    neuron = computed([(4, 2.5)], bias=-1)
+    numbers = sent(at)["numbers"]
     assert numbers["weights"] == neuron.weights.tolist()
     assert (numbers["bias"], numbers["sum"], numbers["output"]) == (-1, neuron.sum, neuron.output)
-    assert told(at)["seen"] == 1
-    assert told(at)["changes"] == 2
+    assert sent(at)["lastEvent"] == 1
+    assert sent(at)["changes"] == 2
     assert control(at, "dense_weights").value == "hand"
     assert at.data_editor[0].value.iloc[4, 0] == 2.5
     assert at.dataframe[-1].value["sum"].iloc[0] == neuron.sum
@@ -67,25 +75,25 @@ def test_an_edit_outlives_turning_the_page():
 
     at = edit(visit("dense"), (4, 2.5))
     turned(turned(at, "home"), "dense")
-    assert told(at)["numbers"]["weights"][4] == 2.5
+    assert sent(at)["numbers"]["weights"][4] == 2.5
 
 
 def test_edits_are_taken_back_one_by_one_and_all_at_once():
     at = visit("dense")
-    start = told(at)["numbers"]["weights"]
+    start = sent(at)["numbers"]["weights"]
     edit(at, (4, 2.5), serial=1)
     edit(at, (4, 3), (5, 1), serial=2)
     event(at, KEY, back={"how": "undo", "serial": 3})
-    assert told(at)["numbers"]["weights"][4:6] == [2.5, start[5]]
+    assert sent(at)["numbers"]["weights"][4:6] == [2.5, start[5]]
     edit(at, (0, 9), serial=4)
     event(at, KEY, back={"how": "all", "serial": 5})
-    assert told(at)["numbers"]["weights"] == start
-    assert told(at)["changes"] == 0
+    assert sent(at)["numbers"]["weights"] == start
+    assert sent(at)["changes"] == 0
     event(at, KEY, back={"how": "undo", "serial": 6})
-    assert told(at)["numbers"]["weights"][0] == 9
+    assert sent(at)["numbers"]["weights"][0] == 9
 
 
-def test_an_edit_that_a_browser_says_again_after_a_turn_of_the_page_is_not_made_again():
+def test_an_edit_that_a_browser_sends_again_after_a_turn_of_the_page_is_not_made_again():
     from tests.pages.visit import turned
 
     at = edit(visit("dense"), (4, 2.5), serial=1)
@@ -93,15 +101,15 @@ def test_an_edit_that_a_browser_says_again_after_a_turn_of_the_page_is_not_made_
     turned(turned(at, "home"), "dense")
     again = {"serial": 2, "unit": 0, "inputs": 9, "changes": [[4, 3]]}
     event(at, KEY, edit=again, back={"how": "undo", "serial": 3})
-    assert told(at)["numbers"]["weights"][4] == 2.5
+    assert sent(at)["numbers"]["weights"][4] == 2.5
 
 
 def test_an_edit_of_the_random_weights_starts_from_what_is_shown():
     at = edit(visit("dense"), (4, 2.5))
     choose(at, "dense_weights", "random")
-    shown = told(at)["numbers"]["weights"]
+    shown = sent(at)["numbers"]["weights"]
     edit(at, (0, 1), serial=2)
-    assert told(at)["numbers"]["weights"] == [1, *shown[1:]]
+    assert sent(at)["numbers"]["weights"] == [1, *shown[1:]]
 
 
 def test_a_table_edit_and_a_widget_edit_are_edits_of_the_same_weights():
@@ -110,7 +118,7 @@ def test_a_table_edit_and_a_widget_edit_are_edits_of_the_same_weights():
     at = choose(visit("dense"), "dense_weights", "hand")
     state = {"edited_rows": {"0": {"unit 0": 5}}, "added_rows": [], "deleted_rows": []}
     send(at, at.data_editor[0].key, string_value=json.dumps(state))
-    assert told(at)["numbers"]["weights"][0] == 5
+    assert sent(at)["numbers"]["weights"][0] == 5
     edit(at, (0, 6))
     assert at.data_editor[0].value.iloc[0, 0] == 6
     assert at.session_state[at.data_editor[0].key]["edited_rows"] == {}
@@ -122,8 +130,8 @@ def test_a_trained_weight_is_changed_in_place_and_the_network_itself_is_not():
     event(at, KEY, edit={"serial": 1, "unit": 0, "inputs": 784, "changes": [[400, 0.12346]]})
     assert errors(at) == []
     assert control(at, "dense_weights").value == "trained"
-    assert told(at)["numbers"]["weights"][400] == 0.1235
-    assert told(at)["changes"] == 1
+    assert sent(at)["numbers"]["weights"][400] == 0.1235
+    assert sent(at)["changes"] == 1
     np.testing.assert_array_equal(shipped_layers()[0].kernel, before)
 
 
@@ -160,15 +168,15 @@ FORGED = {
 @pytest.mark.parametrize("name", FORGED)
 def test_a_forged_edit_is_refused_in_a_sentence_and_nothing_changes(name):
     at = visit("dense")
-    before = told(at)["numbers"]
+    before = sent(at)["numbers"]
     event(at, KEY, edit=FORGED[name])
     (sentence,) = errors(at)
     assert is_a_sentence(sentence)
-    assert told(at)["numbers"] == before
+    assert sent(at)["numbers"] == before
     assert session(at).weights.changes == {}
     edit(at, (0, 1.5), serial=7)
     assert errors(at) == []
-    assert told(at)["numbers"]["weights"][0] == 1.5
+    assert sent(at)["numbers"]["weights"][0] == 1.5
 
 
 @pytest.mark.parametrize("other", [{"unit": 1}, {"inputs": 784}, {"unit": -1}, {"unit": 10**20}])
@@ -180,7 +188,7 @@ def test_an_edit_of_a_neuron_that_is_no_longer_shown_is_left_alone(other):
 
 @pytest.mark.parametrize("serial", [-1, 10**30, 2**53])
 def test_a_serial_no_browser_counts_to_is_not_sent_back(serial):
-    assert told(edit(visit("dense"), (0, 5), serial=serial))["seen"] == 0
+    assert sent(edit(visit("dense"), (0, 5), serial=serial))["lastEvent"] == 0
 
 
 @pytest.mark.parametrize("back", [None, 5, "undo", {}, {"how": None}, {"how": ["undo"]}], ids=str)
@@ -188,11 +196,11 @@ def test_a_forged_way_back_is_left_alone(back):
     at = edit(visit("dense"), (4, 2.5))
     event(at, KEY, back=back)
     assert errors(at) == []
-    assert told(at)["numbers"]["weights"][4] == 2.5
+    assert sent(at)["numbers"]["weights"][4] == 2.5
 
 
-def test_weights_are_kept_with_the_decimals_that_are_shown():
-    assert changes_from(GOOD | {"changes": [[0, 0.126], [9, -0.004]]}, 9, 0, 2) == {
+def test_weights_are_stored_with_the_decimals_that_are_shown():
+    assert read_changes(GOOD | {"changes": [[0, 0.126], [9, -0.004]]}, 9, 0, 2) == {
         (0, 0): 0.13,
         (9, 0): 0.0,
     }
@@ -200,11 +208,11 @@ def test_weights_are_kept_with_the_decimals_that_are_shown():
 
 def test_the_steps_back_are_bounded_and_going_back_without_any_does_nothing():
     learner = Session()
-    undo(learner, PLACE)
-    forget(learner, PLACE)
-    for nth in range(3 * MAX_UNDO):
-        change(learner, PLACE, {(0, 0): float(nth)})
-    assert len(learner.weights.undo_stacks[PLACE]) == MAX_UNDO
+    undo_change(learner, LAYER)
+    reset_changes(learner, LAYER)
+    for value in range(3 * MAX_UNDO):
+        add_changes(learner, LAYER, {(0, 0): float(value)})
+    assert len(learner.weights.undo_stacks[LAYER]) == MAX_UNDO
 
 
 # Practice
@@ -212,22 +220,22 @@ def test_the_steps_back_are_bounded_and_going_back_without_any_does_nothing():
 
 def answers(at, **texts):
     """Answer blanks; ``product_2`` stands for the blank ``product 2``."""
-    exercise = told(at)["practice"][at.session_state["learner"].neuron.mode]["id"]
+    exercise = sent(at)["exercises"][at.session_state["learner"].neuron.mode]["id"]
     named = {name.replace("_", " "): text for name, text in texts.items()}
     return event(at, KEY, answers={"exercise": exercise, "texts": named})
 
 
 def progress(at, mode="blanks"):
-    return told(at)["practice"][mode]["progress"]
+    return sent(at)["exercises"][mode]["progress"]
 
 
-def practising(mode, at=None):
+def practice(mode, at=None):
     return event(at or visit("dense"), KEY, mode=mode)
 
 
 def test_a_right_number_is_accepted_and_a_wrong_one_counted():
-    neuron = truth()
-    at = answers(practising("blanks"), product_2=f"{neuron.products[2]:.2f}", running_1="99")
+    neuron = computed()
+    at = answers(practice("blanks"), product_2=f"{neuron.products[2]:.2f}", running_1="99")
     assert progress(at)["product 2"] == {
         "text": f"{neuron.products[2]:.2f}", "right": True, "errors": 0, "number": True
     }  # fmt: skip
@@ -241,16 +249,16 @@ def test_a_right_number_is_accepted_and_a_wrong_one_counted():
     assert progress(at)["running 1"]["right"]
 
 
-def test_every_blank_of_every_stretch_has_an_answer_that_is_right():
-    at = practising("blanks")
-    neuron = truth()
+def test_every_blank_of_every_exercise_has_an_answer_that_is_right():
+    at = practice("blanks")
+    neuron = computed()
     for first in (0, 3, 6, 4):
         event(at, KEY, first=first)
-        asked = told(at)["practice"]["blanks"]["asked"]
-        texts = {blank.replace(" ", "_"): right_text(blank, neuron) for blank in asked}
+        blanks = sent(at)["exercises"]["blanks"]["blanks"]
+        texts = {blank.replace(" ", "_"): right_text(blank, neuron) for blank in blanks}
         answers(at, **texts)
         assert all(record["right"] for record in progress(at).values())
-        assert list(progress(at)) == asked
+        assert list(progress(at)) == blanks
 
 
 def right_text(blank, neuron):
@@ -264,8 +272,8 @@ def right_text(blank, neuron):
     return f"{value:.2f}".replace("-", "−")
 
 
-def test_answers_are_kept_with_the_neuron_they_belong_to():
-    at = answers(practising("blanks"), running_1="99")
+def test_answers_are_stored_with_the_neuron_they_belong_to():
+    at = answers(practice("blanks"), running_1="99")
     control(at, "unit_of_4").set_value(1).run()
     assert progress(at) == {}
     control(at, "unit_of_4").set_value(0).run()
@@ -274,36 +282,38 @@ def test_answers_are_kept_with_the_neuron_they_belong_to():
     assert progress(at) == {}, "other numbers, other answers"
 
 
-def test_a_neuron_alone_is_new_and_its_sum_and_output_are_judged():
-    at = practising("alone")
-    task = told(at)["practice"]["alone"]
-    assert task["numbers"]["weights"] != told(at)["numbers"]["weights"]
+def test_a_neuron_alone_is_new_and_its_sum_and_output_are_graded():
+    at = practice("alone")
+    task = sent(at)["exercises"]["alone"]
+    assert task["numbers"]["weights"] != sent(at)["numbers"]["weights"]
     total = INPUTS @ task["numbers"]["weights"] + task["numbers"]["bias"]
     answers(at, sum=str(total), output=str(max(0, total)), product_0="99")
     shown = progress(at, "alone")
     assert (shown["sum"]["right"], shown["output"]["right"]) == (True, True)
     assert not shown["product 0"]["right"]
-    event(at, KEY, another=1)
-    assert told(at)["practice"]["alone"]["numbers"] != task["numbers"]
+    event(at, KEY, seed=1)
+    assert sent(at)["exercises"]["alone"]["numbers"] != task["numbers"]
     assert progress(at, "alone") == {}
-    event(at, KEY, another=0)
+    event(at, KEY, seed=0)
     assert progress(at, "alone")["sum"]["right"]
 
 
 def test_softmax_asks_for_no_output_and_a_large_picture_for_no_neuron_alone():
     at = visit("dense")
     control(at, "dense_activation").set_value("softmax").run()
-    assert all("output" not in each["asked"] for each in told(at)["practice"].values())
-    assert told(at)["curve"] is None
-    assert list(told(with_picture("dense", "8×8"))["practice"]) == ["blanks"]
+    assert all("output" not in each["blanks"] for each in sent(at)["exercises"].values())
+    assert sent(at)["curve"] is None
+    assert list(sent(with_picture("dense", "8×8"))["exercises"]) == ["blanks"]
 
 
 def test_of_rounded_factors_the_product_of_what_is_shown_is_right_too():
-    at = practising("blanks", with_picture("dense"))
-    task, given = told(at)["practice"]["blanks"], told(at)
-    blank = next(each for each in task["asked"] if each.startswith("product"))
+    at = practice("blanks", with_picture("dense"))
+    data = sent(at)
+    blank = next(
+        each for each in data["exercises"]["blanks"]["blanks"] if each.startswith("product")
+    )
     index = int(blank.split()[1])
-    shown = round(given["inputs"][index], 4) * round(given["numbers"]["weights"][index], 4)
+    shown = round(data["inputs"][index], 4) * round(data["numbers"]["weights"][index], 4)
     answers(at, **{blank.replace(" ", "_"): f"{shown:.4f}"})
     assert progress(at)[blank]["right"]
 
@@ -322,7 +332,7 @@ def test_a_number_is_read_as_people_write_it(text, number):
 @pytest.mark.parametrize(
     "text",
     ["", "abc", "nan", "inf", "1e9", "1.2.3", "1,000.5", "--1", "0x1", "½", "1" * 30,
-     "9" * LONG * 9, None, 5, True, ["1"], "٣x", "."],
+     "9" * MAX_LETTERS * 9, None, 5, True, ["1"], "٣x", "."],
 )  # fmt: skip
 def test_what_is_no_number_is_not_read(text):
     assert read_number(text) is None
@@ -337,37 +347,37 @@ def test_what_is_no_number_is_not_read(text):
     ids=str,
 )  # fmt: skip
 def test_forged_answers_are_left_alone(forged):
-    at = practising("blanks")
+    at = practice("blanks")
     event(at, KEY, answers=forged)
     assert errors(at) == []
     assert session(at).neuron.progress == {}
 
 
-def test_of_forged_texts_only_texts_for_blanks_that_are_asked_are_judged():
-    at = practising("blanks")
-    exercise = told(at)["practice"]["blanks"]["id"]
+def test_of_forged_texts_only_texts_for_blanks_of_the_exercise_are_graded():
+    at = practice("blanks")
+    exercise = sent(at)["exercises"]["blanks"]["id"]
     texts = {"sum": 5, "output": None, "running 1": "9" * 10_000, "product 0": "1", "x": "1"}
     event(at, KEY, answers={"exercise": exercise, "texts": texts})
     assert errors(at) == []
     assert list(progress(at)) == ["running 1"]
-    assert len(progress(at)["running 1"]["text"]) <= LONG
+    assert len(progress(at)["running 1"]["text"]) <= MAX_LETTERS
     assert progress(at)["running 1"]["errors"] == 0
 
 
 @pytest.mark.parametrize("value", [True, 1.5, "1", None, [1], math.nan], ids=str)
-@pytest.mark.parametrize("name", ["first", "another", "mode"])
+@pytest.mark.parametrize("name", ["first", "seed", "mode"])
 def test_a_forged_choice_is_left_alone(name, value):
     at = visit("dense")
-    before = told(at)["practice"]
+    before = sent(at)["exercises"]
     event(at, KEY, **{name: value})
     assert errors(at) == []
-    assert told(at)["practice"] == before
-    assert told(at)["mode"] == "watch"
+    assert sent(at)["exercises"] == before
+    assert sent(at)["mode"] == "watch"
 
 
 @pytest.mark.parametrize("value", [-5, 10**30])
 def test_a_choice_outside_is_brought_inside(value):
     at = event(visit("dense"), KEY, first=value)
-    assert 0 <= told(at)["practice"]["blanks"]["first"] <= 6
-    event(at, KEY, another=value)
-    assert 0 <= told(at)["practice"]["alone"]["seed"] <= 9999
+    assert 0 <= sent(at)["exercises"]["blanks"]["first"] <= 6
+    event(at, KEY, seed=value)
+    assert 0 <= sent(at)["exercises"]["alone"]["seed"] <= 9999
