@@ -1,7 +1,7 @@
 """Widget: an image, its vector and the outputs, with every weight between them."""
 
 from components.ui.lesson_text import Lesson
-from components.ui.network_diagram.drawing import diagram_layout
+from components.ui.network_diagram.layout import diagram_layout
 from components.ui.widget_bridge import widget
 from models.nn.network import NetworkTrace
 

@@ -1,6 +1,6 @@
 // Written by `make format` from Python's TypedDict.
 
-/** Where everything stands, and its words. */
+/** The layout, and its words. */
 export interface Payload {
   width: number;
   height: number;
@@ -20,32 +20,33 @@ export interface Ribbon {
   opacity: number;
 }
 
+/** A weight. */
 export interface Edge {
-  from: [number, number];
-  to: [number, number];
+  start: [number, number];
+  end: [number, number];
   width: number;
-  below: boolean;
+  is_negative: boolean;
   opacity: number;
-  words: string;
+  description: string;
 }
 
 /** A value of the image or of the vector. */
 export interface Cell {
-  at: [number, number];
+  position: [number, number];
   shade: number;
   text: string;
-  words: string;
+  description: string;
 }
 
 /** An output. */
 export interface Unit {
-  at: [number, number];
+  position: [number, number];
   text: string;
-  words: string;
+  description: string;
 }
 
-/** What stands above a column. */
+/** The name of a column, above it. */
 export interface Title {
-  at: [number, number];
+  position: [number, number];
   text: string;
 }

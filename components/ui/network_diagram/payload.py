@@ -1,4 +1,4 @@
-"""What the browser gets of a small network's drawing; lengths are in squares."""
+"""What the browser gets of a small network's diagram; lengths are in pixels of its image."""
 
 from typing import TypedDict
 
@@ -12,39 +12,43 @@ class Ribbon(TypedDict):
     opacity: float
 
 
-# By a call, as "from" is a word of Python's.
-Edge = TypedDict(
-    "Edge",
-    {"from": Point, "to": Point, "width": float, "below": bool, "opacity": float, "words": str},
-)
+class Edge(TypedDict):
+    """A weight."""
+
+    start: Point
+    end: Point
+    width: float
+    is_negative: bool
+    opacity: float
+    description: str
 
 
 class Cell(TypedDict):
     """A value of the image or of the vector."""
 
-    at: Point
+    position: Point
     shade: int
     text: str
-    words: str
+    description: str
 
 
 class Unit(TypedDict):
     """An output."""
 
-    at: Point
+    position: Point
     text: str
-    words: str
+    description: str
 
 
 class Title(TypedDict):
-    """What stands above a column."""
+    """The name of a column, above it."""
 
-    at: Point
+    position: Point
     text: str
 
 
-class Payload(TypedDict):
-    """Where everything stands, and its words."""
+class Layout(TypedDict):
+    """All parts, and the size of the whole."""
 
     width: float
     height: float
@@ -54,5 +58,10 @@ class Payload(TypedDict):
     units: list[Unit]
     titles: list[Title]
     radius: float
+
+
+class Payload(Layout):
+    """The layout, and its words."""
+
     label: str
     hint: str

@@ -3,23 +3,20 @@
 Lengths are in pixels of the image; x grows to the right, y downward.
 """
 
-from typing import Any
-
 import numpy as np
 
+from components.ui.network_diagram.payload import Cell, Edge, Layout, Point, Ribbon, Title, Unit
 from models.nn.arrays import Array
 from models.nn.network import NetworkTrace
 
 IMAGE_GAP, CONNECTION_WIDTH = 2.0, 3.5  # from image to vector, and from there to the outputs
 MARGIN, TITLE = 0.2, 0.8
 RADIUS = 0.78
-THIN, THICK = 0.014, 0.1  # a line of weight 0, and what the largest adds
-FAINT = 0.12
-
-Part = dict[str, Any]
+THIN, THICK = 0.014, 0.1  # width of an edge of weight 0, and what the largest weight adds
+FAINT = 0.12  # opacity of the edges of other units
 
 
-def diagram_layout(trace: NetworkTrace, highlighted_unit: int | None = None) -> dict[str, Any]:
+def diagram_layout(trace: NetworkTrace, highlighted_unit: int | None = None) -> Layout:
     """Return the parts of a small network's diagram.
 
     Args:
@@ -37,25 +34,31 @@ def diagram_layout(trace: NetworkTrace, highlighted_unit: int | None = None) -> 
         "ribbons": ribbons(rows, columns, left + columns, vector_x, image_top),
         "edges": edges(trace, vector_x + 1, [(unit_x, y) for y in unit_y], highlighted_unit),
         "cells": cells(trace, left, vector_x, image_top),
-        "units": [
-            {
-                "at": (unit_x, unit_y[unit]),
-                "text": f"{output:.2f}",
-                "words": f"output of unit {unit} = {output:.2f}: weighted sum + bias "
-                f"{trace.dense[0].layer.bias[unit]:g}, then {trace.dense[0].layer.activation}",
-            }
-            for unit, output in enumerate(trace.outputs)
-        ],
+        "units": [_unit(trace, unit, (unit_x, y)) for unit, y in enumerate(unit_y)],
         "titles": [
-            {"at": (left + columns / 2, image_top - 0.2), "text": "image"},
-            {"at": (vector_x + 0.5, TITLE - 0.2), "text": "vector"},
-            {"at": (unit_x, TITLE - 0.2), "text": "outputs"},
+            _title("image", left + columns / 2, image_top),
+            _title("vector", vector_x + 0.5, TITLE),
+            _title("outputs", unit_x, TITLE),
         ],
         "radius": RADIUS,
     }
 
 
-def ribbons(rows: int, columns: int, left: float, right: float, top: float) -> list[Part]:
+def _title(text: str, x: float, top: float) -> Title:
+    return {"position": (x, top - 0.2), "text": text}
+
+
+def _unit(trace: NetworkTrace, unit: int, position: Point) -> Unit:
+    layer, output = trace.dense[0].layer, trace.outputs[unit]
+    return {
+        "position": position,
+        "text": f"{output:.2f}",
+        "description": f"output of unit {unit} = {output:.2f}: weighted sum + bias "
+        f"{layer.bias[unit]:g}, then {layer.activation}",
+    }
+
+
+def ribbons(rows: int, columns: int, left: float, right: float, top: float) -> list[Ribbon]:
     """Return a band from each row of the image to its part of the vector."""
     return [
         {
@@ -72,37 +75,39 @@ def ribbons(rows: int, columns: int, left: float, right: float, top: float) -> l
 
 
 def edges(
-    trace: NetworkTrace, left: float, ends: list[tuple[float, float]], highlighted_unit: int | None
-) -> list[Part]:
+    trace: NetworkTrace, left: float, ends: list[Point], highlighted_unit: int | None
+) -> list[Edge]:
     """Return a line for each weight."""
     kernel = trace.dense[0].layer.kernel
     largest = float(np.abs(kernel).max()) or 1.0
     return [
         {
-            "from": (left, TITLE + index + 0.5),
-            "to": ends[unit],
+            "start": (left, TITLE + index + 0.5),
+            "end": ends[unit],
             "width": THIN + THICK * abs(float(kernel[index, unit])) / largest,
-            "below": bool(kernel[index, unit] < 0),
+            "is_negative": bool(kernel[index, unit] < 0),
             "opacity": 0.8 if highlighted_unit in (None, unit) else FAINT,
-            "words": f"weight from vector[{index}] to unit {unit}: {kernel[index, unit]:g}",
+            "description": f"weight from vector[{index}] to unit {unit}: {kernel[index, unit]:g}",
         }
         for index, unit in np.ndindex(kernel.shape)
     ]
 
 
-def cells(trace: NetworkTrace, left: float, vector_x: float, top: float) -> list[Part]:
+def cells(trace: NetworkTrace, left: float, vector_x: float, top: float) -> list[Cell]:
     """Return every value twice: at its position in the image, and in the vector."""
     flatten = trace.flatten
-    in_image, in_vector = [], []
+    in_image: list[Cell] = []
+    in_vector: list[Cell] = []
     for index, value in enumerate(flatten.vector):
         row, column = flatten.pixel_of(index)
-        part = {
+        cell: Cell = {
+            "position": (left + column, top + row),
             "shade": _shade(value, flatten.image),
             "text": f"{value:g}",
-            "words": f"image[{row}, {column}] = vector[{index}] = {value:g}",
+            "description": f"image[{row}, {column}] = vector[{index}] = {value:g}",
         }
-        in_image.append(part | {"at": (left + column, top + row)})
-        in_vector.append(part | {"at": (vector_x, TITLE + index)})
+        in_image.append(cell)
+        in_vector.append({**cell, "position": (vector_x, TITLE + index)})
     return in_image + in_vector
 
 
