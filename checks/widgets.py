@@ -8,6 +8,7 @@ from components.ui.widget_bridge import COMPONENTS, PLAYER, widget_folders
 
 NETWORK = ("http:", "https:", "fetch(", "XMLHttpRequest", "WebSocket")
 STYLES = (*NETWORK, "@import")  # which in a script is a type's
+FETCHES = "network_file.js"
 SVG = "http://www.w3.org/2000/svg"  # a name, not an address
 
 
@@ -41,10 +42,12 @@ def payload_types() -> Iterator[str]:
 
 @rule
 def no_network() -> Iterator[str]:
-    """No widget asks anything of the network."""
+    """No widget asks anything of the network, but for the file of a network to compute with."""
     for folder in (*widget_folders().values(), COMPONENTS / "ui" / "js"):
         for file in folder.rglob("*.*"):
             if file.suffix in {".html", ".css", ".js"}:
                 text = file.read_text("utf-8").replace(SVG, "")
+                if file.name == FETCHES:
+                    text = text.replace("fetch(", "")
                 for way in STYLES if file.suffix == ".css" else NETWORK:
                     yield from unless(way not in text, f"{relative(file)}: {way}")
