@@ -11,10 +11,19 @@ from pathlib import Path
 import streamlit as st
 
 from components.nav.navigation import CONTENTS
+from components.state.network_files import own_network, shipped_network
 from components.ui import widget_scripts
 from models.config import data_integrity
 from models.runtime import run_registry
-from server import health, memory_release, page_routing, process_setup, start, widgets
+from server import (
+    health,
+    memory_release,
+    networks,
+    page_routing,
+    process_setup,
+    start,
+    widgets,
+)
 
 FOLDER = Path(__file__).parent
 
@@ -44,7 +53,12 @@ def show_script_error(error: Exception) -> bool:
 settings = start.read_settings()
 pages = {entry.name: entry.title for entry in CONTENTS}
 favicon = page_routing.favicon_route(FOLDER / "components" / "shell" / "icon.png")
-routes = [health.route, widgets.route(widget_scripts.digest(), widget_scripts.scripts()), favicon]
+routes = [
+    health.route,
+    widgets.route(widget_scripts.digest(), widget_scripts.scripts()),
+    *networks.routes(shipped_network, own_network),
+    favicon,
+]
 app = st.App(
     FOLDER / "components" / "shell" / "main.py",
     lifespan=lifespan,

@@ -9,14 +9,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server.error_response import send_error
 from server.metrics import OPEN_PAGES, REFUSALS
+from server.networks import FOLDER as NETWORKS
 from server.request_info import client_address, header
 from server.security_headers import FULL_PAGE
-from server.widgets import FOLDER
+from server.widgets import FOLDER as WIDGETS
 
 COOKIE = "unrolled_place"  # random, gone with the browser's window, and tells nothing of anyone
 RESERVATION_SECONDS = 20.0  # from a page's first byte until its websocket
 RETRY_AFTER_SECONDS = 20
-FILE_PREFIXES = ("static", "media", "_stcore", "healthz", FOLDER)
+FILE_PREFIXES = ("static", "media", "_stcore", "healthz", WIDGETS, NETWORKS)
 FULL_HEADERS = [
     (b"content-type", b"text/html; charset=utf-8"),
     (b"cache-control", b"no-store"),

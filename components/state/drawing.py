@@ -83,6 +83,12 @@ class Drawing:
         fine = self.originals.get((self.pad, self.colour))
         return self.levels / PADS[self.pad].levels if fine is None else fine
 
+    @property
+    def has_finer_original(self) -> bool:
+        """Whether the active picture came in more than the pad's pixels show."""
+        fine = self.originals.get((self.pad, self.colour))
+        return fine is not None and not np.array_equal(fine, self.levels / PADS[self.pad].levels)
+
     def start(self) -> None:
         """Lay out a page of MNIST's size for a learner who has not drawn yet."""
         if not self.started:

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from components.state.drawing import Drawing
+from components.state.network_files import OwnNetworkFile
 from components.state.run_history import RunHistory
 from models.exercises.flashcards import LeitnerDeck
 from models.nn.arrays import Array
@@ -27,6 +28,7 @@ class NetworkView:
 
     own_layers: tuple[tuple[Array, Array, str], ...] = ()  # kernel, bias, activation of each
     own_run: str = ""  # the id of the run whose network became the learner's own
+    own_file: OwnNetworkFile | None = None  # from which the learner's browser fetches it
     use_own: bool = False  # whether pages show the learner's own network
     prepare: bool = True  # whether the network sees the picture as MNIST would have it
     read_order: str = "row by row"  # a key of ORDERS
@@ -38,6 +40,12 @@ class NetworkView:
         self.own_layers = tuple(packed_layers(layers))
         self.use_own = True
         self.own_run = run_id
+
+    def own_address(self) -> str | None:
+        """Return where the browser fetches the learner's own network; None if it is too large."""
+        if self.own_file is None or self.own_file.layers is not self.own_layers:
+            self.own_file = OwnNetworkFile(self.own_layers)
+        return self.own_file.address
 
 
 @dataclass

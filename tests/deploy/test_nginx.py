@@ -228,6 +228,7 @@ def test_the_log_is_json_and_holds_no_ids_whatever_is_asked_for(tmp_path):
         "/_stcore/upload_file/secret/secret": "/_stcore/upload_file",
         "//_stcore/./upload%5Ffile/secret/secret": "/_stcore/upload_file",
         "/draw/_stcore/upload_file/secret": "/_stcore/upload_file",
+        "/networks/own/secret": "/networks/own",
         "/media/secret.png": "/media",
         '/a"b\\c%0Ad': "/…",
         "/%FF": "/…",
