@@ -34,7 +34,7 @@ def reading() -> None:
     network_choice()
     sides = st.grid(3, min_column_width=260, gap="medium")
     with sides.cell():
-        trace = show_prediction(current_session())
+        trace = show_prediction(current_session(), follows_pen=True)
         draw_pad("network_pad")
         preparation_switch()
         wrong_order(lesson)

@@ -1,10 +1,11 @@
-"""Predict: the learner's picture through a trained network, the shipped one or their own."""
+"""Predict: the learner's picture through a trained network, the lesson's or their own."""
 
 from functools import cache
 
 import numpy as np
 import streamlit as st
 
+from components.drawing.answer_line import answer_line
 from components.state import controls
 from components.state.hidden_controls import is_visible
 from components.state.session import Session, current_session
@@ -21,7 +22,7 @@ NETWORKS = {False: "the lesson's network", True: "your own network"}
 
 
 def network_layers(session: Session) -> tuple[DenseLayer, ...]:
-    """The trained network the learner looks at: the shipped one, or the one they trained."""
+    """Return the trained network that is shown: the lesson's, or the learner's own."""
     if session.network.use_own and session.network.own_layers:
         return tuple(DenseLayer(*layer) for layer in session.network.own_layers)
     return shipped_layers()
@@ -51,7 +52,7 @@ def preparation_switch() -> None:
 
 
 def network_input(session: Session) -> Array:
-    """The picture as the network reads it, (28, 28).
+    """Return the picture as the network reads it, (28, 28).
 
     Raises:
         ValueError: it is not prepared, and its size or colour does not fit.
@@ -68,10 +69,9 @@ def network_input(session: Session) -> Array:
 
 
 def first_dense(session: Session) -> DenseTrace:
-    """Send the learner's picture, or a test image while there is none, into the lesson's layer.
+    """Return the first Dense layer of the lesson's network, reading the learner's picture.
 
-    Returns:
-        What the first Dense layer of the shipped network makes of it.
+    While there is no picture, it reads a test image.
     """
     try:
         image = network_input(session)
@@ -83,7 +83,7 @@ def first_dense(session: Session) -> DenseTrace:
 
 
 def read_picture(session: Session) -> NetworkTrace:
-    """Send the learner's picture through the network they look at, read as they chose.
+    """Return the picture's way through the network that is shown, read as the learner chose.
 
     A network only knows row by row; read otherwise, the picture is to it what that vector
     looks like when it is folded row by row.
@@ -104,20 +104,32 @@ def prediction_text(trace: NetworkTrace) -> str:
     return f"It reads a {CLASSES[best]}, with {trace.outputs[best]:.1%}."
 
 
-def show_prediction(session: Session) -> NetworkTrace | None:
-    """Show the network's prediction for the learner's picture, or an error."""
+def show_prediction(session: Session, *, follows_pen: bool = False) -> NetworkTrace | None:
+    """Show the network's prediction for the learner's picture, or an error.
+
+    Args:
+        session: the learner's.
+        follows_pen: whether the browser writes the answer itself while the pen draws. The pad then
+            reports less often: only for pages where nothing else waits for Python.
+
+    Returns:
+        The trace; None where the picture does not fit the network.
+    """
     try:
         trace = read_picture(session)
     except ValueError as problem:
         st.error(error_sentence(problem))
         return None
-    st.header(prediction_text(trace), anchor=False)
+    if follows_pen:
+        answer_line(session, prediction_text(trace), CLASSES)
+    else:
+        st.header(prediction_text(trace), anchor=False)
     return trace
 
 
 @cache
 def shipped_accuracy(order: str = KERAS_ORDER) -> float:
-    """The share of MNIST's test images the lesson's network reads right, worked out here.
+    """Return the share of MNIST's test images that the lesson's network reads right.
 
     Args:
         order: a key of ``ORDERS``, in which each image is flattened.

@@ -4,6 +4,7 @@ A widget's ``payload.py`` has a TypedDict ``Payload``; ``payload.d.ts`` beside i
 for TypeScript, which checks the scripts. Tests compare with it what pages send.
 """
 
+import re
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -12,9 +13,14 @@ from typing import Any, Literal, NotRequired, Union, get_args, get_origin, get_t
 
 from components.ui.widget_bridge import widget_folders
 from components.ui.widget_scripts import COMPONENTS, SHARED
-from components.ui.wire_format import PackedNumbers
+from components.ui.wire_format import BrowserNetwork, PackedNumbers
 
-IMPORT = 'import type { PackedNumbers } from "../../ui/js/packed_numbers.d.ts";\n'
+# What several widgets get, each in a file of its own.
+SHARED_TYPES: dict[type, str] = {
+    PackedNumbers: "packed_numbers.d.ts",
+    BrowserNetwork: "browser_network.d.ts",
+}
+IMPORT = 'import type {{ {} }} from "../../ui/js/{}";\n'
 SIMPLE = {str: "string", int: "number", float: "number", bool: "boolean", NoneType: "null"}
 
 
@@ -26,19 +32,24 @@ def payload_of(folder: str) -> type:
 
 def declarations() -> dict[Path, str]:
     """Return what each widget's ``payload.d.ts`` must hold, by its path."""
-    texts = {SHARED / "packed_numbers.d.ts": _declaration(PackedNumbers, {})}
+    texts = {SHARED / file: _declaration(kind, set()) for kind, file in SHARED_TYPES.items()}
     for folder, where in widget_folders().items():
-        texts[where / "payload.d.ts"] = _declaration(payload_of(folder), {"PackedNumbers": IMPORT})
+        texts[where / "payload.d.ts"] = _declaration(payload_of(folder), set(SHARED_TYPES))
     return texts
 
 
-def _declaration(payload: type, found: dict[str, str]) -> str:
-    """Write a TypedDict, and all that it is made of, as TypeScript."""
+def _declaration(payload: type, imported: set[type]) -> str:
+    """Write a TypedDict, and all that it is made of but is not imported, as TypeScript."""
+    found = {kind.__name__: "" for kind in imported}
     _declare(payload, found)
-    text = "\n".join(found.values())
-    if text.count("PackedNumbers") == 1:
-        text = text.removeprefix(IMPORT + "\n")
-    return f"// Written by `make format` from Python's TypedDict.\n\n{text}"
+    text = "\n".join(filter(None, found.values()))
+    imports = "".join(
+        IMPORT.format(kind.__name__, file)
+        for kind, file in sorted(SHARED_TYPES.items(), key=lambda item: item[1])
+        if kind in imported and re.search(rf"\b{kind.__name__}\b", text)
+    )
+    head = f"{imports}\n" if imports else ""
+    return f"// Written by `make format` from Python's TypedDict.\n\n{head}{text}"
 
 
 def write_declarations() -> None:

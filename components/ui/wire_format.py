@@ -24,6 +24,15 @@ class PackedNumbers(TypedDict):
     data: str
 
 
+class BrowserNetwork(TypedDict):
+    """A network that the browser computes with itself, and how it reads the picture on the pad."""
+
+    network: str  # the address of its file, from the lesson's root
+    prepare: bool  # whether the picture is prepared as MNIST was
+    read_order: str  # a key of ORDERS
+    picture: int  # the checksum of the pixels that Python has computed with
+
+
 def pack_numbers(values: Array) -> PackedNumbers:
     """Pack numbers bit for bit: 4 bytes each where they were trained so, else 8."""
     return _packed(values, "f4" if np.asarray(values).dtype == np.float32 else "f8", 0)

@@ -5,13 +5,6 @@ import { test } from "node:test";
 import { sumOf, wordsOf } from "../../components/backprop/gradient_view/sum.js";
 import * as chain from "../../components/build/model_editor/chain.js";
 import * as strokes from "../../components/drawing/draw_pad/strokes.js";
-import {
-  backFrom,
-  fitting,
-  levelAt,
-  trailTo,
-} from "../../components/network/network_view/place.js";
-import { namesOf } from "../../components/network/network_view/whole.js";
 import { shareOf } from "../../components/train/run_player/confusion.js";
 import * as moments from "../../components/train/run_player/moments.js";
 import { scaleWords } from "../../components/train/run_player/weights.js";
@@ -132,40 +125,6 @@ test("sizes are written as people write them", () => {
     "50.0 %",
     "100 %",
   ]);
-});
-
-// network_view
-
-test("the deepest level whose numbers are here is shown; until then, what is here stays", () => {
-  const at = (/** @type {number[]} */ ...zoom) => ({ zoom, evidence: null });
-  /** @type {any} */
-  const unit = { layer: 0, unit: 5 };
-  assert.equal(levelAt(at(), "unit", { unit }), "whole");
-  assert.equal(levelAt(at(0, 5), "whole", { unit }), "unit");
-  assert.equal(levelAt(at(0, 5, 9), "unit", { unit }), "unit");
-  assert.equal(levelAt(at(0, 5, 9), "unit", { unit: { ...unit, term: {} } }), "term");
-  assert.equal(levelAt(at(1, 2), "unit", { unit }), "unit");
-  assert.equal(levelAt(at(1, 2), "unit", {}), "whole");
-  const asked = { zoom: [], evidence: /** @type {[number, number]} */ ([-1, -1]) };
-  assert.equal(levelAt(asked, "whole", {}), "whole");
-  assert.equal(levelAt(asked, "whole", { evidence: {} }), "evidence");
-});
-
-test("the way to a place names each step, and leads back", () => {
-  /** @type {any} */
-  const data = { hidden: [{ units: 16 }], classes: ["0", "1"], columns: 28 };
-  const names = namesOf(data);
-  const place = { zoom: [1, 1, 3], evidence: null };
-  assert.deepEqual(trailTo(place, names), [
-    { text: "Network", zoom: [] },
-    { text: "logit of 1", zoom: [1, 1] },
-    { text: "hidden unit 3", zoom: [1, 1, 3] },
-  ]);
-  assert.deepEqual([backFrom(place), backFrom({ zoom: [1, 1], evidence: null })], [[1, 1], []]);
-  assert.deepEqual(fitting(place, data), place);
-  assert.deepEqual(fitting({ zoom: [0, 16], evidence: null }, data).zoom, []);
-  assert.deepEqual(fitting({ zoom: [2, 0], evidence: null }, data).zoom, []);
-  assert.equal(names.input(0, 30), "pixel (1, 2)");
 });
 
 // run_player

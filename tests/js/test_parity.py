@@ -12,9 +12,11 @@ import pytest
 
 from tests.js.forward import random_networks, shipped_network
 from tests.js.network_files import network_files
+from tests.js.network_views import network_views
 from tests.js.neuron import neurons
 from tests.js.pad_pictures import pad_pictures
 from tests.js.preparation import prepared_drawings
+from tests.js.rounding import rounded_numbers
 from tests.js.wire import packed_numbers
 
 HERE = Path(__file__).parent
@@ -30,7 +32,9 @@ def vectors(tmp_path_factory):
     network_files().write(folder, "network_files")
     prepared_drawings(2000).write(folder, "prepared_drawings")
     packed_numbers().write(folder, "wire")
+    network_views().write(folder, "network_views")
     pad_pictures().write(folder, "pad_pictures")
+    rounded_numbers().write(folder, "rounded_numbers")
     return folder
 
 

@@ -127,7 +127,7 @@ def test_weights_set_by_hand_the_unit_and_the_step_of_its_story_are_in_the_link(
 def test_the_place_of_the_flight_and_of_the_look_into_the_network_are_in_the_link():
     at = event(visit("flatten"), "flatten_view", position=5)
     assert session(opened("flatten", **address(at))).drawing.position == 5
-    at = event(visit("network"), "network_view", place={"zoom": [0, 17, 300], "evidence": None})
+    at = event(visit("network"), "network_view", selection={"zoom": [0, 17, 300], "evidence": None})
     assert session(opened("network", **address(at))).network.zoom == (0, 17, 300)
 
 

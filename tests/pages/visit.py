@@ -117,7 +117,7 @@ def event(at: AppTest, key: str, **values: object) -> AppTest:
 def drawing(at: AppTest, levels: np.ndarray) -> dict:
     """What the pad sends of a picture."""
     pixels = base64.b64encode(levels.astype(np.uint8).tobytes()).decode()
-    return {"pixels": pixels, "stamp": session(at).drawing.revision}
+    return {"pixels": pixels, "revision": session(at).drawing.revision}
 
 
 def draw(at: AppTest, levels: np.ndarray, pad: str = "draw_pad") -> AppTest:

@@ -2,16 +2,17 @@
 
 import streamlit as st
 
-from components.state.drawing import COLOURS, PADS
+from components.drawing.draw_pad.payload import Payload
+from components.state.drawing import COLOURS, PADS, Drawing
 from components.state.session import Session, current_session
 from components.ui.widget_bridge import last_event_number, packed, unpacked, widget, widget_event
 from models.nn.arrays import Array
 
-TROUBLE = "pad"
+ERROR_KEY = "pad"
 
 
-def drawing_from(event: object, session: Session) -> Array | None:
-    """Read what the pad sent, which a browser may have forged.
+def drawing_from(event: object, drawing: Drawing) -> Array | None:
+    """Read what the pad sent, which may be forged.
 
     Returns:
         Whole steps of ink, shaped as the active picture; None where the event belongs
@@ -20,15 +21,15 @@ def drawing_from(event: object, session: Session) -> Array | None:
     Raises:
         ValueError: it is not a drawing of the active size.
     """
-    if not isinstance(event, dict) or type(event.get("stamp")) is not int:  # True would be 1
+    if not isinstance(event, dict) or type(event.get("revision")) is not int:  # True would be 1
         raise ValueError("the drawing pad sent something that is not a drawing")
-    if event["stamp"] != session.drawing.revision:
+    if event["revision"] != drawing.revision:
         return None
-    picture = session.drawing.levels
+    picture = drawing.levels
     levels = unpacked(event.get("pixels"), picture.size).reshape(picture.shape)
-    most = PADS[session.drawing.pad].levels
-    if levels.max() > most:
-        raise ValueError(f"ink goes from 0 to {most} here, the pad sent {levels.max()}")
+    full = PADS[drawing.pad].levels
+    if levels.max() > full:
+        raise ValueError(f"ink goes from 0 to {full} here, the pad sent {levels.max()}")
     return levels
 
 
@@ -36,34 +37,41 @@ def draw_pad(key: str) -> None:
     """Show the active picture on a pad; what the learner draws goes to their session.
 
     Args:
-        key: one a place; the pad forgets its undo steps when the learner leaves the page.
+        key: one a page; the pad forgets its undo steps when the learner leaves the page.
     """
     session = current_session()
-    pad = PADS[session.drawing.pad]
-
-    def keep() -> None:
-        try:
-            levels = drawing_from(widget_event(key, "drawing"), session)
-        except ValueError as problem:
-            session.errors[TROUBLE] = f"{problem}; your picture is unchanged."
-            session.drawing.revision += 1  # so that the pad shows the picture we kept
-            return
-        if levels is not None:
-            session.errors.pop(TROUBLE, None)
-            session.drawing.draw(levels)
-
+    acknowledged = last_event_number(st.session_state.get(key), "drawing")
     widget("draw_pad")(
         key=key,
-        data={
-            "side": pad.side,
-            "channels": COLOURS[session.drawing.colour],
-            "levels": pad.levels,
-            "full": pad.full,
-            "pixels": packed(session.drawing.levels),
-            "stamp": session.drawing.revision,
-            "heard": last_event_number(st.session_state.get(key), "drawing"),
-        },
-        on_drawing_change=keep,
+        data=_payload(session.drawing, acknowledged),
+        on_drawing_change=lambda: _store(widget_event(key, "drawing"), session),
     )
-    if trouble := session.errors.get(TROUBLE):
-        st.error(trouble[0].upper() + trouble[1:])
+    if error := session.errors.get(ERROR_KEY):
+        st.error(error[0].upper() + error[1:])
+
+
+def _store(event: object, session: Session) -> None:
+    """Store a drawing in the session, or the reason why it is none."""
+    try:
+        levels = drawing_from(event, session.drawing)
+    except ValueError as problem:
+        session.errors[ERROR_KEY] = f"{problem}; your picture is unchanged."
+        session.drawing.revision += 1  # so that the pad shows the stored picture
+        return
+    if levels is not None:
+        session.errors.pop(ERROR_KEY, None)
+        session.drawing.draw(levels)
+
+
+def _payload(drawing: Drawing, acknowledged: int) -> Payload:
+    pad = PADS[drawing.pad]
+    return {
+        "side": pad.side,
+        "channels": COLOURS[drawing.colour],
+        "levels": pad.levels,
+        "full": pad.full,
+        "pixels": packed(drawing.levels),
+        "revision": drawing.revision,
+        "has_finer_original": drawing.has_finer_original,
+        "acknowledged": acknowledged,
+    }

@@ -7,6 +7,7 @@ export interface Payload {
   levels: number;
   full: number;
   pixels: string;
-  stamp: number;
-  heard: number;
+  revision: number;
+  has_finer_original: boolean;
+  acknowledged: number;
 }

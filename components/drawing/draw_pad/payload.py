@@ -11,5 +11,6 @@ class Payload(TypedDict):
     levels: int  # of full ink
     full: float  # what full ink is shown as
     pixels: str  # base64, a byte a value
-    stamp: int
-    heard: int  # the number of the last report that came
+    revision: int  # grows when Python changes the picture
+    has_finer_original: bool  # whether Python has the same picture in finer pixels
+    acknowledged: int  # the number of the last report that came

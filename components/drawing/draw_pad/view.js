@@ -1,5 +1,5 @@
 // The pad: a picture of whole ink levels. Strokes are painted here at once and sent to Python,
-// which has the truth; a new `stamp` says that Python changed the picture.
+// whose picture is the true one; a new `revision` shows that Python changed it.
 
 import { findAll, partsOf } from "../../ui/js/dom.js";
 import { takeEvent } from "../../ui/js/keyboard.js";
@@ -26,7 +26,7 @@ import {
  * @typedef {{ data: Payload, state: any, part: FindPart, root: Root, paper: HTMLCanvasElement }} View
  */
 
-const REMEMBERED = 50; // pictures that can be taken back
+const MAX_UNDO = 50; // pictures
 const STROKE_DELAY = 500; // milliseconds between reports of a stroke that the page follows itself
 
 /** @param {Widget<Payload>} widget */
@@ -39,7 +39,7 @@ export default function (widget) {
     past: [],
     ink: null,
   }));
-  takePicture(state, data);
+  adoptPicture(state, data);
   bindReports(state, widget);
   const part = partsOf(parentElement);
   const view = { data, state, part, root: parentElement, paper: part("paper") };
@@ -50,16 +50,16 @@ export default function (widget) {
   showLabels(view);
   paint(view);
   publish(view);
-  return state.reports.rest;
+  return state.reports.pause;
 }
 
 /**
- * Take over a picture that Python changed.
+ * Adopt a picture that Python changed.
  * @param {any} state
  * @param {Payload} data
  */
-function takePicture(state, { stamp, pixels, levels, side }) {
-  if (state.stamp === stamp) return;
+function adoptPicture(state, { revision, pixels, levels, side, has_finer_original }) {
+  if (state.revision === revision) return;
   const arrived = fromBase64(pixels);
   if (state.pixels?.length === arrived.length) remember(state);
   else state.past = [];
@@ -67,18 +67,18 @@ function takePicture(state, { stamp, pixels, levels, side }) {
   const cursor = state.cursor.map(inside);
   Object.assign(state, {
     pixels: arrived,
-    stamp,
+    revision,
     ink: levels,
     cursor,
     stroke: null,
-    isCoarse: false,
+    isCoarse: has_finer_original,
   });
 }
 
 /** @param {any} state */
 function remember(state) {
   state.past.push(state.pixels.slice());
-  if (state.past.length > REMEMBERED) state.past.shift();
+  if (state.past.length > MAX_UNDO) state.past.shift();
 }
 
 /**
@@ -87,8 +87,8 @@ function remember(state) {
  */
 function bindReports(state, { data, parentElement, setStateValue }) {
   const send = (/** @type {object} */ event) => setStateValue("drawing", event);
-  state.reports ??= createReporter(parentElement.host, data.heard, send);
-  state.reports.hears(data.heard, send);
+  state.reports ??= createReporter(parentElement.host, data.acknowledged, send);
+  state.reports.acknowledge(data.acknowledged, send);
 }
 
 /** @param {View} view */
@@ -107,7 +107,7 @@ function report(view) {
   state.isCoarse = false; // Python, too, has no finer one of what is drawn by hand
   publish(view);
   const delay = state.stroke && isFollowed() ? STROKE_DELAY : 0;
-  state.reports.report({ pixels: toBase64(state.pixels), stamp: state.stamp }, delay);
+  state.reports.report({ pixels: toBase64(state.pixels), revision: state.revision }, delay);
 }
 
 /** @param {View} view */

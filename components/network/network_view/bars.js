@@ -17,11 +17,11 @@ import { widgetState } from "../../ui/js/state.js";
  * @property {boolean} middle
  * @property {boolean} dark
  * @property {string} [fill]
- * @property {(key: number, aloud: boolean) => void} [pointed]
- * @property {(key: number) => void} [picked]
+ * @property {(key: number, aloud: boolean) => void} [onPoint]
+ * @property {(key: number) => void} [onPick]
  */
 
-const MOST_ROWS = 128;
+const MAX_ROWS = 128;
 
 /**
  * Show bars, of which one is in the tab order.
@@ -30,33 +30,33 @@ const MOST_ROWS = 128;
  * @param {BarsOptions} options
  * @returns {(key: number) => void} moves the focus to a bar
  */
-export function bars(list, rows, options) {
-  const own = widgetState(list, () => ({ key: rows[0]?.key, rows: [] }));
-  const held = [...list.children].indexOf(/** @type {Element} */ (focusedIn(list)));
-  const focused = held >= 0 ? own.rows[held]?.key : undefined;
-  if (!rows.some((row) => row.key === own.key)) own.key = rows[0]?.key;
-  own.rows = rows;
+export function showBars(list, rows, options) {
+  const state = widgetState(list, () => ({ key: rows[0]?.key, rows: [] }));
+  const focusedRow = [...list.children].indexOf(/** @type {Element} */ (focusedIn(list)));
+  const focusedKey = focusedRow >= 0 ? state.rows[focusedRow]?.key : undefined;
+  if (!rows.some((row) => row.key === state.key)) state.key = rows[0]?.key;
+  state.rows = rows;
   list.setAttribute("role", "group");
   list.setAttribute("aria-label", options.label);
   setData(list, "middle", options.middle);
   const buttons = /** @type {HTMLElement[]} */ (resizeList(list, rows.length, makeBar));
   const move = (/** @type {number} */ to) => {
     if (!rows[to]) return;
-    own.key = rows[to].key;
+    state.key = rows[to].key;
     for (const [at, button] of buttons.entries()) button.tabIndex = at === to ? 0 : -1;
     buttons[to].focus();
   };
   rows.forEach((row, at) => {
     showBar(buttons[at], row, options);
-    buttons[at].tabIndex = row.key === own.key ? 0 : -1;
-    bindBar(buttons[at], row, own, options);
+    buttons[at].tabIndex = row.key === state.key ? 0 : -1;
+    bindBar(buttons[at], row, state, options);
     buttons[at].onkeydown = (event) => onBarKey(event, at, rows.length, move);
   });
   // Rows change places while one draws; the focus stays with what it was on, not with the row.
   const indexOf = (/** @type {number} */ key) => rows.findIndex((row) => row.key === key);
-  if (focused !== undefined) {
-    const to = indexOf(focused);
-    if (to >= 0 && to !== held) buttons[to].focus({ preventScroll: true });
+  if (focusedKey !== undefined) {
+    const to = indexOf(focusedKey);
+    if (to >= 0 && to !== focusedRow) buttons[to].focus({ preventScroll: true });
   }
   return (key) => move(indexOf(key));
 }
@@ -90,11 +90,11 @@ function showBar(bar, row, { middle, dark, fill }) {
   setText(sum, row.sum ?? "");
   setText(value, row.text);
   setData(bar, "best", row.best ?? false);
-  const far = Math.min(1, Math.abs(row.share)) * (middle ? 50 : 100);
-  const left = middle && row.share < 0 ? 50 - far : 50;
+  const length = Math.min(1, Math.abs(row.share)) * (middle ? 50 : 100);
+  const left = middle && row.share < 0 ? 50 - length : 50;
   Object.assign(find(bar, ".fill").style, {
     left: `${middle ? left : 0}%`,
-    width: `${far}%`,
+    width: `${length}%`,
     background: fill ?? rgb(diverging(Math.sign(row.share), dark)),
   });
 }
@@ -102,15 +102,15 @@ function showBar(bar, row, { middle, dark, fill }) {
 /**
  * @param {HTMLElement} bar
  * @param {BarRow} row
- * @param {{ key: number }} own
+ * @param {{ key: number }} state
  * @param {BarsOptions} options
  */
-function bindBar(bar, { key }, own, { pointed, picked }) {
-  bar.onclick = () => picked?.(key);
-  bar.onpointerenter = () => pointed?.(key, false);
+function bindBar(bar, { key }, state, { onPoint, onPick }) {
+  bar.onclick = () => onPick?.(key);
+  bar.onpointerenter = () => onPoint?.(key, false);
   bar.onfocus = () => {
-    own.key = key;
-    pointed?.(key, false);
+    state.key = key;
+    onPoint?.(key, false);
   };
 }
 
@@ -122,28 +122,28 @@ function bindBar(bar, { key }, own, { pointed, picked }) {
  */
 function onBarKey(event, at, count, move) {
   /** @type {Record<string, number>} */
-  const leads = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: count - 1 };
-  if (!(event.key in leads)) return;
-  move(Math.max(0, Math.min(count - 1, leads[event.key])));
+  const targets = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: count - 1 };
+  if (!(event.key in targets)) return;
+  move(Math.max(0, Math.min(count - 1, targets[event.key])));
   takeEvent(event);
 }
 
 /**
- * Terms of a sum, the largest first, each with its true index.
+ * Return the terms of a sum as bars, the largest first, each with its true index.
  * @param {Float32Array | Float64Array} products
  * @param {(at: number) => string} nameOf
  * @param {(at: number) => string} factorsOf
  */
 export function termRows(products, nameOf, factorsOf) {
-  const most = largestOf(products) || 1;
+  const largest = largestOf(products) || 1;
   return [...products.keys()]
     .sort((one, other) => Math.abs(products[other]) - Math.abs(products[one]) || one - other)
-    .slice(0, MOST_ROWS)
+    .slice(0, MAX_ROWS)
     .map((at) => ({
       key: at,
       name: nameOf(at),
       sum: factorsOf(at),
-      share: products[at] / most,
+      share: products[at] / largest,
       text: formatNumber(products[at], 4),
     }));
 }
@@ -154,7 +154,7 @@ export function termRows(products, nameOf, factorsOf) {
  * @param {number[]} values
  * @param {number} digits
  */
-export function numbers(list, classes, values, digits) {
+export function showNumbers(list, classes, values, digits) {
   const rows = resizeList(list, values.length, () => make("p", {}, make("b"), make("span")));
   values.forEach((value, at) => {
     const [name, number] = rows[at].children;

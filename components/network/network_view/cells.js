@@ -9,124 +9,180 @@ import { widgetState } from "../../ui/js/state.js";
 
 /** @import { Color } from "../../ui/js/widget.d.ts" */
 
-/** @typedef {ReturnType<typeof cells>} Cells */
-
 /**
  * @typedef {object} CellsOptions
  * @property {ArrayLike<number>} values
  * @property {number} perLine
  * @property {number} size pixels of a cell
- * @property {(share: number, dark: boolean) => Color} colourOf
+ * @property {(share: number, dark: boolean) => Color} colorOf
  * @property {number} [scale] the value that has the full colour
  * @property {boolean} dark
  * @property {string} label
- * @property {(at: number, aloud: boolean) => void} pointed called for the pointer and the keys
- * @property {() => void} [left]
- * @property {(at: number) => void} [picked] called for a click and Enter
+ * @property {(at: number, aloud: boolean) => void} onPoint called for the pointer and the keys
+ * @property {() => void} [onLeave]
+ * @property {(at: number) => void} [onPick] called for a click and Enter
+ */
+
+/**
+ * A picture of cells: `point` marks a cell, null marks none.
+ * @typedef {{ point: (at: number | null) => void, canvas: HTMLCanvasElement, cursor: HTMLElement, state: CellsState }} Cells
+ */
+
+/**
+ * What stays while the values change.
+ * @typedef {object} CellsState
+ * @property {HTMLCanvasElement} canvas
+ * @property {HTMLElement} cursor
+ * @property {number} at the cell that was pointed at last
+ * @property {ArrayLike<number>} shown values
+ * @property {string} format of the picture
+ * @property {number | null} marked cell as the pointer went down
+ * @property {boolean} isTouched whether a finger did so
  */
 
 /** @param {number} value */
-export const inkOf = (value) => Array(3).fill(greyLevel(value));
+export const inkColor = (value) => Array(3).fill(greyLevel(value));
 
 /**
- * Shows `values` in the holder, `perLine` in a line, each cell `size` pixels wide.
- * `pointed(index, aloud)` hears of the pointer and the keys, `picked(index)` of click and Enter.
+ * Show values in a holder, so many in a line.
  * @param {HTMLElement} holder
- * @param {CellsOptions} given
+ * @param {CellsOptions} options
+ * @returns {Cells}
  */
-export function cells(
-  holder,
-  { values, perLine, size, colourOf, scale = 1, dark, label, pointed, left, picked },
-) {
-  const own = widgetState(holder, () => {
-    const canvas = document.createElement("canvas");
-    const cursor = document.createElement("span");
-    holder.classList.add("cells");
-    cursor.className = "cursor";
-    cursor.hidden = true;
-    canvas.tabIndex = 0;
-    canvas.setAttribute("role", "application");
-    canvas.setAttribute("aria-roledescription", "picture of values");
-    holder.append(canvas, cursor);
-    return { canvas, cursor, at: 0, shown: [] };
-  });
-  const { canvas, cursor } = own;
-  const count = values.length;
-  const lines = Math.ceil(count / perLine);
+export function showCells(holder, options) {
+  /** @type {CellsState} */
+  const state = widgetState(holder, () => createCells(holder));
+  const { canvas, cursor } = state;
+  paintCells(state, options);
+  setData(holder, "ink", options.colorOf === inkColor);
+  state.at = Math.min(state.at, options.values.length - 1);
+  canvas.setAttribute("aria-label", options.label);
+  setData(canvas, "count", options.values.length);
+  bindCells(state, options);
+  const point = (/** @type {number | null} */ at) => markCell(state, options, at);
+  return { point, canvas, cursor, state };
+}
+
+/** @param {HTMLElement} holder */
+function createCells(holder) {
+  const canvas = document.createElement("canvas");
+  const cursor = document.createElement("span");
+  holder.classList.add("cells");
+  cursor.className = "cursor";
+  cursor.hidden = true;
+  canvas.tabIndex = 0;
+  canvas.setAttribute("role", "application");
+  canvas.setAttribute("aria-roledescription", "picture of values");
+  holder.append(canvas, cursor);
+  return { canvas, cursor, at: 0, shown: [], format: "", marked: null, isTouched: false };
+}
+
+/**
+ * Paint the cells whose values have changed, or all of a picture of another format.
+ * @param {CellsState} state
+ * @param {CellsOptions} options
+ */
+function paintCells(state, { values, perLine, size, colorOf, scale = 1, dark }) {
+  const { canvas } = state;
   const ratio = window.devicePixelRatio || 1;
   const dot = Math.max(1, Math.round(size * ratio));
-  const look = [count, perLine, size, dot, scale, dark, colourOf.name].join();
-  const fresh = own.look !== look;
-  if (fresh) {
-    own.look = look;
+  const format = [values.length, perLine, size, dot, scale, dark, colorOf.name].join();
+  const isFresh = state.format !== format;
+  if (isFresh) {
+    state.format = format;
     canvas.width = perLine * dot;
-    canvas.height = lines * dot;
+    canvas.height = Math.ceil(values.length / perLine) * dot;
     canvas.style.width = `${perLine * size}px`;
   }
   const ctx = context(canvas);
   const gap = size > 5 && perLine !== 28 ? Math.round(ratio) : 0;
-  for (let at = 0; at < count; at++) {
-    if (!fresh && own.shown[at] === values[at]) continue;
+  for (let at = 0; at < values.length; at++) {
+    if (!isFresh && state.shown[at] === values[at]) continue;
     const x = (at % perLine) * dot;
     const y = Math.floor(at / perLine) * dot;
     const share = values[at] / (scale || 1);
     ctx.clearRect(x, y, dot, dot);
-    ctx.fillStyle = rgb(colourOf(share, dark));
+    ctx.fillStyle = rgb(colorOf(share, dark));
     ctx.fillRect(x, y, dot - gap, dot - gap);
     dashBelowZero(ctx, x, y, dot, share, dark);
   }
-  setData(holder, "ink", colourOf === inkOf);
-  own.shown = values;
-  own.at = Math.min(own.at, count - 1);
-  canvas.setAttribute("aria-label", label);
-  setData(canvas, "count", count);
+  state.shown = values;
+}
 
-  /** @param {number | null} at */
-  const point = (at) => {
-    cursor.hidden = at === null;
+/**
+ * @param {CellsState} state
+ * @param {CellsOptions} options
+ * @param {number | null} at
+ */
+function markCell(state, { perLine, size }, at) {
+  const { cursor } = state;
+  cursor.hidden = at === null;
+  if (at === null) return;
+  state.at = at;
+  const [left, top] = [(at % perLine) * size, Math.floor(at / perLine) * size];
+  cursor.style.cssText = `left:${left}px;top:${top}px;width:${size}px;height:${size}px`;
+}
+
+/**
+ * Return the cell under the pointer, or null.
+ * @param {HTMLCanvasElement} canvas
+ * @param {CellsOptions} options
+ * @param {MouseEvent} event
+ */
+function cellUnder(canvas, { values: { length: count }, perLine }, event) {
+  const lines = Math.ceil(count / perLine);
+  const box = canvas.getBoundingClientRect();
+  const column = Math.floor(((event.clientX - box.left) / box.width) * perLine);
+  const line = Math.floor(((event.clientY - box.top) / box.height) * lines);
+  const isInside = column >= 0 && column < perLine && line >= 0 && line < lines;
+  return isInside && line * perLine + column < count ? line * perLine + column : null;
+}
+
+/**
+ * @param {CellsState} state
+ * @param {CellsOptions} options
+ */
+function bindCells(state, options) {
+  const { canvas } = state;
+  const { onPoint, onLeave, onPick } = options;
+  const isFocused = () => /** @type {ShadowRoot} */ (canvas.getRootNode()).activeElement === canvas;
+  canvas.onpointermove = (event) => {
+    const at = cellUnder(canvas, options, event);
+    if (at !== null) onPoint(at, false);
+  };
+  canvas.onpointerleave = (event) => {
+    if (event.pointerType !== "touch" && !isFocused()) onLeave?.();
+  };
+  canvas.onpointerdown = (event) => {
+    state.marked = state.cursor.hidden ? null : state.at;
+    if (event.pointerType === "touch") state.isTouched = true;
+  };
+  canvas.onclick = (event) => {
+    const at = cellUnder(canvas, options, event);
+    const { isTouched } = state;
+    state.isTouched = false;
     if (at === null) return;
-    own.at = at;
-    cursor.style.cssText = `left:${(at % perLine) * size}px;top:${Math.floor(at / perLine) * size}px;width:${size}px;height:${size}px`;
-  };
-  /** @param {any} event */
-  const under = (/** @type {any} */ event) => {
-    const box = canvas.getBoundingClientRect();
-    const column = Math.floor(((event.clientX - box.left) / box.width) * perLine);
-    const line = Math.floor(((event.clientY - box.top) / box.height) * lines);
-    const inside = column >= 0 && column < perLine && line >= 0 && line < lines;
-    return inside && line * perLine + column < count ? line * perLine + column : null;
-  };
-  canvas.onpointermove = (/** @type {any} */ event) => {
-    const at = under(event);
-    if (at !== null) pointed(at, false);
-  };
-  canvas.onpointerleave = (/** @type {any} */ event) => {
-    if (event.pointerType !== "touch" && canvas.getRootNode().activeElement !== canvas) left?.();
-  };
-  canvas.onpointerdown = (/** @type {any} */ event) => {
-    own.before = cursor.hidden ? null : own.at;
-    if (event.pointerType === "touch") own.touch = true;
-  };
-  canvas.onclick = (/** @type {any} */ event) => {
-    const at = under(event);
-    const touched = own.touch;
-    own.touch = false;
-    if (at === null) return;
-    pointed(at, false);
+    onPoint(at, false);
     // A finger hides what it taps: the first tap points, a second on the same cell opens.
-    if (!touched || own.before === at) picked?.(at);
+    if (!isTouched || state.marked === at) onPick?.(at);
   };
   canvas.onfocus = () => {
-    if (canvas.matches(":focus-visible")) pointed(own.at, true);
+    if (canvas.matches(":focus-visible")) onPoint(state.at, true);
   };
-  canvas.onkeydown = (/** @type {any} */ event) => {
-    if (hasModifier(event)) return;
-    if (event.key === "Enter" || event.key === " ") picked?.(own.at);
-    else if (isGridKey(event.key)) {
-      const to = gridStep(event.key, own.at, perLine, count);
-      if (to !== undefined) pointed(to, true);
-    } else return;
-    takeEvent(event);
-  };
-  return { point, canvas, cursor, own };
+  canvas.onkeydown = (event) => onCellKey(event, state, options);
+}
+
+/**
+ * @param {KeyboardEvent} event
+ * @param {CellsState} state
+ * @param {CellsOptions} options
+ */
+function onCellKey(event, state, { values, perLine, onPoint, onPick }) {
+  if (hasModifier(event)) return;
+  if (event.key === "Enter" || event.key === " ") onPick?.(state.at);
+  else if (isGridKey(event.key)) {
+    const to = gridStep(event.key, state.at, perLine, values.length);
+    if (to !== undefined) onPoint(to, true);
+  } else return;
+  takeEvent(event);
 }

@@ -1,8 +1,9 @@
 // Written by `make format` from Python's TypedDict.
 
+import type { BrowserNetwork } from "../../ui/js/browser_network.d.ts";
 import type { PackedNumbers } from "../../ui/js/packed_numbers.d.ts";
 
-/** Every value of every column, and the numbers of one place. */
+/** Every value of every column, and the numbers of what is open. */
 export interface Payload {
   rows: number;
   columns: number;
@@ -11,7 +12,8 @@ export interface Payload {
   vector: PackedNumbers;
   hidden: HiddenLayer[];
   softmax: Softmax;
-  place: Place;
+  selection: Selection;
+  network: BrowserNetwork | null;
   unit?: Unit;
   evidence?: Evidence;
 }
@@ -33,23 +35,23 @@ export interface Softmax {
   shares: number[];
 }
 
-/** Where the learner looks: nothing, a layer and unit, or a term of it; or a pair of classes. */
-export interface Place {
+/** What is open: nothing, a layer and unit, or a term of it; or the evidence of two classes. */
+export interface Selection {
   zoom: number[];
   evidence: [number, number] | null;
 }
 
-/** One unit's whole sum; its weights only where the browser has them not yet. */
+/** One unit's whole sum; its weights only where the browser has not stored them. */
 export interface Unit {
   layer: number;
   unit: number;
-  mark: string;
+  weights_id: string;
   products: PackedNumbers;
-  added: number;
+  products_sum: number;
   bias: number;
   sum: number;
   output: number;
-  sum_digits?: number | null;
+  sum_digits?: number;
   weights?: PackedNumbers;
   outgoing?: PackedNumbers | null;
   sent?: PackedNumbers;
@@ -67,16 +69,17 @@ export interface Term {
   running: PackedNumbers;
 }
 
+/** What each pixel says for one class and against another, or why none can. */
 export interface Evidence {
   one: number;
   other: number;
-  asked: [number, number];
-  problem?: string;
+  requested: [number, number];
+  error?: string;
   pixels?: PackedNumbers;
   counts?: [number, number];
-  for?: number;
-  against?: number;
+  favouring?: number;
+  opposing?: number;
   biases?: number;
-  logits?: number[];
+  logits?: [number, number];
   difference?: number;
 }

@@ -1,8 +1,8 @@
-"""What the browser gets of a network, and of the place a learner looks at more closely."""
+"""What the browser gets of a network, and of what a learner has opened in it."""
 
 from typing import NotRequired, TypedDict
 
-from components.ui.wire_format import PackedNumbers
+from components.ui.wire_format import BrowserNetwork, PackedNumbers
 
 
 class HiddenLayer(TypedDict):
@@ -37,51 +37,48 @@ class Term(TypedDict):
 
 
 class Unit(TypedDict):
-    """One unit's whole sum; its weights only where the browser has them not yet."""
+    """One unit's whole sum; its weights only where the browser has not stored them."""
 
     layer: int
     unit: int
-    mark: str
+    weights_id: str
     products: PackedNumbers  # (inputs,)
-    added: float
+    products_sum: float
     bias: float
     sum: float
     output: float
-    sum_digits: NotRequired[int | None]
+    sum_digits: NotRequired[int]
     weights: NotRequired[PackedNumbers]  # (inputs,)
     outgoing: NotRequired[PackedNumbers | None]  # (units of the next layer,)
     sent: NotRequired[PackedNumbers]  # (units of the next layer,)
     term: NotRequired[Term]
 
 
-# By a call, as "for" is a word of Python's.
-Evidence = TypedDict(
-    "Evidence",
-    {
-        "one": int,
-        "other": int,
-        "asked": tuple[int, int],
-        "problem": NotRequired[str],
-        "pixels": NotRequired[PackedNumbers],
-        "counts": NotRequired[tuple[int, int]],
-        "for": NotRequired[float],
-        "against": NotRequired[float],
-        "biases": NotRequired[float],
-        "logits": NotRequired[list[float]],
-        "difference": NotRequired[float],
-    },
-)
+class Evidence(TypedDict):
+    """What each pixel says for one class and against another, or why none can."""
+
+    one: int
+    other: int
+    requested: tuple[int, int]
+    error: NotRequired[str]
+    pixels: NotRequired[PackedNumbers]  # (rows * columns,)
+    counts: NotRequired[tuple[int, int]]  # of the pixels for and against
+    favouring: NotRequired[float]  # the sum of the pixels that speak for `one`
+    opposing: NotRequired[float]
+    biases: NotRequired[float]
+    logits: NotRequired[tuple[float, float]]  # whose difference it is
+    difference: NotRequired[float]
 
 
-class Place(TypedDict):
-    """Where the learner looks: nothing, a layer and unit, or a term of it; or a pair of classes."""
+class Selection(TypedDict):
+    """What is open: nothing, a layer and unit, or a term of it; or the evidence of two classes."""
 
     zoom: list[int]
     evidence: tuple[int, int] | None
 
 
 class Payload(TypedDict):
-    """Every value of every column, and the numbers of one place."""
+    """Every value of every column, and the numbers of what is open."""
 
     rows: int
     columns: int
@@ -90,6 +87,7 @@ class Payload(TypedDict):
     vector: PackedNumbers  # (rows * columns,)
     hidden: list[HiddenLayer]
     softmax: Softmax
-    place: Place
+    selection: Selection
+    network: BrowserNetwork | None  # None where Python alone computes
     unit: NotRequired[Unit]
     evidence: NotRequired[Evidence]

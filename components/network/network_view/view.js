@@ -1,124 +1,168 @@
-// The whole network, one unit of it, or one multiplication. Shows what Python sent; where the
-// learner looks is stored here and sent to Python, which answers with that place's numbers.
+// The whole network, one unit of it, or one multiplication. What is open is stored here and sent to
+// Python, which answers with its numbers; while the pen draws, the browser computes them itself.
 
 import { whenIdle } from "../../ui/js/connection.js";
 import { find, findAll, make, partsOf, setData, setText } from "../../ui/js/dom.js";
 import { hasModifier, takeEvent } from "../../ui/js/keyboard.js";
+import { followWithNetwork, isOfCurrentPicture, liveTrace } from "../../ui/js/live_network.js";
 import { reducedMotion } from "../../ui/js/motion.js";
 import { onWidth } from "../../ui/js/resize.js";
 import { widgetState } from "../../ui/js/state.js";
 import { readTheme } from "../../ui/js/theme.js";
 import { unpackNumbers } from "../../ui/js/wire.js";
-import { evidenceView } from "./evidence.js";
-import { backFrom, fitting, INVITES, LEVELS, levelAt, trailTo } from "./place.js";
-import { termView } from "./term.js";
-import { unitView } from "./unit.js";
-import { namesOf, whole } from "./whole.js";
+import { differences } from "./agreement.js";
+import { computedNumbers } from "./computed.js";
+import { showEvidence } from "./evidence.js";
+import { namesOf } from "./names.js";
+import { receivedNumbers } from "./received.js";
+import {
+  fittingSelection,
+  INVITATIONS,
+  isSameSelection,
+  LEVELS,
+  levelOf,
+  trailTo,
+  zoomBack,
+} from "./selection.js";
+import { showTerm } from "./term.js";
+import { showUnit } from "./unit.js";
+import { showWhole } from "./whole.js";
 
 /** @import { Widget } from "../../ui/js/widget.d.ts" */
 /** @import { Payload } from "./payload.d.ts" */
-/** @import { Level, View } from "./types.d.ts" */
+/** @import { Level, Shown, View } from "./types.d.ts" */
 
-const QUIET = 900; // milliseconds without a change before the answer is spoken
+const SPEECH_DELAY = 900; // milliseconds without a change before the answer is spoken
 const KEYS =
   "Keys: Tab goes from column to column, arrows walk through values, Enter looks closer, " +
   "Backspace goes back.";
 
 /** @type {Record<Level, (view: View) => void>} */
-const SHOW = { whole, evidence: evidenceView, unit: unitView, term: termView };
+const SHOW = { whole: showWhole, evidence: showEvidence, unit: showUnit, term: showTerm };
 
 /** @param {Widget<Payload>} widget */
 export default function (widget) {
   const { data, parentElement } = widget;
   const state = widgetState(parentElement, () => ({
-    place: { zoom: [...data.place.zoom], evidence: data.place.evidence },
+    selection: { zoom: [...data.selection.zoom], evidence: data.selection.evidence },
     level: "whole",
   }));
-  holdWeights(state, widget);
-  state.place = fitting(state.place, data);
-  const view = viewOf(widget, state);
+  storeWeights(state, widget);
+  const units = [...data.hidden.map((each) => each.units), data.classes.length];
+  state.selection = fittingSelection(state.selection, units);
+  const received = receivedNumbers(data, state.stored);
+  const view = viewOf(widget, state, received);
+  const update = () => {
+    view.shown = numbersToShow(view, received);
+    speakAnswer(view);
+    draw(view);
+  };
+  bindActions(view, update);
   bindControls(view);
-  speakAnswer(view);
-  draw(view);
+  update();
   onWidth(state, find(parentElement, ".network"), () => draw(view));
+  const stop = followWithNetwork(parentElement.host, data.network, update);
   return () => {
+    stop();
     clearTimeout(state.timer);
     clearTimeout(state.resting);
   };
 }
 
 /**
- * Store a unit's weights, which come once, and tell Python which are here.
+ * Store a unit's weights, which come once, and report to Python which are here.
  * @param {any} state
  * @param {Widget<Payload>} widget
  */
-function holdWeights(state, { data: { unit }, setStateValue }) {
+function storeWeights(state, { data: { unit }, setStateValue }) {
   if (!unit) return;
-  const { mark, weights, outgoing } = unit;
+  const { weights_id: id, weights, outgoing } = unit;
   if (weights) {
-    state.held = {
-      mark,
-      weights: unpackNumbers(weights),
-      outgoing: outgoing ? unpackNumbers(outgoing) : null,
-    };
-    whenIdle(state, () => setStateValue("held", mark));
-  } else if (state.held?.mark !== mark) setStateValue("held", "");
+    const unpacked = outgoing ? unpackNumbers(outgoing) : null;
+    state.stored = { id, weights: unpackNumbers(weights), outgoing: unpacked };
+    whenIdle(state, () => setStateValue("stored", id));
+  } else if (state.stored?.id !== id) setStateValue("stored", "");
+}
+
+/**
+ * Return the numbers to show: Python's where they are of the picture on the pad and of what is open,
+ * else what the browser computes, else Python's last.
+ * @param {View} view
+ * @param {Shown} received
+ */
+function numbersToShow({ data, state }, received) {
+  const trace = liveTrace(data.network);
+  if (!trace) return received;
+  const computed = computedNumbers(trace, state.selection, data.classes);
+  const isOpen = isSameSelection(data.selection, state.selection);
+  const isWhole = !received.unit === !computed.unit; // else it came without its stored weights
+  if (!isOpen || !isWhole || !isOfCurrentPicture(data.network)) return computed;
+  const found = differences(computed, received);
+  if (found.length) console.error("The browser and Python disagree.", found.join("; "));
+  return received;
 }
 
 /**
  * @param {Widget<Payload>} widget
  * @param {any} state
+ * @param {Shown} shown
  * @returns {View}
  */
-function viewOf({ data, parentElement, setStateValue }, state) {
-  const view = /** @type {View} */ ({
+function viewOf({ data, parentElement, setStateValue }, state, shown) {
+  return /** @type {View} */ ({
     data,
     state,
+    shown,
     part: partsOf(parentElement),
     root: parentElement,
     send: setStateValue,
-    names: namesOf(data),
-    held: state.held,
+    names: namesOf(data.hidden.length, data.classes, data.columns),
     theme: readTheme(parentElement),
-    tell: {},
+    readouts: {},
   });
-  view.go = (place) => {
-    state.place = place;
-    setStateValue("place", place);
-    draw(view);
+}
+
+/**
+ * Set what levels call to open something, or to point at a value.
+ * @param {View} view
+ * @param {() => void} update
+ */
+function bindActions(view, update) {
+  const { state, part } = view;
+  view.select = (selection) => {
+    state.selection = selection;
+    view.send("selection", selection);
+    update();
   };
-  view.zoom = (zoom) => view.go({ zoom, evidence: null });
-  // What is pointed at is told again on each repaint, so that it follows the pen.
+  view.zoom = (zoom) => view.select({ zoom, evidence: null });
+  // The readout is written again on each repaint, so that it follows the pen.
   view.point = (kind, at = 0, aloud = false, zoom = null) => {
     state.pointing = kind && { kind, at };
-    const text = tellPointed(view);
-    const open = view.part("open");
-    open.hidden = !zoom;
-    open.onclick = () => zoom && view.zoom(zoom);
-    if (aloud) setText(view.part("spoken"), text);
+    const text = showReadout(view);
+    part("open").hidden = !zoom;
+    part("open").onclick = () => zoom && view.zoom(zoom);
+    if (aloud) setText(part("spoken"), text);
   };
-  return view;
 }
 
 /**
  * Write what there is to read of the value pointed at, or how to point at one; return the former.
  * @param {View} view
  */
-function tellPointed({ state, part, tell }) {
+function showReadout({ state, part, readouts }) {
   const { pointing, level } = state;
-  const text = pointing ? (tell[pointing.kind]?.(pointing.at) ?? "") : "";
-  setText(part("readout"), text || INVITES[/** @type {Level} */ (level)]);
+  const text = pointing ? (readouts[pointing.kind]?.(pointing.at) ?? "") : "";
+  setText(part("readout"), text || INVITATIONS[/** @type {Level} */ (level)]);
   setData(part("readout"), "quiet", !text);
   return text;
 }
 
 /** @param {View} view */
 function draw(view) {
-  const { data, state, root } = view;
+  const { shown, state, root } = view;
   view.width = find(root, ".network").clientWidth;
-  const sent = data.unit?.mark === state.held?.mark ? data.unit : undefined;
   const from = state.level;
-  const level = levelAt(state.place, from, { evidence: data.evidence, unit: sent });
+  const level = levelOf(state.selection, from, shown);
   const isFocused = root.activeElement !== null;
   for (const stage of findAll(root, "[data-level]")) stage.hidden = stage.dataset.level !== level;
   state.level = level;
@@ -126,7 +170,7 @@ function draw(view) {
   SHOW[level](view);
   showTrail(view);
   if (from === level) {
-    tellPointed(view);
+    showReadout(view);
     return;
   }
   view.point(null);
@@ -149,34 +193,35 @@ function enter(view, level, from, isFocused) {
     const timing = { duration: 200, easing: "ease-out" };
     find(root, `[data-level="${level}"]`).animate([start, end], timing);
   }
-  const target = ARRIVE[level](view, state.came ?? [], from);
+  const target = ARRIVE[level](view, state.previousZoom ?? [], from);
   if (isFocused && !target.disabled) target.focus({ preventScroll: true });
-  state.came = state.place.zoom;
+  state.previousZoom = state.selection.zoom;
 }
 
 /**
- * What is marked and focused at a level, for one who came from a place.
- * @type {Record<Level, (view: View, came: number[], from: Level) => any>}
+ * Mark what one came from, and return what gets the focus at a level.
+ * @type {Record<Level, (view: View, previousZoom: number[], from: Level) => any>}
  */
 const ARRIVE = {
   term: ({ part }) => part("which"),
   evidence: ({ part, evidenceGrid }) => evidenceGrid?.canvas ?? part("one"),
-  unit: (view, came) => {
-    if (came.length > 2) {
-      for (const picture of view.pictures) picture.point(came[2]);
-      view.point("term", came[2], false, came);
+  unit: (view, previous) => {
+    if (previous.length > 2) {
+      for (const picture of view.pictures) picture.point(previous[2]);
+      view.point("term", previous[2], false, previous);
     }
     return view.pictures[2].canvas;
   },
-  whole: (view, came, from) => {
+  whole: (view, previous, from) => {
     const { part } = view;
-    const grid = view.layers[came[0]];
-    if (grid && came[1] < grid.own.shown.length) {
-      grid.point(came[1]);
-      view.point(`layer ${came[0]}`, came[1], false, came.slice(0, 2));
+    const [layer, unit] = previous;
+    const grid = view.layers[layer];
+    if (grid && unit < grid.state.shown.length) {
+      grid.point(unit);
+      view.point(`layer ${layer}`, unit, false, [layer, unit]);
       return grid.canvas;
     }
-    if (came.length) return part("logits").children[came[1]] ?? part("up");
+    if (previous.length) return part("logits").children[unit] ?? part("up");
     return part(from === "evidence" ? "weigh" : "up");
   },
 };
@@ -184,13 +229,16 @@ const ARRIVE = {
 /** @param {View} view */
 function showTrail(view) {
   const { state, part, names } = view;
-  const steps = trailTo(state.place, names);
+  const steps = trailTo(state.selection, names);
   part("up").disabled = steps.length === 1;
+  const key = JSON.stringify(steps);
+  if (state.trail === key) return; // a press would be lost if its button were made anew meanwhile
+  state.trail = key;
   part("trail").replaceChildren(
     ...steps.map(({ text, zoom }, at) =>
       at === steps.length - 1
         ? make("span", { "aria-current": "location" }, text)
-        : make("button", { onclick: () => view.zoom(zoom) }, text),
+        : make("button", { onclick: () => state.zoom(zoom) }, text),
     ),
   );
 }
@@ -198,9 +246,10 @@ function showTrail(view) {
 /** @param {View} view */
 function bindControls(view) {
   const { state, part, root } = view;
+  state.zoom = view.zoom; // of the newest data, for buttons that stay
   const back = () => {
-    const { zoom, evidence } = state.place;
-    if (zoom.length || evidence) view.zoom(backFrom(state.place));
+    const { zoom, evidence } = state.selection;
+    if (zoom.length || evidence) view.zoom(zoomBack(state.selection));
   };
   part("up").onclick = back;
   find(root, ".network").onkeydown = (event) => {
@@ -215,11 +264,11 @@ function bindControls(view) {
  * Show the answer, and speak it once it stays for a while.
  * @param {View} view
  */
-function speakAnswer({ data, state, part }) {
-  setText(part("answer"), data.answer);
-  if (state.answer !== undefined && state.answer !== data.answer) {
+function speakAnswer({ shown: { answer }, state, part }) {
+  setText(part("answer"), answer);
+  if (state.answer !== undefined && state.answer !== answer) {
     clearTimeout(state.timer);
-    state.timer = setTimeout(() => setText(part("spoken"), data.answer), QUIET);
+    state.timer = setTimeout(() => setText(part("spoken"), answer), SPEECH_DELAY);
   }
-  state.answer = data.answer;
+  state.answer = answer;
 }

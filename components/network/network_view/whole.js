@@ -1,195 +1,75 @@
 // The whole: image, vector, each hidden layer, logits, softmax; every value of each, in order.
 
 import { diverging } from "../../ui/js/color.js";
-import { setText } from "../../ui/js/dom.js";
+import { make, resizeList, setText } from "../../ui/js/dom.js";
 import { formatNumber, largestOf } from "../../ui/js/format.js";
-import { unpackNumbers } from "../../ui/js/wire.js";
-import { bars, numbers } from "./bars.js";
-import { cells, inkOf } from "./cells.js";
+import { showBars, showNumbers } from "./bars.js";
+import { inkColor, showCells } from "./cells.js";
+import { GLANCE_DIGITS, SUM_DIGITS } from "./digits.js";
+import { hiddenSize, inkSizes, unitsPerLine } from "./layout.js";
 
-/** @import { Payload } from "./payload.d.ts" */
-/** @import { View } from "./types.d.ts" */
-
-/** @typedef {ReturnType<typeof namesOf>} Names */
-
-/** @param {Payload} given */
-export function namesOf({ hidden, classes, columns }) {
-  /**
-   * @param {number} layer
-   * @param {number} at
-   */
-  const unit = (layer, at) =>
-    layer === hidden.length
-      ? `logit of ${classes[at]}`
-      : hidden.length === 1
-        ? `hidden unit ${at}`
-        : `layer ${layer + 1}, unit ${at}`;
-  /** @param {number} at */
-  const pixel = (at) => `pixel (${Math.floor(at / columns)}, ${at % columns})`;
-  return {
-    unit,
-    pixel,
-    input: (/** @type {number} */ layer, /** @type {number} */ at) =>
-      layer === 0 ? pixel(at) : unit(layer - 1, at),
-  };
-}
-
-/** @param {number} units */
-export const shapeOf = (units) => Math.max(1, Math.round(Math.sqrt(units / 2))); // twice as high as wide
+/** @import { Cells } from "./cells.js" */
+/** @import { HiddenNumbers, View } from "./types.d.ts" */
 
 /** @param {View} view */
-export function whole(view) {
-  const { data, part, theme, width, names } = view;
-  const { rows, columns, classes } = data;
-  const small = width < 480;
-  const vector = unpackNumbers(data.vector);
-  /** @param {number} at */
-  const tellPixel = (at) =>
-    `${names.pixel(at)} = vector[${at}] = ${formatNumber(vector[at], data.vector.digits)}`;
-  view.tell.pixel = tellPixel;
-  const join = part("join");
-  /**
-   * @param {number} at
-   * @param {boolean} aloud
-   */
-  const pixelAt = (at, aloud) => {
-    picture.point(at);
-    line.point(at);
-    joined(part("columns"), join, picture.cursor, line.cursor);
-    view.point("pixel", at, aloud);
+export function showWhole(view) {
+  showInk(view);
+  view.layers = showHiddenLayers(view);
+  showOutput(view);
+}
+
+/**
+ * Show the image and its vector; a line joins the two places of the pixel that is pointed at.
+ * @param {View} view
+ */
+function showInk(view) {
+  const { data, shown, part, theme, names } = view;
+  const { vector } = shown;
+  const { rows, columns } = data;
+  view.readouts.pixel = (at) =>
+    `${names.pixel(at)} = vector[${at}] = ${formatNumber(vector[at], GLANCE_DIGITS)}`;
+  const sizes = inkSizes(view.width);
+  const perLine = Math.ceil(columns / 2);
+  const options = {
+    values: vector,
+    colorOf: inkColor,
+    dark: theme.dark,
+    onPoint: (/** @type {number} */ at, /** @type {boolean} */ aloud) => {
+      picture.point(at);
+      line.point(at);
+      joinCursors(part("columns"), part("join"), picture.cursor, line.cursor);
+      view.point("pixel", at, aloud);
+    },
+    onLeave: () => {
+      picture.point(null);
+      line.point(null);
+      part("join").classList.remove("on");
+    },
   };
-  const left = () => {
-    picture.point(null);
-    line.point(null);
-    join.classList.remove("on");
-  };
-  const ink = { values: vector, colourOf: inkOf, dark: theme.dark, pointed: pixelAt, left };
-  const picture = cells(part("picture"), {
-    ...ink,
+  const picture = showCells(part("picture"), {
+    ...options,
     perLine: columns,
-    size: small ? 4 : 6,
+    size: sizes.picture,
     label: `the image the network reads, ${rows} by ${columns}`,
   });
-  const perLine = Math.ceil(columns / 2);
-  const line = cells(part("vector"), {
-    ...ink,
+  const line = showCells(part("vector"), {
+    ...options,
     perLine,
-    size: small ? 5 : 6,
+    size: sizes.vector,
     label: `the vector, ${vector.length} values in order`,
   });
   setText(part("pictureNote"), `${rows} × ${columns}`);
   setText(part("vectorNote"), `${rows * columns} values, ${perLine} a line`);
-
-  view.layers = hiddenLayers(view, small);
-
-  const { logits, largest, shifted, powers, total, shares } = data.softmax;
-  const best = shares.indexOf(Math.max(...shares));
-  const most = largestOf(logits) || 1;
-  const last = data.hidden.length;
-  /** @param {number} at */
-  const told = (at) =>
-    `${names.unit(last, at)}: ${formatNumber(logits[at], 4)}, less the largest ` +
-    `${formatNumber(shifted[at], 4)}, exp ${formatNumber(powers[at], 6)}, share ${formatNumber(shares[at], 4)}`;
-  view.tell.logit = told;
-  const shared = {
-    dark: theme.dark,
-    pointed: (/** @type {number} */ at, /** @type {boolean} */ aloud) =>
-      view.point("logit", at, aloud, [last, at]),
-    picked: (/** @type {number} */ at) => view.zoom([last, at]),
-  };
-  setText(part("logitsTitle"), `Dense → ${classes.length} logits`);
-  bars(
-    part("logits"),
-    logits.map((value, at) => ({
-      key: at,
-      name: classes[at],
-      share: value / most,
-      text: formatNumber(value, 4),
-      best: at === best,
-    })),
-    { ...shared, middle: true, label: "logits" },
-  );
-  bars(
-    part("probabilities"),
-    shares.map((value, at) => ({
-      key: at,
-      name: classes[at],
-      share: value,
-      text: formatNumber(value, 4),
-      best: at === best,
-    })),
-    { ...shared, middle: false, fill: theme.primary, label: "probabilities" },
-  );
-  numbers(part("shifted"), classes, shifted, 4);
-  numbers(part("powers"), classes, powers, 6);
-  setText(part("largest"), `largest: ${formatNumber(largest, 4)}`);
-  setText(part("total"), `sum: ${formatNumber(total, 6)}`);
-  setText(part("weigh"), `Which pixels spoke for ${classes[best]}?`);
-  part("weigh").onclick = () => view.go({ zoom: [], evidence: [-1, -1] });
 }
 
 /**
- * @param {View} view
- * @param {boolean} small
- */
-function hiddenLayers(view, small) {
-  const { data, part, theme, names } = view;
-  const holder = part("hidden");
-  while (holder.children.length > data.hidden.length) holder.lastChild.remove();
-  return data.hidden.map(
-    (
-      /** @type {{ outputs: any, units: number, activation: string }} */ {
-        outputs,
-        units,
-        activation,
-      },
-      /** @type {number} */ layer,
-    ) => {
-      if (!holder.children[layer]) {
-        const section = document.createElement("section");
-        const note = document.createElement("p");
-        note.className = "hint";
-        section.append(document.createElement("h3"), document.createElement("div"), note);
-        holder.append(section);
-      }
-      const [title, box, note] = holder.children[layer].children;
-      const values = unpackNumbers(outputs);
-      const most = largestOf(values);
-      const active = values.filter((value) => value > 0).length;
-      setText(title, `Dense, ${activation}`);
-      setText(note, `${units} units, ${active} above 0, strongest ±${formatNumber(most, 2)}`);
-      view.tell[`layer ${layer}`] = (/** @type {number} */ at) =>
-        `${names.unit(layer, at)} = ${formatNumber(values[at], outputs.digits)}`;
-      const perLine = shapeOf(units);
-      const size = Math.max(2, Math.min(22, Math.floor((small ? 96 : 150) / perLine)));
-      const grid = cells(box, {
-        values,
-        perLine,
-        size,
-        colourOf: diverging,
-        scale: most || 1,
-        dark: theme.dark,
-        label: `${units} units, ${activation}, ${active} above zero`,
-        pointed: (/** @type {number} */ at, /** @type {boolean} */ aloud) => {
-          grid.point(at);
-          view.point(`layer ${layer}`, at, aloud, [layer, at]);
-        },
-        left: () => grid.point(null),
-        picked: (/** @type {number} */ at) => view.zoom([layer, at]),
-      });
-      return grid;
-    },
-  );
-}
-
-/**
- * A line from a pixel to its cell in the vector.
+ * Draw a line from a pixel to its cell in the vector.
  * @param {HTMLElement} columns
  * @param {HTMLElement} join
  * @param {Element} from
  * @param {Element} to
  */
-function joined(columns, join, from, to) {
+function joinCursors(columns, join, from, to) {
   const frame = columns.getBoundingClientRect();
   const [start, end] = [from, to].map((each) => each.getBoundingClientRect());
   const ends = {
@@ -202,4 +82,103 @@ function joined(columns, join, from, to) {
     join.firstElementChild?.setAttribute(name, String(value));
   }
   join.classList.add("on");
+}
+
+/** @param {View} view */
+function showHiddenLayers(view) {
+  const { hidden } = view.shown;
+  const sections = resizeList(view.part("hidden"), hidden.length, () =>
+    make("section", {}, make("h3"), make("div"), make("p", { className: "hint" })),
+  );
+  return hidden.map((numbers, layer) => showHiddenLayer(view, sections[layer], numbers, layer));
+}
+
+/**
+ * @param {View} view
+ * @param {Element} section
+ * @param {HiddenNumbers} numbers
+ * @param {number} layer
+ * @returns {Cells}
+ */
+function showHiddenLayer(view, section, { outputs, units, activation }, layer) {
+  const { theme, names } = view;
+  const [title, box, note] = section.children;
+  const largest = largestOf(outputs);
+  const active = outputs.filter((value) => value > 0).length;
+  setText(title, `Dense, ${activation}`);
+  const strongest = `strongest ±${formatNumber(largest, 2)}`;
+  setText(note, `${units} units, ${active} above 0, ${strongest}`);
+  view.readouts[`layer ${layer}`] = (at) =>
+    `${names.unit(layer, at)} = ${formatNumber(outputs[at], GLANCE_DIGITS)}`;
+  const perLine = unitsPerLine(units);
+  const cells = showCells(/** @type {HTMLElement} */ (box), {
+    values: outputs,
+    perLine,
+    size: hiddenSize(view.width, perLine),
+    colorOf: diverging,
+    scale: largest || 1,
+    dark: theme.dark,
+    label: `${units} units, ${activation}, ${active} above zero`,
+    onPoint: (at, aloud) => {
+      cells.point(at);
+      view.point(`layer ${layer}`, at, aloud, [layer, at]);
+    },
+    onLeave: () => cells.point(null),
+    onPick: (at) => view.zoom([layer, at]),
+  });
+  return cells;
+}
+
+/**
+ * Show the last layer: its logits, and softmax step by step.
+ * @param {View} view
+ */
+function showOutput(view) {
+  const { data, shown, part, theme } = view;
+  const { classes } = data;
+  const { logits, largest, shifted, powers, total, shares } = shown.softmax;
+  const best = shares.indexOf(Math.max(...shares));
+  setText(part("logitsTitle"), `Dense → ${classes.length} logits`);
+  setText(part("largest"), `largest: ${formatNumber(largest, GLANCE_DIGITS)}`);
+  setText(part("total"), `sum: ${formatNumber(total, SUM_DIGITS)}`);
+  showNumbers(part("shifted"), classes, shifted, GLANCE_DIGITS);
+  showNumbers(part("powers"), classes, powers, SUM_DIGITS);
+  const options = outputOptions(view);
+  const rows = (/** @type {number[]} */ values, /** @type {number} */ scale) =>
+    values.map((value, at) => ({
+      key: at,
+      name: classes[at],
+      share: value / scale,
+      text: formatNumber(value, GLANCE_DIGITS),
+      best: at === best,
+    }));
+  showBars(part("logits"), rows(logits, largestOf(logits) || 1), {
+    ...options,
+    middle: true,
+    label: "logits",
+  });
+  const bars = { ...options, middle: false, fill: theme.primary, label: "probabilities" };
+  showBars(part("probabilities"), rows(shares, 1), bars);
+  setText(part("weigh"), `Which pixels spoke for ${classes[best]}?`);
+  part("weigh").onclick = () => view.select({ zoom: [], evidence: [-1, -1] });
+}
+
+/**
+ * Return what both columns of bars do, and set what there is to read of a class.
+ * @param {View} view
+ */
+function outputOptions(view) {
+  const { shown, theme, names } = view;
+  const last = shown.hidden.length;
+  const { logits, shifted, powers, shares } = shown.softmax;
+  view.readouts.logit = (at) =>
+    `${names.unit(last, at)}: ${formatNumber(logits[at], GLANCE_DIGITS)}, less the largest ` +
+    `${formatNumber(shifted[at], GLANCE_DIGITS)}, exp ${formatNumber(powers[at], SUM_DIGITS)}, ` +
+    `share ${formatNumber(shares[at], GLANCE_DIGITS)}`;
+  return {
+    dark: theme.dark,
+    onPoint: (/** @type {number} */ at, /** @type {boolean} */ aloud) =>
+      view.point("logit", at, aloud, [last, at]),
+    onPick: (/** @type {number} */ at) => view.zoom([last, at]),
+  };
 }

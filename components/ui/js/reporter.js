@@ -1,82 +1,120 @@
-// A line to Python for what changes faster than a page answers.
+// Reports to Python of what changes faster than a page answers.
 
 import { isConnected, isIdle } from "./connection.js";
 
-const HEARD_WITHIN = 10_000;
-const LOOK_EVERY = 40; // milliseconds
+const RETRY_AFTER = 10_000; // milliseconds without an acknowledgement
+const CHECK_INTERVAL = 40; // milliseconds
 
 /**
- * Report what changes under the hand as often as the line allows: one report at most is under way,
- * and of those that come meanwhile the newest waits for its turn. Each has a number, and the data
- * name the one that Python has taken. One that was lost is sent again; and before a learner turns
- * to something else on the page, it is sent. A report may wait for a while, for newer ones to take
- * its place.
+ * What a reporter has sent, and what it will send.
+ * @typedef {object} Reports
+ * @property {number} number of the last report sent
+ * @property {number} acknowledged number of the last report that Python has read
+ * @property {(event: object) => void} send
+ * @property {object | null} last report sent
+ * @property {object | null} waiting newest value, not sent yet
+ * @property {number} due time at which it may be sent
+ * @property {number} sentAt
+ * @property {boolean} isLost whether the connection was cut before the last report was acknowledged
+ */
+
+/** @typedef {ReturnType<typeof createReporter>} Reporter */
+
+/**
+ * Report what changes under the pen as often as the connection allows: one report at most is under
+ * way, and of the values that come meanwhile the newest waits for its turn. Each report has a
+ * number, and the data name the last one that Python has read. One that was lost is sent again; and
+ * before a learner turns to something else on the page, what waits is sent.
  * @param {Element} host
- * @param {number} heard the number of the last report that Python has taken
+ * @param {number} acknowledged
  * @param {(event: object) => void} send
  */
-export function createReporter(host, heard, send) {
-  /** @type {{ nth: number, heard: number, send: (event: object) => void, last: object | null, waiting: object | null, due: number, cut: boolean, at: number }} */
-  const line = { nth: heard, heard, send, last: null, waiting: null, due: 0, cut: false, at: 0 };
+export function createReporter(host, acknowledged, send) {
+  /** @type {Reports} */
+  const reports = {
+    number: acknowledged,
+    acknowledged,
+    send,
+    last: null,
+    waiting: null,
+    due: 0,
+    sentAt: 0,
+    isLost: false,
+  };
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   /** @type {AbortController | undefined} */
-  let leaving;
+  let listening;
 
-  const go = () => {
-    line.nth = Math.max(Date.now(), line.nth + 1);
-    line.last = line.waiting ?? line.last;
-    Object.assign(line, { waiting: null, cut: false, at: performance.now() });
-    line.send({ ...line.last, nth: line.nth });
-  };
-  const look = () => {
-    const arrived = line.heard === line.nth || !line.last;
-    if (arrived && !line.waiting) {
-      rest();
+  const check = () => {
+    if (isDone(reports)) {
+      pause();
       return;
     }
-    line.cut ||= !arrived && !isConnected();
-    const again = !arrived && (line.cut || performance.now() - line.at > HEARD_WITHIN);
-    const ready = arrived && isIdle() && performance.now() >= line.due;
-    if (isConnected() && (again || ready)) go();
-    timer = setTimeout(look, LOOK_EVERY);
+    if (mayBeSent(reports)) sendNext(reports);
+    timer = setTimeout(check, CHECK_INTERVAL);
   };
-  const leave = (/** @type {Event} */ event) => {
-    if (line.waiting && isConnected() && !event.composedPath().includes(host)) go();
+  const onLeave = (/** @type {Event} */ event) => {
+    if (reports.waiting && isConnected() && !event.composedPath().includes(host)) {
+      sendNext(reports);
+    }
   };
-  const rest = () => {
+  const pause = () => {
     clearTimeout(timer);
-    leaving?.abort();
+    listening?.abort();
     timer = undefined;
-    leaving = undefined;
+    listening = undefined;
     host.removeAttribute("data-unsent");
   };
-  const wake = () => {
+  const start = () => {
     if (timer !== undefined) return;
     host.setAttribute("data-unsent", "");
-    leaving = new AbortController();
+    listening = new AbortController();
     for (const kind of ["pointerdown", "keydown"])
-      addEventListener(kind, leave, { capture: true, signal: leaving.signal });
-    look();
+      addEventListener(kind, onLeave, { capture: true, signal: listening.signal });
+    check();
   };
-  const same = (/** @type {unknown} */ one, /** @type {unknown} */ other) =>
-    JSON.stringify(one) === JSON.stringify(other);
   /**
-   * Report a value, at the latest after `delay` milliseconds, as far as the line allows.
+   * Report a value, at the earliest after `delay` milliseconds.
    * @param {object} value
    * @param {number} [delay]
    */
   const report = (value, delay = 0) => {
     const due = performance.now() + delay;
-    line.due = line.waiting ? Math.min(line.due, due) : due;
-    if (same(value, line.waiting ?? line.last)) return;
-    line.waiting = value;
-    wake();
+    reports.due = reports.waiting ? Math.min(reports.due, due) : due;
+    if (JSON.stringify(value) === JSON.stringify(reports.waiting ?? reports.last)) return;
+    reports.waiting = value;
+    start();
   };
-  /** @type {(heard: number, send: (event: object) => void) => void} */
-  const hears = (heard, send) => {
-    Object.assign(line, { heard, send });
-    wake();
+  /** @type {(acknowledged: number, send: (event: object) => void) => void} */
+  const acknowledge = (acknowledged, send) => {
+    Object.assign(reports, { acknowledged, send });
+    start();
   };
-  return { report, hears, rest };
+  return { report, acknowledge, pause };
+}
+
+/** @param {Reports} reports */
+const isAcknowledged = ({ acknowledged, number, last }) => acknowledged === number || !last;
+
+/** @param {Reports} reports */
+const isDone = (reports) => isAcknowledged(reports) && !reports.waiting;
+
+/** @param {Reports} reports */
+function mayBeSent(reports) {
+  if (!isConnected()) {
+    reports.isLost ||= !isAcknowledged(reports);
+    return false;
+  }
+  const now = performance.now();
+  if (isAcknowledged(reports)) return isIdle() && now >= reports.due;
+  return reports.isLost || now - reports.sentAt > RETRY_AFTER;
+}
+
+/** @param {Reports} reports */
+function sendNext(reports) {
+  reports.number = Math.max(Date.now(), reports.number + 1);
+  reports.last = reports.waiting ?? reports.last;
+  Object.assign(reports, { waiting: null, isLost: false, sentAt: performance.now() });
+  reports.send({ ...reports.last, nth: reports.number });
 }

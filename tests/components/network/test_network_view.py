@@ -1,15 +1,17 @@
-"""What the network's picture gets from Python, and what it may say back."""
+"""What the network's view gets from Python, and what it may report."""
 
 import json
 import math
+import zlib
 from itertools import pairwise
 
 import numpy as np
 import pytest
 
 from components.drawing.network_input import read_picture
-from components.network.network_view.place import fitting_pair, fitting_zoom, place_from
+from components.network.network_view.selection import fitting_pair, fitting_zoom, selection_from
 from components.state.drawing import Drawing
+from components.state.network_files import own_network, shipped_address
 from components.state.session import Session
 from components.ui.wire_format import unpack_numbers
 from models.nn.dense import random_layer
@@ -55,38 +57,34 @@ FORGED = {
 }
 
 
-def place(*zoom, evidence=None):
+def selection(*zoom, evidence=None):
     return {"zoom": list(zoom), "evidence": evidence}
 
 
-def sent(at):
+def payload(at):
     return json.loads(at.get_by_key(KEY).proto.json)
 
 
-def shown(values, digits):
-    return np.round(values, digits)
-
-
 @pytest.mark.parametrize("zoom", [(), (0, 17), (0, 17, 266), (1, 7), (1, 7, 127)], ids=str)
-def test_each_place_gets_its_numbers_and_they_are_the_traces(zoom):
+def test_each_level_gets_its_numbers_and_they_are_the_traces(zoom):
     at = with_picture("network")
-    event(at, KEY, place=place(*zoom))
+    event(at, KEY, selection=selection(*zoom))
     assert errors(at) == []
-    trace, data = read_picture(session(at)), sent(at)
-    np.testing.assert_array_equal(unpack_numbers(data["vector"]), shown(trace.flatten.vector, 4))
+    trace, data = read_picture(session(at)), payload(at)
+    np.testing.assert_array_equal(unpack_numbers(data["vector"]), np.round(trace.flatten.vector, 4))
     np.testing.assert_array_equal(
-        unpack_numbers(data["hidden"][0]["outputs"]), shown(trace.dense[0].outputs, 4)
+        unpack_numbers(data["hidden"][0]["outputs"]), np.round(trace.dense[0].outputs, 4)
     )
-    assert data["softmax"]["shares"] == shown(trace.outputs, 4).tolist()
+    assert data["softmax"]["shares"] == np.round(trace.outputs, 4).tolist()
     assert ("unit" in data) == bool(zoom)
     assert "evidence" not in data
     if not zoom:
         return
     neuron, unit = trace.dense[zoom[0]].neuron(zoom[1]), data["unit"]
     np.testing.assert_array_equal(
-        unpack_numbers(unit["weights"]), shown(neuron.weights.astype(float), 4)
+        unpack_numbers(unit["weights"]), np.round(neuron.weights.astype(float), 4)
     )
-    np.testing.assert_array_equal(unpack_numbers(unit["products"]), shown(neuron.products, 4))
+    np.testing.assert_array_equal(unpack_numbers(unit["products"]), np.round(neuron.products, 4))
     assert (unit["sum"], unit["bias"]) == (
         round(neuron.sum, unit.get("sum_digits", 4)),
         round(neuron.bias, 6),
@@ -102,32 +100,32 @@ def test_each_place_gets_its_numbers_and_they_are_the_traces(zoom):
 
 def test_weights_are_sent_once_and_again_only_to_a_browser_that_lost_them():
     at = with_picture("network")
-    event(at, KEY, place=place(0, 17))
-    mark = sent(at)["unit"]["mark"]
-    event(at, KEY, place=place(0, 17), held=mark)
-    assert "weights" not in sent(at)["unit"]
+    event(at, KEY, selection=selection(0, 17))
+    weights_id = payload(at)["unit"]["weights_id"]
+    event(at, KEY, selection=selection(0, 17), stored=weights_id)
+    assert "weights" not in payload(at)["unit"]
     draw(at, scribble(session(at).drawing.levels, 4), pad="network_pad")
-    event(at, KEY, place=place(0, 18), held=mark)
-    assert "weights" in sent(at)["unit"]
-    event(at, KEY, place=place(0, 17), held="")
-    assert "weights" in sent(at)["unit"]
+    event(at, KEY, selection=selection(0, 18), stored=weights_id)
+    assert "weights" in payload(at)["unit"]
+    event(at, KEY, selection=selection(0, 17), stored="")
+    assert "weights" in payload(at)["unit"]
 
 
-@pytest.mark.parametrize("held", [None, 5, True, [1], {"mark": 1}, "x" * 100_000], ids=str)
-def test_whatever_a_browser_says_it_holds_it_gets_its_weights(held):
+@pytest.mark.parametrize("stored", [None, 5, True, [1], {"id": 1}, "x" * 100_000], ids=str)
+def test_a_browser_gets_its_weights_whatever_it_reports_to_have(stored):
     at = with_picture("network")
-    event(at, KEY, place=place(0, 17), held=held)
+    event(at, KEY, selection=selection(0, 17), stored=stored)
     assert errors(at) == []
-    assert "weights" in sent(at)["unit"]
+    assert "weights" in payload(at)["unit"]
 
 
 @pytest.mark.parametrize("name", FORGED)
-def test_a_forged_place_leaves_the_learner_where_they_were(name):
-    assert place_from(FORGED[name]) is None
+def test_a_forged_selection_changes_nothing(name):
+    assert selection_from(FORGED[name]) is None
     at = with_picture("network")
-    event(at, KEY, place=place(0, 17, 266))
+    event(at, KEY, selection=selection(0, 17, 266))
     before = pictures(at)
-    event(at, KEY, place=FORGED[name])
+    event(at, KEY, selection=FORGED[name])
     assert errors(at) == []
     assert session(at).network.zoom == (0, 17, 266)
     assert unchanged(at, before)
@@ -136,16 +134,16 @@ def test_a_forged_place_leaves_the_learner_where_they_were(name):
 @pytest.mark.parametrize("zoom", [(2, 0), (9, 9), (0, 128), (1, 10), (0, 4096, 5)])
 def test_a_unit_the_network_has_not_shows_the_whole(zoom):
     at = with_picture("network")
-    event(at, KEY, place=place(*zoom))
+    event(at, KEY, selection=selection(*zoom))
     assert errors(at) == []
-    assert "unit" not in sent(at)
+    assert "unit" not in payload(at)
 
 
 def test_an_input_the_unit_has_not_shows_the_unit():
     at = with_picture("network")
-    event(at, KEY, place=place(1, 3, 128))
-    assert sent(at)["unit"]["layer"] == 1
-    assert "term" not in sent(at)["unit"]
+    event(at, KEY, selection=selection(1, 3, 128))
+    assert payload(at)["unit"]["layer"] == 1
+    assert "term" not in payload(at)["unit"]
 
 
 @pytest.mark.parametrize("message", ["5", "null", "true", '"a"', "[]", "{}"])
@@ -155,29 +153,29 @@ def test_a_message_that_is_no_event_is_left_alone(message):
     assert errors(at) == []
 
 
-def test_the_place_survives_turning_the_page():
+def test_the_selection_survives_turning_the_page():
     at = with_picture("network")
-    event(at, KEY, place=place(0, 17, 266))
+    event(at, KEY, selection=selection(0, 17, 266))
     turned(turned(at, "home"), "network")
-    assert sent(at)["place"] == place(0, 17, 266)
-    assert "weights" in sent(at)["unit"]
+    assert payload(at)["selection"] == selection(0, 17, 266)
+    assert "weights" in payload(at)["unit"]
 
 
 def test_evidence_is_only_worked_out_when_it_is_shown_and_adds_up():
     at = with_picture("network")
-    assert "evidence" not in sent(at)
-    event(at, KEY, place=place(evidence=[-1, -1]))
-    told, trace = sent(at)["evidence"], read_picture(session(at))
+    assert "evidence" not in payload(at)
+    event(at, KEY, selection=selection(evidence=[-1, -1]))
+    evidence, trace = payload(at)["evidence"], read_picture(session(at))
     ranking = np.argsort(-trace.dense[-1].sums)
-    assert [told["one"], told["other"]] == ranking[:2].tolist()
-    assert told["for"] + told["against"] + told["biases"] == pytest.approx(
-        told["difference"], abs=6e-5
+    assert [evidence["one"], evidence["other"]] == ranking[:2].tolist()
+    assert evidence["favouring"] + evidence["opposing"] + evidence["biases"] == pytest.approx(
+        evidence["difference"], abs=6e-5
     )
-    assert unpack_numbers(told["pixels"]).sum() + told["biases"] == pytest.approx(
-        told["difference"], abs=784 * 5e-5
+    assert unpack_numbers(evidence["pixels"]).sum() + evidence["biases"] == pytest.approx(
+        evidence["difference"], abs=784 * 5e-5
     )
-    event(at, KEY, place=place(evidence=[3, 8]))
-    assert [sent(at)["evidence"][key] for key in ("one", "other")] == [3, 8]
+    event(at, KEY, selection=selection(evidence=[3, 8]))
+    assert [payload(at)["evidence"][key] for key in ("one", "other")] == [3, 8]
 
 
 @pytest.mark.parametrize("pair", [(3, 3), (99, 98), (-1, 5), (5, -1), (10**8, -1)])
@@ -201,26 +199,45 @@ def test_networks_of_ones_own_are_shown_whole_and_closely(name):
     at = with_picture("network")
     session(at).network.adopt("a run", layers)
     for layer, units in enumerate(sizes[1:]):
-        event(at, KEY, place=place(layer, units - 1, sizes[layer] - 1))
+        event(at, KEY, selection=selection(layer, units - 1, sizes[layer] - 1))
         assert errors(at) == []
-        assert sent(at)["unit"]["term"]["input"] == sizes[layer] - 1
-    event(at, KEY, place=place(evidence=[-1, -1]))
-    assert "problem" not in sent(at)["evidence"]
-    assert [each["units"] for each in sent(at)["hidden"]] == list(sizes[1:-1])
+        assert payload(at)["unit"]["term"]["input"] == sizes[layer] - 1
+    event(at, KEY, selection=selection(evidence=[-1, -1]))
+    assert "error" not in payload(at)["evidence"]
+    assert [each["units"] for each in payload(at)["hidden"]] == list(sizes[1:-1])
+
+
+def test_the_browser_gets_the_network_that_is_shown_and_what_it_is_to_compute_with():
+    at = with_picture("network")
+    assert payload(at)["network"] == {
+        "network": shipped_address(),
+        "prepare": True,
+        "read_order": "row by row",
+        "picture": zlib.crc32(session(at).drawing.levels.tobytes()),
+    }
+    session(at).network.adopt("a run", (random_layer(784, 10, "softmax", 0, 4),))
+    at.run()
+    address = payload(at)["network"]["network"]
+    assert own_network(address.removeprefix("networks/own/"))
+    assert json.loads(at.get_by_key("answer_line").proto.json)["network"]["network"] == address
+    first = random_layer(784, 400, "relu", 0, 4)  # 2.5 MB
+    session(at).network.adopt("a run", (first, random_layer(400, 10, "softmax", 1, 4)))
+    at.run()
+    assert payload(at)["network"] is None
 
 
 def test_a_hidden_softmax_has_its_reason_instead_of_evidence():
     at = with_picture("network")
     first = random_layer(784, 5, "softmax", 0, 4)
     session(at).network.adopt("a run", (first, random_layer(5, 10, "softmax", 1, 4)))
-    event(at, KEY, place=place(evidence=[-1, -1]))
+    event(at, KEY, selection=selection(evidence=[-1, -1]))
     assert errors(at) == []
-    assert "mixes its units" in sent(at)["evidence"]["problem"]
+    assert "mixes its units" in payload(at)["evidence"]["error"]
 
 
 def test_an_empty_picture_and_one_that_cannot_be_read_are_no_trouble():
     at = visit("network")
-    event(at, KEY, place=place(0, 17, 266))
+    event(at, KEY, selection=selection(0, 17, 266))
     assert errors(at) == []
     session(at).network.prepare = False
     session(at).drawing.choose("3×3", "grey")
@@ -229,7 +246,7 @@ def test_an_empty_picture_and_one_that_cannot_be_read_are_no_trouble():
     session(at).network.prepare = True
     at.run()
     assert errors(at) == []
-    assert sent(at)["unit"]["term"]["input"] == 266
+    assert payload(at)["unit"]["term"]["input"] == 266
 
 
 def test_a_zoom_is_cut_to_what_there_is():
@@ -243,7 +260,7 @@ def test_a_zoom_is_cut_to_what_there_is():
 def test_a_stroke_costs_the_browser_little():
     whole = with_picture("network")
     assert len(whole.get_by_key(KEY).proto.json) < 5_000
-    event(whole, KEY, place=place(0, 17, 266))
-    mark = sent(whole)["unit"]["mark"]
-    event(whole, KEY, place=place(0, 17, 266), held=mark)
+    event(whole, KEY, selection=selection(0, 17, 266))
+    weights_id = payload(whole)["unit"]["weights_id"]
+    event(whole, KEY, selection=selection(0, 17, 266), stored=weights_id)
     assert len(whole.get_by_key(KEY).proto.json) < 9_000

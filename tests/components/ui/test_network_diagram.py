@@ -50,7 +50,9 @@ def test_the_idea_writes_every_value_of_image_vector_and_outputs():
         assert values.count(str(value)) == 2  # once in the image, once in the vector
     assert [each["text"] for each in layout["units"]] == [f"{each:.2f}" for each in trace.outputs]
     assert [each["text"] for each in layout["titles"]] == ["image", "vector", "outputs"]
-    assert [each["description"] for each in layout["cells"]].count("image[1, 2] = vector[5] = 6") == 2
+    assert [each["description"] for each in layout["cells"]].count(
+        "image[1, 2] = vector[5] = 6"
+    ) == 2
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (2, 3), (4, 4)])

@@ -1,4 +1,4 @@
-"""Place: where in the network a learner is looking; what a browser says of it is checked here."""
+"""Selection: what a learner has opened in a network; a browser's report of it is checked here."""
 
 from typing import Any
 
@@ -6,24 +6,15 @@ from models.nn.network import NetworkTrace
 
 AUTOMATIC = -1  # instead of a class: the answer, or the runner-up
 Zoom = tuple[int, ...]  # () the whole, (layer, unit), or (layer, unit, input)
-Pair = tuple[int, int]
+ClassPair = tuple[int, int]
 
 
-def _whole_numbers(sent: object, lengths: set[int], least: int) -> Any:
-    """Read a short list of whole numbers; None for anything else."""
-    if not isinstance(sent, list) or len(sent) not in lengths:
-        return None
-    if any(type(each) is not int or not least <= each < 10**9 for each in sent):
-        return None
-    return tuple(sent)
-
-
-def place_from(event: object) -> tuple[Zoom, Pair | None] | None:
-    """Read where the browser says the learner looks: a zoom, and two classes to compare.
+def selection_from(event: object) -> tuple[Zoom, ClassPair | None] | None:
+    """Read what a browser reports to be open: a zoom, and two classes to compare.
 
     Returns:
-        None for what is no place; whether the network has such a unit is not asked here,
-        as the learner may turn to a smaller network and back again.
+        None for anything else. Whether the network has such a unit is not checked, as the learner
+        may turn to a smaller network and back again.
     """
     if not isinstance(event, dict):
         return None
@@ -36,15 +27,24 @@ def place_from(event: object) -> tuple[Zoom, Pair | None] | None:
     return None if zoom is None else (zoom, pair)
 
 
+def _whole_numbers(value: object, lengths: set[int], least: int) -> Any:
+    """Return a short list of whole numbers as a tuple; None for anything else."""
+    if not isinstance(value, list) or len(value) not in lengths:
+        return None
+    if any(type(each) is not int or not least <= each < 10**9 for each in value):
+        return None
+    return tuple(value)
+
+
 def fitting_zoom(zoom: Zoom, trace: NetworkTrace) -> Zoom:
-    """Go back as far as this network makes necessary."""
+    """Return as much of a zoom as this network has."""
     if not zoom or zoom[0] >= len(trace.dense) or zoom[1] >= trace.dense[zoom[0]].layer.units:
         return ()
     return zoom[:2] if zoom[2:] and zoom[2] >= trace.dense[zoom[0]].inputs.size else zoom
 
 
-def fitting_pair(pair: Pair, trace: NetworkTrace) -> Pair:
-    """Name two classes: those asked for, else the answer and its runner-up."""
+def fitting_pair(pair: ClassPair, trace: NetworkTrace) -> ClassPair:
+    """Return two classes: those requested, else the answer and its runner-up."""
     ranking = [int(each) for each in (-trace.dense[-1].sums).argsort(kind="stable")]
     one, other = (each if each in ranking else AUTOMATIC for each in pair)
     if one == AUTOMATIC:

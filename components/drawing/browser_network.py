@@ -1,0 +1,21 @@
+"""The network in the browser: what a page needs to compute with it while the pen draws."""
+
+import zlib
+
+from components.state.network_files import shipped_address
+from components.state.session import Session
+from components.ui.wire_format import BrowserNetwork
+
+
+def browser_network(session: Session) -> BrowserNetwork | None:
+    """Return the network that the learner sees for their browser; None where it is too large."""
+    network = session.network
+    address = network.own_address() if network.use_own and network.own_layers else shipped_address()
+    if address is None:
+        return None
+    return {
+        "network": address,
+        "prepare": network.prepare,
+        "read_order": network.read_order,
+        "picture": zlib.crc32(session.drawing.levels.tobytes()),
+    }

@@ -1,0 +1,9 @@
+// Written by `make format` from Python's TypedDict.
+
+/** A network that the browser computes with itself, and how it reads the picture on the pad. */
+export interface BrowserNetwork {
+  network: string;
+  prepare: boolean;
+  read_order: string;
+  picture: number;
+}
