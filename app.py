@@ -16,6 +16,7 @@ from components.ui import widget_scripts
 from models.config import data_integrity
 from models.runtime import run_registry
 from server import (
+    addresses,
     health,
     memory_release,
     networks,
@@ -70,6 +71,7 @@ app = st.App(
 if __name__ == "__main__":
     try:
         data_integrity.verify()
+        addresses.check(settings)
     except ValueError as error:
         sys.exit(f"The lesson cannot begin: {error}.")
     process_setup.prepare_process(settings)

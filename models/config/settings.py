@@ -1,8 +1,10 @@
 """Settings: every environment variable of the lesson, with its allowed values."""
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
 from typing import Any
 
 from models.config.parsers import (
@@ -18,6 +20,10 @@ from models.config.parsers import (
     list_of,
     pattern,
 )
+
+PREFIX = "UNROLLED_"
+# What the tests use, and what Kubernetes tells pods of a service that is called unrolled.
+FOREIGN = re.compile(r"UNROLLED_(TEST_\w+|VECTORS|SERVICE_(HOST|PORT\w*)|PORT(_\d+_\w+)?)")
 
 
 def setting(
@@ -192,7 +198,8 @@ def read(given: Mapping[str, str] = os.environ) -> Environment:
         given: variables and their values; an empty one counts as not set.
 
     Raises:
-        ValueError: one is not allowed; the sentence names it, its value and what is allowed.
+        ValueError: one is not allowed, or is no setting at all; the sentence names it, and its
+            value and what is allowed, or what may have been meant.
 
     >>> read({"PORT": "9000"}).port
     9000
@@ -200,6 +207,10 @@ def read(given: Mapping[str, str] = os.environ) -> Environment:
     Traceback (most recent call last):
     ValueError: PORT is 'http'; it has to be a whole number from 1 to 65,535.
     """
+    names = [each.metadata["name"] for each in fields(Environment)]
+    for name in given:
+        if name.startswith(PREFIX) and name not in names and not FOREIGN.fullmatch(name):
+            raise ValueError(f"{name} is no setting of the lesson{_hint(name, names)}")
     found = {}
     for each in fields(Environment):
         name, parser = each.metadata["name"], each.metadata["parser"]
@@ -210,3 +221,13 @@ def read(given: Mapping[str, str] = os.environ) -> Environment:
         except ValueError:
             raise ValueError(f"{name} is {text[:60]!r}; it has to be {parser.allowed}.") from None
     return Environment(**found)
+
+
+def _hint(name: str, names: Sequence[str]) -> str:
+    """Return the setting that may have been meant, as the rest of a sentence.
+
+    >>> _hint("UNROLLED_PAGE", ["UNROLLED_PAGES", "UNROLLED_LOG"])
+    '; did you mean UNROLLED_PAGES?'
+    """
+    close = get_close_matches(name, names, 1, 0.8)
+    return f"; did you mean {close[0]}?" if close else "."

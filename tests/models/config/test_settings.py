@@ -1,6 +1,7 @@
 """Settings from the environment are typed and bounded."""
 
 import os
+import re
 import subprocess
 import sys
 from dataclasses import fields
@@ -53,6 +54,24 @@ def rows():
 
 def test_nothing_set_gives_the_defaults_and_an_empty_value_is_not_set():
     assert read({}) == read({row["name"]: "" for row in rows()}) == Environment()
+
+
+TYPOS = {
+    "UNROLLED_PAGE": "UNROLLED_PAGE is no setting of the lesson; did you mean UNROLLED_PAGES?",
+    "UNROLLED_HOST": "UNROLLED_HOST is no setting of the lesson; did you mean UNROLLED_HOSTS?",
+    "UNROLLED_NONSENSE": "UNROLLED_NONSENSE is no setting of the lesson.",
+}
+
+
+@pytest.mark.parametrize(("name", "sentence"), TYPOS.items(), ids=TYPOS)
+def test_a_setting_that_is_none_is_refused_with_what_may_have_been_meant(name, sentence):
+    with pytest.raises(ValueError, match=f"^{re.escape(sentence)}$"):
+        read({name: "100"})
+
+
+def test_what_kubernetes_says_of_a_service_called_unrolled_is_no_setting():
+    told = {"UNROLLED_SERVICE_HOST": "10.0.0.1", "UNROLLED_PORT_8501_TCP_PORT": "8501"}
+    assert read(told | {"UNROLLED_PORT": "tcp://10.0.0.1:8501"}) == Environment()
 
 
 @pytest.mark.parametrize(("name", "value"), [(n, value) for n in BAD for value in BAD[n]])
