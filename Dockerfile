@@ -44,7 +44,8 @@ RUN chmod -R a+rX,go-w /app \
 FROM ${BASE}
 LABEL org.opencontainers.image.title="Unrolled" \
       org.opencontainers.image.description="A lesson on the Flatten and Dense layers" \
-      org.opencontainers.image.licenses="MIT"
+      org.opencontainers.image.licenses="MIT" \
+      org.opencontainers.image.version="1.0.0"
 # The official base ships its standard library uncompiled; pip has done its work.
 RUN groupadd --gid 10001 lesson \
     && useradd --uid 10001 --gid 10001 --no-log-init --no-create-home --home-dir /tmp \

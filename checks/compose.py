@@ -64,11 +64,31 @@ def published_ports() -> Iterator[str]:
     for name, service in SERVICES.items():
         if name in ("lesson", "nginx"):
             for port in service["ports"]:
-                yield from unless(port.startswith("127.0.0.1:"), f"{name}: {port}")
+                given = filled_in(port)
+                yield from unless(given.startswith("127.0.0.1:"), f"{name}: {port}")
         else:
             yield from unless("ports" not in service, f"{name} has ports")
             yield from different(f"{name}: networks", service["networks"], ["inside"])
     yield from different("inside", COMPOSE["networks"]["inside"], {"internal": True})
+
+
+@rule
+def own_variables() -> Iterator[str]:
+    """Each port has a variable of its own, and one variable opens all of them to the network."""
+    ports = [port for name in ("lesson", "nginx") for port in SERVICES[name]["ports"]]
+    variables = [re.findall(r"\$\{(\w+):-", port) for port in ports]
+    yield from different("opened by", {each[0] for each in variables}, {"LISTEN"})
+    names = [each[1] for each in variables]
+    yield from different("ports", len(set(names)), len(names))
+    yield from unless(not set(names) & {"LISTEN"}, f"ports are {names}")
+
+
+@rule
+def rotated_logs() -> Iterator[str]:
+    """No service's log fills the disk."""
+    for name, service in SERVICES.items():
+        options = service.get("logging", {}).get("options", {})
+        yield from unless({"max-size", "max-file"} <= set(options), f"{name}: {options}")
 
 
 @rule

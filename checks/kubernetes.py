@@ -86,6 +86,33 @@ def kustomization() -> Iterator[str]:
 
 
 @rule
+def gateway() -> Iterator[str]:
+    """The Gateway's route leads where the ingress does, and is sticky by the same cookie."""
+    route = yaml.safe_load(read("deploy/kubernetes/gateway/route.yaml"))
+    (rule_of_route,) = route["spec"]["rules"]
+    (way,) = MANIFESTS["Ingress/unrolled"]["spec"]["rules"]
+    yield from different("hostnames", route["spec"]["hostnames"], [way["host"]])
+    service = way["http"]["paths"][0]["backend"]["service"]["name"]
+    ports = [each["port"] for each in MANIFESTS[f"Service/{service}"]["spec"]["ports"]]
+    backends = [{"name": service, "port": port} for port in ports]
+    yield from different("backendRefs", rule_of_route["backendRefs"], backends)
+    cookie = annotations("Ingress/unrolled")[f"{NGINX_COOKIE}-name"]
+    persistence = rule_of_route["sessionPersistence"]
+    yield from different("cookie", persistence["sessionName"], cookie)
+    taken = yaml.safe_load(read("deploy/kubernetes/gateway/kustomization.yaml"))["resources"]
+    yield from different("resources", taken, ["..", "route.yaml"])
+
+
+@rule
+def released_images() -> Iterator[str]:
+    """No image is whatever was built last."""
+    given = yaml.safe_load((FOLDER / "kustomization.yaml").read_text("utf-8"))
+    for image in given["images"]:
+        plain = re.fullmatch(r"\d+\.\d+\.\d+", image["newTag"])
+        yield from unless(plain, f"{image['name']}: {image['newTag']}")
+
+
+@rule
 def pod_rights() -> Iterator[str]:
     """No pod may do more than it must."""
     for name, pod in PODS.items():

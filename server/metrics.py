@@ -11,6 +11,7 @@ from prometheus_client import (
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.process_collector import ProcessCollector
 
+from models.config.version import VERSION
 from models.runtime import run_registry
 
 disable_created_metrics()
@@ -21,6 +22,8 @@ WAITING_SCRIPTS = Gauge(
     "Pages whose script waits until others have run",
     registry=REGISTRY,
 )
+INFO = Gauge("unrolled_info", "1, with the version that runs", ["version"], registry=REGISTRY)
+INFO.labels(VERSION).set(1)
 REFUSALS = Counter(
     "unrolled_refusals", "Requests that were refused, by reason", ["reason"], registry=REGISTRY
 )
