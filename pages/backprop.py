@@ -1,8 +1,8 @@
-from components.backprop.conv_experiment import conv_flatten
+from components.backprop.conv_experiment import conv_experiment
 from components.backprop.example_choice import Case, case_choice
-from components.backprop.finite_difference import nudge_pixel
+from components.backprop.finite_difference import pixel_perturbation
 from components.backprop.gradient_tables import hidden_tables, logits_table, loss_sentence
-from components.backprop.gradient_tape import tape_of_fit
+from components.backprop.gradient_tape import fit_gradients
 from components.backprop.gradient_view import gradient_view
 from components.backprop.questions import (
     compare_flatten,
@@ -23,41 +23,41 @@ lesson.show_header()
 
 
 @url_fragment
-def going_back() -> None:
+def backpropagation() -> None:
     chosen = case_choice(lesson)
     if chosen is None:
         return
     case, label = chosen
-    back = trace_backprop(case.forward, label)
-    loss_sentence(lesson, case, back)
+    trace = trace_backprop(case.forward, label)
+    loss_sentence(lesson, case, trace)
     if not logit_question(lesson).is_answered:
         return
-    logits_table(lesson, case, back)
-    hidden_tables(lesson, case, back)
-    folds = flatten_question(lesson)
-    if folds.is_answered:
-        compare_flatten(folds, back)
-        onto_the_picture(case, back)
+    logits_table(lesson, case, trace)
+    hidden_tables(lesson, case, trace)
+    flatten = flatten_question(lesson)
+    if flatten.is_answered:
+        compare_flatten(flatten, trace)
+        image_gradient(case, trace)
 
 
-def onto_the_picture(case: Case, back: BackpropTrace) -> None:
-    lesson.show("image", shape=back.d_image.shape, count=back.d_vector.size)
-    index = gradient_view(back, case.classes, case.brightest, f"gradient_{case.key}")
+def image_gradient(case: Case, trace: BackpropTrace) -> None:
+    lesson.show("image", shape=trace.d_image.shape, count=trace.d_vector.size)
+    index = gradient_view(trace, case.classes, case.brightest, f"gradient_{case.key}")
     lesson.show(f"try the {case.key}")
-    nudge_pixel(lesson, case, back, index)
+    pixel_perturbation(lesson, case, trace, index)
     lesson.show("same as keras")
-    same_as_keras("backprop", check_backprop(back))
-    tape_of_fit(lesson, back)
+    same_as_keras("backprop", check_backprop(trace))
+    fit_gradients(lesson, trace)
 
 
 @url_fragment
-def before_flatten() -> None:
+def convolution() -> None:
     lesson.show("convolution")
-    moves = kernels_question(lesson)
-    if moves.is_answered and (news := conv_flatten(lesson)):
-        compare_kernels(moves, news)
+    kernels = kernels_question(lesson)
+    if kernels.is_answered and (reports := conv_experiment(lesson)):
+        compare_kernels(kernels, reports)
 
 
-going_back()
-before_flatten()
+backpropagation()
+convolution()
 page_footer(lesson)

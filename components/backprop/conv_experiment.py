@@ -1,4 +1,4 @@
-"""A convolution before Flatten: the same network twice, once with the way back cut."""
+"""A convolution before Flatten: the same network twice, once with its gradient cut."""
 
 from functools import partial
 
@@ -12,20 +12,18 @@ from components.state import controls
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 
-PLACE = "conv before flatten"
-WAYS = {"open": "the gradient passes", "cut": "cut at Flatten"}
-SHORT = {"open": "passes", "cut": "cut"}
+REQUEST = "conv before flatten"
+VARIANTS = {"open": "the gradient passes", "cut": "cut at Flatten"}
+SHORT_NAMES = {"open": "passes", "cut": "cut"}
 
 
-def conv_flatten(lesson: Lesson) -> tuple[dict, ...]:
-    """Let the learner train both networks, and show them learn.
+def conv_experiment(lesson: Lesson) -> tuple[dict, ...]:
+    """Let the learner train both networks, and show their kernels meanwhile.
 
     Returns:
-        All that was told, once both are trained; else nothing.
+        All reports, once both networks are trained; else none.
     """
-    session = current_session()
-    asked = session.requests.get(PLACE)
-    busy = asked is not None and asked.pending
+    request = current_session().requests.get(REQUEST)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         controls.number(st.number_input, "Seed", 0, 99, "conv_seed", default=0, width=140)
         st.button(
@@ -33,47 +31,49 @@ def conv_flatten(lesson: Lesson) -> tuple[dict, ...]:
             icon=":material/play_arrow:",
             key="train_conv",
             type="primary",
-            disabled=busy,
+            disabled=request is not None and request.pending,
             on_click=_train,
         )
-    if asked is None:
+    if request is None:
         return ()
-    await_result(asked, lambda answer: answer, lesson.format("training"), partial(_show, lesson))
-    if not asked.pending and asked.reports:
-        _show(lesson, asked.reports)
-    return () if asked.pending or asked.result is None else asked.reports
+    show = partial(_show, lesson)
+    await_result(request, lambda result: result, lesson.format("training"), show)
+    if not request.pending and request.reports:
+        _show(lesson, request.reports)
+    return () if request.pending or request.result is None else request.reports
 
 
 def _train() -> None:
     seed = st.session_state["conv_seed"]
-    submit(PLACE, str(seed), "conv_before_flatten", {"seed": seed})
+    submit(REQUEST, str(seed), "conv_before_flatten", {"seed": seed})
 
 
-def _show(lesson: Lesson, news: tuple[dict, ...]) -> None:
-    if not news:
+def _show(lesson: Lesson, reports: tuple[dict, ...]) -> None:
+    if not reports:
         return
-    first, last = news[0], news[-1]
+    first, last = reports[0], reports[-1]
     before = np.asarray(first["open"]["kernels"])
     rows = [("before, the same in both", before, [""] * len(before))]
-    for name, words in WAYS.items():
+    for name, words in VARIANTS.items():
         kernels = np.asarray(last[name]["kernels"])
-        moved = np.linalg.norm((kernels - before).reshape(len(before), -1), axis=1)
+        distance = np.linalg.norm((kernels - before).reshape(len(before), -1), axis=1)
         title = f"after epoch {last['epoch']}, {words}; below each, how far it moved"
-        rows.append((title, kernels, [f"{each:.2f}" for each in moved]))
+        rows.append((title, kernels, [f"{each:.2f}" for each in distance]))
     kernels_view(rows, "conv_kernels")
-    if news[1:]:
+    if reports[1:]:
         lesson.show("epochs")
-        st.table(_epochs(news[1:]), width="content")
+        st.table(_epochs_table(reports[1:]), width="content")
 
 
-def _epochs(news: tuple[dict, ...]) -> pd.DataFrame:
-    def row(each: dict) -> dict:
-        told = {}
-        for name, words in SHORT.items():
-            reached = each[name]["gradient"]
-            told[f"{words}: gradient"] = "`None`" if reached is None else f"{reached:.3f}"
-            told[f"{words}: read right"] = f"{each[name]['accuracy']:.1%}"
-        return told
+def _epochs_table(reports: tuple[dict, ...]) -> pd.DataFrame:
+    epochs = pd.Index([str(report["epoch"]) for report in reports], name="epoch")
+    return pd.DataFrame([_epoch_row(report) for report in reports], index=epochs)
 
-    epochs = pd.Index([str(each["epoch"]) for each in news], name="epoch")
-    return pd.DataFrame([row(each) for each in news], index=epochs)
+
+def _epoch_row(report: dict) -> dict[str, str]:
+    row = {}
+    for name, words in SHORT_NAMES.items():
+        norm = report[name]["gradient"]
+        row[f"{words}: gradient"] = "`None`" if norm is None else f"{norm:.3f}"
+        row[f"{words}: read right"] = f"{report[name]['accuracy']:.1%}"
+    return row

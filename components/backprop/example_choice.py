@@ -1,4 +1,4 @@
-"""What is sent back: the small example or the own drawing, and what the learner says it shows."""
+"""The choice of an image and its label: the small example, or the learner's drawing."""
 
 from dataclasses import dataclass
 
@@ -22,24 +22,24 @@ from models.nn.network import NetworkTrace
 
 @dataclass(frozen=True, eq=False)
 class Case:
-    """One picture through one network."""
+    """One image through one network."""
 
     name: str  # EXAMPLE or DRAWING
     forward: NetworkTrace
-    classes: str  # a letter each
-    brightest: float  # the ink that is shown white
+    classes: str  # one letter per class
+    brightest: float  # the pixel value that is shown white
 
     @property
     def key(self) -> str:
-        """A word for the keys of what is shown of it."""
+        """Return the part of the widget keys that names the case."""
         return "example" if self.name == EXAMPLE else "drawing"
 
 
 def case_choice(lesson: Lesson) -> tuple[Case, int] | None:
-    """Let the learner choose a picture, and say what it truly shows.
+    """Let the learner choose an image and its true label.
 
     Returns:
-        The case and its true label; None where there is nothing to send back yet.
+        The case and its label; None until both are chosen.
     """
     chosen = controls.select(
         st.segmented_control, "Picture", [EXAMPLE, DRAWING], "way_back_picture", required=True
@@ -72,7 +72,7 @@ def _drawing(lesson: Lesson) -> tuple[Case, int] | None:
 
 
 def _with_label(lesson: Lesson, case: Case) -> tuple[Case, int] | None:
-    """Ask for the true label: the network's answer must never become one by itself."""
+    """Ask for the true label, as the network's prediction must never become one by itself."""
     chosen = controls.select(
         st.segmented_control,
         lesson.format(f"label of the {case.key}"),

@@ -1,4 +1,4 @@
-"""Nudge on screen: change one pixel, and see whether the loss does what the gradient foretold."""
+"""A finite difference: change one pixel, and compare the loss with the gradient's prediction."""
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -13,75 +13,77 @@ from models.explain.finite_difference import Perturbation, trace_perturbation
 from models.nn.backprop import BackpropTrace
 
 
-def nudge_pixel(lesson: Lesson, case: Case, back: BackpropTrace, index: int) -> None:
-    """Let the learner brighten or darken the pixel they look at.
+def pixel_perturbation(lesson: Lesson, case: Case, trace: BackpropTrace, index: int) -> None:
+    """Let the learner brighten or darken the chosen pixel.
 
     Args:
-        lesson: says what to try.
-        case: whose picture.
-        back: its way there and back.
+        lesson: has the text on what to try.
+        case: whose image.
+        trace: of its backpropagation.
         index: of the pixel, in the vector.
     """
-    row, column = back.forward.flatten.pixel_of(index)
-    reach = MAX_CHANGE[case.key]
+    row, column = trace.forward.flatten.pixel_of(index)
+    max_change = MAX_CHANGE[case.key]
     lesson.show("nudge", row=row, column=column)
     key = f"nudge_{case.key}"
     step = controls.number(
         st.slider,
         "Add to this pixel",
-        -reach,
-        reach,
+        -max_change,
+        max_change,
         key,
         default=default_value(key),
-        step=reach / 50,
+        step=max_change / 50,
     )
-    nudge = trace_perturbation(back, index, step, reach)
+    perturbation = trace_perturbation(trace, index, step, max_change)
     sides = st.grid(2, min_column_width=280, gap="medium")
     with sides.cell():
-        st.table({"change of the loss": told(nudge)})
+        st.table({"change of the loss": comparison_rows(perturbation)})
     with sides.cell():
         st.plotly_chart(
-            _curve(nudge),
+            _loss_figure(perturbation),
             config={"displayModeBar": False},
             alt=lesson.format("nudge in words"),
             key=f"nudge_curve_{case.key}",
         )
 
 
-def told(nudge: Perturbation) -> dict[str, str]:
-    """Write down what was foretold and what came, so that each line can be worked out again."""
-    gradient, step = round(nudge.gradient, 5), round(nudge.step, 2)
-    foretold = equality_sign(gradient * step, nudge.predicted_change, 5)
-    changed = equality_sign(round(nudge.after, 5) - round(nudge.before, 5), nudge.change, 5)
+def comparison_rows(perturbation: Perturbation) -> dict[str, str]:
+    """Return predicted and true change as calculations that a reader can check."""
+    gradient, step = round(perturbation.gradient, 5), round(perturbation.step, 2)
+    before, after = round(perturbation.before, 5), round(perturbation.after, 5)
+    predicted, true = perturbation.predicted_change, perturbation.change
+    predicted_sign = equality_sign(gradient * step, predicted, 5)
+    true_sign = equality_sign(after - before, true, 5)
     rows = {
-        "foretold": f"{gradient:+.5f} × {step:+.2f} {foretold} **{nudge.predicted_change:+.5f}**",
-        "true": f"{nudge.after:.5f} − {nudge.before:.5f} {changed} **{nudge.change:+.5f}**",
-        "apart": f"{nudge.change - nudge.predicted_change:+.5f}",
+        "foretold": f"{gradient:+.5f} × {step:+.2f} {predicted_sign} **{predicted:+.5f}**",
+        "true": f"{after:.5f} − {before:.5f} {true_sign} **{true:+.5f}**",
+        "apart": f"{true - predicted:+.5f}",
     }
     return {name: unicode_minus(text) for name, text in rows.items()}
 
 
-def _curve(nudge: Perturbation) -> go.Figure:
-    """Draw the loss over the pixel's change, with the straight line its gradient draws."""
-    line = nudge.before + nudge.gradient * nudge.steps
+def _loss_figure(perturbation: Perturbation) -> go.Figure:
+    """Return the loss over the pixel's change, with the gradient's straight line."""
+    line = perturbation.before + perturbation.gradient * perturbation.steps
     figure = go.Figure()
     figure.add_scatter(
-        x=nudge.steps,
-        y=nudge.losses,
+        x=perturbation.steps,
+        y=perturbation.losses,
         mode="lines",
         name="true loss",
         line={"color": BELOW_LINE, "width": 3},
     )
     figure.add_scatter(
-        x=nudge.steps,
+        x=perturbation.steps,
         y=line,
         mode="lines",
         name="gradient’s line",
         line={"color": ABOVE, "width": 2, "dash": "dash"},
     )
     figure.add_scatter(
-        x=[nudge.step, nudge.step],
-        y=[nudge.before + nudge.predicted_change, nudge.after],
+        x=[perturbation.step, perturbation.step],
+        y=[perturbation.before + perturbation.predicted_change, perturbation.after],
         mode="markers+lines",
         marker={"size": 11, "color": [ABOVE, BELOW_LINE]},
         line={"color": "#888", "width": 1},

@@ -1,4 +1,4 @@
-"""Blame in numbers: the loss, the logits' gradients, and what each hidden unit hands on."""
+"""Tables of gradients: the loss, the logits' gradients, and those of each hidden layer."""
 
 import math
 
@@ -15,77 +15,82 @@ from models.nn.dense import dense_names
 
 DIGITS = 4
 MAX_DIGITS = 9  # of a probability
-LITTLE = 0.05  # blame; with less there is next to nothing to learn
-WRITTEN_OUT = 4  # classes; more are not written term by term
+SMALL = 0.05  # gradient; with less there is next to nothing to learn
+MAX_TERMS = 4  # classes; more are not shown term by term
 
 
-def loss_sentence(lesson: Lesson, case: Case, back: BackpropTrace) -> None:
-    """Say what the loss is: how little of the shares the true class got."""
-    share = case.forward.outputs[back.label]
+def loss_sentence(lesson: Lesson, case: Case, trace: BackpropTrace) -> None:
+    """Show the loss, which is small if the true class has a large probability."""
+    probability = float(case.forward.outputs[trace.label])
     lesson.show("loss")
     st.latex(
-        rf"L=-\ln p_{{\text{{{case.classes[back.label]}}}}}"
-        rf"=-\ln {loss_in_figures(float(share), float(back.loss))}"
-        if share >= 1e-3
-        else rf"L=-\ln p_{{\text{{{case.classes[back.label]}}}}}={back.loss:.{DIGITS}f}"
+        rf"L=-\ln p_{{\text{{{case.classes[trace.label]}}}}}"
+        rf"=-\ln {probability_and_loss(probability, float(trace.loss))}"
+        if probability >= 1e-3
+        else rf"L=-\ln p_{{\text{{{case.classes[trace.label]}}}}}={trace.loss:.{DIGITS}f}"
     )
 
 
-def loss_in_figures(share: float, loss: float) -> str:
-    """Write a probability and its loss, with digits enough to compute the one from the other.
+def probability_and_loss(probability: float, loss: float) -> str:
+    """Return a probability and its loss, with digits enough to compute the loss from it.
 
-    >>> loss_in_figures(0.21645, 1.530396)
+    >>> probability_and_loss(0.21645, 1.530396)
     '0.21645=1.5304'
-    >>> "approx" in loss_in_figures(0.5, 1.0)
+    >>> "approx" in probability_and_loss(0.5, 1.0)
     True
     """
-    said = f"{loss:.{DIGITS}f}"
+    result = f"{loss:.{DIGITS}f}"
     for digits in range(DIGITS, MAX_DIGITS + 1):
-        written = f"{share:.{digits}f}"
-        if f"{-math.log(float(written)):.{DIGITS}f}" in (said, f"-{said}"):
-            return f"{written}={said}"
-    return rf"{share:.{DIGITS}f}\approx {said}"
+        written = f"{probability:.{digits}f}"
+        if f"{-math.log(float(written)):.{DIGITS}f}" in (result, f"-{result}"):
+            return f"{written}={result}"
+    return rf"{probability:.{DIGITS}f}\approx {result}"
 
 
-def logits_table(lesson: Lesson, case: Case, back: BackpropTrace) -> None:
-    """Write each logit's gradient: its share, less one for the true class."""
+def logits_table(lesson: Lesson, case: Case, trace: BackpropTrace) -> None:
+    """Show each logit's gradient: its probability, less one for the true class."""
     lesson.show("logits")
-    shares, wanted = case.forward.outputs, [int(c == back.label) for c in range(len(case.classes))]
+    probabilities = case.forward.outputs
+    targets = [int(index == trace.label) for index in range(len(case.classes))]
     rows = {
         f"**{name}**, true" if is_true else name: (
             unicode_minus(f"{logit:.{DIGITS}f}"),
-            f"{share:.{DIGITS}f}",
+            f"{probability:.{DIGITS}f}",
             str(is_true),
-            f"**{unicode_minus(f'{blame:+.{DIGITS}f}')}**",
+            f"**{unicode_minus(f'{gradient:+.{DIGITS}f}')}**",
         )
-        for name, logit, share, is_true, blame in zip(
-            case.classes, case.forward.dense[-1].sums, shares, wanted, back.d_logits, strict=True
+        for name, logit, probability, is_true, gradient in zip(
+            case.classes,
+            case.forward.dense[-1].sums,
+            probabilities,
+            targets,
+            trace.d_logits,
+            strict=True,
         )
     }
     columns = ["logit", "share p", "true y", "dL/dlogit = p − y"]
     st.table(pd.DataFrame(rows.values(), index=list(rows), columns=columns), width="content")
-    if np.abs(back.d_logits).max() < LITTLE:
+    if np.abs(trace.d_logits).max() < SMALL:
         lesson.show("little blame")
 
 
-def hidden_tables(lesson: Lesson, case: Case, back: BackpropTrace) -> None:
-    """Write what the units of each hidden layer get handed back, and what they hand on."""
-    names = dense_names(len(back.layers))
-    for place in reversed(range(len(back.layers) - 1)):
-        above, layer = back.layers[place + 1], back.layers[place]
+def hidden_tables(lesson: Lesson, case: Case, trace: BackpropTrace) -> None:
+    """Show the gradients of each hidden layer's units, the last layer first."""
+    names = dense_names(len(trace.layers))
+    for index in reversed(range(len(trace.layers) - 1)):
+        above, layer = trace.layers[index + 1], trace.layers[index]
         lesson.show(
             "hidden",
-            name=names[place],
-            above=names[place + 1],
+            name=names[index],
+            above=names[index + 1],
             activation=layer.layer.activation,
             still=int((layer.d_sums == 0).sum()),
             units=layer.layer.units,
         )
-        small = len(above.d_sums) <= WRITTEN_OUT
-        table = _terms(case, above, layer) if small else _units(layer)
-        if small:
-            st.table(table, width="content")
+        if len(above.d_sums) <= MAX_TERMS:
+            st.table(_terms_table(case, above, layer), width="content")
         else:
+            table = _units_table(layer)
             st.dataframe(
                 table,
                 height=250,
@@ -97,7 +102,7 @@ def hidden_tables(lesson: Lesson, case: Case, back: BackpropTrace) -> None:
             )
 
 
-def _units(layer: LayerBackprop) -> pd.DataFrame:
+def _units_table(layer: LayerBackprop) -> pd.DataFrame:
     columns = {"dL/doutput": layer.d_outputs, "slope": layer.derivatives, "dL/dsum": layer.d_sums}
     return pd.DataFrame(
         {name: values for name, values in columns.items() if values is not None},
@@ -105,26 +110,26 @@ def _units(layer: LayerBackprop) -> pd.DataFrame:
     )
 
 
-def _terms(case: Case, above: LayerBackprop, layer: LayerBackprop) -> pd.DataFrame:
-    """One row a unit: its weight times each class's gradient, and their sum as it is written."""
-    rows = []
-    for unit in range(layer.layer.units):
-        ledger = to_fixed_point_sum(above.input_gradient_terms(unit), DIGITS)
-        slope = "" if layer.derivatives is None else f"{layer.derivatives[unit]:g}"
-        given = float(ledger.text(ledger.sum)) * float(slope or 1)
-        sign = "" if equality_sign(given, layer.d_sums[unit], DIGITS) == "=" else "≈ "
-        rows.append(
-            {
-                "unit": str(unit),
-                **{
-                    f"from {name}": unicode_minus(ledger.text(int(product)))
-                    for name, product in zip(case.classes, ledger.products, strict=True)
-                },
-                "rounding": unicode_minus(ledger.text(ledger.rounding)) if ledger.rounding else "",
-                "dL/doutput": unicode_minus(ledger.text(ledger.sum)),
-                "slope": slope and f"× {slope}",
-                "dL/dsum": f"**{sign}{unicode_minus(f'{layer.d_sums[unit] + 0.0:.{DIGITS}f}')}**",
-            }
-        )
+def _terms_table(case: Case, above: LayerBackprop, layer: LayerBackprop) -> pd.DataFrame:
+    """Return a row per unit: its weight times each class's gradient, and their displayed sum."""
+    rows = [_terms_row(case, above, layer, unit) for unit in range(layer.layer.units)]
     table = pd.DataFrame(rows).set_index("unit")
     return table if table["rounding"].any() else table.drop(columns="rounding")
+
+
+def _terms_row(case: Case, above: LayerBackprop, layer: LayerBackprop, unit: int) -> dict[str, str]:
+    terms = to_fixed_point_sum(above.input_gradient_terms(unit), DIGITS)
+    slope = "" if layer.derivatives is None else f"{layer.derivatives[unit]:g}"
+    computed = float(terms.text(terms.sum)) * float(slope or 1)
+    sign = "" if equality_sign(computed, layer.d_sums[unit], DIGITS) == "=" else "≈ "
+    return {
+        "unit": str(unit),
+        **{
+            f"from {name}": unicode_minus(terms.text(int(product)))
+            for name, product in zip(case.classes, terms.products, strict=True)
+        },
+        "rounding": unicode_minus(terms.text(terms.rounding)) if terms.rounding else "",
+        "dL/doutput": unicode_minus(terms.text(terms.sum)),
+        "slope": slope and f"× {slope}",
+        "dL/dsum": f"**{sign}{unicode_minus(f'{layer.d_sums[unit] + 0.0:.{DIGITS}f}')}**",
+    }

@@ -1,4 +1,4 @@
-"""The tape of fit: which gradients a training asks for, and that nobody asks for the vector's."""
+"""The gradients that ``fit`` asks a tape for: those of the weights, and not the vector's."""
 
 import pandas as pd
 import streamlit as st
@@ -9,34 +9,34 @@ from components.ui.lesson_text import Lesson
 from models.nn.backprop import BackpropTrace
 from models.training.keras_check import check_backprop
 
-PLACE = "tape of fit"
+REQUEST = "tape of fit"
 
 
-def tape_of_fit(lesson: Lesson, back: BackpropTrace) -> None:
-    """Have a real tape asked as ``fit`` asks it, and show what it was asked for."""
-    first = back.layers[0].layer.kernel
+def fit_gradients(lesson: Lesson, trace: BackpropTrace) -> None:
+    """Ask a real tape for gradients as ``fit`` does, and show which they are."""
+    first = trace.layers[0].layer.kernel
     lesson.show("fit", products=f"{first.size:,}", inputs=first.shape[0], units=first.shape[1])
-    check = check_backprop(back)
-    asked = current_session().requests.get(PLACE)
-    current = asked if asked is not None and asked.subject == check.fingerprint else None
+    check = check_backprop(trace)
+    request = current_session().requests.get(REQUEST)
+    current = request if request is not None and request.subject == check.fingerprint else None
     st.button(
         "Ask a tape as fit does",
         icon=":material/receipt_long:",
         key="ask_the_tape",
-        on_click=lambda: submit(PLACE, check.fingerprint, "fit_gradients", check.arguments),
+        on_click=lambda: submit(REQUEST, check.fingerprint, "fit_gradients", check.arguments),
         disabled=current is not None and current.pending,
     )
-    if current and await_result(current, lambda answer: answer):
-        _show(lesson, back, current.result)
+    if current and await_result(current, lambda result: result):
+        _show(lesson, trace, current.result)
 
 
-def _show(lesson: Lesson, back: BackpropTrace, answer: dict) -> None:
+def _show(lesson: Lesson, trace: BackpropTrace, result: dict) -> None:
     rows = [
         (f"`{name}`", str(tuple(shape)), "yes", f"{length:.4f}")
-        for name, shape, length in reversed(answer["asked"])
+        for name, shape, length in reversed(result["asked"])
     ]
-    for name, values in (("vector", back.d_vector), ("image", back.d_image)):
-        none = "`None`" if answer["unasked"][name] else ""
+    for name, values in (("vector", trace.d_vector), ("image", trace.d_image)):
+        none = "`None`" if result["unasked"][name] else ""
         rows.append((f"the {name}", str(values.shape), "no", none))
     columns = ["gradient of", "shape", "asked for", "its length"]
     st.table(pd.DataFrame(rows, columns=columns).set_index("gradient of"), width="content")

@@ -1,4 +1,4 @@
-"""The way back, guessed first: a logit's gradient, Flatten's part, and whose kernels move."""
+"""Questions on backpropagation: a logit's gradient, Flatten's part, and which kernels change."""
 
 import numpy as np
 
@@ -7,58 +7,59 @@ from components.ui.lesson_text import Lesson
 from models.exercises.worked_example import first_classifier
 from models.nn.backprop import BackpropTrace, trace_backprop
 
-ASKED = 1  # the class of the example whose logit is asked for
+LABEL = 1  # the class of the example whose logit is asked for
 FOLDED = 3  # the option that Flatten only folds
-MOVED = {(True, True): 0, (True, False): 1, (False, False): 2}  # with the way open, and cut
+CHANGED = {(True, True): 0, (True, False): 1, (False, False): 2}  # with the gradient, and cut
 
 
 def logit_question(lesson: Lesson) -> Prediction:
     """Ask for the gradient of the true class's logit, in the example."""
-    back = trace_backprop(first_classifier(), ASKED)
-    share, blame = back.forward.outputs[ASKED], round(float(back.d_logits[ASKED]), 4)
-    question = prediction(
-        lesson, "logit", Number(-1.0, 1.0, step=0.01, tolerance=0.02), share=f"{share:.4f}"
-    )
+    trace = trace_backprop(first_classifier(), LABEL)
+    share = f"{trace.forward.outputs[LABEL]:.4f}"
+    gradient = round(float(trace.d_logits[LABEL]), 4)
+    answer = Number(-1.0, 1.0, step=0.01, tolerance=0.02)
+    question = prediction(lesson, "logit", answer, share=share)
     if question.is_answered:
-        question.reveal(blame, share=f"{share:.4f}", blame=f"−{-blame:.4f}")
+        question.reveal(gradient, share=share, blame=f"−{-gradient:.4f}")
     return question
 
 
 def flatten_question(lesson: Lesson) -> Prediction:
-    """Ask what Flatten does to the gradient on its way back."""
+    """Ask what Flatten does to the gradient."""
     return prediction(lesson, "flatten", Choice())
 
 
-def compare_flatten(question: Prediction, back: BackpropTrace) -> None:
-    """Say how many of the image's gradients are those of their place in the vector."""
-    vector = back.forward.flatten
-    same = sum(back.d_image[vector.pixel_of(i)] == value for i, value in enumerate(back.d_vector))
-    question.reveal(FOLDED, same=same, count=back.d_vector.size)
+def compare_flatten(question: Prediction, trace: BackpropTrace) -> None:
+    """Show how many of the image's gradients equal those of their index in the vector."""
+    flatten = trace.forward.flatten
+    same = sum(
+        trace.d_image[flatten.pixel_of(index)] == value
+        for index, value in enumerate(trace.d_vector)
+    )
+    question.reveal(FOLDED, same=same, count=trace.d_vector.size)
 
 
 def kernels_question(lesson: Lesson) -> Prediction:
-    """Ask which of the two networks' kernels will have moved."""
+    """Ask which of the two networks' kernels will change."""
     return prediction(lesson, "kernels", Choice(), pending_outcome=True)
 
 
-def compare_kernels(question: Prediction, news: tuple[dict, ...]) -> None:
-    """Say how far the kernels have moved, with the way back open and cut.
+def compare_kernels(question: Prediction, reports: tuple[dict, ...]) -> None:
+    """Show how far the kernels have changed, with the gradient and without it.
 
     Args:
         question: the question.
-        news: all that was told of the two trainings, from before the first epoch.
+        reports: on the two trainings, from before the first epoch to the last.
     """
-    far = {
-        name: float(
-            np.linalg.norm(np.subtract(news[-1][name]["kernels"], news[0][name]["kernels"]))
-        )
+    first, last = reports[0], reports[-1]
+    distance = {
+        name: float(np.linalg.norm(np.subtract(last[name]["kernels"], first[name]["kernels"])))
         for name in ("open", "cut")
     }
-    truth = MOVED[far["open"] > 0, far["cut"] > 0]
     question.reveal(
-        truth,
-        open=f"{far['open']:.2f}",
-        cut=f"{far['cut']:g}",
-        same=f"{news[0]['same']:,}",
-        cells=f"{news[0]['cells']:,}",
+        CHANGED[distance["open"] > 0, distance["cut"] > 0],
+        open=f"{distance['open']:.2f}",
+        cut=f"{distance['cut']:g}",
+        same=f"{first['same']:,}",
+        cells=f"{first['cells']:,}",
     )

@@ -1,4 +1,4 @@
-"""Chain numbers: what Keras says of a chain, asked as one builds, and remembered for everybody."""
+"""Keras's shapes and counts for a layer stack, requested while one builds and shared by all."""
 
 import streamlit as st
 
@@ -9,61 +9,63 @@ from models.runtime import task_registry
 from models.sequential.model import from_text
 from models.sequential.shape_report import ModelReport, model_report
 
-PLACE = "chain"
-TICK = 0.1  # seconds between two looks; one builds faster than one trains
-MAX_KNOWN = 500
+REQUEST = "model report"
+POLL_SECONDS = 0.1  # shorter than for a training, as one builds faster than one trains
+MAX_REPORTS = 500
 
-_known: dict[str, dict] = {}  # by the chain's text; Keras says the same to everybody
-
-
-def numbers_of(text: str) -> ModelReport | None:
-    """What Keras said of a chain, where it was ever asked."""
-    return model_report(from_text(text), _known[text]) if text in _known else None
+reports: dict[str, dict] = {}  # by the stack's text; Keras reports the same for every learner
 
 
-def ask_keras(lesson: Lesson, text: str) -> None:
-    """Ask Keras about a chain unless it is known, one question at a time, the latest chain's next.
+def known_report(text: str) -> ModelReport | None:
+    """Return what Keras reported for a stack, or None if it was never requested."""
+    return model_report(from_text(text), reports[text]) if text in reports else None
+
+
+def request_report(lesson: Lesson, text: str) -> None:
+    """Request Keras's report for a stack unless it is known.
+
+    Only one request is under way in a session; the next is for the latest stack.
 
     Args:
-        lesson: says what to press where there was no answer.
-        text: the chain's.
+        lesson: has the label of the button that repeats a failed request.
+        text: of the stack.
     """
-    if text in _known:
+    if text in reports:
         return
-    asked = current_session().requests.get(PLACE)
-    if asked is None or not (asked.pending or asked.subject == text):
-        submit(PLACE, text, "build_model", {"text": text})
-        asked = current_session().requests[PLACE]
-    if asked.pending:
-        st.fragment(_look, run_every=TICK)(asked)
+    request = current_session().requests.get(REQUEST)
+    if request is None or not (request.pending or request.subject == text):
+        submit(REQUEST, text, "build_model", {"text": text})
+        request = current_session().requests[REQUEST]
+    if request.pending:
+        st.fragment(_poll, run_every=POLL_SECONDS)(request)
         return
-    st.warning(asked.error)
+    st.warning(request.error)
     st.button(
         lesson.format("ask again"),
         key="ask_chain",
-        on_click=_forget,
+        on_click=_drop_request,
     )
 
 
-def _forget() -> None:
-    current_session().requests.pop(PLACE)
+def _drop_request() -> None:
+    current_session().requests.pop(REQUEST)
 
 
-def remember(text: str, said: dict) -> None:
-    """Keep what Keras said; the oldest has to go where there are too many."""
-    while len(_known) >= MAX_KNOWN:
-        _known.pop(next(iter(_known)), None)
-    _known[text] = said
+def store_report(text: str, report: dict) -> None:
+    """Store Keras's report for a stack, and drop the oldest if there are too many."""
+    while len(reports) >= MAX_REPORTS:
+        reports.pop(next(iter(reports)), None)
+    reports[text] = report
 
 
-def _look(asked: RemoteRequest) -> None:
-    said = task_registry.answer(asked.task)
-    if said.state == "pending":
-        # The old numbers stand meanwhile; only who waits for long is told why.
+def _poll(request: RemoteRequest) -> None:
+    result = task_registry.answer(request.task)
+    if result.state == "pending":
+        # The old numbers stay meanwhile; only a long wait is explained.
         if task_registry.shared_registry.status().state != "ready":
-            st.caption(said.message)
+            st.caption(result.message)
         return
-    if said.state == "done":
-        remember(asked.subject, said.data)
-    asked.error, asked.task = said.message, ""
+    if result.state == "done":
+        store_report(request.subject, result.data)
+    request.error, request.task = result.message, ""
     st.rerun()

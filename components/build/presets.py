@@ -1,4 +1,4 @@
-"""Chains worth building once: one choice puts one on the workbench and says what to look for."""
+"""Presets of the workbench: one choice loads a layer stack and shows what is worth seeing in it."""
 
 import streamlit as st
 
@@ -11,14 +11,14 @@ from models.sequential.presets import MODEL_PRESETS
 KEY = "chain_preset"
 
 
-def chain_preset_choice(lesson: Lesson) -> None:
-    """Let the learner choose a chain to begin with.
+def model_preset_choice(lesson: Lesson) -> None:
+    """Let the learner choose a stack to begin with.
 
     Args:
-        lesson: says what to look for.
+        lesson: has a section for each preset.
     """
-    chain = current_session().workbench.stack
-    names = [name for name in MODEL_PRESETS if chain_of(name) == chain]
+    stack = current_session().workbench.stack
+    names = [name for name in MODEL_PRESETS if preset_stack(name) == stack]
     set_state(KEY, names[0] if names else None)
     controls.select(
         st.selectbox,
@@ -27,19 +27,19 @@ def chain_preset_choice(lesson: Lesson) -> None:
         KEY,
         format_func=lambda name: MODEL_PRESETS[name].label,
         placeholder=lesson.format("own chain"),
-        on_change=_take,
+        on_change=_load_preset,
         width=420,
     )
     if names:
         lesson.show(f"preset {names[0]}")
 
 
-def chain_of(name: str) -> str:
-    """A preset's chain, written in full."""
+def preset_stack(name: str) -> str:
+    """Return a preset's stack as text, with all options."""
     return to_text(from_text(MODEL_PRESETS[name].chain))
 
 
-def _take() -> None:
+def _load_preset() -> None:
     chosen = st.session_state.get(KEY)
     if chosen in MODEL_PRESETS:
-        current_session().workbench.replace(chain_of(chosen))
+        current_session().workbench.replace(preset_stack(chosen))

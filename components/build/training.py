@@ -1,4 +1,4 @@
-"""Train what was built: real Keras, real digits, and its curves while it learns."""
+"""Train the built model in Keras on MNIST, and show its curves while it learns."""
 
 from dataclasses import asdict
 from functools import partial
@@ -16,17 +16,17 @@ from models.sequential.model import from_text
 from models.sequential.shape_report import ModelReport
 from models.sequential.training_config import BOUNDS, HELD_OUT, ModelTraining, reason_untrainable
 
-PLACE = "chain training"
+REQUEST = "model training"
 LABELS = {"images": "Training images", "epochs": "Epochs", "seed": "Seed"}
 
 
-def training_settings() -> ModelTraining:
+def training_choice() -> ModelTraining:
     """Let the learner choose how to train.
 
     Raises:
-        ValueError: an absurd choice, which only a forged browser message can be.
+        ValueError: the choice is out of its bounds, which only a forged browser message can be.
     """
-    usual, chosen = ModelTraining(), {}
+    defaults, chosen = ModelTraining(), {}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         for name, label in LABELS.items():
             key = f"chain_{name}"
@@ -35,33 +35,33 @@ def training_settings() -> ModelTraining:
                 label,
                 *BOUNDS[name][1:],
                 key,
-                default=getattr(usual, name),
+                default=getattr(defaults, name),
                 step=1000 if name == "images" else 1,
                 width=170,
             )
     return ModelTraining(**chosen)
 
 
-def chain_training(lesson: Lesson, built: ModelReport | None) -> tuple[ModelTraining, bool]:
-    """Let the learner train the chain, or say what stands against it.
+def model_training(lesson: Lesson, report: ModelReport | None) -> tuple[ModelTraining, bool]:
+    """Let the learner train the stack, or show why it cannot be trained.
 
     Args:
-        lesson: says what.
-        built: the chain; None while Keras has not seen it yet.
+        lesson: has a section for each obstacle.
+        report: of the stack; None until Keras has reported.
 
     Returns:
-        What was chosen, and whether the chain can be trained so.
+        The training as chosen, and whether the stack can be trained with it.
     """
     lesson.show("train", held_out=f"{HELD_OUT:,}")
     try:
-        training = training_settings()
-    except ValueError as problem:
-        st.error(error_sentence(problem))
-        training, built = ModelTraining(), None
-    against, gaps = reason_untrainable(built, training) if built else ("not seen", {})
-    if against and built:
-        st.info(lesson.format(f"no training {against}", **gaps))
-    asked = current_session().requests.get(PLACE)
+        training = training_choice()
+    except ValueError as error:
+        st.error(error_sentence(error))
+        training, report = ModelTraining(), None
+    obstacle, gaps = reason_untrainable(report, training) if report else ("not seen", {})
+    if obstacle and report:
+        st.info(lesson.format(f"no training {obstacle}", **gaps))
+    request = current_session().requests.get(REQUEST)
     st.button(
         "Train it",
         type="primary",
@@ -69,11 +69,11 @@ def chain_training(lesson: Lesson, built: ModelReport | None) -> tuple[ModelTrai
         key="train_chain",
         on_click=_start,
         args=(training,),
-        disabled=bool(against) or (asked is not None and asked.pending),
+        disabled=bool(obstacle) or (request is not None and request.pending),
     )
-    if asked is not None:
+    if request is not None:
         _show_run(lesson)
-    return training, not against
+    return training, not obstacle
 
 
 def _start(training: ModelTraining) -> None:
@@ -81,13 +81,13 @@ def _start(training: ModelTraining) -> None:
     arguments = {
         "text": session.workbench.stack,
         "settings": asdict(training),
-        "image": _own_picture(),
+        "image": _own_image(),
     }
-    submit(PLACE, session.workbench.stack, "train_model", arguments)
+    submit(REQUEST, session.workbench.stack, "train_model", arguments)
 
 
-def _own_picture() -> Array | None:
-    """The learner's picture as MNIST would have it; None where nothing is drawn."""
+def _own_image() -> Array | None:
+    """Return the learner's image prepared as MNIST's are, (28, 28); None if there is none."""
     session = current_session()
     return (
         as_digit(session.drawing.light)
@@ -97,18 +97,18 @@ def _own_picture() -> Array | None:
 
 
 def _show_run(lesson: Lesson) -> None:
-    asked = current_session().requests[PLACE]
-    layers = " → ".join(f"`{layer.code()}`" for layer in from_text(asked.subject).layers)
+    request = current_session().requests[REQUEST]
+    layers = " → ".join(f"`{layer.code()}`" for layer in from_text(request.subject).layers)
     lesson.show("trained", layers=layers)
     show = partial(_show_epochs, lesson)
-    await_result(asked, lambda _: True, lesson.format("training"), show)
-    if not asked.pending:
-        show(asked.reports)
+    await_result(request, lambda _: True, lesson.format("training"), show)
+    if not request.pending:
+        show(request.reports)
 
 
-def _show_epochs(lesson: Lesson, news: tuple[dict, ...]) -> None:
-    """Draw the epochs that have ended."""
-    epochs = [each for each in news if "epoch" in each]
+def _show_epochs(lesson: Lesson, reports: tuple[dict, ...]) -> None:
+    """Show the numbers and curves of the epochs that have ended."""
+    epochs = [report for report in reports if "epoch" in report]
     if not epochs:
         return
     last = epochs[-1]
@@ -125,5 +125,5 @@ def _show_epochs(lesson: Lesson, news: tuple[dict, ...]) -> None:
     )
     st.caption(lesson.format("curves"))
     if last["answer"] is not None:
-        share, digit = max((share, digit) for digit, share in enumerate(last["answer"]))
-        lesson.show("own picture", digit=digit, share=f"{share:.1%}")
+        probability, digit = max((value, digit) for digit, value in enumerate(last["answer"]))
+        lesson.show("own picture", digit=digit, share=f"{probability:.1%}")

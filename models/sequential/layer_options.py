@@ -40,7 +40,7 @@ def int_option(name: str, default: int, minimum: int, maximum: int) -> LayerOpti
             raise ValueError(f"{name} goes from {minimum:,} to {maximum:,}, got {text}")
         return int(text)
 
-    return LayerOption(name, default, read, ui_schema={"least": minimum, "most": maximum})
+    return LayerOption(name, default, read, ui_schema={"min": minimum, "max": maximum})
 
 
 def choice_option(name: str, default: str, options: tuple[str, ...]) -> LayerOption:
@@ -77,7 +77,7 @@ def fraction_option(name: str, default: str) -> LayerOption:
         read,
         code=lambda text: " / ".join(map(_without_zeros, _parts(text))),
         argument=lambda text: float(_parts(text)[0]) / _denominator(text),
-        ui_schema={"form": "factor"},
+        ui_schema={"form": "fraction"},
     )
 
 

@@ -1,4 +1,4 @@
-"""The way back in a real browser: what lights up together, what adds up, and what flies home."""
+"""The gradient view in a real browser: the highlight, the sums, and the animation."""
 
 import json
 import re
@@ -16,7 +16,7 @@ LABEL = 1
 ANSWER = 120_000  # milliseconds; the trainer may still be starting
 
 
-def keep(page: Page) -> None:
+def submit_answer(page: Page) -> None:
     page.get_by_role("button", name="Keep my answer").first.click()
     settle(page)
 
@@ -25,14 +25,14 @@ def answer_all(page: Page) -> None:
     number = page.get_by_role("spinbutton").first
     number.fill("-0.78")
     number.press("Enter")
-    keep(page)
+    submit_answer(page)
     page.get_by_text("It folds it back, and changes no value").click()
-    keep(page)
+    submit_answer(page)
 
 
 @pytest.fixture(scope="module")
 def example(lasting_page: Page) -> Page:
-    """The way back through the worked example, its questions answered."""
+    """Open the worked example, its questions answered."""
     visit(lasting_page, "backprop")
     lasting_page.get_by_role("radio", name="B", exact=True).click()
     settle(lasting_page)
@@ -41,21 +41,21 @@ def example(lasting_page: Page) -> Page:
     return lasting_page
 
 
-def facts(page: Page) -> dict[str, str]:
+def dataset(page: Page) -> dict[str, str]:
     return part(page, "stage").evaluate("stage => ({ ...stage.dataset })")
 
 
-def middle(page: Page, block: str, index: int) -> dict[str, float]:
-    """Where on the stage a value of the vector stands, or its pixel in a picture."""
-    place = json.loads(facts(page)["place"])[block]
+def center(page: Page, block: str, index: int) -> dict[str, float]:
+    """Return where a value of the vector is on the stage, or its pixel in an image."""
+    layout = json.loads(dataset(page)["layout"])[block]
     if block == "vector":
-        row, column = divmod(index, place["perLine"])
-        x = (column + 0.5) * place["cell"]
-        y = row * place["step"] + place["high"] / 2
+        row, column = divmod(index, layout["perLine"])
+        x = (column + 0.5) * layout["cell"]
+        y = row * layout["step"] + layout["height"] / 2
     else:
-        row, column = divmod(index, place["columns"])
-        x, y = (column + 0.5) * place["pixel"], (row + 0.5) * place["pixel"]
-    return {"x": place["left"] + x, "y": place["top"] + y}
+        row, column = divmod(index, layout["columns"])
+        x, y = (column + 0.5) * layout["pixel"], (row + 0.5) * layout["pixel"]
+    return {"x": layout["left"] + x, "y": layout["top"] + y}
 
 
 def number(text: str) -> float:
@@ -64,7 +64,7 @@ def number(text: str) -> float:
 
 def terms(page: Page) -> list[list[str]]:
     rows = part(page, "terms").locator("tr")
-    return [rows.nth(nth).locator("th, td").all_inner_texts() for nth in range(rows.count())]
+    return [rows.nth(row).locator("th, td").all_inner_texts() for row in range(rows.count())]
 
 
 def total(page: Page) -> float:
@@ -72,16 +72,16 @@ def total(page: Page) -> float:
 
 
 @pytest.mark.parametrize("block", ["vector", "image", "ink"])
-def test_pointing_at_a_cell_or_a_pixel_lights_its_partner_and_tells_its_sum(
+def test_pointing_at_a_cell_or_a_pixel_highlights_its_partner_and_shows_its_sum(
     example: Page, block: str
 ) -> None:
-    back = trace_backprop(first_classifier(), LABEL)
+    trace = trace_backprop(first_classifier(), LABEL)
     part(example, "stage").scroll_into_view_if_needed()
-    for index, value in enumerate(back.d_vector):
-        part(example, "stage").hover(position=middle(example, block, index))
+    for index, value in enumerate(trace.d_vector):
+        part(example, "stage").hover(position=center(example, block, index))
         row, column = divmod(index, 3)
         expect(part(example, "stage")).to_have_attribute("data-active-index", str(index))
-        assert facts(example)["activePixel"] == f"{row},{column}"
+        assert dataset(example)["activePixel"] == f"{row},{column}"
         written = f"{value:.4f}".replace("-", "−")
         expect(part(example, "readout")).to_have_text(
             f"dL/dvector[{index}] = dL/dimage[{row}, {column}] = {written}"
@@ -90,12 +90,14 @@ def test_pointing_at_a_cell_or_a_pixel_lights_its_partner_and_tells_its_sum(
             f"row·W + col = {row}·3 + {column} = {index};"
             in part(example, "arithmetic").inner_text()
         )
-        ledger = to_fixed_point_sum(back.layers[0].input_gradient_terms(index), digits=4)
-        assert [round(1e4 * number(row[3])) for row in terms(example)] == ledger.products.tolist()
-        assert round(1e4 * total(example)) == ledger.sum
+        fixed_point = to_fixed_point_sum(trace.layers[0].input_gradient_terms(index), digits=4)
+        assert [
+            round(1e4 * number(row[3])) for row in terms(example)
+        ] == fixed_point.products.tolist()
+        assert round(1e4 * total(example)) == fixed_point.sum
 
 
-def test_by_keyboard_alone_one_walks_over_the_picture_and_nudges_what_one_stands_on(
+def test_the_keyboard_alone_chooses_the_pixel_that_is_perturbed(
     example: Page,
 ) -> None:
     stage = part(example, "stage")
@@ -108,7 +110,7 @@ def test_by_keyboard_alone_one_walks_over_the_picture_and_nudges_what_one_stands
     expect(example.get_by_text("The pixel at row 2, column 2 is pointed at")).to_be_visible()
 
 
-def test_play_sends_it_back_from_the_loss_to_the_picture(example: Page) -> None:
+def test_play_runs_from_the_loss_to_the_image(example: Page) -> None:
     stage = part(example, "stage")
     expect(stage).to_have_attribute("data-reached", "4")
     press(example, "From the loss")
@@ -121,17 +123,17 @@ def test_play_sends_it_back_from_the_loss_to_the_picture(example: Page) -> None:
     expect(stage).to_have_attribute("data-playing", "false")
 
 
-def test_whoever_wants_less_motion_is_taken_to_the_end_at_once(example: Page) -> None:
+def test_with_reduced_motion_play_goes_to_the_end_at_once(example: Page) -> None:
     example.emulate_media(reduced_motion="reduce")
     press(example, "From the loss")
     press(example, "Play")
     expect(part(example, "stage")).to_have_attribute("data-reached", "4")
-    assert facts(example)["playing"] == "false"
+    assert dataset(example)["playing"] == "false"
     example.emulate_media(reduced_motion="null")
 
 
 @pytest.mark.trains
-def test_the_own_drawing_shows_784_gradients_that_keras_and_a_tape_confirm(page: Page) -> None:
+def test_a_drawing_shows_784_gradients_that_keras_and_a_tape_confirm(page: Page) -> None:
     visit(page, "backprop")
     choose(page, "Picture", "your drawing")
     draw_seven(page)
@@ -142,7 +144,7 @@ def test_the_own_drawing_shows_784_gradients_that_keras_and_a_tape_confirm(page:
     stage = part(page, "stage")
     stage.scroll_into_view_if_needed()
     for index in (0, 347, 783):
-        stage.click(position=middle(page, "vector", index))
+        stage.click(position=center(page, "vector", index))
         expect(stage).to_have_attribute("data-active-index", str(index))
         digits = len(part(page, "readout").inner_text().rpartition(".")[2])
         # What is written adds up: the listed terms, all the others together, and the rounding.
@@ -163,10 +165,10 @@ def test_the_own_drawing_shows_784_gradients_that_keras_and_a_tape_confirm(page:
 
 
 @pytest.mark.trains
-def test_a_convolution_before_flatten_learns_where_the_gradient_passes(page: Page) -> None:
+def test_a_convolution_before_flatten_learns_if_the_gradient_passes(page: Page) -> None:
     visit(page, "backprop")
     page.get_by_text("In neither: a gradient cannot pass").click()
-    keep(page)
+    submit_answer(page)
     press(page, "Train both")
     expect(page.get_by_text("All kernels together moved by")).to_be_visible(timeout=ANSWER)
     expect(page.get_by_text("by 0 where it is cut")).to_be_visible()

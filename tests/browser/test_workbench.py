@@ -1,4 +1,4 @@
-"""The workbench in a real browser: build by hand and by keyboard, break a joint, mend it, train."""
+"""The workbench in a real browser: build by mouse and keyboard, cause an error, fix it, train."""
 
 import ast
 from pathlib import Path
@@ -13,17 +13,17 @@ pytestmark = pytest.mark.trains
 TRAINING = 120_000  # milliseconds a training, or the trainer's start, may take on a slow machine
 
 
-def row(page: Page, place: int) -> Locator:
-    """A layer's row, counted from 1; 0 is the input."""
-    return part(page, "rows").locator("> li").nth(place)
+def row(page: Page, index: int) -> Locator:
+    """Return a layer's row, counted from 1; 0 is the input."""
+    return part(page, "rows").locator("> li").nth(index)
 
 
-def shape(page: Page, place: int, text: str) -> None:
-    expect(row(page, place).locator(".tensor code")).to_have_text(text)
+def expect_shape(page: Page, index: int, text: str) -> None:
+    expect(row(page, index).locator(".tensor code")).to_have_text(text)
 
 
 def opened(page: Page) -> None:
-    """Open the workbench and wait until Keras has spoken."""
+    """Open the workbench and wait for Keras's report."""
     visit(page, "build")
     first = row(page, 2).locator(".tensor code")
     again = page.get_by_role("button", name="Ask again")
@@ -35,20 +35,20 @@ def opened(page: Page) -> None:
     expect(first).to_have_text("(None, 128)")
 
 
-def begin_with(page: Page, words: str) -> None:
+def load_preset(page: Page, words: str) -> None:
     page.get_by_role("combobox", name="Begin with").click()
     page.get_by_role("option", name=words, exact=True).click()
     settle(page)
 
 
-def test_a_chain_is_built_broken_mended_trained_and_taken_away(page: Page, tmp_path: Path) -> None:
+def test_a_model_is_built_broken_fixed_trained_and_downloaded(page: Page, tmp_path: Path) -> None:
     opened(page)
     expect(row(page, 2).locator(".cost")).to_contain_text("100,480 (402 kB)")
     expect(row(page, 2).locator(".percent").first).to_have_text("98.7 %")
 
     # A number typed flows along, to the layer behind and into the code.
     row(page, 2).get_by_label("units").fill("300")
-    shape(page, 2, "(None, 300)")
+    expect_shape(page, 2, "(None, 300)")
     expect(row(page, 3).locator(".cost")).to_contain_text("3,010")
     expect(page.get_by_text("Dense(300")).to_be_visible()
 
@@ -72,8 +72,8 @@ def test_a_chain_is_built_broken_mended_trained_and_taken_away(page: Page, tmp_p
 
     # One place further up it fits.
     page.keyboard.press("Enter")
-    shape(page, 1, "(None, 14, 14, 1)")
-    shape(page, 3, "(None, 300)")
+    expect_shape(page, 1, "(None, 14, 14, 1)")
+    expect_shape(page, 3, "(None, 300)")
     expect(part(page, "rows").locator(".problem:visible")).to_have_count(0)
     expect(page.get_by_role("button", name="Train it")).to_be_enabled()
 
@@ -95,18 +95,18 @@ def test_a_chain_is_built_broken_mended_trained_and_taken_away(page: Page, tmp_p
 
     # The input is anybody's choice, and a removed layer's button hands the focus on.
     row(page, 0).get_by_label("shape").fill("(32, 32, 3)")
-    shape(page, 1, "(None, 16, 16, 3)")
+    expect_shape(page, 1, "(None, 16, 16, 3)")
     row(page, 0).get_by_label("one image").select_option("28x28")
     expect(row(page, 1).locator(".problem")).to_contain_text("Reshape((28, 28, 1))")
     row(page, 1).get_by_role("button", name="Remove").click()
-    shape(page, 1, "(None, 784)")
+    expect_shape(page, 1, "(None, 784)")
     expect(row(page, 1).get_by_role("button", name="Remove")).to_be_focused()
 
 
 def test_without_flatten_the_error_comes_late_at_the_loss(page: Page) -> None:
     opened(page)
-    begin_with(page, "Flatten left out")
-    shape(page, 1, "(None, 28, 28, 10)")
+    load_preset(page, "Flatten left out")
+    expect_shape(page, 1, "(None, 28, 28, 10)")
     loss = part(page, "rows").locator("> li").last
     expect(loss).to_contain_text("does not fit")
     expect(loss.locator("pre")).to_contain_text("output.shape=(128, 28, 28, 10)")

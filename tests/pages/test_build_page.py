@@ -5,9 +5,9 @@ from functools import cache
 import pytest
 
 from components.build import keras_shapes
-from components.build.model_editor import told
-from components.build.presets import chain_of
-from components.build.training import PLACE
+from components.build.model_editor import report_payload
+from components.build.presets import preset_stack
+from components.build.training import REQUEST
 from components.state.session import RemoteRequest
 from components.ui.lesson_text import Lesson, sections
 from models.sequential.model import from_text, to_text
@@ -32,27 +32,27 @@ LESSON = Lesson("build")
 
 
 @cache
-def said(text: str) -> dict:
+def keras_report(text: str) -> dict:
     return build_model(text)
 
 
 @pytest.fixture(autouse=True)
 def keras(monkeypatch):
-    """What Keras says, without a trainer: each test begins with an empty memory of it."""
-    monkeypatch.setattr(keras_shapes, "_known", {})
+    """Begin each test without reports; there is no trainer, so tests store them."""
+    monkeypatch.setattr(keras_shapes, "reports", {})
 
 
 def opened(text: str = FIRST):
-    """The page with a chain whose numbers are known."""
+    """Return the page with a stack whose report is known."""
     text = to_text(from_text(text))
-    keras_shapes.remember(text, said(text))
-    keras_shapes.remember(FIRST, said(FIRST))
+    keras_shapes.store_report(text, keras_report(text))
+    keras_shapes.store_report(FIRST, keras_report(FIRST))
     at = visit("build")
-    return chained(at, text) if text != FIRST else at
+    return with_stack(at, text) if text != FIRST else at
 
 
-def chained(at, text: object):
-    return event(at, "chain_view", chain={"text": text, "nth": 1})
+def with_stack(at, text: object):
+    return event(at, "chain_view", stack={"text": text, "serial": 1})
 
 
 def code(at) -> str:
@@ -68,7 +68,7 @@ def train_button(at):
     return at.button(key="train_chain")
 
 
-def test_without_a_trainer_the_page_opens_and_says_that_nobody_can_be_asked():
+def test_without_a_trainer_the_page_opens_and_shows_that_no_task_can_run():
     at = visit("build")
     assert errors(at) == []
     assert [each.value for each in at.warning] == ["No trainer was started."]
@@ -87,11 +87,13 @@ def test_the_two_questions_are_compared_with_what_happens():
     assert errors(at) == []
     assert "It is **7,850**" in words(at)
     assert "Just as you expected. Dense takes the last axis" in words(at)
-    found = model_report(from_text(chain_of("smallest")), said(chain_of("smallest")))
+    found = model_report(
+        from_text(preset_stack("smallest")), keras_report(preset_stack("smallest"))
+    )
     assert found.parameters == 7850
 
 
-def test_a_chain_that_was_built_is_kept_and_stands_there_as_code():
+def test_a_built_stack_stays_in_the_session_and_is_shown_as_code():
     at = opened("28x28,Reshape:28x28x1,Conv2D:4:3,Flatten,Dense:10")
     assert errors(at) == []
     assert "keras.layers.Reshape((28, 28, 1))" in code(at)
@@ -103,17 +105,17 @@ def test_a_chain_that_was_built_is_kept_and_stands_there_as_code():
 
 
 @pytest.mark.parametrize("name", MODEL_PRESETS)
-def test_every_preset_comes_to_the_workbench_and_says_what_to_look_for(name):
+def test_every_preset_is_loaded_with_its_text(name):
     at = opened()
-    keras_shapes.remember(chain_of(name), said(chain_of(name)))
+    keras_shapes.store_report(preset_stack(name), keras_report(preset_stack(name)))
     control(at, "chain_preset").set_value(name).run()
     assert errors(at) == []
-    assert session(at).workbench.stack == chain_of(name)
+    assert session(at).workbench.stack == preset_stack(name)
     assert session(at).workbench.revision == (0 if name == "hidden" else 1)
     assert sections("build")[f"preset {name}"] in words(at)
 
 
-def test_a_chain_of_ones_own_is_no_preset():
+def test_a_stack_of_ones_own_is_no_preset():
     at = opened("784,Dense:10")
     assert control(at, "chain_preset").value is None
     assert not any(sections("build")[f"preset {name}"] in words(at) for name in MODEL_PRESETS)
@@ -125,23 +127,23 @@ def test_a_chain_of_ones_own_is_no_preset():
      "28x28,Dense:1e9", "28x28" + ",Flatten" * 13, "99999x99999"],
     ids=lambda text: str(text)[:20],
 )  # fmt: skip
-def test_a_forged_chain_changes_nothing_and_is_answered_in_a_sentence(text):
-    at = chained(opened(), text)
+def test_a_forged_stack_changes_nothing_and_is_refused_in_a_sentence(text):
+    at = with_stack(opened(), text)
     assert errors(at) == []
     assert session(at).workbench.stack == FIRST
     assert is_a_sentence(session(at).errors["chain_view"])
-    chained(at, "28x28x1,Flatten")
+    with_stack(at, "28x28x1,Flatten")
     assert "chain_view" not in session(at).errors
 
 
 @pytest.mark.parametrize("event_of", [None, 3, "text", [1]], ids=str)
 def test_a_forged_event_changes_nothing(event_of):
-    at = event(opened(), "chain_view", chain=event_of)
+    at = event(opened(), "chain_view", stack=event_of)
     assert errors(at) == []
     assert session(at).workbench.stack == FIRST
 
 
-AGAINST = {
+OBSTACLES = {
     "28x28,Conv2D,Flatten,Dense:10": "Mend the joint",
     "28x28x1,Dense:10:softmax": "the loss cannot compare",
     "32x32x3,Flatten,Dense:10": "not (32, 32, 3)",
@@ -150,15 +152,15 @@ AGAINST = {
 }
 
 
-@pytest.mark.parametrize(("text", "reason"), AGAINST.items())
-def test_what_cannot_be_trained_says_why_and_has_no_button(text, reason):
+@pytest.mark.parametrize(("text", "reason"), OBSTACLES.items())
+def test_a_stack_that_cannot_be_trained_shows_why_and_its_button_is_disabled(text, reason):
     at = opened(text)
     assert reason in infos(at)[-1]
     assert train_button(at).disabled
     assert "keras.Input" in code(at)
 
 
-def test_what_can_be_trained_asks_the_trainer_who_is_not_there():
+def test_training_without_a_trainer_shows_that_there_is_none():
     at = opened()
     assert infos(at) == []
     train_button(at).click().run()
@@ -172,7 +174,7 @@ def test_what_can_be_trained_asks_the_trainer_who_is_not_there():
     [("chain_images", 10**9), ("chain_images", 1.5), ("chain_epochs", 0), ("chain_seed", -1),
      ("chain_epochs", None)],
 )  # fmt: skip
-def test_forged_settings_of_the_training_start_nothing(key, value):
+def test_forged_settings_start_no_training(key, value):
     at = send(opened(), key, **({} if value is None else {"double_value": value}))
     assert all(is_a_sentence(each) for each in errors(at))
     if errors(at):
@@ -186,22 +188,22 @@ EPOCHS = tuple(
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("trouble", ["", "You stopped this."])
-def test_the_curves_and_the_own_pictures_answer_stay_when_a_training_ended_or_was_stopped(trouble):
+@pytest.mark.parametrize("error", ["", "You stopped this."])
+def test_the_curves_and_the_prediction_stay_when_a_training_ended_or_was_stopped(error):
     at = opened()
-    asked = RemoteRequest(FIRST, error=trouble, result=None if trouble else True)
-    asked.reports = ({"progress": 0.1}, *EPOCHS)
-    session(at).requests[PLACE] = asked
+    request = RemoteRequest(FIRST, error=error, result=None if error else True)
+    request.reports = ({"progress": 0.1}, *EPOCHS)
+    session(at).requests[REQUEST] = request
     at.run()
     assert errors(at) == []
     assert [each.value for each in at.metric] == ["2", "73.0%", "0.900", "2.5"]
-    assert [each.value for each in at.warning] == [trouble] * bool(trouble)
+    assert [each.value for each in at.warning] == [error] * bool(error)
     assert "reads as a **8**, with 50.0%" in words(at)
     figure = json.loads(at.get("plotly_chart")[0].proto.spec)
     assert next(line["y"] for line in figure["data"]) == [1.0, 0.5]
 
 
-def test_only_a_picture_somebody_drew_is_sent_along(monkeypatch):
+def test_only_a_drawn_image_is_sent_with_the_training(monkeypatch):
     sent = []
     monkeypatch.setattr("components.build.training.submit", lambda *asked: sent.append(asked))
     at = opened()
@@ -216,36 +218,39 @@ def test_only_a_picture_somebody_drew_is_sent_along(monkeypatch):
     assert own["settings"] == {"images": 5000, "epochs": 5, "seed": 0}
 
 
-# What the browser is told
+# What the browser is sent
 
 
 @pytest.mark.parametrize(
-    "text", [*(chain_of(name) for name in MODEL_PRESETS), *INPUTS, "28x28x1,Reshape:10x10,Dense:4"]
+    "text",
+    [*(preset_stack(name) for name in MODEL_PRESETS), *INPUTS, "28x28x1,Reshape:10x10,Dense:4"],
 )
-def test_the_browser_is_told_plain_numbers_and_explained_problems(text):
+def test_the_payload_has_plain_numbers_and_explained_errors(text):
     full = to_text(from_text(text))
-    data = json.loads(json.dumps(told(LESSON, model_report(from_text(full), said(full)))))
-    assert data["chain"] == full
-    assert len(data["joints"]) == len(from_text(full).layers)
-    for joint in data["joints"]:
-        assert bool(joint["message"]) == bool(joint["explanation"]) == (joint["state"] == "error")
-        assert (joint["bytes"] is not None) == (joint["state"] == "ok")
+    data = json.loads(
+        json.dumps(report_payload(LESSON, model_report(from_text(full), keras_report(full))))
+    )
+    assert data["stack"] == full
+    assert len(data["layers"]) == len(from_text(full).layers)
+    for layer in data["layers"]:
+        assert bool(layer["message"]) == bool(layer["explanation"]) == (layer["state"] == "error")
+        assert (layer["bytes"] is not None) == (layer["state"] == "ok")
     assert bool(data["loss"]["message"]) == bool(data["loss"]["explanation"])
     assert "[[" not in json.dumps(data)
 
 
-def test_numbers_a_browser_cannot_count_are_left_out():
+def test_integers_that_are_not_exact_in_a_browser_are_left_out():
     text = "28x28,Conv2D,Reshape:10000000x10000000x10000000,Flatten,Dense:10"
     full = to_text(from_text(text))
-    data = told(LESSON, model_report(from_text(full), said(full)))
-    assert data["joints"][2]["shape"] == [None]
-    assert data["joints"][3]["parameters"] is None
+    data = report_payload(LESSON, model_report(from_text(full), keras_report(full)))
+    assert data["layers"][2]["shape"] == [None]
+    assert data["layers"][3]["parameters"] is None
 
 
-def test_what_keras_said_is_remembered_for_everybody_but_not_without_end(monkeypatch):
-    monkeypatch.setattr(keras_shapes, "MAX_KNOWN", 3)
+def test_reports_are_shared_and_the_oldest_is_dropped(monkeypatch):
+    monkeypatch.setattr(keras_shapes, "MAX_REPORTS", 3)
     for units in range(1, 6):
-        keras_shapes.remember(f"784,Dense:{units}:linear", said(FIRST))
-    assert len(keras_shapes._known) == 3
-    assert keras_shapes.numbers_of("784,Dense:5:linear") is not None
-    assert keras_shapes.numbers_of("784,Dense:1:linear") is None
+        keras_shapes.store_report(f"784,Dense:{units}:linear", keras_report(FIRST))
+    assert len(keras_shapes.reports) == 3
+    assert keras_shapes.known_report("784,Dense:5:linear") is not None
+    assert keras_shapes.known_report("784,Dense:1:linear") is None

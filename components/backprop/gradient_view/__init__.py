@@ -1,4 +1,4 @@
-"""The way back on screen: the loss's gradient reaches the vector and is folded onto the image."""
+"""The gradient view: the loss's gradient reaches the vector and is folded onto the image."""
 
 import math
 
@@ -7,92 +7,90 @@ import streamlit as st
 
 from components.ui.widget_bridge import widget
 from components.ui.wire_format import MANY, fingerprint, pack_numbers
-from models.nn.activations import ACTIVATIONS
 from models.nn.backprop import BackpropTrace
 from models.nn.dense import dense_names
 
 MAX_DIGITS = 12
 
 
-def digits_for(values: np.ndarray, fewest: int = 4) -> int:
-    """Say how many decimals show at least three digits of the largest value.
+def digits_for(values: np.ndarray, minimum: int = 4) -> int:
+    """Return how many decimals show at least three digits of the largest value.
 
     >>> digits_for(np.array([0.5, -0.00012])), digits_for(np.array([0.00012]))
     (4, 6)
     """
     largest = float(np.abs(values).max(initial=0))
     if largest == 0:
-        return fewest
-    return max(fewest, min(MAX_DIGITS, 2 - math.floor(math.log10(largest))))
+        return minimum
+    return max(minimum, min(MAX_DIGITS, 2 - math.floor(math.log10(largest))))
 
 
 def index_from(event: object, count: int) -> int | None:
-    """Read which place in the vector a browser says was chosen; None where there is no such."""
+    """Return the index that a browser sent, or None if it is not valid."""
     return event if type(event) is int and 0 <= event < count else None  # True would be 1
 
 
-def strongest(back: BackpropTrace) -> int:
-    """The place in the vector whose gradient is the largest, up or down."""
-    return int(np.abs(back.d_vector).argmax())
+def strongest_index(trace: BackpropTrace) -> int:
+    """Return the index of the vector's largest gradient, of either sign."""
+    return int(np.abs(trace.d_vector).argmax())
 
 
 def gradient_view(
-    back: BackpropTrace, classes: str, brightest: float, key: str = "gradient_view"
+    trace: BackpropTrace, classes: str, brightest: float, key: str = "gradient_view"
 ) -> int:
-    """Show every gradient from the logits to the image, and how each of the vector's adds up.
+    """Show every gradient from the logits to the image, and each of the vector's as a sum.
 
-    Many weights go to the browser once: it says which it holds.
+    A large kernel is sent to the browser once; it reports which one it has.
 
     Args:
-        back: of a grey image.
-        classes: a letter each.
-        brightest: the ink that is shown white.
-        key: one a place.
+        trace: of a grey image.
+        classes: one letter per class.
+        brightest: the pixel value that is shown white.
+        key: of the widget.
 
     Returns:
-        The index the learner chose, or else that of the largest gradient.
+        The index the learner chose, else that of the largest gradient.
     """
-    first = back.layers[0]
-    rows, columns = back.d_image.shape
-    name = fingerprint(first.layer)
-    large = first.layer.kernel.size > MANY
-    held = large and (st.session_state.get(key) or {}).get("holds") == name
-    shown = widget("gradient_view")(
+    first = trace.layers[0]
+    rows, columns = trace.d_image.shape
+    layer_id = fingerprint(first.layer)
+    is_large = first.layer.kernel.size > MANY
+    is_cached = is_large and (st.session_state.get(key) or {}).get("cached") == layer_id
+    events = widget("gradient_view")(
         key=key,
         data={
             "rows": rows,
             "columns": columns,
-            "ink": pack_numbers(np.asarray(back.forward.flatten.vector, float)),
+            "ink": pack_numbers(np.asarray(trace.forward.flatten.vector, float)),
             "brightest": brightest,
             "inkDigits": 0 if brightest > 1 else 4,
-            "vector": pack_numbers(back.d_vector),
-            "digits": digits_for(back.d_vector),
-            "first": strongest(back),
-            "blocks": _blocks(back),
+            "vector": pack_numbers(trace.d_vector),
+            "digits": digits_for(trace.d_vector),
+            "strongestIndex": strongest_index(trace),
+            "blocks": _blocks(trace),
             "classes": list(classes),
-            "label": back.label,
-            "layer": name,
+            "label": trace.label,
+            "layer": layer_id,
             "weightDigits": 2 if first.layer.kernel.size < 100 else 4,
-            "large": large,
-            "kernel": None if held else pack_numbers(first.layer.kernel),
+            "cachesKernel": is_large,
+            "kernel": None if is_cached else pack_numbers(first.layer.kernel),
         },
-        on_chosen_change=lambda: None,  # a passing look
-        on_holds_change=lambda: None,
+        on_chosen_change=lambda: None,  # not stored in the session
+        on_cached_change=lambda: None,
     )
-    chosen = index_from(shown.get("chosen"), back.d_vector.size)
-    return strongest(back) if chosen is None else chosen
+    chosen = index_from(events.get("chosen"), trace.d_vector.size)
+    return strongest_index(trace) if chosen is None else chosen
 
 
-def _blocks(back: BackpropTrace) -> list[dict]:
-    """The gradients of every layer's sums, the network's last layer first."""
-    named = zip(dense_names(len(back.layers)), back.layers, strict=True)
+def _blocks(trace: BackpropTrace) -> list[dict]:
+    """Return the gradients of every layer's sums, the network's last layer first."""
+    named = zip(dense_names(len(trace.layers)), trace.layers, strict=True)
     return [
         {
             "name": name,
             "values": pack_numbers(layer.d_sums),
-            "logits": layer is back.layers[-1],
+            "isLogits": layer is trace.layers[-1],
             "digits": digits_for(layer.d_sums),
-            "gated": ACTIVATIONS[layer.layer.activation].elementwise,
         }
         for name, layer in reversed(list(named))
     ]

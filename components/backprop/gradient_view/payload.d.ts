@@ -11,13 +11,13 @@ export interface Payload {
   inkDigits: number;
   vector: PackedNumbers;
   digits: number;
-  first: number;
+  strongestIndex: number;
   blocks: Block[];
   classes: string[];
   label: number;
   layer: string;
   weightDigits: number;
-  large: boolean;
+  cachesKernel: boolean;
   kernel: PackedNumbers | null;
 }
 
@@ -25,7 +25,6 @@ export interface Payload {
 export interface Block {
   name: string;
   values: PackedNumbers;
-  logits: boolean;
+  isLogits: boolean;
   digits: number;
-  gated: boolean;
 }

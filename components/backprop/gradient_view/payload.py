@@ -1,4 +1,4 @@
-"""What the browser gets of a gradient's way back."""
+"""The payload of the gradient view: every gradient from the logits to the image."""
 
 from typing import TypedDict
 
@@ -10,9 +10,8 @@ class Block(TypedDict):
 
     name: str
     values: PackedNumbers  # (units,)
-    logits: bool
+    isLogits: bool
     digits: int
-    gated: bool
 
 
 class Payload(TypedDict):
@@ -25,11 +24,11 @@ class Payload(TypedDict):
     inkDigits: int
     vector: PackedNumbers  # (rows * columns,)
     digits: int
-    first: int  # the index of the largest gradient
+    strongestIndex: int  # of the largest gradient
     blocks: list[Block]
     classes: list[str]
     label: int
     layer: str  # the first layer's fingerprint
     weightDigits: int
-    large: bool
-    kernel: PackedNumbers | None  # (rows * columns, units); None where the browser has it
+    cachesKernel: bool  # the kernel is large, so it is sent once
+    kernel: PackedNumbers | None  # (rows * columns, units); None if the browser has it

@@ -1,15 +1,15 @@
-// The gradient of one input: the units whose gradients add up to it, in whole units of the last
-// digit shown, as models.nn.backprop and models.explain.written_sum count them.
+// The gradient of one input as the sum of its terms, one per unit, in whole units of the last digit
+// shown, as models.nn.backprop and models.explain.written_sum count them.
 
 import { formatNumber, inUnits } from "../../ui/js/format.js";
-import { firstLayer } from "./net.js";
+import { firstLayerBlock } from "./gradients.js";
 
-/** @import { Net } from "./net.js" */
+/** @import { Gradients } from "./gradients.js" */
 
-/** @typedef {{ unit: number, weight: number, d: number, exact: number, written: number }} Term */
-/** @typedef {ReturnType<typeof sumOf>} Sum */
+/** @typedef {{ unit: number, weight: number, unitGradient: number, exact: number, written: number }} Term */
+/** @typedef {ReturnType<typeof gradientSum>} GradientSum */
 
-const FEW = 8; // terms that are all written out
+const MAX_WRITTEN = 8; // terms that are all written out
 const LISTED = 6; // terms written out where there are more
 const DRAWN = 12; // terms drawn as lines
 
@@ -18,25 +18,26 @@ const writtenSum = (terms) => terms.reduce((sum, term) => sum + term.written, 0)
 
 /**
  * Return the terms of one gradient and what their written numbers add up to.
- * @param {Pick<Net, "digits" | "blocks" | "kernel" | "vector">} net
+ * @param {Pick<Gradients, "digits" | "blocks" | "kernel" | "vector">} gradients
  * @param {number} index in the vector
  */
-export function sumOf(net, index) {
-  const { digits } = net;
-  const units = firstLayer(net).values;
+export function gradientSum(gradients, index) {
+  const { digits } = gradients;
+  const units = firstLayerBlock(gradients).values;
   /** @type {Term[]} */
-  const terms = units.map((d, unit) => {
-    const weight = net.kernel[index * units.length + unit];
-    return { unit, weight, d, exact: weight * d, written: inUnits(weight * d, digits) };
+  const terms = units.map((unitGradient, unit) => {
+    const weight = gradients.kernel[index * units.length + unit];
+    const exact = weight * unitGradient;
+    return { unit, weight, unitGradient, exact, written: inUnits(exact, digits) };
   });
   const bySize = terms.toSorted((a, b) => Math.abs(b.exact) - Math.abs(a.exact) || a.unit - b.unit);
-  const listed = terms.length <= FEW ? terms : bySize.slice(0, LISTED);
-  const rest = terms.length <= FEW ? [] : bySize.slice(LISTED);
-  const total = inUnits(net.vector[index], digits);
+  const listed = terms.length <= MAX_WRITTEN ? terms : bySize.slice(0, LISTED);
+  const rest = terms.length <= MAX_WRITTEN ? [] : bySize.slice(LISTED);
+  const total = inUnits(gradients.vector[index], digits);
   return {
     listed,
     rest,
-    others: writtenSum(rest),
+    restTotal: writtenSum(rest),
     rounding: total - writtenSum(terms),
     total,
     strongest: bySize.slice(0, DRAWN),
@@ -44,11 +45,11 @@ export function sumOf(net, index) {
 }
 
 /**
- * Return what is written of one gradient.
- * @param {Pick<Net, "vector" | "ink" | "columns" | "digits" | "inkDigits">} net
+ * Return the text of one gradient.
+ * @param {Pick<Gradients, "vector" | "ink" | "columns" | "digits" | "inkDigits">} gradients
  * @param {number} index
  */
-export function wordsOf({ vector, ink, columns, digits, inkDigits }, index) {
+export function gradientText({ vector, ink, columns, digits, inkDigits }, index) {
   const row = Math.floor(index / columns);
   const column = index % columns;
   const value = formatNumber(vector[index], digits);

@@ -1,4 +1,4 @@
-"""Small kernels in rows, in one scale, so that one sees which of them moved."""
+"""Small kernels in rows and one colour scale, which shows which of them changed."""
 
 import numpy as np
 
@@ -8,21 +8,25 @@ from models.nn.arrays import Array
 
 
 def kernels_view(rows: list[tuple[str, Array, list[str]]], key: str) -> None:
-    """Show kernels as small pictures: blue below zero, orange above.
+    """Show kernels as small images: blue below zero, orange above.
 
     Args:
-        rows: each with its title, its kernels, (n, rows, columns), and a word under each kernel.
-        key: one a place.
+        rows: of a title, kernels ``(count, side, side)``, and a caption under each kernel.
+        key: of the widget.
     """
-    most = max(float(np.abs(kernels).max()) for _, kernels, _ in rows) or 1.0
+    limit = max(float(np.abs(kernels).max()) for _, kernels, _ in rows) or 1.0
     widget("kernels_view")(
         key=key,
         data={
-            "most": most,
+            "limit": limit,
             "side": rows[0][1].shape[-1],
             "rows": [
-                {"title": title, "values": pack_numbers(np.asarray(kernels, float)), "words": words}
-                for title, kernels, words in rows
+                {
+                    "title": title,
+                    "values": pack_numbers(np.asarray(kernels, float)),
+                    "captions": captions,
+                }
+                for title, kernels, captions in rows
             ],
         },
     )

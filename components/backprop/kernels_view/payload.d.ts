@@ -2,16 +2,16 @@
 
 import type { PackedNumbers } from "../../ui/js/packed_numbers.d.ts";
 
-/** Kernels in one scale. */
+/** Kernels in one colour scale. */
 export interface Payload {
-  most: number;
+  limit: number;
   side: number;
   rows: Row[];
 }
 
-/** Kernels beside each other. */
+/** Kernels side by side. */
 export interface Row {
   title: string;
   values: PackedNumbers;
-  words: string[];
+  captions: string[];
 }

@@ -1,4 +1,4 @@
-"""What the browser gets of rows of small kernels."""
+"""The payload of the kernels view: rows of small kernels."""
 
 from typing import TypedDict
 
@@ -6,16 +6,16 @@ from components.ui.wire_format import PackedNumbers
 
 
 class Row(TypedDict):
-    """Kernels beside each other."""
+    """Kernels side by side."""
 
     title: str
     values: PackedNumbers  # (kernels, side, side)
-    words: list[str]  # under each kernel
+    captions: list[str]  # under each kernel
 
 
 class Payload(TypedDict):
-    """Kernels in one scale."""
+    """Kernels in one colour scale."""
 
-    most: float  # the strongest weight of all
+    limit: float  # the weight of full colour
     side: int
     rows: list[Row]

@@ -1,4 +1,4 @@
-// Small kernels in rows, repainted in place, so that nothing flickers while they move.
+// Small kernels in rows, repainted in place, so that nothing flickers while they change.
 
 import { paintDots } from "../../ui/js/canvas.js";
 import { diverging, ramp } from "../../ui/js/color.js";
@@ -17,10 +17,10 @@ export default function ({ data, parentElement }) {
   const sections = resizeList(part("rows"), data.rows.length, () =>
     make("section", {}, make("h3"), make("ol")),
   );
-  data.rows.forEach((row, nth) => showRow(sections[nth], row, data, dark));
+  data.rows.forEach((row, index) => showRow(sections[index], row, data, dark));
   find(parentElement, ".kernels").style.setProperty("--ramp", ramp(dark, 9));
-  part("least").textContent = formatNumber(-data.most, 2);
-  part("most").textContent = formatNumber(data.most, 2);
+  part("least").textContent = formatNumber(-data.limit, 2);
+  part("most").textContent = formatNumber(data.limit, 2);
 }
 
 /**
@@ -29,21 +29,21 @@ export default function ({ data, parentElement }) {
  * @param {Payload} data
  * @param {boolean} dark
  */
-function showRow(section, { title, values, words }, { side, most }, dark) {
+function showRow(section, { title, values, captions }, { side, limit }, dark) {
   const [heading, list] = section.children;
   setText(heading, title);
-  const items = resizeList(list, words.length, () =>
+  const items = resizeList(list, captions.length, () =>
     make("li", {}, make("canvas", { role: "img" }), make("span")),
   );
   const numbers = unpackNumbers(values);
-  words.forEach((word, at) => {
-    const [canvas, span] = items[at].children;
-    const own = numbers.subarray(at * side * side, (at + 1) * side * side);
-    const texts = Array.from(own, (value) => formatNumber(value, 2));
+  captions.forEach((caption, index) => {
+    const [canvas, span] = items[index].children;
+    const kernel = numbers.subarray(index * side * side, (index + 1) * side * side);
+    const texts = Array.from(kernel, (value) => formatNumber(value, 2));
     paintDots(/** @type {HTMLCanvasElement} */ (canvas), side, side, (cell) =>
-      diverging(own[cell] / most, dark),
+      diverging(kernel[cell] / limit, dark),
     );
-    canvas.setAttribute("aria-label", `${title}, kernel ${at}: ${texts.join(", ")}`);
-    setText(span, word);
+    canvas.setAttribute("aria-label", `${title}, kernel ${index}: ${texts.join(", ")}`);
+    setText(span, caption);
   });
 }

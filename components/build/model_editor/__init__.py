@@ -1,4 +1,4 @@
-"""The workbench on screen: layers chained by hand, and what flows from one to the next."""
+"""The model editor: a layer stack report from menus, and the tensors between its layers."""
 
 from typing import cast
 
@@ -16,98 +16,99 @@ from models.sequential.shape_report import LayerReport, ModelReport, tensor_byte
 
 KEY = "chain_view"
 WORDS = ("scale", "free", "loss", "late", "stop")  # sections the browser shows
-EXACT = 2**53  # a browser counts no further
+MAX_EXACT = 2**53  # integers above are not exact in a browser
 
 
-def chain_view(lesson: Lesson, built: ModelReport | None) -> None:
-    """Let the learner build a chain, and show what Keras made of it.
+def model_editor(lesson: Lesson, report: ModelReport | None) -> None:
+    """Let the learner build a layer stack, and show what Keras reports for it.
 
     Args:
-        lesson: explains what does not fit.
-        built: the last chain whose numbers are known, the learner's own or the one before.
+        lesson: has the explanations of errors.
+        report: of the last stack whose numbers are known, the learner's current one or one before.
     """
     session = current_session()
     widget("model_editor")(
         key=KEY,
         data={
-            "chain": session.workbench.stack,
-            "stamp": session.workbench.revision,
-            "kinds": {
-                name: [_choice(each) for each in row.settings] for name, row in LAYER_TYPES.items()
+            "stack": session.workbench.stack,
+            "revision": session.workbench.revision,
+            "layerTypes": {
+                name: [_option_payload(option) for option in layer_type.settings]
+                for name, layer_type in LAYER_TYPES.items()
             },
             "inputs": list(INPUTS.items()),
-            "most": MAX_LAYERS,
-            "built": None if built is None else told(lesson, built),
+            "maxLayers": MAX_LAYERS,
+            "report": None if report is None else report_payload(lesson, report),
             "status": session.errors.get(KEY, ""),
             "words": {name: lesson.format(name) for name in WORDS},
         },
-        on_chain_change=_take,
+        on_stack_change=_store_stack,
     )
 
 
-def told(lesson: Lesson, built: ModelReport) -> dict:
-    """Write a built chain for the browser; every problem with its explanation."""
-    reached, message = built.failed is None, built.loss_message
-    explained = _explained(lesson, message, None, built.output) if message else ""
+def report_payload(lesson: Lesson, report: ModelReport) -> dict:
+    """Return a report for the browser, every error with its explanation."""
+    reached, message = report.failed is None, report.loss_message
+    explanation = _explanation(lesson, message, None, report.output) if message else ""
     return {
-        "chain": to_text(built.stack),
-        "input": _tensor(built.stack.shape),
-        "joints": [_joint(lesson, joint) for joint in built.layers],
-        "loss": {"reached": reached, "message": message, "explanation": explained},
-        "parameters": built.parameters,
-        "weightBytes": 4 * built.parameters,
-        "multiplyAdds": built.multiply_adds,
-        "bytes": built.output_bytes,
+        "stack": to_text(report.stack),
+        "input": _tensor_payload(report.stack.shape),
+        "layers": [_layer_payload(lesson, layer) for layer in report.layers],
+        "loss": {"reached": reached, "message": message, "explanation": explanation},
+        "parameters": report.parameters,
+        "weightBytes": 4 * report.parameters,
+        "multiplyAdds": report.multiply_adds,
+        "bytes": report.output_bytes,
     }
 
 
-def _take() -> None:
-    """Take in the chain a browser sent, if it is one."""
+def _store_stack() -> None:
+    """Store the stack that a browser sent, if it is valid."""
     session = current_session()
-    event = (st.session_state.get(KEY) or {}).get("chain")
+    event = (st.session_state.get(KEY) or {}).get("stack")
     try:
         session.workbench.stack = to_text(
             from_text(event.get("text") if isinstance(event, dict) else None)
         )
-    except ValueError as problem:
-        session.errors[KEY] = error_sentence(problem)
+    except ValueError as error:
+        session.errors[KEY] = error_sentence(error)
         return
     session.errors.pop(KEY, None)
 
 
-def _choice(setting: LayerOption) -> dict:
-    return {"name": setting.name, "default": setting.write(setting.default), **setting.ui_schema}
+def _option_payload(option: LayerOption) -> dict:
+    return {"name": option.name, "default": option.write(option.default), **option.ui_schema}
 
 
-def _joint(lesson: Lesson, joint: LayerReport) -> dict:
-    explained = ""
-    if joint.state == "error":
-        explained = _explained(lesson, joint.message, joint.layer, joint.before)
+def _layer_payload(lesson: Lesson, report: LayerReport) -> dict:
+    explanation = ""
+    if report.state == "error":
+        explanation = _explanation(lesson, report.message, report.layer, report.before)
     return {
-        "state": joint.state,
-        **_tensor(joint.after, sized=joint.state == "ok"),
-        "parameters": _exact(joint.parameters),
-        "weightBytes": _exact(joint.weight_bytes),
-        "multiplyAdds": joint.multiply_adds,
-        "message": joint.message,
-        "explanation": explained,
+        "state": report.state,
+        **_tensor_payload(report.after, sized=report.state == "ok"),
+        "parameters": _exact_or_none(report.parameters),
+        "weightBytes": _exact_or_none(report.weight_bytes),
+        "multiplyAdds": report.multiply_adds,
+        "message": report.message,
+        "explanation": explanation,
     }
 
 
-def _tensor(shape: PartialShape, *, sized: bool = True) -> dict:
+def _tensor_payload(shape: PartialShape, *, sized: bool = True) -> dict:
     size = tensor_bytes(shape) if sized else None
     return {
-        "shape": None if shape is None else [_exact(side) for side in shape],
+        "shape": None if shape is None else [_exact_or_none(side) for side in shape],
         "numbers": None if size is None else size // 4,
         "bytes": size,
     }
 
 
-def _explained(lesson: Lesson, message: str, layer: Layer | None, shape: PartialShape) -> str:
-    # Keras has objected, so that all sides are known.
+def _explanation(lesson: Lesson, message: str, layer: Layer | None, shape: PartialShape) -> str:
+    # Keras raised an error, so all sides are known.
     name, gaps = explanation(message, layer, cast("Shape", shape))
     return lesson.format(f"error {name}", **gaps)
 
 
-def _exact(value: int | None) -> int | None:
-    return None if value is None or value > EXACT else value
+def _exact_or_none(value: int | None) -> int | None:
+    return None if value is None or value > MAX_EXACT else value

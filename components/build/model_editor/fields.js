@@ -1,33 +1,33 @@
-// The fields of a layer's settings.
+// The fields of a layer's options.
 
 import { make, makeSvg } from "../../ui/js/dom.js";
-import { asTyped, readSetting } from "./chain.js";
+import { formatTypedShape, parseOption } from "./stack.js";
 
-/** @import { Setting } from "./payload.d.ts" */
+/** @import { LayerOption } from "./payload.d.ts" */
 
-/** @typedef {Partial<Setting>} FieldSetting */
+/** @typedef {Partial<LayerOption>} FieldOption */
 
-const WHOLE_WAITS = 200; // milliseconds: a number is typed digit by digit
-const TEXT_WAITS = 500;
+const INTEGER_DELAY = 200; // milliseconds: a number is typed digit by digit
+const TEXT_DELAY = 500;
 
 /**
- * Make a setting's field.
- * @param {FieldSetting} setting
+ * Make an option's field.
+ * @param {FieldOption} option
  * @param {string} value
- * @param {(text: string) => void} chosen is called with a value as a chain writes it
+ * @param {(text: string) => void} onChange is called with a value as a chain writes it
  */
-export const makeField = (setting, value, chosen) =>
-  setting.options ? makeMenu(setting.options, value, chosen) : makeInput(setting, value, chosen);
+export const makeField = (option, value, onChange) =>
+  option.options ? makeMenu(option.options, value, onChange) : makeInput(option, value, onChange);
 
 /**
  * @param {string[]} options
  * @param {string} value
- * @param {(text: string) => void} chosen
+ * @param {(text: string) => void} onChange
  */
-function makeMenu(options, value, chosen) {
+function makeMenu(options, value, onChange) {
   const select = make(
     "select",
-    { onchange: () => chosen(select.value) },
+    { onchange: () => onChange(select.value) },
     ...options.map((option) => make("option", { value: option, textContent: option })),
   );
   select.value = value;
@@ -35,33 +35,33 @@ function makeMenu(options, value, chosen) {
 }
 
 /**
- * @param {FieldSetting} setting
+ * @param {FieldOption} option
  * @param {string} value
- * @param {(text: string) => void} chosen
+ * @param {(text: string) => void} onChange
  */
-function makeInput(setting, value, chosen) {
-  const { least: min, most: max, form } = setting;
-  const isWhole = min !== undefined;
+function makeInput(option, value, onChange) {
+  const { min, max, form } = option;
+  const isInteger = min !== undefined;
   const input = make("input", {
-    ...(isWhole
+    ...(isInteger
       ? { type: "number", min, max, step: 1 }
       : { type: "text", autocomplete: "off", spellcheck: false }),
-    inputmode: isWhole ? "numeric" : "text",
-    value: form === "numbers" ? asTyped(value) : value,
+    inputmode: isInteger ? "numeric" : "text",
+    value: form === "numbers" ? formatTypedShape(value) : value,
   });
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
-  const take = () => {
+  const commit = () => {
     clearTimeout(timer);
-    const text = readSetting(setting, input.value);
+    const text = parseOption(option, input.value);
     input.setAttribute("aria-invalid", String(text === null));
-    if (text !== null) chosen(text);
+    if (text !== null) onChange(text);
   };
   input.oninput = () => {
     clearTimeout(timer);
-    timer = setTimeout(take, isWhole ? WHOLE_WAITS : TEXT_WAITS);
+    timer = setTimeout(commit, isInteger ? INTEGER_DELAY : TEXT_DELAY);
   };
-  input.onchange = take;
+  input.onchange = commit;
   return input;
 }
 

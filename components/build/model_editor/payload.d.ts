@@ -1,32 +1,32 @@
 // Written by `make format` from Python's TypedDict.
 
-/** The learner's chain, and the last one whose numbers are known. */
+/** The learner's stack, and the report of the last stack whose numbers are known. */
 export interface Payload {
-  chain: string;
-  stamp: number;
-  kinds: Record<string, Setting[]>;
+  stack: string;
+  revision: number;
+  layerTypes: Record<string, LayerOption[]>;
   inputs: [string, string][];
-  most: number;
-  built: Built | null;
+  maxLayers: number;
+  report: ModelReport | null;
   status: string;
   words: Record<string, string>;
 }
 
 /** One argument of a layer, and how it is chosen or typed. */
-export interface Setting {
+export interface LayerOption {
   name: string;
   default: string;
   options?: string[];
-  least?: number;
-  most?: number;
+  min?: number;
+  max?: number;
   form?: string;
 }
 
-/** A chain as Keras built it. */
-export interface Built {
-  chain: string;
+/** A stack as Keras built it. */
+export interface ModelReport {
+  stack: string;
   input: Tensor;
-  joints: Joint[];
+  layers: LayerReport[];
   loss: Loss;
   parameters: number;
   weightBytes: number;
@@ -34,15 +34,15 @@ export interface Built {
   bytes: number;
 }
 
-/** What one image is at one place of the chain. */
+/** The tensor of one image at one position of the stack. */
 export interface Tensor {
   shape: (number | null)[] | null;
   numbers: number | null;
   bytes: number | null;
 }
 
-/** A layer, and the tensor that comes out of it. */
-export interface Joint {
+/** A layer's costs, and the tensor it returns. */
+export interface LayerReport {
   shape: (number | null)[] | null;
   numbers: number | null;
   bytes: number | null;
@@ -54,7 +54,7 @@ export interface Joint {
   explanation: string;
 }
 
-/** Whether the chain's output suits the loss. */
+/** Whether the stack's output suits the loss. */
 export interface Loss {
   reached: boolean;
   message: string;

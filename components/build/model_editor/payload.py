@@ -1,31 +1,31 @@
-"""What the browser gets of a chain of layers and of what flows through it."""
+"""The payload of the model editor: a layer stack, and the tensors that flow through it."""
 
 from typing import Literal, NotRequired, TypedDict
 
 Shape = list[int | None] | None
 
 
-class Setting(TypedDict):
+class LayerOption(TypedDict):
     """One argument of a layer, and how it is chosen or typed."""
 
     name: str
     default: str
     options: NotRequired[list[str]]
-    least: NotRequired[int]
-    most: NotRequired[int]
+    min: NotRequired[int]
+    max: NotRequired[int]
     form: NotRequired[str]
 
 
 class Tensor(TypedDict):
-    """What one image is at one place of the chain."""
+    """The tensor of one image at one position of the stack."""
 
     shape: Shape
     numbers: int | None
     bytes: int | None
 
 
-class Joint(Tensor):
-    """A layer, and the tensor that comes out of it."""
+class LayerReport(Tensor):
+    """A layer's costs, and the tensor it returns."""
 
     state: Literal["ok", "error", "unreached"]
     parameters: int | None
@@ -36,19 +36,19 @@ class Joint(Tensor):
 
 
 class Loss(TypedDict):
-    """Whether the chain's output suits the loss."""
+    """Whether the stack's output suits the loss."""
 
     reached: bool
     message: str
     explanation: str
 
 
-class Built(TypedDict):
-    """A chain as Keras built it."""
+class ModelReport(TypedDict):
+    """A stack as Keras built it."""
 
-    chain: str
+    stack: str
     input: Tensor
-    joints: list[Joint]
+    layers: list[LayerReport]
     loss: Loss
     parameters: int
     weightBytes: int
@@ -57,13 +57,13 @@ class Built(TypedDict):
 
 
 class Payload(TypedDict):
-    """The learner's chain, and the last one whose numbers are known."""
+    """The learner's stack, and the report of the last stack whose numbers are known."""
 
-    chain: str
-    stamp: int
-    kinds: dict[str, list[Setting]]
+    stack: str
+    revision: int  # increases when Python replaces the stack
+    layerTypes: dict[str, list[LayerOption]]
     inputs: list[tuple[str, str]]  # a shape, and what has it
-    most: int
-    built: Built | None
+    maxLayers: int
+    report: ModelReport | None
     status: str
     words: dict[str, str]

@@ -1,10 +1,10 @@
-// The chain's rows as they are made: a card with settings, and room for what Keras made of them.
+// The rows of the editor: a card with options, and room for what Keras computed for the layer.
 
 import { make } from "../../ui/js/dom.js";
-import { asTyped } from "./chain.js";
 import { makeField, makeIcon } from "./fields.js";
+import { formatTypedShape } from "./stack.js";
 
-/** @import { Layer } from "./chain.js" */
+/** @import { Layer } from "./stack.js" */
 /** @import { Payload } from "./payload.d.ts" */
 
 const ICONS = {
@@ -14,14 +14,14 @@ const ICONS = {
 };
 
 /**
- * What can be done to a chain; layers are counted from 0.
- * @typedef {object} Acts
+ * What can be done to a stack; layers are counted from 0.
+ * @typedef {object} Actions
  * @property {(shape: string) => void} setShape
- * @property {(nth: number, setting: number, value: string) => void} set
- * @property {(nth: number, to: number, focus: "up" | "down") => void} move
- * @property {(nth: number) => void} remove
- * @property {(kind: string) => void} add
- * @property {(kind: string) => void} choose remembers which kind is to be added
+ * @property {(index: number, option: number, value: string) => void} set
+ * @property {(index: number, to: number, focus: "up" | "down") => void} move
+ * @property {(index: number) => void} remove
+ * @property {(layerType: string) => void} add
+ * @property {(layerType: string) => void} choose stores which type is to be added
  */
 
 /**
@@ -38,20 +38,20 @@ const row = (className, ...card) =>
     make("div", { className: "problem", hidden: true }),
   );
 
-/** @type {(name: string, ...acts: Node[]) => HTMLElement} */
-const head = (name, ...acts) =>
-  make("div", { className: "head" }, make("strong", { textContent: name }), ...acts);
+/** @type {(name: string, ...buttons: Node[]) => HTMLElement} */
+const head = (name, ...buttons) =>
+  make("div", { className: "head" }, make("strong", { textContent: name }), ...buttons);
 
-/** The last row: what the loss makes of the chain's output. */
-export const makeLossRow = () => row("row-of loss");
+/** Make the last row, for the loss of the stack's output. */
+export const makeLossRow = () => row("stack-row loss");
 
 /**
  * @param {Payload["inputs"]} inputs
  * @param {string} shape
- * @param {Acts} acts
+ * @param {Actions} actions
  */
-export function makeInputRow(inputs, shape, acts) {
-  const listed = (/** @type {string} */ text) =>
+export function makeInputRow(inputs, shape, actions) {
+  const listedShape = (/** @type {string} */ text) =>
     inputs.some(([each]) => each === text) ? text : "";
   const options = inputs.map(([text, words]) => {
     const sides = text === "()" ? "()" : text.replaceAll("x", " × ");
@@ -61,40 +61,44 @@ export function makeInputRow(inputs, shape, acts) {
   const menu = make("select", {}, ...options, own);
   const typed = /** @type {HTMLInputElement} */ (
     makeField({ form: "numbers" }, shape, (text) => {
-      menu.value = listed(text);
-      acts.setShape(text);
+      menu.value = listedShape(text);
+      actions.setShape(text);
     })
   );
-  menu.value = listed(shape);
+  menu.value = listedShape(shape);
   menu.onchange = () => {
     if (!menu.value) return;
-    typed.value = asTyped(menu.value);
-    acts.setShape(menu.value);
+    typed.value = formatTypedShape(menu.value);
+    actions.setShape(menu.value);
   };
   const labels = [make("label", {}, "one image", menu), make("label", {}, "shape", typed)];
-  return row("row-of input", head("Input"), make("div", { className: "settings" }, ...labels));
+  return row("stack-row input", head("Input"), make("div", { className: "settings" }, ...labels));
 }
 
 /**
  * @param {Layer} layer
- * @param {number} nth
+ * @param {number} index
  * @param {number} last
- * @param {Payload["kinds"]} kinds
- * @param {Acts} acts
+ * @param {Payload["layerTypes"]} layerTypes
+ * @param {Actions} actions
  */
-export function makeLayerRow(layer, nth, last, kinds, acts) {
+export function makeLayerRow(layer, index, last, layerTypes, actions) {
   const buttons = [
-    makeAct("up", "Move up", layer, nth, nth === 0, () => acts.move(nth, nth - 1, "up")),
-    makeAct("down", "Move down", layer, nth, nth === last, () => acts.move(nth, nth + 1, "down")),
-    makeAct("remove", "Remove", layer, nth, false, () => acts.remove(nth)),
+    makeAction("up", "Move up", layer, index, index === 0, () =>
+      actions.move(index, index - 1, "up"),
+    ),
+    makeAction("down", "Move down", layer, index, index === last, () =>
+      actions.move(index, index + 1, "down"),
+    ),
+    makeAction("remove", "Remove", layer, index, false, () => actions.remove(index)),
   ];
-  const fields = kinds[layer.kind].map((setting, which) => {
-    const field = makeField(setting, layer.values[which], (value) => acts.set(nth, which, value));
-    return make("label", { className: setting.form ?? "" }, setting.name, field);
+  const fields = layerTypes[layer.type].map((option, at) => {
+    const field = makeField(option, layer.values[at], (value) => actions.set(index, at, value));
+    return make("label", { className: option.form ?? "" }, option.name, field);
   });
   return row(
-    "row-of",
-    head(layer.kind, make("span", { className: "acts" }, ...buttons)),
+    "stack-row",
+    head(layer.type, make("span", { className: "actions" }, ...buttons)),
     make("div", { className: "settings" }, ...fields),
   );
 }
@@ -103,35 +107,35 @@ export function makeLayerRow(layer, nth, last, kinds, acts) {
  * @param {keyof typeof ICONS} name
  * @param {string} words
  * @param {Layer} layer
- * @param {number} nth
+ * @param {number} index
  * @param {boolean} disabled
  * @param {() => void} onclick
  */
-function makeAct(name, words, layer, nth, disabled, onclick) {
-  const label = `${words} ${layer.kind}, layer ${nth + 1}`;
+function makeAction(name, words, layer, index, disabled, onclick) {
+  const label = `${words} ${layer.type}, layer ${index + 1}`;
   const marks = { type: "button", disabled, onclick, title: words, "aria-label": label };
-  return make("button", { ...marks, "data-do": name }, makeIcon(ICONS[name]));
+  return make("button", { ...marks, "data-action": name }, makeIcon(ICONS[name]));
 }
 
 /**
  * @param {Payload} data
- * @param {string} kind that is chosen
+ * @param {string} layerType that is chosen
  * @param {boolean} isFull
- * @param {Acts} acts
+ * @param {Actions} actions
  */
-export function makeAddRow({ kinds, most }, kind, isFull, acts) {
-  const options = Object.keys(kinds).map((each) =>
+export function makeAdditionRow({ layerTypes, maxLayers }, layerType, isFull, actions) {
+  const options = Object.keys(layerTypes).map((each) =>
     make("option", { value: each, textContent: each }),
   );
   const menu = make("select", { disabled: isFull, "data-part": "kind" }, ...options);
-  menu.value = kind;
-  menu.onchange = () => acts.choose(menu.value);
-  const onclick = () => acts.add(menu.value);
+  menu.value = layerType;
+  menu.onchange = () => actions.choose(menu.value);
+  const onclick = () => actions.add(menu.value);
   const marks = { type: "button", textContent: "Add", disabled: isFull, onclick };
-  const hint = isFull ? `A chain has at most ${most} layers here.` : "";
+  const hint = isFull ? `A chain has at most ${maxLayers} layers here.` : "";
   return make(
     "li",
-    { className: "adding" },
+    { className: "addition" },
     make("label", {}, "Add a layer", menu),
     make("button", marks),
     make("span", { className: "hint", textContent: hint }),

@@ -1,28 +1,48 @@
-// The workbench: a chain of layers, built by hand; what flows through it was computed by Python and
-// Keras. The browser has a draft of the chain, so that typing never waits; numbers are shown as they
-// come.
+// The workbench's model editor: a layer stack, and the tensors that flow through it, computed by
+// Python and Keras. The browser has a draft of the stack, so that typing never waits; numbers are
+// shown as they arrive.
 
 import { find, findAll, partsOf } from "../../ui/js/dom.js";
 import { widgetState } from "../../ui/js/state.js";
-import { chainOf, firstValues, kindOf, layersOf, rowsOf, sameRows } from "./chain.js";
-import { outcomeWords, showCost, showLoss, showProblem, showTensor } from "./results.js";
-import { makeAddRow, makeInputRow, makeLayerRow, makeLossRow } from "./rows.js";
+import { outcomeText, showCost, showLoss, showProblem, showTensor } from "./report.js";
+import { makeAdditionRow, makeInputRow, makeLayerRow, makeLossRow } from "./rows.js";
+import {
+  commonRows,
+  initialValues,
+  layerTypeOf,
+  parseLayers,
+  splitStack,
+  stackText,
+} from "./stack.js";
 
 /** @import { FindPart, SetValue, Widget } from "../../ui/js/widget.d.ts" */
-/** @import { Layer } from "./chain.js" */
-/** @import { Built, Payload } from "./payload.d.ts" */
-/** @import { Acts } from "./rows.js" */
+/** @import { Layer } from "./stack.js" */
+/** @import { ModelReport, Payload } from "./payload.d.ts" */
+/** @import { Actions } from "./rows.js" */
+
+/**
+ * The browser's own state.
+ * @typedef {object} State
+ * @property {View} view with the newest data, as rows outlive a call
+ * @property {number} revision of the stack that Python set
+ * @property {string} draft the stack as text
+ * @property {number} serial of the last draft that was sent
+ * @property {string | null} drawn the types of the layers whose rows are made
+ * @property {string} [adding] the type chosen for another layer
+ * @property {string} [announced] the stack whose outcome was announced
+ */
 
 /**
  * What the functions here share.
- * @typedef {{ data: Payload, state: any, part: FindPart, list: HTMLElement, send: SetValue }} View
+ * @typedef {{ data: Payload, state: State, part: FindPart, list: HTMLElement, send: SetValue }} View
  */
 
 /** @param {Widget<Payload>} widget */
 export default function ({ data, parentElement, setStateValue }) {
-  const state = widgetState(parentElement, () => ({ nth: 0 }));
-  if (state.stamp !== data.stamp) {
-    Object.assign(state, { stamp: data.stamp, draft: data.chain, drawn: null });
+  /** @type {State} */
+  const state = widgetState(parentElement, () => ({ serial: 0 }));
+  if (state.revision !== data.revision) {
+    Object.assign(state, { revision: data.revision, draft: data.stack, drawn: null });
   }
   const part = partsOf(parentElement);
   state.view = { data, state, part, list: part("rows"), send: setStateValue };
@@ -31,9 +51,9 @@ export default function ({ data, parentElement, setStateValue }) {
 }
 
 /** @type {(view: View) => string} */
-const shapeOf = ({ state }) => rowsOf(state.draft)[0];
+const shapeOf = ({ state }) => splitStack(state.draft)[0];
 /** @type {(view: View) => Layer[]} */
-const layersIn = ({ state, data }) => layersOf(state.draft, data.kinds);
+const layersOf = ({ state, data }) => parseLayers(state.draft, data.layerTypes);
 
 /**
  * Change the draft, and send it to Python.
@@ -44,157 +64,159 @@ const layersIn = ({ state, data }) => layersOf(state.draft, data.kinds);
  */
 function change(view, shape, layers, words) {
   const { state, part } = view;
-  state.draft = chainOf(shape, layers);
+  state.draft = stackText(shape, layers);
   if (words) part("said").textContent = words;
-  state.nth += 1;
-  view.send("chain", { text: state.draft, nth: state.nth });
+  state.serial += 1;
+  view.send("stack", { text: state.draft, serial: state.serial });
   show(view);
 }
 
 /**
- * Return what can be done to a chain, always with the newest data: rows outlive them.
- * @param {{ view: View, adding?: string }} state
- * @returns {Acts}
+ * Return what can be done to a stack, always with the newest data, as rows outlive a call.
+ * @param {State} state
+ * @returns {Actions}
  */
-const actsOn = (state) => ({
-  setShape: (shape) => change(state.view, shape, layersIn(state.view)),
-  set: (nth, setting, value) => {
-    const layers = layersIn(state.view);
-    layers[nth].values[setting] = value;
+const actionsOn = (state) => ({
+  setShape: (shape) => change(state.view, shape, layersOf(state.view)),
+  set: (index, option, value) => {
+    const layers = layersOf(state.view);
+    layers[index].values[option] = value;
     change(state.view, shapeOf(state.view), layers);
   },
-  move: (nth, to, focus) => move(state.view, nth, to, focus),
-  remove: (nth) => remove(state.view, nth),
-  add: (kind) => add(state.view, kind),
-  choose: (kind) => {
-    state.adding = kind;
+  move: (index, to, focus) => move(state.view, index, to, focus),
+  remove: (index) => remove(state.view, index),
+  add: (layerType) => add(state.view, layerType),
+  choose: (layerType) => {
+    state.adding = layerType;
   },
 });
 
 /**
  * @param {View} view
- * @param {number} nth
+ * @param {number} index
  * @param {number} to
  * @param {string} focus the button that keeps the focus
  */
-function move(view, nth, to, focus) {
-  const layers = layersIn(view);
-  const [moved] = layers.splice(nth, 1);
+function move(view, index, to, focus) {
+  const layers = layersOf(view);
+  const [moved] = layers.splice(index, 1);
   layers.splice(to, 0, moved);
-  const words = `${moved.kind} is now layer ${to + 1} of ${layers.length}`;
+  const words = `${moved.type} is now layer ${to + 1} of ${layers.length}`;
   change(view, shapeOf(view), layers, words);
   const row = view.list.children[to + 1];
-  const button = /** @type {HTMLButtonElement} */ (find(row, `[data-do=${focus}]`));
-  (button.disabled ? find(row, "[data-do]:not(:disabled)") : button).focus();
+  const button = /** @type {HTMLButtonElement} */ (find(row, `[data-action=${focus}]`));
+  (button.disabled ? find(row, "[data-action]:not(:disabled)") : button).focus();
 }
 
 /**
  * @param {View} view
- * @param {number} nth
+ * @param {number} index
  */
-function remove(view, nth) {
-  const layers = layersIn(view);
-  const [gone] = layers.splice(nth, 1);
-  change(view, shapeOf(view), layers, `${gone.kind} is gone`);
-  const buttons = findAll(view.list, "[data-do=remove]");
-  (buttons[Math.min(nth, layers.length - 1)] ?? view.part("kind")).focus();
+function remove(view, index) {
+  const layers = layersOf(view);
+  const [removed] = layers.splice(index, 1);
+  change(view, shapeOf(view), layers, `${removed.type} is gone`);
+  const buttons = findAll(view.list, "[data-action=remove]");
+  (buttons[Math.min(index, layers.length - 1)] ?? view.part("kind")).focus();
 }
 
 /**
  * @param {View} view
- * @param {string} kind
+ * @param {string} type
  */
-function add(view, kind) {
+function add(view, type) {
   const { data, list } = view;
-  const before = data.built?.joints.at(-1)?.shape ?? data.built?.input.shape;
-  const layers = [...layersIn(view), { kind, values: firstValues(kind, data.kinds[kind], before) }];
-  change(view, shapeOf(view), layers, `${kind} added`);
+  const inputShape = data.report?.layers.at(-1)?.shape ?? data.report?.input.shape;
+  const values = initialValues(type, data.layerTypes[type], inputShape);
+  const layers = [...layersOf(view), { type, values }];
+  change(view, shapeOf(view), layers, `${type} added`);
   const row = list.children[layers.length];
   const [field] = findAll(row, ".settings input, .settings select");
-  (field ?? find(row, "[data-do]:not(:disabled)")).focus();
+  (field ?? find(row, "[data-action]:not(:disabled)")).focus();
 }
 
 /**
- * Make the rows anew, but only when layers come, go or change places; else a field would lose its
- * focus.
+ * Make the rows again, but only when layers are added, removed or moved; else a field would lose
+ * its focus.
  * @param {View} view
  */
 function arrange(view) {
   const { data, state, list } = view;
-  const layers = layersIn(view);
-  const drawn = layers.map(({ kind }) => kind).join();
+  const layers = layersOf(view);
+  const drawn = layers.map(({ type }) => type).join();
   if (state.drawn === drawn && list.children.length) return;
   state.drawn = drawn;
-  const acts = actsOn(state);
+  const actions = actionsOn(state);
   const last = layers.length - 1;
   list.replaceChildren(
-    makeInputRow(data.inputs, shapeOf(view), acts),
-    ...layers.map((layer, nth) => makeLayerRow(layer, nth, last, data.kinds, acts)),
-    makeAddRow(data, state.adding ?? "Dense", layers.length >= data.most, acts),
+    makeInputRow(data.inputs, shapeOf(view), actions),
+    ...layers.map((layer, index) => makeLayerRow(layer, index, last, data.layerTypes, actions)),
+    makeAdditionRow(data, state.adding ?? "Dense", layers.length >= data.maxLayers, actions),
     makeLossRow(),
   );
 }
 
 /**
- * Show the draft. Numbers of a chain that is no longer the draft stay as far as the two are the
- * same; then they fade.
+ * Show the draft. Numbers of a stack that is no longer the draft stay as far as the two are the
+ * same; the others fade.
  * @param {View} view
  */
 function show(view) {
   const { data, state, part, list } = view;
-  const { built } = data;
+  const { report } = data;
   arrange(view);
   part("scale").textContent = data.words.scale;
   part("status").textContent = data.status;
-  const now = rowsOf(state.draft);
-  const then = built ? rowsOf(built.chain) : [];
-  const same = sameRows(now, then);
-  now.forEach((text, nth) => {
-    const row = /** @type {HTMLElement} */ (list.children[nth]);
-    row.classList.toggle("old", nth >= same && Boolean(built));
-    const isKnown = nth < same || nth === 0 || kindOf(text) === kindOf(then[nth]);
-    showRow(view, row, nth, isKnown);
+  const drafted = splitStack(state.draft);
+  const reported = report ? splitStack(report.stack) : [];
+  const same = commonRows(drafted, reported);
+  drafted.forEach((text, index) => {
+    const row = /** @type {HTMLElement} */ (list.children[index]);
+    row.classList.toggle("stale", index >= same && Boolean(report));
+    const isKnown =
+      index < same || index === 0 || layerTypeOf(text) === layerTypeOf(reported[index]);
+    showRow(view, row, index, isKnown);
   });
-  const isWhole = same === now.length && same === then.length;
-  const loss = /** @type {HTMLElement} */ (list.children[now.length + 1]);
-  loss.dataset.state = built?.loss.message ? "error" : "";
-  loss.classList.toggle("old", !isWhole);
-  if (!built) return;
-  showLoss(loss, built, data.words);
-  if (isWhole) speakOutcome(view, built);
+  const isCurrent = same === drafted.length && same === reported.length;
+  const loss = /** @type {HTMLElement} */ (list.children[drafted.length + 1]);
+  loss.dataset.state = report?.loss.message ? "error" : "";
+  loss.classList.toggle("stale", !isCurrent);
+  if (!report) return;
+  showLoss(loss, report, data.words);
+  if (isCurrent) announceOutcome(view, report);
 }
 
 /**
  * Show what is known of a row: the input, or a layer.
  * @param {View} view
  * @param {HTMLElement} row
- * @param {number} nth 0 is the input
+ * @param {number} index 0 is the input
  * @param {boolean} isKnown
  */
-function showRow({ data }, row, nth, isKnown) {
-  const { built, words } = data;
-  const joint = nth ? built?.joints[nth - 1] : undefined;
-  const tensor = nth ? joint : built?.input;
-  if (!isKnown || !built || !tensor) {
-    row.dataset.state = "asked";
+function showRow({ data }, row, index, isKnown) {
+  const { report, words } = data;
+  const layer = index ? report?.layers[index - 1] : undefined;
+  const tensor = index ? layer : report?.input;
+  if (!isKnown || !report || !tensor) {
+    row.dataset.state = "pending";
     for (const name of [".cost", ".tensor"]) find(row, name).replaceChildren();
     showProblem(row, "", null);
     return;
   }
-  const state = joint?.state ?? "input";
+  const state = layer?.state ?? "input";
   row.dataset.state = state;
   showTensor(row, tensor, state);
-  if (joint) showCost(row, joint, built, words.free);
-  showProblem(row, words.stop, joint?.message ? joint : null);
+  if (layer) showCost(row, layer, report, words.free);
+  showProblem(row, words.stop, layer?.message ? layer : null);
 }
 
 /**
- * Speak what became of a chain, once.
+ * Announce the outcome of a stack, once.
  * @param {View} view
- * @param {Built} built
+ * @param {ModelReport} report
  */
-function speakOutcome({ state, part }, built) {
-  if (state.told === built.chain) return;
-  state.told = built.chain;
-  part("said").textContent = outcomeWords(built);
+function announceOutcome({ state, part }, report) {
+  if (state.announced === report.stack) return;
+  state.announced = report.stack;
+  part("said").textContent = outcomeText(report);
 }

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.backprop.finite_difference import told
+from components.backprop.finite_difference import comparison_rows
 from components.ui.numbers import equality_sign, sufficient_digits
 from models.explain.finite_difference import trace_perturbation
 from models.nn.activations import ACTIVATIONS
@@ -35,7 +35,7 @@ def test_a_nudge_s_lines_say_equals_only_where_they_are(seed):
     back = trace_backprop(trace_network(image, layers), label=2)
     signs = set()
     for place in range(1, 51):
-        lines = told(trace_perturbation(back, place % 16, place / 50, 1.0))
+        lines = comparison_rows(trace_perturbation(back, place % 16, place / 50, 1.0))
         for text in (lines["foretold"], lines["true"]):
             left, how, right, sign, result = LINE.fullmatch(text).groups()
             left, right, result = (float(each.replace("−", "-")) for each in (left, right, result))

@@ -32,12 +32,12 @@ NAMES = [
 
 def some_value(setting: LayerOption, rng: random.Random):
     """Any value the setting takes."""
-    told = setting.ui_schema
-    if "options" in told:
-        return rng.choice(told["options"])
-    if "least" in told:
-        return rng.choice([told["least"], told["most"], rng.randint(told["least"], told["most"])])
-    if told["form"] == "factor":
+    schema = setting.ui_schema
+    if "options" in schema:
+        return rng.choice(schema["options"])
+    if "min" in schema:
+        return rng.choice([schema["min"], schema["max"], rng.randint(schema["min"], schema["max"])])
+    if schema["form"] == "fraction":
         return rng.choice(["1/255", "-0.5", "2", "0", "007/2.50", "-1/127.5"])
     least, most = (0, 9) if setting.name == "dims" else (1, 10_000_000)
     return tuple(rng.randint(least, most) for _ in range(rng.randint(0, 4)))

@@ -1,10 +1,10 @@
-// What Keras made of a chain, in the rows' places for it: tensors, costs, problems, the loss.
+// What Keras computed for a stack, in its rows: tensors, costs, problems, the loss.
 
 import { find, make, proseNodes } from "../../ui/js/dom.js";
-import { tensorPicture } from "./blocks.js";
-import { bytesInWords, count, percentInWords, shapeInWords } from "./chain.js";
+import { formatBytes, formatCount, formatPercent, formatShape } from "./stack.js";
+import { makeTensorBlock } from "./tensor_block.js";
 
-/** @import { Built, Joint, Payload, Tensor } from "./payload.d.ts" */
+/** @import { ModelReport, LayerReport, Payload, Tensor } from "./payload.d.ts" */
 
 /** @typedef {{ message: string, explanation: string }} Problem */
 
@@ -17,54 +17,54 @@ export function showTensor(row, { shape, numbers, bytes }, state) {
   const size =
     numbers === null || bytes === null
       ? ""
-      : `${count(numbers)} number${numbers === 1 ? "" : "s"}, ${bytesInWords(bytes)}`;
+      : `${formatCount(numbers)} number${numbers === 1 ? "" : "s"}, ${formatBytes(bytes)}`;
   const words = make(
     "div",
     { className: "words" },
-    make("code", { textContent: shapeInWords(shape) }),
+    make("code", { textContent: formatShape(shape) }),
     make("span", { className: "hint", textContent: size }),
   );
   const spine = make("div", { className: "spine" });
-  find(row, ".tensor").replaceChildren(spine, tensorPicture(shape, state), words);
+  find(row, ".tensor").replaceChildren(spine, makeTensorBlock(shape, state), words);
 }
 
 /**
  * @param {Element} row
- * @param {Joint} joint
- * @param {Built} built
- * @param {string} free what is said of a layer that costs nothing
+ * @param {LayerReport} layer
+ * @param {ModelReport} report
+ * @param {string} free the text of a layer that costs nothing
  */
-export function showCost(row, { parameters, weightBytes, multiplyAdds }, built, free) {
-  const place = find(row, ".cost");
+export function showCost(row, { parameters, weightBytes, multiplyAdds }, report, free) {
+  const cost = find(row, ".cost");
   if (parameters === 0 && multiplyAdds === 0) {
-    place.replaceChildren(make("p", { className: "hint", textContent: free }));
+    cost.replaceChildren(make("p", { className: "hint", textContent: free }));
     return;
   }
-  const weights = parameters && weightBytes ? ` (${bytesInWords(weightBytes)})` : "";
+  const weights = parameters && weightBytes ? ` (${formatBytes(weightBytes)})` : "";
   const lines = [
-    ...costLine("parameters", parameters, weights, built.parameters),
-    ...costLine("multiply-adds", multiplyAdds, "", built.multiplyAdds),
+    ...costLine("parameters", parameters, weights, report.parameters),
+    ...costLine("multiply-adds", multiplyAdds, "", report.multiplyAdds),
   ];
-  place.replaceChildren(make("dl", {}, ...lines));
+  cost.replaceChildren(make("dl", {}, ...lines));
 }
 
 /**
  * @param {string} words
  * @param {number | null} value
  * @param {string} more
- * @param {number | null} whole of which it is a share
+ * @param {number | null} total of which it is a share
  */
-function costLine(words, value, more, whole) {
+function costLine(words, value, more, total) {
   if (value === null) return [];
   return [
     make("dt", { textContent: words }),
-    make("dd", { textContent: count(value) + more }),
-    make("dd", { className: "share" }, ...(whole ? makeBar(value / whole) : [])),
+    make("dd", { textContent: formatCount(value) + more }),
+    make("dd", { className: "share" }, ...(total ? makeBar(value / total) : [])),
   ];
 }
 
 /**
- * Make a share of the whole as a bar and in words.
+ * Make a share of the total as a bar and in words.
  * @param {number} share
  */
 function makeBar(share) {
@@ -72,7 +72,7 @@ function makeBar(share) {
   fill.style.width = `${Math.max(share * 100, share > 0 ? 1 : 0)}%`;
   return [
     make("i", { "aria-hidden": "true" }, fill),
-    make("span", { className: "percent", textContent: percentInWords(share) }),
+    make("span", { className: "percent", textContent: formatPercent(share) }),
   ];
 }
 
@@ -98,18 +98,18 @@ export function showProblem(row, heading, problem) {
 
 /**
  * @param {Element} row
- * @param {Built} built
+ * @param {ModelReport} report
  * @param {Payload["words"]} words
  */
-export function showLoss(row, built, words) {
-  const { loss } = built;
+export function showLoss(row, report, words) {
+  const { loss } = report;
   const verdict = loss.message ? "⚠ does not fit" : "✓ fits";
   const fits = make("span", { className: "fits" }, loss.reached ? verdict : "… not reached");
   find(row, ".card").replaceChildren(
     make("div", { className: "head" }, make("strong", { textContent: "Loss" }), fits),
     make("span", { className: "hint", textContent: words.loss }),
   );
-  const totals = loss.reached ? totalsOf(built) : [];
+  const totals = loss.reached ? totalsOf(report) : [];
   const lines = totals.flatMap(([name, value]) => [
     make("dt", { textContent: name }),
     make("dd", { textContent: value }),
@@ -119,23 +119,23 @@ export function showLoss(row, built, words) {
 }
 
 /**
- * Return what the whole chain costs.
- * @param {Pick<Built, "parameters" | "weightBytes" | "multiplyAdds" | "bytes">} built
+ * Return what the whole stack costs.
+ * @param {Pick<ModelReport, "parameters" | "weightBytes" | "multiplyAdds" | "bytes">} report
  * @returns {[name: string, value: string][]}
  */
 const totalsOf = ({ parameters, weightBytes, multiplyAdds, bytes }) => [
-  ["all parameters", `${count(parameters)} (${bytesInWords(weightBytes)})`],
-  ["multiply-adds a picture", count(multiplyAdds ?? 0)],
-  ["all tensors of a picture", bytesInWords(bytes)],
+  ["all parameters", `${formatCount(parameters)} (${formatBytes(weightBytes)})`],
+  ["multiply-adds a picture", formatCount(multiplyAdds ?? 0)],
+  ["all tensors of a picture", formatBytes(bytes)],
 ];
 
 /**
- * Return what became of a chain, for a screen reader.
- * @param {Built} built
+ * Return the outcome for a screen reader.
+ * @param {ModelReport} report
  */
-export function outcomeWords({ joints, input, parameters }) {
-  const broken = joints.findIndex((joint) => joint.state === "error");
-  if (broken >= 0) return `Layer ${broken + 1} does not fit: ${joints[broken].explanation}`;
-  const shape = shapeInWords((joints.at(-1) ?? input).shape);
-  return `${shape} comes out, ${count(parameters)} parameters`;
+export function outcomeText({ layers, input, parameters }) {
+  const failed = layers.findIndex((layer) => layer.state === "error");
+  if (failed >= 0) return `Layer ${failed + 1} does not fit: ${layers[failed].explanation}`;
+  const shape = formatShape((layers.at(-1) ?? input).shape);
+  return `${shape} comes out, ${formatCount(parameters)} parameters`;
 }

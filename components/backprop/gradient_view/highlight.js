@@ -1,13 +1,13 @@
-// The marks: what lights up together around one value.
+// The highlight of one value: its cell, its pixels, and the lines of its terms.
 
 import { strokeEach } from "../../ui/js/canvas.js";
 import { diverging, rgb } from "../../ui/js/color.js";
 import { cellBox } from "./layout.js";
-import { imageTitle, vectorTitle } from "./paint.js";
+import { paintImageTitle, paintVectorTitle } from "./titles.js";
 
 /** @import { Box, Ctx } from "../../ui/js/widget.d.ts" */
-/** @import { Scene } from "./paint.js" */
-/** @import { Sum } from "./sum.js" */
+/** @import { Scene } from "./scene.js" */
+/** @import { GradientSum } from "./sum.js" */
 
 /** @typedef {[x: number, y: number]} Point */
 
@@ -15,34 +15,34 @@ import { imageTitle, vectorTitle } from "./paint.js";
 const pointOf = ([x, y, w, h], across, down) => [x + across * w, y + down * h];
 
 /**
- * Mark a cell, its pixel in both pictures, and the strongest of what is handed back to it.
+ * Draw a cell's highlight, that of its pixel in both images, and its strongest terms.
  * @param {Ctx} ctx
  * @param {Scene} scene
  * @param {number} index
- * @param {Sum} sum
+ * @param {GradientSum} sum
  * @param {number} reached blocks
  */
-export function markPair(ctx, scene, index, sum, reached) {
-  const { layout, theme, net } = scene;
-  const blocks = net.blocks.length;
-  if (reached > blocks) markTerms(ctx, scene, index, sum);
-  const cell = scene.cells[index];
-  const pixel = scene.pixels[index];
+export function drawHighlight(ctx, scene, index, sum, reached) {
+  const { layout, theme, gradients } = scene;
+  const blocks = gradients.blocks.length;
+  if (reached > blocks) drawTermLines(ctx, scene, index, sum);
+  const cell = scene.cellBoxes[index];
+  const pixel = scene.pixelBoxes[index];
   const from = layout.wide ? pointOf(pixel, 1, 0.5) : pointOf(pixel, 0.5, 0);
   const to = layout.wide ? pointOf(cell, 0, 0.5) : pointOf(cell, 0.5, 1);
   const passes = /** @type {[string, number][]} */ ([
     [theme.background, 6],
-    [scene.mark, 2.5],
+    [scene.highlightColor, 2.5],
   ]);
   strokeEach(ctx, passes, () => {
     stroke(ctx, from, to);
-    for (const [x, y, w, h] of [cell, pixel, scene.inkPixels[index]]) {
+    for (const [x, y, w, h] of [cell, pixel, scene.inkBoxes[index]]) {
       ctx.strokeRect(x - 1, y - 1, w + 1, h + 1);
     }
   });
   if (layout.wide) return;
-  vectorTitle(ctx, scene, reached > blocks); // the lines cross the titles
-  imageTitle(ctx, scene, reached > blocks + 1);
+  paintVectorTitle(ctx, scene, reached > blocks); // the lines cross the titles
+  paintImageTitle(ctx, scene, reached > blocks + 1);
 }
 
 /**
@@ -50,19 +50,19 @@ export function markPair(ctx, scene, index, sum, reached) {
  * @param {Ctx} ctx
  * @param {Scene} scene
  * @param {number} index
- * @param {Sum} sum
+ * @param {GradientSum} sum
  */
-function markTerms(ctx, scene, index, { strongest }) {
+function drawTermLines(ctx, scene, index, { strongest }) {
   const { layout, theme } = scene;
-  const spot = layout.blocks[layout.blocks.length - 1];
-  const cell = scene.cells[index];
-  const most = Math.max(...strongest.map(({ exact }) => Math.abs(exact))) || 1;
+  const blockLayout = layout.blocks[layout.blocks.length - 1];
+  const cell = scene.cellBoxes[index];
+  const max = Math.max(...strongest.map(({ exact }) => Math.abs(exact))) || 1;
   for (const { unit, exact } of strongest) {
     if (exact === 0) continue;
-    const from = cellBox(spot, unit);
+    const from = cellBox(blockLayout, unit);
     const [left, middle] = pointOf(from, 0, 0.5);
     ctx.strokeStyle = rgb(diverging(Math.sign(exact), theme.dark));
-    ctx.lineWidth = 0.8 + (3.2 * Math.abs(exact)) / most;
+    ctx.lineWidth = 0.8 + (3.2 * Math.abs(exact)) / max;
     ctx.setLineDash(exact < 0 ? [7, 4] : []);
     if (layout.wide) stroke(ctx, [left - 1, middle], pointOf(cell, 1, 0.5));
     else stroke(ctx, pointOf(from, 0.5, 1), pointOf(cell, 0.5, 0));

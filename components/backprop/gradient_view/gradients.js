@@ -1,4 +1,4 @@
-// The network's way back in numbers: the payload, unpacked.
+// The gradients from the logits to the image: the payload, unpacked, and the text of each stage.
 
 import { unpackNumbers } from "../../ui/js/wire.js";
 
@@ -10,15 +10,15 @@ import { unpackNumbers } from "../../ui/js/wire.js";
 /**
  * The payload with its numbers unpacked.
  * @typedef {Omit<Payload, "blocks" | "vector" | "ink" | "kernel"> & { blocks: Block[], vector: Floats,
- *   ink: Floats, kernel: Floats, count: number }} Net
+ *   ink: Floats, kernel: Floats, count: number }} Gradients
  */
 
 /**
  * @param {Payload} data
  * @param {Floats} kernel
- * @returns {Net}
+ * @returns {Gradients}
  */
-export function netOf(data, kernel) {
+export function unpackGradients(data, kernel) {
   const vector = unpackNumbers(data.vector);
   return {
     ...data,
@@ -34,20 +34,20 @@ export function netOf(data, kernel) {
 }
 
 /**
- * Return the first layer's block, the last on the way back.
- * @param {{ blocks: Block[] }} net
+ * Return the block of the first layer, which the gradient reaches last.
+ * @param {{ blocks: Block[] }} gradients
  */
-export const firstLayer = ({ blocks }) => blocks[blocks.length - 1];
+export const firstLayerBlock = ({ blocks }) => blocks[blocks.length - 1];
 
 /**
- * Return what has happened when the gradient has reached so many blocks, from none to all of them,
- * the vector and the image.
- * @param {{ blocks: Block[] }} net
+ * Return the text of each stage: how many blocks the gradient has reached, from none to all of
+ * them, the vector and the image.
+ * @param {{ blocks: Block[] }} gradients
  */
-export const stageWords = ({ blocks }) => [
+export const stageTexts = ({ blocks }) => [
   "Nothing has been sent back yet.",
-  ...blocks.map(({ logits, name }) =>
-    logits
+  ...blocks.map(({ isLogits, name }) =>
+    isLogits
       ? "The loss first blames the logits."
       : `Along the weights it reaches the units of ${name}.`,
   ),

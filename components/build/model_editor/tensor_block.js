@@ -1,48 +1,48 @@
-// A tensor of one picture as a block: rows down, columns across, channels into the depth.
+// The tensor of one image as a makeBlock: rows down, columns across, channels into the depth.
 
 import { makeSvg } from "../../ui/js/dom.js";
 
-/** @import { Shape } from "./chain.js" */
+/** @import { Shape } from "./stack.js" */
 
 const POWER = 0.3;
 const UNIT = 13; // pixels of a side of 1; a side of n has UNIT * n ** POWER
-const LONGEST = 272;
-const TALLEST = 96;
-const DEEPEST = 50;
-const CELLS = 12;
-const UNKNOWN = 30;
+const MAX_WIDTH = 272;
+const MAX_HEIGHT = 96;
+const MAX_DEPTH = 50;
+const MAX_CELLS = 12;
+const UNKNOWN_LENGTH = 30;
 
 /** @param {number | null} side */
-const long = (side) => (side === null ? UNKNOWN : UNIT * side ** POWER);
+const lengthOf = (side) => (side === null ? UNKNOWN_LENGTH : UNIT * side ** POWER);
 
 /**
- * Lines between the cells of a face, where there are few enough to be seen.
- * @param {number | null} count
+ * Lines between the cellLines of a face, where there are few enough to be seen.
+ * @param {number | null} formatCount
  * @param {(share: number) => string} along
  */
-function cells(count, along) {
+function cellLines(formatCount, along) {
   const lines = [];
-  if (count !== null && count <= CELLS)
-    for (let at = 1; at < count; at++) lines.push(along(at / count));
+  if (formatCount !== null && formatCount <= MAX_CELLS)
+    for (let at = 1; at < formatCount; at++) lines.push(along(at / formatCount));
   return lines.join("");
 }
 
 /**
- * @param {number | null} count
- * @param {number} most
+ * @param {number | null} formatCount
+ * @param {number} max
  */
-function line(count, most) {
-  const whole = long(count);
-  const width = Math.min(whole, most);
+function makeLine(formatCount, max) {
+  const whole = lengthOf(formatCount);
+  const width = Math.min(whole, max);
   const high = 13;
   const parts = [
     makeSvg("path", { class: "face", d: `M0 0h${width}v${high}h${-width}z` }),
     makeSvg("path", {
       class: "cell",
-      d: cells(count, (/** @type {number} */ at) => `M${at * width} 0v${high}`),
+      d: cellLines(formatCount, (/** @type {number} */ at) => `M${at * width} 0v${high}`),
     }),
   ];
-  if (whole > most) {
+  if (whole > max) {
     // broken in the middle: it would be longer
     const at = width / 2;
     parts.push(
@@ -64,10 +64,10 @@ function line(count, most) {
  * @param {number | null} columns
  * @param {number | null} [channels]
  */
-function block(rows, columns, channels) {
-  const wide = Math.min(long(columns), LONGEST / 2);
-  const high = Math.min(long(rows), TALLEST);
-  const deep = channels === undefined ? 0 : Math.min(long(channels) * 0.55, DEEPEST);
+function makeBlock(rows, columns, channels) {
+  const wide = Math.min(lengthOf(columns), MAX_WIDTH / 2);
+  const high = Math.min(lengthOf(rows), MAX_HEIGHT);
+  const deep = channels === undefined ? 0 : Math.min(lengthOf(channels) * 0.55, MAX_DEPTH);
   const dx = deep * 0.85;
   const dy = deep * 0.55;
   const parts = [];
@@ -82,19 +82,19 @@ function block(rows, columns, channels) {
     makeSvg("path", {
       class: "cell",
       d:
-        cells(columns, (/** @type {number} */ at) => `M${at * wide} ${dy}v${high}`) +
-        cells(rows, (/** @type {number} */ at) => `M0 ${dy + at * high}h${wide}`),
+        cellLines(columns, (/** @type {number} */ at) => `M${at * wide} ${dy}v${high}`) +
+        cellLines(rows, (/** @type {number} */ at) => `M0 ${dy + at * high}h${wide}`),
     }),
   );
   return { width: wide + dx, height: high + dy, parts };
 }
 
 /**
- * The end of the line from the tensor before: an arrow, or a cross where Keras stopped.
+ * The end of the makeLine from the tensor before: an arrow, or a cross where Keras stopped.
  * @param {number} x
  * @param {string} state
  */
-const tipOf = (x, state) =>
+const arrowTip = (x, state) =>
   makeSvg(
     "path",
     state === "error"
@@ -104,9 +104,9 @@ const tipOf = (x, state) =>
 
 /** @param {(number | null)[]} sides of which the last three are drawn */
 function drawTensor(sides) {
-  if (sides.length === 1) return line(sides[0], LONGEST);
+  if (sides.length === 1) return makeLine(sides[0], MAX_WIDTH);
   const [rows, columns, channels] = sides.slice(-3);
-  if (sides.length) return block(rows, columns, channels);
+  if (sides.length) return makeBlock(rows, columns, channels);
   const point = makeSvg("circle", { class: "face", cx: 5, cy: 5, r: 5 });
   return { width: 10, height: 10, parts: [point] };
 }
@@ -115,12 +115,12 @@ function drawTensor(sides) {
  * @param {Shape} shape
  * @param {string} state
  */
-export function tensorPicture(shape, state) {
+export function makeTensorBlock(shape, state) {
   const sides = shape ?? [null];
   const drawn = drawTensor(sides);
   const top = state === "input" ? 2 : 18;
-  const middle = LONGEST / 2 + 4;
-  const width = LONGEST + 8;
+  const middle = MAX_WIDTH / 2 + 4;
+  const width = MAX_WIDTH + 8;
   const height = top + drawn.height + 4;
   const picture = makeSvg("svg", {
     width,
@@ -130,7 +130,7 @@ export function tensorPicture(shape, state) {
     focusable: "false",
     class: state === "unreached" || state === "error" ? "unknown" : "",
   });
-  if (state !== "input") picture.append(tipOf(middle, state));
+  if (state !== "input") picture.append(arrowTip(middle, state));
   picture.append(
     makeSvg("g", { transform: `translate(${middle - drawn.width / 2} ${top})` }, ...drawn.parts),
   );
