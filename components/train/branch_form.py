@@ -1,4 +1,4 @@
-"""Branch from here: go on from a moment of a run with other settings, as a run of its own."""
+"""The form of a branch: continue from a step of a run with other settings, as a run of its own."""
 
 from dataclasses import replace
 
@@ -14,13 +14,13 @@ from models.training.config import OPTIMIZERS, TrainingConfig
 SETTINGS = ("learning_rate", "optimizer", "batch_size", "epochs")
 
 
-def branching(lesson: Lesson, view: RunView, step: int) -> None:
-    """Let the learner change what may change in the middle of a training, and go on.
+def branch_form(lesson: Lesson, view: RunView, step: int) -> None:
+    """Let the learner change the settings that may change during a training, and continue.
 
     Args:
-        lesson: says what a branch is.
-        view: the run to leave.
-        step: where.
+        lesson: explains what a branch is.
+        view: the run to branch from.
+        step: to continue from.
     """
     config = view.config
     lesson.show("branch", step=f"{step:,}")
@@ -59,7 +59,7 @@ def branching(lesson: Lesson, view: RunView, step: int) -> None:
             range(len(config.hidden_units) + 1),
             _key(view, "frozen"),
             default=config.frozen,
-            format_func=lambda place: _layer_name(config, place),
+            format_func=lambda index: _layer_name(config, index),
             width=240,
         )
         controls.number(
@@ -76,36 +76,35 @@ def branching(lesson: Lesson, view: RunView, step: int) -> None:
             type="primary",
             icon=":material/fork_right:",
             key="branch_start",
-            on_click=_go_on,
+            on_click=_start_branch,
             args=(view, step),
         )
-    if trouble := current_session().errors.get("branch"):
-        st.error(trouble)
+    if error := current_session().errors.get("branch"):
+        st.error(error)
 
 
 def _key(view: RunView, name: str) -> str:
-    """Name a control after its run, as each one's begin where that run's settings stand."""
+    """Return a control's key; each run has controls of its own, which begin at its settings."""
     return f"branch_{name}_{view.id}"
 
 
-def _layer_name(config: TrainingConfig, place: int) -> str:
-    return "output layer" if place == len(config.hidden_units) else f"hidden layer {place + 1}"
+def _layer_name(config: TrainingConfig, index: int) -> str:
+    return "output layer" if index == len(config.hidden_units) else f"hidden layer {index + 1}"
 
 
-def _go_on(view: RunView, step: int) -> None:
-    """Start the branch; an absurd setting starts nothing and loses nothing."""
-    session, wanted = current_session(), st.session_state
+def _start_branch(view: RunView, step: int) -> None:
+    """Start the branch; an invalid setting starts nothing and changes nothing."""
+    session, chosen = current_session(), st.session_state
     try:
         config = replace(
             view.config,
-            frozen=tuple(wanted[_key(view, "frozen")]),
-            **{name: wanted[_key(view, name)] for name in SETTINGS},
+            frozen=tuple(chosen[_key(view, "frozen")]),
+            **{name: chosen[_key(view, name)] for name in SETTINGS},
         )
         lineage = (*view.lineage, (view.settings, step))
         session.runs.follow(run_registry.start(config, view.dataset, session.id, lineage))
-    except (KeyError, TypeError, ValueError) as problem:
-        ours = isinstance(problem, ValueError)
-        said = error_sentence(problem) if ours else "A setting is missing."
-        session.errors["branch"] = f"Nothing was started. {said}"
+    except (KeyError, TypeError, ValueError) as error:
+        reason = error_sentence(error) if isinstance(error, ValueError) else "A setting is missing."
+        session.errors["branch"] = f"Nothing was started. {reason}"
         return
     session.errors.pop("branch", None)

@@ -1,4 +1,4 @@
-"""What to train: the settings of a run, and the button that starts it."""
+"""The form of a training: its settings, and the button that starts it."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -23,45 +23,45 @@ from models.training.config_text import (
 )
 from models.training.lineage import Lineage
 
-_SINGLE = (
+SINGLE_SETTINGS = (
     "activation", "optimizer", "learning_rate", "batch_size", "epochs", "examples", "seed",
     "l2", "dropout", "pixels",
 )  # fmt: skip
 
 
-def _plan() -> TrainingConfig:
-    """Read the settings off the page.
+def _chosen_config() -> TrainingConfig:
+    """Return the config that the form shows.
 
     Raises:
-        ValueError: an absurd setting, which only a forged browser message can be.
+        ValueError: a setting is invalid, which only a forged browser message can be.
     """
-    chosen = {name: st.session_state[f"plan_{name}"] for name in _SINGLE}
+    chosen = {name: st.session_state[f"plan_{name}"] for name in SINGLE_SETTINGS}
     layers = st.session_state["plan_layers"]
     if layers not in range(MAX_HIDDEN + 1):
         raise ValueError(f"there are 0 to {MAX_HIDDEN} hidden layers here, got {layers!r}")
-    hidden = tuple(st.session_state[f"plan_units_{place}"] for place in range(layers))
+    hidden = tuple(st.session_state[f"plan_units_{layer}"] for layer in range(layers))
     return TrainingConfig(hidden_units=hidden, **chosen)
 
 
-def widgets_of(config: TrainingConfig) -> dict[str, Any]:
-    """Say what the page's widgets show for a config, by their keys."""
-    values = {f"plan_{name}": getattr(config, name) for name in _SINGLE}
+def config_values(config: TrainingConfig) -> dict[str, Any]:
+    """Return what the form's widgets show for a config, by their keys."""
+    values = {f"plan_{name}": getattr(config, name) for name in SINGLE_SETTINGS}
     units = padded_units(config.hidden_units)
     return values | {
         "plan_examples": config.examples or TRAIN_SIZE,
         "plan_layers": len(config.hidden_units),
-        **{f"plan_units_{place}": units[place] for place in range(MAX_HIDDEN)},
+        **{f"plan_units_{layer}": units[layer] for layer in range(MAX_HIDDEN)},
     }
 
 
-def chosen_settings() -> dict[str, object]:
-    """Say what the page's widgets show now, by their keys."""
-    usual = widgets_of(TrainingConfig())
-    return {key: st.session_state.get(key, value) for key, value in usual.items()}
+def form_values() -> dict[str, object]:
+    """Return what the form's widgets show now, by their keys."""
+    defaults = config_values(TrainingConfig())
+    return {key: st.session_state.get(key, value) for key, value in defaults.items()}
 
 
-def fill_in(values: dict[str, object]) -> None:
-    """Have the page's widgets show values; for a control's callback.
+def fill_form(values: dict[str, object]) -> None:
+    """Have the form's widgets show values; for a control's callback.
 
     Args:
         values: by the widgets' keys.
@@ -69,65 +69,65 @@ def fill_in(values: dict[str, object]) -> None:
     st.session_state.update(values)
 
 
-def take_settings(settings: dict) -> TrainingConfig:
-    """Have the page show settings; for a button's callback.
+def show_settings(settings: dict) -> TrainingConfig:
+    """Show settings in the form; for a button's callback.
 
     Args:
-        settings: as ``TrainingConfig`` takes them; layers that stood still learn again, as the
-            page has no place to say so.
+        settings: as ``TrainingConfig`` takes them; frozen layers train again, as the form has no
+            control for them.
 
     Returns:
-        What *Train* would train now.
+        The config that *Train* would train now.
     """
     config = replace(TrainingConfig(**settings), frozen=())
-    fill_in(widgets_of(config))
+    fill_form(config_values(config))
     return config
 
 
 def run_again(settings: dict, lineage: Lineage = ()) -> None:
-    """Have the page show settings, and start a run with them; for a button's callback.
+    """Show settings in the form, and start a run with them; for a button's callback.
 
     Args:
         settings: as ``TrainingConfig`` takes them.
-        lineage: of a branch, which leaves its trunk once more where it did; another network cannot,
-            and begins anew with every layer learning.
+        lineage: of a branch, which starts once more from the same step; a network of another
+            architecture cannot, and trains from its first step, with no layer frozen.
     """
-    config, anew = TrainingConfig(**settings), take_settings(settings)
+    config, shown = TrainingConfig(**settings), show_settings(settings)
     branches = bool(lineage) and same_architecture(config, TrainingConfig(**lineage[-1][0]))
-    _start(lambda: config if branches else anew, lineage if branches else ())
+    _start(lambda: config if branches else shown, lineage if branches else ())
 
 
-def training_choice(lesson: Lesson) -> None:
+def config_form(lesson: Lesson) -> None:
     """Let the learner choose what to train, and start it.
 
     Args:
-        lesson: says what each setting does.
+        lesson: has the help on each setting.
     """
-    for key, value in widgets_of(TrainingConfig()).items():
+    for key, value in config_values(TrainingConfig()).items():
         st.session_state.setdefault(key, value)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if is_visible("units"):
-            _layers()
+            _layer_controls()
         if is_visible("activation"):
             _menu("Activation", "activation", list(HIDDEN_ACTIVATIONS), 150)
         _number("Epochs", "epochs", 1, 100, 130)
     if is_visible("more"):
-        _more(lesson)
-    _out_of_sight(lesson)
+        _more_settings(lesson)
+    _show_hidden_changes(lesson)
     st.button("Train", type="primary", icon=":material/play_arrow:", on_click=_start)
-    if trouble := current_session().errors.get("training"):
-        st.error(trouble)
+    if error := current_session().errors.get("training"):
+        st.error(error)
 
 
-def _layers() -> None:
+def _layer_controls() -> None:
     layers = controls.select(
         st.segmented_control, "Hidden layers", range(MAX_HIDDEN + 1), "plan_layers", required=True
     )
-    for place in range(layers):
-        _number(f"Units in hidden layer {place + 1}", f"units_{place}", 1, MAX_UNITS, 170)
+    for layer in range(layers):
+        _number(f"Units in hidden layer {layer + 1}", f"units_{layer}", 1, MAX_UNITS, 170)
 
 
-def _more(lesson: Lesson) -> None:
+def _more_settings(lesson: Lesson) -> None:
     with (
         st.expander(lesson.format("more settings")),
         st.container(horizontal=True, vertical_alignment="bottom"),
@@ -138,19 +138,19 @@ def _more(lesson: Lesson) -> None:
         _number("Training images", "examples", 1, TRAIN_SIZE, 170, step=1000)
         if is_visible("seed"):
             _number("Seed", "seed", 0, 2**31 - 1, 150, help=lesson.format("seed"))
-        said = lesson.format("l2")
-        _number("L2", "l2", 0.0, 1.0, 150, format="%.6g", step=1e-4, help=said)
-        said = lesson.format("dropout")
-        _number("Dropout", "dropout", 0.0, 0.95, 150, format="%.2f", step=0.1, help=said)
-        said, names = lesson.format("pixels"), {name: row.label for name, row in ENCODINGS.items()}
-        _menu("Pixels", "pixels", list(ENCODINGS), 260, format_func=names.get, help=said)
+        text = lesson.format("l2")
+        _number("L2", "l2", 0.0, 1.0, 150, format="%.6g", step=1e-4, help=text)
+        text = lesson.format("dropout")
+        _number("Dropout", "dropout", 0.0, 0.95, 150, format="%.2f", step=0.1, help=text)
+        text, labels = lesson.format("pixels"), {key: row.label for key, row in ENCODINGS.items()}
+        _menu("Pixels", "pixels", list(ENCODINGS), 260, format_func=labels.get, help=text)
 
 
-def _out_of_sight(lesson: Lesson) -> None:
-    """Say which settings are folded away, or left out by a teacher, and not as they come."""
+def _show_hidden_changes(lesson: Lesson) -> None:
+    """Name the settings that are not at their default and not in sight."""
     try:
-        config, usual = _plan(), TrainingConfig()
-    except (KeyError, TypeError, ValueError):  # a forged message's; pressing *Train* says so
+        config, defaults = _chosen_config(), TrainingConfig()
+    except (KeyError, TypeError, ValueError):  # of a forged message; *Train* shows the error
         return
     in_sight = {
         "epochs",
@@ -158,30 +158,34 @@ def _out_of_sight(lesson: Lesson) -> None:
         "activation" * is_visible("activation"),
     }
     others = {name: getattr(config, name) for name in SETTING_LABELS if name not in in_sight}
-    changed = {name: value for name, value in others.items() if value != getattr(usual, name)}
+    changed = {name: value for name, value in others.items() if value != getattr(defaults, name)}
     if changed:
         lesson.show("out of sight", settings=format_changes(changed))
 
 
-def _number(label: str, name: str, least: float, most: float, width: int, **more: Any) -> None:
+def _number(
+    label: str, name: str, minimum: float, maximum: float, width: int, **options: Any
+) -> None:
     key = f"plan_{name}"
-    more |= {"default": widgets_of(TrainingConfig())[key], "width": width}
-    controls.number(st.number_input, label, least, most, key, **more)
+    options |= {"default": config_values(TrainingConfig())[key], "width": width}
+    controls.number(st.number_input, label, minimum, maximum, key, **options)
 
 
-def _menu(label: str, name: str, options: list[str], width: int, **more: object) -> None:
-    more |= {"default": getattr(TrainingConfig(), name), "width": width}
-    controls.select(st.selectbox, label, options, f"plan_{name}", **more)
+def _menu(label: str, name: str, names: list[str], width: int, **options: object) -> None:
+    options |= {"default": getattr(TrainingConfig(), name), "width": width}
+    controls.select(st.selectbox, label, names, f"plan_{name}", **options)
 
 
-def _start(plan_of: Callable[[], TrainingConfig] = _plan, lineage: Lineage = ()) -> None:
-    """Start what was chosen; an absurd setting starts nothing and loses nothing."""
+def _start(
+    make_config: Callable[[], TrainingConfig] = _chosen_config, lineage: Lineage = ()
+) -> None:
+    """Start a run; an invalid setting starts nothing and changes nothing."""
     session = current_session()
     try:
-        run_id = run_registry.start(plan_of(), learner_id=session.id, lineage=lineage)
-    except (KeyError, TypeError, ValueError) as problem:
-        words = str(problem) if isinstance(problem, ValueError) else "a setting is missing"
-        session.errors["training"] = f"Nothing was started: {words}."
+        run_id = run_registry.start(make_config(), learner_id=session.id, lineage=lineage)
+    except (KeyError, TypeError, ValueError) as error:
+        reason = str(error) if isinstance(error, ValueError) else "a setting is missing"
+        session.errors["training"] = f"Nothing was started: {reason}."
         return
     session.errors.pop("training", None)
     session.runs.follow(run_id)

@@ -1,4 +1,4 @@
-"""Notices on the page: what is worth saying about a run, and a button that tries what helps."""
+"""Notices about a run, each with a button that tries its remedy."""
 
 import streamlit as st
 
@@ -9,23 +9,28 @@ from models.runtime.run_registry import RunView
 from models.training.config_text import format_changes
 from models.training.diagnostics import diagnose
 
-MAX_SHOWN = 3  # said at once; the rest would not be read
-SILENT = ("queued", "running")  # what comes and goes while one looks teaches nothing
+MAX_SHOWN = 3  # more would not be read
+NO_NOTICES_IN = (
+    "queued",
+    "running",
+)  # a notice that comes and goes while one reads teaches nothing
 
 
 def run_notices(lesson: Lesson, view: RunView) -> None:
-    """Say the most important things about a run that stands still.
+    """Show the most important notices about a run that is not training.
 
     Args:
-        lesson: has the words.
+        lesson: has a section for each notice.
         view: the run.
     """
-    if view.state in SILENT or not is_visible("notices"):
+    if view.state in NO_NOTICES_IN or not is_visible("notices"):
         return
     for notice in diagnose(view)[:MAX_SHOWN]:
         with st.container(key=f"notice_{notice.name}", gap="small"):
-            show = st.warning if view.state == "failed" else st.info
-            show(lesson.format(f"notice {notice.name}", **notice.values), icon=":material/school:")
+            show_box = st.warning if view.state == "failed" else st.info
+            show_box(
+                lesson.format(f"notice {notice.name}", **notice.values), icon=":material/school:"
+            )
             if notice.remedy and st.button(
                 f"Run again with {format_changes(notice.remedy)}",
                 icon=":material/replay:",
@@ -33,4 +38,4 @@ def run_notices(lesson: Lesson, view: RunView) -> None:
                 on_click=run_again,
                 args=(view.settings | notice.remedy, view.lineage),
             ):
-                st.rerun()  # the whole page, as the settings stand outside this fragment
+                st.rerun()  # the whole page, as the settings are outside this fragment

@@ -1,4 +1,6 @@
-"""Mistakes: the test images a run's network got wrong at one moment, the worst first."""
+"""The test images that a run's network misclassified at one step, the most wrong first."""
+
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -13,53 +15,46 @@ from components.ui.picture_row import picture_row
 from models.data.datasets import load_examples
 from models.runtime.run_registry import RunView
 
-PLACE = "mistakes"
-SHOWN = 12
-WORDED = ("indices", "labels", "predicted", "probability")
+REQUEST = "mistakes"
+MAX_SHOWN = 12
 
 
-def mistakes(lesson: Lesson, session: Session, view: RunView, cell: Cell) -> None:
+@dataclass(frozen=True)
+class Misclassified:
+    """A test image and the network's prediction for it."""
+
+    index: int
+    label: int
+    predicted: int
+    probability: float  # of the predicted class
+
+
+def misclassified_images(lesson: Lesson, session: Session, view: RunView, cell: Cell) -> None:
     """Show test images of one cell of the confusion matrix, or the most wrong of all.
 
     Args:
-        lesson: says which they are.
-        session: the learner's, on whose pad a picked one is put.
+        lesson: has the text on which they are.
+        session: the learner's; a picked image is put on its pad.
         view: the run.
-        cell: which moment and cell.
+        cell: the step and the cell.
     """
-    mark = f"{view.id} {cell}"
-    asked = session.requests.get(PLACE)
-    if asked is None or asked.subject != mark:
-        submit(
-            PLACE,
-            mark,
-            "misclassified_at",
-            run_arguments(view) | {"step": cell.step, "cell": cell.classes},
-        )
-    asked = session.requests[PLACE]
-    if not result_or_retry(PLACE, asked, dict, "The test images are looked up."):
+    found = _result(session, view, cell)
+    if found is None:
         return
-    found = asked.result
-    _say(lesson, cell, found["count"])
+    _show_text(lesson, cell, found["count"])
     if not found["count"]:
         return
-    images = load_examples(view.dataset, "test").images
-    shown = [
-        {
-            name: found[name][place].item()
-            for name in ("indices", "labels", "predicted", "probability")
-        }
-        for place in range(min(SHOWN, len(found["indices"])))
-    ]
+    test_images = load_examples(view.dataset, "test").images
+    shown = _shown(found)
 
-    def take(place: int) -> None:
+    def put_on_pad(position: int) -> None:
         session.drawing.choose("28×28", "grey")
-        put_test_image(session, shown[place]["indices"])
+        put_test_image(session, shown[position].index)
 
     picture_row(
-        [(images[each["indices"]] / 255, _words(cell, **each)) for each in shown],
-        key=PLACE,
-        on_pick=take,
+        [(test_images[each.index] / 255, _caption(cell, each)) for each in shown],
+        key=REQUEST,
+        on_pick=put_on_pad,
     )
     if session.drawing.source.startswith("MNIST"):
         lesson.show("taken", source=session.drawing.source)
@@ -68,7 +63,25 @@ def mistakes(lesson: Lesson, session: Session, view: RunView, cell: Cell) -> Non
                 st.page_link(pages()[name])
 
 
-def _say(lesson: Lesson, cell: Cell, count: int) -> None:
+def _result(session: Session, view: RunView, cell: Cell) -> dict | None:
+    """Return the cell's images, requested once; None until they are known."""
+    subject = f"{view.id} {cell}"
+    request = session.requests.get(REQUEST)
+    if request is None or request.subject != subject:
+        arguments = run_arguments(view) | {"step": cell.step, "cell": cell.classes}
+        submit(REQUEST, subject, "misclassified_at", arguments)
+    request = session.requests[REQUEST]
+    result_or_retry(REQUEST, request, dict, "The test images are looked up.")
+    return request.result
+
+
+def _shown(found: dict) -> list[Misclassified]:
+    columns = [found[name] for name in ("indices", "labels", "predicted", "probability")]
+    rows = zip(*(column[:MAX_SHOWN].tolist() for column in columns), strict=True)
+    return [Misclassified(*row) for row in rows]
+
+
+def _show_text(lesson: Lesson, cell: Cell, count: int) -> None:
     if cell.classes is None:
         lesson.show("most wrong", step=f"{cell.step:,}")
         return
@@ -77,6 +90,8 @@ def _say(lesson: Lesson, cell: Cell, count: int) -> None:
     lesson.show("mistakes" if count else "no mistakes", **gaps)
 
 
-def _words(cell: Cell, indices: int, labels: int, predicted: int, probability: float) -> str:
-    read = f"{predicted}, {probability:.1%}"
-    return f"{indices}: {read}" if cell.classes else f"{indices}: a {labels} read as {read}"
+def _caption(cell: Cell, image: Misclassified) -> str:
+    prediction = f"{image.predicted}, {image.probability:.1%}"
+    if cell.classes:
+        return f"{image.index}: {prediction}"
+    return f"{image.index}: a {image.label} read as {prediction}"

@@ -1,4 +1,4 @@
-"""Past runs: which runs a learner compares, as their tab remembers them through a reload."""
+"""Past runs: which runs a learner compares, stored in their tab to survive a reload."""
 
 import re
 from dataclasses import replace
@@ -13,7 +13,7 @@ NAME = re.compile(r"run ([1-9]\d{0,5})", re.ASCII)
 
 
 def named_runs(session: Session) -> list[tuple[str, str]]:
-    """List the runs a learner has ended, by id and name, then those left that go on, unnamed."""
+    """Return id and name of a learner's ended runs, then the ids of those left that still train."""
     return [
         *((run.id, run.name) for run in session.runs.ended),
         *((run, "") for run in session.runs.abandoned),
@@ -21,7 +21,7 @@ def named_runs(session: Session) -> list[tuple[str, str]]:
 
 
 def checked_runs(value: Any) -> list[tuple[str, str]]:
-    """Read such a list back from a browser, which may send anything; what is no run is left out."""
+    """Return the valid runs of such a list from a browser, which may send anything."""
     if not isinstance(value, list):
         return []
     return [
@@ -35,26 +35,28 @@ def checked_runs(value: Any) -> list[tuple[str, str]]:
     ]
 
 
-def take_back(session: Session, named: list[tuple[str, str]]) -> None:
-    """Find again, in the registry, the runs a learner compared before a reload.
+def restore_runs(session: Session, named: list[tuple[str, str]]) -> None:
+    """Restore the runs a learner compared before a reload, from the registry.
 
     Args:
-        session: theirs; what it has found already, by the link, keeps its place at the end.
-        named: as `named_runs` lists them.
+        session: the learner's; runs it already has, by the link, stay at the end.
+        named: as `named_runs` returns them.
     """
-    since = {run.id: run for run in session.runs.ended}
-    found = []
+    newer = {run.id: run for run in session.runs.ended}
+    restored = []
     for run_id, name in dict(named).items():
-        run = since.pop(run_id, None) or runs.kept(run_id)
+        run = newer.pop(run_id, None) or runs.kept(run_id)
         if run is not None and name:
-            found.append(replace(run, name=name))
+            restored.append(replace(run, name=name))
         elif run is not None:
-            since[run_id] = run
+            newer[run_id] = run
         elif not name and runs.get(run_id) is not None and run_id not in session.runs.abandoned:
             session.runs.abandoned = [*session.runs.abandoned, run_id][-MAX_RUNS:]
     last = max(
         (int(name.removeprefix("run ")) for _, name in named if NAME.fullmatch(name)), default=0
     )
-    since = [replace(run, name=f"run {last + nth}") for nth, run in enumerate(since.values(), 1)]
-    session.runs.ended = [*found, *since][-MAX_RUNS:]
-    session.runs.ended_count = last + len(since)
+    renamed = [
+        replace(run, name=f"run {last + number}") for number, run in enumerate(newer.values(), 1)
+    ]
+    session.runs.ended = [*restored, *renamed][-MAX_RUNS:]
+    session.runs.ended_count = last + len(renamed)

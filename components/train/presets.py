@@ -1,4 +1,4 @@
-"""Experiments worth a run: one choice fills in the settings and says what to watch for."""
+"""Presets of the training: one choice fills in the settings and shows what to watch for."""
 
 from dataclasses import asdict
 from typing import Any
@@ -7,21 +7,26 @@ import streamlit as st
 
 from components.state import controls
 from components.state.hidden_controls import is_visible
-from components.train.config_form import chosen_settings, fill_in, take_settings, widgets_of
+from components.train.config_form import (
+    config_values,
+    fill_form,
+    form_values,
+    show_settings,
+)
 from components.ui.lesson_text import Lesson
 from models.training.config import TrainingConfig
 from models.training.presets import PRESETS
 
 KEY = "preset"
-BEFORE = "preset_before"  # the settings before the experiment, and those it filled in
-GONE = "preset_gone"  # the settings after it was taken away, as long as the page says so
+BEFORE = "preset_before"  # the form before the preset, and the values it filled in
+CLEARED = "preset_gone"  # the form after the preset was cleared, as long as a text says so
 
 
 def preset_choice(lesson: Lesson) -> None:
-    """Let the learner choose an experiment; *Train* then runs it.
+    """Let the learner choose a preset, called an experiment on the page; *Train* runs it.
 
     Args:
-        lesson: says what to watch for.
+        lesson: has a section for each preset.
     """
     if not is_visible("experiments"):
         return
@@ -32,33 +37,35 @@ def preset_choice(lesson: Lesson) -> None:
         KEY,
         format_func=lambda name: PRESETS[name].label,
         placeholder=lesson.format("no preset"),
-        on_change=_take,
+        on_change=_apply_preset,
         width=420,
     )
     if chosen in PRESETS:
-        # A link says which experiment was chosen, and not what stood there before.
-        st.session_state.setdefault(BEFORE, (widgets_of(TrainingConfig()), _filled_in(chosen)))
+        # A link names the preset, but not the settings before it.
+        st.session_state.setdefault(
+            BEFORE, (config_values(TrainingConfig()), _preset_values(chosen))
+        )
         lesson.show(f"preset {chosen}")
-    elif st.session_state.get(GONE) == chosen_settings():
+    elif st.session_state.get(CLEARED) == form_values():
         lesson.show("preset gone")
 
 
-def _take() -> None:
-    """Fill in an experiment's settings; what the one before filled in goes back first."""
-    _give_back()
+def _apply_preset() -> None:
+    """Fill in a preset's settings, after those of the preset before are undone."""
+    _undo_preset()
     name = st.session_state.get(KEY)
     if name in PRESETS:
-        st.session_state[BEFORE] = (chosen_settings(), _filled_in(name))
-        take_settings(asdict(TrainingConfig(**PRESETS[name].settings)))
+        st.session_state[BEFORE] = (form_values(), _preset_values(name))
+        show_settings(asdict(TrainingConfig(**PRESETS[name].settings)))
 
 
-def _give_back() -> None:
-    """Put back what an experiment filled in; what the learner has changed since is theirs."""
+def _undo_preset() -> None:
+    """Restore the values a preset replaced, except those the learner has changed since."""
     before, filled_in = st.session_state.pop(BEFORE, ({}, {}))
-    now = chosen_settings()
-    fill_in({key: value for key, value in before.items() if now.get(key) == filled_in[key]})
-    st.session_state[GONE] = chosen_settings()
+    now = form_values()
+    fill_form({key: value for key, value in before.items() if now.get(key) == filled_in[key]})
+    st.session_state[CLEARED] = form_values()
 
 
-def _filled_in(name: str) -> dict[str, Any]:
-    return widgets_of(TrainingConfig(**PRESETS[name].settings))
+def _preset_values(name: str) -> dict[str, Any]:
+    return config_values(TrainingConfig(**PRESETS[name].settings))

@@ -1,4 +1,4 @@
-"""What a training begins with and where it ends: guessed first, then read off the learner's run."""
+"""Questions on the first loss and the final accuracy, answered by the learner's own run."""
 
 import numpy as np
 
@@ -10,7 +10,7 @@ CLASSES = 10
 
 
 def first_loss_question(lesson: Lesson) -> None:
-    """Ask for the loss of a network that knows nothing."""
+    """Ask for the loss of a network before its training."""
     question = prediction(lesson, "first loss", Number(0.0, 1000.0, step=0.1, tolerance=0.1))
     if question.is_answered:
         loss = -np.log(1 / CLASSES)
@@ -18,12 +18,12 @@ def first_loss_question(lesson: Lesson) -> None:
 
 
 def accuracy_question(lesson: Lesson) -> None:
-    """Ask where the training will end, and compare once a run of the learner's has ended."""
-    kept = current_session().runs.ended
+    """Ask for the final accuracy, and compare it once a run of the learner's has ended."""
+    ended = current_session().runs.ended
     percent = Number(0.0, 100.0, step=0.1, tolerance=2)
-    question = prediction(lesson, "accuracy", percent, pending_outcome=not kept)
-    if question.is_answered and kept:
-        accuracy = round(100 * kept[-1].accuracy, 2)
-        question.reveal(accuracy, accuracy=accuracy, epochs=f"{kept[-1].epoch[-1]:.3g}")
+    question = prediction(lesson, "accuracy", percent, pending_outcome=not ended)
+    if question.is_answered and ended:
+        accuracy = round(100 * ended[-1].accuracy, 2)
+        question.reveal(accuracy, accuracy=accuracy, epochs=f"{ended[-1].epoch[-1]:.3g}")
     elif question.is_answered:
         lesson.show("accuracy awaits")

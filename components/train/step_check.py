@@ -1,4 +1,4 @@
-"""Moment check: what a run shows of one moment, computed again by a real Keras network."""
+"""Step check: a recorded snapshot's metrics, computed again by a real Keras network."""
 
 from functools import partial
 
@@ -11,30 +11,30 @@ from models.runtime.run_registry import RunView
 from models.training.keras_check import check_snapshot, compare
 from models.training.recording import RecordedSnapshot
 
-PLACE = "moment check"
+REQUEST = "moment check"
 ROUNDED = (
     "The same, as far as float32 goes: training and Keras both keep about seven digits of a "
     "number, and each adds in an order of its own."
 )
 
 
-def moment_check(lesson: Lesson, session: Session, view: RunView, frame: RecordedSnapshot) -> None:
-    """Have Keras judge the network of a moment, and show how far its figures are apart from ours.
+def step_check(lesson: Lesson, session: Session, view: RunView, frame: RecordedSnapshot) -> None:
+    """Have Keras evaluate a step's network, and show how far its metrics differ from ours.
 
     Args:
-        lesson: says what is compared.
+        lesson: has the text on what is compared.
         session: the learner's.
         view: the run.
-        frame: of the moment, with a held-out loss that is a number.
+        frame: of the step, with a held-out loss that is a number.
     """
     check = check_snapshot(view, frame)
-    asked = session.requests.get(PLACE)
-    if asked is None or asked.subject != check.fingerprint:
-        submit(PLACE, check.fingerprint, check.task, check.arguments)
+    request = session.requests.get(REQUEST)
+    if request is None or request.subject != check.fingerprint:
+        submit(REQUEST, check.fingerprint, check.task, check.arguments)
     step, images = f"{frame.held_out_step:,}", f"{frame.confusion.sum():,}"
     lesson.show("moment check", step=step, images=images)
-    asked = session.requests[PLACE]
+    request = session.requests[REQUEST]
     if result_or_retry(
-        PLACE, asked, partial(compare, check), "Keras judges the network of this moment."
+        REQUEST, request, partial(compare, check), "Keras judges the network of this moment."
     ):
-        show_comparison(asked.result, ROUNDED)
+        show_comparison(request.result, ROUNDED)

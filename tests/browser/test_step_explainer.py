@@ -1,4 +1,4 @@
-"""One training step told on the page: its numbers add up, and it can be read without a mouse."""
+"""The step explainer on its page: its numbers add up, and it can be used without a mouse."""
 
 import base64
 import re
@@ -34,18 +34,18 @@ def train(page: Page, optimizer: str = "adam") -> None:
     links[optimizer] = page.url
 
 
-def story(page: Page) -> Locator:
-    return page.locator(".story")
+def explainer(page: Page) -> Locator:
+    return page.locator(".explainer")
 
 
-def tell(page: Page) -> None:
+def explain(page: Page) -> None:
     press(page, "Tell this step")
-    expect(story(page).locator("[data-part=told]")).to_be_visible()
+    expect(explainer(page).locator("[data-part=told]")).to_be_visible()
 
 
 def open_part(page: Page, name: str) -> Locator:
-    story(page).get_by_role("button", name=name, exact=True).click()
-    return story(page).locator("section:visible")
+    explainer(page).get_by_role("button", name=name, exact=True).click()
+    return explainer(page).locator("section:visible")
 
 
 def number(text: str) -> Decimal:
@@ -53,7 +53,7 @@ def number(text: str) -> Decimal:
 
 
 def four(page: Page) -> dict[str, Decimal]:
-    cells = story(page).locator("[data-ledger=update] [data-number]")
+    cells = explainer(page).locator("[data-ledger=update] [data-number]")
     return {
         name: number(text)
         for name, text in cells.evaluate_all(
@@ -66,18 +66,18 @@ def check_the_sum(page: Page) -> None:
     """What is on the screen adds up, or says that its last digit does not."""
     told = four(page)
     off = abs(told["before"] + told["update"] - told["after"])
-    note = story(page).locator("[data-part=sumNote]").inner_text()
+    note = explainer(page).locator("[data-part=sumNote]").inner_text()
     assert off == 0 or (off == Decimal("1e-10") and "rounded to 10 decimals" in note)
     assert off != 0 or "to the last digit" in note
 
 
-def test_a_step_is_told_in_five_parts_with_numbers_that_can_be_checked(page: Page) -> None:
+def test_a_step_is_explained_in_five_parts_with_numbers_that_can_be_checked(page: Page) -> None:
     train(page, optimizer="sgd")
-    tell(page)
-    expect(story(page).get_by_role("heading", level=2)).to_have_text(
+    explain(page)
+    expect(explainer(page).get_by_role("heading", level=2)).to_have_text(
         "One training step: batch 6 of 6"
     )
-    expect(story(page).locator("section:visible")).to_have_count(1)
+    expect(explainer(page).locator("section:visible")).to_have_count(1)
 
     part = open_part(page, PARTS[0])
     expect(part.get_by_role("radio")).to_have_count(24)
@@ -129,17 +129,19 @@ def test_a_step_is_told_in_five_parts_with_numbers_that_can_be_checked(page: Pag
     check_the_sum(page)
 
 
-def test_the_story_is_of_the_moment_shown_and_the_images_are_the_datasets(page: Page) -> None:
+def test_the_explained_step_led_to_the_shown_one_and_has_the_datasets_images(
+    page: Page,
+) -> None:
     train(page)
     page.get_by_role("slider", name="Position").fill("0")
-    tell(page)
-    title = story(page).get_by_role("heading", level=2)
+    explain(page)
+    title = explainer(page).get_by_role("heading", level=2)
     expect(title).to_have_text("One training step: batch 1 of 6")
-    expect(story(page).locator("[data-words=batch]")).to_contain_text("100 images")
+    expect(explainer(page).locator("[data-words=batch]")).to_contain_text("100 images")
     # The first epoch's first batch, as the seed shuffled it: models.engine.loop.batch_indices.
     order = np.random.default_rng([0, 1]).permutation(300)[:24]
     images, labels = load("mnist").train.images[order], load("mnist").train.labels[order]
-    radios = story(page).locator("[data-gallery=batch] button")
+    radios = explainer(page).locator("[data-gallery=batch] button")
     assert [int(text) for text in radios.all_inner_texts()] == labels.tolist()
     shown = radios.locator("canvas").evaluate_all(
         "all => all.map(each => {"
@@ -150,19 +152,19 @@ def test_the_story_is_of_the_moment_shown_and_the_images_are_the_datasets(page: 
     np.testing.assert_array_equal(found, images)
 
     press(page, "One epoch on")
-    tell(page)
+    explain(page)
     expect(title).to_have_text("One training step: batch 3 of 6")
 
 
-def test_the_story_can_be_read_with_the_keyboard_alone(page: Page) -> None:
+def test_the_explainer_can_be_read_with_the_keyboard_alone(page: Page) -> None:
     train(page)
     page.get_by_role("button", name="Tell this step").focus()
     page.keyboard.press("Enter")
-    expect(story(page).locator("[data-part=told]")).to_be_visible()
-    expect(story(page).get_by_role("heading", level=2)).to_be_focused()
+    expect(explainer(page).locator("[data-part=told]")).to_be_visible()
+    expect(explainer(page).get_by_role("heading", level=2)).to_be_focused()
 
     def tab_to(name: str) -> None:
-        wanted = story(page).get_by_role("button", name=name, exact=True)
+        wanted = explainer(page).get_by_role("button", name=name, exact=True)
         for _ in range(30):
             page.keyboard.press("Tab")
             if wanted.evaluate("each => each.getRootNode().activeElement === each"):
@@ -174,43 +176,43 @@ def test_the_story_can_be_read_with_the_keyboard_alone(page: Page) -> None:
     page.keyboard.press("Tab")
     for name in ("Forward", "Loss", "Gradients"):
         page.keyboard.press("Enter")
-        expect(story(page).locator("section:visible h3")).to_contain_text(name)
-        expect(story(page).locator("[data-part=spoken]")).to_contain_text(name)
+        expect(explainer(page).locator("section:visible h3")).to_contain_text(name)
+        expect(explainer(page).locator("[data-part=spoken]")).to_contain_text(name)
     page.keyboard.press("Enter")
-    expect(story(page).locator("section:visible h3")).to_contain_text("Update")
+    expect(explainer(page).locator("section:visible h3")).to_contain_text("Update")
     focused = "each => each.contains(each.getRootNode().activeElement)"
-    assert story(page).evaluate(focused), "the last button hands the keyboard on"
+    assert explainer(page).evaluate(focused), "the last button hands the keyboard on"
 
-    picture = story(page).locator("section:visible [data-picture=update] canvas")
+    picture = explainer(page).locator("section:visible [data-picture=update] canvas")
     for _ in range(30):
         page.keyboard.press("Tab")
         if picture.evaluate("each => each.getRootNode().activeElement === each"):
             break
     page.keyboard.press("Home")
-    name = story(page).locator("[data-ledger=update] .name")
+    name = explainer(page).locator("[data-ledger=update] .name")
     expect(name).to_have_text("The weight of pixel 0, 0")
     assert four(page)["update"] == 0, "a pixel that is always black never moves its weight"
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowRight")
     expect(name).to_have_text("The weight of pixel 1, 1")
-    expect(story(page).locator("[data-part=spoken]")).to_contain_text("pixel 1, 1: before")
+    expect(explainer(page).locator("[data-part=spoken]")).to_contain_text("pixel 1, 1: before")
     check_the_sum(page)
 
 
 @pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (820, "light"), (390, "dark")])
-def test_all_five_parts_fit_any_screen_and_shut_nobody_out(
+def test_all_five_parts_fit_any_screen_and_are_accessible(
     page: Page, width: int, theme: str
 ) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=theme, reduced_motion="reduce")
     train(page)
-    tell(page)
-    story(page).get_by_role("button", name="Show all").click()
-    expect(story(page).locator("section:visible")).to_have_count(5)
-    wide = story(page).evaluate(
+    explain(page)
+    explainer(page).get_by_role("button", name="Show all").click()
+    expect(explainer(page).locator("section:visible")).to_have_count(5)
+    wide = explainer(page).evaluate(
         "each => [...each.querySelectorAll('*')].filter(one => one.getBoundingClientRect().right"
         " > each.getBoundingClientRect().right + 8 && !one.closest('.spoken')).length"
     )
     assert wide == 0
-    found = [line for line in mistakes(page) if "story" in line or "data-step" in line]
+    found = [line for line in mistakes(page) if "explainer" in line or "data-step" in line]
     assert not found, "\n".join(found)

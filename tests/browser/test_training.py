@@ -1,4 +1,4 @@
-"""A training run on its page: held, resumed, stopped, found again, and played as a recording."""
+"""A run on its page: paused, resumed, stopped, found again, and played as a recording."""
 
 import re
 
@@ -56,7 +56,7 @@ def hold(page: Page) -> None:
         page.wait_for_timeout(1500)  # what was under way arrives
 
 
-def test_the_training_is_held_goes_on_and_stops_with_its_network(page: Page) -> None:
+def test_a_run_is_paused_resumed_and_stopped_with_its_network(page: Page) -> None:
     start_long(page)
     button(page, "Hold the training").click()
     expect(progress(page)).to_contain_text("Paused")
@@ -72,7 +72,7 @@ def test_the_training_is_held_goes_on_and_stops_with_its_network(page: Page) -> 
     expect(page.get_by_text("This network is yours now")).to_be_visible()
 
 
-def test_a_reload_finds_the_run_again_and_so_does_a_second_tab(page: Page) -> None:
+def test_a_reload_and_a_second_tab_find_the_run_again(page: Page) -> None:
     start_long(page)
     assert "run=" in page.url
     page.reload()
@@ -91,7 +91,7 @@ def test_a_reload_finds_the_run_again_and_so_does_a_second_tab(page: Page) -> No
         expect(part(each, "where")).to_contain_text(last)
 
 
-def test_the_other_pages_stay_usable_while_a_run_goes_on(page: Page) -> None:
+def test_the_other_pages_stay_usable_while_a_run_trains(page: Page) -> None:
     start_long(page)
     turn_to(page, "Network")
     draw_seven(page)
@@ -114,7 +114,7 @@ links: dict[str, str] = {}  # to the recorded run, by server
 
 
 def recorded(page: Page, draw: bool = False) -> None:
-    """Find two short epochs of ten looks each as they were recorded; the first one trains them."""
+    """Open a run of two short epochs with ten snapshots each; the first call trains it."""
     visit(page, "draw" if draw else "train")
     server = page.url.rsplit("/", 1)[0]
     if draw:
@@ -141,21 +141,21 @@ def train_small(page: Page, epochs: int, images: int, batch: int) -> None:
     expect(page.get_by_text("This network is yours now")).to_be_visible(timeout=TRAINING)
 
 
-def scrub(page: Page, look: int) -> None:
-    part(page, "slider").evaluate("(it, at) => { it.value = at; it.oninput(); }", look)
+def scrub(page: Page, snapshot: int) -> None:
+    part(page, "slider").evaluate("(it, at) => { it.value = at; it.oninput(); }", snapshot)
 
 
 @pytest.fixture(scope="module")
-def looks():
-    """The same run as the page's, in this process."""
+def snapshots():
+    """Return the snapshots of the same run as the page's, trained in this process."""
     training = pytest.importorskip("models.engine.train")
     config = TrainingConfig(examples=2000, epochs=2, batch_size=100)
     return list(training.train(load("mnist"), config, untrained_first=True))
 
 
-def told(look) -> str:
-    when = f"after batch {look.step:,}" if look.step else "before the first batch"
-    accuracy, loss = f"{100 * look.held_out_accuracy:.2f} %", f"{look.held_out_loss:.4f}"
+def held_out_text(snapshot) -> str:
+    when = f"after batch {snapshot.step:,}" if snapshot.step else "before the first batch"
+    accuracy, loss = f"{100 * snapshot.held_out_accuracy:.2f} %", f"{snapshot.held_out_loss:.4f}"
     return f"held out {when}: accuracy {accuracy}, loss {loss}"
 
 
@@ -163,13 +163,13 @@ def confusion(page: Page) -> list[int]:
     return [int(text) for text in part(page, "confusion").locator("td").all_inner_texts()]
 
 
-def test_the_scrubber_brings_back_every_moment_as_it_was(page: Page, looks) -> None:
+def test_the_slider_shows_every_snapshot_as_it_was(page: Page, snapshots) -> None:
     recorded(page)
     expect(part(page, "where")).to_have_text("epoch 2, batch 40 of 40")
-    for place in (20, 0, 7, 13):
-        scrub(page, place)
-        expect(part(page, "numbers")).to_contain_text(told(looks[place]))
-        assert confusion(page) == looks[place].evaluation.confusion.reshape(-1).tolist()
+    for index in (20, 0, 7, 13):
+        scrub(page, index)
+        expect(part(page, "numbers")).to_contain_text(held_out_text(snapshots[index]))
+        assert confusion(page) == snapshots[index].evaluation.confusion.reshape(-1).tolist()
     scrub(page, 0)
     expect(part(page, "where")).to_have_text(re.compile("before the first batch"))
     button(page, "One epoch on").click()
@@ -181,7 +181,7 @@ def test_the_scrubber_brings_back_every_moment_as_it_was(page: Page, looks) -> N
     expect(part(page, "where")).to_have_text("epoch 2, batch 40 of 40")
 
 
-def test_a_single_batch_between_two_looks_is_trained_again_to_the_bit(page: Page, looks) -> None:
+def test_a_step_between_two_snapshots_is_trained_again_to_the_bit(page: Page, snapshots) -> None:
     recorded(page)
     scrub(page, 3)
     expect(part(page, "where")).to_have_text("epoch 1, batch 6 of 40")
@@ -190,49 +190,49 @@ def test_a_single_batch_between_two_looks_is_trained_again_to_the_bit(page: Page
     expect(part(page, "numbers")).to_contain_text("of this batch alone")
     button(page, "One batch on").click()
     expect(part(page, "where")).to_have_text("epoch 1, batch 8 of 40")
-    expect(part(page, "numbers")).to_contain_text(told(looks[4]))
+    expect(part(page, "numbers")).to_contain_text(held_out_text(snapshots[4]))
 
 
-def test_of_a_look_that_was_not_judged_is_said_when_its_held_out_figures_were_true(
-    page: Page, looks
+def test_a_snapshot_that_was_not_evaluated_shows_when_its_held_out_metrics_were(
+    page: Page, snapshots
 ) -> None:
     recorded(page)
     scrub(page, 4)
     expect(part(page, "where")).to_have_text("epoch 1, batch 8 of 40")
-    expect(part(page, "numbers")).to_contain_text(told(looks[3]))  # after batch 6
-    expect(part(page, "numbers")).to_contain_text(f"loss {looks[4].loss:.4f}")
-    assert confusion(page) == looks[3].evaluation.confusion.reshape(-1).tolist()
+    expect(part(page, "numbers")).to_contain_text(held_out_text(snapshots[3]))  # after batch 6
+    expect(part(page, "numbers")).to_contain_text(f"loss {snapshots[4].loss:.4f}")
+    assert confusion(page) == snapshots[3].evaluation.confusion.reshape(-1).tolist()
     expect(part(page, "confusionNote")).to_contain_text("As it was after batch 6. Rows")
     button(page, "Show the most wrong of all").click()
     expect(page.get_by_text("After batch 6, the network is most wrong")).to_be_visible()
-    worst = highest_loss(load("mnist"), looks[3].layers)
+    worst = highest_loss(load("mnist"), snapshots[3].layers)
     expect(page.locator(".picture-row button").first).to_contain_text(f"{worst.indices[0]}: a ")
     button(page, "One step back").click()
     for batch in (7, 8):
         button(page, "One batch on").click()
         expect(part(page, "where")).to_have_text(f"epoch 1, batch {batch} of 40")
-    expect(part(page, "numbers")).to_contain_text(told(looks[4]))
-    assert confusion(page) == looks[4].evaluation.confusion.reshape(-1).tolist()
+    expect(part(page, "numbers")).to_contain_text(held_out_text(snapshots[4]))
+    assert confusion(page) == snapshots[4].evaluation.confusion.reshape(-1).tolist()
     expect(part(page, "confusionNote")).to_contain_text("As it was after batch 8. Rows")
 
 
 def test_while_a_recording_is_played_its_curves_stay_where_they_are(page: Page) -> None:
     recorded(page)
     places = set()
-    for look in range(1, 21):  # before the first batch another sentence stands there
-        scrub(page, look)
+    for snapshot in range(1, 21):  # before the first batch another sentence stands there
+        scrub(page, snapshot)
         places.add(tuple(part(page, name).bounding_box()["y"] for name in ("loss", "confusion")))
     assert len(places) == 1
 
 
-def test_a_batch_that_was_given_up_for_others_is_trained_once_more(page: Page) -> None:
+def test_a_step_that_was_cancelled_for_others_is_trained_once_more(page: Page) -> None:
     visit(page, "train")
     train_small(page, epochs=1, images=2000, batch=8)
-    for look in (8, 7, 6, 5, 4, 3, 2, 1, 0, 8):  # eight batches a press, and 64 are kept
-        scrub(page, 8 * 8 + 8 if "batch 2 of" in part(page, "where").inner_text() else look)
+    for snapshot in (8, 7, 6, 5, 4, 3, 2, 1, 0, 8):  # eight batches a press, and 64 are kept
+        scrub(page, 8 * 8 + 8 if "batch 2 of" in part(page, "where").inner_text() else snapshot)
         for batch in (1, 2):
             button(page, "One batch on").click()
-            there = f"epoch 1, batch {25 * look + batch} of 250"
+            there = f"epoch 1, batch {25 * snapshot + batch} of 250"
             expect(part(page, "where")).to_have_text(there)
 
 
@@ -245,21 +245,21 @@ def shares(page: Page) -> list[float]:
     return [float(line.split()[-1]) for line in lines.all_inner_texts()]
 
 
-def test_the_answer_to_the_drawing_is_that_of_the_moment_shown(page: Page, looks) -> None:
+def test_the_prediction_for_the_drawing_is_that_of_the_shown_step(page: Page, snapshots) -> None:
     from models.engine.train import replay
 
     recorded(page, draw=True)
     end = shares(page)
     drawn = ink_of(part(page, "drawing"))
-    for place in (0, 7, 20):
-        scrub(page, place)
-        assert shares(page) == answer(looks[place].layers, drawn)
+    for index in (0, 7, 20):
+        scrub(page, index)
+        assert shares(page) == answer(snapshots[index].layers, drawn)
     assert shares(page) == end
     scrub(page, 3)
     button(page, "One batch on").click()
     expect(part(page, "where")).to_have_text("epoch 1, batch 7 of 40")
     expect(part(page, "answers")).to_be_visible()
-    between = replay(load("mnist"), looks[3].checkpoint, 7)
+    between = replay(load("mnist"), snapshots[3].checkpoint, 7)
     assert shares(page) == answer(between.layers, drawn)
 
 
@@ -274,7 +274,7 @@ def answer(layers, drawn):
     return pytest.approx(predict(drawn.reshape(1, -1), layers)[0].tolist(), abs=HALF_A_SHADE)
 
 
-def test_a_held_run_answers_about_its_moments_too(page: Page) -> None:
+def test_a_paused_run_shows_predictions_too(page: Page) -> None:
     visit(page, "draw")
     draw_seven(page)
     turn_to(page, "Train")
@@ -306,7 +306,7 @@ def epoch_on(page: Page) -> int:
     return end
 
 
-def test_a_held_run_goes_on_to_an_epochs_end_and_holds_again(page: Page) -> None:
+def test_a_paused_run_trains_to_the_end_of_an_epoch_and_pauses_again(page: Page) -> None:
     held(page)
     while epoch_on(page) < batch(page):
         pass
@@ -318,7 +318,7 @@ def test_a_held_run_goes_on_to_an_epochs_end_and_holds_again(page: Page) -> None
     stop(page)
 
 
-def test_a_held_run_is_looked_at_ahead_one_batch_at_a_time(page: Page) -> None:
+def test_a_paused_run_is_shown_ahead_one_batch_at_a_time(page: Page) -> None:
     held(page)
     one = where(page) + 1  # it may lie between the last look that is recorded and the last one
     button(page, "One batch on").click()
@@ -342,7 +342,7 @@ def test_a_held_run_is_looked_at_ahead_one_batch_at_a_time(page: Page) -> None:
     stop(page)
 
 
-def test_the_last_epoch_of_a_held_run_ends_it(page: Page) -> None:
+def test_the_last_epoch_of_a_paused_run_ends_it(page: Page) -> None:
     held(page, epochs=5)
     while batch(page) < 469 * 4:
         epoch_on(page)
@@ -353,7 +353,7 @@ def test_the_last_epoch_of_a_held_run_ends_it(page: Page) -> None:
     expect(button(page, "One batch on")).to_be_disabled()
 
 
-def test_any_unit_can_be_looked_at_large(page: Page, looks) -> None:
+def test_any_unit_can_be_shown_large(page: Page, snapshots) -> None:
     recorded(page)
     expect(part(page, "chosenName")).to_have_text("unit 0")
     page.get_by_role(
@@ -362,18 +362,18 @@ def test_any_unit_can_be_looked_at_large(page: Page, looks) -> None:
     expect(part(page, "chosenName")).to_have_text("unit 5")
     page.get_by_label("Unit that is shown large").fill("100")
     page.get_by_label("Unit that is shown large").press("Enter")
-    for place in (20, 7):
-        scrub(page, place)
-        strongest = np.abs(looks[place].layers[0].kernel[:, 100]).max()
+    for index in (20, 7):
+        scrub(page, index)
+        strongest = np.abs(snapshots[index].layers[0].kernel[:, 100]).max()
         expect(part(page, "chosenName")).to_have_text(f"unit 100, strongest ±{strongest:.3f}")
     page.get_by_label("Layer whose weights are shown").select_option("output layer")
     expect(part(page, "chosenName")).to_have_text("unit 0")
     expect(part(page, "scale")).to_contain_text("all 10 units, each unit's 128 weights")
 
 
-def test_the_most_wrong_images_of_all_are_those_of_the_moment(page: Page, looks) -> None:
+def test_the_most_wrong_images_are_those_of_the_shown_step(page: Page, snapshots) -> None:
     recorded(page)
-    worst = highest_loss(load("mnist"), looks[9].layers)
+    worst = highest_loss(load("mnist"), snapshots[9].layers)
     scrub(page, 9)
     button(page, "Show the most wrong of all").click()
     expect(page.get_by_text("the network is most wrong about these of all")).to_be_visible()
@@ -384,12 +384,12 @@ def test_the_most_wrong_images_of_all_are_those_of_the_moment(page: Page, looks)
     expect(captions).to_have_count(12)
 
 
-def test_keras_agrees_with_what_is_shown_of_a_moment(page: Page, looks) -> None:
+def test_keras_agrees_with_the_metrics_of_a_step(page: Page, snapshots) -> None:
     recorded(page)
-    for place in (3, 20):
-        scrub(page, place)
+    for index in (3, 20):
+        scrub(page, index)
         button(page, "Check this moment with Keras").click()
-        batch = looks[place].step
+        batch = snapshots[index].step
         heading = f"The same as Keras, after batch {batch}?"
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
         expect(metric(page, "Values compared")).to_have_text("102", timeout=TRAINING)
@@ -399,7 +399,7 @@ def test_keras_agrees_with_what_is_shown_of_a_moment(page: Page, looks) -> None:
         expect(page.get_by_text(re.compile("^The same(,| to)"))).to_be_visible()
 
 
-def test_where_the_loss_is_no_number_no_image_is_more_wrong_than_another(page: Page) -> None:
+def test_without_a_loss_no_image_is_more_wrong_than_another(page: Page) -> None:
     explodes = "epochs=1&images=2000&optimizer=sgd&hidden_activation=linear&rate=100"
     visit(page, f"train?{explodes}")
     button(page, "Train").click()
@@ -426,7 +426,7 @@ def test_where_the_loss_is_no_number_no_image_is_more_wrong_than_another(page: P
     expect(page.get_by_text("test images of a 0 were read as")).to_be_visible()
 
 
-def test_following_is_left_by_a_look_back_and_taken_up_again(page: Page) -> None:
+def test_going_back_stops_following_and_a_press_resumes_it(page: Page) -> None:
     start_long(page)
     follow = button(page, "Follow live")
     expect(follow).to_have_attribute("aria-pressed", "true")
@@ -440,11 +440,11 @@ def test_following_is_left_by_a_look_back_and_taken_up_again(page: Page) -> None
     stop(page)
 
 
-def test_a_cell_of_the_confusion_matrix_shows_its_images_and_gives_one_to_the_pad(
-    page: Page, looks
+def test_a_cell_of_the_confusion_matrix_shows_its_images_and_puts_one_on_the_pad(
+    page: Page, snapshots
 ) -> None:
     recorded(page)
-    table = looks[20].evaluation.confusion.copy()
+    table = snapshots[20].evaluation.confusion.copy()
     np.fill_diagonal(table, 0)
     true, read = np.unravel_index(table.argmax(), table.shape)
     cell = part(page, "confusion").locator("td").nth(10 * int(true) + int(read))
@@ -457,7 +457,7 @@ def test_a_cell_of_the_confusion_matrix_shows_its_images_and_gives_one_to_the_pa
     expect(page.get_by_text(f"labelled {true}")).to_be_visible()
 
 
-def test_the_recording_is_all_there_again_after_a_turn_of_the_page(page: Page) -> None:
+def test_the_recording_is_complete_again_after_another_page(page: Page) -> None:
     recorded(page)
     turn_to(page, "The idea")
     turn_to(page, "Train")
@@ -476,7 +476,7 @@ def go_on_for_an_epoch(page: Page) -> None:
     expect(page.get_by_text("This network is yours now")).to_be_visible()
 
 
-def test_a_branch_goes_on_from_the_moment_shown_with_other_settings(page: Page, looks) -> None:
+def test_a_branch_continues_from_the_shown_step_with_other_settings(page: Page, snapshots) -> None:
     recorded(page)
     scrub(page, 10)
     expect(part(page, "where")).to_have_text("epoch 1, batch 20 of 40")
@@ -487,15 +487,15 @@ def test_a_branch_goes_on_from_the_moment_shown_with_other_settings(page: Page, 
     go_on_for_an_epoch(page)
     training = pytest.importorskip("models.engine.train")
     other = TrainingConfig(examples=2000, epochs=1, batch_size=100, learning_rate=0.02)
-    began = training.branch(looks[10].checkpoint, other)
+    began = training.branch(snapshots[10].checkpoint, other)
     *_, last = training.train(load("mnist"), other, start=began)
     expect(part(page, "where")).to_have_text("epoch 2, batch 40 of 40")
-    expect(part(page, "numbers")).to_contain_text(told(last))
+    expect(part(page, "numbers")).to_contain_text(held_out_text(last))
     scrub(page, 0)
-    expect(part(page, "numbers")).to_contain_text(told(looks[10]))
+    expect(part(page, "numbers")).to_contain_text(held_out_text(snapshots[10]))
 
 
-def test_a_branch_may_leave_its_run_at_any_batch(page: Page, looks) -> None:
+def test_a_branch_may_start_at_any_step_of_its_run(page: Page, snapshots) -> None:
     recorded(page)
     scrub(page, 3)
     button(page, "One batch on").click()
@@ -507,11 +507,11 @@ def test_a_branch_may_leave_its_run_at_any_batch(page: Page, looks) -> None:
     scrub(page, 0)
     expect(part(page, "where")).to_have_text("epoch 1, batch 7 of 27")
     training = pytest.importorskip("models.engine.train")
-    began = training.snapshot_at(load("mnist"), looks[3].checkpoint, 7)
-    expect(part(page, "numbers")).to_contain_text(told(began))
+    began = training.snapshot_at(load("mnist"), snapshots[3].checkpoint, 7)
+    expect(part(page, "numbers")).to_contain_text(held_out_text(began))
 
 
-def test_what_another_run_has_off_the_scale_is_not_drawn_along_its_edge(page: Page) -> None:
+def test_values_of_another_run_beyond_the_scale_are_not_drawn_along_its_edge(page: Page) -> None:
     recorded(page)
     scrub(page, 10)
     button(page, "Branch from here").click()
@@ -534,7 +534,7 @@ def test_what_another_run_has_off_the_scale_is_not_drawn_along_its_edge(page: Pa
     assert len({x for x, y in purple if y < 12}) < 20
 
 
-def test_the_run_a_branch_left_before_its_end_stays_as_a_curve_and_a_row(page: Page) -> None:
+def test_the_run_that_a_branch_left_early_stays_as_a_curve_and_a_row(page: Page) -> None:
     start_long(page)
     expect(part(page, "where")).to_contain_text("epoch")
     button(page, "Hold the training").click()

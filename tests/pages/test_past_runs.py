@@ -49,7 +49,7 @@ def said(at) -> str:
 def others(at) -> list[str]:
     """The names of the runs whose curves stand beside the one that is shown."""
     return [
-        each["name"] for each in json.loads(at.get_by_key("training_view").proto.json)["others"]
+        each["name"] for each in json.loads(at.get_by_key("training_view").proto.json)["otherRuns"]
     ]
 
 

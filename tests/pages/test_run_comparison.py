@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from components.train.config_form import widgets_of
+from components.train.config_form import config_values
 from components.ui.lesson_text import Lesson
 from models.runtime import run_registry
 from models.training.config import TrainingConfig
@@ -18,7 +18,7 @@ PATIENCE = 300  # seconds; never reached where things work, however slow the mac
 
 
 def shown(at) -> dict:
-    return {key: at.session_state[key] for key in widgets_of(TrainingConfig())}
+    return {key: at.session_state[key] for key in config_values(TrainingConfig())}
 
 
 def labelled(at, label):
@@ -31,7 +31,7 @@ def test_choosing_an_experiment_fills_in_its_settings_and_says_what_to_watch_for
     at = visit("train")
     control(at, "preset").set_value(name).run()
     assert errors(at) == []
-    assert shown(at) == widgets_of(TrainingConfig(**PRESETS[name].settings))
+    assert shown(at) == config_values(TrainingConfig(**PRESETS[name].settings))
     assert Lesson("train").format(f"preset {name}") in [each.value for each in at.markdown]
     assert len(at.warning) == 0
 
@@ -40,7 +40,7 @@ def test_an_experiment_after_another_leaves_nothing_of_the_first():
     at = visit("train")
     control(at, "preset").set_value("not_scaled").run()
     control(at, "preset").set_value("usual").run()
-    assert shown(at) == widgets_of(TrainingConfig())
+    assert shown(at) == config_values(TrainingConfig())
 
 
 def without_experiment(at):
@@ -57,7 +57,7 @@ def test_an_experiment_taken_away_takes_its_settings_along_and_leaves_what_was_t
     assert "taken away" not in words(at)
     at = without_experiment(at)
     assert errors(at) == []
-    assert shown(at) == widgets_of(TrainingConfig(seed=7, activation="sigmoid", epochs=9))
+    assert shown(at) == config_values(TrainingConfig(seed=7, activation="sigmoid", epochs=9))
     assert "taken away" in words(at.run())
     assert "taken away" not in words(control(at, "plan_epochs").set_value(8).run())
 
@@ -65,7 +65,7 @@ def test_an_experiment_taken_away_takes_its_settings_along_and_leaves_what_was_t
 def test_an_experiment_that_came_by_a_link_leaves_the_usual_settings():
     at = opened("train", experiment="too_high", rate="3.0", optimizer="sgd", batch="100")
     assert "learning rate 3" in out_of_sight(at)
-    assert shown(without_experiment(at)) == widgets_of(TrainingConfig())
+    assert shown(without_experiment(at)) == config_values(TrainingConfig())
 
 
 def out_of_sight(at) -> str:
@@ -144,7 +144,7 @@ def test_a_run_that_exploded_is_explained_and_its_remedy_runs_at_one_press(burst
     assert second != first
     config = run_registry.get(second).config
     assert config == TrainingConfig(**PRESETS["too_high"].settings | {"learning_rate": 0.1})
-    assert shown(at) == widgets_of(config)
+    assert shown(at) == config_values(config)
     until_ended(at).run()
     assert errors(at) == []
     assert run_registry.get(second).state == "finished"
@@ -159,7 +159,7 @@ def test_a_run_that_exploded_is_explained_and_its_remedy_runs_at_one_press(burst
     control(at, "again_setting").set_value("activation").run()
     labelled(at, "Only take its settings").click().run()
     assert session(at).runs.current == second
-    assert shown(at) == widgets_of(config)
+    assert shown(at) == config_values(config)
 
     # The lesson's own question: more units, or more layers?
     control(at, "again_setting").set_value("hidden_units").run()
@@ -168,7 +168,7 @@ def test_a_run_that_exploded_is_explained_and_its_remedy_runs_at_one_press(burst
     control(at, f"{again}_1").set_value(32).run()
     labelled(at, "Only take its settings").click().run()
     units = session(at).runs.ended[-1].settings["hidden_units"]
-    assert shown(at) == widgets_of(replace(config, hidden_units=(units[0], 32)))
+    assert shown(at) == config_values(replace(config, hidden_units=(units[0], 32)))
     control(at, "again_setting").set_value("nothing").run()
     labelled(at, "Run it").click().run()
     third = session(at).runs.current

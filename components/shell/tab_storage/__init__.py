@@ -9,7 +9,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.nav.progress import question_keys
 from components.state.session import Guess, Session, current_session
-from components.train.past_runs import checked_runs, named_runs, take_back
+from components.train.past_runs import checked_runs, named_runs, restore_runs
 from components.ui.lesson_text import lesson_names
 from components.ui.widget_bridge import widget, widget_event
 
@@ -91,7 +91,7 @@ def in_this_tab() -> None:
         session.answers.given |= new
         session.answers.unverified |= set(new)
         session.answers.correct = outcomes | session.answers.correct
-        take_back(session, recalled_runs(held))
+        restore_runs(session, recalled_runs(held))
         session.tab.answers_restored = True
 
     run = get_script_run_ctx()

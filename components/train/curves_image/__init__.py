@@ -1,4 +1,4 @@
-"""The curves of a run as a picture to save, which can stand alone in a report."""
+"""The curves of a run as an image to download, complete enough for a report."""
 
 import math
 
@@ -9,8 +9,8 @@ from models.training.run_summary import CURVES
 from models.training.run_view import RunView
 
 
-def curves_picture(view: RunView) -> None:
-    """Offer a run's curves as PNG; the browser draws it when it is asked for.
+def curves_image(view: RunView) -> None:
+    """Offer a run's curves as a PNG file, which the browser draws on request.
 
     Args:
         view: of a run that has ended.
@@ -28,7 +28,8 @@ def curves_picture(view: RunView) -> None:
             "steps": max(view.step, 1),
             **{
                 name: [
-                    float(each) if math.isfinite(each) else None for each in getattr(history, name)
+                    float(value) if math.isfinite(value) else None
+                    for value in getattr(history, name)
                 ]
                 for name in CURVES
             },

@@ -1,6 +1,6 @@
 // Written by `make format` from Python's TypedDict.
 
-/** The curves, and what stands above them; None is a value that is no number. */
+/** The curves and the text above them; None is a value that is not a number. */
 export interface Payload {
   title: string;
   lines: string[];

@@ -1,10 +1,10 @@
-"""What the browser gets of a run's curves to save."""
+"""The payload of the curves' image: a run's curves and the text above them."""
 
 from typing import TypedDict
 
 
 class Payload(TypedDict):
-    """The curves, and what stands above them; None is a value that is no number."""
+    """The curves and the text above them; None is a value that is not a number."""
 
     title: str
     lines: list[str]

@@ -1,176 +1,159 @@
-// The curves of a run, drawn on paper of their own when somebody wants to save them.
-// Always dark on white, whatever the page's theme: it is for a report.
+// The curves of a run as an image to download. It is drawn dark on white, whatever the page's theme,
+// as it is for a report.
 
 import { context } from "../../ui/js/canvas.js";
-import { partsOf } from "../../ui/js/dom.js";
+import { make, partsOf } from "../../ui/js/dom.js";
 import { readTheme } from "../../ui/js/theme.js";
+import { chartsOf, HEIGHT, stepTicks, valueTicks, WIDTH, xOf, yOf } from "./layout.js";
 
-/** @import { Payload } from "./payload.d.ts" */
 /** @import { Ctx, Widget } from "../../ui/js/widget.d.ts" */
+/** @import { Chart } from "./layout.js" */
+/** @import { Payload } from "./payload.d.ts" */
 
-const WIDTH = 1600;
-const HEIGHT = 860;
 const INK = "#17212b";
 const LINE = "#c9d3de";
 const CURVES = [
-  { name: "training, mean since the last point", colour: "#0b6fc2", dashes: [] },
-  { name: "held out, all test images", colour: "#b85f00", dashes: [14, 9] },
+  { name: "training, mean since the last point", color: "#0b6fc2", dashes: [] },
+  { name: "held out, all test images", color: "#b85f00", dashes: [14, 9] },
 ];
 
-/**
- * Return a round step that divides a range into about so many parts.
- * @param {number} range
- * @param {number} lines
- */
-function niceStep(range, lines) {
-  const rough = range / lines;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  return ([1, 2, 2.5, 5].find((each) => each * power >= rough) ?? 10) * power;
+/** @param {Widget<Payload>} widget */
+export default function ({ data, parentElement }) {
+  partsOf(parentElement)("save").onclick = () =>
+    drawImage(data, readTheme(parentElement).font).toBlob((blob) => {
+      if (blob) download(blob);
+    }, "image/png");
 }
 
-/**
- * @param {Ctx} ctx
- * @param {string} font
- * @param {{ left: number, top: number, width: number, height: number }} box
- * @param {{ label: string, from: number, to: number, steps: number, across: number[][], series: (number | null)[][] }} given
- */
-function chart(ctx, font, box, { label, from, to, steps, across, series }) {
-  /** @param {number} at */
-  const x = (at) => box.left + (at / steps) * box.width;
-  /** @param {number} value */
-  const y = (value) => box.top + box.height - ((value - from) / (to - from)) * box.height;
-  ctx.font = `22px ${font}`;
-  ctx.fillStyle = INK;
-  ctx.strokeStyle = LINE;
-  ctx.lineWidth = 1.5;
-  /**
-   * @param {number} x1
-   * @param {number} y1
-   * @param {number} x2
-   * @param {number} y2
-   */
-  const line = (x1, y1, x2, y2) => {
-    ctx.beginPath();
-    ctx.moveTo(x1, y1);
-    ctx.lineTo(x2, y2);
-    ctx.stroke();
-  };
-  const rise = niceStep(to - from, 5);
-  const digits = Math.max(0, -Math.floor(Math.log10(rise)) + (String(rise).includes("25") ? 1 : 0));
-  ctx.textAlign = "right";
-  ctx.textBaseline = "middle";
-  for (let value = from; value <= to + rise / 1000; value += rise) {
-    line(box.left, y(value), box.left + box.width, y(value));
-    ctx.fillText(value.toFixed(digits), box.left - 12, y(value));
-  }
-  ctx.textAlign = "center";
-  ctx.textBaseline = "top";
-  for (let at = 0; at <= steps; at += Math.max(1, niceStep(steps, 5))) {
-    line(x(at), box.top + box.height, x(at), box.top + box.height + 8);
-    ctx.fillText(at.toLocaleString("en-US"), x(at), box.top + box.height + 14);
-  }
-  ctx.fillText("batches trained", box.left + box.width / 2, box.top + box.height + 50);
-  ctx.textAlign = "left";
-  ctx.textBaseline = "bottom";
-  ctx.font = `600 26px ${font}`;
-  ctx.fillText(label, box.left, box.top - 16);
-  series.forEach((values, place) => {
-    ctx.strokeStyle = CURVES[place].colour;
-    ctx.lineWidth = 4;
-    ctx.lineJoin = "round";
-    ctx.setLineDash(CURVES[place].dashes);
-    ctx.beginPath();
-    let open = false;
-    values.forEach((value, at) => {
-      if (value === null) {
-        open = false;
-        return;
-      }
-      ctx[open ? "lineTo" : "moveTo"](x(across[place][at]), y(value));
-      open = true;
-    });
-    ctx.stroke();
-    ctx.setLineDash([]);
-  });
+/** @param {Blob} blob */
+function download(blob) {
+  const link = make("a", { href: URL.createObjectURL(blob), download: "curves.png" });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000); // the download has begun by then
 }
 
 /**
  * @param {Payload} data
  * @param {string} font
  */
-function picture(data, font) {
-  const canvas = document.createElement("canvas");
-  canvas.width = WIDTH;
-  canvas.height = HEIGHT;
+function drawImage(data, font) {
+  const canvas = make("canvas", { width: WIDTH, height: HEIGHT });
   const ctx = context(canvas);
   ctx.fillStyle = "#ffffff";
   ctx.fillRect(0, 0, WIDTH, HEIGHT);
+  drawHeading(ctx, font, data);
+  drawLegend(ctx, font);
+  for (const chart of chartsOf(data)) drawChart(ctx, font, chart, data);
+  return canvas;
+}
+
+/**
+ * @param {Ctx} ctx
+ * @param {string} font
+ * @param {Payload} data
+ */
+function drawHeading(ctx, font, { title, lines }) {
   ctx.fillStyle = INK;
   ctx.textBaseline = "top";
   ctx.font = `650 34px ${font}`;
-  ctx.fillText(data.title, 60, 36, WIDTH - 120);
+  ctx.fillText(title, 60, 36, WIDTH - 120);
   ctx.font = `24px ${font}`;
-  data.lines.forEach((line, place) => ctx.fillText(line, 60, 88 + 34 * place, WIDTH - 120));
+  lines.forEach((line, index) => ctx.fillText(line, 60, 88 + 34 * index, WIDTH - 120));
+}
 
+/**
+ * @param {Ctx} ctx
+ * @param {string} font
+ */
+function drawLegend(ctx, font) {
   ctx.font = `22px ${font}`;
   ctx.textBaseline = "middle";
   let left = 60;
-  for (const { name, colour, dashes } of CURVES) {
-    ctx.strokeStyle = colour;
+  for (const { name, color, dashes } of CURVES) {
+    ctx.strokeStyle = color;
     ctx.lineWidth = 4;
     ctx.setLineDash(dashes);
-    ctx.beginPath();
-    ctx.moveTo(left, 192);
-    ctx.lineTo(left + 64, 192);
-    ctx.stroke();
+    strokeLine(ctx, left, 192, left + 64, 192);
     ctx.setLineDash([]);
     ctx.fillText(name, left + 78, 192);
     left += 78 + ctx.measureText(name).width + 60;
   }
-
-  /** @param {(number | null)[]} list */
-  const finite = (list) => list.filter((value) => value !== null);
-  const most = Math.max(...finite([...data.loss, ...data.held_out_loss]), 1e-3);
-  const least = Math.min(...finite([...data.accuracy, ...data.held_out_accuracy]), 1);
-  const losses = niceStep(most, 5);
-  const shares = niceStep(Math.max(1 - least, 0.01), 5);
-  const both = { steps: data.steps, across: [data.step, data.held_out_step] };
-  chart(
-    ctx,
-    font,
-    { left: 140, top: 300, width: 610, height: 440 },
-    {
-      ...both,
-      label: "Loss (mean cross-entropy)",
-      series: [data.loss, data.held_out_loss],
-      from: 0,
-      to: Math.ceil(most / losses) * losses,
-    },
-  );
-  chart(
-    ctx,
-    font,
-    { left: 930, top: 300, width: 610, height: 440 },
-    {
-      ...both,
-      label: "Accuracy (share read right)",
-      series: [data.accuracy, data.held_out_accuracy],
-      from: Math.max(0, 1 - Math.ceil((1 - least) / shares) * shares),
-      to: 1,
-    },
-  );
-  return canvas;
 }
 
-/** @param {Widget<Payload>} widget */
-export default function ({ data, parentElement }) {
-  partsOf(parentElement)("save").onclick = () =>
-    picture(data, readTheme(parentElement).font).toBlob((blob) => {
-      if (!blob) return;
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(blob);
-      link.download = "curves.png";
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 10_000); // the download has begun by then
-    }, "image/png");
+/**
+ * @param {Ctx} ctx
+ * @param {string} font
+ * @param {Chart} chart
+ * @param {Payload} data
+ */
+function drawChart(ctx, font, chart, data) {
+  const { box, label, curves } = chart;
+  drawAxes(ctx, font, chart, data.steps);
+  ctx.textAlign = "left";
+  ctx.textBaseline = "bottom";
+  ctx.font = `600 26px ${font}`;
+  ctx.fillText(label, box.left, box.top - 16);
+  const steps = [data.step, data.held_out_step];
+  curves.forEach((values, index) => {
+    const { color, dashes } = CURVES[index];
+    ctx.strokeStyle = color;
+    ctx.lineWidth = 4;
+    ctx.lineJoin = "round";
+    ctx.setLineDash(dashes);
+    const x = (/** @type {number} */ at) => xOf(box, data.steps, steps[index][at]);
+    strokeCurve(ctx, values, x, (value) => yOf(chart, value));
+    ctx.setLineDash([]);
+  });
+}
+
+/**
+ * @param {Ctx} ctx
+ * @param {string} font
+ * @param {Chart} chart
+ * @param {number} steps
+ */
+function drawAxes(ctx, font, chart, steps) {
+  const { left, top, width, height } = chart.box;
+  ctx.font = `22px ${font}`;
+  ctx.fillStyle = INK;
+  ctx.strokeStyle = LINE;
+  ctx.lineWidth = 1.5;
+  ctx.textAlign = "right";
+  ctx.textBaseline = "middle";
+  for (const { at, text } of valueTicks(chart)) {
+    strokeLine(ctx, left, at, left + width, at);
+    ctx.fillText(text, left - 12, at);
+  }
+  ctx.textAlign = "center";
+  ctx.textBaseline = "top";
+  for (const { at, text } of stepTicks(chart.box, steps)) {
+    strokeLine(ctx, at, top + height, at, top + height + 8);
+    ctx.fillText(text, at, top + height + 14);
+  }
+  ctx.fillText("batches trained", left + width / 2, top + height + 50);
+}
+
+/** @type {(ctx: Ctx, x1: number, y1: number, x2: number, y2: number) => void} */
+function strokeLine(ctx, x1, y1, x2, y2) {
+  ctx.beginPath();
+  ctx.moveTo(x1, y1);
+  ctx.lineTo(x2, y2);
+  ctx.stroke();
+}
+
+/**
+ * Draw a curve, with gaps where a value is no number.
+ * @param {Ctx} ctx
+ * @param {(number | null)[]} values
+ * @param {(index: number) => number} x
+ * @param {(value: number) => number} y
+ */
+function strokeCurve(ctx, values, x, y) {
+  ctx.beginPath();
+  let isOpen = false;
+  values.forEach((value, index) => {
+    if (value !== null) ctx[isOpen ? "lineTo" : "moveTo"](x(index), y(value));
+    isOpen = value !== null;
+  });
+  ctx.stroke();
 }

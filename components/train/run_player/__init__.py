@@ -1,4 +1,4 @@
-"""A run on screen: every look at it is recorded, and the browser plays the recording."""
+"""The run player: the browser plays the recorded snapshots of a run."""
 
 import math
 from collections import ChainMap
@@ -8,15 +8,15 @@ from typing import NamedTuple
 import numpy as np
 import streamlit as st
 
-from components.train.run_comparison import other_curves
+from components.train.run_comparison import other_run_curves
 from components.train.run_player.events import (
     Cell,
     cell_from,
+    explanation_from,
     frame_from,
-    reach,
+    last_step,
+    missing_from,
     step_from,
-    steps_from,
-    story_from,
 )
 from components.ui.lesson_text import Lesson
 from components.ui.widget_bridge import packed, widget
@@ -28,153 +28,167 @@ from models.training.run_summary import inherited_epochs
 
 KEY = "training_view"
 MAX_POINTS = 500  # of a curve
-
-
-class Wishes(NamedTuple):
-    """What the learner wants to know of a run beside its recording; None is nothing."""
-
-    batch: tuple[int, int] | None  # a single batch that is not here, and when they pressed for it
-    cell: Cell | None  # whose test images to show
-    branch: RecordedSnapshot | None  # the moment to go on from in another way
-    story: tuple[int, int] | None  # the moment whose step is to be told, and the mark of the press
-    check: RecordedSnapshot | None  # the moment Keras shall judge too
-
-
-def training_view(
-    lesson: Lesson,
-    view: RunView,
-    batches: dict[int, RecordedSnapshot],
-    answers: dict[int, Array],
-    drawing: Array | None,
-    unit: tuple[int, int] | None,
-    weights: dict[int, tuple[Array, float]],
-    on_epoch: Callable[[], None],
-) -> Wishes:
-    """Show a run's recording.
-
-    A frame is sent once a page: the browser keeps it, and says which it misses.
-
-    Args:
-        lesson: says what the pictures mean.
-        view: the run.
-        batches: single batches of it, trained again between the looks or ahead, by step.
-        answers: what the network made of the learner's drawing, ``(classes,)`` by step, as
-            far as that is known.
-        drawing: as the network reads it, (28, 28).
-        unit: layer and place of one chosen of which the recording has no picture.
-        weights: its weights by step, as `recording.quantize` gives them, as far as known.
-        on_epoch: called when a held run shall go on to the end of an epoch.
-    """
-    frames = ChainMap(batches, view.frames)  # pyright: ignore[reportArgumentType] - only read  # pyright: ignore[reportArgumentType] - only read
-    held = _held(view.id)
-    # The browser forgets what is shown no more; a batch seen ahead may be recorded later.
-    for step, single in list(held.items()):
-        if step not in frames or single != (step in batches):
-            del held[step]
-    told = widget("run_player")(
-        key=KEY,
-        data={
-            "run": view.id,
-            "live": not view.ended,
-            "began": view.start_step,
-            "firstEpoch": inherited_epochs(view),
-            "total": max(view.total_steps, 1),
-            "trained": view.step,
-            "reach": reach(view),
-            "epochs": view.config.epochs,
-            "axis": axis_of(view),
-            "history": _history(view),
-            "others": other_curves(view),
-            "looks": list(view.frames),
-            "steps": sorted(frames),
-            "frames": [
-                _told(frames[step], _over(view, frames[step], single=step in batches))
-                for step in frames
-                if step not in held
-            ],
-            "answers": {str(step): _finite(said) for step, said in answers.items()},
-            "unit": None if unit is None else _unit(*unit, weights),
-            "drawing": None if drawing is None else packed(np.rint(drawing * 255)),
-            "words": {name: lesson.format(f"theatre {name}") for name in WORDS},
-        },
-        on_missing_change=_forget,
-        on_epoch_change=on_epoch,
-        on_unit_change=lambda: None,  # read before the widget is drawn
-        **{f"on_{name}_change": lambda: None for name in Wishes._fields},
-    )
-    held.update({step: step in batches for step in frames})
-    wanted = step_from(told.get("batch"), view)
-    if wanted is not None and wanted[0] in frames and frames[wanted[0]].is_evaluated:
-        wanted = None
-    return Wishes(
-        batch=wanted,
-        cell=cell_from(told.get("cell"), view, frames),
-        branch=frame_from(told.get("branch"), view, frames),
-        story=story_from(told.get("story"), view),
-        check=frame_from(told.get("check"), view, frames),
-    )
-
-
-WORDS = (
+TEXTS = (
     *("untrained", "alone", "answers", "no answers", "no drawing", "histograms", "confusion"),
     *("no unit", "no loss"),
 )
 
-
-def _held(run: str) -> dict[int, bool]:
-    """The steps whose frames this page's browser holds; whether each is of a single batch."""
-    kept = st.session_state.setdefault(f"{KEY}_held", {"run": run, "steps": {}})
-    if kept["run"] != run:
-        kept.update(run=run, steps={})
-    return kept["steps"]
+UnitWeights = dict[int, tuple[Array, float]]  # by step, as `recording.quantize` returns them
+Frames = ChainMap[int, RecordedSnapshot]
 
 
-def _forget() -> None:
-    """Send again what the browser misses: it lost its memory with the page."""
-    kept = st.session_state.get(f"{KEY}_held")
+class PlayerEvents(NamedTuple):
+    """What the learner requested beside the recording; None if nothing."""
+
+    batch: tuple[int, int] | None  # a single step that is not here, and the time of the press
+    cell: Cell | None  # whose test images to show
+    branch: RecordedSnapshot | None  # to continue from with another config
+    explanation: tuple[int, int] | None  # of the step before this one, and the id of the press
+    check: RecordedSnapshot | None  # to evaluate with Keras, too
+
+
+class Requested(NamedTuple):
+    """What was computed on request beside the recording, as far as it is known."""
+
+    steps: dict[int, RecordedSnapshot]  # single steps, between the recorded ones or ahead
+    predictions: dict[int, Array]  # for the drawing, (classes,) by step
+    drawing: Array | None  # as the network reads it, (28, 28)
+    unit: tuple[int, int] | None  # layer and index of a chosen unit without a picture
+    weights: UnitWeights  # of that unit
+
+
+def run_player(
+    lesson: Lesson, view: RunView, requested: Requested, on_epoch: Callable[[], None]
+) -> PlayerEvents:
+    """Show a run's recording.
+
+    A frame is sent once per page: the browser stores it, and reports which it misses.
+
+    Args:
+        lesson: has the texts of the figures.
+        view: the run.
+        requested: what was computed beside the recording.
+        on_epoch: called when a paused run shall continue to the end of an epoch.
+    """
+    frames = ChainMap(requested.steps, view.frames)  # pyright: ignore[reportArgumentType] - only read
+    sent = _sent_steps(view.id)
+    # The browser drops what is no longer available; a single step may be recorded later.
+    for step, is_single in list(sent.items()):
+        if step not in frames or is_single != (step in requested.steps):
+            del sent[step]
+    new_steps = [step for step in frames if step not in sent]
+    events = widget("run_player")(
+        key=KEY,
+        data={
+            **_run_payload(view),
+            **_requested_payload(requested),
+            "availableSteps": sorted(frames),
+            "frames": [_frame_payload(view, frames[step], requested) for step in new_steps],
+            "texts": {name: lesson.format(f"theatre {name}") for name in TEXTS},
+        },
+        on_missing_change=_resend_missing,
+        on_epoch_change=on_epoch,
+        on_unit_change=lambda: None,  # read before the widget is drawn
+        **{f"on_{name}_change": lambda: None for name in PlayerEvents._fields},
+    )
+    sent.update({step: step in requested.steps for step in frames})
+    return _validated(events, view, frames)
+
+
+def _validated(events: dict, view: RunView, frames: Frames) -> PlayerEvents:
+    """Return the browser's events, where they are valid."""
+    wanted = step_from(events.get("batch"), view)
+    if wanted is not None and wanted[0] in frames and frames[wanted[0]].is_evaluated:
+        wanted = None
+    return PlayerEvents(
+        batch=wanted,
+        cell=cell_from(events.get("cell"), view, frames),
+        branch=frame_from(events.get("branch"), view, frames),
+        explanation=explanation_from(events.get("explanation"), view),
+        check=frame_from(events.get("check"), view, frames),
+    )
+
+
+def _sent_steps(run: str) -> dict[int, bool]:
+    """Return the steps whose frames this page's browser has; whether each is a single step."""
+    sent = st.session_state.setdefault(f"{KEY}_held", {"run": run, "steps": {}})
+    if sent["run"] != run:
+        sent.update(run=run, steps={})
+    return sent["steps"]
+
+
+def _resend_missing() -> None:
+    """Have the frames sent again that the browser lost with a page."""
+    sent = st.session_state.get(f"{KEY}_held")
     missing = (st.session_state.get(KEY) or {}).get("missing")
-    if kept is not None:
-        for step in steps_from(missing, kept["run"], kept["steps"].keys()):
-            del kept["steps"][step]
+    if sent is not None:
+        for step in missing_from(missing, sent["run"], sent["steps"].keys()):
+            del sent["steps"][step]
 
 
-def _history(view: RunView) -> dict:
-    """The curves, of at most 500 points; the last one is always there."""
+def _run_payload(view: RunView) -> dict:
+    return {
+        "run": view.id,
+        "isRunning": not view.ended,
+        "startStep": view.start_step,
+        "startEpoch": inherited_epochs(view),
+        "totalSteps": max(view.total_steps, 1),
+        "trainedSteps": view.step,
+        "lastStep": last_step(view),
+        "epochs": view.config.epochs,
+        "axis": axis_of(view),
+        "history": _history_payload(view),
+        "otherRuns": other_run_curves(view),
+        "recordedSteps": list(view.frames),
+    }
+
+
+def _requested_payload(requested: Requested) -> dict:
+    drawing, unit = requested.drawing, requested.unit
+    return {
+        "predictions": {
+            str(step): _finite(outputs) for step, outputs in requested.predictions.items()
+        },
+        "unit": None if unit is None else _unit_payload(*unit, requested.weights),
+        "drawing": None if drawing is None else packed(np.rint(drawing * 255)),
+    }
+
+
+def _history_payload(view: RunView) -> dict:
+    """Return the curves, of at most 500 points, among them the last."""
     history = view.history
     every = -(-len(history) // MAX_POINTS)
-    places = sorted({*range(0, len(history), every), len(history) - 1}) if len(history) else []
+    rows = sorted({*range(0, len(history), every), len(history) - 1}) if len(history) else []
     names = ("loss", "accuracy", "held_out_loss", "held_out_accuracy")
     return {
-        "step": history.step[places].tolist(),
-        "held_out_step": history.held_out_step[places].tolist(),
-        **{name: _finite(getattr(history, name)[places]) for name in names},
+        "step": history.step[rows].tolist(),
+        "held_out_step": history.held_out_step[rows].tolist(),
+        **{name: _finite(getattr(history, name)[rows]) for name in names},
     }
 
 
 def axis_of(view: RunView) -> dict[str, float]:
     """Return the end of the curves' axis: the training's end, or where a run ended before it."""
     if not view.ended or not view.start_step < view.step < view.total_steps:
-        return {"total": max(view.total_steps, 1), "epochs": view.config.epochs}
+        return {"totalSteps": max(view.total_steps, 1), "epochs": view.config.epochs}
     share = (view.step - view.start_step) / (view.total_steps - view.start_step)
-    return {"total": view.step, "epochs": share * view.config.epochs}
+    return {"totalSteps": view.step, "epochs": share * view.config.epochs}
 
 
-def _over(view: RunView, frame: RecordedSnapshot, *, single: bool) -> int:
-    """How many batches a frame's training loss is the mean of; 0 of a network still to learn."""
-    if single:
-        return 1
-    place = int(np.searchsorted(view.history.step, frame.step))
-    return int(frame.step - view.history.step[place - 1]) if place else 0
+def _averaged_batches(view: RunView, frame: RecordedSnapshot) -> int:
+    """Return how many batches a frame's training loss averages; 0 for the untrained network."""
+    row = int(np.searchsorted(view.history.step, frame.step))
+    return int(frame.step - view.history.step[row - 1]) if row else 0
 
 
-def _told(frame: RecordedSnapshot, over: int) -> dict:
-    """A frame as the browser keeps it."""
+def _frame_payload(view: RunView, frame: RecordedSnapshot, requested: Requested) -> dict:
+    is_single = frame.step in requested.steps
     return {
         "step": frame.step,
         "epoch": frame.epoch,
-        "over": over,
-        "judged": frame.held_out_step,
-        "numbers": _finite(
+        "averagedBatches": 1 if is_single else _averaged_batches(view, frame),
+        "heldOutStep": frame.held_out_step,
+        "metrics": _finite(
             (frame.loss, frame.accuracy, frame.held_out_loss, frame.held_out_accuracy)
         ),
         "confusion": frame.confusion.reshape(-1).tolist(),
@@ -182,27 +196,27 @@ def _told(frame: RecordedSnapshot, over: int) -> dict:
         "layers": [
             {
                 "units": layer.units,
-                "shown": len(layer.pictures),
+                "recordedUnits": len(layer.pictures),
                 "inputs": layer.pictures.shape[1],
                 "pictures": packed(layer.pictures),
                 "scale": layer.scale,
                 "gradient": _finite([layer.gradient])[0],
                 "dead": layer.dead,
                 "saturated": layer.saturated,
-                "weights": _spread(layer.weights),
-                "activations": _spread(layer.activations),
+                "weights": _histogram_payload(layer.weights),
+                "activations": _histogram_payload(layer.activations),
             }
             for layer in frame.layers
         ],
     }
 
 
-def _spread(histogram: Histogram) -> dict:
+def _histogram_payload(histogram: Histogram) -> dict:
     low, high = float(histogram.edges[0]), float(histogram.edges[-1])
     return {"counts": histogram.counts.tolist(), "low": low, "high": high}
 
 
-def _unit(layer: int, unit: int, weights: dict[int, tuple[Array, float]]) -> dict:
+def _unit_payload(layer: int, unit: int, weights: UnitWeights) -> dict:
     pictures = {
         str(step): {"levels": packed(levels), "scale": scale}
         for step, (levels, scale) in weights.items()

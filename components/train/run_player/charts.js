@@ -1,26 +1,27 @@
-// The three charts of a moment: loss, accuracy, and the size of each layer's gradient.
+// The three charts: loss, accuracy, and the size of each layer's gradient.
 
 import { make } from "../../ui/js/dom.js";
 import { layerName } from "../../ui/js/format.js";
-import { chart, cursorOn, DASHES, otherLines } from "./curves.js";
+import { DASHES, drawChart, drawCursor } from "./curves.js";
+import { otherRunCurves } from "./other_runs.js";
 
 /** @import { FindPart, Theme } from "../../ui/js/widget.d.ts" */
-/** @import { chartColours, Curve, Dot } from "./curves.js" */
-/** @import { Frames, Scale, scalesOf } from "./moments.js" */
+/** @import { chartColors, Curve, Dot } from "./curves.js" */
+/** @import { Frames, Scale, chartScales } from "./recording.js" */
 /** @import { Frame, Payload } from "./payload.d.ts" */
 
 /**
  * What the charts are drawn from.
- * @typedef {{ data: Payload, frames: Frames, scales: ReturnType<typeof scalesOf>, part: FindPart,
- *   theme: Theme, colours: ReturnType<typeof chartColours>, goTo: (step: number) => void }} Charts
+ * @typedef {{ data: Payload, frames: Frames, scales: ReturnType<typeof chartScales>, part: FindPart,
+ *   theme: Theme, colors: ReturnType<typeof chartColors>, goToStep: (step: number) => void }} Charts
  */
 
 /** @type {number[]} */
 const SOLID = [];
-const HELD_DASHES = [6, 4];
+const HELD_OUT_DASHES = [6, 4];
 
 /**
- * Draw all charts, and the moment's cursor on each.
+ * Draw all charts, and the step's cursor on each.
  * @param {Charts} charts
  * @param {Frame} frame
  */
@@ -36,26 +37,26 @@ export function showCharts(charts, frame) {
  * @param {"loss" | "accuracy"} name
  */
 function showCurves(charts, frame, name) {
-  const { data, scales, theme, colours, part } = charts;
-  const { history, others } = data;
-  const [train, held] = name === "loss" ? [0, 2] : [1, 3]; // in a frame's numbers
+  const { data, scales, theme, colors, part } = charts;
+  const { history, otherRuns } = data;
+  const [train, heldOut] = name === "loss" ? [0, 2] : [1, 3]; // in a frame's metrics
   /** @type {Curve[]} */
-  const lines = [
-    ...otherLines(others, name, theme.dark),
-    { steps: history.step, values: history[name], colour: colours.train, dashes: SOLID },
+  const curves = [
+    ...otherRunCurves(otherRuns, name, theme.dark),
+    { steps: history.step, values: history[name], color: colors.train, dashes: SOLID },
     {
       steps: history.held_out_step,
       values: history[`held_out_${name}`],
-      colour: colours.held,
-      dashes: HELD_DASHES,
+      color: colors.heldOut,
+      dashes: HELD_OUT_DASHES,
     },
   ];
   /** @type {Dot[]} */
   const dots = [
-    [frame.numbers[train], colours.train],
-    [frame.numbers[held], colours.held, frame.judged],
+    [frame.metrics[train], colors.train],
+    [frame.metrics[heldOut], colors.heldOut, frame.heldOutStep],
   ];
-  draw(charts, name, lines, frame.step, dots, name === "loss" && scales.climbs);
+  draw(charts, name, curves, frame.step, dots, name === "loss" && scales.isLogLoss);
   part(name).setAttribute("aria-label", `${name}: ${part("numbers").textContent}`);
 }
 
@@ -64,53 +65,60 @@ function showCurves(charts, frame, name) {
  * @param {Frame} frame
  */
 function showGradients(charts, { step, layers }) {
-  const { data, frames, colours, part } = charts;
-  const steps = data.looks.filter((each) => frames.has(each));
-  const lines = layers.map((_, nth) => ({
+  const { data, frames, colors, part } = charts;
+  const steps = data.recordedSteps.filter((each) => frames.has(each));
+  const curves = layers.map((_, index) => ({
     steps,
-    values: steps.map((each) => frames.get(each)?.layers[nth].gradient ?? null),
-    colour: colours.layers[nth],
-    dashes: DASHES[nth],
+    values: steps.map((each) => frames.get(each)?.layers[index].gradient ?? null),
+    color: colors.layers[index],
+    dashes: DASHES[index],
   }));
   const dots = layers.map(
-    ({ gradient }, nth) => /** @type {Dot} */ ([gradient, colours.layers[nth]]),
+    ({ gradient }, index) => /** @type {Dot} */ ([gradient, colors.layers[index]]),
   );
-  draw(charts, "gradient", lines, step, dots, true);
-  const sizes = layers.map(({ gradient }, nth) => {
+  draw(charts, "gradient", curves, step, dots, true);
+  const sizes = layers.map(({ gradient }, index) => {
     const size = gradient?.toPrecision(2) ?? "not a number";
-    return `${layerName(nth, layers.length)} ${size}`;
+    return `${layerName(index, layers.length)} ${size}`;
   });
   part("gradient").setAttribute("aria-label", `gradient size: ${sizes.join(", ")}`);
 }
 
 /**
- * Draw one chart; a click on it goes to the moment there.
+ * Draw one chart; a click on it goes to the step there.
  * @param {Charts} charts
  * @param {Scale} name
- * @param {Curve[]} lines
+ * @param {Curve[]} curves
  * @param {number} step
  * @param {Dot[]} dots
  * @param {boolean} log
  */
-function draw({ data, scales, part, theme, goTo }, name, lines, step, dots, log) {
+function draw({ data, scales, part, theme, goToStep }, name, curves, step, dots, log) {
   const [low, high] = scales[name];
-  const { began, firstEpoch, axis } = data;
+  const { startStep, startEpoch, axis } = data;
   const canvas = part(name);
-  const layout = chart(canvas, theme, { lines, low, high, log, began, firstEpoch, ...axis });
-  cursorOn(canvas, layout, theme, step, dots);
-  canvas.onclick = (/** @type {PointerEvent} */ event) => goTo(layout.stepAt(event.offsetX));
+  const layout = drawChart(canvas, theme, curves, {
+    low,
+    high,
+    log,
+    startStep,
+    startEpoch,
+    ...axis,
+  });
+  drawCursor(canvas, layout, theme, step, dots);
+  canvas.onclick = (/** @type {PointerEvent} */ event) => goToStep(layout.stepAt(event.offsetX));
 }
 
 /**
- * Make the keys of the layers' lines.
- * @param {string[]} colours of the layers
+ * Make the legend of the layers' curves.
+ * @param {string[]} colors of the layers
  * @param {number} count of layers
  */
-export function layerKeys(colours, count) {
-  return colours.slice(0, count).map((colour, nth) => {
+export function layerLegend(colors, count) {
+  return colors.slice(0, count).map((color, index) => {
     const key = make("span", { className: "key" });
-    const many = nth > 1 ? "dotted" : "solid";
-    key.style.borderTop = `3px ${nth % 2 ? "dashed" : many} ${colour}`;
-    return make("span", { className: "entry" }, key, `gradient, ${layerName(nth, count)}`);
+    const lineStyle = index > 1 ? "dotted" : "solid";
+    key.style.borderTop = `3px ${index % 2 ? "dashed" : lineStyle} ${color}`;
+    return make("span", { className: "entry" }, key, `gradient, ${layerName(index, count)}`);
   });
 }

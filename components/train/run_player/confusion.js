@@ -1,4 +1,4 @@
-// The confusion matrix: rows are true digits, columns what the network says; the diagonal is right.
+// The confusion matrix: rows are true digits, columns predicted ones; the diagonal is right.
 
 import { contrastColor, diverging, rgb } from "../../ui/js/color.js";
 import { make, setData } from "../../ui/js/dom.js";
@@ -8,11 +8,11 @@ import { hasModifier, takeEvent } from "../../ui/js/keyboard.js";
 
 /** @typedef {((row: number, column: number) => void) | null} Choose */
 
-const CLEAR = 6; // by so much a wrong cell's colour is stronger than its share
-const CALM = 0.75; // and a right one's weaker
+const WRONG_GAIN = 6; // of a wrong cell's color: even few should show
+const RIGHT_GAIN = 0.75; // of a right cell's
 
 /**
- * Show a matrix; where there is nothing to choose, its cells can still be read.
+ * Show a matrix; without `choose`, its cells can still be read.
  * @param {HTMLTableElement} table
  * @param {Frame} frame
  * @param {boolean} dark
@@ -29,8 +29,8 @@ export function showConfusion(table, { confusion }, dark, choose) {
   }
   table.setAttribute("aria-disabled", String(!choose));
   table.onclick = (event) => {
-    const at = cellOf(event);
-    if (at) choose?.(at.row - 1, at.column - 1);
+    const target = cellAt(event);
+    if (target) choose?.(target.row - 1, target.column - 1);
   };
   table.onkeydown = (event) => onKey(event, table, classes, choose);
 }
@@ -62,33 +62,33 @@ function buildTable(table, classes) {
 function showCell(cell, counts, row, column, dark) {
   const count = counts[column];
   if (cell.dataset.count === String(count) && cell.dataset.dark === String(dark)) return;
-  const all = counts.reduce((sum, each) => sum + each, 0);
+  const total = counts.reduce((sum, each) => sum + each, 0);
   setData(cell, "count", count);
   setData(cell, "dark", dark);
   setData(cell, "right", row === column);
   cell.textContent = String(count);
-  const colour = diverging(shareOf(count, all, row === column), dark);
-  cell.style.background = rgb(colour);
-  cell.style.color = contrastColor(colour);
-  cell.setAttribute("aria-label", `${count} of ${all} ${row}s read as ${column}`);
+  const color = diverging(colorShare(count, total, row === column), dark);
+  cell.style.background = rgb(color);
+  cell.style.color = contrastColor(color);
+  cell.setAttribute("aria-label", `${count} of ${total} ${row}s read as ${column}`);
 }
 
 /**
- * Return a cell's share of the colour scale: right ones are blue, wrong ones orange.
+ * Return a cell's share of the color scale: right ones are blue, wrong ones orange.
  * @param {number} count
- * @param {number} all of the row
+ * @param {number} total of the row
  * @param {boolean} isRight
  */
-export function shareOf(count, all, isRight) {
+export function colorShare(count, total, isRight) {
   if (!count) return 0;
-  return isRight ? (-CALM * count) / all : Math.min(1, (CLEAR * count) / all);
+  return isRight ? (-RIGHT_GAIN * count) / total : Math.min(1, (WRONG_GAIN * count) / total);
 }
 
 /**
  * Return the cell an event is at.
  * @param {Event} event
  */
-function cellOf(event) {
+function cellAt(event) {
   const target = /** @type {Element} */ (event.target);
   const cell = /** @type {HTMLTableCellElement | null} */ (target.closest("td"));
   const line = /** @type {HTMLTableRowElement | null} */ (cell?.parentElement ?? null);
@@ -102,8 +102,8 @@ function cellOf(event) {
  * @param {Choose} choose
  */
 function onKey(event, table, classes, choose) {
-  const at = cellOf(event);
-  if (!at || hasModifier(event)) return;
+  const target = cellAt(event);
+  if (!target || hasModifier(event)) return;
   /** @type {Record<string, [down: number, across: number]>} */
   const steps = {
     ArrowUp: [-1, 0],
@@ -114,11 +114,12 @@ function onKey(event, table, classes, choose) {
   const step = steps[event.key];
   if (step) {
     const inside = (/** @type {number} */ to) => Math.max(1, Math.min(classes, to));
-    const next = table.rows[inside(at.row + step[0])].cells[inside(at.column + step[1])];
-    at.cell.tabIndex = -1;
+    const next = table.rows[inside(target.row + step[0])].cells[inside(target.column + step[1])];
+    target.cell.tabIndex = -1;
     next.tabIndex = 0;
     next.focus();
-  } else if (event.key === "Enter" || event.key === " ") choose?.(at.row - 1, at.column - 1);
+  } else if (event.key === "Enter" || event.key === " ")
+    choose?.(target.row - 1, target.column - 1);
   else return;
   takeEvent(event);
 }

@@ -1,33 +1,34 @@
-"""What the theatre reports, read from the browser, which may send anything."""
+"""Validate what the run player sends, as a browser may send anything."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import NamedTuple
 
 from models.runtime.run_registry import RunView
 from models.training.recording import RecordedSnapshot
 
 CLASSES = 10
+MAX_PRESS_ID = 2**53  # integers above are not exact in a browser
 
 
-def reach(view: RunView) -> int:
-    """Say up to which batch a run's moments can be shown: a held run can be looked at ahead."""
+def last_step(view: RunView) -> int:
+    """Return the last step that can be shown; of a paused run also those still to train."""
     return max(view.step, view.total_steps) if view.state == "paused" else view.step
 
 
 def step_from(event: object, view: RunView) -> tuple[int, int] | None:
-    """Read which single batch the learner wants to see, and when they pressed for it."""
+    """Return the single step the learner wants to see, and the time of the press."""
     if not isinstance(event, dict) or event.get("run") != view.id:
         return None
     step, when = event.get("step"), event.get("when")
-    began = int(view.history.step[0]) if len(view.history) else 0
-    if type(step) is not int or type(when) is not int or not began < step <= reach(view):
+    start = int(view.history.step[0]) if len(view.history) else 0
+    if type(step) is not int or type(when) is not int or not start < step <= last_step(view):
         return None
     return step, when
 
 
 def epoch_from(event: object, view: RunView) -> int | None:
-    """Read up to the end of which epoch of its config a held run shall go on; 1 is the first."""
+    """Return the epoch at whose end a paused run shall pause again; 1 is its config's first."""
     if not isinstance(event, dict) or event.get("run") != view.id or view.state != "paused":
         return None
     step = event.get("step")
@@ -38,14 +39,14 @@ def epoch_from(event: object, view: RunView) -> int | None:
 
 
 class Cell(NamedTuple):
-    """Which test images the learner wants to see."""
+    """A cell of the confusion matrix, or all of its wrong ones."""
 
-    step: int  # judged by the network of this moment, which may lie before the one that is shown
+    step: int  # of the evaluation, which may be before the step that is shown
     classes: tuple[int, int] | None  # true and predicted; None is the most wrong of all
 
 
 def cell_from(event: object, view: RunView, frames: Mapping[int, RecordedSnapshot]) -> Cell | None:
-    """Read which cell of the confusion matrix the learner chose, at one of the moments shown."""
+    """Return the cell of the confusion matrix that the learner chose."""
     if (frame := frame_from(event, view, frames)) is None or not isinstance(event, dict):
         return None
     true, predicted = event.get("true"), event.get("predicted")
@@ -59,24 +60,23 @@ def cell_from(event: object, view: RunView, frames: Mapping[int, RecordedSnapsho
 
 
 def unit_from(event: object, view: RunView) -> tuple[int, int] | None:
-    """Read which unit the learner wants to see that the recording has no picture of: its layer
-    and place.
-    """
+    """Return the layer and index of a unit of which the recording has no picture."""
     if not isinstance(event, dict) or event.get("run") != view.id or not view.frames:
         return None
     layers = next(iter(view.frames.values())).layers
     layer, unit = event.get("layer"), event.get("unit")
     if type(layer) is not int or type(unit) is not int or not 0 <= layer < len(layers):
         return None
-    shown = len(layers[layer].pictures)
-    return (layer, unit) if shown <= unit < layers[layer].units else None
+    recorded = len(layers[layer].pictures)
+    return (layer, unit) if recorded <= unit < layers[layer].units else None
 
 
 def frame_from(
     event: object, view: RunView, frames: Mapping[int, RecordedSnapshot]
 ) -> RecordedSnapshot | None:
-    """Read which moment of this run the learner means, of those shown whose loss is a number:
-    of others there is nothing to judge, and nothing to go on from.
+    """Return the frame of the step the learner means, if its held-out loss is a number.
+
+    Of other networks there is nothing to evaluate and nothing to branch from.
     """
     if not isinstance(event, dict) or event.get("run") != view.id:
         return None
@@ -85,19 +85,19 @@ def frame_from(
     return frame if frame is not None and math.isfinite(frame.held_out_loss) else None
 
 
-def story_from(event: object, view: RunView) -> tuple[int, int] | None:
-    """Read at which moment the learner asked for a step's story, and the mark of that press."""
+def explanation_from(event: object, view: RunView) -> tuple[int, int] | None:
+    """Return the step whose explanation the learner requested, and the id of the press."""
     if not isinstance(event, dict) or event.get("run") != view.id or not len(view.history):
         return None
-    step, when = event.get("step"), event.get("when")
-    if type(step) is not int or not int(view.history.step[0]) <= step <= reach(view):
+    step, press_id = event.get("step"), event.get("pressId")
+    if type(step) is not int or not int(view.history.step[0]) <= step <= last_step(view):
         return None
-    return (step, when) if type(when) is int and 0 <= when < 2**53 else None
+    return (step, press_id) if type(press_id) is int and 0 <= press_id < MAX_PRESS_ID else None
 
 
-def steps_from(event: object, run: str, known: set[int]) -> set[int]:
-    """Read which frames the browser misses of those it was sent."""
+def missing_from(event: object, run: str, sent: Set[int]) -> set[int]:
+    """Return the steps whose frames the browser misses, of those that were sent."""
     if not isinstance(event, dict) or event.get("run") != run:
         return set()
     steps = event.get("steps")
-    return {step for step in steps if type(step) is int} & known if type(steps) is list else set()
+    return {step for step in steps if type(step) is int} & sent if type(steps) is list else set()

@@ -1,30 +1,30 @@
 // Written by `make format` from Python's TypedDict.
 
-/** A run as far as it is recorded; frames are sent once. */
+/** A run as far as it is recorded; each frame is sent once. */
 export interface Payload {
   run: string;
-  live: boolean;
-  began: number;
-  firstEpoch: number;
-  total: number;
-  trained: number;
-  reach: number;
+  isRunning: boolean;
+  startStep: number;
+  startEpoch: number;
+  totalSteps: number;
+  trainedSteps: number;
+  lastStep: number;
   epochs: number;
   axis: Axis;
   history: Curves;
-  others: OtherRun[];
-  looks: number[];
-  steps: number[];
+  otherRuns: OtherRun[];
+  recordedSteps: number[];
+  availableSteps: number[];
   frames: Frame[];
-  answers: Record<string, (number | null)[]>;
+  predictions: Record<string, (number | null)[]>;
   unit: ChosenUnit | null;
   drawing: string | null;
-  words: Record<string, string>;
+  texts: Record<string, string>;
 }
 
 /** Where the curves' axis ends. */
 export interface Axis {
-  total: number;
+  totalSteps: number;
   epochs: number;
 }
 
@@ -42,7 +42,7 @@ export interface Curves {
 export interface OtherRun {
   name: string;
   steps: number[];
-  heldSteps: number[];
+  heldOutSteps: number[];
   loss: (number | null)[];
   accuracy: (number | null)[];
   held_out_loss: (number | null)[];
@@ -53,9 +53,9 @@ export interface OtherRun {
 export interface Frame {
   step: number;
   epoch: number;
-  over: number;
-  judged: number;
-  numbers: (number | null)[];
+  averagedBatches: number;
+  heldOutStep: number;
+  metrics: (number | null)[];
   confusion: number[];
   shape: number[];
   layers: LayerFrame[];
@@ -64,19 +64,19 @@ export interface Frame {
 /** A layer at one step. */
 export interface LayerFrame {
   units: number;
-  shown: number;
+  recordedUnits: number;
   inputs: number;
   pictures: string;
   scale: number;
   gradient: number | null;
   dead: number;
   saturated: number;
-  weights: Spread;
-  activations: Spread;
+  weights: Histogram;
+  activations: Histogram;
 }
 
-/** A histogram from ``low`` to ``high``. */
-export interface Spread {
+/** Counts in equal bins from ``low`` to ``high``. */
+export interface Histogram {
   counts: number[];
   low: number;
   high: number;

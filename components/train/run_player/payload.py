@@ -1,12 +1,12 @@
-"""What the browser gets of a run."""
+"""The payload of the run player: what is recorded of a run."""
 
 from typing import TypedDict
 
-Values = list[float | None]  # None is no number
+Values = list[float | None]  # None is a value that is not a number
 
 
-class Spread(TypedDict):
-    """A histogram from ``low`` to ``high``."""
+class Histogram(TypedDict):
+    """Counts in equal bins from ``low`` to ``high``."""
 
     counts: list[int]
     low: float
@@ -17,15 +17,15 @@ class LayerFrame(TypedDict):
     """A layer at one step."""
 
     units: int
-    shown: int  # units whose weights are recorded
+    recordedUnits: int  # units whose weights are recorded
     inputs: int
-    pictures: str  # base64, a byte a weight, 128 is 0
+    pictures: str  # base64, one byte per weight, 128 is 0
     scale: float
     gradient: float | None
     dead: float
     saturated: float
-    weights: Spread
-    activations: Spread
+    weights: Histogram
+    activations: Histogram
 
 
 class Frame(TypedDict):
@@ -33,9 +33,9 @@ class Frame(TypedDict):
 
     step: int
     epoch: int
-    over: int  # batches whose mean the training loss is
-    judged: int  # the step of the held-out numbers
-    numbers: Values  # loss, accuracy, held-out loss, held-out accuracy
+    averagedBatches: int  # that the training metrics average; 0 for the untrained network
+    heldOutStep: int  # at which the held-out metrics were evaluated
+    metrics: Values  # loss, accuracy, held-out loss, held-out accuracy
     confusion: list[int]
     shape: list[int]
     layers: list[LayerFrame]
@@ -57,7 +57,7 @@ class OtherRun(TypedDict):
 
     name: str
     steps: list[float]  # on this run's axis
-    heldSteps: list[float]
+    heldOutSteps: list[float]
     loss: Values
     accuracy: Values
     held_out_loss: Values
@@ -67,14 +67,14 @@ class OtherRun(TypedDict):
 class Axis(TypedDict):
     """Where the curves' axis ends."""
 
-    total: int
+    totalSteps: int
     epochs: float
 
 
 class Levels(TypedDict):
     """A unit's weights."""
 
-    levels: str  # base64, a byte a weight, 128 is 0
+    levels: str  # base64, one byte per weight, 128 is 0
     scale: float
 
 
@@ -87,23 +87,23 @@ class ChosenUnit(TypedDict):
 
 
 class Payload(TypedDict):
-    """A run as far as it is recorded; frames are sent once."""
+    """A run as far as it is recorded; each frame is sent once."""
 
     run: str
-    live: bool
-    began: int
-    firstEpoch: float
-    total: int
-    trained: int
-    reach: int
+    isRunning: bool
+    startStep: int
+    startEpoch: float
+    totalSteps: int
+    trainedSteps: int
+    lastStep: int  # that can be shown: of a paused run also ahead of the training
     epochs: int
     axis: Axis
     history: Curves
-    others: list[OtherRun]
-    looks: list[int]
-    steps: list[int]
+    otherRuns: list[OtherRun]
+    recordedSteps: list[int]
+    availableSteps: list[int]
     frames: list[Frame]
-    answers: dict[str, Values]  # by step
+    predictions: dict[str, Values]  # for the drawing, by step
     unit: ChosenUnit | None
     drawing: str | None  # base64, (28, 28)
-    words: dict[str, str]
+    texts: dict[str, str]

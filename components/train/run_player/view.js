@@ -1,5 +1,5 @@
-// The player of a run: the trainer runs ahead and every snapshot of it is stored here; what is shown
-// is a recording.
+// The player of a run: the training runs ahead and every snapshot of it is recorded; what is shown is
+// the recording.
 
 import { find, partsOf, setText } from "../../ui/js/dom.js";
 import { sendEvent } from "../../ui/js/events.js";
@@ -7,93 +7,99 @@ import { createPlayer } from "../../ui/js/player.js";
 import { onWidth } from "../../ui/js/resize.js";
 import { widgetState } from "../../ui/js/state.js";
 import { readTheme } from "../../ui/js/theme.js";
-import { showAnswers } from "./answers.js";
-import { layerKeys, showCharts } from "./charts.js";
+import { layerLegend, showCharts } from "./charts.js";
 import { showConfusion } from "./confusion.js";
-import { chartColours, otherKeys } from "./curves.js";
+import { chartColors } from "./curves.js";
+import { showHistograms } from "./histograms.js";
+import { otherRunsLegend } from "./other_runs.js";
+import { showPredictions } from "./predictions.js";
 import {
-  epochEnd,
-  momentWords,
-  numbersWords,
-  placeOf,
-  scalesOf,
+  chartScales,
+  heldOutText,
+  indexOfStep,
+  metricsText,
   stepsPerEpoch,
-  whenJudged,
-} from "./moments.js";
-import { showSpreads } from "./spreads.js";
-import { layerShown, showWeights } from "./weights.js";
+  stepText,
+} from "./recording.js";
+import {
+  epochEndAction,
+  initialState,
+  isEvaluated,
+  isWaiting,
+  missingSteps,
+  settleGoal,
+  storeFrames,
+  updatePosition,
+} from "./state.js";
+import { shownLayer, showWeights } from "./weights.js";
 
 /** @import { Root, SetValue, Widget } from "../../ui/js/widget.d.ts" */
 /** @import { Charts } from "./charts.js" */
 /** @import { Frame, Payload } from "./payload.d.ts" */
+/** @import { State } from "./state.js" */
 
 /**
  * What the functions here share.
- * @typedef {Charts & { state: any, root: Root, send: SetValue, steps: number[], newest: number,
- *   go: (place: number) => void, words: (place: number) => string }} View
+ * @typedef {Charts & { state: State, root: Root, send: SetValue, steps: number[], latest: number,
+ *   go: (position: number) => void }} View
  */
 
-const ASK_AGAIN = 1500; // milliseconds until a frame that has not come is asked for again
+const RETRY_DELAY = 1500; // milliseconds until a missing frame is requested again
 
 /** @param {Widget<Payload>} widget */
 export default function (widget) {
   const { data, parentElement } = widget;
-  const state = widgetState(parentElement, () => ({ frames: new Map(), follow: true }));
-  takeFrames(state, widget);
+  /** @type {State} */
+  const state = widgetState(parentElement, initialState);
+  storeFrames(state, data);
+  requestMissing(state, widget);
   const stop = () => {
-    clearTimeout(state.asking);
-    state.asking = null;
-    cancelAnimationFrame(state.frame);
+    clearTimeout(state.retryTimer ?? undefined);
+    cancelAnimationFrame(state.frame ?? 0);
     state.observer?.disconnect();
-    state.observer = null;
+    state.retryTimer = state.observer = null;
   };
-  const steps = data.steps.filter((step) => state.frames.has(step));
+  const steps = data.availableSteps.filter((step) => state.frames.has(step));
   partsOf(parentElement)("where").hidden = !steps.length;
   if (!steps.length) return stop;
-  const view = viewOf(widget, state, steps);
-  settlePosition(view);
-  showKeys(view);
+  const view = makeView(widget, state, steps);
+  updatePosition(state, data, steps, view.latest);
+  showLegends(view);
   startPlayer(view);
   bindButtons(view);
-  settleGoal(view);
-  onWidth(state, view.part("loss"), () => paint(view, state.position));
+  updateGoal(view);
+  onWidth(state, view.part("loss"), () => show(view, state.position));
   return stop;
 }
 
 /**
- * Store the frames that came, drop those of no use, and ask for those that are missing: a frame is
- * sent once, and may be lost with a page that is gone or overtaken.
- * @param {any} state
+ * Request the frames that are missing, now and until they are here: a frame is sent once, and may be
+ * lost with a page that is gone or overtaken.
+ * @param {State} state
  * @param {Widget<Payload>} widget
  */
-function takeFrames(state, { data, setStateValue }) {
-  const { run, steps } = data;
-  if (state.run !== run) {
-    const fresh = { frames: new Map(), follow: true, step: null, wanted: null, goal: null };
-    Object.assign(state, { run, position: 0, ...fresh });
-  }
-  for (const frame of data.frames) state.frames.set(frame.step, frame);
-  for (const step of state.frames.keys()) if (!steps.includes(step)) state.frames.delete(step);
-  state.askAgain = () => {
-    const missing = steps.filter((step) => !state.frames.has(step));
-    clearTimeout(state.asking);
-    if (!missing.length) return;
-    sendEvent(setStateValue, "missing", { run, steps: missing });
-    state.asking = setTimeout(() => state.askAgain(), ASK_AGAIN);
+function requestMissing(state, { data, setStateValue }) {
+  const { run, availableSteps } = data;
+  state.requestMissing = () => {
+    const steps = missingSteps(state, availableSteps);
+    clearTimeout(state.retryTimer ?? undefined);
+    if (!steps.length) return;
+    sendEvent(setStateValue, "missing", { run, steps });
+    state.retryTimer = setTimeout(() => state.requestMissing?.(), RETRY_DELAY);
   };
-  if (steps.every((step) => state.frames.has(step))) {
-    clearTimeout(state.asking);
-    state.asking = null;
-  } else if (!state.asking) state.askAgain();
+  if (!missingSteps(state, availableSteps).length) {
+    clearTimeout(state.retryTimer ?? undefined);
+    state.retryTimer = null;
+  } else if (!state.retryTimer) state.requestMissing();
 }
 
 /**
  * @param {Widget<Payload>} widget
- * @param {any} state
- * @param {number[]} steps that are here
+ * @param {State} state
+ * @param {number[]} steps whose frames are here
  * @returns {View}
  */
-function viewOf({ data, parentElement, setStateValue }, state, steps) {
+function makeView({ data, parentElement, setStateValue }, state, steps) {
   const theme = readTheme(parentElement);
   const view = /** @type {View} */ ({
     data,
@@ -104,68 +110,46 @@ function viewOf({ data, parentElement, setStateValue }, state, steps) {
     part: partsOf(parentElement),
     root: parentElement,
     send: setStateValue,
-    colours: chartColours(theme.dark),
-    scales: scalesOf(data, state.frames),
-    newest: placeOf(steps, data.trained), // behind it are single batches of a held run, seen ahead
-    words: (place) => momentWords(data, frameAt(view, place)),
+    colors: chartColors(theme.dark),
+    scales: chartScales(data, state.frames),
+    latest: indexOfStep(steps, data.trainedSteps), // behind it are single steps ahead of a paused run
   });
-  view.goTo = (step) => view.go(placeOf(steps, step));
+  view.goToStep = (step) => view.go(indexOfStep(steps, step));
   return view;
 }
 
-/** @type {(view: View, place: number) => Frame} */
-const frameAt = ({ frames, steps }, place) => /** @type {Frame} */ (frames.get(steps[place]));
-
-/** @type {(view: View, step: number) => boolean} whether a step was judged: what one asks for alone is */
-const isJudged = ({ frames }, step) => frames.get(step)?.judged === step;
-
-/**
- * Go where the learner waits to go, follow the training, or stay.
- * @param {View} view
- */
-function settlePosition(view) {
-  const { data, state, steps, newest } = view;
-  if (state.wanted !== null && isJudged(view, state.wanted)) {
-    state.step = state.wanted;
-    state.wanted = null;
-    state.follow = data.live && state.step === steps[newest];
-  } else if (state.step > data.reach || (state.goal !== null && steps[newest] > state.step)) {
-    state.follow = true;
-  }
-  state.position = state.follow || state.step === null ? newest : placeOf(steps, state.step);
-  if (!state.playing) return;
-  const exact = Math.min(state.exact ?? 0, state.position + 0.99);
-  state.exact = Math.max(state.position, exact);
-}
+/** @type {(view: View, position: number) => Frame} */
+const frameAt = ({ frames, steps }, position) => /** @type {Frame} */ (frames.get(steps[position]));
 
 /** @param {View} view */
-function showKeys(view) {
-  const { data, part, colours, root, scales, theme } = view;
+function showLegends(view) {
+  const { data, part, colors, root, scales, theme } = view;
   const { layers } = frameAt(view, 0);
-  part("layerKeys").replaceChildren(...layerKeys(colours.layers, layers.length));
-  part("otherKeys").replaceChildren(...otherKeys(data.others, theme.dark));
-  find(root, ".key.train").style.borderTopColor = colours.train;
-  find(root, ".key.held").style.borderTopColor = colours.held;
-  setText(part("spreadNote"), data.words.histograms);
-  const scale = scales.climbs ? "loss (logarithmic), by epoch" : "loss, by epoch";
+  part("layerKeys").replaceChildren(...layerLegend(colors.layers, layers.length));
+  part("otherKeys").replaceChildren(...otherRunsLegend(data.otherRuns, theme.dark));
+  find(root, ".key.train").style.borderTopColor = colors.train;
+  find(root, ".key.held-out").style.borderTopColor = colors.heldOut;
+  setText(part("spreadNote"), data.texts.histograms);
+  const scale = scales.isLogLoss ? "loss (logarithmic), by epoch" : "loss, by epoch";
   setText(part("loss").previousElementSibling, scale);
 }
 
 /** @param {View} view */
 function startPlayer(view) {
-  const { data, state, part, steps, newest, words } = view;
+  const { data, state, part, steps, latest } = view;
   const perEpoch = stepsPerEpoch(data, steps);
+  const words = (/** @type {number} */ position) => stepText(data, frameAt(view, position));
   let isReady = false;
   view.go = createPlayer(view.root, state, {
     last: steps.length - 1,
     words,
-    // The menu says epochs a second, whether an epoch has ten snapshots, two or a third of one.
+    // The menu offers epochs a second, whether an epoch has ten snapshots, two or a third of one.
     speed: () => Number(part("speed").value) * perEpoch,
-    moved: (place, settled) => {
-      state.step = steps[place];
-      if (isReady) leaveWaiting(view, place === newest);
-      paint(view, place);
-      if (settled) setText(part("spoken"), `${words(place)}: ${part("numbers").textContent}`);
+    moved: (position, settled) => {
+      state.step = steps[position];
+      if (isReady) cancelWaiting(view, position === latest);
+      show(view, position);
+      if (settled) setText(part("spoken"), `${words(position)}: ${part("numbers").textContent}`);
     },
   });
   isReady = true;
@@ -174,144 +158,144 @@ function startPlayer(view) {
 /**
  * Wait for nothing any more, as the learner moved on meanwhile.
  * @param {View} view
- * @param {boolean} isNewest
+ * @param {boolean} isLatest
  */
-function leaveWaiting({ data, state, part }, isNewest) {
-  if ((state.wanted ?? state.goal) !== null) {
-    state.wanted = state.goal = null;
+function cancelWaiting({ data, state, part }, isLatest) {
+  if (isWaiting(state)) {
+    state.requestedStep = state.epochGoal = null;
     setText(part("waiting"), "");
   }
-  state.follow = data.live && !state.playing && isNewest;
+  state.isFollowing = data.isRunning && !state.playing && isLatest;
 }
 
 /**
- * Show a moment.
+ * Show a step.
  * @param {View} view
- * @param {number} place
+ * @param {number} position
  */
-function paint(view, place) {
-  const { data, state, part, theme, newest } = view;
-  const frame = frameAt(view, place);
-  setText(part("where"), view.words(place));
-  setText(part("numbers"), numbersWords(frame, data.words.alone));
+function show(view, position) {
+  const { data, state, part, theme } = view;
+  const frame = frameAt(view, position);
+  setText(part("where"), stepText(data, frame));
+  setText(part("numbers"), metricsText(frame, data.texts.alone));
   showCharts(view, frame);
   showWeights(part, state, data, frame, theme, (unit) => chooseUnit(view, unit));
-  showSpreads(part("spreads"), frame, theme);
-  showAnswers(part, data, frame.step);
-  // Without numbers no image is more wrong than another, and there is nothing to check or go on from.
-  const isBroken = frame.numbers[2] === null;
-  showWrong(view, frame, isBroken);
-  part("follow").setAttribute("aria-pressed", Boolean(state.follow && data.live));
-  part("follow").disabled = !data.live;
-  part("batch").disabled = frame.step >= data.reach;
-  part("epoch").disabled = place >= newest && data.trained >= data.reach;
-  for (const name of ["wrong", "check", "branch"]) part(name).disabled = isBroken;
+  showHistograms(part("spreads"), frame, theme);
+  showPredictions(part, data, frame.step);
+  const hasLoss = frame.metrics[2] !== null;
+  showConfusions(view, frame, hasLoss);
+  showButtons(view, frame, position, hasLoss);
 }
 
 /**
- * Show the confusions, and let images be asked for.
+ * Enable what can be pressed now. Without a loss no image is more wrong than another, and there is
+ * nothing to check or to branch from.
  * @param {View} view
  * @param {Frame} frame
- * @param {boolean} isBroken
+ * @param {number} position
+ * @param {boolean} hasLoss
  */
-function showWrong({ data, part, send, theme }, frame, isBroken) {
+function showButtons({ data, state, part, latest }, { step }, position, hasLoss) {
+  const { isRunning, trainedSteps, lastStep } = data;
+  part("follow").setAttribute("aria-pressed", state.isFollowing && isRunning);
+  part("follow").disabled = !isRunning;
+  part("batch").disabled = step >= lastStep;
+  part("epoch").disabled = position >= latest && trainedSteps >= lastStep;
+  for (const name of ["wrong", "check", "branch"]) part(name).disabled = !hasLoss;
+}
+
+/**
+ * Show the confusion matrix, and let images be requested.
+ * @param {View} view
+ * @param {Frame} frame
+ * @param {boolean} hasLoss
+ */
+function showConfusions({ data, part, send, theme }, frame, hasLoss) {
   const { step } = frame;
-  const { run, words } = data;
+  const { run, texts } = data;
   const choose = (/** @type {number | null} */ row, /** @type {number | null} */ column) =>
     sendEvent(send, "cell", { run, step, true: row, predicted: column });
-  showConfusion(part("confusion"), frame, theme.dark, isBroken ? null : choose);
-  const note = words[isBroken ? "no loss" : "confusion"];
-  setText(part("confusionNote"), `As it was ${whenJudged(frame)}. ${note}`);
+  showConfusion(part("confusion"), frame, theme.dark, hasLoss ? choose : null);
+  const note = texts[hasLoss ? "confusion" : "no loss"];
+  setText(part("confusionNote"), `As it was ${heldOutText(frame)}. ${note}`);
   part("wrong").onclick = () => choose(null, null);
   part("check").onclick = () => sendEvent(send, "check", { run, step });
 }
 
 /**
- * Show a unit: one that is recorded at once; others' weights are fetched, once the trainer has time.
+ * Show a unit: a recorded one at once; the weights of others are requested.
  * @param {View} view
- * @param {number} wanted
+ * @param {number} number as it was typed
  */
-function chooseUnit(view, wanted) {
+function chooseUnit(view, number) {
   const { data, state } = view;
   const frame = frameAt(view, state.position);
-  const layer = layerShown(state, frame);
-  const { units, shown } = frame.layers[layer];
-  const unit = Math.max(0, Math.min(units - 1, Math.round(wanted) || 0));
+  const layer = shownLayer(state, frame);
+  const { units, recordedUnits } = frame.layers[layer];
+  const unit = Math.max(0, Math.min(units - 1, Math.round(number) || 0));
   state.units = { ...state.units, [layer]: unit };
-  if (unit >= shown) view.send("unit", { run: data.run, layer, unit });
-  paint(view, state.position);
+  if (unit >= recordedUnits) view.send("unit", { run: data.run, layer, unit });
+  show(view, state.position);
 }
 
 /** @param {View} view */
 function bindButtons(view) {
   const { data, state, part, send } = view;
+  const { run } = data;
   part("follow").onclick = () => {
-    state.follow = true;
-    view.go(view.newest);
+    state.isFollowing = true;
+    view.go(view.latest);
   };
-  part("epoch").onclick = () => toEpochEnd(view);
+  part("epoch").onclick = () => goToEpochEnd(view);
   part("batch").onclick = () => {
-    const next = state.step + 1;
-    if (isJudged(view, next)) view.goTo(next);
-    else want(view, next);
+    const next = (state.step ?? 0) + 1;
+    if (isEvaluated(view.frames, next)) view.goToStep(next);
+    else requestStep(view, next);
   };
-  part("story").onclick = () =>
-    send("story", { run: data.run, step: state.step, when: Date.now() });
-  part("branch").onclick = () => sendEvent(send, "branch", { run: data.run, step: state.step });
+  part("story").onclick = () => send("explanation", { run, step: state.step, pressId: Date.now() });
+  part("branch").onclick = () => sendEvent(send, "branch", { run, step: state.step });
   part("layer").onchange = () => {
     state.layer = Number(part("layer").value);
-    paint(view, state.position);
+    show(view, state.position);
   };
   part("unit").onchange = () => chooseUnit(view, Number(part("unit").value));
 }
 
 /**
- * Wait for a single step that is not recorded.
+ * Request a single step that is not recorded, and wait for it.
  * @param {View} view
  * @param {number} step
  */
-function want({ data, state, part, send }, step) {
-  state.wanted = step;
-  state.follow = false;
-  const isAhead = step > data.trained;
-  const words = isAhead ? "training one batch ahead …" : "training these batches again …";
-  setText(part("waiting"), words);
+function requestStep({ data, state, part, send }, step) {
+  state.requestedStep = step;
+  state.isFollowing = false;
+  const isAhead = step > data.trainedSteps;
+  const text = isAhead ? "training one batch ahead …" : "training these batches again …";
+  setText(part("waiting"), text);
   sendEvent(send, "batch", { run: data.run, step });
 }
 
 /**
- * Go to the epoch's end, or have it trained.
+ * Go to the end of the epoch, or have it trained.
  * @param {View} view
  */
-function toEpochEnd(view) {
-  const { data, state, part, steps, newest } = view;
-  const end = epochEnd(data, state.step);
-  if (end > data.trained && data.trained < data.reach) {
-    state.goal = end;
-    state.wanted = null;
+function goToEpochEnd(view) {
+  const { data, state, part, steps } = view;
+  const { action, step } = epochEndAction(data, steps, state.step ?? 0);
+  if (action === "go") view.goToStep(step);
+  else if (action === "request") requestStep(view, step);
+  else {
+    state.epochGoal = step;
+    state.requestedStep = null;
     setText(part("waiting"), "training to the end of the epoch …");
-    sendEvent(view.send, "epoch", { run: data.run, step: end });
-    return;
+    sendEvent(view.send, "epoch", { run: data.run, step });
   }
-  const later = data.looks.filter((step) => step > state.step);
-  const snapshot = later.findLast((step) => step <= end) ?? later[0];
-  if (steps.includes(end)) view.goTo(end);
-  else if (snapshot !== undefined) view.goTo(snapshot);
-  else if (end <= data.trained)
-    want(view, end); // later than the last snapshot that is recorded
-  else view.go(newest);
 }
 
-/**
- * Leave a goal once it is trained: a long run records only some of its snapshots.
- * @param {View} view
- */
-function settleGoal(view) {
+/** @param {View} view */
+function updateGoal(view) {
   const { data, state, part } = view;
-  if (state.goal !== null && data.trained >= state.goal) {
-    const end = state.goal;
-    state.goal = null;
-    if (!data.steps.includes(end)) want(view, end);
-  } else if (data.trained >= data.reach) state.goal = null; // it goes on anyway, or has ended
-  if ((state.wanted ?? state.goal) === null) setText(part("waiting"), "");
+  const step = settleGoal(state, data);
+  if (step !== null) requestStep(view, step);
+  if (!isWaiting(state)) setText(part("waiting"), "");
 }

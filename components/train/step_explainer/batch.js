@@ -1,10 +1,11 @@
-// The batch's images: labelled, then read, then judged; one of them is followed.
+// The first three parts: the batch's images with their labels, predictions and losses; one of them
+// is followed.
 
 import { find, make, resizeList, setData, setText } from "../../ui/js/dom.js";
 import { largestOf } from "../../ui/js/format.js";
 import { showGallery } from "./gallery.js";
-import { equals, fixed, lossWords } from "./numbers.js";
-import { paintImage } from "./pictures.js";
+import { paintImage } from "./images.js";
+import { equalitySign, fixed, lossText } from "./numbers.js";
 
 /** @import { FindPart } from "../../ui/js/widget.d.ts" */
 /** @import { Caption } from "./gallery.js" */
@@ -12,12 +13,12 @@ import { paintImage } from "./pictures.js";
 /** @import { StepNumbers } from "./step_numbers.js" */
 
 /**
- * Show the first three parts: the batch, what the network reads, and the loss.
+ * Show the first three parts: batch, forward and loss.
  * @param {FindPart} part
  * @param {Step} step
  * @param {StepNumbers} numbers
- * @param {{ image?: number }} state which image is followed
- * @param {(at: number) => void} choose
+ * @param {{ image?: number }} state its image is followed
+ * @param {(index: number) => void} choose
  */
 export function showBatch(part, step, numbers, state, choose) {
   const { labels } = step;
@@ -31,40 +32,43 @@ export function showBatch(part, step, numbers, state, choose) {
 }
 
 /**
- * Return what stands under an image in each part.
+ * Return the caption of an image in each part.
  * @param {Pick<Step, "labels" | "predicted">} step
  * @param {Pick<StepNumbers, "losses">} numbers
- * @returns {Record<string, (at: number) => Caption>}
+ * @returns {Record<string, (index: number) => Caption>}
  */
 export function captions({ labels, predicted }, { losses }) {
   const worst = largestOf(losses) || 1;
   return {
-    batch: (at) => ({ text: `${labels[at]}`, spoken: `image ${at + 1}, labelled ${labels[at]}` }),
-    forward: (at) => {
-      const isRight = labels[at] === predicted[at];
+    batch: (index) => ({
+      text: `${labels[index]}`,
+      spoken: `image ${index + 1}, labelled ${labels[index]}`,
+    }),
+    forward: (index) => {
+      const isRight = labels[index] === predicted[index];
       const verdict = isRight ? "right" : "wrong";
       return {
-        text: isRight ? `${labels[at]} ✓` : `${labels[at]}→${predicted[at]} ✗`,
+        text: isRight ? `${labels[index]} ✓` : `${labels[index]}→${predicted[index]} ✗`,
         wrong: !isRight,
-        spoken: `image ${at + 1}: a ${labels[at]}, read as ${predicted[at]}, ${verdict}`,
+        spoken: `image ${index + 1}: a ${labels[index]}, read as ${predicted[index]}, ${verdict}`,
       };
     },
-    loss: (at) => ({
-      text: fixed(losses[at], 3),
-      share: Number.isFinite(losses[at]) ? losses[at] / worst : 1,
-      spoken: `image ${at + 1}, a ${labels[at]}: loss ${fixed(losses[at], 3)}`,
+    loss: (index) => ({
+      text: fixed(losses[index], 3),
+      bar: Number.isFinite(losses[index]) ? losses[index] / worst : 1,
+      spoken: `image ${index + 1}, a ${labels[index]}: loss ${fixed(losses[index], 3)}`,
     }),
   };
 }
 
 /** @type {(step: Step, numbers: StepNumbers, image: number) => Float32Array | Float64Array} */
-function sharesOf({ labels }, { probabilities }, image) {
+function probabilitiesOf({ labels }, { probabilities }, image) {
   const classes = probabilities.length / labels.length;
   return probabilities.subarray(image * classes, (image + 1) * classes);
 }
 
 /**
- * Show the image followed and its probabilities.
+ * Show the followed image and its probabilities.
  * @param {FindPart} part
  * @param {Step} step
  * @param {StepNumbers} numbers
@@ -72,40 +76,40 @@ function sharesOf({ labels }, { probabilities }, image) {
  */
 function showFollowed(part, step, numbers, image) {
   const { rows, columns } = step;
-  const truth = step.labels[image];
-  const read = step.predicted[image];
-  const shares = sharesOf(step, numbers, image);
+  const label = step.labels[image];
+  const prediction = step.predicted[image];
+  const probabilities = probabilitiesOf(step, numbers, image);
   paintImage(part("image"), step, numbers.levels[image]);
-  const label = `image ${image + 1} of the batch, a ${truth}, ${rows} by ${columns}`;
-  part("image").setAttribute("aria-label", label);
-  showBars(part("bars"), shares, truth, read);
-  const share = (/** @type {number} */ digit) => `${fixed(100 * shares[digit], 2)} %`;
+  const ariaLabel = `image ${image + 1} of the batch, a ${label}, ${rows} by ${columns}`;
+  part("image").setAttribute("aria-label", ariaLabel);
+  showBars(part("bars"), probabilities, label, prediction);
+  const probability = (/** @type {number} */ digit) => `${fixed(100 * probabilities[digit], 2)} %`;
   const verdict =
-    truth === read
+    label === prediction
       ? "and so it is.\u00a0✓"
-      : `it is a ${truth}, which gets ${share(truth)}.\u00a0✗`;
+      : `it is a ${label}, which gets ${probability(label)}.\u00a0✗`;
   setText(
     part("said"),
-    `Image ${image + 1}: the network says ${read}, with ${share(read)}; ${verdict}`,
+    `Image ${image + 1}: the network says ${prediction}, with ${probability(prediction)}; ${verdict}`,
   );
 }
 
 /**
- * Show a probability a class.
+ * Show the probability of each class.
  * @param {HTMLElement} list
- * @param {Float32Array | Float64Array} shares
- * @param {number} truth
- * @param {number} best
+ * @param {Float32Array | Float64Array} probabilities
+ * @param {number} label
+ * @param {number} predicted
  */
-function showBars(list, shares, truth, best) {
-  const lines = /** @type {HTMLElement[]} */ (resizeList(list, shares.length, makeBar));
-  shares.forEach((share, digit) => {
-    const line = lines[digit];
-    setData(line, "true", digit === truth);
-    setData(line, "best", digit === best);
-    find(line, "b").style.width = `${100 * (Number.isFinite(share) ? share : 0)}%`;
-    setText(line.children[2], fixed(share, 4));
-    setText(line.children[3], digit === truth ? "true" : "");
+function showBars(list, probabilities, label, predicted) {
+  const bars = /** @type {HTMLElement[]} */ (resizeList(list, probabilities.length, makeBar));
+  probabilities.forEach((probability, digit) => {
+    const bar = bars[digit];
+    setData(bar, "true", digit === label);
+    setData(bar, "best", digit === predicted);
+    find(bar, "b").style.width = `${100 * (Number.isFinite(probability) ? probability : 0)}%`;
+    setText(bar.children[2], fixed(probability, 4));
+    setText(bar.children[3], digit === label ? "true" : "");
   });
 }
 
@@ -114,36 +118,36 @@ const makeBar = (digit) =>
   make("li", {}, make("span", {}, digit), make("i", {}, make("b")), make("span"), make("em"));
 
 /**
- * Write out the loss of the image followed, and of the batch.
+ * Show the loss of the followed image as a calculation, and that of the batch.
  * @param {FindPart} part
  * @param {Step} step
  * @param {StepNumbers} numbers
  * @param {number} image
  */
 function showLoss(part, step, numbers, image) {
-  const truth = step.labels[image];
-  const share = sharesOf(step, numbers, image)[truth];
-  setText(part("lossName"), `image ${image + 1}, a ${truth}`);
-  setText(part("lossOne"), lossWords(share, numbers.losses[image]));
+  const label = step.labels[image];
+  const probability = probabilitiesOf(step, numbers, image)[label];
+  setText(part("lossName"), `image ${image + 1}, a ${label}`);
+  setText(part("lossOne"), lossText(probability, numbers.losses[image]));
   setText(part("meanName"), "the batch");
-  setText(part("lossMean"), meanWords(step));
-  for (const name of ["penaltyName", "lossWhole"]) part(name).hidden = !step.words.l2;
+  setText(part("lossMean"), meanText(step));
+  for (const name of ["penaltyName", "lossWhole"]) part(name).hidden = !step.texts.l2;
   setText(part("penaltyName"), "with L2");
-  setText(part("lossWhole"), penaltyWords(step));
+  setText(part("lossWhole"), penaltyText(step));
 }
 
-/** @type {(value: number | null) => number} a number as it is written */
-const shown = (value) => Number(value?.toFixed(5));
+/** @type {(value: number | null) => number} a number as displayed */
+const displayed = (value) => Number(value?.toFixed(5));
 
-/** @type {(step: Pick<Step, "count" | "sum" | "mean">) => string} */
-export function meanWords({ count, sum, mean }) {
-  const images = count.toLocaleString("en");
-  const quotient = `${fixed(sum, 5)} ÷ ${images} ${equals(shown(sum) / count, mean)}`;
+/** @type {(step: Pick<Step, "batchSize" | "sum" | "mean">) => string} */
+export function meanText({ batchSize, sum, mean }) {
+  const images = batchSize.toLocaleString("en");
+  const quotient = `${fixed(sum, 5)} ÷ ${images} ${equalitySign(displayed(sum) / batchSize, mean)}`;
   return `sum of all ${images} losses ÷ ${images} = ${quotient} ${fixed(mean, 5)}`;
 }
 
 /** @type {(step: Pick<Step, "mean" | "penalty" | "loss">) => string} */
-export function penaltyWords({ mean, penalty, loss }) {
-  const sign = equals(shown(mean) + shown(penalty), loss);
+export function penaltyText({ mean, penalty, loss }) {
+  const sign = equalitySign(displayed(mean) + displayed(penalty), loss);
   return `${fixed(mean, 5)} + ${fixed(penalty, 5)} ${sign} ${fixed(loss, 5)}`;
 }

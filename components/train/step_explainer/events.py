@@ -1,4 +1,4 @@
-"""What the story reports, read from the browser, which may send anything."""
+"""Validate what the step explainer sends, as a browser may send anything."""
 
 from models.runtime.run_registry import RunView
 
@@ -6,11 +6,11 @@ CLASSES = 10
 
 
 def unit_from(event: object, view: RunView) -> tuple[int, int]:
-    """Read which unit the learner wants told: layer and unit; the very first, if none they could.
+    """Return the unit the learner chose, by layer and index; the very first if it is not valid.
 
     Args:
-        event: ``{"run", "layer", "unit"}``, if it is honest.
-        view: the run whose units there are.
+        event: ``{"run", "layer", "unit"}``, from an honest browser.
+        view: the run that has the units.
     """
     if not isinstance(event, dict) or event.get("run") != view.id:
         return 0, 0

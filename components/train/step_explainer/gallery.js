@@ -2,39 +2,39 @@
 
 import { findAll, make, resizeList, setData, setText } from "../../ui/js/dom.js";
 import { hasModifier, takeEvent } from "../../ui/js/keyboard.js";
-import { paintImage } from "./pictures.js";
+import { paintImage } from "./images.js";
 
 /** @import { Step } from "./payload.d.ts" */
 
-/** @typedef {{ text: string, spoken: string, wrong?: boolean, share?: number }} Caption */
+/** @typedef {{ text: string, spoken: string, wrong?: boolean, bar?: number }} Caption */
 
 /**
  * @param {HTMLElement} group
  * @param {Step} step
  * @param {Uint8Array[]} levels of each image
- * @param {(at: number) => Caption} captionOf where a share is given, it is a bar under the image
+ * @param {(index: number) => Caption} captionOf with `bar`, from 0 to 1, a bar is drawn under the image
  * @param {number} chosen
- * @param {(at: number) => void} choose
+ * @param {(index: number) => void} choose
  */
 export function showGallery(group, step, levels, captionOf, chosen, choose) {
-  const hasBars = captionOf(0).share !== undefined;
+  const hasBars = captionOf(0).bar !== undefined;
   const buttons = /** @type {HTMLElement[]} */ (
     resizeList(group, levels.length, () => makeButton(hasBars))
   );
-  levels.forEach((bytes, at) => {
-    const button = buttons[at];
-    const { text, wrong, share, spoken } = captionOf(at);
-    const [canvas, words] = button.children;
-    paintImage(/** @type {HTMLCanvasElement} */ (canvas), step, bytes);
-    setText(words, text);
-    for (const fill of findAll(button, "b")) fill.style.width = `${100 * (share ?? 0)}%`;
+  levels.forEach((pixels, index) => {
+    const button = buttons[index];
+    const { text, wrong, bar, spoken } = captionOf(index);
+    const [canvas, caption] = button.children;
+    paintImage(/** @type {HTMLCanvasElement} */ (canvas), step, pixels);
+    setText(caption, text);
+    for (const fill of findAll(button, "b")) fill.style.width = `${100 * (bar ?? 0)}%`;
     setData(button, "wrong", Boolean(wrong));
     button.setAttribute("aria-label", spoken);
-    button.setAttribute("aria-checked", String(at === chosen));
-    button.tabIndex = at === chosen ? 0 : -1;
-    button.onclick = () => choose(at);
+    button.setAttribute("aria-checked", String(index === chosen));
+    button.tabIndex = index === chosen ? 0 : -1;
+    button.onclick = () => choose(index);
     button.onkeydown = (event) => {
-      const to = hasModifier(event) ? undefined : indexAfterKey(event.key, at, levels.length);
+      const to = hasModifier(event) ? undefined : indexAfterKey(event.key, index, levels.length);
       if (to === undefined) return;
       choose(to);
       buttons[to].focus();
@@ -54,20 +54,20 @@ const makeButton = (hasBar) =>
   );
 
 /**
- * Return where a key leads in a row, which ends at both ends.
+ * Return the index after a key in a row, or undefined for any other key.
  * @param {string} key
- * @param {number} at
+ * @param {number} index
  * @param {number} count
  */
-export function indexAfterKey(key, at, count) {
+export function indexAfterKey(key, index, count) {
   /** @type {Record<string, number>} */
-  const leads = {
-    ArrowLeft: at - 1,
-    ArrowUp: at - 1,
-    ArrowRight: at + 1,
-    ArrowDown: at + 1,
+  const targets = {
+    ArrowLeft: index - 1,
+    ArrowUp: index - 1,
+    ArrowRight: index + 1,
+    ArrowDown: index + 1,
     Home: 0,
     End: count - 1,
   };
-  return key in leads ? Math.max(0, Math.min(count - 1, leads[key])) : undefined;
+  return key in targets ? Math.max(0, Math.min(count - 1, targets[key])) : undefined;
 }

@@ -1,22 +1,22 @@
-// Numbers of the story: unpacked as Python sent them, and written to be read and checked.
+// Numbers as text, with digits enough that a reader can check a calculation.
 
 import { bracketed, digitsEnough, formatNumber } from "../../ui/js/format.js";
 
-const nan = "not a number";
+const NOT_A_NUMBER = "not a number";
 
 /**
  * @param {number | null | undefined} value
  * @param {number} digits
  */
 export const fixed = (value, digits) =>
-  typeof value === "number" && Number.isFinite(value) ? formatNumber(value, digits) : nan;
+  typeof value === "number" && Number.isFinite(value) ? formatNumber(value, digits) : NOT_A_NUMBER;
 
 /**
- * Six digits of any size of number: 0.0123457, 1.23457 × 10⁻⁸.
+ * Return a number of any size with six digits: 0.0123457, 1.23457 × 10⁻⁸.
  * @param {number | null} value
  */
-export function brief(value) {
-  if (value === null || !Number.isFinite(value)) return nan;
+export function formatBrief(value) {
+  if (value === null || !Number.isFinite(value)) return NOT_A_NUMBER;
   if (value === 0) return "0";
   if (Math.abs(value) >= 1e-4 && Math.abs(value) < 1e6)
     return String(Number(value.toPrecision(6))).replace("-", "−");
@@ -27,17 +27,17 @@ export function brief(value) {
   return `${front.replace(/\.?0+$/, "").replace("-", "−")} × 10${raised}`;
 }
 /**
- * A factor that is negative, or a product itself, stands in brackets.
+ * Return a factor, in brackets if it is negative or a product itself.
  * @param {string} text
  */
 export const inBrackets = (text) => (text.includes("×") ? `(${text})` : bracketed(text));
 
 /**
- * Fills the {gaps} of a line; `value` is called with whether the gap is what a "=" gives.
+ * Return a line with its {gaps} filled; `value` is called with whether the gap follows a "=".
  * @param {string} line
  * @param {(name: string, isResult: boolean) => string | number} value
  */
-export const filled = (line, value) =>
+export const fillGaps = (line, value) =>
   line.replace(
     /(= )?\{(\w+)\}/g,
     (/** @type {unknown} */ _, /** @type {string} */ equals, /** @type {string} */ name) =>
@@ -45,7 +45,7 @@ export const filled = (line, value) =>
   );
 
 /**
- * Whether three numbers, as they are written, add up: in whole steps of the last digit.
+ * Return whether two numbers add up to a third as displayed, in whole units of the last digit.
  * @param {number} one
  * @param {number} other
  * @param {number} sum
@@ -53,27 +53,30 @@ export const filled = (line, value) =>
  */
 export function addsUp(one, other, sum, digits) {
   /** @param {number} value */
-  const steps = (value) => BigInt(value.toFixed(digits).replace(".", ""));
-  return steps(one) + steps(other) === steps(sum);
+  const units = (value) => BigInt(value.toFixed(digits).replace(".", ""));
+  return units(one) + units(other) === units(sum);
 }
 
 /**
- * Return "=" where a result is what one computes from what is written, else "≈".
+ * Return "=" if a result follows from the displayed numbers, else "≈".
  * @param {number} computed
  * @param {number | null} value
  */
-export const equals = (computed, value) => (fixed(computed, 5) === fixed(value, 5) ? "=" : "≈");
+export const equalitySign = (computed, value) =>
+  fixed(computed, 5) === fixed(value, 5) ? "=" : "≈";
 
 /**
- * Write a probability's loss as it can be computed from it. One of 0 is not logged as it is, but
- * as the smallest number that Keras takes for it.
- * @param {number} share
+ * Return a probability's loss as a calculation. Keras replaces a probability of 0 by a small number
+ * before it takes the logarithm, so then only the result is approximately right.
+ * @param {number} probability
  * @param {number} loss
  */
-export function lossWords(share, loss) {
-  const canBe = Number.isFinite(loss) && share > 0;
-  const digits = canBe ? digitsEnough([share], loss, 5, (number) => -Math.log(number)) : undefined;
+export function lossText(probability, loss) {
+  const isExact = Number.isFinite(loss) && probability > 0;
+  const digits = isExact
+    ? digitsEnough([probability], loss, 5, (number) => -Math.log(number))
+    : undefined;
   return digits
-    ? `−ln ${formatNumber(share, digits)} = ${fixed(loss, 5)}`
-    : `−ln ${brief(share)} ≈ ${fixed(loss, 5)}`;
+    ? `−ln ${formatNumber(probability, digits)} = ${fixed(loss, 5)}`
+    : `−ln ${formatBrief(probability)} ≈ ${fixed(loss, 5)}`;
 }

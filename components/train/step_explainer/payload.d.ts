@@ -2,25 +2,25 @@
 
 import type { PackedNumbers } from "../../ui/js/packed_numbers.d.ts";
 
-/** The step a learner asked for, once it is here. */
+/** The step a learner asked for, once its numbers are known. */
 export interface Payload {
   run: string;
-  when: number;
+  pressId: number;
   batch: number;
-  total: number;
-  told: Step | null;
+  totalBatches: number;
+  report: Step | null;
 }
 
-/** One step in its own numbers; None is a value that is no number. */
+/** One step; None is a value that is not a number. */
 export interface Step {
   step: number;
   epoch: number;
-  count: number;
+  batchSize: number;
   units: number[];
   layer: number;
   unit: number;
-  right: number;
-  strongest: number;
+  correct: number;
+  largestGradient: number;
   frozen: boolean;
   sum: number | null;
   mean: number | null;
@@ -35,18 +35,18 @@ export interface Step {
   probabilities: PackedNumbers;
   losses: PackedNumbers;
   inputs: number;
-  wide: number;
-  pixels: boolean;
+  rowLength: number;
+  readsPixels: boolean;
   digits: number;
-  rate: number;
-  age: number;
-  rule: string;
-  lines: string[];
+  learningRate: number;
+  optimizerStep: number;
+  formula: string;
+  formulaLines: string[];
   before: PackedNumbers;
   gradient: PackedNumbers;
   update: PackedNumbers;
   after: PackedNumbers;
   spacing: PackedNumbers;
-  working: Record<string, PackedNumbers | number | null>;
-  words: Record<string, string>;
+  intermediates: Record<string, PackedNumbers | number | null>;
+  texts: Record<string, string>;
 }

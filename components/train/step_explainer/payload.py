@@ -1,4 +1,4 @@
-"""What the browser gets of one training step."""
+"""The payload of the step explainer: one training step in its own numbers."""
 
 from typing import TypedDict
 
@@ -6,16 +6,16 @@ from components.ui.wire_format import PackedNumbers
 
 
 class Step(TypedDict):
-    """One step in its own numbers; None is a value that is no number."""
+    """One step; None is a value that is not a number."""
 
     step: int
     epoch: int
-    count: int  # images of the batch
+    batchSize: int
     units: list[int]  # of each layer
     layer: int
     unit: int
-    right: int
-    strongest: int
+    correct: int  # images predicted correctly
+    largestGradient: int  # index of its weight
     frozen: bool
     sum: float | None
     mean: float | None
@@ -24,33 +24,33 @@ class Step(TypedDict):
     l2: bool
     rows: int
     columns: int
-    images: list[str]  # base64, a byte a value
+    images: list[str]  # base64, one byte per value
     labels: list[int]
     predicted: list[int]
     probabilities: PackedNumbers  # (images, classes)
     losses: PackedNumbers  # (images,)
     inputs: int
-    wide: int
-    pixels: bool
-    digits: int
-    rate: float
-    age: int
-    rule: str
-    lines: list[str]
+    rowLength: int  # weights in a row of the unit's image
+    readsPixels: bool  # whether the layer's inputs are pixels
+    digits: int  # decimals of the weights
+    learningRate: float
+    optimizerStep: int
+    formula: str
+    formulaLines: list[str]
     before: PackedNumbers  # (inputs + 1,): the weights and the bias
     gradient: PackedNumbers
     update: PackedNumbers
     after: PackedNumbers
-    spacing: PackedNumbers
-    working: dict[str, PackedNumbers | float | None]
-    words: dict[str, str]
+    spacing: PackedNumbers  # of float32 numbers at each weight
+    intermediates: dict[str, PackedNumbers | float | None]  # of the formula
+    texts: dict[str, str]
 
 
 class Payload(TypedDict):
-    """The step a learner asked for, once it is here."""
+    """The step a learner asked for, once its numbers are known."""
 
     run: str
-    when: int
+    pressId: int
     batch: int
-    total: int
-    told: Step | None
+    totalBatches: int
+    report: Step | None

@@ -1,4 +1,4 @@
-// A step's numbers, unpacked, and what follows from them.
+// A step's numbers, unpacked, and the names and colour limits derived from them.
 
 import { largestOf, layerName } from "../../ui/js/format.js";
 import { fromBase64, unpackNumbers } from "../../ui/js/wire.js";
@@ -6,21 +6,24 @@ import { fromBase64, unpackNumbers } from "../../ui/js/wire.js";
 /** @import { Step } from "./payload.d.ts" */
 /** @import { PackedNumbers } from "../../ui/js/packed_numbers.d.ts" */
 
-/** @typedef {Float32Array | Float64Array} Numbers */
-/** @typedef {"before" | "gradient" | "update" | "after"} Name */
+/** @typedef {Float32Array | Float64Array} Floats */
+/** @typedef {"before" | "gradient" | "update" | "after"} NumberName */
 
 /**
- * A step's numbers; of a weight one each, the bias behind all weights.
- * @typedef {Record<Name | "spacing" | "probabilities" | "losses", Numbers> & { levels: Uint8Array[],
- *   working: Record<string, Numbers | number> }} StepNumbers
+ * A step's numbers; one per weight, the bias last.
+ * @typedef {Record<NumberName | "spacing" | "probabilities" | "losses", Floats> & { levels: Uint8Array[],
+ *   intermediates: Record<string, Floats | number> }} StepNumbers
  */
 
 /**
  * @param {Step} step
  * @returns {StepNumbers}
  */
-export function stepNumbers(step) {
-  const working = Object.entries(step.working).map(([name, each]) => [name, numberOrNumbers(each)]);
+export function unpackStep(step) {
+  const intermediates = Object.entries(step.intermediates).map(([name, each]) => [
+    name,
+    unpackIntermediate(each),
+  ]);
   return {
     probabilities: unpackNumbers(step.probabilities),
     losses: unpackNumbers(step.losses),
@@ -30,20 +33,20 @@ export function stepNumbers(step) {
     after: unpackNumbers(step.after),
     spacing: unpackNumbers(step.spacing),
     levels: step.images.map(fromBase64),
-    working: Object.fromEntries(working),
+    intermediates: Object.fromEntries(intermediates),
   };
 }
 
-/** @type {(each: PackedNumbers | number | null) => Numbers | number} */
-const numberOrNumbers = (each) =>
+/** @type {(each: PackedNumbers | number | null) => Floats | number} */
+const unpackIntermediate = (each) =>
   typeof each === "number" || each === null ? (each ?? Number.NaN) : unpackNumbers(each);
 
 /**
- * Return the value of full colour in each picture: before and after share it, to be compared.
- * @param {Pick<StepNumbers, Name>} numbers
- * @returns {Record<Name, number>}
+ * Return the value of full colour in each image; before and after share one, to be comparable.
+ * @param {Pick<StepNumbers, NumberName>} numbers
+ * @returns {Record<NumberName, number>}
  */
-export function scalesOf({ before, gradient, update, after }) {
+export function colorLimits({ before, gradient, update, after }) {
   const weights = Math.max(largestOf(before), largestOf(after)) || 1;
   return {
     before: weights,
@@ -55,13 +58,13 @@ export function scalesOf({ before, gradient, update, after }) {
 
 /**
  * Return a weight's name.
- * @param {Pick<Step, "inputs" | "pixels" | "wide">} step
- * @param {number} at
+ * @param {Pick<Step, "inputs" | "readsPixels" | "rowLength">} step
+ * @param {number} index
  */
-export function weightName({ inputs, pixels, wide }, at) {
-  if (at === inputs) return "the bias";
-  if (!pixels) return `the weight of input ${at}`;
-  return `the weight of pixel ${Math.floor(at / wide)}, ${at % wide}`;
+export function weightName({ inputs, readsPixels, rowLength }, index) {
+  if (index === inputs) return "the bias";
+  if (!readsPixels) return `the weight of input ${index}`;
+  return `the weight of pixel ${Math.floor(index / rowLength)}, ${index % rowLength}`;
 }
 
 /** @type {(step: Pick<Step, "unit" | "layer" | "units">) => string} */

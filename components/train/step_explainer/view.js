@@ -1,5 +1,5 @@
-// One training step told in five numbered parts. Every number comes from Python; which part is
-// open, which image is followed and which weight is pointed at is kept here.
+// One training step in five numbered parts. Every number comes from Python; the browser's own state
+// is in state.js.
 
 import { find, findAll, make, partsOf, setData, setText } from "../../ui/js/dom.js";
 import { reducedMotion } from "../../ui/js/motion.js";
@@ -7,225 +7,201 @@ import { onWidth } from "../../ui/js/resize.js";
 import { widgetState } from "../../ui/js/state.js";
 import { readTheme } from "../../ui/js/theme.js";
 import { showBatch } from "./batch.js";
-import { brief } from "./numbers.js";
-import { markCell, picture } from "./pictures.js";
-import { scalesOf, stepNumbers, unitName, weightName } from "./step_numbers.js";
-import { showChooser, showLedger, showRule } from "./unit.js";
+import { showCursor, showValueImage } from "./images.js";
+import { formatBrief } from "./numbers.js";
+import {
+  initialState,
+  isShown,
+  openPart,
+  PART_NAMES,
+  PARTS,
+  pointAt,
+  storePress,
+  updateNumbers,
+} from "./state.js";
+import { unitName, weightName } from "./step_numbers.js";
+import { showChooser, showFormula, showWeightNumbers } from "./unit.js";
 
 /** @import { FindPart, Root, SetValue, Widget } from "../../ui/js/widget.d.ts" */
 /** @import { Payload, Step } from "./payload.d.ts" */
-/** @import { Name, StepNumbers } from "./step_numbers.js" */
+/** @import { State } from "./state.js" */
+/** @import { NumberName, StepNumbers } from "./step_numbers.js" */
 
 /**
  * What the functions here share.
- * @typedef {{ data: Payload, step: Step, numbers: StepNumbers, state: any, part: FindPart,
+ * @typedef {{ data: Payload, step: Step, numbers: StepNumbers, state: State, part: FindPart,
  *   root: Root, send: SetValue, dark: boolean }} View
  */
 
-/** @type {Record<string, string>} */
-const STORY = {
-  batch: "Batch",
-  forward: "Forward",
-  loss: "Loss",
-  gradients: "Gradients",
-  update: "Update",
-};
-const NAMES = Object.keys(STORY);
-/** @type {Record<Name, string>} */
+/** @type {Record<NumberName, string>} */
 const TITLES = {
   before: "weights before",
   gradient: "gradient",
   update: "change",
   after: "weights after",
 };
-/** @type {Name[]} */
-const IN_THE_UPDATE = ["gradient", "before", "update", "after"];
+/** @type {NumberName[]} */
+const UPDATE_NUMBERS = ["gradient", "before", "update", "after"];
 
 /** @param {Widget<Payload>} widget */
 export default function ({ data, parentElement, setStateValue }) {
-  const state = widgetState(parentElement, () => ({ open: 0, all: false, image: 0, when: null }));
+  /** @type {State} */
+  const state = widgetState(parentElement, initialState);
   const part = partsOf(parentElement);
   const { dark } = readTheme(parentElement);
-  setData(find(parentElement, ".story"), "dark", dark);
+  setData(find(parentElement, ".explainer"), "dark", dark);
   showTitle(data, part);
-  turnToTitle(data, state, part);
+  if (storePress(state, data)) focusTitle(part);
   const stop = () => {
     state.observer?.disconnect();
     state.observer = null;
   };
-  const step = data.told;
+  const step = data.report;
   part("told").hidden = part("nav").hidden = !step;
   if (!step) {
-    state.comes = true;
+    state.isPending = true;
     return stop;
   }
   scrollToTitle(state, part, parentElement);
-  const numbers = renewNumbers(state, data, step);
+  const numbers = updateNumbers(state, data, step);
   const view = { data, step, numbers, state, part, root: parentElement, send: setStateValue, dark };
-  makeParts(view);
-  bindParts(view);
-  showWords(view);
-  draw(view);
-  onWidth(state, part("told"), () => showPictures(view));
+  makePartButtons(view);
+  bindPartButtons(view);
+  showTexts(view);
+  update(view);
+  onWidth(state, part("told"), () => showValueImages(view));
   return stop;
 }
 
 /** @type {(data: Payload, part: FindPart) => void} */
-function showTitle({ batch, total }, part) {
-  const [nth, all] = [batch, total].map((count) => count.toLocaleString("en"));
-  setText(part("title"), `One training step: batch ${nth} of ${all}`);
+function showTitle({ batch, totalBatches }, part) {
+  const [number, total] = [batch, totalBatches].map((count) => count.toLocaleString("en"));
+  setText(part("title"), `One training step: batch ${number} of ${total}`);
 }
 
 /**
- * Take a learner who pressed the button to what it brought, once.
- * @param {Payload} data
- * @param {any} state
+ * Move the focus of a learner who pressed the button to what it brought.
  * @param {FindPart} part
  */
-function turnToTitle({ when, batch, run }, state, part) {
-  if (state.when === when) return;
-  const isOther = state.batch !== batch || state.run !== run;
-  Object.assign(state, { when, batch, run });
-  if (isOther) Object.assign(state, { open: 0, image: 0, weight: undefined });
+function focusTitle(part) {
   part("title").focus({ preventScroll: true });
   part("title").scrollIntoView({ block: "start" });
 }
 
 /**
- * Scroll once the page is long enough; a learner who has gone elsewhere stays there.
- * @param {any} state
+ * Scroll to the title once the page is long enough, unless the focus has moved elsewhere.
+ * @param {State} state
  * @param {FindPart} part
  * @param {Root} root
  */
 function scrollToTitle(state, part, root) {
-  if (!state.comes) return;
-  state.comes = false;
+  if (!state.isPending) return;
+  state.isPending = false;
   if (root.activeElement !== part("title")) return;
   requestAnimationFrame(() => part("title").scrollIntoView({ block: "start" }));
 }
 
 /**
- * Return the step's numbers; of another unit of the layer the same weight stays chosen.
- * @param {any} state
- * @param {Payload} data
- * @param {Step} step
- * @returns {StepNumbers}
- */
-function renewNumbers(state, { run }, step) {
-  const { inputs, layer, unit } = step;
-  const mark = `${run} ${step.step} ${layer} ${unit}`;
-  if (state.mark !== mark) {
-    const stays = state.numbers && state.inputs === inputs && state.layer === layer;
-    Object.assign(state, { mark, inputs, layer, pointed: undefined });
-    if (!stays || state.weight === undefined) state.weight = step.strongest;
-    state.numbers = stepNumbers(step);
-    state.scales = scalesOf(state.numbers);
-  }
-  if (state.wanted?.[0] === layer && state.wanted[1] === unit) state.wanted = null;
-  return state.numbers;
-}
-
-/**
- * Write the parts' numbers and names, once.
+ * Make the buttons and headings of the parts, once.
  * @param {View} view
  */
-function makeParts({ part }) {
+function makePartButtons({ part }) {
   if (part("parts").children.length) return;
-  NAMES.forEach((name, at) => {
-    const label = make("span", { className: "label" }, ` ${STORY[name]}`);
-    const marks = { type: "button", "aria-label": `${at + 1} ${STORY[name]}` };
-    part("parts").append(make("button", marks, at + 1, label));
-    find(part(name, "step"), "h3").replaceChildren(make("b", {}, at + 1), ` ${STORY[name]}`);
+  PARTS.forEach((name, index) => {
+    const label = make("span", { className: "label" }, ` ${PART_NAMES[name]}`);
+    const marks = { type: "button", "aria-label": `${index + 1} ${PART_NAMES[name]}` };
+    part("parts").append(make("button", marks, index + 1, label));
+    find(part(name, "step"), "h3").replaceChildren(
+      make("b", {}, index + 1),
+      ` ${PART_NAMES[name]}`,
+    );
   });
 }
 
 /** @param {View} view */
-function bindParts(view) {
+function bindPartButtons(view) {
   const { state, part } = view;
-  [...part("parts").children].forEach((button, at) => {
-    button.onclick = () => open(view, at);
+  [...part("parts").children].forEach((button, index) => {
+    button.onclick = () => open(view, index);
   });
   part("back").onclick = () => open(view, state.open - 1);
   part("next").onclick = () => open(view, state.open + 1);
   part("all").onclick = () => {
     state.all = !state.all;
-    draw(view);
+    update(view);
   };
 }
 
 /** @param {View} view */
-function showWords({ root, step }) {
+function showTexts({ root, step }) {
   for (const element of findAll(root, "[data-words]")) {
-    const text = step.words[String(element.dataset.words)] ?? "";
+    const text = step.texts[String(element.dataset.words)] ?? "";
     setText(element, text);
     element.hidden = !text;
   }
 }
 
-/** @type {(state: { all: boolean, open: number }, name: string) => boolean} */
-const isShown = (state, name) => state.all || NAMES[state.open] === name;
-
 /** @param {View} view */
-function draw(view) {
+function update(view) {
   const { step, numbers, state, part, root } = view;
   const focused = root.activeElement;
-  for (const name of NAMES) part(name, "step").hidden = !isShown(state, name);
-  [...part("parts").children].forEach((button, at) => {
-    if (!state.all && at === state.open) button.setAttribute("aria-current", "step");
+  for (const name of PARTS) part(name, "step").hidden = !isShown(state, name);
+  [...part("parts").children].forEach((button, index) => {
+    if (!state.all && index === state.open) button.setAttribute("aria-current", "step");
     else button.removeAttribute("aria-current");
   });
   part("back").disabled = state.all || state.open === 0;
-  part("next").disabled = state.all || state.open === NAMES.length - 1;
+  part("next").disabled = state.all || state.open === PARTS.length - 1;
   part("all").setAttribute("aria-pressed", state.all);
-  // A button that has done its work for now hands the keyboard on.
+  // The focus leaves a button that this press has disabled.
   if (focused instanceof HTMLButtonElement && focused.disabled) {
     part("parts").children[state.open].focus({ preventScroll: true });
   }
-  showBatch(part, step, numbers, state, (at) => {
-    state.image = at;
-    draw(view);
+  showBatch(part, step, numbers, state, (index) => {
+    state.image = index;
+    update(view);
   });
-  showPictures(view);
-  weigh(view);
+  showValueImages(view);
+  showWeight(view);
 }
 
 /**
  * Open a part.
  * @param {View} view
- * @param {number} at
+ * @param {number} index
  */
-function open(view, at) {
+function open(view, index) {
   const { state, part, step } = view;
-  Object.assign(state, { open: Math.max(0, Math.min(NAMES.length - 1, at)), all: false });
-  draw(view);
-  const name = NAMES[state.open];
+  openPart(state, index);
+  update(view);
+  const name = PARTS[state.open];
   if (!reducedMotion()) {
     const start = { opacity: 0, transform: "translateY(6px)" };
     const end = { opacity: 1, transform: "none" };
     part(name, "step").animate([start, end], { duration: 180, easing: "ease-out" });
   }
-  setText(part("spoken"), `Part ${state.open + 1}, ${STORY[name]}. ${step.words[name]}`);
+  setText(part("spoken"), `Part ${state.open + 1}, ${PART_NAMES[name]}. ${step.texts[name]}`);
 }
 
 /** @param {View} view */
-function showPictures(view) {
+function showValueImages(view) {
   const { step, numbers, state, root, dark } = view;
   for (const figure of findAll(root, "[data-picture]")) {
     if (!isShown(state, String(figure.closest("section")?.dataset.step))) continue;
-    const name = /** @type {Name} */ (figure.dataset.picture);
-    const most = state.scales[name];
+    const name = /** @type {NumberName} */ (figure.dataset.picture);
+    const limit = state.limits?.[name] ?? 1;
     const what = `${TITLES[name]}, ${unitName(step)}`;
-    picture(figure, {
+    showValueImage(figure, {
       title: TITLES[name],
       values: numbers[name],
       count: step.inputs,
-      wide: step.wide,
-      most,
-      scale: brief(Number(most.toPrecision(3))),
+      rowLength: step.rowLength,
+      limit,
+      limitText: formatBrief(Number(limit.toPrecision(3))),
       dark,
       label: `${what}, as a picture; arrow keys walk through its weights`,
       chosen: () => state.weight,
-      point: (at, kept, aloud) => point(view, at, kept, aloud),
+      point: (index, isChosen, isSpoken) => point(view, index, isChosen, isSpoken),
       leave: () => leave(view),
     });
   }
@@ -234,61 +210,60 @@ function showPictures(view) {
 /**
  * Point at a weight, or choose it.
  * @param {View} view
- * @param {number} at
- * @param {boolean} kept whether it stays chosen
- * @param {boolean} [aloud]
+ * @param {number} index
+ * @param {boolean} isChosen whether it stays chosen
+ * @param {boolean} [isSpoken]
  */
-function point(view, at, kept, aloud = false) {
+function point(view, index, isChosen, isSpoken = false) {
   const { state, step, numbers, part } = view;
-  if (!kept && state.pointed === at) return;
-  Object.assign(state, kept ? { weight: at, pointed: undefined } : { pointed: at });
-  weigh(view);
-  if (!aloud) return;
+  if (!pointAt(state, index, isChosen)) return;
+  showWeight(view);
+  if (!isSpoken) return;
   const [before, gradient, change, after] = [
     numbers.before,
     numbers.gradient,
     numbers.update,
     numbers.after,
-  ].map((values) => brief(values[at]));
-  const told = `before ${before}, gradient ${gradient}, change ${change}, after ${after}`;
-  setText(part("spoken"), `${weightName(step, at)}: ${told}`);
+  ].map((values) => formatBrief(values[index]));
+  const text = `before ${before}, gradient ${gradient}, change ${change}, after ${after}`;
+  setText(part("spoken"), `${weightName(step, index)}: ${text}`);
 }
 
 /** @param {View} view */
 function leave(view) {
   if (view.state.pointed === undefined) return;
   view.state.pointed = undefined;
-  weigh(view);
+  showWeight(view);
 }
 
 /**
  * Show the numbers of the weight pointed at or chosen.
  * @param {View} view
  */
-function weigh(view) {
+function showWeight(view) {
   const { step, numbers, state, part, root } = view;
-  const at = state.pointed ?? state.weight;
+  const index = state.pointed ?? state.weight;
   for (const figure of findAll(root, "[data-picture]")) {
-    markCell(figure, at, step.inputs, step.wide);
+    showCursor(figure, index, step.inputs, step.rowLength);
   }
-  showLedger(part("gradients", "ledger"), step, numbers, at, ["before", "gradient"]);
-  showLedger(part("update", "ledger"), step, numbers, at, IN_THE_UPDATE);
-  showRule(part, step, numbers, at);
+  showWeightNumbers(part("gradients", "ledger"), step, numbers, index, ["before", "gradient"]);
+  showWeightNumbers(part("update", "ledger"), step, numbers, index, UPDATE_NUMBERS);
+  showFormula(part, step, numbers, index);
   for (const holder of findAll(root, "[data-chooser]")) {
     const send = (/** @type {number} */ layer, /** @type {number} */ unit) =>
-      askForUnit(view, layer, unit);
+      requestUnit(view, layer, unit);
     showChooser(holder, step, state, send, (chosen) => point(view, chosen, true, true));
   }
 }
 
 /**
- * Ask Python for another unit.
+ * Request another unit from Python.
  * @param {View} view
  * @param {number} layer
  * @param {number} unit
  */
-function askForUnit(view, layer, unit) {
-  view.state.wanted = [layer, unit];
+function requestUnit(view, layer, unit) {
+  view.state.requestedUnit = [layer, unit];
   view.send("unit", { run: view.data.run, layer, unit });
-  weigh(view);
+  showWeight(view);
 }

@@ -1,4 +1,4 @@
-"""What the session keeps of ended runs, and how the curves of several lie over each other."""
+"""The session's summaries of ended runs, and the curves of several runs on one axis."""
 
 from dataclasses import asdict, replace
 
@@ -9,7 +9,7 @@ from components.state.run_history import MAX_RUNS
 from components.state.session import Session
 from components.train import config_form, run_page
 from components.train.config_form import run_again
-from components.train.run_comparison import _table, other_curves
+from components.train.run_comparison import other_run_curves, run_table
 from models.training.config import TrainingConfig
 from models.training.config_text import SETTING_LABELS
 from models.training.presets import PRESETS
@@ -25,16 +25,16 @@ def named(view, name):
 
 @pytest.fixture
 def session(monkeypatch):
-    kept = Session()
-    monkeypatch.setattr("components.train.run_comparison.current_session", lambda: kept)
-    return kept
+    current = Session()
+    monkeypatch.setattr("components.train.run_comparison.current_session", lambda: current)
+    return current
 
 
-def test_a_run_is_kept_once_with_its_settings_figures_and_curves():
-    view, kept = recorded(**ONE), Session()
-    kept.runs.add_ended(view)
-    kept.runs.add_ended(view)
-    (run,) = kept.runs.ended
+def test_a_run_is_stored_once_with_its_settings_metrics_and_curves():
+    view, session = recorded(**ONE), Session()
+    session.runs.add_ended(view)
+    session.runs.add_ended(view)
+    (run,) = session.runs.ended
     assert run.settings == view.settings
     assert run.name == "run 1"
     assert run.parameters == 784 * 8 + 8 + 8 * 10 + 10
@@ -46,115 +46,119 @@ def test_a_run_is_kept_once_with_its_settings_figures_and_curves():
         np.testing.assert_array_equal(run.curves[name], getattr(view.history, name))
 
 
-def test_the_last_six_stay_and_keep_their_names():
-    kept = Session()
+def test_the_last_six_runs_stay_under_their_names():
+    session = Session()
     for number in range(MAX_RUNS + 2):
-        kept.runs.add_ended(named(recorded(**ONE), f"id {number}"))
-    assert [run.name for run in kept.runs.ended] == [f"run {n}" for n in range(3, MAX_RUNS + 3)]
+        session.runs.add_ended(named(recorded(**ONE), f"id {number}"))
+    assert [run.name for run in session.runs.ended] == [f"run {n}" for n in range(3, MAX_RUNS + 3)]
 
 
-def test_a_long_history_is_kept_in_few_points_with_its_last_one():
-    view, kept = recorded(**ONE | {"epochs": 50}), Session()
+def test_a_long_history_is_stored_in_few_points_with_its_last_one():
+    view, session = recorded(**ONE | {"epochs": 50}), Session()
     assert len(view.history) > 2 * MAX_POINTS - 1
-    kept.runs.add_ended(view)
-    (run,) = kept.runs.ended
+    session.runs.add_ended(view)
+    (run,) = session.runs.ended
     assert len(run.epoch) <= MAX_POINTS + 1
     assert run.curves["loss"][-1] == view.history.loss[-1]
 
 
-def test_the_run_shown_is_not_among_the_others(session):
+def test_the_shown_run_is_not_among_the_others(session):
     view = recorded(**ONE)
     session.runs.add_ended(view)
-    assert other_curves(view) == []
+    assert other_run_curves(view) == []
 
 
-def test_another_runs_curve_lies_epoch_over_epoch_and_ends_where_the_chart_does(session):
+def test_another_runs_curve_is_aligned_by_epoch_and_ends_with_the_chart(session):
     session.runs.add_ended(named(recorded(**ONE | {"epochs": 4, "batch_size": 250}), "other"))
     view = recorded(**ONE)
-    (other,) = other_curves(view)
+    (other,) = other_run_curves(view)
     assert other["name"] == "run 1"
     assert other["steps"][0] == 0
     assert other["steps"][-1] == view.total_steps  # its second epoch's end, of four
-    assert len({len(other[name]) for name in (*CURVES, "steps", "heldSteps")}) == 1
+    assert len({len(other[name]) for name in (*CURVES, "steps", "heldOutSteps")}) == 1
 
 
-def test_a_branch_lies_over_its_trunk_batch_over_batch(session):
+def test_a_branch_is_aligned_with_the_run_it_came_from_by_step(session):
     trunk = recorded(**ONE)
     session.runs.add_ended(named(trunk, "trunk"))
     branch = replace(trunk, id="branch", lineage=((trunk.settings, 12),), total_steps=12 + 16)
-    (other,) = other_curves(branch)
+    (other,) = other_run_curves(branch)
     np.testing.assert_allclose(other["steps"], trunk.history.step)
-    np.testing.assert_allclose(other["heldSteps"], trunk.history.held_out_step)
-    assert other["heldSteps"] != other["steps"]
+    np.testing.assert_allclose(other["heldOutSteps"], trunk.history.held_out_step)
+    assert other["heldOutSteps"] != other["steps"]
 
 
 def test_a_loss_that_is_no_number_leaves_a_gap_and_not_a_broken_page(session):
     session.runs.add_ended(named(recorded(**PRESETS["too_high"].settings), "burst"))
-    (other,) = other_curves(recorded(**ONE | {"epochs": 5}))
+    (other,) = other_run_curves(recorded(**ONE | {"epochs": 5}))
     assert None in other["held_out_loss"]
 
 
-def test_the_table_marks_what_sets_the_runs_apart_and_nothing_else():
-    kept = Session()
+def test_the_table_names_the_settings_that_differ_and_no_others():
+    session = Session()
     for number, rate in enumerate((0.01, 0.001)):
-        kept.runs.add_ended(named(recorded(**ONE | {"learning_rate": rate}), f"id {number}"))
-    head, _, first, second = _table(kept.runs.ended).splitlines()
+        session.runs.add_ended(named(recorded(**ONE | {"learning_rate": rate}), f"id {number}"))
+    head, _, first, second = run_table(session.runs.ended).splitlines()
     assert "learning rate" in head
     assert not any(words in head for words in SETTING_LABELS.values() if words != "learning rate")
     assert "**0.01**" in first
     assert "**0.001**" in second
-    best = max(run.accuracy for run in kept.runs.ended)
+    best = max(run.accuracy for run in session.runs.ended)
     assert f"**{best:.2%}**" in first + second
     assert "6,370" in first
 
 
-def test_a_run_that_was_left_is_kept_as_soon_as_it_has_ended(monkeypatch):
-    kept, trunk = Session(), named(recorded(**ONE), "trunk")
+def test_an_abandoned_run_is_stored_as_soon_as_it_has_ended(monkeypatch):
+    session, trunk = Session(), named(recorded(**ONE), "trunk")
     views = {"trunk": replace(trunk, state="running"), "branch": named(trunk, "branch")}
     monkeypatch.setattr(run_page.run_registry, "get", views.get)
     for run in ("trunk", "branch"):
-        kept.runs.follow(run)
-    run_page._keep_left(kept)
-    assert (kept.runs.current, kept.runs.abandoned, kept.runs.ended) == ("branch", ["trunk"], [])
+        session.runs.follow(run)
+    run_page.store_abandoned_runs(session)
+    assert (session.runs.current, session.runs.abandoned, session.runs.ended) == (
+        "branch",
+        ["trunk"],
+        [],
+    )
     views["trunk"] = replace(trunk, state="stopped")
-    run_page._keep_left(kept)
-    assert (kept.runs.abandoned, [run.id for run in kept.runs.ended]) == ([], ["trunk"])
+    run_page.store_abandoned_runs(session)
+    assert (session.runs.abandoned, [run.id for run in session.runs.ended]) == ([], ["trunk"])
 
 
-def test_a_run_that_was_kept_or_forgotten_is_not_waited_for(monkeypatch):
-    kept = Session()
-    kept.runs.follow("forgotten")
-    kept.runs.follow("ended")
-    kept.runs.add_ended(named(recorded(**ONE), "ended"))
-    kept.runs.follow("next")
-    assert kept.runs.abandoned == ["forgotten"]
+def test_a_stored_or_forgotten_run_is_not_waited_for(monkeypatch):
+    session = Session()
+    session.runs.follow("forgotten")
+    session.runs.follow("ended")
+    session.runs.add_ended(named(recorded(**ONE), "ended"))
+    session.runs.follow("next")
+    assert session.runs.abandoned == ["forgotten"]
     monkeypatch.setattr(run_page.run_registry, "get", lambda _: None)
-    run_page._keep_left(kept)
-    assert kept.runs.abandoned == []
+    run_page.store_abandoned_runs(session)
+    assert session.runs.abandoned == []
 
 
 @pytest.fixture
 def started(monkeypatch):
-    """What is started with a press, instead of a run."""
-    told = []
+    """Return the runs that a press would start; none is."""
+    started_runs = []
     monkeypatch.setattr(config_form, "current_session", Session)
     monkeypatch.setattr(config_form.st, "session_state", {})
     monkeypatch.setattr(
         config_form.run_registry,
         "start",
-        lambda config, learner_id, lineage: told.append((config, lineage)) or "id",
+        lambda config, learner_id, lineage: started_runs.append((config, lineage)) or "id",
     )
-    return told
+    return started_runs
 
 
-def test_a_branch_run_again_leaves_its_trunk_where_it_did_with_the_layers_that_stood_still(started):
+def test_a_branch_run_again_starts_from_the_same_step_with_the_same_frozen_layers(started):
     trunk = TrainingConfig(**ONE)
-    config, way = replace(trunk, frozen=(0,), learning_rate=0.1), ((asdict(trunk), 12),)
-    run_again(asdict(config), way)
-    assert started == [(config, way)]
+    config, lineage = replace(trunk, frozen=(0,), learning_rate=0.1), ((asdict(trunk), 12),)
+    run_again(asdict(config), lineage)
+    assert started == [(config, lineage)]
 
 
-def test_another_network_cannot_leave_the_trunk_and_begins_anew(started):
+def test_another_architecture_trains_from_its_first_step(started):
     trunk = TrainingConfig(**ONE)
     changed = replace(trunk, activation="tanh", frozen=(0,))
     run_again(asdict(changed), ((asdict(trunk), 12),))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from distributed import Client
 
-from components.train.run_page import TICK
+from components.train.run_page import POLL_SECONDS
 from models.runtime import worker_recycling
 from models.runtime.pending_call import remove_worker
 from models.runtime.run import OUT_OF_MEMORY, TOO_LARGE, Run
@@ -84,7 +84,7 @@ def warm(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Non
 def test_silence_is_reported_within_five_seconds():
     # A worker gives a sign twice a second, and a page asks four times.
     usual = HealthTimeouts()
-    assert max(usual.notice, usual.slow) + heartbeat.BEAT_SECONDS + TICK <= 5
+    assert max(usual.notice, usual.slow) + heartbeat.BEAT_SECONDS + POLL_SECONDS <= 5
 
 
 def test_a_run_that_costs_two_workers_ends_and_those_beside_it_do_not():

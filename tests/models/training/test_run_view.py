@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from components.train.run_page import _progress_words
+from components.train.run_page import progress_text
 from models.export.run_files import curves_file, describe_outcome, script_file
 from models.runtime.remote_job import Clock
 from models.runtime.run import Run
@@ -29,7 +29,7 @@ def test_a_branchs_epochs_count_on_from_where_it_left(step, epochs, last):
     view = branched(recorded(**TRUNK), step, epochs=epochs)
     assert view.history.epoch[-1] == last
     assert view.last_epoch == last
-    assert f"epoch {last} of {last}, " in _progress_words(view)
+    assert f"epoch {last} of {last}, " in progress_text(view)
 
 
 def test_a_branch_that_is_stopped_says_of_how_many_epochs():
@@ -49,18 +49,18 @@ def test_a_branchs_script_trains_as_many_epochs_as_the_branch_began(step, rows, 
 def test_before_anything_is_trained_a_run_says_what_it_waits_for_or_that_it_was_stopped():
     view = branched(recorded(**TRUNK), 8, epochs=1)
     early = replace(view, history=type(view.history).from_rows([]), state="running")
-    assert "to where this branch leaves it" in _progress_words(early)
+    assert "to where this branch leaves it" in progress_text(early)
     first = replace(early, lineage=(), queue_position=1)
-    assert "the network is being built" in _progress_words(first)
-    assert "number 3 of those that begin" in _progress_words(replace(first, queue_position=3))
-    assert _progress_words(replace(early, state="stopped")) == "Stopped before the first batch"
+    assert "the network is being built" in progress_text(first)
+    assert "number 3 of those that begin" in progress_text(replace(first, queue_position=3))
+    assert progress_text(replace(early, state="stopped")) == "Stopped before the first batch"
 
 
 def test_batches_of_more_images_than_there_are_do_not_count_them_twice():
     view = replace(
         recorded(**TRUNK | {"batch_size": 10_000}), state="running", batches_per_second=3.0
     )
-    assert "3,000 images a second" in _progress_words(replace(view, total_steps=100))
+    assert "3,000 images a second" in progress_text(replace(view, total_steps=100))
 
 
 def test_all_the_images_there_are_is_the_same_plan_as_all():
@@ -121,8 +121,8 @@ def test_a_run_that_waits_for_another_worker_has_a_place_in_the_queue_like_other
     runs.add(Run(RunSpec("one", TrainingConfig(), learner="bob")))
     runs.add(run)
     assert [runs.get(name).queue_position for name in ("one", "run")] == [1, 2]
-    assert "free place: number 1 in the queue" in _progress_words(runs.get("one"))
-    said = _progress_words(runs.get("run"))
+    assert "free place: number 1 in the queue" in progress_text(runs.get("one"))
+    said = progress_text(runs.get("run"))
     assert said.startswith("Interrupted, number 2 in the queue: epoch 2 of 2, batch 11 of 16")
 
 
@@ -139,7 +139,7 @@ def test_after_a_recovery_the_time_left_is_what_the_new_worker_makes_of_it():
     view = run.view()
     assert view.batches_per_second == 3  # 6 batches in 2 seconds
     assert view.seconds_left == pytest.approx(8 / 3)  # from batch 8 to 16
-    assert "about 3 s left" in _progress_words(view)
+    assert "about 3 s left" in progress_text(view)
     hear(run, "second", _rows(recorded(**TRUNK))[9:13], first=9)
     now[0] += 1  # what it repeated says little about what is new
     hear(run, "second", _rows(recorded(**TRUNK))[13:15], first=13)
@@ -171,7 +171,7 @@ def test_while_nobody_answers_the_kept_network_is_offered_and_the_exact_one_take
     assert view.network_accuracy == whole.history.held_out_accuracy[8]
     np.testing.assert_array_equal(view.layers[0].kernel, whole.layers[0].kernel)
     assert [layer.activation for layer in view.layers] == ["relu", "softmax"]
-    assert _progress_words(view).startswith("Stopping: epoch 2 of 2")
+    assert progress_text(view).startswith("Stopping: epoch 2 of 2")
     run.settle(
         {
             "ended": "stopped",

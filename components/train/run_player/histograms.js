@@ -6,7 +6,7 @@ import { find, make, resizeList, setText } from "../../ui/js/dom.js";
 import { formatNumber, layerName } from "../../ui/js/format.js";
 
 /** @import { Theme } from "../../ui/js/widget.d.ts" */
-/** @import { Frame, Spread } from "./payload.d.ts" */
+/** @import { Frame, Histogram } from "./payload.d.ts" */
 
 const HEIGHT = 90;
 const FOOT = 18; // for the numbers under the bars
@@ -16,42 +16,42 @@ const FOOT = 18; // for the numbers under the bars
  * @param {Frame} frame
  * @param {Theme} theme
  */
-export function showSpreads(holder, { layers }, theme) {
-  const spreads = layers.flatMap(({ weights, activations }, nth) => {
-    const name = layerName(nth, layers.length);
+export function showHistograms(holder, { layers }, theme) {
+  const histograms = layers.flatMap(({ weights, activations }, index) => {
+    const name = layerName(index, layers.length);
     return [
-      { kind: "weights", name, spread: weights },
-      { kind: "activations", name, spread: activations },
+      { kind: "weights", name, histogram: weights },
+      { kind: "activations", name, histogram: activations },
     ];
   });
-  const figures = resizeList(holder, spreads.length, () =>
+  const figures = resizeList(holder, histograms.length, () =>
     make("figure", {}, make("figcaption"), make("canvas", { role: "img" })),
   );
-  spreads.forEach(({ kind, name, spread }, at) => {
+  histograms.forEach(({ kind, name, histogram }, at) => {
     setText(find(figures[at], "figcaption"), `${kind}, ${name}`);
     const canvas = /** @type {HTMLCanvasElement} */ (find(figures[at], "canvas"));
-    drawSpread(canvas, spread, theme);
-    const ends = `from ${formatNumber(spread.low, 3)} to ${formatNumber(spread.high, 3)}`;
+    drawHistogram(canvas, histogram, theme);
+    const ends = `from ${formatNumber(histogram.low, 3)} to ${formatNumber(histogram.high, 3)}`;
     canvas.setAttribute("aria-label", `${kind} of the ${name}: ${ends}`);
   });
 }
 
 /**
  * @param {HTMLCanvasElement} canvas
- * @param {Spread} spread
+ * @param {Histogram} histogram
  * @param {Theme} theme
  */
-function drawSpread(canvas, { counts, low, high }, theme) {
+function drawHistogram(canvas, { counts, low, high }, theme) {
   const width = canvas.clientWidth || 240;
   const ctx = sizedContext(canvas, width, HEIGHT);
-  const most = Math.log1p(Math.max(...counts)) || 1;
+  const max = Math.log1p(Math.max(...counts)) || 1;
   const step = width / counts.length;
   const base = HEIGHT - FOOT;
   const zero = ((0 - low) / (high - low)) * counts.length;
   counts.forEach((count, at) => {
     ctx.fillStyle = rgb(at + 1 <= zero ? belowColor(theme.dark) : aboveColor(theme.dark));
-    const tall = (Math.log1p(count) / most) * (base - 4);
-    ctx.fillRect(at * step + 0.5, base - tall, Math.max(1, step - 1), tall);
+    const height = (Math.log1p(count) / max) * (base - 4);
+    ctx.fillRect(at * step + 0.5, base - height, Math.max(1, step - 1), height);
   });
   ctx.strokeStyle = theme.border;
   ctx.strokeRect(0, base + 0.5, width, 0);
