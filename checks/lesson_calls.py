@@ -31,14 +31,33 @@ def files_of(path: str, seen: set[str] | None = None) -> set[str]:
     if path in seen:
         return seen
     seen.add(path)
+    for file in _imported(path):
+        files_of(file, seen)
+    return seen
+
+
+def _imported(path: str) -> Iterator[str]:
+    """Yield the files of components/ that a file imports itself."""
     for node in nodes(path):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("components"):
             base = (node.module or "").replace(".", "/")
             for module in (base, *(f"{base}/{each.name}" for each in node.names)):
-                for file in (f"{module}.py", f"{module}/__init__.py"):
-                    if (ROOT / file).exists():
-                        files_of(file, seen)
-    return seen
+                files = (f"{module}.py", f"{module}/__init__.py")
+                yield from (file for file in files if (ROOT / file).exists())
+        elif package := _imported_by_name(node):
+            files = (ROOT / package).glob("*.py")
+            yield from (file.relative_to(ROOT).as_posix() for file in files)
+
+
+def _imported_by_name(node: ast.AST) -> str | None:
+    """Return the folder that ``import_module(f"components.folder.{name}")`` imports from."""
+    match node:
+        case ast.Call(
+            func=ast.Name("import_module"),
+            args=[ast.JoinedStr([ast.Constant(str(beginning)), ast.FormattedValue()])],
+        ) if beginning.startswith("components."):
+            return beginning.rstrip(".").replace(".", "/")
+    return None
 
 
 def lesson_files(name: str) -> set[str]:

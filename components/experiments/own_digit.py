@@ -1,4 +1,4 @@
-"""Lab drawing: the learner's own digit, prepared, changed and read on the spot."""
+"""The learner's own digit in an experiment: prepared, changed and classified."""
 
 import numpy as np
 import streamlit as st
@@ -12,8 +12,8 @@ from models.nn.arrays import Array
 from models.nn.network import predict, shipped_layers
 
 
-def own_digit(lesson: Lesson) -> Array | None:
-    """The learner's picture prepared as MNIST's were, (28, 28); None while it has no ink."""
+def prepared_drawing(lesson: Lesson) -> Array | None:
+    """Return the learner's image prepared as MNIST's were, (28, 28), or None if it has no ink."""
     digit = as_digit(current_session().drawing.light)
     if digit.any():
         return digit
@@ -21,18 +21,18 @@ def own_digit(lesson: Lesson) -> Array | None:
     return None
 
 
-def read_row(pictures: list[tuple[Array, str]], key: str) -> None:
-    """Show pictures, each with what the lesson's network reads in it.
+def prediction_row(images: list[tuple[Array, str]], key: str) -> None:
+    """Show images, each with the prediction of the lesson's network.
 
     Args:
-        pictures: (28, 28), 0 to 1, each with what it is.
-        key: one a place.
+        images: ``(28, 28)`` from 0 to 1, each with its caption.
+        key: of the row.
     """
-    outputs = predict(np.stack([picture for picture, _ in pictures]), shipped_layers())
+    outputs = predict(np.stack([image for image, _ in images]), shipped_layers())
     picture_row(
         [
-            (picture, f"{words}: read as {CLASSES[said.argmax()]}, {said.max():.0%}")
-            for (picture, words), said in zip(pictures, outputs, strict=True)
+            (image, f"{caption}: read as {CLASSES[output.argmax()]}, {output.max():.0%}")
+            for (image, caption), output in zip(images, outputs, strict=True)
         ],
         key=key,
     )

@@ -1,11 +1,12 @@
-"""The first experiment: pixels in another order, the same for all pictures."""
+"""Permuted pixels: another order of the pixels, the same for all images."""
 
-from components.experiments.stored_and_own_run import Conclusion, misread_bars, runs
+from components.experiments.runs import Conclusion, show_error_rates, stored_and_own_run
 from components.questions.prediction import Choice, prediction
 from components.ui.lesson_text import Lesson
 from models.exercises.experiments import stored_run, validation_accuracy
 
-CLEAR = 0.02  # a smaller difference may be chance
+QUESTION = "permuted"
+CLEAR = 0.02  # difference of accuracies; a smaller one may be chance
 WORDS = {
     "dense": ("Dense", False),
     "dense permuted": ("Dense, permuted", True),
@@ -15,29 +16,33 @@ WORDS = {
 OPTIONS = {(True, True): 0, (True, False): 1, (False, True): 2, (False, False): 3}
 
 
-def permuted_pixels(lesson: Lesson) -> None:
-    """Ask who suffers, a Dense network or a CNN; then train both."""
-    question = prediction(lesson, "permuted", Choice())
+def show(lesson: Lesson) -> None:
+    """Ask which network loses accuracy, a Dense network or a CNN; then train both."""
+    question = prediction(lesson, QUESTION, Choice())
     if not question.is_answered:
         return
     stored = stored_run("permuted")
-    dense, cnn = losses(stored)
+    dense, cnn = accuracy_drops(stored)
     question.reveal(OPTIONS[dense >= CLEAR, cnn >= CLEAR])
-    runs(lesson, "permuted", lambda found, key: misread_bars(lesson, found, WORDS, key), conclude)
+
+    def show_result(result: dict, key: str) -> None:
+        show_error_rates(lesson, result, WORDS, key)
+
+    stored_and_own_run(lesson, "permuted", show_result, conclusion)
 
 
-def losses(found: dict) -> tuple[float, float]:
-    """Say by how much the accuracy of the Dense network fell, and that of the CNN."""
+def accuracy_drops(result: dict) -> tuple[float, float]:
+    """Return by how much the accuracy of the Dense network fell, and that of the CNN."""
     dense, cnn = (
-        validation_accuracy(found, f"{each}") - validation_accuracy(found, f"{each} permuted")
+        validation_accuracy(result, f"{each}") - validation_accuracy(result, f"{each} permuted")
         for each in ("dense", "cnn")
     )
     return dense, cnn
 
 
-def conclude(found: dict) -> Conclusion:
-    """Say what the permutation cost each of them."""
-    dense, cnn = losses(found)
+def conclusion(result: dict) -> Conclusion:
+    """Return the section that states the cost of the permutation, and its gaps."""
+    dense, cnn = accuracy_drops(result)
     shows = cnn >= CLEAR and abs(dense) < cnn / 2
-    gaps = {name.replace(" ", "_"): f"{validation_accuracy(found, name):.1%}" for name in WORDS}
+    gaps = {name.replace(" ", "_"): f"{validation_accuracy(result, name):.1%}" for name in WORDS}
     return "permuted shows" if shows else "permuted is unclear", gaps

@@ -1,9 +1,9 @@
-"""Preparation on and off: drawings as they come, and as MNIST would have them."""
+"""Preprocessing: drawings as they are, and prepared as MNIST's images were."""
 
 import streamlit as st
 
-from components.experiments.own_digit import read_row
-from components.experiments.stored_and_own_run import say_conclusion, show_chart
+from components.experiments.own_digit import prediction_row
+from components.experiments.runs import show_chart, show_conclusion
 from components.questions.prediction import Number, prediction
 from components.state import controls
 from components.state.experiment_defaults import default_value
@@ -19,18 +19,19 @@ from models.exercises.simulated_drawings import (
     simulate_drawings,
 )
 
-ASKED = (12, "top left", 200)
-CLEAR = 0.05
+QUESTION = "prepared"
+ASKED_DRAWINGS = (12, "top left", 200)  # ink size in pixels, position, count
+CLEAR = 0.05  # difference of accuracies
 WORDS = {"none": "off", "box": "box in the middle", "mnist": "as MNIST's"}
-SHOWN = 4  # drawings
+MAX_SHOWN = 4  # drawings
 
 
-def preparation_on_and_off(lesson: Lesson) -> None:
-    """Ask what a network reads without preparation; then let the learner place the drawings."""
-    question = prediction(lesson, "prepared", Number(0, 100, tolerance=10))
+def show(lesson: Lesson) -> None:
+    """Ask for the accuracy without preprocessing; then let the learner vary the drawings."""
+    question = prediction(lesson, QUESTION, Number(0, 100, tolerance=10))
     if not question.is_answered:
         return
-    drawings = simulate_drawings(*ASKED)
+    drawings = simulate_drawings(*ASKED_DRAWINGS)
     question.reveal(
         round(100 * drawings.accuracy("none")),
         on=f"{drawings.accuracy('mnist'):.0%}",
@@ -41,9 +42,9 @@ def preparation_on_and_off(lesson: Lesson) -> None:
 def _placing(lesson: Lesson) -> None:
     lesson.show("try prepared")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        size, place, count = drawing_choice()
-    drawings = simulate_drawings(size, place, count)
-    bars = [Bar(WORDS[each], drawings.accuracy(each), each == "none") for each in PREPROCESSING]
+        size, position, count = drawing_choice()
+    drawings = simulate_drawings(size, position, count)
+    bars = [Bar(WORDS[name], drawings.accuracy(name), name == "none") for name in PREPROCESSING]
     show_chart(
         bar_chart(bars, lesson.format("read right")),
         lesson.format("preparations in words"),
@@ -51,16 +52,16 @@ def _placing(lesson: Lesson) -> None:
     )
     for each in ("none", "mnist"):
         lesson.show(f"drawings {each}")
-        pictures = drawings.shown[each][:SHOWN]
-        labels = drawings.labels[:SHOWN]
+        pictures = drawings.shown[each][:MAX_SHOWN]
+        labels = drawings.labels[:MAX_SHOWN]
         row = [(image, f"a {label}") for image, label in zip(pictures, labels, strict=True)]
-        read_row(row, f"drawings_{each}")
-    section, gaps = conclude(drawings)
-    say_conclusion(lesson, section, "your figures", **gaps)
+        prediction_row(row, f"drawings_{each}")
+    section, gaps = conclusion(drawings)
+    show_conclusion(lesson, section, "your figures", **gaps)
 
 
 def drawing_choice() -> tuple[int, str, int]:
-    """Let the learner choose how large the ink is, where it lies, and how many drawings."""
+    """Let the learner choose the ink's size, its position, and the number of drawings."""
     size = controls.number(
         st.slider,
         "Longer side of the ink, pixels",
@@ -70,7 +71,7 @@ def drawing_choice() -> tuple[int, str, int]:
         default=default_value("lab_size"),
         width=260,
     )
-    place = controls.select(
+    position = controls.select(
         st.selectbox,
         "Where",
         list(POSITIONS),
@@ -88,13 +89,13 @@ def drawing_choice() -> tuple[int, str, int]:
         step=50,
         width=220,
     )
-    return size, place, count
+    return size, position, count
 
 
-def conclude(drawings: SimulatedDrawings) -> tuple[str, dict]:
-    """Say what the preparation is worth for these drawings."""
-    shares = {each: drawings.accuracy(each) for each in PREPROCESSING}
-    gaps = {each: f"{share:.1%}" for each, share in shares.items()}
+def conclusion(drawings: SimulatedDrawings) -> tuple[str, dict]:
+    """Return the section that states what preprocessing gains for these drawings, and its gaps."""
+    accuracies = {each: drawings.accuracy(each) for each in PREPROCESSING}
+    gaps = {each: f"{share:.1%}" for each, share in accuracies.items()}
     gaps["count"] = str(len(drawings.labels))
-    helps = shares["mnist"] - shares["none"] >= CLEAR
+    helps = accuracies["mnist"] - accuracies["none"] >= CLEAR
     return "prepared shows" if helps else "prepared hardly matters", gaps

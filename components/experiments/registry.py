@@ -1,17 +1,10 @@
-"""The lab: one experiment at a time; which there are, and what shows each."""
+"""The choice of an experiment, and its module in this package, which asks and shows everything."""
 
-from collections.abc import Callable
+from importlib import import_module
+from types import ModuleType
 
 import streamlit as st
 
-from components.experiments.constant_pixels import asleep_weights
-from components.experiments.global_pooling import flatten_or_pooling
-from components.experiments.linear_collapse import linear_collapse
-from components.experiments.permuted_pixels import permuted_pixels
-from components.experiments.preprocessing import preparation_on_and_off
-from components.experiments.reading_order import wrong_reading
-from components.experiments.shifted_digits import shifted_digits
-from components.experiments.width import width_and_gap
 from components.nav.page_links import page_link
 from components.nav.progress import answered_questions
 from components.state import controls
@@ -20,32 +13,30 @@ from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 from models.exercises.experiments import LAB_EXPERIMENTS
 
-EXPERIMENTS: dict[str, tuple[str, Callable[[Lesson], None]]] = {
-    "permuted": ("permuted", permuted_pixels),
-    "shifted": ("shifted", shifted_digits),
-    "order": ("worst order", wrong_reading),
-    "collapse": ("collapse", linear_collapse),
-    "asleep": ("asleep", asleep_weights),
-    "width": ("width", width_and_gap),
-    "prepared": ("prepared", preparation_on_and_off),
-    "pooling": ("pooling", flatten_or_pooling),
-}
-"""By key of ``LAB_EXPERIMENTS``: the key of its question, and what asks it and shows the rest."""
+
+def module_of(name: str) -> ModuleType:
+    """Return an experiment's module.
+
+    It has ``QUESTION``, the key of its question, and ``show``, which takes the lesson.
+
+    Args:
+        name: a key of ``LAB_EXPERIMENTS``.
+    """
+    return import_module(f"components.experiments.{LAB_EXPERIMENTS[name].module}")
 
 
 def experiment_choice(lesson: Lesson) -> str:
-    """Let the learner turn to one of the experiments; those begun bear a mark."""
-    done = answered_questions(current_session(), lesson.name)
+    """Let the learner choose one of the experiments; those they have begun are marked."""
+    answered = answered_questions(current_session(), lesson.name)
 
     def label(name: str) -> str:
-        question, _ = EXPERIMENTS[name]
         title = lesson.format(f"name {name}")
-        return lesson.format("done", name=title) if question in done else title
+        return lesson.format("done", name=title) if module_of(name).QUESTION in answered else title
 
     return controls.select(
         st.pills,
         lesson.format("which"),
-        list(EXPERIMENTS),
+        list(LAB_EXPERIMENTS),
         "lab_experiment",
         default=default_value("lab_experiment"),
         format_func=label,
@@ -54,8 +45,7 @@ def experiment_choice(lesson: Lesson) -> str:
 
 
 def experiment(lesson: Lesson, name: str) -> None:
-    """Say what an experiment is about and where that is taught, then ask and let it be tried."""
+    """Show what an experiment is about and the page that teaches it, then the experiment itself."""
     lesson.show(f"about {name}")
     page_link(lesson, LAB_EXPERIMENTS[name].page)
-    _, show = EXPERIMENTS[name]
-    show(lesson)
+    module_of(name).show(lesson)

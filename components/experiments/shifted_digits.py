@@ -1,10 +1,10 @@
-"""Shifted digits: the same picture a few pixels aside, and every weight meets another pixel."""
+"""Shifted digits: the same image some pixels aside, so that every weight gets another pixel."""
 
 import streamlit as st
 
 from components.drawing.side_pad import pad_switch, with_side_pad
-from components.experiments.own_digit import own_digit, read_row
-from components.experiments.stored_and_own_run import say_conclusion, show_chart
+from components.experiments.own_digit import prediction_row, prepared_drawing
+from components.experiments.runs import show_chart, show_conclusion
 from components.questions.prediction import Number, prediction
 from components.state import controls
 from components.state.experiment_defaults import default_value
@@ -13,23 +13,24 @@ from components.ui.colors import ABOVE
 from components.ui.lesson_text import Lesson
 from models.exercises.transforms import DIRECTIONS, EVAL_IMAGES, MAX_SHIFT, accuracy_shifted, shift
 
-ASKED = ("right", 4)
-CLEAR = 0.05
-LOOKS = {
+QUESTION = "shifted"
+ASKED_SHIFT = ("right", 4)  # direction and pixels
+CLEAR = 0.05  # difference of accuracies
+LINE_STYLES = {
     "right": ("solid", "circle"),
     "left": ("dash", "square"),
     "down": ("dot", "diamond"),
     "up": ("dashdot", "cross"),
-}  # how each direction's curve is told from the others
+}  # of each direction's curve
 
 
-def shifted_digits(lesson: Lesson) -> None:
-    """Ask what four pixels cost; then let the learner shift the test images and their own."""
-    question = prediction(lesson, "shifted", Number(0, 100, tolerance=10))
+def show(lesson: Lesson) -> None:
+    """Ask for the accuracy after a shift; then let the learner shift test images and their own."""
+    question = prediction(lesson, QUESTION, Number(0, 100, tolerance=10))
     if not question.is_answered:
         return
-    shares = accuracy_shifted(ASKED[0])
-    question.reveal(round(100 * shares[ASKED[1]]), before=f"{shares[0]:.1%}")
+    accuracies = accuracy_shifted(ASKED_SHIFT[0])
+    question.reveal(round(100 * accuracies[ASKED_SHIFT[1]]), before=f"{accuracies[0]:.1%}")
     st.fragment(_shifting)(lesson)
 
 
@@ -38,14 +39,16 @@ def _shifting(lesson: Lesson) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         direction, by = shift_choice()
         pad_switch()
-    show_chart(curves(lesson, direction, by), lesson.format("curves in words"), "shift_curves")
+    show_chart(
+        accuracy_chart(lesson, direction, by), lesson.format("curves in words"), "shift_curves"
+    )
     with with_side_pad("shift_pad"):
-        if (digit := own_digit(lesson)) is not None:
+        if (digit := prepared_drawing(lesson)) is not None:
             lesson.show("own digit")
-            aside = shift(digit, direction, by)
-            read_row([(digit, "as it is"), (aside, f"{by} {direction}")], "shifted_own")
-    section, gaps = conclude(direction, by)
-    say_conclusion(lesson, section, "your figures", **gaps)
+            shifted = shift(digit, direction, by)
+            prediction_row([(digit, "as it is"), (shifted, f"{by} {direction}")], "shifted_own")
+    section, gaps = conclusion(direction, by)
+    show_conclusion(lesson, section, "your figures", **gaps)
 
 
 def shift_choice() -> tuple[str, int]:
@@ -64,23 +67,23 @@ def shift_choice() -> tuple[str, int]:
     return direction, by
 
 
-def curves(lesson: Lesson, direction: str, by: int) -> object:
-    """Draw the accuracy over the shift, the chosen direction before all others."""
-    order = [direction, *(each for each in DIRECTIONS if each != direction)]
+def accuracy_chart(lesson: Lesson, direction: str, by: int) -> object:
+    """Return a chart of the accuracy over the shift, the chosen direction in front."""
+    others = [name for name in DIRECTIONS if name != direction]
     lines = [
-        Line(each, accuracy_shifted(each), ABOVE if each == direction else GREY, *LOOKS[each])
-        for each in order
+        Line(name, accuracy_shifted(name), ABOVE if name == direction else GREY, *LINE_STYLES[name])
+        for name in (direction, *others)
     ]
     titles = lesson.format("shift in pixels"), lesson.format("read right")
-    marked = (by, accuracy_shifted(direction)[by])
-    return line_chart(range(MAX_SHIFT + 1), lines, titles, highlight=marked)
+    highlight = (by, accuracy_shifted(direction)[by])
+    return line_chart(range(MAX_SHIFT + 1), lines, titles, highlight=highlight)
 
 
-def conclude(direction: str, by: int) -> tuple[str, dict]:
-    """Say what the chosen shift costs."""
-    shares = accuracy_shifted(direction)
-    gaps = {"by": by, "direction": direction, "before": f"{shares[0]:.1%}"}
+def conclusion(direction: str, by: int) -> tuple[str, dict]:
+    """Return the section that states the cost of a shift, and its gaps."""
+    accuracies = accuracy_shifted(direction)
+    gaps = {"by": by, "direction": direction, "before": f"{accuracies[0]:.1%}"}
     if by == 0:
         return "shifted not at all", {"before": gaps["before"]}
-    gaps["after"] = f"{shares[by]:.1%}"
-    return "shifted shows" if shares[0] - shares[by] >= CLEAR else "shifted a little", gaps
+    gaps["after"] = f"{accuracies[by]:.1%}"
+    return "shifted shows" if accuracies[0] - accuracies[by] >= CLEAR else "shifted a little", gaps

@@ -1,9 +1,11 @@
-"""Width and the gap: how many units are too many for so few images?"""
+"""Width and overfitting: how many units are too many for few images?"""
+
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from components.experiments.stored_and_own_run import Conclusion, runs, show_chart
+from components.experiments.runs import Conclusion, show_chart, stored_and_own_run
 from components.questions.prediction import Choice, prediction
 from components.state import controls
 from components.state.experiment_defaults import default_value
@@ -13,19 +15,20 @@ from components.ui.lesson_text import Lesson
 from models.exercises.experiments import WIDTHS, stored_run
 
 WORSE, AS_GOOD, NOT_LEARNED = range(3)  # the options of the question
-OPEN = 0.1  # from this difference of the losses on the gap is called open
-CLEAR = 0.02
-LEARNED = 0.995  # of the training images read right
+QUESTION = "width"
+GAP = 0.1  # difference of losses that counts as overfitting
+CLEAR = 0.02  # difference of accuracies
+LEARNED = 0.995  # training accuracy
 USUAL = str(WIDTHS[-1])
 
 
-def width_and_gap(lesson: Lesson) -> None:
+def show(lesson: Lesson) -> None:
     """Ask what very many units do on few images; then train several widths."""
     stored = stored_run("width")
     widest = stored["settings"]["widest"]
     question = prediction(
         lesson,
-        "width",
+        QUESTION,
         Choice(),
         images=f"{stored['settings']['images']:,}",
         widest=f"{widest:,}",
@@ -33,21 +36,21 @@ def width_and_gap(lesson: Lesson) -> None:
     )
     if not question.is_answered:
         return
-    usual, wide = last(stored, USUAL), last(stored, str(widest))
+    usual, wide = final_metrics(stored, USUAL), final_metrics(stored, str(widest))
     learned = wide["accuracy"] >= LEARNED
     worse = wide["held_out_accuracy"] < usual["held_out_accuracy"] - CLEAR
     question.reveal(NOT_LEARNED if not learned else WORSE if worse else AS_GOOD)
     chosen = width_choice()
-    runs(lesson, "width", lambda found, key: gap_figure(lesson, found, chosen, key), conclude)
+    stored_and_own_run(lesson, "width", partial(show_losses, lesson, chosen), conclusion)
 
 
-def last(found: dict, units: str) -> dict:
-    """The last look at the network of so many units."""
-    return found["parts"][units]["points"][-1]
+def final_metrics(result: dict, units: str) -> dict:
+    """Return the final metrics of the network with so many units."""
+    return result["parts"][units]["points"][-1]
 
 
 def width_choice() -> int:
-    """Let the learner choose whose losses they look at; the place among the widths."""
+    """Let the learner choose whose losses to show; return its index among the widths."""
     names = [*(f"{units} units" for units in WIDTHS), "the widest"]
     return controls.select(
         st.segmented_control,
@@ -60,16 +63,16 @@ def width_choice() -> int:
     )
 
 
-def gap_figure(lesson: Lesson, found: dict, chosen: int, key: str) -> None:
-    """Draw both losses of one width over the epochs, and list all widths."""
-    parts = found["parts"]
+def show_losses(lesson: Lesson, chosen: int, result: dict, key: str) -> None:
+    """Show both losses of one width over the epochs, and a table of all widths."""
+    parts = result["parts"]
     if not parts:
         return
     units = list(parts)[min(chosen, len(parts) - 1)]
     points = parts[units]["points"]
     losses = [
-        Line("training loss", [p["loss"] for p in points], BELOW_LINE, "dash", "square"),
-        Line("held-out loss", [p["held_out_loss"] for p in points], ABOVE),
+        Line("training loss", [each["loss"] for each in points], BELOW_LINE, "dash", "square"),
+        Line("held-out loss", [each["held_out_loss"] for each in points], ABOVE),
     ]
     epochs = [point["epoch"] for point in points]
     titles = lesson.format("epochs"), lesson.format("loss of", units=f"{int(units):,}")
@@ -78,16 +81,16 @@ def gap_figure(lesson: Lesson, found: dict, chosen: int, key: str) -> None:
     st.table(_table(parts), width="content")
 
 
-def opens(points: list[dict]) -> float | None:
-    """The first look at which the held-out loss is clearly above the training loss."""
-    wide = (p["epoch"] for p in points if p["held_out_loss"] - p["loss"] > OPEN)
-    return next(wide, None)
+def overfitting_epoch(points: list[dict]) -> float | None:
+    """Return the first epoch at which the held-out loss is clearly above the training loss."""
+    epochs = (each["epoch"] for each in points if each["held_out_loss"] - each["loss"] > GAP)
+    return next(epochs, None)
 
 
 def _table(parts: dict[str, dict]) -> pd.DataFrame:
     rows = {}
     for units, part in parts.items():
-        point, epoch = part["points"][-1], opens(part["points"])
+        point, epoch = part["points"][-1], overfitting_epoch(part["points"])
         rows[f"{int(units):,}"] = {
             "training": f"{point['accuracy']:.1%}",
             "held out": f"{point['held_out_accuracy']:.1%}",
@@ -98,16 +101,16 @@ def _table(parts: dict[str, dict]) -> pd.DataFrame:
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("units")
 
 
-def conclude(found: dict) -> Conclusion:
-    """Say what the width cost and brought."""
-    widest = str(found["settings"]["widest"])
-    usual, wide = last(found, USUAL), last(found, widest)
+def conclusion(result: dict) -> Conclusion:
+    """Return the section that states what the width costs and gains, and its gaps."""
+    widest = str(result["settings"]["widest"])
+    usual, wide = final_metrics(result, USUAL), final_metrics(result, widest)
     learned = min(usual["accuracy"], wide["accuracy"]) >= LEARNED
-    parameters = [found["parts"][units]["parameters"] for units in (widest, USUAL)]
+    parameters = [result["parts"][units]["parameters"] for units in (widest, USUAL)]
     gaps = {
         "usual": USUAL,
         "widest": f"{int(widest):,}",
-        "images": f"{found['settings']['images']:,}",
+        "images": f"{result['settings']['images']:,}",
         "held_out_usual": f"{usual['held_out_accuracy']:.1%}",
         "held_out_wide": f"{wide['held_out_accuracy']:.1%}",
         "gap_usual": f"{usual['held_out_loss'] - usual['loss']:.2f}",

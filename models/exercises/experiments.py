@@ -22,12 +22,13 @@ class ExperimentSetting:
 
 @dataclass(frozen=True)
 class Experiment:
-    """One experiment: the page that explains it, and the settings of its training."""
+    """One experiment: its module, the page that explains it, and its training's settings."""
 
+    module: str  # in components/experiments
     page: str  # a name in the table of contents
     settings: dict[str, ExperimentSetting] = field(
         default_factory=dict
-    )  # none where nothing is trained
+    )  # none if it trains nothing
     stored: dict[str, int] = field(default_factory=dict)  # settings of the stored run
 
     def validated(self, settings: dict[str, int]) -> dict[str, int]:
@@ -63,13 +64,15 @@ SEED = ExperimentSetting("Seed", 1, 0, 999)
 
 LAB_EXPERIMENTS: dict[str, Experiment] = {
     "permuted": Experiment(
+        "permuted_pixels",
         "flatten",
         {"images": _images(3000), "epochs": _epochs(4, 8), "seed": SEED},
         {"images": 12_000, "epochs": 5, "seed": 0},
     ),
-    "shifted": Experiment("network"),
-    "order": Experiment("flatten"),
+    "shifted": Experiment("shifted_digits", "network"),
+    "order": Experiment("reading_order", "flatten"),
     "collapse": Experiment(
+        "linear_collapse",
         "dense",
         {
             "images": _images(12_000, 60_000),
@@ -80,11 +83,13 @@ LAB_EXPERIMENTS: dict[str, Experiment] = {
         {"images": 60_000, "epochs": 5, "units": 128, "seed": 0},
     ),
     "asleep": Experiment(
+        "constant_pixels",
         "weights",
         {"images": _images(3000, 60_000), "epochs": _epochs(1, 10), "seed": SEED},
         {"images": 60_000, "epochs": 1, "seed": 0},
     ),
     "width": Experiment(
+        "width",
         "train",
         {
             "images": _images(500, 2000),
@@ -94,8 +99,9 @@ LAB_EXPERIMENTS: dict[str, Experiment] = {
         },
         {"images": 1000, "epochs": 20, "widest": 10_000, "seed": 0},
     ),
-    "prepared": Experiment("draw"),
+    "prepared": Experiment("preprocessing", "draw"),
     "pooling": Experiment(
+        "global_pooling",
         "beyond",
         {"images": _images(3000, 6000), "epochs": _epochs(5, 10), "seed": SEED},
         {"images": 12_000, "epochs": 8, "seed": 0},
@@ -117,11 +123,11 @@ def stored_run(name: str) -> dict:
     return json.loads(STORED.read_text(encoding="utf-8"))[name]
 
 
-def partial_results(news: tuple[dict, ...]) -> dict[str, dict]:
+def partial_results(reports: tuple[dict, ...]) -> dict[str, dict]:
     """Collect the evaluations that a training has reported so far.
 
     Args:
-        news: as ``train_experiment`` yields them.
+        reports: as ``train_experiment`` yields them.
 
     Returns:
         As its ``parts``, without what is known at the end only.
@@ -130,12 +136,12 @@ def partial_results(news: tuple[dict, ...]) -> dict[str, dict]:
     {'cnn': {'points': [{'progress': 0.5, 'part': 'cnn', 'epoch': 1}]}}
     """
     parts: dict[str, dict] = {}
-    for event in news:
-        if "part" in event:
-            parts.setdefault(event["part"], {"points": []})["points"].append(event)
+    for report in reports:
+        if "part" in report:
+            parts.setdefault(report["part"], {"points": []})["points"].append(report)
     return parts
 
 
-def validation_accuracy(found: dict, part: str) -> float:
+def validation_accuracy(result: dict, part: str) -> float:
     """Return the final accuracy of a part on the test images."""
-    return found["parts"][part]["points"][-1]["held_out_accuracy"]
+    return result["parts"][part]["points"][-1]["held_out_accuracy"]

@@ -84,3 +84,8 @@ def test_of_two_sets_only_the_difference_is_named():
     assert list(different("pages", {"a", "b"}, {"b", "c"})) == [
         "pages: missing ['c'], too many ['a']"
     ]
+
+
+def test_modules_that_a_page_imports_by_name_belong_to_its_lesson():
+    assert "components/experiments/width.py" in lesson_files("experiments")
+    assert "components/experiments/width.py" not in lesson_files("weights")

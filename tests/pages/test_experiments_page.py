@@ -1,17 +1,11 @@
+import pkgutil
 import re
 
 import numpy as np
 import pytest
 
-from components.experiments.constant_pixels import conclude as conclude_asleep
-from components.experiments.global_pooling import conclude as conclude_pooling
-from components.experiments.linear_collapse import conclude as conclude_collapse
-from components.experiments.permuted_pixels import conclude as conclude_permuted
-from components.experiments.preprocessing import conclude as conclude_prepared
-from components.experiments.reading_order import conclude as conclude_order
-from components.experiments.registry import EXPERIMENTS
-from components.experiments.shifted_digits import conclude as conclude_shifted
-from components.experiments.width import conclude as conclude_width
+from components import experiments
+from components.experiments.registry import module_of
 from components.state.session import RemoteRequest, Session
 from components.ui.lesson_text import PLACEHOLDER, sections
 from models.data.datasets import load_examples
@@ -22,21 +16,19 @@ from models.runtime.task_registry import TaskRegistry
 from tests.pages.visit import control, errors, opened, send, session, visit, words
 
 TRAINED = [name for name, row in LAB_EXPERIMENTS.items() if row.settings]
-CONCLUDE = {
-    "permuted": conclude_permuted,
-    "collapse": conclude_collapse,
-    "asleep": conclude_asleep,
-    "width": conclude_width,
-    "pooling": conclude_pooling,
-}
+HELPERS = {"own_digit", "registry", "runs"}
+
+
+def conclusion_of(name, *arguments):
+    return module_of(name).conclusion(*arguments)
 
 
 def on(name, answered=True, own=None):
-    """The page at one experiment, its question answered or not, with a run of one's own or not."""
+    """Return the page at one experiment: its question answered or not, with an own run or not."""
     learner = Session()
     if answered:
         learner.answers.given = {
-            f"experiments.{question}": [1] for question, _ in EXPERIMENTS.values()
+            f"experiments.{module_of(each).QUESTION}": [1] for each in LAB_EXPERIMENTS
         }
     if own is not None:
         learner.requests[f"lab {name}"] = RemoteRequest("mine", result=own)
@@ -44,17 +36,17 @@ def on(name, answered=True, own=None):
     return control(at, "lab_experiment").set_value(name).run()
 
 
-def conclusion(at):
-    (said,) = [text for text in words(at).split("\n") if text.startswith("**What follows**")]
-    return said
+def shown_conclusion(at):
+    (text,) = [line for line in words(at).split("\n") if line.startswith("**What follows**")]
+    return text
 
 
 def is_one_sentence(text):
     return text.endswith(".") and not re.search(r"[.?!]\s+[A-Z]", text)
 
 
-@pytest.mark.parametrize("name", EXPERIMENTS)
-def test_nothing_is_shown_before_the_learner_has_said_what_they_expect(name):
+@pytest.mark.parametrize("name", LAB_EXPERIMENTS)
+def test_nothing_is_shown_before_the_question_is_answered(name):
     at = on(name, answered=False)
     assert errors(at) == []
     assert "What follows" not in words(at)
@@ -62,41 +54,39 @@ def test_nothing_is_shown_before_the_learner_has_said_what_they_expect(name):
     assert not at.get("plotly_chart")
 
 
-@pytest.mark.parametrize("name", EXPERIMENTS)
-def test_answered_it_shows_a_chart_and_concludes_in_one_sentence(name):
+@pytest.mark.parametrize("name", LAB_EXPERIMENTS)
+def test_an_answered_experiment_shows_a_chart_and_a_conclusion_of_one_sentence(name):
     at = on(name)
     assert errors(at) == []
     assert "You said" in words(at)
     assert ("Stored run" in words(at)) == (name in TRAINED)
-    assert is_one_sentence(conclusion(at))
+    assert is_one_sentence(shown_conclusion(at))
     assert len(sections("experiments")[f"about {name}"].split()) <= 60
 
 
 @pytest.mark.parametrize("name", TRAINED)
-def test_the_conclusion_is_drawn_from_the_learners_own_run_once_there_is_one(name):
+def test_the_conclusion_is_drawn_from_the_learners_own_run_if_there_is_one(name):
     own = {**stored_run(name)}
     if name == "permuted":  # a run in which nothing shows
         own["parts"] = dict.fromkeys(own["parts"], own["parts"]["dense"])
     at = on(name, own=own)
     assert errors(at) == []
-    assert "from your run" in conclusion(at)
-    section, gaps = CONCLUDE[name](own)
-    assert all(str(value) in conclusion(at) for value in gaps.values())
+    assert "from your run" in shown_conclusion(at)
+    section, gaps = conclusion_of(name, own)
+    assert all(str(value) in shown_conclusion(at) for value in gaps.values())
     if name == "permuted":
         assert section == "permuted is unclear"
 
 
 @pytest.mark.parametrize("name", TRAINED)
-def test_the_stored_run_shows_what_the_lesson_says_it_shows(name):
-    section, gaps = CONCLUDE[name](stored_run(name))
+def test_the_stored_run_shows_what_the_lesson_says(name):
+    section, gaps = conclusion_of(name, stored_run(name))
     assert section == f"{name} shows"
     assert set(gaps) == set(PLACEHOLDER.findall(sections("experiments")[section]))
 
 
 @pytest.mark.parametrize("name", TRAINED)
-def test_a_run_is_asked_for_with_the_settings_on_the_page_and_can_be_foretold_to_be_refused(
-    name, monkeypatch
-):
+def test_a_run_is_submitted_with_the_settings_on_the_page(name, monkeypatch):
     sent = []
     monkeypatch.setattr(
         "components.remote.task_status.task_registry.ask",
@@ -114,15 +104,15 @@ def test_a_run_is_asked_for_with_the_settings_on_the_page_and_can_be_foretold_to
     assert LAB_EXPERIMENTS[name].validated(arguments["settings"])
 
 
-def test_every_conclusion_has_words_for_every_outcome_and_all_their_gaps():
-    said = {conclude_shifted(direction, by)[0] for direction in DIRECTIONS for by in range(9)} | {
-        conclude_order(each)[0] for each in READ_ORDERS
-    }
-    said |= {
-        conclude_prepared(simulate_drawings(*drawing))[0]
+def test_every_outcome_has_a_conclusion_with_all_its_gaps():
+    outcomes = {
+        conclusion_of("shifted", direction, by)[0] for direction in DIRECTIONS for by in range(9)
+    } | {conclusion_of("order", each)[0] for each in READ_ORDERS}
+    outcomes |= {
+        conclusion_of("prepared", simulate_drawings(*drawing))[0]
         for drawing in ((12, "top left", 50), (18, "in the middle", 50))
     }
-    assert said == {
+    assert outcomes == {
         "shifted shows",
         "shifted a little",
         "shifted not at all",
@@ -132,7 +122,7 @@ def test_every_conclusion_has_words_for_every_outcome_and_all_their_gaps():
         "prepared hardly matters",
     }
     for direction, by in (("right", 0), ("right", 1), ("right", 6)):
-        section, gaps = conclude_shifted(direction, by)
+        section, gaps = conclusion_of("shifted", direction, by)
         assert set(gaps) == set(PLACEHOLDER.findall(sections("experiments")[section]))
 
 
@@ -158,27 +148,27 @@ def other_run(name, **changes):
         ("width", {"10000": {"held_out_accuracy": 0.6}}, "width hurts"),
     ],
 )
-def test_where_a_run_shows_something_else_something_else_is_concluded(name, changes, section):
-    said, gaps = CONCLUDE[name](other_run(name, **changes))
+def test_another_result_has_another_conclusion(name, changes, section):
+    said, gaps = conclusion_of(name, other_run(name, **changes))
     assert said == section
     assert set(gaps) == set(PLACEHOLDER.findall(sections("experiments")[said]))
 
 
-def test_where_the_weights_of_other_pixels_stand_still_or_pooling_wins_nothing_it_is_said():
+def test_unchanged_weights_of_other_pixels_and_a_draw_have_conclusions():
     asleep = {**stored_run("asleep")}
     asleep["moved"] = {part: np.zeros((28, 28)).tolist() for part in asleep["moved"]}
-    assert conclude_asleep(asleep)[0] == "asleep is unclear"
+    assert conclusion_of("asleep", asleep)[0] == "asleep is unclear"
     pooling = {**stored_run("pooling")}
     pooling["shifts"] = {head: [0.9] * 7 for head in pooling["shifts"]}
-    assert conclude_pooling(pooling)[0] == "pooling is unclear"
+    assert conclusion_of("pooling", pooling)[0] == "pooling is unclear"
 
 
-def test_shifting_changes_the_figures_the_sentence_and_the_learners_own_digit():
+def test_a_shift_changes_the_figures_the_conclusion_and_the_learners_own_digit():
     at = on("shifted")
     control(at, "shift_direction").set_value("up").run()
     control(at, "shift_by").set_value(7).run()
-    assert f"{accuracy_shifted('up')[7]:.1%}" in conclusion(at)
-    assert "7 pixels up" in conclusion(at)
+    assert f"{accuracy_shifted('up')[7]:.1%}" in shown_conclusion(at)
+    assert "7 pixels up" in shown_conclusion(at)
     assert "no ink yet" in at.info[0].value
     session(at).drawing.draw(load_examples("mnist", "test").images[0])
     assert "Your own digit" in words(at.run())
@@ -198,7 +188,7 @@ def test_forged_choices_do_no_harm(name, key, forged):
     assert not at.exception
 
 
-def test_the_errand_is_one_the_trainer_knows():
+def test_the_task_is_a_known_one():
     tasks = TaskRegistry()
     assert tasks.answer(tasks.ask("train_experiment", "ada", name="permuted", settings={})).state
 
@@ -209,5 +199,14 @@ def test_a_link_leads_to_an_experiment_and_its_settings():
     assert "Shifted digits" in words(at)
     learner = session(at)
     learner.answers.given["experiments.shifted"] = [50]
-    assert "6 pixels left" in conclusion(at.run())
+    assert "6 pixels left" in shown_conclusion(at.run())
     assert at.query_params["shift_by"] in ("6", ["6"])
+
+
+def test_every_experiment_has_a_module_of_its_own_and_every_module_an_experiment():
+    files = {info.name for info in pkgutil.iter_modules(experiments.__path__)}
+    assert files - HELPERS == {row.module for row in LAB_EXPERIMENTS.values()}
+    assert len({module_of(name).QUESTION for name in LAB_EXPERIMENTS}) == len(LAB_EXPERIMENTS)
+    for name in LAB_EXPERIMENTS:
+        texts = {f"name {name}", f"about {name}", f"predict {module_of(name).QUESTION}"}
+        assert texts <= sections("experiments").keys()

@@ -1,0 +1,172 @@
+"""The runs of an experiment: a stored one beside the learner's own, and the conclusion."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from components.questions.prediction import WIDTH
+from components.remote.task_status import await_result, submit
+from components.state import controls
+from components.state.experiment_defaults import default_value
+from components.state.session import current_session
+from components.ui.bar_charts import Bar, bar_chart
+from components.ui.lesson_text import Lesson
+from models.exercises.experiments import LAB_EXPERIMENTS, partial_results, stored_run
+
+Conclusion = tuple[str, dict[str, Any]]  # a section, and its gaps
+
+
+def stored_and_own_run(
+    lesson: Lesson,
+    name: str,
+    show: Callable[[dict, str], None],
+    conclusion: Callable[[dict], Conclusion],
+) -> None:
+    """Show the stored run and the learner's own side by side, and the conclusion.
+
+    Args:
+        lesson: has the experiment's texts.
+        name: a key of ``LAB_EXPERIMENTS``.
+        show: draws a result, partial or complete; called with a key for its widgets.
+        conclusion: returns the section that follows from a complete result.
+    """
+    stored, own = stored_run(name), None
+    sides = st.grid(2, min_column_width=330, gap="medium")
+    with sides.cell():
+        lesson.show("stored run", **_origin_gaps(name, stored))
+        show(stored, f"{name}_stored")
+    with sides.cell():
+        lesson.show("own run")
+        own = _own_run(lesson, name, show)
+    section, gaps = conclusion(own or stored)
+    show_conclusion(lesson, section, "your run" if own else "the stored run", **gaps)
+
+
+def show_conclusion(lesson: Lesson, section: str, whose: str, **gaps: object) -> None:
+    """Show in one sentence what follows, and from which figures."""
+    with st.container(border=True, key="conclusion"):
+        lesson.show("conclusion", whose=whose, sentence=lesson.format(section, **gaps))
+
+
+def show_chart(figure: go.Figure, words: str, key: str) -> None:
+    """Show a chart without a toolbar."""
+    with st.container(width=WIDTH):
+        st.plotly_chart(figure, config={"displayModeBar": False}, alt=words, key=key)
+
+
+def show_error_rates(
+    lesson: Lesson, result: dict, words: dict[str, tuple[str, bool]], key: str
+) -> None:
+    """Show the error rate of each part on the test images, and a table of its metrics.
+
+    Args:
+        lesson: has the chart's texts.
+        result: partial or complete.
+        words: name of each part, and whether it is the changed case.
+        key: of the chart.
+    """
+    parts = {name: result["parts"][name] for name in words if name in result["parts"]}
+    final = {name: part["points"][-1] for name, part in parts.items()}
+    bars = [
+        Bar(words[name][0], 1 - point["held_out_accuracy"], words[name][1])
+        for name, point in final.items()
+    ]
+    if bars:
+        chart = bar_chart(bars, lesson.format("misread"))
+        show_chart(chart, lesson.format("bars in words"), f"bars_{key}")
+        st.table(
+            _metrics_table({words[name][0]: part for name, part in parts.items()}), width="content"
+        )
+
+
+def _metrics_table(parts: dict[str, dict]) -> pd.DataFrame:
+    rows = {
+        words: {
+            "parameters": f"{part['parameters']:,}" if "parameters" in part else "…",
+            "epoch": f"{part['points'][-1]['epoch']:.3g}",
+            "test images read right": f"{part['points'][-1]['held_out_accuracy']:.2%}",
+        }
+        for words, part in parts.items()
+    }
+    return pd.DataFrame.from_dict(rows, orient="index")
+
+
+def _own_run(lesson: Lesson, name: str, show: Callable[[dict, str], None]) -> dict | None:
+    """Let the learner start a run, show it, and return its result once it is complete."""
+    request = current_session().requests.get(_request_name(name))
+    _settings_form(name, busy=request is not None and request.pending)
+    if request is None:
+        lesson.show("not run")
+        return None
+    key = f"{name}_own"
+
+    def show_partial(reports: tuple[dict, ...]) -> None:
+        show({"parts": partial_results(reports)}, key)
+
+    await_result(request, dict, lesson.format("training"), show_partial)
+    if request.result is not None:
+        lesson.show("run with", settings=_settings_text(name, request.result["settings"]))
+        show(request.result, key)
+    elif not request.pending and partial_results(request.reports):
+        show_partial(request.reports)
+    return request.result
+
+
+def _request_name(name: str) -> str:
+    return f"lab {name}"
+
+
+def _settings_form(name: str, *, busy: bool) -> None:
+    """Let the learner choose the run's settings, and start it."""
+    rows = LAB_EXPERIMENTS[name].settings
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        for setting, row in rows.items():
+            controls.number(
+                st.number_input,
+                row.label,
+                row.minimum,
+                row.maximum,
+                f"{name}_{setting}",
+                default=default_value(f"{name}_{setting}"),
+                step=row.step,
+                width=150,
+            )
+        st.button(
+            "Run it yourself",
+            icon=":material/play_arrow:",
+            type="primary",
+            key=f"run_{name}",
+            disabled=busy,
+            on_click=_start_run,
+            args=(name,),
+        )
+
+
+def _start_run(name: str) -> None:
+    """Start a run with the current settings.
+
+    A press right after typing finds them in the session state only.
+    """
+    chosen = {
+        setting: st.session_state[f"{name}_{setting}"] for setting in LAB_EXPERIMENTS[name].settings
+    }
+    arguments = {"name": name, "settings": chosen}
+    submit(_request_name(name), str(chosen), "train_experiment", arguments)
+
+
+def _origin_gaps(name: str, stored: dict) -> dict[str, str]:
+    return {
+        "settings": _settings_text(name, stored["settings"]),
+        "made": f"{date.fromisoformat(stored['made']):%-d %B %Y}",
+        "seconds": stored["seconds"],
+        "name": name,
+    }
+
+
+def _settings_text(name: str, settings: dict[str, int]) -> str:
+    rows = LAB_EXPERIMENTS[name].settings
+    return ", ".join(f"{rows[each].label.lower()} {value:,}" for each, value in settings.items())
