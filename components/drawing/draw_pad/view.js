@@ -23,7 +23,7 @@ import {
 
 /**
  * What the functions here share.
- * @typedef {{ data: Payload, state: any, part: FindPart, root: Root, paper: HTMLCanvasElement }} View
+ * @typedef {{ data: Payload, state: any, part: FindPart, root: Root, paper: HTMLCanvasElement, font: string }} View
  */
 
 const MAX_UNDO = 50; // pictures
@@ -42,7 +42,8 @@ export default function (widget) {
   adoptPicture(state, data);
   bindReports(state, widget);
   const part = partsOf(parentElement);
-  const view = { data, state, part, root: parentElement, paper: part("paper") };
+  const { font } = readTheme(parentElement);
+  const view = { data, state, part, root: parentElement, paper: part("paper"), font };
   bindPen(view);
   view.paper.onkeydown = (/** @type {KeyboardEvent} */ event) => onKey(view, event);
   view.paper.onfocus = view.paper.onblur = () => paint(view);
@@ -111,9 +112,8 @@ function report(view) {
 }
 
 /** @param {View} view */
-function paint({ data, state, part, root, paper }) {
+function paint({ data, state, part, root, paper, font }) {
   const isShown = root.activeElement === paper && state.keyed;
-  const { font } = readTheme(root);
   paintPaper(paper, data, state.pixels, font, isShown ? state.cursor : null);
   part("undo").disabled = state.past.length === 0;
   for (const button of findAll(root, "[data-brush]")) {

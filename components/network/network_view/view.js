@@ -28,7 +28,7 @@ import { showTerm } from "./term.js";
 import { showUnit } from "./unit.js";
 import { showWhole } from "./whole.js";
 
-/** @import { Widget } from "../../ui/js/widget.d.ts" */
+/** @import { Root, Widget } from "../../ui/js/widget.d.ts" */
 /** @import { Payload } from "./payload.d.ts" */
 /** @import { Level, Shown, View } from "./types.d.ts" */
 
@@ -60,7 +60,10 @@ export default function (widget) {
   bindActions(view, update);
   bindControls(view);
   update();
-  onWidth(state, find(parentElement, ".network"), () => draw(view));
+  onWidth(state, find(parentElement, ".network"), () => {
+    view.width = widthOf(parentElement);
+    draw(view);
+  });
   const stop = followWithNetwork(parentElement.host, data.network, update);
   return () => {
     stop();
@@ -68,6 +71,10 @@ export default function (widget) {
     clearTimeout(state.resting);
   };
 }
+
+// Read as seldom as it changes: while the pen draws, it would have the page laid out twice a frame.
+/** @param {Root} root */
+const widthOf = (root) => find(root, ".network").clientWidth;
 
 /**
  * Store a unit's weights, which come once, and report to Python which are here.
@@ -118,6 +125,7 @@ function viewOf({ data, parentElement, setStateValue }, state, shown) {
     send: setStateValue,
     names: namesOf(data.hidden.length, data.classes, data.columns),
     theme: readTheme(parentElement),
+    width: widthOf(parentElement),
     readouts: {},
   });
 }
@@ -160,7 +168,6 @@ function showReadout({ state, part, readouts }) {
 /** @param {View} view */
 function draw(view) {
   const { shown, state, root } = view;
-  view.width = find(root, ".network").clientWidth;
   const from = state.level;
   const level = levelOf(state.selection, from, shown);
   const isFocused = root.activeElement !== null;
