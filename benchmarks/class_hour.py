@@ -46,9 +46,9 @@ init = MemorySessionStorage.__init__
 MemorySessionStorage.__init__ = lambda self, **_: init(self, ttl_seconds={120 / faster})
 for module, names in (
     (runs, ("lease_seconds",)),
-    (runs.retention, ("keep_seconds", "left_seconds")),
-    (runs.retention.past, ("seconds",)),
-    (task_registry.shared_registry, ("lease_seconds", "keep_seconds", "keep_long_seconds")),
+    (runs.retention, ("retention_seconds", "abandoned_seconds")),
+    (runs.retention.forgotten, ("retention_seconds",)),
+    (task_registry.shared_registry, ("lease_seconds", "result_seconds", "long_result_seconds")),
     (memory_release, ("INTERVAL_SECONDS",)),
 ):
     for name in names:

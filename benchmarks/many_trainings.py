@@ -93,7 +93,7 @@ def in_a_trainer() -> None:
         runs.stop_trainer()
     print(f"{RUNS} different networks in a trainer of one worker, renewed when it has grown")
     print(
-        f"by {worker_recycling.GROWN_BYTES >> 20} MiB: "
+        f"by {worker_recycling.MAX_GROWTH_BYTES >> 20} MiB: "
         f"MB after each {[round(mb) for _, mb in found]}"
     )
     print(

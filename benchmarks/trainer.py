@@ -68,14 +68,14 @@ def trainer_of(runs: RunRegistry) -> psutil.Process:
 def main() -> None:
     """Measure and print."""
     os.environ |= {"UNROLLED_WORKERS": "1", "UNROLLED_WORKER_MEMORY": MEMORY}
-    for name in ("hang", "devour"):
+    for name in ("hang", "exhaust_memory"):
         TASKS[name] = "tests.models.long_tasks"
     faults: dict[str, Callable[[RunRegistry, str], object]] = {
         "worker killed": lambda runs, run: worker_of(runs, run).kill(),
         "worker halted": lambda runs, run: worker_of(runs, run).suspend(),
-        "its work hangs": lambda runs, run: runs.tasks.ask("hang", "eve"),
+        "its work hangs": lambda runs, run: runs.tasks.submit("hang", "eve"),
         "trainer killed": lambda runs, run: trainer_of(runs).kill(),
-        "out of memory": lambda runs, run: runs.tasks.ask("devour", "eve"),
+        "out of memory": lambda runs, run: runs.tasks.submit("exhaust_memory", "eve"),
     }
     runs = RunRegistry()
     runs.start_trainer()

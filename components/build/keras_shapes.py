@@ -59,7 +59,7 @@ def store_report(text: str, report: dict) -> None:
 
 
 def _poll(request: RemoteRequest) -> None:
-    result = task_registry.answer(request.task)
+    result = task_registry.result(request.task)
     if result.state == "pending":
         # The old numbers stay meanwhile; only a long wait is explained.
         if task_registry.shared_registry.status().state != "ready":

@@ -8,7 +8,7 @@ import streamlit as st
 from components.state.session import RemoteRequest, current_session
 from components.ui.lesson_text import error_sentence
 from models.runtime import task_registry
-from models.runtime.task_registry import Answer
+from models.runtime.task_registry import TaskResult
 
 POLL_SECONDS = 0.25
 
@@ -25,9 +25,9 @@ def submit(place: str, subject: str, task: str, arguments: dict[str, Any]) -> No
     session = current_session()
     session.requests[place] = request = RemoteRequest(subject)
     try:
-        request.task = task_registry.ask(task, session.id, **arguments)
-    except ValueError as problem:
-        request.error = error_sentence(problem)
+        request.task = task_registry.submit(task, session.id, **arguments)
+    except ValueError as error:
+        request.error = error_sentence(error)
 
 
 def await_result(
@@ -62,19 +62,19 @@ def _poll(
     words: str,
     show: Callable[[tuple[dict, ...]], None] | None,
 ) -> None:
-    result = task_registry.answer(request.task)
+    result = task_registry.result(request.task)
     if result.state == "pending":
         _show_progress(request, result, words)
         if show is not None:
-            show(result.news)
+            show(result.reports)
         return
     if result.state == "done":
         request.result = convert(result.data)
-    request.error, request.task, request.reports = result.message, "", result.news
+    request.error, request.task, request.reports = result.message, "", result.reports
     st.rerun()
 
 
-def _show_progress(request: RemoteRequest, result: Answer, words: str) -> None:
+def _show_progress(request: RemoteRequest, result: TaskResult, words: str) -> None:
     """Show what is pending; of a long task also its progress, and a button to stop it."""
     if result.progress is None:
         st.markdown(f"{words} {result.message}")

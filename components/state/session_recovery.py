@@ -13,7 +13,7 @@ from components.ui.lesson_text import Lesson
 from models.nn.dense import DenseLayer
 from models.nn.layer_cost import FLOAT32
 from models.runtime import run_registry
-from models.runtime.array_memory import held_bytes, hold
+from models.runtime.array_memory import track, tracked_bytes
 from models.sharing.network_codec import decode_network
 
 common = Lesson("common")
@@ -87,12 +87,12 @@ def _layers(run_id: str, text: Any) -> Sequence[DenseLayer]:
         return ()
     own_bytes = FLOAT32 * sum(layer.parameters for layer in layers)
     if (
-        own_bytes > run_registry.USUAL_BYTES
-        and held_bytes() + own_bytes > run_registry.NETWORKS_BYTES
+        own_bytes > run_registry.SMALL_NETWORK_BYTES
+        and tracked_bytes() + own_bytes > run_registry.MAX_NETWORKS_BYTES
     ):
         return ()  # as for a run: there are many large ones here
     for layer in layers:
-        hold(layer.kernel)
+        track(layer.kernel)
     return layers
 
 

@@ -45,7 +45,7 @@ def restore_runs(session: Session, named: list[tuple[str, str]]) -> None:
     newer = {run.id: run for run in session.runs.ended}
     restored = []
     for run_id, name in dict(named).items():
-        run = newer.pop(run_id, None) or runs.kept(run_id)
+        run = newer.pop(run_id, None) or runs.summary(run_id)
         if run is not None and name:
             restored.append(replace(run, name=name))
         elif run is not None:

@@ -10,29 +10,29 @@ class ArrayMemory:
 
     >>> import numpy as np
     >>> memory, array = ArrayMemory(), np.zeros(1000, np.float32)
-    >>> memory.hold(array)
-    >>> memory.held_bytes()
+    >>> memory.track(array)
+    >>> memory.tracked_bytes()
     4000
     >>> del array
-    >>> memory.held_bytes()
+    >>> memory.tracked_bytes()
     0
     """
 
     def __init__(self) -> None:
         self._arrays: dict[int, weakref.ref] = {}
 
-    def hold(self, array: Array) -> None:
+    def track(self, array: Array) -> None:
         """Count an array until it is garbage-collected."""
-        place, arrays = id(array), self._arrays
-        arrays[place] = weakref.ref(array, lambda _: arrays.pop(place, None))
+        key, arrays = id(array), self._arrays
+        arrays[key] = weakref.ref(array, lambda _: arrays.pop(key, None))
 
-    def held_bytes(self) -> int:
+    def tracked_bytes(self) -> int:
         """Return the bytes of all counted arrays that are alive."""
         arrays = (reference() for reference in list(self._arrays.values()))
         return sum(array.nbytes for array in arrays if array is not None)
 
 
 networks = ArrayMemory()
-"""Of this process: every network that was trained here, or handed back by a tab."""
+"""Every network of this process: those trained here, and those restored from a tab."""
 
-hold, held_bytes = networks.hold, networks.held_bytes
+track, tracked_bytes = networks.track, networks.tracked_bytes

@@ -9,9 +9,9 @@ from models.runtime.run import Run
 from models.runtime.run_parts import RunCheckpoint
 from models.runtime.run_table import RunTable
 
-FETCH_SECONDS = 10.0  # between two epochs fetched from the cluster, in case all of it is lost
-STOP_SECONDS = 2.0  # and after which it is fetched of a run that is to stop, and does not answer
-MOST_BYTES = 8 << 20  # of one fetched epoch; the web process has many learners
+FETCH_SECONDS = 10.0  # between two checkpoints fetched, in case the whole cluster is lost
+STOP_FETCH_SECONDS = 2.0  # without an answer of a run that is to stop; then it is fetched at once
+MAX_FETCH_BYTES = 8 << 20  # of one fetched checkpoint; the web process has many learners
 
 log = logging.getLogger(__name__)
 
@@ -24,17 +24,17 @@ class CheckpointSync:
 
     def ready(self, run: Run, client: Any) -> bool:
         """Return whether the cluster holds this run's checkpoint; write it if it does not."""
-        kept = run.checkpoint
-        if kept.client is client:
+        checkpoint = run.checkpoint
+        if checkpoint.client is client:
             return True
-        if kept.call is None:
-            writing = set_variable(client, self._name(run), kept.here)
-            kept.call = PendingCall(client, writing, self._wake)
-        elif kept.call.done:
-            call, kept.call = kept.call, None
+        if checkpoint.call is None:
+            writing = set_variable(client, self._name(run), checkpoint.data)
+            checkpoint.call = PendingCall(client, writing, self._wake)
+        elif checkpoint.call.done:
+            call, checkpoint.call = checkpoint.call, None
             call.result()
-            kept.client = client
-        return kept.client is client
+            checkpoint.client = client
+        return checkpoint.client is client
 
     def tick(self, client: Any) -> None:
         """Fetch checkpoints that are due and delete those of ended runs; called on each tick."""
@@ -42,31 +42,36 @@ class CheckpointSync:
             runs = list(self.table.runs.values())
         for run in runs:
             if run.ended:
-                self._forget(run, client)
+                self._delete(run, client)
             elif run.checkpoint.client is client:
                 self._fetch(run, client)
 
-    def begin(self) -> None:
+    def reset(self) -> None:
         """Drop pending calls to a previous cluster."""
         for run in self.table.active():
             run.checkpoint.call = run.checkpoint.client = None
 
     def _fetch(self, run: Run, client: Any) -> None:
-        now, kept = self.table.clock(), run.checkpoint
-        if kept.call is None:
-            late = run.control.stopping is not None and now > run.placement.heard + STOP_SECONDS
-            due = late or now > kept.fetched_at + FETCH_SECONDS
-            if due and 0 < kept.new_bytes <= MOST_BYTES:
-                kept.call = PendingCall(client, get_variable(client, self._name(run)), self._wake)
-                kept.fetched_at, kept.new_bytes = now, 0
-        elif kept.call.done:
-            call, kept.call = kept.call, None
+        now, checkpoint = self.table.clock(), run.checkpoint
+        if checkpoint.call is None:
+            late = (
+                run.control.stopping is not None
+                and now > run.placement.last_seen + STOP_FETCH_SECONDS
+            )
+            due = late or now > checkpoint.fetched_at + FETCH_SECONDS
+            if due and 0 < checkpoint.new_bytes <= MAX_FETCH_BYTES:
+                checkpoint.call = PendingCall(
+                    client, get_variable(client, self._name(run)), self._wake
+                )
+                checkpoint.fetched_at, checkpoint.new_bytes = now, 0
+        elif checkpoint.call.done:
+            call, checkpoint.call = checkpoint.call, None
             try:
-                kept.here = call.result()
+                checkpoint.data = call.result()
             except Exception as error:  # noqa: BLE001 - a bad payload costs one copy, not the dispatcher
-                log.warning("an epoch could not be fetched: %s", error)
+                log.warning("a checkpoint could not be fetched: %s", error)
 
-    def _forget(self, run: Run, client: Any) -> None:
+    def _delete(self, run: Run, client: Any) -> None:
         if run.checkpoint.client is client and client is not None:
             delete_variable(client, self._name(run))
         run.checkpoint = RunCheckpoint()

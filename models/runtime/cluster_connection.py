@@ -20,9 +20,9 @@ from models.config import settings
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60.0  # for the child to open its cluster on a slow machine
 CONNECT_SECONDS = 5.0
-KILL_SECONDS = 0.5  # until it is noticed that a process was killed
-LASTING_SECONDS = 60.0  # a connection that lasted so long is not counted among the failures
-CLOSE_SECONDS = 5.0  # for the trainer to end in, which takes it up to 4; then it is killed
+KILL_SECONDS = 0.5  # until a killed process is noticed
+STABLE_SECONDS = 60.0  # after which a lost connection does not count as a failure
+CLOSE_SECONDS = 5.0  # for the trainer to end, which takes up to 4; then it is killed
 
 log = logging.getLogger(__name__)
 
@@ -42,8 +42,8 @@ LOST = Status("unavailable", "The trainer cannot be reached just now; we keep tr
 class ClusterConnection:
     """Connects to the cluster at DASK_SCHEDULER_ADDRESS, or to a child process of our own.
 
-    Connecting and hanging up take their time in a thread of their own. Only one thread at a
-    time may call `tend`, `drop` and `close`; `status` may be read by all.
+    Connecting and disconnecting take their time in a thread of their own. Only one thread at a
+    time may call `poll`, `drop` and `close`; `status` may be read by all.
     """
 
     def __init__(self, on_connect: Callable[[Any], None]) -> None:
@@ -51,10 +51,10 @@ class ClusterConnection:
         self._on_connect = on_connect
         self.client: Any = None  # while connected
         self._child: subprocess.Popen | None = None
-        self._dialling: threading.Thread | None = None
+        self._thread: threading.Thread | None = None
         self._hangs = False
-        self._until = math.inf  # when all has to be over
-        self.failures, self.lasting_seconds = 0, LASTING_SECONDS
+        self._until = math.inf  # deadline of `close`
+        self.failures, self.stable_seconds = 0, STABLE_SECONDS
         self._retry_at, self._up_since = 0.0, 0.0
 
     @property
@@ -66,22 +66,22 @@ class ClusterConnection:
     def poll(self) -> Any:
         """Return the connected Dask client, or None while there is none; never waits.
 
-        After each failure it lets pass twice as long, up to 30 seconds, before the next try.
+        After each failure the time until the next attempt doubles, up to 30 seconds.
         """
-        if self._dialling is not None and self._dialling.is_alive():
+        if self._thread is not None and self._thread.is_alive():
             return None
         if self._is_up():
             return self.client
         if self.client is not None:
             log.warning("the connection to the trainer is lost")
             self.status = LOST
-            # One that breaks again and again is tried less and less often.
-            lasted = time.monotonic() > self._up_since + self.lasting_seconds
-            self.failures = 0 if lasted else self.failures + 1
+            # One that breaks again and again is retried less and less often.
+            was_stable = time.monotonic() > self._up_since + self.stable_seconds
+            self.failures = 0 if was_stable else self.failures + 1
             self._retry_at = time.monotonic() + min(30, 2**self.failures - 1)
-            self._in_background(self._hang_up)
+            self._in_background(self._disconnect)
         elif time.monotonic() >= self._retry_at:
-            self._in_background(self._dial)
+            self._in_background(self._connect_or_retry)
         return None
 
     def drop(self) -> None:
@@ -93,15 +93,15 @@ class ClusterConnection:
         """Disconnect, and end the child process if there is one.
 
         Args:
-            until: when it is killed if it has not ended, by ``time.monotonic``.
+            until: time at which it is killed if it has not ended, by ``time.monotonic``.
         """
         self._until = until
-        if self._dialling is not None:
-            self._dialling.join(timeout=left(until))
-            if self._dialling.is_alive():  # it waits for one that starts, or does not answer
-                _kill(_family(self._child))
-                self._dialling.join(timeout=KILL_SECONDS)
-        self._hang_up()
+        if self._thread is not None:
+            self._thread.join(timeout=seconds_left(until))
+            if self._thread.is_alive():  # it waits for one that starts, or does not answer
+                _kill(_process_tree(self._child))
+                self._thread.join(timeout=KILL_SECONDS)
+        self._disconnect()
         self.status = Status("unavailable", "The trainer has been stopped.")
 
     def _is_up(self) -> bool:
@@ -110,41 +110,41 @@ class ClusterConnection:
         return runs and child_lives and not self._hangs
 
     def _in_background(self, work: Callable[[], None]) -> None:
-        self._dialling = threading.Thread(target=work, name="link", daemon=True)
-        self._dialling.start()
+        self._thread = threading.Thread(target=work, name="link", daemon=True)
+        self._thread.start()
 
-    def _dial(self) -> None:
+    def _connect_or_retry(self) -> None:
         try:
             self._connect()
         except Exception as error:  # noqa: BLE001 - whatever Dask raises, another attempt follows
             log.warning("no connection to the trainer: %s", error)
-            self._hang_up()
+            self._disconnect()
             self._retry_at = time.monotonic() + min(30, 2**self.failures)
             self.failures += 1
             self.status = LOST
         if self._closing:
-            self._hang_up()
+            self._disconnect()
 
     @property
     def _closing(self) -> bool:
         return self._until < math.inf
 
     def _connect(self) -> None:
-        from distributed import Client  # half a second; the pages need not wait for it
+        from distributed import Client  # takes half a second, for which pages need not wait
 
-        given = settings.read().scheduler
+        address = settings.read().scheduler
         client = Client(
-            given or self._start_child(),
+            address or self._start_child(),
             timeout=CONNECT_SECONDS,
             set_as_default=False,
             heartbeat_interval="2s",
         )
-        if given:
+        if address:
             from models.worker.plugin import WarmUp
 
-            # It waits for every worker, and one of them may hang.
-            work = threading.Thread(target=client.register_plugin, args=(WarmUp(),), daemon=True)
-            work.start()
+            # The call waits for every worker, and one of them may hang.
+            thread = threading.Thread(target=client.register_plugin, args=(WarmUp(),), daemon=True)
+            thread.start()
         self._on_connect(client)
         self.client, self._up_since = client, time.monotonic()
         self.status = Status("ready", "The trainer is ready.")
@@ -164,50 +164,50 @@ class ClusterConnection:
             start_new_session=sys.platform != "win32",
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-        said: queue.Queue[str] = queue.Queue()
+        lines: queue.Queue[str] = queue.Queue()
 
-        def listen() -> None:
+        def read_output() -> None:
             for line in child.stdout or ():
-                said.put(line.strip())
-            said.put("")
+                lines.put(line.strip())
+            lines.put("")
 
-        threading.Thread(target=listen, name="trainer-output", daemon=True).start()
+        threading.Thread(target=read_output, name="trainer-output", daemon=True).start()
         with contextlib.suppress(queue.Empty):
-            address = said.get(timeout=START_SECONDS)
+            address = lines.get(timeout=START_SECONDS)
             if address.startswith("tcp://"):
                 return address
         raise OSError("the trainer process did not open a cluster")
 
-    def _hang_up(self) -> None:
+    def _disconnect(self) -> None:
         client, self.client = self.client, None
         child, hangs, self._hangs = self._child, self._hangs, False
-        family = _family(child)
+        processes = _process_tree(child)
         if child is not None and hangs:
-            _kill(family)
+            _kill(processes)
         if client is not None:
             with contextlib.suppress(Exception):
-                client.close(timeout=left(self._until, 2))
+                client.close(timeout=seconds_left(self._until, 2))
         if child is not None:
             with contextlib.suppress(OSError):
                 if child.stdin is not None:
                     child.stdin.close()
             with contextlib.suppress(subprocess.TimeoutExpired):
-                child.wait(timeout=left(self._until, 5))
-            _kill(family)  # a process that hangs has no ears
+                child.wait(timeout=seconds_left(self._until, 5))
+            _kill(processes)  # a process that hangs ignores the closed input
             child.wait()
         self._child = None
 
 
-def left(until: float, most: float = math.inf) -> float:
+def seconds_left(until: float, maximum: float = math.inf) -> float:
     """Return how many seconds remain.
 
-    >>> left(math.inf, 2), left(0)
+    >>> seconds_left(math.inf, 2), seconds_left(0)
     (2, 0.0)
     """
-    return min(most, max(0.0, until - time.monotonic()))
+    return min(maximum, max(0.0, until - time.monotonic()))
 
 
-def _family(child: subprocess.Popen | None) -> list[psutil.Process]:
+def _process_tree(child: subprocess.Popen | None) -> list[psutil.Process]:
     """Return a process and all its descendants."""
     with contextlib.suppress(psutil.Error):
         if child is not None:
@@ -216,7 +216,7 @@ def _family(child: subprocess.Popen | None) -> list[psutil.Process]:
     return []
 
 
-def _kill(family: list[psutil.Process]) -> None:
-    for process in family:
+def _kill(processes: list[psutil.Process]) -> None:
+    for process in processes:
         with contextlib.suppress(psutil.Error):
             process.kill()

@@ -15,7 +15,7 @@ from models.runtime.cluster_connection import (
     STARTING,
     ClusterConnection,
     Status,
-    left,
+    seconds_left,
 )
 from models.runtime.pending_call import PendingCall, set_variable
 from models.runtime.placement import Placement
@@ -25,9 +25,9 @@ from models.runtime.task_registry import TaskRegistry
 from models.runtime.worker_monitor import NO_TRAINER, HealthTimeouts, WorkerMonitor
 from models.worker.heartbeat import MEMORY_TOPIC, TOPIC
 
-BEAT_SECONDS = 2.0
-STOP_SECONDS = 10.0  # silence after which a stopped run's last kept epoch is offered,
-WAIT_SECONDS = 60.0  # and after which it is not waited for any more
+BEAT_SECONDS = 2.0  # between two publications of the same desired states
+STOP_SECONDS = 10.0  # without a sign of a stopped run: its last checkpoint is offered,
+GIVE_UP_SECONDS = 60.0  # and then its job is waited for no longer
 
 log = logging.getLogger(__name__)
 
@@ -40,13 +40,13 @@ class Dispatcher:
         table: RunTable,
         tidy: Callable[[], None],
         tasks: TaskRegistry,
-        patience: HealthTimeouts,
+        timeouts: HealthTimeouts,
     ) -> None:
         self.table, self.tidy, self.tasks = table, tidy, tasks
-        self.wake = threading.Event()  # set when there is something to tell
+        self.wake = threading.Event()  # set when there is something to do
         self.topic = f"unrolled-{secrets.token_urlsafe(12)}"
-        self.connection = ClusterConnection(self._listen)
-        self.monitor = WorkerMonitor(patience, self.wake.set, self._on_stalled, table.clock)
+        self.connection = ClusterConnection(self._subscribe)
+        self.monitor = WorkerMonitor(timeouts, self.wake.set, self._on_stalled, table.clock)
         self.checkpoints = CheckpointSync(table, self.topic, self.wake.set)
         self.placement = Placement(table, self.monitor, self.checkpoints, self.topic, self.wake.set)
         tasks.open(self, self.wake.set)
@@ -71,12 +71,12 @@ class Dispatcher:
         reached = self.reached
         if reached.state != "ready" or self.monitor.workers:
             return reached
-        return NO_WORKER if self.monitor.looked else STARTING
+        return NO_WORKER if self.monitor.has_polled else STARTING
 
     @property
     def reached(self) -> Status:
         """Return whether the cluster answers."""
-        hangs = self.monitor.silence > self.monitor.patience.notice
+        hangs = self.monitor.silence > self.monitor.timeouts.notice
         ready = self.connection.status.state == "ready"
         return Status("unavailable", NO_TRAINER) if hangs and ready else self.connection.status
 
@@ -85,17 +85,17 @@ class Dispatcher:
             try:
                 self._tick()
             except Exception:
-                log.exception("a round of the dispatcher's failed")
+                log.exception("a tick of the dispatcher failed")
                 self._closing.wait(1)
             self.wake.wait(0.1 if self.table.active() or self.tasks.busy else 0.5)
             self.wake.clear()
         self.tasks.close()
-        with suppress(Exception):  # jobs on a cluster that outlives us end at once
-            # Also where what was published last is the same.
+        with suppress(Exception):  # jobs on a cluster that outlives this process end at once
+            # Published also where the last desired states were the same.
             self._publishing, self._published_at = None, -math.inf
             if self._client is not None:
                 self._publish(self._client)
-                self._publishing.result(timeout=left(self._until, 2))  # pyright: ignore[reportAttributeAccessIssue] - it was just set
+                self._publishing.result(timeout=seconds_left(self._until, 2))  # pyright: ignore[reportAttributeAccessIssue] - it was just set
         self.connection.close(self._until)
 
     def _tick(self) -> None:
@@ -103,8 +103,8 @@ class Dispatcher:
         if client is not self._client:
             self._client = client
             self.published, self._published_at, self._publishing = {}, -math.inf, None
-            self.monitor.begin()
-            self.checkpoints.begin()
+            self.monitor.reset()
+            self.checkpoints.reset()
         self.tidy()
         if client is not None:
             self._watch(client)
@@ -114,30 +114,34 @@ class Dispatcher:
             self.placement.dispatch(client, self.published)
             self.placement.collect(client)
             self.checkpoints.tick(client)
-            self.placement.renew(client)
+            self.placement.recycle_worker(client)
         self.tasks.serve(client, self.topic, self.published)
 
     def _watch(self, client: Any) -> None:
         """Check the health of workers, and record on each run what concerns it."""
-        self.monitor.tick(client, self._is_over)
-        if self.monitor.silence > self.monitor.patience.replace:
+        self.monitor.tick(client, self._is_ended)
+        if self.monitor.silence > self.monitor.timeouts.replace:
             self.connection.drop()
-        self.tasks.trouble = next(filter(None, map(self.monitor.trouble, self.monitor.workers)), "")
+        self.tasks.worker_problem = next(
+            filter(None, map(self.monitor.problem, self.monitor.workers)), ""
+        )
         with self.table.lock:
             for run in self.table.active():
                 job = run.placement
-                there = job.is_under_way
-                job.trouble = self.monitor.trouble(job.worker, run.id) if there else ""
-                if there and (self.monitor.trouble(job.worker) or self.reached.state != "ready"):
+                submitted = job.is_under_way
+                job.worker_problem = self.monitor.problem(job.worker, run.id) if submitted else ""
+                if submitted and (
+                    self.monitor.problem(job.worker) or self.reached.state != "ready"
+                ):
                     run.recording.restart_timer()
 
-    def _is_over(self, work: str) -> bool:
+    def _is_ended(self, work: str) -> bool:
         run = self.table.runs.get(work)
-        return run.ended if run else self.tasks.over(work)
+        return run.ended if run else self.tasks.is_ended(work)
 
     def _on_stalled(self, work: str) -> None:
-        """Fail a task that stalled its worker. Runs are retried, up to ATTEMPTS."""
-        self.tasks.fail(work, STOOD_STILL)
+        """Fail a task that stalled its worker. Runs are retried, up to MAX_LOSSES times."""
+        self.tasks.fail(work, TASK_STALLED)
 
     def _release_lost(self, client: Any) -> None:
         """Requeue runs of lost clusters, and stop waiting for jobs that do not stop."""
@@ -145,45 +149,45 @@ class Dispatcher:
             for run in self.table.active():
                 if run.placement.is_lost_with(client):
                     run.lose()
-                elif run.placement.trouble == GONE:
+                elif run.placement.worker_problem == GONE:
                     run.lose(GONE)
-                silent = self.table.clock() - run.placement.heard
+                silent = self.table.clock() - run.placement.last_seen
                 if run.control.stopping is not None and silent > STOP_SECONDS:
-                    run.use_checkpoint(for_good=silent > WAIT_SECONDS)
+                    run.use_checkpoint(for_good=silent > GIVE_UP_SECONDS)
 
-    def _listen(self, client: Any) -> None:
+    def _subscribe(self, client: Any) -> None:
         """Subscribe to the topics of a new cluster."""
         client.subscribe_topic(self.topic, self._on_event)
         client.subscribe_topic(TOPIC, self._on_heartbeat)
         client.subscribe_topic(MEMORY_TOPIC, self._on_worker_oom)
 
     def _on_event(self, event: tuple[float, dict]) -> None:
-        """Pass on a job's event. Called by the client's thread, as are the next two."""
-        _, news = event
+        """Pass a job's event on. Called by the client's thread, as are the next two."""
+        _, report = event
         with self.table.lock:
-            run = self.table.runs.get(news["work"])
+            run = self.table.runs.get(report["work"])
             if run is not None:
-                run.apply(news)
+                run.apply(report)
         if run is None:
-            self.tasks.apply(news)
-        elif not news["items"]:  # a job began, perhaps again, and has to read how far to catch up
+            self.tasks.apply(report)
+        elif not report["items"]:  # a job began, perhaps again, and has to read how far to catch up
             self.wake.set()
 
     def _on_heartbeat(self, event: tuple[float, dict]) -> None:
         _, heartbeat = event
         self.monitor.record(heartbeat)
-        self.tasks.live(heartbeat["works"])
+        self.tasks.record_alive(heartbeat["works"])
 
     def _on_worker_oom(self, event: tuple[float, dict]) -> None:
         """Record that a worker ran out of memory and was ended by its nanny."""
-        _, death = event
-        if (worker := self.monitor.workers.get(death["worker"])) is None:
+        _, kill = event
+        if (worker := self.monitor.workers.get(kill["worker"])) is None:
             return
         culprit = worker.heartbeat.get("greedy", "")
-        self.tasks.fail(culprit, NO_MEMORY_FOR_IT)
+        self.tasks.fail(culprit, TASK_OUT_OF_MEMORY)
         with self.table.lock:
             for run in self.table.active():
-                if run.placement.worker == death["worker"] and run.placement.is_under_way:
+                if run.placement.worker == kill["worker"] and run.placement.is_under_way:
                     run.on_worker_oom(culprit=run.id == culprit)
 
     def _publish(self, client: Any) -> None:
@@ -205,8 +209,8 @@ class Dispatcher:
             )
 
 
-STOOD_STILL = "The training process stood still over this and was replaced."
+TASK_STALLED = "The training process stood still over this and was replaced."
 NO_WORKER = Status(
     "unavailable", "No training process is there just now; training goes on when there is one."
 )
-NO_MEMORY_FOR_IT = "This needs more memory than a training process may have."
+TASK_OUT_OF_MEMORY = "This needs more memory than a training process may have."

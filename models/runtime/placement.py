@@ -16,8 +16,8 @@ from models.training import memory_estimate
 if TYPE_CHECKING:
     from models.runtime.run_parts import RunSpec
 
-RUNS_A_THREAD = 16  # on one worker at a time; they compute by turns
-ATTEMPTS = 4  # workers and clusters that may be lost under a run that gets no further
+MAX_RUNS_PER_THREAD = 16  # on one worker at a time; they take turns
+MAX_LOSSES = 4  # of workers and clusters, during a run without a new snapshot in between
 
 log = logging.getLogger(__name__)
 
@@ -49,23 +49,23 @@ class Placement:
                 with self.table.lock:
                     run.end("failed", refusal)
                 continue
-            free = self._free_places(run, workers)
+            free = self._free_slots(run, workers)
             worker = max(free, key=free.__getitem__, default=None)
             if not workers and not run.placement.past_attempts:
                 run.placement.message = "No worker is there to train it yet."
-            # What is wanted of it is published first, and its place for checkpoints made; a next
-            # round starts it.
+            # First its desired state is published, and its variable for checkpoints set; a later
+            # tick submits it.
             ready = run.id in published and self.checkpoints.ready(run, client)
             if ready and worker is not None:
                 with self.table.lock:
                     self._submit(run, client, worker)
 
-    def renew(self, client: Any) -> None:
+    def recycle_worker(self, client: Any) -> None:
         """Restart an idle worker whose memory has grown too far, if there is one."""
         jobs = [run.placement for run in self.table.active()]
         busy = {job.worker for job in jobs if job.is_under_way}
-        if (address := worker_recycling.due(self.monitor, busy)) is not None:
-            log.info("the worker %s has grown and is replaced", address)
+        if (address := worker_recycling.worker_to_restart(self.monitor, busy)) is not None:
+            log.info("the worker %s has grown and is restarted", address)
             self.monitor.replace(client, address)
 
     def collect(self, client: Any) -> None:
@@ -81,10 +81,10 @@ class Placement:
         job, spec = run.placement, run.spec
         if run.ended:
             return
-        if job.losses == ATTEMPTS:
+        if job.losses == MAX_LOSSES:
             run.end("failed", _LOST)
             return
-        job.sent += 1
+        job.submissions += 1
         job.worker = worker
         if not job.past_attempts:
             job.message = "The run gets ready."
@@ -97,9 +97,9 @@ class Placement:
             spec.dataset,
             dataclasses.asdict(spec.config),
             spec.lineage,
-            key=f"run-{spec.id}-{job.sent}",
+            key=f"run-{spec.id}-{job.submissions}",
             pure=False,
-            workers=[worker],  # if it is lost, it is for us to say where the run goes on
+            workers=[worker],  # if it is lost, this process decides where the run goes on
         )
         job.submit(client, future)
 
@@ -114,19 +114,20 @@ class Placement:
             f"may have {max(limits) / 1e9:.1f} GB; fewer units or smaller batches need less."
         )
 
-    def _free_places(self, run: Run, workers: dict[str, Worker]) -> dict[str, int]:
-        """Return the free slots of each worker with enough memory for a run."""
-        given: dict[str, list[RunSpec]] = {address: [] for address in workers}
+    def _free_slots(self, run: Run, workers: dict[str, Worker]) -> dict[str, int]:
+        """Return the number of free slots of each worker with enough memory for a run."""
+        assigned: dict[str, list[RunSpec]] = {address: [] for address in workers}
         for other in self.table.active():
-            if other.placement.is_under_way and other.placement.worker in given:
-                given[other.placement.worker].append(other.spec)
-        young = [address for address in workers if not worker_recycling.grown(workers[address])]
+            if other.placement.is_under_way and other.placement.worker in assigned:
+                assigned[other.placement.worker].append(other.spec)
+        fresh = [address for address in workers if not worker_recycling.has_grown(workers[address])]
         return {
-            address: places
-            for address in (young or workers)
-            if (places := workers[address].threads * RUNS_A_THREAD - len(given[address])) > 0
+            address: slots
+            for address in (fresh or workers)
+            if (slots := workers[address].threads * MAX_RUNS_PER_THREAD - len(assigned[address]))
+            > 0
             and memory_estimate.worker_bytes(
-                [(each.config, each.dataset) for each in (run.spec, *given[address])]
+                [(each.config, each.dataset) for each in (run.spec, *assigned[address])]
             )
             <= _limit(workers[address])
         }
@@ -154,8 +155,8 @@ def failure_message(collected: Collected) -> str:
     """Return the sentence about a job that raised."""
     if isinstance(collected.error, MemoryError):
         return NO_MEMORY
-    return _LOST if collected.killed else _OURS
+    return _LOST if collected.killed else _INTERNAL_ERROR
 
 
 _LOST = "The training process was lost again and again; perhaps the network is too large for it."
-_OURS = "The training broke off because of a mistake of ours; please start it again."
+_INTERNAL_ERROR = "The training broke off because of a mistake of ours; please start it again."

@@ -8,7 +8,7 @@ from typing import Any
 from models.runtime.pending_call import PendingCall, gather
 
 Clock = Callable[[], float]
-"""Returns seconds that only grow, as `time.monotonic` does."""
+"""Return seconds that only grow, as `time.monotonic` does."""
 
 LEASE_SECONDS = 90.0  # a run or task that no page renews for so long ends
 
@@ -27,8 +27,8 @@ class Collected:
 class RemoteJob:
     """One job: where it was submitted, which attempt at it counts, and its result's collection.
 
-    A job whose worker dies is run again elsewhere, under another attempt. What an attempt that
-    was given up still sends counts no more.
+    A job whose worker dies is run again elsewhere, under another attempt. Events of
+    an attempt that was given up are ignored.
     """
 
     clock: Clock = time.monotonic
@@ -36,7 +36,7 @@ class RemoteJob:
     future: Any = None
     attempt: str | None = None
     past_attempts: set[str] = field(default_factory=set)
-    heard: float = 0.0  # when it last gave a sign of life
+    last_seen: float = 0.0  # time of its last sign of life
     _call: PendingCall | None = None  # which collects its result
 
     @property
@@ -54,7 +54,7 @@ class RemoteJob:
         Returns:
             Whether it is a new one that replaces another.
         """
-        self.heard = self.clock()
+        self.last_seen = self.clock()
         if attempt == self.attempt:
             return False
         self.give_up_attempt()
@@ -62,7 +62,7 @@ class RemoteJob:
         return bool(self.past_attempts)
 
     def give_up_attempt(self) -> None:
-        """Take no more events of the present attempt."""
+        """Ignore further events of the present attempt."""
         if self.attempt is not None:
             self.past_attempts.add(self.attempt)
             self.attempt = None
@@ -73,7 +73,7 @@ class RemoteJob:
         self.give_up_attempt()
 
     def close(self) -> None:
-        """Let go of the cluster: nothing is awaited any more."""
+        """Drop all references to the cluster, as nothing is awaited any more."""
         self.client = self.future = self._call = None
 
     def is_lost_with(self, client: Any) -> bool:
@@ -108,7 +108,7 @@ class RemoteJob:
 
 @dataclass(eq=False)
 class Lease:
-    """What a page renews as long as somebody waits."""
+    """What a page renews as long as its learner waits."""
 
     clock: Clock = time.monotonic
     renewed: float = field(init=False)
@@ -117,7 +117,7 @@ class Lease:
         self.renew()
 
     def renew(self) -> None:
-        """Begin anew."""
+        """Start the time anew."""
         self.renewed = self.clock()
 
     def is_over(self, seconds: float) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from models.nn.arrays import readonly
 from models.nn.dense import DenseLayer
-from models.runtime.array_memory import hold
+from models.runtime.array_memory import track
 from models.runtime.remote_job import Clock, Lease
 from models.runtime.run_parts import RunCheckpoint, RunControl, RunPlacement, RunResult, RunSpec
 from models.runtime.run_recording import RunRecording
@@ -25,8 +25,8 @@ NO_MEMORY = (
     "The training process has too little memory for this run; fewer units or smaller batches "
     "need less."
 )
-WITH_EPOCH = "{} The trainer did not answer any more; the network is the one after batch {:,}."
-WITHOUT_EPOCH = (
+WITH_CHECKPOINT = "{} The trainer did not answer any more; the network is the one after batch {:,}."
+WITHOUT_CHECKPOINT = (
     "{} The trainer did not answer any more; *Branch from here* trains the network again."
 )
 EXPLODED = (
@@ -43,7 +43,7 @@ class Run:
     spec: RunSpec
     clock: Clock = time.monotonic
     control: RunControl = field(default_factory=RunControl)
-    watchers: set[str] = field(default_factory=set)  # learners who looked at it
+    watchers: set[str] = field(default_factory=set)  # learners who have viewed it
     checkpoint: RunCheckpoint = field(default_factory=RunCheckpoint)
     result: RunResult = field(default_factory=RunResult)
     endings: Counter[str] = field(default_factory=Counter)  # counts how the runs ended
@@ -58,22 +58,22 @@ class Run:
 
     @property
     def id(self) -> str:
-        """Its id, which nobody can guess."""
+        """Its id, which cannot be guessed."""
         return self.spec.id
 
     @property
     def ended(self) -> bool:
-        """Whether nothing will change any more."""
+        """Whether it has reached its final state."""
         return self.result.state is not None
 
     @property
     def state(self) -> str:
-        """State as a page shows it."""
+        """State as a page shows it: queued, running, paused or one of ENDED."""
         if self.result.state is not None or not self.placement.is_under_way:
             return self.result.state or "queued"
         return "paused" if self.control.paused else "running"
 
-    def view(self, queue_position: int = 0, trouble: str = "") -> RunView:
+    def view(self, queue_position: int = 0, cluster_problem: str = "") -> RunView:
         """Return an immutable view; a problem of the cluster becomes every run's message."""
         spec, control, recording, result = self.spec, self.control, self.recording, self.result
         return RunView(
@@ -82,7 +82,7 @@ class Run:
             lineage=spec.lineage,
             dataset=spec.dataset,
             state=self.state,
-            message=result.message if self.ended else trouble or self.placement.status,
+            message=result.message if self.ended else cluster_problem or self.placement.status,
             queue_position=queue_position,
             history=recording.history,
             frames=recording.frames,
@@ -104,16 +104,16 @@ class Run:
         begins = event["attempt"] != job.attempt
         if job.follow(event["attempt"]):
             epoch = event.get("epoch")
-            again = "begins again from its start"
-            where = again if epoch is None else f"goes on from epoch {epoch}"
+            restart = "begins again from its start"
+            where = restart if epoch is None else f"goes on from epoch {epoch}"
             job.message = f"A training process was lost; the run {where}."
             log.warning("a run %s in another worker", where)
         if begins:
             self.catch_up()
         job.worker = event["worker"]
         self.recording.total_steps = event.get("total", self.recording.total_steps)
-        if "kept" in event:
-            self.checkpoint.new_bytes = event["kept"]
+        if "saved_bytes" in event:
+            self.checkpoint.new_bytes = event["saved_bytes"]
         self._record(event["first"], event["items"], event.get("frames", []))
 
     def settle(self, result: dict) -> None:
@@ -123,13 +123,13 @@ class Run:
         if result["ended"] == "refused":
             self.end("failed", f"This cannot be trained: {result['reason']}.")
             return
-        if result["ended"] == "stopped" and self.control.stopping is None:  # it heard nothing of us
-            self.lose()
+        if result["ended"] == "stopped" and self.control.stopping is None:
+            self.lose()  # it could not read that it is wanted
             return
         self._record(0, result["rows"], result["frames"])
         self.result.seconds = result["seconds"]
         if result["ended"] == "exploded":
-            self.checkpoint.here = None  # its numbers come to nothing
+            self.checkpoint.data = None  # its numbers are no network
             self.result.layers = self.result.checkpoint_step = None
             self.end("failed", EXPLODED)
             return
@@ -138,13 +138,13 @@ class Run:
                 DenseLayer(readonly(kernel), readonly(bias), activation)
                 for kernel, bias, activation in result["layers"]
             )
-            self._take_network(tuple(layers), checkpoint_step=None)
+            self._set_network(tuple(layers), checkpoint_step=None)
         stopped = self.control.stopping if result["ended"] == "stopped" else None
         self.end(result["ended"], stopped or "")
 
-    def change(self, **wanted: Any) -> None:
-        """Change what is wanted of it; see `RunControl`."""
-        self.control = replace(self.control, **wanted)
+    def change(self, **desired: Any) -> None:
+        """Change its desired state; see `RunControl`."""
+        self.control = replace(self.control, **desired)
         self.recording.restart_timer()
 
     def stop(self, message: str) -> None:
@@ -153,7 +153,7 @@ class Run:
             return
         upto = min(self.control.upto, len(self.recording) - 1)
         self.control = replace(self.control, stopping=message, upto=upto)
-        self.placement.heard = self.clock()
+        self.placement.last_seen = self.clock()
         if not self.placement.is_under_way and not len(self.recording):
             self.end("stopped", message)
 
@@ -161,7 +161,7 @@ class Run:
         """Return to the queue after its worker or cluster was lost."""
         job = self.placement
         job.give_up()
-        job.worker, job.trouble, job.message = "", "", message
+        job.worker, job.worker_problem, job.message = "", "", message
         job.losses += 1
         self.recording.restart()
         if self.control.stopping is not None and not len(self.recording):
@@ -171,39 +171,39 @@ class Run:
         """Offer the network of the last checkpoint, as the job does not stop.
 
         Args:
-            for_good: whether the rest is not waited for any more; a run somebody watches is,
-                for as long as there is no such epoch.
+            for_good: whether the run ends with it. Without a checkpoint it does not end here:
+                a run that a learner watches is waited for.
         """
-        self._take_checkpoint()
+        self._use_checkpoint_network()
         if for_good and (step := self.result.checkpoint_step) is not None:
-            self.end("stopped", WITH_EPOCH.format(self.control.stopping, step).strip())
+            self.end("stopped", WITH_CHECKPOINT.format(self.control.stopping, step).strip())
 
     def abandon(self) -> None:
-        """End a stopped run that nobody watches, with the network at hand, if any."""
-        self._take_checkpoint()
+        """End a stopped run that no learner watches, with the checkpoint's network, if any."""
+        self._use_checkpoint_network()
         step = self.result.checkpoint_step
-        said = WITHOUT_EPOCH if step is None else WITH_EPOCH
+        said = WITHOUT_CHECKPOINT if step is None else WITH_CHECKPOINT
         self.end("stopped", said.format(self.control.stopping, step or 0).strip())
 
     def end(self, state: str, message: str) -> None:
         """Set the final state."""
         if self.ended:
             return
-        self._take_checkpoint()
+        self._use_checkpoint_network()
         self.placement.close()
         self.recording.close()
         result = self.result
-        result.state, result.message, result.at = state, message, self.clock()
+        result.state, result.message, result.ended_at = state, message, self.clock()
         result.nbytes = self.recording.nbytes + sum(map(len, self.blocks()))
         self.endings[state] += 1
         log.info("a run ended: %s", state)
 
     def blocks(self) -> list[Block]:
-        """Return what an ended run may keep in a file: its frames, then its layers."""
+        """Return what of an ended run may be moved to a file: its frames, then its layers."""
         return [*self.recording.frames.blocks, *layer_blocks(self.result.layers or ())]
 
     def spill(self, to: SpilledBlocks) -> None:
-        """Read frames and layers from a file that holds `blocks`, and keep none in memory."""
+        """Read frames and layers from now on from a file that contains `blocks`."""
         frames = self.recording.frames
         self.recording.frames = frames.moved(to)
         if self.result.layers is not None:
@@ -227,12 +227,12 @@ class Run:
             job = self.placement
             job.message, job.cause, job.losses = "", "", 0
 
-    def _take_checkpoint(self) -> None:
-        kept = self.checkpoint.here
-        if self.result.layers is None and kept is not None:
-            self._take_network(unpack_network(kept, self.spec.config), kept["step"])
+    def _use_checkpoint_network(self) -> None:
+        data = self.checkpoint.data
+        if self.result.layers is None and data is not None:
+            self._set_network(unpack_network(data, self.spec.config), data["step"])
 
-    def _take_network(self, layers: tuple[DenseLayer, ...], checkpoint_step: int | None) -> None:
+    def _set_network(self, layers: tuple[DenseLayer, ...], checkpoint_step: int | None) -> None:
         self.result.layers, self.result.checkpoint_step = layers, checkpoint_step
         for layer in layers:
-            hold(layer.kernel)
+            track(layer.kernel)

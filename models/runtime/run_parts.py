@@ -19,17 +19,17 @@ class RunSpec:
     id: str
     config: TrainingConfig
     dataset: str = "mnist"
-    learner: str = ""  # "" is nobody's
+    learner: str = ""  # whose; "" is no learner's
     lineage: Lineage = ()
 
 
 @dataclass(frozen=True)
 class RunControl:
-    """What is wanted of a run."""
+    """The desired state of a run."""
 
     pace: float | None = None  # snapshots a second; None is as fast as it goes
     paused: bool = False
-    upto: int = -1  # snapshots up to this number come whatever else is wanted
+    upto: int = -1  # snapshots up to this number are computed whatever else is desired
     stopping: str | None = None  # the message it will stop with
 
     @property
@@ -41,42 +41,42 @@ class RunControl:
 
 @dataclass(eq=False)
 class RunPlacement(RemoteJob):
-    """A run's job, and how it fares; changed by the dispatcher and `Placement`."""
+    """A run's job and its worker; changed by the dispatcher and `Placement`."""
 
     worker: str = ""
-    sent: int = 0  # times it was given to a worker
-    losses: int = 0  # workers and clusters lost under it since it last got further
-    out_of_memory: int = 0  # times it cost a worker its life
+    submissions: int = 0
+    losses: int = 0  # workers and clusters lost since its last new snapshot
+    out_of_memory: int = 0  # times its worker was ended for its memory
     message: str = ""
-    trouble: str = ""  # a sentence while something is wrong with its worker
+    worker_problem: str = ""  # a sentence while something is wrong with its worker
     cause: str = ""  # a sentence, where it is known why its worker was lost
 
     @property
     def status(self) -> str:
-        """The sentence that says most."""
-        return self.cause or self.trouble or self.message
+        """The most specific of its sentences."""
+        return self.cause or self.worker_problem or self.message
 
 
 @dataclass(eq=False)
 class RunCheckpoint:
-    """A run's last epoch here and in the cluster; changed by `CheckpointSync`."""
+    """A run's last checkpoint, here and in the cluster; changed by `CheckpointSync`."""
 
-    here: dict | None = None  # in case the whole cluster is lost; see ``checkpoint_payload``
-    fetched_at: float = -float("inf")  # when that was fetched
-    new_bytes: int = 0  # of one the cluster holds and that was not fetched yet
-    client: Any = None  # of the cluster that holds one
+    data: dict | None = None  # in case the whole cluster is lost; see ``checkpoint_payload``
+    fetched_at: float = -float("inf")
+    new_bytes: int = 0  # of one in the cluster that was not fetched yet
+    client: Any = None  # of the cluster that has one
     call: PendingCall | None = None  # which sends one to the cluster, or fetches one
 
 
 @dataclass(eq=False)
 class RunResult:
-    """What a run comes to; changed by `Run` alone."""
+    """How a run ended, and its network; changed by `Run` alone."""
 
     state: str | None = None  # one of ENDED, once it has ended
     message: str = ""
-    at: float = 0.0  # when it ended
+    ended_at: float = 0.0
     seconds: float | None = None  # spent computing
     layers: Sequence[DenseLayer] | None = None
-    checkpoint_step: int | None = None  # where the network is a checkpoint's: the step
-    nbytes: int = 0  # of memory that it takes, with its recording, once ended
+    checkpoint_step: int | None = None  # its step, where the network is a checkpoint's
+    nbytes: int = 0  # of memory, with the recording, once ended
     spilled: SpilledBlocks | None = None  # layers and frames, where they are in a file

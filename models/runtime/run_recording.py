@@ -16,10 +16,10 @@ class RunRecording:
     clock: Clock = time.monotonic
     frames: RecordedFrames = field(default_factory=RecordedFrames)
     total_steps: int = 0
-    replayed_step: int | None = None  # the job's, while it repeats what is known
+    replayed_step: int | None = None  # the job's, while it repeats known snapshots
     _rows: dict[int, tuple] = field(default_factory=dict)  # snapshot number: its COLUMNS
-    _history: MetricHistory | None = None  # of the rows, as long as none is added
-    _timed_from: tuple[float, int] | None = None  # a moment and the job's step then
+    _history: MetricHistory | None = None  # of the rows; None after one was added
+    _timed_from: tuple[float, int] | None = None  # a time and the job's step then
 
     def __len__(self) -> int:
         """Return the number of snapshots."""
@@ -35,10 +35,10 @@ class RunRecording:
             timed: whether the time until the next report says how fast the job is.
 
         Returns:
-            Whether the run got further than before.
+            Whether there are new snapshots among them.
         """
         known, reached = len(self), first + len(rows)
-        # A run repeats itself to the bit, so what is seen again replaces itself.
+        # A run repeats itself to the bit, so repeated rows replace equal ones.
         self._rows.update(enumerate(map(tuple, rows), first))
         self.frames = self.frames.extended(frames)
         self._history = None
@@ -60,7 +60,7 @@ class RunRecording:
         return self._history
 
     def close(self) -> None:
-        """Keep the metrics as arrays alone: as rows of Python's numbers they take five times it."""
+        """Store the metrics as arrays only; rows of Python numbers take five times the memory."""
         self._history = self.history
         self._rows = {}
 
@@ -69,7 +69,7 @@ class RunRecording:
         self._timed_from = self.replayed_step = None
 
     def restart_timer(self) -> None:
-        """Measure the speed anew: standing still says nothing about it."""
+        """Measure the speed anew, as a pause would distort it."""
         self._timed_from = None
 
     @property

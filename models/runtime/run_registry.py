@@ -1,4 +1,4 @@
-"""Run registry: start, watch, pause, step through and stop trainings.
+"""Run registry: start, view, pause, step through and stop trainings.
 
 The functions at the end serve the whole process, from any thread, and return
 at once. A page knows a run by its id alone; it asks for a new view on each
@@ -13,13 +13,13 @@ from typing import Any
 from models.data.datasets import DATASETS
 from models.nn.layer_cost import FLOAT32
 from models.runtime import task_registry
-from models.runtime.array_memory import held_bytes
+from models.runtime.array_memory import tracked_bytes
 from models.runtime.cluster_connection import Status
 from models.runtime.dispatcher import STOP_SECONDS, Dispatcher
 from models.runtime.remote_job import LEASE_SECONDS, Clock
 from models.runtime.run import Run
 from models.runtime.run_parts import RunSpec
-from models.runtime.run_reports import Debug, Held, Tally
+from models.runtime.run_reports import Debug, RetainedBytes, Tally
 from models.runtime.run_retention import RunRetention
 from models.runtime.run_table import RunTable
 from models.runtime.spill import Spill
@@ -37,7 +37,6 @@ __all__ = [
     "RunView",
     "Status",
     "get",
-    "kept",
     "leave",
     "pause",
     "renew",
@@ -49,13 +48,14 @@ __all__ = [
     "step",
     "stop",
     "stop_trainer",
+    "summary",
     "tally",
     "workers",
 ]
 
-MOST_RUNS = 200  # that go on at once
-USUAL_BYTES = 1 << 20  # of a network that is never refused; the usual one has 0.4 MB
-NETWORKS_BYTES = 160 << 20  # of all networks that are trained for, or kept by, whoever is here
+MAX_RUNS = 200  # at once
+SMALL_NETWORK_BYTES = 1 << 20  # up to which a network is never refused; the usual one has 0.4 MB
+MAX_NETWORKS_BYTES = 160 << 20  # of all networks that are trained or stored for learners
 
 
 class RunRegistry:
@@ -64,28 +64,28 @@ class RunRegistry:
     def __init__(
         self,
         lease_seconds: float = LEASE_SECONDS,
-        most_runs: int = MOST_RUNS,
+        max_runs: int = MAX_RUNS,
         tasks: TaskRegistry | None = None,
-        patience: HealthTimeouts | None = None,
+        timeouts: HealthTimeouts | None = None,
         spill: Spill | None = None,
-        networks_bytes: int = NETWORKS_BYTES,
+        max_networks_bytes: int = MAX_NETWORKS_BYTES,
         clock: Clock = time.monotonic,
     ) -> None:
         """Make a registry without a trainer.
 
         Args:
             lease_seconds: without renewal, a run stops.
-            most_runs: that go on at once.
-            tasks: which the same trainer does.
-            patience: with workers.
+            max_runs: at once.
+            tasks: of the same trainer.
+            timeouts: of workers.
             spill: where ended runs are written to.
-            networks_bytes: of all networks that are trained for, or kept by, whoever is here.
+            max_networks_bytes: of all networks that are trained or stored for learners.
             clock: of everything but the connection to the cluster.
         """
-        self.lease_seconds, self.most_runs = lease_seconds, most_runs
-        self.networks_bytes = networks_bytes
+        self.lease_seconds, self.max_runs = lease_seconds, max_runs
+        self.max_networks_bytes = max_networks_bytes
         self.tasks = tasks or TaskRegistry(clock=clock)
-        self.patience = patience or HealthTimeouts()
+        self.timeouts = timeouts or HealthTimeouts()
         self.retention = RunRetention(spill, clock=clock)
         self._clock = clock
         self._table = RunTable(clock)
@@ -97,7 +97,7 @@ class RunRegistry:
         """Start the trainer unless it is started already; `status` says when it is ready."""
         with self._lock:
             if self._dispatcher is None:
-                self._dispatcher = Dispatcher(self._table, self.tidy, self.tasks, self.patience)
+                self._dispatcher = Dispatcher(self._table, self.tidy, self.tasks, self.timeouts)
 
     def stop_trainer(self) -> None:
         """Stop every run and the trainer; unlike all else here it may take some seconds."""
@@ -125,11 +125,11 @@ class RunRegistry:
         Args:
             config: what to train.
             dataset: a key of ``DATASETS``.
-            learner_id: whose run it is; "" is nobody's, and stops none.
+            learner_id: of whom; "" is no learner, and stops no other run.
             lineage: of a branch, the configs before it; it begins where the last of them was left.
 
         Returns:
-            The run's id, which nobody can guess.
+            The run's id, which cannot be guessed.
 
         Raises:
             ValueError: no such dataset, too many runs at once, or no room for so large a network.
@@ -139,11 +139,11 @@ class RunRegistry:
         self.start_trainer()
         with self._lock:
             self.retention.drop(self._runs, fresh_seconds=self.lease_seconds)
-            if len(self._table.active()) >= self.most_runs:
+            if len(self._table.active()) >= self.max_runs:
                 raise ValueError(
-                    f"{self.most_runs} runs are going on already; please try again in a while"
+                    f"{self.max_runs} runs are going on already; please try again in a while"
                 )
-            self._find_room(config, dataset, learner_id)
+            self._check_memory(config, dataset, learner_id)
             for other in self._runs.values():
                 if learner_id and other.spec.learner == learner_id:
                     other.stop("Another run was started.")
@@ -158,27 +158,27 @@ class RunRegistry:
             self._runs[run.id] = run
 
     def ids(self) -> list[str]:
-        """Return the ids of all runs that are kept."""
+        """Return the ids of all runs, the ended ones too."""
         with self._lock:
             return list(self._runs)
 
     def replace_runs(self, runs: dict[str, Run]) -> dict[str, Run]:
-        """Keep other runs in place of all there are, and return these; for tests."""
+        """Replace all runs by others, and return the replaced ones; for tests."""
         with self._lock:
             before = dict(self._runs)
             self._runs.clear()
             self._runs.update(runs)
         return before
 
-    def _find_room(self, config: TrainingConfig, dataset: str, learner_id: str) -> None:
+    def _check_memory(self, config: TrainingConfig, dataset: str, learner_id: str) -> None:
         """Raise ValueError where the network would exceed this process's memory for networks."""
-        own = FLOAT32 * network_parameters(config, dataset)
-        coming = sum(
+        new = FLOAT32 * network_parameters(config, dataset)
+        active = sum(
             FLOAT32 * network_parameters(run.spec.config, run.spec.dataset)
             for run in self._table.active()
             if not (learner_id and run.spec.learner == learner_id)
         )
-        if own > USUAL_BYTES and held_bytes() + coming + own > self.networks_bytes:
+        if new > SMALL_NETWORK_BYTES and tracked_bytes() + active + new > self.max_networks_bytes:
             raise ValueError(
                 "there are many large networks here already, and no room for another one; "
                 "with fewer units yours can be trained"
@@ -189,7 +189,7 @@ class RunRegistry:
 
         Args:
             run_id: which.
-            learner_id: who looks at it, and has it kept as long as they are there.
+            learner_id: who views it; it stays as long as they do.
         """
         with self._lock:
             run = self._runs.get(run_id)
@@ -198,25 +198,25 @@ class RunRegistry:
             run.viewed_at = self._clock()
             if learner_id:
                 run.watchers.add(learner_id)
-            # A worker gives its runs their first look one after the other; who waits for one
-            # may have begun in another.
+            # A worker computes the first snapshots of its runs one after the other; a run that
+            # waits for its first may have begun in another worker.
             queue = [
                 each
                 for each in self._table.active()
                 if each.state == run.state and (each.state == "queued" or not len(each.recording))
             ]
-            # Where no worker is there, a run itself knows better what that means for it.
+            # Where the cluster has no worker, the run's own message says what that means for it.
             reached = self._dispatcher.reached if self._dispatcher else self.status()
             return run.view(
                 queue_position=queue.index(run) + 1 if run in queue else 0,
-                trouble="" if reached.state == "ready" else reached.message,
+                cluster_problem="" if reached.state == "ready" else reached.message,
             )
 
-    def kept(self, run_id: str) -> RunSummary | None:
+    def summary(self, run_id: str) -> RunSummary | None:
         """Return the summary of an ended run, also after the run was dropped.
 
         Returns:
-            Them, without a name; None where there are none, or the run goes on.
+            Its summary, without a name; None where there is none, or the run goes on.
         """
         with self._lock:
             run = self._runs.get(run_id)
@@ -245,14 +245,14 @@ class RunRegistry:
 
         Args:
             run_id: which.
-            upto: the number of the snapshot to hold at, the untrained network's is 0; a run that
+            upto: the number of the snapshot to pause at, the untrained network's is 0; a run that
                 may go beyond its last one ends. None is one snapshot more.
         """
         with self._lock:
             run = self._runs.get(run_id)
             if run is not None and run.control.paused:
-                there = max(run.control.upto, len(run.recording) - 1)
-                self._change(run_id, upto=there + 1 if upto is None else max(there, upto))
+                reached = max(run.control.upto, len(run.recording) - 1)
+                self._change(run_id, upto=reached + 1 if upto is None else max(reached, upto))
 
     def set_pace(self, run_id: str, snapshots_per_second: float | None) -> None:
         """Set the speed of a run; None is unlimited.
@@ -282,11 +282,11 @@ class RunRegistry:
         queued = states.count("queued")
         return Tally(queued, len(states) - queued, dict(self._endings))
 
-    def held(self) -> Held:
-        """Return what ended runs take."""
+    def retained_bytes(self) -> RetainedBytes:
+        """Return the bytes of all ended runs."""
         with self._lock:
             results = [run.result for run in self._table.ended()]
-            return Held(
+            return RetainedBytes(
                 memory=sum(result.nbytes for result in results),
                 spilled=sum(result.spilled.nbytes for result in results if result.spilled),
             )
@@ -297,7 +297,7 @@ class RunRegistry:
         return {address: worker.heartbeat for address, worker in workers.items()}
 
     def debug(self) -> Debug:
-        """Return what tests and benchmarks interfere with; no page reads it.
+        """Return the internals that tests and benchmarks interfere with; no page reads them.
 
         Raises:
             RuntimeError: no trainer was started.
@@ -308,13 +308,13 @@ class RunRegistry:
         with self._lock:
             placed = {run.id: run.placement.worker for run in self._table.active()}
         monitor = dispatcher.monitor
-        return Debug(dispatcher.connection, monitor.workers, placed, monitor.looked)
+        return Debug(dispatcher.connection, monitor.workers, placed, monitor.has_polled)
 
-    def _change(self, run_id: str, **wanted: Any) -> None:
+    def _change(self, run_id: str, **desired: Any) -> None:
         with self._lock:
             run = self._runs.get(run_id)
             if run is not None and not run.ended:
-                run.change(**wanted)
+                run.change(**desired)
                 self._wake()
 
     def _wake(self) -> None:
@@ -322,18 +322,18 @@ class RunRegistry:
             self._dispatcher.wake.set()
 
     def tidy(self) -> None:
-        """Stop runs that nobody watches and drop old ones; the dispatcher calls it on each tick."""
+        """Stop runs that no page polls and drop old ones; the dispatcher calls it on each tick."""
         with self._lock:
             for run in self._table.active():
                 if run.lease.is_over(self.lease_seconds):
-                    silent = self._clock() > run.placement.heard + STOP_SECONDS
+                    silent = self._clock() > run.placement.last_seen + STOP_SECONDS
                     if run.control.stopping is not None and silent and len(run.recording):
                         run.abandon()
                     run.stop("Nobody watched this run any more, so it was stopped.")
             self.retention.drop(self._runs, fresh_seconds=self.lease_seconds)
             ended = [run for run in self._table.ended() if run.result.spilled is None]
         for run in ended:
-            # Written without the lock: no page waits for a disk. What an ended run holds is final.
+            # Written without the lock: no page waits for a disk. An ended run changes no more.
             blocks = run.blocks()
             if blocks and (stored := self.retention.spill.store(blocks)) is not None:
                 with self._lock:
@@ -343,10 +343,10 @@ class RunRegistry:
 shared_registry = RunRegistry(tasks=task_registry.shared_registry)
 
 start_trainer, stop_trainer = shared_registry.start_trainer, shared_registry.stop_trainer
-start, get, kept, renew = (
+start, get, summary, renew = (
     shared_registry.start,
     shared_registry.get,
-    shared_registry.kept,
+    shared_registry.summary,
     shared_registry.renew,
 )
 pause, resume, step, stop, set_pace = (

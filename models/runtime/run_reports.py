@@ -1,4 +1,4 @@
-"""Run reports: what the run registry says of all runs together."""
+"""Run reports: figures of all runs together."""
 
 from dataclasses import dataclass
 
@@ -12,11 +12,11 @@ class Tally:
 
     queued: int
     active: int
-    ended: dict[str, int]  # since the registry began, by how they did
+    ended: dict[str, int]  # since the start of the registry, by final state
 
 
 @dataclass(frozen=True)
-class Held:
+class RetainedBytes:
     """How many bytes ended runs take."""
 
     memory: int  # of this process
@@ -30,4 +30,4 @@ class Debug:
     connection: ClusterConnection
     workers: dict[str, Worker]  # by address
     placed: dict[str, str]  # address of the worker by run
-    is_polled: bool  # whether the scheduler has said which workers there are
+    has_polled: bool  # whether the scheduler has listed its workers

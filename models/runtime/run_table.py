@@ -17,11 +17,11 @@ class RunTable:
     lock: threading.RLock = field(default_factory=threading.RLock)
 
     def active(self) -> list[Run]:
-        """List the runs that go on."""
+        """Return the runs that go on."""
         with self.lock:
             return [run for run in self.runs.values() if not run.ended]
 
     def ended(self) -> list[Run]:
-        """List the runs that are over."""
+        """Return the runs that have ended."""
         with self.lock:
             return [run for run in self.runs.values() if run.ended]

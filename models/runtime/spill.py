@@ -1,4 +1,4 @@
-"""Spill: what ended runs hold, in temporary files instead of this process's memory."""
+"""Spill: frames and layers of ended runs, in temporary files instead of this process's memory."""
 
 import logging
 import shutil
@@ -12,9 +12,9 @@ from typing import BinaryIO
 
 from models.nn.arrays import Array
 
-MOST_BYTES = 128 << 20  # of all files; two runs of each of forty learners, with their networks
-MOST_FILES = 200  # each takes one of the process's file descriptors
-SPARE_BYTES = 32 << 20  # of the temporary directory stay free: others write there, too
+MAX_BYTES = 128 << 20  # of all files; two runs of each of forty learners, with their networks
+MAX_FILES = 200  # each takes one of the process's file descriptors
+MIN_FREE_BYTES = 32 << 20  # of the temporary directory: other programs write there, too
 RETRY_SECONDS = 60.0  # after a file could not be written
 
 Block = bytes | Array
@@ -44,8 +44,8 @@ class SpilledBlocks:
         """Bytes of the file."""
         return self._ends[-1]
 
-    def __getitem__(self, place: int) -> bytes:
-        start, end = self._ends[place : place + 2]
+    def __getitem__(self, index: int) -> bytes:
+        start, end = self._ends[index : index + 2]
         with self._lock:
             self._file.seek(start)
             return self._file.read(end - start)
@@ -56,40 +56,40 @@ class Spill:
 
     def __init__(
         self,
-        most_bytes: int = MOST_BYTES,
-        most_files: int = MOST_FILES,
-        spare_bytes: int = SPARE_BYTES,
+        max_bytes: int = MAX_BYTES,
+        max_files: int = MAX_FILES,
+        min_free_bytes: int = MIN_FREE_BYTES,
         directory: str | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Set the bounds.
 
         Args:
-            most_bytes: of all files together.
-            most_files: at once.
-            spare_bytes: that stay free in the directory.
+            max_bytes: of all files together.
+            max_files: at once.
+            min_free_bytes: that stay free in the directory.
             directory: where they are; None is the system's for temporary files (``TMPDIR``).
             clock: in seconds.
         """
-        self.most_bytes, self.most_files, self.spare_bytes = most_bytes, most_files, spare_bytes
+        self.max_bytes, self.max_files, self.min_free_bytes = max_bytes, max_files, min_free_bytes
         self._directory, self._clock = directory, clock
         self._files: weakref.WeakSet[SpilledBlocks] = weakref.WeakSet()
         self._retry_at = -float("inf")
 
     @property
     def nbytes(self) -> int:
-        """Bytes of all files that are still referred to."""
+        """Bytes of all files that are still referenced."""
         return sum(each.nbytes for each in list(self._files))
 
     def store(self, blocks: Sequence[Block]) -> SpilledBlocks | None:
         """Write blocks to a file of their own; None where there is no room for them."""
         size = sum(map(len, blocks))
-        full = len(self._files) >= self.most_files or self.nbytes + size > self.most_bytes
+        full = len(self._files) >= self.max_files or self.nbytes + size > self.max_bytes
         if full or self._clock() < self._retry_at:
             return None
         try:
             directory = self._directory or tempfile.gettempdir()
-            if shutil.disk_usage(directory).free < size + self.spare_bytes:
+            if shutil.disk_usage(directory).free < size + self.min_free_bytes:
                 raise OSError(f"{directory} is full")
             stored = SpilledBlocks(blocks, directory)
         except OSError as error:
@@ -102,5 +102,5 @@ class Spill:
 
 def _write(file: BinaryIO, block: Block) -> None:
     rest = memoryview(block)  # pyright: ignore[reportArgumentType] - an array is a buffer
-    while rest:  # an unbuffered file may take less than it is given
+    while rest:  # an unbuffered file may write less than asked
         rest = rest[file.write(rest) :]

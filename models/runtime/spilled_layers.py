@@ -7,7 +7,7 @@ import numpy as np
 
 from models.nn.arrays import Array, readonly
 from models.nn.dense import DenseLayer
-from models.runtime.array_memory import hold
+from models.runtime.array_memory import track
 from models.runtime.spill import Block, SpilledBlocks
 
 
@@ -21,12 +21,12 @@ class SpilledLayers(Sequence[DenseLayer]):
     """The layers of a network, each read from a file when it is asked for."""
 
     def __init__(self, layers: Sequence[DenseLayer], blocks: SpilledBlocks, first: int) -> None:
-        """Remember where the layers are.
+        """Record where the layers are.
 
         Args:
-            layers: whose shapes, types and activations are kept here.
-            blocks: hold what `layer_blocks` returned for them.
-            first: place of the first of those blocks.
+            layers: whose shapes, types and activations are stored here.
+            blocks: contain what `layer_blocks` returned for them.
+            first: index of the first of those blocks.
         """
         self._kinds = [
             (_kind(layer.kernel), _kind(layer.bias), layer.activation) for layer in layers
@@ -37,22 +37,22 @@ class SpilledLayers(Sequence[DenseLayer]):
         return len(self._kinds)
 
     @overload
-    def __getitem__(self, place: int) -> DenseLayer: ...
+    def __getitem__(self, index: int) -> DenseLayer: ...
 
     @overload
-    def __getitem__(self, place: slice) -> tuple[DenseLayer, ...]: ...
+    def __getitem__(self, index: slice) -> tuple[DenseLayer, ...]: ...
 
-    def __getitem__(self, place: int | slice) -> DenseLayer | tuple[DenseLayer, ...]:
-        if isinstance(place, slice):
-            return tuple(self[each] for each in range(*place.indices(len(self))))
-        kernel, bias, activation = self._kinds[place]
-        block = self._first + 2 * (place % len(self))
+    def __getitem__(self, index: int | slice) -> DenseLayer | tuple[DenseLayer, ...]:
+        if isinstance(index, slice):
+            return tuple(self[each] for each in range(*index.indices(len(self))))
+        kernel, bias, activation = self._kinds[index]
+        block = self._first + 2 * (index % len(self))
         layer = DenseLayer(self._read(block, *kernel), self._read(block + 1, *bias), activation)
-        hold(layer.kernel)
+        track(layer.kernel)
         return layer
 
-    def _read(self, place: int, shape: tuple[int, ...], dtype: np.dtype) -> Array:
-        return readonly(np.frombuffer(self._blocks[place], dtype).reshape(shape))
+    def _read(self, index: int, shape: tuple[int, ...], dtype: np.dtype) -> Array:
+        return readonly(np.frombuffer(self._blocks[index], dtype).reshape(shape))
 
 
 def _kind(array: Array) -> tuple[tuple[int, ...], np.dtype]:

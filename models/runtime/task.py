@@ -12,25 +12,25 @@ from models.tasks.registry import TASKS
 
 LOST = "The trainer was lost while it worked on this; please ask again."
 NO_MEMORY = "The training process has too little memory for this."
-OURS = "This broke off because of a mistake of ours; please ask again."
-BEGINS_AGAIN = "A training process was lost; this begins again in another one."
+INTERNAL_ERROR = "This broke off because of a mistake of ours; please ask again."
+RESTARTED = "A training process was lost; this begins again in another one."
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, eq=False)
-class Answer:
+class TaskResult:
     """The state and result of a task."""
 
     state: str  # pending, done, stopped or failed
-    message: str = ""  # a sentence: what it waits for, or why there is no answer
+    message: str = ""  # a sentence: what it waits for, or why there is no result
     data: Any = None  # once done: numbers, text, arrays, and tuples, lists and dicts of them
-    news: tuple[dict, ...] = ()  # all a long task has reported so far, in order
+    reports: tuple[dict, ...] = ()  # of a long task so far, in order
 
     @property
     def progress(self) -> float | None:
         """Fraction done, 0 to 1; None where a task does not report it."""
-        latest = self.news[-1] if self.news else {}
+        latest = self.reports[-1] if self.reports else {}
         return min(1.0, max(0.0, latest["progress"])) if "progress" in latest else None
 
 
@@ -43,32 +43,32 @@ class Task:
     arguments: dict[str, Any] | None  # None once they are sent
     clock: Clock = time.monotonic
     id: str = field(default_factory=lambda: secrets.token_urlsafe(16))
-    answer: Answer | None = None
-    answered_at: float = 0.0
+    result: TaskResult | None = None
+    ended_at: float = 0.0
     message: str = ""  # while it is under way
-    news: list[dict] = field(default_factory=list)
+    reports: list[dict] = field(default_factory=list)
     job: RemoteJob = field(init=False)
     lease: Lease = field(init=False)
 
     def __post_init__(self) -> None:
-        self.job, self.lease = RemoteJob(self.clock, heard=self.clock()), Lease(self.clock)
+        self.job, self.lease = RemoteJob(self.clock, last_seen=self.clock()), Lease(self.clock)
 
     def apply(self, event: dict) -> None:
         """Apply an event of its job; see ``models.worker.reporter``."""
-        if self.answer is not None or event["attempt"] in self.job.past_attempts:
+        if self.result is not None or event["attempt"] in self.job.past_attempts:
             return
         if self.job.follow(event["attempt"]):
             # What it reported before need not be what it will report now.
-            self.news, self.message = [], BEGINS_AGAIN
-        self.news[event["first"] :] = event["items"]
+            self.reports, self.message = [], RESTARTED
+        self.reports[event["first"] :] = event["items"]
 
     def end(self, state: str, message: str = "", data: Any = None) -> None:
         """Set the result."""
-        if self.answer is None:
-            self.answered_at = self.clock()
-            self.answer = Answer(state, message, data, tuple(self.news))
+        if self.result is None:
+            self.ended_at = self.clock()
+            self.result = TaskResult(state, message, data, tuple(self.reports))
             self.job.close()
-            self.arguments, self.news = None, []
+            self.arguments, self.reports = None, []
 
     def advance(self, client: Any, topic: str, wake: Callable[[], None]) -> None:
         """Advance as far as possible without waiting.
@@ -76,7 +76,7 @@ class Task:
         Args:
             client: the Dask client, or None while there is no trainer.
             topic: where its events are published.
-            wake: to be called when the answer is there.
+            wake: called when the result has come.
         """
         arguments = self.arguments
         if self.job.is_lost_with(client):
@@ -92,10 +92,10 @@ class Task:
 
         job = (topic, self.id, self.learner, TASKS[self.name], self.name, arguments)
         future = client.submit(run_task, *job, key=f"task-{self.id}", pure=False)
-        if self.answer is not None:  # cancelled this very moment
+        if self.result is not None:  # cancelled meanwhile
             return
         self.job.submit(client, future)
-        self.arguments, self.job.heard = None, self.clock()
+        self.arguments, self.job.last_seen = None, self.clock()
         future.add_done_callback(lambda _: wake())
 
     def _settle(self, collected: Collected) -> None:
@@ -104,15 +104,17 @@ class Task:
         elif "refused" in collected.value:
             reason = collected.value["refused"]
             self.end("failed", f"The trainer cannot answer this: {reason}.")
-        elif "answer" in collected.value:
-            self.news = collected.value["news"]
-            self.end("done", data=collected.value["answer"])
+        elif "result" in collected.value:
+            self.reports = collected.value["reports"]
+            self.end("done", data=collected.value["result"])
         else:
-            self.end("failed", LOST)  # it heard nothing from us
+            self.end("failed", LOST)  # it could not read that it is wanted
 
     def _fail(self, collected: Collected) -> None:
         if collected.lost or collected.killed:
             self.end("failed", LOST)
             return
         log.error("a task failed in the worker", exc_info=collected.error)
-        self.end("failed", NO_MEMORY if isinstance(collected.error, MemoryError) else OURS)
+        self.end(
+            "failed", NO_MEMORY if isinstance(collected.error, MemoryError) else INTERNAL_ERROR
+        )

@@ -1,10 +1,10 @@
-"""Task registry: requests to workers, answered without blocking a page.
+"""Task registry: requests to workers, and their results, without blocking a page.
 
-`ask`, `answer` and `cancel` serve the whole process, from any thread, and return at once.
+`submit`, `result` and `cancel` serve the whole process, from any thread, and return at once.
 A new task is a function that takes and returns plain data, and its row in ``TASKS``. One
-that takes longer than a second or two is a generator: it yields its news as dicts of plain data
-(``{"progress": 0.3, "loss": …}``, at least twice a second, as others wait meanwhile) and
-returns the answer. Leaving it for ``LEASE_SECONDS`` stops it, as it does a run.
+that takes longer than a second or two is a generator: it yields reports, dicts of plain data
+(``{"progress": 0.3, "loss": …}``, at least twice a second, as others wait meanwhile), and
+returns the result. A task that no page polls for ``LEASE_SECONDS`` stops, as a run does.
 """
 
 import logging
@@ -16,18 +16,18 @@ from typing import Any, Protocol
 
 from models.runtime.cluster_connection import Status
 from models.runtime.remote_job import LEASE_SECONDS, Clock
-from models.runtime.task import OURS, Answer, Task
+from models.runtime.task import INTERNAL_ERROR, Task, TaskResult
 from models.tasks.registry import TASKS
 from models.worker.payload import size_of
 
-__all__ = ["TASKS", "Answer", "TaskRegistry", "answer", "ask", "cancel", "shared_registry"]
+__all__ = ["TASKS", "TaskRegistry", "TaskResult", "cancel", "result", "shared_registry", "submit"]
 
-MOST_ASKED = 4  # tasks a learner may have under way, and answers kept for them
-MOST_AT_ONCE = 200  # everybody's together
-MOST_BYTES = 64 << 20  # that go with one task
-PATIENCE_SECONDS = 60.0  # without a sign of life for so long, there will be no answer
-KEEP_SECONDS = 120.0  # an answer can be fetched for so long
-KEEP_LONG_SECONDS = 900.0  # and what took long to make
+MAX_TASKS_PER_LEARNER = 4  # under way at once; and so many results are stored for each learner
+MAX_TASKS = 200  # under way at once, of all learners
+MAX_ARGUMENT_BYTES = 64 << 20  # of one task
+TIMEOUT_SECONDS = 60.0  # without a sign of life; then the task fails
+RESULT_SECONDS = 120.0  # for which a result can be fetched
+LONG_RESULT_SECONDS = 900.0  # and that of a long task
 
 
 class HasStatus(Protocol):
@@ -47,79 +47,82 @@ class TaskRegistry:
 
     def __init__(
         self,
-        patience_seconds: float = PATIENCE_SECONDS,
+        timeout_seconds: float = TIMEOUT_SECONDS,
         lease_seconds: float = LEASE_SECONDS,
-        keep_seconds: float = KEEP_SECONDS,
-        keep_long_seconds: float = KEEP_LONG_SECONDS,
+        result_seconds: float = RESULT_SECONDS,
+        long_result_seconds: float = LONG_RESULT_SECONDS,
         clock: Clock = time.monotonic,
     ) -> None:
-        self.patience_seconds, self.lease_seconds = patience_seconds, lease_seconds
-        self.keep_seconds, self.keep_long_seconds = keep_seconds, keep_long_seconds
+        self.timeout_seconds, self.lease_seconds = timeout_seconds, lease_seconds
+        self.result_seconds, self.long_result_seconds = result_seconds, long_result_seconds
         self.clock = clock
         self._tasks: dict[str, Task] = {}
         self._lock = threading.RLock()
-        self._link: HasStatus | None = None
-        self.trouble = ""  # a sentence while something is wrong with a worker
+        self._status_source: HasStatus | None = None
+        self.worker_problem = ""  # a sentence while something is wrong with a worker
         self._wake: Callable[[], None] = lambda: None
 
-    def ask(self, name: str, learner_id: str, /, **arguments: Any) -> str:
+    def submit(self, name: str, learner_id: str, /, **arguments: Any) -> str:
         """Submit a task.
 
         Args:
             name: a key of ``TASKS``.
-            learner_id: whose question it is.
+            learner_id: of whom.
             arguments: the task's own; numbers, text, arrays, and tuples, lists and dicts of them.
 
         Returns:
-            The task's id, which nobody can guess.
+            The task's id, which cannot be guessed.
 
         Raises:
             ValueError: no such task, too much data, or too many tasks at once.
         """
         if name not in TASKS:
             raise ValueError(f"no task is called {name!r}; there are {', '.join(TASKS)}")
-        if (size := size_of(arguments)) > MOST_BYTES:
+        if (size := size_of(arguments)) > MAX_ARGUMENT_BYTES:
             raise ValueError(
-                f"the trainer takes {MOST_BYTES >> 20} MB with one question, "
+                f"the trainer takes {MAX_ARGUMENT_BYTES >> 20} MB with one question, "
                 f"this one has {size >> 20}"
             )
         task = Task(learner_id, name, arguments, self.clock)
         with self._lock:
             self._expire()
-            asked = self._pending()
-            if sum(each.learner == learner_id for each in asked) >= MOST_ASKED:
-                raise ValueError(f"the trainer is at {MOST_ASKED} questions of yours already")
-            if len(asked) >= MOST_AT_ONCE:
-                raise ValueError(f"the trainer is at {MOST_AT_ONCE} questions; try again soon")
+            pending = self._pending()
+            if sum(each.learner == learner_id for each in pending) >= MAX_TASKS_PER_LEARNER:
+                raise ValueError(
+                    f"the trainer is at {MAX_TASKS_PER_LEARNER} questions of yours already"
+                )
+            if len(pending) >= MAX_TASKS:
+                raise ValueError(f"the trainer is at {MAX_TASKS} questions; try again soon")
             self._tasks[task.id] = task
-            if self._link is None:
+            if self._status_source is None:
                 task.end("failed", self.status().message)
         self._wake()
         return task.id
 
-    def answer(self, task_id: str) -> Answer:
+    def result(self, task_id: str) -> TaskResult:
         """Return the state of a task and renew its lease."""
         with self._lock:
             self._expire()
             task = self._tasks.get(task_id)
             if task is None:
-                return Answer("failed", "The answer to this was forgotten; please ask again.")
+                return TaskResult("failed", "The answer to this was forgotten; please ask again.")
             task.lease.renew()
-            if task.answer is not None:
-                return task.answer
+            if task.result is not None:
+                return task.result
             status = self.status()
-            at_it = self.trouble or task.message or "The trainer is at it."
-            waits = at_it if status.state == "ready" else status.message
-            return Answer("pending", waits, news=tuple(task.news))
+            message = self.worker_problem or task.message or "The trainer is at it."
+            if status.state != "ready":
+                message = status.message
+            return TaskResult("pending", message, reports=tuple(task.reports))
 
     def is_submitted(self, task_id: str) -> bool:
-        """Return whether a worker has a task, and its answer is not here yet."""
+        """Return whether a worker has a task whose result has not come yet."""
         with self._lock:
             task = self._tasks.get(task_id)
             return task is not None and task.job.is_under_way
 
     def cancel(self, task_id: str) -> None:
-        """Cancel a task; a long one stops before its next yield and keeps its events."""
+        """Cancel a task; a long one stops before its next yield, and its reports so far stay."""
         with self._lock:
             if task := self._tasks.get(task_id):
                 task.end("stopped", "You stopped this.")
@@ -131,22 +134,22 @@ class TaskRegistry:
             self._expire()
             return {task.id: {} for task in self._pending()}
 
-    def over(self, work: str) -> bool:
-        """Return whether nobody waits for a task."""
-        task = self._tasks.get(work)
-        return task is not None and task.answer is not None
+    def is_ended(self, task_id: str) -> bool:
+        """Return whether a task has ended, and its job is wanted no more."""
+        task = self._tasks.get(task_id)
+        return task is not None and task.result is not None
 
-    def live(self, works: list[str]) -> None:
+    def record_alive(self, task_ids: list[str]) -> None:
         """Record that a worker runs or queues these tasks."""
         with self._lock:
-            for work in works:
-                if task := self._tasks.get(work):
-                    task.job.heard = self.clock()
+            for task_id in task_ids:
+                if task := self._tasks.get(task_id):
+                    task.job.last_seen = self.clock()
 
-    def fail(self, work: str, message: str) -> None:
+    def fail(self, task_id: str, message: str) -> None:
         """Fail a task."""
         with self._lock:
-            if task := self._tasks.get(work):
+            if task := self._tasks.get(task_id):
                 task.end("failed", message)
 
     def apply(self, event: dict) -> None:
@@ -157,8 +160,8 @@ class TaskRegistry:
 
     def status(self) -> Status:
         """Return the status of the cluster, with a sentence."""
-        link = self._link
-        return link.status if link else Status("unavailable", "No trainer was started.")
+        source = self._status_source
+        return source.status if source else Status("unavailable", "No trainer was started.")
 
     @property
     def busy(self) -> bool:
@@ -166,14 +169,14 @@ class TaskRegistry:
         with self._lock:
             return bool(self._pending())
 
-    def open(self, link: HasStatus, wake: Callable[[], None]) -> None:
+    def open(self, status_source: HasStatus, wake: Callable[[], None]) -> None:
         """Attach the dispatcher, which provides the status and is woken by ``wake``."""
-        self._link, self._wake = link, wake
+        self._status_source, self._wake = status_source, wake
 
     def close(self) -> None:
         """Detach, and fail what is pending."""
         with self._lock:
-            self._link, self._wake = None, lambda: None
+            self._status_source, self._wake = None, lambda: None
             for task in self._tasks.values():
                 task.end("failed", "The lesson's server was stopped.")
 
@@ -183,7 +186,7 @@ class TaskRegistry:
         Args:
             client: the Dask client, or None while there is no trainer.
             topic: where jobs publish their events.
-            published: the tasks the workers know to be wanted; others have to wait.
+            published: the tasks whose desired state the workers can read; others have to wait.
         """
         with self._lock:
             self._expire()
@@ -193,27 +196,27 @@ class TaskRegistry:
                 task.advance(client, topic, self._wake)
             except Exception:
                 log.exception("a task could not be served")
-                task.end("failed", OURS)
+                task.end("failed", INTERNAL_ERROR)
 
     def _pending(self) -> list[Task]:
-        return [task for task in self._tasks.values() if task.answer is None]
+        return [task for task in self._tasks.values() if task.result is None]
 
     def _expire(self) -> None:
-        """End tasks nobody waits for or that nothing was heard of, and drop old answers."""
+        """End tasks that no page polls or that give no sign of life, and drop old results."""
         now = self.clock()
-        kept: Counter[str] = Counter()
+        stored: Counter[str] = Counter()  # results by learner
         for task in reversed(list(self._tasks.values())):  # the latest first
-            if now > task.job.heard + self.patience_seconds:
+            if now > task.job.last_seen + self.timeout_seconds:
                 task.end("failed", "The trainer did not answer in time; please ask again.")
             if task.lease.is_over(self.lease_seconds):
                 task.end("stopped", "Nobody waited for this any more, so it was stopped.")
-            if task.answer is None:
+            if task.result is None:
                 continue
-            kept[task.learner] += 1
-            keep = self.keep_long_seconds if task.answer.news else self.keep_seconds
-            if kept[task.learner] > MOST_ASKED or now > task.answered_at + keep:
+            stored[task.learner] += 1
+            seconds = self.long_result_seconds if task.result.reports else self.result_seconds
+            if stored[task.learner] > MAX_TASKS_PER_LEARNER or now > task.ended_at + seconds:
                 del self._tasks[task.id]
 
 
 shared_registry = TaskRegistry()
-ask, answer, cancel = shared_registry.ask, shared_registry.answer, shared_registry.cancel
+submit, result, cancel = shared_registry.submit, shared_registry.result, shared_registry.cancel

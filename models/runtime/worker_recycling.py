@@ -1,29 +1,31 @@
-"""Worker recycling: restart workers whose memory has grown, when they are idle.
+"""Worker recycling: restart workers whose memory has has_grown, when they are idle.
 
-TensorFlow never gives back what a compiled network took, about 18 MB for each architecture
-(``benchmarks.many_trainings``). So a process that has met many is replaced, one at a time.
+TensorFlow never frees the memory of a compiled network, about 18 MB for each architecture
+(``benchmarks.many_trainings``). So a process that has compiled many is replaced, one at a time.
 """
 
 from models.runtime.worker_monitor import Worker, WorkerMonitor
 
-GROWN_BYTES = 500 << 20  # since it was warm: about 35 architectures
-FULL = 0.8  # of what it may have
+MAX_GROWTH_BYTES = 500 << 20  # since the worker was warm: about 35 architectures
+MAX_MEMORY_FRACTION = 0.8  # of its limit
 
 
-def grown(worker: Worker) -> bool:
+def has_grown(worker: Worker) -> bool:
     """Return whether a worker should be restarted."""
     heartbeat = worker.heartbeat
-    more = heartbeat.get("memory", 0) - heartbeat.get("young", 0)
-    limit = FULL * heartbeat.get("limit", 0)
-    return bool(heartbeat.get("warm")) and (more > GROWN_BYTES or 0 < limit < heartbeat["memory"])
+    growth = heartbeat.get("memory", 0) - heartbeat.get("warm_bytes", 0)
+    limit = MAX_MEMORY_FRACTION * heartbeat.get("limit", 0)
+    return bool(heartbeat.get("warm")) and (
+        growth > MAX_GROWTH_BYTES or 0 < limit < heartbeat["memory"]
+    )
 
 
-def due(monitor: WorkerMonitor, busy: set[str]) -> str | None:
+def worker_to_restart(monitor: WorkerMonitor, busy: set[str]) -> str | None:
     """Return the worker to restart now; None while none is due, or another one warms up.
 
     Args:
-        monitor: knows the workers.
-        busy: those that have runs.
+        monitor: of the workers.
+        busy: addresses of workers that have runs.
     """
     workers = monitor.workers
     if any(each.replaced or not each.heartbeat.get("warm") for each in workers.values()):
@@ -31,6 +33,6 @@ def due(monitor: WorkerMonitor, busy: set[str]) -> str | None:
     idle = (
         address
         for address, worker in workers.items()
-        if address not in busy and not worker.heartbeat["jobs"] and grown(worker)
+        if address not in busy and not worker.heartbeat["jobs"] and has_grown(worker)
     )
     return next(idle, None)

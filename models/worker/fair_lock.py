@@ -9,28 +9,28 @@ from itertools import count
 
 import psutil
 
-MOST_REMEMBERED = 1000  # learners, and works
-MUCH_BYTES = 16 << 20  # in one turn
-GREEDY_BYTES = 100 << 20  # in all: more than any network that is usual here takes to compile
+MAX_REMEMBERED = 1000  # learners, and runs and tasks
+LARGE_GROWTH_BYTES = 16 << 20  # in one turn
+GREEDY_BYTES = 100 << 20  # in all turns: more than any usual network here takes to compile
 
 
 @dataclass(eq=False)
 class Turn:
-    """A job's hold on the lock, from the moment it began to wait."""
+    """A job's turn with the lock, from the time it began to wait."""
 
     learner: str
-    work: str  # the run or task; "" is none of them
+    work: str  # the run or task; "" is neither
     thread: int = field(default_factory=threading.get_native_id)
-    since: float = 0.0  # time.monotonic() when it came
-    memory: int = 0  # bytes the process had then
-    come: threading.Event = field(default_factory=threading.Event)
+    granted_at: float = 0.0  # by time.monotonic
+    memory: int = 0  # bytes of the process then
+    granted: threading.Event = field(default_factory=threading.Event)
 
 
 _process = psutil.Process()
 
 
 def process_bytes() -> int:
-    """Return the resident memory of this process."""
+    """Return the resident memory of this process, in bytes."""
     return _process.memory_info().rss
 
 
@@ -41,15 +41,17 @@ class FairLock:
         """Make a lock that is free.
 
         Args:
-            memory: returns the bytes the process has.
+            memory: returns the bytes of the process.
         """
-        self.grew = threading.Event()  # set when a turn took much memory
+        self.has_grown = threading.Event()  # set when a turn took much memory
         self._memory = memory
-        self._waiting: list[Turn] = []  # in the order they came
+        self._waiting: list[Turn] = []  # in the order of their requests
         self._present: Turn | None = None
-        self._served: dict[str, int] = {}  # each learner's last turn; the longest ago first
+        self._served: dict[
+            str, int
+        ] = {}  # the number of each learner's last turn, the longest ago first
         self._turns = count()
-        self._grown: dict[str, int] = {}  # bytes the process has grown by in the turns of each work
+        self._growth: dict[str, int] = {}  # bytes by run or task, over all its turns
         self._mutex = threading.Lock()
 
     @contextmanager
@@ -57,23 +59,23 @@ class FairLock:
         """Hold the lock. A plain lock would let one run monopolise the core.
 
         Next comes the learner whose last turn was longest ago, whether they have one training
-        here or five; among the same learner's, who came first.
+        here or five; among the same learner's, the one that has waited longest.
 
         Args:
-            learner: whose work it is; "" is nobody's, and each thread another nobody.
+            learner: of whom; "" is no learner, and each thread then counts as another one.
             work: the run or task.
         """
-        mine = Turn(learner or f"thread {threading.get_ident()}", work)
+        turn = Turn(learner or f"thread {threading.get_ident()}", work)
         with self._mutex:
-            self._waiting.append(mine)
+            self._waiting.append(turn)
             if self._present is None:
                 self._grant_next()
-        mine.come.wait()
+        turn.granted.wait()
         try:
             yield
         finally:
             with self._mutex:
-                self._weigh(mine)
+                self._record_growth(turn)
                 self._grant_next()
 
     @property
@@ -88,37 +90,37 @@ class FairLock:
             return {turn.work for turn in (*self._waiting, *present)}
 
     def greedy(self) -> str:
-        """Return the job under which the process grew most; "" where none did."""
+        """Return the run or task in whose turns the process grew most; "" where it grew little."""
         with self._mutex:
-            grown = dict(self._grown)
+            growth = dict(self._growth)
             if (turn := self._present) is not None:
-                grown[turn.work] = grown.get(turn.work, 0) + self._memory() - turn.memory
-        grown.pop("", None)
-        work = max(grown, key=grown.__getitem__, default="")
-        return work if work and grown[work] > GREEDY_BYTES else ""
+                growth[turn.work] = growth.get(turn.work, 0) + self._memory() - turn.memory
+        growth.pop("", None)
+        work = max(growth, key=growth.__getitem__, default="")
+        return work if work and growth[work] > GREEDY_BYTES else ""
 
-    def _weigh(self, turn: Turn) -> None:
+    def _record_growth(self, turn: Turn) -> None:
         more = self._memory() - turn.memory
-        self._grown[turn.work] = self._grown.pop(turn.work, 0) + more
-        if len(self._grown) > MOST_REMEMBERED:
-            del self._grown[next(iter(self._grown))]
-        if more > MUCH_BYTES:
-            self.grew.set()
+        self._growth[turn.work] = self._growth.pop(turn.work, 0) + more
+        if len(self._growth) > MAX_REMEMBERED:
+            del self._growth[next(iter(self._growth))]
+        if more > LARGE_GROWTH_BYTES:
+            self.has_grown.set()
 
     def _grant_next(self) -> None:
         """Grant the lock to the next job. Callers hold the mutex."""
         self._present = None
         if not self._waiting:
             return
-        coming = min(self._waiting, key=lambda each: self._served.get(each.learner, -1))
-        self._waiting.remove(coming)
-        self._served.pop(coming.learner, None)
-        self._served[coming.learner] = next(self._turns)
-        if len(self._served) > MOST_REMEMBERED:
+        turn = min(self._waiting, key=lambda each: self._served.get(each.learner, -1))
+        self._waiting.remove(turn)
+        self._served.pop(turn.learner, None)
+        self._served[turn.learner] = next(self._turns)
+        if len(self._served) > MAX_REMEMBERED:
             del self._served[next(iter(self._served))]
-        coming.since, coming.memory = time.monotonic(), self._memory()
-        self._present = coming  # only now, as the heartbeat may look at any moment
-        coming.come.set()
+        turn.granted_at, turn.memory = time.monotonic(), self._memory()
+        self._present = turn  # only now, as the heartbeat reads it at any time
+        turn.granted.set()
 
 
 fair_lock = FairLock()

@@ -11,9 +11,9 @@ import psutil
 
 from models.worker.fair_lock import FairLock, Turn, fair_lock
 
-TOPIC = "unrolled-heartbeat"  # of all workers; whoever watches them subscribes
+TOPIC = "unrolled-heartbeat"  # of all workers
 MEMORY_TOPIC = "worker-restart-memory"  # Dask's own: a nanny ended a worker that grew too large
-BEAT_SECONDS = 0.5
+BEAT_SECONDS = 0.5  # between two heartbeats
 
 log = logging.getLogger(__name__)
 
@@ -29,10 +29,10 @@ class Heartbeat:
     def __init__(self, lock: FairLock) -> None:
         self.lock = lock
         self.worker: Any = None
-        self.young = 0  # its memory in bytes when it was warm; 0 is not yet
+        self.warm_bytes = 0  # of its memory when it had warmed up; 0 is not yet
         self._process = psutil.Process()
         self._turn: Turn | None = None
-        self._used, self._still, self._at = 0.0, 0.0, time.monotonic()
+        self._used, self._stalled, self._updated_at = 0.0, 0.0, time.monotonic()
         self._thread: threading.Thread | None = None
 
     def start(self, worker: Any) -> None:
@@ -42,57 +42,57 @@ class Heartbeat:
             self._thread = threading.Thread(target=self._beat, name="heartbeat", daemon=True)
             self._thread.start()
 
-    def grow_up(self) -> None:
-        """Mark the worker as warm."""
-        self.young = self._process.memory_info().rss
+    def mark_warm(self) -> None:
+        """Record that the worker has warmed up."""
+        self.warm_bytes = self._process.memory_info().rss
 
     def _beat(self) -> None:
         while True:
             try:
-                self.worker.log_event(TOPIC, self.news())
+                self.worker.log_event(TOPIC, self.payload())
             except Exception:
                 log.debug("a heartbeat was not sent", exc_info=True)
-            if self.lock.grew.wait(BEAT_SECONDS):  # who takes much may end the process soon
-                self.lock.grew.clear()
+            if self.lock.has_grown.wait(BEAT_SECONDS):  # the process may soon be ended for it
+                self.lock.has_grown.clear()
 
-    def news(self) -> dict:
+    def payload(self) -> dict:
         """Return the payload.
 
         Returns:
-            ``worker``; its ``machine``, ``pid`` there and when that was ``born``; the ``work``
-            whose turn it is and for how many seconds (``turn``), of which so many at the end
-            without using the processor (``still``); ``works``, all that compute or wait here,
-            and ``jobs``, how many are under way; ``memory`` in bytes, what it was when the
-            worker was ``young``, and its ``limit`` (0 is none); the ``greedy`` work in whose
-            turns it grew most; whether it is ``warm``, so that the first learner need not wait.
+            ``worker``, its address; ``machine``, ``pid`` and ``started_at`` of its process;
+            ``work``, the run or task whose turn it is, for ``turn_seconds``, of which the last
+            ``stalled_seconds`` without using the processor; ``works``, all that compute or wait
+            here; ``jobs``, the number under way; ``memory`` in bytes, ``warm_bytes`` when it had
+            warmed up, and its ``limit`` (0 is none); ``greedy``, the run or task in whose turns
+            it grew most; ``warm``, whether it has warmed up, so that no learner waits for that.
         """
         turn, state = self.lock.present, self.worker.state
         return {
             "worker": self.worker.address,
             "machine": socket.gethostname(),
             "pid": os.getpid(),
-            "born": self._process.create_time(),
+            "started_at": self._process.create_time(),
             "work": turn.work if turn else "",
-            "turn": time.monotonic() - turn.since if turn else 0.0,
-            "still": self._stands_still(turn),
+            "turn_seconds": time.monotonic() - turn.granted_at if turn else 0.0,
+            "stalled_seconds": self._stalled_seconds(turn),
             "works": sorted(self.lock.works()),
             "jobs": len(state.executing) + len(state.long_running) + len(state.ready),
             "greedy": self.lock.greedy(),
             "memory": self._process.memory_info().rss,
             "limit": self.worker.memory_manager.memory_limit or 0,
-            "young": self.young,
-            "warm": self.young > 0,
+            "warm_bytes": self.warm_bytes,
+            "warm": self.warm_bytes > 0,
         }
 
-    def _stands_still(self, turn: Turn | None) -> float:
+    def _stalled_seconds(self, turn: Turn | None) -> float:
         """Return for how many seconds the holder of the lock used no processor."""
         now, used = time.monotonic(), self._used_for(turn) if turn else 0.0
-        # A machine that slept, or a process that was halted, did not stand still meanwhile.
-        passed, self._at = min(now - self._at, 1.0), now
-        moved = turn is None or turn is not self._turn or used != self._used
+        # The time in which the machine slept or the process was halted does not count.
+        passed, self._updated_at = min(now - self._updated_at, 1.0), now
+        has_computed = turn is None or turn is not self._turn or used != self._used
         self._turn, self._used = turn, used
-        self._still = 0.0 if moved else self._still + passed
-        return self._still
+        self._stalled = 0.0 if has_computed else self._stalled + passed
+        return self._stalled
 
     def _used_for(self, turn: Turn) -> float:
         """Return the processor seconds of the holder of the lock."""

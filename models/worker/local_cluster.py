@@ -23,13 +23,13 @@ from models.config import logging_setup, settings
 from models.training.memory_estimate import TERMINATE_FRACTION
 from models.worker.plugin import NICENESS, WarmUp
 
-OTHERS_BYTES = 600 << 20  # the web process and this one
-WORKER_BYTES = 5 << 28  # 1.25 GiB: TensorFlow, MNIST and a few large networks fit well
-MOST_BYTES = 6 << 30
+RESERVED_BYTES = 600 << 20  # for the web process and this one
+MIN_WORKER_BYTES = 5 << 28  # 1.25 GiB: TensorFlow, MNIST and a few large networks fit well
+MAX_WORKER_BYTES = 6 << 30
 CLOSE_SECONDS = 4
-COUNT_SECONDS = 1.0  # between two looks whether all workers are there
+CHECK_SECONDS = 1.0  # between two checks for workers that are missing
 
-QUIET = {
+DASK_CONFIG = {
     # On a busy machine a new process needs longer than the 15 s after which Dask gives it up.
     "distributed.deploy.lost-worker-timeout": "10 minutes",
     "distributed.admin.low-level-log-length": 100,  # each event is up to 20 KB, kept in memory
@@ -37,36 +37,35 @@ QUIET = {
     "distributed.worker.http.routes": [],
     "distributed.worker.profile.enabled": False,
     "distributed.worker.preload": ["models.config.logging_setup"],
-    # What a worker may not have, it shall not get by making the machine swap: its nanny ends it.
+    # A worker beyond its limit is ended by its nanny, before the machine begins to swap.
     "distributed.worker.memory.target": False,
     "distributed.worker.memory.spill": False,
     "distributed.worker.memory.pause": False,
     "distributed.worker.memory.terminate": TERMINATE_FRACTION,
     "distributed.worker.multiprocessing-method": "spawn",
-    # A step frees some megabytes and takes them again at once; Dask would have the worker hand
-    # them back to the system each time, which makes training take 1.6 times as long.
+    # A step frees some megabytes and allocates them again at once; by Dask's defaults they would
+    # be returned to the system each time, which makes training take 1.6 times as long.
     "distributed.nanny.pre-spawn-environ.MALLOC_TRIM_THRESHOLD_": 16 << 20,
     "distributed.nanny.pre-spawn-environ.MALLOC_MMAP_THRESHOLD_": 16 << 20,
 }
 
 WORKER_ENVIRONMENT = {
     "TF_CPP_MIN_LOG_LEVEL": "3",
-    "TF_ENABLE_ONEDNN_OPTS": "0",  # XLA does not use it, and it announces itself on every start
+    "TF_ENABLE_ONEDNN_OPTS": "0",  # XLA does not use it, and it logs a line on every start
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
 }
 
 
-def room() -> tuple[int, int]:
+def worker_resources() -> tuple[int, int]:
     """Return the number of workers and the bytes of memory of each.
 
-    As many as there are cores, as long as each has enough memory; the environment may
-    say otherwise.
+    By default as many as there are cores, as long as each has enough memory.
     """
-    given, memory = settings.read(), MEMORY_LIMIT - OTHERS_BYTES
-    workers = given.workers or max(1, min(CPU_COUNT, memory // WORKER_BYTES))
-    share = min(MOST_BYTES, max(WORKER_BYTES, memory // workers))
-    return workers, given.worker_memory or share
+    environment, memory = settings.read(), MEMORY_LIMIT - RESERVED_BYTES
+    workers = environment.workers or max(1, min(CPU_COUNT, memory // MIN_WORKER_BYTES))
+    share = min(MAX_WORKER_BYTES, max(MIN_WORKER_BYTES, memory // workers))
+    return workers, environment.worker_memory or share
 
 
 def worker_environment() -> dict[str, str]:
@@ -79,7 +78,7 @@ def open_cluster(workers: int, memory: int) -> Any:  # a LocalCluster; Dask type
 
     Args:
         workers: how many.
-        memory: bytes each may have; who takes more is replaced.
+        memory: bytes of each; a worker that takes more is replaced.
     """
     return LocalCluster(
         n_workers=workers,
@@ -94,10 +93,10 @@ def open_cluster(workers: int, memory: int) -> Any:  # a LocalCluster; Dask type
     )
 
 
-async def keep_whole(cluster: LocalCluster, workers: int) -> None:
+async def replace_lost_workers(cluster: LocalCluster, workers: int) -> None:
     """Replace workers that have left for good, their nannies included."""
     while cluster.status == Status.running:
-        await asyncio.sleep(COUNT_SECONDS)
+        await asyncio.sleep(CHECK_SECONDS)
         for name, nanny in list(cluster.workers.items()):
             if nanny.status in (Status.closed, Status.failed):
                 del cluster.workers[name]
@@ -107,24 +106,26 @@ async def keep_whole(cluster: LocalCluster, workers: int) -> None:
 def main() -> None:
     """Serve until stdin is closed."""
     logging_setup.configure(settings.read().log)
-    workers, memory = room()
+    workers, memory = worker_resources()
     with (
-        dask.config.set(QUIET),
+        dask.config.set(DASK_CONFIG),
         open_cluster(workers, memory) as cluster,
         Client(cluster) as client,
     ):
         client.register_plugin(WarmUp())
-        asyncio.run_coroutine_threadsafe(keep_whole(cluster, workers), cluster.loop.asyncio_loop)
+        asyncio.run_coroutine_threadsafe(
+            replace_lost_workers(cluster, workers), cluster.loop.asyncio_loop
+        )
         print(cluster.scheduler_address, flush=True)
         sys.stdin.buffer.read()
-        # Closing waits for busy workers; they end with this process, which waits no longer.
-        deadline = threading.Timer(CLOSE_SECONDS, _leave)
+        # Closing waits for busy workers; after this time the process ends, and they with it.
+        deadline = threading.Timer(CLOSE_SECONDS, _end_process)
         deadline.daemon = True
         deadline.start()
 
 
-def _leave() -> None:
-    for worker in psutil.Process().children(recursive=True):  # a halted one would not notice
+def _end_process() -> None:
+    for worker in psutil.Process().children(recursive=True):  # a halted one would not end by itself
         with suppress(psutil.Error):
             worker.kill()
     os._exit(0)

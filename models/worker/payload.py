@@ -8,7 +8,7 @@ def size_of(data: Any, *, arrays: bool = True) -> int:
 
     Args:
         data: numbers, text, arrays, and tuples, lists and dicts of them.
-        arrays: False where arrays cannot travel, as in news.
+        arrays: False where arrays cannot travel, as in reports.
 
     Raises:
         ValueError: it is something else; code must never travel.

@@ -5,27 +5,27 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 
 ENGINE = ("tensorflow", "keras", "jaxlib")
-SAID = ("out of memory", "OOM when allocating", "RESOURCE_EXHAUSTED", "bad_alloc")
+OUT_OF_MEMORY_PHRASES = ("out of memory", "OOM when allocating", "RESOURCE_EXHAUSTED", "bad_alloc")
 
-RemoteRequest = ParamSpec("RemoteRequest")
-Said = TypeVar("Said")
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
 
 
-def plain_errors(job: Callable[RemoteRequest, Said]) -> Callable[RemoteRequest, Said]:
+def plain_errors(job: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
     """Convert a job's exceptions to Python's own.
 
     Raises:
-        MemoryError: there was too little memory, whoever noticed.
+        MemoryError: there was too little memory, for Python or for TensorFlow.
         RuntimeError: anything else that went wrong inside TensorFlow.
     """
 
     @wraps(job)
-    def guarded(*arguments: RemoteRequest.args, **named: RemoteRequest.kwargs) -> Said:
+    def guarded(*arguments: Arguments.args, **named: Arguments.kwargs) -> Result:
         try:
             return job(*arguments, **named)
-        except Exception as error:  # noqa: BLE001 - this is what it is for: any error becomes a plain one
+        except Exception as error:  # noqa: BLE001 - any error becomes a plain one
             plain = _plain(error)
-        raise plain  # out here, or it would take the other one along as its context
+        raise plain  # outside the handler, or the other one would travel along as its context
 
     return guarded
 
@@ -47,4 +47,4 @@ def is_out_of_memory(error: BaseException) -> bool:
     """
     if isinstance(error, MemoryError) or type(error).__name__ == "ResourceExhaustedError":
         return True
-    return any(each.lower() in str(error).lower() for each in SAID)
+    return any(each.lower() in str(error).lower() for each in OUT_OF_MEMORY_PHRASES)

@@ -12,7 +12,7 @@ from models.training.config import TrainingConfig
 from models.worker.fair_lock import fair_lock
 from models.worker.heartbeat import heartbeat
 
-NICENESS = "UNROLLED_NICENESS"  # an environment variable of the workers we start ourselves
+NICENESS = "UNROLLED_NICENESS"  # an environment variable of the workers that this process starts
 
 log = logging.getLogger(__name__)
 
@@ -36,9 +36,9 @@ def _warm_up() -> None:
 
             use_one_thread()
             next(train(load("mnist"), TrainingConfig()))
-        heartbeat.grow_up()
+        heartbeat.mark_warm()
     except Exception:
-        log.exception("a worker could not warm up; its first run will say why")
+        log.exception("a worker could not warm up; its first run will show why")
 
 
 def lower_priority() -> None:

@@ -7,15 +7,15 @@ from typing import Any
 
 from distributed import get_worker
 
-POST_SECONDS = 0.1  # between two batches
+SEND_SECONDS = 0.1  # between two batches
 
 
 class Reporter:
     """Reports one attempt at a run or task to its web process.
 
-    An event is ``{"work", "attempt", "worker", "first", "items"}`` and what else a job adds:
-    ``items`` are its reports from number ``first`` on, ``attempt`` is another one when a job
-    begins again in another worker.
+    An event is ``{"work", "attempt", "worker", "first", "items"}`` and what a job adds:
+    ``items`` are its reports from number ``first`` on; ``attempt`` differs when a job begins
+    again in another worker.
     """
 
     def __init__(
@@ -26,7 +26,7 @@ class Reporter:
         Args:
             topic: of the web process.
             work: the run or task.
-            items: reports of an attempt before, which are sent once more.
+            items: reports of an earlier attempt, which are sent again.
             clock: in seconds.
         """
         self.topic, self.work = topic, work
@@ -37,7 +37,7 @@ class Reporter:
     @property
     def due(self) -> bool:
         """Whether there are reports, and the last batch was sent long enough ago."""
-        return self.has_more and self._clock() >= self._sent_at + POST_SECONDS
+        return self.has_more and self._clock() >= self._sent_at + SEND_SECONDS
 
     @property
     def has_more(self) -> bool:
@@ -45,7 +45,7 @@ class Reporter:
         return self._sent < len(self.items)
 
     def send_items(self, **more: Any) -> None:
-        """Send the reports that were not sent, and what else belongs to them."""
+        """Send the reports that were not sent, with further fields of the event."""
         self.send(items=self.items[self._sent :], **more)
         self._sent, self._sent_at = len(self.items), self._clock()
 

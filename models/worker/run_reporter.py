@@ -1,4 +1,4 @@
-"""Run reporter: what a training reports, its metrics, frames and checkpoints."""
+"""Run reporter: reports the metrics, frames and checkpoints of a training."""
 
 import time
 from collections import deque
@@ -12,24 +12,26 @@ from models.worker.reporter import Reporter
 if TYPE_CHECKING:
     from models.data.datasets import Examples
 
-FRESH_SECONDS = 2.0  # what was sent so long ago has arrived
+ARRIVAL_SECONDS = 2.0  # after which a sent frame has arrived for certain
 
 
 class RunReporter(Reporter):
-    """Reports a run's metrics, its frames, and which epoch was saved."""
+    """Reports a run's metrics and frames, and saves its checkpoints."""
 
     def __init__(self, topic: str, run: str, store: CheckpointStore) -> None:
         self._store = store
-        self.kept = kept = store.read()  # what an attempt before this one had kept
-        super().__init__(topic, run, list(kept.rows) if kept else [])
-        self.seconds = kept.seconds if kept else 0.0  # spent by attempts before this one
+        self.resumed = resumed = store.read()  # saved by an earlier attempt
+        super().__init__(topic, run, list(resumed.rows) if resumed else [])
+        self.seconds = resumed.seconds if resumed else 0.0  # spent by earlier attempts
         self.held_out: Examples | None = None
-        self.recorded: frozenset[int] = frozenset()  # numbers of looks
+        self.recorded: frozenset[int] = (
+            frozenset()
+        )  # numbers of the snapshots whose frames are recorded
         self.total = 0
-        self.frames: list[bytes] = list(kept.frames) if kept else []  # to be sent
-        self._fresh: deque[tuple[float, bytes]] = deque()  # sent a moment ago
-        self.taken_at = 0.0
-        self.send(epoch=kept.checkpoint.epoch + 1 if kept else None)
+        self.frames: list[bytes] = list(resumed.frames) if resumed else []  # to be sent
+        self._just_sent: deque[tuple[float, bytes]] = deque()  # frames, and when
+        self.snapshot_at = 0.0  # when the computation of the last snapshot began
+        self.send(epoch=resumed.checkpoint.epoch + 1 if resumed else None)
 
     def add(self, snapshot: Snapshot) -> None:
         """Record a snapshot."""
@@ -43,17 +45,17 @@ class RunReporter(Reporter):
         if self.has_more:
             self.send_items(total=self.total, frames=self.frames)
             now = time.monotonic()
-            self._fresh.extend((now, frame) for frame in self.frames)
+            self._just_sent.extend((now, frame) for frame in self.frames)
             self.frames = []
-            while self._fresh and now > self._fresh[0][0] + FRESH_SECONDS:
-                self._fresh.popleft()
+            while self._just_sent and now > self._just_sent[0][0] + ARRIVAL_SECONDS:
+                self._just_sent.popleft()
 
-    def save_in_time(self, last: Snapshot) -> None:
-        """Save a checkpoint of the epoch that has just ended, and report it."""
+    def save_if_due(self, last: Snapshot) -> None:
+        """Save a checkpoint of the epoch that has just ended, if one is due, and report it."""
         if not self._store.due:
             return
         self.flush()
-        fresh = [frame for _, frame in self._fresh]
-        kept = SavedRun(last.checkpoint, list(self.items), fresh, self.seconds + last.seconds)
-        if size := self._store.write(kept):
-            self.send(kept=size)
+        recent = [frame for _, frame in self._just_sent]
+        saved = SavedRun(last.checkpoint, list(self.items), recent, self.seconds + last.seconds)
+        if size := self._store.write(saved):
+            self.send(saved_bytes=size)

@@ -16,39 +16,39 @@ from models.worker.run_control import run_control_of
 def run_task(topic: str, task: str, learner: str, module: str, name: str, arguments: dict) -> dict:
     """Run one of ``TASKS``, taking turns with the trainings on this worker.
 
-    A function is asked once. A generator is a long task: what it yields is published to
-    the topic as news, what it returns is the answer, and between two yields others have their turn.
+    A generator is a long task: what it yields is published to the topic as its reports, what it
+    returns is the result, and between two yields other jobs have their turn.
 
     Returns:
-        ``answer``, what it said, with all its ``news``; or ``refused``, why it cannot; or
-        nothing, where it was given up on the way.
+        ``result`` and all ``reports``; or ``refused``, the reason; or {}, where it was cancelled.
     """
     with fair_lock.hold(learner, task):
         try:
-            said = getattr(import_module(module), name)(**arguments)
-        except ValueError as problem:
-            return {"refused": str(problem)}
-    if not isinstance(said, Generator):
-        return {"answer": said, "news": []}
-    secede()  # it holds a thread, not a place in the worker's queue
+            result = getattr(import_module(module), name)(**arguments)
+        except ValueError as error:
+            return {"refused": str(error)}
+    if not isinstance(result, Generator):
+        return {"result": result, "reports": []}
+    secede()  # it takes a thread, not a slot of the worker
     reporter = Reporter(topic, task)
     reporter.send()
-    return _go_on(said, learner, reporter)
+    return _run_steps(result, learner, reporter)
 
 
-def _go_on(way: Generator, learner: str, reporter: Reporter) -> dict:
+def _run_steps(steps: Generator, learner: str, reporter: Reporter) -> dict:
+    """Run a long task to its end, or until it is wanted no more."""
     control = run_control_of(reporter.topic)
     while control.read(reporter.work) is not None:
         try:
             with fair_lock.hold(learner, reporter.work):
-                news = next(way)
+                report = next(steps)
         except StopIteration as end:
-            return {"answer": end.value, "news": reporter.items}
-        except ValueError as problem:
-            return {"refused": str(problem)}
-        size_of(news, arrays=False)  # refuses what an event cannot carry
-        reporter.items.append(news)
+            return {"result": end.value, "reports": reporter.items}
+        except ValueError as error:
+            return {"refused": str(error)}
+        size_of(report, arrays=False)  # refuses what an event cannot carry
+        reporter.items.append(report)
         if reporter.due:
             reporter.send_items()
-    way.close()
+    steps.close()
     return {}

@@ -27,10 +27,9 @@ def run_training(
 ) -> dict:
     """Train, publish events to the topic, and follow the desired state.
 
-    The job leaves its worker's queue at once (``secede``): a paused or slow run
-    holds a thread, not a place, and all runs of a worker compute by turns. Where a
-    lost worker had kept an epoch of this run, it goes on from there. A run that nobody
-    wants any more leaves no epoch behind.
+    The job leaves its worker's queue at once (``secede``): a paused or slow run takes a thread,
+    not a slot, and all runs of a worker take turns. It goes on from the checkpoint of an earlier
+    attempt, if there is one. The checkpoint of a run that is wanted no more is deleted.
 
     Returns:
         Plain data: ``ended`` (finished, stopped, exploded or refused), ``layers``
@@ -39,13 +38,13 @@ def run_training(
         refusal has its ``reason``.
     """
     config = TrainingConfig(**settings)
-    keep, control = CheckpointStore(f"{topic}-{run}"), run_control_of(topic)
+    store, control = CheckpointStore(f"{topic}-{run}"), run_control_of(topic)
     secede()
     try:
-        return _train(RunReporter(topic, run, keep), control, learner, dataset, config, lineage)
+        return _train(RunReporter(topic, run, store), control, learner, dataset, config, lineage)
     finally:
         if control.read(run) is None:
-            keep.forget()
+            store.delete()
 
 
 def _train(
@@ -56,7 +55,7 @@ def _train(
     config: TrainingConfig,
     lineage: Lineage,
 ) -> dict:
-    run, kept = reporter.work, reporter.kept
+    run, resumed = reporter.work, reporter.resumed
     try:
         with fair_lock.hold(learner, run):
             # Takes seconds where the worker is not warm yet.
@@ -65,14 +64,18 @@ def _train(
 
             data = load(dataset)
         start = (
-            kept.checkpoint
-            if kept
-            else _walk(replay_to_start(data, config, lineage), learner, run, control)
+            resumed.checkpoint
+            if resumed
+            else run_replay(replay_to_start(data, config, lineage), learner, run, control)
         )
         if start is None:
             return {"ended": "stopped", "rows": [], "frames": [], "seconds": 0.0, "layers": None}
         snapshots = train(
-            data, config, untrained_first=kept is None, start=start, evaluate_every=EVALUATE_EVERY
+            data,
+            config,
+            untrained_first=resumed is None,
+            start=start,
+            evaluate_every=EVALUATE_EVERY,
         )
     except ValueError as error:
         return {"ended": "refused", "reason": str(error)}
@@ -80,8 +83,8 @@ def _train(
     reporter.held_out = data.test
     reporter.recorded = recorded_steps(config, batches, network_parameters(config, dataset))
     last, ended = None, "finished"
-    while last is None or _allowed(control, reporter):
-        reporter.taken_at = time.monotonic()
+    while last is None or _may_go_on(control, reporter):
+        reporter.snapshot_at = time.monotonic()
         with fair_lock.hold(learner, run):
             snapshot = next(snapshots, None)
             if snapshot is not None:
@@ -92,12 +95,12 @@ def _train(
         if reporter.due:
             reporter.flush()
         if _ends_an_epoch(last, batches):
-            reporter.save_in_time(last)
+            reporter.save_if_due(last)
     else:
         ended = "stopped"
     if last is None:
         raise RuntimeError("the training began with no snapshot")
-    if not last.is_evaluated:  # stopped there: what a run ends with is judged
+    if not last.is_evaluated:  # it stopped between two evaluations
         with fair_lock.hold(learner, run):
             last = evaluated(data, last)
         reporter.items[-1] = metrics_row(last)
@@ -112,28 +115,28 @@ def _train(
     }
 
 
-def _walk(walk: Generator, learner: str, run: str, control: RunControl) -> Checkpoint | None:
-    """Replay to where a run starts, taking turns; None where it is stopped."""
+def run_replay(replay: Generator, learner: str, run: str, control: RunControl) -> Checkpoint | None:
+    """Replay to where a run starts, taking turns; return None where it is stopped."""
     while True:
         try:
             with fair_lock.hold(learner, run):
-                next(walk)
+                next(replay)
         except StopIteration as end:
             return end.value
         state = control.read(run)
-        # What a learner has seen of it is gone through again, and so is the lineage to there.
+        # Snapshots that the learner has seen are computed again, and so is the lineage before.
         if state is None or (state["stop"] and state["upto"] < 0):
             return None
 
 
 def _ends_an_epoch(snapshot: Snapshot, batches: int) -> bool:
-    """Return whether a snapshot ends an epoch that others follow."""
+    """Return whether a snapshot ends an epoch, but not the last one."""
     done = snapshot.step - snapshot.checkpoint.start[0]
     return done % batches == 0 and done > 0 and snapshot.step < snapshot.total_steps
 
 
-def _allowed(control: RunControl, reporter: RunReporter) -> bool:
-    """Wait until the next snapshot may be taken; return False when the run is to stop."""
+def _may_go_on(control: RunControl, reporter: RunReporter) -> bool:
+    """Wait until the next snapshot may be computed; return False when the run is to stop."""
     while True:
         state = control.read(reporter.work)
         if state is None:
@@ -142,9 +145,9 @@ def _allowed(control: RunControl, reporter: RunReporter) -> bool:
             return True
         if state["stop"]:
             return False
-        due = reporter.taken_at + (1 / state["pace"] if state["pace"] else 0)
-        left = due - time.monotonic()
-        if not state["paused"] and left <= 0:
+        due = reporter.snapshot_at + (1 / state["pace"] if state["pace"] else 0)
+        remaining = due - time.monotonic()
+        if not state["paused"] and remaining <= 0:
             return True
         reporter.flush()
-        time.sleep(READ_SECONDS / 2 if state["paused"] else min(left, READ_SECONDS / 2))
+        time.sleep(READ_SECONDS / 2 if state["paused"] else min(remaining, READ_SECONDS / 2))

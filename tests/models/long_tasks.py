@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 
 def count_to(last: int, seconds: float = 0.05) -> Iterator[dict]:
-    """Count, slowly; the answer is the sum."""
+    """Count, slowly; the result is the sum."""
     for number in range(1, last + 1):
         time.sleep(seconds)
         yield {"progress": number / last, "number": number}
@@ -20,13 +20,13 @@ def stop_at(number: int, problem: str) -> Iterator[dict]:
     raise {"refused": ValueError, "mistake": RuntimeError}[problem](f"it ends at {number}")
 
 
-def tell_code() -> Iterator[dict]:
-    """Tell what may not travel."""
+def report_code() -> Iterator[dict]:
+    """Report what may not travel."""
     yield {"progress": print}
 
 
-def where(last: int) -> Iterator[dict]:
-    """Tell which process works on this, until it is killed."""
+def process_id(last: int) -> Iterator[dict]:
+    """Report which process runs this, until it is killed."""
     for number in range(last):
         time.sleep(0.05)
         yield {"progress": number / last, "pid": os.getpid()}
@@ -34,7 +34,7 @@ def where(last: int) -> Iterator[dict]:
 
 
 def hang() -> Iterator[dict]:
-    """Wait for what never comes, with the turn in hand."""
+    """Hang during its turn."""
     yield {"progress": 0.0}
     time.sleep(10_000)
 
@@ -46,9 +46,9 @@ def compute_for_ever() -> Iterator[dict]:
         pass
 
 
-def devour() -> Iterator[dict]:
+def exhaust_memory() -> Iterator[dict]:
     """Take ever more memory."""
     taken = []
     while True:
         taken.append(bytearray(os.urandom(1 << 20)) * 32)
-        yield {"progress": 0.0, "taken": len(taken)}
+        yield {"progress": 0.0, "blocks": len(taken)}

@@ -17,7 +17,7 @@ from models.training.recording import (
     unpack_frame,
 )
 from models.training.run_view import RunView
-from tests.models.waiting import heard_out
+from tests.models.waiting import run_to_end
 
 
 @cache
@@ -56,7 +56,7 @@ def branched(trunk: RunView, step: int, **settings: object) -> RunView:
 
 def _recorded(config: TrainingConfig, lineage: Lineage) -> RunView:
     dataset = load("mnist")
-    start = heard_out(replay_to_start(dataset, config, lineage))[1]
+    start = run_to_end(replay_to_start(dataset, config, lineage))[1]
     rows, frames = [], {}
     for last in train(
         dataset, config, untrained_first=True, start=start, evaluate_every=EVALUATE_EVERY

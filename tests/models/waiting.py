@@ -1,4 +1,4 @@
-"""Waiting for what runs and tasks do in their own time."""
+"""Waiting for runs and tasks."""
 
 import time
 from collections.abc import Generator
@@ -8,16 +8,16 @@ PATIENCE = 180  # seconds; never reached where things work, however slow the mac
 
 
 def wait_until(true, what: str):
-    """Look until something is true, and give it."""
+    """Poll until something is true, and return it."""
     deadline = time.monotonic() + PATIENCE
-    while not (answer := true()):
+    while not (value := true()):
         assert time.monotonic() < deadline, f"waited in vain until {what}"
         time.sleep(0.02)
-    return answer
+    return value
 
 
 def wait_for(runs, run: str, true, what: str):
-    """Look at a run until something is true of it, and give its view."""
+    """Poll a run until something is true of it, and return its view."""
 
     def renewed_and_true():
         runs.renew(run)
@@ -30,14 +30,14 @@ def wait_for(runs, run: str, true, what: str):
     return wait_until(renewed_and_true, what)
 
 
-def heard_out(task: Generator) -> tuple[list[dict], Any]:
-    """Let a long task tell all its news, and give them with its answer."""
-    news = []
+def run_to_end(task: Generator) -> tuple[list[dict], Any]:
+    """Run a long task to its end; return its reports and its result."""
+    reports = []
     while True:
         try:
-            news.append(next(task))
+            reports.append(next(task))
         except StopIteration as end:
-            return news, end.value
+            return reports, end.value
 
 
 def is_a_sentence(text: str) -> bool:

@@ -89,7 +89,7 @@ def test_the_stored_run_shows_what_the_lesson_says(name):
 def test_a_run_is_submitted_with_the_settings_on_the_page(name, monkeypatch):
     sent = []
     monkeypatch.setattr(
-        "components.remote.task_status.task_registry.ask",
+        "components.remote.task_status.task_registry.submit",
         lambda task, who, **arguments: sent.append((task, arguments)) or "7",
     )
     at = on(name)
@@ -190,7 +190,7 @@ def test_forged_choices_do_no_harm(name, key, forged):
 
 def test_the_task_is_a_known_one():
     tasks = TaskRegistry()
-    assert tasks.answer(tasks.ask("train_experiment", "ada", name="permuted", settings={})).state
+    assert tasks.result(tasks.submit("train_experiment", "ada", name="permuted", settings={})).state
 
 
 def test_a_link_leads_to_an_experiment_and_its_settings():

@@ -12,7 +12,7 @@ from models.runtime import run_registry
 from models.runtime.run import Run
 from models.runtime.run_parts import RunSpec
 from models.runtime.run_registry import LEASE_SECONDS
-from models.runtime.run_retention import KEEP_SECONDS
+from models.runtime.run_retention import RETENTION_SECONDS
 from models.training.config import TrainingConfig
 from tests.models.recorded_runs import packed_frames, recorded, rows_of
 from tests.pages.visit import errors, event, opened, session, visit
@@ -28,7 +28,7 @@ def ended_run(registry, name: str, ago: float = 0.0, learner: str = "") -> str:
     run.apply(said | {"items": rows_of(view), "frames": packed_frames(**TRAINED)})
     run.result.layers = view.layers
     run.end("finished", "")
-    run.result.at -= ago
+    run.result.ended_at -= ago
     registry.add(run)
     return run.id
 
@@ -70,7 +70,9 @@ def test_after_a_reload_the_earlier_runs_are_compared_with_as_before_each_by_its
 
 
 def test_runs_that_are_forgotten_still_lend_their_curves(registry):
-    first, second = (ended_run(registry, name, KEEP_SECONDS - 60, "ada") for name in ("old", "new"))
+    first, second = (
+        ended_run(registry, name, RETENTION_SECONDS - 60, "ada") for name in ("old", "new")
+    )
     before = compared(first, second)
     for name in ("a", "b"):  # a learner's third run is let go
         ended_run(registry, name, LEASE_SECONDS + 9, "ada")

@@ -17,7 +17,7 @@ from components.ui.wire_format import unpack_numbers
 from models.nn.optimizers import OPTIMIZERS
 from models.tasks.replay import step_report
 from models.training.config import TrainingConfig
-from tests.models.waiting import heard_out
+from tests.models.waiting import run_to_end
 from tests.pages.visit import errors, event, is_a_sentence
 
 
@@ -128,7 +128,7 @@ def test_the_payload_has_exact_numbers_and_a_text_for_each_part(
     config = TrainingConfig(
         (5, 4), optimizer=optimizer, l2=l2, dropout=dropout, frozen=frozen, examples=50
     )
-    report = heard_out(step_report("mnist", asdict(config), (), 0, layer, 3))[1]
+    report = run_to_end(step_report("mnist", asdict(config), (), 0, layer, 3))[1]
     data = report_payload(Lesson("train"), View(config=config), report)
     assert len(json.dumps(data, allow_nan=False)) < 300_000
     for name, kind in [("before", "<f4"), ("gradient", "<f4"), ("update", "<f8"), ("after", "<f4")]:
@@ -145,7 +145,7 @@ def test_a_step_that_exploded_can_still_be_sent():
     config = TrainingConfig(
         (5,), activation="linear", optimizer="sgd", learning_rate=100.0, examples=600, batch_size=50
     )
-    report = heard_out(step_report("mnist", asdict(config), (), 11, 0, 0))[1]
+    report = run_to_end(step_report("mnist", asdict(config), (), 11, 0, 0))[1]
     assert not math.isfinite(report["loss"])
     data = report_payload(Lesson("train"), View(config=config), report)
     assert data["loss"] is None
@@ -187,7 +187,7 @@ def test_without_a_trainer_the_explainer_shows_why_it_has_no_numbers():
 
 
 def test_a_known_step_is_shown_and_a_forged_unit_changes_nothing():
-    at = page_with(heard_out(step_report("mnist", asdict(CONFIG), (), 4, 0, 0))[1])
+    at = page_with(run_to_end(step_report("mnist", asdict(CONFIG), (), 4, 0, 0))[1])
     before = payload_of(at)
     assert before["batch"] == 5
     assert before["report"]["unit"] == 0
@@ -198,7 +198,7 @@ def test_a_known_step_is_shown_and_a_forged_unit_changes_nothing():
 
 
 def test_while_another_unit_is_requested_the_one_before_stays():
-    at = page_with(heard_out(step_report("mnist", asdict(CONFIG), (), 4, 0, 0))[1])
+    at = page_with(run_to_end(step_report("mnist", asdict(CONFIG), (), 4, 0, 0))[1])
     event(at, "step_story", unit={"run": "mine", "layer": 1, "unit": 3})
     assert errors(at) == []
     assert len(at.warning) == 1  # there is no trainer here to ask

@@ -19,7 +19,7 @@ from models.training.checkpoint import branch
 from models.training.config import TrainingConfig
 from models.worker.payload import size_of
 from tests.models.small_dataset import few
-from tests.models.waiting import heard_out
+from tests.models.waiting import run_to_end
 
 PLAN = TrainingConfig(
     hidden_units=(12, 7), activation="tanh", epochs=2, examples=700, batch_size=128
@@ -44,9 +44,9 @@ def column(kernel, bias, unit):
 
 
 @pytest.mark.parametrize(("step", "layer", "unit"), [(0, 0, 11), (5, 1, 3), (8, 2, 9)])
-def test_the_errand_tells_the_numbers_of_the_trace(step, layer, unit):
+def test_the_task_tells_the_numbers_of_the_trace(step, layer, unit):
     settings, data = asdict(PLAN), load("mnist")
-    told = heard_out(step_report("mnist", settings, (), step, layer, unit))[1]
+    told = run_to_end(step_report("mnist", settings, (), step, layer, unit))[1]
     trace = trace_step(data, initial_checkpoint(data, PLAN), step)
     assert (told["step"], told["epoch"], told["count"]) == (step, trace.epoch, len(trace.labels))
     assert told["count"] == (60 if step == 5 else 128)
@@ -147,7 +147,7 @@ def test_a_wide_layers_story_stays_short(small):
 
 def test_shuffled_pixels_stand_where_their_weights_are():
     config = replace(PLAN, pixels="permuted", batch_size=20)
-    told = heard_out(step_report("mnist", asdict(config), (), 3, 0, 0))[1]
+    told = run_to_end(step_report("mnist", asdict(config), (), 3, 0, 0))[1]
     black = (told["images"].reshape(20, -1) == 0).all(axis=0)
     assert black.sum() == told["blank_pixels"]
     assert (told["gradient"][:-1][black] == 0).all()
@@ -156,9 +156,9 @@ def test_shuffled_pixels_stand_where_their_weights_are():
 
 def test_a_branch_tells_the_batch_it_began_with():
     other, way = replace(PLAN, learning_rate=0.01), ((asdict(PLAN), 3),)
-    told = heard_out(step_report("mnist", asdict(other), way, 3, 0, 0))[1]
+    told = run_to_end(step_report("mnist", asdict(other), way, 3, 0, 0))[1]
     data = load("mnist")
-    left = heard_out(replay.train_to(data, PLAN, (), 3))[1]
+    left = run_to_end(replay.train_to(data, PLAN, (), 3))[1]
     trace = trace_step(data, branch(left, other), 3)
     np.testing.assert_array_equal(told["indices"], trace.indices[:MAX_IMAGES])
     np.testing.assert_array_equal(told["before"][:-1], left.weights[0][:, 0])
@@ -175,4 +175,4 @@ def test_a_unit_that_is_not_there_is_refused_in_a_sentence(small, layer, unit, s
 
 def test_the_step_after_the_last_is_refused():
     with pytest.raises(ValueError, match="not 13"):
-        heard_out(step_report("mnist", asdict(PLAN), (), 12, 0, 0))
+        run_to_end(step_report("mnist", asdict(PLAN), (), 12, 0, 0))

@@ -49,7 +49,7 @@ def address() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def runs(address: str) -> Iterator[RunRegistry]:
-    with connected(RunRegistry(patience=PATIENCE), address) as registry:
+    with connected(RunRegistry(timeouts=PATIENCE), address) as registry:
         yield registry
 
 
@@ -74,7 +74,7 @@ def remove_workers(address: str, runs: RunRegistry) -> Callable[[], None]:
 @pytest.fixture(autouse=True)
 def warm(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Begin each test that has a trainer with warm workers."""
-    for name in ("count_to", "where", "hang", "compute_for_ever", "devour"):
+    for name in ("count_to", "process_id", "hang", "compute_for_ever", "exhaust_memory"):
         monkeypatch.setitem(TASKS, name, "tests.models.long_tasks")
     if "runs" in request.fixturenames:
         runs = request.getfixturevalue("runs")
@@ -102,20 +102,20 @@ def test_a_halted_worker_is_reported_and_replaced_and_costs_runs_and_tasks_nothi
     runs, expected
 ):
     run = under_way(runs)
-    task = runs.tasks.ask("where", "ada", last=60)
-    first = wait_until(lambda: runs.tasks.answer(task).news, "it told where it is")
+    task = runs.tasks.submit("process_id", "ada", last=60)
+    first = wait_until(lambda: runs.tasks.result(task).reports, "it told where it is")
     known = len(runs.get(run).history)
     worker = busy_process(runs)
     assert worker.pid == first[0]["pid"]
     with halted(worker):
         told = wait_for(runs, run, says("does not answer"), "the page tells")
         assert len(told.history) >= known
-        said = runs.tasks.answer(task)
+        said = runs.tasks.result(task)
         assert (said.state, "does not answer" in said.message) == ("pending", True)
         wait_for(runs, run, lambda view: len(view.history) > known + 25, "it goes on")
         assert not worker.is_running()
     done = wait_until(
-        lambda: (a := runs.tasks.answer(task)).state != "pending" and a, "it was done"
+        lambda: (a := runs.tasks.result(task)).state != "pending" and a, "it was done"
     )
     assert done.state == "done"
     assert done.data != worker.pid
@@ -135,11 +135,11 @@ def test_a_worker_halted_for_a_moment_is_left_alone(runs):
 @pytest.mark.parametrize("task", ["hang", "compute_for_ever"])
 def test_a_task_that_never_returns_holds_up_others_only_for_a_while(runs, task):
     run = under_way(runs)
-    hangs = runs.tasks.ask(task, "eve")
-    wait_until(lambda: runs.tasks.answer(hangs).news, "it is at it")
+    hangs = runs.tasks.submit(task, "eve")
+    wait_until(lambda: runs.tasks.result(hangs).reports, "it is at it")
     if task == "hang":
         wait_for(runs, run, says("stands still"), "the page tells")
-        assert "stands still" in runs.tasks.answer(hangs).message
+        assert "stands still" in runs.tasks.result(hangs).message
     runs.tasks.cancel(hangs)
     finished(runs, run)
 
@@ -147,7 +147,7 @@ def test_a_task_that_never_returns_holds_up_others_only_for_a_while(runs, task):
 @pytest.fixture
 def room(runs: RunRegistry, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the web process have room for any network."""
-    monkeypatch.setattr(runs, "networks_bytes", 1 << 40)
+    monkeypatch.setattr(runs, "max_networks_bytes", 1 << 40)
 
 
 def refused(runs: RunRegistry) -> None:
@@ -177,11 +177,11 @@ def test_where_a_worker_leaves_for_good_another_one_comes_and_what_cannot_fit_is
 
 def test_a_task_that_takes_too_much_memory_is_ended_and_others_go_on(runs, expected):
     run = under_way(runs)
-    task = runs.tasks.ask("devour", "eve")
+    task = runs.tasks.submit("exhaust_memory", "eve")
     told = wait_for(runs, run, says("ran out of memory"), "the page tells")
     assert not told.ended
     said = wait_until(
-        lambda: (a := runs.tasks.answer(task)).state != "pending" and a, "it was ended"
+        lambda: (a := runs.tasks.result(task)).state != "pending" and a, "it was ended"
     )
     assert said.state == "failed"
     assert "more memory" in said.message
@@ -192,7 +192,7 @@ def test_a_task_that_takes_too_much_memory_is_ended_and_others_go_on(runs, expec
 def test_a_worker_that_has_grown_is_renewed_when_it_has_nothing_to_do(runs, monkeypatch):
     old = set(runs.workers())
     run = under_way(runs, looks=3)
-    monkeypatch.setattr(worker_recycling, "GROWN_BYTES", -1)
+    monkeypatch.setattr(worker_recycling, "MAX_GROWTH_BYTES", -1)
     finished(runs, run)
     wait_until(lambda: not old & set(runs.workers()), "it has made room")
     monkeypatch.undo()

@@ -39,7 +39,7 @@ def cluster() -> Iterator[tuple[str, list[subprocess.Popen]]]:
 
 @pytest.fixture
 def registry(cluster) -> Iterator[RunRegistry]:
-    with connected(RunRegistry(patience=PATIENCE), cluster[0]) as registry:
+    with connected(RunRegistry(timeouts=PATIENCE), cluster[0]) as registry:
         yield registry
 
 
@@ -85,11 +85,11 @@ def kept_in(client: Client) -> list[str]:
 
 @pytest.fixture
 def client(cluster) -> Iterator[Client]:
-    usual = run_control.SILENCE_SECONDS
+    usual = run_control.MAX_SILENCE_SECONDS
     with Client(cluster[0], set_as_default=False) as client:
         client.wait_for_workers(2)
         yield client
-        client.run(lambda: setattr(run_control, "SILENCE_SECONDS", usual))
+        client.run(lambda: setattr(run_control, "MAX_SILENCE_SECONDS", usual))
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def client(cluster) -> Iterator[Client]:
     [(subprocess.Popen.kill, 3.0), (subprocess.Popen.terminate, 1000.0)],
 )
 def test_a_web_process_that_ends_leaves_nothing_kept_in_a_cluster(cluster, client, end, silence):
-    client.run(lambda: setattr(run_control, "SILENCE_SECONDS", silence))
+    client.run(lambda: setattr(run_control, "MAX_SILENCE_SECONDS", silence))
     web_process = subprocess.Popen(
         [sys.executable, "-c", WANTS],
         cwd=ROOT,

@@ -42,7 +42,7 @@ def child(others: set[int]) -> Callable[[], psutil.Process]:
 
 @pytest.fixture(scope="module")
 def runs(others: set[int]) -> Iterator[RunRegistry]:
-    registry = RunRegistry(patience=PATIENCE)
+    registry = RunRegistry(timeouts=PATIENCE)
     with pytest.MonkeyPatch.context() as patch:
         for name, value in ENVIRONMENT.items():
             patch.setenv(name, value)
@@ -53,13 +53,13 @@ def runs(others: set[int]) -> Iterator[RunRegistry]:
 
 def answered(runs: RunRegistry, task: str):
     return wait_until(
-        lambda: (a := runs.tasks.answer(task)).state != "pending" and a, "it was answered"
+        lambda: (a := runs.tasks.result(task)).state != "pending" and a, "it was answered"
     )
 
 
 def test_what_is_asked_while_the_trainer_starts_is_answered_when_it_is_ready(runs):
-    task = runs.tasks.ask("keras_trace", "ada", **SMALL_QUESTION)
-    assert runs.tasks.answer(task).message == runs.status().message
+    task = runs.tasks.submit("keras_trace", "ada", **SMALL_QUESTION)
+    assert runs.tasks.result(task).message == runs.status().message
     assert answered(runs, task).state == "done"
 
 
@@ -78,15 +78,15 @@ def long_question() -> dict:
 def test_a_killed_trainer_is_reported_and_started_again_and_its_runs_go_on(
     runs, child, monkeypatch
 ):
-    monkeypatch.setattr(runs.debug().connection, "lasting_seconds", float("inf"))
+    monkeypatch.setattr(runs.debug().connection, "stable_seconds", float("inf"))
     run = runs.start(MIDDLE)
     runs.set_pace(run, 10)
     pauses = []
     for _ in range(2):
         known = len(runs.get(run).history)
         wait_for(runs, run, lambda view, k=known: len(view.history) >= k + 5, "five snapshots came")
-        task = runs.tasks.ask("predictions_at", "ada", **long_question())
-        wait_until(lambda task=task: runs.tasks.answer(task).news, "it is at it")
+        task = runs.tasks.submit("predictions_at", "ada", **long_question())
+        wait_until(lambda task=task: runs.tasks.result(task).reports, "it is at it")
         killed, began = child(), time.monotonic()
         killed.kill()
         wait_for(runs, run, lambda view: view.message == LOST.message, "the page tells")
@@ -101,7 +101,7 @@ def test_a_killed_trainer_is_reported_and_started_again_and_its_runs_go_on(
     assert pauses[0] >= 1
     assert pauses[1] >= 3
     finished(runs, run)
-    assert answered(runs, runs.tasks.ask("keras_trace", "ada", **SMALL_QUESTION)).state == "done"
+    assert answered(runs, runs.tasks.submit("keras_trace", "ada", **SMALL_QUESTION)).state == "done"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot halt a process")
@@ -117,8 +117,8 @@ def test_while_everything_hangs_all_that_a_page_asks_is_answered_at_once_and_lat
         wait_for(runs, other, says("The trainer does not answer"), "the page tells")
         assert "does not answer" in runs.status().message
         second = runs.start(MIDDLE, learner_id="ada")
-        task = runs.tasks.ask("count_to", "ada", last=3)
-        assert runs.tasks.answer(task).message == runs.status().message
+        task = runs.tasks.submit("count_to", "ada", last=3)
+        assert runs.tasks.result(task).message == runs.status().message
         # Not even the dispatcher waits: what nobody answers for is given up in time.
         wait_until(lambda: runs.get(first).ended, "the first one is not waited for")
         wait_until(lambda: not trainer.is_running(), "it is given up")
@@ -134,7 +134,7 @@ def test_while_everything_hangs_all_that_a_page_asks_is_answered_at_once_and_lat
 
 def test_what_is_asked_when_the_server_stops_is_answered_too(runs):
     # The last one here: it stops the trainer.
-    waiting = runs.tasks.ask("keras_trace", "ada", **SMALL_QUESTION)
+    waiting = runs.tasks.submit("keras_trace", "ada", **SMALL_QUESTION)
     runs.stop_trainer()
-    assert runs.tasks.answer(waiting).state in ("failed", "done")
+    assert runs.tasks.result(waiting).state in ("failed", "done")
     assert not runs.tasks.busy

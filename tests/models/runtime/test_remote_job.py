@@ -89,7 +89,7 @@ def test_an_attempt_that_another_replaces_counts_no_more():
     assert not job.follow("first")
     now[0] = 6.0
     assert job.follow("second")
-    assert (job.attempt, job.past_attempts, job.heard) == ("second", {"first"}, 6.0)
+    assert (job.attempt, job.past_attempts, job.last_seen) == ("second", {"first"}, 6.0)
     job.give_up()
     assert (job.attempt, job.past_attempts) == (None, {"first", "second"})
     assert job.follow("third")

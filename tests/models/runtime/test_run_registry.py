@@ -9,7 +9,7 @@ import pytest
 from models.data.datasets import load
 from models.nn.network import predict
 from models.runtime import run_registry as web
-from models.runtime.array_memory import held_bytes
+from models.runtime.array_memory import tracked_bytes
 from models.runtime.run import Run
 from models.runtime.run_parts import RunSpec
 from models.runtime.run_registry import RunRegistry
@@ -111,12 +111,12 @@ def test_a_run_grows_finishes_and_hands_over_the_network_it_showed(runs):
 def test_where_others_keep_large_networks_another_large_one_is_refused(runs, monkeypatch):
     large = TrainingConfig(hidden_units=(2000,), examples=100, epochs=1)  # 6.4 MB
     kept = wait_for(runs, runs.start(large), ended, "the run ended").layers
-    before = held_bytes()
-    monkeypatch.setattr(runs, "networks_bytes", before + (4 << 20))
+    before = tracked_bytes()
+    monkeypatch.setattr(runs, "max_networks_bytes", before + (4 << 20))
     with pytest.raises(ValueError, match="no room for another one"):
         runs.start(large)
     runs.stop(runs.start(SMALL))  # a usual one always has its place
-    monkeypatch.setattr(runs, "networks_bytes", before + (8 << 20))
+    monkeypatch.setattr(runs, "max_networks_bytes", before + (8 << 20))
     coming = runs.start(large)
     with pytest.raises(ValueError, match="no room for another one"):
         runs.start(large)  # that one is under way
@@ -358,7 +358,7 @@ def test_where_too_many_runs_go_on_one_more_is_refused_and_ended_ones_count_for_
     over = slowly(runs, LONG)
     runs.stop(over)
     wait_for(runs, over, ended, "it stopped")
-    monkeypatch.setattr(runs, "most_runs", 1)
+    monkeypatch.setattr(runs, "max_runs", 1)
     one = slowly(runs, LONG)
     with pytest.raises(ValueError, match="1 runs are going on"):
         slowly(runs, LONG)

@@ -25,7 +25,7 @@ def a_run(registry: RunRegistry, name: str, ago: float = 0.0) -> RunView:
     run.apply(event | {"frames": packed_frames(**TRAINED), "total": view.total_steps})
     run.result.layers = view.layers
     run.end("finished", "")
-    run.result.at -= ago
+    run.result.ended_at -= ago
     registry.add(run)
     return registry.get(name)
 
@@ -55,12 +55,12 @@ def asdict_of(layer) -> tuple:
 def test_an_ended_run_is_read_from_a_file_to_the_bit_and_takes_no_memory():
     runs = RunRegistry()
     before = a_run(runs, "one")
-    held = runs.held()
+    held = runs.retained_bytes()
     pictures = [frame.layers[0].pictures for frame in before.frames.values()]
     least = sum(array.nbytes for array in (before.layers[0].kernel, *pictures))
     assert (held.spilled, least < held.memory < 1.5 * least) == (0, True)
     runs.tidy()
-    held = runs.held()
+    held = runs.retained_bytes()
     assert held.memory < 5_000
     assert least < held.spilled < 1.5 * least
     assert_equal(runs.get("one"), before)
@@ -75,7 +75,7 @@ def test_a_page_goes_on_reading_a_run_that_is_dropped_meanwhile_and_then_the_fil
         a_run(runs, name, ago=LEASE_SECONDS + 1)
     runs.tidy()
     view, both = runs.get("one"), spill.nbytes
-    spill.most_bytes = 0
+    spill.max_bytes = 0
     runs.tidy()
     assert runs.get("one") is runs.get("two") is None
     gc.collect()
@@ -90,13 +90,13 @@ def test_of_more_than_the_files_may_hold_the_oldest_runs_are_dropped():
     one = RunRegistry()
     a_run(one, "one")
     one.tidy()
-    runs = RunRegistry(spill=Spill(most_bytes=int(2.5 * one.held().spilled)))
+    runs = RunRegistry(spill=Spill(max_bytes=int(2.5 * one.retained_bytes().spilled)))
     for ago in range(4):
         a_run(runs, f"{ago}", ago=LEASE_SECONDS + 1 + ago)
         runs.tidy()
     runs.tidy()
     assert [runs.get(f"{ago}") is not None for ago in range(4)] == [True, True, False, False]
-    assert runs.held().memory < 10_000
+    assert runs.retained_bytes().memory < 10_000
 
 
 @pytest.mark.parametrize("trouble", ["no such directory", "not writable", "full", "too many"])
@@ -109,14 +109,14 @@ def test_where_no_file_can_be_written_a_run_stays_in_memory(trouble, tmp_path):
         tmp_path = tmp_path / "none"
     spill = Spill(
         directory=str(tmp_path),
-        most_files=0 if trouble == "too many" else 9,
-        spare_bytes=1 << 62 if trouble == "full" else 0,
+        max_files=0 if trouble == "too many" else 9,
+        min_free_bytes=1 << 62 if trouble == "full" else 0,
     )
     runs = RunRegistry(spill=spill)
     before = a_run(runs, "one")
     runs.tidy()
-    assert runs.held().spilled == 0
-    assert runs.held().memory > 100_000
+    assert runs.retained_bytes().spilled == 0
+    assert runs.retained_bytes().memory > 100_000
     assert_equal(runs.get("one"), before)
 
 

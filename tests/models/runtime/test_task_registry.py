@@ -19,7 +19,7 @@ QUESTION = {"layers": [(LAYER.kernel, LAYER.bias, "relu")], "image": np.arange(9
 
 
 def ended(tasks: TaskRegistry, task: str):
-    return wait_until(lambda: (a := tasks.answer(task)).state != "pending" and a, "it was answered")
+    return wait_until(lambda: (a := tasks.result(task)).state != "pending" and a, "it was answered")
 
 
 @pytest.fixture
@@ -40,9 +40,9 @@ class _Starting:
     status = web.Status("starting", "The trainer is starting.")
 
 
-def test_an_errand_is_pending_until_it_is_done(tasks):
-    task = tasks.ask("keras_trace", "ada", **QUESTION)
-    first = tasks.answer(task)
+def test_a_task_is_pending_until_it_is_done(tasks):
+    task = tasks.submit("keras_trace", "ada", **QUESTION)
+    first = tasks.result(task)
     assert first.state == "pending"
     assert is_a_sentence(first.message)
     done = ended(tasks, task)
@@ -52,10 +52,10 @@ def test_an_errand_is_pending_until_it_is_done(tasks):
     assert done.data["sums"][0].dtype == np.float32
 
 
-def test_errands_are_answered_while_a_run_goes_on(tasks, runs):
+def test_tasks_are_answered_while_a_run_goes_on(tasks, runs):
     run = runs.start(TrainingConfig(hidden_units=(16,), epochs=100), learner_id="ada")
     wait_until(lambda: len(runs.get(run).history) > 2, "the run is under way")
-    assert ended(tasks, tasks.ask("keras_trace", "ada", **QUESTION)).state == "done"
+    assert ended(tasks, tasks.submit("keras_trace", "ada", **QUESTION)).state == "done"
     assert runs.get(run).state == "running"
     runs.stop(run)
 
@@ -74,7 +74,7 @@ def test_errands_are_answered_while_a_run_goes_on(tasks, runs):
 )
 def test_keras_computes_the_sums_and_outputs_of_our_layer(tasks, trace):
     check = check_dense(trace)
-    said = ended(tasks, tasks.ask(check.task, "ada", **check.arguments))
+    said = ended(tasks, tasks.submit(check.task, "ada", **check.arguments))
     agreement = compare(check, said.data)
     assert agreement.within_tolerance
     assert agreement.values == 2 * trace.layer.units
@@ -84,7 +84,7 @@ def test_keras_computes_the_sums_and_outputs_of_our_layer(tasks, trace):
 def test_keras_computes_every_value_of_our_network(tasks):
     trace = trace_network(load("mnist").test.images[0] / 255, shipped_layers())
     check = check_network(trace)
-    said = ended(tasks, tasks.ask(check.task, "ada", **check.arguments))
+    said = ended(tasks, tasks.submit(check.task, "ada", **check.arguments))
     agreement = compare(check, said.data)
     assert agreement.within_tolerance
     assert agreement.values == 784 + 2 * (128 + 10)
@@ -93,7 +93,7 @@ def test_keras_computes_every_value_of_our_network(tasks):
 
 def test_keras_predicts_what_we_predict_for_the_first_thousand_test_images(tasks):
     check = check_test_images(shipped_layers(), load("mnist").test)
-    said = ended(tasks, tasks.ask(check.task, "ada", **check.arguments))
+    said = ended(tasks, tasks.submit(check.task, "ada", **check.arguments))
     agreement = compare(check, said.data)
     assert agreement.within_tolerance
     assert agreement.values == 10_000
@@ -112,7 +112,7 @@ def test_a_wrong_layer_gives_a_large_difference(tasks):
     }
     largest = {}
     for name, layer in wrong.items():
-        asked = tasks.ask(check.task, "ada", layers=[layer], image=trace.inputs)
+        asked = tasks.submit(check.task, "ada", layers=[layer], image=trace.inputs)
         agreement = compare(check, ended(tasks, asked).data)
         assert not agreement.within_tolerance, name
         largest[name] = agreement.largest
@@ -123,101 +123,101 @@ def test_a_wrong_layer_gives_a_large_difference(tasks):
 
 def test_what_the_trainer_cannot_do_is_said_in_a_sentence(tasks):
     wrong = QUESTION | {"layers": [(LAYER.kernel, LAYER.bias, "magic")]}
-    said = ended(tasks, tasks.ask("keras_trace", "ada", **wrong))
+    said = ended(tasks, tasks.submit("keras_trace", "ada", **wrong))
     assert said.state == "failed"
     assert is_a_sentence(said.message)
     assert "magic" in said.message
 
 
 def test_a_mistake_of_ours_is_said_in_a_sentence_without_its_traceback(tasks):
-    said = ended(tasks, tasks.ask("keras_trace", "ada", layers=3, picture=4))
+    said = ended(tasks, tasks.submit("keras_trace", "ada", layers=3, picture=4))
     assert said.state == "failed"
     assert is_a_sentence(said.message)
     assert "mistake of ours" in said.message
 
 
-def test_every_errand_is_a_function_of_its_module(tasks):
+def test_every_task_is_a_function_of_its_module(tasks):
     for name, module in TASKS.items():
         assert module.startswith("models.")
         assert callable(getattr(__import__(module, fromlist=[name]), name))
 
 
 @pytest.mark.parametrize("name", ["os.system", "models.tasks.keras_outputs", "", "run_task"])
-def test_only_errands_by_name_are_run(tasks, name):
+def test_only_tasks_by_name_are_run(tasks, name):
     with pytest.raises(ValueError, match="no task is called"):
-        tasks.ask(name, "ada")
+        tasks.submit(name, "ada")
 
 
 @pytest.mark.parametrize("thing", [print, object(), {1, 2}, np.array([print]), [lambda: 1]])
 def test_nothing_but_plain_data_travels(tasks, thing):
     with pytest.raises(ValueError, match="a task carries numbers, text and arrays here"):
-        tasks.ask("keras_trace", "ada", layers=thing)
+        tasks.submit("keras_trace", "ada", layers=thing)
 
 
 def test_too_much_data_is_refused_in_a_sentence(asleep):
     with pytest.raises(ValueError, match="64 MB with one question, this one has 76"):
-        asleep.ask("keras_trace", "ada", image=np.zeros(10**7))
+        asleep.submit("keras_trace", "ada", image=np.zeros(10**7))
 
 
-def test_a_learner_has_at_most_four_errands_under_way_and_others_are_not_kept_waiting(asleep):
+def test_a_learner_has_at_most_four_tasks_under_way_and_others_are_not_kept_waiting(asleep):
     for _ in range(4):
-        asleep.ask("keras_trace", "ada", **QUESTION)
+        asleep.submit("keras_trace", "ada", **QUESTION)
     with pytest.raises(ValueError, match="4 questions of yours"):
-        asleep.ask("keras_trace", "ada", **QUESTION)
-    assert asleep.answer(asleep.ask("keras_trace", "bob", **QUESTION)).state == "pending"
+        asleep.submit("keras_trace", "ada", **QUESTION)
+    assert asleep.result(asleep.submit("keras_trace", "bob", **QUESTION)).state == "pending"
 
 
 def test_all_learners_together_have_a_bounded_number_under_way(asleep):
     for learner in range(200):
-        asleep.ask("keras_trace", f"learner {learner}", **QUESTION)
+        asleep.submit("keras_trace", f"learner {learner}", **QUESTION)
     with pytest.raises(ValueError, match="200 questions"):
-        asleep.ask("keras_trace", "one more", **QUESTION)
+        asleep.submit("keras_trace", "one more", **QUESTION)
 
 
 def test_a_learners_fifth_answer_makes_the_first_forgotten(tasks):
     asked = []
     for _ in range(5):
-        asked.append(tasks.ask("keras_trace", "eve", **QUESTION))
+        asked.append(tasks.submit("keras_trace", "eve", **QUESTION))
         ended(tasks, asked[-1])
-    states = [tasks.answer(task).state for task in asked]
+    states = [tasks.result(task).state for task in asked]
     assert states == ["failed", "done", "done", "done", "done"]
-    assert "forgotten" in tasks.answer(asked[0]).message
+    assert "forgotten" in tasks.result(asked[0]).message
 
 
 def test_an_answer_is_forgotten_after_a_while(tasks):
-    task = tasks.ask("keras_trace", "ada", **QUESTION)
+    task = tasks.submit("keras_trace", "ada", **QUESTION)
     assert ended(tasks, task).state == "done"
-    tasks.keep_seconds, kept = 0.0, tasks.keep_seconds
+    tasks.result_seconds, kept = 0.0, tasks.result_seconds
     try:
-        assert "forgotten" in tasks.answer(task).message
+        assert "forgotten" in tasks.result(task).message
     finally:
-        tasks.keep_seconds = kept
+        tasks.result_seconds = kept
 
 
 def test_who_gets_no_answer_is_told_so(asleep):
-    task = asleep.ask("keras_trace", "ada", **QUESTION)
-    assert asleep.answer(task).message == "The trainer is starting."
-    asleep.patience_seconds = 0.0
-    said = asleep.answer(task)
+    task = asleep.submit("keras_trace", "ada", **QUESTION)
+    assert asleep.result(task).message == "The trainer is starting."
+    asleep.timeout_seconds = 0.0
+    said = asleep.result(task)
     assert said.state == "failed"
     assert "did not answer in time" in said.message
 
 
-def test_an_unknown_id_is_nobodys_errand(tasks):
-    said = tasks.answer("nobody's")
+def test_an_unknown_id_is_no_task(tasks):
+    said = tasks.result("nobody's")
     assert said.state == "failed"
     assert is_a_sentence(said.message)
 
 
 def test_ids_cannot_be_guessed(asleep):
-    ids = {asleep.ask("keras_trace", "ada", **QUESTION) for _ in range(4)}
+    ids = {asleep.submit("keras_trace", "ada", **QUESTION) for _ in range(4)}
     assert len(ids) == 4
     assert min(map(len, ids)) >= 20
 
 
 def test_without_a_trainer_the_answer_is_that_there_is_none():
     tasks = TaskRegistry()
-    said = tasks.answer(tasks.ask("keras_trace", "ada", **QUESTION))
+    said = tasks.result(tasks.submit("keras_trace", "ada", **QUESTION))
     assert (said.state, said.message) == ("failed", "No trainer was started.")
 
 
@@ -225,7 +225,7 @@ def test_a_killed_worker_costs_a_task_nothing_but_time(tasks, runs, trainer):
     busy = runs.start(TrainingConfig(hidden_units=(16,), epochs=100))  # so that turns take a moment
     wait_until(lambda: len(runs.get(busy).history) > 2, "the run is under way")
     worker = worker_process(runs)
-    asked = [tasks.ask("keras_trace", "ada", **QUESTION) for _ in range(4)]
+    asked = [tasks.submit("keras_trace", "ada", **QUESTION) for _ in range(4)]
     with Client(trainer, set_as_default=False) as client:
 
         def is_sent() -> bool:
@@ -243,14 +243,14 @@ def test_a_cluster_that_cannot_be_reached_is_told_while_one_waits(monkeypatch):
     registry = RunRegistry()
     registry.start_trainer()
     try:
-        task = registry.tasks.ask("keras_trace", "ada", **QUESTION)
+        task = registry.tasks.submit("keras_trace", "ada", **QUESTION)
         wait_until(lambda: registry.status().state == "unavailable", "it gave up for now")
-        said = registry.tasks.answer(task)
+        said = registry.tasks.result(task)
         assert said.state == "pending"
         assert "cannot be reached" in said.message
     finally:
         registry.stop_trainer()
-    assert registry.tasks.answer(task).message == "The lesson's server was stopped."
+    assert registry.tasks.result(task).message == "The lesson's server was stopped."
 
 
 def test_news_carry_no_arrays_as_the_message_they_travel_in_cannot():

@@ -9,7 +9,7 @@ from models.tasks import keras_evaluate as task
 from models.tasks.keras_evaluate import keras_evaluate
 from models.training.keras_check import check_snapshot, compare
 from tests.models.recorded_runs import branched, recorded
-from tests.models.waiting import heard_out
+from tests.models.waiting import run_to_end
 
 SMALL = {"hidden_units": (8,), "examples": 500, "epochs": 2, "seed": 3}  # 4 batches an epoch
 CHANGES = {
@@ -23,7 +23,7 @@ CHANGES = {
 
 
 def answer(check):
-    return heard_out(keras_evaluate(**check.arguments))[1]
+    return run_to_end(keras_evaluate(**check.arguments))[1]
 
 
 def end_of(view):
@@ -85,6 +85,6 @@ def test_an_image_is_undecided_where_two_digits_are_as_likely_to_a_rounding():
 
 def test_others_have_their_turn_on_the_way_and_between_the_two_questions():
     view = recorded(**SMALL | {"seed": 4})
-    news, _ = heard_out(keras_evaluate(**check_snapshot(view, end_of(view)).arguments))
+    news, _ = run_to_end(keras_evaluate(**check_snapshot(view, end_of(view)).arguments))
     shares = [each["progress"] for each in news]
     assert shares == [0, 0.5, 1, 1]  # two epochs, and between the questions

@@ -12,7 +12,7 @@ from models.nn.network import predict
 from models.tasks.lab_training import TRAINED, merged, train_experiment
 from models.tasks.registry import TASKS
 from models.worker.payload import size_of
-from tests.models.waiting import heard_out
+from tests.models.waiting import run_to_end
 
 FEW = {"images": 200, "epochs": 1, "seed": 1}
 SETTINGS = {
@@ -26,7 +26,7 @@ SETTINGS = {
 
 def run(name, settings):
     """All that is told, and the answer."""
-    return heard_out(train_experiment(name, settings))
+    return run_to_end(train_experiment(name, settings))
 
 
 @pytest.fixture(scope="module")

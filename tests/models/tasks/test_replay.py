@@ -21,7 +21,7 @@ from models.training.checkpoint import branch
 from models.training.checkpoint_cache import CheckpointCache
 from models.training.config import TrainingConfig
 from models.training.recording import pack_frame
-from tests.models.waiting import heard_out
+from tests.models.waiting import run_to_end
 
 PLAN = TrainingConfig(hidden_units=(8,), examples=1000, epochs=2, seed=3)  # 8 batches an epoch
 SETTINGS = asdict(PLAN)
@@ -33,7 +33,7 @@ def looks():
 
 
 def answer(task):
-    return heard_out(task)[1]
+    return run_to_end(task)[1]
 
 
 def test_a_batch_trained_again_is_the_look_that_was_taken_there(looks):
@@ -54,7 +54,7 @@ def test_a_branch_is_found_again_by_its_way(looks):
     data, other = load("mnist"), TrainingConfig(hidden_units=(8,), examples=1000, epochs=1, seed=9)
     way = ((SETTINGS, 5),)
     began = branch(looks[5].checkpoint, other)
-    begins = heard_out(replay_to_start(data, other, way))[1]
+    begins = run_to_end(replay_to_start(data, other, way))[1]
     for found, expected in zip(begins.weights, began.weights, strict=True):
         np.testing.assert_array_equal(found, expected)
     *_, last = train(data, other, start=began)
@@ -100,7 +100,7 @@ def test_a_unit_that_is_not_there_is_refused_in_a_sentence(layer, unit, sentence
 def test_on_a_long_way_others_have_their_turn_after_every_epoch(monkeypatch):
     monkeypatch.setattr(tasks, "_checkpoints", CheckpointCache())
     way = asdict(TrainingConfig(hidden_units=(8,), examples=500, epochs=20, seed=4))
-    news, _ = heard_out(misclassified_at("mnist", way, (), 80, None))
+    news, _ = run_to_end(misclassified_at("mnist", way, (), 80, None))
     shares = [each["progress"] for each in news]
     assert shares == [place / 20 for place in range(21)]
 
@@ -118,8 +118,8 @@ def test_others_have_it_too_on_the_way_to_where_a_branch_begins(monkeypatch):
     monkeypatch.setattr(tasks, "_checkpoints", CheckpointCache())
     way = ((asdict(TrainingConfig(hidden_units=(8,), examples=500, epochs=20, seed=4)), 40),)
     branch = TrainingConfig(hidden_units=(8,), examples=500, epochs=2, seed=4)
-    assert len(heard_out(replay_to_start(load("mnist"), branch, way))[0]) >= 10
-    news, _ = heard_out(misclassified_at("mnist", asdict(branch), way, 48, None))
+    assert len(run_to_end(replay_to_start(load("mnist"), branch, way))[0]) >= 10
+    news, _ = run_to_end(misclassified_at("mnist", asdict(branch), way, 48, None))
     shares = [each["progress"] for each in news]
     assert shares == sorted(shares)
     assert shares[0] == 0

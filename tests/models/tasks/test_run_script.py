@@ -10,7 +10,7 @@ from models.nn.network import shipped_layers
 from models.tasks import run_script as tasks
 from models.tasks.run_script import run_script
 from models.tasks.run_snippet import run_snippet
-from tests.models.waiting import heard_out
+from tests.models.waiting import run_to_end
 
 QUICK = "myths/axes/one_axis"
 PICTURE = (load("mnist").test.images[0] / 255).astype(np.float32)
@@ -18,7 +18,7 @@ PICTURE = (load("mnist").test.images[0] / 255).astype(np.float32)
 
 def ended(way):
     """What a long task says at its end."""
-    return heard_out(way)[1]
+    return run_to_end(way)[1]
 
 
 @pytest.fixture

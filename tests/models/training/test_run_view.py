@@ -98,7 +98,7 @@ def lost(looks: int = 12, clock: Clock = time.monotonic) -> Run:
     run = Run(RunSpec("run", view.config, learner="ada"), clock)
     submit(run)
     hear(run, "first", _rows(view)[:looks])
-    run.checkpoint.here = pack_checkpoint(8, weights_of(view), b"")
+    run.checkpoint.data = pack_checkpoint(8, weights_of(view), b"")
     run.lose()
     return run
 
@@ -193,10 +193,10 @@ def test_while_nobody_answers_the_kept_network_is_offered_and_the_exact_one_take
 def test_who_is_waited_for_in_vain_ends_with_what_is_kept_and_without_it_goes_on_waiting():
     run = lost()
     run.stop("")
-    kept, run.checkpoint.here = run.checkpoint.here, None
+    data, run.checkpoint.data = run.checkpoint.data, None
     run.use_checkpoint(for_good=True)
     assert not run.view().ended
-    run.checkpoint.here = kept
+    run.checkpoint.data = data
     run.use_checkpoint(for_good=True)
     view = run.view()
     assert view.ended

@@ -56,7 +56,7 @@ def test_whose_turn_it_is_is_said_only_with_the_moment_when_it_came():
     def memory() -> int:
         """Look at whose turn it is in the midst of its beginning, as the heartbeat may."""
         if (turn := lock.present) is not None:
-            seen.append(turn.since)
+            seen.append(turn.granted_at)
         return 0
 
     lock = FairLock(memory)
@@ -73,7 +73,7 @@ def test_the_job_under_which_the_process_grew_most_is_known_while_it_computes_an
     with lock.hold("ada", "small"):
         memory[0] += GREEDY_BYTES // 2
     assert lock.greedy() == ""
-    assert lock.grew.is_set()
+    assert lock.has_grown.is_set()
     with lock.hold("bob", "large"):
         memory[0] += 2 * GREEDY_BYTES
         assert lock.greedy() == "large"
