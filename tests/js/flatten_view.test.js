@@ -18,6 +18,11 @@ import {
   pixelBox,
   targetAt,
 } from "../../components/flatten/flatten_view/layout.js";
+import {
+  disagreementOf,
+  withOrder,
+  withPicture,
+} from "../../components/flatten/flatten_view/live.js";
 import { changeValues, sceneOf } from "../../components/flatten/flatten_view/scene.js";
 import {
   halt,
@@ -31,6 +36,7 @@ import {
   takeOrder,
 } from "../../components/flatten/flatten_view/state.js";
 import { cellsOf, indexFormula, valueWords } from "../../components/flatten/flatten_view/words.js";
+import { checksumOf } from "../../components/ui/js/pad_picture.js";
 
 /** @type {(box: number[]) => [number, number]} */
 const middle = ([x, y, w, h]) => [x + w / 2, y + h / 2];
@@ -51,6 +57,7 @@ const ROWS = {
   columns: 3,
   channels: 1,
   values: [1, 2, 3, 4, 5, 6],
+  order: "row by row",
   indices: [0, 1, 2, 3, 4, 5],
   axes: ["row", "col"],
   line: "row",
@@ -62,6 +69,7 @@ const ROWS = {
 };
 const COLUMNS = {
   ...ROWS,
+  order: "column by column",
   indices: [0, 3, 1, 4, 2, 5],
   axes: ["col", "row"],
   line: "column",
@@ -188,4 +196,54 @@ test("other values change the looks of their pixels alone", () => {
   assert.equal(scene.looks[2].text, "9");
   assert.deepEqual(scene.looks.slice(0, 2), before.slice(0, 2));
   assert.deepEqual(changeValues(scene, [1, 2, 9, 4, 5, 0]), []);
+});
+
+/** @type {any} a picture on a pad of nine levels */
+const PICTURE = {
+  side: 3,
+  channels: 1,
+  levels: 9,
+  full: 9,
+  pixels: Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9),
+  isCoarse: false,
+};
+/** @type {any} */
+const SENT = withOrder(
+  {
+    ...ROWS,
+    rows: 3,
+    values: [1, 2, 3, 4, 5, 6, 7, 8, 9],
+    picture: checksumOf(PICTURE),
+    order: "",
+  },
+  "row by row",
+);
+
+test("another order is read here as Python reads it", () => {
+  const { values, ...columns } = withOrder(ROWS, "column by column");
+  const { values: _, ...expected } = COLUMNS;
+  assert.deepEqual(columns, expected);
+  assert.equal(withOrder(ROWS, undefined), ROWS);
+  const coloured = withOrder({ ...ROWS, channels: 3 }, "channels first");
+  assert.deepEqual(coloured.axes, ["channel", "row", "col"]);
+  assert.deepEqual(coloured.indices.slice(0, 3), [0, 3, 6]);
+});
+
+test("the pad's values are shown until Python has seen them, and only in a picture of their size", () => {
+  assert.equal(withPicture(SENT, null), SENT);
+  assert.equal(withPicture(SENT, PICTURE), SENT);
+  const drawn = { ...PICTURE, pixels: Uint8Array.of(9, 0, 0, 0, 0, 0, 0, 0, 0) };
+  assert.deepEqual(withPicture(SENT, drawn).values, [9, 0, 0, 0, 0, 0, 0, 0, 0]);
+  assert.equal(withPicture(SENT, { ...drawn, side: 8 }), SENT);
+});
+
+test("a disagreement with Python is found, in values and in order", () => {
+  assert.equal(disagreementOf(SENT, PICTURE), undefined);
+  assert.equal(
+    disagreementOf({ ...SENT, values: [2, ...SENT.values.slice(1)] }, PICTURE),
+    "values",
+  );
+  assert.equal(disagreementOf({ ...SENT, indices: [1, 0, 2, 3, 4, 5, 6, 7, 8] }, null), "indices");
+  const drawn = { ...PICTURE, pixels: new Uint8Array(9) };
+  assert.equal(disagreementOf(SENT, drawn), undefined, "Python has not seen this one yet");
 });

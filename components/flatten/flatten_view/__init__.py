@@ -1,8 +1,10 @@
 """Flatten on screen: the image's pixels fly into its vector, and light up in both."""
 
+import zlib
+
 from components.state.session import current_session
 from components.ui.widget_bridge import widget, widget_event
-from models.nn.flatten import FlattenTrace
+from models.nn.flatten import ORDERS, FlattenTrace
 
 AXES = ("row", "col", "channel")
 LINES = ("row", "column")  # the name of a line of reading, by its axis
@@ -38,6 +40,7 @@ def flatten_view(trace: FlattenTrace, brightest: float, key: str = "flatten_view
             "channels": rest[0] if rest else 1,
             "shape": str(shape),
             "values": trace.image.reshape(-1).tolist(),
+            "order": next(name for name, order in ORDERS.items() if order == trace.order),
             "indices": trace.order.indices(shape).tolist(),
             "axes": [AXES[axis] for axis in trace.order.axes_of(shape)],
             "line": LINES[trace.order.line],
@@ -46,6 +49,7 @@ def flatten_view(trace: FlattenTrace, brightest: float, key: str = "flatten_view
             "digits": 0 if brightest > 1 else 4,
             "position": session.drawing.position,
             "revision": session.drawing.revision,
+            "picture": zlib.crc32(session.drawing.levels.tobytes()),
         },
         on_position_change=on_position,
         on_chosen_change=lambda: None,  # the choice is not stored, it passes with the page

@@ -7,6 +7,7 @@ export interface Payload {
   channels: number;
   shape: string;
   values: number[];
+  order: string;
   indices: number[];
   axes: ("row" | "col" | "channel")[];
   line: "row" | "column";
@@ -15,4 +16,5 @@ export interface Payload {
   digits: number;
   position: number;
   revision: number;
+  picture: number;
 }

@@ -11,6 +11,7 @@ class Payload(TypedDict):
     channels: int
     shape: str
     values: list[float]  # row by row, a pixel's channels together
+    order: str  # a key of ORDERS
     indices: list[int]  # the pixel at each index of the vector
     axes: list[Literal["row", "col", "channel"]]  # the outermost first
     line: Literal["row", "column"]
@@ -19,3 +20,4 @@ class Payload(TypedDict):
     digits: int
     position: int  # values in the vector
     revision: int  # of the picture; another one starts at its own position
+    picture: int  # the CRC-32 of the ink levels that the values are of

@@ -6,8 +6,8 @@ import { readTheme } from "../../ui/js/theme.js";
 import { airborneAt, landedAt } from "./flight.js";
 import { highlightLine, highlightValue } from "./highlights.js";
 import { layoutOf } from "./layout.js";
-import { paintAll, paintFlight, paintMove, repaintMoved } from "./paint.js";
-import { sceneOf } from "./scene.js";
+import { paintAll, paintFlight, paintMove, repaintMoved, repaintValues } from "./paint.js";
+import { changeValues, sceneOf } from "./scene.js";
 import { isFlying, litIndex } from "./state.js";
 import { cellsOf, valueWords } from "./words.js";
 
@@ -31,6 +31,20 @@ export function rebuild(view) {
   state.painted = undefined;
   const { gutter, top, pixel, vector } = layout; // for tests with a mouse
   stage.dataset.layout = JSON.stringify({ left: gutter, top, pixel, vector });
+  render(view);
+}
+
+/**
+ * Show other values of the same picture, where they changed.
+ * @param {View} view
+ */
+export function showValues(view) {
+  const { data, state } = view;
+  const { scene, still, painted } = state;
+  if (!scene || !still) return;
+  const changed = changeValues(scene, data.values);
+  if (!changed.length) return;
+  if (painted) repaintValues(still, scene, painted, changed);
   render(view);
 }
 

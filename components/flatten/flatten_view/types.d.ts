@@ -22,6 +22,7 @@ export interface State {
   move?: Move;
   revision?: number; // of the picture that is shown
   order?: string; // its axes
+  pendingOrder?: string; // chosen on the page, and not answered by Python yet
   chosen?: number; // index of the value that was chosen
   hovered?: number; // index of the value under the pointer
   reported: { position?: number; chosen?: number | null }; // what Python knows
@@ -39,7 +40,8 @@ export interface State {
 
 /** One mount of the widget with one set of data. */
 export interface View {
-  data: Payload;
+  sent: Payload; // by Python
+  data: Payload; // the same with what the browser knows already
   state: State;
   part: FindPart;
   root: Root;

@@ -1,30 +1,41 @@
-// Flatten played: the image's pixels fly into the vector's cells, in the order Python gives.
+// Flatten played: the image's pixels fly into the vector's cells. What the pen draws and which order
+// is chosen are shown here at once; Python's answer takes their place.
 
 import { partsOf } from "../../ui/js/dom.js";
 import { reducedMotion } from "../../ui/js/motion.js";
+import { currentPicture, followPicture } from "../../ui/js/pad_picture.js";
 import { onWidth } from "../../ui/js/resize.js";
 import { widgetState } from "../../ui/js/state.js";
 import { bindControls, bindStage } from "./bindings.js";
+import { disagreementOf, withOrder, withPicture } from "./live.js";
+import { followOrder } from "./order_control.js";
 import { start } from "./pilot.js";
-import { rebuild, render, settle } from "./render.js";
+import { rebuild, render, settle, showValues } from "./render.js";
 import { initialState, isFlying, startPicture, takeOrder } from "./state.js";
 
+/** @import { PadPicture } from "../../ui/js/pad_picture.js" */
 /** @import { Payload } from "./payload.d.ts" */
 /** @import { Widget } from "../../ui/js/widget.d.ts" */
-/** @import { View } from "./types.d.ts" */
+/** @import { State, View } from "./types.d.ts" */
 
 /** @param {Widget<Payload>} widget */
 export default function (widget) {
   const view = viewOf(widget);
   const { state } = view;
-  const reordered = takeData(view);
-  bindControls(view);
-  bindStage(view);
-  rebuild(view);
-  if (reordered && state.chosen !== undefined) settle(view); // its index is another one
+  show(view);
   onWidth(state, view.stage, () => rebuild(view));
-  if (isFlying(state)) start(view);
+  const stopPicture = followPicture(widget.parentElement.host, (picture) => {
+    view.data = liveData(view.sent, state, picture);
+    showValues(view);
+  });
+  const stopOrder = followOrder((name) => {
+    state.pendingOrder = name;
+    view.data = liveData(view.sent, state, currentPicture());
+    show(view);
+  });
   return () => {
+    stopPicture();
+    stopOrder();
     if (state.frame !== undefined) cancelAnimationFrame(state.frame);
     clearTimeout(state.reporting);
     state.observer?.disconnect();
@@ -39,9 +50,16 @@ export default function (widget) {
  */
 function viewOf({ data, parentElement, setStateValue }) {
   const part = partsOf(parentElement);
+  /** @type {State} */
+  const state = widgetState(parentElement, initialState);
+  if (state.pendingOrder === data.order) state.pendingOrder = undefined;
+  const picture = currentPicture();
+  const disagreement = disagreementOf(data, picture);
+  if (disagreement) console.error(`flatten: Python's ${disagreement} are not the browser's`);
   const view = /** @type {View} */ ({
-    data,
-    state: widgetState(parentElement, initialState),
+    sent: data,
+    data: liveData(data, state, picture),
+    state,
     part,
     root: parentElement,
     stage: part("stage"),
@@ -50,6 +68,29 @@ function viewOf({ data, parentElement, setStateValue }) {
   view.render = () => render(view);
   view.settle = () => settle(view);
   return view;
+}
+
+/**
+ * Return what Python sent, with the order and the picture that it has not answered yet.
+ * @param {Payload} sent
+ * @param {State} state
+ * @param {PadPicture | null} picture
+ */
+const liveData = (sent, { pendingOrder }, picture) =>
+  withPicture(withOrder(sent, pendingOrder), picture);
+
+/**
+ * Show the view's data, whether Python sent them or the browser computed them.
+ * @param {View} view
+ */
+function show(view) {
+  const { state } = view;
+  const reordered = takeData(view);
+  bindControls(view);
+  bindStage(view);
+  rebuild(view);
+  if (reordered && state.chosen !== undefined) settle(view); // its index is another one
+  if (isFlying(state)) start(view);
 }
 
 /**
