@@ -2,6 +2,9 @@
 
 `python -m tests.browser.chromium` does so before the tests begin, or says in one
 sentence why there is none. CHROMIUM in the environment names one's own.
+
+The headless shell comes first: the same engine without windows, which opens and turns pages for
+a fifth less processor time than the whole browser without a window.
 """
 
 import os
@@ -10,6 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
 NAMES = (
     "chromium",
     "chromium-browser",
@@ -34,9 +38,11 @@ PATIENCE = 600  # seconds an installation may take
 
 
 def find() -> str | None:
-    """Name a browser that is there: one's own, Playwright's, or the system's."""
+    """Name a browser that is there: one's own, the system's shell, Playwright's, the system's."""
     if own := os.environ.get("CHROMIUM"):
         return own if Path(own).is_file() else None
+    if shell := next(filter(None, map(shutil.which, SHELLS)), None):
+        return shell
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -50,10 +56,11 @@ def install() -> None:
     """Try the system's package manager, where we may use it, then Playwright's own browser."""
     if shutil.which("apt-get"):
         root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-        for words in ("update -qq", "install -y -qq --no-install-recommends chromium"):
-            _run([*root, "apt-get", *words.split()])
-        if find():
-            return
+        _run([*root, "apt-get", "update", "-qq"])
+        for package in (SHELLS[0], NAMES[0]):
+            _run([*root, *"apt-get install -y -qq --no-install-recommends".split(), package])
+            if find():
+                return
     _run([sys.executable, "-m", "playwright", "install", "chromium"])
 
 
