@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
-from streamlit.testing.v1 import local_script_runner
+from streamlit.testing.v1 import app_test, local_script_runner
 
 from tests.browser.opening import open_browser
 from tests.kinds import kinds
@@ -30,7 +30,7 @@ manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_componen
 
 # And at each turn it would compile the pages anew: a quarter of what is left.
 compiled = ScriptCache()
-local_script_runner.ScriptCache = lambda: compiled
+local_script_runner.ScriptCache = app_test.ScriptCache = lambda: compiled
 
 # After every run of a page Streamlit tidies up after Keras where a process has it. The web
 # process never has; a process of tests may, and would spend most of its time on that.

@@ -58,7 +58,7 @@ def install() -> None:
         root = [] if os.geteuid() == 0 else ["sudo", "-n"]
         _run([*root, "apt-get", "update", "-qq"])
         for package in (SHELLS[0], NAMES[0]):
-            _run([*root, *"apt-get install -y -qq --no-install-recommends".split(), package])
+            _run([*root, *["apt-get", "install", "-y", "-qq", "--no-install-recommends"], package])
             if find():
                 return
     _run([sys.executable, "-m", "playwright", "install", "chromium"])

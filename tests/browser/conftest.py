@@ -4,7 +4,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request
 
-from tests.browser.opening import PATIENCE
+from tests.browser.opening import open_context
 from tests.browser.server import NO_TRAINER, Server, serve
 
 SIZE = {"width": 1440, "height": 1000}
@@ -39,8 +39,7 @@ def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     def open_once(server: Server, **kind: object) -> BrowserContext:
         key = (server.url, repr(kind))
         if key not in opened:
-            opened[key] = browser.new_context(base_url=server.url, **kind)
-            opened[key].set_default_timeout(PATIENCE)
+            opened[key] = open_context(browser, base_url=server.url, **kind)
         return opened[key]
 
     yield open_once
@@ -51,8 +50,7 @@ def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 @pytest.fixture
 def context(browser: Browser, server: Server) -> Iterator[BrowserContext]:
     """A context in which nothing was loaded yet."""
-    context = browser.new_context(base_url=server.url, viewport=SIZE)
-    context.set_default_timeout(PATIENCE)
+    context = open_context(browser, base_url=server.url, viewport=SIZE)
     yield context
     context.close()
 

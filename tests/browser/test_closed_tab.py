@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.opening import PATIENCE
+from tests.browser.opening import PATIENCE, open_context
 from tests.browser.pages import press, settle, visit
 from tests.browser.server import LEASE, impatient
 from tests.browser.watched_server import watch
@@ -22,7 +22,7 @@ def watched(tmp_path):
 def test_a_run_whose_tab_is_closed_is_stopped_once_its_learner_may_be_taken_for_gone(
     browser: Browser, watched
 ) -> None:
-    context = browser.new_context(base_url=watched.server.url)
+    context = open_context(browser, base_url=watched.server.url)
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     visit(page, "train")

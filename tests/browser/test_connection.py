@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
+from tests.browser.opening import open_context
 from tests.browser.pages import draw_seven, visit
 from tests.browser.server import Server
 from tests.browser.test_accessibility import mistakes
@@ -44,7 +45,7 @@ def go_on(routes: list[Route]) -> None:
 def test_from_the_first_paint_on_a_page_has_its_theme_and_says_that_it_loads(
     browser: Browser, server: Server
 ) -> None:
-    context = browser.new_context(base_url=server.url, color_scheme="dark")
+    context = open_context(browser, base_url=server.url, color_scheme="dark")
     context.add_init_script("localStorage.setItem('stActiveTheme-/network-v2', '\"Light\"')")
     for address, theme in (("draw", "dark"), ("network", "light")):  # the system's, and one's own
         page = context.new_page()
@@ -90,7 +91,7 @@ def test_who_is_cut_off_reads_so_in_our_words_and_can_go_on_drawing(
     browser: Browser, server: Server
 ) -> None:
     with wire(urlsplit(server.url).port) as laid:
-        context = browser.new_context(base_url=f"http://localhost:{laid.port}")
+        context = open_context(browser, base_url=f"http://localhost:{laid.port}")
         page = context.new_page()
         page.clock.install()
         visit(page, "draw")

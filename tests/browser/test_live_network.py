@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route, WebSocketRoute, expect
 
-from tests.browser.opening import PATIENCE
+from tests.browser.opening import PATIENCE, open_context
 from tests.browser.pages import (
     box_of,
     choose,
@@ -237,7 +237,7 @@ def test_until_the_network_has_arrived_python_answers(tab: Page) -> None:
 def cut_page(browser: Browser, server: Server) -> Iterator[tuple[Page, object]]:
     """A page whose connection can be cut, on a clock that can be moved on."""
     with wire(urlsplit(server.url).port) as laid:
-        context = browser.new_context(base_url=f"http://localhost:{laid.port}")
+        context = open_context(browser, base_url=f"http://localhost:{laid.port}")
         context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.clock.install()

@@ -5,9 +5,10 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.opening import open_context
 from tests.browser.pages import draw_seven, part, press, settle, turn_to, visit
-from tests.browser.server import serve
-from tests.browser.test_training import TRAINING, button, train_small
+from tests.browser.server import NO_TRAINER, serve
+from tests.browser.test_training import TRAINING, button, train_to_the_end
 
 KEPT = "The server started again, so your training run is gone, but this tab kept your network."
 
@@ -20,9 +21,9 @@ def test_a_learner_keeps_their_network_through_a_restart_and_reads_what_is_gone(
     browser: Browser,
 ) -> None:
     with serve() as server:
-        page = browser.new_context(base_url=server.url).new_page()
-        visit(page, "train")
-        train_small(page, epochs=1, images=2000, batch=100)
+        page = open_context(browser, base_url=server.url).new_page()
+        visit(page, "train?epochs=1&images=2000&batch=100")
+        train_to_the_end(page)
         turn_to(page, "Network")
         draw_seven(page)
         settle(page)
@@ -30,7 +31,7 @@ def test_a_learner_keeps_their_network_through_a_restart_and_reads_what_is_gone(
         mine = page.get_by_role("radio", name="your own network")
         expect(mine).to_be_checked()
         assert "run=" in page.url
-    with serve(port=urlsplit(server.url).port):
+    with serve(port=urlsplit(server.url).port, **NO_TRAINER):
         expect(notice(page)).to_contain_text(KEPT, timeout=TRAINING)
         settle(page)
         expect(mine).to_be_checked()

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from models.config.public_address import own_address
+from tests.browser.opening import open_context
 from tests.browser.pages import choose, draw_seven, part, press, settle, turn_to, visit
 from tests.browser.server import NO_TRAINER, Server, serve
 from tests.browser.test_accessibility import lasting_mistakes, mistakes
@@ -16,7 +17,7 @@ PICTURE = re.compile(r"[?&]picture=[\w-]+")
 
 def opened(browser: Browser, server: Server, link: str, **context: object) -> Page:
     """A link in another browser, which knows nothing of the first."""
-    page = browser.new_context(base_url=server.url, **context).new_page()
+    page = open_context(browser, base_url=server.url, **context).new_page()
     page.goto(link)
     settle(page)
     return page

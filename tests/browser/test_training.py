@@ -1,16 +1,19 @@
 """A run on its page: paused, resumed, stopped, found again, and played as a recording."""
 
 import re
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from models.data.datasets import load
 from models.nn.network import predict
 from models.training.config import TrainingConfig
 from models.training.misclassified import highest_loss
+from tests.browser.conftest import SIZE, only_page
 from tests.browser.pages import draw_seven, metric, part, settle, turn_to, visit
+from tests.browser.server import Server
 
 pytestmark = pytest.mark.trains
 
@@ -31,14 +34,7 @@ def batch(page: Page) -> int:
 
 
 def start_long(page: Page, epochs: int = 100) -> None:
-    visit(page, "train")
-    train_long(page, epochs)
-
-
-def train_long(page: Page, epochs: int = 100) -> None:
-    page.get_by_label("Epochs").fill(str(epochs))
-    page.get_by_label("Epochs").press("Enter")
-    settle(page)
+    visit(page, f"train?epochs={epochs}")
     button(page, "Train").click()
     expect(progress(page)).to_contain_text("Running", timeout=TRAINING)
 
@@ -58,11 +54,9 @@ def hold(page: Page) -> None:
 
 def test_a_run_is_paused_resumed_and_stopped_with_its_network(page: Page) -> None:
     start_long(page)
-    button(page, "Hold the training").click()
-    expect(progress(page)).to_contain_text("Paused")
-    page.wait_for_timeout(1500)  # what was under way arrives
+    hold(page)
     held = batch(page)
-    page.wait_for_timeout(1500)
+    page.wait_for_timeout(1000)
     assert batch(page) == held
 
     button(page, "Train on").click()
@@ -110,39 +104,53 @@ def test_a_link_to_a_forgotten_run_says_so_and_keeps_the_page(page: Page) -> Non
 # The recording
 
 
-links: dict[str, str] = {}  # to the recorded run, by server
+links: list[str] = []  # to the recorded run, once it is there
 
 
 def recorded(page: Page, draw: bool = False) -> None:
     """Open a run of two short epochs with ten snapshots each; the first call trains it."""
-    visit(page, "draw" if draw else "train")
-    server = page.url.rsplit("/", 1)[0]
+    small = "epochs=2&images=2000&batch=100"
     if draw:
+        visit(page, f"draw?{small}")
         draw_seven(page)
         turn_to(page, "Train")
-    if draw or server not in links:
-        train_small(page, epochs=2, images=2000, batch=100)
-        links.setdefault(server, page.url)
+        button(page, "Train").click()
+    elif links:
+        page.goto(links[0])
     else:
-        page.goto(links[server])
+        visit(page, f"train?{small}")
+        train_to_the_end(page)
+        links.append(page.url)
     expect(page.get_by_text("This network is yours now")).to_be_visible(timeout=TRAINING)
     expect(part(page, "slider")).to_have_attribute("max", "20")
 
 
-def train_small(page: Page, epochs: int, images: int, batch: int) -> None:
-    """Train to the end, on few images."""
-    page.get_by_label("Epochs").fill(str(epochs))
-    page.get_by_text("More settings").click()
-    for label, value in (("Training images", images), ("Batch size", batch)):
-        page.get_by_label(label).fill(str(value))
-        page.get_by_label(label).press("Enter")
-        settle(page)
+def train_to_the_end(page: Page) -> None:
     button(page, "Train").click()
     expect(page.get_by_text("This network is yours now")).to_be_visible(timeout=TRAINING)
 
 
 def scrub(page: Page, snapshot: int) -> None:
     part(page, "slider").evaluate("(it, at) => { it.value = at; it.oninput(); }", snapshot)
+
+
+@pytest.fixture(scope="module")
+def recording(contexts: Callable[..., BrowserContext], training_server: Server) -> Iterator[Page]:
+    """The recorded run, on one page for tests that only look at its moments."""
+    with only_page(
+        contexts(training_server, viewport=SIZE, locale="en-US"), training_server
+    ) as page:
+        recorded(page)
+        yield page
+
+
+@pytest.fixture
+def recorded_page(recording: Page) -> Page:
+    """The recorded run at its end."""
+    button(recording, "To the end").click()
+    expect(part(recording, "where")).to_have_text("epoch 2, batch 40 of 40")
+    expect(part(recording, "slider")).to_have_attribute("max", "20")
+    return recording
 
 
 @pytest.fixture(scope="module")
@@ -163,8 +171,8 @@ def confusion(page: Page) -> list[int]:
     return [int(text) for text in part(page, "confusion").locator("td").all_inner_texts()]
 
 
-def test_the_slider_shows_every_snapshot_as_it_was(page: Page, snapshots) -> None:
-    recorded(page)
+def test_the_slider_shows_every_snapshot_as_it_was(recorded_page: Page, snapshots) -> None:
+    page = recorded_page
     expect(part(page, "where")).to_have_text("epoch 2, batch 40 of 40")
     for index in (20, 0, 7, 13):
         scrub(page, index)
@@ -216,8 +224,8 @@ def test_a_snapshot_that_was_not_evaluated_shows_when_its_held_out_metrics_were(
     expect(part(page, "confusionNote")).to_contain_text("As it was after batch 8. Rows")
 
 
-def test_while_a_recording_is_played_its_curves_stay_where_they_are(page: Page) -> None:
-    recorded(page)
+def test_while_a_recording_is_played_its_curves_stay_where_they_are(recorded_page: Page) -> None:
+    page = recorded_page
     places = set()
     for snapshot in range(1, 21):  # before the first batch another sentence stands there
         scrub(page, snapshot)
@@ -226,8 +234,8 @@ def test_while_a_recording_is_played_its_curves_stay_where_they_are(page: Page) 
 
 
 def test_a_step_that_was_cancelled_for_others_is_trained_once_more(page: Page) -> None:
-    visit(page, "train")
-    train_small(page, epochs=1, images=2000, batch=8)
+    visit(page, "train?epochs=1&images=2000&batch=8&hidden_units=8")
+    train_to_the_end(page)
     for snapshot in (8, 7, 6, 5, 4, 3, 2, 1, 0, 8):  # eight batches a press, and 64 are kept
         scrub(page, 8 * 8 + 8 if "batch 2 of" in part(page, "where").inner_text() else snapshot)
         for batch in (1, 2):
@@ -275,10 +283,11 @@ def answer(layers, drawn):
 
 
 def test_a_paused_run_shows_predictions_too(page: Page) -> None:
-    visit(page, "draw")
+    visit(page, "draw?epochs=100")
     draw_seven(page)
     turn_to(page, "Train")
-    train_long(page)
+    button(page, "Train").click()
+    expect(progress(page)).to_contain_text("Running", timeout=TRAINING)
     expect(page.get_by_text("Once the training is held or has ended")).to_be_visible()
     hold(page)
     assert sum(shares(page)) == pytest.approx(1, abs=1e-3)
@@ -353,8 +362,8 @@ def test_the_last_epoch_of_a_paused_run_ends_it(page: Page) -> None:
     expect(button(page, "One batch on")).to_be_disabled()
 
 
-def test_any_unit_can_be_shown_large(page: Page, snapshots) -> None:
-    recorded(page)
+def test_any_unit_can_be_shown_large(recorded_page: Page, snapshots) -> None:
+    page = recorded_page
     expect(part(page, "chosenName")).to_have_text("unit 0")
     page.get_by_role(
         "button", name="weights of unit 5 of the hidden layer 1: show it large"
@@ -371,8 +380,8 @@ def test_any_unit_can_be_shown_large(page: Page, snapshots) -> None:
     expect(part(page, "scale")).to_contain_text("all 10 units, each unit's 128 weights")
 
 
-def test_the_most_wrong_images_are_those_of_the_shown_step(page: Page, snapshots) -> None:
-    recorded(page)
+def test_the_most_wrong_images_are_those_of_the_shown_step(recorded_page: Page, snapshots) -> None:
+    page = recorded_page
     worst = highest_loss(load("mnist"), snapshots[9].layers)
     scrub(page, 9)
     button(page, "Show the most wrong of all").click()
@@ -384,8 +393,8 @@ def test_the_most_wrong_images_are_those_of_the_shown_step(page: Page, snapshots
     expect(captions).to_have_count(12)
 
 
-def test_keras_agrees_with_the_metrics_of_a_step(page: Page, snapshots) -> None:
-    recorded(page)
+def test_keras_agrees_with_the_metrics_of_a_step(recorded_page: Page, snapshots) -> None:
+    page = recorded_page
     for index in (3, 20):
         scrub(page, index)
         button(page, "Check this moment with Keras").click()

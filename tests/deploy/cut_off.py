@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.opening import open_context
 from tests.browser.pages import press, settle, shown_field, visit
 from tests.browser.server import Server
 from tests.deploy.tcp_proxy import Wire, wire
@@ -66,7 +67,7 @@ class FarPage:
 @contextmanager
 def far_page(browser: Browser, server: Server) -> Iterator[FarPage]:
     with wire(urlsplit(server.url).port) as laid:
-        context = browser.new_context(base_url=f"http://localhost:{laid.port}")
+        context = open_context(browser, base_url=f"http://localhost:{laid.port}")
         context.set_default_timeout(PATIENCE)
         yield FarPage(context.new_page(), laid)
         context.close()

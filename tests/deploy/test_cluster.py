@@ -17,6 +17,7 @@ from distributed import Client
 from distributed.security import Security
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.opening import open_context
 from tests.browser.pages import press, settle, shown_field, visit
 from tests.deploy.cluster import Cluster, cluster, keys_in
 from tests.deploy.supervised_process import answers
@@ -39,7 +40,7 @@ def whole(tmp_path_factory):
 
 @pytest.fixture
 def page(browser: Browser, whole: Cluster) -> Page:
-    context = browser.new_context(base_url=whole.url, viewport={"width": 1440, "height": 1000})
+    context = open_context(browser, base_url=whole.url, viewport={"width": 1440, "height": 1000})
     context.set_default_timeout(SLOW)
     yield context.new_page()
     context.close()
