@@ -11,6 +11,7 @@ from models.config.logging_setup import UNREDACTED
 from models.config.public_address import find_public_address
 from models.config.settings import Environment
 from models.config.version import VERSION
+from models.data.image_files import MAX_TRANSFER_MB
 from server import memory_release, metrics, server_logging, streamlit_internals
 from server.decompression import IncrementalProtocol
 from server.message_validation import MAX_MESSAGE_BYTES
@@ -56,6 +57,7 @@ def prepare_process(settings: Environment) -> None:
     # Read by uvicorn, which believes these proxies alone about a client's address.
     os.environ["FORWARDED_ALLOW_IPS"] = ",".join(settings.proxies)
     streamlit_internals.replace_uvicorn_config(UvicornConfig)
+    streamlit_internals.limit_uploads(MAX_TRANSFER_MB)
     streamlit_internals.keep_uploads_in_memory(MAX_FILE_BYTES + MAX_ENVELOPE_BYTES)
     log.info("the lesson, version %s, begins on port %d", VERSION, settings.port)
     log_public_address(settings)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from typing import Any
 
+import streamlit.config
 import streamlit.logger
 import uvicorn
 from starlette.formparsers import MultiPartParser
@@ -35,6 +36,11 @@ def untested_versions() -> list[str]:
 def replace_uvicorn_config(config: type[uvicorn.Config]) -> None:
     """Have Streamlit start uvicorn with another class of settings; it has no option for that."""
     uvicorn.Config = config
+
+
+def limit_uploads(max_megabytes: int) -> None:
+    """Set Streamlit's own limit of an uploaded file."""
+    streamlit.config.set_option("server.maxUploadSize", max_megabytes)
 
 
 def keep_uploads_in_memory(max_bytes: int) -> None:

@@ -4,13 +4,14 @@ import asyncio
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from models.data.image_files import MAX_TRANSFER_MB
 from server.error_response import PLAIN_TEXT, send_error
 from server.metrics import REFUSALS
 from server.request_info import header
 from server.streamlit_internals import stored_upload_sizes
 
 MAX_FILES = 20  # of one open page
-MAX_FILE_BYTES = 25 << 20  # as in .streamlit/config.toml
+MAX_FILE_BYTES = MAX_TRANSFER_MB << 20
 MAX_ENVELOPE_BYTES = 64 << 10  # what a form wraps around a file
 STALL_SECONDS = 30.0  # without any more of a file
 MIN_BYTES_PER_SECOND = 8_000  # a photograph of 5 MB takes ten minutes then

@@ -13,14 +13,13 @@ from components.state.session import Session, current_session, set_state
 from components.ui.lesson_text import error_sentence
 from models.config.public_address import is_here
 from models.data.datasets import load_examples
-from models.data.image_files import MAX_BYTES, from_file
+from models.data.image_files import MAX_BYTES, MAX_TRANSFER_MB, from_file
 from models.data.resampling import resized
 
 CAMERA_NEEDS_HTTPS = (
     "Browsers lend the camera only to pages opened over https or on this very machine, so it can't "
     "work here: take a photo with your phone's camera and bring it with the Upload tab."
 )
-STREAMLIT_MAX_UPLOAD = 25  # MB; more than ours, so that we say it where a larger one is refused
 FINE = 280  # pixels a side kept of a photograph, so that its preparation loses no stroke
 
 
@@ -58,7 +57,7 @@ def bring_picture() -> None:
             "A picture of one digit",
             # Of any type: what Streamlit refuses itself, it explains where no finger can point.
             type=None,
-            max_upload_size=STREAMLIT_MAX_UPLOAD,
+            max_upload_size=MAX_TRANSFER_MB,
             key="upload",
             help=f"A photo or picture file of up to {MAX_BYTES >> 20} MB: "
             "JPEG, PNG, HEIC, AVIF, WebP, GIF or BMP.",

@@ -19,7 +19,8 @@ register_heif_opener()
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "AVIF", "HEIF")
 FORMAT_NAMES = "PNG, JPEG, WebP, AVIF, HEIC, GIF or BMP"
 SIGNATURES = (b"\x89PNG", b"\xff\xd8", b"RIFF", b"GIF8", b"BM")  # the first bytes of these formats
-MAX_BYTES = 20 * 1024 * 1024
+MAX_BYTES = 20 << 20  # of a file; a page refuses more in a sentence
+MAX_TRANSFER_MB = (MAX_BYTES >> 20) + 5  # that the server accepts, so that the page can refuse it
 # A small file can decode to gigabytes. While decoding, a pixel of a phone's photograph takes 4
 # bytes (a progressive JPEG), 7 (HEIC) or 9 (AVIF), of other formats up to 16; a baseline JPEG is
 # decoded at a reduced scale, row by row.
@@ -56,7 +57,7 @@ def from_file(contents: bytes, side: int = 28, channels: int = 1) -> Array:
     is used.
 
     Args:
-        contents: the bytes of a PNG, JPEG, WebP, AVIF, HEIC, GIF or BMP file, at most 20 MB.
+        contents: the bytes of a PNG, JPEG, WebP, AVIF, HEIC, GIF or BMP file, at most `MAX_BYTES`.
         side: rows and columns of the result, 1 to 1024; from 128 on, those of its longer side.
         channels: 1 for brightness, 3 for red, green and blue.
 

@@ -45,6 +45,11 @@ FAULTS = {  # rule: (file, what is there, what is put in its place); after "", t
     "dockerfile.health_check_times": ("Dockerfile", "--interval=5s", "--interval=50s"),
     "icons.icon_font": ("app.py", "", "# :material/not_an_icon:"),
     "icons.icons_as_drawn": ("app.py", "", "# :material/no_icon_either:"),
+    "uploads.upload_limits_of_proxies": (
+        "deploy/nginx.conf",
+        "max_body_size 26m",
+        "max_body_size 20m",
+    ),
     "versions.one_version": ("CHANGELOG.md", "## 1.0.0", "## 0.9.0"),
     "kubernetes.known_fields": (WEB, "preStop: {sleep: {seconds: 5}}", "preStop: {slept: {}}"),
     "kubernetes.kustomization": (

@@ -1,7 +1,7 @@
 """Files brought through the page's own uploader: good, odd and hostile ones.
 
-Streamlit itself refuses what is over ``server.maxUploadSize`` (25 MB) before it reaches a
-page; a file between our own limit of 20 MB and that one is among the hostile ones here.
+Streamlit itself refuses what is over ``MAX_TRANSFER_MB`` before it reaches a page; a file between
+``MAX_BYTES`` and that is among the hostile ones here.
 """
 
 import numpy as np

@@ -3,17 +3,19 @@
 import inspect
 import logging
 
+import streamlit.config
 import streamlit.logger
 from starlette.formparsers import MultiPartParser
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
-from streamlit.web.server.starlette import starlette_server
+from streamlit.web.server.starlette import starlette_routes, starlette_server
 
 from server import streamlit_internals
 from server.streamlit_internals import (
     FINISHED_EARLY,
     NEW_SESSION,
     finished_early,
+    limit_uploads,
     message_field,
     redact_new_session,
     set_up_loggers,
@@ -64,3 +66,13 @@ def test_what_is_replaced_is_what_streamlit_uses():
     assert isinstance(MultiPartParser.spool_max_size, int)
     assert "uvicorn.Config(" in inspect.getsource(starlette_server)
     assert MemoryUploadedFileManager("/upload").file_storage == {}
+
+
+def test_the_limit_of_an_uploaded_file_is_read_with_each_upload():
+    before = streamlit.config.get_option("server.maxUploadSize")
+    try:
+        limit_uploads(7)
+        assert streamlit.config.get_option("server.maxUploadSize") == 7
+    finally:
+        limit_uploads(before)
+    assert 'config.get_option("server.maxUploadSize")' in inspect.getsource(starlette_routes)
