@@ -3,8 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from components.remote.task_status import await_result, submit
-from components.state.session import current_session
+from components.remote.task_status import await_result, request_about, submit
 from components.ui.lesson_text import Lesson
 from models.nn.backprop import BackpropTrace
 from models.training.keras_check import check_backprop
@@ -17,17 +16,16 @@ def fit_gradients(lesson: Lesson, trace: BackpropTrace) -> None:
     first = trace.layers[0].layer.kernel
     lesson.show("fit", products=f"{first.size:,}", inputs=first.shape[0], units=first.shape[1])
     check = check_backprop(trace)
-    request = current_session().requests.get(REQUEST)
-    current = request if request is not None and request.subject == check.fingerprint else None
+    request = request_about(REQUEST, check.fingerprint)
     st.button(
         "Ask a tape as fit does",
         icon=":material/receipt_long:",
         key="ask_the_tape",
         on_click=lambda: submit(REQUEST, check.fingerprint, "fit_gradients", check.arguments),
-        disabled=current is not None and current.pending,
+        disabled=request is not None and request.pending,
     )
-    if current and await_result(current, lambda result: result):
-        _show(lesson, trace, current.result)
+    if request and await_result(request, lambda result: result):
+        _show(lesson, trace, request.result)
 
 
 def _show(lesson: Lesson, trace: BackpropTrace, result: dict) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.remote.task_status import submit
+from components.remote.task_status import ensure_request
 from components.state.session import RemoteRequest, current_session
 from components.ui.lesson_text import Lesson
 from models.runtime import task_registry
@@ -32,10 +32,7 @@ def request_report(lesson: Lesson, text: str) -> None:
     """
     if text in reports:
         return
-    request = current_session().requests.get(REQUEST)
-    if request is None or not (request.pending or request.subject == text):
-        submit(REQUEST, text, "build_model", {"text": text})
-        request = current_session().requests[REQUEST]
+    request = ensure_request(REQUEST, text, "build_model", {"text": text}, wait=True)
     if request.pending:
         st.fragment(_poll, run_every=POLL_SECONDS)(request)
         return

@@ -30,6 +30,30 @@ def submit(place: str, subject: str, task: str, arguments: dict[str, Any]) -> No
         request.error = error_sentence(error)
 
 
+def ensure_request(
+    place: str, subject: str, task: str, arguments: dict[str, Any], *, wait: bool = False
+) -> RemoteRequest:
+    """Return a place's request about a subject, submitted unless it was before.
+
+    Args:
+        place: as of `submit`.
+        subject: as of `submit`.
+        task: as of `submit`.
+        arguments: as of `submit`.
+        wait: whether a pending request about another subject is awaited first, or replaced.
+    """
+    request = current_session().requests.get(place)
+    if request is None or (request.subject != subject and not (wait and request.pending)):
+        submit(place, subject, task, arguments)
+    return current_session().requests[place]
+
+
+def request_about(place: str, subject: str) -> RemoteRequest | None:
+    """Return a place's request if it is about a subject, else None."""
+    request = current_session().requests.get(place)
+    return request if request is not None and request.subject == subject else None
+
+
 def await_result(
     request: RemoteRequest,
     convert: Callable[[Any], Any],

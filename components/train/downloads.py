@@ -7,9 +7,8 @@ from typing import Any
 import streamlit as st
 
 from components.remote.keras_check import same_as_keras
-from components.remote.task_status import await_result, submit
+from components.remote.task_status import await_result, request_about, submit
 from components.state.hidden_controls import is_visible
-from components.state.session import RemoteRequest, current_session
 from components.train.curves_image import curves_image
 from components.ui.lesson_text import Lesson
 from models.data.datasets import load_examples, shape_of
@@ -39,7 +38,7 @@ def downloads(lesson: Lesson, view: RunView) -> None:
         _button("Script, .py", "my_run.py", partial(run_files.script_file, view))
         _button("Notebook, .ipynb", "my_run.ipynb", partial(run_files.notebook_file, view))
         _curves(view)
-    request = _keras_request(view)
+    request = request_about(REQUEST, view.id)
     if request is not None:
         await_result(request, bytes)
     lesson.show("files")
@@ -89,15 +88,9 @@ def _button(label: str, name: str, data: Any, mime: str | None = None) -> None:
     st.download_button(label, data, name, mime, icon=ICON, on_click="ignore", key=f"take {name}")
 
 
-def _keras_request(view: RunView) -> RemoteRequest | None:
-    """Return the request for this run's Keras file, if there is one."""
-    request = current_session().requests.get(REQUEST)
-    return request if request is not None and request.subject == view.id else None
-
-
 def _keras_file(view: RunView) -> None:
     """Offer the file once a worker has made it, as this process never imports Keras."""
-    request = _keras_request(view)
+    request = request_about(REQUEST, view.id)
     if request and request.result:
         _button("Network, .keras", "network.keras", request.result, "application/octet-stream")
         return

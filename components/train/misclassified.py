@@ -7,7 +7,7 @@ import streamlit as st
 from components.drawing.picture_source import put_test_image
 from components.nav.navigation import pages
 from components.remote.per_step_results import result_or_retry, run_arguments
-from components.remote.task_status import submit
+from components.remote.task_status import ensure_request
 from components.state.session import Session
 from components.train.run_player.events import Cell
 from components.ui.lesson_text import Lesson
@@ -38,7 +38,7 @@ def misclassified_images(lesson: Lesson, session: Session, view: RunView, cell: 
         view: the run.
         cell: the step and the cell.
     """
-    found = _result(session, view, cell)
+    found = _result(view, cell)
     if found is None:
         return
     _show_text(lesson, cell, found["count"])
@@ -63,14 +63,10 @@ def misclassified_images(lesson: Lesson, session: Session, view: RunView, cell: 
                 st.page_link(pages()[name])
 
 
-def _result(session: Session, view: RunView, cell: Cell) -> dict | None:
+def _result(view: RunView, cell: Cell) -> dict | None:
     """Return the cell's images, requested once; None until they are known."""
-    subject = f"{view.id} {cell}"
-    request = session.requests.get(REQUEST)
-    if request is None or request.subject != subject:
-        arguments = run_arguments(view) | {"step": cell.step, "cell": cell.classes}
-        submit(REQUEST, subject, "misclassified_at", arguments)
-    request = session.requests[REQUEST]
+    arguments = run_arguments(view) | {"step": cell.step, "cell": cell.classes}
+    request = ensure_request(REQUEST, f"{view.id} {cell}", "misclassified_at", arguments)
     result_or_retry(REQUEST, request, dict, "The test images are looked up.")
     return request.result
 

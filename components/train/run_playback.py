@@ -14,7 +14,7 @@ from components.remote.per_step_results import (
     run_arguments,
     show_pending,
 )
-from components.remote.task_status import submit
+from components.remote.task_status import ensure_request
 from components.state.session import Session, current_session
 from components.train.branch_form import branch_form
 from components.train.misclassified import misclassified_images
@@ -45,16 +45,16 @@ def run_playback(lesson: Lesson, view: RunView) -> None:
     requested = _requested(session, view)
     events = run_player(lesson, view, requested, partial(_train_to_epoch_end, view.id))
     if events.batch is not None:
-        _request_single_steps(session, view, events.batch)
+        _request_single_steps(view, events.batch)
     _show_pending_requests(session, view)
     if events.cell is not None:
         misclassified_images(lesson, session, view, events.cell)
     if events.check is not None:
-        step_check(lesson, session, view, events.check)
+        step_check(lesson, view, events.check)
     if events.branch is not None:
         branch_form(lesson, view, events.branch.step)
     if events.explanation is not None:
-        explain_step(lesson, session, view, *events.explanation)
+        explain_step(lesson, view, *events.explanation)
 
 
 def _requested(session: Session, view: RunView) -> Requested:
@@ -150,11 +150,8 @@ def _store_single_steps(view: RunView, packed: list[bytes]) -> bool:
     return True
 
 
-def _request_single_steps(session: Session, view: RunView, wanted: tuple[int, int]) -> None:
+def _request_single_steps(view: RunView, wanted: tuple[int, int]) -> None:
     """Request the steps from one on, once for each press."""
-    request, subject = session.requests.get("batches"), f"{view.id} {wanted}"
-    if request is not None and (request.pending or request.subject == subject):
-        return
     known = single_steps(view)
     # Ahead of a paused run one at a time, so that the run continues from the step it is at.
     last = max(wanted[0], min(wanted[0] + PREFETCH - 1, view.step))
@@ -163,28 +160,22 @@ def _request_single_steps(session: Session, view: RunView, wanted: tuple[int, in
         for step in range(wanted[0], last + 1)
         if step not in known and not _is_evaluated(view, step)
     ]
-    submit("batches", subject, "frames_at", run_arguments(view) | {"steps": steps})
+    arguments = run_arguments(view) | {"steps": steps}
+    ensure_request("batches", f"{view.id} {wanted}", "frames_at", arguments, wait=True)
 
 
-def explain_step(
-    lesson: Lesson, session: Session, view: RunView, shown_step: int, press_id: int
-) -> None:
+def explain_step(lesson: Lesson, view: RunView, shown_step: int, press_id: int) -> None:
     """Explain the step that led to the shown one; for an untrained network, the first."""
     step = max(shown_step - 1, int(view.history.step[0]))
     report = st.session_state.setdefault("story", {}).get((view.id, step))
     layer, unit = step_explainer(lesson, view, step, report, press_id)
     if report is not None and (report["layer"], report["unit"]) == (layer, unit):
         return
-    request, subject = session.requests.get("story"), f"{view.id} {step} {layer} {unit} {press_id}"
-    if request is None or (request.subject != subject and not request.pending):
-        arguments = run_arguments(view) | {"step": step, "layer": layer, "unit": unit}
-        submit("story", subject, "step_report", arguments)
-    result_or_retry(
-        "story",
-        session.requests["story"],
-        partial(_store_report, (view.id, step)),
-        "This batch is trained again, to the bit.",
-    )
+    arguments = run_arguments(view) | {"step": step, "layer": layer, "unit": unit}
+    subject = f"{view.id} {step} {layer} {unit} {press_id}"
+    request = ensure_request("story", subject, "step_report", arguments, wait=True)
+    store = partial(_store_report, (view.id, step))
+    result_or_retry("story", request, store, "This batch is trained again, to the bit.")
 
 
 def _store_report(run_and_step: tuple[str, int], report: dict) -> bool:

@@ -4,8 +4,7 @@ from functools import partial
 
 from components.remote.keras_check import show_comparison
 from components.remote.per_step_results import result_or_retry
-from components.remote.task_status import submit
-from components.state.session import Session
+from components.remote.task_status import ensure_request
 from components.ui.lesson_text import Lesson
 from models.runtime.run_registry import RunView
 from models.training.keras_check import check_snapshot, compare
@@ -18,22 +17,18 @@ ROUNDED = (
 )
 
 
-def step_check(lesson: Lesson, session: Session, view: RunView, frame: RecordedSnapshot) -> None:
+def step_check(lesson: Lesson, view: RunView, frame: RecordedSnapshot) -> None:
     """Have Keras evaluate a step's network, and show how far its metrics differ from ours.
 
     Args:
         lesson: has the text on what is compared.
-        session: the learner's.
         view: the run.
         frame: of the step, with a held-out loss that is a number.
     """
     check = check_snapshot(view, frame)
-    request = session.requests.get(REQUEST)
-    if request is None or request.subject != check.fingerprint:
-        submit(REQUEST, check.fingerprint, check.task, check.arguments)
+    request = ensure_request(REQUEST, check.fingerprint, check.task, check.arguments)
     step, images = f"{frame.held_out_step:,}", f"{frame.confusion.sum():,}"
     lesson.show("moment check", step=step, images=images)
-    request = session.requests[REQUEST]
     if result_or_retry(
         REQUEST, request, partial(compare, check), "Keras judges the network of this moment."
     ):

@@ -1,10 +1,11 @@
-"""Parsers: what a setting may be, how it is parsed, and a description of both."""
+"""Parsers of settings, each with a description, and checks of numbers from any source."""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import ip_network
-from typing import Any
+from numbers import Integral, Real
+from typing import Any, TypeGuard
 
 UNITS = {"": 1, "B": 1} | {
     f"{letter}{ending}": base**power
@@ -21,11 +22,62 @@ class Parser:
     allowed: str
 
 
+def is_integer_in(value: object, minimum: int, maximum: int) -> TypeGuard[int]:
+    """Return whether a value from a browser is an integer between two bounds, both included."""
+    return type(value) is int and minimum <= value <= maximum  # True would be 1
+
+
+def integer_in(name: str, value: object, minimum: int, maximum: int) -> int:
+    """Return an integer between two bounds, both included.
+
+    Raises:
+        ValueError: in a sentence that begins with the name, it is anything else.
+
+    >>> integer_in("the seed", 7, 0, 10)
+    7
+    """
+    if isinstance(value, bool) or not isinstance(value, Integral):
+        raise ValueError(f"{name} is a whole number, got {value!r}")
+    if not minimum <= int(value) <= maximum:
+        raise ValueError(f"{name} goes from {minimum:,} to {maximum:,}, got {value}")
+    return int(value)
+
+
+def number_in(name: str, value: object, minimum: float, maximum: float) -> float:
+    """Return a number between two bounds, both included, as a float.
+
+    Raises:
+        ValueError: in a sentence that begins with the name, it is anything else.
+    """
+    number = to_float(name, value)
+    if not minimum <= number <= maximum:  # also False for NaN
+        raise ValueError(f"{name} goes from {minimum} to {maximum}, got {value}")
+    return number
+
+
+def to_float(name: str, value: object) -> float:
+    """Return a number as a float; an integer that no float can hold becomes infinite.
+
+    Raises:
+        ValueError: in a sentence that begins with the name, it is no number.
+    """
+    if isinstance(value, bool) or not isinstance(value, Real):
+        raise ValueError(f"{name} is a number, got {value!r}")
+    try:
+        return float(value)
+    except OverflowError:
+        return float("inf")
+
+
 def integer(minimum: int, maximum: int) -> Parser:
-    """Return a parser for an integer between two bounds, both included."""
+    """Return a parser for an integer between two bounds, both included.
+
+    >>> integer(-1, 20).read("-1"), integer(1, 65_535).read("8501")
+    (-1, 8501)
+    """
 
     def read(text: str) -> int:
-        if not re.fullmatch(r"[0-9]{1,9}", text) or not minimum <= int(text) <= maximum:
+        if not re.fullmatch(r"-?[0-9]{1,12}", text) or not minimum <= int(text) <= maximum:
             raise ValueError
         return int(text)
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from models.config.parsers import integer_in
+
 STORED = Path(__file__).parents[2] / "data" / "experiments.json"
 WIDTHS = (4, 32, 128)  # units that every run of "width" trains, before its widest
 
@@ -42,13 +44,7 @@ class Experiment:
         if settings == self.stored:
             return settings
         for name, row in self.settings.items():
-            value, what = settings[name], row.label.lower()
-            if type(value) is not int:
-                raise ValueError(f"{what} is a whole number, got {value!r}")
-            if not row.minimum <= value <= row.maximum:
-                raise ValueError(
-                    f"{what} goes from {row.minimum:,} to {row.maximum:,}, got {value}"
-                )
+            integer_in(row.label.lower(), settings[name], row.minimum, row.maximum)
         return settings
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from models.config.parsers import integer_in
 from models.nn.arrays import Array
-from models.sequential.layer_options import int_option
 from models.sequential.layer_types import Shape
 from models.sequential.model import LayerStack, format_shape
 from models.sequential.shape_report import ModelReport
@@ -33,11 +33,8 @@ class ModelTraining:
     seed: int = 0  # of the first weights and of the order of the images
 
     def __post_init__(self) -> None:
-        for name, (words, low, high) in BOUNDS.items():
-            value = getattr(self, name)
-            if type(value) is not int:  # True would be 1
-                raise ValueError(f"{words} is a whole number, got {value!r}")
-            int_option(words, value, low, high).read(str(value))
+        for name, (words, minimum, maximum) in BOUNDS.items():
+            integer_in(words, getattr(self, name), minimum, maximum)
 
 
 BOUNDS = {

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from models.config.parsers import integer
 from models.sharing.image_codec import decode_image, encode_image
 
 CHECK = "check"  # a link's first value: a checksum of the others, four characters
 MAX_CHARACTERS = 6000  # of a whole link; the largest picture needs 1,570
 TRUNCATED = "it was cut or changed on its way"
-DIGITS = re.compile(r"-?\d{1,12}", re.ASCII)
 DECIMAL = re.compile(r"-?\d{1,12}([.]\d{1,16})?(e-?\d{1,2})?", re.ASCII)
 
 
@@ -42,9 +42,11 @@ class IntField:
 
     def read(self, text: str) -> int:
         """Parse its digits."""
-        if not DIGITS.fullmatch(text) or not self.minimum <= int(text) <= self.maximum:
-            raise ValueError(f"is no whole number from {self.minimum:,} to {self.maximum:,}")
-        return int(text)
+        parser = integer(self.minimum, self.maximum)
+        try:
+            return parser.read(text)
+        except ValueError:
+            raise ValueError(f"is no {parser.allowed.removeprefix('a ')}") from None
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,9 @@
 """Config: the hyperparameters of a training, complete before it starts."""
 
 from dataclasses import dataclass
-from numbers import Integral, Real
 from typing import Any
 
+from models.config.parsers import integer_in, number_in, to_float
 from models.data.datasets import Dataset
 from models.data.input_encoding import ENCODINGS
 from models.nn.activations import ACTIVATIONS
@@ -48,19 +48,19 @@ class TrainingConfig:
                 f"got {len(self.hidden_units)}"
             )
         units = tuple(
-            _int_in_range("a hidden layer's number of units", each, 1, MAX_UNITS)
+            integer_in("a hidden layer's number of units", each, 1, MAX_UNITS)
             for each in self.hidden_units
         )
         self._set("hidden_units", units)
-        self._set("epochs", _int_in_range("the number of epochs", self.epochs, 1, 100))
-        self._set("batch_size", _int_in_range("the batch size", self.batch_size, 1, 10_000))
-        self._set("seed", _int_in_range("the seed", self.seed, 0, 2**31 - 1))
+        self._set("epochs", integer_in("the number of epochs", self.epochs, 1, 100))
+        self._set("batch_size", integer_in("the batch size", self.batch_size, 1, 10_000))
+        self._set("seed", integer_in("the seed", self.seed, 0, 2**31 - 1))
         if self.examples is not None:
-            examples = _int_in_range("the number of examples", self.examples, 1, TRAIN_SIZE)
+            examples = integer_in("the number of examples", self.examples, 1, TRAIN_SIZE)
             self._set("examples", None if examples == TRAIN_SIZE else examples)  # one spelling
         self._set("learning_rate", _learning_rate(self.learning_rate))
-        self._set("l2", _float_in_range("the L2 strength", self.l2, 0, 1))
-        self._set("dropout", _float_in_range("the dropout share", self.dropout, 0, 0.95))
+        self._set("l2", number_in("the L2 strength", self.l2, 0, 1))
+        self._set("dropout", number_in("the dropout share", self.dropout, 0, 0.95))
         self._set("frozen", _layer_indices(self.frozen, len(units) + 1))
         _check_choice("activation", self.activation, ACTIVATIONS)
         _check_choice("optimizer", self.optimizer, OPTIMIZERS)
@@ -100,44 +100,17 @@ def parameter_count(inputs: int, hidden_units: tuple[int, ...], classes: int) ->
     return sum(cost.parameters for cost in dense_costs((inputs, *hidden_units, classes)))
 
 
-def _int_in_range(what: str, value: Any, low: int, high: int) -> int:
-    if isinstance(value, bool) or not isinstance(value, Integral):
-        raise ValueError(f"{what} is a whole number, got {value!r}")
-    if not low <= int(value) <= high:
-        raise ValueError(f"{what} goes from {low:,} to {high:,}, got {value}")
-    return int(value)
-
-
 def _learning_rate(value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, Real):
-        raise ValueError(f"the learning rate is a number, got {value!r}")
-    rate = _as_float(value)
+    rate = to_float("the learning rate", value)
     if not 0 < rate <= 100:  # also False for NaN
         raise ValueError(f"the learning rate is above 0 and at most 100, got {value}")
     return rate
 
 
-def _as_float(value: Real) -> float:
-    """Return a number as a float; an integer that no float can hold becomes infinite."""
-    try:
-        return float(value)
-    except OverflowError:
-        return float("inf")
-
-
-def _float_in_range(what: str, value: Any, low: float, high: float) -> float:
-    if isinstance(value, bool) or not isinstance(value, Real):
-        raise ValueError(f"{what} is a number, got {value!r}")
-    number = _as_float(value)
-    if not low <= number <= high:  # also False for NaN
-        raise ValueError(f"{what} goes from {low} to {high}, got {value}")
-    return number
-
-
 def _layer_indices(value: object, layers: int) -> tuple[int, ...]:
     if not isinstance(value, tuple | list):
         raise ValueError(f"frozen layers are a list of places, got {value!r}")
-    indices = {_int_in_range("a frozen layer's place", each, 0, layers - 1) for each in value}
+    indices = {integer_in("a frozen layer's place", each, 0, layers - 1) for each in value}
     return tuple(sorted(indices))
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.ui.widget_bridge import widget
 from components.ui.wire_format import MANY, fingerprint, pack_numbers
+from models.config.parsers import is_integer_in
 from models.nn.backprop import BackpropTrace
 from models.nn.dense import dense_names
 
@@ -27,7 +28,7 @@ def digits_for(values: np.ndarray, minimum: int = 4) -> int:
 
 def index_from(event: object, count: int) -> int | None:
     """Return the index that a browser sent, or None if it is not valid."""
-    return event if type(event) is int and 0 <= event < count else None  # True would be 1
+    return event if is_integer_in(event, 0, count - 1) else None
 
 
 def strongest_index(trace: BackpropTrace) -> int:

@@ -4,11 +4,12 @@ import math
 from collections.abc import Mapping, Set
 from typing import NamedTuple
 
+from models.config.parsers import is_integer_in
 from models.runtime.run_registry import RunView
 from models.training.recording import RecordedSnapshot
 
 CLASSES = 10
-MAX_PRESS_ID = 2**53  # integers above are not exact in a browser
+MAX_PRESS_ID = 2**53 - 1  # integers above are not exact in a browser
 
 
 def last_step(view: RunView) -> int:
@@ -22,9 +23,8 @@ def step_from(event: object, view: RunView) -> tuple[int, int] | None:
         return None
     step, when = event.get("step"), event.get("when")
     start = int(view.history.step[0]) if len(view.history) else 0
-    if type(step) is not int or type(when) is not int or not start < step <= last_step(view):
-        return None
-    return step, when
+    valid = is_integer_in(step, start + 1, last_step(view)) and type(when) is int
+    return (step, when) if valid else None
 
 
 def epoch_from(event: object, view: RunView) -> int | None:
@@ -32,7 +32,7 @@ def epoch_from(event: object, view: RunView) -> int | None:
     if not isinstance(event, dict) or event.get("run") != view.id or view.state != "paused":
         return None
     step = event.get("step")
-    if type(step) is not int or not view.step < step <= view.total_steps:
+    if not is_integer_in(step, view.step + 1, view.total_steps):
         return None
     epochs, rest = divmod(step - view.start_step, view.batches)
     return epochs if rest == 0 else None
@@ -52,9 +52,7 @@ def cell_from(event: object, view: RunView, frames: Mapping[int, RecordedSnapsho
     true, predicted = event.get("true"), event.get("predicted")
     if true is None and predicted is None:
         return Cell(frame.held_out_step, None)
-    if type(true) is not int or type(predicted) is not int:
-        return None
-    if not (0 <= true < CLASSES and 0 <= predicted < CLASSES):
+    if not is_integer_in(true, 0, CLASSES - 1) or not is_integer_in(predicted, 0, CLASSES - 1):
         return None
     return Cell(frame.held_out_step, (true, predicted))
 
@@ -65,10 +63,10 @@ def unit_from(event: object, view: RunView) -> tuple[int, int] | None:
         return None
     layers = next(iter(view.frames.values())).layers
     layer, unit = event.get("layer"), event.get("unit")
-    if type(layer) is not int or type(unit) is not int or not 0 <= layer < len(layers):
+    if not is_integer_in(layer, 0, len(layers) - 1):
         return None
     recorded = len(layers[layer].pictures)
-    return (layer, unit) if recorded <= unit < layers[layer].units else None
+    return (layer, unit) if is_integer_in(unit, recorded, layers[layer].units - 1) else None
 
 
 def frame_from(
@@ -90,9 +88,9 @@ def explanation_from(event: object, view: RunView) -> tuple[int, int] | None:
     if not isinstance(event, dict) or event.get("run") != view.id or not len(view.history):
         return None
     step, press_id = event.get("step"), event.get("pressId")
-    if type(step) is not int or not int(view.history.step[0]) <= step <= last_step(view):
+    if not is_integer_in(step, int(view.history.step[0]), last_step(view)):
         return None
-    return (step, press_id) if type(press_id) is int and 0 <= press_id < MAX_PRESS_ID else None
+    return (step, press_id) if is_integer_in(press_id, 0, MAX_PRESS_ID) else None
 
 
 def missing_from(event: object, run: str, sent: Set[int]) -> set[int]:

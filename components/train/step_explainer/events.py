@@ -1,5 +1,6 @@
 """Validate what the step explainer sends, as a browser may send anything."""
 
+from models.config.parsers import is_integer_in
 from models.runtime.run_registry import RunView
 
 CLASSES = 10
@@ -16,6 +17,6 @@ def unit_from(event: object, view: RunView) -> tuple[int, int]:
         return 0, 0
     layer, unit = event.get("layer"), event.get("unit")
     units = (*view.config.hidden_units, CLASSES)
-    if type(layer) is not int or not 0 <= layer < len(units):
+    if not is_integer_in(layer, 0, len(units) - 1):
         return 0, 0
-    return (layer, unit) if type(unit) is int and 0 <= unit < units[layer] else (0, 0)
+    return (layer, unit) if is_integer_in(unit, 0, units[layer] - 1) else (0, 0)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from components.ui.widget_bridge import packed, widget, widget_event
+from models.config.parsers import is_integer_in
 from models.nn.arrays import Array
 
 
@@ -35,7 +36,7 @@ def picture_row(
         event = widget_event(key, "picked")
         index = event.get("place") if isinstance(event, dict) else None
         # True would be 1.
-        if on_pick and type(index) is int and 0 <= index < len(pictures):
+        if on_pick and is_integer_in(index, 0, len(pictures) - 1):
             on_pick(index)
 
     widget("picture_row")(

@@ -155,11 +155,10 @@ def test_a_step_that_exploded_can_still_be_sent():
 def _page():
     import streamlit as st
 
-    from components.state.session import current_session
     from components.train.run_playback import explain_step
     from components.ui.lesson_text import Lesson
 
-    explain_step(Lesson("train"), current_session(), st.session_state["view"], 5, 1)
+    explain_step(Lesson("train"), st.session_state["view"], 5, 1)
 
 
 def page_with(report: dict | None) -> AppTest:
