@@ -1,4 +1,4 @@
-from components.beyond.flatten_vs_pooling import heads, vgg_question
+from components.beyond.flatten_vs_pooling import head_comparison, vgg_question
 from components.nav.page_footer import page_footer
 from components.shell.url_state import url_fragment
 from components.ui.expander import expander
@@ -8,7 +8,7 @@ lesson = Lesson("beyond")
 lesson.show_header()
 vgg_question(lesson)
 lesson.show("heads")
-url_fragment(heads)(lesson)
+url_fragment(head_comparison)(lesson)
 lesson.show("when not")
 for section in ("when", "production", "metaphor", "elsewhere", "next"):
     expander(lesson, section)

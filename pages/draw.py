@@ -1,7 +1,7 @@
 import streamlit as st
 
-from components.draw.batch_axis import batch_axis, colour_values
-from components.draw.preprocessing_steps import preparation_steps
+from components.draw.batch_axis import batch_axis, rgb_values
+from components.draw.preprocessing_steps import preprocessing_steps
 from components.drawing.draw_pad import draw_pad
 from components.drawing.network_input import preparation_switch
 from components.drawing.picture_source import bring_picture, numbers_table, picture_choice
@@ -31,12 +31,12 @@ def drawing() -> None:
         batch_axis(lesson)
     lesson.show("preparation")
     preparation_switch()
-    preparation_steps(lesson)
+    preprocessing_steps(lesson)
 
 
 drawing()
-colours = prediction(lesson, "values", Number(0, 100_000))
-if colours.is_answered:
-    count = colour_values()
-    colours.reveal(count, count=f"{count:,}")
+question = prediction(lesson, "values", Number(0, 100_000))
+if question.is_answered:
+    count = rgb_values()
+    question.reveal(count, count=f"{count:,}")
 page_footer(lesson)

@@ -1,4 +1,4 @@
-from components.myths.registry import myth_choice, myth_trial
+from components.myths.registry import myth_choice, myth_test
 from components.nav.page_footer import page_footer
 from components.shell.url_state import url_fragment
 from components.ui.lesson_text import Lesson
@@ -8,9 +8,9 @@ lesson.show_header()
 
 
 @url_fragment
-def trial() -> None:
-    myth_trial(lesson, myth_choice(lesson))
+def myths() -> None:
+    myth_test(lesson, myth_choice(lesson))
 
 
-trial()
+myths()
 page_footer(lesson)

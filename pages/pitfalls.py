@@ -1,5 +1,5 @@
 from components.nav.page_footer import page_footer
-from components.pitfalls.registry import pitfall_choice, pitfall_lab
+from components.pitfalls.registry import pitfall_choice, pitfall_comparison
 from components.shell.url_state import url_fragment
 from components.ui.lesson_text import Lesson
 
@@ -8,9 +8,9 @@ lesson.show_header()
 
 
 @url_fragment
-def lab() -> None:
-    pitfall_lab(lesson, pitfall_choice(lesson))
+def pitfalls() -> None:
+    pitfall_comparison(lesson, pitfall_choice(lesson))
 
 
-lab()
+pitfalls()
 page_footer(lesson)

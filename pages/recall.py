@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 from components.nav.page_footer import page_footer
 from components.questions.prediction import Blank, prediction
-from components.recall.flashcards import another_look, quiz
+from components.recall.flashcards import flashcards, review_links
 from components.shell.url_state import url_fragment
 from components.ui.lesson_text import Lesson
 
@@ -13,7 +13,7 @@ if shape.is_answered:
     values = str(28 * 28)
     shape.reveal(values, values=values)
     lesson.show("five")
-another_look(lesson)
+review_links(lesson)
 lesson.show("cards")
-url_fragment(quiz)(lesson, datetime.now(UTC).date())
+url_fragment(flashcards)(lesson, datetime.now(UTC).date())
 page_footer(lesson)

@@ -1,4 +1,4 @@
-"""Two heads beside each other: every place kept and paid for, or one mean a channel."""
+"""Two classifier heads: Flatten, which keeps every position, or one mean per channel."""
 
 import pandas as pd
 import streamlit as st
@@ -15,7 +15,7 @@ from models.nn.layer_cost import (
     pooling_head,
 )
 
-SHARES = (0.25, 0.6, 1.0)  # up to which share each option speaks of
+OPTION_LIMITS = (0.25, 0.6, 1.0)  # the largest share of each option
 
 
 def vgg_question(lesson: Lesson) -> None:
@@ -25,37 +25,37 @@ def vgg_question(lesson: Lesson) -> None:
         first = flatten_head(VGG16_MAP, VGG16_UNITS).parameters
         share = first / VGG16_PARAMETERS
         question.reveal(
-            next(place for place, most in enumerate(SHARES) if share <= most),
+            next(option for option, limit in enumerate(OPTION_LIMITS) if share <= limit),
             first=f"{first:,}",
             all=f"{VGG16_PARAMETERS:,}",
             share=f"{share:.1%}",
         )
 
 
-def heads(lesson: Lesson) -> None:
-    """Let the learner set a map's size and compare the two heads.
+def head_comparison(lesson: Lesson) -> None:
+    """Let the learner set a feature map's size, and compare the costs of both heads.
 
     Args:
-        lesson: says what they are.
+        lesson: explains the heads.
     """
     with st.container(horizontal=True):
         side = size_slider("head_side")
         channels = size_slider("head_channels")
         units = size_slider("head_units")
     shape = (side, side, channels)
-    bills = {
+    costs = {
         "Flatten": flatten_head(shape, units),
         "GlobalAveragePooling2D": pooling_head(shape, units),
     }
     rows = {
         name: {
-            "reads": f"{bill.inputs:,}",
-            "parameters": f"{bill.parameters:,}",
-            "bytes": format_bytes(bill.bytes),
-            "multiply-adds": f"{bill.multiply_adds:,}",
+            "reads": f"{cost.inputs:,}",
+            "parameters": f"{cost.parameters:,}",
+            "bytes": format_bytes(cost.bytes),
+            "multiply-adds": f"{cost.multiply_adds:,}",
         }
-        for name, bill in bills.items()
+        for name, cost in costs.items()
     }
     st.table(pd.DataFrame.from_dict(rows, orient="index"))
-    flat, pooled = bills.values()
+    flat, pooled = costs.values()
     lesson.show("heads told", times=f"{flat.parameters / pooled.parameters:,.1f}")

@@ -1,4 +1,4 @@
-"""The batch axis: the one in front, which counts pictures."""
+"""The batch axis: the first one, which counts images."""
 
 import numpy as np
 
@@ -8,11 +8,11 @@ from models.nn.arrays import shape_text
 
 
 def batch_axis(lesson: Lesson) -> None:
-    """Say what shape the learner's picture goes into Keras with."""
+    """Show the shape with which the learner's image goes into Keras."""
     image = current_session().drawing.image
     lesson.show("batch", shape=shape_text(image.shape), batch=shape_text(image[np.newaxis].shape))
 
 
-def colour_values() -> int:
-    """Count the numbers of a picture of MNIST's size in colour."""
+def rgb_values() -> int:
+    """Return the number of values of an RGB image of MNIST's size."""
     return np.zeros((28, 28, 3)).size

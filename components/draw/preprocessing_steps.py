@@ -1,4 +1,4 @@
-"""The preparation on screen: from the learner's picture to what the network reads, step by step."""
+"""The preprocessing steps, from the learner's image to what the network reads."""
 
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
@@ -7,8 +7,8 @@ from components.ui.picture_row import picture_row
 from models.data.image_files import trace_preparation
 
 
-def preparation_steps(lesson: Lesson) -> None:
-    """Show each step of the preparation, or the bare picture where the learner switched it off."""
+def preprocessing_steps(lesson: Lesson) -> None:
+    """Show each step of the preprocessing, unless the learner has switched it off."""
     session = current_session()
     if not session.network.prepare:
         lesson.show("not prepared")

@@ -1,4 +1,4 @@
-"""The learner's picture in memory: read in several ways, with and without a copy."""
+"""The learner's image in memory: access patterns, with and without a copy."""
 
 import pandas as pd
 import streamlit as st
@@ -10,12 +10,13 @@ from models.explain.memory_layout import ACCESS_PATTERNS, flatten_access
 from models.nn.arrays import Array
 
 
-def memory_table(lesson: Lesson, image: Array) -> None:
-    """Show what flattening costs for each way of reading; the learner chooses one to hear why.
+def strides_table(lesson: Lesson, image: Array) -> None:
+    """Show what flattening costs for each access pattern, and explain the chosen one.
 
     Args:
-        lesson: says what a copy is.
-        image: (rows, columns), or (rows, columns, channels) of which the first channel is read.
+        lesson: explains when data is copied.
+        image: ``(rows, columns)``, or ``(rows, columns, channels)`` of which the first channel is
+            used.
     """
     plane = image if image.ndim == 2 else image[:, :, 0].copy()
     code = controls.select(
@@ -33,7 +34,7 @@ def memory_table(lesson: Lesson, image: Array) -> None:
         strides=view.strides,
         **({"bytes": f"{view.copied:,}"} if view.copied else {}),
     )
-    rows = [flatten_access(plane, each) for each in ACCESS_PATTERNS]
+    rows = [flatten_access(plane, pattern) for pattern in ACCESS_PATTERNS]
     st.table(
         pd.DataFrame(
             {

@@ -1,4 +1,4 @@
-"""Dense in one line of NumPy, run on the learner's picture; and its sum in several orders."""
+"""Dense in one line of NumPy, for the learner's image; and its sum in several orders."""
 
 import numpy as np
 import pandas as pd
@@ -11,20 +11,20 @@ from models.explain.memory_layout import SUMMATION_ORDERS
 from models.nn.activations import ACTIVATIONS
 from models.nn.dense import DenseTrace
 
-LINES = """x = image.reshape(-1)            # Flatten
+CODE = """x = image.reshape(-1)            # Flatten
 sums = x @ kernel + bias         # Dense: weigh, add up
 outputs = np.maximum(sums, 0)    # its activation, relu"""
 
 
-def dense_line(lesson: Lesson, trace: DenseTrace) -> None:
-    """Show the three lines, and compare what they give with the trace of the lesson.
+def dense_code(lesson: Lesson, trace: DenseTrace) -> None:
+    """Show three lines of code, and compare their result with the trace of the lesson.
 
     Args:
-        lesson: says what it is.
+        lesson: has the texts around the code.
         trace: of a relu layer.
     """
     lesson.show("dense")
-    st.code(LINES, language="python")
+    st.code(CODE, language="python")
     layer = trace.layer
     outputs = ACTIVATIONS[layer.activation].apply(trace.inputs @ layer.kernel + layer.bias)
     lesson.show(
@@ -34,11 +34,11 @@ def dense_line(lesson: Lesson, trace: DenseTrace) -> None:
     )
 
 
-def order_of_adding(lesson: Lesson, trace: DenseTrace) -> None:
-    """Ask whether the order of a sum matters, and then show it for a unit of the learner's choice.
+def summation_order(lesson: Lesson, trace: DenseTrace) -> None:
+    """Ask whether the order of a sum matters, and then show it for a unit the learner chooses.
 
     Args:
-        lesson: asks and says why.
+        lesson: has the question and the explanation.
         trace: of a layer with many inputs.
     """
     question = prediction(lesson, "digits", Choice())
@@ -50,7 +50,7 @@ def order_of_adding(lesson: Lesson, trace: DenseTrace) -> None:
     sums = {name: add(products) for name, add in SUMMATION_ORDERS.items()}
     forward, backward, *_ = sums.values()
     difference = abs(float(forward) - float(backward))
-    same, far = difference == 0, difference > 0.01 * abs(float(forward))
-    question.reveal(0 if same else 2 if far else 1, difference=f"{difference:.1e}")
+    is_large = difference > 0.01 * abs(float(forward))
+    question.reveal(0 if difference == 0 else 2 if is_large else 1, difference=f"{difference:.1e}")
     lesson.show("sums", unit=unit, count=products.size)
     st.table(pd.DataFrame({"sum": [f"{value:.9f}" for value in sums.values()]}, index=list(sums)))

@@ -1,4 +1,4 @@
-"""The third myth: does Dense need one long row? Four programs of real Keras give the answer."""
+"""The third myth: does Dense need a flat vector? Four programs in real Keras give the answer."""
 
 import re
 
@@ -14,7 +14,7 @@ NAMES = ("shapes", "late", "silent", "one_axis")
 RIGHT = 3
 
 
-def axes_myth(lesson: Lesson, vote: Prediction) -> None:
+def axes_myth(lesson: Lesson, question: Prediction) -> None:
     """Show the shapes and the parameters, the late error, the silent case, and what does fail."""
     lesson.show("four programs")
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -25,11 +25,11 @@ def axes_myth(lesson: Lesson, vote: Prediction) -> None:
         with sides.cell():
             script_column(lesson, GROUP, name, settings)
     lesson.show("mnist")
-    runs = [ran(f"{GROUP}/{name}", settings[name]) for name in NAMES]
-    answers = [asked.result for asked in runs if asked and asked.result]
-    if len(answers) == len(runs):
-        shapes, late, silent, one_axis = answers
-        vote.reveal(
+    requests = [ran(f"{GROUP}/{name}", settings[name]) for name in NAMES]
+    results = [request.result for request in requests if request and request.result]
+    if len(results) == len(NAMES):
+        shapes, late, silent, one_axis = results
+        question.reveal(
             outcome(shapes, late, silent, one_axis),
             out=printed(shapes, r"out: (.+)"),
             parameters=printed(shapes, r"parameters: (\d+)"),
@@ -41,12 +41,12 @@ def axes_myth(lesson: Lesson, vote: Prediction) -> None:
 
 
 def outcome(shapes: dict, late: dict, silent: dict, one_axis: dict) -> int:
-    """Say which option of the vote the four programs bear out."""
-    as_told = not shapes["error"] and late["error"] and not silent["error"] and one_axis["error"]
-    return RIGHT if as_told else 0
+    """Return the option that the four programs confirm."""
+    fails = [bool(each["error"]) for each in (shapes, late, silent, one_axis)]
+    return RIGHT if fails == [False, True, False, True] else 0
 
 
-def printed(ran: dict, rule: str) -> str:
-    """Find a figure in what a script said; a dash where it is not there."""
-    found = re.search(rule, "\n".join(text for _, text in ran["said"]))
-    return found[1] if found else "–"
+def printed(result: dict, pattern: str) -> str:
+    """Return the first group of a pattern in a script's output, or a dash."""
+    match = re.search(pattern, "\n".join(text for _, text in result["said"]))
+    return match[1] if match else "–"

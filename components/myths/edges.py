@@ -1,4 +1,4 @@
-"""The second myth: is a neuron joined to one input? The edges are drawn, and counted by Keras."""
+"""The second myth: is a neuron connected to one input? Keras counts the connections."""
 
 import streamlit as st
 
@@ -18,31 +18,31 @@ RIGHT, INPUTS = 1, 9
 MAX_UNITS = 8
 
 
-def edges_myth(lesson: Lesson, vote: Prediction) -> None:
-    """Draw every edge of a small layer, or one unit's alone; then let Keras find them."""
+def edges_myth(lesson: Lesson, question: Prediction) -> None:
+    """Draw every connection of a small layer, or those of one unit; then let Keras count them."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         units = controls.number(
             st.number_input, "Units", 1, MAX_UNITS, "edges_units", default=4, width=150
         )
-        alone = unit_choice(units, f"edges_of_{units}")
+        unit = unit_choice(units, f"edges_of_{units}")
     image = current_session().drawing.pictures["3×3", "grey"].astype(float)
     trace = trace_network(image, (random_layer(INPUTS, units, "relu", SEED, digits=2),))
     sides = st.grid(2, min_column_width=330, gap="medium")
     with sides.cell():
-        words = lesson.format("edges in words", inputs=INPUTS, units=units)
-        network_diagram(trace, words, "myth_edges", alone)
-        if alone is None:
+        text = lesson.format("edges in words", inputs=INPUTS, units=units)
+        network_diagram(trace, text, "myth_edges", unit)
+        if unit is None:
             lesson.show("all edges", inputs=INPUTS, units=units, edges=INPUTS * units)
         else:
-            lesson.show("edges of one", unit=alone, inputs=INPUTS)
+            lesson.show("edges of one", unit=unit, inputs=INPUTS)
     with sides.cell():
-        found = experiment(lesson, "myths/edges", given={"units": units})
-    if found:
-        vote.reveal(
-            RIGHT if found["edges"] == INPUTS * units else 0,
+        result = experiment(lesson, "myths/edges", given={"units": units})
+    if result:
+        question.reveal(
+            RIGHT if result["edges"] == INPUTS * units else 0,
             inputs=INPUTS,
             units=units,
-            edges=found["edges"],
-            parameters=found["parameters"],
+            edges=result["edges"],
+            parameters=result["parameters"],
         )
         page_link(lesson, "dense")

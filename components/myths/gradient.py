@@ -1,4 +1,4 @@
-"""The fourth myth: does Flatten stop the gradient? It is compared cell by cell, at both ends."""
+"""The fourth myth: does Flatten stop the gradient? It is compared before and after Flatten."""
 
 import numpy as np
 import streamlit as st
@@ -19,41 +19,41 @@ from models.nn.dense import packed_layers
 RIGHT = 2
 
 
-def gradient_myth(lesson: Lesson, vote: Prediction) -> None:
-    """Send the loss of the learner's picture back through Flatten, with a label of their choice."""
+def gradient_myth(lesson: Lesson, question: Prediction) -> None:
+    """Backpropagate the loss of the learner's image through Flatten, with a label they choose."""
     current_session().drawing.start()
     pad_switch()
     with with_side_pad("gradient_pad"):
         label = label_choice()
         try:
-            picture = np.asarray(network_input(current_session()), np.float32)
-        except ValueError as problem:
-            st.error(error_sentence(problem))
+            image = np.asarray(network_input(current_session()), np.float32)
+        except ValueError as error:
+            st.error(error_sentence(error))
             return
-        if not picture.any():
+        if not image.any():
             lesson.show("empty")
-        found = experiment(
+        result = experiment(
             lesson,
             "myths/gradient",
-            given={"picture": picture, "label": label},
+            given={"picture": image, "label": label},
             layers=packed_layers(network_layers(current_session())),
         )
-        if not found:
+        if not result:
             return
-        show(lesson, picture, found)
-    count, told = picture.size, int(np.count_nonzero(found["at_image"]))
-    vote.reveal(
-        RIGHT if found["equal"] == count and told else 0,
-        equal=f"{found['equal']:,}",
+        _show_gradients(lesson, image, result)
+    count, nonzero = image.size, int(np.count_nonzero(result["at_image"]))
+    question.reveal(
+        RIGHT if result["equal"] == count and nonzero else 0,
+        equal=f"{result['equal']:,}",
         count=f"{count:,}",
-        told=f"{told:,}",
+        told=f"{nonzero:,}",
         label=label,
     )
     page_link(lesson, "backprop")
 
 
 def label_choice() -> int:
-    """Let the learner say which digit the picture is meant to be."""
+    """Let the learner choose which digit the image is meant to be."""
     return controls.select(
         st.segmented_control,
         "It shall be a",
@@ -64,15 +64,16 @@ def label_choice() -> int:
     )
 
 
-def show(lesson: Lesson, picture: Array, found: dict) -> None:
-    """Show the picture, and how strong the gradient is at either end of Flatten."""
-    strength = [np.abs(found[name]).reshape(picture.shape) for name in ("at_vector", "at_image")]
-    most = max(float(each.max()) for each in strength) or 1.0
+def _show_gradients(lesson: Lesson, image: Array, result: dict) -> None:
+    """Show the image, and the size of the gradient before and after Flatten."""
+    sizes = [np.abs(result[name]).reshape(image.shape) for name in ("at_vector", "at_image")]
+    largest = max(float(size.max()) for size in sizes) or 1.0
+    text = f"{largest:.2g}"
     picture_row(
         [
-            (picture, lesson.format("your picture")),
-            (strength[0] / most, lesson.format("gradient of the vector", most=f"{most:.2g}")),
-            (strength[1] / most, lesson.format("gradient of the picture", most=f"{most:.2g}")),
+            (image, lesson.format("your picture")),
+            (sizes[0] / largest, lesson.format("gradient of the vector", most=text)),
+            (sizes[1] / largest, lesson.format("gradient of the picture", most=text)),
         ],
         key="gradient_pictures",
     )

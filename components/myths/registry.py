@@ -1,4 +1,4 @@
-"""Myths: four things that are often said, each voted on and then tried."""
+"""Myths: four common claims, each judged by the learner and then tested."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,10 +14,10 @@ from components.ui.lesson_text import Lesson
 
 @dataclass(frozen=True)
 class Myth:
-    """What tries a myth once the learner has voted."""
+    """The test of a myth, once the learner has judged it."""
 
-    trial: Callable[[Lesson, Prediction], None]
-    scripts: tuple[str, ...]  # that real Keras runs in it
+    test: Callable[[Lesson, Prediction], None]
+    scripts: tuple[str, ...]  # run in real Keras
 
 
 MYTHS = {
@@ -26,17 +26,17 @@ MYTHS = {
     "axes": Myth(axes_myth, tuple(f"{GROUP}/{name}" for name in NAMES)),
     "gradient": Myth(gradient_myth, ("myths/gradient",)),
 }
-"""Every myth, in the order they are tried."""
+"""Every myth, in the order of the menu."""
 
 
 def myth_choice(lesson: Lesson) -> str:
-    """Let the learner turn to one of the myths; those that were tried bear a mark."""
+    """Let the learner choose one of the myths; those they have tested are marked."""
     return trial_choice(lesson, "Myth", {name: myth.scripts for name, myth in MYTHS.items()})
 
 
-def myth_trial(lesson: Lesson, myth: str) -> None:
-    """Show what is said, let the learner vote, then let them try it."""
+def myth_test(lesson: Lesson, myth: str) -> None:
+    """Show a claim, let the learner judge it, then let them test it."""
     lesson.show(f"said {myth}")
-    vote = prediction(lesson, myth, Choice(), pending_outcome=True)
-    if vote.is_answered:
-        MYTHS[myth].trial(lesson, vote)
+    question = prediction(lesson, myth, Choice(), pending_outcome=True)
+    if question.is_answered:
+        MYTHS[myth].test(lesson, question)

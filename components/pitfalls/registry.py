@@ -1,4 +1,4 @@
-"""Pitfalls: eight mistakes, each foretold, then made by real Keras beside what mends it."""
+"""Pitfalls: eight mistakes, each predicted, then made in real Keras beside the correct program."""
 
 from dataclasses import dataclass
 
@@ -20,9 +20,9 @@ NAMES = ("wrong", "fixed")
 
 @dataclass(frozen=True)
 class Pitfall:
-    """One mistake: what its program does, and where the lesson teaches what was missed."""
+    """One mistake: what its program does, and the page that teaches the cause."""
 
-    outcome: int  # the option of its question that comes true
+    outcome: int  # the correct option of its question
     page: str
 
 
@@ -36,23 +36,23 @@ PITFALLS = {
     "too_wide": Pitfall(1, "train"),
     "input_shape": Pitfall(1, "network"),
 }
-"""Every pitfall, by its folder in ``lessons/code/pitfalls``, in the order they are met."""
+"""Every pitfall, by its folder in ``lessons/code/pitfalls``, in the order of the menu."""
 
 
 def pitfall_choice(lesson: Lesson) -> str:
-    """Let the learner turn to one of the pitfalls; those they have run bear a mark."""
+    """Let the learner choose one of the pitfalls; those they have run are marked."""
     scripts = {each: tuple(f"pitfalls/{each}/{name}" for name in NAMES) for each in PITFALLS}
     return trial_choice(lesson, "Pitfall", scripts)
 
 
-def pitfall_lab(lesson: Lesson, pitfall: str) -> None:
-    """Show one mistake: the program and the question, then both programs run."""
+def pitfall_comparison(lesson: Lesson, pitfall: str) -> None:
+    """Show one mistake: its program and the question, then both programs and their outputs."""
     group = f"pitfalls/{pitfall}"
     lesson.show(pitfall)
-    first = st.container(width=WIDTH)
-    guess = prediction(lesson, pitfall, Choice(), pending_outcome=True)
-    if not guess.is_answered:
-        with first:
+    code_box = st.container(width=WIDTH)
+    question = prediction(lesson, pitfall, Choice(), pending_outcome=True)
+    if not question.is_answered:
+        with code_box:
             script_column(lesson, group, "wrong", {"wrong": {}})
         return
     lesson.show(f"try {pitfall}")
@@ -64,6 +64,6 @@ def pitfall_lab(lesson: Lesson, pitfall: str) -> None:
         with sides.cell():
             script_column(lesson, group, name, settings, other)
     lesson.show("mnist")
-    if (asked := ran(f"{group}/wrong", settings["wrong"])) and asked.result:
-        guess.reveal(PITFALLS[pitfall].outcome)
+    if (request := ran(f"{group}/wrong", settings["wrong"])) and request.result:
+        question.reveal(PITFALLS[pitfall].outcome)
         page_link(lesson, PITFALLS[pitfall].page)

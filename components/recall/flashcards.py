@@ -1,4 +1,4 @@
-"""The quiz: cards from the lesson's text, one at a time; missed ones come again soon."""
+"""Flashcards from the lesson's text, one at a time; missed ones are asked again soon."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,38 +14,39 @@ from components.ui.lesson_text import Lesson
 from models.exercises.flashcards import INTERVALS_DAYS, LeitnerDeck
 
 CARD = "card "
-RIGHT, WRONG, WHY = "[x] ", "[ ] ", "> "
+CORRECT, INCORRECT, EXPLANATION = "[x] ", "[ ] ", "> "
 
 
 @dataclass(frozen=True)
 class Card:
-    """One question with its options, of which one is right."""
+    """One question and its options."""
 
     question: str
     options: tuple[str, ...]
-    right: int
-    why: str
+    correct: int  # index of the correct option
+    explanation: str
 
 
 @cache
-def cards(lesson: Lesson) -> dict[str, Card]:
-    """Read the cards out of a lesson's text, by key."""
-    found = {}
+def read_cards(lesson: Lesson) -> dict[str, Card]:
+    """Return the cards of a lesson's text, by key."""
+    cards = {}
     for section, text in lesson.sections.items():
         if section.startswith(CARD):
-            words, options = split_question(text)
-            question, _, why = words.partition(WHY)
-            right = next(nth for nth, each in enumerate(options) if each.startswith(RIGHT))
-            plain = tuple(each.removeprefix(RIGHT).removeprefix(WRONG) for each in options)
-            found[section.removeprefix(CARD)] = Card(question.strip(), plain, right, why.strip())
-    return found
+            front, lines = split_question(text)
+            question, _, explanation = front.partition(EXPLANATION)
+            correct = next(i for i, line in enumerate(lines) if line.startswith(CORRECT))
+            options = tuple(line.removeprefix(CORRECT).removeprefix(INCORRECT) for line in lines)
+            key = section.removeprefix(CARD)
+            cards[key] = Card(question.strip(), options, correct, explanation.strip())
+    return cards
 
 
 def _deck(lesson: Lesson) -> LeitnerDeck:
-    """The learner's cards: as they are, or as their link says."""
+    """Return the learner's deck, which begins as their link states it, or new."""
     session = current_session()
     if session.cards.deck is None:
-        keys = tuple(cards(lesson))
+        keys = tuple(read_cards(lesson))
         try:
             linked = session.cards.linked
             session.cards.deck = (
@@ -57,19 +58,18 @@ def _deck(lesson: Lesson) -> LeitnerDeck:
     return session.cards.deck
 
 
-def quiz(lesson: Lesson, today: date) -> None:
-    """Show the card that is due, and say what came of the one before.
+def flashcards(lesson: Lesson, today: date) -> None:
+    """Show the card that is due, and the feedback on the one before.
 
     Args:
         lesson: its sections ``card`` are the cards.
-        today: which day it is.
+        today: today's date.
     """
     session, deck = current_session(), _deck(lesson)
-    if trouble := session.errors.pop("cards", ""):
-        st.warning(trouble)
-    told = session.cards.feedback
-    if told:
-        section, gaps = told
+    if error := session.errors.pop("cards", ""):
+        st.warning(error)
+    if session.cards.feedback:
+        section, gaps = session.cards.feedback
         lesson.show(section, **gaps)
     known = sum(deck.boxes.get(card, 0) > 0 for card in deck.cards)
     due = deck.due(today)
@@ -80,34 +80,36 @@ def quiz(lesson: Lesson, today: date) -> None:
         lesson.show("none left", known=known, count=len(deck.cards), day=f"{next_day:%d %B %Y}")
         return
     lesson.show("left", left=len(due), known=known, count=len(deck.cards))
-    _show(lesson, deck, due[0], today)
+    _show_card(lesson, deck, due[0], today)
 
 
-def _show(lesson: Lesson, deck: LeitnerDeck, key: str, today: date) -> None:
-    card, session = cards(lesson)[key], current_session()
+def _show_card(lesson: Lesson, deck: LeitnerDeck, key: str, today: date) -> None:
+    card, session = read_cards(lesson)[key], current_session()
 
-    def answer(place: int) -> None:
-        known = place == card.right
+    def answer(option: int) -> None:
+        known = option == card.correct
         deck.answer(key, known=known, today=today)
-        gaps = {"why": card.why} if known else {"why": card.why, "right": card.options[card.right]}
+        gaps = {"why": card.explanation}
+        if not known:
+            gaps["right"] = card.options[card.correct]
         session.cards.feedback = ("known" if known else "missed", gaps)
 
     with st.container(border=True, width=WIDTH):
         st.markdown(f"**{card.question}**")
-        for place, option in enumerate(card.options):
-            st.button(option, key=f"card_{key}_{place}", on_click=answer, args=(place,))
+        for index, option in enumerate(card.options):
+            st.button(option, key=f"card_{key}_{index}", on_click=answer, args=(index,))
 
 
-def another_look(lesson: Lesson) -> None:
-    """Name the pages where what happened was not what the learner had expected.
+def review_links(lesson: Lesson) -> None:
+    """Link to the questions that the learner answered wrongly.
 
     Args:
-        lesson: says what they are.
+        lesson: has the text above the links.
     """
     found = [(entry, wrong_answers(current_session(), entry.name)) for entry in CONTENTS]
     lesson.show("look again" if any(keys for _, keys in found) else "nothing to look at")
-    made = pages()
+    known_pages = pages()
     for entry, keys in found:
         for key in keys:
             question, _ = split_question(Lesson(entry.name).sections[QUESTION + key])
-            st.page_link(made[entry.name], label=f"{entry.title}: {question}")
+            st.page_link(known_pages[entry.name], label=f"{entry.title}: {question}")

@@ -1,4 +1,4 @@
-"""The link builder: a teacher says what a class shall find, and gets the link that leads there."""
+"""The link builder: a teacher chooses what a class shall find, and gets the link to it."""
 
 from urllib.parse import urlencode
 
@@ -18,31 +18,31 @@ from models.sharing.image_codec import encode_image
 from models.sharing.url_codec import CHECK
 
 TITLES = {entry.name: entry.title for entry in CONTENTS if entry.name != "teach"}
-OWN = ("present", "hide", "run", "cards")  # of the page one builds it on
-PICTURE = ("size", "colour", "picture", "at", "by_hand")
-SIXTEEN, LETTER = 4, 6  # bits: of one of sixteen shades, of one letter of a link
-SHORT = 24  # letters of a value that is worth writing out
+OWN_FIELDS = ("present", "hide", "run", "cards")  # of the teacher's own session
+IMAGE_FIELDS = ("size", "colour", "picture", "at", "by_hand")
+SHADE_BITS, LETTER_BITS = 4, 6  # of one of sixteen shades, and of one letter of a link
+MAX_SHOWN = 24  # letters of a value that is shown
 
 
 def length_question(lesson: Lesson) -> None:
-    """Ask how long a link is that carries a picture."""
+    """Ask how long a link with an image is."""
     pixels = 28 * 28
-    most = -(-pixels * SIXTEEN // LETTER)
-    question = prediction(lesson, "length", Number(0, 1_000_000, tolerance=most // 20))
+    longest = -(-pixels * SHADE_BITS // LETTER_BITS)
+    question = prediction(lesson, "length", Number(0, 1_000_000, tolerance=longest // 20))
     if question.is_answered:
         session = current_session()
         yours = len(encode_image(session.drawing.levels, int(session.drawing.levels.max())))
         side = "×".join(map(str, session.drawing.levels.shape))
         question.reveal(
-            most, pixels=pixels, bits=pixels * SIXTEEN, most=most, side=side, yours=yours
+            longest, pixels=pixels, bits=pixels * SHADE_BITS, most=longest, side=side, yours=yours
         )
 
 
 def link_builder(lesson: Lesson) -> None:
-    """Let a teacher choose what a link carries, and show it.
+    """Let a teacher choose what a link contains, and show the link.
 
     Args:
-        lesson: says what the choices mean.
+        lesson: explains the choices.
     """
     with st.container(horizontal=True, vertical_alignment="bottom"):
         page = controls.select(
@@ -57,7 +57,7 @@ def link_builder(lesson: Lesson) -> None:
         _seeds()
     with st.container(horizontal=True):
         present = controls.toggle("Present on a projector", "teach_present")
-        picture = controls.toggle("With the picture on my pad", "teach_picture", default=True)
+        image = controls.toggle("With the picture on my pad", "teach_picture", default=True)
         settings = controls.toggle("With my settings", "teach_settings", default=True)
     hidden = controls.select_several(
         st.pills,
@@ -67,37 +67,38 @@ def link_builder(lesson: Lesson) -> None:
         selection_mode="multi",
         format_func=HIDEABLE_CONTROLS.get,
     )
-    query = _query(present=present, picture=picture, settings=settings, hidden=hidden)
-    carried = [
-        f"{name} {text}" if len(text) <= SHORT else name
+    query = _query(present=present, image=image, settings=settings, hidden=hidden)
+    contents = [
+        f"{name} {text}" if len(text) <= MAX_SHOWN else name
         for name, text in query.items()
         if name != CHECK
     ]
-    st.markdown(lesson.format("carries", values="; ".join(carried) or lesson.format("nothing")))
-    where = "./" if page == CONTENTS[0].name else page
+    st.markdown(lesson.format("carries", values="; ".join(contents) or lesson.format("nothing")))
+    path = "./" if page == CONTENTS[0].name else page
     if present:
         st.markdown(lesson.format("for the projector"))
-        share_link("teach_projector", where, f"?{urlencode(query)}", coded=False)
+        share_link("teach_projector", path, f"?{urlencode(query)}", coded=False)
         st.markdown(lesson.format("for learners"))
         query = {name: text for name, text in query.items() if name != "present"}
-    share_link("teach_link", where, f"?{urlencode(query)}" if query else "")
+    share_link("teach_link", path, f"?{urlencode(query)}" if query else "")
 
 
 def _seeds() -> None:
-    """The two seeds, where one changes them without turning the page."""
+    """Show the two seeds, to change them without leaving the page."""
     _seed("Seed of the layer on Dense", "dense_seed", LAYER["dense_seed"], MAX_SEED)
     _seed("Seed of the training", "plan_seed", PLAN.seed, 2**31 - 1)
 
 
-def _seed(label: str, key: str, first: int, most: int) -> None:
-    controls.number(st.number_input, label, 0, most, key, default=first, width=220)
+def _seed(label: str, key: str, default: int, maximum: int) -> None:
+    controls.number(st.number_input, label, 0, maximum, key, default=default, width=220)
 
 
-def _query(*, present: bool, picture: bool, settings: bool, hidden: list[str]) -> dict[str, str]:
-    """Write what a link carries that leads to this choice."""
-    everything = link_of(current_session())
-    without = [name for name in everything if name not in PICTURE and not settings]
-    query = link_of(current_session(), without=(*OWN, *without, *(() if picture else PICTURE)))
+def _query(*, present: bool, image: bool, settings: bool, hidden: list[str]) -> dict[str, str]:
+    """Return the query of a link that leads to this choice."""
+    every_field = link_of(current_session())
+    without = [name for name in every_field if name not in IMAGE_FIELDS and not settings]
+    without += () if image else IMAGE_FIELDS
+    query = link_of(current_session(), without=(*OWN_FIELDS, *without))
     if present:
         query["present"] = "1"
     if hidden:

@@ -1,4 +1,4 @@
-"""Pixels that are black in every training image: their weights never move."""
+"""Constant pixels: black in every training image, so that their weights never change."""
 
 from components.questions.prediction import Cell, prediction
 from components.ui.lesson_text import Lesson
@@ -8,25 +8,24 @@ from models.data.datasets import nonzero_counts, shape_of
 DATASET = "mnist"
 
 
-def asleep_question(lesson: Lesson) -> None:
-    """Ask for a pixel whose weights never move, and show them all once there is an answer."""
-    count = nonzero_counts(DATASET)
+def constant_pixels_question(lesson: Lesson) -> None:
+    """Ask for a pixel whose weights never change, and show all such pixels after the answer."""
+    counts = nonzero_counts(DATASET)
     images = shape_of(DATASET, "train")[0]
-    question = prediction(lesson, "asleep", Cell(count, brightest=float(count.max())))
+    question = prediction(lesson, "asleep", Cell(counts, brightest=float(counts.max())))
     if question.is_answered:
-        asleep = count == 0
+        constant = counts == 0
         question.reveal(
-            asleep,
-            count=int(asleep.sum()),
-            pixels=asleep.size,
+            constant,
+            count=int(constant.sum()),
+            pixels=constant.size,
             images=f"{images:,}",
-            yours=f"{count[question.answers[-1]]:,}",
+            yours=f"{counts[question.answers[-1]]:,}",
         )
-        means = count / count.max()
         picture_row(
             [
-                (means, lesson.format("inked in words")),
-                (asleep.astype(float), lesson.format("asleep in words")),
+                (counts / counts.max(), lesson.format("inked in words")),
+                (constant.astype(float), lesson.format("asleep in words")),
             ],
             "asleep",
         )

@@ -1,4 +1,4 @@
-"""The bill on screen: sliders for the sizes, and what they cost."""
+"""The cost of a network: sliders for its sizes, and a table of parameters and operations."""
 
 import pandas as pd
 import streamlit as st
@@ -11,11 +11,11 @@ from models.nn.layer_cost import dense_costs, format_bytes
 CLASSES = 10
 
 
-def bill(lesson: Lesson) -> None:
-    """Let the learner set a network's sizes, and write its bill.
+def layer_cost(lesson: Lesson) -> None:
+    """Let the learner set a network's sizes, and show its cost.
 
     Args:
-        lesson: says what the numbers mean.
+        lesson: explains the numbers.
     """
     with st.container(horizontal=True):
         side = size_slider("bill_side")

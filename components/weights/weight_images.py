@@ -1,4 +1,4 @@
-"""Each unit's weights as a picture: the kernel's columns, folded back as Flatten unrolled them."""
+"""Each unit's weights as an image: the kernel's columns, folded back into rows and columns."""
 
 from typing import TYPE_CHECKING
 
@@ -16,38 +16,38 @@ from models.nn.flatten import unflatten
 if TYPE_CHECKING:
     from models.nn.arrays import Array
 
-SHOWN = 12  # pictures at a time
-SHAPE = (28, 28)  # of the pictures both networks read
+MAX_SHOWN = 12  # images at a time
+SHAPE = (28, 28)  # of the images both networks read
 
 
-def weight_pictures(lesson: Lesson) -> None:
-    """Show the first layer's units, some at a time, and one of them in words.
+def weight_images(lesson: Lesson) -> None:
+    """Show the first layer's units, some at a time, and the strongest weight of one.
 
     Args:
-        lesson: says what the pictures are.
+        lesson: explains the images.
     """
     layer = network_layers(current_session())[0]
     lesson.show("pictures", inputs=len(layer.kernel), rows=SHAPE[0], columns=SHAPE[1])
-    last = max(0, layer.units - SHOWN)
+    last = max(0, layer.units - MAX_SHOWN)
     first = 0
     if last:
-        # A link that names a unit begins where its picture is among those shown.
+        # A link that names a unit begins with an image of that unit among those shown.
         key, chosen = f"first_of_{layer.units}", st.session_state.get("weights_unit") or 0
-        begun_at = min(chosen, last) if chosen >= SHOWN else 0
+        default = min(chosen, last) if chosen >= MAX_SHOWN else 0
         first = controls.number(
-            st.slider, "First unit shown", 0, last, key, default=begun_at, width=420
+            st.slider, "First unit shown", 0, last, key, default=default, width=420
         )
-    units = range(first, min(first + SHOWN, layer.units))
-    most = float(np.abs(layer.kernel[:, units]).max()) or 1.0
+    units = range(first, min(first + MAX_SHOWN, layer.units))
+    largest = float(np.abs(layer.kernel[:, units]).max()) or 1.0
 
-    def pick(place: int) -> None:
-        st.session_state["weights_unit"] = units[place]
+    def choose_unit(index: int) -> None:
+        st.session_state["weights_unit"] = units[index]
 
-    pictures: list[tuple[Array, str]] = [
-        (np.true_divide(unflatten(layer.kernel[:, unit], SHAPE), most), f"unit {unit}")
+    images: list[tuple[Array, str]] = [
+        (np.true_divide(unflatten(layer.kernel[:, unit], SHAPE), largest), f"unit {unit}")
         for unit in units
     ]
-    picture_row(pictures, "weight_pictures", on_pick=pick, signed=True)
+    picture_row(images, "weight_pictures", on_pick=choose_unit, signed=True)
     unit = st.session_state.get("weights_unit")
     if unit in range(layer.units):
         weights = layer.kernel[:, unit]

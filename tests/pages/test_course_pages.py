@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
-from components.recall.flashcards import cards
+from components.recall.flashcards import read_cards
 from components.state.session import Answers, Session
 from components.ui.lesson_text import Lesson
 from models.data.datasets import load_examples, nonzero_counts
@@ -20,7 +20,7 @@ def answered(**guesses):
     )
 
 
-def test_the_bill_follows_the_sliders():
+def test_the_cost_follows_the_sliders():
     at = visit("weights", answered(weights__parameters=5))
     assert "101,770" in words(at)
     control(at, "bill_units").set_value(1024).run()
@@ -38,7 +38,7 @@ def test_67_pixels_are_black_in_every_training_image():
     np.testing.assert_array_equal(nonzero_counts("mnist"), counted)
 
 
-def test_a_picked_unit_is_told_with_its_strongest_weight():
+def test_a_picked_unit_is_shown_with_its_strongest_weight():
     at = event(visit("weights"), "weight_pictures", picked={"place": 2})
     assert "Unit 2: its strongest weight is" in words(at)
     assert errors(at) == []
@@ -57,14 +57,14 @@ def test_flattening_mnist_copies_nothing():
     assert "the 47,040,000 bytes stay" in words(at)
 
 
-def test_every_reading_of_the_picture_says_what_it_costs():
+def test_every_access_pattern_shows_the_bytes_it_copies():
     at = visit("inside")
     assert "`image.reshape(-1)`: **no copy**" in words(at)
     control(at, "memory_reading").set_value("image.T.reshape(-1)").run()
     assert "`image.T.reshape(-1)`: **72 bytes copied**" in words(at)
 
 
-def test_two_orders_of_adding_differ_behind_the_sixth_digit():
+def test_two_summation_orders_differ_after_the_sixth_digit():
     at = visit("inside", answered(inside__digits=0))
     assert "It is **No, they differ somewhere behind the sixth digit**" in words(at)
     control(at, "sums_unit").set_value(5).run()
@@ -72,37 +72,37 @@ def test_two_orders_of_adding_differ_behind_the_sixth_digit():
     assert errors(at) == []
 
 
-def test_most_of_vgg16_sits_behind_flatten():
+def test_most_parameters_of_vgg16_are_behind_flatten():
     at = visit("beyond", answered(beyond__vgg=0))
     assert "102,764,544 of 138,357,544 parameters: 74.3%" in words(at)
     assert "It is **About 75 %**" in words(at)
 
 
 def card(at):
-    """The key of the card that is shown."""
+    """Return the key of the shown card."""
     (key, *_) = [b.key.split("_")[1] for b in at.button if b.key.startswith("card_")]
     return key
 
 
-def test_a_missed_card_comes_again_and_a_known_one_does_not():
+def test_a_missed_card_is_asked_again_and_a_known_one_is_not():
     at = visit("recall")
-    deck = cards(Lesson("recall"))
+    deck = read_cards(Lesson("recall"))
     first = card(at)
-    wrong = (deck[first].right + 1) % len(deck[first].options)
+    wrong = (deck[first].correct + 1) % len(deck[first].options)
     at.button(key=f"card_{first}_{wrong}").click().run()
-    assert f"It is: {deck[first].options[deck[first].right]}" in words(at)
+    assert f"It is: {deck[first].options[deck[first].correct]}" in words(at)
     seen = []
     while any(button.key.startswith("card_") for button in at.button):
         seen.append(card(at))
-        at.button(key=f"card_{seen[-1]}_{deck[seen[-1]].right}").click().run()
+        at.button(key=f"card_{seen[-1]}_{deck[seen[-1]].correct}").click().run()
     assert seen.count(first) == 1
     assert sorted(seen) == sorted(deck)
     assert f"you know {len(deck)} of {len(deck)}" in words(at)
     assert at.query_params["cards"] == session(at).cards.deck.to_text()
 
 
-def test_the_link_of_another_day_brings_the_cards_that_are_due():
-    keys = tuple(cards(Lesson("recall")))
+def test_a_link_restores_the_deck_and_its_due_cards():
+    keys = tuple(read_cards(Lesson("recall")))
     done = LeitnerDeck(keys)
     for key in keys[:3]:
         done.answer(key, known=True, today=datetime.now(UTC).date())
@@ -111,7 +111,7 @@ def test_the_link_of_another_day_brings_the_cards_that_are_due():
     assert "You know 3 of" in words(at)
 
 
-def test_a_forged_link_of_cards_gives_one_sentence_and_a_new_deck():
+def test_a_forged_deck_in_a_link_is_refused_in_a_sentence_and_starts_a_new_one():
     at = opened("recall", cards="9:9")
     assert [w.value for w in at.warning] == [
         "The cards in this link cannot be read, so they all begin anew."
@@ -119,14 +119,13 @@ def test_a_forged_link_of_cards_gives_one_sentence_and_a_new_deck():
     assert session(at).cards.deck.boxes == {}
 
 
-def test_what_was_not_as_expected_is_named_again():
+def test_a_wrongly_answered_question_is_linked_for_review():
     learner = Session(answers=Answers(given={"home.weights": [3]}, correct={"home.weights": False}))
     at = visit("recall", learner)
     assert [link.proto.page for link in at.page_link if "How many" in link.proto.label] == [""]
 
 
-def test_every_card_has_one_right_option_and_says_why():
-    for card_ in cards(Lesson("recall")).values():
-        assert len(card_.options) == 3
-        assert card_.why
-        assert card_.question.endswith("?") or "come" in card_.question
+def test_every_card_has_one_correct_option_and_an_explanation():
+    for each in read_cards(Lesson("recall")).values():
+        assert len(each.options) == 3
+        assert each.explanation

@@ -1,4 +1,4 @@
-"""The pages of myths and pitfalls: answer first, then what real Keras said."""
+"""The pages of myths and pitfalls: first the answer, then the output of real Keras."""
 
 from functools import cache
 
@@ -36,7 +36,7 @@ PAGES = {entry.name for entry in CONTENTS}
 
 @cache
 def said_by(script):
-    """What a quick script really says, as the trainer would hand it over."""
+    """Return the result of a quick script, as a worker would."""
     text = source(script)
     if "load_data" in text:  # seconds of training; tests/models/exercises/test_scripts.py runs it
         ran = {"said": [("printed", "answers for one picture: (28, 1)")], "error": "", "line": None}
@@ -49,7 +49,7 @@ def shipped(script):
 
 
 def after(*scripts, **guesses):
-    """The session of somebody who has answered, and has had these scripts run."""
+    """Return the session of a learner who has answered, and has run these scripts."""
     made = Session(
         answers=Answers(
             given={place.replace("__", "."): [guess] for place, guess in guesses.items()}
@@ -61,7 +61,7 @@ def after(*scripts, **guesses):
 
 
 def view(at, script):
-    """What the page hands to the widget that shows a script."""
+    """Return the payload of the widget that shows a script."""
     return at.get_by_key(f"script_{script}").proto
 
 
@@ -80,7 +80,7 @@ def turn(at, key, value):
 # Pitfalls
 
 
-def test_every_pitfall_first_shows_the_wrong_code_alone_and_asks():
+def test_every_pitfall_first_shows_only_the_wrong_code_and_a_question():
     at = visit("pitfalls")
     for pitfall in PITFALLS:
         turn(at, "pitfall", pitfall)
@@ -91,7 +91,7 @@ def test_every_pitfall_first_shows_the_wrong_code_alone_and_asks():
             view(at, f"pitfalls/{pitfall}/fixed")
 
 
-def test_every_pitfall_once_answered_shows_both_programs_something_to_set_and_a_button():
+def test_every_answered_pitfall_shows_both_programs_settings_and_a_button():
     at = visit("pitfalls", after(**{f"pitfalls__{name}": 0 for name in PITFALLS}))
     for pitfall in PITFALLS:
         turn(at, "pitfall", pitfall)
@@ -103,7 +103,7 @@ def test_every_pitfall_once_answered_shows_both_programs_something_to_set_and_a_
 
 
 @pytest.mark.parametrize("pitfall", PITFALLS)
-def test_a_pitfalls_answer_is_one_of_four_options_and_its_lesson_one_of_the_pages(pitfall):
+def test_a_pitfalls_outcome_is_one_of_four_options_and_its_page_exists(pitfall):
     _, options = split_question(sections("pitfalls")[f"predict {pitfall}"])
     assert len(options) == len(set(options)) == 4
     assert 0 <= PITFALLS[pitfall].outcome < 4
@@ -111,7 +111,7 @@ def test_a_pitfalls_answer_is_one_of_four_options_and_its_lesson_one_of_the_page
 
 
 def after_both_shapes():
-    """The pitfall of the input shape, answered, and both of its programs run."""
+    """Return the page with the input shape's pitfall answered, and both programs run."""
     at = visit(
         "pitfalls",
         after(
@@ -124,7 +124,7 @@ def after_both_shapes():
     return at
 
 
-def test_when_both_have_run_the_answer_stands_beside_what_happened_with_a_link():
+def test_once_both_programs_have_run_the_answer_is_compared_and_a_page_linked():
     at = after_both_shapes()
     assert errors(at) == []
     assert "You said **an error: the argument is gone**" in words(at)
@@ -133,7 +133,7 @@ def test_when_both_have_run_the_answer_stands_beside_what_happened_with_a_link()
     assert "network" in links(at)
 
 
-def test_another_setting_takes_the_old_answer_away():
+def test_another_setting_removes_the_old_result():
     at = after_both_shapes()
     control(at, "knob_pitfalls/input_shape_shape").set_value("(32, 32, 3)").run()
     assert errors(at) == []
@@ -157,7 +157,7 @@ def test_a_forged_setting_or_pitfall_is_never_run(forged):
         ("myths", "myths__values", "run_myths/values"),
     ],
 )
-def test_without_a_trainer_the_page_says_so_in_a_sentence(page, guess, button):
+def test_without_a_trainer_the_page_shows_that_in_a_sentence(page, guess, button):
     at = visit(page, after(**{guess: 1}))
     at.button(key=button).click().run()
     assert errors(at) == []
@@ -168,7 +168,7 @@ def test_without_a_trainer_the_page_says_so_in_a_sentence(page, guess, button):
 # Myths
 
 
-def test_no_myth_shows_its_experiment_before_the_vote():
+def test_no_myth_shows_its_test_before_it_is_judged():
     at = visit("myths")
     for myth in MYTHS:
         turn(at, "myth", myth)
@@ -176,7 +176,7 @@ def test_no_myth_shows_its_experiment_before_the_vote():
         assert runs(at) == []
 
 
-def test_every_myth_shows_its_experiment_after_the_vote():
+def test_every_myth_shows_its_test_after_it_is_judged():
     at = visit("myths", after(**{f"myths__{myth}": 0 for myth in MYTHS}))
     for myth in MYTHS:
         turn(at, "myth", myth)
@@ -184,7 +184,7 @@ def test_every_myth_shows_its_experiment_after_the_vote():
         assert len(runs(at)) == 1
 
 
-def test_any_cell_is_written_before_and_after_and_a_forged_one_is_not():
+def test_any_pixel_is_shown_before_and_after_flatten_and_a_forged_one_is_not():
     at = visit("myths", after(myths__values=2))
     event(at, "values_cell_3", chosen=[2, 0])
     assert at.code[0].value == "picture[2, 0] = 7\nvector[6] = 7"
@@ -194,7 +194,7 @@ def test_any_cell_is_written_before_and_after_and_a_forged_one_is_not():
         assert at.code[0].value == "picture[1, 1] = 5\nvector[4] = 5"
 
 
-def test_a_cell_in_colour_has_its_three_values_side_by_side_in_the_vector():
+def test_a_pixel_in_colour_has_its_three_values_side_by_side_in_the_vector():
     at = visit("myths", after(myths__values=2))
     choose(at, "picture_colour", "RGB")
     lines = at.code[0].value.splitlines()
@@ -205,7 +205,7 @@ def test_a_cell_in_colour_has_its_three_values_side_by_side_in_the_vector():
     ]
 
 
-def test_the_verdict_on_the_values_has_the_figures_of_the_learners_picture():
+def test_the_result_on_the_values_is_about_the_learners_image():
     made = after(myths__values=0)
     given = {"given": {"picture": np.float32(made.drawing.image)}}
     made.requests["myths/values"] = RemoteRequest(
@@ -219,7 +219,7 @@ def test_the_verdict_on_the_values_has_the_figures_of_the_learners_picture():
 
 
 @pytest.mark.parametrize("units", [1, 4, 8])
-def test_the_verdict_on_the_edges_counts_them_for_the_chosen_units(units):
+def test_the_result_on_the_connections_counts_them_for_the_chosen_units(units):
     made = after(myths__edges=1)
     given = {"given": {"units": units}}
     made.requests["myths/edges"] = RemoteRequest(
@@ -234,7 +234,7 @@ def test_the_verdict_on_the_edges_counts_them_for_the_chosen_units(units):
     assert "Unit 0 alone still has 9 edges" in words(at)
 
 
-def test_the_verdict_on_the_axes_has_the_shape_the_parameters_and_the_errors():
+def test_the_result_on_the_axes_has_the_shape_the_parameters_and_the_errors():
     names = MYTHS["axes"].scripts
     made = after(*names, myths__axes=0)
     late = {"said": [], "error": "ValueError", "line": 1, "seconds": 1.0, "ran_at": 0.0}
@@ -247,7 +247,7 @@ def test_the_verdict_on_the_axes_has_the_shape_the_parameters_and_the_errors():
     assert "It is **it depends" in words(at)
 
 
-def test_the_verdict_on_the_gradient_is_about_the_learners_picture_and_label():
+def test_the_result_on_the_gradient_is_about_the_learners_image_and_label():
     made = after(myths__gradient=FOLDED_BACK)
     made.drawing.choose("28×28", "grey")
     made.drawing.draw(np.random.default_rng(0).integers(0, 256, (28, 28), dtype=np.uint8))
