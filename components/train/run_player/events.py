@@ -23,8 +23,9 @@ def step_from(event: object, view: RunView) -> tuple[int, int] | None:
         return None
     step, when = event.get("step"), event.get("when")
     start = int(view.history.step[0]) if len(view.history) else 0
-    valid = is_integer_in(step, start + 1, last_step(view)) and type(when) is int
-    return (step, when) if valid else None
+    if not is_integer_in(step, start + 1, last_step(view)) or type(when) is not int:
+        return None
+    return step, when
 
 
 def epoch_from(event: object, view: RunView) -> int | None:
