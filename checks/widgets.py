@@ -1,8 +1,10 @@
 """Every widget is whole, plays where its script plays, and asks nothing of the network."""
 
+import re
 from collections.abc import Iterator
 
 from checks.rules import relative, rule, unless
+from components.shell.tour import TARGETS
 from components.ui.payloads import declarations
 from components.ui.widget_bridge import COMPONENTS, PLAYER, widget_folders
 
@@ -51,3 +53,14 @@ def no_network() -> Iterator[str]:
                     text = text.replace("fetch(", "")
                 for way in STYLES if file.suffix == ".css" else NETWORK:
                     yield from unless(way not in text, f"{relative(file)}: {way}")
+
+
+@rule
+def tour_targets() -> Iterator[str]:
+    """Every widget that a page's tour points at exists."""
+    html = "".join(
+        (folder / "view.html").read_text("utf-8") for folder in widget_folders().values()
+    )
+    for target, selector in TARGETS.items():
+        for name in re.findall(r"\.widget\.(\w+)", selector):
+            yield from unless(f'class="widget {name}"' in html, f"tour: {target}: no {name}")

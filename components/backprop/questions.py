@@ -7,7 +7,7 @@ from components.ui.lesson_text import Lesson
 from models.exercises.worked_example import first_classifier
 from models.nn.backprop import BackpropTrace, trace_backprop
 
-LABEL = 1  # the class of the example whose logit is asked for
+LABEL = 1  # the class whose logit the question is about
 FOLDED = 3  # the option that Flatten only folds
 CHANGED = {(True, True): 0, (True, False): 1, (False, False): 2}  # with the gradient, and cut
 

@@ -128,6 +128,7 @@ FAULTS = {  # rule: (file, what is there, what is put in its place); after "", t
         "",
         "\n// by hand\n",
     ),
+    "widgets.tour_targets": ("components/shell/tour/__init__.py", ".widget.model", ".widget.chain"),
     "widgets.no_network": ("components/drawing/draw_pad/view.js", "", '\nfetch("x");\n'),
 }
 

@@ -233,7 +233,7 @@ export const cellBox = ({ left, top, cell, height, step, perLine }, index) => [
   height,
 ];
 /**
- * @param {{ columns: number }} given
+ * @param {{ columns: number }} layout
  * @param {ImageLayout} image
  * @param {number} index
  * @returns {Box}

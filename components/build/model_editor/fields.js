@@ -14,7 +14,7 @@ const TEXT_DELAY = 500;
  * Make an option's field.
  * @param {FieldOption} option
  * @param {string} value
- * @param {(text: string) => void} onChange is called with a value as a chain writes it
+ * @param {(text: string) => void} onChange is called with a value as a stack writes it
  */
 export const makeField = (option, value, onChange) =>
   option.options ? makeMenu(option.options, value, onChange) : makeInput(option, value, onChange);

@@ -113,8 +113,8 @@ export function makeLayerRow(layer, index, last, layerTypes, actions) {
  */
 function makeAction(name, words, layer, index, disabled, onclick) {
   const label = `${words} ${layer.type}, layer ${index + 1}`;
-  const marks = { type: "button", disabled, onclick, title: words, "aria-label": label };
-  return make("button", { ...marks, "data-action": name }, makeIcon(ICONS[name]));
+  const attributes = { type: "button", disabled, onclick, title: words, "aria-label": label };
+  return make("button", { ...attributes, "data-action": name }, makeIcon(ICONS[name]));
 }
 
 /**
@@ -131,13 +131,13 @@ export function makeAdditionRow({ layerTypes, maxLayers }, layerType, isFull, ac
   menu.value = layerType;
   menu.onchange = () => actions.choose(menu.value);
   const onclick = () => actions.add(menu.value);
-  const marks = { type: "button", textContent: "Add", disabled: isFull, onclick };
+  const attributes = { type: "button", textContent: "Add", disabled: isFull, onclick };
   const hint = isFull ? `A chain has at most ${maxLayers} layers here.` : "";
   return make(
     "li",
     { className: "addition" },
     make("label", {}, "Add a layer", menu),
-    make("button", marks),
+    make("button", attributes),
     make("span", { className: "hint", textContent: hint }),
   );
 }

@@ -16,7 +16,7 @@ const UNKNOWN_LENGTH = 30;
 const lengthOf = (side) => (side === null ? UNKNOWN_LENGTH : UNIT * side ** POWER);
 
 /**
- * Lines between the cellLines of a face, where there are few enough to be seen.
+ * Return the lines between the cells of a face, if there are few enough to be seen.
  * @param {number | null} formatCount
  * @param {(share: number) => string} along
  */

@@ -6,7 +6,7 @@ from components.ui.widget_bridge import widget
 SECTION = "tour"
 TARGETS = {
     "cards": "[class*='st-key-card_']",
-    "chain": ".widget.chain",
+    "chain": ".widget.model",
     "code": "[data-testid=stCode], .widget.script",
     "control": "[data-testid=stSlider], [role=radiogroup]",
     "menu": "[data-testid=stSidebarNav]",

@@ -8,7 +8,7 @@ import { dashBelowZero, showScale } from "../../ui/js/scale.js";
 
 /**
  * @param {HTMLCanvasElement} canvas
- * @param {{ rows: number, columns: number }} given
+ * @param {{ rows: number, columns: number }} step
  * @param {Uint8Array} levels
  */
 export function paintImage(canvas, { rows, columns }, levels) {

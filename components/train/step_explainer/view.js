@@ -109,8 +109,8 @@ function makePartButtons({ part }) {
   if (part("parts").children.length) return;
   PARTS.forEach((name, index) => {
     const label = make("span", { className: "label" }, ` ${PART_NAMES[name]}`);
-    const marks = { type: "button", "aria-label": `${index + 1} ${PART_NAMES[name]}` };
-    part("parts").append(make("button", marks, index + 1, label));
+    const attributes = { type: "button", "aria-label": `${index + 1} ${PART_NAMES[name]}` };
+    part("parts").append(make("button", attributes, index + 1, label));
     find(part(name, "step"), "h3").replaceChildren(
       make("b", {}, index + 1),
       ` ${PART_NAMES[name]}`,
