@@ -1,8 +1,10 @@
-"""Decompression: a websocket's messages are decompressed one by one, as the page takes them."""
+"""Compression of websockets: a page's messages are decompressed one by one, as it takes them."""
 
 from typing import Any
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+from server.streamlit_internals import widen_compression
 
 CHUNK_BYTES = 1024  # parsed at once; decompressed, they may be a thousand times as many
 
@@ -18,6 +20,8 @@ class IncrementalProtocol(WebSocketsSansIOProtocol):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.unread = bytearray()
+        if self.config.ws_per_message_deflate:
+            widen_compression(self.conn)
 
     def data_received(self, data: bytes) -> None:
         """Buffer what comes, and parse it as far as the page takes messages."""

@@ -16,6 +16,8 @@ import streamlit.logger
 import uvicorn
 from starlette.formparsers import MultiPartParser
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
+from websockets.server import ServerProtocol
 
 TESTED = {"streamlit": "1.67", "uvicorn": "0.", "starlette": "1."}  # how their versions begin
 FIELDS = ForwardMsg.DESCRIPTOR.fields_by_name
@@ -41,6 +43,21 @@ def replace_uvicorn_config(config: type[uvicorn.Config]) -> None:
 def limit_uploads(max_megabytes: int) -> None:
     """Set Streamlit's own limit of an uploaded file."""
     streamlit.config.set_option("server.maxUploadSize", max_megabytes)
+
+
+def widen_compression(connection: ServerProtocol) -> None:
+    """Have a websocket's messages compressed over a window of 32 kB instead of uvicorn's 4.
+
+    Streamlit sends a page's elements whole each time; with all that was sent at the last stroke of
+    the pen still in the window, the next takes a fifth of the bytes. It costs 112 kB a page.
+    """
+    connection.available_extensions = [
+        ServerPerMessageDeflateFactory(
+            server_max_window_bits=15,
+            client_max_window_bits=12,
+            compress_settings={"memLevel": 5},
+        )
+    ]
 
 
 def keep_uploads_in_memory(max_bytes: int) -> None:

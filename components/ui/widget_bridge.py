@@ -9,10 +9,20 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from components.ui.widget_scripts import COMPONENTS, LOADER, SHARED, digest, modules_of
+from components.ui.widget_scripts import (
+    COMPONENTS,
+    LOADER,
+    SHARED,
+    SHARED_STYLE,
+    digest,
+    modules_of,
+    style_module,
+)
 
-# For its script; and what it shows changes too often for a browser to translate it.
-WAITING = '<div data-waiting inert translate="no" style="display: contents">{}</div>'
+# For its script and style; and what it shows changes too often for a browser to translate it.
+WAITING = (
+    '<div data-waiting inert translate="no" style="display: contents; visibility: hidden">{}</div>'
+)
 PLAYER = "<!-- player -->"  # a widget that tells something in steps says so in its html
 
 
@@ -37,7 +47,8 @@ def widget(folder: str) -> Callable[..., Any]:
     """Register the widget that lives in a folder of that name, once a process.
 
     What widgets share (colours, number formats, decoding) is in ``components/ui/js``. Streamlit
-    sends html, css and js with every change of the data, so the js only says where the scripts are.
+    sends html, css and js with every change of the data, so the js only names the scripts and
+    styles: on /network this leaves a third of what a stroke of the pen would bring back.
     """
     where = widget_folders()[folder]
     loader = _read(LOADER).replace("<digest>", digest())
@@ -46,8 +57,9 @@ def widget(folder: str) -> Callable[..., Any]:
         html=WAITING.format(
             _read(where / "view.html").replace(PLAYER, _read(SHARED / "player.html"))
         ),
-        css=_read(SHARED / "shared.css") + _read(where / "view.css"),
-        js=loader.replace("<modules>", " ".join(modules(folder))),
+        js=loader.replace("<modules>", " ".join(modules(folder))).replace(
+            "<styles>", " ".join(map(style_module, (SHARED_STYLE, where / "view.css")))
+        ),
     )
 
 

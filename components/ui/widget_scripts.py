@@ -1,16 +1,19 @@
 """Scripts of the browser's widgets: ES modules, served as they lie under one address.
 
 The address changes with any script, so that browsers keep every one for good; and what several
-widgets import comes once.
+widgets import comes once. Styles come as modules, too: Streamlit would send them with every change
+of a widget's data.
 """
 
 import hashlib
+import json
 import re
 from functools import cache
 from pathlib import Path, PurePosixPath
 
 COMPONENTS = Path(__file__).parents[1]
 SHARED = COMPONENTS / "ui" / "js"  # what widgets share
+SHARED_STYLE = SHARED / "shared.css"
 LOADER = SHARED / "load.js"  # comes with each widget's data, and loads the others
 IMPORT = re.compile(r"""^(?:import|export \{)[^;"']*?["'](\.[^"']+)["']""", re.MULTILINE)
 
@@ -19,10 +22,21 @@ IMPORT = re.compile(r"""^(?:import|export \{)[^;"']*?["'](\.[^"']+)["']""", re.M
 def scripts() -> dict[str, str]:
     """Every script's text by its path in components/."""
     files = [*COMPONENTS.glob("*/*/*.js"), *SHARED.rglob("*.js")]
-    return {
+    modules = {
         file.relative_to(COMPONENTS).as_posix(): file.read_text(encoding="utf-8")
         for file in sorted(set(files) - {LOADER})
     }
+    styles = sorted([*COMPONENTS.glob("*/*/view.css"), SHARED_STYLE])
+    return modules | {style_module(file): _style_script(file) for file in styles}
+
+
+def style_module(file: Path) -> str:
+    """Return the path of the module that holds a style."""
+    return f"{file.relative_to(COMPONENTS).as_posix()}.js"
+
+
+def _style_script(file: Path) -> str:
+    return f"export default {json.dumps(file.read_text(encoding='utf-8'))};\n"
 
 
 @cache

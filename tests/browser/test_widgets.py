@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from components.ui.widget_bridge import modules
-from components.ui.widget_scripts import digest, scripts
+from components.ui.widget_scripts import SHARED_STYLE, digest, scripts
 from server.widgets import TRIES
 from tests.browser.pages import draw_seven, paper, part, press, settle, stroke, visit
 
@@ -17,7 +17,7 @@ HERE = """() => performance.getEntriesByType("resource").some(
 PAD = "**/draw_pad/view.js"
 
 
-def test_a_script_comes_once_and_not_with_every_change_of_the_data(tab: Page) -> None:
+def test_scripts_and_styles_come_once_and_not_with_every_change_of_the_data(tab: Page) -> None:
     page, asked, told = tab, [], []
     page.on("request", lambda request: asked.append(request.url))
     hear = lambda frame: told.append(frame)  # noqa: E731 - Playwright takes no method of a list
@@ -31,9 +31,10 @@ def test_a_script_comes_once_and_not_with_every_change_of_the_data(tab: Page) ->
     assert len(paths) == len(set(paths)), "what widgets share comes once"
     assert set(modules("draw_pad")) <= set(paths) <= set(scripts())
     own = max(scripts()["drawing/draw_pad/view.js"].splitlines(), key=len).encode()
+    style = max(SHARED_STYLE.read_text("utf-8").splitlines(), key=len).encode()
     frames = [frame if isinstance(frame, bytes) else frame.encode() for frame in told]
     assert len(frames) > 5
-    assert not any(own in frame for frame in frames)
+    assert not any(own in frame or style in frame for frame in frames)
 
 
 def test_browsers_keep_a_script_for_good_and_find_none_that_is_not_ours(page: Page) -> None:

@@ -1,10 +1,12 @@
 """A small packed message may become a large one; of many, few are unpacked before their turn."""
 
 import asyncio
+import random
 
 import pytest
 import uvicorn
 from websockets.asyncio.client import connect
+from websockets.extensions.permessage_deflate import ClientPerMessageDeflateFactory
 
 from server.message_validation import MAX_MESSAGE_BYTES
 from server.process_setup import UvicornConfig
@@ -55,3 +57,42 @@ def test_of_many_packed_messages_few_are_unpacked_before_their_turn_and_all_come
     waiting, come = alone(unpacked(), loop)
     assert waiting <= 1
     assert come == MESSAGES
+
+
+def test_what_was_sent_at_the_last_stroke_is_found_again_in_a_browsers_messages():
+    async def bytes_of_two() -> list[int]:
+        content, sizes = random.Random(0).randbytes(20_000), []
+
+        async def page(scope, receive, send) -> None:
+            await receive()
+            await send({"type": "websocket.accept"})
+            await receive()
+            for _ in range(2):
+                await send({"type": "websocket.send", "bytes": content})
+            await send({"type": "websocket.close"})
+
+        config = UvicornConfig(page, port=0, lifespan="off", ws_per_message_deflate=True)
+        server = uvicorn.Server(config)
+        serving = asyncio.create_task(server.serve())
+        while not server.started:
+            await asyncio.sleep(0.01)
+        port = server.servers[0].sockets[0].getsockname()[1]
+        # As Chromium and Firefox offer it.
+        offers = [ClientPerMessageDeflateFactory(client_max_window_bits=True)]
+        async with connect(f"ws://127.0.0.1:{port}", extensions=offers) as line:
+            decode = line.protocol.extensions[0].decode
+
+            def count(frame, *, max_size=None):
+                sizes.append(len(frame.data))
+                return decode(frame, max_size=max_size)
+
+            line.protocol.extensions[0].decode = count
+            await line.send(b"go on")
+            assert [await line.recv() for _ in range(2)] == [content] * 2
+        server.should_exit = True
+        await serving
+        return sizes
+
+    first, second = (size for size in alone(bytes_of_two()) if size > 2)
+    assert first > 20_000
+    assert second < 1_000
