@@ -1,21 +1,23 @@
 import streamlit as st
 
-from components.home.controls import pixel_choice
+from components.home.controls import VALUE_SLIDER, pixel_choice
 from components.nav.navigation import pages, visible_entries
 from components.nav.page_footer import page_footer
 from components.questions.prediction import Number, prediction
 from components.state.unit_choice import unit_choice
 from components.ui.lesson_text import Lesson
-from components.ui.network_diagram import network_diagram
+from components.ui.network_diagram import live_pixel, network_diagram
 from models.exercises.worked_example import first_network
 
 lesson = Lesson("home")
 lesson.show_header()
 
-trace = first_network(*pixel_choice())
+pixel, value = pixel_choice()
+trace = first_network(pixel, value)
 layer = trace.dense[0].layer
 unit = unit_choice(layer.units)
-network_diagram(trace, lesson.format("picture in words"), "idea", unit)
+live = live_pixel(trace, pixel, VALUE_SLIDER)
+network_diagram(trace, lesson.format("picture in words"), "idea", unit, live)
 lesson.show("what you see")
 weights = prediction(lesson, "weights", Number(0, 1000))
 if weights.is_answered:

@@ -1,9 +1,11 @@
-"""The idea to play with: one pixel to change, and one unit to look at alone."""
+"""Controls of the first picture: one pixel to change."""
 
 import streamlit as st
 
 from components.state import controls
 from models.exercises.worked_example import first_network
+
+VALUE_SLIDER = "Its value"  # the picture follows it by this label
 
 
 def pixel_choice() -> tuple[tuple[int, int], int]:
@@ -13,7 +15,7 @@ def pixel_choice() -> tuple[tuple[int, int], int]:
         Which pixel, and its value from 0 to 9.
     """
     pixels = [(row, column) for row in range(3) for column in range(3)]
-    begun = first_network().flatten.image
+    original = first_network().flatten.image
     with st.container(horizontal=True, vertical_alignment="bottom"):
         pixel = controls.select(
             st.selectbox,
@@ -26,6 +28,6 @@ def pixel_choice() -> tuple[tuple[int, int], int]:
         )
         # Every pixel has a slider of its own, so that it begins where the example has it.
         key = f"idea_value_{pixel[0]}_{pixel[1]}"
-        begun_at = int(begun[pixel])
-        value = controls.number(st.slider, "Its value", 0, 9, key, default=begun_at, width=260)
+        default = int(original[pixel])
+        value = controls.number(st.slider, VALUE_SLIDER, 0, 9, key, default=default, width=260)
     return pixel, value

@@ -2,7 +2,33 @@
 
 from playwright.sync_api import Page, expect
 
+from models.exercises.worked_example import first_network
 from tests.browser.pages import choose, part, settle, visit
+
+
+def test_the_picture_follows_the_slider_while_it_is_dragged(tab: Page) -> None:
+    page, sent = tab, []
+    page.on("websocket", lambda line: line.on("framesent", lambda _: sent.append(line)))
+    visit(page, "")
+    picture = part(page, "picture")
+    slider = page.get_by_role("slider", name="Its value")
+    slider.focus()
+    thumb = page.get_by_test_id("stSliderThumbValue")
+    box = thumb.locator("xpath=..").bounding_box()
+    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    sent.clear()
+    page.mouse.move(*middle)
+    page.mouse.down()
+    page.mouse.move(middle[0] + 400, middle[1], steps=4)
+    expect(picture.locator(".cells text").nth(4)).to_have_text("9")
+    outputs = picture.locator(".units text").all_text_contents()
+    assert outputs == [f"{output:.2f}" for output in first_network((1, 1), 9).outputs]
+    assert not sent, "the slider is not let go yet"
+    page.mouse.up()
+    settle(page)
+    assert picture.locator(".units text").all_text_contents() == outputs
+    choose(page, "Edges of unit", "2")
+    assert picture.locator(".units text").all_text_contents() == outputs
 
 
 def test_the_first_picture_answers_to_mouse_finger_and_keys_and_needs_no_plotly(tab: Page) -> None:

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { differences } from "../../components/ui/js/agreement.js";
 import {
   alike,
   cleared,
@@ -9,6 +10,14 @@ import {
   pressed,
   stepped,
 } from "../../components/ui/network_diagram/choice.js";
+import { layoutWith } from "../../components/ui/network_diagram/live.js";
+import { casesOf } from "./vectors.js";
+
+test("with any value of any pixel the browser lays out what Python does", () => {
+  for (const { begun, live, value, layout } of casesOf("network_diagrams")) {
+    assert.deepEqual(differences(layoutWith(begun, live, value), layout), []);
+  }
+});
 
 test("a passing pointer shows a part, and leaves the chosen one chosen", () => {
   const chosen = pressed(cleared(), 3);

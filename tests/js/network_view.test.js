@@ -2,7 +2,6 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { differences } from "../../components/network/network_view/agreement.js";
 import { computedNumbers } from "../../components/network/network_view/computed.js";
 import { accountLines, pixelText } from "../../components/network/network_view/evidence_words.js";
 import * as layout from "../../components/network/network_view/layout.js";
@@ -23,6 +22,7 @@ import {
   termsNote,
   unitTitle,
 } from "../../components/network/network_view/unit_words.js";
+import { differences } from "../../components/ui/js/agreement.js";
 import { arrayOf } from "../../components/ui/js/nn/arrays.js";
 import { traceNetwork } from "../../components/ui/js/nn/network.js";
 import { layersIn } from "../../components/ui/js/nn/network_binary.js";

@@ -11,6 +11,7 @@ import playwright
 import pytest
 
 from tests.js.forward import random_networks, shipped_network
+from tests.js.network_diagrams import network_diagrams
 from tests.js.network_files import network_files
 from tests.js.network_views import network_views
 from tests.js.neuron import neurons
@@ -32,6 +33,7 @@ def vectors(tmp_path_factory):
     network_files().write(folder, "network_files")
     prepared_drawings(2000).write(folder, "prepared_drawings")
     packed_numbers().write(folder, "wire")
+    network_diagrams().write(folder, "network_diagrams")
     network_views().write(folder, "network_views")
     pad_pictures().write(folder, "pad_pictures")
     rounded_numbers().write(folder, "rounded_numbers")

@@ -1,6 +1,7 @@
 // The whole network, one unit of it, or one multiplication. What is open is stored here and sent to
 // Python, which answers with its numbers; while the pen draws, the browser computes them itself.
 
+import { differences } from "../../ui/js/agreement.js";
 import { whenIdle } from "../../ui/js/connection.js";
 import { find, findAll, make, partsOf, setData, setText } from "../../ui/js/dom.js";
 import { hasModifier, takeEvent } from "../../ui/js/keyboard.js";
@@ -10,7 +11,6 @@ import { onWidth } from "../../ui/js/resize.js";
 import { widgetState } from "../../ui/js/state.js";
 import { readTheme } from "../../ui/js/theme.js";
 import { unpackNumbers } from "../../ui/js/wire.js";
-import { differences } from "./agreement.js";
 import { computedNumbers } from "./computed.js";
 import { showEvidence } from "./evidence.js";
 import { namesOf } from "./names.js";

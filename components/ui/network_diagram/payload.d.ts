@@ -12,6 +12,7 @@ export interface Payload {
   radius: number;
   label: string;
   hint: string;
+  live: LivePixel | null;
 }
 
 /** A row of the image on its way to the vector. */
@@ -49,4 +50,14 @@ export interface Unit {
 export interface Title {
   position: [number, number];
   text: string;
+}
+
+/** What the browser needs to lay out the same diagram with another value of one pixel. */
+export interface LivePixel {
+  slider: string;
+  pixel: number;
+  image: number[];
+  kernel: number[];
+  bias: number[];
+  activation: string;
 }

@@ -60,8 +60,20 @@ class Layout(TypedDict):
     radius: float
 
 
+class LivePixel(TypedDict):
+    """What the browser needs to lay out the same diagram with another value of one pixel."""
+
+    slider: str  # the label of the page's slider that changes it
+    pixel: int  # its index
+    image: list[float]  # (pixels,)
+    kernel: list[float]  # (pixels * units,)
+    bias: list[float]  # (units,)
+    activation: str
+
+
 class Payload(Layout):
     """The layout, and its words."""
 
     label: str
     hint: str
+    live: LivePixel | None  # None where no slider of the page changes a pixel

@@ -1,11 +1,14 @@
-// An image, its vector and its outputs, with every weight between them: Python lays it out; what is
-// pointed at is described below.
+// An image, its vector and its outputs, with every weight between them: Python lays it out, and
+// while a slider of the page moves, the browser. What is pointed at is described below.
 
+import { differences } from "../js/agreement.js";
 import { findAll, partsOf, setText } from "../js/dom.js";
 import { bindKeys } from "../js/keyboard.js";
+import { followSlider, sliderValue } from "../js/page_slider.js";
 import { bindPointer } from "../js/pointer.js";
 import { widgetState } from "../js/state.js";
 import { alike, cleared, hovered, pressed, stepped } from "./choice.js";
+import { layoutWith } from "./live.js";
 import { makeScene, partsIn } from "./scene.js";
 
 /** @import { FindPart, Widget } from "../js/widget.d.ts" */
@@ -19,13 +22,34 @@ export default function ({ data, parentElement }) {
   const picture = part("picture");
   picture.setAttribute("viewBox", `0 0 ${data.width} ${data.height}`);
   picture.setAttribute("aria-label", data.label);
-  picture.replaceChildren(...makeScene(data));
+  let layout = data;
   const choose = (/** @type {Choice} */ choice) => {
     state.choice = choice;
-    showChoice(part, data, choice);
+    showChoice(part, layout, choice);
+  };
+  const update = () => {
+    layout = currentLayout(data);
+    picture.replaceChildren(...makeScene(layout));
+    choose(state.choice);
   };
   bindParts(picture, partsIn(data).length, () => state.choice, choose);
-  choose(state.choice);
+  update();
+  return data.live ? followSlider(data.live.slider, update) : undefined;
+}
+
+/**
+ * Return Python's layout, or one of the browser's own where the slider has moved on since.
+ * @param {Payload} data
+ */
+function currentLayout(data) {
+  const { live } = data;
+  const value = live ? sliderValue(live.slider) : null;
+  if (!live || value === null) return data;
+  const computed = layoutWith(data, live, value);
+  if (value !== live.image[live.pixel]) return computed;
+  const found = differences(computed, data);
+  if (found.length) console.error("The browser and Python disagree.", found.join("; "));
+  return data;
 }
 
 /**
