@@ -1,10 +1,9 @@
 import streamlit as st
 
 from components.dense.activation import show_activation
-from components.dense.layer_controls import choose_layer, choose_unit, white_input
+from components.dense.layer_controls import choose_layer, choose_unit, context_of
 from components.dense.layer_tables import ask_parameters, show_outcomes, show_parameters
 from components.dense.layer_view import layer_view
-from components.dense.manual_weights import decimals_for
 from components.dense.neuron_view import neuron_view
 from components.drawing.picture_source import picture_choice
 from components.drawing.side_pad import pad_switch, pad_wanted, with_side_pad
@@ -13,7 +12,6 @@ from components.questions.prediction import Order, prediction
 from components.remote.keras_check import same_as_keras
 from components.shell.url_state import url_fragment
 from components.state.hidden_controls import is_visible
-from components.state.session import current_session
 from components.ui.lesson_text import Lesson, error_sentence
 from models.nn.dense import trace_dense
 from models.nn.flatten import trace_flatten
@@ -47,13 +45,12 @@ def one_layer() -> None:
         lesson.show("empty")
     inputs = trace.inputs.size
     lesson.show("one neuron", inputs=inputs)
-    unit, digits = choose_unit(layer), decimals_for(inputs)
-    brightest = white_input(current_session(), inputs)
-    neuron_view(trace, unit, image.shape, brightest, digits, chosen.key, starts_at_end=pad_wanted())
+    unit, context = choose_unit(layer), context_of(chosen)
+    neuron_view(trace, unit, context, starts_at_end=pad_wanted())
     show_activation(lesson, trace, unit)
     lesson.show("matrix", inputs=inputs, units=layer.units)
-    layer_view(trace, unit, image.shape, brightest, digits)
-    show_outcomes(lesson, trace, digits)
+    layer_view(trace, unit, context)
+    show_outcomes(lesson, trace, context.digits)
     lesson.show("parameters")
     if ask_parameters(lesson).is_answered:
         show_parameters(trace)

@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from components.dense.layer_context import LayerContext
 from components.dense.layer_view import unit_key
 from components.dense.manual_weights import (
     MAX_TABLE_INPUTS,
@@ -30,6 +31,7 @@ class ChosenLayer:
     layer: DenseLayer
     image: Array  # the learner's own, or prepared as the trained network reads it
     key: LayerKey  # under which the session stores the learner's changes
+    is_prepared: bool = False  # whether the image is the picture prepared as MNIST is
 
 
 def choose_layer() -> ChosenLayer:
@@ -57,7 +59,7 @@ def _trained_layer(session: Session) -> ChosenLayer:
     run = session.network.own_run if session.network.use_own else ""
     key = ("trained", *layer.kernel.shape, run)
     layer = apply_changes(layer, session.weights.changes.get(key, {}))
-    return ChosenLayer(layer, network_input(session), key)
+    return ChosenLayer(layer, network_input(session), key, session.network.prepare)
 
 
 def _show_weights(session: Session, key: LayerKey, layer: DenseLayer) -> None:
@@ -111,10 +113,18 @@ def _random_layer_options() -> None:
         )  # fmt: skip
 
 
-def white_input(session: Session, inputs: int) -> float:
-    """Return the input that is shown white: full ink on the pad, or 1 in a prepared picture."""
-    pad = PADS[session.drawing.pad]
-    return pad.full if inputs == session.drawing.levels.size else 1.0
+def context_of(chosen: ChosenLayer) -> LayerContext:
+    """Return how the layer's views show it."""
+    inputs = chosen.image.size
+    drawing = current_session().drawing
+    return LayerContext(
+        shape=chosen.image.shape,
+        # Full ink on the pad, or 1 in a prepared picture.
+        brightest=PADS[drawing.pad].full if inputs == drawing.levels.size else 1.0,
+        digits=decimals_for(inputs),
+        layer_key=chosen.key,
+        is_prepared=chosen.is_prepared,
+    )
 
 
 def choose_unit(layer: DenseLayer) -> int:

@@ -7,9 +7,13 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Page, expect
+import numpy as np
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.pages import part, settle
+from components.dense.manual_weights import apply_changes
+from models.exercises.worked_example import first_network
+from models.nn.dense import DenseTrace, trace_dense
+from tests.browser.pages import choose, draw_seven, part, press, settle
 from tests.browser.test_live_network import Line
 from tests.browser.test_side_pad import clear, open_pad, pen_down
 
@@ -60,3 +64,81 @@ def test_another_order_of_reading_is_shown_before_python_answers_and_stays(tab: 
     settle(tab)
     expect(part(tab, "arithmetic")).to_have_text("index = col·H + row = 1·3 + 0 = 3")
     expect(tab.locator(".katex-mathml").first).to_contain_text("=3")
+
+
+def minus(text: str) -> str:
+    return text.replace("-", "−")
+
+
+def outcomes(page: Page, row: int) -> Locator:
+    """A row under the layer's matrix: weighted sums, biases, sums, outputs."""
+    return page.locator(".layer [data-part=table] tfoot tr").nth(row).locator("td")
+
+
+def expect_dense(page: Page, trace: DenseTrace) -> None:
+    """Expect the neuron's and the layer's view to show what Python computes."""
+    neuron = trace.neuron(0)
+    words = f"relu({neuron.sum + 0:.2f}) = {neuron.output + 0:.2f}"
+    expect(part(page, "readout")).to_have_text(minus(words))
+    expect(outcomes(page, 2)).to_have_text([minus(f"{value + 0:.2f}") for value in trace.sums])
+    expect(outcomes(page, 3)).to_have_text([minus(f"{value + 0:.2f}") for value in trace.outputs])
+
+
+def test_denses_views_follow_the_pen_before_python_answers_and_agree_with_it(tab: Page) -> None:
+    line = Line(tab)
+    layer = first_network().dense[0].layer
+    open_pad(tab, "dense")
+    clear(tab)
+    settle(tab)
+    expect_dense(tab, trace_dense(np.zeros(9), layer))
+    image = np.zeros(9)
+    with held(line):
+        for row, column in ((1, 0), (2, 2)):
+            pen_down(tab, row, column)
+            image[3 * row + column] = 9
+            expect_dense(tab, trace_dense(image, layer))
+            tab.mouse.up()
+    settle(tab)
+    expect_dense(tab, trace_dense(image, layer))
+    expect(tab.get_by_text(f"sum is {trace_dense(image, layer).sums[0]:.4f}")).to_be_visible()
+
+
+def test_an_edited_weight_changes_the_whole_layer_before_python_answers(tab: Page) -> None:
+    line = Line(tab)
+    layer = first_network().dense[0].layer
+    image = np.arange(1.0, 10.0)
+    open_pad(tab, "dense")
+    press(tab, "To the end")
+    settle(tab)
+    edited = trace_dense(image, apply_changes(layer, {(4, 0): -2.5}))
+    with held(line):
+        tab.get_by_role("button", name="edit w[4]").click()
+        tab.keyboard.type("-2,5")
+        expect_dense(tab, edited)
+        tab.keyboard.press("Enter")
+        weight = tab.locator(".layer td[data-input='4'][data-unit='0']")
+        expect(weight).to_have_text("−2.50")
+        pen_down(tab, 0, 0)  # and the edited layer follows the pen
+        tab.mouse.up()
+        image[0] = 9
+        both = trace_dense(image, apply_changes(layer, {(4, 0): -2.5}))
+        expect_dense(tab, both)
+    settle(tab)
+    expect_dense(tab, both)
+    expect(part(tab, "editNote")).to_have_text("1 changed by you")
+
+
+def test_the_trained_layer_follows_the_pen_through_preparation(tab: Page) -> None:
+    line = Line(tab)
+    open_pad(tab, "dense")
+    choose(tab, "Size", "28×28")
+    choose(tab, "Weights", "trained")
+    expect(tab.locator(".layer [data-part=edges]")).to_have_attribute("data-drawn", "100352")
+    settle(tab)
+    with held(line):
+        draw_seven(tab)
+        expect(part(tab, "readout")).to_contain_text("relu(")
+        drawn = part(tab, "readout").inner_text()
+        expect(part(tab, "slider")).to_have_attribute("max", "787")  # a step for rounding
+    settle(tab)
+    expect(part(tab, "readout")).to_have_text(drawn)

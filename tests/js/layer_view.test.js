@@ -13,6 +13,7 @@ import {
   litAfterKey,
   litName,
 } from "../../components/dense/layer_view/lit.js";
+import { disagreementOf, liveLayer, takeEdits } from "../../components/dense/layer_view/live.js";
 import {
   edgeOpacity,
   edgeWidth,
@@ -21,7 +22,9 @@ import {
   shownEdges,
   strokesOf,
 } from "../../components/dense/layer_view/strokes.js";
+import { scaleOf } from "../../components/dense/layer_view/weight_scale.js";
 import { formatNumber } from "../../components/ui/js/format.js";
+import { checksumOf } from "../../components/ui/js/pad_picture.js";
 
 /** @type {(box: number[]) => [number, number]} */
 const middle = ([x, y, w, h]) => [x + w / 2, y + h / 2];
@@ -38,6 +41,12 @@ const SMALL = {
   units: 2,
   small: true,
   signs: "all",
+  large: false,
+  layer: "name",
+  layerKey: "layer",
+  lastEvent: 3,
+  isPrepared: false,
+  picture: 0,
   activation: "relu",
   elementwise: true,
   inputs: Float64Array.of(3, 0),
@@ -177,4 +186,76 @@ test("the card of an edge is its product, and without anything lit it counts the
 test("the legend names what is beyond its ends", () => {
   assert.doesNotMatch(legendWords(SMALL, "2.00").words, /hundred/);
   assert.match(legendWords({ ...SMALL, largest: 3 }, "2.00").words, /up to ±3\.00/);
+});
+
+test("a neuron's edits change the layer until Python has answered them", () => {
+  const cells = new Map();
+  const edit = { value: -3, serial: Number.POSITIVE_INFINITY };
+  const edits = new Map([
+    [1, edit],
+    [2, { value: 7, serial: 4 }],
+    [0, { value: 99, serial: 3 }],
+  ]);
+  takeEdits(cells, { layerKey: "layer", unit: 1, edits }, SMALL);
+  const live = liveLayer(SMALL, cells, null);
+  assert.deepEqual([...live.kernel], [0.5, -1, 2, -3], "the answered edit is not made again");
+  assert.deepEqual([...live.bias], [1, 7], "after the weights comes the bias");
+  assert.deepEqual([...live.weighted, ...live.sums, ...live.outputs], [1.5, -3, 2.5, 4, 2.5, 4]);
+  assert.deepEqual([live.limit, live.largest], [3, 3]);
+  assert.notEqual(live.layer, SMALL.layer, "its edges are drawn again");
+  edit.serial = 5; // it was sent, and the neuron's view had the answer first
+  takeEdits(cells, { layerKey: "layer", unit: 1, edits: new Map() }, SMALL);
+  assert.equal(cells.size, 2);
+  takeEdits(cells, undefined, { ...SMALL, lastEvent: 5 });
+  assert.equal(liveLayer(SMALL, cells, null), SMALL);
+});
+
+test("an edit that was never sent is gone with the neuron's view", () => {
+  const edits = new Map([[0, { value: 1, serial: Number.POSITIVE_INFINITY }]]);
+  const cells = new Map();
+  takeEdits(cells, { layerKey: "layer", unit: 0, edits }, SMALL);
+  assert.equal(cells.size, 1);
+  takeEdits(cells, undefined, SMALL);
+  assert.equal(cells.size, 0);
+});
+
+test("a layer follows the picture on the pad, and what Python sends is compared", () => {
+  /** @type {any} */
+  const picture = { side: 1, channels: 1, levels: 9, full: 9, pixels: Uint8Array.of(2) };
+  const one = { ...SMALL, count: 1, columns: 1, kernel: Float64Array.of(3, -1) };
+  const sent = { ...one, inputs: Float64Array.of(2), picture: checksumOf(picture) };
+  assert.equal(liveLayer(sent, new Map(), picture), sent);
+  const live = liveLayer(sent, new Map(), { ...picture, pixels: Uint8Array.of(4) });
+  assert.deepEqual([...live.sums, ...live.outputs], [13, -5, 13, 0]);
+  const right = {
+    ...live,
+    inputs: sent.inputs,
+    ...liveLayer({ ...sent, picture: 0 }, new Map(), picture),
+  };
+  assert.equal(disagreementOf(right, picture), undefined);
+  assert.equal(disagreementOf({ ...right, outputs: Float64Array.of(7, 1) }, picture), "outputs");
+  assert.equal(
+    disagreementOf({ ...right, inputs: Float64Array.of(1) }, { ...picture }),
+    "weighted",
+  );
+});
+
+test("the scale after an edit is the one of the sorted sizes", () => {
+  const before = Float64Array.from({ length: 3000 }, (_, edge) => Math.sin(edge * edge));
+  const after = before.slice();
+  const cells = [7, 2500, 12];
+  [5, 0, -0.5].forEach((value, each) => {
+    after[cells[each]] = value;
+  });
+  const sizes = [...after.map(Math.abs)].sort((one, other) => one - other);
+  const rank = (sizes.length - 1) * 0.99;
+  const low = sizes[Math.floor(rank)];
+  const expected = low + (sizes[Math.floor(rank) + 1] - low) * (rank % 1);
+  const { limit, largest } = scaleOf(before, after, cells, true);
+  assert.equal(largest, 5);
+  assert.ok(Math.abs(limit - expected) < 1e-12);
+  assert.deepEqual(scaleOf(Float64Array.of(1, -2), Float64Array.of(0, 0), [0, 1], false), {
+    limit: 1,
+    largest: 0,
+  });
 });

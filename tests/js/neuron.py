@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from components.dense.neuron_view import activation_curve
 from models.explain.written_sum import to_fixed_point_sum
 from models.nn.activations import ACTIVATIONS
 from models.nn.dense import DenseLayer, random_layer, trace_dense
@@ -12,7 +13,7 @@ FAR = (-1000, -40, -1e-9, 0, 1e-9, 40, 1000)  # sums at which an activation is o
 
 
 def neurons(each: int) -> Vectors:
-    """Write down the third neuron of random layers, so many of each activation."""
+    """Write the third neuron of random layers, so many of each activation."""
     vectors = Vectors()
     for seed in range(each):
         rng = np.random.default_rng(seed)
@@ -23,16 +24,20 @@ def neurons(each: int) -> Vectors:
             trace = trace_dense(inputs, DenseLayer(layer.kernel, bias, activation))
             neuron, array = trace.neuron(2), vectors.array
             written = to_fixed_point_sum(neuron, DIGITS)
+            curve = activation_curve(activation, neuron)
             vectors.cases.append(
                 {
                     "data": {
                         "inputs": array(inputs),
-                        "order": array(written.order),
                         "digits": DIGITS,
                         "activation": activation,
                         "sums": array(trace.sums),
                         "unit": 2,
                     },
+                    "lossless": written.is_exact,
+                    "order": array(written.order),
+                    "reach": curve and curve["reach"],
+                    "curve": curve and array(np.array(curve["values"])),
                     "weights": array(neuron.weights),
                     "bias": float(neuron.bias),
                     "products": array(written.products),

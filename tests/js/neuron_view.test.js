@@ -2,12 +2,11 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { numbersOf } from "../../components/dense/neuron_view/arithmetic.js";
+import { neuronOf } from "../../components/dense/neuron_view/arithmetic.js";
 import { curveLayout } from "../../components/dense/neuron_view/curve.js";
 import {
   draggedValue,
   dropAnswered,
-  editedNumbers,
   isOutdated,
   LARGEST,
   readNumber,
@@ -16,6 +15,7 @@ import {
   takeUnsent,
 } from "../../components/dense/neuron_view/edits.js";
 import { formulaPieces, pointedWords } from "../../components/dense/neuron_view/formula.js";
+import { disagreementOf, liveData } from "../../components/dense/neuron_view/live.js";
 import { fittingSize } from "../../components/dense/neuron_view/pictures.js";
 import {
   hintWords,
@@ -30,6 +30,7 @@ import {
 } from "../../components/dense/neuron_view/state.js";
 import { currentIndex, stepsOf, termsIn } from "../../components/dense/neuron_view/steps.js";
 import { writingOf } from "../../components/dense/neuron_view/writing.js";
+import { checksumOf } from "../../components/ui/js/pad_picture.js";
 
 /** @type {any} */
 const data = {
@@ -49,10 +50,13 @@ const data = {
   source: "a",
   step: 2,
   lastEvent: 0,
+  isPrepared: false,
+  picture: 0,
+  layerKey: "layer",
   mode: "watch",
 };
-const numbers = numbersOf(data, [0.5, -1, 0.25], 0.1);
-data.numbers = numbers;
+Object.assign(data, neuronOf(data, [0.5, -1, 0.25], 0.1));
+const { numbers } = data;
 const subject = (/** @type {object} */ more = {}) => {
   const payload = { ...data, ...more };
   const write = writingOf(payload);
@@ -84,7 +88,7 @@ test("a position is about the term that was added last, then about the bias", ()
 
 test("terms stand in either order", () => {
   assert.deepEqual([0, 1, 2].map(termsIn(data, "vector")), [0, 1, 2]);
-  assert.deepEqual([0, 1, 2].map(termsIn(data, "size")), [1, 2, 0]);
+  assert.deepEqual([0, 1, 2].map(termsIn({ ...data, order: [2, 0, 1] }, "size")), [1, 2, 0]);
 });
 
 test("the last steps are slow, and keys lead by terms and rows", () => {
@@ -113,7 +117,7 @@ test("a short formula has every term, of which the last added is the current one
 test("a long formula has what is done, the current term and what is to come", () => {
   const many = { ...data, inputs: Array(12).fill(1), lossless: false };
   const weights = Array(12).fill(0.5);
-  const long = numbersOf({ ...many, order: [...Array(12).keys()] }, weights, -1);
+  const { numbers: long } = neuronOf(many, weights, -1);
   const write = writingOf(many);
   const steps = stepsOf(many, long, "vector", write);
   const about = { data: many, numbers: long, write, steps, count: 12 };
@@ -186,12 +190,12 @@ test("numbers are read as people write them", () => {
 test("an edit holds until Python has answered it, and belongs to its neuron", () => {
   const state = initialState(data);
   dropAnswered(state, data);
-  assert.equal(editedNumbers(state, data), numbers, "Python's numbers where nothing is edited");
+  assert.equal(liveData(data, state, null, undefined), data, "Python's where nothing is edited");
   const neuron = { numbers, digits: 2 };
   assert.ok(setNumber(state, neuron, 1, 2.501));
   assert.ok(!setNumber(state, neuron, 0, 0.5), "the same number is no edit");
   assert.ok(setNumber(state, neuron, 3, -1), "the bias comes after all weights");
-  const edited = editedNumbers(state, data);
+  const edited = liveData(data, state, null, undefined).numbers;
   assert.deepEqual([edited.weights, edited.bias, edited.sum], [[0.5, 2.5, 0.25], -1, 5.25]);
   const report = takeUnsent(state, data);
   const changes = [
@@ -238,4 +242,56 @@ test("a curve's points lie in its picture, and sums beyond at its edges", () => 
   for (const sum of [-4, 0, 4, 99]) assert.ok(layout.x(sum) >= 6 && layout.x(sum) <= 194);
   assert.equal(layout.x(99), layout.x(4));
   for (const output of values) assert.ok(layout.y(output) >= 8 && layout.y(output) <= 156);
+});
+
+/** @type {any} */
+const PICTURE = { side: 3, channels: 1, levels: 9, full: 9, pixels: new Uint8Array(9) };
+PICTURE.pixels.set([1, 2, 3]);
+
+test("the picture on the pad is computed with until Python has seen it", () => {
+  const inputs = Array.from(PICTURE.pixels);
+  const weights = inputs.map((_, index) => index - 1);
+  const nine = { ...data, rows: 3, inputs, sums: [0, 5], picture: checksumOf(PICTURE) };
+  /** @type {any} */
+  const sent = { ...nine, ...neuronOf(nine, weights, 0.5) };
+  const state = initialState(sent);
+  assert.equal(liveData(sent, state, PICTURE, undefined), sent);
+  assert.equal(disagreementOf(sent, PICTURE), undefined);
+  const drawn = { ...PICTURE, pixels: Uint8Array.of(0, 0, 9, 0, 0, 0, 0, 0, 0) };
+  const live = liveData(sent, state, drawn, undefined);
+  assert.deepEqual([live.inputs[2], live.numbers.sum, live.numbers.output], [9, 9.5, 9.5]);
+  assert.deepEqual(live.order.slice(0, 2), [2, 0]);
+  const eight = { ...PICTURE, side: 8, pixels: new Uint8Array(64) };
+  assert.equal(liveData(sent, state, eight, undefined), sent, "another size is Python's to answer");
+  assert.equal(disagreementOf({ ...sent, numbers: { ...sent.numbers, sum: 7 } }, null), "sum");
+  assert.equal(disagreementOf({ ...sent, order: [...sent.order].reverse() }, null), "order");
+  const off = sent.inputs.map((/** @type {number} */ x) => x + 1);
+  const other = { ...sent, inputs: off, ...neuronOf({ ...sent, inputs: off }, weights, 0.5) };
+  assert.equal(disagreementOf(other, PICTURE), "inputs");
+});
+
+test("with softmax the whole layer is computed, where its numbers are here", () => {
+  const kernel = Float64Array.from({ length: 18 }, (_, edge) => (edge % 5) - 2);
+  const bias = Float64Array.of(0.5, -1);
+  const weights = Array.from({ length: 9 }, (_, index) => kernel[index * 2]);
+  const inputs = Array.from(PICTURE.pixels);
+  const softmax = {
+    ...data,
+    rows: 3,
+    activation: "softmax",
+    elementwise: false,
+    inputs,
+    sums: [0, 0],
+  };
+  /** @type {any} */
+  const sent = { ...softmax, ...neuronOf(softmax, weights, bias[0]) };
+  const state = initialState(sent);
+  assert.equal(liveData(sent, state, PICTURE, undefined), sent, "the layer is not here");
+  const layer = { layerKey: "layer", kernel, bias };
+  const live = liveData(sent, state, PICTURE, layer);
+  // 1·(-2) + 2·0 + 3·2 + 0.5 and 1·(-1) + 2·1 + 3·(-2) - 1
+  assert.deepEqual(live.sums, [4.5, -6]);
+  assert.ok(Math.abs(live.numbers.output - 1 / (1 + Math.exp(-10.5))) < 1e-12);
+  const another = { ...layer, kernel: kernel.map((weight) => weight + 1) };
+  assert.equal(liveData(sent, state, PICTURE, another), sent, "those are of another layer");
 });

@@ -3,6 +3,7 @@
 import numpy as np
 import streamlit as st
 
+from components.dense.layer_context import LayerContext
 from components.ui.widget_bridge import widget, widget_event
 from components.ui.wire_format import MANY, fingerprint, pack_numbers
 from models.nn.activations import ACTIVATIONS
@@ -36,9 +37,7 @@ def layer_numbers(layer: DenseLayer) -> dict:
 def layer_view(
     trace: DenseTrace,
     unit: int,
-    shape: tuple[int, ...],
-    brightest: float,
-    digits: int,
+    context: LayerContext,
     key: str = "layer_view",
 ) -> None:
     """Show all edges of a Dense layer, and beside them the same weights as a matrix.
@@ -49,13 +48,10 @@ def layer_view(
     Args:
         trace: the layer's whole computation.
         unit: the chosen one.
-        shape: of the image the inputs were flattened from.
-        brightest: the input that is shown white.
-        digits: decimals of weights, products and sums.
+        context: how its numbers are shown.
         key: the widget's, one per page.
     """
     layer = trace.layer
-    rows, columns, *rest = shape
     name = fingerprint(layer)
     large = layer.kernel.size > MANY
     stored = (st.session_state.get(key) or {}).get("stored")
@@ -78,12 +74,7 @@ def layer_view(
             "activation": layer.activation,
             "elementwise": ACTIVATIONS[layer.activation].elementwise,
             "unit": unit,
-            "rows": rows,
-            "columns": columns,
-            "channels": rest[0] if rest else 1,
-            "brightest": brightest,
-            "inputDigits": 0 if brightest > 1 else 4,
-            "digits": digits,
+            **context.payload(),
         },
         on_chosen_change=choose,
         on_stored_change=lambda: None,

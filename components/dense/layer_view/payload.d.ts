@@ -20,6 +20,10 @@ export interface Payload {
   brightest: number;
   inputDigits: number;
   digits: number;
+  isPrepared: boolean;
+  picture: number;
+  layerKey: string;
+  lastEvent: number;
 }
 
 /** What stays as it is while the image changes. */

@@ -33,3 +33,7 @@ class Payload(TypedDict):
     brightest: float
     inputDigits: int
     digits: int
+    isPrepared: bool  # whether the inputs are the picture prepared as MNIST is
+    picture: int  # the CRC-32 of the ink levels on the pad
+    layerKey: str  # which layer the edits of a neuron are of
+    lastEvent: int  # the serial of the last edit that was answered

@@ -4,6 +4,7 @@ import type { FindPart, Root, SetValue, Theme } from "../../ui/js/widget.d.ts";
 import type { HeatLayout } from "./heat_map.js";
 import type { Layer, LayerNumbers } from "./layer.js";
 import type { Layout } from "./layout.js";
+import type { CellEdits } from "./live.js";
 import type { Payload } from "./payload.d.ts";
 
 export type Signs = "all" | "above" | "below";
@@ -17,6 +18,8 @@ export interface Target {
 /** What outlives a change of the data. */
 export interface State {
   numbers?: LayerNumbers; // which arrive once a layer
+  edits: CellEdits; // of neurons, not answered by Python yet
+  editsOf?: string; // the layer they are of
   chosen: Target; // what stays lit
   lit: Target; // what is lit just now
   lastUnit?: number; // where the keyboard left each side
@@ -36,7 +39,8 @@ export interface State {
 /** One mount of the widget with one set of data. */
 export interface View {
   data: Payload;
-  layer: Layer;
+  sent: Layer; // by Python
+  layer: Layer; // the same with what Python has not answered yet
   state: State;
   part: FindPart;
   root: Root;

@@ -1,14 +1,17 @@
 // A whole Dense layer: all its edges, the same weights as a matrix, and what is lit in both.
-// Many weights come once a layer and are stored here; a new image then brings inputs and sums.
+// Many weights come once a layer and are stored here; a new image then brings inputs and sums. What
+// the pen draws and what is edited in a neuron is computed here at once; Python's answer takes its place.
 
 import { context, sizedContext } from "../../ui/js/canvas.js";
 import { whenIdle } from "../../ui/js/connection.js";
 import { find, partsOf, setData } from "../../ui/js/dom.js";
 import { sendEvent } from "../../ui/js/events.js";
 import { hasModifier, takeEvent } from "../../ui/js/keyboard.js";
+import { currentPicture, followPicture } from "../../ui/js/pad_picture.js";
 import { onWidth } from "../../ui/js/resize.js";
 import { widgetState } from "../../ui/js/state.js";
 import { readTheme } from "../../ui/js/theme.js";
+import { followEdits, publishedEdits, publishLayer } from "../live/shared_layer.js";
 import { showCard } from "./card.js";
 import { drawAllEdges, stopDrawing } from "./edges.js";
 import { layOutHeat, lightHeat, targetInHeat } from "./heat_map.js";
@@ -17,16 +20,18 @@ import { layerOf, unpackLayer } from "./layer.js";
 import { layoutOf, targetAt } from "./layout.js";
 import { drawLegend } from "./legend.js";
 import { fits, isAnyLit, isSame, litAfterKey, litName } from "./lit.js";
+import { disagreementOf, liveLayer, takeEdits } from "./live.js";
 import { drawStill } from "./still.js";
 import { lightTable, showTable, targetInTable } from "./weight_table.js";
 
 /** @import { Widget } from "../../ui/js/widget.d.ts" */
 /** @import { HeatLayout } from "./heat_map.js" */
+/** @import { Layer } from "./layer.js" */
 /** @import { Payload } from "./payload.d.ts" */
 /** @import { State, Target, View } from "./types.d.ts" */
 
 /** @returns {State} of a widget that has just been mounted */
-const initialState = () => ({ chosen: {}, lit: {} });
+const initialState = () => ({ edits: new Map(), chosen: {}, lit: {} });
 
 /** @param {Widget<Payload>} widget */
 export default function ({ data, parentElement, setStateValue }) {
@@ -39,23 +44,56 @@ export default function ({ data, parentElement, setStateValue }) {
     return () => stop(state);
   }
   if (data.numbers && data.large) whenIdle(state, () => setStateValue("stored", data.layer));
-  const layer = layerOf(data, state.numbers, part("signs").value);
+  const sent = layerOf(data, state.numbers, part("signs").value);
+  judge(state, sent);
   const view = /** @type {View} */ ({
     data,
-    layer,
+    sent,
+    layer: liveLayer(sent, state.edits, currentPicture()),
     state,
     part,
     root: parentElement,
     send: setStateValue,
   });
-  if (!fits(state.chosen, layer)) state.chosen = {};
+  if (!fits(state.chosen, sent)) state.chosen = {};
   bindPointers(view);
   bindControls(view);
   part("net").onkeydown = (/** @type {KeyboardEvent} */ event) => onKey(view, event);
   showLabels(view);
   onWidth(state, part("edges"), () => draw(view));
   draw(view);
-  return () => stop(state);
+  const stopPicture = followPicture(parentElement.host, () => drawLive(view));
+  const stopEdits = followEdits(parentElement.host, () => drawLive(view));
+  return () => {
+    stopPicture();
+    stopEdits();
+    stop(state);
+  };
+}
+
+/**
+ * Compare Python's answer with what is computed here, and drop the edits that it answers.
+ * @param {State} state
+ * @param {Layer} sent
+ */
+function judge(state, sent) {
+  const disagreement = disagreementOf(sent, currentPicture());
+  if (disagreement) console.error(`layer: Python's ${disagreement} are not the browser's`);
+  publishLayer(sent);
+  if (state.editsOf !== sent.layerKey) state.edits.clear();
+  state.editsOf = sent.layerKey;
+  takeEdits(state.edits, publishedEdits(sent.layerKey), sent);
+}
+
+/**
+ * Show what was drawn or edited.
+ * @param {View} view
+ */
+function drawLive(view) {
+  const { state, sent } = view;
+  takeEdits(state.edits, publishedEdits(sent.layerKey), sent);
+  view.layer = liveLayer(sent, state.edits, currentPicture());
+  draw(view);
 }
 
 /** @param {State} state */
@@ -217,9 +255,9 @@ function bindPointers(view) {
 
 /** @param {View} view */
 function bindControls(view) {
-  const { layer, state, part } = view;
+  const { sent, state, part } = view;
   part("signs").onchange = () => {
-    layer.signs = part("signs").value;
+    sent.signs = view.layer.signs = part("signs").value;
     state.chosen = state.lit = {};
     draw(view);
     lightAloud(view, {});

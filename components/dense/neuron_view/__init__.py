@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import streamlit as st
 
+from components.dense.layer_context import LayerContext
 from components.dense.neuron_view.edits import EDIT_ERROR, edit_callbacks
 from components.dense.neuron_view.neuron_numbers import neuron_numbers
 from components.dense.neuron_view.practice import MODES, exercises, practice_callbacks
@@ -24,10 +25,7 @@ LAST_STEPS = 3  # after all terms: the bias, perhaps a rounding, the activation
 def neuron_view(
     trace: DenseTrace,
     unit: int,
-    shape: tuple[int, ...],
-    brightest: float,
-    digits: int,
-    layer_key: LayerKey,
+    context: LayerContext,
     *,
     starts_at_end: bool = False,
     key: str = "neuron_view",
@@ -37,16 +35,13 @@ def neuron_view(
     Args:
         trace: the layer's whole computation.
         unit: the neuron's index.
-        shape: of the image the inputs were flattened from.
-        brightest: the input that is shown white.
-        digits: decimals of weights, products and sums.
-        layer_key: under which the session stores the learner's changes.
+        context: how its numbers are shown, and where changes are stored.
         starts_at_end: begin with the last step, which follows the pen.
         key: the widget's, one per page.
     """
-    session = current_session()
+    session, layer_key = current_session(), context.layer_key
     neuron = trace.neuron(unit)
-    written = to_fixed_point_sum(neuron, digits)
+    written = to_fixed_point_sum(neuron, context.digits)
     made = exercises(session, trace, unit, written)
 
     def on_step() -> None:
@@ -58,20 +53,19 @@ def neuron_view(
         key=key,
         data={
             **_neuron_payload(trace, unit, neuron, written),
-            **_image_payload(shape, brightest),
+            **context.payload(),
             "neuron": f"{layer_key} {unit}",
             # Another neuron or size starts again; an edited weight goes on at its step.
-            "source": f"{unit} {shape} {trace.layer.activation}",
+            "source": f"{unit} {context.shape} {trace.layer.activation}",
             "startsAtEnd": starts_at_end,
             "step": session.neuron.step,
             "undo": len(session.weights.undo_stacks.get(layer_key, [])),
             "changes": _count_changes(layer_key),
-            "lastEvent": session.weights.last_event,
             "mode": session.neuron.mode if session.neuron.mode in MODES else "watch",
             "exercises": {mode: exercise.payload() for mode, exercise in made.items()},
         },
         on_step_change=on_step,
-        **edit_callbacks(key, session, layer_key, unit, neuron.inputs.size, digits),
+        **edit_callbacks(key, session, layer_key, unit, neuron.inputs.size, context.digits),
         **practice_callbacks(key, session, made, neuron.inputs.size),
     )
     if error := session.errors.get(EDIT_ERROR):
@@ -87,17 +81,16 @@ def _neuron_payload(
         "unit": unit,
         "inputs": neuron.inputs.tolist(),
         "order": written.order.tolist(),
-        "digits": written.digits,
         "lossless": written.is_exact,
         "activation": name,
         "elementwise": ACTIVATIONS[name].elementwise,
         "sums": trace.sums.tolist(),
-        "curve": _curve(name, neuron),
+        "curve": activation_curve(name, neuron),
         "numbers": neuron_numbers(neuron, written),
     }
 
 
-def _curve(name: str, neuron: NeuronTrace) -> dict | None:
+def activation_curve(name: str, neuron: NeuronTrace) -> dict | None:
     """Return the activation over every sum on the way; None where it has no curve."""
     if not ACTIVATIONS[name].elementwise:
         return None
@@ -105,17 +98,6 @@ def _curve(name: str, neuron: NeuronTrace) -> dict | None:
     reach = max(4.0, 1.2 * float(sizes.max()))
     sums: Array = np.linspace(-reach, reach, CURVE_POINTS)
     return {"reach": reach, "values": ACTIVATIONS[name].apply(sums).tolist()}
-
-
-def _image_payload(shape: tuple[int, ...], brightest: float) -> dict:
-    rows, columns, *rest = shape
-    return {
-        "rows": rows,
-        "columns": columns,
-        "channels": rest[0] if rest else 1,
-        "brightest": brightest,
-        "inputDigits": 0 if brightest > 1 else 4,
-    }
 
 
 def _count_changes(layer_key: LayerKey) -> int:

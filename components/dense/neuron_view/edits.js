@@ -1,7 +1,5 @@
 // Edits: weights and a bias that were changed here and that Python has not answered yet.
 
-import { numbersOf } from "./arithmetic.js";
-
 /** @import { Numbers, Payload } from "./payload.d.ts" */
 /** @import { State } from "./types.d.ts" */
 
@@ -49,19 +47,6 @@ export function dropAnswered(state, data) {
   for (const [index, { serial }] of state.edits) {
     if (serial <= data.lastEvent) state.edits.delete(index);
   }
-}
-
-/**
- * Return Python's numbers, or, while an edit is on its way, those of the edited neuron.
- * @param {State} state
- * @param {Payload} data
- * @returns {Numbers}
- */
-export function editedNumbers({ edits }, data) {
-  if (!edits.size) return data.numbers;
-  const weights = data.numbers.weights.map((weight, index) => edits.get(index)?.value ?? weight);
-  const bias = edits.get(weights.length)?.value ?? data.numbers.bias;
-  return numbersOf(data, weights, bias);
 }
 
 /** @type {(numbers: Numbers, index: number) => number} a weight, or the bias after the last one */

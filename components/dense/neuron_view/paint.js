@@ -4,11 +4,13 @@ import { context } from "../../ui/js/canvas.js";
 import { diverging, ramp, rgb } from "../../ui/js/color.js";
 import { make, setData, setText } from "../../ui/js/dom.js";
 import { largestOf } from "../../ui/js/format.js";
+import { currentPicture } from "../../ui/js/pad_picture.js";
 import { readTheme } from "../../ui/js/theme.js";
+import { publishedLayer } from "../live/shared_layer.js";
 import { showCurve } from "./curve.js";
 import { showEditor } from "./editor.js";
-import { dropAnswered, editedNumbers } from "./edits.js";
 import { formulaPieces, pointedWords } from "./formula.js";
+import { liveData } from "./live.js";
 import { CURRENT, layerOf, POINTED, paintLayer, shadeOf, showPicture } from "./pictures.js";
 import { stepsOf, termsIn } from "./steps.js";
 import { showTerms } from "./terms.js";
@@ -21,14 +23,15 @@ const FAST = 30; // terms a second, of which no reader follows each
 const READING = 50; // milliseconds between two texts while so many pass
 
 /**
- * Compute what stays as it is while playing: once a change of numbers, colours or order.
+ * Compute what stays as it is while playing: once a change of picture, numbers, colours or order.
  * @param {View} view
  */
 export function prepare(view) {
-  const { data, state, count } = view;
+  const { state, count } = view;
   view.theme = readTheme(view.root);
-  dropAnswered(state, data);
-  view.numbers = editedNumbers(state, data);
+  view.data = liveData(view.sent, state, currentPicture(), publishedLayer(view.sent.layerKey));
+  const { data } = view;
+  view.numbers = data.numbers;
   const hasEnded = state.position >= state.last;
   view.steps = stepsOf(data, view.numbers, state.order, view.write);
   state.last = view.steps.last; // where rounding comes or goes there is a step more or less

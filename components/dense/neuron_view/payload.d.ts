@@ -17,6 +17,9 @@ export interface Payload {
   channels: number;
   brightest: number;
   inputDigits: number;
+  isPrepared: boolean;
+  picture: number;
+  layerKey: string;
   neuron: string;
   source: string;
   startsAtEnd: boolean;

@@ -69,6 +69,9 @@ class Payload(TypedDict):
     channels: int
     brightest: float
     inputDigits: int
+    isPrepared: bool  # whether the inputs are the picture prepared as MNIST is
+    picture: int  # the CRC-32 of the ink levels on the pad
+    layerKey: str  # which layer the edits are of
     neuron: str  # edits are of this one
     source: str  # another one starts its steps again
     startsAtEnd: bool

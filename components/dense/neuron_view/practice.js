@@ -14,7 +14,7 @@ import { hintWords, roundingWords, scoreWords } from "./practice_words.js";
  * @param {string} kind
  */
 export function showPractice(view, kind) {
-  const { data, state, part } = view;
+  const { sent: data, state, part } = view; // Python grades by its own numbers
   const section = part("practice");
   const exercise = data.exercises[kind];
   if (!exercise) {

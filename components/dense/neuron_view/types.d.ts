@@ -1,6 +1,7 @@
 // What the parts of this widget share.
 
 import type { FindPart, Root, SetValue, Theme } from "../../ui/js/widget.d.ts";
+import type { Edit } from "../live/shared_layer.js";
 import type { Anchor } from "./anchor.js";
 import type { CurveLayout } from "./curve.js";
 import type { Numbers, Payload } from "./payload.d.ts";
@@ -10,12 +11,6 @@ import type { Writing } from "./writing.js";
 export type Order = "vector" | "size";
 export type Name = "inputs" | "weights" | "products";
 export type ColorOf = (index: number) => number[];
-
-/** A changed number that Python has not answered yet; one not sent yet has an endless serial. */
-export interface Edit {
-  value: number;
-  serial: number;
-}
 
 /** A weight that is dragged in its picture. */
 export interface Drag {
@@ -28,7 +23,7 @@ export interface Drag {
 /** What outlives a change of the data. */
 export interface State {
   neuron?: string; // which one the edits are of
-  edits: Map<number, Edit>;
+  edits: Map<number, Edit>; // not answered by Python; one not sent yet has an endless serial
   serial: number;
   order: Order;
   mode: Payload["mode"];
@@ -65,7 +60,8 @@ export interface State {
 
 /** One mount of the widget with one set of data. */
 export interface View {
-  data: Payload;
+  sent: Payload; // by Python
+  data: Payload; // the same with what Python has not answered yet
   state: State;
   part: FindPart;
   root: Root;

@@ -1,13 +1,17 @@
-// One neuron, explained term by term. Every number comes from Python; only between an edit and
-// Python's answer are they computed here. `position` counts the steps (see steps.js).
+// One neuron, explained term by term. What the pen draws and what is edited is computed here at once;
+// Python's answer takes its place. `position` counts the steps (see steps.js).
 
 import { findAll, partsOf, setText } from "../../ui/js/dom.js";
 import { hasModifier, takeEvent } from "../../ui/js/keyboard.js";
+import { currentPicture, followPicture } from "../../ui/js/pad_picture.js";
 import { createPlayer } from "../../ui/js/player.js";
 import { onWidth } from "../../ui/js/resize.js";
 import { widgetState } from "../../ui/js/state.js";
 import { readTheme } from "../../ui/js/theme.js";
+import { publishEdits } from "../live/shared_layer.js";
 import { bindEditor, editNumber, takeBack } from "./editor.js";
+import { dropAnswered } from "./edits.js";
+import { disagreementOf } from "./live.js";
 import { paint, prepare } from "./paint.js";
 import { indexUnder } from "./pictures.js";
 import { showPractice } from "./practice.js";
@@ -27,12 +31,7 @@ export default function (widget) {
   const { state, part } = view;
   prepare(view);
   showLabels(view);
-  view.go = createPlayer(parentElement, state, {
-    last: view.steps.last,
-    moved: (position, settled) => showMoved(view, position, settled),
-    words: (position) => view.steps.words(position),
-    speed: (position) => playSpeed(view, position),
-  });
+  bindPlayer(view);
   bindEditor(view);
   bindWeightDrag(view);
   bindPictures(view);
@@ -45,7 +44,35 @@ export default function (widget) {
     state.width = part("weights").clientWidth;
     paint(view);
   });
-  return () => stop(state);
+  const stopFollowing = followPicture(parentElement.host, () => showLive(view));
+  return () => {
+    stopFollowing();
+    stop(state);
+  };
+}
+
+/** @param {View} view */
+function bindPlayer(view) {
+  view.go = createPlayer(view.root, view.state, {
+    last: view.steps.last,
+    moved: (position, settled) => showMoved(view, position, settled),
+    words: (position) => view.steps.words(position),
+    speed: (position) => playSpeed(view, position),
+  });
+}
+
+/**
+ * Show what was drawn or edited: with other numbers there may be a step more or less.
+ * @param {View} view
+ */
+function showLive(view) {
+  const { state } = view;
+  const { last } = view.steps;
+  prepare(view);
+  if (state.mode !== "watch") return;
+  state.shown = state.position; // the edited number stays the edited one
+  if (view.steps.last === last) paint(view);
+  else bindPlayer(view);
 }
 
 /** @param {State} state */
@@ -65,8 +92,13 @@ function viewOf({ data, parentElement, setStateValue }) {
   /** @type {State} */
   const state = widgetState(parentElement, () => initialState(data));
   Object.assign(state, renewed(state, data));
+  const disagreement = disagreementOf(data, currentPicture());
+  if (disagreement) console.error(`neuron: Python's ${disagreement} are not the browser's`);
+  dropAnswered(state, data);
+  publishEdits({ layerKey: data.layerKey, unit: data.unit, edits: state.edits });
   const count = data.inputs.length;
   const view = /** @type {View} */ ({
+    sent: data,
     data,
     state,
     count,
@@ -81,8 +113,8 @@ function viewOf({ data, parentElement, setStateValue }) {
   view.repaint = () => paint(view);
   view.edit = (index, text) => editNumber(view, index, text);
   view.edited = () => {
-    prepare(view);
-    paint(view);
+    publishEdits({ layerKey: data.layerKey, unit: data.unit, edits: state.edits });
+    showLive(view);
   };
   view.point = (index, fromTable = false) => {
     if (index === state.pointed) return;

@@ -83,9 +83,9 @@ export function traceDense(inputs, layer) {
 /**
  * Return each unit's weighted sum, without its bias, (units,).
  * @param {Float64Array} inputs
- * @param {DenseLayer} layer
+ * @param {Pick<DenseLayer, "kernel" | "units">} layer
  */
-function weightedSums(inputs, { kernel, units }) {
+export function weightedSums(inputs, { kernel, units }) {
   // A single column lies in one piece, and NumPy adds it pairwise.
   if (units === 1) return Float64Array.of(sumOf(inputs.map((input, at) => input * kernel[at])));
   const sums = new Float64Array(units);
