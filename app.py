@@ -56,7 +56,7 @@ pages = {entry.name: entry.title for entry in CONTENTS}
 favicon = page_routing.favicon_route(FOLDER / "components" / "shell" / "icon.png")
 routes = [
     health.route,
-    widgets.route(widget_scripts.digest(), widget_scripts.scripts()),
+    widgets.route(widget_scripts.digest(), widget_scripts.scripts(), widget_scripts.MAX_RETRIES),
     *networks.routes(shipped_network, own_network),
     favicon,
 ]

@@ -9,7 +9,12 @@ from components.ui import widget_scripts
 from server import widgets
 
 PAGE = Path(__file__).with_name("emptiest_page.py")
-app = st.App(PAGE, routes=[widgets.route(widget_scripts.digest(), widget_scripts.scripts())])
+app = st.App(
+    PAGE,
+    routes=[
+        widgets.route(widget_scripts.digest(), widget_scripts.scripts(), widget_scripts.MAX_RETRIES)
+    ],
+)
 
 if __name__ == "__main__":
     app.run(config={"server.port": int(os.environ["PORT"]), "server.headless": True})

@@ -8,25 +8,25 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 FOLDER = "widgets"
-TRIES = 6  # as many as ui/js/load.js makes, each under an address of its own
-FOR_GOOD = {"cache-control": "public, max-age=31536000, immutable"}
+IMMUTABLE = {"cache-control": "public, max-age=31536000, immutable"}
 
 
-def route(digest: str, scripts: Mapping[str, str]) -> Route:
-    """Make the place where browsers find the scripts: ``/widgets/<digest>[.<try>]/<path>``.
+def route(digest: str, scripts: Mapping[str, str], max_retries: int) -> Route:
+    """Return the route of the scripts: ``/widgets/<digest>[.<retry>]/<path>``.
 
     Args:
         digest: of all scripts together.
         scripts: each one's text, by its path.
+        max_retries: of loading them, each under an address of its own.
     """
     bodies = {path: script.encode() for path, script in scripts.items()}
-    # Not any number: what is served under an address is compressed, and kept, for each.
-    versions = {digest, *(f"{digest}.{tried}" for tried in range(1, TRIES + 1))}
+    # Not any number: responses are compressed and cached for each address.
+    versions = {digest, *(f"{digest}.{retry}" for retry in range(1, max_retries + 1))}
 
     async def script(request: Request) -> Response:
         body = bodies.get(request.path_params["path"])
         if body is None or request.path_params["version"] not in versions:
             raise HTTPException(404)
-        return Response(body, media_type="text/javascript", headers=FOR_GOOD)
+        return Response(body, media_type="text/javascript", headers=IMMUTABLE)
 
     return Route(f"/{FOLDER}/{{version}}/{{path:path}}", script, methods=["GET"])

@@ -1,15 +1,15 @@
-"""The entry script: Streamlit runs it for every page, and it shows the one that is asked for."""
+"""The entry script: Streamlit runs it for every page, and it shows the requested one."""
 
 from pathlib import Path
 
 import streamlit as st
 
 from components.nav.navigation import CONTENTS, menu, pages, presentable_pages, show_step
-from components.shell.history_throttle import address_bar
+from components.shell.history_throttle import throttle_history
 from components.shell.presenter import presenter
 from components.shell.share_dialog import share
-from components.shell.tab_network import network_in_this_tab, shows_news
-from components.shell.tab_storage import in_this_tab
+from components.shell.tab_network import on_page_start, tab_network
+from components.shell.tab_storage import tab_storage
 from components.shell.tour import tour
 from components.shell.url_state import finish_url, open_link, show_link_error
 from components.state import controls
@@ -20,8 +20,8 @@ SIDEBAR = 240  # pixels; narrow, so that a tablet has room for the lesson
 ICON = Path(__file__).parent / "icon.png"  # a symbol by name would be fetched from outside
 
 
-def head(name: str) -> None:
-    """Say above a page which step of the path it is, and for whom; offer a tour, and to share."""
+def page_header(name: str) -> None:
+    """Show above a page its step and level, the tour and the share button."""
     with st.container(horizontal=True, vertical_alignment="center"):
         show_step(name)
         tour(name)
@@ -29,30 +29,30 @@ def head(name: str) -> None:
 
 
 def main() -> None:
-    """Show the page that is asked for, as its link says."""
+    """Show the requested page, in the state that its link has."""
     open_link()
-    shows_news()
+    on_page_start()
     session = current_session()
     st.set_page_config(
         page_title="Unrolled", page_icon=str(ICON), layout="wide", initial_sidebar_state=SIDEBAR
     )
-    place = "hidden" if session.display.present else "sidebar"
-    page = st.navigation(menu(), position=place, expanded=True)
+    position = "hidden" if session.display.present else "sidebar"
+    page = st.navigation(menu(), position=position, expanded=True)
     name = page.url_path or CONTENTS[0].name
     controls.set_page(name)
     show_link_error(name)
     show_recovery_notice(name)
     if session.display.present:
-        # Before the page: a key pressed while that still runs turns on from here.
-        told, made = presentable_pages(name), pages()
-        presenter([made[each] for each in told], told.index(name))
+        # Before the page, so that keys already work while its script runs.
+        names, pages_by_name = presentable_pages(name), pages()
+        presenter([pages_by_name[each] for each in names], names.index(name))
     else:
-        head(name)
+        page_header(name)
     page.run()
     finish_url()
-    address_bar()
-    in_this_tab()
-    network_in_this_tab()
+    throttle_history()
+    tab_storage()
+    tab_network()
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What a link carries that lies neither in one field of the session nor in one widget."""
+"""Values of a link that are neither one field of the session nor one control's value."""
 
 from dataclasses import dataclass
 
@@ -24,12 +24,12 @@ PICTURES = {
     for colour, channels in COLOURS.items()
 }
 MAX_INPUTS = max(PICTURES)
-MAX_CHANGES = 120  # weights set by hand; more would make a link nobody can send
-PLAN = TrainingConfig()
+MAX_CHANGES = 120  # of weights set by hand; more would make the link too long to send
+DEFAULT_CONFIG = TrainingConfig()
 
 
 def picture(session: Session) -> Array | None:
-    """The picture on the pad, unless it is the one every pad begins with."""
+    """Return the picture on the pad, or None if it is the default one."""
     first = FIRST_PICTURES[session.drawing.pad, session.drawing.colour]
     return (
         None
@@ -38,8 +38,8 @@ def picture(session: Session) -> Array | None:
     )
 
 
-def put_picture(session: Session, levels: Array) -> None:
-    """Turn to the pad of the picture's size, and put it there."""
+def set_picture(session: Session, levels: Array) -> None:
+    """Choose the pad of the picture's size, and set the picture."""
     session.drawing.choose(*PICTURES[levels.size])
     session.drawing.draw(levels.reshape(session.drawing.levels.shape))
     session.drawing.revision += 1
@@ -47,7 +47,7 @@ def put_picture(session: Session, levels: Array) -> None:
 
 
 def size(session: Session) -> str | None:
-    """The pad's size, unless the page still may choose one."""
+    """Return the pad's size, or None if the page may still choose one."""
     return str(PADS[session.drawing.pad].side) if session.drawing.started else None
 
 
@@ -61,52 +61,52 @@ def _unit_key(session: Session) -> str:
 
 
 def unit(session: Session) -> int | None:
-    """The unit chosen of the layer that is shown."""
+    """Return the chosen unit of the layer that is shown."""
     return st.session_state.get(_unit_key(session)) or None
 
 
-def put_unit(session: Session, chosen: int) -> None:
+def set_unit(session: Session, chosen: int) -> None:
     """Choose a unit, if the layer has it."""
     key = _unit_key(session)
     if chosen < int(key.rpartition("_")[2]):
         st.session_state[key] = chosen
 
 
-def _by_hand(session: Session) -> tuple[str, int, int, str]:
+def _layer_key(session: Session) -> tuple[str, int, int, str]:
     return ("hand", session.drawing.levels.size, _units(), "")
 
 
 def changes(session: Session) -> tuple | None:
-    """The weights set by hand in the layer that is shown."""
+    """Return the weights set by hand in the layer that is shown, or None if there are none."""
     if st.session_state.get("dense_weights") != "hand":
         return None
-    made = session.weights.changes.get(_by_hand(session), {})
-    return tuple((*cell, value) for cell, value in made.items())[:MAX_CHANGES] or None
+    changed = session.weights.changes.get(_layer_key(session), {})
+    return tuple((*cell, value) for cell, value in changed.items())[:MAX_CHANGES] or None
 
 
-def put_changes(session: Session, made: tuple) -> None:
-    """Set weights by hand, those the layer has."""
-    place = _by_hand(session)
-    session.weights.changes[place] = {
-        (row, column): value for row, column, value in made if row <= place[1] and column < place[2]
+def set_changes(session: Session, changed: tuple) -> None:
+    """Set the weights that the layer has."""
+    key = _layer_key(session)
+    session.weights.changes[key] = {
+        (row, column): value for row, column, value in changed if row <= key[1] and column < key[2]
     }
 
 
 def cards(session: Session) -> str | None:
-    """How far the learner is with their cards."""
+    """Return the learner's progress with the flashcards, or None."""
     return (session.cards.deck.to_text() if session.cards.deck else session.cards.linked) or None
 
 
 @dataclass(frozen=True)
-class Built:
-    """What is built on the workbench, layer by layer."""
+class StackField:
+    """The layer stack on the workbench."""
 
     def write(self, value: str) -> str:
-        """Write the chain; a link leaves a star as it is, and a comma not."""
+        """Return the stack as text; in a link a star stays as it is, and a comma does not."""
         return value.replace(",", "*")
 
     def read(self, text: str) -> str:
-        """Read the chain."""
+        """Parse the stack."""
         try:
             return to_text(from_text(text.replace("*", ",")))
         except ValueError:
@@ -114,16 +114,16 @@ class Built:
 
 
 @dataclass(frozen=True)
-class Change:
+class WeightChangeField:
     """A weight set by hand: its input, its unit, its value."""
 
     def write(self, value: tuple) -> str:
-        """Write the three."""
+        """Return the three as text."""
         row, column, weight = value
         return f"{row}_{column}_{FloatField(-LARGEST, LARGEST).write(weight)}"
 
     def read(self, text: str) -> tuple:
-        """Read the three."""
+        """Parse the three."""
         row, column, weight = ListField(PatternField(r"[-\d.e]{1,20}", "number"), 3, 3, "_").read(
             text
         )
@@ -135,31 +135,31 @@ class Change:
 
 
 def example(_session: Session) -> tuple | None:
-    """The pixel of the worked example that is played with, and its value."""
+    """Return the changed pixel of the worked example, and its value; None if it is unchanged."""
     row, column = st.session_state.get("idea_pixel") or (1, 1)
-    begun = 1 + 3 * row + column
-    value = st.session_state.get(f"idea_value_{row}_{column}", begun)
-    return None if (row, column, value) == (1, 1, begun) else (row, column, value)
+    default = 1 + 3 * row + column
+    value = st.session_state.get(f"idea_value_{row}_{column}", default)
+    return None if (row, column, value) == (1, 1, default) else (row, column, value)
 
 
-def put_example(_session: Session, played: tuple) -> None:
-    """Choose a pixel of the worked example, and give it a value."""
-    row, column, value = played
+def set_example(_session: Session, changed: tuple) -> None:
+    """Choose a pixel of the worked example, and set its value."""
+    row, column, value = changed
     if max(row, column) < 3:
         st.session_state["idea_pixel"] = (row, column)
         st.session_state[f"idea_value_{row}_{column}"] = value
 
 
 def hidden(_session: Session) -> tuple | None:
-    """The units of each hidden layer that is to be trained."""
+    """Return the units of each hidden layer to be trained, or None for the default."""
     layers = st.session_state.get("plan_layers", -1)
     if layers not in range(MAX_HIDDEN + 1):
         return None
-    units = tuple(st.session_state.get(f"plan_units_{place}") for place in range(layers))
-    return None if units == PLAN.hidden_units else units
+    units = tuple(st.session_state.get(f"plan_units_{index}") for index in range(layers))
+    return None if units == DEFAULT_CONFIG.hidden_units else units
 
 
-def put_hidden(_session: Session, units: tuple) -> None:
-    """Choose how many hidden layers there are, and the units of each."""
+def set_hidden(_session: Session, units: tuple) -> None:
+    """Set the number of hidden layers to be trained, and the units of each."""
     st.session_state["plan_layers"] = len(units)
-    st.session_state.update({f"plan_units_{place}": each for place, each in enumerate(units)})
+    st.session_state.update({f"plan_units_{index}": each for index, each in enumerate(units)})

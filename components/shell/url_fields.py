@@ -1,4 +1,4 @@
-"""URL fields: everything a link carries, one row a value; to add a value, add its row."""
+"""URL fields: every value that a link may have, one row each; to add a value, add its row."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from components.dense.neuron_view.practice import MODES
 from components.drawing.side_pad import SIDE_PAD_KEY
 from components.nav.progress import question_keys
 from components.shell import url_field_values as values
-from components.shell.url_field_values import MAX_INPUTS, PICTURES, PLAN, SIDES
+from components.shell.url_field_values import DEFAULT_CONFIG, MAX_INPUTS, PICTURES, SIDES
 from components.state.control_defaults import LAYER, MAX_SEED, MAX_UNITS, WEIGHTS
 from components.state.control_defaults import SETTINGS as PAGE_SETTINGS
 from components.state.drawing import COLOURS, PADS
@@ -42,12 +42,12 @@ RUN = r"[\w-]{0,64}"
 
 @dataclass(frozen=True)
 class UrlField:
-    """One value of the link: how it is written, and where on the page it lives."""
+    """One value of the link: its type, and how it is read from and set in the session."""
 
     kind: FieldType
-    get: Callable[[Session], Any]  # None where it is as it comes, so that links stay short
-    put: Callable[[Session, Any], None]
-    free: bool = False  # whether anybody may add it to a link by hand
+    get: Callable[[Session], Any]  # returns None for the default, so that links stay short
+    set: Callable[[Session, Any], None]
+    free: bool = False  # whether it may be added to a link by hand
 
 
 def session_field(path: str, kind: FieldType, *, free: bool = False) -> UrlField:
@@ -56,38 +56,38 @@ def session_field(path: str, kind: FieldType, *, free: bool = False) -> UrlField
     Args:
         path: the session's part and its field, such as ``"runs.current"``.
         kind: of its value.
-        free: whether anybody may add it to a link by hand.
+        free: whether it may be added to a link by hand.
     """
     part_of, name = attrgetter(path.partition(".")[0]), path.partition(".")[2]
-    first = attrgetter(path)(Session())
+    default = attrgetter(path)(Session())
 
     def get(session: Session) -> Any:
         value = getattr(part_of(session), name)
-        return None if value == first else value
+        return None if value == default else value
 
     return UrlField(kind, get, lambda session, value: setattr(part_of(session), name, value), free)
 
 
-def widget(key: str, kind: FieldType, first: Any = None) -> UrlField:
-    """A value that one of Streamlit's widgets holds.
+def control_field(key: str, kind: FieldType, default: Any = None) -> UrlField:
+    """Return the URL field of a control.
 
     Args:
-        key: the widget's.
+        key: the control's.
         kind: of its value.
-        first: what it begins with.
+        default: its value at first.
     """
 
     def get(_session: Session) -> Any:
         value = st.session_state.get(key)
-        return None if value == first else value
+        return None if value == default else value
 
     return UrlField(kind, get, lambda _, value: st.session_state.update({key: value}))
 
 
-def config(name: str, kind: FieldType) -> UrlField:
-    """A setting of what is to be trained."""
-    first = getattr(PLAN, name)
-    return widget(f"plan_{name}", kind, TRAIN_SIZE if first is None else first)
+def config_field(name: str, kind: FieldType) -> UrlField:
+    """Return the URL field of a setting of the training to be started."""
+    default = getattr(DEFAULT_CONFIG, name)
+    return control_field(f"plan_{name}", kind, TRAIN_SIZE if default is None else default)
 
 
 URL_FIELDS: dict[str, UrlField] = {
@@ -109,18 +109,18 @@ URL_FIELDS: dict[str, UrlField] = {
         lambda session, colour: session.drawing.choose(session.drawing.pad, colour),
     ),
     "prepare": session_field("network.prepare", BoolField()),
-    "draw": widget(SIDE_PAD_KEY, BoolField(), first=False),
+    "draw": control_field(SIDE_PAD_KEY, BoolField(), default=False),
     # The idea, Flatten, Dense, Network
-    "example": UrlField(ListField(IntField(0, 9), 3, 3), values.example, values.put_example),
-    "edges": widget("idea_unit", IntField(0, 3), "all"),
-    "order": widget("reading_order", ChoiceField(tuple(ORDERS)), KERAS_ORDER),
-    "weights": widget("dense_weights", ChoiceField(tuple(WEIGHTS)), LAYER["dense_weights"]),
-    "units": widget("dense_units", IntField(1, MAX_UNITS), LAYER["dense_units"]),
-    "activation": widget(
+    "example": UrlField(ListField(IntField(0, 9), 3, 3), values.example, values.set_example),
+    "edges": control_field("idea_unit", IntField(0, 3), "all"),
+    "order": control_field("reading_order", ChoiceField(tuple(ORDERS)), KERAS_ORDER),
+    "weights": control_field("dense_weights", ChoiceField(tuple(WEIGHTS)), LAYER["dense_weights"]),
+    "units": control_field("dense_units", IntField(1, MAX_UNITS), LAYER["dense_units"]),
+    "activation": control_field(
         "dense_activation", ChoiceField(tuple(ACTIVATIONS)), LAYER["dense_activation"]
     ),
-    "seed": widget("dense_seed", IntField(0, MAX_SEED), LAYER["dense_seed"]),
-    "unit": UrlField(IntField(0, MAX_HIDDEN_UNITS - 1), values.unit, values.put_unit),
+    "seed": control_field("dense_seed", IntField(0, MAX_SEED), LAYER["dense_seed"]),
+    "unit": UrlField(IntField(0, MAX_HIDDEN_UNITS - 1), values.unit, values.set_unit),
     "step": session_field("neuron.step", IntField(0, MAX_INPUTS + 10)),
     "mode": session_field("neuron.mode", ChoiceField(MODES)),
     "blanks": session_field("neuron.first_term", IntField(0, MAX_INPUTS)),
@@ -128,17 +128,17 @@ URL_FIELDS: dict[str, UrlField] = {
     "zoom": session_field("network.zoom", ListField(IntField(0, 10**6), 2, 3)),
     "classes": session_field("network.evidence", ListField(IntField(-1, 9), 2, 2)),
     # Myths, pitfalls, the workbench, the cards
-    "myth": widget("myth", ChoiceField(question_keys("myths")), question_keys("myths")[0]),
-    "myth_units": widget("edges_units", IntField(1, 8), 4),
-    "pitfall": widget(
+    "myth": control_field("myth", ChoiceField(question_keys("myths")), question_keys("myths")[0]),
+    "myth_units": control_field("edges_units", IntField(1, 8), 4),
+    "pitfall": control_field(
         "pitfall", ChoiceField(question_keys("pitfalls")), question_keys("pitfalls")[0]
     ),
-    "conv_seed": widget("conv_seed", IntField(0, 99), 0),
-    **{key: widget(key, kind, first) for key, (first, kind) in PAGE_SETTINGS.items()},
+    "conv_seed": control_field("conv_seed", IntField(0, 99), 0),
+    **{key: control_field(key, kind, first) for key, (first, kind) in PAGE_SETTINGS.items()},
     "read_order": session_field("network.read_order", ChoiceField(tuple(ORDERS)[:2])),
     "chain": UrlField(
-        values.Built(),
-        session_field("workbench.stack", values.Built()).get,
+        values.StackField(),
+        session_field("workbench.stack", values.StackField()).get,
         lambda session, text: session.workbench.replace(text),
     ),
     "cards": UrlField(
@@ -148,31 +148,33 @@ URL_FIELDS: dict[str, UrlField] = {
         free=True,
     ),
     # What is to be trained
-    "experiment": widget("preset", ChoiceField(tuple(PRESETS))),
+    "experiment": control_field("preset", ChoiceField(tuple(PRESETS))),
     "hidden_units": UrlField(
-        ListField(IntField(1, MAX_HIDDEN_UNITS), 0, MAX_HIDDEN), values.hidden, values.put_hidden
+        ListField(IntField(1, MAX_HIDDEN_UNITS), 0, MAX_HIDDEN), values.hidden, values.set_hidden
     ),
-    "hidden_activation": config("activation", ChoiceField(tuple(HIDDEN_ACTIVATIONS))),
-    "epochs": config("epochs", IntField(1, 100)),
-    "optimizer": config("optimizer", ChoiceField(tuple(OPTIMIZERS))),
-    "rate": config("learning_rate", FloatField(1e-6, 100.0)),
-    "batch": config("batch_size", IntField(1, 10_000)),
-    "images": config("examples", IntField(1, TRAIN_SIZE)),
-    "training_seed": config("seed", IntField(0, 2**31 - 1)),
-    "l2": config("l2", FloatField(0.0, 1.0)),
-    "dropout": config("dropout", FloatField(0.0, 0.95)),
-    "pixels": config("pixels", ChoiceField(tuple(ENCODINGS))),
+    "hidden_activation": config_field("activation", ChoiceField(tuple(HIDDEN_ACTIVATIONS))),
+    "epochs": config_field("epochs", IntField(1, 100)),
+    "optimizer": config_field("optimizer", ChoiceField(tuple(OPTIMIZERS))),
+    "rate": config_field("learning_rate", FloatField(1e-6, 100.0)),
+    "batch": config_field("batch_size", IntField(1, 10_000)),
+    "images": config_field("examples", IntField(1, TRAIN_SIZE)),
+    "training_seed": config_field("seed", IntField(0, 2**31 - 1)),
+    "l2": config_field("l2", FloatField(0.0, 1.0)),
+    "dropout": config_field("dropout", FloatField(0.0, 0.95)),
+    "pixels": config_field("pixels", ChoiceField(tuple(ENCODINGS))),
     # The experiments
-    **{key: widget(key, kind, first) for key, (first, kind) in LAB_SETTINGS.items()},
+    **{key: control_field(key, kind, first) for key, (first, kind) in LAB_SETTINGS.items()},
     # What is longest, and what depends on it
     "picture": UrlField(
         ImageField(tuple((count, PADS[pad].levels) for count, (pad, _) in PICTURES.items())),
         values.picture,
-        values.put_picture,
+        values.set_picture,
     ),
     "by_hand": UrlField(
-        ListField(values.Change(), 1, values.MAX_CHANGES, "~"), values.changes, values.put_changes
+        ListField(values.WeightChangeField(), 1, values.MAX_CHANGES, "~"),
+        values.changes,
+        values.set_changes,
     ),
     "at": session_field("drawing.position", IntField(0, MAX_INPUTS)),
 }
-"""Every value a link may carry, by its name there, in the order they are put in their places."""
+"""Every value that a link may have, by its name there, in the order in which they are set."""

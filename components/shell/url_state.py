@@ -13,17 +13,17 @@ from components.ui.lesson_text import Lesson
 from models.sharing.url_codec import from_query, to_query
 
 common = Lesson("common")
-TROUBLE = "link"
-OPENED = "opened"  # whether this session's link was read, and whether it may be written
+ERROR_KEY = "link"
+OPENED = "opened"  # in the session once the link was read; True once it may be written
 KINDS = {name: row.kind for name, row in URL_FIELDS.items()}
 FREE = tuple(name for name, row in URL_FIELDS.items() if row.free)
 
 
-def link_of(session: Session, without: tuple[str, ...] = ()) -> dict[str, str]:
-    """Write everything that differs from how the lesson begins.
+def query_of(session: Session, without: tuple[str, ...] = ()) -> dict[str, str]:
+    """Return the link's query: every value that differs from its default.
 
     Args:
-        session: whose.
+        session: the learner's.
         without: names to leave out.
     """
     values = {name: row.get(session) for name, row in URL_FIELDS.items() if name not in without}
@@ -31,34 +31,34 @@ def link_of(session: Session, without: tuple[str, ...] = ()) -> dict[str, str]:
 
 
 def open_link() -> None:
-    """Begin where the link leads, once a session; a bad one begins where everybody begins."""
+    """Restore what the link has, once a session; an invalid one restores nothing."""
     if OPENED in st.session_state:
         return
     st.session_state[OPENED] = False
     session = current_session()
     try:
-        take(session, from_query(_separated(st.query_params), KINDS, FREE))
-    except ValueError as problem:
-        session.errors[TROUBLE] = common.format("bad link", problem=problem)
+        restore(session, from_query(_separated(st.query_params), KINDS, FREE))
+    except ValueError as error:
+        session.errors[ERROR_KEY] = common.format("bad link", problem=error)
 
 
 def _separated(query: Mapping[str, str]) -> dict[str, str]:
-    """Take ``hide=size,colour`` as people write it for ``hide=size.colour`` as links have it."""
-    found = dict(query.items())
-    return found | {"hide": found["hide"].replace(",", ".")} if "hide" in found else found
+    """Replace ``hide=size,colour``, as people write it, by ``hide=size.colour``."""
+    values = dict(query.items())
+    return values | {"hide": values["hide"].replace(",", ".")} if "hide" in values else values
 
 
-def take(session: Session, values: dict[str, Any]) -> None:
-    """Put what a link carries in its places."""
+def restore(session: Session, values: dict[str, Any]) -> None:
+    """Set the values of a link in the session."""
     for name, row in URL_FIELDS.items():
         if name in values:
-            row.put(session, values[name])
+            row.set(session, values[name])
     unknown = [name for name in session.display.hidden if name not in HIDEABLE_CONTROLS]
     if unknown:
         session.display.hidden = tuple(
             name for name in session.display.hidden if name in HIDEABLE_CONTROLS
         )
-        session.errors[TROUBLE] = common.format(
+        session.errors[ERROR_KEY] = common.format(
             "unknown controls", names=", ".join(unknown), known=", ".join(HIDEABLE_CONTROLS)
         )
 
@@ -66,19 +66,19 @@ def take(session: Session, values: dict[str, Any]) -> None:
 def show_link_error(page: str) -> None:
     """Show what was wrong with the link, on the page that it led to."""
     if page != st.session_state.setdefault("entered", page):
-        current_session().errors.pop(TROUBLE, None)
-    if trouble := current_session().errors.get(TROUBLE):
-        st.warning(trouble)
+        current_session().errors.pop(ERROR_KEY, None)
+    if error := current_session().errors.get(ERROR_KEY):
+        st.warning(error)
 
 
 def write_url() -> None:
-    """Have the address bar hold the link to what is shown now.
+    """Set the address to the link to what is shown now.
 
-    In a session's first run it still is the link that was opened, unless that was a bad one.
+    In a session's first run it stays the link that was opened, unless that was invalid.
     """
-    if not st.session_state[OPENED] and TROUBLE not in current_session().errors:
+    if not st.session_state[OPENED] and ERROR_KEY not in current_session().errors:
         return
-    query = link_of(current_session())
+    query = query_of(current_session())
     if query != st.query_params.to_dict():
         st.query_params.from_dict(query)
 
@@ -93,8 +93,8 @@ def url_fragment(part: Callable[..., None]) -> Callable[..., None]:
     """Decorate a part of a page: a fragment, after which the address is updated."""
 
     @wraps(part)
-    def shown(*args: Any, **named: Any) -> None:
+    def run(*args: Any, **named: Any) -> None:
         part(*args, **named)
         write_url()
 
-    return st.fragment(shown)
+    return st.fragment(run)

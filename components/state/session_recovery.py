@@ -21,7 +21,7 @@ ERROR_KEY = "came back"
 PAGE_KEY = "came_back_at"  # the page where the notice was first shown
 CHECKED_KEY = "came_back_looked"  # whether this session's run was looked up
 BOOT = secrets.token_urlsafe(9)  # differs at every start of the server
-RUN = re.compile(r"[\w-]{16,64}( \d{1,9})?", re.ASCII)  # and the step, of an epoch that was kept
+RUN = re.compile(r"[\w-]{16,64}( \d{1,9})?", re.ASCII)  # and the step, of a checkpoint
 MAX_LENGTH = 400  # characters of a tab's state
 FIXED_STYLE = (
     "<style>.st-key-came_back { position: fixed !important; z-index: 999; top: 4rem; left: 50%;"
@@ -41,9 +41,9 @@ def restore_network(session: Session, stored: dict) -> None:
 
     Args:
         session: the learner's.
-        stored: ``tab_state``, as that function wrote it, and ``network``, as `network_text` did.
+        stored: ``state``, as `tab_state` returned it, and ``network``, as `encode_network` did.
     """
-    before = _read(stored.get("about"))
+    before = _read(stored.get("state"))
     if before is None:
         return
     lost_run = ERROR_KEY in session.errors or drop_lost_run(session)

@@ -7,8 +7,8 @@ import streamlit as st
 from components.nav.navigation import CONTENTS
 from components.questions.prediction import Number, prediction
 from components.shell.share_dialog import share_link
-from components.shell.url_field_values import PLAN
-from components.shell.url_state import link_of
+from components.shell.url_field_values import DEFAULT_CONFIG
+from components.shell.url_state import query_of
 from components.state import controls
 from components.state.control_defaults import LAYER, MAX_SEED
 from components.state.hidden_controls import HIDEABLE_CONTROLS
@@ -77,7 +77,7 @@ def link_builder(lesson: Lesson) -> None:
     path = "./" if page == CONTENTS[0].name else page
     if present:
         st.markdown(lesson.format("for the projector"))
-        share_link("teach_projector", path, f"?{urlencode(query)}", coded=False)
+        share_link("teach_projector", path, f"?{urlencode(query)}", with_qr_code=False)
         st.markdown(lesson.format("for learners"))
         query = {name: text for name, text in query.items() if name != "present"}
     share_link("teach_link", path, f"?{urlencode(query)}" if query else "")
@@ -86,7 +86,7 @@ def link_builder(lesson: Lesson) -> None:
 def _seeds() -> None:
     """Show the two seeds, to change them without leaving the page."""
     _seed("Seed of the layer on Dense", "dense_seed", LAYER["dense_seed"], MAX_SEED)
-    _seed("Seed of the training", "plan_seed", PLAN.seed, 2**31 - 1)
+    _seed("Seed of the training", "plan_seed", DEFAULT_CONFIG.seed, 2**31 - 1)
 
 
 def _seed(label: str, key: str, default: int, maximum: int) -> None:
@@ -95,10 +95,10 @@ def _seed(label: str, key: str, default: int, maximum: int) -> None:
 
 def _query(*, present: bool, image: bool, settings: bool, hidden: list[str]) -> dict[str, str]:
     """Return the query of a link that leads to this choice."""
-    every_field = link_of(current_session())
+    every_field = query_of(current_session())
     without = [name for name in every_field if name not in IMAGE_FIELDS and not settings]
     without += () if image else IMAGE_FIELDS
-    query = link_of(current_session(), without=(*OWN_FIELDS, *without))
+    query = query_of(current_session(), without=(*OWN_FIELDS, *without))
     if present:
         query["present"] = "1"
     if hidden:

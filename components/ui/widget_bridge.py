@@ -1,4 +1,4 @@
-"""Browser widgets: a folder each, with its picture (html, css) and its hand (js)."""
+"""Widget bridge: registers the browser's widgets, a folder each with html, css and js."""
 
 import base64
 from collections.abc import Callable, Mapping
@@ -12,6 +12,7 @@ import streamlit as st
 from components.ui.widget_scripts import (
     COMPONENTS,
     LOADER,
+    MAX_RETRIES,
     SHARED,
     SHARED_STYLE,
     digest,
@@ -19,16 +20,16 @@ from components.ui.widget_scripts import (
     style_module,
 )
 
-# For its script and style; and what it shows changes too often for a browser to translate it.
+# Inert until script and style are loaded; and what it shows changes too often to be translated.
 WAITING = (
     '<div data-waiting inert translate="no" style="display: contents; visibility: hidden">{}</div>'
 )
-PLAYER = "<!-- player -->"  # a widget that tells something in steps says so in its html
+PLAYER = "<!-- player -->"  # in the html of a widget that plays steps
 
 
 @cache
 def widget_folders() -> dict[str, Path]:
-    """Find every widget's folder, by its name, which no other one has."""
+    """Return every widget's folder by its name, which is unique."""
     return {file.parent.name: file.parent for file in sorted(COMPONENTS.glob("*/*/view.js"))}
 
 
@@ -37,21 +38,21 @@ def _read(file: Path) -> str:
 
 
 def modules(folder: str) -> list[str]:
-    """The paths of a widget's scripts: its own first, then all that it needs."""
+    """Return the paths of a widget's scripts: its own first, then all that it imports."""
     script = widget_folders()[folder] / "view.js"
     return modules_of(script.relative_to(COMPONENTS).as_posix())
 
 
 @cache
 def widget(folder: str) -> Callable[..., Any]:
-    """Register the widget that lives in a folder of that name, once a process.
+    """Register the widget in a folder of that name, once a process.
 
     What widgets share (colours, number formats, decoding) is in ``components/ui/js``. Streamlit
     sends html, css and js with every change of the data, so the js only names the scripts and
     styles: on /network this leaves a third of what a stroke of the pen would bring back.
     """
     where = widget_folders()[folder]
-    loader = _read(LOADER).replace("<digest>", digest())
+    loader = _read(LOADER).replace("<digest>", digest()).replace("<retries>", str(MAX_RETRIES))
     return st.components.v2.component(  # pyright: ignore[reportAttributeAccessIssue] - loaded lazily
         f"unrolled_{folder}",
         html=WAITING.format(
@@ -91,7 +92,7 @@ def last_event_number(state: Mapping[str, object] | None, name: str) -> int:
 
 
 def packed(levels: np.ndarray) -> str:
-    """Write bytes as base64, the shortest way for an image to reach the browser.
+    """Return bytes as base64, the shortest form in which an image travels.
 
     Args:
         levels: uint8 of any shape.
@@ -100,7 +101,7 @@ def packed(levels: np.ndarray) -> str:
 
 
 def unpacked(text: object, count: int) -> np.ndarray:
-    """Read bytes a browser sent; whatever it sent, never trust it.
+    """Decode bytes that a browser sent, which may be forged.
 
     Args:
         text: base64 of exactly ``count`` bytes.

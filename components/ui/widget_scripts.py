@@ -14,13 +14,14 @@ from pathlib import Path, PurePosixPath
 COMPONENTS = Path(__file__).parents[1]
 SHARED = COMPONENTS / "ui" / "js"  # what widgets share
 SHARED_STYLE = SHARED / "shared.css"
+MAX_RETRIES = 6  # of loading scripts, each under addresses of its own
 LOADER = SHARED / "load.js"  # comes with each widget's data, and loads the others
 IMPORT = re.compile(r"""^(?:import|export \{)[^;"']*?["'](\.[^"']+)["']""", re.MULTILINE)
 
 
 @cache
 def scripts() -> dict[str, str]:
-    """Every script's text by its path in components/."""
+    """Return every script's text by its path in components/."""
     files = [*COMPONENTS.glob("*/*/*.js"), *SHARED.rglob("*.js")]
     modules = {
         file.relative_to(COMPONENTS).as_posix(): file.read_text(encoding="utf-8")
@@ -41,7 +42,7 @@ def _style_script(file: Path) -> str:
 
 @cache
 def digest() -> str:
-    """Name all scripts by their content: another letter in one makes another name."""
+    """Return a name for the content of all scripts, which changes with any of them."""
     content = hashlib.sha256()
     for path, text in scripts().items():
         content.update(f"{path}\n{len(text)}\n{text}".encode())
@@ -49,7 +50,7 @@ def digest() -> str:
 
 
 def imports_of(path: str) -> list[str]:
-    """The scripts that a script imports itself.
+    """Return the scripts that a script imports itself.
 
     >>> imports_of("ui/js/motion.js")
     []
@@ -67,7 +68,7 @@ def _joined(folder: PurePosixPath, target: str) -> str:
 
 @cache
 def modules_of(path: str) -> list[str]:
-    """A script and all that it needs, so that a page asks for them at once, not one by one."""
+    """Return a script and all that it imports, so that a page loads them at once."""
     found: list[str] = []
     waiting = [path]
     while waiting:

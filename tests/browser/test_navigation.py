@@ -49,7 +49,7 @@ def every_turn(names: list[str]) -> list[str]:
 def link(page: Page) -> dict[str, str]:
     """What the address carries, without the size that a page with a pad begins with."""
     # Browsers refuse many changes of an address in a row, so the last ones may still be waiting.
-    page.wait_for_function("() => !window.unrolledAddress?.waiting")
+    page.wait_for_function("() => !window.unrolledAddress?.pending")
     carried = dict(parse_qsl(page.evaluate("location.search.slice(1)")))
     carried.pop("check", None)
     return {name: value for name, value in carried.items() if (name, value) != ("size", "28")}

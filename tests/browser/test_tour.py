@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from components.nav.navigation import CONTENTS, LABS, PATH
-from components.shell.tour import TARGETS, notes
+from components.shell.tour import TARGETS, tour_notes
 from tests.browser.pages import part, press, settle, turn_to, visit
 
 TOURED = [entry for entry in CONTENTS if entry.group in (PATH, LABS)]
@@ -12,7 +12,7 @@ TOURED = [entry for entry in CONTENTS if entry.group in (PATH, LABS)]
 
 def test_every_page_of_the_lesson_has_a_tour_whose_notes_point_at_something_known() -> None:
     for entry in TOURED:
-        told = notes(entry.name)
+        told = tour_notes(entry.name)
         assert told, entry.name
         assert {target for target, _ in told} <= set(TARGETS), entry.name
 

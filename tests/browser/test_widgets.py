@@ -8,8 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from components.ui.widget_bridge import modules
-from components.ui.widget_scripts import SHARED_STYLE, digest, scripts
-from server.widgets import TRIES
+from components.ui.widget_scripts import MAX_RETRIES, SHARED_STYLE, digest, scripts
 from tests.browser.pages import draw_seven, paper, part, press, settle, stroke, visit
 
 HERE = """() => performance.getEntriesByType("resource").some(
@@ -39,13 +38,13 @@ def test_scripts_and_styles_come_once_and_not_with_every_change_of_the_data(tab:
 
 def test_browsers_keep_a_script_for_good_and_find_none_that_is_not_ours(page: Page) -> None:
     own, name = digest(), "ui/js/wire.js"
-    for version in (own, f"{own}.1", f"{own}.{TRIES}"):
+    for version in (own, f"{own}.1", f"{own}.{MAX_RETRIES}"):
         answer = page.request.get(f"/widgets/{version}/{name}")
         assert answer.ok
         assert answer.text() == scripts()[name]
         assert "immutable" in answer.headers["cache-control"]
         assert answer.headers["content-type"].startswith("text/javascript")
-    for version in ("0", f"{own}.0", f"{own}.{TRIES + 1}", f"{own}.", f"{own}x"):
+    for version in ("0", f"{own}.0", f"{own}.{MAX_RETRIES + 1}", f"{own}.", f"{own}x"):
         assert page.request.get(f"/widgets/{version}/{name}").status == 404
     for path in (f"{name}x", "ui/js/load.js", "../app.py", "ui/numbers.py", ""):
         assert page.request.get(f"/widgets/{own}/{path}").status == 404

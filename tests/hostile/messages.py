@@ -60,8 +60,8 @@ HANDS_BACK = f"$$STREAMLIT_INTERNAL_KEY_$$ID-0123456789abcdef{NETWORK_EVENTS}"
 
 def network(letters: int) -> str:
     """What a tab hands back, as it comes."""
-    held = {"about": "{}", "network": "A" * letters}
-    return json.dumps([{"event": "held", "value": held}])
+    stored = {"state": "{}", "network": "A" * letters}
+    return json.dumps([{"event": "stored", "value": stored}])
 
 
 CLOSED: dict[str, bytes | str] = {

@@ -52,7 +52,7 @@ VALUES: dict[str, object] = {
     "an edit of nobody's": {"serial": -1, "inputs": 9, "unit": 99, "changes": [[99, 1e308]]},
     "an edit of another kind": {"serial": [], "inputs": None, "unit": "0", "changes": 5},
     "a chain of nothing": {"text": None, "rows": [{}], "kind": "__import__"},
-    "its own events": {"held": {"guesses": {"home.weights": [[[[]]]]}, "outcomes": {"a": 5}}},
+    "its own events": {"stored": {"guesses": {"home.weights": [[[[]]]]}, "outcomes": {"a": 5}}},
     "names of Python's": {"__class__": {"__init__": {"__globals__": 1}}, "toString": 1},
 }
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from components.nav.navigation import CONTENTS, LABS, TEACHING, visible_entries
-from components.shell.tab_storage import LONGEST, recalled
+from components.shell.tab_storage import MAX_LENGTH, parse_answers
 from components.shell.url_fields import URL_FIELDS
-from components.shell.url_state import FREE, KINDS, link_of
+from components.shell.url_state import FREE, KINDS, query_of
 from components.state.hidden_controls import HIDEABLE_CONTROLS, is_visible
 from components.state.session import Session
 from models.sharing.url_codec import from_query
@@ -150,7 +150,7 @@ def test_a_lesson_as_it_begins_has_a_bare_address_and_no_link_holds_an_answer():
 
 
 def test_every_value_of_the_link_has_a_first_value_that_is_left_out():
-    assert link_of(Session()) == {}
+    assert query_of(Session()) == {}
     assert set(FREE) == {"present", "hide", "run", "cards"}
     assert list(URL_FIELDS) == list(KINDS)
 
@@ -344,7 +344,7 @@ def test_a_teachers_link_carries_what_was_chosen_and_leads_there():
     assert data["page"] == for_learners["page"] == "dense"
     assert "present=1&" in data["query"]
     assert for_learners["query"] == data["query"].replace("present=1&", "")
-    assert (data["coded"], for_learners["coded"]) == (False, True)
+    assert (data["withQrCode"], for_learners["withQrCode"]) == (False, True)
     pairs = dict(pair.split("=") for pair in data["query"].removeprefix("?").split("&"))
     there = opened("dense", **pairs)
     assert errors(there) == warnings(there) == []
@@ -367,7 +367,7 @@ def test_looking_at_the_teachers_page_changes_no_seed():
 
 
 def stored(at, **kept):
-    return event(at, "tab_memory", held=json.dumps(kept))
+    return event(at, "tab_memory", stored=json.dumps(kept))
 
 
 def test_answers_come_back_after_a_reload_and_so_do_the_ticks():
@@ -390,12 +390,12 @@ def test_answers_come_back_after_a_reload_and_so_do_the_ticks():
         json.dumps({"guesses": {"home.weights": [None, {}, [], [1.5], "x" * 41, True, [0] * 99]}}),
         json.dumps({"guesses": {"home.nothing": [1], "nowhere.weights": [1]}}),
         json.dumps({"outcomes": {"home.weights": "yes", "nowhere.weights": True}}),
-        json.dumps({"guesses": {"home.weights": [1] * LONGEST}}),
+        json.dumps({"guesses": {"home.weights": [1] * MAX_LENGTH}}),
     ],
 )
 def test_forged_memories_give_nothing(held):
-    assert recalled(held) == ({}, {})
-    at = event(opened("home"), "tab_memory", held=held)
+    assert parse_answers(held) == ({}, {})
+    at = event(opened("home"), "tab_memory", stored=held)
     assert errors(at) == []
     assert session(at).answers.given == session(at).answers.correct == {}
 

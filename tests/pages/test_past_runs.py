@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from components.shell.tab_storage import LONGEST, recalled_runs
+from components.shell.tab_storage import MAX_LENGTH, parse_runs
 from components.state.run_history import MAX_RUNS
 from components.state.session import Session
 from components.train.past_runs import checked_runs
@@ -43,7 +43,7 @@ def compared(*ids: str):
 
 
 def said(at) -> str:
-    return json.loads(at.get_by_key("tab_memory").proto.json)["said"]
+    return json.loads(at.get_by_key("tab_memory").proto.json)["stored"]
 
 
 def others(at) -> list[str]:
@@ -55,7 +55,7 @@ def others(at) -> list[str]:
 
 def reloaded(held: str, run: str):
     """A new session, as F5 makes one: it has the link, and what the tab kept."""
-    return event(opened("train", run=run), "tab_memory", held=held)
+    return event(opened("train", run=run), "tab_memory", stored=held)
 
 
 def test_after_a_reload_the_earlier_runs_are_compared_with_as_before_each_by_its_name(registry):
@@ -115,8 +115,8 @@ def test_a_run_left_before_it_ended_is_kept_once_it_has(registry):
 )
 def test_forged_runs_give_nothing(forged):
     held = json.dumps({"runs": forged})
-    assert recalled_runs(held) == []
-    at = event(opened("train"), "tab_memory", held=held)
+    assert parse_runs(held) == []
+    at = event(opened("train"), "tab_memory", stored=held)
     assert errors(at) == []
     assert session(at).runs.ended == session(at).runs.abandoned == []
 
@@ -124,7 +124,7 @@ def test_forged_runs_give_nothing(forged):
 def test_ids_that_are_no_runs_give_nothing_and_there_are_never_too_many(registry):
     nobodys = [[f"{number:022}", "run 1"] for number in range(5000)]
     assert len(checked_runs(nobodys)) == 2 * MAX_RUNS
-    at = event(opened("train"), "tab_memory", held=json.dumps({"runs": nobodys})[:LONGEST])
+    at = event(opened("train"), "tab_memory", stored=json.dumps({"runs": nobodys})[:MAX_LENGTH])
     at = reloaded(json.dumps({"runs": nobodys[:9]}), "")
     assert errors(at) == []
     assert session(at).runs.ended == []

@@ -18,13 +18,15 @@ RUN = "a-run-of-long-ago-____"
 OWN = network(784, 16, 10)
 
 
-def kept(boot: str = "another start", run: str = RUN, use: bool = True, network: object = None):
-    about = {"boot": boot, "run": run, "use": use}
-    return {"about": json.dumps(about), "network": network}
+def tab_payload(
+    boot: str = "another start", run: str = RUN, use: bool = True, network: object = None
+):
+    state = {"boot": boot, "run": run, "use": use}
+    return {"state": json.dumps(state), "network": network}
 
 
 def handed(at, **held):
-    return event(at, "tab_network", held=kept(**held))
+    return event(at, "tab_network", stored=tab_payload(**held))
 
 
 def notices(at) -> list[str]:
@@ -115,9 +117,9 @@ def test_forged_networks_give_nothing_and_break_nothing(name):
 
 @pytest.mark.parametrize(
     "held",
-    [None, 5, [], {}, {"about": 5}, {"about": "{"}, {"about": "[" * 300}, {"about": "[]"}]
+    [None, 5, [], {}, {"state": 5}, {"state": "{"}, {"state": "[" * 300}, {"state": "[]"}]
     + [
-        {"about": json.dumps(about), "network": encode_network(OWN)}
+        {"state": json.dumps(about), "network": encode_network(OWN)}
         for about in (
             {"boot": "x", "run": RUN},
             {"boot": 1, "run": RUN, "use": True},
@@ -128,7 +130,7 @@ def test_forged_networks_give_nothing_and_break_nothing(name):
     ],
 )
 def test_a_tab_that_lies_about_itself_is_not_believed(held):
-    at = event(opened("network"), "tab_network", held=held)
+    at = event(opened("network"), "tab_network", stored=held)
     assert errors(at) == notices(at) == own(at) == []
 
 
@@ -141,7 +143,7 @@ def test_a_network_is_sent_to_the_tab_until_the_tab_has_it_and_not_again():
 
     at = visit("home", learner)
     assert sent(at) == encode_network(OWN)
-    at = event(at, "tab_network", kept=RUN)
+    at = event(at, "tab_network", saved=RUN)
     assert sent(at) is None
     assert sent(turned(at, "glossary")) is None
     session(at).network.adopt("another-run-__________", OWN)

@@ -1,8 +1,8 @@
-"""The address bar in the browser: follows the link without filling the Back button's memory."""
+"""History throttle: the address follows the session without filling the browser's history."""
 
 from components.ui.widget_bridge import widget
 
 
-def address_bar() -> None:
-    """Let the address follow quietly."""
+def throttle_history() -> None:
+    """Have changes of the address replace the history entry, and not too often."""
     widget("history_throttle")(key="address_bar", data={})

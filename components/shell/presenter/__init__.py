@@ -14,20 +14,20 @@ ICONS = {"back": ":material/arrow_back:", "next": ":material/arrow_forward:"}
 STYLE = Path(__file__).parent / "page.css"
 
 
-def presenter(pages: list[st.Page], place: int) -> None:
+def presenter(pages: list[st.Page], index: int) -> None:
     """Show a page large, with small buttons to turn to the one before and after.
 
     Args:
         pages: all that are shown, in their order.
-        place: of the page that is shown.
+        index: of the page that is shown.
     """
     st.html(STYLE)
     with st.container(horizontal=True, vertical_alignment="center", key="presenter", gap="small"):
-        if place > 0:
-            _turn("back", pages[place - 1])
-        st.caption(common.format("present place", place=place + 1, last=len(pages)))
-        if place + 1 < len(pages):
-            _turn("next", pages[place + 1])
+        if index > 0:
+            _turn_link("back", pages[index - 1])
+        st.caption(common.format("present place", place=index + 1, last=len(pages)))
+        if index + 1 < len(pages):
+            _turn_link("next", pages[index + 1])
         share()
         st.button(
             common.format("present leave"),
@@ -38,6 +38,6 @@ def presenter(pages: list[st.Page], place: int) -> None:
         widget("presenter")(key="present_keys", data={}, width="content")
 
 
-def _turn(way: str, page: st.Page) -> None:
-    with st.container(key=f"present_{way}", width="content"):
-        st.page_link(page, label=common.format(f"present {way}"), icon=ICONS[way])
+def _turn_link(direction: str, page: st.Page) -> None:
+    with st.container(key=f"present_{direction}", width="content"):
+        st.page_link(page, label=common.format(f"present {direction}"), icon=ICONS[direction])

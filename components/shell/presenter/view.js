@@ -1,4 +1,4 @@
-// Keys for whoever stands in front of the room. A presenter's remote sends PageDown and PageUp.
+// Keys that turn the page. A presenter's remote sends PageDown and PageUp.
 
 import { partsOf } from "../../ui/js/dom.js";
 
@@ -6,21 +6,21 @@ import { partsOf } from "../../ui/js/dom.js";
 /** @import { Widget } from "../../ui/js/widget.d.ts" */
 
 /** @type {Record<string, string>} */
-const WAYS = { PageDown: "next", ArrowRight: "next", PageUp: "back", ArrowLeft: "back" };
-// Whatever has a use for arrows of its own keeps them.
+const DIRECTIONS = { PageDown: "next", ArrowRight: "next", PageUp: "back", ArrowLeft: "back" };
+// In these elements arrows have a use of their own.
 const USES_ARROWS =
   "input, textarea, select, canvas, [contenteditable], [role=radio], [role=tab], " +
   "[role=slider], [role=combobox], [role=listbox], [role=option], [role=grid], [role=gridcell], [role=menu]";
-const TYPES = "textarea, [contenteditable], select";
+const TEXT_FIELDS = "textarea, [contenteditable], select";
 
 /** @param {Widget<Payload>} widget */
 export default function ({ parentElement }) {
-  /** @param {any} event */
+  /** @param {KeyboardEvent} event */
   const turn = (event) => {
-    const way = WAYS[event.key];
-    const at = event.composedPath()[0];
+    const direction = DIRECTIONS[event.key];
+    const focused = event.composedPath()[0];
     if (
-      !way ||
+      !direction ||
       event.defaultPrevented ||
       event.ctrlKey ||
       event.altKey ||
@@ -28,8 +28,9 @@ export default function ({ parentElement }) {
       event.shiftKey
     )
       return;
-    if (at.matches?.(event.key.startsWith("Arrow") ? USES_ARROWS : TYPES)) return;
-    const link = document.querySelector(`.st-key-present_${way} a`);
+    const inUse = event.key.startsWith("Arrow") ? USES_ARROWS : TEXT_FIELDS;
+    if (focused instanceof Element && focused.matches(inUse)) return;
+    const link = document.querySelector(`.st-key-present_${direction} a`);
     if (!(link instanceof HTMLElement)) return;
     event.preventDefault();
     link.click();

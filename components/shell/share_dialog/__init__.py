@@ -1,6 +1,7 @@
-"""Share: the link to what is shown, to be copied, and as a QR code to be photographed."""
+"""Share dialog: the link to what is shown, to be copied or photographed as a QR code."""
 
 import re
+from contextlib import suppress
 from functools import lru_cache
 
 import segno
@@ -13,13 +14,13 @@ from models.config import settings
 from models.config.public_address import find_public_address
 
 common = Lesson("common")
-LINK = re.compile(r"https?://[!-~]{1,2990}")  # as much as a QR code holds
+LINK = re.compile(r"https?://[!-~]{1,2990}")  # the longest that fits in a QR code
 WORDS = ("share", "copy", "copied", "copy by hand", "wide", "try", "close", "link", "made for")
 
 
 @lru_cache(maxsize=64)
 def qr_code(link: str) -> str:
-    """Draw a link as a QR code: black on white, whatever the theme, with its quiet margin.
+    """Return a link's QR code as svg: black on white in every theme, with its quiet margin.
 
     Raises:
         ValueError: no QR code is large enough.
@@ -28,60 +29,56 @@ def qr_code(link: str) -> str:
     return code.svg_inline(border=4, omitsize=True, dark="#000", light="#fff")
 
 
-def _drawn(link: object) -> dict[str, object]:
-    """Draw what the browser says its address is; it may say anything."""
-    if not isinstance(link, str) or not LINK.fullmatch(link):
-        of = link if isinstance(link, str) else ""
-        return {"of": of, "problem": common.format("no qr code")}
-    try:
-        return {"of": link, "code": qr_code(link)}
-    except ValueError:
-        return {"of": link, "problem": common.format("no qr code")}
+def _qr_code_payload(link: object) -> dict[str, object]:
+    """Return the QR code of a link that a browser sent, which may be forged, or an error."""
+    if isinstance(link, str) and LINK.fullmatch(link):
+        with suppress(ValueError):
+            return {"link": link, "svg": qr_code(link)}
+    return {"link": link if isinstance(link, str) else "", "error": common.format("no qr code")}
 
 
-def _room() -> dict[str, str]:
-    """Say where others reach the lesson, or in a sentence why they do not."""
-    there = find_public_address(settings.read())
-    return {"url": there.url, "said": common.format(f"share {there.why}") if there.why else ""}
+def _public_address_payload() -> dict[str, str]:
+    """Return the address at which others reach the lesson, or a notice that they do not."""
+    found = find_public_address(settings.read())
+    return {"url": found.url, "notice": common.format(f"share {found.why}") if found.why else ""}
 
 
 def share_link(
-    key: str, page: str | None = None, query: str | None = None, *, coded: bool = True
+    key: str, page: str | None = None, query: str | None = None, *, with_qr_code: bool = True
 ) -> None:
     """Show a link with its copy button and its QR code.
 
-    The browser writes the link, as only it knows under which address it came here; where that
-    leads to its own computer only, it takes the one others have. It asks for the QR code once
-    that is looked at.
+    The browser composes the link, as only it knows the address under which it reaches the lesson;
+    where that leads to its own computer only, it uses the public one. It requests the QR code
+    once the link is shown.
 
     Args:
-        key: one a place.
+        key: the widget's.
         page: where the link leads, relative to here; None is the address bar's own link,
             behind a button.
         query: what stands behind its "?".
-        coded: whether there is a QR code.
+        with_qr_code: whether to show one.
     """
 
-    def draw() -> None:
-        wanted = widget_event(key, "wanted")
-        st.session_state[f"{key}_drawn"] = _drawn(wanted)
+    def on_request() -> None:
+        st.session_state[f"{key}_qr_code"] = _qr_code_payload(widget_event(key, "requested"))
 
     widget("share_dialog")(
         key=key,
         data={
             "page": page,
             "query": query,
-            "room": _room(),
-            "coded": coded,
-            "drawn": st.session_state.get(f"{key}_drawn"),
+            "publicAddress": _public_address_payload(),
+            "withQrCode": with_qr_code,
+            "qrCode": st.session_state.get(f"{key}_qr_code"),
             "words": {name: common.format(f"share {name}") for name in WORDS},
         },
-        on_wanted_change=draw,
+        on_requested_change=on_request,
     )
 
 
 @st.fragment
 def share() -> None:
-    """Offer to share what is shown; on every page, and in nobody's way."""
+    """Show the share button, which every page has."""
     if is_visible("share"):
         share_link("share")

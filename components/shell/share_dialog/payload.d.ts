@@ -4,21 +4,21 @@
 export interface Payload {
   page: string | null;
   query: string | null;
-  room: Room;
-  coded: boolean;
-  drawn: Drawn | null;
+  publicAddress: PublicAddress;
+  withQrCode: boolean;
+  qrCode: QrCode | null;
   words: Record<string, string>;
 }
 
 /** How others reach this server. */
-export interface Room {
+export interface PublicAddress {
   url: string;
-  said: string;
+  notice: string;
 }
 
-/** A link's QR code as svg, or why it has none. */
-export interface Drawn {
-  of: string;
-  code?: string;
-  problem?: string;
+/** A link's QR code, or why it has none. */
+export interface QrCode {
+  link: string;
+  svg?: string;
+  error?: string;
 }

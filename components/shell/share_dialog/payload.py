@@ -3,19 +3,19 @@
 from typing import NotRequired, TypedDict
 
 
-class Room(TypedDict):
+class PublicAddress(TypedDict):
     """How others reach this server."""
 
-    url: str
-    said: str
+    url: str  # "" where they do not
+    notice: str  # a sentence, where there is no url
 
 
-class Drawn(TypedDict):
-    """A link's QR code as svg, or why it has none."""
+class QrCode(TypedDict):
+    """A link's QR code, or why it has none."""
 
-    of: str
-    code: NotRequired[str]
-    problem: NotRequired[str]
+    link: str
+    svg: NotRequired[str]
+    error: NotRequired[str]
 
 
 class Payload(TypedDict):
@@ -23,7 +23,7 @@ class Payload(TypedDict):
 
     page: str | None  # None is the address bar's own link, behind a button
     query: str | None  # what stands behind the "?" of another page's link
-    room: Room
-    coded: bool
-    drawn: Drawn | None
+    publicAddress: PublicAddress
+    withQrCode: bool
+    qrCode: QrCode | None
     words: dict[str, str]

@@ -1,4 +1,4 @@
-"""What a browser's tab keeps of its learner's own network, through a reload and a restart."""
+"""Tab network: the learner's own network, stored in the browser's tab against a lost session."""
 
 import streamlit as st
 
@@ -9,46 +9,46 @@ from models.nn.dense import DenseLayer
 from models.sharing.network_codec import encode_network
 
 KEY = "tab_network"
-KEPT = "tab_network_kept"  # the run whose network the tab has
-NEWS = "tab_network_news"  # whether the page does not show yet what the tab handed back
+STORED_RUN_KEY = "tab_network_run"  # the run whose network the tab has
+RERUN_KEY = "tab_network_rerun"  # whether the page does not show the restored network yet
 
 
 @st.fragment
-def network_in_this_tab() -> None:
-    """Have the tab keep the learner's own network, sent once, and take back what it kept."""
+def tab_network() -> None:
+    """Store the learner's own network in the tab, sent once, and restore what it stored before."""
     session = current_session()
-    if st.session_state.get(NEWS):
+    if st.session_state.get(RERUN_KEY):
         st.rerun()  # the whole page
 
-    def take() -> None:
-        held = widget_event(KEY, "held")
-        if held is None:
+    def restore() -> None:
+        stored = widget_event(KEY, "stored")
+        if stored is None:
             session.tab.retries += 1
             return
-        restore_network(session, held if isinstance(held, dict) else {})
-        st.session_state[NEWS] = session.tab.network_restored = True
+        restore_network(session, stored if isinstance(stored, dict) else {})
+        st.session_state[RERUN_KEY] = session.tab.network_restored = True
 
-    def keep() -> None:
-        st.session_state[KEPT] = widget_event(KEY, "kept")
+    def record_stored_run() -> None:
+        st.session_state[STORED_RUN_KEY] = widget_event(KEY, "saved")
 
     run = session.network.own_run
-    is_kept = bool(run) and st.session_state.get(KEPT) == run
+    is_stored = bool(run) and st.session_state.get(STORED_RUN_KEY) == run
     layers = tuple(DenseLayer(*layer) for layer in session.network.own_layers)
     widget("tab_network")(
         key=KEY,
         data={
             "id": session.id,
-            "recalled": session.tab.network_restored,
-            "asks": session.tab.retries,
-            "about": tab_state(session),
+            "isRestored": session.tab.network_restored,
+            "retries": session.tab.retries,
+            "state": tab_state(session),
             "run": run,
-            "network": None if is_kept else encode_network(layers),
+            "network": None if is_stored else encode_network(layers),
         },
-        on_held_change=take,
-        on_kept_change=keep,
+        on_stored_change=restore,
+        on_saved_change=record_stored_run,
     )
 
 
-def shows_news() -> None:
-    """Note, as a whole page begins, that it will show all that the tab handed back."""
-    st.session_state.pop(NEWS, None)
+def on_page_start() -> None:
+    """Record that the page that starts now will show what was restored."""
+    st.session_state.pop(RERUN_KEY, None)

@@ -3,9 +3,9 @@
 /** The network and the run it comes from. */
 export interface Payload {
   id: string;
-  recalled: boolean;
-  asks: number;
-  about: string;
+  isRestored: boolean;
+  retries: number;
+  state: string;
   run: string;
   network: string | null;
 }

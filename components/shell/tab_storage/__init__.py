@@ -1,6 +1,4 @@
-"""What a browser's tab remembers of its learner, through a reload and in no link: their answers,
-and which runs they compared.
-"""
+"""Tab storage: the learner's answers, and the runs they compared, stored in the browser's tab."""
 
 import json
 from typing import Any
@@ -14,84 +12,84 @@ from components.ui.lesson_text import lesson_names
 from components.ui.widget_bridge import widget, widget_event
 
 KEY = "tab_memory"
-LONGEST = 40_000  # letters that are looked at
-MAX_ANSWERS = 20  # answers to one question; the last ones count
-LETTERS, ITEMS = 40, 20  # of a word, of a tuple
+MAX_LENGTH = 40_000  # characters of the stored JSON
+MAX_ANSWERS = 20  # to one question; the last ones are stored
+MAX_WORD_LENGTH = 40  # characters of an answer in words
+MAX_ITEMS = 20  # of an answer that is a tuple
 
 
-def remembered(session: Session) -> str:
-    """Write down the answers and the runs, as the tab keeps them."""
-    guesses = {place: given[-MAX_ANSWERS:] for place, given in session.answers.given.items()}
-    kept = {"guesses": guesses, "outcomes": session.answers.correct, "runs": named_runs(session)}
-    return json.dumps(kept, separators=(",", ":"))
+def stored_text(session: Session) -> str:
+    """Return the answers and the runs as JSON, as the tab stores them."""
+    guesses = {key: answers[-MAX_ANSWERS:] for key, answers in session.answers.given.items()}
+    stored = {"guesses": guesses, "outcomes": session.answers.correct, "runs": named_runs(session)}
+    return json.dumps(stored, separators=(",", ":"))
 
 
-def recalled(text: object) -> tuple[dict[str, list[Guess]], dict[str, bool]]:
-    """Read what a tab kept, which may be anything; what is no answer to any question is left out.
+def parse_answers(text: object) -> tuple[dict[str, list[Guess]], dict[str, bool]]:
+    """Parse the answers that a tab stored, which may be forged; what is no answer is left out.
 
     Returns:
-        Answers and outcomes by question. Whether an answer is one of its kind is seen
-        when its question is asked.
+        By question: the answers, and whether the last one was correct. Whether an answer is of
+        its question's type is verified when that question is shown.
     """
-    kept = _kept(text)
-    found = [kept.get(part) for part in ("guesses", "outcomes")]
-    guesses, outcomes = (part if isinstance(part, dict) else {} for part in found)
-    asked = {f"{name}.{key}" for name in lesson_names() for key in question_keys(name)}
-    given = {
-        place: [answer for each in answers[-MAX_ANSWERS:] if (answer := _answer(each)) is not None]
-        for place, answers in guesses.items()
-        if place in asked and isinstance(answers, list)
+    stored = _parse(text)
+    guesses, outcomes = stored.get("guesses"), stored.get("outcomes")
+    questions = {f"{name}.{key}" for name in lesson_names() for key in question_keys(name)}
+    parsed = {
+        key: [
+            parsed for each in answers[-MAX_ANSWERS:] if (parsed := _parse_answer(each)) is not None
+        ]
+        for key, answers in (guesses if isinstance(guesses, dict) else {}).items()
+        if key in questions and isinstance(answers, list)
     }
-    right = {place: was for place, was in outcomes.items() if place in asked}
-    return (
-        {place: answers for place, answers in given.items() if answers},
-        {place: was for place, was in right.items() if type(was) is bool},
-    )
+    correct = {
+        key: value
+        for key, value in (outcomes if isinstance(outcomes, dict) else {}).items()
+        if key in questions and type(value) is bool
+    }
+    return {key: answers for key, answers in parsed.items() if answers}, correct
 
 
-def recalled_runs(text: object) -> list[tuple[str, str]]:
-    """Read from the same, which may be anything, the runs by id and name."""
-    return checked_runs(_kept(text).get("runs"))
+def parse_runs(text: object) -> list[tuple[str, str]]:
+    """Parse ids and names of the runs that a tab stored, which may be forged."""
+    return checked_runs(_parse(text).get("runs"))
 
 
-def _kept(text: object) -> dict:
-    """Open what a tab kept; what is nothing of ours is an empty dict."""
-    if not isinstance(text, str) or len(text) > LONGEST:
+def _parse(text: object) -> dict:
+    if not isinstance(text, str) or len(text) > MAX_LENGTH:
         return {}
     try:
-        kept = json.loads(text)
+        stored = json.loads(text)
     except (ValueError, RecursionError):
         return {}
-    return kept if isinstance(kept, dict) else {}
+    return stored if isinstance(stored, dict) else {}
 
 
-def _answer(value: Any) -> Guess | None:
-    """Take a number, a short word or a short row of whole numbers; None for anything else."""
+def _parse_answer(value: Any) -> Guess | None:
+    """Return a number, a short word or a short tuple of integers; None for anything else."""
     if isinstance(value, list):
-        fits = 0 < len(value) <= ITEMS and all(type(each) is int for each in value)
-        return tuple(value) if fits else None
+        is_valid = 0 < len(value) <= MAX_ITEMS and all(type(each) is int for each in value)
+        return tuple(value) if is_valid else None
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
-    return None if isinstance(value, str) and len(value) > LETTERS else value
+    return None if isinstance(value, str) and len(value) > MAX_WORD_LENGTH else value
 
 
-def in_this_tab() -> None:
-    """Have the tab remember answers and runs, and take in what it remembers of before a reload."""
+def tab_storage() -> None:
+    """Store answers and runs in the tab, and restore what it stored before a reload."""
     session = current_session()
 
-    def take() -> None:
-        held = widget_event(KEY, "held")
-        if held is None:
+    def restore() -> None:
+        stored = widget_event(KEY, "stored")
+        if stored is None:
             session.tab.retries += 1
             return
-        guesses, outcomes = recalled(held)
-        new = {
-            place: given for place, given in guesses.items() if place not in session.answers.given
-        }
+        guesses, outcomes = parse_answers(stored)
+        new = {key: answers for key, answers in guesses.items() if key not in session.answers.given}
         session.answers.given |= new
         session.answers.unverified |= set(new)
         session.answers.correct = outcomes | session.answers.correct
-        restore_runs(session, recalled_runs(held))
+        restore_runs(session, parse_runs(stored))
         session.tab.answers_restored = True
 
     run = get_script_run_ctx()
@@ -99,10 +97,10 @@ def in_this_tab() -> None:
         key=KEY,
         data={
             "id": session.id,
-            "said": remembered(session),
-            "recalled": session.tab.answers_restored,
-            "asks": session.tab.retries,
+            "stored": stored_text(session),
+            "isRestored": session.tab.answers_restored,
+            "retries": session.tab.retries,
             "session": run.session_id if run else "",
         },
-        on_held_change=take,
+        on_stored_change=restore,
     )

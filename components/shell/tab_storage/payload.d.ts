@@ -3,8 +3,8 @@
 /** What outlives a reload. */
 export interface Payload {
   id: string;
-  said: string;
-  recalled: boolean;
-  asks: number;
+  stored: string;
+  isRestored: boolean;
+  retries: number;
   session: string;
 }

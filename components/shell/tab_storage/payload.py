@@ -6,8 +6,8 @@ from typing import TypedDict
 class Payload(TypedDict):
     """What outlives a reload."""
 
-    id: str
-    said: str
-    recalled: bool
-    asks: int
-    session: str
+    id: str  # of the session
+    stored: str  # answers and runs, as JSON
+    isRestored: bool  # whether the session has what the tab stored before
+    retries: int
+    session: str  # Streamlit's id

@@ -1,27 +1,29 @@
-// The tab's own store outlives a reload and is closed with the tab; no other tab sees it.
+// The tab's own storage outlives a reload and ends with the tab; no other tab sees it.
 
 import { widgetState } from "../../ui/js/state.js";
-import { isHandedOver } from "../../ui/js/tab_store.js";
+import { mayOverwrite } from "../../ui/js/tab_store.js";
 
 /** @import { Payload } from "./payload.d.ts" */
+/** @import { StoreState } from "../../ui/js/tab_store.js" */
 /** @import { Widget } from "../../ui/js/widget.d.ts" */
 
-const STORE = "unrolled";
+const KEY = "unrolled";
 
 /** @param {Widget<Payload>} widget */
 export default function ({ data, parentElement, setTriggerValue }) {
   window.unrolledSession = data.session; // for server/shell/recovery.js
-  let held;
+  let stored;
   try {
-    held = sessionStorage.getItem(STORE);
+    stored = sessionStorage.getItem(KEY);
   } catch {
-    return;
-  } // a browser that keeps nothing
+    return; // the browser forbids storage
+  }
+  /** @type {StoreState} */
   const state = widgetState(parentElement, () => ({}));
-  if (!isHandedOver(state, data, held, setTriggerValue)) return;
+  if (!mayOverwrite(state, data, stored, setTriggerValue)) return;
   try {
-    if (held !== data.said) sessionStorage.setItem(STORE, data.said);
+    if (stored !== data.stored) sessionStorage.setItem(KEY, data.stored);
   } catch {
-    /* no room is left: what was kept before stays */
+    /* storage is full: what was stored before stays */
   }
 }

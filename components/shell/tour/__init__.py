@@ -1,4 +1,4 @@
-"""A tour of the page: short notes, each pointing at the very thing it speaks of."""
+"""Tour of a page: short notes, each beside the element that it explains."""
 
 from components.ui.lesson_text import sections
 from components.ui.widget_bridge import widget
@@ -17,28 +17,28 @@ TARGETS = {
     "question": "[class*='st-key-question_']",
     "table": "[data-testid=stTable], [data-testid=stDataFrame]",
 }
-"""What a note may point at: a word, and where on the page it is found."""
+"""CSS selectors of what a note may point at, by name."""
 
 
-def notes(name: str) -> list[tuple[str, str]]:
-    """Read a lesson's tour: what each note points at, a key of ``TARGETS``, and what it says."""
+def tour_notes(name: str) -> list[tuple[str, str]]:
+    """Return target, a key of ``TARGETS``, and text of each note of a lesson's tour."""
     lines = sections(name).get(SECTION, "").splitlines()
-    parted = [line.removeprefix("- ").partition(": ") for line in lines if line.startswith("- ")]
-    return [(target, words) for target, _, words in parted]
+    parts = [line.removeprefix("- ").partition(": ") for line in lines if line.startswith("- ")]
+    return [(target, words) for target, _, words in parts]
 
 
 def tour(name: str) -> None:
-    """Offer a tour of a page; where its lesson has none, nothing.
+    """Offer a tour of a page, if its lesson has one.
 
     Args:
-        name: the lesson's; its section ``tour`` has a line ``- target: what it says`` a note.
+        name: the lesson's; its section ``tour`` has a line ``- target: text`` for each note.
     """
-    if told := notes(name):
+    if notes := tour_notes(name):
         widget("tour")(
             key="tour",
             data={
                 "page": name,
-                "notes": [{"target": TARGETS[target], "words": words} for target, words in told],
+                "notes": [{"target": TARGETS[target], "words": words} for target, words in notes],
             },
             width="content",
             height="content",

@@ -5,9 +5,8 @@ interface Window {
   unrolledSession?: string;
   /** The address bar's changes still to write: shell/history_throttle is mounted on every page. */
   unrolledAddress?: {
-    left: number;
-    at: number;
-    waiting: [state: unknown, url: URL] | null;
+    budget: import("../../shell/history_throttle/change_budget.js").ChangeBudget;
+    pending: [state: unknown, url: URL] | null;
     timer: ReturnType<typeof setTimeout> | 0;
   };
 }

@@ -1,29 +1,30 @@
-// What a page gets of a widget's scripts: where they are. They and the widget's styles come once,
-// however often the widget's data change, and the browser keeps them for the next page.
+// What a page gets of a widget's scripts: their addresses. They and the widget's styles are loaded
+// once, however often the widget's data change, and cached for the next page.
 const DIGEST = "<digest>";
 const MODULES = "<modules>".split(" "); // the widget's own first
 const STYLES = "<styles>".split(" ");
-const TRIES = 6;
+const MAX_RETRIES = Number("<retries>");
 
 /**
- * @param {number} tried how often
+ * Load all scripts and styles; return the widget's own script, and the styles.
+ * @param {number} retry number of this attempt; 0 is the first
  * @returns {Promise<{ script: any, styles: CSSStyleSheet[] }>}
  */
-async function arrive(tried) {
-  // Browsers remember under its address what did not come, and whatever it imports: each try has
-  // addresses of its own. And pages answer at /draw as well as at /draw/.
-  const folder = `${tried % 2 ? "../" : ""}widgets/${DIGEST}${tried ? `.${tried}` : ""}/`;
+async function load(retry) {
+  // A failed import stays failed under its address, so each attempt has addresses of its own. And
+  // pages answer at /draw as well as at /draw/.
+  const folder = `${retry % 2 ? "../" : ""}widgets/${DIGEST}${retry ? `.${retry}` : ""}/`;
   try {
     // All at once: an import that is found only in another script would wait for that one.
-    const fetched = [...STYLES, ...MODULES].map(
+    const imports = [...STYLES, ...MODULES].map(
       (module) => import(new URL(folder + module, document.baseURI).href),
     );
-    const arrived = await Promise.all(fetched);
-    return { script: arrived[STYLES.length], styles: arrived.slice(0, STYLES.length).map(sheetOf) };
+    const loaded = await Promise.all(imports);
+    return { script: loaded[STYLES.length], styles: loaded.slice(0, STYLES.length).map(sheetOf) };
   } catch {
-    if (tried === TRIES) throw missing();
-    await new Promise((done) => setTimeout(done, 400 * tried));
-    return arrive(tried + 1);
+    if (retry === MAX_RETRIES) throw loadError();
+    await new Promise((done) => setTimeout(done, 400 * retry));
+    return load(retry + 1);
   }
 }
 
@@ -34,20 +35,20 @@ function sheetOf({ default: text }) {
   return sheet;
 }
 
-function missing() {
-  const problem = new Error("A part of this page did not arrive. Reload the page.");
-  problem.stack = ""; // it would be shown, and says nothing to a learner
-  return problem;
+function loadError() {
+  const error = new Error("A part of this page did not arrive. Reload the page.");
+  error.stack = ""; // it would be shown, and helps no learner
+  return error;
 }
 
-const arriving = arrive(0);
+const loading = load(0);
 
 /** @param {{ parentElement: ShadowRoot }} component */
 export default async (component) => {
-  const { script, styles } = await arriving;
+  const { script, styles } = await loading;
   const root = component.parentElement;
   if (root.adoptedStyleSheets[0] !== styles[0]) root.adoptedStyleSheets = styles;
-  // Until now a press would have been lost, so none was taken.
+  // Until now a press would have been lost, so the widget was inert.
   const waiting = root.querySelector("[data-waiting]");
   if (waiting instanceof HTMLElement) {
     waiting.inert = false;

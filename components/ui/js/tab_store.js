@@ -1,22 +1,27 @@
-// What the tab's own store holds outlives a reload: it is handed over to the server once a session,
-// and until the server has it, nothing is written over it.
+// The tab's own storage outlives a reload. What it has is sent to the server once a session, and
+// nothing is written over it until the server has it.
 
 /** @import { SetValue } from "./widget.d.ts" */
 
 /**
- * Hand over what the store holds until the server has taken it; return whether it may be written.
- * @param {Record<string, any>} state
- * @param {{ id: string, asks: number, recalled: boolean }} data
- * @param {unknown} held
+ * The session for which storage was read, and the last request for what it has.
+ * @typedef {{ readyFor?: string, sentFor?: string }} StoreState
+ */
+
+/**
+ * Send what is stored until the server has it; return whether it may be overwritten.
+ * @param {StoreState} state
+ * @param {{ id: string, retries: number, isRestored: boolean }} data
+ * @param {unknown} stored
  * @param {SetValue} send
  */
-export function isHandedOver(state, data, held, send) {
-  const asked = `${data.id} ${data.asks}`;
-  if (held && !data.recalled && state.ready !== data.id) {
-    if (state.handed !== asked) send("held", held);
-    state.handed = asked;
+export function mayOverwrite(state, data, stored, send) {
+  const request = `${data.id} ${data.retries}`;
+  if (stored && !data.isRestored && state.readyFor !== data.id) {
+    if (state.sentFor !== request) send("stored", stored);
+    state.sentFor = request;
     return false;
   }
-  state.ready = data.id;
+  state.readyFor = data.id;
   return true;
 }
