@@ -4,7 +4,7 @@ from components.draw.batch_axis import batch_axis, rgb_values
 from components.draw.preprocessing_steps import preprocessing_steps
 from components.drawing.draw_pad import draw_pad
 from components.drawing.network_input import preparation_switch
-from components.drawing.picture_source import bring_picture, numbers_table, picture_choice
+from components.drawing.picture_source import numbers_table, picture_choice, picture_sources
 from components.nav.page_footer import page_footer
 from components.questions.prediction import Number, prediction
 from components.shell.url_state import url_fragment
@@ -22,7 +22,7 @@ def drawing() -> None:
     sides = st.grid(2, min_column_width=330, gap="medium")
     with sides.cell():
         draw_pad("draw_pad")
-        bring_picture()
+        picture_sources()
     with sides.cell():
         lesson.show(
             "numbers", source=current_session().drawing.source or lesson.format("no source")

@@ -20,16 +20,16 @@ CAMERA_NEEDS_HTTPS = (
     "Browsers lend the camera only to pages opened over https or on this very machine, so it can't "
     "work here: take a photo with your phone's camera and bring it with the Upload tab."
 )
-FINE = 280  # pixels a side kept of a photograph, so that its preparation loses no stroke
+ORIGINAL_SIDE = 280  # pixels a side stored of a photograph, so that its preparation loses no stroke
 
 
 def picture_choice() -> None:
-    """Let the learner turn to another size of picture, or to colour."""
+    """Let the learner choose the picture's size and colour."""
     session = current_session()
     set_state("picture_size", session.drawing.pad)
     set_state("picture_colour", session.drawing.colour)
 
-    def turn() -> None:
+    def on_change() -> None:
         session.drawing.choose(
             *(st.session_state[f"picture_{name}"] for name in ("size", "colour"))
         )
@@ -42,55 +42,55 @@ def picture_choice() -> None:
                     label,
                     list(options),
                     f"picture_{label.lower()}",
-                    on_change=turn,
+                    on_change=on_change,
                     required=True,
                 )
 
 
-def bring_picture() -> None:
-    """Offer the ways a picture gets onto the pad: a file, the camera, or MNIST."""
+def picture_sources() -> None:
+    """Let the learner put a picture on the pad: from a file, the camera, or MNIST."""
     if not is_visible("bring"):
         return
     file, camera, sample = st.tabs(["Upload", "Camera", "MNIST"])
     with file:
         st.file_uploader(
             "A picture of one digit",
-            # Of any type: what Streamlit refuses itself, it explains where no finger can point.
+            # Of any type: Streamlit explains its own refusals in a tooltip alone.
             type=None,
             max_upload_size=MAX_TRANSFER_MB,
             key="upload",
             help=f"A photo or picture file of up to {MAX_BYTES >> 20} MB: "
             "JPEG, PNG, HEIC, AVIF, WebP, GIF or BMP.",
-            on_change=_take,
+            on_change=_store_upload,
             args=("upload", "from your file"),
         )
-        _trouble("upload")
+        _show_error("upload")
     with camera:
-        if not camera_can_work(st.context.url):
+        if not is_camera_available(st.context.url):
             st.info(CAMERA_NEEDS_HTTPS)
         elif controls.toggle("Use the camera", "camera_on"):
             st.camera_input(
                 "Photograph one digit, dark on light paper",
                 key="camera",
                 resolution="720p",  # some cameras would send eight million pixels
-                on_change=_take,
+                on_change=_store_upload,
                 args=("camera", "from your camera"),
             )
-            _trouble("camera")
+            _show_error("camera")
     with sample:
-        _samples()
+        _test_image_choice()
 
 
-def _trouble(key: str) -> None:
-    """Say beside the control why its picture could not be taken."""
-    if trouble := current_session().errors.get(key):
-        st.error(trouble)
+def _show_error(key: str) -> None:
+    """Show beside a control why its picture was refused."""
+    if error := current_session().errors.get(key):
+        st.error(error)
 
 
-def camera_can_work(url: str | None) -> bool:
-    """Whether a browser gives a page at this address the camera.
+def is_camera_available(url: str | None) -> bool:
+    """Return whether a browser lets a page at this address use the camera.
 
-    >>> camera_can_work("https://lesson.school"), camera_can_work("http://192.168.0.7:8501/draw")
+    >>> is_camera_available("https://lesson.school"), is_camera_available("http://192.168.0.7/")
     (True, False)
     """
     if not url:
@@ -99,71 +99,71 @@ def camera_can_work(url: str | None) -> bool:
     return address.scheme == "https" or is_here(address.hostname or "")
 
 
-def _take(key: str, source: str) -> None:
+def _store_upload(key: str, source: str) -> None:
     """Put an uploaded picture on the pad; a bad one leaves everything as it was."""
     upload = st.session_state.get(key)
     session = current_session()
-    _forget_trouble(session)
+    _clear_errors(session)
     if upload is None:
         return
     channels = COLOURS[session.drawing.colour]
     contents = upload.getvalue()
     try:
         # In colour for grey pads too: what is ink may be told by its colour.
-        fine = from_file(contents, FINE, channels=3)
+        fine = from_file(contents, ORIGINAL_SIDE, channels=3)
         if fine.max() - fine.min() < 0.02:
             raise ValueError("this picture is one flat colour, so there is nothing in it to read")
         small = from_file(contents, PADS[session.drawing.pad].side, channels)
     except ValueError as problem:
         session.errors[key] = f"{error_sentence(problem)} Your picture is unchanged."
         return
-    _forget_trouble(session)
+    _clear_errors(session)
     session.drawing.replace(small, source, original=fine)
 
 
-def _forget_trouble(session: Session) -> None:
+def _clear_errors(session: Session) -> None:
     for key in ("upload", "camera"):
         session.errors.pop(key, None)
 
 
-def put_test_image(session: Session, place: int) -> None:
+def put_test_image(session: Session, index: int) -> None:
     """Put one of MNIST's test images on the pad, at the size that is chosen.
 
     Args:
-        session: whose pad.
-        place: of the image among the 10,000.
+        session: the learner's.
+        index: of the image among the 10,000.
     """
     test = load_examples("mnist", "test")
-    image = test.images[place] / 255
+    image = test.images[index] / 255
     values = resized(image, PADS[session.drawing.pad].side)
     if COLOURS[session.drawing.colour] == 3:
         values = values[:, :, None].repeat(3, axis=2)
-    _forget_trouble(session)
+    _clear_errors(session)
     session.drawing.replace(
-        values, f"MNIST test image {place}, labelled {test.labels[place]}", original=image
+        values, f"MNIST test image {index}, labelled {test.labels[index]}", original=image
     )
 
 
-def _samples() -> None:
-    """Offer every one of MNIST's 10,000 test images, digit by digit."""
+def _test_image_choice() -> None:
+    """Let the learner choose any of MNIST's 10,000 test images, digit by digit."""
     session = current_session()
     test = load_examples("mnist", "test")
 
-    def pick() -> None:
-        digit, nth = st.session_state["sample_digit"], st.session_state["sample_nth"]
+    def on_change() -> None:
+        digit, number = st.session_state["sample_digit"], st.session_state["sample_nth"]
         if digit is None:
             return
-        places = np.flatnonzero(test.labels == int(digit))
-        put_test_image(session, int(places[nth % len(places)]))
+        indices = np.flatnonzero(test.labels == int(digit))
+        put_test_image(session, int(indices[number % len(indices)]))
 
-    controls.select(st.pills, "Digit", list("0123456789"), "sample_digit", on_change=pick)
+    controls.select(st.pills, "Digit", list("0123456789"), "sample_digit", on_change=on_change)
     controls.number(
-        st.number_input, "Which of them", 0, 890, "sample_nth", default=0, on_change=pick
+        st.number_input, "Which of them", 0, 890, "sample_nth", default=0, on_change=on_change
     )
 
 
 def numbers_table() -> None:
-    """Show the picture as what it is: numbers, with their shape, type and range."""
+    """Show the picture's numbers, with their shape, type and range."""
     image = current_session().drawing.image
     with st.container(horizontal=True):
         st.metric("shape", str(image.shape))
@@ -172,7 +172,7 @@ def numbers_table() -> None:
     channels = (
         [("", image)]
         if image.ndim == 2
-        else [(name, image[:, :, place]) for place, name in enumerate(("red", "green", "blue"))]
+        else [(name, image[:, :, channel]) for channel, name in enumerate(("red", "green", "blue"))]
     )
     for name, values in channels:
         if name:

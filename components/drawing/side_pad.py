@@ -1,4 +1,4 @@
-"""The pad beside a view: what is drawn here is seen there, stroke by stroke."""
+"""The pad beside a view, which follows each stroke."""
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -8,21 +8,21 @@ from components.state import controls
 from components.state.hidden_controls import is_visible
 from components.state.session import current_session
 
-SIDE_PAD_KEY = "pad_beside"  # one for all pages: who draws beside one view draws beside the next
+SIDE_PAD_KEY = "pad_beside"  # one for all pages: chosen on one, the pad is there on the next
 
 # The views beside it are longer than the screen; the pad comes along.
-STAYS = (
+STICKY_STYLE = (
     "<style>.stGridCell div:has(> div > .st-key-{key}) {{ position: sticky; top: 4rem; }}</style>"
 )
 
 
 def pad_wanted() -> bool:
-    """Whether the learner has the pad beside the views."""
+    """Return whether the learner chose to have the pad beside the views."""
     return st.session_state.get(SIDE_PAD_KEY) is True
 
 
 def pad_switch() -> None:
-    """Let the learner have the pad on this page."""
+    """Let the learner choose to have the pad on this page."""
     if not is_visible("draw"):
         return
 
@@ -46,6 +46,6 @@ def with_side_pad(key: str) -> DeltaGenerator:
         return st.container()
     sides = st.grid(3, min_column_width=260, gap="medium")
     with sides.cell():
-        st.html(STAYS.format(key=key))
+        st.html(STICKY_STYLE.format(key=key))
         draw_pad(key)
     return sides.cell(column_span=2)

@@ -17,13 +17,15 @@ from models.nn.softmax import trace_softmax
 
 
 def _stages(trace: NetworkTrace) -> dict[str, Callable[[], pd.DataFrame]]:
-    """Name the stages; a table is made when it is looked at, not at every stroke of the pen."""
+    """Return each stage's table by its name, made only when it is chosen."""
     *hidden, last = trace.dense
     return {
         "vector": partial(_vector, trace.flatten),
         **{
-            "hidden units" if len(hidden) == 1 else f"hidden layer {place}": partial(_hidden, dense)
-            for place, dense in enumerate(hidden, 1)
+            "hidden units" if len(hidden) == 1 else f"hidden layer {number}": partial(
+                _hidden, dense
+            )
+            for number, dense in enumerate(hidden, 1)
         },
         "logits and softmax": partial(_softmax, last),
     }
@@ -62,7 +64,7 @@ def stage_numbers(lesson: Lesson, trace: NetworkTrace) -> None:
     """Let the learner choose a stage and read all its numbers.
 
     Args:
-        lesson: says what a stage holds.
+        lesson: has the words.
         trace: the picture's way through the network.
     """
     stages = _stages(trace)

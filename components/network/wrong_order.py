@@ -1,4 +1,4 @@
-"""The wrong order: what a trained network makes of a picture that is read another way."""
+"""The wrong order: what a trained network predicts for a picture that is read another way."""
 
 import streamlit as st
 
@@ -14,7 +14,7 @@ from models.nn.flatten import KERAS_ORDER
 QUESTION = "wrong order"
 WRONG = "column by column"
 CHOICES = (KERAS_ORDER, WRONG)  # of a grey picture, which has no third
-FLOORS = (0.97, 0.6, 0.0)  # the least share of right answers that each option speaks of
+FLOORS = (0.97, 0.6, 0.0)  # the least accuracy that each option names
 
 
 def wrong_order_question(lesson: Lesson) -> None:
@@ -23,12 +23,12 @@ def wrong_order_question(lesson: Lesson) -> None:
     question = prediction(lesson, QUESTION, Choice(), right=right)
     if question.is_answered:
         share = shipped_accuracy(WRONG)
-        truth = next(place for place, floor in enumerate(FLOORS) if share >= floor)
+        truth = next(option for option, floor in enumerate(FLOORS) if share >= floor)
         question.reveal(truth, wrong=f"{share:.1%}")
 
 
 def wrong_order(lesson: Lesson) -> None:
-    """Let the learner read their picture in the wrong order, once they have guessed the cost."""
+    """Let the learner read their picture in the wrong order, once they have predicted the cost."""
     session = current_session()
     if is_visible("questions") and QUESTION not in answered_questions(session, lesson.name):
         return

@@ -30,9 +30,9 @@ def vector(page: Page) -> list[float]:
     settle(page)
     count = int(page.locator("[data-part=slider]").get_attribute("max"))
     values = []
-    for place in range(1, count + 1):
+    for position in range(1, count + 1):
         page.locator("[data-part=slider]").evaluate(
-            "(slider, place) => { slider.value = place; slider.oninput(); }", place
+            "(slider, position) => { slider.value = position; slider.oninput(); }", position
         )
         values.append(float(page.locator("[data-part=readout]").inner_text().split(" = ")[-1]))
     return values

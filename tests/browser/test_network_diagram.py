@@ -1,4 +1,4 @@
-"""The idea's picture in a real browser: whatever one points with, it says what is there."""
+"""The first picture in a real browser: what is pointed at is described, by any pointer or key."""
 
 from playwright.sync_api import Page, expect
 
@@ -35,23 +35,23 @@ def test_the_first_picture_answers_to_mouse_finger_and_keys_and_needs_no_plotly(
     page, asked = tab, []
     page.on("request", lambda request: asked.append(request.url))
     visit(page, "")
-    picture, told = part(page, "picture"), part(page, "readout")
-    hint = told.inner_text()
+    picture, readout = part(page, "picture"), part(page, "readout")
+    hint = readout.inner_text()
     parts = picture.locator(".part")
     expect(parts).to_have_count(9 + 9 + 36 + 4)
     picture.locator(".units .part").first.hover()
-    expect(told).to_contain_text("output of unit 0 = 2.90")
+    expect(readout).to_contain_text("output of unit 0 = 2.90")
     page.mouse.move(0, 0)
-    expect(told).to_have_text(hint)
+    expect(readout).to_have_text(hint)
     picture.locator(".cells .part").first.click()
     page.mouse.move(0, 0)
-    expect(told).to_have_text("image[0, 0] = vector[0] = 1")
+    expect(readout).to_have_text("image[0, 0] = vector[0] = 1")
     expect(picture.locator(".lit")).to_have_count(2)  # in the image, and in the vector
     picture.focus()
     page.keyboard.press("ArrowRight")
-    expect(told).to_have_text("image[0, 1] = vector[1] = 2")
+    expect(readout).to_have_text("image[0, 1] = vector[1] = 2")
     page.keyboard.press("Escape")
-    expect(told).to_have_text(hint)
+    expect(readout).to_have_text(hint)
     choose(page, "Edges of unit", "3")
     faint = picture.locator(".edges line[opacity='0.12']")
     expect(faint).to_have_count(27)

@@ -15,17 +15,17 @@ from models.explain.attribution import trace_attribution
 from models.nn.network import NetworkTrace, shipped_layers, trace_network
 from tests.browser.pages import box_of, draw_seven, settle, stroke, turn_to, visit
 
-# Walks through a column's cells by its own keys and hears what each says.
+# Walk through a column's cells by its keys, and return each one's readout.
 WALK = """
 canvas => {
-  const root = canvas.getRootNode(), heard = [];
+  const root = canvas.getRootNode(), readouts = [];
   const press = key => canvas.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
   const count = Number(canvas.dataset.count);
   for (let at = 0; at < count; at++) {
     if (at) press("ArrowRight"); else press("Home");
-    heard.push(root.querySelector("[data-part=readout]").textContent);
+    readouts.push(root.querySelector("[data-part=readout]").textContent);
   }
-  return heard;
+  return readouts;
 }
 """
 
@@ -47,7 +47,7 @@ def written(value: float, digits: int = 4) -> str:
 
 
 def pad_levels(page: Page) -> np.ndarray:
-    """The picture the pad shows, whole steps of ink, read from its paper."""
+    """Return the pad's picture in whole steps of ink, read from its paper."""
     levels = page.locator("canvas[data-part=paper]").evaluate(
         """canvas => {
           const brush = canvas.getContext("2d"), cell = canvas.width / 28;
@@ -59,7 +59,7 @@ def pad_levels(page: Page) -> np.ndarray:
 
 
 def trace_of(page: Page) -> NetworkTrace:
-    """What Python makes of the picture on the pad."""
+    """Return Python's trace of the picture on the pad."""
     return trace_network(as_digit(pad_levels(page) / 255), shipped_layers())
 
 
@@ -79,7 +79,7 @@ def drawn_seven(lasting_page: Page) -> tuple[Page, NetworkTrace]:
 
 @pytest.fixture
 def seven(drawn_seven: tuple[Page, NetworkTrace]) -> Iterator[tuple[Page, NetworkTrace]]:
-    """A page with a 7 and what Python makes of it, for tests that change neither."""
+    """A page with a 7, and Python's trace of it, for tests that change neither."""
     page, trace = drawn_seven
     yield page, trace
     if not part(page, "columns").is_visible():
@@ -87,7 +87,7 @@ def seven(drawn_seven: tuple[Page, NetworkTrace]) -> Iterator[tuple[Page, Networ
     expect(part(page, "columns")).to_be_visible()
 
 
-def go_to(page: Page, name: str, index: int, per_line: int) -> None:
+def walk_to(page: Page, name: str, index: int, per_line: int) -> None:
     """Walk to a cell of a column by keys alone."""
     canvas = part(page, name).locator("canvas").first
     canvas.focus()
@@ -99,7 +99,7 @@ def go_to(page: Page, name: str, index: int, per_line: int) -> None:
 
 
 def open_unit(page: Page, unit: int) -> None:
-    go_to(page, "hidden", unit, 8)
+    walk_to(page, "hidden", unit, 8)
     page.keyboard.press("Enter")
     expect(part(page, "unitTitle")).to_contain_text(f"Hidden unit {unit} of 128")
 
@@ -154,7 +154,7 @@ def test_a_pixel_pointed_at_lights_up_its_cell_and_the_other_way_round(
                 expect(part(page, lit).locator(".cursor")).to_be_visible()
 
 
-def test_from_the_whole_to_a_multiplication_and_back_the_place_is_kept_also_by_the_pen(
+def test_from_the_whole_to_a_multiplication_and_back_the_selection_stays_also_under_the_pen(
     page: Page,
 ) -> None:
     trace = drawn(page)
@@ -168,15 +168,15 @@ def test_from_the_whole_to_a_multiplication_and_back_the_place_is_kept_also_by_t
     products = part(page, "products").locator("canvas").evaluate(WALK)
     assert len(products) == 784
     for index in np.flatnonzero(trace.flatten.vector)[:20]:
-        said = products[index].replace("−", "-")
+        readout_text = products[index].replace("−", "-")
         one, other, sign, product = re.search(
-            r"([-.\d]+) × \(?([-.\d]+)\)? (=|≈) ([-.\d]+)$", said
+            r"([-.\d]+) × \(?([-.\d]+)\)? (=|≈) ([-.\d]+)$", readout_text
         ).groups()
         assert product == written(neuron.products[index]).replace("−", "-")
         follows = f"{float(one) * float(other) + 0.0:.4f}" == product
-        assert (sign == "=") == follows, "who multiplies what is shown gets what is shown"
+        assert (sign == "=") == follows, "the product of the shown factors is the shown product"
 
-    go_to(page, "products", 266, 28)
+    walk_to(page, "products", 266, 28)
     page.keyboard.press("Enter")
     way = re.compile(r"Network.*hidden unit 17.*pixel \(9, 14\)")
     expect(part(page, "trail")).to_have_text(way)
@@ -214,7 +214,7 @@ def test_the_numbers_of_the_next_term_come_with_the_arrow(
 ) -> None:
     page, trace = seven
     open_unit(page, 44)
-    go_to(page, "products", 266, 28)
+    walk_to(page, "products", 266, 28)
     page.keyboard.press("Enter")
     expect(part(page, "which")).to_be_focused()
     for index in (267, 268):
@@ -253,10 +253,10 @@ def test_the_evidence_adds_up_to_the_difference_shown_for_any_pair(page: Page) -
     part(page, "other").select_option("8")
     assert_account(page, trace, 3, 8)
     evidence = trace_attribution(trace, 3, 8)
-    heard = part(page, "evidencePicture").locator("canvas").evaluate(WALK)
-    assert len(heard) == 784
+    readouts = part(page, "evidencePicture").locator("canvas").evaluate(WALK)
+    assert len(readouts) == 784
     for index in np.flatnonzero(trace.flatten.vector):
-        assert f": {written(evidence.pixels[index])}, speaks for " in heard[index]
+        assert f": {written(evidence.pixels[index])}, speaks for " in readouts[index]
     stroke(page, (0.3, 0.5), (0.7, 0.5))
     settle(page)
     page.wait_for_timeout(500)
@@ -275,11 +275,11 @@ def assert_account(page: Page, trace: NetworkTrace, one: int, other: int) -> Non
 def test_the_keyboard_alone_gets_in_and_out_again(page: Page) -> None:
     drawn(page)
     part(page, "weigh").focus()
-    reached = []
+    focused = []
     for _ in range(6):
         page.keyboard.press("Tab")
-        reached.append(page.evaluate(ACTIVE))
-    assert [name for name in reached if name] == [
+        focused.append(page.evaluate(ACTIVE))
+    assert [name for name in focused if name] == [
         "picture", "vector", "hidden", "logits", "probabilities",
     ]  # fmt: skip
     part(page, "logits").locator("button[tabindex='0']").focus()
@@ -311,16 +311,16 @@ def test_a_finger_points_first_and_opens_with_the_second_tap(phone: Page) -> Non
     visit(page, "network")
     canvas = part(page, "hidden").locator("canvas")
     side = canvas.bounding_box()["width"] / 8
-    place = {"x": 1.5 * side, "y": 2.5 * side}  # row 2, column 1 of 8: unit 17
-    canvas.tap(position=place)
+    position = {"x": 1.5 * side, "y": 2.5 * side}  # row 2, column 1 of 8: unit 17
+    canvas.tap(position=position)
     expect(readout(page)).to_contain_text("hidden unit 17 = ")
     expect(part(page, "columns")).to_be_visible()
-    canvas.tap(position=place)
+    canvas.tap(position=position)
     expect(part(page, "unitTitle")).to_contain_text("Hidden unit 17 of 128")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     part(page, "up").tap()
     expect(part(page, "columns")).to_be_visible()
-    canvas.tap(position=place | {"x": 2.5 * side})
+    canvas.tap(position=position | {"x": 2.5 * side})
     part(page, "open").tap()
     expect(part(page, "unitTitle")).to_contain_text("Hidden unit 18 of 128")
 
@@ -338,7 +338,7 @@ def test_an_empty_picture_shows_the_biases_alone(page: Page) -> None:
     expect(part(page, "columns")).to_be_visible()
 
 
-def test_going_closer_moves_only_for_whoever_wants_motion(page: Page) -> None:
+def test_going_closer_moves_only_where_motion_is_wanted(page: Page) -> None:
     visit(page, "network")
     page.evaluate(
         "() => { window.moves = 0; const animate = Element.prototype.animate;"

@@ -61,7 +61,7 @@ def test_the_neuron_follows_the_pen_before_the_stroke_is_over(page: Page) -> Non
     page.mouse.up()
 
 
-def test_whoever_draws_beside_one_view_draws_beside_the_next_and_every_size_stays_whole(
+def test_the_pad_beside_one_view_is_beside_the_next_and_every_size_stays_whole(
     page: Page,
 ) -> None:
     open_pad(page, "flatten")

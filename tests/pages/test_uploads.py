@@ -7,7 +7,7 @@ Streamlit itself refuses what is over ``MAX_TRANSFER_MB`` before it reaches a pa
 import numpy as np
 import pytest
 
-from components.drawing.picture_source import CAMERA_NEEDS_HTTPS, camera_can_work
+from components.drawing.picture_source import CAMERA_NEEDS_HTTPS, is_camera_available
 from components.state.drawing import PADS
 from models.data.image_files import MAX_BYTES, from_file
 from tests.hostile.files import CURIOUS, HOSTILE, saved, turned_by_camera, upright
@@ -160,7 +160,7 @@ def test_a_refusal_goes_when_the_file_is_taken_away():
     ],
 )
 def test_where_no_browser_gives_the_camera_the_page_says_what_to_do(url, works, monkeypatch):
-    assert camera_can_work(url) == works
+    assert is_camera_available(url) == works
     monkeypatch.setattr("streamlit.runtime.context.ContextProxy.url", url)
     at = drawing_page()
     assert ("Use the camera" in [toggle.label for toggle in at.toggle]) == works

@@ -36,7 +36,7 @@ export default function (widget) {
     brush: 1,
     erasing: false,
     cursor: [0, 0],
-    past: [],
+    undoStack: [],
     ink: null,
   }));
   adoptPicture(state, data);
@@ -62,8 +62,8 @@ export default function (widget) {
 function adoptPicture(state, { revision, pixels, levels, side, has_finer_original }) {
   if (state.revision === revision) return;
   const arrived = fromBase64(pixels);
-  if (state.pixels?.length === arrived.length) remember(state);
-  else state.past = [];
+  if (state.pixels?.length === arrived.length) pushUndo(state);
+  else state.undoStack = [];
   const inside = (/** @type {number} */ at) => Math.min(at, side - 1);
   const cursor = state.cursor.map(inside);
   Object.assign(state, {
@@ -77,9 +77,9 @@ function adoptPicture(state, { revision, pixels, levels, side, has_finer_origina
 }
 
 /** @param {any} state */
-function remember(state) {
-  state.past.push(state.pixels.slice());
-  if (state.past.length > MAX_UNDO) state.past.shift();
+function pushUndo(state) {
+  state.undoStack.push(state.pixels.slice());
+  if (state.undoStack.length > MAX_UNDO) state.undoStack.shift();
 }
 
 /**
@@ -113,9 +113,9 @@ function report(view) {
 
 /** @param {View} view */
 function paint({ data, state, part, root, paper, font }) {
-  const isShown = root.activeElement === paper && state.keyed;
+  const isShown = root.activeElement === paper && state.isKeyboardUsed;
   paintPaper(paper, data, state.pixels, font, isShown ? state.cursor : null);
-  part("undo").disabled = state.past.length === 0;
+  part("undo").disabled = state.undoStack.length === 0;
   for (const button of findAll(root, "[data-brush]")) {
     const isChosen = Number(button.dataset.brush) === state.brush;
     button.setAttribute("aria-pressed", String(isChosen));
@@ -157,8 +157,8 @@ function bindPen(view) {
     } catch {
       /* the pointer has gone already */
     }
-    state.keyed = false;
-    remember(state);
+    state.isKeyboardUsed = false;
+    pushUndo(state);
     // A soft edge over darker ink must not lighten what is there already.
     const darkens = data.channels === 1 && !state.erasing;
     const stroke = beginStroke(state.pixels, data, inkOf(view), state.brush, darkens);
@@ -169,7 +169,7 @@ function bindPen(view) {
     if (!isOurs(event)) return;
     const events = event.getCoalescedEvents?.() ?? [];
     for (const each of events.length ? events : [event]) {
-      drawTo(view, pointsBetween(state.at, under(each)));
+      drawTo(view, pointsBetween(state.penAt, under(each)));
     }
   };
   const lift = (/** @type {PointerEvent} */ event) => {
@@ -188,7 +188,7 @@ function bindPen(view) {
 function drawTo(view, points) {
   const { data, state } = view;
   for (const [row, column] of points) touch(state.pixels, data, state.stroke, row, column);
-  state.at = points[points.length - 1];
+  state.penAt = points[points.length - 1];
   paint(view);
   report(view);
 }
@@ -201,7 +201,7 @@ function drawTo(view, points) {
 function paintAtCursor(view, ink) {
   const { data, state } = view;
   const [row, column] = state.cursor;
-  remember(state);
+  pushUndo(state);
   state.pixels.set(ink, (row * data.side + column) * data.channels);
   report(view);
 }
@@ -215,7 +215,7 @@ function onKey(view, event) {
   const { channels, levels, side } = data;
   const { key } = event;
   if (event.altKey || event.metaKey) return;
-  state.keyed = true;
+  state.isKeyboardUsed = true;
   const cursor = cursorAfterKey(key, state.cursor, side);
   if (event.ctrlKey) {
     if (key !== "z") return;
@@ -247,8 +247,8 @@ function speak({ data, state, part }) {
 /** @param {View} view */
 function undo(view) {
   const { state } = view;
-  if (!state.past.length) return;
-  state.pixels = state.past.pop();
+  if (!state.undoStack.length) return;
+  state.pixels = state.undoStack.pop();
   paint(view);
   report(view);
 }
@@ -259,7 +259,7 @@ function undo(view) {
  * @param {Uint8Array} pixels
  */
 function change(view, pixels) {
-  remember(view.state);
+  pushUndo(view.state);
   view.state.pixels = pixels;
   paint(view);
   report(view);

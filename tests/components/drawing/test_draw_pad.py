@@ -35,7 +35,7 @@ def on(size, colour="grey"):
     return learner
 
 
-def good(learner, seed=0):
+def fitting_drawing(learner, seed=0):
     """A drawing that fits the active pad, and what the pad sends of it."""
     shown = learner.drawing.levels
     rng = np.random.default_rng(seed)
@@ -88,11 +88,11 @@ def test_a_forged_drawing_is_refused_in_one_sentence_and_the_picture_is_unchange
     )  # as the forged ones claim, so that nothing else saves us
     before = pictures(at)
     event(at, "draw_pad", drawing=FORGED[name])
-    said = errors(at)
-    if FORGED[name] is None:  # as if the pad had said nothing at all
-        assert said == []
+    sentences = errors(at)
+    if FORGED[name] is None:  # as if the pad had sent nothing
+        assert sentences == []
     else:
-        (sentence,) = said
+        (sentence,) = sentences
         assert is_a_sentence(sentence)
         assert sentence.endswith("your picture is unchanged.")
         assert len(sentence) < 200
@@ -124,8 +124,8 @@ def sent(at, key="draw_pad"):
 @pytest.mark.parametrize(("size", "colour"), KINDS)
 def test_a_drawing_is_kept_as_it_was_drawn(size, colour, key):
     at = visit("draw" if key == "draw_pad" else "network", on(size, colour))
-    levels, said = good(session(at))
-    event(at, key, drawing=said)
+    levels, sent_drawing = fitting_drawing(session(at))
+    event(at, key, drawing=sent_drawing)
     assert errors(at) == []
     np.testing.assert_array_equal(session(at).drawing.levels, levels)
     assert session(at).drawing.levels.shape == levels.shape
@@ -145,8 +145,8 @@ def test_a_drawing_after_a_forged_one_takes_the_error_away():
     at = visit("draw", on("3×3"))
     event(at, "draw_pad", drawing={"pixels": "", "revision": 1})
     assert len(errors(at)) == 1
-    levels, said = good(session(at))
-    event(at, "draw_pad", drawing=said)
+    levels, sent_drawing = fitting_drawing(session(at))
+    event(at, "draw_pad", drawing=sent_drawing)
     assert errors(at) == []
     np.testing.assert_array_equal(session(at).drawing.levels, levels)
 
@@ -155,24 +155,24 @@ def test_a_drawing_after_a_forged_one_takes_the_error_away():
 def test_a_drawing_of_a_picture_that_is_no_longer_on_the_pad_is_left_alone(late):
     at = with_picture("draw", "3×3")
     before = pictures(at)
-    _, said = good(session(at), seed=9)
-    event(at, "draw_pad", drawing={**said, "revision": said["revision"] + late})
+    _, sent_drawing = fitting_drawing(session(at), seed=9)
+    event(at, "draw_pad", drawing={**sent_drawing, "revision": sent_drawing["revision"] + late})
     assert errors(at) == []
     assert unchanged(at, before)
 
 
 def test_a_drawing_made_before_the_learner_turned_to_another_size_does_not_land_on_it():
     learner = on("28×28")
-    _, said = good(learner)
+    _, sent_drawing = fitting_drawing(learner)
     learner.drawing.choose("8×8", "grey")
     learner.drawing.choose("28×28", "grey")
-    assert drawing_from(said, learner.drawing) is None
+    assert drawing_from(sent_drawing, learner.drawing) is None
 
 
 def test_a_drawing_the_learner_gave_cannot_be_changed_behind_their_back():
     learner = on("8×8")
-    _, said = good(learner)
-    assert not drawing_from(said, learner.drawing).flags.writeable
+    _, sent_drawing = fitting_drawing(learner)
+    assert not drawing_from(sent_drawing, learner.drawing).flags.writeable
 
 
 # The other widgets that report something
@@ -234,6 +234,6 @@ def test_a_message_that_is_no_event_is_left_alone(page, key, message):
         (None, 0),
     ],
 )
-def test_every_report_is_told_to_have_come_whatever_it_holds(event, number):
+def test_every_report_is_acknowledged_whatever_it_holds(event, number):
     assert last_event_number({"drawing": event}, "drawing") == number
     assert last_event_number(None, "drawing") == 0

@@ -235,7 +235,7 @@ def test_a_hidden_softmax_has_its_reason_instead_of_evidence():
     assert "mixes its units" in payload(at)["evidence"]["error"]
 
 
-def test_an_empty_picture_and_one_that_cannot_be_read_are_no_trouble():
+def test_an_empty_picture_and_one_that_cannot_be_read_raise_no_error():
     at = visit("network")
     event(at, KEY, selection=selection(0, 17, 266))
     assert errors(at) == []
