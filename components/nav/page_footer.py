@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.nav.navigation import TEACHING, pages, visible_entries
+from components.nav.navigation import TEACHING, page_named, visible_entries
 from components.ui.lesson_text import Lesson
 
 common = Lesson("common")
@@ -18,15 +18,15 @@ def page_footer(lesson: Lesson, **gaps: object) -> None:
     st.markdown("---")
     st.markdown(common.format("takeaway", takeaway=lesson.format("takeaway", **gaps)))
     visible = [entry for entry in visible_entries() if entry.group != TEACHING]
-    names, pages_by_name = [entry.name for entry in visible], pages()
+    names = [entry.name for entry in visible]
     if lesson.name not in names:
         return
     index = names.index(lesson.name)
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         if index:
-            st.page_link(pages_by_name[names[index - 1]], label=common.format("back"))
+            st.page_link(page_named(names[index - 1]), label=common.format("back"))
         if index + 1 < len(names):
             st.page_link(
-                pages_by_name[names[index + 1]],
+                page_named(names[index + 1]),
                 label=common.format("next", title=visible[index + 1].title),
             )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.nav.navigation import CONTENTS, pages
+from components.nav.navigation import CONTENTS, page_named
 from components.ui.lesson_text import Lesson
 
 
@@ -15,5 +15,7 @@ def page_link(lesson: Lesson, page: str) -> None:
     """
     title = next(entry.title for entry in CONTENTS if entry.name == page)
     st.page_link(
-        pages()[page], label=lesson.format("learn it", page=title), icon=":material/arrow_forward:"
+        page_named(page),
+        label=lesson.format("learn it", page=title),
+        icon=":material/arrow_forward:",
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from components.drawing.picture_source import put_test_image
-from components.nav.navigation import pages
+from components.nav.navigation import page_named
 from components.remote.per_step_results import result_or_retry, run_arguments
 from components.remote.task_status import ensure_request
 from components.state.session import Session
@@ -60,7 +60,7 @@ def misclassified_images(lesson: Lesson, session: Session, view: RunView, cell: 
         lesson.show("taken", source=session.drawing.source)
         with st.container(horizontal=True):
             for name in ("draw", "network"):
-                st.page_link(pages()[name])
+                st.page_link(page_named(name))
 
 
 def _result(view: RunView, cell: Cell) -> dict | None:
