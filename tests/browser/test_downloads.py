@@ -1,4 +1,4 @@
-"""Taking a trained run away: every file is downloaded in a real browser and opened again."""
+"""The downloads of a run: every file is saved by a real browser and opened again."""
 
 import ast
 import io
@@ -66,7 +66,7 @@ def accuracy_of(outputs: np.ndarray) -> float:
     return (outputs.argmax(axis=1) == load("mnist").test.labels).mean()
 
 
-def test_every_file_of_a_run_downloads_opens_again_and_tells_the_same(
+def test_every_file_of_a_run_is_downloaded_and_has_the_same_numbers(
     page: Page, tmp_path: Path
 ) -> None:
     images = load("mnist").test.images / np.float32(255)
@@ -102,7 +102,7 @@ def test_every_file_of_a_run_downloads_opens_again_and_tells_the_same(
     assert {(0x0B, 0x6F, 0xC2), (0xB8, 0x5F, 0x00)} <= colours  # both curves are on it
 
 
-def test_in_both_themes_everybody_can_use_it_and_the_picture_is_dark_on_white(
+def test_in_both_themes_it_is_accessible_and_the_image_is_dark_on_white(
     page: Page, tmp_path: Path
 ) -> None:
     trained(page)

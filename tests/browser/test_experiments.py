@@ -1,4 +1,4 @@
-"""An experiment in a real browser: foretold, stopped, run to its end, and concluded from."""
+"""An experiment in a real browser: predicted, stopped, run to its end, with a conclusion."""
 
 import re
 
@@ -22,7 +22,7 @@ def foretell(page: Page, option: str) -> None:
     settle(page)
 
 
-def test_a_run_can_be_stopped_and_one_that_ends_stands_beside_the_stored_one(page: Page) -> None:
+def test_a_run_can_be_stopped_and_a_complete_one_is_shown_beside_the_stored_one(page: Page) -> None:
     visit(page, "experiments")
     turn_to_experiment(page, "Never-moving weights")
     expect(page.get_by_text("Stored run")).to_have_count(0)
@@ -47,7 +47,7 @@ def test_a_run_can_be_stopped_and_one_that_ends_stands_beside_the_stored_one(pag
     ).to_be_visible()
 
 
-def test_shifting_rings_another_place_of_the_curve_and_reads_the_own_digit(page: Page) -> None:
+def test_a_shift_highlights_its_point_of_the_curve_and_classifies_the_own_digit(page: Page) -> None:
     visit(page, "experiments")
     turn_to_experiment(page, "Shifted digits")
     number = page.get_by_role("spinbutton")

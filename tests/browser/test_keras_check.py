@@ -31,7 +31,7 @@ def test_on_dense_real_keras_computes_the_layer_shown(page: Page) -> None:
 
 
 @pytest.mark.trains
-def test_on_dense_it_works_for_every_kind_of_weights_and_a_change_takes_the_old_answer_away(
+def test_on_dense_it_works_for_all_weights_and_a_change_removes_the_old_result(
     page: Page,
 ) -> None:
     visit(page, "dense")
@@ -45,7 +45,7 @@ def test_on_dense_it_works_for_every_kind_of_weights_and_a_change_takes_the_old_
 
 
 @pytest.mark.trains
-def test_on_network_real_keras_reads_the_drawing_and_one_more_stroke_takes_the_answer_away(
+def test_on_network_real_keras_reads_the_drawing_and_a_stroke_removes_the_result(
     page: Page,
 ) -> None:
     visit(page, "network")
@@ -62,7 +62,7 @@ def test_on_network_real_keras_reads_the_drawing_and_one_more_stroke_takes_the_a
     assert 0 < check(page) < 1e-4
 
 
-def test_where_the_trainer_cannot_be_reached_the_page_says_so_and_stays_usable(page: Page) -> None:
+def test_without_a_reachable_trainer_the_page_shows_that_and_stays_usable(page: Page) -> None:
     visit(page, "dense")
     press(page, "Check with Keras")
     expect(page.get_by_text("Keras is asked. The trainer cannot be reached")).to_be_visible()

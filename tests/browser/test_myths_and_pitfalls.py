@@ -1,4 +1,4 @@
-"""A myth and a pitfall in a real browser: foretold, run by real Keras, and looked at."""
+"""A myth and a pitfall in a real browser: predicted, run in real Keras, and explained."""
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -29,7 +29,7 @@ def run_until(page: Page, button: str, there: Locator) -> None:
     expect(there).to_be_visible()
 
 
-def test_a_mistake_is_foretold_then_made_by_keras_and_its_message_explained(page: Page) -> None:
+def test_a_mistake_is_predicted_then_made_in_keras_and_its_message_explained(page: Page) -> None:
     visit(page, "pitfalls")
     choose(page, "Pitfall", "No batch axis")
     expect(page.locator(".script [data-part=code]")).to_have_count(1)
@@ -59,7 +59,7 @@ def test_a_mistake_is_foretold_then_made_by_keras_and_its_message_explained(page
     expect(fixed.locator(".printed")).to_contain_text("(1, 10)")
 
 
-def test_a_myth_is_voted_on_and_tried_with_the_learners_own_picture(page: Page) -> None:
+def test_a_myth_is_judged_and_tested_with_the_learners_own_image(page: Page) -> None:
     visit(page, "myths")
     expect(page.get_by_role("button", name="Run it")).to_have_count(0)
     foretell(page, "true: it brings them to 0…1")

@@ -1,4 +1,4 @@
-"""From an experiment that fails, by its notice's remedy, to a comparison of the two runs."""
+"""From a preset that diverges, by its notice's remedy, to a comparison of both runs."""
 
 import re
 
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.trains
 TRAINING = 120_000
 
 
-def test_the_remedy_of_a_run_that_exploded_starts_one_that_is_followed_and_compared(
+def test_the_remedy_of_a_run_that_diverged_starts_one_that_is_shown_and_compared(
     page: Page,
 ) -> None:
     visit(page, "train")

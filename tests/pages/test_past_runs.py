@@ -1,4 +1,4 @@
-"""What a tab remembers of the runs its learner compared, and what is found of them again."""
+"""The runs of a comparison, stored in the tab and restored after a reload."""
 
 import json
 
@@ -58,7 +58,7 @@ def reloaded(held: str, run: str):
     return event(opened("train", run=run), "tab_memory", stored=held)
 
 
-def test_after_a_reload_the_earlier_runs_are_compared_with_as_before_each_by_its_name(registry):
+def test_after_a_reload_the_earlier_runs_are_compared_under_their_names(registry):
     before = compared(*(ended_run(registry, name) for name in ("first", "second", "third")))
     assert others(before) == ["run 1", "run 2"]
     after = reloaded(said(before), session(before).runs.current)
@@ -69,7 +69,7 @@ def test_after_a_reload_the_earlier_runs_are_compared_with_as_before_each_by_its
     assert said(after) == said(before)
 
 
-def test_runs_that_are_forgotten_still_lend_their_curves(registry):
+def test_runs_whose_recordings_are_dropped_still_have_their_curves(registry):
     first, second = (
         ended_run(registry, name, RETENTION_SECONDS - 60, "ada") for name in ("old", "new")
     )
@@ -82,7 +82,7 @@ def test_runs_that_are_forgotten_still_lend_their_curves(registry):
     assert [run.id for run in session(after).runs.ended] == [first, second]
 
 
-def test_a_run_that_ended_since_the_reload_comes_after_those_that_were_before(registry):
+def test_a_run_that_ended_since_the_reload_comes_after_the_restored_ones(registry):
     before = compared(ended_run(registry, "first"))
     newest = ended_run(registry, "second")
     after = reloaded(said(before), newest)
@@ -90,7 +90,7 @@ def test_a_run_that_ended_since_the_reload_comes_after_those_that_were_before(re
     assert session(after).runs.ended[-1].id == newest
 
 
-def test_a_run_left_before_it_ended_is_kept_once_it_has(registry):
+def test_an_abandoned_run_is_stored_once_it_has_ended(registry):
     first, second = ended_run(registry, "first"), ended_run(registry, "second")
     before = compared(first, second)
     going = Run(RunSpec("going".ljust(22, "_"), TrainingConfig()))
@@ -113,7 +113,7 @@ def test_a_run_left_before_it_ended_is_kept_once_it_has(registry):
         [[["a"], "run 1"], ["ä" * 22, "run 1"], ["a" * 22, "run ١"]],
     ],
 )
-def test_forged_runs_give_nothing(forged):
+def test_forged_runs_are_ignored(forged):
     held = json.dumps({"runs": forged})
     assert parse_runs(held) == []
     at = event(opened("train"), "tab_memory", stored=held)
@@ -121,7 +121,7 @@ def test_forged_runs_give_nothing(forged):
     assert session(at).runs.ended == session(at).runs.abandoned == []
 
 
-def test_ids_that_are_no_runs_give_nothing_and_there_are_never_too_many(registry):
+def test_unknown_ids_are_ignored_and_there_are_never_too_many(registry):
     nobodys = [[f"{number:022}", "run 1"] for number in range(5000)]
     assert len(checked_runs(nobodys)) == 2 * MAX_RUNS
     at = event(opened("train"), "tab_memory", stored=json.dumps({"runs": nobodys})[:MAX_LENGTH])

@@ -1,4 +1,4 @@
-"""Experiments, notices and comparison on the page Train."""
+"""Presets, notices and the comparison of runs on the page Train."""
 
 import time
 from dataclasses import replace
@@ -27,7 +27,7 @@ def labelled(at, label):
 
 
 @pytest.mark.parametrize("name", PRESETS)
-def test_choosing_an_experiment_fills_in_its_settings_and_says_what_to_watch_for(name):
+def test_a_preset_fills_in_its_settings_and_shows_what_to_watch_for(name):
     at = visit("train")
     control(at, "preset").set_value(name).run()
     assert errors(at) == []
@@ -36,7 +36,7 @@ def test_choosing_an_experiment_fills_in_its_settings_and_says_what_to_watch_for
     assert len(at.warning) == 0
 
 
-def test_an_experiment_after_another_leaves_nothing_of_the_first():
+def test_a_preset_after_another_leaves_nothing_of_the_first():
     at = visit("train")
     control(at, "preset").set_value("not_scaled").run()
     control(at, "preset").set_value("usual").run()
@@ -47,7 +47,7 @@ def without_experiment(at):
     return control(at, "preset").set_value(None).run()
 
 
-def test_an_experiment_taken_away_takes_its_settings_along_and_leaves_what_was_the_learners():
+def test_clearing_a_preset_restores_its_settings_but_not_the_learners():
     at = visit("train")
     control(at, "plan_seed").set_value(7).run()
     control(at, "plan_activation").set_value("sigmoid").run()
@@ -62,7 +62,7 @@ def test_an_experiment_taken_away_takes_its_settings_along_and_leaves_what_was_t
     assert "taken away" not in words(control(at, "plan_epochs").set_value(8).run())
 
 
-def test_an_experiment_that_came_by_a_link_leaves_the_usual_settings():
+def test_clearing_a_preset_of_a_link_restores_the_default_settings():
     at = opened("train", experiment="too_high", rate="3.0", optimizer="sgd", batch="100")
     assert "learning rate 3" in out_of_sight(at)
     assert shown(without_experiment(at)) == config_values(TrainingConfig())
@@ -73,7 +73,7 @@ def out_of_sight(at) -> str:
 
 
 @pytest.mark.parametrize("name", PRESETS)
-def test_whatever_is_folded_away_and_not_usual_is_said_where_it_can_be_seen(name):
+def test_a_hidden_setting_that_is_not_at_its_default_is_named(name):
     at = visit("train")
     assert out_of_sight(at) == ""
     control(at, "preset").set_value(name).run()
@@ -89,7 +89,7 @@ def test_whatever_is_folded_away_and_not_usual_is_said_where_it_can_be_seen(name
     assert out_of_sight(without_experiment(at)) == ""
 
 
-def test_what_a_teacher_left_out_is_said_too_where_it_is_not_as_usual():
+def test_a_setting_a_teacher_hid_is_named_too_if_it_is_not_at_its_default():
     at = opened("train", hide="units.activation.more", hidden_units="32", rate="0.5", l2="0.01")
     assert "hidden units 32, learning rate 0.5, L2 0.01." in out_of_sight(at)
 
@@ -97,14 +97,14 @@ def test_what_a_teacher_left_out_is_said_too_where_it_is_not_as_usual():
 @pytest.mark.parametrize(
     ("typed", "right", "words"), [(1e6, 100.0, "1,000,000 is"), (0.0, 1e-6, "it is 0.000001 now")]
 )
-def test_a_learning_rate_that_cannot_be_is_put_right_and_never_left_standing(typed, right, words):
+def test_an_invalid_learning_rate_is_corrected(typed, right, words):
     at = visit("train")
     send(at, "plan_learning_rate", double_value=typed)
     assert control(at, "plan_learning_rate").value == shown(at)["plan_learning_rate"] == right
     assert any(words in each.value for each in at.caption)
 
 
-def test_what_a_browser_said_before_it_heard_of_new_settings_does_not_bring_back_the_old_ones():
+def test_a_browsers_outdated_values_do_not_restore_old_settings():
     at = visit("train")
     # A remedy is pressed in a part of the page that runs alone; the page itself follows later.
     at.session_state["plan_learning_rate"] = 0.1
@@ -132,7 +132,7 @@ def until_ended(at):
     return at.run()
 
 
-def test_a_run_that_exploded_is_explained_and_its_remedy_runs_at_one_press(burst):
+def test_a_run_that_diverged_is_explained_and_its_remedy_runs_at_one_press(burst):
     at = burst
     first = session(at).runs.current
     assert run_registry.get(first).state == "failed"
@@ -176,7 +176,7 @@ def test_a_run_that_exploded_is_explained_and_its_remedy_runs_at_one_press(burst
     run_registry.stop(third)
 
 
-def test_the_notebook_remembers_runs_the_trainer_has_forgotten(burst):
+def test_the_session_has_runs_that_the_registry_has_dropped(burst):
     kept = session(burst).runs.ended
     assert len(kept) >= 2
     assert all(run.id and run.settings for run in kept)

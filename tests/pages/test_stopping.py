@@ -1,4 +1,4 @@
-"""What the page offers of a run that was stopped while its trainer does not answer."""
+"""The page of a run that was stopped while its worker does not respond."""
 
 from components.state.run_history import RunHistory
 from components.state.session import Session
@@ -15,7 +15,7 @@ def stopped_in_vain(registry):
     return run
 
 
-def test_the_last_kept_network_is_offered_while_the_exact_one_is_waited_for(registry):
+def test_the_last_checkpoints_network_is_offered_while_the_exact_one_is_awaited(registry):
     run = stopped_in_vain(registry)
     at = visit("train", Session(runs=RunHistory(current=run.id)))
     assert errors(at) == []
@@ -36,7 +36,7 @@ def test_the_last_kept_network_is_offered_while_the_exact_one_is_waited_for(regi
     assert (session(at).network.own_layers[-1][0] == kernel).all()
 
 
-def test_where_it_stays_at_the_kept_network_the_page_says_which_one_that_is(registry):
+def test_the_page_names_the_checkpoint_if_its_network_remains_the_last(registry):
     run = stopped_in_vain(registry)
     run.use_checkpoint(for_good=True)
     at = visit("train", Session(runs=RunHistory(current=run.id)))

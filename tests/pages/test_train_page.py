@@ -51,7 +51,7 @@ def with_drawing():
 # Nothing runs
 
 
-def test_the_page_opens_without_a_trainer_and_says_that_nothing_is_training():
+def test_the_page_opens_without_a_trainer_and_shows_that_nothing_trains():
     at = visit("train")
     assert errors(at) == []
     assert "Nothing is training" in words(at)
@@ -76,7 +76,7 @@ def test_the_menus_offer_every_optimizer_and_every_activation_a_hidden_layer_can
     assert "softmax" not in HIDDEN_ACTIVATIONS
 
 
-def test_the_settings_survive_turning_the_page():
+def test_the_settings_survive_a_change_of_page():
     at = choose(visit("train"), "plan_layers", 2)
     control(at, "plan_epochs").set_value(3).run()
     control(at, "plan_optimizer").set_value("sgd").run()
@@ -162,14 +162,14 @@ def assert_nothing_was_started(at, before, chosen):
 
 
 @pytest.mark.parametrize("name", FORGED)
-def test_an_absurd_setting_starts_nothing_and_loses_nothing(name, pressed):
+def test_an_invalid_setting_starts_nothing_and_changes_nothing(name, pressed):
     at = with_drawing()
     before, chosen = pictures(at), settings(at)
     assert_nothing_was_started(pressed(at, *FORGED[name]), before, chosen)
 
 
 @pytest.mark.parametrize("key", ["plan_layers", "plan_units_0", "plan_epochs", "plan_seed"])
-def test_a_missing_setting_starts_nothing_and_loses_nothing(key, pressed):
+def test_a_missing_setting_starts_nothing_and_changes_nothing(key, pressed):
     at = with_drawing()
     before, chosen = pictures(at), settings(at)
     assert_nothing_was_started(pressed(at, key, KeyError), before, chosen)
@@ -191,7 +191,7 @@ def test_a_choice_of_layers_forged_in_the_message_that_presses_train_breaks_noth
 @pytest.mark.parametrize(
     "link", ["forged", "", "../../etc/passwd", "<script>alert(1)</script>", "x" * 5000, ["a", "b"]]
 )
-def test_a_link_to_no_run_is_said_in_a_sentence_and_taken_away(link):
+def test_a_link_to_no_run_is_reported_in_a_sentence_and_removed(link):
     at = opened("train", run=link)
     assert errors(at) == []
     assert "Nothing is training" in words(at)
@@ -246,7 +246,7 @@ def button(at, key):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot halt a process")
-def test_a_training_process_that_hangs_is_told_of_on_the_page_and_the_curve_stays(training):
+def test_a_worker_that_hangs_is_reported_on_the_page_and_the_curve_stays(training):
     at = small_run(visit("train"), epochs=100)
     looked_until(at, lambda at: len(at.progress) and at.progress[0].value > 2, "it is under way")
     run = session(at).runs.current
@@ -278,7 +278,7 @@ def trained(training):
     return looked_until(at, ended, "the run ended")
 
 
-def test_a_finished_run_says_so_and_shows_the_accuracy_it_reached(trained):
+def test_a_finished_run_shows_its_state_and_accuracy(trained):
     view = run_registry.get(session(trained).runs.current)
     assert view.state == "finished"
     assert view.config == TrainingConfig(hidden_units=(16,), epochs=1, examples=2000)
@@ -286,7 +286,7 @@ def test_a_finished_run_says_so_and_shows_the_accuracy_it_reached(trained):
     assert f"{view.history.held_out_accuracy[-1]:.2%}" in words(trained)
 
 
-def test_the_network_a_learner_trained_is_their_own_and_as_good_as_the_page_said(trained):
+def test_the_trained_network_is_the_learners_own_and_as_accurate_as_shown(trained):
     kept = session(trained)
     assert kept.network.use_own
     assert [kernel.shape for kernel, _, _ in kept.network.own_layers] == [(784, 16), (16, 10)]
@@ -299,7 +299,7 @@ def test_the_network_a_learner_trained_is_their_own_and_as_good_as_the_page_said
         np.testing.assert_array_equal(bias, layer.bias)
 
 
-def test_what_a_learner_trained_cannot_be_changed_by_another_who_has_the_link(trained):
+def test_a_run_cannot_be_changed_by_another_learner_with_its_link(trained):
     at = opened("train", run=session(trained).runs.current)
     assert session(at).network.own_run == session(trained).runs.current
     for kernel, bias, _ in session(at).network.own_layers:
@@ -313,7 +313,7 @@ def test_a_reload_finds_the_run_again_by_its_link(trained):
     assert ended(at)
 
 
-def test_a_run_that_ended_can_be_neither_held_nor_stopped(trained):
+def test_an_ended_run_can_be_neither_paused_nor_stopped(trained):
     assert not {"pause", "resume", "stop"} & {each.key for each in trained.button}
 
 
@@ -341,7 +341,7 @@ def test_a_setting_forged_in_the_message_that_presses_train_is_never_what_runs(
     assert unchanged(at, before)
 
 
-def test_a_running_run_shows_its_progress_is_held_goes_on_and_stops(training):
+def test_a_run_shows_its_progress_is_paused_resumed_and_stopped(training):
     at = small_run(with_drawing(), epochs=100)
     before = pictures(at)
     looked_until(at, recording, "its first numbers came")
@@ -359,7 +359,7 @@ def test_a_running_run_shows_its_progress_is_held_goes_on_and_stops(training):
     assert unchanged(at, before)
 
 
-def test_the_other_pages_stay_usable_while_a_run_goes_on(training):
+def test_the_other_pages_stay_usable_while_a_run_trains(training):
     at = small_run(with_drawing(), epochs=100)
     run_id = session(at).runs.current
     for page in ("network", "dense", "draw"):
@@ -373,7 +373,7 @@ def test_the_other_pages_stay_usable_while_a_run_goes_on(training):
     looked_until(at, ended, "it stopped")
 
 
-def test_a_learners_new_run_takes_the_place_of_the_old_one(training):
+def test_a_learners_new_run_replaces_the_old_one(training):
     at = small_run(with_drawing(), epochs=100)
     first = session(at).runs.current
     train_button(at).click().run()
@@ -388,7 +388,7 @@ def test_a_learners_new_run_takes_the_place_of_the_old_one(training):
     assert run_registry.get(first).state == "stopped"
 
 
-def test_a_run_that_explodes_says_so_in_a_sentence_and_gives_no_network(training):
+def test_a_run_that_diverges_is_reported_in_a_sentence_and_has_no_network(training):
     at = with_drawing()
     at = choose(at, "plan_layers", 3)
     control(at, "plan_activation").set_value("linear")
