@@ -58,8 +58,8 @@ def taken(page: Page, button: str, folder: Path) -> Path:
 
 
 def shown(page: Page) -> float:
-    said = part(page, "numbers").inner_text()
-    return float(re.search(r"held out after batch [\d,]+: accuracy ([\d.]+) %", said)[1]) / 100
+    text = part(page, "numbers").inner_text()
+    return float(re.search(r"held out after batch [\d,]+: accuracy ([\d.]+) %", text)[1]) / 100
 
 
 def accuracy_of(outputs: np.ndarray) -> float:
@@ -75,8 +75,8 @@ def test_every_file_of_a_run_is_downloaded_and_has_the_same_numbers(
     press(page, "Make the .keras file")
     expect(page.get_by_role("button", name="Network, .keras")).to_be_visible(timeout=TRAINING)
     network = keras.saving.load_model(taken(page, "Network, .keras", tmp_path))
-    said = network.predict(images, verbose=0)
-    assert accuracy_of(said) == pytest.approx(shown(page), abs=2e-4)
+    predicted = network.predict(images, verbose=0)
+    assert accuracy_of(predicted) == pytest.approx(shown(page), abs=2e-4)
 
     weights = np.load(taken(page, "Weights, .npz", tmp_path), allow_pickle=False)
     hidden = np.maximum(

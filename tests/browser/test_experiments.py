@@ -15,7 +15,7 @@ def turn_to_experiment(page: Page, name: str) -> None:
     settle(page)
 
 
-def foretell(page: Page, option: str) -> None:
+def predict(page: Page, option: str) -> None:
     page.get_by_test_id("stRadio").get_by_text(option).click()
     settle(page)
     press(page, "Keep my answer")
@@ -26,7 +26,7 @@ def test_a_run_can_be_stopped_and_a_complete_one_is_shown_beside_the_stored_one(
     visit(page, "experiments")
     turn_to_experiment(page, "Never-moving weights")
     expect(page.get_by_text("Stored run")).to_have_count(0)
-    foretell(page, "those of the pixels that are black")
+    predict(page, "those of the pixels that are black")
     expect(page.get_by_text("What follows from the stored run")).to_be_visible()
     epochs = page.get_by_label("Epochs")
     epochs.fill("10")

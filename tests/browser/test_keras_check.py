@@ -18,7 +18,7 @@ def check(page: Page) -> float:
     press(page, "Check with Keras")
     expect(metric(page, "Largest difference")).to_be_visible(timeout=ANSWER)
     settle(page)
-    expect(metric(page, "Keras")).to_have_count(0)  # which version it is, is nobody's affair
+    expect(metric(page, "Keras")).to_have_count(0)  # the version is not shown
     expect(page.get_by_text(re.compile("^The same(,| to)"))).to_be_visible()
     return float(metric(page, "Largest difference").inner_text())
 

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.trains
 ANSWER = 240_000  # milliseconds; a fresh Python loads Keras, on a machine that may be busy
 
 
-def foretell(page: Page, option: str) -> None:
+def predict(page: Page, option: str) -> None:
     page.get_by_text(option, exact=True).click()
     settle(page)
     press(page, "Keep my answer")
@@ -34,7 +34,7 @@ def test_a_mistake_is_predicted_then_made_in_keras_and_its_message_explained(pag
     choose(page, "Pitfall", "No batch axis")
     expect(page.locator(".script [data-part=code]")).to_have_count(1)
     expect(page.locator(".script [data-part=code]")).to_contain_text("picture = x_test[0]")
-    foretell(page, "28 answers, one for each row")
+    predict(page, "28 answers, one for each row")
 
     wrong, fixed = page.locator(".script").nth(0), page.locator(".script").nth(1)
     expect(wrong.locator("li.wrong")).to_have_text("10−picture = x_test[0]")
@@ -48,8 +48,8 @@ def test_a_mistake_is_predicted_then_made_in_keras_and_its_message_explained(pag
     wrong.locator("[data-part=parts] li").nth(2).hover()
     expect(wrong.locator("mark.lit")).to_have_text("3Expected shape (None, 28, 28)")
     expect(fixed.locator(".printed")).to_contain_text("(1, 10)", timeout=ANSWER)
-    said = page.get_by_text("You said 28 answers, one for each row")
-    expect(said).to_have_count(2)  # at its question, and beside what happened
+    text = page.get_by_text("You said 28 answers, one for each row")
+    expect(text).to_have_count(2)  # at its question, and beside what happened
     expect(page.get_by_text("It is an error at predict")).to_be_visible()
     expect(page.get_by_role("button", name="Run both again")).to_be_visible()
 
@@ -62,7 +62,7 @@ def test_a_mistake_is_predicted_then_made_in_keras_and_its_message_explained(pag
 def test_a_myth_is_judged_and_tested_with_the_learners_own_image(page: Page) -> None:
     visit(page, "myths")
     expect(page.get_by_role("button", name="Run it")).to_have_count(0)
-    foretell(page, "true: it brings them to 0…1")
+    predict(page, "true: it brings them to 0…1")
     table = part(page, "table")
     table.focus()
     table.press("ArrowDown")

@@ -64,8 +64,8 @@ def four(page: Page) -> dict[str, Decimal]:
 
 def check_the_sum(page: Page) -> None:
     """What is on the screen adds up, or says that its last digit does not."""
-    told = four(page)
-    off = abs(told["before"] + told["update"] - told["after"])
+    numbers = four(page)
+    off = abs(numbers["before"] + numbers["update"] - numbers["after"])
     note = explainer(page).locator("[data-part=sumNote]").inner_text()
     assert off == 0 or (off == Decimal("1e-10") and "rounded to 10 decimals" in note)
     assert off != 0 or "to the last digit" in note
@@ -101,12 +101,14 @@ def test_a_step_is_explained_in_five_parts_with_numbers_that_can_be_checked(page
 
     part = open_part(page, PARTS[4])
     check_the_sum(page)
-    told = four(page)
+    numbers = four(page)
     rule = part.locator("[data-part=lines]").inner_text()
     rate, gradient, change = re.search(r"= −([\d.]+) × \(?([−\d.]+)\)? = ([−\d.]+)", rule).groups()
-    assert number(gradient) == pytest.approx(told["gradient"], rel=Decimal("1e-5"))
-    assert float(number(change)) == pytest.approx(-float(rate) * float(told["gradient"]), abs=1e-10)
-    assert float(told["update"]) == pytest.approx(float(number(change)), abs=2e-8)
+    assert number(gradient) == pytest.approx(numbers["gradient"], rel=Decimal("1e-5"))
+    assert float(number(change)) == pytest.approx(
+        -float(rate) * float(numbers["gradient"]), abs=1e-10
+    )
+    assert float(numbers["update"]) == pytest.approx(float(number(change)), abs=2e-8)
     note = part.locator("[data-part=ruleNote]").inner_text()
     assert note == "That is the change above." or "float32" in note
 

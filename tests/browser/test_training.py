@@ -55,13 +55,13 @@ def hold(page: Page) -> None:
 def test_a_run_is_paused_resumed_and_stopped_with_its_network(page: Page) -> None:
     start_long(page)
     hold(page)
-    held = batch(page)
+    paused_at = batch(page)
     page.wait_for_timeout(1000)
-    assert batch(page) == held
+    assert batch(page) == paused_at
 
     button(page, "Train on").click()
     expect(progress(page)).to_contain_text("Running")
-    expect(progress(page)).not_to_contain_text(f"batch {held:,} of")
+    expect(progress(page)).not_to_contain_text(f"batch {paused_at:,} of")
     stop(page)
     expect(page.get_by_text("This network is yours now")).to_be_visible()
 
@@ -78,9 +78,9 @@ def test_a_reload_and_a_second_tab_find_the_run_again(page: Page) -> None:
     tab.goto(page.url)
     expect(progress(tab)).to_contain_text("Running")
     stop(tab)
-    said = page.get_by_text(re.compile("^Stopped: epoch"))
-    expect(said).to_be_visible()
-    last = re.search(r"batch [\d,]+ of", said.inner_text())[0]
+    text = page.get_by_text(re.compile("^Stopped: epoch"))
+    expect(text).to_be_visible()
+    last = re.search(r"batch [\d,]+ of", text.inner_text())[0]
     for each in (page, tab):
         expect(part(each, "where")).to_contain_text(last)
 
@@ -136,7 +136,7 @@ def scrub(page: Page, snapshot: int) -> None:
 
 @pytest.fixture(scope="module")
 def recording(contexts: Callable[..., BrowserContext], training_server: Server) -> Iterator[Page]:
-    """The recorded run, on one page for tests that only look at its moments."""
+    """The recorded run, on one page for tests that only read its steps."""
     with only_page(
         contexts(training_server, viewport=SIZE, locale="en-US"), training_server
     ) as page:
@@ -236,7 +236,7 @@ def test_while_a_recording_is_played_its_curves_stay_where_they_are(recorded_pag
 def test_a_step_that_was_cancelled_for_others_is_trained_once_more(page: Page) -> None:
     visit(page, "train?epochs=1&images=2000&batch=8&hidden_units=8")
     train_to_the_end(page)
-    for snapshot in (8, 7, 6, 5, 4, 3, 2, 1, 0, 8):  # eight batches a press, and 64 are kept
+    for snapshot in (8, 7, 6, 5, 4, 3, 2, 1, 0, 8):  # eight batches per press, and 64 are stored
         scrub(page, 8 * 8 + 8 if "batch 2 of" in part(page, "where").inner_text() else snapshot)
         for batch in (1, 2):
             button(page, "One batch on").click()
@@ -278,7 +278,7 @@ def ink_of(canvas) -> np.ndarray:
 
 
 def answer(layers, drawn):
-    """What a network says, as nearly as one can tell from a canvas, which knows 256 shades."""
+    """Return a prediction from a canvas, which has 256 shades."""
     return pytest.approx(predict(drawn.reshape(1, -1), layers)[0].tolist(), abs=HALF_A_SHADE)
 
 
@@ -294,8 +294,8 @@ def test_a_paused_run_shows_predictions_too(page: Page) -> None:
     stop(page)
 
 
-def held(page: Page, epochs: int = 100) -> None:
-    """Hold a run; of 100 epochs every ninth look is recorded."""
+def paused_run(page: Page, epochs: int = 100) -> None:
+    """Pause a run; of 100 epochs every ninth snapshot is recorded."""
     start_long(page, epochs)
     hold(page)
 
@@ -316,7 +316,7 @@ def epoch_on(page: Page) -> int:
 
 
 def test_a_paused_run_trains_to_the_end_of_an_epoch_and_pauses_again(page: Page) -> None:
-    held(page)
+    paused_run(page)
     while epoch_on(page) < batch(page):
         pass
     for _ in range(2):
@@ -328,8 +328,8 @@ def test_a_paused_run_trains_to_the_end_of_an_epoch_and_pauses_again(page: Page)
 
 
 def test_a_paused_run_is_shown_ahead_one_batch_at_a_time(page: Page) -> None:
-    held(page)
-    one = where(page) + 1  # it may lie between the last look that is recorded and the last one
+    paused_run(page)
+    one = where(page) + 1  # it may be between the last recorded snapshot and the last step
     button(page, "One batch on").click()
     expect(part(page, "where")).to_contain_text(f"batch {one:,} of")
     while (there := epoch_on(page)) < batch(page):
@@ -352,7 +352,7 @@ def test_a_paused_run_is_shown_ahead_one_batch_at_a_time(page: Page) -> None:
 
 
 def test_the_last_epoch_of_a_paused_run_ends_it(page: Page) -> None:
-    held(page, epochs=5)
+    paused_run(page, epochs=5)
     while batch(page) < 469 * 4:
         epoch_on(page)
     button(page, "One epoch on").click()

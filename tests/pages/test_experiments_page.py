@@ -149,9 +149,9 @@ def other_run(name, **changes):
     ],
 )
 def test_another_result_has_another_conclusion(name, changes, section):
-    said, gaps = conclusion_of(name, other_run(name, **changes))
-    assert said == section
-    assert set(gaps) == set(PLACEHOLDER.findall(sections("experiments")[said]))
+    actual, gaps = conclusion_of(name, other_run(name, **changes))
+    assert actual == section
+    assert set(gaps) == set(PLACEHOLDER.findall(sections("experiments")[actual]))
 
 
 def test_unchanged_weights_of_other_pixels_and_a_draw_have_conclusions():

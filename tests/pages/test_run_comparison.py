@@ -84,8 +84,8 @@ def test_a_hidden_setting_that_is_not_at_its_default_is_named(name):
         if setting not in ("hidden_units", "activation", "epochs")
         and getattr(filled_in, setting) != getattr(usual, setting)
     }
-    said = out_of_sight(at)
-    assert said == (f"Not the usual settings: {format_changes(folded)}." if folded else "")
+    text = out_of_sight(at)
+    assert text == (f"Not the usual settings: {format_changes(folded)}." if folded else "")
     assert out_of_sight(without_experiment(at)) == ""
 
 
@@ -177,6 +177,6 @@ def test_a_run_that_diverged_is_explained_and_its_remedy_runs_at_one_press(burst
 
 
 def test_the_session_has_runs_that_the_registry_has_dropped(burst):
-    kept = session(burst).runs.ended
-    assert len(kept) >= 2
-    assert all(run.id and run.settings for run in kept)
+    ended = session(burst).runs.ended
+    assert len(ended) >= 2
+    assert all(run.id and run.settings for run in ended)

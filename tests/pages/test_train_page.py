@@ -44,7 +44,7 @@ def settings(at):
 
 
 def with_drawing():
-    """The page Train, opened by somebody who has drawn something."""
+    """The page Train, opened by a learner who has drawn something."""
     return with_picture("train")
 
 
@@ -65,7 +65,7 @@ def test_every_hidden_layer_has_its_own_number_of_units(layers):
     assert errors(at) == []
     names = Counter(each.key.partition(SEPARATOR)[0] for each in at.number_input)
     shown = Counter({name: times for name, times in names.items() if "units" in name})
-    assert shown == Counter(f"plan_units_{place}" for place in range(layers))
+    assert shown == Counter(f"plan_units_{layer}" for layer in range(layers))
 
 
 def test_the_menus_offer_every_optimizer_and_every_activation_a_hidden_layer_can_have():
@@ -195,9 +195,9 @@ def test_a_link_to_no_run_is_reported_in_a_sentence_and_removed(link):
     at = opened("train", run=link)
     assert errors(at) == []
     assert "Nothing is training" in words(at)
-    said = [each.value for each in (*at.info, *at.warning)]
-    assert len(said) == bool(link)
-    assert all(is_a_sentence(sentence.replace("**", "")) for sentence in said)
+    messages = [each.value for each in (*at.info, *at.warning)]
+    assert len(messages) == bool(link)
+    assert all(is_a_sentence(sentence.replace("**", "")) for sentence in messages)
     assert not at.run().query_params.get("run")
     assert session(at).runs.current == ""
 
@@ -270,7 +270,7 @@ def says_it_hangs(at):
 
 @pytest.fixture(scope="module")
 def trained(training):
-    """A session whose run has ended, with what its page said meanwhile."""
+    """A session whose run has ended, with the texts its page showed meanwhile."""
     at = small_run(with_drawing())
     assert errors(at) == []
     assert len(at.progress) == 1
@@ -287,14 +287,14 @@ def test_a_finished_run_shows_its_state_and_accuracy(trained):
 
 
 def test_the_trained_network_is_the_learners_own_and_as_accurate_as_shown(trained):
-    kept = session(trained)
-    assert kept.network.use_own
-    assert [kernel.shape for kernel, _, _ in kept.network.own_layers] == [(784, 16), (16, 10)]
-    view = run_registry.get(kept.runs.current)
-    said = predict(load("mnist").test.images / 255, view.layers).argmax(axis=1)
-    right = (said == load("mnist").test.labels).mean()
+    current = session(trained)
+    assert current.network.use_own
+    assert [kernel.shape for kernel, _, _ in current.network.own_layers] == [(784, 16), (16, 10)]
+    view = run_registry.get(current.runs.current)
+    predicted = predict(load("mnist").test.images / 255, view.layers).argmax(axis=1)
+    right = (predicted == load("mnist").test.labels).mean()
     assert right == pytest.approx(view.history.held_out_accuracy[-1], abs=2e-4)
-    for (kernel, bias, _), layer in zip(kept.network.own_layers, view.layers, strict=True):
+    for (kernel, bias, _), layer in zip(current.network.own_layers, view.layers, strict=True):
         np.testing.assert_array_equal(kernel, layer.kernel)
         np.testing.assert_array_equal(bias, layer.bias)
 
@@ -328,10 +328,10 @@ def test_a_setting_forged_in_the_message_that_presses_train_is_never_what_runs(
     before = pictures(at)
     train_button(at).click()
     send(at, f"plan_{setting}", double_value=value)
-    said, run_id = errors(at), session(at).runs.current
+    messages, run_id = errors(at), session(at).runs.current
     # Streamlit puts a legal value in the place of the forged one; should it stop, we refuse it.
-    if said:
-        assert is_a_sentence(said[0])
+    if messages:
+        assert is_a_sentence(messages[0])
         assert run_id == ""
     else:
         config = run_registry.get(run_id).config
