@@ -22,55 +22,10 @@ def branch_form(lesson: Lesson, view: RunView, step: int) -> None:
         view: the run to branch from.
         step: to continue from.
     """
-    config = view.config
     lesson.show("branch", step=f"{step:,}")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        controls.number(
-            st.number_input,
-            "Learning rate from here",
-            1e-6,
-            100.0,
-            _key(view, "learning_rate"),
-            default=config.learning_rate,
-            format="%.6g",
-            step=1e-3,
-            width=190,
-        )
-        controls.select(
-            st.selectbox,
-            "Optimizer from here",
-            list(OPTIMIZERS),
-            _key(view, "optimizer"),
-            default=config.optimizer,
-            width=170,
-        )
-        controls.number(
-            st.number_input,
-            "Batch size from here",
-            1,
-            10_000,
-            _key(view, "batch_size"),
-            default=config.batch_size,
-            width=180,
-        )
-        controls.select_several(
-            st.multiselect,
-            "Freeze layers",
-            range(len(config.hidden_units) + 1),
-            _key(view, "frozen"),
-            default=config.frozen,
-            format_func=lambda index: _layer_name(config, index),
-            width=240,
-        )
-        controls.number(
-            st.number_input,
-            "Further epochs",
-            1,
-            100,
-            _key(view, "epochs"),
-            default=min(2, config.epochs),
-            width=150,
-        )
+        _optimizer_controls(view)
+        _layer_controls(view)
         st.button(
             "Go on from here",
             type="primary",
@@ -81,6 +36,57 @@ def branch_form(lesson: Lesson, view: RunView, step: int) -> None:
         )
     if error := current_session().errors.get("branch"):
         st.error(error)
+
+
+def _optimizer_controls(view: RunView) -> None:
+    """Show the controls of how the branch is optimized."""
+    config = view.config
+    controls.number(
+        st.number_input,
+        "Learning rate from here",
+        1e-6,
+        100.0,
+        _key(view, "learning_rate"),
+        default=config.learning_rate,
+        format="%.6g",
+        step=1e-3,
+        width=190,
+    )
+    controls.select(
+        st.selectbox,
+        "Optimizer from here",
+        list(OPTIMIZERS),
+        _key(view, "optimizer"),
+        default=config.optimizer,
+        width=170,
+    )
+    controls.number(
+        st.number_input,
+        "Batch size from here",
+        1,
+        10_000,
+        _key(view, "batch_size"),
+        default=config.batch_size,
+        width=180,
+    )
+
+
+def _layer_controls(view: RunView) -> None:
+    """Show the controls of which layers the branch trains, and for how long."""
+    config = view.config
+    controls.select_several(
+        st.multiselect,
+        "Freeze layers",
+        range(len(config.hidden_units) + 1),
+        _key(view, "frozen"),
+        default=config.frozen,
+        format_func=lambda index: _layer_name(config, index),
+        width=240,
+    )
+    epochs = min(2, config.epochs)
+    controls.number(
+        st.number_input, "Further epochs", 1, 100, _key(view, "epochs"), default=epochs, width=150
+    )
 
 
 def _key(view: RunView, name: str) -> str:

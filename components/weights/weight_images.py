@@ -11,6 +11,7 @@ from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 from components.ui.numbers import unicode_minus
 from components.ui.picture_row import picture_row
+from models.nn.dense import DenseLayer
 from models.nn.flatten import unflatten
 
 if TYPE_CHECKING:
@@ -28,15 +29,7 @@ def weight_images(lesson: Lesson) -> None:
     """
     layer = network_layers(current_session())[0]
     lesson.show("pictures", inputs=len(layer.kernel), rows=SHAPE[0], columns=SHAPE[1])
-    last = max(0, layer.units - MAX_SHOWN)
-    first = 0
-    if last:
-        # A link that names a unit begins with an image of that unit among those shown.
-        key, chosen = f"first_of_{layer.units}", st.session_state.get("weights_unit") or 0
-        default = min(chosen, last) if chosen >= MAX_SHOWN else 0
-        first = controls.number(
-            st.slider, "First unit shown", 0, last, key, default=default, width=420
-        )
+    first = _first_unit_choice(layer.units)
     units = range(first, min(first + MAX_SHOWN, layer.units))
     largest = float(np.abs(layer.kernel[:, units]).max()) or 1.0
 
@@ -50,14 +43,31 @@ def weight_images(lesson: Lesson) -> None:
     picture_row(images, "weight_pictures", on_pick=choose_unit, signed=True)
     unit = st.session_state.get("weights_unit")
     if unit in range(layer.units):
-        weights = layer.kernel[:, unit]
-        strongest = int(np.abs(weights).argmax())
-        row, column = divmod(strongest, SHAPE[1])
-        lesson.show(
-            "one unit",
-            unit=unit,
-            weight=unicode_minus(f"{weights[strongest]:+.4f}"),
-            row=row,
-            column=column,
-            bias=unicode_minus(f"{layer.bias[unit]:+.4f}"),
-        )
+        _show_strongest_weight(lesson, layer, unit)
+
+
+def _first_unit_choice(units: int) -> int:
+    """Let the learner choose the first unit shown, if not all fit."""
+    last = max(0, units - MAX_SHOWN)
+    if not last:
+        return 0
+    # A link that names a unit begins with an image of that unit among those shown.
+    chosen = st.session_state.get("weights_unit") or 0
+    default = min(chosen, last) if chosen >= MAX_SHOWN else 0
+    key = f"first_of_{units}"
+    return controls.number(st.slider, "First unit shown", 0, last, key, default=default, width=420)
+
+
+def _show_strongest_weight(lesson: Lesson, layer: DenseLayer, unit: int) -> None:
+    """Show a unit's strongest weight, its pixel and the unit's bias."""
+    weights = layer.kernel[:, unit]
+    strongest = int(np.abs(weights).argmax())
+    row, column = divmod(strongest, SHAPE[1])
+    lesson.show(
+        "one unit",
+        unit=unit,
+        weight=unicode_minus(f"{weights[strongest]:+.4f}"),
+        row=row,
+        column=column,
+        bias=unicode_minus(f"{layer.bias[unit]:+.4f}"),
+    )
