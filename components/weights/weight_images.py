@@ -42,7 +42,7 @@ def weight_images(lesson: Lesson) -> None:
     ]
     picture_row(images, "weight_pictures", on_pick=choose_unit, signed=True)
     unit = st.session_state.get("weights_unit")
-    if unit in range(layer.units):
+    if unit is not None and unit in range(layer.units):
         _show_strongest_weight(lesson, layer, unit)
 
 
