@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from components.nav.navigation import CONTENTS
 from tests.browser.opening import open_browser
 from tests.browser.pages import choose, draw_seven, press, settle, visit
-from tests.browser.test_myths_and_pitfalls import foretell, run_until
+from tests.browser.test_myths_and_pitfalls import predict, run_until
 
 PATIENCE = 150_000  # milliseconds
 SORRY = "Something went wrong"
@@ -51,7 +51,7 @@ def _run_a_program(page: Page) -> None:
     """Have a beginner's mistake run, in a Python of its own beside a worker."""
     visit(page, "pitfalls")
     choose(page, "Pitfall", "No batch axis")
-    foretell(page, "28 answers, one for each row")
+    predict(page, "28 answers, one for each row")
     run_until(page, "Run both", page.locator(".error").first)
     expect(page.locator(".printed").last).to_contain_text("(1, 10)")
 
