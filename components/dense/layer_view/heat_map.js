@@ -43,33 +43,50 @@ export const heatLayout = (width, height) => ({
 export function layOutHeat({ layer, layout, part, state, theme }) {
   const canvas = part("heat");
   const heat = heatLayout(canvas.parentElement?.clientWidth || 320, layout.high);
+  const height = heat.top + heat.high + 104;
   state.heatLayout = heat;
-  drawUnlit(state, layer, theme, heat);
-  sizedContext(canvas, heat.width, heat.top + heat.high + 104);
+  state.heat ??= document.createElement("canvas");
+  sizedContext(state.heat, heat.width, height);
+  sizedContext(canvas, heat.width, height);
+  drawUnlit({ state, layer, theme });
 }
 
 /**
  * Draw the map with nothing lit, into a canvas of its own.
- * @param {State} state
- * @param {Layer} layer
- * @param {Theme} theme
- * @param {HeatLayout} heat
+ * @param {Pick<View, "state" | "layer" | "theme">} view
  */
-function drawUnlit(state, layer, theme, heat) {
-  state.heat ??= document.createElement("canvas");
-  const ctx = sizedContext(state.heat, heat.width, heat.top + heat.high + 104);
+function drawUnlit(view) {
+  const { state, layer, theme } = view;
+  const { heatLayout: heat, heat: canvas } = state;
+  if (!heat || !canvas) return;
+  const ctx = context(canvas);
   const { count, units } = layer;
   const { x, top, left, wide, high } = heat;
   ctx.imageSmoothingQuality = "high";
-  const inputs = dotsOf(1, count, (index) => inputShade(layer, index));
-  ctx.drawImage(inputs, x, top, heat.xWide, high);
   ctx.imageSmoothingEnabled = count > high || units > wide;
   ctx.drawImage(weightDots(state, layer, theme), left, top, wide, high);
-  ctx.imageSmoothingEnabled = false;
   ctx.font = `${scaledFont(14)}px ${theme.font}`;
   ctx.fillStyle = theme.text;
   ctx.fillText("x", x + 4, top - 9);
   ctx.fillText(`W (${count}, ${units})`, left, top - 9);
+  drawComputed(view);
+}
+
+/**
+ * Draw what a picture changes: the inputs beside the weights, and the outcomes below.
+ * @param {Pick<View, "state" | "layer" | "theme">} view
+ */
+export function drawComputed({ state, layer, theme }) {
+  const { heatLayout: heat, heat: canvas } = state;
+  if (!heat || !canvas) return;
+  const ctx = context(canvas);
+  const { x, top, xWide, high, width, feet, bottom } = heat;
+  ctx.imageSmoothingEnabled = layer.count > high;
+  const inputs = dotsOf(1, layer.count, (index) => inputShade(layer, index));
+  ctx.drawImage(inputs, x, top, xWide, high);
+  ctx.imageSmoothingEnabled = false;
+  ctx.clearRect(0, feet, width, bottom - feet);
+  ctx.fillStyle = theme.text;
   drawOutcomes(ctx, layer, theme, heat);
 }
 

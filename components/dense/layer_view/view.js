@@ -14,7 +14,7 @@ import { readTheme } from "../../ui/js/theme.js";
 import { followEdits, publishedEdits, publishLayer } from "../live/shared_layer.js";
 import { showCard } from "./card.js";
 import { drawAllEdges, stopDrawing } from "./edges.js";
-import { layOutHeat, lightHeat, targetInHeat } from "./heat_map.js";
+import { drawComputed, layOutHeat, lightHeat, targetInHeat } from "./heat_map.js";
 import { drawLit } from "./highlights.js";
 import { layerOf, unpackLayer } from "./layer.js";
 import { layoutOf, targetAt } from "./layout.js";
@@ -92,8 +92,15 @@ function judge(state, sent) {
 function drawLive(view) {
   const { state, sent } = view;
   takeEdits(state.edits, publishedEdits(sent.layerKey), sent);
+  const { limit } = view.layer;
   view.layer = liveLayer(sent, state.edits, currentPicture());
-  draw(view);
+  const { layer, part, theme } = view;
+  drawAllEdges(view, part("edges"));
+  if (layer.limit !== limit) drawLegend(part("legend"), part("legendNote"), layer, theme);
+  drawStill(context(/** @type {HTMLCanvasElement} */ (state.still)), view);
+  if (layer.small) showTable(part("table"), layer, theme);
+  else drawComputed(view);
+  paintLit(view, state.lit);
 }
 
 /** @param {State} state */
@@ -163,12 +170,21 @@ function light(view, lit) {
   const { layer, state, part } = view;
   state.lit = lit;
   setData(find(view.root, ".layer"), "lit", litName(lit));
-  paintStage(view, lit);
   if (layer.small) lightTable(part("table"), lit);
-  else lightHeat(view, lit);
   part("all").setAttribute("aria-pressed", String(!isAnyLit(lit)));
   part("tell").disabled = lit.unit === undefined || lit.unit === layer.unit;
   part("tell").textContent = storyLabel(lit.unit, layer.unit);
+  return paintLit(view, lit);
+}
+
+/**
+ * Paint what is lit with the numbers as they are now, and return the words for it.
+ * @param {View} view
+ * @param {Target} lit
+ */
+function paintLit(view, lit) {
+  paintStage(view, lit);
+  if (!view.layer.small) lightHeat(view, lit);
   return showCard(view, lit);
 }
 

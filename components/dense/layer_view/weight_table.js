@@ -2,7 +2,7 @@
 // column is multiplied across and added down.
 
 import { contrastColor, diverging, rgb } from "../../ui/js/color.js";
-import { findAll, make, setData } from "../../ui/js/dom.js";
+import { findAll, make, setData, setText } from "../../ui/js/dom.js";
 import { formatNumber } from "../../ui/js/format.js";
 import { inputShade } from "./dots.js";
 import { isAnyLit } from "./lit.js";
@@ -13,41 +13,74 @@ import { outcomesOf } from "./outcomes.js";
 /** @import { Target } from "./types.d.ts" */
 
 /**
+ * Show a layer's numbers; the table is built once a shape and only rewritten while the pen draws.
  * @param {HTMLTableElement} table
  * @param {Layer} layer
  * @param {Theme} theme
  */
 export function showTable(table, layer, theme) {
+  const shape = `${layer.count} ${layer.units}`;
+  if (table.dataset.shape !== shape) buildTable(table, layer);
+  table.dataset.shape = shape;
+  const rows = [...table.tBodies[0].rows];
+  rows.forEach((row, input) => showWeights(row, layer, theme, input));
+  outcomesOf(layer).forEach(({ values, write }, index) => {
+    const [, ...cells] = /** @type {HTMLTableSectionElement} */ (table.tFoot).rows[index].cells;
+    cells.forEach((cell, unit) => setText(cell, write(values[unit])));
+  });
+}
+
+/**
+ * Show an input's row: its value and its weights.
+ * @param {HTMLTableRowElement} row
+ * @param {Layer} layer
+ * @param {Theme} theme
+ * @param {number} input
+ */
+function showWeights(row, layer, theme, input) {
+  const [, x, ...cells] = row.cells;
+  const value = formatNumber(layer.inputs[input], layer.inputDigits);
+  showCell(x, value, inputShade(layer, input));
+  cells.forEach((cell, unit) => {
+    const weight = layer.kernel[input * layer.units + unit];
+    showCell(cell, layer.write(weight), diverging(weight / layer.limit, theme.dark));
+  });
+}
+
+/**
+ * @param {HTMLTableCellElement} cell
+ * @param {string} text
+ * @param {Color} color
+ */
+function showCell(cell, text, color) {
+  setText(cell, text);
+  cell.style.background = rgb(color);
+  cell.style.color = contrastColor(color);
+}
+
+/**
+ * Build an empty table for a layer of this shape.
+ * @param {HTMLTableElement} table
+ * @param {Layer} layer
+ */
+function buildTable(table, layer) {
   const units = Array.from({ length: layer.units }, (_, unit) => unit);
   table.replaceChildren();
   const head = table.createTHead().insertRow();
   for (const name of ["i", "x"]) addHeading(head, name, "col");
   for (const unit of units) addHeading(head, `unit ${unit}`, "col", { unit });
   const body = table.createTBody();
-  for (let input = 0; input < layer.count; input++) addWeights(body, layer, theme, input);
+  for (let input = 0; input < layer.count; input++) {
+    const row = body.insertRow();
+    addHeading(row, String(input), "row", { input });
+    addCell(row, { input, x: "" });
+    for (const unit of units) addCell(row, { input, unit });
+  }
   const foot = table.createTFoot();
-  for (const { name, values, write } of outcomesOf(layer)) {
+  for (const { name } of outcomesOf(layer)) {
     const row = foot.insertRow();
     addHeading(row, name, "row").colSpan = 2;
-    for (const unit of units) addCell(row, write(values[unit]), { unit, foot: "" });
-  }
-}
-
-/**
- * Add an input's row: its value and its weights.
- * @param {HTMLTableSectionElement} body
- * @param {Layer} layer
- * @param {Theme} theme
- * @param {number} input
- */
-function addWeights(body, layer, theme, input) {
-  const row = body.insertRow();
-  addHeading(row, String(input), "row", { input });
-  const x = formatNumber(layer.inputs[input], layer.inputDigits);
-  addCell(row, x, { input, x: "" }, inputShade(layer, input));
-  for (let unit = 0; unit < layer.units; unit++) {
-    const weight = layer.kernel[input * layer.units + unit];
-    addCell(row, layer.write(weight), { input, unit }, diverging(weight / layer.limit, theme.dark));
+    for (const unit of units) addCell(row, { unit, foot: "" });
   }
 }
 
@@ -63,20 +96,10 @@ function addHeading(row, text, scope, dataset = {}) {
   return heading;
 }
 
-/**
- * @param {HTMLTableRowElement} row
- * @param {string} text
- * @param {Record<string, unknown>} dataset
- * @param {Color} [color]
- */
-function addCell(row, text, dataset, color) {
-  const cell = row.insertCell();
-  cell.textContent = text;
-  Object.assign(cell.dataset, dataset);
-  if (!color) return;
-  cell.style.background = rgb(color);
-  cell.style.color = contrastColor(color);
-}
+/** @type {(row: HTMLTableRowElement, dataset: Record<string, unknown>) => void} */
+const addCell = (row, dataset) => {
+  Object.assign(row.insertCell().dataset, dataset);
+};
 
 /**
  * Light a unit's column with all of x, an input's row, or both where they cross.
