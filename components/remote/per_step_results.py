@@ -33,12 +33,12 @@ def is_idle(view: RunView) -> bool:
 
 
 def results_at_steps(
-    place: str, subject: str, task: str, arguments: dict[str, Any], steps: Iterable[int] | None
+    key: str, subject: str, task: str, arguments: dict[str, Any], steps: Iterable[int] | None
 ) -> dict[int, Any]:
-    """Request the steps that were not requested yet; another task of this place is cancelled.
+    """Request the steps not requested yet; another request with the same key is cancelled.
 
     Args:
-        place: as of `components.remote.task_status.submit`.
+        key: as of `components.remote.task_status.submit`.
         subject: what the request is about.
         task: a key of ``TASKS`` that takes ``steps`` and returns a row for each.
         arguments: its others.
@@ -47,52 +47,52 @@ def results_at_steps(
     Returns:
         The rows so far, by step.
     """
-    results, request = _stored(place, subject), current_session().requests.get(place)
+    results, request = _stored(key, subject), current_session().requests.get(key)
     if request is not None and request.subject != subject:
-        request = cancel(place)
+        request = cancel(key)
     missing = sorted(step for step in steps or () if step not in results.rows)
     if missing and (request is None or not (request.pending or request.error)):
         results.pending_steps = missing
-        submit(place, subject, task, arguments | {"steps": missing})
+        submit(key, subject, task, arguments | {"steps": missing})
     return results.rows
 
 
-def cancel(place: str) -> None:
-    """Cancel the last request of a place."""
-    request = current_session().requests.pop(place, None)
+def cancel(key: str) -> None:
+    """Cancel the last request with a key."""
+    request = current_session().requests.pop(key, None)
     if request is not None and request.pending:
         task_registry.cancel(request.task)
 
 
-def show_pending(place: str, words: str, convert: Callable[[Any], Any] = lambda row: row) -> None:
+def show_pending(key: str, words: str, convert: Callable[[Any], Any] = lambda row: row) -> None:
     """Show that steps are pending, or why there is no result.
 
     Args:
-        place: of the request, as in `results_at_steps`.
+        key: of the request, as in `results_at_steps`.
         words: what is waited for, in a sentence.
         convert: makes of each row what is stored.
     """
-    if (request := current_session().requests.get(place)) is not None:
+    if (request := current_session().requests.get(key)) is not None:
         result_or_retry(
-            place, request, partial(_add_rows, _stored(place, request.subject), convert), words
+            key, request, partial(_add_rows, _stored(key, request.subject), convert), words
         )
 
 
 def result_or_retry(
-    place: str, request: RemoteRequest, convert: Callable[[Any], Any], words: str
+    key: str, request: RemoteRequest, convert: Callable[[Any], Any], words: str
 ) -> bool:
     """As `task_status.await_result`; after an error, offer to try again."""
-    there = await_result(request, convert, words)
-    if request.error and not request.pending and st.button("Ask again", key=f"again_{place}"):
-        current_session().requests.pop(place, None)
+    is_done = await_result(request, convert, words)
+    if request.error and not request.pending and st.button("Ask again", key=f"again_{key}"):
+        current_session().requests.pop(key, None)
         st.rerun()
-    return there
+    return is_done
 
 
-def _stored(place: str, subject: str) -> StepResults:
-    results = st.session_state.get(f"moments_{place}")
+def _stored(key: str, subject: str) -> StepResults:
+    results = st.session_state.get(f"step_results_{key}")
     if results is None or results.subject != subject:
-        results = st.session_state[f"moments_{place}"] = StepResults(subject)
+        results = st.session_state[f"step_results_{key}"] = StepResults(subject)
     return results
 
 

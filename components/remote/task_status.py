@@ -13,17 +13,17 @@ from models.runtime.task_registry import TaskResult
 POLL_SECONDS = 0.25
 
 
-def submit(place: str, subject: str, task: str, arguments: dict[str, Any]) -> None:
+def submit(key: str, subject: str, task: str, arguments: dict[str, Any]) -> None:
     """Submit a task; for a button's callback.
 
     Args:
-        place: on the page; the session has the last request of each place.
+        key: of the request; the session has the last one with each key.
         subject: what the request is about; a request about other numbers has another.
         task: a key of ``TASKS``.
         arguments: the task's.
     """
     session = current_session()
-    session.requests[place] = request = RemoteRequest(subject)
+    session.requests[key] = request = RemoteRequest(subject)
     try:
         request.task = task_registry.submit(task, session.id, **arguments)
     except ValueError as error:
@@ -31,26 +31,26 @@ def submit(place: str, subject: str, task: str, arguments: dict[str, Any]) -> No
 
 
 def ensure_request(
-    place: str, subject: str, task: str, arguments: dict[str, Any], *, wait: bool = False
+    key: str, subject: str, task: str, arguments: dict[str, Any], *, wait: bool = False
 ) -> RemoteRequest:
-    """Return a place's request about a subject, submitted unless it was before.
+    """Return the request with a key about a subject, submitted unless it was before.
 
     Args:
-        place: as of `submit`.
+        key: as of `submit`.
         subject: as of `submit`.
         task: as of `submit`.
         arguments: as of `submit`.
         wait: whether a pending request about another subject is awaited first, or replaced.
     """
-    request = current_session().requests.get(place)
+    request = current_session().requests.get(key)
     if request is None or (request.subject != subject and not (wait and request.pending)):
-        submit(place, subject, task, arguments)
-    return current_session().requests[place]
+        submit(key, subject, task, arguments)
+    return current_session().requests[key]
 
 
-def request_about(place: str, subject: str) -> RemoteRequest | None:
-    """Return a place's request if it is about a subject, else None."""
-    request = current_session().requests.get(place)
+def request_about(key: str, subject: str) -> RemoteRequest | None:
+    """Return the request with a key if it is about a subject, else None."""
+    request = current_session().requests.get(key)
     return request if request is not None and request.subject == subject else None
 
 

@@ -55,7 +55,7 @@ class WeightEdits:
     changes: dict[LayerKey, WeightChanges] = field(default_factory=dict)
     undo_stacks: dict[LayerKey, list[WeightChanges]] = field(default_factory=dict)
     last_event: int = 0  # the number of the last edit that a widget reported and was applied
-    table_version: int = 0  # grows when the table shall forget what was typed into it
+    table_version: int = 0  # grows when what was typed into the table is to be dropped
 
 
 @dataclass
@@ -149,8 +149,8 @@ class Session:
     runs: RunHistory = field(default_factory=RunHistory)
     tab: TabRecovery = field(default_factory=TabRecovery)
     display: Display = field(default_factory=Display)
-    requests: dict[str, RemoteRequest] = field(default_factory=dict)  # the last one of each place
-    errors: dict[str, str] = field(default_factory=dict)  # a sentence for the learner, by place
+    requests: dict[str, RemoteRequest] = field(default_factory=dict)  # the last one by key
+    errors: dict[str, str] = field(default_factory=dict)  # a sentence for the learner, by its key
     id: str = field(default_factory=lambda: secrets.token_urlsafe(12))
 
 

@@ -59,39 +59,39 @@ def write_declarations() -> None:
 
 
 def _declare(kind: type, found: dict[str, str]) -> None:
-    found[kind.__name__] = ""  # holds its place, before what it is made of
+    found[kind.__name__] = ""  # so that it stands before the types it consists of
     lines = [f"/** {(kind.__doc__ or kind.__name__).splitlines()[0]} */"] if kind.__doc__ else []
     lines.append(f"export interface {kind.__name__} {{")
     for name, hint in get_type_hints(kind, include_extras=True).items():
         if get_origin(hint) is NotRequired:
-            lines.append(f"  {name}?: {_written(get_args(hint)[0], found)};")
+            lines.append(f"  {name}?: {_typescript(get_args(hint)[0], found)};")
         else:
-            lines.append(f"  {name}: {_written(hint, found)};")
+            lines.append(f"  {name}: {_typescript(hint, found)};")
     found[kind.__name__] = "\n".join([*lines, "}", ""])
 
 
-def _written(hint: Any, found: dict[str, str]) -> str:
+def _typescript(hint: Any, found: dict[str, str]) -> str:
     origin, parts = get_origin(hint), get_args(hint)
     if hint in SIMPLE:
         return SIMPLE[hint]
     if origin in (Union, UnionType):
-        return " | ".join(dict.fromkeys(_written(part, found) for part in parts))
+        return " | ".join(dict.fromkeys(_typescript(part, found) for part in parts))
     if origin is Literal:
         return " | ".join(f'"{part}"' for part in parts)
     if origin is list:
-        inner = _written(parts[0], found)
+        inner = _typescript(parts[0], found)
         return f"({inner})[]" if " | " in inner else f"{inner}[]"
     if origin is tuple:
-        return f"[{', '.join(_written(part, found) for part in parts)}]"
+        return f"[{', '.join(_typescript(part, found) for part in parts)}]"
     if origin is dict:
-        return f"Record<{_written(parts[0], found)}, {_written(parts[1], found)}>"
+        return f"Record<{_typescript(parts[0], found)}, {_typescript(parts[1], found)}>"
     if hint.__name__ not in found:
         _declare(hint, found)
     return hint.__name__
 
 
 def faults(value: Any, hint: Any, where: str = "payload") -> Iterator[str]:
-    """Yield a sentence for each place where a value is not what a type says.
+    """Yield a sentence for each part of a value that does not match a type.
 
     >>> list(faults({"rows": "3"}, dict[str, int]))
     ["payload['rows'] is '3', not int"]
@@ -121,7 +121,7 @@ def faults(value: Any, hint: Any, where: str = "payload") -> Iterator[str]:
 
 
 def _is_simple(value: object, hint: Any) -> bool:
-    """Tell whether a value is of a simple type; NumPy's float is a float, a truth is no number."""
+    """Return whether a value is of a simple type; NumPy's float is a float, a bool is no number."""
     if isinstance(value, bool):
         return hint is bool
     return isinstance(value, hint if hint is not float else (int, float))
@@ -132,8 +132,8 @@ def _faults_of_list(value: object, origin: type, parts: tuple, where: str) -> It
         yield f"{where} is {value!r:.60}, not {origin.__name__} of {parts}"
         return
     hints = parts if origin is tuple else parts * len(value)
-    for nth, (each, hint) in enumerate(zip(value, hints, strict=True)):
-        yield from faults(each, hint, f"{where}[{nth}]")
+    for index, (each, hint) in enumerate(zip(value, hints, strict=True)):
+        yield from faults(each, hint, f"{where}[{index}]")
 
 
 def _faults_of_record(value: object, hint: Any, where: str) -> Iterator[str]:

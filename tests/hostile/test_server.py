@@ -304,9 +304,9 @@ def test_uploads_have_a_quota_for_each_page_and_one_for_all(server):
         assert full.status == 429
         assert "as many picture files as it may" in full.text
         assert upload(server, two, "a", 900_000).status == 204
-        shared_registry = upload(server, two, "b", 900_000)
-        assert shared_registry.status == 503
-        assert "try again" in shared_registry.text
+        refused = upload(server, two, "b", 900_000)
+        assert refused.status == 503
+        assert "try again" in refused.text
     works(server)
 
 

@@ -17,7 +17,7 @@ def script_view(
     """Show a script, and its output below.
 
     Args:
-        key: one a place.
+        key: the widget's.
         title: what kind of code it is.
         text: the whole script.
         differs: indices of the lines that differ from the script beside it.

@@ -27,7 +27,7 @@ def picture_row(
 
     Args:
         pictures: values 0 to 1, (rows, columns), each with its caption.
-        key: one a place.
+        key: the widget's.
         on_pick: called with the index of a picked image; None makes none pickable.
         signed: whether they are weights, −1 to 1: blue below 0, orange above.
     """
