@@ -6,6 +6,10 @@ from components.state.network_files import shipped_address
 from components.state.session import Session
 from components.ui.wire_format import BrowserNetwork
 
+# Labels of controls of the page, by which the browser finds them.
+PREPARE_CONTROL = "Prepare the picture as MNIST was"
+ORDER_CONTROL = "Read in the wrong order"
+
 
 def browser_network(session: Session) -> BrowserNetwork | None:
     """Return the network that the learner sees for their browser; None where it is too large."""
@@ -17,5 +21,7 @@ def browser_network(session: Session) -> BrowserNetwork | None:
         "network": address,
         "prepare": network.prepare,
         "read_order": network.read_order,
+        "prepare_control": PREPARE_CONTROL,
+        "order_control": ORDER_CONTROL,
         "picture": zlib.crc32(session.drawing.levels.tobytes()),
     }

@@ -6,6 +6,7 @@ import numpy as np
 import streamlit as st
 
 from components.drawing.answer_line import answer_line
+from components.drawing.browser_network import PREPARE_CONTROL
 from components.state import controls
 from components.state.hidden_controls import is_visible
 from components.state.session import Session, current_session
@@ -48,7 +49,7 @@ def preparation_switch() -> None:
     if not is_visible("prepare"):
         return
     on_change = controls.bind_field(current_session().network, "prepare")
-    controls.toggle("Prepare the picture as MNIST was", "prepare", on_change=on_change)
+    controls.toggle(PREPARE_CONTROL, "prepare", on_change=on_change)
 
 
 def network_input(session: Session) -> Array:

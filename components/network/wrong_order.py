@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.drawing.browser_network import ORDER_CONTROL
 from components.drawing.network_input import shipped_accuracy
 from components.nav.progress import answered_questions
 from components.questions.prediction import Choice, prediction
@@ -34,7 +35,7 @@ def wrong_order(lesson: Lesson) -> None:
         return
     controls.select(
         st.segmented_control,
-        "Read in the wrong order",
+        ORDER_CONTROL,
         CHOICES,
         "read_order",
         on_change=controls.bind_field(session.network, "read_order"),

@@ -30,6 +30,8 @@ class BrowserNetwork(TypedDict):
     network: str  # the address of its file, from the lesson's root
     prepare: bool  # whether the picture is prepared as MNIST was
     read_order: str  # a key of ORDERS
+    prepare_control: str  # the label of the page's toggle for it
+    order_control: str  # the label of the page's choice of an order
     picture: int  # the checksum of the pixels that Python has computed with
 
 

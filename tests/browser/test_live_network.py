@@ -203,6 +203,27 @@ def test_every_size_and_colour_is_computed_as_python_does(tab: Page, line: Line)
             assert shown_numbers(page) == by_browser, (size, colour)
 
 
+def test_preparation_and_order_are_followed_before_python_answers(tab: Page, line: Line) -> None:
+    page = tab
+    visit(page, "network?hide=questions")
+    wait_until_live(page)
+    stroke(page, (0.1, 0.1), (0.4, 0.1), (0.2, 0.6))
+    settle(page)
+    toggle = page.get_by_text("Prepare the picture as MNIST was")
+    order = page.get_by_role("radiogroup", name="Read in the wrong order")
+    presses = (toggle, order.get_by_role("radio", name="column by column"), toggle)
+    for control in presses:
+        before = shown_numbers(page)
+        line.is_held = True
+        control.click()
+        page.wait_for_timeout(100)
+        by_browser = shown_numbers(page)
+        assert by_browser != before
+        line.release()
+        settle(page)
+        assert shown_numbers(page) == by_browser
+
+
 def test_the_network_is_fetched_once_and_only_for_pages_that_compute(tab: Page) -> None:
     page, asked = tab, []
     page.on("request", lambda request: asked.append(urlsplit(request.url).path))

@@ -5,5 +5,7 @@ export interface BrowserNetwork {
   network: string;
   prepare: boolean;
   read_order: string;
+  prepare_control: string;
+  order_control: string;
   picture: number;
 }

@@ -3,9 +3,10 @@
 
 import { whenIdle } from "./connection.js";
 import { arrivedNetwork, fetchNetwork } from "./network_file.js";
-import { KERAS_ORDER, traceFlatten, unflatten } from "./nn/flatten.js";
+import { KERAS_ORDER, ORDERS, traceFlatten, unflatten } from "./nn/flatten.js";
 import { traceNetwork } from "./nn/network.js";
 import { checksumOf, currentPicture, followPicture, imageOf, lightOf } from "./pad_picture.js";
+import { chosenText, followControls, toggleValue } from "./page_controls.js";
 import { tracePreparation } from "./preparation/mnist_preprocessing.js";
 
 /** @import { BrowserNetwork } from "./browser_network.d.ts" */
@@ -29,15 +30,34 @@ export function liveTrace(live) {
   const picture = currentPicture();
   const layers = live && arrivedNetwork(live.network);
   if (!picture || !live || !layers) return null;
-  const key = JSON.stringify([live.network, live.prepare, live.read_order]);
+  const reading = currentReading(live);
+  const key = JSON.stringify([live.network, reading]);
   const known = traces.get(picture) ?? new Map();
   traces.set(picture, known);
   if (!known.has(key)) {
-    const image = networkInput(picture, live);
+    const image = networkInput(picture, reading);
     const fits = image && image.values.length === layers[0].inputs;
     known.set(key, fits ? traceNetwork(image, layers) : null);
   }
   return known.get(key);
+}
+
+/**
+ * How the network reads a picture.
+ * @typedef {Pick<BrowserNetwork, "prepare" | "read_order">} Reading
+ */
+
+/**
+ * Return how the network reads the picture as the page's controls stand now.
+ * @param {BrowserNetwork} live
+ * @returns {Reading}
+ */
+function currentReading({ prepare, read_order, prepare_control, order_control }) {
+  const chosen = chosenText(order_control) ?? read_order;
+  return {
+    prepare: toggleValue(prepare_control) ?? prepare,
+    read_order: chosen in ORDERS ? chosen : read_order,
+  };
 }
 
 /**
@@ -46,7 +66,7 @@ export function liveTrace(live) {
  * A network only knows row by row; read otherwise, the picture is to it what that vector looks like
  * when it is folded row by row.
  * @param {PadPicture} picture
- * @param {Pick<BrowserNetwork, "prepare" | "read_order">} live
+ * @param {Reading} reading
  * @returns {NumberArray | null}
  */
 export function networkInput(picture, { prepare, read_order }) {
@@ -57,17 +77,20 @@ export function networkInput(picture, { prepare, read_order }) {
 }
 
 /**
- * Return whether what Python sent with these settings was computed from the picture on the pad.
+ * Return whether what Python sent was computed from the picture on the pad, read as it is read now.
  * @param {BrowserNetwork | null} live
  */
 export function isOfCurrentPicture(live) {
   const picture = currentPicture();
-  return !live || !picture || live.picture === checksumOf(picture);
+  if (!live || !picture) return true;
+  const { prepare, read_order } = currentReading(live);
+  if (prepare !== live.prepare || read_order !== live.read_order) return false;
+  return live.picture === checksumOf(picture);
 }
 
 /**
  * Fetch a network once the page is usable, then call `show`, and again in each frame in which the
- * picture on the pad has changed.
+ * picture on the pad, or how it is read, has changed.
  * @param {Element} widget
  * @param {BrowserNetwork | null} live null where Python alone computes
  * @param {() => void} show
@@ -77,11 +100,13 @@ export function followWithNetwork(widget, live, show) {
   if (!live) return () => {};
   let isStopped = false;
   let stopFollowing = () => {};
+  let stopControls = () => {};
   /** @type {Record<string, any>} */
   const wait = {};
   const follow = () => {
     if (isStopped) return;
     stopFollowing = followPicture(widget, show);
+    stopControls = followReading(live, show);
     widget.setAttribute("data-follows-pen", "");
     show();
   };
@@ -92,6 +117,20 @@ export function followWithNetwork(widget, live, show) {
     isStopped = true;
     clearTimeout(wait.resting);
     stopFollowing();
+    stopControls();
     widget.removeAttribute("data-follows-pen");
   };
+}
+
+/**
+ * @param {BrowserNetwork} live
+ * @param {() => void} show
+ */
+function followReading(live, show) {
+  let reading = JSON.stringify(currentReading(live));
+  return followControls(() => {
+    const next = JSON.stringify(currentReading(live));
+    if (next !== reading) show();
+    reading = next;
+  });
 }

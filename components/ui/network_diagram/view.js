@@ -4,7 +4,7 @@
 import { differences } from "../js/agreement.js";
 import { findAll, partsOf, setText } from "../js/dom.js";
 import { bindKeys } from "../js/keyboard.js";
-import { followSlider, sliderValue } from "../js/page_slider.js";
+import { followControls, sliderValue } from "../js/page_controls.js";
 import { bindPointer } from "../js/pointer.js";
 import { widgetState } from "../js/state.js";
 import { alike, cleared, hovered, pressed, stepped } from "./choice.js";
@@ -34,7 +34,14 @@ export default function ({ data, parentElement }) {
   };
   bindParts(picture, partsIn(data).length, () => state.choice, choose);
   update();
-  return data.live ? followSlider(data.live.slider, update) : undefined;
+  const { live } = data;
+  if (!live) return undefined;
+  let value = sliderValue(live.slider);
+  return followControls(() => {
+    const next = sliderValue(live.slider);
+    if (next !== value) update();
+    value = next;
+  });
 }
 
 /**

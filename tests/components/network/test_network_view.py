@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from components.drawing.browser_network import ORDER_CONTROL, PREPARE_CONTROL
 from components.drawing.network_input import read_picture
 from components.network.network_view.selection import fitting_pair, fitting_zoom, selection_from
 from components.state.drawing import Drawing
@@ -213,6 +214,8 @@ def test_the_browser_gets_the_network_that_is_shown_and_what_it_is_to_compute_wi
         "network": shipped_address(),
         "prepare": True,
         "read_order": "row by row",
+        "prepare_control": PREPARE_CONTROL,
+        "order_control": ORDER_CONTROL,
         "picture": zlib.crc32(session(at).drawing.levels.tobytes()),
     }
     session(at).network.adopt("a run", (random_layer(784, 10, "softmax", 0, 4),))
