@@ -52,8 +52,8 @@ def main() -> None:
         drawn.write_text(json.dumps([image.ravel().tolist() for image in images[:DRAWINGS]]))
         for _ in range(ROUNDS):
             numpy = 1000 * np.median([in_numpy(image) for image in images[:DRAWINGS]], axis=0)
-            told = subprocess.check_output([NODE, SCRIPT, network, drawn], text=True)
-            node = np.array(json.loads(told))
+            output = subprocess.check_output([NODE, SCRIPT, network, drawn], text=True)
+            node = np.array(json.loads(output))
             for name, ours, browser in zip(("preparation", "forward"), numpy, node, strict=True):
                 print(
                     f"{name:12} NumPy {ours:6.3f} ms   node {browser:6.3f} ms   "

@@ -13,6 +13,7 @@ import pytest
 from tests.js.forward import random_networks, shipped_network
 from tests.js.network_diagrams import network_diagrams
 from tests.js.network_files import network_files
+from tests.js.network_inputs import network_inputs
 from tests.js.network_views import network_views
 from tests.js.neuron import neurons
 from tests.js.pad_pictures import pad_pictures
@@ -34,6 +35,7 @@ def vectors(tmp_path_factory):
     prepared_drawings(2000).write(folder, "prepared_drawings")
     packed_numbers().write(folder, "wire")
     network_diagrams().write(folder, "network_diagrams")
+    network_inputs().write(folder, "network_inputs")
     network_views().write(folder, "network_views")
     pad_pictures().write(folder, "pad_pictures")
     rounded_numbers().write(folder, "rounded_numbers")

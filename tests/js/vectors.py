@@ -31,6 +31,6 @@ class Vectors:
 
     def write(self, folder: Path, name: str) -> None:
         """Write ``<name>.json`` and ``<name>.bin``."""
-        told = {"arrays": self._arrays, "cases": self.cases}
-        (folder / f"{name}.json").write_text(json.dumps(told), encoding="utf-8")
+        content = {"arrays": self._arrays, "cases": self.cases}
+        (folder / f"{name}.json").write_text(json.dumps(content), encoding="utf-8")
         (folder / f"{name}.bin").write_bytes(self._bytes)
