@@ -55,45 +55,83 @@ const blank = (name, label) =>
   );
 
 /**
+ * Return a cell: a field where the exercise has a blank, else the value.
+ * @type {(practice: Practice, name: string, label: string, value: string) => Node}
+ */
+const cell = ({ exercise }, name, label, value) =>
+  exercise.blanks.includes(name) ? blank(name, label) : make("td", {}, value);
+
+/**
  * @param {Practice} practice
  * @param {boolean} alone
  */
-function buildTable({ data, exercise, numbers, write }, alone) {
-  /** @type {(name: string, label: string, value: string) => Node} */
-  const cell = (name, label, value) =>
-    exercise.blanks.includes(name) ? blank(name, label) : make("td", {}, value);
-  const { first, length } = exercise;
-  const running = numbers.running.vector;
+function buildTable(practice, alone) {
   const names = ["i", "pixel", "x", "w", alone ? "x × w, if you like" : "x × w"];
-  const head = line(...[...names, alone ? "" : "running sum"].map((name) => make("th", {}, name)));
-  const body = make("tbody");
-  const addSum = (/** @type {string} */ text, /** @type {number} */ index) =>
-    body.append(line(wide(text), make("td"), make("td", {}, write.units(running[index]))));
-  if (first > 0) addSum(`the ${first} terms before`, first - 1);
-  for (let index = first; index < first + length; index++) {
-    const known = [index, write.pixel(index), write.input(data.inputs[index])];
-    const product = write.units(numbers.products[index]);
-    const sum = write.units(running[index]);
-    body.append(
-      line(
-        ...[...known, write.weight(numbers.weights[index])].map((text) => make("td", {}, text)),
-        cell(`product ${index}`, `x times w of term ${index}`, product),
-        alone ? make("td") : cell(`running ${index}`, `running sum after term ${index}`, sum),
-      ),
-    );
-  }
-  const rest = data.inputs.length - first - length;
-  if (rest > 0) addSum(`${rest} more terms`, data.inputs.length - 1);
-  const label = alone ? "the sum, bias included" : "running sum plus bias";
-  const bias = make("td", {}, write.units(numbers.biasUnits));
-  const output = "softmax needs every unit's sum: not asked here";
-  const foot = make(
-    "tfoot",
+  const headings = [...names, alone ? "" : "running sum"].map((name) => make("th", {}, name));
+  return make(
+    "table",
     {},
-    line(wide(alone ? "all products + bias" : "+ bias"), bias, cell("sum", label, "")),
-    line(wide(data.activation), make("td"), cell("output", "the neuron's output", output)),
+    make("thead", {}, line(...headings)),
+    make("tbody", {}, ...bodyLines(practice, alone)),
+    make("tfoot", {}, ...footLines(practice, alone)),
   );
-  return make("table", {}, make("thead", {}, head), body, foot);
+}
+
+/**
+ * Return the exercise's terms, between sums of those before and after.
+ * @param {Practice} practice
+ * @param {boolean} alone
+ */
+function bodyLines(practice, alone) {
+  const { data, exercise, numbers, write } = practice;
+  const { first, length } = exercise;
+  const end = first + length;
+  const count = data.inputs.length;
+  const sumLine = (/** @type {string} */ text, /** @type {number} */ index) =>
+    line(wide(text), make("td"), make("td", {}, write.units(numbers.running.vector[index])));
+  const terms = Array.from({ length }, (_, term) => termLine(practice, first + term, alone));
+  return [
+    ...(first > 0 ? [sumLine(`the ${first} terms before`, first - 1)] : []),
+    ...terms,
+    ...(end < count ? [sumLine(`${count - end} more terms`, count - 1)] : []),
+  ];
+}
+
+/**
+ * @param {Practice} practice
+ * @param {number} index
+ * @param {boolean} alone
+ */
+function termLine(practice, index, alone) {
+  const { data, numbers, write } = practice;
+  const texts = [String(index), write.pixel(index), write.input(data.inputs[index])];
+  const product = write.units(numbers.products[index]);
+  const sum = write.units(numbers.running.vector[index]);
+  return line(
+    ...[...texts, write.weight(numbers.weights[index])].map((text) => make("td", {}, text)),
+    cell(practice, `product ${index}`, `x times w of term ${index}`, product),
+    alone ? make("td") : cell(practice, `running ${index}`, `running sum after term ${index}`, sum),
+  );
+}
+
+/**
+ * Return the lines for the bias with the sum, and for the output.
+ * @param {Practice} practice
+ * @param {boolean} alone
+ */
+function footLines(practice, alone) {
+  const { data, numbers, write } = practice;
+  const bias = make("td", {}, write.units(numbers.biasUnits));
+  const label = alone ? "the sum, bias included" : "running sum plus bias";
+  const output = "softmax needs every unit's sum: not asked here";
+  return [
+    line(wide(alone ? "all products + bias" : "+ bias"), bias, cell(practice, "sum", label, "")),
+    line(
+      wide(data.activation),
+      make("td"),
+      cell(practice, "output", "the neuron's output", output),
+    ),
+  ];
 }
 
 /**
