@@ -1,6 +1,6 @@
 # make run   sets up and opens the lesson (PORT in the environment, 8501 by default)
 # make test  sets up and runs the tests, a real browser included
-# make quick runs those that need no browser and train nothing
+# make quick runs those that need no browser, train nothing and compute for no seconds on end
 # make test-slow runs the few that take minutes, as they cut the network off for so long
 # make coverage runs every test and prints what they run, by package; all processes are measured
 # make audit asks PyPI whether a hole is known in any package of requirements.lock
@@ -26,7 +26,7 @@ test: $(VENV)/ready-to-test
 	$(TEST) $(WORKERS) -m "not slow" $(PYTEST)
 
 quick: $(VENV)/ready-to-test
-	$(TEST) -n logical $(ORDER) -m "not (browser or cluster or trains or slow)" --ignore=tests/browser $(PYTEST)
+	$(TEST) -n logical $(ORDER) -m "not (browser or cluster or trains or long or slow)" --ignore=tests/browser $(PYTEST)
 
 test-slow: $(VENV)/ready-to-test
 	@$(BIN)/python -m tests.browser.chromium

@@ -1,8 +1,8 @@
 """Kinds of tests, as pytest's markers: ``make quick`` leaves out all that takes long.
 
 What needs a browser or the shared trainer is known by its fixtures or its folder; what starts a
-trainer of its own is marked where it stands (``pytest.mark.cluster``), as are the few that take
-minutes (``slow``).
+trainer of its own is marked where it stands (``pytest.mark.cluster``), as are single tests that
+compute for seconds (``long``) and the few that take minutes (``slow``).
 """
 
 from pathlib import Path
@@ -16,7 +16,9 @@ FOLDERS = {
     "tests/models/engine/": "trains",
     "tests/models/tasks/": "trains",
 }
-FILES = {  # they train networks on their way
+FILES = {  # they train networks on their way, or compute for seconds: by measured processor time
+    "tests/hostile/test_flood.py": "long",
+    "tests/models/data/test_photographs.py": "long",
     "tests/components/train/test_run_comparison.py": "trains",
     "tests/components/train/test_step_explainer.py": "trains",
     "tests/models/data/test_input_encoding.py": "trains",

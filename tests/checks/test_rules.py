@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from checks.__main__ import load_rules, main
 
 ROOT = Path(__file__).parents[2]
@@ -156,6 +158,7 @@ def put(fault: tuple[str, str | None, str | None], project: Path) -> None:
         file.write_text(text.replace(there, instead, 1), "utf-8")
 
 
+@pytest.mark.long
 def test_every_rule_notices_its_fault(tmp_path):
     assert {f"checks.{name}" for name in FAULTS} == {rule.name for rule in load_rules()}
     project = tmp_path / "project"

@@ -402,6 +402,7 @@ def test_the_shipped_network_is_the_lesson_s_and_reads_mnist():
     assert np.mean(found == test.labels) >= 0.983
 
 
+@pytest.mark.long
 def test_preparing_what_is_prepared_costs_no_accuracy():
     test = load("mnist").test
     images, labels = test.images[:2000] / 255, test.labels[:2000]
@@ -413,6 +414,7 @@ def test_preparing_what_is_prepared_costs_no_accuracy():
     assert abs(raw - again) <= 0.007
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", CONDITIONS)
 def test_the_shipped_network_reads_other_hands_and_pens_and_cameras(name):
     assert reads(name, WRITTEN) >= FLOORS.get(name, 0.94)
