@@ -1,4 +1,4 @@
-"""Flatten played in a real browser: what flies, what lights up, and who can reach it."""
+"""Flatten played in a real browser: what flies, what lights up, by mouse, keyboard and touch."""
 
 import json
 import re
@@ -26,16 +26,16 @@ def readout(page: Page):
     return page.locator("[data-part=readout]")
 
 
-def facts(page: Page) -> dict[str, str]:
-    """What the picture says of itself: what is lit, landed, in the air."""
+def stage_data(page: Page) -> dict[str, str]:
+    """Return the stage's data attributes: what is lit, landed, in the air."""
     return stage(page).evaluate("stage => ({ ...stage.dataset })")
 
 
-def rested(page: Page, landed: int) -> None:
+def expect_rest(page: Page, landed: int) -> None:
     """Wait for nothing to move, with so many values in the vector."""
     expect(stage(page)).to_have_attribute("data-flying", "false")
     expect(stage(page)).to_have_attribute("data-landed", str(landed))
-    assert facts(page)["air"] == "0"
+    assert stage_data(page)["air"] == "0"
 
 
 def scrub(page: Page, position: float) -> None:
@@ -53,7 +53,7 @@ def show(page: Page, size: str, colour: str = "grey") -> None:
     expect(page.get_by_text(f"({shape}, 3)" if rgb else f"({shape})").first).to_be_visible()
 
 
-def take_order(page: Page, order: str) -> None:
+def read_in_order(page: Page, order: str) -> None:
     """Read the picture in an order, and wait for what flies to its new cell."""
     if not page.get_by_role("radio", name=order, exact=True).is_checked():
         choose(page, "Read the picture", order)
@@ -65,8 +65,8 @@ def keras_flatten(image: np.ndarray) -> np.ndarray:
     return np.asarray(keras.layers.Flatten()(image[np.newaxis]))[0].astype(int)
 
 
-def by_keras(shape: tuple[int, ...], order: str) -> np.ndarray:
-    """Which value of the image Keras puts at each place of the vector.
+def keras_indices(shape: tuple[int, ...], order: str) -> np.ndarray:
+    """Return which value of the image Keras puts at each index of the vector.
 
     The values are numbered as they lie; another order is Keras's own, on an image turned round.
     """
@@ -79,9 +79,9 @@ def by_keras(shape: tuple[int, ...], order: str) -> np.ndarray:
     return keras_flatten(turned[order])
 
 
-def places(page: Page, shape: tuple[int, ...]):
-    """Where on the screen a value of the image stands, and a cell of the vector."""
-    box, place = box_of(stage(page)), json.loads(facts(page)["layout"])
+def screen_points(page: Page, shape: tuple[int, ...]):
+    """Return what gives the point on the screen of an image's value, and of a vector's cell."""
+    box, place = box_of(stage(page)), json.loads(stage_data(page)["layout"])
     channels = shape[2] if len(shape) == 3 else 1
 
     def in_image(value: int) -> tuple[float, float]:
@@ -109,7 +109,7 @@ def test_pixel_and_cell_light_up_together_as_keras_flatten_pairs_them(
 ) -> None:
     show(page, size, colour)
     for order in ORDERS:
-        take_order(page, order)
+        read_in_order(page, order)
         check_pairs(page, size, colour, order)
 
 
@@ -117,8 +117,8 @@ def check_pairs(page: Page, size: str, colour: str, order: str) -> None:
     """Point at pixels and cells of one kind of picture, read in one order."""
     side = int(size.split("×")[0])
     shape = (side, side) if colour == "grey" else (side, side, 3)
-    source = by_keras(shape, order)
-    in_image, in_vector = places(page, shape)
+    source = keras_indices(shape, order)
+    in_image, in_vector = screen_points(page, shape)
     count = source.size
     some = range(count) if count < 30 else np.random.default_rng(0).choice(count, 12).tolist()
     for index, place in product(some, (in_image, in_vector)):
@@ -127,7 +127,7 @@ def check_pairs(page: Page, size: str, colour: str, order: str) -> None:
         pixel = [int(at) for at in np.unravel_index(value, shape)]
         first = value - value % CHANNELS[colour]
         cells = [int(np.flatnonzero(source == first + at)[0]) for at in range(CHANNELS[colour])]
-        lit = facts(page)
+        lit = stage_data(page)
         assert lit["activeIndex"] == str(index)
         assert lit["activePixel"] == ",".join(map(str, pixel))
         assert lit["activeCells"] == ",".join(map(str, cells))
@@ -138,7 +138,7 @@ def check_pairs(page: Page, size: str, colour: str, order: str) -> None:
             values = [up, 10 - up, 5]
             assert words.endswith(f" = {values[pixel[2]] if colour == 'RGB' else up}")
     page.mouse.move(0, 0)
-    assert facts(page)["activeIndex"] == ""
+    assert stage_data(page)["activeIndex"] == ""
 
 
 ARITHMETIC = {
@@ -153,17 +153,17 @@ ARITHMETIC = {
 def test_the_arithmetic_of_a_chosen_pixel_is_written_in_its_numbers(page: Page) -> None:
     for colour, channels in CHANNELS.items():
         show(page, "3×3", colour)
-        in_image, _ = places(page, (3, 3) if colour == "grey" else (3, 3, 3))
+        in_image, _ = screen_points(page, (3, 3) if colour == "grey" else (3, 3, 3))
         page.mouse.click(*in_image(5 * channels))
         page.mouse.move(0, 0)
         for order in (order for kind, order in ARITHMETIC if kind == colour):
-            take_order(page, order)  # the pixel stays chosen, its place in the vector changes
+            read_in_order(page, order)  # the pixel stays chosen, its place in the vector changes
             expect(page.locator("[data-part=arithmetic]")).to_have_text(ARITHMETIC[colour, order])
             index = ARITHMETIC[colour, order].rsplit(" ", 1)[1]
             expect(page.locator(".katex-mathml").first).to_contain_text(f"={index}")  # Python's
 
 
-def test_every_value_of_a_photograph_stands_in_the_vector_where_keras_puts_it(page: Page) -> None:
+def test_every_value_of_a_photograph_has_the_index_that_keras_gives_it(page: Page) -> None:
     visit(page, "draw")
     choose(page, "Size", "28×28")
     choose(page, "Colour", "RGB")
@@ -174,8 +174,10 @@ def test_every_value_of_a_photograph_stands_in_the_vector_where_keras_puts_it(pa
     in_picture = colours(page, "image")
     assert len(set(map(tuple, in_picture))) > 50
     press(page, "To the end")
-    rested(page, 2352)
-    assert colours(page, "vector") == [in_picture[at] for at in by_keras((28, 28, 3), "row by row")]
+    expect_rest(page, 2352)
+    assert colours(page, "vector") == [
+        in_picture[at] for at in keras_indices((28, 28, 3), "row by row")
+    ]
 
 
 def colours(page: Page, which: str) -> list[list[int]]:
@@ -207,14 +209,14 @@ def test_one_pixel_flies_alone_and_one_row_flies_together(page: Page) -> None:
     show(page, "8×8")
     press(page, "One pixel")
     expect(stage(page)).to_have_attribute("data-air", "1")
-    rested(page, 1)
+    expect_rest(page, 1)
     press(page, "One row")
     expect(stage(page)).to_have_attribute("data-air", re.compile("[2-7]"))
-    rested(page, 8)
+    expect_rest(page, 8)
     press(page, "One row")
-    rested(page, 16)
+    expect_rest(page, 16)
     press(page, "One pixel back")
-    rested(page, 15)
+    expect_rest(page, 15)
     expect(page.locator("[data-part=typed]")).to_have_value("15")
 
 
@@ -223,39 +225,39 @@ def test_in_colour_a_pixels_three_values_fly_together_unless_the_order_parts_the
 ) -> None:
     show(page, "3×3", "RGB")
     press(page, "One pixel")
-    rested(page, 3)
+    expect_rest(page, 3)
     choose(page, "Read the picture", "channels first")
     press(page, "To the start")
     press(page, "One value")
-    rested(page, 1)
+    expect_rest(page, 1)
     press(page, "One row")
-    rested(page, 3)
-    assert facts(page)["activePixel"] == "0,2,0"
+    expect_rest(page, 3)
+    assert stage_data(page)["activePixel"] == "0,2,0"
     choose(page, "Read the picture", "column by column")
     press(page, "One column")
-    rested(page, 6)
-    assert facts(page)["activePixel"] == "2,1,0"
+    expect_rest(page, 6)
+    assert stage_data(page)["activePixel"] == "2,1,0"
 
 
-def test_play_flies_several_at_once_pause_holds_them_in_the_air_and_play_goes_on(
+def test_play_flies_several_at_once_pause_stops_them_in_the_air_and_play_goes_on(
     page: Page,
 ) -> None:
     show(page, "28×28")
     press(page, "Play")
     expect(stage(page)).to_have_attribute("data-air", re.compile(r"\d\d"))
     press(page, "Pause")
-    held = facts(page)
-    assert int(held["air"]) >= 5
+    paused = stage_data(page)
+    assert int(paused["air"]) >= 5
     picture = painted(page)
     page.wait_for_timeout(500)
-    assert facts(page) == held
+    assert stage_data(page) == paused
     assert painted(page) == picture
     press(page, "One pixel")
-    expect(stage(page)).to_have_attribute("data-landed", str(int(held["landed"]) + 1))
-    assert int(facts(page)["air"]) >= 5
+    expect(stage(page)).to_have_attribute("data-landed", str(int(paused["landed"]) + 1))
+    assert int(stage_data(page)["air"]) >= 5
     page.locator("[data-part=speed]").select_option("4")
     press(page, "Play")
-    rested(page, 784)
+    expect_rest(page, 784)
     expect(readout(page)).to_contain_text("vector[783] = image[27, 27]")
 
 
@@ -265,14 +267,14 @@ def painted(page: Page) -> str:
     )
 
 
-def test_the_slider_holds_the_flight_anywhere_forth_and_back(page: Page) -> None:
+def test_the_slider_stops_the_flight_anywhere_forth_and_back(page: Page) -> None:
     show(page, "8×8")
     pictures = {}
     for position in (0, 10.25, 10.5, 40, 63.5, 64):
         scrub(page, position)
         pictures[position] = painted(page)
-        assert facts(page)["landed"] == str(int(position))
-        assert (int(facts(page)["air"]) > 0) == (0 < position < 64)
+        assert stage_data(page)["landed"] == str(int(position))
+        assert (int(stage_data(page)["air"]) > 0) == (0 < position < 64)
     assert len(set(pictures.values())) == len(pictures)
     for position in (40, 10.5, 0, 63.5, 10.25, 64):
         scrub(page, position)
@@ -283,11 +285,11 @@ def test_unflatten_plays_it_backwards_until_every_value_is_home(page: Page) -> N
     show(page, "8×8")
     start = painted(page)
     press(page, "To the end")
-    rested(page, 64)
+    expect_rest(page, 64)
     press(page, "Un-flatten")
     expect(stage(page)).to_have_attribute("data-landed", re.compile("^[2-5].$"))
-    assert int(facts(page)["air"]) > 1
-    rested(page, 0)
+    assert int(stage_data(page)["air"]) > 1
+    expect_rest(page, 0)
     page.mouse.move(0, 0)
     assert painted(page) == start
 
@@ -297,13 +299,13 @@ def test_a_new_order_moves_every_value_to_its_new_cell_and_keeps_the_chosen_pixe
 ) -> None:
     show(page, "3×3")
     press(page, "To the end")
-    in_image, _ = places(page, (3, 3))
+    in_image, _ = screen_points(page, (3, 3))
     page.mouse.click(*in_image(5))
-    assert facts(page)["activeIndex"] == "5"
+    assert stage_data(page)["activeIndex"] == "5"
     choose(page, "Read the picture", "column by column")
     expect(stage(page)).to_have_attribute("data-active-index", "7")
     expect(readout(page)).to_have_text("vector[7] = image[1, 2] = 6")
-    rested(page, 9)
+    expect_rest(page, 9)
 
 
 def test_the_keyboard_alone_gets_everywhere(page: Page) -> None:
@@ -316,26 +318,26 @@ def test_the_keyboard_alone_gets_everywhere(page: Page) -> None:
     walk = {"ArrowRight": 0, "ArrowDown": 3, "ArrowLeft": 2, "End": 8, "ArrowUp": 5, "Home": 0}
     for key, index in walk.items():
         page.keyboard.press(key)
-        assert facts(page)["activeIndex"] == str(index), key
+        assert stage_data(page)["activeIndex"] == str(index), key
         row, column = divmod(index, 3)
         expect(spoken).to_have_text(f"vector[{index}] = image[{row}, {column}] = {index + 1}")
     page.keyboard.press("PageDown")
-    rested(page, 3)
+    expect_rest(page, 3)
     page.keyboard.press("PageDown")
-    rested(page, 6)
+    expect_rest(page, 6)
     page.keyboard.press("PageUp")
-    rested(page, 3)
+    expect_rest(page, 3)
     page.keyboard.press("Space")
     expect(stage(page)).to_have_attribute("data-flying", "true")
     page.keyboard.press("Space")
     expect(stage(page)).to_have_attribute("data-flying", "false")
-    before = facts(page)
+    before = stage_data(page)
     for key in ("r", "c", "Escape"):
         page.keyboard.press(key)
-    assert facts(page)["landed"] == before["landed"]
+    assert stage_data(page)["landed"] == before["landed"]
 
 
-def test_whoever_listens_is_not_told_every_pixel_of_a_flight(page: Page) -> None:
+def test_a_screen_reader_reads_only_the_end_of_a_flight(page: Page) -> None:
     show(page, "8×8")
     page.locator("[data-part=spoken]").evaluate(
         """spoken => { spoken.said = []; new MutationObserver(() => spoken.said.push(
@@ -343,13 +345,13 @@ def test_whoever_listens_is_not_told_every_pixel_of_a_flight(page: Page) -> None
     )
     page.locator("[data-part=speed]").select_option("4")
     press(page, "Play")
-    rested(page, 64)
+    expect_rest(page, 64)
     said = page.locator("[data-part=spoken]").evaluate("spoken => spoken.said")
     assert len(said) == 1
     assert said[0].startswith("vector[63] = image[7, 7]")
 
 
-def test_whoever_wants_no_motion_sees_none(page: Page) -> None:
+def test_with_reduced_motion_nothing_flies(page: Page) -> None:
     page.emulate_media(reduced_motion="reduce")
     show(page, "3×3")
     stage(page).evaluate(
@@ -359,9 +361,9 @@ def test_whoever_wants_no_motion_sees_none(page: Page) -> None:
     )
     for name, landed in (("One pixel", 1), ("One row", 3), ("Play", 9), ("Un-flatten", 0)):
         press(page, name)
-        assert facts(page)["landed"] == str(landed), name
+        assert stage_data(page)["landed"] == str(landed), name
     scrub(page, 4.4)
-    assert facts(page)["landed"] == "4"
+    assert stage_data(page)["landed"] == "4"
     press(page, "To the end")
     choose(page, "Read the picture", "column by column")
     expect(readout(page)).to_have_text("vector[8] = image[2, 2] = 9")
@@ -374,12 +376,12 @@ def test_on_a_phone_a_tap_selects_and_a_swipe_scrolls(phone: Page) -> None:
     assert page.evaluate("() => document.documentElement.scrollWidth") == 390
     stage(page).scroll_into_view_if_needed()
     page.wait_for_timeout(500)
-    in_image, in_vector = places(page, (3, 3))
+    in_image, in_vector = screen_points(page, (3, 3))
     page.touchscreen.tap(*in_image(5))
     expect(stage(page)).to_have_attribute("data-active-index", "5")
     page.touchscreen.tap(*in_vector(1))
     expect(stage(page)).to_have_attribute("data-active-index", "1")
-    assert facts(page)["activePixel"] == "0,1"
+    assert stage_data(page)["activePixel"] == "0,1"
 
     before = stage(page).bounding_box()["y"]
     x, y = in_image(4)
@@ -391,4 +393,4 @@ def test_on_a_phone_a_tap_selects_and_a_swipe_scrolls(phone: Page) -> None:
     touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     page.wait_for_timeout(500)
     assert stage(page).bounding_box()["y"] < before - 50
-    assert facts(page)["activeIndex"] == "1"
+    assert stage_data(page)["activeIndex"] == "1"

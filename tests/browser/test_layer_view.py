@@ -22,7 +22,7 @@ SLOW = 120_000  # milliseconds; a busy machine takes its time to open the page
 
 @pytest.fixture(scope="module")
 def keras_sums():
-    """What Keras itself makes of inputs and a layer's kernel and bias."""
+    """Return what computes a layer's sums with Keras itself."""
     keras = pytest.importorskip("keras")
 
     def sums(inputs: np.ndarray, layer: DenseLayer) -> np.ndarray:
@@ -42,11 +42,11 @@ def part(page: Page, name: str) -> Locator:
     return view(page).locator(f"[data-part={name}]")
 
 
-def facts(page: Page) -> list[str]:
+def card_values(page: Page) -> list[str]:
     return [text.replace("−", "-") for text in part(page, "facts").locator("dd").all_inner_texts()]
 
 
-def opened(page: Page, edges: int = 36) -> None:
+def expect_drawn(page: Page, edges: int = 36) -> None:
     expect(part(page, "edges")).to_have_attribute("data-drawn", str(edges), timeout=SLOW)
     part(page, "net").scroll_into_view_if_needed()
 
@@ -55,14 +55,14 @@ def opened(page: Page, edges: int = 36) -> None:
 def dense(lasting_page: Page) -> Page:
     """The worked example's layer, for tests that only point at it."""
     visit(lasting_page, "dense")
-    opened(lasting_page)
+    expect_drawn(lasting_page)
     return lasting_page
 
 
-def trained(page: Page) -> None:
+def open_trained(page: Page) -> None:
     visit(page, "dense")
     choose(page, "Weights", "trained")
-    opened(page, 784 * 128)
+    expect_drawn(page, 784 * 128)
 
 
 def point(page: Page, side: str, index: int, of: int, tap: bool = False) -> None:
@@ -79,7 +79,7 @@ def point(page: Page, side: str, index: int, of: int, tap: bool = False) -> None
     page.mouse.move(box["x"] + position["x"], box["y"] + position["y"])
 
 
-def lit(page: Page, words: str) -> None:
+def expect_lit(page: Page, words: str) -> None:
     expect(view(page)).to_have_attribute("data-lit", words)
 
 
@@ -89,9 +89,9 @@ def number(text: str) -> float:
 
 def test_all_36_edges_and_all_100352_are_drawn(page: Page) -> None:
     visit(page, "dense")
-    opened(page)
+    expect_drawn(page)
     expect(part(page, "title")).to_have_text("9 × 4 = 36 edges")
-    trained(page)
+    open_trained(page)
     expect(part(page, "title")).to_have_text("784 × 128 = 100,352 edges")
 
 
@@ -99,8 +99,8 @@ def test_a_unit_pointed_at_shows_the_sum_keras_computes(dense: Page, keras_sums)
     expected = keras_sums(INPUTS, LAYER)
     for unit in range(4):
         point(dense, "unit", unit, 4)
-        lit(dense, f"unit {unit}")
-        weighted, bias, total, output = map(number, facts(dense))
+        expect_lit(dense, f"unit {unit}")
+        weighted, bias, total, output = map(number, card_values(dense))
         assert weighted == round(TRACE.products[:, unit].sum(), 2)
         assert bias == LAYER.bias[unit]
         assert total == pytest.approx(expected[unit], abs=1e-5)
@@ -114,8 +114,8 @@ def test_a_unit_pointed_at_shows_the_sum_keras_computes(dense: Page, keras_sums)
 def test_an_input_pointed_at_shows_what_it_gives_every_unit(dense: Page) -> None:
     for index in (0, 5, 8):
         point(dense, "vector", index, 9)
-        lit(dense, f"input {index}")
-        given = [float(text.split(" = ")[1]) for text in facts(dense)]
+        expect_lit(dense, f"input {index}")
+        given = [float(text.split(" = ")[1]) for text in card_values(dense)]
         assert given == TRACE.products[index].round(2).tolist()
         row, column = divmod(index, 3)
         expect(part(dense, "title")).to_contain_text(f"x[{index}] = image[{row}, {column}]")
@@ -136,10 +136,10 @@ def test_a_pixel_of_the_image_is_its_input_in_keras_order(dense: Page) -> None:
                 box["x"] + 4 + (column + 0.5) * side,
                 box["y"] + top + high / 2 + (row - 1) * side,
             )
-            lit(dense, f"input {3 * row + column}")
+            expect_lit(dense, f"input {3 * row + column}")
 
 
-def test_the_signs_can_be_told_apart_without_colours(dense: Page) -> None:
+def test_the_signs_can_be_distinguished_without_colours(dense: Page) -> None:
     above, below = int((LAYER.kernel > 0).sum()), int((LAYER.kernel < 0).sum())
     for choice, shown in (("above", above), ("below", below)):
         part(dense, "signs").select_option(f"{choice} 0")
@@ -161,26 +161,26 @@ def test_row_and_column_of_the_matrix_light_up_and_its_cells_light_their_edge(de
         )]  # fmt: skip
 
     point(dense, "unit", 2, 4)
-    lit(dense, "unit 2")
+    expect_lit(dense, "unit 2")
     column = [(str(i), "2") for i in range(9)]
     x = [(str(i), None) for i in range(9)]
     assert sorted(marked("column"), key=str) == sorted([*column, *x, *[(None, "2")] * 4], key=str)
     assert marked("row") == marked("both") == []
 
     point(dense, "vector", 4, 9)
-    lit(dense, "input 4")
+    expect_lit(dense, "input 4")
     assert marked("row") == [("4", None), *(("4", str(unit)) for unit in range(4))]
     assert marked("column") == []
 
     cell = table.locator("td[data-input='4'][data-unit='2']")
     cell.hover()
-    lit(dense, "input 4 unit 2")
+    expect_lit(dense, "input 4 unit 2")
     assert marked("both") == [("4", "2")]
     assert number(cell.inner_text()) == LAYER.kernel[4, 2]
-    assert facts(dense)[0].endswith(f"= {TRACE.products[4, 2]:.2f}")
+    assert card_values(dense)[0].endswith(f"= {TRACE.products[4, 2]:.2f}")
 
 
-def test_the_matrix_holds_the_numbers_of_the_layer(dense: Page) -> None:
+def test_the_matrix_shows_the_numbers_of_the_layer(dense: Page) -> None:
     rows = [
         [number(text) for text in row.locator("td").all_inner_texts()]
         for row in part(dense, "table").locator("tbody tr, tfoot tr").all()
@@ -193,9 +193,9 @@ def test_the_matrix_holds_the_numbers_of_the_layer(dense: Page) -> None:
         np.testing.assert_allclose(row, values, atol=1e-9)
 
 
-def test_the_keyboard_alone_walks_chooses_and_is_told(page: Page) -> None:
+def test_the_keyboard_alone_walks_and_chooses_and_what_is_lit_is_read_out(page: Page) -> None:
     visit(page, "dense")
-    opened(page)
+    expect_drawn(page)
     net = part(page, "net")
     part(page, "all").focus()
     page.keyboard.press("Tab")  # the story's button is disabled while no unit is lit
@@ -208,20 +208,20 @@ def test_the_keyboard_alone_walks_chooses_and_is_told(page: Page) -> None:
         "PageDown": "input 3", "ArrowUp": "input 2", "Home": "input 0",
     }.items():  # fmt: skip
         page.keyboard.press(key)
-        lit(page, at)
+        expect_lit(page, at)
     expect(part(page, "said")).to_contain_text("Input 0: x[0] = image[0, 0] = 1. Unit 0: 0.09")
     page.keyboard.press("ArrowRight")
-    lit(page, "unit 3")
+    expect_lit(page, "unit 3")
     expect(part(page, "said")).to_contain_text("Unit 3: weighted sum 9.32, bias 0.24, sum 9.56")
     page.keyboard.press("Enter")
     expect(shown_field(page, "Unit, 0 to 3")).to_have_value("3")
     expect(net).to_be_focused()
-    lit(page, "unit 3")
+    expect_lit(page, "unit 3")
 
 
-def test_a_click_on_a_unit_tells_its_story(page: Page) -> None:
+def test_a_click_on_a_unit_turns_the_neurons_view_to_it(page: Page) -> None:
     visit(page, "dense")
-    opened(page)
+    expect_drawn(page)
     point(page, "unit", 3, 4)
     page.mouse.down()
     page.mouse.up()
@@ -238,18 +238,18 @@ def test_a_click_on_a_unit_tells_its_story(page: Page) -> None:
 def test_a_finger_lights_by_one_tap_and_chooses_by_the_next(phone: Page) -> None:
     page = phone
     visit(page, "dense")
-    opened(page)
+    expect_drawn(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     point(page, "vector", 6, 9, tap=True)
-    lit(page, "input 6")
+    expect_lit(page, "input 6")
     point(page, "unit", 2, 4, tap=True)
-    lit(page, "unit 2")
+    expect_lit(page, "unit 2")
     settle(page)
     expect(part(page, "tell")).to_have_text("Tell unit 2’s story")
     point(page, "unit", 2, 4, tap=True)
     expect(part(page, "tell")).to_have_text("Unit 2’s story is told above")
     part(page, "all").tap()
-    lit(page, "all")
+    expect_lit(page, "all")
 
 
 def test_the_trained_layer_shows_keras_sums_and_its_weights_come_once(
@@ -260,7 +260,7 @@ def test_the_trained_layer_shows_keras_sums_and_its_weights_come_once(
         "websocket",
         lambda socket: socket.on("framereceived", lambda frame: sizes.append(len(frame))),
     )
-    trained(page)
+    open_trained(page)
     settle(page)
     vector = network_input(session(visit_without_browser("dense"))).ravel()
     layer = shipped_layers()[0]
@@ -268,8 +268,8 @@ def test_the_trained_layer_shows_keras_sums_and_its_weights_come_once(
     part(page, "net").focus()
     page.keyboard.press("ArrowRight")
     for unit in (0, 1, 2):
-        lit(page, f"unit {unit}")
-        assert number(facts(page)[2]) == pytest.approx(expected[unit], abs=1e-4)
+        expect_lit(page, f"unit {unit}")
+        assert number(card_values(page)[2]) == pytest.approx(expected[unit], abs=1e-4)
         page.keyboard.press("ArrowDown")
     assert [size for size in sizes if size > 100_000] == [max(sizes)], "the weights came once"
     sizes.clear()
@@ -277,6 +277,6 @@ def test_the_trained_layer_shows_keras_sums_and_its_weights_come_once(
     expect(part(page, "net")).to_be_visible()
     expect(part(page, "edges")).to_have_attribute("data-drawn", str(784 * 128))
     assert max(sizes) < 100_000, max(sizes)
-    lit(page, "unit 3")
+    expect_lit(page, "unit 3")
     total = layer.bias[3]  # no ink: the biases alone
-    assert number(facts(page)[2]) == pytest.approx(float(total), abs=1e-4)
+    assert number(card_values(page)[2]) == pytest.approx(float(total), abs=1e-4)

@@ -13,8 +13,8 @@ from playwright.sync_api import Locator, Page, expect
 from components.dense.manual_weights import apply_changes
 from models.exercises.worked_example import first_network
 from models.nn.dense import DenseTrace, trace_dense
-from tests.browser.pages import choose, draw_seven, part, press, settle
-from tests.browser.test_live_network import Line
+from tests.browser.pages import choose, draw_seven, part, press, settle, turn_to, visit
+from tests.browser.test_live_network import SAMPLES, Line
 from tests.browser.test_side_pad import clear, open_pad, pen_down
 
 
@@ -142,3 +142,20 @@ def test_the_trained_layer_follows_the_pen_through_preparation(tab: Page) -> Non
         expect(part(tab, "slider")).to_have_attribute("max", "787")  # a step for rounding
     settle(tab)
     expect(part(tab, "readout")).to_have_text(drawn)
+
+
+def test_an_uploaded_picture_stays_with_python_until_the_pen_draws_on_it(tab: Page) -> None:
+    visit(tab, "draw")
+    choose(tab, "Size", "28×28")
+    tab.locator("input[type=file]").set_input_files(SAMPLES / "photo_of_a_5.jpg")
+    expect(tab.get_by_text("from your file")).to_be_visible()
+    settle(tab)
+    turn_to(tab, "Dense")
+    choose(tab, "Weights", "trained")
+    tab.get_by_test_id("stCheckbox").get_by_text("Draw here", exact=True).click()
+    settle(tab)
+    uploaded = part(tab, "readout").inner_text()
+    assert uploaded.startswith("relu(")
+    draw_seven(tab)
+    settle(tab)
+    expect(part(tab, "readout")).not_to_have_text(uploaded)

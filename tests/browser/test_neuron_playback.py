@@ -1,4 +1,4 @@
-"""What is told in steps, played, paused, stepped, jumped, typed: the neuron."""
+"""The neuron's steps: played, paused, stepped, jumped to, typed."""
 
 import numpy as np
 from playwright.sync_api import Page, expect
@@ -18,16 +18,16 @@ def readout(page: Page):
     return page.locator("[data-part=readout]")
 
 
-def test_play_moves_pause_holds_and_the_buttons_step_and_jump(page: Page) -> None:
+def test_play_moves_pause_stops_and_the_buttons_step_and_jump(page: Page) -> None:
     visit(page, "dense")
     last = "11"
     expect(page.locator("[data-part=slider]")).to_have_attribute("max", last)
     press(page, "Play")
     expect(typed(page)).to_have_value("1")
     press(page, "Pause")
-    held = typed(page).input_value()
+    paused = typed(page).input_value()
     page.wait_for_timeout(1200)
-    assert typed(page).input_value() == held
+    assert typed(page).input_value() == paused
 
     press(page, "To the end")
     expect(typed(page)).to_have_value(last)

@@ -1,4 +1,4 @@
-"""One neuron in a real Chromium: its story, its edits, its blanks, by mouse, touch and keyboard."""
+"""One neuron in a real Chromium: its steps, its edits, its blanks, by mouse, touch and keyboard."""
 
 import re
 from itertools import pairwise
@@ -21,13 +21,13 @@ def jump(page: Page, position: int) -> None:
     part(page, "typed").press("Enter")
 
 
-def work(page: Page, name: str) -> None:
+def choose_mode(page: Page, name: str) -> None:
     page.locator(".neuron .segments").get_by_text(name, exact=True).click()
     settle(page)
 
 
 def neuron_with(**changes: float):
-    """Neuron 0 of the worked example, as Python computes it with some numbers changed."""
+    """Return neuron 0 of the worked example, as Python computes it with some numbers changed."""
     layer = first_network().dense[0].layer
     rows = {"bias": 9} | {f"w{index}": index for index in range(9)}
     cells = {(rows[name], 0): value for name, value in changes.items()}
@@ -38,7 +38,7 @@ def minus(text: str) -> str:
     return text.replace("-", "−")
 
 
-def lines(page: Page, group: str = "terms") -> list[list[str]]:
+def table_rows(page: Page, group: str = "terms") -> list[list[str]]:
     rows = part(page, group).locator("tr").all()
     return [
         [text.replace("−", "-") for text in row.locator("td").all_inner_texts()] for row in rows
@@ -46,7 +46,7 @@ def lines(page: Page, group: str = "terms") -> list[list[str]]:
 
 
 def expect_end(page: Page, neuron) -> None:
-    """Expect the whole story's last line to be a neuron's, in each of its three forms."""
+    """Expect the last step to show a neuron's numbers, in each of its three forms."""
     output = f"{neuron.output + 0:.2f}"
     expect(part(page, "readout")).to_have_text(minus(f"relu({neuron.sum + 0:.2f}) = {output}"))
     expect(part(page, "ends").locator("tr").last).to_contain_text(minus(output))
@@ -56,7 +56,7 @@ def test_each_term_of_the_neuron_is_what_the_model_computes(page: Page) -> None:
     visit(page, "dense")
     neuron = neuron_with()
     press(page, "To the end")
-    for index, cells in enumerate(lines(page)):
+    for index, cells in enumerate(table_rows(page)):
         assert cells == [
             str(index),
             f"{index // 3}, {index % 3}",
@@ -65,7 +65,7 @@ def test_each_term_of_the_neuron_is_what_the_model_computes(page: Page) -> None:
             f"{neuron.products[index]:.2f}",
             f"{neuron.running_sums[index] + 0:.2f}",
         ]
-    assert lines(page, "ends")[0] == ["+ bias", f"{neuron.bias:.2f}", f"{neuron.sum:.2f}"]
+    assert table_rows(page, "ends")[0] == ["+ bias", f"{neuron.bias:.2f}", f"{neuron.sum:.2f}"]
     expect_end(page, neuron)
     expect(part(page, "formula")).to_have_text(re.compile(r"^sum = 1 × 0.09 \+ 2 × 0.17 \+"))
 
@@ -109,7 +109,7 @@ def test_a_typed_weight_changes_the_sum_as_python_computes_it_and_stays(page: Pa
     expect_end(page, neuron_with())
 
 
-def test_a_weight_is_dragged_and_the_story_follows(page: Page) -> None:
+def test_a_weight_is_dragged_and_the_steps_follow(page: Page) -> None:
     visit(page, "dense")
     press(page, "To the end")
     box = box_of(part(page, "weights"))
@@ -142,7 +142,7 @@ def test_biggest_first_is_another_order_and_the_same_sum(page: Page) -> None:
     press(page, "To the end")
     order = to_fixed_point_sum(neuron, 2).order.tolist()
     running = np.cumsum(neuron.products[order])
-    shown = lines(page)
+    shown = table_rows(page)
     assert [int(cells[0]) for cells in shown] == order
     assert [cells[5] for cells in shown] == [f"{total + 0:.2f}" for total in running]
     expect(page.get_by_text("another order of adding, the same sum")).to_be_visible()
@@ -177,8 +177,8 @@ def test_of_784_terms_the_shown_lines_add_up_with_a_line_for_rounding(page: Page
     choose(page, "Weights", "trained")
     expect(part(page, "slider")).to_have_attribute("max", "787")
     press(page, "To the end")
-    (_, bias, with_bias), (_, rounding, total), (_, _, output) = lines(page, "ends")
-    last = lines(page)[-1][5]
+    (_, bias, with_bias), (_, rounding, total), (_, _, output) = table_rows(page, "ends")
+    last = table_rows(page)[-1][5]
     cents = [round(float(text) * 10_000) for text in (last, bias, with_bias, rounding, total)]
     assert cents[0] + cents[1] == cents[2]
     assert cents[2] + cents[3] == cents[4]
@@ -186,18 +186,18 @@ def test_of_784_terms_the_shown_lines_add_up_with_a_line_for_rounding(page: Page
     # Any stretch of the table: each running sum is the one above plus its own product.
     for position in (200, 300, 421):
         jump(page, position)
-        shown = [cells for cells in lines(page) if cells[4]]
+        shown = [cells for cells in table_rows(page) if cells[4]]
         assert len(shown) >= 4
         for above, below in pairwise(shown):
             assert round((float(above[5]) + float(below[4])) * 1e4) == round(float(below[5]) * 1e4)
 
 
-def test_blanks_take_the_right_number_and_refuse_a_wrong_one_with_hint_then_working(
+def test_blanks_accept_the_right_number_and_refuse_a_wrong_one_with_hint_then_working(
     page: Page,
 ) -> None:
     visit(page, "dense")
     neuron = neuron_with()
-    work(page, "Fill the blanks")
+    choose_mode(page, "Fill the blanks")
     hint, blank = part(page, "hint"), page.locator("[data-blank='product 2']")
 
     def answer(text: str) -> None:
@@ -240,7 +240,7 @@ def test_blanks_take_the_right_number_and_refuse_a_wrong_one_with_hint_then_work
 
 def test_alone_asks_for_a_new_neurons_sum_and_output(page: Page) -> None:
     visit(page, "dense")
-    work(page, "Alone")
+    choose_mode(page, "Alone")
     place = part(page, "practice")
     cells = [
         [text.replace("−", "-") for text in row.locator("td").all_inner_texts()]
@@ -263,7 +263,7 @@ def test_alone_asks_for_a_new_neurons_sum_and_output(page: Page) -> None:
     expect(page.get_by_text("you computed a whole neuron")).to_be_visible()
     press(page, "Another neuron")
     expect(page.get_by_text("0 of 2 right")).to_be_visible()
-    work(page, "Watch it")
+    choose_mode(page, "Watch it")
     expect(part(page, "story")).to_be_visible()
 
 
@@ -315,14 +315,14 @@ def test_a_finger_plays_and_edits_on_a_narrow_screen(phone: Page) -> None:
     assert width <= 0, "nothing sticks out sideways"
 
 
-def test_whoever_wants_no_motion_is_at_the_end_at_once(page: Page) -> None:
+def test_with_reduced_motion_play_goes_to_the_end_at_once(page: Page) -> None:
     page.emulate_media(reduced_motion="reduce")
     visit(page, "dense")
     press(page, "Play")
     expect(part(page, "typed")).to_have_value("11", timeout=1000)
 
 
-def test_softmax_says_that_it_has_no_curve(page: Page) -> None:
+def test_softmax_has_a_note_instead_of_a_curve(page: Page) -> None:
     visit(page, "dense")
     page.get_by_test_id("stSelectbox").get_by_role("combobox").click()
     page.get_by_role("option", name="softmax").click()
