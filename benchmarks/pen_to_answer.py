@@ -49,12 +49,17 @@ NOW = "() => performance.now()"
 MEASURE = """
 follower => {
   const picture = () => window[Symbol.for("unrolled.padPicture")]?.picture;
-  const measured = window.measured = { delays: [], work: [], answers: 0, frames: 0, down: false };
-  let waiting = [], before = picture(), began = 0, changed = false;
+  let measured, waiting, changed = false, before = picture(), began = 0;
+  const begin = () => {
+    waiting = [];
+    measured = { delays: [], work: [], answers: 0, frames: 0, down: false, begin };
+    window.measured = measured;
+  };
+  begin();
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = () => {
     const now = performance.now();
-    measured.answers++;
+    if (measured.down) measured.answers++;
     measured.delays.push(...waiting.map(({ stamp }) => now - stamp));
     if (waiting.length) measured.work.push(now - waiting.at(-1).began);
     waiting = [];
@@ -69,7 +74,7 @@ follower => {
     if (measured.down) measured.frames++;
     // The observer has run by the next frame at the latest, where an answer came between frames.
     queueMicrotask(() => {
-      if (changed && measured.down) port2.postMessage(0);
+      if (changed) port2.postMessage(0);
       changed = false;
     });
     requestAnimationFrame(frame);
@@ -96,14 +101,12 @@ class Pen:
     def stroke(self, across: float) -> None:
         """Draw one stroke on clean paper, and note how it was followed and what it cost."""
         self.page.bring_to_front()
-        self.page.evaluate(
-            "() => Object.assign(measured, { delays: [], work: [], answers: 0, frames: 0 })"
-        )
+        self.page.evaluate("() => measured.begin()")
         before = self._spent()
         seconds = self._draw(across)
         settle_pad(self.page)
         cost = [after - start for after, start in zip(self._spent(), before, strict=True)]
-        measured = self.page.evaluate("measured")
+        measured = self.page.evaluate("({ ...measured, begin: null })")
         self.delays += measured["delays"]
         self.work += measured["work"]
         self.answers.append(measured["answers"] / seconds)

@@ -70,6 +70,9 @@ def opened(browser: Browser, laid: Wire, address: str) -> Iterator[tuple[Page, S
 
 def draw(page: Page, said: Said, laid: Wire) -> None:
     """Draw one stroke, and say how long it took until the answer to it stood."""
+    began = time.perf_counter()
+    page.locator("[data-follows-pen]").first.wait_for(state="attached")
+    print(f"the browser computes itself {time.perf_counter() - began:.1f} s later", flush=True)
     page.locator("[data-part=probabilities]").evaluate(WATCH)
     page.evaluate("document.fonts.ready")
     page.wait_for_timeout(STILL)

@@ -17,3 +17,27 @@ export function whenIdle(state, report) {
   if (isIdle()) report();
   else state.resting = setTimeout(() => whenIdle(state, report), 50);
 }
+
+const USABLE_INTERVAL = 200; // milliseconds
+
+/**
+ * Act once the page can be used: its script rests, and all its widgets have theirs.
+ * @param {Record<string, any>} state
+ * @param {() => void} act
+ */
+export function whenUsable(state, act) {
+  clearTimeout(state.waiting);
+  if (isUsable()) act();
+  else state.waiting = setTimeout(() => whenUsable(state, act), USABLE_INTERVAL);
+}
+
+const isUsable = () =>
+  isIdle() &&
+  !document.querySelector('[data-testid="stSkeleton"]') &&
+  [...document.querySelectorAll(".stBidiComponent")].every(isReady);
+
+/** @type {(component: Element) => boolean} */
+const isReady = (component) =>
+  [component, ...component.querySelectorAll("*")].some((each) =>
+    each.shadowRoot?.querySelector("[data-waiting]:not([inert])"),
+  );

@@ -1,7 +1,7 @@
 // A network that follows the pen: what is on the pad, prepared and read as the page's settings say,
 // goes through a network in the browser, in the frame in which it is drawn.
 
-import { whenIdle } from "./connection.js";
+import { whenUsable } from "./connection.js";
 import { arrivedNetwork, fetchNetwork } from "./network_file.js";
 import { KERAS_ORDER, ORDERS, traceFlatten, unflatten } from "./nn/flatten.js";
 import { traceNetwork } from "./nn/network.js";
@@ -112,10 +112,10 @@ export function followWithNetwork(widget, live, show) {
   };
   if (arrivedNetwork(live.network)) follow();
   // Where it does not arrive, the page works by Python alone.
-  else whenIdle(wait, () => fetchNetwork(live.network).then(follow, () => {}));
+  else whenUsable(wait, () => fetchNetwork(live.network).then(follow, () => {}));
   return () => {
     isStopped = true;
-    clearTimeout(wait.resting);
+    clearTimeout(wait.waiting);
     stopFollowing();
     stopControls();
     widget.removeAttribute("data-follows-pen");
