@@ -3,42 +3,27 @@
 
 import { differences } from "../../ui/js/agreement.js";
 import { whenIdle } from "../../ui/js/connection.js";
-import { find, findAll, make, partsOf, setData, setText } from "../../ui/js/dom.js";
+import { find, partsOf, setText } from "../../ui/js/dom.js";
 import { hasModifier, takeEvent } from "../../ui/js/keyboard.js";
 import { followWithNetwork, isOfCurrentPicture, liveTrace } from "../../ui/js/live_network.js";
-import { reducedMotion } from "../../ui/js/motion.js";
 import { onWidth } from "../../ui/js/resize.js";
 import { widgetState } from "../../ui/js/state.js";
 import { readTheme } from "../../ui/js/theme.js";
 import { unpackNumbers } from "../../ui/js/wire.js";
 import { computedNumbers } from "./computed.js";
-import { showEvidence } from "./evidence.js";
+import { draw, showReadout } from "./levels.js";
 import { namesOf } from "./names.js";
 import { receivedNumbers } from "./received.js";
-import {
-  fittingSelection,
-  INVITATIONS,
-  isSameSelection,
-  LEVELS,
-  levelOf,
-  trailTo,
-  zoomBack,
-} from "./selection.js";
-import { showTerm } from "./term.js";
-import { showUnit } from "./unit.js";
-import { showWhole } from "./whole.js";
+import { fittingSelection, isSameSelection, zoomBack } from "./selection.js";
 
 /** @import { Root, Widget } from "../../ui/js/widget.d.ts" */
 /** @import { Payload } from "./payload.d.ts" */
-/** @import { Level, Shown, View } from "./types.d.ts" */
+/** @import { Shown, View } from "./types.d.ts" */
 
 const SPEECH_DELAY = 900; // milliseconds without a change before the answer is spoken
 const KEYS =
   "Keys: Tab goes from column to column, arrows walk through values, Enter looks closer, " +
   "Backspace goes back.";
-
-/** @type {Record<Level, (view: View) => void>} */
-const SHOW = { whole: showWhole, evidence: showEvidence, unit: showUnit, term: showTerm };
 
 /** @param {Widget<Payload>} widget */
 export default function (widget) {
@@ -151,103 +136,6 @@ function bindActions(view, update) {
     part("open").onclick = () => zoom && view.zoom(zoom);
     if (aloud) setText(part("spoken"), text);
   };
-}
-
-/**
- * Write what there is to read of the value pointed at, or how to point at one; return the former.
- * @param {View} view
- */
-function showReadout({ state, part, readouts }) {
-  const { pointing, level } = state;
-  const text = pointing ? (readouts[pointing.kind]?.(pointing.at) ?? "") : "";
-  setText(part("readout"), text || INVITATIONS[/** @type {Level} */ (level)]);
-  setData(part("readout"), "quiet", !text);
-  return text;
-}
-
-/** @param {View} view */
-function draw(view) {
-  const { shown, state, root } = view;
-  const from = state.level;
-  const level = levelOf(state.selection, from, shown);
-  const isFocused = root.activeElement !== null;
-  for (const stage of findAll(root, "[data-level]")) stage.hidden = stage.dataset.level !== level;
-  state.level = level;
-  view.part("weigh").hidden = level !== "whole";
-  SHOW[level](view);
-  showTrail(view);
-  if (from === level) {
-    showReadout(view);
-    return;
-  }
-  view.point(null);
-  enter(view, level, from, isFocused);
-}
-
-/**
- * Arrive at a level: the cell one came from is marked, the keyboard goes on there.
- * @param {View} view
- * @param {Level} level
- * @param {Level} from
- * @param {boolean} isFocused
- */
-function enter(view, level, from, isFocused) {
-  const { state, root } = view;
-  if (!reducedMotion()) {
-    const scale = LEVELS.indexOf(level) > LEVELS.indexOf(from) ? 0.94 : 1.05;
-    const start = { opacity: 0, transform: `scale(${scale})` };
-    const end = { opacity: 1, transform: "none" };
-    const timing = { duration: 200, easing: "ease-out" };
-    find(root, `[data-level="${level}"]`).animate([start, end], timing);
-  }
-  const target = ARRIVE[level](view, state.previousZoom ?? [], from);
-  if (isFocused && !target.disabled) target.focus({ preventScroll: true });
-  state.previousZoom = state.selection.zoom;
-}
-
-/**
- * Mark what one came from, and return what gets the focus at a level.
- * @type {Record<Level, (view: View, previousZoom: number[], from: Level) => any>}
- */
-const ARRIVE = {
-  term: ({ part }) => part("which"),
-  evidence: ({ part, evidenceGrid }) => evidenceGrid?.canvas ?? part("one"),
-  unit: (view, previous) => {
-    if (previous.length > 2) {
-      for (const picture of view.pictures) picture.point(previous[2]);
-      view.point("term", previous[2], false, previous);
-    }
-    return view.pictures[2].canvas;
-  },
-  whole: (view, previous, from) => {
-    const { part } = view;
-    const [layer, unit] = previous;
-    const grid = view.layers[layer];
-    if (grid && unit < grid.state.shown.length) {
-      grid.point(unit);
-      view.point(`layer ${layer}`, unit, false, [layer, unit]);
-      return grid.canvas;
-    }
-    if (previous.length) return part("logits").children[unit] ?? part("up");
-    return part(from === "evidence" ? "weigh" : "up");
-  },
-};
-
-/** @param {View} view */
-function showTrail(view) {
-  const { state, part, names } = view;
-  const steps = trailTo(state.selection, names);
-  part("up").disabled = steps.length === 1;
-  const key = JSON.stringify(steps);
-  if (state.trail === key) return; // a press would be lost if its button were made anew meanwhile
-  state.trail = key;
-  part("trail").replaceChildren(
-    ...steps.map(({ text, zoom }, at) =>
-      at === steps.length - 1
-        ? make("span", { "aria-current": "location" }, text)
-        : make("button", { onclick: () => state.zoom(zoom) }, text),
-    ),
-  );
 }
 
 /** @param {View} view */
