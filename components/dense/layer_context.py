@@ -4,12 +4,14 @@ import zlib
 from dataclasses import dataclass
 
 from components.state.session import LayerKey, current_session
+from models.nn.dense import DenseLayer
 
 
 @dataclass(frozen=True)
 class LayerContext:
     """How a layer's numbers are shown, and what the browser needs to compute them from the pad."""
 
+    start: DenseLayer  # the layer without the learner's changes
     shape: tuple[int, ...]  # of the image the inputs were flattened from
     brightest: float  # the input that is shown white
     digits: int  # decimals of weights, products and sums

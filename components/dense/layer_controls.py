@@ -28,7 +28,8 @@ from models.nn.dense import DenseLayer, random_layer
 class ChosenLayer:
     """The layer that the learner chose, and the image whose values are its inputs."""
 
-    layer: DenseLayer
+    layer: DenseLayer  # with the learner's changes
+    start: DenseLayer  # without
     image: Array  # the learner's own, or prepared as the trained network reads it
     key: LayerKey  # under which the session stores the learner's changes
     is_prepared: bool = False  # whether the image is the picture prepared as MNIST is
@@ -45,21 +46,22 @@ def choose_layer() -> ChosenLayer:
     if kind == "trained":
         return _trained_layer(session)
     image = session.drawing.image
-    layer = random_layer(image.size, units, activation, seed, digits=decimals_for(image.size))
-    key = ("hand", *layer.kernel.shape, "")
+    start = random_layer(image.size, units, activation, seed, digits=decimals_for(image.size))
+    key = ("hand", *start.kernel.shape, "")
+    layer = start
     if kind == "hand":
-        layer = apply_changes(layer, session.weights.changes.get(key, {}))
+        layer = apply_changes(start, session.weights.changes.get(key, {}))
         _show_weights(session, key, layer)
-    return ChosenLayer(layer, image, key)
+    return ChosenLayer(layer, start, image, key)
 
 
 def _trained_layer(session: Session) -> ChosenLayer:
     """Return the first layer of the trained network, with the learner's changes."""
-    layer = network_layers(session)[0]
+    start = network_layers(session)[0]
     run = session.network.own_run if session.network.use_own else ""
-    key = ("trained", *layer.kernel.shape, run)
-    layer = apply_changes(layer, session.weights.changes.get(key, {}))
-    return ChosenLayer(layer, network_input(session), key, session.network.prepare)
+    key = ("trained", *start.kernel.shape, run)
+    layer = apply_changes(start, session.weights.changes.get(key, {}))
+    return ChosenLayer(layer, start, network_input(session), key, session.network.prepare)
 
 
 def _show_weights(session: Session, key: LayerKey, layer: DenseLayer) -> None:
@@ -118,6 +120,7 @@ def context_of(chosen: ChosenLayer) -> LayerContext:
     inputs = chosen.image.size
     drawing = current_session().drawing
     return LayerContext(
+        start=chosen.start,
         shape=chosen.image.shape,
         # Full ink on the pad, or 1 in a prepared picture.
         brightest=PADS[drawing.pad].full if inputs == drawing.levels.size else 1.0,

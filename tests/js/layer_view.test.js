@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { cardOf } from "../../components/dense/layer_view/card_words.js";
 import { heatLayout, targetInHeat } from "../../components/dense/layer_view/heat_map.js";
+import { withChanges } from "../../components/dense/layer_view/layer.js";
 import { layoutOf, pixelBox, targetAt, unitBox } from "../../components/dense/layer_view/layout.js";
 import { legendWords } from "../../components/dense/layer_view/legend.js";
 import {
@@ -61,6 +62,9 @@ const SMALL = {
   write: (/** @type {number} */ value) => formatNumber(value, 2),
   writeOutput: (/** @type {number} */ value) => formatNumber(value, 2),
 };
+
+SMALL.start = SMALL;
+SMALL.changes = [];
 
 test("inputs and units are found where they are drawn", () => {
   for (const width of [320, 390, 700, 1100]) {
@@ -258,4 +262,25 @@ test("the scale after an edit is the one of the sorted sizes", () => {
     limit: 1,
     largest: 0,
   });
+});
+
+test("the learner's changes are put into the numbers that came once", () => {
+  const numbers = {
+    ...SMALL,
+    kernel: Float32Array.of(0.5, -1, 2, 0),
+    bias: Float32Array.of(1, -1),
+  };
+  assert.equal(withChanges(numbers, [], false), numbers);
+  const changed = withChanges(
+    numbers,
+    [
+      [0, 0.1],
+      [5, 4],
+      [0, 0.3],
+    ],
+    false,
+  );
+  assert.deepEqual([...changed.kernel, ...changed.bias], [0.3, -1, 2, 0, 1, 4]);
+  assert.deepEqual([changed.limit, changed.largest], [2, 2]);
+  assert.notEqual(changed.layer, numbers.layer);
 });

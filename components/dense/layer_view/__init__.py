@@ -34,6 +34,19 @@ def layer_numbers(layer: DenseLayer) -> dict:
     }
 
 
+def changed_cells(start: DenseLayer, layer: DenseLayer) -> list[tuple[int, float]]:
+    """Return which numbers of a layer are others than at its start.
+
+    Returns:
+        The index of each edge, row by row, or after all edges of a bias; and its value.
+    """
+    if layer is start:
+        return []
+    before = np.append(start.kernel, start.bias)
+    after = np.append(layer.kernel, layer.bias)
+    return [(int(cell), float(after[cell])) for cell in np.flatnonzero(before != after)]
+
+
 def layer_view(
     trace: DenseTrace,
     unit: int,
@@ -43,7 +56,8 @@ def layer_view(
     """Show all edges of a Dense layer, and beside them the same weights as a matrix.
 
     A choice of a unit sets the page's own control. Many weights go to the browser once a
-    layer: it reports which it has stored, and then only inputs and sums are sent.
+    layer: it reports which it has stored, and then only inputs, sums and the learner's changes
+    are sent.
 
     Args:
         trace: the layer's whole computation.
@@ -51,9 +65,9 @@ def layer_view(
         context: how its numbers are shown.
         key: the widget's, one per page.
     """
-    layer = trace.layer
-    name = fingerprint(layer)
-    large = layer.kernel.size > MANY
+    layer, start = trace.layer, context.start
+    name = fingerprint(start)
+    large = start.kernel.size > MANY
     stored = (st.session_state.get(key) or {}).get("stored")
 
     def choose() -> None:
@@ -66,7 +80,8 @@ def layer_view(
         data={
             "layer": name,
             "large": large,
-            "numbers": None if large and stored == name else layer_numbers(layer),
+            "numbers": None if large and stored == name else layer_numbers(start),
+            "changes": changed_cells(start, layer),
             "inputs": pack_numbers(trace.inputs),
             "weighted": pack_numbers(trace.products.sum(axis=0)),
             "sums": pack_numbers(trace.sums),

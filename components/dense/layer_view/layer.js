@@ -2,6 +2,7 @@
 
 import { formatNumber } from "../../ui/js/format.js";
 import { unpackNumbers } from "../../ui/js/wire.js";
+import { scaleOf } from "./weight_scale.js";
 
 /** @import { Floats } from "../../ui/js/nn/arrays.js" */
 /** @import { Payload } from "./payload.d.ts" */
@@ -15,7 +16,7 @@ import { unpackNumbers } from "../../ui/js/wire.js";
 /**
  * The payload with its numbers unpacked.
  * @typedef {Omit<Payload, "inputs" | "weighted" | "sums" | "outputs" | "numbers"> & LayerNumbers & {
- *   inputs: Floats, weighted: Floats, sums: Floats, outputs: Floats, count: number, units: number,
+ *   start: LayerNumbers, inputs: Floats, weighted: Floats, sums: Floats, outputs: Floats, count: number, units: number,
  *   small: boolean, signs: Signs, write: (value: number) => string,
  *   writeOutput: (value: number) => string }} Layer
  */
@@ -33,6 +34,26 @@ export function unpackLayer({ layer, numbers }) {
 }
 
 /**
+ * Put other numbers into a layer, in float64 as Python does.
+ * @param {LayerNumbers} start
+ * @param {Iterable<[cell: number, value: number]>} changes of edges, and after all edges of biases
+ * @param {boolean} isLarge
+ * @returns {LayerNumbers}
+ */
+export function withChanges(start, changes, isLarge) {
+  const cells = new Map(changes);
+  if (!cells.size) return start;
+  const kernel = Float64Array.from(start.kernel);
+  const bias = Float64Array.from(start.bias);
+  for (const [cell, value] of cells) {
+    if (cell < kernel.length) kernel[cell] = value;
+    else bias[cell - kernel.length] = value;
+  }
+  const layer = `${start.layer} ${[...cells].join(" ")}`;
+  return { layer, kernel, bias, ...scaleOf(start.kernel, kernel, cells.keys(), isLarge) };
+}
+
+/**
  * @param {Payload} data
  * @param {LayerNumbers} numbers
  * @param {Signs} signs of the weights that are shown
@@ -43,7 +64,8 @@ export function layerOf(data, numbers, signs) {
   const inputs = unpackNumbers(data.inputs);
   return {
     ...data,
-    ...numbers,
+    ...withChanges(numbers, data.changes, data.large),
+    start: numbers,
     inputs,
     weighted: unpackNumbers(data.weighted),
     sums: unpackNumbers(data.sums),

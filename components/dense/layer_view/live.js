@@ -5,9 +5,8 @@ import { ACTIVATIONS } from "../../ui/js/nn/activations.js";
 import { weightedSums } from "../../ui/js/nn/dense.js";
 import { areInputsOf, firstDifference } from "../live/agreement.js";
 import { unansweredInputs } from "../live/inputs.js";
-import { scaleOf } from "./weight_scale.js";
+import { withChanges } from "./layer.js";
 
-/** @import { Floats } from "../../ui/js/nn/arrays.js" */
 /** @import { PadPicture } from "../../ui/js/pad_picture.js" */
 /** @import { Edit, NeuronEdits } from "../live/shared_layer.js" */
 /** @import { Layer } from "./layer.js" */
@@ -68,21 +67,18 @@ function outcomes({ inputs, kernel, bias, units, activation }) {
 }
 
 /**
- * Put edited numbers into a layer, in float64 as Python does.
- * @param {Layer} layer
+ * Put edited numbers into a layer, over those that Python knows of.
+ * @param {Layer} sent
  * @param {CellEdits} cells
  */
-function withEdits(layer, cells) {
-  const kernel = Float64Array.from(layer.kernel);
-  const bias = Float64Array.from(layer.bias);
-  for (const [cell, { value }] of cells) {
-    if (cell < kernel.length) kernel[cell] = value;
-    else bias[cell - kernel.length] = value;
-  }
-  const text = [...cells].map(([cell, { value }]) => `${cell}:${value}`).join();
+function withEdits(sent, cells) {
+  const edits = Array.from(
+    cells,
+    ([cell, { value }]) => /** @type {[number, number]} */ ([cell, value]),
+  );
+  const changed = withChanges(sent.start, [...sent.changes, ...edits], sent.large);
   // A large layer's edges take several frames to draw, so they wait for Python's answer.
-  const name = layer.large ? layer.layer : `${layer.layer} ${text}`;
-  return { kernel, bias, layer: name, ...scaleOf(layer.kernel, kernel, cells.keys(), layer.large) };
+  return sent.large ? { ...changed, layer: sent.layer } : changed;
 }
 
 /**

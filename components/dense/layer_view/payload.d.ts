@@ -7,6 +7,7 @@ export interface Payload {
   layer: string;
   large: boolean;
   numbers: LayerNumbers | null;
+  changes: [number, number][];
   inputs: PackedNumbers;
   weighted: PackedNumbers;
   sums: PackedNumbers;
@@ -26,7 +27,7 @@ export interface Payload {
   lastEvent: number;
 }
 
-/** What stays as it is while the image changes. */
+/** What stays as it is while the image changes, and the learner changes some of it. */
 export interface LayerNumbers {
   kernel: PackedNumbers;
   bias: PackedNumbers;

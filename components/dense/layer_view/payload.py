@@ -6,7 +6,7 @@ from components.ui.wire_format import PackedNumbers
 
 
 class LayerNumbers(TypedDict):
-    """What stays as it is while the image changes."""
+    """What stays as it is while the image changes, and the learner changes some of it."""
 
     kernel: PackedNumbers  # (inputs, units)
     bias: PackedNumbers  # (units,)
@@ -17,9 +17,10 @@ class LayerNumbers(TypedDict):
 class Payload(TypedDict):
     """One image's way through a layer."""
 
-    layer: str  # its fingerprint
+    layer: str  # the fingerprint of its numbers, the learner's changes left out
     large: bool
     numbers: LayerNumbers | None  # None where the browser has stored them
+    changes: list[tuple[int, float]]  # (edge, value); after all edges come the biases
     inputs: PackedNumbers  # (inputs,)
     weighted: PackedNumbers  # (units,): x @ W
     sums: PackedNumbers  # (units,)

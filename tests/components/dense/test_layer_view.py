@@ -75,6 +75,17 @@ def test_weights_the_browser_has_stored_are_sent_again_only_on_request():
     assert sent(at)["numbers"] == first["numbers"]
 
 
+def test_of_an_edited_layer_only_the_changes_are_sent():
+    at = choose(with_picture("dense"), "dense_weights", "trained")
+    event(at, VIEW, stored=name_of(at))
+    edit = {"serial": 1, "unit": 0, "inputs": 784, "changes": [[400, 0.5], [784, -1]]}
+    event(at, "neuron_view", edit=edit)
+    assert errors(at) == []
+    assert sent(at)["numbers"] is None
+    assert sent(at)["changes"] == [[400 * 128, 0.5], [784 * 128, -1]]
+    assert len(json.dumps(sent(at))) < 30_000
+
+
 def test_another_layer_is_sent_whatever_the_browser_has_stored():
     at = choose(with_picture("dense"), "dense_weights", "random")
     event(at, VIEW, stored=name_of(at))
