@@ -1,6 +1,6 @@
 """Drawings as learners make them on the pad: all pens, sizes and colours, empty and full ones.
 
-The brush is the pad's (components/drawing/draw_pad/view.js): a stroke covers pixels by a share,
+The brush is the pad's (components/drawing/draw_pad/strokes.js): a stroke covers pixels by a share,
 and every pixel shows its old ink and the new by that share.
 """
 
