@@ -6,6 +6,7 @@ A page whose browser and Python disagree reports an error, by which the test of 
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import numpy as np
 from playwright.sync_api import Locator, Page, expect
@@ -159,3 +160,37 @@ def test_an_uploaded_picture_stays_with_python_until_the_pen_draws_on_it(tab: Pa
     draw_seven(tab)
     settle(tab)
     expect(part(tab, "readout")).not_to_have_text(uploaded)
+
+
+def test_with_softmax_the_whole_layer_answers_the_pen(tab: Page) -> None:
+    line = Line(tab)
+    layer = replace(first_network().dense[0].layer, activation="softmax")
+    open_pad(tab, "dense?activation=softmax")
+    clear(tab)
+    settle(tab)
+    image = np.zeros(9)
+    with held(line):
+        pen_down(tab, 1, 0)
+        tab.mouse.up()
+        image[3] = 9
+        trace = trace_dense(image, layer)
+        output = f"{trace.outputs[0]:.4f}"
+        expect(part(tab, "readout")).to_contain_text(f"gives this neuron {output}")
+        expect(outcomes(tab, 3).first).to_have_text(output)
+    settle(tab)
+    expect(part(tab, "readout")).to_contain_text(f"gives this neuron {output}")
+
+
+def test_an_edit_of_a_trained_weight_agrees_with_python(tab: Page) -> None:
+    line = Line(tab)
+    open_pad(tab, "dense?weights=trained")
+    press(tab, "To the end")
+    settle(tab)
+    before = line.received
+    tab.get_by_role("button", name="edit the bias").click()
+    tab.keyboard.type("0,5")
+    tab.keyboard.press("Enter")
+    settle(tab)
+    expect(part(tab, "editNote")).to_have_text("1 changed by you")
+    expect(part(tab, "ends").locator("tr").first).to_contain_text("0.5000")
+    assert line.received - before < 200_000, "the weights do not come again"
