@@ -64,8 +64,8 @@ class Pen:
         """Report the pad's picture; return the bytes it took."""
         self.number += 1
         pixels = base64.b64encode(levels.tobytes()).decode()
-        stamp = self.learner.data[PAD]["stamp"]
-        text = json.dumps({"drawing": {"pixels": pixels, "stamp": stamp, "nth": self.number}})
+        revision = self.learner.data[PAD]["revision"]
+        text = json.dumps({"drawing": {"pixels": pixels, "revision": revision, "nth": self.number}})
         await self.learner.run(component=PAD, value=text)
         return len(text)
 
