@@ -224,6 +224,30 @@ def test_preparation_and_order_are_followed_before_python_answers(tab: Page, lin
         assert shown_numbers(page) == by_browser
 
 
+OBSERVERS = """() => {
+    const { observe, disconnect } = MutationObserver.prototype;
+    window.watching = new Set();
+    MutationObserver.prototype.observe = function (target, options) {
+        if (target === document.body && options.attributeFilter) window.watching.add(this);
+        return observe.call(this, target, options);
+    };
+    MutationObserver.prototype.disconnect = function () {
+        window.watching.delete(this);
+        return disconnect.call(this);
+    };
+}"""
+
+
+def test_a_view_that_gets_new_data_watches_the_page_once(tab: Page) -> None:
+    page = tab
+    page.add_init_script(f"({OBSERVERS})()")
+    open_network(page)
+    for points in STROKES.values():
+        stroke(page, *points[0])
+        settle(page)
+    assert page.evaluate("watching.size") <= 2  # the answer and the view
+
+
 def test_the_network_is_fetched_once_and_only_for_pages_that_compute(tab: Page) -> None:
     page, asked = tab, []
     page.on("request", lambda request: asked.append(urlsplit(request.url).path))

@@ -28,7 +28,7 @@ export default function (widget) {
     view.data = liveData(view.sent, state, picture);
     showValues(view);
   });
-  const stopOrder = followOrder((name) => {
+  const stopOrder = followOrder(widget.parentElement.host, (name) => {
     state.pendingOrder = name;
     view.data = liveData(view.sent, state, currentPicture());
     show(view);

@@ -8,6 +8,7 @@ import { traceNetwork } from "./nn/network.js";
 import { checksumOf, currentPicture, followPicture, imageOf, lightOf } from "./pad_picture.js";
 import { chosenText, followControls, toggleValue } from "./page_controls.js";
 import { tracePreparation } from "./preparation/mnist_preprocessing.js";
+import { startAnew } from "./start_anew.js";
 
 /** @import { BrowserNetwork } from "./browser_network.d.ts" */
 /** @import { NumberArray } from "./nn/arrays.js" */
@@ -96,23 +97,27 @@ export function isOfCurrentPicture(live) {
  * @param {() => void} show
  * @returns {() => void} stops it
  */
-export function followWithNetwork(widget, live, show) {
+export const followWithNetwork = (widget, live, show) =>
+  startAnew(widget, () => follow(widget, live, show));
+
+/** @type {typeof followWithNetwork} */
+function follow(widget, live, show) {
   if (!live) return () => {};
   let isStopped = false;
   let stopFollowing = () => {};
   let stopControls = () => {};
   /** @type {Record<string, any>} */
   const wait = {};
-  const follow = () => {
+  const begin = () => {
     if (isStopped) return;
     stopFollowing = followPicture(widget, show);
     stopControls = followReading(live, show);
     widget.setAttribute("data-follows-pen", "");
     show();
   };
-  if (arrivedNetwork(live.network)) follow();
+  if (arrivedNetwork(live.network)) begin();
   // Where it does not arrive, the page works by Python alone.
-  else whenUsable(wait, () => fetchNetwork(live.network).then(follow, () => {}));
+  else whenUsable(wait, () => fetchNetwork(live.network).then(begin, () => {}));
   return () => {
     isStopped = true;
     clearTimeout(wait.waiting);

@@ -6,6 +6,7 @@ import { findAll, partsOf, setText } from "../js/dom.js";
 import { bindKeys } from "../js/keyboard.js";
 import { followControls, sliderValue } from "../js/page_controls.js";
 import { bindPointer } from "../js/pointer.js";
+import { startAnew } from "../js/start_anew.js";
 import { widgetState } from "../js/state.js";
 import { alike, cleared, hovered, pressed, stepped } from "./choice.js";
 import { layoutWith } from "./live.js";
@@ -34,8 +35,15 @@ export default function ({ data, parentElement }) {
   };
   bindParts(picture, partsIn(data).length, () => state.choice, choose);
   update();
-  const { live } = data;
-  if (!live) return undefined;
+  return startAnew(parentElement.host, () => followSlider(data, update));
+}
+
+/**
+ * @param {Payload} data
+ * @param {() => void} update
+ */
+function followSlider({ live }, update) {
+  if (!live) return () => {};
   let value = sliderValue(live.slider);
   return followControls(() => {
     const next = sliderValue(live.slider);
