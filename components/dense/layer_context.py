@@ -1,6 +1,5 @@
 """What both views of a Dense layer are sent besides its numbers."""
 
-import zlib
 from dataclasses import dataclass
 
 from components.state.session import LayerKey, current_session
@@ -32,5 +31,5 @@ class LayerContext:
             "layerKey": str(self.layer_key),
             "lastEvent": session.weights.last_event,
             "isPrepared": self.is_prepared,
-            "picture": zlib.crc32(session.drawing.levels.tobytes()),
+            "picture": session.drawing.checksum,
         }

@@ -1,7 +1,5 @@
 """The network in the browser: what a page needs to compute with it while the pen draws."""
 
-import zlib
-
 from components.state.network_files import shipped_address
 from components.state.session import Session
 from components.ui.wire_format import BrowserNetwork
@@ -23,5 +21,5 @@ def browser_network(session: Session) -> BrowserNetwork | None:
         "read_order": network.read_order,
         "prepare_control": PREPARE_CONTROL,
         "order_control": ORDER_CONTROL,
-        "picture": zlib.crc32(session.drawing.levels.tobytes()),
+        "picture": session.drawing.checksum,
     }

@@ -1,5 +1,6 @@
 """Drawing: the learner's pictures, one for each size and colour of the pad."""
 
+import zlib
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -88,6 +89,11 @@ class Drawing:
         """Whether the active picture came in more than the pad's pixels show."""
         fine = self.originals.get((self.pad, self.colour))
         return fine is not None and not np.array_equal(fine, self.levels / PADS[self.pad].levels)
+
+    @property
+    def checksum(self) -> int:
+        """The CRC-32 of the active picture's steps of ink, by which a browser knows it."""
+        return zlib.crc32(self.levels.tobytes())
 
     def start(self) -> None:
         """Lay out a page of MNIST's size for a learner who has not drawn yet."""

@@ -2,6 +2,8 @@
 
 import asyncio
 import random
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 import uvicorn
@@ -15,6 +17,19 @@ from tests.event_loop import alone
 uvloop = pytest.importorskip("uvloop")  # which Windows does not have
 
 MESSAGES, ZEROS = 40, bytes(MAX_MESSAGE_BYTES)
+
+
+@asynccontextmanager
+async def served(page) -> AsyncIterator[str]:
+    """Serve a websocket as the lesson does, and give its address."""
+    config = UvicornConfig(page, port=0, lifespan="off", ws_per_message_deflate=True)
+    server = uvicorn.Server(config)
+    serving = asyncio.create_task(server.serve())
+    while not server.started:
+        await asyncio.sleep(0.01)
+    yield f"ws://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    await serving
 
 
 async def unpacked() -> tuple[int, int]:
@@ -36,20 +51,11 @@ async def unpacked() -> tuple[int, int]:
         found.set_result((waiting, 2 + sum(message["bytes"] == ZEROS for message in messages)))
         await send({"type": "websocket.close"})
 
-    config = UvicornConfig(page, port=0, lifespan="off", ws_per_message_deflate=True)
-    server = uvicorn.Server(config)
-    serving = asyncio.create_task(server.serve())
-    while not server.started:
-        await asyncio.sleep(0.01)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    async with connect(f"ws://127.0.0.1:{port}") as line:
+    async with served(page) as address, connect(address) as line:
         for _ in range(MESSAGES):
             await line.send(ZEROS)
         sent.set()
-        counts = await found
-    server.should_exit = True
-    await serving
-    return counts
+        return await found
 
 
 @pytest.mark.parametrize("loop", [asyncio.new_event_loop, uvloop.new_event_loop])
@@ -71,15 +77,9 @@ def test_what_was_sent_at_the_last_stroke_is_found_again_in_a_browsers_messages(
                 await send({"type": "websocket.send", "bytes": content})
             await send({"type": "websocket.close"})
 
-        config = UvicornConfig(page, port=0, lifespan="off", ws_per_message_deflate=True)
-        server = uvicorn.Server(config)
-        serving = asyncio.create_task(server.serve())
-        while not server.started:
-            await asyncio.sleep(0.01)
-        port = server.servers[0].sockets[0].getsockname()[1]
         # As Chromium and Firefox offer it.
         offers = [ClientPerMessageDeflateFactory(client_max_window_bits=True)]
-        async with connect(f"ws://127.0.0.1:{port}", extensions=offers) as line:
+        async with served(page) as address, connect(address, extensions=offers) as line:
             decode = line.protocol.extensions[0].decode
 
             def count(frame, *, max_size=None):
@@ -89,8 +89,6 @@ def test_what_was_sent_at_the_last_stroke_is_found_again_in_a_browsers_messages(
             line.protocol.extensions[0].decode = count
             await line.send(b"go on")
             assert [await line.recv() for _ in range(2)] == [content] * 2
-        server.should_exit = True
-        await serving
         return sizes
 
     first, second = (size for size in alone(bytes_of_two()) if size > 2)

@@ -1,7 +1,5 @@
 """Flatten on screen: the image's pixels fly into its vector, and light up in both."""
 
-import zlib
-
 from components.state.session import current_session
 from components.ui.widget_bridge import widget, widget_event
 from models.nn.flatten import ORDERS, FlattenTrace
@@ -49,7 +47,7 @@ def flatten_view(trace: FlattenTrace, brightest: float, key: str = "flatten_view
             "digits": 0 if brightest > 1 else 4,
             "position": session.drawing.position,
             "revision": session.drawing.revision,
-            "picture": zlib.crc32(session.drawing.levels.tobytes()),
+            "picture": session.drawing.checksum,
         },
         on_position_change=on_position,
         on_chosen_change=lambda: None,  # the choice is not stored, it passes with the page
