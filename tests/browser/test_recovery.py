@@ -1,6 +1,7 @@
 """A page whose front end fails comes back by itself, with all that its session held."""
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, WebSocketRoute, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.browser.pages import choose, draw_seven, part, settle, turn_to, visit
 
@@ -31,6 +32,56 @@ def test_a_page_that_fails_comes_back_with_its_session(returning: BrowserContext
     settle(page)
     # The picture was in the link too; what was typed and kept nowhere else was in the session.
     assert page.evaluate("sessionStorage.getItem('unrolled-session')") is None
+    page.close()
+
+
+FAIL_ONCE = """() => {
+  if (sessionStorage.getItem("failed-once")) return;
+  sessionStorage.setItem("failed-once", "yes");
+  addEventListener("DOMContentLoaded", () => {
+    const root = document.getElementById("root");
+    const fail = () => { document.createElement = () => { throw new Error("broken"); }; };
+    new MutationObserver(fail).observe(root, { childList: true });
+    if (root.childElementCount) fail();
+  });
+}"""
+
+
+def test_a_page_that_fails_while_it_is_built_comes_back(returning: BrowserContext) -> None:
+    page = returning.new_page()
+    page.add_init_script(f"({FAIL_ONCE})()")
+    visit(page, "dense")
+    assert page.evaluate("sessionStorage.getItem('unrolled-returns')")
+    page.close()
+
+
+def test_what_a_run_under_way_still_sends_does_not_break_the_page(
+    returning: BrowserContext,
+) -> None:
+    page = returning.new_page()
+    sent: list[bytes] = []  # by the server to the page that fails
+    connections = 0
+
+    def pass_on(route: WebSocketRoute) -> None:
+        nonlocal connections
+        connections += 1
+        server = route.connect_to_server()
+
+        def to_page(message: bytes) -> None:
+            if ForwardMsg.FromString(message).WhichOneof("type") == "delta":
+                sent.append(message)
+            route.send(message)
+
+        server.on_message(to_page)
+        if connections == 2:  # as if the old page's run went on
+            for message in reversed(sent):
+                route.send(message)
+
+    page.route_web_socket("**/_stcore/stream", pass_on)
+    visit(page, "network")
+    fail(page, "Dense")
+    settle(page)
+    assert connections == 2
     page.close()
 
 
