@@ -12,7 +12,7 @@ from models.config.public_address import HERE, is_here
 from models.config.settings import Environment
 from server.compression import Compression
 from server.connection_limit import ConnectionLimit
-from server.icon_font import IconFont
+from server.fonts import SmallFonts
 from server.message_filter import MessageFilter
 from server.page_routing import PageRouting
 from server.rate_limit import RateLimit
@@ -56,7 +56,7 @@ def middleware(
             max_per_address=max_pages_per_address(settings),
             framed=bool(settings.embedders),
         ),
-        Middleware(IconFont),
+        Middleware(SmallFonts),
         Middleware(Compression),
         Middleware(Shell),
         Middleware(UploadLimit, page_bytes=settings.uploads, total_bytes=settings.all_uploads),

@@ -45,8 +45,9 @@ FAULTS = {  # rule: (file, what is there, what is put in its place); after "", t
     "dockerfile.copies": ("Dockerfile", "COPY lessons lessons\n", ""),
     "dockerfile.build_context": (".dockerignore", "deploy/certificates\n", ""),
     "dockerfile.health_check_times": ("Dockerfile", "--interval=5s", "--interval=50s"),
-    "icons.icon_font": ("app.py", "", "# :material/not_an_icon:"),
-    "icons.icons_as_drawn": ("app.py", "", "# :material/no_icon_either:"),
+    "fonts.icon_font": ("app.py", "", "# :material/not_an_icon:"),
+    "fonts.icons_as_drawn": ("app.py", "", "# :material/no_icon_either:"),
+    "fonts.text_fonts_complete": ("lessons/en/draw.md", "", "Привет"),
     "uploads.upload_limits_of_proxies": (
         "deploy/nginx.conf",
         "max_body_size 26m",

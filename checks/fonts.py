@@ -1,13 +1,13 @@
-"""The small copy of Streamlit's icon font has every icon that a page may show."""
+"""The small copies of Streamlit's fonts have every icon and letter that a page may show."""
 
 from collections.abc import Iterator
 
 from fontTools.ttLib import TTFont
 
 from checks.rules import rule, unless
-from data.icons import HERE, icons, original, ours, streamlits
+from data.make_fonts import HERE, characters, icons, original, ours, streamlits, text_fonts
 
-REMEDY = "run python -m data.icons"
+REMEDY = "run python -m data.make_fonts"
 
 
 @rule
@@ -34,3 +34,16 @@ def icons_as_drawn() -> Iterator[str]:
     for name in sorted(ours()):
         whole, kept = (font["hmtx"][names[name]] for font, names in zip(fonts, named, strict=True))
         yield from unless(whole == kept, f"{name}: {REMEDY}")
+
+
+@rule
+def text_fonts_complete() -> Iterator[str]:
+    """The copies of the text fonts have every letter of a lesson that the originals have."""
+    for file in text_fonts():
+        copy = HERE / file.name
+        if not copy.exists():
+            yield f"{copy.name} is not in data/fonts: {REMEDY}"
+            continue
+        whole, kept = (TTFont(font).getBestCmap().keys() for font in (file, copy))
+        lost = sorted(map(chr, (whole & characters()) - kept))
+        yield from unless(not lost, f"{copy.name} lacks {lost}: {REMEDY}")

@@ -1,4 +1,4 @@
-"""Icon font: a subset of Streamlit's, made by `python -m data.icons`, served in its place."""
+"""Fonts: subsets of Streamlit's, made by `python -m data.make_fonts`, served in their place."""
 
 import hashlib
 from pathlib import Path
@@ -12,8 +12,8 @@ FONTS = Path(__file__).parent.parent / "data" / "fonts"
 MEDIA_PATH = "/static/media/"
 
 
-class IconFont:
-    """Middleware that answers with the subset, which has the original's file name."""
+class SmallFonts:
+    """Middleware that answers with the subsets, which have the originals' file names."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -26,7 +26,7 @@ class IconFont:
             await self.app(scope, receive, send)
             return
         tag = f'"{hashlib.sha256(font).hexdigest()[:16]}"'
-        # Revalidated each time: the next subset, with another icon in it, has the same name.
+        # Revalidated each time: the next subset, with another letter in it, has the same name.
         headers = {"etag": tag, "cache-control": "no-cache"}
         if header(scope, b"if-none-match") == tag:
             response = Response(status_code=304, headers=headers)
