@@ -53,6 +53,14 @@ def show_script_error(error: Exception) -> bool:
 
 settings = start.read_settings()
 pages = {entry.name: entry.title for entry in CONTENTS}
+modules = {
+    # The first page's own path is the root.
+    "" if number == 0 else entry.name: [
+        widgets.address(widget_scripts.digest(), path)
+        for path in widget_scripts.modules_of_page(entry.name)
+    ]
+    for number, entry in enumerate(CONTENTS)
+}
 favicon = page_routing.favicon_route(FOLDER / "components" / "shell" / "icon.png")
 routes = [
     health.route,
@@ -63,7 +71,7 @@ routes = [
 app = st.App(
     FOLDER / "components" / "shell" / "main.py",
     lifespan=lifespan,
-    middleware=start.middleware(settings, pages, routes),
+    middleware=start.middleware(settings, pages, routes, modules),
     routes=routes,
     on_script_error=show_script_error,
 )

@@ -36,7 +36,10 @@ def read_settings() -> Environment:
 
 
 def middleware(
-    settings: Environment, pages: Mapping[str, str], routes: Sequence[Route]
+    settings: Environment,
+    pages: Mapping[str, str],
+    routes: Sequence[Route],
+    modules: Mapping[str, Sequence[str]],
 ) -> list[Middleware]:
     """Return everything that a request passes on its way to a page, in this order.
 
@@ -44,6 +47,7 @@ def middleware(
         settings: the settings.
         pages: titles by name, the first page first.
         routes: addresses beside the pages.
+        modules: addresses of the scripts that each page is likely to load, by its path's name.
     """
     return [
         Middleware(SecurityHeaders, embedders=settings.embedders),
@@ -58,7 +62,7 @@ def middleware(
         ),
         Middleware(SmallFonts),
         Middleware(Compression),
-        Middleware(Shell),
+        Middleware(Shell, modules=modules),
         Middleware(UploadLimit, page_bytes=settings.uploads, total_bytes=settings.all_uploads),
         Middleware(MessageFilter, rate=settings.events),
         Middleware(StaleMessageFilter),

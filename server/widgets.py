@@ -11,6 +11,11 @@ FOLDER = "widgets"
 IMMUTABLE = {"cache-control": "public, max-age=31536000, immutable"}
 
 
+def address(digest: str, path: str) -> str:
+    """Return the address of a script, relative to any page's."""
+    return f"./{FOLDER}/{digest}/{path}"
+
+
 def route(digest: str, scripts: Mapping[str, str], max_retries: int) -> Route:
     """Return the route of the scripts: ``/widgets/<digest>[.<retry>]/<path>``.
 

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 COMPONENTS = Path(__file__).parents[1]
 SHARED = COMPONENTS / "ui" / "js"  # what widgets share
 SHARED_STYLE = SHARED / "shared.css"
+EVERY_PAGE = ("drawing", "nav", "scenes", "shell")  # packages whose widgets any page may show
 MAX_RETRIES = 6  # of loading scripts, each under addresses of its own
 LOADER = SHARED / "load.js"  # comes with each widget's data, and loads the others
 IMPORT = re.compile(r"""^(?:import|export \{)[^;"']*?["'](\.[^"']+)["']""", re.MULTILINE)
@@ -76,3 +77,23 @@ def modules_of(path: str) -> list[str]:
             found.append(script)
             waiting += imports_of(script)
     return found
+
+
+@cache
+def modules_of_page(name: str) -> list[str]:
+    """Return the scripts and styles that a page is likely to load, most shared first.
+
+    Args:
+        name: the page's, which is its package's as well.
+    """
+    packages = (*EVERY_PAGE, name)
+    views = [
+        file for package in packages for file in sorted(COMPONENTS.glob(f"{package}/*/view.js"))
+    ]
+    styles = [SHARED_STYLE, *(file.with_suffix(".css") for file in views)]
+    paths = [file.relative_to(COMPONENTS).as_posix() for file in views]
+    return list(
+        dict.fromkeys(
+            [*map(style_module, styles), *(module for path in paths for module in modules_of(path))]
+        )
+    )

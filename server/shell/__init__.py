@@ -6,6 +6,7 @@ Each script in this folder runs before Streamlit's, on its own: one that fails s
 import hashlib
 import re
 import tomllib
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -66,12 +67,36 @@ def _rule(theme: dict[str, str]) -> str:
     return "{ " + " ".join(f"--{name}: {theme[key]};" for name, key in names.items()) + " }"
 
 
+def preloading(page: bytes, addresses: Sequence[str]) -> bytes:
+    """Return a page that fetches modules while it waits for the server, after all else it needs.
+
+    Their own importer would ask for them only once the page's first run has arrived, and over
+    HTTP/1.1 for six at a time: 8 s for the 80 of /network on a line of 400 ms.
+
+    Args:
+        page: its HTML.
+        addresses: of the modules.
+    """
+    links = (
+        f'<link rel="modulepreload" fetchpriority="low" href="{address}">' for address in addresses
+    )
+    return page.replace(b"</head>", "".join((*links, "</head>")).encode(), 1)
+
+
 class Shell:
     """Middleware that sends our page wherever Streamlit would send its own."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app, self.page = app, page_html()
-        self.etag = f'"{hashlib.sha256(self.page).hexdigest()[:16]}"'.encode()
+    def __init__(self, app: ASGIApp, modules: Mapping[str, Sequence[str]] | None = None) -> None:
+        """Set up the middleware.
+
+        Args:
+            app: what it wraps.
+            modules: addresses of the modules that a page is likely to load, by its path's name.
+        """
+        self.app = app
+        self.pages = {
+            name: preloading(page_html(), addresses) for name, addresses in (modules or {}).items()
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request."""
@@ -92,11 +117,13 @@ class Shell:
 
     async def _send_page(self, scope: Scope, send: Send) -> None:
         """Send our page, or 304 if the browser has it."""
-        is_cached = self.etag.decode() in (header(scope, b"if-none-match") or "")
-        headers = [(b"etag", self.etag), (b"cache-control", b"no-cache")]
-        body = b"" if is_cached or scope["method"] == "HEAD" else self.page
+        page = self.pages.get(scope["path"].strip("/"), page_html())
+        etag = f'"{hashlib.sha256(page).hexdigest()[:16]}"'.encode()
+        is_cached = etag.decode() in (header(scope, b"if-none-match") or "")
+        headers = [(b"etag", etag), (b"cache-control", b"no-cache")]
+        body = b"" if is_cached or scope["method"] == "HEAD" else page
         if not is_cached:
-            size = str(len(self.page)).encode()
+            size = str(len(page)).encode()
             headers += [(b"content-type", b"text/html; charset=utf-8"), (b"content-length", size)]
         status = 304 if is_cached else 200
         await send({"type": "http.response.start", "status": status, "headers": headers})

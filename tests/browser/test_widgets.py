@@ -36,6 +36,15 @@ def test_scripts_and_styles_come_once_and_not_with_every_change_of_the_data(tab:
     assert not any(own in frame or style in frame for frame in frames)
 
 
+def test_a_page_asks_for_its_widgets_scripts_before_it_knows_its_widgets(tab: Page) -> None:
+    visit(tab, "network")
+    early = set(tab.evaluate("[...document.head.querySelectorAll('link')].map(link => link.href)"))
+    loaded = tab.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
+    scripts_loaded = {url for url in loaded if f"/widgets/{digest()}/" in url}
+    assert scripts_loaded
+    assert scripts_loaded <= early
+
+
 def test_browsers_keep_a_script_for_good_and_find_none_that_is_not_ours(page: Page) -> None:
     own, name = digest(), "ui/js/wire.js"
     for version in (own, f"{own}.1", f"{own}.{MAX_RETRIES}"):

@@ -116,3 +116,12 @@ def test_what_can_be_no_page_is_told_only_what_concerns_it(kind):
     assert b"frame-ancestors 'self'" in page[b"content-security-policy"]
     assert error[b"content-security-policy"] == page[b"content-security-policy"]
     assert sum(map(len, script.values())) < sum(map(len, page.values())) / 3
+
+
+def test_each_page_asks_for_the_modules_of_its_own_before_the_body():
+    app = Shell(STREAMLITS, modules={"": ["./widgets/0/a.js"], "network": ["./widgets/0/b.js"]})
+    (first, network, other) = (answer(app, path=path) for path in ("/", "/network", "/dense"))
+    assert b'href="./widgets/0/a.js"></head>' in first[2]
+    assert b'href="./widgets/0/b.js"></head>' in network[2]
+    assert other[2] == shell.page_html()
+    assert first[1][b"etag"] != network[1][b"etag"]
