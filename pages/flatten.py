@@ -1,25 +1,24 @@
 import streamlit as st
 
+from components.drawing.draw_pad import draw_pad
 from components.drawing.picture_source import picture_choice
 from components.drawing.side_pad import pad_switch, with_side_pad
 from components.flatten.flatten_view import flatten_view
 from components.flatten.index_arithmetic import show_index, show_shapes, show_unflatten
-from components.flatten.questions import ask_index, ask_pixel
 from components.flatten.reading_order import choose_order, show_order
-from components.nav.page_footer import page_footer
-from components.shell.url_state import url_fragment
+from components.flatten.stages import COLOUR_EXAMPLE, drawing_stage, example_stage
+from components.scenes.lesson_page import show_lesson
+from components.scenes.question import Question
+from components.scenes.scene import Scene
 from components.state.drawing import PADS
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 from models.nn.flatten import trace_flatten
 
 lesson = Lesson("flatten")
-lesson.show_header()
-ask_pixel(lesson)
 
 
-@url_fragment
-def flatten() -> None:
+def explore() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         picture_choice()
         pad_switch()
@@ -43,6 +42,30 @@ def one_vector() -> None:
     show_unflatten(lesson, trace)
 
 
-flatten()
-ask_index(lesson)
-page_footer(lesson)
+show_lesson(
+    lesson,
+    (
+        Scene(
+            "change",
+            lambda is_open: example_stage(target=9 if is_open else 0),
+            question=Question("change"),
+        ),
+        Scene("flight", lambda _: example_stage(player=True)),
+        Scene(
+            "index",
+            lambda is_open: example_stage(target=9, lit=5 if is_open else None),
+            question=Question("index"),
+        ),
+        Scene("formula", lambda _: example_stage()),
+        Scene(
+            "colour",
+            lambda is_open: example_stage(COLOUR_EXAMPLE, target=27 if is_open else 0),
+            question=Question("colour", is_number=True),
+        ),
+        Scene("batch", lambda _: example_stage(target=9), question=Question("batch")),
+        Scene("weights", lambda _: example_stage(), question=Question("weights", is_number=True)),
+        Scene("back", lambda _: example_stage(player=True)),
+        Scene("yours", lambda _: drawing_stage(), controls=lambda: draw_pad("flatten_pad")),
+        Scene("explore", page=explore),
+    ),
+)

@@ -104,6 +104,15 @@ def menu() -> dict[str, list[st.Page]]:
     return groups
 
 
+def next_page(name: str) -> Entry | None:
+    """Return the page after one on the path; None after the last, or beside the path."""
+    path = steps()
+    names = [entry.name for entry in path]
+    if name not in names or name == names[-1]:
+        return None
+    return path[names.index(name) + 1]
+
+
 def show_step(name: str) -> None:
     """Show above a page its step and level on the path, or its group."""
     path = steps()

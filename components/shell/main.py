@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.nav.navigation import CONTENTS, menu, pages, presentable_pages, show_step
+from components.nav.top_bar import top_bar
 from components.shell.history_throttle import throttle_history
 from components.shell.presenter import presenter
 from components.shell.share_dialog import share
@@ -36,10 +37,10 @@ def main() -> None:
     st.set_page_config(
         page_title="Unrolled", page_icon=str(ICON), layout="wide", initial_sidebar_state=SIDEBAR
     )
-    position = "hidden" if session.display.present else "sidebar"
-    page = st.navigation(menu(), position=position, expanded=True)
+    page = st.navigation(menu(), position="hidden")
     name = page.url_path or CONTENTS[0].name
     controls.set_page(name)
+    session.scenes.page = name
     show_link_error(name)
     show_recovery_notice(name)
     if session.display.present:
@@ -47,7 +48,7 @@ def main() -> None:
         names, pages_by_name = presentable_pages(name), pages()
         presenter([pages_by_name[each] for each in names], names.index(name))
     else:
-        page_header(name)
+        top_bar(name, share)
     page.run()
     finish_url()
     throttle_history()

@@ -38,6 +38,7 @@ from models.training.presets import PRESETS
 
 NAME = r"[a-z][a-z ]{0,29}"
 RUN = r"[\w-]{0,64}"
+MAX_SCENES = 40  # of a lesson
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,12 @@ URL_FIELDS: dict[str, UrlField] = {
         "display.hidden", ListField(PatternField(NAME, "name of a control"), 0, 40), free=True
     ),
     "run": session_field("runs.current", PatternField(RUN, "run"), free=True),
+    "scene": UrlField(
+        IntField(1, MAX_SCENES),
+        lambda session: session.scenes.shown,
+        lambda session, number: setattr(session.scenes, "linked", number),
+        free=True,
+    ),
     # The picture
     "size": UrlField(
         ChoiceField(tuple(SIDES)),

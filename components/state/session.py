@@ -77,6 +77,7 @@ class Answers:
     correct: dict[str, bool] = field(default_factory=dict)  # whether the last one was right
     unverified: set[str] = field(default_factory=set)  # those the tab restored
     reopened: set[str] = field(default_factory=set)  # those the learner wants to answer anew
+    skipped: set[str] = field(default_factory=set)  # those whose answer they had shown
 
 
 @dataclass
@@ -100,6 +101,28 @@ class Workbench:
         """Put another layer stack on the workbench."""
         self.stack = text
         self.revision += 1
+
+
+@dataclass
+class SceneProgress:
+    """Which scene of each lesson is shown."""
+
+    page: str = ""  # that is shown
+    numbers: dict[str, int] = field(default_factory=dict)  # by lesson, from 1
+    linked: int | None = None  # where a link leads, until its page was opened
+
+    @property
+    def shown(self) -> int | None:
+        """The scene that is shown, unless it is the page's first, or the page has none."""
+        number = self.numbers.get(self.page, 1)
+        return number if number > 1 else None
+
+    def open(self, lesson: str, count: int) -> int:
+        """Return the scene of a lesson that has so many; a link's where one led here."""
+        linked, self.linked = self.linked, None
+        number = self.numbers.get(lesson, 1) if linked is None else linked
+        self.numbers[lesson] = min(max(number, 1), count)
+        return self.numbers[lesson]
 
 
 @dataclass
@@ -147,6 +170,7 @@ class Session:
     cards: Flashcards = field(default_factory=Flashcards)
     workbench: Workbench = field(default_factory=Workbench)
     runs: RunHistory = field(default_factory=RunHistory)
+    scenes: SceneProgress = field(default_factory=SceneProgress)
     tab: TabRecovery = field(default_factory=TabRecovery)
     display: Display = field(default_factory=Display)
     requests: dict[str, RemoteRequest] = field(default_factory=dict)  # the last one by key

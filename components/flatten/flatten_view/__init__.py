@@ -2,10 +2,51 @@
 
 from components.state.session import current_session
 from components.ui.widget_bridge import widget, widget_event
+from models.nn.arrays import Array
 from models.nn.flatten import ORDERS, FlattenTrace
 
 AXES = ("row", "col", "channel")
 LINES = ("row", "column")  # the name of a line of reading, by its axis
+
+
+def flatten_stage(
+    trace: FlattenTrace,
+    brightest: float,
+    picture: str,
+    *,
+    target: int | None = None,
+    lit: int | None = None,
+    player: bool = False,
+    levels: Array | None = None,
+    key: str = "flatten_stage",
+) -> None:
+    """Show an image and its vector in the box there is, and move values as a scene tells.
+
+    Args:
+        trace: the image, its vector, and the order of reading.
+        brightest: the value that is shown white.
+        picture: names the image; another one starts at its own target.
+        target: how many values are in the vector; None leaves it to the learner.
+        lit: the index of the value that is lit; None lights what the learner points at.
+        player: whether the flight's controls are shown.
+        levels: of ink, where it is the picture on the pad, which the view then follows.
+        key: one a place.
+    """
+    widget("flatten_view")(
+        key=key,
+        data=_payload(trace, brightest)
+        | {
+            "position": 0 if target is None else target,
+            "revision": picture,
+            "picture": None if levels is None else zlib.crc32(levels.tobytes()),
+            "fills": True,
+            "target": target,
+            "lit": lit,
+            "player": player,
+        },
+        on_position_change=lambda: None,
+        on_chosen_change=lambda: None,
+    )
 
 
 def flatten_view(trace: FlattenTrace, brightest: float, key: str = "flatten_view") -> int | None:
@@ -20,7 +61,6 @@ def flatten_view(trace: FlattenTrace, brightest: float, key: str = "flatten_view
         The index of the value the learner chose, or else of the last one that was read; None
         before anything was.
     """
-    rows, columns, *rest = shape = trace.image.shape
     session = current_session()
     count = trace.vector.size
 
@@ -32,22 +72,15 @@ def flatten_view(trace: FlattenTrace, brightest: float, key: str = "flatten_view
     session.drawing.position = min(session.drawing.position, count)
     shown = widget("flatten_view")(
         key=key,
-        data={
-            "rows": rows,
-            "columns": columns,
-            "channels": rest[0] if rest else 1,
-            "shape": str(shape),
-            "values": trace.image.reshape(-1).tolist(),
-            "order": next(name for name, order in ORDERS.items() if order == trace.order),
-            "indices": trace.order.indices(shape).tolist(),
-            "axes": [AXES[axis] for axis in trace.order.axes_of(shape)],
-            "line": LINES[trace.order.line],
-            "lineLength": trace.order.line_length(shape),
-            "brightest": brightest,
-            "digits": 0 if brightest > 1 else 4,
+        data=_payload(trace, brightest)
+        | {
             "position": session.drawing.position,
             "revision": session.drawing.revision,
             "picture": session.drawing.checksum,
+            "fills": False,
+            "target": None,
+            "lit": None,
+            "player": True,
         },
         on_position_change=on_position,
         on_chosen_change=lambda: None,  # the choice is not stored, it passes with the page
@@ -56,3 +89,22 @@ def flatten_view(trace: FlattenTrace, brightest: float, key: str = "flatten_view
     if type(chosen) is int and 0 <= chosen < count:
         return chosen
     return session.drawing.position - 1 if session.drawing.position else None
+
+
+def _payload(trace: FlattenTrace, brightest: float) -> dict:
+    """Return what the browser gets of an image and the order in which it is read."""
+    rows, columns, *rest = shape = trace.image.shape
+    return {
+        "rows": rows,
+        "columns": columns,
+        "channels": rest[0] if rest else 1,
+        "shape": str(shape),
+        "values": trace.image.reshape(-1).tolist(),
+        "order": next(name for name, order in ORDERS.items() if order == trace.order),
+        "indices": trace.order.indices(shape).tolist(),
+        "axes": [AXES[axis] for axis in trace.order.axes_of(shape)],
+        "line": LINES[trace.order.line],
+        "lineLength": trace.order.line_length(shape),
+        "brightest": brightest,
+        "digits": 0 if brightest > 1 else 4,
+    }

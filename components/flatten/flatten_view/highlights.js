@@ -96,9 +96,15 @@ function nameValue(ctx, scene, index, [left, top]) {
   const column = `column ${columnOf(layout, pixel)}`;
   const channel = data.channels > 1 ? ` · ${CHANNELS[pixel % data.channels]}` : "";
   drawTag(ctx, scene, scene.looks[pixel].text, x, y);
-  drawTag(ctx, scene, row, layout.gutter / 2 - 1, top + half, 400);
-  drawTag(ctx, scene, column, left + half, layout.top - 16, 400);
-  drawTag(ctx, scene, `index ${index}${channel}`, cell[0] + cell[2] / 2, cell[1] - 17);
+  drawTag(ctx, scene, row, layout.gutter - 27 * layout.scale, top + half, 400);
+  drawTag(ctx, scene, column, left + half, layout.top - 15 * layout.scale, 400);
+  drawTag(
+    ctx,
+    scene,
+    `index ${index}${channel}`,
+    cell[0] + cell[2] / 2,
+    cell[1] - 16 * layout.scale,
+  );
 }
 
 /**
@@ -111,11 +117,11 @@ function nameValue(ctx, scene, index, [left, top]) {
  * @param {number} [weight] of the font
  */
 function drawTag(ctx, { layout, theme, highlight }, text, x, y, weight = 650) {
-  ctx.font = `${weight} ${scaledFont(layout.narrow ? 12 : 14)}px ${theme.font}`;
+  ctx.font = `${weight} ${scaledFont((layout.narrow ? 12 : 14) * layout.scale)}px ${theme.font}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  const w = ctx.measureText(text).width + 12;
-  const h = 22;
+  const w = ctx.measureText(text).width + 12 * layout.scale;
+  const h = 22 * layout.scale;
   const left = Math.max(1, Math.min(layout.width - w - 1, x - w / 2));
   const top = Math.max(1, Math.min(layout.height - h - 1, y - h / 2));
   ctx.fillStyle = theme.background;

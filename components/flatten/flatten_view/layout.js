@@ -5,7 +5,13 @@
 
 /** @import { Box } from "../../ui/js/widget.d.ts" */
 
-/** @typedef {ReturnType<typeof layoutOf>} Layout */
+/**
+ * Where everything stands, in pixels.
+ * @typedef {{ width: number, height: number, narrow: boolean, numbers: boolean, scale: number,
+ *   gutter: number, top: number, pixel: number, rows: number, columns: number, channels: number,
+ *   count: number, vector: { top: number, left: number, cell: number, high: number, step: number,
+ *   perLine: number, lines: number } }} Layout
+ */
 
 const MAX_NUMBERS = 27; // more values have no room for their numbers
 
@@ -13,8 +19,11 @@ const MAX_NUMBERS = 27; // more values have no room for their numbers
  * Return where everything stands on a picture so wide.
  * @param {number} width
  * @param {Pick<Payload, "rows" | "columns" | "channels" | "axes">} image
+ * @param {number} [room] the height that is to be filled; as high as needed where there is none
+ * @returns {Layout}
  */
-export function layoutOf(width, image) {
+export function layoutOf(width, image, room) {
+  if (room) return layoutIn(width, room, image);
   const { rows, columns, channels } = image;
   const count = rows * columns * channels;
   const narrow = width < 620;
@@ -39,6 +48,7 @@ export function layoutOf(width, image) {
     height,
     narrow,
     numbers,
+    scale: 1,
     gutter,
     top,
     pixel,
@@ -48,6 +58,80 @@ export function layoutOf(width, image) {
     channels,
     count,
   };
+}
+
+/**
+ * Return where everything stands in a box: side by side in a wide one, else one above the other.
+ * @param {number} width
+ * @param {number} height
+ * @param {Pick<Payload, "rows" | "columns" | "channels" | "axes">} image
+ * @returns {Layout}
+ */
+function layoutIn(width, height, image) {
+  const { rows, columns, channels } = image;
+  const count = rows * columns * channels;
+  const numbers = count <= MAX_NUMBERS;
+  const narrow = width < (numbers ? 2.4 : 1.15) * height;
+  const scale = Math.max(0.8, Math.min(1.7, Math.min(width, 1.2 * height) / 640));
+  const [gutter, top] = [56 * scale, 42 * scale];
+  const room = narrow
+    ? { width: width - 2 * gutter, height: height * (numbers ? 0.62 : 0.5) - top }
+    : { width: width * 0.42 - gutter, height: height - top - 12 };
+  const pixel = pixelSide(Math.min(room.width, room.height), image);
+  const side = { width: columns * pixel, height: rows * pixel };
+  const left = narrow ? 6 : gutter + side.width + 56 * scale;
+  const above = narrow ? top + side.height + 44 * scale : top;
+  const space = { width: width - left - 6, height: height - above - 6 };
+  const together = valuesTogether(image);
+  const cells = cellsFilling(space, { count, numbers, together, scale });
+  const spare = narrow ? 0 : Math.max(0, (side.height - cells.lines * cells.step) / 2);
+  return {
+    width,
+    height,
+    narrow,
+    numbers,
+    scale,
+    gutter: narrow ? (width - side.width) / 2 : gutter,
+    top,
+    pixel,
+    vector: {
+      top: above + spare,
+      left: left + Math.max(0, (space.width - cells.perLine * cells.cell) / 2),
+      ...cells,
+    },
+    rows,
+    columns,
+    channels,
+    count,
+  };
+}
+
+/**
+ * Return the largest cells of a vector that fill a space, in as few lines as fit.
+ * @param {{ width: number, height: number }} space
+ * @param {{ count: number, numbers: boolean, together: number, scale: number }} vector
+ */
+function cellsFilling({ width, height }, vector) {
+  const [least, most] = vector.numbers ? [24, 110] : [4, 40];
+  for (let cell = most; cell > least; cell--) {
+    const cells = cellsOfSize(cell, width, vector);
+    const isWhole = !vector.numbers || cells.lines === 1 || cell < 34;
+    if (cells.perLine > 0 && cells.lines * cells.step <= height && isWhole) return cells;
+  }
+  return cellsOfSize(least, width, vector);
+}
+
+/**
+ * @param {number} cell
+ * @param {number} width
+ * @param {{ count: number, numbers: boolean, together: number, scale: number }} vector
+ */
+function cellsOfSize(cell, width, { count, numbers, together, scale }) {
+  const fit = Math.floor(width / cell);
+  const perLine = Math.min(count, fit - (fit % together));
+  const high = numbers ? Math.round(cell * 0.9) : cell;
+  const step = high + (numbers ? 40 * scale : Math.max(2, Math.round(cell * 0.25)));
+  return { cell, high, step, perLine, lines: Math.ceil(count / Math.max(1, perLine)) };
 }
 
 /** @param {number} width of a picture where image and vector stand side by side */

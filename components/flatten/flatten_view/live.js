@@ -9,9 +9,9 @@ import { checksumOf, imageOf } from "../../ui/js/pad_picture.js";
 const AXES = /** @type {const} */ (["row", "col", "channel"]);
 const LINES = /** @type {const} */ (["row", "column"]);
 
-/** @type {(data: Payload, picture: PadPicture) => boolean} */
-const isOfShape = ({ rows, channels }, picture) =>
-  picture.side === rows && picture.channels === channels;
+/** @type {(data: Payload, picture: PadPicture) => boolean} whether it may be of the pad's picture */
+const isOfShape = (data, picture) =>
+  data.picture !== null && picture.side === data.rows && picture.channels === data.channels;
 
 /** @type {(data: Payload, picture: PadPicture) => boolean} whether Python has seen that picture */
 const hasArrived = (data, picture) => checksumOf(picture) === data.picture;

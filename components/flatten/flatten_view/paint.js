@@ -111,15 +111,15 @@ function paintLabels(ctx, { layout, theme, data, cells, indices }) {
   ctx.textBaseline = "alphabetic";
   ctx.textAlign = "left";
   ctx.fillStyle = theme.text;
-  ctx.font = `650 ${scaledFont(16)}px ${theme.font}`;
-  ctx.fillText(`image ${data.shape}`, layout.gutter, 16);
-  ctx.fillText(`vector (${count},)`, vector.left, vector.top - 34);
-  ctx.font = `${scaledFont(12)}px ${theme.font}`;
+  ctx.font = `650 ${scaledFont(16 * layout.scale)}px ${theme.font}`;
+  ctx.fillText(`image ${data.shape}`, layout.gutter, 16 * layout.scale);
+  ctx.fillText(`vector (${count},)`, vector.left, vector.top - 32 * layout.scale);
+  ctx.font = `${scaledFont(12 * layout.scale)}px ${theme.font}`;
   ctx.textAlign = numbers ? "center" : "right";
   for (let index = 0; index < count; index += numbers ? 1 : vector.perLine) {
     const [x, y, w, h] = cells[index];
     const channel = data.channels > 1 ? ` ${CHANNELS[indices[index] % 3]}` : "";
-    if (numbers) ctx.fillText(index + channel, x + w / 2, y + h + 15);
+    if (numbers) ctx.fillText(index + channel, x + w / 2, y + h + 15 * layout.scale);
     else ctx.fillText(String(index), x - 7, y + h / 2 + 4);
   }
 }

@@ -15,6 +15,10 @@ export interface Payload {
   brightest: number;
   digits: number;
   position: number;
-  revision: number;
-  picture: number;
+  revision: number | string;
+  picture: number | null;
+  fills: boolean;
+  target: number | null;
+  lit: number | null;
+  player: boolean;
 }

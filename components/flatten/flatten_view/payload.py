@@ -19,5 +19,9 @@ class Payload(TypedDict):
     brightest: float
     digits: int
     position: int  # values in the vector
-    revision: int  # of the picture; another one starts at its own position
-    picture: int  # the CRC-32 of the ink levels that the values are of
+    revision: int | str  # of the picture; another picture starts at its own position
+    picture: int | None  # the CRC-32 of the ink levels that the values are of; None is no drawing
+    fills: bool  # whether the view fills the box it is in, instead of being as high as it needs
+    target: int | None  # the position that the view moves to; None leaves it to the learner
+    lit: int | None  # the index that a scene tells of; None lights what is pointed at
+    player: bool  # whether the flight's controls are shown

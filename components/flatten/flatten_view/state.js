@@ -52,6 +52,7 @@ export function startPicture(state, data) {
     move: undefined,
     chosen: undefined,
     hovered: undefined,
+    target: data.target,
   });
   rest(state, Math.min(data.position, state.count));
 }

@@ -20,7 +20,9 @@ export interface State {
   flight: Flight;
   goal?: number; // the position that is flown to
   move?: Move;
-  revision?: number; // of the picture that is shown
+  revision?: number | string; // of the picture that is shown
+  target?: number | null; // that was moved to
+  lit?: number | null; // that a scene tells of
   order?: string; // its axes
   pendingOrder?: string; // chosen on the page, and not answered by Python yet
   chosen?: number; // index of the value that was chosen
@@ -30,6 +32,7 @@ export interface State {
   painted?: Painted; // what the still canvas shows; undefined where all is to be painted
   still?: Ctx;
   air?: Ctx;
+  listening?: AbortController; // to what is asked of all stages
   clock?: number; // time of the last frame, in milliseconds
   frame?: number; // the animation frame that is waited for
   onFrame?: (now: number) => void;

@@ -4,12 +4,12 @@
 import { partsOf } from "../../ui/js/dom.js";
 import { reducedMotion } from "../../ui/js/motion.js";
 import { currentPicture, followPicture } from "../../ui/js/pad_picture.js";
-import { onWidth } from "../../ui/js/resize.js";
+import { onSize } from "../../ui/js/resize.js";
 import { widgetState } from "../../ui/js/state.js";
 import { bindControls, bindStage } from "./bindings.js";
 import { disagreementOf, withOrder, withPicture } from "./live.js";
 import { followOrder } from "./order_control.js";
-import { start } from "./pilot.js";
+import { fly, jump, start } from "./pilot.js";
 import { rebuild, render, settle, showValues } from "./render.js";
 import { initialState, isFlying, startPicture, takeOrder } from "./state.js";
 
@@ -22,8 +22,13 @@ import { initialState, isFlying, startPicture, takeOrder } from "./state.js";
 export default function (widget) {
   const view = viewOf(widget);
   const { state } = view;
+  showParts(view);
   show(view);
-  onWidth(state, view.stage, () => rebuild(view));
+  onSize(state, view.stage, () => rebuild(view), { withHeight: view.data.fills });
+  moveToTarget(view);
+  state.listening?.abort();
+  state.listening = new AbortController();
+  document.addEventListener("unrolled:finish", (event) => finish(view, event), state.listening);
   const stopPicture = followPicture(widget.parentElement.host, (picture) => {
     view.data = liveData(view.sent, state, picture);
     showValues(view);
@@ -38,6 +43,7 @@ export default function (widget) {
     stopOrder();
     if (state.frame !== undefined) cancelAnimationFrame(state.frame);
     clearTimeout(state.reporting);
+    state.listening?.abort();
     state.observer?.disconnect();
     state.frame = state.observer = undefined;
   };
@@ -68,6 +74,44 @@ function viewOf({ data, parentElement, setStateValue }) {
   view.render = () => render(view);
   view.settle = () => settle(view);
   return view;
+}
+
+/** @param {View} view */
+function showParts({ data, part, root }) {
+  root.host.toggleAttribute("data-fills", data.fills);
+  part("widget").classList.toggle("fills", data.fills);
+  for (const name of ["player", "scrubber"]) part(name).hidden = !data.player;
+}
+
+/**
+ * Move to where a scene wants the view, once for each of its targets.
+ * @param {View} view
+ */
+function moveToTarget(view) {
+  const { data, state } = view;
+  const { target, lit } = data;
+  if (lit !== null && state.lit !== lit) {
+    state.chosen = lit;
+    view.render();
+  }
+  state.lit = lit;
+  if (state.target === target) return;
+  state.target = target;
+  if (target === null || target === state.position) return;
+  const [from, to] = [state.position, target].sort((one, other) => one - other);
+  fly(view, target, Math.floor(from), Math.ceil(to));
+}
+
+/**
+ * End a motion at once; what asked for it goes on only where there was none.
+ * @param {View} view
+ * @param {Event} event
+ */
+function finish(view, event) {
+  const { state } = view;
+  if (!isFlying(state)) return;
+  event.preventDefault();
+  jump(view, state.goal ?? state.position);
 }
 
 /**

@@ -2,8 +2,12 @@
 // so that Back would undo a drawing pixel by pixel. Here, and only where the page stays the same,
 // the entry is replaced instead. Browsers refuse more than a hundred such changes in half a minute,
 // so beyond a first burst they are gathered; a page that is left writes the last one.
+// Another scene of a lesson is an entry of its own, to which Back leads.
 
 import { newBudget, refill, WAIT_MS } from "./change_budget.js";
+
+/** @param {{ search: string }} address */
+const sceneOf = ({ search }) => new URLSearchParams(search).get("scene") ?? "1";
 
 export default function () {
   if (window.unrolledAddress) return;
@@ -22,7 +26,8 @@ export default function () {
   };
   history.pushState = (state, title, to) => {
     const url = new URL(to ?? location.href, location.href);
-    if (url.pathname !== location.pathname) {
+    const isElsewhere = url.pathname !== location.pathname || sceneOf(url) !== sceneOf(location);
+    if (isElsewhere) {
       bar.pending = null;
       return push(state, title, to);
     }

@@ -1,0 +1,1 @@
+"""Scenes: a lesson told one screen, one idea at a time."""

@@ -1,0 +1,65 @@
+"""A lesson on one screen: words and controls beside the stage, and a bar below to turn scenes."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from components.nav.navigation import next_page, pages
+from components.scenes.scene import Scene
+from components.scenes.scene_bar import scene_bar
+from components.shell.url_state import url_fragment
+from components.state.session import current_session
+from components.ui.lesson_text import Lesson
+
+SCENE = "scene "  # begins the sections that are scenes
+TOLD = ("flatten",)  # the lessons that are told in scenes
+STYLE = Path(__file__).parent / "lesson_page.css"
+
+
+def show_lesson(lesson: Lesson, scenes: tuple[Scene, ...]) -> None:
+    """Show the scene the learner is at, and let them turn to the others.
+
+    Args:
+        lesson: its sections ``scene <name>`` are the words.
+        scenes: in the order they are told; the last one is *Explore*.
+    """
+    st.html(STYLE)
+    _show_scene(lesson, scenes)
+
+
+@url_fragment
+def _show_scene(lesson: Lesson, scenes: tuple[Scene, ...]) -> None:
+    number = current_session().scenes.open(lesson.name, len(scenes))
+    scene = scenes[number - 1]
+    if scene.page:
+        with st.container(key="explore"):
+            lesson.show(SCENE + scene.name)
+            scene.page()
+            with st.container(key="scene_turn"):
+                scene_bar(lesson, number, len(scenes))
+    else:
+        _show_screen(lesson, scene, number, len(scenes))
+    _link_next(lesson)
+
+
+def _show_screen(lesson: Lesson, scene: Scene, number: int, count: int) -> None:
+    is_open = scene.question is None or scene.question.is_open(lesson)
+    with st.container(key="scene"):
+        with st.container(key="scene_words"):
+            lesson.show(SCENE + scene.name)
+            if scene.controls:
+                with st.container(key="scene_controls"):
+                    scene.controls()
+            if scene.question:
+                scene.question.show(lesson)
+        with st.container(key="scene_stage"):
+            scene.stage(is_open)
+        with st.container(key="scene_turn"):
+            scene_bar(lesson, number, count)
+
+
+def _link_next(lesson: Lesson) -> None:
+    """Link to the lesson that follows, for the bar, which goes on there from the last scene."""
+    if following := next_page(lesson.name):
+        with st.container(key="scene_after"):
+            st.page_link(pages()[following.name])

@@ -1,0 +1,111 @@
+"""Every scene at every size: all that is needed is on the screen, whole, and large enough."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from components.scenes.lesson_page import SCENE, TOLD
+from components.ui.lesson_text import Lesson
+from tests.browser.pages import settle, visit
+from tests.browser.server import Server
+
+MAX_WORDS = 45
+SIZES = {  # whether it is touched
+    (1440, 900): False,
+    (1280, 720): False,
+    (1920, 1080): False,
+    (820, 1180): True,
+    (1180, 820): True,
+    (390, 844): True,
+    (360, 640): True,
+}
+AUDIT = """touched => {
+  const faults = [];
+  const box = (element) => element.getBoundingClientRect();
+  const name = (element) => (element.dataset?.part ?? element.textContent ?? "").trim().slice(0, 40)
+    || element.tagName;
+  const isShown = (element) => {
+    const { width, height } = box(element);
+    return width > 1 && height > 1 && element.checkVisibility({ visibilityProperty: true });
+  };
+  function* within(root, selector) {
+    for (const element of root.querySelectorAll("*")) {
+      if (element.matches(selector) && isShown(element)) yield element;
+      if (element.shadowRoot) yield* within(element.shadowRoot, selector);
+    }
+  }
+  const main = document.querySelector('[data-testid="stMain"]');
+  if (main.scrollHeight > main.clientHeight + 1) faults.push("the page scrolls");
+  const scene = document.querySelector(".st-key-scene");
+  const areas = ["words", "stage", "turn"].map((area) => scene.querySelector(`.st-key-scene_${area}`));
+  const needed = "button, input, select, a, h1, h2, h3, p, canvas, [role=slider], [role=radio]";
+  for (const element of [...within(scene, needed)]) {
+    const { left, right, top, bottom } = box(element);
+    if (left < -1 || right > innerWidth + 1 || top < -1 || bottom > innerHeight + 1)
+      faults.push(`${name(element)} is outside the screen`);
+    if (element.scrollWidth > element.clientWidth + 2 && getComputedStyle(element).overflowX === "hidden")
+      faults.push(`${name(element)} is cut`);
+  }
+  const pressed = "button, select, a, [role=radio], input[type=number], input[type=text]";
+  for (const element of [...within(scene, pressed)]) {
+    const { width, height } = box(element);
+    const least = touched ? 40 : 24;
+    if (!element.closest("[data-part=dots]") && (height < least - 0.5 || width < least - 0.5))
+      faults.push(`${name(element)} is ${Math.round(width)} by ${Math.round(height)}`);
+    const font = parseFloat(getComputedStyle(element).fontSize);
+    if (touched && innerWidth < 500 && element.matches("input") && font < 16)
+      faults.push(`${name(element)} has letters of ${font}`);
+  }
+  const [words, stage, turn] = areas.map(box);
+  const apart = (one, other) => one.right <= other.left + 1 || other.right <= one.left + 1
+    || one.bottom <= other.top + 1 || other.bottom <= one.top + 1;
+  if (!apart(words, stage)) faults.push("the words lie on the stage");
+  if (!apart(words, turn) || !apart(stage, turn)) faults.push("the bar lies on the scene");
+  if (words.height > box(areas[0].parentElement).height + 1) faults.push("the words are cut");
+  const room = Math.min(innerWidth, 640) * Math.min(innerHeight, 640) * 0.1;
+  if (stage.width * stage.height < room) faults.push(`the stage has ${stage.width} by ${stage.height}`);
+  return faults;
+}"""
+
+
+@pytest.mark.parametrize("lesson", TOLD)
+def test_no_scene_has_more_words_than_one_reads_at_once(lesson: str) -> None:
+    for section, text in Lesson(lesson).sections.items():
+        if section.startswith(SCENE):
+            words = re.sub(r"^#+ .*$", "", text, flags=re.MULTILINE).split()
+            assert len(words) <= MAX_WORDS, f"{section}: {len(words)} words"
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("lesson", TOLD)
+def test_every_scene_stands_whole_on_the_screen(
+    browser: Browser, reading_server: Server, lesson: str, size: tuple[int, int]
+) -> None:
+    width, height = size
+    context = browser.new_context(
+        base_url=reading_server.url,
+        viewport={"width": width, "height": height},
+        has_touch=SIZES[size],
+    )
+    page = context.new_page()
+    visit(page, lesson)
+    bar = page.locator("[data-part=bar]")
+    scenes = int(bar.get_attribute("data-scenes") or 0)
+    assert scenes > 1
+    faults = {}
+    for number in range(1, scenes):  # the last one, Explore, is a page
+        expect(bar).to_have_attribute("data-scene", str(number))
+        settle(page)
+        if found := page.evaluate(AUDIT, SIZES[size]):
+            faults[number] = found
+        turn(page, number + 1)
+    context.close()
+    assert not faults
+
+
+def turn(page: Page, number: int) -> None:
+    """Turn to the next scene; what moves may have to end first."""
+    bar = page.locator("[data-part=bar]")
+    bar.locator("[data-part=next]").click()
+    expect(bar).to_have_attribute("data-scene", str(number))
