@@ -42,6 +42,4 @@ def drawing_stage() -> None:
     drawing = current_session().drawing
     levels, pad = drawing.pictures["28×28", "grey"], PADS["28×28"]
     trace = trace_flatten(pad.values(levels))
-    flatten_stage(
-        trace, pad.full, f"drawing {drawing.revision}", target=levels.size, levels=levels
-    )
+    flatten_stage(trace, pad.full, f"drawing {drawing.revision}", target=levels.size, levels=levels)
