@@ -38,7 +38,7 @@ def flatten_stage(
         | {
             "position": 0 if target is None else target,
             "revision": picture,
-            "picture": None if levels is None else zlib.crc32(levels.tobytes()),
+            "picture": None if levels is None else current_session().drawing.checksum,
             "fills": True,
             "target": target,
             "lit": lit,
