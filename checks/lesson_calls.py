@@ -11,6 +11,8 @@ LESSON_TEXT = "components/ui/lesson_text.py"
 METHODS = ("show", "format", "show_header")  # of a Lesson
 QUESTION = "prediction"  # the function that asks one
 QUESTION_SECTIONS = ("predict", "compare")
+SCENE, SCENE_QUESTION = "Scene", "Question"  # the rows of a lesson told in scenes
+SCENE_QUESTION_SECTIONS = ("ask", "hint")
 
 
 @cache
@@ -111,6 +113,38 @@ def _keys(key: ast.Constant | ast.Name, path: str) -> list[str]:
         elif isinstance(each, ast.Assign) and isinstance(each.value, ast.Dict):
             rows += [row.value for row in each.value.keys if isinstance(row, ast.Constant)]
     return [str(each) for each in ([constants[key.id]] if key.id in constants else rows)]
+
+
+def scenes_told(path: str) -> list[str]:
+    """Return the names of the scenes in a page's table, in its order."""
+    return [name for name, _ in _rows(path, SCENE)]
+
+
+def scene_questions(path: str) -> set[str]:
+    """Return the keys of the questions that the scenes in a page's table ask."""
+    return {key for key, _ in _rows(path, SCENE_QUESTION)}
+
+
+def whole_pages(path: str) -> list[str]:
+    """Return the names of the scenes that show a whole page."""
+    return [
+        name
+        for name, call in _rows(path, SCENE)
+        if any(keyword.arg == "page" for keyword in call.keywords)
+    ]
+
+
+def _rows(path: str, kind: str) -> list[tuple[str, ast.Call]]:
+    """Return the first argument of every call of a dataclass of rows, and the call, in order."""
+    found = [
+        (str(name.value), node)
+        for node in nodes(path)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == kind
+        and isinstance(name := node.args[0], ast.Constant)
+    ]
+    return sorted(found, key=lambda row: row[1].lineno)
 
 
 def strings(path: str) -> set[str]:

@@ -5,15 +5,19 @@ from collections.abc import Iterator
 
 from checks.lesson_calls import (
     QUESTION_SECTIONS,
+    SCENE_QUESTION_SECTIONS,
     families,
     lesson_files,
     patterns,
     questions_asked,
+    scene_questions,
+    scenes_told,
     sections_named,
     strings,
+    whole_pages,
 )
 from checks.rules import different, rule, unless
-from components.nav.navigation import CONTENTS, LABS, PAGES, PATH
+from components.nav.navigation import CONTENTS, LABS, PAGES, PATH, TOLD
 from components.nav.progress import question_keys
 from components.ui.lesson_text import LANGUAGE, LESSONS, PLACEHOLDER, sections
 
@@ -35,10 +39,16 @@ def a_page_and_a_text_each() -> Iterator[str]:
 
 @rule
 def own_lesson() -> Iterator[str]:
-    """Every page opens the lesson of its own name, which has a title and an opening."""
+    """Every page opens the lesson of its own name, which has a title and an opening.
+
+    A lesson told in scenes opens with the first of them.
+    """
     for name in NAMES:
         opens = f'Lesson("{name}")' in (PAGES / f"{name}.py").read_text("utf-8")
         yield from unless(opens, f'pages/{name}.py: without Lesson("{name}")')
+        if name in TOLD:
+            yield from unless(sections(name)["title"], f"{name}.md: no title")
+            continue
         opened = "opening" in {section for section, _, _ in sections_named(name)}
         yield from unless(opened, f"pages/{name}.py: does not open its lesson")
         for section in ("title", "opening"):
@@ -59,6 +69,8 @@ def sections_used() -> Iterator[str]:
     for name in NAMES:
         files = lesson_files(name)
         used = set().union(*(strings(path) for path in files)) | ALWAYS
+        if name in TOLD:
+            used |= _told_sections(name)
         used |= {
             f"{word} {key}"
             for path in files
@@ -69,6 +81,33 @@ def sections_used() -> Iterator[str]:
         for section in set(sections(name)) - used:
             fits = any(re.fullmatch(form, section) for form in forms)
             yield from unless(fits, f"{name}.md: {section!r} is never used")
+
+
+def _told_sections(name: str) -> set[str]:
+    """Return the sections that a lesson's table of scenes uses."""
+    page = f"pages/{name}.py"
+    questions = {
+        f"{word} {key}" for key in scene_questions(page) for word in SCENE_QUESTION_SECTIONS
+    }
+    return questions | {f"scene {scene}" for scene in scenes_told(page)}
+
+
+@rule
+def told_in_scenes() -> Iterator[str]:
+    """A lesson told in scenes has a section for each of its table, and ends with *Explore*."""
+    for name in TOLD:
+        page = f"pages/{name}.py"
+        scenes, asked = scenes_told(page), scene_questions(page)
+        found = [s.removeprefix("scene ") for s in sections(name) if s.startswith("scene ")]
+        yield from unless(found == scenes, f"{name}.md: scenes {found}, {page} tells {scenes}")
+        last = whole_pages(page)
+        yield from unless(last == scenes[-1:] == ["explore"], f"{page}: does not end with explore")
+        yield from unless(not sections(name)["opening"], f"{name}.md: an opening nothing shows")
+        yield from unless(asked, f"{page}: asks nothing")
+        yield from different(f"{page}: questions", asked, set(question_keys(name)))
+        for word in SCENE_QUESTION_SECTIONS:
+            written = {s.removeprefix(f"{word} ") for s in sections(name) if s.startswith(word)}
+            yield from different(f"{name}.md: {word} sections", written, asked)
 
 
 @rule
@@ -92,6 +131,8 @@ def sections_written_once() -> Iterator[str]:
         found = set(sections(name)) - {"title", "opening"}
         yield from different(f"{name}.md: sections", found, set(headings))
         for section, words in sections(name).items():
+            if section == "opening" and name in TOLD:
+                continue
             yield from unless(words, f"{name}.md: {section!r} is empty")
             no_gap = NO_GAP.search(words) or "[[" in PLACEHOLDER.sub("", words)
             yield from unless(not no_gap, f"{name}.md: something like a gap in {section!r}")
@@ -100,7 +141,7 @@ def sections_written_once() -> Iterator[str]:
 @rule
 def questions_and_comparisons() -> Iterator[str]:
     """A page that teaches asks all its questions and compares each answer with what happens."""
-    for name in TAUGHT:
+    for name in set(TAUGHT) - set(TOLD):
         asked = {key for path in lesson_files(name) for key, _ in questions_asked(path)}
         compared = {s.removeprefix("compare ") for s in sections(name) if s.startswith("compare ")}
         yield from unless(asked, f"pages/{name}.py: asks nothing")

@@ -6,7 +6,8 @@ from components.drawing.side_pad import pad_switch, with_side_pad
 from components.flatten.flatten_view import flatten_view
 from components.flatten.index_arithmetic import show_index, show_shapes, show_unflatten
 from components.flatten.reading_order import choose_order, show_order
-from components.flatten.stages import COLOUR_EXAMPLE, drawing_stage, example_stage
+from components.flatten.stages import COLOUR_EXAMPLE, drawing_stage, example_stage, lay_out_drawing
+from components.nav.page_footer import page_footer
 from components.scenes.lesson_page import show_lesson
 from components.scenes.question import Question
 from components.scenes.scene import Scene
@@ -24,6 +25,12 @@ def explore() -> None:
         pad_switch()
     with with_side_pad("flatten_pad"):
         one_vector()
+    page_footer(lesson)
+
+
+def own_drawing() -> None:
+    lay_out_drawing()
+    draw_pad("flatten_pad", compact=True)
 
 
 def one_vector() -> None:
@@ -50,22 +57,28 @@ show_lesson(
             lambda is_open: example_stage(target=9 if is_open else 0),
             question=Question("change"),
         ),
-        Scene("flight", lambda _: example_stage(player=True)),
+        Scene("flight", lambda _: example_stage(target=0, player=True)),
         Scene(
             "index",
-            lambda is_open: example_stage(target=9, lit=5 if is_open else None),
+            lambda is_open: example_stage(target=9 if is_open else 0, lit=5 if is_open else None),
             question=Question("index"),
         ),
-        Scene("formula", lambda _: example_stage()),
+        Scene("formula", lambda _: example_stage(target=9, lit=5)),
         Scene(
             "colour",
-            lambda is_open: example_stage(COLOUR_EXAMPLE, target=27 if is_open else 0),
+            lambda is_open: example_stage(
+                COLOUR_EXAMPLE, target=27 if is_open else 0, lit=10 if is_open else None
+            ),
             question=Question("colour", is_number=True),
         ),
         Scene("batch", lambda _: example_stage(target=9), question=Question("batch")),
-        Scene("weights", lambda _: example_stage(), question=Question("weights", is_number=True)),
-        Scene("back", lambda _: example_stage(player=True)),
-        Scene("yours", lambda _: drawing_stage(), controls=lambda: draw_pad("flatten_pad")),
+        Scene(
+            "weights",
+            lambda _: example_stage(target=9),
+            question=Question("weights", is_number=True),
+        ),
+        Scene("back", lambda _: example_stage(target=9, player=True)),
+        Scene("yours", lambda _: drawing_stage(), controls=own_drawing),
         Scene("explore", page=explore),
     ),
 )

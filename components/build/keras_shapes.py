@@ -38,7 +38,7 @@ def request_report(lesson: Lesson, text: str) -> None:
         return
     st.warning(request.error)
     st.button(
-        lesson.format("ask again"),
+        lesson.format("try again"),
         key="ask_chain",
         on_click=_drop_request,
     )

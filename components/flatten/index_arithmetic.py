@@ -8,8 +8,8 @@ from components.ui.lesson_text import Lesson
 from models.nn.arrays import shape_text
 from models.nn.flatten import FlattenTrace, unflatten
 
-NAMES = (r"\text{row}", r"\text{col}", r"\text{channel}")
-LENGTHS = (" H", " W", " C")  # a letter right after \cdot would join its name
+NAMES = (r"\text{row}", r"\text{column}", r"\text{channel}")
+LENGTHS = (r"\text{height}", r"\text{width}", r"\text{channels}")
 
 
 def show_index(lesson: Lesson, trace: FlattenTrace, index: int | None) -> None:

@@ -37,9 +37,16 @@ def example_stage(
     )
 
 
+def lay_out_drawing() -> None:
+    """Put the learner's drawing of 28×28 on the pad; those of other sizes are kept."""
+    drawing = current_session().drawing
+    if (drawing.pad, drawing.colour) != ("28×28", "grey"):
+        drawing.choose("28×28", "grey")
+
+
 def drawing_stage() -> None:
     """Show the learner's drawing of 28×28, whole in the vector."""
     drawing = current_session().drawing
-    levels, pad = drawing.pictures["28×28", "grey"], PADS["28×28"]
+    levels, pad = drawing.levels, PADS[drawing.pad]
     trace = trace_flatten(pad.values(levels))
     flatten_stage(trace, pad.full, f"drawing {drawing.revision}", target=levels.size, levels=levels)

@@ -1,5 +1,6 @@
-"""Navigation: the table of contents, in teaching order, and the menu made from it."""
+"""Navigation: the table of contents, in teaching order, and the pages made from it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from components.ui.lesson_text import Lesson
 PAGES = Path(__file__).parents[2] / "pages"
 PATH, LABS, REFERENCE = "The path", "Labs", "Look up"  # the groups of the menu
 TEACHING = "Teaching"
+TOLD = ("flatten",)  # the lessons that are told in scenes
 
 
 @dataclass(frozen=True)
@@ -96,11 +98,11 @@ def presentable_pages(name: str) -> list[str]:
     return [entry.name for entry in CONTENTS if entry in visible or entry.name == name]
 
 
-def menu() -> dict[str, list[st.Page]]:
-    """Return the pages by group, in order."""
-    pages_by_name, groups = pages(), {}
-    for entry in CONTENTS:
-        groups.setdefault(entry.group, []).append(pages_by_name[entry.name])
+def by_group(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    """Return entries by their group, in order."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(entry.group, []).append(entry)
     return groups
 
 
@@ -113,11 +115,10 @@ def next_page(name: str) -> Entry | None:
     return path[names.index(name) + 1]
 
 
-def show_step(name: str) -> None:
-    """Show above a page its step and level on the path, or its group."""
+def step_words(entry: Entry) -> str:
+    """Return a page's step and level on the path, or else its group."""
     path = steps()
-    entry = next(entry for entry in CONTENTS if entry.name == name)
-    if entry in path:
-        Lesson("common").show("step", step=path.index(entry), last=len(path) - 1, level=entry.level)
-    else:
-        st.markdown(entry.group)
+    if entry not in path:
+        return entry.group
+    step, last = path.index(entry), len(path) - 1
+    return Lesson("common").format("step", step=step, last=last, level=entry.level)

@@ -4,13 +4,23 @@ from components.state.session import Session
 from components.ui.lesson_text import sections
 
 QUESTION = "predict "  # a section of this name and a key asks the learner before it shows
+ASK = "ask "  # asks in a scene, until the answer is right
 
 
 def question_keys(name: str) -> tuple[str, ...]:
     """Return the keys of a lesson's questions, in the order of its text."""
     return tuple(
-        section.removeprefix(QUESTION) for section in sections(name) if section.startswith(QUESTION)
+        section.removeprefix(kind)
+        for section in sections(name)
+        for kind in (QUESTION, ASK)
+        if section.startswith(kind)
     )
+
+
+def question_text(name: str, key: str) -> str:
+    """Return the section that asks a question, with its options."""
+    found = sections(name)
+    return found[f"{ASK}{key}"] if f"{ASK}{key}" in found else found[f"{QUESTION}{key}"]
 
 
 def answered_questions(session: Session, name: str) -> tuple[str, ...]:
@@ -19,9 +29,19 @@ def answered_questions(session: Session, name: str) -> tuple[str, ...]:
 
 
 def is_done(session: Session, name: str) -> bool:
-    """Whether a lesson has questions, and the learner has answered all of them."""
+    """Whether a lesson has questions, and the learner is done with all of them.
+
+    A scene's question is done once it was answered right, any other once it was answered.
+    """
     keys = question_keys(name)
-    return bool(keys) and answered_questions(session, name) == keys
+    return bool(keys) and all(_is_question_done(session, name, key) for key in keys)
+
+
+def _is_question_done(session: Session, name: str, key: str) -> bool:
+    place = f"{name}.{key}"
+    if ASK + key in sections(name):
+        return session.answers.correct.get(place, False)
+    return place in session.answers.given
 
 
 def wrong_answers(session: Session, name: str) -> tuple[str, ...]:

@@ -1,27 +1,35 @@
-"""Top bar: the name, the open lesson, progress on the path, Share, and the menu of all pages."""
+"""Top bar: the name, the open lesson, and the menu of all pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import streamlit as st
 
-from components.nav.navigation import CONTENTS, Entry, pages, steps, visible_entries
+from components.nav.menu_focus import focus_menu
+from components.nav.navigation import CONTENTS, TOLD, Entry, by_group, step_words, visible_entries
 from components.ui.lesson_text import Lesson
 
 common = Lesson("common")
 STYLE = Path(__file__).parent / "top_bar.css"
 
 
-def top_bar(name: str, share: Callable[[], None]) -> None:
+def top_bar(
+    name: str,
+    pages: Mapping[str, st.Page],
+    tools: Callable[[], None],
+    *,
+    with_menu: bool = True,
+) -> None:
     """Show the bar above a page.
 
     Args:
         name: the page's.
-        share: shows the control to share what is seen.
+        pages: all of them, by name.
+        tools: shows what stands beside the menu, such as the button to share what is seen.
+        with_menu: whether other pages can be chosen.
     """
     st.html(STYLE)
     entry = next(entry for entry in CONTENTS if entry.name == name)
-    made = pages()
     with st.container(
         key="top_bar",
         horizontal=True,
@@ -29,30 +37,33 @@ def top_bar(name: str, share: Callable[[], None]) -> None:
         vertical_alignment="center",
     ):
         with st.container(key="top_bar_title", horizontal=True, width="content"):
-            st.page_link(made[CONTENTS[0].name], label="**Unrolled**")
-            st.markdown(_title(entry), width="content")
+            if with_menu:
+                st.page_link(pages[CONTENTS[0].name], label="**Unrolled**")
+            _title(entry)
         with st.container(key="top_bar_tools", horizontal=True, width="content"):
-            share()
-            # Another page has another menu, so that it is closed where one was chosen.
-            with st.popover(common.format("menu"), icon=":material/menu:", key=f"menu_{name}"):
-                _menu(made)
+            tools()
+            if with_menu:
+                _menu(name, pages)
 
 
-def _title(entry: Entry) -> str:
-    path = steps()
-    if entry not in path:
-        return entry.title
-    number, last = path.index(entry) + 1, len(path)
-    return common.format("top bar title", title=entry.title, number=number, last=last)
+def _title(entry: Entry) -> None:
+    """Show a page's title, which is the heading of those that have no other one."""
+    if entry.name in TOLD:
+        st.title(Lesson(entry.name).sections["title"], anchor=False, width="content")
+    else:
+        st.markdown(entry.title, width="content")
+    st.markdown(f":small[{step_words(entry)}]", width="content")
 
 
-def _menu(made: dict[str, st.Page]) -> None:
-    with st.container(key="menu", horizontal=True):
-        groups: dict[str, list[Entry]] = {}
-        for entry in visible_entries():
-            groups.setdefault(entry.group, []).append(entry)
-        for group, entries in groups.items():
+def _menu(name: str, pages: Mapping[str, st.Page]) -> None:
+    """Show the button that opens the menu; another page's is another one, which is closed."""
+    with (
+        st.popover(common.format("menu"), icon=":material/menu:", key=f"menu_{name}"),
+        st.container(key="menu", horizontal=True),
+    ):
+        for group, entries in by_group(visible_entries()).items():
             with st.container(width="content", gap="xsmall"):
                 st.caption(group)
                 for entry in entries:
-                    st.page_link(made[entry.name])
+                    st.page_link(pages[entry.name], disabled=entry.name == name)
+        focus_menu()

@@ -7,7 +7,7 @@ from functools import cache
 import streamlit as st
 
 from components.nav.navigation import CONTENTS, pages
-from components.nav.progress import QUESTION, wrong_answers
+from components.nav.progress import question_text, wrong_answers
 from components.questions.prediction import WIDTH, split_question
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
@@ -111,5 +111,5 @@ def review_links(lesson: Lesson) -> None:
     known_pages = pages()
     for entry, keys in found:
         for key in keys:
-            question, _ = split_question(Lesson(entry.name).sections[QUESTION + key])
+            question, _ = split_question(question_text(entry.name, key))
             st.page_link(known_pages[entry.name], label=f"{entry.title}: {question}")

@@ -4,15 +4,18 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.nav.navigation import next_page, pages
+from components.nav.navigation import TOLD, next_page, page_named
+from components.nav.progress import is_done
 from components.scenes.scene import Scene
 from components.scenes.scene_bar import scene_bar
+from components.shell.tour import tour
 from components.shell.url_state import url_fragment
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 
+__all__ = ["SCENE", "TOLD", "show_lesson"]
+
 SCENE = "scene "  # begins the sections that are scenes
-TOLD = ("flatten",)  # the lessons that are told in scenes
 STYLE = Path(__file__).parent / "lesson_page.css"
 
 
@@ -24,16 +27,21 @@ def show_lesson(lesson: Lesson, scenes: tuple[Scene, ...]) -> None:
         scenes: in the order they are told; the last one is *Explore*.
     """
     st.html(STYLE)
-    _show_scene(lesson, scenes)
+    _show_scene(lesson, scenes, was_done=is_done(current_session(), lesson.name))
 
 
 @url_fragment
-def _show_scene(lesson: Lesson, scenes: tuple[Scene, ...]) -> None:
-    number = current_session().scenes.open(lesson.name, len(scenes))
+def _show_scene(lesson: Lesson, scenes: tuple[Scene, ...], *, was_done: bool) -> None:
+    session = current_session()
+    if is_done(session, lesson.name) != was_done:
+        st.rerun()  # the menu has ticks
+    number = session.scenes.open(lesson.name, len(scenes))
     scene = scenes[number - 1]
     if scene.page:
         with st.container(key="explore"):
-            lesson.show(SCENE + scene.name)
+            with st.container(horizontal=True, vertical_alignment="center"):
+                lesson.show(SCENE + scene.name)
+                tour(lesson.name)
             scene.page()
             with st.container(key="scene_turn"):
                 scene_bar(lesson, number, len(scenes))
@@ -62,4 +70,4 @@ def _link_next(lesson: Lesson) -> None:
     """Link to the lesson that follows, for the bar, which goes on there from the last scene."""
     if following := next_page(lesson.name):
         with st.container(key="scene_after"):
-            st.page_link(pages()[following.name])
+            st.page_link(page_named(following.name))

@@ -11,13 +11,14 @@ from functools import cache
 
 import streamlit as st
 
+from components.nav.progress import ASK
 from components.state import controls
 from components.state.hidden_controls import is_visible
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 
 common = Lesson("common")
-ASK, HINT = "ask ", "hint "
+HINT = "hint "
 RIGHT, OTHER, FEEDBACK = "[x] ", "other", " > "
 MAX_NUMBER = 1_000_000_000
 ICONS = {True: ":material/check:", False: ":material/close:"}
@@ -44,8 +45,9 @@ class Question:
 
     def is_open(self, lesson: Lesson) -> bool:
         """Return whether the stage may show the answer: one was given, or the learner skipped."""
+        place = self._place(lesson)
+        self._check_restored(lesson, place)
         answers = current_session().answers
-        place = f"{lesson.name}.{self.key}"
         return not is_visible("questions") or place in answers.given or place in answers.skipped
 
     def show(self, lesson: Lesson) -> None:
@@ -53,20 +55,14 @@ class Question:
         if not is_visible("questions"):
             return
         text, options = parse_question(lesson.name, self.key)
-        place = f"{lesson.name}.{self.key}"
+        place = self._place(lesson)
         answers = current_session().answers
         given = answers.given.get(place, [])
-        is_done = answers.correct.get(place, False)
         with st.container(key="question", gap="small"):
             st.markdown(text)
-            if self.is_number:
-                if not is_done:
-                    self._show_field(place, options)
-            else:
-                with st.container(key="answers", gap="small"):
-                    self._show_options(place, options, given, is_done=is_done)
+            self._show_answers(place, options, given)
             if given:
-                self._show_feedback(lesson, options, given, is_done=is_done)
+                self._show_feedback(lesson, options, given)
             elif place not in answers.skipped:
                 st.button(
                     common.format("show me"),
@@ -76,20 +72,51 @@ class Question:
                     args=(place,),
                 )
 
+    def _place(self, lesson: Lesson) -> str:
+        return f"{lesson.name}.{self.key}"
+
+    def _check_restored(self, lesson: Lesson, place: str) -> None:
+        """Drop answers restored from the browser's tab that this question does not have."""
+        answers = current_session().answers
+        if place not in answers.unverified:
+            return
+        answers.unverified.discard(place)
+        answers.correct.pop(place, None)
+        _, options = parse_question(lesson.name, self.key)
+        most = MAX_NUMBER if self.is_number else len(options) - 1
+        given = answers.given.pop(place, [])
+        if valid := [each for each in given if type(each) is int and 0 <= each <= most]:
+            answers.given[place] = valid
+            answers.correct[place] = self._option(options, valid[-1]).is_right
+
+    def _option(self, options: list[Option], answer: int) -> Option:
+        """Return the option that an answer is: its number, or for a number question its value."""
+        if not self.is_number:
+            return options[answer]
+        known = {option.text: option for option in options}
+        return known.get(str(answer), known[OTHER])
+
+    def _show_answers(self, place: str, options: list[Option], given: list) -> None:
+        is_done = current_session().answers.correct.get(place, False)
+        if not self.is_number:
+            with st.container(key="answers", gap="small"):
+                self._show_options(place, options, given, is_done=is_done)
+        elif not is_done:
+            self._show_field(place, options)
+
     def _show_options(
         self, place: str, options: list[Option], given: list, *, is_done: bool
     ) -> None:
         for number, option in enumerate(options):
             was_given = number in given
-            mark = ICONS[option.is_right] if was_given else None
             st.button(
                 option.text,
                 key=f"answer_{place}_{number}",
-                icon=mark,
+                icon=ICONS[option.is_right] if was_given else None,
                 disabled=is_done or was_given,
                 width="stretch",
                 on_click=self._answer,
-                args=(place, number, option.is_right),
+                args=(place, options, number),
             )
 
     def _show_field(self, place: str, options: list[Option]) -> None:
@@ -110,33 +137,26 @@ class Question:
                 on_click=self._check,
                 args=(place, options),
             )
+        if error := current_session().errors.pop(place, ""):
+            st.warning(error)
 
     def _check(self, place: str, options: list[Option]) -> None:
         value = st.session_state.get(f"guess_{place}")
         if value is None:
             current_session().errors[place] = common.format("no answer")
-            return
-        right = next(option for option in options if option.is_right)
-        self._answer(place, int(value), str(int(value)) == right.text)
+        else:
+            self._answer(place, options, int(value))
 
-    @staticmethod
-    def _answer(place: str, answer: int, is_right: bool) -> None:  # noqa: FBT001 - a callback's
+    def _answer(self, place: str, options: list[Option], answer: int) -> None:
         answers = current_session().answers
         answers.given.setdefault(place, []).append(answer)
-        answers.correct[place] = is_right
+        answers.correct[place] = self._option(options, answer).is_right
 
-    def _show_feedback(
-        self, lesson: Lesson, options: list[Option], given: list, *, is_done: bool
-    ) -> None:
-        last = given[-1]
-        if self.is_number:
-            known = {option.text: option for option in options}
-            option = known.get(str(last), known[OTHER])
-        else:
-            option = options[last]
+    def _show_feedback(self, lesson: Lesson, options: list[Option], given: list) -> None:
+        option = self._option(options, given[-1])
         verdict = common.format("correct" if option.is_right else "not quite")
         st.markdown(f"**{verdict}** {option.feedback}")
-        if not is_done:
+        if not option.is_right:
             st.markdown(lesson.sections[HINT + self.key])
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.nav.navigation import CONTENTS, menu, pages, presentable_pages, show_step
+from components.nav.navigation import CONTENTS, TOLD, pages
 from components.nav.top_bar import top_bar
 from components.shell.history_throttle import throttle_history
 from components.shell.presenter import presenter
@@ -17,16 +17,14 @@ from components.state import controls
 from components.state.session import current_session
 from components.state.session_recovery import show_recovery_notice
 
-SIDEBAR = 240  # pixels; narrow, so that a tablet has room for the lesson
 ICON = Path(__file__).parent / "icon.png"  # a symbol by name would be fetched from outside
 
 
-def page_header(name: str) -> None:
-    """Show above a page its step and level, the tour and the share button."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        show_step(name)
+def _tools(name: str) -> None:
+    """Show what the top bar offers on a page; a lesson told in scenes has its tour in *Explore*."""
+    if name not in TOLD:
         tour(name)
-        share()
+    share()
 
 
 def main() -> None:
@@ -34,21 +32,19 @@ def main() -> None:
     open_link()
     on_page_start()
     session = current_session()
-    st.set_page_config(
-        page_title="Unrolled", page_icon=str(ICON), layout="wide", initial_sidebar_state=SIDEBAR
-    )
-    page = st.navigation(menu(), position="hidden")
+    st.set_page_config(page_title="Unrolled", page_icon=str(ICON), layout="wide")
+    known = pages()
+    page = st.navigation(list(known.values()), position="hidden")
     name = page.url_path or CONTENTS[0].name
     controls.set_page(name)
-    session.scenes.page = name
+    session.scenes.turn_to(name)
     show_link_error(name)
     show_recovery_notice(name)
     if session.display.present:
         # Before the page, so that keys already work while its script runs.
-        names, pages_by_name = presentable_pages(name), pages()
-        presenter([pages_by_name[each] for each in names], names.index(name))
+        presenter(name, known)
     else:
-        top_bar(name, share)
+        top_bar(name, known, lambda: _tools(name))
     page.run()
     finish_url()
     throttle_history()

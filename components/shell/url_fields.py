@@ -38,7 +38,7 @@ from models.training.presets import PRESETS
 
 NAME = r"[a-z][a-z ]{0,29}"
 RUN = r"[\w-]{0,64}"
-MAX_SCENES = 40  # of a lesson
+MAX_SCENES = 40  # of a lesson; a link to one beyond its last opens that
 
 
 @dataclass(frozen=True)

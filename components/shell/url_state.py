@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.shell.url_fields import URL_FIELDS
+from components.shell.url_fields import MAX_SCENES, URL_FIELDS
 from components.state.hidden_controls import HIDEABLE_CONTROLS
 from components.state.session import Session, current_session
 from components.ui.lesson_text import Lesson
@@ -53,6 +53,9 @@ def restore(session: Session, values: dict[str, Any]) -> None:
     for name, row in URL_FIELDS.items():
         if name in values:
             row.set(session, values[name])
+    if "scene" not in values and values.keys() - {"present"}:
+        # Links of before there were scenes meant a whole page, as the last scene is.
+        session.scenes.linked = MAX_SCENES
     unknown = [name for name in session.display.hidden if name not in HIDEABLE_CONTROLS]
     if unknown:
         session.display.hidden = tuple(

@@ -109,13 +109,18 @@ class SceneProgress:
 
     page: str = ""  # that is shown
     numbers: dict[str, int] = field(default_factory=dict)  # by lesson, from 1
-    linked: int | None = None  # where a link leads, until its page was opened
+    linked: int | None = None  # where the link leads, until its page was opened or left
 
     @property
     def shown(self) -> int | None:
-        """The scene that is shown, unless it is the page's first, or the page has none."""
-        number = self.numbers.get(self.page, 1)
-        return number if number > 1 else None
+        """The scene that is shown; None where the page is not told in scenes."""
+        return self.numbers.get(self.page)
+
+    def turn_to(self, page: str) -> None:
+        """Turn to another page, which the link did not mean."""
+        if self.page not in ("", page):
+            self.linked = None
+        self.page = page
 
     def open(self, lesson: str, count: int) -> int:
         """Return the scene of a lesson that has so many; a link's where one led here."""

@@ -5,21 +5,78 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
+from components.nav.navigation import CONTENTS, TOLD
 from tests.browser.opening import PATIENCE
 
 
-def visit(page: Page, address: str) -> None:
-    """Open an address as a link from outside would."""
-    page.goto(f"/{address}")
+def visit(page: Page, address: str, *, as_told: bool = False) -> None:
+    """Open an address as a link from outside would.
+
+    Args:
+        page: the tab.
+        address: the page's, with its query; of a lesson told in scenes it leads to *Explore*,
+            which has all that pages without scenes have, unless the query names a scene.
+        as_told: whether such a lesson begins with its first scene, as it does for a learner.
+    """
+    explore = "?scene=40" if address in TOLD and not as_told else ""
+    page.goto(f"/{address}{explore}")
     settle(page)
 
 
-def turn_to(page: Page, title: str) -> None:
-    """Turn to another page through the menu, keeping the session."""
-    title = re.compile(
-        rf"(\d+ · )?{re.escape(title)}( ✓)?$"
-    )  # with its step, and its tick once done
-    page.get_by_test_id("stSidebarNav").get_by_role("link", name=title).click()
+def menu_link(page: Page, title: str) -> Locator:
+    """The link to a page in the open menu, with its step, and its tick once it is done."""
+    name = re.compile(rf"(\d+ · )?{re.escape(title)}( ✓)?$")
+    return page.locator(".st-key-menu").get_by_role("link", name=name)
+
+
+def menu_button(page: Page) -> Locator:
+    """The button that opens the menu of all pages."""
+    return page.locator("[class*=st-key-menu_]").get_by_role("button")
+
+
+def open_menu(page: Page) -> Locator:
+    """Open the menu of all pages, and return it."""
+    menu = page.locator(".st-key-menu")
+    if not menu.is_visible():
+        menu_button(page).click()
+    expect(menu).to_be_visible()
+    return menu
+
+
+def close_menu(page: Page) -> None:
+    """Close the menu without choosing a page."""
+    page.keyboard.press("Escape")
+    expect(page.locator(".st-key-menu")).to_have_count(0)
+
+
+def follow_menu(page: Page, title: str) -> None:
+    """Choose a page in the menu, without waiting for it."""
+    open_menu(page)
+    menu_link(page, title).click()
+
+
+def turn_to(page: Page, title: str, *, as_told: bool = False) -> None:
+    """Turn to another page through the menu, keeping the session.
+
+    Args:
+        page: the tab.
+        title: in the menu.
+        as_told: as for `visit`.
+    """
+    follow_menu(page, title)
+    settle(page)
+    if not as_told and any(entry.title == title for entry in CONTENTS if entry.name in TOLD):
+        explore(page)
+
+
+def explore(page: Page) -> None:
+    """Turn to the last scene of a lesson, *Explore*."""
+    bar = part(page, "bar")
+    last = bar.get_attribute("data-scenes")
+    if bar.get_attribute("data-scene") != last:
+        # On a phone the dots are too small to be touched.
+        part(page, "dots").get_by_role("button").last.dispatch_event("click")
+    expect(bar).to_have_attribute("data-scene", str(last))
     settle(page)
 
 

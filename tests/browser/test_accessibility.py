@@ -13,10 +13,9 @@ from tests.browser.test_workbench import opened
 # What axe finds in Streamlit itself, by rule and by the element it finds it in.
 STREAMLITS_OWN = {
     "empty-table-header": ('role="columnheader"', 'class="blank'),  # above a data frame's index
-    "list": ("stSidebarNavItems",),  # a menu in groups
     "listitem": ("st-emotion-cache",),
     "presentation-role-conflict": ("stFileUploaderDropzone", "stIconMaterial"),
-    "scrollable-region-focusable": ("stMain", "stSidebarContent", "stDataFrame", "katex"),
+    "scrollable-region-focusable": ("stMain", "stDataFrame", "katex"),
     "svg-img-alt": ("main-svg",),
 }
 

@@ -142,11 +142,17 @@ def check_pairs(page: Page, size: str, colour: str, order: str) -> None:
 
 
 ARITHMETIC = {
-    ("grey", "row by row"): "index = row·W + col = 1·3 + 2 = 5",
-    ("grey", "column by column"): "index = col·H + row = 2·3 + 1 = 7",
-    ("RGB", "row by row"): "index = row·W·C + col·C + channel = 1·3·3 + 2·3 + 0 = 15",
-    ("RGB", "column by column"): "index = channel·W·H + col·H + row = 0·3·3 + 2·3 + 1 = 7",
-    ("RGB", "channels first"): "index = channel·H·W + row·W + col = 0·3·3 + 1·3 + 2 = 5",
+    ("grey", "row by row"): "index = row · width + column = 1 · 3 + 2 = 5",
+    ("grey", "column by column"): "index = column · height + row = 2 · 3 + 1 = 7",
+    ("RGB", "row by row"): (
+        "index = row · width · channels + column · channels + channel = 1 · 3 · 3 + 2 · 3 + 0 = 15"
+    ),
+    ("RGB", "column by column"): (
+        "index = channel · width · height + column · height + row = 0 · 3 · 3 + 2 · 3 + 1 = 7"
+    ),
+    ("RGB", "channels first"): (
+        "index = channel · height · width + row · width + column = 0 · 3 · 3 + 1 · 3 + 2 = 5"
+    ),
 }
 
 

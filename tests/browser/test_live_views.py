@@ -56,14 +56,15 @@ def test_another_order_of_reading_is_shown_before_python_answers_and_stays(tab: 
     stage.focus()
     tab.keyboard.press("Home")
     tab.keyboard.press("ArrowRight")  # the pixel in row 0, column 1
-    expect(part(tab, "arithmetic")).to_have_text("index = row·W + col = 0·3 + 1 = 1")
+    expect(part(tab, "arithmetic")).to_have_text("index = row · width + column = 0 · 3 + 1 = 1")
     orders = tab.get_by_role("radiogroup", name="Read the picture")
+    by_columns = "index = column · height + row = 1 · 3 + 0 = 3"
     with held(line):
         orders.get_by_role("radio", name="column by column").click()
-        expect(part(tab, "arithmetic")).to_have_text("index = col·H + row = 1·3 + 0 = 3")
+        expect(part(tab, "arithmetic")).to_have_text(by_columns)
         expect(part(tab, "line")).to_have_text("One column")
     settle(tab)
-    expect(part(tab, "arithmetic")).to_have_text("index = col·H + row = 1·3 + 0 = 3")
+    expect(part(tab, "arithmetic")).to_have_text(by_columns)
     expect(tab.locator(".katex-mathml").first).to_contain_text("=3")
 
 

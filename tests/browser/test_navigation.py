@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.pages import choose, paper, part, settle, stroke, turn_to, visit
+from tests.browser.pages import choose, explore, paper, part, settle, stroke, turn_to, visit
 
 PAGES = {  # with controls that several pages have: the menu's name, and whether there is a pad
     "draw": ("Draw an image", True),
@@ -52,6 +52,7 @@ def link(page: Page) -> dict[str, str]:
     page.wait_for_function("() => !window.unrolledAddress?.pending")
     carried = dict(parse_qsl(page.evaluate("location.search.slice(1)")))
     carried.pop("check", None)
+    carried.pop("scene", None)  # which a lesson told in scenes has
     return {name: value for name, value in carried.items() if (name, value) != ("size", "28")}
 
 
@@ -131,6 +132,8 @@ def test_the_links_below_a_page_and_the_browsers_own_leave_all_as_it_was(page: P
 
     next_page = page.locator("[data-testid=stPageLink] a")
     next_page.filter(has_text="Next").click()
+    settle(page)
+    explore(page)
     stands("flatten")
     next_page.filter(has_text="Next").click()
     stands("dense")

@@ -3,16 +3,26 @@
 from playwright.sync_api import BrowserContext, Page, WebSocketRoute, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from tests.browser.pages import choose, draw_seven, part, settle, turn_to, visit
+from tests.browser.pages import (
+    choose,
+    draw_seven,
+    menu_link,
+    open_menu,
+    part,
+    settle,
+    turn_to,
+    visit,
+)
 
 BREAK = "() => { document.createElement = () => { throw new Error('broken'); }; }"
 
 
 def fail(page: Page, then: str) -> None:
     """Break what React builds pages with, and turn to a page that is to be built."""
+    open_menu(page)
     page.evaluate(BREAK)
     with page.expect_navigation(wait_until="load"):
-        page.get_by_test_id("stSidebarNav").get_by_role("link", name=then).click()
+        menu_link(page, then).click()
 
 
 def test_a_page_that_fails_comes_back_with_its_session(returning: BrowserContext) -> None:
@@ -91,7 +101,8 @@ def test_a_page_that_fails_again_and_again_says_so(returning: BrowserContext) ->
     page.evaluate(
         "() => sessionStorage.setItem('unrolled-returns', Array(3).fill(Date.now()).join())"
     )
+    open_menu(page)
     page.evaluate(BREAK)
-    page.get_by_test_id("stSidebarNav").get_by_role("link", name="Dense").click()
+    menu_link(page, "Dense").click()
     expect(page.get_by_text("This page keeps failing.")).to_be_visible()
     page.close()

@@ -38,13 +38,15 @@ AUDIT = """touched => {
   const main = document.querySelector('[data-testid="stMain"]');
   if (main.scrollHeight > main.clientHeight + 1) faults.push("the page scrolls");
   const scene = document.querySelector(".st-key-scene");
-  const areas = ["words", "stage", "turn"].map((area) => scene.querySelector(`.st-key-scene_${area}`));
+  const area = (name) => scene.querySelector(`.st-key-scene_${name}`);
+  const areas = ["words", "stage", "turn"].map(area);
   const needed = "button, input, select, a, h1, h2, h3, p, canvas, [role=slider], [role=radio]";
   for (const element of [...within(scene, needed)]) {
     const { left, right, top, bottom } = box(element);
     if (left < -1 || right > innerWidth + 1 || top < -1 || bottom > innerHeight + 1)
       faults.push(`${name(element)} is outside the screen`);
-    if (element.scrollWidth > element.clientWidth + 2 && getComputedStyle(element).overflowX === "hidden")
+    const isCut = element.scrollWidth > element.clientWidth + 2;
+    if (isCut && getComputedStyle(element).overflowX === "hidden")
       faults.push(`${name(element)} is cut`);
   }
   const pressed = "button, select, a, [role=radio], input[type=number], input[type=text]";
@@ -64,7 +66,8 @@ AUDIT = """touched => {
   if (!apart(words, turn) || !apart(stage, turn)) faults.push("the bar lies on the scene");
   if (words.height > box(areas[0].parentElement).height + 1) faults.push("the words are cut");
   const room = Math.min(innerWidth, 640) * Math.min(innerHeight, 640) * 0.1;
-  if (stage.width * stage.height < room) faults.push(`the stage has ${stage.width} by ${stage.height}`);
+  if (stage.width * stage.height < room)
+    faults.push(`the stage has ${stage.width} by ${stage.height}`);
   return faults;
 }"""
 

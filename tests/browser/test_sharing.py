@@ -7,7 +7,17 @@ from playwright.sync_api import Browser, Page, expect
 
 from models.config.public_address import own_address
 from tests.browser.opening import open_context
-from tests.browser.pages import choose, draw_seven, part, press, settle, turn_to, visit
+from tests.browser.pages import (
+    choose,
+    draw_seven,
+    menu_button,
+    open_menu,
+    part,
+    press,
+    settle,
+    turn_to,
+    visit,
+)
 from tests.browser.server import NO_TRAINER, Server, serve
 from tests.browser.test_accessibility import lasting_mistakes, mistakes
 from tests.browser.test_whole_lesson import TITLES, answer
@@ -123,13 +133,12 @@ def test_a_link_made_on_the_servers_own_computer_holds_the_address_that_others_h
 def test_on_a_projector_keys_turn_the_pages_and_those_that_are_used_do_not(page: Page) -> None:
     page.set_viewport_size({"width": 1920, "height": 1080})
     visit(page, "flatten?present=1&hide=share&size=3")  # a small layer, which is sent at once
-    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    expect(menu_button(page)).to_have_count(0)
     expect(page.get_by_test_id("stHeader")).to_be_hidden()
     assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") > 20
-    ready = page.locator(".st-key-present_keys [data-ready]")
-    expect(ready).to_be_attached()
     page.keyboard.press("PageDown")
     title(page, "dense")
+    expect(page.locator(".st-key-present_keys [data-ready]")).to_be_attached()
     expect(page).to_have_url(re.compile("present=1"))
     expect(page).to_have_url(re.compile("hide=share"))
     page.keyboard.press("ArrowRight")
@@ -143,10 +152,10 @@ def test_on_a_projector_keys_turn_the_pages_and_those_that_are_used_do_not(page:
     title(page, "dense")
     page.keyboard.press("PageUp")
     title(page, "flatten")
-    page.get_by_role("link", name="Next", exact=True).click()
+    part(page, "next").last.click()
     title(page, "dense")
     press(page, "Leave presentation")
-    expect(page.get_by_test_id("stSidebar")).to_be_visible()
+    expect(menu_button(page)).to_be_visible()
     expect(page).not_to_have_url(re.compile("present"))
 
 
@@ -163,7 +172,7 @@ def test_answers_and_ticks_outlive_a_reload_and_no_other_tab_sees_them(
     page.reload()
     settle(page)
     expect(page.get_by_text("You said 13")).to_be_visible()
-    menu = page.get_by_test_id("stSidebarNav")
+    menu = open_menu(page)
     expect(menu.get_by_role("link", name="0 · The idea ✓")).to_be_visible()
     for other in (page.context.new_page(), elsewhere):
         other.goto(page.url)
@@ -210,7 +219,7 @@ def test_a_teacher_builds_a_link_that_does_what_it_says(
     there.goto(link.first.input_value())
     settle(there)
     title(there, "dense")
-    expect(there.get_by_test_id("stSidebar")).to_be_hidden()
+    expect(menu_button(there)).to_have_count(0)
     expect(there.get_by_text("Unit, 0 to 2")).to_be_visible()
     expect(there.get_by_label("Units", exact=True)).to_have_count(0)
     assert lasting_mistakes(there) == []

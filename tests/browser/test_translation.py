@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import choose, draw_seven, metric, settle, visit
+from tests.browser.pages import choose, draw_seven, metric, open_menu, settle, visit
 
 # What Chrome's own translation does: each text is replaced by <font> elements with another text,
 # also what comes later, but nothing under translate="no".
@@ -49,7 +49,7 @@ def test_a_translated_page_stays_live_and_can_be_turned(page: Page) -> None:
     choose(page, "Colour", "«RGB»")
     expect(metric(page, "«shape»")).to_have_text("(28, 28, 3)")
     for title in ("«4 · Network»", "«0 · The idea»", "«5 · Weights»", "«1 · Draw an image»"):
-        page.get_by_test_id("stSidebarNav").get_by_role("link", name=title).click()
+        open_menu(page).get_by_role("link", name=title).click()
         settle(page)
     expect(page.locator("h1")).to_have_text("«A picture is an array»")
     expect(page.get_by_text("NotFoundError")).to_have_count(0)

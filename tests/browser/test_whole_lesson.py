@@ -14,7 +14,9 @@ from models.nn.dense import trace_dense
 from tests.browser.pages import (
     choose,
     draw_seven,
+    follow_menu,
     metric,
+    open_menu,
     paper,
     part,
     resting_box,
@@ -103,8 +105,7 @@ def test_a_deep_link_to_a_fresh_server_has_its_menu_and_title(browser) -> None:
         page = browser.new_page()
         page.goto(f"{fresh.url}/flatten")
         expect(page.locator("h1")).to_have_text(TITLES["flatten"])
-        menu = page.get_by_test_id("stSidebarNav").get_by_role("link")
-        expect(menu).to_have_count(len(TITLES))
+        expect(open_menu(page).get_by_role("link")).to_have_count(len(TITLES))
         page.close()
 
 
@@ -160,10 +161,9 @@ def test_the_paper_lies_still_under_the_pen(page: Page, address: str) -> None:
 def test_pages_turned_as_fast_as_one_can_click_each_stand_whole_in_the_end(page: Page) -> None:
     visit(page, "dense")
     choose(page, "Size", "28×28")  # the browser reports that it holds 100,352 weights
-    menu = page.get_by_test_id("stSidebarNav")
     for wait in (0, 40, 80, 160):
         for title in ("Flatten", "Dense"):
-            menu.get_by_role("link", name=re.compile(rf"\d+ · {title}( ✓)?$")).click()
+            follow_menu(page, title)
             page.wait_for_timeout(wait)
         settle(page)
         expect(page.locator("h1")).to_have_text(TITLES["dense"])

@@ -104,12 +104,12 @@ test("a pixel's values are not torn apart at a line's end", () => {
 });
 
 test("an index is its coordinates times the lengths of the axes within", () => {
-  const names = { row: "row", col: "col", channel: "channel" };
-  const lengths = { row: "H", col: "W", channel: "C" };
-  assert.equal(indexFormula(["row", "col"], names, lengths), "row·W + col");
+  const names = { row: "row", col: "column", channel: "channel" };
+  const lengths = { row: "height", col: "width", channel: "channels" };
+  assert.equal(indexFormula(["row", "col"], names, lengths), "row · width + column");
   assert.equal(
     indexFormula(["channel", "row", "col"], names, lengths),
-    "channel·H·W + row·W + col",
+    "channel · height · width + row · width + column",
   );
 });
 
@@ -117,7 +117,7 @@ test("a value is written with its pixel and with the sum that gives its index", 
   const words = valueWords(COLUMNS, 3, "5");
   assert.deepEqual(words.coordinates, [1, 1]);
   assert.equal(words.value, "vector[3] = image[1, 1] = 5");
-  assert.equal(words.arithmetic, "col·H + row = 1·2 + 1 = 3");
+  assert.equal(words.arithmetic, "column · height + row = 1 · 2 + 1 = 3");
   assert.deepEqual(cellsOf(3, [0, 2, 4, 1, 3, 5], 4), [1, 3, 5]);
 });
 

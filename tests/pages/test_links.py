@@ -151,7 +151,7 @@ def test_a_lesson_as_it_begins_has_a_bare_address_and_no_link_holds_an_answer():
 
 def test_every_value_of_the_link_has_a_first_value_that_is_left_out():
     assert query_of(Session()) == {}
-    assert set(FREE) == {"present", "hide", "run", "cards"}
+    assert set(FREE) == {"present", "hide", "run", "cards", "scene"}
     assert list(URL_FIELDS) == list(KINDS)
 
 
@@ -401,11 +401,11 @@ def test_forged_memories_give_nothing(held):
 
 
 def test_an_answer_of_another_kind_is_dropped_when_its_question_is_asked():
-    forged = {"flatten.pixel": [[7, 7], "no"], "flatten.colour": [99, 4]}
-    at = stored(opened("flatten"), guesses=forged, outcomes={"flatten.pixel": True})
+    forged = {"weights.asleep": [[99, 7], "no"], "weights.parameters": [-1, 4]}
+    at = stored(opened("weights"), guesses=forged, outcomes={"weights.asleep": True})
     assert errors(at) == []
-    assert session(at).answers.given == {"flatten.colour": [4]}
-    assert session(at).answers.correct.get("flatten.pixel") is None
+    assert session(at).answers.given == {"weights.parameters": [4]}
+    assert session(at).answers.correct.get("weights.asleep") is None
 
 
 def test_an_answer_given_since_is_not_overwritten():

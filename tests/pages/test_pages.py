@@ -61,8 +61,11 @@ def test_every_page_opens_with_every_kind_of_picture(size, colour):
         assert session(at).drawing.levels.shape[:2] == (PADS[size].side,) * 2
 
 
-def test_the_first_page_links_to_all_the_others_in_the_menus_order():
-    assert [link.proto.page for link in visit().page_link] == [*PAGES[1:], PAGES[1]]  # and "next"
+def test_the_menu_and_the_first_page_link_to_all_the_others_in_the_menus_order():
+    name, *links = [link.proto.page for link in visit().page_link]
+    assert name == ""  # the first page's address
+    assert links[: len(PAGES)] == ["", *PAGES[1:]]
+    assert links[len(PAGES) :] == [*PAGES[1:], PAGES[1]]  # and "next"
 
 
 @pytest.mark.parametrize("name", PAGES)

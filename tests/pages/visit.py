@@ -9,6 +9,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Element
 
+from components.nav.navigation import TOLD
 from components.state.controls import SEPARATOR
 from components.state.session import Answers, Session
 
@@ -16,6 +17,7 @@ ROOT = Path(__file__).parents[2]
 CONTENTS = ROOT / "components" / "shell" / "main.py"
 
 
+EXPLORE = 40  # or the last scene there is
 ANSWERED = {"dense.parameters": [40], "network.wrong order": [2]}  # what these ask is tested apart
 
 
@@ -25,10 +27,13 @@ def visit(page: str = "home", learner: Session | None = None) -> AppTest:
     Args:
         page: which.
         learner: what was drawn and chosen before; as it comes, they have answered what would
-            keep parts of *Dense* and *Network* locked.
+            keep parts of *Dense* and *Network* locked. In lessons told in scenes they are at
+            *Explore*, unless they were elsewhere.
     """
     at = AppTest.from_file(CONTENTS, default_timeout=120)
-    at.session_state["learner"] = learner or Session(answers=Answers(given=dict(ANSWERED)))
+    learner = learner or Session(answers=Answers(given=dict(ANSWERED)))
+    learner.scenes.numbers = dict.fromkeys(TOLD, EXPLORE) | learner.scenes.numbers
+    at.session_state["learner"] = learner
     return turned(at, page)
 
 

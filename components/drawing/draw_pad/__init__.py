@@ -33,17 +33,18 @@ def drawing_from(event: object, drawing: Drawing) -> Array | None:
     return levels
 
 
-def draw_pad(key: str) -> None:
+def draw_pad(key: str, *, compact: bool = False) -> None:
     """Show the active picture on a pad; what the learner draws goes to their session.
 
     Args:
         key: one a page; the pad forgets its undo steps when the learner leaves the page.
+        compact: whether it shows only what one needs to draw a digit, in little room.
     """
     session = current_session()
     acknowledged = last_event_number(st.session_state.get(key), "drawing")
     widget("draw_pad")(
         key=key,
-        data=_payload(session.drawing, acknowledged),
+        data=_payload(session.drawing, acknowledged, compact=compact),
         on_drawing_change=lambda: _store(widget_event(key, "drawing"), session),
     )
     if error := session.errors.get(ERROR_KEY):
@@ -63,7 +64,7 @@ def _store(event: object, session: Session) -> None:
         session.drawing.draw(levels)
 
 
-def _payload(drawing: Drawing, acknowledged: int) -> Payload:
+def _payload(drawing: Drawing, acknowledged: int, *, compact: bool) -> Payload:
     pad = PADS[drawing.pad]
     return {
         "side": pad.side,
@@ -74,4 +75,5 @@ def _payload(drawing: Drawing, acknowledged: int) -> Payload:
         "revision": drawing.revision,
         "has_finer_original": drawing.has_finer_original,
         "acknowledged": acknowledged,
+        "compact": compact,
     }

@@ -10,4 +10,5 @@ export interface Payload {
   revision: number;
   has_finer_original: boolean;
   acknowledged: number;
+  compact: boolean;
 }

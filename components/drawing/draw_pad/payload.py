@@ -14,3 +14,4 @@ class Payload(TypedDict):
     revision: int  # grows when Python changes the picture
     has_finer_original: bool  # whether Python has the same picture in finer pixels
     acknowledged: int  # the number of the last report that came
+    compact: bool  # whether it shows only what one needs to draw a digit

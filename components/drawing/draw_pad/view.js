@@ -61,6 +61,7 @@ function bindTools(view) {
 
 /** @param {View} view */
 function showLabels({ data, part, paper }) {
+  part("pad").classList.toggle("compact", data.compact);
   const { side, channels, levels } = data;
   const grey = channels === 1;
   part("brushes").hidden = side === 3;

@@ -2,20 +2,15 @@
 // of it.
 
 import { ORDERS } from "../../ui/js/nn/flatten.js";
-import { startAnew } from "../../ui/js/start_anew.js";
 
 const CONTROL = "[class*=st-key-reading_order]";
 
 /**
  * Call back with each order that is chosen, until stopped.
- * @param {Element} widget
  * @param {(name: string) => void} choose
  * @returns {() => void} stops it
  */
-export const followOrder = (widget, choose) => startAnew(widget, () => listen(choose));
-
-/** @param {(name: string) => void} choose */
-function listen(choose) {
+export function followOrder(choose) {
   const leaving = new AbortController();
   const onClick = (/** @type {MouseEvent} */ event) => {
     const target = event.target instanceof Element ? event.target : null;

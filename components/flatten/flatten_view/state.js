@@ -53,6 +53,7 @@ export function startPicture(state, data) {
     chosen: undefined,
     hovered: undefined,
     target: data.target,
+    lit: undefined,
   });
   rest(state, Math.min(data.position, state.count));
 }

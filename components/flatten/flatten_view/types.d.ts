@@ -32,7 +32,6 @@ export interface State {
   painted?: Painted; // what the still canvas shows; undefined where all is to be painted
   still?: Ctx;
   air?: Ctx;
-  listening?: AbortController; // to what is asked of all stages
   clock?: number; // time of the last frame, in milliseconds
   frame?: number; // the animation frame that is waited for
   onFrame?: (now: number) => void;

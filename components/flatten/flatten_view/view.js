@@ -5,6 +5,7 @@ import { partsOf } from "../../ui/js/dom.js";
 import { reducedMotion } from "../../ui/js/motion.js";
 import { currentPicture, followPicture } from "../../ui/js/pad_picture.js";
 import { onSize } from "../../ui/js/resize.js";
+import { startAnew } from "../../ui/js/start_anew.js";
 import { widgetState } from "../../ui/js/state.js";
 import { bindControls, bindStage } from "./bindings.js";
 import { disagreementOf, withOrder, withPicture } from "./live.js";
@@ -26,24 +27,11 @@ export default function (widget) {
   show(view);
   onSize(state, view.stage, () => rebuild(view), { withHeight: view.data.fills });
   moveToTarget(view);
-  state.listening?.abort();
-  state.listening = new AbortController();
-  document.addEventListener("unrolled:finish", (event) => finish(view, event), state.listening);
-  const stopPicture = followPicture(widget.parentElement.host, (picture) => {
-    view.data = liveData(view.sent, state, picture);
-    showValues(view);
-  });
-  const stopOrder = followOrder(widget.parentElement.host, (name) => {
-    state.pendingOrder = name;
-    view.data = liveData(view.sent, state, currentPicture());
-    show(view);
-  });
+  const stop = startAnew(widget.parentElement.host, () => listen(view));
   return () => {
-    stopPicture();
-    stopOrder();
+    stop();
     if (state.frame !== undefined) cancelAnimationFrame(state.frame);
     clearTimeout(state.reporting);
-    state.listening?.abort();
     state.observer?.disconnect();
     state.frame = state.observer = undefined;
   };
@@ -76,6 +64,31 @@ function viewOf({ data, parentElement, setStateValue }) {
   return view;
 }
 
+/**
+ * Follow the pen, the order that is chosen, and who wants a motion ended.
+ * @param {View} view
+ */
+function listen(view) {
+  const { state, root } = view;
+  const leaving = new AbortController();
+  const { signal } = leaving;
+  document.addEventListener("unrolled:finish", (event) => finish(view, event), { signal });
+  const stopPicture = followPicture(root.host, (picture) => {
+    view.data = liveData(view.sent, state, picture);
+    showValues(view);
+  });
+  const stopOrder = followOrder((name) => {
+    state.pendingOrder = name;
+    view.data = liveData(view.sent, state, currentPicture());
+    show(view);
+  });
+  return () => {
+    leaving.abort();
+    stopPicture();
+    stopOrder();
+  };
+}
+
 /** @param {View} view */
 function showParts({ data, part, root }) {
   root.host.toggleAttribute("data-fills", data.fills);
@@ -90,16 +103,28 @@ function showParts({ data, part, root }) {
 function moveToTarget(view) {
   const { data, state } = view;
   const { target, lit } = data;
-  if (lit !== null && state.lit !== lit) {
-    state.chosen = lit;
-    view.render();
+  if (state.target !== target) {
+    state.target = target;
+    if (target !== null && target !== state.position) flyTo(view, target);
   }
+  if (state.lit === lit) return;
   state.lit = lit;
-  if (state.target === target) return;
-  state.target = target;
-  if (target === null || target === state.position) return;
-  const [from, to] = [state.position, target].sort((one, other) => one - other);
-  fly(view, target, Math.floor(from), Math.ceil(to));
+  light(view);
+}
+
+/** @type {(view: View, target: number) => void} */
+function flyTo(view, target) {
+  const { position } = view.state;
+  fly(view, target, Math.floor(Math.min(position, target)), Math.ceil(Math.max(position, target)));
+}
+
+/**
+ * Light the value that a scene tells of.
+ * @param {View} view
+ */
+function light(view) {
+  view.state.chosen = view.data.lit ?? undefined;
+  view.render();
 }
 
 /**
@@ -112,6 +137,7 @@ function finish(view, event) {
   if (!isFlying(state)) return;
   event.preventDefault();
   jump(view, state.goal ?? state.position);
+  light(view);
 }
 
 /**

@@ -9,9 +9,9 @@ import { columnOf, rowOf } from "./layout.js";
 export const CHANNELS = ["R", "G", "B"];
 
 /** @type {Record<Axis, string>} */
-const NAMES = { row: "row", col: "col", channel: "channel" };
+const NAMES = { row: "row", col: "column", channel: "channel" };
 /** @type {Record<Axis, string>} */
-const LENGTHS = { row: "H", col: "W", channel: "C" };
+const LENGTHS = { row: "height", col: "width", channel: "channels" };
 
 /**
  * Return a value's pixel, and the sentences about it.
@@ -47,7 +47,7 @@ export const indexFormula = (axes, coordinates, lengths) =>
   axes
     .map((axis, depth) => {
       const inner = axes.slice(depth + 1).map((each) => lengths[each]);
-      return [coordinates[axis], ...inner].join("·");
+      return [coordinates[axis], ...inner].join(" · ");
     })
     .join(" + ");
 

@@ -20,8 +20,10 @@ def scene_bar(lesson: Lesson, number: int, count: int) -> None:
 
     def turn() -> None:
         wanted = widget_event("scene_bar", "turn")
-        scene = wanted.get("scene") if isinstance(wanted, dict) else None
-        if type(scene) is int and 1 <= scene <= count:
+        scene, of = (
+            (wanted.get("scene"), wanted.get("lesson")) if isinstance(wanted, dict) else (None, "")
+        )
+        if of == lesson.name and type(scene) is int and 1 <= scene <= count:
             current_session().scenes.numbers[lesson.name] = scene
 
     widget("scene_bar")(

@@ -1,7 +1,8 @@
 // The bar: turns scenes by its buttons, by keys, by a swipe, and by the browser's Back.
 
 import { partsOf } from "../../ui/js/dom.js";
-import { widgetState } from "../../ui/js/state.js";
+import { startAnew } from "../../ui/js/start_anew.js";
+import { sceneOf, withScene } from "./address.js";
 import { turnOfKey, turnOfSwipe } from "./keys.js";
 
 /** @import { FindPart, Widget } from "../../ui/js/widget.d.ts" */
@@ -9,35 +10,50 @@ import { turnOfKey, turnOfSwipe } from "./keys.js";
 
 /** @param {Widget<Payload>} widget */
 export default function ({ data, parentElement, setStateValue }) {
-  const part = partsOf(parentElement);
   /** @param {number} scene */
   const turn = (scene) => {
     if (scene < 1 || scene === data.scene) return;
     if (scene > data.scenes) followNext();
     else setStateValue("turn", { scene, lesson: data.lesson });
   };
-  show(part, data, turn);
-  // With other data Streamlit calls this again, and cleans up only where the bar goes away.
-  const state = widgetState(parentElement, () => ({ listening: new AbortController() }));
-  state.listening.abort();
-  state.listening = new AbortController();
-  const { signal } = state.listening;
-  listenToKeys(signal, (by) => {
-    // A stage in motion ends it first, as a presenter who goes on wants to see what comes of it.
+  /** @param {number} by */
+  const turnBy = (by) => {
+    // A stage in motion ends it first, as one who goes on wants to see what comes of it.
     const finish = new CustomEvent("unrolled:finish", { cancelable: true });
     if (by < 0 || document.dispatchEvent(finish)) turn(data.scene + by);
-  });
-  listenToSwipes(signal, (by) => turn(data.scene + by));
-  addEventListener("popstate", () => turn(sceneOfAddress()), { signal });
-  return () => state.listening.abort();
+  };
+  show(partsOf(parentElement), data, turn, turnBy);
+  nameScene(data);
+  return startAnew(parentElement.host, () => listen(data, turn, turnBy));
+}
+
+/**
+ * Turn scenes by keys, by a swipe, and by the browser's Back.
+ * @param {Payload} data
+ * @param {(scene: number) => void} turn
+ * @param {(by: number) => void} turnBy
+ */
+function listen({ scenes }, turn, turnBy) {
+  const leaving = new AbortController();
+  const { signal } = leaving;
+  const { pathname } = location;
+  const goBack = () => {
+    // Back to another page is Streamlit's affair.
+    if (location.pathname === pathname) turn(Math.min(sceneOf(location.search) ?? 1, scenes));
+  };
+  listenToKeys(signal, turnBy);
+  listenToSwipes(signal, turnBy);
+  addEventListener("popstate", goBack, { signal });
+  return () => leaving.abort();
 }
 
 /**
  * @param {FindPart} part
  * @param {Payload} data
  * @param {(scene: number) => void} turn
+ * @param {(by: number) => void} turnBy
  */
-function show(part, { lesson, scene, scenes, hasNext, words }, turn) {
+function show(part, { lesson, scene, scenes, hasNext, words }, turn, turnBy) {
   Object.assign(part("bar").dataset, { lesson, scene, scenes });
   part("bar").setAttribute("aria-label", words.scenes);
   const place = words["scene of"].replace("{scene}", String(scene));
@@ -47,9 +63,9 @@ function show(part, { lesson, scene, scenes, hasNext, words }, turn) {
   Object.assign(part("next"), {
     textContent: isLast ? words["scene done"] : words["scene next"],
     disabled: isLast && !hasNext,
-    onclick: () => turn(scene + 1),
+    onclick: () => turnBy(1),
   });
-  part("back").onclick = () => turn(scene - 1);
+  part("back").onclick = () => turnBy(-1);
   part("dots").replaceChildren(
     ...Array.from({ length: scenes }, (_, index) => dot(index + 1, { scene, scenes, words }, turn)),
   );
@@ -76,9 +92,14 @@ function followNext() {
   if (link instanceof HTMLElement) link.click();
 }
 
-/** @returns {number} the scene that the address names, from 1 */
-function sceneOfAddress() {
-  return Number(new URL(location.href).searchParams.get("scene") ?? 1);
+/**
+ * Name the scene in an address that names none, or one beyond the last: Back then leads to it.
+ * @param {Payload} data
+ */
+function nameScene({ scene, scenes }) {
+  const named = sceneOf(location.search);
+  if (named !== undefined && named <= scenes) return;
+  history.replaceState(history.state, "", withScene(location.search, scene) + location.hash);
 }
 
 /**

@@ -1,9 +1,12 @@
 """Present: the lesson on a projector, large and bare, turned page by page with keys."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
 
+from components.nav.navigation import TOLD, presentable_pages
+from components.nav.top_bar import top_bar
 from components.shell.share_dialog import share
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
@@ -12,30 +15,58 @@ from components.ui.widget_bridge import widget
 common = Lesson("common")
 ICONS = {"back": ":material/arrow_back:", "next": ":material/arrow_forward:"}
 STYLE = Path(__file__).parent / "page.css"
+SCENES_STYLE = Path(__file__).parent / "scenes.css"
 
 
-def presenter(pages: list[st.Page], index: int) -> None:
+def presenter(name: str, pages: Mapping[str, st.Page]) -> None:
     """Show a page large, with small buttons to turn to the one before and after.
 
+    A lesson told in scenes has a bar of its own that turns them, and then the page.
+
     Args:
-        pages: all that are shown, in their order.
-        index: of the page that is shown.
+        name: the page's.
+        pages: all of them, by name.
     """
+    if name in TOLD:
+        st.html(SCENES_STYLE)
+        top_bar(name, pages, lambda: _tools(name), with_menu=False)
+    else:
+        _show_page_bar(name, pages)
+
+
+def _show_page_bar(name: str, pages: Mapping[str, st.Page]) -> None:
+    names = presentable_pages(name)
+    index = names.index(name)
     st.html(STYLE)
     with st.container(horizontal=True, vertical_alignment="center", key="presenter", gap="small"):
         if index > 0:
-            _turn_link("back", pages[index - 1])
-        st.caption(common.format("present place", place=index + 1, last=len(pages)))
-        if index + 1 < len(pages):
-            _turn_link("next", pages[index + 1])
+            _turn_link("back", pages[names[index - 1]])
+        _show_place(name)
+        if index + 1 < len(names):
+            _turn_link("next", pages[names[index + 1]])
         share()
-        st.button(
-            common.format("present leave"),
-            key="present_leave",
-            type="tertiary",
-            on_click=lambda: setattr(current_session().display, "present", False),
-        )
+        _leave_button()
         widget("presenter")(key="present_keys", data={}, width="content")
+
+
+def _tools(name: str) -> None:
+    _show_place(name)
+    share()
+    _leave_button()
+
+
+def _show_place(name: str) -> None:
+    names = presentable_pages(name)
+    st.caption(common.format("present place", place=names.index(name) + 1, last=len(names)))
+
+
+def _leave_button() -> None:
+    st.button(
+        common.format("present leave"),
+        key="present_leave",
+        type="tertiary",
+        on_click=lambda: setattr(current_session().display, "present", False),
+    )
 
 
 def _turn_link(direction: str, page: st.Page) -> None:

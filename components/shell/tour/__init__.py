@@ -9,7 +9,7 @@ TARGETS = {
     "chain": ".widget.model",
     "code": "[data-testid=stCode], .widget.script",
     "control": "[data-testid=stSlider], [role=radiogroup]",
-    "menu": "[data-testid=stSidebarNav]",
+    "menu": "[class*='st-key-menu_'] button",
     "network": ".widget.network",
     "paper": "[data-part=paper]",
     "picture": "canvas, .widget.idea",

@@ -144,19 +144,19 @@ def test_an_answer_stays_while_the_pages_are_turned():
 
 def test_a_page_is_done_once_all_its_questions_are_answered():
     learner = Session()
-    assert not is_done(learner, "flatten")
-    learner.answers.given["flatten.pixel"] = [(1, 2)]
-    assert not is_done(learner, "flatten")
-    learner.answers.given["flatten.colour"] = [3]
-    assert is_done(learner, "flatten")
+    assert not is_done(learner, "weights")
+    learner.answers.given["weights.asleep"] = [(1, 2)]
+    assert not is_done(learner, "weights")
+    learner.answers.given["weights.parameters"] = [3]
+    assert is_done(learner, "weights")
 
 
 def test_a_chosen_cell_is_kept_and_a_forged_one_is_not():
-    at = event(visit("flatten", Session()), "guess_flatten.pixel", chosen=[7, 7])
-    at = keep(at, "flatten.pixel")
+    at = event(visit("weights", Session()), "guess_weights.asleep", chosen=[28, 7])
+    at = keep(at, "weights.asleep")
     assert session(at).answers.given == {}
-    at = keep(event(at, "guess_flatten.pixel", chosen=[1, 2]), "flatten.pixel")
-    assert session(at).answers.given == {"flatten.pixel": [(1, 2)]}
+    at = keep(event(at, "guess_weights.asleep", chosen=[1, 2]), "weights.asleep")
+    assert session(at).answers.given == {"weights.asleep": [(1, 2)]}
     assert "Just as you expected." in words(at)
 
 
