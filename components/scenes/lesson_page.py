@@ -54,7 +54,8 @@ def _show_screen(lesson: Lesson, scene: Scene, number: int, count: int) -> None:
     is_open = scene.question is None or scene.question.is_open(lesson)
     with st.container(key="scene"):
         with st.container(key="scene_words"):
-            lesson.show(SCENE + scene.name)
+            with st.container(key="scene_text"):
+                lesson.show(SCENE + scene.name)
             if scene.controls:
                 with st.container(key="scene_controls"):
                     scene.controls()

@@ -155,9 +155,10 @@ class Question:
     def _show_feedback(self, lesson: Lesson, options: list[Option], given: list) -> None:
         option = self._option(options, given[-1])
         verdict = common.format("correct" if option.is_right else "not quite")
-        st.markdown(f"**{verdict}** {option.feedback}")
-        if not option.is_right:
-            st.markdown(lesson.sections[HINT + self.key])
+        with st.container(key="feedback", gap="small"):
+            st.markdown(f"**{verdict}** {option.feedback}")
+            if not option.is_right:
+                st.markdown(lesson.sections[HINT + self.key])
 
 
 @cache

@@ -5,9 +5,11 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from components.nav.progress import question_keys
 from components.scenes.lesson_page import SCENE, TOLD
+from components.scenes.question import parse_question
 from components.ui.lesson_text import Lesson
-from tests.browser.pages import settle, visit
+from tests.browser.pages import part, settle, visit
 from tests.browser.server import Server
 
 MAX_WORDS = 45
@@ -92,23 +94,61 @@ def test_every_scene_stands_whole_on_the_screen(
         has_touch=SIZES[size],
     )
     page = context.new_page()
-    visit(page, lesson)
-    bar = page.locator("[data-part=bar]")
+    visit(page, lesson, as_told=True)
+    bar = part(page, "bar")
     scenes = int(bar.get_attribute("data-scenes") or 0)
     assert scenes > 1
-    faults = {}
+    faults: dict[object, list[str]] = {}
     for number in range(1, scenes):  # the last one, Explore, is a page
         expect(bar).to_have_attribute("data-scene", str(number))
         settle(page)
+        still(page)
         if found := page.evaluate(AUDIT, SIZES[size]):
             faults[number] = found
+        if page.locator(".st-key-question").count():
+            answer_wrongly(page)
+            if found := page.evaluate(AUDIT, SIZES[size]):
+                faults[f"{number}, answered"] = found
         turn(page, number + 1)
     context.close()
     assert not faults
 
 
 def turn(page: Page, number: int) -> None:
-    """Turn to the next scene; what moves may have to end first."""
-    bar = page.locator("[data-part=bar]")
-    bar.locator("[data-part=next]").click()
-    expect(bar).to_have_attribute("data-scene", str(number))
+    """Turn to the next scene, once nothing moves on the stage: Next would first end that."""
+    still(page)
+    part(page, "next").last.click()
+    expect(part(page, "bar")).to_have_attribute("data-scene", str(number))
+
+
+def answer_wrongly(page: Page) -> None:
+    """Give a scene's question a wrong answer, and wait for what is said of it."""
+    question = page.locator(".st-key-question")
+    lesson = part(page, "bar").get_attribute("data-lesson") or ""
+    key = question_here(page, lesson)
+    texts = [option.text for option in parse_question(lesson, key)[1] if not option.is_right]
+    if question.get_by_role("spinbutton").count():
+        question.get_by_role("spinbutton").fill(texts[0])
+        question.get_by_role("button", name="Check").click()
+    else:
+        question.get_by_role("button", name=texts[0], exact=True).click()
+    expect(question.get_by_text("Not quite.")).to_be_visible()
+    settle(page)
+    still(page)
+
+
+def question_here(page: Page, lesson: str) -> str:
+    """The key of the question that is asked."""
+    asked = page.locator(".st-key-question p").first.inner_text()
+    keys = question_keys(lesson)
+    (key,) = (each for each in keys if plain(parse_question(lesson, each)[0]) == plain(asked))
+    return key
+
+
+def plain(text: str) -> str:
+    return re.sub(r"[*`]", "", text).strip()
+
+
+def still(page: Page) -> None:
+    """Wait until nothing moves on the stage."""
+    expect(page.locator("[data-flying=true]")).to_have_count(0)

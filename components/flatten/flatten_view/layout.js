@@ -75,7 +75,7 @@ function layoutIn(width, height, image) {
   const scale = Math.max(0.8, Math.min(1.7, Math.min(width, 1.2 * height) / 640));
   const [gutter, top] = [56 * scale, 50 * scale];
   const room = narrow
-    ? { width: width - 2 * gutter, height: height * (numbers ? 0.62 : 0.5) - top }
+    ? { width: width - 2 * gutter, height: height * (numbers && count < 10 ? 0.62 : 0.5) - top }
     : { width: width * 0.42 - gutter, height: height - top - 12 };
   const pixel = pixelSide(Math.min(room.width, room.height), image);
   const side = { width: columns * pixel, height: rows * pixel };

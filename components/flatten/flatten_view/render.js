@@ -25,7 +25,7 @@ const REPORT_AFTER = 120; // milliseconds: a walk by keyboard is one report, not
 export function rebuild(view) {
   const { data, state, part, stage, root } = view;
   const width = Math.max(280, stage.clientWidth || 700);
-  const layout = layoutOf(width, data, data.fills ? stage.clientHeight : undefined);
+  const layout = layoutOf(width, data, data.fills ? Math.max(60, stage.clientHeight) : undefined);
   state.scene = sceneOf(data, layout, readTheme(root));
   state.still = sizedContext(part("still"), layout.width, layout.height);
   state.air = sizedContext(part("air"), layout.width, layout.height);
