@@ -9,7 +9,7 @@ from components.nav.progress import question_keys
 from components.scenes.lesson_page import SCENE, TOLD
 from components.scenes.question import parse_question
 from components.ui.lesson_text import Lesson
-from tests.browser.pages import part, settle, visit
+from tests.browser.pages import explore, part, press, settle, turn_to, visit
 from tests.browser.server import Server
 
 MAX_WORDS = 45
@@ -152,3 +152,87 @@ def plain(text: str) -> str:
 def still(page: Page) -> None:
     """Wait until nothing moves on the stage."""
     expect(page.locator("[data-flying=true]")).to_have_count(0)
+
+
+SWIPE = """([from, to]) => {
+  const at = (x) => new Touch({ identifier: 1, target: document.body, clientX: x, clientY: 500 });
+  const sent = (kind, touches, x) => document.body.dispatchEvent(new TouchEvent(kind,
+    { bubbles: true, composed: true, touches, changedTouches: [at(x)] }));
+  sent("touchstart", [at(from)], from);
+  sent("touchend", [], to);
+}"""
+
+
+def expect_scene(page: Page, number: int) -> None:
+    expect(part(page, "bar")).to_have_attribute("data-scene", str(number))
+    expect(page).to_have_url(re.compile(rf"[?&]scene={number}(&|$)"))
+    settle(page)
+
+
+def test_scenes_are_turned_by_buttons_dots_keys_a_swipe_back_and_a_reload(page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    visit(page, "flatten", as_told=True)
+    expect_scene(page, 1)  # also in an address that named none
+    expect(part(page, "bar").get_by_role("button", name="Back")).to_be_disabled()
+    part(page, "bar").get_by_role("button", name="Next").click()
+    expect_scene(page, 2)
+    part(page, "slider").focus()
+    page.keyboard.press("ArrowRight")  # moves the slider
+    page.wait_for_timeout(300)
+    expect_scene(page, 2)
+    page.keyboard.press("PageDown")  # as a remote sends it
+    expect_scene(page, 3)
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("ArrowRight")
+    expect_scene(page, 4)
+    part(page, "bar").get_by_role("button", name="Scene 7 of 10").click()
+    expect_scene(page, 7)
+    page.evaluate(SWIPE, [300, 200])
+    expect_scene(page, 8)
+    page.evaluate(SWIPE, [200, 300])
+    expect_scene(page, 7)
+    page.keyboard.press("PageUp")
+    expect_scene(page, 6)
+    for number in (7, 8, 7, 4, 3, 2, 1):
+        page.go_back()
+        expect_scene(page, number)
+    page.go_forward()
+    expect_scene(page, 2)
+    page.reload()
+    expect_scene(page, 2)
+    turn_to(page, "Dense")
+    expect(page).not_to_have_url(re.compile("scene="))
+    page.go_back()
+    settle(page)
+    expect_scene(page, 2)
+    turn_to(page, "Network")
+    turn_to(page, "Flatten", as_told=True)
+    expect_scene(page, 2)
+
+
+def test_next_first_ends_what_moves_on_the_stage(page: Page) -> None:
+    visit(page, "flatten?scene=2")
+    stage = part(page, "stage")
+    part(page, "speed").select_option("0.25")
+    press(page, "Play")
+    expect(stage).to_have_attribute("data-flying", "true")
+    part(page, "bar").get_by_role("button", name="Next").click()
+    expect(stage).to_have_attribute("data-flying", "false")
+    expect(stage).to_have_attribute("data-landed", "9")
+    expect_scene(page, 2)
+    page.keyboard.press("PageDown")
+    expect_scene(page, 3)
+
+
+def test_explore_leads_to_the_next_lesson_and_scenes_present_large(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    visit(page, "flatten?present=1")
+    expect_scene(page, 1)
+    words = page.locator(".st-key-scene_text p").first
+    letters = float(words.evaluate("words => parseFloat(getComputedStyle(words).fontSize)"))
+    assert letters >= 720 / 36
+    assert not page.evaluate(AUDIT, False)
+    explore(page)
+    page.keyboard.press("PageDown")
+    settle(page)
+    expect(page).to_have_url(re.compile("/dense"))

@@ -16,14 +16,20 @@ export default function ({ data, parentElement, setStateValue }) {
     if (scene > data.scenes) followNext();
     else setStateValue("turn", { scene, lesson: data.lesson });
   };
+  /** @param {number} scene which the learner wants, whatever Back led to */
+  const choose = (scene) => {
+    if (window.unrolledAddress) window.unrolledAddress.wanted = undefined;
+    turn(scene);
+  };
   /** @param {number} by */
   const turnBy = (by) => {
     // A stage in motion ends it first, as one who goes on wants to see what comes of it.
     const finish = new CustomEvent("unrolled:finish", { cancelable: true });
-    if (by < 0 || document.dispatchEvent(finish)) turn(data.scene + by);
+    if (by < 0 || document.dispatchEvent(finish)) choose(data.scene + by);
   };
-  show(partsOf(parentElement), data, turn, turnBy);
+  show(partsOf(parentElement), data, choose, turnBy);
   nameScene(data);
+  goWhereBackLed(data, turn);
   return startAnew(parentElement.host, () => listen(data, turn, turnBy));
 }
 
@@ -50,10 +56,10 @@ function listen({ scenes }, turn, turnBy) {
 /**
  * @param {FindPart} part
  * @param {Payload} data
- * @param {(scene: number) => void} turn
+ * @param {(scene: number) => void} choose
  * @param {(by: number) => void} turnBy
  */
-function show(part, { lesson, scene, scenes, hasNext, words }, turn, turnBy) {
+function show(part, { lesson, scene, scenes, hasNext, words }, choose, turnBy) {
   Object.assign(part("bar").dataset, { lesson, scene, scenes });
   part("bar").setAttribute("aria-label", words.scenes);
   const place = words["scene of"].replace("{scene}", String(scene));
@@ -67,24 +73,39 @@ function show(part, { lesson, scene, scenes, hasNext, words }, turn, turnBy) {
   });
   part("back").onclick = () => turnBy(-1);
   part("dots").replaceChildren(
-    ...Array.from({ length: scenes }, (_, index) => dot(index + 1, { scene, scenes, words }, turn)),
+    ...Array.from({ length: scenes }, (_, index) =>
+      dot(index + 1, { scene, scenes, words }, choose),
+    ),
   );
 }
 
 /**
  * @param {number} number of a scene
  * @param {Pick<Payload, "scene" | "scenes" | "words">} data
- * @param {(scene: number) => void} turn
+ * @param {(scene: number) => void} choose
  */
-function dot(number, { scene, scenes, words }, turn) {
+function dot(number, { scene, scenes, words }, choose) {
   const button = document.createElement("button");
   button.type = "button";
   const label = words["scene of"].replace("{scene}", String(number));
   button.setAttribute("aria-label", label.replace("{scenes}", String(scenes)));
   if (number === scene) button.setAttribute("aria-current", "step");
   button.toggleAttribute("data-seen", number < scene);
-  button.onclick = () => turn(number);
+  button.onclick = () => choose(number);
   return button;
+}
+
+/**
+ * Turn to the scene that Back led to, also from another page, unless it is shown.
+ * @param {Payload} data
+ * @param {(scene: number) => void} turn
+ */
+function goWhereBackLed({ scene, scenes }, turn) {
+  const address = window.unrolledAddress;
+  if (address?.wanted === undefined) return;
+  const wanted = Math.min(address.wanted, scenes);
+  if (wanted === scene) address.wanted = undefined;
+  else turn(wanted);
 }
 
 function followNext() {

@@ -2,12 +2,18 @@
 // so that Back would undo a drawing pixel by pixel. Here, and only where the page stays the same,
 // the entry is replaced instead. Browsers refuse more than a hundred such changes in half a minute,
 // so beyond a first burst they are gathered; a page that is left writes the last one.
-// Another scene of a lesson is an entry of its own, to which Back leads.
+// Another scene of a lesson is an entry of its own, to which Back leads: until that scene is shown,
+// a script that still knows the one before writes it in vain.
 
+import { sceneOf } from "../../scenes/scene_bar/address.js";
 import { newBudget, refill, WAIT_MS } from "./change_budget.js";
 
-/** @param {{ search: string }} address */
-const sceneOf = ({ search }) => new URLSearchParams(search).get("scene") ?? "1";
+/** @type {(url: URL) => boolean} whether it is another page's, or another scene's */
+function isElsewhere(url) {
+  if (url.pathname !== location.pathname) return true;
+  const [there, here] = [sceneOf(url.search), sceneOf(location.search)];
+  return there !== undefined && here !== undefined && there !== here;
+}
 
 export default function () {
   if (window.unrolledAddress) return;
@@ -26,8 +32,8 @@ export default function () {
   };
   history.pushState = (state, title, to) => {
     const url = new URL(to ?? location.href, location.href);
-    const isElsewhere = url.pathname !== location.pathname || sceneOf(url) !== sceneOf(location);
-    if (isElsewhere) {
+    if (isElsewhere(url)) {
+      if (url.pathname === location.pathname && bar.wanted !== undefined) return;
       bar.pending = null;
       return push(state, title, to);
     }
@@ -36,4 +42,8 @@ export default function () {
     else bar.timer ||= setTimeout(write, WAIT_MS);
   };
   addEventListener("pagehide", write);
+  addEventListener("popstate", () => {
+    bar.pending = null;
+    bar.wanted = sceneOf(location.search);
+  });
 }

@@ -8,5 +8,7 @@ interface Window {
     budget: import("../../shell/history_throttle/change_budget.js").ChangeBudget;
     pending: [state: unknown, url: URL] | null;
     timer: ReturnType<typeof setTimeout> | 0;
+    /** The scene that the browser's Back led to, until it is shown. */
+    wanted?: number;
   };
 }
