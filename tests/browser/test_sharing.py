@@ -59,7 +59,7 @@ def test_a_drawing_travels_in_the_address_and_is_read_alike_elsewhere(
         "e => e.toDataURL?.()"
     )
 
-    turn_to(page, "Flatten")
+    turn_to(page, "Flatten", as_told=True)
     expect(page).to_have_url(re.compile(rf"/flatten\?.*{PICTURE.pattern}"))
     page.go_back()
     title(page, "network")

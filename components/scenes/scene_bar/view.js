@@ -28,8 +28,8 @@ export default function ({ data, parentElement, setStateValue }) {
     if (by < 0 || document.dispatchEvent(finish)) choose(data.scene + by);
   };
   show(partsOf(parentElement), data, choose, turnBy);
-  nameScene(data);
   goWhereBackLed(data, turn);
+  nameScene(data);
   return startAnew(parentElement.host, () => listen(data, turn, turnBy));
 }
 

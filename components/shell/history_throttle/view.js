@@ -21,6 +21,11 @@ export default function () {
   /** @type {NonNullable<Window["unrolledAddress"]>} */
   const bar = { budget: newBudget(performance.now()), pending: null, timer: 0 };
   window.unrolledAddress = bar;
+  /** @type {(url: URL) => boolean} whether it names a scene that Back has left */
+  const isStale = (url) =>
+    url.pathname === location.pathname &&
+    bar.wanted !== undefined &&
+    ![undefined, bar.wanted].includes(sceneOf(url.search));
   const write = () => {
     clearTimeout(bar.timer);
     bar.timer = 0;
@@ -33,13 +38,17 @@ export default function () {
   history.pushState = (state, title, to) => {
     const url = new URL(to ?? location.href, location.href);
     if (isElsewhere(url)) {
-      if (url.pathname === location.pathname && bar.wanted !== undefined) return;
+      if (isStale(url)) return;
       bar.pending = null;
       return push(state, title, to);
     }
     bar.pending = [state, url];
     if (refill(bar.budget, performance.now())) write();
     else bar.timer ||= setTimeout(write, WAIT_MS);
+  };
+  const replace = history.replaceState.bind(history);
+  history.replaceState = (state, title, to) => {
+    if (!isStale(new URL(to ?? location.href, location.href))) replace(state, title, to);
   };
   addEventListener("pagehide", write);
   addEventListener("popstate", () => {
