@@ -63,7 +63,7 @@ function show(part, { lesson, scene, scenes, hasNext, words }, choose, turnBy) {
   Object.assign(part("bar").dataset, { lesson, scene, scenes });
   part("bar").setAttribute("aria-label", words.scenes);
   const place = words["scene of"].replace("{scene}", String(scene));
-  part("spoken").textContent = place.replace("{scenes}", String(scenes));
+  part("place_spoken").textContent = place.replace("{scenes}", String(scenes));
   const isLast = scene === scenes;
   Object.assign(part("back"), { textContent: words["scene back"], disabled: scene === 1 });
   Object.assign(part("next"), {
