@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from components.nav.navigation import CONTENTS, TOLD
 from tests.browser.opening import PATIENCE
@@ -38,7 +38,7 @@ def open_menu(page: Page) -> Locator:
     """Open the menu of all pages, and return it."""
     menu = page.locator(".st-key-menu")
     if not menu.is_visible():
-        menu_button(page).click()
+        menu_button(page).last.click()
     expect(menu).to_be_visible()
     return menu
 
@@ -51,8 +51,14 @@ def close_menu(page: Page) -> None:
 
 def follow_menu(page: Page, title: str) -> None:
     """Choose a page in the menu, without waiting for it."""
-    open_menu(page)
-    menu_link(page, title).click()
+    for _ in range(PATIENCE // 1000):
+        open_menu(page)
+        try:
+            menu_link(page, title).click(timeout=1000)
+        except TimeoutError:  # it was the menu of the page before, which has just closed
+            continue
+        return
+    raise AssertionError(f"waited in vain for {title} in the menu")
 
 
 def turn_to(page: Page, title: str, *, as_told: bool = False) -> None:

@@ -118,7 +118,7 @@ def turn(page: Page, number: int) -> None:
     """Turn to the next scene, once nothing moves on the stage: Next would first end that."""
     still(page)
     part(page, "next").last.click()
-    expect(part(page, "bar")).to_have_attribute("data-scene", str(number))
+    expect(part(page, "bar").last).to_have_attribute("data-scene", str(number))
 
 
 def answer_wrongly(page: Page) -> None:
