@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 
-from playwright.sync_api import Locator, Page, TimeoutError, expect
+from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from components.nav.navigation import CONTENTS, TOLD
 from tests.browser.opening import PATIENCE
@@ -52,12 +54,12 @@ def close_menu(page: Page) -> None:
 def follow_menu(page: Page, title: str) -> None:
     """Choose a page in the menu, without waiting for it."""
     for _ in range(PATIENCE // 1000):
-        open_menu(page)
-        try:
+        # It may be the menu of the page before, which closes meanwhile.
+        with suppress(PlaywrightTimeout):
+            if not page.locator(".st-key-menu").is_visible():
+                menu_button(page).last.click(timeout=1000)
             menu_link(page, title).click(timeout=1000)
-        except TimeoutError:  # it was the menu of the page before, which has just closed
-            continue
-        return
+            return
     raise AssertionError(f"waited in vain for {title} in the menu")
 
 
