@@ -1,40 +1,69 @@
 import streamlit as st
 
 from components.home.controls import VALUE_SLIDER, pixel_choice
+from components.home.stages import journey_stage, pad, puzzle_stage, shift_slider
 from components.nav.navigation import pages, visible_entries
 from components.nav.page_footer import page_footer
 from components.questions.prediction import Number, prediction
+from components.scenes.lesson_page import show_lesson
+from components.scenes.question import Question
+from components.scenes.scene import Scene
 from components.state.unit_choice import unit_choice
 from components.ui.lesson_text import Lesson
 from components.ui.network_diagram import live_pixel, network_diagram
 from models.exercises.worked_example import first_network
 
 lesson = Lesson("home")
-lesson.show_header()
+PUZZLE = Question("puzzle")
 
-pixel, value = pixel_choice()
-trace = first_network(pixel, value)
-layer = trace.dense[0].layer
-unit = unit_choice(layer.units)
-live = live_pixel(trace, pixel, VALUE_SLIDER)
-network_diagram(trace, lesson.format("picture in words"), "idea", unit, live)
-lesson.show("what you see")
-weights = prediction(lesson, "weights", Number(0, 1000))
-if weights.is_answered:
-    weights.reveal(
-        layer.kernel.size,
-        inputs=trace.flatten.vector.size,
-        units=layer.units,
-        edges=layer.kernel.size,
-    )
-    lesson.show(
-        "shapes",
-        image=trace.flatten.image.shape,
-        vector=trace.flatten.vector.shape,
-        outputs=trace.outputs.shape,
-    )
-lesson.show("the way")
-made = pages()
-for entry in visible_entries()[1:]:
-    st.page_link(made[entry.name], label=lesson.format(f"go to {entry.name}"))
-page_footer(lesson)
+
+def explore() -> None:
+    lesson.show_header()
+    pixel, value = pixel_choice()
+    trace = first_network(pixel, value)
+    layer = trace.dense[0].layer
+    unit = unit_choice(layer.units)
+    live = live_pixel(trace, pixel, VALUE_SLIDER)
+    network_diagram(trace, lesson.format("picture in words"), "idea", unit, live)
+    lesson.show("what you see")
+    weights = prediction(lesson, "weights", Number(0, 1000))
+    if weights.is_answered:
+        weights.reveal(
+            layer.kernel.size,
+            inputs=trace.flatten.vector.size,
+            units=layer.units,
+            edges=layer.kernel.size,
+        )
+        lesson.show(
+            "shapes",
+            image=trace.flatten.image.shape,
+            vector=trace.flatten.vector.shape,
+            outputs=trace.outputs.shape,
+        )
+    lesson.show("the way")
+    made = pages()
+    for entry in visible_entries()[1:]:
+        st.page_link(made[entry.name], label=lesson.format(f"go to {entry.name}"))
+    page_footer(lesson)
+
+
+def move() -> None:
+    if PUZZLE.is_open(lesson):
+        shift_slider(lesson)
+
+
+show_lesson(
+    lesson,
+    (
+        Scene("read", lambda _: journey_stage(lesson), controls=pad),
+        Scene("breath", lambda _: journey_stage(lesson)),
+        Scene(
+            "puzzle",
+            lambda is_open: puzzle_stage(lesson, is_open=is_open),
+            controls=move,
+            question=PUZZLE,
+        ),
+        Scene("goals", lambda _: journey_stage(lesson)),
+        Scene("explore", page=explore),
+    ),
+)

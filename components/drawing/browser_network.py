@@ -13,8 +13,16 @@ def browser_network(session: Session) -> BrowserNetwork | None:
     """Return the network that the learner sees for their browser; None where it is too large."""
     network = session.network
     address = network.own_address() if network.use_own and network.own_layers else shipped_address()
-    if address is None:
-        return None
+    return None if address is None else _reading(session, address)
+
+
+def lesson_network(session: Session) -> BrowserNetwork:
+    """Return the lesson's own network for the learner's browser, even where they chose another."""
+    return _reading(session, shipped_address())
+
+
+def _reading(session: Session, address: str) -> BrowserNetwork:
+    network = session.network
     return {
         "network": address,
         "prepare": network.prepare,

@@ -11,6 +11,7 @@ import playwright
 import pytest
 
 from tests.js.forward import random_networks, shipped_network
+from tests.js.journeys import journeys
 from tests.js.network_diagrams import network_diagrams
 from tests.js.network_files import network_files
 from tests.js.network_inputs import network_inputs
@@ -37,6 +38,7 @@ def vectors(tmp_path_factory):
     network_diagrams().write(folder, "network_diagrams")
     network_inputs().write(folder, "network_inputs")
     network_views().write(folder, "network_views")
+    journeys(20).write(folder, "journeys")
     pad_pictures().write(folder, "pad_pictures")
     rounded_numbers().write(folder, "rounded_numbers")
     return folder

@@ -1,0 +1,84 @@
+"""The journey: an image, its vector, the neurons and the answer in one living picture."""
+
+import numpy as np
+
+from components.drawing.browser_network import lesson_network
+from components.drawing.network_input import CLASSES, prediction_text
+from components.home.journey_view.payload import Connections, Payload
+from components.state.session import current_session
+from components.ui.lesson_text import Lesson
+from components.ui.widget_bridge import widget
+from components.ui.wire_format import pack_numbers, pack_rounded
+from models.explain.strongest_products import strongest_products
+from models.nn.arrays import Array
+from models.nn.dense import DenseTrace
+from models.nn.network import shipped_layers, trace_network
+
+DIGITS = 4
+COUNTS = (300, 60)  # connections that are drawn, by layer; journey_view/numbers.js has the same
+WORDS = ("image", "vector", "neurons", "outputs", "short vector", "short neurons", "picture")
+
+
+def journey_view(
+    lesson: Lesson,
+    image: Array,
+    source: str,
+    *,
+    growth: float,
+    shift: int = 0,
+    shift_control: str = "",
+) -> None:
+    """Show an image's journey through the network; it follows the pen and the slider.
+
+    Args:
+        lesson: its sections ``journey …`` are the view's words.
+        image: (side, side), from 0 to 1, as the network reads it.
+        source: "example", or "drawing" where the image is on the pad.
+        growth: where the picture grows to: 1 image, 2 vector, 3 neurons, 4 answer.
+        shift: columns by which the image is moved to the right.
+        shift_control: the label of the slider that moves it.
+    """
+    session = current_session()
+    trace = trace_network(shifted(image, shift), shipped_layers())
+    data: Payload = {
+        "side": len(image),
+        "image": pack_numbers(np.asarray(image, float).reshape(-1)),
+        "source": source,
+        "shift": shift,
+        "shift_control": shift_control,
+        "answer": prediction_text(trace),
+        "classes": list(CLASSES),
+        "hidden": pack_rounded(trace.dense[0].outputs, DIGITS),
+        "probabilities": pack_rounded(trace.outputs, DIGITS),
+        "connections": [
+            _connections(dense, count)
+            for dense, count in zip((trace.dense[0], trace.dense[-1]), COUNTS, strict=True)
+        ],
+        "growth": growth,
+        "network": lesson_network(session),
+        "words": {name: lesson.sections[f"journey {name}"] for name in WORDS},
+    }
+    widget("journey_view")(key="journey_view", data=data)
+
+
+def shifted(image: Array, shift: int) -> Array:
+    """Return an image moved to the right by so many columns; what comes in is blank.
+
+    Args:
+        image: (rows, columns).
+        shift: columns; negative ones move it to the left.
+    """
+    moved = np.zeros_like(image)
+    columns = image.shape[1]
+    first, last = max(shift, 0), columns + min(shift, 0)
+    moved[:, first:last] = image[:, first - shift : last - shift]
+    return moved
+
+
+def _connections(dense: DenseTrace, count: int) -> Connections:
+    products = strongest_products(dense, count)
+    return {
+        "units": dense.layer.units,
+        "places": pack_rounded(products.places, 0),
+        "values": pack_rounded(products.values, DIGITS),
+    }

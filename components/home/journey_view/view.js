@@ -1,0 +1,179 @@
+// The journey of an image through the network. It grows to where the scene wants it, by itself, and
+// follows the pen and the slider from then on.
+
+import { scaledFont, sizedContext } from "../../ui/js/canvas.js";
+import { partsOf, setText } from "../../ui/js/dom.js";
+import { followWithNetwork, isOfCurrentPicture } from "../../ui/js/live_network.js";
+import { reducedMotion } from "../../ui/js/motion.js";
+import { followControls, sliderValue } from "../../ui/js/page_controls.js";
+import { onSize } from "../../ui/js/resize.js";
+import { startAnew } from "../../ui/js/start_anew.js";
+import { widgetState } from "../../ui/js/state.js";
+import { readTheme } from "../../ui/js/theme.js";
+import { COMPLETE, grown } from "./growth.js";
+import { layoutOf } from "./layout.js";
+import { computedNumbers, disagree, receivedNumbers } from "./numbers.js";
+import { paint } from "./paint.js";
+
+/** @import { Widget } from "../../ui/js/widget.d.ts" */
+/** @import { Payload } from "./payload.d.ts" */
+/** @import { Numbers, State, View } from "./types.d.ts" */
+
+const SPEECH_DELAY = 900; // milliseconds without a change before the answer is spoken
+const FONT = 14; // pixels, on a usual screen
+const FONT_SHARE = 0.024; // of the stage's height, on a large one
+const LEAST = 80; // pixels of width and height in which anything is drawn
+
+/** @param {Widget<Payload>} widget */
+export default function ({ data, parentElement }) {
+  parentElement.host.toggleAttribute("data-fills", true);
+  /** @type {State} */
+  const state = widgetState(parentElement, () => ({
+    growth: 0,
+    target: 0,
+    source: data.source,
+    frame: null,
+    lastTime: 0,
+  }));
+  const part = partsOf(parentElement);
+  const received = receivedNumbers(data);
+  const view = /** @type {View} */ ({
+    data,
+    state,
+    part,
+    root: parentElement,
+    theme: readTheme(parentElement),
+    numbers: received,
+  });
+  const update = () => {
+    view.numbers = numbersToShow(view, received);
+    speak(view);
+    draw(view);
+  };
+  const fit = () => {
+    view.layout = layoutFor(view);
+    draw(view);
+  };
+  view.layout = layoutFor(view);
+  setTarget(view);
+  update();
+  onSize(state, part("stage"), fit, { withHeight: true });
+  const stopNetwork = followWithNetwork(parentElement.host, data.network, update);
+  const stopPage = startAnew(part("stage"), () => followPage(view, update));
+  return () => {
+    stopNetwork();
+    stopPage();
+    if (state.frame !== null) cancelAnimationFrame(state.frame);
+    clearTimeout(state.timer);
+  };
+}
+
+/**
+ * Follow the slider, and finish the motion where somebody goes on.
+ * @param {View} view
+ * @param {() => void} update
+ */
+function followPage(view, update) {
+  const { shift_control: control } = view.data;
+  let shift = sliderValue(control);
+  const stop = followControls(() => {
+    const next = sliderValue(control);
+    if (next !== shift) update();
+    shift = next;
+  });
+  const onFinish = (/** @type {Event} */ event) => {
+    if (view.state.growth >= view.state.target) return;
+    event.preventDefault();
+    view.state.growth = view.state.target;
+    draw(view);
+  };
+  document.addEventListener("unrolled:finish", onFinish);
+  return () => {
+    stop();
+    document.removeEventListener("unrolled:finish", onFinish);
+  };
+}
+
+/**
+ * Return the browser's numbers where there are any, after a look at Python's.
+ * @param {View} view
+ * @param {Numbers} received
+ */
+function numbersToShow({ data }, received) {
+  const computed = computedNumbers(data);
+  if (!computed) return received;
+  const shift = sliderValue(data.shift_control) ?? data.shift;
+  if (isOfCurrentPicture(data.network) && shift === data.shift) {
+    if (disagree(computed, received))
+      console.error("journey: Python's answer is not the browser's");
+  }
+  return computed;
+}
+
+/** @param {View} view */
+function layoutFor({ part, numbers }) {
+  const stage = part("stage");
+  const font = Math.max(scaledFont(FONT), stage.clientHeight * FONT_SHARE);
+  const counts = { hidden: numbers.hidden.length, outputs: numbers.probabilities.length };
+  return layoutOf(stage.clientWidth, stage.clientHeight, counts, font);
+}
+
+/**
+ * Grow to where the scene wants the picture; one's own drawing is there at once.
+ * @param {View} view
+ */
+function setTarget({ data, state, root }) {
+  const isOwn = data.source !== "example";
+  state.target = data.growth;
+  if (isOwn || reducedMotion() || state.growth > state.target) state.growth = state.target;
+  root.host.setAttribute("data-growth", String(state.growth === state.target ? "done" : "growing"));
+}
+
+/** @param {View} view */
+function draw(view) {
+  const { state, part } = view;
+  const stage = part("stage");
+  const canvas = /** @type {HTMLCanvasElement} */ (part("canvas"));
+  if (stage.clientWidth < LEAST || stage.clientHeight < LEAST) return;
+  const ctx = sizedContext(canvas, stage.clientWidth, stage.clientHeight);
+  canvas.style.width = `${stage.clientWidth}px`;
+  paint(view, ctx);
+  showWords(view);
+  if (state.growth < state.target) growOn(view);
+  else view.root.host.setAttribute("data-growth", "done");
+}
+
+/** @param {View} view */
+function growOn(view) {
+  const { state } = view;
+  if (state.frame !== null) cancelAnimationFrame(state.frame);
+  state.frame = requestAnimationFrame((time) => {
+    const seconds = Math.min(0.05, (time - (state.lastTime || time)) / 1000);
+    state.frame = null;
+    state.lastTime = time;
+    state.growth = grown(state.growth, state.target, seconds);
+    draw(view);
+  });
+}
+
+/** @param {View} view */
+function showWords({ part, data, numbers, state }) {
+  const isKnown = state.growth >= COMPLETE;
+  setText(part("answer"), isKnown ? numbers.answer : "");
+  const label = isKnown ? `${data.words.picture} ${numbers.answer}` : data.words.picture;
+  if (part("stage").getAttribute("aria-label") !== label) {
+    part("stage").setAttribute("aria-label", label);
+  }
+}
+
+/**
+ * Speak the answer once it stays for a while.
+ * @param {View} view
+ */
+function speak({ numbers: { answer }, state, part }) {
+  if (state.answer !== undefined && state.answer !== answer) {
+    clearTimeout(state.timer);
+    state.timer = setTimeout(() => setText(part("spoken"), answer), SPEECH_DELAY);
+  }
+  state.answer = answer;
+}
