@@ -1,13 +1,14 @@
 import streamlit as st
 
+from components.drawing.draw_pad import draw_pad
 from components.home.controls import VALUE_SLIDER, pixel_choice
-from components.home.stages import journey_stage, pad, puzzle_stage, shift_slider
+from components.home.stages import PAD, journey_stage, puzzle_stage, shift_slider
 from components.nav.navigation import pages, visible_entries
 from components.nav.page_footer import page_footer
-from components.questions.prediction import Number, prediction
 from components.scenes.lesson_page import show_lesson
 from components.scenes.question import Question
 from components.scenes.scene import Scene
+from components.state.session import current_session
 from components.state.unit_choice import unit_choice
 from components.ui.lesson_text import Lesson
 from components.ui.network_diagram import live_pixel, network_diagram
@@ -18,7 +19,7 @@ PUZZLE = Question("puzzle")
 
 
 def explore() -> None:
-    lesson.show_header()
+    lesson.show("stamps")
     pixel, value = pixel_choice()
     trace = first_network(pixel, value)
     layer = trace.dense[0].layer
@@ -26,25 +27,22 @@ def explore() -> None:
     live = live_pixel(trace, pixel, VALUE_SLIDER)
     network_diagram(trace, lesson.format("picture in words"), "idea", unit, live)
     lesson.show("what you see")
-    weights = prediction(lesson, "weights", Number(0, 1000))
-    if weights.is_answered:
-        weights.reveal(
-            layer.kernel.size,
-            inputs=trace.flatten.vector.size,
-            units=layer.units,
-            edges=layer.kernel.size,
-        )
-        lesson.show(
-            "shapes",
-            image=trace.flatten.image.shape,
-            vector=trace.flatten.vector.shape,
-            outputs=trace.outputs.shape,
-        )
+    lesson.show(
+        "shapes",
+        image=trace.flatten.image.shape,
+        vector=trace.flatten.vector.shape,
+        outputs=trace.outputs.shape,
+    )
     lesson.show("the way")
     made = pages()
     for entry in visible_entries()[1:]:
         st.page_link(made[entry.name], label=lesson.format(f"go to {entry.name}"))
     page_footer(lesson)
+
+
+def draw() -> None:
+    current_session().drawing.lay_out(*PAD)
+    draw_pad("home_pad", compact=True)
 
 
 def move() -> None:
@@ -55,7 +53,7 @@ def move() -> None:
 show_lesson(
     lesson,
     (
-        Scene("read", lambda _: journey_stage(lesson), controls=pad),
+        Scene("read", lambda _: journey_stage(lesson), controls=draw),
         Scene("breath", lambda _: journey_stage(lesson)),
         Scene(
             "puzzle",

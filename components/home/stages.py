@@ -4,7 +4,6 @@ from functools import cache
 
 import streamlit as st
 
-from components.drawing.draw_pad import draw_pad
 from components.home.journey_view import journey_view
 from components.state import controls
 from components.state.session import Session, current_session
@@ -30,14 +29,6 @@ def own_digit(session: Session) -> Array | None:
     """Return the learner's drawing as the network reads it, (28, 28); None while it is blank."""
     levels = session.drawing.pictures[PAD]
     return as_digit(levels / 255) if levels.any() else None
-
-
-def pad() -> None:
-    """Let the learner draw a digit."""
-    drawing = current_session().drawing
-    if (drawing.pad, drawing.colour) != PAD:
-        drawing.choose(*PAD)
-    draw_pad("home_pad", compact=True)
 
 
 def journey_stage(lesson: Lesson, growth: float = COMPLETE) -> None:

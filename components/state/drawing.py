@@ -125,6 +125,11 @@ class Drawing:
         """Read the whole picture into the vector, so that it is seen there while it is drawn."""
         self.position = self.levels.size
 
+    def lay_out(self, pad: str, colour: str) -> None:
+        """Turn to a size and a colour, unless they are active already."""
+        if (self.pad, self.colour) != (pad, colour):
+            self.choose(pad, colour)
+
     def choose(self, pad: str, colour: str) -> None:
         """Turn to another size or colour, each with its own picture; one read whole stays so."""
         whole = self.position == self.levels.size

@@ -20,7 +20,8 @@ def visit(page: Page, address: str, *, as_told: bool = False) -> None:
             which has all that pages without scenes have, unless the query names a scene.
         as_told: whether such a lesson begins with its first scene, as it does for a learner.
     """
-    explore = "?scene=40" if address in TOLD and not as_told else ""
+    name = address or CONTENTS[0].name
+    explore = "?scene=40" if name in TOLD and not as_told else ""
     page.goto(f"/{address}{explore}")
     settle(page)
 

@@ -120,9 +120,13 @@ def test_a_forged_deck_in_a_link_is_refused_in_a_sentence_and_starts_a_new_one()
 
 
 def test_a_wrongly_answered_question_is_linked_for_review():
-    learner = Session(answers=Answers(given={"home.weights": [3]}, correct={"home.weights": False}))
+    learner = Session(
+        answers=Answers(given={"weights.parameters": [3]}, correct={"weights.parameters": False})
+    )
     at = visit("recall", learner)
-    assert [link.proto.page for link in at.page_link if "How many" in link.proto.label] == [""]
+    assert [link.proto.page for link in at.page_link if "How many" in link.proto.label] == [
+        "weights"
+    ]
 
 
 def test_every_card_has_one_correct_option_and_an_explanation():

@@ -141,10 +141,10 @@ def test_the_example_one_plays_with_is_in_the_link():
 
 
 def test_a_lesson_as_it_begins_has_a_bare_address_and_no_link_holds_an_answer():
-    at = visit("home")
+    at = visit("weights")
     assert address(at) == {}
-    control(at, "guess_home.weights").set_value(36).run()
-    at = at.button(key="keep_home.weights").click().run()
+    control(at, "guess_weights.parameters").set_value(101770).run()
+    at = at.button(key="keep_weights.parameters").click().run()
     assert session(at).answers.given
     assert address(at) == {}
 
@@ -301,17 +301,17 @@ def test_names_nobody_knows_are_said_and_left_out():
 
 
 def test_without_questions_a_page_shows_at_once_what_comes_of_them():
-    asked, told = visit("home"), opened("home", hide="questions")
-    assert "9 × 4 = 36" not in words(asked)
-    assert "9 × 4 = 36" in words(told)
+    asked, told = visit("weights"), opened("weights", hide="questions")
+    assert "101,770" not in words(asked)
+    assert "101,770" in words(told)
     assert "Before you look" not in words(told)
     assert session(told).answers.given == {}
 
 
 def test_labs_that_are_left_out_are_out_of_sight_and_a_link_to_one_still_leads_there():
-    assert "Chain layers as you like" in links(opened("home"))
+    assert "Chain layers as you like" in links(opened("home", scene="40"))
     for page in ("home", "recall"):
-        at = opened(page, hide="labs")
+        at = opened(page, hide="labs", scene="40")
         assert errors(at) == []
         assert "Chain layers as you like" not in links(at)
         assert "Next: Workbench" not in links(at)
@@ -371,9 +371,13 @@ def stored(at, **kept):
 
 
 def test_answers_come_back_after_a_reload_and_so_do_the_ticks():
-    at = stored(opened("home"), guesses={"home.weights": [13, 36]}, outcomes={"home.weights": True})
-    assert session(at).answers.given == {"home.weights": [13, 36]}
-    assert "You said **36**; before that 13" in words(at)
+    at = stored(
+        opened("weights"),
+        guesses={"weights.parameters": [13, 101770]},
+        outcomes={"weights.parameters": True},
+    )
+    assert session(at).answers.given == {"weights.parameters": [13, 101770]}
+    assert "You said **101,770**; before that 13" in words(at)
 
 
 @pytest.mark.parametrize(
@@ -386,11 +390,13 @@ def test_answers_come_back_after_a_reload_and_so_do_the_ticks():
         "null",
         "[" * 5000,
         json.dumps({"guesses": [1], "outcomes": 3}),
-        json.dumps({"guesses": {"home.weights": 36}}),
-        json.dumps({"guesses": {"home.weights": [None, {}, [], [1.5], "x" * 41, True, [0] * 99]}}),
+        json.dumps({"guesses": {"weights.parameters": 101770}}),
+        json.dumps(
+            {"guesses": {"weights.parameters": [None, {}, [], [1.5], "x" * 41, True, [0] * 99]}}
+        ),
         json.dumps({"guesses": {"home.nothing": [1], "nowhere.weights": [1]}}),
-        json.dumps({"outcomes": {"home.weights": "yes", "nowhere.weights": True}}),
-        json.dumps({"guesses": {"home.weights": [1] * MAX_LENGTH}}),
+        json.dumps({"outcomes": {"weights.parameters": "yes", "nowhere.weights": True}}),
+        json.dumps({"guesses": {"weights.parameters": [1] * MAX_LENGTH}}),
     ],
 )
 def test_forged_memories_give_nothing(held):
@@ -409,8 +415,8 @@ def test_an_answer_of_another_kind_is_dropped_when_its_question_is_asked():
 
 
 def test_an_answer_given_since_is_not_overwritten():
-    at = opened("home")
-    control(at, "guess_home.weights").set_value(1).run()
-    at = at.button(key="keep_home.weights").click().run()
-    at = stored(at, guesses={"home.weights": [2]})
-    assert session(at).answers.given == {"home.weights": [1]}
+    at = opened("weights")
+    control(at, "guess_weights.parameters").set_value(1).run()
+    at = at.button(key="keep_weights.parameters").click().run()
+    at = stored(at, guesses={"weights.parameters": [2]})
+    assert session(at).answers.given == {"weights.parameters": [1]}

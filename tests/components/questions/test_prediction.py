@@ -19,9 +19,9 @@ def keep(at, place):
     return at.button(key=f"keep_{place}").click().run()
 
 
-def answer_weights(at, number):
-    control(at, "guess_home.weights").set_value(number).run()
-    return keep(at, "home.weights")
+def answer_parameters(at, number):
+    control(at, "guess_weights.parameters").set_value(number).run()
+    return keep(at, "weights.parameters")
 
 
 # What counts as an answer
@@ -98,12 +98,12 @@ def test_the_options_of_a_question_are_the_lines_of_its_list():
 
 
 def test_what_happens_is_shown_only_once_an_answer_is_kept():
-    at = visit("home", Session())
-    assert "36" not in words(at)
-    at = answer_weights(at, 13)
-    assert session(at).answers.given == {"home.weights": [13]}
+    at = visit("weights", Session())
+    assert "101,770" not in words(at)
+    at = answer_parameters(at, 13)
+    assert session(at).answers.given == {"weights.parameters": [13]}
     assert "You said **13**" in words(at)
-    assert "It is **36**" in words(at)
+    assert "It is **101,770**" in words(at)
     assert errors(at) == []
 
 
@@ -118,27 +118,27 @@ def test_where_what_happens_is_yet_to_be_run_the_answer_stands_at_its_question_t
 
 
 def test_without_an_answer_one_is_asked_for_and_nothing_is_shown():
-    at = keep(visit("home", Session()), "home.weights")
+    at = keep(visit("weights", Session()), "weights.parameters")
     assert session(at).answers.given == {}
     assert [warning.value for warning in at.warning] == ["Choose or write an answer first."]
-    assert "36" not in words(at)
+    assert "101,770" not in words(at)
 
 
 def test_who_changes_their_mind_is_asked_again_and_both_answers_stay():
-    at = answer_weights(visit("home", Session()), 13)
-    assert wrong_answers(session(at), "home") == ("weights",)
-    at = at.button(key="reopen_home.weights").click().run()
+    at = answer_parameters(visit("weights", Session()), 13)
+    assert wrong_answers(session(at), "weights") == ("parameters",)
+    at = at.button(key="reopen_weights.parameters").click().run()
     assert "It is" not in words(at)
-    at = answer_weights(at, 36)
-    assert session(at).answers.given == {"home.weights": [13, 36]}
-    assert "You said **36**; before that 13" in words(at)
+    at = answer_parameters(at, 101770)
+    assert session(at).answers.given == {"weights.parameters": [13, 101770]}
+    assert "You said **101,770**; before that 13" in words(at)
     assert "Just as you expected." in words(at)
-    assert wrong_answers(session(at), "home") == ()
+    assert wrong_answers(session(at), "weights") == ()
 
 
 def test_an_answer_stays_while_the_pages_are_turned():
-    at = answer_weights(visit("home", Session()), 13)
-    at = turned(turned(at, "flatten"), "home")
+    at = answer_parameters(visit("weights", Session()), 13)
+    at = turned(turned(at, "flatten"), "weights")
     assert "You said **13**" in words(at)
 
 
@@ -161,8 +161,8 @@ def test_a_chosen_cell_is_kept_and_a_forged_one_is_not():
 
 
 def test_a_forged_number_is_no_answer():
-    at = send(visit("home", Session()), "guess_home.weights", double_value=9e9)
-    at = keep(at, "home.weights")
+    at = send(visit("weights", Session()), "guess_weights.parameters", double_value=9e9)
+    at = keep(at, "weights.parameters")
     assert session(at).answers.given == {}
     assert errors(at) == []
 

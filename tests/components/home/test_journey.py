@@ -1,0 +1,101 @@
+"""The puzzle: what the browser gets of an image's journey is what the network computes of it."""
+
+import json
+
+import numpy as np
+import pytest
+
+from components.drawing.network_input import CLASSES
+from components.home.journey_view import COUNTS, DIGITS, shifted
+from components.home.stages import MAX_SHIFT, PAD, SHIFT, example_digit, own_digit
+from components.state.session import Session
+from components.ui.wire_format import unpack_numbers
+from models.explain.strongest_products import strongest_products
+from models.nn.network import shipped_layers, trace_network
+from tests.pages.visit import control, errors, session, visit
+
+SCENES = {"read": 1, "breath": 2, "puzzle": 3, "goals": 4}
+
+
+def at_scene(name, learner=None):
+    learner = learner or Session()
+    learner.scenes.numbers["home"] = SCENES[name]
+    return visit("home", learner)
+
+
+def journey(at):
+    return json.loads(at.get_by_key("journey_view").proto.json)
+
+
+def assert_is_of(payload, image):
+    trace = trace_network(image, shipped_layers())
+    best = int(np.argmax(trace.outputs))
+    assert payload["answer"] == f"It reads a {CLASSES[best]}, with {trace.outputs[best]:.1%}."
+    np.testing.assert_array_equal(
+        unpack_numbers(payload["probabilities"]), np.round(trace.outputs, DIGITS)
+    )
+    np.testing.assert_array_equal(
+        unpack_numbers(payload["hidden"]), np.round(trace.dense[0].outputs, DIGITS)
+    )
+    for connections, dense, count in zip(payload["connections"], trace.dense, COUNTS, strict=True):
+        strongest = strongest_products(dense, count)
+        assert connections["units"] == dense.layer.units
+        np.testing.assert_array_equal(unpack_numbers(connections["places"]), strongest.places)
+
+
+def test_a_new_learner_sees_the_example_on_its_way():
+    payload = journey(at_scene("read"))
+    assert payload["source"] == "example"
+    np.testing.assert_array_equal(unpack_numbers(payload["image"]), example_digit().reshape(-1))
+    assert_is_of(payload, example_digit())
+
+
+@pytest.mark.parametrize("scene", ["read", "breath", "goals"])
+def test_a_drawing_takes_the_examples_place_as_the_network_reads_it(scene):
+    learner = Session()
+    learner.drawing.choose(*PAD)
+    levels = np.zeros((28, 28), np.uint8)
+    levels[3:20, 5:8] = 255
+    learner.drawing.draw(levels)
+    payload = journey(at_scene(scene, learner))
+    assert payload["source"] == "drawing"
+    assert_is_of(payload, own_digit(learner))
+
+
+def test_the_puzzles_7_is_read_as_a_7_and_whole_but_another_digit_where_the_question_moves_it():
+    moved = [shifted(example_digit(), shift) for shift in range(-MAX_SHIFT, MAX_SHIFT + 1)]
+    assert all(image.sum() == example_digit().sum() for image in moved)
+    outputs = [trace_network(image, shipped_layers()).outputs for image in moved]
+    assert np.argmax(outputs[MAX_SHIFT]) == 7
+    assert np.argmax(outputs[2 * MAX_SHIFT]) != 7
+
+
+def test_the_7_moves_only_once_the_question_is_answered_and_then_as_far_as_the_slider_says():
+    at = at_scene("puzzle")
+    assert journey(at)["shift"] == 0
+    at = at.button(key="answer_home.puzzle_1").click().run()
+    assert journey(at)["shift"] == MAX_SHIFT
+    assert_is_of(journey(at), shifted(example_digit(), MAX_SHIFT))
+    at = control(at, SHIFT).set_value(-2).run()
+    assert_is_of(journey(at), shifted(example_digit(), -2))
+    assert session(at).answers.correct == {"home.puzzle": True}
+    assert errors(at) == []
+
+
+def test_the_puzzle_lays_out_the_pad_for_a_digit_and_keeps_other_pictures():
+    learner = Session()
+    learner.drawing.choose("3×3", "grey")
+    before = learner.drawing.levels.copy()
+    at = at_scene("read", learner)
+    assert (session(at).drawing.pad, session(at).drawing.colour) == PAD
+    np.testing.assert_array_equal(session(at).drawing.pictures["3×3", "grey"], before)
+
+
+@pytest.mark.parametrize("shift", [-3, 0, 5])
+def test_shifted_moves_each_column_and_fills_with_blank(shift):
+    image = np.arange(1.0, 26).reshape(5, 5)
+    moved = shifted(image, shift)
+    for column in range(5):
+        origin = column - shift
+        expected = image[:, origin] if 0 <= origin < 5 else np.zeros(5)
+        np.testing.assert_array_equal(moved[:, column], expected)
