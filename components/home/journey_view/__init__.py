@@ -16,7 +16,8 @@ from models.nn.network import shipped_layers, trace_network
 
 DIGITS = 4
 COUNTS = (300, 60)  # connections that are drawn, by layer; journey_view/numbers.js has the same
-WORDS = ("image", "vector", "neurons", "outputs", "short vector", "short neurons", "picture")
+PARTS = ("image", "vector", "neurons", "outputs")
+WORDS = (*PARTS, *(f"short {part}" for part in PARTS[:3]), "picture")
 
 
 def journey_view(

@@ -4,6 +4,7 @@
 
 const GAP = 1.6; // lines of text that a caption takes
 const LEAST_SPACING = 7; // pixels between neurons
+const WIDE = 7; // likewise, of the image
 const NARROW = 36; // widths of a letter's height, below which captions are only numbers
 
 /**
@@ -59,7 +60,12 @@ function acrossLayout(width, height, { hidden, outputs }, font) {
       height: outputRadius * 1.2,
     })),
     captions: [
-      { name: "image", x: image.x + side / 2, y: image.y + side + font * 1.1, align: "center" },
+      {
+        name: `${side < WIDE * font ? "short " : ""}image`,
+        x: image.x + side / 2,
+        y: image.y + side + font * 1.1,
+        align: "center",
+      },
       { name: `${short}vector`, x: strip.x + strip.width / 2, y: font, align: "center" },
       { name: `${short}neurons`, x: hiddenX + grid.across / 2, y: font, align: "center" },
       { name: "outputs", x: width, y: font, align: "right" },
