@@ -1,8 +1,9 @@
 import streamlit as st
 
+from components.drawing.digits import PAD
 from components.drawing.draw_pad import draw_pad
 from components.home.controls import VALUE_SLIDER, pixel_choice
-from components.home.stages import PAD, journey_stage, puzzle_stage, shift_slider
+from components.home.stages import journey_stage, puzzle_stage, shift_slider
 from components.nav.navigation import pages, visible_entries
 from components.nav.page_footer import page_footer
 from components.scenes.lesson_page import show_lesson
@@ -53,15 +54,15 @@ def move() -> None:
 show_lesson(
     lesson,
     (
-        Scene("read", lambda _: journey_stage(lesson), controls=draw),
-        Scene("breath", lambda _: journey_stage(lesson)),
+        Scene("read", lambda _: journey_stage(), controls=draw),
+        Scene("breath", lambda _: journey_stage()),
         Scene(
             "puzzle",
             lambda is_open: puzzle_stage(lesson, is_open=is_open),
             controls=move,
             question=PUZZLE,
         ),
-        Scene("goals", lambda _: journey_stage(lesson)),
+        Scene("goals", lambda _: puzzle_stage(lesson, is_open=PUZZLE.is_open(lesson))),
         Scene("explore", page=explore),
     ),
 )

@@ -11,8 +11,3 @@ def batch_axis(lesson: Lesson) -> None:
     """Show the shape with which the learner's image goes into Keras."""
     image = current_session().drawing.image
     lesson.show("batch", shape=shape_text(image.shape), batch=shape_text(image[np.newaxis].shape))
-
-
-def rgb_values() -> int:
-    """Return the number of values of an RGB image of MNIST's size."""
-    return np.zeros((28, 28, 3)).size

@@ -7,10 +7,10 @@ import {
   flightOf,
   grown,
   partsOfGrowth,
-} from "../../components/home/journey_view/growth.js";
-import { layoutOf, pixelBox, stripBox } from "../../components/home/journey_view/layout.js";
-import { shiftColumns } from "../../components/home/journey_view/numbers.js";
-import { strokeOrder } from "../../components/home/journey_view/stroke_order.js";
+} from "../../components/drawing/journey_view/growth.js";
+import { layoutOf, pixelBox, stripBox } from "../../components/drawing/journey_view/layout.js";
+import { shiftColumns } from "../../components/drawing/journey_view/numbers.js";
+import { strokeOrder } from "../../components/drawing/journey_view/stroke_order.js";
 import { arrayOf } from "../../components/ui/js/nn/arrays.js";
 import { traceNetwork } from "../../components/ui/js/nn/network.js";
 import { layersIn } from "../../components/ui/js/nn/network_binary.js";

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from components.home.journey_view import COUNTS, shifted
+from components.drawing.journey_view import COUNTS, shifted
 from models.data.datasets import load_examples
 from models.explain.strongest_products import strongest_products
 from models.nn.network import shipped_layers, trace_network

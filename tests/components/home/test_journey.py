@@ -5,9 +5,10 @@ import json
 import numpy as np
 import pytest
 
+from components.drawing.digits import PAD, example_digit, own_digit
+from components.drawing.journey_view import COUNTS, DIGITS, shifted
 from components.drawing.network_input import CLASSES
-from components.home.journey_view import COUNTS, DIGITS, shifted
-from components.home.stages import MAX_SHIFT, PAD, SHIFT, example_digit, own_digit
+from components.home.stages import MAX_SHIFT, SHIFT
 from components.state.session import Session
 from components.ui.wire_format import unpack_numbers
 from models.explain.strongest_products import strongest_products
@@ -50,7 +51,7 @@ def test_a_new_learner_sees_the_example_on_its_way():
     assert_is_of(payload, example_digit())
 
 
-@pytest.mark.parametrize("scene", ["read", "breath", "goals"])
+@pytest.mark.parametrize("scene", ["read", "breath"])
 def test_a_drawing_takes_the_examples_place_as_the_network_reads_it(scene):
     learner = Session()
     learner.drawing.choose(*PAD)

@@ -3,8 +3,8 @@
 import numpy as np
 
 from components.drawing.browser_network import lesson_network
+from components.drawing.journey_view.payload import Connections, Payload
 from components.drawing.network_input import CLASSES, prediction_text
-from components.home.journey_view.payload import Connections, Payload
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 from components.ui.widget_bridge import widget
@@ -14,6 +14,8 @@ from models.nn.arrays import Array
 from models.nn.dense import DenseTrace
 from models.nn.network import shipped_layers, trace_network
 
+common = Lesson("common")  # its sections ``journey …`` are the view's words
+IMAGE, COMPLETE = 1.0, 4.0  # growth of the image, and of the whole picture
 DIGITS = 4
 COUNTS = (300, 60)  # connections that are drawn, by layer; journey_view/numbers.js has the same
 PARTS = ("image", "vector", "neurons", "outputs")
@@ -21,7 +23,6 @@ WORDS = (*PARTS, *(f"short {part}" for part in PARTS[:3]), "picture")
 
 
 def journey_view(
-    lesson: Lesson,
     image: Array,
     source: str,
     *,
@@ -32,7 +33,6 @@ def journey_view(
     """Show an image's journey through the network; it follows the pen and the slider.
 
     Args:
-        lesson: its sections ``journey …`` are the view's words.
         image: (side, side), from 0 to 1, as the network reads it.
         source: "example", or "drawing" where the image is on the pad.
         growth: where the picture grows to: 1 image, 2 vector, 3 neurons, 4 answer.
@@ -57,7 +57,7 @@ def journey_view(
         ],
         "growth": growth,
         "network": lesson_network(session),
-        "words": {name: lesson.sections[f"journey {name}"] for name in WORDS},
+        "words": {name: common.sections[f"journey {name}"] for name in WORDS},
     }
     widget("journey_view")(key="journey_view", data=data)
 

@@ -1,0 +1,34 @@
+"""A wall of digits: images of a data set with their labels, as many as there is room for."""
+
+from functools import cache
+
+from components.draw.digit_wall.payload import Payload
+from components.ui.lesson_text import Lesson
+from components.ui.widget_bridge import packed, widget
+from models.data.datasets import load_examples
+
+COUNT = 60  # that are sent
+
+
+def digit_wall(lesson: Lesson) -> None:
+    """Show the first of MNIST's training images.
+
+    Args:
+        lesson: its sections ``wall …`` are the words.
+    """
+    widget("digit_wall")(
+        key="digit_wall", data=_digits() | {"words": {"picture": lesson.sections["wall picture"]}}
+    )
+
+
+@cache
+def _digits() -> Payload:
+    train = load_examples("mnist", "train")
+    images = train.images[:COUNT]
+    return {
+        "side": images.shape[1],
+        "count": len(images),
+        "images": packed(images),
+        "labels": "".join(map(str, train.labels[:COUNT])),
+        "words": {},
+    }

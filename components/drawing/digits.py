@@ -1,0 +1,23 @@
+"""Digits that go through the lessons: the puzzle's 7, and the learner's own."""
+
+from functools import cache
+
+from components.state.session import Session
+from models.data.datasets import load_examples
+from models.data.image_files import as_digit
+from models.nn.arrays import Array, readonly
+
+PAD = ("28×28", "grey")  # on which the learner draws it
+EXAMPLE = 0  # the first test image of MNIST: moved by 6 pixels, its 7 is whole and misread
+
+
+@cache
+def example_digit() -> Array:
+    """Return the 7 of the puzzle, (28, 28), from 0 to 1."""
+    return readonly(load_examples("mnist", "test").images[EXAMPLE] / 255)
+
+
+def own_digit(session: Session) -> Array | None:
+    """Return the learner's drawing as the network reads it, (28, 28); None while it is blank."""
+    levels = session.drawing.pictures[PAD]
+    return as_digit(levels / 255) if levels.any() else None
