@@ -51,7 +51,7 @@ show_lesson(
     lesson,
     (
         Scene("zoom", lambda _: zoom_stage(lesson), controls=lambda: zoom_slider(lesson)),
-        Scene("shape", lambda _: shape_stage(lesson), question=Question("shape")),
+        Scene("shape", lambda _: shape_stage(lesson), question=Question("shape", is_number=True)),
         Scene(
             "channels",
             lambda _: channels_stage(lesson),

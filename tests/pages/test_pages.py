@@ -65,7 +65,8 @@ def test_the_menu_and_the_first_page_link_to_all_the_others_in_the_menus_order()
     name, *links = [link.proto.page for link in visit().page_link]
     assert name == ""  # the first page's address
     assert links[: len(PAGES)] == ["", *PAGES[1:]]
-    assert links[len(PAGES) :] == [*PAGES[1:], PAGES[1]]  # and "next"
+    # And "next" twice: at the page's foot, and after the last scene.
+    assert links[len(PAGES) :] == [*PAGES[1:], PAGES[1], PAGES[1]]
 
 
 @pytest.mark.parametrize("name", PAGES)
