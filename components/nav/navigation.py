@@ -29,8 +29,8 @@ class Entry:
 
 
 CONTENTS = (
-    Entry("home", "The idea", ":material/lightbulb:", "start"),
-    Entry("draw", "Draw an image", ":material/draw:", "foundation"),
+    Entry("home", "The puzzle", ":material/lightbulb:", "start"),
+    Entry("draw", "An image is numbers", ":material/draw:", "foundation"),
     Entry("flatten", "Flatten", ":material/linear_scale:", "foundation"),
     Entry("dense", "Dense", ":material/hub:", "intermediate"),
     Entry("network", "Network", ":material/account_tree:", "intermediate"),

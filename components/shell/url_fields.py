@@ -117,7 +117,7 @@ URL_FIELDS: dict[str, UrlField] = {
     ),
     "prepare": session_field("network.prepare", BoolField()),
     "draw": control_field(SIDE_PAD_KEY, BoolField(), default=False),
-    # The idea, Flatten, Dense, Network
+    # The puzzle, Flatten, Dense, Network
     "example": UrlField(ListField(IntField(0, 9), 3, 3), values.example, values.set_example),
     "edges": control_field("idea_unit", IntField(0, 3), "all"),
     "order": control_field("reading_order", ChoiceField(tuple(ORDERS)), KERAS_ORDER),

@@ -71,7 +71,7 @@ def test_the_keyboard_moves_paints_writes_erases_and_takes_back(page: Page) -> N
     settle(page)
     assert vector(page) == [1, 2, 3, 4, 7, 6, 9, 0, 9]
 
-    turn_to(page, "Draw an image")
+    turn_to(page, "An image is numbers")
     paper(page).focus()
     page.keyboard.press("5")
     page.keyboard.press("Control+z")
@@ -172,7 +172,7 @@ def test_the_drawing_survives_turning_pages_and_changing_size(page: Page) -> Non
     assert before > 10
     choose(page, "Size", "8×8")
     turn_to(page, "Dense")
-    turn_to(page, "Draw an image")
+    turn_to(page, "An image is numbers")
     choose(page, "Size", "28×28")
     for _ in range(100):  # a busy machine shows the other picture a moment later
         if inked_pixels(page) == before:
@@ -266,5 +266,5 @@ def test_one_report_at_most_is_under_way_and_the_last_stroke_always_comes(tab: P
     assert sum(b"pixels" in frame for frame in sent) == 2
     shown = paper(page).evaluate("paper => paper.toDataURL()")
     turn_to(page, "Network")
-    turn_to(page, "Draw an image")
+    turn_to(page, "An image is numbers")
     assert paper(page).evaluate("paper => paper.toDataURL()") == shown

@@ -319,7 +319,7 @@ def test_off_the_line_drawing_and_reading_go_on_and_afterwards_python_agrees(
     page.clock.fast_forward(1_000)
     settle(page)
     assert (heading(page).inner_text(), part(page, "chain").inner_text()) == (answer, steps)
-    turn_to(page, "Draw an image")  # which shows what Python has
+    turn_to(page, "An image is numbers")  # which shows what Python has
     expect(page.get_by_text("(drawn by you)")).to_be_visible()
     wait_until(
         page,

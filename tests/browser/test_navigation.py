@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.pages import choose, explore, paper, part, settle, stroke, turn_to, visit
 
 PAGES = {  # with controls that several pages have: the menu's name, and whether there is a pad
-    "draw": ("Draw an image", True),
+    "draw": ("An image is numbers", True),
     "flatten": ("Flatten", False),
     "dense": ("Dense", False),
     "network": ("Network", True),
@@ -168,7 +168,7 @@ def test_a_control_stands_at_what_was_chosen_elsewhere_meanwhile(page: Page) -> 
     page.get_by_text(PREPARED).click()
     choose(page, "Size", "28×28")
     expect(page.get_by_label(PREPARED)).not_to_be_checked()
-    turn_to(page, "Draw an image")
+    turn_to(page, "An image is numbers")
     expect(segment(page, "28×28")).to_be_checked()
     expect(page.get_by_label(PREPARED)).not_to_be_checked()
     a_stroke_stays(page, "draw", 0.5)

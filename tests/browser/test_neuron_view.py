@@ -99,7 +99,7 @@ def test_a_typed_weight_changes_the_sum_as_python_computes_it_and_stays(page: Pa
     expect(page.get_by_text(f"This neuron's sum is {both.sum:.4f}")).to_be_visible()
     expect_end(page, both)
 
-    turn_to(page, "The idea")
+    turn_to(page, "The puzzle")
     turn_to(page, "Dense")
     press(page, "To the end")
     expect_end(page, both)
@@ -229,7 +229,7 @@ def test_blanks_accept_the_right_number_and_refuse_a_wrong_one_with_hint_then_wo
         expect(field).to_have_attribute("data-state", "right")
     expect(page.get_by_text("All right. Take another stretch")).to_be_visible()
 
-    turn_to(page, "The idea")
+    turn_to(page, "The puzzle")
     turn_to(page, "Dense")
     expect(blank).to_have_value("−1,86")
     expect(page.get_by_text("All right. Take another stretch")).to_be_visible()

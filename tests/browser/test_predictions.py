@@ -50,8 +50,8 @@ def test_a_pixel_is_chosen_by_mouse_and_by_keyboard_and_both_answers_stay(page: 
 
 def test_a_page_is_ticked_in_the_menu_once_all_it_asks_is_answered(page: Page) -> None:
     visit(page, "")
-    done = open_menu(page).get_by_role("link", name="0 · The idea ✓")
-    expect(menu_link(page, "The idea")).to_be_visible()
+    done = open_menu(page).get_by_role("link", name="0 · The puzzle ✓")
+    expect(menu_link(page, "The puzzle")).to_be_visible()
     expect(done).to_have_count(0)
     close_menu(page)
     number = page.get_by_role("spinbutton").last
@@ -84,6 +84,6 @@ def test_the_wrong_order_can_be_tried_once_its_cost_was_guessed(page: Page) -> N
     keep(page, 1)
     expect(page.get_by_text("You said A little fewer, about 90 %")).to_be_visible()
     choose(page, "Read in the wrong order", "column by column")
-    turn_to(page, "Draw an image")
+    turn_to(page, "An image is numbers")
     turn_to(page, "Network")
     expect(page.get_by_text("You said A little fewer, about 90 %")).to_be_visible()

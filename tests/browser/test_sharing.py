@@ -173,7 +173,7 @@ def test_answers_and_ticks_outlive_a_reload_and_no_other_tab_sees_them(
     settle(page)
     expect(page.get_by_text("You said 13")).to_be_visible()
     menu = open_menu(page)
-    expect(menu.get_by_role("link", name="0 · The idea ✓")).to_be_visible()
+    expect(menu.get_by_role("link", name="0 · The puzzle ✓")).to_be_visible()
     for other in (page.context.new_page(), elsewhere):
         other.goto(page.url)
         settle(other)

@@ -462,13 +462,13 @@ def test_a_cell_of_the_confusion_matrix_shows_its_images_and_puts_one_on_the_pad
     expect(page.get_by_text(f"{table.max()} test images of a {true} were read as")).to_be_visible()
     page.locator(".picture-row button").first.click()
     expect(page.get_by_text(f"labelled {true}.")).to_be_visible()
-    turn_to(page, "Draw an image")
+    turn_to(page, "An image is numbers")
     expect(page.get_by_text(f"labelled {true}")).to_be_visible()
 
 
 def test_the_recording_is_complete_again_after_another_page(page: Page) -> None:
     recorded(page)
-    turn_to(page, "The idea")
+    turn_to(page, "The puzzle")
     turn_to(page, "Train")
     expect(part(page, "slider")).to_have_attribute("max", "20")
     scrub(page, 5)
