@@ -48,7 +48,12 @@ def test_a_translated_page_stays_live_and_can_be_turned(page: Page) -> None:
     expect(metric(page, "«range»")).to_have_text("0 … 1")
     choose(page, "Colour", "«RGB»")
     expect(metric(page, "«shape»")).to_have_text("(28, 28, 3)")
-    for title in ("«4 · Network»", "«0 · The puzzle»", "«5 · Weights»", "«1 · An image is numbers»"):
+    for title in (
+        "«4 · Network»",
+        "«0 · The puzzle»",
+        "«5 · Weights»",
+        "«1 · An image is numbers»",
+    ):
         open_menu(page).get_by_role("link", name=title).click()
         settle(page)
     expect(page.locator("h1")).to_have_text("«A picture is an array»")
