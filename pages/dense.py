@@ -1,16 +1,18 @@
 import streamlit as st
 
+from components.dense import stages
 from components.dense.activation import show_activation
 from components.dense.layer_controls import choose_layer, choose_unit, context_of
-from components.dense.layer_tables import ask_parameters, show_outcomes, show_parameters
+from components.dense.layer_tables import show_outcomes, show_parameters
 from components.dense.layer_view import layer_view
 from components.dense.neuron_view import neuron_view
+from components.drawing.draw_pad import draw_pad
 from components.drawing.picture_source import picture_choice
 from components.drawing.side_pad import pad_switch, pad_wanted, with_side_pad
-from components.nav.page_footer import page_footer
-from components.questions.prediction import Order, prediction
 from components.remote.keras_check import same_as_keras
-from components.shell.url_state import url_fragment
+from components.scenes.lesson_page import show_lesson
+from components.scenes.question import Question
+from components.scenes.scene import Scene
 from components.state.hidden_controls import is_visible
 from components.ui.lesson_text import Lesson, error_sentence
 from models.nn.dense import trace_dense
@@ -18,14 +20,9 @@ from models.nn.flatten import trace_flatten
 from models.training.keras_check import check_dense
 
 lesson = Lesson("dense")
-lesson.show_header()
-order = prediction(lesson, "order", Order())
-if order.is_answered:
-    order.reveal((1, 3, 2, 0))
 
 
-@url_fragment
-def dense() -> None:
+def explore() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         picture_choice()
         pad_switch()
@@ -52,12 +49,38 @@ def one_layer() -> None:
     layer_view(trace, unit, context)
     show_outcomes(lesson, trace, context.digits)
     lesson.show("parameters")
-    if ask_parameters(lesson).is_answered:
-        show_parameters(trace)
+    show_parameters(trace)
     if is_visible("keras"):
         lesson.show("same as keras")
         same_as_keras("dense", check_dense(trace))
 
 
-dense()
-page_footer(lesson)
+show_lesson(
+    lesson,
+    (
+        Scene("template", lambda _: stages.template_stage(lesson)),
+        Scene(
+            "sum",
+            lambda is_open: stages.sum_stage(lesson, is_open=is_open),
+            question=Question("sum", is_number=True),
+        ),
+        Scene("bias", lambda _: stages.bias_stage(lesson)),
+        Scene("activation", lambda _: stages.activation_stage(lesson)),
+        Scene("neuron", lambda _: stages.watch_stage()),
+        Scene("blanks", lambda _: stages.practice_stage("blanks")),
+        Scene("alone", lambda _: stages.practice_stage("alone")),
+        Scene("matrix", lambda _: stages.example_layer(panel="matrix", lit=0)),
+        Scene(
+            "connections",
+            lambda is_open: stages.example_layer(has_edges=is_open),
+            question=Question("connections", is_number=True),
+        ),
+        Scene(
+            "parameters",
+            lambda is_open: stages.parameters_stage(lesson, is_open=is_open),
+            question=Question("parameters", is_number=True),
+        ),
+        Scene("yours", lambda _: stages.drawing_stage(), controls=lambda: draw_pad("dense_pad")),
+        Scene("explore", page=explore),
+    ),
+)

@@ -16,6 +16,7 @@ class LayerContext:
     digits: int  # decimals of weights, products and sums
     layer_key: LayerKey  # under which the session stores the learner's changes
     is_prepared: bool  # whether the image is the picture prepared as MNIST is
+    follows_pad: bool = True  # whether the image is the picture on the pad, which views then follow
 
     def payload(self) -> dict:
         """Return the fields that both widgets' payloads share."""
@@ -31,5 +32,5 @@ class LayerContext:
             "layerKey": str(self.layer_key),
             "lastEvent": session.weights.last_event,
             "isPrepared": self.is_prepared,
-            "picture": session.drawing.checksum,
+            "picture": session.drawing.checksum if self.follows_pad else None,
         }

@@ -47,6 +47,36 @@ def changed_cells(start: DenseLayer, layer: DenseLayer) -> list[tuple[int, float
     return [(int(cell), float(after[cell])) for cell in np.flatnonzero(before != after)]
 
 
+def layer_stage(
+    trace: DenseTrace,
+    context: LayerContext,
+    *,
+    panel: str = "none",
+    has_edges: bool = True,
+    lit: int | None = None,
+    note: str = "",
+    key: str = "layer_stage",
+) -> None:
+    """Show all edges of a Dense layer in the box there is.
+
+    Args:
+        trace: the layer's whole computation.
+        context: how its numbers are shown.
+        panel: what stands beside them: the matrix, the card of what is lit, or none.
+        has_edges: whether they may be seen.
+        lit: the unit that a scene tells of.
+        note: a line below.
+        key: one a place.
+    """
+    scene = {"fills": True, "panel": panel, "hasEdges": has_edges, "lit": lit, "note": note}
+    widget("layer_view")(
+        key=key,
+        data=_payload(trace, 0, context, key) | scene,
+        on_chosen_change=lambda: None,
+        on_stored_change=lambda: None,
+    )
+
+
 def layer_view(
     trace: DenseTrace,
     unit: int,
@@ -65,32 +95,38 @@ def layer_view(
         context: how its numbers are shown.
         key: the widget's, one per page.
     """
-    layer, start = trace.layer, context.start
-    name = fingerprint(start)
-    large = start.kernel.size > MANY
-    stored = (st.session_state.get(key) or {}).get("stored")
+    layer, name = trace.layer, fingerprint(context.start)
 
     def choose() -> None:
         chosen = unit_from(widget_event(key, "chosen"), name, layer.units)
         if chosen is not None:
             st.session_state[unit_key(layer.units)] = chosen
 
+    page = {"fills": False, "panel": "matrix", "hasEdges": True, "lit": None, "note": ""}
     widget("layer_view")(
         key=key,
-        data={
-            "layer": name,
-            "large": large,
-            "numbers": None if large and stored == name else layer_numbers(start),
-            "changes": changed_cells(start, layer),
-            "inputs": pack_numbers(trace.inputs),
-            "weighted": pack_numbers(trace.products.sum(axis=0)),
-            "sums": pack_numbers(trace.sums),
-            "outputs": pack_numbers(trace.outputs),
-            "activation": layer.activation,
-            "elementwise": ACTIVATIONS[layer.activation].elementwise,
-            "unit": unit,
-            **context.payload(),
-        },
+        data=_payload(trace, unit, context, key) | page,
         on_chosen_change=choose,
         on_stored_change=lambda: None,
     )
+
+
+def _payload(trace: DenseTrace, unit: int, context: LayerContext, key: str) -> dict:
+    """Return what the browser gets of a layer, without what it has stored already."""
+    layer, start = trace.layer, context.start
+    name, large = fingerprint(start), start.kernel.size > MANY
+    stored = (st.session_state.get(key) or {}).get("stored")
+    return {
+        "layer": name,
+        "large": large,
+        "numbers": None if large and stored == name else layer_numbers(start),
+        "changes": changed_cells(start, layer),
+        "inputs": pack_numbers(trace.inputs),
+        "weighted": pack_numbers(trace.products.sum(axis=0)),
+        "sums": pack_numbers(trace.sums),
+        "outputs": pack_numbers(trace.outputs),
+        "activation": layer.activation,
+        "elementwise": ACTIVATIONS[layer.activation].elementwise,
+        "unit": unit,
+        **context.payload(),
+    }

@@ -12,8 +12,11 @@ const MAX_PILLS = 16; // more units are too thin to hold their numbers
  * Return where everything stands on a picture so wide.
  * @param {number} width
  * @param {Pick<Layer, "rows" | "columns" | "count" | "units" | "small">} layer
+ * @param {number} [room] the height that is to be filled; as high as needed where there is none
  */
-export function layoutOf(width, { rows, columns, count, units, small }) {
+export function layoutOf(width, layer, room) {
+  if (room) return layoutIn(width, room, layer);
+  const { rows, columns, count, units, small } = layer;
   const narrow = width < 560;
   const few = units <= MAX_PILLS;
   const imageWidth = narrow ? Math.min(140, width * 0.4) : Math.min(240, width * 0.27);
@@ -25,6 +28,7 @@ export function layoutOf(width, { rows, columns, count, units, small }) {
   const unitWidth = few ? 66 : 14;
   return {
     width,
+    scale: 1,
     narrow,
     left: 4,
     top,
@@ -37,6 +41,44 @@ export function layoutOf(width, { rows, columns, count, units, small }) {
     imageTop: narrow ? 22 : top + Math.max(0, (high - imageHeight) / 2),
     vectorLeft: narrow ? 4 : 4 + imageWidth + Math.max(28, width * 0.06),
     unitLeft: width - unitWidth - (few ? 52 : 76),
+    cell: high / count,
+    step: high / units,
+  };
+}
+
+/**
+ * Return where everything stands in a box.
+ * @param {number} width
+ * @param {number} height
+ * @param {Pick<Layer, "rows" | "columns" | "count" | "units" | "small">} layer
+ */
+function layoutIn(width, height, { rows, columns, count, units, small }) {
+  const scale = Math.max(0.8, Math.min(1.7, Math.min(width, 1.2 * height) / 640));
+  const narrow = width < 560 * scale;
+  const few = units <= MAX_PILLS;
+  const across = narrow
+    ? Math.min(width * 0.4, height * 0.24)
+    : Math.min(width * 0.3, height * 0.7);
+  const pixel = Math.min(across, (across * columns) / rows) / columns;
+  const above = 24 * scale;
+  const top = narrow ? rows * pixel + 2.6 * above : above;
+  const high = height - top - 6;
+  const unitWidth = (few ? 66 : 14) * scale;
+  return {
+    width,
+    scale,
+    narrow,
+    left: 4,
+    top,
+    high,
+    pixel,
+    few,
+    vectorWidth: (small ? 46 : 16) * scale,
+    unitWidth,
+    height,
+    imageTop: narrow ? above : top + Math.max(0, (high - rows * pixel) / 2),
+    vectorLeft: narrow ? 4 : 4 + columns * pixel + Math.max(28, width * 0.06),
+    unitLeft: width - unitWidth - (few ? 52 : 76) * scale,
     cell: high / count,
     step: high / units,
   };
@@ -81,7 +123,7 @@ export function pixelBox(layout, { columns, channels }, index) {
  * @returns {Box}
  */
 export function unitBox(layout, unit, height) {
-  const high = layout.few ? Math.min(38, layout.step - 4) : height;
+  const high = layout.few ? Math.min(38 * layout.scale, layout.step - 4) : height;
   return [layout.unitLeft, unitMiddle(layout, unit) - high / 2, layout.unitWidth, high];
 }
 

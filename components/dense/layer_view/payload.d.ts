@@ -22,8 +22,13 @@ export interface Payload {
   inputDigits: number;
   digits: number;
   isPrepared: boolean;
-  picture: number;
+  picture: number | null;
   layerKey: string;
+  fills: boolean;
+  panel: "matrix" | "card" | "none";
+  hasEdges: boolean;
+  lit: number | null;
+  note: string;
   lastEvent: number;
 }
 

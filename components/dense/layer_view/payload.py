@@ -1,6 +1,6 @@
 """What the browser is sent of a Dense layer."""
 
-from typing import TypedDict
+from typing import Literal, TypedDict
 
 from components.ui.wire_format import PackedNumbers
 
@@ -35,6 +35,11 @@ class Payload(TypedDict):
     inputDigits: int
     digits: int
     isPrepared: bool  # whether the inputs are the picture prepared as MNIST is
-    picture: int  # the CRC-32 of the ink levels on the pad
+    picture: int | None  # the CRC-32 of the ink levels on the pad; None is no drawing
     layerKey: str  # which layer the edits of a neuron are of
+    fills: bool  # whether the view fills the box it is in
+    panel: Literal["matrix", "card", "none"]  # what stands beside the picture there
+    hasEdges: bool  # false before a question about them is answered
+    lit: int | None  # the unit that a scene tells of
+    note: str
     lastEvent: int  # the serial of the last edit that was answered

@@ -38,7 +38,7 @@ function drawShapes(ctx, { layout, layer, theme }) {
   const shape = `(${rows}, ${columns}${channels > 1 ? `, ${channels}` : ""})`;
   ctx.textBaseline = "alphabetic";
   ctx.textAlign = "left";
-  ctx.font = `${scaledFont(14)}px ${theme.font}`;
+  ctx.font = `${scaledFont(14 * layout.scale)}px ${theme.font}`;
   ctx.fillStyle = theme.text;
   ctx.fillText(`image ${shape}`, layout.left, layout.imageTop - 8);
   ctx.fillText(`vector (${count},)`, layout.vectorLeft, layout.top - 9);
@@ -90,10 +90,11 @@ function drawInputs(ctx, { layout, layer }) {
  * @param {View} view
  */
 function writeInputs(ctx, { layout, layer, theme }) {
-  const { vectorLeft, vectorWidth, cell } = layout;
+  const { vectorLeft, vectorWidth, cell, scale } = layout;
+  const usual = (layer.channels === 1 ? 17 : 12) * scale;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  ctx.font = `600 ${layer.channels === 1 ? 17 : 12}px ${theme.font}`;
+  ctx.font = `600 ${Math.min(usual, layout.pixel * 0.6, cell * 0.8)}px ${theme.font}`;
   ctx.strokeStyle = theme.border;
   ctx.lineWidth = 1;
   for (let index = 0; index < layer.count; index++) {
@@ -155,11 +156,11 @@ function writeUnit(ctx, { layout, layer, theme }, unit, shade) {
   ctx.textBaseline = "middle";
   ctx.textAlign = "center";
   ctx.fillStyle = contrastColor(shade);
-  ctx.font = `600 ${scaledFont(14)}px ${theme.font}`;
+  ctx.font = `600 ${scaledFont(14 * layout.scale)}px ${theme.font}`;
   ctx.fillText(layer.writeOutput(layer.outputs[unit]), unitLeft + unitWidth / 2, middle);
   ctx.textAlign = "left";
   ctx.fillStyle = theme.text;
-  ctx.font = `${scaledFont(13)}px ${theme.font}`;
+  ctx.font = `${scaledFont(13 * layout.scale)}px ${theme.font}`;
   ctx.fillText(`unit ${unit}`, unitLeft + unitWidth + 7, middle);
 }
 

@@ -24,6 +24,7 @@ export interface State {
   lit: Target; // what is lit just now
   lastUnit?: number; // where the keyboard left each side
   lastInput?: number;
+  scene?: number | null; // the unit that the scene lit
   edgesKey?: string | null; // what the edges were drawn for
   frame?: number; // in which the next slice of edges is drawn
   still?: HTMLCanvasElement; // the picture with nothing lit

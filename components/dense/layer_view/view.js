@@ -4,9 +4,9 @@
 
 import { context, sizedContext } from "../../ui/js/canvas.js";
 import { whenIdle } from "../../ui/js/connection.js";
-import { partsOf, setData } from "../../ui/js/dom.js";
+import { find, partsOf, setData, setText } from "../../ui/js/dom.js";
 import { currentPicture, followPicture } from "../../ui/js/pad_picture.js";
-import { onWidth } from "../../ui/js/resize.js";
+import { onSize } from "../../ui/js/resize.js";
 import { widgetState } from "../../ui/js/state.js";
 import { readTheme } from "../../ui/js/theme.js";
 import { followEdits, publishedEdits, publishLayer } from "../live/shared_layer.js";
@@ -45,7 +45,8 @@ export default function (widget) {
   bindPointers(view);
   bindControls(view, () => draw(view));
   showLabels(view);
-  onWidth(state, view.part("edges"), () => draw(view));
+  showScene(view);
+  onSize(state, find(parentElement, ".stage"), () => draw(view), { withHeight: data.fills });
   draw(view);
   const stopPicture = followPicture(parentElement.host, () => drawLive(view));
   const stopEdits = followEdits(parentElement.host, () => drawLive(view));
@@ -120,6 +121,22 @@ function stop(state) {
   state.observer = null;
 }
 
+/**
+ * Show what a scene tells: what stands beside the edges, whether they are seen, which unit is lit.
+ * @param {View} view
+ */
+function showScene({ data, state, part, root }) {
+  const { fills, panel, hasEdges, lit, note } = data;
+  root.host.toggleAttribute("data-fills", fills);
+  part("widget").classList.toggle("fills", fills);
+  setData(part("widget"), "panel", panel);
+  setData(part("widget"), "open", hasEdges);
+  setText(part("stageNote"), note);
+  part("stageNote").hidden = !note;
+  if (lit !== null && state.scene !== lit) state.chosen = state.lit = { unit: lit };
+  state.scene = lit;
+}
+
 /** @param {View} view */
 function showLabels({ layer, part }) {
   const { count, units } = layer;
@@ -143,7 +160,9 @@ function draw(view) {
   const { layer, state, part } = view;
   const stage = part("net");
   view.theme = readTheme(view.root);
-  view.layout = layoutOf(Math.max(280, part("edges").clientWidth || 600), layer);
+  const box = find(view.root, ".stage");
+  const room = view.data.fills ? box.clientHeight : undefined;
+  view.layout = layoutOf(Math.max(280, box.clientWidth || 600), layer, room);
   const { layout, theme } = view;
   drawAllEdges(view, part("edges"));
   setData(part("edges"), "edges", layer.count * layer.units);

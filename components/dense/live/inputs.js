@@ -8,7 +8,7 @@ import { checksumOf } from "../../ui/js/pad_picture.js";
 
 /**
  * What a payload says of its inputs.
- * @typedef {{ isPrepared: boolean, picture: number }} Source
+ * @typedef {{ isPrepared: boolean, picture: number | null }} Source
  */
 
 /**
@@ -32,6 +32,6 @@ export function inputsFrom({ isPrepared }, picture, count) {
  * @returns {Float64Array | null}
  */
 export function unansweredInputs(source, picture, count) {
-  if (!picture || checksumOf(picture) === source.picture) return null;
+  if (!picture || source.picture === null || checksumOf(picture) === source.picture) return null;
   return inputsFrom(source, picture, count);
 }

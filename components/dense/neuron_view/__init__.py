@@ -22,6 +22,44 @@ CURVE_POINTS = 161
 LAST_STEPS = 3  # after all terms: the bias, perhaps a rounding, the activation
 
 
+def neuron_stage(
+    trace: DenseTrace,
+    unit: int,
+    context: LayerContext,
+    mode: str = "watch",
+    key: str = "neuron_stage",
+) -> None:
+    """Show one neuron in the box there is, to watch or to compute.
+
+    Args:
+        trace: the layer's whole computation.
+        unit: the neuron's index.
+        context: how its numbers are shown.
+        mode: one of ``MODES``.
+        key: one a place.
+    """
+    session, neuron = current_session(), trace.neuron(unit)
+    written = to_fixed_point_sum(neuron, context.digits)
+    made = exercises(session, trace, unit, written)
+    widget("neuron_view")(
+        key=key,
+        data={
+            **_neuron_payload(trace, unit, neuron, written),
+            **context.payload(),
+            **_identity(trace, unit, context),
+            "startsAtEnd": False,
+            "step": 0,
+            "undo": 0,
+            "changes": 0,
+            "mode": mode,
+            "exercises": {each: exercise.payload() for each, exercise in made.items()},
+            "fills": True,
+        },
+        on_step_change=lambda: None,  # the step passes with the scene
+        **practice_callbacks(key, session, made, neuron.inputs.size),
+    )
+
+
 def neuron_view(
     trace: DenseTrace,
     unit: int,
@@ -54,15 +92,14 @@ def neuron_view(
         data={
             **_neuron_payload(trace, unit, neuron, written),
             **context.payload(),
-            "neuron": f"{layer_key} {unit}",
-            # Another neuron or size starts again; an edited weight goes on at its step.
-            "source": f"{unit} {context.shape} {trace.layer.activation}",
+            **_identity(trace, unit, context),
             "startsAtEnd": starts_at_end,
             "step": session.neuron.step,
             "undo": len(session.weights.undo_stacks.get(layer_key, [])),
             "changes": _count_changes(layer_key),
             "mode": session.neuron.mode if session.neuron.mode in MODES else "watch",
             "exercises": {mode: exercise.payload() for mode, exercise in made.items()},
+            "fills": False,
         },
         on_step_change=on_step,
         **edit_callbacks(key, session, layer_key, unit, neuron.inputs.size, context.digits),
@@ -70,6 +107,15 @@ def neuron_view(
     )
     if error := session.errors.get(EDIT_ERROR):
         st.error(error)
+
+
+def _identity(trace: DenseTrace, unit: int, context: LayerContext) -> dict:
+    """Return which neuron it is, for the widget."""
+    return {
+        "neuron": f"{context.layer_key} {unit}",
+        # Another neuron or size starts again; an edited weight goes on at its step.
+        "source": f"{unit} {context.shape} {trace.layer.activation}",
+    }
 
 
 def _neuron_payload(

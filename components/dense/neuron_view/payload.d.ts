@@ -18,7 +18,7 @@ export interface Payload {
   brightest: number;
   inputDigits: number;
   isPrepared: boolean;
-  picture: number;
+  picture: number | null;
   layerKey: string;
   neuron: string;
   source: string;
@@ -29,6 +29,7 @@ export interface Payload {
   lastEvent: number;
   mode: "watch" | "blanks" | "alone";
   exercises: Record<string, Exercise>;
+  fills: boolean;
 }
 
 /** A neuron's numbers; what is called ``…Units`` counts its last decimal. */

@@ -70,7 +70,7 @@ class Payload(TypedDict):
     brightest: float
     inputDigits: int
     isPrepared: bool  # whether the inputs are the picture prepared as MNIST is
-    picture: int  # the CRC-32 of the ink levels on the pad
+    picture: int | None  # the CRC-32 of the ink levels on the pad; None is no drawing
     layerKey: str  # which layer the edits are of
     neuron: str  # edits are of this one
     source: str  # another one starts its steps again
@@ -81,3 +81,4 @@ class Payload(TypedDict):
     lastEvent: int  # the serial of the last one that was answered
     mode: Literal["watch", "blanks", "alone"]
     exercises: dict[str, Exercise]
+    fills: bool  # whether the view fills the box it is in, and has nothing but what a scene tells

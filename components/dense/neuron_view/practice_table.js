@@ -143,6 +143,7 @@ function buildBar({ data, send }, { exercise }, alone) {
   const { first, length } = exercise;
   const last = data.inputs.length - length;
   const score = make("span", { class: "hint", "data-part": "score", role: "status" });
+  if (!alone && last <= 0) return make("div", { class: "row" }, score);
   const step = make("button", { type: "button" }, alone ? "Another neuron" : "Next stretch");
   if (alone) {
     step.onclick = () => send("seed", ((exercise.seed ?? 0) + 1) % 10000);

@@ -29,10 +29,12 @@ export default function (widget) {
   const view = viewOf(widget);
   const { state, part } = view;
   prepare(view);
+  parentElement.host.toggleAttribute("data-fills", view.sent.fills);
+  part("widget").classList.toggle("fills", view.sent.fills);
   showLabels(view);
   bindPlayer(view);
   bindEditor(view);
-  bindWeightDrag(view);
+  if (!view.sent.fills) bindWeightDrag(view);
   bindPictures(view);
   bindTable(view);
   bindChoices(view);
@@ -120,8 +122,9 @@ function actsOf(view) {
   return {
     current: () => currentIndex(view.steps, state.position),
     repaint: () => paint(view),
-    edit: (/** @type {number} */ index, /** @type {string} */ text) =>
-      editNumber(view, index, text),
+    edit: (/** @type {number} */ index, /** @type {string} */ text) => {
+      if (!sent.fills) editNumber(view, index, text);
+    },
     edited: () => {
       publishEdits({ layerKey: sent.layerKey, unit: sent.unit, edits: state.edits });
       showLive(view);

@@ -1,0 +1,110 @@
+"""Stages of the Dense lesson: a neuron, two layers or a whole layer, as a scene tells of it."""
+
+import numpy as np
+
+from components.dense.collapse_view import collapse_view
+from components.dense.layer_context import LayerContext
+from components.dense.layer_view import layer_stage
+from components.dense.neuron_view import neuron_stage
+from components.dense.template_view import template_view
+from components.dense.threshold_view import threshold_view
+from components.dense.view_words import view_words
+from components.state.session import current_session
+from components.ui.lesson_text import Lesson
+from models.data.image_files import as_digit
+from models.exercises.worked_example import first_network
+from models.nn.arrays import Array
+from models.nn.dense import DenseLayer, DenseTrace, trace_dense
+from models.nn.flatten import trace_flatten
+from models.nn.network import shipped_layers
+
+STROKE = np.array([[0.0, 1, 0], [0, 1, 0], [0, 1, 0]])
+STROKE_WEIGHTS = np.array([[-1.0, 1, -1], [-1, 1, -1], [-1, 1, -1]])
+ROW = np.array([[1.0, 2, 3]])
+ROW_WEIGHTS = np.array([[1.0, -1, 2]])
+ROW_SUM = float((ROW * ROW_WEIGHTS).sum())
+BLANKS = DenseLayer(np.array([[0.5], [2.0], [-1.0]]), np.array([1.5]), "relu")
+HIDDEN = DenseLayer(np.array([[1.0, 2.0]]), np.array([1.0, -2.0]))
+OUTPUT = DenseLayer(np.array([[1.0], [-1.0]]), np.array([0.0]))
+
+
+def template_stage(lesson: Lesson) -> None:
+    """Show a neuron whose weights look like an upright stroke, on such a stroke."""
+    words = view_words(lesson, "template")
+    template_view(STROKE, STROKE_WEIGHTS, words, reach=6, is_drawable=True)
+
+
+def sum_stage(lesson: Lesson, *, is_open: bool) -> None:
+    """Show three values and three weights; products and sum once they may be seen."""
+    words = view_words(lesson, "template")
+    template_view(ROW, ROW_WEIGHTS, words, reach=12, is_open=is_open, key="sum_view")
+
+
+def bias_stage(lesson: Lesson) -> None:
+    """Show the same neuron's output over its weighted sum."""
+    threshold_view(ROW_SUM, -2.0, view_words(lesson, "threshold"))
+
+
+def activation_stage(lesson: Lesson) -> None:
+    """Show two layers that are one straight line, or have corners."""
+    collapse_view(HIDDEN, OUTPUT, view_words(lesson, "collapse"))
+
+
+def example() -> DenseTrace:
+    """Return the layer of the worked example: nine inputs, four neurons."""
+    return first_network().dense[0]
+
+
+def watch_stage() -> None:
+    """Show a neuron of the worked example, term by term."""
+    neuron_stage(example(), 0, _context(example(), (3, 3), 9.0))
+
+
+def practice_stage(mode: str) -> None:
+    """Let the learner compute a neuron of three inputs.
+
+    Args:
+        mode: ``blanks`` or ``alone``.
+    """
+    trace = trace_dense(ROW.ravel(), BLANKS)
+    neuron_stage(trace, 0, _context(trace, (1, 3), 3.0), mode, key=f"{mode}_stage")
+
+
+def example_layer(
+    *, panel: str = "none", has_edges: bool = True, lit: int | None = None, note: str = ""
+) -> None:
+    """Show all neurons of the worked example."""
+    context = _context(example(), (3, 3), 9.0)
+    layer_stage(example(), context, panel=panel, has_edges=has_edges, lit=lit, note=note)
+
+
+def parameters_stage(lesson: Lesson, *, is_open: bool) -> None:
+    """Show the worked example's layer, and how its parameters are counted once that may be seen."""
+    inputs, units = example().layer.kernel.shape
+    counts = {"inputs": inputs, "units": units, "weights": inputs * units}
+    note = lesson.format("count", **counts, parameters=example().layer.parameters)
+    example_layer(panel="matrix" if is_open else "none", note=note if is_open else "")
+
+
+def drawing_stage() -> None:
+    """Show the learner's drawing on its way through the trained network's first Dense layer."""
+    image = as_digit(current_session().drawing.light)
+    trace = trace_dense(trace_flatten(image).vector, shipped_layers()[0])
+    context = _context(trace, image.shape, 1.0, is_prepared=True)
+    layer_stage(trace, context, panel="card", key="drawing_stage")
+
+
+def _context(
+    trace: DenseTrace, shape: tuple[int, ...], brightest: float, *, is_prepared: bool = False
+) -> LayerContext:
+    """Return how a stage shows a layer, which keeps its own numbers."""
+    layer = trace.layer
+    return LayerContext(
+        start=layer,
+        shape=shape,
+        brightest=brightest,
+        digits=4 if is_prepared else 2,
+        layer_key=("stage", *layer.kernel.shape, ""),
+        is_prepared=is_prepared,
+        follows_pad=is_prepared,
+    )
