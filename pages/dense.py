@@ -6,9 +6,9 @@ from components.dense.layer_controls import choose_layer, choose_unit, context_o
 from components.dense.layer_tables import show_outcomes, show_parameters
 from components.dense.layer_view import layer_view
 from components.dense.neuron_view import neuron_view
-from components.drawing.draw_pad import draw_pad
 from components.drawing.picture_source import picture_choice
 from components.drawing.side_pad import pad_switch, pad_wanted, with_side_pad
+from components.nav.page_footer import page_footer
 from components.remote.keras_check import same_as_keras
 from components.scenes.lesson_page import show_lesson
 from components.scenes.question import Question
@@ -28,6 +28,7 @@ def explore() -> None:
         pad_switch()
     with with_side_pad("dense_pad"):
         one_layer()
+    page_footer(lesson)
 
 
 def one_layer() -> None:
@@ -80,7 +81,7 @@ show_lesson(
             lambda is_open: stages.parameters_stage(lesson, is_open=is_open),
             question=Question("parameters", is_number=True),
         ),
-        Scene("yours", lambda _: stages.drawing_stage(), controls=lambda: draw_pad("dense_pad")),
+        Scene("yours", lambda _: stages.drawing_stage(), controls=stages.own_pad),
         Scene("explore", page=explore),
     ),
 )

@@ -9,14 +9,13 @@ from components.dense.neuron_view import neuron_stage
 from components.dense.template_view import template_view
 from components.dense.threshold_view import threshold_view
 from components.dense.view_words import view_words
+from components.drawing.draw_pad import draw_pad
+from components.drawing.network_input import first_dense
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
-from models.data.image_files import as_digit
 from models.exercises.worked_example import first_network
 from models.nn.arrays import Array
 from models.nn.dense import DenseLayer, DenseTrace, trace_dense
-from models.nn.flatten import trace_flatten
-from models.nn.network import shipped_layers
 
 STROKE = np.array([[0.0, 1, 0], [0, 1, 0], [0, 1, 0]])
 STROKE_WEIGHTS = np.array([[-1.0, 1, -1], [-1, 1, -1], [-1, 1, -1]])
@@ -25,6 +24,8 @@ ROW_WEIGHTS = np.array([[1.0, -1, 2]])
 ROW_SUM = float((ROW * ROW_WEIGHTS).sum())
 BLANKS = DenseLayer(np.array([[0.5], [2.0], [-1.0]]), np.array([1.5]), "relu")
 HIDDEN = DenseLayer(np.array([[1.0, 2.0]]), np.array([1.0, -2.0]))
+NETWORK_PAD = ("28×28", "grey")
+STORY = 54  # the trained neuron that is lit at first
 OUTPUT = DenseLayer(np.array([[1.0], [-1.0]]), np.array([0.0]))
 
 
@@ -88,14 +89,28 @@ def parameters_stage(lesson: Lesson, *, is_open: bool) -> None:
 
 def drawing_stage() -> None:
     """Show the learner's drawing on its way through the trained network's first Dense layer."""
-    image = as_digit(current_session().drawing.light)
-    trace = trace_dense(trace_flatten(image).vector, shipped_layers()[0])
-    context = _context(trace, image.shape, 1.0, is_prepared=True)
-    layer_stage(trace, context, panel="card", key="drawing_stage")
+    session = current_session()
+    trace = first_dense(session)
+    follows_pad = bool(session.drawing.levels.any())  # else it reads a test image
+    context = _context(trace, (28, 28), 1.0, digits=4, follows_pad=follows_pad)
+    layer_stage(trace, context, panel="card", lit=STORY, key="drawing_stage")
+
+
+def own_pad() -> None:
+    """Show the pad of the size that the trained network reads."""
+    drawing = current_session().drawing
+    if (drawing.pad, drawing.colour) != NETWORK_PAD:
+        drawing.choose(*NETWORK_PAD)
+    draw_pad("dense_stage_pad", compact=True)
 
 
 def _context(
-    trace: DenseTrace, shape: tuple[int, ...], brightest: float, *, is_prepared: bool = False
+    trace: DenseTrace,
+    shape: tuple[int, ...],
+    brightest: float,
+    *,
+    digits: int = 2,
+    follows_pad: bool = False,
 ) -> LayerContext:
     """Return how a stage shows a layer, which keeps its own numbers."""
     layer = trace.layer
@@ -103,8 +118,8 @@ def _context(
         start=layer,
         shape=shape,
         brightest=brightest,
-        digits=4 if is_prepared else 2,
+        digits=digits,
         layer_key=("stage", *layer.kernel.shape, ""),
-        is_prepared=is_prepared,
-        follows_pad=is_prepared,
+        is_prepared=follows_pad,
+        follows_pad=follows_pad,
     )

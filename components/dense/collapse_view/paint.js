@@ -75,6 +75,7 @@ function paintOne(picture, { one, radius }) {
   paintEdge(picture, from, to, weight);
   paintNode(picture, from, "x", radius);
   paintNode(picture, to, "y", radius);
+  ctx.font = `${layout.font}px ${theme.font}`;
   Object.assign(ctx, { textAlign: "right", textBaseline: "top", fillStyle: theme.text });
   ctx.fillText(`${words.bias} ${signed(bias)}`, to.x + radius, one.y + radius + 4);
 }

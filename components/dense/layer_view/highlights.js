@@ -31,6 +31,9 @@ export function drawLit(ctx, view, lit) {
 function drawLitInput(ctx, { layout, layer, theme }, input) {
   const [x, y, w, h] = pixelBox(layout, layer, input);
   const middle = cellMiddle(layout, input);
+  const high = Math.max(layout.cell, 4);
+  outline(ctx, theme, [layout.vectorLeft, middle - high / 2, layout.vectorWidth, high]);
+  if (!layout.hasImage) return;
   const passes = /** @type {[string, number][]} */ ([
     [theme.background, 5],
     [theme.text, 2],
@@ -42,8 +45,6 @@ function drawLitInput(ctx, { layout, layer, theme }, input) {
     ctx.stroke();
   });
   outline(ctx, theme, [x, y, w, h]);
-  const high = Math.max(layout.cell, 4);
-  outline(ctx, theme, [layout.vectorLeft, middle - high / 2, layout.vectorWidth, high]);
 }
 
 /**

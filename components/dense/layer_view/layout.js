@@ -12,11 +12,8 @@ const MAX_PILLS = 16; // more units are too thin to hold their numbers
  * Return where everything stands on a picture so wide.
  * @param {number} width
  * @param {Pick<Layer, "rows" | "columns" | "count" | "units" | "small">} layer
- * @param {number} [room] the height that is to be filled; as high as needed where there is none
  */
-export function layoutOf(width, layer, room) {
-  if (room) return layoutIn(width, room, layer);
-  const { rows, columns, count, units, small } = layer;
+export function layoutOf(width, { rows, columns, count, units, small }) {
   const narrow = width < 560;
   const few = units <= MAX_PILLS;
   const imageWidth = narrow ? Math.min(140, width * 0.4) : Math.min(240, width * 0.27);
@@ -29,6 +26,7 @@ export function layoutOf(width, layer, room) {
   return {
     width,
     scale: 1,
+    hasImage: true,
     narrow,
     left: 4,
     top,
@@ -47,26 +45,29 @@ export function layoutOf(width, layer, room) {
 }
 
 /**
- * Return where everything stands in a box.
- * @param {number} width
- * @param {number} height
+ * Return where everything stands in a box; the image stands above the vector in a narrow one.
+ * @param {{ width: number, height: number, hasImage: boolean }} room
  * @param {Pick<Layer, "rows" | "columns" | "count" | "units" | "small">} layer
+ * @returns {Layout}
  */
-function layoutIn(width, height, { rows, columns, count, units, small }) {
-  const scale = Math.max(0.8, Math.min(1.7, Math.min(width, 1.2 * height) / 640));
-  const narrow = width < 560 * scale;
+export function layoutIn({ width, height, hasImage }, { rows, columns, count, units, small }) {
+  const usual = hasImage ? 640 : 400; // pixels of the width at which letters are as on a page
+  const scale = Math.max(0.8, Math.min(1.7, width / usual, height / 530));
+  const narrow = hasImage && width < 560 * scale;
   const few = units <= MAX_PILLS;
   const across = narrow
     ? Math.min(width * 0.4, height * 0.24)
     : Math.min(width * 0.3, height * 0.7);
-  const pixel = Math.min(across, (across * columns) / rows) / columns;
+  const pixel = hasImage ? Math.min(across / columns, across / rows) : 0;
   const above = 24 * scale;
   const top = narrow ? rows * pixel + 2.6 * above : above;
   const high = height - top - 6;
   const unitWidth = (few ? 66 : 14) * scale;
+  const isBeside = hasImage && !narrow;
   return {
     width,
     scale,
+    hasImage,
     narrow,
     left: 4,
     top,
@@ -77,7 +78,7 @@ function layoutIn(width, height, { rows, columns, count, units, small }) {
     unitWidth,
     height,
     imageTop: narrow ? above : top + Math.max(0, (high - rows * pixel) / 2),
-    vectorLeft: narrow ? 4 : 4 + columns * pixel + Math.max(28, width * 0.06),
+    vectorLeft: isBeside ? 4 + columns * pixel + Math.max(28, width * 0.06) : 4,
     unitLeft: width - unitWidth - (few ? 52 : 76) * scale,
     cell: high / count,
     step: high / units,
@@ -140,7 +141,7 @@ export function targetAt(layout, layer, x, y) {
   const across = (x - layout.left) / layout.pixel;
   const column = Math.floor(across);
   const row = Math.floor((y - layout.imageTop) / layout.pixel);
-  if (column >= 0 && column < columns && row >= 0 && row < rows) {
+  if (layout.hasImage && column >= 0 && column < columns && row >= 0 && row < rows) {
     const channel = Math.floor((across - column) * channels);
     return { input: (row * columns + column) * channels + channel };
   }

@@ -20,7 +20,7 @@ export function drawStill(ctx, view) {
   const { layout, layer } = view;
   ctx.clearRect(0, 0, layout.width, layout.height);
   drawShapes(ctx, view);
-  if (!layout.narrow) drawRowBands(ctx, view);
+  if (layout.hasImage && !layout.narrow) drawRowBands(ctx, view);
   drawInputs(ctx, view);
   if (layer.small) writeInputs(ctx, view);
   drawFrames(ctx, view);
@@ -40,7 +40,7 @@ function drawShapes(ctx, { layout, layer, theme }) {
   ctx.textAlign = "left";
   ctx.font = `${scaledFont(14 * layout.scale)}px ${theme.font}`;
   ctx.fillStyle = theme.text;
-  ctx.fillText(`image ${shape}`, layout.left, layout.imageTop - 8);
+  if (layout.hasImage) ctx.fillText(`image ${shape}`, layout.left, layout.imageTop - 8);
   ctx.fillText(`vector (${count},)`, layout.vectorLeft, layout.top - 9);
   ctx.fillText(`units (${units},)`, layout.unitLeft, layout.top - 9);
 }
@@ -92,9 +92,10 @@ function drawInputs(ctx, { layout, layer }) {
 function writeInputs(ctx, { layout, layer, theme }) {
   const { vectorLeft, vectorWidth, cell, scale } = layout;
   const usual = (layer.channels === 1 ? 17 : 12) * scale;
+  const room = Math.min(cell, layout.hasImage ? layout.pixel : cell);
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  ctx.font = `600 ${Math.min(usual, layout.pixel * 0.6, cell * 0.8)}px ${theme.font}`;
+  ctx.font = `600 ${Math.min(usual, room * 0.8)}px ${theme.font}`;
   ctx.strokeStyle = theme.border;
   ctx.lineWidth = 1;
   for (let index = 0; index < layer.count; index++) {
@@ -102,7 +103,7 @@ function writeInputs(ctx, { layout, layer, theme }) {
     const middle = cellMiddle(layout, index);
     const text = formatNumber(layer.inputs[index], layer.inputDigits);
     ctx.fillStyle = contrastColor(inputShade(layer, index));
-    ctx.fillText(text, x + w / 2, y + h / 2);
+    if (layout.hasImage) ctx.fillText(text, x + w / 2, y + h / 2);
     ctx.fillText(text, vectorLeft + vectorWidth / 2, middle);
     ctx.strokeRect(x, y, w, h);
     ctx.strokeRect(vectorLeft, middle - cell / 2, vectorWidth, cell);

@@ -14,7 +14,7 @@ import { bindControls, bindPointers } from "./bindings.js";
 import { drawAllEdges, stopDrawing } from "./edges.js";
 import { drawComputed, layOutHeat } from "./heat_map.js";
 import { layerOf, unpackLayer } from "./layer.js";
-import { layoutOf } from "./layout.js";
+import { layoutIn, layoutOf } from "./layout.js";
 import { drawLegend } from "./legend.js";
 import { light, paintLit } from "./lighting.js";
 import { fits } from "./lit.js";
@@ -26,6 +26,8 @@ import { showTable } from "./weight_table.js";
 /** @import { Layer, LayerNumbers } from "./layer.js" */
 /** @import { Payload } from "./payload.d.ts" */
 /** @import { State, View } from "./types.d.ts" */
+
+const LOW = 320; // pixels; less has no room for image and vector
 
 /** @returns {State} of a widget that has just been mounted */
 const initialState = () => ({ edits: new Map(), chosen: {}, lit: {} });
@@ -133,7 +135,7 @@ function showScene({ data, state, part, root }) {
   setData(part("widget"), "open", hasEdges);
   setText(part("stageNote"), note);
   part("stageNote").hidden = !note;
-  if (lit !== null && state.scene !== lit) state.chosen = state.lit = { unit: lit };
+  if (state.scene !== lit) state.chosen = state.lit = lit === null ? {} : { unit: lit };
   state.scene = lit;
 }
 
@@ -161,8 +163,11 @@ function draw(view) {
   const stage = part("net");
   view.theme = readTheme(view.root);
   const box = find(view.root, ".stage");
-  const room = view.data.fills ? box.clientHeight : undefined;
-  view.layout = layoutOf(Math.max(280, box.clientWidth || 600), layer, room);
+  const width = Math.max(280, box.clientWidth || 600);
+  const { fills, panel } = view.data;
+  const height = box.clientHeight;
+  const room = { width, height, hasImage: panel !== "matrix" && height > LOW };
+  view.layout = fills ? layoutIn(room, layer) : layoutOf(width, layer);
   const { layout, theme } = view;
   drawAllEdges(view, part("edges"));
   setData(part("edges"), "edges", layer.count * layer.units);

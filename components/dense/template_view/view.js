@@ -42,8 +42,9 @@ function build({ data, part }) {
   setData(part("board"), "form", isRow ? "row" : "square");
   part("board").style.setProperty("--columns", String(columns));
   for (const name of ["values", "weights", "products"]) {
-    setText(part(`${name}Name`), words[name]);
-    part(name).setAttribute("aria-label", words[name]);
+    const title = words[name === "values" && isDrawable ? "image" : name];
+    setText(part(`${name}Name`), title);
+    part(name).setAttribute("aria-label", title);
     const isPressed = name === "weights" || (name === "values" && isDrawable);
     const tag = isPressed ? "button" : "div";
     if (part(name).firstElementChild?.localName !== tag) part(name).replaceChildren();

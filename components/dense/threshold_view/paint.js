@@ -62,11 +62,9 @@ function paintThreshold(ctx, plane, theme, threshold, words) {
   ctx.fillStyle = theme.primary;
   ctx.font = `700 ${plane.font}px ${theme.font}`;
   const text = withGaps(words.threshold, { threshold: write(threshold) });
-  const half = ctx.measureText(text).width / 2;
-  const [left, , width] = plane.box;
-  const x = Math.max(left + half, Math.min(left + width - half, corner[0]));
-  Object.assign(ctx, { textAlign: "center", textBaseline: "bottom" });
-  writeOver(ctx, theme, text, [x, corner[1] - plane.font * 1.7]);
+  const x = Math.max(plane.box[0] + ctx.measureText(text).width, corner[0] - plane.font * 0.4);
+  Object.assign(ctx, { textAlign: "right", textBaseline: "bottom" });
+  writeOver(ctx, theme, text, [x, corner[1] - plane.font]);
 }
 
 /**
