@@ -3,9 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from components.questions.prediction import Number, Prediction, prediction
 from components.ui.lesson_text import Lesson
-from models.exercises.worked_example import first_network
 from models.nn.dense import DenseTrace
 
 
@@ -33,15 +31,6 @@ def show_outcomes(lesson: Lesson, trace: DenseTrace, digits: int) -> None:
         alt=lesson.format("outcome in words"),
         width="content",
     )
-
-
-def ask_parameters(lesson: Lesson) -> Prediction:
-    """Ask how many parameters the worked example has, and reveal it after the answer."""
-    question = prediction(lesson, "parameters", Number(0, 10_000))
-    if question.is_answered:
-        count = first_network().dense[0].layer.parameters
-        question.reveal(count, count=count)
-    return question
 
 
 def show_parameters(trace: DenseTrace) -> None:

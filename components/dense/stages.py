@@ -14,7 +14,6 @@ from components.drawing.network_input import first_dense
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 from models.exercises.worked_example import first_network
-from models.nn.arrays import Array
 from models.nn.dense import DenseLayer, DenseTrace, trace_dense
 
 STROKE = np.array([[0.0, 1, 0], [0, 1, 0], [0, 1, 0]])
