@@ -124,7 +124,7 @@ export function pixelBox(layout, { columns, channels }, index) {
  * @returns {Box}
  */
 export function unitBox(layout, unit, height) {
-  const high = layout.few ? Math.min(38 * layout.scale, layout.step - 4) : height;
+  const high = layout.few ? Math.max(4, Math.min(38 * layout.scale, layout.step - 4)) : height;
   return [layout.unitLeft, unitMiddle(layout, unit) - high / 2, layout.unitWidth, high];
 }
 

@@ -27,6 +27,7 @@ import { showTable } from "./weight_table.js";
 /** @import { Payload } from "./payload.d.ts" */
 /** @import { State, View } from "./types.d.ts" */
 
+const LEAST = 120; // pixels of a box's height in which anything can be drawn
 const LOW = 320; // pixels; less has no room for image and vector
 
 /** @returns {State} of a widget that has just been mounted */
@@ -165,7 +166,7 @@ function draw(view) {
   const box = find(view.root, ".stage");
   const width = Math.max(280, box.clientWidth || 600);
   const { fills, panel } = view.data;
-  const height = box.clientHeight;
+  const height = Math.max(LEAST, box.clientHeight);
   const room = { width, height, hasImage: panel !== "matrix" && height > LOW };
   view.layout = fills ? layoutIn(room, layer) : layoutOf(width, layer);
   const { layout, theme } = view;

@@ -37,7 +37,7 @@ export default function ({ data, parentElement }) {
 
 /** @param {View} view */
 function build({ data, part }) {
-  const { words, columns, values, isDrawable } = data;
+  const { words, columns, values, isDrawable, isOpen } = data;
   const isRow = columns === values.length;
   setData(part("board"), "form", isRow ? "row" : "square");
   part("board").style.setProperty("--columns", String(columns));
@@ -45,7 +45,7 @@ function build({ data, part }) {
     const title = words[name === "values" && isDrawable ? "image" : name];
     setText(part(`${name}Name`), title);
     part(name).setAttribute("aria-label", title);
-    const isPressed = name === "weights" || (name === "values" && isDrawable);
+    const isPressed = (name === "weights" && isOpen) || (name === "values" && isDrawable);
     const tag = isPressed ? "button" : "div";
     if (part(name).firstElementChild?.localName !== tag) part(name).replaceChildren();
     resizeList(part(name), values.length, () => make(tag, { class: "cell" }));
@@ -59,12 +59,14 @@ function build({ data, part }) {
  */
 function bindWeights(view) {
   const { data, state, part } = view;
+  part("weights").setAttribute("role", data.isOpen ? "radiogroup" : "group");
+  if (!data.isOpen) return;
   [...part("weights").children].forEach((cell, index) => {
     cell.setAttribute("type", "button");
     cell.setAttribute("role", "radio");
     cell.onpointerdown = (/** @type {PointerEvent} */ event) => {
       select(view, index);
-      if (data.isOpen) dragFrom(view, index, event);
+      dragFrom(view, index, event);
     };
     cell.onclick = () => select(view, index);
     cell.onkeydown = (/** @type {KeyboardEvent} */ event) => {
@@ -142,7 +144,7 @@ function showValues(view) {
   [...part("values").children].forEach((cell, index) => {
     const value = state.values[index];
     paint(cell, inputColor(value / data.brightest, 1, index), write(value));
-    setData(cell, "lit", index === state.selected);
+    setData(cell, "lit", data.isOpen && index === state.selected);
     if (!data.isDrawable) return;
     const name = `${nameOf(view, "pixel", index)}: ${write(value)}`;
     cell.setAttribute("type", "button");
@@ -156,11 +158,12 @@ function showValues(view) {
 
 /** @param {View} view */
 function showWeights(view) {
-  const { state, part, theme } = view;
+  const { data, state, part, theme } = view;
   [...part("weights").children].forEach((cell, index) => {
     const weight = state.weights[index];
     const isSelected = index === state.selected;
     paint(cell, diverging(weight / LARGEST, theme.dark), write(weight));
+    if (!data.isOpen) return;
     cell.setAttribute("aria-checked", String(isSelected));
     cell.setAttribute("aria-label", `${nameOf(view, "weight", index)}: ${write(weight)}`);
     cell.tabIndex = isSelected ? 0 : -1;
@@ -193,7 +196,7 @@ function showProducts({ data, state, part, theme }, products) {
 function showGauge({ data, part, theme }, sum) {
   const share = Math.max(-1, Math.min(1, sum / data.reach)) * 50;
   const color = share < 0 ? belowColor(theme.dark) : aboveColor(theme.dark);
-  Object.assign(part("bar").style, {
+  Object.assign(part("level").style, {
     left: `${50 + Math.min(0, share)}%`,
     width: `${Math.abs(share)}%`,
     background: rgb(color),
