@@ -83,7 +83,7 @@ def parameters_stage(lesson: Lesson, *, is_open: bool) -> None:
     inputs, units = example().layer.kernel.shape
     counts = {"inputs": inputs, "units": units, "weights": inputs * units}
     note = lesson.format("count", **counts, parameters=example().layer.parameters)
-    example_layer(panel="matrix" if is_open else "none", note=note if is_open else "")
+    example_layer(panel="parameters" if is_open else "none", note=note if is_open else "")
 
 
 def drawing_stage() -> None:

@@ -2,19 +2,23 @@
 
 /** @typedef {[x: number, y: number, width: number, height: number]} Box */
 
+const SMALL = 420; // pixels of a width that has no room for the network beside the plot
+
 /**
  * @param {number} width
  * @param {number} height
  */
 export function layoutOf(width, height) {
   const isWide = width > 1.15 * height;
+  const hasNetwork = !isWide || width >= SMALL;
   const font = Math.round(Math.max(13, Math.min(26, Math.min(width, 1.3 * height) / 34)));
   const network = isWide ? [0, 0, width * 0.42, height] : [0, 0, width, height * 0.4];
-  const plot = isWide
-    ? [width * 0.46, font, width * 0.54 - font, height - 2 * font]
-    : [font, height * 0.42, width - 2 * font, height * 0.58 - font];
+  const left = isWide && hasNetwork ? width * 0.46 : font;
+  const top = isWide ? font : height * 0.42;
+  const plot = [left, top, width - left - font, height - top - font];
   return {
     font,
+    hasNetwork,
     hasOne: isWide, // room for the one neuron that computes the same
     network: /** @type {Box} */ (network),
     plot: /** @type {Box} */ (plot),

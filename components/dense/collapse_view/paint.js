@@ -1,7 +1,15 @@
 // The picture of two layers: the network, the one neuron that computes the same, and the plot.
 
 import { aboveColor, belowColor, rgb } from "../../ui/js/color.js";
-import { drawAxes, drawCurve, drawDot, planeIn, strokeLine, writeOver } from "../plot/plane.js";
+import {
+  drawAxes,
+  drawCurve,
+  drawDot,
+  outputColor,
+  planeIn,
+  strokeLine,
+  writeOver,
+} from "../plot/plane.js";
 import { nodesIn } from "./layout.js";
 import { collapsed, cornersOf, curveOf, hiddenCurveOf, RANGE } from "./state.js";
 import { signed, write } from "./words.js";
@@ -20,23 +28,25 @@ import { signed, write } from "./words.js";
 
 /** @param {Picture} picture */
 export function paint(picture) {
-  paintNetwork(picture);
+  if (picture.layout.hasNetwork) paintNetwork(picture);
   paintPlot(picture);
 }
 
 /** @param {Picture} picture */
 function paintPlot({ ctx, theme, layout, state, words }) {
   const plane = planeIn(layout.plot, RANGE, layout.font);
-  drawAxes(ctx, plane, theme, { x: words["x axis"], y: words["y axis"] });
-  ctx.strokeStyle = theme.primary;
+  drawAxes(ctx, plane, theme);
+  const color = outputColor(theme);
+  ctx.strokeStyle = color;
   ctx.lineWidth = Math.max(4, layout.font / 4);
   const curve = curveOf(state);
   drawCurve(ctx, plane, curve);
+  nameAxes(ctx, plane, theme, { x: words["x axis"], y: words["y axis"] });
   ctx.globalAlpha = state.bend;
   const corners = cornersOf(state);
   for (const [input, output] of curve) {
     if (!corners.includes(input) || output > RANGE.top || output < RANGE.bottom) continue;
-    drawDot(ctx, theme, [plane.x(input), plane.y(output)], layout.font * 0.5, theme.primary);
+    drawDot(ctx, theme, [plane.x(input), plane.y(output)], layout.font * 0.5, color);
   }
   ctx.globalAlpha = 1;
 }

@@ -62,7 +62,8 @@ def layer_stage(
     Args:
         trace: the layer's whole computation.
         context: how its numbers are shown.
-        panel: what stands beside them: the matrix, the card of what is lit, or none.
+        panel: what stands beside them: the matrix, of it the parameters alone,
+            the card of what is lit, or none.
         has_edges: whether they may be seen.
         lit: the unit that a scene tells of.
         note: a line below.

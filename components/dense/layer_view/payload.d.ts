@@ -25,7 +25,7 @@ export interface Payload {
   picture: number | null;
   layerKey: string;
   fills: boolean;
-  panel: "matrix" | "card" | "none";
+  panel: "matrix" | "parameters" | "card" | "none";
   hasEdges: boolean;
   lit: number | null;
   note: string;

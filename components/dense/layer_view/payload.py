@@ -38,7 +38,7 @@ class Payload(TypedDict):
     picture: int | None  # the CRC-32 of the ink levels on the pad; None is no drawing
     layerKey: str  # which layer the edits of a neuron are of
     fills: bool  # whether the view fills the box it is in
-    panel: Literal["matrix", "card", "none"]  # what stands beside the picture there
+    panel: Literal["matrix", "parameters", "card", "none"]  # what stands beside the picture there
     hasEdges: bool  # false before a question about them is answered
     lit: int | None  # the unit that a scene tells of
     note: str

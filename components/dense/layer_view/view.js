@@ -27,7 +27,7 @@ import { showTable } from "./weight_table.js";
 /** @import { Payload } from "./payload.d.ts" */
 /** @import { State, View } from "./types.d.ts" */
 
-const LEAST = 120; // pixels of a box's height in which anything can be drawn
+const LEAST = 120; // pixels of a box's side in which anything can be drawn
 const LOW = 320; // pixels; less has no room for image and vector
 
 /** @returns {State} of a widget that has just been mounted */
@@ -164,10 +164,10 @@ function draw(view) {
   const stage = part("net");
   view.theme = readTheme(view.root);
   const box = find(view.root, ".stage");
-  const width = Math.max(280, box.clientWidth || 600);
   const { fills, panel } = view.data;
+  const width = Math.max(fills ? LEAST : 280, box.clientWidth || 600);
   const height = Math.max(LEAST, box.clientHeight);
-  const room = { width, height, hasImage: panel !== "matrix" && height > LOW };
+  const room = { width, height, hasImage: (panel === "none" || panel === "card") && height > LOW };
   view.layout = fills ? layoutIn(room, layer) : layoutOf(width, layer);
   const { layout, theme } = view;
   drawAllEdges(view, part("edges"));

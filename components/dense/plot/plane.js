@@ -55,13 +55,18 @@ export function ticksOf(from, to, length, font) {
 }
 
 /**
- * Draw both axes through zero, with their numbers and names.
+ * Return the colour of what a network puts out: neither that of a sign nor that of a control.
+ * @param {Theme} theme
+ */
+export const outputColor = ({ dark }) => (dark ? "#4dd0bd" : "#00796b");
+
+/**
+ * Draw both axes through zero, with their numbers.
  * @param {Ctx} ctx
  * @param {Plane} plane
  * @param {Theme} theme
- * @param {{ x: string, y: string }} names
  */
-export function drawAxes(ctx, plane, theme, names) {
+export function drawAxes(ctx, plane, theme) {
   const { box, range, font } = plane;
   const [left, top, width, height] = box;
   ctx.strokeStyle = theme.border;
@@ -81,11 +86,23 @@ export function drawAxes(ctx, plane, theme, names) {
     if (tick) ctx.fillText(tickText(tick), plane.x(0) - 7, plane.y(tick));
   }
   ctx.globalAlpha = 1;
-  ctx.font = `600 ${font}px ${theme.font}`;
+}
+
+/**
+ * Write the names of both axes, over all that crosses them.
+ * @param {Ctx} ctx
+ * @param {Plane} plane
+ * @param {Theme} theme
+ * @param {{ x: string, y: string }} names
+ */
+export function nameAxes(ctx, plane, theme, names) {
+  const [left, top, width] = plane.box;
+  ctx.fillStyle = theme.text;
+  ctx.font = `600 ${plane.font}px ${theme.font}`;
   Object.assign(ctx, { textAlign: "right", textBaseline: "bottom" });
-  ctx.fillText(names.x, left + width, plane.y(0) - 5);
+  writeOver(ctx, theme, names.x, [left + width, plane.y(0) + 2.6 * plane.font]);
   Object.assign(ctx, { textAlign: "left", textBaseline: "top" });
-  ctx.fillText(names.y, plane.x(0) + 9, top);
+  writeOver(ctx, theme, names.y, [plane.x(0) + 9, top]);
 }
 
 /** @type {(tick: number) => string} */

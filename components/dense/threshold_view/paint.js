@@ -1,7 +1,7 @@
 // The plot of a neuron's output: the threshold, the curve with its corner, and the weighted sum on it.
 
 import { withGaps } from "../../ui/js/gaps.js";
-import { drawAxes, drawCurve, drawDot, strokeLine, writeOver } from "../plot/plane.js";
+import { drawAxes, drawCurve, drawDot, nameAxes, outputColor, strokeLine, writeOver } from "../plot/plane.js";
 import { curveOf, outcomeOf, RANGE } from "./state.js";
 import { write } from "./words.js";
 
@@ -20,10 +20,11 @@ import { write } from "./words.js";
 export function paint(ctx, plane, theme, state, { activation, words }) {
   const outcome = outcomeOf(state, activation);
   paintClosed(ctx, plane, theme, outcome.threshold, words);
-  drawAxes(ctx, plane, theme, { x: words["x axis"], y: words["y axis"] });
-  ctx.strokeStyle = theme.primary;
+  drawAxes(ctx, plane, theme);
+  ctx.strokeStyle = outputColor(theme);
   ctx.lineWidth = Math.max(4, plane.font / 4);
   drawCurve(ctx, plane, curveOf(state.bias, activation));
+  nameAxes(ctx, plane, theme, { x: words["x axis"], y: words["y axis"] });
   paintThreshold(ctx, plane, theme, outcome.threshold, words);
   paintSum(ctx, plane, theme, { weighted: state.weighted, output: outcome.output });
 }
@@ -46,7 +47,8 @@ function paintClosed(ctx, plane, theme, threshold, words) {
   Object.assign(ctx, { textAlign: "center", textBaseline: "middle" });
   const y = plane.y(RANGE.top * 0.55);
   const text = words["too small"];
-  if (ctx.measureText(text).width < right - left - 8) ctx.fillText(text, (left + right) / 2, y);
+  const end = Math.min(right, plane.x(0) - 2 * plane.font); // beside the numbers of the axis
+  if (ctx.measureText(text).width < end - left) ctx.fillText(text, (left + end) / 2, y);
 }
 
 /**

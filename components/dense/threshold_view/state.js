@@ -4,7 +4,7 @@ import { ACTIVATIONS } from "../../ui/js/nn/activations.js";
 
 /** @import { State } from "./types.d.ts" */
 
-export const RANGE = { left: -10, right: 10, bottom: -1, top: 10 }; // of the plot
+export const RANGE = { left: -10, right: 10, bottom: -1.5, top: 10 }; // of the plot
 export const LIMITS = { weighted: 10, bias: 8 }; // how far each can be moved from 0
 export const STEP = 0.5;
 
