@@ -5,6 +5,7 @@ import { partsOf, setText } from "../../ui/js/dom.js";
 import { currentPicture, followPicture } from "../../ui/js/pad_picture.js";
 import { createPlayer } from "../../ui/js/player.js";
 import { onWidth } from "../../ui/js/resize.js";
+import { startAnew } from "../../ui/js/start_anew.js";
 import { widgetState } from "../../ui/js/state.js";
 import { readTheme } from "../../ui/js/theme.js";
 import { publishEdits } from "../live/shared_layer.js";
@@ -45,10 +46,27 @@ export default function (widget) {
     paint(view);
   });
   const stopFollowing = followPicture(parentElement.host, () => showLive(view));
+  const stopListening = startAnew(part("widget"), () => listenToFinish(view));
   return () => {
     stopFollowing();
+    stopListening();
     stop(state);
   };
+}
+
+/**
+ * End what is played when the scene is to turn; it turns only where nothing was.
+ * @param {View} view
+ */
+function listenToFinish(view) {
+  const listening = new AbortController();
+  const finish = (/** @type {Event} */ event) => {
+    if (!view.sent.fills || !view.state.playing) return;
+    event.preventDefault();
+    view.go(view.steps.last);
+  };
+  document.addEventListener("unrolled:finish", finish, { signal: listening.signal });
+  return () => listening.abort();
 }
 
 /** @param {View} view */

@@ -1,7 +1,15 @@
 // The plot of a neuron's output: the threshold, the curve with its corner, and the weighted sum on it.
 
 import { withGaps } from "../../ui/js/gaps.js";
-import { drawAxes, drawCurve, drawDot, nameAxes, outputColor, strokeLine, writeOver } from "../plot/plane.js";
+import {
+  drawAxes,
+  drawCurve,
+  drawDot,
+  nameAxes,
+  outputColor,
+  strokeLine,
+  writeOver,
+} from "../plot/plane.js";
 import { curveOf, outcomeOf, RANGE } from "./state.js";
 import { write } from "./words.js";
 
