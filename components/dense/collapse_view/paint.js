@@ -5,6 +5,7 @@ import {
   drawAxes,
   drawCurve,
   drawDot,
+  nameAxes,
   outputColor,
   planeIn,
   strokeLine,
