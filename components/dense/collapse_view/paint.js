@@ -42,7 +42,8 @@ function paintPlot({ ctx, theme, layout, state, words }) {
   ctx.lineWidth = Math.max(4, layout.font / 4);
   const curve = curveOf(state);
   drawCurve(ctx, plane, curve);
-  nameAxes(ctx, plane, theme, { x: words["x axis"], y: words["y axis"] });
+  const names = { x: words["x axis"], y: words["y axis"] };
+  nameAxes(ctx, plane, theme, names, { isAbove: true });
   ctx.globalAlpha = state.bend;
   const corners = cornersOf(state);
   for (const [input, output] of curve) {

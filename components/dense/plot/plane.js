@@ -94,13 +94,15 @@ export function drawAxes(ctx, plane, theme) {
  * @param {Plane} plane
  * @param {Theme} theme
  * @param {{ x: string, y: string }} names
+ * @param {{ isAbove?: boolean }} [options] whether the name of x stands above its axis
  */
-export function nameAxes(ctx, plane, theme, names) {
+export function nameAxes(ctx, plane, theme, names, { isAbove = false } = {}) {
   const [left, top, width] = plane.box;
   ctx.fillStyle = theme.text;
   ctx.font = `600 ${plane.font}px ${theme.font}`;
   Object.assign(ctx, { textAlign: "right", textBaseline: "bottom" });
-  writeOver(ctx, theme, names.x, [left + width, plane.y(0) + 2.6 * plane.font]);
+  const aside = isAbove ? -0.4 : 2.6; // letters' heights
+  writeOver(ctx, theme, names.x, [left + width, plane.y(0) + aside * plane.font]);
   Object.assign(ctx, { textAlign: "left", textBaseline: "top" });
   writeOver(ctx, theme, names.y, [plane.x(0) + 9, top]);
 }
