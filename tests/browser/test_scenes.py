@@ -204,7 +204,7 @@ def test_scenes_are_turned_by_buttons_dots_keys_a_swipe_back_and_a_reload(page: 
     expect_scene(page, 2)
     page.reload()
     expect_scene(page, 2)
-    turn_to(page, "Dense")
+    turn_to(page, "Glossary")
     expect(page).not_to_have_url(re.compile("scene="))
     page.go_back()
     settle(page)
