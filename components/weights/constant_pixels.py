@@ -15,12 +15,13 @@ def constant_pixels_question(lesson: Lesson) -> None:
     question = prediction(lesson, "asleep", Cell(counts, brightest=float(counts.max())))
     if question.is_answered:
         constant = counts == 0
+        guess = question.answers[-1] if question.answers else (0, 0)  # questions may be hidden
         question.reveal(
             constant,
             count=int(constant.sum()),
             pixels=constant.size,
             images=f"{images:,}",
-            yours=f"{counts[question.answers[-1]]:,}",
+            yours=f"{counts[guess]:,}",
         )
         picture_row(
             [

@@ -89,7 +89,11 @@ FAULTS = {  # rule: (file, what is there, what is put in its place); after "", t
     "lessons.sections_used": (HOME, "\n## takeaway\n", "\n## never used\n\nText.\n\n## takeaway\n"),
     "lessons.gaps_filled": ("lessons/en/train.md", "\n", "\n[[gap]]\n"),
     "lessons.sections_written_once": (HOME, "\n## takeaway\n", "\nIn {braces}.\n\n## takeaway\n"),
-    "lessons.questions_and_comparisons": ("lessons/en/dense.md", "\n## compare ", "\n## compares "),
+    "lessons.questions_and_comparisons": (
+        "lessons/en/weights.md",
+        "\n## compare ",
+        "\n## compares ",
+    ),
     "lessons.told_in_scenes": ("lessons/en/flatten.md", "\n## hint batch\n", "\n## hint stack\n"),
     "lessons.takeaway": (HOME, "\n## takeaway\n", "\n## takeaway\n\nOne. Two.\n"),
     "words.spelling": ("docs/teacher.md", "\n\n", "\n\nA wieght.\n\n"),

@@ -13,6 +13,7 @@ from components.state.hidden_controls import HIDEABLE_CONTROLS, is_visible
 from components.state.session import Session
 from models.sharing.url_codec import from_query
 from tests.pages.visit import (
+    EXPLORE,
     choose,
     control,
     draw,
@@ -56,6 +57,7 @@ def test_a_link_brings_picture_and_settings_to_every_page(page):
     assert {*errors(there), *warnings(there)} <= {NO_TRAINER}
     assert (session(there).drawing.pad, session(there).drawing.colour) == ("8×8", "RGB")
     np.testing.assert_array_equal(session(there).drawing.levels, drawn)
+    session(there).scenes.numbers["dense"] = EXPLORE
     there = turned(turned(there, "flatten"), "dense")
     assert there.session_state["reading_order"] == "column by column"
     assert control(there, "dense_units").value == 7
@@ -259,7 +261,7 @@ HIDES = {
     "experiments": ("train", "preset"),
     "more": ("train", "plan_optimizer"),
     "keras": ("dense", "check_dense"),
-    "questions": ("dense", "keep_dense.order"),
+    "questions": ("weights", "keep_weights.parameters"),
     "share": ("home", "share"),
 }
 

@@ -18,7 +18,7 @@ CONTENTS = ROOT / "components" / "shell" / "main.py"
 
 
 EXPLORE = 40  # or the last scene there is
-ANSWERED = {"dense.parameters": [40], "network.wrong order": [2]}  # what these ask is tested apart
+ANSWERED = {"network.wrong order": [2]}  # what these ask is tested apart
 
 
 def visit(page: str = "home", learner: Session | None = None) -> AppTest:
@@ -27,7 +27,7 @@ def visit(page: str = "home", learner: Session | None = None) -> AppTest:
     Args:
         page: which.
         learner: what was drawn and chosen before; as it comes, they have answered what would
-            keep parts of *Dense* and *Network* locked. In lessons told in scenes they are at
+            keep parts of *Network* locked. In lessons told in scenes they are at
             *Explore*, unless they were elsewhere.
     """
     at = AppTest.from_file(CONTENTS, default_timeout=120)

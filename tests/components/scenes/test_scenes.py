@@ -91,14 +91,14 @@ def test_the_link_names_every_scene_and_none_on_a_page_without():
     assert linked(at) == "1"
     at = event(at, "scene_bar", turn={"scene": 3, "lesson": "flatten"})
     assert linked(at) == "3"
-    at = turned(at, "dense")
+    at = turned(at, "glossary")
     assert linked(at) is None
     at = turned(at, "flatten")
     assert linked(at) == "3"
 
 
 def test_a_link_to_another_page_opens_no_lesson_at_its_last_scene():
-    at = turned(opened("dense", units="7"), "flatten")
+    at = turned(opened("weights", units="7"), "flatten")
     assert scene(at) == 1
 
 
