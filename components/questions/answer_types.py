@@ -127,38 +127,6 @@ def _normalized(word: str) -> str:
     return "".join(word.split()).replace(",", "").casefold()
 
 
-@dataclass(frozen=True)
-class Order:
-    """All items of the question's list, in order; the answer is a tuple of their indices."""
-
-    short: ClassVar[bool] = False
-
-    def show(self, key: str, options: tuple[str, ...], label: str) -> None:
-        """Show a multiselect, which lists the items in the order they were chosen."""
-        controls.select_several(
-            st.multiselect,
-            label,
-            range(len(options)),
-            key,
-            format_func=options.__getitem__,
-            label_visibility="collapsed",
-        )
-
-    def validate(self, value: Any, options: tuple[str, ...]) -> Guess | None:
-        """Return the value a browser sent as an answer, or None unless it contains every item."""
-        if not isinstance(value, list | tuple) or not all(type(each) is int for each in value):
-            return None
-        return tuple(value) if sorted(value) == list(range(len(options))) else None
-
-    def format(self, answer: Guess, options: tuple[str, ...]) -> str:
-        """Return the items' texts in the answer's order."""
-        return " → ".join(options[index] for index in answer)
-
-    def is_correct(self, answer: Guess, truth: Guess) -> bool:
-        """Return whether all items are in the true order."""
-        return tuple(answer) == tuple(truth)
-
-
 @dataclass(frozen=True, eq=False)
 class Cell:
     """A cell of a table of numbers, or a pixel of a picture; the answer is (row, column)."""
@@ -193,4 +161,4 @@ class Cell:
         return bool(truth[answer]) if isinstance(truth, np.ndarray) else answer == truth
 
 
-AnswerType = Choice | Number | Blank | Order | Cell
+AnswerType = Choice | Number | Blank | Cell

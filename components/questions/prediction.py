@@ -5,12 +5,12 @@ from typing import Any
 import streamlit as st
 
 from components.nav.progress import QUESTION
-from components.questions.answer_types import AnswerType, Blank, Cell, Choice, Number, Order
+from components.questions.answer_types import AnswerType, Blank, Cell, Choice, Number
 from components.state.hidden_controls import is_visible
 from components.state.session import Guess, current_session
 from components.ui.lesson_text import Lesson, format_template
 
-__all__ = ["Blank", "Cell", "Choice", "Number", "Order", "Prediction", "prediction"]
+__all__ = ["Blank", "Cell", "Choice", "Number", "Prediction", "prediction"]
 
 common = Lesson("common")
 WIDTH = 760  # pixels; a longer line is hard to read

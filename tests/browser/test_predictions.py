@@ -64,18 +64,6 @@ def test_a_page_is_ticked_in_the_menu_once_all_it_asks_is_answered(page: Page) -
     expect(done).to_be_visible()
 
 
-def test_items_are_put_in_order_one_after_another(page: Page) -> None:
-    visit(page, "dense")
-    items = page.get_by_test_id("stMultiSelect").get_by_role("combobox")
-    for item in ("multiply every input", "add up the products", "add the bias", "bend the sum"):
-        items.click()
-        page.get_by_role("option", name=item).click()
-        settle(page)
-        page.keyboard.press("Escape")
-    keep(page)
-    expect(page.get_by_text("Just as you expected.")).to_be_visible()
-
-
 def test_the_wrong_order_can_be_tried_once_its_cost_was_guessed(page: Page) -> None:
     visit(page, "network")
     control = page.get_by_role("radiogroup", name="Read in the wrong order")

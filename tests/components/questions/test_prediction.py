@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from components.nav.progress import is_done, wrong_answers
-from components.questions.answer_types import Blank, Cell, Choice, Number, Order
+from components.questions.answer_types import Blank, Cell, Choice, Number
 from components.questions.cell_picker import cell_from
 from components.questions.prediction import split_question
 from components.state.session import Session
@@ -34,7 +34,6 @@ def answer_parameters(at, number):
         (Number(0, 10), 7, 7),
         (Number(0.0, 1.0), 0.25, 0.25),
         (Blank(), "  softmax ", "softmax"),
-        (Order(), [2, 0, 1], (2, 0, 1)),
         (Cell(PICTURE), {"chosen": [1, 2]}, (1, 2)),
     ],
 )
@@ -48,7 +47,6 @@ def test_validate_returns_a_valid_answer(answer_type, sent, kept):
         *((Choice(), forged) for forged in (None, 3, -1, True, "a", 1.0, [1])),
         *((Number(0, 10), forged) for forged in (None, 11, -1, np.nan, np.inf, True, "7")),
         *((Blank(), forged) for forged in (None, "", "   ", "x" * 41, 7, ["x"])),
-        *((Order(), forged) for forged in (None, [], [0, 1], [0, 1, 1], [0, 1, 2, 2], [0, 1, "2"])),
         *(
             (Cell(PICTURE), {"chosen": forged})
             for forged in (None, [2, 0], [0, 3], [-1, 0], [0], [0, 0, 0], ["0", 0], [True, 0], "00")
@@ -72,8 +70,6 @@ def test_validate_rejects_what_is_no_answer(answer_type, forged):
         (Blank(), " One ", ("1", "one"), True),
         (Blank(), "1,000", "1000", True),
         (Blank(), "ten", ("1", "one"), False),
-        (Order(), (1, 0, 2), (1, 0, 2), True),
-        (Order(), (0, 1, 2), (1, 0, 2), False),
         (Cell(PICTURE), (1, 2), (1, 2), True),
         (Cell(PICTURE), (1, 1), PICTURE == 4, True),
         (Cell(PICTURE), (1, 2), PICTURE == 4, False),
