@@ -82,12 +82,12 @@ def test_the_link_is_copied_and_drawn_as_a_qr_code(browser: Browser, server: Ser
     )
     press(page, "Share")
     link = page.get_by_role("textbox", name="The link to what you see")
-    expect(link).to_have_value(f"{server.url}/dense?seed=7")
+    expect(link).to_have_value(f"{server.url}/dense?scene=12&seed=7")
     expect(page.get_by_text("Only this computer can open this link.")).to_be_visible()
     press(page, "Copy link")
     expect(page.get_by_text("Copied.")).to_be_visible()
-    assert page.evaluate("navigator.clipboard.readText()") == f"{server.url}/dense?seed=7"
-    code = page.get_by_role("img", name=f"{server.url}/dense?seed=7")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{server.url}/dense?scene=12&seed=7"
+    code = page.get_by_role("img", name=f"{server.url}/dense?scene=12&seed=7")
     expect(code).to_be_visible()
     assert mistakes(page, ".st-key-share") == []
     press(page, "QR code on the whole screen")
@@ -122,7 +122,7 @@ def test_a_link_made_on_the_servers_own_computer_holds_the_address_that_others_h
         expect(link).to_have_value(re.compile(rf"^{public}/\?(.*&)?seed=7$"))
         address = own_address()
         if address and ":" not in address:  # a browser that came by it knows one that is right
-            there = f"{server.url.replace('localhost', address)}/dense?seed=7"
+            there = f"{server.url.replace('localhost', address)}/dense?scene=12&seed=7"
             page.goto(there)
             settle(page)
             press(page, "Share")
@@ -132,17 +132,15 @@ def test_a_link_made_on_the_servers_own_computer_holds_the_address_that_others_h
 
 def test_on_a_projector_keys_turn_the_pages_and_those_that_are_used_do_not(page: Page) -> None:
     page.set_viewport_size({"width": 1920, "height": 1080})
-    visit(page, "flatten?present=1&hide=share&size=3")  # a small layer, which is sent at once
+    visit(page, "dense?present=1&hide=share&size=3")  # a small layer, which is sent at once
     expect(menu_button(page)).to_have_count(0)
     expect(page.get_by_test_id("stHeader")).to_be_hidden()
     assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") > 20
     page.keyboard.press("PageDown")
-    title(page, "dense")
+    title(page, "network")
     expect(page.locator(".st-key-present_keys [data-ready]")).to_be_attached()
     expect(page).to_have_url(re.compile("present=1"))
     expect(page).to_have_url(re.compile("hide=share"))
-    page.keyboard.press("ArrowRight")
-    title(page, "network")
     part(page, "paper").focus()
     page.keyboard.press("ArrowLeft")
     settle(page)
@@ -150,10 +148,12 @@ def test_on_a_projector_keys_turn_the_pages_and_those_that_are_used_do_not(page:
     part(page, "paper").evaluate("e => e.blur()")
     page.keyboard.press("ArrowLeft")
     title(page, "dense")
+    page.keyboard.press("ArrowRight")
+    title(page, "network")
     page.keyboard.press("PageUp")
-    title(page, "flatten")
-    part(page, "next").last.click()
     title(page, "dense")
+    part(page, "next").last.click()
+    title(page, "network")
     press(page, "Leave presentation")
     expect(menu_button(page)).to_be_visible()
     expect(page).not_to_have_url(re.compile("present"))
