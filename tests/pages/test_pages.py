@@ -284,7 +284,7 @@ def test_the_chosen_neurons_sum_and_output_are_said_with_the_activation(unit):
     trace = trace_dense(np.arange(1.0, 10), random_layer(9, 4, "relu", seed=16, digits=2))
     neuron = trace.neuron(unit)
     assert f"sum is {neuron.sum:.4f}" in words(at)
-    assert f"makes {neuron.output:.4f}" in words(at)
+    assert f"it's {neuron.output:.4f}" in words(at)
 
 
 def by_hand(at, **edits):
