@@ -97,9 +97,7 @@ def drawing_stage() -> None:
 
 def own_pad() -> None:
     """Show the pad of the size that the trained network reads."""
-    drawing = current_session().drawing
-    if (drawing.pad, drawing.colour) != NETWORK_PAD:
-        drawing.choose(*NETWORK_PAD)
+    current_session().drawing.lay_out(*NETWORK_PAD)
     draw_pad("dense_stage_pad", compact=True)
 
 

@@ -99,7 +99,7 @@ def test_a_typed_weight_changes_the_sum_as_python_computes_it_and_stays(page: Pa
     expect(page.get_by_text(f"This neuron's sum is {both.sum:.4f}")).to_be_visible()
     expect_end(page, both)
 
-    turn_to(page, "The puzzle")
+    turn_to(page, "Glossary")
     turn_to(page, "Dense")
     press(page, "To the end")
     expect_end(page, both)
