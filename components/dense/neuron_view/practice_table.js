@@ -67,7 +67,9 @@ const cell = ({ exercise }, name, label, value) =>
  */
 function buildTable(practice, alone) {
   const names = ["i", "pixel", "x", "w", alone ? "x × w, if you like" : "x × w"];
-  const headings = [...names, alone ? "" : "running sum"].map((name) => make("th", {}, name));
+  const headings = [...names, alone ? "" : "running sum"].map((name) =>
+    make(name ? "th" : "td", {}, name),
+  );
   return make(
     "table",
     {},
