@@ -18,7 +18,7 @@ export default function ({ data, parentElement, setStateValue }) {
   };
   /** @param {number} scene which the learner wants, whatever Back led to */
   const choose = (scene) => {
-    if (window.unrolledAddress) window.unrolledAddress.wanted = undefined;
+    Object.assign(window.unrolledAddress ?? {}, { wanted: undefined, turnedTo: scene });
     turn(scene);
   };
   /** @param {number} by */
@@ -120,7 +120,9 @@ function followNext() {
 function nameScene({ scene, scenes }) {
   const named = sceneOf(location.search);
   if (named !== undefined && named <= scenes) return;
+  if (window.unrolledAddress) window.unrolledAddress.turnedTo = scene;
   history.replaceState(history.state, "", withScene(location.search, scene) + location.hash);
+  if (window.unrolledAddress) window.unrolledAddress.turnedTo = undefined;
 }
 
 /**

@@ -2,18 +2,12 @@
 // so that Back would undo a drawing pixel by pixel. Here, and only where the page stays the same,
 // the entry is replaced instead. Browsers refuse more than a hundred such changes in half a minute,
 // so beyond a first burst they are gathered; a page that is left writes the last one.
-// Another scene of a lesson is an entry of its own, to which Back leads: until that scene is shown,
-// a script that still knows the one before writes it in vain.
+// Another scene of a lesson is an entry of its own, where the learner turned to it. Any other scene
+// that is written belongs to another entry: to one that Back has left, or to another lesson, whose
+// address Streamlit writes before it has turned the page.
 
-import { sceneOf } from "../../scenes/scene_bar/address.js";
+import { sceneOf, withScene } from "../../scenes/scene_bar/address.js";
 import { newBudget, refill, WAIT_MS } from "./change_budget.js";
-
-/** @type {(url: URL) => boolean} whether it is another page's, or another scene's */
-function isElsewhere(url) {
-  if (url.pathname !== location.pathname) return true;
-  const [there, here] = [sceneOf(url.search), sceneOf(location.search)];
-  return there !== undefined && here !== undefined && there !== here;
-}
 
 export default function () {
   if (window.unrolledAddress) return;
@@ -21,11 +15,19 @@ export default function () {
   /** @type {NonNullable<Window["unrolledAddress"]>} */
   const bar = { budget: newBudget(performance.now()), pending: null, timer: 0 };
   window.unrolledAddress = bar;
-  /** @type {(url: URL) => boolean} whether it names a scene that Back has left */
-  const isStale = (url) =>
-    url.pathname === location.pathname &&
-    bar.wanted !== undefined &&
-    ![undefined, bar.wanted].includes(sceneOf(url.search));
+  /**
+   * Return an address of this page with the scene that its entry has, and whether it is another
+   * one that the learner has turned to.
+   * @param {URL} url
+   */
+  const ofThisEntry = (url) => {
+    const [there, here] = [sceneOf(url.search), sceneOf(location.search)];
+    if (here === undefined || there === here) return { url, isTurned: false };
+    if (there !== undefined && there === bar.turnedTo) return { url, isTurned: true };
+    const kept = new URL(url);
+    kept.search = withScene(url.search, here);
+    return { url: kept, isTurned: false };
+  };
   const write = () => {
     clearTimeout(bar.timer);
     bar.timer = 0;
@@ -36,11 +38,17 @@ export default function () {
     if (url.pathname === location.pathname) history.replaceState(state, "", url);
   };
   history.pushState = (state, title, to) => {
-    const url = new URL(to ?? location.href, location.href);
-    if (isElsewhere(url)) {
-      if (isStale(url)) return;
+    const written = new URL(to ?? location.href, location.href);
+    if (written.pathname !== location.pathname) {
       bar.pending = null;
+      bar.turnedTo = undefined;
       return push(state, title, to);
+    }
+    const { url, isTurned } = ofThisEntry(written);
+    if (isTurned) {
+      bar.pending = null;
+      bar.turnedTo = undefined;
+      return push(state, title, url);
     }
     bar.pending = [state, url];
     if (refill(bar.budget, performance.now())) write();
@@ -48,7 +56,8 @@ export default function () {
   };
   const replace = history.replaceState.bind(history);
   history.replaceState = (state, title, to) => {
-    if (!isStale(new URL(to ?? location.href, location.href))) replace(state, title, to);
+    const url = new URL(to ?? location.href, location.href);
+    replace(state, title, url.pathname === location.pathname ? ofThisEntry(url).url : url);
   };
   addEventListener("pagehide", write);
   addEventListener("popstate", () => {

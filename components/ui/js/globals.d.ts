@@ -10,5 +10,7 @@ interface Window {
     timer: ReturnType<typeof setTimeout> | 0;
     /** The scene that the browser's Back led to, until it is shown. */
     wanted?: number;
+    /** The scene that the learner turned to, until the address names it. */
+    turnedTo?: number;
   };
 }
