@@ -1,8 +1,9 @@
 """The drawing pad: a picture whose every pixel can be painted, by mouse, touch, pen or keyboard."""
 
+from typing import Any
+
 import streamlit as st
 
-from components.drawing.draw_pad.payload import Payload
 from components.state.drawing import COLOURS, PADS, Drawing
 from components.state.session import Session, current_session
 from components.ui.widget_bridge import last_event_number, packed, unpacked, widget, widget_event
@@ -33,18 +34,25 @@ def drawing_from(event: object, drawing: Drawing) -> Array | None:
     return levels
 
 
-def draw_pad(key: str, *, compact: bool = False) -> None:
+def draw_pad(key: str, *, compact: bool = False, fills: bool = False, invitation: str = "") -> None:
     """Show the active picture on a pad; what the learner draws goes to their session.
 
     Args:
         key: one a page; the pad forgets its undo steps when the learner leaves the page.
         compact: whether it shows only what one needs to draw a digit, in little room.
+        fills: whether it fills the box it is in, as a stage does, with few tools.
+        invitation: stands on a blank pad.
     """
     session = current_session()
     acknowledged = last_event_number(st.session_state.get(key), "drawing")
     widget("draw_pad")(
         key=key,
-        data=_payload(session.drawing, acknowledged, compact=compact),
+        data={
+            **_picture(session.drawing, acknowledged),
+            "compact": compact,
+            "fills": fills,
+            "invitation": invitation,
+        },
         on_drawing_change=lambda: _store(widget_event(key, "drawing"), session),
     )
     if error := session.errors.get(ERROR_KEY):
@@ -64,7 +72,7 @@ def _store(event: object, session: Session) -> None:
         session.drawing.draw(levels)
 
 
-def _payload(drawing: Drawing, acknowledged: int, *, compact: bool) -> Payload:
+def _picture(drawing: Drawing, acknowledged: int) -> dict[str, Any]:
     pad = PADS[drawing.pad]
     return {
         "side": pad.side,
@@ -75,5 +83,4 @@ def _payload(drawing: Drawing, acknowledged: int, *, compact: bool) -> Payload:
         "revision": drawing.revision,
         "has_finer_original": drawing.has_finer_original,
         "acknowledged": acknowledged,
-        "compact": compact,
     }

@@ -11,4 +11,6 @@ export interface Payload {
   has_finer_original: boolean;
   acknowledged: number;
   compact: boolean;
+  fills: boolean;
+  invitation: string;
 }

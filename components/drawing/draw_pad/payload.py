@@ -15,3 +15,5 @@ class Payload(TypedDict):
     has_finer_original: bool  # whether Python has the same picture in finer pixels
     acknowledged: int  # the number of the last report that came
     compact: bool  # whether it shows only what one needs to draw a digit
+    fills: bool  # whether it fills the box it is in, with the tools that a stage needs
+    invitation: str  # stands on a blank pad; "" for none

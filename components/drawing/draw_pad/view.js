@@ -22,6 +22,7 @@ export default function (widget) {
     undoStack: [],
     ink: null,
   }));
+  parentElement.host.toggleAttribute("data-fills", data.fills);
   adoptPicture(state, data);
   bindReports(state, widget);
   const part = partsOf(parentElement);
@@ -62,6 +63,8 @@ function bindTools(view) {
 /** @param {View} view */
 function showLabels({ data, part, paper }) {
   part("pad").classList.toggle("compact", data.compact);
+  part("pad").classList.toggle("fills", data.fills);
+  part("invitation").textContent = data.invitation;
   const { side, channels, levels } = data;
   const grey = channels === 1;
   part("brushes").hidden = side === 3;
