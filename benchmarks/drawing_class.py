@@ -2,10 +2,11 @@
 
 Run: python -m benchmarks.drawing_class [learners]
 
-Learners without a browser (see ``benchmarks.learner``) on /network draw strokes of two seconds, all
-at once. By turns they report a stroke as the pad does where the page follows it in the browser
-(every half second, and when the pen lifts), and as it does where the page waits for the server's
-numbers (as often as the line allows, one report under way). Both on the same server, in one run.
+Learners without a browser (see ``benchmarks.learner``) draw strokes of two seconds on /network, in
+its last scene, all at once. By turns they report a stroke as the pad does where the page follows it
+in the browser (every half second, and when the pen lifts), and as it does where the page waits for
+the server's numbers (as often as the line allows, one report under way). Both on the same server,
+in one run.
 """
 
 import asyncio
@@ -27,6 +28,7 @@ STROKE, REST = 2.0, 2.0  # seconds a stroke takes, and from one to the next
 FRAME = 1 / 60  # seconds; a pen moves once a frame
 DELAYS = {"answered by the server": 0.0, "answered in the browser": 0.5}
 PAD = "draw_pad"
+EXPLORE = "scene=40"  # the last scene, which has all that can be seen of a network
 
 
 @dataclass
@@ -72,7 +74,7 @@ class Pen:
 
 async def draw(url: str, count: int, process: psutil.Process) -> None:
     """Let a class draw, and print what each way of reporting took."""
-    pens = [Pen(await Learner(url, "network").__aenter__(), seed) for seed in range(count)]
+    pens = [Pen(await Learner(url, "network", EXPLORE).__aenter__(), seed) for seed in range(count)]
     spent: dict[str, list[float]] = {way: [] for way in DELAYS}
     for _ in range(ROUNDS):
         for way, delay in DELAYS.items():

@@ -28,6 +28,7 @@ class Learner:
 
     url: str
     page: str
+    query: str = ""  # of its address
     texts: dict[tuple[int, ...], str] = field(default_factory=dict)
     buttons: dict[str, str] = field(default_factory=dict)
     ticking: str = ""
@@ -76,7 +77,12 @@ class Learner:
         Returns:
             Seconds until all of it was here.
         """
-        state = ClientState(page_name=self.page, page_script_hash=self.script, fragment_id=fragment)
+        state = ClientState(
+            page_name=self.page,
+            page_script_hash=self.script,
+            fragment_id=fragment,
+            query_string=self.query,
+        )
         state.is_auto_rerun = bool(fragment)
         if pressed:
             state.widget_states.widgets.add(id=self.buttons[pressed], trigger_value=True)

@@ -30,6 +30,7 @@ from tests.deploy.tcp_proxy import Wire, wire
 
 STROKES = 20
 SECONDS = 2.0  # of drawing, each stroke
+EXPLORE = "network?scene=40"  # the last scene, which has all that can be seen of a network
 
 # Notes when what follows the pen changes; benchmarks.slow_line uses it, too.
 WATCH = """
@@ -199,8 +200,8 @@ def main() -> None:
         serve(DASK_SCHEDULER_ADDRESS="tcp://127.0.0.1:9") as lesson,
         serve(command=("-m", "benchmarks.emptiest")) as emptiest,
         open_browser() as browser,
-        pen_on(browser, lesson, "network", answer) as live,
-        pen_on(browser, lesson, "network", answer, blocked="**/networks/*") as served,
+        pen_on(browser, lesson, EXPLORE, answer) as live,
+        pen_on(browser, lesson, EXPLORE, answer, blocked="**/networks/*") as served,
         pen_on(browser, emptiest, "", ".stMain") as least,
     ):
         pens = {
