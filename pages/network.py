@@ -12,23 +12,38 @@ from components.drawing.network_input import (
 from components.drawing.picture_source import picture_choice
 from components.nav.page_footer import page_footer
 from components.network.network_view import network_view
-from components.network.softmax_question import softmax_question
 from components.network.stage_tables import stage_numbers
-from components.network.wrong_order import wrong_order, wrong_order_question
+from components.network.stages import (
+    digit_stage,
+    heart_button,
+    move_control,
+    moved_stage,
+    order_stage,
+    pad_stage,
+)
+from components.network.wrong_order import wrong_order
 from components.remote.keras_check import same_as_keras
-from components.shell.url_state import url_fragment
+from components.scenes.lesson_page import show_lesson
+from components.scenes.question import Question
+from components.scenes.scene import Scene
 from components.state.hidden_controls import is_visible
 from components.state.session import current_session
 from components.ui.expander import expander
 from components.ui.lesson_text import Lesson
+from models.exercises.heart import heart_image
 from models.training.keras_check import check_network
 
 lesson = Lesson("network")
-lesson.show_header(accuracy=f"{shipped_accuracy():.2%}")
-current_session().drawing.start()
+WRONG_ORDER = Question("order")
 
 
-@url_fragment
+def explore() -> None:
+    lesson.show("accuracy", accuracy=f"{shipped_accuracy():.2%}")
+    current_session().drawing.start()
+    reading()
+    page_footer(lesson)
+
+
 def reading() -> None:
     picture_choice()
     network_choice()
@@ -37,7 +52,8 @@ def reading() -> None:
         trace = show_prediction(current_session(), follows_pen=True)
         draw_pad("network_pad")
         preparation_switch()
-        wrong_order(lesson)
+        if WRONG_ORDER.is_open(lesson):
+            wrong_order(lesson)
     if trace is None:
         return
     with sides.cell(column_span=2):
@@ -46,12 +62,40 @@ def reading() -> None:
     expander(lesson, "pixels spoke")
     lesson.show("stages")
     stage_numbers(lesson, trace)
-    softmax_question(lesson, trace)
     if is_visible("keras"):
         lesson.show("same as keras")
         same_as_keras("network", check_network(trace))
 
 
-reading()
-wrong_order_question(lesson)
-page_footer(lesson)
+show_lesson(
+    lesson,
+    (
+        Scene("whole", lambda _: pad_stage(lesson, "whole", lesson.format("label draw here"))),
+        Scene("hidden", lambda _: digit_stage(lesson, "hidden")),
+        Scene("logits", lambda _: digit_stage(lesson, "logits")),
+        Scene("exp", lambda _: digit_stage(lesson, "exp")),
+        Scene(
+            "largest",
+            lambda is_open: digit_stage(lesson, "largest", is_open=is_open),
+            question=Question("largest"),
+        ),
+        Scene(
+            "certainty",
+            lambda _: pad_stage(
+                lesson, "certainty", lesson.format("label draw anything"), heart_image()
+            ),
+            controls=lambda: heart_button(lesson),
+        ),
+        Scene(
+            "order",
+            lambda is_open: order_stage(lesson, "order", is_open=is_open),
+            question=WRONG_ORDER,
+        ),
+        Scene(
+            "solved",
+            lambda _: moved_stage(lesson, "solved"),
+            controls=lambda: move_control(lesson),
+        ),
+        Scene("explore", page=explore),
+    ),
+)

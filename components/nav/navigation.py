@@ -14,7 +14,7 @@ from components.ui.lesson_text import Lesson
 PAGES = Path(__file__).parents[2] / "pages"
 PATH, LABS, REFERENCE = "The path", "Labs", "Look up"  # the groups of the menu
 TEACHING = "Teaching"
-TOLD = ("home", "draw", "flatten", "dense")  # the lessons that are told in scenes
+TOLD = ("home", "draw", "flatten", "dense", "network")  # the lessons that are told in scenes
 
 
 @dataclass(frozen=True)

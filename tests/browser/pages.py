@@ -80,7 +80,7 @@ def turn_to(page: Page, title: str, *, as_told: bool = False) -> None:
 
 def explore(page: Page) -> None:
     """Turn to the last scene of a lesson, *Explore*."""
-    bar = part(page, "bar")
+    bar = part(page, "bar").last  # the one before may still be there
     last = bar.get_attribute("data-scenes")
     if bar.get_attribute("data-scene") != last:
         # On a phone the dots are too small to be touched.

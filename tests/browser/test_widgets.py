@@ -123,7 +123,7 @@ def controls_come_late(page: Page) -> Iterator[None]:
     """Open /network, whose controls are there only after what is done meanwhile."""
     late = []
     page.route(LATE, lambda route: late.append(route))
-    page.goto("/network")
+    page.goto("/network?scene=40")
     yield
     assert len(late) == 2
     for route in late:

@@ -18,7 +18,7 @@ CONTENTS = ROOT / "components" / "shell" / "main.py"
 
 
 EXPLORE = 40  # or the last scene there is
-ANSWERED = {"network.wrong order": [2]}  # what these ask is tested apart
+ANSWERED = {"network.order": [1]}  # what it asks is tested apart
 
 
 def visit(page: str = "home", learner: Session | None = None) -> AppTest:
