@@ -81,6 +81,7 @@ export function paint({ data, state, part, root, paper, font }) {
   const isShown = root.activeElement === paper && state.isKeyboardUsed;
   paintPaper(paper, data, state.pixels, font, isShown ? state.cursor : null);
   part("undo").disabled = state.undoStack.length === 0;
+  part("invitation").hidden = state.pixels.some((/** @type {number} */ level) => level > 0);
   for (const button of findAll(root, "[data-brush]")) {
     const isChosen = Number(button.dataset.brush) === state.brush;
     button.setAttribute("aria-pressed", String(isChosen));

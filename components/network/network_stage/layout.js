@@ -6,6 +6,7 @@
 const UNITS = 128;
 const TESTS = [24, 12, 6]; // images: as many as are large enough
 const LEAST_TEST = 38; // pixels
+const FRAME = 6; // pixels beside a row that is framed
 const TEXT = 1 / 40; // of the room's smaller side
 
 /**
@@ -156,7 +157,7 @@ function logitLayout(room) {
   const head = headOf(room, short ? 1 : 2);
   const [[left, own], [right, rest]] = shareWidth(
     0,
-    width,
+    width - FRAME,
     short ? [5, 6] : [5, 8],
     width * (short ? 0.14 : 0.2),
   );
