@@ -14,6 +14,7 @@ from models.nn.optimizers import OPTIMIZERS
 from models.runtime import run_registry
 from models.training.config import TrainingConfig
 from tests.pages.visit import (
+    captions,
     choose,
     control,
     errors,
@@ -55,7 +56,7 @@ def test_the_page_opens_without_a_trainer_and_shows_that_nothing_trains():
     at = visit("train")
     assert errors(at) == []
     assert "Nothing is training" in words(at)
-    assert [caption.value for caption in at.caption] == ["No trainer was started."]
+    assert captions(at) == ["No trainer was started."]
     assert len(at.progress) == 0
 
 
@@ -282,7 +283,7 @@ def test_a_finished_run_shows_its_state_and_accuracy(trained):
     view = run_registry.get(session(trained).runs.current)
     assert view.state == "finished"
     assert view.config == TrainingConfig(hidden_units=(16,), epochs=1, examples=2000)
-    assert trained.caption[0].value == "Finished: epoch 1 of 1, batch 16 of 16"
+    assert captions(trained)[0] == "Finished: epoch 1 of 1, batch 16 of 16"
     assert f"{view.history.held_out_accuracy[-1]:.2%}" in words(trained)
 
 
@@ -354,7 +355,7 @@ def test_a_run_shows_its_progress_is_paused_resumed_and_stopped(training):
     assert at.progress[0].text.startswith("Running: epoch ")
     button(at, "stop").click().run()
     looked_until(at, ended, "it stopped")
-    assert at.caption[0].value.startswith("Stopped: epoch ")
+    assert captions(at)[0].startswith("Stopped: epoch ")
     assert session(at).network.own_layers
     assert unchanged(at, before)
 

@@ -9,12 +9,12 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Element
 
-from components.nav.navigation import TOLD
+from components.nav.navigation import CONTENTS, TOLD
 from components.state.controls import SEPARATOR
 from components.state.session import Answers, Session
 
 ROOT = Path(__file__).parents[2]
-CONTENTS = ROOT / "components" / "shell" / "main.py"
+SCRIPT = ROOT / "components" / "shell" / "main.py"
 
 
 EXPLORE = 40  # or the last scene there is
@@ -30,7 +30,7 @@ def visit(page: str = "home", learner: Session | None = None) -> AppTest:
             keep parts of *Network* locked. In lessons told in scenes they are at
             *Explore*, unless they were elsewhere.
     """
-    at = AppTest.from_file(CONTENTS, default_timeout=120)
+    at = AppTest.from_file(SCRIPT, default_timeout=120)
     learner = learner or Session(answers=Answers(given=dict(ANSWERED)))
     learner.scenes.numbers = dict.fromkeys(TOLD, EXPLORE) | learner.scenes.numbers
     at.session_state["learner"] = learner
@@ -44,7 +44,7 @@ def opened(page: str, **query: str) -> AppTest:
         page: where it leads.
         query: what stands behind its "?".
     """
-    at = AppTest.from_file(CONTENTS, default_timeout=120)
+    at = AppTest.from_file(SCRIPT, default_timeout=120)
     at.query_params.update(query)
     return turned(at, page)
 
@@ -157,6 +157,12 @@ def errors(at: AppTest) -> list[str]:
 
 def is_a_sentence(text: str) -> bool:
     return text[0].isupper() and text.endswith(".") and "\n" not in text and "Error" not in text
+
+
+def captions(at: AppTest) -> list[str]:
+    """What stands in small letters on the page, without the menu's groups."""
+    groups = {entry.group for entry in CONTENTS}
+    return [caption.value for caption in at.caption if caption.value not in groups]
 
 
 def words(at: AppTest) -> str:
