@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from models.exercises.worked_example import first_network
-from tests.browser.pages import part, press, resting_box, settle, visit
+from tests.browser.pages import part, press, resting_box, settle, visit, wait_until
 
 
 def scene(page: Page, number: int) -> None:
@@ -90,8 +90,8 @@ def test_relu_gives_the_line_corners(page: Page) -> None:
     before = part(page, "plot").evaluate("plot => plot.toDataURL()")
     page.get_by_text("ReLU", exact=True).click()
     expect(equation).to_have_text("y = 1 · ReLU(1x + 1) + 1 · ReLU(2x − 2)")
-    page.wait_for_timeout(900)
-    assert part(page, "plot").evaluate("plot => plot.toDataURL()") != before
+    plot = part(page, "plot")
+    wait_until(page, lambda: plot.evaluate("plot => plot.toDataURL()") != before, "the line bends")
 
 
 def test_a_neuron_is_told_to_its_end_before_the_scene_turns(page: Page) -> None:
@@ -141,5 +141,4 @@ def test_edges_grow_once_they_were_counted(page: Page) -> None:
     page.get_by_role("spinbutton").fill("36")
     press(page, "Check")
     expect(page.get_by_text("Each connection has a weight of its own.")).to_be_visible()
-    page.wait_for_timeout(1200)
-    assert edges.evaluate(hidden) == "inset(0px)"
+    wait_until(page, lambda: edges.evaluate(hidden) == "inset(0px)", "all edges have grown")

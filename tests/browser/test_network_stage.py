@@ -11,7 +11,7 @@ from models.data.datasets import load_examples
 from models.exercises.transforms import shift
 from models.nn.network import shipped_layers, trace_network
 from models.nn.softmax import trace_softmax
-from tests.browser.pages import box_of, draw_seven, part, press, settle, visit
+from tests.browser.pages import box_of, draw_seven, part, press, settle, visit, wait_until
 from tests.browser.server import Server
 
 SCENES = ("whole", "hidden", "logits", "exp", "largest", "certainty", "order", "solved")
@@ -39,6 +39,16 @@ def stage(page: Page) -> Locator:
 
 def readout(page: Page) -> Locator:
     return page.locator(".stage [data-part=readout]")
+
+
+def expect_number(page: Page, expected: float, tolerance: float) -> None:
+    """Wait until the readout's first number is the expected one."""
+
+    def is_shown() -> bool:
+        found = numbers(readout(page).inner_text())
+        return bool(found) and found[0] == pytest.approx(expected, abs=tolerance)
+
+    wait_until(page, is_shown, f"the readout has {expected}")
 
 
 def seven() -> np.ndarray:
@@ -102,8 +112,7 @@ def test_a_logit_is_chosen_by_keys(page: Page) -> None:
 def test_a_logit_is_dragged_and_moved_by_keys_and_softmax_follows(page: Page) -> None:
     at_scene(page, "exp")
     logits = trace_network(seven(), shipped_layers()).dense[-1].sums.copy()
-    total = readout(page)
-    assert numbers(total.inner_text())[0] == pytest.approx(np.exp(logits).sum(), abs=0.06)
+    expect_number(page, np.exp(logits).sum(), 0.06)
     three = page.get_by_role("slider", name="logit of 3")
     box = box_of(three)
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
@@ -112,7 +121,7 @@ def test_a_logit_is_dragged_and_moved_by_keys_and_softmax_follows(page: Page) ->
     page.mouse.up()
     expect(three).to_have_attribute("aria-valuenow", "6.00")
     logits[3] = 6
-    assert numbers(total.inner_text())[0] == pytest.approx(np.exp(logits).sum(), abs=0.6)
+    expect_number(page, np.exp(logits).sum(), 0.6)
     three.focus()
     page.keyboard.press("ArrowLeft")
     expect(three).to_have_attribute("aria-valuenow", "5.75")
