@@ -166,22 +166,20 @@ def test_on_a_projector_keys_turn_the_pages_and_those_that_are_used_do_not(page:
 def test_answers_and_ticks_outlive_a_reload_and_no_other_tab_sees_them(
     page: Page, elsewhere: Page
 ) -> None:
-    visit(page, "")
-    number = page.get_by_role("spinbutton").last
-    number.fill("13")
-    number.press("Enter")
-    press(page, "Keep my answer")
-    expect(page.get_by_text("You said 13")).to_be_visible()
+    visit(page, "?scene=3")
+    press(page, "another digit")
+    expect(page.get_by_text("Correct.")).to_be_visible()
     settle(page)
     page.reload()
     settle(page)
-    expect(page.get_by_text("You said 13")).to_be_visible()
+    expect(page.get_by_text("Correct.")).to_be_visible()
     menu = open_menu(page)
     expect(menu.get_by_role("link", name="0 · The puzzle ✓")).to_be_visible()
     for other in (page.context.new_page(), elsewhere):
         other.goto(page.url)
         settle(other)
-        expect(other.get_by_role("button", name="Keep my answer")).to_be_visible()
+        expect(other.get_by_role("button", name="another digit")).to_be_enabled()
+        expect(other.get_by_text("Correct.")).to_have_count(0)
 
 
 def test_the_story_of_a_neuron_goes_on_where_a_reload_broke_it_off(page: Page) -> None:
