@@ -39,9 +39,7 @@ def example_stage(
 
 def lay_out_drawing() -> None:
     """Put the learner's drawing of 28×28 on the pad; those of other sizes are kept."""
-    drawing = current_session().drawing
-    if (drawing.pad, drawing.colour) != ("28×28", "grey"):
-        drawing.choose("28×28", "grey")
+    current_session().drawing.lay_out("28×28", "grey")
 
 
 def drawing_stage() -> None:

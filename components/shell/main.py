@@ -37,6 +37,8 @@ def main() -> None:
     page = st.navigation(list(known.values()), position="hidden")
     name = page.url_path or CONTENTS[0].name
     controls.set_page(name)
+    if session.scenes.page != name:
+        session.drawing.put_back()
     session.scenes.turn_to(name)
     show_link_error(name)
     show_recovery_notice(name)

@@ -67,6 +67,8 @@ class Drawing:
     started: bool = False  # whether the learner has drawn something, or chosen a size
     position: int = 0  # how many of the picture's values have been read into the vector
     source: str = ""  # one phrase: where the active picture came from
+    # The pad that a scene took the place of: size, colour, and `started` as it was.
+    laid_aside: tuple[str, str, bool] | None = None
 
     @property
     def levels(self) -> Array:
@@ -105,6 +107,7 @@ class Drawing:
         self.pictures[self.pad, self.colour] = levels
         self.originals.pop((self.pad, self.colour), None)
         self.started = True
+        self.laid_aside = None
         self.source = "drawn by you"
 
     def replace(self, values: Array, source: str, original: Array) -> None:
@@ -126,14 +129,24 @@ class Drawing:
         self.position = self.levels.size
 
     def lay_out(self, pad: str, colour: str) -> None:
-        """Turn to a size and a colour, unless they are active already."""
+        """Turn to a size and a colour for one page, unless the learner draws on it."""
         if (self.pad, self.colour) != (pad, colour):
+            aside = self.laid_aside or (self.pad, self.colour, self.started)
             self.choose(pad, colour)
+            self.laid_aside = aside
+
+    def put_back(self) -> None:
+        """Turn back to the pad that was laid aside, if one was."""
+        if self.laid_aside:
+            pad, colour, started = self.laid_aside
+            self.choose(pad, colour)
+            self.started = started
 
     def choose(self, pad: str, colour: str) -> None:
         """Turn to another size or colour, each with its own picture; one read whole stays so."""
         whole = self.position == self.levels.size
         self.pad, self.colour = pad, colour
+        self.laid_aside = None
         if whole:
             self.read_whole()
         self.started = True

@@ -65,7 +65,7 @@ def test_a_full_class_says_so_to_everybody_and_lets_in_who_waits(browser: Browse
             if theme == "dark":
                 waiting.context.close()
         inside.reload()
-        expect(inside.locator("h1")).to_have_text("A picture is an array")
+        expect(inside.locator("h1")).to_have_text("An image is numbers")
         inside.context.close()
         expect(waiting.locator("h1")).to_have_text("The class is full")
         for _ in range(5):  # the server may take a moment to see that the other page is gone

@@ -38,7 +38,7 @@ TRANSLATE = """
 def test_a_translated_page_stays_live_and_can_be_turned(page: Page) -> None:
     visit(page, "draw")
     page.evaluate(TRANSLATE)
-    expect(page.locator("h1")).to_have_text("«A picture is an array»")
+    expect(page.locator("h1")).to_have_text("«An image is numbers»")
     draw_seven(page)
     settle(page)
     # The sentence has changed and is translated anew, and the numbers are as they were.
@@ -56,5 +56,5 @@ def test_a_translated_page_stays_live_and_can_be_turned(page: Page) -> None:
     ):
         open_menu(page).get_by_role("link", name=title).click()
         settle(page)
-    expect(page.locator("h1")).to_have_text("«A picture is an array»")
+    expect(page.locator("h1")).to_have_text("«An image is numbers»")
     expect(page.get_by_text("NotFoundError")).to_have_count(0)

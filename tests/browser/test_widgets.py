@@ -74,7 +74,7 @@ def test_a_script_that_was_lost_on_its_way_is_asked_for_again(
             route.continue_()
 
     page.route(script, lose)
-    page.goto("/draw")
+    page.goto("/draw?scene=40")
     page.wait_for_function(HERE)
     settle(page)
     draw_seven(page)
@@ -85,7 +85,7 @@ def test_a_script_that_was_lost_on_its_way_is_asked_for_again(
 
 def test_an_address_with_a_stroke_at_its_end_finds_the_scripts_too(context: BrowserContext) -> None:
     page = context.new_page()
-    page.goto("/draw/")
+    page.goto("/draw/?scene=40")
     page.wait_for_function(HERE)
     settle(page)
     draw_seven(page)
@@ -100,7 +100,7 @@ def test_what_is_pressed_before_a_script_is_there_is_not_lost(context: BrowserCo
         route.abort() if len(lost) < 4 else route.continue_()
 
     page.route("**/neuron_view/view.js", lose)
-    page.goto("/dense")
+    page.goto("/dense?scene=40")
     page.locator(".neuron .segments").get_by_text("Fill the blanks", exact=True).click()
     expect(page.locator("[data-blank]").first).to_be_visible()
     assert len(lost) == 4
@@ -109,7 +109,7 @@ def test_what_is_pressed_before_a_script_is_there_is_not_lost(context: BrowserCo
 def test_a_script_that_never_comes_is_told_of_in_a_sentence(context: BrowserContext) -> None:
     page = context.new_page()
     page.route(PAD, lambda route: route.abort())
-    page.goto("/draw")
+    page.goto("/draw?scene=40")
     expect(page.get_by_text("A part of this page did not arrive. Reload the page.")).to_be_visible()
     expect(page.get_by_text("blob:")).to_have_count(0)  # where in which script
     expect(page.get_by_role("heading", level=1)).to_be_visible()

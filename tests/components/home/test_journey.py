@@ -13,7 +13,7 @@ from components.state.session import Session
 from components.ui.wire_format import unpack_numbers
 from models.explain.strongest_products import strongest_products
 from models.nn.network import shipped_layers, trace_network
-from tests.pages.visit import control, errors, session, visit
+from tests.pages.visit import control, errors, session, turned, visit
 
 SCENES = {"read": 1, "breath": 2, "puzzle": 3, "goals": 4}
 
@@ -81,6 +81,19 @@ def test_the_7_moves_only_once_the_question_is_answered_and_then_as_far_as_the_s
     assert_is_of(journey(at), shifted(example_digit(), -2))
     assert session(at).answers.correct == {"home.puzzle": True}
     assert errors(at) == []
+
+
+@pytest.mark.parametrize("started", [False, True])
+def test_a_pad_that_a_scene_laid_out_gives_way_again_unless_it_was_drawn_on(started):
+    learner = Session()
+    learner.drawing.started = started
+    at = turned(at_scene("read", learner), "weights")
+    drawing = session(at).drawing
+    assert (drawing.pad, drawing.colour, drawing.started) == ("3×3", "grey", started)
+    at = at_scene("read", Session())
+    session(at).drawing.draw(np.full((28, 28), 9, np.uint8))
+    drawing = session(turned(at, "weights")).drawing
+    assert (drawing.pad, drawing.colour) == PAD
 
 
 def test_the_puzzle_lays_out_the_pad_for_a_digit_and_keeps_other_pictures():
