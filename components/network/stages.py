@@ -82,7 +82,7 @@ def _digit(example: Array | None = None) -> Array:
     """Return the learner's drawing as the network reads it, or an example while there is none."""
     drawing = current_session().drawing
     if drawing.pad == "3×3":  # on which no digit can be drawn
-        drawing.choose(PAD, "grey")
+        drawing.lay_out(PAD, "grey")
     if drawing.levels.any():
         return as_digit(drawing.light)
     if example is not None:

@@ -14,6 +14,8 @@ from tests.browser.pages import draw_seven, paper, part, press, settle, stroke, 
 HERE = """() => performance.getEntriesByType("resource").some(
     file => file.name.endsWith("/draw_pad/view.js") && file.responseStatus === 200)"""
 PAD = "**/draw_pad/view.js"
+# A page that asks again for its scripts has more files than a browser lists of itself.
+LIST_ALL = "performance.setResourceTimingBufferSize(5000)"
 
 
 def test_scripts_and_styles_come_once_and_not_with_every_change_of_the_data(tab: Page) -> None:
@@ -64,6 +66,7 @@ def test_a_script_that_was_lost_on_its_way_is_asked_for_again(
     context: BrowserContext, script: str
 ) -> None:
     page, lost = context.new_page(), set()
+    page.add_init_script(LIST_ALL)
 
     def lose(route: Route) -> None:
         # By address, as what imports a script asks for it too, sooner or later than the page does.
@@ -85,6 +88,7 @@ def test_a_script_that_was_lost_on_its_way_is_asked_for_again(
 
 def test_an_address_with_a_stroke_at_its_end_finds_the_scripts_too(context: BrowserContext) -> None:
     page = context.new_page()
+    page.add_init_script(LIST_ALL)
     page.goto("/draw/?scene=40")
     page.wait_for_function(HERE)
     settle(page)
