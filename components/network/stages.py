@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from components.drawing.draw_pad import draw_pad
-from components.network.network_stage import moved_by, moved_image, network_stage, order_test
+from components.network.network_stage import moved_image, network_stage, order_test
 from components.network.network_stage.payload import SceneName
 from components.state import controls
 from components.state.drawing import PADS
@@ -15,6 +15,7 @@ from components.ui.lesson_text import Lesson
 from models.data.datasets import load_examples
 from models.data.image_files import as_digit
 from models.exercises.heart import heart_image
+from models.exercises.transforms import shift_right
 from models.nn.arrays import Array
 from models.nn.network import shipped_layers, trace_network
 
@@ -94,7 +95,7 @@ def _first_move(image: Array) -> int:
     """Return by how few pixels to the right the image must move to be classified otherwise."""
 
     def predicted(by: int) -> int:
-        return int(trace_network(moved_by(image, by), shipped_layers()).outputs.argmax())
+        return int(trace_network(shift_right(image, by), shipped_layers()).outputs.argmax())
 
     steps = range(1, MAX_MOVE + 1)
     return next((by for by in steps if predicted(by) != predicted(0)), MAX_MOVE // 2)

@@ -63,6 +63,16 @@ def shift(images: Array, direction: str, by: int) -> Array:
     return moved
 
 
+def shift_right(images: Array, by: int) -> Array:
+    """Shift images to the right, or to the left below 0, as `shift` does.
+
+    Args:
+        images: (…, rows, columns).
+        by: pixels.
+    """
+    return shift(images, "right" if by >= 0 else "left", abs(by))
+
+
 def reorder(images: Array, reading: str) -> Array:
     """Return images as a network sees them that reads them in another order.
 

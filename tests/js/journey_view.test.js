@@ -9,11 +9,11 @@ import {
   partsOfGrowth,
 } from "../../components/drawing/journey_view/growth.js";
 import { layoutOf, pixelBox, stripBox } from "../../components/drawing/journey_view/layout.js";
-import { shiftColumns } from "../../components/drawing/journey_view/numbers.js";
 import { strokeOrder } from "../../components/drawing/journey_view/stroke_order.js";
 import { arrayOf } from "../../components/ui/js/nn/arrays.js";
 import { traceNetwork } from "../../components/ui/js/nn/network.js";
 import { layersIn } from "../../components/ui/js/nn/network_binary.js";
+import { shiftRight } from "../../components/ui/js/nn/shift.js";
 import { strongestProducts } from "../../components/ui/js/nn/strongest_products.js";
 import { casesOf } from "./vectors.js";
 
@@ -31,7 +31,7 @@ test("a moved image and its strongest products are Python's", () => {
   const cases = casesOf("journeys");
   const layers = layersIn(cases[0].file.slice().buffer);
   for (const { image, shift, vector, places, values } of cases) {
-    const moved = shiftColumns(image, 28, shift);
+    const moved = shiftRight(image, 28, shift);
     assert.deepEqual(moved, vector);
     const trace = traceNetwork(arrayOf([28, 28], moved), layers);
     trace.dense.forEach((dense, at) => {

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from components.drawing.journey_view import COUNTS, shifted
+from components.drawing.journey_view import COUNTS
 from models.data.datasets import load_examples
+from models.exercises.transforms import shift_right
 from models.explain.strongest_products import strongest_products
 from models.nn.network import shipped_layers, trace_network
 from models.sharing.network_binary import network_bytes
@@ -20,7 +21,7 @@ def journeys(count: int) -> Vectors:
     file = np.frombuffer(network_bytes(layers), np.uint8)
     for number, image in enumerate(images):
         shift = SHIFTS[number % len(SHIFTS)]
-        trace = trace_network(shifted(image, shift), layers)
+        trace = trace_network(shift_right(image, shift), layers)
         first, last = (
             strongest_products(dense, most) for dense, most in zip(trace.dense, COUNTS, strict=True)
         )

@@ -13,22 +13,18 @@ import {
   comparedClasses,
   comparisonOf,
   logitParts,
-  movedValues,
   neuronOf,
   readingOf,
   softmaxTable,
   strongest,
   traced,
 } from "../../components/network/network_stage/numbers.js";
-import {
-  columnText,
-  fill,
-  readoutText,
-  titlesOf,
-} from "../../components/network/network_stage/words.js";
+import { columnText, readoutText, titlesOf } from "../../components/network/network_stage/words.js";
+import { withGaps } from "../../components/ui/js/gaps.js";
 import { arrayOf } from "../../components/ui/js/nn/arrays.js";
 import { denseLayer } from "../../components/ui/js/nn/dense.js";
 import { traceNetwork } from "../../components/ui/js/nn/network.js";
+import { shiftRight } from "../../components/ui/js/nn/shift.js";
 
 const SCENES = ["whole", "hidden", "logits", "exp", "largest", "certainty", "order", "solved"];
 const STAGES = [
@@ -148,10 +144,10 @@ test("as it is defined softmax overflows with large logits; less the largest it 
 
 test("an image moves to either side, and what leaves it is lost", () => {
   const image = Float64Array.of(1, 2, 3, 4, 5, 6);
-  assert.deepEqual([...movedValues(image, 3, 1)], [0, 1, 2, 0, 4, 5]);
-  assert.deepEqual([...movedValues(image, 3, -2)], [3, 0, 0, 6, 0, 0]);
-  assert.deepEqual([...movedValues(image, 3, 0)], [...image]);
-  assert.deepEqual([...movedValues(image, 3, 3)], [0, 0, 0, 0, 0, 0]);
+  assert.deepEqual([...shiftRight(image, 3, 1)], [0, 1, 2, 0, 4, 5]);
+  assert.deepEqual([...shiftRight(image, 3, -2)], [3, 0, 0, 6, 0, 0]);
+  assert.deepEqual([...shiftRight(image, 3, 0)], [...image]);
+  assert.deepEqual([...shiftRight(image, 3, 3)], [0, 0, 0, 0, 0, 0]);
 });
 
 test("compared are the two predictions, or the first and its runner-up", () => {
@@ -278,7 +274,7 @@ test("what is read below the picture is what is chosen in it", () => {
 });
 
 test("a gap is filled wherever it stands", () => {
-  assert.equal(fill("[[a]] and [[a]], [[b]]", { a: 1, b: "two" }), "1 and 1, two");
+  assert.equal(withGaps("[[a]] and [[a]], [[b]]", { a: 1, b: "two" }), "1 and 1, two");
 });
 
 test("narrow stages have short titles", () => {

@@ -9,6 +9,7 @@ from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 from components.ui.widget_bridge import widget
 from components.ui.wire_format import pack_numbers, pack_rounded
+from models.exercises.transforms import shift_right
 from models.explain.strongest_products import strongest_products
 from models.nn.arrays import Array
 from models.nn.dense import DenseTrace
@@ -40,7 +41,7 @@ def journey_view(
         shift_control: the label of the slider that moves it.
     """
     session = current_session()
-    trace = trace_network(shifted(image, shift), shipped_layers())
+    trace = trace_network(shift_right(image, shift), shipped_layers())
     data: Payload = {
         "side": len(image),
         "image": pack_numbers(np.asarray(image, float).reshape(-1)),
@@ -60,20 +61,6 @@ def journey_view(
         "words": {name: common.sections[f"journey {name}"] for name in WORDS},
     }
     widget("journey_view")(key="journey_view", data=data)
-
-
-def shifted(image: Array, shift: int) -> Array:
-    """Return an image moved to the right by so many columns; what comes in is blank.
-
-    Args:
-        image: (rows, columns).
-        shift: columns; negative ones move it to the left.
-    """
-    moved = np.zeros_like(image)
-    columns = image.shape[1]
-    first, last = max(shift, 0), columns + min(shift, 0)
-    moved[:, first:last] = image[:, first - shift : last - shift]
-    return moved
 
 
 def _connections(dense: DenseTrace, count: int) -> Connections:

@@ -5,6 +5,7 @@ import { networkInput } from "../../ui/js/live_network.js";
 import { arrivedNetwork } from "../../ui/js/network_file.js";
 import { arrayOf } from "../../ui/js/nn/arrays.js";
 import { traceNetwork } from "../../ui/js/nn/network.js";
+import { shiftRight } from "../../ui/js/nn/shift.js";
 import { strongestProducts } from "../../ui/js/nn/strongest_products.js";
 import { currentPicture } from "../../ui/js/pad_picture.js";
 import { sliderValue } from "../../ui/js/page_controls.js";
@@ -32,7 +33,7 @@ export function receivedNumbers({
 }) {
   return {
     side,
-    vector: shiftColumns(unpackNumbers(image), side, shift),
+    vector: shiftRight(unpackNumbers(image), side, shift),
     hidden: unpackNumbers(hidden),
     probabilities: unpackNumbers(probabilities),
     connections: connections.map(({ units, places, values }) => ({
@@ -55,7 +56,7 @@ export function computedNumbers(data) {
   if (!layers || !image || image.length !== layers[0].inputs) return null;
   const { side, classes } = data;
   const shift = sliderValue(data.shift_control) ?? data.shift;
-  const trace = traceNetwork(arrayOf([side, side], shiftColumns(image, side, shift)), layers);
+  const trace = traceNetwork(arrayOf([side, side], shiftRight(image, side, shift)), layers);
   const [first, last] = [trace.dense[0], trace.dense[trace.dense.length - 1]];
   return {
     side,
@@ -82,22 +83,6 @@ function currentImage({ image, network, source }) {
     return network && (networkInput(picture, network)?.values ?? null);
   }
   return source === "example" ? unpackNumbers(image) : picture.pixels;
-}
-
-/**
- * Return an image moved to the right by so many columns; what comes in is blank.
- * @param {ArrayLike<number>} values (side * side,)
- * @param {number} side
- * @param {number} shift
- * @returns {Float64Array}
- */
-export function shiftColumns(values, side, shift) {
-  const moved = new Float64Array(values.length);
-  for (let index = 0; index < values.length; index++) {
-    const column = (index % side) + shift;
-    if (column >= 0 && column < side) moved[index + shift] = values[index];
-  }
-  return moved;
 }
 
 /**

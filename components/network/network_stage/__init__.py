@@ -19,7 +19,7 @@ from components.ui.lesson_text import Lesson
 from components.ui.widget_bridge import widget
 from components.ui.wire_format import pack_numbers, pack_rounded
 from models.data.datasets import load_examples
-from models.exercises.transforms import shift
+from models.exercises.transforms import shift_right
 from models.explain.attribution import trace_attribution
 from models.nn.arrays import Array
 from models.nn.flatten import KERAS_ORDER, trace_flatten
@@ -100,7 +100,7 @@ def moved_image(image: Array, by: int, control: str) -> Moved:
         by: pixels; to the left below 0.
         control: the label of the slider that moves it.
     """
-    traces = [trace_network(each, shipped_layers()) for each in (image, moved_by(image, by))]
+    traces = [trace_network(each, shipped_layers()) for each in (image, shift_right(image, by))]
     one, runner_up = np.argsort(-traces[0].dense[-1].sums, kind="stable")[:2].tolist()
     after = int(traces[1].dense[-1].sums.argmax())
     other = runner_up if after == one else after
@@ -114,11 +114,6 @@ def moved_image(image: Array, by: int, control: str) -> Moved:
         "before": pack_rounded(parts[0], DIGITS),
         "after": pack_rounded(parts[1], DIGITS),
     }
-
-
-def moved_by(image: Array, by: int) -> Array:
-    """Return an image moved to the right by so many pixels, to the left below 0."""
-    return shift(image, "right" if by >= 0 else "left", abs(by))
 
 
 def order_test() -> OrderTest:

@@ -1,9 +1,10 @@
 // The handles: a slider on each logit, dragged by pointer or moved by keys.
 
 import { resizeList } from "../../ui/js/dom.js";
+import { withGaps } from "../../ui/js/gaps.js";
 import { hasModifier, takeEvent } from "../../ui/js/keyboard.js";
 import { logitRange, rowGeometry } from "./columns.js";
-import { columnText, fill } from "./words.js";
+import { columnText } from "./words.js";
 
 /** @import { Layout, View } from "./types.d.ts" */
 
@@ -26,7 +27,7 @@ export function showHandles(view, layout) {
     const row = height / count;
     handle.style.cssText = `left:${bars.left}px;top:${y + at * row}px;width:${bars.width}px;height:${row}px`;
     const { logits } = shown.table;
-    const label = fill(data.words["logit slider"], { digit: data.classes[at] });
+    const label = withGaps(data.words["logit slider"], { digit: data.classes[at] });
     handle.setAttribute("aria-label", label);
     handle.setAttribute("aria-valuemin", String(-bars.range));
     handle.setAttribute("aria-valuemax", String(bars.range));

@@ -4,6 +4,7 @@ import { arrayOf, largestAt } from "../../ui/js/nn/arrays.js";
 import { traceAttribution } from "../../ui/js/nn/attribution.js";
 import { traceNeuron } from "../../ui/js/nn/dense.js";
 import { traceNetwork } from "../../ui/js/nn/network.js";
+import { shiftRight } from "../../ui/js/nn/shift.js";
 import { traceSoftmax } from "../../ui/js/nn/softmax.js";
 import { sumOf } from "../../ui/js/nn/sums.js";
 import { unpackNumbers } from "../../ui/js/wire.js";
@@ -118,18 +119,6 @@ export const strongest = (values, count) =>
     .slice(0, count);
 
 /**
- * Return an image's values moved to the right; what leaves it is lost, zeros come in.
- * @param {Float64Array} values
- * @param {number} columns
- * @param {number} by pixels; to the left below 0
- */
-export const movedValues = (values, columns, by) =>
-  values.map((_, at) => {
-    const from = (at % columns) - by;
-    return from >= 0 && from < columns ? values[at - by] : 0;
-  });
-
-/**
  * Return what Python sent of the moved image.
  * @param {Moved} moved
  * @returns {Comparison}
@@ -152,7 +141,7 @@ export const receivedComparison = ({ by, reading, one, other, before, after }) =
 export function comparisonOf(before, columns, by) {
   if (!before.trace) return null;
   const layers = before.trace.dense.map(({ layer }) => layer);
-  const input = movedValues(before.input, columns, by);
+  const input = shiftRight(before.input, columns, by);
   const after = readingOf(traceNetwork(arrayOf([input.length / columns, columns], input), layers));
   const [one, other] = comparedClasses(before.logits, after.logits);
   const parts = [before, after].map(

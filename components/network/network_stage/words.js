@@ -1,6 +1,7 @@
 // What is written on the stage: numbers in the lesson's own sentences.
 
 import { digitsEnough, formatNumber } from "../../ui/js/format.js";
+import { withGaps } from "../../ui/js/gaps.js";
 import { largestAt } from "../../ui/js/nn/arrays.js";
 import { writeFixed } from "../../ui/js/rounding.js";
 import { logitParts } from "./numbers.js";
@@ -11,14 +12,6 @@ import { logitParts } from "./numbers.js";
 
 const DIGITS = 3;
 const MOST_DECIMAL = 1e5; // larger numbers are written as powers of ten
-
-/**
- * Put values into the gaps of a sentence.
- * @param {string} text
- * @param {Record<string, string | number>} values
- */
-export const fill = (text, values) =>
-  text.replace(/\[\[(\w+)\]\]/g, (_, name) => String(values[name]));
 
 /**
  * Write a number in a column: few digits, and what no number can hold as NumPy writes it.
@@ -41,7 +34,7 @@ export function columnText(value, digits = 4) {
  */
 export function answerText(words, { reading, isExample }, classes) {
   const name = isExample ? "predicts example" : "predicts";
-  return fill(words[name], predictionOf(reading, classes));
+  return withGaps(words[name], predictionOf(reading, classes));
 }
 
 /** @type {(reading: Reading, classes: string[]) => { digit: string, share: string }} */
@@ -89,7 +82,7 @@ export function titlesOf(words, scene, shown, { classes, short }) {
 /** @type {(words: Words, shown: Shown, classes: string[]) => Record<string, string[]>} */
 function comparisonTitles(words, { reading, comparison }, classes) {
   if (!comparison) return {};
-  const evidence = fill(words.evidence, {
+  const evidence = withGaps(words.evidence, {
     one: classes[comparison.one],
     other: classes[comparison.other],
   });
@@ -116,7 +109,7 @@ function comparisonTitles(words, { reading, comparison }, classes) {
 function sumSentence(text, { sum, bias, result }, more) {
   const digits = digitsEnough([sum, bias], result, DIGITS, (a, b) => a + b) ?? DIGITS;
   const written = formatNumber(result, DIGITS);
-  return fill(text, {
+  return withGaps(text, {
     ...more,
     sum: formatNumber(sum, digits),
     bias: bias < 0 ? `(${formatNumber(bias, digits)})` : formatNumber(bias, digits),
@@ -137,10 +130,10 @@ export function readoutText(words, scene, shown, { classes, columns, pointed }) 
   if (scene === "whole" && pointed) return pointedText(words, reading, pointed, columns, classes);
   if (scene === "hidden" && neuron) return neuronText(words, neuron);
   if (scene === "logits") return logitText(words, reading, shown.chosenClass, classes);
-  if (scene === "exp") return fill(words.total, { total: columnText(table.total) });
+  if (scene === "exp") return withGaps(words.total, { total: columnText(table.total) });
   if (scene === "certainty") {
     const total = reading.probabilities.reduce((sum, each) => sum + each, 0);
-    return fill(words.together, { total: formatNumber(total, 4) });
+    return withGaps(words.together, { total: formatNumber(total, 4) });
   }
   if (scene === "solved" && comparison) return movedText(words, comparison.by);
   return "";
@@ -175,7 +168,7 @@ function logitText(words, reading, at, classes) {
  */
 function pointedText(words, reading, { part, at }, columns, classes) {
   if (part === "image" || part === "vector") {
-    return fill(words.pixel, {
+    return withGaps(words.pixel, {
       row: Math.floor(at / columns),
       column: at % columns,
       index: at,
@@ -183,7 +176,7 @@ function pointedText(words, reading, { part, at }, columns, classes) {
     });
   }
   if (part === "hidden") {
-    return fill(words.output, { neuron: at, output: formatNumber(reading.hidden[at], DIGITS) });
+    return withGaps(words.output, { neuron: at, output: formatNumber(reading.hidden[at], DIGITS) });
   }
   return logitText(words, reading, at, classes);
 }
@@ -191,5 +184,5 @@ function pointedText(words, reading, { part, at }, columns, classes) {
 /** @type {(words: Words, by: number) => string} */
 function movedText(words, by) {
   const name = by > 0 ? "index moves" : by < 0 ? "index moves left" : "index stays";
-  return fill(words[name], { by: Math.abs(by) });
+  return withGaps(words[name], { by: Math.abs(by) });
 }

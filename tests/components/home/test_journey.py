@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 
 from components.drawing.digits import PAD, example_digit, own_digit
-from components.drawing.journey_view import COUNTS, DIGITS, shifted
+from components.drawing.journey_view import COUNTS, DIGITS
 from components.drawing.network_input import CLASSES
 from components.home.stages import MAX_SHIFT, SHIFT
 from components.state.session import Session
 from components.ui.wire_format import unpack_numbers
+from models.exercises.transforms import shift_right
 from models.explain.strongest_products import strongest_products
 from models.nn.network import shipped_layers, trace_network
 from tests.pages.visit import control, errors, session, turned, visit
@@ -64,7 +65,7 @@ def test_a_drawing_takes_the_examples_place_as_the_network_reads_it(scene):
 
 
 def test_the_puzzles_7_is_read_as_a_7_and_whole_but_another_digit_where_the_question_moves_it():
-    moved = [shifted(example_digit(), shift) for shift in range(-MAX_SHIFT, MAX_SHIFT + 1)]
+    moved = [shift_right(example_digit(), shift) for shift in range(-MAX_SHIFT, MAX_SHIFT + 1)]
     assert all(image.sum() == example_digit().sum() for image in moved)
     outputs = [trace_network(image, shipped_layers()).outputs for image in moved]
     assert np.argmax(outputs[MAX_SHIFT]) == 7
@@ -76,9 +77,9 @@ def test_the_7_moves_only_once_the_question_is_answered_and_then_as_far_as_the_s
     assert journey(at)["shift"] == 0
     at = at.button(key="answer_home.puzzle_1").click().run()
     assert journey(at)["shift"] == MAX_SHIFT
-    assert_is_of(journey(at), shifted(example_digit(), MAX_SHIFT))
+    assert_is_of(journey(at), shift_right(example_digit(), MAX_SHIFT))
     at = control(at, SHIFT).set_value(-2).run()
-    assert_is_of(journey(at), shifted(example_digit(), -2))
+    assert_is_of(journey(at), shift_right(example_digit(), -2))
     assert session(at).answers.correct == {"home.puzzle": True}
     assert errors(at) == []
 
@@ -103,13 +104,3 @@ def test_the_puzzle_lays_out_the_pad_for_a_digit_and_keeps_other_pictures():
     at = at_scene("read", learner)
     assert (session(at).drawing.pad, session(at).drawing.colour) == PAD
     np.testing.assert_array_equal(session(at).drawing.pictures["3×3", "grey"], before)
-
-
-@pytest.mark.parametrize("shift", [-3, 0, 5])
-def test_shifted_moves_each_column_and_fills_with_blank(shift):
-    image = np.arange(1.0, 26).reshape(5, 5)
-    moved = shifted(image, shift)
-    for column in range(5):
-        origin = column - shift
-        expected = image[:, origin] if 0 <= origin < 5 else np.zeros(5)
-        np.testing.assert_array_equal(moved[:, column], expected)

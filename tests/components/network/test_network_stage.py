@@ -6,7 +6,7 @@ import json
 import numpy as np
 import pytest
 
-from components.network.network_stage import TESTS, moved_by, moved_image
+from components.network.network_stage import TESTS, moved_image
 from components.scenes.question import parse_question
 from components.state.network_files import shipped_address
 from components.state.session import Session
@@ -15,6 +15,7 @@ from components.ui.wire_format import unpack_numbers
 from models.data.datasets import load_examples
 from models.data.image_files import as_digit
 from models.exercises.heart import heart_image
+from models.exercises.transforms import shift_right
 from models.explain.attribution import trace_attribution
 from models.nn.dense import random_layer
 from models.nn.network import shipped_layers, trace_network
@@ -169,7 +170,7 @@ def test_a_moved_image_is_read_anew_and_its_pixels_parts_are_the_attributions(by
     columns = np.arange(28)
     inside = (columns + by >= 0) & (columns + by < 28)
     expected[:, columns[inside] + by] = image[:, inside]
-    assert np.array_equal(moved_by(image, by), expected)
+    assert np.array_equal(shift_right(image, by), expected)
     before, after = (trace_network(each, shipped_layers()) for each in (image, expected))
     assert data["reading"]["logits"] == after.dense[-1].sums.tolist()
     assert data["one"] == before.outputs.argmax() != data["other"]

@@ -9,6 +9,7 @@ from models.exercises.transforms import (
     accuracy_shifted,
     reorder,
     shift,
+    shift_right,
 )
 from models.nn.flatten import KERAS_ORDER, ORDERS, trace_flatten, unflatten
 
@@ -62,3 +63,13 @@ def test_an_unknown_direction_or_order_is_refused_in_a_sentence():
         shift(IMAGE, "away", 1)
     with pytest.raises(ValueError, match="no order is called 'backwards'"):
         reorder(IMAGE, "backwards")
+
+
+@pytest.mark.parametrize("shift", [-3, 0, 5])
+def test_shift_right_moves_each_column_and_fills_with_blank(shift):
+    image = np.arange(1.0, 26).reshape(5, 5)
+    moved = shift_right(image, shift)
+    for column in range(5):
+        origin = column - shift
+        expected = image[:, origin] if 0 <= origin < 5 else np.zeros(5)
+        np.testing.assert_array_equal(moved[:, column], expected)
