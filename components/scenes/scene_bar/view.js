@@ -1,6 +1,7 @@
 // The bar: turns scenes by its buttons, by keys, by a swipe, and by the browser's Back.
 
 import { partsOf } from "../../ui/js/dom.js";
+import { withGaps } from "../../ui/js/gaps.js";
 import { startAnew } from "../../ui/js/start_anew.js";
 import { sceneOf, withScene } from "./address.js";
 import { turnOfKey, turnOfSwipe } from "./keys.js";
@@ -62,8 +63,7 @@ function listen({ scenes }, turn, turnBy) {
 function show(part, { lesson, scene, scenes, hasNext, words }, choose, turnBy) {
   Object.assign(part("bar").dataset, { lesson, scene, scenes });
   part("bar").setAttribute("aria-label", words.scenes);
-  const place = words["scene of"].replace("{scene}", String(scene));
-  part("place_spoken").textContent = place.replace("{scenes}", String(scenes));
+  part("place_spoken").textContent = withGaps(words["scene of"], { scene, scenes });
   const isLast = scene === scenes;
   Object.assign(part("back"), { textContent: words["scene back"], disabled: scene === 1 });
   Object.assign(part("next"), {
@@ -87,8 +87,7 @@ function show(part, { lesson, scene, scenes, hasNext, words }, choose, turnBy) {
 function dot(number, { scene, scenes, words }, choose) {
   const button = document.createElement("button");
   button.type = "button";
-  const label = words["scene of"].replace("{scene}", String(number));
-  button.setAttribute("aria-label", label.replace("{scenes}", String(scenes)));
+  button.setAttribute("aria-label", withGaps(words["scene of"], { scene: number, scenes }));
   if (number === scene) button.setAttribute("aria-current", "step");
   button.toggleAttribute("data-seen", number < scene);
   button.onclick = () => choose(number);
