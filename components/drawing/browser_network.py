@@ -3,6 +3,7 @@
 from components.state.network_files import shipped_address
 from components.state.session import Session
 from components.ui.wire_format import BrowserNetwork
+from models.nn.flatten import KERAS_ORDER
 
 # Labels of controls of the page, by which the browser finds them.
 PREPARE_CONTROL = "Prepare the picture as MNIST was"
@@ -13,20 +14,24 @@ def browser_network(session: Session) -> BrowserNetwork | None:
     """Return the network that the learner sees for their browser; None where it is too large."""
     network = session.network
     address = network.own_address() if network.use_own and network.own_layers else shipped_address()
-    return None if address is None else _reading(session, address)
+    if address is None:
+        return None
+    return _reading(session, address, prepare=network.prepare, read_order=network.read_order)
 
 
 def lesson_network(session: Session) -> BrowserNetwork:
-    """Return the lesson's own network for the learner's browser, even where they chose another."""
-    return _reading(session, shipped_address())
+    """Return the lesson's own network, which reads a prepared drawing row by row.
+
+    So it does whatever the learner chose where the network can be chosen.
+    """
+    return _reading(session, shipped_address(), prepare=True, read_order=KERAS_ORDER)
 
 
-def _reading(session: Session, address: str) -> BrowserNetwork:
-    network = session.network
+def _reading(session: Session, address: str, *, prepare: bool, read_order: str) -> BrowserNetwork:
     return {
         "network": address,
-        "prepare": network.prepare,
-        "read_order": network.read_order,
+        "prepare": prepare,
+        "read_order": read_order,
         "prepare_control": PREPARE_CONTROL,
         "order_control": ORDER_CONTROL,
         "picture": session.drawing.checksum,

@@ -4,7 +4,7 @@ import base64
 
 import numpy as np
 
-from components.drawing.browser_network import ORDER_CONTROL, PREPARE_CONTROL
+from components.drawing.browser_network import lesson_network
 from components.drawing.network_input import CLASSES, shipped_accuracy
 from components.network.network_stage.payload import (
     Moved,
@@ -13,7 +13,6 @@ from components.network.network_stage.payload import (
     Reading,
     SceneName,
 )
-from components.state.network_files import shipped_address
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 from components.ui.widget_bridge import widget
@@ -52,11 +51,12 @@ def network_stage(
         moved: the image elsewhere, where the scene compares the two.
         tests: test images in two orders, where the scene shows them.
     """
+    session = current_session()
     payload: Payload = {
         "scene": scene,
         "open": is_open,
         "has_pad": has_pad,
-        "is_example": not current_session().drawing.levels.any(),
+        "is_example": not session.drawing.levels.any(),
         "columns": image.shape[1],
         "classes": list(CLASSES),
         "words": {
@@ -67,14 +67,7 @@ def network_stage(
         "picture": _reading(trace_network(image, shipped_layers())),
         "moved": moved,
         "tests": tests,
-        "network": {
-            "network": shipped_address(),
-            "prepare": True,
-            "read_order": KERAS_ORDER,
-            "prepare_control": PREPARE_CONTROL,
-            "order_control": ORDER_CONTROL,
-            "picture": current_session().drawing.checksum,
-        },
+        "network": lesson_network(session),
     }
     widget("network_stage")(key="network_stage", data=payload)
 

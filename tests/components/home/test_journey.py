@@ -9,10 +9,12 @@ from components.drawing.digits import PAD, example_digit, own_digit
 from components.drawing.journey_view import COUNTS, DIGITS
 from components.drawing.network_input import CLASSES
 from components.home.stages import MAX_SHIFT, SHIFT
+from components.state.network_files import shipped_address
 from components.state.session import Session
 from components.ui.wire_format import unpack_numbers
 from models.exercises.transforms import shift_right
 from models.explain.strongest_products import strongest_products
+from models.nn.flatten import KERAS_ORDER
 from models.nn.network import shipped_layers, trace_network
 from tests.pages.visit import control, errors, session, turned, visit
 
@@ -62,6 +64,14 @@ def test_a_drawing_takes_the_examples_place_as_the_network_reads_it(scene):
     payload = journey(at_scene(scene, learner))
     assert payload["source"] == "drawing"
     assert_is_of(payload, own_digit(learner))
+
+
+def test_the_browser_reads_a_digit_as_python_does_whatever_was_chosen_for_the_network_page():
+    learner = Session()
+    learner.network.prepare, learner.network.read_order = False, "column by column"
+    network = journey(at_scene("read", learner))["network"]
+    assert (network["prepare"], network["read_order"]) == (True, KERAS_ORDER)
+    assert network["network"] == shipped_address()
 
 
 def test_the_puzzles_7_is_read_as_a_7_and_whole_but_another_digit_where_the_question_moves_it():
