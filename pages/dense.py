@@ -6,6 +6,7 @@ from components.dense.layer_controls import choose_layer, choose_unit, context_o
 from components.dense.layer_tables import show_outcomes, show_parameters
 from components.dense.layer_view import layer_view
 from components.dense.neuron_view import neuron_view
+from components.drawing.digit_pad import digit_pad
 from components.drawing.picture_source import picture_choice
 from components.drawing.side_pad import pad_switch, pad_wanted, with_side_pad
 from components.nav.page_footer import page_footer
@@ -81,7 +82,9 @@ show_lesson(
             lambda is_open: stages.parameters_stage(lesson, is_open=is_open),
             question=Question("parameters", is_number=True),
         ),
-        Scene("yours", lambda _: stages.drawing_stage(), controls=stages.own_pad),
+        Scene(
+            "yours", lambda _: stages.drawing_stage(), controls=lambda: digit_pad("dense_stage_pad")
+        ),
         Scene("explore", page=explore),
     ),
 )

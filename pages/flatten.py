@@ -1,12 +1,12 @@
 import streamlit as st
 
-from components.drawing.draw_pad import draw_pad
+from components.drawing.digit_pad import digit_pad
 from components.drawing.picture_source import picture_choice
 from components.drawing.side_pad import pad_switch, with_side_pad
 from components.flatten.flatten_view import flatten_view
 from components.flatten.index_arithmetic import show_index, show_shapes, show_unflatten
 from components.flatten.reading_order import choose_order, show_order
-from components.flatten.stages import COLOUR_EXAMPLE, drawing_stage, example_stage, lay_out_drawing
+from components.flatten.stages import COLOUR_EXAMPLE, drawing_stage, example_stage
 from components.nav.page_footer import page_footer
 from components.scenes.lesson_page import show_lesson
 from components.scenes.question import Question
@@ -26,11 +26,6 @@ def explore() -> None:
     with with_side_pad("flatten_pad"):
         one_vector()
     page_footer(lesson)
-
-
-def own_drawing() -> None:
-    lay_out_drawing()
-    draw_pad("flatten_pad", compact=True)
 
 
 def one_vector() -> None:
@@ -78,7 +73,7 @@ show_lesson(
             question=Question("weights", is_number=True),
         ),
         Scene("back", lambda _: example_stage(target=9, player=True)),
-        Scene("yours", lambda _: drawing_stage(), controls=own_drawing),
+        Scene("yours", lambda _: drawing_stage(), controls=lambda: digit_pad("flatten_pad")),
         Scene("explore", page=explore),
     ),
 )

@@ -1,7 +1,6 @@
 import streamlit as st
 
-from components.drawing.digits import PAD
-from components.drawing.draw_pad import draw_pad
+from components.drawing.digit_pad import digit_pad
 from components.home.controls import VALUE_SLIDER, pixel_choice
 from components.home.stages import journey_stage, puzzle_stage, shift_slider
 from components.nav.navigation import pages, visible_entries
@@ -9,7 +8,6 @@ from components.nav.page_footer import page_footer
 from components.scenes.lesson_page import show_lesson
 from components.scenes.question import Question
 from components.scenes.scene import Scene
-from components.state.session import current_session
 from components.state.unit_choice import unit_choice
 from components.ui.lesson_text import Lesson
 from components.ui.network_diagram import live_pixel, network_diagram
@@ -41,11 +39,6 @@ def explore() -> None:
     page_footer(lesson)
 
 
-def draw() -> None:
-    current_session().drawing.lay_out(*PAD)
-    draw_pad("home_pad", compact=True)
-
-
 def move() -> None:
     if PUZZLE.is_open(lesson):
         shift_slider(lesson)
@@ -54,7 +47,7 @@ def move() -> None:
 show_lesson(
     lesson,
     (
-        Scene("read", lambda _: journey_stage(), controls=draw),
+        Scene("read", lambda _: journey_stage(), controls=lambda: digit_pad("home_pad")),
         Scene("breath", lambda _: journey_stage()),
         Scene(
             "puzzle",

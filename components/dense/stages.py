@@ -9,7 +9,6 @@ from components.dense.neuron_view import neuron_stage
 from components.dense.template_view import template_view
 from components.dense.threshold_view import threshold_view
 from components.dense.view_words import view_words
-from components.drawing.draw_pad import draw_pad
 from components.drawing.network_input import first_dense
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
@@ -23,7 +22,6 @@ ROW_WEIGHTS = np.array([[1.0, -1, 2]])
 ROW_SUM = float((ROW * ROW_WEIGHTS).sum())
 BLANKS = DenseLayer(np.array([[0.5], [2.0], [-1.0]]), np.array([1.5]), "relu")
 HIDDEN = DenseLayer(np.array([[1.0, 2.0]]), np.array([1.0, -2.0]))
-NETWORK_PAD = ("28×28", "grey")
 STORY = 54  # the trained neuron that is lit at first
 OUTPUT = DenseLayer(np.array([[1.0], [-1.0]]), np.array([0.0]))
 
@@ -93,12 +91,6 @@ def drawing_stage() -> None:
     follows_pad = bool(session.drawing.levels.any())  # else it reads a test image
     context = _context(trace, (28, 28), 1.0, digits=4, follows_pad=follows_pad)
     layer_stage(trace, context, panel="card", lit=STORY, key="drawing_stage")
-
-
-def own_pad() -> None:
-    """Show the pad of the size that the trained network reads."""
-    current_session().drawing.lay_out(*NETWORK_PAD)
-    draw_pad("dense_stage_pad", compact=True)
 
 
 def _context(

@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.drawing.answer_line import answer_line
 from components.drawing.browser_network import PREPARE_CONTROL
+from components.drawing.digits import example_digit
 from components.state import controls
 from components.state.hidden_controls import is_visible
 from components.state.session import Session, current_session
@@ -79,7 +80,7 @@ def first_dense(session: Session) -> DenseTrace:
     except ValueError:
         image = as_digit(session.drawing.light)
     if not image.any():
-        image = load_examples("mnist", "test").images[0] / 255
+        image = example_digit()
     return trace_dense(trace_flatten(image).vector, shipped_layers()[0])
 
 

@@ -37,11 +37,6 @@ def example_stage(
     )
 
 
-def lay_out_drawing() -> None:
-    """Put the learner's drawing of 28×28 on the pad; those of other sizes are kept."""
-    current_session().drawing.lay_out("28×28", "grey")
-
-
 def drawing_stage() -> None:
     """Show the learner's drawing of 28×28, whole in the vector."""
     drawing = current_session().drawing

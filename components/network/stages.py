@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from components.drawing.digits import PAD, example_digit
 from components.drawing.draw_pad import draw_pad
 from components.network.network_stage import moved_image, network_stage, order_test
 from components.network.network_stage.payload import SceneName
@@ -12,7 +13,6 @@ from components.state import controls
 from components.state.drawing import PADS
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
-from models.data.datasets import load_examples
 from models.data.image_files import as_digit
 from models.exercises.heart import heart_image
 from models.exercises.transforms import shift_right
@@ -20,7 +20,6 @@ from models.nn.arrays import Array
 from models.nn.network import shipped_layers, trace_network
 
 STYLE = Path(__file__).parent / "stages.css"
-PAD = "28×28"  # the size that the network reads; it is prepared from another one
 MOVE = "network_move"  # the key of the slider that moves the image
 MAX_MOVE = 8  # pixels
 
@@ -75,20 +74,20 @@ def heart_button(lesson: Lesson) -> None:
 
 def _draw_heart() -> None:
     drawing = current_session().drawing
-    drawing.choose(PAD, "grey")
-    drawing.draw(PADS[PAD].to_levels(heart_image()))
+    drawing.choose(*PAD)
+    drawing.draw(PADS[drawing.pad].to_levels(heart_image()))
 
 
 def _digit(example: Array | None = None) -> Array:
     """Return the learner's drawing as the network reads it, or an example while there is none."""
     drawing = current_session().drawing
     if drawing.pad == "3×3":  # on which no digit can be drawn
-        drawing.lay_out(PAD, "grey")
+        drawing.lay_out(*PAD)
     if drawing.levels.any():
         return as_digit(drawing.light)
     if example is not None:
         return as_digit(example)
-    return load_examples("mnist", "test").images[0] / 255
+    return example_digit()
 
 
 def _first_move(image: Array) -> int:
