@@ -83,6 +83,11 @@ def preloading(page: bytes, addresses: Sequence[str]) -> bytes:
     return page.replace(b"</head>", "".join((*links, "</head>")).encode(), 1)
 
 
+def with_etag(page: bytes) -> tuple[bytes, bytes]:
+    """Return a page and its tag, which changes with it."""
+    return page, f'"{hashlib.sha256(page).hexdigest()[:16]}"'.encode()
+
+
 class Shell:
     """Middleware that sends our page wherever Streamlit would send its own."""
 
@@ -94,8 +99,10 @@ class Shell:
             modules: addresses of the modules that a page is likely to load, by its path's name.
         """
         self.app = app
+        self.default = with_etag(page_html())
         self.pages = {
-            name: preloading(page_html(), addresses) for name, addresses in (modules or {}).items()
+            name: with_etag(preloading(page_html(), addresses))
+            for name, addresses in (modules or {}).items()
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -117,8 +124,7 @@ class Shell:
 
     async def _send_page(self, scope: Scope, send: Send) -> None:
         """Send our page, or 304 if the browser has it."""
-        page = self.pages.get(scope["path"].strip("/"), page_html())
-        etag = f'"{hashlib.sha256(page).hexdigest()[:16]}"'.encode()
+        page, etag = self.pages.get(scope["path"].strip("/"), self.default)
         is_cached = etag.decode() in (header(scope, b"if-none-match") or "")
         headers = [(b"etag", etag), (b"cache-control", b"no-cache")]
         body = b"" if is_cached or scope["method"] == "HEAD" else page
