@@ -16,7 +16,6 @@ import {
   neuronOf,
   readingOf,
   softmaxTable,
-  strongest,
   traced,
 } from "../../components/network/network_stage/numbers.js";
 import { columnText, readoutText, titlesOf } from "../../components/network/network_stage/words.js";
@@ -25,6 +24,7 @@ import { arrayOf } from "../../components/ui/js/nn/arrays.js";
 import { denseLayer } from "../../components/ui/js/nn/dense.js";
 import { traceNetwork } from "../../components/ui/js/nn/network.js";
 import { shiftRight } from "../../components/ui/js/nn/shift.js";
+import { strongestPlaces } from "../../components/ui/js/nn/strongest_products.js";
 
 const SCENES = ["whole", "hidden", "logits", "exp", "largest", "certainty", "order", "solved"];
 const STAGES = [
@@ -156,8 +156,8 @@ test("compared are the two predictions, or the first and its runner-up", () => {
 });
 
 test("the strongest values come first, and zeros never", () => {
-  assert.deepEqual(strongest([1, 0, -3, 2], 2), [2, 3]);
-  assert.deepEqual(strongest([0, 1, 0], 3), [1]);
+  assert.deepEqual(strongestPlaces(Float64Array.of(1, 0, -3, 2), 2), [2, 3]);
+  assert.deepEqual(strongestPlaces(Float64Array.of(0, 1, 0), 3), [1]);
 });
 
 const LAYERS = [

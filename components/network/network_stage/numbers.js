@@ -108,17 +108,6 @@ export function logitParts({ trace, hidden, logits }, digit) {
 }
 
 /**
- * Return the indices of the values furthest from 0.
- * @param {ArrayLike<number>} values
- * @param {number} count
- */
-export const strongest = (values, count) =>
-  Array.from(values, (_, at) => at)
-    .filter((at) => values[at] !== 0)
-    .sort((one, other) => Math.abs(values[other]) - Math.abs(values[one]))
-    .slice(0, count);
-
-/**
  * Return what Python sent of the moved image.
  * @param {Moved} moved
  * @returns {Comparison}

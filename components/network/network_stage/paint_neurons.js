@@ -3,7 +3,8 @@
 import { paintDots } from "../../ui/js/canvas.js";
 import { aboveColor, belowColor, diverging, rgb } from "../../ui/js/color.js";
 import { largestOf } from "../../ui/js/format.js";
-import { logitParts, strongest } from "./numbers.js";
+import { strongestPlaces } from "../../ui/js/nn/strongest_products.js";
+import { logitParts } from "./numbers.js";
 import { frame, imageOf, pointedIn } from "./paint_images.js";
 
 /** @import { Box } from "../../ui/js/widget.d.ts" */
@@ -92,7 +93,7 @@ export function paintLines({ ctx, theme, shown }, { alpha }, { hidden, logits })
   const [x, y, , height] = logits.box;
   const end = [x - 4, y + ((shown.chosenClass + 0.5) * height) / 10];
   const most = largestOf(parts.products) || 1;
-  for (const unit of strongest(parts.products, LINES)) {
+  for (const unit of strongestPlaces(parts.products, LINES)) {
     const [left, top, size] = hidden.cells[unit];
     const share = parts.products[unit] / most;
     const start = [left + size / 2, top + size / 2];

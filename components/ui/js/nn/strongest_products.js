@@ -19,26 +19,33 @@ import { productsOf } from "./dense.js";
  */
 export function strongestProducts(trace, count) {
   const products = productsOf(trace);
-  const least = sizeOfNth(products, count);
-  const places = [];
-  for (let place = 0; place < products.length; place++) {
-    const size = Math.abs(products[place]);
-    if (size > 0 && size >= least) places.push(place);
-  }
-  const size = (/** @type {number} */ place) => Math.abs(products[place]);
-  places.sort((one, other) => size(other) - size(one) || one - other);
-  places.length = Math.min(places.length, count);
+  const places = strongestPlaces(products, count);
   return { places, values: places.map((place) => products[place]) };
 }
 
 /**
- * Return the size that the strongest `count` products have at least.
- * @param {Float64Array} products
+ * Return the indices of the values furthest from 0, the furthest first; of equals, the first.
+ *
+ * All of them are looked through in each frame, so only those that may be among them are sorted.
+ * @param {Float64Array} values
+ * @param {number} count how many, at most; zeros are left out
+ */
+export function strongestPlaces(values, count) {
+  const sizes = values.map(Math.abs);
+  const least = sizeOfNth(sizes, count);
+  const places = [];
+  for (let place = 0; place < sizes.length; place++) {
+    if (sizes[place] > 0 && sizes[place] >= least) places.push(place);
+  }
+  return places.sort((one, other) => sizes[other] - sizes[one] || one - other).slice(0, count);
+}
+
+/**
+ * Return the size that the largest `count` have at least.
+ * @param {Float64Array} sizes
  * @param {number} count
  */
-function sizeOfNth(products, count) {
-  if (count >= products.length) return 0;
-  const sizes = products.map(Math.abs).filter((size) => size > 0);
-  if (count >= sizes.length) return 0;
-  return sizes.sort()[sizes.length - count];
+function sizeOfNth(sizes, count) {
+  const others = sizes.filter((size) => size > 0);
+  return count >= others.length ? 0 : others.sort()[others.length - count];
 }
