@@ -5,6 +5,7 @@ import { partsOf, setText } from "../../ui/js/dom.js";
 import { currentPicture, followPicture } from "../../ui/js/pad_picture.js";
 import { createPlayer } from "../../ui/js/player.js";
 import { onWidth } from "../../ui/js/resize.js";
+import { onFinish } from "../../ui/js/stage.js";
 import { startAnew } from "../../ui/js/start_anew.js";
 import { widgetState } from "../../ui/js/state.js";
 import { readTheme } from "../../ui/js/theme.js";
@@ -58,16 +59,11 @@ export default function (widget) {
  * End what is played when the scene is to turn; it turns only where nothing was.
  * @param {View} view
  */
-function listenToFinish(view) {
-  const listening = new AbortController();
-  const finish = (/** @type {Event} */ event) => {
-    if (!view.sent.fills || !view.state.playing) return;
-    event.preventDefault();
-    view.go(view.steps.last);
-  };
-  document.addEventListener("unrolled:finish", finish, { signal: listening.signal });
-  return () => listening.abort();
-}
+const listenToFinish = (view) =>
+  onFinish(
+    () => view.sent.fills && Boolean(view.state.playing),
+    () => view.go(view.steps.last),
+  );
 
 /** @param {View} view */
 function bindPlayer(view) {

@@ -1,6 +1,6 @@
 // The output of a neuron over its weighted sum: the bias moves the corner.
 
-import { sizedContext } from "../../ui/js/canvas.js";
+import { fillingContext } from "../../ui/js/canvas.js";
 import { make, partsOf, setText } from "../../ui/js/dom.js";
 import { bracketed } from "../../ui/js/format.js";
 import { withGaps } from "../../ui/js/gaps.js";
@@ -95,8 +95,7 @@ function show(view) {
     height - 2 * font,
   ]);
   state.plane = planeIn(box, RANGE, font);
-  paint(sizedContext(part("plot"), width, height), state.plane, readTheme(root), state, data);
-  part("plot").style.width = `${width}px`;
+  paint(fillingContext(part("plot"), width, height), state.plane, readTheme(root), state, data);
   part("plot").setAttribute("aria-label", data.words.plot);
   for (const name of NAMES) {
     part(name).value = state[name];

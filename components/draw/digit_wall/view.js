@@ -1,8 +1,9 @@
 // Digits of the data set, each with its label under it.
 
-import { paintDots, scaledFont, sizedContext } from "../../ui/js/canvas.js";
+import { fillingContext, paintDots, scaledFont } from "../../ui/js/canvas.js";
 import { partsOf } from "../../ui/js/dom.js";
 import { onSize } from "../../ui/js/resize.js";
+import { hasRoom } from "../../ui/js/stage.js";
 import { widgetState } from "../../ui/js/state.js";
 import { readTheme } from "../../ui/js/theme.js";
 import { fromBase64 } from "../../ui/js/wire.js";
@@ -12,7 +13,6 @@ import { wallLayout } from "./layout.js";
 /** @import { Payload } from "./payload.d.ts" */
 
 const FONT = 14;
-const LEAST = 80; // pixels of width and height in which anything is drawn
 
 /** @param {Widget<Payload>} widget */
 export default function ({ data, parentElement }) {
@@ -31,8 +31,9 @@ export default function ({ data, parentElement }) {
  * @param {Element} host
  * @param {Theme} theme
  */
-function draw({ side, count, images, labels }, canvas, { clientWidth, clientHeight }, theme) {
-  if (clientWidth < LEAST || clientHeight < LEAST) return;
+function draw({ side, count, images, labels }, canvas, host, theme) {
+  if (!hasRoom(host)) return;
+  const { clientWidth, clientHeight } = host;
   const levels = fromBase64(images);
   const font = scaledFont(FONT);
   const { columns, rows, image, x, y, across, down } = wallLayout(
@@ -41,8 +42,7 @@ function draw({ side, count, images, labels }, canvas, { clientWidth, clientHeig
     count,
     font,
   );
-  const ctx = sizedContext(canvas, clientWidth, clientHeight);
-  canvas.style.width = `${clientWidth}px`;
+  const ctx = fillingContext(canvas, clientWidth, clientHeight);
   ctx.font = `600 ${font}px ${theme.font}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "top";

@@ -1,12 +1,13 @@
 // An image's pixels. The camera moves to where the scene, or the page's slider, wants it; a pixel
 // that is pointed at, or reached with the arrows, is read out.
 
-import { scaledFont, sizedContext } from "../../ui/js/canvas.js";
+import { fillingContext } from "../../ui/js/canvas.js";
 import { partsOf, setText } from "../../ui/js/dom.js";
 import { hasModifier, takeEvent } from "../../ui/js/keyboard.js";
 import { reducedMotion } from "../../ui/js/motion.js";
 import { followControls, sliderValue } from "../../ui/js/page_controls.js";
 import { onSize } from "../../ui/js/resize.js";
+import { hasRoom, letterHeight, onFinish } from "../../ui/js/stage.js";
 import { startAnew } from "../../ui/js/start_anew.js";
 import { widgetState } from "../../ui/js/state.js";
 import { readTheme } from "../../ui/js/theme.js";
@@ -19,9 +20,7 @@ import { pixelOfKey, pixelText } from "./words.js";
 /** @import { Payload } from "./payload.d.ts" */
 /** @import { State, View } from "./types.d.ts" */
 
-const FONT = 14; // pixels, on a usual screen
-const FONT_SHARE = 0.022; // of the stage's height, on a large one
-const LEAST = 80; // pixels of width and height in which anything is drawn
+const FONT_SHARE = 0.022; // of the stage's height
 
 /** @param {Widget<Payload>} widget */
 export default function ({ data, parentElement }) {
@@ -55,17 +54,17 @@ export default function ({ data, parentElement }) {
 /** @param {View} view */
 function followPage(view) {
   const stop = followControls(() => draw(view));
-  const onFinish = (/** @type {Event} */ event) => {
-    const target = wanted(view);
-    if (!view.state.camera || isSameCamera(view.state.camera, target)) return;
-    event.preventDefault();
-    view.state.camera = target;
-    draw(view);
-  };
-  document.addEventListener("unrolled:finish", onFinish);
+  const { state } = view;
+  const stopFinish = onFinish(
+    () => state.camera !== null && !isSameCamera(state.camera, wanted(view)),
+    () => {
+      state.camera = wanted(view);
+      draw(view);
+    },
+  );
   return () => {
     stop();
-    document.removeEventListener("unrolled:finish", onFinish);
+    stopFinish();
   };
 }
 
@@ -75,7 +74,7 @@ const wanted = ({ data }) => targetCamera(data, sliderValue(data.zoom_control));
 /** @param {View} view */
 function geometry({ part, data, state }) {
   const stage = part("stage");
-  const font = Math.max(scaledFont(FONT), stage.clientHeight * FONT_SHARE);
+  const font = letterHeight(stage, FONT_SHARE);
   const camera = state.camera ?? data.camera;
   return placeOf(stage.clientWidth, stage.clientHeight, camera, data.channels, font);
 }
@@ -109,12 +108,11 @@ function bindPointer(view) {
 function draw(view) {
   const { state, part, data, levels } = view;
   const stage = part("stage");
-  if (stage.clientWidth < LEAST || stage.clientHeight < LEAST) return;
+  if (!hasRoom(stage)) return;
   const target = wanted(view);
   if (!state.camera || reducedMotion()) state.camera = target;
   const canvas = /** @type {HTMLCanvasElement} */ (part("canvas"));
-  const ctx = sizedContext(canvas, stage.clientWidth, stage.clientHeight);
-  canvas.style.width = `${stage.clientWidth}px`;
+  const ctx = fillingContext(canvas, stage.clientWidth, stage.clientHeight);
   paint(view, ctx, state.camera, geometry(view));
   const { cursor } = state;
   setText(part("readout"), cursor ? pixelText(levels, data.side, data.channels, cursor) : "");

@@ -50,8 +50,6 @@ export interface State {
   source: string;
   frame: number | null;
   lastTime: number;
-  answer?: string;
-  timer?: number;
   observer?: ResizeObserver;
 }
 

@@ -1,12 +1,14 @@
 // The journey of an image through the network. It grows to where the scene wants it, by itself, and
 // follows the pen and the slider from then on.
 
-import { scaledFont, sizedContext } from "../../ui/js/canvas.js";
+import { fillingContext } from "../../ui/js/canvas.js";
 import { partsOf, setText } from "../../ui/js/dom.js";
 import { followWithNetwork, isOfCurrentPicture } from "../../ui/js/live_network.js";
 import { reducedMotion } from "../../ui/js/motion.js";
 import { followControls, sliderValue } from "../../ui/js/page_controls.js";
 import { onSize } from "../../ui/js/resize.js";
+import { speakWhenSettled } from "../../ui/js/speech.js";
+import { hasRoom, letterHeight, onFinish } from "../../ui/js/stage.js";
 import { startAnew } from "../../ui/js/start_anew.js";
 import { widgetState } from "../../ui/js/state.js";
 import { readTheme } from "../../ui/js/theme.js";
@@ -19,10 +21,7 @@ import { paint } from "./paint.js";
 /** @import { Payload } from "./payload.d.ts" */
 /** @import { Numbers, State, View } from "./types.d.ts" */
 
-const SPEECH_DELAY = 900; // milliseconds without a change before the answer is spoken
-const FONT = 14; // pixels, on a usual screen
-const FONT_SHARE = 0.024; // of the stage's height, on a large one
-const LEAST = 80; // pixels of width and height in which anything is drawn
+const FONT_SHARE = 0.024; // of the stage's height
 
 /** @param {Widget<Payload>} widget */
 export default function ({ data, parentElement }) {
@@ -47,7 +46,7 @@ export default function ({ data, parentElement }) {
   });
   const update = () => {
     view.numbers = numbersToShow(view, received);
-    speak(view);
+    speakWhenSettled(part("spoken"), view.numbers.answer);
     draw(view);
   };
   const fit = () => {
@@ -64,7 +63,6 @@ export default function ({ data, parentElement }) {
     stopNetwork();
     stopPage();
     if (state.frame !== null) cancelAnimationFrame(state.frame);
-    clearTimeout(state.timer);
   };
 }
 
@@ -81,16 +79,17 @@ function followPage(view, update) {
     if (next !== shift) update();
     shift = next;
   });
-  const onFinish = (/** @type {Event} */ event) => {
-    if (view.state.growth >= view.state.target) return;
-    event.preventDefault();
-    view.state.growth = view.state.target;
-    draw(view);
-  };
-  document.addEventListener("unrolled:finish", onFinish);
+  const { state } = view;
+  const stopFinish = onFinish(
+    () => state.growth < state.target,
+    () => {
+      state.growth = state.target;
+      draw(view);
+    },
+  );
   return () => {
     stop();
-    document.removeEventListener("unrolled:finish", onFinish);
+    stopFinish();
   };
 }
 
@@ -113,7 +112,7 @@ function numbersToShow({ data }, received) {
 /** @param {View} view */
 function layoutFor({ part, numbers }) {
   const stage = part("stage");
-  const font = Math.max(scaledFont(FONT), stage.clientHeight * FONT_SHARE);
+  const font = letterHeight(stage, FONT_SHARE);
   const counts = { hidden: numbers.hidden.length, outputs: numbers.probabilities.length };
   return layoutOf(stage.clientWidth, stage.clientHeight, counts, font);
 }
@@ -134,9 +133,8 @@ function draw(view) {
   const { state, part } = view;
   const stage = part("stage");
   const canvas = /** @type {HTMLCanvasElement} */ (part("canvas"));
-  if (stage.clientWidth < LEAST || stage.clientHeight < LEAST) return;
-  const ctx = sizedContext(canvas, stage.clientWidth, stage.clientHeight);
-  canvas.style.width = `${stage.clientWidth}px`;
+  if (!hasRoom(stage)) return;
+  const ctx = fillingContext(canvas, stage.clientWidth, stage.clientHeight);
   paint(view, ctx);
   showWords(view);
   if (state.growth < state.target) growOn(view);
@@ -164,16 +162,4 @@ function showWords({ part, data, numbers, state }) {
   if (part("stage").getAttribute("aria-label") !== label) {
     part("stage").setAttribute("aria-label", label);
   }
-}
-
-/**
- * Speak the answer once it stays for a while.
- * @param {View} view
- */
-function speak({ numbers: { answer }, state, part }) {
-  if (state.answer !== undefined && state.answer !== answer) {
-    clearTimeout(state.timer);
-    state.timer = setTimeout(() => setText(part("spoken"), answer), SPEECH_DELAY);
-  }
-  state.answer = answer;
 }

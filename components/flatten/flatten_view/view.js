@@ -5,6 +5,7 @@ import { partsOf } from "../../ui/js/dom.js";
 import { reducedMotion } from "../../ui/js/motion.js";
 import { currentPicture, followPicture } from "../../ui/js/pad_picture.js";
 import { onSize } from "../../ui/js/resize.js";
+import { onFinish } from "../../ui/js/stage.js";
 import { startAnew } from "../../ui/js/start_anew.js";
 import { widgetState } from "../../ui/js/state.js";
 import { bindControls, bindStage } from "./bindings.js";
@@ -70,9 +71,10 @@ function viewOf({ data, parentElement, setStateValue }) {
  */
 function listen(view) {
   const { state, root } = view;
-  const leaving = new AbortController();
-  const { signal } = leaving;
-  document.addEventListener("unrolled:finish", (event) => finish(view, event), { signal });
+  const stopFinish = onFinish(
+    () => isFlying(state),
+    () => finish(view),
+  );
   const stopPicture = followPicture(root.host, (picture) => {
     view.data = liveData(view.sent, state, picture);
     showValues(view);
@@ -83,7 +85,7 @@ function listen(view) {
     show(view);
   });
   return () => {
-    leaving.abort();
+    stopFinish();
     stopPicture();
     stopOrder();
   };
@@ -128,15 +130,11 @@ function light(view) {
 }
 
 /**
- * End a motion at once; what asked for it goes on only where there was none.
+ * End a motion at once.
  * @param {View} view
- * @param {Event} event
  */
-function finish(view, event) {
-  const { state } = view;
-  if (!isFlying(state)) return;
-  event.preventDefault();
-  jump(view, state.goal ?? state.position);
+function finish(view) {
+  jump(view, view.state.goal ?? view.state.position);
   light(view);
 }
 

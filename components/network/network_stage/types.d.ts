@@ -107,8 +107,6 @@ export interface State {
   under?: Target; // the pointer
   dragged?: Float64Array; // logits
   added: number; // to every logit
-  speaking?: ReturnType<typeof setTimeout>;
-  spoken?: string;
   images: Map<string, HTMLCanvasElement>;
 }
 

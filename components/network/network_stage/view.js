@@ -1,13 +1,15 @@
 // The stage of the network: shows a scene, and moves from the one before. The browser computes what
 // follows the pen, a dragged logit or the page's slider; until the network is here it shows Python's.
 
-import { scaledFont, sizedContext } from "../../ui/js/canvas.js";
+import { fillingContext, scaledFont } from "../../ui/js/canvas.js";
 import { partsOf, setData, setText } from "../../ui/js/dom.js";
 import { followWithNetwork } from "../../ui/js/live_network.js";
 import { easeInOut, reducedMotion } from "../../ui/js/motion.js";
 import { largestAt } from "../../ui/js/nn/arrays.js";
 import { followControls } from "../../ui/js/page_controls.js";
 import { onSize } from "../../ui/js/resize.js";
+import { speakWhenSettled } from "../../ui/js/speech.js";
+import { onFinish } from "../../ui/js/stage.js";
 import { startAnew } from "../../ui/js/start_anew.js";
 import { widgetState } from "../../ui/js/state.js";
 import { readTheme } from "../../ui/js/theme.js";
@@ -25,7 +27,6 @@ import { answerText, columnText, readoutText } from "./words.js";
 /** @import { Layout, State, View } from "./types.d.ts" */
 
 const MOVE_TIME = 800; // milliseconds from one scene to the next
-const SPEECH_DELAY = 900; // milliseconds without a change before something is spoken
 const ANSWERING = ["whole", "certainty", "hidden", "logits"]; // scenes that show the prediction
 
 /** @param {Widget<Payload>} widget */
@@ -44,7 +45,6 @@ export default function (widget) {
     stopFollowing();
     stopListening();
     cancelAnimationFrame(state.frame ?? 0);
-    clearTimeout(state.speaking);
   };
 }
 
@@ -112,8 +112,7 @@ function resize(view) {
   else if (!answer.textContent) setText(answer, "…"); // its line takes room
   const [width, height] = [Math.max(200, stage.clientWidth), Math.max(120, stage.clientHeight)];
   view.room = roomOf(width, height, scaledFont(16) / 16);
-  view.ctx = sizedContext(part("picture"), width, height);
-  part("picture").style.width = `${width}px`;
+  view.ctx = fillingContext(part("picture"), width, height);
   state.to = layoutOf(data.scene, data.open, view.room);
   view.update();
 }
@@ -159,17 +158,7 @@ function showWords(view) {
   setText(part("readout"), readout);
   setData(stage, "unit", shown.neuron?.unit ?? "");
   setData(stage, "class", shown.chosenClass);
-  speak(view, readout || answer);
-}
-
-/** @type {(view: View, text: string) => void} speaks what has stayed for a while */
-function speak({ state, part }, text) {
-  if (state.spoken === text) return;
-  const isFirst = state.spoken === undefined;
-  state.spoken = text;
-  clearTimeout(state.speaking);
-  if (isFirst) return;
-  state.speaking = setTimeout(() => setText(part("spoken"), text), SPEECH_DELAY);
+  speakWhenSettled(part("spoken"), readout || answer);
 }
 
 /**
@@ -178,17 +167,16 @@ function speak({ state, part }, text) {
  */
 function listen(view) {
   const { data, state } = view;
-  const listening = new AbortController();
-  const finish = (/** @type {Event} */ event) => {
-    if (!isMoving(state)) return;
-    event.preventDefault();
-    state.started = -MOVE_TIME;
-    view.render();
-  };
-  document.addEventListener("unrolled:finish", finish, { signal: listening.signal });
+  const stopFinish = onFinish(
+    () => isMoving(state),
+    () => {
+      state.started = -MOVE_TIME;
+      view.render();
+    },
+  );
   const stopControls = data.moved ? followControls(view.update) : () => {};
   return () => {
-    listening.abort();
+    stopFinish();
     stopControls();
   };
 }

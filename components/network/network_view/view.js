@@ -7,6 +7,7 @@ import { find, partsOf, setText } from "../../ui/js/dom.js";
 import { hasModifier, takeEvent } from "../../ui/js/keyboard.js";
 import { followWithNetwork, isOfCurrentPicture, liveTrace } from "../../ui/js/live_network.js";
 import { onWidth } from "../../ui/js/resize.js";
+import { speakWhenSettled } from "../../ui/js/speech.js";
 import { widgetState } from "../../ui/js/state.js";
 import { readTheme } from "../../ui/js/theme.js";
 import { unpackNumbers } from "../../ui/js/wire.js";
@@ -20,7 +21,6 @@ import { fittingSelection, isSameSelection, zoomBack } from "./selection.js";
 /** @import { Payload } from "./payload.d.ts" */
 /** @import { Shown, View } from "./types.d.ts" */
 
-const SPEECH_DELAY = 900; // milliseconds without a change before the answer is spoken
 const KEYS =
   "Keys: Tab goes from column to column, arrows walk through values, Enter looks closer, " +
   "Backspace goes back.";
@@ -52,7 +52,6 @@ export default function (widget) {
   const stop = followWithNetwork(parentElement.host, data.network, update);
   return () => {
     stop();
-    clearTimeout(state.timer);
     clearTimeout(state.resting);
   };
 }
@@ -159,11 +158,7 @@ function bindControls(view) {
  * Show the answer, and speak it once it stays for a while.
  * @param {View} view
  */
-function speakAnswer({ shown: { answer }, state, part }) {
+function speakAnswer({ shown: { answer }, part }) {
   setText(part("answer"), answer);
-  if (state.answer !== undefined && state.answer !== answer) {
-    clearTimeout(state.timer);
-    state.timer = setTimeout(() => setText(part("spoken"), answer), SPEECH_DELAY);
-  }
-  state.answer = answer;
+  speakWhenSettled(part("spoken"), answer);
 }

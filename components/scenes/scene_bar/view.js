@@ -2,6 +2,7 @@
 
 import { partsOf } from "../../ui/js/dom.js";
 import { withGaps } from "../../ui/js/gaps.js";
+import { finishMotion } from "../../ui/js/stage.js";
 import { startAnew } from "../../ui/js/start_anew.js";
 import { sceneOf, withScene } from "./address.js";
 import { turnOfKey, turnOfSwipe } from "./keys.js";
@@ -24,9 +25,7 @@ export default function ({ data, parentElement, setStateValue }) {
   };
   /** @param {number} by */
   const turnBy = (by) => {
-    // A stage in motion ends it first, as one who goes on wants to see what comes of it.
-    const finish = new CustomEvent("unrolled:finish", { cancelable: true });
-    if (by < 0 || document.dispatchEvent(finish)) choose(data.scene + by);
+    if (by < 0 || !finishMotion()) choose(data.scene + by);
   };
   show(partsOf(parentElement), data, choose, turnBy);
   goWhereBackLed(data, turn);

@@ -26,6 +26,17 @@ export function sizedContext(canvas, width, height) {
 }
 
 /**
+ * Size a canvas that fills its box, at any width of the page, and return its context.
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} width
+ * @param {number} height
+ */
+export function fillingContext(canvas, width, height) {
+  canvas.style.width = `${width}px`;
+  return sizedContext(canvas, width, height);
+}
+
+/**
  * Return a font's size, which grows with the page's own, as on a projector; 16 pixels is usual.
  * @type {(pixels: number) => number}
  */
