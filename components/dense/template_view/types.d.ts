@@ -1,6 +1,6 @@
 // What the parts of this widget share.
 
-import type { FindPart, Root, Theme } from "../../ui/js/widget.d.ts";
+import type { Mount, Theme } from "../../ui/js/widget.d.ts";
 import type { Payload } from "./payload.d.ts";
 
 /** What outlives a change of the data. */
@@ -11,11 +11,6 @@ export interface State {
   selected: number; // index of the weight that the slider moves
 }
 
-/** One mount of the widget with one set of data. */
-export interface View {
-  data: Payload;
-  state: State;
-  part: FindPart;
-  root: Root;
+export interface View extends Mount<Payload, State> {
   theme: Theme;
 }

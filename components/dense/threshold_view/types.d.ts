@@ -1,6 +1,6 @@
 // What the parts of this widget share.
 
-import type { FindPart, Root, Theme } from "../../ui/js/widget.d.ts";
+import type { Mount } from "../../ui/js/widget.d.ts";
 import type { Plane } from "../plot/plane.js";
 import type { Payload } from "./payload.d.ts";
 
@@ -13,10 +13,4 @@ export interface State {
   draw?: () => void;
 }
 
-/** One mount of the widget with one set of data. */
-export interface View {
-  data: Payload;
-  state: State;
-  part: FindPart;
-  root: Root;
-}
+export type View = Mount<Payload, State>;

@@ -1,4 +1,4 @@
-import type { FindPart, Root, Theme } from "../../ui/js/widget.d.ts";
+import type { Mount, Theme } from "../../ui/js/widget.d.ts";
 import type { Camera, Payload } from "./payload.d.ts";
 
 /** Where the image lies on the canvas, in CSS pixels. */
@@ -20,11 +20,7 @@ export interface State {
   observer?: ResizeObserver;
 }
 
-export interface View {
-  data: Payload;
+export interface View extends Mount<Payload, State> {
   levels: Uint8Array;
-  state: State;
-  part: FindPart;
-  root: Root;
   theme: Theme;
 }

@@ -1,5 +1,5 @@
 import type { Products } from "../../ui/js/nn/strongest_products.js";
-import type { FindPart, Root, Theme } from "../../ui/js/widget.d.ts";
+import type { Mount, Theme } from "../../ui/js/widget.d.ts";
 import type { Payload } from "./payload.d.ts";
 
 /** Every number that is shown. */
@@ -53,11 +53,7 @@ export interface State {
   observer?: ResizeObserver;
 }
 
-export interface View {
-  data: Payload;
-  state: State;
-  part: FindPart;
-  root: Root;
+export interface View extends Mount<Payload, State> {
   theme: Theme;
   layout: Layout;
   numbers: Numbers;

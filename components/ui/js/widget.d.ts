@@ -38,3 +38,11 @@ export type Part = HTMLElement & HTMLInputElement & HTMLSelectElement & HTMLCanv
   HTMLTableSectionElement;
 
 export type FindPart = (name: string, kind?: string) => any;
+
+/** One mount of a widget with one set of data; the state outlives it. */
+export interface Mount<Payload, State> {
+  data: Payload;
+  state: State;
+  part: FindPart;
+  root: Root;
+}
