@@ -37,6 +37,18 @@ def visit(page: str = "home", learner: Session | None = None) -> AppTest:
     return turned(at, page)
 
 
+def at_scene(lesson: str, number: int, learner: Session | None = None) -> AppTest:
+    """A fresh session at a scene of a lesson, counted from 1, with no question answered."""
+    learner = learner or Session()
+    learner.scenes.numbers[lesson] = number
+    return visit(lesson, learner)
+
+
+def payload(at: AppTest, key: str) -> dict:
+    """What a widget's script gets."""
+    return json.loads(at.get_by_key(key).proto.json)
+
+
 def opened(page: str, **query: str) -> AppTest:
     """A fresh session that begins with a link.
 

@@ -1,7 +1,6 @@
 """The lesson on images: what its stages show is the image, and what the network makes of it."""
 
 import base64
-import json
 
 import numpy as np
 
@@ -14,19 +13,13 @@ from components.ui.wire_format import unpack_numbers
 from models.data.datasets import load_examples
 from models.data.image_files import as_digit
 from models.nn.network import shipped_layers, trace_network
-from tests.pages.visit import control, errors, session, visit
+from tests.pages.visit import at_scene, control, errors, payload, session
 
 SCENES = ("zoom", "shape", "channels", "mnist", "corner", "prepare", "batch", "explore")
 
 
-def at_scene(name, learner=None):
-    learner = learner or Session()
-    learner.scenes.numbers["draw"] = SCENES.index(name) + 1
-    return visit("draw", learner)
-
-
-def payload(at, key):
-    return json.loads(at.get_by_key(key).proto.json)
+def scene(name, learner=None):
+    return at_scene("draw", SCENES.index(name) + 1, learner)
 
 
 def levels_of(at):
@@ -37,24 +30,24 @@ def levels_of(at):
 
 
 def test_the_pixels_are_the_examples_until_the_learner_has_drawn_and_theirs_from_then_on():
-    np.testing.assert_array_equal(levels_of(at_scene("zoom")) / 255, example_digit())
+    np.testing.assert_array_equal(levels_of(scene("zoom")) / 255, example_digit())
     learner = Session()
     learner.drawing.choose(*PAD)
     levels = np.zeros((28, 28), np.uint8)
     levels[5, 7] = 200
     learner.drawing.draw(levels)
-    np.testing.assert_array_equal(levels_of(at_scene("shape", learner)), levels)
+    np.testing.assert_array_equal(levels_of(scene("shape", learner)), levels)
 
 
 def test_the_image_in_colour_has_the_digit_in_each_channel_by_its_share():
-    levels = levels_of(at_scene("channels"))
+    levels = levels_of(scene("channels"))
     assert levels.shape == (28, 28, 3)
     expected = np.rint(example_digit()[..., np.newaxis] * 255 * np.array(TINT))
     np.testing.assert_array_equal(levels, expected)
 
 
 def test_the_wall_has_mnists_first_training_images_with_their_own_labels():
-    shown = payload(at_scene("mnist"), "digit_wall")
+    shown = payload(scene("mnist"), "digit_wall")
     train = load_examples("mnist", "train")
     images = np.frombuffer(base64.b64decode(shown["images"]), np.uint8)
     np.testing.assert_array_equal(images.reshape(COUNT, 28, 28), train.images[:COUNT])
@@ -72,12 +65,12 @@ def test_the_7_in_the_corner_is_misread_until_it_is_prepared():
     )
     assert raw.argmax() != 7
     assert prepared.argmax() == 7
-    at = at_scene("corner")
+    at = scene("corner")
     assert payload(at, "journey_view")["growth"] == 1  # the answer is not shown yet
     at = at.button(key="answer_draw.corner_1").click().run()
     assert payload(at, "journey_view")["growth"] == 4
     np.testing.assert_array_equal(probabilities(at), raw.round(4))
-    at = at_scene("prepare")
+    at = scene("prepare")
     np.testing.assert_array_equal(probabilities(at), prepared.round(4))
     at = control(at, PREPARE).set_value(False).run()
     np.testing.assert_array_equal(probabilities(at), raw.round(4))
@@ -86,7 +79,7 @@ def test_the_7_in_the_corner_is_misread_until_it_is_prepared():
 
 
 def test_a_batch_of_many_becomes_a_batch_of_one_with_the_answer():
-    at = at_scene("batch")
+    at = scene("batch")
     assert payload(at, "pixel_view")["camera"]["stack"] == 32
     at = at.button(key="answer_draw.batch_0").click().run()
     assert payload(at, "pixel_view")["camera"]["stack"] == 1

@@ -1,7 +1,6 @@
 """What the stage of each scene of Network gets: an image, its way, and nothing before its time."""
 
 import base64
-import json
 
 import numpy as np
 import pytest
@@ -20,17 +19,15 @@ from models.explain.attribution import trace_attribution
 from models.nn.dense import random_layer
 from models.nn.network import shipped_layers, trace_network
 from models.nn.softmax import trace_softmax
-from tests.pages.visit import control, draw, pictures, scribble, session, turned, visit
+from tests.pages.visit import at_scene, control, draw, payload, pictures, scribble, session, turned
 
 SCENES = ("whole", "hidden", "logits", "exp", "largest", "certainty", "order", "solved")
 PADS = ("whole", "certainty")
 LOCKED = ("largest", "order")
 
 
-def at_scene(name, learner=None):
-    learner = learner or Session()
-    learner.scenes.numbers["network"] = SCENES.index(name) + 1
-    return visit("network", learner)
+def scene(name, learner=None):
+    return at_scene("network", SCENES.index(name) + 1, learner)
 
 
 def drawn(seed=0):
@@ -40,8 +37,8 @@ def drawn(seed=0):
     return learner
 
 
-def payload(at):
-    return json.loads(at.get_by_key("network_stage").proto.json)
+def sent(at):
+    return payload(at, "network_stage")
 
 
 def first_seven():
@@ -54,7 +51,7 @@ def input_of(reading):
 
 @pytest.mark.parametrize("name", SCENES)
 def test_each_scene_shows_a_true_seven_until_something_is_drawn(name):
-    data = payload(at_scene(name))
+    data = sent(scene(name))
     example = as_digit(heart_image()) if name == "certainty" else first_seven()
     assert data["scene"] == name
     assert data["is_example"]
@@ -65,13 +62,13 @@ def test_each_scene_shows_a_true_seven_until_something_is_drawn(name):
 
 def test_the_example_is_labelled_and_read_as_a_seven():
     assert load_examples("mnist", "test").labels[0] == 7
-    assert np.argmax(payload(at_scene("whole"))["picture"]["probabilities"]) == 7
+    assert np.argmax(sent(scene("whole"))["picture"]["probabilities"]) == 7
 
 
 @pytest.mark.parametrize("name", SCENES)
 def test_each_scene_shows_what_the_learner_drew_and_the_traces_numbers(name):
     learner = drawn()
-    data = payload(at_scene(name, learner))
+    data = sent(scene(name, learner))
     image = as_digit(learner.drawing.light)
     trace = trace_network(image, shipped_layers())
     assert not data["is_example"]
@@ -82,10 +79,10 @@ def test_each_scene_shows_what_the_learner_drew_and_the_traces_numbers(name):
 
 
 def test_what_is_drawn_beside_the_stage_is_read_at_once():
-    at = at_scene("whole")
+    at = scene("whole")
     levels = scribble(session(at).drawing.levels, seed=3)
     at = draw(at, levels, pad="network_pad")
-    assert np.array_equal(input_of(payload(at)["picture"]), as_digit(levels / 255))
+    assert np.array_equal(input_of(sent(at)["picture"]), as_digit(levels / 255))
 
 
 def test_scenes_show_the_lessons_network_read_as_it_was_trained():
@@ -93,7 +90,7 @@ def test_scenes_show_the_lessons_network_read_as_it_was_trained():
     learner.network.adopt("a run", (random_layer(784, 10, "softmax", 0, 4),))
     learner.network.prepare = False
     learner.network.read_order = "column by column"
-    data = payload(at_scene("whole", learner))
+    data = sent(scene("whole", learner))
     assert data["network"]["network"] == shipped_address()
     assert data["network"]["prepare"]
     assert data["network"]["read_order"] == "row by row"
@@ -107,17 +104,17 @@ def test_a_drawing_of_another_size_is_kept_and_read_if_it_can_be_a_digit(size, s
     learner.drawing.choose(size, "RGB")
     learner.drawing.draw(scribble(learner.drawing.levels))
     small = learner.drawing.levels.copy()
-    at = at_scene("whole", learner)
+    at = scene("whole", learner)
     assert session(at).drawing.pad == stands
     assert np.array_equal(pictures(at)[size, "RGB"], small)
-    assert payload(at)["is_example"] == (size == "3×3")
+    assert sent(at)["is_example"] == (size == "3×3")
 
 
 @pytest.mark.parametrize("name", LOCKED)
 def test_a_question_opens_its_stage_once_it_is_answered(name):
-    at = at_scene(name)
+    at = scene(name)
     at = at.button(key=f"answer_network.{name}_0").click().run()
-    assert payload(at)["open"]
+    assert sent(at)["open"]
 
 
 def right(key):
@@ -126,7 +123,7 @@ def right(key):
 
 
 def test_in_the_wrong_order_one_image_in_six_is_classified_correctly():
-    tests = payload(at_scene("order"))["tests"]
+    tests = sent(scene("order"))["tests"]
     assert right("order") == f"about 1 in {1 / tests['wrong']:.0f}"
     assert tests["right"] > 0.98
     test = load_examples("mnist", "test")
@@ -154,12 +151,12 @@ def test_a_heart_is_classified_as_a_digit_with_a_high_probability():
 
 
 def test_the_button_draws_a_heart_on_the_pad():
-    at = at_scene("certainty", drawn())
+    at = scene("certainty", drawn())
     revision = session(at).drawing.revision
     at = at.button(key="network_heart").click().run()
     assert np.array_equal(session(at).drawing.levels, np.rint(heart_image() * 255))
     assert session(at).drawing.revision > revision
-    assert not payload(at)["is_example"]
+    assert not sent(at)["is_example"]
 
 
 @pytest.mark.parametrize("by", [-8, -3, 0, 4, 8])
@@ -183,26 +180,26 @@ def test_a_moved_image_is_read_anew_and_its_pixels_parts_are_the_attributions(by
 
 
 def test_the_puzzle_begins_where_the_same_seven_is_no_seven_any_more():
-    at = at_scene("solved")
-    moved = payload(at)["moved"]
+    at = scene("solved")
+    moved = sent(at)["moved"]
     assert control(at, "network_move").value == moved["by"] > 0
     assert np.argmax(moved["reading"]["probabilities"]) == moved["other"] != moved["one"] == 7
     at = control(at, "network_move").set_value(0).run()
-    assert payload(at)["moved"]["by"] == 0
-    assert np.argmax(payload(at)["moved"]["reading"]["probabilities"]) == 7
+    assert sent(at)["moved"]["by"] == 0
+    assert np.argmax(sent(at)["moved"]["reading"]["probabilities"]) == 7
 
 
 def test_the_slider_has_the_label_by_which_the_browser_finds_it():
-    at = at_scene("solved")
-    assert control(at, "network_move").label == payload(at)["moved"]["control"]
+    at = scene("solved")
+    assert control(at, "network_move").label == sent(at)["moved"]["control"]
 
 
 def test_a_stage_has_the_words_of_its_lesson():
     labels = {name for name in sections("network") if name.startswith("label ")}
-    assert {f"label {name}" for name in payload(at_scene("whole"))["words"]} == labels
+    assert {f"label {name}" for name in sent(scene("whole"))["words"]} == labels
 
 
 def test_the_slider_stands_where_it_was_left():
-    at = control(at_scene("solved"), "network_move").set_value(-2).run()
+    at = control(scene("solved"), "network_move").set_value(-2).run()
     at = turned(turned(at, "home"), "network")
-    assert payload(at)["moved"]["by"] == -2
+    assert sent(at)["moved"]["by"] == -2

@@ -13,6 +13,7 @@ from components.ui.lesson_text import Lesson, sections
 from models.nn.arrays import shape_text
 from models.nn.flatten import trace_flatten
 from tests.pages.visit import (
+    at_scene,
     control,
     errors,
     event,
@@ -21,7 +22,6 @@ from tests.pages.visit import (
     session,
     turned,
     unchanged,
-    visit,
     with_picture,
     words,
 )
@@ -30,10 +30,8 @@ LAST = 10  # scenes of *Flatten*
 RIGHT = {"change": 1, "index": 0, "colour": 10, "batch": 0, "weights": 0}
 
 
-def at_scene(number, learner=None):
-    learner = learner or Session()
-    learner.scenes.numbers["flatten"] = number
-    return visit("flatten", learner)
+def at_number(number, learner=None):
+    return at_scene("flatten", number, learner)
 
 
 def scene(at):
@@ -118,7 +116,7 @@ def test_a_link_to_another_page_opens_no_lesson_at_its_last_scene():
     ids=str,
 )
 def test_a_forged_turn_turns_nothing(turn):
-    at = event(at_scene(4), "scene_bar", turn=turn)
+    at = event(at_number(4), "scene_bar", turn=turn)
     assert errors(at) == []
     assert scene(at) == 4
 
@@ -128,7 +126,7 @@ def test_a_forged_turn_turns_nothing(turn):
 
 @pytest.mark.parametrize("number", range(1, LAST + 1))
 def test_every_scene_opens_with_its_own_words_and_one_title(number):
-    at = at_scene(number)
+    at = at_number(number)
     assert errors(at) == []
     assert [title.value for title in at.title] == [sections("flatten")["title"]]
     told = [text for name, text in sections("flatten").items() if name.startswith("scene ")]
@@ -141,7 +139,7 @@ def test_ones_own_digit_is_drawn_on_28_by_28_whatever_pad_was_chosen(size, colou
     learner = Session()
     learner.drawing.choose(size, colour)
     learner.drawing.pictures |= before
-    at = at_scene(9, learner)
+    at = at_number(9, learner)
     assert errors(at) == []
     assert (session(at).drawing.pad, session(at).drawing.colour) == ("28×28", "grey")
     assert unchanged(at, before)
@@ -177,7 +175,7 @@ def test_every_answer_of_a_question_is_told_why_and_one_is_right(lesson):
 
 
 def test_a_wrong_answer_has_its_sentence_and_a_hint_and_the_next_one_counts():
-    at = answer(at_scene(3), "index", 1)
+    at = answer(at_number(3), "index", 1)
     assert session(at).answers.given == {"flatten.index": [1]}
     assert wrong_answers(session(at), "flatten") == ("index",)
     assert "**Not quite.** That's the answer if you read down the columns." in words(at)
@@ -191,7 +189,7 @@ def test_a_wrong_answer_has_its_sentence_and_a_hint_and_the_next_one_counts():
 
 
 def test_usual_wrong_numbers_are_known_and_any_other_is_told_how_to_begin():
-    at = write(at_scene(5), "colour", 12)
+    at = write(at_number(5), "colour", 12)
     assert "That's the index if all reds come first" in words(at)
     at = write(at, "colour", 7)
     assert "Count the pixels before it" in words(at)
@@ -201,7 +199,7 @@ def test_usual_wrong_numbers_are_known_and_any_other_is_told_how_to_begin():
 
 
 def test_without_a_number_one_is_asked_for():
-    at = at_scene(5)
+    at = at_number(5)
     at = at.button(key="check_flatten.colour").click().run()
     assert [warning.value for warning in at.warning] == ["Choose or write an answer first."]
     assert session(at).answers.given == {}
@@ -209,12 +207,12 @@ def test_without_a_number_one_is_asked_for():
 
 def test_the_stage_waits_for_an_answer_or_for_who_wants_to_be_shown():
     question, lesson = Question("index"), Lesson("flatten")
-    at = at_scene(3)
+    at = at_number(3)
     assert stage_target(at) == 0
     shown = at.button(key="skip_flatten.index").click().run()
     assert session(shown).answers.given == {}
     assert stage_target(shown) == 9
-    assert stage_target(answer(at_scene(3), "index", 2)) == 9
+    assert stage_target(answer(at_number(3), "index", 2)) == 9
     assert question.key in question_keys(lesson.name)
 
 
@@ -239,7 +237,7 @@ def test_the_last_right_answer_ticks_the_menu_at_once():
         if key != "index":
             learner.answers.given[f"flatten.{key}"] = [option]
             learner.answers.correct[f"flatten.{key}"] = True
-    at = at_scene(3, learner)
+    at = at_number(3, learner)
     assert "2 · Flatten ✓" not in labels(at)
     at = answer(at, "index", RIGHT["index"])
     assert "2 · Flatten ✓" in labels(at)
@@ -268,7 +266,7 @@ def test_answers_in_scenes_come_back_after_a_reload_if_they_can_be_such():
 
 
 def test_what_was_answered_wrongly_in_a_scene_is_linked_to_recall():
-    at = turned(answer(at_scene(3), "index", 1), "recall")
+    at = turned(answer(at_number(3), "index", 1), "recall")
     assert any("Which pixel becomes `vector[5]`?" in label for label in labels(at))
 
 
