@@ -1,29 +1,18 @@
 """The stage of Network: it follows the pen, what is dragged and the slider, and stays."""
 
 import re
-from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from models.data.datasets import load_examples
 from models.exercises.transforms import shift
 from models.nn.network import shipped_layers, trace_network
 from models.nn.softmax import trace_softmax
 from tests.browser.pages import box_of, draw_seven, part, press, settle, visit, wait_until
-from tests.browser.server import Server
 
 SCENES = ("whole", "hidden", "logits", "exp", "largest", "certainty", "order", "solved")
-
-
-@pytest.fixture
-def tab(browser: Browser, reading_server: Server) -> Iterator[Page]:
-    context = browser.new_context(
-        base_url=reading_server.url, viewport={"width": 1280, "height": 800}
-    )
-    yield context.new_page()
-    context.close()
 
 
 def at_scene(page: Page, name: str) -> Locator:
@@ -130,8 +119,7 @@ def test_a_logit_is_dragged_and_moved_by_keys_and_softmax_follows(page: Page) ->
     expect(three).to_have_attribute("aria-valuenow", re.compile(r"-0\.11"))
 
 
-def test_what_a_question_asks_is_not_shown_before_it_is_answered(tab: Page) -> None:
-    page = tab
+def test_what_a_question_asks_is_not_shown_before_it_is_answered(page: Page) -> None:
     at_scene(page, "largest")
     adding = page.get_by_role("slider", name="Add to every logit")
     expect(adding).to_have_count(0)
@@ -184,8 +172,10 @@ def test_with_reduced_motion_the_stage_jumps(page: Page) -> None:
     assert not page.evaluate("window.moved")
 
 
-def test_without_the_networks_file_scenes_show_what_python_computed(tab: Page) -> None:
-    page = tab
+def test_without_the_networks_file_scenes_show_what_python_computed(
+    context: BrowserContext,
+) -> None:
+    page = context.new_page()  # which complains of the file that is not there
     page.route("**/networks/*", lambda route: route.abort())
     visit(page, "network?scene=1")
     answer = page.locator(".stage [data-part=answer]")
@@ -194,8 +184,7 @@ def test_without_the_networks_file_scenes_show_what_python_computed(tab: Page) -
     expect(answer).to_have_text(re.compile(r"^Prediction: 7"))
 
 
-def test_a_heart_is_drawn_on_the_pad_and_can_be_taken_back(tab: Page) -> None:
-    page = tab
+def test_a_heart_is_drawn_on_the_pad_and_can_be_taken_back(page: Page) -> None:
     at_scene(page, "certainty")
     answer = page.locator(".stage [data-part=answer]")
     expect(answer).to_have_text(re.compile(r"^Example: "))
