@@ -22,9 +22,9 @@ const now = () => {
 
 function timed(image) {
   const began = now();
-  const { centred } = tracePreparation(image);
+  const { centered } = tracePreparation(image);
   const between = now();
-  const trace = traceNetwork(centred, layers);
+  const trace = traceNetwork(centered, layers);
   traceSoftmax(trace.dense.at(-1).sums);
   trace.dense.forEach(productsOf);
   const [first, second] = [...trace.outputs.keys()].sort(

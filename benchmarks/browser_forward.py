@@ -32,7 +32,7 @@ DRAWINGS, ROUNDS = 200, 5
 def in_numpy(image: Array) -> tuple[float, float]:
     """Return the processor seconds of the preparation, and of the forward pass with its trace."""
     began = time.process_time()
-    prepared = trace_preparation(image).centred
+    prepared = trace_preparation(image).centered
     between = time.process_time()
     trace = trace_network(prepared, shipped_layers())
     trace_softmax(trace.dense[-1].sums)

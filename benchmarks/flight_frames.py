@@ -14,7 +14,7 @@ from tests.browser.pages import choose, visit
 from tests.browser.server import serve
 
 IDLE = 3  # seconds the page is watched standing still
-FLIGHTS = {"grey": 784, "RGB": 2352}
+FLIGHTS = {"gray": 784, "RGB": 2352}
 WATCH = """
 async seconds => {
   const find = node => node.querySelector?.("[data-part=stage]")
@@ -65,8 +65,8 @@ def main() -> None:
         devtools.send("Performance.enable", {"timeDomain": "threadTicks"})
         visit(page, "flatten")
         choose(page, "Size", "28×28")
-        for colour, count in FLIGHTS.items():
-            choose(page, "Colour", colour)
+        for color, count in FLIGHTS.items():
+            choose(page, "Color", color)
             page.get_by_role("button", name="To the start").click()
             page.wait_for_timeout(1500)
             still, _, _ = rate(page, IDLE)

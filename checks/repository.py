@@ -1,4 +1,4 @@
-"""What holds for the project as a whole: its licence, its credits, its make targets."""
+"""What holds for the project as a whole: its license, its credits, its make targets."""
 
 import os
 import re
@@ -60,8 +60,8 @@ def targets(makefile: str) -> set[str]:
 
 
 @rule
-def licence() -> Iterator[str]:
-    """The licence is MIT's, whole."""
+def mit_license() -> Iterator[str]:
+    """The license is MIT's, whole."""
     text = " ".join(read("LICENSE").split())
     yield from unless(text.startswith("MIT License Copyright (c) "), f"LICENSE: {text[:40]}")
     for sentence in MIT:

@@ -7,10 +7,10 @@ from packaging.requirements import Requirement
 
 from checks.rules import different, read, rule, unless
 from deploy.installed import locked, packages, same, wanted_here
-from deploy.licences import PAGE, page
+from deploy.licenses import PAGE, page
 
 FILES = ("requirements.txt", "requirements-dev.txt")
-TOO_MUCH = ("AGPL", "GNU", "GPL", "not said", "Proprietary")  # licences we could not pass on
+TOO_MUCH = ("AGPL", "GNU", "GPL", "not said", "Proprietary")  # licenses we could not pass on
 
 
 def requirements(text: str) -> list[tuple[Requirement, str]]:
@@ -122,9 +122,9 @@ def installed_as_locked() -> Iterator[str]:
 
 
 @rule
-def licences() -> Iterator[str]:
-    """docs/licences.md is what ``python -m deploy.licences`` writes, and we can keep to it."""
-    yield from unless(PAGE.read_text("utf-8") == page(), "run python -m deploy.licences")
+def licenses() -> Iterator[str]:
+    """docs/licenses.md is what ``python -m deploy.licenses`` writes, and we can keep to it."""
+    yield from unless(PAGE.read_text("utf-8") == page(), "run python -m deploy.licenses")
     for line in page().split("|---|---|")[1].splitlines():
         for word in TOO_MUCH:
-            yield from unless(word not in line, f"docs/licences.md: {line}")
+            yield from unless(word not in line, f"docs/licenses.md: {line}")

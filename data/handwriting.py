@@ -155,7 +155,7 @@ CONDITIONS: dict[str, Callable[[Array, np.random.Generator], Array]] = {
     "slanted": lambda i, r: placed(written(i, r, slant=r.choice([-25, 25])), PAD, 0.7),
     "turned": lambda i, r: placed(written(i, r, turn=r.choice([-12, 12])), PAD, 0.7),
     "shaky": lambda i, r: placed(written(i, r, wobble=0.8, stretch=0.2), PAD, 0.7),
-    "off-centre": lambda i, r: placed(written(i, r), PAD, 0.5, tuple(r.choice([0.03, 0.97], 2))),
+    "off-center": lambda i, r: placed(written(i, r), PAD, 0.5, tuple(r.choice([0.03, 0.97], 2))),
     "dark on light": lambda i, r: 1 - placed(written(i, r), PAD, 0.7),
     "small": lambda i, r: placed(written(i, r), PAD, 0.15, tuple(r.uniform(0, 1, 2))),
     "filling": lambda i, r: placed(written(i, r), PAD, 0.99),

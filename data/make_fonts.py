@@ -28,7 +28,7 @@ RANGES = (
     (0x2000, 0x2BFF),  # signs, arrows, mathematics
 )
 FEATURES = ["ccmp", "kern", "liga", "locl", "mark", "mkmk"]
-# Their licence keeps the name "Source" for the originals.
+# Their license keeps the name "Source" for the originals.
 OWN_NAME = ("Source", "Unrolled")
 NAME = re.compile(r""":material/(\w+):|[`"']([a-z0-9_]+)[`"']""")
 

@@ -27,12 +27,12 @@ def _ink(index: int, canvas: tuple[int, int], size: float, where: tuple[float, f
 
 def _photo(ink: Array, seed: int) -> Image.Image:
     """Blue ink on warm paper, in uneven light."""
-    grey = photographed(ink, np.random.default_rng(seed), jpeg=False)[..., np.newaxis]
-    colours = grey * WARM_PAPER + ink[..., np.newaxis] * BLUE_INK
-    return Image.fromarray((np.clip(colours, 0, 1) * 255).astype(np.uint8))
+    gray = photographed(ink, np.random.default_rng(seed), jpeg=False)[..., np.newaxis]
+    colors = gray * WARM_PAPER + ink[..., np.newaxis] * BLUE_INK
+    return Image.fromarray((np.clip(colors, 0, 1) * 255).astype(np.uint8))
 
 
-def _grey(values: Array) -> Image.Image:
+def _gray(values: Array) -> Image.Image:
     return Image.fromarray((np.clip(values, 0, 1) * 255).astype(np.uint8))
 
 
@@ -46,12 +46,12 @@ def make() -> None:
     exif[0x0112] = SIDEWAYS
     sideways = sideways.transpose(Image.Transpose.ROTATE_90)
     sideways.save(SAMPLES / "photo_of_a_3_held_sideways.jpg", quality=80, exif=exif)
-    _grey(1 - _ink(17, (300, 300), 0.3, (0.15, 0.9), pen=0.15)).save(
+    _gray(1 - _ink(17, (300, 300), 0.3, (0.15, 0.9), pen=0.15)).save(
         SAMPLES / "thin_7_in_a_corner.png"
     )
     chalk = 0.12 + 0.75 * _ink(1, (240, 320), 0.8, (0.5, 0.5), pen=0.75)
     chalk += np.random.default_rng(2).normal(0, 0.02, chalk.shape)
-    _grey(chalk).save(SAMPLES / "chalk_2.jpg", quality=85)
+    _gray(chalk).save(SAMPLES / "chalk_2.jpg", quality=85)
     Image.fromarray(load("mnist").test.images[4]).save(SAMPLES / "mnist_4.png")
 
 

@@ -85,9 +85,9 @@ def on_paper(
     grain = _coarse(rng, ink.shape, 3) * rng.uniform(0.002, 0.01)
     picture = paper * (1 + grain[..., np.newaxis])
     if printed is not None:
-        colours = ([0.42, 0.25, 0.06], [0.3, 0.3, 0.3], [0.35, 0.2, 0.12], [0.25, 0.1, 0.2])
-        colour = np.array(colours[rng.integers(len(colours))]) * rng.uniform(0.6, 1.2)
-        picture = picture * (1 - colour * printed[..., np.newaxis])
+        colors = ([0.42, 0.25, 0.06], [0.3, 0.3, 0.3], [0.35, 0.2, 0.12], [0.25, 0.1, 0.2])
+        color = np.array(colors[rng.integers(len(colors))]) * rng.uniform(0.6, 1.2)
+        picture = picture * (1 - color * printed[..., np.newaxis])
     pens = ([1, 1, 1], [1, 1, 1], [1, 0.92, 0.55], [0.5, 1, 1])  # black, black, blue, red
     pen = np.array(pens[rng.integers(4)]) * rng.uniform(*strength)
     uneven = ink * np.clip(1 + 0.12 * _coarse(rng, ink.shape, 12), 0.6, 1)
@@ -138,12 +138,12 @@ def _blurred(picture: Array, reach: float) -> Array:
 
 def whitened(picture: Array, rng: np.random.Generator) -> Array:
     """Make a photograph a scan, as apps do: divided by its own light, and its paper white."""
-    grey = picture.mean(axis=2)
-    image = Image.fromarray((grey * 255).astype(np.uint8))
+    gray = picture.mean(axis=2)
+    image = Image.fromarray((gray * 255).astype(np.uint8))
     small = image.resize([length // 6 for length in image.size], Image.Resampling.BOX)
     light = small.filter(ImageFilter.MaxFilter(9)).filter(ImageFilter.GaussianBlur(6))
     light = np.asarray(light.resize(image.size, Image.Resampling.BILINEAR), float) / 255
-    even = np.clip(grey / np.maximum(light, 0.05), 0, 1)
+    even = np.clip(gray / np.maximum(light, 0.05), 0, 1)
     white, black = rng.uniform(0.72, 0.93), rng.uniform(0.15, 0.4)
     if rng.random() < 0.25:
         even = (even > (white + black) / 2).astype(float)  # as a fax has it
@@ -172,19 +172,19 @@ def framed(ink: Array, rng: np.random.Generator) -> bytes:
     ground = 1.0 if light and rng.random() < 0.7 else ground
     picture = np.repeat((ground + (pen - ground) * ink)[..., np.newaxis], 3, axis=2)
     inset, wide = int(rng.choice([0, 0, 0, 3, 10])), int(rng.integers(1, 8))
-    colour = rng.uniform(0, 0.75, 3) if light else rng.uniform(0.3, 1, 3)
+    color = rng.uniform(0, 0.75, 3) if light else rng.uniform(0.3, 1, 3)
     for axis in (0, 1):
         sides = np.moveaxis(picture, axis, 0)
         crossing = slice(inset, sides.shape[1] - inset)
-        sides[inset : inset + wide, crossing] = colour
-        sides[len(sides) - inset - wide : len(sides) - inset, crossing] = colour
+        sides[inset : inset + wide, crossing] = color
+        sides[len(sides) - inset - wide : len(sides) - inset, crossing] = color
     return file(picture, "PNG") if rng.random() < 0.7 else _jpeg(picture, rng)
 
 
 def transparent(ink: Array, white: bool) -> bytes:
     """Save ink without any paper, white or nearly black."""
-    colour = np.full((*ink.shape, 3), 1.0 if white else 0.08)
-    return file(np.dstack([colour, ink]), "PNG")
+    color = np.full((*ink.shape, 3), 1.0 if white else 0.08)
+    return file(np.dstack([color, ink]), "PNG")
 
 
 Kind = Callable[[int, np.random.Generator, bool], bytes]

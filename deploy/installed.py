@@ -1,4 +1,4 @@
-"""Installed: which packages the lesson stands on, and under what licence each was given to us."""
+"""Installed: which packages the lesson stands on, and under what license each was given to us."""
 
 import re
 from collections.abc import Iterator
@@ -20,8 +20,8 @@ class Package:
 
     name: str
     version: str
-    licence: str
-    is_expression: bool  # whether the licence is written in SPDX's words
+    license: str
+    is_expression: bool  # whether the license is written in SPDX's words
     needs: tuple[str, ...]  # names, as written in the lock
 
 
@@ -62,7 +62,7 @@ def _package(name: str, found: metadata.Distribution, pins: dict[str, str]) -> P
     return Package(
         name=name,
         version=found.version,
-        licence=expression or _licence_in_words(found),
+        license=expression or _license_in_words(found),
         is_expression=bool(expression),
         needs=tuple(sorted(pins[each] for each in here & set(pins))),
     )
@@ -77,16 +77,16 @@ def _holds(need: Requirement) -> bool:
     return need.marker is None or need.marker.evaluate({"extra": ""})
 
 
-def _licence_in_words(found: metadata.Distribution) -> str:
+def _license_in_words(found: metadata.Distribution) -> str:
     said = _field(found, "License").strip()
     if said and "\n" not in said and len(said) < LONGEST_NAME:
         return said
     classes = found.metadata.get_all("Classifier") or []
     names = [each.split(" :: ")[-1] for each in classes if each.startswith("License ::")]
-    return ", ".join(names) or _licence_in_its_file(found)
+    return ", ".join(names) or _license_in_its_file(found)
 
 
-def _licence_in_its_file(found: metadata.Distribution) -> str:
+def _license_in_its_file(found: metadata.Distribution) -> str:
     for path in found.files or ():
         if "licen" in path.name.lower():
             return " ".join(path.read_text("utf-8").split())[:LONGEST_NAME].split(" Version")[0]

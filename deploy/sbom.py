@@ -50,9 +50,9 @@ def _needs(package: Package, ours: list[Package]) -> list[str]:
 
 def _library(package: Package) -> dict:
     said = (
-        {"expression": package.licence}
+        {"expression": package.license}
         if package.is_expression
-        else {"license": {"name": package.licence}}
+        else {"license": {"name": package.license}}
     )
     return {
         "bom-ref": _purl(package),

@@ -6,7 +6,7 @@ from components.drawing.side_pad import pad_switch, with_side_pad
 from components.flatten.flatten_view import flatten_view
 from components.flatten.index_arithmetic import show_index, show_shapes, show_unflatten
 from components.flatten.reading_order import choose_order, show_order
-from components.flatten.stages import COLOUR_EXAMPLE, drawing_stage, example_stage
+from components.flatten.stages import COLOR_EXAMPLE, drawing_stage, example_stage
 from components.nav.page_footer import page_footer
 from components.scenes.lesson_page import show_lesson
 from components.scenes.question import Question
@@ -60,11 +60,11 @@ show_lesson(
         ),
         Scene("formula", lambda _: example_stage(target=9, lit=5)),
         Scene(
-            "colour",
+            "color",
             lambda is_open: example_stage(
-                COLOUR_EXAMPLE, target=27 if is_open else 0, lit=10 if is_open else None
+                COLOR_EXAMPLE, target=27 if is_open else 0, lit=10 if is_open else None
             ),
-            question=Question("colour", is_number=True),
+            question=Question("color", is_number=True),
         ),
         Scene("batch", lambda _: example_stage(target=9), question=Question("batch")),
         Scene(

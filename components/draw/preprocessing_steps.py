@@ -24,8 +24,8 @@ def preprocessing_steps(lesson: Lesson) -> None:
         (trace.cropped, "crop", {"rows": bottom - top, "columns": right - left}),
         (trace.scaled, "box", {"rows": trace.scaled.shape[0], "columns": trace.scaled.shape[1]}),
         (
-            trace.centred,
-            "centre",
+            trace.centered,
+            "center",
             {"down": unicode_minus(f"{down:+d}"), "across": unicode_minus(f"{across:+d}")},
         ),
     )

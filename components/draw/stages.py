@@ -47,7 +47,7 @@ def shape_stage(lesson: Lesson) -> None:
 
 
 def channels_stage(lesson: Lesson) -> None:
-    """Show an image in colour, its channels one behind the other."""
+    """Show an image in color, its channels one behind the other."""
     levels = digit_levels()
     colored = np.rint(levels[..., np.newaxis] * np.array(TINT)).astype(np.uint8)
     pixel_view(lesson, colored, camera(len(levels), apart=True, axes=True))

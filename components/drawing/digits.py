@@ -7,7 +7,7 @@ from models.data.datasets import load_examples
 from models.data.image_files import as_digit
 from models.nn.arrays import Array, readonly
 
-PAD = ("28×28", "grey")  # on which the learner draws it
+PAD = ("28×28", "gray")  # on which the learner draws it
 EXAMPLE = 0  # the first test image of MNIST: moved by 6 pixels, its 7 is whole and misread
 
 

@@ -57,7 +57,7 @@ def network_input(session: Session) -> Array:
     """Return the picture as the network reads it, (28, 28).
 
     Raises:
-        ValueError: it is not prepared, and its size or colour does not fit.
+        ValueError: it is not prepared, and its size or color does not fit.
     """
     if session.network.prepare:
         return as_digit(session.drawing.light)
@@ -65,7 +65,7 @@ def network_input(session: Session) -> Array:
     if image.shape != (28, 28):
         raise ValueError(
             f"this network reads 28 × 28 = 784 numbers, your picture has {image.size}: "
-            "prepare it, or draw at 28×28 in grey"
+            "prepare it, or draw at 28×28 in gray"
         )
     return image
 

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components.state import controls
-from components.state.drawing import COLOURS, PADS
+from components.state.drawing import COLORS, PADS
 from components.state.hidden_controls import is_visible
 from components.state.session import Session, current_session, set_state
 from components.ui.lesson_text import error_sentence
@@ -24,19 +24,17 @@ ORIGINAL_SIDE = 280  # pixels a side stored of a photograph, so that its prepara
 
 
 def picture_choice() -> None:
-    """Let the learner choose the picture's size and colour."""
+    """Let the learner choose the picture's size and color."""
     session = current_session()
     set_state("picture_size", session.drawing.pad)
-    set_state("picture_colour", session.drawing.colour)
+    set_state("picture_color", session.drawing.color)
 
     def on_change() -> None:
-        session.drawing.choose(
-            *(st.session_state[f"picture_{name}"] for name in ("size", "colour"))
-        )
+        session.drawing.choose(*(st.session_state[f"picture_{name}"] for name in ("size", "color")))
 
     with st.container(horizontal=True, width="content"):
-        for label, options in (("Size", PADS), ("Colour", COLOURS)):
-            if is_visible(label.lower()):
+        for label, name, options in (("Size", "size", PADS), ("Color", "colour", COLORS)):
+            if is_visible(name):
                 controls.select(
                     st.segmented_control,
                     label,
@@ -106,13 +104,13 @@ def _store_upload(key: str, source: str) -> None:
     _clear_errors(session)
     if upload is None:
         return
-    channels = COLOURS[session.drawing.colour]
+    channels = COLORS[session.drawing.color]
     contents = upload.getvalue()
     try:
-        # In colour for grey pads too: what is ink may be told by its colour.
+        # In color for gray pads too: what is ink may be told by its color.
         fine = from_file(contents, ORIGINAL_SIDE, channels=3)
         if fine.max() - fine.min() < 0.02:
-            raise ValueError("this picture is one flat colour, so there is nothing in it to read")
+            raise ValueError("this picture is one flat color, so there is nothing in it to read")
         small = from_file(contents, PADS[session.drawing.pad].side, channels)
     except ValueError as problem:
         session.errors[key] = f"{error_sentence(problem)} Your picture is unchanged."
@@ -136,11 +134,11 @@ def put_test_image(session: Session, index: int) -> None:
     test = load_examples("mnist", "test")
     image = test.images[index] / 255
     values = resized(image, PADS[session.drawing.pad].side)
-    if COLOURS[session.drawing.colour] == 3:
+    if COLORS[session.drawing.color] == 3:
         values = values[:, :, None].repeat(3, axis=2)
     _clear_errors(session)
     session.drawing.replace(
-        values, f"MNIST test image {index}, labelled {test.labels[index]}", original=image
+        values, f"MNIST test image {index}, labeled {test.labels[index]}", original=image
     )
 
 

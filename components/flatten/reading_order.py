@@ -9,11 +9,11 @@ from components.ui.lesson_text import Lesson
 from models.nn.flatten import KERAS_ORDER, ORDERS
 
 SECTIONS = {
-    ("row by row", "grey"): "row by row, grey",
+    ("row by row", "gray"): "row by row, gray",
     ("row by row", "RGB"): "row by row, RGB",
-    ("column by column", "grey"): "column by column, grey",
+    ("column by column", "gray"): "column by column, gray",
     ("column by column", "RGB"): "column by column, RGB",
-    ("channels first", "grey"): "channels first, grey",
+    ("channels first", "gray"): "channels first, gray",
     ("channels first", "RGB"): "channels first, RGB",
 }
 
@@ -30,4 +30,4 @@ def choose_order() -> str:
 
 def show_order(lesson: Lesson, order: str) -> None:
     """Show what the order is, and what it does to this picture."""
-    lesson.show(SECTIONS[order, current_session().drawing.colour])
+    lesson.show(SECTIONS[order, current_session().drawing.color])

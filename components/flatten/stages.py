@@ -8,8 +8,8 @@ from components.state.session import current_session
 from models.nn.arrays import Array
 from models.nn.flatten import trace_flatten
 
-EXAMPLE = np.asarray(FIRST_PICTURES["3×3", "grey"], float)
-COLOUR_EXAMPLE = np.asarray(FIRST_PICTURES["3×3", "RGB"], float)
+EXAMPLE = np.asarray(FIRST_PICTURES["3×3", "gray"], float)
+COLOR_EXAMPLE = np.asarray(FIRST_PICTURES["3×3", "RGB"], float)
 
 
 def example_stage(

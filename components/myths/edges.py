@@ -25,7 +25,7 @@ def edges_myth(lesson: Lesson, question: Prediction) -> None:
             st.number_input, "Units", 1, MAX_UNITS, "edges_units", default=4, width=150
         )
         unit = unit_choice(units, f"edges_of_{units}")
-    image = current_session().drawing.pictures["3×3", "grey"].astype(float)
+    image = current_session().drawing.pictures["3×3", "gray"].astype(float)
     trace = trace_network(image, (random_layer(INPUTS, units, "relu", SEED, digits=2),))
     sides = st.grid(2, min_column_width=330, gap="medium")
     with sides.cell():

@@ -9,7 +9,7 @@ from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 from models.nn.flatten import KERAS_ORDER
 
-CHOICES = (KERAS_ORDER, "column by column")  # of a grey picture, which has no third
+CHOICES = (KERAS_ORDER, "column by column")  # of a gray picture, which has no third
 
 
 def wrong_order(lesson: Lesson) -> None:

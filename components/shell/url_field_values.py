@@ -9,7 +9,7 @@ from components.dense.layer_view import unit_key
 from components.dense.manual_weights import LARGEST
 from components.drawing.network_input import network_layers
 from components.state.control_defaults import LAYER, MAX_UNITS
-from components.state.drawing import COLOURS, FIRST_PICTURES, PADS
+from components.state.drawing import COLORS, FIRST_PICTURES, PADS
 from components.state.session import Session
 from models.nn.arrays import Array
 from models.sequential.model import from_text, to_text
@@ -19,9 +19,9 @@ from models.training.config_text import MAX_HIDDEN
 
 SIDES = {str(pad.side): name for name, pad in PADS.items()}
 PICTURES = {
-    pad.side**2 * channels: (name, colour)
+    pad.side**2 * channels: (name, color)
     for name, pad in PADS.items()
-    for colour, channels in COLOURS.items()
+    for color, channels in COLORS.items()
 }
 MAX_INPUTS = max(PICTURES)
 MAX_CHANGES = 120  # of weights set by hand; more would make the link too long to send
@@ -30,7 +30,7 @@ DEFAULT_CONFIG = TrainingConfig()
 
 def picture(session: Session) -> Array | None:
     """Return the picture on the pad, or None if it is the default one."""
-    first = FIRST_PICTURES[session.drawing.pad, session.drawing.colour]
+    first = FIRST_PICTURES[session.drawing.pad, session.drawing.color]
     return (
         None
         if np.array_equal(session.drawing.levels, first)

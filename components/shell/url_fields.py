@@ -14,7 +14,7 @@ from components.shell import url_field_values as values
 from components.shell.url_field_values import DEFAULT_CONFIG, MAX_INPUTS, PICTURES, SIDES
 from components.state.control_defaults import LAYER, MAX_SEED, MAX_UNITS, WEIGHTS
 from components.state.control_defaults import SETTINGS as PAGE_SETTINGS
-from components.state.drawing import COLOURS, PADS
+from components.state.drawing import COLORS, PADS
 from components.state.experiment_defaults import SETTINGS as LAB_SETTINGS
 from components.state.session import Session
 from models.data.input_encoding import ENCODINGS
@@ -108,12 +108,15 @@ URL_FIELDS: dict[str, UrlField] = {
     "size": UrlField(
         ChoiceField(tuple(SIDES)),
         values.size,
-        lambda session, side: session.drawing.choose(SIDES[side], session.drawing.colour),
+        lambda session, side: session.drawing.choose(SIDES[side], session.drawing.color),
     ),
+    # Links keep the spelling they have always had.
     "colour": UrlField(
-        ChoiceField(tuple(COLOURS)),
-        lambda session: None if session.drawing.colour == "grey" else session.drawing.colour,
-        lambda session, colour: session.drawing.choose(session.drawing.pad, colour),
+        ChoiceField(("grey", *COLORS)),
+        lambda session: None if session.drawing.color == "gray" else session.drawing.color,
+        lambda session, color: session.drawing.choose(
+            session.drawing.pad, "gray" if color == "grey" else color
+        ),
     ),
     "prepare": session_field("network.prepare", BoolField()),
     "draw": control_field(SIDE_PAD_KEY, BoolField(), default=False),

@@ -43,7 +43,7 @@ def open_link() -> None:
 
 
 def _separated(query: Mapping[str, str]) -> dict[str, str]:
-    """Replace ``hide=size,colour``, as people write it, by ``hide=size.colour``."""
+    """Replace ``hide=size,seed``, as people write it, by ``hide=size.seed``."""
     values = dict(query.items())
     return values | {"hide": values["hide"].replace(",", ".")} if "hide" in values else values
 

@@ -1,4 +1,4 @@
-"""Drawing: the learner's pictures, one for each size and colour of the pad."""
+"""Drawing: the learner's pictures, one for each size and color of the pad."""
 
 import zlib
 from dataclasses import dataclass, field
@@ -34,7 +34,7 @@ PADS = {
         Pad("28×28", 28, levels=255, full=1.0),
     )
 }
-COLOURS = {"grey": 1, "RGB": 3}  # channels
+COLORS = {"gray": 1, "RGB": 3}  # channels
 
 
 def _blank(pad: Pad, channels: int) -> Array:
@@ -44,13 +44,13 @@ def _blank(pad: Pad, channels: int) -> Array:
 
 def _first_pictures() -> dict[tuple[str, str], Array]:
     pictures = {
-        (name, colour): _blank(pad, channels)
+        (name, color): _blank(pad, channels)
         for name, pad in PADS.items()
-        for colour, channels in COLOURS.items()
+        for color, channels in COLORS.items()
     }
-    pictures["3×3", "grey"] = np.arange(1, 10, dtype=np.uint8).reshape(3, 3)
+    pictures["3×3", "gray"] = np.arange(1, 10, dtype=np.uint8).reshape(3, 3)
     # Red counts up, green counts down, blue stays: each value in the vector tells its channel.
-    up = pictures["3×3", "grey"]
+    up = pictures["3×3", "gray"]
     pictures["3×3", "RGB"] = np.stack([up, 10 - up, np.full_like(up, 5)], axis=-1)
     return pictures
 
@@ -60,20 +60,20 @@ class Drawing:
     """The pictures, which one is active, and how far it has been read into the vector."""
 
     pad: str = "3×3"  # a key of PADS
-    colour: str = "grey"  # a key of COLOURS
+    color: str = "gray"  # a key of COLORS
     pictures: dict[tuple[str, str], Array] = field(default_factory=_first_pictures)
     originals: dict[tuple[str, str], Array] = field(default_factory=dict)  # uploads, finer
     revision: int = 0  # grows when the active picture changes by anything but the pad's own pen
     started: bool = False  # whether the learner has drawn something, or chosen a size
     position: int = 0  # how many of the picture's values have been read into the vector
     source: str = ""  # one phrase: where the active picture came from
-    # The pad that a scene took the place of: size, colour, and `started` as it was.
+    # The pad that a scene took the place of: size, color, and `started` as it was.
     laid_aside: tuple[str, str, bool] | None = None
 
     @property
     def levels(self) -> Array:
         """The active picture in whole steps of ink."""
-        return self.pictures[self.pad, self.colour]
+        return self.pictures[self.pad, self.color]
 
     @property
     def image(self) -> Array:
@@ -83,13 +83,13 @@ class Drawing:
     @property
     def light(self) -> Array:
         """The active picture from 0 (black) to 1 (white), as fine as we have it."""
-        fine = self.originals.get((self.pad, self.colour))
+        fine = self.originals.get((self.pad, self.color))
         return self.levels / PADS[self.pad].levels if fine is None else fine
 
     @property
     def has_finer_original(self) -> bool:
         """Whether the active picture came in more than the pad's pixels show."""
-        fine = self.originals.get((self.pad, self.colour))
+        fine = self.originals.get((self.pad, self.color))
         return fine is not None and not np.array_equal(fine, self.levels / PADS[self.pad].levels)
 
     @property
@@ -100,12 +100,12 @@ class Drawing:
     def start(self) -> None:
         """Lay out a page of MNIST's size for a learner who has not drawn yet."""
         if not self.started:
-            self.choose("28×28", "grey")
+            self.choose("28×28", "gray")
 
     def draw(self, levels: Array) -> None:
         """Store what the pen drew on the active pad."""
-        self.pictures[self.pad, self.colour] = levels
-        self.originals.pop((self.pad, self.colour), None)
+        self.pictures[self.pad, self.color] = levels
+        self.originals.pop((self.pad, self.color), None)
         self.started = True
         self.laid_aside = None
         self.source = "drawn by you"
@@ -118,8 +118,8 @@ class Drawing:
             source: one phrase, where it came from.
             original: the same picture as fine as it came, 0 to 1.
         """
-        self.pictures[self.pad, self.colour] = PADS[self.pad].to_levels(values)
-        self.originals[self.pad, self.colour] = original
+        self.pictures[self.pad, self.color] = PADS[self.pad].to_levels(values)
+        self.originals[self.pad, self.color] = original
         self.revision += 1
         self.started = True
         self.source = source
@@ -128,24 +128,24 @@ class Drawing:
         """Read the whole picture into the vector, so that it is seen there while it is drawn."""
         self.position = self.levels.size
 
-    def lay_out(self, pad: str, colour: str) -> None:
-        """Turn to a size and a colour for one page, unless the learner draws on it."""
-        if (self.pad, self.colour) != (pad, colour):
-            aside = self.laid_aside or (self.pad, self.colour, self.started)
-            self.choose(pad, colour)
+    def lay_out(self, pad: str, color: str) -> None:
+        """Turn to a size and a color for one page, unless the learner draws on it."""
+        if (self.pad, self.color) != (pad, color):
+            aside = self.laid_aside or (self.pad, self.color, self.started)
+            self.choose(pad, color)
             self.laid_aside = aside
 
     def put_back(self) -> None:
         """Turn back to the pad that was laid aside, if one was."""
         if self.laid_aside:
-            pad, colour, started = self.laid_aside
-            self.choose(pad, colour)
+            pad, color, started = self.laid_aside
+            self.choose(pad, color)
             self.started = started
 
-    def choose(self, pad: str, colour: str) -> None:
-        """Turn to another size or colour, each with its own picture; one read whole stays so."""
+    def choose(self, pad: str, color: str) -> None:
+        """Turn to another size or color, each with its own picture; one read whole stays so."""
         whole = self.position == self.levels.size
-        self.pad, self.colour = pad, colour
+        self.pad, self.color = pad, color
         self.laid_aside = None
         if whole:
             self.read_whole()

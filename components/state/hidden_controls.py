@@ -4,7 +4,7 @@ from components.state.session import current_session
 
 HIDEABLE_CONTROLS: dict[str, str] = {
     "size": "Size of the picture",
-    "colour": "Colour",
+    "colour": "Color",
     "draw": "Draw here, and the pad beside the views",
     "bring": "Upload, camera and MNIST",
     "prepare": "Preparation",

@@ -48,7 +48,7 @@ def misclassified_images(lesson: Lesson, session: Session, view: RunView, cell: 
     shown = _shown(found)
 
     def put_on_pad(position: int) -> None:
-        session.drawing.choose("28×28", "grey")
+        session.drawing.choose("28×28", "gray")
         put_test_image(session, shown[position].index)
 
     picture_row(

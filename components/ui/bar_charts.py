@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from components.ui.colors import ABOVE, BELOW_LINE
 
-GREY = "#8a8f96"
+GRAY = "#8a8f96"
 BAR = 44  # pixels of height
 FONT = {"size": 15}
 
@@ -27,7 +27,7 @@ class Line:
 
     label: str
     values: Sequence[float]
-    colour: str = BELOW_LINE
+    color: str = BELOW_LINE
     dash: str = "solid"
     symbol: str = "circle"
 
@@ -86,7 +86,7 @@ def line_chart(
             y=list(line.values),
             name=line.label,
             mode="lines+markers",
-            line={"color": line.colour, "dash": line.dash, "width": 2.5},
+            line={"color": line.color, "dash": line.dash, "width": 2.5},
             marker={"symbol": line.symbol, "size": 8},
         )
     if highlight:

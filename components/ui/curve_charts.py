@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-TRAINING, HELD_OUT = "#3f7fc4", "#d07a1f"  # blue and orange, safe for colour-blind eyes
+TRAINING, HELD_OUT = "#3f7fc4", "#d07a1f"  # blue and orange, safe for color-blind eyes
 
 
 def learning_curves(epochs: Sequence[dict]) -> go.Figure:

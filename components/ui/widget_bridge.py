@@ -47,7 +47,7 @@ def modules(folder: str) -> list[str]:
 def widget(folder: str) -> Callable[..., Any]:
     """Register the widget in a folder of that name, once a process.
 
-    What widgets share (colours, number formats, decoding) is in ``components/ui/js``. Streamlit
+    What widgets share (colors, number formats, decoding) is in ``components/ui/js``. Streamlit
     sends html, css and js with every change of the data, so the js only names the scripts and
     styles: on /network this leaves a third of what a stroke of the pen would bring back.
     """

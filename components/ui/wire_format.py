@@ -9,7 +9,7 @@ import numpy as np
 from models.nn.arrays import Array
 from models.nn.dense import DenseLayer
 
-MANY = 2000  # edges; more are sent once, and coloured up to the strongest hundredth
+MANY = 2000  # edges; more are sent once, and colored up to the strongest hundredth
 
 
 class PackedNumbers(TypedDict):

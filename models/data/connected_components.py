@@ -22,7 +22,7 @@ def connected_components(mask: Mask) -> Indices:
         grown = np.where(mask, max_filter(labels, 1), 0)
         if np.array_equal(grown, labels):
             return labels
-        # A label is an index: merge each label into the largest label of its neighbours.
+        # A label is an index: merge each label into the largest label of its neighbors.
         np.maximum.at(parents, labels.ravel(), grown.ravel())
         parents = parents[parents]
         labels = parents[labels]

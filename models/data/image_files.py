@@ -51,7 +51,7 @@ def from_file(contents: bytes, side: int = 28, channels: int = 1) -> Array:
     """Decode an image file to values, 0 is black and 1 is white.
 
     The image keeps its aspect ratio. Up to 127 pixels a side, it is padded to a square with
-    the median colour of its border; larger ones are for the preparation, which works better
+    the median color of its border; larger ones are for the preparation, which works better
     without an added border, and come as rectangles. EXIF orientation is applied, transparent
     pixels get a background against which the rest shows, and of an animation the first frame
     is used.
@@ -164,10 +164,10 @@ def _without_transparency(picture: Image.Image) -> Image.Image:
     opaque = small[..., 3] > 127
     if not opaque.any():
         return Image.new("RGB", picture.size, "white")
-    colours = small[opaque][:, :3]
-    brightness = colours.mean(axis=1)
+    colors = small[opaque][:, :3]
+    brightness = colors.mean(axis=1)
     if opaque.mean() > 0.5 and np.std(brightness) > 12:  # the paper is part of the image
-        background = tuple(np.median(colours, axis=0).astype(int))
+        background = tuple(np.median(colors, axis=0).astype(int))
     else:
         background = (0, 0, 0) if np.median(brightness) > 127 else (255, 255, 255)
     page = Image.new("RGBA", picture.size, (*map(int, background), 255))
@@ -175,7 +175,7 @@ def _without_transparency(picture: Image.Image) -> Image.Image:
 
 
 def _from_16_bits(picture: Image.Image) -> Image.Image:
-    """Return 16-bit grey as values 0 to 1; Pillow's own conversion to 8 bits would clip them."""
+    """Return 16-bit gray as values 0 to 1; Pillow's own conversion to 8 bits would clip them."""
     values = np.array(picture, dtype=np.float32)  # exact for 16-bit integers
     transparent = picture.info.get("transparency")
     if isinstance(transparent, int):
@@ -197,7 +197,7 @@ def _resized(picture: Image.Image, side: int, channels: int) -> Image.Image:
 
 
 def _letterboxed(values: Array, side: int) -> Array:
-    """Centre the image in a square of its own background colour."""
+    """Center the image in a square of its own background color."""
     border = np.concatenate([values[0], values[-1], values[:, 0], values[:, -1]])
     square = np.empty((side, side, *values.shape[2:]))
     square[:] = np.median(border, axis=0)

@@ -11,7 +11,7 @@ from models.nn.dense import DenseLayer
 
 @dataclass(frozen=True)
 class InputEncoding:
-    """One encoding of images with integer grey levels, 0 to 255."""
+    """One encoding of images with integer gray levels, 0 to 255."""
 
     name: str
     label: str  # in a menu
@@ -43,7 +43,7 @@ def encode(examples: Examples, name: str) -> Examples:
     """Return images as numbers in an encoding; all but the scaled ones are copies.
 
     Args:
-        examples: with integer grey levels; floats are only permuted.
+        examples: with integer gray levels; floats are only permuted.
         name: a key of ``ENCODINGS``.
     """
     images, encoding = examples.images, ENCODINGS[name]
@@ -62,7 +62,7 @@ def fold_encoding_into_layer(layers: tuple[DenseLayer, ...], name: str) -> tuple
     pixel's weights move to where the pixel is: only the first layer's numbers change.
 
     Args:
-        layers: trained on images with integer grey levels.
+        layers: trained on images with integer gray levels.
         name: their encoding, a key of ``ENCODINGS``.
     """
     first, encoding = layers[0], ENCODINGS[name]

@@ -1,4 +1,4 @@
-"""MNIST preprocessing: turn a drawing into light ink, centred on a dark ground, as in MNIST."""
+"""MNIST preprocessing: turn a drawing into light ink, centered on a dark ground, as in MNIST."""
 
 from dataclasses import dataclass
 
@@ -10,8 +10,8 @@ from models.nn.arrays import Array, readonly
 
 SIDE = 28  # of an MNIST image
 BOX = 20  # the longer side of its ink
-CENTRE = 14  # the row and column where its centre of mass lies
-CENTRE_DIGITS = 6  # decimals of a centre of mass, computed from float32
+CENTER = 14  # the row and column where its center of mass lies
+CENTER_DIGITS = 6  # decimals of a center of mass, computed from float32
 MAX_SIDE = 280  # more pixels a side are averaged; the ink ends up in 20 of them anyway
 
 
@@ -25,15 +25,15 @@ class PreparationTrace:
     box: tuple[int, int, int, int]  # top, bottom, left, right: ink[top:bottom, left:right]
     cropped: Array  # the ink inside the box
     scaled: Array  # the same with its longer side 20
-    centred: Array  # (28, 28)
-    shift: tuple[int, int]  # rows and columns from the middle of the box to the centre of mass
+    centered: Array  # (28, 28)
+    shift: tuple[int, int]  # rows and columns from the middle of the box to the center of mass
 
 
 def as_digit(image: Array) -> Array:
     """Prepare a drawing or photograph of one digit as MNIST's authors did.
 
     Light ink on a dark ground, the paper evened out, specks removed, the longer side of
-    the ink scaled to 20 pixels, its centre of mass moved to the middle of 28 × 28.
+    the ink scaled to 20 pixels, its center of mass moved to the middle of 28 × 28.
 
     Args:
         image: ``(rows, columns)`` or ``(rows, columns, 3)``, values from 0 to 1.
@@ -47,7 +47,7 @@ def as_digit(image: Array) -> Array:
     >>> as_digit(np.ones((8, 8))).sum()
     np.float64(0.0)
     """
-    return trace_preparation(image).centred
+    return trace_preparation(image).centered
 
 
 def trace_preparation(image: Array) -> PreparationTrace:
@@ -57,7 +57,7 @@ def trace_preparation(image: Array) -> PreparationTrace:
     box = _box(ink)
     cropped = ink[box[0] : box[1], box[2] : box[3]]
     scaled = _scaled(cropped)
-    centred, shift = _centred(scaled)
+    centered, shift = _centered(scaled)
     return PreparationTrace(
         image,
         inverted,
@@ -65,7 +65,7 @@ def trace_preparation(image: Array) -> PreparationTrace:
         box,
         readonly(cropped),
         readonly(scaled),
-        readonly(centred),
+        readonly(centered),
         shift,
     )
 
@@ -102,8 +102,8 @@ def _scaled(cropped: Array) -> Array:
     return scaled / strongest if strongest > 0 else scaled
 
 
-def _centred(scaled: Array) -> tuple[Array, tuple[int, int]]:
-    """Place the scaled ink in 28 × 28 with its centre of mass in the middle."""
+def _centered(scaled: Array) -> tuple[Array, tuple[int, int]]:
+    """Place the scaled ink in 28 × 28 with its center of mass in the middle."""
     middle = [(SIDE - length) // 2 for length in scaled.shape]
     offsets = list(middle)
     mass = scaled.sum()
@@ -111,11 +111,11 @@ def _centred(scaled: Array) -> tuple[Array, tuple[int, int]]:
         for axis in (0, 1):
             # Not `@`: the order in which BLAS adds depends on the processor.
             moments = scaled.sum(axis=1 - axis) * np.arange(scaled.shape[axis])
-            # Rounded, as the centre of a symmetrical drawing may lie halfway between two pixels,
+            # Rounded, as the center of a symmetrical drawing may lie halfway between two pixels,
             # and the last digits of Pillow's float32 also depend on the processor.
-            centre = round(float(moments.sum() / mass), CENTRE_DIGITS)
-            offsets[axis] = int(np.clip(round(CENTRE - centre), 0, SIDE - scaled.shape[axis]))
+            center = round(float(moments.sum() / mass), CENTER_DIGITS)
+            offsets[axis] = int(np.clip(round(CENTER - center), 0, SIDE - scaled.shape[axis]))
     top, left = offsets
-    centred = np.zeros((SIDE, SIDE))
-    centred[top : top + scaled.shape[0], left : left + scaled.shape[1]] = scaled
-    return centred, (top - middle[0], left - middle[1])
+    centered = np.zeros((SIDE, SIDE))
+    centered[top : top + scaled.shape[0], left : left + scaled.shape[1]] = scaled
+    return centered, (top - middle[0], left - middle[1])

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from models.data.colour_axis import along
+from models.data.color_axis import along
 from models.data.connected_components import (
     coarse_blocks,
     connected_components,
@@ -40,7 +40,7 @@ def segment_photo_ink(image: Array) -> tuple[bool, Array]:
     """
     image = image.reshape(*image.shape[:2], -1)
     dark = _is_ink_dark(image.mean(axis=2))
-    contrast = _project_on_ink_colour(_contrast(image if dark else 1 - image, dark=dark))
+    contrast = _project_on_ink_color(_contrast(image if dark else 1 - image, dark=dark))
     contrast, rule = remove_rules(contrast)
     floor = _noise_floor(contrast)
     level = _ink_level(contrast, floor)
@@ -52,15 +52,15 @@ def segment_photo_ink(image: Array) -> tuple[bool, Array]:
     return dark, ink if _is_large_enough(ink) else np.zeros(ink.shape)
 
 
-def _is_ink_dark(grey: Array) -> bool:
+def _is_ink_dark(gray: Array) -> bool:
     """Return whether what differs from its surroundings is darker than they are.
 
     Both sides of a shadow's edge differ alike and cancel out, a pen stroke does not. On
     bright paper ink counts as dark despite reflections.
     """
-    if np.median(grey) > BRIGHT_PAPER:
+    if np.median(gray) > BRIGHT_PAPER:
         return True
-    small = resized(grey, PAPER_SIDE)
+    small = resized(gray, PAPER_SIDE)
     differences = [small - box_blur(small, radius) for radius in (2, 5, 10)]
     # Multiplied, as the last digit of a power depends on the processor.
     return bool(sum((each * each * each).sum() for each in differences) <= 0)
@@ -81,14 +81,14 @@ def _contrast(image: Array, *, dark: bool) -> Array:
     return contrast / np.maximum(paper, 0.05) if dark else contrast
 
 
-def _project_on_ink_colour(contrast: Array) -> Array:
-    """Project the contrast on the strongest ink's colour: beside black, blue rules fade."""
+def _project_on_ink_color(contrast: Array) -> Array:
+    """Project the contrast on the strongest ink's color: beside black, blue rules fade."""
     if contrast.shape[2] == 1:
         return contrast[:, :, 0]
     total = contrast.mean(axis=2)
     strongest = contrast[total >= np.sort(total, axis=None)[-max(30, total.size // 500) :][0]]
-    colour = np.maximum(np.median(strongest, axis=0), 0.001)
-    return along(contrast, colour / colour.sum())
+    color = np.maximum(np.median(strongest, axis=0), 0.001)
+    return along(contrast, color / color.sum())
 
 
 def _noise_floor(contrast: Array) -> float:

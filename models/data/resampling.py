@@ -56,7 +56,7 @@ def box_blur(values: Array, reach: int) -> Array:
 
 
 def median_filter(values: Array) -> Array:
-    """Return the median of each pixel's 3 × 3 neighbourhood, which removes single outliers."""
+    """Return the median of each pixel's 3 × 3 neighborhood, which removes single outliers."""
     padded = np.pad(values, [(1, 1), (1, 1), *[(0, 0)] * (values.ndim - 2)], mode="edge")
     rows, columns = values.shape[:2]
     around = [padded[y : y + rows, x : x + columns] for y in range(3) for x in range(3)]

@@ -45,10 +45,10 @@ class NetworkSpec:
     activate: Callable
     flat_region: FlatRegion | None  # where the slope of the activation is (nearly) 0
     has_dropout: bool
-    divisor: int  # of integer grey levels
+    divisor: int  # of integer gray levels
 
     def scaled(self, images: Tensor) -> Tensor:
-        """Return images as float32, integer grey levels divided."""
+        """Return images as float32, integer gray levels divided."""
         return tf.cast(images, tf.float32) / self.divisor if images.dtype == tf.uint8 else images
 
     def forward(self, values: Tensor, weights: tuple[Tensor, ...], drop: Callable | None = None):

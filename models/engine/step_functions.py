@@ -43,7 +43,7 @@ def build_step_functions(
         activation: of the hidden layers, a key of ``ACTIVATIONS``.
         hidden_units: units of each hidden layer; a cache entry each, so that old ones are evicted.
         has_dropout: whether there are Dropout layers.
-        divisor: integer grey levels are divided by it; floats are not.
+        divisor: integer gray levels are divided by it; floats are not.
     """
     network = NetworkSpec(
         hidden=len(hidden_units),

@@ -23,7 +23,7 @@ def report_step(trace: StepTrace, layer_index: int, unit: int) -> dict:
         Plain data and arrays. The unit's arrays have ``inputs + 1`` numbers, the last
         is the bias. ``update`` is what was added to the weights, exactly; ``change``
         in ``optimizer_steps`` is the optimizer's rule applied to the gradient in float64,
-        and ``ulp`` the distance between neighbouring float32 numbers there.
+        and ``ulp`` the distance between neighboring float32 numbers there.
 
     Raises:
         ValueError: there is no such layer or unit.

@@ -26,7 +26,7 @@ POSITIONS: dict[str, tuple[float, float]] = {
 """Positions of the ink on the pad: the fraction of free rows above it and columns before it."""
 
 PREPROCESSING = ("none", "box", "mnist")
-"""Unchanged; longer side 20 pixels and bounding box centred; centre of mass centred."""
+"""Unchanged; longer side 20 pixels and bounding box centered; center of mass centered."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,12 +97,12 @@ def _preprocessed(pads: Array) -> dict[str, Array]:
     traces = [trace_preparation(pad) for pad in pads]
     return {
         "box": np.stack([center_bounding_box(trace.scaled) for trace in traces]),
-        "mnist": np.stack([trace.centred for trace in traces]),
+        "mnist": np.stack([trace.centered for trace in traces]),
     }
 
 
 def center_bounding_box(scaled: Array) -> Array:
-    """Centre the ink's bounding box in 28 × 28."""
+    """Center the ink's bounding box in 28 × 28."""
     top, left = ((SIDE - length) // 2 for length in scaled.shape)
     picture = np.zeros((SIDE, SIDE))
     picture[top : top + scaled.shape[0], left : left + scaled.shape[1]] = scaled

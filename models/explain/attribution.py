@@ -14,7 +14,7 @@ from models.nn.network import NetworkTrace
 class Attribution:
     """The parts of the difference of two logits: ``pixels.sum() + biases``."""
 
-    pixels: Array  # (inputs,): above 0 favours the first class, below 0 the second
+    pixels: Array  # (inputs,): above 0 favors the first class, below 0 the second
     biases: float  # the biases' part, with this image's factors
     difference: float  # the first class's logit minus the second's
 
@@ -44,7 +44,7 @@ def trace_attribution(trace: NetworkTrace, one: int, other: int) -> Attribution:
 
     Args:
         trace: an image's forward pass.
-        one: the class in favour.
+        one: the class in favor.
         other: the class against.
 
     Raises:

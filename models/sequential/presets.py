@@ -51,7 +51,7 @@ INPUTS: dict[str, str] = {
     "28x28": "without a channel axis",
     "784": "already flat",
     "3x3": "the smallest picture",
-    "32x32x3": "colour picture",
+    "32x32x3": "color picture",
     "()": "a single number",
 }
 """Shapes a menu offers, and what they are."""

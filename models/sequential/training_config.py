@@ -45,7 +45,7 @@ BOUNDS = {
 
 
 def as_input(images: Array, stack: LayerStack) -> Array:
-    """Return grey levels as a model's input.
+    """Return gray levels as a model's input.
 
     Args:
         images: ``(n, 28, 28)``, 0 to 255.

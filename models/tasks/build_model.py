@@ -32,7 +32,7 @@ def build_model(text: str) -> dict:
         ``shapes``, the input's and that of every layer that fits, without
         the batch axis; ``message``, Keras's error at the first that does not; ``loss_message``,
         the loss's error when the last shape meets digits' labels. A message is empty where
-        nothing is wrong, and is Keras's own otherwise, without colours and the list of
+        nothing is wrong, and is Keras's own otherwise, without colors and the list of
         arguments that Keras adds to some.
     """
     stack = from_text(text)
@@ -74,7 +74,7 @@ def loss_for(stack: LayerStack) -> keras.losses.Loss:
 
 
 def strip_keras_decoration(error: Exception) -> str:
-    r"""Return Keras's message without colours, arguments and TensorFlow's decoration.
+    r"""Return Keras's message without colors, arguments and TensorFlow's decoration.
 
     >>> strip_keras_decoration(ValueError("No.\n\nArguments received by X.call():\\n  • args=()"))
     'No.'

@@ -15,17 +15,17 @@ import traceback
 import warnings
 
 NAME = "script.py"
-COLOUR = re.compile(r"\x1b\[\d*m")  # Keras writes its messages bold for a terminal
+COLOR = re.compile(r"\x1b\[\d*m")  # Keras writes its messages bold for a terminal
 FOLDERS = re.compile(r"(?:[A-Za-z]:)?(?:[\\/][\w.+-]+)+[\\/](?=[\w.-]+\.\w+)")
 
 
 def plain(text: str) -> str:
-    r"""Remove terminal colours and this machine's folders from a message.
+    r"""Remove terminal colors and this machine's folders from a message.
 
     >>> plain("\x1b[1mno\x1b[0m /home/ada/keras/flatten.py")
     'no flatten.py'
     """
-    return FOLDERS.sub("", COLOUR.sub("", text))
+    return FOLDERS.sub("", COLOR.sub("", text))
 
 
 class OutputCapture(io.StringIO):

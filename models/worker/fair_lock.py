@@ -56,7 +56,7 @@ class FairLock:
 
     @contextmanager
     def hold(self, learner: str = "", work: str = "") -> Iterator[None]:
-        """Hold the lock. A plain lock would let one run monopolise the core.
+        """Hold the lock. A plain lock would let one run monopolize the core.
 
         Next comes the learner whose last turn was longest ago, whether they have one training
         here or five; among the same learner's, the one that has waited longest.

@@ -34,8 +34,8 @@ def page_html() -> bytes:
     files = [file.read_text("utf-8") for file in sorted(FOLDER.glob("*.js"))]
     scripts = [f"<script>\n{script}</script>" for script in files]
     style = f"<style>\n{color_rules()}{(FOLDER / 'shell.css').read_text('utf-8')}</style>"
-    licence, html, rest = INDEX.read_text("utf-8").partition("<!DOCTYPE html>")
-    html_out = licence + html + re.sub(r"<!--.*?-->", "", rest, flags=re.DOTALL)
+    notice, html, rest = INDEX.read_text("utf-8").partition("<!DOCTYPE html>")
+    html_out = notice + html + re.sub(r"<!--.*?-->", "", rest, flags=re.DOTALL)
     for first, last, replacement in (
         ("<title>", "</title>", "\n".join(["<title>Unrolled</title>", style, *scripts])),
         ('<link rel="service-desc"', "/>", ""),  # of an address that is closed here

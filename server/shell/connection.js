@@ -1,5 +1,5 @@
 // Say in a sentence when the live connection can't be opened, or is lost. Streamlit itself would
-// show a grey skeleton for ever, or a developer's dialog that covers the page.
+// show a gray skeleton for ever, or a developer's dialog that covers the page.
 {
   const OPENS_WITHIN = 10_000;
   const BACK_WITHIN = 2_000;

@@ -19,7 +19,7 @@ STREAMLITS_OWN = {
     "svg-img-alt": ("main-svg",),
 }
 
-OF_COLOURS = ["color-contrast", "link-in-text-block"]  # the only rules that ask for colours
+OF_COLORS = ["color-contrast", "link-in-text-block"]  # the only rules that ask for colors
 AT_REST = """() => document.getAnimations().every(each => each.playState !== "running"
   || each.effect?.getComputedTiming().iterations === Infinity)"""
 GROUNDS = {"light": "rgb(255, 255, 255)", "dark": "rgb(16, 22, 29)"}
@@ -113,6 +113,6 @@ def test_every_address_has_its_title_and_axe_finds_nothing_of_ours(
     for theme, ground in GROUNDS.items():
         page.emulate_media(color_scheme=theme)  # as the system changes it, in the middle of a page
         expect(page.get_by_test_id("stApp")).to_have_css("background-color", ground)
-        # The dark page is the same but for its colours.
-        found = lasting_mistakes(page, rules=None if theme == "light" else OF_COLOURS)
+        # The dark page is the same but for its colors.
+        found = lasting_mistakes(page, rules=None if theme == "light" else OF_COLORS)
         assert not found, "\n".join([theme, *found])

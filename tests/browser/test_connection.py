@@ -13,7 +13,7 @@ from tests.deploy.tcp_proxy import wire
 
 FRONT_END = re.compile(r"/static/js/index\.[\w-]+\.js$")
 PAPER = {"light": "rgb(255, 255, 255)", "dark": "rgb(16, 22, 29)"}
-COLOURS = """() => [document.body, document.querySelector('[data-testid="stApp"]')].filter(Boolean)
+COLORS = """() => [document.body, document.querySelector('[data-testid="stApp"]')].filter(Boolean)
   .map(each => getComputedStyle(each).backgroundColor)"""
 
 WATCH_DIALOG = """() => {  // whether it could be seen as it came
@@ -52,12 +52,12 @@ def test_from_the_first_paint_on_a_page_has_its_theme_and_says_that_it_loads(
         front_end = held(page, FRONT_END)
         page.goto(f"/{address}", wait_until="commit")
         expect(notice(page, "loading")).to_be_visible()
-        assert page.evaluate(COLOURS) == [PAPER[theme]]
+        assert page.evaluate(COLORS) == [PAPER[theme]]
         lines = held(page, "**/_stcore/health")
         go_on(front_end)  # so that it runs, and waits for the server
         page.get_by_test_id("stApp").wait_for()
         expect(notice(page, "loading")).to_be_visible()
-        assert page.evaluate(COLOURS)[-1] == PAPER[theme]
+        assert page.evaluate(COLORS)[-1] == PAPER[theme]
         go_on(lines)
         page.unroute_all()
         expect(page.locator("h1")).to_be_visible()

@@ -98,8 +98,8 @@ def test_every_file_of_a_run_is_downloaded_and_has_the_same_numbers(
     picture = Image.open(taken(page, "Curves, .png", tmp_path)).convert("RGB")
     assert picture.size == (1600, 860)
     assert picture.getpixel((0, 0)) == (255, 255, 255)
-    colours = {colour for _, colour in picture.getcolors(1 << 20)}
-    assert {(0x0B, 0x6F, 0xC2), (0xB8, 0x5F, 0x00)} <= colours  # both curves are on it
+    colors = {color for _, color in picture.getcolors(1 << 20)}
+    assert {(0x0B, 0x6F, 0xC2), (0xB8, 0x5F, 0x00)} <= colors  # both curves are on it
 
 
 def test_in_both_themes_it_is_accessible_and_the_image_is_dark_on_white(

@@ -38,10 +38,10 @@ def vector(page: Page) -> list[float]:
     return values
 
 
-def open_three_by_three(page: Page, colour: str = "grey") -> None:
+def open_three_by_three(page: Page, color: str = "gray") -> None:
     visit(page, "draw?size=3")
-    if colour != "grey":
-        choose(page, "Colour", colour)
+    if color != "gray":
+        choose(page, "Color", color)
 
 
 def press(page: Page, name: str) -> None:
@@ -108,10 +108,10 @@ def test_the_eraser_takes_ink_away_and_the_ink_slider_gives_less(page: Page) -> 
     assert vector(page) == [1, 2, 3, 4, 5, 6, 0, 8, 4]
 
 
-def test_in_colour_a_pixels_three_channels_are_painted_together(page: Page) -> None:
+def test_in_color_a_pixels_three_channels_are_painted_together(page: Page) -> None:
     open_three_by_three(page, "RGB")
     press(page, "Clear")
-    page.locator("[data-part=colour]").fill("#ff8000")
+    page.locator("[data-part=color]").fill("#ff8000")
     stroke(page, (0.5, 0.5))
     settle(page)
     values = vector(page)
@@ -236,7 +236,7 @@ def test_mnist_has_every_digit_to_pick_from(page: Page) -> None:
     visit(page, "draw")
     page.get_by_role("tab", name="MNIST").click()
     page.get_by_role("radiogroup", name="Digit").get_by_role("radio", name="7").click()
-    expect(page.get_by_text("MNIST test image 0, labelled 7")).to_be_visible()
+    expect(page.get_by_text("MNIST test image 0, labeled 7")).to_be_visible()
 
 
 def test_one_report_at_most_is_under_way_and_the_last_stroke_always_comes(tab: Page) -> None:

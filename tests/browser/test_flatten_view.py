@@ -14,8 +14,8 @@ from tests.browser.pages import box_of, choose, press, settle, turn_to, visit
 from tests.browser.server import ROOT
 
 PHOTO = ROOT / "data" / "samples" / "photo_of_a_5.jpg"
-CHANNELS = {"grey": 1, "RGB": 3}
-KINDS = [("3×3", "grey"), ("3×3", "RGB"), ("28×28", "grey"), ("28×28", "RGB")]
+CHANNELS = {"gray": 1, "RGB": 3}
+KINDS = [("3×3", "gray"), ("3×3", "RGB"), ("28×28", "gray"), ("28×28", "RGB")]
 
 
 def stage(page: Page):
@@ -44,9 +44,9 @@ def scrub(page: Page, position: float) -> None:
     )
 
 
-def show(page: Page, size: str, colour: str = "grey") -> None:
-    """Open the page with the pad's picture of a size, and the colours of one."""
-    rgb = colour == "RGB"
+def show(page: Page, size: str, color: str = "gray") -> None:
+    """Open the page with the pad's picture of a size, and the colors of one."""
+    rgb = color == "RGB"
     visit(page, f"flatten?size={size.split('×')[0]}{'&colour=RGB' if rgb else ''}")
     expect(page.get_by_role("radio", name=size, exact=True)).to_be_checked()
     shape = size.replace("×", ", ")
@@ -103,20 +103,20 @@ def screen_points(page: Page, shape: tuple[int, ...]):
     return in_image, in_vector
 
 
-@pytest.mark.parametrize(("size", "colour"), KINDS)
+@pytest.mark.parametrize(("size", "color"), KINDS)
 def test_pixel_and_cell_light_up_together_as_keras_flatten_pairs_them(
-    page: Page, size: str, colour: str
+    page: Page, size: str, color: str
 ) -> None:
-    show(page, size, colour)
+    show(page, size, color)
     for order in ORDERS:
         read_in_order(page, order)
-        check_pairs(page, size, colour, order)
+        check_pairs(page, size, color, order)
 
 
-def check_pairs(page: Page, size: str, colour: str, order: str) -> None:
+def check_pairs(page: Page, size: str, color: str, order: str) -> None:
     """Point at pixels and cells of one kind of picture, read in one order."""
     side = int(size.split("×")[0])
-    shape = (side, side) if colour == "grey" else (side, side, 3)
+    shape = (side, side) if color == "gray" else (side, side, 3)
     source = keras_indices(shape, order)
     in_image, in_vector = screen_points(page, shape)
     count = source.size
@@ -125,8 +125,8 @@ def check_pairs(page: Page, size: str, colour: str, order: str) -> None:
         value = int(source[index])
         page.mouse.move(*(place(value) if place is in_image else place(index)))
         pixel = [int(at) for at in np.unravel_index(value, shape)]
-        first = value - value % CHANNELS[colour]
-        cells = [int(np.flatnonzero(source == first + at)[0]) for at in range(CHANNELS[colour])]
+        first = value - value % CHANNELS[color]
+        cells = [int(np.flatnonzero(source == first + at)[0]) for at in range(CHANNELS[color])]
         lit = stage_data(page)
         assert lit["activeIndex"] == str(index)
         assert lit["activePixel"] == ",".join(map(str, pixel))
@@ -136,14 +136,14 @@ def check_pairs(page: Page, size: str, colour: str, order: str) -> None:
         if size == "3×3":
             up = pixel[0] * 3 + pixel[1] + 1
             values = [up, 10 - up, 5]
-            assert words.endswith(f" = {values[pixel[2]] if colour == 'RGB' else up}")
+            assert words.endswith(f" = {values[pixel[2]] if color == 'RGB' else up}")
     page.mouse.move(0, 0)
     assert stage_data(page)["activeIndex"] == ""
 
 
 ARITHMETIC = {
-    ("grey", "row by row"): "index = row · width + column = 1 · 3 + 2 = 5",
-    ("grey", "column by column"): "index = column · height + row = 2 · 3 + 1 = 7",
+    ("gray", "row by row"): "index = row · width + column = 1 · 3 + 2 = 5",
+    ("gray", "column by column"): "index = column · height + row = 2 · 3 + 1 = 7",
     ("RGB", "row by row"): (
         "index = row · width · channels + column · channels + channel = 1 · 3 · 3 + 2 · 3 + 0 = 15"
     ),
@@ -157,36 +157,36 @@ ARITHMETIC = {
 
 
 def test_the_arithmetic_of_a_chosen_pixel_is_written_in_its_numbers(page: Page) -> None:
-    for colour, channels in CHANNELS.items():
-        show(page, "3×3", colour)
-        in_image, _ = screen_points(page, (3, 3) if colour == "grey" else (3, 3, 3))
+    for color, channels in CHANNELS.items():
+        show(page, "3×3", color)
+        in_image, _ = screen_points(page, (3, 3) if color == "gray" else (3, 3, 3))
         page.mouse.click(*in_image(5 * channels))
         page.mouse.move(0, 0)
-        for order in (order for kind, order in ARITHMETIC if kind == colour):
+        for order in (order for kind, order in ARITHMETIC if kind == color):
             read_in_order(page, order)  # the pixel stays chosen, its place in the vector changes
-            expect(page.locator("[data-part=arithmetic]")).to_have_text(ARITHMETIC[colour, order])
-            index = ARITHMETIC[colour, order].rsplit(" ", 1)[1]
+            expect(page.locator("[data-part=arithmetic]")).to_have_text(ARITHMETIC[color, order])
+            index = ARITHMETIC[color, order].rsplit(" ", 1)[1]
             expect(page.locator(".katex-mathml").first).to_contain_text(f"={index}")  # Python's
 
 
 def test_every_value_of_a_photograph_has_the_index_that_keras_gives_it(page: Page) -> None:
     visit(page, "draw")
     choose(page, "Size", "28×28")
-    choose(page, "Colour", "RGB")
+    choose(page, "Color", "RGB")
     page.locator("input[type=file]").set_input_files(PHOTO)
     expect(page.get_by_text("from your file")).to_be_visible()
     settle(page)
     turn_to(page, "Flatten")
-    in_picture = colours(page, "image")
+    in_picture = colors(page, "image")
     assert len(set(map(tuple, in_picture))) > 50
     press(page, "To the end")
     expect_rest(page, 2352)
-    assert colours(page, "vector") == [
+    assert colors(page, "vector") == [
         in_picture[at] for at in keras_indices((28, 28, 3), "row by row")
     ]
 
 
-def colours(page: Page, which: str) -> list[list[int]]:
+def colors(page: Page, which: str) -> list[list[int]]:
     """Read from the canvas what is painted in the middle of every pixel or cell."""
     page.mouse.move(0, 0)
     if which == "image":
@@ -226,7 +226,7 @@ def test_one_pixel_flies_alone_and_one_row_flies_together(page: Page) -> None:
     expect(page.locator("[data-part=typed]")).to_have_value("15")
 
 
-def test_in_colour_a_pixels_three_values_fly_together_unless_the_order_parts_them(
+def test_in_color_a_pixels_three_values_fly_together_unless_the_order_parts_them(
     page: Page,
 ) -> None:
     show(page, "3×3", "RGB")

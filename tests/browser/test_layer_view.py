@@ -139,7 +139,7 @@ def test_a_pixel_of_the_image_is_its_input_in_keras_order(dense: Page) -> None:
             expect_lit(dense, f"input {3 * row + column}")
 
 
-def test_the_signs_can_be_distinguished_without_colours(dense: Page) -> None:
+def test_the_signs_can_be_distinguished_without_colors(dense: Page) -> None:
     above, below = int((LAYER.kernel > 0).sum()), int((LAYER.kernel < 0).sum())
     for choice, shown in (("above", above), ("below", below)):
         part(dense, "signs").select_option(f"{choice} 0")

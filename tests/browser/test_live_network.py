@@ -185,13 +185,13 @@ def test_an_uploaded_picture_is_answered_by_python_until_it_is_drawn_on(
     settle(page)
 
 
-def test_every_size_and_colour_is_computed_as_python_does(tab: Page, line: Line) -> None:
+def test_every_size_and_color_is_computed_as_python_does(tab: Page, line: Line) -> None:
     page = tab
     open_network(page)
     for size in ("3×3", "8×8", "28×28"):
-        for colour in ("RGB", "grey"):
+        for color in ("RGB", "gray"):
             choose(page, "Size", size)
-            choose(page, "Colour", colour)
+            choose(page, "Color", color)
             press(page, "Clear")
             settle(page)
             line.is_held = True
@@ -200,7 +200,7 @@ def test_every_size_and_colour_is_computed_as_python_does(tab: Page, line: Line)
             by_browser = shown_numbers(page)
             line.release()
             settle(page)
-            assert shown_numbers(page) == by_browser, (size, colour)
+            assert shown_numbers(page) == by_browser, (size, color)
 
 
 def test_preparation_and_order_are_followed_before_python_answers(tab: Page, line: Line) -> None:

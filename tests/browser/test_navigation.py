@@ -64,10 +64,10 @@ def segment(page: Page, name: str) -> Locator:
     return page.get_by_role("radio", name=name, exact=True)
 
 
-def all_stands(page: Page, name: str, size: str = "28×28", colour: str = "grey") -> None:
+def all_stands(page: Page, name: str, size: str = "28×28", color: str = "gray") -> None:
     """Find the page's controls where the session has them."""
     expect(segment(page, size)).to_be_checked()
-    expect(segment(page, colour)).to_be_checked()
+    expect(segment(page, color)).to_be_checked()
     if PAGES[name][1]:
         expect(page.get_by_label(PREPARED)).to_be_checked()
 
@@ -120,7 +120,7 @@ def test_the_first_turn_of_a_session_loses_no_stroke(page: Page, first: str) -> 
 def test_the_links_below_a_page_and_the_browsers_own_leave_all_as_it_was(page: Page) -> None:
     visit(page, "draw")
     choose(page, "Size", "8×8")
-    choose(page, "Colour", "RGB")
+    choose(page, "Color", "RGB")
     a_stroke_stays(page, "draw", 0.3)
     before = link(page)
 

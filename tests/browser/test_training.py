@@ -461,9 +461,9 @@ def test_a_cell_of_the_confusion_matrix_shows_its_images_and_puts_one_on_the_pad
     page.keyboard.press("Enter")
     expect(page.get_by_text(f"{table.max()} test images of a {true} were read as")).to_be_visible()
     page.locator(".picture-row button").first.click()
-    expect(page.get_by_text(f"labelled {true}.")).to_be_visible()
+    expect(page.get_by_text(f"labeled {true}.")).to_be_visible()
     turn_to(page, "An image is numbers")
-    expect(page.get_by_text(f"labelled {true}")).to_be_visible()
+    expect(page.get_by_text(f"labeled {true}")).to_be_visible()
 
 
 def test_the_recording_is_complete_again_after_another_page(page: Page) -> None:

@@ -16,7 +16,7 @@ def test_a_misspelled_word_is_found_in_prose_and_not_in_code_gaps_or_addresses()
 
 
 def test_the_lessons_own_word_is_named_for_each_other_one():
-    assert other_words("A gray node in `color`.") == ["node: write unit", "gray: write grey"]
+    assert other_words("A grey node in `colour`.") == ["node: write unit", "grey: write gray"]
 
 
 def test_a_term_is_read_with_the_pages_that_teach_it():

@@ -102,7 +102,7 @@ FAULTS = {  # rule: (file, what is there, what is put in its place); after "", t
     "words.glossary_pages": (GLOSSARY, "→ *", "→ *No such page*, *"),
     "links.links": ("docs/teacher.md", "\n\n", "\n\n[gone](gone.md)\n\n"),
     "links.readme_pages": ("README.md", "\n| `/dense` |", "\n| `/denser` |"),
-    "repository.licence": ("LICENSE", "MIT License", "A License"),
+    "repository.mit_license": ("LICENSE", "MIT License", "A License"),
     "repository.credit": ("data/README.md", "Corinna Cortes", "others"),
     "repository.make_targets_in_texts": ("docs/teacher.md", "\n\n", "\n\n`make coffee`\n\n"),
     "repository.nothing_outside": ("docs/teacher.md", "\n\n", "\n\n/work" + "/shared\n\n"),
@@ -113,7 +113,7 @@ FAULTS = {  # rule: (file, what is there, what is put in its place); after "", t
     "requirements.readme_reasons": ("requirements.txt", "numpy>", "scipy>"),
     "requirements.hashes": ("requirements.lock", "", "zzz==1\n"),
     "requirements.installed_as_locked": ("requirements.lock", "numpy==", "numpy==9"),
-    "requirements.licences": ("docs/licences.md", "| numpy |", "| nump |"),
+    "requirements.licenses": ("docs/licenses.md", "| numpy |", "| nump |"),
     "scripts.script_rows": ("lessons/code/stray.py", "", "import keras\n"),
     "scripts.script_sizes": (
         "lessons/code/pitfalls/unscaled/wrong.py",
@@ -175,7 +175,7 @@ def test_every_rule_notices_its_fault(tmp_path):
 
 
 def test_no_rule_but_those_that_are_chosen_runs(capsys):
-    assert main(["repository.licence"]) == 0
+    assert main(["repository.mit_license"]) == 0
     assert capsys.readouterr().out == "1 checks of texts and files, 0 broken\n"
 
 

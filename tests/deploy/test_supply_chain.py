@@ -1,4 +1,4 @@
-"""What the lesson stands on: locked by hash, listed, and under licences that are named."""
+"""What the lesson stands on: locked by hash, listed, and under licenses that are named."""
 
 import json
 import subprocess

@@ -31,7 +31,7 @@ def saved(picture: np.ndarray | Image.Image, kind: str = "PNG", **options: objec
 
 
 def png(width: int, height: int, *chunks: tuple[bytes, bytes], rows: bytes = b"") -> bytes:
-    """A grey PNG put together by hand, with any chunks and any header."""
+    """A gray PNG put together by hand, with any chunks and any header."""
 
     def chunk(name: bytes, body: bytes) -> bytes:
         return (
@@ -130,7 +130,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
         np.zeros((7250, 7250), np.uint8), "JPEG", progressive=True
     ),
     "a comment of 200 MB": _text_bomb,
-    "a colour profile of 200 MB": _profile_bomb,
+    "a color profile of 200 MB": _profile_bomb,
     "200 comments of 1 MB": _many_comments,
     "a GIF of another size": _gif_of_another_size,
     "a WebP of 16383 × 16383": _huge_webp,
@@ -139,10 +139,10 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
 
 
 def _palette_with_transparency() -> bytes:
-    """A row of colour 9, which the palette calls black and the file wholly transparent."""
+    """A row of color 9, which the palette calls black and the file wholly transparent."""
     picture = Image.fromarray(upright()).quantize(8)
-    colours = picture.getpalette()
-    picture.putpalette([*(colours + [0] * 30)[:27], 0, 0, 0])
+    colors = picture.getpalette()
+    picture.putpalette([*(colors + [0] * 30)[:27], 0, 0, 0])
     picture.paste(9, (0, 0, 8, 1))
     return saved(picture, transparency=9)
 
@@ -159,16 +159,16 @@ def _seen_through() -> bytes:
     return saved(picture)
 
 
-def _grey_seen_through() -> bytes:
-    grey = np.asarray(Image.fromarray(upright()).convert("L"))
+def _gray_seen_through() -> bytes:
+    gray = np.asarray(Image.fromarray(upright()).convert("L"))
     alpha = np.full((8, 8), 255, np.uint8)
     alpha[0] = 0
-    return saved(Image.merge("LA", [Image.fromarray(grey * (alpha > 0)), Image.fromarray(alpha)]))
+    return saved(Image.merge("LA", [Image.fromarray(gray * (alpha > 0)), Image.fromarray(alpha)]))
 
 
 def _sixteen_bits() -> bytes:
-    grey = np.asarray(Image.fromarray(upright()).convert("L")).astype(np.uint16)
-    return saved(Image.fromarray(grey * 257))
+    gray = np.asarray(Image.fromarray(upright()).convert("L")).astype(np.uint16)
+    return saved(Image.fromarray(gray * 257))
 
 
 def _comment() -> bytes:
@@ -191,7 +191,7 @@ CURIOUS: dict[str, Callable[[], bytes]] = {
     "a palette": lambda: saved(Image.fromarray(upright()).quantize(8)),
     "a palette with transparency": _palette_with_transparency,
     "transparency": _seen_through,
-    "grey with transparency": _grey_seen_through,
+    "gray with transparency": _gray_seen_through,
     "16 bits": _sixteen_bits,
     "a packed comment": _comment,
     "something after its end": lambda: saved(upright()) + b"and more" * 10,

@@ -1,4 +1,4 @@
-// The grid in which a learner chooses a cell: its sizes, its neighbours, its words.
+// The grid in which a learner chooses a cell: its sizes, its neighbors, its words.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -6,7 +6,7 @@ import {
   cellAt,
   cellSide,
   cellText,
-  neighbour,
+  neighbor,
 } from "../../components/questions/cell_picker/grid.js";
 
 const SHAPE = { rows: 2, columns: 3 };
@@ -19,12 +19,12 @@ test("cells fill the width, within bounds", () => {
 });
 
 test("an arrow key leads to the next cell, and not over the edge", () => {
-  assert.deepEqual(neighbour("ArrowRight", [0, 1], SHAPE), [0, 2]);
-  assert.deepEqual(neighbour("ArrowLeft", [0, 1], SHAPE), [0, 0]);
-  assert.deepEqual(neighbour("ArrowDown", [0, 1], SHAPE), [1, 1]);
-  assert.deepEqual(neighbour("ArrowUp", [0, 1], SHAPE), [0, 1]);
-  assert.deepEqual(neighbour("ArrowRight", [1, 2], SHAPE), [1, 2]);
-  assert.equal(neighbour("Home", [0, 1], SHAPE), undefined);
+  assert.deepEqual(neighbor("ArrowRight", [0, 1], SHAPE), [0, 2]);
+  assert.deepEqual(neighbor("ArrowLeft", [0, 1], SHAPE), [0, 0]);
+  assert.deepEqual(neighbor("ArrowDown", [0, 1], SHAPE), [1, 1]);
+  assert.deepEqual(neighbor("ArrowUp", [0, 1], SHAPE), [0, 1]);
+  assert.deepEqual(neighbor("ArrowRight", [1, 2], SHAPE), [1, 2]);
+  assert.equal(neighbor("Home", [0, 1], SHAPE), undefined);
 });
 
 test("a point lies in one cell, or outside", () => {

@@ -1,4 +1,4 @@
-"""Drawings as learners make them on the pad: all pens, sizes and colours, empty and full ones.
+"""Drawings as learners make them on the pad: all pens, sizes and colors, empty and full ones.
 
 The brush is the pad's (components/drawing/draw_pad/strokes.js): a stroke covers pixels by a share,
 and every pixel shows its old ink and the new by that share.
@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from components.state.drawing import COLOURS, PADS, Pad
+from components.state.drawing import COLORS, PADS, Pad
 from data.hands import hand, lines
 from models.data.datasets import load_examples
 from models.nn.arrays import Array
@@ -38,14 +38,14 @@ class Paper:
         self.levels = np.zeros(shape, np.uint8)
 
     def ink(self) -> Array:
-        """Choose an ink: mostly full, at times faint, in colour from a palette or any."""
+        """Choose an ink: mostly full, at times faint, in color from a palette or any."""
         if self.channels == 1:
             share = self.rng.choice([1, 1, 1, self.rng.random(), 2 / self.pad.levels])
             return np.array(max(1, round(share * self.pad.levels)))
-        colour = PALETTE[self.rng.integers(len(PALETTE))]
+        color = PALETTE[self.rng.integers(len(PALETTE))]
         if self.rng.random() < 0.3:
-            colour = self.rng.integers(0, 256, 3)
-        return np.floor(np.array(colour) / 255 * self.pad.levels + 0.5)
+            color = self.rng.integers(0, 256, 3)
+        return np.floor(np.array(color) / 255 * self.pad.levels + 0.5)
 
     def stroke(self, way: Array, brush: int, ink: Array, erasing: bool = False) -> None:
         """Draw along points, (points, 2) of row and column in pixels."""
@@ -139,7 +139,7 @@ def _frame(paper: Paper) -> None:
 
 
 def _symmetrical(paper: Paper) -> None:
-    """Ink whose centre of mass lies halfway between two places."""
+    """Ink whose center of mass lies halfway between two places."""
     paper.scribble()
     flipped = paper.levels[::-1] if paper.rng.random() < 0.5 else paper.levels[:, ::-1]
     paper.levels = np.maximum(paper.levels, flipped)
@@ -183,7 +183,7 @@ def drawing(number: int) -> Array:
     """
     rng = np.random.default_rng([number, 28])
     pad = list(PADS.values())[int(rng.choice(3, p=[0.1, 0.2, 0.7]))]
-    paper = Paper(pad, list(COLOURS.values())[int(rng.random() < 0.35)], rng)
+    paper = Paper(pad, list(COLORS.values())[int(rng.random() < 0.35)], rng)
     kinds, shares = zip(*KINDS, strict=True)
     kinds[int(rng.choice(len(kinds), p=shares))](paper)
     if rng.random() < 0.1:

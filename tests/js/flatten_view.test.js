@@ -41,7 +41,7 @@ import { checksumOf } from "../../components/ui/js/pad_picture.js";
 /** @type {(box: number[]) => [number, number]} */
 const middle = ([x, y, w, h]) => [x + w / 2, y + h / 2];
 
-/** @type {any} a theme as far as colours depend on it */
+/** @type {any} a theme as far as colors depend on it */
 const THEME = { dark: false };
 
 /** @type {any[]} */
@@ -51,7 +51,7 @@ const IMAGES = [
   { rows: 28, columns: 28, channels: 3, axes: ["channel", "row", "col"] },
 ];
 
-/** @type {any} a grey image of two rows and three columns, read row by row */
+/** @type {any} a gray image of two rows and three columns, read row by row */
 const ROWS = {
   rows: 2,
   columns: 3,
@@ -224,9 +224,9 @@ test("another order is read here as Python reads it", () => {
   const { values: _, ...expected } = COLUMNS;
   assert.deepEqual(columns, expected);
   assert.equal(withOrder(ROWS, undefined), ROWS);
-  const coloured = withOrder({ ...ROWS, channels: 3 }, "channels first");
-  assert.deepEqual(coloured.axes, ["channel", "row", "col"]);
-  assert.deepEqual(coloured.indices.slice(0, 3), [0, 3, 6]);
+  const colored = withOrder({ ...ROWS, channels: 3 }, "channels first");
+  assert.deepEqual(colored.axes, ["channel", "row", "col"]);
+  assert.deepEqual(colored.indices.slice(0, 3), [0, 3, 6]);
 });
 
 test("the pad's values are shown until Python has seen them, and only in a picture of their size", () => {

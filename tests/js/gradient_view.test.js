@@ -89,7 +89,7 @@ test("a gradient is written with its pixel and its index", () => {
   });
 });
 
-test("the full colour is the strongest value's, of many values that of the strongest hundredth", () => {
+test("the full color is the strongest value's, of many values that of the strongest hundredth", () => {
   assert.equal(colorLimit([0, 0]), 1);
   assert.equal(colorLimit([-3, 2]), 3);
   const many = Array.from({ length: 200 }, (_, index) => (index < 2 ? 100 : 1));
@@ -100,7 +100,7 @@ test("the full colour is the strongest value's, of many values that of the stron
 /** @type {any} */
 const THEME = { dark: false };
 
-test("a scene has a box and a colour for every value", () => {
+test("a scene has a box and a color for every value", () => {
   const values = { vector: [-1, 0, 0.5, 1], ink: [0, 9, 0, 9], brightest: 9 };
   /** @type {any} */
   const gradients = { ...values, rows: 2, columns: 2, count: 4, blocks: [] };

@@ -30,7 +30,7 @@ test("a brush covers what is near, the small one a single pixel", () => {
   assert.ok(ink[0] < ink[1] && ink[1] < ink[2]);
 });
 
-test("a soft edge never lightens grey ink, an eraser does", () => {
+test("a soft edge never lightens gray ink, an eraser does", () => {
   const dark = blank().fill(200);
   strokes.touch(dark, PAPER, stroke(dark, 100, 2), 4.5, 4.5);
   assert.equal(dark[4 * 8 + 4], 100);
@@ -55,13 +55,13 @@ test("a fast pen leaves no gap, and drawing over a stroke again adds nothing", (
   assert.deepEqual(pixels, once);
 });
 
-test("levels and colours are shown as the page counts them", () => {
+test("levels and colors are shown as the page counts them", () => {
   assert.deepEqual(
     [0, 255].map((level) => strokes.shownLevel(level, 1, 255)),
     ["0.00", "1.00"],
   );
   assert.equal(strokes.shownLevel(7, 9, 9), "7");
-  assert.deepEqual(strokes.levelsOfColour("#ff8000", 255), [255, 128, 0]);
+  assert.deepEqual(strokes.levelsOfColor("#ff8000", 255), [255, 128, 0]);
   assert.deepEqual(strokes.cursorAfterKey("ArrowUp", [0, 3], 8), [0, 3]);
   assert.deepEqual(strokes.cursorAfterKey("ArrowRight", [0, 3], 8), [0, 4]);
   assert.equal(strokes.cursorAfterKey("x", [0, 3], 8), undefined);

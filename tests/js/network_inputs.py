@@ -4,7 +4,7 @@ import numpy as np
 
 from components.drawing.network_input import read_picture
 from components.network.wrong_order import CHOICES
-from components.state.drawing import COLOURS, PADS
+from components.state.drawing import COLORS, PADS
 from components.state.session import Session
 from tests.js.vectors import Vectors
 
@@ -13,9 +13,9 @@ def network_inputs() -> Vectors:
     """Read random pictures of every pad that the network can read."""
     vectors, rng = Vectors(), np.random.default_rng(11)
     for pad in PADS.values():
-        for colour, channels in COLOURS.items():
+        for color, channels in COLORS.items():
             session = Session()
-            session.drawing.choose(pad.name, colour)
+            session.drawing.choose(pad.name, color)
             levels = session.drawing.levels
             session.drawing.draw(rng.integers(0, pad.levels, levels.shape, np.uint8, endpoint=True))
             for session.network.prepare in (True, False):

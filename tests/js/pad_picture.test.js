@@ -31,7 +31,7 @@ const nextFrame = () => {
 /** @returns {any} */
 const element = () => ({ isConnected: true });
 /** @param {...number} pixels */
-const grey = (...pixels) => ({
+const gray = (...pixels) => ({
   side: Math.sqrt(pixels.length),
   channels: 1,
   levels: 9,
@@ -53,7 +53,7 @@ test("followers get the newest picture, once a frame", () => {
   /** @type {number[][]} */
   const seen = [];
   followPicture(element(), ({ pixels }) => seen.push([...pixels]));
-  const drawn = grey(1, 2, 3, 4);
+  const drawn = gray(1, 2, 3, 4);
   publishPicture(pad, drawn);
   drawn.pixels[0] = 9; // the pad draws on in the same array
   publishPicture(pad, drawn);
@@ -61,7 +61,7 @@ test("followers get the newest picture, once a frame", () => {
   assert.deepEqual(seen, []);
   nextFrame();
   assert.deepEqual(seen, [[9, 2, 3, 4]]);
-  publishPicture(pad, grey(9, 2, 3, 4)); // nothing has changed
+  publishPicture(pad, gray(9, 2, 3, 4)); // nothing has changed
   nextFrame();
   assert.equal(seen.length, 1);
 });
@@ -74,14 +74,14 @@ test("a widget follows with one function, until it stops or leaves the page", ()
   followPicture(one, () => called.push("one"));
   stop(); // of the function that has been replaced already
   const stopOther = followPicture(other, () => called.push("other"));
-  publishPicture(pad, grey(1));
+  publishPicture(pad, gray(1));
   nextFrame();
   assert.deepEqual(called, ["one", "other"]);
   stopOther();
   assert.ok(isFollowed());
   one.isConnected = false;
   assert.ok(!isFollowed());
-  publishPicture(pad, grey(2));
+  publishPicture(pad, gray(2));
   nextFrame();
   assert.equal(called.length, 2);
 });
@@ -96,7 +96,7 @@ test("a view that fails leaves the others theirs", () => {
     throw broken;
   });
   followPicture(element(), () => calls++);
-  publishPicture(element(), grey(1));
+  publishPicture(element(), gray(1));
   nextFrame();
   assert.deepEqual([problems, calls], [[broken], 1]);
 });
@@ -104,8 +104,8 @@ test("a view that fails leaves the others theirs", () => {
 test("the picture goes with its pad", () => {
   const pad = element();
   assert.equal(currentPicture(), null);
-  publishPicture(pad, grey(1));
-  assert.deepEqual(currentPicture(), grey(1));
+  publishPicture(pad, gray(1));
+  assert.deepEqual(currentPicture(), gray(1));
   pad.isConnected = false;
   assert.equal(currentPicture(), null);
 });
@@ -113,7 +113,7 @@ test("the picture goes with its pad", () => {
 test("modules that were loaded twice share one picture", async () => {
   const again = "../../components/ui/js/pad_picture.js?again";
   const { currentPicture: otherCurrent } = await import(again);
-  publishPicture(element(), grey(3));
+  publishPicture(element(), gray(3));
   assert.equal(otherCurrent(), currentPicture());
   assert.notEqual(otherCurrent, currentPicture);
 });

@@ -1,10 +1,10 @@
-"""Golden vectors of pad pictures: their values and checksums, of every size and colour."""
+"""Golden vectors of pad pictures: their values and checksums, of every size and color."""
 
 import zlib
 
 import numpy as np
 
-from components.state.drawing import COLOURS, PADS
+from components.state.drawing import COLORS, PADS
 from tests.js.vectors import Vectors
 
 
@@ -12,7 +12,7 @@ def pad_pictures() -> Vectors:
     """Write random pictures of every pad, and an empty one."""
     vectors, rng = Vectors(), np.random.default_rng(28)
     for pad in PADS.values():
-        for channels in COLOURS.values():
+        for channels in COLORS.values():
             shape = (pad.side, pad.side, channels)[: 2 if channels == 1 else 3]
             for most in (0, pad.levels):
                 levels = rng.integers(0, most, shape, np.uint8, endpoint=True)

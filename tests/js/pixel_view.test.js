@@ -69,8 +69,8 @@ test("a point of the canvas is a pixel of the image, as near as the camera is", 
 });
 
 test("a pixel is read as NumPy would write it, and arrows go to the next one", () => {
-  const grey = Uint8Array.of(0, 128, 255, 51);
-  assert.equal(pixelText(grey, 2, 1, [0, 1]), "image[0, 1] = 0.5020");
+  const gray = Uint8Array.of(0, 128, 255, 51);
+  assert.equal(pixelText(gray, 2, 1, [0, 1]), "image[0, 1] = 0.5020");
   assert.equal(
     pixelText(Uint8Array.of(255, 153, 0), 1, 3, [0, 0]),
     "image[0, 0] = [1.0000, 0.6000, 0.0000]",

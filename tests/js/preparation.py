@@ -14,7 +14,7 @@ def prepared_drawings(count: int) -> Vectors:
     for number in range(count):
         image = drawing(number)
         trace = trace_preparation(image)
-        outputs = trace_network(trace.centred, shipped_layers()).outputs
+        outputs = trace_network(trace.centered, shipped_layers()).outputs
         vectors.cases.append(
             {
                 "shape": image.shape,
@@ -24,7 +24,7 @@ def prepared_drawings(count: int) -> Vectors:
                 "box": trace.box,
                 "scaled_shape": trace.scaled.shape,
                 "scaled": vectors.array(trace.scaled),
-                "centred": vectors.array(trace.centred),
+                "centered": vectors.array(trace.centered),
                 "shift": trace.shift,
                 "outputs": vectors.array(outputs),
                 "answer": int(np.argmax(outputs)),

@@ -23,7 +23,7 @@ test("every drawing is prepared as Python prepares it, step by step", () => {
     assert.deepEqual(trace.scaled.shape, python.scaled_shape, `${what} scaled`);
     assertClose(trace.scaled.values, python.scaled, NEAR, `${what} scaled`);
     assert.deepEqual(trace.shift, python.shift, `${what} shift`);
-    assertClose(trace.centred.values, python.centred, NEAR, `${what} centred`);
+    assertClose(trace.centered.values, python.centered, NEAR, `${what} centered`);
   });
 });
 
@@ -33,7 +33,7 @@ test("the shipped network reads every prepared drawing the same", () => {
     denseLayer(kernel, bias, activation),
   );
   drawings.forEach(({ outputs, answer }, nth) => {
-    const trace = traceNetwork(prepared[nth].centred, network);
+    const trace = traceNetwork(prepared[nth].centered, network);
     assertClose(trace.outputs, outputs, NEAR, `drawing ${nth}, outputs`);
     assert.equal(largestAt(trace.outputs), answer, `drawing ${nth}, answer`);
   });

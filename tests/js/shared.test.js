@@ -1,4 +1,4 @@
-// What all widgets share: numbers in words, colours, keys.
+// What all widgets share: numbers in words, colors, keys.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -60,7 +60,7 @@ test("the last layer is the output layer", () => {
 });
 
 for (const dark of [false, true]) {
-  test(`colours are blue below zero and orange above, ${dark ? "dark" : "light"}`, () => {
+  test(`colors are blue below zero and orange above, ${dark ? "dark" : "light"}`, () => {
     const [below, zero, above] = [-1, 0, 1].map((share) => diverging(share, dark));
     assert.ok(below[2] > below[0] && above[0] > above[2]);
     assert.ok(Math.max(...zero) - Math.min(...zero) < 20);
@@ -69,13 +69,13 @@ for (const dark of [false, true]) {
   });
 }
 
-test("text on a colour is black or white, whichever is read better", () => {
+test("text on a color is black or white, whichever is read better", () => {
   assert.equal(contrastColor([255, 255, 255]), "#000");
   assert.equal(contrastColor([0, 0, 0]), "#fff");
   assert.equal(contrastColor([33, 102, 172]), "#fff");
 });
 
-test("an input is grey, or a shade of its own channel", () => {
+test("an input is gray, or a shade of its own channel", () => {
   assert.deepEqual(inputColor(0.5, 1, 7), [128, 128, 128]);
   assert.deepEqual(inputColor(2, 3, 4), [64, 255, 64]);
 });

@@ -364,11 +364,11 @@ def test_a_drawing_is_read_as_well_as_it_is_prepared(mnist, plain_network):
     shares = {
         name: share_right(np.stack(pictures), labels, plain_network)
         for name, pictures in {
-            "prepared": [trace.centred for trace in traces],
+            "prepared": [trace.centered for trace in traces],
             "box": [center_bounding_box(trace.scaled) for trace in traces],
             "filling": filling,
             "aside": aside,
-            "aside, prepared": [trace_preparation(picture).centred for picture in aside],
+            "aside, prepared": [trace_preparation(picture).centered for picture in aside],
         }.items()
     }
     assert shares["prepared"] > shares["box"] > shares["filling"]

@@ -32,7 +32,7 @@ def with_label(current, label="B"):
 
 def with_seven():
     current = session_with_answers()
-    current.drawing.choose("28×28", "grey")
+    current.drawing.choose("28×28", "gray")
     current.drawing.draw(SEVEN)
     return choose(visit("backprop", current), "way_back_picture", DRAWING)
 
@@ -134,7 +134,7 @@ def test_the_loss_is_backpropagated_through_any_trained_network(sizes, activatio
         for index, (a, b) in enumerate(pairs)
     ]
     current = session_with_answers()
-    current.drawing.choose("28×28", "grey")
+    current.drawing.choose("28×28", "gray")
     current.drawing.draw(SEVEN)
     current.network.adopt("a run", tuple(own))
     at = choose(visit("backprop", current), "way_back_picture", DRAWING)

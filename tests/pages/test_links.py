@@ -45,6 +45,13 @@ def warnings(at):
 # There and back
 
 
+@pytest.mark.parametrize(("linked", "color"), [("grey", "gray"), ("gray", "gray"), ("RGB", "RGB")])
+def test_links_of_the_british_version_choose_the_same_color(linked, color):
+    at = opened("flatten", size="8", colour=linked)
+    assert warnings(at) == []
+    assert session(at).drawing.color == color
+
+
 @pytest.mark.parametrize("page", NAMES)
 def test_a_link_brings_picture_and_settings_to_every_page(page):
     at = with_picture("flatten", "8×8", "RGB")
@@ -55,7 +62,7 @@ def test_a_link_brings_picture_and_settings_to_every_page(page):
     link, drawn = address(at), session(at).drawing.levels.copy()
     there = opened(page, **link)
     assert {*errors(there), *warnings(there)} <= {NO_TRAINER}
-    assert (session(there).drawing.pad, session(there).drawing.colour) == ("8×8", "RGB")
+    assert (session(there).drawing.pad, session(there).drawing.color) == ("8×8", "RGB")
     np.testing.assert_array_equal(session(there).drawing.levels, drawn)
     session(there).scenes.numbers["dense"] = EXPLORE
     there = turned(turned(there, "flatten"), "dense")
@@ -206,7 +213,7 @@ def test_a_bad_link_says_one_sentence_and_begins_where_all_begin(query):
     here = session(at)
     for part in ("network", "weights", "neuron", "display", "runs", "cards", "workbench"):
         assert getattr(here, part) == getattr(fresh, part)
-    for name in ("pad", "colour", "position"):
+    for name in ("pad", "color", "position"):
         assert getattr(here.drawing, name) == getattr(fresh.drawing, name)
     assert "seed" not in address(at)
     assert warnings(turned(at, "dense")) == []
@@ -249,7 +256,7 @@ def links(at):
 
 HIDES = {
     "size": ("flatten", "picture_size"),
-    "colour": ("flatten", "picture_colour"),
+    "colour": ("flatten", "picture_color"),
     "draw": ("flatten", "pad_beside"),
     "bring": ("draw", "upload"),
     "prepare": ("network", "prepare"),
@@ -334,7 +341,7 @@ def test_nothing_is_asked_to_hide_that_cannot_be_hidden():
 
 
 def test_a_teachers_link_carries_what_was_chosen_and_leads_there():
-    at = with_picture("dense", "3×3", "grey")
+    at = with_picture("dense", "3×3", "gray")
     at = control(at, "dense_units").set_value(5).run()
     at = turned(at, "teach")
     at = control(at, "teach_page").set_value("dense").run()

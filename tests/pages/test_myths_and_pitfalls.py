@@ -194,9 +194,9 @@ def test_any_pixel_is_shown_before_and_after_flatten_and_a_forged_one_is_not():
         assert at.code[0].value == "picture[1, 1] = 5\nvector[4] = 5"
 
 
-def test_a_pixel_in_colour_has_its_three_values_side_by_side_in_the_vector():
+def test_a_pixel_in_color_has_its_three_values_side_by_side_in_the_vector():
     at = visit("myths", after(myths__values=2))
-    choose(at, "picture_colour", "RGB")
+    choose(at, "picture_color", "RGB")
     lines = at.code[0].value.splitlines()
     assert [line.partition(" = ")[0] for line in lines[1::2]] == [
         "vector[12]",
@@ -249,7 +249,7 @@ def test_the_result_on_the_axes_has_the_shape_the_parameters_and_the_errors():
 
 def test_the_result_on_the_gradient_is_about_the_learners_image_and_label():
     made = after(myths__gradient=FOLDED_BACK)
-    made.drawing.choose("28×28", "grey")
+    made.drawing.choose("28×28", "gray")
     made.drawing.draw(np.random.default_rng(0).integers(0, 256, (28, 28), dtype=np.uint8))
     made.network.prepare = False
     given = {

@@ -31,7 +31,7 @@ from tests.pages.visit import (
 )
 
 PAGES = [entry.name for entry in CONTENTS]
-SIZES = [(size, colour) for size in PADS for colour in ("grey", "RGB")]
+SIZES = [(size, color) for size in PADS for color in ("gray", "RGB")]
 
 
 # Every page
@@ -52,9 +52,9 @@ def test_every_page_opens_first_and_alone(name):
     assert title(at) == sections(name)["title"]
 
 
-@pytest.mark.parametrize(("size", "colour"), SIZES)
-def test_every_page_opens_with_every_kind_of_picture(size, colour):
-    at = with_picture("draw", size, colour)
+@pytest.mark.parametrize(("size", "color"), SIZES)
+def test_every_page_opens_with_every_kind_of_picture(size, color):
+    at = with_picture("draw", size, color)
     for name in PAGES:
         turned(at, name)
         assert errors(at) == []
@@ -83,20 +83,20 @@ def test_no_page_says_a_gap_or_a_placeholder_aloud(name):
 def test_the_drawing_survives_turning_all_the_pages():
     at = with_picture("draw")
     before = pictures(at)
-    assert before["28×28", "grey"].any()
+    assert before["28×28", "gray"].any()
     for name in [*PAGES, *reversed(PAGES)]:
         assert unchanged(turned(at, name), before)
         assert session(at).drawing.pad == "28×28"
 
 
-def test_every_size_and_colour_keeps_a_picture_of_its_own():
+def test_every_size_and_color_keeps_a_picture_of_its_own():
     at = visit("draw")
     drawn = {}
-    for seed, (size, colour) in enumerate(SIZES):
+    for seed, (size, color) in enumerate(SIZES):
         choose(at, "picture_size", size)
-        choose(at, "picture_colour", colour)
-        drawn[size, colour] = scribble(session(at).drawing.levels, seed)
-        draw(at, drawn[size, colour])
+        choose(at, "picture_color", color)
+        drawn[size, color] = scribble(session(at).drawing.levels, seed)
+        draw(at, drawn[size, color])
     assert unchanged(at, drawn)
 
 
@@ -105,10 +105,10 @@ def test_the_smallest_pad_opens_with_1_to_9():
     assert session(at).drawing.image.tolist() == [[1, 2, 3], [4, 5, 6], [7, 8, 9]]
 
 
-def test_in_colour_a_picture_has_three_channels_and_three_tables_of_numbers():
+def test_in_color_a_picture_has_three_channels_and_three_tables_of_numbers():
     at = visit("draw")
     choose(at, "picture_size", "3×3")
-    choose(at, "picture_colour", "RGB")
+    choose(at, "picture_color", "RGB")
     image = session(at).drawing.image
     assert image.shape == (3, 3, 3)
     assert at.metric[0].value == "(3, 3, 3)"
@@ -117,9 +117,9 @@ def test_in_colour_a_picture_has_three_channels_and_three_tables_of_numbers():
         np.testing.assert_array_equal(table.value.to_numpy(), image[:, :, channel])
 
 
-@pytest.mark.parametrize(("size", "colour"), SIZES)
-def test_the_numbers_beside_the_pad_are_the_pictures(size, colour):
-    at = with_picture("draw", size, colour)
+@pytest.mark.parametrize(("size", "color"), SIZES)
+def test_the_numbers_beside_the_pad_are_the_pictures(size, color):
+    at = with_picture("draw", size, color)
     image = session(at).drawing.image
     shown = np.stack([table.value.to_numpy() for table in at.dataframe], axis=-1)
     np.testing.assert_array_equal(shown.reshape(image.shape), image)
@@ -130,14 +130,14 @@ def test_the_numbers_beside_the_pad_are_the_pictures(size, colour):
     ]
 
 
-@pytest.mark.parametrize(("size", "colour"), SIZES)
-def test_a_picture_of_mnist_comes_to_any_pad(size, colour):
+@pytest.mark.parametrize(("size", "color"), SIZES)
+def test_a_picture_of_mnist_comes_to_any_pad(size, color):
     at = visit("draw")
     choose(at, "picture_size", size)
-    choose(at, "picture_colour", colour)
+    choose(at, "picture_color", color)
     control(at, "sample_digit").set_value("7").run()
     assert errors(at) == []
-    assert "labelled 7" in session(at).drawing.source
+    assert "labeled 7" in session(at).drawing.source
     assert session(at).drawing.levels.any()
     first = session(at).drawing.levels.copy()
     control(at, "sample_nth").set_value(890).run()
@@ -158,10 +158,10 @@ def test_two_learners_share_nothing():
 # Flatten
 
 
-@pytest.mark.parametrize(("size", "colour"), SIZES)
+@pytest.mark.parametrize(("size", "color"), SIZES)
 @pytest.mark.parametrize("position", [1, 4, 9])
-def test_the_arithmetic_of_flatten_is_that_of_the_value_just_read(size, colour, position):
-    at = with_picture("flatten", size, colour)
+def test_the_arithmetic_of_flatten_is_that_of_the_value_just_read(size, color, position):
+    at = with_picture("flatten", size, color)
     event(at, "flatten_view", position=position)
     trace = trace_flatten(session(at).drawing.image)
     pixel = trace.pixel_of(position - 1)
@@ -204,17 +204,17 @@ def test_every_order_says_what_it_is_and_a_wrong_one_does_not_fold_back():
     choose(at, "reading_order", "channels first")
     assert "nothing changes" in words(at)
     assert "9 of 9 values are where they were" in words(at)
-    choose(at, "picture_colour", "RGB")
+    choose(at, "picture_color", "RGB")
     assert "all of red, then all of green" in words(at)
     assert errors(at) == []
 
 
 @pytest.mark.parametrize(
-    ("size", "colour", "one", "flat"),
-    [("3×3", "grey", "(3, 3)", "(9,)"), ("28×28", "RGB", "(28, 28, 3)", "(2352,)")],
+    ("size", "color", "one", "flat"),
+    [("3×3", "gray", "(3, 3)", "(9,)"), ("28×28", "RGB", "(28, 28, 3)", "(2352,)")],
 )
-def test_flatten_shows_the_shapes_of_one_image_and_of_many(size, colour, one, flat):
-    table = with_picture("flatten", size, colour).table[0].value
+def test_flatten_shows_the_shapes_of_one_image_and_of_many(size, color, one, flat):
+    table = with_picture("flatten", size, color).table[0].value
     assert table.iloc[0].tolist() == [one, flat]
     assert table.iloc[1].tolist() == [f"(32, {one[1:]}", f"(32, {flat.strip('(),')})"]
     assert table.iloc[2].tolist() == [f"(None, {one[1:]}", f"(None, {flat.strip('(),')})"]
@@ -378,9 +378,9 @@ def test_a_picture_with_too_many_values_for_a_table_keeps_random_weights_and_say
     )
 
 
-@pytest.mark.parametrize(("size", "colour"), SIZES)
-def test_the_trained_weights_read_every_picture_that_is_prepared(size, colour):
-    at = choose(with_picture("dense", size, colour), "dense_weights", "trained")
+@pytest.mark.parametrize(("size", "color"), SIZES)
+def test_the_trained_weights_read_every_picture_that_is_prepared(size, color):
+    at = choose(with_picture("dense", size, color), "dense_weights", "trained")
     assert errors(at) == []
     vector = network_input(session(at)).reshape(-1)
     assert vector.shape == (784,)
@@ -423,9 +423,9 @@ def test_without_preparation_the_network_reads_a_28_by_28_picture_as_it_stands()
     assert errors(at) == []
 
 
-@pytest.mark.parametrize(("size", "colour"), SIZES)
-def test_every_stages_numbers_are_the_traces(size, colour):
-    at = with_picture("network", size, colour)
+@pytest.mark.parametrize(("size", "color"), SIZES)
+def test_every_stages_numbers_are_the_traces(size, color):
+    at = with_picture("network", size, color)
     trace = trace_network(network_input(session(at)), shipped_layers())
     stages = control(at, "stage").options
     assert len(stages) == len(trace.dense) + 1
@@ -506,7 +506,7 @@ def test_a_rerun_does_not_take_back_a_click_that_is_under_way(page: str) -> None
     at = visit(page)
     control(at, "picture_size").set_value("8×8").run()
     at.run()
-    for key in ("picture_size", "picture_colour"):
+    for key in ("picture_size", "picture_color"):
         assert not control(at, key).proto.set_value
     assert not control(at, "prepare").proto.set_value
     assert control(at, "picture_size").value == "8×8"

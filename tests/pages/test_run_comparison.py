@@ -21,7 +21,7 @@ def shown(at) -> dict:
     return {key: at.session_state[key] for key in config_values(TrainingConfig())}
 
 
-def labelled(at, label):
+def labeled(at, label):
     (button,) = (each for each in at.button if each.label == label)
     return button
 
@@ -120,7 +120,7 @@ def burst(trainer):
     with connected(run_registry, trainer):
         at = visit("train")
         control(at, "preset").set_value("too_high").run()
-        labelled(at, "Train").click().run()
+        labeled(at, "Train").click().run()
         yield until_ended(at)
 
 
@@ -157,7 +157,7 @@ def test_a_run_that_diverged_is_explained_and_its_remedy_runs_at_one_press(burst
     assert table.count("\n") == 3
     assert "| learning rate |" in table
     control(at, "again_setting").set_value("activation").run()
-    labelled(at, "Only take its settings").click().run()
+    labeled(at, "Only take its settings").click().run()
     assert session(at).runs.current == second
     assert shown(at) == config_values(config)
 
@@ -166,11 +166,11 @@ def test_a_run_that_diverged_is_explained_and_its_remedy_runs_at_one_press(burst
     again = f"again_hidden_units_{session(at).runs.ended[-1].id}"
     control(at, again).set_value(2).run()
     control(at, f"{again}_1").set_value(32).run()
-    labelled(at, "Only take its settings").click().run()
+    labeled(at, "Only take its settings").click().run()
     units = session(at).runs.ended[-1].settings["hidden_units"]
     assert shown(at) == config_values(replace(config, hidden_units=(units[0], 32)))
     control(at, "again_setting").set_value("nothing").run()
-    labelled(at, "Run it").click().run()
+    labeled(at, "Run it").click().run()
     third = session(at).runs.current
     assert run_registry.get(third).config == config
     run_registry.stop(third)

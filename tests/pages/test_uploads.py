@@ -25,14 +25,14 @@ from tests.pages.visit import (
     words,
 )
 
-GREY = ("28×28", "grey")
-EVERYWHERE = [(size, colour) for size in PADS for colour in ("grey", "RGB")]
+GRAY = ("28×28", "gray")
+EVERYWHERE = [(size, color) for size in PADS for color in ("gray", "RGB")]
 SAMPLE = ["nothing at all", "an SVG", "half a JPEG", "a line of 1 × 20000", "more than 20 MB"]
 
 
-def drawing_page(size="28×28", colour="grey"):
+def drawing_page(size="28×28", color="gray"):
     """The page Draw, with a scribble on a pad of the given size."""
-    return with_picture("draw", size, colour)
+    return with_picture("draw", size, color)
 
 
 def upload(at, contents, name="digit.png"):
@@ -67,9 +67,9 @@ def test_a_hostile_file_ends_in_one_sentence_and_leaves_the_drawing_as_it_was(na
     assert_refused(upload(at, HOSTILE[name]()), before)
 
 
-@pytest.mark.parametrize(("size", "colour"), EVERYWHERE)
-def test_a_hostile_file_is_refused_on_every_pad(size, colour):
-    at = drawing_page(size, colour)
+@pytest.mark.parametrize(("size", "color"), EVERYWHERE)
+def test_a_hostile_file_is_refused_on_every_pad(size, color):
+    at = drawing_page(size, color)
     before = pictures(at)
     for name in SAMPLE:
         assert_refused(upload(at, HOSTILE[name]()), before)
@@ -89,12 +89,12 @@ def test_an_odd_but_legal_file_is_taken(name):
     assert_taken(at, contents, 28, 1)
 
 
-@pytest.mark.parametrize(("size", "colour"), EVERYWHERE)
+@pytest.mark.parametrize(("size", "color"), EVERYWHERE)
 @pytest.mark.parametrize("name", ["a PNG", "transparency", "16 bits"])
-def test_an_odd_but_legal_file_is_taken_on_every_pad(size, colour, name):
+def test_an_odd_but_legal_file_is_taken_on_every_pad(size, color, name):
     contents = CURIOUS[name]()
-    at = upload(drawing_page(size, colour), contents)
-    assert_taken(at, contents, PADS[size].side, 3 if colour == "RGB" else 1)
+    at = upload(drawing_page(size, color), contents)
+    assert_taken(at, contents, PADS[size].side, 3 if color == "RGB" else 1)
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
@@ -104,13 +104,13 @@ def test_a_photograph_stands_upright_on_the_pad_however_the_camera_was_held(orie
 
 
 @pytest.mark.parametrize("brightness", [0, 128, 255])
-@pytest.mark.parametrize(("size", "colour"), EVERYWHERE)
-def test_a_picture_of_one_flat_colour_is_refused_in_a_sentence(brightness, size, colour):
-    at = drawing_page(size, colour)
+@pytest.mark.parametrize(("size", "color"), EVERYWHERE)
+def test_a_picture_of_one_flat_color_is_refused_in_a_sentence(brightness, size, color):
+    at = drawing_page(size, color)
     before = pictures(at)
     upload(at, saved(np.full((40, 30, 3), brightness, np.uint8)))
     assert_refused(at, before)
-    assert "one flat colour" in errors(at)[0]
+    assert "one flat color" in errors(at)[0]
 
 
 def test_a_good_file_after_a_bad_one_takes_the_error_away():
@@ -121,11 +121,11 @@ def test_a_good_file_after_a_bad_one_takes_the_error_away():
 
 def test_a_bad_file_after_a_good_one_leaves_the_good_ones_picture():
     at = upload(drawing_page(), saved(upright()))
-    before, fine = pictures(at), session(at).drawing.originals[GREY]
+    before, fine = pictures(at), session(at).drawing.originals[GRAY]
     upload(at, HOSTILE["a ZIP"]())
     assert len(errors(at)) == 1
     assert unchanged(at, before)
-    assert session(at).drawing.originals[GREY] is fine
+    assert session(at).drawing.originals[GRAY] is fine
 
 
 def test_a_picture_of_mnist_after_a_bad_file_takes_the_error_away():

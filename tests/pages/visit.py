@@ -66,10 +66,10 @@ def turned(at: AppTest, page: str) -> AppTest:
     return at.switch_page(str(ROOT / "pages" / f"{page}.py")).run()
 
 
-def with_picture(page: str, size: str = "28×28", colour: str = "grey", seed: int = 0) -> AppTest:
+def with_picture(page: str, size: str = "28×28", color: str = "gray", seed: int = 0) -> AppTest:
     """A fresh session on a page, of somebody who has scribbled on the pad."""
     learner = Session(answers=Answers(given=dict(ANSWERED)))
-    learner.drawing.choose(size, colour)
+    learner.drawing.choose(size, color)
     learner.drawing.draw(scribble(learner.drawing.levels, seed))
     return visit(page, learner)
 

@@ -54,10 +54,10 @@ def test_the_page_is_ours_and_still_loads_all_that_streamlits_does():
             assert line in page
 
 
-def test_the_first_paint_has_both_themes_colours():
+def test_the_first_paint_has_both_themes_colors():
     for theme in ("light", "dark"):
-        colour = tomllib.loads(THEMES.read_text("utf-8"))["theme"][theme]["backgroundColor"]
-        assert colour in shell.color_rules()
+        color = tomllib.loads(THEMES.read_text("utf-8"))["theme"][theme]["backgroundColor"]
+        assert color in shell.color_rules()
 
 
 def test_every_script_of_the_page_may_run_and_stands_alone():

@@ -44,7 +44,7 @@ def gradient_view(
     A large kernel is sent to the browser once; it reports which one it has.
 
     Args:
-        trace: of a grey image.
+        trace: of a gray image.
         classes: one letter per class.
         brightest: the pixel value that is shown white.
         key: of the widget.

@@ -1,4 +1,4 @@
-// One value as a box: coloured once the gradient has reached it, until then a dot.
+// One value as a box: colored once the gradient has reached it, until then a dot.
 
 import { contrastColor, rgb } from "../../ui/js/color.js";
 import { formatNumber } from "../../ui/js/format.js";

@@ -1,4 +1,4 @@
-// The painting: values the gradient has reached are coloured, the others are empty frames.
+// The painting: values the gradient has reached are colored, the others are empty frames.
 
 import { formatNumber } from "../../ui/js/format.js";
 import { paintBlock } from "./block.js";

@@ -1,6 +1,6 @@
-// The scene: every value's colour, and the box of its cell and its pixels.
+// The scene: every value's color, and the box of its cell and its pixels.
 
-import { diverging, greyLevel } from "../../ui/js/color.js";
+import { diverging, grayLevel } from "../../ui/js/color.js";
 import { largestOf } from "../../ui/js/format.js";
 import { cellBox, MAX_WRITTEN, pixelBox } from "./layout.js";
 
@@ -11,7 +11,7 @@ import { cellBox, MAX_WRITTEN, pixelBox } from "./layout.js";
 /** @typedef {ReturnType<typeof makeScene>} Scene */
 
 /**
- * Return the value of full colour. Of many values it is that of the strongest hundredth, or one of
+ * Return the value of full color. Of many values it is that of the strongest hundredth, or one of
  * them would leave all others pale.
  * @param {ArrayLike<number>} values
  */
@@ -37,7 +37,7 @@ export function makeScene(gradients, layout, theme) {
     edge: theme.dark ? "rgba(250,250,250,0.35)" : "rgba(30,35,45,0.35)",
     colors: Array.from(gradients.vector, (value) => diverging(value / max, theme.dark)),
     inkColors: Array.from(gradients.ink, (value) =>
-      Array(3).fill(greyLevel(value / gradients.brightest)),
+      Array(3).fill(grayLevel(value / gradients.brightest)),
     ),
     cellBoxes: Array.from(gradients.vector, (_, index) => cellBox(layout.vector, index)),
     pixelBoxes: Array.from(gradients.vector, (_, index) => pixelBox(layout, layout.image, index)),

@@ -1,4 +1,4 @@
-"""Small kernels in rows and one colour scale, which shows which of them changed."""
+"""Small kernels in rows and one color scale, which shows which of them changed."""
 
 import numpy as np
 

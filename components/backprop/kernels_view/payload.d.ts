@@ -2,7 +2,7 @@
 
 import type { PackedNumbers } from "../../ui/js/packed_numbers.d.ts";
 
-/** Kernels in one colour scale. */
+/** Kernels in one color scale. */
 export interface Payload {
   limit: number;
   side: number;

@@ -14,8 +14,8 @@ class Row(TypedDict):
 
 
 class Payload(TypedDict):
-    """Kernels in one colour scale."""
+    """Kernels in one color scale."""
 
-    limit: float  # the weight of full colour
+    limit: float  # the weight of full color
     side: int
     rows: list[Row]

@@ -15,7 +15,7 @@ export const dotsOf = (columns, rows, colorOf) =>
   paintDots(document.createElement("canvas"), columns, rows, colorOf);
 
 /**
- * Return an input's shade: grey, or its own channel's colour.
+ * Return an input's shade: gray, or its own channel's color.
  * @param {Pick<Layer, "inputs" | "channels" | "brightest">} layer
  * @param {number} index
  */

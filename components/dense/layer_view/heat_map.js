@@ -1,4 +1,4 @@
-// A large layer as one coloured dot a weight, every input beside its row, every unit's outcome below.
+// A large layer as one colored dot a weight, every input beside its row, every unit's outcome below.
 
 import { context, scaledFont, sizedContext } from "../../ui/js/canvas.js";
 import { diverging } from "../../ui/js/color.js";

@@ -65,7 +65,7 @@ function drawLitUnit(ctx, { layout, layer, theme }, unit) {
 }
 
 /**
- * Outline a box so that it shows on any ground: the text's colour with a rim of the background.
+ * Outline a box so that it shows on any ground: the text's color with a rim of the background.
  * @param {Ctx} ctx
  * @param {Theme} theme
  * @param {Box} box

@@ -1,4 +1,4 @@
-// The scale of the edges: what colour and thickness mean.
+// The scale of the edges: what color and thickness mean.
 
 import { scaledFont, sizedContext } from "../../ui/js/canvas.js";
 import { formatNumber } from "../../ui/js/format.js";

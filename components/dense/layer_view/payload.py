@@ -10,7 +10,7 @@ class LayerNumbers(TypedDict):
 
     kernel: PackedNumbers  # (inputs, units)
     bias: PackedNumbers  # (units,)
-    limit: float  # the weight at the colour scale's end
+    limit: float  # the weight at the color scale's end
     largest: float
 
 

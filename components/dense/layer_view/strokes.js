@@ -1,4 +1,4 @@
-// The strokes that edges are drawn with: their colour, width and order.
+// The strokes that edges are drawn with: their color, width and order.
 
 import { diverging, rgb } from "../../ui/js/color.js";
 
@@ -10,7 +10,7 @@ import { diverging, rgb } from "../../ui/js/color.js";
 export const LEVELS = 32; // strengths told apart when there are too many edges for a stroke each
 const TOGETHER = 200; // edges of one strength and sign in one stroke
 
-// For eyes that don't tell the colours apart, one sign can be shown after the other.
+// For eyes that don't tell the colors apart, one sign can be shown after the other.
 /** @type {Record<Signs, (weight: number) => boolean>} */
 export const SIGNS = {
   all: () => true,
@@ -19,7 +19,7 @@ export const SIGNS = {
 };
 
 /**
- * Return an edge's colour; the weakest keeps a trace of its sign's, so that none is invisible.
+ * Return an edge's color; the weakest keeps a trace of its sign's, so that none is invisible.
  * @param {number} share of the strongest, -1 to 1
  * @param {boolean} dark
  */
@@ -34,7 +34,7 @@ export const edgeWidth = (weight, { small, largest }) =>
   (small ? 0.8 : 0.3) + ((small ? 4.2 : 1.7) * Math.abs(weight)) / (largest || 1);
 
 /**
- * Return how opaque an edge is: many weak ones over each other would be one solid colour.
+ * Return how opaque an edge is: many weak ones over each other would be one solid color.
  * @param {number} weight
  * @param {Pick<Layer, "small" | "largest">} layer
  */

@@ -1,4 +1,4 @@
-// The scale of the weights: the strongest one, and of many the strongest hundredth, where colours end.
+// The scale of the weights: the strongest one, and of many the strongest hundredth, where colors end.
 
 /** @import { Floats } from "../../ui/js/nn/arrays.js" */
 

@@ -23,7 +23,7 @@ const FAST = 30; // terms a second, of which no reader follows each
 const READING = 50; // milliseconds between two texts while so many pass
 
 /**
- * Compute what stays as it is while playing: once a change of picture, numbers, colours or order.
+ * Compute what stays as it is while playing: once a change of picture, numbers, colors or order.
  * @param {View} view
  */
 export function prepare(view) {

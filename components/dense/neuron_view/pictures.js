@@ -77,7 +77,7 @@ export function indexUnder(data, canvas, event) {
 }
 
 /**
- * What is written into a picture's cells, and in which colour; null where a cell is empty.
+ * What is written into a picture's cells, and in which color; null where a cell is empty.
  * @typedef {{ write: (index: number) => string, colorOf: (index: number) => Color | null }} Texts
  */
 

@@ -50,8 +50,8 @@ function showButton(cell, text, name, onclick) {
 export function showTerms(view, position, pointed) {
   const { state, part, count } = view;
   if (pointed === undefined || !state.fromTable) {
-    const centre = pointed === undefined ? position : view.termOf(pointed) + 1;
-    state.first = Math.max(0, Math.min(count - ROWS, centre - Math.ceil(ROWS / 2)));
+    const center = pointed === undefined ? position : view.termOf(pointed) + 1;
+    state.first = Math.max(0, Math.min(count - ROWS, center - Math.ceil(ROWS / 2)));
   }
   const rows = rowsOf(part("terms"), Math.min(ROWS, count), 6);
   rows.forEach((row, line) => showTerm(view, row, state.first + line, position, pointed));

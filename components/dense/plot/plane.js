@@ -55,7 +55,7 @@ export function ticksOf(from, to, length, font) {
 }
 
 /**
- * Return the colour of what a network puts out: neither that of a sign nor that of a control.
+ * Return the color of what a network puts out: neither that of a sign nor that of a control.
  * @param {Theme} theme
  */
 export const outputColor = ({ dark }) => (dark ? "#4dd0bd" : "#00796b");

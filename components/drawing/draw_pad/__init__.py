@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.state.drawing import COLOURS, PADS, Drawing
+from components.state.drawing import COLORS, PADS, Drawing
 from components.state.session import Session, current_session
 from components.ui.widget_bridge import last_event_number, packed, unpacked, widget, widget_event
 from models.nn.arrays import Array
@@ -76,7 +76,7 @@ def _picture(drawing: Drawing, acknowledged: int) -> dict[str, Any]:
     pad = PADS[drawing.pad]
     return {
         "side": pad.side,
-        "channels": COLOURS[drawing.colour],
+        "channels": COLORS[drawing.color],
         "levels": pad.levels,
         "full": pad.full,
         "pixels": packed(drawing.levels),

@@ -57,8 +57,8 @@ function writeLevels(ctx, { side, channels, full, levels }, pixels, at, [x, y], 
     shownLevel(pixels[at * channels + channel], full, levels);
   const lines =
     channels === 1 ? [shown(0)] : [0, 1, 2].map((channel) => `${"RGB"[channel]} ${shown(channel)}`);
-  const grey = side === 3 ? 0.34 : 0.3;
-  const height = (SIZE / side) * (channels === 1 ? grey : 0.2);
+  const gray = side === 3 ? 0.34 : 0.3;
+  const height = (SIZE / side) * (channels === 1 ? gray : 0.2);
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.font = `600 ${height}px ${font}`;

@@ -6,7 +6,7 @@ import { isFollowed, publishPicture } from "../../ui/js/pad_picture.js";
 import { createReporter } from "../../ui/js/reporter.js";
 import { fromBase64, toBase64 } from "../../ui/js/wire.js";
 import { paintPaper } from "./paper.js";
-import { levelsOfColour, shownLevel } from "./strokes.js";
+import { levelsOfColor, shownLevel } from "./strokes.js";
 
 /** @import { FindPart, Root, SetValue } from "../../ui/js/widget.d.ts" */
 /** @import { Payload } from "./payload.d.ts" */
@@ -94,7 +94,7 @@ export function paint({ data, state, part, root, paper, font }) {
 /** @type {(view: View) => number[]} the ink of each channel */
 export function inkOf({ data, state, part }) {
   if (state.erasing) return Array(data.channels).fill(0);
-  return data.channels === 1 ? [state.ink] : levelsOfColour(part("colour").value, data.levels);
+  return data.channels === 1 ? [state.ink] : levelsOfColor(part("color").value, data.levels);
 }
 
 /** @param {View} view */

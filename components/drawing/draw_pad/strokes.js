@@ -88,8 +88,8 @@ export function pointsBetween(from, to) {
   );
 }
 
-/** @type {(hex: string, levels: number) => number[]} the levels of a colour like "#ff8000" */
-export const levelsOfColour = (hex, levels) =>
+/** @type {(hex: string, levels: number) => number[]} the levels of a color like "#ff8000" */
+export const levelsOfColor = (hex, levels) =>
   [1, 3, 5].map((at) => Math.round((parseInt(hex.slice(at, at + 2), 16) / 255) * levels));
 
 /**

@@ -57,7 +57,7 @@ function bindTools(view) {
   }
   part("ink").max = data.levels;
   part("ink").oninput = () => set({ ink: Number(part("ink").value), erasing: false });
-  part("colour").oninput = () => set({ erasing: false });
+  part("color").oninput = () => set({ erasing: false });
 }
 
 /** @param {View} view */
@@ -66,13 +66,13 @@ function showLabels({ data, part, paper }) {
   part("pad").classList.toggle("fills", data.fills);
   part("invitation").textContent = data.invitation;
   const { side, channels, levels } = data;
-  const grey = channels === 1;
+  const gray = channels === 1;
   part("brushes").hidden = side === 3;
-  part("inkLabel").hidden = !grey;
-  part("colourLabel").hidden = grey;
-  const inks = grey ? "grey" : "red, green and blue";
+  part("inkLabel").hidden = !gray;
+  part("colorLabel").hidden = gray;
+  const inks = gray ? "gray" : "red, green and blue";
   paper.setAttribute("aria-label", `Drawing pad, ${side} by ${side} pixels, ${inks}`);
-  const digits = grey && levels === 9 ? ", 0–9 write a value." : ".";
+  const digits = gray && levels === 9 ? ", 0–9 write a value." : ".";
   part("help").textContent =
     `Keyboard: arrows move, space paints, Shift+arrow draws on, Delete erases${digits}`;
 }

@@ -1,7 +1,7 @@
 // Paints the journey as far as it has grown.
 
 import { paintDots } from "../../ui/js/canvas.js";
-import { aboveColor, belowColor, diverging, greyLevel, rgb } from "../../ui/js/color.js";
+import { aboveColor, belowColor, diverging, grayLevel, rgb } from "../../ui/js/color.js";
 import { largestOf } from "../../ui/js/format.js";
 import { easeInOut } from "../../ui/js/motion.js";
 import { flightOf, partsOfGrowth } from "./growth.js";
@@ -27,7 +27,7 @@ export function paint(view, ctx) {
 
 /** @type {(value: number) => string} */
 const ink = (value) => {
-  const level = greyLevel(value);
+  const level = grayLevel(value);
   return rgb([level, level, level]);
 };
 
@@ -75,7 +75,7 @@ function paintStrip({ layout, numbers: { vector }, theme }, ctx) {
   const { x, y, width, height } = layout.strip;
   const [columns, rows] = layout.isUpright ? [vector.length, 1] : [1, vector.length];
   // Cells are thinner than the screen's pixels: an image is scaled as a whole, without stripes.
-  paintDots(dots, columns, rows, (index) => Array(3).fill(greyLevel(vector[index])));
+  paintDots(dots, columns, rows, (index) => Array(3).fill(grayLevel(vector[index])));
   ctx.drawImage(dots, x, y, width, height);
   ctx.strokeStyle = theme.border;
   ctx.lineWidth = 1;

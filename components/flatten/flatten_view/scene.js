@@ -1,4 +1,4 @@
-// The scene: what does not change while pixels fly: where everything stands, colours, texts.
+// The scene: what does not change while pixels fly: where everything stands, colors, texts.
 
 import { inputColor, rgb } from "../../ui/js/color.js";
 import { formatNumber } from "../../ui/js/format.js";
@@ -37,7 +37,7 @@ export function sceneOf(data, layout, theme) {
 }
 
 /**
- * Return how a value looks: its colour, that of its text, and the text.
+ * Return how a value looks: its color, that of its text, and the text.
  * @param {Payload} data
  * @param {number} value
  * @param {number} pixel

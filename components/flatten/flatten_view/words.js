@@ -52,7 +52,7 @@ export const indexFormula = (axes, coordinates, lengths) =>
     .join(" + ");
 
 /**
- * Return the cells of one pixel: one in grey, three in colour, wherever the order puts them.
+ * Return the cells of one pixel: one in gray, three in color, wherever the order puts them.
  * @param {number} channels
  * @param {ArrayLike<number>} home the index of each pixel
  * @param {number} pixel

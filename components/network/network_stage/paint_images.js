@@ -1,7 +1,7 @@
 // Images of values: an image, its vector, weights and products, a dot a value, painted scaled.
 
 import { paintDots, strokeEach } from "../../ui/js/canvas.js";
-import { diverging, greyLevel } from "../../ui/js/color.js";
+import { diverging, grayLevel } from "../../ui/js/color.js";
 
 /** @import { Box } from "../../ui/js/widget.d.ts" */
 /** @import { Part, View } from "./types.d.ts" */
@@ -36,9 +36,9 @@ function placeImage({ ctx, theme }, [x, y, width, height], image) {
  */
 export function paintImage(view, { box }, name, values) {
   const { columns } = view.data;
-  const grey = (/** @type {number} */ at) => Array(3).fill(greyLevel(values[at]));
+  const gray = (/** @type {number} */ at) => Array(3).fill(grayLevel(values[at]));
   const rows = values.length / columns;
-  placeImage(view, box, paintDots(imageOf(view, name), columns, rows, grey));
+  placeImage(view, box, paintDots(imageOf(view, name), columns, rows, gray));
   const { pointed } = view.state;
   if (name !== "image" || !pointed || !["image", "vector"].includes(pointed.part)) return;
   frameCell(view, box, columns, rows, pointed.at);
@@ -49,7 +49,7 @@ export function paintImage(view, { box }, name, values) {
  * @param {Part} part
  * @param {string} name
  * @param {Float64Array} values
- * @param {number} scale the value that has the full colour
+ * @param {number} scale the value that has the full color
  */
 export function paintSigned(view, { box }, name, values, scale) {
   const { columns } = view.data;
@@ -62,8 +62,8 @@ export function paintSigned(view, { box }, name, values, scale) {
 export function paintVector(view, { box }) {
   const { input } = view.shown.reading;
   const lines = Math.ceil(input.length / VECTOR_LINE);
-  const grey = (/** @type {number} */ at) => Array(3).fill(greyLevel(input[at]));
-  const image = paintDots(imageOf(view, "vector"), VECTOR_LINE, lines, grey, input.length);
+  const gray = (/** @type {number} */ at) => Array(3).fill(grayLevel(input[at]));
+  const image = paintDots(imageOf(view, "vector"), VECTOR_LINE, lines, gray, input.length);
   placeImage(view, box, image);
   const { pointed } = view.state;
   if (!pointed || !["image", "vector"].includes(pointed.part)) return;

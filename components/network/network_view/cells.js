@@ -1,7 +1,7 @@
 // Values as a picture of cells, in their true order, to be pointed at and walked through.
 
 import { context } from "../../ui/js/canvas.js";
-import { greyLevel, rgb } from "../../ui/js/color.js";
+import { grayLevel, rgb } from "../../ui/js/color.js";
 import { setData } from "../../ui/js/dom.js";
 import { gridStep, hasModifier, isGridKey, takeEvent } from "../../ui/js/keyboard.js";
 import { dashBelowZero } from "../../ui/js/scale.js";
@@ -15,7 +15,7 @@ import { widgetState } from "../../ui/js/state.js";
  * @property {number} perLine
  * @property {number} size pixels of a cell
  * @property {(share: number, dark: boolean) => Color} colorOf
- * @property {number} [scale] the value that has the full colour
+ * @property {number} [scale] the value that has the full color
  * @property {boolean} dark
  * @property {string} label
  * @property {(at: number, aloud: boolean) => void} onPoint called for the pointer and the keys
@@ -41,7 +41,7 @@ import { widgetState } from "../../ui/js/state.js";
  */
 
 /** @param {number} value */
-export const inkColor = (value) => Array(3).fill(greyLevel(value));
+export const inkColor = (value) => Array(3).fill(grayLevel(value));
 
 /**
  * Show values in a holder, so many in a line.

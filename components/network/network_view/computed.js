@@ -105,17 +105,17 @@ const termNumbers = ({ inputs, weights, products, runningSums }, input) => ({
 function evidenceNumbers(trace, requested) {
   const { sums } = trace.dense[trace.dense.length - 1];
   const [one, other] = fittingPair(requested, sums);
-  const none = { pixels: new Float64Array(), counts: [0, 0], favouring: 0, opposing: 0 };
+  const none = { pixels: new Float64Array(), counts: [0, 0], favoring: 0, opposing: 0 };
   const pair = { one, other, requested: [...requested], error: "" };
   try {
     const { pixels, biases, difference } = traceAttribution(trace, one, other);
-    const favouring = pixels.filter((value) => value > 0);
+    const favoring = pixels.filter((value) => value > 0);
     const opposing = pixels.filter((value) => value < 0);
     return {
       ...pair,
       pixels: roundNumbers(pixels, GLANCE_DIGITS),
-      counts: [favouring.length, opposing.length],
-      favouring: roundTo(sumOf(favouring), SUM_DIGITS),
+      counts: [favoring.length, opposing.length],
+      favoring: roundTo(sumOf(favoring), SUM_DIGITS),
       opposing: roundTo(sumOf(opposing), SUM_DIGITS),
       biases: roundTo(biases, SUM_DIGITS),
       logits: roundEach([sums[one], sums[other]], SUM_DIGITS),

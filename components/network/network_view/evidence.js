@@ -36,7 +36,7 @@ export function showEvidence(view) {
 /**
  * Let the learner choose a class, or leave it to the picture.
  * @param {View} view
- * @param {0 | 1} side 0 in favour, 1 against
+ * @param {0 | 1} side 0 in favor, 1 against
  * @param {string} word for the class that the picture decides
  * @param {number} automatic that class
  */

@@ -8,7 +8,7 @@ import { GLANCE_DIGITS, SUM_DIGITS } from "./digits.js";
 /**
  * @param {number} ink
  * @param {number} value the pixel's evidence
- * @param {string} one the class in favour
+ * @param {string} one the class in favor
  * @param {string} other the class against
  */
 export function pixelText(ink, value, one, other) {
@@ -31,7 +31,7 @@ export function accountLines(evidence, classes, isDeep) {
   const signed = (/** @type {number} */ value) => `${value < 0 ? "" : "+"}${written(value)}`;
   const [first, second] = evidence.logits.map(written);
   return [
-    [signed(evidence.favouring), `from ${many} pixels that spoke for ${one} (orange)`],
+    [signed(evidence.favoring), `from ${many} pixels that spoke for ${one} (orange)`],
     [signed(evidence.opposing), `from ${few} pixels that spoke for ${other} (blue, with a dash)`],
     [
       signed(evidence.biases),

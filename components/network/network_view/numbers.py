@@ -129,12 +129,12 @@ def evidence_numbers(trace: NetworkTrace, requested: ClassPair) -> Evidence:
     except ValueError as problem:
         numbers["error"] = str(problem)
         return numbers
-    favouring = evidence.pixels[evidence.pixels > 0]
+    favoring = evidence.pixels[evidence.pixels > 0]
     opposing = evidence.pixels[evidence.pixels < 0]
     logits = trace.dense[-1].sums
     numbers["pixels"] = pack_rounded(evidence.pixels, GLANCE_DIGITS)
-    numbers["counts"] = (favouring.size, opposing.size)
-    numbers["favouring"] = _rounded(favouring.sum(), SUM_DIGITS)
+    numbers["counts"] = (favoring.size, opposing.size)
+    numbers["favoring"] = _rounded(favoring.sum(), SUM_DIGITS)
     numbers["opposing"] = _rounded(opposing.sum(), SUM_DIGITS)
     numbers["biases"] = _rounded(evidence.biases, SUM_DIGITS)
     numbers["logits"] = (_rounded(logits[one], SUM_DIGITS), _rounded(logits[other], SUM_DIGITS))

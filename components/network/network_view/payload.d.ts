@@ -77,7 +77,7 @@ export interface Evidence {
   error?: string;
   pixels?: PackedNumbers;
   counts?: [number, number];
-  favouring?: number;
+  favoring?: number;
   opposing?: number;
   biases?: number;
   logits?: [number, number];

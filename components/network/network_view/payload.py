@@ -63,7 +63,7 @@ class Evidence(TypedDict):
     error: NotRequired[str]
     pixels: NotRequired[PackedNumbers]  # (rows * columns,)
     counts: NotRequired[tuple[int, int]]  # of the pixels for and against
-    favouring: NotRequired[float]  # the sum of the pixels that speak for `one`
+    favoring: NotRequired[float]  # the sum of the pixels that speak for `one`
     opposing: NotRequired[float]
     biases: NotRequired[float]
     logits: NotRequired[tuple[float, float]]  # whose difference it is

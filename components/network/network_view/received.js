@@ -39,7 +39,7 @@ function unitNumbers({ weights_id: _, sum_digits, sent, term, ...unit }, { weigh
 const evidenceNumbers = (evidence) => ({
   error: "",
   counts: [0, 0],
-  favouring: 0,
+  favoring: 0,
   opposing: 0,
   biases: 0,
   logits: [0, 0],

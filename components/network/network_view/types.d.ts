@@ -45,7 +45,7 @@ export interface EvidenceNumbers {
   error: string;
   pixels: Numbers;
   counts: number[];
-  favouring: number;
+  favoring: number;
   opposing: number;
   biases: number;
   logits: number[];

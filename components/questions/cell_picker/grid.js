@@ -1,4 +1,4 @@
-// The grid of a cell picker: sizes, neighbours and words; touches no page.
+// The grid of a cell picker: sizes, neighbors and words; touches no page.
 
 import { formatNumber } from "../../ui/js/format.js";
 
@@ -37,7 +37,7 @@ const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowD
  * @param {Shape} shape
  * @returns {Cell | undefined}
  */
-export function neighbour(key, cell, shape) {
+export function neighbor(key, cell, shape) {
   if (!STEPS[key]) return undefined;
   const [down, across] = STEPS[key];
   const to = [cell[0] + down, cell[1] + across];

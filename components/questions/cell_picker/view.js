@@ -1,14 +1,14 @@
 // A table of numbers or a picture's pixels: one cell is chosen by mouse, finger or keyboard.
 
 import { sizedContext } from "../../ui/js/canvas.js";
-import { contrastColor, greyLevel, rgb } from "../../ui/js/color.js";
+import { contrastColor, grayLevel, rgb } from "../../ui/js/color.js";
 import { find, partsOf, setText } from "../../ui/js/dom.js";
 import { formatNumber } from "../../ui/js/format.js";
 import { bindKeys } from "../../ui/js/keyboard.js";
 import { onWidth } from "../../ui/js/resize.js";
 import { widgetState } from "../../ui/js/state.js";
 import { readTheme } from "../../ui/js/theme.js";
-import { cellAt, cellSide, cellText, neighbour } from "./grid.js";
+import { cellAt, cellSide, cellText, neighbor } from "./grid.js";
 
 /** @import { Cell } from "./grid.js" */
 /** @import { Payload } from "./payload.d.ts" */
@@ -56,7 +56,7 @@ export default function (widget) {
   };
   bindKeys(table, (key) => {
     if (key === "Enter" || key === " ") return () => choose(state.focused);
-    const cell = neighbour(key, state.focused, data);
+    const cell = neighbor(key, state.focused, data);
     return cell && (() => cell !== state.focused && focus(cell));
   });
   table.onfocus = table.onblur = show;
@@ -102,15 +102,15 @@ function paint({ data, parentElement }, state) {
 function paintCell(ctx, { values, columns, brightest, digits }, index, side, theme) {
   const x = (index % columns) * side;
   const y = Math.floor(index / columns) * side;
-  const level = brightest === null ? undefined : greyLevel(values[index] / brightest);
-  const colour = level === undefined ? undefined : [level, level, level];
-  ctx.fillStyle = colour ? rgb(colour) : theme.panel;
+  const level = brightest === null ? undefined : grayLevel(values[index] / brightest);
+  const color = level === undefined ? undefined : [level, level, level];
+  ctx.fillStyle = color ? rgb(color) : theme.panel;
   ctx.fillRect(x, y, side, side);
   ctx.strokeStyle = theme.dark ? "rgba(250,250,250,0.25)" : "rgba(110,120,135,0.55)";
   ctx.lineWidth = 1;
   ctx.strokeRect(x + 0.5, y + 0.5, side - 1, side - 1);
   if (side < MIN_SIDE_WITH_NUMBER) return;
-  ctx.fillStyle = colour ? contrastColor(colour) : theme.text;
+  ctx.fillStyle = color ? contrastColor(color) : theme.text;
   ctx.font = `650 ${Math.round(side * 0.36)}px ${theme.font}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
@@ -121,12 +121,12 @@ function paintCell(ctx, { values, columns, brightest, digits }, index, side, the
  * @param {Ctx} ctx
  * @param {Cell} cell
  * @param {number} side
- * @param {string} colour
+ * @param {string} color
  * @param {number} width of the line
  */
-function paintFrame(ctx, [row, column], side, colour, width) {
+function paintFrame(ctx, [row, column], side, color, width) {
   const inset = width / 2;
-  ctx.strokeStyle = colour;
+  ctx.strokeStyle = color;
   ctx.lineWidth = width;
   ctx.strokeRect(column * side + inset, row * side + inset, side - width, side - width);
 }

@@ -84,7 +84,7 @@ def run_player(
             **_requested_payload(requested),
             "availableSteps": sorted(frames),
             "frames": [_frame_payload(view, frames[step], requested) for step in new_steps],
-            "texts": {name: lesson.format(f"theatre {name}") for name in TEXTS},
+            "texts": {name: lesson.format(f"theater {name}") for name in TEXTS},
         },
         on_missing_change=_resend_missing,
         on_epoch_change=on_epoch,

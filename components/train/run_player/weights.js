@@ -177,7 +177,7 @@ function paintWeights(canvas, levels, { layer, columns, dark }) {
 
 /** @type {Record<string, number[][]>} */
 const shadesByTheme = {};
-/** @type {(dark: boolean) => number[][]} the colour of each level */
+/** @type {(dark: boolean) => number[][]} the color of each level */
 const shadesOf = (dark) =>
   (shadesByTheme[String(dark)] ??= Array.from({ length: 256 }, (_, level) =>
     diverging((level - 128) / 127, dark),

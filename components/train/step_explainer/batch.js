@@ -42,7 +42,7 @@ export function captions({ labels, predicted }, { losses }) {
   return {
     batch: (index) => ({
       text: `${labels[index]}`,
-      spoken: `image ${index + 1}, labelled ${labels[index]}`,
+      spoken: `image ${index + 1}, labeled ${labels[index]}`,
     }),
     forward: (index) => {
       const isRight = labels[index] === predicted[index];

@@ -1,4 +1,4 @@
-// Images of the batch in grey, and a unit's numbers as an image in blue and orange.
+// Images of the batch in gray, and a unit's numbers as an image in blue and orange.
 
 import { context, paintDots } from "../../ui/js/canvas.js";
 import { diverging, rgb } from "../../ui/js/color.js";
@@ -21,7 +21,7 @@ export function paintImage(canvas, { rows, columns }, levels) {
  * @property {ArrayLike<number>} values
  * @property {number} count
  * @property {number} rowLength values in a row
- * @property {number} limit the value of full colour
+ * @property {number} limit the value of full color
  * @property {string} limitText as displayed
  * @property {boolean} dark
  * @property {string} label

@@ -18,7 +18,7 @@ import { colorLimits, unpackStep } from "./step_numbers.js";
  * @property {number} [layer] of the unit
  * @property {number} [inputs] of the unit
  * @property {StepNumbers} [numbers]
- * @property {Record<NumberName, number>} [limits] values of full colour
+ * @property {Record<NumberName, number>} [limits] values of full color
  * @property {number} weight index of the chosen weight; the bias is the last
  * @property {number} [pointed] index of the weight under the pointer
  * @property {[layer: number, unit: number]} [requestedUnit]

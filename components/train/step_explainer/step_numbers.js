@@ -1,4 +1,4 @@
-// A step's numbers, unpacked, and the names and colour limits derived from them.
+// A step's numbers, unpacked, and the names and color limits derived from them.
 
 import { largestOf, layerName } from "../../ui/js/format.js";
 import { fromBase64, unpackNumbers } from "../../ui/js/wire.js";
@@ -42,7 +42,7 @@ const unpackIntermediate = (each) =>
   typeof each === "number" || each === null ? (each ?? Number.NaN) : unpackNumbers(each);
 
 /**
- * Return the value of full colour in each image; before and after share one, to be comparable.
+ * Return the value of full color in each image; before and after share one, to be comparable.
  * @param {Pick<StepNumbers, NumberName>} numbers
  * @returns {Record<NumberName, number>}
  */

@@ -2,7 +2,7 @@
 
 import { find, make, partsOf, proseNodes } from "../js/dom.js";
 import { readTheme } from "../js/theme.js";
-import { coloured } from "./words.js";
+import { colored } from "./words.js";
 
 /** @import { Payload, Piece } from "./payload.d.ts" */
 /** @import { Widget } from "../js/widget.d.ts" */
@@ -20,7 +20,7 @@ function lineOf(text, nth, { differs, sign, stopped }) {
   line.classList.toggle("wrong", differing && sign === "−");
   line.classList.toggle("right", differing && sign === "+");
   line.append(make("span", { className: "sign" }, differing ? sign : ""));
-  const words = make("span", { className: "line" }, ...coloured(text));
+  const words = make("span", { className: "line" }, ...colored(text));
   words.style.setProperty("--indent", String(text.length - text.trimStart().length));
   words.textContent || words.append(" ");
   line.append(words);

@@ -1,9 +1,9 @@
-// Python as one reads it: names in one colour, words of the language, texts and numbers in others.
+// Python as one reads it: names in one color, words of the language, texts and numbers in others.
 const PYTHON =
   /(?<comment>#.*)|(?<text>[frb]?"(?:[^"\\]|\\.)*"|[frb]?'(?:[^'\\]|\\.)*')|(?<key>\b(?:import|from|as|for|in|if|else|def|return|with|try|except|not|and|or|None|True|False)\b)|(?<digit>\b\d[\d_.]*\b)/g;
 
 /** @param {string} text */
-export function coloured(text) {
+export function colored(text) {
   const pieces = [];
   let last = 0;
   for (const found of text.matchAll(PYTHON)) {

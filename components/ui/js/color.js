@@ -1,5 +1,5 @@
-// Colours of numbers. Blue below zero, orange above, the page's own shade at zero: safe for
-// colour-blind eyes.
+// Colors of numbers. Blue below zero, orange above, the page's own shade at zero: safe for
+// color-blind eyes.
 
 /** @import { Color } from "./widget.d.ts" */
 
@@ -14,7 +14,7 @@ export const belowColor = (dark) => (dark ? BELOW_DARK : BELOW);
 export const aboveColor = (dark) => (dark ? ABOVE_DARK : ABOVE);
 
 /**
- * Return the colour of a share from -1 to 1.
+ * Return the color of a share from -1 to 1.
  * @param {number} share
  * @param {boolean} dark
  */
@@ -25,10 +25,10 @@ export function diverging(share, dark) {
   return zero.map((from, at) => Math.round(from + (end[at] - from) * far));
 }
 
-/** @type {(share: number) => number} a grey level from 0 to 255 of a share from 0 to 1 */
-export const greyLevel = (share) => Math.round(255 * Math.max(0, Math.min(1, share)));
+/** @type {(share: number) => number} a gray level from 0 to 255 of a share from 0 to 1 */
+export const grayLevel = (share) => Math.round(255 * Math.max(0, Math.min(1, share)));
 
-// Whether black is read better on a colour than white (relative luminance as WCAG has it).
+// Whether black is read better on a color than white (relative luminance as WCAG has it).
 /** @type {(level: number) => number} */
 const linear = (level) => (level <= 10 ? level / 3294.6 : ((level / 255 + 0.055) / 1.055) ** 2.4);
 /** @type {(color: Color) => string} */
@@ -50,13 +50,13 @@ export function ramp(dark, stops = 5) {
 }
 
 /**
- * Return an input's colour: grey, or the shade of its own channel.
+ * Return an input's color: gray, or the shade of its own channel.
  * @param {number} share of white
  * @param {number} channels
  * @param {number} index
  */
 export function inputColor(share, channels, index, dim = 0.25) {
-  const light = greyLevel(share);
+  const light = grayLevel(share);
   if (channels === 1) return [light, light, light];
   return [0, 1, 2].map((channel) => (channel === index % 3 ? light : Math.round(light * dim)));
 }

@@ -72,7 +72,7 @@ function currentReading({ prepare, read_order, prepare_control, order_control })
  */
 export function networkInput(picture, { prepare, read_order }) {
   if (prepare && picture.isCoarse) return null;
-  const image = prepare ? tracePreparation(lightOf(picture)).centred : imageOf(picture);
+  const image = prepare ? tracePreparation(lightOf(picture)).centered : imageOf(picture);
   if (read_order === KERAS_ORDER) return image;
   return unflatten(traceFlatten(image, read_order).vector, image.shape);
 }

@@ -3,7 +3,7 @@
 const CHANGES = ["value", "aria-checked", "data-selected"]; // attributes of sliders, choices, toggles
 
 /** @type {(selector: string, label: string) => Element | undefined} */
-const labelled = (selector, label) =>
+const labeled = (selector, label) =>
   [...document.querySelectorAll(selector)].find(
     (each) => each.getAttribute("aria-label") === label,
   );
@@ -13,7 +13,7 @@ const labelled = (selector, label) =>
  * @param {string} label
  */
 export function sliderValue(label) {
-  const slider = labelled('input[type="range"]', label);
+  const slider = labeled('input[type="range"]', label);
   return slider ? Number(slider.getAttribute("value")) : null;
 }
 
@@ -22,7 +22,7 @@ export function sliderValue(label) {
  * @param {string} label
  */
 export function toggleValue(label) {
-  const toggle = labelled('input[role="switch"]', label);
+  const toggle = labeled('input[role="switch"]', label);
   return toggle instanceof HTMLInputElement ? toggle.checked : null;
 }
 
@@ -31,7 +31,7 @@ export function toggleValue(label) {
  * @param {string} label
  */
 export function chosenText(label) {
-  const chosen = labelled('[role="radiogroup"]', label)?.querySelector('[aria-checked="true"]');
+  const chosen = labeled('[role="radiogroup"]', label)?.querySelector('[aria-checked="true"]');
   return chosen?.textContent ?? null;
 }
 

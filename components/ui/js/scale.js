@@ -1,4 +1,4 @@
-// The scale beside a picture of signed numbers: colours alone say nothing without it.
+// The scale beside a picture of signed numbers: colors alone say nothing without it.
 
 import { ramp } from "./color.js";
 import { make, resizeList, setText } from "./dom.js";
@@ -15,7 +15,7 @@ export function showScale(element, most, dark) {
 }
 
 /**
- * Draw a dash where a share is below zero, for eyes to which its colour is none.
+ * Draw a dash where a share is below zero, for eyes to which its color is none.
  * @param {CanvasRenderingContext2D} ctx
  * @param {number} x
  * @param {number} y

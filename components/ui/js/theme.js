@@ -1,4 +1,4 @@
-// The page's own colours and font, as Streamlit gives them to a widget.
+// The page's own colors and font, as Streamlit gives them to a widget.
 
 import { context } from "./canvas.js";
 

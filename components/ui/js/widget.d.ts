@@ -21,7 +21,7 @@ export type Box = [x: number, y: number, width: number, height: number];
 export type Ctx = CanvasRenderingContext2D;
 export type Values = ArrayLike<number> & { reduce: Float64Array["reduce"] } & Iterable<number>;
 
-/** The page's own colours and font. */
+/** The page's own colors and font. */
 export interface Theme {
   background: string;
   text: string;

@@ -39,7 +39,7 @@ def test_the_pixels_are_the_examples_until_the_learner_has_drawn_and_theirs_from
     np.testing.assert_array_equal(levels_of(scene("shape", learner)), levels)
 
 
-def test_the_image_in_colour_has_the_digit_in_each_channel_by_its_share():
+def test_the_image_in_color_has_the_digit_in_each_channel_by_its_share():
     levels = levels_of(scene("channels"))
     assert levels.shape == (28, 28, 3)
     expected = np.rint(example_digit()[..., np.newaxis] * 255 * np.array(TINT))

@@ -22,16 +22,16 @@ from tests.pages.visit import (
     with_picture,
 )
 
-KINDS = [(size, colour) for size in PADS for colour in ("grey", "RGB")]
+KINDS = [(size, color) for size in PADS for color in ("gray", "RGB")]
 
 
 def text(levels):
     return base64.b64encode(np.asarray(levels, np.uint8).tobytes()).decode()
 
 
-def on(size, colour="grey"):
+def on(size, color="gray"):
     learner = Session()
-    learner.drawing.choose(size, colour)
+    learner.drawing.choose(size, color)
     return learner
 
 
@@ -121,9 +121,9 @@ def sent(at, key="draw_pad"):
 
 
 @pytest.mark.parametrize("key", ["draw_pad", "network_pad"])
-@pytest.mark.parametrize(("size", "colour"), KINDS)
-def test_a_drawing_is_kept_as_it_was_drawn(size, colour, key):
-    at = visit("draw" if key == "draw_pad" else "network", on(size, colour))
+@pytest.mark.parametrize(("size", "color"), KINDS)
+def test_a_drawing_is_kept_as_it_was_drawn(size, color, key):
+    at = visit("draw" if key == "draw_pad" else "network", on(size, color))
     levels, sent_drawing = fitting_drawing(session(at))
     event(at, key, drawing=sent_drawing)
     assert errors(at) == []
@@ -132,9 +132,9 @@ def test_a_drawing_is_kept_as_it_was_drawn(size, colour, key):
     assert session(at).drawing.source == "drawn by you"
 
 
-@pytest.mark.parametrize(("size", "colour"), KINDS)
-def test_the_pad_gets_the_active_picture_and_its_shape(size, colour):
-    at = with_picture("draw", size, colour)
+@pytest.mark.parametrize(("size", "color"), KINDS)
+def test_the_pad_gets_the_active_picture_and_its_shape(size, color):
+    at = with_picture("draw", size, color)
     given, shown = sent(at), session(at).drawing.levels
     assert (given["side"], given["channels"]) == (len(shown), shown[0, 0].size)
     assert given["levels"] == PADS[size].levels
@@ -164,8 +164,8 @@ def test_a_drawing_of_a_picture_that_is_no_longer_on_the_pad_is_left_alone(late)
 def test_a_drawing_made_before_the_learner_turned_to_another_size_does_not_land_on_it():
     learner = on("28×28")
     _, sent_drawing = fitting_drawing(learner)
-    learner.drawing.choose("8×8", "grey")
-    learner.drawing.choose("28×28", "grey")
+    learner.drawing.choose("8×8", "gray")
+    learner.drawing.choose("28×28", "gray")
     assert drawing_from(sent_drawing, learner.drawing) is None
 
 

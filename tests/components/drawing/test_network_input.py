@@ -9,19 +9,19 @@ from components.drawing.network_input import (
     read_picture,
     shipped_accuracy,
 )
-from components.state.drawing import COLOURS, PADS
+from components.state.drawing import COLORS, PADS
 from components.state.session import Session
 from models.data.datasets import load
 from models.data.image_files import as_digit
 from models.nn.dense import DenseLayer, random_layer
 from models.nn.network import predict, shipped_layers, trace_network
 
-KINDS = [(size, colour) for size in PADS for colour in COLOURS]
+KINDS = [(size, color) for size in PADS for color in COLORS]
 
 
-def scribbled(size, colour="grey"):
+def scribbled(size, color="gray"):
     learner = Session()
-    learner.drawing.choose(size, colour)
+    learner.drawing.choose(size, color)
     levels = np.zeros_like(learner.drawing.levels)
     levels[len(levels) // 3 :, len(levels) // 2] = PADS[size].levels
     learner.drawing.draw(levels)
@@ -48,9 +48,9 @@ def test_the_answer_to_an_empty_page_is_that_there_is_no_ink():
     )
 
 
-@pytest.mark.parametrize(("size", "colour"), KINDS)
-def test_a_prepared_picture_of_any_size_is_what_the_network_reads(size, colour):
-    learner = scribbled(size, colour)
+@pytest.mark.parametrize(("size", "color"), KINDS)
+def test_a_prepared_picture_of_any_size_is_what_the_network_reads(size, color):
+    learner = scribbled(size, color)
     image = network_input(learner)
     assert image.shape == (28, 28)
     np.testing.assert_array_equal(image, as_digit(learner.drawing.light))
@@ -61,16 +61,16 @@ def test_a_photograph_is_prepared_as_fine_as_it_came():
     fine = np.ones((280, 280))
     fine[40:240, 136:144] = 0
     learner = Session()
-    learner.drawing.choose("8×8", "grey")
+    learner.drawing.choose("8×8", "gray")
     learner.drawing.replace(np.full((8, 8), 0.5), "from your file", original=fine)
     np.testing.assert_array_equal(network_input(learner), as_digit(fine))
 
 
-@pytest.mark.parametrize(("size", "colour"), KINDS)
-def test_without_preparation_only_784_grey_values_are_read_and_all_else_is_a_sentence(size, colour):
-    learner = scribbled(size, colour)
+@pytest.mark.parametrize(("size", "color"), KINDS)
+def test_without_preparation_only_784_gray_values_are_read_and_all_else_is_a_sentence(size, color):
+    learner = scribbled(size, color)
     learner.network.prepare = False
-    if (size, colour) == ("28×28", "grey"):
+    if (size, color) == ("28×28", "gray"):
         np.testing.assert_array_equal(network_input(learner), learner.drawing.image)
         return
     with pytest.raises(

@@ -96,17 +96,17 @@ def test_a_pad_that_a_scene_laid_out_gives_way_again_unless_it_was_drawn_on(star
     learner.drawing.started = started
     at = turned(scene("read", learner), "weights")
     drawing = session(at).drawing
-    assert (drawing.pad, drawing.colour, drawing.started) == ("3×3", "grey", started)
+    assert (drawing.pad, drawing.color, drawing.started) == ("3×3", "gray", started)
     at = scene("read", Session())
     session(at).drawing.draw(np.full((28, 28), 9, np.uint8))
     drawing = session(turned(at, "weights")).drawing
-    assert (drawing.pad, drawing.colour) == PAD
+    assert (drawing.pad, drawing.color) == PAD
 
 
 def test_the_puzzle_lays_out_the_pad_for_a_digit_and_keeps_other_pictures():
     learner = Session()
-    learner.drawing.choose("3×3", "grey")
+    learner.drawing.choose("3×3", "gray")
     before = learner.drawing.levels.copy()
     at = scene("read", learner)
-    assert (session(at).drawing.pad, session(at).drawing.colour) == PAD
-    np.testing.assert_array_equal(session(at).drawing.pictures["3×3", "grey"], before)
+    assert (session(at).drawing.pad, session(at).drawing.color) == PAD
+    np.testing.assert_array_equal(session(at).drawing.pictures["3×3", "gray"], before)

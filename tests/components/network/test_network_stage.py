@@ -32,7 +32,7 @@ def scene(name, learner=None):
 
 def drawn(seed=0):
     learner = Session()
-    learner.drawing.choose("28×28", "grey")
+    learner.drawing.choose("28×28", "gray")
     learner.drawing.draw(scribble(learner.drawing.levels, seed))
     return learner
 
@@ -60,7 +60,7 @@ def test_each_scene_shows_a_true_seven_until_something_is_drawn(name):
     assert np.array_equal(input_of(data["picture"]), example)
 
 
-def test_the_example_is_labelled_and_read_as_a_seven():
+def test_the_example_is_labeled_and_read_as_a_seven():
     assert load_examples("mnist", "test").labels[0] == 7
     assert np.argmax(sent(scene("whole"))["picture"]["probabilities"]) == 7
 

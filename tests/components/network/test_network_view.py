@@ -169,7 +169,7 @@ def test_evidence_is_only_worked_out_when_it_is_shown_and_adds_up():
     evidence, trace = payload(at)["evidence"], read_picture(session(at))
     ranking = np.argsort(-trace.dense[-1].sums)
     assert [evidence["one"], evidence["other"]] == ranking[:2].tolist()
-    assert evidence["favouring"] + evidence["opposing"] + evidence["biases"] == pytest.approx(
+    assert evidence["favoring"] + evidence["opposing"] + evidence["biases"] == pytest.approx(
         evidence["difference"], abs=6e-5
     )
     assert unpack_numbers(evidence["pixels"]).sum() + evidence["biases"] == pytest.approx(
@@ -243,7 +243,7 @@ def test_an_empty_picture_and_one_that_cannot_be_read_raise_no_error():
     event(at, KEY, selection=selection(0, 17, 266))
     assert errors(at) == []
     session(at).network.prepare = False
-    session(at).drawing.choose("3×3", "grey")
+    session(at).drawing.choose("3×3", "gray")
     at.run()
     assert len(errors(at)) == 1
     session(at).network.prepare = True

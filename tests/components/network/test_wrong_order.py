@@ -5,7 +5,7 @@ import pytest
 from components.drawing.network_input import read_picture, shipped_accuracy
 from components.flatten.reading_order import SECTIONS
 from components.network.wrong_order import CHOICES
-from components.state.drawing import COLOURS
+from components.state.drawing import COLORS
 from components.state.session import Session
 from models.data.datasets import load
 from models.nn.flatten import ORDERS
@@ -26,7 +26,7 @@ def test_read_column_by_column_it_is_the_accuracy_on_the_test_images_turned_over
 
 def test_the_learners_picture_reaches_the_first_dense_layer_in_the_chosen_order():
     learner = Session()
-    learner.drawing.choose("28×28", "grey")
+    learner.drawing.choose("28×28", "gray")
     learner.network.prepare = False
     learner.drawing.draw(np.random.default_rng(0).integers(0, 256, (28, 28), dtype=np.uint8))
     for order in CHOICES:
@@ -38,5 +38,5 @@ def test_the_learners_picture_reaches_the_first_dense_layer_in_the_chosen_order(
         np.testing.assert_array_equal(trace.outputs, again.outputs)
 
 
-def test_every_order_has_its_words_for_grey_and_for_colour():
-    assert set(SECTIONS) == {(order, colour) for order in ORDERS for colour in COLOURS}
+def test_every_order_has_its_words_for_gray_and_for_color():
+    assert set(SECTIONS) == {(order, color) for order in ORDERS for color in COLORS}

@@ -27,7 +27,7 @@ from tests.pages.visit import (
 )
 
 LAST = 10  # scenes of *Flatten*
-RIGHT = {"change": 1, "index": 0, "colour": 10, "batch": 0, "weights": 0}
+RIGHT = {"change": 1, "index": 0, "color": 10, "batch": 0, "weights": 0}
 
 
 def at_number(number, learner=None):
@@ -133,15 +133,15 @@ def test_every_scene_opens_with_its_own_words_and_one_title(number):
     assert [told.index(text) + 1 for text in told if text in words(at)] == [number]
 
 
-@pytest.mark.parametrize(("size", "colour"), [("3×3", "grey"), ("8×8", "RGB"), ("28×28", "grey")])
-def test_ones_own_digit_is_drawn_on_28_by_28_whatever_pad_was_chosen(size, colour):
-    before = pictures(with_picture("draw", size, colour))
+@pytest.mark.parametrize(("size", "color"), [("3×3", "gray"), ("8×8", "RGB"), ("28×28", "gray")])
+def test_ones_own_digit_is_drawn_on_28_by_28_whatever_pad_was_chosen(size, color):
+    before = pictures(with_picture("draw", size, color))
     learner = Session()
-    learner.drawing.choose(size, colour)
+    learner.drawing.choose(size, color)
     learner.drawing.pictures |= before
     at = at_number(9, learner)
     assert errors(at) == []
-    assert (session(at).drawing.pad, session(at).drawing.colour) == ("28×28", "grey")
+    assert (session(at).drawing.pad, session(at).drawing.color) == ("28×28", "gray")
     assert unchanged(at, before)
 
 
@@ -152,7 +152,7 @@ def test_the_right_answers_are_those_that_flatten_computes():
     trace = trace_flatten(np.arange(1, 10).reshape(3, 3))
     row, column = trace.pixel_of(5)
     assert right("index") == f"row {row}, column {column}"
-    assert right("colour") == str(trace_flatten(np.zeros((3, 3, 3))).index_of(1, 0, 1))
+    assert right("color") == str(trace_flatten(np.zeros((3, 3, 3))).index_of(1, 0, 1))
     images = np.zeros((32, 28, 28))
     flat = np.stack([trace_flatten(image).vector for image in images])
     assert right("batch") == shape_text(flat.shape)
@@ -189,18 +189,18 @@ def test_a_wrong_answer_has_its_sentence_and_a_hint_and_the_next_one_counts():
 
 
 def test_usual_wrong_numbers_are_known_and_any_other_is_told_how_to_begin():
-    at = write(at_number(5), "colour", 12)
+    at = write(at_number(5), "color", 12)
     assert "That's the index if all reds come first" in words(at)
-    at = write(at, "colour", 7)
+    at = write(at, "color", 7)
     assert "Count the pixels before it" in words(at)
-    at = write(at, "colour", 10)
+    at = write(at, "color", 10)
     assert "**Correct.**" in words(at)
-    assert session(at).answers.given == {"flatten.colour": [12, 7, 10]}
+    assert session(at).answers.given == {"flatten.color": [12, 7, 10]}
 
 
 def test_without_a_number_one_is_asked_for():
     at = at_number(5)
-    at = at.button(key="check_flatten.colour").click().run()
+    at = at.button(key="check_flatten.color").click().run()
     assert [warning.value for warning in at.warning] == ["Choose or write an answer first."]
     assert session(at).answers.given == {}
 
@@ -250,10 +250,10 @@ def labels(at):
 def test_answers_in_scenes_come_back_after_a_reload_if_they_can_be_such():
     kept = {
         "flatten.index": [1, 0],
-        "flatten.colour": [12],
+        "flatten.color": [12],
         "flatten.batch": [9, "x", [1, 2], -1],
     }
-    told = {"flatten.index": False, "flatten.colour": True, "flatten.batch": True}
+    told = {"flatten.index": False, "flatten.color": True, "flatten.batch": True}
     at = opened("flatten", scene="3")
     at = event(at, "tab_memory", stored=json.dumps({"guesses": kept, "outcomes": told}))
     assert errors(at) == []
@@ -261,8 +261,8 @@ def test_answers_in_scenes_come_back_after_a_reload_if_they_can_be_such():
     for number in (5, 6):
         at = event(at, "scene_bar", turn={"scene": number, "lesson": "flatten"})
         assert errors(at) == []
-    assert session(at).answers.given == {"flatten.index": [1, 0], "flatten.colour": [12]}
-    assert session(at).answers.correct == {"flatten.index": True, "flatten.colour": False}
+    assert session(at).answers.given == {"flatten.index": [1, 0], "flatten.color": [12]}
+    assert session(at).answers.correct == {"flatten.index": True, "flatten.color": False}
 
 
 def test_what_was_answered_wrongly_in_a_scene_is_linked_to_recall():

@@ -16,10 +16,10 @@ def page() -> None:
     reports = st.session_state.setdefault("reports", [])
 
     def report() -> None:
-        reports.append(st.session_state["colour"])
+        reports.append(st.session_state["color"])
 
     controls.select(
-        st.segmented_control, "Colour", ["red", "blue"], "colour", on_change=report, required=True
+        st.segmented_control, "Color", ["red", "blue"], "color", on_change=report, required=True
     )
     controls.select(st.selectbox, "Menu", ["a", "b"], "menu")
     controls.select(st.radio, "Radio", range(3), "radio")
@@ -33,11 +33,11 @@ def page() -> None:
 
 
 FIRST = {
-    "colour": "red", "menu": None, "radio": None, "scale": 2, "several": [], "switch": True,
+    "color": "red", "menu": None, "radio": None, "scale": 2, "several": [], "switch": True,
     "whole": 4, "rate": None, "slide": 0.5, "word": "",
 }  # fmt: skip
 OTHER = {
-    "colour": "blue", "menu": "b", "radio": 1, "scale": 4, "several": ["z", "x"], "switch": False,
+    "color": "blue", "menu": "b", "radio": 1, "scale": 4, "several": ["z", "x"], "switch": False,
     "whole": 7, "rate": 0.25, "slide": -0.5, "word": "ink",
 }  # fmt: skip
 
@@ -75,10 +75,10 @@ def test_what_is_chosen_is_held_and_shown_on_the_next_page(at: AppTest) -> None:
 
 
 def test_after_a_turn_a_control_is_another_one_so_that_no_late_report_reaches_it(at) -> None:
-    before = control(at, "colour").proto.id
-    assert control(at.run(), "colour").proto.id == before
+    before = control(at, "color").proto.id
+    assert control(at.run(), "color").proto.id == before
     at.session_state["page"] = "second"
-    assert control(at.run(), "colour").proto.id != before
+    assert control(at.run(), "color").proto.id != before
 
 
 def test_a_value_set_by_the_page_is_shown_and_reports_nothing(at: AppTest) -> None:
@@ -86,15 +86,15 @@ def test_a_value_set_by_the_page_is_shown_and_reports_nothing(at: AppTest) -> No
         at.session_state[name] = value
     assert stands(at.run()) == OTHER
     assert at.session_state["reports"] == []
-    before = control(at, "colour").proto.id
-    control(at, "colour").set_value("red").run()
-    assert control(at, "colour").proto.id == before, "one's own choice leaves the control there"
+    before = control(at, "color").proto.id
+    control(at, "color").set_value("red").run()
+    assert control(at, "color").proto.id == before, "one's own choice leaves the control there"
 
 
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("colour", {"string_array_value": []}),
+        ("color", {"string_array_value": []}),
         ("scale", {"string_array_value": []}),
         ("whole", {}),
         ("rate", {"double_value": float("nan")}),
@@ -108,7 +108,7 @@ def test_what_is_not_on_offer_is_not_taken_and_the_control_goes_back(at, name, m
 
 
 def test_a_value_that_is_not_on_offer_any_more_gives_way_to_the_first(at: AppTest) -> None:
-    gone = {"colour": "green", "whole": 70, "rate": "fast", "several": ["w"], "word": "too long"}
+    gone = {"color": "green", "whole": 70, "rate": "fast", "several": ["w"], "word": "too long"}
     for name, value in gone.items():
         at.session_state[name] = value
     assert stands(at.run()) == FIRST

@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from components.state.drawing import COLOURS, PADS
+from components.state.drawing import COLORS, PADS
 from components.state.session import Session
 from models.nn.dense import random_layer
 
-KINDS = [(size, colour) for size in PADS for colour in COLOURS]
+KINDS = [(size, color) for size in PADS for color in COLORS]
 
 
 @pytest.mark.parametrize("pad", PADS.values(), ids=PADS)
@@ -33,11 +33,11 @@ def test_no_value_makes_more_ink_than_the_pad_has_or_less_than_none(values):
         np.testing.assert_array_equal(levels[values >= 1], pad.levels)
 
 
-@pytest.mark.parametrize(("size", "colour"), KINDS)
-def test_every_picture_has_the_shape_of_its_pad(size, colour):
+@pytest.mark.parametrize(("size", "color"), KINDS)
+def test_every_picture_has_the_shape_of_its_pad(size, color):
     learner = Session()
-    learner.drawing.choose(size, colour)
-    side, channels = PADS[size].side, COLOURS[colour]
+    learner.drawing.choose(size, color)
+    side, channels = PADS[size].side, COLORS[color]
     shape = (side, side) if channels == 1 else (side, side, channels)
     assert (
         learner.drawing.levels.shape
@@ -51,8 +51,8 @@ def test_every_picture_has_the_shape_of_its_pad(size, colour):
 
 def test_the_smallest_pads_open_with_an_example_and_the_others_empty():
     pictures = Session().drawing.pictures
-    assert pictures["3×3", "grey"].tolist() == [[1, 2, 3], [4, 5, 6], [7, 8, 9]]
-    assert pictures["3×3", "RGB"][..., 0].tolist() == pictures["3×3", "grey"].tolist()
+    assert pictures["3×3", "gray"].tolist() == [[1, 2, 3], [4, 5, 6], [7, 8, 9]]
+    assert pictures["3×3", "RGB"][..., 0].tolist() == pictures["3×3", "gray"].tolist()
     assert [place for place, levels in pictures.items() if not levels.any()] == [
         place for place in pictures if place[0] != "3×3"
     ]
@@ -69,14 +69,14 @@ def test_who_has_not_drawn_begins_on_a_page_of_mnists_size_and_nobody_else_is_mo
 
 def test_a_photograph_is_kept_as_fine_as_it_came_until_somebody_draws_on_it():
     learner, fine = Session(), np.linspace(0, 1, 280 * 280).reshape(280, 280)
-    learner.drawing.choose("8×8", "grey")
+    learner.drawing.choose("8×8", "gray")
     stamp = learner.drawing.revision
     learner.drawing.replace(fine[::35, ::35], "from your file", original=fine)
     assert learner.drawing.light is fine
     assert learner.drawing.revision > stamp
-    learner.drawing.choose("3×3", "grey")
+    learner.drawing.choose("3×3", "gray")
     assert learner.drawing.light is not fine
-    learner.drawing.choose("8×8", "grey")
+    learner.drawing.choose("8×8", "gray")
     assert learner.drawing.light is fine
     learner.drawing.draw(learner.drawing.levels.copy())
     assert learner.drawing.light.shape == (8, 8)

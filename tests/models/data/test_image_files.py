@@ -35,12 +35,12 @@ slow = settings(
 )
 values = st.floats(0, 1, width=32)
 pictures = arrays(float, st.tuples(st.integers(1, 40), st.integers(1, 40)), elements=values)
-coloured = arrays(
+colored = arrays(
     float, st.tuples(st.integers(1, 12), st.integers(1, 12), st.just(3)), elements=values
 )
 
 
-def grey(picture: np.ndarray) -> np.ndarray:
+def gray(picture: np.ndarray) -> np.ndarray:
     return np.asarray(Image.fromarray(picture).convert("L")) / 255
 
 
@@ -70,9 +70,9 @@ def test_a_hostile_file_is_refused_in_one_sentence_and_at_once(name):
 
 @pytest.mark.parametrize("name", CURIOUS)
 def test_a_curious_file_shows_its_picture(name):
-    # JPEG is never exact, and the progressive one halves the colours.
+    # JPEG is never exact, and the progressive one halves the colors.
     loss = 0.04 if "JPEG" in name else 0.001
-    assert np.abs(from_file(CURIOUS[name](), side=8) - grey(upright())).max() < loss
+    assert np.abs(from_file(CURIOUS[name](), side=8) - gray(upright())).max() < loss
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
@@ -82,7 +82,7 @@ def test_a_picture_stands_upright_however_the_camera_was_held(orientation, kind)
     assert np.abs(picture - upright() / 255).max() < 0.02
 
 
-def test_colours_come_in_three_channels():
+def test_colors_come_in_three_channels():
     assert np.array_equal(from_file(saved(upright()), side=8, channels=3), upright() / 255)
 
 
@@ -133,7 +133,7 @@ def test_a_thin_stroke_survives_the_shrinking():
 def test_broken_notes_of_a_camera_do_not_spoil_its_picture():
     picture = Image.fromarray(upright())
     contents = saved(picture, "JPEG", quality=100, subsampling=0, exif=b"Exif\0\0MM\0*\xff\xff\xff")
-    assert np.abs(from_file(contents, side=8) - grey(upright())).max() < 0.02
+    assert np.abs(from_file(contents, side=8) - gray(upright())).max() < 0.02
 
 
 @pytest.mark.parametrize("side", [0, -1, 1025, 10**9, 2.5, "28", None])
@@ -241,7 +241,7 @@ def drawn_line(corners, place, width):
     return np.asarray(picture) / 255
 
 
-def centre(picture: np.ndarray) -> np.ndarray:
+def center(picture: np.ndarray) -> np.ndarray:
     return np.array([(picture * axis).sum() for axis in np.mgrid[0:28, 0:28]]) / picture.sum()
 
 
@@ -250,7 +250,7 @@ def centre(picture: np.ndarray) -> np.ndarray:
 def test_a_drawing_lies_in_the_middle_in_a_box_of_twenty(drawing):
     digit = as_digit(drawing)
     assert digit.shape == (28, 28)
-    assert np.all(np.abs(centre(digit) - 14) <= 0.51)  # 14 is where MNIST's own centres lie
+    assert np.all(np.abs(center(digit) - 14) <= 0.51)  # 14 is where MNIST's own centers lie
     rows, columns = (np.flatnonzero(digit.any(axis=axis)) for axis in (1, 0))
     assert max(np.ptp(rows), np.ptp(columns)) + 1 == 20
     assert digit.min() == 0
@@ -273,7 +273,7 @@ def test_where_it_was_drawn_does_not_matter(drawing, down, right):
 
 
 @slow
-@given(st.one_of(pictures, coloured))
+@given(st.one_of(pictures, colored))
 def test_any_picture_can_be_prepared(picture):
     digit = as_digit(picture)
     assert digit.shape == (28, 28)
@@ -286,7 +286,7 @@ def test_any_picture_can_be_prepared(picture):
 @pytest.mark.parametrize("value", [0, 0.3, 1])
 def test_a_picture_without_ink_is_an_empty_digit(shape, value):
     trace = trace_preparation(np.full(shape, value, float))
-    assert not trace.centred.any()
+    assert not trace.centered.any()
     assert trace.shift == (0, 0)
 
 
@@ -319,12 +319,12 @@ def test_every_step_of_the_preparation_is_kept_and_none_can_be_changed():
     assert np.array_equal(trace.ink, 1 - drawing)
     assert trace.cropped.shape == (30, 4)
     assert trace.scaled.shape == (20, 3)
-    assert np.array_equal(trace.centred, as_digit(drawing))
-    for name in ("image", "ink", "cropped", "scaled", "centred"):
+    assert np.array_equal(trace.centered, as_digit(drawing))
+    for name in ("image", "ink", "cropped", "scaled", "centered"):
         assert not getattr(trace, name).flags.writeable
 
 
-def test_the_shift_leads_from_the_middle_of_the_box_to_the_centre_of_mass():
+def test_the_shift_leads_from_the_middle_of_the_box_to_the_center_of_mass():
     drawing = np.zeros((40, 40))
     drawing[5:35, 10:14] = 1
     drawing[30:35, 10:25] = 1  # an L: heavy below and on the left
@@ -333,7 +333,7 @@ def test_the_shift_leads_from_the_middle_of_the_box_to_the_centre_of_mass():
     rows, columns = trace.scaled.shape
     top, left = (28 - rows) // 2, (28 - columns) // 2
     boxed[top : top + rows, left : left + columns] = trace.scaled
-    assert np.array_equal(np.roll(boxed, trace.shift, (0, 1)), trace.centred)
+    assert np.array_equal(np.roll(boxed, trace.shift, (0, 1)), trace.centered)
     assert trace.shift[0] < 0 < trace.shift[1]
 
 
@@ -372,7 +372,7 @@ def test_light_and_shadow_of_a_photograph_leave_no_ink():
 
 
 @pytest.mark.parametrize("ink", [(0.1, 0.1, 0.8), (0.8, 0.1, 0.1), (0.1, 0.5, 0.1)])
-def test_ink_of_any_colour_is_found(ink):
+def test_ink_of_any_color_is_found(ink):
     page = np.ones((60, 60, 3))
     page[15:45, 28:33] = ink
     assert trace_preparation(page).box == (15, 45, 28, 33)

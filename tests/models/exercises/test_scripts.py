@@ -96,7 +96,7 @@ def test_as_it_is_shipped_every_part_is_marked(script, runs):
     assert numbers == list(range(1, len(quotes) + 1))
 
 
-def test_nothing_a_script_says_shows_this_machines_folders_or_a_terminals_colours(runs):
+def test_nothing_a_script_says_shows_this_machines_folders_or_a_terminals_colors(runs):
     for name, ran in runs.items():
         assert "site-packages" not in said(ran), name
         assert "\x1b" not in said(ran), name

@@ -32,7 +32,7 @@ def test_the_vector_is_what_keras_flatten_gives(shape, seed):
 
 
 @pytest.mark.parametrize("shape", NAMED_SHAPES)
-def test_grey_rgb_narrow_and_single_pixel_images_read_as_in_keras(shape):
+def test_gray_rgb_narrow_and_single_pixel_images_read_as_in_keras(shape):
     image = random_image(shape)
     np.testing.assert_array_equal(trace_flatten(image).vector, keras_flatten(image))
 
@@ -252,14 +252,14 @@ def test_channels_first_is_keras_reading_such_data_untold_and_told_it_reads_row_
 
 
 @pytest.mark.parametrize("shape", [(5, 7), (5, 7, 1)])
-def test_for_a_grey_image_channels_first_is_row_by_row(shape):
+def test_for_a_gray_image_channels_first_is_row_by_row(shape):
     image = random_image(shape)
     np.testing.assert_array_equal(
         trace_flatten(image, "channels first").vector, trace_flatten(image).vector
     )
 
 
-def test_grey_rows_told_to_keras_as_channels_first_are_read_column_by_column():
+def test_gray_rows_told_to_keras_as_channels_first_are_read_column_by_column():
     image = random_image((5, 7))
     np.testing.assert_array_equal(
         trace_flatten(image, "column by column").vector, keras_channels_first(image)
@@ -267,12 +267,12 @@ def test_grey_rows_told_to_keras_as_channels_first_are_read_column_by_column():
 
 
 @pytest.mark.parametrize(
-    ("order", "grey", "colour"),
+    ("order", "gray", "color"),
     [("row by row", 7, 21), ("column by column", 5, 5), ("channels first", 7, 7)],
 )
-def test_a_line_of_reading_is_a_row_or_a_column_with_all_that_is_read_faster(order, grey, colour):
-    assert ORDERS[order].line_length((5, 7)) == grey
-    assert ORDERS[order].line_length((5, 7, 3)) == colour
+def test_a_line_of_reading_is_a_row_or_a_column_with_all_that_is_read_faster(order, gray, color):
+    assert ORDERS[order].line_length((5, 7)) == gray
+    assert ORDERS[order].line_length((5, 7, 3)) == color
 
 
 @pytest.mark.parametrize("order", ORDERS)

@@ -8,7 +8,7 @@ import { ACTIVATIONS } from "./activations.js";
 /**
  * The parts of the difference of two logits: the sum of the pixels, and the biases.
  * @typedef {object} Attribution
- * @property {Float64Array} pixels (inputs,): above 0 favours the first class, below 0 the second
+ * @property {Float64Array} pixels (inputs,): above 0 favors the first class, below 0 the second
  * @property {number} biases the biases' part, with the factors of this image
  * @property {number} difference the first class's logit minus the second's
  */
@@ -20,7 +20,7 @@ import { ACTIVATIONS } from "./activations.js";
  * sum of the pixels. With linear, relu and leaky_relu this is the gradient times the input; with
  * the curved activations it is the secant from 0 instead of the tangent, and adds up as exactly.
  * @param {NetworkTrace} trace
- * @param {number} one the class in favour
+ * @param {number} one the class in favor
  * @param {number} other the class against
  * @returns {Attribution}
  * @throws {RangeError} no such class, or a hidden layer whose units are mixed (softmax)

@@ -32,7 +32,7 @@ export function connectedComponents({ shape, values }) {
     const open = [start];
     numbers[start] = number;
     for (let at = open.pop(); at !== undefined; at = open.pop()) {
-      for (const near of neighbours(at, shape)) {
+      for (const near of neighbors(at, shape)) {
         if (values[near] > 0 && numbers[near] === 0) {
           numbers[near] = number;
           open.push(near);
@@ -47,7 +47,7 @@ export function connectedComponents({ shape, values }) {
  * @param {number} index
  * @param {readonly number[]} shape
  */
-function neighbours(index, [rows, columns]) {
+function neighbors(index, [rows, columns]) {
   const [row, column] = [Math.floor(index / columns), index % columns];
   const found = [];
   for (let y = Math.max(0, row - 1); y <= Math.min(rows - 1, row + 1); y++) {

@@ -1,7 +1,7 @@
 // Ink: what of an image was drawn, and what is only paper.
 
 import { sumOf } from "../nn/sums.js";
-import { along, widestDirection } from "./colour_axis.js";
+import { along, widestDirection } from "./color_axis.js";
 import { removeSpecks } from "./connected_components.js";
 import { removeFrames } from "./frames.js";
 import { segmentPhotoInk } from "./photo_segmentation.js";
@@ -11,7 +11,7 @@ import { clipped, median, percentile, rounded } from "./statistics.js";
 /** @import { NumberArray } from "../nn/arrays.js" */
 /** @import { Plane } from "./planes.js" */
 
-const ONE_GREY = 1 / 255; // a picture file can tell no smaller difference
+const ONE_GRAY = 1 / 255; // a picture file can tell no smaller difference
 const SMALL_PAD = 8; // pixels a side; no photograph is as small
 
 /**
@@ -28,19 +28,19 @@ const SMALL_PAD = 8; // pixels a side; no photograph is as small
  * @returns {Ink}
  */
 export function segmentInk(image) {
-  const grey = toGrey(image);
-  for (const paper of paperCandidates(grey)) {
-    const contrast = mapped(grey, (value) => value - paper);
+  const gray = toGray(image);
+  for (const paper of paperCandidates(gray)) {
+    const contrast = mapped(gray, (value) => value - paper);
     const away = mapped(contrast, Math.abs);
-    if (Math.max(...away.values) <= ONE_GREY) {
-      return { inverted: paper > 0.5, ink: mapped(grey, () => 0) };
+    if (Math.max(...away.values) <= ONE_GRAY) {
+      return { inverted: paper > 0.5, ink: mapped(gray, () => 0) };
     }
     if (isClean(away)) return segmentScreen(contrast);
   }
-  if (Math.max(...grey.shape) <= SMALL_PAD) {
+  if (Math.max(...gray.shape) <= SMALL_PAD) {
     // Covered all over: on a pad the paper is black.
-    const most = Math.max(...grey.values);
-    return { inverted: false, ink: mapped(grey, (value) => value / most) };
+    const most = Math.max(...gray.values);
+    return { inverted: false, ink: mapped(gray, (value) => value / most) };
   }
   return segmentPhotoInk(channelsOf(image));
 }
@@ -56,11 +56,11 @@ export function channelsOf({ shape: [rows, columns, count = 1], values }) {
 }
 
 /**
- * Return a coloured image along the colour in which ink and paper differ most.
+ * Return a colored image along the color in which ink and paper differ most.
  * @param {NumberArray} image
  * @returns {Plane}
  */
-function toGrey(image) {
+function toGray(image) {
   if (image.shape.length === 2) return image;
   const channels = channelsOf(image);
   const middle = channels.map(({ values }) => median(values));
@@ -79,7 +79,7 @@ function toGrey(image) {
  * Return the values that may be the paper's: of more than half of the image, and the border's.
  *
  * A frame has the border; ink may cover more of a small pad than is left of its paper.
- * @param {Plane} grey
+ * @param {Plane} gray
  */
 function paperCandidates({ shape: [rows, columns], values }) {
   const levels = Array.from(values, (value) => rounded(value * 255));
@@ -109,7 +109,7 @@ function isClean(away) {
     mapped(away, (value) => Number(value > 0.25 * most)),
     reach,
   ).values;
-  const isPaper = (/** @type {number} */ value) => value <= 0.5 * ONE_GREY;
+  const isPaper = (/** @type {number} */ value) => value <= 0.5 * ONE_GRAY;
   const shareOf = (/** @type {(value: number, index: number) => boolean} */ of) =>
     values.filter(of).length / values.length;
   return (

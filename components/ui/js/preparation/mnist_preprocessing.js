@@ -12,8 +12,8 @@ import { clipped, rounded } from "./statistics.js";
 
 const SIDE = 28; // of an MNIST image
 const BOX = 20; // the longer side of its ink
-const MIDDLE = 14; // the row and column where its centre of mass lies
-const DIGITS = 6; // of a centre of mass, which is computed from float32
+const MIDDLE = 14; // the row and column where its center of mass lies
+const DIGITS = 6; // of a center of mass, which is computed from float32
 const LARGEST = 28; // pixels a side of a pad; larger images are photographs, and Python's work
 
 /**
@@ -25,17 +25,17 @@ const LARGEST = 28; // pixels a side of a pad; larger images are photographs, an
  * @property {readonly number[]} box top, bottom, left, right of the ink
  * @property {Plane} cropped the ink inside the box
  * @property {Plane} scaled the same with its longer side 20
- * @property {Plane} centred (28, 28)
- * @property {readonly number[]} shift rows and columns from the middle to the centre of mass
+ * @property {Plane} centered (28, 28)
+ * @property {readonly number[]} shift rows and columns from the middle to the center of mass
  */
 
 /**
  * Prepare a pad drawing of one digit the way MNIST's makers did, and keep every step.
  *
  * Light ink on a dark ground, specks dropped, the longer side of the ink brought to 20 pixels, its
- * centre of mass to the middle of 28 × 28.
+ * center of mass to the middle of 28 × 28.
  * @param {NumberArray} image (rows, columns) or (rows, columns, 3), values from 0 to 1
- * @returns {PreparationTrace} whose centred image is all zeros when there is no ink
+ * @returns {PreparationTrace} whose centered image is all zeros when there is no ink
  * @throws {RangeError} the image has another shape, or is larger than a pad
  */
 export function tracePreparation(image) {
@@ -44,7 +44,7 @@ export function tracePreparation(image) {
   const box = boxOf(ink);
   const inside = cropped(ink, box);
   const scaled = scaledToBox(inside);
-  return { image, inverted, ink, box, cropped: inside, scaled, ...centredByMass(scaled) };
+  return { image, inverted, ink, box, cropped: inside, scaled, ...centeredByMass(scaled) };
 }
 
 /** @param {readonly number[]} shape */
@@ -90,31 +90,31 @@ function scaledToBox(ink) {
 }
 
 /**
- * Lay the scaled ink in 28 × 28 so that its centre of mass is in the middle.
+ * Lay the scaled ink in 28 × 28 so that its center of mass is in the middle.
  * @param {Plane} scaled
  */
-function centredByMass(scaled) {
+function centeredByMass(scaled) {
   const { shape, values } = scaled;
   const middle = shape.map((length) => Math.floor((SIDE - length) / 2));
   const mass = sumOf(values);
   const [top, left] = mass > 0 ? placesOf(scaled, mass) : middle;
-  const centred = plane(SIDE, SIDE, (row, column) => {
+  const centered = plane(SIDE, SIDE, (row, column) => {
     const [y, x] = [row - top, column - left];
     return y >= 0 && x >= 0 && y < shape[0] && x < shape[1] ? values[y * shape[1] + x] : 0;
   });
-  return { centred, shift: [top - middle[0], left - middle[1]] };
+  return { centered, shift: [top - middle[0], left - middle[1]] };
 }
 
 /**
- * Return the row and column where the ink begins, so that its centre of mass is in the middle.
+ * Return the row and column where the ink begins, so that its center of mass is in the middle.
  * @param {Plane} scaled
  * @param {number} mass
  */
 function placesOf(scaled, mass) {
   return [rowSums(scaled), columnSums(scaled)].map((sums) => {
-    const centre = sumOf(sums.map((sum, at) => sum * at)) / mass;
+    const center = sumOf(sums.map((sum, at) => sum * at)) / mass;
     // Without its last digits, which would decide for ink that lies halfway between two places.
-    const place = MIDDLE - rounded(centre * 10 ** DIGITS) / 10 ** DIGITS;
+    const place = MIDDLE - rounded(center * 10 ** DIGITS) / 10 ** DIGITS;
     return clipped(rounded(place), 0, SIDE - sums.length);
   });
 }

@@ -5,7 +5,7 @@
 // have nothing to do.
 
 import { sumOf } from "../nn/sums.js";
-import { along } from "./colour_axis.js";
+import { along } from "./color_axis.js";
 import { connectedComponents, removeSpecks } from "./connected_components.js";
 import { removeFrames } from "./frames.js";
 import { boxBlur, mapped, maxFilter, medianFilter, minFilter } from "./planes.js";
@@ -27,7 +27,7 @@ const LEAST = 0.04; // of the longer side; a smaller mark is no digit
 export function segmentPhotoInk(channels) {
   const dark = isInkDark(meanOf(channels));
   const lit = dark ? channels : channels.map((each) => mapped(each, (value) => 1 - value));
-  const contrast = projectOnInkColour(lit.map((each) => contrastWithPaper(each, dark)));
+  const contrast = projectOnInkColor(lit.map((each) => contrastWithPaper(each, dark)));
   const floor = noiseFloor(contrast.values);
   const level = inkLevel(contrast.values, floor);
   const blank = { inverted: dark, ink: mapped(contrast, () => 0) };
@@ -50,14 +50,14 @@ const meanOf = (channels) =>
  *
  * Both sides of a shadow's edge differ alike and cancel out, a stroke of the pen does not. On
  * bright paper ink is dark whatever reflects there.
- * @param {Plane} grey
+ * @param {Plane} gray
  */
-function isInkDark(grey) {
-  if (median(grey.values) > BRIGHT) return true;
+function isInkDark(gray) {
+  if (median(gray.values) > BRIGHT) return true;
   let sum = 0;
   for (const reach of [2, 5, 10]) {
-    const around = boxBlur(grey, reach).values;
-    const away = grey.values.map((value, at) => value - around[at]);
+    const around = boxBlur(gray, reach).values;
+    const away = gray.values.map((value, at) => value - around[at]);
     sum += sumOf(away.map((each) => each * each * each));
   }
   return sum <= 0;
@@ -82,21 +82,21 @@ function contrastWithPaper(channel, dark) {
 }
 
 /**
- * Return the contrast along the colour of the strongest ink: beside black, blue rules fade.
+ * Return the contrast along the color of the strongest ink: beside black, blue rules fade.
  * @param {readonly Plane[]} contrasts of each channel
  */
-function projectOnInkColour(contrasts) {
+function projectOnInkColor(contrasts) {
   if (contrasts.length === 1) return contrasts[0];
   const total = meanOf(contrasts).values;
   const count = Math.min(total.length, Math.max(30, Math.floor(total.length / 500)));
   const least = total.slice().sort()[total.length - count];
-  const colour = contrasts.map(({ values }) =>
+  const color = contrasts.map(({ values }) =>
     Math.max(median(values.filter((_, at) => total[at] >= least)), 0.001),
   );
-  const whole = sumOf(colour);
+  const whole = sumOf(color);
   return along(
     contrasts,
-    colour.map((part) => part / whole),
+    color.map((part) => part / whole),
   );
 }
 

@@ -126,7 +126,7 @@ function averaged({ shape: [rows, columns], values }, reach) {
 }
 
 /**
- * Return the median of each pixel's 3 × 3 neighbours, so that single odd pixels vanish.
+ * Return the median of each pixel's 3 × 3 neighbors, so that single odd pixels vanish.
  * @param {Plane} from
  */
 export function medianFilter({ shape: [rows, columns], values }) {

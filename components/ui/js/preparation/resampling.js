@@ -1,6 +1,6 @@
 // Scaling: an image made smaller or larger with the filters and the precision of Pillow.
 //
-// Each new pixel is a weighted mean of the old ones around its centre, along one axis and then the
+// Each new pixel is a weighted mean of the old ones around its center, along one axis and then the
 // other. Weights and sums are doubles; what is kept in between is rounded to float32.
 
 import { mapped, plane, transposed } from "./planes.js";
@@ -9,7 +9,7 @@ import { rounded } from "./statistics.js";
 /** @import { Plane } from "./planes.js" */
 
 /**
- * A filter: how far it reaches from a pixel's centre, and its weight at a distance.
+ * A filter: how far it reaches from a pixel's center, and its weight at a distance.
  * @typedef {{ reach: number, weight: (distance: number) => number }} Filter
  */
 
@@ -82,13 +82,13 @@ function alongRows(from, columns, filter) {
 function sharesOf(at, before, after, filter) {
   const scale = before / after;
   const spread = Math.max(1, scale); // an enlarged image is read with the filter as it is
-  const centre = (at + 0.5) * scale;
-  const first = Math.max(0, Math.trunc(centre - filter.reach * spread + 0.5));
-  const end = Math.min(before, Math.trunc(centre + filter.reach * spread + 0.5));
+  const center = (at + 0.5) * scale;
+  const first = Math.max(0, Math.trunc(center - filter.reach * spread + 0.5));
+  const end = Math.min(before, Math.trunc(center + filter.reach * spread + 0.5));
   const weights = [];
   let total = 0;
   for (let near = first; near < end; near++) {
-    const weight = filter.weight((near - centre + 0.5) * (1 / spread));
+    const weight = filter.weight((near - center + 0.5) * (1 / spread));
     weights.push(weight);
     total += weight;
   }

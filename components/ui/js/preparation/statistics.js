@@ -14,7 +14,7 @@ export function median(values) {
 }
 
 /**
- * Return the value below which so many percent lie, on a straight line between neighbours.
+ * Return the value below which so many percent lie, on a straight line between neighbors.
  * @param {Iterable<number>} values at least one
  * @param {number} percent 0 to 100
  */

@@ -1,6 +1,6 @@
-// Colours: the direction in which the colours of an image differ most.
+// Colors: the direction in which the colors of an image differ most.
 //
-// The same steps as models/data/colour_axis.py, so that both find the same direction where two are
+// The same steps as models/data/color_axis.py, so that both find the same direction where two are
 // as good.
 
 /** @import { Plane } from "./planes.js" */
@@ -30,7 +30,7 @@ export function widestDirection(away) {
 }
 
 /**
- * Return how far each colour lies in a direction, from its three channels.
+ * Return how far each color lies in a direction, from its three channels.
  * @param {readonly Plane[]} channels
  * @param {readonly number[]} direction
  * @returns {Plane}

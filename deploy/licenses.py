@@ -1,13 +1,13 @@
-"""Licences: writes docs/licences.md, the list of what others let us use.
+"""Licenses: writes docs/licenses.md, the list of what others let us use.
 
-``python -m deploy.licences`` writes it anew; a test holds it in step with what is installed.
+``python -m deploy.licenses`` writes it anew; a test holds it in step with what is installed.
 """
 
 from pathlib import Path
 
 from deploy.installed import locked, packages, same
 
-PAGE = Path(__file__).parent.parent / "docs" / "licences.md"
+PAGE = Path(__file__).parent.parent / "docs" / "licenses.md"
 # Packages for other systems or Pythons, which this one cannot ask.
 ELSEWHERE = {
     "colorama": "BSD License",
@@ -19,26 +19,26 @@ ELSEWHERE = {
     "zipp": "MIT",
 }
 HEAD = """\
-# Licences of what the lesson stands on
+# Licenses of what the lesson stands on
 
-The lesson itself is under the MIT licence, MNIST under CC BY-SA 3.0:
+The lesson itself is under the MIT license, MNIST under CC BY-SA 3.0:
 see [LICENSE](../LICENSE) and [data/README.md](../data/README.md).
-These are the packages of `requirements.lock`, each with the licence its own metadata names.
+These are the packages of `requirements.lock`, each with the license its own metadata names.
 In the image its text lies in the package's `.dist-info` under `/opt/venv/lib`.
-The image also has Debian's packages, each with its licence in `/usr/share/doc`;
+The image also has Debian's packages, each with its license in `/usr/share/doc`;
 `/app/sbom.cdx.json` lists them all with their versions.
 The wheels of pi-heif hold libheif and libde265, which are under the LGPL-3.0.
 
-Made by `python -m deploy.licences`.
+Made by `python -m deploy.licenses`.
 
-| package | licence |
+| package | license |
 |---|---|
 """
 
 
 def page() -> str:
     """Write the whole page."""
-    known = ELSEWHERE | {same(each.name): each.licence for each in packages()}
+    known = ELSEWHERE | {same(each.name): each.license for each in packages()}
     names = sorted({same(pin.name) for pin in locked()})
     return HEAD + "".join(f"| {name} | {known[name]} |\n" for name in names)
 

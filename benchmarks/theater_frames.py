@@ -1,6 +1,6 @@
 """Frames a second on /train: while a training runs and is followed, and while it is played again.
 
-Run: python -m benchmarks.theatre_frames
+Run: python -m benchmarks.theater_frames
 
 Counted in one headless Chromium, beside the same page at rest, so that a busy machine
 slows all of them.

@@ -1,4 +1,4 @@
-"""Colours: the direction in which the colours of a picture differ most.
+"""Colors: the direction in which the colors of a picture differ most.
 
 Written out rather than left to BLAS and LAPACK, whose last digits, and whose direction where two
 are as good, depend on the processor: the browser takes the same steps to the same result.
@@ -27,7 +27,7 @@ def widest_direction(away: Array) -> Array:
 
 
 def along(image: Array, direction: Array) -> Array:
-    """Return how far each colour lies in a direction: ``(rows, columns)`` of three channels."""
+    """Return how far each color lies in a direction: ``(rows, columns)`` of three channels."""
     red, green, blue = (image[:, :, channel] * direction[channel] for channel in range(3))
     return red + green + blue
 
