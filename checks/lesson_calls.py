@@ -159,10 +159,15 @@ def patterns(path: str) -> Iterator[str]:
         if isinstance(node, ast.JoinedStr):
             fixed = [str(part.value) for part in node.values if isinstance(part, ast.Constant)]
             if any(part.strip() for part in fixed):
-                yield "".join(
-                    re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[\w ]+"
-                    for part in node.values
-                )
+                yield pattern_of(node)
+
+
+def pattern_of(node: ast.JoinedStr) -> str:
+    """Return a pattern for the strings that an f-string may become."""
+    return "".join(
+        re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[\w ×-]+"
+        for part in node.values
+    )
 
 
 def families(path: str) -> Iterator[str]:

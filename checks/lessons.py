@@ -19,7 +19,7 @@ from checks.lesson_calls import (
 from checks.rules import different, rule, unless
 from components.nav.navigation import CONTENTS, LABS, PAGES, PATH, TOLD
 from components.nav.progress import question_keys
-from components.ui.lesson_text import LANGUAGE, LESSONS, PLACEHOLDER, sections
+from components.ui.lesson_text import LABELS, LANGUAGE, LESSONS, PLACEHOLDER, VIEW, sections
 
 NAMES = [entry.name for entry in CONTENTS]
 ALWAYS = {"title", "opening", "tour"}  # used by Lesson.show_header, and by the tour
@@ -78,9 +78,14 @@ def sections_used() -> Iterator[str]:
             for word in QUESTION_SECTIONS
         }
         forms = [form for path in files for form in (*patterns(path), *families(path))]
-        for section in set(sections(name)) - used:
+        for section in set(sections(name)) - used - _lists(name):
             fits = any(re.fullmatch(form, section) for form in forms)
             yield from unless(fits, f"{name}.md: {section!r} is never used")
+
+
+def _lists(name: str) -> set[str]:
+    """Return the sections that are lists of labels or of a view's words."""
+    return {section for section in sections(name) if section.startswith((LABELS, VIEW))}
 
 
 def _told_sections(name: str) -> set[str]:

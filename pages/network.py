@@ -70,7 +70,7 @@ def reading() -> None:
 show_lesson(
     lesson,
     (
-        Scene("whole", lambda _: pad_stage(lesson, "whole", lesson.format("label draw here"))),
+        Scene("whole", lambda _: pad_stage(lesson, "whole", lesson.label("draw here"))),
         Scene("hidden", lambda _: digit_stage(lesson, "hidden")),
         Scene("logits", lambda _: digit_stage(lesson, "logits")),
         Scene("exp", lambda _: digit_stage(lesson, "exp")),
@@ -81,9 +81,7 @@ show_lesson(
         ),
         Scene(
             "certainty",
-            lambda _: pad_stage(
-                lesson, "certainty", lesson.format("label draw anything"), heart_image()
-            ),
+            lambda _: pad_stage(lesson, "certainty", lesson.label("draw anything"), heart_image()),
             controls=lambda: heart_button(lesson),
         ),
         Scene(

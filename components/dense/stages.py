@@ -8,7 +8,6 @@ from components.dense.layer_view import layer_stage
 from components.dense.neuron_view import neuron_stage
 from components.dense.template_view import template_view
 from components.dense.threshold_view import threshold_view
-from components.dense.view_words import view_words
 from components.drawing.network_input import first_dense
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
@@ -28,24 +27,24 @@ OUTPUT = DenseLayer(np.array([[1.0], [-1.0]]), np.array([0.0]))
 
 def template_stage(lesson: Lesson) -> None:
     """Show a neuron whose weights look like an upright stroke, on such a stroke."""
-    words = view_words(lesson, "template")
+    words = lesson.words("template")
     template_view(STROKE, STROKE_WEIGHTS, words, reach=6, is_drawable=True)
 
 
 def sum_stage(lesson: Lesson, *, is_open: bool) -> None:
     """Show three values and three weights; products and sum once they may be seen."""
-    words = view_words(lesson, "template")
+    words = lesson.words("template")
     template_view(ROW, ROW_WEIGHTS, words, reach=12, is_open=is_open, key="sum_view")
 
 
 def bias_stage(lesson: Lesson) -> None:
     """Show the same neuron's output over its weighted sum."""
-    threshold_view(ROW_SUM, -2.0, view_words(lesson, "threshold"))
+    threshold_view(ROW_SUM, -2.0, lesson.words("threshold"))
 
 
 def activation_stage(lesson: Lesson) -> None:
     """Show two layers that are one straight line, or have corners."""
-    collapse_view(HIDDEN, OUTPUT, view_words(lesson, "collapse"))
+    collapse_view(HIDDEN, OUTPUT, lesson.words("collapse"))
 
 
 def example() -> DenseTrace:

@@ -32,12 +32,12 @@ def digit_levels() -> Array:
 def zoom_stage(lesson: Lesson) -> None:
     """Show the digit as near as the slider brings it."""
     levels = digit_levels()
-    pixel_view(lesson, levels, camera(len(levels)), zoom_control=lesson.sections["zoom"])
+    pixel_view(lesson, levels, camera(len(levels)), zoom_control=lesson.label("zoom"))
 
 
 def zoom_slider(lesson: Lesson) -> None:
     """Let the learner come nearer."""
-    controls.number(st.slider, lesson.sections["zoom"], 1, MAX_ZOOM, ZOOM, default=1)
+    controls.number(st.slider, lesson.label("zoom"), 1, MAX_ZOOM, ZOOM, default=1)
 
 
 def shape_stage(lesson: Lesson) -> None:
@@ -78,7 +78,7 @@ def sample_stage(*, prepared: bool, growth: float = COMPLETE) -> None:
 
 def prepare_switch(lesson: Lesson) -> None:
     """Let the learner switch the sample's preparation."""
-    controls.toggle(lesson.sections["prepare sample"], PREPARE, default=True)
+    controls.toggle(lesson.label("prepare sample"), PREPARE, default=True)
 
 
 def is_prepared() -> bool:

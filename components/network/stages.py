@@ -52,14 +52,14 @@ def moved_stage(lesson: Lesson, scene: SceneName) -> None:
     """Show the learner's digit where it was and where the slider has it."""
     image = _digit()
     by = st.session_state.get(MOVE, _first_move(image))
-    _stage(lesson, scene, image, moved=moved_image(image, by, lesson.format("label move")))
+    _stage(lesson, scene, image, moved=moved_image(image, by, lesson.label("move")))
 
 
 def move_control(lesson: Lesson) -> None:
     """Let the learner move the image; it begins where the network's prediction is another one."""
     controls.number(
         st.slider,
-        lesson.format("label move"),
+        lesson.label("move"),
         -MAX_MOVE,
         MAX_MOVE,
         MOVE,
@@ -69,7 +69,7 @@ def move_control(lesson: Lesson) -> None:
 
 def heart_button(lesson: Lesson) -> None:
     """Let the learner have a heart drawn on their pad, which they can undo there."""
-    st.button(lesson.format("label draw heart"), key="network_heart", on_click=_draw_heart)
+    st.button(lesson.label("draw heart"), key="network_heart", on_click=_draw_heart)
 
 
 def _draw_heart() -> None:

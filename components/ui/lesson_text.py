@@ -9,6 +9,9 @@ import streamlit as st
 LESSONS = Path(__file__).parents[2] / "lessons"
 LANGUAGE = "en"
 PLACEHOLDER = re.compile(r"\[\[(\w+)\]\]")
+LABELS = "labels"  # begins the sections of what controls, tables and charts are labeled with
+VIEW = "view "  # begins the sections of what views show and speak
+ENTRY = "- "
 
 
 @cache
@@ -35,6 +38,24 @@ def sections(name: str) -> dict[str, str]:
         # Inside a section headings are of level 3, below the key; on the page they are of level 2.
         found[key.strip()] = re.sub(r"^### ", "## ", body.strip(), flags=re.MULTILINE)
     return found
+
+
+def entries(section: str) -> dict[str, str]:
+    r"""Return the texts of a section that is a list, by key: a line ``- <key>: <text>`` for each.
+
+    >>> entries("- image: 28 × 28\n- vector: 784 values")
+    {'image': '28 × 28', 'vector': '784 values'}
+    """
+    lines = (line for line in section.splitlines() if line.startswith(ENTRY))
+    pairs = (line.removeprefix(ENTRY).partition(": ") for line in lines)
+    return {key: text for key, _, text in pairs}
+
+
+@cache
+def labels(name: str) -> dict[str, str]:
+    """Return all labels of a lesson by key."""
+    lists = (text for section, text in sections(name).items() if section.startswith(LABELS))
+    return {key: text for section in lists for key, text in entries(section).items()}
 
 
 def format_template(text: str, gaps: dict[str, object]) -> str:
@@ -74,3 +95,17 @@ class Lesson:
     def format(self, section: str, **gaps: object) -> str:
         """Return a section's text, for a label, a caption or an error."""
         return format_template(self.sections[section], gaps)
+
+    def label(self, key: str, **gaps: object) -> str:
+        """Return the label of a control, a column or an option: an entry of ``labels …``."""
+        return format_template(labels(self.name)[key], gaps)
+
+    def words(self, view: str) -> dict[str, str]:
+        """Return what a view shows and speaks, by key: the entries of ``view <view>``.
+
+        Their gaps are left for the browser to fill.
+        """
+        return entries(self.sections[VIEW + view])
+
+
+COMMON = Lesson("common")  # what several pages use

@@ -83,6 +83,8 @@ FAULTS = {  # rule: (file, what is there, what is put in its place); after "", t
     "kubernetes.sticky_cookie": (INGRESS, "affinity: cookie", "affinity: none"),
     "kubernetes.policies": (POLICIES, "port: 53}, ", "port: 54}, "),
     "kubernetes.same_commands": (TRAINER, "1800MB", "900MB"),
+    "labels.labels_in_step": ("lessons/en/draw.md", "\n- prepare sample: ", "\n- prepare it: "),
+    "labels.views_in_step": ("lessons/en/draw.md", "\n## view wall\n", "\n## view walls\n"),
     "lessons.a_page_and_a_text_each": ("lessons/en/stray.md", "", "# Stray\n"),
     "lessons.own_lesson": ("pages/home.py", 'Lesson("home")', "Lesson('home')"),
     "lessons.sections_exist": ("lessons/en/dense.md", "\n## matrix\n", "\n## matrices\n"),

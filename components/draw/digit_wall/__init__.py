@@ -14,11 +14,9 @@ def digit_wall(lesson: Lesson) -> None:
     """Show the first of MNIST's training images.
 
     Args:
-        lesson: its sections ``wall …`` are the words.
+        lesson: has the words.
     """
-    widget("digit_wall")(
-        key="digit_wall", data=_digits() | {"words": {"picture": lesson.sections["wall picture"]}}
-    )
+    widget("digit_wall")(key="digit_wall", data=_digits() | {"words": lesson.words("wall")})
 
 
 @cache

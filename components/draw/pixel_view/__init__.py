@@ -7,8 +7,6 @@ from components.ui.lesson_text import Lesson
 from components.ui.widget_bridge import packed, widget
 from models.nn.arrays import Array
 
-WORDS = ("rows", "columns", "channels", "batch", "picture", "keys")
-
 
 def camera(side: int, *, apart: bool = False, axes: bool = False, stack: int = 1) -> Camera:
     """Return a camera that shows a whole image.
@@ -33,7 +31,7 @@ def pixel_view(lesson: Lesson, levels: Array, shown: Camera, *, zoom_control: st
     """Show an image's pixels; what the learner points at is read out.
 
     Args:
-        lesson: its sections ``pixels …`` are the view's words.
+        lesson: has the view's words.
         levels: (side, side) or (side, side, 3), uint8.
         shown: the camera to which the view moves.
         zoom_control: the label of the page's slider that zooms in on the ink.
@@ -48,7 +46,7 @@ def pixel_view(lesson: Lesson, levels: Array, shown: Camera, *, zoom_control: st
             "camera": shown,
             "center": center_of(levels),
             "zoom_control": zoom_control,
-            "words": {name: lesson.sections[f"pixels {name}"] for name in WORDS},
+            "words": lesson.words("pixels"),
         },
     )
 

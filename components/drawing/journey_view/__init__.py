@@ -6,7 +6,7 @@ from components.drawing.browser_network import lesson_network
 from components.drawing.journey_view.payload import Connections, Payload
 from components.drawing.network_input import CLASSES, prediction_text
 from components.state.session import current_session
-from components.ui.lesson_text import Lesson
+from components.ui.lesson_text import COMMON
 from components.ui.widget_bridge import widget
 from components.ui.wire_format import pack_numbers, pack_rounded
 from models.exercises.transforms import shift_right
@@ -15,12 +15,9 @@ from models.nn.arrays import Array
 from models.nn.dense import DenseTrace
 from models.nn.network import shipped_layers, trace_network
 
-common = Lesson("common")  # its sections ``journey …`` are the view's words
 IMAGE, COMPLETE = 1.0, 4.0  # growth of the image, and of the whole picture
 DIGITS = 4
 COUNTS = (300, 60)  # connections that are drawn, by layer; journey_view/numbers.js has the same
-PARTS = ("image", "vector", "neurons", "outputs")
-WORDS = (*PARTS, *(f"short {part}" for part in PARTS[:3]), "picture")
 
 
 def journey_view(
@@ -58,7 +55,7 @@ def journey_view(
         ],
         "growth": growth,
         "network": lesson_network(session),
-        "words": {name: common.sections[f"journey {name}"] for name in WORDS},
+        "words": COMMON.words("journey"),
     }
     widget("journey_view")(key="journey_view", data=data)
 

@@ -24,7 +24,6 @@ from models.nn.arrays import Array
 from models.nn.flatten import KERAS_ORDER, trace_flatten
 from models.nn.network import NetworkTrace, predict, shipped_layers, trace_network
 
-LABEL = "label "  # begins the sections of what the stage says
 WRONG_ORDER = "column by column"
 TESTS = 24  # test images that are shown
 DIGITS = 4  # of what a pixel adds
@@ -59,11 +58,7 @@ def network_stage(
         "is_example": not session.drawing.levels.any(),
         "columns": image.shape[1],
         "classes": list(CLASSES),
-        "words": {
-            name.removeprefix(LABEL): text
-            for name, text in lesson.sections.items()
-            if name.startswith(LABEL)
-        },
+        "words": lesson.words("network"),
         "picture": _reading(trace_network(image, shipped_layers())),
         "moved": moved,
         "tests": tests,

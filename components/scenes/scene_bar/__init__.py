@@ -2,11 +2,8 @@
 
 from components.nav.navigation import next_page
 from components.state.session import current_session
-from components.ui.lesson_text import Lesson
+from components.ui.lesson_text import COMMON, Lesson
 from components.ui.widget_bridge import widget, widget_event
-
-common = Lesson("common")
-WORDS = ("scene back", "scene next", "scene done", "scene of", "scenes")
 
 
 def scene_bar(lesson: Lesson, number: int, count: int) -> None:
@@ -33,7 +30,7 @@ def scene_bar(lesson: Lesson, number: int, count: int) -> None:
             "scene": number,
             "scenes": count,
             "hasNext": next_page(lesson.name) is not None,
-            "words": {name: common.sections[name] for name in WORDS},
+            "words": COMMON.words("scene bar"),
         },
         on_turn_change=turn,
     )

@@ -8,14 +8,12 @@ import segno
 import streamlit as st
 
 from components.state.hidden_controls import is_visible
-from components.ui.lesson_text import Lesson
+from components.ui.lesson_text import COMMON
 from components.ui.widget_bridge import widget, widget_event
 from models.config import settings
 from models.config.public_address import find_public_address
 
-common = Lesson("common")
 LINK = re.compile(r"https?://[!-~]{1,2990}")  # the longest that fits in a QR code
-WORDS = ("share", "copy", "copied", "copy by hand", "wide", "try", "close", "link", "made for")
 
 
 @lru_cache(maxsize=64)
@@ -34,13 +32,13 @@ def _qr_code_payload(link: object) -> dict[str, object]:
     if isinstance(link, str) and LINK.fullmatch(link):
         with suppress(ValueError):
             return {"link": link, "svg": qr_code(link)}
-    return {"link": link if isinstance(link, str) else "", "error": common.format("no qr code")}
+    return {"link": link if isinstance(link, str) else "", "error": COMMON.format("no qr code")}
 
 
 def _public_address_payload() -> dict[str, str]:
     """Return the address at which others reach the lesson, or a notice that they do not."""
     found = find_public_address(settings.read())
-    return {"url": found.url, "notice": common.format(f"share {found.why}") if found.why else ""}
+    return {"url": found.url, "notice": COMMON.format(f"share {found.why}") if found.why else ""}
 
 
 def share_link(
@@ -71,7 +69,7 @@ def share_link(
             "publicAddress": _public_address_payload(),
             "withQrCode": with_qr_code,
             "qrCode": st.session_state.get(f"{key}_qr_code"),
-            "words": {name: common.format(f"share {name}") for name in WORDS},
+            "words": COMMON.words("share"),
         },
         on_requested_change=on_request,
     )

@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from components.dense import stages
-from components.dense.view_words import view_words
 from components.scenes.question import parse_question
 from components.ui.lesson_text import Lesson
 from components.ui.wire_format import unpack_numbers
@@ -68,7 +67,7 @@ def test_two_layers_without_an_activation_are_the_one_line_of_the_view():
 @pytest.mark.parametrize("view", ["template", "threshold", "collapse"])
 def test_a_view_has_every_word_that_its_scripts_look_up(view):
     folder = Path(stages.__file__).parent / f"{view}_view"
-    words = view_words(Lesson(NAME), view)
+    words = Lesson(NAME).words(view)
     scripts = "".join(file.read_text("utf-8") for file in folder.glob("*.js"))
     looked_up = {a or b for a, b in re.findall(r'words(?:\.(?!js")(\w+)|\["([^"]+)"\])', scripts)}
     assert looked_up

@@ -9,7 +9,7 @@ from components.network.network_stage import TESTS, moved_image
 from components.scenes.question import parse_question
 from components.state.network_files import shipped_address
 from components.state.session import Session
-from components.ui.lesson_text import sections
+from components.ui.lesson_text import Lesson
 from components.ui.wire_format import unpack_numbers
 from models.data.datasets import load_examples
 from models.data.image_files import as_digit
@@ -195,8 +195,7 @@ def test_the_slider_has_the_label_by_which_the_browser_finds_it():
 
 
 def test_a_stage_has_the_words_of_its_lesson():
-    labels = {name for name in sections("network") if name.startswith("label ")}
-    assert {f"label {name}" for name in sent(scene("whole"))["words"]} == labels
+    assert sent(scene("whole"))["words"] == Lesson("network").words("network")
 
 
 def test_the_slider_stands_where_it_was_left():
