@@ -2,12 +2,14 @@
 
 import pytest
 
+from checks.javascript import GAP, literals
 from checks.lesson_calls import lesson_files, sections_named
 from checks.links import dead_links
 from checks.repository import make_targets
 from checks.requirements import bounds, requirements
 from checks.rules import Rule, different
 from checks.sources import calls_that_run
+from checks.widget_words import words_of_html, words_of_script
 from checks.words import misspelled, other_words, terms
 
 
@@ -89,3 +91,64 @@ def test_of_two_sets_only_the_difference_is_named():
 def test_modules_that_a_page_imports_by_name_belong_to_its_lesson():
     assert "components/experiments/width.py" in lesson_files("experiments")
     assert "components/experiments/width.py" not in lesson_files("weights")
+
+
+def test_literals_are_read_with_their_gaps_and_the_calls_they_stand_in():
+    source = """// "no"
+    const half = count / 2 / "a".length; /* 'no' */
+    throw new Error(`no ${names.map((name) => `<${name}>`).join(", ")} in ${part("b")}`);
+    if (/["'`]/.test(text)) words["c d"] = 'it\\'s';"""
+    found = {each.text: each.calls for each in literals(source)}
+    assert found == {
+        "a": (),
+        f"no {GAP} in {GAP}": ("Error(",),
+        f"<{GAP}>": ("Error(", "names.map("),
+        ", ": ("Error(", ".join("),
+        "b": ("Error(", "part("),
+        "c d": ("words[",),
+        "it\\'s": (),
+    }
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'part("play").textContent = playing ? "Pause" : words.play;',
+        'setText(part("a"), `${count} images`);',
+        'canvas.setAttribute("aria-label", "weights");',
+        "const words = `row ${row}`;",
+        'return "Choose a pixel.";',
+        'list.append(make("li", { className: "big" }, "weight"));',
+        'make("button", { type: "button", textContent: "Undo" });',
+    ],
+)
+def test_words_in_a_script_are_found(source):
+    assert len(list(words_of_script(source))) == 1
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "throw new RangeError(`no order is called ${name}`);",
+        'console.error("The browser and Python disagree");',
+        'setText(part("title"), words["the title"]);',
+        'if (key === "Home") return "ArrowUp";',
+        'find(root, "tr td");',
+        "ctx.font = `600 ${size}px ${theme.font}`;",
+        'make("p", { className: large ? "big note" : "note" });',
+        "line.style.transform = `translate(${x}px, ${y}px)`;",
+        'text.textContent = "÷ = x";',
+        "// Choose a pixel.",
+    ],
+)
+def test_what_a_script_says_to_programmers_and_to_the_browser_is_no_words(source):
+    assert list(words_of_script(source)) == []
+
+
+def test_words_in_html_are_found_and_empty_marked_elements_are_not():
+    html = (
+        '<p class="hint big" data-word="hint"></p>\n<b>x × w</b>'
+        '<p>Choose <i>one</i>.</p><input aria-label="Ink" data-word-label="ink">'
+    )
+    found = [(2, "Choose"), (2, "one"), (2, 'aria-label="Ink"')]
+    assert words_of_html(html) == found

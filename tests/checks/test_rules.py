@@ -98,6 +98,11 @@ FAULTS = {  # rule: (file, what is there, what is put in its place); after "", t
     ),
     "lessons.told_in_scenes": ("lessons/en/flatten.md", "\n## hint batch\n", "\n## hint stack\n"),
     "lessons.takeaway": (HOME, "\n## takeaway\n", "\n## takeaway\n\nOne. Two.\n"),
+    "widget_words.no_words_in_widgets": (
+        "components/shell/share_dialog/view.js",
+        "",
+        '\nlabel.textContent = "Read";\n',
+    ),
     "words.spelling": ("docs/teacher.md", "\n\n", "\n\nA wieght.\n\n"),
     "words.one_word_a_thing": ("docs/teacher.md", "\n\n", "\n\nA fully connected node.\n\n"),
     "words.glossary_terms": (GLOSSARY, "\n- **", "\n- **hapax** · a word → *Home*\n- **"),

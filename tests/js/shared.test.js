@@ -13,6 +13,7 @@ import {
 } from "../../components/ui/js/format.js";
 import { gridStep, isGridKey } from "../../components/ui/js/keyboard.js";
 import { easeInOut } from "../../components/ui/js/motion.js";
+import { withCount } from "../../components/ui/js/words.js";
 
 test("a number has a real minus sign, no minus zero, and no endless row of digits", () => {
   assert.equal(formatNumber(-1.255, 2), "−1.25");
@@ -95,4 +96,12 @@ test("keys walk in a grid and stop at its edges", () => {
 test("a movement begins and ends at rest", () => {
   assert.deepEqual([0, 0.5, 1].map(easeInOut), [0, 0.5, 1]);
   assert.ok(easeInOut(0.1) < 0.1 && easeInOut(0.9) > 0.9);
+});
+
+test("a count has the form of its language, and one text does where there is no other", () => {
+  const words = { "terms one": "[[count]] term", terms: "[[count]] terms", left: "[[count]] left" };
+  assert.equal(withCount(words, "terms", 1), "1 term");
+  assert.equal(withCount(words, "terms", 1000, { count: "1,000" }), "1,000 terms");
+  assert.equal(withCount(words, "left", 1), "1 left");
+  assert.throws(() => withCount(words, "right", 1), /right/);
 });

@@ -70,7 +70,7 @@ function makeEdge({ start: [x1, y1], end: [x2, y2], width, is_negative, opacity 
 /** @type {(shade: number) => string} */
 export const cellFill = (shade) => rgb(Array(3).fill(shade));
 /** @type {(shade: number) => string} */
-export const cellTextStyle = (shade) => `fill: ${shade > 128 ? "#000" : "#fff"}`;
+export const cellTextStyle = (shade) => `fill:${shade > 128 ? "#000" : "#fff"}`;
 
 /** @param {Cell} cell */
 function makeCell({ position: [x, y], shade, text }) {

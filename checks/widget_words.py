@@ -1,0 +1,207 @@
+"""Widgets have no words of their own: what a learner reads lies in lessons/, and comes to them."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+
+from checks.javascript import GAP, Literal, literals
+from checks.rules import ROOT, relative, rule, unless
+from components.ui.lesson_text import LANGUAGE, LESSONS
+
+FOLDERS = ("components", "server/shell")
+# Sentences for programmers, and names that Python knows, too.
+NOT_READ = {"components/ui/js/agreement.js", "components/ui/js/nn/flatten.js"}
+# Files that still have words of their own. The list only gets shorter.
+NOT_DONE = {
+    "components/backprop/gradient_view/block.js",
+    "components/backprop/gradient_view/gradients.js",
+    "components/backprop/gradient_view/sum.js",
+    "components/backprop/gradient_view/table.js",
+    "components/backprop/gradient_view/view.html",
+    "components/backprop/gradient_view/view.js",
+    "components/backprop/kernels_view/view.js",
+    "components/build/model_editor/report.js",
+    "components/build/model_editor/rows.js",
+    "components/build/model_editor/view.html",
+    "components/build/model_editor/view.js",
+    "components/dense/layer_view/card.js",
+    "components/dense/layer_view/card_words.js",
+    "components/dense/layer_view/highlights.js",
+    "components/dense/layer_view/legend.js",
+    "components/dense/layer_view/lighting.js",
+    "components/dense/layer_view/lit.js",
+    "components/dense/layer_view/still.js",
+    "components/dense/layer_view/view.html",
+    "components/dense/layer_view/view.js",
+    "components/dense/layer_view/weight_table.js",
+    "components/dense/neuron_view/choices.js",
+    "components/dense/neuron_view/editor.js",
+    "components/dense/neuron_view/formula.js",
+    "components/dense/neuron_view/paint.js",
+    "components/dense/neuron_view/practice.js",
+    "components/dense/neuron_view/practice_table.js",
+    "components/dense/neuron_view/practice_words.js",
+    "components/dense/neuron_view/steps.js",
+    "components/dense/neuron_view/terms.js",
+    "components/dense/neuron_view/view.html",
+    "components/dense/template_view/view.js",
+    "components/drawing/draw_pad/keys.js",
+    "components/drawing/draw_pad/view.html",
+    "components/drawing/draw_pad/view.js",
+    "components/flatten/flatten_view/bindings.js",
+    "components/flatten/flatten_view/highlights.js",
+    "components/flatten/flatten_view/paint.js",
+    "components/flatten/flatten_view/render.js",
+    "components/flatten/flatten_view/view.html",
+    "components/network/network_stage/paint.js",
+    "components/network/network_stage/paint_neurons.js",
+    "components/network/network_stage/words.js",
+    "components/network/network_view/cells.js",
+    "components/network/network_view/evidence.js",
+    "components/network/network_view/evidence_words.js",
+    "components/network/network_view/levels.js",
+    "components/network/network_view/names.js",
+    "components/network/network_view/running_sum.js",
+    "components/network/network_view/selection.js",
+    "components/network/network_view/term.js",
+    "components/network/network_view/unit.js",
+    "components/network/network_view/unit_words.js",
+    "components/network/network_view/view.html",
+    "components/network/network_view/view.js",
+    "components/network/network_view/whole.js",
+    "components/questions/cell_picker/grid.js",
+    "components/questions/cell_picker/view.js",
+    "components/shell/tour/view.html",
+    "components/shell/tour/view.js",
+    "components/train/curves_image/layout.js",
+    "components/train/curves_image/view.html",
+    "components/train/curves_image/view.js",
+    "components/train/run_player/charts.js",
+    "components/train/run_player/confusion.js",
+    "components/train/run_player/histograms.js",
+    "components/train/run_player/predictions.js",
+    "components/train/run_player/recording.js",
+    "components/train/run_player/view.html",
+    "components/train/run_player/view.js",
+    "components/train/run_player/weights.js",
+    "components/train/step_explainer/batch.js",
+    "components/train/step_explainer/images.js",
+    "components/train/step_explainer/numbers.js",
+    "components/train/step_explainer/step_numbers.js",
+    "components/train/step_explainer/unit.js",
+    "components/train/step_explainer/view.html",
+    "components/train/step_explainer/view.js",
+    "components/ui/code_block/view.js",
+    "components/ui/js/format.js",
+    "components/ui/js/player.html",
+    "components/ui/js/player.js",
+    "components/ui/js/prediction_text.js",
+}
+
+SPOKEN = ("alt", "aria-description", "aria-label", "aria-roledescription", "placeholder", "title")
+LETTERS = re.compile(r"[^\W\d_]{2,}")
+# Two words of a sentence, or one beside a gap that a space sets off.
+SENTENCE = re.compile(
+    rf"[^\W\d_]{{2,}}[\w’']*[)”]?[,.;:!?]? [(“]?[^\W\d_]"
+    rf"|[^\W\d_]{{2,}}[,.;:!?]? [(“]?{GAP}"
+    rf"|{GAP}[)”]?[,.;:!?]? [(“]?[^\W\d_]{{2,}}"
+)
+# What is for programmers, for the browser, or names words instead of being some.
+UNREAD_CALL = re.compile(
+    r"(?:Error|console\.\w+|querySelector(?:All)?|closest|matches|matchMedia|find(?:All)?|part)\($"
+    r"|\b(?:words|texts)\[$"
+)
+UNREAD_BEFORE = re.compile(
+    r"""(?:class(?:Name)?|font|cssText|transform|transition|animation|style)["']?\s*[:=,]\s*(?:[^,;]*\?[^;]*)?$
+    |(?:[!=]==|\bcase|\bfrom|\bimport|_KEY\s=)\s*$""",
+    re.VERBOSE,
+)
+STYLE = re.compile(rf"(?:{GAP}|\d)px|\bvar\(--|^[.#]\w|\[[\w-]+[\]=]|^[a-z-]+\((?:{GAP}|to) ")
+# Where even one word is read: it goes straight to an element.
+CHOSEN = r"(?:[^,;{}]*[?:]\s*)?$"
+SHOWN = re.compile(
+    r"\b(?:textContent|innerText|placeholder|title|alt|aria(?:Label|Description|RoleDescription|"
+    rf"ValueText))\s*[:=]\s*{CHOSEN}"
+    rf"|\b(?:setText|fillText)\((?:[^;]*,)?\s*{CHOSEN}"
+    rf"|[\"'](?:{'|'.join(SPOKEN)}|aria-valuetext)[\"'],\s*{CHOSEN}"
+    r"|\bmake(?:Svg)?\([^;]*\},\s*$"
+)
+
+
+@cache
+def entry_keys() -> frozenset[str]:
+    """Return the keys of all lists in the lessons, by which scripts name a text."""
+    texts = (path.read_text("utf-8") for path in (LESSONS / LANGUAGE).glob("*.md"))
+    return frozenset(re.findall(r"^- ([\w ]+): ", "\n".join(texts), re.MULTILINE))
+
+
+def words_of_script(source: str) -> Iterator[tuple[int, str]]:
+    """Yield the line and the text of every literal in a script that a learner would read."""
+    for literal in literals(source):
+        if not _is_unread(literal) and (_is_sentence(literal.text) or SHOWN.search(literal.before)):
+            yield literal.line, literal.shown
+
+
+def _is_sentence(text: str) -> bool:
+    return text not in entry_keys() and bool(SENTENCE.search(text))
+
+
+def _is_unread(literal: Literal) -> bool:
+    return bool(
+        not LETTERS.search(literal.text)
+        or STYLE.search(literal.text)
+        or any(UNREAD_CALL.search(call) for call in literal.calls)
+        or UNREAD_BEFORE.search(literal.before)
+    )
+
+
+class _Html(HTMLParser):
+    """Collects what is read or heard of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[int, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        for name, value in attrs:
+            if name in SPOKEN and LETTERS.search(value or ""):
+                self.found.append((self.getpos()[0], f'{name}="{value}"'))
+
+    def handle_data(self, data: str) -> None:
+        if LETTERS.search(data):
+            self.found.append((self.getpos()[0], " ".join(data.split())))
+
+
+def words_of_html(html: str) -> list[tuple[int, str]]:
+    """Return the line and the text of all that a learner would read or hear of an HTML file."""
+    reader = _Html()
+    reader.feed(html)
+    return reader.found
+
+
+def files() -> Iterator[Path]:
+    """Yield every script and every HTML file that reaches a browser, but lessons'."""
+    for folder in FOLDERS:
+        for kind in ("js", "html"):
+            found = sorted((ROOT / folder).rglob(f"*.{kind}"))
+            yield from (file for file in found if relative(file) not in NOT_READ)
+
+
+def words_of(file: Path) -> list[tuple[int, str]]:
+    """Return the line and the text of all that a learner would read of a file."""
+    text = file.read_text("utf-8")
+    return words_of_html(text) if file.suffix == ".html" else list(words_of_script(text))
+
+
+@rule
+def no_words_in_widgets() -> Iterator[str]:
+    """No script and no HTML of a widget has words that a learner reads or hears."""
+    found = {relative(file): words_of(file) for file in files()}
+    for name, words in found.items():
+        if name not in NOT_DONE:
+            for line, text in words:
+                yield f"{name}:{line}: {text!r}"
+    for name in sorted(NOT_DONE):
+        yield from unless(found.get(name), f"{name} has no words: take it off the list")
