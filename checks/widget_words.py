@@ -57,7 +57,6 @@ NOT_DONE = {
     "components/flatten/flatten_view/view.html",
     "components/network/network_stage/paint.js",
     "components/network/network_stage/paint_neurons.js",
-    "components/network/network_stage/words.js",
     "components/network/network_view/cells.js",
     "components/network/network_view/evidence.js",
     "components/network/network_view/evidence_words.js",
@@ -120,12 +119,13 @@ UNREAD_BEFORE = re.compile(
 )
 STYLE = re.compile(rf"(?:{GAP}|\d)px|\bvar\(--|^[.#]\w|\[[\w-]+[\]=]|^[a-z-]+\((?:{GAP}|to) ")
 # Where even one word is read: it goes straight to an element.
+ATTRIBUTES = "|".join((*SPOKEN, "aria-valuetext"))
 CHOSEN = r"(?:[^,;{}]*[?:]\s*)?$"
 SHOWN = re.compile(
     r"\b(?:textContent|innerText|placeholder|title|alt|aria(?:Label|Description|RoleDescription|"
     rf"ValueText))\s*[:=]\s*{CHOSEN}"
     rf"|\b(?:setText|fillText)\((?:[^;]*,)?\s*{CHOSEN}"
-    rf"|[\"'](?:{'|'.join(SPOKEN)}|aria-valuetext)[\"'],\s*{CHOSEN}"
+    rf"|(?:\([\"'](?:{ATTRIBUTES})[\"'],|[\"'](?:{ATTRIBUTES})[\"']:)\s*{CHOSEN}"
     r"|\bmake(?:Svg)?\([^;]*\},\s*$"
 )
 
