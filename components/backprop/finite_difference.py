@@ -6,7 +6,7 @@ import streamlit as st
 from components.backprop.example_choice import Case
 from components.state import controls
 from components.state.control_defaults import MAX_CHANGE, default_value
-from components.ui.colors import ABOVE, BELOW_LINE
+from components.ui.colors import MARK, OUTPUT
 from components.ui.lesson_text import Lesson
 from components.ui.numbers import equality_sign, unicode_minus
 from models.explain.finite_difference import Perturbation, trace_perturbation
@@ -72,20 +72,20 @@ def _loss_figure(perturbation: Perturbation) -> go.Figure:
         y=perturbation.losses,
         mode="lines",
         name="true loss",
-        line={"color": BELOW_LINE, "width": 3},
+        line={"color": OUTPUT, "width": 3},
     )
     figure.add_scatter(
         x=perturbation.steps,
         y=line,
         mode="lines",
         name="gradient’s line",
-        line={"color": ABOVE, "width": 2, "dash": "dash"},
+        line={"color": MARK, "width": 2, "dash": "dash"},
     )
     figure.add_scatter(
         x=[perturbation.step, perturbation.step],
         y=[perturbation.before + perturbation.predicted_change, perturbation.after],
         mode="markers+lines",
-        marker={"size": 11, "color": [ABOVE, BELOW_LINE]},
+        marker={"size": 11, "color": [MARK, OUTPUT]},
         line={"color": "#888", "width": 1},
         showlegend=False,
         hoverinfo="y",

@@ -5,7 +5,7 @@ from functools import partial
 from components.experiments.runs import Conclusion, show_chart, show_error_rates, stored_and_own_run
 from components.questions.prediction import Choice, prediction
 from components.ui.bar_charts import Line, line_chart
-from components.ui.colors import ABOVE, BELOW_LINE
+from components.ui.colors import MARK, OUTPUT
 from components.ui.lesson_text import Lesson
 from models.exercises.experiments import stored_run
 
@@ -40,8 +40,8 @@ def show_accuracies(lesson: Lesson, result: dict, key: str) -> None:
     if "shifts" in result:
         shifts = result["shifts"]
         lines = [
-            Line("global pooling", shifts["pooling"], ABOVE),
-            Line("Flatten", shifts["flatten"], BELOW_LINE, "dash", "square"),
+            Line("global pooling", shifts["pooling"], MARK),
+            Line("Flatten", shifts["flatten"], OUTPUT, "dash", "square"),
         ]
         titles = lesson.format("shift to the right"), lesson.format("read right")
         chart = line_chart(range(len(shifts["flatten"])), lines, titles)

@@ -8,8 +8,8 @@ from components.experiments.runs import show_chart, show_conclusion
 from components.questions.prediction import Number, prediction
 from components.state import controls
 from components.state.experiment_defaults import default_value
-from components.ui.bar_charts import GRAY, Line, line_chart
-from components.ui.colors import ABOVE
+from components.ui.bar_charts import Line, line_chart
+from components.ui.colors import GRAY, MARK
 from components.ui.lesson_text import Lesson
 from models.exercises.transforms import DIRECTIONS, EVAL_IMAGES, MAX_SHIFT, accuracy_shifted, shift
 
@@ -71,7 +71,7 @@ def accuracy_chart(lesson: Lesson, direction: str, by: int) -> object:
     """Return a chart of the accuracy over the shift, the chosen direction in front."""
     others = [name for name in DIRECTIONS if name != direction]
     lines = [
-        Line(name, accuracy_shifted(name), ABOVE if name == direction else GRAY, *LINE_STYLES[name])
+        Line(name, accuracy_shifted(name), MARK if name == direction else GRAY, *LINE_STYLES[name])
         for name in (direction, *others)
     ]
     titles = lesson.format("shift in pixels"), lesson.format("read right")

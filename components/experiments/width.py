@@ -10,7 +10,7 @@ from components.questions.prediction import Choice, prediction
 from components.state import controls
 from components.state.experiment_defaults import default_value
 from components.ui.bar_charts import Line, line_chart
-from components.ui.colors import ABOVE, BELOW_LINE
+from components.ui.colors import GRAY, OUTPUT
 from components.ui.lesson_text import Lesson
 from models.exercises.experiments import WIDTHS, stored_run
 
@@ -71,8 +71,8 @@ def show_losses(lesson: Lesson, chosen: int, result: dict, key: str) -> None:
     units = list(parts)[min(chosen, len(parts) - 1)]
     points = parts[units]["points"]
     losses = [
-        Line("training loss", [each["loss"] for each in points], BELOW_LINE, "dash", "square"),
-        Line("held-out loss", [each["held_out_loss"] for each in points], ABOVE),
+        Line("training loss", [each["loss"] for each in points], GRAY, "dash", "square"),
+        Line("held-out loss", [each["held_out_loss"] for each in points], OUTPUT),
     ]
     epochs = [point["epoch"] for point in points]
     titles = lesson.format("epochs"), lesson.format("loss of", units=f"{int(units):,}")

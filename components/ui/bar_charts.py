@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from components.ui.colors import ABOVE, BELOW_LINE
+from components.ui.colors import MARK, OUTPUT
 
-GRAY = "#8a8f96"
 BAR = 44  # pixels of height
 FONT = {"size": 15}
 
@@ -27,13 +26,13 @@ class Line:
 
     label: str
     values: Sequence[float]
-    color: str = BELOW_LINE
+    color: str = OUTPUT
     dash: str = "solid"
     symbol: str = "circle"
 
 
 def bar_chart(bars: Sequence[Bar], title: str) -> go.Figure:
-    """Return horizontal bars of shares, each with its number; changed cases are hatched and orange.
+    """Return horizontal bars of shares, each with its number; changed cases are hatched and violet.
 
     Args:
         bars: from top to bottom.
@@ -46,7 +45,7 @@ def bar_chart(bars: Sequence[Bar], title: str) -> go.Figure:
             y=[bar.label for bar in bars],
             orientation="h",
             marker={
-                "color": [ABOVE if bar.changed else BELOW_LINE for bar in bars],
+                "color": [MARK if bar.changed else OUTPUT for bar in bars],
                 "pattern": {"shape": ["/" if bar.changed else "" for bar in bars], "size": 6},
             },
             text=[f"<b>{bar.share:.1%}</b>" for bar in bars],
@@ -94,7 +93,7 @@ def line_chart(
             x=[highlight[0]],
             y=[highlight[1]],
             mode="markers",
-            marker={"size": 20, "symbol": "circle-open", "color": ABOVE, "line": {"width": 3}},
+            marker={"size": 20, "symbol": "circle-open", "color": MARK, "line": {"width": 3}},
             hoverinfo="skip",
             showlegend=False,
         )

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-TRAINING, HELD_OUT = "#3f7fc4", "#d07a1f"  # blue and orange, safe for color-blind eyes
+from components.ui.colors import GRAY, OUTPUT
+
+TRAINING, HELD_OUT = GRAY, OUTPUT
 
 
 def learning_curves(epochs: Sequence[dict]) -> go.Figure:

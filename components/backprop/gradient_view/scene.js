@@ -33,7 +33,7 @@ export function makeScene(gradients, layout, theme) {
     gradients,
     layout,
     theme,
-    highlightColor: theme.dark ? "#ffb347" : "#b35600",
+    highlightColor: theme.primary,
     edge: theme.dark ? "rgba(250,250,250,0.35)" : "rgba(30,35,45,0.35)",
     colors: Array.from(gradients.vector, (value) => diverging(value / max, theme.dark)),
     inkColors: Array.from(gradients.ink, (value) =>

@@ -6,7 +6,6 @@ import {
   drawCurve,
   drawDot,
   nameAxes,
-  outputColor,
   planeIn,
   strokeLine,
   writeOver,
@@ -37,7 +36,7 @@ export function paint(picture) {
 function paintPlot({ ctx, theme, layout, state, words }) {
   const plane = planeIn(layout.plot, RANGE, layout.font);
   drawAxes(ctx, plane, theme);
-  const color = outputColor(theme);
+  const color = theme.output;
   ctx.strokeStyle = color;
   ctx.lineWidth = Math.max(4, layout.font / 4);
   const curve = curveOf(state);

@@ -81,7 +81,7 @@ function drawCurve(layer, pixels, layout, { reach, values }, theme) {
   ctx.moveTo(layout.x(0), 0);
   ctx.lineTo(layout.x(0), layout.size - 16);
   ctx.stroke();
-  ctx.strokeStyle = theme.primary;
+  ctx.strokeStyle = theme.output;
   ctx.lineWidth = 3;
   ctx.beginPath();
   const step = (2 * reach) / (values.length - 1);

@@ -1,7 +1,7 @@
 // Image, weights, products as pictures: each is painted once at one dot a value, then only scaled.
 
 import { context, paintDots, strokeEach } from "../../ui/js/canvas.js";
-import { inputColor } from "../../ui/js/color.js";
+import { inputColor, MARK } from "../../ui/js/color.js";
 
 /** @import { Payload } from "./payload.d.ts" */
 /** @import { Name, State } from "./types.d.ts" */
@@ -10,7 +10,7 @@ import { inputColor } from "../../ui/js/color.js";
 /** @typedef {[index: number, color: string, thick: number]} Outline */
 
 const MAX_WRITTEN_COLUMNS = 3; // more leave no room for numbers
-export const CURRENT = "#e08a00";
+export const CURRENT = MARK;
 export const POINTED = "#00897b";
 
 /**

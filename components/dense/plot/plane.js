@@ -55,12 +55,6 @@ export function ticksOf(from, to, length, font) {
 }
 
 /**
- * Return the color of what a network puts out: neither that of a sign nor that of a control.
- * @param {Theme} theme
- */
-export const outputColor = ({ dark }) => (dark ? "#4dd0bd" : "#00796b");
-
-/**
  * Draw both axes through zero, with their numbers.
  * @param {Ctx} ctx
  * @param {Plane} plane

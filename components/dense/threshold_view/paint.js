@@ -1,15 +1,7 @@
 // The plot of a neuron's output: the threshold, the curve with its corner, and the weighted sum on it.
 
 import { withGaps } from "../../ui/js/gaps.js";
-import {
-  drawAxes,
-  drawCurve,
-  drawDot,
-  nameAxes,
-  outputColor,
-  strokeLine,
-  writeOver,
-} from "../plot/plane.js";
+import { drawAxes, drawCurve, drawDot, nameAxes, strokeLine, writeOver } from "../plot/plane.js";
 import { curveOf, outcomeOf, RANGE } from "./state.js";
 import { write } from "./words.js";
 
@@ -29,7 +21,7 @@ export function paint(ctx, plane, theme, state, { activation, words }) {
   const outcome = outcomeOf(state, activation);
   paintClosed(ctx, plane, theme, outcome.threshold, words);
   drawAxes(ctx, plane, theme);
-  ctx.strokeStyle = outputColor(theme);
+  ctx.strokeStyle = theme.output;
   ctx.lineWidth = Math.max(4, plane.font / 4);
   drawCurve(ctx, plane, curveOf(state.bias, activation));
   nameAxes(ctx, plane, theme, { x: words["x axis"], y: words["y axis"] });

@@ -1,7 +1,7 @@
 // The paper: a square a pixel, with its number where there is room.
 
 import { context } from "../../ui/js/canvas.js";
-import { rgb } from "../../ui/js/color.js";
+import { MARK, rgb } from "../../ui/js/color.js";
 import { shownLevel } from "./strokes.js";
 
 /** @import { Ctx } from "../../ui/js/widget.d.ts" */
@@ -83,6 +83,6 @@ function paintCursor(ctx, [row, column], cell) {
   ctx.strokeStyle = "#000";
   ctx.strokeRect(column * cell, row * cell, cell, cell);
   ctx.lineWidth = 4;
-  ctx.strokeStyle = "#ffb000";
+  ctx.strokeStyle = MARK;
   ctx.strokeRect(column * cell, row * cell, cell, cell);
 }

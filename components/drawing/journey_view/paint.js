@@ -144,9 +144,9 @@ function paintOutputs(view, ctx, growth) {
   const grownBars = easeInOut(Math.max(0, 2 * growth.answer - 1));
   layout.outputs.forEach((point, at) => {
     const isBest = at === best && grownBars > 0;
-    ctx.fillStyle = isBest ? theme.text : theme.background;
+    ctx.fillStyle = isBest ? theme.output : theme.background;
     paintDot(ctx, point, layout.outputRadius);
-    ctx.strokeStyle = theme.text;
+    ctx.strokeStyle = isBest ? theme.output : theme.text;
     ctx.lineWidth = 1.5;
     ctx.stroke();
     ctx.fillStyle = isBest ? theme.background : theme.text;
@@ -162,7 +162,7 @@ function paintBar(view, ctx, at, share, isBest) {
   const length = numbers.probabilities[at] * share;
   ctx.fillStyle = theme.panel;
   ctx.fillRect(room.x, room.y, room.width, room.height);
-  ctx.fillStyle = isBest ? theme.text : theme.border;
+  ctx.fillStyle = theme.output;
   if (layout.isUpright) ctx.fillRect(room.x, room.y, room.width, room.height * length);
   else ctx.fillRect(room.x, room.y, room.width * length, room.height);
   if (share < 1) return;

@@ -29,7 +29,7 @@ export function sceneOf(data, layout, theme) {
     home: homeOf(indices),
     values,
     looks,
-    highlight: theme.dark ? "#ffb347" : "#b35600",
+    highlight: theme.primary,
     edge: theme.dark ? "rgba(250,250,250,0.4)" : "rgba(30,35,45,0.45)",
     pixels: values.map((_, pixel) => pixelBox(layout, pixel)),
     cells: values.map((_, index) => cellBox(layout, index)),

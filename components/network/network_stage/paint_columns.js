@@ -81,7 +81,7 @@ function paintBar({ ctx, theme }, [x, y, width, height], at, { shares, middle, k
   const zero = middle ? x + width / 2 : x;
   const length = share * (middle ? width / 2 : width);
   const signed = rgb(share < 0 ? belowColor(theme.dark) : aboveColor(theme.dark));
-  ctx.fillStyle = middle ? signed : theme.primary;
+  ctx.fillStyle = middle ? signed : theme.output;
   ctx.fillRect(zero, y, length, height);
   if (middle) {
     ctx.fillStyle = theme.text;

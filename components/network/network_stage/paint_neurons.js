@@ -52,7 +52,7 @@ function paintFilter({ ctx, theme, data }, atlas, unit, [x, y, width, height], s
   const bar = Math.max(2, height * 0.1);
   ctx.fillStyle = theme.background;
   ctx.fillRect(x, y + height - bar, width, bar);
-  ctx.fillStyle = theme.primary;
+  ctx.fillStyle = theme.output;
   ctx.fillRect(x, y + height - bar, width * Math.max(0, Math.min(1, share)), bar);
 }
 

@@ -30,7 +30,7 @@ export function paintAccuracy(view, { box: [x, y, width, height], turned = 0 }) 
     ctx.fillText(text, x, middle);
     ctx.fillStyle = theme.panel;
     ctx.fillRect(x + name, middle - font * 0.7, bar, font * 1.4);
-    ctx.fillStyle = theme.primary;
+    ctx.fillStyle = theme.output;
     ctx.fillRect(x + name, middle - font * 0.7, bar * share, font * 1.4);
     ctx.fillStyle = theme.text;
     ctx.font = `700 ${font}px ${theme.font}`;

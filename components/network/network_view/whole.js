@@ -157,7 +157,7 @@ function showOutput(view) {
     middle: true,
     label: "logits",
   });
-  const bars = { ...options, middle: false, fill: theme.primary, label: "probabilities" };
+  const bars = { ...options, middle: false, fill: theme.output, label: "probabilities" };
   showBars(part("probabilities"), rows(shares, 1), bars);
   setText(part("weigh"), `Which pixels spoke for ${classes[best]}?`);
   part("weigh").onclick = () => view.select({ zoom: [], evidence: [-1, -1] });

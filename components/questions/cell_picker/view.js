@@ -85,7 +85,7 @@ function paint({ data, parentElement }, state) {
     paintCell(ctx, data, index, side, theme);
   });
   if (parentElement.activeElement === table) paintFrame(ctx, state.focused, side, theme.primary, 2);
-  if (state.chosen) paintFrame(ctx, state.chosen, side, theme.dark ? "#ffb347" : "#b35600", 4);
+  if (state.chosen) paintFrame(ctx, state.chosen, side, theme.primary, 4);
   setText(part("chosen"), state.chosen ? cellText(state.chosen, data) : "");
   const label = `${data.label} ${data.rows} by ${data.columns} cells. ${state.announcement}`;
   table.setAttribute("aria-label", label.trim());

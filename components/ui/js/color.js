@@ -1,5 +1,6 @@
 // Colors of numbers. Blue below zero, orange above, the page's own shade at zero: safe for
-// color-blind eyes.
+// color-blind eyes. They mean nothing else: what the network puts out is teal, what is pointed at
+// violet, as all controls are.
 
 /** @import { Color } from "./widget.d.ts" */
 
@@ -7,6 +8,12 @@ const BELOW = [33, 102, 172];
 const ABOVE = [200, 90, 0];
 const BELOW_DARK = [96, 165, 250];
 const ABOVE_DARK = [255, 159, 64];
+
+/** Of what is pointed at; it shows on black, on white and on both signs' colors. */
+export const MARK = "#8b5cf6";
+
+/** @type {(dark: boolean) => string} */
+export const outputColor = (dark) => (dark ? "#4dd0bd" : "#00796b");
 
 /** @type {(dark: boolean) => number[]} */
 export const belowColor = (dark) => (dark ? BELOW_DARK : BELOW);

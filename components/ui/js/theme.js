@@ -1,6 +1,7 @@
 // The page's own colors and font, as Streamlit gives them to a widget.
 
 import { context } from "./canvas.js";
+import { outputColor } from "./color.js";
 
 /** @import { Root, Theme } from "./widget.d.ts" */
 
@@ -17,6 +18,7 @@ export function readTheme(parentElement) {
   const [red, green, blue] = [1, 3, 5].map((at) =>
     parseInt(String(probe.fillStyle).slice(at, at + 2), 16),
   );
+  const dark = red + green + blue < 384;
   return {
     background,
     text: of("text-color"),
@@ -24,6 +26,7 @@ export function readTheme(parentElement) {
     border: of("border-color"),
     panel: of("secondary-background-color"),
     font: of("font") || "sans-serif",
-    dark: red + green + blue < 384,
+    output: outputColor(dark),
+    dark,
   };
 }

@@ -25,7 +25,10 @@ export type Values = ArrayLike<number> & { reduce: Float64Array["reduce"] } & It
 export interface Theme {
   background: string;
   text: string;
+  /** Of controls, and of what is pointed at. */
   primary: string;
+  /** Of what a layer or the network puts out. */
+  output: string;
   border: string;
   panel: string;
   font: string;
