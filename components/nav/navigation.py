@@ -115,10 +115,12 @@ def next_page(name: str) -> Entry | None:
     return path[names.index(name) + 1]
 
 
-def step_words(entry: Entry) -> str:
-    """Return a page's step and level on the path, or else its group."""
+def step_words(entry: Entry, minutes: int | None = None) -> str:
+    """Return a page's step on the path and its minutes, or its level, or else its group."""
     path = steps()
     if entry not in path:
         return entry.group
     step, last = path.index(entry), len(path) - 1
+    if minutes is not None:
+        return Lesson("common").format("step told", step=step, last=last, minutes=minutes)
     return Lesson("common").format("step", step=step, last=last, level=entry.level)

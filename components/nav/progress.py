@@ -2,9 +2,9 @@
 
 from components.state.session import Session
 from components.ui.lesson_text import sections
+from components.ui.question_text import ASK
 
 QUESTION = "predict "  # a section of this name and a key asks the learner before it shows
-ASK = "ask "  # asks in a scene, until the answer is right
 
 
 def question_keys(name: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.nav.menu_focus import focus_menu
+from components.nav.minutes import minutes_beside
 from components.nav.navigation import CONTENTS, TOLD, Entry, by_group, step_words, visible_entries
 from components.ui.lesson_text import Lesson
 
@@ -52,7 +53,7 @@ def _title(entry: Entry) -> None:
         st.title(Lesson(entry.name).sections["title"], anchor=False, width="content")
     else:
         st.markdown(entry.title, width="content")
-    st.markdown(f":small[{step_words(entry)}]", width="content")
+    st.markdown(f":small[{step_words(entry, minutes_beside(entry.name))}]", width="content")
 
 
 def _menu(name: str, pages: Mapping[str, st.Page]) -> None:

@@ -1,36 +1,23 @@
 """A scene's question: the stage waits for an answer, and each wrong one gets a sentence of its own.
 
-The section ``ask <key>`` of the lesson's text is the question. Its list has the answers, the right
-one marked ``[x]``, each with its feedback after ``>``. The answers of a number question are the
-right number and the usual wrong ones; ``other`` has the feedback to any other. The section
-``hint <key>`` is shown after a wrong answer.
+The section ``ask <key>`` of the lesson's text is the question, as components.ui.question_text has
+it. The section ``hint <key>`` is shown after a wrong answer.
 """
 
 from dataclasses import dataclass
-from functools import cache
 
 import streamlit as st
 
-from components.nav.progress import ASK
 from components.state import controls
 from components.state.hidden_controls import is_visible
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
+from components.ui.question_text import OTHER, Option, parse_question
 
 common = Lesson("common")
 HINT = "hint "
-RIGHT, OTHER, FEEDBACK = "[x] ", "other", " > "
 MAX_NUMBER = 1_000_000_000
 ICONS = {True: ":material/check:", False: ":material/close:"}
-
-
-@dataclass(frozen=True)
-class Option:
-    """An answer the text knows, and what is said of it."""
-
-    text: str
-    feedback: str
-    is_right: bool
 
 
 @dataclass(frozen=True)
@@ -159,22 +146,3 @@ class Question:
             st.markdown(f"**{verdict}** {option.feedback}")
             if not option.is_right:
                 st.markdown(lesson.sections[HINT + self.key])
-
-
-@cache
-def parse_question(name: str, key: str) -> tuple[str, list[Option]]:
-    """Return a question's text and its answers.
-
-    Args:
-        name: the lesson's.
-        key: the question's.
-    """
-    lines = Lesson(name).sections[ASK + key].splitlines()
-    text = "\n".join(line for line in lines if not line.startswith("- ")).strip()
-    options = []
-    for line in lines:
-        if line.startswith("- "):
-            answer, _, feedback = line.removeprefix("- ").partition(FEEDBACK)
-            is_right = answer.startswith(RIGHT)
-            options.append(Option(answer.removeprefix(RIGHT), feedback, is_right))
-    return text, options

@@ -8,8 +8,8 @@ from playwright.sync_api import Browser, Page, expect
 from components.nav.navigation import CONTENTS
 from components.nav.progress import question_keys
 from components.scenes.lesson_page import SCENE, TOLD
-from components.scenes.question import parse_question
 from components.ui.lesson_text import Lesson
+from components.ui.question_text import parse_question
 from tests.browser.pages import explore, part, press, settle, turn_to, visit
 from tests.browser.server import Server
 

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from components.dense import stages
-from components.scenes.question import parse_question
 from components.ui.lesson_text import Lesson
+from components.ui.question_text import parse_question
 from components.ui.wire_format import unpack_numbers
 from models.data.image_files import as_digit
 from models.nn.dense import DenseLayer, trace_dense

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from components.network.network_stage import TESTS, moved_image
-from components.scenes.question import parse_question
 from components.state.network_files import shipped_address
 from components.state.session import Session
 from components.ui.lesson_text import Lesson
+from components.ui.question_text import parse_question
 from components.ui.wire_format import unpack_numbers
 from models.data.datasets import load_examples
 from models.data.image_files import as_digit

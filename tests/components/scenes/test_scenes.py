@@ -7,9 +7,10 @@ import pytest
 
 from components.nav.navigation import TOLD
 from components.nav.progress import is_done, question_keys, wrong_answers
-from components.scenes.question import OTHER, Question, parse_question
+from components.scenes.question import Question
 from components.state.session import Session
 from components.ui.lesson_text import Lesson, sections
+from components.ui.question_text import OTHER, parse_question
 from models.nn.arrays import shape_text
 from models.nn.flatten import trace_flatten
 from tests.pages.visit import (

@@ -1,0 +1,71 @@
+"""Minutes: how long a lesson told in scenes takes a learner who reads slowly.
+
+``python -m components.nav.minutes`` prints them for every such lesson.
+"""
+
+import math
+import re
+from functools import cache
+
+from components.nav.navigation import TOLD
+from components.ui.lesson_text import Lesson
+from components.ui.question_text import ASK, Option, parse_question
+
+WORDS_PER_MINUTE = 150  # adults read 238 in the mean, silently (Brysbaert 2019)
+SCENE_SECONDS = 10  # to watch what moves, and to try the control
+QUESTION_SECONDS = 20  # to think; its words are counted beside that
+SCENE, EXPLORE = "scene ", "scene explore"  # which takes as long as one likes
+MARKS = re.compile(r"\[\[\w+\]\]|[`*#]")
+
+
+def lesson_minutes(name: str) -> float:
+    """Return the minutes that a lesson's words, questions and motion take.
+
+    Args:
+        name: of a lesson told in scenes.
+    """
+    texts = Lesson(name).sections
+    scenes = [text for key, text in texts.items() if key.startswith(SCENE) and key != EXPLORE]
+    asked = [key.removeprefix(ASK) for key in texts if key.startswith(ASK)]
+    words = sum(map(count_words, scenes)) + sum(_question_words(name, key) for key in asked)
+    seconds = SCENE_SECONDS * len(scenes) + QUESTION_SECONDS * len(asked)
+    return words / WORDS_PER_MINUTE + seconds / 60
+
+
+def _question_words(name: str, key: str) -> int:
+    """Count a question's words, as read by one whose first answer is wrong and the second right."""
+    text, options = parse_question(name, key)
+    wrong = max((each for each in options if not each.is_right), key=_feedback_words)
+    right = [each for each in options if each.is_right]
+    read = [text, *(each.text for each in options), *(each.feedback for each in (wrong, *right))]
+    return sum(map(count_words, read))
+
+
+def _feedback_words(option: Option) -> int:
+    return count_words(option.feedback)
+
+
+def count_words(text: str) -> int:
+    r"""Return how many words and formulas a text has for a reader.
+
+    >>> count_words("### Two words\nand `three` *more*")
+    5
+    """
+    return len(MARKS.sub(" ", text).split())
+
+
+@cache
+def minutes_beside(name: str) -> int | None:
+    """Return the minutes that stand beside a lesson's title; None where it has no scenes."""
+    return math.ceil(lesson_minutes(name)) if name in TOLD else None
+
+
+def main() -> None:
+    """Print the minutes of every lesson that is told in scenes, and their sum."""
+    for name in TOLD:
+        print(f"/{name}: {lesson_minutes(name):.1f} minutes")
+    print(f"together: {sum(map(lesson_minutes, TOLD)):.1f} minutes")
+
+
+if __name__ == "__main__":
+    main()
