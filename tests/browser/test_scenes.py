@@ -66,6 +66,8 @@ AUDIT = """touched => {
     || one.bottom <= other.top + 1 || other.bottom <= one.top + 1;
   if (!apart(words, stage)) faults.push("the words lie on the stage");
   if (!apart(words, turn) || !apart(stage, turn)) faults.push("the bar lies on the scene");
+  for (const element of within(areas[0], "code, strong, em"))
+    if (box(element).right > words.right + 1) faults.push(`${name(element)} is cut at the right`);
   if (words.height > box(areas[0].parentElement).height + 1) faults.push("the words are cut");
   const room = Math.min(innerWidth, 640) * Math.min(innerHeight, 640) * 0.1;
   if (stage.width * stage.height < room)
@@ -228,13 +230,34 @@ def test_next_first_ends_what_moves_on_the_stage(page: Page) -> None:
     expect_scene(page, 3)
 
 
+# The least height of letters, in the page and on canvases that turn none of them.
+COUNT_LETTERS = """
+(() => {
+  const { fillText } = CanvasRenderingContext2D.prototype;
+  window.painted = new Map();
+  CanvasRenderingContext2D.prototype.fillText = function (...rest) {
+    const { a } = this.getTransform();
+    const size = a * parseFloat(/([\\d.]+)px/.exec(this.font)[1]);
+    if (a) painted.set(this.canvas, Math.min(size, painted.get(this.canvas) ?? size));
+    return fillText.apply(this, rest);
+  };
+})()
+"""
+LEAST_LETTERS = """() => {
+  const sizes = [...document.querySelectorAll(".st-key-scene p, .st-key-top_bar p")]
+    .map((words) => parseFloat(getComputedStyle(words).fontSize));
+  for (const [canvas, size] of painted)
+    if (canvas.isConnected) sizes.push((size * canvas.clientWidth) / canvas.width);
+  return Math.min(...sizes);
+}"""
+
+
 def test_explore_leads_to_the_next_lesson_and_scenes_present_large(page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 720})
+    page.add_init_script(COUNT_LETTERS)
     visit(page, "flatten?present=1")
     expect_scene(page, 1)
-    words = page.locator(".st-key-scene_text p").first
-    letters = float(words.evaluate("words => parseFloat(getComputedStyle(words).fontSize)"))
-    assert letters >= 720 / 36
+    assert page.evaluate(LEAST_LETTERS) >= 720 / 36
     assert not page.evaluate(AUDIT, False)
     explore(page)
     page.keyboard.press("PageDown")

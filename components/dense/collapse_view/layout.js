@@ -7,11 +7,12 @@ const SMALL = 420; // pixels of a width that has no room for the network beside 
 /**
  * @param {number} width
  * @param {number} height
+ * @param {number} least pixels of letters' height
  */
-export function layoutOf(width, height) {
+export function layoutOf(width, height, least) {
   const isWide = width > 1.15 * height;
   const hasNetwork = !isWide || width >= SMALL;
-  const font = Math.round(Math.max(13, Math.min(26, Math.min(width, 1.3 * height) / 34)));
+  const font = Math.round(Math.max(13, least, Math.min(26, Math.min(width, 1.3 * height) / 34)));
   const network = isWide ? [0, 0, width * 0.42, height] : [0, 0, width, height * 0.4];
   const left = isWide && hasNetwork ? width * 0.46 : font;
   const top = isWide ? font : height * 0.42;

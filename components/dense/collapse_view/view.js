@@ -1,6 +1,6 @@
 // Two layers, with ReLU between them or without: without it they are one straight line.
 
-import { fillingContext } from "../../ui/js/canvas.js";
+import { fillingContext, leastLetter } from "../../ui/js/canvas.js";
 import { findAll, make, partsOf, setText } from "../../ui/js/dom.js";
 import { easeInOut, reducedMotion } from "../../ui/js/motion.js";
 import { onSize } from "../../ui/js/resize.js";
@@ -95,7 +95,7 @@ function show({ data, state, part, root }) {
   const stage = part("stage");
   const [width, height] = [stage.clientWidth, stage.clientHeight];
   const ctx = fillingContext(part("plot"), width, height);
-  const layout = layoutOf(width, height);
+  const layout = layoutOf(width, height, leastLetter());
   paint({ ctx, theme: readTheme(root), layout, state, words: data.words });
   for (const layer of LAYERS) {
     const weight = state[layer].kernel[state[layer].kernel.length - 1];

@@ -39,6 +39,7 @@ export function layoutOf(width, { rows, columns, count, units, small }) {
     imageTop: narrow ? 22 : top + Math.max(0, (high - imageHeight) / 2),
     vectorLeft: narrow ? 4 : 4 + imageWidth + Math.max(28, width * 0.06),
     unitLeft: width - unitWidth - (few ? 52 : 76),
+    isTight: false,
     cell: high / count,
     step: high / units,
   };
@@ -46,23 +47,29 @@ export function layoutOf(width, { rows, columns, count, units, small }) {
 
 /**
  * Return where everything stands in a box; the image stands above the vector in a narrow one.
- * @param {{ width: number, height: number, hasImage: boolean }} room
+ * @param {{ width: number, height: number, hasImage: boolean, letters?: number }} room letters: how
+ *   many times as large as usual they are, as on a projector
  * @param {Pick<Layer, "rows" | "columns" | "count" | "units" | "small">} layer
  * @returns {Layout}
  */
-export function layoutIn({ width, height, hasImage }, { rows, columns, count, units, small }) {
+export function layoutIn(
+  { width, height, hasImage, letters = 1 },
+  { rows, columns, count, units, small },
+) {
   const usual = hasImage ? 640 : 400; // pixels of the width at which letters are as on a page
   const scale = Math.max(0.8, Math.min(1.7, width / usual, height / 530));
+  const wide = scale * letters;
   const narrow = hasImage && width < 560 * scale;
+  const isTight = width < 300 * wide; // no room for more than a unit's number
   const few = units <= MAX_PILLS;
   const across = narrow
     ? Math.min(width * 0.4, height * 0.24)
     : Math.min(width * 0.3, height * 0.7);
   const pixel = hasImage ? Math.min(across / columns, across / rows) : 0;
-  const above = 24 * scale;
+  const above = 24 * wide;
   const top = narrow ? rows * pixel + 2.6 * above : above;
   const high = height - top - 6;
-  const unitWidth = (few ? 66 : 14) * scale;
+  const unitWidth = (few ? 66 : 14) * wide;
   const isBeside = hasImage && !narrow;
   return {
     width,
@@ -79,7 +86,8 @@ export function layoutIn({ width, height, hasImage }, { rows, columns, count, un
     height,
     imageTop: narrow ? above : top + Math.max(0, (high - rows * pixel) / 2),
     vectorLeft: isBeside ? 4 + columns * pixel + Math.max(28, width * 0.06) : 4,
-    unitLeft: width - unitWidth - (few ? 52 : 76) * scale,
+    unitLeft: width - unitWidth - (isTight ? 20 : few ? 52 : 76) * wide,
+    isTight,
     cell: high / count,
     step: high / units,
   };

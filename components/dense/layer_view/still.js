@@ -42,7 +42,12 @@ function drawShapes(ctx, { layout, layer, theme }) {
   ctx.fillStyle = theme.text;
   if (layout.hasImage) ctx.fillText(`image ${shape}`, layout.left, layout.imageTop - 8);
   ctx.fillText(`vector (${count},)`, layout.vectorLeft, layout.top - 9);
-  ctx.fillText(`units (${units},)`, layout.unitLeft, layout.top - 9);
+  ctx.textAlign = layout.isTight ? "right" : "left";
+  ctx.fillText(
+    `units (${units},)`,
+    layout.isTight ? layout.width : layout.unitLeft,
+    layout.top - 9,
+  );
 }
 
 /**
@@ -162,7 +167,7 @@ function writeUnit(ctx, { layout, layer, theme }, unit, shade) {
   ctx.textAlign = "left";
   ctx.fillStyle = theme.text;
   ctx.font = `${scaledFont(13 * layout.scale)}px ${theme.font}`;
-  ctx.fillText(`unit ${unit}`, unitLeft + unitWidth + 7, middle);
+  ctx.fillText(layout.isTight ? String(unit) : `unit ${unit}`, unitLeft + unitWidth + 7, middle);
 }
 
 /**

@@ -2,7 +2,7 @@
 // Many weights come once a layer and are stored here; a new image then brings inputs and sums. What
 // the pen draws and what is edited in a neuron is computed here at once; Python's answer takes its place.
 
-import { context, sizedContext } from "../../ui/js/canvas.js";
+import { context, scaledFont, sizedContext } from "../../ui/js/canvas.js";
 import { whenIdle } from "../../ui/js/connection.js";
 import { find, partsOf, setData, setText } from "../../ui/js/dom.js";
 import { currentPicture, followPicture } from "../../ui/js/pad_picture.js";
@@ -167,7 +167,8 @@ function draw(view) {
   const { fills, panel } = view.data;
   const width = Math.max(fills ? LEAST : 280, box.clientWidth || 600);
   const height = Math.max(LEAST, box.clientHeight);
-  const room = { width, height, hasImage: (panel === "none" || panel === "card") && height > LOW };
+  const hasImage = (panel === "none" || panel === "card") && height > LOW;
+  const room = { width, height, hasImage, letters: scaledFont(16) / 16 };
   view.layout = fills ? layoutIn(room, layer) : layoutOf(width, layer);
   const { layout, theme } = view;
   drawAllEdges(view, part("edges"));

@@ -1,6 +1,6 @@
 // The output of a neuron over its weighted sum: the bias moves the corner.
 
-import { fillingContext } from "../../ui/js/canvas.js";
+import { fillingContext, leastLetter } from "../../ui/js/canvas.js";
 import { make, partsOf, setText } from "../../ui/js/dom.js";
 import { bracketed } from "../../ui/js/format.js";
 import { withGaps } from "../../ui/js/gaps.js";
@@ -87,7 +87,9 @@ function show(view) {
   const { data, state, part, root } = view;
   const stage = part("stage");
   const [width, height] = [stage.clientWidth, stage.clientHeight];
-  const font = Math.round(Math.max(13, Math.min(26, Math.min(width, 1.3 * height) / 36)));
+  const font = Math.round(
+    Math.max(13, leastLetter(), Math.min(26, Math.min(width, 1.3 * height) / 36)),
+  );
   const box = /** @type {[number, number, number, number]} */ ([
     font,
     font,

@@ -168,12 +168,11 @@ function paintBar(view, ctx, at, share, isBest) {
   if (share < 1) return;
   const percent = `${Math.round(100 * numbers.probabilities[at])}%`;
   ctx.fillStyle = theme.text;
-  const size = layout.font * (isBest ? 1 : 0.85);
   if (layout.isUpright) {
     const point = { x: room.x + room.width / 2, y: room.y + room.height + layout.font * 0.8 };
-    writeCentered(view, ctx, percent, point, Math.min(size, layout.font * 0.85), isBest);
+    writeCentered(view, ctx, percent, point, layout.font * 0.85, isBest);
   } else {
-    setFont(view, ctx, size, isBest);
+    setFont(view, ctx, layout.font, isBest);
     ctx.textAlign = "left";
     ctx.textBaseline = "middle";
     ctx.fillText(percent, room.x + room.width + 6, room.y + room.height / 2);

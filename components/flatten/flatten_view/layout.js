@@ -14,6 +14,7 @@
  */
 
 const MAX_NUMBERS = 27; // more values have no room for their numbers
+const READABLE = 34; // pixels of a cell
 
 /**
  * Return where everything stands on a picture so wide.
@@ -107,15 +108,16 @@ function layoutIn(width, height, image) {
 }
 
 /**
- * Return the largest cells of a vector that fill a space, in as few lines as fit.
+ * Return the largest cells of a vector that fill a space: numbers in one line, where they can be read.
  * @param {{ width: number, height: number }} space
  * @param {{ count: number, numbers: boolean, together: number, scale: number }} vector
  */
 function cellsFilling({ width, height }, vector) {
   const [least, most] = vector.numbers ? [24, 110] : [4, 40];
+  const inOne = width / vector.count >= READABLE;
   for (let cell = most; cell > least; cell--) {
     const cells = cellsOfSize(cell, width, vector);
-    const isWhole = !vector.numbers || cells.lines === 1 || cell < 34;
+    const isWhole = !vector.numbers || cells.lines === 1 || !inOne;
     if (cells.perLine > 0 && cells.lines * cells.step <= height && isWhole) return cells;
   }
   return cellsOfSize(least, width, vector);

@@ -102,11 +102,26 @@ export function paintAll(ctx, scene, landed, lifted) {
 }
 
 /**
+ * Return the height of the indices' letters, with which the last one still fits under its cell.
+ * @param {Ctx} ctx
+ * @param {Scene} scene
+ */
+function indexFont(ctx, { layout, data, theme }) {
+  const { vector, count, numbers, scale } = layout;
+  const font = scaledFont(12 * scale);
+  if (!numbers) return font;
+  ctx.font = `${font}px ${theme.font}`;
+  const { width } = ctx.measureText(data.channels > 1 ? `${count - 1} G ` : `${count} `);
+  return Math.floor(font * Math.min(1, vector.cell / width));
+}
+
+/**
  * Write the shapes, and the indices of cells: of each, or of each line's first.
  * @param {Ctx} ctx
  * @param {Scene} scene
  */
-function paintLabels(ctx, { layout, theme, data, cells, indices }) {
+function paintLabels(ctx, scene) {
+  const { layout, theme, data, cells, indices } = scene;
   const { vector, count, numbers } = layout;
   ctx.textBaseline = "alphabetic";
   ctx.textAlign = "left";
@@ -114,7 +129,7 @@ function paintLabels(ctx, { layout, theme, data, cells, indices }) {
   ctx.font = `650 ${scaledFont(16 * layout.scale)}px ${theme.font}`;
   ctx.fillText(`image ${data.shape}`, layout.gutter, 16 * layout.scale);
   ctx.fillText(`vector (${count},)`, vector.left, vector.top - 32 * layout.scale);
-  ctx.font = `${scaledFont(12 * layout.scale)}px ${theme.font}`;
+  ctx.font = `${indexFont(ctx, scene)}px ${theme.font}`;
   ctx.textAlign = numbers ? "center" : "right";
   for (let index = 0; index < count; index += numbers ? 1 : vector.perLine) {
     const [x, y, w, h] = cells[index];

@@ -14,10 +14,12 @@ const TEXT = 1 / 40; // of the room's smaller side
  * @param {number} width
  * @param {number} height
  * @param {number} scale of letters, 1 is usual
+ * @param {number} [least] pixels of letters' height
  * @returns {Room}
  */
-export function roomOf(width, height, scale) {
-  const font = Math.max(12, Math.min(24, Math.min(width, 1.2 * height) * TEXT)) * scale;
+export function roomOf(width, height, scale, least = 0) {
+  const usual = Math.max(12, Math.min(24, Math.min(width, 1.2 * height) * TEXT));
+  const font = Math.max(least, usual * scale);
   return { width, height, font, narrow: width < 1.05 * height, short: width < 520 };
 }
 

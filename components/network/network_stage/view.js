@@ -1,7 +1,7 @@
 // The stage of the network: shows a scene, and moves from the one before. The browser computes what
 // follows the pen, a dragged logit or the page's slider; until the network is here it shows Python's.
 
-import { fillingContext, scaledFont } from "../../ui/js/canvas.js";
+import { fillingContext, leastLetter, scaledFont } from "../../ui/js/canvas.js";
 import { partsOf, setData, setText } from "../../ui/js/dom.js";
 import { followWithNetwork } from "../../ui/js/live_network.js";
 import { easeInOut, reducedMotion } from "../../ui/js/motion.js";
@@ -111,7 +111,7 @@ function resize(view) {
   if (!ANSWERING.includes(data.scene)) setText(answer, "");
   else if (!answer.textContent) setText(answer, "…"); // its line takes room
   const [width, height] = [Math.max(200, stage.clientWidth), Math.max(120, stage.clientHeight)];
-  view.room = roomOf(width, height, scaledFont(16) / 16);
+  view.room = roomOf(width, height, scaledFont(16) / 16, leastLetter());
   view.ctx = fillingContext(part("picture"), width, height);
   state.to = layoutOf(data.scene, data.open, view.room);
   view.update();

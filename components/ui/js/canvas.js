@@ -40,8 +40,19 @@ export function fillingContext(canvas, width, height) {
  * Return a font's size, which grows with the page's own, as on a projector; 16 pixels is usual.
  * @type {(pixels: number) => number}
  */
-export const scaledFont = (pixels) =>
-  Math.round((pixels * parseFloat(getComputedStyle(document.documentElement).fontSize)) / 16);
+export const scaledFont = (pixels) => {
+  const { fontSize } = getComputedStyle(document.documentElement);
+  return Math.max(leastLetter(), Math.round((pixels * parseFloat(fontSize)) / 16));
+};
+
+/**
+ * Return the least height of letters: on a projector, one thirty-sixth of the screen's.
+ * @returns {number} pixels; 0 where the page is not presented
+ */
+export function leastLetter() {
+  const presents = getComputedStyle(document.documentElement).getPropertyValue("--presents");
+  return presents.trim() ? Math.ceil(innerHeight / 36) : 0;
+}
 
 /**
  * Paint one dot a value.
