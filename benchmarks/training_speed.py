@@ -43,7 +43,9 @@ def seconds(work: Callable[[], object]) -> float:
 
 def ours(dataset: Dataset, evaluate_every: int) -> int:
     """Train an epoch, take its ten snapshots, and say how many of them were judged."""
-    return len({each.held_out_step for each in train(dataset, PLAN, evaluate_every=evaluate_every)})
+    return len(
+        {each.validation_step for each in train(dataset, PLAN, evaluate_every=evaluate_every)}
+    )
 
 
 def learning_alone(dataset: Dataset) -> None:
@@ -57,7 +59,7 @@ def press_again(dataset: Dataset) -> None:
 
 
 def accuracies(dataset: Dataset) -> dict[str, float]:
-    """Say what share of the held-out images each reads right after an epoch from one start."""
+    """Say what share of the validation images each reads right after an epoch from one start."""
     *_, last = train(dataset, PLAN)
     network = build_network((28, 28), PLAN.hidden_units, PLAN.activation, 10, PLAN.seed)
     network.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
@@ -66,7 +68,7 @@ def accuracies(dataset: Dataset) -> dict[str, float]:
     evaluated = network.evaluate(
         dataset.test.images / np.float32(255), dataset.test.labels, verbose=0
     )
-    return {"train()": last.held_out_accuracy, "keras.fit": evaluated[1]}
+    return {"train()": last.validation_accuracy, "keras.fit": evaluated[1]}
 
 
 def closer_looks(dataset: Dataset) -> dict[str, float]:
@@ -93,9 +95,9 @@ def plain_keras(dataset: Dataset) -> Callable[[], None]:
 
 
 def products(dataset: Dataset) -> tuple[Callable[[], None], Callable[[], None]]:
-    """Give the matrix products alone: of an epoch, and of judging all held-out images once."""
+    """Give the matrix products alone: of an epoch, and of evaluating all test images once."""
     images = np.reshape(dataset.train.images / np.float32(255), (-1, 784))
-    held_out = np.reshape(dataset.test.images / np.float32(255), (-1, 784))
+    validation = np.reshape(dataset.test.images / np.float32(255), (-1, 784))
     random = np.random.default_rng(0)
     first = random.normal(0, 0.05, (784, 128)).astype(np.float32)
     last = random.normal(0, 0.05, (128, 10)).astype(np.float32)
@@ -108,7 +110,7 @@ def products(dataset: Dataset) -> tuple[Callable[[], None], Callable[[], None]]:
             hidden.T @ scores
             batch.T @ (scores @ last.T)
 
-    return learning, lambda: held_out @ first @ last
+    return learning, lambda: validation @ first @ last
 
 
 def main() -> None:
@@ -141,7 +143,7 @@ def main() -> None:
         print(f"  {name:13} {more:6.3f} more the first time (compiling)")
     print(f"  second run, other settings: first snapshot after {again:.3f}")
     for name, share in accuracies(dataset).items():
-        print(f"  {name:10} reads {share:.2%} of the held-out images right after one epoch")
+        print(f"  {name:10} reads {share:.2%} of the validation images right after one epoch")
     for name, time_taken in closer_looks(dataset).items():
         print(f"  {name}: {time_taken:.4f}")
     bare, fit_time, of_one = (rounds[n] for n in ("products", "keras.fit", "one judging's"))

@@ -14,7 +14,7 @@ from models.data.image_files import as_digit
 from models.nn.arrays import Array
 from models.sequential.model import from_text
 from models.sequential.shape_report import ModelReport
-from models.sequential.training_config import BOUNDS, HELD_OUT, ModelTraining, reason_untrainable
+from models.sequential.training_config import BOUNDS, VALIDATION, ModelTraining, reason_untrainable
 
 REQUEST = "model training"
 LABELS = {"images": "Training images", "epochs": "Epochs", "seed": "Seed"}
@@ -52,7 +52,7 @@ def model_training(lesson: Lesson, report: ModelReport | None) -> tuple[ModelTra
     Returns:
         The training as chosen, and whether the stack can be trained with it.
     """
-    lesson.show("train", held_out=f"{HELD_OUT:,}")
+    lesson.show("train", validation=f"{VALIDATION:,}")
     try:
         training = training_choice()
     except ValueError as error:
@@ -114,8 +114,8 @@ def _show_epochs(lesson: Lesson, reports: tuple[dict, ...]) -> None:
     last = epochs[-1]
     with st.container(horizontal=True):
         st.metric("Epoch", last["epoch"])
-        st.metric("Held-out accuracy", f"{last['held_out_accuracy']:.1%}")
-        st.metric("Held-out loss", f"{last['held_out_loss']:.3f}")
+        st.metric("Validation accuracy", f"{last['validation_accuracy']:.1%}")
+        st.metric("Validation loss", f"{last['validation_loss']:.3f}")
         st.metric("Seconds", f"{last['seconds']:.1f}")
     st.plotly_chart(
         learning_curves(epochs),

@@ -20,6 +20,7 @@ CAMERA_NEEDS_HTTPS = (
     "Browsers lend the camera only to pages opened over https or on this very machine, so it can't "
     "work here: take a photo with your phone's camera and bring it with the Upload tab."
 )
+PARTS = {"train": "training", "test": "test"}  # of MNIST, as they are called on a page
 ORIGINAL_SIDE = 280  # pixels a side stored of a photograph, so that its preparation loses no stroke
 
 
@@ -124,21 +125,24 @@ def _clear_errors(session: Session) -> None:
         session.errors.pop(key, None)
 
 
-def put_test_image(session: Session, index: int) -> None:
-    """Put one of MNIST's test images on the pad, at the size that is chosen.
+def put_mnist_image(session: Session, part: str, index: int) -> None:
+    """Put one of MNIST's images on the pad, at the size that is chosen.
 
     Args:
         session: the learner's.
-        index: of the image among the 10,000.
+        part: a key of ``PARTS``.
+        index: of the image in its part.
     """
-    test = load_examples("mnist", "test")
-    image = test.images[index] / 255
+    examples = load_examples("mnist", part)
+    image = examples.images[index] / 255
     values = resized(image, PADS[session.drawing.pad].side)
     if COLORS[session.drawing.color] == 3:
         values = values[:, :, None].repeat(3, axis=2)
     _clear_errors(session)
     session.drawing.replace(
-        values, f"MNIST test image {index}, labeled {test.labels[index]}", original=image
+        values,
+        f"MNIST {PARTS[part]} image {index}, labeled {examples.labels[index]}",
+        original=image,
     )
 
 
@@ -152,7 +156,7 @@ def _test_image_choice() -> None:
         if digit is None:
             return
         indices = np.flatnonzero(test.labels == int(digit))
-        put_test_image(session, int(indices[number % len(indices)]))
+        put_mnist_image(session, "test", int(indices[number % len(indices)]))
 
     controls.select(st.pills, "Digit", list("0123456789"), "sample_digit", on_change=on_change)
     controls.number(

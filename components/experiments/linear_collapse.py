@@ -40,6 +40,6 @@ def conclusion(result: dict) -> Conclusion:
         "linear": f"{linear:.2%}",
         "relu": f"{relu:.2%}",
         "same": f"{result['same_answers']:,}",
-        "images": f"{result['held_out']:,}",
+        "images": f"{result['validation']:,}",
     }
     return "collapse shows" if shows else "collapse is unclear", gaps

@@ -72,7 +72,7 @@ def show_error_rates(
     parts = {name: result["parts"][name] for name in words if name in result["parts"]}
     final = {name: part["points"][-1] for name, part in parts.items()}
     bars = [
-        Bar(words[name][0], 1 - point["held_out_accuracy"], words[name][1])
+        Bar(words[name][0], 1 - point["validation_accuracy"], words[name][1])
         for name, point in final.items()
     ]
     if bars:
@@ -88,7 +88,7 @@ def _metrics_table(parts: dict[str, dict]) -> pd.DataFrame:
         words: {
             "parameters": f"{part['parameters']:,}" if "parameters" in part else "…",
             "epoch": f"{part['points'][-1]['epoch']:.3g}",
-            "test images read right": f"{part['points'][-1]['held_out_accuracy']:.2%}",
+            "test images read right": f"{part['points'][-1]['validation_accuracy']:.2%}",
         }
         for words, part in parts.items()
     }

@@ -38,7 +38,7 @@ def show(lesson: Lesson) -> None:
         return
     usual, wide = final_metrics(stored, USUAL), final_metrics(stored, str(widest))
     learned = wide["accuracy"] >= LEARNED
-    worse = wide["held_out_accuracy"] < usual["held_out_accuracy"] - CLEAR
+    worse = wide["validation_accuracy"] < usual["validation_accuracy"] - CLEAR
     question.reveal(NOT_LEARNED if not learned else WORSE if worse else AS_GOOD)
     chosen = width_choice()
     stored_and_own_run(lesson, "width", partial(show_losses, lesson, chosen), conclusion)
@@ -72,7 +72,7 @@ def show_losses(lesson: Lesson, chosen: int, result: dict, key: str) -> None:
     points = parts[units]["points"]
     losses = [
         Line("training loss", [each["loss"] for each in points], GRAY, "dash", "square"),
-        Line("held-out loss", [each["held_out_loss"] for each in points], OUTPUT),
+        Line("validation loss", [each["validation_loss"] for each in points], OUTPUT),
     ]
     epochs = [point["epoch"] for point in points]
     titles = lesson.format("epochs"), lesson.format("loss of", units=f"{int(units):,}")
@@ -82,8 +82,8 @@ def show_losses(lesson: Lesson, chosen: int, result: dict, key: str) -> None:
 
 
 def overfitting_epoch(points: list[dict]) -> float | None:
-    """Return the first epoch at which the held-out loss is clearly above the training loss."""
-    epochs = (each["epoch"] for each in points if each["held_out_loss"] - each["loss"] > GAP)
+    """Return the first epoch at which the validation loss is clearly above the training loss."""
+    epochs = (each["epoch"] for each in points if each["validation_loss"] - each["loss"] > GAP)
     return next(epochs, None)
 
 
@@ -93,8 +93,8 @@ def _table(parts: dict[str, dict]) -> pd.DataFrame:
         point, epoch = part["points"][-1], overfitting_epoch(part["points"])
         rows[f"{int(units):,}"] = {
             "training": f"{point['accuracy']:.1%}",
-            "held out": f"{point['held_out_accuracy']:.1%}",
-            "gap of losses": f"{point['held_out_loss'] - point['loss']:.2f}",
+            "validation": f"{point['validation_accuracy']:.1%}",
+            "gap of losses": f"{point['validation_loss'] - point['loss']:.2f}",
             "open from epoch": "–" if epoch is None else f"{epoch:g}",
             "parameters": f"{part['parameters']:,}" if "parameters" in part else "…",
         }
@@ -111,13 +111,13 @@ def conclusion(result: dict) -> Conclusion:
         "usual": USUAL,
         "widest": f"{int(widest):,}",
         "images": f"{result['settings']['images']:,}",
-        "held_out_usual": f"{usual['held_out_accuracy']:.1%}",
-        "held_out_wide": f"{wide['held_out_accuracy']:.1%}",
-        "gap_usual": f"{usual['held_out_loss'] - usual['loss']:.2f}",
-        "gap_wide": f"{wide['held_out_loss'] - wide['loss']:.2f}",
+        "validation_usual": f"{usual['validation_accuracy']:.1%}",
+        "validation_wide": f"{wide['validation_accuracy']:.1%}",
+        "gap_usual": f"{usual['validation_loss'] - usual['loss']:.2f}",
+        "gap_wide": f"{wide['validation_loss'] - wide['loss']:.2f}",
         "times": f"{parameters[0] / parameters[1]:.0f}",
     }
-    better = wide["held_out_accuracy"] > usual["held_out_accuracy"] - CLEAR
+    better = wide["validation_accuracy"] > usual["validation_accuracy"] - CLEAR
     if not learned:
         return "width is unclear", gaps
     return "width shows" if better else "width hurts", gaps

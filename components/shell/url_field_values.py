@@ -14,7 +14,7 @@ from components.state.session import Session
 from models.nn.arrays import Array
 from models.sequential.model import from_text, to_text
 from models.sharing.url_codec import FloatField, IntField, ListField, PatternField
-from models.training.config import TrainingConfig
+from models.training.config import lesson_config
 from models.training.config_text import MAX_HIDDEN
 
 SIDES = {str(pad.side): name for name, pad in PADS.items()}
@@ -25,7 +25,7 @@ PICTURES = {
 }
 MAX_INPUTS = max(PICTURES)
 MAX_CHANGES = 120  # of weights set by hand; more would make the link too long to send
-DEFAULT_CONFIG = TrainingConfig()
+DEFAULT_CONFIG = lesson_config()
 
 
 def picture(session: Session) -> Array | None:

@@ -87,8 +87,9 @@ def control_field(key: str, kind: FieldType, default: Any = None) -> UrlField:
 
 def config_field(name: str, kind: FieldType) -> UrlField:
     """Return the URL field of a setting of the training to be started."""
-    default = getattr(DEFAULT_CONFIG, name)
-    return control_field(f"plan_{name}", kind, TRAIN_SIZE if default is None else default)
+    all_images = DEFAULT_CONFIG.images_of(TRAIN_SIZE)
+    default = all_images if name == "examples" else getattr(DEFAULT_CONFIG, name)
+    return control_field(f"plan_{name}", kind, default)
 
 
 URL_FIELDS: dict[str, UrlField] = {
@@ -168,6 +169,7 @@ URL_FIELDS: dict[str, UrlField] = {
     "rate": config_field("learning_rate", FloatField(1e-6, 100.0)),
     "batch": config_field("batch_size", IntField(1, 10_000)),
     "images": config_field("examples", IntField(1, TRAIN_SIZE)),
+    "validation": config_field("validation", IntField(0, TRAIN_SIZE - 1)),
     "training_seed": config_field("seed", IntField(0, 2**31 - 1)),
     "l2": config_field("l2", FloatField(0.0, 1.0)),
     "dropout": config_field("dropout", FloatField(0.0, 0.95)),

@@ -12,8 +12,14 @@ from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 from models.data.input_encoding import ENCODINGS
 from models.runtime import run_registry
-from models.training.checkpoint import same_architecture
-from models.training.config import MAX_UNITS, OPTIMIZERS, TRAIN_SIZE, TrainingConfig
+from models.training.checkpoint import may_branch
+from models.training.config import (
+    MAX_UNITS,
+    OPTIMIZERS,
+    TRAIN_SIZE,
+    TrainingConfig,
+    lesson_config,
+)
 from models.training.config_text import (
     HIDDEN_ACTIVATIONS,
     MAX_HIDDEN,
@@ -24,8 +30,8 @@ from models.training.config_text import (
 from models.training.lineage import Lineage
 
 SINGLE_SETTINGS = (
-    "activation", "optimizer", "learning_rate", "batch_size", "epochs", "examples", "seed",
-    "l2", "dropout", "pixels",
+    "activation", "optimizer", "learning_rate", "batch_size", "epochs", "examples", "validation",
+    "seed", "l2", "dropout", "pixels",
 )  # fmt: skip
 
 
@@ -48,7 +54,7 @@ def config_values(config: TrainingConfig) -> dict[str, Any]:
     values = {f"plan_{name}": getattr(config, name) for name in SINGLE_SETTINGS}
     units = padded_units(config.hidden_units)
     return values | {
-        "plan_examples": config.examples or TRAIN_SIZE,
+        "plan_examples": config.images_of(TRAIN_SIZE),
         "plan_layers": len(config.hidden_units),
         **{f"plan_units_{layer}": units[layer] for layer in range(MAX_HIDDEN)},
     }
@@ -56,7 +62,7 @@ def config_values(config: TrainingConfig) -> dict[str, Any]:
 
 def form_values() -> dict[str, object]:
     """Return what the form's widgets show now, by their keys."""
-    defaults = config_values(TrainingConfig())
+    defaults = config_values(lesson_config())
     return {key: st.session_state.get(key, value) for key, value in defaults.items()}
 
 
@@ -93,7 +99,7 @@ def run_again(settings: dict, lineage: Lineage = ()) -> None:
             architecture cannot, and trains from its first step, with no layer frozen.
     """
     config, shown = TrainingConfig(**settings), show_settings(settings)
-    branches = bool(lineage) and same_architecture(config, TrainingConfig(**lineage[-1][0]))
+    branches = bool(lineage) and may_branch(config, TrainingConfig(**lineage[-1][0]))
     _start(lambda: config if branches else shown, lineage if branches else ())
 
 
@@ -103,8 +109,9 @@ def config_form(lesson: Lesson) -> None:
     Args:
         lesson: has the help on each setting.
     """
-    for key, value in config_values(TrainingConfig()).items():
+    for key, value in config_values(lesson_config()).items():
         st.session_state.setdefault(key, value)
+    _limit_examples()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if is_visible("units"):
             _layer_controls()
@@ -135,7 +142,7 @@ def _more_settings(lesson: Lesson) -> None:
         _menu("Optimizer", "optimizer", list(OPTIMIZERS), 150)
         _number("Learning rate", "learning_rate", 1e-6, 100.0, 170, format="%.6g", step=1e-3)
         _number("Batch size", "batch_size", 1, 10_000, 150)
-        _number("Training images", "examples", 1, TRAIN_SIZE, 170, step=1000)
+        _image_controls(lesson)
         if is_visible("seed"):
             _number("Seed", "seed", 0, 2**31 - 1, 150, help=lesson.format("seed"))
         text = lesson.format("l2")
@@ -146,10 +153,40 @@ def _more_settings(lesson: Lesson) -> None:
         _menu("Pixels", "pixels", list(ENCODINGS), 260, format_func=labels.get, help=text)
 
 
+def _image_controls(lesson: Lesson) -> None:
+    """Let the learner choose how many images train the network, and how many are validation."""
+    validation = st.session_state["plan_validation"]
+    available = TRAIN_SIZE - validation
+    _number("Training images", "examples", 1, available, 170, default=available, step=1000)
+    _number(
+        "Validation images",
+        "validation",
+        0,
+        TRAIN_SIZE - 1,
+        170,
+        step=1000,
+        help=lesson.format("validation"),
+        on_change=_keep_all_examples,
+        args=(available,),
+    )
+
+
+def _keep_all_examples(before: int) -> None:
+    """Train on all images that validation leaves, if it was all of them before."""
+    if st.session_state["plan_examples"] == before:
+        st.session_state["plan_examples"] = TRAIN_SIZE - st.session_state["plan_validation"]
+
+
+def _limit_examples() -> None:
+    """Train on all images where a link asks for more than validation leaves."""
+    validation, examples = (st.session_state[f"plan_{each}"] for each in ("validation", "examples"))
+    st.session_state["plan_examples"] = min(examples, TRAIN_SIZE - validation)
+
+
 def _show_hidden_changes(lesson: Lesson) -> None:
     """Name the settings that are not at their default and not in sight."""
     try:
-        config, defaults = _chosen_config(), TrainingConfig()
+        config, defaults = _chosen_config(), lesson_config()
     except (KeyError, TypeError, ValueError):  # of a forged message; *Train* shows the error
         return
     in_sight = {
@@ -167,12 +204,12 @@ def _number(
     label: str, name: str, minimum: float, maximum: float, width: int, **options: Any
 ) -> None:
     key = f"plan_{name}"
-    options |= {"default": config_values(TrainingConfig())[key], "width": width}
+    options = {"default": config_values(lesson_config())[key], "width": width} | options
     controls.number(st.number_input, label, minimum, maximum, key, **options)
 
 
 def _menu(label: str, name: str, names: list[str], width: int, **options: object) -> None:
-    options |= {"default": getattr(TrainingConfig(), name), "width": width}
+    options |= {"default": getattr(lesson_config(), name), "width": width}
     controls.select(st.selectbox, label, names, f"plan_{name}", **options)
 
 

@@ -14,8 +14,9 @@ from components.ui.lesson_text import Lesson
 from models.data.datasets import load_examples, shape_of
 from models.export import run_files
 from models.nn.dense import DenseLayer, packed_layers
-from models.training.keras_check import check_test_images, checked_images
+from models.training.keras_check import check_images, checked_images
 from models.training.run_view import RunView
+from models.training.split import evaluated_part
 
 REQUEST = "keras file"
 ICON = ":material/download:"
@@ -70,7 +71,9 @@ def network_check(lesson: Lesson, view: RunView) -> None:
     if not is_visible("keras"):
         return
     lesson.show("same as keras", images=f"{checked_images(_network(view)):,}")
-    same_as_keras("train", check_test_images(_network(view), load_examples(view.dataset, "test")))
+    part, first = evaluated_part(view.dataset, view.config)
+    images = load_examples(view.dataset, part).images[first:]
+    same_as_keras("train", check_images(_network(view), images))
 
 
 def _network(view: RunView) -> Sequence[DenseLayer]:

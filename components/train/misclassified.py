@@ -1,10 +1,10 @@
-"""The test images that a run's network misclassified at one step, the most wrong first."""
+"""The validation images that a run's network misclassified at one step, the most wrong first."""
 
 from dataclasses import dataclass
 
 import streamlit as st
 
-from components.drawing.picture_source import put_test_image
+from components.drawing.picture_source import put_mnist_image
 from components.nav.navigation import page_named
 from components.remote.per_step_results import result_or_retry, run_arguments
 from components.remote.task_status import ensure_request
@@ -14,6 +14,7 @@ from components.ui.lesson_text import Lesson
 from components.ui.picture_row import picture_row
 from models.data.datasets import load_examples
 from models.runtime.run_registry import RunView
+from models.training.split import evaluated_part
 
 REQUEST = "mistakes"
 MAX_SHOWN = 12
@@ -21,16 +22,16 @@ MAX_SHOWN = 12
 
 @dataclass(frozen=True)
 class Misclassified:
-    """A test image and the network's prediction for it."""
+    """A validation image and the network's prediction for it."""
 
-    index: int
+    index: int  # among the validation images
     label: int
     predicted: int
     probability: float  # of the predicted class
 
 
 def misclassified_images(lesson: Lesson, session: Session, view: RunView, cell: Cell) -> None:
-    """Show test images of one cell of the confusion matrix, or the most wrong of all.
+    """Show validation images of one cell of the confusion matrix, or the most wrong of all.
 
     Args:
         lesson: has the text on which they are.
@@ -44,15 +45,15 @@ def misclassified_images(lesson: Lesson, session: Session, view: RunView, cell: 
     _show_text(lesson, cell, found["count"])
     if not found["count"]:
         return
-    test_images = load_examples(view.dataset, "test").images
-    shown = _shown(found)
+    part, first = evaluated_part(view.dataset, view.config)
+    images, shown = load_examples(view.dataset, part).images, _shown(found)
 
     def put_on_pad(position: int) -> None:
         session.drawing.choose("28×28", "gray")
-        put_test_image(session, shown[position].index)
+        put_mnist_image(session, part, first + shown[position].index)
 
     picture_row(
-        [(test_images[each.index] / 255, _caption(cell, each)) for each in shown],
+        [(images[first + each.index] / 255, _caption(cell, each)) for each in shown],
         key=REQUEST,
         on_pick=put_on_pad,
     )
@@ -67,7 +68,7 @@ def _result(view: RunView, cell: Cell) -> dict | None:
     """Return the cell's images, requested once; None until they are known."""
     arguments = run_arguments(view) | {"step": cell.step, "cell": cell.classes}
     request = ensure_request(REQUEST, f"{view.id} {cell}", "misclassified_at", arguments)
-    result_or_retry(REQUEST, request, dict, "The test images are looked up.")
+    result_or_retry(REQUEST, request, dict, "The validation images are looked up.")
     return request.result
 
 

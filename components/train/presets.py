@@ -14,7 +14,7 @@ from components.train.config_form import (
     show_settings,
 )
 from components.ui.lesson_text import Lesson
-from models.training.config import TrainingConfig
+from models.training.config import lesson_config
 from models.training.presets import PRESETS
 
 KEY = "preset"
@@ -43,7 +43,7 @@ def preset_choice(lesson: Lesson) -> None:
     if chosen in PRESETS:
         # A link names the preset, but not the settings before it.
         st.session_state.setdefault(
-            BEFORE, (config_values(TrainingConfig()), _preset_values(chosen))
+            BEFORE, (config_values(lesson_config()), _preset_values(chosen))
         )
         lesson.show(f"preset {chosen}")
     elif st.session_state.get(CLEARED) == form_values():
@@ -56,7 +56,7 @@ def _apply_preset() -> None:
     name = st.session_state.get(KEY)
     if name in PRESETS:
         st.session_state[BEFORE] = (form_values(), _preset_values(name))
-        show_settings(asdict(TrainingConfig(**PRESETS[name].settings)))
+        show_settings(asdict(lesson_config(**PRESETS[name].settings)))
 
 
 def _undo_preset() -> None:
@@ -68,4 +68,4 @@ def _undo_preset() -> None:
 
 
 def _preset_values(name: str) -> dict[str, Any]:
-    return config_values(TrainingConfig(**PRESETS[name].settings))
+    return config_values(lesson_config(**PRESETS[name].settings))

@@ -14,7 +14,7 @@ from components.ui.lesson_text import Lesson
 from models.data.input_encoding import ENCODINGS
 from models.nn.optimizers import OPTIMIZERS
 from models.runtime.run_registry import RunView
-from models.training.checkpoint import ARCHITECTURE_FIELDS
+from models.training.checkpoint import FIXED_FIELDS
 from models.training.config import MAX_UNITS, TRAIN_SIZE
 from models.training.config_text import (
     HIDDEN_ACTIVATIONS,
@@ -56,13 +56,13 @@ def other_run_curves(view: RunView) -> list[dict]:
         # Up to where it began, a branch's steps are those of the run it came from.
         epochs = [0, before, before + view.config.epochs] if before else [0, view.config.epochs]
         batches = [0, view.start_step, view.total_steps] if before else [0, view.total_steps]
-        steps, held_out_steps = (
+        steps, validation_steps = (
             np.round(np.interp(each[inside], epochs, batches), 2).tolist()
-            for each in (run.epoch, run.held_out_epoch)
+            for each in (run.epoch, run.validation_epoch)
         )
         curves = {name: list(map(_finite, run.curves[name][inside])) for name in CURVES}
         curves_of_runs.append(
-            {"name": run.name, "steps": steps, "heldOutSteps": held_out_steps, **curves}
+            {"name": run.name, "steps": steps, "validationSteps": validation_steps, **curves}
         )
     return curves_of_runs
 
@@ -126,7 +126,7 @@ def _rerun_form(lesson: Lesson, session: Session) -> None:
 
 def _changeable(run: RunSummary) -> list[str]:
     """Return the settings that may be changed; a branch keeps its architecture."""
-    fixed = ARCHITECTURE_FIELDS if run.lineage else ()
+    fixed = FIXED_FIELDS if run.lineage else ()
     return [NOTHING, *(name for name in CHANGES if name not in fixed)]
 
 
@@ -158,6 +158,8 @@ def _value_choice(run: RunSummary, setting: str) -> None:
         controls.select(st.selectbox, "to", rows, key, default=old, format_func=label, width=180)
         return
     minimum, maximum, step = NUMBERS[setting]
+    if setting == "examples":
+        maximum = TRAIN_SIZE - run.settings.get("validation", 0)
     controls.number(
         st.number_input,
         "to",

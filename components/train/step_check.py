@@ -23,11 +23,11 @@ def step_check(lesson: Lesson, view: RunView, frame: RecordedSnapshot) -> None:
     Args:
         lesson: has the text on what is compared.
         view: the run.
-        frame: of the step, with a held-out loss that is a number.
+        frame: of the step, with a validation loss that is a number.
     """
     check = check_snapshot(view, frame)
     request = ensure_request(REQUEST, check.fingerprint, check.task, check.arguments)
-    step, images = f"{frame.held_out_step:,}", f"{frame.confusion.sum():,}"
+    step, images = f"{frame.validation_step:,}", f"{frame.confusion.sum():,}"
     lesson.show("moment check", step=step, images=images)
     if result_or_retry(
         REQUEST, request, partial(compare, check), "Keras judges the network of this moment."

@@ -7,7 +7,7 @@ from plotly.subplots import make_subplots
 
 from components.ui.colors import GRAY, OUTPUT
 
-TRAINING, HELD_OUT = GRAY, OUTPUT
+TRAINING, VALIDATION = GRAY, OUTPUT
 
 
 def learning_curves(epochs: Sequence[dict]) -> go.Figure:
@@ -20,7 +20,7 @@ def learning_curves(epochs: Sequence[dict]) -> go.Figure:
     numbers = [each["epoch"] for each in epochs]
     for name, prefix, color, dash, symbol in (
         ("training", "", TRAINING, "solid", "circle"),
-        ("held out", "held_out_", HELD_OUT, "dash", "diamond"),
+        ("validation", "validation_", VALIDATION, "dash", "diamond"),
     ):
         for column, metric in enumerate(("loss", "accuracy"), start=1):
             figure.add_scatter(

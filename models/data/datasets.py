@@ -1,4 +1,4 @@
-"""Datasets: the images a network is trained on, and those held out to evaluate it."""
+"""Datasets: the images a network is trained on, and the test images."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -13,7 +13,7 @@ from models.nn.arrays import Array, aligned
 DATA = Path(__file__).parents[2] / "data"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Examples:
     """Images with their true labels, read-only."""
 
@@ -21,7 +21,7 @@ class Examples:
     labels: Array  # (n,), uint8, an index into the classes
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dataset:
     """Training examples, test examples, and what the labels mean."""
 

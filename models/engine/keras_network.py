@@ -108,7 +108,7 @@ def compiled_network(
 ) -> keras.Sequential:
     """Build a compiled Keras network that trains and evaluates as ours does.
 
-    ``evaluate`` on held-out images, scaled to 0…1, gives a snapshot's held-out loss and
+    ``evaluate`` on validation images, scaled to 0…1, gives a snapshot's validation loss and
     accuracy, to rounding.
 
     Args:

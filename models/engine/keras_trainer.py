@@ -54,7 +54,7 @@ class KerasTrainer:
 
         Yields:
             As `TrainingGenerator`; the metrics are ``epoch``, ``loss`` and ``accuracy`` on the
-            training images, ``held_out_loss`` and ``held_out_accuracy``, all at that step.
+            training images, ``validation_loss`` and ``validation_accuracy``, all at that step.
         """
         for epoch in range(1, epochs + 1):
             order = np.random.default_rng([seed, epoch]).permutation(len(train[0]))
@@ -64,13 +64,13 @@ class KerasTrainer:
             metrics = None
             if epoch in EVAL_EPOCHS or epoch == epochs:
                 loss, accuracy = yield from self._evaluate(train, (epoch - 0.2) / epochs)
-                held_out = yield from self._evaluate(test, (epoch - 0.1) / epochs)
+                validation = yield from self._evaluate(test, (epoch - 0.1) / epochs)
                 metrics = {
                     "epoch": epoch,
                     "loss": loss,
                     "accuracy": accuracy,
-                    "held_out_loss": held_out[0],
-                    "held_out_accuracy": held_out[1],
+                    "validation_loss": validation[0],
+                    "validation_accuracy": validation[1],
                 }
             yield epoch / epochs, metrics
         return self.network

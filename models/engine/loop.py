@@ -18,6 +18,7 @@ from models.training.checkpoint import Checkpoint
 from models.training.config import SNAPSHOTS_PER_EPOCH, TrainingConfig
 from models.training.evaluation import Evaluation, fraction_of_units
 from models.training.snapshot import Snapshot
+from models.training.split import split
 
 
 class BatchMetrics(NamedTuple):
@@ -29,7 +30,7 @@ class BatchMetrics(NamedTuple):
 
 
 class EvaluationResult(NamedTuple):
-    """Loss and evaluation on the held-out images."""
+    """Loss and evaluation on the images evaluated on."""
 
     step: int  # after which it was evaluated
     loss: float
@@ -65,7 +66,7 @@ class TrainingLoop:
             runtime_hyperparameters(self.config),
             compiled_steps(self.config),
         )
-        self._train_data, self._held_out_data = _dataset_tensors(dataset, self.config.pixels)
+        self._train_data, self._validation_data = _dataset_tensors(dataset, self.config)
         self._state = initial_state(start)
         self._order: tuple[int, Any] = (0, None)
         self._last_evaluation: EvaluationResult | None = None
@@ -156,7 +157,7 @@ class TrainingLoop:
         )
 
     def snapshot(self, metrics: BatchMetrics) -> Snapshot:
-        """Return a snapshot of the network now, evaluated on the held-out images if due."""
+        """Return a snapshot of the network now, evaluated if due."""
         return self.deferred_snapshot(metrics)()
 
     def deferred_snapshot(self, metrics: BatchMetrics) -> Callable[[], Snapshot]:
@@ -179,9 +180,9 @@ class TrainingLoop:
                 epoch=max(1, checkpoint.epoch),
                 loss=metrics.loss,
                 accuracy=metrics.accuracy,
-                held_out_loss=evaluated.loss,
-                held_out_accuracy=float(np.trace(confusion) / confusion.sum()),
-                held_out_step=evaluated.step,
+                validation_loss=evaluated.loss,
+                validation_accuracy=float(np.trace(confusion) / confusion.sum()),
+                validation_step=evaluated.step,
                 layers=checkpoint.layers,
                 total_steps=self.end,
                 seconds=train_seconds + self._evaluation_seconds,
@@ -195,7 +196,7 @@ class TrainingLoop:
         self, step: int, weights: tuple, gradients: tuple[float, ...]
     ) -> EvaluationResult:
         started = time.perf_counter()
-        evaluated = self._functions.evaluate(self._held_out_data, self._hyperparameters, weights)
+        evaluated = self._functions.evaluate(self._validation_data, self._hyperparameters, weights)
         loss, confusion, flat = (
             float(evaluated[0]),
             _as_numpy(evaluated[1]),
@@ -294,10 +295,13 @@ def initial_state(checkpoint: Checkpoint) -> TrainState:
     )
 
 
-def _dataset_tensors(dataset: Dataset, pixels: str) -> tuple[TensorData, tuple[TensorData, ...]]:
-    permuted = ENCODINGS[pixels].permuted
+def _dataset_tensors(
+    dataset: Dataset, config: TrainingConfig
+) -> tuple[TensorData, tuple[TensorData, ...]]:
+    """Return all training images, of which `batch_indices` selects, and those to evaluate on."""
+    permuted, (_, validation) = ENCODINGS[config.pixels].permuted, split(dataset, config)
     return full_tensors(dataset.train, permuted=permuted), sparse_partitions(
-        dataset.test, permuted=permuted
+        validation, permuted=permuted
     )
 
 

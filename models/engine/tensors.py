@@ -16,7 +16,7 @@ from models.engine.network_spec import TensorData
 # and on average 456 are multiplied per image; a fifth partition would save 8 more.
 SPLITS = (0.3, 0.6, 0.9)
 
-_cache: deque[tuple[Examples, tuple[Callable, bool], tuple[TensorData, ...]]] = deque(maxlen=4)
+_cache: deque[tuple[Examples, tuple[Callable, bool], tuple[TensorData, ...]]] = deque(maxlen=6)
 
 
 def full_tensors(examples: Examples, *, permuted: bool = False) -> TensorData:

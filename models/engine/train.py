@@ -56,7 +56,7 @@ def train(
             `models.training.checkpoint.branch`. None is a new network.
         evaluate_every: evaluate only every so many-th snapshot of an epoch, from its first on, and
             its last, because evaluation takes a third of the time; like ``validation_freq`` in
-            Keras's ``fit``. The other snapshots repeat the metrics of their ``held_out_step``.
+            Keras's ``fit``. The other snapshots repeat the metrics of their ``validation_step``.
 
     Yields:
         Snapshots, the last one at the end of the last epoch.
@@ -188,7 +188,7 @@ def _loop_at(dataset: Dataset, checkpoint: Checkpoint, wanted: int, step: int) -
 
 
 def _check_dataset(dataset: Dataset) -> None:
-    for what, examples in (("training", dataset.train), ("held-out", dataset.test)):
+    for what, examples in (("training", dataset.train), ("test", dataset.test)):
         images, labels = np.shape(examples.images), np.asarray(examples.labels)
         if len(images) not in (3, 4) or 0 in images:
             raise ValueError(
@@ -200,7 +200,7 @@ def _check_dataset(dataset: Dataset) -> None:
         if labels.min() < 0 or labels.max() >= len(dataset.classes):
             raise ValueError(f"a {what} label goes from 0 to {len(dataset.classes) - 1}")
     if np.shape(dataset.train.images)[1:] != np.shape(dataset.test.images)[1:]:
-        raise ValueError("training and held-out images have different shapes")
+        raise ValueError("training and test images have different shapes")
 
 
 def _check_start(dataset: Dataset, start: Checkpoint) -> None:

@@ -140,4 +140,4 @@ def partial_results(reports: tuple[dict, ...]) -> dict[str, dict]:
 
 def validation_accuracy(result: dict, part: str) -> float:
     """Return the final accuracy of a part on the test images."""
-    return result["parts"][part]["points"][-1]["held_out_accuracy"]
+    return result["parts"][part]["points"][-1]["validation_accuracy"]

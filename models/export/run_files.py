@@ -50,12 +50,12 @@ def describe_training(config: TrainingConfig) -> str:
 
 def describe_outcome(view: RunView) -> str:
     """Return how far a run came, why not further, and its accuracy, in a sentence."""
-    read = f"it read {view.history.held_out_accuracy[-1]:.2%} of the test images right"
+    read = f"it read {view.history.validation_accuracy[-1]:.2%} of the test images right"
     position = (
         f"in epoch {view.history.epoch[-1]} of {view.last_epoch}, "
         f"after {view.step:,} of {view.total_steps:,} batches"
     )
-    exploded = not math.isfinite(view.history.loss[-1] + view.history.held_out_loss[-1])
+    exploded = not math.isfinite(view.history.loss[-1] + view.history.validation_loss[-1])
     if exploded or (view.state == "failed" and not view.message):
         return f"It broke off {position}: its loss was no longer a number."
     if view.step == view.total_steps:
@@ -132,7 +132,7 @@ def script_file(view: RunView) -> str:
         optimizer=keras_source(config.optimizer, config.learning_rate),
         batch_size=config.batch_size,
         epochs=_epochs(view),
-        accuracy=f"{view.history.held_out_accuracy[-1]:.2%}",
+        accuracy=f"{view.history.validation_accuracy[-1]:.2%}",
     )
 
 

@@ -14,7 +14,7 @@ MAX_PARAMETERS = 10_000_000  # Adam has three further numbers for each
 MAX_VALUES = 500_000  # of all tensors of one image; training stores those of a whole batch
 MAX_MULTIPLY_ADDS = 3_000_000_000_000  # of a whole training: some minutes on a small machine
 TRAINING_FACTOR = 3  # gradients cost about twice as much as the forward pass
-BATCH, RATE, HELD_OUT = 128, 1e-3, 2_000
+BATCH, RATE, VALIDATION = 128, 1e-3, 2_000
 
 MNIST_RESHAPE: dict[Shape, str] = {
     (28, 28): "",

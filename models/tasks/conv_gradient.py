@@ -7,6 +7,8 @@ import numpy as np
 import tensorflow as tf
 
 from models.data.datasets import Examples, load
+from models.training.config import lesson_config
+from models.training.split import split
 
 FILTERS, SIDE = 8, 3  # kernels of 3 by 3
 BATCH, RATE = 32, 3e-3
@@ -42,7 +44,7 @@ def conv_network(flatten: keras.layers.Layer, seed: int) -> keras.Sequential:
 
 
 def conv_before_flatten(
-    seed: int = 0, epochs: int = 6, examples: int = 6000, held_out: int = 1000
+    seed: int = 0, epochs: int = 6, examples: int = 6000, validation: int = 1000
 ) -> Generator[dict, None, int]:
     """Train the same network twice, with Flatten's gradient and without.
 
@@ -50,11 +52,11 @@ def conv_before_flatten(
         seed: of the initial weights and of the shuffling.
         epochs: to train.
         examples: training images, MNIST's first.
-        held_out: test images, MNIST's first.
+        validation: images to evaluate on, the first of the lesson's validation images.
 
     Yields:
         Once before the training and once after each epoch: ``progress``, 0 to 1; ``epoch``; and
-        for ``open`` and ``cut`` each ``kernels``, lists of (8, 3, 3); ``accuracy`` on the held-out
+        for ``open`` and ``cut`` each ``kernels``, lists of (8, 3, 3); ``accuracy`` on those
         images; ``gradient``, the mean norm of the kernels' gradient, None where there was none;
         and ``variables``, how many of the network's four got one. Before the training also
         ``cells`` of the vector, and how many of them have exactly the gradient of their
@@ -65,19 +67,19 @@ def conv_before_flatten(
     """
     dataset = load("mnist")
     images, labels = _tensors(dataset.train, examples)
-    held_out_data = _tensors(dataset.test, held_out)
+    validation_data = _tensors(split(dataset, lesson_config())[1], validation)
     variants = {
         "open": Variant(conv_network(keras.layers.Flatten(), seed)),
         "cut": Variant(conv_network(StopGradientFlatten(), seed)),
     }
     comparison = compare_gradients(variants["open"].network, images[:1], labels[:1])
-    yield {"progress": 0, "epoch": 0, **comparison, **_reports(variants, held_out_data)}
+    yield {"progress": 0, "epoch": 0, **comparison, **_reports(variants, validation_data)}
     for epoch in range(1, epochs + 1):
         order = np.random.default_rng([seed, epoch]).permutation(examples)
         batches = tf.constant(order[: examples // BATCH * BATCH].reshape(-1, BATCH))
         for variant in variants.values():
             variant.train_epoch(images, labels, batches)
-        yield {"progress": epoch / epochs, "epoch": epoch, **_reports(variants, held_out_data)}
+        yield {"progress": epoch / epochs, "epoch": epoch, **_reports(variants, validation_data)}
     return examples
 
 
@@ -94,8 +96,8 @@ def compare_gradients(network: keras.Sequential, images: tf.Tensor, labels: tf.T
     return {"cells": same.size, "same": int(same.sum())}
 
 
-def _reports(variants: dict[str, "Variant"], held_out_data: tuple[tf.Tensor, tf.Tensor]) -> dict:
-    return {name: variant.report(held_out_data) for name, variant in variants.items()}
+def _reports(variants: dict[str, "Variant"], validation_data: tuple[tf.Tensor, tf.Tensor]) -> dict:
+    return {name: variant.report(validation_data) for name, variant in variants.items()}
 
 
 class Variant:
@@ -132,9 +134,9 @@ class Variant:
         self.optimizer.apply(*zip(*received, strict=True))
         return tf.constant(0.0) if self.cut else tf.norm(gradients[0])
 
-    def report(self, held_out_data: tuple[tf.Tensor, tf.Tensor]) -> dict:
+    def report(self, validation_data: tuple[tf.Tensor, tf.Tensor]) -> dict:
         """Return kernels, accuracy and gradient statistics."""
-        images, labels = held_out_data
+        images, labels = validation_data
         predictions = self.network.predict_on_batch(images).argmax(axis=1)
         kernels = self.network.layers[0].kernel.numpy()  # (3, 3, 1, 8)
         return {

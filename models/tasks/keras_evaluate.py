@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from models.data.datasets import Dataset, load
+from models.data.datasets import Examples, load
 from models.data.input_encoding import ENCODINGS, encode
 from models.engine.keras_network import to_keras
 from models.nn.arrays import Array
@@ -10,12 +10,13 @@ from models.tasks.replay import TaskGenerator, train_to
 from models.training.config import TrainingConfig
 from models.training.keras_check import checked_images, float32_tolerance, largest_sum
 from models.training.lineage import Lineage
+from models.training.split import split
 
 BATCH = 1000  # images
 
 
 def keras_evaluate(dataset: str, settings: dict, lineage: Lineage, step: int) -> TaskGenerator:
-    """Train to a step, and evaluate its network on all held-out images with Keras.
+    """Train to a step, and evaluate its network with Keras on the images the run is evaluated on.
 
     Args:
         dataset: a key of ``DATASETS``.
@@ -30,27 +31,28 @@ def keras_evaluate(dataset: str, settings: dict, lineage: Lineage, step: int) ->
     """
     data, config = load(dataset), TrainingConfig(**settings)
     at = yield from train_to(data, config, lineage, step)
-    images = _encoded_images(data, config)
-    network = to_keras(data.test.images.shape[1:], at.layers, config)
+    _, validation = split(data, config)
+    images, labels = _encoded_images(validation, config), validation.labels
+    network = to_keras(validation.images.shape[1:], at.layers, config)
     # Compiled by XLA, each network would leave megabytes in the worker.
     network.compile(loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False)
-    loss, accuracy = network.evaluate(images, data.test.labels, batch_size=BATCH, verbose=0)
+    loss, accuracy = network.evaluate(images, labels, batch_size=BATCH, verbose=0)
     yield {"progress": 1.0}  # other jobs may run
     outputs = network.predict(images, batch_size=BATCH, verbose=0)
     tolerance = float32_tolerance(largest_sum(images[: checked_images(at.layers)], at.layers))
     return {
         "loss": float(loss),
         "accuracy": float(accuracy),
-        "confusion": _confusion(data.test.labels, outputs),
+        "confusion": _confusion(labels, outputs),
         "tolerance": tolerance,
         "undecided": _undecided(outputs, tolerance),
     }
 
 
-def _encoded_images(data: Dataset, config: TrainingConfig) -> Array:
-    """Return the held-out images in the config's input encoding, float32."""
-    test = encode(data.test, config.pixels)
-    return np.asarray(test.images / ENCODINGS[config.pixels].divisor, np.float32)
+def _encoded_images(examples: Examples, config: TrainingConfig) -> Array:
+    """Return images in the config's input encoding, float32."""
+    encoded = encode(examples, config.pixels)
+    return np.asarray(encoded.images / ENCODINGS[config.pixels].divisor, np.float32)
 
 
 def _confusion(labels: Array, outputs: Array) -> Array:

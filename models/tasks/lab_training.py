@@ -49,10 +49,10 @@ def train_experiment(name: str, settings: dict[str, int]) -> TaskGenerator:
 
     Yields:
         ``progress``, 0 to 1; after an evaluation also ``part``, which of the networks it is,
-        ``epoch``, ``loss``, ``accuracy``, ``held_out_loss`` and ``held_out_accuracy``.
+        ``epoch``, ``loss``, ``accuracy``, ``validation_loss`` and ``validation_accuracy``.
 
     Returns:
-        ``settings``; ``held_out``, the number of test images; for each of the ``parts`` its
+        ``settings``; ``validation``, the number of test images; for each of the ``parts`` its
         ``parameters`` and its ``points``, the evaluations; and further results of the experiment.
 
     Raises:
@@ -77,7 +77,7 @@ def permuted(images: int, epochs: int, seed: int) -> TaskGenerator:
             "cnn permuted": lambda: _train_keras(cnn(seed), shuffled, images, epochs, seed),
         }
     )
-    return {"held_out": len(data.test.labels), "parts": parts}
+    return {"validation": len(data.test.labels), "parts": parts}
 
 
 def collapse(images: int, epochs: int, units: int, seed: int) -> TaskGenerator:
@@ -95,7 +95,7 @@ def collapse(images: int, epochs: int, units: int, seed: int) -> TaskGenerator:
     outputs = predict(data.test.images / 255, trained["two, linear"])
     merged_outputs = predict(data.test.images / 255, (merged(*trained["two, linear"]),))
     return {
-        "held_out": len(data.test.labels),
+        "validation": len(data.test.labels),
         "parts": parts,
         "same_answers": int((outputs.argmax(1) == merged_outputs.argmax(1)).sum()),
         "largest_difference": float(np.abs(outputs - merged_outputs).max()),
@@ -121,7 +121,7 @@ def constant_pixels(images: int, epochs: int, seed: int) -> TaskGenerator:
     )
     dark = ~data.train.images[:images].any(axis=0)
     return {
-        "held_out": len(data.test.labels),
+        "validation": len(data.test.labels),
         "parts": parts,
         "l2": L2,
         "dark": dark.astype(int).tolist(),  # (28, 28)
@@ -144,7 +144,7 @@ def width(images: int, epochs: int, widest: int, seed: int) -> TaskGenerator:
             for units in widths
         }
     )
-    return {"held_out": len(data.test.labels), "parts": parts}
+    return {"validation": len(data.test.labels), "parts": parts}
 
 
 def pooling(images: int, epochs: int, seed: int) -> TaskGenerator:
@@ -166,7 +166,7 @@ def pooling(images: int, epochs: int, seed: int) -> TaskGenerator:
         for name, trainer in trained.items():
             shifts[name].append(trainer.accuracy(aside, labels))
         yield {"progress": 1.0}
-    return {"held_out": FEW, "parts": parts, "shifts": shifts}
+    return {"validation": FEW, "parts": parts, "shifts": shifts}
 
 
 TRAINED: dict[str, Callable[..., TaskGenerator]] = {
@@ -209,7 +209,7 @@ def _train_config(
     for snapshot in train(data, config, untrained_first=True):
         if firsts is not None and snapshot.step == 0:
             firsts["first"] = snapshot.layers[0].kernel
-        names = ("loss", "accuracy", "held_out_loss", "held_out_accuracy")
+        names = ("loss", "accuracy", "validation_loss", "validation_accuracy")
         metrics = {name: getattr(snapshot, name) for name in names}
         epoch = snapshot.step / batches
         layers = snapshot.layers

@@ -19,6 +19,7 @@ from models.training.config import TrainingConfig
 from models.training.lineage import Lineage
 from models.training.misclassified import confusion_cell, highest_loss
 from models.training.recording import pack_frame
+from models.training.split import split
 
 TaskGenerator = Generator[dict, None, Any]
 """Yields progress, returns the result; see ``models.worker.task_job``."""
@@ -64,7 +65,7 @@ def frames_at(
     start_step, wanted = lineage[-1][1] if lineage else 0, iter(steps)
 
     def frame(before: Checkpoint) -> bytes:
-        return pack_frame(snapshot_at(data, before, next(wanted)), data.test)
+        return pack_frame(snapshot_at(data, before, next(wanted)), split(data, config)[1])
 
     return (
         yield from _map_steps(
@@ -131,7 +132,7 @@ def weights_at(
 def misclassified_at(
     dataset: str, settings: dict, lineage: Lineage, step: int, cell: tuple[int, int] | None
 ) -> TaskGenerator:
-    """Return the held-out images with the highest loss at one step.
+    """Return the images evaluated on that have the highest loss at one step.
 
     Args:
         dataset: a key of ``DATASETS``.
@@ -143,10 +144,14 @@ def misclassified_at(
     Returns:
         As of ``models.training.misclassified.ScoredImages``, the worst 24 at most.
     """
-    data = load(dataset)
-    at = yield from train_to(data, TrainingConfig(**settings), lineage, step)
-    layers = _decoded_layers(at)
-    found = highest_loss(data, layers) if cell is None else confusion_cell(data, layers, *cell)
+    data, config = load(dataset), TrainingConfig(**settings)
+    at = yield from train_to(data, config, lineage, step)
+    (_, validation), layers = split(data, config), _decoded_layers(at)
+    found = (
+        highest_loss(validation, layers)
+        if cell is None
+        else confusion_cell(validation, layers, *cell)
+    )
     return {
         name: getattr(found, name)[:24]
         for name in ("indices", "labels", "predicted", "probability", "loss")

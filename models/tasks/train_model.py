@@ -11,7 +11,7 @@ from models.nn.arrays import Array
 from models.nn.dense import layer_seed
 from models.nn.softmax import trace_softmax
 from models.sequential.model import LayerStack, from_text
-from models.sequential.training_config import BATCH, HELD_OUT, RATE, ModelTraining, as_input
+from models.sequential.training_config import BATCH, RATE, VALIDATION, ModelTraining, as_input
 from models.tasks.build_model import keras_layer, loss_for
 
 REPORT_SECONDS = 0.2  # between two progress events, at which other jobs may run
@@ -30,14 +30,14 @@ def train_model(text: str, settings: dict, image: Array | None = None) -> Iterat
     Yields:
         A few times a second ``progress``, 0 to 1; after an epoch also ``epoch``, counted from
         1; ``loss`` and ``accuracy``, means over the epoch's images, each before it was trained
-        on; ``held_out_loss`` and ``held_out_accuracy`` of the first 2,000 test images;
+        on; ``validation_loss`` and ``validation_accuracy`` of the first 2,000 test images;
         ``seconds`` since the start; and ``answer``, probabilities for the own image, or None.
     """
     started = time.perf_counter()
     stack, training, data = from_text(text), ModelTraining(**settings), load("mnist")
     images = as_input(data.train.images[: training.images], stack)
     labels = data.train.labels[: training.images].astype(np.int32)
-    held_out = as_input(data.test.images[:HELD_OUT], stack), data.test.labels[:HELD_OUT]
+    validation = as_input(data.test.images[:VALIDATION], stack), data.test.labels[:VALIDATION]
     network = compiled_model(stack, training.seed)
     batches, reported = -(-training.images // BATCH), started
     for epoch in range(training.epochs):
@@ -50,14 +50,14 @@ def train_model(text: str, settings: dict, image: Array | None = None) -> Iterat
             if time.perf_counter() > reported + REPORT_SECONDS:
                 yield {"progress": (epoch * batches + batch + 1) / (training.epochs * batches)}
                 reported = time.perf_counter()
-        evaluated = network.evaluate(*held_out, batch_size=500, verbose=0, return_dict=True)
+        evaluated = network.evaluate(*validation, batch_size=500, verbose=0, return_dict=True)
         yield {
             "progress": (epoch + 1) / training.epochs,
             "epoch": epoch + 1,
             "loss": float(total[0] / training.images),
             "accuracy": float(total[1] / training.images),
-            "held_out_loss": float(evaluated["loss"]),
-            "held_out_accuracy": float(evaluated["accuracy"]),
+            "validation_loss": float(evaluated["loss"]),
+            "validation_accuracy": float(evaluated["accuracy"]),
             "seconds": time.perf_counter() - started,
             "answer": None if image is None else _prediction(network, stack, image),
         }

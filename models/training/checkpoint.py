@@ -10,7 +10,9 @@ from models.nn.dense import DenseLayer
 from models.nn.optimizers import OPTIMIZERS
 from models.training.config import TrainingConfig
 
-ARCHITECTURE_FIELDS = ("hidden_units", "activation", "pixels")  # fields that a branch cannot change
+# What a branch cannot change: its network, and its validation images, as it has been trained on
+# the others.
+FIXED_FIELDS = ("hidden_units", "activation", "pixels", "validation")
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,19 +55,19 @@ def branch(checkpoint: Checkpoint, config: TrainingConfig) -> Checkpoint:
     batch size, seed, L2, dropout and frozen layers may change freely.
 
     Raises:
-        ValueError: the config is for another network.
+        ValueError: the config is for another network, or for other validation images.
 
     >>> parent = Checkpoint(TrainingConfig(hidden_units=()), 5, 1, 5, (np.eye(2), np.ones(2)), ())
     >>> branch(parent, TrainingConfig(hidden_units=(), optimizer="sgd")).start
     (5, 1)
     """
     old = checkpoint.config
-    if not same_architecture(config, old):
+    if not may_branch(config, old):
         raise ValueError(
-            "a branch keeps its network: "
-            + ", ".join(f"{name} {getattr(old, name)}" for name in ARCHITECTURE_FIELDS)
+            "a branch keeps its network and its validation images: "
+            + ", ".join(f"{name} {getattr(old, name)}" for name in FIXED_FIELDS)
             + "; got "
-            + ", ".join(f"{getattr(config, name)}" for name in ARCHITECTURE_FIELDS)
+            + ", ".join(f"{getattr(config, name)}" for name in FIXED_FIELDS)
         )
     same_optimizer = config.optimizer == old.optimizer
     return replace(
@@ -79,9 +81,9 @@ def branch(checkpoint: Checkpoint, config: TrainingConfig) -> Checkpoint:
     )
 
 
-def same_architecture(config: TrainingConfig, old: TrainingConfig) -> bool:
-    """Return whether two configs have the same network and input encoding."""
-    return all(getattr(config, name) == getattr(old, name) for name in ARCHITECTURE_FIELDS)
+def may_branch(config: TrainingConfig, old: TrainingConfig) -> bool:
+    """Return whether a config may go on from a checkpoint of another one."""
+    return all(getattr(config, name) == getattr(old, name) for name in FIXED_FIELDS)
 
 
 def zero_slots(weights: tuple[Array, ...], optimizer: str) -> tuple[tuple[Array, ...], ...]:

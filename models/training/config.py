@@ -11,9 +11,10 @@ from models.nn.layer_cost import dense_costs
 from models.nn.optimizers import OPTIMIZERS
 
 MAX_LAYERS, MAX_UNITS = 4, 4096
-TRAIN_SIZE = 60_000  # training images
+TRAIN_SIZE = 60_000  # images of the dataset's training part
+LESSON_VALIDATION = 10_000  # of them the lesson keeps apart for validation
 SNAPSHOTS_PER_EPOCH = 10  # an epoch of fewer batches has one per batch
-EVALUATE_EVERY = 2  # every second snapshot of the lesson is evaluated on the held-out images
+EVALUATE_EVERY = 2  # every second snapshot of the lesson is evaluated
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,10 @@ class TrainingConfig:
     batch_size: int = 128  # images
     learning_rate: float = 1e-3
     optimizer: str = "adam"  # a key of OPTIMIZERS
-    examples: int | None = None  # the first so many training images; None is all 60,000
+    examples: int | None = None  # the first so many training images; None is all of them
+    validation: int = 0
+    """How many of the last training images are kept apart, never trained on, and evaluated on
+    instead of the test images; 0 trains on all 60,000 and evaluates on the test images."""
     seed: int = 0
     l2: float = 0.0  # times the sum of every kernel's squares is added to the loss, as in Keras
     dropout: float = 0.0  # fraction of each hidden layer's outputs set to 0 in training
@@ -55,9 +59,7 @@ class TrainingConfig:
         self._set("epochs", integer_in("the number of epochs", self.epochs, 1, 100))
         self._set("batch_size", integer_in("the batch size", self.batch_size, 1, 10_000))
         self._set("seed", integer_in("the seed", self.seed, 0, 2**31 - 1))
-        if self.examples is not None:
-            examples = integer_in("the number of examples", self.examples, 1, TRAIN_SIZE)
-            self._set("examples", None if examples == TRAIN_SIZE else examples)  # one spelling
+        self._set_split()
         self._set("learning_rate", _learning_rate(self.learning_rate))
         self._set("l2", number_in("the L2 strength", self.l2, 0, 1))
         self._set("dropout", number_in("the dropout share", self.dropout, 0, 0.95))
@@ -69,26 +71,69 @@ class TrainingConfig:
     def _set(self, name: str, value: object) -> None:
         object.__setattr__(self, name, value)
 
+    def _set_split(self) -> None:
+        validation = integer_in("the number of validation images", self.validation, 0, TRAIN_SIZE)
+        available = TRAIN_SIZE - validation
+        if available < 1:
+            raise ValueError(f"{validation:,} validation images leave none to train on")
+        self._set("validation", validation)
+        if self.examples is None:
+            return
+        examples = integer_in("the number of examples", self.examples, 1, TRAIN_SIZE)
+        if examples > available:
+            raise ValueError(
+                f"{validation:,} validation images leave {available:,} to train on, "
+                f"not {examples:,}"
+            )
+        self._set("examples", None if examples == available else examples)  # one spelling
+
     def images(self, dataset: Dataset) -> int:
         """Return the number of training images of an epoch.
 
         Raises:
             ValueError: the config asks for more than the dataset has.
         """
-        available = len(dataset.train.images)
-        if (self.examples or 0) > available:
+        return self.images_of(len(dataset.train.images))
+
+    def images_of(self, size: int) -> int:
+        """Return the number of training images of an epoch.
+
+        Args:
+            size: images of the dataset's training part, validation images included.
+
+        Raises:
+            ValueError: the config asks for more than there are.
+        """
+        available = size - self.validation
+        if max(1, self.examples or 0) > available:
             raise ValueError(
-                f"this training asks for {self.examples} examples, there are {available}"
+                f"this training asks for {self.examples or 'some'} examples"
+                f"{f' and {self.validation} validation images' * bool(self.validation)}, "
+                f"there are {size}"
             )
         return available if self.examples is None else self.examples
 
     def batches(self, dataset: Dataset) -> int:
         """Return the number of batches of an epoch; the last one may be smaller."""
-        return -(-self.images(dataset) // self.batch_size)
+        return self.batches_of(len(dataset.train.images))
+
+    def batches_of(self, size: int) -> int:
+        """Return the number of batches of an epoch, of a dataset with so many training images."""
+        return -(-self.images_of(size) // self.batch_size)
 
     def steps(self, dataset: Dataset) -> int:
         """Return the number of batches of the whole training."""
         return self.epochs * self.batches(dataset)
+
+
+def lesson_config(**settings: Any) -> TrainingConfig:
+    """Return a config whose defaults are the lesson's: it evaluates on validation images.
+
+    >>> lesson_config().validation, lesson_config(validation=0) == TrainingConfig()
+    (10000, True)
+    """
+    defaults: dict[str, Any] = {"validation": LESSON_VALIDATION}
+    return TrainingConfig(**defaults | settings)
 
 
 def parameter_count(inputs: int, hidden_units: tuple[int, ...], classes: int) -> int:

@@ -20,6 +20,7 @@ SETTING_LABELS = {
     "batch_size": "batch size",
     "epochs": "epochs",
     "examples": "training images",
+    "validation": "validation images",
     "seed": "seed",
     "l2": "L2",
     "dropout": "dropout",
@@ -73,7 +74,7 @@ def format_changes(changes: dict[str, object]) -> str:
     )
 
 
-_COUNTS = ("epochs", "examples")  # written as a number and then its noun
+_COUNTS = ("epochs", "examples", "validation")  # written as a number and then its noun
 
 
 def differing_fields(configs: Iterable[dict]) -> list[str]:

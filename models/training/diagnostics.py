@@ -77,7 +77,7 @@ def _last(view: RunView) -> RecordedSnapshot:
 
 
 def _is_finite(view: RunView) -> bool:
-    return math.isfinite(view.history.loss[-1]) and math.isfinite(view.history.held_out_loss[-1])
+    return math.isfinite(view.history.loss[-1]) and math.isfinite(view.history.validation_loss[-1])
 
 
 def _chance_loss(view: RunView) -> float:
@@ -100,8 +100,8 @@ def _worst_layer(view: RunView, condition: str, minimum: float) -> Values | None
 
 
 def _late_improvement(view: RunView) -> float:
-    """Return the fraction of the held-out loss's improvement that came in the last fifth."""
-    losses, steps = view.history.held_out_loss, view.history.held_out_step
+    """Return the fraction of the validation loss's improvement that came in the last fifth."""
+    losses, steps = view.history.validation_loss, view.history.validation_step
     before = int(np.searchsorted(steps, steps[0] + 0.8 * (steps[-1] - steps[0])))
     improvement = losses[0] - losses.min()
     if improvement < MIN_IMPROVEMENT * losses[0]:  # a branch may have little to learn
@@ -123,10 +123,10 @@ def _training_accuracy(view: RunView) -> float:
 
 
 def _exploding(view: RunView) -> Values | None:
-    losses, held_out = view.history.loss, view.history.held_out_loss
-    if _is_finite(view) and held_out[-1] <= 2 * max(held_out[0], _chance_loss(view)):
+    losses, validation = view.history.loss, view.history.validation_loss
+    if _is_finite(view) and validation[-1] <= 2 * max(validation[0], _chance_loss(view)):
         return None
-    finite: Array = held_out[np.isfinite(held_out)]
+    finite: Array = validation[np.isfinite(validation)]
     return {
         "start": f"{losses[0]:.2f}",
         "most": f"{finite.max():.3g}" if len(finite) else "no number at all",
@@ -144,7 +144,7 @@ def _unscaled_input(view: RunView) -> Values | None:
 
 
 def _stuck(view: RunView) -> Values | None:
-    losses = view.history.held_out_loss
+    losses = view.history.validation_loss
     half = losses[len(losses) // 2 :]
     if not _is_finite(view) or not view.ended or _is_slow(view.config) or len(half) < MIN_SNAPSHOTS:
         return None
@@ -191,23 +191,23 @@ def _overfitting(view: RunView) -> Values | None:
     history = view.history
     if not _is_finite(view):
         return None
-    lowest = int(np.argmin(history.held_out_loss))
-    rising = history.held_out_loss[-1] > 1.1 * history.held_out_loss[lowest]
-    gap = _training_accuracy(view) - history.held_out_accuracy[-1]
-    if history.held_out_loss[-1] < 1.3 * history.loss[-1] or not (rising or gap > 0.05):
+    lowest = int(np.argmin(history.validation_loss))
+    rising = history.validation_loss[-1] > 1.1 * history.validation_loss[lowest]
+    gap = _training_accuracy(view) - history.validation_accuracy[-1]
+    if history.validation_loss[-1] < 1.3 * history.loss[-1] or not (rising or gap > 0.05):
         return None
     return {
         "train": f"{_training_accuracy(view):.1%}",
-        "held_out": f"{history.held_out_accuracy[-1]:.1%}",
+        "validation": f"{history.validation_accuracy[-1]:.1%}",
         "loss": f"{history.loss[-1]:.3f}",
-        "held_out_loss": f"{history.held_out_loss[-1]:.3f}",
+        "validation_loss": f"{history.validation_loss[-1]:.3f}",
         "epoch": str(history.epoch[lowest]),
-        "lowest": f"{history.held_out_loss[lowest]:.3f}",
+        "lowest": f"{history.validation_loss[lowest]:.3f}",
     }
 
 
 def _slow(view: RunView) -> Values | None:
-    losses = view.history.held_out_loss
+    losses = view.history.validation_loss
     if not _is_slow(view.config) or not view.ended or not _is_finite(view):
         return None
     if view.lineage:  # small steps in a late branch are a good choice
@@ -244,13 +244,13 @@ def _val_better(view: RunView) -> Values | None:
 
 def _val_better_than_train(view: RunView) -> Values | None:
     history = view.history
-    if not history.held_out_accuracy[-1] > _training_accuracy(view) + 0.005:
+    if not history.validation_accuracy[-1] > _training_accuracy(view) + 0.005:
         return None
-    if not history.held_out_loss[-1] < min(history.loss[-1], 0.95 * _chance_loss(view)):
+    if not history.validation_loss[-1] < min(history.loss[-1], 0.95 * _chance_loss(view)):
         return None
     return {
         "train": f"{_training_accuracy(view):.1%}",
-        "held_out": f"{history.held_out_accuracy[-1]:.1%}",
+        "validation": f"{history.validation_accuracy[-1]:.1%}",
         "dropout": f"{view.config.dropout:.0%}",
     }
 

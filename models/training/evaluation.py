@@ -10,19 +10,19 @@ from models.nn.arrays import Array, readonly
 from models.nn.dense import DenseLayer
 
 BINS = 41  # odd, so that 0 lies in the middle of a bin of a symmetric range
-HISTOGRAM_IMAGES = 1000  # held-out images whose activations are histogrammed
+HISTOGRAM_IMAGES = 1000  # validation images whose activations are histogrammed
 
 
 @dataclass(frozen=True, eq=False)
 class Evaluation:
     """What is measured beside loss and accuracy, at one step; per layer, the first one first."""
 
-    confusion: Array  # (classes, classes): held-out images by true class (row) and predicted one
+    confusion: Array  # (classes, classes): validation images by true class (row) and predicted one
     gradients: tuple[float, ...]  # L2 norm of each kernel's gradient on the last trained batch
     flat_fraction: tuple[Array, ...]
-    """``(units,)`` per hidden layer: the fraction of the held-out images at which the unit is in a
-    flat region of its activation, so that its gradient is (next to) nothing."""
-    dead: tuple[float, ...]  # fraction of units flat at every held-out image; relu only, else 0
+    """``(units,)`` per hidden layer: the fraction of the validation images at which the unit is in
+    a flat region of its activation, so that its gradient is (next to) nothing."""
+    dead: tuple[float, ...]  # fraction of units flat at every validation image; relu only, else 0
     saturated: tuple[float, ...]  # fraction of units flat at 9 of 10; sigmoid and tanh, else 0
 
 
@@ -40,7 +40,7 @@ class Histograms:
 
     weights: tuple[Histogram, ...]  # of the kernels; from minus to plus the largest size
     activations_of_first_1000: tuple[Histogram, ...]
-    """Of every unit's output, for the first 1,000 held-out images (all of them cost ten times as
+    """Of every unit's output, for the first 1,000 validation images (all of them cost ten times as
     much and look the same); from the smallest, or 0, to the largest. The last layer's are
     probabilities."""
 
@@ -62,9 +62,9 @@ def fraction_of_units(condition: str, activation: str, flat: Array) -> float:
     return float((flat >= region.threshold).mean())
 
 
-def trace_histograms(held_out: Examples, layers: tuple[DenseLayer, ...]) -> Histograms:
-    """Return histograms of weights, and of activations on the first 1,000 held-out images."""
-    values = np.reshape(held_out.images[:HISTOGRAM_IMAGES], (-1, layers[0].kernel.shape[0]))
+def trace_histograms(validation: Examples, layers: tuple[DenseLayer, ...]) -> Histograms:
+    """Return histograms of weights, and of activations on the first 1,000 validation images."""
+    values = np.reshape(validation.images[:HISTOGRAM_IMAGES], (-1, layers[0].kernel.shape[0]))
     scale = 255 if values.dtype == np.uint8 else 1
     values = values.astype(np.float32) / np.float32(scale)
     weights, activations = [], []

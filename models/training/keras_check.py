@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 
-from models.data.datasets import Examples
 from models.nn.arrays import Array
 from models.nn.backprop import BackpropTrace
 from models.nn.dense import DenseLayer, DenseTrace, packed_layers
@@ -145,9 +144,14 @@ def check_backprop(backprop: BackpropTrace) -> KerasCheck:
     )
 
 
-def check_test_images(layers: Sequence[DenseLayer], held_out: Examples) -> KerasCheck:
-    """Return the check of a trained network: its outputs for the first test images."""
-    images = held_out.images[: checked_images(layers)]
+def check_images(layers: Sequence[DenseLayer], images: Array) -> KerasCheck:
+    """Return the check of a trained network: its outputs for the first of some images.
+
+    Args:
+        layers: the network's.
+        images: ``(n, …)``, levels from 0 to 255.
+    """
+    images = images[: checked_images(layers)]
     return KerasCheck(
         "keras_outputs",
         {"layers": packed_layers(layers), "images": images},
@@ -157,11 +161,11 @@ def check_test_images(layers: Sequence[DenseLayer], held_out: Examples) -> Keras
 
 
 def check_snapshot(view: RunView, frame: RecordedSnapshot) -> KerasCheck:
-    """Return the check of a run's held-out metrics at one step, by Keras's ``evaluate``.
+    """Return the check of a run's validation metrics at one step, by Keras's ``evaluate``.
 
     Args:
         view: the run.
-        frame: of the step; its held-out loss is finite.
+        frame: of the step; its validation loss is finite.
     """
     return KerasCheck(
         "keras_evaluate",
@@ -169,9 +173,9 @@ def check_snapshot(view: RunView, frame: RecordedSnapshot) -> KerasCheck:
             "dataset": view.dataset,
             "settings": view.settings,
             "lineage": view.lineage,
-            "step": frame.held_out_step,
+            "step": frame.validation_step,
         },
-        lambda: ([frame.held_out_loss, frame.held_out_accuracy, frame.confusion], 1.0),
+        lambda: ([frame.validation_loss, frame.validation_accuracy, frame.confusion], 1.0),
         lambda result: [result[name] for name in ("loss", "accuracy", "confusion")],
         ("loss", "accuracy", "confusion matrix"),
         # Images between two classes may count for either; Keras's accuracy is float32.

@@ -6,7 +6,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Preset:
-    """One preset; a field it does not set is the default of `TrainingConfig`."""
+    """One preset; a field it does not set is the default of `lesson_config`."""
 
     name: str
     label: str  # in a menu

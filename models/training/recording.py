@@ -27,16 +27,18 @@ COLUMN_DESCRIPTIONS = {
     "epoch": "counted from 1; the epoch the last batch belongs to",
     "loss": "mean cross-entropy in nats of the training images since the row before, "
     "each before it was learned from; L2 penalty included, as below",
-    "accuracy": "share from 0 to 1 of the same images that were read right",
-    "held_out_loss": "mean cross-entropy in nats of all test images, at the held_out_step",
-    "held_out_accuracy": "share from 0 to 1 of all test images that are read right, at the same",
-    "held_out_step": "batches trained when the test images were last read: as many as of step, "
-    "or in every second row of an epoch as many as of the row before",
+    "accuracy": "fraction from 0 to 1 of the same images that were classified correctly",
+    "validation_loss": "mean cross-entropy in nats of all images evaluated on, at the "
+    "validation_step",
+    "validation_accuracy": "fraction from 0 to 1 of them that are classified correctly, at the "
+    "same step",
+    "validation_step": "batches trained at the last evaluation: as many as of step, or in every "
+    "second row of an epoch as many as of the row before",
 }
 """What each column of a history means."""
 COLUMNS = tuple(COLUMN_DESCRIPTIONS)
 HEAD = struct.Struct("<QI")  # of a packed frame: its step, and the bytes of its numbers
-INTEGER_COLUMNS = ("step", "epoch", "held_out_step")  # columns of whole numbers
+INTEGER_COLUMNS = ("step", "epoch", "validation_step")  # columns of whole numbers
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,9 +49,9 @@ class MetricHistory:
     epoch: Array
     loss: Array
     accuracy: Array
-    held_out_loss: Array
-    held_out_accuracy: Array
-    held_out_step: Array
+    validation_loss: Array
+    validation_accuracy: Array
+    validation_step: Array
 
     @classmethod
     def from_rows(cls, rows: list[tuple]) -> "MetricHistory":
@@ -88,17 +90,17 @@ class RecordedSnapshot:
     epoch: int
     loss: float
     accuracy: float
-    held_out_loss: float
-    held_out_accuracy: float
-    held_out_step: int  # of these two, of ``confusion``, and of dead and saturated
+    validation_loss: float
+    validation_accuracy: float
+    validation_step: int  # of these two, of ``confusion``, and of dead and saturated
     shape: tuple[int, ...]  # one image's
     layers: tuple[RecordedLayer, ...]
     confusion: Array  # (classes, classes): true class by row, predicted by column
 
     @property
     def is_evaluated(self) -> bool:
-        """Whether its held-out metrics are of its own step."""
-        return self.held_out_step == self.step
+        """Whether its validation metrics are of its own step."""
+        return self.validation_step == self.step
 
     @property
     def weights(self) -> Array:
@@ -125,9 +127,9 @@ def recorded_steps(config: TrainingConfig, batches: int, parameters: int) -> fro
         Numbers of snapshots; 0 is the one before the first step. For very many epochs, or a very
         large network, only every second, third, … epoch's last one.
 
-    >>> [len(recorded_steps(TrainingConfig(epochs=each), 469, 101_770)) for each in (5, 30, 100)]
+    >>> [len(recorded_steps(TrainingConfig(epochs=each), 391, 101_770)) for each in (5, 30, 100)]
     [51, 121, 101]
-    >>> sorted(recorded_steps(TrainingConfig(epochs=30), 469, 101_770))[:6]
+    >>> sorted(recorded_steps(TrainingConfig(epochs=30), 391, 101_770))[:6]
     [0, 3, 5, 8, 10, 13]
     >>> sorted(recorded_steps(TrainingConfig(epochs=60, hidden_units=(1024,)), 8, 814_090))[:3]
     [0, 24, 48]
@@ -142,7 +144,7 @@ def recorded_steps(config: TrainingConfig, batches: int, parameters: int) -> fro
     return frozenset({0, *(epoch * snapshots + index for epoch in epochs for index in positions)})
 
 
-def pack_frame(snapshot: Snapshot, held_out: Examples) -> bytes:
+def pack_frame(snapshot: Snapshot, validation: Examples) -> bytes:
     """Pack a snapshot into one block of bytes, at most about 25 KB.
 
     A block is one allocation wherever it is kept. As trees of small Python objects the recordings
@@ -150,13 +152,13 @@ def pack_frame(snapshot: Snapshot, held_out: Examples) -> bytes:
 
     Args:
         snapshot: of the network to show.
-        held_out: the images it was evaluated on.
+        validation: the images it was evaluated on.
 
     Returns:
         ``HEAD``, then the numbers as JSON, which keeps every float to the bit, then the layers'
         pictures.
     """
-    first = Examples(held_out.images[:HISTOGRAM_IMAGES], held_out.labels[:HISTOGRAM_IMAGES])
+    first = Examples(validation.images[:HISTOGRAM_IMAGES], validation.labels[:HISTOGRAM_IMAGES])
     encoded = encode(first, snapshot.checkpoint.config.pixels)
     evaluation, histograms = snapshot.evaluation, trace_histograms(encoded, snapshot.layers)
     unmeasured = 0.0  # the last layer has no dead and no saturated units
@@ -188,7 +190,7 @@ def pack_frame(snapshot: Snapshot, held_out: Examples) -> bytes:
     ]
     numbers = {
         "row": metrics_row(snapshot),
-        "shape": held_out.images.shape[1:],
+        "shape": validation.images.shape[1:],
         "layers": layers,
         "confusion": evaluation.confusion.tolist(),
     }

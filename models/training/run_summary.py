@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from models.data.datasets import shape_of
 from models.nn.arrays import Array
-from models.training.config import parameter_count
+from models.training.config import TrainingConfig, parameter_count
 from models.training.lineage import Lineage
 from models.training.run_view import RunView
 
 MAX_POINTS = 200  # of a curve
-CURVES = ("loss", "held_out_loss", "accuracy", "held_out_accuracy")
+CURVES = ("loss", "validation_loss", "accuracy", "validation_accuracy")
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,19 +23,18 @@ class RunSummary:
     state: str  # finished, stopped or failed
     parameters: int
     seconds: float | None  # spent computing; None where unknown
-    accuracy: float  # of the held-out images at the end, 0 to 1
-    loss: float  # on the held-out images at the end
+    accuracy: float  # validation accuracy at the end, 0 to 1
+    loss: float  # validation loss at the end
     epoch: Array  # (points,): epochs trained by then, a branch's trunk included; fractional
-    held_out_epoch: Array  # (points,): the same at the last evaluation
+    validation_epoch: Array  # (points,): the same at the last evaluation
     curves: dict[str, Array]  # by the names in CURVES, (points,)
 
 
 def inherited_epochs(view: RunView) -> float:
     """Return after how many epochs a run began: 0, or those a branch inherits from its lineage."""
-    images, epochs, left = shape_of(view.dataset, "train")[0], 0.0, 0
+    size, epochs, left = shape_of(view.dataset, "train")[0], 0.0, 0
     for settings, until in view.lineage:
-        batches = -(-(settings["examples"] or images) // settings["batch_size"])
-        epochs += (until - left) / batches
+        epochs += (until - left) / TrainingConfig(**settings).batches_of(size)
         left = until
     return epochs
 
@@ -65,9 +64,9 @@ def summarize(view: RunView, name: str) -> RunSummary:
             layers[0].pictures.shape[1], view.config.hidden_units, layers[-1].units
         ),
         seconds=view.seconds,
-        accuracy=float(history.held_out_accuracy[-1]),
-        loss=float(history.held_out_loss[-1]),
+        accuracy=float(history.validation_accuracy[-1]),
+        loss=float(history.validation_loss[-1]),
         epoch=epoch_of(history.step),
-        held_out_epoch=epoch_of(history.held_out_step),
+        validation_epoch=epoch_of(history.validation_step),
         curves={curve: getattr(history, curve)[indices] for curve in CURVES},
     )

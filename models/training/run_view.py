@@ -44,12 +44,12 @@ class RunView:
     @property
     def images(self) -> int:
         """Training images an epoch shows."""
-        return self.config.examples or shape_of(self.dataset, "train")[0]
+        return self.config.images_of(shape_of(self.dataset, "train")[0])
 
     @property
     def batches(self) -> int:
         """Batches of an epoch; the last one may be smaller."""
-        return -(-self.images // self.config.batch_size)
+        return self.config.batches_of(shape_of(self.dataset, "train")[0])
 
     @property
     def last_epoch(self) -> int:
@@ -78,9 +78,9 @@ class RunView:
 
     @property
     def network_accuracy(self) -> float:
-        """The accuracy of its network on the held-out images, 0 to 1."""
+        """The validation accuracy of its network, 0 to 1."""
         index = np.searchsorted(self.history.step, self.network_step)
-        return float(self.history.held_out_accuracy[min(index, len(self.history) - 1)])
+        return float(self.history.validation_accuracy[min(index, len(self.history) - 1)])
 
     @property
     def step(self) -> int:

@@ -8,7 +8,7 @@ import psutil
 from distributed import WorkerPlugin
 
 from models.data.datasets import load
-from models.training.config import TrainingConfig
+from models.training.config import lesson_config
 from models.worker.fair_lock import fair_lock
 from models.worker.heartbeat import heartbeat
 
@@ -35,7 +35,7 @@ def _warm_up() -> None:
             from models.engine.train import train, use_one_thread
 
             use_one_thread()
-            next(train(load("mnist"), TrainingConfig()))
+            next(train(load("mnist"), lesson_config()))
         heartbeat.mark_warm()
     except Exception:
         log.exception("a worker could not warm up; its first run will show why")

@@ -23,7 +23,7 @@ class RunReporter(Reporter):
         self.resumed = resumed = store.read()  # saved by an earlier attempt
         super().__init__(topic, run, list(resumed.rows) if resumed else [])
         self.seconds = resumed.seconds if resumed else 0.0  # spent by earlier attempts
-        self.held_out: Examples | None = None
+        self.validation: Examples | None = None
         self.recorded: frozenset[int] = (
             frozenset()
         )  # numbers of the snapshots whose frames are recorded
@@ -35,8 +35,8 @@ class RunReporter(Reporter):
 
     def add(self, snapshot: Snapshot) -> None:
         """Record a snapshot."""
-        if self.held_out is not None and len(self.items) in self.recorded:
-            self.frames.append(pack_frame(snapshot, self.held_out))
+        if self.validation is not None and len(self.items) in self.recorded:
+            self.frames.append(pack_frame(snapshot, self.validation))
         self.items.append(metrics_row(snapshot))
         self.total = snapshot.total_steps
 

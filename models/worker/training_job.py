@@ -14,6 +14,7 @@ from models.training.lineage import Lineage
 from models.training.memory_estimate import network_parameters
 from models.training.recording import metrics_row, pack_frame, recorded_steps
 from models.training.snapshot import Snapshot
+from models.training.split import split
 from models.worker.checkpoint_store import CheckpointStore
 from models.worker.fair_lock import fair_lock
 from models.worker.plain_errors import plain_errors
@@ -80,7 +81,8 @@ def _train(
     except ValueError as error:
         return {"ended": "refused", "reason": str(error)}
     batches = config.batches(data)
-    reporter.held_out = data.test
+    _, validation = split(data, config)
+    reporter.validation = validation
     reporter.recorded = recorded_steps(config, batches, network_parameters(config, dataset))
     last, ended = None, "finished"
     while last is None or _may_go_on(control, reporter):
@@ -111,7 +113,7 @@ def _train(
         "seconds": reporter.seconds + last.seconds,
         "layers": packed_layers(fold_encoding_into_layer(last.layers, config.pixels)),
         "rows": reporter.items,
-        "frames": [*reporter.frames, pack_frame(last, data.test)],
+        "frames": [*reporter.frames, pack_frame(last, validation)],
     }
 
 

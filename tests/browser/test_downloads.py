@@ -59,7 +59,7 @@ def taken(page: Page, button: str, folder: Path) -> Path:
 
 def shown(page: Page) -> float:
     text = part(page, "numbers").inner_text()
-    return float(re.search(r"held out after batch [\d,]+: accuracy ([\d.]+) %", text)[1]) / 100
+    return float(re.search(r"validation after batch [\d,]+: accuracy ([\d.]+) %", text)[1]) / 100
 
 
 def accuracy_of(outputs: np.ndarray) -> float:
@@ -93,7 +93,7 @@ def test_every_file_of_a_run_is_downloaded_and_has_the_same_numbers(
 
     curves = taken(page, "Curves, .csv", tmp_path).read_text("utf-8")
     table = pd.read_csv(io.StringIO(curves), comment="#")
-    assert table["held_out_accuracy"].iloc[-1] == pytest.approx(shown(page), abs=5e-5)
+    assert table["validation_accuracy"].iloc[-1] == pytest.approx(shown(page), abs=5e-5)
 
     picture = Image.open(taken(page, "Curves, .png", tmp_path)).convert("RGB")
     assert picture.size == (1600, 860)

@@ -161,10 +161,13 @@ def snapshots():
     return list(training.train(load("mnist"), config, untrained_first=True))
 
 
-def held_out_text(snapshot) -> str:
+def validation_text(snapshot) -> str:
     when = f"after batch {snapshot.step:,}" if snapshot.step else "before the first batch"
-    accuracy, loss = f"{100 * snapshot.held_out_accuracy:.2f} %", f"{snapshot.held_out_loss:.4f}"
-    return f"held out {when}: accuracy {accuracy}, loss {loss}"
+    accuracy, loss = (
+        f"{100 * snapshot.validation_accuracy:.2f} %",
+        f"{snapshot.validation_loss:.4f}",
+    )
+    return f"validation {when}: accuracy {accuracy}, loss {loss}"
 
 
 def confusion(page: Page) -> list[int]:
@@ -176,7 +179,7 @@ def test_the_slider_shows_every_snapshot_as_it_was(recorded_page: Page, snapshot
     expect(part(page, "where")).to_have_text("epoch 2, batch 40 of 40")
     for index in (20, 0, 7, 13):
         scrub(page, index)
-        expect(part(page, "numbers")).to_contain_text(held_out_text(snapshots[index]))
+        expect(part(page, "numbers")).to_contain_text(validation_text(snapshots[index]))
         assert confusion(page) == snapshots[index].evaluation.confusion.reshape(-1).tolist()
     scrub(page, 0)
     expect(part(page, "where")).to_have_text(re.compile("before the first batch"))
@@ -198,16 +201,16 @@ def test_a_step_between_two_snapshots_is_trained_again_to_the_bit(page: Page, sn
     expect(part(page, "numbers")).to_contain_text("of this batch alone")
     button(page, "One batch on").click()
     expect(part(page, "where")).to_have_text("epoch 1, batch 8 of 40")
-    expect(part(page, "numbers")).to_contain_text(held_out_text(snapshots[4]))
+    expect(part(page, "numbers")).to_contain_text(validation_text(snapshots[4]))
 
 
-def test_a_snapshot_that_was_not_evaluated_shows_when_its_held_out_metrics_were(
+def test_a_snapshot_that_was_not_evaluated_shows_when_its_validation_metrics_were(
     page: Page, snapshots
 ) -> None:
     recorded(page)
     scrub(page, 4)
     expect(part(page, "where")).to_have_text("epoch 1, batch 8 of 40")
-    expect(part(page, "numbers")).to_contain_text(held_out_text(snapshots[3]))  # after batch 6
+    expect(part(page, "numbers")).to_contain_text(validation_text(snapshots[3]))  # after batch 6
     expect(part(page, "numbers")).to_contain_text(f"loss {snapshots[4].loss:.4f}")
     assert confusion(page) == snapshots[3].evaluation.confusion.reshape(-1).tolist()
     expect(part(page, "confusionNote")).to_contain_text("As it was after batch 6. Rows")
@@ -219,7 +222,7 @@ def test_a_snapshot_that_was_not_evaluated_shows_when_its_held_out_metrics_were(
     for batch in (7, 8):
         button(page, "One batch on").click()
         expect(part(page, "where")).to_have_text(f"epoch 1, batch {batch} of 40")
-    expect(part(page, "numbers")).to_contain_text(held_out_text(snapshots[4]))
+    expect(part(page, "numbers")).to_contain_text(validation_text(snapshots[4]))
     assert confusion(page) == snapshots[4].evaluation.confusion.reshape(-1).tolist()
     expect(part(page, "confusionNote")).to_contain_text("As it was after batch 8. Rows")
 
@@ -499,9 +502,9 @@ def test_a_branch_continues_from_the_shown_step_with_other_settings(page: Page, 
     began = training.branch(snapshots[10].checkpoint, other)
     *_, last = training.train(load("mnist"), other, start=began)
     expect(part(page, "where")).to_have_text("epoch 2, batch 40 of 40")
-    expect(part(page, "numbers")).to_contain_text(held_out_text(last))
+    expect(part(page, "numbers")).to_contain_text(validation_text(last))
     scrub(page, 0)
-    expect(part(page, "numbers")).to_contain_text(held_out_text(snapshots[10]))
+    expect(part(page, "numbers")).to_contain_text(validation_text(snapshots[10]))
 
 
 def test_a_branch_may_start_at_any_step_of_its_run(page: Page, snapshots) -> None:
@@ -517,7 +520,7 @@ def test_a_branch_may_start_at_any_step_of_its_run(page: Page, snapshots) -> Non
     expect(part(page, "where")).to_have_text("epoch 1, batch 7 of 27")
     training = pytest.importorskip("models.engine.train")
     began = training.snapshot_at(load("mnist"), snapshots[3].checkpoint, 7)
-    expect(part(page, "numbers")).to_contain_text(held_out_text(began))
+    expect(part(page, "numbers")).to_contain_text(validation_text(began))
 
 
 def test_values_of_another_run_beyond_the_scale_are_not_drawn_along_its_edge(page: Page) -> None:

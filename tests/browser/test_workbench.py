@@ -90,7 +90,7 @@ def test_a_model_is_built_broken_fixed_trained_and_downloaded(page: Page, tmp_pa
     expect(page.get_by_test_id("stMetric").filter(has_text="Epoch")).to_contain_text(
         "2", timeout=TRAINING
     )
-    expect(page.get_by_text("Held-out accuracy")).to_be_visible()
+    expect(page.get_by_text("Validation accuracy")).to_be_visible()
     expect(page.get_by_role("button", name="Train it")).to_be_enabled()
 
     # The input is anybody's choice, and a removed layer's button hands the focus on.
@@ -119,7 +119,7 @@ def test_a_long_training_can_be_stopped_and_its_curves_stay(page: Page) -> None:
         page.get_by_label(label).press("Enter")
         settle(page)
     press(page, "Train it")
-    metric = page.get_by_test_id("stMetric").filter(has_text="Held-out accuracy")
+    metric = page.get_by_test_id("stMetric").filter(has_text="Validation accuracy")
     expect(metric).to_be_visible(timeout=TRAINING)
     press(page, "Stop")
     expect(page.get_by_text("You stopped this.")).to_be_visible()

@@ -21,12 +21,12 @@ test("an interval is round, and divides the range into about as many parts", () 
 test("a chart's scale reaches from below the lowest to above the highest value", () => {
   const [loss, accuracy] = chartsOf({
     loss: [2.3, 0.4, null],
-    held_out_loss: [2.1, 0.5],
+    validation_loss: [2.1, 0.5],
     accuracy: [0.1, 0.9],
-    held_out_accuracy: [0.12],
+    validation_accuracy: [0.12],
   });
   assert.deepEqual([loss.low, loss.high, accuracy.low, accuracy.high], [0, 2.5, 0, 1]);
-  const [none] = chartsOf({ loss: [], held_out_loss: [], accuracy: [], held_out_accuracy: [] });
+  const [none] = chartsOf({ loss: [], validation_loss: [], accuracy: [], validation_accuracy: [] });
   assert.ok(none.high > 0);
 });
 

@@ -39,10 +39,10 @@ test("a step has its epoch, its batch and its metrics as text", () => {
   assert.equal(recording.stepText(RUN, { step: 0, epoch: 0 }), "Untrained");
   assert.equal(recording.stepText(RUN, { step: 40, epoch: 2 }), "epoch 2, batch 40 of 100");
   assert.match(recording.stepText(RUN, { step: 61, epoch: 4 }), /, ahead of the held training$/);
-  const frame = { metrics: [0.5, 0.91234, null, 0.9], averagedBatches: 3, heldOutStep: 40 };
+  const frame = { metrics: [0.5, 0.91234, null, 0.9], averagedBatches: 3, validationStep: 40 };
   assert.equal(
     recording.metricsText(frame, "of this batch"),
-    "held out after batch 40: accuracy 90.00 %, loss not a number\n" +
+    "validation after batch 40: accuracy 90.00 %, loss not a number\n" +
       "training over 3 batches: accuracy 91.23 %, loss 0.5000",
   );
   assert.match(
@@ -54,9 +54,9 @@ test("a step has its epoch, its batch and its metrics as text", () => {
 test("the scale of a loss that explodes is logarithmic", () => {
   const history = {
     loss: [2, 1],
-    held_out_loss: [null],
+    validation_loss: [null],
     accuracy: [0.3],
-    held_out_accuracy: [0.95],
+    validation_accuracy: [0.95],
   };
   /** @type {any} */
   const data = { history, recordedSteps: [0] };
@@ -143,16 +143,22 @@ test("a branch's axis counts its epochs from where it began", () => {
 
 test("every other run has two curves in a style of its own", () => {
   /** @type {any} */
-  const run = { name: "run 1", steps: [0, 1], heldOutSteps: [1], loss: [2, 1], held_out_loss: [1] };
-  const [train, heldOut, next] = otherRunCurves([run, run], "loss", true);
-  assert.deepEqual([train.steps, heldOut.steps, heldOut.values], [[0, 1], [1], [1]]);
+  const run = {
+    name: "run 1",
+    steps: [0, 1],
+    validationSteps: [1],
+    loss: [2, 1],
+    validation_loss: [1],
+  };
+  const [train, validation, next] = otherRunCurves([run, run], "loss", true);
+  assert.deepEqual([train.steps, validation.steps, validation.values], [[0, 1], [1], [1]]);
   assert.notDeepEqual(next.dashes, train.dashes);
 });
 
 // The player's state
 
 /** @type {any} */
-const frame = (/** @type {number} */ step, heldOutStep = step) => ({ step, heldOutStep });
+const frame = (/** @type {number} */ step, validationStep = step) => ({ step, validationStep });
 
 test("frames are stored once, dropped when they are no longer available, and another run begins anew", () => {
   const state = player.initialState();

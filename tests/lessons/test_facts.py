@@ -279,7 +279,7 @@ def test_two_layers_without_activation_are_one(stored):
     found = stored["collapse"]
     apart = validation_accuracy(found, "two, linear") - validation_accuracy(found, "one layer")
     assert apart == pytest.approx(0, abs=0.005)
-    assert found["same_answers"] == found["held_out"]
+    assert found["same_answers"] == found["validation"]
 
 
 def test_permuted_pixels_hurt_a_cnn_and_leave_a_dense_network_where_it_was(stored):
@@ -296,15 +296,15 @@ def test_a_short_training_on_permuted_pixels_learns_as_much(mnist):
     configs = (
         TrainingConfig(examples=3000, epochs=2, pixels=each) for each in ("scaled", "permuted")
     )
-    plain_one, permuted = ([*train(mnist, config)][-1].held_out_accuracy for config in configs)
+    plain_one, permuted = ([*train(mnist, config)][-1].validation_accuracy for config in configs)
     assert permuted == pytest.approx(plain_one, abs=0.02)
 
 
 def test_unscaled_pixels_end_in_a_far_larger_loss(mnist):
     configs = (TrainingConfig(examples=3000, epochs=2, pixels=each) for each in ("scaled", "raw"))
     scaled, raw = ([*train(mnist, config)][-1] for config in configs)
-    assert raw.held_out_loss > 5 * scaled.held_out_loss
-    assert raw.held_out_accuracy < scaled.held_out_accuracy
+    assert raw.validation_loss > 5 * scaled.validation_loss
+    assert raw.validation_accuracy < scaled.validation_accuracy
 
 
 def test_width_costs_parameters_more_than_it_costs_accuracy(stored):

@@ -71,7 +71,7 @@ def finished(runs: RunRegistry, run: str) -> RunView:
 
 
 def same(done: RunView, expected: RunView) -> None:
-    for column in ("step", "loss", "held_out_accuracy"):
+    for column in ("step", "loss", "validation_accuracy"):
         np.testing.assert_array_equal(
             getattr(done.history, column), getattr(expected.history, column)
         )

@@ -7,7 +7,7 @@ from models.data.datasets import load
 from models.data.input_encoding import fold_encoding_into_layer
 from models.engine.train import train
 from models.tasks.replay import replay_to_start
-from models.training.config import EVALUATE_EVERY, TrainingConfig
+from models.training.config import EVALUATE_EVERY, TrainingConfig, lesson_config
 from models.training.lineage import Lineage
 from models.training.recording import (
     COLUMNS,
@@ -17,6 +17,7 @@ from models.training.recording import (
     unpack_frame,
 )
 from models.training.run_view import RunView
+from models.training.split import split
 from tests.models.waiting import run_to_end
 
 
@@ -27,7 +28,7 @@ def recorded(**settings: object) -> RunView:
     Args:
         settings: of the config; it learns from 1,000 images unless they say otherwise.
     """
-    return _recorded(TrainingConfig(**{"examples": 1000} | settings), ())
+    return _recorded(lesson_config(**{"examples": 1000} | settings), ())
 
 
 def rows_of(view: RunView) -> list[tuple]:
@@ -38,9 +39,9 @@ def rows_of(view: RunView) -> list[tuple]:
 @cache
 def packed_frames(**settings: object) -> list[bytes]:
     """Return the frames of `recorded` as a worker sends them."""
-    config, dataset = TrainingConfig(**{"examples": 1000} | settings), load("mnist")
+    config, dataset = lesson_config(**{"examples": 1000} | settings), load("mnist")
     snapshots = train(dataset, config, untrained_first=True, evaluate_every=EVALUATE_EVERY)
-    return [pack_frame(each, dataset.test) for each in snapshots]
+    return [pack_frame(each, split(dataset, config)[1]) for each in snapshots]
 
 
 def branched(trunk: RunView, step: int, **settings: object) -> RunView:
@@ -62,7 +63,7 @@ def _recorded(config: TrainingConfig, lineage: Lineage) -> RunView:
         dataset, config, untrained_first=True, start=start, evaluate_every=EVALUATE_EVERY
     ):
         rows.append(metrics_row(last))
-        frames[last.step] = unpack_frame(pack_frame(last, dataset.test))
+        frames[last.step] = unpack_frame(pack_frame(last, split(dataset, config)[1]))
     return RunView(
         id="run",
         config=config,

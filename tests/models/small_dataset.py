@@ -3,11 +3,11 @@
 from models.data.datasets import Dataset, Examples, load
 
 
-def few(training: int, held_out: int) -> Dataset:
+def few(training: int, validation: int) -> Dataset:
     """Take so many of MNIST's first training and test images."""
     mnist = load("mnist")
     return Dataset(
         Examples(mnist.train.images[:training], mnist.train.labels[:training]),
-        Examples(mnist.test.images[:held_out], mnist.test.labels[:held_out]),
+        Examples(mnist.test.images[:validation], mnist.test.labels[:validation]),
         mnist.classes,
     )

@@ -182,8 +182,8 @@ def test_forged_settings_start_no_training(key, value):
 
 
 EPOCHS = tuple(
-    {"progress": n / 2, "epoch": n, "loss": 1 / n, "accuracy": 0.5 + n / 10, "held_out_loss": 0.9,
-     "held_out_accuracy": 0.71 + n / 100, "seconds": 1.25 * n, "answer": [0.05] * 8 + [0.5, 0.1]}
+    {"progress": n / 2, "epoch": n, "loss": 1 / n, "accuracy": 0.5 + n / 10, "validation_loss": 0.9,
+     "validation_accuracy": 0.71 + n / 100, "seconds": 1.25 * n, "answer": [0.05] * 8 + [0.5, 0.1]}
     for n in (1, 2)
 )  # fmt: skip
 

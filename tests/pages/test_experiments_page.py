@@ -142,10 +142,10 @@ def other_run(name, **changes):
 @pytest.mark.parametrize(
     ("name", "changes", "section"),
     [
-        ("permuted", {"cnn permuted": {"held_out_accuracy": 0.97}}, "permuted is unclear"),
-        ("collapse", {"two, linear": {"held_out_accuracy": 0.8}}, "collapse is unclear"),
+        ("permuted", {"cnn permuted": {"validation_accuracy": 0.97}}, "permuted is unclear"),
+        ("collapse", {"two, linear": {"validation_accuracy": 0.8}}, "collapse is unclear"),
         ("width", {"128": {"accuracy": 0.6}}, "width is unclear"),
-        ("width", {"10000": {"held_out_accuracy": 0.6}}, "width hurts"),
+        ("width", {"10000": {"validation_accuracy": 0.6}}, "width hurts"),
     ],
 )
 def test_another_result_has_another_conclusion(name, changes, section):

@@ -284,7 +284,7 @@ def test_a_finished_run_shows_its_state_and_accuracy(trained):
     assert view.state == "finished"
     assert view.config == TrainingConfig(hidden_units=(16,), epochs=1, examples=2000)
     assert captions(trained)[0] == "Finished: epoch 1 of 1, batch 16 of 16"
-    assert f"{view.history.held_out_accuracy[-1]:.2%}" in words(trained)
+    assert f"{view.history.validation_accuracy[-1]:.2%}" in words(trained)
 
 
 def test_the_trained_network_is_the_learners_own_and_as_accurate_as_shown(trained):
@@ -294,7 +294,7 @@ def test_the_trained_network_is_the_learners_own_and_as_accurate_as_shown(traine
     view = run_registry.get(current.runs.current)
     predicted = predict(load("mnist").test.images / 255, view.layers).argmax(axis=1)
     right = (predicted == load("mnist").test.labels).mean()
-    assert right == pytest.approx(view.history.held_out_accuracy[-1], abs=2e-4)
+    assert right == pytest.approx(view.history.validation_accuracy[-1], abs=2e-4)
     for (kernel, bias, _), layer in zip(current.network.own_layers, view.layers, strict=True):
         np.testing.assert_array_equal(kernel, layer.kernel)
         np.testing.assert_array_equal(bias, layer.bias)

@@ -24,7 +24,7 @@ def curves_image(view: RunView) -> None:
             "title": describe_network(view.config, len(DATASETS[view.dataset].classes)),
             "lines": [describe_training(view.config), describe_outcome(view)],
             "step": history.step.tolist(),
-            "held_out_step": history.held_out_step.tolist(),
+            "validation_step": history.validation_step.tolist(),
             "steps": max(view.step, 1),
             **{
                 name: [

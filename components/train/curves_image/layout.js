@@ -12,7 +12,7 @@
  * @property {Box} box
  * @property {number} low
  * @property {number} high
- * @property {(number | null)[][]} curves training, then held out
+ * @property {(number | null)[][]} curves training, then validation
  */
 
 export const WIDTH = 1600;
@@ -37,12 +37,12 @@ const numbersIn = (values) => values.filter((value) => value !== null);
 
 /**
  * Return the two charts of a run.
- * @param {Pick<Payload, "loss" | "accuracy" | "held_out_loss" | "held_out_accuracy">} data
+ * @param {Pick<Payload, "loss" | "accuracy" | "validation_loss" | "validation_accuracy">} data
  * @returns {Chart[]}
  */
-export function chartsOf({ loss, accuracy, held_out_loss, held_out_accuracy }) {
-  const highest = Math.max(...numbersIn([...loss, ...held_out_loss]), 1e-3);
-  const lowest = Math.min(...numbersIn([...accuracy, ...held_out_accuracy]), 1);
+export function chartsOf({ loss, accuracy, validation_loss, validation_accuracy }) {
+  const highest = Math.max(...numbersIn([...loss, ...validation_loss]), 1e-3);
+  const lowest = Math.min(...numbersIn([...accuracy, ...validation_accuracy]), 1);
   const lossInterval = roundInterval(highest, INTERVALS);
   const accuracyInterval = roundInterval(Math.max(1 - lowest, 0.01), INTERVALS);
   const below = Math.ceil((1 - lowest) / accuracyInterval) * accuracyInterval;
@@ -52,14 +52,14 @@ export function chartsOf({ loss, accuracy, held_out_loss, held_out_accuracy }) {
       box: LOSS_BOX,
       low: 0,
       high: Math.ceil(highest / lossInterval) * lossInterval,
-      curves: [loss, held_out_loss],
+      curves: [loss, validation_loss],
     },
     {
       label: "Accuracy (share read right)",
       box: ACCURACY_BOX,
       low: Math.max(0, 1 - below),
       high: 1,
-      curves: [accuracy, held_out_accuracy],
+      curves: [accuracy, validation_accuracy],
     },
   ];
 }

@@ -5,10 +5,10 @@ export interface Payload {
   title: string;
   lines: string[];
   step: number[];
-  held_out_step: number[];
+  validation_step: number[];
   steps: number;
   loss: (number | null)[];
   accuracy: (number | null)[];
-  held_out_loss: (number | null)[];
-  held_out_accuracy: (number | null)[];
+  validation_loss: (number | null)[];
+  validation_accuracy: (number | null)[];
 }

@@ -9,9 +9,9 @@ class Payload(TypedDict):
     title: str
     lines: list[str]
     step: list[int]
-    held_out_step: list[int]
+    validation_step: list[int]
     steps: int
     loss: list[float | None]
     accuracy: list[float | None]
-    held_out_loss: list[float | None]
-    held_out_accuracy: list[float | None]
+    validation_loss: list[float | None]
+    validation_accuracy: list[float | None]

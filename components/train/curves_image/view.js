@@ -14,7 +14,7 @@ const INK = "#17212b";
 const LINE = "#c9d3de";
 const CURVES = [
   { name: "training, mean since the last point", color: "#0b6fc2", dashes: [] },
-  { name: "held out, all test images", color: "#b85f00", dashes: [14, 9] },
+  { name: "validation images", color: "#b85f00", dashes: [14, 9] },
 ];
 
 /** @param {Widget<Payload>} widget */
@@ -93,7 +93,7 @@ function drawChart(ctx, font, chart, data) {
   ctx.textBaseline = "bottom";
   ctx.font = `600 26px ${font}`;
   ctx.fillText(label, box.left, box.top - 16);
-  const steps = [data.step, data.held_out_step];
+  const steps = [data.step, data.validation_step];
   curves.forEach((values, index) => {
     const { color, dashes } = CURVES[index];
     ctx.strokeStyle = color;

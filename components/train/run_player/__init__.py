@@ -159,10 +159,10 @@ def _history_payload(view: RunView) -> dict:
     history = view.history
     every = -(-len(history) // MAX_POINTS)
     rows = sorted({*range(0, len(history), every), len(history) - 1}) if len(history) else []
-    names = ("loss", "accuracy", "held_out_loss", "held_out_accuracy")
+    names = ("loss", "accuracy", "validation_loss", "validation_accuracy")
     return {
         "step": history.step[rows].tolist(),
-        "held_out_step": history.held_out_step[rows].tolist(),
+        "validation_step": history.validation_step[rows].tolist(),
         **{name: _finite(getattr(history, name)[rows]) for name in names},
     }
 
@@ -187,9 +187,9 @@ def _frame_payload(view: RunView, frame: RecordedSnapshot, requested: Requested)
         "step": frame.step,
         "epoch": frame.epoch,
         "averagedBatches": 1 if is_single else _averaged_batches(view, frame),
-        "heldOutStep": frame.held_out_step,
+        "validationStep": frame.validation_step,
         "metrics": _finite(
-            (frame.loss, frame.accuracy, frame.held_out_loss, frame.held_out_accuracy)
+            (frame.loss, frame.accuracy, frame.validation_loss, frame.validation_accuracy)
         ),
         "confusion": frame.confusion.reshape(-1).tolist(),
         "shape": list(frame.shape[:2]),

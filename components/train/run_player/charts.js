@@ -18,7 +18,7 @@ import { otherRunCurves } from "./other_runs.js";
 
 /** @type {number[]} */
 const SOLID = [];
-const HELD_OUT_DASHES = [6, 4];
+const VALIDATION_DASHES = [6, 4];
 
 /**
  * Draw all charts, and the step's cursor on each.
@@ -39,22 +39,22 @@ export function showCharts(charts, frame) {
 function showCurves(charts, frame, name) {
   const { data, scales, theme, colors, part } = charts;
   const { history, otherRuns } = data;
-  const [train, heldOut] = name === "loss" ? [0, 2] : [1, 3]; // in a frame's metrics
+  const [train, validation] = name === "loss" ? [0, 2] : [1, 3]; // in a frame's metrics
   /** @type {Curve[]} */
   const curves = [
     ...otherRunCurves(otherRuns, name, theme.dark),
     { steps: history.step, values: history[name], color: colors.train, dashes: SOLID },
     {
-      steps: history.held_out_step,
-      values: history[`held_out_${name}`],
-      color: colors.heldOut,
-      dashes: HELD_OUT_DASHES,
+      steps: history.validation_step,
+      values: history[`validation_${name}`],
+      color: colors.validation,
+      dashes: VALIDATION_DASHES,
     },
   ];
   /** @type {Dot[]} */
   const dots = [
     [frame.metrics[train], colors.train],
-    [frame.metrics[heldOut], colors.heldOut, frame.heldOutStep],
+    [frame.metrics[validation], colors.validation, frame.validationStep],
   ];
   draw(charts, name, curves, frame.step, dots, name === "loss" && scales.isLogLoss);
   part(name).setAttribute("aria-label", `${name}: ${part("numbers").textContent}`);

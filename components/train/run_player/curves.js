@@ -16,7 +16,7 @@ import { chartLayout, HEIGHT } from "./chart_layout.js";
 /** @param {boolean} dark */
 export const chartColors = (dark) => ({
   train: dark ? "#5aa9f0" : "#0b6fc2",
-  heldOut: dark ? "#ffa640" : "#c05f00",
+  validation: dark ? "#ffa640" : "#c05f00",
   layers: dark
     ? ["#5aa9f0", "#ffa640", "#4db6ac", "#ce93d8", "#e0e0e0"]
     : ["#0b6fc2", "#c05f00", "#00796b", "#8e24aa", "#555"],
@@ -101,7 +101,7 @@ function drawCurve(ctx, { x, y }, { steps, values, color, dashes, width, alpha }
 }
 
 /**
- * Draw the cursor of a step: a line across, and each curve's value there as a dot; a held-out value
+ * Draw the cursor of a step: a line across, and each curve's value there as a dot; a validation value
  * is at the step of its evaluation.
  * @param {HTMLCanvasElement} canvas
  * @param {ChartLayout} layout

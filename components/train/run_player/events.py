@@ -52,10 +52,10 @@ def cell_from(event: object, view: RunView, frames: Mapping[int, RecordedSnapsho
         return None
     true, predicted = event.get("true"), event.get("predicted")
     if true is None and predicted is None:
-        return Cell(frame.held_out_step, None)
+        return Cell(frame.validation_step, None)
     if not is_integer_in(true, 0, CLASSES - 1) or not is_integer_in(predicted, 0, CLASSES - 1):
         return None
-    return Cell(frame.held_out_step, (true, predicted))
+    return Cell(frame.validation_step, (true, predicted))
 
 
 def unit_from(event: object, view: RunView) -> tuple[int, int] | None:
@@ -73,7 +73,7 @@ def unit_from(event: object, view: RunView) -> tuple[int, int] | None:
 def frame_from(
     event: object, view: RunView, frames: Mapping[int, RecordedSnapshot]
 ) -> RecordedSnapshot | None:
-    """Return the frame of the step the learner means, if its held-out loss is a number.
+    """Return the frame of the step the learner means, if its validation loss is a number.
 
     Of other networks there is nothing to evaluate and nothing to branch from.
     """
@@ -81,7 +81,7 @@ def frame_from(
         return None
     step = event.get("step")
     frame = frames.get(step) if type(step) is int else None
-    return frame if frame is not None and math.isfinite(frame.held_out_loss) else None
+    return frame if frame is not None and math.isfinite(frame.validation_loss) else None
 
 
 def explanation_from(event: object, view: RunView) -> tuple[int, int] | None:

@@ -1,4 +1,4 @@
-// The curves of the learner's other runs: each in its own dashes, thin, the held-out one clearer.
+// The curves of the learner's other runs: each in its own dashes, thin, the validation one clearer.
 
 import { make, makeSvg } from "../../ui/js/dom.js";
 
@@ -35,7 +35,7 @@ export function otherRunCurves(otherRuns, name, dark) {
     const line = { ...lineStyle(index, dark), width: 1.3 };
     return [
       { ...line, steps: run.steps, values: run[name], alpha: 0.45 },
-      { ...line, steps: run.heldOutSteps, values: run[`held_out_${name}`] },
+      { ...line, steps: run.validationSteps, values: run[`validation_${name}`] },
     ];
   });
 }

@@ -31,22 +31,22 @@ export interface Axis {
 /** Loss and accuracy by step. */
 export interface Curves {
   step: number[];
-  held_out_step: number[];
+  validation_step: number[];
   loss: (number | null)[];
   accuracy: (number | null)[];
-  held_out_loss: (number | null)[];
-  held_out_accuracy: (number | null)[];
+  validation_loss: (number | null)[];
+  validation_accuracy: (number | null)[];
 }
 
 /** Another run's curves, to compare. */
 export interface OtherRun {
   name: string;
   steps: number[];
-  heldOutSteps: number[];
+  validationSteps: number[];
   loss: (number | null)[];
   accuracy: (number | null)[];
-  held_out_loss: (number | null)[];
-  held_out_accuracy: (number | null)[];
+  validation_loss: (number | null)[];
+  validation_accuracy: (number | null)[];
 }
 
 /** The network at one step. */
@@ -54,7 +54,7 @@ export interface Frame {
   step: number;
   epoch: number;
   averagedBatches: number;
-  heldOutStep: number;
+  validationStep: number;
   metrics: (number | null)[];
   confusion: number[];
   shape: number[];

@@ -34,8 +34,8 @@ class Frame(TypedDict):
     step: int
     epoch: int
     averagedBatches: int  # that the training metrics average; 0 for the untrained network
-    heldOutStep: int  # at which the held-out metrics were evaluated
-    metrics: Values  # loss, accuracy, held-out loss, held-out accuracy
+    validationStep: int  # at which the validation metrics were evaluated
+    metrics: Values  # loss, accuracy, validation loss, validation accuracy
     confusion: list[int]
     shape: list[int]
     layers: list[LayerFrame]
@@ -45,11 +45,11 @@ class Curves(TypedDict):
     """Loss and accuracy by step."""
 
     step: list[int]
-    held_out_step: list[int]
+    validation_step: list[int]
     loss: Values
     accuracy: Values
-    held_out_loss: Values
-    held_out_accuracy: Values
+    validation_loss: Values
+    validation_accuracy: Values
 
 
 class OtherRun(TypedDict):
@@ -57,11 +57,11 @@ class OtherRun(TypedDict):
 
     name: str
     steps: list[float]  # on this run's axis
-    heldOutSteps: list[float]
+    validationSteps: list[float]
     loss: Values
     accuracy: Values
-    held_out_loss: Values
-    held_out_accuracy: Values
+    validation_loss: Values
+    validation_accuracy: Values
 
 
 class Axis(TypedDict):

@@ -52,10 +52,13 @@ export const withoutNull = (values) => values.filter((value) => value !== null);
  * @returns {Record<Scale, [low: number, high: number]> & { isLogLoss: boolean }}
  */
 export function chartScales({ history, recordedSteps }, frames) {
-  const losses = withoutNull([...history.loss, ...history.held_out_loss]);
+  const losses = withoutNull([...history.loss, ...history.validation_loss]);
   const highest = Math.max(0.1, ...losses);
   const isLogLoss = highest > 50;
-  const worst = Math.min(0.9, ...withoutNull([...history.accuracy, ...history.held_out_accuracy]));
+  const worst = Math.min(
+    0.9,
+    ...withoutNull([...history.accuracy, ...history.validation_accuracy]),
+  );
   const layers = recordedSteps.flatMap((step) => frames.get(step)?.layers ?? []);
   const gradients = withoutNull(layers.map(({ gradient }) => gradient)).filter((size) => size > 0);
   return {
@@ -80,11 +83,11 @@ export function stepText({ totalSteps, trainedSteps, texts }, { step, epoch }) {
 }
 
 /**
- * Return after which batch the held-out metrics were evaluated.
- * @param {Pick<Frame, "heldOutStep">} frame
+ * Return after which batch the validation metrics were evaluated.
+ * @param {Pick<Frame, "validationStep">} frame
  */
-export const heldOutText = ({ heldOutStep }) =>
-  heldOutStep ? `after batch ${heldOutStep.toLocaleString("en")}` : "before the first batch";
+export const validationText = ({ validationStep }) =>
+  validationStep ? `after batch ${validationStep.toLocaleString("en")}` : "before the first batch";
 
 const NOT_A_NUMBER = "not a number";
 /** @type {(share: number | null) => string} */
@@ -96,16 +99,16 @@ const number = (value) => {
 };
 
 /**
- * Return a step's loss and accuracy, held out and in training.
- * @param {Pick<Frame, "metrics" | "averagedBatches" | "heldOutStep">} frame
+ * Return a step's loss and accuracy, of validation and of training.
+ * @param {Pick<Frame, "metrics" | "averagedBatches" | "validationStep">} frame
  * @param {string} singleBatch describes the metrics of a single batch
  */
 export function metricsText(frame, singleBatch) {
-  const [loss, accuracy, heldLoss, heldAccuracy] = frame.metrics;
+  const [loss, accuracy, validationLoss, validationAccuracy] = frame.metrics;
   let batches = " of the first batch, before learning";
   if (frame.averagedBatches > 1) batches = ` over ${frame.averagedBatches} batches`;
   else if (frame.averagedBatches) batches = ` ${singleBatch}`;
-  const heldOut = `accuracy ${percent(heldAccuracy)}, loss ${number(heldLoss)}`;
+  const validation = `accuracy ${percent(validationAccuracy)}, loss ${number(validationLoss)}`;
   const trained = `accuracy ${percent(accuracy)}, loss ${number(loss)}`;
-  return `held out ${heldOutText(frame)}: ${heldOut}\ntraining${batches}: ${trained}`;
+  return `validation ${validationText(frame)}: ${validation}\ntraining${batches}: ${trained}`;
 }

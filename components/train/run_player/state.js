@@ -52,8 +52,8 @@ export function storeFrames(state, { run, frames, availableSteps }) {
 /** @type {(state: Pick<State, "frames">, steps: number[]) => number[]} */
 export const missingSteps = ({ frames }, steps) => steps.filter((step) => !frames.has(step));
 
-/** @type {(frames: Frames, step: number) => boolean} whether a step has its own held-out numbers */
-export const isEvaluated = (frames, step) => frames.get(step)?.heldOutStep === step;
+/** @type {(frames: Frames, step: number) => boolean} whether a step has its own validation numbers */
+export const isEvaluated = (frames, step) => frames.get(step)?.validationStep === step;
 
 /**
  * Go to the step that was requested, follow the training, or stay.

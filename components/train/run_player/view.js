@@ -15,11 +15,11 @@ import { otherRunsLegend } from "./other_runs.js";
 import { showPredictions } from "./predictions.js";
 import {
   chartScales,
-  heldOutText,
   indexOfStep,
   metricsText,
   stepsPerEpoch,
   stepText,
+  validationText,
 } from "./recording.js";
 import {
   epochEndAction,
@@ -128,7 +128,7 @@ function showLegends(view) {
   part("layerKeys").replaceChildren(...layerLegend(colors.layers, layers.length));
   part("otherKeys").replaceChildren(...otherRunsLegend(data.otherRuns, theme.dark));
   find(root, ".key.train").style.borderTopColor = colors.train;
-  find(root, ".key.held-out").style.borderTopColor = colors.heldOut;
+  find(root, ".key.validation").style.borderTopColor = colors.validation;
   setText(part("spreadNote"), data.texts.histograms);
   const scale = scales.isLogLoss ? "loss (logarithmic), by epoch" : "loss, by epoch";
   setText(part("loss").previousElementSibling, scale);
@@ -217,7 +217,7 @@ function showConfusions({ data, part, send, theme }, frame, hasLoss) {
     sendEvent(send, "cell", { run, step, true: row, predicted: column });
   showConfusion(part("confusion"), frame, theme.dark, hasLoss ? choose : null);
   const note = texts[hasLoss ? "confusion" : "no loss"];
-  setText(part("confusionNote"), `As it was ${heldOutText(frame)}. ${note}`);
+  setText(part("confusionNote"), `As it was ${validationText(frame)}. ${note}`);
   part("wrong").onclick = () => choose(null, null);
   part("check").onclick = () => sendEvent(send, "check", { run, step });
 }

@@ -5,7 +5,7 @@ import { diverging } from "../../ui/js/color.js";
 import { find, make, resizeList, setText } from "../../ui/js/dom.js";
 import { formatNumber, layerName } from "../../ui/js/format.js";
 import { fromBase64 } from "../../ui/js/wire.js";
-import { heldOutText } from "./recording.js";
+import { validationText } from "./recording.js";
 
 /** @import { FindPart, Theme } from "../../ui/js/widget.d.ts" */
 /** @import { Frame, LayerFrame, Levels, Payload } from "./payload.d.ts" */
@@ -51,7 +51,7 @@ export function showWeights(part, state, data, frame, theme, choose) {
   const how = index
     ? `each unit's ${layer.inputs} weights, ${columns} a line`
     : "each unit's weights folded back into the picture";
-  setText(part("scale"), weightsCaption(layer, how, heldOutText(frame)));
+  setText(part("scale"), weightsCaption(layer, how, validationText(frame)));
 }
 
 /**

@@ -39,7 +39,7 @@ def test_a_run_is_stored_once_with_its_settings_metrics_and_curves():
     assert run.name == "run 1"
     assert run.parameters == 784 * 8 + 8 + 8 * 10 + 10
     assert run.seconds == view.seconds > 0
-    assert run.accuracy == view.history.held_out_accuracy[-1]
+    assert run.accuracy == view.history.validation_accuracy[-1]
     assert run.epoch[0] == 0
     assert run.epoch[-1] == 2
     for name in CURVES:
@@ -75,7 +75,7 @@ def test_another_runs_curve_is_aligned_by_epoch_and_ends_with_the_chart(session)
     assert other["name"] == "run 1"
     assert other["steps"][0] == 0
     assert other["steps"][-1] == view.total_steps  # its second epoch's end, of four
-    assert len({len(other[name]) for name in (*CURVES, "steps", "heldOutSteps")}) == 1
+    assert len({len(other[name]) for name in (*CURVES, "steps", "validationSteps")}) == 1
 
 
 def test_a_branch_is_aligned_with_the_run_it_came_from_by_step(session):
@@ -84,14 +84,14 @@ def test_a_branch_is_aligned_with_the_run_it_came_from_by_step(session):
     branch = replace(trunk, id="branch", lineage=((trunk.settings, 12),), total_steps=12 + 16)
     (other,) = other_run_curves(branch)
     np.testing.assert_allclose(other["steps"], trunk.history.step)
-    np.testing.assert_allclose(other["heldOutSteps"], trunk.history.held_out_step)
-    assert other["heldOutSteps"] != other["steps"]
+    np.testing.assert_allclose(other["validationSteps"], trunk.history.validation_step)
+    assert other["validationSteps"] != other["steps"]
 
 
 def test_a_loss_that_is_no_number_leaves_a_gap_and_not_a_broken_page(session):
     session.runs.add_ended(named(recorded(**PRESETS["too_high"].settings), "burst"))
     (other,) = other_run_curves(recorded(**ONE | {"epochs": 5}))
-    assert None in other["held_out_loss"]
+    assert None in other["validation_loss"]
 
 
 def test_the_table_names_the_settings_that_differ_and_no_others():

@@ -30,12 +30,12 @@ def test_a_cell_or_all_of_them_can_be_requested_at_any_available_step(view):
     everywhere = message | {"true": None, "predicted": None}
     assert cell_from(everywhere, view, view.frames) == Cell(3, None)
     for loss in (float("nan"), float("inf")):  # without a loss no image is more wrong than another
-        broken = view.frames | {3: replace(view.frames[3], held_out_loss=loss)}
+        broken = view.frames | {3: replace(view.frames[3], validation_loss=loss)}
         assert cell_from(message, view, broken) is cell_from(everywhere, view, broken) is None
 
 
 def test_a_cell_is_of_the_step_at_which_its_matrix_was_evaluated(view):
-    assert view.frames[4].held_out_step == 3
+    assert view.frames[4].validation_step == 3
     everywhere = {"run": "run", "step": 4}
     for message in (everywhere, everywhere | {"true": 4, "predicted": 9}):
         assert cell_from(message, view, view.frames).step == 3
@@ -56,7 +56,7 @@ def test_a_step_can_be_checked_and_branched_from_if_its_loss_is_a_number(view):
     message, frame = {"run": "run", "step": step}, view.frames[step]
     assert frame_from(message, view, view.frames) is frame
     for loss in (float("nan"), float("inf")):
-        broken = view.frames | {step: replace(frame, held_out_loss=loss)}
+        broken = view.frames | {step: replace(frame, validation_loss=loss)}
         assert frame_from(message, view, broken) is None
     assert frame_from(message | {"step": step + 1}, view, view.frames) is None
 
@@ -92,8 +92,8 @@ def test_a_single_step_is_replaced_by_a_recorded_one_that_was_evaluated(view, pa
     rows = slice(0, len(early))
     history = MetricHistory(*(getattr(view.history, name)[rows] for name in COLUMNS))
     at = AppTest.from_function(_batches_page, default_timeout=60)
-    assert [view.frames[step].held_out_step for step in (5, 6, 7)] == [5, 5, 7]
-    ahead = {step: replace(view.frames[step], held_out_step=step) for step in (5, 6, 7)}
+    assert [view.frames[step].validation_step for step in (5, 6, 7)] == [5, 5, 7]
+    ahead = {step: replace(view.frames[step], validation_step=step) for step in (5, 6, 7)}
     at.session_state["batches"] = {"run": "run", "frames": ahead}
     for state, frames, message in (
         ("paused", early, [6, 7]),

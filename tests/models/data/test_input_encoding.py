@@ -34,7 +34,7 @@ def test_a_way_to_read_pixels_is_training_on_pictures_so_read(small, pixels, tol
     so_read = Dataset(encode(small.train, pixels), encode(small.test, pixels), small.classes)
     expected = last_of(so_read, PLAN)
     np.testing.assert_allclose(said.layers[0].kernel, expected.layers[0].kernel, atol=tolerance)
-    assert said.held_out_loss == pytest.approx(expected.held_out_loss, rel=tolerance)
+    assert said.validation_loss == pytest.approx(expected.validation_loss, rel=tolerance)
 
 
 @pytest.mark.parametrize("pixels", ENCODINGS)
@@ -46,7 +46,7 @@ def test_a_network_that_read_so_says_the_same_of_plain_pictures_when_written_ane
     trained = predict(read / (255 if read.dtype == np.uint8 else 1), last.layers)
     np.testing.assert_allclose(said, trained, atol=1e-4)
     right = (said.argmax(axis=1) == small.test.labels).mean()
-    assert right == pytest.approx(last.held_out_accuracy, abs=0.01)
+    assert right == pytest.approx(last.validation_accuracy, abs=0.01)
 
 
 def test_a_recording_counts_the_outputs_of_pictures_as_they_were_read(small):

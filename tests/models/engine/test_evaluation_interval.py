@@ -42,16 +42,16 @@ def learned(snapshot) -> tuple:
     )
 
 
-def held_out(snapshot) -> list:
+def validation(snapshot) -> list:
     look = snapshot.evaluation
-    figures = snapshot.held_out_step, snapshot.held_out_loss, snapshot.held_out_accuracy
+    figures = snapshot.validation_step, snapshot.validation_loss, snapshot.validation_accuracy
     arrays = look.confusion.tolist(), [flat.tolist() for flat in look.flat_fraction]
     return [*figures, *arrays, look.dead, look.saturated]
 
 
 def test_unless_asked_otherwise_every_look_is_judged(whole):
     assert list(whole) == [0, *LOOKS]
-    assert all(each.held_out_step == each.step for each in whole.values())
+    assert all(each.validation_step == each.step for each in whole.values())
 
 
 @pytest.mark.parametrize(
@@ -66,10 +66,14 @@ def test_an_epochs_first_look_and_its_end_are_judged_and_between_them_every_seco
     small, whole, every, moments
 ):
     some = list(train(small, PLAN, untrained_first=True, evaluate_every=every))
-    assert [each.held_out_step for each in some] == [0, *moments, *[20 + step for step in moments]]
+    assert [each.validation_step for each in some] == [
+        0,
+        *moments,
+        *[20 + step for step in moments],
+    ]
     for each in some:
         assert learned(each) == learned(whole[each.step])
-        assert held_out(each) == held_out(whole[each.held_out_step])
+        assert validation(each) == validation(whole[each.validation_step])
         for layer, same in zip(each.layers, whole[each.step].layers, strict=True):
             np.testing.assert_array_equal(layer.kernel, same.kernel)
 
@@ -80,26 +84,26 @@ def test_one_thread_and_several_judge_the_same_looks(small, whole, way):
     assert len(looks) == 20
     for each in looks:
         assert learned(each) == learned(whole[each.step])
-        assert held_out(each) == held_out(whole[each.held_out_step])
+        assert validation(each) == validation(whole[each.validation_step])
 
 
 def test_a_run_that_goes_on_from_an_epochs_end_judges_what_it_would_have_judged(small):
     looks = list(train(small, PLAN, evaluate_every=2))
     resumed = list(train(small, PLAN, start=looks[9].checkpoint, evaluate_every=2))
-    assert [held_out(each) for each in resumed] == [held_out(each) for each in looks[10:]]
+    assert [validation(each) for each in resumed] == [validation(each) for each in looks[10:]]
 
 
 def test_a_run_that_goes_on_from_anywhere_else_judges_its_first_look(small, whole):
     first = next(train(small, PLAN, start=whole[2].checkpoint, evaluate_every=2))
-    assert held_out(first) == held_out(whole[4])
+    assert validation(first) == validation(whole[4])
 
 
 def test_a_look_can_be_judged_later(small, whole):
     for each in train(small, PLAN, evaluate_every=2):
         now = evaluated(small, each)
         assert learned(now) == learned(each)
-        assert held_out(now) == held_out(whole[each.step])
-        assert (now is each) == (each.held_out_step == each.step)
+        assert validation(now) == validation(whole[each.step])
+        assert (now is each) == (each.validation_step == each.step)
         assert now.seconds >= each.seconds
         assert (now.total_steps, now.checkpoint.step) == (each.total_steps, each.step)
 
@@ -115,10 +119,10 @@ def test_of_a_network_that_exploded_nobody_reads_how_good_it_was_before(small):
     )
     *before, last = train(small, config, evaluate_every=100)
     assert before
-    assert all(each.held_out_step == before[0].step for each in before)
+    assert all(each.validation_step == before[0].step for each in before)
     assert not last.is_finite
-    assert last.held_out_step == last.step
-    assert not np.isfinite(last.held_out_loss)
+    assert last.validation_step == last.step
+    assert not np.isfinite(last.validation_loss)
 
 
 @pytest.mark.parametrize("never", [0, -1])

@@ -30,7 +30,7 @@ def small() -> Dataset:
 def numbers(snapshot) -> tuple:
     return (
         *(snapshot.step, snapshot.epoch, snapshot.loss, snapshot.accuracy),
-        *(snapshot.held_out_loss, snapshot.held_out_accuracy),
+        *(snapshot.validation_loss, snapshot.validation_accuracy),
     )
 
 
@@ -43,7 +43,7 @@ def same(one, other) -> bool:
 
 def test_six_thousand_images_and_three_epochs_read_nine_digits_of_ten(mnist):
     *_, last = train(mnist, TrainingConfig(examples=6000, epochs=3))
-    assert last.held_out_accuracy >= 0.9
+    assert last.validation_accuracy >= 0.9
     assert last.step == last.total_steps == 3 * 47
     assert last.epoch == 3
 
@@ -104,8 +104,8 @@ def check_against_keras(dataset, snapshot, config):
     loss, accuracy = network.evaluate(
         dataset.test.images / np.float32(255), dataset.test.labels, batch_size=1000, verbose=0
     )
-    assert snapshot.held_out_loss == pytest.approx(loss, abs=1e-4)
-    assert snapshot.held_out_accuracy == pytest.approx(accuracy, abs=1e-4)
+    assert snapshot.validation_loss == pytest.approx(loss, abs=1e-4)
+    assert snapshot.validation_accuracy == pytest.approx(accuracy, abs=1e-4)
 
 
 def test_before_training_the_layers_are_the_keras_networks_first_weights(small):
@@ -255,7 +255,7 @@ def test_pictures_with_channels_and_other_classes_train_too():
     )
     assert last.layers[0].kernel.shape == (60, 4)
     assert last.layers[-1].units == 2
-    assert last.held_out_accuracy > 0.9
+    assert last.validation_accuracy > 0.9
 
 
 def test_asking_for_the_next_snapshot_is_what_trains(small):

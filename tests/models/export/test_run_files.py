@@ -177,7 +177,7 @@ def printed_in(folder: Path) -> str:
 
 def test_the_script_runs_as_it_is_and_reaches_the_accuracy_shown(adam, ran):
     printed = printed_in(ran["script"])
-    shown = adam.history.held_out_accuracy[-1]
+    shown = adam.history.validation_accuracy[-1]
     assert shown > 0.89
     assert reached(printed) == pytest.approx(shown, abs=NEAR)
     assert f"in your run it was {shown:.2%}" in printed
@@ -186,7 +186,7 @@ def test_the_script_runs_as_it_is_and_reaches_the_accuracy_shown(adam, ran):
 
 def test_the_notebooks_cells_run_one_by_one_and_reach_the_accuracy_shown(stopped, ran):
     printed = printed_in(ran["cells"])
-    assert reached(printed) == pytest.approx(stopped.history.held_out_accuracy[-1], abs=NEAR)
+    assert reached(printed) == pytest.approx(stopped.history.validation_accuracy[-1], abs=NEAR)
     assert "Epoch 3/3" in printed
 
 
@@ -317,7 +317,7 @@ def test_a_branchs_script_begins_with_the_weights_the_branch_ended_with(adam, ho
 
 
 def test_a_branchs_script_learns_on_from_there_though_its_pixels_were_raw(branch, ran):
-    shown = branch.history.held_out_accuracy[-1]
+    shown = branch.history.validation_accuracy[-1]
     assert reached(printed_in(ran["branch"])) > shown - 0.02
     assert "255 times as large" in script_file(branch)
     assert "255 times as large" not in script_file(branched(recorded(hidden_units=(16,)), 10))
@@ -363,8 +363,8 @@ def test_the_keras_file_opens_in_plain_keras_elsewhere_and_predicts_what_we_pred
     names, figures = printed_in(ran["opens"]).splitlines()
     assert names == "['flatten', 'dense', 'dense_1', 'dense_2'] (None, 28, 28)"
     loss, accuracy = json.loads(figures)
-    assert loss == pytest.approx(adam.history.held_out_loss[-1], abs=1e-4)
-    assert accuracy == pytest.approx(adam.history.held_out_accuracy[-1], abs=2e-4)
+    assert loss == pytest.approx(adam.history.validation_loss[-1], abs=1e-4)
+    assert accuracy == pytest.approx(adam.history.validation_accuracy[-1], abs=2e-4)
     ours = predict(load("mnist").test.images / 255, adam.layers)
     np.testing.assert_allclose(np.load(ran["opens"] / "said.npy"), ours, atol=1e-5)
 
@@ -380,9 +380,9 @@ def test_the_keras_file_judges_and_learns_on_with_the_runs_own_options(home, pix
     assert (dropout.rate, dense.trainable, last.trainable) == (0.25, False, True)
     test = load("mnist").test
     loss, accuracy = network.evaluate(test.images / np.float32(255), test.labels, verbose=0)
-    assert accuracy == pytest.approx(view.history.held_out_accuracy[-1], abs=2e-4)
+    assert accuracy == pytest.approx(view.history.validation_accuracy[-1], abs=2e-4)
     if pixels != "raw":
-        assert loss == pytest.approx(view.history.held_out_loss[-1], abs=1e-4)
+        assert loss == pytest.approx(view.history.validation_loss[-1], abs=1e-4)
 
 
 # The curves

@@ -125,7 +125,7 @@ def test_while_everything_hangs_all_that_a_page_asks_is_answered_at_once_and_lat
     stopped = runs.get(first)
     said = predict(load("mnist").test.images / 255, stopped.layers).argmax(axis=1)
     right = (said == load("mnist").test.labels).mean()
-    assert right == pytest.approx(stopped.history.held_out_accuracy[-1], abs=2e-4)
+    assert right == pytest.approx(stopped.history.validation_accuracy[-1], abs=2e-4)
     assert answered(runs, task).state == "done"
     same(finished(runs, other), expected)
     finished(runs, second)

@@ -103,7 +103,7 @@ def test_a_run_grows_finishes_and_hands_over_the_network_it_showed(runs):
     assert list(done.history.step) == list(range(0, 121, 6))
     assert list(done.history.epoch) == [1] * 11 + [2] * 10
     said = predict(load("mnist").test.images / 255, done.layers).argmax(axis=1)
-    shown = done.history.held_out_accuracy[-1]
+    shown = done.history.validation_accuracy[-1]
     assert (said == load("mnist").test.labels).mean() == pytest.approx(shown, abs=2e-4)
     assert not done.layers[0].kernel.flags.writeable
 
@@ -154,11 +154,11 @@ def test_every_look_is_recorded_and_agrees_with_its_row(runs):
     done = wait_for(runs, slowly(runs, SMALL), ended, "the run ended")
     assert list(done.frames) == list(done.history.step)
     for place, frame in enumerate(done.frames.values()):
-        assert frame.held_out_loss == done.history.held_out_loss[place]
-        assert frame.held_out_step == done.history.held_out_step[place]
+        assert frame.validation_loss == done.history.validation_loss[place]
+        assert frame.validation_step == done.history.validation_step[place]
         assert frame.confusion.sum() == 10_000
         right = frame.confusion.trace() / 10_000
-        assert right == pytest.approx(frame.held_out_accuracy, abs=1e-6)
+        assert right == pytest.approx(frame.validation_accuracy, abs=1e-6)
         assert [layer.weights.counts.sum() for layer in frame.layers] == [784 * 16, 160]
         assert frame.layers[1].activations.counts.sum() == 10 * 1000
     gradients = [frame.layers[0].gradient for frame in done.frames.values()]
@@ -230,7 +230,7 @@ def test_stop_keeps_the_network_as_it_was_at_the_last_snapshot(runs, paused):
     done = wait_for(runs, run, ended, "it stopped")
     assert done.state == "stopped"
     said = predict(load("mnist").test.images / 255, done.layers).argmax(axis=1)
-    shown = done.history.held_out_accuracy[-1]
+    shown = done.history.validation_accuracy[-1]
     assert (said == load("mnist").test.labels).mean() == pytest.approx(shown, abs=2e-4)
     runs.resume(run)  # what has ended stays ended
     assert runs.get(run).state == "stopped"
@@ -242,16 +242,18 @@ def test_a_run_that_is_stopped_where_it_was_not_judged_is_judged_there(runs):
     wait_for(runs, run, snapshots(23), "the third epoch's second look came")
     held = settled(runs, run)
     before, shown = held.history.step[-2:]
-    assert held.history.held_out_step[-1] == before
+    assert held.history.validation_step[-1] == before
     runs.stop(run)
     done = wait_for(runs, run, ended, "it stopped")
-    np.testing.assert_array_equal(done.history.held_out_step[:-1], held.history.held_out_step[:-1])
-    assert done.history.held_out_step[-1] == done.history.step[-1] == shown
+    np.testing.assert_array_equal(
+        done.history.validation_step[:-1], held.history.validation_step[:-1]
+    )
+    assert done.history.validation_step[-1] == done.history.step[-1] == shown
     assert done.frames[shown].is_evaluated
     said = predict(load("mnist").test.images / 255, done.layers).argmax(axis=1)
     right = (said == load("mnist").test.labels).mean()
-    assert right == pytest.approx(done.history.held_out_accuracy[-1], abs=2e-4)
-    assert done.history.held_out_loss[-1] != held.history.held_out_loss[-1]
+    assert right == pytest.approx(done.history.validation_accuracy[-1], abs=2e-4)
+    assert done.history.validation_loss[-1] != held.history.validation_loss[-1]
 
 
 def test_runs_started_right_after_each_other_all_go_on(runs):

@@ -9,7 +9,7 @@ from models.runtime import task_registry as web
 from models.runtime.run_registry import RunRegistry
 from models.runtime.task_registry import TASKS, TaskRegistry
 from models.training.config import TrainingConfig
-from models.training.keras_check import check_dense, check_network, check_test_images, compare
+from models.training.keras_check import check_dense, check_images, check_network, compare
 from models.worker.payload import size_of
 from tests.models.waiting import is_a_sentence, wait_until
 from tests.trainer import worker_process
@@ -92,7 +92,7 @@ def test_keras_computes_every_value_of_our_network(tasks):
 
 
 def test_keras_predicts_what_we_predict_for_the_first_thousand_test_images(tasks):
-    check = check_test_images(shipped_layers(), load("mnist").test)
+    check = check_images(shipped_layers(), load("mnist").test.images)
     said = ended(tasks, tasks.submit(check.task, "ada", **check.arguments))
     agreement = compare(check, said.data)
     assert agreement.within_tolerance

@@ -8,7 +8,7 @@ import pytest
 from models.tasks.conv_gradient import conv_before_flatten
 from models.worker.payload import size_of
 
-FEW = {"epochs": 2, "examples": 320, "held_out": 100}
+FEW = {"epochs": 2, "examples": 320, "validation": 100}
 
 
 @pytest.fixture(scope="module")

@@ -39,7 +39,7 @@ def test_keras_says_of_every_moment_what_the_run_showed(name):
         check = check_snapshot(view, frame)
         agreement = compare(check, answer(check))
         assert agreement.within_tolerance
-        assert dict(agreement.parts)["loss"] <= 1e-5 * max(1, frame.held_out_loss)
+        assert dict(agreement.parts)["loss"] <= 1e-5 * max(1, frame.validation_loss)
         assert dict(agreement.parts)["confusion matrix"] == 0
         assert agreement.values == 102
 
@@ -54,8 +54,8 @@ def test_a_branch_with_a_frozen_layer_is_found_by_its_way():
 @pytest.mark.parametrize(
     ("name", "more"),
     [
-        ("held_out_loss", 0.01),
-        ("held_out_accuracy", 0.0001),
+        ("validation_loss", 0.01),
+        ("validation_accuracy", 0.0001),
         ("confusion", np.eye(10, dtype=int)),
     ],
 )

@@ -85,11 +85,13 @@ def test_a_pupil_is_judged_as_keras_judges_and_counted_as_keras_counts(ran, pict
     network = cnn(seed=3)
     *_, (_, point) = KerasTrainer(network).fit(*pictures, 1, 0)
     network.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
-    for (images, labels), prefix in zip(pictures, ("", "held_out_"), strict=True):
+    for (images, labels), prefix in zip(pictures, ("", "validation_"), strict=True):
         loss, accuracy = network.evaluate(images, labels, verbose=0)
         assert point[f"{prefix}loss"] == pytest.approx(loss, abs=1e-4)
         assert point[f"{prefix}accuracy"] == pytest.approx(accuracy, abs=1e-6)
-    assert KerasTrainer(network).accuracy(*pictures[1]) == pytest.approx(point["held_out_accuracy"])
+    assert KerasTrainer(network).accuracy(*pictures[1]) == pytest.approx(
+        point["validation_accuracy"]
+    )
     assert ran["permuted"][1]["parts"]["cnn"]["parameters"] == network.count_params()
 
 
@@ -112,7 +114,7 @@ def test_the_two_heads_differ_in_their_head_alone():
 
 def test_two_linear_layers_multiplied_are_the_one_they_were(ran):
     found = ran["collapse"][1]
-    assert found["same_answers"] == found["held_out"] == 10_000
+    assert found["same_answers"] == found["validation"] == 10_000
     assert found["largest_difference"] < 1e-9
     hidden, last = random_layer(5, 4, "linear", 0, 3), random_layer(4, 3, "softmax", 1, 3)
     inputs = np.random.default_rng(0).random((6, 5))

@@ -45,13 +45,13 @@ def test_a_chain_learns_to_read_digits_and_says_so_after_each_epoch():
     first, last = epochs(said)
     assert (first["epoch"], last["epoch"]) == (1, 2)
     assert last["loss"] < first["loss"]
-    assert last["held_out_accuracy"] > max(0.7, first["held_out_accuracy"])
+    assert last["validation_accuracy"] > max(0.7, first["validation_accuracy"])
     progress = [each["progress"] for each in said]
     assert progress == sorted(progress)
     assert progress[-1] == 1
 
 
-def test_what_is_said_of_the_held_out_images_is_what_keras_evaluates():
+def test_what_is_said_of_the_validation_images_is_what_keras_evaluates():
     text = "28x28,Rescaling,Flatten,Dense:10"
     network = compiled_model(from_text(text), seed=3)
     data = load("mnist")
@@ -66,7 +66,9 @@ def test_what_is_said_of_the_held_out_images_is_what_keras_evaluates():
         data.test.images[:2000].astype(np.float32), data.test.labels[:2000], verbose=0
     )
     last = told(text, SETTINGS)[-1]
-    assert [last["held_out_loss"], last["held_out_accuracy"]] == pytest.approx(evaluated, rel=1e-3)
+    assert [last["validation_loss"], last["validation_accuracy"]] == pytest.approx(
+        evaluated, rel=1e-3
+    )
     assert last["loss"] == pytest.approx(history.history["loss"][0], rel=1e-3)
     assert last["accuracy"] == pytest.approx(history.history["accuracy"][0], rel=1e-3)
 
@@ -75,7 +77,7 @@ def test_the_same_seed_gives_the_same_numbers_and_another_gives_others():
     text = "784,Dense:10:softmax"
 
     def numbers(seed):
-        return [each["held_out_loss"] for each in epochs(told(text, {**SETTINGS, "seed": seed}))]
+        return [each["validation_loss"] for each in epochs(told(text, {**SETTINGS, "seed": seed}))]
 
     assert numbers(1) == numbers(1) != numbers(2)
 

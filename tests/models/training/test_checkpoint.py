@@ -43,7 +43,7 @@ def same(one, other) -> bool:
 def numbers(snapshot) -> tuple:
     return (
         *(snapshot.step, snapshot.epoch, snapshot.loss, snapshot.accuracy, snapshot.total_steps),
-        *(snapshot.held_out_loss, snapshot.held_out_accuracy, snapshot.evaluation.gradients),
+        *(snapshot.validation_loss, snapshot.validation_accuracy, snapshot.evaluation.gradients),
     )
 
 
@@ -81,7 +81,7 @@ def test_going_on_between_two_looks_meets_the_next_ones(small):
     later = [each for each in snapshots if each.step > 45]
     rest = list(train(small, PLAN, start=start))
     assert [each.step for each in rest] == [each.step for each in later]
-    assert [n.held_out_loss for n in rest] == [n.held_out_loss for n in later]
+    assert [n.validation_loss for n in rest] == [n.validation_loss for n in later]
     assert same(rest[-1].checkpoint, later[-1].checkpoint)
 
 
@@ -92,15 +92,15 @@ def test_a_single_step_shows_the_batch_just_trained(small):
     assert (one.step, peeked.step) == (1, 0)
     assert one.loss == pytest.approx(peeked.loss, rel=1e-6)
     assert one.evaluation.gradients == pytest.approx(peeked.evaluation.gradients, rel=1e-5)
-    assert one.held_out_loss != peeked.held_out_loss
+    assert one.validation_loss != peeked.validation_loss
     assert (one.loss, one.step) != (snapshot_at(small, start, 2).loss, 2)
 
 
-def test_a_single_step_onto_a_look_shows_its_held_out_figures(small):
+def test_a_single_step_onto_a_look_shows_its_validation_figures(small):
     snapshots = list(train(small, PLAN))
     stepped = snapshot_at(small, snapshots[3].checkpoint, snapshots[9].step)
     assert stepped.epoch == snapshots[9].epoch
-    assert stepped.held_out_loss == snapshots[9].held_out_loss
+    assert stepped.validation_loss == snapshots[9].validation_loss
     assert stepped.evaluation.gradients == snapshots[9].evaluation.gradients
     assert same(stepped.checkpoint, snapshots[9].checkpoint)
 
@@ -109,7 +109,7 @@ def test_a_look_at_the_plans_end_needs_no_next_batch(small):
     *_, last = train(small, PLAN)
     (again,) = train(small, PLAN, start=last.checkpoint, untrained_first=True)
     assert (again.step, again.epoch) == (96, 3)
-    assert again.held_out_loss == last.held_out_loss
+    assert again.validation_loss == last.validation_loss
 
 
 def test_the_nearest_checkpoint_lies_at_or_before_the_step(small):
@@ -222,4 +222,4 @@ def test_frozen_layers_leave_the_others_to_learn_as_keras_has_it(small):
     for layer, expected in zip(last.layers, network.layers[1:], strict=True):
         np.testing.assert_allclose(layer.kernel, expected.kernel.numpy(), atol=2e-4)
     loss = network.evaluate(small.test.images / np.float32(255), small.test.labels, verbose=0)
-    assert last.held_out_loss == pytest.approx(loss, abs=1e-4)
+    assert last.validation_loss == pytest.approx(loss, abs=1e-4)

@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 import pytest
 
 from components.ui.lesson_text import Lesson
-from models.training.checkpoint import same_architecture
+from models.training.checkpoint import may_branch
 from models.training.config import TrainingConfig
 from models.training.diagnostics import DIAGNOSTICS, _first_change, diagnose
 from models.training.recording import MetricHistory
@@ -149,8 +149,8 @@ def test_of_a_branch_nothing_is_said_that_is_true_of_new_weights_only(name):
 
 def test_a_branch_may_have_other_pixels_only_as_another_network_would():
     config = TrainingConfig(hidden_units=(16,), pixels="raw")
-    assert not same_architecture(replace(config, pixels="scaled"), config)
-    assert same_architecture(replace(config, learning_rate=0.5, l2=0.1), config)
+    assert not may_branch(replace(config, pixels="scaled"), config)
+    assert may_branch(replace(config, learning_rate=0.5, l2=0.1), config)
 
 
 def test_a_run_that_learned_well_is_left_alone():

@@ -48,7 +48,7 @@ def test_the_confusion_matrix_counts_true_classes_in_rows_and_predicted_in_colum
     expected = np.zeros((10, 10), int)
     np.add.at(expected, (small.test.labels, outputs(last, small.test.images)[-1].argmax(1)), 1)
     np.testing.assert_array_equal(last.evaluation.confusion, expected)
-    assert last.held_out_accuracy == pytest.approx(np.trace(expected) / 1300)
+    assert last.validation_accuracy == pytest.approx(np.trace(expected) / 1300)
 
 
 def test_without_hidden_layers_there_are_no_hidden_units_to_die():
@@ -72,15 +72,15 @@ def test_units_are_flat_where_keras_says_so(small, activation):
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 def test_every_activation_learns_and_means_the_same_to_keras_and_on_the_pages(small, activation):
     last = last_of(activation=activation, hidden_units=(12, 8), epochs=3, learning_rate=0.01)
-    assert last.held_out_loss < 0.95 * np.log(10)  # which guessing has
+    assert last.validation_loss < 0.95 * np.log(10)  # which guessing has
     said = predict(small.test.images / 255, last.layers)
     right = (said.argmax(axis=1) == small.test.labels).mean()
-    assert last.held_out_accuracy == pytest.approx(right, abs=0.003)
+    assert last.validation_accuracy == pytest.approx(right, abs=0.003)
     loss, accuracy = compiled_network(last.layers, (28, 28)).evaluate(
         small.test.images / np.float32(255), small.test.labels, batch_size=1300, verbose=0
     )
-    assert last.held_out_loss == pytest.approx(loss, abs=1e-4)
-    assert last.held_out_accuracy == pytest.approx(accuracy, abs=1e-4)
+    assert last.validation_loss == pytest.approx(loss, abs=1e-4)
+    assert last.validation_accuracy == pytest.approx(accuracy, abs=1e-4)
 
 
 @pytest.mark.parametrize(
@@ -173,12 +173,12 @@ def test_a_histogram_leaves_out_what_is_no_number():
     assert np.isfinite(found.activations_of_first_1000[0].edges).all()
 
 
-def test_a_held_out_part_without_any_ink_is_judged_all_the_same():
+def test_a_validation_part_without_any_ink_is_judged_all_the_same():
     images = np.zeros((4, 3, 3), np.uint8)
     examples = Examples(images, np.array([0, 1, 0, 1], np.uint8))
     config = TrainingConfig(hidden_units=(), epochs=1)
     *_, last = train(Dataset(examples, examples, ("a", "b")), config)
     network = compiled_network(last.layers, (3, 3))
     loss, _ = network.evaluate(images, examples.labels, verbose=0)
-    assert last.held_out_loss == pytest.approx(loss, abs=1e-5)
+    assert last.validation_loss == pytest.approx(loss, abs=1e-5)
     assert last.evaluation.confusion.sum() == 4

@@ -25,7 +25,7 @@ def keras_says(mnist) -> np.ndarray:
 
 def test_the_most_wrong_images_are_those_keras_loses_most_on(mnist, keras_says):
     losses = keras.losses.sparse_categorical_crossentropy(mnist.test.labels, keras_says).numpy()
-    found = highest_loss(mnist, shipped_layers())
+    found = highest_loss(mnist.test, shipped_layers())
     assert len(found) == 24
     assert (np.diff(found.loss) <= 0).all()
     clear = losses < 15  # Keras cuts a probability off at 1e-7
@@ -38,26 +38,26 @@ def test_the_most_wrong_images_are_those_keras_loses_most_on(mnist, keras_says):
     np.testing.assert_allclose(found.probability, keras_says[found.indices].max(axis=1), atol=1e-4)
 
 
-def test_the_cells_of_the_confusion_matrix_hold_every_held_out_image_once(mnist, keras_says):
+def test_the_cells_of_the_confusion_matrix_hold_every_validation_image_once(mnist, keras_says):
     predicted = keras_says.argmax(axis=1)
-    found = confusion_cell(mnist, shipped_layers(), 4, 9)
+    found = confusion_cell(mnist.test, shipped_layers(), 4, 9)
     expected = np.flatnonzero((mnist.test.labels == 4) & (predicted == 9))
     np.testing.assert_array_equal(np.sort(found.indices), expected)
     assert (np.diff(found.loss) <= 0).all()
-    row = [confusion_cell(mnist, shipped_layers(), 4, column).indices for column in range(10)]
+    row = [confusion_cell(mnist.test, shipped_layers(), 4, column).indices for column in range(10)]
     np.testing.assert_array_equal(
         np.sort(np.concatenate(row)), np.flatnonzero(mnist.test.labels == 4)
     )
 
 
 def test_a_cell_nobody_is_in_is_empty(mnist):
-    assert len(confusion_cell(mnist, shipped_layers(), 1, 0)) == 0
+    assert len(confusion_cell(mnist.test, shipped_layers(), 1, 0)) == 0
 
 
 @pytest.mark.parametrize("cell", [(-1, 0), (0, 10)])
 def test_a_class_there_is_not_is_refused(mnist, cell):
     with pytest.raises(ValueError, match="a class goes from 0 to 9"):
-        confusion_cell(mnist, shipped_layers(), *cell)
+        confusion_cell(mnist.test, shipped_layers(), *cell)
 
 
 @pytest.mark.parametrize("activation", ACTIVATIONS)
@@ -68,6 +68,6 @@ def test_fewer_images_than_asked_for_are_all_given(activation):
         DenseLayer(random.normal(size=(12, 6)), random.normal(size=6), activation),
         DenseLayer(random.normal(size=(6, 3)), random.normal(size=3), "softmax"),
     )
-    found = highest_loss(Dataset(examples, examples, ("a", "b", "c")), layers)
+    found = highest_loss(examples, layers)
     assert sorted(found.indices) == [0, 1, 2, 3, 4]
     np.testing.assert_allclose(found.loss, -np.log(found.true_probability))

@@ -168,7 +168,7 @@ def test_while_nobody_answers_the_kept_network_is_offered_and_the_exact_one_take
     run.use_checkpoint(for_good=False)
     view = run.view()
     assert (view.ended, view.stopping, view.network_step) == (False, True, 8)
-    assert view.network_accuracy == whole.history.held_out_accuracy[8]
+    assert view.network_accuracy == whole.history.validation_accuracy[8]
     np.testing.assert_array_equal(view.layers[0].kernel, whole.layers[0].kernel)
     assert [layer.activation for layer in view.layers] == ["relu", "softmax"]
     assert progress_text(view).startswith("Stopping: epoch 2 of 2")
