@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from models.data.datasets import load
 from models.nn.network import predict
-from models.training.config import TrainingConfig
+from models.training.config import lesson_config
 from models.training.misclassified import highest_loss
 from tests.browser.conftest import SIZE, only_page
 from tests.browser.pages import draw_seven, metric, part, settle, turn_to, visit
@@ -157,7 +157,7 @@ def recorded_page(recording: Page) -> Page:
 def snapshots():
     """Return the snapshots of the same run as the page's, trained in this process."""
     training = pytest.importorskip("models.engine.train")
-    config = TrainingConfig(examples=2000, epochs=2, batch_size=100)
+    config = lesson_config(examples=2000, epochs=2, batch_size=100)
     return list(training.train(load("mnist"), config, untrained_first=True))
 
 
@@ -498,7 +498,7 @@ def test_a_branch_continues_from_the_shown_step_with_other_settings(page: Page, 
     page.get_by_label("Learning rate from here").press("Enter")
     go_on_for_an_epoch(page)
     training = pytest.importorskip("models.engine.train")
-    other = TrainingConfig(examples=2000, epochs=1, batch_size=100, learning_rate=0.02)
+    other = lesson_config(examples=2000, epochs=1, batch_size=100, learning_rate=0.02)
     began = training.branch(snapshots[10].checkpoint, other)
     *_, last = training.train(load("mnist"), other, start=began)
     expect(part(page, "where")).to_have_text("epoch 2, batch 40 of 40")

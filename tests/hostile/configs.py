@@ -20,6 +20,7 @@ PLANS: dict[str, dict[str, object]] = {
         "learning_rate": [0, -1e-3, 101, float("nan"), float("inf"), "0.001", None, True, 10**400],
         "optimizer": ["SGD()", "", None, {"name": "adam"}],
         "examples": [0, -5, 60_001, 0.5, "all"],
+        "validation": [-1, 60_000, 60_001, 0.5, "10000", None, True],
         "seed": [-1, 2**31, 0.5, "0", None],
         "l2": [-1e-9, 2, float("nan"), "0"],
         "dropout": [-0.1, 0.96, 1, float("nan"), None],

@@ -8,7 +8,7 @@ import pytest
 from components.train.config_form import config_values
 from components.ui.lesson_text import Lesson
 from models.runtime import run_registry
-from models.training.config import TrainingConfig
+from models.training.config import lesson_config
 from models.training.config_text import SETTING_LABELS, format_changes
 from models.training.presets import PRESETS
 from tests.pages.visit import control, errors, opened, send, session, visit, words
@@ -18,7 +18,7 @@ PATIENCE = 300  # seconds; never reached where things work, however slow the mac
 
 
 def shown(at) -> dict:
-    return {key: at.session_state[key] for key in config_values(TrainingConfig())}
+    return {key: at.session_state[key] for key in config_values(lesson_config())}
 
 
 def labeled(at, label):
@@ -31,7 +31,7 @@ def test_a_preset_fills_in_its_settings_and_shows_what_to_watch_for(name):
     at = visit("train")
     control(at, "preset").set_value(name).run()
     assert errors(at) == []
-    assert shown(at) == config_values(TrainingConfig(**PRESETS[name].settings))
+    assert shown(at) == config_values(lesson_config(**PRESETS[name].settings))
     assert Lesson("train").format(f"preset {name}") in [each.value for each in at.markdown]
     assert len(at.warning) == 0
 
@@ -40,7 +40,7 @@ def test_a_preset_after_another_leaves_nothing_of_the_first():
     at = visit("train")
     control(at, "preset").set_value("not_scaled").run()
     control(at, "preset").set_value("usual").run()
-    assert shown(at) == config_values(TrainingConfig())
+    assert shown(at) == config_values(lesson_config())
 
 
 def without_experiment(at):
@@ -57,7 +57,7 @@ def test_clearing_a_preset_restores_its_settings_but_not_the_learners():
     assert "taken away" not in words(at)
     at = without_experiment(at)
     assert errors(at) == []
-    assert shown(at) == config_values(TrainingConfig(seed=7, activation="sigmoid", epochs=9))
+    assert shown(at) == config_values(lesson_config(seed=7, activation="sigmoid", epochs=9))
     assert "taken away" in words(at.run())
     assert "taken away" not in words(control(at, "plan_epochs").set_value(8).run())
 
@@ -65,7 +65,7 @@ def test_clearing_a_preset_restores_its_settings_but_not_the_learners():
 def test_clearing_a_preset_of_a_link_restores_the_default_settings():
     at = opened("train", experiment="too_high", rate="3.0", optimizer="sgd", batch="100")
     assert "learning rate 3" in out_of_sight(at)
-    assert shown(without_experiment(at)) == config_values(TrainingConfig())
+    assert shown(without_experiment(at)) == config_values(lesson_config())
 
 
 def out_of_sight(at) -> str:
@@ -77,7 +77,7 @@ def test_a_hidden_setting_that_is_not_at_its_default_is_named(name):
     at = visit("train")
     assert out_of_sight(at) == ""
     control(at, "preset").set_value(name).run()
-    filled_in, usual = TrainingConfig(**PRESETS[name].settings), TrainingConfig()
+    filled_in, usual = lesson_config(**PRESETS[name].settings), lesson_config()
     folded = {
         setting: getattr(filled_in, setting)
         for setting in SETTING_LABELS
@@ -143,7 +143,7 @@ def test_a_run_that_diverged_is_explained_and_its_remedy_runs_at_one_press(burst
     second = session(at).runs.current
     assert second != first
     config = run_registry.get(second).config
-    assert config == TrainingConfig(**PRESETS["too_high"].settings | {"learning_rate": 0.1})
+    assert config == lesson_config(**PRESETS["too_high"].settings | {"learning_rate": 0.1})
     assert shown(at) == config_values(config)
     until_ended(at).run()
     assert errors(at) == []

@@ -7,12 +7,13 @@ import numpy as np
 import pytest
 
 from components.state.controls import SEPARATOR
-from components.train.config_form import HIDDEN_ACTIVATIONS
+from components.train.config_form import HIDDEN_ACTIVATIONS, config_values
 from models.data.datasets import load
 from models.nn.network import predict
 from models.nn.optimizers import OPTIMIZERS
 from models.runtime import run_registry
-from models.training.config import TrainingConfig
+from models.training.config import lesson_config
+from models.training.split import split
 from tests.pages.visit import (
     captions,
     choose,
@@ -282,7 +283,7 @@ def trained(training):
 def test_a_finished_run_shows_its_state_and_accuracy(trained):
     view = run_registry.get(session(trained).runs.current)
     assert view.state == "finished"
-    assert view.config == TrainingConfig(hidden_units=(16,), epochs=1, examples=2000)
+    assert view.config == lesson_config(hidden_units=(16,), epochs=1, examples=2000)
     assert captions(trained)[0] == "Finished: epoch 1 of 1, batch 16 of 16"
     assert f"{view.history.validation_accuracy[-1]:.2%}" in words(trained)
 
@@ -292,8 +293,9 @@ def test_the_trained_network_is_the_learners_own_and_as_accurate_as_shown(traine
     assert current.network.use_own
     assert [kernel.shape for kernel, _, _ in current.network.own_layers] == [(784, 16), (16, 10)]
     view = run_registry.get(current.runs.current)
-    predicted = predict(load("mnist").test.images / 255, view.layers).argmax(axis=1)
-    right = (predicted == load("mnist").test.labels).mean()
+    _, validation = split(load("mnist"), view.config)
+    predicted = predict(validation.images / 255, view.layers).argmax(axis=1)
+    right = (predicted == validation.labels).mean()
     assert right == pytest.approx(view.history.validation_accuracy[-1], abs=2e-4)
     for (kernel, bias, _), layer in zip(current.network.own_layers, view.layers, strict=True):
         np.testing.assert_array_equal(kernel, layer.kernel)
@@ -405,3 +407,47 @@ def test_a_run_that_diverges_is_reported_in_a_sentence_and_has_no_network(traini
     (sentence,) = errors(at)
     assert sentence.startswith("The loss is no longer a number")
     assert session(at).network.own_layers == ()
+
+
+# Validation images
+
+
+def test_the_last_10_000_training_images_are_validation_unless_the_learner_says_otherwise():
+    at = visit("train")
+    assert control(at, "plan_validation").value == 10_000
+    assert control(at, "plan_examples").value == 50_000
+    assert config_values(lesson_config()).items() <= settings(at).items()
+
+
+@pytest.mark.parametrize(("validation", "examples"), [(0, 60_000), (20_000, 40_000)])
+def test_all_other_images_train_the_network_as_long_as_the_learner_wants_all(validation, examples):
+    at = visit("train")
+    control(at, "plan_validation").set_value(validation).run()
+    assert control(at, "plan_examples").value == examples
+
+
+def test_fewer_training_images_stay_as_many_as_long_as_validation_leaves_them():
+    at = visit("train")
+    control(at, "plan_examples").set_value(45_000).run()
+    control(at, "plan_validation").set_value(5000).run()
+    assert control(at, "plan_examples").value == 45_000
+    control(at, "plan_validation").set_value(20_000).run()
+    assert control(at, "plan_examples").value == 40_000
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ({}, (50_000, 10_000)),
+        ({"images": "12000"}, (12_000, 10_000)),
+        ({"images": "55000"}, (50_000, 10_000)),
+        ({"images": "60000"}, (50_000, 10_000)),
+        ({"images": "60000", "validation": "0"}, (60_000, 0)),
+        ({"validation": "5000"}, (50_000, 5000)),
+    ],
+    ids=repr,
+)
+def test_an_old_link_gets_the_pages_validation_images(link, expected):
+    at = opened("train", **link)
+    shown = tuple(control(at, f"plan_{each}").value for each in ("examples", "validation"))
+    assert shown == expected

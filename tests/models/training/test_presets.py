@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from models.training.config import TrainingConfig
+from models.training.config import lesson_config
 from models.training.diagnostics import diagnose
 from models.training.presets import PRESETS
 from tests.models.recorded_runs import recorded
@@ -15,12 +15,12 @@ def run_of(name: str, **fewer: object):
 
 @pytest.mark.parametrize("name", PRESETS)
 def test_a_preset_is_a_plan(name):
-    assert TrainingConfig(**PRESETS[name].settings)
+    assert lesson_config(**PRESETS[name].settings)
     assert name.isidentifier()
 
 
 def test_the_usual_one_changes_nothing():
-    assert TrainingConfig(**PRESETS["usual"].settings) == TrainingConfig()
+    assert lesson_config(**PRESETS["usual"].settings) == lesson_config()
 
 
 def test_a_learning_rate_far_too_high_climbs_look_by_look_until_it_is_no_number():
