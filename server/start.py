@@ -10,6 +10,7 @@ from starlette.routing import Route
 from models.config import settings as environment
 from models.config.public_address import HERE, is_here
 from models.config.settings import Environment
+from server.base_path import BasePath
 from server.compression import Compression
 from server.connection_limit import ConnectionLimit
 from server.fonts import SmallFonts
@@ -50,6 +51,7 @@ def middleware(
         modules: addresses of the scripts that each page is likely to load, by its path's name.
     """
     return [
+        Middleware(BasePath, base=settings.base_path),
         Middleware(SecurityHeaders, embedders=settings.embedders),
         Middleware(RequestFilter, hosts=allowed_hosts(settings), origins=allowed_origins(settings)),
         Middleware(RateLimit, rate=settings.requests),
@@ -100,6 +102,7 @@ def streamlit_options(settings: Environment) -> dict[str, Any]:
     return {
         "server.port": settings.port,
         "server.address": settings.host,
+        "server.baseUrlPath": "",  # taken off before Streamlit sees it
         # Streamlit itself knows where there is no screen to open a browser on.
         **({"server.headless": True} if settings.headless else {}),
         # Where programs read the log, no banner stands between its lines.

@@ -129,14 +129,22 @@ def _url(text: str) -> str:
     return pattern(rf"{ORIGIN}(?:/[A-Za-z0-9._~-]+)*/?", "").read(text).rstrip("/")
 
 
+def _base_path(text: str) -> str:
+    """Return a path with one slash before each part; "" where it has none."""
+    parts = pattern(rf"/?{PATH_PART}(?:/{PATH_PART})?/?|/", "").read(text).strip("/")
+    return f"/{parts}" if parts else ""
+
+
 def _network(text: str) -> str:
     return text if text == "*" else str(ip_network(text))
 
 
+PATH_PART = r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*"
 NAME = r"(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})|\[?[0-9A-Fa-f:.]{2,45}\]?)"
 HOSTS = pattern(rf"(?:\*\.)?{NAME}", "a name or address without port, as in lesson.school.example")
 ORIGIN = rf"https?://{NAME}(?::[0-9]{{1,5}})?"
 ORIGINS = pattern(ORIGIN, "an origin, as in https://school.example")
+BASE_PATHS = Parser(_base_path, "a path of one or two parts, as in school/lesson")
 PORTS = integer(1, 65_535)
 NETWORKS = Parser(_network, "an address or network, as in 10.0.0.0/8, or *")
 URLS = Parser(_url, "an address, as in https://lesson.school.example or http://192.168.1.20:8501")

@@ -41,7 +41,8 @@ def find_public_address(given: Environment) -> PublicAddress:
     if given.hosts and not is_listed(name, given.hosts):
         return PublicAddress(why="unlisted")
     port = "" if given.port == 80 else f":{given.port}"
-    return PublicAddress(f"http://{f'[{name}]' if ':' in name else name}{port}")
+    host = f"[{name}]" if ":" in name else name
+    return PublicAddress(f"http://{host}{port}{given.base_path}")
 
 
 def own_address() -> str:

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from models.config.parsers import (
+    BASE_PATHS,
     HOSTS,
     NAME,
     NETWORKS,
@@ -137,6 +138,13 @@ class Environment:
         "where others reach the lesson, as in `https://lesson.school.example`: what *Share* writes "
         "on the computer it runs on; its name and origin are allowed",
         "this machine's address in its network",
+    )
+    base_path: str = setting(
+        "STREAMLIT_SERVER_BASE_URL_PATH",
+        "",
+        BASE_PATHS,
+        "the path below which the lesson answers, as `lesson` in `https://school.example/lesson/`",
+        "none: the root",
     )
     hosts: tuple[str, ...] = setting(
         "UNROLLED_HOSTS",

@@ -5,13 +5,14 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "deploy" / "nginx.conf"
+MANUAL = ROOT / "docs" / "administrator.md"
 NONE = "No nginx for the tests: install it (on Debian: apt install nginx-light)."
 PATIENCE = 300  # seconds an installation may take
 SBIN = "/usr/sbin:/usr/local/sbin:/opt/homebrew/bin"
@@ -79,10 +80,40 @@ def tls_settings(port: int, certificates: Path) -> str:
     return text
 
 
-@contextmanager
-def nginx(folder: Path, port: int, web_1: int, web_2: int) -> Iterator[Path]:
+def nginx(folder: Path, port: int, web_1: int, web_2: int) -> AbstractContextManager[Path]:
     """Run nginx before two replicas until the test is done with it; gives its access log."""
-    command = [needed(), "-c", str(configuration(folder, port, web_1, web_2)), "-g"]
+    return configured_nginx(folder, configuration(folder, port, web_1, web_2))
+
+
+def nginx_at_path(folder: Path, port: int, web: int, path: str) -> AbstractContextManager[Path]:
+    """Run nginx as the manual's example has it, before a lesson below a path.
+
+    Args:
+        folder: what it writes goes there.
+        port: where it shall listen, on this machine only.
+        web: the lesson's port.
+        path: below which the lesson is.
+    """
+    (example,) = re.findall(r"```nginx\n(.*?)```", MANUAL.read_text("utf-8"), re.DOTALL)
+    for old, new in {"/lesson/": f"/{path}/", "127.0.0.1:8501": f"127.0.0.1:{web}"}.items():
+        assert old in example
+        example = example.replace(old, new)
+    places = "\n".join(
+        f"{name}_temp_path {folder}/{name};"
+        for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    file = folder / "nginx.conf"
+    file.write_text(
+        f"pid {folder}/nginx.pid; events {{}}\n"
+        f"http {{ access_log off; {places}\nserver {{ listen 127.0.0.1:{port};\n{example}}} }}"
+    )
+    return configured_nginx(folder, file)
+
+
+@contextmanager
+def configured_nginx(folder: Path, file: Path) -> Iterator[Path]:
+    """Run nginx with a configuration until the test is done with it; gives its log."""
+    command = [needed(), "-c", str(file), "-g"]
     # Root's nginx would give its work to a user who may not look into the test's folder.
     command += ["daemon off;" + (" user root;" if os.geteuid() == 0 else "")]
     subprocess.run([*command, "-t", "-q"], check=True)

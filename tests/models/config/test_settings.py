@@ -38,6 +38,7 @@ BAD = {
         "https://school.example/a b",
         "https://school.example//evil",
     ),
+    "STREAMLIT_SERVER_BASE_URL_PATH": ("a b", "a//b", "a/b/c", "../a", "a?b"),
     "UNROLLED_HOSTS": ("school example", "a,,b", "lesson.example:8501"),
     "UNROLLED_ORIGINS": ("school.example", "https://school.example/path", "*"),
     "UNROLLED_EMBEDDERS": ("javascript:alert(1)", "https://a.example; script-src *"),
