@@ -6,17 +6,19 @@ from collections.abc import Iterator
 from functools import cache
 
 from checks.lesson_calls import lesson_files, nodes, pattern_of, strings
-from checks.lessons import COMMON, NAMES
+from checks.lessons import NAMES
 from checks.rules import ROOT, different, relative, rule, unless
-from components.ui.lesson_text import LABELS, VIEW, entries, labels, sections
+from components.ui.lesson_text import LABELS, SHARED, VIEW, entries, labels, sections
+from models.texts import ERRORS, entries_of
 
 LABEL, WORDS = "label", "words"  # methods of a Lesson
+RAISED = {"LearnerError": 0, "_UnsuitableError": 0, "PatternField": 1}  # which argument is a key
 SCRIPTS = (".js", ".html")
 
 
 def files_with(name: str) -> set[str]:
     """Return the files that use a text: a page's own, or for the common one all there are."""
-    if name != COMMON:
+    if name != SHARED:
         return lesson_files(name)
     folders = (ROOT / "components", ROOT / "pages")
     return {relative(file) for folder in folders for file in folder.rglob("*.py")}
@@ -24,7 +26,7 @@ def files_with(name: str) -> set[str]:
 
 def calls_of(name: str, method: str) -> Iterator[tuple[str, ast.Call]]:
     """Yield every call of a method of a lesson, with its file."""
-    owner = "COMMON" if name == COMMON else "lesson"
+    owner = "COMMON" if name == SHARED else "lesson"
     for path in sorted(files_with(name)):
         for node in nodes(path):
             match node:
@@ -49,7 +51,7 @@ def keys_named(argument: ast.expr) -> Iterator[str]:
 @rule
 def labels_in_step() -> Iterator[str]:
     """Every label that the code names is written, and every written one is used, once a key."""
-    for name in (*NAMES, COMMON):
+    for name in (*NAMES, SHARED):
         written, used = labels(name), set()
         for path, call in calls_of(name, LABEL):
             patterns = list(keys_named(call.args[0]))
@@ -66,9 +68,27 @@ def labels_in_step() -> Iterator[str]:
 
 
 @rule
+def errors_in_step() -> Iterator[str]:
+    """Every sentence of an error that the code names is written, and every written one is used."""
+    written, named = set(entries_of(ERRORS)), set()
+    for folder in ("components", "models", "pages"):
+        for file in (ROOT / folder).rglob("*.py"):
+            for node in nodes(relative(file)):
+                named |= set(_error_named(node))
+    yield from different(f"{ERRORS}.md", {re.escape(key) for key in written}, named)
+
+
+def _error_named(node: ast.AST) -> Iterator[str]:
+    """Yield the key of the sentence of an error that a node makes."""
+    match node:
+        case ast.Call(func=ast.Name(name), args=args) if name in RAISED:
+            yield from keys_named(args[RAISED[name]])
+
+
+@rule
 def views_in_step() -> Iterator[str]:
     """Every list of a view's words is used, every used one is written, and a script shows each."""
-    for name in (*NAMES, COMMON):
+    for name in (*NAMES, SHARED):
         written = {s.removeprefix(VIEW) for s in sections(name) if s.startswith(VIEW)}
         named = {ast.literal_eval(call.args[0]) for _, call in calls_of(name, WORDS)}
         yield from different(f"{name}.md: views", written, named)

@@ -8,6 +8,7 @@ from functools import cache
 from checks.rules import ROOT
 
 LESSON_TEXT = "components/ui/lesson_text.py"
+SHELL = "components/shell/"  # which shows no text of the page's own
 METHODS = ("show", "format", "show_header")  # of a Lesson
 QUESTION = "prediction"  # the function that asks one
 QUESTION_SECTIONS = ("predict", "compare")
@@ -33,7 +34,7 @@ def files_of(path: str, seen: set[str] | None = None) -> set[str]:
     if path in seen:
         return seen
     seen.add(path)
-    for file in _imported(path):
+    for file in () if path.startswith(SHELL) else _imported(path):
         files_of(file, seen)
     return seen
 

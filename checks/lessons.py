@@ -19,12 +19,20 @@ from checks.lesson_calls import (
 from checks.rules import different, rule, unless
 from components.nav.navigation import CONTENTS, LABS, PAGES, PATH, TOLD
 from components.nav.progress import question_keys
-from components.ui.lesson_text import LABELS, LANGUAGE, LESSONS, PLACEHOLDER, VIEW, sections
+from components.ui.lesson_text import (
+    LABELS,
+    LANGUAGE,
+    LESSONS,
+    PLACEHOLDER,
+    SHARED,
+    VIEW,
+    sections,
+)
+from models.texts import ERRORS
 
 NAMES = [entry.name for entry in CONTENTS]
 ALWAYS = {"title", "opening", "tour"}  # used by Lesson.show_header, and by the tour
 TAUGHT = [entry.name for entry in CONTENTS if entry.group in (PATH, LABS)]
-COMMON = "common"  # what every page uses
 NO_GAP = re.compile(r"\{\w*\}|\[\[(?!\w+\]\])(?!\[)")  # looks like one
 
 
@@ -34,7 +42,7 @@ def a_page_and_a_text_each() -> Iterator[str]:
     yield from unless(len(set(NAMES)) == len(NAMES), f"twice in the contents: {NAMES}")
     yield from different("pages/", {file.stem for file in PAGES.glob("*.py")}, set(NAMES))
     texts = {file.stem for file in (LESSONS / LANGUAGE).glob("*.md")}
-    yield from different(f"lessons/{LANGUAGE}/", texts, {*NAMES, COMMON})
+    yield from different(f"lessons/{LANGUAGE}/", texts, {*NAMES, SHARED, ERRORS})
 
 
 @rule

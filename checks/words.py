@@ -17,6 +17,7 @@ GLOSSARY = LESSONS / LANGUAGE / "glossary.md"
 OWN_WORDS = set(" ".join(read("checks/words.txt").splitlines()[1:]).split())
 BESIDE_THE_POINT = (
     r"```.*?```",  # programs
+    r"(?m)^- [\w ]+: ",  # the keys of a list
     r"`[^`]*`",
     r"\[\[\w+\]\]",  # gaps
     r"(?<=\])\([^)]*\)",  # where a link leads

@@ -34,7 +34,7 @@ def explore() -> None:
 
 def one_layer() -> None:
     try:
-        chosen = choose_layer()
+        chosen = choose_layer(lesson)
         layer, image = chosen.layer, chosen.image
         trace = trace_dense(trace_flatten(image).vector, layer)
     except ValueError as problem:
@@ -44,14 +44,14 @@ def one_layer() -> None:
         lesson.show("empty")
     inputs = trace.inputs.size
     lesson.show("one neuron", inputs=inputs)
-    unit, context = choose_unit(layer), context_of(chosen)
+    unit, context = choose_unit(lesson, layer), context_of(chosen)
     neuron_view(trace, unit, context, starts_at_end=pad_wanted())
     show_activation(lesson, trace, unit)
     lesson.show("matrix", inputs=inputs, units=layer.units)
     layer_view(trace, unit, context)
     show_outcomes(lesson, trace, context.digits)
     lesson.show("parameters")
-    show_parameters(trace)
+    show_parameters(lesson, trace)
     if is_visible("keras"):
         lesson.show("same as keras")
         same_as_keras("dense", check_dense(trace))

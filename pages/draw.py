@@ -36,9 +36,7 @@ def explore() -> None:
         draw_pad("draw_pad")
         picture_sources()
     with sides.cell():
-        lesson.show(
-            "numbers", source=current_session().drawing.source or lesson.format("no source")
-        )
+        lesson.show("numbers", source=current_session().drawing.source or lesson.label("no source"))
         numbers_table()
         batch_axis(lesson)
     lesson.show("preparation")

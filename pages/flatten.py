@@ -39,7 +39,7 @@ def one_vector() -> None:
     lesson.show("arithmetic")
     show_index(lesson, trace, index)
     lesson.show("shapes")
-    show_shapes(trace)
+    show_shapes(lesson, trace)
     lesson.show("back")
     show_unflatten(lesson, trace)
 

@@ -1,7 +1,7 @@
 import streamlit as st
 
 from components.drawing.digit_pad import digit_pad
-from components.home.controls import VALUE_SLIDER, pixel_choice
+from components.home.controls import pixel_choice
 from components.home.stages import journey_stage, puzzle_stage, shift_slider
 from components.nav.navigation import pages, visible_entries
 from components.nav.page_footer import page_footer
@@ -19,11 +19,11 @@ PUZZLE = Question("puzzle")
 
 def explore() -> None:
     lesson.show("stamps")
-    pixel, value = pixel_choice()
+    pixel, value = pixel_choice(lesson)
     trace = first_network(pixel, value)
     layer = trace.dense[0].layer
     unit = unit_choice(layer.units)
-    live = live_pixel(trace, pixel, VALUE_SLIDER)
+    live = live_pixel(trace, pixel, lesson.label("pixel value"))
     network_diagram(trace, lesson.format("picture in words"), "idea", unit, live)
     lesson.show("what you see")
     lesson.show(
@@ -35,7 +35,7 @@ def explore() -> None:
     lesson.show("the way")
     made = pages()
     for entry in visible_entries()[1:]:
-        st.page_link(made[entry.name], label=lesson.format(f"go to {entry.name}"))
+        st.page_link(made[entry.name], label=lesson.label(f"go to {entry.name}"))
     page_footer(lesson)
 
 

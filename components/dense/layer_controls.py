@@ -19,6 +19,7 @@ from components.state.control_defaults import LAYER, MAX_SEED, MAX_UNITS, WEIGHT
 from components.state.drawing import PADS
 from components.state.hidden_controls import is_visible
 from components.state.session import LayerKey, Session, current_session, set_default
+from components.ui.lesson_text import COMMON, Lesson
 from models.nn.activations import ACTIVATIONS
 from models.nn.arrays import Array
 from models.nn.dense import DenseLayer, random_layer
@@ -35,14 +36,17 @@ class ChosenLayer:
     is_prepared: bool = False  # whether the image is the picture prepared as MNIST is
 
 
-def choose_layer() -> ChosenLayer:
+def choose_layer(lesson: Lesson) -> ChosenLayer:
     """Let the learner choose a layer, and return it.
+
+    Args:
+        lesson: has the words.
 
     Raises:
         ValueError: the trained network cannot read this picture.
     """
     session = current_session()
-    kind, units, activation, seed = _layer_options()
+    kind, units, activation, seed = _layer_options(lesson)
     if kind == "trained":
         return _trained_layer(session)
     image = session.drawing.image
@@ -51,7 +55,7 @@ def choose_layer() -> ChosenLayer:
     layer = start
     if kind == "hand":
         layer = apply_changes(start, session.weights.changes.get(key, {}))
-        _show_weights(session, key, layer)
+        _show_weights(lesson, session, key, layer)
     return ChosenLayer(layer, start, image, key)
 
 
@@ -64,19 +68,16 @@ def _trained_layer(session: Session) -> ChosenLayer:
     return ChosenLayer(layer, start, network_input(session), key, session.network.prepare)
 
 
-def _show_weights(session: Session, key: LayerKey, layer: DenseLayer) -> None:
+def _show_weights(lesson: Lesson, session: Session, key: LayerKey, layer: DenseLayer) -> None:
     """Show the weights set by hand in a table, where they are few enough."""
     inputs = layer.kernel.shape[0]
     if inputs <= MAX_TABLE_INPUTS:
-        weight_table(session, key, layer)
+        weight_table(lesson, session, key, layer)
     else:
-        st.info(
-            f"This picture has {inputs} values, so every unit has {inputs} weights: "
-            "too many for a table. Click a weight in the neuron's story to change it."
-        )
+        st.info(lesson.format("too many weights", inputs=inputs))
 
 
-def _layer_options() -> tuple[Any, ...]:
+def _layer_options(lesson: Lesson) -> tuple[Any, ...]:
     """Let the learner choose kind of weights, units, activation and seed; what is hidden stays."""
     for key, value in LAYER.items():
         set_default(key, value)
@@ -84,10 +85,10 @@ def _layer_options() -> tuple[Any, ...]:
         if is_visible("weights"):
             controls.select(
                 st.segmented_control,
-                "Weights",
+                lesson.label("weights"),
                 list(WEIGHTS),
                 "dense_weights",
-                format_func=WEIGHTS.get,
+                format_func=lambda kind: lesson.label(f"weights {kind}"),
                 required=True,
             )
         if st.session_state["dense_weights"] != "trained":
@@ -99,19 +100,20 @@ def _random_layer_options() -> None:
     """Let the learner choose how a layer is drawn at random."""
     if is_visible("units"):
         controls.number(
-            st.number_input, "Units", 1, MAX_UNITS, "dense_units", width=150,
+            st.number_input, COMMON.label("units"), 1, MAX_UNITS, "dense_units", width=150,
             default=LAYER["dense_units"],
         )  # fmt: skip
     if is_visible("activation"):
         controls.select(
-            st.selectbox, "Activation", list(ACTIVATIONS), "dense_activation", width=160,
+            st.selectbox, COMMON.label("activation"), list(ACTIVATIONS), "dense_activation",
+            width=160,
             default=LAYER["dense_activation"],
         )  # fmt: skip
     if is_visible("seed"):
         controls.number(
-            st.number_input, "Seed", 0, MAX_SEED, "dense_seed", width=150,
+            st.number_input, COMMON.label("seed"), 0, MAX_SEED, "dense_seed", width=150,
             default=LAYER["dense_seed"],
-            help="The same seed always draws the same weights.",
+            help=COMMON.label("seed help"),
         )  # fmt: skip
 
 
@@ -130,12 +132,12 @@ def context_of(chosen: ChosenLayer) -> LayerContext:
     )
 
 
-def choose_unit(layer: DenseLayer) -> int:
+def choose_unit(lesson: Lesson, layer: DenseLayer) -> int:
     """Let the learner choose one neuron of the layer, and return its index."""
     last = layer.units - 1
     return controls.number(
         st.number_input,
-        f"Unit, 0 to {last}",
+        lesson.label("unit", last=last),
         0,
         last,
         unit_key(layer.units),

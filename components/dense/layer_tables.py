@@ -1,4 +1,4 @@
-"""The whole layer in numbers: each unit's outcome, and how many parameters it has."""
+"""The whole layer in numbers: each neuron's outcome, and how many parameters it has."""
 
 import pandas as pd
 import streamlit as st
@@ -8,7 +8,7 @@ from models.nn.dense import DenseTrace
 
 
 def show_outcomes(lesson: Lesson, trace: DenseTrace, digits: int) -> None:
-    """Show a table of what every unit makes of the inputs.
+    """Show a table of what each neuron calculates from the inputs.
 
     Args:
         lesson: has the table's description in words.
@@ -18,25 +18,27 @@ def show_outcomes(lesson: Lesson, trace: DenseTrace, digits: int) -> None:
     layer, units = trace.layer, trace.layer.units
     outcomes = pd.DataFrame(
         {
-            "x @ W": trace.sums - layer.bias,
+            "weighted": trace.sums - layer.bias,
             "bias": layer.bias,
-            "sum": trace.sums,
+            "z": trace.sums,
             "output": trace.outputs,
         },
-        index=pd.RangeIndex(units, name="unit"),
+        index=pd.RangeIndex(units, name=lesson.label("neuron column")),
     )
     st.dataframe(
         outcomes.style.format(f"{{:.{max(digits, 4)}f}}"),
         height=min(38 * (units + 1), 320),
+        column_config={name: lesson.label(f"{name} column") for name in outcomes.columns},
         alt=lesson.format("outcome in words"),
         width="content",
     )
 
 
-def show_parameters(trace: DenseTrace) -> None:
+def show_parameters(lesson: Lesson, trace: DenseTrace) -> None:
     """Show how the layer's parameters are counted."""
+    weights, biases = lesson.label("counted weights"), lesson.label("counted biases")
     inputs, units = trace.layer.kernel.shape
     st.latex(
-        rf"\underbrace{{{inputs}\times {units}}}_{{\text{{weights}}}}"
-        rf"+\underbrace{{{units}}}_{{\text{{biases}}}}={trace.layer.parameters}"
+        rf"\underbrace{{{inputs}\times {units}}}_{{\text{{{weights}}}}}"
+        rf"+\underbrace{{{units}}}_{{\text{{{biases}}}}}={trace.layer.parameters}"
     )

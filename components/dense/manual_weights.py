@@ -7,14 +7,13 @@ import pandas as pd
 import streamlit as st
 
 from components.state.session import LayerKey, Session, WeightChanges
+from components.ui.lesson_text import Lesson
 from models.nn.dense import DenseLayer
+from models.texts import LearnerError
 
 MAX_TABLE_INPUTS = 27  # a table of more would be too long to fill by hand
 LARGEST = 1000.0  # the largest weight that may be set
 MAX_UNDO = 100
-INVALID_WEIGHT = (
-    f"A weight is a number from {-LARGEST:g} to {LARGEST:g}; that one keeps its old value."
-)
 TABLE_ERROR = "weight_table"  # the key of its sentence in the session
 
 
@@ -28,6 +27,11 @@ def read_weight(value: object, digits: int) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         return None
     return round(float(value), digits) if abs(value) <= LARGEST else None
+
+
+def invalid_weight() -> LearnerError:
+    """Return what is wrong with a weight that `read_weight` does not take."""
+    return LearnerError("no weight", least=f"{-LARGEST:g}", most=f"{LARGEST:g}")
 
 
 def apply_changes(start: DenseLayer, changes: WeightChanges) -> DenseLayer:
@@ -77,18 +81,20 @@ def reset_changes(session: Session, key: LayerKey) -> None:
     session.weights.table_version += 1
 
 
-def weight_table(session: Session, key: LayerKey, layer: DenseLayer) -> None:
+def weight_table(lesson: Lesson, session: Session, key: LayerKey, layer: DenseLayer) -> None:
     """Let the learner write weights and biases of a small layer into a table.
 
     Args:
+        lesson: has the words.
         session: stores what is written.
         key: the layer's.
         layer: with the changes so far.
     """
     inputs, units = layer.kernel.shape
-    names = [f"w for x[{index}]" for index in range(inputs)] + ["bias"]
+    names = [lesson.label("weight of input", index=index) for index in range(inputs)]
     columns = [f"unit {unit}" for unit in range(units)]
-    table = pd.DataFrame(np.vstack([layer.kernel, layer.bias]), index=names, columns=columns)
+    rows = [*names, lesson.label("bias row")]
+    table = pd.DataFrame(np.vstack([layer.kernel, layer.bias]), index=rows, columns=columns)
     # Streamlit's table stores what was typed under its key; under a new key it is as computed.
     widget_key = f"by_hand_{inputs}_{units}_{session.weights.table_version}"
 
@@ -100,7 +106,7 @@ def weight_table(session: Session, key: LayerKey, layer: DenseLayer) -> None:
             add_changes(session, key, changes)
         if not all_valid:
             session.weights.table_version += 1
-            session.errors[TABLE_ERROR] = INVALID_WEIGHT
+            session.errors[TABLE_ERROR] = str(invalid_weight())
 
     st.data_editor(
         table,
@@ -110,12 +116,15 @@ def weight_table(session: Session, key: LayerKey, layer: DenseLayer) -> None:
         width="content",
         height="content",
         column_config={
-            name: st.column_config.NumberColumn(format="%.2f", step=0.01) for name in columns
+            name: st.column_config.NumberColumn(
+                lesson.label("neuron heading", neuron=unit), format="%.2f", step=0.01
+            )
+            for unit, name in enumerate(columns)
         },
     )
     if error := session.errors.get(TABLE_ERROR):
         st.error(error)
-    st.button("Back to the random weights", on_click=reset_changes, args=(session, key))
+    st.button(lesson.label("reset weights"), on_click=reset_changes, args=(session, key))
 
 
 def _read_table_edits(edits: dict, table: pd.DataFrame) -> tuple[WeightChanges, bool]:

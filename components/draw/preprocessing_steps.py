@@ -30,6 +30,6 @@ def preprocessing_steps(lesson: Lesson) -> None:
         ),
     )
     picture_row(
-        [(image, lesson.format(section, **gaps)) for image, section, gaps in steps],
+        [(image, lesson.label(key, **gaps)) for image, key, gaps in steps],
         key="preparation_steps",
     )

@@ -2,12 +2,12 @@
 
 from components.state.network_files import shipped_address
 from components.state.session import Session
+from components.ui.lesson_text import COMMON
 from components.ui.wire_format import BrowserNetwork
 from models.nn.flatten import KERAS_ORDER
 
-# Labels of controls of the page, by which the browser finds them.
-PREPARE_CONTROL = "Prepare the picture as MNIST was"
-ORDER_CONTROL = "Read in the wrong order"
+# Controls of the page, which the browser finds by their labels.
+PREPARE_CONTROL, ORDER_CONTROL = "prepare", "read order"
 
 
 def browser_network(session: Session) -> BrowserNetwork | None:
@@ -32,7 +32,7 @@ def _reading(session: Session, address: str, *, prepare: bool, read_order: str) 
         "network": address,
         "prepare": prepare,
         "read_order": read_order,
-        "prepare_control": PREPARE_CONTROL,
-        "order_control": ORDER_CONTROL,
+        "prepare_control": COMMON.label(PREPARE_CONTROL),
+        "order_control": COMMON.label(ORDER_CONTROL),
         "picture": session.drawing.checksum,
     }

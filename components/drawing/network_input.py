@@ -11,16 +11,17 @@ from components.drawing.digits import example_digit
 from components.state import controls
 from components.state.hidden_controls import is_visible
 from components.state.session import Session, current_session
-from components.ui.lesson_text import error_sentence
+from components.ui.lesson_text import COMMON, error_sentence
 from models.data.datasets import load_examples
 from models.data.image_files import as_digit
 from models.nn.arrays import Array
 from models.nn.dense import DenseLayer, DenseTrace, trace_dense
 from models.nn.flatten import KERAS_ORDER, ORDERS, trace_flatten, unflatten
 from models.nn.network import NetworkTrace, predict, shipped_layers, trace_network
+from models.texts import LearnerError
 
 CLASSES = "0123456789"  # what the last layer's units stand for
-NETWORKS = {False: "the lesson's network", True: "your own network"}
+NETWORKS = {False: "network lesson", True: "network own"}  # by whether it is the learner's own
 
 
 def network_layers(session: Session) -> tuple[DenseLayer, ...]:
@@ -36,10 +37,10 @@ def network_choice() -> None:
         return
     controls.select(
         st.segmented_control,
-        "Network",
+        COMMON.label("network"),
         list(NETWORKS),
         "use_own",
-        format_func=NETWORKS.get,
+        format_func=lambda own: COMMON.label(NETWORKS[own]),
         on_change=controls.bind_field(current_session().network, "use_own"),
         required=True,
     )
@@ -50,7 +51,7 @@ def preparation_switch() -> None:
     if not is_visible("prepare"):
         return
     on_change = controls.bind_field(current_session().network, "prepare")
-    controls.toggle(PREPARE_CONTROL, "prepare", on_change=on_change)
+    controls.toggle(COMMON.label(PREPARE_CONTROL), "prepare", on_change=on_change)
 
 
 def network_input(session: Session) -> Array:
@@ -63,10 +64,7 @@ def network_input(session: Session) -> Array:
         return as_digit(session.drawing.light)
     image = session.drawing.image
     if image.shape != (28, 28):
-        raise ValueError(
-            f"this network reads 28 × 28 = 784 numbers, your picture has {image.size}: "
-            "prepare it, or draw at 28×28 in gray"
-        )
+        raise LearnerError("does not fit", values=image.size)
     return image
 
 

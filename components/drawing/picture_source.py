@@ -10,17 +10,14 @@ from components.state import controls
 from components.state.drawing import COLORS, PADS
 from components.state.hidden_controls import is_visible
 from components.state.session import Session, current_session, set_state
-from components.ui.lesson_text import error_sentence
+from components.ui.lesson_text import COMMON, error_sentence
 from models.config.public_address import is_here
 from models.data.datasets import load_examples
 from models.data.image_files import MAX_BYTES, MAX_TRANSFER_MB, from_file
 from models.data.resampling import resized
+from models.nn.arrays import Array
+from models.texts import LearnerError
 
-CAMERA_NEEDS_HTTPS = (
-    "Browsers lend the camera only to pages opened over https or on this very machine, so it can't "
-    "work here: take a photo with your phone's camera and bring it with the Upload tab."
-)
-PARTS = {"train": "training", "test": "test"}  # of MNIST, as they are called on a page
 ORIGINAL_SIDE = 280  # pixels a side stored of a photograph, so that its preparation loses no stroke
 
 
@@ -34,13 +31,13 @@ def picture_choice() -> None:
         session.drawing.choose(*(st.session_state[f"picture_{name}"] for name in ("size", "color")))
 
     with st.container(horizontal=True, width="content"):
-        for label, name, options in (("Size", "size", PADS), ("Color", "colour", COLORS)):
-            if is_visible(name):
+        for name, link_name, options in (("size", "size", PADS), ("color", "colour", COLORS)):
+            if is_visible(link_name):
                 controls.select(
                     st.segmented_control,
-                    label,
+                    COMMON.label(name),
                     list(options),
-                    f"picture_{label.lower()}",
+                    f"picture_{name}",
                     on_change=on_change,
                     required=True,
                 )
@@ -50,30 +47,30 @@ def picture_sources() -> None:
     """Let the learner put a picture on the pad: from a file, the camera, or MNIST."""
     if not is_visible("bring"):
         return
-    file, camera, sample = st.tabs(["Upload", "Camera", "MNIST"])
+    tabs = [COMMON.label(f"{tab} tab") for tab in ("upload", "camera", "mnist")]
+    file, camera, sample = st.tabs(tabs)
     with file:
         st.file_uploader(
-            "A picture of one digit",
+            COMMON.label("upload"),
             # Of any type: Streamlit explains its own refusals in a tooltip alone.
             type=None,
             max_upload_size=MAX_TRANSFER_MB,
             key="upload",
-            help=f"A photo or picture file of up to {MAX_BYTES >> 20} MB: "
-            "JPEG, PNG, HEIC, AVIF, WebP, GIF or BMP.",
+            help=COMMON.label("upload help", megabytes=MAX_BYTES >> 20),
             on_change=_store_upload,
-            args=("upload", "from your file"),
+            args=("upload",),
         )
         _show_error("upload")
     with camera:
         if not is_camera_available(st.context.url):
-            st.info(CAMERA_NEEDS_HTTPS)
-        elif controls.toggle("Use the camera", "camera_on"):
+            st.info(COMMON.format("camera needs https"))
+        elif controls.toggle(COMMON.label("camera on"), "camera_on"):
             st.camera_input(
-                "Photograph one digit, dark on light paper",
+                COMMON.label("photograph"),
                 key="camera",
                 resolution="720p",  # some cameras would send eight million pixels
                 on_change=_store_upload,
-                args=("camera", "from your camera"),
+                args=("camera",),
             )
             _show_error("camera")
     with sample:
@@ -98,7 +95,7 @@ def is_camera_available(url: str | None) -> bool:
     return address.scheme == "https" or is_here(address.hostname or "")
 
 
-def _store_upload(key: str, source: str) -> None:
+def _store_upload(key: str) -> None:
     """Put an uploaded picture on the pad; a bad one leaves everything as it was."""
     upload = st.session_state.get(key)
     session = current_session()
@@ -111,13 +108,13 @@ def _store_upload(key: str, source: str) -> None:
         # In color for gray pads too: what is ink may be told by its color.
         fine = from_file(contents, ORIGINAL_SIDE, channels=3)
         if fine.max() - fine.min() < 0.02:
-            raise ValueError("this picture is one flat color, so there is nothing in it to read")
+            raise LearnerError("one color")
         small = from_file(contents, PADS[session.drawing.pad].side, channels)
     except ValueError as problem:
-        session.errors[key] = f"{error_sentence(problem)} Your picture is unchanged."
+        session.errors[key] = COMMON.format("image unchanged", problem=error_sentence(problem))
         return
     _clear_errors(session)
-    session.drawing.replace(small, source, original=fine)
+    session.drawing.replace(small, COMMON.label(f"source {key}"), original=fine)
 
 
 def _clear_errors(session: Session) -> None:
@@ -139,11 +136,8 @@ def put_mnist_image(session: Session, part: str, index: int) -> None:
     if COLORS[session.drawing.color] == 3:
         values = values[:, :, None].repeat(3, axis=2)
     _clear_errors(session)
-    session.drawing.replace(
-        values,
-        f"MNIST {PARTS[part]} image {index}, labeled {examples.labels[index]}",
-        original=image,
-    )
+    source = COMMON.label(f"source mnist {part}", index=index, label=examples.labels[index])
+    session.drawing.replace(values, source, original=image)
 
 
 def _test_image_choice() -> None:
@@ -158,30 +152,38 @@ def _test_image_choice() -> None:
         indices = np.flatnonzero(test.labels == int(digit))
         put_mnist_image(session, "test", int(indices[number % len(indices)]))
 
-    controls.select(st.pills, "Digit", list("0123456789"), "sample_digit", on_change=on_change)
-    controls.number(
-        st.number_input, "Which of them", 0, 890, "sample_nth", default=0, on_change=on_change
-    )
+    digits, which = COMMON.label("digit"), COMMON.label("nth")
+    controls.select(st.pills, digits, list("0123456789"), "sample_digit", on_change=on_change)
+    controls.number(st.number_input, which, 0, 890, "sample_nth", default=0, on_change=on_change)
 
 
 def numbers_table() -> None:
-    """Show the picture's numbers, with their shape, type and range."""
+    """Show the image's numbers, with their shape, type and range."""
     image = current_session().drawing.image
+    least, most = f"{image.min():g}", f"{image.max():.4g}"
     with st.container(horizontal=True):
-        st.metric("shape", str(image.shape))
-        st.metric("dtype", str(image.dtype))
-        st.metric("range", f"{image.min():g} … {image.max():.4g}")
-    channels = (
-        [("", image)]
-        if image.ndim == 2
-        else [(name, image[:, :, channel]) for channel, name in enumerate(("red", "green", "blue"))]
+        st.metric(COMMON.label("shape"), str(image.shape))
+        st.metric(COMMON.label("dtype"), str(image.dtype))
+        st.metric(COMMON.label("range"), COMMON.label("from least to most", least=least, most=most))
+    if image.ndim == 2:
+        _values_table(image, COMMON.label("numbers of image"))
+        return
+    for channel in range(image.shape[2]):
+        name = COMMON.label(f"channel {channel}")
+        st.markdown(f"**{name}**, `image[:, :, {channel}]`")
+        _values_table(image[:, :, channel], COMMON.label("numbers of channel", channel=name))
+
+
+def _values_table(values: Array, description: str) -> None:
+    """Show values in a table, as whole numbers where they go to 9.
+
+    Args:
+        values: (rows, columns).
+        description: of the table, for a screen reader.
+    """
+    table = pd.DataFrame(values)
+    st.dataframe(
+        table.style.format("{:.0f}" if current_session().drawing.image.max() > 1 else "{:.2f}"),
+        height="content" if len(table) <= 8 else 320,
+        alt=description,
     )
-    for name, values in channels:
-        if name:
-            st.markdown(f"**{name}**, `image[:, :, {['red', 'green', 'blue'].index(name)}]`")
-        table = pd.DataFrame(values)
-        st.dataframe(
-            table.style.format("{:.0f}" if image.max() > 1 else "{:.2f}"),
-            height="content" if len(table) <= 8 else 320,
-            alt=f"the picture's {name} numbers, row by row",
-        )

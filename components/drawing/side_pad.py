@@ -7,6 +7,7 @@ from components.drawing.draw_pad import draw_pad
 from components.state import controls
 from components.state.hidden_controls import is_visible
 from components.state.session import current_session
+from components.ui.lesson_text import COMMON
 
 SIDE_PAD_KEY = "pad_beside"  # one for all pages: chosen on one, the pad is there on the next
 
@@ -30,7 +31,7 @@ def pad_switch() -> None:
         if pad_wanted():
             current_session().drawing.read_whole()
 
-    controls.toggle("Draw here", SIDE_PAD_KEY, on_change=on_change)
+    controls.toggle(COMMON.label("draw here"), SIDE_PAD_KEY, on_change=on_change)
 
 
 def with_side_pad(key: str) -> DeltaGenerator:

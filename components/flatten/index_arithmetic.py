@@ -1,5 +1,7 @@
 """Flatten's arithmetic on screen: which pixel gets which index, and back again."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 import streamlit as st
@@ -8,8 +10,8 @@ from components.ui.lesson_text import Lesson
 from models.nn.arrays import shape_text
 from models.nn.flatten import FlattenTrace, unflatten
 
-NAMES = (r"\text{row}", r"\text{column}", r"\text{channel}")
-LENGTHS = (r"\text{height}", r"\text{width}", r"\text{channels}")
+COORDINATES = ("row", "column", "channel")
+LENGTHS = ("height", "width", "channels")
 
 
 def show_index(lesson: Lesson, trace: FlattenTrace, index: int | None) -> None:
@@ -24,9 +26,12 @@ def show_index(lesson: Lesson, trace: FlattenTrace, index: int | None) -> None:
         lesson.show("nothing read")
         return
     pixel = trace.pixel_of(index)
+    names, lengths = (
+        [rf"\text{{{lesson.label(each)}}}" for each in keys] for keys in (COORDINATES, LENGTHS)
+    )
     st.latex(
         r"\begin{aligned}"
-        rf"&{_index_formula(trace, NAMES, LENGTHS)}\\"
+        rf"&{_index_formula(trace, names, lengths)}\\"
         rf"={{}}&{_index_formula(trace, (*pixel, 0), (*trace.image.shape, 1))}"
         rf"={trace.index_of(*pixel)}"
         r"\end{aligned}"
@@ -39,7 +44,7 @@ def show_index(lesson: Lesson, trace: FlattenTrace, index: int | None) -> None:
     )
 
 
-def _index_formula(trace: FlattenTrace, coordinates: tuple, lengths: tuple) -> str:
+def _index_formula(trace: FlattenTrace, coordinates: Sequence, lengths: Sequence) -> str:
     """Return the sum of each coordinate times the lengths of all axes that are read faster."""
     axes = trace.order.axes
     return "+".join(
@@ -48,19 +53,23 @@ def _index_formula(trace: FlattenTrace, coordinates: tuple, lengths: tuple) -> s
     )
 
 
-def show_shapes(trace: FlattenTrace) -> None:
+def show_shapes(lesson: Lesson, trace: FlattenTrace) -> None:
     """Show the shapes before and after Flatten: for one image, for many, and as Keras writes it."""
     shape, flat = trace.image.shape, trace.vector.shape
     rows = [
-        ("one image", shape_text(shape), shape_text(flat)),
-        ("a batch of 32 images", shape_text((32, *shape)), shape_text((32, *flat))),
+        (lesson.label("one image"), shape_text(shape), shape_text(flat)),
+        (lesson.label("batch"), shape_text((32, *shape)), shape_text((32, *flat))),
         (
-            "as Keras writes it, any number of images",
+            lesson.label("any batch"),
             shape_text((None, *shape)),
             shape_text((None, *flat)),
         ),
     ]
-    st.table(pd.DataFrame(rows, columns=["", "before Flatten", "after Flatten"]).set_index(""))
+    st.table(
+        pd.DataFrame(rows, columns=["", lesson.label("before"), lesson.label("after")]).set_index(
+            ""
+        )
+    )
 
 
 def show_unflatten(lesson: Lesson, trace: FlattenTrace) -> None:

@@ -27,11 +27,11 @@ def puzzle_stage(lesson: Lesson, *, is_open: bool) -> None:
         is_open: whether the answer may be seen.
     """
     shift = st.session_state.get(SHIFT, MAX_SHIFT) if is_open else 0
-    label = lesson.sections["move it"] if is_open else ""
+    label = lesson.label("move it") if is_open else ""
     journey_view(example_digit(), "puzzle", growth=COMPLETE, shift=shift, shift_control=label)
 
 
 def shift_slider(lesson: Lesson) -> None:
     """Let the learner move the 7."""
-    label = lesson.sections["move it"]
+    label = lesson.label("move it")
     controls.number(st.slider, label, -MAX_SHIFT, MAX_SHIFT, SHIFT, default=MAX_SHIFT)

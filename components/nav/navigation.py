@@ -9,11 +9,10 @@ import streamlit as st
 from components.nav.progress import is_done
 from components.state.hidden_controls import is_visible
 from components.state.session import Session, current_session
-from components.ui.lesson_text import Lesson
+from components.ui.lesson_text import COMMON
 
 PAGES = Path(__file__).parents[2] / "pages"
-PATH, LABS, REFERENCE = "The path", "Labs", "Look up"  # the groups of the menu
-TEACHING = "Teaching"
+PATH, LABS, REFERENCE, TEACHING = "path", "labs", "reference", "teaching"  # groups of the menu
 TOLD = ("home", "draw", "flatten", "dense", "network")  # the lessons that are told in scenes
 
 
@@ -22,30 +21,34 @@ class Entry:
     """One line of the table of contents; ``name`` is the page, its text and its address."""
 
     name: str
-    title: str
     icon: str
     level: str = ""
     group: str = PATH
 
+    @property
+    def title(self) -> str:
+        """Its title in the menu."""
+        return COMMON.label(f"page {self.name}")
+
 
 CONTENTS = (
-    Entry("home", "The puzzle", ":material/lightbulb:", "start"),
-    Entry("draw", "An image is numbers", ":material/draw:", "foundation"),
-    Entry("flatten", "Flatten", ":material/linear_scale:", "foundation"),
-    Entry("dense", "Dense", ":material/hub:", "intermediate"),
-    Entry("network", "Network", ":material/account_tree:", "intermediate"),
-    Entry("weights", "Weights", ":material/calculate:", "advanced"),
-    Entry("train", "Train", ":material/model_training:", "advanced"),
-    Entry("backprop", "Backpropagation", ":material/undo:", "expert"),
-    Entry("inside", "Under the hood", ":material/memory:", "expert"),
-    Entry("myths", "Myths", ":material/how_to_vote:", "all"),
-    Entry("pitfalls", "Pitfalls", ":material/bug_report:", "all"),
-    Entry("beyond", "Where next", ":material/explore:", "expert"),
-    Entry("recall", "Recall", ":material/psychology:", "all"),
-    Entry("build", "Workbench", ":material/construction:", group=LABS),
-    Entry("experiments", "Experiments", ":material/science:", group=LABS),
-    Entry("glossary", "Glossary", ":material/menu_book:", group=REFERENCE),
-    Entry("teach", "For teachers", ":material/co_present:", group=TEACHING),
+    Entry("home", ":material/lightbulb:", "start"),
+    Entry("draw", ":material/draw:", "foundation"),
+    Entry("flatten", ":material/linear_scale:", "foundation"),
+    Entry("dense", ":material/hub:", "intermediate"),
+    Entry("network", ":material/account_tree:", "intermediate"),
+    Entry("weights", ":material/calculate:", "advanced"),
+    Entry("train", ":material/model_training:", "advanced"),
+    Entry("backprop", ":material/undo:", "expert"),
+    Entry("inside", ":material/memory:", "expert"),
+    Entry("myths", ":material/how_to_vote:", "all"),
+    Entry("pitfalls", ":material/bug_report:", "all"),
+    Entry("beyond", ":material/explore:", "expert"),
+    Entry("recall", ":material/psychology:", "all"),
+    Entry("build", ":material/construction:", group=LABS),
+    Entry("experiments", ":material/science:", group=LABS),
+    Entry("glossary", ":material/menu_book:", group=REFERENCE),
+    Entry("teach", ":material/co_present:", group=TEACHING),
 )
 
 
@@ -55,8 +58,10 @@ def steps() -> tuple[Entry, ...]:
 
 
 def _title(entry: Entry, session: Session) -> str:
-    number = f"{steps().index(entry)} · " if entry.group == PATH else ""
-    return f"{number}{entry.title}{' ✓' if is_done(session, entry.name) else ''}"
+    title = entry.title
+    if entry.group == PATH:
+        title = COMMON.label("title", number=steps().index(entry), title=title)
+    return f"{title}{' ✓' if is_done(session, entry.name) else ''}"
 
 
 def pages() -> dict[str, st.Page]:
@@ -119,8 +124,8 @@ def step_words(entry: Entry, minutes: int | None = None) -> str:
     """Return a page's step on the path and its minutes, or its level, or else its group."""
     path = steps()
     if entry not in path:
-        return entry.group
+        return COMMON.label(f"group {entry.group}")
     step, last = path.index(entry), len(path) - 1
     if minutes is not None:
-        return Lesson("common").format("step told", step=step, last=last, minutes=minutes)
-    return Lesson("common").format("step", step=step, last=last, level=entry.level)
+        return COMMON.label("step told", step=step, last=last, minutes=minutes)
+    return COMMON.label("step", step=step, last=last, level=COMMON.label(f"level {entry.level}"))

@@ -3,9 +3,7 @@
 import streamlit as st
 
 from components.nav.navigation import TEACHING, page_named, visible_entries
-from components.ui.lesson_text import Lesson
-
-common = Lesson("common")
+from components.ui.lesson_text import COMMON, Lesson
 
 
 def page_footer(lesson: Lesson, **gaps: object) -> None:
@@ -16,7 +14,7 @@ def page_footer(lesson: Lesson, **gaps: object) -> None:
         gaps: live values in it.
     """
     st.markdown("---")
-    st.markdown(common.format("takeaway", takeaway=lesson.format("takeaway", **gaps)))
+    st.markdown(COMMON.format("takeaway", takeaway=lesson.format("takeaway", **gaps)))
     visible = [entry for entry in visible_entries() if entry.group != TEACHING]
     names = [entry.name for entry in visible]
     if lesson.name not in names:
@@ -24,9 +22,9 @@ def page_footer(lesson: Lesson, **gaps: object) -> None:
     index = names.index(lesson.name)
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         if index:
-            st.page_link(page_named(names[index - 1]), label=common.format("back"))
+            st.page_link(page_named(names[index - 1]), label=COMMON.label("back"))
         if index + 1 < len(names):
             st.page_link(
                 page_named(names[index + 1]),
-                label=common.format("next", title=visible[index + 1].title),
+                label=COMMON.label("next", title=visible[index + 1].title),
             )

@@ -8,9 +8,8 @@ import streamlit as st
 from components.nav.menu_focus import focus_menu
 from components.nav.minutes import minutes_beside
 from components.nav.navigation import CONTENTS, TOLD, Entry, by_group, step_words, visible_entries
-from components.ui.lesson_text import Lesson
+from components.ui.lesson_text import COMMON, Lesson
 
-common = Lesson("common")
 STYLE = Path(__file__).parent / "top_bar.css"
 
 
@@ -39,7 +38,7 @@ def top_bar(
     ):
         with st.container(key="top_bar_title", horizontal=True, width="content"):
             if with_menu:
-                st.page_link(pages[CONTENTS[0].name], label="**Unrolled**")
+                st.page_link(pages[CONTENTS[0].name], label=f"**{COMMON.label('app')}**")
             _title(entry)
         with st.container(key="top_bar_tools", horizontal=True, width="content"):
             tools()
@@ -59,12 +58,12 @@ def _title(entry: Entry) -> None:
 def _menu(name: str, pages: Mapping[str, st.Page]) -> None:
     """Show the button that opens the menu; another page's is another one, which is closed."""
     with (
-        st.popover(common.format("menu"), icon=":material/menu:", key=f"menu_{name}"),
+        st.popover(COMMON.label("menu"), icon=":material/menu:", key=f"menu_{name}"),
         st.container(key="menu", horizontal=True),
     ):
         for group, entries in by_group(visible_entries()).items():
             with st.container(width="content", gap="xsmall"):
-                st.caption(group)
+                st.caption(COMMON.label(f"group {group}"))
                 for entry in entries:
                     st.page_link(pages[entry.name], disabled=entry.name == name)
         focus_menu()

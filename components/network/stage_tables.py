@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -21,14 +22,16 @@ def _stages(trace: NetworkTrace) -> dict[str, Callable[[], pd.DataFrame]]:
     *hidden, last = trace.dense
     return {
         "vector": partial(_vector, trace.flatten),
-        **{
-            "hidden units" if len(hidden) == 1 else f"hidden layer {number}": partial(
-                _hidden, dense
-            )
-            for number, dense in enumerate(hidden, 1)
-        },
-        "logits and softmax": partial(_softmax, last),
+        **{f"hidden {number}": partial(_hidden, dense) for number, dense in enumerate(hidden, 1)},
+        "softmax": partial(_softmax, last),
     }
+
+
+def _stage_label(lesson: Lesson, stage: str) -> str:
+    """Return what a stage is called; hidden layers by their number."""
+    if stage.startswith("hidden"):
+        return lesson.label("stage hidden", number=stage.removeprefix("hidden "))
+    return lesson.label(f"stage {stage}")
 
 
 def _vector(flatten: FlattenTrace) -> pd.DataFrame:
@@ -42,8 +45,8 @@ def _vector(flatten: FlattenTrace) -> pd.DataFrame:
 
 def _hidden(dense: DenseTrace) -> pd.DataFrame:
     return pd.DataFrame(
-        {"sum": dense.sums, dense.layer.activation: dense.outputs},
-        index=pd.RangeIndex(dense.layer.units, name="unit"),
+        {"z": dense.sums, "output": dense.outputs},
+        index=pd.RangeIndex(dense.layer.units, name="neuron"),
     )
 
 
@@ -52,9 +55,9 @@ def _softmax(last: DenseTrace) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "logit": last.sums,
-            "minus the largest": softmax.shifted,
+            "shifted": softmax.shifted,
             "exp": softmax.powers,
-            "divided by their sum": last.outputs,
+            "probability": last.outputs,
         },
         index=pd.Index(list(CLASSES), name="digit"),
     )
@@ -69,17 +72,30 @@ def stage_numbers(lesson: Lesson, trace: NetworkTrace) -> None:
     """
     stages = _stages(trace)
     chosen = controls.select(
-        st.segmented_control, "Stage", list(stages), "stage", label_visibility="collapsed"
+        st.segmented_control,
+        lesson.label("stage"),
+        list(stages),
+        "stage",
+        format_func=lambda stage: _stage_label(lesson, stage),
+        label_visibility="collapsed",
     )
     if chosen is None:
         return
     table = stages[chosen]()
-    decimals = {
-        name: st.column_config.NumberColumn(format="%.6f") for name in table.select_dtypes(float)
-    }
     st.dataframe(
         table,
-        column_config=decimals,
+        column_config=_columns(lesson, table),
         height=min(36 * (len(table) + 1) + 4, 400),
         alt=lesson.format("stage table"),
     )
+
+
+def _columns(lesson: Lesson, table: pd.DataFrame) -> dict[str, Any]:
+    """Return the heading of each column, and six decimals for those with fractions."""
+    fractions = set(table.select_dtypes(float))
+    return {
+        name: st.column_config.NumberColumn(
+            lesson.label(f"column {name}"), format="%.6f" if name in fractions else None
+        )
+        for name in (table.index.name, *table.columns)
+    }

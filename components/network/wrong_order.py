@@ -6,7 +6,7 @@ from components.drawing.browser_network import ORDER_CONTROL
 from components.drawing.network_input import shipped_accuracy
 from components.state import controls
 from components.state.session import current_session
-from components.ui.lesson_text import Lesson
+from components.ui.lesson_text import COMMON, Lesson
 from models.nn.flatten import KERAS_ORDER
 
 CHOICES = (KERAS_ORDER, "column by column")  # of a gray picture, which has no third
@@ -17,9 +17,10 @@ def wrong_order(lesson: Lesson) -> None:
     session = current_session()
     controls.select(
         st.segmented_control,
-        ORDER_CONTROL,
+        COMMON.label(ORDER_CONTROL),
         CHOICES,
         "read_order",
+        format_func=lambda order: COMMON.label(f"order {order}"),
         on_change=controls.bind_field(session.network, "read_order"),
         required=True,
     )

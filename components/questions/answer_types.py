@@ -11,6 +11,7 @@ import streamlit as st
 from components.questions.cell_picker import cell_choice
 from components.state import controls
 from components.state.session import Guess
+from components.ui.lesson_text import COMMON
 from components.ui.numbers import unicode_minus
 from models.nn.arrays import Array
 
@@ -134,7 +135,7 @@ class Cell:
     values: Array  # (rows, columns)
     brightest: float | None = None  # shown white, as a picture; None shows plain numbers
     digits: int = 0
-    template: str = "row {row}, column {column}"
+    label: str = "cell"  # the key of what a cell is called
     short: ClassVar[bool] = False
 
     def show(self, key: str, _options: tuple[str, ...], label: str) -> None:
@@ -154,7 +155,7 @@ class Cell:
 
     def format(self, answer: Guess, _options: tuple[str, ...]) -> str:
         """Return the cell's row and column in words."""
-        return self.template.format(row=answer[0], column=answer[1])
+        return COMMON.label(self.label, row=answer[0], column=answer[1])
 
     def is_correct(self, answer: Guess, truth: Guess | Array) -> bool:
         """Return whether it is the true cell, or true in a boolean mask of (rows, columns)."""

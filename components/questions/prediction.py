@@ -8,11 +8,10 @@ from components.nav.progress import QUESTION
 from components.questions.answer_types import AnswerType, Blank, Cell, Choice, Number
 from components.state.hidden_controls import is_visible
 from components.state.session import Guess, current_session
-from components.ui.lesson_text import Lesson, format_template
+from components.ui.lesson_text import COMMON, Lesson, format_template
 
 __all__ = ["Blank", "Cell", "Choice", "Number", "Prediction", "prediction"]
 
-common = Lesson("common")
 WIDTH = 760  # pixels; a longer line is hard to read
 
 
@@ -93,13 +92,13 @@ class Prediction:
         with st.container(border=True, gap="xsmall", width=WIDTH):
             st.markdown(self._your_answers())
             if not correct and (formatted_truth := self._format_truth(truth)):
-                st.markdown(common.format("the truth", truth=formatted_truth))
-            verdict = common.format("as expected" if correct else "not as expected")
+                st.markdown(COMMON.format("the truth", truth=formatted_truth))
+            verdict = COMMON.label("correct" if correct else "not quite")
             st.markdown(
                 f"{verdict} {format_template(self.lesson.sections[f'compare {self.key}'], gaps)}"
             )
             st.button(
-                common.format("change answer"),
+                COMMON.label("change answer"),
                 key=f"reopen_{self.question_id}",
                 type="tertiary",
                 on_click=lambda: current_session().answers.reopened.add(self.question_id),
@@ -108,8 +107,8 @@ class Prediction:
     def _your_answers(self) -> str:
         *before, last = (self.answer_type.format(answer, self.options) for answer in self.answers)
         if not before:
-            return common.format("your answer", answer=last)
-        return common.format("your answers", answer=last, before=", ".join(before))
+            return COMMON.format("your answer", answer=last)
+        return COMMON.format("your answers", answer=last, before=", ".join(before))
 
     def _format_truth(self, truth: Any) -> str:
         """Return the truth in words; "" if several cells are correct."""
@@ -124,7 +123,7 @@ class Prediction:
         with st.container(
             border=not self.is_answered, width=WIDTH, key=f"question_{self.question_id}"
         ):
-            st.markdown(common.format("question", question=self.question))
+            st.markdown(COMMON.format("question", question=self.question))
             if self.is_answered:
                 if self.pending_outcome:
                     st.markdown(self._your_answers())
@@ -132,7 +131,7 @@ class Prediction:
             with st.container(horizontal=self.answer_type.short):
                 self.answer_type.show(f"guess_{self.question_id}", self.options, self.question)
                 st.button(
-                    common.format("keep answer"),
+                    COMMON.label("keep answer"),
                     key=f"keep_{self.question_id}",
                     on_click=self._store_answer,
                 )
@@ -145,7 +144,7 @@ class Prediction:
             st.session_state.get(f"guess_{self.question_id}"), self.options
         )
         if answer is None:
-            session.errors[self.question_id] = common.format("no answer")
+            session.errors[self.question_id] = COMMON.format("no answer")
             return
         session.answers.given.setdefault(self.question_id, []).append(answer)
         session.answers.reopened.discard(self.question_id)

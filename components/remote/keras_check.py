@@ -7,18 +7,8 @@ import streamlit as st
 
 from components.remote.task_status import await_result, submit
 from components.state.session import current_session
+from components.ui.lesson_text import COMMON
 from models.training.keras_check import Comparison, KerasCheck, compare
-
-CHANGED = "The numbers have changed since the check; check again."
-EXACT = "The same to the last digit."
-SAME = (
-    "The same, as far as float32 goes: Keras keeps about seven digits of a number "
-    "and adds in an order of its own; this page keeps sixteen."
-)
-DIFFERENT = (
-    "This is not the same: rounding does not explain such a difference, so one of the two "
-    "is wrong. Please tell whoever runs this lesson."
-)
 
 
 def same_as_keras(page: str, check: KerasCheck) -> None:
@@ -31,7 +21,7 @@ def same_as_keras(page: str, check: KerasCheck) -> None:
     asked = current_session().requests.get(page)
     current = asked is not None and asked.subject == check.fingerprint
     st.button(
-        "Check with Keras",
+        COMMON.label("check"),
         icon=":material/fact_check:",
         key=f"check_{page}",
         on_click=lambda: submit(page, check.fingerprint, check.task, check.arguments),
@@ -40,28 +30,30 @@ def same_as_keras(page: str, check: KerasCheck) -> None:
     if asked is None:
         return
     if not current:
-        st.info(CHANGED)
+        st.info(COMMON.format("check outdated"))
     elif await_result(asked, lambda answer: compare(check, answer)):
         show_comparison(asked.result)
 
 
-def show_comparison(agreement: Comparison, rounded: str = SAME) -> None:
+def show_comparison(agreement: Comparison, rounded: str = "") -> None:
     """Show how far Keras and the page are apart.
 
     Args:
         agreement: of the two.
-        rounded: what is said where only rounding sets them apart.
+        rounded: what to show where they differ by rounding, unless the usual words.
     """
     with st.container(horizontal=True):
-        st.metric("Largest difference", format_difference(agreement.largest))
-        st.metric("Values compared", f"{agreement.values:,}")
+        st.metric(COMMON.label("largest difference"), format_difference(agreement.largest))
+        st.metric(COMMON.label("values compared"), f"{agreement.values:,}")
     if agreement.parts:
         parts = {f"`{name}`": format_difference(apart) for name, apart in agreement.parts}
-        st.table({"largest difference": parts}, width="content")
+        st.table({COMMON.label("difference column"): parts}, width="content")
     if not agreement.within_tolerance:
-        st.error(DIFFERENT)
+        st.error(COMMON.format("check different"))
+    elif agreement.largest:
+        st.markdown(rounded or COMMON.format("check rounded"))
     else:
-        st.markdown(rounded if agreement.largest else EXACT)
+        st.markdown(COMMON.format("check exact"))
 
 
 def format_difference(difference: float) -> str:
@@ -71,5 +63,5 @@ def format_difference(difference: float) -> str:
     ('0.00000055', '0', '12')
     """
     if not math.isfinite(difference):
-        return "not a number"
+        return COMMON.label("not a number")
     return np.format_float_positional(difference, precision=2, fractional=False, trim="-")

@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.remote.task_status import await_result, submit
 from components.state.session import RemoteRequest, current_session
+from components.ui.lesson_text import COMMON
 from models.runtime import task_registry
 from models.runtime.run_registry import RunView
 
@@ -83,7 +84,8 @@ def result_or_retry(
 ) -> bool:
     """As `task_status.await_result`; after an error, offer to try again."""
     is_done = await_result(request, convert, words)
-    if request.error and not request.pending and st.button("Ask again", key=f"again_{key}"):
+    failed = request.error and not request.pending
+    if failed and st.button(COMMON.label("ask again"), key=f"again_{key}"):
         current_session().requests.pop(key, None)
         st.rerun()
     return is_done

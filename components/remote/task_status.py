@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from components.state.session import RemoteRequest, current_session
-from components.ui.lesson_text import error_sentence
+from components.ui.lesson_text import COMMON, error_sentence
 from models.runtime import task_registry
 from models.runtime.task_registry import TaskResult
 
@@ -57,7 +57,7 @@ def request_about(key: str, subject: str) -> RemoteRequest | None:
 def await_result(
     request: RemoteRequest,
     convert: Callable[[Any], Any],
-    words: str = "Keras is asked.",
+    words: str = "",
     show: Callable[[tuple[dict, ...]], None] | None = None,
 ) -> bool:
     """Show that a result is pending, or why there is none; return whether it has come.
@@ -68,11 +68,12 @@ def await_result(
     Args:
         request: the request.
         convert: makes of the result what the session stores.
-        words: what is waited for, in a sentence.
+        words: what is waited for, in a sentence; "" for Keras.
         show: draws all reports of a long task so far, on each tick; once it has ended,
             they are ``request.reports``.
     """
     if request.pending:
+        words = words or COMMON.label("waiting for Keras")
         # Polls a few times a second, and reruns the whole page once the task has ended.
         st.fragment(_poll, run_every=POLL_SECONDS)(request, convert, words, show)
     elif request.error:
@@ -101,12 +102,12 @@ def _poll(
 def _show_progress(request: RemoteRequest, result: TaskResult, words: str) -> None:
     """Show what is pending; of a long task also its progress, and a button to stop it."""
     if result.progress is None:
-        st.markdown(f"{words} {result.message}")
+        st.markdown(COMMON.label("waiting", words=words, message=result.message))
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.progress(result.progress, text=words)
         st.button(
-            "Stop",
+            COMMON.label("stop"),
             icon=":material/stop:",
             key=f"stop_{request.task}",
             on_click=task_registry.cancel,

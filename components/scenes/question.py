@@ -11,10 +11,9 @@ import streamlit as st
 from components.state import controls
 from components.state.hidden_controls import is_visible
 from components.state.session import current_session
-from components.ui.lesson_text import Lesson
+from components.ui.lesson_text import COMMON, Lesson
 from components.ui.question_text import OTHER, Option, parse_question
 
-common = Lesson("common")
 HINT = "hint "
 MAX_NUMBER = 1_000_000_000
 ICONS = {True: ":material/check:", False: ":material/close:"}
@@ -52,7 +51,7 @@ class Question:
                 self._show_feedback(lesson, options, given)
             elif place not in answers.skipped:
                 st.button(
-                    common.format("show me"),
+                    COMMON.label("show me"),
                     key=f"skip_{place}",
                     type="tertiary",
                     on_click=answers.skipped.add,
@@ -110,7 +109,7 @@ class Question:
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             controls.number(
                 st.number_input,
-                common.format("your number"),
+                COMMON.label("your number"),
                 0,
                 MAX_NUMBER,
                 f"guess_{place}",
@@ -119,7 +118,7 @@ class Question:
                 width=140,
             )
             st.button(
-                common.format("check answer"),
+                COMMON.label("check answer"),
                 key=f"check_{place}",
                 on_click=self._check,
                 args=(place, options),
@@ -130,7 +129,7 @@ class Question:
     def _check(self, place: str, options: list[Option]) -> None:
         value = st.session_state.get(f"guess_{place}")
         if value is None:
-            current_session().errors[place] = common.format("no answer")
+            current_session().errors[place] = COMMON.format("no answer")
         else:
             self._answer(place, options, int(value))
 
@@ -141,7 +140,7 @@ class Question:
 
     def _show_feedback(self, lesson: Lesson, options: list[Option], given: list) -> None:
         option = self._option(options, given[-1])
-        verdict = common.format("correct" if option.is_right else "not quite")
+        verdict = COMMON.label("correct" if option.is_right else "not quite")
         with st.container(key="feedback", gap="small"):
             st.markdown(f"**{verdict}** {option.feedback}")
             if not option.is_right:

@@ -11,9 +11,11 @@ from components.drawing.network_input import network_layers
 from components.state.control_defaults import LAYER, MAX_UNITS
 from components.state.drawing import COLORS, FIRST_PICTURES, PADS
 from components.state.session import Session
+from components.ui.lesson_text import COMMON
 from models.nn.arrays import Array
 from models.sequential.model import from_text, to_text
 from models.sharing.url_codec import FloatField, IntField, ListField, PatternField
+from models.texts import LearnerError
 from models.training.config import lesson_config
 from models.training.config_text import MAX_HIDDEN
 
@@ -43,7 +45,7 @@ def set_picture(session: Session, levels: Array) -> None:
     session.drawing.choose(*PICTURES[levels.size])
     session.drawing.draw(levels.reshape(session.drawing.levels.shape))
     session.drawing.revision += 1
-    session.drawing.source = "from your link"
+    session.drawing.source = COMMON.label("source link")
 
 
 def size(session: Session) -> str | None:
@@ -110,7 +112,7 @@ class StackField:
         try:
             return to_text(from_text(text.replace("*", ",")))
         except ValueError:
-            raise ValueError("is no chain of layers") from None
+            raise LearnerError("allowed layers") from None
 
 
 @dataclass(frozen=True)
@@ -124,9 +126,9 @@ class WeightChangeField:
 
     def read(self, text: str) -> tuple:
         """Parse the three."""
-        row, column, weight = ListField(PatternField(r"[-\d.e]{1,20}", "number"), 3, 3, "_").read(
-            text
-        )
+        row, column, weight = ListField(
+            PatternField(r"[-\d.e]{1,20}", "allowed weight"), 3, 3, "_"
+        ).read(text)
         return (
             IntField(0, MAX_INPUTS).read(row),
             IntField(0, MAX_UNITS - 1).read(column),

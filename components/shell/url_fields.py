@@ -96,9 +96,9 @@ URL_FIELDS: dict[str, UrlField] = {
     # What the page shows of itself
     "present": session_field("display.present", BoolField(), free=True),
     "hide": session_field(
-        "display.hidden", ListField(PatternField(NAME, "name of a control"), 0, 40), free=True
+        "display.hidden", ListField(PatternField(NAME, "allowed control"), 0, 40), free=True
     ),
-    "run": session_field("runs.current", PatternField(RUN, "run"), free=True),
+    "run": session_field("runs.current", PatternField(RUN, "allowed run"), free=True),
     "scene": UrlField(
         IntField(1, MAX_SCENES),
         lambda session: session.scenes.shown,
@@ -125,7 +125,7 @@ URL_FIELDS: dict[str, UrlField] = {
     "example": UrlField(ListField(IntField(0, 9), 3, 3), values.example, values.set_example),
     "edges": control_field("idea_unit", IntField(0, 3), "all"),
     "order": control_field("reading_order", ChoiceField(tuple(ORDERS)), KERAS_ORDER),
-    "weights": control_field("dense_weights", ChoiceField(tuple(WEIGHTS)), LAYER["dense_weights"]),
+    "weights": control_field("dense_weights", ChoiceField(WEIGHTS), LAYER["dense_weights"]),
     "units": control_field("dense_units", IntField(1, MAX_UNITS), LAYER["dense_units"]),
     "activation": control_field(
         "dense_activation", ChoiceField(tuple(ACTIVATIONS)), LAYER["dense_activation"]
@@ -153,7 +153,7 @@ URL_FIELDS: dict[str, UrlField] = {
         lambda session, text: session.workbench.replace(text),
     ),
     "cards": UrlField(
-        PatternField(r"[\d.:]{1,400}", "row of cards"),
+        PatternField(r"[\d.:]{1,400}", "allowed cards"),
         values.cards,
         lambda session, text: setattr(session.cards, "linked", text),
         free=True,

@@ -9,10 +9,9 @@ import streamlit as st
 from components.shell.url_fields import MAX_SCENES, URL_FIELDS
 from components.state.hidden_controls import HIDEABLE_CONTROLS
 from components.state.session import Session, current_session
-from components.ui.lesson_text import Lesson
+from components.ui.lesson_text import COMMON
 from models.sharing.url_codec import from_query, to_query
 
-common = Lesson("common")
 ERROR_KEY = "link"
 OPENED = "opened"  # in the session once the link was read; True once it may be written
 KINDS = {name: row.kind for name, row in URL_FIELDS.items()}
@@ -39,7 +38,7 @@ def open_link() -> None:
     try:
         restore(session, from_query(_separated(st.query_params), KINDS, FREE))
     except ValueError as error:
-        session.errors[ERROR_KEY] = common.format("bad link", problem=error)
+        session.errors[ERROR_KEY] = COMMON.format("bad link", problem=error)
 
 
 def _separated(query: Mapping[str, str]) -> dict[str, str]:
@@ -61,7 +60,7 @@ def restore(session: Session, values: dict[str, Any]) -> None:
         session.display.hidden = tuple(
             name for name in session.display.hidden if name in HIDEABLE_CONTROLS
         )
-        session.errors[ERROR_KEY] = common.format(
+        session.errors[ERROR_KEY] = COMMON.format(
             "unknown controls", names=", ".join(unknown), known=", ".join(HIDEABLE_CONTROLS)
         )
 

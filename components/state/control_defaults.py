@@ -9,7 +9,7 @@ from models.sharing.url_codec import ChoiceField, FieldType, FloatField, IntFiel
 from models.training.config import MAX_UNITS as MAX_HIDDEN_UNITS
 
 EXAMPLE, DRAWING = "1 … 9, by hand", "your drawing"  # values of the control
-WEIGHTS = {"random": "random", "hand": "by hand", "trained": "trained"}
+WEIGHTS = ("random", "hand", "trained")
 MAX_UNITS = 16
 MAX_SEED = 9999
 LAYER: dict[str, Any] = {  # defaults, by the widgets' keys

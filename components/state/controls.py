@@ -16,7 +16,7 @@ from typing import Any
 import streamlit as st
 
 from components.state.session import current_session, set_state
-from components.ui.lesson_text import Lesson
+from components.ui.lesson_text import COMMON
 from components.ui.numbers import unicode_minus
 
 SEPARATOR = "·"  # between a control's name and the number of its widget
@@ -225,15 +225,15 @@ def _nearest(
     """Return the nearest number in a range, and a note about the correction.
 
     >>> _nearest(1e-6, 100.0, 1e6, clearable=False)
-    (100.0, '1,000,000 is outside 0.000001 to 100, so it is 100 now.')
+    (100.0, "1,000,000 isn't between 0.000001 and 100, so it's 100 now.")
     """
     corrected = min(max(value, minimum), maximum)
     gaps = {"given": value, "least": minimum, "most": maximum, "right": corrected}
     words = {name: format_number(each) for name, each in gaps.items()}
     if clearable:
         del words["right"]
-        return None, Lesson("common").format("outside", **words)
-    return corrected, Lesson("common").format("put right", **words)
+        return None, COMMON.format("outside", **words)
+    return corrected, COMMON.format("put right", **words)
 
 
 def format_number(value: float) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from components.ui.lesson_text import COMMON
 from models.nn.arrays import Array
 
 
@@ -108,7 +109,7 @@ class Drawing:
         self.originals.pop((self.pad, self.color), None)
         self.started = True
         self.laid_aside = None
-        self.source = "drawn by you"
+        self.source = COMMON.label("source pen")
 
     def replace(self, values: Array, source: str, original: Array) -> None:
         """Replace the active picture by one from elsewhere.

@@ -9,15 +9,14 @@ from typing import Any
 import streamlit as st
 
 from components.state.session import Session, current_session
-from components.ui.lesson_text import Lesson
+from components.ui.lesson_text import COMMON
 from models.nn.dense import DenseLayer
 from models.nn.layer_cost import FLOAT32
 from models.runtime import run_registry
 from models.runtime.array_memory import track, tracked_bytes
 from models.sharing.network_codec import decode_network
 
-common = Lesson("common")
-ERROR_KEY = "came back"
+ERROR_KEY = "came_back"
 PAGE_KEY = "came_back_at"  # the page where the notice was first shown
 CHECKED_KEY = "came_back_looked"  # whether this session's run was looked up
 BOOT = secrets.token_urlsafe(9)  # differs at every start of the server
@@ -50,9 +49,9 @@ def restore_network(session: Session, stored: dict) -> None:
     network = _restore_network(session, before, stored.get("network")) if before["run"] else ""
     outcome = f"{'run' if lost_run else 'no run'}{network}"
     if before["boot"] != BOOT and outcome != "no run":
-        session.errors[ERROR_KEY] = common.format(f"restart {outcome}")
+        session.errors[ERROR_KEY] = COMMON.format(f"restart {outcome}")
     elif network == " gone":
-        session.errors[ERROR_KEY] = common.format("network gone")
+        session.errors[ERROR_KEY] = COMMON.format("network gone")
 
 
 def _restore_network(session: Session, before: dict, text: Any) -> str:
@@ -101,7 +100,7 @@ def drop_lost_run(session: Session) -> bool:
     if not session.runs.current or run_registry.get(session.runs.current) is not None:
         return False
     session.runs.current = ""
-    session.errors[ERROR_KEY] = common.format("run forgotten")
+    session.errors[ERROR_KEY] = COMMON.format("run forgotten")
     return True
 
 
@@ -129,7 +128,7 @@ def _show_notice(session: Session) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.info(session.errors[ERROR_KEY])
             st.button(
-                common.format("came back close"),
+                COMMON.label("close notice"),
                 key="came_back_close",
                 on_click=_close_notice,
             )

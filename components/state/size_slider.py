@@ -5,11 +5,12 @@ from typing import NamedTuple
 import streamlit as st
 
 from components.state import controls
+from components.ui.lesson_text import COMMON
 from models.nn.layer_cost import VGG16_MAP, VGG16_UNITS
 
 
 class Size(NamedTuple):
-    """One slider: its label, its sizes, and the default."""
+    """One slider: the key of its label, its sizes, and the default."""
 
     label: str
     options: tuple[int, ...]
@@ -17,14 +18,12 @@ class Size(NamedTuple):
 
 
 SIZES = {
-    "bill_side": Size("Rows and columns", (3, 8, 14, 28, 32, 64, 96, 128, 224), 28),
-    "bill_channels": Size("Channels", (1, 3, 16, 64), 1),
-    "bill_units": Size("Hidden units", tuple(2**power for power in range(13)), 128),
-    "head_side": Size("Rows and columns", (1, 2, 4, 7, 14, 28, 56), VGG16_MAP[0]),
-    "head_channels": Size("Channels", tuple(2**power for power in range(3, 11)), VGG16_MAP[2]),
-    "head_units": Size(
-        "Units of the Dense layer", (10, 100, 128, 256, 512, 1000, 4096), VGG16_UNITS
-    ),
+    "bill_side": Size("rows and columns", (3, 8, 14, 28, 32, 64, 96, 128, 224), 28),
+    "bill_channels": Size("channels", (1, 3, 16, 64), 1),
+    "bill_units": Size("hidden units", tuple(2**power for power in range(13)), 128),
+    "head_side": Size("rows and columns", (1, 2, 4, 7, 14, 28, 56), VGG16_MAP[0]),
+    "head_channels": Size("channels", tuple(2**power for power in range(3, 11)), VGG16_MAP[2]),
+    "head_units": Size("dense units", (10, 100, 128, 256, 512, 1000, 4096), VGG16_UNITS),
 }
 """Every slider, by its key."""
 
@@ -34,7 +33,7 @@ def size_slider(key: str) -> int:
     size = SIZES[key]
     return controls.select(
         st.select_slider,
-        size.label,
+        COMMON.label(size.label),
         size.options,
         key,
         default=size.first,

@@ -13,7 +13,7 @@ from components.state import controls
 from components.state.control_defaults import LAYER, MAX_SEED
 from components.state.hidden_controls import HIDEABLE_CONTROLS
 from components.state.session import current_session
-from components.ui.lesson_text import Lesson
+from components.ui.lesson_text import COMMON, Lesson
 from models.sharing.image_codec import encode_image
 from models.sharing.url_codec import CHECK
 
@@ -47,25 +47,25 @@ def link_builder(lesson: Lesson) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         page = controls.select(
             st.selectbox,
-            "Page",
+            lesson.label("page"),
             list(TITLES),
             "teach_page",
             default=CONTENTS[0].name,
             format_func=TITLES.get,
             width=220,
         )
-        _seeds()
+        _seeds(lesson)
     with st.container(horizontal=True):
-        present = controls.toggle("Present on a projector", "teach_present")
-        image = controls.toggle("With the picture on my pad", "teach_picture", default=True)
-        settings = controls.toggle("With my settings", "teach_settings", default=True)
+        present = controls.toggle(lesson.label("present"), "teach_present")
+        image = controls.toggle(lesson.label("image"), "teach_picture", default=True)
+        settings = controls.toggle(lesson.label("settings"), "teach_settings", default=True)
     hidden = controls.select_several(
         st.pills,
         lesson.format("hide"),
         list(HIDEABLE_CONTROLS),
         "teach_hide",
         selection_mode="multi",
-        format_func=HIDEABLE_CONTROLS.get,
+        format_func=lambda name: COMMON.label(f"hide {name}"),
     )
     query = _query(present=present, image=image, settings=settings, hidden=hidden)
     contents = [
@@ -83,10 +83,10 @@ def link_builder(lesson: Lesson) -> None:
     share_link("teach_link", path, f"?{urlencode(query)}" if query else "")
 
 
-def _seeds() -> None:
+def _seeds(lesson: Lesson) -> None:
     """Show the two seeds, to change them without leaving the page."""
-    _seed("Seed of the layer on Dense", "dense_seed", LAYER["dense_seed"], MAX_SEED)
-    _seed("Seed of the training", "plan_seed", DEFAULT_CONFIG.seed, 2**31 - 1)
+    _seed(lesson.label("layer seed"), "dense_seed", LAYER["dense_seed"], MAX_SEED)
+    _seed(lesson.label("training seed"), "plan_seed", DEFAULT_CONFIG.seed, 2**31 - 1)
 
 
 def _seed(label: str, key: str, default: int, maximum: int) -> None:

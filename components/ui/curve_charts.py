@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from components.ui.colors import GRAY, OUTPUT
+from components.ui.lesson_text import COMMON
 
 TRAINING, VALIDATION = GRAY, OUTPUT
 
@@ -16,9 +17,10 @@ def learning_curves(epochs: Sequence[dict]) -> go.Figure:
     Args:
         epochs: each with its number, both losses and both accuracies.
     """
-    figure = make_subplots(1, 2, subplot_titles=("loss", "accuracy"), horizontal_spacing=0.1)
+    titles = [COMMON.label(f"curve {metric}") for metric in ("loss", "accuracy")]
+    figure = make_subplots(1, 2, subplot_titles=titles, horizontal_spacing=0.1)
     numbers = [each["epoch"] for each in epochs]
-    for name, prefix, color, dash, symbol in (
+    for key, prefix, color, dash, symbol in (
         ("training", "", TRAINING, "solid", "circle"),
         ("validation", "validation_", VALIDATION, "dash", "diamond"),
     ):
@@ -26,8 +28,8 @@ def learning_curves(epochs: Sequence[dict]) -> go.Figure:
             figure.add_scatter(
                 x=numbers,
                 y=[each[prefix + metric] for each in epochs],
-                name=name,
-                legendgroup=name,
+                name=COMMON.label(f"curve {key}"),
+                legendgroup=key,
                 showlegend=column == 1,
                 mode="lines+markers",
                 line={"color": color, "width": 2.5, "dash": dash},
@@ -35,7 +37,8 @@ def learning_curves(epochs: Sequence[dict]) -> go.Figure:
                 row=1,
                 col=column,
             )
-    figure.update_xaxes(title="epoch", dtick=max(1, len(epochs) // 5), rangemode="tozero")
+    spacing = max(1, len(epochs) // 5)
+    figure.update_xaxes(title=COMMON.label("curve epoch"), dtick=spacing, rangemode="tozero")
     figure.update_yaxes(rangemode="tozero", col=1)
     figure.update_yaxes(tickformat=".0%", col=2)
     return figure.update_layout(

@@ -1,79 +1,43 @@
 """Lesson texts: sections of Markdown files, with live values in their placeholders."""
 
-import re
 from functools import cache
-from pathlib import Path
 
 import streamlit as st
 
-LESSONS = Path(__file__).parents[2] / "lessons"
-LANGUAGE = "en"
-PLACEHOLDER = re.compile(r"\[\[(\w+)\]\]")
+from models.texts import (
+    ERRORS,
+    LANGUAGE,
+    LESSONS,
+    PLACEHOLDER,
+    entries,
+    entries_of,
+    format_template,
+    sections,
+)
+
+__all__ = ["LANGUAGE", "LESSONS", "PLACEHOLDER", "entries", "format_template", "sections"]
+
 LABELS = "labels"  # begins the sections of what controls, tables and charts are labeled with
 VIEW = "view "  # begins the sections of what views show and speak
-ENTRY = "- "
+SHARED = "common"  # the file of what several pages use
 
 
 @cache
 def lesson_names() -> tuple[str, ...]:
     """Return the names of all lessons, without the texts common to them."""
-    return tuple(
-        sorted(file.stem for file in (LESSONS / LANGUAGE).glob("*.md") if file.stem != "common")
-    )
+    found = {file.stem for file in (LESSONS / LANGUAGE).glob("*.md")}
+    return tuple(sorted(found - {SHARED, ERRORS}))
 
 
-@cache
-def sections(name: str) -> dict[str, str]:
-    """Return a lesson's sections by heading; ``title`` is the line that starts with ``# ``.
-
-    Raises:
-        FileNotFoundError: no lesson of that name.
-    """
-    text = (LESSONS / LANGUAGE / f"{name}.md").read_text(encoding="utf-8")
-    first, *rest = re.split(r"^## ", text, flags=re.MULTILINE)
-    title, _, opening = first.removeprefix("# ").partition("\n")
-    found = {"title": title.strip(), "opening": opening.strip()}
-    for section in rest:
-        key, _, body = section.partition("\n")
-        # Inside a section headings are of level 3, below the key; on the page they are of level 2.
-        found[key.strip()] = re.sub(r"^### ", "## ", body.strip(), flags=re.MULTILINE)
-    return found
-
-
-def entries(section: str) -> dict[str, str]:
-    r"""Return the texts of a section that is a list, by key: a line ``- <key>: <text>`` for each.
-
-    >>> entries("- image: 28 × 28\n- vector: 784 values")
-    {'image': '28 × 28', 'vector': '784 values'}
-    """
-    lines = (line for line in section.splitlines() if line.startswith(ENTRY))
-    pairs = (line.removeprefix(ENTRY).partition(": ") for line in lines)
-    return {key: text for key, _, text in pairs}
-
-
-@cache
 def labels(name: str) -> dict[str, str]:
     """Return all labels of a lesson by key."""
-    lists = (text for section, text in sections(name).items() if section.startswith(LABELS))
-    return {key: text for section in lists for key, text in entries(section).items()}
-
-
-def format_template(text: str, gaps: dict[str, object]) -> str:
-    """Put live values into a text's ``[[gaps]]``.
-
-    Raises:
-        KeyError: a gap has no value, or a value no gap.
-    """
-    wanted = set(PLACEHOLDER.findall(text))
-    if wanted != set(gaps):
-        raise KeyError(f"the text has gaps {sorted(wanted)}, the page gives {sorted(gaps)}")
-    return PLACEHOLDER.sub(lambda gap: str(gaps[gap[1]]), text)
+    return entries_of(name, LABELS)
 
 
 def error_sentence(error: Exception) -> str:
     """Return an exception's message as a whole sentence."""
     message = str(error)
-    return f"{message[0].upper()}{message[1:]}."
+    return f"{message[0].upper()}{message[1:]}{'' if message.endswith('.') else '.'}"
 
 
 class Lesson:
@@ -108,4 +72,4 @@ class Lesson:
         return entries(self.sections[VIEW + view])
 
 
-COMMON = Lesson("common")  # what several pages use
+COMMON = Lesson(SHARED)

@@ -19,6 +19,7 @@ from components.ui.widget_scripts import (
     modules_of,
     style_module,
 )
+from models.texts import LearnerError
 
 # Inert until script and style are loaded; and what it shows changes too often to be translated.
 WAITING = (
@@ -111,11 +112,11 @@ def unpacked(text: object, count: int) -> np.ndarray:
     """
     # Base64 writes three bytes as four letters; a longer text cannot be right and is not decoded.
     if not isinstance(text, str) or len(text) > 4 * (count // 3 + 1):
-        raise ValueError(f"the drawing pad sent something that is not a drawing of {count} values")
+        raise LearnerError("no drawing")
     try:
         content = base64.b64decode(text, validate=True)
     except ValueError:
-        raise ValueError("the drawing pad sent something that is not a drawing") from None
+        raise LearnerError("no drawing") from None
     if len(content) != count:
-        raise ValueError(f"a drawing here has {count} values, the pad sent {len(content)}")
+        raise LearnerError("no drawing")
     return np.frombuffer(content, dtype=np.uint8)

@@ -7,6 +7,8 @@ from ipaddress import ip_network
 from numbers import Integral, Real
 from typing import Any, TypeGuard
 
+from models.texts import LearnerError
+
 UNITS = {"": 1, "B": 1} | {
     f"{letter}{ending}": base**power
     for power, letter in enumerate("kMGT", 1)
@@ -37,9 +39,9 @@ def integer_in(name: str, value: object, minimum: int, maximum: int) -> int:
     7
     """
     if isinstance(value, bool) or not isinstance(value, Integral):
-        raise ValueError(f"{name} is a whole number, got {value!r}")
+        raise LearnerError("not whole", name=_capital(name), given=value)
     if not minimum <= int(value) <= maximum:
-        raise ValueError(f"{name} goes from {minimum:,} to {maximum:,}, got {value}")
+        raise _out_of_range(name, value, f"{minimum:,}", f"{maximum:,}")
     return int(value)
 
 
@@ -51,7 +53,7 @@ def number_in(name: str, value: object, minimum: float, maximum: float) -> float
     """
     number = to_float(name, value)
     if not minimum <= number <= maximum:  # also False for NaN
-        raise ValueError(f"{name} goes from {minimum} to {maximum}, got {value}")
+        raise _out_of_range(name, value, minimum, maximum)
     return number
 
 
@@ -62,11 +64,21 @@ def to_float(name: str, value: object) -> float:
         ValueError: in a sentence that begins with the name, it is no number.
     """
     if isinstance(value, bool) or not isinstance(value, Real):
-        raise ValueError(f"{name} is a number, got {value!r}")
+        raise LearnerError("not a number", name=_capital(name), given=value)
     try:
         return float(value)
     except OverflowError:
         return float("inf")
+
+
+def _out_of_range(name: str, value: object, minimum: object, maximum: object) -> LearnerError:
+    return LearnerError(
+        "out of range", name=_capital(name), given=value, least=minimum, most=maximum
+    )
+
+
+def _capital(name: str) -> str:
+    return f"{name[:1].upper()}{name[1:]}"
 
 
 def integer(minimum: int, maximum: int) -> Parser:

@@ -10,6 +10,7 @@ from PIL import Image, UnidentifiedImageError
 
 from models.data.mnist_preprocessing import PreparationTrace, as_digit, trace_preparation
 from models.nn.arrays import Array
+from models.texts import LearnerError
 
 __all__ = ["PreparationTrace", "as_digit", "from_file", "trace_preparation"]
 
@@ -17,7 +18,7 @@ Image.init()  # otherwise Pillow registers some formats only after a failed read
 register_heif_opener()
 
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "AVIF", "HEIF")
-FORMAT_NAMES = "PNG, JPEG, WebP, AVIF, HEIC, GIF or BMP"
+FORMAT_NAMES = "PNG, JPEG, WebP, AVIF, HEIC, GIF, or BMP"
 SIGNATURES = (b"\x89PNG", b"\xff\xd8", b"RIFF", b"GIF8", b"BM")  # the first bytes of these formats
 MAX_BYTES = 20 << 20  # of a file; a page refuses more in a sentence
 MAX_TRANSFER_MB = (MAX_BYTES >> 20) + 5  # that the server accepts, so that the page can refuse it
@@ -32,7 +33,6 @@ MAX_ASPECT_RATIO = 20  # beyond, the short side would be one of 28 pixels and sh
 MAX_SIDE = 1024
 MIN_DRAFT = 1024  # pixels a side from which a JPEG is decoded at reduced scale
 MIN_UNPADDED_SIDE = 128  # from this side on images are for the preparation, and get no border
-ADVICE = "make it smaller, crop it, or take it with the camera button"
 
 # The transposition that turns an image upright, by EXIF orientation.
 EXIF_TRANSPOSE = {
@@ -86,12 +86,10 @@ def _decoded(contents: bytes, side: int) -> Image.Image:
         raise ValueError(f"a picture file is read from its bytes, got {type(contents).__name__}")
     contents = bytes(contents)
     if not contents:
-        raise ValueError("this file is empty: choose a picture that has something in it")
+        raise LearnerError("empty file")
     if len(contents) > MAX_BYTES:
-        raise ValueError(
-            f"this file has {len(contents) / 1024**2:.1f} MB, at most "
-            f"{MAX_BYTES // 1024**2} MB can be read: {ADVICE}"
-        )
+        size = f"{len(contents) / 1024**2:.1f}"
+        raise LearnerError("file too large", size=size, most=MAX_BYTES // 1024**2)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what Pillow only warns of is an error here
@@ -106,20 +104,15 @@ def _decoded(contents: bytes, side: int) -> Image.Image:
     except _UnsuitableError:
         raise
     except Image.DecompressionBombError as error:
-        raise ValueError(f"this picture has far too many pixels: {ADVICE}") from error
+        raise LearnerError("far too many pixels") from error
     except Exception as error:  # Pillow's decoders raise nearly any exception
         has_signature = contents.startswith(SIGNATURES) or contents[4:8] == b"ftyp"  # AVIF and HEIC
         if isinstance(error, UnidentifiedImageError) and not has_signature:
-            raise ValueError(
-                "this file is no picture that can be read here, whatever its name says: "
-                f"it has to be {FORMAT_NAMES}"
-            ) from error
-        raise ValueError(
-            "this picture file is damaged or not complete: save it or take it again"
-        ) from error
+            raise LearnerError("no image", formats=FORMAT_NAMES) from error
+        raise LearnerError("damaged image") from error
 
 
-class _UnsuitableError(ValueError):
+class _UnsuitableError(LearnerError):
     """An intact image of a size that cannot be read."""
 
 
@@ -131,15 +124,10 @@ def _check_size(picture: Image.Image) -> None:
     elif picture.format in ("JPEG", "MPO"):
         limit = MAX_JPEG_PIXELS
     if width * height > limit:
-        raise _UnsuitableError(
-            f"this picture has {width} × {height} pixels, at most "
-            f"{limit / 1e6:.0f} million in all can be read: {ADVICE}"
-        )
+        most = f"{limit / 1e6:.0f}"
+        raise _UnsuitableError("too many pixels", width=width, height=height, most=most)
     if max(width, height) > MAX_ASPECT_RATIO * max(1, min(width, height)):
-        raise _UnsuitableError(
-            f"this picture has {width} × {height} pixels, its longer side may be at most "
-            f"{MAX_ASPECT_RATIO} times its shorter: crop it to what is drawn"
-        )
+        raise _UnsuitableError("too long", width=width, height=height, ratio=MAX_ASPECT_RATIO)
 
 
 def _upright(picture: Image.Image) -> Image.Image:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from models.nn.arrays import Array
+from models.texts import LearnerError
 
 EXACT_BYTES = 392  # 784 values of four bits each, 523 characters
 LEVEL_STEP = 17  # 255 / 15: the difference of two of sixteen levels
@@ -87,7 +88,7 @@ def decode_image(text: str, max_levels: Mapping[int, int]) -> Array:
     >>> decode_image(encode_image(np.arange(1, 10, dtype=np.uint8), 9), {9: 9})
     array([1, 2, 3, 4, 5, 6, 7, 8, 9], dtype=uint8)
     """
-    error = ValueError("its picture is not whole")
+    error = LearnerError("allowed image")
     form = {**EXACT, **FOUR_BITS}.get(text[:1])
     # Reject text longer than the largest uncompressed image before decoding it.
     if form is None or len(text) > 4 * (max(max_levels) // 3 + 2):

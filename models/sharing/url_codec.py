@@ -10,10 +10,10 @@ from typing import Any, Protocol
 
 from models.config.parsers import integer
 from models.sharing.image_codec import decode_image, encode_image
+from models.texts import LearnerError
 
 CHECK = "check"  # a link's first value: a checksum of the others, four characters
 MAX_CHARACTERS = 6000  # of a whole link; the largest picture needs 1,570
-TRUNCATED = "it was cut or changed on its way"
 DECIMAL = re.compile(r"-?\d{1,12}([.]\d{1,16})?(e-?\d{1,2})?", re.ASCII)
 
 
@@ -25,7 +25,7 @@ class FieldType(Protocol):
         ...
 
     def read(self, text: str) -> Any:
-        """Parse a value; raise ``ValueError`` with half a sentence about the link."""
+        """Parse a value; raise ``LearnerError`` with what it has to be."""
         ...
 
 
@@ -46,7 +46,9 @@ class IntField:
         try:
             return parser.read(text)
         except ValueError:
-            raise ValueError(f"is no {parser.allowed.removeprefix('a ')}") from None
+            raise LearnerError(
+                "allowed whole number", least=f"{self.minimum:,}", most=f"{self.maximum:,}"
+            ) from None
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,9 @@ class FloatField:
         """Parse it."""
         value = float(text) if DECIMAL.fullmatch(text) else math.nan
         if not self.minimum <= value <= self.maximum:  # also of a NaN
-            raise ValueError(f"is no number from {self.minimum:g} to {self.maximum:g}")
+            raise LearnerError(
+                "allowed number", least=f"{self.minimum:g}", most=f"{self.maximum:g}"
+            )
         return value
 
 
@@ -82,7 +86,7 @@ class ChoiceField:
         """Parse it."""
         written = {self.write(each): each for each in self.options}
         if text not in written:
-            raise ValueError(f"is none of: {', '.join(written)}")
+            raise LearnerError("allowed choice", options=", ".join(written))
         return written[text]
 
 
@@ -97,7 +101,7 @@ class BoolField:
     def read(self, text: str) -> bool:
         """Parse 1 or 0."""
         if text not in ("0", "1"):
-            raise ValueError("is neither 0 nor 1")
+            raise LearnerError("allowed switch")
         return text == "1"
 
 
@@ -118,7 +122,7 @@ class ListField:
         """Parse the values."""
         parts = text.split(self.separator) if text else []
         if not self.minimum <= len(parts) <= self.maximum:
-            raise ValueError(f"has not {self.minimum} to {self.maximum} parts")
+            raise LearnerError("allowed list", least=self.minimum, most=self.maximum)
         return tuple(self.field.read(part) for part in parts)
 
 
@@ -127,7 +131,7 @@ class PatternField:
     """A text that matches a pattern."""
 
     pattern: str
-    description: str  # what it is, for error messages
+    allowed: str  # what it has to be: a key of the sentences of errors
 
     def write(self, value: str) -> str:
         """Return it unchanged."""
@@ -136,7 +140,7 @@ class PatternField:
     def read(self, text: str) -> str:
         """Validate it."""
         if not re.fullmatch(self.pattern, text, re.ASCII):
-            raise ValueError(f"is no {self.description}")
+            raise LearnerError(self.allowed)
         return text
 
 
@@ -197,17 +201,16 @@ def from_query(
     """
     texts = {name: query[name] for name in fields if name in query}
     if sum(map(len, texts.values())) > MAX_CHARACTERS:
-        raise ValueError("it is far longer than any link of this lesson")
+        raise LearnerError("link too long")
     signed = {name: text for name, text in texts.items() if name not in unsigned}
     if CHECK in query and query[CHECK] != _checksum(signed):
-        raise ValueError(TRUNCATED)
+        raise LearnerError("link cut")
     values = {}
     for name, text in texts.items():
         try:
             values[name] = fields[name].read(text)
         except ValueError as error:
-            about = f"its “{name}” " if not str(error).startswith("its") else ""
-            raise ValueError(f"{about}{error}") from None
+            raise LearnerError("link value", name=name, allowed=error) from None
     return values
 
 

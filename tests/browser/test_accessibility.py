@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from components.nav.navigation import CONTENTS
+from components.ui.lesson_text import COMMON
 from tests.browser.pages import choose, draw_seven, part, press, settle, visit
 from tests.browser.test_gradient_view import answer_all
 from tests.browser.test_whole_lesson import TITLES
@@ -50,7 +51,7 @@ def prepare(page: Page, address: str) -> None:
     if address == "experiments":
         page.get_by_text("the CNN alone").click()
         settle(page)
-        press(page, "Keep my answer")
+        press(page, COMMON.label("keep answer"))
         expect(page.get_by_text("What follows from the stored run")).to_be_visible()
     if address == "train":
         page.get_by_role("button", name="Train", exact=True).click()

@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from components.ui.lesson_text import COMMON
 from models.data.datasets import load
 from tests.browser.pages import metric, part, press, settle, visit
 from tests.browser.test_accessibility import GROUNDS, lasting_mistakes
@@ -122,8 +123,8 @@ def test_on_train_real_keras_predicts_what_the_trained_network_does_until_anothe
 ) -> None:
     trained(page)
     assert check(page) < 1e-5
-    expect(metric(page, "Values compared")).to_have_text("10,000")
+    expect(metric(page, COMMON.label("values compared"))).to_have_text("10,000")
     train_another(page)
     expect(page.get_by_text(CHANGED)).to_be_visible()
-    expect(metric(page, "Largest difference")).to_have_count(0)
+    expect(metric(page, COMMON.label("largest difference"))).to_have_count(0)
     expect(page.get_by_role("button", name="Make the .keras file")).to_be_enabled()

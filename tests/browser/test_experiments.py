@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from components.ui.lesson_text import COMMON
 from tests.browser.pages import press, settle, visit
 
 pytestmark = pytest.mark.trains
@@ -18,7 +19,7 @@ def turn_to_experiment(page: Page, name: str) -> None:
 def predict(page: Page, option: str) -> None:
     page.get_by_test_id("stRadio").get_by_text(option).click()
     settle(page)
-    press(page, "Keep my answer")
+    press(page, COMMON.label("keep answer"))
     settle(page)
 
 
@@ -54,7 +55,7 @@ def test_a_shift_highlights_its_point_of_the_curve_and_classifies_the_own_digit(
     number.fill("60")
     number.press("Enter")
     settle(page)
-    press(page, "Keep my answer")
+    press(page, COMMON.label("keep answer"))
     settle(page)
     expect(page.locator(".js-plotly-plot")).to_be_visible()
     before = page.get_by_text("What follows from your figures").inner_text()

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
+from components.ui.lesson_text import COMMON
 from models.nn.flatten import ORDERS
 from tests.browser.pages import box_of, choose, press, settle, turn_to, visit
 from tests.browser.server import ROOT
@@ -56,7 +57,7 @@ def show(page: Page, size: str, color: str = "gray") -> None:
 def read_in_order(page: Page, order: str) -> None:
     """Read the picture in an order, and wait for what flies to its new cell."""
     if not page.get_by_role("radio", name=order, exact=True).is_checked():
-        choose(page, "Read the picture", order)
+        choose(page, COMMON.label("read order"), order)
         expect(page.get_by_role("radio", name=order, exact=True)).to_be_checked()
     expect(stage(page)).to_have_attribute("data-flying", "false")
 
@@ -232,14 +233,14 @@ def test_in_color_a_pixels_three_values_fly_together_unless_the_order_parts_them
     show(page, "3×3", "RGB")
     press(page, "One pixel")
     expect_rest(page, 3)
-    choose(page, "Read the picture", "channels first")
+    choose(page, COMMON.label("read order"), "channels first")
     press(page, "To the start")
     press(page, "One value")
     expect_rest(page, 1)
     press(page, "One row")
     expect_rest(page, 3)
     assert stage_data(page)["activePixel"] == "0,2,0"
-    choose(page, "Read the picture", "column by column")
+    choose(page, COMMON.label("read order"), "column by column")
     press(page, "One column")
     expect_rest(page, 6)
     assert stage_data(page)["activePixel"] == "2,1,0"
@@ -308,7 +309,7 @@ def test_a_new_order_moves_every_value_to_its_new_cell_and_keeps_the_chosen_pixe
     in_image, _ = screen_points(page, (3, 3))
     page.mouse.click(*in_image(5))
     assert stage_data(page)["activeIndex"] == "5"
-    choose(page, "Read the picture", "column by column")
+    choose(page, COMMON.label("read order"), "column by column")
     expect(stage(page)).to_have_attribute("data-active-index", "7")
     expect(readout(page)).to_have_text("vector[7] = image[1, 2] = 6")
     expect_rest(page, 9)
@@ -371,7 +372,7 @@ def test_with_reduced_motion_nothing_flies(page: Page) -> None:
     scrub(page, 4.4)
     assert stage_data(page)["landed"] == "4"
     press(page, "To the end")
-    choose(page, "Read the picture", "column by column")
+    choose(page, COMMON.label("read order"), "column by column")
     expect(readout(page)).to_have_text("vector[8] = image[2, 2] = 9")
     assert page.evaluate("() => window.flew") is False
 

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
+from components.ui.lesson_text import COMMON
 from models.exercises.worked_example import first_classifier
 from models.explain.written_sum import round_half_up_units, to_fixed_point_sum
 from models.nn.backprop import trace_backprop
@@ -17,7 +18,7 @@ ANSWER = 120_000  # milliseconds; the trainer may still be starting
 
 
 def submit_answer(page: Page) -> None:
-    page.get_by_role("button", name="Keep my answer").first.click()
+    page.get_by_role("button", name=COMMON.label("keep answer")).first.click()
     settle(page)
 
 
@@ -155,10 +156,12 @@ def test_a_drawing_shows_784_gradients_that_keras_and_a_tape_confirm(page: Page)
             rest[-1], digits
         )
 
-    press(page, "Check with Keras")
-    expect(metric(page, "Largest difference")).to_be_visible(timeout=ANSWER)
-    assert float(metric(page, "Largest difference").inner_text()) < 1e-4
-    expect(metric(page, "Values compared")).to_have_text("1,579")  # loss, logits, vector, image
+    press(page, COMMON.label("check"))
+    expect(metric(page, COMMON.label("largest difference"))).to_be_visible(timeout=ANSWER)
+    assert float(metric(page, COMMON.label("largest difference")).inner_text()) < 1e-4
+    expect(metric(page, COMMON.label("values compared"))).to_have_text(
+        "1,579"
+    )  # loss, logits, vector, image
     expect(page.get_by_text(re.compile("^The same(,| to)"))).to_be_visible()
     press(page, "Ask a tape as fit does")
     expect(page.get_by_text("Told to watch neither vector nor image")).to_be_visible(timeout=ANSWER)

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from components.drawing.network_input import network_input
+from components.ui.lesson_text import Lesson
 from models.exercises.worked_example import first_network
 from models.nn.dense import DenseLayer, trace_dense
 from models.nn.network import shipped_layers
@@ -214,7 +215,7 @@ def test_the_keyboard_alone_walks_and_chooses_and_what_is_lit_is_read_out(page: 
     expect_lit(page, "unit 3")
     expect(part(page, "said")).to_contain_text("Unit 3: weighted sum 9.32, bias 0.24, sum 9.56")
     page.keyboard.press("Enter")
-    expect(shown_field(page, "Unit, 0 to 3")).to_have_value("3")
+    expect(shown_field(page, Lesson("dense").label("unit", last=3))).to_have_value("3")
     expect(net).to_be_focused()
     expect_lit(page, "unit 3")
 
@@ -225,7 +226,7 @@ def test_a_click_on_a_unit_turns_the_neurons_view_to_it(page: Page) -> None:
     point(page, "unit", 3, 4)
     page.mouse.down()
     page.mouse.up()
-    expect(shown_field(page, "Unit, 0 to 3")).to_have_value("3")
+    expect(shown_field(page, Lesson("dense").label("unit", last=3))).to_have_value("3")
     expect(page.get_by_text(f"sum is {TRACE.sums[3]:.4f}")).to_be_visible()
     expect(part(page, "tell")).to_be_disabled()
     expect(part(page, "edges")).to_have_attribute("data-times", "1")  # the edges stayed

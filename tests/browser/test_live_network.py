@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route, WebSocketRoute, expect
 
+from components.ui.lesson_text import COMMON
 from tests.browser.opening import PATIENCE, open_context
 from tests.browser.pages import (
     box_of,
@@ -102,7 +103,7 @@ def test_after_each_stroke_browser_and_python_show_the_same(
     page = tab  # whose console must stay without errors
     open_network(page)
     if not prepare:
-        page.get_by_text("Prepare the picture as MNIST was").click()
+        page.get_by_text(COMMON.label("prepare")).click()
         settle(page)
         wait_until_live(page)
     for points in STROKES[name]:
@@ -209,8 +210,8 @@ def test_preparation_and_order_are_followed_before_python_answers(tab: Page, lin
     wait_until_live(page)
     stroke(page, (0.1, 0.1), (0.4, 0.1), (0.2, 0.6))
     settle(page)
-    toggle = page.get_by_text("Prepare the picture as MNIST was")
-    order = page.get_by_role("radiogroup", name="Read in the wrong order")
+    toggle = page.get_by_text(COMMON.label("prepare"))
+    order = page.get_by_role("radiogroup", name=COMMON.label("read order"))
     presses = (toggle, order.get_by_role("radio", name="column by column"), toggle)
     for control in presses:
         before = shown_numbers(page)

@@ -12,6 +12,7 @@ import numpy as np
 from playwright.sync_api import Locator, Page, expect
 
 from components.dense.manual_weights import apply_changes
+from components.ui.lesson_text import COMMON
 from models.exercises.worked_example import first_network
 from models.nn.dense import DenseTrace, trace_dense
 from tests.browser.pages import choose, draw_seven, part, press, settle, turn_to, visit
@@ -57,7 +58,7 @@ def test_another_order_of_reading_is_shown_before_python_answers_and_stays(tab: 
     tab.keyboard.press("Home")
     tab.keyboard.press("ArrowRight")  # the pixel in row 0, column 1
     expect(part(tab, "arithmetic")).to_have_text("index = row · width + column = 0 · 3 + 1 = 1")
-    orders = tab.get_by_role("radiogroup", name="Read the picture")
+    orders = tab.get_by_role("radiogroup", name=COMMON.label("read order"))
     by_columns = "index = column · height + row = 1 · 3 + 0 = 3"
     with held(line):
         orders.get_by_role("radio", name="column by column").click()

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from components.ui.lesson_text import COMMON
 from tests.browser.pages import choose, part, press, settle, turn_to, visit
 
 pytestmark = pytest.mark.trains
@@ -13,7 +14,7 @@ ANSWER = 240_000  # milliseconds; a fresh Python loads Keras, on a machine that 
 def predict(page: Page, option: str) -> None:
     page.get_by_text(option, exact=True).click()
     settle(page)
-    press(page, "Keep my answer")
+    press(page, COMMON.label("keep answer"))
     settle(page)
 
 
@@ -48,7 +49,7 @@ def test_a_mistake_is_predicted_then_made_in_keras_and_its_message_explained(pag
     wrong.locator("[data-part=parts] li").nth(2).hover()
     expect(wrong.locator("mark.lit")).to_have_text("3Expected shape (None, 28, 28)")
     expect(fixed.locator(".printed")).to_contain_text("(1, 10)", timeout=ANSWER)
-    text = page.get_by_text("You said 28 answers, one for each row")
+    text = page.get_by_text("Your answer: 28 answers, one for each row")
     expect(text).to_have_count(2)  # at its question, and beside what happened
     expect(page.get_by_text("It is an error at predict")).to_be_visible()
     expect(page.get_by_role("button", name="Run both again")).to_be_visible()

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from components.ui.lesson_text import COMMON
 from tests.browser.pages import choose, explore, paper, part, settle, stroke, turn_to, visit
 
 PAGES = {  # with controls that several pages have: the menu's name, and whether there is a pad
@@ -18,7 +19,7 @@ PAGES = {  # with controls that several pages have: the menu's name, and whether
     "network": ("Network", True),
     "inside": ("Under the hood", False),
 }
-PREPARED = "Prepare the picture as MNIST was"
+PREPARED = COMMON.label("prepare")
 COUNT_INK = """paper => {
     const pixels = paper.getContext("2d").getImageData(0, 0, paper.width, paper.height).data;
     return pixels.filter((value, at) => at % 4 == 0 && value > 200).length;

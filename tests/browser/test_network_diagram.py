@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
+from components.ui.lesson_text import COMMON
 from models.exercises.worked_example import first_network
 from tests.browser.pages import choose, part, settle, visit
 
@@ -27,7 +28,7 @@ def test_the_picture_follows_the_slider_while_it_is_dragged(tab: Page) -> None:
     page.mouse.up()
     settle(page)
     assert picture.locator(".units text").all_text_contents() == outputs
-    choose(page, "Edges of unit", "2")
+    choose(page, COMMON.label("edges"), "2")
     assert picture.locator(".units text").all_text_contents() == outputs
 
 
@@ -52,7 +53,7 @@ def test_the_first_picture_answers_to_mouse_finger_and_keys_and_needs_no_plotly(
     expect(readout).to_have_text("image[0, 1] = vector[1] = 2")
     page.keyboard.press("Escape")
     expect(readout).to_have_text(hint)
-    choose(page, "Edges of unit", "3")
+    choose(page, COMMON.label("edges"), "3")
     faint = picture.locator(".edges line[opacity='0.12']")
     expect(faint).to_have_count(27)
     page.get_by_role("slider", name="Its value").press("End")

@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from components.ui.lesson_text import COMMON
 from tests.browser.pages import (
     choose,
     close_menu,
@@ -19,7 +20,7 @@ from tests.browser.pages import (
 
 
 def keep(page: Page, nth: int = 0) -> None:
-    page.get_by_role("button", name="Keep my answer").nth(nth).click()
+    page.get_by_role("button", name=COMMON.label("keep answer")).nth(nth).click()
     settle(page)
 
 
@@ -33,10 +34,10 @@ def test_a_pixel_is_chosen_by_mouse_and_by_keyboard_and_both_answers_stay(page: 
     explained = page.get_by_text("pixels are black in all")
     expect(explained).to_have_count(0)
     keep(page, 1)
-    expect(page.get_by_text("You said row 13, column 14")).to_be_visible()
+    expect(page.get_by_text("Your answer: row 13, column 14")).to_be_visible()
     expect(explained).to_be_visible()
 
-    page.get_by_role("button", name="Change my mind").click()
+    page.get_by_role("button", name=COMMON.label("change answer")).click()
     settle(page)
     expect(explained).to_have_count(0)
     table.focus()
@@ -45,9 +46,9 @@ def test_a_pixel_is_chosen_by_mouse_and_by_keyboard_and_both_answers_stay(page: 
     expect(part(page, "chosen")).to_contain_text("Row 1, column 1")
     keep(page, 1)
     expect(
-        page.get_by_text("You said row 1, column 1; before that row 13, column 14")
+        page.get_by_text("Your answer: row 1, column 1 (before that: row 13, column 14)")
     ).to_be_visible()
-    expect(page.get_by_text("Just as you expected.")).to_be_visible()
+    expect(page.get_by_text(COMMON.label("correct"))).to_be_visible()
 
 
 def test_a_page_is_ticked_in_the_menu_once_all_it_asks_is_answered(page: Page) -> None:
@@ -71,13 +72,13 @@ def test_a_page_is_ticked_in_the_menu_once_all_it_asks_is_answered(page: Page) -
 
 def test_the_wrong_order_can_be_tried_once_its_cost_was_guessed(page: Page) -> None:
     visit(page, "network")
-    control = page.get_by_role("radiogroup", name="Read in the wrong order")
+    control = page.get_by_role("radiogroup", name=COMMON.label("read order"))
     expect(control).to_have_count(0)
     visit(page, "network?scene=7")
     press(page, "almost all")
     settle(page)
     explore(page)
-    choose(page, "Read in the wrong order", "column by column")
+    choose(page, COMMON.label("read order"), "column by column")
     turn_to(page, "An image is numbers")
     turn_to(page, "Network")
     chosen = control.get_by_role("radio", name="column by column")

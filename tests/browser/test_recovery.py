@@ -3,6 +3,7 @@
 from playwright.sync_api import BrowserContext, Page, WebSocketRoute, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from components.ui.lesson_text import COMMON
 from tests.browser.pages import (
     choose,
     draw_seven,
@@ -30,14 +31,14 @@ def test_a_page_that_fails_comes_back_with_its_session(returning: BrowserContext
     visit(page, "network")
     draw_seven(page)
     settle(page)
-    page.get_by_text("Prepare the picture as MNIST was").click()
+    page.get_by_text(COMMON.label("prepare")).click()
     settle(page)
     turn_to(page, "Under the hood")
     fail(page, "Dense")
     settle(page)
     turn_to(page, "Network")
     expect(part(page, "answer")).to_contain_text("It reads a")
-    expect(page.get_by_label("Prepare the picture as MNIST was")).not_to_be_checked()
+    expect(page.get_by_label(COMMON.label("prepare"))).not_to_be_checked()
     choose(page, "Size", "8×8")  # and it lives
     settle(page)
     # The picture was in the link too; what was typed and kept nowhere else was in the session.

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from components.ui.lesson_text import COMMON, Lesson
 from models.config.public_address import own_address
 from tests.browser.opening import open_context
 from tests.browser.pages import (
@@ -68,7 +69,7 @@ def test_a_drawing_travels_in_the_address_and_is_read_alike_elsewhere(
 
     page.goto(page.url[:-20])
     settle(page)
-    expect(page.get_by_text("This link does not lead where it should")).to_be_visible()
+    expect(page.get_by_text("This link doesn't work")).to_be_visible()
     expect(answer(page)).to_contain_text("Example: 7")  # in the first scene
     expect(page).not_to_have_url(PICTURE)
 
@@ -81,16 +82,16 @@ def test_the_link_is_copied_and_drawn_as_a_qr_code(browser: Browser, server: Ser
         permissions=["clipboard-read", "clipboard-write"],
     )
     press(page, "Share")
-    link = page.get_by_role("textbox", name="The link to what you see")
+    link = page.get_by_role("textbox", name=COMMON.words("share")["link"])
     expect(link).to_have_value(f"{server.url}/dense?scene=12&seed=7")
     expect(page.get_by_text("Only this computer can open this link.")).to_be_visible()
     press(page, "Copy link")
-    expect(page.get_by_text("Copied.")).to_be_visible()
+    expect(page.get_by_text("Link copied.")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == f"{server.url}/dense?scene=12&seed=7"
     code = page.get_by_role("img", name=f"{server.url}/dense?scene=12&seed=7")
     expect(code).to_be_visible()
     assert mistakes(page, ".st-key-share") == []
-    press(page, "QR code on the whole screen")
+    press(page, COMMON.words("share")["wide"])
     assert code.last.bounding_box()["height"] > 500
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
@@ -100,7 +101,7 @@ def test_the_link_is_copied_and_drawn_as_a_qr_code(browser: Browser, server: Ser
     page.evaluate("document.execCommand = () => false")
     press(page, "Share")
     press(page, "Copy link")
-    expect(page.get_by_text("The link is marked: copy it with Ctrl+C")).to_be_visible()
+    expect(page.get_by_text(COMMON.words("share")["copy by hand"])).to_be_visible()
     assert page.evaluate("String(getSelection())") or link.evaluate("e => e.selectionEnd") > 20
     page.context.close()
 
@@ -112,7 +113,7 @@ def test_a_link_made_on_the_servers_own_computer_holds_the_address_that_others_h
     with serve(UNROLLED_PUBLIC_URL=public, HOST="0.0.0.0", **NO_TRAINER) as server:
         page = opened(browser, server, "/dense?present=1&hide=units&seed=7")
         press(page, "Share")
-        link = page.get_by_role("textbox", name="The link to what you see")
+        link = page.get_by_role("textbox", name=COMMON.words("share")["link"])
         expect(link).to_have_value(re.compile(f"^{public}/dense\\?(?!.*present).*hide=units"))
         expect(page.get_by_role("img", name=f"{public}/dense?").first).to_be_visible()
         expect(page.get_by_text("Only this computer")).to_be_hidden()
@@ -158,7 +159,7 @@ def test_on_a_projector_keys_turn_the_pages_and_those_that_are_used_do_not(page:
     expect(bar).to_have_attribute("data-scene", "9")
     part(page, "next").last.click()
     title(page, "weights")
-    press(page, "Leave presentation")
+    press(page, COMMON.label("present leave"))
     expect(menu_button(page)).to_be_visible()
     expect(page).not_to_have_url(re.compile("present"))
 
@@ -211,9 +212,9 @@ def test_a_teacher_builds_a_link_that_does_what_it_says(
     settle(page)
     page.get_by_role("paragraph").filter(has_text="Present on a projector").first.click()
     settle(page)
-    page.get_by_role("button", name="Units", exact=True).click()
+    page.get_by_role("button", name=COMMON.label("hide units"), exact=True).click()
     settle(page)
-    link = page.get_by_role("textbox", name="The link to what you see")
+    link = page.get_by_role("textbox", name=COMMON.words("share")["link"])
     expect(link.last).to_have_value(re.compile(r"/dense\?.*units=3&hide=units$"))
     expect(page.get_by_role("img", name=re.compile("units=3&hide=units$"))).to_have_count(1)
     expect(link.first).to_have_value(re.compile(r"/dense\?.*units=3&present=1&hide=units$"))
@@ -222,6 +223,6 @@ def test_a_teacher_builds_a_link_that_does_what_it_says(
     settle(there)
     title(there, "dense")
     expect(menu_button(there)).to_have_count(0)
-    expect(there.get_by_text("Unit, 0 to 2")).to_be_visible()
-    expect(there.get_by_label("Units", exact=True)).to_have_count(0)
+    expect(there.get_by_text(Lesson("dense").label("unit", last=2))).to_be_visible()
+    expect(there.get_by_label(COMMON.label("units"), exact=True)).to_have_count(0)
     assert lasting_mistakes(there) == []

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from components.ui.lesson_text import COMMON
 from models.data.datasets import load
 from models.nn.network import predict
 from models.training.config import lesson_config
@@ -404,8 +405,8 @@ def test_keras_agrees_with_the_metrics_of_a_step(recorded_page: Page, snapshots)
         batch = snapshots[index].step
         heading = f"The same as Keras, after batch {batch}?"
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
-        expect(metric(page, "Values compared")).to_have_text("102", timeout=TRAINING)
-        assert float(metric(page, "Largest difference").inner_text()) < 1e-5
+        expect(metric(page, COMMON.label("values compared"))).to_have_text("102", timeout=TRAINING)
+        assert float(metric(page, COMMON.label("largest difference")).inner_text()) < 1e-5
         row = page.get_by_role("row").filter(has_text="confusion matrix")
         expect(row.get_by_role("cell").last).to_have_text("0")
         expect(page.get_by_text(re.compile("^The same(,| to)"))).to_be_visible()

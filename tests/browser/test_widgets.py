@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
+from components.ui.lesson_text import COMMON
 from components.ui.widget_bridge import modules
 from components.ui.widget_scripts import MAX_RETRIES, SHARED_STYLE, digest, scripts
 from tests.browser.pages import draw_seven, paper, part, press, settle, stroke, visit
@@ -140,7 +141,7 @@ def stands_as_it_was(page: Page) -> None:
     draw_seven(page)
     settle(page)
     expect(part(page, "answer")).to_contain_text("It reads a 7")
-    expect(page.get_by_label("Prepare the picture as MNIST was")).to_be_checked()
+    expect(page.get_by_label(COMMON.label("prepare"))).to_be_checked()
     expect(page.get_by_role("radio", name="28×28", exact=True)).to_be_checked()
 
 
@@ -168,6 +169,6 @@ def test_a_button_pressed_before_the_other_controls_are_there_undoes_none(
 ) -> None:
     page = context.new_page()
     with controls_come_late(page):
-        page.get_by_role("button", name="Check with Keras").click()
+        page.get_by_role("button", name=COMMON.label("check")).click()
         page.wait_for_timeout(1000)
     stands_as_it_was(page)

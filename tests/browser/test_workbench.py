@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from components.ui.lesson_text import COMMON
 from tests.browser.pages import part, press, settle, visit
 
 pytestmark = pytest.mark.trains
@@ -26,7 +27,7 @@ def opened(page: Page) -> None:
     """Open the workbench and wait for Keras's report."""
     visit(page, "build")
     first = row(page, 2).locator(".tensor code")
-    again = page.get_by_role("button", name="Ask again")
+    again = page.get_by_role("button", name=COMMON.label("ask again"))
     expect(first.or_(again)).to_be_visible(timeout=TRAINING)
     while again.is_visible():  # a trainer that starts on a busy machine may not answer in time
         again.click()

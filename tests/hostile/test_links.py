@@ -25,10 +25,10 @@ def refusal(name: str, text: str) -> str:
 
 
 @pytest.mark.parametrize("name", URL_FIELDS)
-def test_a_forged_value_is_refused_in_half_a_sentence_or_is_sound(name):
+def test_a_forged_value_is_refused_in_a_sentence_or_is_sound(name):
     told = [refusal(name, text) for text in TEXTS.values()]
     assert any(told)
-    assert all(is_a_sentence(f"This link does not lead there: {each}.") for each in told)
+    assert all(is_a_sentence(each) for each in told if each)
 
 
 @pytest.mark.parametrize("name", URL_FIELDS)

@@ -8,6 +8,7 @@ import pytest
 from components.backprop.conv_experiment import REQUEST
 from components.backprop.example_choice import DRAWING
 from components.state.session import Answers, RemoteRequest, Session
+from components.ui.lesson_text import COMMON
 from models.exercises.worked_example import first_classifier
 from models.nn.backprop import trace_backprop
 from models.nn.dense import random_layer
@@ -62,7 +63,7 @@ def test_each_answer_unlocks_what_its_question_was_about():
     assert "The loss: one number" in words(at)
     assert "First the logits" not in words(at)
     at = with_label(session_with_answers(**{"backprop.logit": [0.5]}))
-    assert "It is **−0.7835**" in words(at)
+    assert COMMON.format("the truth", truth="−0.7835") in words(at)
     assert "First the logits" in words(at)
     assert "Through Flatten" not in words(at)
     at = with_label(session_with_answers())

@@ -9,7 +9,7 @@ from components.build.model_editor import report_payload
 from components.build.presets import preset_stack
 from components.build.training import REQUEST
 from components.state.session import RemoteRequest
-from components.ui.lesson_text import Lesson, sections
+from components.ui.lesson_text import COMMON, Lesson, sections
 from models.sequential.model import from_text, to_text
 from models.sequential.presets import FIRST, INPUTS, MODEL_PRESETS
 from models.sequential.shape_report import model_report
@@ -85,8 +85,8 @@ def test_the_two_questions_are_compared_with_what_happens():
     control(at, "guess_build.no flatten").set_value(2).run()
     at.button(key="keep_build.no flatten").click().run()
     assert errors(at) == []
-    assert "It is **7,850**" in words(at)
-    assert "Just as you expected. Dense takes the last axis" in words(at)
+    assert COMMON.format("the truth", truth="7,850") in words(at)
+    assert COMMON.label("correct") + " Dense takes the last axis" in words(at)
     found = model_report(
         from_text(preset_stack("smallest")), keras_report(preset_stack("smallest"))
     )

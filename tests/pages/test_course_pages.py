@@ -53,7 +53,7 @@ def test_a_forged_pick_picks_nothing(forged):
 
 def test_flattening_mnist_copies_nothing():
     at = visit("inside", answered(inside__copied=47_040_000))
-    assert "It is **0**" in words(at)
+    assert "Correct answer: **0**" in words(at)
     assert "the 47,040,000 bytes stay" in words(at)
 
 
@@ -66,7 +66,7 @@ def test_every_access_pattern_shows_the_bytes_it_copies():
 
 def test_two_summation_orders_differ_after_the_sixth_digit():
     at = visit("inside", answered(inside__digits=0))
-    assert "It is **No, they differ somewhere behind the sixth digit**" in words(at)
+    assert "Correct answer: **No, they differ somewhere behind the sixth digit**" in words(at)
     control(at, "sums_unit").set_value(5).run()
     assert "Unit 5 of the first layer" in words(at)
     assert errors(at) == []
@@ -75,7 +75,7 @@ def test_two_summation_orders_differ_after_the_sixth_digit():
 def test_most_parameters_of_vgg16_are_behind_flatten():
     at = visit("beyond", answered(beyond__vgg=0))
     assert "102,764,544 of 138,357,544 parameters: 74.3%" in words(at)
-    assert "It is **About 75 %**" in words(at)
+    assert "Correct answer: **About 75 %**" in words(at)
 
 
 def card(at):

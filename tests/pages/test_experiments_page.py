@@ -58,7 +58,7 @@ def test_nothing_is_shown_before_the_question_is_answered(name):
 def test_an_answered_experiment_shows_a_chart_and_a_conclusion_of_one_sentence(name):
     at = on(name)
     assert errors(at) == []
-    assert "You said" in words(at)
+    assert "Your answer:" in words(at)
     assert ("Stored run" in words(at)) == (name in TRAINED)
     assert is_one_sentence(shown_conclusion(at))
     assert len(sections("experiments")[f"about {name}"].split()) <= 60

@@ -11,6 +11,7 @@ from components.shell.url_fields import URL_FIELDS
 from components.shell.url_state import FREE, KINDS, query_of
 from components.state.hidden_controls import HIDEABLE_CONTROLS, is_visible
 from components.state.session import Session
+from components.ui.lesson_text import COMMON, Lesson
 from models.sharing.url_codec import from_query
 from tests.pages.visit import (
     EXPLORE,
@@ -94,7 +95,7 @@ def test_the_controls_of_the_paths_pages_are_in_the_link():
 )
 def test_a_control_is_given_nothing_it_does_not_offer(page, link):
     there = opened(page, **link)
-    assert [text for text in warnings(there) if "is none of" in text]
+    assert [text for text in warnings(there) if "must be one of" in text]
     assert not errors(there)
 
 
@@ -206,7 +207,7 @@ def test_a_bad_link_says_one_sentence_and_begins_where_all_begin(query):
     at = opened("network", **query)
     assert errors(at) == []
     (said,) = warnings(at)
-    assert "This link does not lead where it should" in said
+    assert "This link doesn't work" in said
     assert is_a_sentence(said.replace("**", ""))
     fresh = session(visit("network"))
     assert not session(at).drawing.levels.any()
@@ -229,7 +230,7 @@ def test_values_that_are_sound_but_fit_nothing_lose_nothing():
 def test_a_link_to_a_run_that_is_gone_says_so_and_keeps_the_settings():
     at = opened("train", run="nobody-knows-this", epochs="9")
     assert errors(at) == []
-    assert ["The run in this link is over" in info.value for info in at.info] == [True]
+    assert ["The run in this link has expired" in info.value for info in at.info] == [True]
     assert control(at, "plan_epochs").value == 9
     assert "run" not in address(at.run())
 
@@ -292,8 +293,8 @@ def test_a_hidden_control_is_gone_and_nothing_else_is_lost(name):
 def test_hidden_controls_keep_the_values_of_the_link():
     at = opened("dense", units="6", seed="9", hide="units,seed,weights,activation")
     assert errors(at) == []
-    assert (
-        control(at, "unit_of_6").label == "Unit, 0 to 5"
+    assert control(at, "unit_of_6").label == Lesson("dense").label(
+        "unit", last=5
     )  # its range, which the field itself enforces
     assert address(at.run())["hide"] == "units.seed.weights.activation"
     at = opened("train", hidden_units="32", training_seed="4", hide="units.more.seed")
@@ -386,7 +387,7 @@ def test_answers_come_back_after_a_reload_and_so_do_the_ticks():
         outcomes={"weights.parameters": True},
     )
     assert session(at).answers.given == {"weights.parameters": [13, 101770]}
-    assert "You said **101,770**; before that 13" in words(at)
+    assert COMMON.format("your answers", answer="101,770", before="13") in words(at)
 
 
 @pytest.mark.parametrize(

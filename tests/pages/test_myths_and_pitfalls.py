@@ -12,7 +12,7 @@ from components.pitfalls.registry import NAMES, PITFALLS
 from components.questions.prediction import split_question
 from components.scripts.script_runner import mark_of
 from components.state.session import Answers, RemoteRequest, Session
-from components.ui.lesson_text import sections
+from components.ui.lesson_text import COMMON, sections
 from models.exercises.scripts import SCRIPTS, source
 from models.nn.dense import packed_layers
 from models.nn.network import shipped_layers
@@ -127,8 +127,8 @@ def after_both_shapes():
 def test_once_both_programs_have_run_the_answer_is_compared_and_a_page_linked():
     at = after_both_shapes()
     assert errors(at) == []
-    assert "You said **an error: the argument is gone**" in words(at)
-    assert "It is **a warning, and a network that works**" in words(at)
+    assert COMMON.format("your answer", answer="an error: the argument is gone") in words(at)
+    assert COMMON.format("the truth", truth="a warning, and a network that works") in words(at)
     assert [button.label for button in runs(at)] == ["Run both again"]
     assert "network" in links(at)
 
@@ -244,7 +244,7 @@ def test_the_result_on_the_axes_has_the_shape_the_parameters_and_the_errors():
     assert errors(at) == []
     assert "Dense made (None, 28, 28, 10) with 20 parameters" in words(at)
     assert "stopped with a ValueError, mse trained on (28, 1) answers" in words(at)
-    assert "It is **it depends" in words(at)
+    assert "Correct answer: **it depends" in words(at)
 
 
 def test_the_result_on_the_gradient_is_about_the_learners_image_and_label():

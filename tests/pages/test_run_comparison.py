@@ -95,7 +95,7 @@ def test_a_setting_a_teacher_hid_is_named_too_if_it_is_not_at_its_default():
 
 
 @pytest.mark.parametrize(
-    ("typed", "right", "words"), [(1e6, 100.0, "1,000,000 is"), (0.0, 1e-6, "it is 0.000001 now")]
+    ("typed", "right", "words"), [(1e6, 100.0, "1,000,000 isn't"), (0.0, 1e-6, "it's 0.000001 now")]
 )
 def test_an_invalid_learning_rate_is_corrected(typed, right, words):
     at = visit("train")

@@ -7,8 +7,9 @@ Streamlit itself refuses what is over ``MAX_TRANSFER_MB`` before it reaches a pa
 import numpy as np
 import pytest
 
-from components.drawing.picture_source import CAMERA_NEEDS_HTTPS, is_camera_available
+from components.drawing.picture_source import is_camera_available
 from components.state.drawing import PADS
+from components.ui.lesson_text import COMMON
 from models.data.image_files import MAX_BYTES, from_file
 from tests.hostile.files import CURIOUS, HOSTILE, saved, turned_by_camera, upright
 from tests.pages.visit import (
@@ -56,8 +57,8 @@ def assert_taken(at, contents, side, channels):
     pad = PADS[session(at).drawing.pad]
     expected = pad.to_levels(from_file(contents, side, channels))
     np.testing.assert_array_equal(session(at).drawing.levels, expected)
-    assert session(at).drawing.source == "from your file"
-    assert "(from your file)" in words(at)
+    assert session(at).drawing.source == COMMON.label("source upload")
+    assert f"({COMMON.label('source upload')})" in words(at)
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -163,8 +164,8 @@ def test_where_no_browser_gives_the_camera_the_page_says_what_to_do(url, works, 
     assert is_camera_available(url) == works
     monkeypatch.setattr("streamlit.runtime.context.ContextProxy.url", url)
     at = drawing_page()
-    assert ("Use the camera" in [toggle.label for toggle in at.toggle]) == works
-    assert (CAMERA_NEEDS_HTTPS in [notice.value for notice in at.info]) != works
+    assert (COMMON.label("camera on") in [toggle.label for toggle in at.toggle]) == works
+    assert (COMMON.format("camera needs https") in [notice.value for notice in at.info]) != works
 
 
 def test_the_file_taken_away_again_leaves_its_picture_on_the_pad():
@@ -196,7 +197,7 @@ def test_a_photograph_from_the_camera_comes_to_the_pad():
     assert errors(at) == []
     expected = PADS["28×28"].to_levels(from_file(contents, 28, 1))
     np.testing.assert_array_equal(session(at).drawing.levels, expected)
-    assert session(at).drawing.source == "from your camera"
+    assert session(at).drawing.source == COMMON.label("source camera")
 
 
 def test_a_broken_photograph_is_refused_like_a_broken_file():

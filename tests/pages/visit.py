@@ -12,6 +12,7 @@ from streamlit.testing.v1.element_tree import Element
 from components.nav.navigation import CONTENTS, TOLD
 from components.state.controls import SEPARATOR
 from components.state.session import Answers, Session
+from components.ui.lesson_text import COMMON
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "components" / "shell" / "main.py"
@@ -173,7 +174,7 @@ def is_a_sentence(text: str) -> bool:
 
 def captions(at: AppTest) -> list[str]:
     """What stands in small letters on the page, without the menu's groups."""
-    groups = {entry.group for entry in CONTENTS}
+    groups = {COMMON.label(f"group {entry.group}") for entry in CONTENTS}
     return [caption.value for caption in at.caption if caption.value not in groups]
 
 

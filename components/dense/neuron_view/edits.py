@@ -5,8 +5,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from components.dense.manual_weights import (
-    INVALID_WEIGHT,
     add_changes,
+    invalid_weight,
     read_weight,
     reset_changes,
     undo_change,
@@ -29,19 +29,19 @@ def read_changes(event: object, inputs: int, unit: int, digits: int) -> WeightCh
     if not isinstance(event, dict) or not all(
         type(event.get(name)) is int for name in ("serial", "inputs", "unit")
     ):
-        raise ValueError(INVALID_WEIGHT)
+        raise invalid_weight()
     if (event["inputs"], event["unit"]) != (inputs, unit):
         return None
     pairs = event.get("changes")
     if not isinstance(pairs, list) or len(pairs) > inputs + 1:
-        raise ValueError(INVALID_WEIGHT)
+        raise invalid_weight()
     changes = {}
     for pair in pairs:
         if not isinstance(pair, list) or len(pair) != 2:
-            raise ValueError(INVALID_WEIGHT)
+            raise invalid_weight()
         index, value = pair[0], read_weight(pair[1], digits)
         if type(index) is not int or not 0 <= index <= inputs or value is None:
-            raise ValueError(INVALID_WEIGHT)
+            raise invalid_weight()
         changes[index, unit] = value
     return changes
 

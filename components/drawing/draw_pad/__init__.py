@@ -6,8 +6,10 @@ import streamlit as st
 
 from components.state.drawing import COLORS, PADS, Drawing
 from components.state.session import Session, current_session
+from components.ui.lesson_text import COMMON
 from components.ui.widget_bridge import last_event_number, packed, unpacked, widget, widget_event
 from models.nn.arrays import Array
+from models.texts import LearnerError
 
 ERROR_KEY = "pad"
 
@@ -23,14 +25,13 @@ def drawing_from(event: object, drawing: Drawing) -> Array | None:
         ValueError: it is not a drawing of the active size.
     """
     if not isinstance(event, dict) or type(event.get("revision")) is not int:  # True would be 1
-        raise ValueError("the drawing pad sent something that is not a drawing")
+        raise LearnerError("no drawing")
     if event["revision"] != drawing.revision:
         return None
     picture = drawing.levels
     levels = unpacked(event.get("pixels"), picture.size).reshape(picture.shape)
-    full = PADS[drawing.pad].levels
-    if levels.max() > full:
-        raise ValueError(f"ink goes from 0 to {full} here, the pad sent {levels.max()}")
+    if levels.max() > PADS[drawing.pad].levels:
+        raise LearnerError("no drawing")
     return levels
 
 
@@ -56,7 +57,7 @@ def draw_pad(key: str, *, compact: bool = False, fills: bool = False, invitation
         on_drawing_change=lambda: _store(widget_event(key, "drawing"), session),
     )
     if error := session.errors.get(ERROR_KEY):
-        st.error(error[0].upper() + error[1:])
+        st.error(error)
 
 
 def _store(event: object, session: Session) -> None:
@@ -64,7 +65,7 @@ def _store(event: object, session: Session) -> None:
     try:
         levels = drawing_from(event, session.drawing)
     except ValueError as problem:
-        session.errors[ERROR_KEY] = f"{problem}; your picture is unchanged."
+        session.errors[ERROR_KEY] = COMMON.format("image unchanged", problem=problem)
         session.drawing.revision += 1  # so that the pad shows the stored picture
         return
     if levels is not None:

@@ -9,10 +9,9 @@ from components.nav.navigation import TOLD, presentable_pages
 from components.nav.top_bar import top_bar
 from components.shell.share_dialog import share
 from components.state.session import current_session
-from components.ui.lesson_text import Lesson
+from components.ui.lesson_text import COMMON
 from components.ui.widget_bridge import widget
 
-common = Lesson("common")
 ICONS = {"back": ":material/arrow_back:", "next": ":material/arrow_forward:"}
 STYLE = Path(__file__).parent / "page.css"
 SCENES_STYLE = Path(__file__).parent / "scenes.css"
@@ -57,12 +56,12 @@ def _tools(name: str) -> None:
 
 def _show_place(name: str) -> None:
     names = presentable_pages(name)
-    st.caption(common.format("present place", place=names.index(name) + 1, last=len(names)))
+    st.caption(COMMON.label("place", place=names.index(name) + 1, last=len(names)))
 
 
 def _leave_button() -> None:
     st.button(
-        common.format("present leave"),
+        COMMON.label("present leave"),
         key="present_leave",
         type="tertiary",
         on_click=lambda: setattr(current_session().display, "present", False),
@@ -71,4 +70,4 @@ def _leave_button() -> None:
 
 def _turn_link(direction: str, page: st.Page) -> None:
     with st.container(key=f"present_{direction}", width="content"):
-        st.page_link(page, label=common.format(f"present {direction}"), icon=ICONS[direction])
+        st.page_link(page, label=COMMON.label(f"present {direction}"), icon=ICONS[direction])

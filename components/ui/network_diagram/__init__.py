@@ -1,6 +1,6 @@
 """Widget: an image, its vector and the outputs, with every weight between them."""
 
-from components.ui.lesson_text import Lesson
+from components.ui.lesson_text import COMMON
 from components.ui.network_diagram.layout import diagram_layout
 from components.ui.network_diagram.payload import LivePixel, Payload
 from components.ui.widget_bridge import widget
@@ -26,7 +26,7 @@ def network_diagram(
     payload: Payload = {
         **diagram_layout(trace, highlighted_unit),
         "label": description,
-        "hint": Lesson("common").format("point at the picture"),
+        "hint": COMMON.format("point at the picture"),
         "live": live,
     }
     widget("network_diagram")(key=key, data=payload)

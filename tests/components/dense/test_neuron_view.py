@@ -67,7 +67,7 @@ def test_an_edited_weight_is_the_one_every_number_is_computed_with():
     assert sent(at)["changes"] == 2
     assert control(at, "dense_weights").value == "hand"
     assert at.data_editor[0].value.iloc[4, 0] == 2.5
-    assert at.dataframe[-1].value["sum"].iloc[0] == neuron.sum
+    assert at.dataframe[-1].value["z"].iloc[0] == neuron.sum
 
 
 def test_an_edit_outlives_turning_the_page():

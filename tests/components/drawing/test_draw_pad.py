@@ -94,7 +94,7 @@ def test_a_forged_drawing_is_refused_in_one_sentence_and_the_picture_is_unchange
     else:
         (sentence,) = sentences
         assert is_a_sentence(sentence)
-        assert sentence.endswith("your picture is unchanged.")
+        assert sentence.endswith("Your image hasn't changed.")
         assert len(sentence) < 200
     assert unchanged(at, before)
     assert session(at).drawing.source == ""

@@ -15,6 +15,7 @@ from models.data.datasets import load
 from models.data.image_files import as_digit
 from models.nn.dense import DenseLayer, random_layer
 from models.nn.network import predict, shipped_layers, trace_network
+from models.texts import LearnerError
 
 KINDS = [(size, color) for size in PADS for color in COLORS]
 
@@ -73,11 +74,9 @@ def test_without_preparation_only_784_gray_values_are_read_and_all_else_is_a_sen
     if (size, color) == ("28×28", "gray"):
         np.testing.assert_array_equal(network_input(learner), learner.drawing.image)
         return
-    with pytest.raises(
-        ValueError, match=f"784 numbers, your picture has {learner.drawing.levels.size}"
-    ):
+    with pytest.raises(LearnerError, match=f"your image has {learner.drawing.levels.size}"):
         network_input(learner)
-    with pytest.raises(ValueError, match="prepare it"):
+    with pytest.raises(LearnerError, match="Switch on the preparation"):
         read_picture(learner)
 
 

@@ -14,6 +14,7 @@ from components.network.network_view.selection import fitting_pair, fitting_zoom
 from components.state.drawing import Drawing
 from components.state.network_files import own_network, shipped_address
 from components.state.session import Session
+from components.ui.lesson_text import COMMON
 from components.ui.wire_format import unpack_numbers
 from models.nn.dense import random_layer
 from models.nn.network import trace_network
@@ -214,8 +215,8 @@ def test_the_browser_gets_the_network_that_is_shown_and_what_it_is_to_compute_wi
         "network": shipped_address(),
         "prepare": True,
         "read_order": "row by row",
-        "prepare_control": PREPARE_CONTROL,
-        "order_control": ORDER_CONTROL,
+        "prepare_control": COMMON.label(PREPARE_CONTROL),
+        "order_control": COMMON.label(ORDER_CONTROL),
         "picture": zlib.crc32(session(at).drawing.levels.tobytes()),
     }
     session(at).network.adopt("a run", (random_layer(784, 10, "softmax", 0, 4),))

@@ -8,7 +8,7 @@ from components.questions.answer_types import Blank, Cell, Choice, Number
 from components.questions.cell_picker import cell_from
 from components.questions.prediction import split_question
 from components.state.session import Session
-from components.ui.lesson_text import sections
+from components.ui.lesson_text import COMMON, sections
 from tests.pages.visit import control, errors, event, send, session, turned, visit, words
 
 OPTIONS = ("a", "b", "c")
@@ -98,8 +98,8 @@ def test_what_happens_is_shown_only_once_an_answer_is_kept():
     assert "101,770" not in words(at)
     at = answer_parameters(at, 13)
     assert session(at).answers.given == {"weights.parameters": [13]}
-    assert "You said **13**" in words(at)
-    assert "It is **101,770**" in words(at)
+    assert COMMON.format("your answer", answer="13") in words(at)
+    assert COMMON.format("the truth", truth="101,770") in words(at)
     assert errors(at) == []
 
 
@@ -108,8 +108,8 @@ def test_where_what_happens_is_yet_to_be_run_the_answer_stands_at_its_question_t
     control(at, "guess_pitfalls.flatten_forgotten").set_value(2).run()
     at = keep(at, "pitfalls.flatten_forgotten")
     option = split_question(sections("pitfalls")["predict flatten_forgotten"])[1][2]
-    assert f"You said **{option}**" in words(at)
-    assert "It is **" not in words(at)
+    assert COMMON.format("your answer", answer=option) in words(at)
+    assert "Correct answer:" not in words(at)
     assert errors(at) == []
 
 
@@ -127,15 +127,15 @@ def test_who_changes_their_mind_is_asked_again_and_both_answers_stay():
     assert "It is" not in words(at)
     at = answer_parameters(at, 101770)
     assert session(at).answers.given == {"weights.parameters": [13, 101770]}
-    assert "You said **101,770**; before that 13" in words(at)
-    assert "Just as you expected." in words(at)
+    assert COMMON.format("your answers", answer="101,770", before="13") in words(at)
+    assert COMMON.label("correct") in words(at)
     assert wrong_answers(session(at), "weights") == ()
 
 
 def test_an_answer_stays_while_the_pages_are_turned():
     at = answer_parameters(visit("weights", Session()), 13)
     at = turned(turned(at, "flatten"), "weights")
-    assert "You said **13**" in words(at)
+    assert COMMON.format("your answer", answer="13") in words(at)
 
 
 def test_a_page_is_done_once_all_its_questions_are_answered():
@@ -153,7 +153,7 @@ def test_a_chosen_cell_is_kept_and_a_forged_one_is_not():
     assert session(at).answers.given == {}
     at = keep(event(at, "guess_weights.asleep", chosen=[1, 2]), "weights.asleep")
     assert session(at).answers.given == {"weights.asleep": [(1, 2)]}
-    assert "Just as you expected." in words(at)
+    assert COMMON.label("correct") in words(at)
 
 
 def test_a_forged_number_is_no_answer():

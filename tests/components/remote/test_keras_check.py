@@ -2,8 +2,9 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.remote.keras_check import CHANGED, DIFFERENT, EXACT, SAME, format_difference
+from components.remote.keras_check import format_difference
 from components.state.session import RemoteRequest, Session
+from components.ui.lesson_text import COMMON
 from models.nn.dense import random_layer, trace_dense
 from models.training.keras_check import Comparison, check_dense
 from tests.pages.visit import errors, is_a_sentence, session, visit
@@ -25,7 +26,7 @@ def page(asked: RemoteRequest | None) -> AppTest:
     at.session_state["check"] = check_dense(TRACE)
     at.session_state["learner"] = Session(requests={} if asked is None else {"dense": asked})
     at.run()
-    assert errors(at) == [] or errors(at) == [DIFFERENT]
+    assert errors(at) == [] or errors(at) == [COMMON.format("check different")]
     return at
 
 
@@ -47,19 +48,19 @@ def test_before_the_check_there_is_a_button_and_nothing_else():
 
 @pytest.mark.parametrize(
     ("largest", "same", "sentence"),
-    [(5.5e-7, True, SAME), (0.0, True, EXACT), (0.25, False, DIFFERENT)],
+    [(5.5e-7, True, "rounded"), (0.0, True, "exact"), (0.25, False, "different")],
 )
 def test_the_figure_stands_there_with_the_sentence_that_fits_it(largest, same, sentence):
     at = page(answered(largest, same))
     assert [each.value for each in at.metric] == [format_difference(largest), "8"]
-    assert said(at) == [sentence]
+    assert said(at) == [COMMON.format(f"check {sentence}")]
 
 
 def test_an_answer_about_other_numbers_is_not_shown():
     asked = answered(5.5e-7, True)
     asked.subject = "other numbers"
     at = page(asked)
-    assert said(at) == [CHANGED]
+    assert said(at) == [COMMON.format("check outdated")]
     assert len(at.metric) == 0
     assert not at.button(key="check_dense").disabled
 

@@ -136,8 +136,8 @@ def test_a_number_outside_its_range_is_put_right_and_that_is_said(at, name, sent
     send(at, name, double_value=float(sent))
     assert control(at, name).value == at.session_state[name] == right
     (note,) = (each.value for each in at.caption)
-    assert "is outside" in note
-    assert right is None or f"so it is {right:g} now" in note
+    assert "isn't between" in note
+    assert right is None or f"so it's {right:g} now" in note
     send(at, name, double_value=5.0 if name == "whole" else 0.5)
     assert len(at.caption) == 0
     send(at, name, double_value=float(sent))

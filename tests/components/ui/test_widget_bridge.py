@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
 from components.ui.widget_bridge import packed, unpacked
+from models.texts import LearnerError
 
 
 @given(arrays(np.uint8, array_shapes(min_dims=1, max_dims=3, max_side=28)))
@@ -28,7 +29,7 @@ def test_only_exactly_so_many_bytes_are_taken(content, count):
     if len(content) == count:
         assert unpacked(text, count).tobytes() == content
     else:
-        with pytest.raises(ValueError, match=str(count)):
+        with pytest.raises(LearnerError, match="isn't a drawing"):
             unpacked(text, count)
 
 
@@ -51,7 +52,7 @@ def test_any_text_ends_in_bytes_or_in_a_sentence(text, count):
     | st.dictionaries(st.text(), st.integers())
 )
 def test_anything_but_text_is_refused_in_a_sentence(value):
-    with pytest.raises(ValueError, match="not a drawing"):
+    with pytest.raises(LearnerError, match="isn't a drawing"):
         unpacked(value, 9)
 
 

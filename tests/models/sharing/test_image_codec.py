@@ -54,7 +54,7 @@ def test_a_cut_picture_is_never_taken_for_a_whole_one():
     image = load_examples("mnist", "test").images[0]
     text = encode_image(image, 255)
     for end in range(len(text)):
-        with pytest.raises(ValueError, match="not whole"):
+        with pytest.raises(ValueError, match="complete image"):
             decode_image(text[:end], MOST)
 
 
@@ -95,5 +95,5 @@ def deflated(content):
     ],
 )
 def test_bombs_and_pictures_that_are_none_are_refused(text):
-    with pytest.raises(ValueError, match="not whole"):
+    with pytest.raises(ValueError, match="complete image"):
         decode_image(text, MOST)

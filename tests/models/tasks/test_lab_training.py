@@ -138,7 +138,7 @@ def test_only_black_pixels_keep_their_weights_to_the_bit_and_with_l2_none_do(ran
         ("nothing", FEW, "no experiment"),
         ("shifted", {}, "no experiment"),
         ("permuted", {"images": 200}, "has the settings"),
-        ("permuted", FEW | {"images": 10**9}, "goes from 100 to 12,000"),
+        ("permuted", FEW | {"images": 10**9}, "must be from 100 to 12,000"),
         ("permuted", FEW | {"epochs": 1.5}, "whole number"),
         ("width", FEW | {"widest": True}, "whole number"),
     ],

@@ -1,0 +1,95 @@
+"""No word that a learner reads stands in Python: it is read from lessons/."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from checks.rules import ROOT, relative, rule, unless
+from components.state.control_defaults import DRAWING, EXAMPLE
+from components.state.experiment_defaults import SETTINGS
+from models.nn.flatten import ORDERS
+from models.texts import LANGUAGE, LESSONS, entries, sections
+
+FOLDERS = ("components", "pages")
+PROSE = re.compile(r"[^\W\d_][,;:.!?]? +[^\W\d_]|^[A-Z][a-z]+(?![\w(])")  # two words, or a name
+MARKUP = re.compile(r"\s*<\w+[ >]")
+READERS = {"format", "show", "label", "words", "expander", "Lesson", "prediction"}  # by key
+PROGRAMMERS = {"KeyError", "TypeError", "RuntimeError", "AssertionError", "LookupError"}
+VALUES = {EXAMPLE, DRAWING, *ORDERS, *(str(first) for first, _ in SETTINGS.values())}
+"""Values in links and in the session that are written in words; each has its label."""
+INTERNAL = ("components/ui/payloads.py", "components/ui/widget_scripts.py")
+"""Files that write programs: their texts are read by programmers."""
+NOT_YET = (
+    "components/backprop/",
+    "components/build/",
+    "components/drawing/network_input.py",
+    "components/experiments/",
+    "components/inside/",
+    "components/myths/",
+    "components/pitfalls/",
+    "components/train/",
+    "components/ui/network_diagram/",
+    "components/weights/",
+)
+"""Files and folders whose words have not moved to lessons/ yet."""
+
+
+@cache
+def keys() -> frozenset[str]:
+    """Return the keys of all texts: headings of sections, and what stands before their entries."""
+    names = [file.stem for file in (LESSONS / LANGUAGE).glob("*.md")]
+    headings = {heading for name in names for heading in sections(name)}
+    lists = {key for name in names for text in sections(name).values() for key in entries(text)}
+    return frozenset(headings | lists)
+
+
+def words_in(source: str) -> Iterator[tuple[int, str]]:
+    """Yield every text in a source that a learner may read, with its line."""
+    tree = ast.parse(source)
+    silent = {part for node in ast.walk(tree) for part in _silent_parts(node)}
+    for node in ast.walk(tree):
+        match node:
+            case ast.Constant(str(text)) if node not in silent and _is_prose(text):
+                yield node.lineno, text
+
+
+def _is_prose(text: str) -> bool:
+    is_key = text in keys() or text in VALUES
+    return bool(PROSE.search(text)) and not is_key and not MARKUP.match(text)
+
+
+def _silent_parts(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield the texts in a node that name, find, type or document something."""
+    match node:
+        case ast.Expr(value=ast.Constant() as docstring):
+            yield docstring
+        case ast.Assign(targets=[ast.Name("__all__")], value=value):
+            yield from ast.walk(value)
+        case ast.Subscript(slice=part):
+            yield from ast.walk(part)
+        case ast.Call(func=func, args=args):
+            if getattr(func, "attr", getattr(func, "id", "")) in READERS | PROGRAMMERS:
+                yield from (part for each in args for part in ast.walk(each))
+        case ast.keyword(arg="key" | "icon", value=value):
+            yield from ast.walk(value)
+
+
+@rule
+def no_words_in_code() -> Iterator[str]:
+    """Python holds no word that a learner reads, but in the files that are not done yet."""
+    for folder in FOLDERS:
+        for file in sorted((ROOT / folder).rglob("*.py")):
+            if not relative(file).startswith((*NOT_YET, *INTERNAL)):
+                for line, text in words_in(file.read_text("utf-8")):
+                    yield f"{relative(file)}:{line}: {text!r}"
+
+
+@rule
+def words_left_in_code() -> Iterator[str]:
+    """Every file that is not done yet still has words in it; else it leaves the list."""
+    for name in NOT_YET:
+        place = ROOT / name
+        files = sorted(place.rglob("*.py")) if place.is_dir() else [place]
+        left = any(True for file in files for _ in words_in(file.read_text("utf-8")))
+        yield from unless(left, f"{name} is done")
