@@ -43,6 +43,52 @@ OTHER_WORDS = {
     r"optimis\w+": "optimizer, as Keras writes it",
 }
 """Words the lesson avoids, each with the one it uses instead."""
+SPEAKERS = (
+    "it|they|networks?|models?|layers?|neurons?|units?|rows?|pixels?|weights?|bias|biases|loss"
+    "|digits?|images?|pages?|summary|Keras|Flatten|Dense|Softmax|ReLU"
+)
+VOICE = {
+    r"pictures?|sheets?": "image, or drawing (the learner's)",
+    r"ink levels?|(no|any|without) ink": "pixel value; blank",
+    r"places?": "index (in a vector), position (in an image)",
+    r"(?<!\*)(?<!Keras: )units?": "neuron",
+    r"edges?": "connection",
+    r"(?<!Keras: )kernels?": "weights (Keras: kernel), or filter",
+    r"bends?|bent|bending": "activation function, nonlinear",
+    r"chances?|(an?|the|its|each|every|what|which|ten) shares?|shares? (of|out)": "probability",
+    r"reads? (\S+ )?right|right answers?": "correct, accuracy",
+    r"(take|takes|took|taken|taking) (it|this|that|them|one|the|an?)( \S+){0,3} for": "classify",
+    rf"({SPEAKERS}) (says?|said|speaks?|spoke|knows?|knew|wants?|wanted|complains?|thinks?)": (
+        "what happens, in the field's words"
+    ),
+    r"foretells?|foretold": "predict",
+    r"judged|judging|judges? (it|the)": "evaluate",
+    r"held[ -]out|unseen": "validation images, test images",
+    r"blam(e|es|ed|ing)": "gradient",
+    r"way (back|there)": "forward pass, backward pass",
+    r"nudg(e|es|ed|ing)": "update",
+    r"(every|each|this|that|any) moment('s)?": "training step",
+    r"train on": "resume",
+    r"r(an|uns?|unning) away": "diverge",
+    r"by heart": "memorize",
+    r"chains?(?! rule)|joints?": "model, layers",
+    r"(?<!\()permut\w+": "shuffle",
+    r"mend(s|ed|ing)?|cur(e|es|ed|ing)": "fix",
+    r"reckon(s|ed|ing)?": "calculate",
+    r"(is|are|was|were|'s) (always )?(another|others)(?=[,.:;])": "different",
+    r"(?<!classifier )heads?|bills?": "classifier head; cost",
+    r"whoever|nobody|somebody|whosoever": "you, we",
+    r"(?<!each )one (must|can|may|has|does|knows|learns|wants|sees|reads|loses)": "you, we",
+    r"(bias|biases|number|weight|value|mean|digit|once|times|\d) an? "
+    r"(unit|neuron|image|picture|channel|pixel|epoch|layer|digit)": "per",
+    r"(\d|\]\]) %": "no space before %",
+}
+"""What the voice of the lesson avoids, with what it writes instead: docs/contributing.md."""
+NOT_YET = (
+    "backprop", "beyond", "build", "experiments", "glossary", "inside", "myths", "pitfalls",
+    "recall", "teach", "train", "weights",
+)  # fmt: skip
+"""Texts that are not written in this voice yet."""
 
 
 def prose(text: str) -> str:
@@ -73,6 +119,15 @@ def other_words(text: str) -> list[str]:
     ]
 
 
+def off_voice(text: str) -> list[str]:
+    """Return what in a text is not in the lesson's voice, each with what to write instead."""
+    return [
+        f"{found[0]}: write {instead}"
+        for pattern, instead in VOICE.items()
+        for found in re.finditer(rf"(?<!\w)({pattern})(?!\w)", prose(text), re.IGNORECASE)
+    ]
+
+
 def terms(text: str) -> Iterator[tuple[str, list[str]]]:
     """Yield every term of a glossary, with the titles of the pages that teach it."""
     for term, line in re.findall(r"^- \*\*(.+?)\*\* ·(.+)$", text, re.MULTILINE):
@@ -94,6 +149,23 @@ def one_word_a_thing() -> Iterator[str]:
         if path != GLOSSARY:
             for found in other_words(path.read_text("utf-8")):
                 yield f"{relative(path)}: {found}"
+
+
+@rule
+def voice() -> Iterator[str]:
+    """Texts are in the lesson's voice: plain, in the field's words, and to *you*."""
+    for path in LESSON_FILES:
+        if path.stem not in NOT_YET:
+            for found in off_voice(path.read_text("utf-8")):
+                yield f"{relative(path)}: {found}"
+
+
+@rule
+def texts_not_in_voice_yet() -> Iterator[str]:
+    """Every text that is not in this voice yet is still not; else it leaves the list."""
+    for name in NOT_YET:
+        text = (LESSONS / LANGUAGE / f"{name}.md").read_text("utf-8")
+        yield from unless(off_voice(text), f"{name}.md is done")
 
 
 @rule

@@ -24,7 +24,7 @@ def explore() -> None:
     layer = trace.dense[0].layer
     unit = unit_choice(layer.units)
     live = live_pixel(trace, pixel, lesson.label("pixel value"))
-    network_diagram(trace, lesson.format("picture in words"), "idea", unit, live)
+    network_diagram(trace, lesson.format("diagram in words"), "idea", unit, live)
     lesson.show("what you see")
     lesson.show(
         "shapes",

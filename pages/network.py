@@ -59,7 +59,7 @@ def reading() -> None:
     with sides.cell(column_span=2):
         network_view(trace, CLASSES, prediction_text(trace))
     lesson.show("closer")
-    expander(lesson, "pixels spoke")
+    expander(lesson, "pixels mattered")
     lesson.show("stages")
     stage_numbers(lesson, trace)
     if is_visible("keras"):

@@ -26,7 +26,7 @@ def network_diagram(
     payload: Payload = {
         **diagram_layout(trace, highlighted_unit),
         "label": description,
-        "hint": COMMON.format("point at the picture"),
+        "hint": COMMON.format("point at the diagram"),
         "live": live,
     }
     widget("network_diagram")(key=key, data=payload)
