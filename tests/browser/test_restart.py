@@ -5,12 +5,13 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, expect
 
+from components.ui.lesson_text import COMMON
 from tests.browser.opening import open_context
 from tests.browser.pages import draw_seven, part, press, settle, turn_to, visit
 from tests.browser.server import NO_TRAINER, serve
 from tests.browser.test_training import TRAINING, button, train_to_the_end
 
-KEPT = "The server started again, so your training run is gone, but this tab kept your network."
+KEPT = COMMON.format("restart run kept")
 
 
 def notice(page: Page):
@@ -49,5 +50,5 @@ def test_a_learner_keeps_their_network_through_a_restart_and_reads_what_is_gone(
         expect(notice(page)).to_have_count(0)
         turn_to(page, "Train")
         expect(button(page, "Train")).to_be_enabled()
-        expect(page.get_by_text(re.compile("server started again"))).to_have_count(0)
+        expect(page.get_by_text(re.compile("server restarted"))).to_have_count(0)
     page.context.close()

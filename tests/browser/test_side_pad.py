@@ -89,4 +89,4 @@ def test_switching_the_pad_off_gives_the_view_the_whole_width_and_keeps_the_pict
     expect(paper(page)).to_have_count(0)
     settle(page)
     assert part(page, "stage").bounding_box()["width"] > 1.3 * narrow
-    expect(page.get_by_text("This picture has no ink yet")).to_be_visible()
+    expect(page.get_by_text("This image is blank")).to_be_visible()

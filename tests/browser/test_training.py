@@ -98,7 +98,7 @@ def test_the_other_pages_stay_usable_while_a_run_trains(page: Page) -> None:
 
 def test_a_link_to_a_forgotten_run_says_so_and_keeps_the_page(page: Page) -> None:
     visit(page, "train?run=no-such-run")
-    expect(page.get_by_text("The run in this link is over and was forgotten.")).to_be_visible()
+    expect(page.get_by_text(COMMON.format("run forgotten"))).to_be_visible()
     expect(button(page, "Train")).to_be_enabled()
 
 

@@ -199,14 +199,14 @@ def test_a_choice_that_is_no_value_of_the_vector_is_left_alone(chosen):
 
 def test_every_order_says_what_it_is_and_a_wrong_one_does_not_fold_back():
     at = visit("flatten")
-    assert "9 of 9 values are where they were" in words(at)
+    assert "9 of 9 values are back at their position" in words(at)
     choose(at, "reading_order", "column by column")
-    assert "only 3 of 9 values are where they were" in words(at)
+    assert "only 3 of 9 values are back at their position" in words(at)
     choose(at, "reading_order", "channels first")
     assert "nothing changes" in words(at)
-    assert "9 of 9 values are where they were" in words(at)
+    assert "9 of 9 values are back at their position" in words(at)
     choose(at, "picture_color", "RGB")
-    assert "all of red, then all of green" in words(at)
+    assert "all red values first, then all green" in words(at)
     assert errors(at) == []
 
 
@@ -222,7 +222,7 @@ def test_flatten_shows_the_shapes_of_one_image_and_of_many(size, color, one, fla
 
 
 def test_the_vector_folds_back_into_the_picture_value_by_value():
-    assert "784 of 784 values are where they were" in words(with_picture("flatten"))
+    assert "784 of 784 values are back at their position" in words(with_picture("flatten"))
 
 
 # Dense
@@ -473,7 +473,7 @@ def test_the_network_reads_in_the_wrong_order_when_told_to_and_the_page_says_wha
     choose(at, "read_order", "column by column")
     assert errors(at) == []
     assert not np.allclose(read_picture(session(at)).outputs, right)
-    assert f"{shipped_accuracy('column by column'):.1%} of the test images right" in words(at)
+    assert f"{shipped_accuracy('column by column'):.1%} of the test images" in words(at)
     assert f"instead of {shipped_accuracy('row by row'):.1%}" in words(at)
     turned(turned(at, "home"), "network")
     assert control(at, "read_order").value == "column by column"
