@@ -45,7 +45,7 @@ def assert_refused(at, before):
     """One sentence that says the picture is unchanged, and it is."""
     (sentence,) = errors(at)
     assert is_a_sentence(sentence)
-    assert sentence.endswith("Your picture is unchanged.")
+    assert sentence.endswith("Your image hasn't changed.")
     assert len(sentence) < 300
     assert unchanged(at, before)
     assert session(at).drawing.originals == {}
@@ -111,7 +111,7 @@ def test_a_picture_of_one_flat_color_is_refused_in_a_sentence(brightness, size, 
     before = pictures(at)
     upload(at, saved(np.full((40, 30, 3), brightness, np.uint8)))
     assert_refused(at, before)
-    assert "one flat color" in errors(at)[0]
+    assert "all one color" in errors(at)[0]
 
 
 def test_a_good_file_after_a_bad_one_takes_the_error_away():
