@@ -209,7 +209,7 @@ def test_a_bad_file_gets_one_sentence_and_the_drawing_stays(
     page.locator("input[type=file]").set_input_files(bad)
     alert = page.get_by_test_id("stAlert")
     expect(alert).to_have_count(1)
-    expect(alert).to_contain_text("Your picture is unchanged.")
+    expect(alert).to_contain_text("Your image hasn't changed.")
     assert inked_pixels(page) == before
 
 
