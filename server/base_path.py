@@ -28,7 +28,7 @@ class BasePath:
             await self._redirect(scope, send)
         else:
             inner = path.removeprefix(self.base)
-            await self.app(scope | {"path": inner, "raw_path": inner.encode()}, receive, send)
+            await self.app({**scope, "path": inner, "raw_path": inner.encode()}, receive, send)
 
     async def _redirect(self, scope: Scope, send: Send) -> None:
         """Lead to the first page, whose relative addresses need the slash at the end."""
