@@ -1,6 +1,7 @@
 """The web process runs, unpacks and loads nothing that a learner could have sent."""
 
 import ast
+import re
 from collections.abc import Iterator
 
 from checks.rules import ROOT, read, relative, rule, unless
@@ -15,6 +16,7 @@ HARMLESS = {"re.compile"}
 IN_WORKERS = ("models/engine/", "models/tasks/", "models/worker/checkpoint_store.py")
 # These start this repository's own programs, whose names no learner can set.
 START_OURS = {"models/runtime/cluster_connection.py", "models/tasks/run_script.py"}
+PLATFORM_FORMAT = re.compile(r"%[-#_^][a-zA-Z]")  # of a date
 FRAGMENT = "st.fragment"  # a part of a page that runs on its own, and leaves the address behind
 
 
@@ -45,6 +47,14 @@ def calls_that_run(source: str) -> Iterator[str]:
 
 def _may_be_true(keyword: ast.keyword) -> bool:
     return bool(getattr(keyword.value, "value", True))
+
+
+@rule
+def formats_of_every_platform() -> Iterator[str]:
+    """No date is written by a format that only some platforms know, as %-d fails on Windows."""
+    for path, source in sources():
+        for found in PLATFORM_FORMAT.findall(source):
+            yield f"{path}: {found}"
 
 
 @rule

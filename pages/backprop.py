@@ -14,6 +14,7 @@ from components.backprop.questions import (
 from components.nav.page_footer import page_footer
 from components.remote.keras_check import same_as_keras
 from components.shell.url_state import url_fragment
+from components.state.hidden_controls import is_visible
 from components.ui.lesson_text import Lesson
 from models.nn.backprop import BackpropTrace, trace_backprop
 from models.training.keras_check import check_backprop
@@ -45,8 +46,9 @@ def image_gradient(case: Case, trace: BackpropTrace) -> None:
     index = gradient_view(trace, case.classes, case.brightest, f"gradient_{case.key}")
     lesson.show(f"try the {case.key}")
     pixel_perturbation(lesson, case, trace, index)
-    lesson.show("same as keras")
-    same_as_keras("backprop", check_backprop(trace))
+    if is_visible("keras"):
+        lesson.show("same as keras")
+        same_as_keras("backprop", check_backprop(trace))
     fit_gradients(lesson, trace)
 
 

@@ -159,9 +159,10 @@ def _start_run(name: str) -> None:
 
 
 def _origin_gaps(name: str, stored: dict) -> dict[str, str]:
+    made = date.fromisoformat(stored["made"])
     return {
         "settings": _settings_text(name, stored["settings"]),
-        "made": f"{date.fromisoformat(stored['made']):%-d %B %Y}",
+        "made": f"{made:%B} {made.day}, {made.year}",
         "seconds": stored["seconds"],
         "name": name,
     }

@@ -28,10 +28,10 @@ class Card:
 
 
 @cache
-def read_cards(lesson: Lesson) -> dict[str, Card]:
-    """Return the cards of a lesson's text, by key."""
+def read_cards(name: str) -> dict[str, Card]:
+    """Return the cards of a lesson's text, by key; ``name`` is the lesson's."""
     cards = {}
-    for section, text in lesson.sections.items():
+    for section, text in Lesson(name).sections.items():
         if section.startswith(CARD):
             front, lines = split_question(text)
             question, _, explanation = front.partition(EXPLANATION)
@@ -46,7 +46,7 @@ def _deck(lesson: Lesson) -> LeitnerDeck:
     """Return the learner's deck, which begins as their link states it, or new."""
     session = current_session()
     if session.cards.deck is None:
-        keys = tuple(read_cards(lesson))
+        keys = tuple(read_cards(lesson.name))
         try:
             linked = session.cards.linked
             session.cards.deck = (
@@ -84,7 +84,7 @@ def flashcards(lesson: Lesson, today: date) -> None:
 
 
 def _show_card(lesson: Lesson, deck: LeitnerDeck, key: str, today: date) -> None:
-    card, session = read_cards(lesson)[key], current_session()
+    card, session = read_cards(lesson.name)[key], current_session()
 
     def answer(option: int) -> None:
         known = option == card.correct

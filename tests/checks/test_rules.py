@@ -16,6 +16,11 @@ WEB, TRAINER = "deploy/kubernetes/web.yaml", "deploy/kubernetes/trainer.yaml"
 INGRESS, POLICIES = "deploy/kubernetes/entrance.yaml", "deploy/kubernetes/network.yaml"
 HOME, GLOSSARY = "lessons/en/home.md", "lessons/en/glossary.md"
 FAULTS = {  # rule: (file, what is there, what is put in its place); after "", the end
+    "sources.formats_of_every_platform": (
+        "components/experiments/runs.py",
+        "{made:%B}",
+        "{made:%-d}",
+    ),
     "compose.specification": ("compose.yaml", "init: true", "init: [1]"),
     "compose.default_services": ("compose.yaml", "    profiles: [cluster]\n    image", "    image"),
     "compose.compose_rights": ("compose.yaml", "cap_drop: [ALL]", "cap_drop: [KILL]"),

@@ -8,7 +8,7 @@ import pytest
 from components.backprop.conv_experiment import REQUEST
 from components.backprop.example_choice import DRAWING
 from components.state.session import Answers, RemoteRequest, Session
-from components.ui.lesson_text import COMMON
+from components.ui.lesson_text import COMMON, Lesson
 from models.exercises.worked_example import first_classifier
 from models.nn.backprop import trace_backprop
 from models.nn.dense import random_layer
@@ -98,6 +98,18 @@ def test_a_drawing_is_backpropagated_through_the_trained_network():
     assert "784 of 784 pixels" in words(at)
     assert "784 × 128 = 100,352 multiplications" in words(at)
     assert len(table(at, 0)) == shipped_layers()[-1].units
+
+
+def test_a_hidden_check_with_keras_is_gone_with_its_words():
+    at = choose(with_seven(), "true_label_drawing", "1")
+    check = Lesson("backprop").sections["same as keras"]
+    assert control(at, "check_backprop")
+    assert check in [element.value for element in at.markdown]
+    session(at).display.hidden = ("keras",)
+    at.run()
+    assert errors(at) == []
+    assert "check_backprop" not in [button.key for button in at.button]
+    assert check not in [element.value for element in at.markdown]
 
 
 def test_without_ink_nothing_is_backpropagated():

@@ -7,7 +7,6 @@ import pytest
 
 from components.recall.flashcards import read_cards
 from components.state.session import Answers, Session
-from components.ui.lesson_text import Lesson
 from models.data.datasets import load_examples, nonzero_counts
 from models.exercises.flashcards import LeitnerDeck
 from models.nn.layer_cost import dense_costs
@@ -86,7 +85,7 @@ def card(at):
 
 def test_a_missed_card_is_asked_again_and_a_known_one_is_not():
     at = visit("recall")
-    deck = read_cards(Lesson("recall"))
+    deck = read_cards("recall")
     first = card(at)
     wrong = (deck[first].correct + 1) % len(deck[first].options)
     at.button(key=f"card_{first}_{wrong}").click().run()
@@ -102,7 +101,7 @@ def test_a_missed_card_is_asked_again_and_a_known_one_is_not():
 
 
 def test_a_link_restores_the_deck_and_its_due_cards():
-    keys = tuple(read_cards(Lesson("recall")))
+    keys = tuple(read_cards("recall"))
     done = LeitnerDeck(keys)
     for key in keys[:3]:
         done.answer(key, known=True, today=datetime.now(UTC).date())
@@ -130,6 +129,12 @@ def test_a_wrongly_answered_question_is_linked_for_review():
 
 
 def test_every_card_has_one_correct_option_and_an_explanation():
-    for each in read_cards(Lesson("recall")).values():
+    for each in read_cards("recall").values():
         assert len(each.options) == 3
         assert each.explanation
+
+
+def test_the_cards_are_read_once_for_all_pages():
+    for _ in range(3):
+        assert errors(visit("recall")) == []
+    assert read_cards.cache_info().currsize == 1
