@@ -35,7 +35,8 @@ def one_vector() -> None:
     trace = trace_flatten(session.drawing.image, order)
     if not session.drawing.levels.any():
         lesson.show("empty")
-    index = flatten_view(trace, brightest=PADS[session.drawing.pad].full)
+    brightest = PADS[session.drawing.pad].full
+    index = flatten_view(trace, brightest, lesson.words("flatten"))
     lesson.show("arithmetic")
     show_index(lesson, trace, index)
     lesson.show("shapes")
@@ -49,31 +50,33 @@ show_lesson(
     (
         Scene(
             "change",
-            lambda is_open: example_stage(target=9 if is_open else 0),
+            lambda is_open: example_stage(lesson, target=9 if is_open else 0),
             question=Question("change"),
         ),
-        Scene("flight", lambda _: example_stage(target=0, player=True)),
+        Scene("flight", lambda _: example_stage(lesson, target=0, player=True)),
         Scene(
             "index",
-            lambda is_open: example_stage(target=9 if is_open else 0, lit=5 if is_open else None),
+            lambda is_open: example_stage(
+                lesson, target=9 if is_open else 0, lit=5 if is_open else None
+            ),
             question=Question("index"),
         ),
-        Scene("formula", lambda _: example_stage(target=9, lit=5)),
+        Scene("formula", lambda _: example_stage(lesson, target=9, lit=5)),
         Scene(
             "color",
             lambda is_open: example_stage(
-                COLOR_EXAMPLE, target=27 if is_open else 0, lit=10 if is_open else None
+                lesson, COLOR_EXAMPLE, target=27 if is_open else 0, lit=10 if is_open else None
             ),
             question=Question("color", is_number=True),
         ),
-        Scene("batch", lambda _: example_stage(target=9), question=Question("batch")),
+        Scene("batch", lambda _: example_stage(lesson, target=9), question=Question("batch")),
         Scene(
             "weights",
-            lambda _: example_stage(target=9),
+            lambda _: example_stage(lesson, target=9),
             question=Question("weights", is_number=True),
         ),
-        Scene("back", lambda _: example_stage(target=9, player=True)),
-        Scene("yours", lambda _: drawing_stage(), controls=lambda: digit_pad("flatten_pad")),
+        Scene("back", lambda _: example_stage(lesson, target=9, player=True)),
+        Scene("yours", lambda _: drawing_stage(lesson), controls=lambda: digit_pad("flatten_pad")),
         Scene("explore", page=explore),
     ),
 )

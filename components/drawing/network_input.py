@@ -11,7 +11,7 @@ from components.drawing.digits import example_digit
 from components.state import controls
 from components.state.hidden_controls import is_visible
 from components.state.session import Session, current_session
-from components.ui.lesson_text import COMMON, error_sentence
+from components.ui.lesson_text import COMMON, error_sentence, format_template
 from models.data.datasets import load_examples
 from models.data.image_files import as_digit
 from models.nn.arrays import Array
@@ -98,10 +98,15 @@ def read_picture(session: Session) -> NetworkTrace:
 
 def prediction_text(trace: NetworkTrace) -> str:
     """Return the prediction in one sentence."""
+    words = COMMON.words("prediction")
     if not trace.flatten.vector.any():
-        return "No ink yet: biases alone."
+        return words["blank"]
     best = int(np.argmax(trace.outputs))
-    return f"It reads a {CLASSES[best]}, with {trace.outputs[best]:.1%}."
+    gaps: dict[str, object] = {
+        "digit": CLASSES[best],
+        "probability": f"{100 * trace.outputs[best]:.1f}",
+    }
+    return format_template(words["predicts"], gaps)
 
 
 def show_prediction(session: Session, *, follows_pen: bool = False) -> NetworkTrace | None:

@@ -123,7 +123,7 @@ def test_what_is_open_follows_the_pen_and_opens_without_the_server(tab: Page, li
     open_network(page)
     line.is_held = True
     draw_seven(page)
-    expect(heading(page)).to_contain_text("It reads a 7")
+    expect(heading(page)).to_contain_text("Prediction: 7")
     part(page, "logits").get_by_role("button").nth(7).click()
     expect(part(page, "unitTitle")).to_contain_text("The logit of 7")
     steps = part(page, "chain").inner_text()
@@ -176,7 +176,7 @@ def test_an_uploaded_picture_is_answered_by_python_until_it_is_drawn_on(
     settle(page)
     turn_to(page, "Network")
     wait_until_live(page)
-    expect(heading(page)).to_contain_text("It reads a 5")
+    expect(heading(page)).to_contain_text("Prediction: 5")
     line.is_held = True
     before = shown_numbers(page)
     stroke(page, (0.1, 0.1), (0.9, 0.1), (0.9, 0.9))
@@ -271,12 +271,12 @@ def test_until_the_network_has_arrived_python_answers(tab: Page) -> None:
     page.route("**/networks/*", lambda route: arriving.append(route))
     visit(page, "network")
     draw_seven(page)
-    expect(heading(page)).to_contain_text("It reads a 7")
+    expect(heading(page)).to_contain_text("Prediction: 7")
     expect(page.locator("[data-follows-pen]")).to_have_count(0)
     for route in arriving:
         route.continue_()
     wait_until_live(page)
-    expect(heading(page)).to_contain_text("It reads a 7")
+    expect(heading(page)).to_contain_text("Prediction: 7")
 
 
 @pytest.fixture
@@ -305,7 +305,7 @@ def test_off_the_line_drawing_and_reading_go_on_and_afterwards_python_agrees(
     page.clock.fast_forward(3_000)
     expect(page.locator("[data-notice=lost]")).to_be_visible()
     draw_seven(page)
-    expect(heading(page)).to_contain_text("It reads a 7")
+    expect(heading(page)).to_contain_text("Prediction: 7")
     page.clock.fast_forward(60_000)
     part(page, "logits").get_by_role("button").nth(7).click()
     expect(part(page, "unitTitle")).to_contain_text("The logit of 7")

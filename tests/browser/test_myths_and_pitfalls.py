@@ -43,7 +43,7 @@ def test_a_mistake_is_predicted_then_made_in_keras_and_its_message_explained(pag
     run_until(page, "Run both", wrong.locator(".error"))
     expect(wrong.locator(".error")).to_contain_text("Expected shape (None, 28, 28)")
     expect(wrong.locator("li.stopped")).to_contain_text("model.predict")
-    expect(wrong.locator("li.stopped")).to_contain_text("here it stops")
+    expect(wrong.locator("li.stopped")).to_contain_text("it stops here")
     expect(wrong.locator("mark")).to_have_count(4)
     expect(wrong.locator("[data-part=parts] li")).to_have_count(4)
     wrong.locator("[data-part=parts] li").nth(2).hover()

@@ -81,7 +81,7 @@ def a_stroke_stays(page: Page, name: str, across: float) -> None:
     page.wait_for_timeout(200)  # a stroke that is lost is taken back after its page has run
     assert ink(page) > before, f"the stroke on {name} was taken back"
     if name == "network":
-        expect(part(page, "answer")).to_contain_text("It reads")
+        expect(part(page, "answer")).to_contain_text("Prediction:")
     else:
         expect(page.get_by_text("drawn by you")).to_be_visible()
 
@@ -181,4 +181,4 @@ def test_a_control_stands_at_what_was_chosen_elsewhere_meanwhile(page: Page) -> 
     turn_to(page, "Network")
     page.get_by_text(PREPARED).click()
     choose(page, "Size", "3×3")
-    expect(part(page, "answer")).not_to_contain_text("No ink yet")  # the pad shows 1 … 9
+    expect(part(page, "answer")).not_to_contain_text("Nothing is drawn yet")  # the pad shows 1 … 9

@@ -66,7 +66,7 @@ def trace_of(page: Page) -> NetworkTrace:
 def drawn(page: Page) -> NetworkTrace:
     visit(page, "network")
     draw_seven(page)
-    expect(part(page, "answer")).to_contain_text("It reads a 7")
+    expect(part(page, "answer")).to_contain_text("Prediction: 7")
     settle(page)
     page.wait_for_timeout(500)
     return trace_of(page)
@@ -327,7 +327,7 @@ def test_a_finger_points_first_and_opens_with_the_second_tap(phone: Page) -> Non
 
 def test_an_empty_picture_shows_the_biases_alone(page: Page) -> None:
     visit(page, "network")
-    expect(part(page, "answer")).to_contain_text("No ink yet")
+    expect(part(page, "answer")).to_contain_text("Nothing is drawn yet")
     empty = read_picture(Session(drawing=Drawing(pad="28×28")))
     expect(part(page, "probabilities").locator(".value").first).to_have_text(
         written(empty.outputs[0])

@@ -34,11 +34,11 @@ def test_the_picture_moves_by_itself_and_comes_to_its_answer(tab: Page) -> None:
     slow_down(tab, 3)
     visit(tab, "", as_told=True)
     before = picture(tab)
-    expect(part(tab, "answer")).to_have_text(re.compile(r"It reads a 7, with \d+\.\d%\."))
+    expect(part(tab, "answer")).to_have_text(re.compile(r"Prediction: 7, \d+\.\d%"))
     assert picture(tab) != before
     assert growth(tab) == "done"
     label = part(tab, "stage").get_attribute("aria-label")
-    assert "It reads a 7" in label
+    assert "Prediction: 7" in label
 
 
 def test_next_ends_the_motion_first(tab: Page) -> None:
@@ -60,29 +60,29 @@ def test_a_drawing_takes_the_examples_place_before_python_answers_and_agrees(tab
     line.is_held = True
     before = picture(tab)
     draw_seven(tab)
-    expect(part(tab, "answer")).to_have_text(re.compile("It reads a 7"))
+    expect(part(tab, "answer")).to_have_text(re.compile("Prediction: 7"))
     assert picture(tab) != before
     line.release()
     settle(tab)
     part(tab, "bar").locator("[data-part=next]").click()
     settle(tab)
-    expect(part(tab, "answer")).to_have_text(re.compile("It reads a 7"))
+    expect(part(tab, "answer")).to_have_text(re.compile("Prediction: 7"))
 
 
 def test_the_7_is_another_digit_once_it_is_moved_and_follows_the_slider(tab: Page) -> None:
     line = Line(tab)
     visit(tab, "?scene=3")
     tab.locator("[data-follows-pen]").first.wait_for(state="attached")
-    expect(part(tab, "answer")).to_have_text(re.compile("It reads a 7"))
+    expect(part(tab, "answer")).to_have_text(re.compile("Prediction: 7"))
     tab.get_by_role("button", name="another digit").click()
     settle(tab)
-    expect(part(tab, "answer")).to_have_text(re.compile(r"It reads a [^7]"))
+    expect(part(tab, "answer")).to_have_text(re.compile(r"Prediction: [^7]"))
     slider = tab.get_by_role("slider", name="Pixels to the right")
     line.is_held = True
     slider.focus()
     for _ in range(6):
         tab.keyboard.press("ArrowLeft")
-    expect(part(tab, "answer")).to_have_text(re.compile("It reads a 7"))
+    expect(part(tab, "answer")).to_have_text(re.compile("Prediction: 7"))
     line.release()
     settle(tab)
-    expect(part(tab, "answer")).to_have_text(re.compile("It reads a 7"))
+    expect(part(tab, "answer")).to_have_text(re.compile("Prediction: 7"))

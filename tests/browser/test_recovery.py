@@ -37,7 +37,7 @@ def test_a_page_that_fails_comes_back_with_its_session(returning: BrowserContext
     fail(page, "Dense")
     settle(page)
     turn_to(page, "Network")
-    expect(part(page, "answer")).to_contain_text("It reads a")
+    expect(part(page, "answer")).to_contain_text("Prediction: ")
     expect(page.get_by_label(COMMON.label("prepare"))).not_to_be_checked()
     choose(page, "Size", "8×8")  # and it lives
     settle(page)

@@ -46,7 +46,7 @@ def test_a_drawing_travels_in_the_address_and_is_read_alike_elsewhere(
     visit(page, "network")
     entries = page.evaluate("history.length")
     draw_seven(page)
-    expect(answer(page)).to_contain_text("It reads a 7")
+    expect(answer(page)).to_contain_text("Prediction: 7")
     expect(page).to_have_url(PICTURE)
     settle(page)
     page.wait_for_timeout(600)  # the address may follow half a second behind the pen

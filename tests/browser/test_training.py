@@ -90,7 +90,7 @@ def test_the_other_pages_stay_usable_while_a_run_trains(page: Page) -> None:
     start_long(page)
     turn_to(page, "Network")
     draw_seven(page)
-    expect(part(page, "answer")).to_contain_text("It reads a 7")
+    expect(part(page, "answer")).to_contain_text("Prediction: 7")
     turn_to(page, "Train")
     expect(progress(page)).to_contain_text("Running")
     stop(page)

@@ -82,7 +82,7 @@ def test_a_learner_draws_flattens_steps_trains_and_is_read(page: Page) -> None:
     turn_to(page, "Network")
     expect(page.get_by_role("radio", name="your own network")).to_be_checked()
     choose(page, "Size", "28×28")
-    expect(answer(page)).to_have_text(re.compile(r"^It reads a 5, with \d"))
+    expect(answer(page)).to_have_text(re.compile(r"^Prediction: 5, \d"))
 
 
 def step_one_neuron(page: Page) -> None:
@@ -127,20 +127,20 @@ def test_no_page_brings_tensorflow_into_the_web_process(page: Page, server: Serv
 def draw_seven_and_read(page: Page) -> None:
     visit(page, "network")
     draw_seven(page)
-    expect(answer(page)).to_contain_text("It reads a 7")
+    expect(answer(page)).to_contain_text("Prediction: 7")
 
 
 def test_the_answer_follows_the_pen_while_it_is_down(page: Page) -> None:
     visit(page, "network")
-    expect(answer(page)).to_contain_text("No ink yet")
+    expect(answer(page)).to_contain_text("Nothing is drawn yet")
     box = paper(page).bounding_box()
     page.mouse.move(box["x"] + 0.5 * box["width"], box["y"] + 0.2 * box["height"])
     page.mouse.down()
     page.mouse.move(box["x"] + 0.5 * box["width"], box["y"] + 0.8 * box["height"], steps=10)
-    expect(answer(page)).to_contain_text("It reads a 1")  # the pen is still down
+    expect(answer(page)).to_contain_text("Prediction: 1")  # the pen is still down
     page.mouse.up()
     stroke(page, (0.2, 0.2), (0.8, 0.2), (0.8, 0.5))
-    expect(answer(page)).not_to_contain_text("It reads a 1")
+    expect(answer(page)).not_to_contain_text("Prediction: 1")
 
 
 @pytest.mark.parametrize("address", ["draw", "network"])
@@ -153,7 +153,7 @@ def test_the_paper_lies_still_under_the_pen(page: Page, address: str) -> None:
         lies = resting_box(paper(page))
         draw_seven(page)
         if address == "network":
-            expect(answer(page)).to_contain_text("It reads a 7")
+            expect(answer(page)).to_contain_text("Prediction: 7")
         settle(page)
         assert paper(page).bounding_box() == lies, width
 

@@ -140,7 +140,7 @@ def stands_as_it_was(page: Page) -> None:
     """Draw there, and find all as it is for everybody."""
     draw_seven(page)
     settle(page)
-    expect(part(page, "answer")).to_contain_text("It reads a 7")
+    expect(part(page, "answer")).to_contain_text("Prediction: 7")
     expect(page.get_by_label(COMMON.label("prepare"))).to_be_checked()
     expect(page.get_by_role("radio", name="28×28", exact=True)).to_be_checked()
 

@@ -8,6 +8,7 @@ import {
   cellText,
   neighbor,
 } from "../../components/questions/cell_picker/grid.js";
+import { lessonWords } from "./words.js";
 
 const SHAPE = { rows: 2, columns: 3 };
 
@@ -35,6 +36,11 @@ test("a point lies in one cell, or outside", () => {
 });
 
 test("a cell's text names row, column and number", () => {
-  const data = { columns: 3, values: [1, 2, 3, 4, 5, -6.25], digits: 1 };
+  const data = {
+    columns: 3,
+    values: [1, 2, 3, 4, 5, -6.25],
+    digits: 1,
+    words: lessonWords("common", "cells"),
+  };
   assert.equal(cellText([1, 2], data), "Row 1, column 2: −6.3");
 });

@@ -37,6 +37,7 @@ import {
 } from "../../components/flatten/flatten_view/state.js";
 import { cellsOf, indexFormula, valueWords } from "../../components/flatten/flatten_view/words.js";
 import { checksumOf } from "../../components/ui/js/pad_picture.js";
+import { lessonWords } from "./words.js";
 
 /** @type {(box: number[]) => [number, number]} */
 const middle = ([x, y, w, h]) => [x + w / 2, y + h / 2];
@@ -66,6 +67,7 @@ const ROWS = {
   digits: 0,
   position: 6,
   revision: 1,
+  words: lessonWords("flatten", "flatten"),
 };
 const COLUMNS = {
   ...ROWS,
@@ -117,7 +119,7 @@ test("a value is written with its pixel and with the sum that gives its index", 
   const words = valueWords(COLUMNS, 3, "5");
   assert.deepEqual(words.coordinates, [1, 1]);
   assert.equal(words.value, "vector[3] = image[1, 1] = 5");
-  assert.equal(words.arithmetic, "column · height + row = 1 · 2 + 1 = 3");
+  assert.equal(words.arithmetic, "index = column · height + row = 1 · 2 + 1 = 3");
   assert.deepEqual(cellsOf(3, [0, 2, 4, 1, 3, 5], 4), [1, 3, 5]);
 });
 

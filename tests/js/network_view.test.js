@@ -28,6 +28,9 @@ import { traceNetwork } from "../../components/ui/js/nn/network.js";
 import { layersIn } from "../../components/ui/js/nn/network_binary.js";
 import { unpackNumbers } from "../../components/ui/js/wire.js";
 import { casesOf } from "./vectors.js";
+import { lessonWords } from "./words.js";
+
+const words = lessonWords("common", "prediction");
 
 const views = casesOf("network_views").map(({ file, shape, image, payload }) => {
   const layers = layersIn(/** @type {ArrayBuffer} */ (file.slice().buffer));
@@ -39,7 +42,7 @@ const views = casesOf("network_views").map(({ file, shape, image, payload }) => 
     outgoing: unit.outgoing && unpackNumbers(unit.outgoing),
   };
   const received = receivedNumbers(payload, stored);
-  return { payload, received, computed: computedNumbers(trace, selection, classes) };
+  return { payload, received, computed: computedNumbers(trace, selection, classes, words) };
 });
 
 test("every number of every level is the one that Python sends", () => {

@@ -53,7 +53,7 @@ def test_without_a_true_label_no_gradient_is_shown_and_no_label_is_chosen():
 
 def test_the_label_is_never_the_networks_prediction_by_itself():
     at = with_seven()
-    assert "It reads a 7" in at.header[0].value
+    assert "Prediction: 7" in at.header[0].value
     assert control(at, "true_label_drawing").value is None
     assert len(at.table) == 0
 

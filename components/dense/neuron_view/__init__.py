@@ -10,6 +10,7 @@ from components.dense.neuron_view.edits import EDIT_ERROR, edit_callbacks
 from components.dense.neuron_view.neuron_numbers import neuron_numbers
 from components.dense.neuron_view.practice import MODES, exercises, practice_callbacks
 from components.state.session import LayerKey, current_session
+from components.ui.lesson_text import COMMON
 from components.ui.widget_bridge import widget, widget_event
 from models.explain.written_sum import FixedPointSum, to_fixed_point_sum
 from models.nn.activations import ACTIVATIONS
@@ -133,6 +134,7 @@ def _neuron_payload(
         "sums": trace.sums.tolist(),
         "curve": activation_curve(name, neuron),
         "numbers": neuron_numbers(neuron, written),
+        "words": COMMON.words("player"),
     }
 
 

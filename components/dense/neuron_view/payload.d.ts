@@ -30,6 +30,7 @@ export interface Payload {
   mode: "watch" | "blanks" | "alone";
   exercises: Record<string, Exercise>;
   fills: boolean;
+  words: Record<string, string>;
 }
 
 /** A neuron's numbers; what is called ``…Units`` counts its last decimal. */

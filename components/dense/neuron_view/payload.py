@@ -82,3 +82,4 @@ class Payload(TypedDict):
     mode: Literal["watch", "blanks", "alone"]
     exercises: dict[str, Exercise]
     fills: bool  # whether the view fills the box it is in, and has nothing but what a scene tells
+    words: dict[str, str]

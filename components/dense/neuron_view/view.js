@@ -70,7 +70,8 @@ function bindPlayer(view) {
   view.go = createPlayer(view.root, view.state, {
     last: view.steps.last,
     moved: (position, settled) => showMoved(view, position, settled),
-    words: (position) => view.steps.words(position),
+    textAt: (position) => view.steps.words(position),
+    words: view.sent.words,
     speed: (position) => playSpeed(view, position),
   });
 }

@@ -3,6 +3,7 @@
 from components.drawing.answer_line.payload import Payload
 from components.drawing.browser_network import browser_network
 from components.state.session import Session
+from components.ui.lesson_text import COMMON
 from components.ui.widget_bridge import widget
 
 
@@ -19,4 +20,9 @@ def answer_line(session: Session, text: str, classes: str, key: str = "answer_li
 
 
 def _payload(session: Session, text: str, classes: str) -> Payload:
-    return {"text": text, "classes": list(classes), "network": browser_network(session)}
+    return {
+        "text": text,
+        "classes": list(classes),
+        "network": browser_network(session),
+        "words": COMMON.words("prediction"),
+    }

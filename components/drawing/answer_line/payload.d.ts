@@ -7,4 +7,5 @@ export interface Payload {
   text: string;
   classes: string[];
   network: BrowserNetwork | null;
+  words: Record<string, string>;
 }

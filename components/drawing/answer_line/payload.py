@@ -11,3 +11,4 @@ class Payload(TypedDict):
     text: str
     classes: list[str]
     network: BrowserNetwork | None  # None where Python alone computes
+    words: dict[str, str]

@@ -19,10 +19,10 @@ export default function ({ data, parentElement }) {
  * Return Python's answer where it is to the picture on the pad, else the browser's own.
  * @param {Payload} data
  */
-function answerOf({ text, classes, network }) {
+function answerOf({ text, classes, network, words }) {
   const trace = liveTrace(network);
   if (!trace) return text;
-  const answer = predictionText(trace, classes);
+  const answer = predictionText(trace, classes, words);
   if (!isOfCurrentPicture(network)) return answer;
   if (answer !== text) console.error(`The browser and Python disagree: ${answer} ${text}`);
   return text;

@@ -53,6 +53,7 @@ def draw_pad(key: str, *, compact: bool = False, fills: bool = False, invitation
             "compact": compact,
             "fills": fills,
             "invitation": invitation,
+            "words": COMMON.words("pad"),
         },
         on_drawing_change=lambda: _store(widget_event(key, "drawing"), session),
     )

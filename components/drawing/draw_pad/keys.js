@@ -1,5 +1,6 @@
 // The keyboard: a cursor on the paper that paints, writes values and erases.
 
+import { withGaps } from "../../ui/js/gaps.js";
 import { takeEvent } from "../../ui/js/keyboard.js";
 import { inkOf, paint, pushUndo, report, undo } from "./picture.js";
 import { cursorAfterKey } from "./strokes.js";
@@ -54,5 +55,9 @@ function speak({ data, state, part }) {
   const values = [...state.pixels.slice(at, at + channels)].map(
     (level) => +((level * full) / levels).toFixed(2),
   );
-  part("spoken").textContent = `row ${row}, column ${column}: ${values.join(", ")}`;
+  part("spoken").textContent = withGaps(data.words.pixel, {
+    row,
+    column,
+    values: values.join(", "),
+  });
 }

@@ -13,4 +13,5 @@ export interface Payload {
   compact: boolean;
   fills: boolean;
   invitation: string;
+  words: Record<string, string>;
 }

@@ -17,3 +17,4 @@ class Payload(TypedDict):
     compact: bool  # whether it shows only what one needs to draw a digit
     fills: bool  # whether it fills the box it is in, with the tools that a stage needs
     invitation: str  # stands on a blank pad; "" for none
+    words: dict[str, str]

@@ -2,8 +2,10 @@
 // shows that Python changed the picture.
 
 import { findAll, partsOf } from "../../ui/js/dom.js";
+import { withGaps } from "../../ui/js/gaps.js";
 import { widgetState } from "../../ui/js/state.js";
 import { readTheme } from "../../ui/js/theme.js";
+import { fillWords } from "../../ui/js/words.js";
 import { onKey } from "./keys.js";
 import { bindPen } from "./pen.js";
 import { adoptPicture, bindReports, change, paint, publish, undo } from "./picture.js";
@@ -61,7 +63,8 @@ function bindTools(view) {
 }
 
 /** @param {View} view */
-function showLabels({ data, part, paper }) {
+function showLabels({ data, part, paper, root }) {
+  fillWords(root, data.words);
   part("pad").classList.toggle("compact", data.compact);
   part("pad").classList.toggle("fills", data.fills);
   part("invitation").textContent = data.invitation;
@@ -70,9 +73,8 @@ function showLabels({ data, part, paper }) {
   part("brushes").hidden = side === 3;
   part("inkLabel").hidden = !gray;
   part("colorLabel").hidden = gray;
-  const inks = gray ? "gray" : "red, green and blue";
-  paper.setAttribute("aria-label", `Drawing pad, ${side} by ${side} pixels, ${inks}`);
-  const digits = gray && levels === 9 ? ", 0–9 write a value." : ".";
-  part("help").textContent =
-    `Keyboard: arrows move, space paints, Shift+arrow draws on, Delete erases${digits}`;
+  const { words } = data;
+  const name = words[gray ? "gray name" : "color name"];
+  paper.setAttribute("aria-label", withGaps(name, { side }));
+  part("help").textContent = gray && levels === 9 ? words["digit keys"] : words.keys;
 }

@@ -55,7 +55,7 @@ def journey_view(
         ],
         "growth": growth,
         "network": lesson_network(session),
-        "words": COMMON.words("journey"),
+        "words": COMMON.words("journey") | COMMON.words("prediction"),
     }
     widget("journey_view")(key="journey_view", data=data)
 

@@ -67,7 +67,7 @@ export function computedNumbers(data) {
       units: dense.layer.units,
       ...strongestProducts(dense, COUNTS[at]),
     })),
-    answer: predictionText(trace, classes),
+    answer: predictionText(trace, classes, data.words),
   };
 }
 

@@ -13,6 +13,7 @@ def flatten_stage(
     trace: FlattenTrace,
     brightest: float,
     picture: str,
+    words: dict[str, str],
     *,
     target: int | None = None,
     lit: int | None = None,
@@ -26,6 +27,7 @@ def flatten_stage(
         trace: the image, its vector, and the order of reading.
         brightest: the value that is shown white.
         picture: names the image; another one starts at its own target.
+        words: of the view.
         target: how many values are in the vector; None leaves it to the learner.
         lit: the index of the value that is lit; None lights what the learner points at.
         player: whether the flight's controls are shown.
@@ -34,7 +36,7 @@ def flatten_stage(
     """
     widget("flatten_view")(
         key=key,
-        data=_payload(trace, brightest)
+        data=_payload(trace, brightest, words)
         | {
             "position": 0 if target is None else target,
             "revision": picture,
@@ -49,12 +51,15 @@ def flatten_stage(
     )
 
 
-def flatten_view(trace: FlattenTrace, brightest: float, key: str = "flatten_view") -> int | None:
+def flatten_view(
+    trace: FlattenTrace, brightest: float, words: dict[str, str], key: str = "flatten_view"
+) -> int | None:
     """Show an image becoming its vector, value by value.
 
     Args:
         trace: the image, its vector, and the order of reading.
         brightest: the value that is shown white.
+        words: of the view.
         key: the widget's, one per page.
 
     Returns:
@@ -72,7 +77,7 @@ def flatten_view(trace: FlattenTrace, brightest: float, key: str = "flatten_view
     session.drawing.position = min(session.drawing.position, count)
     shown = widget("flatten_view")(
         key=key,
-        data=_payload(trace, brightest)
+        data=_payload(trace, brightest, words)
         | {
             "position": session.drawing.position,
             "revision": session.drawing.revision,
@@ -91,7 +96,7 @@ def flatten_view(trace: FlattenTrace, brightest: float, key: str = "flatten_view
     return session.drawing.position - 1 if session.drawing.position else None
 
 
-def _payload(trace: FlattenTrace, brightest: float) -> dict:
+def _payload(trace: FlattenTrace, brightest: float, words: dict[str, str]) -> dict:
     """Return what the browser gets of an image and the order in which it is read."""
     rows, columns, *rest = shape = trace.image.shape
     return {
@@ -107,4 +112,5 @@ def _payload(trace: FlattenTrace, brightest: float) -> dict:
         "lineLength": trace.order.line_length(shape),
         "brightest": brightest,
         "digits": 0 if brightest > 1 else 4,
+        "words": words,
     }

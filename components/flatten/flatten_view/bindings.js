@@ -18,10 +18,7 @@ export function bindControls(view) {
   const slider = part("slider");
   const typed = part("typed");
   slider.max = typed.max = state.count;
-  const one = data.channels === together ? "One pixel" : "One value";
-  part("next").textContent = one;
-  part("back").title = part("back").ariaLabel = `${one} back`;
-  part("line").textContent = `One ${data.line}`;
+  nameSteps(view);
   part("play").onclick = () => playOrPause(view);
   part("next").onclick = () => step(view, together, 1);
   part("back").onclick = () => step(view, together, -1);
@@ -32,6 +29,18 @@ export function bindControls(view) {
   typed.onchange = () => jump(view, Number(typed.value) || 0);
   slider.oninput = () => scrub(view, Number(slider.value));
   slider.onchange = view.settle;
+}
+
+/**
+ * Name the steps for what they move: a pixel or a single value, a row or a column.
+ * @param {View} view
+ */
+function nameSteps({ data, part }) {
+  const { words } = data;
+  const one = data.channels === valuesTogether(data) ? "pixel" : "value";
+  part("next").textContent = words[`${one} on`];
+  part("back").title = part("back").ariaLabel = words[`${one} back`];
+  part("line").textContent = words[`${data.line} on`];
 }
 
 /** @type {(view: View) => Scene} which is there as soon as anything can be pressed */

@@ -1,6 +1,7 @@
 // The highlights: what lights up together around one value, in the image, in the vector and between.
 
 import { scaledFont, strokeEach } from "../../ui/js/canvas.js";
+import { withGaps } from "../../ui/js/gaps.js";
 import { bowOf, pointOn } from "./flight.js";
 import { columnOf, lineBox, rowOf } from "./layout.js";
 import { paintCell, paintPixel } from "./paint.js";
@@ -92,19 +93,15 @@ function nameValue(ctx, scene, index, [left, top]) {
   const cell = scene.cells[index];
   const [x, y] = pointOn(bowOf(scene.pixels[pixel], cell, layout), 0.5);
   const half = layout.pixel / 2;
-  const row = `row ${rowOf(layout, pixel)}`;
-  const column = `column ${columnOf(layout, pixel)}`;
-  const channel = data.channels > 1 ? ` · ${CHANNELS[pixel % data.channels]}` : "";
+  const { words, channels } = data;
+  const row = withGaps(words.row, { row: rowOf(layout, pixel) });
+  const column = withGaps(words.column, { column: columnOf(layout, pixel) });
+  const name = channels > 1 ? words["index and channel"] : words.index;
+  const text = withGaps(name, { index, channel: CHANNELS[pixel % channels] });
   drawTag(ctx, scene, scene.looks[pixel].text, x, y);
   drawTag(ctx, scene, row, layout.gutter - 27 * layout.scale, top + half, 400);
   drawTag(ctx, scene, column, left + half, layout.top - 15 * layout.scale, 400);
-  drawTag(
-    ctx,
-    scene,
-    `index ${index}${channel}`,
-    cell[0] + cell[2] / 2,
-    cell[1] - 16 * layout.scale,
-  );
+  drawTag(ctx, scene, text, cell[0] + cell[2] / 2, cell[1] - 16 * layout.scale);
 }
 
 /**

@@ -1,6 +1,7 @@
 // The paint: a still canvas, repainted only where a value left or arrived, and one above for the air.
 
 import { scaledFont } from "../../ui/js/canvas.js";
+import { withGaps } from "../../ui/js/gaps.js";
 import { easeInOut } from "../../ui/js/motion.js";
 import { bowOf, pointOn, progressOf } from "./flight.js";
 import { CHANNELS } from "./words.js";
@@ -123,12 +124,21 @@ function indexFont(ctx, { layout, data, theme }) {
 function paintLabels(ctx, scene) {
   const { layout, theme, data, cells, indices } = scene;
   const { vector, count, numbers } = layout;
+  const { words } = data;
   ctx.textBaseline = "alphabetic";
   ctx.textAlign = "left";
   ctx.fillStyle = theme.text;
   ctx.font = `650 ${scaledFont(16 * layout.scale)}px ${theme.font}`;
-  ctx.fillText(`image ${data.shape}`, layout.gutter, 16 * layout.scale);
-  ctx.fillText(`vector (${count},)`, vector.left, vector.top - 32 * layout.scale);
+  ctx.fillText(
+    withGaps(words["image shape"], { shape: data.shape }),
+    layout.gutter,
+    16 * layout.scale,
+  );
+  ctx.fillText(
+    withGaps(words["vector shape"], { count }),
+    vector.left,
+    vector.top - 32 * layout.scale,
+  );
   ctx.font = `${indexFont(ctx, scene)}px ${theme.font}`;
   ctx.textAlign = numbers ? "center" : "right";
   for (let index = 0; index < count; index += numbers ? 1 : vector.perLine) {

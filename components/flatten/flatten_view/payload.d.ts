@@ -21,4 +21,5 @@ export interface Payload {
   target: number | null;
   lit: number | null;
   player: boolean;
+  words: Record<string, string>;
 }

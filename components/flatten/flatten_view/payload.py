@@ -25,3 +25,4 @@ class Payload(TypedDict):
     target: int | None  # the position that the view moves to; None leaves it to the learner
     lit: int | None  # the index that a scene tells of; None lights what is pointed at
     player: bool  # whether the flight's controls are shown
+    words: dict[str, str]

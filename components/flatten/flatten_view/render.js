@@ -2,6 +2,7 @@
 
 import { sizedContext } from "../../ui/js/canvas.js";
 import { setData, setText } from "../../ui/js/dom.js";
+import { withGaps } from "../../ui/js/gaps.js";
 import { readTheme } from "../../ui/js/theme.js";
 import { airborneAt, landedAt } from "./flight.js";
 import { highlightLine, highlightValue } from "./highlights.js";
@@ -100,7 +101,7 @@ function paintAir({ state }, air, scene, shown) {
  * @param {number} inAir values in the air
  */
 function showWords(view, scene, inAir) {
-  const { state, part, stage, root } = view;
+  const { data, state, part, stage, root } = view;
   const landed = landedAt(state.position);
   const lit = litIndex(state);
   const words = lit === undefined ? undefined : wordsAt(scene, lit);
@@ -110,12 +111,13 @@ function showWords(view, scene, inAir) {
   setData(stage, "landed", landed);
   setData(stage, "air", inAir);
   setData(stage, "flying", isFlying(state));
-  setText(part("readout"), words?.value ?? "Nothing in the vector yet.");
-  setText(part("arithmetic"), words ? `index = ${words.arithmetic}` : "");
-  setText(part("play"), isFlying(state) ? "Pause" : "Play");
+  setText(part("readout"), words?.value ?? data.words.empty);
+  setText(part("arithmetic"), words?.arithmetic ?? "");
+  setText(part("play"), isFlying(state) ? data.words.pause : data.words.play);
   const slider = part("slider");
   slider.value = state.position;
-  slider.setAttribute("aria-valuetext", `${landed} of ${state.count} values in the vector`);
+  const progress = withGaps(data.words.progress, { landed, count: state.count });
+  slider.setAttribute("aria-valuetext", progress);
   const typed = part("typed");
   if (root.activeElement !== typed) typed.value = landed;
 }

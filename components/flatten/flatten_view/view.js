@@ -8,6 +8,7 @@ import { onSize } from "../../ui/js/resize.js";
 import { onFinish } from "../../ui/js/stage.js";
 import { startAnew } from "../../ui/js/start_anew.js";
 import { widgetState } from "../../ui/js/state.js";
+import { fillWords } from "../../ui/js/words.js";
 import { bindControls, bindStage } from "./bindings.js";
 import { disagreementOf, withOrder, withPicture } from "./live.js";
 import { followOrder } from "./order_control.js";
@@ -93,6 +94,7 @@ function listen(view) {
 
 /** @param {View} view */
 function showParts({ data, part, root }) {
+  fillWords(root, data.words);
   root.host.toggleAttribute("data-fills", data.fills);
   part("widget").classList.toggle("fills", data.fills);
   for (const name of ["player", "scrubber"]) part(name).hidden = !data.player;

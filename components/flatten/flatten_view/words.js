@@ -1,5 +1,6 @@
 // The words for a value: what it is, and how its index comes about.
 
+import { withGaps } from "../../ui/js/gaps.js";
 import { columnOf, rowOf } from "./layout.js";
 
 /** @import { Payload } from "./payload.d.ts" */
@@ -8,10 +9,11 @@ import { columnOf, rowOf } from "./layout.js";
 
 export const CHANNELS = ["R", "G", "B"];
 
-/** @type {Record<Axis, string>} */
-const NAMES = { row: "row", col: "column", channel: "channel" };
-/** @type {Record<Axis, string>} */
-const LENGTHS = { row: "height", col: "width", channel: "channels" };
+/**
+ * Return something of each axis.
+ * @param {(axis: Axis) => string} of
+ */
+const perAxis = (of) => ({ row: of("row"), col: of("col"), channel: of("channel") });
 
 /**
  * Return a value's pixel, and the sentences about it.
@@ -20,7 +22,7 @@ const LENGTHS = { row: "height", col: "width", channel: "channels" };
  * @param {string} text the value, as it is written
  */
 export function valueWords(data, index, text) {
-  const { rows, columns, channels } = data;
+  const { rows, columns, channels, words } = data;
   const pixel = data.indices[index];
   const position = {
     row: rowOf(data, pixel),
@@ -28,12 +30,16 @@ export function valueWords(data, index, text) {
     channel: pixel % channels,
   };
   const coordinates = [position.row, position.col, ...(channels === 1 ? [] : [position.channel])];
-  const names = indexFormula(data.axes, NAMES, LENGTHS);
+  const names = indexFormula(
+    data.axes,
+    perAxis((axis) => words[`axis ${axis}`]),
+    perAxis((axis) => words[`length ${axis}`]),
+  );
   const numbers = indexFormula(data.axes, position, { row: rows, col: columns, channel: channels });
   return {
     coordinates,
     value: `vector[${index}] = image[${coordinates.join(", ")}] = ${text}`,
-    arithmetic: `${names} = ${numbers} = ${index}`,
+    arithmetic: withGaps(words["index formula"], { names, numbers, index }),
   };
 }
 

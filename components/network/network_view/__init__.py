@@ -13,6 +13,7 @@ from components.network.network_view.numbers import (
 from components.network.network_view.payload import Payload
 from components.network.network_view.selection import fitting_zoom, selection_from
 from components.state.session import Session, current_session
+from components.ui.lesson_text import COMMON
 from components.ui.widget_bridge import widget, widget_event
 from components.ui.wire_format import pack_rounded
 from models.nn.network import NetworkTrace
@@ -58,6 +59,7 @@ def _payload(
         "softmax": softmax_steps(trace),
         "selection": {"zoom": list(shown.zoom), "evidence": shown.evidence},
         "network": browser_network(session),
+        "words": COMMON.words("prediction"),
     }
     if zoom := fitting_zoom(shown.zoom, trace):
         payload["unit"] = unit_numbers(trace, zoom, stored)

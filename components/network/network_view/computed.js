@@ -20,11 +20,12 @@ const AUTOMATIC = -1; // instead of a class: the answer, or the runner-up
  * @param {NetworkTrace} trace
  * @param {Selection} selection that this network has
  * @param {readonly string[]} classes
+ * @param {Record<string, string>} words
  * @returns {Shown}
  */
-export function computedNumbers(trace, { zoom, evidence }, classes) {
+export function computedNumbers(trace, { zoom, evidence }, classes, words) {
   return {
-    answer: predictionText(trace, classes),
+    answer: predictionText(trace, classes, words),
     vector: roundNumbers(trace.flatten.vector, GLANCE_DIGITS),
     hidden: trace.dense.slice(0, -1).map(({ outputs, layer: { units, activation } }) => ({
       outputs: roundNumbers(outputs, GLANCE_DIGITS),

@@ -14,6 +14,7 @@ export interface Payload {
   softmax: Softmax;
   selection: Selection;
   network: BrowserNetwork | null;
+  words: Record<string, string>;
   unit?: Unit;
   evidence?: Evidence;
 }

@@ -89,5 +89,6 @@ class Payload(TypedDict):
     softmax: Softmax
     selection: Selection
     network: BrowserNetwork | None  # None where Python alone computes
+    words: dict[str, str]
     unit: NotRequired[Unit]
     evidence: NotRequired[Evidence]

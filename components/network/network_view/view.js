@@ -84,7 +84,7 @@ function storeWeights(state, { data: { unit }, setStateValue }) {
 function numbersToShow({ data, state }, received) {
   const trace = liveTrace(data.network);
   if (!trace) return received;
-  const computed = computedNumbers(trace, state.selection, data.classes);
+  const computed = computedNumbers(trace, state.selection, data.classes, data.words);
   const isOpen = isSameSelection(data.selection, state.selection);
   const isWhole = !received.unit === !computed.unit; // else it came without its stored weights
   if (!isOpen || !isWhole || !isOfCurrentPicture(data.network)) return computed;

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.ui.lesson_text import COMMON
 from components.ui.widget_bridge import widget
 from models.nn.arrays import Array
 
@@ -28,6 +29,7 @@ def cell_choice(
             "brightest": brightest,
             "digits": digits,
             "label": label,
+            "words": COMMON.words("cells"),
             "chosen": cell_from((st.session_state.get(key) or {}).get("chosen"), rows, columns),
         },
         on_chosen_change=lambda: None,  # the caller reads the session state

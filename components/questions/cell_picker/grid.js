@@ -1,6 +1,7 @@
 // The grid of a cell picker: sizes, neighbors and words; touches no page.
 
 import { formatNumber } from "../../ui/js/format.js";
+import { withGaps } from "../../ui/js/gaps.js";
 
 /** @import { Payload } from "./payload.d.ts" */
 
@@ -57,6 +58,10 @@ export function cellAt(x, y, side, shape) {
   return isInside(cell, shape) ? cell : undefined;
 }
 
-/** @type {(cell: Cell, data: Pick<Payload, "columns" | "values" | "digits">) => string} */
-export const cellText = ([row, column], { columns, values, digits }) =>
-  `Row ${row}, column ${column}: ${formatNumber(values[row * columns + column], digits)}`;
+/** @type {(cell: Cell, data: Pick<Payload, "columns" | "values" | "digits" | "words">) => string} */
+export const cellText = ([row, column], { columns, values, digits, words }) =>
+  withGaps(words.cell, {
+    row,
+    column,
+    value: formatNumber(values[row * columns + column], digits),
+  });

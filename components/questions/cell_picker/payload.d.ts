@@ -8,5 +8,6 @@ export interface Payload {
   brightest: number | null;
   digits: number;
   label: string;
+  words: Record<string, string>;
   chosen: number[] | null;
 }

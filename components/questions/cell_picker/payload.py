@@ -12,4 +12,5 @@ class Payload(TypedDict):
     brightest: float | None  # None shows numbers alone
     digits: int
     label: str
+    words: dict[str, str]
     chosen: list[int] | None  # row, column

@@ -4,6 +4,7 @@ import { sizedContext } from "../../ui/js/canvas.js";
 import { contrastColor, grayLevel, rgb } from "../../ui/js/color.js";
 import { find, partsOf, setText } from "../../ui/js/dom.js";
 import { formatNumber } from "../../ui/js/format.js";
+import { withGaps } from "../../ui/js/gaps.js";
 import { bindKeys } from "../../ui/js/keyboard.js";
 import { onWidth } from "../../ui/js/resize.js";
 import { widgetState } from "../../ui/js/state.js";
@@ -87,8 +88,9 @@ function paint({ data, parentElement }, state) {
   if (parentElement.activeElement === table) paintFrame(ctx, state.focused, side, theme.primary, 2);
   if (state.chosen) paintFrame(ctx, state.chosen, side, theme.primary, 4);
   setText(part("chosen"), state.chosen ? cellText(state.chosen, data) : "");
-  const label = `${data.label} ${data.rows} by ${data.columns} cells. ${state.announcement}`;
-  table.setAttribute("aria-label", label.trim());
+  const { label, rows, columns, words } = data;
+  const name = withGaps(words.name, { label, rows, columns });
+  table.setAttribute("aria-label", `${name} ${state.announcement}`.trim());
   Object.assign(table.dataset, { side, chosen: state.chosen?.join(",") ?? "" });
 }
 

@@ -1,6 +1,6 @@
 """Tour of a page: short notes, each beside the element that it explains."""
 
-from components.ui.lesson_text import sections
+from components.ui.lesson_text import COMMON, sections
 from components.ui.widget_bridge import widget
 
 SECTION = "tour"
@@ -39,6 +39,7 @@ def tour(name: str) -> None:
             data={
                 "page": name,
                 "notes": [{"target": TARGETS[target], "words": words} for target, words in notes],
+                "words": COMMON.words("tour"),
             },
             width="content",
             height="content",

@@ -4,6 +4,7 @@
 export interface Payload {
   page: string;
   notes: Note[];
+  words: Record<string, string>;
 }
 
 /** A note beside one thing of the page. */

@@ -15,3 +15,4 @@ class Payload(TypedDict):
 
     page: str
     notes: list[Note]
+    words: dict[str, str]

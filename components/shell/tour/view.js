@@ -1,8 +1,10 @@
 // The tour: a ring around one element of the page, and a note beside it.
 
 import { find, partsOf } from "../../ui/js/dom.js";
+import { withGaps } from "../../ui/js/gaps.js";
 import { reducedMotion } from "../../ui/js/motion.js";
 import { widgetState } from "../../ui/js/state.js";
+import { fillWords } from "../../ui/js/words.js";
 import { nextNote, notePosition, RING } from "./placement.js";
 import { findTarget } from "./targets.js";
 
@@ -26,6 +28,7 @@ export default function ({ data, parentElement }) {
   const state = widgetState(parentElement, () => ({ page: data.page, checkedAt: 0 }));
   const part = partsOf(parentElement);
   const own = find(parentElement, ".widget");
+  fillWords(own, data.words);
   /** @type {(index: number) => Element | undefined} */
   const targetOf = (index) => findTarget(data.notes[index].target, own);
   /** @type {(start: number, step: number) => number | undefined} */
@@ -60,7 +63,10 @@ export default function ({ data, parentElement }) {
     part("tour").hidden = false;
     part("open").setAttribute("aria-expanded", "true");
     part("words").textContent = data.notes[index].words;
-    part("place").textContent = `${index + 1} of ${data.notes.length}`;
+    part("place").textContent = withGaps(data.words.place, {
+      note: index + 1,
+      notes: data.notes.length,
+    });
     showWays();
     state.target?.scrollIntoView({
       block: "center",

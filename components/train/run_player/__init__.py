@@ -18,7 +18,7 @@ from components.train.run_player.events import (
     missing_from,
     step_from,
 )
-from components.ui.lesson_text import Lesson
+from components.ui.lesson_text import COMMON, Lesson
 from components.ui.widget_bridge import packed, widget
 from models.nn.arrays import Array
 from models.runtime.run_registry import RunView
@@ -85,6 +85,7 @@ def run_player(
             "availableSteps": sorted(frames),
             "frames": [_frame_payload(view, frames[step], requested) for step in new_steps],
             "texts": {name: lesson.format(f"theater {name}") for name in TEXTS},
+            "words": COMMON.words("player"),
         },
         on_missing_change=_resend_missing,
         on_epoch_change=on_epoch,

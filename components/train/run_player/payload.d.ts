@@ -20,6 +20,7 @@ export interface Payload {
   unit: ChosenUnit | null;
   drawing: string | null;
   texts: Record<string, string>;
+  words: Record<string, string>;
 }
 
 /** Where the curves' axis ends. */

@@ -107,3 +107,4 @@ class Payload(TypedDict):
     unit: ChosenUnit | None
     drawing: str | None  # base64, (28, 28)
     texts: dict[str, str]
+    words: dict[str, str]

@@ -138,18 +138,19 @@ function showLegends(view) {
 function startPlayer(view) {
   const { data, state, part, steps, latest } = view;
   const perEpoch = stepsPerEpoch(data, steps);
-  const words = (/** @type {number} */ position) => stepText(data, frameAt(view, position));
+  const textAt = (/** @type {number} */ position) => stepText(data, frameAt(view, position));
   let isReady = false;
   view.go = createPlayer(view.root, state, {
     last: steps.length - 1,
-    words,
+    textAt,
+    words: data.words,
     // The menu offers epochs a second, whether an epoch has ten snapshots, two or a third of one.
     speed: () => Number(part("speed").value) * perEpoch,
     moved: (position, settled) => {
       state.step = steps[position];
       if (isReady) cancelWaiting(view, position === latest);
       show(view, position);
-      if (settled) setText(part("spoken"), `${words(position)}: ${part("numbers").textContent}`);
+      if (settled) setText(part("spoken"), `${textAt(position)}: ${part("numbers").textContent}`);
     },
   });
   isReady = true;

@@ -1,5 +1,6 @@
 """Widget: a script, its output, and annotations that explain parts of the output."""
 
+from components.ui.lesson_text import COMMON
 from components.ui.widget_bridge import widget
 from models.exercises.output_annotations import Annotation, annotate
 
@@ -38,5 +39,6 @@ def script_view(
             "said": pieces if ran else None,
             "sentences": sentences,
             "note": note,
+            "words": COMMON.words("script"),
         },
     )

@@ -10,6 +10,7 @@ export interface Payload {
   said: Piece[] | null;
   sentences: string[];
   note: string;
+  words: Record<string, string>;
 }
 
 /** What a script printed, or how it stopped. */

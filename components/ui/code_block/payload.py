@@ -22,3 +22,4 @@ class Payload(TypedDict):
     said: list[Piece] | None
     sentences: list[str]
     note: str
+    words: dict[str, str]

@@ -7,32 +7,30 @@ import { colored } from "./words.js";
 /** @import { Payload, Piece } from "./payload.d.ts" */
 /** @import { Widget } from "../js/widget.d.ts" */
 
-const KINDS = { printed: "It prints", warning: "It warns", error: "It stops" };
-
 /**
  * @param {string} text
  * @param {number} nth
  * @param {Payload} given
  */
-function lineOf(text, nth, { differs, sign, stopped }) {
+function lineOf(text, nth, { differs, sign, stopped, words }) {
   const line = make("li", {}, make("span", { className: "number" }, String(nth + 1)));
   const differing = differs.includes(nth);
   line.classList.toggle("wrong", differing && sign === "−");
   line.classList.toggle("right", differing && sign === "+");
   line.append(make("span", { className: "sign" }, differing ? sign : ""));
-  const words = make("span", { className: "line" }, ...colored(text));
-  words.style.setProperty("--indent", String(text.length - text.trimStart().length));
-  words.textContent || words.append(" ");
-  line.append(words);
+  const code = make("span", { className: "line" }, ...colored(text));
+  code.style.setProperty("--indent", String(text.length - text.trimStart().length));
+  code.textContent || code.append(" ");
+  line.append(code);
   if (nth === stopped) {
     line.classList.add("stopped");
-    line.append(make("span", { className: "here" }, "↑ here it stops"));
+    line.append(make("span", { className: "here" }, words.stopped));
   }
   return line;
 }
 
-/** @param {Piece} given */
-function messageOf({ kind, text, marks }) {
+/** @type {(piece: Piece, words: Record<string, string>) => HTMLElement[]} */
+function messageOf({ kind, text, marks }, words) {
   const message = make("div", { className: `message ${kind}` });
   let last = 0;
   for (const [start, end, number] of marks) {
@@ -47,7 +45,7 @@ function messageOf({ kind, text, marks }) {
     last = end;
   }
   message.append(text.slice(last));
-  return [make("p", { className: "kind" }, KINDS[kind]), message];
+  return [make("p", { className: "kind" }, words[`kind ${kind}`]), message];
 }
 
 /** @param {Widget<Payload>} widget */
@@ -60,7 +58,7 @@ export default function ({ data, parentElement }) {
   part("code").setAttribute("aria-label", data.title);
   part("output").hidden = data.said === null;
   part("note").textContent = data.note;
-  part("said").replaceChildren(...(data.said ?? []).flatMap(messageOf));
+  part("said").replaceChildren(...(data.said ?? []).flatMap((each) => messageOf(each, data.words)));
   part("parts").hidden = data.sentences.length === 0;
   part("parts").replaceChildren(
     ...data.sentences.map((text, nth) => {

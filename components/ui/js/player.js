@@ -1,7 +1,10 @@
 // Play, pause, step, jump: the same five buttons and slider wherever something is told in steps.
 
-import { partsOf } from "./dom.js";
+import { find, partsOf } from "./dom.js";
 import { reducedMotion } from "./motion.js";
+import { fillWords } from "./words.js";
+
+/** @import { Words } from "./words.js" */
 
 /**
  * Bind the player's controls and return what goes to a position.
@@ -12,10 +15,12 @@ import { reducedMotion } from "./motion.js";
  * @param {(position: number) => number} options.speed positions a second, by the clock
  * @param {(position: number, settled: boolean) => void} options.moved repaints; settled is false
  *   while it is played or dragged
- * @param {(position: number) => string} options.words
+ * @param {(position: number) => string} options.textAt a position, as it is spoken
+ * @param {Words} options.words of its controls
  * @returns {(position: number, settled?: boolean) => void}
  */
-export function createPlayer(root, state, { last, speed, moved, words }) {
+export function createPlayer(root, state, { last, speed, moved, textAt, words }) {
+  fillWords(find(root, ".player"), words);
   const part = partsOf(root);
   const slider = part("slider");
   const typed = part("typed");
@@ -26,8 +31,8 @@ export function createPlayer(root, state, { last, speed, moved, words }) {
   const show = (/** @type {boolean} */ settled) => {
     slider.value = state.position;
     if (root.activeElement !== typed) typed.value = state.position;
-    slider.setAttribute("aria-valuetext", words(state.position));
-    play.textContent = state.playing ? "Pause" : "Play";
+    slider.setAttribute("aria-valuetext", textAt(state.position));
+    play.textContent = state.playing ? words.pause : words.play;
     moved(state.position, settled);
   };
   const pause = () => {

@@ -40,12 +40,12 @@ def certain_of(digit):
 def test_the_answer_names_the_digit_with_the_largest_share_and_the_share(digit):
     trace = trace_network(np.ones((28, 28)), certain_of(digit))
     share = np.exp(2) / (np.exp(2) + 9)
-    assert prediction_text(trace) == f"It reads a {digit}, with {share:.1%}."
+    assert prediction_text(trace) == f"Prediction: {digit}, {share:.1%}"
 
 
 def test_the_answer_to_an_empty_page_is_that_there_is_no_ink():
     assert prediction_text(trace_network(np.zeros((28, 28)), certain_of(3))).startswith(
-        "No ink yet"
+        "Nothing is drawn yet"
     )
 
 

@@ -30,7 +30,7 @@ def journey(at):
 def assert_is_of(sent, image):
     trace = trace_network(image, shipped_layers())
     best = int(np.argmax(trace.outputs))
-    assert sent["answer"] == f"It reads a {CLASSES[best]}, with {trace.outputs[best]:.1%}."
+    assert sent["answer"] == f"Prediction: {CLASSES[best]}, {trace.outputs[best]:.1%}"
     np.testing.assert_array_equal(
         unpack_numbers(sent["probabilities"]), np.round(trace.outputs, DIGITS)
     )
