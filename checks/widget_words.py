@@ -26,27 +26,6 @@ NOT_DONE = {
     "components/build/model_editor/rows.js",
     "components/build/model_editor/view.html",
     "components/build/model_editor/view.js",
-    "components/dense/layer_view/card.js",
-    "components/dense/layer_view/card_words.js",
-    "components/dense/layer_view/highlights.js",
-    "components/dense/layer_view/legend.js",
-    "components/dense/layer_view/lighting.js",
-    "components/dense/layer_view/lit.js",
-    "components/dense/layer_view/still.js",
-    "components/dense/layer_view/view.html",
-    "components/dense/layer_view/view.js",
-    "components/dense/layer_view/weight_table.js",
-    "components/dense/neuron_view/choices.js",
-    "components/dense/neuron_view/editor.js",
-    "components/dense/neuron_view/formula.js",
-    "components/dense/neuron_view/paint.js",
-    "components/dense/neuron_view/practice.js",
-    "components/dense/neuron_view/practice_table.js",
-    "components/dense/neuron_view/practice_words.js",
-    "components/dense/neuron_view/steps.js",
-    "components/dense/neuron_view/terms.js",
-    "components/dense/neuron_view/view.html",
-    "components/dense/template_view/view.js",
     "components/network/network_stage/paint.js",
     "components/network/network_stage/paint_neurons.js",
     "components/network/network_view/cells.js",
@@ -102,13 +81,13 @@ UNREAD_BEFORE = re.compile(
     re.VERBOSE,
 )
 STYLE = re.compile(rf"(?:{GAP}|\d)px|\bvar\(--|^[.#]\w|\[[\w-]+[\]=]|^[a-z-]+\((?:{GAP}|to) ")
+WRITING = ("setText(", "fillText(", "drawLabel(", "drawTag(")  # what they are given last is read
 # Where even one word is read: it goes straight to an element.
 ATTRIBUTES = "|".join((*SPOKEN, "aria-valuetext"))
 CHOSEN = r"(?:[^,;{}]*[?:]\s*)?$"
 SHOWN = re.compile(
     r"\b(?:textContent|innerText|placeholder|title|alt|aria(?:Label|Description|RoleDescription|"
     rf"ValueText))\s*[:=]\s*{CHOSEN}"
-    rf"|\b(?:setText|fillText)\((?:[^;]*,)?\s*{CHOSEN}"
     rf"|(?:\([\"'](?:{ATTRIBUTES})[\"'],|[\"'](?:{ATTRIBUTES})[\"']:)\s*{CHOSEN}"
     r"|\bmake(?:Svg)?\([^;]*\},\s*$"
 )
@@ -130,6 +109,13 @@ def words_of_script(source: str) -> Iterator[tuple[int, str]]:
 
 def _is_sentence(text: str) -> bool:
     return text not in entry_keys() and bool(SENTENCE.search(text))
+
+
+def _is_shown(literal: Literal) -> bool:
+    """Return whether a text goes straight to an element, with whatever is chosen in its place."""
+    last = literal.calls[-1] if literal.calls else ""
+    written = last.endswith(WRITING) and "," in literal.before.rpartition(last)[2]
+    return written or bool(SHOWN.search(literal.before))
 
 
 def _is_unread(literal: Literal) -> bool:

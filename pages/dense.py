@@ -45,10 +45,11 @@ def one_layer() -> None:
     inputs = trace.inputs.size
     lesson.show("one neuron", inputs=inputs)
     unit, context = choose_unit(lesson, layer), context_of(chosen)
-    neuron_view(trace, unit, context, starts_at_end=pad_wanted())
+    words = lesson.words("neuron")
+    neuron_view(trace, unit, context, words, starts_at_end=pad_wanted())
     show_activation(lesson, trace, unit)
     lesson.show("matrix", inputs=inputs, units=layer.units)
-    layer_view(trace, unit, context)
+    layer_view(trace, unit, context, lesson.words("layer"))
     show_outcomes(lesson, trace, context.digits)
     lesson.show("parameters")
     show_parameters(lesson, trace)
@@ -68,13 +69,13 @@ show_lesson(
         ),
         Scene("bias", lambda _: stages.bias_stage(lesson)),
         Scene("activation", lambda _: stages.activation_stage(lesson)),
-        Scene("neuron", lambda _: stages.watch_stage()),
-        Scene("blanks", lambda _: stages.practice_stage("blanks")),
-        Scene("alone", lambda _: stages.practice_stage("alone")),
-        Scene("matrix", lambda _: stages.example_layer(panel="matrix", lit=0)),
+        Scene("neuron", lambda _: stages.watch_stage(lesson)),
+        Scene("blanks", lambda _: stages.practice_stage(lesson, "blanks")),
+        Scene("alone", lambda _: stages.practice_stage(lesson, "alone")),
+        Scene("matrix", lambda _: stages.example_layer(lesson, panel="matrix", lit=0)),
         Scene(
             "connections",
-            lambda is_open: stages.example_layer(has_edges=is_open),
+            lambda is_open: stages.example_layer(lesson, has_edges=is_open),
             question=Question("connections", is_number=True),
         ),
         Scene(
@@ -83,7 +84,9 @@ show_lesson(
             question=Question("parameters", is_number=True),
         ),
         Scene(
-            "yours", lambda _: stages.drawing_stage(), controls=lambda: digit_pad("dense_stage_pad")
+            "yours",
+            lambda _: stages.drawing_stage(lesson),
+            controls=lambda: digit_pad("dense_stage_pad"),
         ),
         Scene("explore", page=explore),
     ),

@@ -52,27 +52,35 @@ def example() -> DenseTrace:
     return first_network().dense[0]
 
 
-def watch_stage() -> None:
+def watch_stage(lesson: Lesson) -> None:
     """Show a neuron of the worked example, term by term."""
-    neuron_stage(example(), 0, _context(example(), (3, 3), 9.0))
+    neuron_stage(example(), 0, _context(example(), (3, 3), 9.0), lesson.words("neuron"))
 
 
-def practice_stage(mode: str) -> None:
+def practice_stage(lesson: Lesson, mode: str) -> None:
     """Let the learner compute a neuron of three inputs.
 
     Args:
+        lesson: has the view's words.
         mode: ``blanks`` or ``alone``.
     """
     trace = trace_dense(ROW.ravel(), BLANKS)
-    neuron_stage(trace, 0, _context(trace, (1, 3), 3.0), mode, key=f"{mode}_stage")
+    context, words = _context(trace, (1, 3), 3.0), lesson.words("neuron")
+    neuron_stage(trace, 0, context, words, mode, key=f"{mode}_stage")
 
 
 def example_layer(
-    *, panel: str = "none", has_edges: bool = True, lit: int | None = None, note: str = ""
+    lesson: Lesson,
+    *,
+    panel: str = "none",
+    has_edges: bool = True,
+    lit: int | None = None,
+    note: str = "",
 ) -> None:
     """Show all neurons of the worked example."""
     context = _context(example(), (3, 3), 9.0)
-    layer_stage(example(), context, panel=panel, has_edges=has_edges, lit=lit, note=note)
+    words = lesson.words("layer")
+    layer_stage(example(), context, words, panel=panel, has_edges=has_edges, lit=lit, note=note)
 
 
 def parameters_stage(lesson: Lesson, *, is_open: bool) -> None:
@@ -80,16 +88,17 @@ def parameters_stage(lesson: Lesson, *, is_open: bool) -> None:
     inputs, units = example().layer.kernel.shape
     counts = {"inputs": inputs, "units": units, "weights": inputs * units}
     note = lesson.format("count", **counts, parameters=example().layer.parameters)
-    example_layer(panel="parameters" if is_open else "none", note=note if is_open else "")
+    example_layer(lesson, panel="parameters" if is_open else "none", note=note if is_open else "")
 
 
-def drawing_stage() -> None:
+def drawing_stage(lesson: Lesson) -> None:
     """Show the learner's drawing on its way through the trained network's first Dense layer."""
     session = current_session()
     trace = first_dense(session)
     follows_pad = bool(session.drawing.levels.any())  # else it reads a test image
     context = _context(trace, (28, 28), 1.0, digits=4, follows_pad=follows_pad)
-    layer_stage(trace, context, panel="card", lit=STORY, key="drawing_stage")
+    words = lesson.words("layer")
+    layer_stage(trace, context, words, panel="card", lit=STORY, key="drawing_stage")
 
 
 def _context(

@@ -119,7 +119,7 @@ def test_blanks_are_filled_in_by_hand(page: Page) -> None:
         field.fill(answer)
         field.press("Enter")
         expect(field).to_have_attribute("data-state", "right")
-    expect(part(page, "score")).to_contain_text("All right")
+    expect(part(page, "score")).to_contain_text("All correct")
 
 
 @pytest.mark.parametrize("number", [8, 9])

@@ -67,7 +67,7 @@ def test_the_keyboard_moves_paints_writes_erases_and_takes_back(page: Page) -> N
     paper(page).focus()
     for key in ("ArrowRight", "ArrowDown", "7", "ArrowDown", "Delete", "ArrowLeft", "Space"):
         page.keyboard.press(key)
-    expect(page.locator("[data-part=spoken]").first).to_have_text("row 2, column 0: 9")
+    expect(page.locator("[data-part=spoken]").first).to_have_text("Row 2, column 0: 9")
     settle(page)
     assert vector(page) == [1, 2, 3, 4, 7, 6, 9, 0, 9]
 

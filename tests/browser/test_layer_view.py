@@ -91,9 +91,9 @@ def number(text: str) -> float:
 def test_all_36_edges_and_all_100352_are_drawn(page: Page) -> None:
     visit(page, "dense")
     expect_drawn(page)
-    expect(part(page, "title")).to_have_text("9 × 4 = 36 edges")
+    expect(part(page, "title")).to_have_text("9 × 4 = 36 connections")
     open_trained(page)
-    expect(part(page, "title")).to_have_text("784 × 128 = 100,352 edges")
+    expect(part(page, "title")).to_have_text("784 × 128 = 100,352 connections")
 
 
 def test_a_unit_pointed_at_shows_the_sum_keras_computes(dense: Page, keras_sums) -> None:
@@ -145,11 +145,11 @@ def test_the_signs_can_be_distinguished_without_colors(dense: Page) -> None:
     for choice, shown in (("above", above), ("below", below)):
         part(dense, "signs").select_option(f"{choice} 0")
         expect(part(dense, "edges")).to_have_attribute("data-drawn", str(shown))
-        expect(part(dense, "title")).to_have_text(f"{shown} of 36 edges")
+        expect(part(dense, "title")).to_have_text(f"{shown} of 36 connections")
         expect(part(dense, "said")).to_contain_text(f"those {choice} 0")
     part(dense, "signs").select_option("all")
     expect(part(dense, "edges")).to_have_attribute("data-drawn", "36")
-    expect(part(dense, "title")).to_have_text("9 × 4 = 36 edges")
+    expect(part(dense, "title")).to_have_text("9 × 4 = 36 connections")
 
 
 def test_row_and_column_of_the_matrix_light_up_and_its_cells_light_their_edge(dense: Page) -> None:
@@ -210,10 +210,10 @@ def test_the_keyboard_alone_walks_and_chooses_and_what_is_lit_is_read_out(page: 
     }.items():  # fmt: skip
         page.keyboard.press(key)
         expect_lit(page, at)
-    expect(part(page, "said")).to_contain_text("Input 0: x[0] = image[0, 0] = 1. Unit 0: 0.09")
+    expect(part(page, "said")).to_contain_text("Input 0: x[0] = image[0, 0] = 1. Neuron 0: 0.09")
     page.keyboard.press("ArrowRight")
     expect_lit(page, "unit 3")
-    expect(part(page, "said")).to_contain_text("Unit 3: weighted sum 9.32, bias 0.24, sum 9.56")
+    expect(part(page, "said")).to_contain_text("Neuron 3: weighted sum 9.32, bias 0.24, z 9.56")
     page.keyboard.press("Enter")
     expect(shown_field(page, Lesson("dense").label("unit", last=3))).to_have_value("3")
     expect(net).to_be_focused()
@@ -246,9 +246,9 @@ def test_a_finger_lights_by_one_tap_and_chooses_by_the_next(phone: Page) -> None
     point(page, "unit", 2, 4, tap=True)
     expect_lit(page, "unit 2")
     settle(page)
-    expect(part(page, "tell")).to_have_text("Tell unit 2’s story")
+    expect(part(page, "tell")).to_have_text("Show neuron 2 above")
     point(page, "unit", 2, 4, tap=True)
-    expect(part(page, "tell")).to_have_text("Unit 2’s story is told above")
+    expect(part(page, "tell")).to_have_text("Neuron 2 is shown above")
     part(page, "all").tap()
     expect_lit(page, "all")
 

@@ -67,7 +67,7 @@ def test_each_term_of_the_neuron_is_what_the_model_computes(page: Page) -> None:
         ]
     assert table_rows(page, "ends")[0] == ["+ bias", f"{neuron.bias:.2f}", f"{neuron.sum:.2f}"]
     expect_end(page, neuron)
-    expect(part(page, "formula")).to_have_text(re.compile(r"^sum = 1 × 0.09 \+ 2 × 0.17 \+"))
+    expect(part(page, "formula")).to_have_text(re.compile(r"^z = 1 × 0.09 \+ 2 × 0.17 \+"))
 
 
 def test_a_typed_weight_changes_the_sum_as_python_computes_it_and_stays(page: Page) -> None:
@@ -105,7 +105,7 @@ def test_a_typed_weight_changes_the_sum_as_python_computes_it_and_stays(page: Pa
     expect_end(page, both)
     press(page, "Undo")
     expect_end(page, changed)
-    press(page, "All back")
+    press(page, "Undo all")
     expect_end(page, neuron_with())
 
 
@@ -138,7 +138,7 @@ def test_what_is_no_weight_is_refused_where_it_is_typed(page: Page) -> None:
 def test_biggest_first_is_another_order_and_the_same_sum(page: Page) -> None:
     visit(page, "dense")
     neuron = neuron_with()
-    page.get_by_text("biggest first").click()
+    page.get_by_text("largest first").click()
     press(page, "To the end")
     order = to_fixed_point_sum(neuron, 2).order.tolist()
     running = np.cumsum(neuron.products[order])
@@ -197,7 +197,7 @@ def test_blanks_accept_the_right_number_and_refuse_a_wrong_one_with_hint_then_wo
 ) -> None:
     visit(page, "dense")
     neuron = neuron_with()
-    choose_mode(page, "Fill the blanks")
+    choose_mode(page, "Fill in the blanks")
     hint, blank = part(page, "hint"), page.locator("[data-blank='product 2']")
 
     def answer(text: str) -> None:
@@ -211,11 +211,11 @@ def test_blanks_accept_the_right_number_and_refuse_a_wrong_one_with_hint_then_wo
     answer("1.86")
     expect(hint).to_have_text("Not yet. The working: 3 × (−0.62) = −1.86.")
     answer("minus two")
-    expect(hint).to_contain_text("That is no number")
+    expect(hint).to_contain_text("This isn't a number")
     answer("−1,86")
     expect(blank).to_have_attribute("data-state", "right")
     expect(page.locator("[data-blank='running 2']")).to_be_focused()
-    expect(page.get_by_text("1 of 5 right")).to_be_visible()
+    expect(page.get_by_text("1 of 5 correct")).to_be_visible()
 
     for name, value in {
         "running 1": neuron.running_sums[1],
@@ -227,20 +227,20 @@ def test_blanks_accept_the_right_number_and_refuse_a_wrong_one_with_hint_then_wo
         field.fill(f"{value:.2f}")
         field.press("Enter")
         expect(field).to_have_attribute("data-state", "right")
-    expect(page.get_by_text("All right. Take another stretch")).to_be_visible()
+    expect(page.get_by_text("All correct. Try the next terms")).to_be_visible()
 
     turn_to(page, "The puzzle")
     turn_to(page, "Dense")
     expect(blank).to_have_value("−1,86")
-    expect(page.get_by_text("All right. Take another stretch")).to_be_visible()
-    press(page, "Next stretch")
+    expect(page.get_by_text("All correct. Try the next terms")).to_be_visible()
+    press(page, "Next terms")
     expect(page.get_by_text("the 3 terms before")).to_be_visible()
-    expect(page.get_by_text("0 of 5 right")).to_be_visible()
+    expect(page.get_by_text("0 of 5 correct")).to_be_visible()
 
 
 def test_alone_asks_for_a_new_neurons_sum_and_output(page: Page) -> None:
     visit(page, "dense")
-    choose_mode(page, "Alone")
+    choose_mode(page, "On your own")
     place = part(page, "practice")
     cells = [
         [text.replace("−", "-") for text in row.locator("td").all_inner_texts()]
@@ -260,9 +260,9 @@ def test_alone_asks_for_a_new_neurons_sum_and_output(page: Page) -> None:
         field.fill(str(right))
         field.press("Enter")
         expect(field).to_have_attribute("data-state", "right")
-    expect(page.get_by_text("you computed a whole neuron")).to_be_visible()
+    expect(page.get_by_text("you calculated a whole neuron")).to_be_visible()
     press(page, "Another neuron")
-    expect(page.get_by_text("0 of 2 right")).to_be_visible()
+    expect(page.get_by_text("0 of 2 correct")).to_be_visible()
     choose_mode(page, "Watch it")
     expect(part(page, "story")).to_be_visible()
 

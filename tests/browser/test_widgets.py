@@ -106,7 +106,7 @@ def test_what_is_pressed_before_a_script_is_there_is_not_lost(context: BrowserCo
 
     page.route("**/neuron_view/view.js", lose)
     page.goto("/dense?scene=40")
-    page.locator(".neuron .segments").get_by_text("Fill the blanks", exact=True).click()
+    page.locator(".neuron .segments").get_by_text("Fill in the blanks", exact=True).click()
     expect(page.locator("[data-blank]").first).to_be_visible()
     assert len(lost) == 4
 

@@ -26,6 +26,7 @@ import {
 import { scaleOf } from "../../components/dense/layer_view/weight_scale.js";
 import { formatNumber } from "../../components/ui/js/format.js";
 import { checksumOf } from "../../components/ui/js/pad_picture.js";
+import { lessonWords } from "./words.js";
 
 /** @type {(box: number[]) => [number, number]} */
 const middle = ([x, y, w, h]) => [x + w / 2, y + h / 2];
@@ -45,6 +46,7 @@ const SMALL = {
   large: false,
   layer: "name",
   layerKey: "layer",
+  words: lessonWords("dense", "layer"),
   lastEvent: 3,
   isPrepared: false,
   picture: 0,
@@ -150,11 +152,14 @@ test("the card of a unit writes its whole sum", () => {
   assert.deepEqual(card.facts, [
     ["x @ W", "−3.00"],
     ["+ bias", "−1.00"],
-    ["= sum", "−4.00"],
+    ["= z", "−4.00"],
     ["→ relu", "0.00"],
   ]);
   assert.equal(card.dot, "3\u00a0×\u00a0(−1.00) + 0\u00a0×\u00a00.00 = −3.00");
-  assert.match(card.words, /^Unit 1: weighted sum −3\.00, bias −1\.00, sum −4\.00, relu gives/);
+  assert.match(
+    card.words,
+    /^Neuron 1: weighted sum −3\.00, bias −1\.00, z −4\.00, output after relu 0\.00\.$/,
+  );
   assert.match(cardOf({ ...SMALL, small: false }, { unit: 1 }).note ?? "", /1 of them have/);
 });
 
@@ -162,8 +167,8 @@ test("the card of an input lists its products, or of many the extremes as bars",
   const card = cardOf(SMALL, { input: 0 });
   assert.equal(card.title, "Input 0: x[0] = image[0, 0] = 3");
   assert.deepEqual(card.facts, [
-    ["unit 0", "3 × 0.50 = 1.50"],
-    ["unit 1", "3 × (−1.00) = −3.00"],
+    ["neuron 0", "3 × 0.50 = 1.50"],
+    ["neuron 1", "3 × (−1.00) = −3.00"],
   ]);
   const units = 20;
   const kernel = Float64Array.from({ length: 2 * units }, (_, edge) => edge - 5);
@@ -173,9 +178,9 @@ test("the card of an input lists its products, or of many the extremes as bars",
   assert.equal(bars?.length, units);
   assert.deepEqual(
     facts.map(([name]) => name),
-    ["most: unit 19", "least: unit 0"],
+    ["most: neuron 19", "least: neuron 0"],
   );
-  assert.deepEqual(cardOf(many, { input: 1 }).facts, [["to all units", "0 × w = 0"]]);
+  assert.deepEqual(cardOf(many, { input: 1 }).facts, [["to all neurons", "0 × w = 0"]]);
 });
 
 test("the card of an edge is its product, and without anything lit it counts the edges", () => {
@@ -183,13 +188,13 @@ test("the card of an edge is its product, and without anything lit it counts the
     ["x[0] × W[0, 1]", "3 × (−1.00) = −3.00"],
     ["one of the 2 products in x @ W", "−3.00"],
   ]);
-  assert.equal(cardOf(SMALL, {}).title, "2 × 2 = 4 edges");
-  assert.equal(cardOf({ ...SMALL, signs: "above" }, {}).title, "2 of 4 edges");
+  assert.equal(cardOf(SMALL, {}).title, "2 × 2 = 4 connections");
+  assert.equal(cardOf({ ...SMALL, signs: "above" }, {}).title, "2 of 4 connections");
 });
 
 test("the legend names what is beyond its ends", () => {
-  assert.doesNotMatch(legendWords(SMALL, "2.00").words, /hundred/);
-  assert.match(legendWords({ ...SMALL, largest: 3 }, "2.00").words, /up to ±3\.00/);
+  assert.doesNotMatch(legendWords(SMALL, "2.00").text, /hundred/);
+  assert.match(legendWords({ ...SMALL, largest: 3 }, "2.00").text, /up to ±3\.00/);
 });
 
 test("a neuron's edits change the layer until Python has answered them", () => {

@@ -31,6 +31,7 @@ import {
 import { currentIndex, stepsOf, termsIn } from "../../components/dense/neuron_view/steps.js";
 import { writingOf } from "../../components/dense/neuron_view/writing.js";
 import { checksumOf } from "../../components/ui/js/pad_picture.js";
+import { lessonWords } from "./words.js";
 
 /** @type {any} */
 const data = {
@@ -54,6 +55,7 @@ const data = {
   picture: 0,
   layerKey: "layer",
   mode: "watch",
+  words: lessonWords("dense", "neuron"),
 };
 Object.assign(data, neuronOf(data, [0.5, -1, 0.25], 0.1));
 const { numbers } = data;
@@ -102,7 +104,7 @@ test("the last steps are slow, and keys lead by terms and rows", () => {
 });
 
 test("a short formula has every term, of which the last added is the current one", () => {
-  assert.equal(text(subject(), 2), "sum = 1 × 0.50 + 2 × (−1.00) + 3 × 0.25 + 0.10");
+  assert.equal(text(subject(), 2), "z = 1 × 0.50 + 2 × (−1.00) + 3 × 0.25 + 0.10");
   const pieces = formulaPieces(subject(), 2);
   assert.deepEqual(
     pieces.map((piece) => piece.now),
@@ -121,12 +123,12 @@ test("a long formula has what is done, the current term and what is to come", ()
   const write = writingOf(many);
   const steps = stepsOf(many, long, "vector", write);
   const about = { data: many, numbers: long, write, steps, count: 12 };
-  assert.equal(text(about, 0), "sum = 12 terms to come − 1.00 + 0.00 (rounding)");
+  assert.equal(text(about, 0), "z = 12 terms to come − 1.00 + 0.00 (rounding)");
   assert.equal(
     text(about, 3),
-    "sum = 1.00 (2 terms) + 1 × 0.50 + 9 terms to come − 1.00 + 0.00 (rounding)",
+    "z = 1.00 (2 terms) + 1 × 0.50 + 9 terms to come − 1.00 + 0.00 (rounding)",
   );
-  assert.equal(text(about, 13), "sum = 6.00 (12 terms) − 1.00 + 0.00 (rounding)");
+  assert.equal(text(about, 13), "z = 6.00 (12 terms) − 1.00 + 0.00 (rounding)");
 });
 
 test("a value under the pointer is written with its product once that is added", () => {
@@ -156,13 +158,13 @@ test("a wrong answer gets a hint, a second one the working, a right one nothing"
   assert.equal(hint({ right: true, errors: 1 }), "");
   assert.match(hint({ errors: 1 }), /^Not yet\. Multiply the input x\[1\] = 2 by .* −1\.00\.$/);
   assert.equal(hint({ errors: 2 }), "Not yet. The working: 2 × (−1.00) = −2.00.");
-  assert.match(hint({ errors: 1, number: false }), /^That is no number/);
+  assert.match(hint({ errors: 1, number: false }), /^This isn't a number/);
   assert.equal(hint({ errors: 2 }, "sum"), "Not yet. The working: −0.75 + 0.10 = −0.65.");
-  assert.match(hint({ errors: 1 }, "output"), /Compute the sum first\.$/);
+  assert.match(hint({ errors: 1 }, "output"), /Calculate z first\.$/);
   assert.equal(hint({ errors: 2 }, "output"), "Not yet. The working: relu(−0.65) = 0.00.");
   const done = { "product 1": { right: true }, sum: { right: true } };
-  assert.equal(scoreWords(practice(done).exercise, false), "2 of 3 right");
-  assert.equal(scoreWords(practice(done).exercise, true), "1 of 2 right");
+  assert.equal(scoreWords(practice(done), false), "2 of 3 correct");
+  assert.equal(scoreWords(practice(done), true), "1 of 2 correct");
   assert.match(roundingWords(practice(done)), /^then \+ 0\.00 for what rounding 3 products lost/);
   assert.equal(roundingWords(practice({})), "");
 });

@@ -50,6 +50,7 @@ def changed_cells(start: DenseLayer, layer: DenseLayer) -> list[tuple[int, float
 def layer_stage(
     trace: DenseTrace,
     context: LayerContext,
+    words: dict[str, str],
     *,
     panel: str = "none",
     has_edges: bool = True,
@@ -62,6 +63,7 @@ def layer_stage(
     Args:
         trace: the layer's whole computation.
         context: how its numbers are shown.
+        words: of the view.
         panel: what stands beside them: the matrix, of it the parameters alone,
             the card of what is lit, or none.
         has_edges: whether they may be seen.
@@ -72,7 +74,7 @@ def layer_stage(
     scene = {"fills": True, "panel": panel, "hasEdges": has_edges, "lit": lit, "note": note}
     widget("layer_view")(
         key=key,
-        data=_payload(trace, 0, context, key) | scene,
+        data=_payload(trace, 0, context, key) | scene | {"words": words},
         on_chosen_change=lambda: None,
         on_stored_change=lambda: None,
     )
@@ -82,6 +84,7 @@ def layer_view(
     trace: DenseTrace,
     unit: int,
     context: LayerContext,
+    words: dict[str, str],
     key: str = "layer_view",
 ) -> None:
     """Show all edges of a Dense layer, and beside them the same weights as a matrix.
@@ -94,6 +97,7 @@ def layer_view(
         trace: the layer's whole computation.
         unit: the chosen one.
         context: how its numbers are shown.
+        words: of the view.
         key: the widget's, one per page.
     """
     layer, name = trace.layer, fingerprint(context.start)
@@ -106,7 +110,7 @@ def layer_view(
     page = {"fills": False, "panel": "matrix", "hasEdges": True, "lit": None, "note": ""}
     widget("layer_view")(
         key=key,
-        data=_payload(trace, unit, context, key) | page,
+        data=_payload(trace, unit, context, key) | page | {"words": words},
         on_chosen_change=choose,
         on_stored_change=lambda: None,
     )

@@ -4,6 +4,7 @@ import { context, sizedContext } from "../../ui/js/canvas.js";
 import { contrastColor, diverging } from "../../ui/js/color.js";
 import { make } from "../../ui/js/dom.js";
 import { formatNumber, largestOf } from "../../ui/js/format.js";
+import { withGaps } from "../../ui/js/gaps.js";
 import { cardOf } from "./card_words.js";
 import { dotsOf } from "./dots.js";
 import { edgeColor } from "./strokes.js";
@@ -33,7 +34,7 @@ export function showCard({ part, layer, theme }, lit) {
   part("fold").hidden = lit.unit === undefined;
   if (lit.unit !== undefined) drawFold(part("fold"), layer, theme, lit.unit);
   part("bars").hidden = !card.bars;
-  if (card.bars) drawBars(part("bars"), card.bars, theme);
+  if (card.bars) drawBars(part("bars"), card.bars, theme, layer.words);
   return card.words;
 }
 
@@ -45,7 +46,7 @@ export function showCard({ part, layer, theme }, lit) {
  * @param {number} unit
  */
 function drawFold(canvas, layer, theme, unit) {
-  const { rows, columns, channels, units, kernel, limit } = layer;
+  const { rows, columns, channels, units, kernel, limit, words } = layer;
   const cell = FOLD / Math.max(rows, columns);
   canvas.width = canvas.height = FOLD;
   const ctx = context(canvas);
@@ -54,7 +55,7 @@ function drawFold(canvas, layer, theme, unit) {
   ctx.imageSmoothingEnabled = false;
   ctx.drawImage(dotsOf(columns * channels, rows, color), 0, 0, columns * cell, rows * cell);
   if (layer.small && channels === 1) writeWeights(ctx, layer, theme, weight, color);
-  const label = `the weights of unit ${unit}, folded back to ${rows} by ${columns}`;
+  const label = withGaps(words.fold, { neuron: unit, rows, columns });
   canvas.setAttribute("aria-label", label);
 }
 
@@ -83,8 +84,9 @@ function writeWeights(ctx, { rows, columns, count, write }, theme, weight, color
  * @param {HTMLCanvasElement} canvas
  * @param {number[]} products
  * @param {Theme} theme
+ * @param {Record<string, string>} words
  */
-function drawBars(canvas, products, theme) {
+function drawBars(canvas, products, theme, words) {
   const width = canvas.clientWidth || 400;
   const ctx = sizedContext(canvas, width, BARS);
   const largest = largestOf(products) || 1;
@@ -96,8 +98,6 @@ function drawBars(canvas, products, theme) {
     ctx.fillStyle = edgeColor(Math.sign(product), theme.dark);
     ctx.fillRect(unit * step, product < 0 ? 42.5 : 41.5 - high, Math.max(0.5, step - 1), high);
   });
-  canvas.setAttribute(
-    "aria-label",
-    `what it gives each of the ${products.length} units, at most ${formatNumber(largest, 4)} either way`,
-  );
+  const gaps = { count: products.length, largest: formatNumber(largest, 4) };
+  canvas.setAttribute("aria-label", withGaps(words["bars name"], gaps));
 }

@@ -1,6 +1,7 @@
 // What is written of the lit part: its numbers, and the same in words.
 
 import { bracketed, formatNumber } from "../../ui/js/format.js";
+import { withGaps } from "../../ui/js/gaps.js";
 import { SIGNS } from "./strokes.js";
 
 /** @import { Layer } from "./layer.js" */
@@ -15,9 +16,6 @@ import { SIGNS } from "./strokes.js";
  */
 
 const MAX_LISTED = 16; // units whose products are written one by one
-const HOW =
-  "Point at a unit, an input or a weight. Click a unit to tell its story above; on a touch screen, tap it twice. " +
-  "Keyboard: focus the picture; → goes to the units, ← to the inputs, ↑ ↓ walk among them, Page keys, Home and End further; Enter tells a unit’s story.";
 
 /**
  * Return the card of what is lit.
@@ -32,43 +30,45 @@ export function cardOf(layer, { input, unit }) {
 }
 
 /** @type {(layer: Layer) => Card} */
-function layerCard({ count, units, signs, kernel }) {
+function layerCard({ count, units, signs, kernel, words }) {
   const all = (count * units).toLocaleString("en");
-  const shown = signs === "all" ? "" : kernel.filter(SIGNS[signs]).length.toLocaleString("en");
-  const words = `Every input goes to every unit, each with a weight of its own.${shown && ` Shown are those ${signs} 0.`}`;
+  const counted = { inputs: count, neurons: units, count: all };
+  if (signs === "all") {
+    const title = withGaps(words.connections, counted);
+    return { title, facts: [], note: `${words.each} ${words.how}`, words: words.each };
+  }
+  const shown = kernel.filter(SIGNS[signs]).length.toLocaleString("en");
+  const spoken = words[`each ${signs}`];
   return {
-    title: shown ? `${shown} of ${all} edges` : `${count} × ${units} = ${all} edges`,
+    title: withGaps(words["some connections"], { ...counted, shown }),
     facts: [],
-    note: `${words} ${HOW}`,
-    words,
+    note: `${spoken} ${words.how}`,
+    words: spoken,
   };
 }
 
 /** @type {(layer: Layer, unit: number) => Card} */
 function unitCard(layer, unit) {
-  const { activation, elementwise, inputs, write } = layer;
-  const made = elementwise ? activation : `${activation} of all sums`;
-  const [weighted, bias, sum] = [layer.weighted, layer.bias, layer.sums].map((values) =>
+  const { activation, elementwise, inputs, write, words } = layer;
+  const [weighted, bias, z] = [layer.weighted, layer.bias, layer.sums].map((values) =>
     write(values[unit]),
   );
   const output = layer.writeOutput(layer.outputs[unit]);
   const terms = layer.small ? termsOf(layer, unit) : "";
   const alive = Array.from(inputs).filter((x) => x !== 0).length;
+  const made = elementwise ? words.activation : words["activation of all"];
+  const gaps = { neuron: unit, weighted, bias, z, activation, output };
   return {
-    title: `Unit ${unit}`,
+    title: withGaps(words.neuron, { neuron: unit }),
     facts: [
-      ["x @ W", weighted],
-      ["+ bias", bias],
-      ["= sum", sum],
-      [`→ ${made}`, output],
+      [words.weighted, weighted],
+      [words.bias, bias],
+      [words.z, z],
+      [withGaps(made, { activation }), output],
     ],
     dot: terms && `${terms} = ${weighted}`,
-    note: terms
-      ? ""
-      : `${layer.count} products x × w add up to x @ W; ${alive} of them have an input that is not 0.`,
-    words:
-      `Unit ${unit}: weighted sum ${weighted}, bias ${bias}, ` +
-      `sum ${sum}, ${made} gives ${output}.`,
+    note: terms ? "" : withGaps(words.products, { count: layer.count, alive }),
+    words: withGaps(words["spoken neuron"], gaps),
   };
 }
 
@@ -81,19 +81,22 @@ const termsOf = ({ inputs, inputDigits, kernel, units, write }, unit) =>
 
 /** @type {(layer: Layer, input: number) => Card} */
 function inputCard(layer, input) {
-  const { units, kernel, write } = layer;
+  const { units, kernel, write, words } = layer;
   const value = layer.inputs[input];
   const x = value === 0 ? "0" : formatNumber(value, layer.inputDigits);
-  const title = `Input ${input}: x[${input}] = ${pixelName(layer, input)} = ${x}`;
+  const title = withGaps(words.input, { input, pixel: pixelName(layer, input), value: x });
   const weights = Array.from({ length: units }, (_, unit) => kernel[input * units + unit]);
   const products = weights.map((weight) => value * weight);
   const facts = products.map((product, unit) => {
     const text = `${x} × ${bracketed(write(weights[unit]))} = ${write(product)}`;
-    return /** @type {Fact} */ ([`unit ${unit}`, text]);
+    return /** @type {Fact} */ ([withGaps(words["neuron name"], { neuron: unit }), text]);
   });
   if (units > MAX_LISTED) return extremesCard(layer, title, products, facts, value === 0);
-  const listed = products.map((product, unit) => `Unit ${unit}: ${write(product)}`);
-  return { title, facts, words: `${title}. ${listed.join(", ")}.` };
+  const listed = products.map((product, unit) =>
+    withGaps(words.product, { neuron: unit, product: write(product) }),
+  );
+  const spoken = withGaps(words["spoken input"], { input: title, products: listed.join(", ") });
+  return { title, facts, words: spoken };
 }
 
 /**
@@ -105,22 +108,23 @@ function inputCard(layer, input) {
  * @param {boolean} isBlank whether the input is 0
  * @returns {Card}
  */
-function extremesCard({ units, write }, title, products, facts, isBlank) {
+function extremesCard({ units, write, words }, title, products, facts, isBlank) {
   if (isBlank) {
-    const words = `${title}. It gives every unit 0.`;
-    return { title, facts: [["to all units", "0 × w = 0"]], words };
+    const spoken = withGaps(words.nothing, { input: title });
+    return { title, facts: [[words["to all"], "0 × w = 0"]], words: spoken };
   }
   const most = products.indexOf(Math.max(...products));
   const least = products.indexOf(Math.min(...products));
+  const [largest, smallest] = [most, least].map((unit) => write(products[unit]));
   return {
     title,
     bars: products,
     facts: [
-      [`most: ${facts[most][0]}`, facts[most][1]],
-      [`least: ${facts[least][0]}`, facts[least][1]],
+      [withGaps(words.most, { neuron: most }), facts[most][1]],
+      [withGaps(words.least, { neuron: least }), facts[least][1]],
     ],
-    note: `One bar a unit, 0 to ${units - 1}: up adds to its sum, down takes away from it.`,
-    words: `${title}. Most to unit ${most}: ${write(products[most])}; least to unit ${least}: ${write(products[least])}.`,
+    note: withGaps(words.bars, { last: units - 1 }),
+    words: withGaps(words["spoken extremes"], { input: title, most, largest, least, smallest }),
   };
 }
 
@@ -132,16 +136,18 @@ function pixelName({ columns, channels }, index) {
 }
 
 /** @type {(layer: Layer, input: number, unit: number) => Card} */
-function edgeCard({ kernel, units, inputs, inputDigits, weighted, count, write }, input, unit) {
-  const weight = kernel[input * units + unit];
+function edgeCard(layer, input, unit) {
+  const { kernel, units, inputs, inputDigits, weighted, count, write, words } = layer;
+  const weight = write(kernel[input * units + unit]);
   const x = formatNumber(inputs[input], inputDigits);
-  const product = write(inputs[input] * weight);
+  const product = write(inputs[input] * kernel[input * units + unit]);
+  const gaps = { input, neuron: unit };
   return {
-    title: `From input ${input} to unit ${unit}`,
+    title: withGaps(words.connection, gaps),
     facts: [
-      [`x[${input}] × W[${input}, ${unit}]`, `${x} × ${bracketed(write(weight))} = ${product}`],
-      [`one of the ${count} products in x @ W`, write(weighted[unit])],
+      [`x[${input}] × W[${input}, ${unit}]`, `${x} × ${bracketed(weight)} = ${product}`],
+      [withGaps(words["one product"], { count }), write(weighted[unit])],
     ],
-    words: `From input ${input} to unit ${unit}: ${x} times ${write(weight)} is ${product}.`,
+    words: withGaps(words["spoken connection"], { ...gaps, value: x, weight, product }),
   };
 }

@@ -1,6 +1,7 @@
 // The highlights: the edges of what is lit, and outlines around it.
 
 import { scaledFont, strokeEach } from "../../ui/js/canvas.js";
+import { withGaps } from "../../ui/js/gaps.js";
 import { strokeEdges } from "./edges.js";
 import { cellMiddle, pixelBox, unitBox, unitMiddle } from "./layout.js";
 import { litEdges, litThickness, shownEdges, strokesOf } from "./strokes.js";
@@ -60,7 +61,7 @@ function drawLitUnit(ctx, { layout, layer, theme }, unit) {
   const x = layout.unitLeft + layout.unitWidth + 14;
   const end = layout.top + layout.high - 22;
   const y = Math.min(Math.max(unitMiddle(layout, unit), layout.top + 8), end);
-  drawLabel(ctx, theme, `unit ${unit}`, x, y);
+  drawLabel(ctx, theme, withGaps(layer.words["neuron name"], { neuron: unit }), x, y);
   drawLabel(ctx, theme, layer.writeOutput(layer.outputs[unit]), x, y + 17);
 }
 

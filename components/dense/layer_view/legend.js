@@ -2,6 +2,7 @@
 
 import { scaledFont, sizedContext } from "../../ui/js/canvas.js";
 import { formatNumber } from "../../ui/js/format.js";
+import { withGaps } from "../../ui/js/gaps.js";
 import { edgeColor, edgeWidth, litThickness } from "./strokes.js";
 
 /** @import { Theme } from "../../ui/js/widget.d.ts" */
@@ -36,24 +37,22 @@ export function drawLegend(canvas, note, layer, theme) {
   ctx.fillText("0", 110, 38);
   ctx.textAlign = "right";
   ctx.fillText(end, 216, 38);
-  const { label, words } = legendWords(layer, end);
+  const { label, text } = legendWords(layer, end);
   canvas.setAttribute("aria-label", label);
-  note.textContent = words;
+  note.textContent = text;
 }
 
 /**
- * @param {Pick<Layer, "small" | "largest" | "limit">} layer
+ * @param {Pick<Layer, "small" | "largest" | "limit" | "words">} layer
  * @param {string} end of the scale
  */
-export function legendWords({ small, largest, limit }, end) {
-  const blue = small ? "blue and dashed" : "blue";
-  const beyond =
-    largest > limit
-      ? " One weight in a hundred is stronger than the scale’s ends, up to " +
-        `±${formatNumber(largest, 2)}, and drawn thicker still.`
-      : "";
+export function legendWords({ small, largest, limit, words }, end) {
+  const [name, scale] = small
+    ? [words["scale name dashed"], words["scale dashed"]]
+    : [words["scale name"], words.scale];
+  const beyond = withGaps(words.beyond, { largest: formatNumber(largest, 2) });
   return {
-    label: `Scale: from −${end}, ${blue}, over 0 to ${end}, orange`,
-    words: `Weight: ${blue} below zero, orange above; the stronger, the thicker.${beyond}`,
+    label: withGaps(name, { end }),
+    text: largest > limit ? `${scale} ${beyond}` : scale,
   };
 }

@@ -2,12 +2,14 @@
 
 import { context } from "../../ui/js/canvas.js";
 import { find, setData } from "../../ui/js/dom.js";
+import { withGaps } from "../../ui/js/gaps.js";
 import { showCard } from "./card.js";
 import { lightHeat } from "./heat_map.js";
 import { drawLit } from "./highlights.js";
 import { isAnyLit, litName } from "./lit.js";
 import { lightTable } from "./weight_table.js";
 
+/** @import { Layer } from "./layer.js" */
 /** @import { Target, View } from "./types.d.ts" */
 
 /**
@@ -22,7 +24,7 @@ export function light(view, lit) {
   if (layer.small) lightTable(part("table"), lit);
   part("all").setAttribute("aria-pressed", String(!isAnyLit(lit)));
   part("tell").disabled = lit.unit === undefined || lit.unit === layer.unit;
-  part("tell").textContent = storyLabel(lit.unit, layer.unit);
+  part("tell").textContent = storyLabel(layer, lit.unit);
   return paintLit(view, lit);
 }
 
@@ -61,10 +63,10 @@ function paintStage(view, lit) {
 }
 
 /**
- * Return the label of the button that turns the story to a unit.
- * @type {(unit: number | undefined, current: number) => string}
+ * Return the label of the button that shows a unit above.
+ * @type {(layer: Layer, unit: number | undefined) => string}
  */
-function storyLabel(unit, current) {
-  if (unit === undefined) return "Tell this unit’s story";
-  return unit === current ? `Unit ${unit}’s story is told above` : `Tell unit ${unit}’s story`;
+function storyLabel({ words, unit: current }, unit) {
+  if (unit === undefined) return words["show this"];
+  return withGaps(unit === current ? words.shown : words.show, { neuron: unit });
 }

@@ -4,8 +4,9 @@
 
 /** @type {(target: Target) => string} a name for what is lit, as in "input 3 unit 1" */
 export const litName = ({ input, unit }) =>
-  [input === undefined ? "" : `input ${input}`, unit === undefined ? "" : `unit ${unit}`]
-    .filter(Boolean)
+  Object.entries({ input, unit })
+    .filter(([, index]) => index !== undefined)
+    .flat()
     .join(" ") || "all";
 
 /** @type {(target: Target) => boolean} */

@@ -6,9 +6,9 @@
  * Return the rows under the matrix: weighted sums, biases, sums, outputs.
  * @param {Layer} layer
  */
-export const outcomesOf = ({ weighted, bias, sums, outputs, write, writeOutput }) => [
-  { name: "x @ W", values: weighted, write },
-  { name: "+ bias", values: bias, write },
-  { name: "sum", values: sums, write },
-  { name: "output", values: outputs, write: writeOutput },
+export const outcomesOf = ({ weighted, bias, sums, outputs, write, writeOutput, words }) => [
+  { name: words.weighted, values: weighted, write },
+  { name: words.bias, values: bias, write },
+  { name: words.z, values: sums, write },
+  { name: words.output, values: outputs, write: writeOutput },
 ];

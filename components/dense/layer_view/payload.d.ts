@@ -29,6 +29,7 @@ export interface Payload {
   hasEdges: boolean;
   lit: number | null;
   note: string;
+  words: Record<string, string>;
   lastEvent: number;
 }
 

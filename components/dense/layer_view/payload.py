@@ -42,4 +42,5 @@ class Payload(TypedDict):
     hasEdges: bool  # false before a question about them is answered
     lit: int | None  # the unit that a scene tells of
     note: str
+    words: dict[str, str]
     lastEvent: int  # the serial of the last edit that was answered

@@ -3,6 +3,7 @@
 import { scaledFont } from "../../ui/js/canvas.js";
 import { contrastColor, diverging, rgb } from "../../ui/js/color.js";
 import { formatNumber, largestOf } from "../../ui/js/format.js";
+import { withGaps } from "../../ui/js/gaps.js";
 import { dotsOf, inputShade } from "./dots.js";
 import { cellMiddle, pixelBox, unitBox, unitMiddle } from "./layout.js";
 
@@ -34,20 +35,21 @@ export function drawStill(ctx, view) {
  * @param {View} view
  */
 function drawShapes(ctx, { layout, layer, theme }) {
-  const { rows, columns, channels, count, units } = layer;
+  const { rows, columns, channels, count, units, words } = layer;
   const shape = `(${rows}, ${columns}${channels > 1 ? `, ${channels}` : ""})`;
   ctx.textBaseline = "alphabetic";
   ctx.textAlign = "left";
   ctx.font = `${scaledFont(14 * layout.scale)}px ${theme.font}`;
   ctx.fillStyle = theme.text;
-  if (layout.hasImage) ctx.fillText(`image ${shape}`, layout.left, layout.imageTop - 8);
-  ctx.fillText(`vector (${count},)`, layout.vectorLeft, layout.top - 9);
+  const [image, vector, neurons] = [
+    withGaps(words["image shape"], { shape }),
+    withGaps(words["vector shape"], { count }),
+    withGaps(words["neuron shape"], { count: units }),
+  ];
+  if (layout.hasImage) ctx.fillText(image, layout.left, layout.imageTop - 8);
+  ctx.fillText(vector, layout.vectorLeft, layout.top - 9);
   ctx.textAlign = layout.isTight ? "right" : "left";
-  ctx.fillText(
-    `units (${units},)`,
-    layout.isTight ? layout.width : layout.unitLeft,
-    layout.top - 9,
-  );
+  ctx.fillText(neurons, layout.isTight ? layout.width : layout.unitLeft, layout.top - 9);
 }
 
 /**
@@ -167,7 +169,8 @@ function writeUnit(ctx, { layout, layer, theme }, unit, shade) {
   ctx.textAlign = "left";
   ctx.fillStyle = theme.text;
   ctx.font = `${scaledFont(13 * layout.scale)}px ${theme.font}`;
-  ctx.fillText(layout.isTight ? String(unit) : `unit ${unit}`, unitLeft + unitWidth + 7, middle);
+  const name = withGaps(layer.words["neuron name"], { neuron: unit });
+  ctx.fillText(layout.isTight ? String(unit) : name, unitLeft + unitWidth + 7, middle);
 }
 
 /**

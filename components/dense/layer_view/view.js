@@ -5,10 +5,12 @@
 import { context, scaledFont, sizedContext } from "../../ui/js/canvas.js";
 import { whenIdle } from "../../ui/js/connection.js";
 import { find, partsOf, setData, setText } from "../../ui/js/dom.js";
+import { withGaps } from "../../ui/js/gaps.js";
 import { currentPicture, followPicture } from "../../ui/js/pad_picture.js";
 import { onSize } from "../../ui/js/resize.js";
 import { widgetState } from "../../ui/js/state.js";
 import { readTheme } from "../../ui/js/theme.js";
+import { fillWords } from "../../ui/js/words.js";
 import { followEdits, publishedEdits, publishLayer } from "../live/shared_layer.js";
 import { bindControls, bindPointers } from "./bindings.js";
 import { drawAllEdges, stopDrawing } from "./edges.js";
@@ -141,18 +143,12 @@ function showScene({ data, state, part, root }) {
 }
 
 /** @param {View} view */
-function showLabels({ layer, part }) {
-  const { count, units } = layer;
-  part("net").setAttribute(
-    "aria-label",
-    `A Dense layer of ${count} inputs and ${units} units, every edge drawn. ` +
-      "Arrow right to the units, arrow left to the inputs, up and down among them, " +
-      "Enter tells a unit’s story.",
-  );
-  part("heat").setAttribute(
-    "aria-label",
-    `The layer as a matrix: ${count} rows of weights, one an input, and ${units} columns, one a unit`,
-  );
+function showLabels({ layer, part, root }) {
+  const { count, units, words } = layer;
+  fillWords(root, words);
+  const gaps = { inputs: count, neurons: units };
+  part("net").setAttribute("aria-label", withGaps(words.net, gaps));
+  part("heat").setAttribute("aria-label", withGaps(words.heat, gaps));
 }
 
 /**

@@ -4,6 +4,7 @@
 import { contrastColor, diverging, rgb } from "../../ui/js/color.js";
 import { findAll, make, setData, setText } from "../../ui/js/dom.js";
 import { formatNumber } from "../../ui/js/format.js";
+import { withGaps } from "../../ui/js/gaps.js";
 import { inputShade } from "./dots.js";
 import { isAnyLit } from "./lit.js";
 import { outcomesOf } from "./outcomes.js";
@@ -68,7 +69,9 @@ function buildTable(table, layer) {
   table.replaceChildren();
   const head = table.createTHead().insertRow();
   for (const name of ["i", "x"]) addHeading(head, name, "col");
-  for (const unit of units) addHeading(head, `unit ${unit}`, "col", { unit });
+  for (const unit of units) {
+    addHeading(head, withGaps(layer.words["neuron name"], { neuron: unit }), "col", { unit });
+  }
   const body = table.createTBody();
   for (let input = 0; input < layer.count; input++) {
     const row = body.insertRow();

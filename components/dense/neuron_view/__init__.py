@@ -27,6 +27,7 @@ def neuron_stage(
     trace: DenseTrace,
     unit: int,
     context: LayerContext,
+    words: dict[str, str],
     mode: str = "watch",
     key: str = "neuron_stage",
 ) -> None:
@@ -36,6 +37,7 @@ def neuron_stage(
         trace: the layer's whole computation.
         unit: the neuron's index.
         context: how its numbers are shown.
+        words: of the view.
         mode: one of ``MODES``.
         key: one a place.
     """
@@ -55,6 +57,7 @@ def neuron_stage(
             "mode": mode,
             "exercises": {each: exercise.payload() for each, exercise in made.items()},
             "fills": True,
+            "words": COMMON.words("player") | words,
         },
         on_step_change=lambda: None,  # the step passes with the scene
         **practice_callbacks(key, session, made, neuron.inputs.size),
@@ -65,6 +68,7 @@ def neuron_view(
     trace: DenseTrace,
     unit: int,
     context: LayerContext,
+    words: dict[str, str],
     *,
     starts_at_end: bool = False,
     key: str = "neuron_view",
@@ -75,6 +79,7 @@ def neuron_view(
         trace: the layer's whole computation.
         unit: the neuron's index.
         context: how its numbers are shown, and where changes are stored.
+        words: of the view.
         starts_at_end: begin with the last step, which follows the pen.
         key: the widget's, one per page.
     """
@@ -101,6 +106,7 @@ def neuron_view(
             "mode": session.neuron.mode if session.neuron.mode in MODES else "watch",
             "exercises": {mode: exercise.payload() for mode, exercise in made.items()},
             "fills": False,
+            "words": COMMON.words("player") | words,
         },
         on_step_change=on_step,
         **edit_callbacks(key, session, layer_key, unit, neuron.inputs.size, context.digits),
@@ -134,7 +140,6 @@ def _neuron_payload(
         "sums": trace.sums.tolist(),
         "curve": activation_curve(name, neuron),
         "numbers": neuron_numbers(neuron, written),
-        "words": COMMON.words("player"),
     }
 
 

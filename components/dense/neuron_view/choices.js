@@ -1,6 +1,8 @@
 // The choices of order and mode, and what is named after them.
 
 import { findAll, setText } from "../../ui/js/dom.js";
+import { withGaps } from "../../ui/js/gaps.js";
+import { withCount } from "../../ui/js/words.js";
 import { paint, prepare } from "./paint.js";
 import { showPractice } from "./practice.js";
 
@@ -55,19 +57,15 @@ export function showMode(view) {
 
 /** @param {View} view */
 export function showLabels({ data, state, part, line }) {
-  const { activation, rows, columns } = data;
-  const size = `${rows} by ${columns}`;
-  setText(part("row"), state.order === "size" ? `${line} on` : "One row on");
-  setText(part("orderNote"), state.order === "size" ? "another order of adding, the same sum" : "");
+  const { activation, rows, columns, words } = data;
+  const bySize = state.order === "size";
+  setText(part("row"), bySize ? withCount(words, "next terms", line) : words["next row"]);
+  setText(part("orderNote"), bySize ? words["order note"] : "");
   setText(part("curveName"), data.curve ? activation : "");
   part("curve").hidden = !data.curve;
-  const without = `${activation} has no curve of its own: it needs every unit's sum.`;
-  setText(part("noCurve"), data.curve ? "" : without);
-  const labels = {
-    curve: `The curve of ${activation}, and where this neuron's sum stands on it`,
-    inputs: `The inputs as a picture, ${size}`,
-    products: `The products so far as a picture, ${size}`,
-    weights: `The weights as a picture, ${size}; arrows move, Enter edits`,
-  };
-  for (const [name, label] of Object.entries(labels)) part(name).setAttribute("aria-label", label);
+  setText(part("noCurve"), data.curve ? "" : withGaps(words["no curve"], { activation }));
+  for (const name of ["curve", "inputs", "products", "weights"]) {
+    const label = withGaps(words[`${name} name`], { activation, rows, columns });
+    part(name).setAttribute("aria-label", label);
+  }
 }

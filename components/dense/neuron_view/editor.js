@@ -2,7 +2,9 @@
 // hears of it when the hand rests, and its answer takes the place of what stood here.
 
 import { setText } from "../../ui/js/dom.js";
+import { withGaps } from "../../ui/js/gaps.js";
 import { hasModifier } from "../../ui/js/keyboard.js";
+import { withCount } from "../../ui/js/words.js";
 import { createAnchor } from "./anchor.js";
 import {
   isOutdated,
@@ -89,7 +91,7 @@ function writeField(view) {
 export function setEdited(view, index, value, atOnce) {
   const { data, numbers, state, part } = view;
   if (value === null || Math.abs(value) > LARGEST) {
-    part("editNote").textContent = `A number from −${LARGEST} to ${LARGEST}, please.`;
+    part("editNote").textContent = withGaps(data.words["out of range"], { largest: LARGEST });
     return;
   }
   part("editNote").textContent = "";
@@ -149,7 +151,9 @@ export function showEditor(view) {
   const index = editedIndex(view);
   const value = numberAt(numbers, index);
   const isBias = index === numbers.weights.length;
-  setText(part("editName"), isBias ? "bias =" : `w[${index}] at ${write.pixel(index)} =`);
+  const { words } = data;
+  const name = isBias ? words["bias field"] : words["weight field"];
+  setText(part("editName"), withGaps(name, { index, pixel: write.pixel(index) }));
   const field = part("edit");
   const isTyping = root.activeElement === field;
   if (isOutdated(field.value, value, data.digits, isTyping)) writeField(view);
@@ -182,6 +186,6 @@ function showSlider({ data, part, root, write }, value) {
 function showNote({ data, part }) {
   const note = part("editNote");
   if (note.textContent && !note.dataset.count) return;
-  note.textContent = data.changes ? `${data.changes} changed by you` : "";
+  note.textContent = data.changes ? withCount(data.words, "changes", data.changes) : "";
   note.dataset.count = data.changes || "";
 }

@@ -1,6 +1,9 @@
 // The formula's pieces: every term where nine fit on a line; else what is done, the current term
 // and what is to come.
 
+import { withGaps } from "../../ui/js/gaps.js";
+import { withCount } from "../../ui/js/words.js";
+
 /** @import { Numbers, Payload } from "./payload.d.ts" */
 /** @import { Steps } from "./steps.js" */
 /** @import { Writing } from "./writing.js" */
@@ -30,10 +33,11 @@ export function formulaPieces(subject, position) {
   const { data, numbers, steps, write, count } = subject;
   const terms = count <= MAX_TERMS ? allTerms(subject, position) : currentTerm(subject, position);
   const bias = piece(write.signed(numbers.biasUnits), position > count, position === count + 1);
-  const pieces = [piece("sum = ", true, false), ...terms, bias];
+  const pieces = [piece(`${data.words.begin} `, true, false), ...terms, bias];
   if (!data.lossless) {
-    const lost = ` ${write.signed(numbers.sumUnits - steps.withBias)} (rounding)`;
-    pieces.push(piece(lost, position > count + 1, position === count + 2));
+    const change = write.signed(numbers.sumUnits - steps.withBias);
+    const lost = withGaps(data.words.rounded, { change });
+    pieces.push(piece(` ${lost}`, position > count + 1, position === count + 2));
   }
   return pieces;
 }
@@ -53,20 +57,21 @@ const allTerms = (subject, position) =>
 
 /** @type {(subject: Subject, position: number) => Piece[]} */
 function currentTerm(subject, position) {
-  const { steps, write, count } = subject;
+  const { data, steps, write, count } = subject;
+  const { words } = data;
   const reached = Math.min(position, count);
   const isAdding = reached > 0 && position <= count;
   const added = reached - Number(position <= count);
   const rest = count - reached;
   let before = "";
   if (added > 0) {
-    const terms = `${added} term${added > 1 ? "s" : ""}`;
-    before = `${write.units(steps.running[added - 1])} (${terms}) ${position <= count ? "+ " : ""}`;
+    const sum = withCount(words, "summed", added, { sum: write.units(steps.running[added - 1]) });
+    before = `${sum} ${position <= count ? "+ " : ""}`;
   }
   return [
     piece(before, true, false),
     piece(isAdding ? `${termAt(subject, reached - 1)} ` : "", true, isAdding),
-    piece(rest ? `${reached ? "+ " : ""}${rest} terms to come ` : "", false, false),
+    piece(rest ? `${reached ? "+ " : ""}${withCount(words, "to come", rest)} ` : "", false, false),
   ];
 }
 
@@ -79,7 +84,11 @@ export function pointedWords({ data, numbers, write, termOf, state }, index) {
   const input = data.inputs[index];
   const weight = numbers.weights[index];
   if (termOf(index) >= state.position) {
-    return `x[${index}] = ${write.input(input)}, w[${index}] = ${write.weight(weight)}: not added yet`;
+    return withGaps(data.words["not added"], {
+      index,
+      input: write.input(input),
+      weight: write.weight(weight),
+    });
   }
   const equals = data.lossless ? "=" : "≈";
   const product = write.units(numbers.products[index]);

@@ -4,6 +4,7 @@ import { context } from "../../ui/js/canvas.js";
 import { diverging, ramp, rgb } from "../../ui/js/color.js";
 import { make, setData, setText } from "../../ui/js/dom.js";
 import { largestOf } from "../../ui/js/format.js";
+import { withGaps } from "../../ui/js/gaps.js";
 import { currentPicture } from "../../ui/js/pad_picture.js";
 import { readTheme } from "../../ui/js/theme.js";
 import { publishedLayer } from "../live/shared_layer.js";
@@ -64,13 +65,14 @@ function showScale({ data, state, part, theme, numbers, count, write }, largest)
   state.scaleKey = key;
   const bar = make("i");
   bar.style.background = ramp(theme.dark);
-  const weight = write.weight(largest.weights);
-  const texts = ["above 0", `strongest: w ±${weight}, x × w ±${write.units(largest.products)}`];
+  const { words, lossless } = data;
+  const [weight, product] = [write.weight(largest.weights), write.units(largest.products)];
+  const texts = [words.above, withGaps(words.strongest, { weight, product })];
   if (zeros > count / 3) {
-    texts.push(`${zeros} of ${count} products are ${data.lossless ? "" : "written as "}0`);
+    texts.push(withGaps(lossless ? words.zeros : words["rounded zeros"], { zeros, count }));
   }
   const spans = texts.map((text) => make("span", {}, text));
-  part("scale").replaceChildren(make("span", {}, "below 0"), bar, ...spans);
+  part("scale").replaceChildren(make("span", {}, words.below), bar, ...spans);
 }
 
 /**

@@ -2,6 +2,7 @@
 // shown here, with a hint or the working.
 
 import { find, findAll, make, setData, setText } from "../../ui/js/dom.js";
+import { withGaps } from "../../ui/js/gaps.js";
 import { buildExercise } from "./practice_table.js";
 import { hintWords, roundingWords, scoreWords } from "./practice_words.js";
 
@@ -18,8 +19,8 @@ export function showPractice(view, kind) {
   const section = part("practice");
   const exercise = data.exercises[kind];
   if (!exercise) {
-    const why = `${data.inputs.length} products are no work for one hand. `;
-    section.replaceChildren(make("p", {}, `${why}Turn to 3×3 to compute a neuron alone.`));
+    const why = withGaps(data.words["too many"], { count: data.inputs.length });
+    section.replaceChildren(make("p", {}, why));
     state.exercise = null;
     return;
   }
@@ -33,7 +34,7 @@ export function showPractice(view, kind) {
   const fields = /** @type {HTMLInputElement[]} */ (findAll(section, "[data-blank]"));
   for (const field of fields) showAnswer(view, practice, field);
   leadOn(view, practice, fields);
-  setText(find(section, "[data-part=score]"), scoreWords(exercise, alone));
+  setText(find(section, "[data-part=score]"), scoreWords(practice, alone));
   const end = section.querySelector("[data-part=rounding]");
   if (end) setText(end, roundingWords(practice));
 }

@@ -1,16 +1,12 @@
 // The table of an exercise: what is known as text, each blank as a field.
 
 import { make } from "../../ui/js/dom.js";
+import { withGaps } from "../../ui/js/gaps.js";
+import { withCount } from "../../ui/js/words.js";
+import { blankOf } from "./practice_words.js";
 
 /** @import { Practice } from "./practice_words.js" */
 /** @import { View } from "./types.d.ts" */
-
-const INSTRUCTIONS = {
-  alone:
-    "The same image, and a neuron no page has shown. Compute its sum and its output; " +
-    "the products are yours to write down or not.",
-  blanks: "The first line is worked. Fill in the rest: Enter checks.",
-};
 
 /**
  * Build an exercise in its place.
@@ -20,7 +16,7 @@ const INSTRUCTIONS = {
  */
 export function buildExercise(view, practice, alone) {
   const parts = [
-    make("p", {}, INSTRUCTIONS[alone ? "alone" : "blanks"]),
+    make("p", {}, view.data.words[alone ? "how alone" : "how blanks"]),
     buildBar(view, practice, alone),
     make("div", { class: "scroll" }, buildTable(practice, alone)),
     make("p", { class: "readout feedback", "data-part": "hint", "aria-live": "polite" }),
@@ -66,8 +62,9 @@ const cell = ({ exercise }, name, label, value) =>
  * @param {boolean} alone
  */
 function buildTable(practice, alone) {
-  const names = ["i", "pixel", "x", "w", alone ? "x × w, if you like" : "x × w"];
-  const headings = [...names, alone ? "" : "running sum"].map((name) =>
+  const { words } = practice.data;
+  const names = [words.index, words.pixel, "x", "w", alone ? words["optional product"] : "x × w"];
+  const headings = [...names, alone ? "" : words["running sum"]].map((name) =>
     make(name ? "th" : "td", {}, name),
   );
   return make(
@@ -93,9 +90,9 @@ function bodyLines(practice, alone) {
     line(wide(text), make("td"), make("td", {}, write.units(numbers.running.vector[index])));
   const terms = Array.from({ length }, (_, term) => termLine(practice, first + term, alone));
   return [
-    ...(first > 0 ? [sumLine(`the ${first} terms before`, first - 1)] : []),
+    ...(first > 0 ? [sumLine(withCount(data.words, "terms before", first), first - 1)] : []),
     ...terms,
-    ...(end < count ? [sumLine(`${count - end} more terms`, count - 1)] : []),
+    ...(end < count ? [sumLine(withCount(data.words, "terms after", count - end), count - 1)] : []),
   ];
 }
 
@@ -106,13 +103,16 @@ function bodyLines(practice, alone) {
  */
 function termLine(practice, index, alone) {
   const { data, numbers, write } = practice;
+  const { words } = data;
   const texts = [String(index), write.pixel(index), write.input(data.inputs[index])];
   const product = write.units(numbers.products[index]);
   const sum = write.units(numbers.running.vector[index]);
   return line(
     ...[...texts, write.weight(numbers.weights[index])].map((text) => make("td", {}, text)),
-    cell(practice, `product ${index}`, `x times w of term ${index}`, product),
-    alone ? make("td") : cell(practice, `running ${index}`, `running sum after term ${index}`, sum),
+    cell(practice, blankOf("product", index), withGaps(words["product name"], { index }), product),
+    alone
+      ? make("td")
+      : cell(practice, blankOf("running", index), withGaps(words["running name"], { index }), sum),
   );
 }
 
@@ -124,14 +124,15 @@ function termLine(practice, index, alone) {
 function footLines(practice, alone) {
   const { data, numbers, write } = practice;
   const bias = make("td", {}, write.units(numbers.biasUnits));
-  const label = alone ? "the sum, bias included" : "running sum plus bias";
-  const output = "softmax needs every unit's sum: not asked here";
+  const { words } = data;
+  const label = alone ? words["all and bias name"] : words["bias name"];
+  const text = alone ? words["all and bias"] : words.bias;
   return [
-    line(wide(alone ? "all products + bias" : "+ bias"), bias, cell(practice, "sum", label, "")),
+    line(wide(text), bias, cell(practice, "sum", label, "")),
     line(
       wide(data.activation),
       make("td"),
-      cell(practice, "output", "the neuron's output", output),
+      cell(practice, "output", words["output name"], words["not asked"]),
     ),
   ];
 }
@@ -144,9 +145,10 @@ function footLines(practice, alone) {
 function buildBar({ data, send }, { exercise }, alone) {
   const { first, length } = exercise;
   const last = data.inputs.length - length;
+  const { words } = data;
   const score = make("span", { class: "hint", "data-part": "score", role: "status" });
   if (!alone && last <= 0) return make("div", { class: "row" }, score);
-  const step = make("button", { type: "button" }, alone ? "Another neuron" : "Next stretch");
+  const step = make("button", { type: "button" }, words[alone ? "another" : "next part"]);
   if (alone) {
     step.onclick = () => send("seed", ((exercise.seed ?? 0) + 1) % 10000);
     return make("div", { class: "row" }, step, score);
@@ -156,5 +158,11 @@ function buildBar({ data, send }, { exercise }, alone) {
   const field = make("input", { type: "number", inputmode: "numeric", ...range });
   field.onchange = () =>
     send("first", Math.max(0, Math.min(last, Math.round(Number(field.value) || 0))));
-  return make("div", { class: "row" }, step, make("label", {}, "begin at term ", field), score);
+  return make(
+    "div",
+    { class: "row" },
+    step,
+    make("label", {}, `${words["begin at"]} `, field),
+    score,
+  );
 }

@@ -1,6 +1,8 @@
 // The steps of a neuron: 0 nothing yet, 1…n the products, then the bias, where products were rounded
 // what that cost, and last the activation.
 
+import { withGaps } from "../../ui/js/gaps.js";
+
 /** @import { Numbers, Payload } from "./payload.d.ts" */
 /** @import { Order } from "./types.d.ts" */
 /** @import { Writing } from "./writing.js" */
@@ -31,11 +33,13 @@ export function stepsOf(data, numbers, order, write) {
   /** @type {(position: number) => string} */
   const words = (position) => {
     const { units, signed } = write;
-    if (position === 0) return "The sum starts at 0.";
+    if (position === 0) return data.words.start;
     if (position <= count)
       return termWords(data, numbers, write, indexAt(position - 1), sumAt(position - 1));
-    if (position === count + 1)
-      return `${units(total)} ${signed(numbers.biasUnits)} (the bias) = ${units(withBias)}`;
+    if (position === count + 1) {
+      const gaps = { before: units(total), after: units(withBias) };
+      return withGaps(data.words["add bias"], { ...gaps, bias: signed(numbers.biasUnits) });
+    }
     if (position < last) return roundingText(data, numbers, write, withBias);
     return activationText(data, numbers, write);
   };
@@ -53,16 +57,21 @@ function termWords({ inputs, lossless }, { products, weights }, write, index, be
 }
 
 /** @type {(data: Payload, numbers: Numbers, write: Writing, withBias: number) => string} */
-function roundingText({ inputs, digits }, { sumUnits }, { units, signed }, withBias) {
-  const lost = `lost by rounding ${inputs.length} products to ${digits} decimals`;
-  return `${units(withBias)} ${signed(sumUnits - withBias)} (${lost}) = ${units(sumUnits)}`;
+function roundingText({ inputs, digits, words }, { sumUnits }, { units, signed }, withBias) {
+  return withGaps(words["add rounding"], {
+    before: units(withBias),
+    change: signed(sumUnits - withBias),
+    count: inputs.length,
+    digits,
+    after: units(sumUnits),
+  });
 }
 
 /** @type {(data: Payload, numbers: Numbers, write: Writing) => string} */
-const activationText = ({ elementwise, activation }, { sumUnits, output }, write) =>
+const activationText = ({ elementwise, activation, words }, { sumUnits, output }, write) =>
   elementwise
     ? `${activation}(${write.units(sumUnits)}) = ${write.output(output)}`
-    : `${activation} of all the layer's sums gives this neuron ${write.output(output)}`;
+    : withGaps(words["all sums"], { activation, output: write.output(output) });
 
 /**
  * Return the index of the number that a step is about; the bias comes after all weights.

@@ -1,6 +1,7 @@
 // The table of terms: a window of rows that is built once and only rewritten.
 
 import { make, resizeList, setData, setText } from "../../ui/js/dom.js";
+import { withGaps } from "../../ui/js/gaps.js";
 
 /** @import { Steps } from "./steps.js" */
 /** @import { View } from "./types.d.ts" */
@@ -77,7 +78,7 @@ function showTerm({ data, numbers, steps, write, edit }, row, term, position, po
   setText(pixel, write.pixel(index));
   setText(x, write.input(data.inputs[index]));
   const weight = write.weight(numbers.weights[index]);
-  showButton(w, weight, `edit w[${index}]`, () => edit(index));
+  showButton(w, weight, withGaps(data.words["edit weight"], { index }), () => edit(index));
   setText(product, isAhead ? "" : write.units(numbers.products[index]));
   setText(total, isAhead ? "" : write.units(steps.running[term]));
 }
@@ -88,10 +89,11 @@ function showTerm({ data, numbers, steps, write, edit }, row, term, position, po
  */
 function additionsOf({ data, numbers, steps }) {
   const { count, withBias } = steps;
-  const bias = { name: "+ bias", value: numbers.biasUnits, total: withBias, step: count + 1 };
+  const { words } = data;
+  const bias = { name: words.bias, value: numbers.biasUnits, total: withBias, step: count + 1 };
   if (data.lossless) return [bias];
   const lost = numbers.sumUnits - withBias;
-  return [bias, { name: "+ rounding", value: lost, total: numbers.sumUnits, step: count + 2 }];
+  return [bias, { name: words.rounding, value: lost, total: numbers.sumUnits, step: count + 2 }];
 }
 
 /**
@@ -106,9 +108,10 @@ function showEnds(view, position) {
     const [label, number, sum] = rows[line].cells;
     const isAhead = position < step;
     setText(label, name);
-    if (line === 0)
-      showButton(number, write.units(value), "edit the bias", () => view.edit(steps.count));
-    else setText(number, isAhead ? "" : write.units(value));
+    if (line === 0) {
+      const name = data.words["edit bias"];
+      showButton(number, write.units(value), name, () => view.edit(steps.count));
+    } else setText(number, isAhead ? "" : write.units(value));
     setText(sum, isAhead ? "" : write.units(total));
     showTurn(rows[line], position, step);
   });

@@ -9,6 +9,7 @@ import { onFinish } from "../../ui/js/stage.js";
 import { startAnew } from "../../ui/js/start_anew.js";
 import { widgetState } from "../../ui/js/state.js";
 import { readTheme } from "../../ui/js/theme.js";
+import { fillWords } from "../../ui/js/words.js";
 import { publishEdits } from "../live/shared_layer.js";
 import { bindPictures, bindTable } from "./bindings.js";
 import { bindChoices, showLabels, showMode } from "./choices.js";
@@ -33,6 +34,7 @@ export default function (widget) {
   prepare(view);
   parentElement.host.toggleAttribute("data-fills", view.sent.fills);
   part("widget").classList.toggle("fills", view.sent.fills);
+  fillWords(parentElement, view.sent.words);
   showLabels(view);
   bindPlayer(view);
   bindEditor(view);
