@@ -57,7 +57,7 @@ def reading() -> None:
     if trace is None:
         return
     with sides.cell(column_span=2):
-        network_view(trace, CLASSES, prediction_text(trace))
+        network_view(lesson, trace, CLASSES, prediction_text(trace))
     lesson.show("closer")
     expander(lesson, "pixels mattered")
     lesson.show("stages")

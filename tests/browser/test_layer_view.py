@@ -146,7 +146,7 @@ def test_the_signs_can_be_distinguished_without_colors(dense: Page) -> None:
         part(dense, "signs").select_option(f"{choice} 0")
         expect(part(dense, "edges")).to_have_attribute("data-drawn", str(shown))
         expect(part(dense, "title")).to_have_text(f"{shown} of 36 connections")
-        expect(part(dense, "said")).to_contain_text(f"those {choice} 0")
+        expect(part(dense, "said")).to_contain_text(f"Only weights {choice} 0")
     part(dense, "signs").select_option("all")
     expect(part(dense, "edges")).to_have_attribute("data-drawn", "36")
     expect(part(dense, "title")).to_have_text("9 × 4 = 36 connections")

@@ -130,7 +130,7 @@ def test_what_is_open_follows_the_pen_and_opens_without_the_server(tab: Page, li
     stroke(page, (0.3, 0.5), (0.7, 0.5))
     expect(part(page, "chain")).not_to_have_text(steps)
     part(page, "terms").get_by_role("button").first.click()
-    expect(part(page, "factorName")).to_contain_text("hidden unit")
+    expect(part(page, "factorName")).to_contain_text("hidden neuron")
     term = [part(page, name).inner_text() for name in ("termTitle", "factorProduct", "enters")]
     line.release()
     settle(page)

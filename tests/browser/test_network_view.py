@@ -101,7 +101,7 @@ def walk_to(page: Page, name: str, index: int, per_line: int) -> None:
 def open_unit(page: Page, unit: int) -> None:
     walk_to(page, "hidden", unit, 8)
     page.keyboard.press("Enter")
-    expect(part(page, "unitTitle")).to_contain_text(f"Hidden unit {unit} of 128")
+    expect(part(page, "unitTitle")).to_contain_text(f"Hidden neuron {unit} of 128")
 
 
 def test_every_column_holds_every_value_in_order_to_the_shown_digits(
@@ -115,7 +115,7 @@ def test_every_column_holds_every_value_in_order_to_the_shown_digits(
     ]
     hidden = part(page, "hidden").locator("canvas").evaluate(WALK)
     assert hidden == [
-        f"hidden unit {unit} = {written(value)}"
+        f"hidden neuron {unit} = {written(value)}"
         for unit, value in enumerate(trace.dense[0].outputs)
     ]
     logits = trace.dense[1].sums
@@ -178,7 +178,7 @@ def test_from_the_whole_to_a_multiplication_and_back_the_selection_stays_also_un
 
     walk_to(page, "products", 266, 28)
     page.keyboard.press("Enter")
-    way = re.compile(r"Network.*hidden unit 17.*pixel \(9, 14\)")
+    way = re.compile(r"Network.*hidden neuron 17.*pixel \(9, 14\)")
     expect(part(page, "trail")).to_have_text(way)
     assert_term(page, trace, 17, 266)
 
@@ -193,11 +193,11 @@ def test_from_the_whole_to_a_multiplication_and_back_the_selection_stays_also_un
     assert_term(page, trace_of(page), 17, 266)
 
     part(page, "up").click()
-    expect(part(page, "unitTitle")).to_contain_text("Hidden unit 17 of 128")
+    expect(part(page, "unitTitle")).to_contain_text("Hidden neuron 17 of 128")
     expect(readout(page)).to_contain_text("pixel (9, 14): ")
     part(page, "up").click()
     expect(part(page, "columns")).to_be_visible()
-    expect(readout(page)).to_contain_text("hidden unit 17 = ")
+    expect(readout(page)).to_contain_text("hidden neuron 17 = ")
 
 
 def assert_term(page: Page, trace: NetworkTrace, unit: int, index: int) -> None:
@@ -206,7 +206,7 @@ def assert_term(page: Page, trace: NetworkTrace, unit: int, index: int) -> None:
     expect(part(page, "factorWeight")).to_contain_text(written(neuron.weights[index], 8))
     expect(part(page, "factorProduct")).to_contain_text(written(neuron.products[index], 6))
     expect(part(page, "enters")).to_contain_text(f"= {written(neuron.running_sums[index])}")
-    expect(part(page, "runningNote")).to_contain_text(f"it ends at {written(neuron.sum)}.")
+    expect(part(page, "runningNote")).to_contain_text(f"the sum ends at {written(neuron.sum)}.")
 
 
 def test_the_numbers_of_the_next_term_come_with_the_arrow(
@@ -230,17 +230,19 @@ def test_a_logit_shows_its_terms_the_largest_first_with_their_true_index(
     page, trace = seven
     neuron = trace.dense[1].neuron(7)
     part(page, "logits").get_by_role("button").nth(7).click()
-    expect(part(page, "unitTitle")).to_have_text("The logit of 7: a sum of 128 products")
+    expect(part(page, "unitTitle")).to_have_text(
+        "The logit of 7: a weighted sum of 128 inputs, plus a bias"
+    )
     order = sorted(range(128), key=lambda unit: (-abs(round(neuron.products[unit], 4)), unit))
     rows = part(page, "terms").locator("button")
     expect(rows).to_have_count(128)
-    assert rows.locator("b").all_inner_texts() == [f"unit {unit}" for unit in order]
+    assert rows.locator("b").all_inner_texts() == [f"neuron {unit}" for unit in order]
     expected = [written(neuron.products[unit]) for unit in order]
     assert rows.locator(".value").all_inner_texts() == expected
     share = part(page, "chain").locator("b").last
     expect(share).to_have_text(written(trace.outputs[7]))
     rows.first.click()
-    expect(part(page, "factorName")).to_have_text(f"hidden unit {order[0]}")
+    expect(part(page, "factorName")).to_have_text(f"hidden neuron {order[0]}")
     expect(part(page, "factorValue")).to_have_text(written(neuron.inputs[order[0]], 8))
 
 
@@ -256,7 +258,7 @@ def test_the_evidence_adds_up_to_the_difference_shown_for_any_pair(page: Page) -
     readouts = part(page, "evidencePicture").locator("canvas").evaluate(WALK)
     assert len(readouts) == 784
     for index in np.flatnonzero(trace.flatten.vector):
-        assert f": {written(evidence.pixels[index])}, speaks for " in readouts[index]
+        assert f": {written(evidence.pixels[index])}, evidence for " in readouts[index]
     stroke(page, (0.3, 0.5), (0.7, 0.5))
     settle(page)
     page.wait_for_timeout(500)
@@ -290,7 +292,7 @@ def test_the_keyboard_alone_gets_in_and_out_again(page: Page) -> None:
     expect(part(page, "unitTitle")).to_contain_text("The logit of 1")
     expect(part(page, "products").locator("canvas")).to_be_focused()
     page.keyboard.press("ArrowRight")
-    expect(part(page, "spoken")).to_contain_text("hidden unit 1: ")
+    expect(part(page, "spoken")).to_contain_text("hidden neuron 1: ")
     page.keyboard.press("Enter")
     expect(part(page, "which")).to_be_focused()
     page.keyboard.press("Backspace")
@@ -313,16 +315,16 @@ def test_a_finger_points_first_and_opens_with_the_second_tap(phone: Page) -> Non
     side = canvas.bounding_box()["width"] / 8
     position = {"x": 1.5 * side, "y": 2.5 * side}  # row 2, column 1 of 8: unit 17
     canvas.tap(position=position)
-    expect(readout(page)).to_contain_text("hidden unit 17 = ")
+    expect(readout(page)).to_contain_text("hidden neuron 17 = ")
     expect(part(page, "columns")).to_be_visible()
     canvas.tap(position=position)
-    expect(part(page, "unitTitle")).to_contain_text("Hidden unit 17 of 128")
+    expect(part(page, "unitTitle")).to_contain_text("Hidden neuron 17 of 128")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     part(page, "up").tap()
     expect(part(page, "columns")).to_be_visible()
     canvas.tap(position=position | {"x": 2.5 * side})
     part(page, "open").tap()
-    expect(part(page, "unitTitle")).to_contain_text("Hidden unit 18 of 128")
+    expect(part(page, "unitTitle")).to_contain_text("Hidden neuron 18 of 128")
 
 
 def test_an_empty_picture_shows_the_biases_alone(page: Page) -> None:

@@ -135,7 +135,7 @@ def test_what_is_no_weight_is_refused_where_it_is_typed(page: Page) -> None:
         expect(part(page, "edit")).to_have_value("0.22")
 
 
-def test_biggest_first_is_another_order_and_the_same_sum(page: Page) -> None:
+def test_largest_first_is_another_order_and_the_same_sum(page: Page) -> None:
     visit(page, "dense")
     neuron = neuron_with()
     page.get_by_text("largest first").click()
@@ -145,7 +145,7 @@ def test_biggest_first_is_another_order_and_the_same_sum(page: Page) -> None:
     shown = table_rows(page)
     assert [int(cells[0]) for cells in shown] == order
     assert [cells[5] for cells in shown] == [f"{total + 0:.2f}" for total in running]
-    expect(page.get_by_text("another order of adding, the same sum")).to_be_visible()
+    expect(page.get_by_text("a different order, the same sum")).to_be_visible()
     expect_end(page, neuron)
 
 

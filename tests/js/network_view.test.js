@@ -20,7 +20,6 @@ import {
   productText,
   stepTexts,
   termsNote,
-  unitTitle,
 } from "../../components/network/network_view/unit_words.js";
 import { differences } from "../../components/ui/js/agreement.js";
 import { arrayOf } from "../../components/ui/js/nn/arrays.js";
@@ -30,7 +29,7 @@ import { unpackNumbers } from "../../components/ui/js/wire.js";
 import { casesOf } from "./vectors.js";
 import { lessonWords } from "./words.js";
 
-const words = lessonWords("common", "prediction");
+const words = { ...lessonWords("common", "prediction"), ...lessonWords("network", "closer") };
 
 const views = casesOf("network_views").map(({ file, shape, image, payload }) => {
   const layers = layersIn(/** @type {ArrayBuffer} */ (file.slice().buffer));
@@ -55,7 +54,7 @@ test("every number of every level is the one that Python sends", () => {
 
 test("the vectors hold every level, and evidence that cannot be given", () => {
   const found = views.map(({ computed: { unit, evidence } }) => {
-    if (evidence) return evidence.error ? "error" : "evidence";
+    if (evidence) return evidence.mixing ? "error" : "evidence";
     return unit
       ? `${unit.term ? "term" : "unit"}${unit.sent ? "" : " of the last layer"}`
       : "whole";
@@ -111,12 +110,12 @@ test("the nearest level whose numbers are here is shown; until then, what is sho
 });
 
 test("the way to what is open names each step, and leads back", () => {
-  const names = namesOf(1, ["0", "1"], 28);
+  const names = namesOf(words, 1, ["0", "1"], 28);
   const selection = { zoom: [1, 1, 3], evidence: null };
-  assert.deepEqual(trailTo(selection, names), [
+  assert.deepEqual(trailTo(selection, names, words), [
     { text: "Network", zoom: [] },
     { text: "logit of 1", zoom: [1, 1] },
-    { text: "hidden unit 3", zoom: [1, 1, 3] },
+    { text: "hidden neuron 3", zoom: [1, 1, 3] },
   ]);
   assert.deepEqual(zoomBack(selection), [1, 1]);
   assert.deepEqual(zoomBack({ zoom: [1, 1], evidence: null }), []);
@@ -130,38 +129,44 @@ test("the way to what is open names each step, and leads back", () => {
 test("the steps from the products to the output follow from what is shown", () => {
   for (const { computed } of views) {
     if (!computed.unit) continue;
-    const steps = stepTexts(computed.unit, computed);
+    const steps = stepTexts(computed.unit, computed, words);
     const numbers = steps.map(([, number]) => Number(number.replace("−", "-")));
     assert.ok(Math.abs(numbers[0] + numbers[1] - numbers[2]) < 6e-5, steps.join(" | "));
     assert.equal(steps.length, computed.unit.sent ? 4 : 6);
-    assert.equal(steps[steps.length - 1][2], computed.unit.sent ? "the output" : "the share");
+    assert.equal(steps[steps.length - 1][2], computed.unit.sent ? "the output" : "the probability");
   }
 });
 
 test("the account of the evidence adds up", () => {
   for (const { computed, payload } of views) {
     const { evidence } = computed;
-    if (!evidence || evidence.error) continue;
-    const lines = accountLines(evidence, payload.classes, computed.hidden.length > 0);
+    if (!evidence || evidence.mixing) continue;
+    const lines = accountLines(evidence, payload.classes, computed.hidden.length > 0, words);
     const numbers = lines.map(([text]) => Number(text.replace(/[=+ ]/g, "").replace("−", "-")));
     assert.ok(Math.abs(numbers[0] + numbers[1] + numbers[2] - numbers[3]) < 6e-5);
   }
 });
 
 test("a unit and a pixel are described in words", () => {
-  assert.equal(unitTitle("logit of 7", 10, 128, true), "The logit of 7: a sum of 128 products");
+  const [shallow, deep] = [1, 2].map((layers) => namesOf(words, layers, ["0", "1"], 28));
+  const sizes = { neurons: 16, terms: 784 };
   assert.equal(
-    unitTitle("hidden unit 3", 128, 784, false),
-    "Hidden unit 3 of 128: a sum of 784 products",
+    shallow.title(1, 1, sizes),
+    "The logit of 1: a weighted sum of 784 inputs, plus a bias",
   );
+  assert.match(shallow.title(0, 3, sizes), /^Hidden neuron 3 of 16: a weighted sum of 784 inputs/);
+  assert.match(deep.title(1, 3, sizes), /^Layer 2, neuron 3 of 16: a weighted sum of 784 inputs/);
+  assert.equal(deep.input(1, 3), "layer 1, neuron 3");
   assert.equal(factorsText(0.5, -0.25), "0.5000 × (−0.2500)");
   assert.equal(productText(0.5, -0.25, -0.125), "0.5000 × (−0.2500) = −0.1250");
   assert.equal(productText(0.5, 0.25, 0.1251), "0.5000 × 0.2500 ≈ 0.1251");
-  assert.equal(termsNote(10, 10, "a × b"), "a × b");
-  assert.match(termsNote(128, 200, "a × b"), /the other 72 are smaller/);
-  assert.equal(pixelText(1, 0.5, "3", "8"), "ink 1.0000: 0.5000, speaks for 3");
-  assert.equal(pixelText(1, -0.5, "3", "8"), "ink 1.0000: −0.5000, speaks for 8");
-  assert.equal(pixelText(0, 0, "3", "8"), "ink 0.0000: 0.0000, says nothing");
+  assert.equal(termsNote(10, 10, "a × b", "[[count]] more"), "a × b");
+  assert.equal(termsNote(128, 200, "a × b", "[[count]] more"), "72 more");
+  const evidenceText = (/** @type {number} */ value, /** @type {number} */ evidence) =>
+    pixelText(words, "pixel (1, 2)", value, evidence, ["3", "8"]);
+  assert.equal(evidenceText(1, 0.5), "pixel (1, 2), value 1.0000: 0.5000, evidence for 3");
+  assert.equal(evidenceText(1, -0.5), "pixel (1, 2), value 1.0000: −0.5000, evidence for 8");
+  assert.equal(evidenceText(0, 0), "pixel (1, 2), value 0.0000: 0.0000, no evidence");
 });
 
 test("cells fit their room, on a telephone and beside others", () => {

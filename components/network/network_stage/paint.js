@@ -82,5 +82,5 @@ function paintEvidence(view, part, nth) {
   const { comparison } = view.shown;
   if (!comparison) return;
   const scale = Math.max(...comparison.parts.map(largestOf));
-  paintSigned(view, part, `evidence ${nth}`, comparison.parts[nth], scale);
+  paintSigned(view, part, `evidence-${nth}`, comparison.parts[nth], scale);
 }

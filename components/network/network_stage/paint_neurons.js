@@ -63,7 +63,7 @@ function paintFilter({ ctx, theme, data }, atlas, unit, [x, y, width, height], s
 function filterAtlas(view) {
   const layer = view.shown.reading.trace?.dense[0].layer;
   if (!layer) return null;
-  const name = `filters ${view.theme.dark}`;
+  const name = `filters-${view.theme.dark}`;
   const known = view.state.images.get(name);
   if (known) return known;
   const side = view.data.columns;

@@ -18,6 +18,7 @@ import { widgetState } from "../../ui/js/state.js";
  * @property {number} [scale] the value that has the full color
  * @property {boolean} dark
  * @property {string} label
+ * @property {string} kind what it is, for a screen reader
  * @property {(at: number, aloud: boolean) => void} onPoint called for the pointer and the keys
  * @property {() => void} [onLeave]
  * @property {(at: number) => void} [onPick] called for a click and Enter
@@ -51,7 +52,7 @@ export const inkColor = (value) => Array(3).fill(grayLevel(value));
  */
 export function showCells(holder, options) {
   /** @type {CellsState} */
-  const state = widgetState(holder, () => createCells(holder));
+  const state = widgetState(holder, () => createCells(holder, options));
   const { canvas, cursor } = state;
   paintCells(state, options);
   setData(holder, "ink", options.colorOf === inkColor);
@@ -63,8 +64,8 @@ export function showCells(holder, options) {
   return { point, canvas, cursor, state };
 }
 
-/** @param {HTMLElement} holder */
-function createCells(holder) {
+/** @type {(holder: HTMLElement, options: CellsOptions) => CellsState} */
+function createCells(holder, options) {
   const canvas = document.createElement("canvas");
   const cursor = document.createElement("span");
   holder.classList.add("cells");
@@ -72,7 +73,7 @@ function createCells(holder) {
   cursor.hidden = true;
   canvas.tabIndex = 0;
   canvas.setAttribute("role", "application");
-  canvas.setAttribute("aria-roledescription", "picture of values");
+  canvas.setAttribute("aria-roledescription", options.kind);
   holder.append(canvas, cursor);
   return { canvas, cursor, at: 0, shown: [], format: "", marked: null, isTouched: false };
 }

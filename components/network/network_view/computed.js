@@ -107,27 +107,29 @@ function evidenceNumbers(trace, requested) {
   const { sums } = trace.dense[trace.dense.length - 1];
   const [one, other] = fittingPair(requested, sums);
   const none = { pixels: new Float64Array(), counts: [0, 0], favoring: 0, opposing: 0 };
-  const pair = { one, other, requested: [...requested], error: "" };
-  try {
-    const { pixels, biases, difference } = traceAttribution(trace, one, other);
-    const favoring = pixels.filter((value) => value > 0);
-    const opposing = pixels.filter((value) => value < 0);
-    return {
-      ...pair,
-      pixels: roundNumbers(pixels, GLANCE_DIGITS),
-      counts: [favoring.length, opposing.length],
-      favoring: roundTo(sumOf(favoring), SUM_DIGITS),
-      opposing: roundTo(sumOf(opposing), SUM_DIGITS),
-      biases: roundTo(biases, SUM_DIGITS),
-      logits: roundEach([sums[one], sums[other]], SUM_DIGITS),
-      difference: roundTo(difference, GLANCE_DIGITS),
-    };
-  } catch (problem) {
-    if (!(problem instanceof RangeError)) throw problem;
-    const error = problem.message;
-    return { ...pair, ...none, error, biases: 0, logits: [0, 0], difference: 0 };
-  }
+  const pair = { one, other, requested: [...requested], mixing: mixingIn(trace) };
+  if (pair.mixing) return { ...pair, ...none, biases: 0, logits: [0, 0], difference: 0 };
+  const { pixels, biases, difference } = traceAttribution(trace, one, other);
+  const favoring = pixels.filter((value) => value > 0);
+  const opposing = pixels.filter((value) => value < 0);
+  return {
+    ...pair,
+    pixels: roundNumbers(pixels, GLANCE_DIGITS),
+    counts: [favoring.length, opposing.length],
+    favoring: roundTo(sumOf(favoring), SUM_DIGITS),
+    opposing: roundTo(sumOf(opposing), SUM_DIGITS),
+    biases: roundTo(biases, SUM_DIGITS),
+    logits: roundEach([sums[one], sums[other]], SUM_DIGITS),
+    difference: roundTo(difference, GLANCE_DIGITS),
+  };
 }
+
+/** @type {(trace: NetworkTrace) => string} the last hidden activation that mixes its neurons, or "" */
+const mixingIn = ({ dense }) =>
+  dense
+    .slice(0, -1)
+    .map(({ layer }) => layer.activation)
+    .findLast((activation) => !ACTIVATIONS[activation].elementwise) ?? "";
 
 /**
  * Return two classes: those requested, else the answer and its runner-up.

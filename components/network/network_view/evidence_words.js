@@ -1,20 +1,26 @@
 // What is written about evidence: of a pixel, and the account of all.
 
 import { formatNumber } from "../../ui/js/format.js";
+import { withGaps } from "../../ui/js/gaps.js";
 import { GLANCE_DIGITS, SUM_DIGITS } from "./digits.js";
 
+/** @import { Words } from "../../ui/js/words.js" */
 /** @import { EvidenceNumbers } from "./types.d.ts" */
 
 /**
- * @param {number} ink
- * @param {number} value the pixel's evidence
- * @param {string} one the class in favor
- * @param {string} other the class against
+ * @param {Words} words
+ * @param {string} pixel its name
+ * @param {number} value the pixel's own
+ * @param {number} evidence
+ * @param {[one: string, other: string]} classes in favor, and against
  */
-export function pixelText(ink, value, one, other) {
-  const speaks = value > 0 ? `speaks for ${one}` : `speaks for ${other}`;
-  const numbers = [ink, value].map((each) => formatNumber(each, GLANCE_DIGITS));
-  return `ink ${numbers[0]}: ${numbers[1]}, ${value === 0 ? "says nothing" : speaks}`;
+export function pixelText(words, pixel, value, evidence, [one, other]) {
+  return withGaps(evidence === 0 ? words["no evidence"] : words["pixel evidence"], {
+    pixel,
+    value: formatNumber(value, GLANCE_DIGITS),
+    evidence: formatNumber(evidence, GLANCE_DIGITS),
+    class: evidence > 0 ? one : other,
+  });
 }
 
 /**
@@ -22,24 +28,22 @@ export function pixelText(ink, value, one, other) {
  * @param {EvidenceNumbers} evidence
  * @param {readonly string[]} classes
  * @param {boolean} isDeep whether there are hidden layers
+ * @param {Words} words
  * @returns {[number: string, words: string][]}
  */
-export function accountLines(evidence, classes, isDeep) {
+export function accountLines(evidence, classes, isDeep, words) {
   const [one, other] = [classes[evidence.one], classes[evidence.other]];
   const [many, few] = evidence.counts;
   const written = (/** @type {number} */ value) => formatNumber(value, SUM_DIGITS);
   const signed = (/** @type {number} */ value) => `${value < 0 ? "" : "+"}${written(value)}`;
   const [first, second] = evidence.logits.map(written);
   return [
-    [signed(evidence.favoring), `from ${many} pixels that spoke for ${one} (orange)`],
-    [signed(evidence.opposing), `from ${few} pixels that spoke for ${other} (blue, with a dash)`],
-    [
-      signed(evidence.biases),
-      `from the biases${isDeep ? ", through the hidden units as they are now" : ""}`,
-    ],
+    [signed(evidence.favoring), withGaps(words["account for"], { count: many, class: one })],
+    [signed(evidence.opposing), withGaps(words["account against"], { count: few, class: other })],
+    [signed(evidence.biases), words[isDeep ? "account deep biases" : "account biases"]],
     [
       `= ${formatNumber(evidence.difference, GLANCE_DIGITS)}`,
-      `together: the logit of ${one}, ${first}, minus the logit of ${other}, ${second}`,
+      withGaps(words["account total"], { one, first, other, second }),
     ],
   ];
 }

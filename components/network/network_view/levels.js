@@ -3,7 +3,7 @@
 import { find, findAll, make, setData, setText } from "../../ui/js/dom.js";
 import { reducedMotion } from "../../ui/js/motion.js";
 import { showEvidence } from "./evidence.js";
-import { INVITATIONS, LEVELS, levelOf, trailTo } from "./selection.js";
+import { kindOfLayer, LEVELS, levelOf, trailTo } from "./selection.js";
 import { showTerm } from "./term.js";
 import { showUnit } from "./unit.js";
 import { showWhole } from "./whole.js";
@@ -17,10 +17,10 @@ const SHOW = { whole: showWhole, evidence: showEvidence, unit: showUnit, term: s
  * Write what there is to read of the value pointed at, or how to point at one; return the former.
  * @param {View} view
  */
-export function showReadout({ state, part, readouts }) {
+export function showReadout({ data, state, part, readouts }) {
   const { pointing, level } = state;
   const text = pointing ? (readouts[pointing.kind]?.(pointing.at) ?? "") : "";
-  setText(part("readout"), text || INVITATIONS[/** @type {Level} */ (level)]);
+  setText(part("readout"), text || (data.words[`invite ${level}`] ?? ""));
   setData(part("readout"), "quiet", !text);
   return text;
 }
@@ -88,7 +88,7 @@ const ARRIVE = {
     const grid = view.layers[layer];
     if (grid && unit < grid.state.shown.length) {
       grid.point(unit);
-      view.point(`layer ${layer}`, unit, false, [layer, unit]);
+      view.point(kindOfLayer(layer), unit, false, [layer, unit]);
       return grid.canvas;
     }
     if (previous.length) return part("logits").children[unit] ?? part("up");
@@ -98,8 +98,8 @@ const ARRIVE = {
 
 /** @param {View} view */
 function showTrail(view) {
-  const { state, part, names } = view;
-  const steps = trailTo(state.selection, names);
+  const { data, state, part, names } = view;
+  const steps = trailTo(state.selection, names, data.words);
   part("up").disabled = steps.length === 1;
   const key = JSON.stringify(steps);
   if (state.trail === key) return; // a press would be lost if its button were made anew meanwhile

@@ -120,15 +120,20 @@ def _term(neuron: NeuronTrace, index: int) -> Term:
     }
 
 
+def _mixes(activation: str) -> bool:
+    """Return whether each output of an activation depends on all sums of the layer."""
+    return not ACTIVATIONS[activation].elementwise
+
+
 def evidence_numbers(trace: NetworkTrace, requested: ClassPair) -> Evidence:
-    """Return what each pixel says for one class and against another."""
+    """Return the evidence of each pixel for one class and against another."""
     one, other = fitting_pair(requested, trace)
     numbers: Evidence = {"one": one, "other": other, "requested": requested}
-    try:
-        evidence = trace_attribution(trace, one, other)
-    except ValueError as problem:
-        numbers["error"] = str(problem)
+    mixing = [each.layer.activation for each in trace.dense[:-1] if _mixes(each.layer.activation)]
+    if mixing:
+        numbers["mixing"] = mixing[-1]
         return numbers
+    evidence = trace_attribution(trace, one, other)
     favoring = evidence.pixels[evidence.pixels > 0]
     opposing = evidence.pixels[evidence.pixels < 0]
     logits = trace.dense[-1].sums

@@ -70,12 +70,12 @@ export interface Term {
   running: PackedNumbers;
 }
 
-/** What each pixel says for one class and against another, or why none can. */
+/** The evidence of each pixel for one class and against another, or why there is none. */
 export interface Evidence {
   one: number;
   other: number;
   requested: [number, number];
-  error?: string;
+  mixing?: string;
   pixels?: PackedNumbers;
   counts?: [number, number];
   favoring?: number;

@@ -55,12 +55,12 @@ class Unit(TypedDict):
 
 
 class Evidence(TypedDict):
-    """What each pixel says for one class and against another, or why none can."""
+    """The evidence of each pixel for one class and against another, or why there is none."""
 
     one: int
     other: int
     requested: tuple[int, int]
-    error: NotRequired[str]
+    mixing: NotRequired[str]  # the activation that mixes a hidden layer's neurons
     pixels: NotRequired[PackedNumbers]  # (rows * columns,)
     counts: NotRequired[tuple[int, int]]  # of the pixels for and against
     favoring: NotRequired[float]  # the sum of the pixels that speak for `one`

@@ -37,7 +37,7 @@ function unitNumbers({ weights_id: _, sum_digits, sent, term, ...unit }, { weigh
 
 /** @type {(evidence: Evidence) => EvidenceNumbers} */
 const evidenceNumbers = (evidence) => ({
-  error: "",
+  mixing: "",
   counts: [0, 0],
   favoring: 0,
   opposing: 0,

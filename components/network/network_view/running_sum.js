@@ -3,10 +3,11 @@
 import { scaledFont, sizedContext } from "../../ui/js/canvas.js";
 import { diverging, rgb } from "../../ui/js/color.js";
 import { formatNumber } from "../../ui/js/format.js";
+import { withGaps } from "../../ui/js/gaps.js";
 import { GLANCE_DIGITS } from "./digits.js";
 
 /** @import { Ctx, Theme } from "../../ui/js/widget.d.ts" */
-/** @import { Numbers } from "./types.d.ts" */
+/** @import { Numbers, View } from "./types.d.ts" */
 
 const HEIGHT = 170; // pixels
 const LEFT = 46; // of the axis, where its numbers stand
@@ -42,13 +43,14 @@ export function axesOf(sums, width) {
  * @param {Numbers} sums
  * @param {number} at the marked term
  * @param {number} width pixels
- * @param {Theme} theme
+ * @param {Pick<View, "theme" | "data">} view
  */
-export function paintRunningSum(canvas, sums, at, width, theme) {
+export function paintRunningSum(canvas, sums, at, width, { theme, data: { words } }) {
   const ctx = sizedContext(canvas, width, HEIGHT);
   canvas.style.width = `${width}px`;
   const axes = axesOf(sums, width);
-  paintAxes(ctx, axes, sums.length, width, theme);
+  const name = withGaps(words["running axis"], { last: sums.length - 1 });
+  paintAxes(ctx, axes, name, width, theme);
   ctx.strokeStyle = theme.text;
   ctx.globalAlpha = 0.4;
   paintLine(ctx, axes, sums, at + 1, sums.length, 1.5);
@@ -57,20 +59,18 @@ export function paintRunningSum(canvas, sums, at, width, theme) {
   paintTerm(ctx, axes, sums, at, theme);
   const end = formatNumber(sums[sums.length - 1], GLANCE_DIGITS);
   const here = formatNumber(sums[at], GLANCE_DIGITS);
-  canvas.setAttribute(
-    "aria-label",
-    `the running sum over ${sums.length} terms, from 0 to ${end}; after term ${at} it is ${here}`,
-  );
+  const gaps = { count: sums.length, end, term: at, sum: here };
+  canvas.setAttribute("aria-label", withGaps(words["running name"], gaps));
 }
 
 /**
  * @param {Ctx} ctx
  * @param {Axes} axes
- * @param {number} count of terms
+ * @param {string} name of the axis below
  * @param {number} width
  * @param {Theme} theme
  */
-function paintAxes(ctx, { low, high, y }, count, width, theme) {
+function paintAxes(ctx, { low, high, y }, name, width, theme) {
   ctx.font = `${scaledFont(13)}px ${theme.font}`;
   ctx.fillStyle = ctx.strokeStyle = theme.text;
   ctx.textAlign = "right";
@@ -82,7 +82,7 @@ function paintAxes(ctx, { low, high, y }, count, width, theme) {
     ctx.globalAlpha = 1;
   }
   ctx.textAlign = "center";
-  ctx.fillText(`term 0 … ${count - 1}, in order`, LEFT + (width - LEFT) / 2, HEIGHT - 8);
+  ctx.fillText(name, LEFT + (width - LEFT) / 2, HEIGHT - 8);
 }
 
 /** @type {(sums: Numbers, index: number) => number} the sum before a term */

@@ -3,17 +3,13 @@
 /** @import { Selection } from "./payload.d.ts" */
 /** @import { Level, Shown } from "./types.d.ts" */
 /** @import { Names } from "./names.js" */
+/** @import { Words } from "../../ui/js/words.js" */
 
 /** @type {Level[]} */
 export const LEVELS = ["whole", "evidence", "unit", "term"]; // from far to near
 
-/** @type {Record<Level, string>} */
-export const INVITATIONS = {
-  whole: "Point at a value to read it; click a hidden unit or a logit to look inside.",
-  evidence: "Point at a pixel to read what it said.",
-  unit: "Click a cell to look at its multiplication.",
-  term: "",
-};
+/** @type {(layer: number) => string} what is pointed at in a hidden layer */
+export const kindOfLayer = (layer) => ["layer", layer].join(" ");
 
 /**
  * Return what of a selection this network has: it may be smaller than the one before.
@@ -58,13 +54,14 @@ export const zoomBack = ({ zoom }) => (zoom.length > 2 ? zoom.slice(0, 2) : []);
  * Return the way to a selection: the name of each step, and the zoom it leads to.
  * @param {Selection} selection
  * @param {Names} names
+ * @param {Words} words
  * @returns {{ text: string, zoom: number[] }[]}
  */
-export function trailTo({ zoom, evidence }, names) {
-  const steps = [{ text: "Network", zoom: /** @type {number[]} */ ([]) }];
+export function trailTo({ zoom, evidence }, names, words) {
+  const steps = [{ text: words.network, zoom: /** @type {number[]} */ ([]) }];
   const [layer, unit, input] = zoom;
   if (zoom.length) steps.push({ text: names.unit(layer, unit), zoom: [layer, unit] });
   if (zoom.length > 2) steps.push({ text: names.input(layer, input), zoom });
-  if (!zoom.length && evidence) steps.push({ text: "evidence", zoom: [] });
+  if (!zoom.length && evidence) steps.push({ text: words.evidence, zoom: [] });
   return steps;
 }

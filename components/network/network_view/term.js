@@ -2,6 +2,7 @@
 
 import { setText } from "../../ui/js/dom.js";
 import { bracketed, formatNumber } from "../../ui/js/format.js";
+import { withGaps } from "../../ui/js/gaps.js";
 import { FACTOR_DIGITS, GLANCE_DIGITS, SUM_DIGITS } from "./digits.js";
 import { paintRunningSum } from "./running_sum.js";
 
@@ -23,7 +24,7 @@ export function showTerm(view) {
   showPlace(view, unit, term);
   showSlider(view, unit, term);
   const width = Math.max(MIN_WIDTH, view.width);
-  paintRunningSum(view.part("running"), term.running, term.input, width, view.theme);
+  paintRunningSum(view.part("running"), term.running, term.input, width, view);
 }
 
 /**
@@ -31,9 +32,10 @@ export function showTerm(view) {
  * @param {UnitNumbers} unit
  * @param {Term} term
  */
-function showFactors({ part, names }, { layer, unit, products }, term) {
-  const where = `in the ${names.unit(layer, unit)}`;
-  setText(part("termTitle"), `Term ${term.input} of ${products.length} ${where}`);
+function showFactors({ data, part, names }, { layer, unit, products }, term) {
+  const neuron = names.unit(layer, unit);
+  const gaps = { term: term.input, count: products.length, neuron };
+  setText(part("termTitle"), withGaps(data.words.term, gaps));
   setText(part("factorName"), names.input(layer, term.input));
   setText(part("factorValue"), factor(term.value));
   setText(part("factorWeight"), bracketed(factor(term.weight)));
@@ -49,15 +51,18 @@ function showFactors({ part, names }, { layer, unit, products }, term) {
  * @param {UnitNumbers} unit
  * @param {Term} term
  */
-function showPlace({ part }, { bias, sum: total, products }, { input, before, product, after }) {
+function showPlace(
+  { data, part },
+  { bias, sum: total, products },
+  { input, before, product, after },
+) {
   const added = `${product < 0 ? "−" : "+"} ${sum(Math.abs(product))}`;
-  setText(part("enters"), `The sum so far ${sum(before)} ${added} = ${glance(after)}`);
+  const { words } = data;
+  const gaps = { before: sum(before), product: added, after: glance(after) };
+  setText(part("enters"), withGaps(words["sum so far"], gaps));
   const rest = products.length - 1 - input;
-  setText(
-    part("runningNote"),
-    `${input} products came before, ${rest} follow; ` +
-      `with the bias ${sum(bias)} it ends at ${glance(total)}.`,
-  );
+  const place = { before: input, after: rest, bias: sum(bias), z: glance(total) };
+  setText(part("runningNote"), withGaps(words.place, place));
 }
 
 /**

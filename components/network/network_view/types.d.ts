@@ -41,8 +41,8 @@ export interface EvidenceNumbers {
   one: number;
   other: number;
   requested: number[];
-  /** Why there is no evidence, or "". */
-  error: string;
+  /** The activation that mixes a hidden layer's neurons, so that there is no evidence, or "". */
+  mixing: string;
   pixels: Numbers;
   counts: number[];
   favoring: number;

@@ -3,12 +3,13 @@
 import { diverging } from "../../ui/js/color.js";
 import { make, resizeList, setText } from "../../ui/js/dom.js";
 import { formatNumber, largestOf } from "../../ui/js/format.js";
+import { withGaps } from "../../ui/js/gaps.js";
 import { showScale } from "../../ui/js/scale.js";
 import { showBars, termRows } from "./bars.js";
 import { inkColor, showCells } from "./cells.js";
 import { GLANCE_DIGITS } from "./digits.js";
 import { factorSize, unitsPerLine } from "./layout.js";
-import { factorsText, productText, stepTexts, termsNote, unitTitle } from "./unit_words.js";
+import { factorsText, productText, stepTexts, termsNote } from "./unit_words.js";
 
 /** @import { UnitNumbers, View } from "./types.d.ts" */
 
@@ -22,8 +23,8 @@ export function showUnit(view) {
   const { data, shown, part, names } = view;
   const { layer, unit, products } = unitOf(view);
   const isLast = layer === shown.hidden.length;
-  const units = isLast ? data.classes.length : shown.hidden[layer].units;
-  setText(part("unitTitle"), unitTitle(names.unit(layer, unit), units, products.length, isLast));
+  const neurons = isLast ? data.classes.length : shown.hidden[layer].units;
+  setText(part("unitTitle"), names.title(layer, unit, { neurons, terms: products.length }));
   showFactors(view);
   showSteps(view);
   part("termsBox").hidden = layer === 0;
@@ -72,21 +73,22 @@ function showFactors(view) {
       for (const picture of view.pictures) picture.point(null);
     },
   };
-  const of = `of ${names.unit(layer, unit)}`;
-  /** @type {(name: string, values: ArrayLike<number>, label: string, scale: number) => any} */
-  const picture = (name, values, label, scale) =>
+  const gaps = { count: products.length, neuron: names.unit(layer, unit) };
+  /** @type {(name: string, values: ArrayLike<number>, scale: number) => any} */
+  const picture = (name, values, scale) =>
     showCells(part(name), {
       ...options,
       values,
-      label: `the ${products.length} ${label}`,
+      label: withGaps(data.words[`${name} name`], gaps),
+      kind: data.words.values,
       scale: scale || 1,
       colorOf: name === "inputs" && isInk ? inkColor : diverging,
     });
   const [largestWeight, largestProduct] = [weights, products].map(largestOf);
   view.pictures = [
-    picture("inputs", inputs, "inputs", isInk ? 1 : largestOf(inputs)),
-    picture("weights", weights, `weights ${of}`, largestWeight),
-    picture("products", products, `products ${of}`, largestProduct),
+    picture("inputs", inputs, isInk ? 1 : largestOf(inputs)),
+    picture("weights", weights, largestWeight),
+    picture("products", products, largestProduct),
   ];
   showScale(part("weightScale"), formatNumber(largestWeight, GLANCE_DIGITS), theme.dark);
   showScale(part("productScale"), formatNumber(largestProduct, GLANCE_DIGITS), theme.dark);
@@ -94,7 +96,7 @@ function showFactors(view) {
 
 /** @param {View} view */
 function showSteps(view) {
-  const texts = stepTexts(unitOf(view), view.shown);
+  const texts = stepTexts(unitOf(view), view.shown, view.data.words);
   const steps = resizeList(view.part("chain"), texts.length, () =>
     make("li", {}, make("small"), make("b"), make("small")),
   );
@@ -108,15 +110,19 @@ function showSteps(view) {
  * @param {View} view
  */
 function showTerms(view) {
-  const { part, names } = view;
+  const { data, part, names } = view;
+  const { words } = data;
   const { layer, unit, weights, products } = unitOf(view);
   const inputs = inputsOf(view);
-  setText(part("termsTitle"), "Its terms, the largest first");
+  setText(part("termsTitle"), words.terms);
   const factors = (/** @type {number} */ at) => factorsText(inputs[at], weights[at]);
-  const rows = termRows(products, (at) => `unit ${at}`, factors);
-  const label = `terms of ${names.unit(layer, unit)}`;
+  const rows = termRows(products, (at) => withGaps(words["term row"], { neuron: at }), factors);
+  const label = withGaps(words["terms name"], { neuron: names.unit(layer, unit) });
   showBars(part("terms"), rows, { ...termActions(view), label, middle: true });
-  setText(part("termsNote"), termsNote(rows.length, products.length, "unit × weight"));
+  setText(
+    part("termsNote"),
+    termsNote(rows.length, products.length, words["terms note"], words["more terms"]),
+  );
 }
 
 /**
@@ -127,21 +133,29 @@ function showSent(view) {
   const { data, shown, part, theme, names } = view;
   const { layer, unit, output, outgoing, sent } = unitOf(view);
   if (!outgoing || !sent) return; // the last layer sends nothing on
+  const { words } = data;
   const toLogits = layer + 1 === shown.hidden.length;
+  const row = words[toLogits ? "sent logit" : "sent neuron"];
   const nameOf = (/** @type {number} */ at) =>
-    toLogits ? `to ${data.classes[at]}` : `to unit ${at}`;
+    withGaps(row, { class: data.classes[at], neuron: at });
   const factors = (/** @type {number} */ at) => factorsText(output, outgoing[at]);
-  setText(part("sentTitle"), `What it sends on${toLogits ? " to the logits" : ""}`);
+  setText(part("sentTitle"), words[toLogits ? "sent to logits" : "sent"]);
   view.readouts.sent = (at) =>
-    `to the ${names.unit(layer + 1, at)}: ${productText(output, outgoing[at], sent[at])}`;
+    withGaps(words["sent value"], {
+      neuron: names.unit(layer + 1, at),
+      product: productText(output, outgoing[at], sent[at]),
+    });
   let rows = termRows(sent, nameOf, factors);
   if (sent.length <= MAX_IN_ORDER) rows = rows.sort((one, other) => one.key - other.key);
   showBars(part("sent"), rows, {
-    label: `what ${names.unit(layer, unit)} sends on`,
+    label: withGaps(words["sent name"], { neuron: names.unit(layer, unit) }),
     middle: true,
     dark: theme.dark,
     onPick: (at) => view.zoom([layer + 1, at]),
     onPoint: (at, aloud) => view.point("sent", at, aloud, [layer + 1, at]),
   });
-  setText(part("sentNote"), termsNote(rows.length, sent.length, "output × outgoing weight"));
+  setText(
+    part("sentNote"),
+    termsNote(rows.length, sent.length, words["sent note"], words["more sent"]),
+  );
 }

@@ -1,24 +1,14 @@
-// What is written about a unit: its title, its terms, and the steps from the products to the output.
+// What is written about a unit: its terms, and the steps from the products to the output.
 
 import { bracketed, digitsEnough, formatNumber, MOST_DIGITS } from "../../ui/js/format.js";
+import { withGaps } from "../../ui/js/gaps.js";
 import { GLANCE_DIGITS, SUM_DIGITS } from "./digits.js";
-import { capitalized } from "./names.js";
 
-/** @import { Numbers, Shown, UnitNumbers } from "./types.d.ts" */
+/** @import { Words } from "../../ui/js/words.js" */
+/** @import { Shown, UnitNumbers } from "./types.d.ts" */
 
 const glance = (/** @type {number} */ value) => formatNumber(value, GLANCE_DIGITS);
 const sum = (/** @type {number} */ value) => formatNumber(value, SUM_DIGITS);
-
-/**
- * @param {string} name of the unit
- * @param {number} units of its layer
- * @param {number} terms
- * @param {boolean} isLast whether it is a logit
- */
-export const unitTitle = (name, units, terms, isLast) =>
-  isLast
-    ? `The ${name}: a sum of ${terms} products`
-    : `${capitalized(name)} of ${units}: a sum of ${terms} products`;
 
 /** @type {(factor: number, weight: number) => string} */
 export const factorsText = (factor, weight) => `${glance(factor)} × ${bracketed(glance(weight))}`;
@@ -33,45 +23,47 @@ export function productText(factor, weight, product) {
 }
 
 /**
+ * Return the note below a list of terms, of which the smallest may be left out.
  * @param {number} shown rows
  * @param {number} count of all terms
- * @param {string} what a row is
+ * @param {string} note
+ * @param {string} more the note where some are left out; `[[count]]` is how many
  */
-export const termsNote = (shown, count, what) =>
-  shown < count
-    ? `${what}; the other ${count - shown} are smaller and stand in the picture above`
-    : what;
+export const termsNote = (shown, count, note, more) =>
+  shown < count ? withGaps(more, { count: count - shown }) : note;
 
 /**
  * Return the steps from the products to the output: what is done, its number, and a note.
  * @param {UnitNumbers} unit
  * @param {Shown} shown
+ * @param {Words} words
  * @returns {string[][]}
  */
-export function stepTexts(unit, { hidden, softmax }) {
+export function stepTexts(unit, { hidden, softmax }, words) {
   const layer = hidden[unit.layer];
   const steps = [
-    ["products", sum(unit.products_sum), "all added up"],
-    ["+ bias", sum(unit.bias), ""],
-    ["= sum", glance(unit.sum), layer ? "" : "the logit"],
+    [words["step sum"], sum(unit.products_sum), words["step sum note"]],
+    [words["step bias"], sum(unit.bias), ""],
+    [words["step z"], glance(unit.sum), layer ? "" : words["step logit note"]],
   ];
-  if (!layer) return [...steps, ...softmaxSteps(unit, softmax)];
+  if (!layer) return [...steps, ...softmaxSteps(unit, softmax, words)];
   const activated = `${layer.activation}(${formatNumber(unit.sum, unit.sum_digits)})`;
-  return [...steps, [activated, glance(unit.output), "the output"]];
+  return [...steps, [activated, glance(unit.output), words["step output note"]]];
 }
 
 /**
  * @param {UnitNumbers} unit
  * @param {Shown["softmax"]} softmax
+ * @param {Words} words
  */
-function softmaxSteps({ unit, sum: logit, output }, { largest, shifted, powers, total }) {
+function softmaxSteps({ unit, sum: logit, output }, { largest, shifted, powers, total }, words) {
   const difference = shifted[unit];
   const follows =
     glance(Number(logit.toFixed(4)) - Number(largest.toFixed(4))) === glance(difference);
   const digits = digitsEnough([difference], powers[unit], SUM_DIGITS, Math.exp) ?? MOST_DIGITS;
   return [
-    ["− largest logit", glance(largest), `${follows ? "=" : "≈"} ${glance(difference)}`],
+    [words["step shifted"], glance(largest), `${follows ? "=" : "≈"} ${glance(difference)}`],
     [`exp(${formatNumber(difference, digits)})`, sum(powers[unit]), ""],
-    [`÷ ${sum(total)}`, glance(output), "the share"],
+    [`÷ ${sum(total)}`, glance(output), words["step probability note"]],
   ];
 }

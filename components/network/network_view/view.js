@@ -11,6 +11,7 @@ import { speakWhenSettled } from "../../ui/js/speech.js";
 import { widgetState } from "../../ui/js/state.js";
 import { readTheme } from "../../ui/js/theme.js";
 import { unpackNumbers } from "../../ui/js/wire.js";
+import { fillWords } from "../../ui/js/words.js";
 import { computedNumbers } from "./computed.js";
 import { draw, showReadout } from "./levels.js";
 import { namesOf } from "./names.js";
@@ -20,10 +21,6 @@ import { fittingSelection, isSameSelection, zoomBack } from "./selection.js";
 /** @import { Root, Widget } from "../../ui/js/widget.d.ts" */
 /** @import { Payload } from "./payload.d.ts" */
 /** @import { Shown, View } from "./types.d.ts" */
-
-const KEYS =
-  "Keys: Tab goes from column to column, arrows walk through values, Enter looks closer, " +
-  "Backspace goes back.";
 
 /** @param {Widget<Payload>} widget */
 export default function (widget) {
@@ -35,6 +32,7 @@ export default function (widget) {
   storeWeights(state, widget);
   const units = [...data.hidden.map((each) => each.units), data.classes.length];
   state.selection = fittingSelection(state.selection, units);
+  fillWords(parentElement, data.words);
   const received = receivedNumbers(data, state.stored);
   const view = viewOf(widget, state, received);
   const update = () => {
@@ -107,7 +105,7 @@ function viewOf({ data, parentElement, setStateValue }, state, shown) {
     part: partsOf(parentElement),
     root: parentElement,
     send: setStateValue,
-    names: namesOf(data.hidden.length, data.classes, data.columns),
+    names: namesOf(data.words, data.hidden.length, data.classes, data.columns),
     theme: readTheme(parentElement),
     width: widthOf(parentElement),
     readouts: {},
@@ -151,7 +149,6 @@ function bindControls(view) {
     takeEvent(event);
     back();
   };
-  setText(part("keys"), KEYS);
 }
 
 /**

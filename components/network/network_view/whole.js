@@ -3,10 +3,12 @@
 import { diverging } from "../../ui/js/color.js";
 import { make, resizeList, setText } from "../../ui/js/dom.js";
 import { formatNumber, largestOf } from "../../ui/js/format.js";
+import { withGaps } from "../../ui/js/gaps.js";
 import { showBars, showNumbers } from "./bars.js";
 import { inkColor, showCells } from "./cells.js";
 import { GLANCE_DIGITS, SUM_DIGITS } from "./digits.js";
 import { hiddenSize, inkSizes, unitsPerLine } from "./layout.js";
+import { kindOfLayer } from "./selection.js";
 
 /** @import { Cells } from "./cells.js" */
 /** @import { HiddenNumbers, View } from "./types.d.ts" */
@@ -25,7 +27,7 @@ export function showWhole(view) {
 function showInk(view) {
   const { data, shown, part, theme, names } = view;
   const { vector } = shown;
-  const { rows, columns } = data;
+  const { rows, columns, words } = data;
   view.readouts.pixel = (at) =>
     `${names.pixel(at)} = vector[${at}] = ${formatNumber(vector[at], GLANCE_DIGITS)}`;
   const sizes = inkSizes(view.width);
@@ -50,16 +52,21 @@ function showInk(view) {
     ...options,
     perLine: columns,
     size: sizes.picture,
-    label: `the image the network reads, ${rows} by ${columns}`,
+    label: withGaps(words["image name"], { rows, columns }),
+    kind: words.values,
   });
   const line = showCells(part("vector"), {
     ...options,
     perLine,
     size: sizes.vector,
-    label: `the vector, ${vector.length} values in order`,
+    label: withGaps(words["vector name"], { count: vector.length }),
+    kind: words.values,
   });
   setText(part("pictureNote"), `${rows} × ${columns}`);
-  setText(part("vectorNote"), `${rows * columns} values, ${perLine} a line`);
+  setText(
+    part("vectorNote"),
+    withGaps(words["vector size"], { count: rows * columns, line: perLine }),
+  );
 }
 
 /**
@@ -101,14 +108,15 @@ function showHiddenLayers(view) {
  * @returns {Cells}
  */
 function showHiddenLayer(view, section, { outputs, units, activation }, layer) {
-  const { theme, names } = view;
+  const { theme, names, data } = view;
+  const { words } = data;
   const [title, box, note] = section.children;
   const largest = largestOf(outputs);
   const active = outputs.filter((value) => value > 0).length;
-  setText(title, `Dense, ${activation}`);
-  const strongest = `strongest ±${formatNumber(largest, 2)}`;
-  setText(note, `${units} units, ${active} above 0, ${strongest}`);
-  view.readouts[`layer ${layer}`] = (at) =>
+  const gaps = { neurons: units, activation, active, largest: formatNumber(largest, 2) };
+  setText(title, withGaps(words.dense, gaps));
+  setText(note, withGaps(words.outputs, gaps));
+  view.readouts[kindOfLayer(layer)] = (at) =>
     `${names.unit(layer, at)} = ${formatNumber(outputs[at], GLANCE_DIGITS)}`;
   const perLine = unitsPerLine(units);
   const cells = showCells(/** @type {HTMLElement} */ (box), {
@@ -118,10 +126,11 @@ function showHiddenLayer(view, section, { outputs, units, activation }, layer) {
     colorOf: diverging,
     scale: largest || 1,
     dark: theme.dark,
-    label: `${units} units, ${activation}, ${active} above zero`,
+    label: withGaps(words["outputs name"], gaps),
+    kind: words.values,
     onPoint: (at, aloud) => {
       cells.point(at);
-      view.point(`layer ${layer}`, at, aloud, [layer, at]);
+      view.point(kindOfLayer(layer), at, aloud, [layer, at]);
     },
     onLeave: () => cells.point(null),
     onPick: (at) => view.zoom([layer, at]),
@@ -135,12 +144,15 @@ function showHiddenLayer(view, section, { outputs, units, activation }, layer) {
  */
 function showOutput(view) {
   const { data, shown, part, theme } = view;
-  const { classes } = data;
+  const { classes, words } = data;
   const { logits, largest, shifted, powers, total, shares } = shown.softmax;
   const best = shares.indexOf(Math.max(...shares));
-  setText(part("logitsTitle"), `Dense → ${classes.length} logits`);
-  setText(part("largest"), `largest: ${formatNumber(largest, GLANCE_DIGITS)}`);
-  setText(part("total"), `sum: ${formatNumber(total, SUM_DIGITS)}`);
+  setText(part("logitsTitle"), withGaps(words["dense logits"], { count: classes.length }));
+  setText(
+    part("largest"),
+    withGaps(words.largest, { value: formatNumber(largest, GLANCE_DIGITS) }),
+  );
+  setText(part("total"), withGaps(words.total, { value: formatNumber(total, SUM_DIGITS) }));
   showNumbers(part("shifted"), classes, shifted, GLANCE_DIGITS);
   showNumbers(part("powers"), classes, powers, SUM_DIGITS);
   const options = outputOptions(view);
@@ -155,11 +167,12 @@ function showOutput(view) {
   showBars(part("logits"), rows(logits, largestOf(logits) || 1), {
     ...options,
     middle: true,
-    label: "logits",
+    label: words["logits name"],
   });
-  const bars = { ...options, middle: false, fill: theme.output, label: "probabilities" };
+  const label = words["probabilities name"];
+  const bars = { ...options, middle: false, fill: theme.output, label };
   showBars(part("probabilities"), rows(shares, 1), bars);
-  setText(part("weigh"), `Which pixels spoke for ${classes[best]}?`);
+  setText(part("weigh"), withGaps(words["which pixels"], { class: classes[best] }));
   part("weigh").onclick = () => view.select({ zoom: [], evidence: [-1, -1] });
 }
 
@@ -168,13 +181,17 @@ function showOutput(view) {
  * @param {View} view
  */
 function outputOptions(view) {
-  const { shown, theme, names } = view;
+  const { data, shown, theme, names } = view;
   const last = shown.hidden.length;
   const { logits, shifted, powers, shares } = shown.softmax;
   view.readouts.logit = (at) =>
-    `${names.unit(last, at)}: ${formatNumber(logits[at], GLANCE_DIGITS)}, less the largest ` +
-    `${formatNumber(shifted[at], GLANCE_DIGITS)}, exp ${formatNumber(powers[at], SUM_DIGITS)}, ` +
-    `share ${formatNumber(shares[at], GLANCE_DIGITS)}`;
+    withGaps(data.words["logit value"], {
+      logit: names.unit(last, at),
+      value: formatNumber(logits[at], GLANCE_DIGITS),
+      shifted: formatNumber(shifted[at], GLANCE_DIGITS),
+      power: formatNumber(powers[at], SUM_DIGITS),
+      probability: formatNumber(shares[at], GLANCE_DIGITS),
+    });
   return {
     dark: theme.dark,
     onPoint: (/** @type {number} */ at, /** @type {boolean} */ aloud) =>

@@ -236,7 +236,7 @@ def test_a_hidden_softmax_has_its_reason_instead_of_evidence():
     session(at).network.adopt("a run", (first, random_layer(5, 10, "softmax", 1, 4)))
     event(at, KEY, selection=selection(evidence=[-1, -1]))
     assert errors(at) == []
-    assert "mixes its units" in payload(at)["evidence"]["error"]
+    assert payload(at)["evidence"]["mixing"] == "softmax"
 
 
 def test_an_empty_picture_and_one_that_cannot_be_read_raise_no_error():
