@@ -261,10 +261,22 @@ def test_a_zoom_is_cut_to_what_there_is():
     assert fitting_zoom((1, 0), trace) == ()
 
 
+def bytes_of_stroke(at, *strokes):
+    """Return what a second stroke adds to a websocket that still has the first in its window."""
+    websocket, sizes = zlib.compressobj(wbits=-15, memLevel=5), []
+    for stroke in strokes:
+        draw(at, stroke, "network_pad")
+        message = at.get_by_key(KEY).proto.json.encode()
+        sizes.append(len(websocket.compress(message) + websocket.flush(zlib.Z_SYNC_FLUSH)))
+    return sizes[-1]
+
+
 def test_a_stroke_costs_the_browser_little():
     whole = with_picture("network")
-    assert len(whole.get_by_key(KEY).proto.json) < 5_000
+    strokes = [np.zeros((28, 28), np.uint8) for _ in range(2)]
+    strokes[0][4:24, 14] = strokes[1][4:24, 14] = strokes[1][4, 8:14] = 255  # a 1 becomes a 7
+    assert bytes_of_stroke(whole, *strokes) < 1_000
     event(whole, KEY, selection=selection(0, 17, 266))
     weights_id = payload(whole)["unit"]["weights_id"]
     event(whole, KEY, selection=selection(0, 17, 266), stored=weights_id)
-    assert len(whole.get_by_key(KEY).proto.json) < 9_000
+    assert bytes_of_stroke(whole, *strokes) < 2_000
