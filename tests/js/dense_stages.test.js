@@ -171,7 +171,7 @@ for (const [width, height] of [
   [340, 180],
 ]) {
   test(`network and plot stand within ${width} by ${height}, apart`, () => {
-    const layout = collapseLayout(width, height);
+    const layout = collapseLayout(width, height, 13);
     const [left, top, wide, high] = layout.plot;
     assert.ok(left >= 0 && left + wide <= width && top >= 0 && top + high <= height);
     if (!layout.hasNetwork) return;
