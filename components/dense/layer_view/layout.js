@@ -6,6 +6,7 @@
 
 /** @typedef {ReturnType<typeof layoutOf>} Layout */
 
+const LIT_NAME = 104; // pixels beside the units in which the lit one is named
 const MAX_PILLS = 16; // more units are too thin to hold their numbers
 
 /**
@@ -38,7 +39,7 @@ export function layoutOf(width, { rows, columns, count, units, small }) {
     height: top + high + 8,
     imageTop: narrow ? 22 : top + Math.max(0, (high - imageHeight) / 2),
     vectorLeft: narrow ? 4 : 4 + imageWidth + Math.max(28, width * 0.06),
-    unitLeft: width - unitWidth - (few ? 68 : 92),
+    unitLeft: width - unitWidth - (few ? 68 : LIT_NAME),
     isTight: false,
     cell: high / count,
     step: high / units,
@@ -71,6 +72,7 @@ export function layoutIn(
   const high = height - top - 6;
   const unitWidth = (few ? 66 : 14) * wide;
   const isBeside = hasImage && !narrow;
+  const roomForName = few || isTight ? (isTight ? 20 : 68) * wide : Math.max(LIT_NAME, 92 * wide);
   return {
     width,
     scale,
@@ -86,7 +88,7 @@ export function layoutIn(
     height,
     imageTop: narrow ? above : top + Math.max(0, (high - rows * pixel) / 2),
     vectorLeft: isBeside ? 4 + columns * pixel + Math.max(28, width * 0.06) : 4,
-    unitLeft: width - unitWidth - (isTight ? 20 : few ? 68 : 92) * wide,
+    unitLeft: width - unitWidth - roomForName,
     isTight,
     cell: high / count,
     step: high / units,
