@@ -23,7 +23,6 @@ INTERNAL = ("components/ui/payloads.py", "components/ui/widget_scripts.py")
 NOT_YET = (
     "components/backprop/",
     "components/build/",
-    "components/drawing/network_input.py",
     "components/experiments/",
     "components/inside/",
     "components/myths/",

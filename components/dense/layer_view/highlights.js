@@ -57,7 +57,7 @@ function drawLitInput(ctx, { layout, layer, theme }, input) {
 function drawLitUnit(ctx, { layout, layer, theme }, unit) {
   const box = unitBox(layout, unit, Math.max(6, layout.step));
   outline(ctx, theme, box, layout.few ? box[3] / 2 : 0);
-  if (layout.few) return;
+  if (layout.few || layout.isTight) return;
   const x = layout.unitLeft + layout.unitWidth + 14;
   const end = layout.top + layout.high - 22;
   const y = Math.min(Math.max(unitMiddle(layout, unit), layout.top + 8), end);
