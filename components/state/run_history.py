@@ -16,6 +16,7 @@ class RunHistory:
     abandoned: list[str] = field(default_factory=list)  # left for another one before they ended
     ended: list[RunSummary] = field(default_factory=list)  # the last ones
     ended_count: int = 0  # of all, which numbers them
+    opened: list[str] = field(default_factory=list)  # ids of runs the test images were opened for
 
     def follow(self, run_id: str) -> None:
         """Turn to another run; the one that is left is compared too, once it has ended."""

@@ -12,6 +12,7 @@ from components.train.diagnostics import run_notices
 from components.train.downloads import curve_downloads, downloads, network_check
 from components.train.run_comparison import run_comparison
 from components.train.run_playback import run_playback
+from components.train.test_images import open_test_images
 from components.ui.lesson_text import Lesson
 from models.runtime import run_registry
 from models.runtime.run_registry import RunView
@@ -100,6 +101,7 @@ def _show_ended(lesson: Lesson, view: RunView) -> None:
         lesson.show("yours", accuracy=f"{view.network_accuracy:.2%}")
         if view.checkpoint_step is not None:
             lesson.show("kept epoch", **_network_gaps(view))
+        open_test_images(lesson, view)
         downloads(lesson, view)
         network_check(lesson, view)
     elif view.frames:

@@ -93,6 +93,8 @@ class Run:
             seconds=result.seconds,
             stopping=control.stopping is not None and not self.ended,
             checkpoint_step=result.checkpoint_step,
+            test_opened=result.test_opened,
+            test_accuracy=result.test_accuracy,
             replayed_step=recording.replayed_step,
         )
 

@@ -78,5 +78,7 @@ class RunResult:
     seconds: float | None = None  # spent computing
     layers: Sequence[DenseLayer] | None = None
     checkpoint_step: int | None = None  # its step, where the network is a checkpoint's
+    test_opened: bool = False  # see `RunView`, as the next
+    test_accuracy: float | None = None
     nbytes: int = 0  # of memory, with the recording, once ended
     spilled: SpilledBlocks | None = None  # layers and frames, where they are in a file

@@ -36,8 +36,11 @@ __all__ = [
     "RunRegistry",
     "RunView",
     "Status",
+    "add_test_accuracy",
     "get",
+    "has_opened_test",
     "leave",
+    "open_test_images",
     "pause",
     "renew",
     "resume",
@@ -224,6 +227,27 @@ class RunRegistry:
                 return self.retention.summary(run_id)
             return summarize(run.view(), "") if run.ended and run.recording.frames else None
 
+    def open_test_images(self, run_id: str) -> None:
+        """Record that a learner opened the test images for an ended run's network, for good."""
+        with self._lock:
+            run = self._runs.get(run_id)
+            if run is not None and run.ended and run.result.layers is not None:
+                run.result.test_opened = True
+
+    def add_test_accuracy(self, run_id: str, accuracy: float) -> None:
+        """Add the accuracy of a run's network on the test images, once these are opened."""
+        with self._lock:
+            run = self._runs.get(run_id)
+            if run is not None and run.result.test_opened:
+                run.result.test_accuracy = accuracy
+
+    def has_opened_test(self, run_id: str) -> bool:
+        """Return whether the test images were opened for a run, also after it was dropped."""
+        with self._lock:
+            run = self._runs.get(run_id)
+            summary = self.retention.summary(run_id) if run is None else None
+            return run.result.test_opened if run else bool(summary and summary.test_opened)
+
     def renew(self, run_id: str) -> None:
         """Renew the lease of a run; without renewal it stops after ``LEASE_SECONDS``."""
         with self._lock:
@@ -355,6 +379,11 @@ pause, resume, step, stop, set_pace = (
     shared_registry.step,
     shared_registry.stop,
     shared_registry.set_pace,
+)
+open_test_images, add_test_accuracy, has_opened_test = (
+    shared_registry.open_test_images,
+    shared_registry.add_test_accuracy,
+    shared_registry.has_opened_test,
 )
 status, workers = shared_registry.status, shared_registry.workers
 leave, tally = shared_registry.leave, shared_registry.tally

@@ -6,6 +6,7 @@ from models.data.datasets import Examples, load
 from models.data.input_encoding import ENCODINGS, encode
 from models.engine.keras_network import to_keras
 from models.nn.arrays import Array
+from models.tasks.keras_outputs import PackedLayers, network_of_run
 from models.tasks.replay import TaskGenerator, train_to
 from models.training.config import TrainingConfig
 from models.training.keras_check import checked_images, float32_tolerance, largest_sum
@@ -47,6 +48,26 @@ def keras_evaluate(dataset: str, settings: dict, lineage: Lineage, step: int) ->
         "tolerance": tolerance,
         "undecided": _undecided(outputs, tolerance),
     }
+
+
+def test_evaluation(layers: PackedLayers, dataset: str, settings: dict) -> dict:
+    """Evaluate a trained network with Keras on all test images.
+
+    Args:
+        layers: the network's, for images from 0 to 1.
+        dataset: a key of ``DATASETS``.
+        settings: of the run that trained it; its L2 is part of the loss, as in `keras_file`.
+
+    Returns:
+        ``loss`` and ``accuracy``, as of ``evaluate``.
+    """
+    test = load(dataset).test
+    network = network_of_run(layers, test.images.shape[1:], settings)
+    # As above.
+    network.compile(loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False)
+    images = np.asarray(test.images / 255, np.float32)
+    loss, accuracy = network.evaluate(images, test.labels, batch_size=BATCH, verbose=0)
+    return {"loss": float(loss), "accuracy": float(accuracy)}
 
 
 def _encoded_images(examples: Examples, config: TrainingConfig) -> Array:

@@ -60,9 +60,7 @@ def keras_file(layers: PackedLayers, shape: tuple[int, ...], settings: dict) -> 
         shape: one image's.
         settings: of the run that trained it, as ``TrainingConfig`` takes them.
     """
-    config = TrainingConfig(**settings)
-    if config.pixels == "raw":  # its first kernel now reads 0 to 1, and is 255 times as large
-        config = replace(config, l2=0.0)
+    config = _config_of_network(settings)
     dense_layers = tuple(DenseLayer(*layer) for layer in layers)
     network = compiled_network(dense_layers, tuple(shape), config)
     # Otherwise loading warns that the optimizer is not built.
@@ -71,6 +69,27 @@ def keras_file(layers: PackedLayers, shape: tuple[int, ...], settings: dict) -> 
         file = Path(folder) / "network.keras"
         network.save(file)
         return file.read_bytes()
+
+
+def network_of_run(
+    layers: PackedLayers, shape: tuple[int, ...], settings: dict
+) -> keras.Sequential:
+    """Return the network that `keras_file` saves, not compiled.
+
+    Args:
+        layers: the network's.
+        shape: one image's.
+        settings: as of `keras_file`.
+    """
+    dense_layers = tuple(DenseLayer(*layer) for layer in layers)
+    return to_keras(tuple(shape), dense_layers, _config_of_network(settings))
+
+
+def _config_of_network(settings: dict) -> TrainingConfig:
+    """Return a run's config as it fits the network for images from 0 to 1."""
+    config = TrainingConfig(**settings)
+    # After raw pixels the first kernel is 255 times as large as the one that L2 was for.
+    return replace(config, l2=0.0) if config.pixels == "raw" else config
 
 
 def keras_network(layers: PackedLayers, shape: tuple[int, ...]) -> keras.Sequential:

@@ -4,6 +4,7 @@ TASKS = {
     "keras_trace": "models.tasks.keras_outputs",
     "keras_outputs": "models.tasks.keras_outputs",
     "keras_evaluate": "models.tasks.keras_evaluate",
+    "test_evaluation": "models.tasks.keras_evaluate",
     "keras_file": "models.tasks.keras_outputs",
     "keras_gradients": "models.tasks.keras_gradients",
     "fit_gradients": "models.tasks.keras_gradients",

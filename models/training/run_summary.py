@@ -28,6 +28,7 @@ class RunSummary:
     epoch: Array  # (points,): epochs trained by then, a branch's trunk included; fractional
     validation_epoch: Array  # (points,): the same at the last evaluation
     curves: dict[str, Array]  # by the names in CURVES, (points,)
+    test_opened: bool = False  # whether the test images were opened for its network
 
 
 def inherited_epochs(view: RunView) -> float:
@@ -69,4 +70,5 @@ def summarize(view: RunView, name: str) -> RunSummary:
         epoch=epoch_of(history.step),
         validation_epoch=epoch_of(history.validation_step),
         curves={curve: getattr(history, curve)[indices] for curve in CURVES},
+        test_opened=view.test_opened,
     )

@@ -34,6 +34,8 @@ class RunView:
     seconds: float | None = None  # spent computing; known at the end
     stopping: bool = False  # whether it ends as soon as its network has arrived
     checkpoint_step: int | None = None  # the step of its network, if earlier than the last
+    test_opened: bool = False  # whether a learner opened the test images for its network
+    test_accuracy: float | None = None  # of its network on these, 0 to 1, once it is known
     replayed_step: int | None = None  # batches trained again after a restart, while it catches up
 
     @property

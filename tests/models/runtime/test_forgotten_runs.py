@@ -173,3 +173,21 @@ def test_of_forgotten_runs_the_curves_stay_a_while_and_never_too_many():
     assert [forgotten.get(f"{number}") is not None for number in range(5)] == [False] * 3 + [
         True
     ] * 2
+
+
+def test_that_the_test_images_were_opened_is_known_of_a_dropped_run_too():
+    runs = Registry()
+    runs.put("closed", "ada", LONG_AGO + 3)
+    runs.put("opened", "ada", LONG_AGO + 2)
+    runs.open_test_images("opened")
+    runs.add_test_accuracy("opened", 0.97)
+    runs.add_test_accuracy("closed", 0.97)
+    assert runs.get("opened").test_accuracy == 0.97
+    assert runs.get("closed").test_accuracy is None
+    summary = summarize(replace(recorded(examples=200, epochs=1), id="kept", test_opened=True), "")
+    runs.retention.forgotten.add(summary, runs.now)
+    assert [runs.has_opened_test(each) for each in ("opened", "closed", "kept")] == [
+        True,
+        False,
+        True,
+    ]

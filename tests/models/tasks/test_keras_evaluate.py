@@ -5,6 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from models.data.datasets import load
+from models.nn.dense import packed_layers
+from models.nn.network import predict
 from models.tasks import keras_evaluate as task
 from models.tasks.keras_evaluate import keras_evaluate
 from models.training.keras_check import check_snapshot, compare
@@ -88,3 +91,14 @@ def test_others_have_their_turn_on_the_way_and_between_the_two_questions():
     news, _ = run_to_end(keras_evaluate(**check_snapshot(view, end_of(view)).arguments))
     shares = [each["progress"] for each in news]
     assert shares == [0, 0.5, 1, 1]  # two epochs, and between the questions
+
+
+@pytest.mark.parametrize("name", ["usual", "raw pixels", "shuffled pixels"])
+def test_keras_evaluates_the_trained_network_on_all_test_images(name):
+    view, test = recorded(**SMALL | CHANGES[name]), load("mnist").test
+    found = task.test_evaluation(packed_layers(view.layers), "mnist", view.settings)
+    right = predict(test.images / 255, view.layers).argmax(axis=1) == test.labels
+    assert found["accuracy"] == pytest.approx(right.mean(), abs=2e-4)
+    if not view.config.l2:
+        probabilities = predict(test.images / 255, view.layers)[np.arange(10_000), test.labels]
+        assert found["loss"] == pytest.approx(-np.log(probabilities).mean(), rel=1e-4)
