@@ -15,13 +15,6 @@ FOLDERS = ("components", "server/shell")
 NOT_READ = {"components/ui/js/agreement.js", "components/ui/js/nn/flatten.js"}
 # Files that still have words of their own. The list only gets shorter.
 NOT_DONE = {
-    "components/backprop/gradient_view/block.js",
-    "components/backprop/gradient_view/gradients.js",
-    "components/backprop/gradient_view/sum.js",
-    "components/backprop/gradient_view/table.js",
-    "components/backprop/gradient_view/view.html",
-    "components/backprop/gradient_view/view.js",
-    "components/backprop/kernels_view/view.js",
     "components/build/model_editor/report.js",
     "components/build/model_editor/rows.js",
     "components/build/model_editor/view.html",

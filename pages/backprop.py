@@ -43,7 +43,9 @@ def backpropagation() -> None:
 
 def image_gradient(case: Case, trace: BackpropTrace) -> None:
     lesson.show("image", shape=trace.d_image.shape, count=trace.d_vector.size)
-    index = gradient_view(trace, case.classes, case.brightest, f"gradient_{case.key}")
+    index = gradient_view(
+        trace, case.classes, case.brightest, lesson.words("gradients"), f"gradient_{case.key}"
+    )
     lesson.show(f"try the {case.key}")
     pixel_perturbation(lesson, case, trace, index)
     if is_visible("keras"):

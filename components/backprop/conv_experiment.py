@@ -59,7 +59,7 @@ def _show(lesson: Lesson, reports: tuple[dict, ...]) -> None:
         distance = np.linalg.norm((kernels - before).reshape(len(before), -1), axis=1)
         title = f"after epoch {last['epoch']}, {words}; below each, how far it moved"
         rows.append((title, kernels, [f"{each:.2f}" for each in distance]))
-    kernels_view(rows, "conv_kernels")
+    kernels_view(rows, lesson.words("kernels"), "conv_kernels")
     if reports[1:]:
         lesson.show("epochs")
         st.table(_epochs_table(reports[1:]), width="content")

@@ -88,7 +88,7 @@ def test_pointing_at_a_cell_or_a_pixel_highlights_its_partner_and_shows_its_sum(
             f"dL/dvector[{index}] = dL/dimage[{row}, {column}] = {written}"
         )
         assert (
-            f"row·W + col = {row}·3 + {column} = {index};"
+            f"row · width + column = {row} · 3 + {column} = {index};"
             in part(example, "arithmetic").inner_text()
         )
         fixed_point = to_fixed_point_sum(trace.layers[0].input_gradient_terms(index), digits=4)
@@ -117,7 +117,7 @@ def test_play_runs_from_the_loss_to_the_image(example: Page) -> None:
     press(example, "From the loss")
     expect(stage).to_have_attribute("data-reached", "0")
     press(example, "One step back")
-    expect(part(example, "now")).to_have_text("The loss first blames the logits.")
+    expect(part(example, "now")).to_have_text("First come the gradients of the logits.")
     press(example, "Play")
     expect(stage).to_have_attribute("data-playing", "true")
     expect(stage).to_have_attribute("data-reached", "4")

@@ -13,6 +13,9 @@ import {
 } from "../../components/backprop/gradient_view/layout.js";
 import { colorLimit, makeScene } from "../../components/backprop/gradient_view/scene.js";
 import { gradientSum, gradientText } from "../../components/backprop/gradient_view/sum.js";
+import { lessonWords } from "./words.js";
+
+const words = lessonWords("backprop", "gradients");
 
 /** @type {(box: number[]) => [number, number]} */
 const middle = ([x, y, w, h]) => [x + w / 2, y + h / 2];
@@ -81,11 +84,12 @@ test("a gradient is written with its pixel and its index", () => {
     columns: 3,
     digits: 2,
     inkDigits: 0,
+    words,
   };
   assert.deepEqual(gradientText(/** @type {any} */ (gradients), 4), {
     pixel: "1,1",
     value: "dL/dvector[4] = dL/dimage[1, 1] = 0.50",
-    arithmetic: "index = row·W + col = 1·3 + 1 = 4; its ink is 7",
+    arithmetic: "index = row · width + column = 1 · 3 + 1 = 4; pixel value 7",
   });
 });
 
@@ -143,7 +147,7 @@ test("each stage has its text, from none to the image", () => {
     { ...block, name: "dense_1", isLogits: true },
     { ...block, name: "dense", isLogits: false },
   ];
-  const texts = stageTexts({ blocks });
+  const texts = stageTexts({ blocks, words });
   assert.equal(texts.length, 5);
-  assert.equal(texts[2], "Along the weights it reaches the units of dense.");
+  assert.equal(texts[2], "Along the weights, it reaches the neurons of dense.");
 });

@@ -37,7 +37,11 @@ def strongest_index(trace: BackpropTrace) -> int:
 
 
 def gradient_view(
-    trace: BackpropTrace, classes: str, brightest: float, key: str = "gradient_view"
+    trace: BackpropTrace,
+    classes: str,
+    brightest: float,
+    words: dict[str, str],
+    key: str = "gradient_view",
 ) -> int:
     """Show every gradient from the logits to the image, and each of the vector's as a sum.
 
@@ -47,6 +51,7 @@ def gradient_view(
         trace: of a gray image.
         classes: one letter per class.
         brightest: the pixel value that is shown white.
+        words: of the view.
         key: of the widget.
 
     Returns:
@@ -75,6 +80,7 @@ def gradient_view(
             "weightDigits": 2 if first.layer.kernel.size < 100 else 4,
             "cachesKernel": is_large,
             "kernel": None if is_cached else pack_numbers(first.layer.kernel),
+            "words": words,
         },
         on_chosen_change=lambda: None,  # not stored in the session
         on_cached_change=lambda: None,

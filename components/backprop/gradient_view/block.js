@@ -2,6 +2,7 @@
 
 import { diverging } from "../../ui/js/color.js";
 import { formatNumber, largestOf } from "../../ui/js/format.js";
+import { withGaps } from "../../ui/js/gaps.js";
 import { center, paintBox, paintEmpty, paintFrame, shrunk } from "./cells.js";
 import { cellBox } from "./layout.js";
 import { paintTitle } from "./titles.js";
@@ -26,7 +27,8 @@ export function paintBlock(ctx, scene, index, reached) {
   const { isLogits, name, values } = gradients.blocks[index];
   const blockLayout = layout.blocks[index];
   const { left, top, perLine, cell, lines, step, few } = blockLayout;
-  const title = isLogits ? "dL/dlogits" : `dL/dsums, ${name}`;
+  const { words } = gradients;
+  const title = withGaps(isLogits ? words["logits title"] : words["layer title"], { layer: name });
   paintTitle(ctx, scene, title, `(${values.length},)`, left, top, reached);
   unitValues(scene, index).forEach((unit, at) => {
     const box = shrunk(cellBox(blockLayout, at));
@@ -87,14 +89,15 @@ function paintNameBeside(ctx, scene, [x, y, w, h], { name, isTrue, color, text, 
  * @param {UnitValue} unit
  * @param {boolean} reached
  */
-function paintNameBelow(ctx, scene, box, { name, isTrue, color, text }, reached) {
+function paintNameBelow(ctx, scene, box, { name, isTrue, color, text: number }, reached) {
   const { theme } = scene;
-  if (reached) paintBox(ctx, box, color, text, theme, 13);
+  if (reached) paintBox(ctx, box, color, number, theme, 13);
   else paintEmpty(ctx, scene, box);
   paintFrame(ctx, scene, box);
   ctx.fillStyle = theme.text;
   ctx.font = `${isTrue ? 750 : 450} 12px ${theme.font}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  ctx.fillText(isTrue ? `${name} (true)` : name, center(box)[0], box[1] + box[3] + 9);
+  const text = isTrue ? withGaps(scene.gradients.words["true class"], { class: name }) : name;
+  ctx.fillText(text, center(box)[0], box[1] + box[3] + 9);
 }

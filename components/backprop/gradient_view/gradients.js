@@ -1,5 +1,6 @@
 // The gradients from the logits to the image: the payload, unpacked, and the text of each stage.
 
+import { withGaps } from "../../ui/js/gaps.js";
 import { unpackNumbers } from "../../ui/js/wire.js";
 
 /** @import { Payload } from "./payload.d.ts" */
@@ -42,15 +43,13 @@ export const firstLayerBlock = ({ blocks }) => blocks[blocks.length - 1];
 /**
  * Return the text of each stage: how many blocks the gradient has reached, from none to all of
  * them, the vector and the image.
- * @param {{ blocks: Block[] }} gradients
+ * @param {Pick<Gradients, "blocks" | "words">} gradients
  */
-export const stageTexts = ({ blocks }) => [
-  "Nothing has been sent back yet.",
+export const stageTexts = ({ blocks, words }) => [
+  words["at start"],
   ...blocks.map(({ isLogits, name }) =>
-    isLogits
-      ? "The loss first blames the logits."
-      : `Along the weights it reaches the units of ${name}.`,
+    withGaps(isLogits ? words["at logits"] : words["at layer"], { layer: name }),
   ),
-  "Along the first layer's weights it reaches the vector.",
-  "Flatten folds it onto the image: the same numbers, each in its pixel.",
+  words["at vector"],
+  words["at image"],
 ];

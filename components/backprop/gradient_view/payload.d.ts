@@ -19,6 +19,7 @@ export interface Payload {
   weightDigits: number;
   cachesKernel: boolean;
   kernel: PackedNumbers | null;
+  words: Record<string, string>;
 }
 
 /** The gradients of one layer's sums. */

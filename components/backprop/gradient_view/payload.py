@@ -32,3 +32,4 @@ class Payload(TypedDict):
     weightDigits: int
     cachesKernel: bool  # the kernel is large, so it is sent once
     kernel: PackedNumbers | None  # (rows * columns, units); None if the browser has it
+    words: dict[str, str]

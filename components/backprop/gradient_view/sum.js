@@ -2,6 +2,7 @@
 // shown, as models.nn.backprop and models.explain.written_sum count them.
 
 import { formatNumber, inUnits } from "../../ui/js/format.js";
+import { withGaps } from "../../ui/js/gaps.js";
 import { firstLayerBlock } from "./gradients.js";
 
 /** @import { Gradients } from "./gradients.js" */
@@ -46,17 +47,17 @@ export function gradientSum(gradients, index) {
 
 /**
  * Return the text of one gradient.
- * @param {Pick<Gradients, "vector" | "ink" | "columns" | "digits" | "inkDigits">} gradients
+ * @param {Pick<Gradients, "vector" | "ink" | "columns" | "digits" | "inkDigits" | "words">} gradients
  * @param {number} index
  */
-export function gradientText({ vector, ink, columns, digits, inkDigits }, index) {
+export function gradientText({ vector, ink, columns, digits, inkDigits, words }, index) {
   const row = Math.floor(index / columns);
   const column = index % columns;
   const value = formatNumber(vector[index], digits);
-  const sum = `index = row·W + col = ${row}·${columns} + ${column} = ${index}`;
+  const pixel = formatNumber(ink[index], inkDigits);
   return {
     pixel: `${row},${column}`,
     value: `dL/dvector[${index}] = dL/dimage[${row}, ${column}] = ${value}`,
-    arithmetic: `${sum}; its ink is ${formatNumber(ink[index], inkDigits)}`,
+    arithmetic: withGaps(words.index, { row, columns, column, index, value: pixel }),
   };
 }

@@ -1,6 +1,7 @@
 // The table of one gradient's terms.
 
 import { formatNumber } from "../../ui/js/format.js";
+import { withGaps } from "../../ui/js/gaps.js";
 import { firstLayerBlock } from "./gradients.js";
 import { gradientSum } from "./sum.js";
 
@@ -36,8 +37,8 @@ export function showSum(part, gradients, index) {
   const ends = part("ends");
   body.replaceChildren();
   ends.replaceChildren();
-  part("caption").textContent =
-    `Each unit of ${layer.name} hands its gradient back along its weight for input ${index}`;
+  const { words } = gradients;
+  part("caption").textContent = withGaps(words.caption, { layer: layer.name, index });
   const digits = Math.max(layer.digits, gradients.digits);
   for (const { unit, weight, unitGradient, exact, written } of sum.listed) {
     const name = layer.isLogits ? gradients.classes[unit] : String(unit);
@@ -47,8 +48,9 @@ export function showSum(part, gradients, index) {
     ];
     addRow(body, [name, ...factors, format(written)], exact === 0);
   }
-  if (sum.rest.length) addRow(body, [`${sum.rest.length} more`, "", "", format(sum.restTotal)]);
-  if (sum.rounding) addRow(ends, ["rounding", "", "", format(sum.rounding)]);
-  addRow(ends, ["sum", "", "", format(sum.total)]);
+  if (sum.rest.length)
+    addRow(body, [withGaps(words.more, { count: sum.rest.length }), "", "", format(sum.restTotal)]);
+  if (sum.rounding) addRow(ends, [words.rounding, "", "", format(sum.rounding)]);
+  addRow(ends, [words.total, "", "", format(sum.total)]);
   return sum;
 }

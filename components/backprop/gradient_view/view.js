@@ -5,6 +5,7 @@ import { sizedContext } from "../../ui/js/canvas.js";
 import { ramp } from "../../ui/js/color.js";
 import { whenIdle } from "../../ui/js/connection.js";
 import { find, partsOf, setData } from "../../ui/js/dom.js";
+import { withGaps } from "../../ui/js/gaps.js";
 import { bindKeys, gridStep, isGridKey } from "../../ui/js/keyboard.js";
 import { reducedMotion } from "../../ui/js/motion.js";
 import { bindPointer } from "../../ui/js/pointer.js";
@@ -12,6 +13,7 @@ import { onWidth } from "../../ui/js/resize.js";
 import { widgetState } from "../../ui/js/state.js";
 import { readTheme } from "../../ui/js/theme.js";
 import { unpackNumbers } from "../../ui/js/wire.js";
+import { fillWords } from "../../ui/js/words.js";
 import { stageTexts, unpackGradients } from "./gradients.js";
 import { drawHighlight } from "./highlight.js";
 import { indexAt, layoutOf, MAX_WRITTEN } from "./layout.js";
@@ -103,13 +105,12 @@ export default function ({ data, parentElement, setStateValue }) {
 }
 
 /** @param {View} view */
-function showLabels({ gradients, part, stage }) {
-  const size = `${gradients.rows} by ${gradients.columns}`;
-  const label = `The way back from ${gradients.blocks[0].values.length} logits to a picture of ${size} pixels`;
-  stage.setAttribute("aria-label", label);
-  const beyond = "; one in a hundred is stronger than the scale’s ends";
-  part("when").textContent =
-    `when this number grows a little${gradients.count > MAX_WRITTEN ? beyond : ""}`;
+function showLabels({ gradients, part, root, stage }) {
+  const { blocks, rows, columns, count, words } = gradients;
+  fillWords(root, words);
+  const gaps = { logits: blocks[0].values.length, rows, columns };
+  stage.setAttribute("aria-label", withGaps(words.stage, gaps));
+  part("when").textContent = count > MAX_WRITTEN ? words["when beyond"] : words.when;
 }
 
 /** @param {View} view */
@@ -153,7 +154,7 @@ function update(view) {
   part("readout").textContent = texts.value;
   part("arithmetic").textContent = texts.arithmetic;
   part("now").textContent = words[folding ? end : reached];
-  part("play").textContent = playing ? "Pause" : "Play";
+  part("play").textContent = playing ? gradients.words.pause : gradients.words.play;
   part("step").disabled = !playing && reached === end;
 }
 

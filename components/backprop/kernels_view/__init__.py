@@ -7,11 +7,12 @@ from components.ui.wire_format import pack_numbers
 from models.nn.arrays import Array
 
 
-def kernels_view(rows: list[tuple[str, Array, list[str]]], key: str) -> None:
+def kernels_view(rows: list[tuple[str, Array, list[str]]], words: dict[str, str], key: str) -> None:
     """Show kernels as small images: blue below zero, orange above.
 
     Args:
         rows: of a title, kernels ``(count, side, side)``, and a caption under each kernel.
+        words: of the view.
         key: of the widget.
     """
     limit = max(float(np.abs(kernels).max()) for _, kernels, _ in rows) or 1.0
@@ -28,5 +29,6 @@ def kernels_view(rows: list[tuple[str, Array, list[str]]], key: str) -> None:
                 }
                 for title, kernels, captions in rows
             ],
+            "words": words,
         },
     )

@@ -7,6 +7,7 @@ export interface Payload {
   limit: number;
   side: number;
   rows: Row[];
+  words: Record<string, string>;
 }
 
 /** Kernels side by side. */

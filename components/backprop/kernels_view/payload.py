@@ -19,3 +19,4 @@ class Payload(TypedDict):
     limit: float  # the weight of full color
     side: int
     rows: list[Row]
+    words: dict[str, str]

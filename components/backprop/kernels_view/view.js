@@ -4,6 +4,7 @@ import { paintDots } from "../../ui/js/canvas.js";
 import { diverging, ramp } from "../../ui/js/color.js";
 import { find, make, partsOf, resizeList, setText } from "../../ui/js/dom.js";
 import { formatNumber } from "../../ui/js/format.js";
+import { withGaps } from "../../ui/js/gaps.js";
 import { readTheme } from "../../ui/js/theme.js";
 import { unpackNumbers } from "../../ui/js/wire.js";
 
@@ -29,7 +30,7 @@ export default function ({ data, parentElement }) {
  * @param {Payload} data
  * @param {boolean} dark
  */
-function showRow(section, { title, values, captions }, { side, limit }, dark) {
+function showRow(section, { title, values, captions }, { side, limit, words }, dark) {
   const [heading, list] = section.children;
   setText(heading, title);
   const items = resizeList(list, captions.length, () =>
@@ -43,7 +44,10 @@ function showRow(section, { title, values, captions }, { side, limit }, dark) {
     paintDots(/** @type {HTMLCanvasElement} */ (canvas), side, side, (cell) =>
       diverging(kernel[cell] / limit, dark),
     );
-    canvas.setAttribute("aria-label", `${title}, kernel ${index}: ${texts.join(", ")}`);
+    canvas.setAttribute(
+      "aria-label",
+      withGaps(words.kernel, { title, kernel: index, values: texts.join(", ") }),
+    );
     setText(span, caption);
   });
 }
