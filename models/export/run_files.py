@@ -15,7 +15,7 @@ from models.data.datasets import DATASETS, shape_of
 from models.data.input_encoding import ENCODINGS
 from models.nn.dense import DenseLayer, dense_names, layer_seed
 from models.nn.optimizers import keras_source
-from models.training.config import TrainingConfig
+from models.training.config import TRAIN_SIZE, TrainingConfig
 from models.training.recording import COLUMN_DESCRIPTIONS, COLUMNS
 from models.training.run_view import RunView
 
@@ -38,9 +38,9 @@ def describe_training(config: TrainingConfig) -> str:
     >>> describe_training(TrainingConfig(examples=6000))
     'adam, learning rate 0.001, 5 epochs of 6,000 images in batches of 128, seed 0'
     >>> describe_training(TrainingConfig(epochs=1, frozen=(0,)))
-    'adam, learning rate 0.001, 1 epoch of all images in batches of 128, seed 0, dense frozen'
+    'adam, learning rate 0.001, 1 epoch of 60,000 images in batches of 128, seed 0, dense frozen'
     """
-    images = "all" if config.examples is None else f"{config.examples:,}"
+    images = f"{config.images_of(TRAIN_SIZE):,}"
     return (
         f"{config.optimizer}, learning rate {config.learning_rate!r}, "
         f"{config.epochs} epoch{'s' * (config.epochs > 1)} of {images} images "
@@ -48,9 +48,24 @@ def describe_training(config: TrainingConfig) -> str:
     )
 
 
+def describe_evaluation(config: TrainingConfig) -> str:
+    """Return which images a config evaluates on, in words.
+
+    >>> describe_evaluation(TrainingConfig(validation=10_000))
+    'evaluated on validation images: the last 10,000 of the training images, never trained on'
+    """
+    if not config.validation:
+        return "evaluated on the test images"
+    return (
+        f"evaluated on validation images: the last {config.validation:,} of the training images, "
+        "never trained on"
+    )
+
+
 def describe_outcome(view: RunView) -> str:
     """Return how far a run came, why not further, and its accuracy, in a sentence."""
-    read = f"it read {view.history.validation_accuracy[-1]:.2%} of the test images right"
+    accuracy, images = view.history.validation_accuracy[-1], _evaluated(view.config)
+    classified = f"it classified {accuracy:.2%} of the {images} images correctly"
     position = (
         f"in epoch {view.history.epoch[-1]} of {view.last_epoch}, "
         f"after {view.step:,} of {view.total_steps:,} batches"
@@ -59,10 +74,10 @@ def describe_outcome(view: RunView) -> str:
     if exploded or (view.state == "failed" and not view.message):
         return f"It broke off {position}: its loss was no longer a number."
     if view.step == view.total_steps:
-        return f"After its last batch {read}."
+        return f"After its last batch {classified}."
     if view.message:
-        return f"{view.message} That was {position}; there {read}."
-    return f"You stopped it {position}; there {read}."
+        return f"{view.message} That was {position}; there {classified}."
+    return f"You stopped it {position}; there {classified}."
 
 
 def weights_file(layers: Sequence[DenseLayer]) -> bytes:
@@ -84,6 +99,7 @@ def curves_file(view: RunView) -> str:
     about = [
         describe_network(view.config, len(DATASETS[view.dataset].classes)),
         describe_training(view.config),
+        describe_evaluation(view.config),
         describe_outcome(view),
         *(f"{column}: {COLUMN_DESCRIPTIONS[column]}" for column in COLUMNS),
     ]
@@ -113,19 +129,20 @@ def script_file(view: RunView) -> str:
             start_comment += _FOLDED_WEIGHTS_COMMENT
         if config.pixels == "raw":  # the kernels differ from those the L2 penalty was for
             script_config = replace(config, l2=0.0)
-    count = view.images
+    count, divided = view.images, f" / np.float32({encoding.divisor})"
     return Template(TEMPLATE.read_text("utf-8")).substitute(
         network=describe_network(config, classes),
         learning=describe_training(config),
+        evaluation=describe_evaluation(config),
         reached=describe_outcome(view),
         seed=config.seed,
         dataset=view.dataset,
         examples=f"{count:,}",
-        count=f"{count:_}" if count >= 10_000 else count,
+        count=_written(count),
         shape=shape[1:],
         pixels=_PIXEL_COMMENTS[encoding.name],
-        divided=f" / np.float32({encoding.divisor})",
-        permutation=_PERMUTATION if encoding.permuted else "",
+        divided=divided,
+        permutation=_permutation_lines(config) if encoding.permuted else "",
         begins=start_comment,
         layers="\n".join(_layer_lines(script_config, classes)),
         weights=_weight_lines(config) if view.lineage else "",
@@ -133,6 +150,7 @@ def script_file(view: RunView) -> str:
         batch_size=config.batch_size,
         epochs=_epochs(view),
         accuracy=f"{view.history.validation_accuracy[-1]:.2%}",
+        **_evaluation_gaps(view, divided),
     )
 
 
@@ -170,6 +188,49 @@ def _describe_options(config: TrainingConfig) -> str:
     return "".join(f", {word}" for word in words if word)
 
 
+def _evaluated(config: TrainingConfig) -> str:
+    return "validation" if config.validation else "test"
+
+
+def _evaluation_gaps(view: RunView, divided: str) -> dict[str, str]:
+    """Return what the script needs to evaluate on the images that the run was evaluated on."""
+    name, count = _evaluated(view.config), view.config.validation
+    return {
+        "split": _split_lines(count, divided) if count else "",
+        "evaluated_images": f"{name}_images",
+        "evaluated_labels": f"{name}_labels",
+        "Evaluated": name.capitalize(),
+        "test": _test_lines(view),
+    }
+
+
+def _split_lines(count: int, divided: str) -> str:
+    return _SPLIT.format(images=f"{count:,}", count=_written(count), divided=divided)
+
+
+def _written(count: int) -> str:
+    """Return a number as Python code has it.
+
+    >>> _written(50_000), _written(2000)
+    ('50_000', '2000')
+    """
+    return f"{count:_}" if count >= 10_000 else str(count)
+
+
+def _permutation_lines(config: TrainingConfig) -> str:
+    parts = ["train", *(["validation"] if config.validation else []), "test"]
+    return _PERMUTATION.format(parts=", ".join(f"{part}_images" for part in parts))
+
+
+def _test_lines(view: RunView) -> str:
+    """Return the cell that opens the test images, where the run was not evaluated on them."""
+    if not view.config.validation:
+        return ""
+    accuracy = view.test_accuracy
+    opened = "" if accuracy is None else f"; in your run it was {accuracy:.2%}."
+    return _TEST.format(opened=opened)
+
+
 def _epochs(view: RunView) -> int:
     """Return the number of epochs of the run itself; a branch counts on from its parent."""
     return max(1, int(view.history.epoch[-1]) - view.last_epoch + view.config.epochs)
@@ -182,12 +243,29 @@ _PIXEL_COMMENTS = {
 }
 
 _PERMUTATION = """
-# Every picture's pixels in one shuffled order, the same for all, as your run had them.
+# Every image's pixels in one shuffled order, the same for all, as your run had them.
 order = np.random.default_rng(0).permutation(train_images[0].size)
-train_images, test_images = (
+{parts} = (
     images.reshape(len(images), -1)[:, order].reshape(images.shape)
-    for images in (train_images, test_images)
+    for images in ({parts})
 )
+"""
+
+_SPLIT = """# The last {images} training images are for validation: they train nothing.
+validation_images = train_images[-{count}:]{divided}
+validation_labels = train_labels[-{count}:]
+
+"""
+
+_TEST = """
+# %% [markdown]
+# ## The test images
+# Open them once, when you've finished: if you chose your settings by them, they'd no longer tell
+# you how the network does on new digits.
+
+# %%
+loss, accuracy = network.evaluate(test_images, test_labels)
+print(f"Test accuracy: {{accuracy:.2%}}{opened}")
 """
 
 _START_COMMENTS = {

@@ -30,12 +30,15 @@ from models.nn.dense import packed_layers
 from models.nn.network import predict
 from models.nn.optimizers import OPTIMIZERS
 from models.tasks.keras_outputs import keras_file
-from models.training.config import TrainingConfig
+from models.training.config import TrainingConfig, lesson_config
 from models.training.recording import COLUMNS, MetricHistory, metrics_row
 from models.training.run_view import RunView
+from models.training.split import split
 from tests.models.recorded_runs import branched, recorded
 
-ADAM = TrainingConfig((48, 24), "tanh", epochs=4, batch_size=100, examples=8000, seed=5)
+ADAM = lesson_config(
+    hidden_units=(48, 24), activation="tanh", epochs=4, batch_size=100, examples=8000, seed=5
+)
 MOMENTUM = TrainingConfig(
     (32,), "relu", epochs=3, batch_size=64, examples=6000, optimizer="momentum", learning_rate=0.01
 )
@@ -109,7 +112,8 @@ def python(home, *words: str) -> str:
 
 
 def reached(printed: str) -> float:
-    return float(re.search(r"Read right: ([\d.]+)% of the test images", printed)[1]) / 100
+    """Return the accuracy that a script compares with the run's."""
+    return float(re.search(r"(?:Validation|Test) accuracy: ([\d.]+)%; in your", printed)[1]) / 100
 
 
 @pytest.fixture(scope="module")
@@ -141,7 +145,8 @@ arrays = np.load("mnist.npz")
 images = arrays["x_test"] / np.float32(255)
 print([layer.name for layer in network.layers], network.input_shape)
 np.save("said.npy", network.predict(images, verbose=0))
-print(network.evaluate(images, arrays["y_test"], verbose=0))
+validation = arrays["x_train"][-10_000:] / np.float32(255), arrays["y_train"][-10_000:]
+print(network.evaluate(*validation, verbose=0))
 network.fit(images[:100], arrays["y_test"][:100], verbose=0)
 """
 
@@ -182,6 +187,10 @@ def test_the_script_runs_as_it_is_and_reaches_the_accuracy_shown(adam, ran):
     assert reached(printed) == pytest.approx(shown, abs=NEAR)
     assert f"in your run it was {shown:.2%}" in printed
     assert "Epoch 4/4" in printed
+    test = predict(load("mnist").test.images / 255, adam.layers).argmax(axis=1)
+    right = (test == load("mnist").test.labels).mean()
+    evaluated = float(re.search(r"\nTest accuracy: ([\d.]+)%", printed)[1]) / 100
+    assert evaluated == pytest.approx(right, abs=NEAR)
 
 
 def test_the_notebooks_cells_run_one_by_one_and_reach_the_accuracy_shown(stopped, ran):
@@ -270,6 +279,7 @@ OTHER = {
     "learning_rate": 0.125,
     "optimizer": "sgd",
     "examples": None,
+    "validation": 5000,
     "seed": 77,
     "l2": 0.01,
     "dropout": 0.5,
@@ -301,6 +311,11 @@ def test_the_options_stand_in_the_scripts_network_and_pictures(adam, home, monke
     read = encode(load("mnist").train, pixels).images[:50]
     scale = np.float32(255 if read.dtype == np.uint8 else 1)
     np.testing.assert_array_equal(names["train_images"], read / scale)
+    _, validation = split(load("mnist"), config)
+    np.testing.assert_array_equal(
+        names["validation_images"], encode(validation, pixels).images / scale
+    )
+    np.testing.assert_array_equal(names["validation_labels"], validation.labels)
 
 
 def test_a_branchs_script_begins_with_the_weights_the_branch_ended_with(adam, home, monkeypatch):
@@ -328,15 +343,37 @@ def test_a_branchs_script_learns_on_from_there_though_its_pixels_were_raw(branch
 )
 def test_what_ended_a_run_early_is_said_as_the_page_said_it(stopped, state, message):
     ended = replace(stopped, state=state, message=message)
-    place = "That was in epoch 3 of 9, after 253 of 846 batches; there it read "
+    place = "That was in epoch 3 of 9, after 253 of 846 batches; there it classified "
     for file in (script_file(ended), curves_file(ended)):
         assert f"{message} {place}" in file
         assert "You stopped it" not in file
         assert "no longer a number" not in file
 
 
-def test_all_images_are_sixty_thousand(adam):
-    assert "[:60_000]" in script_file(replace(adam, config=replace(ADAM, examples=None)))
+def test_all_images_are_those_that_validation_leaves(adam):
+    everything = replace(adam, config=replace(ADAM, examples=None))
+    assert "[:50_000]" in script_file(everything)
+    assert "train_images[-10_000:]" in script_file(everything)
+    without = replace(adam, config=replace(ADAM, examples=None, validation=0))
+    assert "[:60_000]" in script_file(without)
+    assert "validation_images" not in script_file(without)
+
+
+def test_the_script_evaluates_on_the_test_images_once_at_the_end(adam, stopped):
+    assert script_file(adam).count("network.evaluate(test_images, test_labels)") == 1
+    assert "validation_data=(validation_images, validation_labels)," in script_file(adam)
+    assert script_file(adam).rstrip().endswith('print(f"Test accuracy: {accuracy:.2%}")')
+    opened = replace(adam, test_opened=True, test_accuracy=0.9123)
+    assert "; in your run it was 91.23%." in script_file(opened).splitlines()[-1]
+    assert "network.evaluate" not in script_file(stopped)
+
+
+def test_files_name_the_images_a_run_was_evaluated_on(adam, stopped):
+    for file in (script_file, curves_file):
+        assert "of the validation images correctly" in file(adam)
+        assert "the last 10,000 of the training images, never trained on" in file(adam)
+        assert "of the test images correctly" in file(stopped)
+        assert "evaluated on the test images" in file(stopped)
 
 
 # The weights
@@ -378,8 +415,9 @@ def test_the_keras_file_judges_and_learns_on_with_the_runs_own_options(home, pix
     network = keras.saving.load_model(file)
     _, dense, dropout, last = network.layers
     assert (dropout.rate, dense.trainable, last.trainable) == (0.25, False, True)
-    test = load("mnist").test
-    loss, accuracy = network.evaluate(test.images / np.float32(255), test.labels, verbose=0)
+    _, validation = split(load("mnist"), view.config)
+    images = validation.images / np.float32(255)
+    loss, accuracy = network.evaluate(images, validation.labels, verbose=0)
     assert accuracy == pytest.approx(view.history.validation_accuracy[-1], abs=2e-4)
     if pixels != "raw":
         assert loss == pytest.approx(view.history.validation_loss[-1], abs=1e-4)
