@@ -4,7 +4,7 @@ Run: python -m benchmarks.drawing_class [learners]
 
 Learners without a browser (see ``benchmarks.learner``) draw strokes of two seconds on /network, in
 its last scene, all at once. By turns they report a stroke as the pad does where the page follows it
-in the browser (every half second, and when the pen lifts), and as it does where the page waits for
+in the browser (when the pen lifts, or after three seconds), and as it does where the page waits for
 the server's numbers (as often as the line allows, one report under way). Both on the same server,
 in one run.
 """
@@ -26,7 +26,7 @@ from tests.browser.server import NO_TRAINER, serve
 LEARNERS, ROUNDS = 30, 4
 STROKE, REST = 2.0, 2.0  # seconds a stroke takes, and from one to the next
 FRAME = 1 / 60  # seconds; a pen moves once a frame
-DELAYS = {"answered by the server": 0.0, "answered in the browser": 0.5}
+DELAYS = {"answered by the server": 0.0, "answered in the browser": 3.0}
 PAD = "draw_pad"
 EXPLORE = "scene=40"  # the last scene, which has all that can be seen of a network
 

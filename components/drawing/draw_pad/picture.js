@@ -17,7 +17,7 @@ import { levelsOfColor, shownLevel } from "./strokes.js";
  */
 
 const MAX_UNDO = 50; // pictures
-const STROKE_DELAY = 500; // milliseconds between reports of a stroke that the page follows itself
+const STROKE_DELAY = 3_000; // milliseconds between reports of a stroke that the page follows itself
 
 /**
  * Adopt a picture that Python changed.
