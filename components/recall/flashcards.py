@@ -10,11 +10,12 @@ from components.nav.navigation import CONTENTS, pages
 from components.nav.progress import question_text, wrong_answers
 from components.questions.prediction import WIDTH, split_question
 from components.state.session import current_session
-from components.ui.lesson_text import Lesson
+from components.ui.lesson_text import PLACEHOLDER, Lesson
 from models.exercises.flashcards import INTERVALS_DAYS, LeitnerDeck
 
 CARD = "card "
 CORRECT, INCORRECT, EXPLANATION = "[x] ", "[ ] ", "> "
+UNKNOWN = "…"  # stands for a live value of a page that is not open
 
 
 @dataclass(frozen=True)
@@ -112,4 +113,5 @@ def review_links(lesson: Lesson) -> None:
     for entry, keys in found:
         for key in keys:
             question, _ = split_question(question_text(entry.name, key))
-            st.page_link(known_pages[entry.name], label=f"{entry.title}: {question}")
+            label = f"{entry.title}: {PLACEHOLDER.sub(UNKNOWN, question)}"
+            st.page_link(known_pages[entry.name], label=label)

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
+from components.nav.navigation import CONTENTS
+from components.nav.progress import question_keys
 from components.recall.flashcards import read_cards
 from components.state.session import Answers, Session
 from models.data.datasets import load_examples, nonzero_counts
@@ -126,6 +128,14 @@ def test_a_wrongly_answered_question_is_linked_for_review():
     assert [link.proto.page for link in at.page_link if "How many" in link.proto.label] == [
         "weights"
     ]
+
+
+def test_no_gap_of_any_questions_text_stays_unfilled_in_the_review():
+    asked = [f"{entry.name}.{key}" for entry in CONTENTS for key in question_keys(entry.name)]
+    at = visit("recall", Session(answers=Answers(correct=dict.fromkeys(asked, False))))
+    labels = [link.proto.label for link in at.page_link if ": " in link.proto.label]
+    assert len(labels) >= len(asked) > 30
+    assert not [label for label in labels if "[[" in label or "]]" in label]
 
 
 def test_every_card_has_one_correct_option_and_an_explanation():
