@@ -15,10 +15,6 @@ FOLDERS = ("components", "server/shell")
 NOT_READ = {"components/ui/js/agreement.js", "components/ui/js/nn/flatten.js"}
 # Files that still have words of their own. The list only gets shorter.
 NOT_DONE = {
-    "components/build/model_editor/report.js",
-    "components/build/model_editor/rows.js",
-    "components/build/model_editor/view.html",
-    "components/build/model_editor/view.js",
     "components/train/curves_image/layout.js",
     "components/train/curves_image/view.html",
     "components/train/curves_image/view.js",

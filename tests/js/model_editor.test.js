@@ -66,10 +66,5 @@ test("sizes are written as people write them", () => {
     "(None, 3)",
     "(None, 28, ?)",
   ]);
-  assert.deepEqual([0, 0.0005, 0.5, 1].map(stack.formatPercent), [
-    "0 %",
-    "< 0.1 %",
-    "50.0 %",
-    "100 %",
-  ]);
+  assert.deepEqual([0, 0.0005, 0.5, 1].map(stack.formatPercent), ["0%", "< 0.1%", "50.0%", "100%"]);
 });

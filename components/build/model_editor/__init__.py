@@ -15,7 +15,6 @@ from models.sequential.shape_errors import explanation
 from models.sequential.shape_report import LayerReport, ModelReport, tensor_bytes
 
 KEY = "chain_view"
-WORDS = ("scale", "free", "loss", "late", "stop")  # sections the browser shows
 MAX_EXACT = 2**53  # integers above are not exact in a browser
 
 
@@ -40,7 +39,7 @@ def model_editor(lesson: Lesson, report: ModelReport | None) -> None:
             "maxLayers": MAX_LAYERS,
             "report": None if report is None else report_payload(lesson, report),
             "status": session.errors.get(KEY, ""),
-            "words": {name: lesson.format(name) for name in WORDS},
+            "words": lesson.words("model"),
         },
         on_stack_change=_store_stack,
     )

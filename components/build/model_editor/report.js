@@ -1,6 +1,8 @@
 // What Keras computed for a stack, in its rows: tensors, costs, problems, the loss.
 
 import { find, make, proseNodes } from "../../ui/js/dom.js";
+import { withGaps } from "../../ui/js/gaps.js";
+import { withCount } from "../../ui/js/words.js";
 import { formatBytes, formatCount, formatPercent, formatShape } from "./stack.js";
 import { makeTensorBlock } from "./tensor_block.js";
 
@@ -12,52 +14,56 @@ import { makeTensorBlock } from "./tensor_block.js";
  * @param {Element} row
  * @param {Tensor} tensor
  * @param {string} state
+ * @param {Payload["words"]} words
  */
-export function showTensor(row, { shape, numbers, bytes }, state) {
+export function showTensor(row, { shape, numbers, bytes }, state, words) {
   const size =
     numbers === null || bytes === null
       ? ""
-      : `${formatCount(numbers)} number${numbers === 1 ? "" : "s"}, ${formatBytes(bytes)}`;
-  const words = make(
+      : withCount(words, "numbers", numbers, {
+          count: formatCount(numbers),
+          bytes: formatBytes(bytes),
+        });
+  const text = make(
     "div",
     { className: "words" },
     make("code", { textContent: formatShape(shape) }),
     make("span", { className: "hint", textContent: size }),
   );
   const spine = make("div", { className: "spine" });
-  find(row, ".tensor").replaceChildren(spine, makeTensorBlock(shape, state), words);
+  find(row, ".tensor").replaceChildren(spine, makeTensorBlock(shape, state), text);
 }
 
 /**
  * @param {Element} row
  * @param {LayerReport} layer
  * @param {ModelReport} report
- * @param {string} free the text of a layer that costs nothing
+ * @param {Payload["words"]} words
  */
-export function showCost(row, { parameters, weightBytes, multiplyAdds }, report, free) {
+export function showCost(row, { parameters, weightBytes, multiplyAdds }, report, words) {
   const cost = find(row, ".cost");
   if (parameters === 0 && multiplyAdds === 0) {
-    cost.replaceChildren(make("p", { className: "hint", textContent: free }));
+    cost.replaceChildren(make("p", { className: "hint", textContent: words.free }));
     return;
   }
   const weights = parameters && weightBytes ? ` (${formatBytes(weightBytes)})` : "";
   const lines = [
-    ...costLine("parameters", parameters, weights, report.parameters),
-    ...costLine("multiply-adds", multiplyAdds, "", report.multiplyAdds),
+    ...costLine(words.parameters, parameters, weights, report.parameters),
+    ...costLine(words.multiplications, multiplyAdds, "", report.multiplyAdds),
   ];
   cost.replaceChildren(make("dl", {}, ...lines));
 }
 
 /**
- * @param {string} words
+ * @param {string} name
  * @param {number | null} value
  * @param {string} more
  * @param {number | null} total of which it is a share
  */
-function costLine(words, value, more, total) {
+function costLine(name, value, more, total) {
   if (value === null) return [];
   return [
-    make("dt", { textContent: words }),
+    make("dt", { textContent: name }),
     make("dd", { textContent: formatCount(value) + more }),
     make("dd", { className: "share" }, ...(total ? makeBar(value / total) : [])),
   ];
@@ -103,13 +109,13 @@ export function showProblem(row, heading, problem) {
  */
 export function showLoss(row, report, words) {
   const { loss } = report;
-  const verdict = loss.message ? "⚠ does not fit" : "✓ fits";
-  const fits = make("span", { className: "fits" }, loss.reached ? verdict : "… not reached");
+  const verdict = loss.message ? words["does not fit"] : words.fits;
+  const fits = make("span", { className: "fits" }, loss.reached ? verdict : words["not reached"]);
   find(row, ".card").replaceChildren(
-    make("div", { className: "head" }, make("strong", { textContent: "Loss" }), fits),
+    make("div", { className: "head" }, make("strong", { textContent: words["loss title"] }), fits),
     make("span", { className: "hint", textContent: words.loss }),
   );
-  const totals = loss.reached ? totalsOf(report) : [];
+  const totals = loss.reached ? totalsOf(report, words) : [];
   const lines = totals.flatMap(([name, value]) => [
     make("dt", { textContent: name }),
     make("dd", { textContent: value }),
@@ -121,21 +127,26 @@ export function showLoss(row, report, words) {
 /**
  * Return what the whole stack costs.
  * @param {Pick<ModelReport, "parameters" | "weightBytes" | "multiplyAdds" | "bytes">} report
+ * @param {Payload["words"]} words
  * @returns {[name: string, value: string][]}
  */
-const totalsOf = ({ parameters, weightBytes, multiplyAdds, bytes }) => [
-  ["all parameters", `${formatCount(parameters)} (${formatBytes(weightBytes)})`],
-  ["multiply-adds a picture", formatCount(multiplyAdds ?? 0)],
-  ["all tensors of a picture", formatBytes(bytes)],
+const totalsOf = ({ parameters, weightBytes, multiplyAdds, bytes }, words) => [
+  [words["all parameters"], `${formatCount(parameters)} (${formatBytes(weightBytes)})`],
+  [words["all multiplications"], formatCount(multiplyAdds ?? 0)],
+  [words["all tensors"], formatBytes(bytes)],
 ];
 
 /**
  * Return the outcome for a screen reader.
  * @param {ModelReport} report
+ * @param {Payload["words"]} words
  */
-export function outcomeText({ layers, input, parameters }) {
+export function outcomeText({ layers, input, parameters }, words) {
   const failed = layers.findIndex((layer) => layer.state === "error");
-  if (failed >= 0) return `Layer ${failed + 1} does not fit: ${layers[failed].explanation}`;
+  if (failed >= 0) {
+    const { explanation } = layers[failed];
+    return withGaps(words.problem, { number: failed + 1, explanation });
+  }
   const shape = formatShape((layers.at(-1) ?? input).shape);
-  return `${shape} comes out, ${formatCount(parameters)} parameters`;
+  return withGaps(words.outcome, { shape, count: formatCount(parameters) });
 }

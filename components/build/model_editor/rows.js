@@ -1,6 +1,7 @@
 // The rows of the editor: a card with options, and room for what Keras computed for the layer.
 
 import { make } from "../../ui/js/dom.js";
+import { withGaps } from "../../ui/js/gaps.js";
 import { makeField, makeIcon } from "./fields.js";
 import { formatTypedShape } from "./stack.js";
 
@@ -25,13 +26,13 @@ const ICONS = {
  */
 
 /**
- * @param {string} className
+ * @param {"input" | "layer" | "loss"} kind
  * @param {...Node} card
  */
-const row = (className, ...card) =>
+const row = (kind, ...card) =>
   make(
     "li",
-    { className },
+    { className: `stack-row ${kind}` },
     make("div", { className: "card" }, ...card),
     make("div", { className: "cost" }),
     make("div", { className: "tensor" }),
@@ -43,21 +44,21 @@ const head = (name, ...buttons) =>
   make("div", { className: "head" }, make("strong", { textContent: name }), ...buttons);
 
 /** Make the last row, for the loss of the stack's output. */
-export const makeLossRow = () => row("stack-row loss");
+export const makeLossRow = () => row("loss");
 
 /**
- * @param {Payload["inputs"]} inputs
+ * @param {Pick<Payload, "inputs" | "words">} data
  * @param {string} shape
  * @param {Actions} actions
  */
-export function makeInputRow(inputs, shape, actions) {
+export function makeInputRow({ inputs, words }, shape, actions) {
   const listedShape = (/** @type {string} */ text) =>
     inputs.some(([each]) => each === text) ? text : "";
-  const options = inputs.map(([text, words]) => {
+  const options = inputs.map(([text, name]) => {
     const sides = text === "()" ? "()" : text.replaceAll("x", " × ");
-    return make("option", { value: text, textContent: `${sides}, ${words}` });
+    return make("option", { value: text, textContent: `${sides}, ${name}` });
   });
-  const own = make("option", { value: "", textContent: "numbers of my own" });
+  const own = make("option", { value: "", textContent: words["own shape"] });
   const menu = make("select", {}, ...options, own);
   const typed = /** @type {HTMLInputElement} */ (
     makeField({ form: "numbers" }, shape, (text) => {
@@ -71,33 +72,34 @@ export function makeInputRow(inputs, shape, actions) {
     typed.value = formatTypedShape(menu.value);
     actions.setShape(menu.value);
   };
-  const labels = [make("label", {}, "one image", menu), make("label", {}, "shape", typed)];
-  return row("stack-row input", head("Input"), make("div", { className: "settings" }, ...labels));
+  const labels = [
+    make("label", {}, words["one image"], menu),
+    make("label", {}, words.shape, typed),
+  ];
+  return row("input", head(words.input), make("div", { className: "settings" }, ...labels));
 }
 
 /**
  * @param {Layer} layer
  * @param {number} index
  * @param {number} last
- * @param {Payload["layerTypes"]} layerTypes
+ * @param {Pick<Payload, "layerTypes" | "words">} data
  * @param {Actions} actions
  */
-export function makeLayerRow(layer, index, last, layerTypes, actions) {
+export function makeLayerRow(layer, index, last, { layerTypes, words }, actions) {
   const buttons = [
-    makeAction("up", "Move up", layer, index, index === 0, () =>
-      actions.move(index, index - 1, "up"),
-    ),
-    makeAction("down", "Move down", layer, index, index === last, () =>
+    makeAction("up", layer, index, words, index === 0, () => actions.move(index, index - 1, "up")),
+    makeAction("down", layer, index, words, index === last, () =>
       actions.move(index, index + 1, "down"),
     ),
-    makeAction("remove", "Remove", layer, index, false, () => actions.remove(index)),
+    makeAction("remove", layer, index, words, false, () => actions.remove(index)),
   ];
   const fields = layerTypes[layer.type].map((option, at) => {
     const field = makeField(option, layer.values[at], (value) => actions.set(index, at, value));
     return make("label", { className: option.form ?? "" }, option.name, field);
   });
   return row(
-    "stack-row",
+    "layer",
     head(layer.type, make("span", { className: "actions" }, ...buttons)),
     make("div", { className: "settings" }, ...fields),
   );
@@ -105,15 +107,15 @@ export function makeLayerRow(layer, index, last, layerTypes, actions) {
 
 /**
  * @param {keyof typeof ICONS} name
- * @param {string} words
  * @param {Layer} layer
  * @param {number} index
+ * @param {Payload["words"]} words
  * @param {boolean} disabled
  * @param {() => void} onclick
  */
-function makeAction(name, words, layer, index, disabled, onclick) {
-  const label = `${words} ${layer.type}, layer ${index + 1}`;
-  const attributes = { type: "button", disabled, onclick, title: words, "aria-label": label };
+function makeAction(name, layer, index, words, disabled, onclick) {
+  const label = withGaps(words[`${name} name`], { layer: layer.type, number: index + 1 });
+  const attributes = { type: "button", disabled, onclick, title: words[name], "aria-label": label };
   return make("button", { ...attributes, "data-action": name }, makeIcon(ICONS[name]));
 }
 
@@ -123,7 +125,7 @@ function makeAction(name, words, layer, index, disabled, onclick) {
  * @param {boolean} isFull
  * @param {Actions} actions
  */
-export function makeAdditionRow({ layerTypes, maxLayers }, layerType, isFull, actions) {
+export function makeAdditionRow({ layerTypes, maxLayers, words }, layerType, isFull, actions) {
   const options = Object.keys(layerTypes).map((each) =>
     make("option", { value: each, textContent: each }),
   );
@@ -131,12 +133,12 @@ export function makeAdditionRow({ layerTypes, maxLayers }, layerType, isFull, ac
   menu.value = layerType;
   menu.onchange = () => actions.choose(menu.value);
   const onclick = () => actions.add(menu.value);
-  const attributes = { type: "button", textContent: "Add", disabled: isFull, onclick };
-  const hint = isFull ? `A chain has at most ${maxLayers} layers here.` : "";
+  const attributes = { type: "button", textContent: words.add, disabled: isFull, onclick };
+  const hint = isFull ? withGaps(words.full, { count: maxLayers }) : "";
   return make(
     "li",
     { className: "addition" },
-    make("label", {}, "Add a layer", menu),
+    make("label", {}, words["add layer"], menu),
     make("button", attributes),
     make("span", { className: "hint", textContent: hint }),
   );

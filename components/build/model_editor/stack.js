@@ -116,7 +116,7 @@ export function formatShape(shape) {
 
 /** @type {(share: number) => string} */
 export function formatPercent(share) {
-  if (share > 0 && share < 0.001) return "< 0.1 %";
+  if (share > 0 && share < 0.001) return "< 0.1%";
   const digits = share >= 0.9995 || share === 0 ? 0 : 1;
-  return `${(share * 100).toFixed(digits)} %`;
+  return `${(share * 100).toFixed(digits)}%`;
 }

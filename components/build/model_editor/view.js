@@ -3,7 +3,9 @@
 // shown as they arrive.
 
 import { find, findAll, partsOf } from "../../ui/js/dom.js";
+import { withGaps } from "../../ui/js/gaps.js";
 import { widgetState } from "../../ui/js/state.js";
+import { fillWords } from "../../ui/js/words.js";
 import { outcomeText, showCost, showLoss, showProblem, showTensor } from "./report.js";
 import { makeAdditionRow, makeInputRow, makeLayerRow, makeLossRow } from "./rows.js";
 import {
@@ -45,6 +47,7 @@ export default function ({ data, parentElement, setStateValue }) {
     Object.assign(state, { revision: data.revision, draft: data.stack, drawn: null });
   }
   const part = partsOf(parentElement);
+  fillWords(parentElement, data.words);
   state.view = { data, state, part, list: part("rows"), send: setStateValue };
   show(state.view);
   return () => {};
@@ -101,7 +104,11 @@ function move(view, index, to, focus) {
   const layers = layersOf(view);
   const [moved] = layers.splice(index, 1);
   layers.splice(to, 0, moved);
-  const words = `${moved.type} is now layer ${to + 1} of ${layers.length}`;
+  const words = withGaps(view.data.words.moved, {
+    layer: moved.type,
+    number: to + 1,
+    count: layers.length,
+  });
   change(view, shapeOf(view), layers, words);
   const row = view.list.children[to + 1];
   const button = /** @type {HTMLButtonElement} */ (find(row, `[data-action=${focus}]`));
@@ -115,7 +122,8 @@ function move(view, index, to, focus) {
 function remove(view, index) {
   const layers = layersOf(view);
   const [removed] = layers.splice(index, 1);
-  change(view, shapeOf(view), layers, `${removed.type} is gone`);
+  const words = withGaps(view.data.words.removed, { layer: removed.type });
+  change(view, shapeOf(view), layers, words);
   const buttons = findAll(view.list, "[data-action=remove]");
   (buttons[Math.min(index, layers.length - 1)] ?? view.part("kind")).focus();
 }
@@ -129,7 +137,7 @@ function add(view, type) {
   const inputShape = data.report?.layers.at(-1)?.shape ?? data.report?.input.shape;
   const values = initialValues(type, data.layerTypes[type], inputShape);
   const layers = [...layersOf(view), { type, values }];
-  change(view, shapeOf(view), layers, `${type} added`);
+  change(view, shapeOf(view), layers, withGaps(data.words.added, { layer: type }));
   const row = list.children[layers.length];
   const [field] = findAll(row, ".settings input, .settings select");
   (field ?? find(row, "[data-action]:not(:disabled)")).focus();
@@ -149,8 +157,8 @@ function arrange(view) {
   const actions = actionsOn(state);
   const last = layers.length - 1;
   list.replaceChildren(
-    makeInputRow(data.inputs, shapeOf(view), actions),
-    ...layers.map((layer, index) => makeLayerRow(layer, index, last, data.layerTypes, actions)),
+    makeInputRow(data, shapeOf(view), actions),
+    ...layers.map((layer, index) => makeLayerRow(layer, index, last, data, actions)),
     makeAdditionRow(data, state.adding ?? "Dense", layers.length >= data.maxLayers, actions),
     makeLossRow(),
   );
@@ -205,8 +213,8 @@ function showRow({ data }, row, index, isKnown) {
   }
   const state = layer?.state ?? "input";
   row.dataset.state = state;
-  showTensor(row, tensor, state);
-  if (layer) showCost(row, layer, report, words.free);
+  showTensor(row, tensor, state, words);
+  if (layer) showCost(row, layer, report, words);
   showProblem(row, words.stop, layer?.message ? layer : null);
 }
 
@@ -215,8 +223,8 @@ function showRow({ data }, row, index, isKnown) {
  * @param {View} view
  * @param {ModelReport} report
  */
-function announceOutcome({ state, part }, report) {
+function announceOutcome({ data, state, part }, report) {
   if (state.announced === report.stack) return;
   state.announced = report.stack;
-  part("said").textContent = outcomeText(report);
+  part("said").textContent = outcomeText(report, data.words);
 }
