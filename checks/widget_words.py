@@ -55,7 +55,8 @@ UNREAD_BEFORE = re.compile(
     re.VERBOSE,
 )
 STYLE = re.compile(rf"(?:{GAP}|\d)px|\bvar\(--|^[.#]\w|\[[\w-]+[\]=]|^[a-z-]+\((?:{GAP}|to) ")
-WRITING = ("setText(", "fillText(", "drawLabel(", "drawTag(")  # what they are given last is read
+# What these are given last is read.
+WRITING = ("setText(", "fillText(", "drawLabel(", "drawTag(", "paintTitle(")
 # Where even one word is read: it goes straight to an element.
 ATTRIBUTES = "|".join((*SPOKEN, "aria-valuetext"))
 CHOSEN = r"(?:[^,;{}]*[?:]\s*)?$"
@@ -137,6 +138,26 @@ def words_of(file: Path) -> list[tuple[int, str]]:
     """Return the line and the text of all that a learner would read of a file."""
     text = file.read_text("utf-8")
     return words_of_html(text) if file.suffix == ".html" else list(words_of_script(text))
+
+
+def keys_named(text: str) -> set[str]:
+    """Return the keys of words that a script or an HTML file names outright."""
+    chosen = " ".join(re.findall(r"\bwords\[([^\]]+)\]", text))
+    return {
+        *re.findall(r"(?<!/)\bwords\.(\w+)\b(?!\()", text),
+        *re.findall(r'"([^"]+)"', re.sub(r'[!=]== "[^"]*"', "", chosen)),
+        *re.findall(r'\bdata-word(?:-\w+)?="([\w ]+)"', text),
+    }
+
+
+@rule
+def keys_written() -> Iterator[str]:
+    """Every key of words that a script or an HTML file names has its text in the lessons."""
+    forms = re.compile(r" (?:zero|one|two|few|many|other)$")
+    written = entry_keys() | {forms.sub("", key) for key in entry_keys()}
+    for file in files():
+        for key in sorted(keys_named(file.read_text("utf-8")) - written):
+            yield f"{relative(file)}: no words for {key!r}"
 
 
 @rule

@@ -1,6 +1,7 @@
 """Widget bridge: registers the browser's widgets, a folder each with html, css and js."""
 
 import base64
+import json
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from components.ui.lesson_text import COMMON
 from components.ui.widget_scripts import (
     COMPONENTS,
     LOADER,
@@ -53,15 +55,22 @@ def widget(folder: str) -> Callable[..., Any]:
     styles: on /network this leaves a third of what a stroke of the pen would bring back.
     """
     where = widget_folders()[folder]
-    loader = _read(LOADER).replace("<digest>", digest()).replace("<retries>", str(MAX_RETRIES))
+    filled = {
+        "<digest>": digest(),
+        "<retries>": str(MAX_RETRIES),
+        "<missing>": COMMON.label("part missing"),
+        "<modules>": " ".join(modules(folder)),
+        "<styles>": " ".join(map(style_module, (SHARED_STYLE, where / "view.css"))),
+    }
+    loader = _read(LOADER)
+    for gap, text in filled.items():
+        loader = loader.replace(json.dumps(gap), json.dumps(text))
     return st.components.v2.component(  # pyright: ignore[reportAttributeAccessIssue] - loaded lazily
         f"unrolled_{folder}",
         html=WAITING.format(
             _read(where / "view.html").replace(PLAYER, _read(SHARED / "player.html"))
         ),
-        js=loader.replace("<modules>", " ".join(modules(folder))).replace(
-            "<styles>", " ".join(map(style_module, (SHARED_STYLE, where / "view.css")))
-        ),
+        js=loader,
     )
 
 

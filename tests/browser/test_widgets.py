@@ -115,7 +115,7 @@ def test_a_script_that_never_comes_is_told_of_in_a_sentence(context: BrowserCont
     page = context.new_page()
     page.route(PAD, lambda route: route.abort())
     page.goto("/draw?scene=40")
-    expect(page.get_by_text("A part of this page did not arrive. Reload the page.")).to_be_visible()
+    expect(page.get_by_text(COMMON.label("part missing"))).to_be_visible()
     expect(page.get_by_text("blob:")).to_have_count(0)  # where in which script
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 

@@ -9,7 +9,7 @@ from checks.repository import make_targets
 from checks.requirements import bounds, requirements
 from checks.rules import Rule, different
 from checks.sources import calls_that_run
-from checks.widget_words import words_of_html, words_of_script
+from checks.widget_words import keys_named, words_of_html, words_of_script
 from checks.words import misspelled, other_words, terms
 
 
@@ -152,3 +152,10 @@ def test_words_in_html_are_found_and_empty_marked_elements_are_not():
     )
     found = [(2, "Choose"), (2, "one"), (2, 'aria-label="Ink"')]
     assert words_of_html(html) == found
+
+
+def test_keys_of_words_are_read_from_scripts_and_html():
+    script = 'words.play; words["to end"]; words[order === "size" ? "one" : "other"]; words(at);'
+    html = '<p data-word="hint"></p><i data-word-label="to start" data-part="i"></i>'
+    assert keys_named(script) == {"play", "to end", "one", "other"}
+    assert keys_named(html) == {"hint", "to start"}

@@ -104,6 +104,11 @@ FAULTS = {  # rule: (file, what is there, what is put in its place); after "", t
     ),
     "lessons.told_in_scenes": ("lessons/en/flatten.md", "\n## hint batch\n", "\n## hint stack\n"),
     "lessons.takeaway": (HOME, "\n## takeaway\n", "\n## takeaway\n\nOne. Two.\n"),
+    "widget_words.keys_written": (
+        "components/drawing/draw_pad/view.html",
+        'data-word="undo"',
+        'data-word="take back"',
+    ),
     "widget_words.no_words_in_widgets": (
         "components/shell/share_dialog/view.js",
         "",

@@ -66,8 +66,9 @@ function paintPixel(ctx, scene, index, landed) {
 function paintImages(ctx, scene, landed) {
   const { gradients, layout, theme } = scene;
   const { rows, columns } = layout;
+  const { image } = gradients.words;
   paintImageTitle(ctx, scene, landed);
-  paintTitle(ctx, scene, "image", `(${rows}, ${columns})`, layout.ink.left, layout.ink.top, true);
+  paintTitle(ctx, scene, image, `(${rows}, ${columns})`, layout.ink.left, layout.ink.top, true);
   scene.pixelBoxes.forEach((_, index) => paintPixel(ctx, scene, index, landed));
   scene.inkBoxes.forEach((pixel, index) =>
     paintBox(

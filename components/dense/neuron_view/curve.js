@@ -41,7 +41,7 @@ export function curveLayout({ reach, values }, size) {
  * @param {Theme} theme
  * @param {Shown} shown
  */
-export function showCurve(state, canvas, { activation }, curve, theme, shown) {
+export function showCurve(state, canvas, { activation, words }, curve, theme, shown) {
   const ratio = window.devicePixelRatio || 1;
   const key = [shown.width, ratio, theme.background, activation, curve.reach].join();
   if (state.curveKey !== key || !state.curveLayout) {
@@ -49,7 +49,7 @@ export function showCurve(state, canvas, { activation }, curve, theme, shown) {
     state.curveLayout = curveLayout(curve, shown.width);
     canvas.width = canvas.height = Math.round(shown.width * ratio);
     state.curveLayer ??= document.createElement("canvas");
-    drawCurve(state.curveLayer, canvas.width, state.curveLayout, curve, theme);
+    drawCurve(state.curveLayer, canvas.width, state.curveLayout, curve, theme, words.z);
   }
   const ctx = context(canvas);
   ctx.setTransform(1, 0, 0, 1, 0, 0);
@@ -67,8 +67,9 @@ export function showCurve(state, canvas, { activation }, curve, theme, shown) {
  * @param {CurveLayout} layout
  * @param {Curve} curve
  * @param {Theme} theme
+ * @param {string} name of the axis across
  */
-function drawCurve(layer, pixels, layout, { reach, values }, theme) {
+function drawCurve(layer, pixels, layout, { reach, values }, theme, name) {
   const ratio = window.devicePixelRatio || 1;
   layer.width = layer.height = pixels;
   const ctx = context(layer);
@@ -87,7 +88,7 @@ function drawCurve(layer, pixels, layout, { reach, values }, theme) {
   const step = (2 * reach) / (values.length - 1);
   values.forEach((value, point) => ctx.lineTo(layout.x(-reach + step * point), layout.y(value)));
   ctx.stroke();
-  writeScale(ctx, layout.size, theme, `${+reach.toFixed(1)}`);
+  writeScale(ctx, layout.size, theme, `${+reach.toFixed(1)}`, name);
 }
 
 /**
@@ -95,14 +96,15 @@ function drawCurve(layer, pixels, layout, { reach, values }, theme) {
  * @param {number} size
  * @param {Theme} theme
  * @param {string} reach
+ * @param {string} name
  */
-function writeScale(ctx, size, theme, reach) {
+function writeScale(ctx, size, theme, reach, name) {
   ctx.fillStyle = theme.text;
   ctx.font = `${scaledFont(12)}px ${theme.font}`;
   ctx.textBaseline = "alphabetic";
   const texts = /** @type {[CanvasTextAlign, number, string][]} */ ([
     ["left", 2, `−${reach}`],
-    ["center", size / 2, "sum"],
+    ["center", size / 2, name],
     ["right", size - 2, reach],
   ]);
   for (const [align, x, text] of texts) {

@@ -19,7 +19,7 @@ export function showPractice(view, kind) {
   const section = part("practice");
   const exercise = data.exercises[kind];
   if (!exercise) {
-    const why = withGaps(data.words["too many"], { count: data.inputs.length });
+    const why = withGaps(data.words["too large"], { count: data.inputs.length });
     section.replaceChildren(make("p", {}, why));
     state.exercise = null;
     return;

@@ -1,6 +1,7 @@
 // The link as this browser sees it, behind whatever proxy; Python draws its QR code.
 
 import { partsOf, proseNodes } from "../../ui/js/dom.js";
+import { withGaps } from "../../ui/js/gaps.js";
 import { widgetState } from "../../ui/js/state.js";
 import { isLocal, linkToShare } from "./link.js";
 
@@ -84,7 +85,7 @@ function showLink({ data, parentElement, setStateValue }, state) {
     part("said").textContent = "";
   }
   part("try").href = link;
-  part("length").textContent = data.words["made for"].replace("{count}", String(link.length));
+  part("length").textContent = withGaps(data.words["made for"], { count: link.length });
   part("alone").hidden = !data.publicAddress.notice || !isLocal(link);
   const qrCode = data.qrCode?.link === link ? data.qrCode : undefined;
   if (data.withQrCode && !qrCode && state.requested !== link)

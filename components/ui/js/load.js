@@ -4,6 +4,7 @@ const DIGEST = "<digest>";
 const MODULES = "<modules>".split(" "); // the widget's own first
 const STYLES = "<styles>".split(" ");
 const MAX_RETRIES = Number("<retries>");
+const MISSING = "<missing>";
 
 /**
  * Load all scripts and styles; return the widget's own script, and the styles.
@@ -36,7 +37,7 @@ function sheetOf({ default: text }) {
 }
 
 function loadError() {
-  const error = new Error("A part of this page did not arrive. Reload the page.");
+  const error = new Error(MISSING);
   error.stack = ""; // it would be shown, and helps no learner
   return error;
 }
