@@ -115,6 +115,11 @@ FAULTS = {  # rule: (file, what is there, what is put in its place); after "", t
         '\nlabel.textContent = "Read";\n',
     ),
     "words_in_code.no_words_in_code": ("pages/home.py", "", '\nst.button("Press here")\n'),
+    "words_in_code.errors_in_sentences": (
+        "pages/draw.py",
+        "",
+        "\n\ndef f():\n    raise ValueError(1)\n",
+    ),
     "words_in_code.words_left_in_code": (
         "checks/words_in_code.py",
         "NOT_YET = (\n",

@@ -138,8 +138,8 @@ def test_a_task_that_never_returns_holds_up_others_only_for_a_while(runs, task):
     hangs = runs.tasks.submit(task, "eve")
     wait_until(lambda: runs.tasks.result(hangs).reports, "it is at it")
     if task == "hang":
-        wait_for(runs, run, says("stands still"), "the page tells")
-        assert "stands still" in runs.tasks.result(hangs).message
+        wait_for(runs, run, says("stopped responding"), "the page tells")
+        assert "stopped responding" in runs.tasks.result(hangs).message
     runs.tasks.cancel(hangs)
     finished(runs, run)
 

@@ -58,6 +58,8 @@ WANTS = """
 import signal, sys, time
 from models.training.config import TrainingConfig
 from models.runtime.run_registry import RunRegistry
+from models.texts import sentence
+from models.texts import sentence
 signal.signal(signal.SIGTERM, lambda *_: sys.exit())
 runs = RunRegistry()
 runs.start_trainer()
@@ -135,12 +137,14 @@ def test_a_cluster_without_a_worker_is_not_ready_and_reports_so_until_one_comes(
             run = registry.start(SMALL)
             registry.set_pace(run, 10)
             wait_until(
-                lambda: registry.status().message.startswith("No training process is there"),
+                lambda: registry.status().message == sentence("no worker"),
                 "the registry knows",
             )
             assert registry.status().state == "unavailable"
             assert is_a_sentence(registry.status().message)
-            wait_until(lambda: "No worker is there" in registry.get(run).message, "the page tells")
+            wait_until(
+                lambda: registry.get(run).message == sentence("no worker yet"), "the page tells"
+            )
             with one_more_worker(address):
                 wait_until(lambda: registry.status().state == "ready", "a worker came")
                 wait_for(registry, run, lambda view: len(view.history), "the run goes on")

@@ -362,7 +362,7 @@ def test_where_too_many_runs_go_on_one_more_is_refused_and_ended_ones_count_for_
     wait_for(runs, over, ended, "it stopped")
     monkeypatch.setattr(runs, "max_runs", 1)
     one = slowly(runs, LONG)
-    with pytest.raises(ValueError, match="1 runs are going on"):
+    with pytest.raises(ValueError, match="1 runs are training"):
         slowly(runs, LONG)
     runs.stop(one)
     wait_for(runs, one, ended, "it stopped")

@@ -8,6 +8,7 @@ from models.nn.network import shipped_layers, trace_network
 from models.runtime import task_registry as web
 from models.runtime.run_registry import RunRegistry
 from models.runtime.task_registry import TASKS, TaskRegistry
+from models.texts import sentence
 from models.training.config import TrainingConfig
 from models.training.keras_check import check_dense, check_images, check_network, compare
 from models.worker.payload import size_of
@@ -133,7 +134,7 @@ def test_a_mistake_of_ours_is_said_in_a_sentence_without_its_traceback(tasks):
     said = ended(tasks, tasks.submit("keras_trace", "ada", layers=3, picture=4))
     assert said.state == "failed"
     assert is_a_sentence(said.message)
-    assert "mistake of ours" in said.message
+    assert said.message == sentence("task broke off")
 
 
 def test_every_task_is_a_function_of_its_module(tasks):
@@ -162,7 +163,7 @@ def test_too_much_data_is_refused_in_a_sentence(asleep):
 def test_a_learner_has_at_most_four_tasks_under_way_and_others_are_not_kept_waiting(asleep):
     for _ in range(4):
         asleep.submit("keras_trace", "ada", **QUESTION)
-    with pytest.raises(ValueError, match="4 questions of yours"):
+    with pytest.raises(ValueError, match="4 tasks of yours"):
         asleep.submit("keras_trace", "ada", **QUESTION)
     assert asleep.result(asleep.submit("keras_trace", "bob", **QUESTION)).state == "pending"
 
@@ -200,7 +201,7 @@ def test_who_gets_no_answer_is_told_so(asleep):
     asleep.timeout_seconds = 0.0
     said = asleep.result(task)
     assert said.state == "failed"
-    assert "did not answer in time" in said.message
+    assert said.message == sentence("task timed out")
 
 
 def test_an_unknown_id_is_no_task(tasks):
@@ -250,7 +251,7 @@ def test_a_cluster_that_cannot_be_reached_is_told_while_one_waits(monkeypatch):
         assert "cannot be reached" in said.message
     finally:
         registry.stop_trainer()
-    assert registry.tasks.result(task).message == "The lesson's server was stopped."
+    assert registry.tasks.result(task).message == sentence("server stopped")
 
 
 def test_news_carry_no_arrays_as_the_message_they_travel_in_cannot():
