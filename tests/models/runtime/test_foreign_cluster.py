@@ -10,6 +10,7 @@ import pytest
 from distributed import Client
 
 from models.runtime.run_registry import RunRegistry
+from models.texts import sentence
 from models.training.config import TrainingConfig
 from models.worker import run_control
 from tests.models.faults import (
@@ -56,10 +57,9 @@ def test_two_workers_started_by_hand_give_the_same_result(runs, registry):
 
 WANTS = """
 import signal, sys, time
+from models.texts import sentence
 from models.training.config import TrainingConfig
 from models.runtime.run_registry import RunRegistry
-from models.texts import sentence
-from models.texts import sentence
 signal.signal(signal.SIGTERM, lambda *_: sys.exit())
 runs = RunRegistry()
 runs.start_trainer()
