@@ -37,12 +37,7 @@ NOT_YET = (
     "components/backprop/",
     "components/build/",
     "components/experiments/",
-    "components/inside/",
-    "components/myths/",
-    "components/pitfalls/",
     "components/train/",
-    "components/ui/network_diagram/",
-    "components/weights/",
 )
 """Files and folders whose words have not moved to lessons/ yet."""
 

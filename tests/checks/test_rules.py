@@ -103,6 +103,11 @@ FAULTS = {  # rule: (file, what is there, what is put in its place); after "", t
         "\n## compares ",
     ),
     "lessons.told_in_scenes": ("lessons/en/flatten.md", "\n## hint batch\n", "\n## hint stack\n"),
+    "lessons.short_scenes": (
+        HOME,
+        "\n## scene goals\n",
+        "\n## scene goals\n" + "word " * 46 + "\n",
+    ),
     "lessons.takeaway": (HOME, "\n## takeaway\n", "\n## takeaway\n\nOne. Two.\n"),
     "widget_words.keys_written": (
         "components/drawing/draw_pad/view.html",

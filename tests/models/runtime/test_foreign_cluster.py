@@ -57,7 +57,6 @@ def test_two_workers_started_by_hand_give_the_same_result(runs, registry):
 
 WANTS = """
 import signal, sys, time
-from models.texts import sentence
 from models.training.config import TrainingConfig
 from models.runtime.run_registry import RunRegistry
 signal.signal(signal.SIGTERM, lambda *_: sys.exit())
@@ -125,7 +124,7 @@ def test_a_halted_worker_is_reported_and_another_one_goes_on(cluster, registry):
     worker = busy_process(registry)
     assert worker.pid in [each.pid for each in cluster[1]]
     with halted(worker):
-        wait_for(registry, run, says("does not answer"), "the page tells")
+        wait_for(registry, run, says("doesn't answer"), "the page tells")
         same(finished(registry, run), expected)
 
 

@@ -6,6 +6,7 @@ from distributed import Client
 
 from models.runtime.task_registry import TaskRegistry
 from models.tasks.registry import TASKS
+from models.texts import sentence
 from models.training.config import TrainingConfig
 from tests.models.runtime.test_task_registry import ended
 from tests.models.waiting import is_a_sentence, wait_until
@@ -79,7 +80,7 @@ def test_a_long_task_that_no_page_polls_stops(tasks):
     finally:
         tasks.lease_seconds = lease
     assert result.state == "stopped"
-    assert "nobody waited" in result.message.lower()
+    assert result.message == sentence("task unwatched")
     assert result.reports
 
 

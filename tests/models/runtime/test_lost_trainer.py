@@ -115,8 +115,8 @@ def test_while_everything_hangs_all_that_a_page_asks_is_answered_at_once_and_lat
     trainer = child()
     family = [trainer, *trainer.children(recursive=True)]
     with halted(trainer):
-        wait_for(runs, other, says("The trainer does not answer"), "the page tells")
-        assert "does not answer" in runs.status().message
+        wait_for(runs, other, says(sentence("trainer silent")), "the page tells")
+        assert "doesn't answer" in runs.status().message
         second = runs.start(MIDDLE, learner_id="ada")
         task = runs.tasks.submit("count_to", "ada", last=3)
         assert runs.tasks.result(task).message == runs.status().message

@@ -202,7 +202,7 @@ def test_who_is_waited_for_in_vain_ends_with_what_is_kept_and_without_it_goes_on
     run.use_checkpoint(for_good=True)
     view = run.view()
     assert view.ended
-    assert "the one after batch 8" in view.message
+    assert "the network after batch 8" in view.message
     assert view.layers is not None
 
 
