@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from models.nn.arrays import Array
 from models.nn.dense import DenseLayer
 from models.runtime.pending_call import PendingCall
 from models.runtime.remote_job import RemoteJob
@@ -21,6 +22,7 @@ class RunSpec:
     dataset: str = "mnist"
     learner: str = ""  # whose; "" is no learner's
     lineage: Lineage = ()
+    probe: Array | None = None  # an image to predict at each recorded step, from 0 to 1
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from collections import Counter
 from typing import Any
 
 from models.data.datasets import DATASETS
+from models.nn.arrays import Array
 from models.nn.layer_cost import FLOAT32
 from models.runtime import task_registry
 from models.runtime.array_memory import tracked_bytes
@@ -25,7 +26,6 @@ from models.runtime.run_table import RunTable
 from models.runtime.spill import Spill
 from models.runtime.task_registry import TaskRegistry
 from models.runtime.worker_monitor import HealthTimeouts
-from models.texts import LearnerError, sentence
 from models.training.config import TrainingConfig
 from models.training.lineage import Lineage
 from models.training.memory_estimate import network_parameters
@@ -108,14 +108,14 @@ class RunRegistry:
         with self._lock:
             dispatcher, self._dispatcher = self._dispatcher, None
             for run in self._runs.values():
-                run.end("stopped", sentence("server stopped"))
+                run.end("stopped", "The lesson's server was stopped.")
         if dispatcher is not None:
             dispatcher.close()
 
     def status(self) -> Status:
         """Return whether training is possible: starting, ready or unavailable, with a sentence."""
         dispatcher = self._dispatcher
-        return dispatcher.status if dispatcher else Status("unavailable", sentence("no trainer"))
+        return dispatcher.status if dispatcher else Status("unavailable", "No trainer was started.")
 
     def start(
         self,
@@ -123,6 +123,7 @@ class RunRegistry:
         dataset: str = "mnist",
         learner_id: str = "",
         lineage: Lineage = (),
+        probe: Array | None = None,
     ) -> str:
         """Start or queue a run; the learner's other run, if any, is stopped.
 
@@ -131,6 +132,7 @@ class RunRegistry:
             dataset: a key of ``DATASETS``.
             learner_id: of whom; "" is no learner, and stops no other run.
             lineage: of a branch, the configs before it; it begins where the last of them was left.
+            probe: an image, from 0 to 1, whose predictions are recorded with the frames.
 
         Returns:
             The run's id, which cannot be guessed.
@@ -144,12 +146,14 @@ class RunRegistry:
         with self._lock:
             self.retention.drop(self._runs, fresh_seconds=self.lease_seconds)
             if len(self._table.active()) >= self.max_runs:
-                raise LearnerError("too many runs", runs=self.max_runs)
+                raise ValueError(
+                    f"{self.max_runs} runs are going on already; please try again in a while"
+                )
             self._check_memory(config, dataset, learner_id)
             for other in self._runs.values():
                 if learner_id and other.spec.learner == learner_id:
-                    other.stop(sentence("run replaced"))
-            spec = RunSpec(secrets.token_urlsafe(16), config, dataset, learner_id, lineage)
+                    other.stop("Another run was started.")
+            spec = RunSpec(secrets.token_urlsafe(16), config, dataset, learner_id, lineage, probe)
             self.add(Run(spec, self._clock, endings=self._endings))
             self._wake()
         return spec.id
@@ -181,7 +185,10 @@ class RunRegistry:
             if not (learner_id and run.spec.learner == learner_id)
         )
         if new > SMALL_NETWORK_BYTES and tracked_bytes() + active + new > self.max_networks_bytes:
-            raise LearnerError("too many networks")
+            raise ValueError(
+                "there are many large networks here already, and no room for another one; "
+                "with fewer units yours can be trained"
+            )
 
     def get(self, run_id: str, learner_id: str = "") -> RunView | None:
         """Return a view of a run, or None for an unknown id.
@@ -349,7 +356,7 @@ class RunRegistry:
                     silent = self._clock() > run.placement.last_seen + STOP_SECONDS
                     if run.control.stopping is not None and silent and len(run.recording):
                         run.abandon()
-                    run.stop(sentence("run unwatched"))
+                    run.stop("Nobody watched this run any more, so it was stopped.")
             self.retention.drop(self._runs, fresh_seconds=self.lease_seconds)
             ended = [run for run in self._table.ended() if run.result.spilled is None]
         for run in ended:

@@ -9,12 +9,11 @@ from typing import Any
 
 from models.runtime.remote_job import Clock, Collected, Lease, RemoteJob
 from models.tasks.registry import TASKS
-from models.texts import sentence, whole_sentence
 
-LOST = sentence("task lost")
-NO_MEMORY = sentence("task out of memory")
-INTERNAL_ERROR = sentence("task broke off")
-RESTARTED = sentence("task restarted")
+LOST = "The trainer was lost while it worked on this; please ask again."
+NO_MEMORY = "The training process has too little memory for this."
+INTERNAL_ERROR = "This broke off because of a mistake of ours; please ask again."
+RESTARTED = "A training process was lost; this begins again in another one."
 
 log = logging.getLogger(__name__)
 
@@ -104,7 +103,7 @@ class Task:
             self._fail(collected)
         elif "refused" in collected.value:
             reason = collected.value["refused"]
-            self.end("failed", sentence("task refused", reason=whole_sentence(reason)))
+            self.end("failed", f"The trainer cannot answer this: {reason}.")
         elif "result" in collected.value:
             self.reports = collected.value["reports"]
             self.end("done", data=collected.value["result"])

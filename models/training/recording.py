@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.data.datasets import Examples
-from models.data.input_encoding import encode
+from models.data.input_encoding import encode, fold_encoding_into_layer
 from models.nn.arrays import Array, readonly
 from models.nn.dense import DenseLayer
 from models.nn.layer_cost import FLOAT32
+from models.nn.network import predict
 from models.training.config import SNAPSHOTS_PER_EPOCH, TrainingConfig
 from models.training.evaluation import HISTOGRAM_IMAGES, Histogram, trace_histograms
 from models.training.snapshot import Snapshot
@@ -96,6 +97,7 @@ class RecordedSnapshot:
     shape: tuple[int, ...]  # one image's
     layers: tuple[RecordedLayer, ...]
     confusion: Array  # (classes, classes): true class by row, predicted by column
+    prediction: Array | None = None  # (classes,): of the run's probe
 
     @property
     def is_evaluated(self) -> bool:
@@ -144,7 +146,7 @@ def recorded_steps(config: TrainingConfig, batches: int, parameters: int) -> fro
     return frozenset({0, *(epoch * snapshots + index for epoch in epochs for index in positions)})
 
 
-def pack_frame(snapshot: Snapshot, validation: Examples) -> bytes:
+def pack_frame(snapshot: Snapshot, validation: Examples, probe: Array | None = None) -> bytes:
     """Pack a snapshot into one block of bytes, at most about 25 KB.
 
     A block is one allocation wherever it is kept. As trees of small Python objects the recordings
@@ -153,6 +155,7 @@ def pack_frame(snapshot: Snapshot, validation: Examples) -> bytes:
     Args:
         snapshot: of the network to show.
         validation: the images it was evaluated on.
+        probe: one more image, from 0 to 1, whose prediction is recorded.
 
     Returns:
         ``HEAD``, then the numbers as JSON, which keeps every float to the bit, then the layers'
@@ -193,6 +196,7 @@ def pack_frame(snapshot: Snapshot, validation: Examples) -> bytes:
         "shape": validation.images.shape[1:],
         "layers": layers,
         "confusion": evaluation.confusion.tolist(),
+        "prediction": None if probe is None else _prediction(snapshot, probe),
     }
     text = json.dumps(numbers, separators=(",", ":")).encode()
     head = HEAD.pack(snapshot.step, len(text))
@@ -211,7 +215,20 @@ def unpack_frame(packed: bytes) -> RecordedSnapshot:
     layers = tuple(_layers(numbers["layers"], packed, end))
     shape = tuple(numbers["shape"])
     confusion = readonly(numbers["confusion"], int)
-    return RecordedSnapshot(*numbers["row"], shape=shape, layers=layers, confusion=confusion)
+    prediction = numbers["prediction"]
+    return RecordedSnapshot(
+        *numbers["row"],
+        shape=shape,
+        layers=layers,
+        confusion=confusion,
+        prediction=None if prediction is None else readonly(prediction, float),
+    )
+
+
+def _prediction(snapshot: Snapshot, probe: Array) -> list[float]:
+    """Return a network's probabilities for one image, from 0 to 1."""
+    layers = fold_encoding_into_layer(snapshot.layers, snapshot.checkpoint.config.pixels)
+    return predict(probe[np.newaxis], layers)[0].tolist()
 
 
 def quantize(weights: Array) -> tuple[Array, float]:

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 import numpy as np
 
 from models.data.datasets import shape_of
+from models.nn.arrays import Array
 from models.nn.dense import DenseLayer
 from models.training.config import TrainingConfig
 from models.training.lineage import Lineage
@@ -22,7 +23,7 @@ class RunView:
     config: TrainingConfig
     lineage: Lineage  # the configs before its own, where it is a branch
     dataset: str
-    state: str  # queued, running, paused, finished, stopped or failed
+    state: str  # untrained, queued, running, paused, finished, stopped or failed
     message: str  # a plain sentence, or ""
     queue_position: int  # in the queue, or among started runs without a snapshot; else 0
     history: MetricHistory  # the numbers of every snapshot so far, the untrained network first
@@ -32,6 +33,7 @@ class RunView:
     batches_per_second: float | None  # None while unknown
     layers: Sequence[DenseLayer] | None  # the network, once finished or stopped
     seconds: float | None = None  # spent computing; known at the end
+    probe: Array | None = None  # the image whose predictions its frames have
     stopping: bool = False  # whether it ends as soon as its network has arrived
     checkpoint_step: int | None = None  # the step of its network, if earlier than the last
     test_opened: bool = False  # whether a learner opened the test images for its network

@@ -11,6 +11,7 @@ from models.worker.reporter import Reporter
 
 if TYPE_CHECKING:
     from models.data.datasets import Examples
+    from models.nn.arrays import Array
 
 ARRIVAL_SECONDS = 2.0  # after which a sent frame has arrived for certain
 
@@ -24,6 +25,7 @@ class RunReporter(Reporter):
         super().__init__(topic, run, list(resumed.rows) if resumed else [])
         self.seconds = resumed.seconds if resumed else 0.0  # spent by earlier attempts
         self.validation: Examples | None = None
+        self.probe: Array | None = None  # an image to predict in each frame
         self.recorded: frozenset[int] = (
             frozenset()
         )  # numbers of the snapshots whose frames are recorded
@@ -36,7 +38,7 @@ class RunReporter(Reporter):
     def add(self, snapshot: Snapshot) -> None:
         """Record a snapshot."""
         if self.validation is not None and len(self.items) in self.recorded:
-            self.frames.append(pack_frame(snapshot, self.validation))
+            self.frames.append(pack_frame(snapshot, self.validation, self.probe))
         self.items.append(metrics_row(snapshot))
         self.total = snapshot.total_steps
 

@@ -7,6 +7,7 @@ from distributed import secede
 
 from models.data.datasets import load
 from models.data.input_encoding import fold_encoding_into_layer
+from models.nn.arrays import Array
 from models.nn.dense import packed_layers
 from models.training.checkpoint import Checkpoint
 from models.training.config import EVALUATE_EVERY, TrainingConfig
@@ -24,13 +25,28 @@ from models.worker.run_reporter import RunReporter
 
 @plain_errors
 def run_training(
-    topic: str, run: str, learner: str, dataset: str, settings: dict, lineage: Lineage
+    topic: str,
+    run: str,
+    learner: str,
+    dataset: str,
+    settings: dict,
+    lineage: Lineage,
+    probe: Array | None = None,
 ) -> dict:
     """Train, publish events to the topic, and follow the desired state.
 
     The job leaves its worker's queue at once (``secede``): a paused or slow run takes a thread,
     not a slot, and all runs of a worker take turns. It goes on from the checkpoint of an earlier
     attempt, if there is one. The checkpoint of a run that is wanted no more is deleted.
+
+    Args:
+        topic: of the events.
+        run: its id.
+        learner: whose turn it takes.
+        dataset: a key of ``DATASETS``.
+        settings: of the config.
+        lineage: the configs before it.
+        probe: an image whose predictions are recorded with the frames.
 
     Returns:
         Plain data: ``ended`` (finished, stopped, exploded or refused), ``layers``
@@ -42,7 +58,9 @@ def run_training(
     store, control = CheckpointStore(f"{topic}-{run}"), run_control_of(topic)
     secede()
     try:
-        return _train(RunReporter(topic, run, store), control, learner, dataset, config, lineage)
+        reporter = RunReporter(topic, run, store)
+        reporter.probe = probe
+        return _train(reporter, control, learner, dataset, config, lineage)
     finally:
         if control.read(run) is None:
             store.delete()
@@ -113,7 +131,7 @@ def _train(
         "seconds": reporter.seconds + last.seconds,
         "layers": packed_layers(fold_encoding_into_layer(last.layers, config.pixels)),
         "rows": reporter.items,
-        "frames": [*reporter.frames, pack_frame(last, validation)],
+        "frames": [*reporter.frames, pack_frame(last, validation, reporter.probe)],
     }
 
 
