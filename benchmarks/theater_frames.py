@@ -31,8 +31,8 @@ def main() -> None:
         press(page, "Train")
         expect(part(page, "where")).to_be_visible(timeout=60_000)
         report("training followed live", page)
-        if page.get_by_role("button", name="Stop the training").count():
-            press(page, "Stop the training")
+        if page.get_by_role("button", name="Stop training").count():
+            press(page, "Stop training")
         expect(page.get_by_text("This network is yours now")).to_be_visible(timeout=60_000)
         page.wait_for_timeout(3000)
         part(page, "speed").select_option(label="fast")

@@ -1,15 +1,54 @@
 from components.nav.page_footer import page_footer
+from components.scenes.lesson_page import show_lesson
+from components.scenes.question import Question
+from components.scenes.scene import Scene
 from components.train.config_form import config_form
+from components.train.digit import label_control
 from components.train.presets import preset_choice
 from components.train.questions import accuracy_question, first_loss_question
 from components.train.run_page import run_page
+from components.train.stages import run_stage, untrained_stage
+from components.train.training_controls import train_if_untrained, training_controls
 from components.ui.lesson_text import Lesson
 
 lesson = Lesson("train")
-lesson.show_header()
-first_loss_question(lesson)
-preset_choice(lesson)
-config_form(lesson)
-accuracy_question(lesson)
-run_page(lesson)
-page_footer(lesson)
+
+
+def rewind_controls() -> None:
+    train_if_untrained(lesson)
+    label_control(lesson)
+
+
+def explore() -> None:
+    first_loss_question(lesson)
+    preset_choice(lesson)
+    config_form(lesson)
+    accuracy_question(lesson)
+    run_page(lesson)
+    page_footer(lesson)
+
+
+show_lesson(
+    lesson,
+    (
+        Scene("random", lambda _: untrained_stage(lesson, "random")),
+        Scene("loss", lambda _: untrained_stage(lesson, "loss")),
+        Scene(
+            "train",
+            lambda _: run_stage(lesson, "train"),
+            controls=lambda: training_controls(lesson),
+        ),
+        Scene(
+            "epoch",
+            lambda is_open: run_stage(lesson, "epoch", is_open=is_open),
+            question=Question("steps", is_number=True),
+        ),
+        Scene("rewind", lambda _: run_stage(lesson, "rewind"), controls=rewind_controls),
+        Scene(
+            "confusion",
+            lambda _: run_stage(lesson, "confusion"),
+            controls=lambda: train_if_untrained(lesson),
+        ),
+        Scene("explore", page=explore),
+    ),
+)

@@ -13,7 +13,7 @@ from components.ui.lesson_text import COMMON
 
 PAGES = Path(__file__).parents[2] / "pages"
 PATH, LABS, REFERENCE, TEACHING = "path", "labs", "reference", "teaching"  # groups of the menu
-TOLD = ("home", "draw", "flatten", "dense", "network")  # the lessons that are told in scenes
+TOLD = ("home", "draw", "flatten", "dense", "network", "train")  # the lessons in scenes
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.state import controls
 from components.state.session import current_session
+from components.train.digit import scene_digit
 from components.ui.lesson_text import Lesson, error_sentence
 from models.runtime import run_registry
 from models.runtime.run_registry import RunView
@@ -108,7 +109,11 @@ def _start_branch(view: RunView, step: int) -> None:
             **{name: chosen[_key(view, name)] for name in SETTINGS},
         )
         lineage = (*view.lineage, (view.settings, step))
-        session.runs.follow(run_registry.start(config, view.dataset, session.id, lineage))
+        session.runs.follow(
+            run_registry.start(
+                config, view.dataset, session.id, lineage, scene_digit(session).image
+            )
+        )
     except (KeyError, TypeError, ValueError) as error:
         reason = error_sentence(error) if isinstance(error, ValueError) else "A setting is missing."
         session.errors["branch"] = f"Nothing was started. {reason}"

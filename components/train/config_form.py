@@ -9,6 +9,7 @@ import streamlit as st
 from components.state import controls
 from components.state.hidden_controls import is_visible
 from components.state.session import current_session
+from components.train.digit import scene_digit
 from components.ui.lesson_text import Lesson
 from models.data.input_encoding import ENCODINGS
 from models.runtime import run_registry
@@ -41,12 +42,25 @@ def _chosen_config() -> TrainingConfig:
     Raises:
         ValueError: a setting is invalid, which only a forged browser message can be.
     """
-    chosen = {name: st.session_state[f"plan_{name}"] for name in SINGLE_SETTINGS}
-    layers = st.session_state["plan_layers"]
+    return _config_of(st.session_state)
+
+
+def _config_of(values: Any) -> TrainingConfig:
+    """Return the config that the form shows as some values, by its widgets' keys."""
+    chosen = {name: values[f"plan_{name}"] for name in SINGLE_SETTINGS}
+    layers = values["plan_layers"]
     if layers not in range(MAX_HIDDEN + 1):
         raise ValueError(f"there are 0 to {MAX_HIDDEN} hidden layers here, got {layers!r}")
-    hidden = tuple(st.session_state[f"plan_units_{layer}"] for layer in range(layers))
+    hidden = tuple(values[f"plan_units_{layer}"] for layer in range(layers))
     return TrainingConfig(hidden_units=hidden, **chosen)
+
+
+def shown_config() -> TrainingConfig | None:
+    """Return the config that *Train* would train now; None while a setting is invalid."""
+    try:
+        return _config_of(form_values())
+    except (KeyError, TypeError, ValueError):  # of a forged message; *Train* shows the error
+        return None
 
 
 def config_values(config: TrainingConfig) -> dict[str, Any]:
@@ -107,31 +121,69 @@ def config_form(lesson: Lesson) -> None:
     """Let the learner choose what to train, and start it.
 
     Args:
-        lesson: has the help on each setting.
+        lesson: has the labels, and the help on each setting.
     """
-    for key, value in config_values(lesson_config()).items():
-        st.session_state.setdefault(key, value)
+    settings_controls(lesson)
+    train_button(lesson)
+
+
+def settings_controls(lesson: Lesson) -> None:
+    """Let the learner choose what to train.
+
+    Args:
+        lesson: has the labels, and the help on each setting.
+    """
+    begin_form()
     _limit_examples()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if is_visible("units"):
-            _layer_controls()
+            _layer_controls(lesson)
         if is_visible("activation"):
-            _menu("Activation", "activation", list(HIDDEN_ACTIVATIONS), 150)
-        _number("Epochs", "epochs", 1, 100, 130)
+            _menu(lesson, "activation", list(HIDDEN_ACTIVATIONS), 150)
+        _number(lesson, "epochs", 1, 100, 130)
     if is_visible("more"):
         _more_settings(lesson)
     _show_hidden_changes(lesson)
-    st.button("Train", type="primary", icon=":material/play_arrow:", on_click=_start)
+
+
+def begin_form() -> None:
+    """Set the form's values where neither a link nor the learner has."""
+    for key, value in config_values(lesson_config()).items():
+        st.session_state.setdefault(key, value)
+
+
+def train_button(lesson: Lesson) -> None:
+    """Let the learner start a run with the settings as they are."""
+    begin_form()
+    st.button(
+        lesson.label("train"),
+        type="primary",
+        icon=":material/play_arrow:",
+        key="train",
+        on_click=_start,
+    )
     if error := current_session().errors.get("training"):
         st.error(error)
 
 
-def _layer_controls() -> None:
+def _layer_controls(lesson: Lesson) -> None:
     layers = controls.select(
-        st.segmented_control, "Hidden layers", range(MAX_HIDDEN + 1), "plan_layers", required=True
+        st.segmented_control,
+        lesson.label("layers"),
+        range(MAX_HIDDEN + 1),
+        "plan_layers",
+        required=True,
     )
     for layer in range(layers):
-        _number(f"Units in hidden layer {layer + 1}", f"units_{layer}", 1, MAX_UNITS, 170)
+        controls.number(
+            st.number_input,
+            lesson.label("units", layer=layer + 1),
+            1,
+            MAX_UNITS,
+            f"plan_units_{layer}",
+            default=config_values(lesson_config())[f"plan_units_{layer}"],
+            width=170,
+        )
 
 
 def _more_settings(lesson: Lesson) -> None:
@@ -139,27 +191,27 @@ def _more_settings(lesson: Lesson) -> None:
         st.expander(lesson.format("more settings")),
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
-        _menu("Optimizer", "optimizer", list(OPTIMIZERS), 150)
-        _number("Learning rate", "learning_rate", 1e-6, 100.0, 170, format="%.6g", step=1e-3)
-        _number("Batch size", "batch_size", 1, 10_000, 150)
+        _menu(lesson, "optimizer", list(OPTIMIZERS), 150)
+        _number(lesson, "learning_rate", 1e-6, 100.0, 170, format="%.6g", step=1e-3)
+        _number(lesson, "batch_size", 1, 10_000, 150)
         _image_controls(lesson)
         if is_visible("seed"):
-            _number("Seed", "seed", 0, 2**31 - 1, 150, help=lesson.format("seed"))
+            _number(lesson, "seed", 0, 2**31 - 1, 150, help=lesson.format("seed"))
         text = lesson.format("l2")
-        _number("L2", "l2", 0.0, 1.0, 150, format="%.6g", step=1e-4, help=text)
+        _number(lesson, "l2", 0.0, 1.0, 150, format="%.6g", step=1e-4, help=text)
         text = lesson.format("dropout")
-        _number("Dropout", "dropout", 0.0, 0.95, 150, format="%.2f", step=0.1, help=text)
+        _number(lesson, "dropout", 0.0, 0.95, 150, format="%.2f", step=0.1, help=text)
         text, labels = lesson.format("pixels"), {key: row.label for key, row in ENCODINGS.items()}
-        _menu("Pixels", "pixels", list(ENCODINGS), 260, format_func=labels.get, help=text)
+        _menu(lesson, "pixels", list(ENCODINGS), 260, format_func=labels.get, help=text)
 
 
 def _image_controls(lesson: Lesson) -> None:
     """Let the learner choose how many images train the network, and how many are validation."""
     validation = st.session_state["plan_validation"]
     available = TRAIN_SIZE - validation
-    _number("Training images", "examples", 1, available, 170, default=available, step=1000)
+    _number(lesson, "examples", 1, available, 170, default=available, step=1000)
     _number(
-        "Validation images",
+        lesson,
         "validation",
         0,
         TRAIN_SIZE - 1,
@@ -201,15 +253,18 @@ def _show_hidden_changes(lesson: Lesson) -> None:
 
 
 def _number(
-    label: str, name: str, minimum: float, maximum: float, width: int, **options: Any
+    lesson: Lesson, name: str, minimum: float, maximum: float, width: int, **options: Any
 ) -> None:
     key = f"plan_{name}"
     options = {"default": config_values(lesson_config())[key], "width": width} | options
-    controls.number(st.number_input, label, minimum, maximum, key, **options)
+    controls.number(
+        st.number_input, lesson.label(f"setting {name}"), minimum, maximum, key, **options
+    )
 
 
-def _menu(label: str, name: str, names: list[str], width: int, **options: object) -> None:
+def _menu(lesson: Lesson, name: str, names: list[str], width: int, **options: object) -> None:
     options |= {"default": getattr(lesson_config(), name), "width": width}
+    label = lesson.label(f"setting {name}")
     controls.select(st.selectbox, label, names, f"plan_{name}", **options)
 
 
@@ -219,7 +274,12 @@ def _start(
     """Start a run; an invalid setting starts nothing and changes nothing."""
     session = current_session()
     try:
-        run_id = run_registry.start(make_config(), learner_id=session.id, lineage=lineage)
+        run_id = run_registry.start(
+            make_config(),
+            learner_id=session.id,
+            lineage=lineage,
+            probe=scene_digit(session).image,
+        )
     except (KeyError, TypeError, ValueError) as error:
         reason = str(error) if isinstance(error, ValueError) else "a setting is missing"
         session.errors["training"] = f"Nothing was started: {reason}."

@@ -1,8 +1,10 @@
 """The playback of a run: its recording, and tasks about single steps of it."""
 
-import hashlib
+from collections import ChainMap
+from collections.abc import Mapping
 from functools import partial
 
+import numpy as np
 import streamlit as st
 
 from components.drawing.network_input import network_input
@@ -17,38 +19,61 @@ from components.remote.per_step_results import (
 from components.remote.task_status import ensure_request
 from components.state.session import Session, current_session
 from components.train.branch_form import branch_form
-from components.train.misclassified import misclassified_images
-from components.train.run_player import KEY, Requested, UnitWeights, run_player
-from components.train.run_player.events import epoch_from, last_step, unit_from
+from components.train.current_run import shown_run
+from components.train.digit import Digit, example, scene_digit
+from components.train.mistakes import await_mistakes, find_mistakes, take_mistake
+from components.train.run_player import KEY, Requested, Stage, UnitWeights, run_player
+from components.train.run_player.events import (
+    Cell,
+    cell_from,
+    epoch_from,
+    last_step,
+    picked_from,
+    unit_from,
+)
 from components.train.step_check import step_check
 from components.train.step_explainer import step_explainer
 from components.ui.lesson_text import Lesson
 from models.data.datasets import shape_of
 from models.nn.arrays import Array
+from models.nn.network import predict
 from models.runtime import run_registry
 from models.runtime.run_registry import RunView
 from models.training.config import SNAPSHOTS_PER_EPOCH
 from models.training.recording import RecordedSnapshot, quantize, unpack_frame
+from models.training.untrained import UNTRAINED
 
 PREFETCH = 8  # single steps computed at once, so that the next presses need no wait
 MAX_SINGLE_STEPS = 64  # stored per run
 
 
-def run_playback(lesson: Lesson, view: RunView) -> None:
+def run_playback(lesson: Lesson, view: RunView, stage: Stage) -> None:
     """Show a run step by step.
 
     Args:
-        lesson: has the texts of the figures.
-        view: the run.
+        lesson: has the words.
+        view: the run; of an untrained one its first frame is known.
+        stage: what of it is shown.
     """
     session = current_session()
-    requested = _requested(session, view)
-    events = run_player(lesson, view, requested, partial(_train_to_epoch_end, view.id))
+    cell = _chosen_cell(view)
+    requested = _requested(view, stage, cell)
+    with st.container(key="train_player", gap=None):
+        events = run_player(
+            lesson,
+            view,
+            requested,
+            stage,
+            on_epoch=partial(_train_to_epoch_end, view.id),
+            on_picked=_take_mistake,
+        )
     if events.batch is not None:
         _request_single_steps(view, events.batch)
-    _show_pending_requests(session, view)
-    if events.cell is not None:
-        misclassified_images(lesson, session, view, events.cell)
+    with st.container(key="train_pending"):
+        _show_pending_requests(session, view)
+        await_mistakes(lesson, view, cell)
+    if stage.fills:
+        return
     if events.check is not None:
         step_check(lesson, view, events.check)
     if events.branch is not None:
@@ -57,13 +82,40 @@ def run_playback(lesson: Lesson, view: RunView) -> None:
         explain_step(lesson, view, *events.explanation)
 
 
-def _requested(session: Session, view: RunView) -> Requested:
+def _requested(view: RunView, stage: Stage, cell: Cell | None) -> Requested:
     """Return what is known beside the recording, and request what is missing."""
-    drawing = _drawing(session, view)
+    session = current_session()
+    digit = scene_digit(session) if stage.fills else _drawing(session, view)
     computed = single_steps(view)
     steps = [*view.frames, *computed] if is_idle(view) else None
     unit, weights = _chosen_unit(view, steps)
-    return Requested(computed, _predictions(view, drawing, steps), drawing, unit, weights)
+    predictions = _predictions(view, digit, steps)
+    mistakes = find_mistakes(view, cell)
+    return Requested(computed, predictions, digit, unit, weights, mistakes)
+
+
+def _event(name: str) -> object:
+    """Return what the player reported last under a name."""
+    return (st.session_state.get(KEY) or {}).get(name)
+
+
+def _chosen_cell(view: RunView) -> Cell | None:
+    """Return the cell of the confusion matrix whose images are shown."""
+    return cell_from(_event("cell"), view, _frames(view))
+
+
+def _frames(view: RunView) -> Mapping[int, RecordedSnapshot]:
+    """Return all frames of a run, single steps included."""
+    return ChainMap(single_steps(view), view.frames)  # pyright: ignore[reportArgumentType, reportReturnType] - only read
+
+
+def _take_mistake() -> None:
+    """Put the picked image of the chosen cell on the learner's pad."""
+    session = current_session()
+    view = shown_run(session)
+    cell, index = _chosen_cell(view), picked_from(_event("picked"), view)
+    if cell is not None and index is not None:
+        take_mistake(session, view, cell, index)
 
 
 def _show_pending_requests(session: Session, view: RunView) -> None:
@@ -76,35 +128,44 @@ def _show_pending_requests(session: Session, view: RunView) -> None:
         result_or_retry("batches", request, partial(_store_single_steps, view), words)
 
 
-def _drawing(session: Session, view: RunView) -> Array | None:
-    """Return the learner's drawing as the network reads it, or None if it cannot read any."""
+def _drawing(session: Session, view: RunView) -> Digit | None:
+    """Return the learner's drawing as the network reads it; the example while there is none.
+
+    Returns:
+        None where the network reads no drawing.
+    """
     is_drawn = (
         session.drawing.source and session.drawing.levels.any()
     )  # not the example on the pad at first
-    if not is_drawn or shape_of(view.dataset, "test")[1:] != (28, 28):
+    if shape_of(view.dataset, "test")[1:] != (28, 28):
         return None
+    if not is_drawn:
+        return example()
     try:
-        return network_input(session)
+        return Digit(network_input(session), None)
     except ValueError:
         return None  # the page Network shows the reason
 
 
-def _predictions(view: RunView, drawing: Array | None, steps: list[int] | None) -> dict[int, Array]:
-    """Return the predictions for the drawing by step, as far as they are known."""
-    if drawing is None:
+def _predictions(view: RunView, digit: Digit | None, steps: list[int] | None) -> dict[int, Array]:
+    """Return the predictions for a digit by step, as far as they are known."""
+    if digit is None:
         cancel("answers")
         return {}
-    subject = f"{view.id} {hashlib.blake2b(drawing.tobytes(), digest_size=8).hexdigest()}"
-    return results_at_steps(
-        "answers", subject, "predictions_at", run_arguments(view) | {"image": drawing}, steps
-    )
+    if view.state == UNTRAINED:
+        return {0: predict(digit.image[np.newaxis], view.layers or ())[0]}
+    if steps is not None and digit.is_in(view.probe):
+        steps = [step for step in steps if step not in view.frames]
+    arguments = run_arguments(view) | {"image": digit.image}
+    subject = f"{view.id} {digit.fingerprint}"
+    return results_at_steps("answers", subject, "predictions_at", arguments, steps)
 
 
 def _chosen_unit(
     view: RunView, steps: list[int] | None
 ) -> tuple[tuple[int, int] | None, UnitWeights]:
     """Return the chosen unit and its weights by step, if the recording has no picture of it."""
-    chosen = unit_from((st.session_state.get(KEY) or {}).get("unit"), view)
+    chosen = unit_from(_event("unit"), view)
     if chosen is None:
         cancel("unit")
         return None, {}
@@ -117,8 +178,7 @@ def _chosen_unit(
 def _train_to_epoch_end(run_id: str) -> None:
     """Let a paused run continue to the end of an epoch; the last one ends the training."""
     view = run_registry.get(run_id)
-    event = (st.session_state.get(KEY) or {}).get("epoch")
-    if view is None or (epoch := epoch_from(event, view)) is None:
+    if view is None or (epoch := epoch_from(_event("epoch"), view)) is None:
         return
     snapshots = epoch * min(SNAPSHOTS_PER_EPOCH, view.batches)
     run_registry.step(run_id, snapshots + (epoch == view.config.epochs))

@@ -13,7 +13,6 @@ from models.texts import (
     entries_of,
     format_template,
     sections,
-    whole_sentence,
 )
 
 __all__ = ["LANGUAGE", "LESSONS", "PLACEHOLDER", "entries", "format_template", "sections"]
@@ -37,7 +36,8 @@ def labels(name: str) -> dict[str, str]:
 
 def error_sentence(error: Exception) -> str:
     """Return an exception's message as a whole sentence."""
-    return whole_sentence(str(error))
+    message = str(error)
+    return f"{message[0].upper()}{message[1:]}{'' if message.endswith('.') else '.'}"
 
 
 class Lesson:

@@ -153,7 +153,7 @@ def test_the_explained_step_led_to_the_shown_one_and_has_the_datasets_images(
     found = [np.frombuffer(base64.b64decode(each), np.uint8).reshape(28, 28) for each in shown]
     np.testing.assert_array_equal(found, images)
 
-    press(page, "One epoch on")
+    press(page, "Next epoch")
     explain(page)
     expect(title).to_have_text("One training step: batch 3 of 6")
 

@@ -12,6 +12,7 @@ from models.data.datasets import load
 from models.nn.network import predict
 from models.training.config import lesson_config
 from models.training.misclassified import highest_loss
+from models.training.split import split
 from tests.browser.conftest import SIZE, only_page
 from tests.browser.pages import draw_seven, metric, part, settle, turn_to, visit
 from tests.browser.server import Server
@@ -41,12 +42,12 @@ def start_long(page: Page, epochs: int = 100) -> None:
 
 
 def stop(page: Page) -> None:
-    button(page, "Stop the training").click()
+    button(page, "Stop training").click()
     expect(page.get_by_text(re.compile("^Stopped: epoch"))).to_be_visible()
 
 
 def hold(page: Page) -> None:
-    button(page, "Hold the training").click()
+    button(page, "Pause training").click()
     expect(progress(page)).to_contain_text("Paused")
     before = None
     while before != (before := (batch(page), part(page, "where").inner_text())):
@@ -60,7 +61,7 @@ def test_a_run_is_paused_resumed_and_stopped_with_its_network(page: Page) -> Non
     page.wait_for_timeout(1000)
     assert batch(page) == paused_at
 
-    button(page, "Train on").click()
+    button(page, "Resume training").click()
     expect(progress(page)).to_contain_text("Running")
     expect(progress(page)).not_to_contain_text(f"batch {paused_at:,} of")
     stop(page)
@@ -73,7 +74,7 @@ def test_a_reload_and_a_second_tab_find_the_run_again(page: Page) -> None:
     page.reload()
     settle(page)
     expect(progress(page)).to_contain_text("Running")
-    expect(part(page, "where")).to_contain_text("epoch")
+    expect(part(page, "where")).to_contain_text("Epoch")
 
     tab = page.context.new_page()
     tab.goto(page.url)
@@ -149,7 +150,7 @@ def recording(contexts: Callable[..., BrowserContext], training_server: Server) 
 def recorded_page(recording: Page) -> Page:
     """The recorded run at its end."""
     button(recording, "To the end").click()
-    expect(part(recording, "where")).to_have_text("epoch 2, batch 40 of 40")
+    expect(part(recording, "where")).to_have_text("Epoch 2, batch 40 of 40")
     expect(part(recording, "slider")).to_have_attribute("max", "20")
     return recording
 
@@ -165,10 +166,21 @@ def snapshots():
 def validation_text(snapshot) -> str:
     when = f"after batch {snapshot.step:,}" if snapshot.step else "before the first batch"
     accuracy, loss = (
-        f"{100 * snapshot.validation_accuracy:.2f} %",
+        f"{100 * snapshot.validation_accuracy:.2f}%",
         f"{snapshot.validation_loss:.4f}",
     )
-    return f"validation {when}: accuracy {accuracy}, loss {loss}"
+    return f"Validation {when}: accuracy {accuracy}, loss {loss}"
+
+
+def most_wrong(snapshot):
+    """The validation images with the highest loss."""
+    validation = split(load("mnist"), snapshot.checkpoint.config)[1]
+    return highest_loss(validation, snapshot.layers)
+
+
+def found(page: Page):
+    """The images in the panel beside the confusion matrix."""
+    return part(page, "found").get_by_role("button")
 
 
 def confusion(page: Page) -> list[int]:
@@ -177,31 +189,31 @@ def confusion(page: Page) -> list[int]:
 
 def test_the_slider_shows_every_snapshot_as_it_was(recorded_page: Page, snapshots) -> None:
     page = recorded_page
-    expect(part(page, "where")).to_have_text("epoch 2, batch 40 of 40")
+    expect(part(page, "where")).to_have_text("Epoch 2, batch 40 of 40")
     for index in (20, 0, 7, 13):
         scrub(page, index)
         expect(part(page, "numbers")).to_contain_text(validation_text(snapshots[index]))
         assert confusion(page) == snapshots[index].evaluation.confusion.reshape(-1).tolist()
     scrub(page, 0)
-    expect(part(page, "where")).to_have_text(re.compile("before the first batch"))
-    button(page, "One epoch on").click()
-    expect(part(page, "where")).to_have_text("epoch 1, batch 20 of 40")
+    expect(part(page, "where")).to_have_text(re.compile("random weights"))
+    button(page, "Next epoch").click()
+    expect(part(page, "where")).to_have_text("Epoch 1, batch 20 of 40")
     button(page, "One step back").click()
-    expect(part(page, "where")).to_have_text("epoch 1, batch 18 of 40")
+    expect(part(page, "where")).to_have_text("Epoch 1, batch 18 of 40")
     button(page, "To the start").click()
     button(page, "Play").click()
-    expect(part(page, "where")).to_have_text("epoch 2, batch 40 of 40")
+    expect(part(page, "where")).to_have_text("Epoch 2, batch 40 of 40")
 
 
 def test_a_step_between_two_snapshots_is_trained_again_to_the_bit(page: Page, snapshots) -> None:
     recorded(page)
     scrub(page, 3)
-    expect(part(page, "where")).to_have_text("epoch 1, batch 6 of 40")
-    button(page, "One batch on").click()
-    expect(part(page, "where")).to_have_text("epoch 1, batch 7 of 40")
-    expect(part(page, "numbers")).to_contain_text("of this batch alone")
-    button(page, "One batch on").click()
-    expect(part(page, "where")).to_have_text("epoch 1, batch 8 of 40")
+    expect(part(page, "where")).to_have_text("Epoch 1, batch 6 of 40")
+    button(page, "Next batch").click()
+    expect(part(page, "where")).to_have_text("Epoch 1, batch 7 of 40")
+    expect(part(page, "numbers")).to_contain_text("this batch alone")
+    button(page, "Next batch").click()
+    expect(part(page, "where")).to_have_text("Epoch 1, batch 8 of 40")
     expect(part(page, "numbers")).to_contain_text(validation_text(snapshots[4]))
 
 
@@ -210,19 +222,21 @@ def test_a_snapshot_that_was_not_evaluated_shows_when_its_validation_metrics_wer
 ) -> None:
     recorded(page)
     scrub(page, 4)
-    expect(part(page, "where")).to_have_text("epoch 1, batch 8 of 40")
+    expect(part(page, "where")).to_have_text("Epoch 1, batch 8 of 40")
     expect(part(page, "numbers")).to_contain_text(validation_text(snapshots[3]))  # after batch 6
     expect(part(page, "numbers")).to_contain_text(f"loss {snapshots[4].loss:.4f}")
     assert confusion(page) == snapshots[3].evaluation.confusion.reshape(-1).tolist()
     expect(part(page, "confusionNote")).to_contain_text("As it was after batch 6. Rows")
     button(page, "Show the most wrong of all").click()
     expect(page.get_by_text("After batch 6, the network is most wrong")).to_be_visible()
-    worst = highest_loss(load("mnist"), snapshots[3].layers)
-    expect(page.locator(".picture-row button").first).to_contain_text(f"{worst.indices[0]}: a ")
+    worst = most_wrong(snapshots[3])
+    expect(found(page).first).to_have_accessible_name(
+        re.compile(f"a {worst.labels[0]} predicted as {worst.predicted[0]},")
+    )
     button(page, "One step back").click()
     for batch in (7, 8):
-        button(page, "One batch on").click()
-        expect(part(page, "where")).to_have_text(f"epoch 1, batch {batch} of 40")
+        button(page, "Next batch").click()
+        expect(part(page, "where")).to_have_text(f"Epoch 1, batch {batch} of 40")
     expect(part(page, "numbers")).to_contain_text(validation_text(snapshots[4]))
     assert confusion(page) == snapshots[4].evaluation.confusion.reshape(-1).tolist()
     expect(part(page, "confusionNote")).to_contain_text("As it was after batch 8. Rows")
@@ -243,8 +257,8 @@ def test_a_step_that_was_cancelled_for_others_is_trained_once_more(page: Page) -
     for snapshot in (8, 7, 6, 5, 4, 3, 2, 1, 0, 8):  # eight batches per press, and 64 are stored
         scrub(page, 8 * 8 + 8 if "batch 2 of" in part(page, "where").inner_text() else snapshot)
         for batch in (1, 2):
-            button(page, "One batch on").click()
-            there = f"epoch 1, batch {25 * snapshot + batch} of 250"
+            button(page, "Next batch").click()
+            there = f"Epoch 1, batch {25 * snapshot + batch} of 250"
             expect(part(page, "where")).to_have_text(there)
 
 
@@ -268,8 +282,8 @@ def test_the_prediction_for_the_drawing_is_that_of_the_shown_step(page: Page, sn
         assert shares(page) == answer(snapshots[index].layers, drawn)
     assert shares(page) == end
     scrub(page, 3)
-    button(page, "One batch on").click()
-    expect(part(page, "where")).to_have_text("epoch 1, batch 7 of 40")
+    button(page, "Next batch").click()
+    expect(part(page, "where")).to_have_text("Epoch 1, batch 7 of 40")
     expect(part(page, "answers")).to_be_visible()
     between = replay(load("mnist"), snapshots[3].checkpoint, 7)
     assert shares(page) == answer(between.layers, drawn)
@@ -286,13 +300,14 @@ def answer(layers, drawn):
     return pytest.approx(predict(drawn.reshape(1, -1), layers)[0].tolist(), abs=HALF_A_SHADE)
 
 
-def test_a_paused_run_shows_predictions_too(page: Page) -> None:
+def test_a_run_shows_predictions_while_it_trains_and_while_it_is_paused(page: Page) -> None:
     visit(page, "draw?epochs=100")
     draw_seven(page)
     turn_to(page, "Train")
     button(page, "Train").click()
     expect(progress(page)).to_contain_text("Running", timeout=TRAINING)
-    expect(page.get_by_text("Once the training is held or has ended")).to_be_visible()
+    expect(part(page, "drawing")).to_be_visible()
+    assert sum(shares(page)) == pytest.approx(1, abs=1e-3)
     hold(page)
     assert sum(shares(page)) == pytest.approx(1, abs=1e-3)
     stop(page)
@@ -313,7 +328,7 @@ def where(page: Page) -> int:
 def epoch_on(page: Page) -> int:
     """Go on to the end of the epoch that is shown, or the next one; that batch."""
     end = 469 * (where(page) // 469 + 1)
-    button(page, "One epoch on").click()
+    button(page, "Next epoch").click()
     expect(part(page, "where")).to_contain_text(f"batch {end:,} of", timeout=TRAINING)
     expect(part(page, "waiting")).to_have_text("")
     return end
@@ -334,22 +349,22 @@ def test_a_paused_run_trains_to_the_end_of_an_epoch_and_pauses_again(page: Page)
 def test_a_paused_run_is_shown_ahead_one_batch_at_a_time(page: Page) -> None:
     paused_run(page)
     one = where(page) + 1  # it may be between the last recorded snapshot and the last step
-    button(page, "One batch on").click()
+    button(page, "Next batch").click()
     expect(part(page, "where")).to_contain_text(f"batch {one:,} of")
     while (there := epoch_on(page)) < batch(page):
         pass
     for ahead in (1, 2):
-        button(page, "One batch on").click()
+        button(page, "Next batch").click()
         expect(part(page, "where")).to_contain_text(
-            f"batch {there + ahead:,} of 46,900, ahead of the held training"
+            f"batch {there + ahead:,} of 46,900, ahead of the paused training"
         )
-    expect(part(page, "numbers")).to_contain_text("of this batch alone")
+    expect(part(page, "numbers")).to_contain_text("this batch alone")
     assert batch(page) == there
     button(page, "Follow live").click()
     assert where(page) == there
     button(page, "To the end").click()
     assert where(page) == there + 2
-    button(page, "Train on").click()
+    button(page, "Resume training").click()
     expect(progress(page)).to_contain_text("Running")
     expect(button(page, "Follow live")).to_have_attribute("aria-pressed", "true")
     stop(page)
@@ -359,49 +374,50 @@ def test_the_last_epoch_of_a_paused_run_ends_it(page: Page) -> None:
     paused_run(page, epochs=5)
     while batch(page) < 469 * 4:
         epoch_on(page)
-    button(page, "One epoch on").click()
+    button(page, "Next epoch").click()
     expect(page.get_by_text("This network is yours now")).to_be_visible(timeout=TRAINING)
-    expect(part(page, "where")).to_have_text("epoch 5, batch 2,345 of 2,345")
-    expect(button(page, "One epoch on")).to_be_disabled()
-    expect(button(page, "One batch on")).to_be_disabled()
+    expect(part(page, "where")).to_have_text("Epoch 5, batch 2,345 of 2,345")
+    expect(button(page, "Next epoch")).to_be_disabled()
+    expect(button(page, "Next batch")).to_be_disabled()
 
 
 def test_any_unit_can_be_shown_large(recorded_page: Page, snapshots) -> None:
     page = recorded_page
-    expect(part(page, "chosenName")).to_have_text("unit 0")
+    expect(part(page, "chosenName")).to_have_text("neuron 0")
     page.get_by_role(
-        "button", name="weights of unit 5 of the hidden layer 1: show it large"
+        "button", name="weights of neuron 5 of the hidden layer 1: show it large"
     ).click()
-    expect(part(page, "chosenName")).to_have_text("unit 5")
-    page.get_by_label("Unit that is shown large").fill("100")
-    page.get_by_label("Unit that is shown large").press("Enter")
+    expect(part(page, "chosenName")).to_have_text("neuron 5")
+    page.get_by_label("Neuron that is shown large").fill("100")
+    page.get_by_label("Neuron that is shown large").press("Enter")
     for index in (20, 7):
         scrub(page, index)
         strongest = np.abs(snapshots[index].layers[0].kernel[:, 100]).max()
-        expect(part(page, "chosenName")).to_have_text(f"unit 100, strongest ±{strongest:.3f}")
+        expect(part(page, "chosenName")).to_have_text(f"neuron 100, strongest ±{strongest:.3f}")
     page.get_by_label("Layer whose weights are shown").select_option("output layer")
-    expect(part(page, "chosenName")).to_have_text("unit 0")
-    expect(part(page, "scale")).to_contain_text("all 10 units, each unit's 128 weights")
+    expect(part(page, "chosenName")).to_have_text("neuron 0")
+    expect(part(page, "scale")).to_contain_text("all 10 neurons, each neuron's 128 weights")
 
 
 def test_the_most_wrong_images_are_those_of_the_shown_step(recorded_page: Page, snapshots) -> None:
     page = recorded_page
-    worst = highest_loss(load("mnist"), snapshots[9].layers)
+    worst = most_wrong(snapshots[9])
     scrub(page, 9)
     button(page, "Show the most wrong of all").click()
-    expect(page.get_by_text("the network is most wrong about these of all")).to_be_visible()
-    captions = page.locator(".picture-row button")
-    expect(captions.first).to_contain_text(
-        f"{worst.indices[0]}: a {worst.labels[0]} read as {worst.predicted[0]}"
-    )
-    expect(captions).to_have_count(12)
+    when = f"After batch {snapshots[9].validation_step}, the network is most wrong"
+    expect(page.get_by_text(when)).to_be_visible()
+    expect(found(page)).to_have_count(12)
+    for at in range(12):
+        expect(found(page).nth(at)).to_have_accessible_name(
+            re.compile(f"a {worst.labels[at]} predicted as {worst.predicted[at]},")
+        )
 
 
 def test_keras_agrees_with_the_metrics_of_a_step(recorded_page: Page, snapshots) -> None:
     page = recorded_page
     for index in (3, 20):
         scrub(page, index)
-        button(page, "Check this moment with Keras").click()
+        button(page, "Check this step with Keras").click()
         batch = snapshots[index].step
         heading = f"The same as Keras, after batch {batch}?"
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
@@ -419,9 +435,9 @@ def test_without_a_loss_no_image_is_more_wrong_than_another(page: Page) -> None:
     expect(page.get_by_text("The loss is no longer a number")).to_be_visible(timeout=TRAINING)
     expect(part(page, "numbers")).to_contain_text("loss not a number")
     worst, branch = button(page, "Show the most wrong of all"), button(page, "Branch from here")
-    for impossible in (worst, branch, button(page, "Check this moment with Keras")):
+    for impossible in (worst, branch, button(page, "Check this step with Keras")):
         expect(impossible).to_be_disabled()
-    expect(part(page, "confusionNote")).to_contain_text("the loss is not a number")
+    expect(part(page, "confusionNote")).to_contain_text("the loss isn't a number")
     table = part(page, "confusion")
     expect(table).to_have_attribute("aria-disabled", "true")
     cell = table.locator("td").nth(1)
@@ -430,23 +446,23 @@ def test_without_a_loss_no_image_is_more_wrong_than_another(page: Page) -> None:
     page.keyboard.press("ArrowRight")  # its numbers can still be read
     expect(table.locator("td").nth(2)).to_be_focused()
     settle(page)
-    expect(page.get_by_text("test images of a 0 were read as")).to_have_count(0)
+    expect(page.get_by_text("validation images of a 0 are predicted as")).to_have_count(0)
     scrub(page, 0)
     expect(worst).to_be_enabled()
     expect(branch).to_be_enabled()
     expect(table).to_have_attribute("aria-disabled", "false")
     cell.click()
-    expect(page.get_by_text("test images of a 0 were read as")).to_be_visible()
+    expect(page.get_by_text(re.compile("image.* of a 0 (are|is) predicted as"))).to_be_visible()
 
 
 def test_going_back_stops_following_and_a_press_resumes_it(page: Page) -> None:
     start_long(page)
     follow = button(page, "Follow live")
     expect(follow).to_have_attribute("aria-pressed", "true")
-    expect(part(page, "where")).to_contain_text("epoch")
+    expect(part(page, "where")).to_contain_text("Epoch")
     button(page, "To the start").click()
     expect(follow).to_have_attribute("aria-pressed", "false")
-    expect(part(page, "where")).to_have_text(re.compile("before the first batch"))
+    expect(part(page, "where")).to_have_text(re.compile("random weights"))
     follow.click()
     expect(follow).to_have_attribute("aria-pressed", "true")
     expect(part(page, "where")).to_contain_text("batch")
@@ -463,9 +479,11 @@ def test_a_cell_of_the_confusion_matrix_shows_its_images_and_puts_one_on_the_pad
     cell = part(page, "confusion").locator("td").nth(10 * int(true) + int(read))
     cell.focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_text(f"{table.max()} test images of a {true} were read as")).to_be_visible()
-    page.locator(".picture-row button").first.click()
-    expect(page.get_by_text(f"labeled {true}.")).to_be_visible()
+    told = f"{table.max()} validation images of a {true} are predicted as {read}"
+    expect(page.get_by_text(told)).to_be_visible()
+    expect(cell).to_have_attribute("data-chosen", "true")
+    found(page).first.click()
+    expect(found(page).first).to_have_attribute("aria-pressed", "true")
     turn_to(page, "An image is numbers")
     expect(page.get_by_text(f"labeled {true}")).to_be_visible()
 
@@ -476,7 +494,7 @@ def test_the_recording_is_complete_again_after_another_page(page: Page) -> None:
     turn_to(page, "Train")
     expect(part(page, "slider")).to_have_attribute("max", "20")
     scrub(page, 5)
-    expect(part(page, "where")).to_have_text("epoch 1, batch 10 of 40")
+    expect(part(page, "where")).to_have_text("Epoch 1, batch 10 of 40")
 
 
 def go_on_for_an_epoch(page: Page) -> None:
@@ -492,7 +510,7 @@ def go_on_for_an_epoch(page: Page) -> None:
 def test_a_branch_continues_from_the_shown_step_with_other_settings(page: Page, snapshots) -> None:
     recorded(page)
     scrub(page, 10)
-    expect(part(page, "where")).to_have_text("epoch 1, batch 20 of 40")
+    expect(part(page, "where")).to_have_text("Epoch 1, batch 20 of 40")
     button(page, "Branch from here").click()
     expect(page.get_by_role("heading", name="Branch from batch 20")).to_be_visible()
     page.get_by_label("Learning rate from here").fill("0.02")
@@ -502,7 +520,7 @@ def test_a_branch_continues_from_the_shown_step_with_other_settings(page: Page, 
     other = lesson_config(examples=2000, epochs=1, batch_size=100, learning_rate=0.02)
     began = training.branch(snapshots[10].checkpoint, other)
     *_, last = training.train(load("mnist"), other, start=began)
-    expect(part(page, "where")).to_have_text("epoch 2, batch 40 of 40")
+    expect(part(page, "where")).to_have_text("Epoch 2, batch 40 of 40")
     expect(part(page, "numbers")).to_contain_text(validation_text(last))
     scrub(page, 0)
     expect(part(page, "numbers")).to_contain_text(validation_text(snapshots[10]))
@@ -511,14 +529,14 @@ def test_a_branch_continues_from_the_shown_step_with_other_settings(page: Page, 
 def test_a_branch_may_start_at_any_step_of_its_run(page: Page, snapshots) -> None:
     recorded(page)
     scrub(page, 3)
-    button(page, "One batch on").click()
-    expect(part(page, "where")).to_have_text("epoch 1, batch 7 of 40")
+    button(page, "Next batch").click()
+    expect(part(page, "where")).to_have_text("Epoch 1, batch 7 of 40")
     button(page, "Branch from here").click()
     expect(page.get_by_role("heading", name="Branch from batch 7")).to_be_visible()
     go_on_for_an_epoch(page)
-    expect(part(page, "where")).to_have_text("epoch 2, batch 27 of 27")
+    expect(part(page, "where")).to_have_text("Epoch 2, batch 27 of 27")
     scrub(page, 0)
-    expect(part(page, "where")).to_have_text("epoch 1, batch 7 of 27")
+    expect(part(page, "where")).to_have_text("Epoch 1, batch 7 of 27")
     training = pytest.importorskip("models.engine.train")
     began = training.snapshot_at(load("mnist"), snapshots[3].checkpoint, 7)
     expect(part(page, "numbers")).to_contain_text(validation_text(began))
@@ -549,8 +567,8 @@ def test_values_of_another_run_beyond_the_scale_are_not_drawn_along_its_edge(pag
 
 def test_the_run_that_a_branch_left_early_stays_as_a_curve_and_a_row(page: Page) -> None:
     start_long(page)
-    expect(part(page, "where")).to_contain_text("epoch")
-    button(page, "Hold the training").click()
+    expect(part(page, "where")).to_contain_text("Epoch")
+    button(page, "Pause training").click()
     expect(progress(page)).to_contain_text("Paused")
     scrub(page, 1)
     button(page, "Branch from here").click()

@@ -8,14 +8,13 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from models.texts import sentence
 from tests.browser.opening import open_context
 from tests.browser.pages import press, settle, shown_field, visit
 from tests.browser.server import Server
 from tests.deploy.tcp_proxy import Wire, wire
 
 PATIENCE = 150_000  # milliseconds
-STOPPED = sentence("run unwatched")
+STOPPED = "Nobody watched this run any more, so it was stopped."
 HOW = ("pull", "break_off")  # methods of a wire
 
 
@@ -34,7 +33,7 @@ class FarPage:
         """Pause a training, so that it takes no turns from others, and cut the page off."""
         press(self.page, "Train")
         expect(self._progress).to_contain_text("Running", timeout=PATIENCE)
-        press(self.page, "Hold the training")
+        press(self.page, "Pause training")
         expect(self._progress).to_contain_text("Paused", timeout=PATIENCE)
         self.page.evaluate("window.never_reloaded = true")
         getattr(self.wire, how)()
@@ -46,9 +45,9 @@ class FarPage:
         self.wire.mend()
 
     def lost_nothing(self) -> None:
-        press(self.page, "Train on")
+        press(self.page, "Resume training")
         expect(self._progress).to_contain_text("Running", timeout=PATIENCE)
-        press(self.page, "Stop the training")
+        press(self.page, "Stop training")
         stopped = self.page.get_by_text(re.compile("^Stopped: epoch"))
         expect(stopped).to_be_visible(timeout=PATIENCE)
         assert self.page.evaluate("window.never_reloaded === true")
@@ -58,7 +57,7 @@ class FarPage:
         expect(shown_field(self.page, "Epochs")).to_have_value("100")
         press(self.page, "Train")
         expect(self._progress).to_contain_text("Running", timeout=PATIENCE)
-        press(self.page, "Stop the training")
+        press(self.page, "Stop training")
 
     @property
     def _progress(self) -> Locator:

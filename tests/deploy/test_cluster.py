@@ -17,7 +17,6 @@ from distributed import Client
 from distributed.security import Security
 from playwright.sync_api import Browser, Page, expect
 
-from models.texts import sentence
 from tests.browser.opening import open_context
 from tests.browser.pages import press, settle, shown_field, visit
 from tests.deploy.cluster import Cluster, cluster, keys_in
@@ -171,7 +170,7 @@ def test_a_training_survives_its_replica_and_its_scheduler(whole, page):
     whole.webs[mine].start()
     press(page, "Train")
     expect(progress(page)).to_contain_text("Running", timeout=SLOW)
-    press(page, "Hold the training")
+    press(page, "Pause training")
     expect(progress(page)).to_contain_text("Paused")
 
     # It stays there, though its first replica is back.
@@ -180,13 +179,13 @@ def test_a_training_survives_its_replica_and_its_scheduler(whole, page):
 
     # A scheduler that is gone and comes back.
     whole.scheduler.kill()
-    told = page.get_by_text(sentence("trainer unreachable"))
+    told = page.get_by_text("The trainer cannot be reached just now; we keep trying.")
     expect(told.first).to_be_visible(timeout=SLOW)
     whole.scheduler.start()
     expect(told).to_have_count(0, timeout=SLOW)
-    press(page, "Train on")
+    press(page, "Resume training")
     expect(progress(page)).to_contain_text("Running", timeout=SLOW)
-    press(page, "Stop the training")
+    press(page, "Stop training")
     expect(page.get_by_text(re.compile("^Stopped: epoch"))).to_be_visible(timeout=SLOW)
 
 

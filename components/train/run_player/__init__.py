@@ -8,16 +8,16 @@ from typing import NamedTuple
 import numpy as np
 import streamlit as st
 
+from components.train.digit import Digit
 from components.train.run_comparison import other_run_curves
 from components.train.run_player.events import (
-    Cell,
-    cell_from,
     explanation_from,
     frame_from,
     last_step,
     missing_from,
     step_from,
 )
+from components.train.run_player.payload import Mistakes, SceneName
 from components.ui.lesson_text import COMMON, Lesson
 from components.ui.widget_bridge import packed, widget
 from models.nn.arrays import Array
@@ -28,20 +28,27 @@ from models.training.run_summary import inherited_epochs
 
 KEY = "training_view"
 MAX_POINTS = 500  # of a curve
-TEXTS = (
-    *("untrained", "alone", "answers", "no answers", "no drawing", "histograms", "confusion"),
-    *("no unit", "no loss"),
-)
-
 UnitWeights = dict[int, tuple[Array, float]]  # by step, as `recording.quantize` returns them
 Frames = ChainMap[int, RecordedSnapshot]
+
+
+class Stage(NamedTuple):
+    """What of a run is shown, and where."""
+
+    scene: SceneName = "explore"
+    is_open: bool = True  # whether the answer to the scene's question may be seen
+    is_trained: bool = True  # whether it is the learner's run, or what the settings begin with
+
+    @property
+    def fills(self) -> bool:
+        """Whether the player fills the box it is in."""
+        return self.scene != "explore"
 
 
 class PlayerEvents(NamedTuple):
     """What the learner requested beside the recording; None if nothing."""
 
     batch: tuple[int, int] | None  # a single step that is not here, and the time of the press
-    cell: Cell | None  # whose test images to show
     branch: RecordedSnapshot | None  # to continue from with another config
     explanation: tuple[int, int] | None  # of the step before this one, and the id of the press
     check: RecordedSnapshot | None  # to evaluate with Keras, too
@@ -52,23 +59,32 @@ class Requested(NamedTuple):
 
     steps: dict[int, RecordedSnapshot]  # single steps, between the recorded ones or ahead
     predictions: dict[int, Array]  # for the drawing, (classes,) by step
-    drawing: Array | None  # as the network reads it, (28, 28)
+    digit: Digit | None  # whose predictions are shown
     unit: tuple[int, int] | None  # layer and index of a chosen unit without a picture
     weights: UnitWeights  # of that unit
+    mistakes: Mistakes | None  # images of the chosen cell
 
 
 def run_player(
-    lesson: Lesson, view: RunView, requested: Requested, on_epoch: Callable[[], None]
+    lesson: Lesson,
+    view: RunView,
+    requested: Requested,
+    stage: Stage,
+    *,
+    on_epoch: Callable[[], None],
+    on_picked: Callable[[], None],
 ) -> PlayerEvents:
     """Show a run's recording.
 
     A frame is sent once per page: the browser stores it, and reports which it misses.
 
     Args:
-        lesson: has the texts of the figures.
+        lesson: has the words.
         view: the run.
         requested: what was computed beside the recording.
+        stage: what of it is shown.
         on_epoch: called when a paused run shall continue to the end of an epoch.
+        on_picked: called when an image of the chosen cell is picked.
     """
     frames = ChainMap(requested.steps, view.frames)  # pyright: ignore[reportArgumentType] - only read
     sent = _sent_steps(view.id)
@@ -80,16 +96,20 @@ def run_player(
     events = widget("run_player")(
         key=KEY,
         data={
+            "scene": stage.scene,
+            "fills": stage.fills,
+            "open": stage.is_open,
             **_run_payload(view),
-            **_requested_payload(requested),
+            **_requested_payload(view, requested),
             "availableSteps": sorted(frames),
             "frames": [_frame_payload(view, frames[step], requested) for step in new_steps],
-            "texts": {name: lesson.format(f"theater {name}") for name in TEXTS},
-            "words": COMMON.words("player"),
+            "words": COMMON.words("player") | lesson.words("run"),
         },
         on_missing_change=_resend_missing,
         on_epoch_change=on_epoch,
-        on_unit_change=lambda: None,  # read before the widget is drawn
+        on_picked_change=on_picked,
+        on_unit_change=lambda: None,  # this and the next are read before the widget is drawn
+        on_cell_change=lambda: None,
         **{f"on_{name}_change": lambda: None for name in PlayerEvents._fields},
     )
     sent.update({step: step in requested.steps for step in frames})
@@ -103,7 +123,6 @@ def _validated(events: dict, view: RunView, frames: Frames) -> PlayerEvents:
         wanted = None
     return PlayerEvents(
         batch=wanted,
-        cell=cell_from(events.get("cell"), view, frames),
         branch=frame_from(events.get("branch"), view, frames),
         explanation=explanation_from(events.get("explanation"), view),
         check=frame_from(events.get("check"), view, frames),
@@ -137,6 +156,8 @@ def _run_payload(view: RunView) -> dict:
         "trainedSteps": view.step,
         "lastStep": last_step(view),
         "epochs": view.config.epochs,
+        "images": view.images,
+        "batchSize": view.config.batch_size,
         "axis": axis_of(view),
         "history": _history_payload(view),
         "otherRuns": other_run_curves(view),
@@ -144,14 +165,24 @@ def _run_payload(view: RunView) -> dict:
     }
 
 
-def _requested_payload(requested: Requested) -> dict:
-    drawing, unit = requested.drawing, requested.unit
+def _requested_payload(view: RunView, requested: Requested) -> dict:
+    digit, unit = requested.digit, requested.unit
     return {
         "predictions": {
             str(step): _finite(outputs) for step, outputs in requested.predictions.items()
         },
         "unit": None if unit is None else _unit_payload(*unit, requested.weights),
-        "drawing": None if drawing is None else packed(np.rint(drawing * 255)),
+        "drawing": None if digit is None else _drawing_payload(view, digit),
+        "mistakes": requested.mistakes,
+    }
+
+
+def _drawing_payload(view: RunView, digit: Digit) -> dict:
+    return {
+        "pixels": packed(np.rint(digit.image * 255)),
+        "digit": digit.label,
+        "isProbe": digit.is_in(view.probe),
+        "isExample": digit.is_example,
     }
 
 
@@ -193,6 +224,7 @@ def _frame_payload(view: RunView, frame: RecordedSnapshot, requested: Requested)
             (frame.loss, frame.accuracy, frame.validation_loss, frame.validation_accuracy)
         ),
         "confusion": frame.confusion.reshape(-1).tolist(),
+        "prediction": None if frame.prediction is None else _finite(frame.prediction),
         "shape": list(frame.shape[:2]),
         "layers": [
             {

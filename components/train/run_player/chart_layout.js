@@ -15,22 +15,23 @@
 /** @typedef {{ at: number, text: string }} Tick in pixels */
 /** @typedef {ReturnType<typeof chartLayout>} ChartLayout */
 
-export const HEIGHT = 200;
 const LEFT = 46;
 const RIGHT = 10;
 const TOP = 8;
 const BOTTOM = 24;
 const LINES = 4;
+const LOW = 130; // pixels of a chart that has half as many lines
 const MAX_EPOCH_TICKS = 10;
 
 /**
- * Lay out a chart of a width in pixels.
- * @param {number} width
+ * Lay out a chart in a box.
+ * @param {number} width in pixels
+ * @param {number} height
  * @param {Axes} axes
  */
-export function chartLayout(width, axes) {
+export function chartLayout(width, height, axes) {
   const { low, high, log, totalSteps } = axes;
-  const [left, right, top, bottom] = [LEFT, width - RIGHT, TOP, HEIGHT - BOTTOM];
+  const [left, right, top, bottom] = [LEFT, width - RIGHT, TOP, height - BOTTOM];
   const share = (/** @type {number} */ value) =>
     log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
   const x = (/** @type {number} */ step) =>
@@ -39,7 +40,7 @@ export function chartLayout(width, axes) {
   const y = (/** @type {number} */ value, margin = 0.02) =>
     bottom - Math.max(-margin, Math.min(1 + margin, share(value))) * (bottom - top);
   const stepAt = (/** @type {number} */ at) => ((at - left) / (right - left)) * totalSteps;
-  const valueTicks = valuesOf(axes).map((value) => ({
+  const valueTicks = valuesOf(axes, height < LOW ? LINES / 2 : LINES).map((value) => ({
     at: y(value),
     text: valueText(axes, value),
   }));
@@ -47,10 +48,10 @@ export function chartLayout(width, axes) {
   return { left, right, top, bottom, x, y, stepAt, valueTicks, epochTicks };
 }
 
-/** @type {(axes: Axes) => number[]} the values of the horizontal lines */
-const valuesOf = ({ low, high, log }) =>
-  Array.from({ length: LINES + 1 }, (_, line) =>
-    log ? low * (high / low) ** (line / LINES) : low + ((high - low) * line) / LINES,
+/** @type {(axes: Axes, lines: number) => number[]} the values of the horizontal lines */
+const valuesOf = ({ low, high, log }, lines) =>
+  Array.from({ length: lines + 1 }, (_, line) =>
+    log ? low * (high / low) ** (line / lines) : low + ((high - low) * line) / lines,
   );
 
 /** @type {(axes: Axes, value: number) => string} */

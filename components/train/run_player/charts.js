@@ -1,9 +1,11 @@
 // The three charts: loss, accuracy, and the size of each layer's gradient.
 
 import { make } from "../../ui/js/dom.js";
-import { layerName } from "../../ui/js/format.js";
+import { withGaps } from "../../ui/js/gaps.js";
+import { hasRoom } from "../../ui/js/stage.js";
 import { DASHES, drawChart, drawCursor } from "./curves.js";
 import { otherRunCurves } from "./other_runs.js";
+import { layerText, metricsText } from "./words.js";
 
 /** @import { FindPart, Theme } from "../../ui/js/widget.d.ts" */
 /** @import { chartColors, Curve, Dot } from "./curves.js" */
@@ -57,7 +59,7 @@ function showCurves(charts, frame, name) {
     [frame.metrics[validation], colors.validation, frame.validationStep],
   ];
   draw(charts, name, curves, frame.step, dots, name === "loss" && scales.isLogLoss);
-  part(name).setAttribute("aria-label", `${name}: ${part("numbers").textContent}`);
+  part(name).setAttribute("aria-label", `${data.words[name]}: ${metricsText(data.words, frame)}`);
 }
 
 /**
@@ -78,10 +80,10 @@ function showGradients(charts, { step, layers }) {
   );
   draw(charts, "gradient", curves, step, dots, true);
   const sizes = layers.map(({ gradient }, index) => {
-    const size = gradient?.toPrecision(2) ?? "not a number";
-    return `${layerName(index, layers.length)} ${size}`;
+    const size = gradient?.toPrecision(2) ?? data.words["no number"];
+    return `${layerText(data.words, index, layers.length)} ${size}`;
   });
-  part("gradient").setAttribute("aria-label", `gradient size: ${sizes.join(", ")}`);
+  part("gradient").setAttribute("aria-label", `${data.words.gradient}: ${sizes.join(", ")}`);
 }
 
 /**
@@ -97,6 +99,7 @@ function draw({ data, scales, part, theme, goToStep }, name, curves, step, dots,
   const [low, high] = scales[name];
   const { startStep, startEpoch, axis } = data;
   const canvas = part(name);
+  if (!hasRoom(canvas.parentElement)) return;
   const layout = drawChart(canvas, theme, curves, {
     low,
     high,
@@ -111,14 +114,16 @@ function draw({ data, scales, part, theme, goToStep }, name, curves, step, dots,
 
 /**
  * Make the legend of the layers' curves.
+ * @param {Payload} data
  * @param {string[]} colors of the layers
  * @param {number} count of layers
  */
-export function layerLegend(colors, count) {
+export function layerLegend({ words }, colors, count) {
   return colors.slice(0, count).map((color, index) => {
     const key = make("span", { className: "key" });
     const lineStyle = index > 1 ? "dotted" : "solid";
     key.style.borderTop = `3px ${index % 2 ? "dashed" : lineStyle} ${color}`;
-    return make("span", { className: "entry" }, key, `gradient, ${layerName(index, count)}`);
+    const name = withGaps(words["gradient key"], { layer: layerText(words, index, count) });
+    return make("span", { className: "entry" }, key, name);
   });
 }

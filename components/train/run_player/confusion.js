@@ -1,12 +1,22 @@
-// The confusion matrix: rows are true digits, columns predicted ones; the diagonal is right.
+// The confusion matrix: rows are true digits, columns predicted ones; the diagonal is correct.
 
-import { contrastColor, diverging, rgb } from "../../ui/js/color.js";
-import { make, setData } from "../../ui/js/dom.js";
+import { contrastColor, rgb } from "../../ui/js/color.js";
+import { make, setData, setText } from "../../ui/js/dom.js";
+import { withGaps } from "../../ui/js/gaps.js";
 import { hasModifier, takeEvent } from "../../ui/js/keyboard.js";
 
 /** @import { Frame } from "./payload.d.ts" */
 
+/** @import { Words } from "./words.js" */
+
 /** @typedef {((row: number, column: number) => void) | null} Choose */
+
+// Correct ones in the color of outputs, the others in that of what is wrong.
+/** @type {(dark: boolean, isRight: boolean) => number[]} */
+const colorOf = (dark, isRight) => {
+  if (isRight) return dark ? [77, 208, 189] : [0, 121, 107];
+  return dark ? [224, 107, 96] : [209, 69, 59];
+};
 
 const WRONG_GAIN = 6; // of a wrong cell's color: even few should show
 const RIGHT_GAIN = 0.75; // of a right cell's
@@ -15,16 +25,20 @@ const RIGHT_GAIN = 0.75; // of a right cell's
  * Show a matrix; without `choose`, its cells can still be read.
  * @param {HTMLTableElement} table
  * @param {Frame} frame
- * @param {boolean} dark
+ * @param {{ words: Words, dark: boolean, chosen: string }} look with the chosen cell, "row column"
  * @param {Choose} choose
  */
-export function showConfusion(table, { confusion }, dark, choose) {
+export function showConfusion(table, { confusion }, { words, dark, chosen }, choose) {
   const classes = Math.sqrt(confusion.length);
   if (table.rows.length !== classes + 1) buildTable(table, classes);
+  table.setAttribute("aria-label", words["confusion table"]);
+  setText(table.rows[0].cells[0], words.true);
   for (let row = 0; row < classes; row++) {
     const counts = confusion.slice(row * classes, (row + 1) * classes);
     counts.forEach((_, column) => {
-      showCell(table.rows[row + 1].cells[column + 1], counts, row, column, dark);
+      const cell = table.rows[row + 1].cells[column + 1];
+      showCell(cell, counts, row, column, { words, dark });
+      setData(cell, "chosen", chosen === `${row} ${column}`);
     });
   }
   table.setAttribute("aria-disabled", String(!choose));
@@ -40,7 +54,7 @@ function buildTable(table, classes) {
   table.replaceChildren();
   const digits = Array.from({ length: classes }, (_, digit) => digit);
   const head = table.insertRow();
-  head.append(...["true", ...digits].map((name) => make("th", { scope: "col" }, name)));
+  head.append(...["", ...digits].map((name) => make("th", { scope: "col" }, name)));
   for (const row of digits) {
     const line = table.insertRow();
     line.append(make("th", { scope: "row" }, row));
@@ -57,9 +71,9 @@ function buildTable(table, classes) {
  * @param {number[]} counts of the row
  * @param {number} row
  * @param {number} column
- * @param {boolean} dark
+ * @param {{ words: Words, dark: boolean }} look
  */
-function showCell(cell, counts, row, column, dark) {
+function showCell(cell, counts, row, column, { words, dark }) {
   const count = counts[column];
   if (cell.dataset.count === String(count) && cell.dataset.dark === String(dark)) return;
   const total = counts.reduce((sum, each) => sum + each, 0);
@@ -67,22 +81,28 @@ function showCell(cell, counts, row, column, dark) {
   setData(cell, "dark", dark);
   setData(cell, "right", row === column);
   cell.textContent = String(count);
-  const color = diverging(colorShare(count, total, row === column), dark);
+  const color = shade(colorShare(count, total, row === column), dark, row === column);
   cell.style.background = rgb(color);
   cell.style.color = contrastColor(color);
-  cell.setAttribute("aria-label", `${count} of ${total} ${row}s read as ${column}`);
+  const gaps = { count, total, true: row, predicted: column };
+  cell.setAttribute("aria-label", withGaps(words["confusion cell"], gaps));
+}
+
+/** @type {(share: number, dark: boolean, isRight: boolean) => number[]} */
+function shade(share, dark, isRight) {
+  const blank = dark ? [27, 37, 48] : [242, 245, 249];
+  const full = colorOf(dark, isRight);
+  return blank.map((from, at) => Math.round(from + (full[at] - from) * share));
 }
 
 /**
- * Return a cell's share of the color scale: right ones are blue, wrong ones orange.
+ * Return a cell's share of its color, from 0 to 1.
  * @param {number} count
  * @param {number} total of the row
  * @param {boolean} isRight
  */
-export function colorShare(count, total, isRight) {
-  if (!count) return 0;
-  return isRight ? (-RIGHT_GAIN * count) / total : Math.min(1, (WRONG_GAIN * count) / total);
-}
+export const colorShare = (count, total, isRight) =>
+  count ? Math.min(1, ((isRight ? RIGHT_GAIN : WRONG_GAIN) * count) / total) : 0;
 
 /**
  * Return the cell an event is at.

@@ -1,7 +1,7 @@
 // Curves over the steps, and the cursor of the step that is shown.
 
-import { context, scaledFont, sizedContext } from "../../ui/js/canvas.js";
-import { chartLayout, HEIGHT } from "./chart_layout.js";
+import { context, fillingContext, scaledFont } from "../../ui/js/canvas.js";
+import { chartLayout } from "./chart_layout.js";
 
 /** @import { Ctx, Theme } from "../../ui/js/widget.d.ts" */
 /** @import { Axes, ChartLayout } from "./chart_layout.js" */
@@ -13,13 +13,17 @@ import { chartLayout, HEIGHT } from "./chart_layout.js";
 
 /** @typedef {[value: number | null, color: string, step?: number]} Dot */
 
-/** @param {boolean} dark */
-export const chartColors = (dark) => ({
-  train: dark ? "#5aa9f0" : "#0b6fc2",
-  validation: dark ? "#ffa640" : "#c05f00",
-  layers: dark
-    ? ["#5aa9f0", "#ffa640", "#4db6ac", "#ce93d8", "#e0e0e0"]
-    : ["#0b6fc2", "#c05f00", "#00796b", "#8e24aa", "#555"],
+const LAYERS = ["#8e24aa", "#c2185b", "#555555", "#827717", "#5d4037"];
+const LAYERS_DARK = ["#ce93d8", "#f48fb1", "#e0e0e0", "#dce775", "#bcaaa4"];
+
+/**
+ * Return the curves' colors: of training the text's, of validation that of all outputs.
+ * @param {Pick<Theme, "dark" | "text" | "output">} theme
+ */
+export const chartColors = ({ dark, text, output }) => ({
+  train: text,
+  validation: output,
+  layers: dark ? LAYERS_DARK : LAYERS,
 });
 export const DASHES = [[], [6, 4], [2, 3], [10, 3, 2, 3], [1, 5]];
 
@@ -31,9 +35,9 @@ export const DASHES = [[], [6, 4], [2, 3], [10, 3, 2, 3], [1, 5]];
  * @param {Axes} axes
  */
 export function drawChart(canvas, theme, curves, axes) {
-  const width = canvas.clientWidth || 320;
-  const ctx = sizedContext(canvas, width, HEIGHT);
-  const layout = chartLayout(width, axes);
+  const { clientWidth, clientHeight } = /** @type {HTMLElement} */ (canvas.parentElement);
+  const ctx = fillingContext(canvas, clientWidth, clientHeight);
+  const layout = chartLayout(clientWidth, clientHeight, axes);
   drawAxes(ctx, theme, layout);
   const { left, right, top, bottom } = layout;
   // Curves of other runs beyond this one's scale leave the chart: along its edge they would look

@@ -9,6 +9,7 @@ from models.runtime.run_registry import RunView
 from models.training.recording import RecordedSnapshot
 
 CLASSES = 10
+MAX_IMAGE = 59_999  # index
 MAX_PRESS_ID = 2**53 - 1  # integers above are not exact in a browser
 
 
@@ -56,6 +57,14 @@ def cell_from(event: object, view: RunView, frames: Mapping[int, RecordedSnapsho
     if not is_integer_in(true, 0, CLASSES - 1) or not is_integer_in(predicted, 0, CLASSES - 1):
         return None
     return Cell(frame.validation_step, (true, predicted))
+
+
+def picked_from(event: object, view: RunView) -> int | None:
+    """Return the index of the image that the learner picked, which may be none of those shown."""
+    if not isinstance(event, dict) or event.get("run") != view.id:
+        return None
+    index = event.get("index")
+    return index if is_integer_in(index, 0, MAX_IMAGE) else None
 
 
 def unit_from(event: object, view: RunView) -> tuple[int, int] | None:

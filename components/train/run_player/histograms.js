@@ -3,10 +3,13 @@
 import { scaledFont, sizedContext } from "../../ui/js/canvas.js";
 import { aboveColor, belowColor, rgb } from "../../ui/js/color.js";
 import { find, make, resizeList, setText } from "../../ui/js/dom.js";
-import { formatNumber, layerName } from "../../ui/js/format.js";
+import { formatNumber } from "../../ui/js/format.js";
+import { withGaps } from "../../ui/js/gaps.js";
+import { layerText } from "./words.js";
 
 /** @import { Theme } from "../../ui/js/widget.d.ts" */
 /** @import { Frame, Histogram } from "./payload.d.ts" */
+/** @import { Words } from "./words.js" */
 
 const HEIGHT = 90;
 const FOOT = 18; // for the numbers under the bars
@@ -14,25 +17,26 @@ const FOOT = 18; // for the numbers under the bars
 /**
  * @param {HTMLElement} holder
  * @param {Frame} frame
+ * @param {Words} words
  * @param {Theme} theme
  */
-export function showHistograms(holder, { layers }, theme) {
+export function showHistograms(holder, { layers }, words, theme) {
   const histograms = layers.flatMap(({ weights, activations }, index) => {
-    const name = layerName(index, layers.length);
+    const layer = layerText(words, index, layers.length);
     return [
-      { kind: "weights", name, histogram: weights },
-      { kind: "activations", name, histogram: activations },
+      { name: withGaps(words["weights of"], { layer }), histogram: weights },
+      { name: withGaps(words["activations of"], { layer }), histogram: activations },
     ];
   });
   const figures = resizeList(holder, histograms.length, () =>
     make("figure", {}, make("figcaption"), make("canvas", { role: "img" })),
   );
-  histograms.forEach(({ kind, name, histogram }, at) => {
-    setText(find(figures[at], "figcaption"), `${kind}, ${name}`);
+  histograms.forEach(({ name, histogram }, at) => {
+    setText(find(figures[at], "figcaption"), name);
     const canvas = /** @type {HTMLCanvasElement} */ (find(figures[at], "canvas"));
     drawHistogram(canvas, histogram, theme);
-    const ends = `from ${formatNumber(histogram.low, 3)} to ${formatNumber(histogram.high, 3)}`;
-    canvas.setAttribute("aria-label", `${kind} of the ${name}: ${ends}`);
+    const ends = { low: formatNumber(histogram.low, 3), high: formatNumber(histogram.high, 3) };
+    canvas.setAttribute("aria-label", `${name}: ${withGaps(words["from to"], ends)}`);
   });
 }
 

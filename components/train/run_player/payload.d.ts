@@ -2,6 +2,9 @@
 
 /** A run as far as it is recorded; each frame is sent once. */
 export interface Payload {
+  scene: "random" | "loss" | "train" | "epoch" | "rewind" | "split" | "confusion" | "explore";
+  fills: boolean;
+  open: boolean;
   run: string;
   isRunning: boolean;
   startStep: number;
@@ -10,6 +13,8 @@ export interface Payload {
   trainedSteps: number;
   lastStep: number;
   epochs: number;
+  images: number;
+  batchSize: number;
   axis: Axis;
   history: Curves;
   otherRuns: OtherRun[];
@@ -18,8 +23,8 @@ export interface Payload {
   frames: Frame[];
   predictions: Record<string, (number | null)[]>;
   unit: ChosenUnit | null;
-  drawing: string | null;
-  texts: Record<string, string>;
+  drawing: Drawing | null;
+  mistakes: Mistakes | null;
   words: Record<string, string>;
 }
 
@@ -58,6 +63,7 @@ export interface Frame {
   validationStep: number;
   metrics: (number | null)[];
   confusion: number[];
+  prediction: (number | null)[] | null;
   shape: number[];
   layers: LayerFrame[];
 }
@@ -94,4 +100,31 @@ export interface ChosenUnit {
 export interface Levels {
   levels: string;
   scale: number;
+}
+
+/** The digit whose predictions are shown. */
+export interface Drawing {
+  pixels: string;
+  digit: number | null;
+  isProbe: boolean;
+  isExample: boolean;
+}
+
+/** Images of a cell of the confusion matrix, or the most wrong of all. */
+export interface Mistakes {
+  step: number;
+  true: number | null;
+  predicted: number | null;
+  count: number | null;
+  images: Mistake[];
+}
+
+/** A validation image and the network's prediction for it. */
+export interface Mistake {
+  pixels: string;
+  index: number;
+  label: number;
+  predicted: number;
+  probability: number;
+  is_taken: boolean;
 }

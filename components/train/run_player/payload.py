@@ -1,7 +1,8 @@
 """The payload of the run player: what is recorded of a run."""
 
-from typing import TypedDict
+from typing import Literal, TypedDict
 
+SceneName = Literal["random", "loss", "train", "epoch", "rewind", "split", "confusion", "explore"]
 Values = list[float | None]  # None is a value that is not a number
 
 
@@ -37,6 +38,7 @@ class Frame(TypedDict):
     validationStep: int  # at which the validation metrics were evaluated
     metrics: Values  # loss, accuracy, validation loss, validation accuracy
     confusion: list[int]
+    prediction: Values | None  # for the image that was the learner's digit when the run began
     shape: list[int]
     layers: list[LayerFrame]
 
@@ -86,9 +88,42 @@ class ChosenUnit(TypedDict):
     pictures: dict[str, Levels]  # by step
 
 
+class Drawing(TypedDict):
+    """The digit whose predictions are shown."""
+
+    pixels: str  # base64, (28, 28)
+    digit: int | None  # which it is, as far as the learner or MNIST has said
+    isProbe: bool  # whether the frames have its predictions
+    isExample: bool  # whether it is MNIST's, as nothing is drawn
+
+
+class Mistake(TypedDict):
+    """A validation image and the network's prediction for it."""
+
+    pixels: str  # base64, (28, 28)
+    index: int
+    label: int
+    predicted: int
+    probability: float  # of the predicted class
+    is_taken: bool  # whether it is on the learner's pad
+
+
+class Mistakes(TypedDict):
+    """Images of a cell of the confusion matrix, or the most wrong of all."""
+
+    step: int
+    true: int | None  # None where they are of all cells
+    predicted: int | None
+    count: int | None  # None while they are looked up
+    images: list[Mistake]  # the first ones
+
+
 class Payload(TypedDict):
     """A run as far as it is recorded; each frame is sent once."""
 
+    scene: SceneName
+    fills: bool  # whether it fills the box it is in
+    open: bool  # whether the answer to the scene's question may be seen
     run: str
     isRunning: bool
     startStep: int
@@ -97,6 +132,8 @@ class Payload(TypedDict):
     trainedSteps: int
     lastStep: int  # that can be shown: of a paused run also ahead of the training
     epochs: int
+    images: int  # of an epoch
+    batchSize: int
     axis: Axis
     history: Curves
     otherRuns: list[OtherRun]
@@ -105,6 +142,6 @@ class Payload(TypedDict):
     frames: list[Frame]
     predictions: dict[str, Values]  # for the drawing, by step
     unit: ChosenUnit | None
-    drawing: str | None  # base64, (28, 28)
-    texts: dict[str, str]
+    drawing: Drawing | None
+    mistakes: Mistakes | None
     words: dict[str, str]

@@ -1,4 +1,4 @@
-// The steps of a recording: where they are in its epochs and charts, and their texts.
+// The steps of a recording: where they are in its epochs and charts.
 
 /** @import { Frame, Payload } from "./payload.d.ts" */
 
@@ -71,44 +71,6 @@ export function chartScales({ history, recordedSteps }, frames) {
   };
 }
 
-/**
- * Return the position of a step in its training.
- * @param {Pick<Payload, "totalSteps" | "trainedSteps" | "texts">} data
- * @param {Pick<Frame, "step" | "epoch">} frame
- */
-export function stepText({ totalSteps, trainedSteps, texts }, { step, epoch }) {
-  if (step <= 0) return texts.untrained;
-  const batch = `batch ${step.toLocaleString("en")} of ${totalSteps.toLocaleString("en")}`;
-  return `epoch ${epoch}, ${batch}${step > trainedSteps ? ", ahead of the held training" : ""}`;
-}
-
-/**
- * Return after which batch the validation metrics were evaluated.
- * @param {Pick<Frame, "validationStep">} frame
- */
-export const validationText = ({ validationStep }) =>
-  validationStep ? `after batch ${validationStep.toLocaleString("en")}` : "before the first batch";
-
-const NOT_A_NUMBER = "not a number";
-/** @type {(share: number | null) => string} */
-const percent = (share) => (share === null ? NOT_A_NUMBER : `${(100 * share).toFixed(2)} %`);
-/** @type {(value: number | null) => string} */
-const number = (value) => {
-  if (value === null) return NOT_A_NUMBER;
-  return value < 1e4 ? value.toFixed(4) : value.toPrecision(3);
-};
-
-/**
- * Return a step's loss and accuracy, of validation and of training.
- * @param {Pick<Frame, "metrics" | "averagedBatches" | "validationStep">} frame
- * @param {string} singleBatch describes the metrics of a single batch
- */
-export function metricsText(frame, singleBatch) {
-  const [loss, accuracy, validationLoss, validationAccuracy] = frame.metrics;
-  let batches = " of the first batch, before learning";
-  if (frame.averagedBatches > 1) batches = ` over ${frame.averagedBatches} batches`;
-  else if (frame.averagedBatches) batches = ` ${singleBatch}`;
-  const validation = `accuracy ${percent(validationAccuracy)}, loss ${number(validationLoss)}`;
-  const trained = `accuracy ${percent(accuracy)}, loss ${number(loss)}`;
-  return `validation ${validationText(frame)}: ${validation}\ntraining${batches}: ${trained}`;
-}
+/** @type {(recorded: { frames: Frames, steps: number[] }, position: number) => Frame} */
+export const frameAt = ({ frames, steps }, position) =>
+  /** @type {Frame} */ (frames.get(steps[position]));

@@ -19,6 +19,12 @@ import { endOfEpoch, indexOfStep } from "./recording.js";
  * @property {number} [frame] requested from the browser while playing
  * @property {number} [layer] whose weights are shown
  * @property {Record<number, number>} [units] chosen unit by layer
+ * @property {number} [probability] of the true class, on the curve of the loss
+ * @property {boolean} [isClosed] whether the panel of a cell's images was closed
+ * @property {boolean} [isAutoplaying] whether it is played as it trains, until the learner does else
+ * @property {Animation[]} [moving] panels on their way to the scene's places
+ * @property {(now: number) => void} [roll] goes on playing
+ * @property {number | null} [before] time of the last frame that was played
  * @property {() => void} [requestMissing]
  * @property {ReturnType<typeof setTimeout> | null} [retryTimer]
  * @property {ResizeObserver | null} [observer]
@@ -26,6 +32,7 @@ import { endOfEpoch, indexOfStep } from "./recording.js";
 
 /** @type {() => Omit<State, "run" | "frames">} */
 const startOfRun = () => ({
+  isAutoplaying: false,
   isFollowing: true,
   step: null,
   position: 0,
@@ -114,4 +121,28 @@ export function settleGoal(state, { trainedSteps, lastStep, availableSteps }) {
   const isTrained = goal !== null && trainedSteps >= goal;
   if (isTrained || trainedSteps >= lastStep) state.epochGoal = null;
   return isTrained && !availableSteps.includes(goal) ? goal : null;
+}
+
+/**
+ * Begin a run that has just started at its first step, to be played as it trains; in scenes only.
+ * @param {State} state
+ * @param {Pick<Payload, "fills" | "isRunning">} data
+ * @param {number[]} steps
+ */
+export function beginPlaying(state, { fills, isRunning }, steps) {
+  if (!fills || !isRunning || state.step !== null) return;
+  Object.assign(state, { isAutoplaying: true, isFollowing: false, step: steps[0] });
+}
+
+/**
+ * Return whether to play on: the training may have come further than what was played.
+ * @param {State} state
+ * @param {Pick<Payload, "isRunning">} data
+ * @param {number} last position
+ */
+export function playsOn(state, { isRunning }, last) {
+  if (!state.isAutoplaying) return false;
+  const isAtEnd = state.position >= last;
+  if (isAtEnd && !isRunning) state.isAutoplaying = false;
+  return !isAtEnd;
 }

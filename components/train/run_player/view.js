@@ -1,41 +1,35 @@
 // The player of a run: the training runs ahead and every snapshot of it is recorded; what is shown is
-// the recording.
+// the recording, in the state of a scene.
 
-import { find, partsOf, setText } from "../../ui/js/dom.js";
-import { sendEvent } from "../../ui/js/events.js";
+import { find, partsOf, setData, setText } from "../../ui/js/dom.js";
+import { reducedMotion } from "../../ui/js/motion.js";
 import { createPlayer } from "../../ui/js/player.js";
-import { onWidth } from "../../ui/js/resize.js";
+import { onSize } from "../../ui/js/resize.js";
+import { onFinish } from "../../ui/js/stage.js";
+import { startAnew } from "../../ui/js/start_anew.js";
 import { widgetState } from "../../ui/js/state.js";
 import { readTheme } from "../../ui/js/theme.js";
-import { layerLegend, showCharts } from "./charts.js";
-import { showConfusion } from "./confusion.js";
+import { bindButtons } from "./buttons.js";
+import { layerLegend } from "./charts.js";
 import { chartColors } from "./curves.js";
-import { showHistograms } from "./histograms.js";
 import { otherRunsLegend } from "./other_runs.js";
-import { showPredictions } from "./predictions.js";
+import { showPanels } from "./panels.js";
+import { chartScales, frameAt, indexOfStep, stepsPerEpoch } from "./recording.js";
+import { requestMissing, updateGoal } from "./requests.js";
+import { show } from "./show.js";
 import {
-  chartScales,
-  indexOfStep,
-  metricsText,
-  stepsPerEpoch,
-  stepText,
-  validationText,
-} from "./recording.js";
-import {
-  epochEndAction,
+  beginPlaying,
   initialState,
-  isEvaluated,
   isWaiting,
-  missingSteps,
-  settleGoal,
+  playsOn,
   storeFrames,
   updatePosition,
 } from "./state.js";
-import { shownLayer, showWeights } from "./weights.js";
+import { stepText } from "./words.js";
 
 /** @import { Root, SetValue, Widget } from "../../ui/js/widget.d.ts" */
 /** @import { Charts } from "./charts.js" */
-/** @import { Frame, Payload } from "./payload.d.ts" */
+/** @import { Payload } from "./payload.d.ts" */
 /** @import { State } from "./state.js" */
 
 /**
@@ -43,8 +37,6 @@ import { shownLayer, showWeights } from "./weights.js";
  * @typedef {Charts & { state: State, root: Root, send: SetValue, steps: number[], latest: number,
  *   go: (position: number) => void }} View
  */
-
-const RETRY_DELAY = 1500; // milliseconds until a missing frame is requested again
 
 /** @param {Widget<Payload>} widget */
 export default function (widget) {
@@ -62,35 +54,33 @@ export default function (widget) {
   const steps = data.availableSteps.filter((step) => state.frames.has(step));
   partsOf(parentElement)("where").hidden = !steps.length;
   if (!steps.length) return stop;
-  const view = makeView(widget, state, steps);
+  const view = makeView(withPredictions(widget, state), state, steps);
+  if (!reducedMotion()) beginPlaying(state, data, steps);
   updatePosition(state, data, steps, view.latest);
-  showLegends(view);
+  startScene(view);
+  showNames(view);
   startPlayer(view);
   bindButtons(view);
   updateGoal(view);
-  onWidth(state, view.part("loss"), () => show(view, state.position));
+  if (!isWaiting(state)) setText(view.part("waiting"), "");
+  onSize(state, view.part("widget"), () => show(view, state.position), { withHeight: true });
   return stop;
 }
 
 /**
- * Request the frames that are missing, now and until they are here: a frame is sent once, and may be
- * lost with a page that is gone or overtaken.
- * @param {State} state
+ * Add the predictions that came with the frames, where they are of the digit that is shown.
  * @param {Widget<Payload>} widget
+ * @param {State} state
+ * @returns {Widget<Payload>}
  */
-function requestMissing(state, { data, setStateValue }) {
-  const { run, availableSteps } = data;
-  state.requestMissing = () => {
-    const steps = missingSteps(state, availableSteps);
-    clearTimeout(state.retryTimer ?? undefined);
-    if (!steps.length) return;
-    sendEvent(setStateValue, "missing", { run, steps });
-    state.retryTimer = setTimeout(() => state.requestMissing?.(), RETRY_DELAY);
-  };
-  if (!missingSteps(state, availableSteps).length) {
-    clearTimeout(state.retryTimer ?? undefined);
-    state.retryTimer = null;
-  } else if (!state.retryTimer) state.requestMissing();
+function withPredictions(widget, { frames }) {
+  const { data } = widget;
+  if (!data.drawing?.isProbe) return widget;
+  const recorded = [...frames].flatMap(([step, { prediction }]) =>
+    prediction ? [[step, prediction]] : [],
+  );
+  const predictions = { ...Object.fromEntries(recorded), ...data.predictions };
+  return { ...widget, data: { ...data, predictions } };
 }
 
 /**
@@ -110,7 +100,7 @@ function makeView({ data, parentElement, setStateValue }, state, steps) {
     part: partsOf(parentElement),
     root: parentElement,
     send: setStateValue,
-    colors: chartColors(theme.dark),
+    colors: chartColors(theme),
     scales: chartScales(data, state.frames),
     latest: indexOfStep(steps, data.trainedSteps), // behind it are single steps ahead of a paused run
   });
@@ -118,20 +108,56 @@ function makeView({ data, parentElement, setStateValue }, state, steps) {
   return view;
 }
 
-/** @type {(view: View, position: number) => Frame} */
-const frameAt = ({ frames, steps }, position) => /** @type {Frame} */ (frames.get(steps[position]));
+/**
+ * Show the panels of the scene, and let a presenter end their motion.
+ * @param {View} view
+ */
+function startScene({ data, state, part, root }) {
+  root.host.toggleAttribute("data-fills", data.fills);
+  const widget = part("widget");
+  const moving = showPanels(widget, data);
+  if (!moving.length) return;
+  state.moving = moving;
+  setData(widget, "flying", true);
+  const end = () => {
+    for (const each of moving) each.finish();
+    if (state.moving === moving) setData(widget, "flying", false);
+  };
+  Promise.allSettled(moving.map((each) => each.finished)).then(end);
+  startAnew(widget, () => onFinish(() => widget.dataset.flying === "true", end));
+}
 
 /** @param {View} view */
-function showLegends(view) {
+function showNames(view) {
   const { data, part, colors, root, scales, theme } = view;
+  const { words } = data;
   const { layers } = frameAt(view, 0);
-  part("layerKeys").replaceChildren(...layerLegend(colors.layers, layers.length));
+  part("layerKeys").replaceChildren(...layerLegend(data, colors.layers, layers.length));
   part("otherKeys").replaceChildren(...otherRunsLegend(data.otherRuns, theme.dark));
   find(root, ".key.train").style.borderTopColor = colors.train;
   find(root, ".key.validation").style.borderTopColor = colors.validation;
-  setText(part("spreadNote"), data.texts.histograms);
-  const scale = scales.isLogLoss ? "loss (logarithmic), by epoch" : "loss, by epoch";
-  setText(part("loss").previousElementSibling, scale);
+  const isShort = data.fills ? " short" : "";
+  for (const [name, key] of Object.entries({
+    lossName: scales.isLogLoss ? "log loss" : "loss",
+    accuracyName: "accuracy",
+    gradientName: "gradient",
+    trainKey: `training key${isShort}`,
+    validationKey: "validation key",
+    layerLabel: "layer label",
+    unitLabel: "unit label",
+    confusionName: "confusion name",
+    spreadsName: "spreads name",
+    spreadNote: "spreads",
+    probabilityLabel: "probability label",
+    speedLabel: "speed label",
+  })) {
+    setText(part(name), words[key]);
+  }
+  part("layer").setAttribute("aria-label", words["layer spoken"]);
+  part("unit").setAttribute("aria-label", words["unit spoken"]);
+  [...part("speed").options].forEach((option, at) => {
+    setText(option, [words["speed slow"], words["speed usual"], words["speed fast"]][at]);
+  });
 }
 
 /** @param {View} view */
@@ -139,9 +165,12 @@ function startPlayer(view) {
   const { data, state, part, steps, latest } = view;
   const perEpoch = stepsPerEpoch(data, steps);
   const textAt = (/** @type {number} */ position) => stepText(data, frameAt(view, position));
+  const last = steps.length - 1;
+  const begins = playsOn(state, data, last) && !state.playing;
+  if (begins) Object.assign(state, { playing: true, before: null });
   let isReady = false;
   view.go = createPlayer(view.root, state, {
-    last: steps.length - 1,
+    last,
     textAt,
     words: data.words,
     // The menu offers epochs a second, whether an epoch has ten snapshots, two or a third of one.
@@ -149,11 +178,13 @@ function startPlayer(view) {
     moved: (position, settled) => {
       state.step = steps[position];
       if (isReady) cancelWaiting(view, position === latest);
+      if (isReady && !state.playing && position !== last) state.isAutoplaying = false;
       show(view, position);
       if (settled) setText(part("spoken"), `${textAt(position)}: ${part("numbers").textContent}`);
     },
   });
   isReady = true;
+  if (begins) state.frame = requestAnimationFrame((now) => state.roll?.(now));
 }
 
 /**
@@ -167,136 +198,4 @@ function cancelWaiting({ data, state, part }, isLatest) {
     setText(part("waiting"), "");
   }
   state.isFollowing = data.isRunning && !state.playing && isLatest;
-}
-
-/**
- * Show a step.
- * @param {View} view
- * @param {number} position
- */
-function show(view, position) {
-  const { data, state, part, theme } = view;
-  const frame = frameAt(view, position);
-  setText(part("where"), stepText(data, frame));
-  setText(part("numbers"), metricsText(frame, data.texts.alone));
-  showCharts(view, frame);
-  showWeights(part, state, data, frame, theme, (unit) => chooseUnit(view, unit));
-  showHistograms(part("spreads"), frame, theme);
-  showPredictions(part, data, frame.step);
-  const hasLoss = frame.metrics[2] !== null;
-  showConfusions(view, frame, hasLoss);
-  showButtons(view, frame, position, hasLoss);
-}
-
-/**
- * Enable what can be pressed now. Without a loss no image is more wrong than another, and there is
- * nothing to check or to branch from.
- * @param {View} view
- * @param {Frame} frame
- * @param {number} position
- * @param {boolean} hasLoss
- */
-function showButtons({ data, state, part, latest }, { step }, position, hasLoss) {
-  const { isRunning, trainedSteps, lastStep } = data;
-  part("follow").setAttribute("aria-pressed", state.isFollowing && isRunning);
-  part("follow").disabled = !isRunning;
-  part("batch").disabled = step >= lastStep;
-  part("epoch").disabled = position >= latest && trainedSteps >= lastStep;
-  for (const name of ["wrong", "check", "branch"]) part(name).disabled = !hasLoss;
-}
-
-/**
- * Show the confusion matrix, and let images be requested.
- * @param {View} view
- * @param {Frame} frame
- * @param {boolean} hasLoss
- */
-function showConfusions({ data, part, send, theme }, frame, hasLoss) {
-  const { step } = frame;
-  const { run, texts } = data;
-  const choose = (/** @type {number | null} */ row, /** @type {number | null} */ column) =>
-    sendEvent(send, "cell", { run, step, true: row, predicted: column });
-  showConfusion(part("confusion"), frame, theme.dark, hasLoss ? choose : null);
-  const note = texts[hasLoss ? "confusion" : "no loss"];
-  setText(part("confusionNote"), `As it was ${validationText(frame)}. ${note}`);
-  part("wrong").onclick = () => choose(null, null);
-  part("check").onclick = () => sendEvent(send, "check", { run, step });
-}
-
-/**
- * Show a unit: a recorded one at once; the weights of others are requested.
- * @param {View} view
- * @param {number} number as it was typed
- */
-function chooseUnit(view, number) {
-  const { data, state } = view;
-  const frame = frameAt(view, state.position);
-  const layer = shownLayer(state, frame);
-  const { units, recordedUnits } = frame.layers[layer];
-  const unit = Math.max(0, Math.min(units - 1, Math.round(number) || 0));
-  state.units = { ...state.units, [layer]: unit };
-  if (unit >= recordedUnits) view.send("unit", { run: data.run, layer, unit });
-  show(view, state.position);
-}
-
-/** @param {View} view */
-function bindButtons(view) {
-  const { data, state, part, send } = view;
-  const { run } = data;
-  part("follow").onclick = () => {
-    state.isFollowing = true;
-    view.go(view.latest);
-  };
-  part("epoch").onclick = () => goToEpochEnd(view);
-  part("batch").onclick = () => {
-    const next = (state.step ?? 0) + 1;
-    if (isEvaluated(view.frames, next)) view.goToStep(next);
-    else requestStep(view, next);
-  };
-  part("story").onclick = () => send("explanation", { run, step: state.step, pressId: Date.now() });
-  part("branch").onclick = () => sendEvent(send, "branch", { run, step: state.step });
-  part("layer").onchange = () => {
-    state.layer = Number(part("layer").value);
-    show(view, state.position);
-  };
-  part("unit").onchange = () => chooseUnit(view, Number(part("unit").value));
-}
-
-/**
- * Request a single step that is not recorded, and wait for it.
- * @param {View} view
- * @param {number} step
- */
-function requestStep({ data, state, part, send }, step) {
-  state.requestedStep = step;
-  state.isFollowing = false;
-  const isAhead = step > data.trainedSteps;
-  const text = isAhead ? "training one batch ahead …" : "training these batches again …";
-  setText(part("waiting"), text);
-  sendEvent(send, "batch", { run: data.run, step });
-}
-
-/**
- * Go to the end of the epoch, or have it trained.
- * @param {View} view
- */
-function goToEpochEnd(view) {
-  const { data, state, part, steps } = view;
-  const { action, step } = epochEndAction(data, steps, state.step ?? 0);
-  if (action === "go") view.goToStep(step);
-  else if (action === "request") requestStep(view, step);
-  else {
-    state.epochGoal = step;
-    state.requestedStep = null;
-    setText(part("waiting"), "training to the end of the epoch …");
-    sendEvent(view.send, "epoch", { run: data.run, step });
-  }
-}
-
-/** @param {View} view */
-function updateGoal(view) {
-  const { data, state, part } = view;
-  const step = settleGoal(state, data);
-  if (step !== null) requestStep(view, step);
-  if (!isWaiting(state)) setText(part("waiting"), "");
 }

@@ -3,14 +3,20 @@
 import { paintDots } from "../../ui/js/canvas.js";
 import { diverging } from "../../ui/js/color.js";
 import { find, make, resizeList, setText } from "../../ui/js/dom.js";
-import { formatNumber, layerName } from "../../ui/js/format.js";
+import { formatNumber } from "../../ui/js/format.js";
+import { withGaps } from "../../ui/js/gaps.js";
+import { hasRoom } from "../../ui/js/stage.js";
 import { fromBase64 } from "../../ui/js/wire.js";
-import { validationText } from "./recording.js";
+import { tilesIn } from "./tiles.js";
+import { layerText, validationText, weightsText } from "./words.js";
 
 /** @import { FindPart, Theme } from "../../ui/js/widget.d.ts" */
 /** @import { Frame, LayerFrame, Levels, Payload } from "./payload.d.ts" */
+/** @import { Words } from "./words.js" */
 
 const INPUTS_PER_ROW = 16; // of an image of weights whose inputs are not pixels
+const LEAST_TILE = 34; // pixels
+const GAP = 6; // between two
 
 /**
  * The layer and units that the learner chose.
@@ -27,6 +33,7 @@ export const shownLayer = (state, frame) => Math.min(state.layer ?? 0, frame.lay
  * @property {string} name
  * @property {number} columns of an image
  * @property {boolean} dark
+ * @property {Words} words
  */
 
 /**
@@ -38,20 +45,50 @@ export const shownLayer = (state, frame) => Math.min(state.layer ?? 0, frame.lay
  * @param {(unit: number) => void} choose
  */
 export function showWeights(part, state, data, frame, theme, choose) {
-  const index = shownLayer(state, frame);
+  const { words } = data;
+  const index = data.fills ? 0 : shownLayer(state, frame);
   const layer = frame.layers[index];
-  const name = layerName(index, frame.layers.length);
+  const name = layerText(words, index, frame.layers.length);
   const columns = index ? Math.min(INPUTS_PER_ROW, layer.inputs) : frame.shape[1];
-  const images = { layer, name, columns, dark: theme.dark };
+  const images = { layer, name, columns, dark: theme.dark, words };
+  if (data.fills) {
+    showTiles(part, images);
+    return;
+  }
   const chosen = Math.min(state.units?.[index] ?? 0, layer.units - 1);
-  showLayerMenu(part("layer"), frame.layers.length, index);
+  setText(part("weightsName"), words["weights name"]);
+  showLayerMenu(part("layer"), words, frame.layers.length, index);
   showUnits(part("weights"), images, chosen, choose);
   showChosenUnit(part, images, data, fetchedUnit(data, index, chosen, frame.step), chosen);
   showUnitField(part("unit"), layer.units - 1, chosen);
-  const how = index
-    ? `each unit's ${layer.inputs} weights, ${columns} a line`
-    : "each unit's weights folded back into the picture";
-  setText(part("scale"), weightsCaption(layer, how, validationText(frame)));
+  const rows = { inputs: layer.inputs, columns };
+  const how = index ? withGaps(words["weights in rows"], rows) : words["weights as image"];
+  setText(part("scale"), weightsText(words, layer, how, validationText(words, frame)));
+}
+
+/**
+ * Show as many neurons as fit a scene, as large as they can be.
+ * @param {FindPart} part
+ * @param {LayerImages} images
+ */
+function showTiles(part, { layer, columns, dark, name, words }) {
+  const holder = part("weights");
+  const box = holder.parentElement;
+  if (!hasRoom(box)) return;
+  const room = { count: layer.recordedUnits, least: LEAST_TILE, gap: GAP };
+  const tiles = tilesIn(box.clientWidth, box.clientHeight, room);
+  if (holder.querySelector("button")) holder.replaceChildren();
+  const canvases = resizeList(holder, tiles.shown, () => make("canvas", { "aria-hidden": true }));
+  canvases.forEach((canvas, unit) => {
+    const levels = levelsOf(layer, unit);
+    paintWeights(/** @type {HTMLCanvasElement} */ (canvas), levels, { layer, columns, dark });
+  });
+  holder.style.gridTemplateColumns = `repeat(${tiles.columns}, ${tiles.side}px)`;
+  const gaps = { shown: tiles.shown, units: layer.units, layer: name };
+  const text = withGaps(words[tiles.shown < layer.units ? "tiles" : "all tiles"], gaps);
+  setText(part("weightsName"), text);
+  const scale = formatNumber(layer.scale, 2);
+  setText(part("scale"), withGaps(words["tiles scale"], { scale }));
 }
 
 /**
@@ -62,14 +99,16 @@ export function showWeights(part, state, data, frame, theme, choose) {
  * @param {(unit: number) => void} choose
  */
 function showUnits(holder, images, chosen, choose) {
-  const { layer, name } = images;
+  const { layer, name, words } = images;
+  if (!holder.querySelector("button")) holder.replaceChildren();
+  holder.style.gridTemplateColumns = "";
   const buttons = /** @type {HTMLButtonElement[]} */ (
     resizeList(holder, layer.recordedUnits, makeButton)
   );
   buttons.forEach((button, unit) => {
     const canvas = /** @type {HTMLCanvasElement} */ (find(button, "canvas"));
     paintWeights(canvas, levelsOf(layer, unit), images);
-    button.setAttribute("aria-label", `weights of unit ${unit} of the ${name}: show it large`);
+    button.setAttribute("aria-label", withGaps(words["show unit"], { unit, layer: name }));
     button.setAttribute("aria-pressed", String(unit === chosen));
     button.onclick = () => choose(unit);
   });
@@ -83,22 +122,22 @@ function showUnits(holder, images, chosen, choose) {
  * @param {Levels | undefined} fetched
  * @param {number} chosen
  */
-function showChosenUnit(part, images, { texts }, fetched, chosen) {
+function showChosenUnit(part, images, { words }, fetched, chosen) {
   const { layer, name } = images;
   const isRecorded = chosen < layer.recordedUnits;
   const large = part("chosen");
   large.hidden = !isRecorded && !fetched;
   if (isRecorded) paintWeights(large, levelsOf(layer, chosen), images);
   else if (fetched) paintWeights(large, fromBase64(fetched.levels), images);
-  large.setAttribute("aria-label", `weights of unit ${chosen} of the ${name} as a picture`);
-  const scale = !isRecorded && fetched ? `, strongest ±${formatNumber(fetched.scale, 3)}` : "";
-  const missing = large.hidden ? `: ${texts["no unit"]}` : "";
-  setText(part("chosenName"), `unit ${chosen}${scale}${missing}`);
+  const gaps = { unit: chosen, layer: name, scale: formatNumber(fetched?.scale ?? 0, 3) };
+  large.setAttribute("aria-label", withGaps(words["unit image"], gaps));
+  const known = isRecorded ? "unit" : "unit scale";
+  setText(part("chosenName"), withGaps(words[large.hidden ? "no unit" : known], gaps));
 }
 
-/** @type {(chooser: HTMLSelectElement, count: number, index: number) => void} */
-function showLayerMenu(chooser, count, index) {
-  const names = Array.from({ length: count }, (_, at) => layerName(at, count));
+/** @type {(chooser: HTMLSelectElement, words: Words, count: number, index: number) => void} */
+function showLayerMenu(chooser, words, count, index) {
+  const names = Array.from({ length: count }, (_, at) => layerText(words, at, count));
   if (chooser.options.length !== count) {
     chooser.replaceChildren(...names.map((name, at) => new Option(name, String(at))));
   }
@@ -148,26 +187,9 @@ function fetchedUnit({ unit: fetched }, layer, unit, step) {
 }
 
 /**
- * Return what the images show, and whether units are dead or saturated.
- * @param {Pick<LayerFrame, "recordedUnits" | "units" | "dead" | "saturated" | "scale">} layer
- * @param {string} how each image is laid out
- * @param {string} when it was evaluated
- */
-export function weightsCaption({ recordedUnits, units, dead, saturated, scale }, how, when) {
-  const isPart = recordedUnits < units;
-  const which = isPart ? `the first ${recordedUnits} of ${units} units` : `all ${units} units`;
-  const share = dead || saturated;
-  const condition = dead ? "dead" : "saturated";
-  const percent = `${Math.round(100 * share)}\u00a0%`;
-  const note = share ? `; ${percent} of its units are ${condition} ${when}` : "";
-  const strongest = `strongest ±${formatNumber(scale, 3)}`;
-  return `${which}, ${how}; blue below 0, orange above, ${strongest}${note}`;
-}
-
-/**
  * @param {HTMLCanvasElement} canvas
  * @param {Uint8Array} levels
- * @param {LayerImages} images
+ * @param {Pick<LayerImages, "layer" | "columns" | "dark">} images
  */
 function paintWeights(canvas, levels, { layer, columns, dark }) {
   const shades = shadesOf(dark);

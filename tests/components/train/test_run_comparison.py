@@ -7,7 +7,7 @@ import pytest
 
 from components.state.run_history import MAX_RUNS
 from components.state.session import Session
-from components.train import config_form, run_page
+from components.train import config_form, current_run
 from components.train.config_form import run_again
 from components.train.run_comparison import other_run_curves, run_table
 from models.training.config import TrainingConfig
@@ -111,17 +111,17 @@ def test_the_table_names_the_settings_that_differ_and_no_others():
 def test_an_abandoned_run_is_stored_as_soon_as_it_has_ended(monkeypatch):
     session, trunk = Session(), named(recorded(**ONE), "trunk")
     views = {"trunk": replace(trunk, state="running"), "branch": named(trunk, "branch")}
-    monkeypatch.setattr(run_page.run_registry, "get", views.get)
+    monkeypatch.setattr(current_run.run_registry, "get", views.get)
     for run in ("trunk", "branch"):
         session.runs.follow(run)
-    run_page.store_abandoned_runs(session)
+    current_run.store_abandoned_runs(session)
     assert (session.runs.current, session.runs.abandoned, session.runs.ended) == (
         "branch",
         ["trunk"],
         [],
     )
     views["trunk"] = replace(trunk, state="stopped")
-    run_page.store_abandoned_runs(session)
+    current_run.store_abandoned_runs(session)
     assert (session.runs.abandoned, [run.id for run in session.runs.ended]) == ([], ["trunk"])
 
 
@@ -132,8 +132,8 @@ def test_a_stored_or_forgotten_run_is_not_waited_for(monkeypatch):
     session.runs.add_ended(named(recorded(**ONE), "ended"))
     session.runs.follow("next")
     assert session.runs.abandoned == ["forgotten"]
-    monkeypatch.setattr(run_page.run_registry, "get", lambda _: None)
-    run_page.store_abandoned_runs(session)
+    monkeypatch.setattr(current_run.run_registry, "get", lambda _: None)
+    current_run.store_abandoned_runs(session)
     assert session.runs.abandoned == []
 
 
@@ -146,7 +146,7 @@ def started(monkeypatch):
     monkeypatch.setattr(
         config_form.run_registry,
         "start",
-        lambda config, learner_id, lineage: started_runs.append((config, lineage)) or "id",
+        lambda config, learner_id, lineage, probe: started_runs.append((config, lineage)) or "id",
     )
     return started_runs
 

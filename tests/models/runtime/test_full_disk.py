@@ -7,7 +7,6 @@ import sys
 
 import pytest
 
-from models.texts import sentence
 from tests.browser.server import ROOT
 
 # In a view of the disks that only this process has: nothing of the machine's own is touched.
@@ -65,7 +64,7 @@ def on(disk: str, module: str) -> tuple[list[str], str]:
 @pytest.mark.parametrize("disk", TROUBLE)
 def test_where_nothing_can_be_written_training_waits_for_room(disk):
     (said, state), problem = on(disk, "tests.models.training_on_full_disk")
-    assert said == sentence("trainer unreachable")
+    assert said == "The trainer cannot be reached just now; we keep trying."
     assert state == "finished", problem
 
 

@@ -6,13 +6,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from components.train.run_page import progress_text
+from components.train.progress_text import progress_text
+from components.ui.lesson_text import Lesson
 from models.export.run_files import curves_file, describe_outcome, script_file
 from models.runtime.remote_job import Clock
 from models.runtime.run import Run
 from models.runtime.run_parts import RunSpec
 from models.runtime.run_registry import RunRegistry
-from models.texts import sentence
 from models.training.checkpoint_payload import pack_checkpoint
 from models.training.config import TrainingConfig
 from models.training.diagnostics import diagnose
@@ -20,6 +20,7 @@ from models.training.presets import PRESETS
 from models.training.recording import COLUMNS
 from tests.models.recorded_runs import branched, recorded
 
+LESSON = Lesson("train")
 TRUNK = {"hidden_units": (8,), "epochs": 2}  # 8 batches an epoch
 
 
@@ -30,7 +31,7 @@ def test_a_branchs_epochs_count_on_from_where_it_left(step, epochs, last):
     view = branched(recorded(**TRUNK), step, epochs=epochs)
     assert view.history.epoch[-1] == last
     assert view.last_epoch == last
-    assert f"epoch {last} of {last}, " in progress_text(view)
+    assert f"epoch {last} of {last}, " in progress_text(LESSON, view)
 
 
 def test_a_branch_that_is_stopped_says_of_how_many_epochs():
@@ -50,18 +51,20 @@ def test_a_branchs_script_trains_as_many_epochs_as_the_branch_began(step, rows, 
 def test_before_anything_is_trained_a_run_says_what_it_waits_for_or_that_it_was_stopped():
     view = branched(recorded(**TRUNK), 8, epochs=1)
     early = replace(view, history=type(view.history).from_rows([]), state="running")
-    assert "to where this branch leaves it" in progress_text(early)
+    assert "to where this branch leaves it" in progress_text(LESSON, early)
     first = replace(early, lineage=(), queue_position=1)
-    assert "the network is being built" in progress_text(first)
-    assert "number 3 of those that begin" in progress_text(replace(first, queue_position=3))
-    assert progress_text(replace(early, state="stopped")) == "Stopped before the first batch"
+    assert "the network is being built" in progress_text(LESSON, first)
+    assert "number 3 of those that begin" in progress_text(LESSON, replace(first, queue_position=3))
+    assert (
+        progress_text(LESSON, replace(early, state="stopped")) == "Stopped before the first batch"
+    )
 
 
 def test_batches_of_more_images_than_there_are_do_not_count_them_twice():
     view = replace(
         recorded(**TRUNK | {"batch_size": 10_000}), state="running", batches_per_second=3.0
     )
-    assert "3,000 images a second" in progress_text(replace(view, total_steps=100))
+    assert "3,000 images a second" in progress_text(LESSON, replace(view, total_steps=100))
 
 
 def test_all_the_images_there_are_is_the_same_plan_as_all():
@@ -76,15 +79,14 @@ def test_a_stopped_run_of_one_batch_an_epoch_says_how_many_steps_it_took():
 
 
 @pytest.mark.parametrize(
-    ("epoch", "words"),
-    [(4, sentence("run continues", epoch=4)), (None, sentence("run begins again"))],
+    ("epoch", "words"), [(4, "goes on from epoch 4."), (None, "begins again from its start.")]
 )
 def test_a_run_that_lost_its_worker_says_where_it_goes_on(epoch, words):
     run = Run(RunSpec("run", TrainingConfig(), learner="ada"))
     run.apply({"attempt": "first", "worker": "one", "first": 0, "items": [], "epoch": None})
     assert run.view().message == ""
     run.apply({"attempt": "second", "worker": "two", "first": 0, "items": [], "epoch": epoch})
-    assert run.view().message == words
+    assert run.view().message == f"A training process was lost; the run {words}"
 
 
 def test_the_curves_of_a_run_that_exploded_say_where_it_broke_off():
@@ -123,8 +125,8 @@ def test_a_run_that_waits_for_another_worker_has_a_place_in_the_queue_like_other
     runs.add(Run(RunSpec("one", TrainingConfig(), learner="bob")))
     runs.add(run)
     assert [runs.get(name).queue_position for name in ("one", "run")] == [1, 2]
-    assert "free place: number 1 in the queue" in progress_text(runs.get("one"))
-    said = progress_text(runs.get("run"))
+    assert "free place: number 1 in the queue" in progress_text(LESSON, runs.get("one"))
+    said = progress_text(LESSON, runs.get("run"))
     assert said.startswith("Interrupted, number 2 in the queue: epoch 2 of 2, batch 11 of 16")
 
 
@@ -141,7 +143,7 @@ def test_after_a_recovery_the_time_left_is_what_the_new_worker_makes_of_it():
     view = run.view()
     assert view.batches_per_second == 3  # 6 batches in 2 seconds
     assert view.seconds_left == pytest.approx(8 / 3)  # from batch 8 to 16
-    assert "about 3 s left" in progress_text(view)
+    assert "about 3 s left" in progress_text(LESSON, view)
     hear(run, "second", _rows(recorded(**TRUNK))[9:13], first=9)
     now[0] += 1  # what it repeated says little about what is new
     hear(run, "second", _rows(recorded(**TRUNK))[13:15], first=13)
@@ -173,7 +175,7 @@ def test_while_nobody_answers_the_kept_network_is_offered_and_the_exact_one_take
     assert view.network_accuracy == whole.history.validation_accuracy[8]
     np.testing.assert_array_equal(view.layers[0].kernel, whole.layers[0].kernel)
     assert [layer.activation for layer in view.layers] == ["relu", "softmax"]
-    assert progress_text(view).startswith("Stopping: epoch 2 of 2")
+    assert progress_text(LESSON, view).startswith("Stopping: epoch 2 of 2")
     run.settle(
         {
             "ended": "stopped",
@@ -202,7 +204,7 @@ def test_who_is_waited_for_in_vain_ends_with_what_is_kept_and_without_it_goes_on
     run.use_checkpoint(for_good=True)
     view = run.view()
     assert view.ended
-    assert "the network after batch 8" in view.message
+    assert "the one after batch 8" in view.message
     assert view.layers is not None
 
 

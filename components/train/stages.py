@@ -1,0 +1,86 @@
+"""Stages of the training's lesson: one run, in the state that a scene tells of."""
+
+import random
+import time
+from pathlib import Path
+
+import streamlit as st
+
+from components.state.session import current_session
+from components.state.session_recovery import drop_lost_run
+from components.train.current_run import (
+    current_run,
+    shown_run,
+    store_abandoned_runs,
+    store_run,
+    untrained_run,
+)
+from components.train.run_page import PACE_SECONDS, poll_interval
+from components.train.run_playback import run_playback
+from components.train.run_player import Stage
+from components.train.run_player.payload import SceneName
+from components.ui.lesson_text import Lesson
+from models.runtime import run_registry
+from models.runtime.run_registry import RunView
+
+STYLE = Path(__file__).parent / "stages.css"
+
+
+def untrained_stage(lesson: Lesson, scene: SceneName) -> None:
+    """Show the network that the settings begin with.
+
+    Args:
+        lesson: has the words.
+        scene: its name.
+    """
+    st.fragment(_show)(lesson, Stage(scene, is_trained=False))
+
+
+def run_stage(lesson: Lesson, scene: SceneName, *, is_open: bool = True) -> None:
+    """Show the learner's run; the untrained network while there is none.
+
+    Args:
+        lesson: has the words.
+        scene: its name.
+        is_open: whether the answer to its question may be seen.
+    """
+    session, stage = current_session(), Stage(scene, is_open)
+    store_abandoned_runs(session)
+    view = current_run(session)
+    if view is None:
+        if drop_lost_run(session):
+            st.rerun()  # the whole page, which says so above
+        st.fragment(_show)(lesson, stage)
+    elif view.ended:
+        store_run(session, view)
+        st.fragment(_show)(lesson, stage)
+    else:
+        interval = poll_interval()
+        poll = st.fragment(_poll, run_every=interval)
+        poll(lesson, stage, _state(view), time.monotonic() + random.uniform(*PACE_SECONDS))  # noqa: S311 - pages spread over time
+
+
+def _poll(lesson: Lesson, stage: Stage, state: tuple, until: float) -> None:
+    """Show a run that trains, until its state is another than when the scene was drawn."""
+    session = current_session()
+    store_abandoned_runs(session)
+    run_registry.renew(session.runs.current)
+    view = shown_run(session)
+    if view.ended:
+        store_run(session, view)
+    if _state(view) != state or time.monotonic() > until:
+        st.rerun()  # the whole page, as the controls beside the stage are others
+    _show(lesson, stage)
+
+
+def _state(view: RunView) -> tuple:
+    """Return what the controls of a run depend on."""
+    return view.id, view.state, view.stopping, view.message, bool(view.frames)
+
+
+def _show(lesson: Lesson, stage: Stage) -> None:
+    """Show the player, always in the same place, so that it stays from scene to scene."""
+    view = shown_run(current_session()) if stage.is_trained else untrained_run()
+    st.html(STYLE)
+    with st.container(key="train_stage", gap=None):
+        run_playback(lesson, view if view.frames else untrained_run(view.config), stage)
