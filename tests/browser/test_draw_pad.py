@@ -79,6 +79,48 @@ def test_the_keyboard_moves_paints_writes_erases_and_takes_back(page: Page) -> N
     assert vector(page) == [1, 2, 3, 4, 7, 6, 9, 0, 9]
 
 
+@pytest.mark.parametrize("keys", ["Control+z", "Meta+z"])
+def test_undo_has_its_key_on_every_machine(page: Page, keys: str) -> None:
+    open_three_by_three(page)
+    paper(page).focus()
+    page.keyboard.press("8")
+    expect(part(page, "spoken").first).to_have_text("Row 0, column 0: 8")
+    page.keyboard.press("Meta+7")  # the browser's own, as to turn to another tab
+    page.keyboard.press(keys)
+    settle(page)
+    assert vector(page) == [1, 2, 3, 4, 5, 6, 7, 8, 9]
+
+
+# Sends pointer events to the paper: [kind, pointer, its type, its button, pixel of the first row].
+POINT = """(paper, events) => {
+  const box = paper.getBoundingClientRect();
+  for (const [kind, pointerId, pointerType, button, column] of events)
+    paper.dispatchEvent(new PointerEvent(kind, {
+      bubbles: true, composed: true, pointerId, pointerType, button, buttons: 1,
+      clientX: box.left + ((column + 0.5) / 3) * box.width, clientY: box.top + box.height / 6,
+    }));
+}"""
+
+
+def test_a_stylus_draws_where_a_palm_landed_first_and_its_other_end_erases(page: Page) -> None:
+    open_three_by_three(page)
+    press(page, "Clear")
+    palm, pen = (7, "touch"), (8, "pen")
+    down, up = "pointerdown", "pointerup"
+    events = [(down, *palm, 0, 0), (down, *pen, 0, 2), (up, *pen, 0, 2), (up, *palm, 0, 0)]
+    paper(page).evaluate(POINT, events)
+    settle(page)
+    assert vector(page) == [0, 0, 9, 0, 0, 0, 0, 0, 0]
+    turn_to(page, "An image is numbers")
+    paper(page).evaluate(POINT, [(down, *pen, 5, 2), (up, *pen, 5, 2)])
+    settle(page)
+    assert vector(page) == [0] * 9
+    turn_to(page, "An image is numbers")
+    paper(page).evaluate(POINT, [(down, *pen, 0, 1), (down, *palm, 0, 0), (up, *pen, 0, 1)])
+    settle(page)
+    assert vector(page) == [0, 9, 0, 0, 0, 0, 0, 0, 0]
+
+
 def test_shift_and_an_arrow_draw_on(page: Page) -> None:
     open_three_by_three(page)
     press(page, "Clear")

@@ -28,11 +28,11 @@ export function onKey(view, event) {
   const { data, state } = view;
   const { channels, levels, side } = data;
   const { key } = event;
-  if (event.altKey || event.metaKey) return;
+  const isCommand = event.ctrlKey || event.metaKey; // the latter on a Mac
+  if (event.altKey || (isCommand && key !== "z")) return;
   state.isKeyboardUsed = true;
   const cursor = cursorAfterKey(key, state.cursor, side);
-  if (event.ctrlKey) {
-    if (key !== "z") return;
+  if (isCommand) {
     undo(view);
   } else if (cursor) {
     state.cursor = cursor;

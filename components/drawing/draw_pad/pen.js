@@ -17,13 +17,43 @@ function pointUnder(paper, side, event) {
   return [row, ((event.clientX - box.left) / box.width) * side];
 }
 
+const TIP = 0;
+const ERASER = 5; // the button of a stylus's other end
+
+/**
+ * Return whether a pointer may begin a stroke: a stylus also where a palm has begun one.
+ * @param {View["state"]} state
+ * @param {PointerEvent} event
+ */
+function mayBegin({ stroke }, { button, pointerType }) {
+  if (button !== TIP && button !== ERASER) return false;
+  return !stroke || (stroke.kind === "touch" && pointerType === "pen");
+}
+
+/**
+ * Begin a stroke; what a palm has painted meanwhile goes.
+ * @param {View} view
+ * @param {PointerEvent} event
+ */
+function begin(view, event) {
+  const { data, state } = view;
+  if (state.stroke) state.pixels = state.stroke.before;
+  else pushUndo(state);
+  const isErasing = state.erasing || event.button === ERASER;
+  const ink = isErasing ? Array(data.channels).fill(0) : inkOf(view);
+  // A soft edge over darker ink must not lighten what is there already.
+  const darkens = data.channels === 1 && !isErasing;
+  const stroke = beginStroke(state.pixels, data, ink, state.brush, darkens);
+  state.stroke = { ...stroke, pointer: event.pointerId, kind: event.pointerType };
+}
+
 /** @param {View} view */
 export function bindPen(view) {
   const { data, state, paper } = view;
   const under = (/** @type {PointerEvent} */ event) => pointUnder(paper, data.side, event);
   const isOurs = (/** @type {PointerEvent} */ event) => state.stroke?.pointer === event.pointerId;
   paper.onpointerdown = (event) => {
-    if (event.button !== 0 || state.stroke) return;
+    if (!mayBegin(state, event)) return;
     event.preventDefault();
     paper.focus({ preventScroll: true });
     try {
@@ -32,11 +62,7 @@ export function bindPen(view) {
       /* the pointer has gone already */
     }
     state.isKeyboardUsed = false;
-    pushUndo(state);
-    // A soft edge over darker ink must not lighten what is there already.
-    const darkens = data.channels === 1 && !state.erasing;
-    const stroke = beginStroke(state.pixels, data, inkOf(view), state.brush, darkens);
-    state.stroke = { ...stroke, pointer: event.pointerId };
+    begin(view, event);
     drawTo(view, [under(event)]);
   };
   paper.onpointermove = (event) => {
