@@ -45,7 +45,7 @@ def test_a_translated_page_stays_live_and_can_be_turned(page: Page) -> None:
     expect(page.get_by_text("«The same picture as numbers»")).to_be_visible()
     expect(page.get_by_text("drawn by you")).to_be_visible()
     expect(page.get_by_text("nothing drawn yet")).to_have_count(0)
-    expect(metric(page, "«range»")).to_have_text("0 … 1")
+    expect(metric(page, "«range»")).to_have_text("0 to 1")
     choose(page, "Color", "«RGB»")
     expect(metric(page, "«shape»")).to_have_text("(28, 28, 3)")
     for title in (

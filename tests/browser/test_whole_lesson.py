@@ -42,7 +42,7 @@ def answer(page: Page):
 def test_a_learner_draws_flattens_steps_trains_and_is_read(page: Page) -> None:
     visit(page, "draw")
     draw_seven(page)
-    expect(metric(page, "range")).to_have_text("0 … 1")
+    expect(metric(page, "range")).to_have_text("0 to 1")
     expect(page.get_by_text("drawn by you")).to_be_visible()
     expect(page.get_by_text("longer side 20 pixels")).to_be_visible()
 
