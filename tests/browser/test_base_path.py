@@ -5,6 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
+from components.ui.lesson_text import COMMON
 from tests.browser.conftest import SIZE, watched
 from tests.browser.opening import open_context
 from tests.browser.pages import draw_seven, part, press, settle, turn_to
@@ -34,7 +35,7 @@ def walk(page: Page, root: str) -> None:
     expect(page).to_have_url(re.compile(f"^{re.escape(root)}flatten\\?(.*&)?scene=4(&|$)"))
     settle(page)
     press(page, "Share")
-    link = page.get_by_role("textbox", name="The link to what you see")
+    link = page.get_by_role("textbox", name=COMMON.words("share")["link"])
     expect(link).to_have_value(re.compile(f"^{re.escape(root)}flatten\\?"))
 
 

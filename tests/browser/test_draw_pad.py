@@ -262,7 +262,7 @@ def test_a_file_that_is_too_large_is_refused_in_words_until_the_next_one_comes(
     large = tmp_path / "large.png"
     large.write_bytes((SAMPLES / "mnist_4.png").read_bytes() + bytes(MAX_BYTES))
     page.locator("input[type=file]").set_input_files(large)
-    refusal = page.get_by_text("at most 20 MB can be read")
+    refusal = page.get_by_text("we can read up to 20 MB")
     expect(refusal).to_be_visible()
     page.locator("input[type=file]").set_input_files(SAMPLES / "mnist_4.png")
     expect(page.get_by_text("from your file")).to_be_visible()

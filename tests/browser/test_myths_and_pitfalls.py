@@ -51,7 +51,7 @@ def test_a_mistake_is_predicted_then_made_in_keras_and_its_message_explained(pag
     expect(fixed.locator(".printed")).to_contain_text("(1, 10)", timeout=ANSWER)
     text = page.get_by_text("Your answer: 28 answers, one for each row")
     expect(text).to_have_count(2)  # at its question, and beside what happened
-    expect(page.get_by_text("It is an error at predict")).to_be_visible()
+    expect(page.get_by_text("Correct answer: an error at predict")).to_be_visible()
     expect(page.get_by_role("button", name="Run both again")).to_be_visible()
 
     turn_to(page, "Flatten")
@@ -72,6 +72,6 @@ def test_a_myth_is_judged_and_tested_with_the_learners_own_image(page: Page) -> 
     table.press("Enter")
     expect(page.get_by_text("vector[5] = 6")).to_be_visible()
     run_until(page, "Run it", page.get_by_text("9 of 9 values are the same, not even copied"))
-    expect(page.get_by_text("It is false: same values, new shape")).to_be_visible()
+    expect(page.get_by_text("Correct answer: false: same values, new shape")).to_be_visible()
     choose(page, "Size", "28×28")
     expect(page.get_by_text("values are the same")).to_have_count(0)

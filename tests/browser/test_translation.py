@@ -42,7 +42,7 @@ def test_a_translated_page_stays_live_and_can_be_turned(page: Page) -> None:
     draw_seven(page)
     settle(page)
     # The sentence has changed and is translated anew, and the numbers are as they were.
-    expect(page.get_by_text("«The same picture as numbers»")).to_be_visible()
+    expect(page.get_by_text("«The same image as numbers»")).to_be_visible()
     expect(page.get_by_text("drawn by you")).to_be_visible()
     expect(page.get_by_text("nothing drawn yet")).to_have_count(0)
     expect(metric(page, "«range»")).to_have_text("0 to 1")

@@ -57,7 +57,7 @@ def test_a_learner_draws_flattens_steps_trains_and_is_read(page: Page) -> None:
     expect(typed).not_to_have_value("0")
     expect(typed).to_have_value("784", timeout=60_000)
     expect(page.locator("[data-part=readout]")).to_contain_text("vector[783] = image[27, 27]")
-    expect(page.get_by_text("784 of 784 values are where they were.")).to_be_visible()
+    expect(page.get_by_text("784 of 784 values are back at their position.")).to_be_visible()
 
     turn_to(page, "Dense")
     choose(page, "Size", "3×3")
