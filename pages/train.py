@@ -2,12 +2,15 @@ from components.nav.page_footer import page_footer
 from components.scenes.lesson_page import show_lesson
 from components.scenes.question import Question
 from components.scenes.scene import Scene
+from components.state.session import current_session
 from components.train.config_form import config_form
+from components.train.current_run import shown_run
 from components.train.digit import label_control
 from components.train.presets import preset_choice
 from components.train.questions import accuracy_question, first_loss_question
 from components.train.run_page import run_page
 from components.train.stages import run_stage, untrained_stage
+from components.train.test_images import open_test_images
 from components.train.training_controls import train_if_untrained, training_controls
 from components.ui.lesson_text import Lesson
 
@@ -17,6 +20,11 @@ lesson = Lesson("train")
 def rewind_controls() -> None:
     train_if_untrained(lesson)
     label_control(lesson)
+
+
+def split_controls() -> None:
+    train_if_untrained(lesson)
+    open_test_images(lesson, shown_run(current_session()))
 
 
 def explore() -> None:
@@ -44,6 +52,7 @@ show_lesson(
             question=Question("steps", is_number=True),
         ),
         Scene("rewind", lambda _: run_stage(lesson, "rewind"), controls=rewind_controls),
+        Scene("split", lambda _: run_stage(lesson, "split"), controls=split_controls),
         Scene(
             "confusion",
             lambda _: run_stage(lesson, "confusion"),

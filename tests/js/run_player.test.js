@@ -11,6 +11,7 @@ import { mistakesText } from "../../components/train/run_player/mistakes.js";
 import { otherRunCurves } from "../../components/train/run_player/other_runs.js";
 import { keyframes, panelsOf } from "../../components/train/run_player/panels.js";
 import * as recording from "../../components/train/run_player/recording.js";
+import { blockText, splitLayout } from "../../components/train/run_player/split.js";
 import * as player from "../../components/train/run_player/state.js";
 import { squaresIn, tilesIn } from "../../components/train/run_player/tiles.js";
 import * as texts from "../../components/train/run_player/words.js";
@@ -386,4 +387,34 @@ test("the panel of a cell says what its images are", () => {
   assert.equal(mistakesText(WORDS, { ...cell, count: 0 }), "none");
   assert.equal(mistakesText(WORDS, { ...cell, predicted: 4 }), "27 right");
   assert.equal(mistakesText(WORDS, { ...cell, true: null, predicted: null }), "worst at 1,000");
+});
+
+test("the images of each purpose have a block, as large as their number", () => {
+  const split = {
+    training: 50_000,
+    validation: 10_000,
+    test: 10_000,
+    isOpened: false,
+    testAccuracy: null,
+  };
+  const { side, blocks } = splitLayout(900, 500, 16, split);
+  assert.deepEqual(
+    blocks.map(({ name, squares }) => [name, squares]),
+    [
+      ["training", 500],
+      ["validation", 100],
+      ["test", 100],
+    ],
+  );
+  assert.ok(50 * side <= 900 && blocks[2].top + 2 * side <= 500);
+  /** @type {Record<string, string>} */
+  const words = {
+    "split closed": "closed",
+    "split open": "open",
+    "split accuracy": "[[accuracy]]",
+  };
+  assert.equal(blockText(words, "test", split), "closed");
+  assert.equal(blockText(words, "test", { ...split, isOpened: true }), "open");
+  const known = { ...split, isOpened: true, testAccuracy: 0.975 };
+  assert.equal(blockText(words, "test", known), "97.50%");
 });

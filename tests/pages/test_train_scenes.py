@@ -27,7 +27,7 @@ from tests.pages.visit import (
 from tests.trainer import connected
 
 SCENES = {name: number for number, name in enumerate(
-    ("random", "loss", "train", "epoch", "rewind", "confusion"), start=1
+    ("random", "loss", "train", "epoch", "rewind", "split", "confusion"), start=1
 )}  # fmt: skip
 PLAYER = "training_view"
 PATIENCE = 300  # seconds; never reached where things work, however slow the machine
@@ -127,7 +127,7 @@ def test_train_pause_and_stop_stand_where_they_can_be_used():
     keys = {each.key for each in scene("train").button}
     assert "train" in keys
     assert not {"pause", "resume", "stop"} & keys
-    for name in ("rewind", "confusion"):  # offered in place, as nothing was trained
+    for name in ("rewind", "split", "confusion"):  # offered in place, as nothing was trained
         assert "train" in {each.key for each in scene(name).button}
 
 
@@ -172,7 +172,7 @@ def test_a_run_records_the_predictions_for_the_digit_it_began_with(trained):
 
 def test_scenes_and_explore_show_the_run_that_was_trained(trained):
     run = session(trained).runs.current
-    for name in ("train", "epoch", "rewind", "confusion"):
+    for name in ("train", "epoch", "rewind", "split", "confusion"):
         session(trained).scenes.numbers["train"] = SCENES[name]
         data = payload(trained.run(), PLAYER)
         assert (data["run"], data["scene"]) == (run, name)
@@ -181,6 +181,27 @@ def test_scenes_and_explore_show_the_run_that_was_trained(trained):
     session(trained).scenes.numbers["train"] = EXPLORE
     data = payload(trained.run(), PLAYER)
     assert (data["run"], data["scene"], data["fills"]) == (run, "explore", False)
+
+
+def test_the_test_images_are_opened_in_their_scene_once_and_shown_there(trained):
+    session(trained).scenes.numbers["train"] = SCENES["split"]
+    at = trained.run()
+    split = {"training": 2000, "validation": 10_000, "test": 10_000}
+    assert payload(at, PLAYER)["split"] == split | {"isOpened": False, "testAccuracy": None}
+    at.button(key="open_test_images").click().run()
+    deadline = time.monotonic() + PATIENCE
+    while payload(at, PLAYER)["split"]["testAccuracy"] is None:
+        assert time.monotonic() < deadline, "waited in vain for the test images"
+        time.sleep(0.2)
+        at.run()
+        assert errors(at) == []
+    view = run_registry.get(session(at).runs.current)
+    test = load_examples("mnist", "test")
+    correct = predict(test.images / 255, view.layers).argmax(axis=1) == test.labels
+    shown = payload(at, PLAYER)["split"]
+    assert shown["isOpened"]
+    assert shown["testAccuracy"] == pytest.approx(correct.mean(), abs=2e-4)
+    assert "open_test_images" not in {each.key for each in at.button}
 
 
 def test_another_drawing_is_predicted_by_a_task_of_its_own(trained):

@@ -20,6 +20,7 @@ from components.train.run_player.events import (
 from components.train.run_player.payload import Mistakes, SceneName
 from components.ui.lesson_text import COMMON, Lesson
 from components.ui.widget_bridge import packed, widget
+from models.data.datasets import shape_of
 from models.nn.arrays import Array
 from models.runtime.run_registry import RunView
 from models.training.evaluation import Histogram
@@ -174,6 +175,7 @@ def _requested_payload(view: RunView, requested: Requested) -> dict:
         "unit": None if unit is None else _unit_payload(*unit, requested.weights),
         "drawing": None if digit is None else _drawing_payload(view, digit),
         "mistakes": requested.mistakes,
+        "split": _split_payload(view),
     }
 
 
@@ -183,6 +185,16 @@ def _drawing_payload(view: RunView, digit: Digit) -> dict:
         "digit": digit.label,
         "isProbe": digit.is_in(view.probe),
         "isExample": digit.is_example,
+    }
+
+
+def _split_payload(view: RunView) -> dict:
+    return {
+        "training": view.images,
+        "validation": view.config.validation,
+        "test": shape_of(view.dataset, "test")[0],
+        "isOpened": view.test_opened or not view.config.validation,
+        "testAccuracy": view.test_accuracy,
     }
 
 

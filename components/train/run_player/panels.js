@@ -14,7 +14,7 @@ const PANELS = {
   train: ["counter", "curves", "weights", "prediction", "scrubber"],
   epoch: ["batches"],
   rewind: ["counter", "curves", "weights", "prediction", "scrubber"],
-  split: ["curves"],
+  split: ["split"],
   confusion: ["confusion", "mistakes", "scrubber"],
   explore: [
     ...[

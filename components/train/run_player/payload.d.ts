@@ -25,6 +25,7 @@ export interface Payload {
   unit: ChosenUnit | null;
   drawing: Drawing | null;
   mistakes: Mistakes | null;
+  split: Split;
   words: Record<string, string>;
 }
 
@@ -127,4 +128,13 @@ export interface Mistake {
   predicted: number;
   probability: number;
   is_taken: boolean;
+}
+
+/** How many images there are for each purpose. */
+export interface Split {
+  training: number;
+  validation: number;
+  test: number;
+  isOpened: boolean;
+  testAccuracy: number | null;
 }

@@ -118,6 +118,16 @@ class Mistakes(TypedDict):
     images: list[Mistake]  # the first ones
 
 
+class Split(TypedDict):
+    """How many images there are for each purpose."""
+
+    training: int
+    validation: int
+    test: int
+    isOpened: bool  # whether the learner has opened the test images
+    testAccuracy: float | None  # None while it is not known
+
+
 class Payload(TypedDict):
     """A run as far as it is recorded; each frame is sent once."""
 
@@ -144,4 +154,5 @@ class Payload(TypedDict):
     unit: ChosenUnit | None
     drawing: Drawing | None
     mistakes: Mistakes | None
+    split: Split
     words: dict[str, str]

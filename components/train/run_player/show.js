@@ -12,6 +12,7 @@ import { showMistakes } from "./mistakes.js";
 import { panelsOf } from "./panels.js";
 import { showPredictions } from "./predictions.js";
 import { frameAt } from "./recording.js";
+import { showSplit } from "./split.js";
 import { shownLayer, showWeights } from "./weights.js";
 import { correctText, metricsText, stepText, validationText } from "./words.js";
 
@@ -36,6 +37,7 @@ export function show(view, position) {
     mistakes: () => showFound(view),
     spreads: () => showHistograms(part("spreads"), frame, data.words, theme),
     lossCurve: () => showLoss(view),
+    split: () => showSplit(part, data, theme),
     batches: () => showBatches(part, data, theme, frame.step),
     actions: () => showButtons(view, frame, position, hasLoss(frame)),
   };
