@@ -61,7 +61,7 @@ def show_chart(figure: go.Figure, words: str, key: str) -> None:
 def show_error_rates(
     lesson: Lesson, result: dict, words: dict[str, tuple[str, bool]], key: str
 ) -> None:
-    """Show the error rate of each part on the test images, and a table of its metrics.
+    """Show the error rate of each part on the validation images, and a table of its metrics.
 
     Args:
         lesson: has the chart's texts.
@@ -88,7 +88,7 @@ def _metrics_table(parts: dict[str, dict]) -> pd.DataFrame:
         words: {
             "parameters": f"{part['parameters']:,}" if "parameters" in part else "…",
             "epoch": f"{part['points'][-1]['epoch']:.3g}",
-            "test images read right": f"{part['points'][-1]['validation_accuracy']:.2%}",
+            "validation accuracy": f"{part['points'][-1]['validation_accuracy']:.2%}",
         }
         for words, part in parts.items()
     }

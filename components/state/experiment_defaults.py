@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from models.exercises.experiments import LAB_EXPERIMENTS, WIDTHS
+from models.exercises.experiments import LAB_EXPERIMENTS, MOST_IMAGES, WIDTHS
 from models.exercises.simulated_drawings import MAX_DRAWINGS, MAX_SIZE, MIN_SIZE, POSITIONS
 from models.exercises.transforms import DIRECTIONS, MAX_SHIFT, READ_ORDERS
 from models.sharing.url_codec import ChoiceField, FieldType, IntField
+from models.training.config import TRAIN_SIZE
 
 SETTINGS: dict[str, tuple[object, FieldType]] = {
     "lab_experiment": ("permuted", ChoiceField(tuple(LAB_EXPERIMENTS))),
@@ -17,7 +18,10 @@ SETTINGS: dict[str, tuple[object, FieldType]] = {
     "lab_count": (200, IntField(50, MAX_DRAWINGS)),
     "width_shown": (len(WIDTHS) - 1, IntField(0, len(WIDTHS))),
     **{
-        f"{name}_{setting}": (row.default, IntField(row.minimum, row.maximum))
+        f"{name}_{setting}": (
+            row.default,
+            IntField(row.minimum, row.maximum, once=TRAIN_SIZE * (row.maximum == MOST_IMAGES)),
+        )
         for name, experiment in LAB_EXPERIMENTS.items()
         for setting, row in experiment.settings.items()
     },

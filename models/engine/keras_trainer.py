@@ -25,7 +25,7 @@ EVAL_EPOCHS = (
     20,
     25,
     30,
-)  # epochs after which it is judged, and its last
+)  # epochs after which it is evaluated, and its last
 
 TrainingGenerator = Generator[tuple[float, dict | None], None, object]
 """Yields progress (0 to 1) and, after an evaluation, its metrics; returns what was trained."""
@@ -43,12 +43,12 @@ class KerasTrainer:
             self._train_step, [tf.TensorSpec(IMAGE_SHAPE), tf.TensorSpec([None], tf.int32)]
         )
 
-    def fit(self, train: tuple, test: tuple, epochs: int, seed: int) -> TrainingGenerator:
+    def fit(self, train: tuple, validation: tuple, epochs: int, seed: int) -> TrainingGenerator:
         """Train on all training images, epoch after epoch.
 
         Args:
             train: images, (n, …) from 0 to 1, and labels (n,).
-            test: images and labels to evaluate on.
+            validation: images and labels to evaluate on.
             epochs: how many.
             seed: of the shuffling.
 
@@ -64,13 +64,13 @@ class KerasTrainer:
             metrics = None
             if epoch in EVAL_EPOCHS or epoch == epochs:
                 loss, accuracy = yield from self._evaluate(train, (epoch - 0.2) / epochs)
-                validation = yield from self._evaluate(test, (epoch - 0.1) / epochs)
+                found = yield from self._evaluate(validation, (epoch - 0.1) / epochs)
                 metrics = {
                     "epoch": epoch,
                     "loss": loss,
                     "accuracy": accuracy,
-                    "validation_loss": validation[0],
-                    "validation_accuracy": validation[1],
+                    "validation_loss": found[0],
+                    "validation_accuracy": found[1],
                 }
             yield epoch / epochs, metrics
         return self.network

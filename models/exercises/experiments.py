@@ -8,6 +8,7 @@ from pathlib import Path
 from models.config.parsers import integer_in
 
 STORED = Path(__file__).parents[2] / "data" / "experiments.json"
+MOST_IMAGES = 50_000  # training images: the others are validation images
 WIDTHS = (4, 32, 128)  # units that every run of "width" trains, before its widest
 
 
@@ -71,18 +72,18 @@ LAB_EXPERIMENTS: dict[str, Experiment] = {
         "linear_collapse",
         "dense",
         {
-            "images": _images(12_000, 60_000),
+            "images": _images(12_000, MOST_IMAGES),
             "epochs": _epochs(3, 10),
             "units": ExperimentSetting("Units", 64, 1, 1024),
             "seed": SEED,
         },
-        {"images": 60_000, "epochs": 5, "units": 128, "seed": 0},
+        {"images": MOST_IMAGES, "epochs": 5, "units": 128, "seed": 0},
     ),
     "asleep": Experiment(
         "constant_pixels",
         "weights",
-        {"images": _images(3000, 60_000), "epochs": _epochs(1, 10), "seed": SEED},
-        {"images": 60_000, "epochs": 1, "seed": 0},
+        {"images": _images(3000, MOST_IMAGES), "epochs": _epochs(1, 10), "seed": SEED},
+        {"images": MOST_IMAGES, "epochs": 1, "seed": 0},
     ),
     "width": Experiment(
         "width",
@@ -139,5 +140,5 @@ def partial_results(reports: tuple[dict, ...]) -> dict[str, dict]:
 
 
 def validation_accuracy(result: dict, part: str) -> float:
-    """Return the final accuracy of a part on the test images."""
+    """Return the final validation accuracy of a part."""
     return result["parts"][part]["points"][-1]["validation_accuracy"]

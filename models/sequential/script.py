@@ -4,7 +4,14 @@ from pathlib import Path
 from string import Template
 
 from models.sequential.model import LayerStack, format_shape
-from models.sequential.training_config import BATCH, MNIST_RESHAPE, RATE, ModelTraining
+from models.sequential.training_config import (
+    BATCH,
+    LESSON_VALIDATION,
+    MNIST_RESHAPE,
+    RATE,
+    VALIDATION,
+    ModelTraining,
+)
 
 PROGRAM = Path(__file__).parent / "script.txt"
 TRAINING = Path(__file__).parent / "training_script.txt"
@@ -38,6 +45,10 @@ def to_script(stack: LayerStack, training: ModelTraining, *, trains: bool) -> st
         divided="" if stack.rescales else " / np.float32(255)",
         shaped=MNIST_RESHAPE[stack.shape],
         images=f"{training.images:_}",
+        kept=f"{LESSON_VALIDATION:,}",
+        few=f"{VALIDATION:,}",
+        apart=f"{LESSON_VALIDATION:_}",
+        evaluated=VALIDATION,
         rate=RATE,
         from_logits=not stack.ends_in_softmax,
         batch_size=BATCH,

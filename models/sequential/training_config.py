@@ -9,12 +9,15 @@ from models.nn.arrays import Array
 from models.sequential.layer_types import Shape
 from models.sequential.model import LayerStack, format_shape
 from models.sequential.shape_report import ModelReport
+from models.training.config import LESSON_VALIDATION, TRAIN_SIZE
 
 MAX_PARAMETERS = 10_000_000  # Adam has three further numbers for each
 MAX_VALUES = 500_000  # of all tensors of one image; training stores those of a whole batch
 MAX_MULTIPLY_ADDS = 3_000_000_000_000  # of a whole training: some minutes on a small machine
 TRAINING_FACTOR = 3  # gradients cost about twice as much as the forward pass
-BATCH, RATE, VALIDATION = 128, 1e-3, 2_000
+BATCH, RATE = 128, 1e-3
+MOST_IMAGES = TRAIN_SIZE - LESSON_VALIDATION
+VALIDATION = 2_000  # of the validation images, as a model of any kind may be slow
 
 MNIST_RESHAPE: dict[Shape, str] = {
     (28, 28): "",
@@ -38,7 +41,7 @@ class ModelTraining:
 
 
 BOUNDS = {
-    "images": ("the number of images", 128, 60_000),
+    "images": ("the number of images", 128, MOST_IMAGES),
     "epochs": ("the number of epochs", 1, 50),
     "seed": ("the seed", 0, 1_000_000),
 }

@@ -35,6 +35,7 @@ class IntField:
 
     minimum: int
     maximum: int
+    once: int = 0  # a larger maximum that old links were written with; it means ``maximum`` now
 
     def write(self, value: int) -> str:
         """Return its digits."""
@@ -42,9 +43,9 @@ class IntField:
 
     def read(self, text: str) -> int:
         """Parse its digits."""
-        parser = integer(self.minimum, self.maximum)
+        parser = integer(self.minimum, max(self.maximum, self.once))
         try:
-            return parser.read(text)
+            return min(parser.read(text), self.maximum)
         except ValueError:
             raise LearnerError(
                 "allowed whole number", least=f"{self.minimum:,}", most=f"{self.maximum:,}"

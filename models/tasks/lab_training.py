@@ -6,7 +6,7 @@ from dataclasses import replace
 import keras
 import numpy as np
 
-from models.data.datasets import Dataset, load
+from models.data.datasets import Dataset, Examples, load
 from models.data.input_encoding import encode
 from models.engine.keras_trainer import KerasTrainer, TrainingGenerator, cnn, dense, with_head
 from models.engine.train import train
@@ -14,12 +14,13 @@ from models.exercises.experiments import LAB_EXPERIMENTS, WIDTHS
 from models.nn.arrays import Array
 from models.nn.dense import DenseLayer
 from models.nn.network import predict
-from models.training.config import TrainingConfig, parameter_count
+from models.training.config import TrainingConfig, lesson_config, parameter_count
+from models.training.split import split
 
 L2 = 1e-3
 HEADS = {"flatten": keras.layers.Flatten, "pooling": keras.layers.GlobalAveragePooling2D}
 SHIFTS = range(7)  # pixels to the right
-FEW = 2000  # test images for a network whose predictions are slow
+FEW = 2000  # validation images for a network whose predictions are slow
 
 TaskGenerator = Generator[dict, None, dict]
 
@@ -52,7 +53,7 @@ def train_experiment(name: str, settings: dict[str, int]) -> TaskGenerator:
         ``epoch``, ``loss``, ``accuracy``, ``validation_loss`` and ``validation_accuracy``.
 
     Returns:
-        ``settings``; ``validation``, the number of test images; for each of the ``parts`` its
+        ``settings``; ``validation``, the number of validation images; for each of the ``parts`` its
         ``parameters`` and its ``points``, the evaluations; and further results of the experiment.
 
     Raises:
@@ -66,24 +67,24 @@ def train_experiment(name: str, settings: dict[str, int]) -> TaskGenerator:
 
 def permuted(images: int, epochs: int, seed: int) -> TaskGenerator:
     """Train a Dense network and a CNN, each on plain and on permuted pixels."""
-    data = load("mnist")
-    config = TrainingConfig(examples=images, epochs=epochs, seed=seed)
-    shuffled = replace(data, **{p: encode(getattr(data, p), "permuted") for p in ("train", "test")})
+    data, config = load("mnist"), lesson_config(examples=images, epochs=epochs, seed=seed)
+    plain = split(data, config)
+    permuted_pixels = tuple(encode(each, "permuted") for each in plain)
     parts, _ = yield from _train_sequentially(
         {
             "dense": lambda: _train_config(data, config),
             "dense permuted": lambda: _train_config(data, replace(config, pixels="permuted")),
-            "cnn": lambda: _train_keras(cnn(seed), data, images, epochs, seed),
-            "cnn permuted": lambda: _train_keras(cnn(seed), shuffled, images, epochs, seed),
+            "cnn": lambda: _train_keras(cnn(seed), plain, epochs, seed),
+            "cnn permuted": lambda: _train_keras(cnn(seed), permuted_pixels, epochs, seed),
         }
     )
-    return {"validation": len(data.test.labels), "parts": parts}
+    return {"validation": config.validation, "parts": parts}
 
 
 def collapse(images: int, epochs: int, units: int, seed: int) -> TaskGenerator:
     """Train one softmax layer, and the same behind a hidden layer with and without relu."""
     data = load("mnist")
-    config = TrainingConfig(hidden_units=(), examples=images, epochs=epochs, seed=seed)
+    config = lesson_config(hidden_units=(), examples=images, epochs=epochs, seed=seed)
     deep = replace(config, hidden_units=(units,), activation="linear")
     parts, trained = yield from _train_sequentially(
         {
@@ -92,10 +93,11 @@ def collapse(images: int, epochs: int, units: int, seed: int) -> TaskGenerator:
             "two, relu": lambda: _train_config(data, replace(deep, activation="relu")),
         }
     )
-    outputs = predict(data.test.images / 255, trained["two, linear"])
-    merged_outputs = predict(data.test.images / 255, (merged(*trained["two, linear"]),))
+    _, validation = split(data, config)
+    outputs = predict(validation.images / 255, trained["two, linear"])
+    merged_outputs = predict(validation.images / 255, (merged(*trained["two, linear"]),))
     return {
-        "validation": len(data.test.labels),
+        "validation": config.validation,
         "parts": parts,
         "same_answers": int((outputs.argmax(1) == merged_outputs.argmax(1)).sum()),
         "largest_difference": float(np.abs(outputs - merged_outputs).max()),
@@ -111,7 +113,7 @@ def merged(hidden: DenseLayer, last: DenseLayer) -> DenseLayer:
 def constant_pixels(images: int, epochs: int, seed: int) -> TaskGenerator:
     """Train with and without L2, and measure how far each pixel's weights have moved."""
     data = load("mnist")
-    config = TrainingConfig(examples=images, epochs=epochs, seed=seed)
+    config = lesson_config(examples=images, epochs=epochs, seed=seed)
     firsts: dict[str, Array] = {}
     parts, trained = yield from _train_sequentially(
         {
@@ -121,7 +123,7 @@ def constant_pixels(images: int, epochs: int, seed: int) -> TaskGenerator:
     )
     dark = ~data.train.images[:images].any(axis=0)
     return {
-        "validation": len(data.test.labels),
+        "validation": config.validation,
         "parts": parts,
         "l2": L2,
         "dark": dark.astype(int).tolist(),  # (28, 28)
@@ -134,32 +136,30 @@ def constant_pixels(images: int, epochs: int, seed: int) -> TaskGenerator:
 
 def width(images: int, epochs: int, widest: int, seed: int) -> TaskGenerator:
     """Train networks of more and more hidden units on the same few images."""
-    data = load("mnist")
-    widths = (*WIDTHS, widest)
+    config = lesson_config(examples=images)
+    examples, widths = split(load("mnist"), config), (*WIDTHS, widest)
     parts, _ = yield from _train_sequentially(
         {
-            str(units): lambda units=units: _train_keras(
-                dense(units, seed), data, images, epochs, seed
-            )
+            str(units): lambda units=units: _train_keras(dense(units, seed), examples, epochs, seed)
             for units in widths
         }
     )
-    return {"validation": len(data.test.labels), "parts": parts}
+    return {"validation": config.validation, "parts": parts}
 
 
 def pooling(images: int, epochs: int, seed: int) -> TaskGenerator:
     """Train two CNNs that differ in their head alone, and evaluate both on shifted images."""
-    data = load("mnist")
-    few = replace(data, test=replace(data.test, **_first(data.test, FEW)))
+    training, validation = split(load("mnist"), lesson_config(examples=images))
+    few = Examples(validation.images[:FEW], validation.labels[:FEW])
     parts, trained = yield from _train_sequentially(
         {
             name: lambda head=head: _train_keras(
-                with_head(head(), seed), few, images, epochs, seed, 2e-3
+                with_head(head(), seed), (training, few), epochs, seed, 2e-3
             )
             for name, head in HEADS.items()
         }
     )
-    pictures, labels = _read(few, "test", FEW)
+    pictures, labels = _as_input(few)
     shifts = {name: [] for name in HEADS}
     for by in SHIFTS:
         aside = np.pad(pictures, ((0, 0), (0, 0), (by, 0), (0, 0)))[:, :, :28]
@@ -219,30 +219,32 @@ def _train_config(
 
 def _train_keras(
     network: keras.Sequential,
-    data: Dataset,
-    images: int,
+    examples: tuple[Examples, ...],
     epochs: int,
     seed: int,
     rate: float = 1e-3,
 ) -> TrainingGenerator:
-    """Train a Keras network of any kind; return its trainer."""
+    """Train a Keras network of any kind; return its trainer.
+
+    Args:
+        network: not compiled.
+        examples: to train on, and to evaluate on.
+        epochs: how many.
+        seed: of the shuffling.
+        rate: the learning rate.
+    """
     trainer = KerasTrainer(network, rate)
-    count = len(data.test.labels)
-    yield from trainer.fit(_read(data, "train", images), _read(data, "test", count), epochs, seed)
+    training, validation = map(_as_input, examples)
+    yield from trainer.fit(training, validation, epochs, seed)
     return trainer, network.count_params()
 
 
-def _read(data: Dataset, part: str, count: int) -> tuple[Array, Array]:
-    """Return the first images of a part for a CNN, (count, 28, 28, 1), and their labels."""
-    examples = getattr(data, part)
-    images = examples.images[:count, :, :, np.newaxis].astype(np.float32) / 255
-    return images, examples.labels[:count].astype(np.int32)
+def _as_input(examples: Examples) -> tuple[Array, Array]:
+    """Return images as a CNN reads them, (n, 28, 28, 1), and their labels."""
+    images = examples.images[:, :, :, np.newaxis].astype(np.float32) / 255
+    return images, examples.labels.astype(np.int32)
 
 
 def _rounded(values: Array) -> list[list[float]]:
     """Round numbers to three significant digits: only 0 becomes 0."""
     return [[float(f"{value:.3g}") for value in row] for row in values]
-
-
-def _first(examples: object, count: int) -> dict:
-    return {name: array[:count] for name, array in vars(examples).items()}

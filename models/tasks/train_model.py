@@ -13,6 +13,8 @@ from models.nn.softmax import trace_softmax
 from models.sequential.model import LayerStack, from_text
 from models.sequential.training_config import BATCH, RATE, VALIDATION, ModelTraining, as_input
 from models.tasks.build_model import keras_layer, loss_for
+from models.training.config import lesson_config
+from models.training.split import split
 
 REPORT_SECONDS = 0.2  # between two progress events, at which other jobs may run
 
@@ -30,14 +32,14 @@ def train_model(text: str, settings: dict, image: Array | None = None) -> Iterat
     Yields:
         A few times a second ``progress``, 0 to 1; after an epoch also ``epoch``, counted from
         1; ``loss`` and ``accuracy``, means over the epoch's images, each before it was trained
-        on; ``validation_loss`` and ``validation_accuracy`` of the first 2,000 test images;
+        on; ``validation_loss`` and ``validation_accuracy`` of the first 2,000 validation images;
         ``seconds`` since the start; and ``answer``, probabilities for the own image, or None.
     """
     started = time.perf_counter()
     stack, training, data = from_text(text), ModelTraining(**settings), load("mnist")
-    images = as_input(data.train.images[: training.images], stack)
-    labels = data.train.labels[: training.images].astype(np.int32)
-    validation = as_input(data.test.images[:VALIDATION], stack), data.test.labels[:VALIDATION]
+    train, validation = split(data, lesson_config(examples=training.images))
+    images, labels = as_input(train.images, stack), train.labels.astype(np.int32)
+    few = as_input(validation.images[:VALIDATION], stack), validation.labels[:VALIDATION]
     network = compiled_model(stack, training.seed)
     batches, reported = -(-training.images // BATCH), started
     for epoch in range(training.epochs):
@@ -50,7 +52,7 @@ def train_model(text: str, settings: dict, image: Array | None = None) -> Iterat
             if time.perf_counter() > reported + REPORT_SECONDS:
                 yield {"progress": (epoch * batches + batch + 1) / (training.epochs * batches)}
                 reported = time.perf_counter()
-        evaluated = network.evaluate(*validation, batch_size=500, verbose=0, return_dict=True)
+        evaluated = network.evaluate(*few, batch_size=500, verbose=0, return_dict=True)
         yield {
             "progress": (epoch + 1) / training.epochs,
             "epoch": epoch + 1,

@@ -327,7 +327,7 @@ def where(page: Page) -> int:
 
 def epoch_on(page: Page) -> int:
     """Go on to the end of the epoch that is shown, or the next one; that batch."""
-    end = 469 * (where(page) // 469 + 1)
+    end = 391 * (where(page) // 391 + 1)
     button(page, "Next epoch").click()
     expect(part(page, "where")).to_contain_text(f"batch {end:,} of", timeout=TRAINING)
     expect(part(page, "waiting")).to_have_text("")
@@ -372,11 +372,11 @@ def test_a_paused_run_is_shown_ahead_one_batch_at_a_time(page: Page) -> None:
 
 def test_the_last_epoch_of_a_paused_run_ends_it(page: Page) -> None:
     paused_run(page, epochs=5)
-    while batch(page) < 469 * 4:
+    while batch(page) < 391 * 4:
         epoch_on(page)
     button(page, "Next epoch").click()
     expect(page.get_by_text("This network is yours now")).to_be_visible(timeout=TRAINING)
-    expect(part(page, "where")).to_have_text("Epoch 5, batch 2,345 of 2,345")
+    expect(part(page, "where")).to_have_text("Epoch 5, batch 1,955 of 1,955")
     expect(button(page, "Next epoch")).to_be_disabled()
     expect(button(page, "Next batch")).to_be_disabled()
 

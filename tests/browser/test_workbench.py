@@ -115,7 +115,7 @@ def test_without_flatten_the_error_comes_late_at_the_loss(page: Page) -> None:
 
 def test_a_long_training_can_be_stopped_and_its_curves_stay(page: Page) -> None:
     opened(page)
-    for label, value in (("Training images", "60000"), ("Epochs", "50")):
+    for label, value in (("Training images", "50000"), ("Epochs", "50")):
         page.get_by_label(label).fill(value)
         page.get_by_label(label).press("Enter")
         settle(page)

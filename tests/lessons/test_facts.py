@@ -271,8 +271,8 @@ def share_right(images, labels, network):
 
 
 def test_one_softmax_layer_reaches_92_percent_and_a_hidden_one_97(stored):
-    assert validation_accuracy(stored["collapse"], "one layer") == pytest.approx(0.922, abs=0.004)
-    assert validation_accuracy(stored["collapse"], "two, relu") == pytest.approx(0.9735, abs=0.004)
+    assert validation_accuracy(stored["collapse"], "one layer") == pytest.approx(0.923, abs=0.004)
+    assert validation_accuracy(stored["collapse"], "two, relu") == pytest.approx(0.971, abs=0.004)
 
 
 def test_two_layers_without_activation_are_one(stored):
@@ -287,8 +287,8 @@ def test_permuted_pixels_hurt_a_cnn_and_leave_a_dense_network_where_it_was(store
         validation_accuracy(stored["permuted"], part) for part in stored["permuted"]["parts"]
     )
     assert permuted == pytest.approx(dense, abs=0.01)
-    assert dense == pytest.approx(0.936, abs=0.01)
-    assert cnn == pytest.approx(0.964, abs=0.01)
+    assert dense == pytest.approx(0.944, abs=0.01)
+    assert cnn == pytest.approx(0.966, abs=0.01)
     assert cnn_permuted < cnn - 0.05
 
 
@@ -316,9 +316,9 @@ def test_width_costs_parameters_more_than_it_costs_accuracy(stored):
 
 
 def test_67_pixels_are_black_in_all_60_000_training_images(mnist, stored):
-    dark = ~mnist.train.images.any(axis=0)
-    assert dark.sum() == 67
-    np.testing.assert_array_equal(stored["asleep"]["dark"], dark)
+    assert (~mnist.train.images.any(axis=0)).sum() == 67
+    trained = mnist.train.images[: stored["asleep"]["settings"]["images"]]
+    np.testing.assert_array_equal(stored["asleep"]["dark"], ~trained.any(axis=0))
 
 
 @pytest.mark.parametrize(("l2", "move"), [(None, False), (keras.regularizers.L2(1e-3), True)])

@@ -97,7 +97,7 @@ def test_for_another_run_they_are_closed_but_the_page_says_that_they_were_seen(a
 
 def test_a_run_without_validation_images_has_nothing_left_to_open(training):
     at = opened("train", run=finished(TrainingConfig(**SMALL)))
-    assert "its curves show the 10,000 test images" in words(at)
+    assert "are the 10,000 test images, so" in words(at)
     assert not buttons(at)
     session(at).runs.follow(finished(lesson_config(**SMALL)))
     at.run()

@@ -145,3 +145,13 @@ def test_any_link_is_read_or_refused(query):
     except ValueError:
         return
     assert found.keys() <= KINDS.keys()
+
+
+def test_a_number_that_old_links_could_have_means_the_largest_of_now():
+    field = IntField(100, 50_000, once=60_000)
+    assert [field.read(text) for text in ("100", "50000", "55000", "60000")] == [
+        *(100, 50_000, 50_000, 50_000)
+    ]
+    for text in ("99", "60001"):
+        with pytest.raises(ValueError, match="100"):
+            field.read(text)

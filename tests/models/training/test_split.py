@@ -58,9 +58,9 @@ def test_all_the_images_that_validation_leaves_are_the_same_config_as_all():
 @pytest.mark.parametrize(
     ("settings", "words"),
     [
-        ({"validation": -1}, "validation images goes from 0 to 60,000, got -1"),
-        ({"validation": 1.5}, "validation images is a whole number"),
-        ({"validation": True}, "validation images is a whole number"),
+        ({"validation": -1}, "validation images must be from 0 to 60,000. You entered -1"),
+        ({"validation": 1.5}, "validation images must be a whole number"),
+        ({"validation": True}, "validation images must be a whole number"),
         ({"validation": 60_000}, "60,000 validation images leave none to train on"),
         ({"validation": 10_000, "examples": 50_001}, "leave 50,000 to train on, not 50,001"),
     ],
