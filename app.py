@@ -15,6 +15,7 @@ from components.state.network_files import own_network, shipped_network
 from components.ui import widget_scripts
 from models.config import data_integrity
 from models.runtime import run_registry
+from models.texts import sentence
 from server import (
     addresses,
     health,
@@ -47,7 +48,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 def show_script_error(error: Exception) -> bool:
     """Log the traceback of a page that failed, and show one sentence in its place."""
     logging.getLogger("unrolled").error("a page failed", exc_info=error)
-    st.error("Something went wrong on our side. Your drawing is kept; choose a page to go on.")
+    st.error(sentence("page failed"))
     return True
 
 

@@ -12,7 +12,8 @@ from components.ui.lesson_text import LABELS, SHARED, VIEW, entries, labels, sec
 from models.texts import ERRORS, entries_of
 
 LABEL, WORDS = "label", "words"  # methods of a Lesson
-RAISED = {"LearnerError": 0, "_UnsuitableError": 0, "PatternField": 1}  # which argument is a key
+# Who makes a sentence of an error, and which argument is its key.
+RAISED = {"LearnerError": 0, "_UnsuitableError": 0, "sentence": 0, "PatternField": 1}
 SCRIPTS = (".js", ".html")
 FORM = re.compile(r" (?:zero|one|two|few|many|other)$")  # of a count, which withCount chooses
 
@@ -21,8 +22,11 @@ def files_with(name: str) -> set[str]:
     """Return the files that use a text: a page's own, or for the common one all there are."""
     if name != SHARED:
         return lesson_files(name)
-    folders = (ROOT / "components", ROOT / "pages")
-    return {relative(file) for folder in folders for file in folder.rglob("*.py")}
+    return set(_python_files("components", "pages"))
+
+
+def _python_files(*folders: str) -> list[str]:
+    return [relative(file) for each in folders for file in sorted((ROOT / each).rglob("*.py"))]
 
 
 def calls_of(name: str, method: str) -> Iterator[tuple[str, ast.Call]]:
@@ -71,12 +75,13 @@ def labels_in_step() -> Iterator[str]:
 @rule
 def errors_in_step() -> Iterator[str]:
     """Every sentence of an error that the code names is written, and every written one is used."""
-    written, named = set(entries_of(ERRORS)), set()
-    for folder in ("components", "models", "pages"):
-        for file in (ROOT / folder).rglob("*.py"):
-            for node in nodes(relative(file)):
-                named |= set(_error_named(node))
-    yield from different(f"{ERRORS}.md", {re.escape(key) for key in written}, named)
+    written, used = set(entries_of(ERRORS)), set()
+    for path in ("app.py", *_python_files("components", "models", "pages", "server")):
+        for pattern in (key for node in nodes(path) for key in _error_named(node)):
+            found = {key for key in written if re.fullmatch(pattern, key)}
+            yield from unless(found, f"{path}: no sentence {pattern!r} in {ERRORS}.md")
+            used |= found
+    yield from (f"{ERRORS}.md: sentence {key!r} is never used" for key in written - used)
 
 
 def _error_named(node: ast.AST) -> Iterator[str]:

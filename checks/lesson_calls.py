@@ -166,7 +166,7 @@ def patterns(path: str) -> Iterator[str]:
 def pattern_of(node: ast.JoinedStr) -> str:
     """Return a pattern for the strings that an f-string may become."""
     return "".join(
-        re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[\w ×-]+"
+        re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[\w ,×-]+"
         for part in node.values
     )
 

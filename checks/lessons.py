@@ -33,6 +33,7 @@ from models.texts import ERRORS
 NAMES = [entry.name for entry in CONTENTS]
 ALWAYS = {"title", "opening", "tour"}  # used by Lesson.show_header, and by the tour
 TAUGHT = [entry.name for entry in CONTENTS if entry.group in (PATH, LABS)]
+MAX_WORDS = 45  # of a scene
 NO_GAP = re.compile(r"\{\w*\}|\[\[(?!\w+\]\])(?!\[)")  # looks like one
 
 
@@ -123,6 +124,16 @@ def told_in_scenes() -> Iterator[str]:
         for word in SCENE_QUESTION_SECTIONS:
             written = {s.removeprefix(f"{word} ") for s in sections(name) if s.startswith(word)}
             yield from different(f"{name}.md: {word} sections", written, asked)
+
+
+@rule
+def short_scenes() -> Iterator[str]:
+    """No scene has more words than one reads at once, its heading aside."""
+    for name in TOLD:
+        for section, text in sections(name).items():
+            count = len(re.sub(r"^#+ .*$", "", text, flags=re.MULTILINE).split())
+            short = count <= MAX_WORDS or not section.startswith("scene ")
+            yield from unless(short, f"{name}.md: {section!r} has {count} words")
 
 
 @rule

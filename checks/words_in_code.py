@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 from checks.rules import ROOT, relative, rule, unless
 from components.state.control_defaults import DRAWING, EXAMPLE
@@ -11,25 +12,32 @@ from components.state.experiment_defaults import SETTINGS
 from models.nn.flatten import ORDERS
 from models.texts import LANGUAGE, LESSONS, entries, sections
 
-FOLDERS = ("components", "pages")
+PLACES = (
+    "components",
+    "pages",
+    "models/runtime",
+    "server/error_response.py",
+    "server/uploads.py",
+)
 PROSE = re.compile(r"[^\W\d_][,;:.!?]? +[^\W\d_]|^[A-Z][a-z]+(?![\w(])")  # two words, or a name
 MARKUP = re.compile(r"\s*<\w+[ >]")
 READERS = {"format", "show", "label", "words", "expander", "Lesson", "prediction"}  # by key
 PROGRAMMERS = {"KeyError", "TypeError", "RuntimeError", "AssertionError", "LookupError"}
+LOGS = {"debug", "info", "warning", "error", "exception", "Gauge", "Counter", "Histogram"}
 VALUES = {EXAMPLE, DRAWING, *ORDERS, *(str(first) for first, _ in SETTINGS.values())}
 """Values in links and in the session that are written in words; each has its label."""
-INTERNAL = ("components/ui/payloads.py", "components/ui/widget_scripts.py")
-"""Files that write programs: their texts are read by programmers."""
+INTERNAL = (
+    "components/ui/payloads.py",
+    "components/ui/widget_scripts.py",
+    "models/runtime/cluster_connection.py",
+    "models/runtime/spill.py",
+)
+"""Files whose texts only programmers read: they write programs, or logs."""
 NOT_YET = (
     "components/backprop/",
     "components/build/",
     "components/experiments/",
-    "components/inside/",
-    "components/myths/",
-    "components/pitfalls/",
     "components/train/",
-    "components/ui/network_diagram/",
-    "components/weights/",
 )
 """Files and folders whose words have not moved to lessons/ yet."""
 
@@ -67,28 +75,44 @@ def _silent_parts(node: ast.AST) -> Iterator[ast.AST]:
             yield from ast.walk(value)
         case ast.Subscript(slice=part):
             yield from ast.walk(part)
+        case ast.Raise(exc=ast.Call(func=ast.Name("ValueError"), args=args)):
+            yield from (part for each in args for part in ast.walk(each))
         case ast.Call(func=func, args=args):
-            if getattr(func, "attr", getattr(func, "id", "")) in READERS | PROGRAMMERS:
+            if getattr(func, "attr", getattr(func, "id", "")) in READERS | PROGRAMMERS | LOGS:
                 yield from (part for each in args for part in ast.walk(each))
         case ast.keyword(arg="key" | "icon", value=value):
             yield from ast.walk(value)
 
 
+def files_in(place: str) -> list[Path]:
+    """Return a file of the project, or all Python files in a folder of it."""
+    path = ROOT / place
+    return sorted(path.rglob("*.py")) if path.is_dir() else [path]
+
+
 @rule
 def no_words_in_code() -> Iterator[str]:
     """Python holds no word that a learner reads, but in the files that are not done yet."""
-    for folder in FOLDERS:
-        for file in sorted((ROOT / folder).rglob("*.py")):
-            if not relative(file).startswith((*NOT_YET, *INTERNAL)):
-                for line, text in words_in(file.read_text("utf-8")):
-                    yield f"{relative(file)}:{line}: {text!r}"
+    for file in (file for place in PLACES for file in files_in(place)):
+        if not relative(file).startswith((*NOT_YET, *INTERNAL)):
+            for line, text in words_in(file.read_text("utf-8")):
+                yield f"{relative(file)}:{line}: {text!r}"
+
+
+@rule
+def errors_in_sentences() -> Iterator[str]:
+    """Pages show whole sentences: what they and their components refuse is a LearnerError."""
+    for file in (file for place in ("components", "pages") for file in files_in(place)):
+        if not relative(file).startswith(NOT_YET):
+            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+                match node:
+                    case ast.Raise(exc=ast.Call(func=ast.Name("ValueError"))):
+                        yield f"{relative(file)}:{node.lineno}: ValueError"
 
 
 @rule
 def words_left_in_code() -> Iterator[str]:
     """Every file that is not done yet still has words in it; else it leaves the list."""
     for name in NOT_YET:
-        place = ROOT / name
-        files = sorted(place.rglob("*.py")) if place.is_dir() else [place]
-        left = any(True for file in files for _ in words_in(file.read_text("utf-8")))
+        left = any(True for file in files_in(name) for _ in words_in(file.read_text("utf-8")))
         yield from unless(left, f"{name} is done")

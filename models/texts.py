@@ -65,6 +65,25 @@ def format_template(text: str, gaps: dict[str, Any]) -> str:
     return PLACEHOLDER.sub(lambda gap: str(gaps[gap[1]]), text)
 
 
+def sentence(key: str, **gaps: Any) -> str:
+    """Return a sentence that tells what happened and what to do.
+
+    Args:
+        key: of an entry of ``lessons/<language>/errors.md``.
+        gaps: live values in it.
+    """
+    return format_template(entries_of(ERRORS)[key], gaps)
+
+
+def whole_sentence(text: str) -> str:
+    """Return a text that begins with a capital letter and ends with a full stop.
+
+    >>> whole_sentence("no such layer"), whole_sentence("This file is empty.")
+    ('No such layer.', 'This file is empty.')
+    """
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"
+
+
 class LearnerError(ValueError):
     """What is wrong with something a learner gave: the key of a sentence, and its gaps.
 
@@ -79,7 +98,7 @@ class LearnerError(ValueError):
         self.key, self.gaps = key, gaps
 
     def __str__(self) -> str:
-        return format_template(entries_of(ERRORS)[self.key], self.gaps)
+        return sentence(self.key, **self.gaps)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return partial(type(self), self.key, **self.gaps), ()

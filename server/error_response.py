@@ -2,19 +2,11 @@
 
 from starlette.types import Scope, Send
 
-SENTENCES = {
-    400: "This is not a request the lesson understands.",
-    403: "This is not allowed from here; please open the lesson's page again.",
-    404: "There is nothing at this address.",
-    405: "This address does not take such requests.",
-    413: "This is larger than the lesson takes.",
-    414: "This address is longer than the lesson's links ever are.",
-    416: "The file has no such part.",
-    429: "That was too much at once; please wait a moment.",
-    500: "Something went wrong on our side.",
-    503: "The lesson cannot answer just now; please try again in a moment.",
-}
-DEFAULT_SENTENCE = "This did not work."
+from models.texts import sentence
+
+STATUSES = (400, 403, 404, 405, 413, 414, 416, 429, 500, 503)  # that have a sentence of their own
+SENTENCES = {status: sentence(f"status {status}") for status in STATUSES}
+DEFAULT_SENTENCE = sentence("status")
 PLAIN_TEXT = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
 HAS_SENTENCE = "unrolled.has_sentence"  # marks the first message of an error response of ours
 

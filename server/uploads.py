@@ -5,6 +5,7 @@ import asyncio
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from models.data.image_files import MAX_TRANSFER_MB
+from models.texts import sentence
 from server.error_response import PLAIN_TEXT, send_error
 from server.metrics import REFUSALS
 from server.request_info import header
@@ -16,9 +17,9 @@ MAX_ENVELOPE_BYTES = 64 << 10  # what a form wraps around a file
 STALL_SECONDS = 30.0  # without any more of a file
 MIN_BYTES_PER_SECOND = 8_000  # a photograph of 5 MB takes ten minutes then
 PATH = "/_stcore/upload_file/"
-PAGE_FULL = "This page holds as many picture files as it may; open the lesson again to begin anew."
-TIMED_OUT = "The picture file did not come in time; please send it again."
-SERVER_FULL = "Too many picture files are held just now; please try again in a while."
+PAGE_FULL = sentence("too many files")
+TIMED_OUT = sentence("file too slow")
+SERVER_FULL = sentence("too many uploads")
 
 
 class UploadLimit:

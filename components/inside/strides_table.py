@@ -21,7 +21,7 @@ def strides_table(lesson: Lesson, image: Array) -> None:
     plane = image if image.ndim == 2 else image[:, :, 0].copy()
     code = controls.select(
         st.segmented_control,
-        "Read the picture as",
+        lesson.label("access pattern"),
         list(ACCESS_PATTERNS),
         "memory_reading",
         default=default_value("memory_reading"),
@@ -35,13 +35,10 @@ def strides_table(lesson: Lesson, image: Array) -> None:
         **({"bytes": f"{view.copied:,}"} if view.copied else {}),
     )
     rows = [flatten_access(plane, pattern) for pattern in ACCESS_PATTERNS]
-    st.table(
-        pd.DataFrame(
-            {
-                "strides before": [str(row.strides) for row in rows],
-                "first values": [", ".join(f"{v:.3g}" for v in row.vector[:5]) for row in rows],
-                "bytes copied": [f"{row.copied:,}" for row in rows],
-            },
-            index=[f"`{row.code}`" for row in rows],
-        )
-    )
+    first = [", ".join(f"{value:.3g}" for value in row.vector[:5]) for row in rows]
+    table = {
+        lesson.label("strides"): [str(row.strides) for row in rows],
+        lesson.label("first values"): first,
+        lesson.label("bytes copied"): [f"{row.copied:,}" for row in rows],
+    }
+    st.table(pd.DataFrame(table, index=[f"`{row.code}`" for row in rows]))

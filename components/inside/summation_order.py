@@ -11,10 +11,6 @@ from models.explain.memory_layout import SUMMATION_ORDERS
 from models.nn.activations import ACTIVATIONS
 from models.nn.dense import DenseTrace
 
-CODE = """x = image.reshape(-1)            # Flatten
-sums = x @ kernel + bias         # Dense: weigh, add up
-outputs = np.maximum(sums, 0)    # its activation, relu"""
-
 
 def dense_code(lesson: Lesson, trace: DenseTrace) -> None:
     """Show three lines of code, and compare their result with the trace of the lesson.
@@ -24,7 +20,7 @@ def dense_code(lesson: Lesson, trace: DenseTrace) -> None:
         trace: of a relu layer.
     """
     lesson.show("dense")
-    st.code(CODE, language="python")
+    lesson.show("dense code")
     layer = trace.layer
     outputs = ACTIVATIONS[layer.activation].apply(trace.inputs @ layer.kernel + layer.bias)
     lesson.show(
@@ -44,8 +40,8 @@ def summation_order(lesson: Lesson, trace: DenseTrace) -> None:
     question = prediction(lesson, "digits", Choice())
     if not question.is_answered:
         return
-    last = trace.layer.units - 1
-    unit = controls.number(st.slider, "Unit", 0, last, "sums_unit", default=0, width=420)
+    last, label = trace.layer.units - 1, lesson.label("unit")
+    unit = controls.number(st.slider, label, 0, last, "sums_unit", default=0, width=420)
     products = trace.neuron(unit).products.astype(np.float32)
     sums = {name: add(products) for name, add in SUMMATION_ORDERS.items()}
     forward, backward, *_ = sums.values()
@@ -53,4 +49,6 @@ def summation_order(lesson: Lesson, trace: DenseTrace) -> None:
     is_large = difference > 0.01 * abs(float(forward))
     question.reveal(0 if difference == 0 else 2 if is_large else 1, difference=f"{difference:.1e}")
     lesson.show("sums", unit=unit, count=products.size)
-    st.table(pd.DataFrame({"sum": [f"{value:.9f}" for value in sums.values()]}, index=list(sums)))
+    names = [lesson.label(f"sum {name}") for name in sums]
+    table = {lesson.label("sum"): [f"{value:.9f}" for value in sums.values()]}
+    st.table(pd.DataFrame(table, index=names))

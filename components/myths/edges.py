@@ -8,7 +8,7 @@ from components.scripts.snippet import experiment
 from components.state import controls
 from components.state.session import current_session
 from components.state.unit_choice import unit_choice
-from components.ui.lesson_text import Lesson
+from components.ui.lesson_text import COMMON, Lesson
 from components.ui.network_diagram import network_diagram
 from models.exercises.worked_example import SEED
 from models.nn.dense import random_layer
@@ -21,8 +21,9 @@ MAX_UNITS = 8
 def edges_myth(lesson: Lesson, question: Prediction) -> None:
     """Draw every connection of a small layer, or those of one unit; then let Keras count them."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
+        label = COMMON.label("units")
         units = controls.number(
-            st.number_input, "Units", 1, MAX_UNITS, "edges_units", default=4, width=150
+            st.number_input, label, 1, MAX_UNITS, "edges_units", default=4, width=150
         )
         unit = unit_choice(units, f"edges_of_{units}")
     image = current_session().drawing.pictures["3×3", "gray"].astype(float)

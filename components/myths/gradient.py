@@ -24,7 +24,7 @@ def gradient_myth(lesson: Lesson, question: Prediction) -> None:
     current_session().drawing.start()
     pad_switch()
     with with_side_pad("gradient_pad"):
-        label = label_choice()
+        label = label_choice(lesson)
         try:
             image = np.asarray(network_input(current_session()), np.float32)
         except ValueError as error:
@@ -52,11 +52,11 @@ def gradient_myth(lesson: Lesson, question: Prediction) -> None:
     page_link(lesson, "backprop")
 
 
-def label_choice() -> int:
+def label_choice(lesson: Lesson) -> int:
     """Let the learner choose which digit the image is meant to be."""
     return controls.select(
         st.segmented_control,
-        "It shall be a",
+        lesson.label("true digit"),
         range(len(CLASSES)),
         "gradient_label",
         default=default_value("gradient_label"),

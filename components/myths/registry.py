@@ -31,7 +31,9 @@ MYTHS = {
 
 def myth_choice(lesson: Lesson) -> str:
     """Let the learner choose one of the myths; those they have tested are marked."""
-    return trial_choice(lesson, "Myth", {name: myth.scripts for name, myth in MYTHS.items()})
+    return trial_choice(
+        lesson, lesson.label("myth"), {name: myth.scripts for name, myth in MYTHS.items()}
+    )
 
 
 def myth_test(lesson: Lesson, myth: str) -> None:

@@ -42,7 +42,7 @@ PITFALLS = {
 def pitfall_choice(lesson: Lesson) -> str:
     """Let the learner choose one of the pitfalls; those they have run are marked."""
     scripts = {each: tuple(f"pitfalls/{each}/{name}" for name in NAMES) for each in PITFALLS}
-    return trial_choice(lesson, "Pitfall", scripts)
+    return trial_choice(lesson, lesson.label("pitfall"), scripts)
 
 
 def pitfall_comparison(lesson: Lesson, pitfall: str) -> None:

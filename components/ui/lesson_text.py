@@ -13,6 +13,7 @@ from models.texts import (
     entries_of,
     format_template,
     sections,
+    whole_sentence,
 )
 
 __all__ = ["LANGUAGE", "LESSONS", "PLACEHOLDER", "entries", "format_template", "sections"]
@@ -36,8 +37,7 @@ def labels(name: str) -> dict[str, str]:
 
 def error_sentence(error: Exception) -> str:
     """Return an exception's message as a whole sentence."""
-    message = str(error)
-    return f"{message[0].upper()}{message[1:]}{'' if message.endswith('.') else '.'}"
+    return whole_sentence(str(error))
 
 
 class Lesson:

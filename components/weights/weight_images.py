@@ -29,7 +29,7 @@ def weight_images(lesson: Lesson) -> None:
     """
     layer = network_layers(current_session())[0]
     lesson.show("pictures", inputs=len(layer.kernel), rows=SHAPE[0], columns=SHAPE[1])
-    first = _first_unit_choice(layer.units)
+    first = _first_unit_choice(lesson, layer.units)
     units = range(first, min(first + MAX_SHOWN, layer.units))
     largest = float(np.abs(layer.kernel[:, units]).max()) or 1.0
 
@@ -46,7 +46,7 @@ def weight_images(lesson: Lesson) -> None:
         _show_strongest_weight(lesson, layer, unit)
 
 
-def _first_unit_choice(units: int) -> int:
+def _first_unit_choice(lesson: Lesson, units: int) -> int:
     """Let the learner choose the first unit shown, if not all fit."""
     last = max(0, units - MAX_SHOWN)
     if not last:
@@ -54,8 +54,8 @@ def _first_unit_choice(units: int) -> int:
     # A link that names a unit begins with an image of that unit among those shown.
     chosen = st.session_state.get("weights_unit") or 0
     default = min(chosen, last) if chosen >= MAX_SHOWN else 0
-    key = f"first_of_{units}"
-    return controls.number(st.slider, "First unit shown", 0, last, key, default=default, width=420)
+    key, label = f"first_of_{units}", lesson.label("first unit")
+    return controls.number(st.slider, label, 0, last, key, default=default, width=420)
 
 
 def _show_strongest_weight(lesson: Lesson, layer: DenseLayer, unit: int) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 import psutil
 
 from models.config import settings
+from models.texts import sentence
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60.0  # for the child to open its cluster on a slow machine
@@ -35,8 +36,8 @@ class Status:
     message: str
 
 
-STARTING = Status("starting", "The trainer is starting; it takes a few seconds.")
-LOST = Status("unavailable", "The trainer cannot be reached just now; we keep trying.")
+STARTING = Status("starting", sentence("trainer starting"))
+LOST = Status("unavailable", sentence("trainer unreachable"))
 
 
 class ClusterConnection:
@@ -102,7 +103,7 @@ class ClusterConnection:
                 _kill(_process_tree(self._child))
                 self._thread.join(timeout=KILL_SECONDS)
         self._disconnect()
-        self.status = Status("unavailable", "The trainer has been stopped.")
+        self.status = Status("unavailable", sentence("trainer stopped"))
 
     def _is_up(self) -> bool:
         child_lives = self._child is None or self._child.poll() is None
@@ -147,7 +148,7 @@ class ClusterConnection:
             thread.start()
         self._on_connect(client)
         self.client, self._up_since = client, time.monotonic()
-        self.status = Status("ready", "The trainer is ready.")
+        self.status = Status("ready", sentence("trainer ready"))
 
     def _start_child(self) -> str:
         """Start ``python -m models.worker.local_cluster`` and return the address it prints."""

@@ -23,6 +23,7 @@ from models.runtime.run import GONE
 from models.runtime.run_table import RunTable
 from models.runtime.task_registry import TaskRegistry
 from models.runtime.worker_monitor import NO_TRAINER, HealthTimeouts, WorkerMonitor
+from models.texts import sentence
 from models.worker.heartbeat import MEMORY_TOPIC, TOPIC
 
 BEAT_SECONDS = 2.0  # between two publications of the same desired states
@@ -209,8 +210,6 @@ class Dispatcher:
             )
 
 
-TASK_STALLED = "The training process stood still over this and was replaced."
-NO_WORKER = Status(
-    "unavailable", "No training process is there just now; training goes on when there is one."
-)
-TASK_OUT_OF_MEMORY = "This needs more memory than a training process may have."
+TASK_STALLED = sentence("task stalled")
+NO_WORKER = Status("unavailable", sentence("no worker"))
+TASK_OUT_OF_MEMORY = sentence("task too large")

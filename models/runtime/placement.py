@@ -11,6 +11,7 @@ from models.runtime.remote_job import Collected
 from models.runtime.run import NO_MEMORY, Run
 from models.runtime.run_table import RunTable
 from models.runtime.worker_monitor import Worker, WorkerMonitor
+from models.texts import sentence
 from models.training import memory_estimate
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Placement:
             free = self._free_slots(run, workers)
             worker = max(free, key=free.__getitem__, default=None)
             if not workers and not run.placement.past_attempts:
-                run.placement.message = "No worker is there to train it yet."
+                run.placement.message = sentence("no worker yet")
             # First its desired state is published, and its variable for checkpoints set; a later
             # tick submits it.
             ready = run.id in published and self.checkpoints.ready(run, client)
@@ -87,7 +88,7 @@ class Placement:
         job.submissions += 1
         job.worker = worker
         if not job.past_attempts:
-            job.message = "The run gets ready."
+            job.message = sentence("run preparing")
         run.catch_up()
         future = client.submit(
             run_training,
@@ -110,9 +111,8 @@ class Placement:
         needed = memory_estimate.worker_bytes([(run.spec.config, run.spec.dataset)])
         if not limits or needed <= max(limits):
             return None
-        return (
-            f"Training this takes about {needed / 1e9:.1f} GB of memory, and a training process "
-            f"may have {max(limits) / 1e9:.1f} GB; fewer units or smaller batches need less."
+        return sentence(
+            "run too large here", needed=f"{needed / 1e9:.1f}", most=f"{max(limits) / 1e9:.1f}"
         )
 
     def _free_slots(self, run: Run, workers: dict[str, Worker]) -> dict[str, int]:
@@ -159,5 +159,5 @@ def failure_message(collected: Collected) -> str:
     return _LOST if collected.killed else _INTERNAL_ERROR
 
 
-_LOST = "The training process was lost again and again; perhaps the network is too large for it."
-_INTERNAL_ERROR = "The training broke off because of a mistake of ours; please start it again."
+_LOST = sentence("run lost")
+_INTERNAL_ERROR = sentence("run broke off")

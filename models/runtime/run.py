@@ -14,24 +14,16 @@ from models.runtime.run_parts import RunCheckpoint, RunControl, RunPlacement, Ru
 from models.runtime.run_recording import RunRecording
 from models.runtime.spill import Block, SpilledBlocks
 from models.runtime.spilled_layers import SpilledLayers, layer_blocks
+from models.texts import sentence, whole_sentence
 from models.training.checkpoint_payload import unpack_network
 from models.training.run_view import RunView
 
-GONE = "A training process was lost; another one takes the run over."
-NO_CLUSTER = "The trainer was lost; the run is taken up again when it is back."
-OUT_OF_MEMORY = "The training process ran out of memory; another one takes the run over."
-TOO_LARGE = "This run needs more memory than a training process may have; fewer units need less."
-NO_MEMORY = (
-    "The training process has too little memory for this run; fewer units or smaller batches "
-    "need less."
-)
-WITH_CHECKPOINT = "{} The trainer did not answer any more; the network is the one after batch {:,}."
-WITHOUT_CHECKPOINT = (
-    "{} The trainer did not answer any more; *Branch from here* trains the network again."
-)
-EXPLODED = (
-    "The loss is no longer a number: the weights grew without bound. A smaller learning rate helps."
-)
+GONE = sentence("worker lost")
+NO_CLUSTER = sentence("cluster lost")
+OUT_OF_MEMORY = sentence("worker out of memory")
+TOO_LARGE = sentence("run too large")
+NO_MEMORY = sentence("run out of memory")
+EXPLODED = sentence("run exploded")
 
 log = logging.getLogger(__name__)
 
@@ -107,10 +99,12 @@ class Run:
         begins = event["attempt"] != job.attempt
         if job.follow(event["attempt"]):
             epoch = event.get("epoch")
-            restart = "begins again from its start"
-            where = restart if epoch is None else f"goes on from epoch {epoch}"
-            job.message = f"A training process was lost; the run {where}."
-            log.warning("a run %s in another worker", where)
+            job.message = (
+                sentence("run begins again")
+                if epoch is None
+                else sentence("run continues", epoch=epoch)
+            )
+            log.warning("a run goes on in another worker from epoch %s", epoch or 0)
         if begins:
             self.catch_up()
         job.worker = event["worker"]
@@ -124,7 +118,7 @@ class Run:
         if self.ended:
             return
         if result["ended"] == "refused":
-            self.end("failed", f"This cannot be trained: {result['reason']}.")
+            self.end("failed", sentence("run refused", reason=whole_sentence(result["reason"])))
             return
         if result["ended"] == "stopped" and self.control.stopping is None:
             self.lose()  # it could not read that it is wanted
@@ -178,15 +172,20 @@ class Run:
                 a run that a learner watches is waited for.
         """
         self._use_checkpoint_network()
-        if for_good and (step := self.result.checkpoint_step) is not None:
-            self.end("stopped", WITH_CHECKPOINT.format(self.control.stopping, step).strip())
+        if for_good and self.result.checkpoint_step is not None:
+            self.end("stopped", self._why_stopped())
 
     def abandon(self) -> None:
         """End a stopped run that no learner watches, with the checkpoint's network, if any."""
         self._use_checkpoint_network()
-        step = self.result.checkpoint_step
-        said = WITHOUT_CHECKPOINT if step is None else WITH_CHECKPOINT
-        self.end("stopped", said.format(self.control.stopping, step or 0).strip())
+        self.end("stopped", self._why_stopped())
+
+    def _why_stopped(self) -> str:
+        """Return why a run was stopped whose job did not answer, and which network is left."""
+        why, step = self.control.stopping or "", self.result.checkpoint_step
+        if step is None:
+            return sentence("run stopped", why=why).strip()
+        return sentence("run stopped at step", why=why, step=f"{step:,}").strip()
 
     def end(self, state: str, message: str) -> None:
         """Set the final state."""

@@ -26,6 +26,7 @@ from models.runtime.run_table import RunTable
 from models.runtime.spill import Spill
 from models.runtime.task_registry import TaskRegistry
 from models.runtime.worker_monitor import HealthTimeouts
+from models.texts import LearnerError, sentence
 from models.training.config import TrainingConfig
 from models.training.lineage import Lineage
 from models.training.memory_estimate import network_parameters
@@ -108,14 +109,14 @@ class RunRegistry:
         with self._lock:
             dispatcher, self._dispatcher = self._dispatcher, None
             for run in self._runs.values():
-                run.end("stopped", "The lesson's server was stopped.")
+                run.end("stopped", sentence("server stopped"))
         if dispatcher is not None:
             dispatcher.close()
 
     def status(self) -> Status:
         """Return whether training is possible: starting, ready or unavailable, with a sentence."""
         dispatcher = self._dispatcher
-        return dispatcher.status if dispatcher else Status("unavailable", "No trainer was started.")
+        return dispatcher.status if dispatcher else Status("unavailable", sentence("no trainer"))
 
     def start(
         self,
@@ -146,13 +147,11 @@ class RunRegistry:
         with self._lock:
             self.retention.drop(self._runs, fresh_seconds=self.lease_seconds)
             if len(self._table.active()) >= self.max_runs:
-                raise ValueError(
-                    f"{self.max_runs} runs are going on already; please try again in a while"
-                )
+                raise LearnerError("too many runs", runs=self.max_runs)
             self._check_memory(config, dataset, learner_id)
             for other in self._runs.values():
                 if learner_id and other.spec.learner == learner_id:
-                    other.stop("Another run was started.")
+                    other.stop(sentence("run replaced"))
             spec = RunSpec(secrets.token_urlsafe(16), config, dataset, learner_id, lineage, probe)
             self.add(Run(spec, self._clock, endings=self._endings))
             self._wake()
@@ -185,10 +184,7 @@ class RunRegistry:
             if not (learner_id and run.spec.learner == learner_id)
         )
         if new > SMALL_NETWORK_BYTES and tracked_bytes() + active + new > self.max_networks_bytes:
-            raise ValueError(
-                "there are many large networks here already, and no room for another one; "
-                "with fewer units yours can be trained"
-            )
+            raise LearnerError("too many networks")
 
     def get(self, run_id: str, learner_id: str = "") -> RunView | None:
         """Return a view of a run, or None for an unknown id.
@@ -356,7 +352,7 @@ class RunRegistry:
                     silent = self._clock() > run.placement.last_seen + STOP_SECONDS
                     if run.control.stopping is not None and silent and len(run.recording):
                         run.abandon()
-                    run.stop("Nobody watched this run any more, so it was stopped.")
+                    run.stop(sentence("run unwatched"))
             self.retention.drop(self._runs, fresh_seconds=self.lease_seconds)
             ended = [run for run in self._table.ended() if run.result.spilled is None]
         for run in ended:

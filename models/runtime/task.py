@@ -9,11 +9,12 @@ from typing import Any
 
 from models.runtime.remote_job import Clock, Collected, Lease, RemoteJob
 from models.tasks.registry import TASKS
+from models.texts import sentence, whole_sentence
 
-LOST = "The trainer was lost while it worked on this; please ask again."
-NO_MEMORY = "The training process has too little memory for this."
-INTERNAL_ERROR = "This broke off because of a mistake of ours; please ask again."
-RESTARTED = "A training process was lost; this begins again in another one."
+LOST = sentence("task lost")
+NO_MEMORY = sentence("task out of memory")
+INTERNAL_ERROR = sentence("task broke off")
+RESTARTED = sentence("task restarted")
 
 log = logging.getLogger(__name__)
 
@@ -103,7 +104,7 @@ class Task:
             self._fail(collected)
         elif "refused" in collected.value:
             reason = collected.value["refused"]
-            self.end("failed", f"The trainer cannot answer this: {reason}.")
+            self.end("failed", sentence("task refused", reason=whole_sentence(reason)))
         elif "result" in collected.value:
             self.reports = collected.value["reports"]
             self.end("done", data=collected.value["result"])

@@ -18,6 +18,7 @@ from models.runtime.cluster_connection import Status
 from models.runtime.remote_job import LEASE_SECONDS, Clock
 from models.runtime.task import INTERNAL_ERROR, Task, TaskResult
 from models.tasks.registry import TASKS
+from models.texts import LearnerError, sentence
 from models.worker.payload import size_of
 
 __all__ = ["TASKS", "TaskRegistry", "TaskResult", "cancel", "result", "shared_registry", "submit"]
@@ -79,20 +80,15 @@ class TaskRegistry:
         if name not in TASKS:
             raise ValueError(f"no task is called {name!r}; there are {', '.join(TASKS)}")
         if (size := size_of(arguments)) > MAX_ARGUMENT_BYTES:
-            raise ValueError(
-                f"the trainer takes {MAX_ARGUMENT_BYTES >> 20} MB with one question, "
-                f"this one has {size >> 20}"
-            )
+            raise LearnerError("too much data", size=size >> 20, most=MAX_ARGUMENT_BYTES >> 20)
         task = Task(learner_id, name, arguments, self.clock)
         with self._lock:
             self._expire()
             pending = self._pending()
             if sum(each.learner == learner_id for each in pending) >= MAX_TASKS_PER_LEARNER:
-                raise ValueError(
-                    f"the trainer is at {MAX_TASKS_PER_LEARNER} questions of yours already"
-                )
+                raise LearnerError("too many tasks of yours", tasks=MAX_TASKS_PER_LEARNER)
             if len(pending) >= MAX_TASKS:
-                raise ValueError(f"the trainer is at {MAX_TASKS} questions; try again soon")
+                raise LearnerError("too many tasks", tasks=MAX_TASKS)
             self._tasks[task.id] = task
             if self._status_source is None:
                 task.end("failed", self.status().message)
@@ -105,12 +101,12 @@ class TaskRegistry:
             self._expire()
             task = self._tasks.get(task_id)
             if task is None:
-                return TaskResult("failed", "The answer to this was forgotten; please ask again.")
+                return TaskResult("failed", sentence("task forgotten"))
             task.lease.renew()
             if task.result is not None:
                 return task.result
             status = self.status()
-            message = self.worker_problem or task.message or "The trainer is at it."
+            message = self.worker_problem or task.message or sentence("task working")
             if status.state != "ready":
                 message = status.message
             return TaskResult("pending", message, reports=tuple(task.reports))
@@ -125,7 +121,7 @@ class TaskRegistry:
         """Cancel a task; a long one stops before its next yield, and its reports so far stay."""
         with self._lock:
             if task := self._tasks.get(task_id):
-                task.end("stopped", "You stopped this.")
+                task.end("stopped", sentence("task stopped"))
         self._wake()
 
     def desired(self) -> dict[str, dict]:
@@ -161,7 +157,7 @@ class TaskRegistry:
     def status(self) -> Status:
         """Return the status of the cluster, with a sentence."""
         source = self._status_source
-        return source.status if source else Status("unavailable", "No trainer was started.")
+        return source.status if source else Status("unavailable", sentence("no trainer"))
 
     @property
     def busy(self) -> bool:
@@ -178,7 +174,7 @@ class TaskRegistry:
         with self._lock:
             self._status_source, self._wake = None, lambda: None
             for task in self._tasks.values():
-                task.end("failed", "The lesson's server was stopped.")
+                task.end("failed", sentence("server stopped"))
 
     def serve(self, client: Any, topic: str, published: Container[str]) -> None:
         """Submit new tasks and collect results; called by the dispatcher on each tick.
@@ -207,9 +203,9 @@ class TaskRegistry:
         stored: Counter[str] = Counter()  # results by learner
         for task in reversed(list(self._tasks.values())):  # the latest first
             if now > task.job.last_seen + self.timeout_seconds:
-                task.end("failed", "The trainer did not answer in time; please ask again.")
+                task.end("failed", sentence("task timed out"))
             if task.lease.is_over(self.lease_seconds):
-                task.end("stopped", "Nobody waited for this any more, so it was stopped.")
+                task.end("stopped", sentence("task unwatched"))
             if task.result is None:
                 continue
             stored[task.learner] += 1

@@ -12,14 +12,14 @@ import psutil
 from models.runtime.pending_call import PendingCall, remove_worker, restart_worker, worker_threads
 from models.runtime.remote_job import Clock
 from models.runtime.run import GONE
+from models.texts import sentence
 
 POLL_SECONDS = 1.0  # between two requests for the list of workers
 
-SILENT = "The training process does not answer; soon another one takes its runs over."
-STARTING = "A training process is starting; on a busy machine that takes a while."
-HALTED = "The training stands still; soon another process takes the run over."
-SLOW = "The training process is at work, but the next look takes long: {:.0f} s so far."
-NO_TRAINER = "The trainer does not answer; soon it is started again and takes the run up."
+SILENT = sentence("worker silent")
+STARTING = sentence("worker starting")
+HALTED = sentence("worker halted")
+NO_TRAINER = sentence("trainer silent")
 
 log = logging.getLogger(__name__)
 
@@ -126,7 +126,7 @@ class WorkerMonitor:
             and heartbeat.get("work") == work
             and heartbeat["turn_seconds"] > self.timeouts.slow
         ):
-            return SLOW.format(heartbeat["turn_seconds"])
+            return sentence("worker slow", seconds=f"{heartbeat['turn_seconds']:.0f}")
         return ""
 
     def free(self) -> dict[str, Worker]:

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from components.ui.lesson_text import COMMON
+from models.texts import sentence
 from tests.browser.pages import choose, draw_seven, metric, press, settle, turn_to, visit
 
 ANSWER = 120_000  # milliseconds; the trainer may still be starting
@@ -69,7 +70,7 @@ def test_without_a_reachable_trainer_the_page_shows_that_and_stays_usable(page: 
     visit(page, "dense")
     press(page, COMMON.label("check"))
     expect(
-        page.get_by_text(f"{COMMON.label('waiting for Keras')} The trainer cannot be reached")
+        page.get_by_text(f"{COMMON.label('waiting for Keras')} {sentence('trainer unreachable')}")
     ).to_be_visible()
     expect(page.get_by_role("button", name=COMMON.label("check"))).to_be_disabled()
     choose(page, "Weights", "by hand")  # the page answers while the check waits

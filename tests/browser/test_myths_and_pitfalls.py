@@ -20,7 +20,7 @@ def predict(page: Page, option: str) -> None:
 
 def run_until(page: Page, button: str, there: Locator) -> None:
     """Press the button until the answer is there: a busy machine's trainer may ask for that."""
-    again = page.get_by_text("please ask again").first
+    again = page.get_by_text("Try again.").first
     for _ in range(5):
         press(page, button)
         expect(there.or_(again).first).to_be_visible(timeout=ANSWER)

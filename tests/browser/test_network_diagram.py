@@ -41,7 +41,7 @@ def test_the_first_picture_answers_to_mouse_finger_and_keys_and_needs_no_plotly(
     parts = picture.locator(".part")
     expect(parts).to_have_count(9 + 9 + 36 + 4)
     picture.locator(".units .part").first.hover()
-    expect(readout).to_contain_text("output of unit 0 = 2.90")
+    expect(readout).to_contain_text("output of neuron 0 = 2.90")
     page.mouse.move(0, 0)
     expect(readout).to_have_text(hint)
     picture.locator(".cells .part").first.click()

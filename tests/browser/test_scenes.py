@@ -7,13 +7,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from components.nav.navigation import CONTENTS
 from components.nav.progress import question_keys
-from components.scenes.lesson_page import SCENE, TOLD
+from components.scenes.lesson_page import TOLD
 from components.ui.lesson_text import Lesson
 from components.ui.question_text import ASK, parse_question
 from tests.browser.pages import explore, part, press, settle, turn_to, visit
 from tests.browser.server import Server
 
-MAX_WORDS = 45
 SIZES = {  # by whether the screen is touched
     False: ((1440, 900), (1280, 720), (1920, 1080)),
     True: ((820, 1180), (1180, 820), (390, 844), (360, 640)),
@@ -74,14 +73,6 @@ AUDIT = """touched => {
     faults.push(`the stage has ${stage.width} by ${stage.height}`);
   return faults;
 }"""
-
-
-@pytest.mark.parametrize("lesson", TOLD)
-def test_no_scene_has_more_words_than_one_reads_at_once(lesson: str) -> None:
-    for section, text in Lesson(lesson).sections.items():
-        if section.startswith(SCENE):
-            words = re.sub(r"^#+ .*$", "", text, flags=re.MULTILINE).split()
-            assert len(words) <= MAX_WORDS, f"{section}: {len(words)} words"
 
 
 @pytest.mark.parametrize("touched", SIZES, ids=["mouse", "touch"])

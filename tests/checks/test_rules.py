@@ -103,6 +103,11 @@ FAULTS = {  # rule: (file, what is there, what is put in its place); after "", t
         "\n## compares ",
     ),
     "lessons.told_in_scenes": ("lessons/en/flatten.md", "\n## hint batch\n", "\n## hint stack\n"),
+    "lessons.short_scenes": (
+        HOME,
+        "\n## scene goals\n",
+        "\n## scene goals\n" + "word " * 46 + "\n",
+    ),
     "lessons.takeaway": (HOME, "\n## takeaway\n", "\n## takeaway\n\nOne. Two.\n"),
     "widget_words.keys_written": (
         "components/drawing/draw_pad/view.html",
@@ -115,6 +120,11 @@ FAULTS = {  # rule: (file, what is there, what is put in its place); after "", t
         '\nlabel.textContent = "Read";\n',
     ),
     "words_in_code.no_words_in_code": ("pages/home.py", "", '\nst.button("Press here")\n'),
+    "words_in_code.errors_in_sentences": (
+        "pages/draw.py",
+        "",
+        "\n\ndef f():\n    raise ValueError(1)\n",
+    ),
     "words_in_code.words_left_in_code": (
         "checks/words_in_code.py",
         "NOT_YET = (\n",

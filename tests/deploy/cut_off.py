@@ -8,13 +8,14 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from models.texts import sentence
 from tests.browser.opening import open_context
 from tests.browser.pages import press, settle, shown_field, visit
 from tests.browser.server import Server
 from tests.deploy.tcp_proxy import Wire, wire
 
 PATIENCE = 150_000  # milliseconds
-STOPPED = "Nobody watched this run any more, so it was stopped."
+STOPPED = sentence("run unwatched")
 HOW = ("pull", "break_off")  # methods of a wire
 
 

@@ -17,6 +17,7 @@ from distributed import Client
 from distributed.security import Security
 from playwright.sync_api import Browser, Page, expect
 
+from models.texts import sentence
 from tests.browser.opening import open_context
 from tests.browser.pages import press, settle, shown_field, visit
 from tests.deploy.cluster import Cluster, cluster, keys_in
@@ -179,7 +180,7 @@ def test_a_training_survives_its_replica_and_its_scheduler(whole, page):
 
     # A scheduler that is gone and comes back.
     whole.scheduler.kill()
-    told = page.get_by_text("The trainer cannot be reached just now; we keep trying.")
+    told = page.get_by_text(sentence("trainer unreachable"))
     expect(told.first).to_be_visible(timeout=SLOW)
     whole.scheduler.start()
     expect(told).to_have_count(0, timeout=SLOW)

@@ -266,7 +266,7 @@ def test_a_worker_that_hangs_is_reported_on_the_page_and_the_curve_stays(trainin
 
 
 def says_it_hangs(at):
-    return any("does not answer" in info.value for info in at.info)
+    return any("doesn't answer" in info.value for info in at.info)
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ Lengths are in pixels of the image; x grows to the right, y downward.
 
 import numpy as np
 
+from components.ui.lesson_text import COMMON
 from components.ui.network_diagram.payload import Cell, Edge, Layout, Point, Ribbon, Title, Unit
 from models.nn.arrays import Array
 from models.nn.network import NetworkTrace
@@ -36,9 +37,9 @@ def diagram_layout(trace: NetworkTrace, highlighted_unit: int | None = None) -> 
         "cells": cells(trace, left, vector_x, image_top),
         "units": [_unit(trace, unit, (unit_x, y)) for unit, y in enumerate(unit_y)],
         "titles": [
-            _title("image", left + columns / 2, image_top),
-            _title("vector", vector_x + 0.5, TITLE),
-            _title("outputs", unit_x, TITLE),
+            _title(COMMON.label("diagram image"), left + columns / 2, image_top),
+            _title(COMMON.label("diagram vector"), vector_x + 0.5, TITLE),
+            _title(COMMON.label("diagram outputs"), unit_x, TITLE),
         ],
         "radius": RADIUS,
     }
@@ -53,8 +54,13 @@ def _unit(trace: NetworkTrace, unit: int, position: Point) -> Unit:
     return {
         "position": position,
         "text": f"{output:.2f}",
-        "description": f"output of unit {unit} = {output:.2f}: weighted sum + bias "
-        f"{layer.bias[unit]:g}, then {layer.activation}",
+        "description": COMMON.label(
+            "diagram output",
+            neuron=unit,
+            output=f"{output:.2f}",
+            bias=f"{layer.bias[unit]:g}",
+            activation=layer.activation,
+        ),
     }
 
 
@@ -87,7 +93,9 @@ def edges(
             "width": THIN + THICK * abs(float(kernel[index, unit])) / largest,
             "is_negative": bool(kernel[index, unit] < 0),
             "opacity": 0.8 if highlighted_unit in (None, unit) else FAINT,
-            "description": f"weight from vector[{index}] to unit {unit}: {kernel[index, unit]:g}",
+            "description": COMMON.label(
+                "diagram weight", index=index, neuron=unit, weight=f"{kernel[index, unit]:g}"
+            ),
         }
         for index, unit in np.ndindex(kernel.shape)
     ]
@@ -104,7 +112,9 @@ def cells(trace: NetworkTrace, left: float, vector_x: float, top: float) -> list
             "position": (left + column, top + row),
             "shade": _shade(value, flatten.image),
             "text": f"{value:g}",
-            "description": f"image[{row}, {column}] = vector[{index}] = {value:g}",
+            "description": COMMON.label(
+                "diagram value", row=row, column=column, index=index, value=f"{value:g}"
+            ),
         }
         in_image.append(cell)
         in_vector.append({**cell, "position": (vector_x, TITLE + index)})

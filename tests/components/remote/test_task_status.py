@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 from components.state.session import Session
 from models.runtime import task_registry
 from models.runtime.cluster_connection import Status
+from models.texts import sentence
 from tests.pages.visit import errors
 
 
@@ -69,7 +70,7 @@ def texts(page):
 
 
 def test_before_any_report_the_page_shows_what_it_waits_for(page):
-    assert [each.value for each in page.markdown] == ["We count. The trainer is at it."]
+    assert [each.value for each in page.markdown] == ["We count. " + sentence("task working")]
     assert texts(page) == ["0 reports"]
 
 
@@ -105,5 +106,5 @@ def test_who_comes_back_too_late_reads_that_it_was_stopped(registry, page):
     registry.lease_seconds = 0.0
     time.sleep(0.01)
     page.run()
-    assert "Nobody waited" in page.warning[0].value
+    assert page.warning[0].value == sentence("task unwatched")
     assert texts(page) == ["1 stored"]

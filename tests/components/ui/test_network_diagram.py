@@ -18,7 +18,7 @@ def test_the_idea_shows_all_36_edges_each_with_its_own_weight():
     edges = diagram_layout(trace)["edges"]
     assert len(edges) == kernel.size == 36
     assert {each["description"] for each in edges} == {
-        f"weight from vector[{index}] to unit {unit}: {kernel[index, unit]:g}"
+        f"weight from vector[{index}] to neuron {unit}: {kernel[index, unit]:g}"
         for index, unit in np.ndindex(9, 4)
     }
 

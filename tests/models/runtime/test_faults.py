@@ -108,10 +108,10 @@ def test_a_halted_worker_is_reported_and_replaced_and_costs_runs_and_tasks_nothi
     worker = busy_process(runs)
     assert worker.pid == first[0]["pid"]
     with halted(worker):
-        told = wait_for(runs, run, says("does not answer"), "the page tells")
+        told = wait_for(runs, run, says("doesn't answer"), "the page tells")
         assert len(told.history) >= known
         said = runs.tasks.result(task)
-        assert (said.state, "does not answer" in said.message) == ("pending", True)
+        assert (said.state, "doesn't answer" in said.message) == ("pending", True)
         wait_for(runs, run, lambda view: len(view.history) > known + 25, "it goes on")
         assert not worker.is_running()
     done = wait_until(
@@ -126,7 +126,7 @@ def test_a_worker_halted_for_a_moment_is_left_alone(runs):
     run = under_way(runs)
     worker = busy_process(runs)
     with halted(worker):
-        wait_for(runs, run, says("does not answer"), "the page tells")
+        wait_for(runs, run, says("doesn't answer"), "the page tells")
     wait_for(runs, run, lambda view: view.message == "", "all is well again")
     assert worker.is_running()
     finished(runs, run)
@@ -138,8 +138,8 @@ def test_a_task_that_never_returns_holds_up_others_only_for_a_while(runs, task):
     hangs = runs.tasks.submit(task, "eve")
     wait_until(lambda: runs.tasks.result(hangs).reports, "it is at it")
     if task == "hang":
-        wait_for(runs, run, says("stands still"), "the page tells")
-        assert "stands still" in runs.tasks.result(hangs).message
+        wait_for(runs, run, says("stopped responding"), "the page tells")
+        assert "stopped responding" in runs.tasks.result(hangs).message
     runs.tasks.cancel(hangs)
     finished(runs, run)
 

@@ -10,6 +10,7 @@ import pytest
 from distributed import Client
 
 from models.runtime.run_registry import RunRegistry
+from models.texts import sentence
 from models.training.config import TrainingConfig
 from models.worker import run_control
 from tests.models.faults import (
@@ -123,7 +124,7 @@ def test_a_halted_worker_is_reported_and_another_one_goes_on(cluster, registry):
     worker = busy_process(registry)
     assert worker.pid in [each.pid for each in cluster[1]]
     with halted(worker):
-        wait_for(registry, run, says("does not answer"), "the page tells")
+        wait_for(registry, run, says("doesn't answer"), "the page tells")
         same(finished(registry, run), expected)
 
 
@@ -135,12 +136,14 @@ def test_a_cluster_without_a_worker_is_not_ready_and_reports_so_until_one_comes(
             run = registry.start(SMALL)
             registry.set_pace(run, 10)
             wait_until(
-                lambda: registry.status().message.startswith("No training process is there"),
+                lambda: registry.status().message == sentence("no worker"),
                 "the registry knows",
             )
             assert registry.status().state == "unavailable"
             assert is_a_sentence(registry.status().message)
-            wait_until(lambda: "No worker is there" in registry.get(run).message, "the page tells")
+            wait_until(
+                lambda: registry.get(run).message == sentence("no worker yet"), "the page tells"
+            )
             with one_more_worker(address):
                 wait_until(lambda: registry.status().state == "ready", "a worker came")
                 wait_for(registry, run, lambda view: len(view.history), "the run goes on")

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from models.texts import sentence
 from tests.browser.server import ROOT
 
 # In a view of the disks that only this process has: nothing of the machine's own is touched.
@@ -64,7 +65,7 @@ def on(disk: str, module: str) -> tuple[list[str], str]:
 @pytest.mark.parametrize("disk", TROUBLE)
 def test_where_nothing_can_be_written_training_waits_for_room(disk):
     (said, state), problem = on(disk, "tests.models.training_on_full_disk")
-    assert said == "The trainer cannot be reached just now; we keep trying."
+    assert said == sentence("trainer unreachable")
     assert state == "finished", problem
 
 

@@ -6,6 +6,7 @@ from distributed import Client
 
 from models.runtime.task_registry import TaskRegistry
 from models.tasks.registry import TASKS
+from models.texts import sentence
 from models.training.config import TrainingConfig
 from tests.models.runtime.test_task_registry import ended
 from tests.models.waiting import is_a_sentence, wait_until
@@ -79,7 +80,7 @@ def test_a_long_task_that_no_page_polls_stops(tasks):
     finally:
         tasks.lease_seconds = lease
     assert result.state == "stopped"
-    assert "nobody waited" in result.message.lower()
+    assert result.message == sentence("task unwatched")
     assert result.reports
 
 
@@ -93,7 +94,7 @@ def test_the_timeout_counts_from_the_last_sign_of_life(tasks):
 
 
 @pytest.mark.parametrize(
-    ("problem", "words"), [("refused", "it ends at 3"), ("mistake", "mistake of ours")]
+    ("problem", "words"), [("refused", "ends at 3"), ("mistake", "went wrong on our side")]
 )
 def test_a_long_task_that_raises_fails_with_a_sentence(tasks, problem, words):
     result = ended(tasks, tasks.submit("stop_at", "ada", number=3, problem=problem))
@@ -103,7 +104,7 @@ def test_a_long_task_that_raises_fails_with_a_sentence(tasks, problem, words):
 
 
 def test_nothing_but_plain_data_is_reported(tasks):
-    assert "mistake of ours" in ended(tasks, tasks.submit("report_code", "ada")).message
+    assert "went wrong on our side" in ended(tasks, tasks.submit("report_code", "ada")).message
 
 
 def test_a_long_task_in_a_killed_worker_begins_again_in_another(tasks):

@@ -15,6 +15,7 @@ from models.nn.network import predict
 from models.runtime.cluster_connection import LOST
 from models.runtime.run_registry import RunRegistry
 from models.tasks.registry import TASKS
+from models.texts import sentence
 from models.training.config import TrainingConfig
 from tests.models.faults import MIDDLE, PATIENCE, finished, halted, same, says, under_way
 from tests.models.waiting import wait_for, wait_until
@@ -93,7 +94,7 @@ def test_a_killed_trainer_is_reported_and_started_again_and_its_runs_go_on(
         assert runs.status() == LOST
         lost = answered(runs, task)
         assert lost.state == "failed"
-        assert lost.message == "The trainer was lost while it worked on this; please ask again."
+        assert lost.message == sentence("task lost")
         wait_until(lambda killed=killed: child().pid != killed.pid, "there is another trainer")
         pauses.append(time.monotonic() - began)
         wait_until(lambda: runs.status().state == "ready", "it is ready")
@@ -114,8 +115,8 @@ def test_while_everything_hangs_all_that_a_page_asks_is_answered_at_once_and_lat
     trainer = child()
     family = [trainer, *trainer.children(recursive=True)]
     with halted(trainer):
-        wait_for(runs, other, says("The trainer does not answer"), "the page tells")
-        assert "does not answer" in runs.status().message
+        wait_for(runs, other, says(sentence("trainer silent")), "the page tells")
+        assert "doesn't answer" in runs.status().message
         second = runs.start(MIDDLE, learner_id="ada")
         task = runs.tasks.submit("count_to", "ada", last=3)
         assert runs.tasks.result(task).message == runs.status().message

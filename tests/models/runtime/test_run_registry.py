@@ -13,6 +13,7 @@ from models.runtime.array_memory import tracked_bytes
 from models.runtime.run import Run
 from models.runtime.run_parts import RunSpec
 from models.runtime.run_registry import RunRegistry
+from models.texts import sentence
 from models.training.config import TrainingConfig
 from models.training.recording import COLUMNS
 from tests.models.waiting import PATIENCE, wait_for, wait_until
@@ -113,12 +114,12 @@ def test_where_others_keep_large_networks_another_large_one_is_refused(runs, mon
     kept = wait_for(runs, runs.start(large), ended, "the run ended").layers
     before = tracked_bytes()
     monkeypatch.setattr(runs, "max_networks_bytes", before + (4 << 20))
-    with pytest.raises(ValueError, match="no room for another one"):
+    with pytest.raises(ValueError, match="full of large networks"):
         runs.start(large)
     runs.stop(runs.start(SMALL))  # a usual one always has its place
     monkeypatch.setattr(runs, "max_networks_bytes", before + (8 << 20))
     coming = runs.start(large)
-    with pytest.raises(ValueError, match="no room for another one"):
+    with pytest.raises(ValueError, match="full of large networks"):
         runs.start(large)  # that one is under way
     runs.stop(coming)
     del kept
@@ -350,7 +351,7 @@ def test_a_run_nobody_watches_stops(runs):
     finally:
         runs.lease_seconds = web.LEASE_SECONDS
     assert done.state == "stopped"
-    assert "nobody watched" in done.message.lower()
+    assert done.message == sentence("run unwatched")
     assert done.layers is not None
 
 
@@ -362,7 +363,7 @@ def test_where_too_many_runs_go_on_one_more_is_refused_and_ended_ones_count_for_
     wait_for(runs, over, ended, "it stopped")
     monkeypatch.setattr(runs, "max_runs", 1)
     one = slowly(runs, LONG)
-    with pytest.raises(ValueError, match="1 runs are going on"):
+    with pytest.raises(ValueError, match="1 runs are training"):
         slowly(runs, LONG)
     runs.stop(one)
     wait_for(runs, one, ended, "it stopped")
@@ -400,7 +401,7 @@ def test_a_cluster_that_cannot_be_reached_is_told_in_a_sentence(monkeypatch):
         view = registry.get(run)
         assert view.state == "queued"
         assert view.queue_position == 1
-        assert "cannot be reached" in view.message
+        assert view.message == sentence("trainer unreachable")
     finally:
         registry.stop_trainer()
     assert registry.get(run).state == "stopped"

@@ -8,6 +8,7 @@ from models.nn.network import shipped_layers, trace_network
 from models.runtime import task_registry as web
 from models.runtime.run_registry import RunRegistry
 from models.runtime.task_registry import TASKS, TaskRegistry
+from models.texts import sentence
 from models.training.config import TrainingConfig
 from models.training.keras_check import check_dense, check_images, check_network, compare
 from models.worker.payload import size_of
@@ -133,7 +134,7 @@ def test_a_mistake_of_ours_is_said_in_a_sentence_without_its_traceback(tasks):
     said = ended(tasks, tasks.submit("keras_trace", "ada", layers=3, picture=4))
     assert said.state == "failed"
     assert is_a_sentence(said.message)
-    assert "mistake of ours" in said.message
+    assert said.message == sentence("task broke off")
 
 
 def test_every_task_is_a_function_of_its_module(tasks):
@@ -155,14 +156,14 @@ def test_nothing_but_plain_data_travels(tasks, thing):
 
 
 def test_too_much_data_is_refused_in_a_sentence(asleep):
-    with pytest.raises(ValueError, match="64 MB with one question, this one has 76"):
+    with pytest.raises(ValueError, match="has 76 MB, and the trainer accepts up to 64 MB"):
         asleep.submit("keras_trace", "ada", image=np.zeros(10**7))
 
 
 def test_a_learner_has_at_most_four_tasks_under_way_and_others_are_not_kept_waiting(asleep):
     for _ in range(4):
         asleep.submit("keras_trace", "ada", **QUESTION)
-    with pytest.raises(ValueError, match="4 questions of yours"):
+    with pytest.raises(ValueError, match="4 tasks of yours"):
         asleep.submit("keras_trace", "ada", **QUESTION)
     assert asleep.result(asleep.submit("keras_trace", "bob", **QUESTION)).state == "pending"
 
@@ -170,7 +171,7 @@ def test_a_learner_has_at_most_four_tasks_under_way_and_others_are_not_kept_wait
 def test_all_learners_together_have_a_bounded_number_under_way(asleep):
     for learner in range(200):
         asleep.submit("keras_trace", f"learner {learner}", **QUESTION)
-    with pytest.raises(ValueError, match="200 questions"):
+    with pytest.raises(ValueError, match="200 tasks"):
         asleep.submit("keras_trace", "one more", **QUESTION)
 
 
@@ -181,7 +182,7 @@ def test_a_learners_fifth_answer_makes_the_first_forgotten(tasks):
         ended(tasks, asked[-1])
     states = [tasks.result(task).state for task in asked]
     assert states == ["failed", "done", "done", "done", "done"]
-    assert "forgotten" in tasks.result(asked[0]).message
+    assert tasks.result(asked[0]).message == sentence("task forgotten")
 
 
 def test_an_answer_is_forgotten_after_a_while(tasks):
@@ -189,7 +190,7 @@ def test_an_answer_is_forgotten_after_a_while(tasks):
     assert ended(tasks, task).state == "done"
     tasks.result_seconds, kept = 0.0, tasks.result_seconds
     try:
-        assert "forgotten" in tasks.result(task).message
+        assert tasks.result(task).message == sentence("task forgotten")
     finally:
         tasks.result_seconds = kept
 
@@ -200,7 +201,7 @@ def test_who_gets_no_answer_is_told_so(asleep):
     asleep.timeout_seconds = 0.0
     said = asleep.result(task)
     assert said.state == "failed"
-    assert "did not answer in time" in said.message
+    assert said.message == sentence("task timed out")
 
 
 def test_an_unknown_id_is_no_task(tasks):
@@ -247,10 +248,10 @@ def test_a_cluster_that_cannot_be_reached_is_told_while_one_waits(monkeypatch):
         wait_until(lambda: registry.status().state == "unavailable", "it gave up for now")
         said = registry.tasks.result(task)
         assert said.state == "pending"
-        assert "cannot be reached" in said.message
+        assert said.message == sentence("trainer unreachable")
     finally:
         registry.stop_trainer()
-    assert registry.tasks.result(task).message == "The lesson's server was stopped."
+    assert registry.tasks.result(task).message == sentence("server stopped")
 
 
 def test_news_carry_no_arrays_as_the_message_they_travel_in_cannot():

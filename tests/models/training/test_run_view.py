@@ -13,6 +13,7 @@ from models.runtime.remote_job import Clock
 from models.runtime.run import Run
 from models.runtime.run_parts import RunSpec
 from models.runtime.run_registry import RunRegistry
+from models.texts import sentence
 from models.training.checkpoint_payload import pack_checkpoint
 from models.training.config import TrainingConfig
 from models.training.diagnostics import diagnose
@@ -79,14 +80,15 @@ def test_a_stopped_run_of_one_batch_an_epoch_says_how_many_steps_it_took():
 
 
 @pytest.mark.parametrize(
-    ("epoch", "words"), [(4, "goes on from epoch 4."), (None, "begins again from its start.")]
+    ("epoch", "words"),
+    [(4, sentence("run continues", epoch=4)), (None, sentence("run begins again"))],
 )
 def test_a_run_that_lost_its_worker_says_where_it_goes_on(epoch, words):
     run = Run(RunSpec("run", TrainingConfig(), learner="ada"))
     run.apply({"attempt": "first", "worker": "one", "first": 0, "items": [], "epoch": None})
     assert run.view().message == ""
     run.apply({"attempt": "second", "worker": "two", "first": 0, "items": [], "epoch": epoch})
-    assert run.view().message == f"A training process was lost; the run {words}"
+    assert run.view().message == words
 
 
 def test_the_curves_of_a_run_that_exploded_say_where_it_broke_off():
@@ -204,7 +206,7 @@ def test_who_is_waited_for_in_vain_ends_with_what_is_kept_and_without_it_goes_on
     run.use_checkpoint(for_good=True)
     view = run.view()
     assert view.ended
-    assert "the one after batch 8" in view.message
+    assert "the network after batch 8" in view.message
     assert view.layers is not None
 
 

@@ -31,7 +31,7 @@ def test_what_else_goes_wrong_there_can_be_read_without_tensorflow():
     assert told.value.__context__ is told.value.__cause__ is None
     assert b"errors_impl" in pickle.dumps(tf.errors.InvalidArgumentError(None, None, ""))
     assert b"errors_impl" not in pickle.dumps(told.value)
-    assert "mistake of ours" in failure_message(Collected(error=told.value))
+    assert "went wrong on our side" in failure_message(Collected(error=told.value))
 
 
 def test_errors_of_ours_stay_as_they_are():
