@@ -12,10 +12,14 @@ import {
 } from "../../components/ui/network_diagram/choice.js";
 import { layoutWith } from "../../components/ui/network_diagram/live.js";
 import { casesOf } from "./vectors.js";
+import { lessonWords } from "./words.js";
+
+const words = lessonWords("common", "diagram");
 
 test("with any value of any pixel the browser lays out what Python does", () => {
   for (const { begun, live, value, layout } of casesOf("network_diagrams")) {
-    assert.deepEqual(differences(layoutWith(begun, live, value), layout), []);
+    const computed = layoutWith({ ...begun, words }, live, value);
+    assert.deepEqual(differences(computed, { ...layout, words }), []);
   }
 });
 

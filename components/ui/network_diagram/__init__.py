@@ -27,6 +27,7 @@ def network_diagram(
         **diagram_layout(trace, highlighted_unit),
         "label": description,
         "hint": COMMON.format("point at the diagram"),
+        "words": COMMON.words("diagram"),
         "live": live,
     }
     widget("network_diagram")(key=key, data=payload)

@@ -9,6 +9,7 @@ from components.ui.lesson_text import COMMON
 from components.ui.network_diagram.payload import Cell, Edge, Layout, Point, Ribbon, Title, Unit
 from models.nn.arrays import Array
 from models.nn.network import NetworkTrace
+from models.texts import format_template
 
 IMAGE_GAP, CONNECTION_WIDTH = 2.0, 3.5  # from image to vector, and from there to the outputs
 MARGIN, TITLE = 0.2, 0.8
@@ -50,18 +51,10 @@ def _title(text: str, x: float, top: float) -> Title:
 
 
 def _unit(trace: NetworkTrace, unit: int, position: Point) -> Unit:
-    layer, output = trace.dense[0].layer, trace.outputs[unit]
-    return {
-        "position": position,
-        "text": f"{output:.2f}",
-        "description": COMMON.label(
-            "diagram output",
-            neuron=unit,
-            output=f"{output:.2f}",
-            bias=f"{layer.bias[unit]:g}",
-            activation=layer.activation,
-        ),
-    }
+    layer, output = trace.dense[0].layer, f"{trace.outputs[unit]:.2f}"
+    names = {"neuron": str(unit), "bias": f"{layer.bias[unit]:g}", "activation": layer.activation}
+    description = format_template(COMMON.words("diagram")["output"], {**names, "output": output})
+    return {"position": position, "text": output, "names": names, "description": description}
 
 
 def ribbons(rows: int, columns: int, left: float, right: float, top: float) -> list[Ribbon]:

@@ -1,5 +1,6 @@
 // The diagram with another value in one pixel, computed in the browser as layout.py lays it out.
 
+import { withGaps } from "../js/gaps.js";
 import { arrayOf } from "../js/nn/arrays.js";
 import { denseLayer } from "../js/nn/dense.js";
 import { traceNetwork } from "../js/nn/network.js";
@@ -21,7 +22,12 @@ export function layoutWith(data, live, value) {
   const { outputs } = traceNetwork(arrayOf([1, image.length], image), [layer]);
   const largest = Math.max(...image) || 1; // a picture without ink is black
   const cells = data.cells.map((cell, at) => cellWith(cell, image[at % image.length], largest));
-  return { ...data, cells, units: data.units.map((unit, at) => unitWith(unit, outputs[at])) };
+  const { words } = data;
+  return {
+    ...data,
+    cells,
+    units: data.units.map((unit, at) => unitWith(unit, outputs[at], words)),
+  };
 }
 
 /** @type {(cell: Cell, value: number, largest: number) => Cell} */
@@ -31,9 +37,9 @@ function cellWith(cell, value, largest) {
   return { ...cell, shade: roundHalfEven((255 * value) / largest), text, description };
 }
 
-/** @type {(unit: Unit, output: number) => Unit} */
-function unitWith(unit, output) {
+/** @type {(unit: Unit, output: number, words: Payload["words"]) => Unit} */
+function unitWith(unit, output, words) {
   const text = writeFixed(output, 2);
-  const description = unit.description.replace(`= ${unit.text}:`, `= ${text}:`);
+  const description = withGaps(words.output, { ...unit.names, output: text });
   return { ...unit, text, description };
 }

@@ -12,6 +12,7 @@ export interface Payload {
   radius: number;
   label: string;
   hint: string;
+  words: Record<string, string>;
   live: LivePixel | null;
 }
 
@@ -43,6 +44,7 @@ export interface Cell {
 export interface Unit {
   position: [number, number];
   text: string;
+  names: Record<string, string>;
   description: string;
 }
 

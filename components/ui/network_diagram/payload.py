@@ -37,6 +37,7 @@ class Unit(TypedDict):
 
     position: Point
     text: str
+    names: dict[str, str]  # what its description has besides the output
     description: str
 
 
@@ -76,4 +77,5 @@ class Payload(Layout):
 
     label: str
     hint: str
+    words: dict[str, str]
     live: LivePixel | None  # None where no slider of the page changes a pixel

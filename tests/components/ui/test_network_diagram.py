@@ -38,7 +38,7 @@ def test_a_unit_alone_keeps_its_edges_and_those_of_the_others_fade():
     edges = diagram_layout(first_network(), highlighted_unit=2)["edges"]
     faint = {each["description"] for each in edges if each["opacity"] == FAINT}
     assert len(faint) == 27
-    assert not any("to unit 2" in description for description in faint)
+    assert not any("to neuron 2" in description for description in faint)
     assert all(each["opacity"] > FAINT for each in diagram_layout(first_network())["edges"])
 
 
