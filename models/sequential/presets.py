@@ -46,12 +46,5 @@ MODEL_PRESETS: dict[str, ModelPreset] = {
 }
 """Every preset by name, in the order of the menu."""
 
-INPUTS: dict[str, str] = {
-    "28x28x1": "MNIST picture",
-    "28x28": "without a channel axis",
-    "784": "already flat",
-    "3x3": "the smallest picture",
-    "32x32x3": "color picture",
-    "()": "a single number",
-}
-"""Shapes a menu offers, and what they are."""
+INPUTS = ("28x28x1", "28x28", "784", "3x3", "32x32x3", "()")
+"""Shapes of an input that a menu offers."""

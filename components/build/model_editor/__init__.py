@@ -35,7 +35,7 @@ def model_editor(lesson: Lesson, report: ModelReport | None) -> None:
                 name: [_option_payload(option) for option in layer_type.settings]
                 for name, layer_type in LAYER_TYPES.items()
             },
-            "inputs": list(INPUTS.items()),
+            "inputs": list(INPUTS),
             "maxLayers": MAX_LAYERS,
             "report": None if report is None else report_payload(lesson, report),
             "status": session.errors.get(KEY, ""),

@@ -5,7 +5,7 @@ export interface Payload {
   stack: string;
   revision: number;
   layerTypes: Record<string, LayerOption[]>;
-  inputs: [string, string][];
+  inputs: string[];
   maxLayers: number;
   report: ModelReport | null;
   status: string;

@@ -62,7 +62,7 @@ class Payload(TypedDict):
     stack: str
     revision: int  # increases when Python replaces the stack
     layerTypes: dict[str, list[LayerOption]]
-    inputs: list[tuple[str, str]]  # a shape, and what has it
+    inputs: list[str]  # shapes that the menu offers
     maxLayers: int
     report: ModelReport | None
     status: str

@@ -52,10 +52,10 @@ export const makeLossRow = () => row("loss");
  * @param {Actions} actions
  */
 export function makeInputRow({ inputs, words }, shape, actions) {
-  const listedShape = (/** @type {string} */ text) =>
-    inputs.some(([each]) => each === text) ? text : "";
-  const options = inputs.map(([text, name]) => {
+  const listedShape = (/** @type {string} */ text) => (inputs.includes(text) ? text : "");
+  const options = inputs.map((text) => {
     const sides = text === "()" ? "()" : text.replaceAll("x", " × ");
+    const name = words[`input ${text === "()" ? "number" : text}`];
     return make("option", { value: text, textContent: `${sides}, ${name}` });
   });
   const own = make("option", { value: "", textContent: words["own shape"] });
