@@ -54,8 +54,10 @@ export const makeLossRow = () => row("loss");
 export function makeInputRow({ inputs, words }, shape, actions) {
   const listedShape = (/** @type {string} */ text) => (inputs.includes(text) ? text : "");
   const options = inputs.map((text) => {
-    const sides = text === "()" ? "()" : text.replaceAll("x", " × ");
-    const name = words[`input ${text === "()" ? "number" : text}`];
+    const isNumber = text === "()";
+    const sides = isNumber ? text : text.replaceAll("x", " × ");
+    const key = isNumber ? "number" : text;
+    const name = words[`input ${key}`];
     return make("option", { value: text, textContent: `${sides}, ${name}` });
   });
   const own = make("option", { value: "", textContent: words["own shape"] });
