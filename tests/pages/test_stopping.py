@@ -2,6 +2,7 @@
 
 from components.state.run_history import RunHistory
 from components.state.session import Session
+from components.ui.lesson_text import Lesson
 from models.runtime import run_registry
 from tests.models.training.test_run_view import lost
 from tests.pages.visit import errors, session, visit, words
@@ -42,5 +43,5 @@ def test_the_page_names_the_checkpoint_if_its_network_remains_the_last(registry)
     at = visit("train", Session(runs=RunHistory(current=run.id)))
     assert errors(at) == []
     view = run_registry.get(run.id)
-    assert f"**This network is yours now**: {view.network_accuracy:.2%}" in words(at)
+    assert Lesson("train").format("yours", accuracy=f"{view.network_accuracy:.2%}") in words(at)
     assert "the network after batch 8, the last one that was kept" in words(at)
