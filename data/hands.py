@@ -1,8 +1,8 @@
 """Hands: digits drawn from their strokes, each hand in a way of its own.
 
 A hand has its forms of the ten digits and its slant, proportions, roundness and unsteadiness.
-`SKETCHES` are forms to learn from; `HELD_OUT` are forms, and `hand(…, held_out=True)` hands, that
-no training sees: what reads them has not merely learned them by heart.
+`SKETCHES` are forms to learn from; `TEST_SKETCHES` are forms, and `hand(…, for_test=True)` hands,
+that no training sees: a network that classifies them correctly has not merely memorized them.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image, ImageDraw
 
-from data.sketches import HELD_OUT, SKETCHES, Stroke, curve
+from data.sketches import SKETCHES, TEST_SKETCHES, Stroke, curve
 from models.nn.arrays import Array
 
 
@@ -26,15 +26,15 @@ class Hand:
     trembling: float  # tenths of the height by which the line wavers
 
 
-def hand(number: int, held_out: bool = False) -> Hand:
+def hand(number: int, for_test: bool = False) -> Hand:
     """Give one of endlessly many hands, the same each time.
 
     Args:
         number: which.
-        held_out: of those that no training sees; they draw other forms, too.
+        for_test: of those that no training sees; they draw other forms, too.
     """
-    rng = np.random.default_rng([number, int(held_out), 17])
-    forms = HELD_OUT if held_out else SKETCHES
+    rng = np.random.default_rng([number, int(for_test), 17])
+    forms = TEST_SKETCHES if for_test else SKETCHES
     return Hand(
         tuple(forms[digit][rng.integers(len(forms[digit]))] for digit in range(10)),
         slant=float(np.clip(rng.normal(2, 8), -20, 22)),

@@ -18,18 +18,18 @@ SCREEN = (560, 520)
 
 
 def drawn(
-    digit: int, rng: np.random.Generator, held_out: bool, size: tuple[int, int], pen: float
+    digit: int, rng: np.random.Generator, for_test: bool, size: tuple[int, int], pen: float
 ) -> Array:
     """Draw one digit somewhere on an empty page: ink from 0 to 1.
 
     Args:
         digit: 0 to 9.
         rng: which hand draws it, how large and where.
-        held_out: by a hand that no training sees.
+        for_test: by a hand that no training sees.
         size: rows and columns of the page.
         pen: pixels of its width.
     """
-    strokes = lines(digit, hand(int(rng.integers(10_000)), held_out), rng)
+    strokes = lines(digit, hand(int(rng.integers(10_000)), for_test), rng)
     wide = max(stroke[:, 0].max() for stroke in strokes)
     height = min(rng.uniform(0.22, 0.7) * size[0], 0.8 * size[1] / max(wide, 0.1))
     return laid(inked(strokes, round(height), pen), size, rng)
@@ -191,32 +191,32 @@ Kind = Callable[[int, np.random.Generator, bool], bytes]
 
 
 def _photo(pen: float, shaded: tuple[float, float], squared: bool | None = None, **more) -> Kind:
-    def made(digit: int, rng: np.random.Generator, held_out: bool) -> bytes:
-        ink = drawn(digit, rng, held_out, PHOTO, pen)
+    def made(digit: int, rng: np.random.Generator, for_test: bool) -> bytes:
+        ink = drawn(digit, rng, for_test, PHOTO, pen)
         printed = None if squared is None else rules(PHOTO, rng, squared)
         return _jpeg(on_paper(ink, rng, rng.uniform(*shaded), printed, **more), rng)
 
     return made
 
 
-def _scan(digit: int, rng: np.random.Generator, held_out: bool) -> bytes:
-    ink = drawn(digit, rng, held_out, PHOTO, rng.choice([3.4, 4.7, 7]))
+def _scan(digit: int, rng: np.random.Generator, for_test: bool) -> bytes:
+    ink = drawn(digit, rng, for_test, PHOTO, rng.choice([3.4, 4.7, 7]))
     return _jpeg(whitened(on_paper(ink, rng, rng.uniform(0, 0.5)), rng), rng)
 
 
-def _screen(digit: int, rng: np.random.Generator, held_out: bool) -> bytes:
-    return framed(drawn(digit, rng, held_out, SCREEN, rng.uniform(4, 18)), rng)
+def _screen(digit: int, rng: np.random.Generator, for_test: bool) -> bytes:
+    return framed(drawn(digit, rng, for_test, SCREEN, rng.uniform(4, 18)), rng)
 
 
-def _pad(digit: int, rng: np.random.Generator, held_out: bool) -> bytes:
-    ink = drawn(digit, rng, held_out, (280, 280), rng.uniform(16, 30))
+def _pad(digit: int, rng: np.random.Generator, for_test: bool) -> bytes:
+    ink = drawn(digit, rng, for_test, (280, 280), rng.uniform(16, 30))
     small = Image.fromarray((ink * 255).astype(np.uint8)).resize((28, 28), Image.Resampling.BOX)
     return file(small.resize((280, 280), Image.Resampling.NEAREST), "PNG")
 
 
 def _see_through(white: bool) -> Kind:
-    return lambda digit, rng, held_out: transparent(
-        drawn(digit, rng, held_out, SCREEN, rng.uniform(6, 20)), white
+    return lambda digit, rng, for_test: transparent(
+        drawn(digit, rng, for_test, SCREEN, rng.uniform(6, 20)), white
     )
 
 
@@ -237,7 +237,7 @@ KINDS: dict[str, Kind] = {
     "white on transparent": _see_through(True),
     "dark on transparent": _see_through(False),
 }
-"""What a digit may come as: the digit, where chance comes from, and whether by held-out hands."""
+"""What a digit may come as: the digit, where chance comes from, and whether by test hands."""
 
 
 def _blank(shaded: float, squared: bool | None = None, shadow: bool = False, scan: bool = False):

@@ -83,7 +83,7 @@ SKETCHES: dict[int, list[list[Stroke]]] = {
 }
 """For each digit its ways of being written, each a list of strokes: the network learns them."""
 
-HELD_OUT: dict[int, list[list[Stroke]]] = {
+TEST_SKETCHES: dict[int, list[list[Stroke]]] = {
     0: [
         [[(6.5, 0.3), (3, 1), (1.5, 5), (3.2, 9.3), (6, 9.7), (8.4, 5.5), (7.4, 1.2), (4.8, 0.2)]],
         [[(5, 0), (2.4, 2), (2, 5), (2.4, 8), (5, 10), (7.6, 8), (8, 5), (7.6, 2), (5, 0)]],

@@ -76,8 +76,10 @@ def _show_accuracy(lesson: Lesson, view: RunView, images: str) -> None:
         result_or_retry(REQUEST, request, partial(_add_accuracy, view.id), words)
         return
     with st.container(horizontal=True):
-        st.metric(lesson.label("test accuracy"), f"{view.test_accuracy:.2%}")
-        st.metric(lesson.label("validation accuracy"), f"{view.network_accuracy:.2%}")
+        st.metric(lesson.label("test accuracy"), f"{view.test_accuracy:.2%}", width="content")
+        st.metric(
+            lesson.label("validation accuracy"), f"{view.network_accuracy:.2%}", width="content"
+        )
     seen = "test images seen" if _were_opened(view) else "test images opened"
     lesson.show(seen, images=images)
 

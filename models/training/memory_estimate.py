@@ -35,7 +35,7 @@ def transient_bytes(config: TrainingConfig, dataset: str = "mnist") -> int:
     """
     inputs = _inputs(dataset)
     units = sum(config.hidden_units) + len(DATASETS[dataset].classes)
-    evaluated = shape_of(dataset, "test")[0] * units
+    evaluated = (config.validation or shape_of(dataset, "test")[0]) * units
     # Forward, backward, and Dropout's outputs; a batch is converted to floats first.
     times = 3 if config.dropout else 2
     trained = min(config.batch_size, shape_of(dataset, "train")[0]) * (inputs + times * units)
