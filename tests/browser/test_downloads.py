@@ -15,6 +15,8 @@ from playwright.sync_api import Page, expect
 
 from components.ui.lesson_text import COMMON
 from models.data.datasets import load
+from models.training.config import lesson_config
+from models.training.split import split
 from tests.browser.pages import metric, part, press, settle, visit
 from tests.browser.test_accessibility import GROUNDS, lasting_mistakes
 from tests.browser.test_keras_check import CHANGED, check
@@ -22,7 +24,7 @@ from tests.browser.test_keras_check import CHANGED, check
 pytestmark = pytest.mark.trains
 
 TRAINING = 120_000  # milliseconds a training may take on a slow machine
-
+_, VALIDATION = split(load("mnist"), lesson_config())
 
 links: list[str] = []  # to the trained run, once it is there
 
@@ -60,17 +62,17 @@ def taken(page: Page, button: str, folder: Path) -> Path:
 
 def shown(page: Page) -> float:
     text = part(page, "numbers").inner_text()
-    return float(re.search(r"validation after batch [\d,]+: accuracy ([\d.]+) %", text)[1]) / 100
+    return float(re.search(r"Validation after batch [\d,]+: accuracy ([\d.]+)%", text)[1]) / 100
 
 
 def accuracy_of(outputs: np.ndarray) -> float:
-    return (outputs.argmax(axis=1) == load("mnist").test.labels).mean()
+    return (outputs.argmax(axis=1) == VALIDATION.labels).mean()
 
 
 def test_every_file_of_a_run_is_downloaded_and_has_the_same_numbers(
     page: Page, tmp_path: Path
 ) -> None:
-    images = load("mnist").test.images / np.float32(255)
+    images = VALIDATION.images / np.float32(255)
     trained(page)
 
     press(page, "Make the .keras file")

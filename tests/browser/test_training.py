@@ -356,7 +356,7 @@ def test_a_paused_run_is_shown_ahead_one_batch_at_a_time(page: Page) -> None:
     for ahead in (1, 2):
         button(page, "Next batch").click()
         expect(part(page, "where")).to_contain_text(
-            f"batch {there + ahead:,} of 46,900, ahead of the paused training"
+            f"batch {there + ahead:,} of 39,100, ahead of the paused training"
         )
     expect(part(page, "numbers")).to_contain_text("this batch alone")
     assert batch(page) == there
@@ -581,3 +581,20 @@ def test_the_run_that_a_branch_left_early_stays_as_a_curve_and_a_row(page: Page)
     rows = page.get_by_role("table").filter(has_text="accuracy").get_by_role("row")
     expect(rows.nth(1)).to_contain_text("run 1, stopped")
     expect(rows.nth(2)).to_contain_text("run 2, a branch")
+
+
+def test_the_test_images_stay_open_after_a_reload_and_on_other_pages(page: Page) -> None:
+    recorded(page)
+    expect(page.get_by_text("The 10,000 test images are still closed.")).to_be_visible()
+    button(page, "Open the test images").click()
+    accuracy = page.get_by_test_id("stMetric").filter(has_text="Test accuracy")
+    expect(accuracy).to_be_visible(timeout=TRAINING)
+    shown = accuracy.inner_text()
+    assert re.search(r"\d\d\.\d\d%", shown)
+    page.reload()
+    settle(page)
+    expect(accuracy).to_have_text(shown, use_inner_text=True)
+    turn_to(page, "Network")
+    turn_to(page, "Train")
+    expect(accuracy).to_have_text(shown, use_inner_text=True)
+    expect(button(page, "Open the test images")).to_have_count(0)

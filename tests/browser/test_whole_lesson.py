@@ -76,7 +76,7 @@ def test_a_learner_draws_flattens_steps_trains_and_is_read(page: Page) -> None:
     late = page.locator("[data-part=weights] canvas").first.evaluate("canvas => canvas.toDataURL()")
     assert early != late, "the weight pictures moved"
     shown = part(page, "numbers").inner_text()
-    validation = re.search(r"validation after batch [\d,]+: accuracy ([\d.]+) %", shown)
+    validation = re.search(r"Validation after batch [\d,]+: accuracy ([\d.]+)%", shown)
     assert float(validation[1]) > 90, shown
 
     turn_to(page, "Network")
