@@ -16,7 +16,7 @@ import { endOfEpoch, indexOfStep } from "./recording.js";
  * @property {number | null} epochGoal the end of an epoch that is waited for
  * @property {boolean} [playing]
  * @property {number} [exact] position while playing
- * @property {number} [frame] requested from the browser while playing
+ * @property {number | null} [frame] requested from the browser while playing
  * @property {number} [layer] whose weights are shown
  * @property {Record<number, number>} [units] chosen unit by layer
  * @property {number} [probability] of the true class, on the curve of the loss

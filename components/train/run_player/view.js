@@ -49,7 +49,7 @@ export default function (widget) {
     clearTimeout(state.retryTimer ?? undefined);
     cancelAnimationFrame(state.frame ?? 0);
     state.observer?.disconnect();
-    state.retryTimer = state.observer = null;
+    state.retryTimer = state.observer = state.frame = null;
   };
   const steps = data.availableSteps.filter((step) => state.frames.has(step));
   partsOf(parentElement)("where").hidden = !steps.length;
@@ -166,8 +166,9 @@ function startPlayer(view) {
   const perEpoch = stepsPerEpoch(data, steps);
   const textAt = (/** @type {number} */ position) => stepText(data, frameAt(view, position));
   const last = steps.length - 1;
-  const begins = playsOn(state, data, last) && !state.playing;
-  if (begins) Object.assign(state, { playing: true, before: null });
+  if (playsOn(state, data, last) && !state.playing) {
+    Object.assign(state, { playing: true, before: null, frame: null });
+  }
   let isReady = false;
   view.go = createPlayer(view.root, state, {
     last,
@@ -184,7 +185,10 @@ function startPlayer(view) {
     },
   });
   isReady = true;
-  if (begins) state.frame = requestAnimationFrame((now) => state.roll?.(now));
+  // Also where the widget was cleaned up while it played, and is called again.
+  if (state.playing && !state.frame) {
+    state.frame = requestAnimationFrame((now) => state.roll?.(now));
+  }
 }
 
 /**
