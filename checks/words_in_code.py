@@ -20,7 +20,7 @@ PLACES = (
     "server/uploads.py",
 )
 PROSE = re.compile(r"[^\W\d_][,;:.!?]? +[^\W\d_]|^[A-Z][a-z]+(?![\w(])")  # two words, or a name
-MARKUP = re.compile(r"\s*<\w+[ >]")
+MARKUP = re.compile(r"\s*<\w+[ >]|.*\\\w")  # HTML or LaTeX
 READERS = {"format", "show", "label", "words", "expander", "Lesson", "prediction"}  # by key
 PROGRAMMERS = {"KeyError", "TypeError", "RuntimeError", "AssertionError", "LookupError"}
 LOGS = {"debug", "info", "warning", "error", "exception", "Gauge", "Counter", "Histogram"}
@@ -34,7 +34,6 @@ INTERNAL = (
 )
 """Files whose texts only programmers read: they write programs, or logs."""
 NOT_YET = (
-    "components/backprop/",
     "components/build/",
     "components/experiments/",
     "components/train/",

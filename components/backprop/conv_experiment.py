@@ -10,11 +10,10 @@ from components.backprop.kernels_view import kernels_view
 from components.remote.task_status import await_result, submit
 from components.state import controls
 from components.state.session import current_session
-from components.ui.lesson_text import Lesson
+from components.ui.lesson_text import COMMON, Lesson
 
-REQUEST = "conv before flatten"
-VARIANTS = {"open": "the gradient passes", "cut": "cut at Flatten"}
-SHORT_NAMES = {"open": "passes", "cut": "cut"}
+REQUEST = "conv_before_flatten"
+VARIANTS = ("open", "cut")  # whether the gradient passes Flatten
 
 
 def conv_experiment(lesson: Lesson) -> tuple[dict, ...]:
@@ -25,9 +24,11 @@ def conv_experiment(lesson: Lesson) -> tuple[dict, ...]:
     """
     request = current_session().requests.get(REQUEST)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        controls.number(st.number_input, "Seed", 0, 99, "conv_seed", default=0, width=140)
+        controls.number(
+            st.number_input, COMMON.label("seed"), 0, 99, "conv_seed", default=0, width=140
+        )
         st.button(
-            "Train both",
+            lesson.label("train both"),
             icon=":material/play_arrow:",
             key="train_conv",
             type="primary",
@@ -53,27 +54,28 @@ def _show(lesson: Lesson, reports: tuple[dict, ...]) -> None:
         return
     first, last = reports[0], reports[-1]
     before = np.asarray(first["open"]["kernels"])
-    rows = [("before, the same in both", before, [""] * len(before))]
-    for name, words in VARIANTS.items():
+    rows = [(lesson.label("filters before"), before, [""] * len(before))]
+    for name in VARIANTS:
         kernels = np.asarray(last[name]["kernels"])
         distance = np.linalg.norm((kernels - before).reshape(len(before), -1), axis=1)
-        title = f"after epoch {last['epoch']}, {words}; below each, how far it moved"
+        title = lesson.label(f"filters {name}", epoch=last["epoch"])
         rows.append((title, kernels, [f"{each:.2f}" for each in distance]))
     kernels_view(rows, lesson.words("kernels"), "conv_kernels")
     if reports[1:]:
         lesson.show("epochs")
-        st.table(_epochs_table(reports[1:]), width="content")
+        st.table(_epochs_table(lesson, reports[1:]), width="content")
 
 
-def _epochs_table(reports: tuple[dict, ...]) -> pd.DataFrame:
-    epochs = pd.Index([str(report["epoch"]) for report in reports], name="epoch")
-    return pd.DataFrame([_epoch_row(report) for report in reports], index=epochs)
+def _epochs_table(lesson: Lesson, reports: tuple[dict, ...]) -> pd.DataFrame:
+    numbers = [str(report["epoch"]) for report in reports]
+    epochs = pd.Index(numbers, name=lesson.label("epoch column"))
+    return pd.DataFrame([_epoch_row(lesson, report) for report in reports], index=epochs)
 
 
-def _epoch_row(report: dict) -> dict[str, str]:
+def _epoch_row(lesson: Lesson, report: dict) -> dict[str, str]:
     row = {}
-    for name, words in SHORT_NAMES.items():
+    for name in VARIANTS:
         norm = report[name]["gradient"]
-        row[f"{words}: gradient"] = "`None`" if norm is None else f"{norm:.3f}"
-        row[f"{words}: read right"] = f"{report[name]['accuracy']:.1%}"
+        row[lesson.label(f"gradient {name}")] = "`None`" if norm is None else f"{norm:.3f}"
+        row[lesson.label(f"accuracy {name}")] = f"{report[name]['accuracy']:.1%}"
     return row

@@ -19,6 +19,8 @@ from components.ui.lesson_text import Lesson
 from models.exercises.worked_example import first_classifier
 from models.nn.network import NetworkTrace
 
+CASES = {EXAMPLE: "example", DRAWING: "drawing"}
+
 
 @dataclass(frozen=True, eq=False)
 class Case:
@@ -32,7 +34,7 @@ class Case:
     @property
     def key(self) -> str:
         """Return the part of the widget keys that names the case."""
-        return "example" if self.name == EXAMPLE else "drawing"
+        return CASES[self.name]
 
 
 def case_choice(lesson: Lesson) -> tuple[Case, int] | None:
@@ -42,7 +44,12 @@ def case_choice(lesson: Lesson) -> tuple[Case, int] | None:
         The case and its label; None until both are chosen.
     """
     chosen = controls.select(
-        st.segmented_control, "Picture", [EXAMPLE, DRAWING], "way_back_picture", required=True
+        st.segmented_control,
+        lesson.label("image"),
+        [EXAMPLE, DRAWING],
+        "way_back_picture",
+        format_func=lambda image: lesson.label(f"image {CASES[image]}"),
+        required=True,
     )
     return _drawing(lesson) if chosen == DRAWING else _example(lesson)
 

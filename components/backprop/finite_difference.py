@@ -28,7 +28,7 @@ def pixel_perturbation(lesson: Lesson, case: Case, trace: BackpropTrace, index: 
     key = f"nudge_{case.key}"
     step = controls.number(
         st.slider,
-        "Add to this pixel",
+        lesson.label("added"),
         -max_change,
         max_change,
         key,
@@ -38,10 +38,12 @@ def pixel_perturbation(lesson: Lesson, case: Case, trace: BackpropTrace, index: 
     perturbation = trace_perturbation(trace, index, step, max_change)
     sides = st.grid(2, min_column_width=280, gap="medium")
     with sides.cell():
-        st.table({"change of the loss": comparison_rows(perturbation)})
+        changes = comparison_rows(perturbation)
+        rows = {lesson.label(f"change {name}"): text for name, text in changes.items()}
+        st.table({lesson.label("change"): rows})
     with sides.cell():
         st.plotly_chart(
-            _loss_figure(perturbation),
+            _loss_figure(lesson, perturbation),
             config={"displayModeBar": False},
             alt=lesson.format("nudge in words"),
             key=f"nudge_curve_{case.key}",
@@ -56,14 +58,14 @@ def comparison_rows(perturbation: Perturbation) -> dict[str, str]:
     predicted_sign = equality_sign(gradient * step, predicted, 5)
     true_sign = equality_sign(after - before, true, 5)
     rows = {
-        "foretold": f"{gradient:+.5f} × {step:+.2f} {predicted_sign} **{predicted:+.5f}**",
+        "predicted": f"{gradient:+.5f} × {step:+.2f} {predicted_sign} **{predicted:+.5f}**",
         "true": f"{after:.5f} − {before:.5f} {true_sign} **{true:+.5f}**",
-        "apart": f"{true - predicted:+.5f}",
+        "difference": f"{true - predicted:+.5f}",
     }
     return {name: unicode_minus(text) for name, text in rows.items()}
 
 
-def _loss_figure(perturbation: Perturbation) -> go.Figure:
+def _loss_figure(lesson: Lesson, perturbation: Perturbation) -> go.Figure:
     """Return the loss over the pixel's change, with the gradient's straight line."""
     line = perturbation.before + perturbation.gradient * perturbation.steps
     figure = go.Figure()
@@ -71,14 +73,14 @@ def _loss_figure(perturbation: Perturbation) -> go.Figure:
         x=perturbation.steps,
         y=perturbation.losses,
         mode="lines",
-        name="true loss",
+        name=lesson.label("curve true"),
         line={"color": OUTPUT, "width": 3},
     )
     figure.add_scatter(
         x=perturbation.steps,
         y=line,
         mode="lines",
-        name="gradient’s line",
+        name=lesson.label("curve predicted"),
         line={"color": MARK, "width": 2, "dash": "dash"},
     )
     figure.add_scatter(
@@ -93,7 +95,7 @@ def _loss_figure(perturbation: Perturbation) -> go.Figure:
     return figure.update_layout(
         height=260,
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
-        xaxis={"title": "added to the pixel", "fixedrange": True},
-        yaxis={"title": "loss", "fixedrange": True},
+        xaxis={"title": lesson.label("axis added"), "fixedrange": True},
+        yaxis={"title": lesson.label("axis loss"), "fixedrange": True},
         legend={"orientation": "h", "y": 1.12, "x": 0},
     )

@@ -53,7 +53,7 @@ def logits_table(lesson: Lesson, case: Case, trace: BackpropTrace) -> None:
     probabilities = case.forward.outputs
     targets = [int(index == trace.label) for index in range(len(case.classes))]
     rows = {
-        f"**{name}**, true" if is_true else name: (
+        lesson.label("true class", name=name) if is_true else name: (
             unicode_minus(f"{logit:.{DIGITS}f}"),
             f"{probability:.{DIGITS}f}",
             str(is_true),
@@ -68,7 +68,7 @@ def logits_table(lesson: Lesson, case: Case, trace: BackpropTrace) -> None:
             strict=True,
         )
     }
-    columns = ["logit", "share p", "true y", "dL/dlogit = p − y"]
+    columns = [lesson.label(f"column {name}") for name in ("logit", "p", "y", "gradient")]
     st.table(pd.DataFrame(rows.values(), index=list(rows), columns=columns), width="content")
     if np.abs(trace.d_logits).max() < SMALL:
         lesson.show("little blame")

@@ -8,7 +8,7 @@ from components.ui.lesson_text import Lesson
 from models.nn.backprop import BackpropTrace
 from models.training.keras_check import check_backprop
 
-REQUEST = "tape of fit"
+REQUEST = "tape_of_fit"
 
 
 def fit_gradients(lesson: Lesson, trace: BackpropTrace) -> None:
@@ -18,7 +18,7 @@ def fit_gradients(lesson: Lesson, trace: BackpropTrace) -> None:
     check = check_backprop(trace)
     request = request_about(REQUEST, check.fingerprint)
     st.button(
-        "Ask a tape as fit does",
+        lesson.label("compute as fit"),
         icon=":material/receipt_long:",
         key="ask_the_tape",
         on_click=lambda: submit(REQUEST, check.fingerprint, "fit_gradients", check.arguments),
@@ -30,12 +30,12 @@ def fit_gradients(lesson: Lesson, trace: BackpropTrace) -> None:
 
 def _show(lesson: Lesson, trace: BackpropTrace, result: dict) -> None:
     rows = [
-        (f"`{name}`", str(tuple(shape)), "yes", f"{length:.4f}")
+        (f"`{name}`", str(tuple(shape)), lesson.label("yes"), f"{length:.4f}")
         for name, shape, length in reversed(result["asked"])
     ]
     for name, values in (("vector", trace.d_vector), ("image", trace.d_image)):
         none = "`None`" if result["unasked"][name] else ""
-        rows.append((f"the {name}", str(values.shape), "no", none))
-    columns = ["gradient of", "shape", "asked for", "its length"]
-    st.table(pd.DataFrame(rows, columns=columns).set_index("gradient of"), width="content")
+        rows.append((lesson.label(f"the {name}"), str(values.shape), lesson.label("no"), none))
+    columns = [lesson.label(f"tape {each}") for each in ("variable", "shape", "asked", "length")]
+    st.table(pd.DataFrame(rows, columns=columns).set_index(columns[0]), width="content")
     lesson.show("unasked")

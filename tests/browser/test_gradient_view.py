@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from components.ui.lesson_text import COMMON
+from components.ui.lesson_text import COMMON, Lesson
 from models.exercises.worked_example import first_classifier
 from models.explain.written_sum import round_half_up_units, to_fixed_point_sum
 from models.nn.backprop import trace_backprop
@@ -136,7 +136,7 @@ def test_with_reduced_motion_play_goes_to_the_end_at_once(example: Page) -> None
 @pytest.mark.trains
 def test_a_drawing_shows_784_gradients_that_keras_and_a_tape_confirm(page: Page) -> None:
     visit(page, "backprop")
-    choose(page, "Picture", "your drawing")
+    choose(page, "Image", "your drawing")
     draw_seven(page)
     settle(page)
     page.get_by_role("radio", name="1", exact=True).click()
@@ -163,7 +163,7 @@ def test_a_drawing_shows_784_gradients_that_keras_and_a_tape_confirm(page: Page)
         "1,579"
     )  # loss, logits, vector, image
     expect(page.get_by_text(re.compile("^The same(,| to)"))).to_be_visible()
-    press(page, "Ask a tape as fit does")
+    press(page, Lesson("backprop").label("compute as fit"))
     expect(page.get_by_text("Told to watch neither vector nor image")).to_be_visible(timeout=ANSWER)
 
 

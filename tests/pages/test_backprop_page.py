@@ -125,7 +125,7 @@ def test_a_perturbation_predicts_gradient_times_step_beside_the_true_change():
     trace = trace_backprop(first_classifier(), 1)
     foretold = f"{trace.d_image[0, 0] * 0.5:+.5f}".replace("-", "−")
     (rows,) = [each.value for each in at.table if "change of the loss" in each.value.columns]
-    assert f"**{foretold}**" in rows.loc["foretold"].item()
+    assert f"**{foretold}**" in rows.loc["predicted"].item()
     assert "row 0, column 0" in words(at)
 
 

@@ -36,7 +36,7 @@ def test_a_nudge_s_lines_say_equals_only_where_they_are(seed):
     signs = set()
     for place in range(1, 51):
         lines = comparison_rows(trace_perturbation(back, place % 16, place / 50, 1.0))
-        for text in (lines["foretold"], lines["true"]):
+        for text in (lines["predicted"], lines["true"]):
             left, how, right, sign, result = LINE.fullmatch(text).groups()
             left, right, result = (float(each.replace("−", "-")) for each in (left, right, result))
             computed = left * right if how == "×" else left - right
