@@ -28,7 +28,7 @@ class Learner:
 
     url: str
     page: str
-    query: str = ""  # of its address
+    query: str = "scene=40"  # of its address: the whole page of a lesson told in scenes
     texts: dict[tuple[int, ...], str] = field(default_factory=dict)
     buttons: dict[str, str] = field(default_factory=dict)
     ticking: str = ""

@@ -155,7 +155,7 @@ def refused(runs: RunRegistry) -> None:
     run = runs.start(TOO_WIDE, learner_id="eve")
     view = wait_until(lambda: (v := runs.get(run)).ended and v, "it was refused")
     assert view.state == "failed"
-    assert re.search(r"about \d\.\d GB of memory, and .* may have 1\.4 GB", view.message)
+    assert re.search(r"about \d\.\d GB of memory, and .* may use 1\.4 GB", view.message)
     assert is_a_sentence(view.message)
     assert len(view.history) == 0
 
