@@ -58,7 +58,7 @@ def prepare(page: Page, address: str) -> None:
         expect(page.get_by_text("This network is yours now")).to_be_visible(timeout=120_000)
         page.get_by_role("button", name="Branch from here").click()
         part(page, "confusion").locator("td").nth(35).click()
-        expect(page.get_by_text("were read as")).to_be_visible()
+        expect(page.get_by_text("are predicted as")).to_be_visible()
 
 
 def ours(violation: dict, node: dict) -> bool:
