@@ -1,7 +1,6 @@
 """A run on its page: its state, its controls, its recording, and its network once it has ended."""
 
-import random
-import time
+from functools import partial
 
 import streamlit as st
 
@@ -19,15 +18,13 @@ from components.train.progress_text import progress_text
 from components.train.run_comparison import run_comparison
 from components.train.run_playback import run_playback
 from components.train.run_player import Stage
+from components.train.run_polling import poll_run
 from components.train.test_images import open_test_images
 from components.train.training_controls import run_controls
 from components.ui.lesson_text import Lesson
 from models.runtime import run_registry
 from models.runtime.run_registry import RunView
 
-POLL_SECONDS = 0.25  # between two polls of a run
-FEW_RUNS = 8  # at once; of twice as many each is polled half as often
-PACE_SECONDS = (3.0, 8.0)  # until a page may change its pace: not all of a class at once
 WAIT_SECONDS = 2.0  # between two polls of workers that are not ready yet
 
 
@@ -51,16 +48,7 @@ def run_page(lesson: Lesson) -> None:
         store_run(session, view)
         st.fragment(_show_ended)(lesson, view)
         return
-    interval = poll_interval()
-    poll = st.fragment(_poll_run, run_every=interval)
-    poll(lesson, view.id, interval, time.monotonic() + random.uniform(*PACE_SECONDS))  # noqa: S311 - pages spread over time
-
-
-def poll_interval() -> float:
-    """Return the seconds between two polls: more while a class trains, so that pages stay quick."""
-    tally = run_registry.tally()
-    load = (tally.active + tally.queued) / FEW_RUNS
-    return POLL_SECONDS if load <= 1 else 2 * POLL_SECONDS if load <= 2 else 4 * POLL_SECONDS
+    poll_run(view, partial(_show_running, lesson), lambda view: (view.id, view.ended))
 
 
 def _wait_for_workers() -> None:
@@ -71,26 +59,15 @@ def _wait_for_workers() -> None:
     st.caption(status.message)
 
 
-def _poll_run(lesson: Lesson, run_id: str, interval: float, until: float) -> None:
-    """Show a run that trains, every ``interval`` seconds; from ``until`` on that may change."""
-    session = current_session()
-    store_abandoned_runs(session)
-    run_registry.renew(session.runs.current)
-    view = current_run(session)
-    # The whole page if a button in here started another run, and if this one has ended.
-    if view is None or view.id != run_id or view.ended:
-        if view is not None and view.ended:
-            store_run(session, view)  # as the top of the page shows it, too
-        st.rerun()
-    if time.monotonic() > until and not interval / 4 < poll_interval() <= interval:
-        st.rerun()  # the same, at another pace
+def _show_running(lesson: Lesson, view: RunView) -> None:
+    """Show a run that trains."""
     run_controls(lesson, view)
     st.progress(min(view.progress, 1.0), text=progress_text(lesson, view))
     with st.container():  # also if it is empty, so that nothing below is mounted again
         if view.message:
             st.info(view.message)
         if view.stopping and view.layers is not None:
-            use_network(session, view)
+            use_network(current_session(), view)
             st.info(lesson.format("kept so far", **_network_gaps(view)))
             downloads(lesson, view)
     _show_recording(lesson, view)

@@ -1,7 +1,5 @@
 """Stages of the training's lesson: one run, in the state that a scene tells of."""
 
-import random
-import time
 from pathlib import Path
 
 import streamlit as st
@@ -15,12 +13,11 @@ from components.train.current_run import (
     store_run,
     untrained_run,
 )
-from components.train.run_page import PACE_SECONDS, poll_interval
 from components.train.run_playback import run_playback
 from components.train.run_player import Stage
 from components.train.run_player.payload import SceneName
+from components.train.run_polling import poll_run
 from components.ui.lesson_text import Lesson
-from models.runtime import run_registry
 from models.runtime.run_registry import RunView
 
 STYLE = Path(__file__).parent / "stages.css"
@@ -55,27 +52,13 @@ def run_stage(lesson: Lesson, scene: SceneName, *, is_open: bool = True) -> None
         store_run(session, view)
         st.fragment(_show)(lesson, stage)
     else:
-        interval = poll_interval()
-        poll = st.fragment(_poll, run_every=interval)
-        poll(lesson, stage, _state(view), time.monotonic() + random.uniform(*PACE_SECONDS))  # noqa: S311 - pages spread over time
-
-
-def _poll(lesson: Lesson, stage: Stage, state: tuple, until: float) -> None:
-    """Show a run that trains, until its state is another than when the scene was drawn."""
-    session = current_session()
-    store_abandoned_runs(session)
-    run_registry.renew(session.runs.current)
-    view = shown_run(session)
-    if view.ended:
-        store_run(session, view)
-    if _state(view) != state or time.monotonic() > until:
-        st.rerun()  # the whole page, as the controls beside the stage are others
-    _show(lesson, stage)
+        poll_run(view, lambda _: _show(lesson, stage), _state)
 
 
 def _state(view: RunView) -> tuple:
     """Return what the controls of a run depend on."""
-    return view.id, view.state, view.stopping, view.message, bool(view.frames)
+    is_waiting = not view.frames
+    return view.id, view.state, view.stopping, view.message, is_waiting, view.queue_position
 
 
 def _show(lesson: Lesson, stage: Stage) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from distributed import Client
 
-from components.train.run_page import POLL_SECONDS
+from components.train.run_polling import POLL_SECONDS
 from models.runtime import worker_recycling
 from models.runtime.pending_call import remove_worker
 from models.runtime.run import OUT_OF_MEMORY, TOO_LARGE, Run
