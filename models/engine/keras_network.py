@@ -1,13 +1,13 @@
 """Keras network: the same network in Keras, the reference of every number we show."""
 
 import math
-from itertools import pairwise
 
 import keras
-import numpy as np
 
 from models.nn.activations import ACTIVATIONS
+from models.nn.arrays import Array
 from models.nn.dense import DenseLayer, dense_names, layer_seed
+from models.nn.initial_weights import initial_network
 from models.nn.optimizers import OPTIMIZERS
 from models.training.config import TrainingConfig
 
@@ -39,7 +39,7 @@ def build_network(
         hidden_units: units of each hidden layer; ``()`` is Flatten→Dense(classes).
         activation: of the hidden layers, a key of ``ACTIVATIONS``.
         classes: units of the output layer.
-        seed: of the kernel initialisers, never of a global generator.
+        seed: of the kernel initializers, never of a global generator.
 
     Raises:
         ValueError: no activation of that name.
@@ -54,7 +54,7 @@ def build_network(
             keras.layers.Dense(
                 units,
                 activation="softmax" if index == len(hidden_units) else activation,
-                kernel_initializer=_initializer(seed, index),
+                kernel_initializer=_initializer(layer_seed(seed, index)),
             )
         )
     return network
@@ -70,22 +70,17 @@ def initial_layers(
         hidden_units: units of each hidden layer.
         activation: of the hidden layers.
         classes: units of the output layer.
-        seed: of the kernel initialisers.
+        seed: of the kernel initializers.
     """
-    units = (inputs, *hidden_units, classes)
-    names = (*(activation for _ in hidden_units), "softmax")
-    return tuple(
-        DenseLayer(
-            keras.ops.convert_to_numpy(_initializer(seed, index)(shape)),
-            np.zeros(shape[1], np.float32),
-            name,
-        )
-        for index, (shape, name) in enumerate(zip(pairwise(units), names, strict=True))
-    )
+    return initial_network(inputs, hidden_units, activation, classes, seed, draw=_keras_kernel)
 
 
-def _initializer(seed: int, index: int) -> keras.initializers.Initializer:
-    return keras.initializers.GlorotUniform(seed=layer_seed(seed, index))
+def _keras_kernel(shape: tuple[int, int], seed: int) -> Array:
+    return keras.ops.convert_to_numpy(_initializer(seed)(shape))
+
+
+def _initializer(seed: int) -> keras.initializers.Initializer:
+    return keras.initializers.GlorotUniform(seed=seed)
 
 
 def read_layers(network: keras.Sequential) -> tuple[DenseLayer, ...]:

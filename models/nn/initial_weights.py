@@ -1,5 +1,6 @@
 """Initial weights: the very numbers that Keras draws before a training, without Keras."""
 
+from collections.abc import Callable
 from itertools import pairwise
 
 import numpy as np
@@ -9,6 +10,7 @@ from models.nn.arrays import Array
 from models.nn.dense import DenseLayer, layer_seed
 
 Words = NDArray[np.uint64]  # of 32 bits each
+Draw = Callable[[tuple[int, int], int], Array]
 ROUNDS = 10
 MULTIPLIERS = (np.uint64(0xD2511F53), np.uint64(0xCD9E8D57))
 WEYL = (0x9E3779B9, 0xBB67AE85)  # added to the key after each round
@@ -16,31 +18,6 @@ SCRAMBLE = (0x3EC8F720, 0x02461E29)  # the key with which TensorFlow scrambles a
 LOW, HALF = np.uint64(0xFFFFFFFF), np.uint64(32)
 SEEDS = 2**31 - 2  # Keras takes a seed modulo this
 MANTISSA, ONE = np.uint32(0x7FFFFF), np.uint32(127 << 23)
-
-
-def initial_network(
-    inputs: int, hidden_units: tuple[int, ...], activation: str, classes: int, seed: int = 0
-) -> tuple[DenseLayer, ...]:
-    """Return the layers that `models.engine.keras_network.build_network` begins with.
-
-    Args:
-        inputs: pixels of an image.
-        hidden_units: units of each hidden layer.
-        activation: of the hidden layers.
-        classes: units of the output layer, a softmax.
-        seed: the config's.
-
-    >>> [layer.kernel.shape for layer in initial_network(784, (128,), "relu", 10)]
-    [(784, 128), (128, 10)]
-    """
-    shapes = list(pairwise((inputs, *hidden_units, classes)))
-    names = (*(activation for _ in hidden_units), "softmax")
-    return tuple(
-        DenseLayer(
-            glorot_uniform(shape, layer_seed(seed, index)), np.zeros(shape[1], np.float32), name
-        )
-        for index, (shape, name) in enumerate(zip(shapes, names, strict=True))
-    )
 
 
 def glorot_uniform(shape: tuple[int, int], seed: int) -> Array:
@@ -56,6 +33,36 @@ def glorot_uniform(shape: tuple[int, int], seed: int) -> Array:
     bound = np.float32(np.sqrt(6 / sum(shape)))
     inputs, units = shape
     return (_uniform(inputs * units, seed) * (bound + bound) - bound).reshape(shape)
+
+
+def initial_network(
+    inputs: int,
+    hidden_units: tuple[int, ...],
+    activation: str,
+    classes: int,
+    seed: int = 0,
+    *,
+    draw: Draw = glorot_uniform,
+) -> tuple[DenseLayer, ...]:
+    """Return the layers that `models.engine.keras_network.build_network` begins with.
+
+    Args:
+        inputs: pixels of an image.
+        hidden_units: units of each hidden layer.
+        activation: of the hidden layers.
+        classes: units of the output layer, a softmax.
+        seed: the config's.
+        draw: draws a kernel of a shape by a layer's seed.
+
+    >>> [layer.kernel.shape for layer in initial_network(784, (128,), "relu", 10)]
+    [(784, 128), (128, 10)]
+    """
+    shapes = list(pairwise((inputs, *hidden_units, classes)))
+    names = (*(activation for _ in hidden_units), "softmax")
+    return tuple(
+        DenseLayer(draw(shape, layer_seed(seed, index)), np.zeros(shape[1], np.float32), name)
+        for index, (shape, name) in enumerate(zip(shapes, names, strict=True))
+    )
 
 
 def _uniform(count: int, seed: int) -> Array:
