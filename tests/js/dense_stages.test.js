@@ -17,7 +17,6 @@ import {
 } from "../../components/dense/collapse_view/state.js";
 import { formulaOf } from "../../components/dense/collapse_view/words.js";
 import { layoutIn, targetAt } from "../../components/dense/layer_view/layout.js";
-import { planeIn, ticksOf } from "../../components/dense/plot/plane.js";
 import {
   initialState,
   LARGEST,
@@ -34,6 +33,7 @@ import {
   outcomeOf,
 } from "../../components/dense/threshold_view/state.js";
 import { withGaps } from "../../components/ui/js/gaps.js";
+import { planeIn, ticksOf } from "../../components/ui/js/plane.js";
 
 const ROW = { source: "row", values: [1, 2, 3], weights: [1, -1, 2] };
 const LAYERS = {

@@ -341,7 +341,8 @@ test("the loss is −ln p, and a point of its curve says which p it is of", () =
     assert.equal(layout.probabilityAt(layout.x(probability)), probability);
   }
   assert.deepEqual([layout.probabilityAt(-50), layout.probabilityAt(9999)], [0.01, 0.99]);
-  assert.ok(layout.y(lossOf(0.01)) > layout.top && layout.y(lossOf(0.9)) < layout.bottom);
+  const [, top, , height] = layout.box;
+  assert.ok(layout.y(lossOf(0.01)) > top && layout.y(lossOf(0.9)) < top + height);
 });
 
 /** @type {any} */

@@ -9,7 +9,7 @@ import {
   planeIn,
   strokeLine,
   writeOver,
-} from "../plot/plane.js";
+} from "../../ui/js/plane.js";
 import { nodesIn } from "./layout.js";
 import { collapsed, cornersOf, curveOf, hiddenCurveOf, RANGE } from "./state.js";
 import { signed, write } from "./words.js";

@@ -1,12 +1,19 @@
 // The plot of a neuron's output: the threshold, the curve with its corner, and the weighted sum on it.
 
 import { withGaps } from "../../ui/js/gaps.js";
-import { drawAxes, drawCurve, drawDot, nameAxes, strokeLine, writeOver } from "../plot/plane.js";
+import {
+  drawAxes,
+  drawCurve,
+  drawDot,
+  nameAxes,
+  strokeLine,
+  writeOver,
+} from "../../ui/js/plane.js";
 import { curveOf, outcomeOf, RANGE } from "./state.js";
 import { write } from "./words.js";
 
 /** @import { Ctx, Theme } from "../../ui/js/widget.d.ts" */
-/** @import { Plane } from "../plot/plane.js" */
+/** @import { Plane } from "../../ui/js/plane.js" */
 /** @import { Payload } from "./payload.d.ts" */
 /** @import { State } from "./types.d.ts" */
 

@@ -1,7 +1,7 @@
 // What the parts of this widget share.
 
 import type { Mount } from "../../ui/js/widget.d.ts";
-import type { Plane } from "../plot/plane.js";
+import type { Plane } from "../../ui/js/plane.js";
 import type { Payload } from "./payload.d.ts";
 
 /** What outlives a change of the data. */

@@ -4,6 +4,7 @@ import { fillingContext, scaledFont } from "../../ui/js/canvas.js";
 import { setText } from "../../ui/js/dom.js";
 import { formatNumber } from "../../ui/js/format.js";
 import { withGaps } from "../../ui/js/gaps.js";
+import { drawCurve, drawDot, planeIn, strokeLine } from "../../ui/js/plane.js";
 import { hasRoom } from "../../ui/js/stage.js";
 
 /** @import { Ctx, FindPart, Theme } from "../../ui/js/widget.d.ts" */
@@ -23,17 +24,14 @@ export const lossOf = (probability) => -Math.log(probability);
  * @param {number} font
  */
 export function lossLayout(width, height, font) {
-  const [left, right, top, bottom] = [font * 2.4, width - font, font, height - font * 3.2];
-  return {
-    left,
-    right,
-    top,
-    bottom,
-    x: (/** @type {number} */ probability) => left + probability * (right - left),
-    y: (/** @type {number} */ loss) => bottom - (loss / HIGHEST) * (bottom - top),
-    probabilityAt: (/** @type {number} */ x) =>
-      Math.max(LEAST, Math.min(0.99, Math.round((100 * (x - left)) / (right - left)) / 100)),
-  };
+  const plane = planeIn(
+    [font * 2.4, font, width - font * 3.4, height - font * 4.2],
+    { left: 0, right: 1, bottom: 0, top: HIGHEST },
+    font,
+  );
+  const probabilityAt = (/** @type {number} */ x) =>
+    Math.max(LEAST, Math.min(0.99, Math.round(100 * plane.valueAt(x)) / 100));
+  return { ...plane, probabilityAt };
 }
 
 /** @typedef {ReturnType<typeof lossLayout>} LossLayout */
@@ -76,65 +74,52 @@ function paintLoss(canvas, box, words, theme, probability) {
   const ctx = fillingContext(canvas, box.clientWidth, box.clientHeight);
   const layout = lossLayout(box.clientWidth, box.clientHeight, font);
   ctx.font = `${font}px ${theme.font}`;
-  paintAxes(ctx, layout, words, theme, font);
+  paintAxes(ctx, layout, words, theme);
   paintCurve(ctx, layout, theme);
   paintPoint(ctx, layout, theme, probability);
   return layout;
 }
 
-/** @type {(ctx: Ctx, layout: LossLayout, words: Words, theme: Theme, font: number) => void} */
-function paintAxes(ctx, { left, right, bottom, x, y }, words, theme, font) {
+/** @type {(ctx: Ctx, layout: LossLayout, words: Words, theme: Theme) => void} */
+function paintAxes(ctx, { box, font, x, y }, words, theme) {
+  const [left, , width] = box;
   ctx.fillStyle = theme.text;
   ctx.strokeStyle = theme.border;
   ctx.textBaseline = "middle";
   ctx.textAlign = "right";
   for (let loss = 0; loss <= HIGHEST; loss++) {
-    line(ctx, left, y(loss), right, y(loss));
+    strokeLine(ctx, [left, y(loss)], [left + width, y(loss)]);
     ctx.fillText(String(loss), left - font * 0.5, y(loss));
   }
   ctx.textBaseline = "top";
   ctx.textAlign = "center";
   for (const each of [0, 0.25, 0.5, 0.75, 1]) {
-    ctx.fillText(String(each), x(each), bottom + font * 0.5);
+    ctx.fillText(String(each), x(each), y(0) + font * 0.5);
   }
-  ctx.fillText(words["probability axis"], (left + right) / 2, bottom + font * 1.8);
+  ctx.fillText(words["probability axis"], left + width / 2, y(0) + font * 1.8);
   ctx.textAlign = "left";
   ctx.fillText(words["loss axis"], left + font * 0.5, y(HIGHEST) + font * 0.3);
 }
 
 /** @type {(ctx: Ctx, layout: LossLayout, theme: Theme) => void} */
-function paintCurve(ctx, { x, y }, theme) {
+function paintCurve(ctx, layout, theme) {
   ctx.strokeStyle = theme.text;
   ctx.lineWidth = 3;
-  ctx.beginPath();
-  for (let at = 0; at <= POINTS; at++) {
+  const points = Array.from({ length: POINTS + 1 }, (_, at) => {
     const probability = LEAST + ((1 - LEAST) * at) / POINTS;
-    ctx[at ? "lineTo" : "moveTo"](x(probability), y(lossOf(probability)));
-  }
-  ctx.stroke();
+    return /** @type {[number, number]} */ ([probability, lossOf(probability)]);
+  });
+  drawCurve(ctx, layout, points);
 }
 
 /** @type {(ctx: Ctx, layout: LossLayout, theme: Theme, probability: number) => void} */
-function paintPoint(ctx, { left, bottom, x, y }, theme, probability) {
-  const [across, down] = [x(probability), y(lossOf(probability))];
+function paintPoint(ctx, { box, x, y }, theme, probability) {
+  const point = /** @type {[number, number]} */ ([x(probability), y(lossOf(probability))]);
   ctx.strokeStyle = theme.primary;
   ctx.lineWidth = 2;
   ctx.setLineDash([5, 5]);
-  line(ctx, across, bottom, across, down);
-  line(ctx, left, down, across, down);
+  strokeLine(ctx, [point[0], y(0)], point);
+  strokeLine(ctx, [box[0], point[1]], point);
   ctx.setLineDash([]);
-  ctx.fillStyle = theme.primary;
-  ctx.strokeStyle = theme.background;
-  ctx.beginPath();
-  ctx.arc(across, down, 10, 0, 2 * Math.PI);
-  ctx.fill();
-  ctx.stroke();
-}
-
-/** @type {(ctx: Ctx, x1: number, y1: number, x2: number, y2: number) => void} */
-function line(ctx, x1, y1, x2, y2) {
-  ctx.beginPath();
-  ctx.moveTo(x1, y1);
-  ctx.lineTo(x2, y2);
-  ctx.stroke();
+  drawDot(ctx, theme, point, 10, theme.primary);
 }

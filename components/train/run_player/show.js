@@ -107,17 +107,13 @@ function showConfusions(view, frame, isEvaluated) {
 }
 
 /** @param {View} view */
-function showFound({ data, part, send, state }) {
+function showFound(view) {
+  const { data, part, send, state } = view;
   showMistakes(part, data, {
     pick: (index) => sendEvent(send, "picked", { run: data.run, index }),
     close: () => {
       state.isClosed = true;
-      setData(part("mistakes"), "open", false);
-      showMistakes(
-        part,
-        { ...data, mistakes: null },
-        { pick: () => {}, close: () => {}, isClosed: true },
-      );
+      showFound(view);
     },
     isClosed: Boolean(state.isClosed),
   });

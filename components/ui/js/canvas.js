@@ -41,17 +41,17 @@ export function fillingContext(canvas, width, height) {
  * @type {(pixels: number) => number}
  */
 export const scaledFont = (pixels) => {
-  const { fontSize } = getComputedStyle(document.documentElement);
-  return Math.max(leastLetter(), Math.round((pixels * parseFloat(fontSize)) / 16));
+  const style = getComputedStyle(document.documentElement);
+  return Math.max(leastLetter(style), Math.round((pixels * parseFloat(style.fontSize)) / 16));
 };
 
 /**
  * Return the least height of letters: on a projector, one thirty-sixth of the screen's.
+ * @param {CSSStyleDeclaration} [style] the page's
  * @returns {number} pixels; 0 where the page is not presented
  */
-export function leastLetter() {
-  const presents = getComputedStyle(document.documentElement).getPropertyValue("--presents");
-  return presents.trim() ? Math.ceil(innerHeight / 36) : 0;
+export function leastLetter(style = getComputedStyle(document.documentElement)) {
+  return style.getPropertyValue("--presents").trim() ? Math.ceil(innerHeight / 36) : 0;
 }
 
 /**

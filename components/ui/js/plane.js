@@ -1,6 +1,6 @@
 // A plane: two axes with numbers in a box, and where a pair of numbers stands on it.
 
-/** @import { Ctx, Theme } from "../../ui/js/widget.d.ts" */
+/** @import { Ctx, Theme } from "./widget.d.ts" */
 
 /**
  * The numbers at a plane's ends.
