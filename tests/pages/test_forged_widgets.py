@@ -85,6 +85,7 @@ OF_THE_RIGHT_KIND = {
 }  # fmt: skip
 OF_OURS = [{"json_value": text} for text in TEXTS.values()]
 OF_ANOTHER_KIND = [{"double_value": float("nan")}, {"string_value": "abc"}]
+STARTS_A_RUN = {"train"}  # any value presses a button, and this one starts the trainer
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -123,7 +124,7 @@ def is_ours(at, key):
 @pytest.mark.parametrize("page", PAGES[1:])
 def test_a_value_of_another_kind_never_touches_the_drawing(page):
     at = shown_in_full(page)
-    for key in tried_on(page):
+    for key in set(tried_on(page)) - STARTS_A_RUN:
         for message in OF_ANOTHER_KIND:
             at = at if is_there(at, key) else shown_in_full(page)
             before = pictures(at)
