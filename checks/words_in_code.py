@@ -34,7 +34,6 @@ INTERNAL = (
 )
 """Files whose texts only programmers read: they write programs, or logs."""
 NOT_YET = (
-    "components/build/",
     "components/experiments/",
     "components/train/",
 )
@@ -76,6 +75,8 @@ def _silent_parts(node: ast.AST) -> Iterator[ast.AST]:
             yield from ast.walk(part)
         case ast.Raise(exc=ast.Call(func=ast.Name("ValueError"), args=args)):
             yield from (part for each in args for part in ast.walk(each))
+        case ast.Call(func=ast.Name("cast"), args=[type_name, *_]):
+            yield type_name
         case ast.Call(func=func, args=args):
             if getattr(func, "attr", getattr(func, "id", "")) in READERS | PROGRAMMERS | LOGS:
                 yield from (part for each in args for part in ast.walk(each))

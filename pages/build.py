@@ -12,7 +12,7 @@ lesson.show_header()
 
 sides = st.grid(2, min_column_width=380, gap="medium")
 with sides.cell():
-    guess = prediction(lesson, "ten units", Number(0, 100_000_000))
+    guess = prediction(lesson, "parameters", Number(0, 100_000_000))
     if guess.is_answered:
         guess.reveal(parameter_count(28 * 28 * 1, (), 10))
 with sides.cell():

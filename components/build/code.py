@@ -24,7 +24,7 @@ def model_code(
     lesson.show("code")
     st.code(network_code(stack), language="python", wrap_lines=True)
     st.download_button(
-        "Script, .py",
+        lesson.label("script"),
         # Made on request: a stored file is gone with the next change of the page, and a browser
         # that requests the one before it at that moment finds none.
         partial(to_script, stack, training, trains=trainable),

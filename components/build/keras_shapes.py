@@ -4,12 +4,12 @@ import streamlit as st
 
 from components.remote.task_status import ensure_request
 from components.state.session import RemoteRequest, current_session
-from components.ui.lesson_text import Lesson
+from components.ui.lesson_text import COMMON
 from models.runtime import task_registry
 from models.sequential.model import from_text
 from models.sequential.shape_report import ModelReport, model_report
 
-REQUEST = "model report"
+REQUEST = "model_report"
 POLL_SECONDS = 0.1  # shorter than for a training, as one builds faster than one trains
 MAX_REPORTS = 500
 
@@ -21,13 +21,12 @@ def known_report(text: str) -> ModelReport | None:
     return model_report(from_text(text), reports[text]) if text in reports else None
 
 
-def request_report(lesson: Lesson, text: str) -> None:
+def request_report(text: str) -> None:
     """Request Keras's report for a stack unless it is known.
 
     Only one request is under way in a session; the next is for the latest stack.
 
     Args:
-        lesson: has the label of the button that repeats a failed request.
         text: of the stack.
     """
     if text in reports:
@@ -38,7 +37,7 @@ def request_report(lesson: Lesson, text: str) -> None:
         return
     st.warning(request.error)
     st.button(
-        lesson.format("try again"),
+        COMMON.label("ask again"),
         key="ask_chain",
         on_click=_drop_request,
     )

@@ -15,18 +15,18 @@ def model_preset_choice(lesson: Lesson) -> None:
     """Let the learner choose a stack to begin with.
 
     Args:
-        lesson: has a section for each preset.
+        lesson: has a label and a section for each preset.
     """
     stack = current_session().workbench.stack
     names = [name for name in MODEL_PRESETS if preset_stack(name) == stack]
     set_state(KEY, names[0] if names else None)
     controls.select(
         st.selectbox,
-        "Begin with",
+        lesson.label("begin with"),
         list(MODEL_PRESETS),
         KEY,
-        format_func=lambda name: MODEL_PRESETS[name].label,
-        placeholder=lesson.format("own chain"),
+        format_func=lambda name: lesson.label(f"model {name}"),
+        placeholder=lesson.label("own model"),
         on_change=_load_preset,
         width=420,
     )

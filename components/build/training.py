@@ -16,23 +16,25 @@ from models.sequential.model import from_text
 from models.sequential.shape_report import ModelReport
 from models.sequential.training_config import BOUNDS, VALIDATION, ModelTraining, reason_untrainable
 
-REQUEST = "model training"
-LABELS = {"images": "Training images", "epochs": "Epochs", "seed": "Seed"}
+REQUEST = "model_training"
 
 
-def training_choice() -> ModelTraining:
+def training_choice(lesson: Lesson) -> ModelTraining:
     """Let the learner choose how to train.
+
+    Args:
+        lesson: has a label for each setting.
 
     Raises:
         ValueError: the choice is out of its bounds, which only a forged browser message can be.
     """
     defaults, chosen = ModelTraining(), {}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        for name, label in LABELS.items():
+        for name in BOUNDS:
             key = f"chain_{name}"
             chosen[name] = controls.number(
                 st.number_input,
-                label,
+                lesson.label(f"setting {name}"),
                 *BOUNDS[name][1:],
                 key,
                 default=getattr(defaults, name),
@@ -54,16 +56,16 @@ def model_training(lesson: Lesson, report: ModelReport | None) -> tuple[ModelTra
     """
     lesson.show("train", validation=f"{VALIDATION:,}")
     try:
-        training = training_choice()
+        training = training_choice(lesson)
     except ValueError as error:
         st.error(error_sentence(error))
         training, report = ModelTraining(), None
-    obstacle, gaps = reason_untrainable(report, training) if report else ("not seen", {})
+    obstacle, gaps = reason_untrainable(report, training) if report else ("unreported", {})
     if obstacle and report:
         st.info(lesson.format(f"no training {obstacle}", **gaps))
     request = current_session().requests.get(REQUEST)
     st.button(
-        "Train it",
+        lesson.label("train"),
         type="primary",
         icon=":material/play_arrow:",
         key="train_chain",
@@ -113,10 +115,10 @@ def _show_epochs(lesson: Lesson, reports: tuple[dict, ...]) -> None:
         return
     last = epochs[-1]
     with st.container(horizontal=True):
-        st.metric("Epoch", last["epoch"])
-        st.metric("Validation accuracy", f"{last['validation_accuracy']:.1%}")
-        st.metric("Validation loss", f"{last['validation_loss']:.3f}")
-        st.metric("Seconds", f"{last['seconds']:.1f}")
+        st.metric(lesson.label("epoch"), last["epoch"])
+        st.metric(lesson.label("validation accuracy"), f"{last['validation_accuracy']:.1%}")
+        st.metric(lesson.label("validation loss"), f"{last['validation_loss']:.3f}")
+        st.metric(lesson.label("seconds"), f"{last['seconds']:.1f}")
     st.plotly_chart(
         learning_curves(epochs),
         key="chain_curves",
@@ -126,4 +128,4 @@ def _show_epochs(lesson: Lesson, reports: tuple[dict, ...]) -> None:
     st.caption(lesson.format("curves"))
     if last["answer"] is not None:
         probability, digit = max((value, digit) for digit, value in enumerate(last["answer"]))
-        lesson.show("own picture", digit=digit, share=f"{probability:.1%}")
+        lesson.show("own image", digit=digit, probability=f"{probability:.1%}")

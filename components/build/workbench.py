@@ -22,6 +22,6 @@ def workbench(lesson: Lesson) -> None:
     if report is not None:
         session.workbench.shown = session.workbench.stack
     model_editor(lesson, report or known_report(session.workbench.shown))
-    request_report(lesson, session.workbench.stack)
+    request_report(session.workbench.stack)
     training, trainable = model_training(lesson, report)
     model_code(lesson, from_text(session.workbench.stack), training, trainable=trainable)

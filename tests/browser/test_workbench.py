@@ -67,7 +67,9 @@ def test_a_model_is_built_broken_fixed_trained_and_downloaded(page: Page, tmp_pa
     expect(row(page, 2).locator("strong")).to_have_text("MaxPooling2D")
     expect(row(page, 2).get_by_role("button", name="Move up")).to_be_focused()
     expect(row(page, 2).locator(".problem")).to_contain_text("expected ndim=4, found ndim=2")
-    expect(row(page, 2).locator(".problem")).to_contain_text("what is unrolled is no picture")
+    expect(row(page, 2).locator(".problem")).to_contain_text(
+        "a flattened vector no longer has rows"
+    )
     expect(row(page, 3)).to_have_attribute("data-state", "unreached")
     expect(page.get_by_role("button", name="Train it")).to_be_disabled()
 

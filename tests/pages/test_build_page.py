@@ -80,13 +80,13 @@ def test_without_a_trainer_the_page_opens_and_shows_that_no_task_can_run():
 
 def test_the_two_questions_are_compared_with_what_happens():
     at = opened()
-    control(at, "guess_build.ten units").set_value(7840).run()
-    at.button(key="keep_build.ten units").click().run()
+    control(at, "guess_build.parameters").set_value(7840).run()
+    at.button(key="keep_build.parameters").click().run()
     control(at, "guess_build.no flatten").set_value(2).run()
     at.button(key="keep_build.no flatten").click().run()
     assert errors(at) == []
     assert COMMON.format("the truth", truth="7,850") in words(at)
-    assert COMMON.label("correct") + " Dense takes the last axis" in words(at)
+    assert COMMON.label("correct") + " Dense works on the last axis" in words(at)
     found = model_report(
         from_text(preset_stack("smallest")), keras_report(preset_stack("smallest"))
     )
@@ -144,11 +144,11 @@ def test_a_forged_event_changes_nothing(event_of):
 
 
 OBSTACLES = {
-    "28x28,Conv2D,Flatten,Dense:10": "Mend the joint",
-    "28x28x1,Dense:10:softmax": "the loss cannot compare",
+    "28x28,Conv2D,Flatten,Dense:10": "Fix the layer",
+    "28x28x1,Dense:10:softmax": "the loss can't compare",
     "32x32x3,Flatten,Dense:10": "not (32, 32, 3)",
     "28x28,Flatten": "no parameters",
-    "784,Dense:10000,Dense:1000,Dense:10": "17,861,010 parameters costs nothing",
+    "784,Dense:10000,Dense:1000,Dense:10": "17,861,010 parameters is easy",
 }
 
 
@@ -198,7 +198,7 @@ def test_the_curves_and_the_prediction_stay_when_a_training_ended_or_was_stopped
     assert errors(at) == []
     assert [each.value for each in at.metric] == ["2", "73.0%", "0.900", "2.5"]
     assert [each.value for each in at.warning] == [error] * bool(error)
-    assert "reads as a **8**, with 50.0%" in words(at)
+    assert "classifies your drawing as **8** (probability 50.0%)" in words(at)
     figure = json.loads(at.get("plotly_chart")[0].proto.spec)
     assert next(line["y"] for line in figure["data"]) == [1.0, 0.5]
 
