@@ -7,9 +7,11 @@ from components.ui.lesson_text import Lesson
 lesson = Lesson("beyond")
 lesson.show_header()
 vgg_question(lesson)
-lesson.show("heads")
+lesson.show("ends")
 url_fragment(head_comparison)(lesson)
-lesson.show("when not")
-for section in ("when", "production", "metaphor", "elsewhere", "next"):
+for section in ("convolution", "when not", "when", "production"):
+    lesson.show(section)
+for section in ("metaphor", "elsewhere"):
     expander(lesson, section)
+lesson.show("next")
 page_footer(lesson)

@@ -3,6 +3,7 @@ from components.nav.page_footer import page_footer
 from components.questions.prediction import Number, prediction
 from components.shell.url_state import url_fragment
 from components.ui.lesson_text import Lesson
+from components.weights.changing_question import changing_question
 from components.weights.constant_pixels import constant_pixels_question
 from components.weights.layer_cost import layer_cost
 from components.weights.weight_images import weight_images
@@ -15,8 +16,9 @@ parameters = prediction(lesson, "parameters", Number(0, 10_000_000))
 if parameters.is_answered:
     count = parameter_count(28 * 28, (128,), 10)
     parameters.reveal(count, count=f"{count:,}")
-    lesson.show("bill")
+    lesson.show("cost")
     url_fragment(layer_cost)(lesson)
+changing_question(lesson)
 constant_pixels_question(lesson)
 network_choice()
 url_fragment(weight_images)(lesson)

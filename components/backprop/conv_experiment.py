@@ -60,7 +60,7 @@ def _show(lesson: Lesson, reports: tuple[dict, ...]) -> None:
         distance = np.linalg.norm((kernels - before).reshape(len(before), -1), axis=1)
         title = lesson.label(f"filters {name}", epoch=last["epoch"])
         rows.append((title, kernels, [f"{each:.2f}" for each in distance]))
-    kernels_view(rows, lesson.words("kernels"), "conv_kernels")
+    kernels_view(rows, lesson.words("filters"), "conv_kernels")
     if reports[1:]:
         lesson.show("epochs")
         st.table(_epochs_table(lesson, reports[1:]), width="content")

@@ -57,7 +57,8 @@ def case_choice(lesson: Lesson) -> tuple[Case, int] | None:
 def _example(lesson: Lesson) -> tuple[Case, int] | None:
     case = Case(EXAMPLE, first_classifier(), "ABC", brightest=9.0)
     best = int(np.argmax(case.forward.outputs))
-    lesson.show("example", best=case.classes[best], share=f"{case.forward.outputs[best]:.1%}")
+    probability = f"{case.forward.outputs[best]:.1%}"
+    lesson.show("example", best=case.classes[best], probability=probability)
     return _with_label(lesson, case)
 
 

@@ -24,7 +24,7 @@ def pixel_perturbation(lesson: Lesson, case: Case, trace: BackpropTrace, index: 
     """
     row, column = trace.forward.flatten.pixel_of(index)
     max_change = MAX_CHANGE[case.key]
-    lesson.show("nudge", row=row, column=column)
+    lesson.show("change pixel", row=row, column=column)
     key = f"nudge_{case.key}"
     step = controls.number(
         st.slider,
@@ -45,7 +45,7 @@ def pixel_perturbation(lesson: Lesson, case: Case, trace: BackpropTrace, index: 
         st.plotly_chart(
             _loss_figure(lesson, perturbation),
             config={"displayModeBar": False},
-            alt=lesson.format("nudge in words"),
+            alt=lesson.format("change pixel in words"),
             key=f"nudge_curve_{case.key}",
         )
 

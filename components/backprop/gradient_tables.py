@@ -71,7 +71,7 @@ def logits_table(lesson: Lesson, case: Case, trace: BackpropTrace) -> None:
     columns = [lesson.label(f"column {name}") for name in ("logit", "p", "y", "gradient")]
     st.table(pd.DataFrame(rows.values(), index=list(rows), columns=columns), width="content")
     if np.abs(trace.d_logits).max() < SMALL:
-        lesson.show("little blame")
+        lesson.show("small gradient")
 
 
 def hidden_tables(lesson: Lesson, case: Case, trace: BackpropTrace) -> None:
@@ -88,9 +88,9 @@ def hidden_tables(lesson: Lesson, case: Case, trace: BackpropTrace) -> None:
             units=layer.layer.units,
         )
         if len(above.d_sums) <= MAX_TERMS:
-            st.table(_terms_table(case, above, layer), width="content")
+            st.table(_terms_table(lesson, case, above, layer), width="content")
         else:
-            table = _units_table(layer)
+            table = _units_table(lesson, layer)
             st.dataframe(
                 table,
                 height=250,
@@ -102,34 +102,47 @@ def hidden_tables(lesson: Lesson, case: Case, trace: BackpropTrace) -> None:
             )
 
 
-def _units_table(layer: LayerBackprop) -> pd.DataFrame:
-    columns = {"dL/doutput": layer.d_outputs, "slope": layer.derivatives, "dL/dsum": layer.d_sums}
+def _units_table(lesson: Lesson, layer: LayerBackprop) -> pd.DataFrame:
+    columns = {
+        "output gradient": layer.d_outputs,
+        "slope": layer.derivatives,
+        "z gradient": layer.d_sums,
+    }
     return pd.DataFrame(
-        {name: values for name, values in columns.items() if values is not None},
-        index=pd.RangeIndex(layer.layer.units, name="unit"),
+        {lesson.label(key): values for key, values in columns.items() if values is not None},
+        index=pd.RangeIndex(layer.layer.units, name=lesson.label("neuron")),
     )
 
 
-def _terms_table(case: Case, above: LayerBackprop, layer: LayerBackprop) -> pd.DataFrame:
+def _terms_table(
+    lesson: Lesson, case: Case, above: LayerBackprop, layer: LayerBackprop
+) -> pd.DataFrame:
     """Return a row per unit: its weight times each class's gradient, and their displayed sum."""
-    rows = [_terms_row(case, above, layer, unit) for unit in range(layer.layer.units)]
-    table = pd.DataFrame(rows).set_index("unit")
-    return table if table["rounding"].any() else table.drop(columns="rounding")
+    rows = [_terms_row(lesson, case, above, layer, unit) for unit in range(layer.layer.units)]
+    table = pd.DataFrame(rows).set_index(lesson.label("neuron"))
+    rounding = lesson.label("rounding")
+    return table if table[rounding].any() else table.drop(columns=rounding)
 
 
-def _terms_row(case: Case, above: LayerBackprop, layer: LayerBackprop, unit: int) -> dict[str, str]:
+def _terms_row(
+    lesson: Lesson, case: Case, above: LayerBackprop, layer: LayerBackprop, unit: int
+) -> dict[str, str]:
     terms = to_fixed_point_sum(above.input_gradient_terms(unit), DIGITS)
     slope = "" if layer.derivatives is None else f"{layer.derivatives[unit]:g}"
     computed = float(terms.text(terms.sum)) * float(slope or 1)
     sign = "" if equality_sign(computed, layer.d_sums[unit], DIGITS) == "=" else "≈ "
+    z_gradient = unicode_minus(f"{layer.d_sums[unit] + 0.0:.{DIGITS}f}")
+    parts = zip(case.classes, terms.products, strict=True)
     return {
-        "unit": str(unit),
+        lesson.label("neuron"): str(unit),
         **{
-            f"from {name}": unicode_minus(terms.text(int(product)))
-            for name, product in zip(case.classes, terms.products, strict=True)
+            lesson.label("class part", name=name): unicode_minus(terms.text(int(product)))
+            for name, product in parts
         },
-        "rounding": unicode_minus(terms.text(terms.rounding)) if terms.rounding else "",
-        "dL/doutput": unicode_minus(terms.text(terms.sum)),
-        "slope": slope and f"× {slope}",
-        "dL/dsum": f"**{sign}{unicode_minus(f'{layer.d_sums[unit] + 0.0:.{DIGITS}f}')}**",
+        lesson.label("rounding"): unicode_minus(terms.text(terms.rounding))
+        if terms.rounding
+        else "",
+        lesson.label("output gradient"): unicode_minus(terms.text(terms.sum)),
+        lesson.label("slope"): slope and f"× {slope}",
+        lesson.label("z gradient"): f"**{sign}{z_gradient}**",
     }

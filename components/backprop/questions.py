@@ -15,12 +15,12 @@ CHANGED = {(True, True): 0, (True, False): 1, (False, False): 2}  # with the gra
 def logit_question(lesson: Lesson) -> Prediction:
     """Ask for the gradient of the true class's logit, in the example."""
     trace = trace_backprop(first_classifier(), LABEL)
-    share = f"{trace.forward.outputs[LABEL]:.4f}"
+    probability = f"{trace.forward.outputs[LABEL]:.4f}"
     gradient = round(float(trace.d_logits[LABEL]), 4)
     answer = Number(-1.0, 1.0, step=0.01, tolerance=0.02)
-    question = prediction(lesson, "logit", answer, share=share)
+    question = prediction(lesson, "logit", answer, probability=probability)
     if question.is_answered:
-        question.reveal(gradient, share=share, blame=f"−{-gradient:.4f}")
+        question.reveal(gradient, probability=probability, gradient=f"−{-gradient:.4f}")
     return question
 
 
@@ -41,11 +41,11 @@ def compare_flatten(question: Prediction, trace: BackpropTrace) -> None:
 
 def kernels_question(lesson: Lesson) -> Prediction:
     """Ask which of the two networks' kernels will change."""
-    return prediction(lesson, "kernels", Choice(), pending_outcome=True)
+    return prediction(lesson, "filters", Choice(), pending_outcome=True)
 
 
 def compare_kernels(question: Prediction, reports: tuple[dict, ...]) -> None:
-    """Show how far the kernels have changed, with the gradient and without it.
+    """Show how far the kernels have changed, and what that brings, with the gradient and without.
 
     Args:
         question: the question.
@@ -60,6 +60,9 @@ def compare_kernels(question: Prediction, reports: tuple[dict, ...]) -> None:
         CHANGED[distance["open"] > 0, distance["cut"] > 0],
         open=f"{distance['open']:.2f}",
         cut=f"{distance['cut']:g}",
+        accuracy_open=f"{last['open']['accuracy']:.1%}",
+        accuracy_cut=f"{last['cut']['accuracy']:.1%}",
+        gain=f"{100 * abs(last['open']['accuracy'] - last['cut']['accuracy']):.1f}",
         same=f"{first['same']:,}",
         cells=f"{first['cells']:,}",
     )

@@ -49,13 +49,13 @@ def head_comparison(lesson: Lesson) -> None:
     }
     rows = {
         name: {
-            "reads": f"{cost.inputs:,}",
-            "parameters": f"{cost.parameters:,}",
-            "bytes": format_bytes(cost.bytes),
-            "multiply-adds": f"{cost.multiply_adds:,}",
+            lesson.label("reads"): f"{cost.inputs:,}",
+            lesson.label("parameters"): f"{cost.parameters:,}",
+            lesson.label("bytes"): format_bytes(cost.bytes),
+            lesson.label("multiply-adds"): f"{cost.multiply_adds:,}",
         }
         for name, cost in costs.items()
     }
     st.table(pd.DataFrame.from_dict(rows, orient="index"))
     flat, pooled = costs.values()
-    lesson.show("heads told", times=f"{flat.parameters / pooled.parameters:,.1f}")
+    lesson.show("ends compared", times=f"{flat.parameters / pooled.parameters:,.1f}")

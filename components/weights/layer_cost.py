@@ -32,11 +32,11 @@ def layer_cost(lesson: Lesson) -> None:
     )
     rows = {
         name: {
-            "inputs": f"{layer.inputs:,}",
-            "units": f"{layer.units:,}",
-            "parameters": f"{layer.parameters:,}",
-            "bytes": format_bytes(layer.bytes),
-            "multiply-adds": f"{layer.multiply_adds:,}",
+            lesson.label("inputs"): f"{layer.inputs:,}",
+            lesson.label("neurons"): f"{layer.units:,}",
+            lesson.label("parameters"): f"{layer.parameters:,}",
+            lesson.label("bytes"): format_bytes(layer.bytes),
+            lesson.label("multiply-adds"): f"{layer.multiply_adds:,}",
         }
         for name, layer in zip(dense_names(len(layers)), layers, strict=True)
     }

@@ -28,7 +28,7 @@ def weight_images(lesson: Lesson) -> None:
         lesson: explains the images.
     """
     layer = network_layers(current_session())[0]
-    lesson.show("pictures", inputs=len(layer.kernel), rows=SHAPE[0], columns=SHAPE[1])
+    lesson.show("weights as images", inputs=len(layer.kernel), rows=SHAPE[0], columns=SHAPE[1])
     first = _first_unit_choice(lesson, layer.units)
     units = range(first, min(first + MAX_SHOWN, layer.units))
     largest = float(np.abs(layer.kernel[:, units]).max()) or 1.0
@@ -37,7 +37,10 @@ def weight_images(lesson: Lesson) -> None:
         st.session_state["weights_unit"] = units[index]
 
     images: list[tuple[Array, str]] = [
-        (np.true_divide(unflatten(layer.kernel[:, unit], SHAPE), largest), f"unit {unit}")
+        (
+            np.true_divide(unflatten(layer.kernel[:, unit], SHAPE), largest),
+            lesson.label("neuron", neuron=unit),
+        )
         for unit in units
     ]
     picture_row(images, "weight_pictures", on_pick=choose_unit, signed=True)
@@ -64,7 +67,7 @@ def _show_strongest_weight(lesson: Lesson, layer: DenseLayer, unit: int) -> None
     strongest = int(np.abs(weights).argmax())
     row, column = divmod(strongest, SHAPE[1])
     lesson.show(
-        "one unit",
+        "one neuron",
         unit=unit,
         weight=unicode_minus(f"{weights[strongest]:+.4f}"),
         row=row,

@@ -108,7 +108,7 @@ def test_the_keyboard_alone_chooses_the_pixel_that_is_perturbed(
         expect(stage).to_have_attribute("data-active-index", str(index))
     stage.press("End")
     expect(part(example, "spoken").last).to_contain_text("dL/dvector[8]")
-    expect(example.get_by_text("The pixel at row 2, column 2 is pointed at")).to_be_visible()
+    expect(example.get_by_text("You point at the pixel in row 2, column 2")).to_be_visible()
 
 
 def test_play_runs_from_the_loss_to_the_image(example: Page) -> None:
@@ -164,20 +164,20 @@ def test_a_drawing_shows_784_gradients_that_keras_and_a_tape_confirm(page: Page)
     )  # loss, logits, vector, image
     expect(page.get_by_text(re.compile("^The same(,| to)"))).to_be_visible()
     press(page, Lesson("backprop").label("compute as fit"))
-    expect(page.get_by_text("Told to watch neither vector nor image")).to_be_visible(timeout=ANSWER)
+    expect(page.get_by_text("The table shows None for the vector")).to_be_visible(timeout=ANSWER)
 
 
 @pytest.mark.trains
 def test_a_convolution_before_flatten_learns_if_the_gradient_passes(page: Page) -> None:
     visit(page, "backprop")
-    page.get_by_text("In neither: a gradient cannot pass").click()
+    page.get_by_text("In neither: a gradient can't pass").click()
     submit_answer(page)
     press(page, "Train both")
-    expect(page.get_by_text("All kernels together moved by")).to_be_visible(timeout=ANSWER)
+    expect(page.get_by_text("Together, the filters changed by")).to_be_visible(timeout=ANSWER)
     expect(page.get_by_text("by 0 where it is cut")).to_be_visible()
     expect(page.get_by_text("5,408 of 5,408 cells")).to_be_visible()
-    kernels = page.get_by_role("img", name=re.compile("kernel 0"))
+    kernels = page.get_by_role("img", name=re.compile("filter 0"))
     before, moved, cut = (kernels.nth(at).get_attribute("aria-label") for at in range(3))
-    numbers = [text.partition("kernel 0: ")[2] for text in (before, moved, cut)]
+    numbers = [text.partition("filter 0: ")[2] for text in (before, moved, cut)]
     assert numbers[0] == numbers[2] != numbers[1]
     assert np.isfinite([number(text) for text in numbers[1].split(", ")]).all()

@@ -17,6 +17,7 @@ from models.exercises.experiments import stored_run, validation_accuracy
 from models.exercises.simulated_drawings import center_bounding_box, draw_digit
 from models.exercises.transforms import reorder, shift
 from models.nn.network import predict
+from models.tasks.conv_gradient import conv_before_flatten
 from models.training.config import TrainingConfig
 
 RNG = np.random.default_rng(0)
@@ -376,3 +377,74 @@ def test_a_drawing_is_read_as_well_as_it_is_prepared(mnist, plain_network):
     assert shares["filling"] < 0.5
     assert shares["aside"] < 0.2
     assert shares["aside, prepared"] > 0.88
+
+
+# What Backpropagation and Where next tell
+
+
+def test_tensorflow_leaves_out_the_vectors_gradient_where_only_weights_are_asked_for():
+    images, kernel = tf.constant(numbers(2, 3, 4)), tf.Variable(numbers(12, 5))
+
+    def matrix_products(*, watch_vector: bool) -> int:
+        @tf.function
+        def gradients(batch):
+            with tf.GradientTape() as tape:
+                vectors = tf.reshape(batch, (2, 12))
+                if watch_vector:
+                    tape.watch(vectors)
+                loss = tf.reduce_sum(tf.tanh(vectors @ kernel))
+            return tape.gradient(loss, [kernel, vectors] if watch_vector else [kernel])
+
+        graph = gradients.get_concrete_function(images).graph
+        return sum(operation.type == "MatMul" for operation in graph.get_operations())
+
+    assert matrix_products(watch_vector=False) == 2
+    assert matrix_products(watch_vector=True) == 3
+
+
+def test_random_filters_and_a_trained_dense_come_close_to_trained_filters():
+    *_, last = conv_before_flatten(seed=0)
+    trained, random = last["open"]["accuracy"], last["cut"]["accuracy"]
+    assert random > 0.88
+    assert 0 < trained - random < 0.06
+
+
+def test_dense_ignores_which_pixels_are_neighbors_and_flatten_keeps_them_side_by_side():
+    vectors = plain(layers.Flatten()(numbers(5, 4, 3)))
+    dense, order = layers.Dense(6), RNG.permutation(12)
+    outputs = plain(dense(vectors))
+    dense.kernel.assign(plain(dense.kernel)[order])
+    np.testing.assert_allclose(plain(dense(vectors[:, order])), outputs, atol=1e-5)
+    places = plain(layers.Flatten()(np.arange(12).reshape(1, 4, 3)))[0]
+    assert np.array_equal(places, np.arange(12))  # right: +1, below: +width
+
+
+def test_a_convolution_has_few_parameters_and_finds_a_stroke_wherever_it_is():
+    convolution = layers.Conv2D(4, 3)
+    image = np.zeros((1, 12, 12, 2), np.float32)
+    image[0, 2:5, 3] = 1
+    moved = np.roll(image, (4, 3), axis=(1, 2))
+    before, after = plain(convolution(image)), plain(convolution(moved))
+    assert convolution.count_params() == (3 * 3 * 2 + 1) * 4
+    np.testing.assert_allclose(after[:, 4:, 3:], before[:, :-4, :-3], atol=1e-6)
+
+
+def test_the_neuron_of_mcculloch_and_pitts_is_a_dense_neuron_with_a_step():
+    pairs = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], np.float32)
+    neuron = layers.Dense(1, activation=lambda z: keras.ops.cast(z >= 0, "float32"))
+    neuron.build((None, 2))
+    for threshold, outputs in ((1, [0, 1, 1, 1]), (2, [0, 0, 0, 1])):  # or, and
+        neuron.set_weights([np.ones((2, 1)), np.array([-threshold])])
+        assert plain(neuron(pairs))[:, 0].tolist() == outputs
+
+
+def test_a_recurrent_layer_takes_sequences_of_any_length_and_flatten_with_dense_does_not():
+    words = keras.Input((None, 8))
+    model = keras.Model(words, layers.LSTM(4)(words))
+    assert [model(numbers(1, length, 8)).shape for length in (3, 7)] == [(1, 4), (1, 4)]
+    with pytest.raises(ValueError, match="fully-defined"):
+        layers.Dense(4)(layers.Flatten()(words))
+
+
+def test_a_row_of_a_table_goes_into_dense_without_flatten():
+    assert layers.Dense(3)(numbers(20, 5)).shape == (20, 3)

@@ -15,7 +15,7 @@ from models.nn.dense import random_layer
 from models.nn.network import shipped_layers
 from tests.pages.visit import choose, control, errors, event, session, visit, words
 
-ANSWERS = {"backprop.logit": [-0.78], "backprop.flatten": [3], "backprop.kernels": [1]}
+ANSWERS = {"backprop.logit": [-0.78], "backprop.flatten": [3], "backprop.filters": [1]}
 SEVEN = np.zeros((28, 28), np.uint8)
 SEVEN[6:9, 8:20] = SEVEN[8:22, 15:18] = 255
 
@@ -153,7 +153,7 @@ def test_the_loss_is_backpropagated_through_any_trained_network(sizes, activatio
     at = choose(visit("backprop", current), "way_back_picture", DRAWING)
     at = choose(at, "true_label_drawing", "4")
     assert errors(at) == []
-    assert words(at).count("hands its gradient back") == len(own) - 1
+    assert words(at).count("adds up what comes back to it") == len(own) - 1
 
 
 def reports(moved):
@@ -168,10 +168,12 @@ def test_once_both_networks_are_trained_the_answer_is_compared():
     current.requests[REQUEST] = RemoteRequest("0", result=6000, reports=reports(moved=True))
     at = visit("backprop", current)
     assert errors(at) == []
-    assert "moved by 2.12" in words(at)
+    assert "changed by 2.12" in words(at)
     assert "by 0 where it is cut" in words(at)
     assert "5,408 of 5,408 cells" in words(at)
-    assert session(at).answers.correct["backprop.kernels"] is True
+    assert "a trained Dense layer classify 10.0% of the validation images" in words(at)
+    assert "With trained filters it's 90.0%: a difference of 80.0 percentage points" in words(at)
+    assert session(at).answers.correct["backprop.filters"] is True
 
 
 def test_no_conclusion_is_drawn_from_a_stopped_training():
@@ -180,7 +182,7 @@ def test_no_conclusion_is_drawn_from_a_stopped_training():
         "0", error="You stopped this.", reports=reports(moved=True)
     )
     at = visit("backprop", current)
-    assert "moved by" not in words(at)
+    assert "filters changed by" not in words(at)
     assert [warning.value for warning in at.warning] == ["You stopped this."]
 
 

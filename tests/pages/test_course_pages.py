@@ -9,6 +9,7 @@ from components.nav.navigation import CONTENTS
 from components.nav.progress import question_keys
 from components.recall.flashcards import read_cards
 from components.state.session import Answers, Session
+from components.weights.changing_question import count_changes
 from models.data.datasets import load_examples, nonzero_counts
 from models.exercises.flashcards import LeitnerDeck
 from models.nn.layer_cost import dense_costs
@@ -33,7 +34,7 @@ def test_the_cost_follows_the_sliders():
 def test_67_pixels_are_black_in_every_training_image():
     at = visit("weights", answered(weights__asleep=(0, 0)))
     assert "67 of the 784 pixels" in words(at)
-    assert "yours has ink in 0 of them" in words(at)
+    assert "Yours is not black in 0 of them" in words(at)
     assert session(at).answers.correct["weights.asleep"] is True
     counted = np.count_nonzero(load_examples("mnist", "train").images, axis=0)
     np.testing.assert_array_equal(nonzero_counts("mnist"), counted)
@@ -41,8 +42,15 @@ def test_67_pixels_are_black_in_every_training_image():
 
 def test_a_picked_unit_is_shown_with_its_strongest_weight():
     at = event(visit("weights"), "weight_pictures", picked={"place": 2})
-    assert "Unit 2: its strongest weight is" in words(at)
+    assert "Neuron 2: its strongest weight is" in words(at)
     assert errors(at) == []
+
+
+def test_one_training_step_changes_parameters_alone():
+    at = visit("weights", answered(weights__changing=0))
+    moved, parameters = count_changes()
+    assert f"{moved:,} of its {parameters:,} parameters changed" in words(at)
+    assert session(at).answers.correct["weights.changing"] is False
 
 
 @pytest.mark.parametrize("forged", [{"place": 99}, {"place": -1}, {"place": "2"}, {}, 7])
@@ -67,16 +75,16 @@ def test_every_access_pattern_shows_the_bytes_it_copies():
 
 def test_two_summation_orders_differ_after_the_sixth_digit():
     at = visit("inside", answered(inside__digits=0))
-    assert "Correct answer: **No, they differ somewhere behind the sixth digit**" in words(at)
+    assert "Correct answer: **No, they differ after about the sixth digit**" in words(at)
     control(at, "sums_unit").set_value(5).run()
-    assert "Unit 5 of the first layer" in words(at)
+    assert "Neuron 5 of the first layer" in words(at)
     assert errors(at) == []
 
 
 def test_most_parameters_of_vgg16_are_behind_flatten():
     at = visit("beyond", answered(beyond__vgg=0))
     assert "102,764,544 of 138,357,544 parameters: 74.3%" in words(at)
-    assert "Correct answer: **About 75 %**" in words(at)
+    assert "Correct answer: **About 75%**" in words(at)
 
 
 def card(at):
@@ -115,7 +123,7 @@ def test_a_link_restores_the_deck_and_its_due_cards():
 def test_a_forged_deck_in_a_link_is_refused_in_a_sentence_and_starts_a_new_one():
     at = opened("recall", cards="9:9")
     assert [w.value for w in at.warning] == [
-        "The cards in this link cannot be read, so they all begin anew."
+        "We couldn't read your card progress from this link, so the cards start over."
     ]
     assert session(at).cards.deck.boxes == {}
 

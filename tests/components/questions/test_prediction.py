@@ -141,7 +141,7 @@ def test_an_answer_stays_while_the_pages_are_turned():
 def test_a_page_is_done_once_all_its_questions_are_answered():
     learner = Session()
     assert not is_done(learner, "weights")
-    learner.answers.given["weights.asleep"] = [(1, 2)]
+    learner.answers.given |= {"weights.asleep": [(1, 2)], "weights.changing": [1]}
     assert not is_done(learner, "weights")
     learner.answers.given["weights.parameters"] = [3]
     assert is_done(learner, "weights")

@@ -63,10 +63,18 @@ def test_a_link_says_how_far_one_is():
     assert again.due(TODAY) == ["b", "c", "d", "e", "f"]
 
 
+def test_a_link_of_a_deck_with_fewer_cards_keeps_their_boxes():
+    before = LeitnerDeck(CARDS[:2])
+    before.answer("b", known=True, today=TODAY)
+    now = LeitnerDeck.from_text(CARDS, before.to_text())
+    assert (now.boxes, now.days) == (before.boxes, before.days)
+    assert now.due(TODAY) == ["a", "c", "d", "e", "f"]
+
+
 @pytest.mark.parametrize(
     "text",
-    ["", "0", "0.0", "x.0.0.0.0.0", "1.0.0.0.0.0", "9:1.0.0.0.0.0", "1:x.0.0.0.0.0", "0" * 9999,
-     "1:-1.0.0.0.0.0", "1:99999999.0.0.0.0.0", "²:1.0.0.0.0.0", ":.0.0.0.0.0"],
+    ["", "0.0.0.0.0.0.0", "x.0.0.0.0.0", "1.0.0.0.0.0", "9:1.0.0.0.0.0", "1:x.0.0.0.0.0",
+     "0" * 9999, "1:-1.0.0.0.0.0", "1:99999999.0.0.0.0.0", "²:1.0.0.0.0.0", ":.0.0.0.0.0"],
 )  # fmt: skip
 def test_a_forged_or_cut_link_is_refused(text):
     with pytest.raises(ValueError, match="cards"):
