@@ -9,6 +9,7 @@ from pathlib import Path
 from checks.rules import ROOT, relative, rule, unless
 from components.state.control_defaults import DRAWING, EXAMPLE
 from components.state.experiment_defaults import SETTINGS
+from models.exercises.simulated_drawings import POSITIONS
 from models.nn.flatten import ORDERS
 from models.texts import LANGUAGE, LESSONS, entries, sections
 
@@ -24,7 +25,7 @@ MARKUP = re.compile(r"\s*<\w+[ >]|.*\\\w")  # HTML or LaTeX
 READERS = {"format", "show", "label", "words", "expander", "Lesson", "prediction"}  # by key
 PROGRAMMERS = {"KeyError", "TypeError", "RuntimeError", "AssertionError", "LookupError"}
 LOGS = {"debug", "info", "warning", "error", "exception", "Gauge", "Counter", "Histogram"}
-VALUES = {EXAMPLE, DRAWING, *ORDERS, *(str(first) for first, _ in SETTINGS.values())}
+VALUES = {EXAMPLE, DRAWING, *ORDERS, *POSITIONS, *(str(first) for first, _ in SETTINGS.values())}
 """Values in links and in the session that are written in words; each has its label."""
 INTERNAL = (
     "components/ui/payloads.py",
@@ -33,10 +34,7 @@ INTERNAL = (
     "models/runtime/spill.py",
 )
 """Files whose texts only programmers read: they write programs, or logs."""
-NOT_YET = (
-    "components/experiments/",
-    "components/train/",
-)
+NOT_YET = ("components/train/",)
 """Files and folders whose words have not moved to lessons/ yet."""
 
 

@@ -21,7 +21,7 @@ def show(lesson: Lesson) -> None:
     if not question.is_answered:
         return
     stored = stored_run("asleep")
-    black, unchanged = black_pixels(stored), unchanged_pixels(stored, "without L2")
+    black, unchanged = black_pixels(stored), unchanged_pixels(stored, "plain")
     truth = OTHERS
     if not unchanged.any():
         truth = NONE
@@ -49,15 +49,15 @@ def show_changes(lesson: Lesson, result: dict, key: str) -> None:
     images = [(black, lesson.format("always black", count=int(black.sum())))]
     for part in result["moved"]:
         unchanged = unchanged_pixels(result, part)
-        text = lesson.format("still", count=int(unchanged.sum()), part=part)
-        images.append((unchanged, text))
+        gaps = {"count": int(unchanged.sum()), "part": lesson.label(f"part {part}")}
+        images.append((unchanged, lesson.format("still", **gaps)))
     picture_row([(mask.astype(float), text) for mask, text in images], key=f"still_{key}")
     rows = {}
     for part, changes in result["moved"].items():
         change = np.array(changes)
-        rows[part] = {
-            "always black pixels": f"{change[black].max(initial=0):.2g}",
-            "all others": f"{np.median(change[~black]):.2g}",
+        rows[lesson.label(f"part {part}")] = {
+            lesson.label("black pixels"): f"{change[black].max(initial=0):.2g}",
+            lesson.label("other pixels"): f"{np.median(change[~black]):.2g}",
         }
     lesson.show("how far")
     st.table(rows, width="content")
@@ -66,8 +66,8 @@ def show_changes(lesson: Lesson, result: dict, key: str) -> None:
 def conclusion(result: dict) -> Conclusion:
     """Return the section that states which weights never changed, and its gaps."""
     black = black_pixels(result)
-    unchanged = unchanged_pixels(result, "without L2")
-    unchanged_with_l2 = unchanged_pixels(result, "with L2")
+    unchanged = unchanged_pixels(result, "plain")
+    unchanged_with_l2 = unchanged_pixels(result, "l2")
     shows = (unchanged == black).all() and not unchanged_with_l2.any()
     gaps = {
         "images": f"{result['settings']['images']:,}",

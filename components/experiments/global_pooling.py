@@ -13,11 +13,11 @@ QUESTION = "pooling"
 SHIFT = 4  # pixels, of the question
 FLATTEN, POOLING, ALIKE = range(3)  # the options of the question
 CLEAR = 0.05  # difference of accuracies
-WORDS = {"flatten": ("Flatten", False), "pooling": ("global pooling", True)}
+PARTS = {"flatten": False, "pooling": True}  # whether it is the changed case
 
 
 def show(lesson: Lesson) -> None:
-    """Ask which head a shift affects less; then train both."""
+    """Ask which of two models a shift affects less; then train both."""
     question = prediction(lesson, QUESTION, Choice(), by=SHIFT)
     if not question.is_answered:
         return
@@ -40,13 +40,13 @@ def show_accuracies(lesson: Lesson, result: dict, key: str) -> None:
     if "shifts" in result:
         shifts = result["shifts"]
         lines = [
-            Line("global pooling", shifts["pooling"], MARK),
-            Line("Flatten", shifts["flatten"], OUTPUT, "dash", "square"),
+            Line(lesson.label("part pooling"), shifts["pooling"], MARK),
+            Line(lesson.label("part flatten"), shifts["flatten"], OUTPUT, "dash", "square"),
         ]
-        titles = lesson.format("shift to the right"), lesson.format("read right")
+        titles = lesson.format("shift to the right"), lesson.format("accuracy")
         chart = line_chart(range(len(shifts["flatten"])), lines, titles)
         show_chart(chart, lesson.format("shifts in words"), f"shifts_{key}")
-    show_error_rates(lesson, result, WORDS, key)
+    show_error_rates(lesson, result, PARTS, key)
 
 
 def conclusion(result: dict) -> Conclusion:

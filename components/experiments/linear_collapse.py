@@ -8,11 +8,7 @@ from models.exercises.experiments import stored_run, validation_accuracy
 QUESTION = "collapse"
 CLEAR = 0.01  # difference of accuracies
 BETTER, SAME, WORSE = range(3)  # the options of the question
-WORDS = {
-    "one layer": ("one layer", False),
-    "two, linear": ("two, linear", True),
-    "two, relu": ("two, relu", False),
-}
+PARTS = {"single": False, "linear": True, "relu": False}  # whether it is the changed case
 
 
 def show(lesson: Lesson) -> None:
@@ -22,21 +18,21 @@ def show(lesson: Lesson) -> None:
     question = prediction(lesson, QUESTION, Choice(), units=units)
     if not question.is_answered:
         return
-    gain = validation_accuracy(stored, "two, linear") - validation_accuracy(stored, "one layer")
+    gain = validation_accuracy(stored, "linear") - validation_accuracy(stored, "single")
     question.reveal(SAME if abs(gain) < CLEAR else BETTER if gain > 0 else WORSE)
 
     def show_result(result: dict, key: str) -> None:
-        show_error_rates(lesson, result, WORDS, key)
+        show_error_rates(lesson, result, PARTS, key)
 
     stored_and_own_run(lesson, "collapse", show_result, conclusion)
 
 
 def conclusion(result: dict) -> Conclusion:
     """Return the section that states what a second layer adds, and its gaps."""
-    one, linear, relu = (validation_accuracy(result, name) for name in WORDS)
-    shows = abs(linear - one) < CLEAR <= relu - linear
+    single, linear, relu = (validation_accuracy(result, name) for name in PARTS)
+    shows = abs(linear - single) < CLEAR <= relu - linear
     gaps = {
-        "one": f"{one:.2%}",
+        "single": f"{single:.2%}",
         "linear": f"{linear:.2%}",
         "relu": f"{relu:.2%}",
         "same": f"{result['same_answers']:,}",

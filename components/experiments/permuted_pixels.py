@@ -7,11 +7,11 @@ from models.exercises.experiments import stored_run, validation_accuracy
 
 QUESTION = "permuted"
 CLEAR = 0.02  # difference of accuracies; a smaller one may be chance
-WORDS = {
-    "dense": ("Dense", False),
-    "dense permuted": ("Dense, permuted", True),
-    "cnn": ("CNN", False),
-    "cnn permuted": ("CNN, permuted", True),
+PARTS = {  # whether it is the changed case
+    "dense": False,
+    "dense_permuted": True,
+    "cnn": False,
+    "cnn_permuted": True,
 }
 OPTIONS = {(True, True): 0, (True, False): 1, (False, True): 2, (False, False): 3}
 
@@ -26,7 +26,7 @@ def show(lesson: Lesson) -> None:
     question.reveal(OPTIONS[dense >= CLEAR, cnn >= CLEAR])
 
     def show_result(result: dict, key: str) -> None:
-        show_error_rates(lesson, result, WORDS, key)
+        show_error_rates(lesson, result, PARTS, key)
 
     stored_and_own_run(lesson, "permuted", show_result, conclusion)
 
@@ -34,7 +34,7 @@ def show(lesson: Lesson) -> None:
 def accuracy_drops(result: dict) -> tuple[float, float]:
     """Return by how much the accuracy of the Dense network fell, and that of the CNN."""
     dense, cnn = (
-        validation_accuracy(result, f"{each}") - validation_accuracy(result, f"{each} permuted")
+        validation_accuracy(result, each) - validation_accuracy(result, f"{each}_permuted")
         for each in ("dense", "cnn")
     )
     return dense, cnn
@@ -44,5 +44,5 @@ def conclusion(result: dict) -> Conclusion:
     """Return the section that states the cost of the permutation, and its gaps."""
     dense, cnn = accuracy_drops(result)
     shows = cnn >= CLEAR and abs(dense) < cnn / 2
-    gaps = {name.replace(" ", "_"): f"{validation_accuracy(result, name):.1%}" for name in WORDS}
+    gaps = {name: f"{validation_accuracy(result, name):.1%}" for name in PARTS}
     return "permuted shows" if shows else "permuted is unclear", gaps

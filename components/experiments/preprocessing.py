@@ -20,9 +20,8 @@ from models.exercises.simulated_drawings import (
 )
 
 QUESTION = "prepared"
-ASKED_DRAWINGS = (12, "top left", 200)  # ink size in pixels, position, count
+ASKED_DRAWINGS = (12, "top left", 200)  # digit size in pixels, position, count
 CLEAR = 0.05  # difference of accuracies
-WORDS = {"none": "off", "box": "box in the middle", "mnist": "as MNIST's"}
 MAX_SHOWN = 4  # drawings
 
 
@@ -42,11 +41,14 @@ def show(lesson: Lesson) -> None:
 def _placing(lesson: Lesson) -> None:
     lesson.show("try prepared")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        size, position, count = drawing_choice()
+        size, position, count = drawing_choice(lesson)
     drawings = simulate_drawings(size, position, count)
-    bars = [Bar(WORDS[name], drawings.accuracy(name), name == "none") for name in PREPROCESSING]
+    bars = [
+        Bar(lesson.label(f"preparation {name}"), drawings.accuracy(name), name == "none")
+        for name in PREPROCESSING
+    ]
     show_chart(
-        bar_chart(bars, lesson.format("read right")),
+        bar_chart(bars, lesson.format("accuracy")),
         lesson.format("preparations in words"),
         "preparation_bars",
     )
@@ -54,17 +56,20 @@ def _placing(lesson: Lesson) -> None:
         lesson.show(f"drawings {each}")
         pictures = drawings.shown[each][:MAX_SHOWN]
         labels = drawings.labels[:MAX_SHOWN]
-        row = [(image, f"a {label}") for image, label in zip(pictures, labels, strict=True)]
-        prediction_row(row, f"drawings_{each}")
+        row = [
+            (image, lesson.label("labeled", digit=label))
+            for image, label in zip(pictures, labels, strict=True)
+        ]
+        prediction_row(lesson, row, f"drawings_{each}")
     section, gaps = conclusion(drawings)
-    show_conclusion(lesson, section, "your figures", **gaps)
+    show_conclusion(lesson, section, "figures", **gaps)
 
 
-def drawing_choice() -> tuple[int, str, int]:
-    """Let the learner choose the ink's size, its position, and the number of drawings."""
+def drawing_choice(lesson: Lesson) -> tuple[int, str, int]:
+    """Let the learner choose the digit's size, its position, and the number of drawings."""
     size = controls.number(
         st.slider,
-        "Longer side of the ink, pixels",
+        lesson.label("size"),
         MIN_SIZE,
         MAX_SIZE,
         "lab_size",
@@ -73,15 +78,16 @@ def drawing_choice() -> tuple[int, str, int]:
     )
     position = controls.select(
         st.selectbox,
-        "Where",
+        lesson.label("where"),
         list(POSITIONS),
         "lab_place",
         default=default_value("lab_place"),
+        format_func=lambda each: lesson.label(f"position {each}"),
         width=180,
     )
     count = controls.number(
         st.slider,
-        "Drawings",
+        lesson.label("drawings"),
         50,
         MAX_DRAWINGS,
         "lab_count",

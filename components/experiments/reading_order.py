@@ -15,7 +15,7 @@ from models.exercises.transforms import EVAL_IMAGES, READ_ORDERS, accuracy_reord
 from models.nn.flatten import KERAS_ORDER
 
 WRONG = [order for order in READ_ORDERS if order != KERAS_ORDER]
-QUESTION = "worst order"
+QUESTION = "order"
 CLEAR = 0.05  # difference of accuracies
 
 
@@ -29,9 +29,10 @@ def show(lesson: Lesson) -> None:
     best = max(accuracies, key=accuracies.__getitem__)
     question.reveal(
         WRONG.index(worst),
-        worst=f"{accuracies[worst]:.1%}",
-        best=best,
-        share=f"{accuracies[best]:.1%}",
+        worst=lesson.label(f"order {worst}"),
+        lowest=f"{accuracies[worst]:.1%}",
+        best=lesson.label(f"order {best}"),
+        highest=f"{accuracies[best]:.1%}",
     )
     st.fragment(_order_form)(lesson)
 
@@ -39,39 +40,45 @@ def show(lesson: Lesson) -> None:
 def _order_form(lesson: Lesson) -> None:
     lesson.show("try order", count=f"{EVAL_IMAGES:,}")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        order = order_choice()
+        order = order_choice(lesson)
         pad_switch()
-    bars = [Bar(name, accuracy_reordered(name), name != KERAS_ORDER) for name in READ_ORDERS]
+    bars = [
+        Bar(lesson.label(f"order {name}"), accuracy_reordered(name), name != KERAS_ORDER)
+        for name in READ_ORDERS
+    ]
     show_chart(
-        bar_chart(bars, lesson.format("read right")), lesson.format("orders in words"), "order_bars"
+        bar_chart(bars, lesson.format("accuracy")), lesson.format("orders in words"), "order_bars"
     )
     with with_side_pad("order_pad"):
         lesson.show("as it sees")
-        images = [(load_examples("mnist", "test").images[0] / 255, "a test image")]
+        images = [(load_examples("mnist", "test").images[0] / 255, lesson.label("test image"))]
         if (digit := prepared_drawing(lesson)) is not None:
-            images.append((digit, "yours"))
+            images.append((digit, lesson.label("yours")))
         row = [(reorder(image, order), caption) for image, caption in images]
-        prediction_row(row, "order_pictures")
+        prediction_row(lesson, row, "order_pictures")
     section, gaps = conclusion(order)
-    show_conclusion(lesson, section, "your figures", **gaps)
+    if "reading" in gaps:
+        gaps["reading"] = lesson.label(f"order {order}")
+    show_conclusion(lesson, section, "figures", **gaps)
 
 
-def order_choice() -> str:
+def order_choice(lesson: Lesson) -> str:
     """Let the learner choose an order."""
     return controls.select(
         st.selectbox,
-        "Read",
+        lesson.label("read"),
         list(READ_ORDERS),
         "lab_reading",
         default=default_value("lab_reading"),
+        format_func=lambda order: lesson.label(f"order {order}"),
         width=280,
     )
 
 
 def conclusion(order: str) -> tuple[str, dict]:
-    """Say what the chosen order costs."""
-    right, share = accuracy_reordered(KERAS_ORDER), accuracy_reordered(order)
+    """Return the section that states the cost of the chosen order, and its gaps."""
+    right, wrong = accuracy_reordered(KERAS_ORDER), accuracy_reordered(order)
     if order == KERAS_ORDER:
         return "order as learned", {"right": f"{right:.1%}"}
-    gaps = {"reading": order, "right": f"{right:.1%}", "share": f"{share:.1%}"}
-    return "order shows" if right - share >= CLEAR else "order hardly matters", gaps
+    gaps = {"reading": order, "right": f"{right:.1%}", "wrong": f"{wrong:.1%}"}
+    return "order shows" if right - wrong >= CLEAR else "order hardly matters", gaps

@@ -30,12 +30,12 @@ def experiment_choice(lesson: Lesson) -> str:
     answered = answered_questions(current_session(), lesson.name)
 
     def label(name: str) -> str:
-        title = lesson.format(f"name {name}")
-        return lesson.format("done", name=title) if module_of(name).QUESTION in answered else title
+        title = lesson.label(f"name {name}")
+        return lesson.label("done", name=title) if module_of(name).QUESTION in answered else title
 
     return controls.select(
         st.pills,
-        lesson.format("which"),
+        lesson.label("which"),
         list(LAB_EXPERIMENTS),
         "lab_experiment",
         default=default_value("lab_experiment"),

@@ -37,18 +37,26 @@ def stored_and_own_run(
     stored, own = stored_run(name), None
     sides = st.grid(2, min_column_width=330, gap="medium")
     with sides.cell():
-        lesson.show("stored run", **_origin_gaps(name, stored))
+        lesson.show("stored run", **_origin_gaps(lesson, name, stored))
         show(stored, f"{name}_stored")
     with sides.cell():
         lesson.show("own run")
         own = _own_run(lesson, name, show)
     section, gaps = conclusion(own or stored)
-    show_conclusion(lesson, section, "your run" if own else "the stored run", **gaps)
+    show_conclusion(lesson, section, "own" if own else "stored", **gaps)
 
 
 def show_conclusion(lesson: Lesson, section: str, whose: str, **gaps: object) -> None:
-    """Show in one sentence what follows, and from which figures."""
+    """Show in one sentence what follows, and from which numbers.
+
+    Args:
+        lesson: has the section, and the label of whose numbers they are.
+        section: what follows.
+        whose: own or stored, of a run; or figures.
+        **gaps: live values in the section.
+    """
     with st.container(border=True, key="conclusion"):
+        whose = lesson.label(f"whose {whose}")
         lesson.show("conclusion", whose=whose, sentence=lesson.format(section, **gaps))
 
 
@@ -58,39 +66,37 @@ def show_chart(figure: go.Figure, words: str, key: str) -> None:
         st.plotly_chart(figure, config={"displayModeBar": False}, alt=words, key=key)
 
 
-def show_error_rates(
-    lesson: Lesson, result: dict, words: dict[str, tuple[str, bool]], key: str
-) -> None:
+def show_error_rates(lesson: Lesson, result: dict, changed: dict[str, bool], key: str) -> None:
     """Show the error rate of each part on the validation images, and a table of its metrics.
 
     Args:
-        lesson: has the chart's texts.
+        lesson: has the chart's texts, and a label for each part.
         result: partial or complete.
-        words: name of each part, and whether it is the changed case.
+        changed: of each part, whether it is the changed case.
         key: of the chart.
     """
-    parts = {name: result["parts"][name] for name in words if name in result["parts"]}
+    parts = {name: result["parts"][name] for name in changed if name in result["parts"]}
     final = {name: part["points"][-1] for name, part in parts.items()}
     bars = [
-        Bar(words[name][0], 1 - point["validation_accuracy"], words[name][1])
+        Bar(lesson.label(f"part {name}"), 1 - point["validation_accuracy"], changed[name])
         for name, point in final.items()
     ]
     if bars:
-        chart = bar_chart(bars, lesson.format("misread"))
+        chart = bar_chart(bars, lesson.format("misclassified"))
         show_chart(chart, lesson.format("bars in words"), f"bars_{key}")
-        st.table(
-            _metrics_table({words[name][0]: part for name, part in parts.items()}), width="content"
-        )
+        st.table(_metrics_table(lesson, parts), width="content")
 
 
-def _metrics_table(parts: dict[str, dict]) -> pd.DataFrame:
+def _metrics_table(lesson: Lesson, parts: dict[str, dict]) -> pd.DataFrame:
     rows = {
-        words: {
-            "parameters": f"{part['parameters']:,}" if "parameters" in part else "…",
-            "epoch": f"{part['points'][-1]['epoch']:.3g}",
-            "validation accuracy": f"{part['points'][-1]['validation_accuracy']:.2%}",
+        lesson.label(f"part {name}"): {
+            lesson.label("column parameters"): f"{part['parameters']:,}"
+            if "parameters" in part
+            else "…",
+            lesson.label("column epoch"): f"{part['points'][-1]['epoch']:.3g}",
+            lesson.label("column accuracy"): f"{part['points'][-1]['validation_accuracy']:.2%}",
         }
-        for words, part in parts.items()
+        for name, part in parts.items()
     }
     return pd.DataFrame.from_dict(rows, orient="index")
 
@@ -98,7 +104,7 @@ def _metrics_table(parts: dict[str, dict]) -> pd.DataFrame:
 def _own_run(lesson: Lesson, name: str, show: Callable[[dict, str], None]) -> dict | None:
     """Let the learner start a run, show it, and return its result once it is complete."""
     request = current_session().requests.get(_request_name(name))
-    _settings_form(name, busy=request is not None and request.pending)
+    _settings_form(lesson, name, busy=request is not None and request.pending)
     if request is None:
         lesson.show("not run")
         return None
@@ -109,7 +115,7 @@ def _own_run(lesson: Lesson, name: str, show: Callable[[dict, str], None]) -> di
 
     await_result(request, dict, lesson.format("training"), show_partial)
     if request.result is not None:
-        lesson.show("run with", settings=_settings_text(name, request.result["settings"]))
+        lesson.show("run with", settings=_settings_text(lesson, request.result["settings"]))
         show(request.result, key)
     elif not request.pending and partial_results(request.reports):
         show_partial(request.reports)
@@ -120,14 +126,14 @@ def _request_name(name: str) -> str:
     return f"lab {name}"
 
 
-def _settings_form(name: str, *, busy: bool) -> None:
+def _settings_form(lesson: Lesson, name: str, *, busy: bool) -> None:
     """Let the learner choose the run's settings, and start it."""
     rows = LAB_EXPERIMENTS[name].settings
     with st.container(horizontal=True, vertical_alignment="bottom"):
         for setting, row in rows.items():
             controls.number(
                 st.number_input,
-                row.label,
+                lesson.label(f"setting {setting}"),
                 row.minimum,
                 row.maximum,
                 f"{name}_{setting}",
@@ -136,7 +142,7 @@ def _settings_form(name: str, *, busy: bool) -> None:
                 width=150,
             )
         st.button(
-            "Run it yourself",
+            lesson.label("run it"),
             icon=":material/play_arrow:",
             type="primary",
             key=f"run_{name}",
@@ -158,16 +164,16 @@ def _start_run(name: str) -> None:
     submit(_request_name(name), str(chosen), "train_experiment", arguments)
 
 
-def _origin_gaps(name: str, stored: dict) -> dict[str, str]:
+def _origin_gaps(lesson: Lesson, name: str, stored: dict) -> dict[str, str]:
     made = date.fromisoformat(stored["made"])
     return {
-        "settings": _settings_text(name, stored["settings"]),
+        "settings": _settings_text(lesson, stored["settings"]),
         "made": f"{made:%B} {made.day}, {made.year}",
         "seconds": stored["seconds"],
         "name": name,
     }
 
 
-def _settings_text(name: str, settings: dict[str, int]) -> str:
-    rows = LAB_EXPERIMENTS[name].settings
-    return ", ".join(f"{rows[each].label.lower()} {value:,}" for each, value in settings.items())
+def _settings_text(lesson: Lesson, settings: dict[str, int]) -> str:
+    labels = {each: lesson.label(f"setting {each}").lower() for each in settings}
+    return ", ".join(f"{labels[each]} {value:,}" for each, value in settings.items())

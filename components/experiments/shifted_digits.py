@@ -37,7 +37,7 @@ def show(lesson: Lesson) -> None:
 def _shifting(lesson: Lesson) -> None:
     lesson.show("try shifted", count=f"{EVAL_IMAGES:,}")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        direction, by = shift_choice()
+        direction, by = shift_choice(lesson)
         pad_switch()
     show_chart(
         accuracy_chart(lesson, direction, by), lesson.format("curves in words"), "shift_curves"
@@ -46,23 +46,37 @@ def _shifting(lesson: Lesson) -> None:
         if (digit := prepared_drawing(lesson)) is not None:
             lesson.show("own digit")
             shifted = shift(digit, direction, by)
-            prediction_row([(digit, "as it is"), (shifted, f"{by} {direction}")], "shifted_own")
+            captions = (
+                lesson.label("unshifted"),
+                lesson.label("shifted", by=by, direction=lesson.label(f"direction {direction}")),
+            )
+            row = list(zip((digit, shifted), captions, strict=True))
+            prediction_row(lesson, row, "shifted_own")
     section, gaps = conclusion(direction, by)
-    show_conclusion(lesson, section, "your figures", **gaps)
+    if by:
+        gaps["direction"] = lesson.label(f"direction {direction}")
+    show_conclusion(lesson, section, "figures", **gaps)
 
 
-def shift_choice() -> tuple[str, int]:
+def shift_choice(lesson: Lesson) -> tuple[str, int]:
     """Let the learner choose a direction and how many pixels."""
     direction = controls.select(
         st.segmented_control,
-        "Direction",
+        lesson.label("direction"),
         list(DIRECTIONS),
         "shift_direction",
         default=default_value("shift_direction"),
+        format_func=lambda each: lesson.label(f"direction {each}"),
         required=True,
     )
     by = controls.number(
-        st.slider, "Pixels", 0, MAX_SHIFT, "shift_by", default=default_value("shift_by"), width=260
+        st.slider,
+        lesson.label("pixels"),
+        0,
+        MAX_SHIFT,
+        "shift_by",
+        default=default_value("shift_by"),
+        width=260,
     )
     return direction, by
 
@@ -71,10 +85,15 @@ def accuracy_chart(lesson: Lesson, direction: str, by: int) -> object:
     """Return a chart of the accuracy over the shift, the chosen direction in front."""
     others = [name for name in DIRECTIONS if name != direction]
     lines = [
-        Line(name, accuracy_shifted(name), MARK if name == direction else GRAY, *LINE_STYLES[name])
+        Line(
+            lesson.label(f"direction {name}"),
+            accuracy_shifted(name),
+            MARK if name == direction else GRAY,
+            *LINE_STYLES[name],
+        )
         for name in (direction, *others)
     ]
-    titles = lesson.format("shift in pixels"), lesson.format("read right")
+    titles = lesson.format("shift in pixels"), lesson.format("accuracy")
     highlight = (by, accuracy_shifted(direction)[by])
     return line_chart(range(MAX_SHIFT + 1), lines, titles, highlight=highlight)
 

@@ -40,7 +40,7 @@ def show(lesson: Lesson) -> None:
     learned = wide["accuracy"] >= LEARNED
     worse = wide["validation_accuracy"] < usual["validation_accuracy"] - CLEAR
     question.reveal(NOT_LEARNED if not learned else WORSE if worse else AS_GOOD)
-    chosen = width_choice()
+    chosen = width_choice(lesson)
     stored_and_own_run(lesson, "width", partial(show_losses, lesson, chosen), conclusion)
 
 
@@ -49,12 +49,12 @@ def final_metrics(result: dict, units: str) -> dict:
     return result["parts"][units]["points"][-1]
 
 
-def width_choice() -> int:
+def width_choice(lesson: Lesson) -> int:
     """Let the learner choose whose losses to show; return its index among the widths."""
-    names = [*(f"{units} units" for units in WIDTHS), "the widest"]
+    names = [*(lesson.label("width", units=units) for units in WIDTHS), lesson.label("widest")]
     return controls.select(
         st.segmented_control,
-        "Losses of",
+        lesson.label("losses of"),
         range(len(names)),
         "width_shown",
         default=default_value("width_shown"),
@@ -71,14 +71,16 @@ def show_losses(lesson: Lesson, chosen: int, result: dict, key: str) -> None:
     units = list(parts)[min(chosen, len(parts) - 1)]
     points = parts[units]["points"]
     losses = [
-        Line("training loss", [each["loss"] for each in points], GRAY, "dash", "square"),
-        Line("validation loss", [each["validation_loss"] for each in points], OUTPUT),
+        Line(
+            lesson.label("training loss"), [each["loss"] for each in points], GRAY, "dash", "square"
+        ),
+        Line(lesson.label("validation loss"), [each["validation_loss"] for each in points], OUTPUT),
     ]
     epochs = [point["epoch"] for point in points]
     titles = lesson.format("epochs"), lesson.format("loss of", units=f"{int(units):,}")
     chart = line_chart(epochs, losses[::-1], titles, as_percent=False)
     show_chart(chart, lesson.format("losses in words"), f"gap_{key}")
-    st.table(_table(parts), width="content")
+    st.table(_table(lesson, parts), width="content")
 
 
 def overfitting_epoch(points: list[dict]) -> float | None:
@@ -87,18 +89,20 @@ def overfitting_epoch(points: list[dict]) -> float | None:
     return next(epochs, None)
 
 
-def _table(parts: dict[str, dict]) -> pd.DataFrame:
+def _table(lesson: Lesson, parts: dict[str, dict]) -> pd.DataFrame:
     rows = {}
     for units, part in parts.items():
         point, epoch = part["points"][-1], overfitting_epoch(part["points"])
         rows[f"{int(units):,}"] = {
-            "training": f"{point['accuracy']:.1%}",
-            "validation": f"{point['validation_accuracy']:.1%}",
-            "gap of losses": f"{point['validation_loss'] - point['loss']:.2f}",
-            "open from epoch": "–" if epoch is None else f"{epoch:g}",
-            "parameters": f"{part['parameters']:,}" if "parameters" in part else "…",
+            lesson.label("column training"): f"{point['accuracy']:.1%}",
+            lesson.label("column validation"): f"{point['validation_accuracy']:.1%}",
+            lesson.label("column gap"): f"{point['validation_loss'] - point['loss']:.2f}",
+            lesson.label("column opens"): "–" if epoch is None else f"{epoch:g}",
+            lesson.label("column parameters"): f"{part['parameters']:,}"
+            if "parameters" in part
+            else "…",
         }
-    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("units")
+    return pd.DataFrame.from_dict(rows, orient="index").rename_axis(lesson.label("column neurons"))
 
 
 def conclusion(result: dict) -> Conclusion:

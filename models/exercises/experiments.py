@@ -16,7 +16,6 @@ WIDTHS = (4, 32, 128)  # units that every run of "width" trains, before its wide
 class ExperimentSetting:
     """An integer a learner chooses."""
 
-    label: str
     default: int  # initial value
     minimum: int
     maximum: int
@@ -45,19 +44,19 @@ class Experiment:
         if settings == self.stored:
             return settings
         for name, row in self.settings.items():
-            integer_in(row.label.lower(), settings[name], row.minimum, row.maximum)
+            integer_in(name, settings[name], row.minimum, row.maximum)
         return settings
 
 
 def _images(default: int, maximum: int = 12_000) -> ExperimentSetting:
-    return ExperimentSetting("Training images", default, 100, maximum, 100)
+    return ExperimentSetting(default, 100, maximum, 100)
 
 
 def _epochs(default: int, maximum: int) -> ExperimentSetting:
-    return ExperimentSetting("Epochs", default, 1, maximum)
+    return ExperimentSetting(default, 1, maximum)
 
 
-SEED = ExperimentSetting("Seed", 1, 0, 999)
+SEED = ExperimentSetting(1, 0, 999)
 
 LAB_EXPERIMENTS: dict[str, Experiment] = {
     "permuted": Experiment(
@@ -74,7 +73,7 @@ LAB_EXPERIMENTS: dict[str, Experiment] = {
         {
             "images": _images(12_000, MOST_IMAGES),
             "epochs": _epochs(3, 10),
-            "units": ExperimentSetting("Units", 64, 1, 1024),
+            "units": ExperimentSetting(64, 1, 1024),
             "seed": SEED,
         },
         {"images": MOST_IMAGES, "epochs": 5, "units": 128, "seed": 0},
@@ -91,7 +90,7 @@ LAB_EXPERIMENTS: dict[str, Experiment] = {
         {
             "images": _images(500, 2000),
             "epochs": _epochs(20, 30),
-            "widest": ExperimentSetting("Units of the widest", 1024, 129, 4096),
+            "widest": ExperimentSetting(1024, 129, 4096),
             "seed": SEED,
         },
         {"images": 1000, "epochs": 20, "widest": 10_000, "seed": 0},

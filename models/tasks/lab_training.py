@@ -73,9 +73,9 @@ def permuted(images: int, epochs: int, seed: int) -> TaskGenerator:
     parts, _ = yield from _train_sequentially(
         {
             "dense": lambda: _train_config(data, config),
-            "dense permuted": lambda: _train_config(data, replace(config, pixels="permuted")),
+            "dense_permuted": lambda: _train_config(data, replace(config, pixels="permuted")),
             "cnn": lambda: _train_keras(cnn(seed), plain, epochs, seed),
-            "cnn permuted": lambda: _train_keras(cnn(seed), permuted_pixels, epochs, seed),
+            "cnn_permuted": lambda: _train_keras(cnn(seed), permuted_pixels, epochs, seed),
         }
     )
     return {"validation": config.validation, "parts": parts}
@@ -88,14 +88,14 @@ def collapse(images: int, epochs: int, units: int, seed: int) -> TaskGenerator:
     deep = replace(config, hidden_units=(units,), activation="linear")
     parts, trained = yield from _train_sequentially(
         {
-            "one layer": lambda: _train_config(data, config),
-            "two, linear": lambda: _train_config(data, deep),
-            "two, relu": lambda: _train_config(data, replace(deep, activation="relu")),
+            "single": lambda: _train_config(data, config),
+            "linear": lambda: _train_config(data, deep),
+            "relu": lambda: _train_config(data, replace(deep, activation="relu")),
         }
     )
     _, validation = split(data, config)
-    outputs = predict(validation.images / 255, trained["two, linear"])
-    merged_outputs = predict(validation.images / 255, (merged(*trained["two, linear"]),))
+    outputs = predict(validation.images / 255, trained["linear"])
+    merged_outputs = predict(validation.images / 255, (merged(*trained["linear"]),))
     return {
         "validation": config.validation,
         "parts": parts,
@@ -117,8 +117,8 @@ def constant_pixels(images: int, epochs: int, seed: int) -> TaskGenerator:
     firsts: dict[str, Array] = {}
     parts, trained = yield from _train_sequentially(
         {
-            "without L2": lambda: _train_config(data, config, firsts),
-            "with L2": lambda: _train_config(data, replace(config, l2=L2), firsts),
+            "plain": lambda: _train_config(data, config, firsts),
+            "l2": lambda: _train_config(data, replace(config, l2=L2), firsts),
         }
     )
     dark = ~data.train.images[:images].any(axis=0)

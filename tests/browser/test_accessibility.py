@@ -49,7 +49,7 @@ def prepare(page: Page, address: str) -> None:
         press(page, "Add")
         expect(page.get_by_text("Keras stops here")).to_be_visible()
     if address == "experiments":
-        page.get_by_text("the CNN alone").click()
+        page.get_by_text("only the CNN").click()
         settle(page)
         press(page, COMMON.label("keep answer"))
         expect(page.get_by_text("What follows from the stored run")).to_be_visible()

@@ -272,13 +272,13 @@ def share_right(images, labels, network):
 
 
 def test_one_softmax_layer_reaches_92_percent_and_a_hidden_one_97(stored):
-    assert validation_accuracy(stored["collapse"], "one layer") == pytest.approx(0.923, abs=0.004)
-    assert validation_accuracy(stored["collapse"], "two, relu") == pytest.approx(0.971, abs=0.004)
+    assert validation_accuracy(stored["collapse"], "single") == pytest.approx(0.923, abs=0.004)
+    assert validation_accuracy(stored["collapse"], "relu") == pytest.approx(0.971, abs=0.004)
 
 
 def test_two_layers_without_activation_are_one(stored):
     found = stored["collapse"]
-    apart = validation_accuracy(found, "two, linear") - validation_accuracy(found, "one layer")
+    apart = validation_accuracy(found, "linear") - validation_accuracy(found, "single")
     assert apart == pytest.approx(0, abs=0.005)
     assert found["same_answers"] == found["validation"]
 

@@ -128,8 +128,8 @@ def test_only_black_pixels_keep_their_weights_to_the_bit_and_with_l2_none_do(ran
     dark = np.array(found["dark"], bool)
     np.testing.assert_array_equal(dark, ~load("mnist").train.images[:200].any(axis=0))
     still = {part: np.array(each) == 0 for part, each in found["moved"].items()}
-    assert still["without L2"][dark].all()
-    assert not still["with L2"].any()
+    assert still["plain"][dark].all()
+    assert not still["l2"].any()
 
 
 @pytest.mark.parametrize(
