@@ -1,5 +1,6 @@
 """Page routing: which addresses are pages, redirects to them, and the 404 page for the rest."""
 
+import re
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from html import escape
@@ -20,6 +21,8 @@ STREAMLIT_PREFIXES = (
     "_stcore",
     "media",
 )  # first parts of its own addresses; it answers 404 by itself
+PUNCTUATION = ".,;:!?)]'*"  # of the sentence around a link, which chats take for the link's end
+QUERY_END = re.compile(r"(?:[.,;:!?)\]'*]|%29|%5D)+$", re.IGNORECASE)
 ROOT_NAMES = ("", "index")  # names of the first page, beside its own
 HTML_HEADERS = [(b"content-type", b"text/html; charset=utf-8"), (b"cache-control", b"no-store")]
 REDIRECT_HEADERS = [(b"cache-control", b"no-cache"), (b"content-length", b"0")]
@@ -51,11 +54,11 @@ class PageRouting:
         if scope.get("method") not in ("GET", "HEAD") or self.is_no_page(scope):
             await self.app(scope, receive, send)
             return
-        path = scope["path"]
+        path, query = scope["path"], query_suffix(scope)
         if (page := self.find_page(path.strip("/"))) is None:
             await self._send_not_found(scope, send)
-        elif path != (canonical := f"/{self.path_of(page)}"):
-            target = relative_root(path) + canonical[1:] + query_suffix(scope)
+        elif (path, query) != (canonical := f"/{self.path_of(page)}", mended := mend_query(query)):
+            target = relative_root(path) + canonical[1:] + mended
             location = (b"location", target.encode("latin-1"))
             await send(
                 {
@@ -79,8 +82,8 @@ class PageRouting:
         )
 
     def find_page(self, path: str) -> str | None:
-        """Return the page that a path means (`Train`, `train/`, `train.html`), or None."""
-        name = path.lower().removesuffix(".html")
+        """Return the page that a path means (`Train`, `train/`, `train.html`); None if none."""
+        name = path.rstrip(PUNCTUATION).lower().removesuffix(".html")
         name = self.first if name in ROOT_NAMES else name
         return name if name in self.pages else None
 
@@ -121,6 +124,15 @@ def relative_root(path: str) -> str:
     ('./', '../', '../../')
     """
     return "../" * (path.count("/") - 1) or "./"
+
+
+def mend_query(query: str) -> str:
+    """Return a query without the end of a sentence, and with its ampersands plain.
+
+    >>> mend_query("?seed=3&amp;hide=a.b).")
+    '?seed=3&hide=a.b'
+    """
+    return QUERY_END.sub("", re.sub(r"&(?:amp;)+", "&", query))
 
 
 def query_suffix(scope: Scope) -> str:

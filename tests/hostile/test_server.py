@@ -237,6 +237,14 @@ def test_what_streamlit_tries_on_a_deep_link_is_told_that_nothing_is_there(serve
         ("/index.html?seed=%2F", "/?seed=%2F"),
         ("/home", "/"),
         ("/Home.html", "/"),
+        # As mail programs and chats make links of what was pasted into them.
+        ("/train.", "/train"),
+        ("/train)", "/train"),
+        ("/Train.html).?seed=3", "/train?seed=3"),
+        ("/train?seed=3.", "/train?seed=3"),
+        ("/train?seed=3).", "/train?seed=3"),
+        ("/train?seed=3&amp;hide=a.b", "/train?seed=3&hide=a.b"),
+        ("/?seed=3&amp;amp;hide=a.b%29,", "/?seed=3&hide=a.b"),
     ],
 )
 def test_a_pages_name_written_otherwise_leads_to_the_page_with_all_that_was_asked(
