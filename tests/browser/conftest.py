@@ -151,7 +151,7 @@ def forget(page: Page, server: Server) -> None:
     page.unroute_all()
     page.goto(f"{server.url}/_stcore/health")  # an empty page that may reach the tab's memory
     page.evaluate("sessionStorage.clear(); localStorage.clear()")
-    page.emulate_media(color_scheme="null", reduced_motion="null")
+    page.emulate_media(color_scheme="null", reduced_motion="null", forced_colors="null")
     page.mouse.move(0, 0)
 
 
