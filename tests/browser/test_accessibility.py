@@ -117,3 +117,38 @@ def test_every_address_has_its_title_and_axe_finds_nothing_of_ours(
         # The dark page is the same but for its colors.
         found = lasting_mistakes(page, rules=None if theme == "light" else OF_COLORS)
         assert not found, "\n".join([theme, *found])
+
+
+CONTROLS = {
+    "train": [
+        '[data-testid="stBaseButton-primary"]',
+        '[role="radio"][aria-checked="true"]',
+        '[role="radio"][aria-checked="false"]',
+        "summary",
+    ],
+    "flatten?scene=1": [
+        ".st-key-answers button",
+        '[data-testid="stBaseButton-tertiary"]',
+        "[data-part=next]",
+        ".st-key-top_bar a",
+    ],
+}
+"""A control of each kind on a page, by its selector."""
+
+
+@pytest.mark.parametrize("address", CONTROLS)
+def test_controls_can_be_read_under_the_pointer_and_with_the_focus_in_both_themes(
+    page: Page, address: str
+) -> None:
+    visit(page, address)
+    found = []
+    for theme in GROUNDS:
+        page.emulate_media(color_scheme=theme)
+        for control in CONTROLS[address]:
+            shown = page.locator(control).locator("visible=true").first
+            for reach in (shown.hover, shown.focus):
+                reach()
+                page.wait_for_function(AT_REST)
+                found += [(theme, control, each) for each in mistakes(page, rules=OF_COLORS)]
+            page.mouse.move(0, 0)
+    assert not found, "\n".join(map(str, found))

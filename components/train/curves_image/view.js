@@ -10,7 +10,7 @@ import { chartsOf, HEIGHT, stepTicks, valueTicks, WIDTH, xOf, yOf } from "./layo
 /** @import { Chart } from "./layout.js" */
 /** @import { Payload } from "./payload.d.ts" */
 
-const INK = "#17212b";
+const INK = "#101923";
 const LINE = "#c9d3de";
 const CURVES = [
   { name: "training, mean since the last point", color: "#0b6fc2", dashes: [] },
