@@ -16,6 +16,7 @@ from components.shell.url_state import finish_url, open_link, show_link_error
 from components.state import controls
 from components.state.session import current_session
 from components.state.session_recovery import show_recovery_notice
+from components.ui.glossary_terms import STYLE
 from components.ui.lesson_text import COMMON
 
 ICON = Path(__file__).parent / "icon.png"  # a symbol by name would be fetched from outside
@@ -34,6 +35,7 @@ def main() -> None:
     on_page_start()
     session = current_session()
     st.set_page_config(page_title=COMMON.label("app"), page_icon=str(ICON), layout="wide")
+    st.html(STYLE)
     known = pages()
     page = st.navigation(list(known.values()), position="hidden")
     name = page.url_path or CONTENTS[0].name

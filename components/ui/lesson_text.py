@@ -4,6 +4,7 @@ from functools import cache
 
 import streamlit as st
 
+from components.ui.glossary_terms import mark_terms
 from models.texts import (
     ERRORS,
     LANGUAGE,
@@ -50,11 +51,16 @@ class Lesson:
         """Show the lesson's title and opening."""
         st.title(self.sections["title"], anchor=False)
         if self.sections["opening"]:
-            st.markdown(format_template(self.sections["opening"], gaps))
+            self.show("opening", **gaps)
 
     def show(self, section: str, **gaps: object) -> None:
-        """Show a section, with live values in its placeholders."""
-        st.markdown(format_template(self.sections[section], gaps))
+        """Show a section, with live values in its placeholders.
+
+        Where nothing but the lesson's own text is shown, terms of the glossary open their entries.
+        """
+        text = format_template(self.sections[section], gaps)
+        marked = text if gaps else mark_terms(self.name, section)
+        st.markdown(marked, unsafe_allow_html=marked != text)
 
     def format(self, section: str, **gaps: object) -> str:
         """Return a section's text, for a label, a caption or an error."""

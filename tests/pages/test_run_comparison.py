@@ -32,7 +32,7 @@ def test_a_preset_fills_in_its_settings_and_shows_what_to_watch_for(name):
     control(at, "preset").set_value(name).run()
     assert errors(at) == []
     assert shown(at) == config_values(lesson_config(**PRESETS[name].settings))
-    assert Lesson("train").format(f"preset {name}") in [each.value for each in at.markdown]
+    assert Lesson("train").format(f"preset {name}") in words(at)
     assert len(at.warning) == 0
 
 

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -179,8 +180,14 @@ def captions(at: AppTest) -> list[str]:
 
 
 def words(at: AppTest) -> str:
-    """All the Markdown on the page."""
-    return "\n".join(each.value for each in at.markdown)
+    """All the Markdown on the page, without the glossary's entries."""
+    return "\n".join(without_terms(each.value) for each in at.markdown)
+
+
+def without_terms(text: str) -> str:
+    """A page's text as its lesson has it, without the buttons that open the glossary's entries."""
+    text = re.sub(r"\n\n<div popover.*?</div>", "", text, flags=re.DOTALL)
+    return re.sub(r"<button[^>]*>(.*?)</button>", r"\1", text)
 
 
 def title(at: AppTest) -> str:
