@@ -1,3 +1,4 @@
+from components.drawing.labeled_digit import label_control
 from components.nav.page_footer import page_footer
 from components.scenes.lesson_page import show_lesson
 from components.scenes.question import Question
@@ -5,7 +6,6 @@ from components.scenes.scene import Scene
 from components.state.session import current_session
 from components.train.config_form import config_form
 from components.train.current_run import shown_run
-from components.train.digit import label_control
 from components.train.presets import preset_choice
 from components.train.questions import accuracy_question, first_loss_question
 from components.train.run_page import run_page
@@ -19,7 +19,7 @@ lesson = Lesson("train")
 
 def rewind_controls() -> None:
     train_if_untrained(lesson)
-    label_control(lesson)
+    label_control()
 
 
 def split_controls() -> None:

@@ -13,7 +13,7 @@ from components.ui.lesson_text import COMMON
 
 PAGES = Path(__file__).parents[2] / "pages"
 PATH, LABS, REFERENCE, TEACHING = "path", "labs", "reference", "teaching"  # groups of the menu
-TOLD = ("home", "draw", "flatten", "dense", "network", "train")  # the lessons in scenes
+TOLD = ("home", "draw", "flatten", "dense", "network", "train", "step")  # the lessons in scenes
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ CONTENTS = (
     Entry("network", ":material/account_tree:", "intermediate"),
     Entry("weights", ":material/calculate:", "advanced"),
     Entry("train", ":material/model_training:", "advanced"),
+    Entry("step", ":material/stairs:", "advanced"),
     Entry("backprop", ":material/undo:", "expert"),
     Entry("inside", ":material/memory:", "expert"),
     Entry("myths", ":material/how_to_vote:", "all"),

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import streamlit as st
 
+from components.drawing.labeled_digit import scene_digit
 from components.state import controls
 from components.state.session import current_session
-from components.train.digit import scene_digit
 from components.ui.lesson_text import Lesson, error_sentence
 from models.runtime import run_registry
 from models.runtime.run_registry import RunView

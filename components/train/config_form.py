@@ -6,10 +6,10 @@ from typing import Any
 
 import streamlit as st
 
+from components.drawing.labeled_digit import scene_digit
 from components.state import controls
 from components.state.hidden_controls import is_visible
 from components.state.session import current_session
-from components.train.digit import scene_digit
 from components.ui.lesson_text import Lesson
 from models.data.input_encoding import ENCODINGS
 from models.runtime import run_registry

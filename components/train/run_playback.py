@@ -7,6 +7,7 @@ from functools import partial
 import numpy as np
 import streamlit as st
 
+from components.drawing.labeled_digit import Digit, example, scene_digit
 from components.drawing.network_input import network_input
 from components.remote.per_step_results import (
     cancel,
@@ -20,7 +21,6 @@ from components.remote.task_status import ensure_request
 from components.state.session import Session, current_session
 from components.train.branch_form import branch_form
 from components.train.current_run import shown_run
-from components.train.digit import Digit, example, scene_digit
 from components.train.mistakes import await_mistakes, find_mistakes, take_mistake
 from components.train.run_player import KEY, Requested, Stage, UnitWeights, run_player
 from components.train.run_player.events import (

@@ -1,4 +1,4 @@
-"""Finite difference: change one pixel, and compare the loss with what its gradient predicts."""
+"""Finite difference: change one number, and compare the loss with what its gradient predicts."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,7 @@ import numpy as np
 
 from models.nn.arrays import Array, readonly
 from models.nn.backprop import BackpropTrace, cross_entropy
+from models.nn.dense import DenseLayer, trace_dense
 from models.nn.network import trace_network
 
 POINTS = 81  # of the loss's curve
@@ -66,3 +67,49 @@ def _loss(back: BackpropTrace, pixel: tuple[int, ...], step: float) -> float:
     image[pixel] += step
     layers = tuple(dense.layer for dense in back.forward.dense)
     return cross_entropy(trace_network(image, layers).dense[-1], back.label)
+
+
+@dataclass(frozen=True, eq=False)
+class WeightCurve:
+    """One image's loss over one weight of the last layer, and its slope where the weight is."""
+
+    value: float  # of the weight
+    input: float  # that the weight is multiplied by: how far z moves with the weight
+    d_sum: float  # the gradient by z: how far the loss moves with z
+    steps: Array  # (points,): added to the weight
+    losses: Array  # (points,): the true loss after each of them
+
+    @property
+    def gradient(self) -> float:
+        """The gradient by the weight, by the chain rule."""
+        return self.input * self.d_sum
+
+
+def trace_weight(back: BackpropTrace, index: int, unit: int, steps: Array) -> WeightCurve:
+    """Change one weight of the last layer by several steps, and compute the loss after each.
+
+    Args:
+        back: the image's backward pass.
+        index: of the input that the weight is multiplied by.
+        unit: of the last layer.
+        steps: ``(points,)``, added to the weight.
+
+    Raises:
+        IndexError: the last layer has no such weight.
+    """
+    last = back.layers[-1]
+    return WeightCurve(
+        value=float(last.layer.kernel[index, unit]),
+        input=float(last.inputs[index]),
+        d_sum=float(last.d_sums[unit]),
+        steps=readonly(steps),
+        losses=readonly([_loss_with(back, index, unit, float(step)) for step in steps]),
+    )
+
+
+def _loss_with(back: BackpropTrace, index: int, unit: int, step: float) -> float:
+    last = back.forward.dense[-1]
+    kernel = last.layer.kernel.astype(float)
+    kernel[index, unit] += step
+    changed = DenseLayer(kernel, last.layer.bias, last.layer.activation)
+    return cross_entropy(trace_dense(last.inputs, changed), back.label)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import streamlit as st
 
-from components.train.digit import Digit
+from components.drawing.labeled_digit import Digit
 from components.train.run_comparison import other_run_curves
 from components.train.run_player.events import (
     explanation_from,

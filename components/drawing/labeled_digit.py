@@ -1,4 +1,4 @@
-"""The digit whose predictions a run shows: the learner's own, or MNIST's 7."""
+"""The digit that goes through the lessons, with its label: the learner's own, or MNIST's 7."""
 
 import hashlib
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from components.drawing.digits import example_digit, own_digit
 from components.drawing.network_input import CLASSES
 from components.state import controls
 from components.state.session import Session, current_session
-from components.ui.lesson_text import Lesson
+from components.ui.lesson_text import COMMON
 from models.nn.arrays import Array
 
 EXAMPLE_LABEL = 7
@@ -49,16 +49,16 @@ def scene_digit(session: Session) -> Digit:
     return Digit(image, label if label in range(len(CLASSES)) else None)
 
 
-def label_control(lesson: Lesson) -> None:
+def label_control() -> None:
     """Let the learner say which digit they drew; nothing is asked about the example."""
     digit = scene_digit(current_session())
     if not digit.is_example:
         controls.select(
             st.selectbox,
-            lesson.label("drawn digit"),
+            COMMON.label("drawn digit"),
             list(range(len(CLASSES))),
             _key(digit),
-            placeholder=lesson.label("choose digit"),
+            placeholder=COMMON.label("choose digit"),
         )
 
 
