@@ -1,5 +1,4 @@
 from components.drawing.labeled_digit import label_control
-from components.drawing.network_input import network_choice
 from components.nav.page_footer import page_footer
 from components.nav.page_links import page_link
 from components.remote.keras_check import same_as_keras
@@ -16,8 +15,6 @@ lesson = Lesson("step")
 
 
 def explore() -> None:
-    network_choice()
-    label_control()
     choice = explore_step(lesson)
     measured_slopes(lesson, choice)
     gradient_tables(lesson, choice)

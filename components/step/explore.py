@@ -7,11 +7,13 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from components.drawing.network_input import CLASSES
+from components.drawing.labeled_digit import label_control
+from components.drawing.network_input import CLASSES, network_choice
 from components.state import controls
 from components.state.session import current_session
 from components.step.batch import MOVES, Batch, current_batch
 from components.step.step_view import step_view
+from components.step.step_view.payload import SceneName
 from components.ui.lesson_text import Lesson
 from components.ui.numbers import unicode_minus
 from models.explain.finite_difference import trace_weight
@@ -19,7 +21,7 @@ from models.nn.backprop import BackpropTrace
 from models.nn.dense import dense_names
 
 STYLE = Path(__file__).parent / "explore.css"
-SHOWN = ("slope", "gears", "update", "rate")
+SHOWN: tuple[SceneName, ...] = ("slope", "gears", "update", "rate")
 CHANGES = (1.0, 0.1, 0.01, 0.001)
 DIGITS = 6
 
@@ -45,22 +47,18 @@ def explore_step(lesson: Lesson) -> Choice:
     Args:
         lesson: has the words.
     """
-    batch = current_batch(current_session())
-    shown = controls.select(
-        st.segmented_control,
-        lesson.label("show"),
-        list(SHOWN),
-        "step_shown",
-        format_func=lambda each: lesson.label(f"show {each}"),
-        required=True,
-    )
-    choice = _choose(lesson, batch)
     st.html(STYLE)
-    with st.container(key="step_explore_stage"):
+    sides = st.grid(4, min_column_width=240, gap="medium")
+    with sides.cell():
+        network_choice()
+        label_control()
+        shown = _choose_scene(lesson)
+        choice = _choose(lesson, current_batch(current_session()))
+    with sides.cell(column_span=3), st.container(key="step_explore_stage"):
         step_view(
             lesson,
-            shown or SHOWN[0],
-            batch,
+            shown,
+            choice.batch,
             choice.neuron,
             image=choice.image,
             unit=choice.unit,
@@ -69,35 +67,42 @@ def explore_step(lesson: Lesson) -> Choice:
     return choice
 
 
+def _choose_scene(lesson: Lesson) -> SceneName:
+    return controls.select(
+        st.selectbox,
+        lesson.label("show"),
+        list(SHOWN),
+        "step_shown",
+        default=SHOWN[0],
+        format_func=lambda each: lesson.label(f"show {each}"),
+    )
+
+
 def _choose(lesson: Lesson, batch: Batch) -> Choice:
     neurons = len(batch.step.images[0].layers[-1].inputs)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        image = controls.select(
-            st.selectbox,
-            lesson.label("image"),
-            list(range(len(MOVES))),
-            "step_image",
-            default=batch.hardest,
-            format_func=lambda nth: lesson.label("moved by", by=MOVES[nth]),
-            width=160,
-        )
-        neuron = controls.number(
-            st.number_input,
-            lesson.label("neuron"),
-            0,
-            neurons - 1,
-            "step_neuron",
-            default=batch.neuron(),
-            width=220,
-        )
-        unit = controls.select(
-            st.selectbox,
-            lesson.label("class"),
-            list(range(len(CLASSES))),
-            "step_class",
-            default=batch.label,
-            width=120,
-        )
+    image = controls.select(
+        st.selectbox,
+        lesson.label("image"),
+        list(range(len(MOVES))),
+        "step_image",
+        default=batch.hardest,
+        format_func=lambda nth: lesson.label("moved by", by=MOVES[nth]),
+    )
+    neuron = controls.number(
+        st.number_input,
+        lesson.label("neuron"),
+        0,
+        neurons - 1,
+        "step_neuron",
+        default=batch.neuron(),
+    )
+    unit = controls.select(
+        st.selectbox,
+        lesson.label("class"),
+        list(range(len(CLASSES))),
+        "step_class",
+        default=batch.label,
+    )
     return Choice(batch, image, neuron, unit)
 
 
