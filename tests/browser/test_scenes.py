@@ -51,7 +51,8 @@ AUDIT = """touched => {
       faults.push(`${name(element)} is cut`);
   }
   // A term inside a sentence is as high as its letters, as links are.
-  const pressed = "button:not(.term), select, a, [role=radio], input[type=number], input[type=text]";
+  const pressed = "button:not(.term), select, a, [role=radio], "
+    + "input[type=number], input[type=text]";
   for (const element of [...within(scene, pressed)]) {
     const { width, height } = box(element);
     const least = touched ? 40 : 24;
