@@ -8,6 +8,7 @@ import keras
 import numpy as np
 
 from models.engine.keras_network import compiled_network, to_keras
+from models.export.older_keras import for_older_keras
 from models.nn.arrays import Array
 from models.nn.dense import DenseLayer
 from models.training.config import TrainingConfig
@@ -68,7 +69,7 @@ def keras_file(layers: PackedLayers, shape: tuple[int, ...], settings: dict) -> 
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "network.keras"
         network.save(file)
-        return file.read_bytes()
+        return for_older_keras(file.read_bytes())
 
 
 def network_of_run(
