@@ -4,7 +4,7 @@ import time
 from collections.abc import Generator
 from typing import Any
 
-PATIENCE = 180  # seconds; never reached where things work, however slow the machine
+PATIENCE = 300  # seconds; never reached where things work, however slow the machine
 
 
 def wait_until(true, what: str):

@@ -1,6 +1,5 @@
 """Presets, notices and the comparison of runs on the page Train."""
 
-import time
 from dataclasses import replace
 
 import pytest
@@ -11,10 +10,9 @@ from models.runtime import run_registry
 from models.training.config import lesson_config
 from models.training.config_text import SETTING_LABELS, format_changes
 from models.training.presets import PRESETS
+from tests.models.waiting import wait_until
 from tests.pages.visit import control, errors, opened, send, session, visit, words
 from tests.trainer import connected
-
-PATIENCE = 300  # seconds; never reached where things work, however slow the machine
 
 
 def shown(at) -> dict:
@@ -125,10 +123,7 @@ def burst(trainer):
 
 
 def until_ended(at):
-    deadline = time.monotonic() + PATIENCE
-    while not run_registry.get(session(at).runs.current).ended:
-        assert time.monotonic() < deadline
-        time.sleep(0.2)
+    wait_until(lambda: run_registry.get(session(at).runs.current).ended, "the run ended")
     return at.run()
 
 

@@ -1,7 +1,5 @@
 """The test images on the page Train: closed until they are opened, then open for good."""
 
-import time
-
 import keras
 import numpy as np
 import pytest
@@ -10,10 +8,10 @@ from models.data.datasets import load
 from models.engine.keras_network import compiled_network
 from models.runtime import run_registry
 from models.training.config import TrainingConfig, lesson_config
-from tests.pages.visit import errors, opened, session, turned, words
+from tests.models.waiting import wait_until
+from tests.pages.visit import opened, run_until, session, turned, words
 from tests.trainer import connected
 
-PATIENCE = 300  # seconds; never reached where things work, however slow the machine
 CLOSED = "test images are still closed"
 SMALL = {"hidden_units": (8,), "epochs": 1, "examples": 500}
 
@@ -27,10 +25,7 @@ def training(trainer):
 def finished(config: TrainingConfig) -> str:
     """Train to the end, and return the run's id."""
     run = run_registry.start(config)
-    deadline = time.monotonic() + PATIENCE
-    while not run_registry.get(run).ended:
-        assert time.monotonic() < deadline, "the run never ended"
-        time.sleep(0.1)
+    wait_until(lambda: run_registry.get(run).ended, "the run ended")
     assert run_registry.get(run).state == "finished"
     return run
 
@@ -45,13 +40,7 @@ def metrics(at) -> dict[str, str]:
 
 def open_images(at):
     at.button(key="open_test_images").click().run()
-    deadline = time.monotonic() + PATIENCE
-    while "Test accuracy" not in metrics(at):
-        assert time.monotonic() < deadline, "the evaluation never came"
-        time.sleep(0.1)
-        at.run()
-    assert errors(at) == []
-    return at
+    return run_until(at, lambda at: "Test accuracy" in metrics(at), "the images were evaluated")
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,5 @@
 import math
 import sys
-import time
 from collections import Counter
 
 import numpy as np
@@ -14,6 +13,7 @@ from models.nn.optimizers import OPTIMIZERS
 from models.runtime import run_registry
 from models.training.config import lesson_config
 from models.training.split import split
+from tests.models.waiting import wait_until
 from tests.pages.visit import (
     captions,
     choose,
@@ -22,6 +22,7 @@ from tests.pages.visit import (
     is_a_sentence,
     opened,
     pictures,
+    run_until,
     send,
     session,
     turned,
@@ -31,8 +32,6 @@ from tests.pages.visit import (
     words,
 )
 from tests.trainer import connected, worker_process
-
-PATIENCE = 300  # seconds; never reached where things work, however slow the machine
 
 
 def train_button(at):
@@ -221,16 +220,6 @@ def small_run(at, epochs=1):
     return at
 
 
-def looked_until(at, true, what, pause=0.2):
-    deadline = time.monotonic() + PATIENCE
-    while not true(at):
-        assert time.monotonic() < deadline, f"waited in vain until {what}"
-        time.sleep(pause)
-        at.run()
-        assert errors(at) == []
-    return at
-
-
 def ended(at):
     return "This network is yours now" in words(at)
 
@@ -249,19 +238,19 @@ def button(at, key):
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot halt a process")
 def test_a_worker_that_hangs_is_reported_on_the_page_and_the_curve_stays(training):
     at = small_run(visit("train"), epochs=100)
-    looked_until(at, lambda at: len(at.progress) and at.progress[0].value > 2, "it is under way")
+    run_until(at, lambda at: len(at.progress) and at.progress[0].value > 2, "it is under way")
     run = session(at).runs.current
     process = worker_process(run_registry)
     known = len(run_registry.get(run).history)
     process.suspend()
     try:
-        looked_until(at, says_it_hangs, "the page says so", pause=1)
+        run_until(at, says_it_hangs, "the page says so")
         assert is_a_sentence(run_registry.get(run).message)
         assert len(run_registry.get(run).history) >= known
     finally:
         if process.is_running():
             process.resume()
-    looked_until(at, lambda at: not says_it_hangs(at), "all is well again")
+    run_until(at, lambda at: not says_it_hangs(at), "all is well again")
     run_registry.stop(run)
 
 
@@ -276,7 +265,7 @@ def trained(training):
     assert errors(at) == []
     assert len(at.progress) == 1
     assert at.query_params["run"] == session(at).runs.current
-    return looked_until(at, ended, "the run ended")
+    return run_until(at, ended, "the run ended")
 
 
 def test_a_finished_run_shows_its_state_and_accuracy(trained):
@@ -346,7 +335,7 @@ def test_a_setting_forged_in_the_message_that_presses_train_is_never_what_runs(
 def test_a_run_shows_its_progress_is_paused_resumed_and_stopped(training):
     at = small_run(with_drawing(), epochs=100)
     before = pictures(at)
-    looked_until(at, recording, "its first numbers came")
+    run_until(at, recording, "its first numbers came")
     assert at.progress[0].text.startswith("Running: epoch ")
     assert "of 1,600" in at.progress[0].text
     button(at, "pause").click().run()
@@ -355,7 +344,7 @@ def test_a_run_shows_its_progress_is_paused_resumed_and_stopped(training):
     button(at, "resume").click().run()
     assert at.progress[0].text.startswith("Running: epoch ")
     button(at, "stop").click().run()
-    looked_until(at, ended, "it stopped")
+    run_until(at, ended, "it stopped")
     assert captions(at)[0].startswith("Stopped: epoch ")
     assert session(at).network.own_layers
     assert unchanged(at, before)
@@ -370,9 +359,9 @@ def test_the_other_pages_stay_usable_while_a_run_trains(training):
     turned(at, "train")
     assert session(at).runs.current == run_id
     assert len(at.progress) == 1
-    looked_until(at, recording, "its first numbers came")
+    run_until(at, recording, "its first numbers came")
     button(at, "stop").click().run()
-    looked_until(at, ended, "it stopped")
+    run_until(at, ended, "it stopped")
 
 
 def test_a_learners_new_run_replaces_the_old_one(training):
@@ -383,10 +372,8 @@ def test_a_learners_new_run_replaces_the_old_one(training):
     assert second != first
     assert at.query_params["run"] == second
     button(at, "stop").click().run()
-    deadline = time.monotonic() + PATIENCE
-    while not all(run_registry.get(run).ended for run in (first, second)):
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
+    ended = lambda: all(run_registry.get(run).ended for run in (first, second))  # noqa: E731
+    wait_until(ended, "both runs ended")
     assert run_registry.get(first).state == "stopped"
 
 
@@ -397,10 +384,8 @@ def test_a_run_that_diverges_is_reported_in_a_sentence_and_has_no_network(traini
     control(at, "plan_optimizer").set_value("sgd")
     control(at, "plan_learning_rate").set_value(100.0)
     small_run(at)
-    deadline = time.monotonic() + PATIENCE
-    while not (view := run_registry.get(session(at).runs.current)).ended:
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
+    wait_until(lambda: run_registry.get(session(at).runs.current).ended, "the run ended")
+    view = run_registry.get(session(at).runs.current)
     at.run()
     assert view.state == "failed"
     (sentence,) = errors(at)

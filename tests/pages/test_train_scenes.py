@@ -1,7 +1,5 @@
 """The scenes of the first training: what each shows, before a run, while it trains and after."""
 
-import time
-
 import numpy as np
 import pytest
 
@@ -21,6 +19,7 @@ from tests.pages.visit import (
     errors,
     event,
     payload,
+    run_until,
     session,
     words,
 )
@@ -30,7 +29,6 @@ SCENES = {name: number for number, name in enumerate(
     ("random", "loss", "train", "epoch", "rewind", "split", "confusion"), start=1
 )}  # fmt: skip
 PLAYER = "training_view"
-PATIENCE = 300  # seconds; never reached where things work, however slow the machine
 
 
 def scene(name: str, learner: Session | None = None):
@@ -149,12 +147,7 @@ def trained(training):
     for key, value in {"epochs": 2, "units_0": 16, "examples": 2000}.items():
         at.session_state[f"plan_{key}"] = value
     at.run().button(key="train").click().run()
-    deadline = time.monotonic() + PATIENCE
-    while not run_registry.get(session(at).runs.current).ended:
-        assert time.monotonic() < deadline, "waited in vain until the run ended"
-        time.sleep(0.2)
-        at.run()
-        assert errors(at) == []
+    run_until(at, lambda at: run_registry.get(session(at).runs.current).ended, "the run ended")
     return at.run()
 
 
@@ -189,12 +182,8 @@ def test_the_test_images_are_opened_in_their_scene_once_and_shown_there(trained)
     split = {"training": 2000, "validation": 10_000, "test": 10_000}
     assert payload(at, PLAYER)["split"] == split | {"isOpened": False, "testAccuracy": None}
     at.button(key="open_test_images").click().run()
-    deadline = time.monotonic() + PATIENCE
-    while payload(at, PLAYER)["split"]["testAccuracy"] is None:
-        assert time.monotonic() < deadline, "waited in vain for the test images"
-        time.sleep(0.2)
-        at.run()
-        assert errors(at) == []
+    is_evaluated = lambda at: payload(at, PLAYER)["split"]["testAccuracy"] is not None  # noqa: E731
+    run_until(at, is_evaluated, "the test images were evaluated")
     view = run_registry.get(session(at).runs.current)
     test = load_examples("mnist", "test")
     correct = predict(test.images / 255, view.layers).argmax(axis=1) == test.labels
@@ -239,12 +228,8 @@ def test_a_cell_brings_its_validation_images_into_the_players_panel(trained):
 
 def shown_mistakes(at) -> dict:
     """What the panel shows, once it is there."""
-    deadline = time.monotonic() + PATIENCE
-    while payload(at, PLAYER)["mistakes"]["count"] is None:
-        assert time.monotonic() < deadline, "waited in vain for a cell's images"
-        time.sleep(0.2)
-        at.run()
-        assert errors(at) == []
+    is_there = lambda at: payload(at, PLAYER)["mistakes"]["count"] is not None  # noqa: E731
+    run_until(at, is_there, "a cell's images were there")
     return payload(at, PLAYER)["mistakes"]
 
 

@@ -3,6 +3,8 @@
 import base64
 import json
 import re
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +16,7 @@ from components.nav.navigation import CONTENTS, TOLD
 from components.state.controls import SEPARATOR
 from components.state.session import Answers, Session
 from components.ui.lesson_text import COMMON
+from tests.models.waiting import wait_until
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "components" / "shell" / "main.py"
@@ -126,6 +129,27 @@ def _state_of(widget: str, message: dict[str, object]) -> WidgetState:
         else:
             setattr(state, field, value)
     return state
+
+
+def run_until(at: AppTest, true: Callable[[AppTest], object], what: str) -> AppTest:
+    """Run the page again and again, as one that polls does, until something is true of it.
+
+    Args:
+        at: the session.
+        true: of the page; no error may be shown before it is.
+        what: is waited for, as in "the run ended".
+    """
+
+    def is_true() -> bool:
+        if true(at):
+            return True
+        time.sleep(0.1)
+        at.run()
+        assert [each.value for each in at.error] == []
+        return False
+
+    wait_until(is_true, what)
+    return at
 
 
 def event(at: AppTest, key: str, **values: object) -> AppTest:
