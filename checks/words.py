@@ -17,6 +17,7 @@ GLOSSARY = LESSONS / LANGUAGE / "glossary.md"
 OWN_WORDS = set(" ".join(read("checks/words.txt").splitlines()[1:]).split())
 BESIDE_THE_POINT = (
     r"```.*?```",  # programs
+    r"``.+?``",  # code with a backtick in it
     r"(?m)^## [^\n]*",  # the keys of sections
     r"(?m)^- [\w ]+: ",  # the keys of a list
     r"`[^`]*`",
@@ -49,7 +50,7 @@ SPEAKERS = (
     "|digits?|images?|pages?|summary|Keras|Flatten|Dense|Softmax|ReLU"
 )
 VOICE = {
-    r"pictures?|sheets?": "image, or drawing (the learner's)",
+    r"pictures?|(?<!cheat )sheets?": "image, or drawing (the learner's)",
     r"ink levels?|(no|any|without) ink": "pixel value; blank",
     r"places?": "index (in a vector), position (in an image)",
     r"(?<!\*)(?<!Keras: )units?": "neuron",

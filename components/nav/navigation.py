@@ -49,6 +49,7 @@ CONTENTS = (
     Entry("build", ":material/construction:", group=LABS),
     Entry("experiments", ":material/science:", group=LABS),
     Entry("glossary", ":material/menu_book:", group=REFERENCE),
+    Entry("cheatsheet", ":material/receipt_long:", group=REFERENCE),
     Entry("teach", ":material/co_present:", group=TEACHING),
 )
 

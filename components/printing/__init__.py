@@ -1,0 +1,1 @@
+"""Pages that are made to be printed on one sheet of paper."""
