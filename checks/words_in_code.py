@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from checks.rules import ROOT, relative, rule, unless
+from checks.rules import ROOT, relative, rule
 from components.state.control_defaults import DRAWING, EXAMPLE
 from components.state.experiment_defaults import SETTINGS
 from models.exercises.simulated_drawings import POSITIONS
@@ -34,8 +34,6 @@ INTERNAL = (
     "models/runtime/spill.py",
 )
 """Files whose texts only programmers read: they write programs, or logs."""
-NOT_YET = ("components/train/",)
-"""Files and folders whose words have not moved to lessons/ yet."""
 
 
 @cache
@@ -90,9 +88,9 @@ def files_in(place: str) -> list[Path]:
 
 @rule
 def no_words_in_code() -> Iterator[str]:
-    """Python holds no word that a learner reads, but in the files that are not done yet."""
+    """Python holds no word that a learner reads."""
     for file in (file for place in PLACES for file in files_in(place)):
-        if not relative(file).startswith((*NOT_YET, *INTERNAL)):
+        if relative(file) not in INTERNAL:
             for line, text in words_in(file.read_text("utf-8")):
                 yield f"{relative(file)}:{line}: {text!r}"
 
@@ -101,16 +99,7 @@ def no_words_in_code() -> Iterator[str]:
 def errors_in_sentences() -> Iterator[str]:
     """Pages show whole sentences: what they and their components refuse is a LearnerError."""
     for file in (file for place in ("components", "pages") for file in files_in(place)):
-        if not relative(file).startswith(NOT_YET):
-            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-                match node:
-                    case ast.Raise(exc=ast.Call(func=ast.Name("ValueError"))):
-                        yield f"{relative(file)}:{node.lineno}: ValueError"
-
-
-@rule
-def words_left_in_code() -> Iterator[str]:
-    """Every file that is not done yet still has words in it; else it leaves the list."""
-    for name in NOT_YET:
-        left = any(True for file in files_in(name) for _ in words_in(file.read_text("utf-8")))
-        yield from unless(left, f"{name} is done")
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            match node:
+                case ast.Raise(exc=ast.Call(func=ast.Name("ValueError"))):
+                    yield f"{relative(file)}:{node.lineno}: ValueError"

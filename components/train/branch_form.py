@@ -7,7 +7,8 @@ import streamlit as st
 from components.drawing.labeled_digit import scene_digit
 from components.state import controls
 from components.state.session import current_session
-from components.ui.lesson_text import Lesson, error_sentence
+from components.train.config_form import refusal
+from components.ui.lesson_text import Lesson
 from models.runtime import run_registry
 from models.runtime.run_registry import RunView
 from models.training.config import OPTIMIZERS, TrainingConfig
@@ -25,10 +26,10 @@ def branch_form(lesson: Lesson, view: RunView, step: int) -> None:
     """
     lesson.show("branch", step=f"{step:,}")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        _optimizer_controls(view)
-        _layer_controls(view)
+        _optimizer_controls(lesson, view)
+        _layer_controls(lesson, view)
         st.button(
-            "Go on from here",
+            lesson.label("branch start"),
             type="primary",
             icon=":material/fork_right:",
             key="branch_start",
@@ -39,12 +40,12 @@ def branch_form(lesson: Lesson, view: RunView, step: int) -> None:
         st.error(error)
 
 
-def _optimizer_controls(view: RunView) -> None:
+def _optimizer_controls(lesson: Lesson, view: RunView) -> None:
     """Show the controls of how the branch is optimized."""
     config = view.config
     controls.number(
         st.number_input,
-        "Learning rate from here",
+        lesson.label("branch learning_rate"),
         1e-6,
         100.0,
         _key(view, "learning_rate"),
@@ -55,7 +56,7 @@ def _optimizer_controls(view: RunView) -> None:
     )
     controls.select(
         st.selectbox,
-        "Optimizer from here",
+        lesson.label("branch optimizer"),
         list(OPTIMIZERS),
         _key(view, "optimizer"),
         default=config.optimizer,
@@ -63,7 +64,7 @@ def _optimizer_controls(view: RunView) -> None:
     )
     controls.number(
         st.number_input,
-        "Batch size from here",
+        lesson.label("branch batch_size"),
         1,
         10_000,
         _key(view, "batch_size"),
@@ -72,21 +73,27 @@ def _optimizer_controls(view: RunView) -> None:
     )
 
 
-def _layer_controls(view: RunView) -> None:
+def _layer_controls(lesson: Lesson, view: RunView) -> None:
     """Show the controls of which layers the branch trains, and for how long."""
     config = view.config
     controls.select_several(
         st.multiselect,
-        "Freeze layers",
+        lesson.label("branch frozen"),
         range(len(config.hidden_units) + 1),
         _key(view, "frozen"),
         default=config.frozen,
-        format_func=lambda index: _layer_name(config, index),
+        format_func=lambda index: _layer_name(lesson, config, index),
         width=240,
     )
     epochs = min(2, config.epochs)
     controls.number(
-        st.number_input, "Further epochs", 1, 100, _key(view, "epochs"), default=epochs, width=150
+        st.number_input,
+        lesson.label("branch epochs"),
+        1,
+        100,
+        _key(view, "epochs"),
+        default=epochs,
+        width=150,
     )
 
 
@@ -95,8 +102,10 @@ def _key(view: RunView, name: str) -> str:
     return f"branch_{name}_{view.id}"
 
 
-def _layer_name(config: TrainingConfig, index: int) -> str:
-    return "output layer" if index == len(config.hidden_units) else f"hidden layer {index + 1}"
+def _layer_name(lesson: Lesson, config: TrainingConfig, index: int) -> str:
+    if index == len(config.hidden_units):
+        return lesson.label("output layer")
+    return lesson.label("hidden layer", layer=index + 1)
 
 
 def _start_branch(view: RunView, step: int) -> None:
@@ -115,7 +124,6 @@ def _start_branch(view: RunView, step: int) -> None:
             )
         )
     except (KeyError, TypeError, ValueError) as error:
-        reason = error_sentence(error) if isinstance(error, ValueError) else "A setting is missing."
-        session.errors["branch"] = f"Nothing was started. {reason}"
+        session.errors["branch"] = refusal(error)
         return
     session.errors.pop("branch", None)

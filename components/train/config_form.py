@@ -10,9 +10,10 @@ from components.drawing.labeled_digit import scene_digit
 from components.state import controls
 from components.state.hidden_controls import is_visible
 from components.state.session import current_session
-from components.ui.lesson_text import Lesson
+from components.ui.lesson_text import Lesson, error_sentence
 from models.data.input_encoding import ENCODINGS
 from models.runtime import run_registry
+from models.texts import LearnerError, sentence
 from models.training.checkpoint import may_branch
 from models.training.config import (
     MAX_UNITS,
@@ -50,7 +51,7 @@ def _config_of(values: Any) -> TrainingConfig:
     chosen = {name: values[f"plan_{name}"] for name in SINGLE_SETTINGS}
     layers = values["plan_layers"]
     if layers not in range(MAX_HIDDEN + 1):
-        raise ValueError(f"there are 0 to {MAX_HIDDEN} hidden layers here, got {layers!r}")
+        raise LearnerError("hidden layers", most=MAX_HIDDEN, given=layers)
     hidden = tuple(values[f"plan_units_{layer}"] for layer in range(layers))
     return TrainingConfig(hidden_units=hidden, **chosen)
 
@@ -268,6 +269,17 @@ def _menu(lesson: Lesson, name: str, names: list[str], width: int, **options: ob
     controls.select(st.selectbox, label, names, f"plan_{name}", **options)
 
 
+def refusal(error: Exception) -> str:
+    """Return why settings start no run, in sentences.
+
+    Args:
+        error: what their config raised; one that is no ``ValueError`` means a setting is missing.
+    """
+    missing = not isinstance(error, ValueError)
+    reason = sentence("setting missing") if missing else error_sentence(error)
+    return sentence("nothing started", reason=reason)
+
+
 def _start(
     make_config: Callable[[], TrainingConfig] = _chosen_config, lineage: Lineage = ()
 ) -> None:
@@ -281,8 +293,7 @@ def _start(
             probe=scene_digit(session).image,
         )
     except (KeyError, TypeError, ValueError) as error:
-        reason = str(error) if isinstance(error, ValueError) else "a setting is missing"
-        session.errors["training"] = f"Nothing was started: {reason}."
+        session.errors["training"] = refusal(error)
         return
     session.errors.pop("training", None)
     session.runs.follow(run_id)

@@ -32,7 +32,7 @@ def run_notices(lesson: Lesson, view: RunView) -> None:
                 lesson.format(f"notice {notice.name}", **notice.values), icon=":material/school:"
             )
             if notice.remedy and st.button(
-                f"Run again with {format_changes(notice.remedy)}",
+                lesson.label("run again with", changes=format_changes(notice.remedy)),
                 icon=":material/replay:",
                 key=f"remedy_{notice.name}",
                 on_click=run_again,

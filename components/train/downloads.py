@@ -18,7 +18,7 @@ from models.training.keras_check import check_images, checked_images
 from models.training.run_view import RunView
 from models.training.split import evaluated_part
 
-REQUEST = "keras file"
+REQUEST = "keras_file"
 ICON = ":material/download:"
 
 
@@ -33,32 +33,39 @@ def downloads(lesson: Lesson, view: RunView) -> None:
         return
     lesson.show("take away")
     with st.container(horizontal=True, vertical_alignment="center", key="take_away"):
-        _keras_file(view)
+        _keras_file(lesson, view)
         # Made on request, in a thread of their own.
-        _button("Weights, .npz", "weights.npz", partial(run_files.weights_file, _network(view)))
-        _button("Script, .py", "my_run.py", partial(run_files.script_file, view))
-        _button("Notebook, .ipynb", "my_run.ipynb", partial(run_files.notebook_file, view))
-        _curves(view)
+        _button(
+            lesson.label("weights file"),
+            "weights.npz",
+            partial(run_files.weights_file, _network(view)),
+        )
+        _button(lesson.label("script file"), "my_run.py", partial(run_files.script_file, view))
+        _button(
+            lesson.label("notebook file"), "my_run.ipynb", partial(run_files.notebook_file, view)
+        )
+        _curves(lesson, view)
     request = request_about(REQUEST, view.id)
     if request is not None:
         await_result(request, bytes)
     lesson.show("files")
 
 
-def curve_downloads(view: RunView) -> None:
+def curve_downloads(lesson: Lesson, view: RunView) -> None:
     """Offer the curves of a run that has no network.
 
     Args:
+        lesson: has the labels.
         view: with at least one snapshot in its history.
     """
     if is_visible("files"):
         with st.container(horizontal=True, vertical_alignment="center", key="take_away"):
-            _curves(view)
+            _curves(lesson, view)
 
 
-def _curves(view: RunView) -> None:
-    _button("Curves, .csv", "curves.csv", partial(run_files.curves_file, view))
-    curves_image(view)
+def _curves(lesson: Lesson, view: RunView) -> None:
+    _button(lesson.label("curves file"), "curves.csv", partial(run_files.curves_file, view))
+    curves_image(lesson, view)
 
 
 def network_check(lesson: Lesson, view: RunView) -> None:
@@ -80,10 +87,10 @@ def _network(view: RunView) -> Sequence[DenseLayer]:
     """Return the network of a run.
 
     Raises:
-        ValueError: the run has none.
+        LookupError: the run has none.
     """
     if view.layers is None:
-        raise ValueError(f"run {view.id} has no network")
+        raise LookupError(f"run {view.id} has no network")
     return view.layers
 
 
@@ -91,11 +98,12 @@ def _button(label: str, name: str, data: Any, mime: str | None = None) -> None:
     st.download_button(label, data, name, mime, icon=ICON, on_click="ignore", key=f"take {name}")
 
 
-def _keras_file(view: RunView) -> None:
+def _keras_file(lesson: Lesson, view: RunView) -> None:
     """Offer the file once a worker has made it, as this process never imports Keras."""
     request = request_about(REQUEST, view.id)
     if request and request.result:
-        _button("Network, .keras", "network.keras", request.result, "application/octet-stream")
+        label = lesson.label("network file")
+        _button(label, "network.keras", request.result, "application/octet-stream")
         return
     arguments = {
         "layers": packed_layers(_network(view)),
@@ -103,7 +111,7 @@ def _keras_file(view: RunView) -> None:
         "settings": view.settings,
     }
     st.button(
-        "Make the .keras file",
+        lesson.label("make network file"),
         icon=":material/build:",
         key="make_keras_file",
         on_click=lambda: submit(REQUEST, view.id, "keras_file", arguments),

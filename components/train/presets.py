@@ -26,16 +26,16 @@ def preset_choice(lesson: Lesson) -> None:
     """Let the learner choose a preset, called an experiment on the page; *Train* runs it.
 
     Args:
-        lesson: has a section for each preset.
+        lesson: has a label and a section for each preset.
     """
     if not is_visible("experiments"):
         return
     chosen = controls.select(
         st.selectbox,
-        "Experiment",
+        lesson.label("experiment"),
         list(PRESETS),
         KEY,
-        format_func=lambda name: PRESETS[name].label,
+        format_func=lambda name: lesson.label(f"preset {name}"),
         placeholder=lesson.format("no preset"),
         on_change=_apply_preset,
         width=420,

@@ -10,7 +10,7 @@ from components.state.hidden_controls import is_visible
 from components.state.run_history import MAX_RUNS
 from components.state.session import Session, current_session
 from components.train.config_form import run_again, show_settings
-from components.ui.lesson_text import Lesson
+from components.ui.lesson_text import COMMON, Lesson
 from models.data.input_encoding import ENCODINGS
 from models.nn.optimizers import OPTIMIZERS
 from models.runtime.run_registry import RunView
@@ -45,8 +45,13 @@ NUMBERS = {  # minimum, maximum and step
 CHANGES = ("hidden_units", *MENUS, *NUMBERS)
 
 
-def other_run_curves(view: RunView) -> list[dict]:
-    """Return the ended runs' curves over the steps of the shown run, up to its last epoch."""
+def other_run_curves(lesson: Lesson, view: RunView) -> list[dict]:
+    """Return the ended runs' curves over the steps of the shown run, up to its last epoch.
+
+    Args:
+        lesson: has a run's name.
+        view: the shown run.
+    """
     before = inherited_epochs(view)
     curves_of_runs = []
     for run in current_session().runs.ended:
@@ -62,9 +67,33 @@ def other_run_curves(view: RunView) -> list[dict]:
         )
         curves = {name: list(map(_finite, run.curves[name][inside])) for name in CURVES}
         curves_of_runs.append(
-            {"name": run.name, "steps": steps, "validationSteps": validation_steps, **curves}
+            {
+                "name": run_name(lesson, run.name),
+                "steps": steps,
+                "validationSteps": validation_steps,
+                **curves,
+            }
         )
     return curves_of_runs
+
+
+def run_number(name: str) -> str:
+    """Return the number of a run by its name, as `RunHistory` gives it.
+
+    >>> run_number("run 12")
+    '12'
+    """
+    return name.rpartition(" ")[2]
+
+
+def run_name(lesson: Lesson, name: str) -> str:
+    """Return what the page calls a run.
+
+    Args:
+        lesson: has the words.
+        name: of the run.
+    """
+    return lesson.label("run", number=run_number(name))
 
 
 def run_comparison(lesson: Lesson) -> None:
@@ -78,7 +107,7 @@ def run_comparison(lesson: Lesson) -> None:
     if len(ended) < MIN_RUNS or not is_visible("compare"):
         return
     lesson.show("compare", most=MAX_RUNS)
-    st.markdown(run_table(ended))
+    st.markdown(run_table(lesson, ended))
     same = [
         name
         for name in SETTING_LABELS
@@ -96,20 +125,26 @@ def _rerun_form(lesson: Lesson, session: Session) -> None:
         newest = session.runs.ended[-1]
         key = f"again_run_{newest.id}"
         name = controls.select(
-            st.selectbox, "Run again", list(by_name), key, default=newest.name, width=120
+            st.selectbox,
+            lesson.label("again"),
+            list(by_name),
+            key,
+            default=newest.name,
+            format_func=lambda name: run_name(lesson, name),
+            width=120,
         )
         run = by_name[name]
         setting = controls.select(
             st.selectbox,
-            "but change",
+            lesson.label("but change"),
             _changeable(run),
             "again_setting",
             default=NOTHING,
-            format_func=lambda name: SETTING_LABELS.get(name, name),
+            format_func=lambda name: SETTING_LABELS.get(name) or lesson.label("no change"),
             width=180,
         )
         if setting != NOTHING:
-            _value_choice(run, setting)
+            _value_choice(lesson, run, setting)
 
         def start() -> None:
             run_again(_changed(run, setting), run.lineage)
@@ -117,9 +152,9 @@ def _rerun_form(lesson: Lesson, session: Session) -> None:
         def show() -> None:
             show_settings(_changed(run, setting))
 
-        if st.button("Run it", icon=":material/replay:", on_click=start):
+        if st.button(lesson.label("run it"), icon=":material/replay:", on_click=start):
             st.rerun()  # the whole page, as the settings are outside this fragment
-        if st.button("Only take its settings", on_click=show):
+        if st.button(lesson.label("take settings"), on_click=show):
             st.rerun()
     st.caption(lesson.format("same start"))
 
@@ -146,23 +181,31 @@ def _key(run: RunSummary, setting: str) -> str:
     return f"again_{setting}_{run.id}"
 
 
-def _value_choice(run: RunSummary, setting: str) -> None:
+def _value_choice(lesson: Lesson, run: RunSummary, setting: str) -> None:
     """Let the learner choose another value for a setting."""
     if setting == "hidden_units":
-        _units_choice(run)
+        _units_choice(lesson, run)
         return
     old, key = run.settings[setting], _key(run, setting)
     if setting in MENUS:
         rows = MENUS[setting]
         label = (lambda name: ENCODINGS[name].label) if setting == "pixels" else str
-        controls.select(st.selectbox, "to", rows, key, default=old, format_func=label, width=180)
+        controls.select(
+            st.selectbox,
+            lesson.label("change to"),
+            rows,
+            key,
+            default=old,
+            format_func=label,
+            width=180,
+        )
         return
     minimum, maximum, step = NUMBERS[setting]
     if setting == "examples":
         maximum = TRAIN_SIZE - run.settings.get("validation", 0)
     controls.number(
         st.number_input,
-        "to",
+        lesson.label("change to"),
         minimum,
         maximum,
         key,
@@ -173,17 +216,23 @@ def _value_choice(run: RunSummary, setting: str) -> None:
     )
 
 
-def _units_choice(run: RunSummary) -> None:
+def _units_choice(lesson: Lesson, run: RunSummary) -> None:
     """Let the learner choose other hidden layers."""
     old, key = run.settings["hidden_units"], _key(run, "hidden_units")
     layers = controls.number(
-        st.number_input, "hidden layers", 0, MAX_HIDDEN, key, default=len(old), width=140
+        st.number_input,
+        lesson.label("layers"),
+        0,
+        MAX_HIDDEN,
+        key,
+        default=len(old),
+        width=140,
     )
     units = padded_units(old)
     for layer in range(layers):
         controls.number(
             st.number_input,
-            f"units in layer {layer + 1}",
+            lesson.label("units", layer=layer + 1),
             1,
             MAX_UNITS,
             f"{key}_{layer}",
@@ -192,32 +241,35 @@ def _units_choice(run: RunSummary) -> None:
         )
 
 
-def run_table(runs: list[RunSummary]) -> str:
-    """Return a table in Markdown: a row per run, with the settings in which they differ."""
+def run_table(lesson: Lesson, runs: list[RunSummary]) -> str:
+    """Return a table in Markdown: a row per run, with the settings in which they differ.
+
+    Args:
+        lesson: has the titles of the columns.
+        runs: those that ended.
+    """
     names = differing_fields(run.settings for run in runs)
     head = [
         "",
         *(SETTING_LABELS[name] for name in names),
-        "parameters",
-        "seconds",
-        "loss",
-        "accuracy",
+        *(lesson.label(f"column {name}") for name in ("parameters", "seconds", "loss", "accuracy")),
     ]
     best = max(run.accuracy if math.isfinite(run.accuracy) else 0 for run in runs)
     rows = [head, ["---", *("---" for _ in names), *("--:" for _ in range(4))]]
-    rows += [_table_row(run, names, best) for run in runs]
+    rows += [_table_row(lesson, run, names, best) for run in runs]
     return "\n".join("| " + " | ".join(row) + " |" for row in rows)
 
 
-def _table_row(run: RunSummary, names: list[str], best: float) -> list[str]:
+def _table_row(lesson: Lesson, run: RunSummary, names: list[str], best: float) -> list[str]:
     accuracy = f"{run.accuracy:.2%}"
-    branch, stopped = ", a branch" * bool(run.lineage), ", stopped" * (run.state == "stopped")
+    kind = "branch" if run.lineage else "run"
+    stopped = " stopped" if run.state == "stopped" else ""
     return [
-        f"{run.name}{branch}{stopped}",
+        lesson.label(f"{kind}{stopped}", number=run_number(run.name)),
         *(f"**{format_value(name, run.settings[name])}**" for name in names),
         f"{run.parameters:,}",
         "" if run.seconds is None else f"{run.seconds:.1f}",
-        f"{run.loss:.4g}" if math.isfinite(run.loss) else "no number",
+        f"{run.loss:.4g}" if math.isfinite(run.loss) else COMMON.label("not a number"),
         f"**{accuracy}**" if run.accuracy == best else accuracy,
     ]
 

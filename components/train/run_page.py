@@ -90,7 +90,7 @@ def _show_ended(lesson: Lesson, view: RunView) -> None:
         downloads(lesson, view)
         network_check(lesson, view)
     elif view.frames:
-        curve_downloads(view)
+        curve_downloads(lesson, view)
 
 
 def _show_recording(lesson: Lesson, view: RunView) -> None:

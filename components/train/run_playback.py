@@ -70,7 +70,7 @@ def run_playback(lesson: Lesson, view: RunView, stage: Stage) -> None:
     if events.batch is not None:
         _request_single_steps(view, events.batch)
     with st.container(key="train_pending"):
-        _show_pending_requests(session, view)
+        _show_pending_requests(lesson, session, view)
         await_mistakes(lesson, view, cell)
     if stage.fills:
         return
@@ -118,13 +118,13 @@ def _take_mistake() -> None:
         take_mistake(session, view, cell, index)
 
 
-def _show_pending_requests(session: Session, view: RunView) -> None:
+def _show_pending_requests(lesson: Lesson, session: Session, view: RunView) -> None:
     """Show what is pending, below the player, so that nothing above moves when it comes."""
-    show_pending("answers", "Every moment's network is asked about your drawing.")
-    show_pending("unit", "The unit's weights are fetched from every moment.", quantize)
+    show_pending("answers", lesson.label("predicting"))
+    show_pending("unit", lesson.label("fetching weights"), quantize)
     request = session.requests.get("batches")
     if request is not None and request.subject.startswith(view.id):
-        words = "These batches are trained again, to the bit."
+        words = lesson.label("repeating batches")
         result_or_retry("batches", request, partial(_store_single_steps, view), words)
 
 
@@ -235,7 +235,7 @@ def explain_step(lesson: Lesson, view: RunView, shown_step: int, press_id: int) 
     subject = f"{view.id} {step} {layer} {unit} {press_id}"
     request = ensure_request("story", subject, "step_report", arguments, wait=True)
     store = partial(_store_report, (view.id, step))
-    result_or_retry("story", request, store, "This batch is trained again, to the bit.")
+    result_or_retry("story", request, store, lesson.label("repeating batch"))
 
 
 def _store_report(run_and_step: tuple[str, int], report: dict) -> bool:

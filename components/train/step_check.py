@@ -10,11 +10,7 @@ from models.runtime.run_registry import RunView
 from models.training.keras_check import check_snapshot, compare
 from models.training.recording import RecordedSnapshot
 
-REQUEST = "moment check"
-ROUNDED = (
-    "The same, as far as float32 goes: training and Keras both keep about seven digits of a "
-    "number, and each adds in an order of its own."
-)
+REQUEST = "step_check"
 
 
 def step_check(lesson: Lesson, view: RunView, frame: RecordedSnapshot) -> None:
@@ -28,8 +24,7 @@ def step_check(lesson: Lesson, view: RunView, frame: RecordedSnapshot) -> None:
     check = check_snapshot(view, frame)
     request = ensure_request(REQUEST, check.fingerprint, check.task, check.arguments)
     step, images = f"{frame.validation_step:,}", f"{frame.confusion.sum():,}"
-    lesson.show("moment check", step=step, images=images)
-    if result_or_retry(
-        REQUEST, request, partial(compare, check), "Keras judges the network of this moment."
-    ):
-        show_comparison(request.result, ROUNDED)
+    lesson.show("step check", step=step, images=images)
+    waiting = lesson.label("evaluating")
+    if result_or_retry(REQUEST, request, partial(compare, check), waiting):
+        show_comparison(request.result, lesson.format("step check rounded"))

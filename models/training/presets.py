@@ -9,17 +9,15 @@ class Preset:
     """One preset; a field it does not set is the default of `lesson_config`."""
 
     name: str
-    label: str  # in a menu
     settings: dict[str, Any] = field(default_factory=dict)
 
 
 PRESETS: dict[str, Preset] = {
     row.name: row
     for row in (
-        Preset("usual", "The usual settings"),
+        Preset("usual"),
         Preset(
             "too_high",
-            "Learning rate far too high",
             # Small batches of few images give a snapshot per step; relu units would die, which
             # would end the climb.
             {
@@ -30,27 +28,13 @@ PRESETS: dict[str, Preset] = {
                 "batch_size": 100,
             },
         ),
-        Preset("too_low", "Learning rate far too low", {"learning_rate": 1e-6}),
-        Preset(
-            "no_activation", "No activation", {"hidden_units": (128, 64), "activation": "linear"}
-        ),
-        Preset(
-            "units_4",
-            "4 units, 1,000 images",
-            {"hidden_units": (4,), "examples": 1000, "epochs": 20},
-        ),
-        Preset(
-            "units_128",
-            "128 units, 1,000 images",
-            {"hidden_units": (128,), "examples": 1000, "epochs": 20},
-        ),
-        Preset(
-            "units_1024",
-            "1,024 units, 1,000 images",
-            {"hidden_units": (1024,), "examples": 1000, "epochs": 20},
-        ),
-        Preset("not_scaled", "Pixels not scaled", {"examples": 12_000, "pixels": "raw"}),
-        Preset("permuted", "Pixels shuffled", {"pixels": "permuted"}),
+        Preset("too_low", {"learning_rate": 1e-6}),
+        Preset("no_activation", {"hidden_units": (128, 64), "activation": "linear"}),
+        Preset("units_4", {"hidden_units": (4,), "examples": 1000, "epochs": 20}),
+        Preset("units_128", {"hidden_units": (128,), "examples": 1000, "epochs": 20}),
+        Preset("units_1024", {"hidden_units": (1024,), "examples": 1000, "epochs": 20}),
+        Preset("not_scaled", {"examples": 12_000, "pixels": "raw"}),
+        Preset("permuted", {"pixels": "permuted"}),
     )
 }
 """Every preset by name, in the order of the menu."""

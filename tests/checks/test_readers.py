@@ -120,6 +120,9 @@ def test_literals_are_read_with_their_gaps_and_the_calls_they_stand_in():
         'return "Choose a pixel.";',
         'list.append(make("li", { className: "big" }, "weight"));',
         'make("button", { type: "button", textContent: "Undo" });',
+        'setText(part("title"), "Gradient");',
+        'setText(part("title"), isOpen ? words.open : "closed");',
+        'ctx.fillText("epoch", left, top);',
     ],
 )
 def test_words_in_a_script_are_found(source):
@@ -132,6 +135,8 @@ def test_words_in_a_script_are_found(source):
         "throw new RangeError(`no order is called ${name}`);",
         'console.error("The browser and Python disagree");',
         'setText(part("title"), words["the title"]);',
+        'setText(part("title"), words[isOpen ? "open" : "closed"]);',
+        'setText(part("title"), "dL/dvector");',
         'if (key === "Home") return "ArrowUp";',
         'find(root, "tr td");',
         "ctx.font = `600 ${size}px ${theme.font}`;",

@@ -125,11 +125,6 @@ FAULTS = {  # rule: (file, what is there, what is put in its place); after "", t
         "",
         "\n\ndef f():\n    raise ValueError(1)\n",
     ),
-    "words_in_code.words_left_in_code": (
-        "checks/words_in_code.py",
-        "NOT_YET = (",
-        'NOT_YET = ("pages/glossary.py", ',
-    ),
     "words.spelling": ("docs/teacher.md", "\n\n", "\n\nA wieght.\n\n"),
     "words.one_word_a_thing": ("docs/teacher.md", "\n\n", "\n\nA fully connected node.\n\n"),
     "words.glossary_terms": (GLOSSARY, "\n- **", "\n- **hapax** · a word → *Home*\n- **"),

@@ -9,7 +9,6 @@ import {
   formatNumber,
   inUnits,
   largestOf,
-  layerName,
 } from "../../components/ui/js/format.js";
 import { gridStep, isGridKey } from "../../components/ui/js/keyboard.js";
 import { easeInOut } from "../../components/ui/js/motion.js";
@@ -51,13 +50,6 @@ test("operands get as many digits as their result needs to be found again", () =
 test("the largest size leaves out what is no number", () => {
   assert.equal(largestOf([1, -3, Number.NaN, Number.POSITIVE_INFINITY]), 3);
   assert.equal(largestOf([]), 0);
-});
-
-test("the last layer is the output layer", () => {
-  assert.deepEqual(
-    [0, 1].map((at) => layerName(at, 2)),
-    ["hidden layer 1", "output layer"],
-  );
 });
 
 for (const dark of [false, true]) {

@@ -7,10 +7,16 @@ import { changeNote, sumNote, workedLines } from "../../components/train/step_ex
 import { indexAfterKey } from "../../components/train/step_explainer/gallery.js";
 import * as numbers from "../../components/train/step_explainer/numbers.js";
 import * as state from "../../components/train/step_explainer/state.js";
+import { layerName, weightName } from "../../components/train/step_explainer/step_numbers.js";
+import { lessonWords } from "./words.js";
+
+const words = lessonWords("train", "explainer");
 
 test("a number of any size has six digits", () => {
   assert.deepEqual(
-    [0, 0.0123457, -1.5, 1.23457e-8, -2e9, null, Number.NaN].map(numbers.formatBrief),
+    [0, 0.0123457, -1.5, 1.23457e-8, -2e9, null, Number.NaN].map((value) =>
+      numbers.formatBrief(words, value),
+    ),
     ["0", "0.0123457", "−1.5", "1.23457 × 10⁻⁸", "−2 × 10⁹", "not a number", "not a number"],
   );
   assert.equal(numbers.inBrackets("1 × 10⁻⁸"), "(1 × 10⁻⁸)");
@@ -21,18 +27,24 @@ test("a number of any size has six digits", () => {
 test("a loss is shown with as many digits of its probability as it needs", () => {
   const share = 0.123456789;
   const [, shown, loss] =
-    numbers.lossText(share, -Math.log(share)).match(/^−ln (\S+) = (\S+)$/) ?? [];
+    numbers.lossText(words, share, -Math.log(share)).match(/^−ln (\S+) = (\S+)$/) ?? [];
   assert.equal((-Math.log(Number(shown))).toFixed(5), loss);
-  assert.equal(numbers.lossText(0, 16.118), "−ln 0 ≈ 16.11800");
+  assert.equal(numbers.lossText(words, 0, 16.118), "−ln 0 ≈ 16.11800");
 });
 
 test("the batch's loss is shown as a calculation", () => {
   assert.equal(
-    meanText({ batchSize: 1000, sum: 250, mean: 0.25 }),
+    meanText({ batchSize: 1000, sum: 250, mean: 0.25 }, words),
     "sum of all 1,000 losses ÷ 1,000 = 250.00000 ÷ 1,000 = 0.25000",
   );
-  assert.equal(penaltyText({ mean: 1, penalty: 0.5, loss: 1.5 }), "1.00000 + 0.50000 = 1.50000");
-  assert.equal(penaltyText({ mean: 1, penalty: 0.5, loss: 1.6 }), "1.00000 + 0.50000 ≈ 1.60000");
+  assert.equal(
+    penaltyText({ mean: 1, penalty: 0.5, loss: 1.5 }, words),
+    "1.00000 + 0.50000 = 1.50000",
+  );
+  assert.equal(
+    penaltyText({ mean: 1, penalty: 0.5, loss: 1.6 }, words),
+    "1.00000 + 0.50000 ≈ 1.60000",
+  );
 });
 
 /** @type {any} */
@@ -55,11 +67,11 @@ const STEP = {
 test("the formula has this weight's numbers in its gaps", () => {
   const intermediates = { change: new Float64Array([-0.2]), b: 0.9 };
   const weights = { gradient: new Float32Array([2]), intermediates };
-  assert.deepEqual(workedLines(STEP, weights, 0), [
+  assert.deepEqual(workedLines(STEP, weights, 0, words), [
     "change = −0.1 × 2 = −0.200",
     "c = 1 − 0.9^¹²".replace("^", ""),
   ]);
-  assert.deepEqual(workedLines({ ...STEP, frozen: true }, weights, 0), []);
+  assert.deepEqual(workedLines({ ...STEP, frozen: true }, weights, 0, words), []);
 });
 
 test("a change that differs from the formula's has a reason", () => {
@@ -72,6 +84,7 @@ test("a change that differs from the formula's has a reason", () => {
         intermediates: { change },
       },
       0,
+      words,
     );
   assert.equal(note(0.5, 0.5), "same 0.500");
   assert.match(note(0.5, 0.502, 0.1), /^float32/);
@@ -94,6 +107,20 @@ test("a note says whether a weight and its change add up as displayed", () => {
   assert.equal(note(0.3), "exact");
   assert.equal(note(0.301), "to 3");
   assert.equal(note(Number.NaN), "");
+});
+
+test("a layer and a weight are named", () => {
+  assert.deepEqual(
+    [0, 1].map((at) => layerName(words, at, 2)),
+    ["hidden layer 1", "output layer"],
+  );
+  const pixels = { inputs: 784, readsPixels: true, rowLength: 28 };
+  assert.deepEqual(
+    [30, 784].map((at) => weightName(words, pixels, at)),
+    ["The weight of pixel 1, 2", "The bias"],
+  );
+  const hidden = { inputs: 16, readsPixels: false, rowLength: 16 };
+  assert.equal(weightName(words, hidden, 3), "The weight of input 3");
 });
 
 test("keys walk along a row of images and stop at its ends", () => {

@@ -2,6 +2,7 @@
 
 import math
 
+from components.ui.lesson_text import Lesson
 from components.ui.widget_bridge import widget
 from models.data.datasets import DATASETS
 from models.export.run_files import describe_network, describe_outcome, describe_training
@@ -9,10 +10,11 @@ from models.training.run_summary import CURVES
 from models.training.run_view import RunView
 
 
-def curves_image(view: RunView) -> None:
+def curves_image(lesson: Lesson, view: RunView) -> None:
     """Offer a run's curves as a PNG file, which the browser draws on request.
 
     Args:
+        lesson: has the words of the image.
         view: of a run that has ended.
     """
     history = view.history
@@ -33,5 +35,6 @@ def curves_image(view: RunView) -> None:
                 ]
                 for name in CURVES
             },
+            "words": lesson.words("curves"),
         },
     )

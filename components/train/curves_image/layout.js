@@ -8,7 +8,7 @@
 /**
  * One chart: its scale, and the values of both of its curves.
  * @typedef {object} Chart
- * @property {string} label
+ * @property {string} name key of its title
  * @property {Box} box
  * @property {number} low
  * @property {number} high
@@ -48,14 +48,14 @@ export function chartsOf({ loss, accuracy, validation_loss, validation_accuracy 
   const below = Math.ceil((1 - lowest) / accuracyInterval) * accuracyInterval;
   return [
     {
-      label: "Loss (mean cross-entropy)",
+      name: "loss",
       box: LOSS_BOX,
       low: 0,
       high: Math.ceil(highest / lossInterval) * lossInterval,
       curves: [loss, validation_loss],
     },
     {
-      label: "Accuracy (share read right)",
+      name: "accuracy",
       box: ACCURACY_BOX,
       low: Math.max(0, 1 - below),
       high: 1,

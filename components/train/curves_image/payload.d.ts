@@ -11,4 +11,5 @@ export interface Payload {
   accuracy: (number | null)[];
   validation_loss: (number | null)[];
   validation_accuracy: (number | null)[];
+  words: Record<string, string>;
 }

@@ -15,3 +15,4 @@ class Payload(TypedDict):
     accuracy: list[float | None]
     validation_loss: list[float | None]
     validation_accuracy: list[float | None]
+    words: dict[str, str]

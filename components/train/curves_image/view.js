@@ -4,6 +4,7 @@
 import { context } from "../../ui/js/canvas.js";
 import { make, partsOf } from "../../ui/js/dom.js";
 import { readTheme } from "../../ui/js/theme.js";
+import { fillWords } from "../../ui/js/words.js";
 import { chartsOf, HEIGHT, stepTicks, valueTicks, WIDTH, xOf, yOf } from "./layout.js";
 
 /** @import { Ctx, Widget } from "../../ui/js/widget.d.ts" */
@@ -13,12 +14,13 @@ import { chartsOf, HEIGHT, stepTicks, valueTicks, WIDTH, xOf, yOf } from "./layo
 const INK = "#101923";
 const LINE = "#c9d3de";
 const CURVES = [
-  { name: "training, mean since the last point", color: "#0b6fc2", dashes: [] },
-  { name: "validation images", color: "#b85f00", dashes: [14, 9] },
+  { name: "training", color: "#0b6fc2", dashes: [] },
+  { name: "validation", color: "#b85f00", dashes: [14, 9] },
 ];
 
 /** @param {Widget<Payload>} widget */
 export default function ({ data, parentElement }) {
+  fillWords(parentElement, data.words);
   partsOf(parentElement)("save").onclick = () =>
     drawImage(data, readTheme(parentElement).font).toBlob((blob) => {
       if (blob) download(blob);
@@ -42,7 +44,7 @@ function drawImage(data, font) {
   ctx.fillStyle = "#ffffff";
   ctx.fillRect(0, 0, WIDTH, HEIGHT);
   drawHeading(ctx, font, data);
-  drawLegend(ctx, font);
+  drawLegend(ctx, font, data.words);
   for (const chart of chartsOf(data)) drawChart(ctx, font, chart, data);
   return canvas;
 }
@@ -64,8 +66,9 @@ function drawHeading(ctx, font, { title, lines }) {
 /**
  * @param {Ctx} ctx
  * @param {string} font
+ * @param {Payload["words"]} words
  */
-function drawLegend(ctx, font) {
+function drawLegend(ctx, font, words) {
   ctx.font = `22px ${font}`;
   ctx.textBaseline = "middle";
   let left = 60;
@@ -75,8 +78,8 @@ function drawLegend(ctx, font) {
     ctx.setLineDash(dashes);
     strokeLine(ctx, left, 192, left + 64, 192);
     ctx.setLineDash([]);
-    ctx.fillText(name, left + 78, 192);
-    left += 78 + ctx.measureText(name).width + 60;
+    ctx.fillText(words[name], left + 78, 192);
+    left += 78 + ctx.measureText(words[name]).width + 60;
   }
 }
 
@@ -87,12 +90,12 @@ function drawLegend(ctx, font) {
  * @param {Payload} data
  */
 function drawChart(ctx, font, chart, data) {
-  const { box, label, curves } = chart;
-  drawAxes(ctx, font, chart, data.steps);
+  const { box, name, curves } = chart;
+  drawAxes(ctx, font, chart, data);
   ctx.textAlign = "left";
   ctx.textBaseline = "bottom";
   ctx.font = `600 26px ${font}`;
-  ctx.fillText(label, box.left, box.top - 16);
+  ctx.fillText(data.words[name], box.left, box.top - 16);
   const steps = [data.step, data.validation_step];
   curves.forEach((values, index) => {
     const { color, dashes } = CURVES[index];
@@ -110,9 +113,9 @@ function drawChart(ctx, font, chart, data) {
  * @param {Ctx} ctx
  * @param {string} font
  * @param {Chart} chart
- * @param {number} steps
+ * @param {Payload} data
  */
-function drawAxes(ctx, font, chart, steps) {
+function drawAxes(ctx, font, chart, { steps, words }) {
   const { left, top, width, height } = chart.box;
   ctx.font = `22px ${font}`;
   ctx.fillStyle = INK;
@@ -130,7 +133,7 @@ function drawAxes(ctx, font, chart, steps) {
     strokeLine(ctx, at, top + height, at, top + height + 8);
     ctx.fillText(text, at, top + height + 14);
   }
-  ctx.fillText("batches trained", left + width / 2, top + height + 50);
+  ctx.fillText(words.steps, left + width / 2, top + height + 50);
 }
 
 /** @type {(ctx: Ctx, x1: number, y1: number, x2: number, y2: number) => void} */

@@ -100,7 +100,7 @@ def run_player(
             "scene": stage.scene,
             "fills": stage.fills,
             "open": stage.is_open,
-            **_run_payload(view),
+            **_run_payload(lesson, view),
             **_requested_payload(view, requested),
             "availableSteps": sorted(frames),
             "frames": [_frame_payload(view, frames[step], requested) for step in new_steps],
@@ -147,7 +147,7 @@ def _resend_missing() -> None:
             del sent["steps"][step]
 
 
-def _run_payload(view: RunView) -> dict:
+def _run_payload(lesson: Lesson, view: RunView) -> dict:
     return {
         "run": view.id,
         "isRunning": not view.ended,
@@ -161,7 +161,7 @@ def _run_payload(view: RunView) -> dict:
         "batchSize": view.config.batch_size,
         "axis": axis_of(view),
         "history": _history_payload(view),
-        "otherRuns": other_run_curves(view),
+        "otherRuns": other_run_curves(lesson, view),
         "recordedSteps": list(view.frames),
     }
 

@@ -136,12 +136,11 @@ function showNames(view) {
   part("otherKeys").replaceChildren(...otherRunsLegend(data.otherRuns, theme.dark));
   find(root, ".key.train").style.borderTopColor = colors.train;
   find(root, ".key.validation").style.borderTopColor = colors.validation;
-  const isShort = data.fills ? " short" : "";
   for (const [name, key] of Object.entries({
     lossName: scales.isLogLoss ? "log loss" : "loss",
     accuracyName: "accuracy",
     gradientName: "gradient",
-    trainKey: `training key${isShort}`,
+    trainKey: data.fills ? "training key short" : "training key",
     validationKey: "validation key",
     layerLabel: "layer label",
     unitLabel: "unit label",

@@ -55,6 +55,7 @@ def step_explainer(
             "batch": step + 1,
             "totalBatches": view.total_steps,
             "report": None if report is None else report_payload(lesson, view, report),
+            "words": lesson.words("explainer"),
         },
         on_unit_change=lambda: None,
     )

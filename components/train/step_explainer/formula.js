@@ -4,6 +4,7 @@ import { addsUp, fillGaps, fixed, formatBrief, inBrackets } from "./numbers.js";
 
 /** @import { Step } from "./payload.d.ts" */
 /** @import { StepNumbers } from "./step_numbers.js" */
+/** @import { Words } from "../../ui/js/words.js" */
 
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const ROUNDED = 1.01; // spacings of float32 that its own rounding explains
@@ -14,8 +15,9 @@ const CLOSE = 1e-3; // in proportion: the digits shown are too few to tell
  * @param {Pick<Step, "formulaLines" | "frozen" | "optimizerStep" | "learningRate" | "digits">} step
  * @param {Pick<StepNumbers, "gradient" | "intermediates">} numbers
  * @param {number} index
+ * @param {Words} words
  */
-export function workedLines(step, { gradient, intermediates }, index) {
+export function workedLines(step, { gradient, intermediates }, index, words) {
   const { formulaLines, frozen, optimizerStep, learningRate, digits } = step;
   if (frozen) return [];
   /** @type {Record<string, number>} */
@@ -26,8 +28,9 @@ export function workedLines(step, { gradient, intermediates }, index) {
   };
   const gap = (/** @type {string} */ name, /** @type {boolean} */ isResult) => {
     if (name === "t") return String(optimizerStep).replace(/\d/g, (digit) => RAISED[Number(digit)]);
-    if (name === "change") return fixed(numberOf(name), digits);
-    return isResult ? formatBrief(numberOf(name)) : inBrackets(formatBrief(numberOf(name)));
+    if (name === "change") return fixed(words, numberOf(name), digits);
+    const text = formatBrief(words, numberOf(name));
+    return isResult ? text : inBrackets(text);
   };
   return formulaLines.map((line) => fillGaps(line.replace("^{t}", "{t}"), gap));
 }
@@ -37,16 +40,18 @@ export function workedLines(step, { gradient, intermediates }, index) {
  * @param {Pick<Step, "texts" | "frozen" | "digits">} step
  * @param {Pick<StepNumbers, "update" | "spacing" | "intermediates">} numbers
  * @param {number} index
+ * @param {Words} words
  */
-export function changeNote({ texts, frozen, digits }, { update, spacing, intermediates }, index) {
+export function changeNote(step, { update, spacing, intermediates }, index, words) {
+  const { texts, frozen, digits } = step;
   const change = changeOf(intermediates, index);
   const apart = Math.abs(change - update[index]);
   if (frozen || !Number.isFinite(apart)) return "";
   /** @type {Record<string, string>} */
   const gaps = {
-    change: fixed(change, digits),
-    update: fixed(update[index], digits),
-    spacing: formatBrief(spacing[index]),
+    change: fixed(words, change, digits),
+    update: fixed(words, update[index], digits),
+    spacing: formatBrief(words, spacing[index]),
   };
   let reason = "small";
   if (gaps.change === gaps.update) reason = "same";

@@ -25,6 +25,7 @@ export function paintImage(canvas, { rows, columns }, levels) {
  * @property {string} limitText as displayed
  * @property {boolean} dark
  * @property {string} label
+ * @property {string} kind what it is, as it is spoken
  * @property {() => number} chosen
  * @property {(index: number, isChosen: boolean, isSpoken?: boolean) => void} point is called for
  *   pointer, finger and keys
@@ -37,7 +38,7 @@ export function paintImage(canvas, { rows, columns }, levels) {
  * @param {ValueImageOptions} options
  */
 export function showValueImage(figure, options) {
-  if (!figure.children.length) figure.append(...makeValueImage());
+  if (!figure.children.length) figure.append(...makeValueImage(options.kind));
   const canvas = /** @type {HTMLCanvasElement} */ (find(figure, "canvas"));
   setText(find(figure, "figcaption"), options.title);
   canvas.setAttribute("aria-label", options.label);
@@ -46,7 +47,8 @@ export function showValueImage(figure, options) {
   bindValueImage(canvas, options);
 }
 
-const makeValueImage = () => [
+/** @type {(kind: string) => HTMLElement[]} */
+const makeValueImage = (kind) => [
   make("figcaption"),
   make(
     "div",
@@ -54,7 +56,7 @@ const makeValueImage = () => [
     make("canvas", {
       tabIndex: 0,
       role: "application",
-      "aria-roledescription": "picture of values",
+      "aria-roledescription": kind,
     }),
     make("span", { className: "cursor", hidden: true }),
   ),

@@ -1,22 +1,27 @@
 // Numbers as text, with digits enough that a reader can check a calculation.
 
 import { bracketed, digitsEnough, formatNumber } from "../../ui/js/format.js";
+import { withGaps } from "../../ui/js/gaps.js";
 
-const NOT_A_NUMBER = "not a number";
+/** @import { Words } from "../../ui/js/words.js" */
 
 /**
+ * @param {Words} words for what is not a number
  * @param {number | null | undefined} value
  * @param {number} digits
  */
-export const fixed = (value, digits) =>
-  typeof value === "number" && Number.isFinite(value) ? formatNumber(value, digits) : NOT_A_NUMBER;
+export const fixed = (words, value, digits) =>
+  typeof value === "number" && Number.isFinite(value)
+    ? formatNumber(value, digits)
+    : words["not a number"];
 
 /**
  * Return a number of any size with six digits: 0.0123457, 1.23457 × 10⁻⁸.
+ * @param {Words} words for what is not a number
  * @param {number | null} value
  */
-export function formatBrief(value) {
-  if (value === null || !Number.isFinite(value)) return NOT_A_NUMBER;
+export function formatBrief(words, value) {
+  if (value === null || !Number.isFinite(value)) return words["not a number"];
   if (value === 0) return "0";
   if (Math.abs(value) >= 1e-4 && Math.abs(value) < 1e6)
     return String(Number(value.toPrecision(6))).replace("-", "−");
@@ -63,20 +68,22 @@ export function addsUp(one, other, sum, digits) {
  * @param {number | null} value
  */
 export const equalitySign = (computed, value) =>
-  fixed(computed, 5) === fixed(value, 5) ? "=" : "≈";
+  computed.toFixed(5) === (value ?? Number.NaN).toFixed(5) ? "=" : "≈";
 
 /**
  * Return a probability's loss as a calculation. Keras replaces a probability of 0 by a small number
  * before it takes the logarithm, so then only the result is approximately right.
+ * @param {Words} words
  * @param {number} probability
  * @param {number} loss
  */
-export function lossText(probability, loss) {
+export function lossText(words, probability, loss) {
   const isExact = Number.isFinite(loss) && probability > 0;
   const digits = isExact
     ? digitsEnough([probability], loss, 5, (number) => -Math.log(number))
     : undefined;
-  return digits
-    ? `−ln ${formatNumber(probability, digits)} = ${fixed(loss, 5)}`
-    : `−ln ${formatBrief(probability)} ≈ ${fixed(loss, 5)}`;
+  return withGaps(words[digits ? "loss exact" : "loss rounded"], {
+    probability: digits ? formatNumber(probability, digits) : formatBrief(words, probability),
+    loss: fixed(words, loss, 5),
+  });
 }

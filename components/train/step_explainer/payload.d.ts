@@ -9,6 +9,7 @@ export interface Payload {
   batch: number;
   totalBatches: number;
   report: Step | null;
+  words: Record<string, string>;
 }
 
 /** One step; None is a value that is not a number. */

@@ -54,3 +54,4 @@ class Payload(TypedDict):
     batch: int
     totalBatches: int
     report: Step | None
+    words: dict[str, str]

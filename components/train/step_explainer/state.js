@@ -25,15 +25,7 @@ import { colorLimits, unpackStep } from "./step_numbers.js";
  * @property {ResizeObserver | null} [observer]
  */
 
-/** @type {Record<string, string>} */
-export const PART_NAMES = {
-  batch: "Batch",
-  forward: "Forward",
-  loss: "Loss",
-  gradients: "Gradients",
-  update: "Update",
-};
-export const PARTS = Object.keys(PART_NAMES);
+export const PARTS = ["batch", "forward", "loss", "gradients", "update"];
 
 /** @type {() => State} */
 export const initialState = () => ({ open: 0, all: false, image: 0, pressId: null, weight: -1 });

@@ -1,10 +1,12 @@
 // A step's numbers, unpacked, and the names and color limits derived from them.
 
-import { largestOf, layerName } from "../../ui/js/format.js";
+import { largestOf } from "../../ui/js/format.js";
+import { withGaps } from "../../ui/js/gaps.js";
 import { fromBase64, unpackNumbers } from "../../ui/js/wire.js";
 
 /** @import { Step } from "./payload.d.ts" */
 /** @import { PackedNumbers } from "../../ui/js/packed_numbers.d.ts" */
+/** @import { Words } from "../../ui/js/words.js" */
 
 /** @typedef {Float32Array | Float64Array} Floats */
 /** @typedef {"before" | "gradient" | "update" | "after"} NumberName */
@@ -58,15 +60,19 @@ export function colorLimits({ before, gradient, update, after }) {
 
 /**
  * Return a weight's name.
+ * @param {Words} words
  * @param {Pick<Step, "inputs" | "readsPixels" | "rowLength">} step
  * @param {number} index
  */
-export function weightName({ inputs, readsPixels, rowLength }, index) {
-  if (index === inputs) return "the bias";
-  if (!readsPixels) return `the weight of input ${index}`;
-  return `the weight of pixel ${Math.floor(index / rowLength)}, ${index % rowLength}`;
+export function weightName(words, { inputs, readsPixels, rowLength }, index) {
+  if (index === inputs) return words.bias;
+  if (!readsPixels) return withGaps(words["input weight"], { input: index });
+  const [row, column] = [Math.floor(index / rowLength), index % rowLength];
+  return withGaps(words["pixel weight"], { row, column });
 }
 
-/** @type {(step: Pick<Step, "unit" | "layer" | "units">) => string} */
-export const unitName = ({ unit, layer, units }) =>
-  `unit ${unit} of the ${layerName(layer, units.length)}`;
+/** @type {(words: Words, index: number, count: number) => string} */
+export const layerName = (words, index, count) =>
+  index === count - 1
+    ? words["output layer"]
+    : withGaps(words["hidden layer"], { layer: index + 1 });

@@ -1,17 +1,15 @@
 // One unit's numbers: those of one weight, the formula with them, and the choice of the unit.
 
 import { find, findAll, make, resizeList, setText } from "../../ui/js/dom.js";
-import { layerName } from "../../ui/js/format.js";
+import { withCount } from "../../ui/js/words.js";
 import { changeNote, sumNote, workedLines } from "./formula.js";
 import { fixed } from "./numbers.js";
-import { weightName } from "./step_numbers.js";
+import { layerName, weightName } from "./step_numbers.js";
 
 /** @import { FindPart } from "../../ui/js/widget.d.ts" */
 /** @import { Step } from "./payload.d.ts" */
 /** @import { NumberName, StepNumbers } from "./step_numbers.js" */
-
-/** @type {Record<NumberName, string>} */
-const ROW_LABELS = { before: "before", gradient: "gradient", update: "+ change", after: "= after" };
+/** @import { Words } from "../../ui/js/words.js" */
 
 /**
  * Show a weight's numbers.
@@ -20,23 +18,26 @@ const ROW_LABELS = { before: "before", gradient: "gradient", update: "+ change",
  * @param {StepNumbers} numbers
  * @param {number} index
  * @param {NumberName[]} names of the numbers to show
+ * @param {Words} words
  */
-export function showWeightNumbers(list, step, numbers, index, names) {
+export function showWeightNumbers(list, step, numbers, index, names, words) {
   if (list.children.length !== 1 + 2 * names.length) {
-    list.replaceChildren(make("dt", { className: "name" }), ...names.flatMap(makeRow));
+    list.replaceChildren(
+      make("dt", { className: "name" }),
+      ...names.flatMap((name) => makeRow(name, words)),
+    );
   }
-  const name = weightName(step, index);
-  setText(find(list, ".name"), `${name[0].toUpperCase()}${name.slice(1)}`);
+  setText(find(list, ".name"), weightName(words, step, index));
   for (const each of names) {
-    setText(find(list, `[data-number="${each}"]`), fixed(numbers[each][index], step.digits));
+    setText(find(list, `[data-number="${each}"]`), fixed(words, numbers[each][index], step.digits));
   }
 }
 
-/** @type {(name: NumberName) => HTMLElement[]} */
-function makeRow(name) {
+/** @type {(name: NumberName, words: Words) => HTMLElement[]} */
+function makeRow(name, words) {
   const className = name === "after" ? "total" : "";
   return [
-    make("dt", { className }, ROW_LABELS[name]),
+    make("dt", { className }, words[`row ${name}`]),
     make("dd", { className, "data-number": name }),
   ];
 }
@@ -47,26 +48,28 @@ function makeRow(name) {
  * @param {Step} step
  * @param {StepNumbers} numbers
  * @param {number} index
+ * @param {Words} words
  */
-export function showFormula(part, step, numbers, index) {
-  const lines = workedLines(step, numbers, index);
+export function showFormula(part, step, numbers, index, words) {
+  const lines = workedLines(step, numbers, index, words);
   const items = resizeList(part("lines"), lines.length, () => make("li"));
   lines.forEach((line, index) => setText(items[index], line));
-  setText(part("ruleName"), "the rule");
+  setText(part("ruleName"), words.rule);
   setText(part("rule"), step.formula);
-  setText(part("ruleNote"), changeNote(step, numbers, index));
+  setText(part("ruleNote"), changeNote(step, numbers, index, words));
   setText(part("sumNote"), sumNote(step, numbers, index));
 }
 
-const makeChooser = () => [
-  make("label", {}, "layer ", make("select")),
+/** @type {(words: Words) => HTMLElement[]} */
+const makeChooser = (words) => [
+  make("label", {}, `${words["layer label"]} `, make("select")),
   make(
     "label",
     {},
-    "unit ",
+    `${words["unit label"]} `,
     make("input", { type: "number", min: 0, step: 1, inputmode: "numeric" }),
   ),
-  ...["Previous unit", "Next unit", "Its bias"].map((text) =>
+  ...[words["previous unit"], words["next unit"], words["its bias"]].map((text) =>
     make("button", { type: "button" }, text),
   ),
   make("span", { className: "hint", role: "status" }),
@@ -79,9 +82,10 @@ const makeChooser = () => [
  * @param {{ requestedUnit?: [layer: number, unit: number], weight: number }} state
  * @param {(layer: number, unit: number) => void} send requests another unit
  * @param {(index: number) => void} chooseWeight
+ * @param {Words} words
  */
-export function showChooser(holder, step, state, send, chooseWeight) {
-  if (!holder.children.length) holder.append(...makeChooser());
+export function showChooser(holder, step, state, send, chooseWeight, words) {
+  if (!holder.children.length) holder.append(...makeChooser(words));
   const { units } = step;
   const layerMenu = /** @type {HTMLSelectElement} */ (find(holder, "select"));
   const unitField = /** @type {HTMLInputElement} */ (find(holder, "input"));
@@ -90,7 +94,7 @@ export function showChooser(holder, step, state, send, chooseWeight) {
   const last = units[layer] - 1;
   if (layerMenu.options.length !== units.length) {
     layerMenu.replaceChildren(
-      ...units.map((_, index) => new Option(layerName(index, units.length), String(index))),
+      ...units.map((_, at) => new Option(layerName(words, at, units.length), String(at))),
     );
   }
   layerMenu.value = String(layer);
@@ -102,7 +106,7 @@ export function showChooser(holder, step, state, send, chooseWeight) {
   after.disabled = unit >= last;
   bias.setAttribute("aria-pressed", String(state.weight === step.inputs));
   const isPending = layer !== step.layer || unit !== step.unit;
-  setText(find(holder, ".hint"), isPending ? "one moment …" : `of ${last + 1} units`);
+  setText(find(holder, ".hint"), isPending ? words.pending : withCount(words, "units", last + 1));
   layerMenu.onchange = () => {
     const chosen = Number(layerMenu.value);
     send(chosen, Math.min(unit, units[chosen] - 1));

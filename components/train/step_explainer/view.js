@@ -2,10 +2,12 @@
 // is in state.js.
 
 import { find, findAll, make, partsOf, setData, setText } from "../../ui/js/dom.js";
+import { withGaps } from "../../ui/js/gaps.js";
 import { reducedMotion } from "../../ui/js/motion.js";
 import { onWidth } from "../../ui/js/resize.js";
 import { widgetState } from "../../ui/js/state.js";
 import { readTheme } from "../../ui/js/theme.js";
+import { fillWords } from "../../ui/js/words.js";
 import { showBatch } from "./batch.js";
 import { showCursor, showValueImage } from "./images.js";
 import { formatBrief } from "./numbers.js";
@@ -13,13 +15,12 @@ import {
   initialState,
   isShown,
   openPart,
-  PART_NAMES,
   PARTS,
   pointAt,
   storePress,
   updateNumbers,
 } from "./state.js";
-import { unitName, weightName } from "./step_numbers.js";
+import { layerName, weightName } from "./step_numbers.js";
 import { showChooser, showFormula, showWeightNumbers } from "./unit.js";
 
 /** @import { FindPart, Root, SetValue, Widget } from "../../ui/js/widget.d.ts" */
@@ -33,13 +34,6 @@ import { showChooser, showFormula, showWeightNumbers } from "./unit.js";
  *   root: Root, send: SetValue, dark: boolean }} View
  */
 
-/** @type {Record<NumberName, string>} */
-const TITLES = {
-  before: "weights before",
-  gradient: "gradient",
-  update: "change",
-  after: "weights after",
-};
 /** @type {NumberName[]} */
 const UPDATE_NUMBERS = ["gradient", "before", "update", "after"];
 
@@ -50,6 +44,7 @@ export default function ({ data, parentElement, setStateValue }) {
   const part = partsOf(parentElement);
   const { dark } = readTheme(parentElement);
   setData(find(parentElement, ".explainer"), "dark", dark);
+  fillWords(parentElement, data.words);
   showTitle(data, part);
   if (storePress(state, data)) focusTitle(part);
   const stop = () => {
@@ -74,9 +69,9 @@ export default function ({ data, parentElement, setStateValue }) {
 }
 
 /** @type {(data: Payload, part: FindPart) => void} */
-function showTitle({ batch, totalBatches }, part) {
-  const [number, total] = [batch, totalBatches].map((count) => count.toLocaleString("en"));
-  setText(part("title"), `One training step: batch ${number} of ${total}`);
+function showTitle({ batch, totalBatches, words }, part) {
+  const [step, steps] = [batch, totalBatches].map((count) => count.toLocaleString("en"));
+  setText(part("title"), withGaps(words.title, { step, steps }));
 }
 
 /**
@@ -105,16 +100,14 @@ function scrollToTitle(state, part, root) {
  * Make the buttons and headings of the parts, once.
  * @param {View} view
  */
-function makePartButtons({ part }) {
+function makePartButtons({ data, part }) {
   if (part("parts").children.length) return;
   PARTS.forEach((name, index) => {
-    const label = make("span", { className: "label" }, ` ${PART_NAMES[name]}`);
-    const attributes = { type: "button", "aria-label": `${index + 1} ${PART_NAMES[name]}` };
+    const text = ` ${data.words[`part ${name}`]}`;
+    const label = make("span", { className: "label" }, text);
+    const attributes = { type: "button", "aria-label": `${index + 1}${text}` };
     part("parts").append(make("button", attributes, index + 1, label));
-    find(part(name, "step"), "h3").replaceChildren(
-      make("b", {}, index + 1),
-      ` ${PART_NAMES[name]}`,
-    );
+    find(part(name, "step"), "h3").replaceChildren(make("b", {}, index + 1), text);
   });
 }
 
@@ -143,7 +136,7 @@ function showTexts({ root, step }) {
 
 /** @param {View} view */
 function update(view) {
-  const { step, numbers, state, part, root } = view;
+  const { data, step, numbers, state, part, root } = view;
   const focused = root.activeElement;
   for (const name of PARTS) part(name, "step").hidden = !isShown(state, name);
   [...part("parts").children].forEach((button, index) => {
@@ -157,10 +150,11 @@ function update(view) {
   if (focused instanceof HTMLButtonElement && focused.disabled) {
     part("parts").children[state.open].focus({ preventScroll: true });
   }
-  showBatch(part, step, numbers, state, (index) => {
+  const choose = (/** @type {number} */ index) => {
     state.image = index;
     update(view);
-  });
+  };
+  showBatch(part, step, numbers, state, choose, data.words);
   showValueImages(view);
   showWeight(view);
 }
@@ -171,7 +165,7 @@ function update(view) {
  * @param {number} index
  */
 function open(view, index) {
-  const { state, part, step } = view;
+  const { data, state, part, step } = view;
   openPart(state, index);
   update(view);
   const name = PARTS[state.open];
@@ -180,26 +174,30 @@ function open(view, index) {
     const end = { opacity: 1, transform: "none" };
     part(name, "step").animate([start, end], { duration: 180, easing: "ease-out" });
   }
-  setText(part("spoken"), `Part ${state.open + 1}, ${PART_NAMES[name]}. ${step.texts[name]}`);
+  const gaps = { number: state.open + 1, name: data.words[`part ${name}`], text: step.texts[name] };
+  setText(part("spoken"), withGaps(data.words["part spoken"], gaps));
 }
 
 /** @param {View} view */
 function showValueImages(view) {
   const { step, numbers, state, root, dark } = view;
+  const { words } = view.data;
+  const layer = layerName(words, step.layer, step.units.length);
   for (const figure of findAll(root, "[data-picture]")) {
     if (!isShown(state, String(figure.closest("section")?.dataset.step))) continue;
     const name = /** @type {NumberName} */ (figure.dataset.picture);
     const limit = state.limits?.[name] ?? 1;
-    const what = `${TITLES[name]}, ${unitName(step)}`;
+    const title = words[`title ${name}`];
     showValueImage(figure, {
-      title: TITLES[name],
+      title,
       values: numbers[name],
       count: step.inputs,
       rowLength: step.rowLength,
       limit,
-      limitText: formatBrief(Number(limit.toPrecision(3))),
+      limitText: formatBrief(words, Number(limit.toPrecision(3))),
       dark,
-      label: `${what}, as a picture; arrow keys walk through its weights`,
+      label: withGaps(words["value image"], { title, unit: step.unit, layer }),
+      kind: words["kind of value image"],
       chosen: () => state.weight,
       point: (index, isChosen, isSpoken) => point(view, index, isChosen, isSpoken),
       leave: () => leave(view),
@@ -216,6 +214,7 @@ function showValueImages(view) {
  */
 function point(view, index, isChosen, isSpoken = false) {
   const { state, step, numbers, part } = view;
+  const { words } = view.data;
   if (!pointAt(state, index, isChosen)) return;
   showWeight(view);
   if (!isSpoken) return;
@@ -224,9 +223,9 @@ function point(view, index, isChosen, isSpoken = false) {
     numbers.gradient,
     numbers.update,
     numbers.after,
-  ].map((values) => formatBrief(values[index]));
-  const text = `before ${before}, gradient ${gradient}, change ${change}, after ${after}`;
-  setText(part("spoken"), `${weightName(step, index)}: ${text}`);
+  ].map((values) => formatBrief(words, values[index]));
+  const gaps = { weight: weightName(words, step, index), before, gradient, change, after };
+  setText(part("spoken"), withGaps(words["weight spoken"], gaps));
 }
 
 /** @param {View} view */
@@ -242,17 +241,20 @@ function leave(view) {
  */
 function showWeight(view) {
   const { step, numbers, state, part, root } = view;
+  const { words } = view.data;
   const index = state.pointed ?? state.weight;
   for (const figure of findAll(root, "[data-picture]")) {
     showCursor(figure, index, step.inputs, step.rowLength);
   }
-  showWeightNumbers(part("gradients", "ledger"), step, numbers, index, ["before", "gradient"]);
-  showWeightNumbers(part("update", "ledger"), step, numbers, index, UPDATE_NUMBERS);
-  showFormula(part, step, numbers, index);
+  const ledger = part("gradients", "ledger");
+  showWeightNumbers(ledger, step, numbers, index, ["before", "gradient"], words);
+  showWeightNumbers(part("update", "ledger"), step, numbers, index, UPDATE_NUMBERS, words);
+  showFormula(part, step, numbers, index, words);
   for (const holder of findAll(root, "[data-chooser]")) {
     const send = (/** @type {number} */ layer, /** @type {number} */ unit) =>
       requestUnit(view, layer, unit);
-    showChooser(holder, step, state, send, (chosen) => point(view, chosen, true, true));
+    const choose = (/** @type {number} */ chosen) => point(view, chosen, true, true);
+    showChooser(holder, step, state, send, choose, words);
   }
 }
 

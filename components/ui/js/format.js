@@ -49,7 +49,3 @@ export function largestOf(values) {
   }
   return most;
 }
-
-/** @type {(index: number, count: number) => string} */
-export const layerName = (index, count) =>
-  index === count - 1 ? "output layer" : `hidden layer ${index + 1}`;

@@ -10,12 +10,14 @@ from components.state.session import Session
 from components.train import config_form, current_run
 from components.train.config_form import run_again
 from components.train.run_comparison import other_run_curves, run_table
+from components.ui.lesson_text import Lesson
 from models.training.config import TrainingConfig
 from models.training.config_text import SETTING_LABELS
 from models.training.presets import PRESETS
 from models.training.run_summary import CURVES, MAX_POINTS
 from tests.models.recorded_runs import recorded
 
+LESSON = Lesson("train")
 ONE = {"hidden_units": (8,), "epochs": 2}
 
 
@@ -65,13 +67,13 @@ def test_a_long_history_is_stored_in_few_points_with_its_last_one():
 def test_the_shown_run_is_not_among_the_others(session):
     view = recorded(**ONE)
     session.runs.add_ended(view)
-    assert other_run_curves(view) == []
+    assert other_run_curves(LESSON, view) == []
 
 
 def test_another_runs_curve_is_aligned_by_epoch_and_ends_with_the_chart(session):
     session.runs.add_ended(named(recorded(**ONE | {"epochs": 4, "batch_size": 250}), "other"))
     view = recorded(**ONE)
-    (other,) = other_run_curves(view)
+    (other,) = other_run_curves(LESSON, view)
     assert other["name"] == "run 1"
     assert other["steps"][0] == 0
     assert other["steps"][-1] == view.total_steps  # its second epoch's end, of four
@@ -82,7 +84,7 @@ def test_a_branch_is_aligned_with_the_run_it_came_from_by_step(session):
     trunk = recorded(**ONE)
     session.runs.add_ended(named(trunk, "trunk"))
     branch = replace(trunk, id="branch", lineage=((trunk.settings, 12),), total_steps=12 + 16)
-    (other,) = other_run_curves(branch)
+    (other,) = other_run_curves(LESSON, branch)
     np.testing.assert_allclose(other["steps"], trunk.history.step)
     np.testing.assert_allclose(other["validationSteps"], trunk.history.validation_step)
     assert other["validationSteps"] != other["steps"]
@@ -90,7 +92,7 @@ def test_a_branch_is_aligned_with_the_run_it_came_from_by_step(session):
 
 def test_a_loss_that_is_no_number_leaves_a_gap_and_not_a_broken_page(session):
     session.runs.add_ended(named(recorded(**PRESETS["too_high"].settings), "burst"))
-    (other,) = other_run_curves(recorded(**ONE | {"epochs": 5}))
+    (other,) = other_run_curves(LESSON, recorded(**ONE | {"epochs": 5}))
     assert None in other["validation_loss"]
 
 
@@ -98,7 +100,7 @@ def test_the_table_names_the_settings_that_differ_and_no_others():
     session = Session()
     for number, rate in enumerate((0.01, 0.001)):
         session.runs.add_ended(named(recorded(**ONE | {"learning_rate": rate}), f"id {number}"))
-    head, _, first, second = run_table(session.runs.ended).splitlines()
+    head, _, first, second = run_table(LESSON, session.runs.ended).splitlines()
     assert "learning rate" in head
     assert not any(words in head for words in SETTING_LABELS.values() if words != "learning rate")
     assert "**0.01**" in first
