@@ -221,7 +221,7 @@ def _units_choice(lesson: Lesson, run: RunSummary) -> None:
     old, key = run.settings["hidden_units"], _key(run, "hidden_units")
     layers = controls.number(
         st.number_input,
-        lesson.label("layers"),
+        lesson.label("change layers"),
         0,
         MAX_HIDDEN,
         key,
@@ -232,7 +232,7 @@ def _units_choice(lesson: Lesson, run: RunSummary) -> None:
     for layer in range(layers):
         controls.number(
             st.number_input,
-            lesson.label("units", layer=layer + 1),
+            lesson.label("change units", layer=layer + 1),
             1,
             MAX_UNITS,
             f"{key}_{layer}",

@@ -95,6 +95,8 @@ def _show_ended(lesson: Lesson, view: RunView) -> None:
 
 def _show_recording(lesson: Lesson, view: RunView) -> None:
     if view.frames:
+        if not view.config.validation:
+            st.caption(lesson.format("no validation images"))
         run_playback(lesson, view, Stage())
         run_notices(lesson, view)
 

@@ -123,13 +123,14 @@ def _training_accuracy(view: RunView) -> float:
 
 
 def _exploding(view: RunView) -> Values | None:
-    losses, validation = view.history.loss, view.history.validation_loss
-    if _is_finite(view) and validation[-1] <= 2 * max(validation[0], _chance_loss(view)):
+    # The validation loss of a run that memorizes its images may rise as far.
+    losses = view.history.loss
+    if _is_finite(view) and losses[-1] <= 2 * max(losses[0], _chance_loss(view)):
         return None
-    finite: Array = validation[np.isfinite(validation)]
+    finite: Array = losses[np.isfinite(losses)]
     return {
         "start": f"{losses[0]:.2f}",
-        "most": f"{finite.max():.3g}" if len(finite) else "no number at all",
+        "most": f"{finite.max():.3g}" if len(finite) else "–",
         "step": f"{view.step:,}",
         "rate": f"{view.config.learning_rate:g}",
     }

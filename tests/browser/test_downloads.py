@@ -42,8 +42,8 @@ def trained(page: Page) -> None:
 
 
 def train_another(page: Page) -> None:
-    page.get_by_label("Units in hidden layer 1").fill("8")
-    page.get_by_label("Units in hidden layer 1").press("Enter")
+    page.get_by_label("Neurons in hidden layer 1").fill("8")
+    page.get_by_label("Neurons in hidden layer 1").press("Enter")
     settle(page)
     before = page.url
     press(page, "Train")

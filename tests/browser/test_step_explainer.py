@@ -15,7 +15,7 @@ from tests.browser.test_accessibility import mistakes
 pytestmark = pytest.mark.trains
 
 TRAINING = 120_000
-PARTS = ["1 Batch", "2 Forward", "3 Loss", "4 Gradients", "5 Update"]
+PARTS = ["1 Batch", "2 Forward pass", "3 Loss", "4 Gradients", "5 Update"]
 
 
 links: dict[str, str] = {}  # to the run, by optimizer
@@ -122,12 +122,12 @@ def test_a_step_is_explained_in_five_parts_with_numbers_that_can_be_checked(page
     expect(part.locator("[data-ledger] .name")).to_have_text("The bias")
     check_the_sum(page)
     before = four(page)
-    part.get_by_role("button", name="Next unit").click()
-    expect(gradient).to_have_attribute("aria-label", re.compile("unit 1 of the hidden layer 1"))
+    part.get_by_role("button", name="Next neuron").click()
+    expect(gradient).to_have_attribute("aria-label", re.compile("neuron 1 of the hidden layer 1"))
     assert four(page) != before
     check_the_sum(page)
     part.get_by_role("combobox").select_option("output layer")
-    expect(gradient).to_have_attribute("aria-label", re.compile("unit 1 of the output layer"))
+    expect(gradient).to_have_attribute("aria-label", re.compile("neuron 1 of the output layer"))
     check_the_sum(page)
 
 

@@ -499,10 +499,10 @@ def test_the_recording_is_complete_again_after_another_page(page: Page) -> None:
 
 def go_on_for_an_epoch(page: Page) -> None:
     """Begin the branch whose settings are open, and see it end."""
-    page.get_by_label("Further epochs").fill("1")
-    page.get_by_label("Further epochs").press("Enter")
+    page.get_by_label("More epochs").fill("1")
+    page.get_by_label("More epochs").press("Enter")
     settle(page)
-    button(page, "Go on from here").click()
+    button(page, "Continue from here").click()
     # Once it has ended the player stands in another place; the one before is there a moment longer.
     expect(part(page, "slider").last).to_have_attribute("max", "10", timeout=TRAINING)
     expect(page.get_by_text("This network is yours now")).to_be_visible()
@@ -574,10 +574,10 @@ def test_the_run_that_a_branch_left_early_stays_as_a_curve_and_a_row(page: Page)
     expect(progress(page)).to_contain_text("Paused")
     scrub(page, 1)
     button(page, "Branch from here").click()
-    page.get_by_label("Further epochs").fill("1")
-    page.get_by_label("Further epochs").press("Enter")
+    page.get_by_label("More epochs").fill("1")
+    page.get_by_label("More epochs").press("Enter")
     settle(page)
-    button(page, "Go on from here").click()
+    button(page, "Continue from here").click()
     expect(page.get_by_text(re.compile("^Finished: epoch"))).to_be_visible(timeout=TRAINING)
     expect(part(page, "otherKeys")).to_have_text("run 1")
     rows = page.get_by_role("table").filter(has_text="accuracy").get_by_role("row")

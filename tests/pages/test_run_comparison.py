@@ -52,12 +52,12 @@ def test_clearing_a_preset_restores_its_settings_but_not_the_learners():
     control(at, "preset").set_value("not_scaled").run()
     control(at, "preset").set_value("too_high").run()
     control(at, "plan_epochs").set_value(9).run()
-    assert "taken away" not in words(at)
+    assert "The experiment is gone" not in words(at)
     at = without_experiment(at)
     assert errors(at) == []
     assert shown(at) == config_values(lesson_config(seed=7, activation="sigmoid", epochs=9))
-    assert "taken away" in words(at.run())
-    assert "taken away" not in words(control(at, "plan_epochs").set_value(8).run())
+    assert "The experiment is gone" in words(at.run())
+    assert "The experiment is gone" not in words(control(at, "plan_epochs").set_value(8).run())
 
 
 def test_clearing_a_preset_of_a_link_restores_the_default_settings():

@@ -44,4 +44,4 @@ def test_the_page_names_the_checkpoint_if_its_network_remains_the_last(registry)
     assert errors(at) == []
     view = run_registry.get(run.id)
     assert Lesson("train").format("yours", accuracy=f"{view.network_accuracy:.2%}") in words(at)
-    assert "the network after batch 8, the last one that was kept" in words(at)
+    assert "the network after batch 8, the last one that was stored" in words(at)

@@ -152,7 +152,7 @@ def _press():
 def assert_nothing_was_started(at, before, chosen):
     (sentence,) = errors(at)
     assert is_a_sentence(sentence)
-    assert sentence.startswith("Nothing was started: ")
+    assert sentence.startswith("Nothing was started. ")
     assert session(at).runs.current == ""
     assert "run" not in at.query_params
     assert (

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, replace
 
+import numpy as np
 import pytest
 
 from components.ui.lesson_text import Lesson
@@ -155,6 +156,19 @@ def test_a_branch_may_have_other_pixels_only_as_another_network_would():
 
 def test_a_run_that_learned_well_is_left_alone():
     assert said(CALM | {"examples": 6000, "hidden_units": (32,), "learning_rate": 1e-3}) == {}
+
+
+def test_a_run_that_memorizes_its_images_has_not_diverged_however_high_its_validation_loss():
+    view = recorded(**CALM)
+    history = view.history
+    rising = np.linspace(history.validation_loss[0], 5 * history.validation_loss[0], len(history))
+    falling = np.linspace(history.loss[0], 1e-4, len(history))
+    memorized = replace(view, history=replace(history, validation_loss=rising, loss=falling))
+    names = {notice.name for notice in diagnose(memorized)}
+    assert "exploding" not in names
+    assert "gap" in names
+    diverged = replace(view, history=replace(history, loss=falling[::-1] + rising))
+    assert "exploding" in {notice.name for notice in diagnose(diverged)}
 
 
 def test_a_run_of_which_nothing_is_known_is_left_alone():

@@ -127,7 +127,7 @@ def test_a_run_that_waits_for_another_worker_has_a_place_in_the_queue_like_other
     runs.add(Run(RunSpec("one", TrainingConfig(), learner="bob")))
     runs.add(run)
     assert [runs.get(name).queue_position for name in ("one", "run")] == [1, 2]
-    assert "free place: number 1 in the queue" in progress_text(LESSON, runs.get("one"))
+    assert "Waiting to start: number 1 in the queue" in progress_text(LESSON, runs.get("one"))
     said = progress_text(LESSON, runs.get("run"))
     assert said.startswith("Interrupted, number 2 in the queue: epoch 2 of 2, batch 11 of 16")
 
