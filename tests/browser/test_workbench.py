@@ -97,7 +97,7 @@ def test_a_model_is_built_broken_fixed_trained_and_downloaded(page: Page, tmp_pa
     expect(page.get_by_role("button", name="Train it")).to_be_enabled()
 
     # The input is anybody's choice, and a removed layer's button hands the focus on.
-    row(page, 0).get_by_label("shape").fill("(32, 32, 3)")
+    row(page, 0).get_by_role("textbox", name="shape").fill("(32, 32, 3)")
     expect_shape(page, 1, "(None, 16, 16, 3)")
     row(page, 0).get_by_label("one image").select_option("28x28")
     expect(row(page, 1).locator(".problem")).to_contain_text("Reshape((28, 28, 1))")
