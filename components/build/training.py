@@ -17,6 +17,7 @@ from models.sequential.shape_report import ModelReport
 from models.sequential.training_config import BOUNDS, VALIDATION, ModelTraining, reason_untrainable
 
 REQUEST = "model_training"
+SETTINGS = ("images", "epochs", "seed")  # the script to take away shifts no images
 
 
 def training_choice(lesson: Lesson) -> ModelTraining:
@@ -30,7 +31,7 @@ def training_choice(lesson: Lesson) -> ModelTraining:
     """
     defaults, chosen = ModelTraining(), {}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        for name in BOUNDS:
+        for name in SETTINGS:
             key = f"chain_{name}"
             chosen[name] = controls.number(
                 st.number_input,

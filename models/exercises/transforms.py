@@ -55,11 +55,67 @@ def shift(images: Array, direction: str, by: int) -> Array:
     if direction not in DIRECTIONS:
         raise ValueError(f"a picture is shifted {', '.join(DIRECTIONS)}, not {direction!r}")
     down, right = (step * by for step in DIRECTIONS[direction])
+    return shift_by(images, down, right)
+
+
+def shift_by(images: Array, down: int, right: int) -> Array:
+    """Shift images in both directions at once, as `shift` does in one.
+
+    Args:
+        images: (…, rows, columns).
+        down: pixels; below 0 it is up.
+        right: pixels; below 0 it is left.
+
+    >>> shift_by(np.array([[1, 2], [3, 4]]), -1, 1)
+    array([[0, 3],
+           [0, 0]])
+    """
     rows, columns = images.shape[-2:]
     moved = np.zeros_like(images)
     moved[..., max(down, 0) : rows + min(down, 0), max(right, 0) : columns + min(right, 0)] = (
         images[..., max(-down, 0) : rows - max(down, 0), max(-right, 0) : columns - max(right, 0)]
     )
+    return moved
+
+
+def shifts(most: int) -> list[tuple[int, int]]:
+    """Return all shifts down and right by at most so many pixels, row by row.
+
+    >>> len(shifts(2)), shifts(1)[:4], shifts(1)[4]
+    (25, [(-1, -1), (-1, 0), (-1, 1), (0, -1)], (0, 0))
+    """
+    steps = range(-most, most + 1)
+    return [(down, right) for down in steps for right in steps]
+
+
+def all_shifts(image: Array, most: int) -> Array:
+    """Return an image shifted in every direction, in the order of `shifts`.
+
+    Args:
+        image: (rows, columns).
+        most: pixels.
+
+    Returns:
+        ((2 · most + 1)², rows, columns).
+    """
+    return np.stack([shift_by(image, *each) for each in shifts(most)])
+
+
+def randomly_shifted(images: Array, most: int, rng: np.random.Generator) -> Array:
+    """Shift each image by a random number of pixels down and right.
+
+    Args:
+        images: (n, rows, columns).
+        most: pixels in each direction.
+        rng: draws the shifts, all equally probable.
+    """
+    if not most:
+        return images
+    drawn = rng.integers(-most, most + 1, (len(images), 2))
+    moved = np.empty_like(images)
+    for each in shifts(most):
+        chosen = (drawn == each).all(axis=1)
+        moved[chosen] = shift_by(images[chosen], *each)
     return moved
 
 

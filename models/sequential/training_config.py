@@ -33,7 +33,8 @@ class ModelTraining:
 
     images: int = 5_000  # the first so many training images
     epochs: int = 5
-    seed: int = 0  # of the first weights and of the order of the images
+    seed: int = 0  # of the first weights, of the order of the images and of their shifts
+    max_shift: int = 0  # pixels by which each image is shifted at random, anew in every epoch
 
     def __post_init__(self) -> None:
         for name, (words, minimum, maximum) in BOUNDS.items():
@@ -44,6 +45,7 @@ BOUNDS = {
     "images": ("the number of images", 128, MOST_IMAGES),
     "epochs": ("the number of epochs", 1, 50),
     "seed": ("the seed", 0, 1_000_000),
+    "max_shift": ("the shift of the training images", 0, 4),
 }
 
 

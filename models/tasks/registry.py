@@ -18,6 +18,8 @@ TASKS = {
     "step_report": "models.tasks.replay",
     "build_model": "models.tasks.build_model",
     "train_model": "models.tasks.train_model",
+    "train_challenge": "models.tasks.challenge",
+    "evaluate_challenge": "models.tasks.challenge",
     "train_experiment": "models.tasks.lab_training",
 }
 """Every task: a function's name, and its module, which only a worker imports."""

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import keras
 import numpy as np
 
-from models.data.datasets import load
+from models.data.datasets import Examples, load
+from models.exercises.transforms import randomly_shifted
 from models.nn.arrays import Array
 from models.nn.dense import layer_seed
 from models.nn.softmax import trace_softmax
@@ -35,22 +36,30 @@ def train_model(text: str, settings: dict, image: Array | None = None) -> Iterat
         on; ``validation_loss`` and ``validation_accuracy`` of the first 2,000 validation images;
         ``seconds`` since the start; and ``answer``, probabilities for the own image, or None.
     """
-    started = time.perf_counter()
-    stack, training, data = from_text(text), ModelTraining(**settings), load("mnist")
-    train, validation = split(data, lesson_config(examples=training.images))
-    images, labels = as_input(train.images, stack), train.labels.astype(np.int32)
-    few = as_input(validation.images[:VALIDATION], stack), validation.labels[:VALIDATION]
+    stack, training = from_text(text), ModelTraining(**settings)
     network = compiled_model(stack, training.seed)
-    batches, reported = -(-training.images // BATCH), started
+    for report in train_epochs(network, stack, training):
+        answer = None if image is None else _prediction(network, stack, image)
+        yield report | {"answer": answer} if "epoch" in report else report
+
+
+def train_epochs(
+    network: keras.Sequential, stack: LayerStack, training: ModelTraining
+) -> Iterator[dict]:
+    """Train a compiled network, and report its metrics after each epoch.
+
+    Yields:
+        As `train_model`, without ``answer``.
+    """
+    started = reported = time.perf_counter()
+    train, validation = split(load("mnist"), lesson_config(examples=training.images))
+    few = as_input(validation.images[:VALIDATION], stack), validation.labels[:VALIDATION]
     for epoch in range(training.epochs):
-        order = np.random.default_rng((training.seed, epoch)).permutation(training.images)
         total = np.zeros(2)  # of loss and accuracy
-        for batch in range(batches):
-            indices = order[batch * BATCH : (batch + 1) * BATCH]
-            metrics = network.train_on_batch(images[indices], labels[indices], return_dict=True)
-            total += np.array([metrics["loss"], metrics["accuracy"]], float) * len(indices)
+        for done, metrics in _train_epoch(network, stack, train, training, epoch):
+            total += metrics
             if time.perf_counter() > reported + REPORT_SECONDS:
-                yield {"progress": (epoch * batches + batch + 1) / (training.epochs * batches)}
+                yield {"progress": (epoch + done) / training.epochs}
                 reported = time.perf_counter()
         evaluated = network.evaluate(*few, batch_size=500, verbose=0, return_dict=True)
         yield {
@@ -61,8 +70,32 @@ def train_model(text: str, settings: dict, image: Array | None = None) -> Iterat
             "validation_loss": float(evaluated["loss"]),
             "validation_accuracy": float(evaluated["accuracy"]),
             "seconds": time.perf_counter() - started,
-            "answer": None if image is None else _prediction(network, stack, image),
         }
+
+
+def _train_epoch(
+    network: keras.Sequential,
+    stack: LayerStack,
+    train: Examples,
+    training: ModelTraining,
+    epoch: int,
+) -> Iterator[tuple[float, Array]]:
+    """Train one epoch.
+
+    Yields:
+        After each batch: the fraction of the epoch's images trained on, and the sums of the
+        batch's loss and accuracy over its images.
+    """
+    rng = np.random.default_rng((training.seed, epoch))
+    order = rng.permutation(training.images)
+    images = randomly_shifted(train.images, training.max_shift, rng)
+    labels = train.labels.astype(np.int32)
+    for first in range(0, training.images, BATCH):
+        indices = order[first : first + BATCH]
+        inputs = as_input(images[indices], stack)
+        metrics = network.train_on_batch(inputs, labels[indices], return_dict=True)
+        sums = np.array([metrics["loss"], metrics["accuracy"]], float) * len(indices)
+        yield min(1.0, (first + BATCH) / training.images), sums
 
 
 def compiled_model(stack: LayerStack, seed: int) -> keras.Sequential:

@@ -215,7 +215,7 @@ def test_only_a_drawn_image_is_sent_with_the_training(monkeypatch):
     assert name == "train_model"
     assert without["image"] is None
     assert own["image"].shape == (28, 28)
-    assert own["settings"] == {"images": 5000, "epochs": 5, "seed": 0}
+    assert own["settings"] == {"images": 5000, "epochs": 5, "seed": 0, "max_shift": 0}
 
 
 # What the browser is sent
