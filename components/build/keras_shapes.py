@@ -22,7 +22,22 @@ def known_report(text: str) -> ModelReport | None:
 
 
 def request_report(text: str) -> None:
-    """Request Keras's report for a stack unless it is known.
+    """Request Keras's report for a stack unless it is known, and show why there is none.
+
+    Args:
+        text: of the stack.
+    """
+    if problem := follow_report(text):
+        st.warning(problem)
+        st.button(
+            COMMON.label("ask again"),
+            key="ask_chain",
+            on_click=_drop_request,
+        )
+
+
+def follow_report(text: str) -> str:
+    """Request Keras's report for a stack unless it is known; return why there is none.
 
     Only one request is under way in a session; the next is for the latest stack.
 
@@ -30,17 +45,11 @@ def request_report(text: str) -> None:
         text: of the stack.
     """
     if text in reports:
-        return
+        return ""
     request = ensure_request(REQUEST, text, "build_model", {"text": text}, wait=True)
     if request.pending:
         st.fragment(_poll, run_every=POLL_SECONDS)(request)
-        return
-    st.warning(request.error)
-    st.button(
-        COMMON.label("ask again"),
-        key="ask_chain",
-        on_click=_drop_request,
-    )
+    return request.error
 
 
 def _drop_request() -> None:

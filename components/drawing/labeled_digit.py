@@ -44,9 +44,20 @@ def scene_digit(session: Session) -> Digit:
     image = own_digit(session)
     if image is None:
         return example()
-    digit = Digit(image, None)
-    label = st.session_state.get(_key(digit))
-    return Digit(image, label if label in range(len(CLASSES)) else None)
+    return Digit(image, drawn_label(session))
+
+
+def drawn_label(session: Session) -> int | None:
+    """Return which digit the learner said their drawing is; None while they have not."""
+    image = own_digit(session)
+    label = None if image is None else st.session_state.get(_key(Digit(image, None)))
+    return label if label in range(len(CLASSES)) else None
+
+
+def set_drawn_label(session: Session, label: int) -> None:
+    """Say which digit the learner's drawing is; nothing is said of a blank one."""
+    if (image := own_digit(session)) is not None:
+        st.session_state[_key(Digit(image, None))] = label
 
 
 def label_control() -> None:

@@ -14,6 +14,7 @@ from components.ui.question_text import ASK, Option, parse_question
 WORDS_PER_MINUTE = 150  # adults read 238 in the mean, silently (Brysbaert 2019)
 SCENE_SECONDS = 10  # to watch what moves, and to try the control
 QUESTION_SECONDS = 20  # to think; its words are counted beside that
+WORK_SECONDS = {"challenge": 120}  # beside that: two trainings, and what one changes between them
 SCENE, EXPLORE = "scene ", "scene explore"  # which takes as long as one likes
 MARKS = re.compile(r"\[\[\w+\]\]|[`*#]")
 
@@ -29,6 +30,7 @@ def lesson_minutes(name: str) -> float:
     asked = [key.removeprefix(ASK) for key in texts if key.startswith(ASK)]
     words = sum(map(count_words, scenes)) + sum(_question_words(name, key) for key in asked)
     seconds = SCENE_SECONDS * len(scenes) + QUESTION_SECONDS * len(asked)
+    seconds += WORK_SECONDS.get(name, 0)
     return words / WORDS_PER_MINUTE + seconds / 60
 
 

@@ -13,7 +13,8 @@ from components.ui.lesson_text import COMMON
 
 PAGES = Path(__file__).parents[2] / "pages"
 PATH, LABS, REFERENCE, TEACHING = "path", "labs", "reference", "teaching"  # groups of the menu
-TOLD = ("home", "draw", "flatten", "dense", "network", "train", "step")  # the lessons in scenes
+# The lessons in scenes.
+TOLD = ("home", "draw", "flatten", "dense", "network", "train", "step", "challenge")
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ CONTENTS = (
     Entry("inside", ":material/memory:", "expert"),
     Entry("myths", ":material/how_to_vote:", "all"),
     Entry("pitfalls", ":material/bug_report:", "all"),
+    Entry("challenge", ":material/trophy:", "advanced"),
     Entry("beyond", ":material/explore:", "expert"),
     Entry("recall", ":material/psychology:", "all"),
     Entry("build", ":material/construction:", group=LABS),

@@ -13,7 +13,8 @@ from components.state.drawing import COLORS, FIRST_PICTURES, PADS
 from components.state.session import Session
 from components.ui.lesson_text import COMMON
 from models.nn.arrays import Array
-from models.sequential.model import from_text, to_text
+from models.sequential.layer_types import LAYER_TYPES
+from models.sequential.model import check_kinds, from_text, to_text
 from models.sharing.url_codec import FloatField, IntField, ListField, PatternField
 from models.texts import LearnerError
 from models.training.config import lesson_config
@@ -101,7 +102,9 @@ def cards(session: Session) -> str | None:
 
 @dataclass(frozen=True)
 class StackField:
-    """The layer stack on the workbench."""
+    """A layer stack, of these types of layers."""
+
+    kinds: tuple[str, ...] = tuple(LAYER_TYPES)
 
     def write(self, value: str) -> str:
         """Return the stack as text; in a link a star stays as it is, and a comma does not."""
@@ -110,9 +113,11 @@ class StackField:
     def read(self, text: str) -> str:
         """Parse the stack."""
         try:
-            return to_text(from_text(text.replace("*", ",")))
+            stack = from_text(text.replace("*", ","))
+            check_kinds(stack, self.kinds)
         except ValueError:
             raise LearnerError("allowed layers") from None
+        return to_text(stack)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,9 @@ from typing import Any
 
 import streamlit as st
 
+from components.challenge.settings import BOUNDS, FIRST, setting_key
 from components.dense.neuron_view.practice import MODES
+from components.drawing.labeled_digit import drawn_label, set_drawn_label
 from components.drawing.side_pad import SIDE_PAD_KEY
 from components.nav.progress import question_keys
 from components.shell import url_field_values as values
@@ -21,6 +23,7 @@ from models.data.input_encoding import ENCODINGS
 from models.nn.activations import ACTIVATIONS
 from models.nn.flatten import KERAS_ORDER, ORDERS
 from models.nn.optimizers import OPTIMIZERS
+from models.sequential.presets import CHALLENGE, CHALLENGE_LAYERS
 from models.sharing.url_codec import (
     BoolField,
     ChoiceField,
@@ -152,6 +155,20 @@ URL_FIELDS: dict[str, UrlField] = {
         session_field("workbench.stack", values.StackField()).get,
         lambda session, text: session.workbench.replace(text),
     ),
+    # The challenge
+    "challenge_model": UrlField(
+        values.StackField(CHALLENGE_LAYERS),
+        lambda session: (
+            None if session.challenge.bench.stack == CHALLENGE else session.challenge.bench.stack
+        ),
+        lambda session, text: session.challenge.bench.replace(text),
+    ),
+    "challenge": session_field("challenge.attempt", PatternField(RUN, "allowed run")),
+    "hints": session_field("challenge.hints", IntField(0, 9)),
+    **{
+        setting_key(name): control_field(setting_key(name), IntField(*bounds), getattr(FIRST, name))
+        for name, bounds in BOUNDS.items()
+    },
     "cards": UrlField(
         PatternField(r"[\d.:]{1,400}", "allowed cards"),
         values.cards,
@@ -182,6 +199,7 @@ URL_FIELDS: dict[str, UrlField] = {
         values.picture,
         values.set_picture,
     ),
+    "drawn": UrlField(IntField(0, 9), drawn_label, set_drawn_label),
     "by_hand": UrlField(
         ListField(values.WeightChangeField(), 1, values.MAX_CHANGES, "~"),
         values.changes,

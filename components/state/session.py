@@ -15,7 +15,7 @@ from models.exercises.flashcards import LeitnerDeck
 from models.nn.arrays import Array
 from models.nn.dense import DenseLayer, packed_layers
 from models.runtime import run_registry
-from models.sequential.presets import FIRST
+from models.sequential.presets import CHALLENGE, FIRST
 
 LayerKey = tuple[str, int, int, str]  # a layer to be edited: whose, inputs, units, training run
 WeightChanges = dict[tuple[int, int], float]  # by (input, unit); after the inputs, the bias
@@ -104,6 +104,15 @@ class Workbench:
 
 
 @dataclass
+class Challenge:
+    """What the learner builds and trains for the challenge."""
+
+    bench: Workbench = field(default_factory=lambda: Workbench(CHALLENGE))
+    attempt: str = ""  # the id of the last training
+    hints: int = 0  # that were shown
+
+
+@dataclass
 class SceneProgress:
     """Which scene of each lesson is shown."""
 
@@ -174,6 +183,7 @@ class Session:
     answers: Answers = field(default_factory=Answers)
     cards: Flashcards = field(default_factory=Flashcards)
     workbench: Workbench = field(default_factory=Workbench)
+    challenge: Challenge = field(default_factory=Challenge)
     runs: RunHistory = field(default_factory=RunHistory)
     scenes: SceneProgress = field(default_factory=SceneProgress)
     tab: TabRecovery = field(default_factory=TabRecovery)

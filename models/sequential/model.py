@@ -1,6 +1,7 @@
 """Model: an input shape and a stack of layers, as built from menus."""
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from models.sequential.layer_options import Value, shape_option, shortened
@@ -151,6 +152,13 @@ def from_text(text: object) -> LayerStack:
         raise ValueError(f"a chain is a line of at most {MAX_CHARACTERS} letters")
     shape, *rows = text.split(",")
     return LayerStack(INPUT.read(shape), tuple(map(_parse_layer, rows)))
+
+
+def check_kinds(stack: LayerStack, kinds: Collection[str]) -> None:
+    """Raise a ``ValueError`` for a layer of another type than these."""
+    for each in stack.layers:
+        if each.kind not in kinds:
+            raise ValueError(f"the layers here are {', '.join(kinds)}, not {each.kind}")
 
 
 def _parse_layer(row: str) -> Layer:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 FIRST = "28x28x1,Flatten,Dense:128:relu,Dense:10:softmax"
+CHALLENGE = "28x28x1,Flatten,Dense:32:relu,Dense:10:softmax"  # as the challenge begins
 
 
 @dataclass(frozen=True)
@@ -43,3 +44,7 @@ MODEL_PRESETS: dict[str, ModelPreset] = {
 
 INPUTS = ("28x28x1", "28x28", "784", "3x3", "32x32x3", "()")
 """Shapes of an input that a menu offers."""
+
+CHALLENGE_LAYERS = ("Flatten", "Dense", "Activation")
+CHALLENGE_INPUTS = ("28x28x1", "28x28", "784")
+"""Layers and inputs that the challenge allows."""

@@ -9,6 +9,8 @@ export interface Payload {
   maxLayers: number;
   report: ModelReport | null;
   status: string;
+  budget: number | null;
+  fills: boolean;
   words: Record<string, string>;
 }
 

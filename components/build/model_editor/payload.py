@@ -66,4 +66,6 @@ class Payload(TypedDict):
     maxLayers: int
     report: ModelReport | None
     status: str
+    budget: int | None  # parameters that the model may have
+    fills: bool
     words: dict[str, str]

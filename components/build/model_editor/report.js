@@ -1,6 +1,6 @@
 // What Keras computed for a stack, in its rows: tensors, costs, problems, the loss.
 
-import { find, make, proseNodes } from "../../ui/js/dom.js";
+import { find, make, proseNodes, setData, setText } from "../../ui/js/dom.js";
 import { withGaps } from "../../ui/js/gaps.js";
 import { withCount } from "../../ui/js/words.js";
 import { formatBytes, formatCount, formatPercent, formatShape } from "./stack.js";
@@ -64,7 +64,7 @@ function costLine(name, value, more, total) {
   if (value === null) return [];
   return [
     make("dt", { textContent: name }),
-    make("dd", { textContent: formatCount(value) + more }),
+    make("dd", {}, formatCount(value), make("span", { className: "bytes", textContent: more })),
     make("dd", { className: "share" }, ...(total ? makeBar(value / total) : [])),
   ];
 }
@@ -122,6 +122,29 @@ export function showLoss(row, report, words) {
   ]);
   find(row, ".cost").replaceChildren(make("dl", { className: "total" }, ...lines));
   showProblem(row, words.late, loss.message ? loss : null);
+}
+
+/**
+ * Show how many of the parameters that it may have a model has.
+ * @param {HTMLElement} line
+ * @param {number | null} budget
+ * @param {ModelReport | null} report
+ * @param {Payload["words"]} words
+ */
+export function showBudget(line, budget, report, words) {
+  line.hidden = budget === null;
+  if (budget === null) return;
+  const count = report?.parameters ?? 0;
+  const key = !report ? "not counted" : count > budget ? "over budget" : "in budget";
+  setData(line, "state", key);
+  setText(
+    line,
+    withGaps(words[key], {
+      count: formatCount(count),
+      most: formatCount(budget),
+      more: formatCount(count - budget),
+    }),
+  );
 }
 
 /**

@@ -6,7 +6,7 @@ import { find, findAll, partsOf } from "../../ui/js/dom.js";
 import { withGaps } from "../../ui/js/gaps.js";
 import { widgetState } from "../../ui/js/state.js";
 import { fillWords } from "../../ui/js/words.js";
-import { outcomeText, showCost, showLoss, showProblem, showTensor } from "./report.js";
+import { outcomeText, showBudget, showCost, showLoss, showProblem, showTensor } from "./report.js";
 import { makeAdditionRow, makeInputRow, makeLayerRow, makeLossRow } from "./rows.js";
 import {
   commonRows,
@@ -48,6 +48,8 @@ export default function ({ data, parentElement, setStateValue }) {
   }
   const part = partsOf(parentElement);
   fillWords(parentElement, data.words);
+  parentElement.host.toggleAttribute("data-fills", data.fills);
+  find(parentElement, ".model").classList.toggle("compact", data.fills);
   state.view = { data, state, part, list: part("rows"), send: setStateValue };
   show(state.view);
   return () => {};
@@ -189,6 +191,7 @@ function show(view) {
   const loss = /** @type {HTMLElement} */ (list.children[drafted.length + 1]);
   loss.dataset.state = report?.loss.message ? "error" : "";
   loss.classList.toggle("stale", !isCurrent);
+  showBudget(part("budget"), data.budget, isCurrent ? report : null, data.words);
   if (!report) return;
   showLoss(loss, report, data.words);
   if (isCurrent) announceOutcome(view, report);
