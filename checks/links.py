@@ -7,17 +7,18 @@ from pathlib import Path
 from checks.rules import different, read, relative, rule
 from checks.words import TEXTS
 from components.nav.navigation import CONTENTS
+from components.ui.lesson_text import LESSONS
 
 
 def dead_links(path: Path) -> Iterator[str]:
     """Yield every address in a text of ours that leads to no file and no page of ours."""
     for target in re.findall(r"\]\(([^)\s]+)\)", path.read_text("utf-8")):
-        file, _, _ = target.partition("#")
-        if re.match(r"\w+:", target) or not file:
+        file = re.split(r"[#?]", target)[0]
+        if re.match(r"\w+:", target) or not file.strip("./"):
             continue
         exists = (
             file.strip("/") in {"", *(entry.name for entry in CONTENTS)}
-            if file.startswith("/")
+            if file.startswith("/") or path.parent.parent == LESSONS
             else (path.parent / file).exists()
         )
         if not exists:

@@ -1,12 +1,22 @@
 from components.nav.page_footer import page_footer
+from components.teach.answer_key import answer_key, time_needed
 from components.teach.link_builder import length_question, link_builder
+from components.ui.expander import expander
 from components.ui.lesson_text import Lesson
 
 lesson = Lesson("teach")
 lesson.show_header()
-length_question(lesson)
+lesson.show("objectives")
+time_needed(lesson)
+lesson.show("plan 45")
+lesson.show("plan 90")
+lesson.show("misconceptions")
+answer_key(lesson)
+expander(lesson, "answers")
+lesson.show("discussion")
 lesson.show("build")
 link_builder(lesson)
-lesson.show("in class")
-lesson.show("good to know")
+for section in ("in class", "good to know", "frames"):
+    lesson.show(section)
+length_question(lesson)
 page_footer(lesson)

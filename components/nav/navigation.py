@@ -53,6 +53,8 @@ CONTENTS = (
     Entry("glossary", ":material/menu_book:", group=REFERENCE),
     Entry("cheatsheet", ":material/receipt_long:", group=REFERENCE),
     Entry("teach", ":material/co_present:", group=TEACHING),
+    Entry("worksheet", ":material/calculate:", group=TEACHING),
+    Entry("ticket", ":material/how_to_vote:", group=TEACHING),
 )
 
 

@@ -10,17 +10,19 @@ from components.ui.lesson_text import Lesson
 STYLE = Path(__file__).parent / "sheet.css"
 
 
-def show_sheet(lesson: Lesson, *sections: str) -> None:
+def show_sheet(lesson: Lesson, *sections: str, to_fill: bool = False) -> None:
     """Show a sheet, and a button that prints it.
 
     Args:
         lesson: its opening is for the screen only.
         sections: what is printed, in this order.
+        to_fill: whether it is printed with room to write on.
     """
     st.html(STYLE)
     with st.container(key="sheet"):
         with st.container(key="sheet_header"):
             lesson.show_header()
             print_button()
-        for section in sections:
-            st.markdown(lesson.sections[section])
+        with st.container(key="sheet_to_fill" if to_fill else "sheet_to_read"):
+            for section in sections:
+                st.markdown(lesson.sections[section])

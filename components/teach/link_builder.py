@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from components.nav.navigation import CONTENTS
+from components.nav.navigation import CONTENTS, TEACHING
 from components.questions.prediction import Number, prediction
 from components.shell.share_dialog import share_link
 from components.shell.url_field_values import DEFAULT_CONFIG
@@ -17,7 +17,7 @@ from components.ui.lesson_text import COMMON, Lesson
 from models.sharing.image_codec import encode_image
 from models.sharing.url_codec import CHECK
 
-TITLES = {entry.name: entry.title for entry in CONTENTS if entry.name != "teach"}
+TITLES = {entry.name: entry.title for entry in CONTENTS if entry.group != TEACHING}
 OWN_FIELDS = ("present", "hide", "run", "cards")  # of the teacher's own session
 IMAGE_FIELDS = ("size", "colour", "picture", "at", "by_hand")
 SHADE_BITS, LETTER_BITS = 4, 6  # of one of sixteen shades, and of one letter of a link

@@ -9,6 +9,7 @@ from models.texts import PLACEHOLDER, sections
 
 STYLE = Path(__file__).parent / "glossary_terms.css"
 GLOSSARY = "glossary"
+WITHOUT = (GLOSSARY, "teach")  # texts that mark no term
 ENTRY = re.compile(r"^- \*\*`?(.+?)`?\*\* · (.+?) → ", re.MULTILINE)
 OTHER_SECTIONS = re.compile(
     r"(title|takeaway|tour|code)$|(labels|view|ask|hint|predict|compare|card|notice)\b|.* in words$"
@@ -48,7 +49,7 @@ def _terms_by_section(lesson: str) -> dict[str, tuple[tuple[int, int, str], ...]
     found: dict[str, tuple[tuple[int, int, str], ...]] = {}
     known: set[str] = set()
     for section, text in sections(lesson).items():
-        if lesson == GLOSSARY or OTHER_SECTIONS.match(section) or PLACEHOLDER.search(text):
+        if lesson in WITHOUT or OTHER_SECTIONS.match(section) or PLACEHOLDER.search(text):
             continue
         first = _first_uses(text, frozenset(known))
         known |= {term for *_, term in first}

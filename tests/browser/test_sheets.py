@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from components.ui.lesson_text import sections
 from tests.browser.pages import visit
 
-SHEETS = ("cheatsheet",)
+SHEETS = ("cheatsheet", "worksheet", "ticket")
 PAGE = re.compile(rb"/Type\s*/Page\b")
 SIZE = re.compile(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]")
 A4 = (595, 842)  # points

@@ -1,0 +1,69 @@
+"""The answer key: each scene's question, its answers, and what learners are told of each."""
+
+import math
+
+import streamlit as st
+
+from components.nav.minutes import lesson_minutes
+from components.nav.navigation import CONTENTS, TOLD, Entry
+from components.ui.lesson_text import Lesson, sections
+from components.ui.question_text import ASK, OTHER, parse_question
+
+SCENE = "scene "
+CORRECT = "✓"
+
+
+def told_entries() -> list[Entry]:
+    """Return the lessons that are told in scenes, in their order."""
+    return [entry for entry in CONTENTS if entry.name in TOLD]
+
+
+def time_needed(lesson: Lesson) -> None:
+    """Show the minutes that the lessons take, each and together."""
+    minutes = {entry: lesson_minutes(entry.name) for entry in told_entries()}
+    each = ", ".join(
+        lesson.label("lesson minutes", title=entry.title, minutes=math.ceil(count))
+        for entry, count in minutes.items()
+    )
+    lesson.show("time", minutes=math.ceil(sum(minutes.values())), each=each)
+
+
+def answer_key(lesson: Lesson) -> None:
+    """Show all questions of lessons told in scenes, a lesson in an expander each.
+
+    Args:
+        lesson: the page's, with its labels.
+    """
+    for entry in told_entries():
+        if questions := scene_of_questions(entry.name):
+            with st.expander(entry.title):
+                for key, scene in questions.items():
+                    st.markdown(_question(lesson, entry, key, scene))
+
+
+def scene_of_questions(name: str) -> dict[str, int]:
+    """Return the number of the scene that asks each question of a lesson, from 1.
+
+    Args:
+        name: the lesson's; in its text a question follows its scene.
+    """
+    found, scene = {}, 0
+    for section in sections(name):
+        if section.startswith(SCENE):
+            scene += 1
+        elif section.startswith(ASK):
+            found[section.removeprefix(ASK)] = scene
+    return found
+
+
+def _question(lesson: Lesson, entry: Entry, key: str, scene: int) -> str:
+    """Return a question in Markdown, the correct answers first."""
+    text, options = parse_question(entry.name, key)
+    # Beside the page's own address, as the lesson may lie below a path.
+    address = "./" if entry is CONTENTS[0] else entry.name
+    lines = [f"[{lesson.label('scene link', scene=scene)}]({address}?scene={scene}) · {text}", ""]
+    for option in sorted(options, key=lambda each: not each.is_right):
+        answer = lesson.label("any other") if option.text == OTHER else option.text
+        mark = f"{CORRECT} " if option.is_right else ""
+        lines.append(f"- {mark}**{answer}** · {option.feedback}")
+    return "\n".join(lines)
