@@ -11,6 +11,7 @@ from components.state.control_defaults import DRAWING, EXAMPLE
 from components.state.experiment_defaults import SETTINGS
 from models.exercises.simulated_drawings import POSITIONS
 from models.nn.flatten import ORDERS
+from models.sequential.layer_types import LAYER_TYPES
 from models.texts import LANGUAGE, LESSONS, entries, sections
 
 PLACES = (
@@ -27,6 +28,8 @@ PROGRAMMERS = {"KeyError", "TypeError", "RuntimeError", "AssertionError", "Looku
 LOGS = {"debug", "info", "warning", "error", "exception", "Gauge", "Counter", "Histogram"}
 VALUES = {EXAMPLE, DRAWING, *ORDERS, *POSITIONS, *(str(first) for first, _ in SETTINGS.values())}
 """Values in links and in the session that are written in words; each has its label."""
+KERAS = {*LAYER_TYPES}
+"""What Keras itself calls things, in every language."""
 INTERNAL = (
     "components/ui/payloads.py",
     "components/ui/widget_scripts.py",
@@ -56,7 +59,7 @@ def words_in(source: str) -> Iterator[tuple[int, str]]:
 
 
 def _is_prose(text: str) -> bool:
-    is_key = text in keys() or text in VALUES
+    is_key = text in keys() or text in VALUES or text in KERAS
     return bool(PROSE.search(text)) and not is_key and not MARKUP.match(text)
 
 

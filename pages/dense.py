@@ -69,10 +69,20 @@ show_lesson(
         ),
         Scene("bias", lambda _: stages.bias_stage(lesson)),
         Scene("activation", lambda _: stages.activation_stage(lesson)),
-        Scene("neuron", lambda _: stages.watch_stage(lesson)),
-        Scene("blanks", lambda _: stages.practice_stage(lesson, "blanks")),
-        Scene("alone", lambda _: stages.practice_stage(lesson, "alone")),
-        Scene("matrix", lambda _: stages.example_layer(lesson, panel="matrix", lit=0)),
+        Scene("neuron", lambda _: stages.watch_stage(lesson), keras=stages.watch_lines),
+        Scene(
+            "blanks",
+            lambda _: stages.practice_stage(lesson, "blanks"),
+            keras=stages.practice_lines,
+        ),
+        Scene(
+            "alone", lambda _: stages.practice_stage(lesson, "alone"), keras=stages.practice_lines
+        ),
+        Scene(
+            "matrix",
+            lambda _: stages.example_layer(lesson, panel="matrix", lit=0),
+            keras=stages.watch_lines,
+        ),
         Scene(
             "connections",
             lambda is_open: stages.example_layer(lesson, has_edges=is_open),
@@ -87,6 +97,7 @@ show_lesson(
             "yours",
             lambda _: stages.drawing_stage(lesson),
             controls=lambda: digit_pad("dense_stage_pad"),
+            keras=stages.drawing_lines,
         ),
         Scene("explore", page=explore),
     ),

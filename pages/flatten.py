@@ -6,7 +6,13 @@ from components.drawing.side_pad import pad_switch, with_side_pad
 from components.flatten.flatten_view import flatten_view
 from components.flatten.index_arithmetic import show_index, show_shapes, show_unflatten
 from components.flatten.reading_order import choose_order, show_order
-from components.flatten.stages import COLOR_EXAMPLE, drawing_stage, example_stage
+from components.flatten.stages import (
+    COLOR_EXAMPLE,
+    drawing_lines,
+    drawing_stage,
+    example_lines,
+    example_stage,
+)
 from components.nav.page_footer import page_footer
 from components.scenes.lesson_page import show_lesson
 from components.scenes.question import Question
@@ -53,7 +59,11 @@ show_lesson(
             lambda is_open: example_stage(lesson, target=9 if is_open else 0),
             question=Question("change"),
         ),
-        Scene("flight", lambda _: example_stage(lesson, target=0, player=True)),
+        Scene(
+            "flight",
+            lambda _: example_stage(lesson, target=0, player=True),
+            keras=example_lines,
+        ),
         Scene(
             "index",
             lambda is_open: example_stage(
@@ -61,7 +71,7 @@ show_lesson(
             ),
             question=Question("index"),
         ),
-        Scene("formula", lambda _: example_stage(lesson, target=9, lit=5)),
+        Scene("formula", lambda _: example_stage(lesson, target=9, lit=5), keras=example_lines),
         Scene(
             "color",
             lambda is_open: example_stage(
@@ -75,8 +85,13 @@ show_lesson(
             lambda _: example_stage(lesson, target=9),
             question=Question("weights", is_number=True),
         ),
-        Scene("back", lambda _: example_stage(lesson, target=9, player=True)),
-        Scene("yours", lambda _: drawing_stage(lesson), controls=lambda: digit_pad("flatten_pad")),
+        Scene("back", lambda _: example_stage(lesson, target=9, player=True), keras=example_lines),
+        Scene(
+            "yours",
+            lambda _: drawing_stage(lesson),
+            controls=lambda: digit_pad("flatten_pad"),
+            keras=drawing_lines,
+        ),
         Scene("explore", page=explore),
     ),
 )

@@ -16,6 +16,7 @@ from components.network.stage_tables import stage_numbers
 from components.network.stages import (
     digit_stage,
     heart_button,
+    keras_lines,
     move_control,
     moved_stage,
     order_stage,
@@ -70,10 +71,14 @@ def reading() -> None:
 show_lesson(
     lesson,
     (
-        Scene("whole", lambda _: pad_stage(lesson, "whole", lesson.label("draw here"))),
-        Scene("hidden", lambda _: digit_stage(lesson, "hidden")),
-        Scene("logits", lambda _: digit_stage(lesson, "logits")),
-        Scene("exp", lambda _: digit_stage(lesson, "exp")),
+        Scene(
+            "whole",
+            lambda _: pad_stage(lesson, "whole", lesson.label("draw here")),
+            keras=keras_lines,
+        ),
+        Scene("hidden", lambda _: digit_stage(lesson, "hidden"), keras=keras_lines),
+        Scene("logits", lambda _: digit_stage(lesson, "logits"), keras=keras_lines),
+        Scene("exp", lambda _: digit_stage(lesson, "exp"), keras=keras_lines),
         Scene(
             "largest",
             lambda is_open: digit_stage(lesson, "largest", is_open=is_open),

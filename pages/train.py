@@ -6,6 +6,7 @@ from components.scenes.scene import Scene
 from components.state.session import current_session
 from components.train.config_form import config_form
 from components.train.current_run import shown_run
+from components.train.keras_lines import network_lines, training_lines
 from components.train.presets import preset_choice
 from components.train.questions import accuracy_question, first_loss_question
 from components.train.run_page import run_page
@@ -39,12 +40,13 @@ def explore() -> None:
 show_lesson(
     lesson,
     (
-        Scene("random", lambda _: untrained_stage(lesson, "random")),
+        Scene("random", lambda _: untrained_stage(lesson, "random"), keras=network_lines),
         Scene("loss", lambda _: untrained_stage(lesson, "loss")),
         Scene(
             "train",
             lambda _: run_stage(lesson, "train"),
             controls=lambda: training_controls(lesson),
+            keras=training_lines,
         ),
         Scene(
             "epoch",

@@ -9,6 +9,7 @@ from components.dense.neuron_view import neuron_stage
 from components.dense.template_view import template_view
 from components.dense.threshold_view import threshold_view
 from components.drawing.network_input import first_dense
+from components.scripts.keras_lines import KerasLines, lines_of
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 from models.exercises.worked_example import first_network
@@ -57,6 +58,16 @@ def watch_stage(lesson: Lesson) -> None:
     neuron_stage(example(), 0, _context(example(), (3, 3), 9.0), lesson.words("neuron"))
 
 
+def watch_lines() -> KerasLines:
+    """Return Keras's lines for the worked example."""
+    return lines_of((3, 3), [example().layer])
+
+
+def practice_lines() -> KerasLines:
+    """Return Keras's lines for the neuron of three inputs."""
+    return lines_of((1, 3), [BLANKS])
+
+
 def practice_stage(lesson: Lesson, mode: str) -> None:
     """Let the learner compute a neuron of three inputs.
 
@@ -99,6 +110,11 @@ def drawing_stage(lesson: Lesson) -> None:
     context = _context(trace, (28, 28), 1.0, digits=4, follows_pad=follows_pad)
     words = lesson.words("layer")
     layer_stage(trace, context, words, panel="card", lit=STORY, key="drawing_stage")
+
+
+def drawing_lines() -> KerasLines:
+    """Return Keras's lines for the trained network's first Dense layer."""
+    return lines_of((28, 28), [first_dense(current_session()).layer])
 
 
 def _context(

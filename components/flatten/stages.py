@@ -3,6 +3,7 @@
 import numpy as np
 
 from components.flatten.flatten_view import flatten_stage
+from components.scripts.keras_lines import KerasLines, lines_of
 from components.state.drawing import FIRST_PICTURES, PADS
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
@@ -54,3 +55,13 @@ def drawing_stage(lesson: Lesson) -> None:
         target=levels.size,
         levels=levels,
     )
+
+
+def example_lines() -> KerasLines:
+    """Return Keras's lines for the worked example."""
+    return lines_of(EXAMPLE.shape)
+
+
+def drawing_lines() -> KerasLines:
+    """Return Keras's lines for the learner's drawing."""
+    return lines_of(current_session().drawing.image.shape)

@@ -9,6 +9,7 @@ from components.drawing.digits import PAD, example_digit
 from components.drawing.draw_pad import draw_pad
 from components.network.network_stage import moved_image, network_stage, order_test
 from components.network.network_stage.payload import SceneName
+from components.scripts.keras_lines import KerasLines, lines_of
 from components.state import controls
 from components.state.drawing import PADS
 from components.state.session import current_session
@@ -53,6 +54,11 @@ def moved_stage(lesson: Lesson, scene: SceneName) -> None:
     image = _digit()
     by = st.session_state.get(MOVE, _first_move(image))
     _stage(lesson, scene, image, moved=moved_image(image, by, lesson.label("move")))
+
+
+def keras_lines() -> KerasLines:
+    """Return Keras's lines for the lesson's network."""
+    return lines_of((28, 28), shipped_layers())
 
 
 def move_control(lesson: Lesson) -> None:

@@ -8,6 +8,7 @@ from components.nav.navigation import TOLD, next_page, page_named
 from components.nav.progress import is_done
 from components.scenes.scene import Scene
 from components.scenes.scene_bar import scene_bar
+from components.scripts.keras_lines import show_keras_lines
 from components.shell.tour import tour
 from components.shell.url_state import url_fragment
 from components.state.session import current_session
@@ -59,6 +60,8 @@ def _show_screen(lesson: Lesson, scene: Scene, number: int, count: int) -> None:
             if scene.controls:
                 with st.container(key="scene_controls"):
                     scene.controls()
+            if scene.keras and (lines := scene.keras()):
+                show_keras_lines(lines)
             if scene.question:
                 scene.question.show(lesson)
         with st.container(key="scene_stage"):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from components.scenes.question import Question
+from components.scripts.keras_lines import KerasLines
 
 
 @dataclass(frozen=True)
@@ -18,4 +19,5 @@ class Scene:
     stage: Callable[[bool], None] = lambda _: None
     controls: Callable[[], None] | None = None
     question: Question | None = None
+    keras: Callable[[], KerasLines | None] | None = None  # what does the same in Keras
     page: Callable[[], None] | None = None  # shown instead, as long as it needs; for *Explore*

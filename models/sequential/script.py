@@ -3,6 +3,7 @@
 from pathlib import Path
 from string import Template
 
+from models.nn.optimizers import keras_source
 from models.sequential.model import LayerStack, format_shape
 from models.sequential.training_config import (
     BATCH,
@@ -12,17 +13,50 @@ from models.sequential.training_config import (
     VALIDATION,
     ModelTraining,
 )
+from models.training.config import TrainingConfig
 
 PROGRAM = Path(__file__).parent / "script.txt"
 TRAINING = Path(__file__).parent / "training_script.txt"
+FIT = """network.compile(
+    optimizer={optimizer},
+    loss="sparse_categorical_crossentropy",
+    metrics=["accuracy"])
+network.fit(train_images, train_labels,
+    batch_size={batch_size}, epochs={epochs},
+    validation_data=(validation_images, validation_labels))"""
 
 
 def network_code(stack: LayerStack) -> str:
     """Return the source of the network alone."""
-    layers = "".join(f"\n        keras.layers.{layer.code()}," for layer in stack.layers)
+    layers = "".join(f"\n        keras.layers.{each.code()}," for each in stack.layers)
     return (
         "network = keras.Sequential(\n    [\n"
         f"        keras.Input({format_shape(stack.shape)}),{layers}\n    ]\n)"
+    )
+
+
+def short_program(stack: LayerStack) -> str:
+    """Return the source of a network in few lines.
+
+    >>> print(short_program(LayerStack((3, 3))))
+    import keras
+    <BLANKLINE>
+    network = keras.Sequential([
+        keras.Input((3, 3)),
+    ])
+    """
+    layers = "".join(f"    keras.layers.{each.code()},\n" for each in stack.layers)
+    shape = format_shape(stack.shape)
+    network = f"network = keras.Sequential([\n    keras.Input({shape}),\n{layers}])"
+    return f"import keras\n\n{network}"
+
+
+def fit_code(config: TrainingConfig) -> str:
+    """Return the lines that compile a network of ten classes, and train it with a config."""
+    return FIT.format(
+        optimizer=keras_source(config.optimizer, config.learning_rate),
+        batch_size=config.batch_size,
+        epochs=config.epochs,
     )
 
 

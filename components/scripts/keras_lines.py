@@ -1,0 +1,67 @@
+"""Keras beside a scene: the lines that do what the stage shows, and their rows of ``summary()``."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from components.state.hidden_controls import is_visible
+from components.ui.lesson_text import COMMON
+from models.nn.dense import DenseLayer
+from models.sequential.layer_types import Shape
+from models.sequential.model import LayerStack, layer
+from models.sequential.script import short_program
+from models.sequential.summary import summary_rows
+
+
+@dataclass(frozen=True)
+class KerasLines:
+    """A network in Keras; or lines that do something with it, such as its training."""
+
+    stack: LayerStack
+    steps: str = ""
+
+    @property
+    def code(self) -> str:
+        """The lines, as a program has them."""
+        return self.steps or short_program(self.stack)
+
+
+def lines_of(shape: Shape, dense: Sequence[DenseLayer] = ()) -> KerasLines:
+    """Return the lines of a Flatten layer and the Dense layers behind it.
+
+    Args:
+        shape: one image's.
+        dense: the layers, from the first.
+    """
+    layers = (layer("Dense", units=each.units, activation=each.activation) for each in dense)
+    return KerasLines(LayerStack(shape, (layer("Flatten"), *layers)))
+
+
+def show_keras_lines(lines: KerasLines) -> None:
+    """Offer the program, and what Keras prints of its network.
+
+    Args:
+        lines: of the stage.
+    """
+    if not is_visible("keras"):
+        return
+    rows = summary_rows(lines.stack)
+    total = sum(row.parameters for row in rows)
+    with (
+        st.container(key="keras_lines"),
+        st.popover(COMMON.label("keras lines"), icon=":material/code:"),
+        st.container(key="keras_panel"),
+    ):
+        st.code(lines.code)
+        with st.container(key="keras_summary", gap="xsmall"):
+            st.markdown(COMMON.label("keras summary"))
+            columns = {
+                "keras layer": [f"{row.name} ({row.kind})" for row in rows],
+                "keras output": [row.output_text for row in rows],
+                "keras parameters": [f"{row.parameters:,}" for row in rows],
+            }
+            table = {COMMON.label(key): values for key, values in columns.items()}
+            st.table(pd.DataFrame(table).set_index(COMMON.label("keras layer")))
+            st.markdown(COMMON.label("keras total", total=f"{total:,}"))
