@@ -14,7 +14,7 @@ from components.ui.lesson_text import COMMON
 PAGES = Path(__file__).parents[2] / "pages"
 PATH, LABS, REFERENCE, TEACHING = "path", "labs", "reference", "teaching"  # groups of the menu
 # The lessons in scenes.
-TOLD = ("home", "draw", "flatten", "dense", "network", "train", "step", "challenge")
+TOLD = ("home", "draw", "flatten", "dense", "network", "train", "step", "pitfalls", "challenge")
 
 
 @dataclass(frozen=True)

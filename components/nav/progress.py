@@ -17,6 +17,11 @@ def question_keys(name: str) -> tuple[str, ...]:
     )
 
 
+def prediction_keys(name: str) -> tuple[str, ...]:
+    """Return the keys of a lesson's questions that are outside of scenes, in order."""
+    return tuple(key for key in question_keys(name) if f"{QUESTION}{key}" in sections(name))
+
+
 def question_text(name: str, key: str) -> str:
     """Return the section that asks a question, with its options."""
     found = sections(name)
@@ -31,17 +36,14 @@ def answered_questions(session: Session, name: str) -> tuple[str, ...]:
 def is_done(session: Session, name: str) -> bool:
     """Whether a lesson has questions, and the learner is done with all of them.
 
-    A scene's question is done once it was answered right, any other once it was answered.
+    A scene's question is done once it was answered right, any other once it was answered. Where
+    there are scenes with questions, those count alone: what *Explore* asks is beside the path.
     """
+    asked = [key for key in question_keys(name) if ASK + key in sections(name)]
+    if asked:
+        return all(session.answers.correct.get(f"{name}.{key}", False) for key in asked)
     keys = question_keys(name)
-    return bool(keys) and all(_is_question_done(session, name, key) for key in keys)
-
-
-def _is_question_done(session: Session, name: str, key: str) -> bool:
-    place = f"{name}.{key}"
-    if ASK + key in sections(name):
-        return session.answers.correct.get(place, False)
-    return place in session.answers.given
+    return bool(keys) and all(f"{name}.{key}" in session.answers.given for key in keys)
 
 
 def wrong_answers(session: Session, name: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from components.challenge.settings import BOUNDS, FIRST, setting_key
 from components.dense.neuron_view.practice import MODES
 from components.drawing.labeled_digit import drawn_label, set_drawn_label
 from components.drawing.side_pad import SIDE_PAD_KEY
-from components.nav.progress import question_keys
+from components.nav.progress import prediction_keys, question_keys
 from components.shell import url_field_values as values
 from components.shell.url_field_values import DEFAULT_CONFIG, MAX_INPUTS, PICTURES, SIDES
 from components.state.control_defaults import LAYER, MAX_SEED, MAX_UNITS, WEIGHTS
@@ -145,7 +145,7 @@ URL_FIELDS: dict[str, UrlField] = {
     "myth": control_field("myth", ChoiceField(question_keys("myths")), question_keys("myths")[0]),
     "myth_units": control_field("edges_units", IntField(1, 8), 4),
     "pitfall": control_field(
-        "pitfall", ChoiceField(question_keys("pitfalls")), question_keys("pitfalls")[0]
+        "pitfall", ChoiceField(prediction_keys("pitfalls")), prediction_keys("pitfalls")[0]
     ),
     "conv_seed": control_field("conv_seed", IntField(0, 99), 0),
     **{key: control_field(key, kind, first) for key, (first, kind) in PAGE_SETTINGS.items()},

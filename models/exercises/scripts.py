@@ -8,12 +8,24 @@ from pathlib import Path
 FOLDER = Path(__file__).parents[2] / "lessons" / "code"
 
 
+GAP = "gap"  # a parameter of this name stands for the line "...," of its script
+NOTHING = "..."  # its value without which the script has no such line
+
+
 @dataclass(frozen=True)
 class ScriptParameter:
-    """A parameter of a script: a name, and the values allowed right of its ``=``."""
+    """A parameter of a script: a name, and the values allowed right of its ``=``.
+
+    The values of the parameter ``GAP`` are what the line ``...,`` of the script may be instead.
+    """
 
     name: str
     choices: tuple[str, ...]  # Python, as it stands in the script
+
+
+def gap(*lines: str) -> ScriptParameter:
+    """Return the parameter of a script that has a gap, which is shipped without its line."""
+    return ScriptParameter(GAP, (NOTHING, *lines))
 
 
 SHAPE = ScriptParameter("shape", ("(28, 28)", "(32, 32, 3)", "(224, 224, 3)"))
@@ -31,10 +43,24 @@ SCRIPTS: dict[str, tuple[ScriptParameter, ...]] = {
             ),
         ),
     ),
+    "pitfalls/flatten_forgotten/fix": (
+        gap(
+            "keras.layers.Dense(784)",
+            "keras.layers.GlobalAveragePooling1D()",
+            "keras.layers.Flatten()",
+        ),
+    ),
     "pitfalls/silent_case/wrong": (EPOCHS,),
     "pitfalls/silent_case/fixed": (EPOCHS,),
     "pitfalls/unscaled/wrong": (),
     "pitfalls/unscaled/fixed": (ScriptParameter("scale", ("1 / 255", "1 / 25", "1")),),
+    "pitfalls/unscaled/fix": (
+        gap(
+            "keras.layers.Rescaling(255)",
+            'keras.layers.Activation("relu")',
+            "keras.layers.Rescaling(1 / 255)",
+        ),
+    ),
     "pitfalls/no_batch_axis/wrong": (),
     "pitfalls/no_batch_axis/fixed": (
         ScriptParameter(
@@ -45,10 +71,32 @@ SCRIPTS: dict[str, tuple[ScriptParameter, ...]] = {
     "pitfalls/no_activation/fixed": (
         ScriptParameter("activation", ('"relu"', '"tanh"', '"sigmoid"', '"linear"')),
     ),
+    "pitfalls/no_activation/fix": (
+        ScriptParameter(
+            "hidden",
+            (
+                "keras.layers.Dense(128)",
+                "keras.layers.Dense(512)",
+                'keras.layers.Dense(128, "linear")',
+                'keras.layers.Dense(128, "relu")',
+            ),
+        ),
+    ),
     "pitfalls/softmax_twice/wrong": (),
     "pitfalls/softmax_twice/fixed": (
         ScriptParameter("activation", ("None", '"softmax"')),
         ScriptParameter("from_logits", ("True", "False")),
+    ),
+    "pitfalls/softmax_twice/fix": (
+        ScriptParameter(
+            "last",
+            (
+                'keras.layers.Dense(10, "softmax")',
+                'keras.layers.Dense(10, "sigmoid")',
+                "keras.layers.Dense(10)",
+            ),
+        ),
+        ScriptParameter("logits", ("True", "False")),
     ),
     "pitfalls/too_wide/wrong": (),
     "pitfalls/too_wide/fixed": (
@@ -90,7 +138,16 @@ def source(script: str, settings: dict[str, str] | None = None) -> str:
         if name not in parameters or value not in parameters[name].choices:
             raise ValueError(f"{script} cannot be run with {name} = {value}")
         text = re.sub(rf"(?m)^{name} = .*$", lambda _, line=f"{name} = {value}": line, text)
-    return text
+    return _filled(text, (settings or {}).get(GAP, NOTHING))
+
+
+def _filled(text: str, line: str) -> str:
+    """Return a script with a line in its gap, or without the gap."""
+
+    def filled(found: re.Match) -> str:
+        return "" if line == NOTHING else f"{found[1]}{line},\n"
+
+    return re.sub(rf"(?m)^( *){re.escape(NOTHING)},\n", filled, text)
 
 
 def differing_lines(text: str, other: str) -> set[int]:

@@ -1,0 +1,17 @@
+import keras
+
+keras.utils.set_random_seed(1)
+(x, y), test = keras.datasets.mnist.load_data()
+
+model = keras.Sequential([
+    keras.Input((28, 28)),
+    keras.layers.Rescaling(1 / 255),
+    ...,
+    keras.layers.Dense(10, "softmax"),
+])
+print("output:", model.output_shape)
+loss = "sparse_categorical_crossentropy"
+model.compile("adam", loss, metrics=["accuracy"])
+model.fit(x, y, batch_size=100, verbose=0)
+_, accuracy = model.evaluate(*test, verbose=0)
+print(f"test accuracy {accuracy:.1%}")

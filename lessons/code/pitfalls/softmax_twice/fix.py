@@ -1,0 +1,19 @@
+import keras
+
+keras.utils.set_random_seed(1)
+(x, y), (new, _) = keras.datasets.mnist.load_data()
+
+last = keras.layers.Dense(10, "softmax")
+model = keras.Sequential([
+    keras.Input((28, 28)),
+    keras.layers.Rescaling(1 / 255),
+    keras.layers.Flatten(),
+    last,
+])
+logits = True
+loss = keras.losses.SparseCategoricalCrossentropy(logits)
+model.compile("adam", loss)
+model.fit(x, y, batch_size=100, verbose=0)
+p = model.predict(new, verbose=0)
+p = keras.ops.softmax(p)
+print(f"highest probability {p.numpy().max():.1%}")
