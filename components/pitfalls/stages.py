@@ -26,7 +26,7 @@ def program_stage(lesson: Lesson, name: str, *, is_open: bool) -> None:
         is_open: whether the question was answered.
     """
     bug = BUGS[name]
-    _show(lesson, bug, SHIPPED, _run(bug, SHIPPED) if is_open else None)
+    _show(lesson, bug, SHIPPED, _run(bug, SHIPPED) if is_open else None, is_open=is_open)
 
 
 def fix_stage(lesson: Lesson, name: str, *, is_open: bool) -> None:
@@ -40,9 +40,9 @@ def fix_stage(lesson: Lesson, name: str, *, is_open: bool) -> None:
     bug = BUGS[name]
     if is_open:
         settings = _chosen(lesson, name)
-        _show(lesson, bug, settings, _run(bug, settings))
+        _show(lesson, bug, settings, _run(bug, settings), is_open=True)
     else:
-        _show(lesson, bug, SHIPPED, ran(bug.script, SHIPPED))
+        _show(lesson, bug, SHIPPED, ran(bug.script, SHIPPED), is_open=False)
 
 
 def _chosen(lesson: Lesson, name: str) -> Settings:
@@ -57,7 +57,14 @@ def _run(bug: Bug, settings: Settings) -> RemoteRequest:
     return ensure_request(bug.script, mark_of(settings), "run_script", arguments)
 
 
-def _show(lesson: Lesson, bug: Bug, settings: Settings, request: RemoteRequest | None) -> None:
+def _show(
+    lesson: Lesson,
+    bug: Bug,
+    settings: Settings,
+    request: RemoteRequest | None,
+    *,
+    is_open: bool,
+) -> None:
     result = request.result if request else None
     st.html(STYLE)
     with st.container(key="pitfall_stage", gap=None):
@@ -68,6 +75,7 @@ def _show(lesson: Lesson, bug: Bug, settings: Settings, request: RemoteRequest |
             lesson.format(f"says fix {bug.pitfall}"),
             lesson.words("program"),
             note=when(lesson, result) if result else "",
+            is_open=is_open,
             is_pending=bool(request and request.pending),
         )
         with st.container(key="pitfall_pending", gap=None):

@@ -14,6 +14,7 @@ def program_view(
     words: dict[str, str],
     *,
     note: str = "",
+    is_open: bool,
     is_pending: bool = False,
 ) -> None:
     """Show a program and its output.
@@ -25,6 +26,7 @@ def program_view(
         explained: quotes from possible outputs, each with a sentence.
         words: of the view.
         note: when it ran.
+        is_open: whether the scene's question was answered.
         is_pending: whether it is running.
     """
     said = result["said"] if result else []
@@ -37,6 +39,7 @@ def program_view(
         "sentences": sentences,
         "note": note,
         "is_pending": is_pending,
+        "is_open": is_open,
         "words": words,
         "script_words": COMMON.words("script"),
     }

@@ -21,5 +21,6 @@ class Payload(TypedDict):
     sentences: list[str]
     note: str  # when it ran, and for how long
     is_pending: bool
+    is_open: bool  # whether the question was answered
     words: dict[str, str]
     script_words: dict[str, str]

@@ -20,9 +20,9 @@ export default function ({ data, parentElement }) {
   const view = { data, state, part, root: parentElement };
   parentElement.host.toggleAttribute("data-fills", true);
   part("widget").classList.toggle("dark", readTheme(parentElement).dark);
-  const key = `${data.lines.join("\n")} ${data.is_pending} ${data.said === null}`;
+  const key = `${data.lines.join("\n")} ${data.is_pending} ${data.is_open} ${data.said === null}`;
   if (state.key !== key) {
-    Object.assign(state, { key, shown: data.is_pending || data.said ? "output" : "program" });
+    Object.assign(state, { key, shown: data.is_open ? "output" : "program" });
     showProgram(view);
     showOutput(view);
   }

@@ -10,6 +10,8 @@ import pytest
 
 from components.pitfalls.registry import PITFALLS
 from components.ui.lesson_text import sections
+from components.ui.question_text import parse_question
+from models.exercises.bugs import BUGS
 from models.exercises.output_annotations import annotate, parse_annotations
 from models.exercises.scripts import (
     FOLDER,
@@ -34,6 +36,7 @@ SET = {
     ],
     "pitfalls/too_wide/fixed": [{"images": "1000"}],
     "pitfalls/input_shape/wrong": [{"shape": "(32, 32, 3)"}],
+    **{bug.script: list(bug.fixes) for bug in BUGS.values()},
     "myths/axes/shapes": [{"units": "128"}],
 }
 CASES = [(script, choice) for script in SCRIPTS for choice in ({}, *SET.get(script, ()))]
@@ -87,7 +90,7 @@ def test_every_part_a_page_explains_is_in_what_keras_says_today(script, runs):
     assert {each.words for each in quotes} == found
 
 
-@pytest.mark.parametrize("script", [s for s in SCRIPTS if not s.endswith("fixed")])
+@pytest.mark.parametrize("script", [s for s in SCRIPTS if not s.endswith(("fixed", "fix"))])
 def test_as_it_is_shipped_every_part_is_marked(script, runs):
     quotes = explained(script)
     pieces, sentences = annotate(runs[script]["said"], quotes)
@@ -118,6 +121,7 @@ def test_there_is_a_wrong_and_a_fixed_script_for_each_of_the_eight_pitfalls():
     folders = {path.name for path in (FOLDER / "pitfalls").iterdir() if path.is_dir()}
     assert set(PITFALLS) == folders
     scripts = {f"pitfalls/{name}/{kind}" for name in PITFALLS for kind in ("wrong", "fixed")}
+    scripts |= {bug.script for bug in BUGS.values()}
     assert scripts == {script for script in SCRIPTS if script.startswith("pitfalls")}
 
 
@@ -216,6 +220,62 @@ def test_input_shape_on_a_layer_warns_and_works(runs):
         figure(runs["pitfalls/input_shape/wrong (32, 32, 3)"], r"([\d,]+) parameters")
         == 3072 * 10 + 10
     )
+
+
+# The four bugs of the core path
+
+
+def fixed_by(runs, name):
+    """What each change of a bug makes of its program, by the change; "" is none."""
+    bug = BUGS[name]
+    ways = {"": runs[bug.script]}
+    return ways | {next(iter(s.values())): runs[named(bug.script, s)] for s in bug.fixes}
+
+
+@pytest.mark.parametrize("name", BUGS)
+def test_each_change_that_may_be_chosen_stands_in_the_program_it_runs(name):
+    bug = BUGS[name]
+    _, options = parse_question("pitfalls", f"fix_{name}")
+    assert [option.is_right for option in options] == [at == bug.fix for at in range(3)]
+    for option, settings in zip(options, bug.fixes, strict=True):
+        text = source(bug.script, settings)
+        assert option.text.strip("`") in text
+        assert len(differing_lines(text, source(bug.script))) == 1
+
+
+def test_only_flatten_gives_the_first_program_ten_useful_probabilities(runs):
+    ways, program = fixed_by(runs, "flatten"), source(BUGS["flatten"].script).splitlines()
+    assert "model.fit" in program[ways[""]["line"]]
+    for way in ("", "keras.layers.Dense(784)"):
+        assert ways[way]["error"] == "ValueError"
+    accuracy = r"accuracy ([\d.]+)%"
+    assert figure(ways["keras.layers.GlobalAveragePooling1D()"], accuracy) < 50
+    assert 88 < figure(ways["keras.layers.Flatten()"], accuracy) < 93
+
+
+def test_only_values_from_0_to_1_lower_the_loss_of_the_second_program(runs):
+    ways = fixed_by(runs, "scale")
+    loss = {way: figure(ran, r"loss ([\d.]+)") for way, ran in ways.items()}
+    assert loss["keras.layers.Rescaling(1 / 255)"] < 0.4
+    assert 1 < loss[""] < 10
+    assert loss['keras.layers.Activation("relu")'] == loss[""]
+    assert loss["keras.layers.Rescaling(255)"] > 100
+
+
+def test_only_an_activation_function_makes_the_third_programs_second_layer_worth_it(runs):
+    ways = fixed_by(runs, "activation")
+    accuracy = {way: figure(ran, r"accuracy ([\d.]+)%") for way, ran in ways.items()}
+    relu = accuracy.pop('keras.layers.Dense(128, "relu")')
+    assert relu > 94
+    assert all(90 < each < 93 for each in accuracy.values())
+
+
+def test_the_fourth_program_is_sure_only_where_softmax_is_applied_once(runs):
+    ways = fixed_by(runs, "softmax")
+    sure = {way: figure(ran, r"probability ([\d.]+)%") for way, ran in ways.items()}
+    assert sure.pop("keras.layers.Dense(10)") > 99
+    assert all(each < 23.3 for each in sure.values())
+    assert [kind for kind, _ in ways[""]["said"]] == ["warning", "printed"]
 
 
 # The third myth
