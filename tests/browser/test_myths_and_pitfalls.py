@@ -35,7 +35,7 @@ def test_a_mistake_is_predicted_then_made_in_keras_and_its_message_explained(pag
     choose(page, "Pitfall", "No batch axis")
     expect(page.locator(".script [data-part=code]")).to_have_count(1)
     expect(page.locator(".script [data-part=code]")).to_contain_text("picture = x_test[0]")
-    predict(page, "28 answers, one for each row")
+    predict(page, "28 predictions, one for each row")
 
     wrong, fixed = page.locator(".script").nth(0), page.locator(".script").nth(1)
     expect(wrong.locator("li.wrong")).to_have_text("10−picture = x_test[0]")
@@ -49,13 +49,13 @@ def test_a_mistake_is_predicted_then_made_in_keras_and_its_message_explained(pag
     wrong.locator("[data-part=parts] li").nth(2).hover()
     expect(wrong.locator("mark.lit")).to_have_text("3Expected shape (None, 28, 28)")
     expect(fixed.locator(".printed")).to_contain_text("(1, 10)", timeout=ANSWER)
-    text = page.get_by_text("Your answer: 28 answers, one for each row")
+    text = page.get_by_text("Your answer: 28 predictions, one for each row")
     expect(text).to_have_count(2)  # at its question, and beside what happened
     expect(page.get_by_text("Correct answer: an error at predict")).to_be_visible()
     expect(page.get_by_role("button", name="Run both again")).to_be_visible()
 
     turn_to(page, "Flatten")
-    turn_to(page, "Pitfalls")  # what was run outlives turning the page
+    turn_to(page, "Fix four bugs")  # what was run outlives turning the page
     expect(page.get_by_role("radio", name="No batch axis ✓")).to_be_checked()
     expect(fixed.locator(".printed")).to_contain_text("(1, 10)")
 

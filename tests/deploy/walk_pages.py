@@ -51,7 +51,7 @@ def _run_a_program(page: Page) -> None:
     """Have a beginner's mistake run, in a Python of its own beside a worker."""
     visit(page, "pitfalls")
     choose(page, "Pitfall", "No batch axis")
-    predict(page, "28 answers, one for each row")
+    predict(page, "28 predictions, one for each row")
     run_until(page, "Run both", page.locator(".error").first)
     expect(page.locator(".printed").last).to_contain_text("(1, 10)")
 

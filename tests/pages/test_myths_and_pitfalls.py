@@ -127,7 +127,9 @@ def after_both_shapes():
 def test_once_both_programs_have_run_the_answer_is_compared_and_a_page_linked():
     at = after_both_shapes()
     assert errors(at) == []
-    assert COMMON.format("your answer", answer="an error: the argument is gone") in words(at)
+    assert COMMON.format("your answer", answer="an error: the argument no longer exists") in words(
+        at
+    )
     assert COMMON.format("the truth", truth="a warning, and a network that works") in words(at)
     assert [button.label for button in runs(at)] == ["Run both again"]
     assert "network" in links(at)
