@@ -11,7 +11,7 @@ from components.nav.navigation import CONTENTS
 from components.ui.lesson_text import LANGUAGE, LESSONS
 
 LESSON_FILES = sorted((LESSONS / LANGUAGE).glob("*.md"))
-DOCS = [ROOT / "docs" / "teacher.md", ROOT / "docs" / "administrator.md"]
+DOCS = [ROOT / "docs" / f"{name}.md" for name in ("teacher", "administrator", "accessibility")]
 TEXTS = [*LESSON_FILES, ROOT / "README.md", ROOT / "data" / "README.md", *DOCS]
 GLOSSARY = LESSONS / LANGUAGE / "glossary.md"
 OWN_WORDS = set(" ".join(read("checks/words.txt").splitlines()[1:]).split())

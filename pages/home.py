@@ -1,9 +1,12 @@
+import math
+
 import streamlit as st
 
 from components.drawing.digit_pad import digit_pad
 from components.home.controls import pixel_choice
 from components.home.stages import journey_stage, puzzle_stage, shift_slider
-from components.nav.navigation import pages, visible_entries
+from components.nav.minutes import lesson_minutes
+from components.nav.navigation import TOLD, pages, visible_entries
 from components.nav.page_footer import page_footer
 from components.scenes.lesson_page import show_lesson
 from components.scenes.question import Question
@@ -18,6 +21,7 @@ PUZZLE = Question("puzzle")
 
 
 def explore() -> None:
+    lesson.show("why", minutes=math.ceil(sum(map(lesson_minutes, TOLD))))
     lesson.show("stamps")
     pixel, value = pixel_choice(lesson)
     trace = first_network(pixel, value)

@@ -118,6 +118,14 @@ def test_what_can_be_no_page_is_told_only_what_concerns_it(kind):
     assert sum(map(len, script.values())) < sum(map(len, page.values())) / 3
 
 
+def test_a_frame_of_a_site_that_may_embed_the_lesson_is_let_in_and_no_other_header_forbids_it():
+    moodle = "https://moodle.school.example"
+    page = answer(SecurityHeaders(says(b"<html>", b"text/html"), (moodle,)))[1]
+    assert f"frame-ancestors 'self' {moodle}" in page[b"content-security-policy"].decode()
+    assert b"x-frame-options" not in page
+    assert b"camera=(self)" in page[b"permissions-policy"]
+
+
 def test_each_page_asks_for_the_modules_of_its_own_before_the_body():
     app = Shell(STREAMLITS, modules={"": ["./widgets/0/a.js"], "network": ["./widgets/0/b.js"]})
     (first, network, other) = (answer(app, path=path) for path in ("/", "/network", "/dense"))
