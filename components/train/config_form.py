@@ -10,6 +10,7 @@ from components.drawing.labeled_digit import scene_digit
 from components.state import controls
 from components.state.hidden_controls import is_visible
 from components.state.session import current_session
+from components.train.config_words import changes_text, value_text
 from components.ui.lesson_text import Lesson, error_sentence
 from models.data.input_encoding import ENCODINGS
 from models.runtime import run_registry
@@ -25,8 +26,7 @@ from models.training.config import (
 from models.training.config_text import (
     HIDDEN_ACTIVATIONS,
     MAX_HIDDEN,
-    SETTING_LABELS,
-    format_changes,
+    SETTINGS,
     padded_units,
 )
 from models.training.lineage import Lineage
@@ -202,8 +202,15 @@ def _more_settings(lesson: Lesson) -> None:
         _number(lesson, "l2", 0.0, 1.0, 150, format="%.6g", step=1e-4, help=text)
         text = lesson.format("dropout")
         _number(lesson, "dropout", 0.0, 0.95, 150, format="%.2f", step=0.1, help=text)
-        text, labels = lesson.format("pixels"), {key: row.label for key, row in ENCODINGS.items()}
-        _menu(lesson, "pixels", list(ENCODINGS), 260, format_func=labels.get, help=text)
+        text = lesson.format("pixels")
+        _menu(
+            lesson,
+            "pixels",
+            list(ENCODINGS),
+            260,
+            format_func=lambda key: value_text(lesson, "pixels", key),
+            help=text,
+        )
 
 
 def _image_controls(lesson: Lesson) -> None:
@@ -247,10 +254,10 @@ def _show_hidden_changes(lesson: Lesson) -> None:
         "hidden_units" * is_visible("units"),
         "activation" * is_visible("activation"),
     }
-    others = {name: getattr(config, name) for name in SETTING_LABELS if name not in in_sight}
+    others = {name: getattr(config, name) for name in SETTINGS if name not in in_sight}
     changed = {name: value for name, value in others.items() if value != getattr(defaults, name)}
     if changed:
-        lesson.show("out of sight", settings=format_changes(changed))
+        lesson.show("out of sight", settings=changes_text(lesson, changed))
 
 
 def _number(

@@ -4,9 +4,9 @@ import streamlit as st
 
 from components.state.hidden_controls import is_visible
 from components.train.config_form import run_again
+from components.train.config_words import changes_text
 from components.ui.lesson_text import Lesson
 from models.runtime.run_registry import RunView
-from models.training.config_text import format_changes
 from models.training.diagnostics import diagnose
 
 MAX_SHOWN = 3  # more would not be read
@@ -32,7 +32,7 @@ def run_notices(lesson: Lesson, view: RunView) -> None:
                 lesson.format(f"notice {notice.name}", **notice.values), icon=":material/school:"
             )
             if notice.remedy and st.button(
-                lesson.label("run again with", changes=format_changes(notice.remedy)),
+                lesson.label("run again with", changes=changes_text(lesson, notice.remedy)),
                 icon=":material/replay:",
                 key=f"remedy_{notice.name}",
                 on_click=run_again,

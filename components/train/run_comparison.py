@@ -1,6 +1,7 @@
 """The comparison of the last runs that ended: their table, and their curves beside a run's own."""
 
 import math
+from functools import partial
 
 import numpy as np
 import streamlit as st
@@ -10,6 +11,7 @@ from components.state.hidden_controls import is_visible
 from components.state.run_history import MAX_RUNS
 from components.state.session import Session, current_session
 from components.train.config_form import run_again, show_settings
+from components.train.config_words import setting_name, setting_text, value_text
 from components.ui.lesson_text import COMMON, Lesson
 from models.data.input_encoding import ENCODINGS
 from models.nn.optimizers import OPTIMIZERS
@@ -19,9 +21,8 @@ from models.training.config import MAX_UNITS, TRAIN_SIZE
 from models.training.config_text import (
     HIDDEN_ACTIVATIONS,
     MAX_HIDDEN,
-    SETTING_LABELS,
+    SETTINGS,
     differing_fields,
-    format_value,
     padded_units,
 )
 from models.training.run_summary import CURVES, RunSummary, inherited_epochs
@@ -109,11 +110,12 @@ def run_comparison(lesson: Lesson) -> None:
     lesson.show("compare", most=MAX_RUNS)
     st.markdown(run_table(lesson, ended))
     same = [
-        name
-        for name in SETTING_LABELS
-        if name not in differing_fields(run.settings for run in ended)
+        name for name in SETTINGS if name not in differing_fields(run.settings for run in ended)
     ]
-    lesson.show("alike", settings="; ".join(_setting(ended[-1], name) for name in same))
+    lesson.show(
+        "alike",
+        settings="; ".join(setting_text(lesson, name, ended[-1].settings[name]) for name in same),
+    )
     _rerun_form(lesson, session)
 
 
@@ -140,7 +142,9 @@ def _rerun_form(lesson: Lesson, session: Session) -> None:
             _changeable(run),
             "again_setting",
             default=NOTHING,
-            format_func=lambda name: SETTING_LABELS.get(name) or lesson.label("no change"),
+            format_func=lambda name: (
+                lesson.label("no change") if name == NOTHING else setting_name(lesson, name)
+            ),
             width=180,
         )
         if setting != NOTHING:
@@ -189,7 +193,7 @@ def _value_choice(lesson: Lesson, run: RunSummary, setting: str) -> None:
     old, key = run.settings[setting], _key(run, setting)
     if setting in MENUS:
         rows = MENUS[setting]
-        label = (lambda name: ENCODINGS[name].label) if setting == "pixels" else str
+        label = partial(value_text, lesson, setting)
         controls.select(
             st.selectbox,
             lesson.label("change to"),
@@ -251,7 +255,7 @@ def run_table(lesson: Lesson, runs: list[RunSummary]) -> str:
     names = differing_fields(run.settings for run in runs)
     head = [
         "",
-        *(SETTING_LABELS[name] for name in names),
+        *(setting_name(lesson, name) for name in names),
         *(lesson.label(f"column {name}") for name in ("parameters", "seconds", "loss", "accuracy")),
     ]
     best = max(run.accuracy if math.isfinite(run.accuracy) else 0 for run in runs)
@@ -266,16 +270,12 @@ def _table_row(lesson: Lesson, run: RunSummary, names: list[str], best: float) -
     stopped = " stopped" if run.state == "stopped" else ""
     return [
         lesson.label(f"{kind}{stopped}", number=run_number(run.name)),
-        *(f"**{format_value(name, run.settings[name])}**" for name in names),
+        *(f"**{value_text(lesson, name, run.settings[name])}**" for name in names),
         f"{run.parameters:,}",
         "" if run.seconds is None else f"{run.seconds:.1f}",
         f"{run.loss:.4g}" if math.isfinite(run.loss) else COMMON.label("not a number"),
         f"**{accuracy}**" if run.accuracy == best else accuracy,
     ]
-
-
-def _setting(run: RunSummary, name: str) -> str:
-    return f"{SETTING_LABELS[name]} {format_value(name, run.settings[name])}"
 
 
 def _finite(value: float) -> float | None:

@@ -4,13 +4,13 @@ import streamlit as st
 
 from components.state.session import current_session
 from components.train.config_form import settings_controls, shown_config, train_button
+from components.train.config_words import changes_text, value_text
 from components.train.current_run import current_run
 from components.train.progress_text import progress_text
 from components.ui.lesson_text import Lesson
 from models.runtime import run_registry
 from models.runtime.run_registry import RunView
 from models.training.config import TrainingConfig, lesson_config
-from models.training.config_text import format_changes, format_value
 
 SHOWN = ("hidden_units", "epochs", "frozen")  # in the line anyway, or by no control
 
@@ -86,9 +86,9 @@ def settings_line(lesson: Lesson, config: TrainingConfig) -> str:
         config: of the run.
     """
     usual = lesson_config()
-    epochs = format_value("epochs", config.epochs)
+    epochs = value_text(lesson, "epochs", config.epochs)
     if config.hidden_units:
-        units = format_value("hidden_units", config.hidden_units)
+        units = value_text(lesson, "hidden_units", config.hidden_units)
         line = lesson.label("settings line", units=units, epochs=epochs)
     else:
         line = lesson.label("settings line without hidden", epochs=epochs)
@@ -97,4 +97,4 @@ def settings_line(lesson: Lesson, config: TrainingConfig) -> str:
         for name in vars(usual)
         if name not in SHOWN and getattr(config, name) != getattr(usual, name)
     }
-    return f"{line}, {format_changes(changed)}" if changed else line
+    return f"{line}, {changes_text(lesson, changed)}" if changed else line

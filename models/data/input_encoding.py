@@ -14,7 +14,7 @@ class InputEncoding:
     """One encoding of images with integer gray levels, 0 to 255."""
 
     name: str
-    label: str  # in a menu
+    label: str  # in exported files
     divisor: int  # every pixel's level is divided by it
     permuted: bool = False  # whether the pixels are permuted, the same way for all images
 

@@ -35,7 +35,7 @@ def test_the_remedy_of_a_run_that_diverged_starts_one_that_is_shown_and_compared
     menu.scroll_into_view_if_needed()
     settle(page)  # a scrolling that is still under way would close the menu
     menu.click()
-    page.get_by_role("option", name="hidden units", exact=True).click()
+    page.get_by_role("option", name="hidden neurons", exact=True).click()
     settle(page)
     page.get_by_label("neurons in layer 1").fill("5")
     page.get_by_label("neurons in layer 1").press("Enter")

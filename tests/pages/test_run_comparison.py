@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from components.train.config_form import config_values
+from components.train.config_words import changes_text
 from components.ui.lesson_text import Lesson
 from models.runtime import run_registry
 from models.training.config import lesson_config
-from models.training.config_text import SETTING_LABELS, format_changes
+from models.training.config_text import SETTINGS
 from models.training.presets import PRESETS
 from tests.models.waiting import wait_until
 from tests.pages.visit import control, errors, opened, send, session, visit, words
@@ -17,6 +18,9 @@ from tests.trainer import connected
 
 def shown(at) -> dict:
     return {key: at.session_state[key] for key in config_values(lesson_config())}
+
+
+LESSON = Lesson("train")
 
 
 def labeled(at, label):
@@ -78,18 +82,18 @@ def test_a_hidden_setting_that_is_not_at_its_default_is_named(name):
     filled_in, usual = lesson_config(**PRESETS[name].settings), lesson_config()
     folded = {
         setting: getattr(filled_in, setting)
-        for setting in SETTING_LABELS
+        for setting in SETTINGS
         if setting not in ("hidden_units", "activation", "epochs")
         and getattr(filled_in, setting) != getattr(usual, setting)
     }
     text = out_of_sight(at)
-    assert text == (f"Not the usual settings: {format_changes(folded)}." if folded else "")
+    assert text == (f"Not the usual settings: {changes_text(LESSON, folded)}." if folded else "")
     assert out_of_sight(without_experiment(at)) == ""
 
 
 def test_a_setting_a_teacher_hid_is_named_too_if_it_is_not_at_its_default():
     at = opened("train", hide="units.activation.more", hidden_units="32", rate="0.5", l2="0.01")
-    assert "hidden units 32, learning rate 0.5, L2 0.01." in out_of_sight(at)
+    assert "hidden neurons 32, learning rate 0.5, L2 0.01." in out_of_sight(at)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from components.train.config_form import run_again
 from components.train.run_comparison import other_run_curves, run_table
 from components.ui.lesson_text import Lesson
 from models.training.config import TrainingConfig
-from models.training.config_text import SETTING_LABELS
+from models.training.config_text import SETTINGS
 from models.training.presets import PRESETS
 from models.training.run_summary import CURVES, MAX_POINTS
 from tests.models.recorded_runs import recorded
@@ -102,7 +102,9 @@ def test_the_table_names_the_settings_that_differ_and_no_others():
         session.runs.add_ended(named(recorded(**ONE | {"learning_rate": rate}), f"id {number}"))
     head, _, first, second = run_table(LESSON, session.runs.ended).splitlines()
     assert "learning rate" in head
-    assert not any(words in head for words in SETTING_LABELS.values() if words != "learning rate")
+    assert not any(
+        LESSON.label(f"name {name}") in head for name in SETTINGS if name != "learning_rate"
+    )
     assert "**0.01**" in first
     assert "**0.001**" in second
     best = max(run.accuracy for run in session.runs.ended)
