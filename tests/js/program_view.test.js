@@ -35,7 +35,12 @@ test("a program fits the pane that its letters were chosen for", () => {
 });
 
 test("program and output stand side by side where both have room", () => {
-  assert.deepEqual([360, 619, 620, 1200].map(isWide), [false, false, true, true]);
+  assert.deepEqual(
+    [360, 619, 620, 1200].map((width) => isWide(LINES, width, 0)),
+    [false, false, true, true],
+  );
+  assert.ok(!isWide(["x".repeat(50)], 640, 20)); // on a projector
+  assert.ok(isWide(["x".repeat(50)], 1400, 20));
 });
 
 test("what was changed is seen first, then where it stopped, then the network", () => {

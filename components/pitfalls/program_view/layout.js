@@ -8,8 +8,17 @@ const SMALLEST = 12;
 const LARGEST = 19;
 const SHARE = 0.58; // of a wide stage's width
 
-/** @type {(width: number) => boolean} whether both have room */
-export const isWide = (width) => width >= WIDE;
+/** @type {(lines: string[]) => number} letters across, with what stands beside a line */
+const columnsOf = (lines) => Math.max(...lines.map((line) => line.length)) + GUTTER;
+
+/**
+ * Return whether program and output have room side by side, in letters that can be read.
+ * @param {string[]} lines
+ * @param {number} width of the stage, in pixels
+ * @param {number} least pixels of a letter, as on a projector
+ */
+export const isWide = (lines, width, least) =>
+  width >= WIDE && (!least || SHARE * width >= columnsOf(lines) * LETTER * least);
 
 /**
  * Return the height of letters with which the program has room, as long as they can be read.
@@ -19,9 +28,12 @@ export const isWide = (width) => width >= WIDE;
  * @param {number} least pixels
  */
 export function letterIn(lines, width, height, least) {
-  const columns = Math.max(...lines.map((line) => line.length)) + GUTTER;
-  const room = isWide(width) ? SHARE * width : width;
-  const most = Math.min(room / (columns * LETTER), height / ((lines.length + 1) * LINE), LARGEST);
+  const room = isWide(lines, width, least) ? SHARE * width : width;
+  const most = Math.min(
+    room / (columnsOf(lines) * LETTER),
+    height / ((lines.length + 1) * LINE),
+    LARGEST,
+  );
   return Math.max(SMALLEST, least, Math.floor(most * 2) / 2);
 }
 

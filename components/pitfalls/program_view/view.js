@@ -50,7 +50,7 @@ function bindTabs(view) {
  */
 function arrange({ data, state, part }) {
   const { clientWidth: width, clientHeight: height } = part("widget");
-  const wide = isWide(width);
+  const wide = isWide(data.lines, width, leastLetter());
   const hasOutput = data.is_pending || data.said !== null;
   setData(part("panes"), "wide", wide);
   part("tabs").hidden = wide || !hasOutput;
