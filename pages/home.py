@@ -21,7 +21,6 @@ PUZZLE = Question("puzzle")
 
 
 def explore() -> None:
-    lesson.show("why", minutes=math.ceil(sum(map(lesson_minutes, TOLD))))
     lesson.show("stamps")
     pixel, value = pixel_choice(lesson)
     trace = first_network(pixel, value)
@@ -36,6 +35,7 @@ def explore() -> None:
         vector=trace.flatten.vector.shape,
         outputs=trace.outputs.shape,
     )
+    lesson.show("why", minutes=math.ceil(sum(map(lesson_minutes, TOLD))))
     lesson.show("the way")
     made = pages()
     for entry in visible_entries()[1:]:

@@ -15,7 +15,10 @@ OTHER_SECTIONS = re.compile(
     r"(title|takeaway|tour|code)$|(labels|view|ask|hint|predict|compare|card|notice)\b|.* in words$"
 )
 """Sections that are no running text of a page, by their heading."""
-NO_PROSE = re.compile(r"```.*?```|`[^`]*`|\[[^\]]*\]\([^)]*\)|^#[^\n]*", re.DOTALL | re.MULTILINE)
+NO_PROSE = re.compile(
+    r"```.*?```|`[^`]*`|(?<!\*)\*(?!\*)[^*\n]+\*(?!\*)|\[[^\]]*\]\([^)]*\)|^#[^\n]*",
+    re.DOTALL | re.MULTILINE,
+)
 MARKS = re.compile(r"[*`]")
 
 

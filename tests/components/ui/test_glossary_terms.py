@@ -49,6 +49,10 @@ def test_no_heading_code_or_link_is_marked():
             assert not [piece for piece in pieces if "button" in piece]
 
 
+def test_the_name_of_a_page_is_not_marked():
+    assert "*Backpropagation* trains one" in mark_terms("beyond", "convolution")
+
+
 def test_a_term_is_found_in_the_plural_and_at_a_sentences_beginning():
     marked = mark_terms("beyond", "when not")
     assert ">transformers</button>" in marked
