@@ -31,6 +31,7 @@ WAITING = (  # the longest first
 )
 COMPUTING = (  # those of the others that take longest
     "tests/browser/test_training.py",
+    "tests/browser/test_scenes.py",
     "tests/models/training/test_evaluation.py",
     "tests/models/engine/test_train.py",
     "tests/browser/test_flatten_view.py",
