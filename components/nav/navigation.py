@@ -12,7 +12,8 @@ from components.state.session import Session, current_session
 from components.ui.lesson_text import COMMON
 
 PAGES = Path(__file__).parents[2] / "pages"
-PATH, LABS, REFERENCE, TEACHING = "path", "labs", "reference", "teaching"  # groups of the menu
+PATH, DEEPER, LABS, REFERENCE, TEACHING = "path", "deeper", "labs", "reference", "teaching"
+"""Groups of the menu."""
 # The lessons in scenes.
 TOLD = ("home", "draw", "flatten", "dense", "network", "train", "step", "pitfalls", "challenge")
 
@@ -38,16 +39,16 @@ CONTENTS = (
     Entry("flatten", ":material/linear_scale:", "foundation"),
     Entry("dense", ":material/hub:", "intermediate"),
     Entry("network", ":material/account_tree:", "intermediate"),
-    Entry("weights", ":material/calculate:", "advanced"),
-    Entry("train", ":material/model_training:", "advanced"),
+    Entry("train", ":material/model_training:", "intermediate"),
     Entry("step", ":material/stairs:", "advanced"),
-    Entry("backprop", ":material/undo:", "expert"),
-    Entry("inside", ":material/memory:", "expert"),
     Entry("myths", ":material/how_to_vote:", "all"),
     Entry("pitfalls", ":material/bug_report:", "all"),
     Entry("challenge", ":material/trophy:", "advanced"),
-    Entry("beyond", ":material/explore:", "expert"),
     Entry("recall", ":material/psychology:", "all"),
+    Entry("weights", ":material/calculate:", group=DEEPER),
+    Entry("backprop", ":material/undo:", group=DEEPER),
+    Entry("inside", ":material/memory:", group=DEEPER),
+    Entry("beyond", ":material/explore:", group=DEEPER),
     Entry("build", ":material/construction:", group=LABS),
     Entry("experiments", ":material/science:", group=LABS),
     Entry("glossary", ":material/menu_book:", group=REFERENCE),
