@@ -31,7 +31,11 @@ show_lesson(
         Scene("batch", lambda _: step_stage(lesson, "batch"), controls=label_control),
         Scene("forward", lambda _: step_stage(lesson, "forward")),
         Scene("loss", lambda _: step_stage(lesson, "loss")),
-        Scene("slope", lambda _: step_stage(lesson, "slope")),
+        Scene(
+            "slope",
+            lambda is_open: step_stage(lesson, "slope", is_open=is_open),
+            question=Question("slope"),
+        ),
         Scene("gears", lambda _: step_stage(lesson, "gears")),
         Scene(
             "still",

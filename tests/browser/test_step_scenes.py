@@ -43,6 +43,9 @@ def test_a_step_is_followed_from_the_batch_to_the_learning_rate(page: Page) -> N
     assert abs(sum(losses) / count - mean) < 6e-5
     go_on(page, 4)
     slider = part(page, "slider")
+    expect(slider).to_be_hidden()
+    page.get_by_role("button", name="positive", exact=True).click()
+    expect(page.get_by_text("Correct.")).to_be_visible()
     before = line(page, "gradient × change")
     slider.press("ArrowRight")
     wait_until(page, lambda: line(page, "gradient × change") != before, "the weight moves")

@@ -184,6 +184,8 @@ test("what waits for an answer is not shown", () => {
     ["+0.00", "?", "?"],
   );
   assert.ok(lineTexts(closed, initialState(closed)).join().endsWith("= ?"));
+  const slope = payload({ scene: "slope", open: false });
+  assert.equal(lineTexts(slope, initialState(slope)).length, 1);
   const update = payload({ scene: "update", open: false });
   assert.equal(lineTexts(update, initialState(update)).length, 2);
 });

@@ -126,6 +126,7 @@ def test_the_questions_lock_their_stage_and_know_the_wrong_answers():
     control(at, "guess_step.still").set_value(0).run()
     at.button(key="check_step.still").click().run()
     assert session(at).answers.correct["step.still"]
+    assert not payload(scene("slope"), VIEW)["open"]
     at = scene("update")
     assert not payload(at, VIEW)["open"]
     at.button(key="answer_step.update_0").click().run()

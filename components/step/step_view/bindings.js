@@ -42,7 +42,7 @@ export function bindCurve(view, show) {
   const { data, state, part } = view;
   const plot = part("plot");
   const follow = (/** @type {PointerEvent} */ { offsetX }) => {
-    if (!state.plane) return;
+    if (!state.plane || !data.open) return;
     moveTo(state, data.weight.steps, state.plane.valueAt(offsetX));
     show();
   };

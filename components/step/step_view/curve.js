@@ -35,10 +35,12 @@ export function showCurve({ data, state, part, theme }) {
   ctx.strokeStyle = theme.output;
   ctx.lineWidth = Math.max(3, font / 4);
   drawCurve(ctx, plane, curvePoints(data));
-  ctx.strokeStyle = theme.primary;
-  ctx.setLineDash([7, 6]);
-  drawCurve(ctx, plane, tangentPoints(data, plane));
-  ctx.setLineDash([]);
+  if (data.open) {
+    ctx.strokeStyle = theme.primary;
+    ctx.setLineDash([7, 6]);
+    drawCurve(ctx, plane, tangentPoints(data, plane));
+    ctx.setLineDash([]);
+  }
   ctx.lineWidth = 2;
   const at = plane.x(step);
   strokeLine(ctx, [at, plane.y(after)], [at, plane.y(before + predicted)]);

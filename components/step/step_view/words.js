@@ -156,6 +156,7 @@ function slopeTexts(data, state) {
   const losses = enough([before, after], measured, (one, other) => other - one);
   const digits = enough([weight.gradient], predicted, (gradient) => step * gradient);
   const change = factor(step, STEP_DIGITS);
+  if (!data.open) return [weightText(data)];
   return [
     weightText(data),
     withGaps(words["loss change"], {
