@@ -35,6 +35,7 @@ def curves_image(lesson: Lesson, view: RunView) -> None:
                 ]
                 for name in CURVES
             },
+            "isTest": not view.config.validation,
             "words": lesson.words("curves"),
         },
     )

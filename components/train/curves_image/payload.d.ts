@@ -11,5 +11,6 @@ export interface Payload {
   accuracy: (number | null)[];
   validation_loss: (number | null)[];
   validation_accuracy: (number | null)[];
+  isTest: boolean;
   words: Record<string, string>;
 }

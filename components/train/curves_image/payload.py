@@ -15,4 +15,5 @@ class Payload(TypedDict):
     accuracy: list[float | None]
     validation_loss: list[float | None]
     validation_accuracy: list[float | None]
+    isTest: bool  # whether they are of the test images
     words: dict[str, str]

@@ -14,8 +14,8 @@ import { chartsOf, HEIGHT, stepTicks, valueTicks, WIDTH, xOf, yOf } from "./layo
 const INK = "#101923";
 const LINE = "#c9d3de";
 const CURVES = [
-  { name: "training", color: "#0b6fc2", dashes: [] },
-  { name: "validation", color: "#b85f00", dashes: [14, 9] },
+  { color: "#0b6fc2", dashes: [] },
+  { color: "#b85f00", dashes: [14, 9] },
 ];
 
 /** @param {Widget<Payload>} widget */
@@ -44,7 +44,7 @@ function drawImage(data, font) {
   ctx.fillStyle = "#ffffff";
   ctx.fillRect(0, 0, WIDTH, HEIGHT);
   drawHeading(ctx, font, data);
-  drawLegend(ctx, font, data.words);
+  drawLegend(ctx, font, data);
   for (const chart of chartsOf(data)) drawChart(ctx, font, chart, data);
   return canvas;
 }
@@ -66,21 +66,22 @@ function drawHeading(ctx, font, { title, lines }) {
 /**
  * @param {Ctx} ctx
  * @param {string} font
- * @param {Payload["words"]} words
+ * @param {Payload} data
  */
-function drawLegend(ctx, font, words) {
+function drawLegend(ctx, font, { words, isTest }) {
+  const names = [words.training, words[isTest ? "test" : "validation"]];
   ctx.font = `22px ${font}`;
   ctx.textBaseline = "middle";
   let left = 60;
-  for (const { name, color, dashes } of CURVES) {
+  CURVES.forEach(({ color, dashes }, index) => {
     ctx.strokeStyle = color;
     ctx.lineWidth = 4;
     ctx.setLineDash(dashes);
     strokeLine(ctx, left, 192, left + 64, 192);
     ctx.setLineDash([]);
-    ctx.fillText(words[name], left + 78, 192);
-    left += 78 + ctx.measureText(words[name]).width + 60;
-  }
+    ctx.fillText(names[index], left + 78, 192);
+    left += 78 + ctx.measureText(names[index]).width + 60;
+  });
 }
 
 /**

@@ -104,7 +104,7 @@ def run_player(
             **_requested_payload(view, requested),
             "availableSteps": sorted(frames),
             "frames": [_frame_payload(view, frames[step], requested) for step in new_steps],
-            "words": COMMON.words("player") | lesson.words("run"),
+            "words": words_of(lesson, view),
         },
         on_missing_change=_resend_missing,
         on_epoch_change=on_epoch,
@@ -115,6 +115,17 @@ def run_player(
     )
     sent.update({step: step in requested.steps for step in frames})
     return _validated(events, view, frames)
+
+
+def words_of(lesson: Lesson, view: RunView) -> dict[str, str]:
+    """Return the words of the player, which name the images that the run is evaluated on.
+
+    Args:
+        lesson: has them.
+        view: the run.
+    """
+    words = COMMON.words("player") | lesson.words("run")
+    return words if view.config.validation else words | lesson.words("run on test images")
 
 
 def _validated(events: dict, view: RunView, frames: Frames) -> PlayerEvents:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.train.run_player import words_of
 from components.train.run_player.events import (
     Cell,
     cell_from,
@@ -14,6 +15,7 @@ from components.train.run_player.events import (
     step_from,
     unit_from,
 )
+from components.ui.lesson_text import Lesson
 from models.training.recording import COLUMNS, MetricHistory
 from tests.hostile.values import VALUES
 from tests.models.recorded_runs import recorded
@@ -39,6 +41,15 @@ def test_a_cell_is_of_the_step_at_which_its_matrix_was_evaluated(view):
     everywhere = {"run": "run", "step": 4}
     for message in (everywhere, everywhere | {"true": 4, "predicted": 9}):
         assert cell_from(message, view, view.frames).step == 3
+
+
+@pytest.mark.parametrize(("validation", "images"), [(100, "validation"), (0, "test")])
+def test_the_words_name_the_images_that_the_run_is_evaluated_on(view, validation, images):
+    run = replace(view, config=replace(view.config, validation=validation))
+    words = words_of(Lesson("train"), run)
+    named = {key for key in words if f"{images} image" in words[key]}
+    assert {"correct", "confusion", "confusion name", "cell wrong", "most wrong"} <= named
+    assert words["validation key"] == images
 
 
 def test_only_a_unit_without_a_picture_is_requested(view):
