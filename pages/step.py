@@ -7,7 +7,7 @@ from components.scenes.question import Question
 from components.scenes.scene import Scene
 from components.state.hidden_controls import is_visible
 from components.step.explore import explore_step, gradient_tables, measured_slopes
-from components.step.stages import step_stage
+from components.step.stages import network_lines, step_stage
 from components.ui.lesson_text import Lesson
 from models.training.keras_check import check_backprop
 
@@ -29,7 +29,7 @@ show_lesson(
     lesson,
     (
         Scene("batch", lambda _: step_stage(lesson, "batch"), controls=label_control),
-        Scene("forward", lambda _: step_stage(lesson, "forward")),
+        Scene("forward", lambda _: step_stage(lesson, "forward"), keras=network_lines),
         Scene("loss", lambda _: step_stage(lesson, "loss")),
         Scene(
             "slope",

@@ -13,6 +13,7 @@ SCENES = {
     "dense": {5: (3, 3), 6: (1, 3), 7: (1, 3), 8: (3, 3), 11: (28, 28)},
     "network": {1: (28, 28), 2: (28, 28), 3: (28, 28), 4: (28, 28)},
     "train": {1: (28, 28), 3: (28, 28)},
+    "step": {2: (28, 28)},
 }
 """Every scene with lines, and the shape of the image on its stage."""
 CASES = [(lesson, number) for lesson, scenes in SCENES.items() for number in scenes]
