@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.ui.glossary_terms import mark_terms
 from components.ui.lesson_text import Lesson
 
 
@@ -10,8 +11,9 @@ def expander(lesson: Lesson, section: str) -> None:
 
     Args:
         lesson: has the section.
-        section: one that begins with a heading.
+        section: one that begins with a heading and has no gaps.
     """
-    heading, _, words = lesson.format(section).removeprefix("## ").partition("\n")
+    marked = mark_terms(lesson.name, section)
+    heading, _, words = marked.removeprefix("## ").partition("\n")
     with st.expander(heading):
-        st.markdown(words)
+        st.markdown(words, unsafe_allow_html=True)
