@@ -3,11 +3,11 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from components.nav.navigation import CONTENTS, LABS, PATH
+from components.nav.navigation import CONTENTS, DEEPER, LABS, PATH
 from components.shell.tour import TARGETS, tour_notes
 from tests.browser.pages import part, press, settle, turn_to, visit
 
-TOURED = [entry for entry in CONTENTS if entry.group in (PATH, LABS)]
+TOURED = [entry for entry in CONTENTS if entry.group in (PATH, DEEPER, LABS)]
 
 
 def test_every_page_of_the_lesson_has_a_tour_whose_notes_point_at_something_known() -> None:
