@@ -17,7 +17,7 @@ from checks.lesson_calls import (
     whole_pages,
 )
 from checks.rules import different, rule, unless
-from components.nav.navigation import CONTENTS, LABS, PAGES, PATH, TOLD
+from components.nav.navigation import CONTENTS, DEEPER, LABS, PAGES, PATH, TOLD
 from components.nav.progress import question_keys
 from components.ui.lesson_text import (
     LABELS,
@@ -32,7 +32,7 @@ from models.texts import ERRORS
 
 NAMES = [entry.name for entry in CONTENTS]
 ALWAYS = {"title", "opening", "tour"}  # used by Lesson.show_header, and by the tour
-TAUGHT = [entry.name for entry in CONTENTS if entry.group in (PATH, LABS)]
+TAUGHT = [entry.name for entry in CONTENTS if entry.group in (PATH, DEEPER, LABS)]
 MAX_WORDS = 45  # of a scene
 NO_GAP = re.compile(r"\{\w*\}|\[\[(?!\w+\]\])(?!\[)")  # looks like one
 
