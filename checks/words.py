@@ -88,7 +88,6 @@ VOICE = {
 }
 """What the voice of the lesson avoids, with what it writes instead: docs/contributing.md."""
 NOT_YET = (
-    "myths",
 )  # fmt: skip
 """Texts that are not written in this voice yet."""
 

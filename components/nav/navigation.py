@@ -15,7 +15,10 @@ PAGES = Path(__file__).parents[2] / "pages"
 PATH, DEEPER, LABS, REFERENCE, TEACHING = "path", "deeper", "labs", "reference", "teaching"
 """Groups of the menu."""
 # The lessons in scenes.
-TOLD = ("home", "draw", "flatten", "dense", "network", "train", "step", "pitfalls", "challenge")
+TOLD = (
+    "home", "draw", "flatten", "dense", "network", "train", "step",
+    "myths", "pitfalls", "challenge",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

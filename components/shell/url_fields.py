@@ -11,7 +11,7 @@ from components.challenge.settings import BOUNDS, FIRST, setting_key
 from components.dense.neuron_view.practice import MODES
 from components.drawing.labeled_digit import drawn_label, set_drawn_label
 from components.drawing.side_pad import SIDE_PAD_KEY
-from components.nav.progress import prediction_keys, question_keys
+from components.nav.progress import prediction_keys
 from components.shell import url_field_values as values
 from components.shell.url_field_values import DEFAULT_CONFIG, MAX_INPUTS, PICTURES, SIDES
 from components.state.control_defaults import LAYER, MAX_SEED, MAX_UNITS, WEIGHTS
@@ -142,7 +142,9 @@ URL_FIELDS: dict[str, UrlField] = {
     "zoom": session_field("network.zoom", ListField(IntField(0, 10**6), 2, 3)),
     "classes": session_field("network.evidence", ListField(IntField(-1, 9), 2, 2)),
     # Myths, pitfalls, the workbench, the cards
-    "myth": control_field("myth", ChoiceField(question_keys("myths")), question_keys("myths")[0]),
+    "myth": control_field(
+        "myth", ChoiceField(prediction_keys("myths")), prediction_keys("myths")[0]
+    ),
     "myth_units": control_field("edges_units", IntField(1, 8), 4),
     "pitfall": control_field(
         "pitfall", ChoiceField(prediction_keys("pitfalls")), prediction_keys("pitfalls")[0]

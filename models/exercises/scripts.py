@@ -116,6 +116,10 @@ SNIPPETS: dict[str, tuple[str, ...]] = {
     "myths/values": ("same_values", "same_memory", "shapes"),
     "myths/edges": ("edges", "parameters"),
     "myths/gradient": ("equal", "at_image", "at_vector"),
+    "myths/no_weights": ("parameters", "others"),
+    "myths/collapse": ("difference", "largest"),
+    "myths/last_axis": ("shape", "parameters"),
+    "myths/shuffled": ("difference", "largest"),
 }
 """Scripts that run with values of the learner's, and the variables they return."""
 

@@ -233,7 +233,7 @@ def test_the_result_on_the_connections_counts_them_for_the_chosen_units(units):
     assert errors(at) == []
     assert f"counts {10 * units} parameters: {9 * units} weights and {units} biases" in words(at)
     choose(at, f"edges_of_{units}", 0)
-    assert "Unit 0 alone still has 9 edges" in words(at)
+    assert "Neuron 0 alone still has 9 connections" in words(at)
 
 
 def test_the_result_on_the_axes_has_the_shape_the_parameters_and_the_errors():
@@ -244,8 +244,11 @@ def test_the_result_on_the_axes_has_the_shape_the_parameters_and_the_errors():
     at = visit("myths", made)
     turn(at, "myth", "axes")
     assert errors(at) == []
-    assert "Dense made (None, 28, 28, 10) with 20 parameters" in words(at)
-    assert "stopped with a ValueError, mse trained on (28, 1) answers" in words(at)
+    assert "The output of Dense was (None, 28, 28, 10), with 20 parameters" in words(at)
+    assert (
+        "stopped with a ValueError, and the mean squared error trained on (28, 1) outputs"
+        in words(at)
+    )
     assert "Correct answer: **it depends" in words(at)
 
 
@@ -262,8 +265,8 @@ def test_the_result_on_the_gradient_is_about_the_learners_image_and_label():
     made.requests["myths/gradient"] = RemoteRequest(mark_of_data(given), result=found)
     at = visit("myths", made)
     turn(at, "myth", "gradient")
-    assert "cells are equal" not in words(at)  # the label is another
+    assert "values are equal" not in words(at)  # the label is another
     choose(at, "gradient_label", 3)
     assert errors(at) == []
-    assert "With label 3, 784 of 784 cells are equal to the last bit" in words(at)
+    assert "With the label 3, 784 of 784 values are equal to the last bit" in words(at)
     assert session(at).answers.correct["myths.gradient"] is True

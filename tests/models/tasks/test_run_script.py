@@ -115,3 +115,21 @@ def test_an_experiment_changes_no_seed_of_the_process():
         assert name in SNIPPETS
         run_snippet(name, given)
     np.testing.assert_array_equal(np.random.get_state()[1], before)
+
+
+def test_flatten_has_no_parameters_and_dense_has_them_all():
+    assert run_snippet("myths/no_weights", {}) == {"parameters": 0, "others": 7850}
+
+
+def test_dense_works_along_the_last_axis():
+    said = run_snippet("myths/last_axis", {})
+    assert said == {"shape": (1, 28, 28, 10), "parameters": 20}
+
+
+@pytest.mark.parametrize(
+    ("name", "given"), [("myths/collapse", {}), ("myths/shuffled", {"picture": PICTURE})]
+)
+def test_two_ways_to_the_same_outputs_differ_by_rounding_alone(name, given):
+    said = run_snippet(name, given)
+    assert said["largest"] > 0.1
+    assert said["difference"] < 1e-5 * max(1, said["largest"])
