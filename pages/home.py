@@ -3,7 +3,7 @@ import math
 import streamlit as st
 
 from components.drawing.digit_pad import digit_pad
-from components.home.controls import pixel_choice
+from components.home.controls import pixel_choice, start_test_button
 from components.home.stages import journey_stage, puzzle_stage, shift_slider
 from components.nav.minutes import lesson_minutes
 from components.nav.navigation import TOLD, pages, visible_entries
@@ -59,7 +59,11 @@ show_lesson(
             controls=move,
             question=PUZZLE,
         ),
-        Scene("goals", lambda _: puzzle_stage(lesson, is_open=PUZZLE.is_open(lesson))),
+        Scene(
+            "goals",
+            lambda _: puzzle_stage(lesson, is_open=PUZZLE.is_open(lesson)),
+            controls=lambda: start_test_button(lesson),
+        ),
         Scene("explore", page=explore),
     ),
 )

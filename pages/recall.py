@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 from components.nav.page_footer import page_footer
 from components.questions.prediction import Blank, prediction
 from components.recall.flashcards import flashcards, review_links
+from components.recall.objective_test import choose_test
 from components.shell.url_state import url_fragment
 from components.ui.lesson_text import Lesson
 
@@ -13,6 +14,7 @@ if shape.is_answered:
     values = str(28 * 28)
     shape.reveal(values, values=values)
     lesson.show("five")
+choose_test(lesson)
 review_links(lesson)
 lesson.show("cards")
 url_fragment(flashcards)(lesson, datetime.now(UTC).date())

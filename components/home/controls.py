@@ -1,8 +1,10 @@
-"""Controls of the first picture: one pixel to change."""
+"""Controls of the first page: one pixel to change, and the start test."""
 
 import streamlit as st
 
+from components.nav.navigation import page_named
 from components.state import controls
+from components.state.control_defaults import RECALL_TEST, START_TEST
 from components.ui.lesson_text import COMMON, Lesson
 from models.exercises.worked_example import first_network
 
@@ -34,3 +36,10 @@ def pixel_choice(lesson: Lesson) -> tuple[tuple[int, int], int]:
         label = lesson.label("pixel value")
         value = controls.number(st.slider, label, 0, 9, key, default=default, width=260)
     return pixel, value
+
+
+def start_test_button(lesson: Lesson) -> None:
+    """Lead to six questions that are asked again at the end."""
+    if st.button(lesson.label("start test"), key="start_test", icon=":material/quiz:"):
+        st.session_state[RECALL_TEST] = START_TEST
+        st.switch_page(page_named("recall"))

@@ -40,3 +40,7 @@ SETTINGS: dict[str, tuple[Any, FieldType]] = {
 def default_value(key: str) -> Any:
     """Return a control's default value."""
     return SETTINGS[key][0]
+
+
+RECALL_TEST = "recall_test"  # the key of the control that chooses one of these
+START_TEST, EXIT_TEST = "start", "exit"

@@ -32,7 +32,12 @@ def parse_question(name: str, key: str) -> tuple[str, list[Option]]:
         name: the lesson's.
         key: the question's.
     """
-    lines = Lesson(name).sections[ASK + key].splitlines()
+    return parse_options(Lesson(name).sections[ASK + key])
+
+
+def parse_options(section: str) -> tuple[str, list[Option]]:
+    """Return the text and the answers of a section with a list, as a question's is."""
+    lines = section.splitlines()
     text = "\n".join(line for line in lines if not line.startswith("- ")).strip()
     options = []
     for line in lines:
