@@ -11,6 +11,7 @@ from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 from components.ui.numbers import unicode_minus
 from components.ui.picture_row import picture_row
+from components.weights.neuron_off import switch_neuron_off
 from models.nn.dense import DenseLayer
 from models.nn.flatten import unflatten
 
@@ -27,7 +28,8 @@ def weight_images(lesson: Lesson) -> None:
     Args:
         lesson: explains the images.
     """
-    layer = network_layers(current_session())[0]
+    layers = network_layers(current_session())
+    layer = layers[0]
     lesson.show("weights as images", inputs=len(layer.kernel), rows=SHAPE[0], columns=SHAPE[1])
     first = _first_unit_choice(lesson, layer.units)
     units = range(first, min(first + MAX_SHOWN, layer.units))
@@ -47,6 +49,7 @@ def weight_images(lesson: Lesson) -> None:
     unit = st.session_state.get("weights_unit")
     if unit is not None and unit in range(layer.units):
         _show_strongest_weight(lesson, layer, unit)
+        switch_neuron_off(lesson, layers, unit)
 
 
 def _first_unit_choice(lesson: Lesson, units: int) -> int:

@@ -12,8 +12,10 @@ from components.state.session import Answers, Session
 from components.weights.changing_question import count_changes
 from models.data.datasets import load_examples, nonzero_counts
 from models.exercises.flashcards import LeitnerDeck
+from models.explain.neuron_off import hidden_outputs, switch_off
 from models.nn.layer_cost import dense_costs
-from tests.pages.visit import control, errors, event, opened, session, turned, visit, words
+from models.nn.network import shipped_layers
+from tests.pages.visit import choose, control, errors, event, opened, session, turned, visit, words
 
 
 def answered(**guesses):
@@ -44,6 +46,17 @@ def test_a_picked_unit_is_shown_with_its_strongest_weight():
     at = event(visit("weights"), "weight_pictures", picked={"place": 2})
     assert "Neuron 2: its strongest weight is" in words(at)
     assert errors(at) == []
+
+
+def test_a_neuron_switched_off_shows_the_accuracy_with_and_without_it():
+    at = event(visit("weights"), "weight_pictures", picked={"place": 2})
+    test = load_examples("mnist", "test")
+    found = switch_off(hidden_outputs(test.images, shipped_layers()), test.labels, 2)
+    shown = lambda: [metric.value for metric in at.metric][-2:]  # noqa: E731
+    assert shown()[-1] == f"{found.correct / 10_000:.2%}"
+    choose(at, "neuron_off", True)
+    assert shown() == [f"{found.correct / 10_000:.2%}", f"{found.correct_without / 10_000:.2%}"]
+    assert f"{found.changed} of the 10,000 test images" in words(at)
 
 
 def test_one_training_step_changes_parameters_alone():

@@ -1,0 +1,62 @@
+"""A neuron of the first layer to switch off, and the accuracy with and without it."""
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import streamlit as st
+
+from components.state import controls
+from components.ui.lesson_text import Lesson
+from models.data.datasets import load_examples
+from models.explain.neuron_off import HiddenOutputs, hidden_outputs, switch_off
+from models.nn.dense import DenseLayer
+
+MAX_NEURONS = 256  # of a first layer: 10 MB of its outputs for all test images
+
+
+def switch_neuron_off(lesson: Lesson, layers: tuple[DenseLayer, ...], neuron: int) -> None:
+    """Let the learner switch a neuron off, and see what all 10,000 test images make of it.
+
+    Args:
+        lesson: has the words.
+        layers: the network's; nothing is shown of one that is too large, or has no hidden layer.
+        neuron: its index in the first layer.
+    """
+    if len(layers) < 2 or layers[0].units > MAX_NEURONS:
+        return
+    test = load_examples("mnist", "test")
+    off = controls.toggle(lesson.label("switch off", neuron=neuron), "neuron_off")
+    found = switch_off(_hidden_outputs(_Network.of(layers)), test.labels, neuron)
+    with st.container(horizontal=True):
+        st.metric(lesson.label("all neurons"), f"{found.correct / found.images:.2%}")
+        if off:
+            st.metric(
+                lesson.label("without", neuron=neuron),
+                f"{found.correct_without / found.images:.2%}",
+                f"{found.correct_without - found.correct:+,}",
+            )
+    if off:
+        lesson.show("neuron off", neuron=neuron, changed=found.changed, images=f"{found.images:,}")
+
+
+@dataclass(frozen=True)
+class _Network:
+    """A network's layers, equal to others with the same numbers."""
+
+    digest: bytes
+    layers: tuple[DenseLayer, ...] = field(compare=False)
+
+    @classmethod
+    def of(cls, layers: tuple[DenseLayer, ...]) -> "_Network":
+        """Return a network's layers with what tells them from others."""
+        content = hashlib.sha256()
+        for each in layers:
+            content.update(each.activation.encode() + each.kernel.tobytes() + each.bias.tobytes())
+        return cls(content.digest(), layers)
+
+
+@lru_cache(maxsize=4)
+def _hidden_outputs(network: _Network) -> HiddenOutputs:
+    """Return the first layer's outputs for all test images, of the networks last looked at."""
+    return hidden_outputs(load_examples("mnist", "test").images, network.layers)

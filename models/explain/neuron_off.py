@@ -1,0 +1,66 @@
+"""What a network predicts with one neuron of its first layer switched off."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from models.nn.arrays import Array
+from models.nn.dense import DenseLayer
+from models.nn.network import predict
+
+AT_ONCE = 1000  # images, so that their float64 values take a few megabytes
+
+
+@dataclass(frozen=True)
+class HiddenOutputs:
+    """The first layer's outputs for many images, and what the whole network predicts of them."""
+
+    outputs: Array  # (images, neurons), float32
+    predicted: Array  # (images,)
+    layers: tuple[DenseLayer, ...]  # all of the network
+
+
+@dataclass(frozen=True)
+class NeuronOff:
+    """Predictions with a neuron's output set to 0, against those with all neurons."""
+
+    images: int
+    correct: int  # with all neurons
+    correct_without: int
+    changed: int  # predictions that are different without it
+
+
+def hidden_outputs(images: Array, layers: Sequence[DenseLayer]) -> HiddenOutputs:
+    """Return the first layer's outputs and the network's predictions.
+
+    Args:
+        images: (n, rows, columns), uint8.
+        layers: at least two.
+    """
+    vectors = images.reshape(len(images), -1)
+    parts = range(0, len(vectors), AT_ONCE)
+    outputs = [predict(vectors[at : at + AT_ONCE] / 255, layers[:1]) for at in parts]
+    predicted = [predict(part, layers[1:]).argmax(axis=1) for part in outputs]
+    return HiddenOutputs(
+        np.concatenate(outputs).astype(np.float32), np.concatenate(predicted), tuple(layers)
+    )
+
+
+def switch_off(hidden: HiddenOutputs, labels: Array, neuron: int) -> NeuronOff:
+    """Return what changes where one neuron's output is 0 for every image.
+
+    Args:
+        hidden: of the images.
+        labels: (n,), their digits.
+        neuron: its index in the first layer.
+    """
+    outputs = hidden.outputs.copy()
+    outputs[:, neuron] = 0
+    predicted = predict(outputs, hidden.layers[1:]).argmax(axis=1)
+    return NeuronOff(
+        images=len(labels),
+        correct=int((hidden.predicted == labels).sum()),
+        correct_without=int((predicted == labels).sum()),
+        changed=int((predicted != hidden.predicted).sum()),
+    )
