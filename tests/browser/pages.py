@@ -55,11 +55,12 @@ def close_menu(page: Page) -> None:
 def follow_menu(page: Page, title: str) -> None:
     """Choose a page in the menu, without waiting for it."""
     for _ in range(PATIENCE // 1000):
-        # It may be the menu of the page before, which closes meanwhile.
+        # It may be the menu of the page before, which closes meanwhile, and does not lead there.
         with suppress(PlaywrightTimeout):
             if not page.locator(".st-key-menu").is_visible():
                 menu_button(page).last.click(timeout=1000)
-            menu_link(page, title).click(timeout=1000)
+            enabled = page.locator("a:not([disabled])")
+            menu_link(page, title).and_(enabled).click(timeout=1000)
             return
     raise AssertionError(f"waited in vain for {title} in the menu")
 
