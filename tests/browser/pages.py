@@ -10,6 +10,8 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from components.nav.navigation import CONTENTS, TOLD
 from tests.browser.opening import PATIENCE
 
+SHORT = 3000  # milliseconds a menu may take on a busy machine
+
 
 def visit(page: Page, address: str, *, as_told: bool = False) -> None:
     """Open an address as a link from outside would.
@@ -54,13 +56,13 @@ def close_menu(page: Page) -> None:
 
 def follow_menu(page: Page, title: str) -> None:
     """Choose a page in the menu, without waiting for it."""
-    for _ in range(PATIENCE // 1000):
+    for _ in range(PATIENCE // SHORT):
         # It may be the menu of the page before, which closes meanwhile, and does not lead there.
         with suppress(PlaywrightTimeout):
             if not page.locator(".st-key-menu").is_visible():
-                menu_button(page).last.click(timeout=1000)
+                menu_button(page).last.click(timeout=SHORT)
             enabled = page.locator("a:not([disabled])")
-            menu_link(page, title).and_(enabled).click(timeout=1000)
+            menu_link(page, title).and_(enabled).click(timeout=SHORT)
             return
     raise AssertionError(f"waited in vain for {title} in the menu")
 

@@ -208,7 +208,10 @@ def test_a_teacher_builds_a_link_that_does_what_it_says(
     elsewhere.emulate_media(color_scheme=theme)
     visit(page, "dense?units=3")
     turn_to(page, "For teachers")
-    page.get_by_role("combobox", name="Page").click()
+    pages = page.get_by_role("combobox", name="Page")
+    pages.scroll_into_view_if_needed()
+    settle(page)  # its list closes where the page scrolls below it
+    pages.click()
     page.get_by_role("option", name="Dense", exact=True).click()
     settle(page)
     page.get_by_role("paragraph").filter(has_text="Present on a projector").first.click()
