@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.state.session import current_session
 from components.train.config_form import settings_controls, shown_config, train_button
-from components.train.config_words import changes_text, value_text
+from components.train.config_words import value_text
 from components.train.current_run import current_run
 from components.train.progress_text import progress_text
 from components.ui.lesson_text import Lesson
@@ -79,7 +79,7 @@ def run_controls(lesson: Lesson, view: RunView) -> None:
 
 
 def settings_line(lesson: Lesson, config: TrainingConfig) -> str:
-    """Return a config in one line: the usual settings, then what else was changed.
+    """Return a config in one line: the usual settings, then how many others were changed.
 
     Args:
         lesson: has the words.
@@ -92,9 +92,6 @@ def settings_line(lesson: Lesson, config: TrainingConfig) -> str:
         line = lesson.label("settings line", units=units, epochs=epochs)
     else:
         line = lesson.label("settings line without hidden", epochs=epochs)
-    changed = {
-        name: getattr(config, name)
-        for name in vars(usual)
-        if name not in SHOWN and getattr(config, name) != getattr(usual, name)
-    }
-    return f"{line}, {changes_text(lesson, changed)}" if changed else line
+    others = [name for name in vars(usual) if name not in SHOWN]
+    changed = sum(getattr(config, name) != getattr(usual, name) for name in others)
+    return lesson.label("settings changed", line=line, count=changed) if changed else line

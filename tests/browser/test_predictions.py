@@ -33,7 +33,7 @@ def test_a_pixel_is_chosen_by_mouse_and_by_keyboard_and_both_answers_stay(page: 
     expect(part(page, "chosen")).to_contain_text("Row 13, column 14")
     explained = page.get_by_text("pixels are black in all")
     expect(explained).to_have_count(0)
-    keep(page, 1)
+    keep(page, 2)
     expect(page.get_by_text("Your answer: row 13, column 14")).to_be_visible()
     expect(explained).to_be_visible()
 
@@ -44,7 +44,7 @@ def test_a_pixel_is_chosen_by_mouse_and_by_keyboard_and_both_answers_stay(page: 
     for key in ("ArrowDown", "ArrowRight", "Enter"):
         table.press(key)
     expect(part(page, "chosen")).to_contain_text("Row 1, column 1")
-    keep(page, 1)
+    keep(page, 2)
     expect(
         page.get_by_text("Your answer: row 1, column 1 (before that: row 13, column 14)")
     ).to_be_visible()
