@@ -209,6 +209,14 @@ def test_scenes_are_turned_by_buttons_dots_keys_a_swipe_back_and_a_reload(page: 
     expect_scene(page, 2)
 
 
+def test_a_scene_of_the_page_before_never_gets_into_the_address_of_the_next(tab: Page) -> None:
+    visit(tab, "flatten?scene=3")
+    # What Streamlit does where the page before still ran as it was left.
+    tab.evaluate("history.pushState(null, '', '/train')")
+    tab.evaluate("history.pushState(null, '', '/train?scene=8&size=28')")
+    assert tab.evaluate("location.pathname + location.search") == "/train?size=28"
+
+
 def test_next_first_ends_what_moves_on_the_stage(page: Page) -> None:
     visit(page, "flatten?scene=2")
     stage = part(page, "stage")

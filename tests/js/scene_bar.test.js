@@ -80,4 +80,6 @@ test("a scene is named in an address, and the rest of it stays", () => {
   assert.equal(withScene("", 1), "?scene=1");
   assert.equal(withScene("?size=28&by_hand=0.1~2", 10), "?scene=10&size=28&by_hand=0.1~2");
   assert.equal(withScene("?scene=40&size=28", 10), "?scene=10&size=28");
+  assert.equal(withScene("?scene=40&size=28", undefined), "?size=28");
+  assert.equal(withScene("?scene=40", undefined), "");
 });

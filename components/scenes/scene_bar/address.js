@@ -10,12 +10,13 @@ export function sceneOf(search) {
 }
 
 /**
- * Return a query that names a scene, and is otherwise the same.
+ * Return a query that names a scene, or none, and is otherwise the same.
  * @param {string} search
- * @param {number} scene
+ * @param {number | undefined} scene
  */
 export function withScene(search, scene) {
   const others = search.slice(1).split("&");
   const kept = others.filter((each) => each && !each.startsWith("scene="));
-  return `?${[`scene=${scene}`, ...kept].join("&")}`;
+  const named = scene === undefined ? kept : [`scene=${scene}`, ...kept];
+  return named.length ? `?${named.join("&")}` : "";
 }

@@ -4,7 +4,8 @@
 // so beyond a first burst they are gathered; a page that is left writes the last one.
 // Another scene of a lesson is an entry of its own, where the learner turned to it. Any other scene
 // that is written belongs to another entry: to one that Back has left, or to another lesson, whose
-// address Streamlit writes before it has turned the page.
+// address Streamlit writes before it has turned the page, or still writes after it has: a page that
+// was just entered gets its scene from its own bar alone.
 
 import { sceneOf, withScene } from "../../scenes/scene_bar/address.js";
 import { newBudget, refill, WAIT_MS } from "./change_budget.js";
@@ -22,8 +23,8 @@ export default function () {
    */
   const ofThisEntry = (url) => {
     const [there, here] = [sceneOf(url.search), sceneOf(location.search)];
-    if (here === undefined || there === here) return { url, isTurned: false };
-    if (there !== undefined && there === bar.turnedTo) return { url, isTurned: true };
+    if (there === here) return { url, isTurned: false };
+    if (there !== undefined && there === bar.turnedTo) return { url, isTurned: here !== undefined };
     const kept = new URL(url);
     kept.search = withScene(url.search, here);
     return { url: kept, isTurned: false };
