@@ -100,7 +100,7 @@ def test_who_is_cut_off_reads_so_in_our_words_and_can_go_on_drawing(
         expect(notice(page, "lost")).to_be_visible()
         dialog = page.get_by_test_id("stDialog")
         page.evaluate(WATCH_DIALOG)
-        for _ in range(40):  # it comes when Streamlit has tried six times
+        for _ in range(200):  # it comes when Streamlit has tried six times
             page.clock.fast_forward(5_000)
             page.wait_for_timeout(50)
             if page.evaluate("dialogs.length"):
