@@ -62,7 +62,7 @@ class FarPage:
 
     @property
     def _progress(self) -> Locator:
-        return self.page.get_by_test_id("stProgress")
+        return self.page.get_by_test_id("stProgress").first  # a question may have one
 
 
 @contextmanager
