@@ -26,6 +26,7 @@ from components.ui.lesson_text import (
     PLACEHOLDER,
     SHARED,
     VIEW,
+    scene_names,
     sections,
 )
 from models.texts import ERRORS
@@ -112,7 +113,7 @@ def told_in_scenes() -> Iterator[str]:
     for name in TOLD:
         page = f"pages/{name}.py"
         scenes, asked = scenes_told(page), scene_questions(page)
-        found = [s.removeprefix("scene ") for s in sections(name) if s.startswith("scene ")]
+        found = scene_names(name)
         yield from unless(found == scenes, f"{name}.md: scenes {found}, {page} tells {scenes}")
         last = whole_pages(page)
         yield from unless(last == scenes[-1:] == ["explore"], f"{page}: does not end with explore")

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from components.drawing.labeled_digit import Digit
-from components.remote.task_status import submit
+from components.remote.task_status import collect, submit
 from components.state.session import Challenge, RemoteRequest, current_session
 from models.exercises.transforms import all_shifts
 from models.nn.arrays import Array
@@ -113,9 +113,7 @@ def refresh(attempt: Attempt) -> bool:
 def _refresh(attempt: Attempt, request: RemoteRequest) -> None:
     if not request.pending:
         return
-    found = task_registry.result(request.task)
+    found = collect(request)
     request.reports = found.reports
     if found.state == "pending":
         attempt.message = found.message
-    else:
-        request.result, request.error, request.task = found.data, found.message, ""

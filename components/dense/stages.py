@@ -14,6 +14,7 @@ from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 from models.exercises.worked_example import first_network
 from models.nn.dense import DenseLayer, DenseTrace, trace_dense
+from models.nn.network import shipped_layers
 
 STROKE = np.array([[0.0, 1, 0], [0, 1, 0], [0, 1, 0]])
 STROKE_WEIGHTS = np.array([[-1.0, 1, -1], [-1, 1, -1], [-1, 1, -1]])
@@ -114,7 +115,7 @@ def drawing_stage(lesson: Lesson) -> None:
 
 def drawing_lines() -> KerasLines:
     """Return Keras's lines for the trained network's first Dense layer."""
-    return lines_of((28, 28), [first_dense(current_session()).layer])
+    return lines_of((28, 28), shipped_layers()[:1])
 
 
 def _context(

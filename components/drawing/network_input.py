@@ -17,7 +17,7 @@ from models.data.image_files import as_digit
 from models.nn.arrays import Array
 from models.nn.dense import DenseLayer, DenseTrace, trace_dense
 from models.nn.flatten import KERAS_ORDER, ORDERS, trace_flatten, unflatten
-from models.nn.network import NetworkTrace, predict, shipped_layers, trace_network
+from models.nn.network import NetworkTrace, predict_pixels, shipped_layers, trace_network
 from models.texts import LearnerError
 
 CLASSES = "0123456789"  # what the last layer's units stand for
@@ -142,8 +142,5 @@ def shipped_accuracy(order: str = KERAS_ORDER) -> float:
     test = load_examples("mnist", "test")
     vectors = test.images.reshape(len(test.images), -1)
     indices = ORDERS[order].indices(test.images.shape[1:])
-    outputs = [
-        predict(vectors[at : at + 1000, indices] / 255, shipped_layers()).argmax(axis=1)
-        for at in range(0, len(vectors), 1000)
-    ]
-    return float((np.concatenate(outputs) == test.labels).mean())
+    predicted = predict_pixels(vectors[:, indices], shipped_layers()).argmax(axis=1)
+    return float((predicted == test.labels).mean())

@@ -6,11 +6,11 @@ import streamlit as st
 
 from components.myths.claim_view import claim_view
 from components.myths.claims import CLAIMS
-from components.remote.task_status import ensure_request
+from components.remote.per_step_results import cancel
+from components.remote.task_status import collect, ensure_request
 from components.state.session import RemoteRequest, current_session
 from components.ui.lesson_text import COMMON, Lesson
 from models.exercises.scripts import source
-from models.runtime import task_registry
 from models.training.keras_check import fingerprint
 
 STYLE = Path(__file__).parent / "stages.css"
@@ -39,13 +39,9 @@ def retry_button(name: str) -> None:
         st.button(
             COMMON.label("ask again"),
             key=f"again_{name}",
-            on_click=_drop_request,
-            args=(name,),
+            on_click=cancel,
+            args=(_key(name),),
         )
-
-
-def _drop_request(name: str) -> None:
-    current_session().requests.pop(_key(name), None)
 
 
 def _key(name: str) -> str:
@@ -81,8 +77,7 @@ def _refresh(request: RemoteRequest) -> str:
     """Fetch what has come of a run; return what it waits for, or why it failed."""
     if not request.pending:
         return request.error
-    found = task_registry.result(request.task)
+    found = collect(request)
     if found.state != "pending":
-        request.result, request.error, request.task = found.data, found.message, ""
         st.rerun()
     return found.message

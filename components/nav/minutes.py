@@ -8,14 +8,14 @@ import re
 from functools import cache
 
 from components.nav.navigation import TOLD
-from components.ui.lesson_text import Lesson
+from components.ui.lesson_text import SCENE, Lesson
 from components.ui.question_text import ASK, Option, parse_question
 
 WORDS_PER_MINUTE = 150  # adults read 238 in the mean, silently (Brysbaert 2019)
 SCENE_SECONDS = 10  # to watch what moves, and to try the control
 QUESTION_SECONDS = 20  # to think; its words are counted beside that
 WORK_SECONDS = {"challenge": 120}  # beside that: two trainings, and what one changes between them
-SCENE, EXPLORE = "scene ", "scene explore"  # which takes as long as one likes
+EXPLORE = SCENE + "explore"  # takes as long as one likes
 MARKS = re.compile(r"\[\[\w+\]\]|[`*#]")
 
 

@@ -9,10 +9,8 @@ from components.questions.prediction import WIDTH
 from components.state import controls
 from components.state.control_defaults import EXIT_TEST, RECALL_TEST, START_TEST
 from components.state.session import Answers, current_session
-from components.ui.lesson_text import Lesson
+from components.ui.lesson_text import Lesson, scene_names
 from components.ui.question_text import Option, parse_options
-
-SCENE = "scene "  # begins the sections that are scenes
 
 
 @dataclass(frozen=True)
@@ -24,9 +22,8 @@ class Objective:
 
     @property
     def number(self) -> int:
-        """The scene's number, from 1: scenes stand in their text in the order they are told."""
-        found = [name for name in Lesson(self.lesson).sections if name.startswith(SCENE)]
-        return found.index(f"{SCENE}{self.scene}") + 1
+        """The scene's number, from 1."""
+        return scene_names(self.lesson).index(self.scene) + 1
 
 
 OBJECTIVES = {

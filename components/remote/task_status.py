@@ -81,22 +81,36 @@ def await_result(
     return request.result is not None
 
 
+def collect(
+    request: RemoteRequest, convert: Callable[[Any], Any] = lambda data: data
+) -> TaskResult:
+    """Fetch what has come of a pending request; it has its result, or its error, once it ended.
+
+    Args:
+        request: the request.
+        convert: makes of the result what the session stores.
+    """
+    result = task_registry.result(request.task)
+    if result.state == "pending":
+        return result
+    if result.state == "done":
+        request.result = convert(result.data)
+    request.error, request.task, request.reports = result.message, "", result.reports
+    return result
+
+
 def _poll(
     request: RemoteRequest,
     convert: Callable[[Any], Any],
     words: str,
     show: Callable[[tuple[dict, ...]], None] | None,
 ) -> None:
-    result = task_registry.result(request.task)
-    if result.state == "pending":
-        _show_progress(request, result, words)
-        if show is not None:
-            show(result.reports)
-        return
-    if result.state == "done":
-        request.result = convert(result.data)
-    request.error, request.task, request.reports = result.message, "", result.reports
-    st.rerun()
+    result = collect(request, convert)
+    if result.state != "pending":
+        st.rerun()
+    _show_progress(request, result, words)
+    if show is not None:
+        show(result.reports)
 
 
 def _show_progress(request: RemoteRequest, result: TaskResult, words: str) -> None:

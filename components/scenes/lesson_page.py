@@ -12,11 +12,10 @@ from components.scripts.keras_lines import show_keras_lines
 from components.shell.tour import tour
 from components.shell.url_state import url_fragment
 from components.state.session import current_session
-from components.ui.lesson_text import Lesson
+from components.ui.lesson_text import SCENE, Lesson
 
-__all__ = ["SCENE", "TOLD", "show_lesson"]
+__all__ = ["TOLD", "show_lesson"]
 
-SCENE = "scene "  # begins the sections that are scenes
 STYLE = Path(__file__).parent / "lesson_page.css"
 
 

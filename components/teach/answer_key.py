@@ -6,10 +6,9 @@ import streamlit as st
 
 from components.nav.minutes import lesson_minutes
 from components.nav.navigation import CONTENTS, TOLD, Entry
-from components.ui.lesson_text import Lesson, sections
+from components.ui.lesson_text import SCENE, Lesson, sections
 from components.ui.question_text import ASK, OTHER, parse_question
 
-SCENE = "scene "
 CORRECT = "✓"
 
 

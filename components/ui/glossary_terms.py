@@ -28,6 +28,7 @@ def definitions() -> dict[str, str]:
     return dict(ENTRY.findall(sections(GLOSSARY)["words"]))
 
 
+@cache
 def mark_terms(lesson: str, section: str) -> str:
     """Return a section's text with its new terms as buttons, each with its entry to open.
 

@@ -20,6 +20,7 @@ from models.texts import (
 __all__ = ["LANGUAGE", "LESSONS", "PLACEHOLDER", "entries", "format_template", "sections"]
 
 LABELS = "labels"  # begins the sections of what controls, tables and charts are labeled with
+SCENE = "scene "  # begins the sections that are scenes, in the order they are told
 VIEW = "view "  # begins the sections of what views show and speak
 SHARED = "common"  # the file of what several pages use
 
@@ -29,6 +30,11 @@ def lesson_names() -> tuple[str, ...]:
     """Return the names of all lessons, without the texts common to them."""
     found = {file.stem for file in (LESSONS / LANGUAGE).glob("*.md")}
     return tuple(sorted(found - {SHARED, ERRORS}))
+
+
+def scene_names(name: str) -> list[str]:
+    """Return the names of a lesson's scenes, in the order they are told."""
+    return [key.removeprefix(SCENE) for key in sections(name) if key.startswith(SCENE)]
 
 
 def labels(name: str) -> dict[str, str]:

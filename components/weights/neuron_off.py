@@ -1,6 +1,5 @@
 """A neuron of the first layer to switch off, and the accuracy with and without it."""
 
-import hashlib
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -10,7 +9,8 @@ from components.state import controls
 from components.ui.lesson_text import Lesson
 from models.data.datasets import load_examples
 from models.explain.neuron_off import HiddenOutputs, hidden_outputs, switch_off
-from models.nn.dense import DenseLayer
+from models.nn.dense import DenseLayer, packed_layers
+from models.training.keras_check import fingerprint
 
 MAX_NEURONS = 256  # of a first layer: 10 MB of its outputs for all test images
 
@@ -26,34 +26,28 @@ def switch_neuron_off(lesson: Lesson, layers: tuple[DenseLayer, ...], neuron: in
     if len(layers) < 2 or layers[0].units > MAX_NEURONS:
         return
     test = load_examples("mnist", "test")
+    hidden = _hidden_outputs(_Network(fingerprint(packed_layers(layers)), layers))
+    count, correct = len(test.labels), hidden.correct(test.labels)
     off = controls.toggle(lesson.label("switch off", neuron=neuron), "neuron_off")
-    found = switch_off(_hidden_outputs(_Network.of(layers)), test.labels, neuron)
+    found = switch_off(hidden, test.labels, neuron) if off else None
     with st.container(horizontal=True):
-        st.metric(lesson.label("all neurons"), f"{found.correct / found.images:.2%}")
-        if off:
+        st.metric(lesson.label("all neurons"), f"{correct / count:.2%}")
+        if found:
             st.metric(
                 lesson.label("without", neuron=neuron),
-                f"{found.correct_without / found.images:.2%}",
-                f"{found.correct_without - found.correct:+,}",
+                f"{found.correct_without / count:.2%}",
+                f"{found.correct_without - correct:+,}",
             )
-    if off:
-        lesson.show("neuron off", neuron=neuron, changed=found.changed, images=f"{found.images:,}")
+    if found:
+        lesson.show("neuron off", neuron=neuron, changed=found.changed, images=f"{count:,}")
 
 
 @dataclass(frozen=True)
 class _Network:
     """A network's layers, equal to others with the same numbers."""
 
-    digest: bytes
+    numbers: str  # their fingerprint
     layers: tuple[DenseLayer, ...] = field(compare=False)
-
-    @classmethod
-    def of(cls, layers: tuple[DenseLayer, ...]) -> "_Network":
-        """Return a network's layers with what tells them from others."""
-        content = hashlib.sha256()
-        for each in layers:
-            content.update(each.activation.encode() + each.kernel.tobytes() + each.bias.tobytes())
-        return cls(content.digest(), layers)
 
 
 @lru_cache(maxsize=4)

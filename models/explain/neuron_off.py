@@ -7,9 +7,7 @@ import numpy as np
 
 from models.nn.arrays import Array
 from models.nn.dense import DenseLayer
-from models.nn.network import predict
-
-AT_ONCE = 1000  # images, so that their float64 values take a few megabytes
+from models.nn.network import predict, predict_pixels
 
 
 @dataclass(frozen=True)
@@ -19,6 +17,10 @@ class HiddenOutputs:
     outputs: Array  # (images, neurons), float32
     predicted: Array  # (images,)
     layers: tuple[DenseLayer, ...]  # all of the network
+
+    def correct(self, labels: Array) -> int:
+        """Return how many images the network classifies correctly, by their digits, (images,)."""
+        return int((self.predicted == labels).sum())
 
 
 @dataclass(frozen=True)
@@ -38,13 +40,9 @@ def hidden_outputs(images: Array, layers: Sequence[DenseLayer]) -> HiddenOutputs
         images: (n, rows, columns), uint8.
         layers: at least two.
     """
-    vectors = images.reshape(len(images), -1)
-    parts = range(0, len(vectors), AT_ONCE)
-    outputs = [predict(vectors[at : at + AT_ONCE] / 255, layers[:1]) for at in parts]
-    predicted = [predict(part, layers[1:]).argmax(axis=1) for part in outputs]
-    return HiddenOutputs(
-        np.concatenate(outputs).astype(np.float32), np.concatenate(predicted), tuple(layers)
-    )
+    outputs = predict_pixels(images, layers[:1])
+    predicted = predict(outputs, layers[1:]).argmax(axis=1)
+    return HiddenOutputs(outputs.astype(np.float32), predicted, tuple(layers))
 
 
 def switch_off(hidden: HiddenOutputs, labels: Array, neuron: int) -> NeuronOff:
@@ -60,7 +58,7 @@ def switch_off(hidden: HiddenOutputs, labels: Array, neuron: int) -> NeuronOff:
     predicted = predict(outputs, hidden.layers[1:]).argmax(axis=1)
     return NeuronOff(
         images=len(labels),
-        correct=int((hidden.predicted == labels).sum()),
+        correct=hidden.correct(labels),
         correct_without=int((predicted == labels).sum()),
         changed=int((predicted != hidden.predicted).sum()),
     )

@@ -8,6 +8,8 @@ from tests.browser.opening import open_context
 from tests.browser.server import NO_TRAINER, Server, serve
 
 SIZE = {"width": 1440, "height": 1000}
+SCREENS = {"laptop": (1280, 720, False), "phone": (390, 844, True)}
+"""Width, height, and whether it is touched."""
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
@@ -115,6 +117,18 @@ def only_page(context: BrowserContext, server: Server) -> Iterator[Page]:
         if not page.is_closed():
             forget(page, server)
             page.set_viewport_size(size)
+
+
+@contextmanager
+def screen_page(
+    contexts: Callable[..., BrowserContext], server: Server, screen: str
+) -> Iterator[Page]:
+    """Open the only page of a learner's laptop or phone, by its name in ``SCREENS``."""
+    width, height, touched = SCREENS[screen]
+    viewport = {"width": width, "height": height}
+    context = contexts(server, viewport=viewport, has_touch=touched, locale="en-US")
+    with only_page(context, server) as page:
+        yield page
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import only_page
+from tests.browser.conftest import SCREENS, screen_page
 from tests.browser.pages import draw_seven, part, settle, visit
 from tests.browser.server import Server
 from tests.browser.test_scenes import SIZES, expect_scene, faults_at
@@ -18,17 +18,14 @@ pytestmark = pytest.mark.trains
 
 TRAINING = 180_000
 BUILD, SHIFTS, TRAIN, EVALUATE, PAGE = 2, 3, 4, 5, 6
-SCREENS = {"laptop": (1280, 720, False), "phone": (390, 844, True)}
 
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_a_learner_builds_trains_is_evaluated_reloads_and_prints(
     contexts: Callable[..., BrowserContext], training_server: Server, screen: str, tmp_path: Path
 ) -> None:
-    width, height, touched = SCREENS[screen]
-    viewport = {"width": width, "height": height}
-    context = contexts(training_server, viewport=viewport, has_touch=touched, locale="en-US")
-    with only_page(context, training_server) as page:
+    *_, touched = SCREENS[screen]
+    with screen_page(contexts, training_server, screen) as page:
         draw(page)
         build(page)
         train(page)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import only_page
+from tests.browser.conftest import SCREENS, screen_page
 from tests.browser.pages import part, settle, visit
 from tests.browser.server import Server
 from tests.browser.test_scenes import expect_scene, faults_at
@@ -14,7 +14,6 @@ from tests.browser.test_train_scenes import in_view
 pytestmark = pytest.mark.trains
 
 ANSWER = 180_000
-SCREENS = {"laptop": (1280, 720, False), "phone": (390, 844, True)}
 RIGHT = (
     ("false: same values, new shape", "✗ Myth", "784 of 784 values are the same."),
     ("true: it has no parameters", "✓ Fact", "Flatten has 0 parameters"),
@@ -31,9 +30,7 @@ def test_a_learner_judges_every_claim_and_keras_decides_it_on_the_same_screen(
     contexts: Callable[..., BrowserContext], training_server: Server, screen: str
 ) -> None:
     width, height, touched = SCREENS[screen]
-    viewport = {"width": width, "height": height}
-    context = contexts(training_server, viewport=viewport, has_touch=touched, locale="en-US")
-    with only_page(context, training_server) as page:
+    with screen_page(contexts, training_server, screen) as page:
         visit(page, "myths", as_told=True)
         answer(page, "true: it averages neighbors")
         expect(page.get_by_text("That's pooling.")).to_be_visible()
@@ -45,7 +42,7 @@ def test_a_learner_judges_every_claim_and_keras_decides_it_on_the_same_screen(
             in_view(page, "program", "result")
             assert (part(page, "program").bounding_box() or {})["height"] > 100
             assert not faults_at(page, f"claim {number}", touched=touched)
-            page.set_viewport_size(viewport)
+            page.set_viewport_size({"width": width, "height": height})
             page.keyboard.press("PageDown")
         expect_scene(page, len(RIGHT) + 1)
         part(page, "bar").get_by_role("button", name="Back").click()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import only_page
+from tests.browser.conftest import SCREENS, only_page, screen_page
 from tests.browser.pages import draw_seven, part, settle, turn_to, visit
 from tests.browser.server import Server
 from tests.browser.test_scenes import SIZES, expect_scene, faults_at, still
@@ -15,7 +15,6 @@ pytestmark = pytest.mark.trains
 
 TRAINING = 120_000
 RANDOM, TRAIN, REWIND, SPLIT, CONFUSION = 1, 3, 5, 6, 7
-SCREENS = {"laptop": (1280, 720, False), "phone": (390, 844, True)}
 
 
 def go_to(page: Page, number: int) -> None:
@@ -45,10 +44,7 @@ def in_view(page: Page, *names: str) -> None:
 def test_a_learner_trains_rewinds_and_looks_what_is_confused(
     contexts: Callable[..., BrowserContext], training_server: Server, screen: str
 ) -> None:
-    width, height, touched = SCREENS[screen]
-    viewport = {"width": width, "height": height}
-    context = contexts(training_server, viewport=viewport, has_touch=touched, locale="en-US")
-    with only_page(context, training_server) as page:
+    with screen_page(contexts, training_server, screen) as page:
         begin(page)
         train(page)
         rewind(page)
