@@ -77,23 +77,29 @@ def accepted_encoding(scope: Scope) -> str:
 async def read_compressible(
     app: ASGIApp, scope: Scope, receive: Receive, send: Send
 ) -> tuple[Start, bytes] | None:
-    """Return a whole response that is worth compressing; send any other, and return None."""
+    """Return a whole response that is worth compressing; send any other, and return None.
+
+    Nothing is returned either where the browser went while the response was read: Starlette then
+    ends a file anywhere, without an error, and what is kept would be cut short for everybody.
+    """
     start: Start | None = None
     parts: list[bytes] = []
+    is_whole = False
 
     async def collect(message: Message) -> None:
-        nonlocal start
+        nonlocal start, is_whole
         if message["type"] == "http.response.start" and is_compressible(message):
             start = (message["status"], list(message["headers"]))
         elif start is None:
             await send(message)
         else:
             parts.append(message.get("body", b""))
+            is_whole = not message.get("more_body")
 
     # Streamlit itself would compress some of it, anew each time.
     headers_plain = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
     await app({**scope, "headers": headers_plain}, receive, collect)
-    return None if start is None else (start, b"".join(parts))
+    return (start, b"".join(parts)) if start and is_whole else None
 
 
 def is_compressible(start: Message) -> bool:

@@ -5,6 +5,7 @@ import gzip
 
 import pyarrow
 import pytest
+from starlette.responses import FileResponse
 
 from server import compression
 from server.compression import Compression
@@ -74,6 +75,36 @@ def test_a_file_for_good_is_compressed_once_for_each_encoding_and_a_page_each_ti
     assert len(count) == 1
     alone(thirty(Compression(script(SCRIPT, b"text/html"))))
     assert len(count) == 31
+
+
+@pytest.mark.parametrize("turns", range(12))
+def test_a_file_whose_first_reader_goes_is_whole_for_the_next(tmp_path, turns):
+    (path := tmp_path / "a.js").write_bytes(SCRIPT * 100)
+
+    async def app(scope, receive, send):
+        response = FileResponse(path, headers={"cache-control": FOR_GOOD[1].decode()})
+        await response(scope, receive, send)
+
+    async def leave():  # the browser goes: at once, or after a few turns of the loop
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        return {"type": "http.disconnect"}
+
+    async def stay():
+        await asyncio.Event().wait()
+
+    told = []
+
+    async def send(message):
+        told.append(message)
+
+    compressing = Compression(app)
+    headers = [(b"accept-encoding", b"gzip")]
+    scope = {"type": "http", "method": "GET", "path": "/", "headers": headers}
+    alone(compressing(scope, leave, send))
+    told.clear()
+    alone(compressing(scope, stay, send))
+    assert gzip.decompress(told[1]["body"]) == SCRIPT * 100
 
 
 def test_a_websocket_and_an_upload_are_left_alone():
