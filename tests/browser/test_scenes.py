@@ -1,9 +1,11 @@
 """Every scene at every size: all that is needed is on the screen, whole, and large enough."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from components.nav.navigation import CONTENTS
 from components.nav.progress import question_keys
@@ -11,7 +13,6 @@ from components.scenes.lesson_page import TOLD
 from components.ui.lesson_text import Lesson
 from components.ui.question_text import ASK, parse_question
 from tests.browser.pages import explore, part, press, settle, turn_to, visit
-from tests.browser.server import Server
 
 SIZES = {  # by whether the screen is touched
     False: ((1440, 900), (1280, 720), (1920, 1080)),
@@ -77,15 +78,9 @@ AUDIT = """touched => {
 }"""
 
 
-@pytest.mark.parametrize("touched", SIZES, ids=["mouse", "touch"])
 @pytest.mark.parametrize("lesson", TOLD)
-def test_every_scene_stands_whole_on_every_screen(
-    browser: Browser, reading_server: Server, lesson: str, *, touched: bool
-) -> None:
-    context = browser.new_context(
-        base_url=reading_server.url, has_touch=touched, reduced_motion="reduce"
-    )
-    page = context.new_page()
+def test_every_scene_stands_whole_on_every_screen(page: Page, lesson: str) -> None:
+    page.emulate_media(reduced_motion="reduce")
     visit(page, "" if lesson == CONTENTS[0].name else lesson, as_told=True)
     bar = part(page, "bar")
     scenes = int(bar.get_attribute("data-scenes") or 0)
@@ -94,23 +89,35 @@ def test_every_scene_stands_whole_on_every_screen(
     for number in range(1, scenes):  # the last one, Explore, is a page
         expect(bar).to_have_attribute("data-scene", str(number))
         settle(page)
-        faults |= faults_at(page, f"scene {number}", touched=touched)
+        faults |= faults_at(page, f"scene {number}")
         if page.locator(".st-key-question").count():
             answer_wrongly(page)
-            faults |= faults_at(page, f"scene {number}, answered", touched=touched)
+            faults |= faults_at(page, f"scene {number}, answered")
         turn(page, number + 1)
-    context.close()
     assert not faults
 
 
-def faults_at(page: Page, name: str, *, touched: bool) -> dict[str, list[str]]:
+def faults_at(page: Page, name: str) -> dict[str, list[str]]:
     """What is wrong with a scene on each screen, by the scene and the screen."""
     found = {}
-    for width, height in SIZES[touched]:
-        page.set_viewport_size({"width": width, "height": height})
-        page.evaluate(TWO_FRAMES)
-        found[f"{name}, {width} by {height}"] = page.evaluate(AUDIT, touched)
+    for touched, sizes in SIZES.items():
+        with touch(page, on=touched):
+            for width, height in sizes:
+                page.set_viewport_size({"width": width, "height": height})
+                page.evaluate(TWO_FRAMES)
+                found[f"{name}, {width} by {height}"] = page.evaluate(AUDIT, touched)
     return {where: faults for where, faults in found.items() if faults}
+
+
+@contextmanager
+def touch(page: Page, *, on: bool) -> Iterator[None]:
+    """Let the page's screen be touched, as a context with ``has_touch`` does, and then no more."""
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Emulation.setTouchEmulationEnabled", {"enabled": on})
+    assert page.evaluate("matchMedia('(pointer: coarse)').matches") == on
+    yield
+    devtools.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
+    devtools.detach()
 
 
 def turn(page: Page, number: int) -> None:
