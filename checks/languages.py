@@ -79,7 +79,8 @@ def _section_faults(
         found = [Counter(pattern.findall(text)) for text in (english, translated)]
         yield from different(f"{where}: {name}", dict(found[1]), dict(found[0]))
     code = [set(CODE.findall(text)) for text in (english, translated)]
-    if not any("```" in span for span in code[0]):  # whose comments are translated
+    # Comments of programs are translated, and formulas in words such as `row · width + column`.
+    if not any("```" in span or " · " in span for span in code[0]):
         yield from different(f"{where}: code", code[1], code[0])
     if section.startswith(("ask ", "start ", "exit ")):
         yield from _same_answers(where, english, translated)
