@@ -10,7 +10,11 @@ from models.texts import PLACEHOLDER, sections
 STYLE = Path(__file__).parent / "glossary_terms.css"
 GLOSSARY = "glossary"
 WITHOUT = (GLOSSARY, "teach")  # texts that mark no term
-ENTRY = re.compile(r"^- \*\*`?(.+?)`?\*\* · (.+?) → ", re.MULTILINE)
+ENTRY = re.compile(r"^- \*\*`?(.+?)`?\*\*(?: \((.+?)\))? · (.+?) → ", re.MULTILINE)
+"""A term, the forms of it in brackets that are more than an *s* or *es* at its end, and what it is.
+
+English needs none, Spanish does: **capa oculta** (capas ocultas).
+"""
 OTHER_SECTIONS = re.compile(
     r"(title|takeaway|tour|code)$|(labels|view|ask|hint|predict|compare|card|notice)\b|.* in words$"
 )
@@ -25,7 +29,14 @@ MARKS = re.compile(r"[*`]")
 @cache
 def definitions() -> dict[str, str]:
     """Return the glossary's definitions by term."""
-    return dict(ENTRY.findall(sections(GLOSSARY)["words"]))
+    return {term: text for term, _, text in ENTRY.findall(sections(GLOSSARY)["words"])}
+
+
+def _terms_by_form() -> dict[str, str]:
+    """Return the terms by their own names and their other forms."""
+    found = ENTRY.findall(sections(GLOSSARY)["words"])
+    forms = {form: term for term, others, _ in found for form in others.split(", ") if form}
+    return forms | {term: term for term, *_ in found}
 
 
 @cache
@@ -75,21 +86,21 @@ def _first_uses(text: str, known: frozenset[str]) -> tuple[tuple[int, int, str],
 @cache
 def _pattern() -> re.Pattern[str]:
     """Return what finds any term, in the plural too; of several the longest."""
-    terms = sorted(definitions(), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])({'|'.join(map(_spelling, terms))})(?:s|es)?(?![\w-])")
+    forms = sorted(_terms_by_form(), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])({'|'.join(map(_spelling, forms))})(?:s|es)?(?![\w-])")
 
 
-def _spelling(term: str) -> str:
-    """Return a term's pattern: a term in small letters may begin a sentence."""
-    if not term[0].islower():
-        return re.escape(term)
-    return rf"[{term[0]}{term[0].upper()}]{re.escape(term[1:])}"
+def _spelling(form: str) -> str:
+    """Return a form's pattern: a form in small letters may begin a sentence."""
+    if not form[0].islower():
+        return re.escape(form)
+    return rf"[{form[0]}{form[0].upper()}]{re.escape(form[1:])}"
 
 
 def _term(written: str) -> str:
     """Return the term that was written at a sentence's beginning or inside it."""
-    known = definitions()
-    return written if written in known else written[0].lower() + written[1:]
+    known = _terms_by_form()
+    return known.get(written) or known[written[0].lower() + written[1:]]
 
 
 def _button(place: str, written: str, term: str) -> str:
