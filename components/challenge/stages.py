@@ -17,7 +17,7 @@ from components.drawing.draw_pad import draw_pad
 from components.drawing.labeled_digit import Digit, scene_digit
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
-from models.data.datasets import load_examples
+from models.data.datasets import first_examples
 from models.exercises.transforms import randomly_shifted, shifts
 from models.nn.arrays import Array, readonly
 
@@ -63,11 +63,11 @@ def images_stage(lesson: Lesson, *, is_shifted: bool) -> None:
 
 @cache
 def _training_images(*, is_shifted: bool) -> tuple[Array, list[int]]:
-    train = load_examples("mnist", "train")
-    images = train.images[:POSITIONS] / 255
+    train = first_examples("mnist", "train", POSITIONS)
+    images = train.images / 255
     if is_shifted:
         images = randomly_shifted(images, TRAINED_SHIFT, np.random.default_rng(0))
-    return readonly(images), [int(label) for label in train.labels[:POSITIONS]]
+    return readonly(images), [int(label) for label in train.labels]
 
 
 def attempt_stage(lesson: Lesson, part: Part) -> None:

@@ -5,7 +5,7 @@ from functools import cache
 from components.draw.digit_wall.payload import Payload
 from components.ui.lesson_text import Lesson
 from components.ui.widget_bridge import packed, widget
-from models.data.datasets import load_examples
+from models.data.datasets import first_examples
 
 COUNT = 60  # that are sent
 
@@ -21,12 +21,11 @@ def digit_wall(lesson: Lesson) -> None:
 
 @cache
 def _digits() -> Payload:
-    train = load_examples("mnist", "train")
-    images = train.images[:COUNT]
+    train = first_examples("mnist", "train", COUNT)
     return {
-        "side": images.shape[1],
-        "count": len(images),
-        "images": packed(images),
-        "labels": "".join(map(str, train.labels[:COUNT])),
+        "side": train.images.shape[1],
+        "count": len(train.images),
+        "images": packed(train.images),
+        "labels": "".join(map(str, train.labels)),
         "words": {},
     }

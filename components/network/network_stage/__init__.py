@@ -1,6 +1,7 @@
 """The network on a scene's stage: one picture of it, which moves from scene to scene."""
 
 import base64
+from functools import cache
 
 import numpy as np
 
@@ -104,6 +105,7 @@ def moved_image(image: Array, by: int, control: str) -> Moved:
     }
 
 
+@cache
 def order_test() -> OrderTest:
     """Return the first test images, with the network's predictions in two orders."""
     test = load_examples("mnist", "test")

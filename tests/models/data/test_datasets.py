@@ -9,7 +9,7 @@ from threading import Barrier
 import numpy as np
 import pytest
 
-from models.data.datasets import DATA, DATASETS, load
+from models.data.datasets import DATA, DATASETS, first_examples, load, load_examples
 
 IDX_FILES = {
     "train-images-idx3-ubyte": ("train", "images", "6bbc9ace898e44ae57da46a324031adb"),
@@ -46,6 +46,14 @@ def test_the_training_pixels_have_the_published_mean_and_deviation():
     ink = load("mnist").train.images / np.float32(255)
     assert ink.mean(dtype=float) == pytest.approx(0.13066, abs=5e-6)
     assert ink.std(dtype=float) == pytest.approx(0.30811, abs=5e-6)
+
+
+@pytest.mark.parametrize("count", [1, 60, 10_001])
+def test_the_first_examples_are_those_of_the_whole_part(count):
+    first, whole = first_examples("mnist", "test", count), load_examples("mnist", "test")
+    assert np.array_equal(first.images, whole.images[:count])
+    assert np.array_equal(first.labels, whole.labels[:count])
+    assert not first.images.flags.writeable
 
 
 @pytest.mark.parametrize("name", DATASETS)
