@@ -5,8 +5,8 @@ import streamlit as st
 from components.drawing.digit_pad import digit_pad
 from components.home.controls import pixel_choice, start_test_button
 from components.home.stages import journey_stage, puzzle_stage, shift_slider
-from components.nav.minutes import lesson_minutes
-from components.nav.navigation import TOLD, pages, visible_entries
+from components.nav.minutes import path_minutes
+from components.nav.navigation import pages, visible_entries
 from components.nav.page_footer import page_footer
 from components.scenes.lesson_page import show_lesson
 from components.scenes.question import Question
@@ -35,7 +35,7 @@ def explore() -> None:
         vector=trace.flatten.vector.shape,
         outputs=trace.outputs.shape,
     )
-    lesson.show("why", minutes=math.ceil(sum(map(lesson_minutes, TOLD))))
+    lesson.show("why", minutes=math.ceil(sum(path_minutes().values())))
     lesson.show("the way")
     made = pages()
     for entry in visible_entries()[1:]:

@@ -7,7 +7,7 @@ import math
 import re
 from functools import cache
 
-from components.nav.navigation import TOLD
+from components.nav.navigation import TOLD, steps
 from components.ui.lesson_text import SCENE, Lesson
 from components.ui.question_text import ASK, Option, parse_question
 
@@ -62,11 +62,16 @@ def minutes_beside(name: str) -> int | None:
     return math.ceil(lesson_minutes(name)) if name in TOLD else None
 
 
+def path_minutes() -> dict[str, float]:
+    """Return the minutes of each lesson of the path that is told in scenes, by its name."""
+    return {entry.name: lesson_minutes(entry.name) for entry in steps() if entry.name in TOLD}
+
+
 def main() -> None:
-    """Print the minutes of every lesson that is told in scenes, and their sum."""
+    """Print the minutes of every lesson that is told in scenes, and the sum of the path's."""
     for name in TOLD:
         print(f"/{name}: {lesson_minutes(name):.1f} minutes")
-    print(f"together: {sum(map(lesson_minutes, TOLD)):.1f} minutes")
+    print(f"together: {sum(path_minutes().values()):.1f} minutes")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import math
 
 import streamlit as st
 
-from components.nav.minutes import lesson_minutes
+from components.nav.minutes import path_minutes
 from components.nav.navigation import CONTENTS, TOLD, Entry
 from components.ui.lesson_text import SCENE, Lesson, sections
 from components.ui.question_text import ASK, OTHER, parse_question
@@ -18,11 +18,12 @@ def told_entries() -> list[Entry]:
 
 
 def time_needed(lesson: Lesson) -> None:
-    """Show the minutes that the lessons take, each and together."""
-    minutes = {entry: lesson_minutes(entry.name) for entry in told_entries()}
+    """Show the minutes that the lessons of the path take, each and together."""
+    minutes = path_minutes()
     each = ", ".join(
-        lesson.label("lesson minutes", title=entry.title, minutes=math.ceil(count))
-        for entry, count in minutes.items()
+        lesson.label("lesson minutes", title=entry.title, minutes=math.ceil(minutes[entry.name]))
+        for entry in told_entries()
+        if entry.name in minutes
     )
     lesson.show("time", minutes=math.ceil(sum(minutes.values())), each=each)
 

@@ -71,7 +71,7 @@ def _loss(back: BackpropTrace, pixel: tuple[int, ...], step: float) -> float:
 
 @dataclass(frozen=True, eq=False)
 class WeightCurve:
-    """One image's loss over one weight of the last layer, and its slope where the weight is."""
+    """One image's loss over one weight, and its slope where the weight is."""
 
     value: float  # of the weight
     input: float  # that the weight is multiplied by: how far z moves with the weight
@@ -85,31 +85,38 @@ class WeightCurve:
         return self.input * self.d_sum
 
 
-def trace_weight(back: BackpropTrace, index: int, unit: int, steps: Array) -> WeightCurve:
-    """Change one weight of the last layer by several steps, and compute the loss after each.
+def trace_weight(
+    back: BackpropTrace, index: int, unit: int, steps: Array, *, nth: int = -1
+) -> WeightCurve:
+    """Change one weight by several steps, and compute the loss after each.
 
     Args:
         back: the image's backward pass.
         index: of the input that the weight is multiplied by.
-        unit: of the last layer.
+        unit: of its layer.
         steps: ``(points,)``, added to the weight.
+        nth: the index of its layer; by default the last one.
 
     Raises:
-        IndexError: the last layer has no such weight.
+        IndexError: there is no such weight.
     """
-    last = back.layers[-1]
+    layer = back.layers[nth]
     return WeightCurve(
-        value=float(last.layer.kernel[index, unit]),
-        input=float(last.inputs[index]),
-        d_sum=float(last.d_sums[unit]),
+        value=float(layer.layer.kernel[index, unit]),
+        input=float(layer.inputs[index]),
+        d_sum=float(layer.d_sums[unit]),
         steps=readonly(steps),
-        losses=readonly([_loss_with(back, index, unit, float(step)) for step in steps]),
+        losses=readonly([_loss_with(back, nth, index, unit, float(step)) for step in steps]),
     )
 
 
-def _loss_with(back: BackpropTrace, index: int, unit: int, step: float) -> float:
-    last = back.forward.dense[-1]
-    kernel = last.layer.kernel.astype(float)
+def _loss_with(back: BackpropTrace, nth: int, index: int, unit: int, step: float) -> float:
+    """Return the loss with one weight changed: its layer is computed anew, and those after it."""
+    first, *after = back.forward.dense[nth:]
+    kernel = first.layer.kernel.astype(float)
     kernel[index, unit] += step
-    changed = DenseLayer(kernel, last.layer.bias, last.layer.activation)
-    return cross_entropy(trace_dense(last.inputs, changed), back.label)
+    changed = DenseLayer(kernel, first.layer.bias, first.layer.activation)
+    dense = trace_dense(first.inputs, changed)
+    for each in after:
+        dense = trace_dense(dense.outputs, each.layer)
+    return cross_entropy(dense, back.label)

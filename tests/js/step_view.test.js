@@ -51,6 +51,7 @@ function payload(others = {}) {
       input: INPUTS[3],
       d_sum: SLOPES[3],
       gradient: INPUTS[3] * SLOPES[3],
+      ratios: [INPUTS[3], SLOPES[3]],
       steps: STEPS,
       losses: STEPS.map((step) => LOSS + step * INPUTS[3] * SLOPES[3] + step * step * 0.3),
     },

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from keras import layers
 
-from components.nav.minutes import lesson_minutes
+from components.nav.minutes import path_minutes
 from components.nav.navigation import CONTENTS, TOLD
 from components.teach.answer_key import scene_of_questions
 from components.ui.lesson_text import sections
@@ -70,7 +70,7 @@ def test_the_answer_key_has_every_answer_and_what_is_said_of_it():
 
 
 def test_the_minutes_are_counted_from_the_lessons():
-    together = -(-sum(map(lesson_minutes, TOLD)) // 1)
+    together = -(-sum(path_minutes().values()) // 1)
     assert f"**{together:.0f} minutes** together" in words(visit("teach"))
 
 

@@ -86,6 +86,7 @@ def _weight(batch: Batch, neuron: int, unit: int, image: int) -> Weight:
         "input": curve.input,
         "d_sum": curve.d_sum,
         "gradient": curve.gradient,
+        "ratios": [curve.input, curve.d_sum],
         "steps": curve.steps.tolist(),
         "losses": curve.losses.tolist(),
     }

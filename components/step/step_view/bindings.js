@@ -68,7 +68,7 @@ export function bindWheels(view, show) {
   svg.onpointerdown = (/** @type {PointerEvent} */ event) => {
     const wheels = wheelsOf(view);
     const nth = wheelAt(wheels, event.offsetX, event.offsetY);
-    if (!data.open || (nth > 0 && data.weight.input === 0)) return; // it meets no other
+    if (!data.open || data.weight.ratios.slice(0, nth).includes(0)) return; // the first stays
     let last = angleAt(wheels[nth], event);
     let value = stepOf(data, state);
     svg.setPointerCapture(event.pointerId);

@@ -4,7 +4,7 @@ import type { PackedNumbers } from "../../ui/js/packed_numbers.d.ts";
 
 /** A scene of the step, and the numbers that it shows. */
 export interface Payload {
-  scene: "batch" | "forward" | "loss" | "slope" | "gears" | "still" | "update" | "rate";
+  scene: "batch" | "forward" | "loss" | "slope" | "gears" | "still" | "update" | "rate" | "nudge" | "deep" | "silent";
   open: boolean;
   columns: number;
   classes: string[];
@@ -29,7 +29,7 @@ export interface BatchImage {
   gradient: number;
 }
 
-/** One weight of the last layer, and an image's loss over it. */
+/** One weight, and an image's loss over it. */
 export interface Weight {
   neuron: number;
   is_hidden: boolean;
@@ -38,6 +38,7 @@ export interface Weight {
   input: number;
   d_sum: number;
   gradient: number;
+  ratios: number[];
   steps: number[];
   losses: number[];
 }

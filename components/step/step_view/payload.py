@@ -4,7 +4,10 @@ from typing import Literal, TypedDict
 
 from components.ui.wire_format import PackedNumbers
 
-SceneName = Literal["batch", "forward", "loss", "slope", "gears", "still", "update", "rate"]
+SceneName = Literal[
+    "batch", "forward", "loss", "slope", "gears", "still", "update", "rate",  # of one step
+    "nudge", "deep", "silent",  # of backpropagation, for a weight two layers deep
+]  # fmt: skip
 
 
 class BatchImage(TypedDict):
@@ -20,15 +23,16 @@ class BatchImage(TypedDict):
 
 
 class Weight(TypedDict):
-    """One weight of the last layer, and an image's loss over it."""
+    """One weight, and an image's loss over it."""
 
-    neuron: int  # of the last hidden layer, or an index of the vector where there is none
-    is_hidden: bool  # whether there is a hidden layer
-    unit: int  # of the last layer
+    neuron: int  # of the last hidden layer, or an index of the vector where it comes from there
+    is_hidden: bool  # whether it comes from a hidden layer
+    unit: int  # of the layer it leads to
     value: float
     input: float
     d_sum: float
     gradient: float  # by the chain rule
+    ratios: list[float]  # of each wheel to the one before
     steps: list[float]  # added to the weight
     losses: list[float]  # of the image, after each of them
 

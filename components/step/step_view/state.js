@@ -3,8 +3,8 @@
 /** @import { Payload } from "./payload.d.ts" */
 /** @import { Scene, State } from "./types.d.ts" */
 
-export const CURVED = ["slope"]; // scenes with the loss over one weight
-export const WHEELED = ["gears", "still"]; // scenes with wheels
+export const CURVED = ["slope", "nudge"]; // scenes with the loss over one weight
+export const WHEELED = ["gears", "still", "deep", "silent"]; // scenes with wheels
 const FIRST = 10; // steps from the weight itself at which a scene begins, so that there is a change
 
 /** @type {(scene: Scene) => boolean} whether the images stand in a strip, above something else */

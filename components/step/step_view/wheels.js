@@ -14,8 +14,7 @@ import { wheelTexts } from "./words.js";
  */
 export function wheelsOf({ data, state, part }) {
   const { clientWidth, clientHeight } = part("stage");
-  const ratios = [data.weight.input, data.weight.d_sum];
-  return wheelsIn(clientWidth, clientHeight, ratios, FULL * stepOf(data, state));
+  return wheelsIn(clientWidth, clientHeight, data.weight.ratios, FULL * stepOf(data, state));
 }
 
 /** @param {View} view */

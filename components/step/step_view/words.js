@@ -133,7 +133,9 @@ export function lineTexts(data, state) {
   const { scene } = data;
   if (scene === "loss") return [meanLossText(data)];
   if (scene === "slope") return slopeTexts(data, state);
+  if (scene === "nudge") return quotientTexts(data, state);
   if (scene === "gears" || scene === "still") return gearTexts(data, state);
+  if (scene === "deep" || scene === "silent") return chainTexts(data, state);
   if (scene === "update") return updateTexts(data);
   if (scene === "rate") return rateTexts(data, state);
   return [];
@@ -174,6 +176,27 @@ function slopeTexts(data, state) {
 }
 
 /**
+ * Write the change of the loss, divided by the change of the weight, beside the gradient.
+ * @type {(data: Payload, state: State) => string[]}
+ */
+function quotientTexts(data, state) {
+  const { words, weight } = data;
+  const { step, before, after, measured } = changesOf(data, state);
+  const gradient = withGaps(words.gradient, { gradient: write(weight.gradient) });
+  if (!data.open || step === 0)
+    return data.open ? [weightText(data), gradient] : [weightText(data)];
+  const quotient = measured / step;
+  const losses = enough([before, after], quotient, (one, other) => (other - one) / step);
+  const gaps = {
+    before: write(before, losses),
+    after: write(after, losses),
+    change: factor(step, STEP_DIGITS),
+    quotient: write(quotient),
+  };
+  return [weightText(data), withGaps(words.quotient, gaps), gradient];
+}
+
+/**
  * Return which weight it is.
  * @param {Payload} data
  */
@@ -204,6 +227,29 @@ function gearTexts(data, state) {
   const lines = open ? [words["sum turns"], words["loss turns"]] : [];
   if (isBounded(input) || isBounded(slope)) lines.push(words["not to scale"]);
   lines.push(words["chain rule"]);
+  return [weightText(data), ...lines.map((line) => withGaps(line, gaps))];
+}
+
+/**
+ * Write how far each wheel turns behind a hidden neuron, and the ratios as a product.
+ * @type {(data: Payload, state: State) => string[]}
+ */
+function chainTexts(data, state) {
+  const { words, weight, open } = data;
+  const { ratios, gradient } = weight;
+  const { predicted, measured } = changesOf(data, state);
+  const digits = enough(ratios, gradient, product);
+  const [change, sum, output] = turnsOf(data, state).map((turn) => signed(turn, STEP_DIGITS));
+  const [x, slope, back] = ratios.map((ratio) => factor(ratio, digits));
+  const gaps = {
+    ...{ change, sum, output, x, slope, back },
+    predicted: signed(predicted, DIGITS),
+    measured: signed(measured, DIGITS),
+    gradient: open ? write(gradient) : HIDDEN,
+  };
+  const lines = open ? [words["all turn"]] : [];
+  if (ratios.some(isBounded)) lines.push(words["not to scale"]);
+  lines.push(words["whole chain"]);
   return [weightText(data), ...lines.map((line) => withGaps(line, gaps))];
 }
 
@@ -248,13 +294,23 @@ function rateTexts({ words, loss, trials }, { rate }) {
  * @param {Pick<State, "at">} state
  */
 export function wheelTexts(data, state) {
-  const { words, open } = data;
-  const { step, sum, predicted } = changesOf(data, state);
-  const turned = [signed(step, STEP_DIGITS), signed(sum, STEP_DIGITS), signed(predicted, 2)];
-  return ["w", "z", words["loss wheel"]].map((name, nth) => ({
+  const { words, open, weight } = data;
+  const names = weight.ratios.length > 2 ? ["w", "z", "h"] : ["w", "z"];
+  const turns = turnsOf(data, state);
+  return [...names, words["loss wheel"]].map((name, nth) => ({
     name,
-    turned: open || nth === 0 ? turned[nth] : HIDDEN,
+    turned: open || nth === 0 ? signed(turns[nth], STEP_DIGITS) : HIDDEN,
   }));
+}
+
+/**
+ * Return how far each wheel is turned.
+ * @type {(data: Payload, state: Pick<State, "at">) => number[]}
+ */
+function turnsOf(data, state) {
+  const turns = [changesOf(data, state).step];
+  for (const ratio of data.weight.ratios) turns.push(turns[turns.length - 1] * ratio);
+  return turns;
 }
 
 /**

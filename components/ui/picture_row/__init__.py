@@ -1,16 +1,29 @@
-"""Widget: small images in a row, each with a caption; gray, or weights in two colors."""
+"""Widget: small images, each with a caption; gray, or numbers around 0 in two colors."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
+from components.ui.picture_row.payload import Mark, Payload, Picture
 from components.ui.widget_bridge import packed, widget, widget_event
 from models.config.parsers import is_integer_in
 from models.nn.arrays import Array
 
 
+@dataclass(frozen=True, eq=False)
+class Figure:
+    """An image on a stage."""
+
+    values: Array  # (rows, columns), 0 to 1, or −1 to 1 where signed
+    words: str  # its caption
+    signed: bool = False
+    mark: Mark | None = None
+    numbers: Sequence[str] = ()  # written in its cells, row by row
+
+
 def gray_levels(image: Array, *, signed: bool) -> Array:
-    """Return an image in 256 levels; of weights, 0 is the middle one, 128."""
+    """Return an image in 256 levels; of numbers around 0, that is the middle one, 128."""
     if signed:
         return np.rint(np.clip(image, -1, 1) * 127 + 128)
     return np.rint(np.clip(image, 0, 1) * 255)
@@ -39,20 +52,50 @@ def picture_row(
         if on_pick and is_integer_in(index, 0, len(pictures) - 1):
             on_pick(index)
 
+    figures = [Figure(image, words, signed) for image, words in pictures]
     widget("picture_row")(
         key=key,
-        data={
-            "pick": on_pick is not None,
-            "signed": signed,
-            "pictures": [
-                {
-                    "rows": image.shape[0],
-                    "columns": image.shape[1],
-                    "levels": packed(gray_levels(image, signed=signed)),
-                    "words": words,
-                }
-                for image, words in pictures
-            ],
-        },
+        data=_payload(figures, pick=on_pick is not None),
         **({"on_picked_change": on_event} if on_pick else {}),
     )
+
+
+def picture_stage(
+    figures: Sequence[Figure], lines: Sequence[str] = (), key: str = "picture_stage"
+) -> None:
+    """Show images in the box of a scene's stage, as large as it allows.
+
+    Args:
+        figures: from left to right.
+        lines: below them; the last one stands out.
+        key: one a place.
+    """
+    widget("picture_row")(key=key, data=_payload(figures, fills=True, lines=lines))
+
+
+def _payload(
+    figures: Sequence[Figure],
+    *,
+    pick: bool = False,
+    fills: bool = False,
+    lines: Sequence[str] = (),
+) -> Payload:
+    return {
+        "pick": pick,
+        "fills": fills,
+        "lines": list(lines),
+        "pictures": [_picture(figure) for figure in figures],
+    }
+
+
+def _picture(figure: Figure) -> Picture:
+    rows, columns = figure.values.shape
+    return {
+        "rows": rows,
+        "columns": columns,
+        "levels": packed(gray_levels(figure.values, signed=figure.signed)),
+        "words": figure.words,
+        "signed": figure.signed,
+        "mark": figure.mark,
+        "numbers": list(figure.numbers),
+    }

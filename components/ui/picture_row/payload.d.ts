@@ -1,10 +1,11 @@
 // Written by `make format` from Python's TypedDict.
 
-/** Pictures of one kind. */
+/** Pictures in a row, or in the box of a scene's stage. */
 export interface Payload {
   pictures: Picture[];
-  signed: boolean;
   pick: boolean;
+  fills: boolean;
+  lines: string[];
 }
 
 /** One picture and its words. */
@@ -13,4 +14,14 @@ export interface Picture {
   columns: number;
   levels: string;
   words: string;
+  signed: boolean;
+  mark: Mark | null;
+  numbers: string[];
+}
+
+/** A square of a picture that is framed. */
+export interface Mark {
+  row: number;
+  column: number;
+  side: number;
 }

@@ -3,6 +3,14 @@
 from typing import TypedDict
 
 
+class Mark(TypedDict):
+    """A square of a picture that is framed."""
+
+    row: int
+    column: int
+    side: int
+
+
 class Picture(TypedDict):
     """One picture and its words."""
 
@@ -10,11 +18,15 @@ class Picture(TypedDict):
     columns: int
     levels: str  # base64, a byte a value
     words: str
+    signed: bool  # 128 is 0
+    mark: Mark | None
+    numbers: list[str]  # written in its cells, row by row; none are written where it is empty
 
 
 class Payload(TypedDict):
-    """Pictures of one kind."""
+    """Pictures in a row, or in the box of a scene's stage."""
 
     pictures: list[Picture]
-    signed: bool  # 128 is 0
     pick: bool
+    fills: bool  # they are as large as the box allows
+    lines: list[str]  # below them

@@ -1,11 +1,17 @@
-from components.nav.minutes import count_words, lesson_minutes, minutes_beside
+from components.nav.minutes import count_words, lesson_minutes, minutes_beside, path_minutes
 from components.nav.navigation import TOLD
 
 
 def test_the_lessons_that_are_told_take_a_slow_reader_an_hour_and_a_quarter_at_most():
-    minutes = {name: lesson_minutes(name) for name in TOLD}
+    minutes = path_minutes()
     assert min(minutes.values()) > 1
     assert sum(minutes.values()) <= 75, minutes
+
+
+def test_what_goes_deeper_takes_ten_minutes_at_most_beside_the_path():
+    beside = {name: lesson_minutes(name) for name in TOLD if name not in path_minutes()}
+    assert "backprop" in beside
+    assert max(beside.values()) <= 10, beside
 
 
 def test_marks_and_gaps_are_no_words():
