@@ -116,7 +116,7 @@ def fold_stage(lesson: Lesson) -> None:
     picture_stage(
         [
             Figure(
-                image / image.max(),
+                np.true_divide(image, image.max()),
                 lesson.label("pixels"),
                 numbers=[f"{value:g}" for value in image.flat],
             ),

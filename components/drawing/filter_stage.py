@@ -78,11 +78,13 @@ def filter_stage(lesson: Lesson) -> None:
     column = _at(COLUMN, first[1], columns)
     products = trace.products(row, column)
     largest = float(np.abs(trace.feature_map).max()) or 1.0
-    place = {"row": row, "column": column}
-    side = len(trace.kernel)
     picture_stage(
         [
-            Figure(trace.image, lesson.label("your digit"), mark={**place, "side": side}),
+            Figure(
+                trace.image,
+                lesson.label("your digit"),
+                mark={"row": row, "column": column, "side": len(trace.kernel)},
+            ),
             Figure(
                 trace.window(row, column),
                 lesson.label("pixels below"),
@@ -96,10 +98,10 @@ def filter_stage(lesson: Lesson) -> None:
             ),
             Figure(products, lesson.label("products"), signed=True, numbers=_numbers(products)),
             Figure(
-                trace.feature_map / largest,
+                np.true_divide(trace.feature_map, largest),
                 lesson.label("feature map"),
                 signed=True,
-                mark={**place, "side": 1},
+                mark={"row": row, "column": column, "side": 1},
             ),
         ],
         [lesson.label("sum of products", sum=_write(float(trace.feature_map[row, column])))],
