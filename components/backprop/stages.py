@@ -147,7 +147,7 @@ def _figure(values: Array, words: str, limit: float, *, digits: int = DIGITS) ->
         digits: decimals.
     """
     numbers = [_write(float(value), digits) for value in values.flat]
-    return Figure(values / limit, words, signed=True, numbers=numbers)
+    return Figure(np.true_divide(values, limit), words, signed=True, numbers=numbers)
 
 
 def _write(value: float, digits: int) -> str:

@@ -146,5 +146,5 @@ def test_explore_is_the_page_as_it_was():
     assert errors(at) == []
     assert "one rule is enough for all layers" in words(at).lower()
     assert {"way_back_picture", "true_label_example"} <= {
-        each.key.partition("·")[0] for each in at.segmented_control
+        (each.key or "").partition("·")[0] for each in at.segmented_control
     }
