@@ -6,6 +6,7 @@ import logging
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -53,7 +54,7 @@ def show_script_error(error: Exception) -> bool:
 
 
 settings = start.read_settings()
-pages = {entry.name: entry.title for entry in CONTENTS}
+pages = {entry.name: partial(getattr, entry, "title") for entry in CONTENTS}
 modules = {
     # The first page's own path is the root.
     "" if number == 0 else entry.name: [

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from checks.rules import different, rule, unless
-from models.texts import ENTRY, ERRORS, LESSONS, PLACEHOLDER, entries
+from models.languages import LANGUAGES, LESSONS, ORIGINAL
+from models.texts import ENTRY, ERRORS, PLACEHOLDER, entries
 
-ORIGINAL = "en"
 KEYED = re.compile(r"(labels|view|says|notice|tour)\b")  # sections of lines ``- <key>: <text>``
 CODE = re.compile(r"```.*?```|`` .*? ``|``.*?``|`[^`\n]+`", re.DOTALL)
 LINK = re.compile(r"\]\(([^)]*)\)")
@@ -20,13 +20,8 @@ QUOTE = re.compile(r"^> ", re.MULTILINE)
 ROW = re.compile(r"^\|.*\|$", re.MULTILINE)
 TAG = re.compile(r"<(/?\w+)[^>]*>")
 FIXED = re.compile(r"[\d\s().,:×·−+%-]*|other|`[^`]*`")  # an answer that reads the same everywhere
+TRANSLATIONS = LANGUAGES[1:]
 MAX_WORDS = 52  # of a scene; of English ones fewer
-
-
-def languages() -> list[str]:
-    """Return the folders of the languages into which the English texts are translated."""
-    folders = (folder.name for folder in LESSONS.iterdir() if len(folder.name) == 2)
-    return sorted(set(folders) - {ORIGINAL})
 
 
 def faults_of(language: str, file: str) -> Iterator[str]:
@@ -110,7 +105,7 @@ def _same_answers(where: str, english: str, translated: str) -> Iterator[str]:
 @rule
 def translations_in_step() -> Iterator[str]:
     """A translated text has the sections, entries, gaps, answers and links of the English one."""
-    for language in languages():
+    for language in TRANSLATIONS:
         for path in sorted((LESSONS / language).iterdir()):
             yield from faults_of(language, path.name)
 

@@ -21,14 +21,13 @@ from components.nav.navigation import CONTENTS, DEEPER, LABS, PAGES, PATH, TOLD
 from components.nav.progress import question_keys
 from components.ui.lesson_text import (
     LABELS,
-    LANGUAGE,
-    LESSONS,
     PLACEHOLDER,
     SHARED,
     VIEW,
     scene_names,
     sections,
 )
+from models.languages import LESSONS, ORIGINAL
 from models.texts import ERRORS
 
 NAMES = [entry.name for entry in CONTENTS]
@@ -43,8 +42,8 @@ def a_page_and_a_text_each() -> Iterator[str]:
     """Each line of the contents has a page and a text, and there is no other."""
     yield from unless(len(set(NAMES)) == len(NAMES), f"twice in the contents: {NAMES}")
     yield from different("pages/", {file.stem for file in PAGES.glob("*.py")}, set(NAMES))
-    texts = {file.stem for file in (LESSONS / LANGUAGE).glob("*.md")}
-    yield from different(f"lessons/{LANGUAGE}/", texts, {*NAMES, SHARED, ERRORS})
+    texts = {file.stem for file in (LESSONS / ORIGINAL).glob("*.md")}
+    yield from different(f"lessons/{ORIGINAL}/", texts, {*NAMES, SHARED, ERRORS})
 
 
 @rule
@@ -151,7 +150,7 @@ def gaps_filled() -> Iterator[str]:
 def sections_written_once() -> Iterator[str]:
     """No section is written twice or empty, and nothing looks like a gap that is none."""
     for name in NAMES:
-        text = (LESSONS / LANGUAGE / f"{name}.md").read_text("utf-8")
+        text = (LESSONS / ORIGINAL / f"{name}.md").read_text("utf-8")
         headings = re.findall(r"^## (.+)$", text, re.MULTILINE)
         for heading in set(headings):
             yield from unless(headings.count(heading) == 1, f"{name}.md: {heading!r} twice")

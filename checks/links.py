@@ -7,7 +7,7 @@ from pathlib import Path
 from checks.rules import different, read, relative, rule
 from checks.words import TEXTS
 from components.nav.navigation import CONTENTS
-from components.ui.lesson_text import LESSONS
+from models.languages import LESSONS
 
 
 def dead_links(path: Path) -> Iterator[str]:

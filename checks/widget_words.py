@@ -9,7 +9,7 @@ from pathlib import Path
 from checks.javascript import GAP, Literal, literals
 from checks.labels import FORM
 from checks.rules import ROOT, relative, rule
-from components.ui.lesson_text import LANGUAGE, LESSONS
+from models.languages import LESSONS, ORIGINAL
 
 FOLDERS = ("components", "server/shell")
 # Sentences for programmers, and names that Python knows, too.
@@ -51,7 +51,7 @@ SHOWN = re.compile(
 @cache
 def entry_keys() -> frozenset[str]:
     """Return the keys of all lists in the lessons, by which scripts name a text."""
-    texts = (path.read_text("utf-8") for path in (LESSONS / LANGUAGE).glob("*.md"))
+    texts = (path.read_text("utf-8") for path in (LESSONS / ORIGINAL).glob("*.md"))
     return frozenset(re.findall(r"^- ([\w ]+): ", "\n".join(texts), re.MULTILINE))
 
 

@@ -8,12 +8,12 @@ from spellchecker import SpellChecker
 
 from checks.rules import ROOT, read, relative, rule, unless
 from components.nav.navigation import CONTENTS
-from components.ui.lesson_text import LANGUAGE, LESSONS
+from models.languages import LESSONS, ORIGINAL
 
-LESSON_FILES = sorted((LESSONS / LANGUAGE).glob("*.md"))
+LESSON_FILES = sorted((LESSONS / ORIGINAL).glob("*.md"))
 DOCS = [ROOT / "docs" / f"{name}.md" for name in ("teacher", "administrator", "accessibility")]
 TEXTS = [*LESSON_FILES, ROOT / "README.md", ROOT / "data" / "README.md", *DOCS]
-GLOSSARY = LESSONS / LANGUAGE / "glossary.md"
+GLOSSARY = LESSONS / ORIGINAL / "glossary.md"
 OWN_WORDS = set(" ".join(read("checks/words.txt").splitlines()[1:]).split())
 BESIDE_THE_POINT = (
     r"```.*?```",  # programs
@@ -165,7 +165,7 @@ def voice() -> Iterator[str]:
 def texts_not_in_voice_yet() -> Iterator[str]:
     """Every text that is not in this voice yet is still not; else it leaves the list."""
     for name in NOT_YET:
-        text = (LESSONS / LANGUAGE / f"{name}.md").read_text("utf-8")
+        text = (LESSONS / ORIGINAL / f"{name}.md").read_text("utf-8")
         yield from unless(off_voice(text), f"{name}.md is done")
 
 

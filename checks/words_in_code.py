@@ -10,9 +10,10 @@ from checks.rules import ROOT, relative, rule
 from components.state.control_defaults import DRAWING, EXAMPLE
 from components.state.experiment_defaults import SETTINGS
 from models.exercises.simulated_drawings import POSITIONS
+from models.languages import LESSONS, ORIGINAL
 from models.nn.flatten import ORDERS
 from models.sequential.layer_types import LAYER_TYPES
-from models.texts import LANGUAGE, LESSONS, entries, sections
+from models.texts import entries, sections
 
 PLACES = (
     "components",
@@ -42,7 +43,7 @@ INTERNAL = (
 @cache
 def keys() -> frozenset[str]:
     """Return the keys of all texts: headings of sections, and what stands before their entries."""
-    names = [file.stem for file in (LESSONS / LANGUAGE).glob("*.md")]
+    names = [file.stem for file in (LESSONS / ORIGINAL).glob("*.md")]
     headings = {heading for name in names for heading in sections(name)}
     lists = {key for name in names for text in sections(name).values() for key in entries(text)}
     return frozenset(headings | lists)

@@ -7,10 +7,11 @@ from collections import Counter
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from models.languages import in_every_language
 from server.error_response import send_error
 from server.metrics import OPEN_PAGES, REFUSALS
 from server.networks import FOLDER as NETWORKS
-from server.request_info import client_address, header
+from server.request_info import client_address, header, reader_language
 from server.security_headers import FULL_PAGE
 from server.widgets import FOLDER as WIDGETS
 
@@ -51,7 +52,7 @@ class ConnectionLimit:
         self.open_pages: Counter[str] = Counter()  # by browser; "" are those of programs
         self.open_by_address: Counter[str] = Counter()
         self.reservations: dict[str, tuple[float, str]] = {}  # expiry and address, by browser
-        self.full_page = FULL_PAGE.read_bytes()
+        self.full_pages = in_every_language(FULL_PAGE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request."""
@@ -79,7 +80,8 @@ class ConnectionLimit:
         browser = self.reserve(browser_id(scope), client_address(scope))
         if not browser:
             REFUSALS.labels("full").inc()
-            await send_error(scope, send, 503, self.full_page, FULL_HEADERS)
+            page = self.full_pages[reader_language(scope)]
+            await send_error(scope, send, 503, page.encode(), FULL_HEADERS)
             return
 
         async def send_with_cookie(message: Message) -> None:

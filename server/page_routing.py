@@ -1,7 +1,7 @@
 """Page routing: which addresses are pages, redirects to them, and the 404 page for the rest."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from html import escape
 from pathlib import Path
@@ -11,12 +11,13 @@ from starlette.responses import FileResponse
 from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from models.languages import in_every_language, in_language
 from server.error_response import send_error
 from server.metrics import REFUSALS
-from server.request_info import header
+from server.request_info import header, reader_language
 from server.shell import INDEX
 
-MISSING = Path(__file__).parent.parent / "lessons" / "en" / "missing.html"
+MISSING = "missing.html"  # of each language
 STREAMLIT_PREFIXES = (
     "_stcore",
     "media",
@@ -34,12 +35,15 @@ class PageRouting:
     Streamlit answers every address with its start page, whose files are not found from there.
     """
 
-    def __init__(self, app: ASGIApp, pages: Mapping[str, str], routes: Sequence[Route]) -> None:
+    def __init__(
+        self, app: ASGIApp, pages: Mapping[str, Callable[[], str]], routes: Sequence[Route]
+    ) -> None:
         """Wrap an application.
 
         Args:
             app: answers the addresses that exist.
-            pages: titles by name; the first one is at ``/``, the others at their name.
+            pages: by name what returns the title, in the language of the moment; the first one
+                is at ``/``, the others at their name.
             routes: further addresses.
         """
         self.app, self.pages, self.routes = app, pages, routes
@@ -47,7 +51,7 @@ class PageRouting:
         folder = INDEX.parent
         self.files = {file.relative_to(folder).as_posix() for file in folder.rglob("*.*")}
         self.files.discard(INDEX.name)
-        self.missing = MISSING.read_text(encoding="utf-8")
+        self.missing = in_every_language(MISSING)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request."""
@@ -98,13 +102,15 @@ class PageRouting:
             return
         first_part = scope["path"].split("/")[1].lower()
         similar = get_close_matches(first_part, self.pages, n=1)
-        titles = {page: escape(self.pages[page]) for page in (*similar, self.first)}
+        language = reader_language(scope)
+        with in_language(language):
+            titles = {page: escape(self.pages[page]()) for page in (*similar, self.first)}
         to_root, query = relative_root(scope["path"]), escape(query_suffix(scope))
         links = (
             f'<a href="{to_root}{self.path_of(page)}{query}">{title}</a>'
             for page, title in titles.items()
         )
-        body = self.missing.replace("[[ways]]", "\n".join(links))
+        body = self.missing[language].replace("[[ways]]", "\n".join(links))
         await send_error(scope, send, 404, body.encode(), HTML_HEADERS)
 
 

@@ -1,14 +1,25 @@
 """What a request says about itself: its headers and the address it came from."""
 
 from ipaddress import ip_address
+from urllib.parse import parse_qs
 
 from starlette.types import Scope
+
+from models.languages import HEADER, LANGUAGES, preferred_language
 
 
 def header(scope: Scope, name: bytes) -> str | None:
     """Return a header's value, or None where the request has none of that name."""
     found = next((value for key, value in scope["headers"] if key == name), None)
     return None if found is None else found.decode("latin-1")
+
+
+def reader_language(scope: Scope) -> str:
+    """Return the language for a request: the link's, else what its browser asks for."""
+    linked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[-1]
+    if linked in LANGUAGES:
+        return linked
+    return preferred_language(header(scope, HEADER.encode()))
 
 
 def client_address(scope: Scope) -> str:

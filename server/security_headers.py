@@ -3,12 +3,12 @@
 import base64
 import hashlib
 import re
-from pathlib import Path
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from models.languages import in_every_language
 from server import shell
-from server.error_response import HAS_SENTENCE, PLAIN_TEXT, error_sentence
+from server.error_response import HAS_SENTENCE, PLAIN_TEXT, error_sentence, for_reader
 
 # What Streamlit needs, found by opening every page in a real Chromium: it styles by inline rules,
 # runs our widgets' scripts from blobs, its tables are WebAssembly, and the camera's photograph is
@@ -34,7 +34,7 @@ ALWAYS = {
     "serial=(), midi=(), display-capture=()",
     "cross-origin-opener-policy": "same-origin",
 }
-FULL_PAGE = Path(__file__).parent.parent / "lessons" / "en" / "full.html"
+FULL_PAGE = "full.html"  # of each language
 # A subresource needs none of a page's rules, and a page has a hundred of them; a script may be a
 # worker's, which needs these directives.
 FILE_TYPES = (b"text/javascript", b"application/javascript", b"text/css", b"font/")
@@ -52,8 +52,12 @@ class SecurityHeaders:
     def __init__(self, app: ASGIApp, embedders: tuple[str, ...] = ()) -> None:
         self.app = app
         ancestors = " ".join(("'self'", *embedders))
-        pages = (shell.page_html(), FULL_PAGE.read_bytes())
-        inline = (script for page in pages for script in inline_scripts(page))
+        pages = (
+            page
+            for language, full in in_every_language(FULL_PAGE).items()
+            for page in (shell.page_html(language), full.encode())
+        )
+        inline = dict.fromkeys(script for page in pages for script in inline_scripts(page))
         scripts = " ".join((POLICY["script-src"], *inline))
         policy = POLICY | {"script-src": scripts, "frame-ancestors": ancestors}
         self.page_headers = encoded_headers(ALWAYS, policy)
@@ -75,7 +79,7 @@ class SecurityHeaders:
                 )
                 headers = [pair for pair in message["headers"] if kept(pair[0].lower())]
                 if replaced:
-                    body = error_sentence(message["status"])
+                    body = for_reader(error_sentence(message["status"]), scope)
                     headers += [*PLAIN_TEXT, (b"content-length", str(len(body)).encode())]
                 added = self.file_headers if is_subresource(headers) else self.page_headers
                 await send({**message, "headers": [*headers, *added]})

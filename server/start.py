@@ -1,6 +1,6 @@
 """Start of the server: its settings, the chain of middleware, and Streamlit's options."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -38,7 +38,7 @@ def read_settings() -> Environment:
 
 def middleware(
     settings: Environment,
-    pages: Mapping[str, str],
+    pages: Mapping[str, Callable[[], str]],
     routes: Sequence[Route],
     modules: Mapping[str, Sequence[str]],
 ) -> list[Middleware]:
@@ -46,7 +46,7 @@ def middleware(
 
     Args:
         settings: the settings.
-        pages: titles by name, the first page first.
+        pages: by name what returns the title, the first page first.
         routes: addresses beside the pages.
         modules: addresses of the scripts that each page is likely to load, by its path's name.
     """

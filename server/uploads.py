@@ -5,7 +5,7 @@ import asyncio
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from models.data.image_files import MAX_TRANSFER_MB
-from models.texts import sentence
+from models.texts import Sentence, sentence
 from server.error_response import PLAIN_TEXT, send_error
 from server.metrics import REFUSALS
 from server.request_info import header
@@ -48,11 +48,11 @@ class UploadLimit:
             REFUSALS.labels("upload").inc()
             # The rest of the body would be parsed as another request.
             closing = [*PLAIN_TEXT, (b"connection", b"close")]
-            await send_error(scope, send, 408, TIMED_OUT.encode(), closing)
+            await send_error(scope, send, 408, TIMED_OUT, closing)
         finally:
             del self.in_progress[request]
 
-    def find_error(self, session: str, size: int) -> tuple[int, bytes | None] | None:
+    def find_error(self, session: str, size: int) -> tuple[int, Sentence | None] | None:
         """Return the status and the sentence with which a file is refused, or None."""
         if size > MAX_FILE_BYTES + MAX_ENVELOPE_BYTES:
             return 413, None
@@ -65,9 +65,9 @@ class UploadLimit:
             bytes_ for _, bytes_ in self.in_progress.values()
         )
         if len(own_sizes) >= MAX_FILES or sum(own_sizes) + size > self.page_bytes:
-            return 429, PAGE_FULL.encode()
+            return 429, PAGE_FULL
         if total + size > self.total_bytes:
-            return 503, SERVER_FULL.encode()
+            return 503, SERVER_FULL
         return None
 
 

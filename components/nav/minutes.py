@@ -5,11 +5,11 @@
 
 import math
 import re
-from functools import cache
 
 from components.nav.navigation import TOLD, steps
 from components.ui.lesson_text import SCENE, Lesson
 from components.ui.question_text import ASK, Option, parse_question
+from models.languages import cache_by_language
 
 WORDS_PER_MINUTE = 150  # adults read 238 in the mean, silently (Brysbaert 2019)
 SCENE_SECONDS = 10  # to watch what moves, and to try the control
@@ -56,7 +56,7 @@ def count_words(text: str) -> int:
     return len(MARKS.sub(" ", text).split())
 
 
-@cache
+@cache_by_language
 def minutes_beside(name: str) -> int | None:
     """Return the minutes that stand beside a lesson's title; None where it has no scenes."""
     return math.ceil(lesson_minutes(name)) if name in TOLD else None

@@ -8,8 +8,11 @@ import streamlit as st
 from components.nav.menu_focus import focus_menu
 from components.nav.minutes import minutes_beside
 from components.nav.navigation import CONTENTS, TOLD, Entry, by_group, step_words, visible_entries
+from components.state.session import current_session, set_state
 from components.ui.lesson_text import COMMON, Lesson
+from models.languages import LANGUAGES, current_language, in_language
 
+LANGUAGE_KEY = "language"
 STYLE = Path(__file__).parent / "top_bar.css"
 
 
@@ -66,4 +69,24 @@ def _menu(name: str, pages: Mapping[str, st.Page]) -> None:
                 st.caption(COMMON.label(f"group {group}"))
                 for entry in entries:
                     st.page_link(pages[entry.name], disabled=entry.name == name)
+        _language_choice()
         focus_menu()
+
+
+def _language_choice() -> None:
+    """Let the learner choose the language; each is called as it calls itself."""
+    display = current_session().display
+    set_state(LANGUAGE_KEY, current_language())
+    st.segmented_control(
+        COMMON.label("language"),
+        LANGUAGES,
+        key=LANGUAGE_KEY,
+        required=True,
+        format_func=_own_name,
+        on_change=lambda: setattr(display, "language", st.session_state[LANGUAGE_KEY]),
+    )
+
+
+def _own_name(language: str) -> str:
+    with in_language(language):
+        return COMMON.label("language name")

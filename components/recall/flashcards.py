@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 
 import streamlit as st
 
@@ -12,6 +11,7 @@ from components.questions.prediction import WIDTH, split_question
 from components.state.session import current_session
 from components.ui.lesson_text import PLACEHOLDER, Lesson
 from models.exercises.flashcards import INTERVALS_DAYS, LeitnerDeck
+from models.languages import cache_by_language
 
 CARD = "card "
 CORRECT, INCORRECT, EXPLANATION = "[x] ", "[ ] ", "> "
@@ -28,7 +28,7 @@ class Card:
     explanation: str
 
 
-@cache
+@cache_by_language
 def read_cards(name: str) -> dict[str, Card]:
     """Return the cards of a lesson's text, by key; ``name`` is the lesson's."""
     cards = {}

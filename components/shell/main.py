@@ -7,6 +7,7 @@ import streamlit as st
 from components.nav.navigation import CONTENTS, TOLD, pages
 from components.nav.top_bar import top_bar
 from components.shell.history_throttle import throttle_history
+from components.shell.page_language import page_language
 from components.shell.presenter import presenter
 from components.shell.share_dialog import share
 from components.shell.tab_network import on_page_start, tab_network
@@ -14,10 +15,12 @@ from components.shell.tab_storage import tab_storage
 from components.shell.tour import tour
 from components.shell.url_state import finish_url, open_link, show_link_error
 from components.state import controls
+from components.state.language import session_language
 from components.state.session import current_session
 from components.state.session_recovery import show_recovery_notice
 from components.ui.glossary_terms import STYLE
 from components.ui.lesson_text import COMMON
+from models.languages import set_language_source
 
 ICON = Path(__file__).parent / "icon.png"  # a symbol by name would be fetched from outside
 
@@ -31,6 +34,7 @@ def _tools(name: str) -> None:
 
 def main() -> None:
     """Show the requested page, in the state that its link has."""
+    set_language_source(session_language)
     open_link()
     on_page_start()
     session = current_session()
@@ -52,6 +56,7 @@ def main() -> None:
         top_bar(name, known, lambda: _tools(name))
     page.run()
     finish_url()
+    page_language()
     throttle_history()
     tab_storage()
     tab_network()

@@ -20,6 +20,7 @@ from components.state.drawing import COLORS, PADS
 from components.state.experiment_defaults import SETTINGS as LAB_SETTINGS
 from components.state.session import Session
 from models.data.input_encoding import ENCODINGS
+from models.languages import LANGUAGES
 from models.nn.activations import ACTIVATIONS
 from models.nn.flatten import KERAS_ORDER, ORDERS
 from models.nn.optimizers import OPTIMIZERS
@@ -101,6 +102,7 @@ URL_FIELDS: dict[str, UrlField] = {
     "hide": session_field(
         "display.hidden", ListField(PatternField(NAME, "allowed control"), 0, 40), free=True
     ),
+    "lang": session_field("display.language", ChoiceField(LANGUAGES), free=True),
     "run": session_field("runs.current", PatternField(RUN, "allowed run"), free=True),
     "scene": UrlField(
         IntField(1, MAX_SCENES),

@@ -52,7 +52,7 @@ def restore(session: Session, values: dict[str, Any]) -> None:
     for name, row in URL_FIELDS.items():
         if name in values:
             row.set(session, values[name])
-    if "scene" not in values and values.keys() - {"present"}:
+    if "scene" not in values and values.keys() - {"present", "lang"}:
         # Links of before there were scenes meant a whole page, as the last scene is.
         session.scenes.linked = MAX_SCENES
     unknown = [name for name in session.display.hidden if name not in HIDEABLE_CONTROLS]

@@ -18,10 +18,11 @@ import streamlit as st
 from components.state.session import current_session, set_state
 from components.ui.lesson_text import COMMON
 from components.ui.numbers import unicode_minus
+from models.languages import current_language
 
 SEPARATOR = "·"  # between a control's name and the number of its widget
 SHOWINGS = "control_showings"  # by control: its state on the current page
-VISITS = "page_visits"  # the number of pages visited, and the last one's name
+VISITS = "page_visits"  # the number of pages visited, and the last one's name and language
 
 
 @dataclass
@@ -36,10 +37,10 @@ class ControlState:
 
 
 def set_page(page: str) -> None:
-    """Record which page is shown; on another one than before, all widgets are new."""
-    visits, last = st.session_state.get(VISITS, (0, ""))
-    if page != last:
-        st.session_state[VISITS] = (visits + 1, page)
+    """Record which page is shown; on another one, or in another language, all widgets are new."""
+    visits, last = st.session_state.get(VISITS, (0, ("", "")))
+    if (page, current_language()) != last:
+        st.session_state[VISITS] = (visits + 1, (page, current_language()))
 
 
 def bind_field(part: object, key: str) -> Callable[[], None]:

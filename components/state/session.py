@@ -153,6 +153,8 @@ class Display:
     """How the pages are shown."""
 
     present: bool = False  # to a room, on a projector
+    language: str = ""  # that a link or the learner chose; "" is the browser's
+    preferred_language: str = ""  # what the browser asks for, once it is known
     hidden: tuple[str, ...] = ()  # controls a teacher's link leaves out: keys of HIDEABLE
 
 

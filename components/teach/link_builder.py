@@ -17,7 +17,6 @@ from components.ui.lesson_text import COMMON, Lesson
 from models.sharing.image_codec import encode_image
 from models.sharing.url_codec import CHECK
 
-TITLES = {entry.name: entry.title for entry in CONTENTS if entry.group != TEACHING}
 OWN_FIELDS = ("present", "hide", "run", "cards")  # of the teacher's own session
 IMAGE_FIELDS = ("size", "colour", "picture", "at", "by_hand")
 SHADE_BITS, LETTER_BITS = 4, 6  # of one of sixteen shades, and of one letter of a link
@@ -44,14 +43,15 @@ def link_builder(lesson: Lesson) -> None:
     Args:
         lesson: explains the choices.
     """
+    titles = {entry.name: entry.title for entry in CONTENTS if entry.group != TEACHING}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         page = controls.select(
             st.selectbox,
             lesson.label("page"),
-            list(TITLES),
+            list(titles),
             "teach_page",
             default=CONTENTS[0].name,
-            format_func=TITLES.get,
+            format_func=titles.get,
             width=220,
         )
         _seeds(lesson)

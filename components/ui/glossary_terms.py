@@ -1,10 +1,10 @@
 """Terms of the glossary in a lesson's text: each opens its entry where a lesson first uses it."""
 
 import re
-from functools import cache
 from html import escape
 from pathlib import Path
 
+from models.languages import cache_by_language
 from models.texts import PLACEHOLDER, sections
 
 STYLE = Path(__file__).parent / "glossary_terms.css"
@@ -26,7 +26,7 @@ NO_PROSE = re.compile(
 MARKS = re.compile(r"[*`]")
 
 
-@cache
+@cache_by_language
 def definitions() -> dict[str, str]:
     """Return the glossary's definitions by term."""
     return {term: text for term, _, text in ENTRY.findall(sections(GLOSSARY)["words"])}
@@ -39,7 +39,7 @@ def _terms_by_form() -> dict[str, str]:
     return forms | {term: term for term, *_ in found}
 
 
-@cache
+@cache_by_language
 def mark_terms(lesson: str, section: str) -> str:
     """Return a section's text with its new terms as buttons, each with its entry to open.
 
@@ -58,7 +58,7 @@ def mark_terms(lesson: str, section: str) -> str:
     return "\n\n".join([text, *entries])
 
 
-@cache
+@cache_by_language
 def _terms_by_section(lesson: str) -> dict[str, tuple[tuple[int, int, str], ...]]:
     """Return where a lesson first uses each term: start, end and term, by section."""
     found: dict[str, tuple[tuple[int, int, str], ...]] = {}
@@ -83,7 +83,7 @@ def _first_uses(text: str, known: frozenset[str]) -> tuple[tuple[int, int, str],
     return tuple(uses.values())
 
 
-@cache
+@cache_by_language
 def _pattern() -> re.Pattern[str]:
     """Return what finds any term, in the plural too; of several the longest."""
     forms = sorted(_terms_by_form(), key=len, reverse=True)

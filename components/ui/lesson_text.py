@@ -5,10 +5,9 @@ from functools import cache
 import streamlit as st
 
 from components.ui.glossary_terms import mark_terms
+from models.languages import LESSONS, ORIGINAL
 from models.texts import (
     ERRORS,
-    LANGUAGE,
-    LESSONS,
     PLACEHOLDER,
     entries,
     entries_of,
@@ -17,7 +16,7 @@ from models.texts import (
     whole_sentence,
 )
 
-__all__ = ["LANGUAGE", "LESSONS", "PLACEHOLDER", "entries", "format_template", "sections"]
+__all__ = ["PLACEHOLDER", "entries", "format_template", "sections"]
 
 LABELS = "labels"  # begins the sections of what controls, tables and charts are labeled with
 SCENE = "scene "  # begins the sections that are scenes, in the order they are told
@@ -28,7 +27,7 @@ SHARED = "common"  # the file of what several pages use
 @cache
 def lesson_names() -> tuple[str, ...]:
     """Return the names of all lessons, without the texts common to them."""
-    found = {file.stem for file in (LESSONS / LANGUAGE).glob("*.md")}
+    found = {file.stem for file in (LESSONS / ORIGINAL).glob("*.md")}
     return tuple(sorted(found - {SHARED, ERRORS}))
 
 
@@ -48,10 +47,15 @@ def error_sentence(error: Exception) -> str:
 
 
 class Lesson:
-    """The text of one lesson."""
+    """The text of one lesson, in the language of the moment."""
 
     def __init__(self, name: str) -> None:
-        self.name, self.sections = name, sections(name)
+        self.name = name
+
+    @property
+    def sections(self) -> dict[str, str]:
+        """Its sections by heading."""
+        return sections(self.name)
 
     def show_header(self, **gaps: object) -> None:
         """Show the lesson's title and opening."""

@@ -6,9 +6,9 @@ number and the usual wrong ones; ``other`` has the feedback to any other.
 """
 
 from dataclasses import dataclass
-from functools import cache
 
 from components.ui.lesson_text import Lesson
+from models.languages import cache_by_language
 
 ASK = "ask "
 OTHER = "other"
@@ -24,7 +24,7 @@ class Option:
     is_right: bool
 
 
-@cache
+@cache_by_language
 def parse_question(name: str, key: str) -> tuple[str, list[Option]]:
     """Return a question's text and its answers.
 

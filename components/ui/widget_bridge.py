@@ -21,6 +21,7 @@ from components.ui.widget_scripts import (
     modules_of,
     style_module,
 )
+from models.languages import LANGUAGES, in_language
 from models.texts import LearnerError
 
 # Inert until script and style are loaded; and what it shows changes too often to be translated.
@@ -34,6 +35,15 @@ PLAYER = "<!-- player -->"  # in the html of a widget that plays steps
 def widget_folders() -> dict[str, Path]:
     """Return every widget's folder by its name, which is unique."""
     return {file.parent.name: file.parent for file in sorted(COMPONENTS.glob("*/*/view.js"))}
+
+
+def _in_every_language(key: str) -> dict[str, str]:
+    """Return a label of all pages by language, where what shows it is made once for all."""
+    texts = {}
+    for language in LANGUAGES:
+        with in_language(language):
+            texts[language] = COMMON.label(key)
+    return texts
 
 
 def _read(file: Path) -> str:
@@ -58,7 +68,7 @@ def widget(folder: str) -> Callable[..., Any]:
     filled = {
         "<digest>": digest(),
         "<retries>": str(MAX_RETRIES),
-        "<missing>": COMMON.label("part missing"),
+        "<missing>": json.dumps(_in_every_language("part missing")),
         "<modules>": " ".join(modules(folder)),
         "<styles>": " ".join(map(style_module, (SHARED_STYLE, where / "view.css"))),
     }

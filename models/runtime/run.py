@@ -184,8 +184,8 @@ class Run:
         """Return why a run was stopped whose job did not answer, and which network is left."""
         why, step = self.control.stopping or "", self.result.checkpoint_step
         if step is None:
-            return sentence("run stopped", why=why).strip()
-        return sentence("run stopped at step", why=why, step=f"{step:,}").strip()
+            return sentence("run stopped", why=why)
+        return sentence("run stopped at step", why=why, step=f"{step:,}")
 
     def end(self, state: str, message: str) -> None:
         """Set the final state."""

@@ -5,6 +5,7 @@ from importlib import import_module
 
 from distributed import secede
 
+from models.texts import reason_of
 from models.worker.fair_lock import fair_lock
 from models.worker.payload import size_of
 from models.worker.plain_errors import plain_errors
@@ -26,7 +27,7 @@ def run_task(topic: str, task: str, learner: str, module: str, name: str, argume
         try:
             result = getattr(import_module(module), name)(**arguments)
         except ValueError as error:
-            return {"refused": str(error)}
+            return {"refused": reason_of(error)}
     if not isinstance(result, Generator):
         return {"result": result, "reports": []}
     secede()  # it takes a thread, not a slot of the worker
@@ -45,7 +46,7 @@ def _run_steps(steps: Generator, learner: str, reporter: Reporter) -> dict:
         except StopIteration as end:
             return {"result": end.value, "reports": reporter.items}
         except ValueError as error:
-            return {"refused": str(error)}
+            return {"refused": reason_of(error)}
         size_of(report, arrays=False)  # refuses what an event cannot carry
         reporter.items.append(report)
         if reporter.due:

@@ -9,6 +9,7 @@ from models.data.datasets import load
 from models.data.input_encoding import fold_encoding_into_layer
 from models.nn.arrays import Array
 from models.nn.dense import packed_layers
+from models.texts import reason_of
 from models.training.checkpoint import Checkpoint
 from models.training.config import EVALUATE_EVERY, TrainingConfig
 from models.training.lineage import Lineage
@@ -97,7 +98,7 @@ def _train(
             evaluate_every=EVALUATE_EVERY,
         )
     except ValueError as error:
-        return {"ended": "refused", "reason": str(error)}
+        return {"ended": "refused", "reason": reason_of(error)}
     batches = config.batches(data)
     _, validation = split(data, config)
     reporter.validation = validation

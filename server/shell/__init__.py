@@ -13,20 +13,24 @@ from pathlib import Path
 import streamlit
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from server.request_info import header
+from models.languages import HEADER, LANGUAGES, ORIGINAL, in_every_language
+from server.request_info import header, reader_language
 
 FOLDER = Path(__file__).parent
 ROOT = FOLDER.parent.parent
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
-NOTICES = ROOT / "lessons" / "en" / "connection.html"
+NOTICES = "connection.html"  # of each language
 THEMES = ROOT / ".streamlit" / "config.toml"
 # With these Streamlit would answer with a range of its own page, or with 304.
 CONDITIONAL_HEADERS = {b"if-none-match", b"if-modified-since", b"if-range", b"range"}
 
 
 @cache
-def page_html() -> bytes:
+def page_html(language: str = ORIGINAL) -> bytes:
     """Return Streamlit's page with our style, scripts and sentences in it.
+
+    Args:
+        language: of the sentences.
 
     Raises:
         ValueError: Streamlit's page lacks what is to be replaced.
@@ -39,7 +43,8 @@ def page_html() -> bytes:
     for first, last, replacement in (
         ("<title>", "</title>", "\n".join(["<title>Unrolled</title>", style, *scripts])),
         ('<link rel="service-desc"', "/>", ""),  # of an address that is closed here
-        ("<noscript>", "</noscript>", NOTICES.read_text("utf-8")),
+        ("<noscript>", "</noscript>", in_every_language(NOTICES)[language]),
+        ('<html lang="', '"', f'<html lang="{language}"'),
     ):
         before, start_found, rest = html_out.partition(first)
         _, end_found, after = rest.partition(last)
@@ -99,10 +104,11 @@ class Shell:
             modules: addresses of the modules that a page is likely to load, by its path's name.
         """
         self.app = app
-        self.default = with_etag(page_html())
+        self.default = {each: with_etag(page_html(each)) for each in LANGUAGES}
         self.pages = {
-            name: with_etag(preloading(page_html(), addresses))
+            (name, language): with_etag(preloading(page_html(language), addresses))
             for name, addresses in (modules or {}).items()
+            for language in LANGUAGES
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -124,9 +130,15 @@ class Shell:
 
     async def _send_page(self, scope: Scope, send: Send) -> None:
         """Send our page, or 304 if the browser has it."""
-        page, etag = self.pages.get(scope["path"].strip("/"), self.default)
+        language = reader_language(scope)
+        name = scope["path"].strip("/")
+        page, etag = self.pages.get((name, language), self.default[language])
         is_cached = etag.decode() in (header(scope, b"if-none-match") or "")
-        headers = [(b"etag", etag), (b"cache-control", b"no-cache")]
+        headers = [
+            (b"etag", etag),
+            (b"cache-control", b"no-cache"),
+            (b"vary", HEADER.encode()),
+        ]
         body = b"" if is_cached or scope["method"] == "HEAD" else page
         if not is_cached:
             size = str(len(page)).encode()

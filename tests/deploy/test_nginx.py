@@ -182,7 +182,7 @@ def test_what_the_door_refuses_it_refuses_in_the_lessons_words_and_as_strictly(t
             refused[status] = (said, body)
     assert set(refused) == {400, 404, 405, 413, 414, 429, 502}
     for status, (said, body) in refused.items():
-        assert body == error_sentence(503 if status == 502 else status), status
+        assert body == error_sentence(503 if status == 502 else status).encode(), status
         is_strict(said)
 
 
@@ -208,7 +208,7 @@ def test_what_no_browser_says_is_refused_in_the_lessons_words_too(tmp_path, said
         wait_until(lambda: answers(secret), "nginx answers")
         answer, body = say(secret if tls else plain, said.encode())
     assert answer.status == status
-    assert body == error_sentence(400)
+    assert body == error_sentence(400).encode()
     is_strict(answer.headers)
 
 

@@ -10,7 +10,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from models.texts import sentence
-from server.error_response import DEFAULT_SENTENCE, SENTENCES
+from server.error_response import STATUSES, error_sentence
 from server.message_validation import MAX_MESSAGE_BYTES
 from server.streamlit_internals import FINISHED_EARLY
 from tests.browser.server import ROOT, Server, serve
@@ -69,7 +69,7 @@ def test_a_hostile_request_is_refused_in_a_sentence(server, name):
     assert answer.status in statuses
     assert tells_nothing(answer.body)
     if answer.status >= 400 and method != "HEAD" and "content-security-policy" in answer.headers:
-        assert answer.text in {*SENTENCES.values(), DEFAULT_SENTENCE}
+        assert answer.text in {error_sentence(status) for status in (*STATUSES, 0)}
     assert ask(server, "/healthz").status == 200
 
 
@@ -85,7 +85,7 @@ def test_bytes_that_are_no_request_end_in_a_refusal_or_a_closed_line(server, nam
 def test_a_target_that_is_no_path_is_refused_in_a_sentence_with_the_strict_headers(server, line):
     answer = say_raw(server, requests.TARGETS[line])
     assert answer.startswith(b"HTTP/1.1 400 ")
-    assert answer.endswith(SENTENCES[400].encode())
+    assert answer.endswith(error_sentence(400).encode())
     assert b"\r\ncontent-security-policy: default-src 'none'" in answer
     assert ask(server, "/healthz").status == 200
 
@@ -224,7 +224,7 @@ def test_a_browser_finds_a_picture_for_an_answer_that_names_none(server):
 @pytest.mark.parametrize("path", ["/train/_stcore/health", "/train/_stcore/host-config"])
 def test_what_streamlit_tries_on_a_deep_link_is_told_that_nothing_is_there(server, path):
     answer = ask(server, path, headers={"Accept": "application/json, text/plain, */*"})
-    assert (answer.status, answer.text) == (404, SENTENCES[404])
+    assert (answer.status, answer.text) == (404, error_sentence(404))
 
 
 @pytest.mark.parametrize(
@@ -265,7 +265,7 @@ def test_a_foreign_page_gets_no_websocket(server, origin):
     with pytest.raises(InvalidStatus) as refused, page(server, Origin=origin):
         pass
     assert refused.value.response.status_code == 403
-    assert refused.value.response.body.decode() == SENTENCES[403]
+    assert refused.value.response.body.decode() == error_sentence(403)
 
 
 @pytest.mark.parametrize("origin", ["the server's", "https://lesson.school.example", None])
@@ -336,7 +336,7 @@ def test_a_flood_of_requests_is_stopped_for_whoever_sends_it_alone(server):
     assert statuses[:150] == [200] * 150
     assert 429 in statuses
     refused = ask(server, "/healthz", headers=flood)
-    assert refused.text == SENTENCES[429]
+    assert refused.text == error_sentence(429)
     assert int(refused.headers["retry-after"]) >= 1
     assert ask(server, "/healthz").status == 200
 

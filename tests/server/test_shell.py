@@ -4,6 +4,7 @@ import tomllib
 
 import pytest
 
+from models.languages import ORIGINAL, in_every_language
 from server import shell
 from server.security_headers import FULL_PAGE, SecurityHeaders, inline_scripts
 from server.shell import FOLDER, INDEX, THEMES, Shell
@@ -40,6 +41,7 @@ def says(body, kind, *more, status=200):
     return app
 
 
+FULL = in_every_language(FULL_PAGE)[ORIGINAL].encode()
 STREAMLITS = says(INDEX.read_bytes(), b"text/html; charset=utf-8", (b"etag", b'"theirs"'))
 
 
@@ -65,7 +67,7 @@ def test_every_script_of_the_page_may_run_and_stands_alone():
     ours = [file.read_text("utf-8") for file in FOLDER.glob("*.js")]
     found = inline_scripts(shell.page_html())
     assert len(found) == len(ours) + len(inline_scripts(INDEX.read_bytes()))
-    assert all(script in policy for script in found + inline_scripts(FULL_PAGE.read_bytes()))
+    assert all(script in policy for script in found + inline_scripts(FULL))
     assert all(f"<script>\n{script}</script>" in shell.page_html().decode() for script in ours)
 
 
@@ -102,8 +104,8 @@ def test_a_file_or_an_error_is_handed_out_as_it_is():
     script = says(b"go()", b"text/javascript")
     assert answer(Shell(script), path="/static/js/a.js", range="bytes=1-")[2] == b"go()"
     assert script.asked == {b"range": b"bytes=1-"}
-    full = says(FULL_PAGE.read_bytes(), b"text/html", status=503)
-    assert answer(Shell(full))[::2] == (503, FULL_PAGE.read_bytes())
+    full = says(FULL, b"text/html", status=503)
+    assert answer(Shell(full))[::2] == (503, FULL)
 
 
 @pytest.mark.parametrize("kind", [b"text/javascript; charset=utf-8", b"application/javascript"])

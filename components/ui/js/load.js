@@ -4,7 +4,8 @@ const DIGEST = "<digest>";
 const MODULES = "<modules>".split(" "); // the widget's own first
 const STYLES = "<styles>".split(" ");
 const MAX_RETRIES = Number("<retries>");
-const MISSING = "<missing>";
+/** @type {Record<string, string>} */
+const MISSING = JSON.parse("<missing>"); // by language
 
 /**
  * Load all scripts and styles; return the widget's own script, and the styles.
@@ -37,7 +38,7 @@ function sheetOf({ default: text }) {
 }
 
 function loadError() {
-  const error = new Error(MISSING);
+  const error = new Error(MISSING[document.documentElement.lang] ?? MISSING.en);
   error.stack = ""; // it would be shown, and helps no learner
   return error;
 }

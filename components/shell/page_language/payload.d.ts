@@ -1,0 +1,6 @@
+// Written by `make format` from Python's TypedDict.
+
+/** The language that the page's words are in. */
+export interface Payload {
+  language: string;
+}

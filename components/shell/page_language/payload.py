@@ -1,0 +1,9 @@
+"""What the browser gets with the page's language."""
+
+from typing import TypedDict
+
+
+class Payload(TypedDict):
+    """The language that the page's words are in."""
+
+    language: str  # as in ``<html lang>``
