@@ -161,7 +161,7 @@ def test_a_lesson_as_it_begins_has_a_bare_address_and_no_link_holds_an_answer():
 
 def test_every_value_of_the_link_has_a_first_value_that_is_left_out():
     assert query_of(Session()) == {}
-    assert set(FREE) == {"present", "hide", "run", "cards", "scene"}
+    assert set(FREE) == {"present", "hide", "run", "cards", "scene", "lang"}
     assert list(URL_FIELDS) == list(KINDS)
 
 
