@@ -17,7 +17,7 @@ PATH, DEEPER, LABS, REFERENCE, TEACHING = "path", "deeper", "labs", "reference",
 # The lessons in scenes.
 TOLD = (
     "home", "draw", "flatten", "dense", "network", "train", "step",
-    "myths", "pitfalls", "challenge", "backprop",
+    "myths", "pitfalls", "challenge", "backprop", "weights",
 )  # fmt: skip
 
 

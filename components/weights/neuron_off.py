@@ -26,7 +26,7 @@ def switch_neuron_off(lesson: Lesson, layers: tuple[DenseLayer, ...], neuron: in
     if len(layers) < 2 or layers[0].units > MAX_NEURONS:
         return
     test = load_examples("mnist", "test")
-    hidden = _hidden_outputs(_Network(fingerprint(packed_layers(layers)), layers))
+    hidden = tested_outputs(layers)
     count, correct = len(test.labels), hidden.correct(test.labels)
     off = controls.toggle(lesson.label("switch off", neuron=neuron), "neuron_off")
     found = switch_off(hidden, test.labels, neuron) if off else None
@@ -40,6 +40,15 @@ def switch_neuron_off(lesson: Lesson, layers: tuple[DenseLayer, ...], neuron: in
             )
     if found:
         lesson.show("neuron off", neuron=neuron, changed=found.changed, images=f"{count:,}")
+
+
+def tested_outputs(layers: tuple[DenseLayer, ...]) -> HiddenOutputs:
+    """Return a network's first layer's outputs for all test images, and its predictions.
+
+    Args:
+        layers: at least two, the first of at most `MAX_NEURONS`.
+    """
+    return _hidden_outputs(_Network(fingerprint(packed_layers(layers)), layers))
 
 
 @dataclass(frozen=True)

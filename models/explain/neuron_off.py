@@ -22,6 +22,16 @@ class HiddenOutputs:
         """Return how many images the network classifies correctly, by their digits, (images,)."""
         return int((self.predicted == labels).sum())
 
+    def predicted_without(self, neuron: int) -> Array:
+        """Return what is predicted where one neuron's output is 0 for every image, (images,).
+
+        Args:
+            neuron: its index in the first layer.
+        """
+        outputs = self.outputs.copy()
+        outputs[:, neuron] = 0
+        return predict(outputs, self.layers[1:]).argmax(axis=1)
+
 
 @dataclass(frozen=True)
 class NeuronOff:
@@ -53,9 +63,7 @@ def switch_off(hidden: HiddenOutputs, labels: Array, neuron: int) -> NeuronOff:
         labels: (n,), their digits.
         neuron: its index in the first layer.
     """
-    outputs = hidden.outputs.copy()
-    outputs[:, neuron] = 0
-    predicted = predict(outputs, hidden.layers[1:]).argmax(axis=1)
+    predicted = hidden.predicted_without(neuron)
     return NeuronOff(
         images=len(labels),
         correct=hidden.correct(labels),
