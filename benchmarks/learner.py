@@ -35,6 +35,7 @@ class Learner:
     interval: float = 0.0
     elements: dict[str, int] = field(default_factory=dict)
     components: dict[str, str] = field(default_factory=dict)  # our widgets' ids, by folder
+    fragments: dict[str, str] = field(default_factory=dict)  # that they stand in
     data: dict[str, dict] = field(default_factory=dict)  # what they were sent last, by folder
     script: str = ""  # the page's, as Streamlit names it
     messages: int = 0  # that came, and their bytes
@@ -71,19 +72,23 @@ class Learner:
         Args:
             fragment: the part; "" is the whole page.
             pressed: a button's label.
-            component: one of our widgets, by its folder, that reports something.
+            component: one of our widgets, by its folder, that reports something; as in a browser
+                the fragment that it stands in runs.
             value: what it reports, as JSON.
 
         Returns:
             Seconds until all of it was here.
         """
+        ticks = bool(fragment)
+        if component:
+            fragment = self.fragments[component]
         state = ClientState(
             page_name=self.page,
             page_script_hash=self.script,
             fragment_id=fragment,
             query_string=self.query,
         )
-        state.is_auto_rerun = bool(fragment)
+        state.is_auto_rerun = ticks
         if pressed:
             state.widget_states.widgets.add(id=self.buttons[pressed], trigger_value=True)
         if component:
@@ -136,5 +141,6 @@ class Learner:
             component = element.bidi_component
             name = component.component_name.removeprefix("unrolled_")
             self.components[name] = component.id
+            self.fragments[name] = delta.fragment_id
             if text := component.json or component.mixed.json:
                 self.data[name] = json.loads(text)
