@@ -5,12 +5,12 @@ from functools import partial
 
 import streamlit as st
 
+from components.drawing.digits import prepared_digit
 from components.remote.task_status import await_result, submit
 from components.state import controls
 from components.state.session import current_session
 from components.ui.curve_charts import learning_curves
 from components.ui.lesson_text import Lesson, error_sentence
-from models.data.image_files import as_digit
 from models.nn.arrays import Array
 from models.sequential.model import from_text
 from models.sequential.shape_report import ModelReport
@@ -93,7 +93,7 @@ def _own_image() -> Array | None:
     """Return the learner's image prepared as MNIST's are, (28, 28); None if there is none."""
     session = current_session()
     return (
-        as_digit(session.drawing.light)
+        prepared_digit(session.drawing.light)
         if session.drawing.started and session.drawing.levels.any()
         else None
     )

@@ -7,13 +7,12 @@ import streamlit as st
 
 from components.drawing.answer_line import answer_line
 from components.drawing.browser_network import PREPARE_CONTROL
-from components.drawing.digits import example_digit
+from components.drawing.digits import example_digit, prepared_digit
 from components.state import controls
 from components.state.hidden_controls import is_visible
 from components.state.session import Session, current_session
 from components.ui.lesson_text import COMMON, error_sentence, format_template
 from models.data.datasets import load_examples
-from models.data.image_files import as_digit
 from models.nn.arrays import Array
 from models.nn.dense import DenseLayer, DenseTrace, trace_dense
 from models.nn.flatten import KERAS_ORDER, ORDERS, trace_flatten, unflatten
@@ -61,7 +60,7 @@ def network_input(session: Session) -> Array:
         ValueError: it is not prepared, and its size or color does not fit.
     """
     if session.network.prepare:
-        return as_digit(session.drawing.light)
+        return prepared_digit(session.drawing.light)
     image = session.drawing.image
     if image.shape != (28, 28):
         raise LearnerError("does not fit", values=image.size)
@@ -76,7 +75,7 @@ def first_dense(session: Session) -> DenseTrace:
     try:
         image = network_input(session)
     except ValueError:
-        image = as_digit(session.drawing.light)
+        image = prepared_digit(session.drawing.light)
     if not image.any():
         image = example_digit()
     return trace_dense(trace_flatten(image).vector, shipped_layers()[0])

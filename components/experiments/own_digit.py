@@ -3,18 +3,18 @@
 import numpy as np
 import streamlit as st
 
+from components.drawing.digits import prepared_digit
 from components.drawing.network_input import CLASSES
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 from components.ui.picture_row import picture_row
-from models.data.image_files import as_digit
 from models.nn.arrays import Array
 from models.nn.network import predict, shipped_layers
 
 
 def prepared_drawing(lesson: Lesson) -> Array | None:
     """Return the learner's image prepared as MNIST's were, (28, 28), or None if it is blank."""
-    digit = as_digit(current_session().drawing.light)
+    digit = prepared_digit(current_session().drawing.light)
     if digit.any():
         return digit
     st.info(lesson.format("blank"))

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
@@ -79,27 +81,36 @@ def pages() -> dict[str, st.Page]:
 
     A step's title begins with its number, and ends with a tick once it is done.
     """
-    session, visible = current_session(), visible_entries()
-    return {entry.name: _page(entry, session, visible) for entry in CONTENTS}
+    session = current_session()
+    return {
+        entry.name: _page(entry, _title(entry, session), _visibility(entry)) for entry in CONTENTS
+    }
 
 
 def page_named(name: str) -> st.Page:
-    """Return one page of `pages`, at a seventeenth of their cost."""
+    """Return one page of `pages` to link to; Streamlit looks at its file once, not at each link."""
     entry = next(entry for entry in CONTENTS if entry.name == name)
-    return _page(entry, current_session(), visible_entries())
+    return _linked_page(entry, _title(entry, current_session()), _visibility(entry))
 
 
-def _page(entry: Entry, session: Session, visible: list[Entry]) -> st.Page:
+def _visibility(entry: Entry) -> Literal["visible", "hidden"]:
+    """What is left out is out of sight only: a link that leads there still does."""
+    return "visible" if entry in visible_entries() else "hidden"
+
+
+def _page(entry: Entry, title: str, visibility: Literal["visible", "hidden"]) -> st.Page:
     is_first = entry == CONTENTS[0]
     return st.Page(
         PAGES / f"{entry.name}.py",
-        title=_title(entry, session),
+        title=title,
         icon=entry.icon,
         url_path="" if is_first else entry.name,
         default=is_first,
-        # What is left out is out of sight only: a link that leads there still does.
-        visibility="visible" if entry in visible else "hidden",
+        visibility=visibility,
     )
+
+
+_linked_page = cache(_page)
 
 
 def visible_entries() -> list[Entry]:

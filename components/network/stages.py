@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.drawing.digits import PAD, example_digit
+from components.drawing.digits import PAD, example_digit, prepared_digit
 from components.drawing.draw_pad import draw_pad
 from components.network.network_stage import moved_image, network_stage, order_test
 from components.network.network_stage.payload import SceneName
@@ -14,7 +14,6 @@ from components.state import controls
 from components.state.drawing import PADS
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
-from models.data.image_files import as_digit
 from models.exercises.heart import heart_image
 from models.exercises.transforms import shift_right
 from models.nn.arrays import Array
@@ -90,9 +89,9 @@ def _digit(example: Array | None = None) -> Array:
     if drawing.pad == "3×3":  # on which no digit can be drawn
         drawing.lay_out(*PAD)
     if drawing.levels.any():
-        return as_digit(drawing.light)
+        return prepared_digit(drawing.light)
     if example is not None:
-        return as_digit(example)
+        return prepared_digit(example)
     return example_digit()
 
 
