@@ -133,7 +133,7 @@ def _rerun_form(lesson: Lesson, session: Session) -> None:
             key,
             default=newest.name,
             format_func=lambda name: run_name(lesson, name),
-            width=120,
+            width=180,
         )
         run = by_name[name]
         setting = controls.select(
