@@ -8,7 +8,7 @@ from spellchecker import SpellChecker
 
 from checks.rules import ROOT, read, relative, rule, unless
 from components.nav.navigation import CONTENTS
-from models.languages import LESSONS, ORIGINAL
+from models.languages import LANGUAGES, LESSONS, ORIGINAL, in_language
 
 LESSON_FILES = sorted((LESSONS / ORIGINAL).glob("*.md"))
 DOCS = [ROOT / "docs" / f"{name}.md" for name in ("teacher", "administrator", "accessibility")]
@@ -187,10 +187,14 @@ def glossary_terms() -> Iterator[str]:
 @rule
 def glossary_pages() -> Iterator[str]:
     """Every term of the glossary names pages that teach it, and these exist."""
-    titles = {entry.title for entry in CONTENTS}
-    text = GLOSSARY.read_text("utf-8")
-    for term, taught in terms(text):
-        yield from unless(taught, f"{relative(GLOSSARY)}: {term!r} names no page")
-    for line in re.findall(r"→ (.+)$", text, re.MULTILINE):
-        for page in re.findall(r"\*([^*]+)\*", line):
-            yield from unless(page in titles, f"{relative(GLOSSARY)}: no page is called {page!r}")
+    for language in LANGUAGES:
+        glossary = LESSONS / language / GLOSSARY.name
+        text = glossary.read_text("utf-8")
+        with in_language(language):
+            titles = {entry.title for entry in CONTENTS}
+        for term, taught in terms(text):
+            yield from unless(taught, f"{relative(glossary)}: {term!r} names no page")
+        for line in re.findall(r"→ (.+)$", text, re.MULTILINE):
+            for page in re.findall(r"\*([^*]+)\*", line):
+                known = page in titles
+                yield from unless(known, f"{relative(glossary)}: no page is called {page!r}")

@@ -1,6 +1,7 @@
 from components.nav.page_footer import page_footer
 from components.teach.answer_key import answer_key, time_needed
 from components.teach.link_builder import length_question, link_builder
+from components.teach.plans import show_plan
 from components.ui.expander import expander
 from components.ui.lesson_text import Lesson
 
@@ -8,8 +9,8 @@ lesson = Lesson("teach")
 lesson.show_header()
 lesson.show("objectives")
 time_needed(lesson)
-lesson.show("plan 45")
-lesson.show("plan 90")
+show_plan(lesson, "plan 45")
+show_plan(lesson, "plan 90")
 lesson.show("misconceptions")
 answer_key(lesson)
 expander(lesson, "answers")

@@ -14,6 +14,7 @@ from components.state import controls
 from components.state.experiment_defaults import default_value
 from components.state.session import current_session
 from components.ui.bar_charts import Bar, bar_chart
+from components.ui.dates import date_text
 from components.ui.lesson_text import Lesson
 from models.exercises.experiments import LAB_EXPERIMENTS, partial_results, stored_run
 
@@ -168,7 +169,7 @@ def _origin_gaps(lesson: Lesson, name: str, stored: dict) -> dict[str, str]:
     made = date.fromisoformat(stored["made"])
     return {
         "settings": _settings_text(lesson, stored["settings"]),
-        "made": f"{made:%B} {made.day}, {made.year}",
+        "made": date_text(made),
         "seconds": stored["seconds"],
         "name": name,
     }

@@ -9,6 +9,7 @@ from components.nav.navigation import CONTENTS, pages
 from components.nav.progress import question_text, wrong_answers
 from components.questions.prediction import WIDTH, split_question
 from components.state.session import current_session
+from components.ui.dates import date_text
 from components.ui.lesson_text import PLACEHOLDER, Lesson
 from models.exercises.flashcards import INTERVALS_DAYS, LeitnerDeck
 from models.languages import cache_by_language
@@ -78,7 +79,7 @@ def flashcards(lesson: Lesson, today: date) -> None:
         next_day = min(
             deck.days[card] + timedelta(INTERVALS_DAYS[deck.boxes[card]]) for card in deck.cards
         )
-        lesson.show("none left", known=known, count=len(deck.cards), day=f"{next_day:%d %B %Y}")
+        lesson.show("none left", known=known, count=len(deck.cards), day=date_text(next_day))
         return
     lesson.show("left", left=len(due), known=known, count=len(deck.cards))
     _show_card(lesson, deck, due[0], today)

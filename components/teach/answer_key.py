@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.nav.minutes import path_minutes
 from components.nav.navigation import CONTENTS, TOLD, Entry
+from components.teach.plans import in_chosen_language
 from components.ui.lesson_text import SCENE, Lesson, sections
 from components.ui.question_text import ASK, OTHER, parse_question
 
@@ -38,7 +39,7 @@ def answer_key(lesson: Lesson) -> None:
         if questions := scene_of_questions(entry.name):
             with st.expander(entry.title):
                 for key, scene in questions.items():
-                    st.markdown(_question(lesson, entry, key, scene))
+                    st.markdown(in_chosen_language(_question(lesson, entry, key, scene)))
 
 
 def scene_of_questions(name: str) -> dict[str, int]:

@@ -17,9 +17,9 @@ INGRESS, POLICIES = "deploy/kubernetes/entrance.yaml", "deploy/kubernetes/networ
 HOME, GLOSSARY = "lessons/en/home.md", "lessons/en/glossary.md"
 FAULTS = {  # rule: (file, what is there, what is put in its place); after "", the end
     "sources.formats_of_every_platform": (
-        "components/experiments/runs.py",
-        "{made:%B}",
-        "{made:%-d}",
+        "components/scripts/script_runner.py",
+        "%H:%M:%S",
+        "%-H:%M:%S",
     ),
     "compose.specification": ("compose.yaml", "init: true", "init: [1]"),
     "compose.default_services": ("compose.yaml", "    profiles: [cluster]\n    image", "    image"),
