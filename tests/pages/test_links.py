@@ -15,6 +15,7 @@ from components.ui.lesson_text import COMMON, Lesson
 from models.sharing.url_codec import from_query
 from tests.pages.visit import (
     EXPLORE,
+    address,
     choose,
     control,
     draw,
@@ -32,11 +33,6 @@ from tests.pages.visit import (
 
 NO_TRAINER = "No trainer was started."  # here, where only the workbench asks for it at once
 NAMES = [entry.name for entry in CONTENTS]
-
-
-def address(at):
-    found = at.query_params.items()
-    return {name: value if isinstance(value, str) else value[-1] for name, value in found}
 
 
 def warnings(at):

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Element
 
 from components.nav.navigation import CONTENTS, TOLD
+from components.nav.top_bar import LANGUAGE_KEY
 from components.state.controls import SEPARATOR
 from components.state.session import Answers, Session
 from components.ui.lesson_text import COMMON
@@ -90,6 +91,17 @@ def control(at: AppTest, name: str) -> Element:
         if each is not at._tree and key and key.partition(SEPARATOR)[0] == name:
             return each
     raise KeyError(name)
+
+
+def address(at: AppTest) -> dict[str, str]:
+    """What stands behind the "?" of the address."""
+    found = at.query_params.items()
+    return {name: value if isinstance(value, str) else value[-1] for name, value in found}
+
+
+def choose_language(at: AppTest, language: str) -> AppTest:
+    """Choose a language in the menu."""
+    return choose(at, LANGUAGE_KEY, language)
 
 
 def session(at: AppTest) -> Session:
