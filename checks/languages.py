@@ -1,12 +1,13 @@
 """Translations are in step with the English texts: ``python -m checks.languages es/dense.md``."""
 
+import ast
 import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from checks.rules import different, rule, unless
+from checks.rules import ROOT, different, relative, rule, unless
 from models.languages import LANGUAGES, LESSONS, ORIGINAL
 from models.texts import ENTRY, ERRORS, PLACEHOLDER, entries
 
@@ -21,6 +22,7 @@ ROW = re.compile(r"^\|.*\|$", re.MULTILINE)
 TAG = re.compile(r"<(/?\w+)[^>]*>")
 FIXED = re.compile(r"[\d\s().,:×·−+%-]*|other|`[^`]*`")  # an answer that reads the same everywhere
 TRANSLATIONS = LANGUAGES[1:]
+CODE_FOLDERS = ("components", "models", "server")  # a page is run anew for each reader
 MAX_WORDS = 52  # of a scene; of English ones fewer
 
 
@@ -108,6 +110,40 @@ def translations_in_step() -> Iterator[str]:
     for language in TRANSLATIONS:
         for path in sorted((LESSONS / language).iterdir()):
             yield from faults_of(language, path.name)
+
+
+@rule
+def no_text_at_import() -> Iterator[str]:
+    """No module reads a text as it is imported: whoever reads it later has another language.
+
+    A sentence may be made then, as it is read in the reader's language.
+    """
+    for file in sorted(path for each in CODE_FOLDERS for path in (ROOT / each).rglob("*.py")):
+        for node in _run_at_import(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and _reads_a_text(node):
+                yield f"{relative(file)}:{node.lineno}: {ast.unparse(node)}"
+
+
+def _run_at_import(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield all of a file that runs when it is imported: what stands in no function's body."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            given = [*child.args.defaults, *child.args.kw_defaults]
+            decorators = getattr(child, "decorator_list", [])
+            for part in (*given, *decorators):
+                yield from ast.walk(part) if part else ()
+        else:
+            yield child
+            yield from _run_at_import(child)
+
+
+def _reads_a_text(call: ast.Call) -> bool:
+    match call.func:
+        case ast.Attribute(value=ast.Name(owner), attr="label" | "format" | "show" | "words"):
+            return owner.lower() in ("common", "lesson", "build")
+        case ast.Name("sections" | "sections_in" | "entries_of" | "labels"):
+            return True
+    return False
 
 
 def main(files: list[str]) -> int:

@@ -10,10 +10,12 @@ from playwright.sync_api import Page, expect
 from components.nav.navigation import CONTENTS
 from components.nav.progress import question_keys
 from components.scenes.lesson_page import TOLD
-from components.ui.lesson_text import Lesson
+from components.ui.lesson_text import COMMON, Lesson
 from components.ui.question_text import ASK, parse_question
+from models.languages import LANGUAGES, in_language
 from tests.browser.pages import explore, part, press, settle, turn_to, visit
 
+TRANSLATIONS = LANGUAGES[1:]
 SIZES = {  # by whether the screen is touched
     False: ((1440, 900), (1280, 720), (1920, 1080)),
     True: ((820, 1180), (1180, 820), (390, 844), (360, 640)),
@@ -80,8 +82,24 @@ AUDIT = """touched => {
 
 @pytest.mark.parametrize("lesson", TOLD)
 def test_every_scene_stands_whole_on_every_screen(page: Page, lesson: str) -> None:
+    stands_whole(page, "" if lesson == CONTENTS[0].name else lesson)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", TRANSLATIONS)
+@pytest.mark.parametrize("lesson", TOLD)
+def test_every_scene_stands_whole_on_every_screen_in_every_language(
+    page: Page, lesson: str, language: str
+) -> None:
+    with in_language(language):
+        address = "" if lesson == CONTENTS[0].name else lesson
+        stands_whole(page, f"{address}?lang={language}")
+
+
+def stands_whole(page: Page, address: str) -> None:
+    """Go through a lesson's scenes, and fail with all that is cut or outside of a screen."""
     page.emulate_media(reduced_motion="reduce")
-    visit(page, "" if lesson == CONTENTS[0].name else lesson, as_told=True)
+    visit(page, address, as_told=True)
     bar = part(page, "bar")
     scenes = int(bar.get_attribute("data-scenes") or 0)
     assert scenes > 1
@@ -135,10 +153,10 @@ def answer_wrongly(page: Page) -> None:
     texts = [option.text for option in parse_question(lesson, key)[1] if not option.is_right]
     if question.get_by_role("spinbutton").count():
         question.get_by_role("spinbutton").fill(texts[0])
-        question.get_by_role("button", name="Check").click()
+        question.get_by_role("button", name=COMMON.label("check answer")).click()
     else:
         question.get_by_role("button", name=plain(texts[0]), exact=True).click()
-    expect(question.get_by_text("Not quite.")).to_be_visible()
+    expect(question.get_by_text(COMMON.label("not quite"))).to_be_visible()
     settle(page)
     still(page)
 

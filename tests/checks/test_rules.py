@@ -108,6 +108,11 @@ FAULTS = {  # rule: (file, what is there, what is put in its place); after "", t
         "\n## scene goals\n",
         "\n## scene goals\n" + "word " * 46 + "\n",
     ),
+    "languages.no_text_at_import": (
+        "components/ui/dates.py",
+        "",
+        '\nMONTH = COMMON.label("month 1")\n',
+    ),
     "languages.translations_in_step": ("lessons/es/full.html", "<p>", "<p><b>"),
     "lessons.takeaway": (HOME, "\n## takeaway\n", "\n## takeaway\n\nOne. Two.\n"),
     "widget_words.keys_written": (
