@@ -40,7 +40,13 @@ def picture_choice() -> None:
                     f"picture_{name}",
                     on_change=on_change,
                     required=True,
+                    format_func=_option_text,
                 )
+
+
+def _option_text(option: str) -> str:
+    """Return a size as it is, and a color in words."""
+    return COMMON.label(f"color {option}") if option in COLORS else option
 
 
 def picture_sources() -> None:
