@@ -2,9 +2,10 @@
 
 from components.state.session import Session
 from components.ui.lesson_text import sections
-from components.ui.question_text import ASK
+from components.ui.question_text import ASK, RIGHT
 
 QUESTION = "predict "  # a section of this name and a key asks the learner before it shows
+START, EXIT = "start ", "exit "  # begin the sections that are a test's questions
 
 
 def question_keys(name: str) -> tuple[str, ...]:
@@ -33,17 +34,31 @@ def answered_questions(session: Session, name: str) -> tuple[str, ...]:
     return tuple(key for key in question_keys(name) if f"{name}.{key}" in session.answers.given)
 
 
-def is_done(session: Session, name: str) -> bool:
-    """Whether a lesson has questions, and the learner is done with all of them.
+def questions_of_test(name: str, kind: str) -> tuple[str, ...]:
+    """Return the sections of a lesson's text that are the questions of a test.
 
-    A scene's question is done once it was answered right, any other once it was answered. Where
-    there are scenes with questions, those count alone: what *Explore* asks is beside the path.
+    Args:
+        name: the lesson's.
+        kind: ``START`` or ``EXIT``.
+    """
+    return tuple(
+        section
+        for section, text in sections(name).items()
+        if section.startswith(kind) and RIGHT in text
+    )
+
+
+def is_done(session: Session, name: str) -> bool:
+    """Whether a page has questions, and the last answer to each of them was right.
+
+    Where there are scenes with questions, those count alone: what *Explore* asks is beside the
+    path. Of the tests the exit test counts, as the start test asks what was not taught yet. A page
+    without questions, such as the glossary or a sheet to print, is looked up and never done.
     """
     asked = [key for key in question_keys(name) if ASK + key in sections(name)]
-    if asked:
-        return all(session.answers.correct.get(f"{name}.{key}", False) for key in asked)
-    keys = question_keys(name)
-    return bool(keys) and all(f"{name}.{key}" in session.answers.given for key in keys)
+    counted = asked or [*question_keys(name), *questions_of_test(name, EXIT)]
+    correct = session.answers.correct
+    return bool(counted) and all(correct.get(f"{name}.{key}", False) for key in counted)
 
 
 def wrong_answers(session: Session, name: str) -> tuple[str, ...]:

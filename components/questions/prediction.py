@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.nav.progress import QUESTION
+from components.nav.progress import QUESTION, is_done
 from components.questions.answer_types import AnswerType, Blank, Cell, Choice, Number
 from components.state.hidden_controls import is_visible
 from components.state.session import Guess, current_session
@@ -88,7 +88,7 @@ class Prediction:
             st.markdown(format_template(self.lesson.sections[f"compare {self.key}"], gaps))
             return
         correct = self.answer_type.is_correct(self.answers[-1], truth)
-        current_session().answers.correct[self.question_id] = correct
+        self._store_outcome(correct=correct)
         with st.container(border=True, gap="xsmall", width=WIDTH):
             st.markdown(self._your_answers())
             if not correct and (formatted_truth := self._format_truth(truth)):
@@ -104,6 +104,13 @@ class Prediction:
                 on_click=lambda: current_session().answers.reopened.add(self.question_id),
             )
 
+    def _store_outcome(self, *, correct: bool) -> None:
+        session = current_session()
+        was_done = is_done(session, self.lesson.name)
+        session.answers.correct[self.question_id] = correct
+        if is_done(session, self.lesson.name) != was_done:
+            st.rerun()  # the menu has ticks
+
     def _your_answers(self) -> str:
         *before, last = (self.answer_type.format(answer, self.options) for answer in self.answers)
         if not before:
@@ -117,7 +124,7 @@ class Prediction:
         return "" if getattr(truth, "ndim", 0) else self.answer_type.format(truth, self.options)
 
     def _show_question(self) -> None:
-        if self.just_answered:  # to show what depends on the answer, and the tick in the menu
+        if self.just_answered:  # to show what depends on the answer
             self.just_answered = False
             st.rerun()
         with st.container(

@@ -116,13 +116,15 @@ def _ask(lesson: Lesson, which: str) -> None:
             key=f"hand_in_{which}",
             disabled=None in chosen.values(),
             on_click=_hand_in,
-            args=(answers, which, chosen),
+            args=(lesson, answers, which, chosen),
         )
 
 
-def _hand_in(answers: Answers, which: str, chosen: dict[str, int]) -> None:
+def _hand_in(lesson: Lesson, answers: Answers, which: str, chosen: dict[str, int]) -> None:
     for objective, option in chosen.items():
-        answers.given[_place(which, objective)] = [option]
+        place = _place(which, objective)
+        answers.given[place] = [option]
+        answers.correct[place] = _question(lesson, which, objective)[1][option].is_right
 
 
 def _show_result(lesson: Lesson, which: str, result: dict[str, Option]) -> None:
@@ -156,3 +158,4 @@ def _forget(which: str) -> None:
     answers = current_session().answers
     for objective in OBJECTIVES:
         answers.given.pop(_place(which, objective), None)
+        answers.correct.pop(_place(which, objective), None)

@@ -1,11 +1,12 @@
 """Tab storage: the learner's answers, and the runs they compared, stored in the browser's tab."""
 
 import json
+from functools import cache
 from typing import Any
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components.nav.progress import question_keys
+from components.nav.progress import EXIT, START, question_keys, questions_of_test
 from components.state.session import Guess, Session, current_session
 from components.train.past_runs import checked_runs, named_runs, restore_runs
 from components.ui.lesson_text import lesson_names
@@ -34,7 +35,7 @@ def parse_answers(text: object) -> tuple[dict[str, list[Guess]], dict[str, bool]
     """
     stored = _parse(text)
     guesses, outcomes = stored.get("guesses"), stored.get("outcomes")
-    questions = {f"{name}.{key}" for name in lesson_names() for key in question_keys(name)}
+    questions = _known_questions()
     parsed = {
         key: [
             parsed for each in answers[-MAX_ANSWERS:] if (parsed := _parse_answer(each)) is not None
@@ -48,6 +49,20 @@ def parse_answers(text: object) -> tuple[dict[str, list[Guess]], dict[str, bool]
         if key in questions and type(value) is bool
     }
     return {key: answers for key, answers in parsed.items() if answers}, correct
+
+
+@cache
+def _known_questions() -> frozenset[str]:
+    """Return all that is asked anywhere, in lessons and in tests, as answers name it."""
+    return frozenset(
+        f"{name}.{key}"
+        for name in lesson_names()
+        for key in (
+            *question_keys(name),
+            *questions_of_test(name, START),
+            *questions_of_test(name, EXIT),
+        )
+    )
 
 
 def parse_runs(text: object) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from components.nav.progress import is_done, question_keys, wrong_answers
+from components.nav.progress import wrong_answers
 from components.questions.answer_types import Blank, Cell, Choice, Number
 from components.questions.cell_picker import cell_from
 from components.questions.prediction import split_question
@@ -136,16 +136,6 @@ def test_an_answer_stays_while_the_pages_are_turned():
     at = answer_parameters(visit("weights", Session()), 13)
     at = turned(turned(at, "flatten"), "weights")
     assert COMMON.format("your answer", answer="13") in words(at)
-
-
-def test_a_page_is_done_once_all_its_questions_are_answered():
-    learner = Session()
-    *others, last = question_keys("experiments")
-    assert not is_done(learner, "experiments")
-    learner.answers.given |= {f"experiments.{key}": [1] for key in others}
-    assert not is_done(learner, "experiments")
-    learner.answers.given[f"experiments.{last}"] = [3]
-    assert is_done(learner, "experiments")
 
 
 def test_a_chosen_cell_is_kept_and_a_forged_one_is_not():
