@@ -20,7 +20,7 @@ const TEXT = 1 / 40; // of the room's smaller side
 export function roomOf(width, height, scale, least = 0) {
   const usual = Math.max(12, Math.min(24, Math.min(width, 1.2 * height) * TEXT));
   const font = Math.max(least, usual * scale);
-  return { width, height, font, narrow: width < 1.05 * height, short: width < 520 };
+  return { width, height, font, narrow: width < 1.05 * height, short: width < 600 };
 }
 
 /**

@@ -15,7 +15,7 @@ const PANELS = {
   epoch: ["batches"],
   rewind: ["counter", "curves", "weights", "prediction", "scrubber"],
   split: ["split"],
-  confusion: ["confusion", "mistakes", "scrubber"],
+  confusion: ["counter", "confusion", "mistakes", "scrubber"],
   explore: [
     ...[
       "counter",
