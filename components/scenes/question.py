@@ -142,6 +142,6 @@ class Question:
         option = self._option(options, given[-1])
         verdict = COMMON.label("correct" if option.is_right else "not quite")
         with st.container(key="feedback", gap="small"):
-            st.markdown(f"**{verdict}** {option.feedback}")
-            if not option.is_right:
-                st.markdown(lesson.sections[HINT + self.key])
+            hint = "" if option.is_right else f"\n\n{lesson.sections[HINT + self.key]}"
+            # In one element: a hint of its own could stay, where a poll interrupts the page's run.
+            st.markdown(f"**{verdict}** {option.feedback}{hint}")

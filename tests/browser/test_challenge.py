@@ -1,4 +1,4 @@
-"""The challenge as a learner takes it, on a laptop and a phone: to the page to print."""
+"""The challenge as a learner takes it on a phone: to the page to print."""
 
 import re
 from collections.abc import Callable
@@ -8,10 +8,10 @@ import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import SCREENS, screen_page
+from tests.browser.conftest import screen_page
 from tests.browser.pages import draw_seven, part, settle, visit
 from tests.browser.server import Server
-from tests.browser.test_scenes import SIZES, expect_scene, faults_at
+from tests.browser.test_scenes import expect_scene, faults_at
 from tests.browser.test_train_scenes import in_view
 
 pytestmark = pytest.mark.trains
@@ -20,19 +20,16 @@ TRAINING = 180_000
 BUILD, SHIFTS, TRAIN, EVALUATE, PAGE = 2, 3, 4, 5, 6
 
 
-@pytest.mark.parametrize("screen", SCREENS)
 def test_a_learner_builds_trains_is_evaluated_reloads_and_prints(
-    contexts: Callable[..., BrowserContext], training_server: Server, screen: str, tmp_path: Path
+    contexts: Callable[..., BrowserContext], training_server: Server, tmp_path: Path
 ) -> None:
-    *_, touched = SCREENS[screen]
-    with screen_page(contexts, training_server, screen) as page:
+    with screen_page(contexts, training_server, "phone") as page:
         draw(page)
         build(page)
         train(page)
         evaluate(page)
         print_page(page, tmp_path)
-        page.set_viewport_size({"width": SIZES[touched][0][0], "height": SIZES[touched][0][1]})
-        assert not faults_at(page, "the page to print", touched=touched)
+        assert not faults_at(page, "the page to print")
 
 
 def turn(page: Page, number: int) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import SCREENS, only_page, screen_page
+from tests.browser.conftest import only_page, screen_page
 from tests.browser.pages import draw_seven, part, settle, turn_to, visit
 from tests.browser.server import Server
-from tests.browser.test_scenes import SIZES, expect_scene, faults_at, still
+from tests.browser.test_scenes import expect_scene, faults_at, still
 
 pytestmark = pytest.mark.trains
 
@@ -40,11 +40,10 @@ def in_view(page: Page, *names: str) -> None:
         expect(part(page, name).last).to_be_in_viewport(ratio=0.99)
 
 
-@pytest.mark.parametrize("screen", SCREENS)
-def test_a_learner_trains_rewinds_and_looks_what_is_confused(
-    contexts: Callable[..., BrowserContext], training_server: Server, screen: str
+def test_a_learner_trains_rewinds_and_looks_what_is_confused_on_a_phone(
+    contexts: Callable[..., BrowserContext], training_server: Server
 ) -> None:
-    with screen_page(contexts, training_server, screen) as page:
+    with screen_page(contexts, training_server, "phone") as page:
         begin(page)
         train(page)
         rewind(page)
@@ -116,11 +115,10 @@ def look_at_a_cell(page: Page) -> None:
     expect(cells.nth(wrong[0])).to_be_in_viewport(ratio=0.99)
 
 
-@pytest.mark.parametrize("touched", SIZES, ids=["mouse", "touch"])
 def test_every_scene_of_a_trained_network_stands_whole_on_every_screen(
-    contexts: Callable[..., BrowserContext], training_server: Server, *, touched: bool
+    contexts: Callable[..., BrowserContext], training_server: Server
 ) -> None:
-    context = contexts(training_server, has_touch=touched, reduced_motion="reduce", locale="en-US")
+    context = contexts(training_server, reduced_motion="reduce", locale="en-US")
     with only_page(context, training_server) as page:
         visit(page, f"train?epochs=1&images=2000&batch=100&scene={TRAIN}")
         page.get_by_role("button", name="Train", exact=True).click()
@@ -129,14 +127,14 @@ def test_every_scene_of_a_trained_network_stands_whole_on_every_screen(
         faults: dict[str, list[str]] = {}
         for number in (TRAIN, REWIND, SPLIT, CONFUSION):
             go_to(page, number)
-            faults |= faults_at(page, f"scene {number}", touched=touched)
+            faults |= faults_at(page, f"scene {number}")
         part(page, "confusion").locator("td").nth(0).click()
         expect(part(page, "found").get_by_role("button").first).to_be_attached(timeout=TRAINING)
         settle(page)
-        faults |= faults_at(page, "a cell's images", touched=touched)
+        faults |= faults_at(page, "a cell's images")
         go_to(page, SPLIT)
         page.get_by_role("button", name="Open the test images").click()
         expect(page.get_by_text("Test accuracy")).to_be_visible(timeout=TRAINING)
         settle(page)
-        faults |= faults_at(page, "the test images, opened", touched=touched)
+        faults |= faults_at(page, "the test images, opened")
         assert not faults

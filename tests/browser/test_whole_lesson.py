@@ -1,21 +1,17 @@
-"""The lesson's whole promise, walked through in a real browser, as a learner would."""
+"""What holds for the lesson as a whole, in a real browser; test_walk.py walks through it."""
 
-import re
 from pathlib import Path
 
-import numpy as np
 import psutil
 import pytest
 from playwright.sync_api import Page, expect
 
 from components.nav.navigation import CONTENTS
 from components.ui.lesson_text import sections
-from models.nn.dense import trace_dense
 from tests.browser.pages import (
     choose,
     draw_seven,
     follow_menu,
-    metric,
     open_menu,
     paper,
     part,
@@ -25,79 +21,15 @@ from tests.browser.pages import (
     turn_to,
     visit,
 )
-from tests.browser.server import NO_TRAINER, ROOT, Server, serve
+from tests.browser.server import NO_TRAINER, Server, serve
 
 TITLES = {
     "" if entry is CONTENTS[0] else entry.name: sections(entry.name)["title"] for entry in CONTENTS
 }
-TRAINING = 120_000  # milliseconds a training may take on a slow machine
-PHOTO = ROOT / "data" / "samples" / "photo_of_a_5.jpg"
 
 
 def answer(page: Page):
     return page.locator("[data-part=answer]")
-
-
-@pytest.mark.trains
-def test_a_learner_draws_flattens_steps_trains_and_is_read(page: Page) -> None:
-    visit(page, "draw")
-    draw_seven(page)
-    expect(metric(page, "range")).to_have_text("0 to 1")
-    expect(page.get_by_text("drawn by you")).to_be_visible()
-    expect(page.get_by_text("longer side 20 pixels")).to_be_visible()
-
-    page.locator("input[type=file]").set_input_files(PHOTO)
-    expect(page.get_by_text("from your file")).to_be_visible()
-    settle(page)
-
-    turn_to(page, "Flatten")
-    typed = page.locator("[data-part=typed]")
-    page.locator("[data-part=speed]").select_option("4")
-    page.get_by_role("button", name="Play").click()
-    expect(typed).not_to_have_value("0")
-    expect(typed).to_have_value("784", timeout=60_000)
-    expect(page.locator("[data-part=readout]")).to_contain_text("vector[783] = image[27, 27]")
-    expect(page.get_by_text("784 of 784 values are back at their position.")).to_be_visible()
-
-    turn_to(page, "Dense")
-    choose(page, "Size", "3×3")
-    step_one_neuron(page)
-
-    turn_to(page, "Train")
-    page.get_by_label("Epochs").fill("2")
-    page.get_by_label("Epochs").press("Enter")
-    settle(page)
-    page.get_by_role("button", name="Train", exact=True).click()
-    expect(page.get_by_test_id("stProgress")).to_contain_text("Running", timeout=TRAINING)
-    early = page.locator("[data-part=weights] canvas").first.evaluate(
-        "canvas => canvas.toDataURL()"
-    )
-    expect(page.get_by_text("This network is yours now")).to_be_visible(timeout=TRAINING)
-    late = page.locator("[data-part=weights] canvas").first.evaluate("canvas => canvas.toDataURL()")
-    assert early != late, "the weight pictures moved"
-    shown = part(page, "numbers").inner_text()
-    validation = re.search(r"Validation after batch [\d,]+: accuracy ([\d.]+)%", shown)
-    assert float(validation[1]) > 90, shown
-
-    turn_to(page, "Network")
-    expect(page.get_by_role("radio", name="your own network")).to_be_checked()
-    choose(page, "Size", "28×28")
-    expect(answer(page)).to_have_text(re.compile(r"^Prediction: 5, \d"))
-
-
-def step_one_neuron(page: Page) -> None:
-    """Step through neuron 0 of the worked example and compare each running sum."""
-    from models.exercises.worked_example import first_network
-
-    neuron = trace_dense(np.arange(1.0, 10.0), first_network().dense[0].layer).neuron(0)
-    readout = page.locator("[data-part=readout]")
-    for total in neuron.running_sums:
-        page.get_by_role("button", name="One step on").click()
-        expect(readout).to_contain_text(f"= {total:.2f}".replace("-", "−"))
-    page.get_by_role("button", name="One step on").click()
-    expect(readout).to_contain_text(f"(the bias) = {neuron.sum:.2f}".replace("-", "−"))
-    page.get_by_role("button", name="One step on").click()
-    expect(readout).to_have_text(f"relu({neuron.sum:.2f}) = {neuron.output:.2f}")
 
 
 def test_a_deep_link_to_a_fresh_server_has_its_menu_and_title(browser) -> None:
