@@ -6,13 +6,23 @@ from contextlib import suppress
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from components.nav.navigation import CONTENTS, TOLD, steps
 from components.recall.objective_test import OBJECTIVES
 from components.ui.lesson_text import Lesson, scene_names, sections
 from components.ui.question_text import Option, parse_options, parse_question
 from tests.browser.conftest import SCREENS, screen_page
-from tests.browser.pages import close_menu, draw_seven, open_menu, part, press, settle, wait_until
+from tests.browser.pages import (
+    SHORT,
+    close_menu,
+    draw_seven,
+    open_menu,
+    part,
+    press,
+    settle,
+    wait_until,
+)
 from tests.browser.server import Server
 from tests.browser.test_scenes import AUDIT, plain, question_here, still
 from tests.browser.test_step_scenes import drag_around
@@ -229,8 +239,9 @@ def see_program_begin(page: Page) -> None:
 
     def has_begun() -> bool:
         settle(page)
-        if again.is_visible():
-            again.click()
+        with suppress(PlaywrightTimeout):  # it goes once there is room
+            if again.is_visible():
+                again.click(timeout=SHORT)
         return waits not in output.inner_text()
 
     for _ in range(6):  # of half a minute each
