@@ -9,6 +9,7 @@ from components.state import controls
 from components.ui.lesson_text import Lesson
 from models.explain.memory_layout import SUMMATION_ORDERS
 from models.nn.activations import ACTIVATIONS
+from models.nn.arrays import Array
 from models.nn.dense import DenseTrace
 
 
@@ -21,13 +22,23 @@ def dense_code(lesson: Lesson, trace: DenseTrace) -> None:
     """
     lesson.show("dense")
     lesson.show("dense code")
-    layer = trace.layer
-    outputs = ACTIVATIONS[layer.activation].apply(trace.inputs @ layer.kernel + layer.bias)
+    outputs = outputs_of_code(trace)
     lesson.show(
         "dense result",
         shape=outputs.shape,
         difference=f"{np.abs(outputs - trace.outputs).max():.1e}",
     )
+
+
+def outputs_of_code(trace: DenseTrace) -> Array:
+    """Return what the lines of code make of the layer's inputs, (units,)."""
+    layer = trace.layer
+    return ACTIVATIONS[layer.activation].apply(trace.inputs @ layer.kernel + layer.bias)
+
+
+def float32_products(trace: DenseTrace, unit: int) -> Array:
+    """Return a neuron's products as Keras has them, (inputs,)."""
+    return trace.neuron(unit).products.astype(np.float32)
 
 
 def summation_order(lesson: Lesson, trace: DenseTrace) -> None:
@@ -42,7 +53,7 @@ def summation_order(lesson: Lesson, trace: DenseTrace) -> None:
         return
     last, label = trace.layer.units - 1, lesson.label("unit")
     unit = controls.number(st.slider, label, 0, last, "sums_unit", default=0, width=420)
-    products = trace.neuron(unit).products.astype(np.float32)
+    products = float32_products(trace, unit)
     sums = {name: add(products) for name, add in SUMMATION_ORDERS.items()}
     forward, backward, *_ = sums.values()
     difference = abs(float(forward) - float(backward))

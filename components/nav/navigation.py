@@ -19,7 +19,7 @@ PATH, DEEPER, LABS, REFERENCE, TEACHING = "path", "deeper", "labs", "reference",
 # The lessons in scenes.
 TOLD = (
     "home", "draw", "flatten", "dense", "network", "train", "step",
-    "myths", "pitfalls", "challenge", "backprop", "weights",
+    "myths", "pitfalls", "challenge", "backprop", "weights", "beyond", "inside",
 )  # fmt: skip
 
 
