@@ -68,7 +68,7 @@ def train(page: Page) -> None:
     """Press Train, and see all of it move on one screen, from its start to its end."""
     go_to(page, TRAIN)
     page.get_by_role("button", name="Train", exact=True).click()
-    expect(part(page, "where")).to_have_text(re.compile("Epoch 1, batch"), timeout=TRAINING)
+    expect(part(page, "where")).to_have_text(re.compile(r"Epoch \d, batch"), timeout=TRAINING)
     in_view(page, "loss", "accuracy", "weights", "answers", "slider", "where")
     expect(part(page, "where")).to_have_text("Epoch 2, batch 40 of 40", timeout=TRAINING)
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_visible()
