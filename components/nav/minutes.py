@@ -6,7 +6,7 @@
 import math
 import re
 
-from components.nav.navigation import TOLD, steps
+from components.nav.navigation import DEEPER, PATH, TOLD, told_entries
 from components.ui.lesson_text import SCENE, Lesson
 from components.ui.question_text import ASK, Option, parse_question
 from models.languages import cache_by_language
@@ -62,16 +62,23 @@ def minutes_beside(name: str) -> int | None:
     return math.ceil(lesson_minutes(name)) if name in TOLD else None
 
 
+def minutes_of(group: str) -> dict[str, float]:
+    """Return the minutes of each lesson of a group that is told in scenes, by its name."""
+    return {entry.name: lesson_minutes(entry.name) for entry in told_entries(group)}
+
+
 def path_minutes() -> dict[str, float]:
-    """Return the minutes of each lesson of the path that is told in scenes, by its name."""
-    return {entry.name: lesson_minutes(entry.name) for entry in steps() if entry.name in TOLD}
+    """Return the minutes of each lesson of the path, by its name."""
+    return minutes_of(PATH)
 
 
 def main() -> None:
-    """Print the minutes of every lesson that is told in scenes, and the sum of the path's."""
-    for name in TOLD:
-        print(f"/{name}: {lesson_minutes(name):.1f} minutes")
-    print(f"together: {sum(path_minutes().values()):.1f} minutes")
+    """Print the minutes of every lesson that is told in scenes, and the sum of each group."""
+    for group in (PATH, DEEPER):
+        minutes = minutes_of(group)
+        for name, count in minutes.items():
+            print(f"/{name}: {count:.1f} minutes")
+        print(f"{group}: {sum(minutes.values()):.1f} minutes")
 
 
 if __name__ == "__main__":

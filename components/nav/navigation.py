@@ -19,7 +19,7 @@ PATH, DEEPER, LABS, REFERENCE, TEACHING = "path", "deeper", "labs", "reference",
 # The lessons in scenes.
 TOLD = (
     "home", "draw", "flatten", "dense", "network", "train", "step",
-    "myths", "pitfalls", "challenge", "backprop", "weights", "beyond", "inside",
+    "myths", "pitfalls", "challenge", "diagnose", "backprop", "weights", "beyond", "inside",
 )  # fmt: skip
 
 
@@ -51,6 +51,7 @@ CONTENTS = (
     Entry("challenge", ":material/trophy:", "advanced"),
     Entry("recall", ":material/psychology:", "all"),
     Entry("weights", ":material/calculate:", group=DEEPER),
+    Entry("diagnose", ":material/fact_check:", group=DEEPER),
     Entry("backprop", ":material/undo:", group=DEEPER),
     Entry("inside", ":material/memory:", group=DEEPER),
     Entry("beyond", ":material/explore:", group=DEEPER),
@@ -67,6 +68,11 @@ CONTENTS = (
 def steps() -> tuple[Entry, ...]:
     """Return the pages of the path; a step's number is its index, from 0."""
     return tuple(entry for entry in CONTENTS if entry.group == PATH)
+
+
+def told_entries(group: str) -> tuple[Entry, ...]:
+    """Return the lessons of a group that are told in scenes, in their order."""
+    return tuple(entry for entry in CONTENTS if entry.group == group and entry.name in TOLD)
 
 
 def _title(entry: Entry, session: Session) -> str:
@@ -142,10 +148,13 @@ def next_page(name: str) -> Entry | None:
 
 
 def step_words(entry: Entry, minutes: int | None = None) -> str:
-    """Return a page's step on the path and its minutes, or its level, or else its group."""
+    """Return a page's step on the path, or its group, and its minutes or its level if known."""
     path = steps()
     if entry not in path:
-        return COMMON.label(f"group {entry.group}")
+        group = COMMON.label(f"group {entry.group}")
+        if minutes is None:
+            return group
+        return COMMON.label("group told", group=group, minutes=minutes)
     step, last = path.index(entry), len(path) - 1
     if minutes is not None:
         return COMMON.label("step told", step=step, last=last, minutes=minutes)

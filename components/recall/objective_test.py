@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from components.nav.navigation import CONTENTS, page_named
+from components.nav.navigation import CONTENTS
+from components.nav.page_links import scene_button
 from components.questions.prediction import WIDTH
 from components.state import controls
 from components.state.control_defaults import EXIT_TEST, RECALL_TEST, START_TEST
@@ -149,9 +150,7 @@ def _scene_button(lesson: Lesson, which: str, objective: str) -> None:
     taught = OBJECTIVES[objective]
     title = next(entry.title for entry in CONTENTS if entry.name == taught.lesson)
     label = lesson.label("see scene", number=taught.number, title=title)
-    if st.button(label, key=f"see_{which}_{objective}", icon=":material/arrow_forward:"):
-        current_session().scenes.numbers[taught.lesson] = taught.number
-        st.switch_page(page_named(taught.lesson))
+    scene_button(label, f"see_{which}_{objective}", taught.lesson, taught.scene)
 
 
 def _forget(which: str) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from components.state.size_slider import SIZES
+from models.exercises.recorded_runs import IMAGES, RATES, SMALL_RATE, UNITS
 from models.exercises.worked_example import SEED
 from models.explain.memory_layout import ACCESS_PATTERNS
 from models.sharing.url_codec import ChoiceField, FieldType, FloatField, IntField
@@ -33,6 +34,9 @@ SETTINGS: dict[str, tuple[Any, FieldType]] = {
         for name, largest in MAX_CHANGE.items()
     },
     "gradient_label": (7, IntField(0, 9)),
+    "diagnose_units": (UNITS[0], ChoiceField(UNITS)),
+    "diagnose_rate": (SMALL_RATE, ChoiceField(tuple(RATES))),
+    "diagnose_images": (IMAGES[0], ChoiceField(IMAGES)),
 }
 """By the control's key: its default value, and its type in a link."""
 

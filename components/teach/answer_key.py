@@ -4,8 +4,8 @@ import math
 
 import streamlit as st
 
-from components.nav.minutes import path_minutes
-from components.nav.navigation import CONTENTS, TOLD, Entry
+from components.nav.minutes import minutes_of
+from components.nav.navigation import CONTENTS, DEEPER, PATH, Entry, told_entries
 from components.teach.plans import in_chosen_language
 from components.ui.lesson_text import SCENE, Lesson, sections
 from components.ui.question_text import ASK, OTHER, parse_question
@@ -13,20 +13,19 @@ from components.ui.question_text import ASK, OTHER, parse_question
 CORRECT = "✓"
 
 
-def told_entries() -> list[Entry]:
-    """Return the lessons that are told in scenes, in their order."""
-    return [entry for entry in CONTENTS if entry.name in TOLD]
-
-
 def time_needed(lesson: Lesson) -> None:
-    """Show the minutes that the lessons of the path take, each and together."""
-    minutes = path_minutes()
-    each = ", ".join(
-        lesson.label("lesson minutes", title=entry.title, minutes=math.ceil(minutes[entry.name]))
-        for entry in told_entries()
-        if entry.name in minutes
+    """Show the minutes that the path's lessons take, each and together, and those of the others."""
+    minutes = math.ceil(sum(minutes_of(PATH).values()))
+    each, deeper = (_minutes_text(lesson, group) for group in (PATH, DEEPER))
+    lesson.show("time", minutes=minutes, each=each, deeper=deeper)
+
+
+def _minutes_text(lesson: Lesson, group: str) -> str:
+    counts = minutes_of(group)
+    return ", ".join(
+        lesson.label("lesson minutes", title=entry.title, minutes=math.ceil(counts[entry.name]))
+        for entry in told_entries(group)
     )
-    lesson.show("time", minutes=math.ceil(sum(minutes.values())), each=each)
 
 
 def answer_key(lesson: Lesson) -> None:
@@ -35,7 +34,7 @@ def answer_key(lesson: Lesson) -> None:
     Args:
         lesson: the page's, with its labels.
     """
-    for entry in told_entries():
+    for entry in (*told_entries(PATH), *told_entries(DEEPER)):
         if questions := scene_of_questions(entry.name):
             with st.expander(entry.title):
                 for key, scene in questions.items():

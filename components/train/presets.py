@@ -59,6 +59,16 @@ def _apply_preset() -> None:
         show_settings(asdict(lesson_config(**PRESETS[name].settings)))
 
 
+def choose_preset(name: str) -> None:
+    """Choose a preset as if in its menu; for a button's callback on another page.
+
+    Args:
+        name: a key of ``PRESETS``.
+    """
+    st.session_state[KEY] = name
+    _apply_preset()
+
+
 def _undo_preset() -> None:
     """Restore the values a preset replaced, except those the learner has changed since."""
     before, filled_in = st.session_state.pop(BEFORE, ({}, {}))

@@ -7,7 +7,7 @@ from pathlib import Path
 DATA = Path(__file__).parents[2] / "data"
 SUMS = DATA / "SHA256SUMS"  # as ``sha256sum`` writes them; ``python -m data.sums`` does so
 LINE = re.compile(r"^([0-9a-f]{64})  (\S+)$", re.MULTILINE)
-FILES = ("experiments.json", "mnist.npz", "network.npz")
+FILES = ("diagnosis.json", "diagnosis.npz", "experiments.json", "mnist.npz", "network.npz")
 
 
 def sha256(file: Path) -> str:

@@ -25,6 +25,12 @@ network.fit(train_images, train_labels,
     batch_size={batch_size}, epochs={epochs},
     validation_data=(validation_images, validation_labels))"""
 
+STOP = """stop = keras.callbacks.EarlyStopping(
+    monitor="val_loss", patience={patience},
+    restore_best_weights=True)
+{fit},
+    callbacks=[stop])"""
+
 
 def network_code(stack: LayerStack) -> str:
     """Return the source of the network alone."""
@@ -58,6 +64,16 @@ def fit_code(config: TrainingConfig) -> str:
         batch_size=config.batch_size,
         epochs=config.epochs,
     )
+
+
+def early_stopping_code(config: TrainingConfig, patience: int) -> str:
+    """Return the lines that train a network, and stop where its validation loss is lowest.
+
+    Args:
+        config: of the training.
+        patience: epochs without a lower one before it stops.
+    """
+    return STOP.format(patience=patience, fit=fit_code(config).removesuffix(")"))
 
 
 def to_script(stack: LayerStack, training: ModelTraining, *, trains: bool) -> str:
