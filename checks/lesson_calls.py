@@ -64,14 +64,29 @@ def _imported_by_name(node: ast.AST) -> str | None:
 
 
 def lesson_files(name: str) -> set[str]:
-    """Return a page's file and the components to which it passes its lesson."""
+    """Return a page's file and the components to which it passes its lesson.
+
+    Another page's components get that page's lesson, if it is opened on the way to them.
+    """
     page = f"pages/{name}.py"
+    files = files_of(page) - {page, LESSON_TEXT}
+    others = {other for path in files for other in _lessons_opened(path)} - {name}
+    folders = tuple(f"components/{other}/" for other in others)
     users = {
         path
-        for path in files_of(page) - {page, LESSON_TEXT}
-        if any(isinstance(node, ast.FunctionDef) and _takes_a_lesson(node) for node in nodes(path))
+        for path in files
+        if not path.startswith(folders)
+        and any(isinstance(node, ast.FunctionDef) and _takes_a_lesson(node) for node in nodes(path))
     }
     return {page, *users}
+
+
+def _lessons_opened(path: str) -> Iterator[str]:
+    """Yield the names of the lessons that a file opens itself."""
+    for node in nodes(path):
+        match node:
+            case ast.Call(func=ast.Name("Lesson"), args=[ast.Constant(str(name))]):
+                yield name
 
 
 def _takes_a_lesson(node: ast.FunctionDef) -> bool:

@@ -174,12 +174,13 @@ def loss_text(value: float | None) -> str:
     """Return a loss as it is written: a large one in powers of ten.
 
     >>> [loss_text(value) for value in (0.0312, 9.25264, 4697.2, 6.3e20, None)]
-    ['0.031', '9.25', '4,697', '6.3e20', '∞']
+    ['0.031', '9.25', '4,697', '6.3e+20', '∞']
     """
     if value is None:
         return "∞"
     if value >= MILLION:
-        return f"{value:.1e}".replace("e+", "e")
+        digits, _, power = f"{value:.1e}".partition("e")
+        return f"{digits}e{int(power):+d}"
     if value >= THOUSAND:
         return f"{value:,.0f}"
     return f"{value:.3f}" if value < 1 else f"{value:.2f}"
@@ -198,7 +199,7 @@ def payload(
     legend: list[Legend],
     *,
     metric: str = "loss",
-    axis: str = "images read",
+    axis: str = "seen",
     weights: Sequence[Weights] = (),
     stop: StopLine | None = None,
     lines: Sequence[str] = (),

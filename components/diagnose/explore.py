@@ -8,7 +8,7 @@ from components.diagnose.charts import climbing_chart, loss_chart, loss_legend, 
 from components.diagnose.run_charts import run_charts
 from components.diagnose.stages import CLIMB
 from components.nav.navigation import page_named
-from components.nav.page_links import scene_button
+from components.nav.scene_links import scene_button, scene_number
 from components.state import controls
 from components.state.run_history import RunSummary
 from components.state.session import current_session
@@ -73,8 +73,7 @@ def _show_notices(lesson: Lesson, notices: Sequence[Diagnostic], place: str) -> 
         with st.expander(lesson.label(f"name {notice.name}"), icon=":material/school:"):
             st.markdown(notice_text(TRAIN, notice))
             if scene := TAUGHT.get(notice.name):
-                number = scene_names(lesson.name).index(scene) + 1
-                label = lesson.label("see scene", scene=number)
+                label = lesson.label("see scene", scene=scene_number(lesson.name, scene))
                 scene_button(label, f"see_{place}_{notice.name}", lesson.name, scene)
 
 

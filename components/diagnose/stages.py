@@ -1,7 +1,7 @@
 """Stages of the lesson on diagnosing a run: recorded runs, as each scene tells of them."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -80,7 +80,9 @@ def mended_stage(lesson: Lesson) -> None:
 def _one_run(lesson: Lesson, scene: str, config: TrainingConfig) -> None:
     """Show one run of the network that may be too small, and how it ended in words."""
     run = recorded_run(config)
-    title = lesson.label("size", units=config.hidden_units[0], rate=f"{config.learning_rate:.5f}")
+    title = lesson.label(
+        "size", units=config.hidden_units[0], rate=f"{config.learning_rate:.5f}".rstrip("0")
+    )
     charts = [loss_chart(SMALL_KEY, run, title)]
     lines = losses_line(lesson, run)
     run_charts(payload(lesson, scene, charts, loss_legend(lesson), lines=lines))
@@ -212,11 +214,16 @@ def seeds_stage(lesson: Lesson, *, is_open: bool) -> None:
         lesson: has the words.
         is_open: whether the learner has answered.
     """
-    seeds = SEEDS if is_open else SEEDS[:1]
-    names, groups = _by_units(lesson, seeds)
-    chart = accuracy_chart("units", groups, _versus(lesson, names), *ACCURACIES)
-    lines = [accuracies_line(lesson, name, runs) for name, runs in zip(names, groups, strict=True)]
-    data = payload(lesson, "luck", [chart], group_legend(*names), metric="accuracy", lines=lines)
+    compared = _by_units(lesson, SEEDS if is_open else SEEDS[:1])
+    chart = accuracy_chart("units", compared.runs, compared.title, *ACCURACIES)
+    data = payload(
+        lesson,
+        "luck",
+        [chart],
+        group_legend(*compared.names),
+        metric="accuracy",
+        lines=_accuracy_lines(lesson, compared),
+    )
     run_charts(data)
 
 
@@ -229,14 +236,9 @@ def evidence_stage(lesson: Lesson, *, is_open: bool) -> None:
     """
     compared = {"units": _by_units(lesson, SEEDS), "images": _by_images(lesson)}
     charts = [
-        accuracy_chart(key, groups, _versus(lesson, names), *ACCURACIES)
-        for key, (names, groups) in compared.items()
+        accuracy_chart(key, each.runs, each.title, *ACCURACIES) for key, each in compared.items()
     ]
-    lines = [
-        accuracies_line(lesson, name, runs)
-        for names, groups in compared.values()
-        for name, runs in zip(names, groups, strict=True)
-    ]
+    lines = [line for each in compared.values() for line in _accuracy_lines(lesson, each)]
     legend = group_legend(lesson.label("left setting"), lesson.label("right setting"))
     data = payload(
         lesson, "evidence", charts, legend, metric="accuracy", lines=lines if is_open else ()
@@ -244,26 +246,42 @@ def evidence_stage(lesson: Lesson, *, is_open: bool) -> None:
     run_charts(data)
 
 
-def _versus(lesson: Lesson, names: Sequence[str]) -> str:
-    return lesson.label("versus", first=names[0], second=names[1])
+class _Compared(NamedTuple):
+    """Two settings, and their runs."""
+
+    title: str
+    names: tuple[str, str]
+    runs: tuple[list[RecordedRun], list[RecordedRun]]
 
 
-def _by_units(lesson: Lesson, seeds: Sequence[int]) -> tuple[list[str], list[list[RecordedRun]]]:
-    """Return the names and the runs of two networks that differ in their neurons."""
-    units = (USUAL_UNITS, WIDER)
-    names = [lesson.label("neurons", units=each) for each in units]
-    runs = [
-        [recorded_run(run_of(FEWER, units=each, seed=seed)) for seed in seeds] for each in units
+def _by_units(lesson: Lesson, seeds: Sequence[int]) -> _Compared:
+    """Return the runs of two networks that differ in their neurons."""
+    few, many = (
+        [recorded_run(run_of(FEWER, units=units, seed=seed)) for seed in seeds]
+        for units in (USUAL_UNITS, WIDER)
+    )
+    names = lesson.label("neurons", units=USUAL_UNITS), lesson.label("neurons", units=WIDER)
+    title = lesson.label("versus neurons", first=USUAL_UNITS, second=WIDER)
+    return _Compared(title, names, (few, many))
+
+
+def _by_images(lesson: Lesson) -> _Compared:
+    """Return the runs of one network with different numbers of images."""
+    few, many = (
+        [recorded_run(run_of(images, seed=seed)) for seed in SEEDS]
+        for images in (FEWER, USUAL_IMAGES)
+    )
+    counts = f"{FEWER:,}", f"{USUAL_IMAGES:,}"
+    names = lesson.label("images", images=counts[0]), lesson.label("images", images=counts[1])
+    title = lesson.label("versus images", first=counts[0], second=counts[1])
+    return _Compared(title, names, (few, many))
+
+
+def _accuracy_lines(lesson: Lesson, compared: _Compared) -> list[str]:
+    return [
+        accuracies_line(lesson, name, runs)
+        for name, runs in zip(compared.names, compared.runs, strict=True)
     ]
-    return names, runs
-
-
-def _by_images(lesson: Lesson) -> tuple[list[str], list[list[RecordedRun]]]:
-    """Return the names and the runs of one network with different numbers of images."""
-    counts = (FEWER, USUAL_IMAGES)
-    names = [lesson.label("images", images=f"{each:,}") for each in counts]
-    runs = [[recorded_run(run_of(each, seed=seed)) for seed in SEEDS] for each in counts]
-    return names, runs
 
 
 def stopping_lines() -> KerasLines:

@@ -1,10 +1,9 @@
-"""Links from one page to another that teaches its subject, or to one of its scenes."""
+"""Link from an experiment to the page that teaches its subject."""
 
 import streamlit as st
 
 from components.nav.navigation import CONTENTS, page_named
-from components.state.session import current_session
-from components.ui.lesson_text import Lesson, scene_names
+from components.ui.lesson_text import Lesson
 
 
 def page_link(lesson: Lesson, page: str) -> None:
@@ -20,17 +19,3 @@ def page_link(lesson: Lesson, page: str) -> None:
         label=lesson.format("learn it", page=title),
         icon=":material/arrow_forward:",
     )
-
-
-def scene_button(label: str, key: str, lesson: str, scene: str) -> None:
-    """Lead to the scene of a lesson that teaches something.
-
-    Args:
-        label: of the button.
-        key: the button's.
-        lesson: told in scenes.
-        scene: its name.
-    """
-    if st.button(label, key=key, icon=":material/arrow_forward:"):
-        current_session().scenes.numbers[lesson] = scene_names(lesson).index(scene) + 1
-        st.switch_page(page_named(lesson))

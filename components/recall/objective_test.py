@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import streamlit as st
 
 from components.nav.navigation import CONTENTS
-from components.nav.page_links import scene_button
+from components.nav.scene_links import scene_button, scene_number
 from components.questions.prediction import WIDTH
 from components.state import controls
 from components.state.control_defaults import EXIT_TEST, RECALL_TEST, START_TEST
 from components.state.session import Answers, current_session
-from components.ui.lesson_text import Lesson, scene_names
+from components.ui.lesson_text import Lesson
 from components.ui.question_text import Option, parse_options
 
 
@@ -24,7 +24,7 @@ class Objective:
     @property
     def number(self) -> int:
         """The scene's number, from 1."""
-        return scene_names(self.lesson).index(self.scene) + 1
+        return scene_number(self.lesson, self.scene)
 
 
 OBJECTIVES = {

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.nav.page_links import scene_button
+from components.nav.scene_links import scene_button
 from components.state.hidden_controls import is_visible
 from components.train.config_form import run_again
 from components.train.config_words import changes_text

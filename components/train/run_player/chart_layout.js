@@ -22,6 +22,7 @@ const BOTTOM = 24;
 const LINES = 4;
 const LOW = 130; // pixels of a chart that has half as many lines
 const MAX_EPOCH_TICKS = 10;
+const EPOCH_ROOM = 24; // pixels from one to the next, at least
 
 /**
  * Lay out a chart in a box.
@@ -44,7 +45,8 @@ export function chartLayout(width, height, axes) {
     at: y(value),
     text: valueText(axes, value),
   }));
-  const epochTicks = epochsOf(axes).map(({ step, text }) => ({ at: x(step), text }));
+  const most = Math.min(MAX_EPOCH_TICKS, Math.max(1, Math.floor((right - left) / EPOCH_ROOM)));
+  const epochTicks = epochsOf(axes, most).map(({ step, text }) => ({ at: x(step), text }));
   return { left, right, top, bottom, x, y, stepAt, valueTicks, epochTicks };
 }
 
@@ -58,9 +60,9 @@ const valuesOf = ({ low, high, log }, lines) =>
 const valueText = ({ low, high, log }, value) =>
   log ? value.toPrecision(1) : value.toFixed(high - low < 0.4 ? 3 : 2);
 
-/** @type {(axes: Axes) => { step: number, text: string }[]} */
-function epochsOf({ startStep, startEpoch, totalSteps, epochs }) {
-  const every = Math.max(1, Math.ceil(epochs / MAX_EPOCH_TICKS));
+/** @type {(axes: Axes, most: number) => { step: number, text: string }[]} */
+function epochsOf({ startStep, startEpoch, totalSteps, epochs }, most) {
+  const every = Math.max(1, Math.ceil(epochs / most));
   return Array.from({ length: Math.floor(epochs / every) + 1 }, (_, tick) => ({
     step: startStep + ((totalSteps - startStep) * tick * every) / epochs,
     text: String(Number((startEpoch + tick * every).toFixed(1))),
