@@ -199,7 +199,8 @@ def diverging_stage(lesson: Lesson, *, is_open: bool) -> None:
         is_open: whether the learner has answered.
     """
     run = recorded_run(DIVERGED)
-    chart = climbing_chart(MEMORIZED_KEY, run, lesson.label("steps of a run"), *CLIMB)
+    title = lesson.label("steps of a run", rate=f"{DIVERGED.learning_rate:g}")
+    chart = climbing_chart(MEMORIZED_KEY, run, title, *CLIMB)
     lines = [lesson.label("climb", losses=", ".join(map(loss_text, run.loss)))]
     if is_open:
         lines.append(notice_text(Lesson("train"), run.notices[0]).replace("**", ""))
