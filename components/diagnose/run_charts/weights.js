@@ -21,7 +21,8 @@ export function showWeights(holder, networks, theme) {
   figures.forEach((figure, nth) => {
     const [caption, row] = figure.children;
     const { title, note, units } = networks[nth];
-    setText(caption, `${title} · ${note}`);
+    setText(caption.children[0], title);
+    setText(caption.children[1], note);
     const canvases = resizeList(row, units, () => make("canvas", { "aria-hidden": true }));
     const levels = fromBase64(networks[nth].levels);
     canvases.forEach((canvas, unit) => {
@@ -30,7 +31,10 @@ export function showWeights(holder, networks, theme) {
   });
 }
 
-const makeRow = () => make("figure", {}, make("figcaption"), make("div", { className: "images" }));
+const makeRow = () => {
+  const caption = make("figcaption", {}, make("span"), make("span", { className: "note" }));
+  return make("figure", {}, caption, make("div", { className: "images" }));
+};
 
 /** @type {(canvas: HTMLCanvasElement, levels: Uint8Array, network: Weights, unit: number, dark: boolean) => void} */
 function paintUnit(canvas, levels, { units, columns }, unit, dark) {

@@ -22,6 +22,7 @@ const BOTTOM = 24;
 const LINES = 4;
 const LOW = 130; // pixels of a chart that has half as many lines
 const MAX_EPOCH_TICKS = 10;
+const ROUND = [1, 2, 5, 10, 20, 25, 50, 100]; // epochs from one to the next
 const EPOCH_ROOM = 24; // pixels from one to the next, at least
 
 /**
@@ -62,7 +63,7 @@ const valueText = ({ low, high, log }, value) =>
 
 /** @type {(axes: Axes, most: number) => { step: number, text: string }[]} */
 function epochsOf({ startStep, startEpoch, totalSteps, epochs }, most) {
-  const every = Math.max(1, Math.ceil(epochs / most));
+  const every = ROUND.find((each) => each * most >= epochs) ?? Math.ceil(epochs / most);
   return Array.from({ length: Math.floor(epochs / every) + 1 }, (_, tick) => ({
     step: startStep + ((totalSteps - startStep) * tick * every) / epochs,
     text: String(Number((startEpoch + tick * every).toFixed(1))),
