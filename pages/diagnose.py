@@ -20,6 +20,7 @@ from components.scenes.scene import Scene
 from components.ui.lesson_text import Lesson
 
 lesson = Lesson("diagnose")
+stopping = Question("stop")
 
 
 def explore() -> None:
@@ -47,8 +48,8 @@ show_lesson(
         Scene(
             "stop",
             lambda is_open: stopping_stage(lesson, is_open=is_open),
-            question=Question("stop"),
-            keras=stopping_lines,
+            question=stopping,
+            keras=lambda: stopping_lines() if stopping.is_open(lesson) else None,
         ),
         Scene("data", lambda _: more_data_stage(lesson), controls=lambda: images_control(lesson)),
         Scene(

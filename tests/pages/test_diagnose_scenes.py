@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from components.diagnose.stages import stopping_lines
 from components.state.session import Session
 from components.ui.lesson_text import sections
 from components.ui.widget_bridge import unpacked
@@ -26,6 +27,7 @@ from models.exercises.recorded_runs import (
     stored_network,
 )
 from models.runtime import run_registry
+from models.sequential.script import short_program
 from models.training.config import lesson_config
 from models.training.presets import PRESETS
 from models.training.recording import MetricHistory
@@ -122,6 +124,22 @@ def test_the_line_begins_without_the_best_place_which_the_answer_shows():
     assert stop["lowest"] == np.argmin(run.validation_loss)
     later, kept = run.validation_accuracy[-1], run.validation_accuracy[run.lowest]
     assert abs(later - kept) < 0.01  # about as many are correct
+
+
+def test_keras_stops_early_by_the_lines_that_are_offered_after_the_answer():
+    at = scene("stop")
+    assert not at.code  # they would answer the question
+    code = answer(at, "stop", 0).code[0].value
+    lines = stopping_lines()
+    assert code == lines.code
+    images, labels = np.zeros((4, 28, 28), "float32"), np.zeros(4, int)
+    names = {f"{part}_images": images for part in ("train", "validation")}
+    names |= {f"{part}_labels": labels for part in ("train", "validation")}
+    quick = code.replace(f"epochs={MEMORIZED.epochs}", "epochs=1")
+    exec(f"{short_program(lines.stack)}\n{quick}", names)
+    assert names["stop"].monitor == "val_loss"
+    assert names["stop"].restore_best_weights
+    assert names["stop"].best < 3
 
 
 def test_with_more_images_the_gap_closes_and_the_weights_change():

@@ -136,6 +136,7 @@ def test_a_run_that_diverged_is_explained_and_its_remedy_runs_at_one_press(burst
     first = session(at).runs.current
     assert run_registry.get(first).state == "failed"
     assert any("diverged" in warning.value for warning in at.warning)
+    assert at.button(key="why_exploding")  # leads to the scene that tells of it
     assert "side by side" not in words(at)
     assert {each.key for each in at.get("download_button")} == {"take curves.csv"}
     at.button(key="remedy_exploding").click().run()
