@@ -1,4 +1,4 @@
-"""The lesson on diagnosing a run as a learner goes through it: the line that stops a run is dragged."""
+"""The lesson on diagnosing a run as a learner goes through it: the line to stop at is dragged."""
 
 import re
 
