@@ -94,6 +94,11 @@ show_lesson(
             question=Question("parameters", is_number=True),
         ),
         Scene(
+            "line",
+            lambda is_open: stages.line_stage(lesson, "line", is_open=is_open),
+            question=Question("line", is_number=True),
+        ),
+        Scene(
             "yours",
             lambda _: stages.drawing_stage(lesson),
             controls=lambda: digit_pad("dense_stage_pad"),

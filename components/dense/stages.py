@@ -9,12 +9,14 @@ from components.dense.neuron_view import neuron_stage
 from components.dense.template_view import template_view
 from components.dense.threshold_view import threshold_view
 from components.drawing.network_input import first_dense
+from components.scripts.keras_blank import keras_blank
 from components.scripts.keras_lines import KerasLines, lines_of
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 from models.exercises.worked_example import first_network
 from models.nn.dense import DenseLayer, DenseTrace, trace_dense
 from models.nn.network import shipped_layers
+from models.sequential.blank import Blank
 
 STROKE = np.array([[0.0, 1, 0], [0, 1, 0], [0, 1, 0]])
 STROKE_WEIGHTS = np.array([[-1.0, 1, -1], [-1, 1, -1], [-1, 1, -1]])
@@ -101,6 +103,19 @@ def parameters_stage(lesson: Lesson, *, is_open: bool) -> None:
     counts = {"inputs": inputs, "units": units, "weights": inputs * units}
     note = lesson.format("count", **counts, parameters=example().layer.parameters)
     example_layer(lesson, panel="parameters" if is_open else "none", note=note if is_open else "")
+
+
+def line_stage(lesson: Lesson, key: str, *, is_open: bool) -> None:
+    """Show the code of the trained network's first Dense layer without its number of neurons.
+
+    Args:
+        lesson: has the question.
+        key: of the question; its last answer fills the blank.
+        is_open: whether it was answered, or its answer is to be shown.
+    """
+    blank = Blank(drawing_lines().stack)
+    given = current_session().answers.given.get(f"{lesson.name}.{key}", [blank.units])
+    keras_blank(blank, given[-1] if is_open else None)
 
 
 def drawing_stage(lesson: Lesson) -> None:

@@ -12,7 +12,9 @@ from models.nn.dense import DenseLayer
 from models.sequential.layer_types import Shape
 from models.sequential.model import LayerStack, layer
 from models.sequential.script import short_program
-from models.sequential.summary import summary_rows
+from models.sequential.summary import SummaryRow, summary_rows
+
+Cells = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
@@ -57,11 +59,16 @@ def show_keras_lines(lines: KerasLines) -> None:
         st.code(lines.code)
         with st.container(key="keras_summary", gap="xsmall"):
             st.markdown(COMMON.label("keras summary"))
-            columns = {
-                "keras layer": [f"{row.name} ({row.kind})" for row in rows],
-                "keras output": [row.output_text for row in rows],
-                "keras parameters": [f"{row.parameters:,}" for row in rows],
-            }
-            table = {COMMON.label(key): values for key, values in columns.items()}
-            st.table(pd.DataFrame(table).set_index(COMMON.label("keras layer")))
+            summary_table([row_cells(row) for row in rows])
             st.markdown(COMMON.label("keras total", total=f"{total:,}"))
+
+
+def row_cells(row: SummaryRow) -> Cells:
+    """Return what ``summary()`` prints of a layer: its name, its output, its parameters."""
+    return f"{row.name} ({row.kind})", row.output_text, f"{row.parameters:,}"
+
+
+def summary_table(rows: Sequence[Cells]) -> None:
+    """Show rows of ``summary()``."""
+    columns = [COMMON.label(f"keras {name}") for name in ("layer", "output", "parameters")]
+    st.table(pd.DataFrame(rows, columns=pd.Index(columns)).set_index(columns[0]))

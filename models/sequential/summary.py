@@ -38,16 +38,29 @@ def summary_rows(stack: LayerStack) -> tuple[SummaryRow, ...]:
     """
     shape, rows = stack.shape, []
     for name, each in zip(stack.names(), stack.layers, strict=True):
-        shape, parameters = _output(each, shape)
-        rows.append(SummaryRow(name, each.kind, shape, parameters))
+        rows.append(_row(name, each, shape))
+        shape = rows[-1].output
     return tuple(rows)
 
 
-def _output(layer: Layer, shape: Shape) -> tuple[Shape, int]:
-    """Return a layer's output shape and how many parameters it has."""
+def dense_row(name: str, before: Shape, units: int) -> SummaryRow:
+    """Return the row of a Dense layer.
+
+    Args:
+        name: the layer's.
+        before: the shape that it reads.
+        units: its neurons.
+
+    >>> dense_row("dense", (9,), 4).parameters
+    40
+    """
+    cost = DenseCost(before[-1], units)
+    return SummaryRow(name, "Dense", (*before[:-1], units), cost.parameters)
+
+
+def _row(name: str, layer: Layer, before: Shape) -> SummaryRow:
     if layer.kind == "Flatten":
-        return (math.prod(shape),), 0
+        return SummaryRow(name, layer.kind, (math.prod(before),), 0)
     if layer.kind == "Dense":
-        cost = DenseCost(shape[-1], int(layer.options["units"]))
-        return (*shape[:-1], cost.units), cost.parameters
+        return dense_row(name, before, int(layer.options["units"]))
     raise ValueError(f"no summary of a {layer.kind} layer here")

@@ -83,12 +83,12 @@ def test_the_link_is_copied_and_drawn_as_a_qr_code(browser: Browser, server: Ser
     )
     press(page, "Share")
     link = page.get_by_role("textbox", name=COMMON.words("share")["link"])
-    expect(link).to_have_value(f"{server.url}/dense?scene=12&seed=7")
+    expect(link).to_have_value(f"{server.url}/dense?scene=13&seed=7")
     expect(page.get_by_text("Only this computer can open this link.")).to_be_visible()
     press(page, "Copy link")
     expect(page.get_by_text("Link copied.")).to_be_visible()
-    assert page.evaluate("navigator.clipboard.readText()") == f"{server.url}/dense?scene=12&seed=7"
-    code = page.get_by_role("img", name=f"{server.url}/dense?scene=12&seed=7")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{server.url}/dense?scene=13&seed=7"
+    code = page.get_by_role("img", name=f"{server.url}/dense?scene=13&seed=7")
     expect(code).to_be_visible()
     assert mistakes(page, ".st-key-share") == []
     press(page, COMMON.words("share")["wide"])
@@ -123,7 +123,7 @@ def test_a_link_made_on_the_servers_own_computer_holds_the_address_that_others_h
         expect(link).to_have_value(re.compile(rf"^{public}/\?(.*&)?seed=7$"))
         address = own_address()
         if address and ":" not in address:  # a browser that came by it knows one that is right
-            there = f"{server.url.replace('localhost', address)}/dense?scene=12&seed=7"
+            there = f"{server.url.replace('localhost', address)}/dense?scene=13&seed=7"
             page.goto(there)
             settle(page)
             press(page, "Share")

@@ -108,7 +108,7 @@ def test_an_answer_in_a_scene_is_graded_and_leaves_the_page_as_it_was():
 
 
 def test_the_drawing_goes_through_the_trained_layer():
-    at = scene(11)
+    at = scene(12)
     assert session(at).drawing.pad == "28×28"
     shown = sent(at, "drawing_stage")
     assert shown["picture"] is None  # a test image, until something is drawn
