@@ -1,3 +1,5 @@
+from functools import partial
+
 from components.drawing.labeled_digit import label_control
 from components.nav.page_footer import page_footer
 from components.scenes.lesson_page import show_lesson
@@ -8,14 +10,17 @@ from components.train.config_form import config_form
 from components.train.current_run import shown_run
 from components.train.keras_lines import network_lines, training_lines
 from components.train.presets import preset_choice
+from components.train.program_stage import program_stage
 from components.train.questions import accuracy_question, first_loss_question
 from components.train.run_page import run_page
 from components.train.stages import run_stage, untrained_stage
 from components.train.test_images import open_test_images
 from components.train.training_controls import train_if_untrained, training_controls
 from components.ui.lesson_text import Lesson
+from models.exercises.program_order import judge
 
 lesson = Lesson("train")
+PROGRAM = Question("program", judge=judge)
 
 
 def rewind_controls() -> None:
@@ -59,6 +64,13 @@ show_lesson(
             "confusion",
             lambda _: run_stage(lesson, "confusion"),
             controls=lambda: train_if_untrained(lesson),
+        ),
+        Scene(
+            "program",
+            lambda is_open: program_stage(
+                lesson, PROGRAM.given(lesson), partial(PROGRAM.take, lesson), is_open=is_open
+            ),
+            question=PROGRAM,
         ),
         Scene("explore", page=explore),
     ),

@@ -22,6 +22,7 @@ FILES = {  # they train networks on their way, or compute for seconds: by measur
     "tests/components/train/test_run_comparison.py": "trains",
     "tests/components/train/test_step_explainer.py": "trains",
     "tests/models/data/test_input_encoding.py": "trains",
+    "tests/models/exercises/test_program_order.py": "trains",
     "tests/models/exercises/test_scripts.py": "trains",
     "tests/models/explain/test_neuron_off.py": "trains",
     "tests/models/export/test_older_keras.py": "trains",

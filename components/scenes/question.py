@@ -4,13 +4,15 @@ The section ``ask <key>`` of the lesson's text is the question, as components.ui
 it. The section ``hint <key>`` is shown after a wrong answer.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
 from components.state import controls
 from components.state.hidden_controls import is_visible
-from components.state.session import current_session
+from components.state.session import Guess, current_session
 from components.ui.lesson_text import COMMON, Lesson
 from components.ui.question_text import OTHER, Option, parse_question
 
@@ -23,11 +25,14 @@ ICONS = {True: ":material/check:", False: ":material/close:"}
 class Question:
     """A question of a lesson's text.
 
-    ``is_number`` asks for a number instead of showing the options.
+    ``is_number`` asks for a number instead of showing the options. With ``judge`` the stage asks,
+    and reports an answer to `take`; it returns the option that an answer is, None for what is no
+    answer.
     """
 
     key: str
     is_number: bool = False
+    judge: Callable[[Any], int | None] | None = None
 
     def is_open(self, lesson: Lesson) -> bool:
         """Return whether the stage may show the answer: one was given, or the learner skipped."""
@@ -58,6 +63,16 @@ class Question:
                     args=(place,),
                 )
 
+    def given(self, lesson: Lesson) -> list[Guess]:
+        """Return the answers that were given, in their order."""
+        return current_session().answers.given.get(self._place(lesson), [])
+
+    def take(self, lesson: Lesson, answer: Any) -> None:
+        """Store an answer that the stage reports, unless it is none."""
+        _, options = parse_question(lesson.name, self.key)
+        if self._is_answer(answer, options):
+            self._answer(self._place(lesson), options, answer)
+
     def _place(self, lesson: Lesson) -> str:
         return f"{lesson.name}.{self.key}"
 
@@ -69,20 +84,29 @@ class Question:
         answers.unverified.discard(place)
         answers.correct.pop(place, None)
         _, options = parse_question(lesson.name, self.key)
-        most = MAX_NUMBER if self.is_number else len(options) - 1
         given = answers.given.pop(place, [])
-        if valid := [each for each in given if type(each) is int and 0 <= each <= most]:
+        if valid := [each for each in given if self._is_answer(each, options)]:
             answers.given[place] = valid
             answers.correct[place] = self._option(options, valid[-1]).is_right
 
-    def _option(self, options: list[Option], answer: int) -> Option:
+    def _is_answer(self, answer: Any, options: list[Option]) -> bool:
+        if self.judge:
+            return self.judge(answer) is not None
+        most = MAX_NUMBER if self.is_number else len(options) - 1
+        return type(answer) is int and 0 <= answer <= most
+
+    def _option(self, options: list[Option], answer: Guess) -> Option:
         """Return the option that an answer is: its number, or for a number question its value."""
+        if self.judge:
+            return options[self.judge(answer) or 0]
         if not self.is_number:
             return options[answer]
         known = {option.text: option for option in options}
         return known.get(str(answer), known[OTHER])
 
     def _show_answers(self, place: str, options: list[Option], given: list) -> None:
+        if self.judge:
+            return
         is_done = current_session().answers.correct.get(place, False)
         if not self.is_number:
             with st.container(key="answers", gap="small"):
@@ -133,7 +157,7 @@ class Question:
         else:
             self._answer(place, options, int(value))
 
-    def _answer(self, place: str, options: list[Option], answer: int) -> None:
+    def _answer(self, place: str, options: list[Option], answer: Guess) -> None:
         answers = current_session().answers
         answers.given.setdefault(place, []).append(answer)
         answers.correct[place] = self._option(options, answer).is_right
