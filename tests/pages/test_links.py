@@ -81,8 +81,9 @@ def test_the_controls_of_the_paths_pages_are_in_the_link():
     there = opened("backprop", **link)
     assert there.session_state["true_label_example"] == "B"
     assert there.session_state["nudge_example"] == -0.5
+    session(there).scenes.numbers["beyond"] = EXPLORE
     assert control(turned(there, "beyond"), "head_side").value == 14
-    assert address(there) == link
+    assert address(there) == link | {"scene": address(there)["scene"]}
 
 
 @pytest.mark.parametrize(
@@ -148,11 +149,11 @@ def test_the_example_one_plays_with_is_in_the_link():
 
 def test_a_lesson_as_it_begins_has_a_bare_address_and_no_link_holds_an_answer():
     at = visit("weights")
-    assert address(at) == {}
+    assert set(address(at)) <= {"scene"}
     control(at, "guess_weights.parameters").set_value(101770).run()
     at = at.button(key="keep_weights.parameters").click().run()
     assert session(at).answers.given
-    assert address(at) == {}
+    assert set(address(at)) <= {"scene"}
 
 
 def test_every_value_of_the_link_has_a_first_value_that_is_left_out():
@@ -378,7 +379,7 @@ def stored(at, **kept):
 
 def test_answers_come_back_after_a_reload_and_so_do_the_ticks():
     at = stored(
-        opened("weights"),
+        opened("weights", scene=str(EXPLORE)),
         guesses={"weights.parameters": [13, 101770]},
         outcomes={"weights.parameters": True},
     )
@@ -414,14 +415,16 @@ def test_forged_memories_give_nothing(held):
 
 def test_an_answer_of_another_kind_is_dropped_when_its_question_is_asked():
     forged = {"weights.asleep": [[99, 7], "no"], "weights.parameters": [-1, 4]}
-    at = stored(opened("weights"), guesses=forged, outcomes={"weights.asleep": True})
+    at = stored(
+        opened("weights", scene=str(EXPLORE)), guesses=forged, outcomes={"weights.asleep": True}
+    )
     assert errors(at) == []
     assert session(at).answers.given == {"weights.parameters": [4]}
     assert session(at).answers.correct.get("weights.asleep") is None
 
 
 def test_an_answer_given_since_is_not_overwritten():
-    at = opened("weights")
+    at = opened("weights", scene=str(EXPLORE))
     control(at, "guess_weights.parameters").set_value(1).run()
     at = at.button(key="keep_weights.parameters").click().run()
     at = stored(at, guesses={"weights.parameters": [2]})

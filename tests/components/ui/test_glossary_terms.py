@@ -54,8 +54,8 @@ def test_the_name_of_a_page_is_not_marked():
 
 
 def test_a_term_is_found_in_the_plural_and_at_a_sentences_beginning():
-    marked = mark_terms("beyond", "when not")
-    assert ">transformers</button>" in marked
+    marked = mark_terms("beyond", "scene sequence")
+    assert ">Transformers</button>" in marked
     assert ">Recurrent</button>" in marked
 
 
