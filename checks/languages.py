@@ -113,6 +113,15 @@ def translations_in_step() -> Iterator[str]:
 
 
 @rule
+def translations_complete() -> Iterator[str]:
+    """Every English text is translated into every language there is."""
+    written = {path.name for path in (LESSONS / ORIGINAL).iterdir()}
+    for language in TRANSLATIONS:
+        found = {path.name for path in (LESSONS / language).iterdir()}
+        yield from different(f"lessons/{language}/", found, written)
+
+
+@rule
 def no_text_at_import() -> Iterator[str]:
     """No module reads a text as it is imported: whoever reads it later has another language.
 
