@@ -131,7 +131,7 @@ def off_voice(text: str) -> list[str]:
 
 def terms(text: str) -> Iterator[tuple[str, list[str]]]:
     """Yield every term of a glossary, with the titles of the pages that teach it."""
-    for term, line in re.findall(r"^- \*\*(.+?)\*\* ·(.+)$", text, re.MULTILINE):
+    for term, line in re.findall(r"^- \*\*(.+?)\*\*(?: \(.+?\))? ·(.+)$", text, re.MULTILINE):
         yield term.strip("`"), re.findall(r"\*([^*]+)\*", line.partition("→")[2])
 
 

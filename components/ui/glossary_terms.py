@@ -32,6 +32,7 @@ def definitions() -> dict[str, str]:
     return {term: text for term, _, text in ENTRY.findall(sections(GLOSSARY)["words"])}
 
 
+@cache_by_language
 def _terms_by_form() -> dict[str, str]:
     """Return the terms by their own names and their other forms."""
     found = ENTRY.findall(sections(GLOSSARY)["words"])

@@ -142,6 +142,7 @@ FAULTS = {  # rule: (file, what is there, what is put in its place); after "", t
         "NOT_YET = (\n",
         'NOT_YET = (\n    "errors",\n',
     ),
+    "glossaries.glossaries": ("lessons/es/glossary.md", "- **actualización", "- **corrección"),
     "links.links": ("docs/teacher.md", "\n\n", "\n\n[gone](gone.md)\n\n"),
     "links.readme_pages": ("README.md", "\n| `/dense` |", "\n| `/denser` |"),
     "repository.mit_license": ("LICENSE", "MIT License", "A License"),

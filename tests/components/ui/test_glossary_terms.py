@@ -7,6 +7,7 @@ import pytest
 
 from components.ui.glossary_terms import definitions, mark_terms
 from components.ui.lesson_text import PLACEHOLDER, lesson_names, sections
+from models.languages import LANGUAGES, in_language
 from tests.pages.visit import visit, without_terms
 
 MARK = re.compile(r'<button type="button" class="term" popovertarget="([^"]*)" title="([^"]*)">')
@@ -19,10 +20,13 @@ def marked_sections(lesson):
             yield text, mark_terms(lesson, section)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("lesson", lesson_names())
-def test_a_lesson_marks_a_term_once_and_changes_no_other_letter(lesson):
+def test_a_lesson_marks_a_term_once_and_changes_no_other_letter(lesson, language):
     found = Counter()
-    for text, marked in marked_sections(lesson):
+    with in_language(language):
+        sections_here = list(marked_sections(lesson))
+    for text, marked in sections_here:
         places = [place for place, _ in MARK.findall(marked)]
         assert re.findall(r'<div popover class="term-entry" id="([^"]*)">', marked) == places
         assert without_terms(marked) == text
@@ -57,6 +61,15 @@ def test_a_term_is_found_in_the_plural_and_at_a_sentences_beginning():
     marked = mark_terms("beyond", "scene sequence")
     assert ">Transformers</button>" in marked
     assert ">Recurrent</button>" in marked
+
+
+def test_a_term_is_found_in_the_forms_that_the_glossary_of_its_language_names():
+    with in_language("es"):
+        marked = mark_terms("experiments", "about pooling")
+        assert f"**convolución** · {definitions()['convolución']}" in marked
+        assert ">capa densa</button>" in mark_terms("flatten", "scene change")
+    assert ">convoluciones</button>" in marked
+    assert "(convoluciones)" not in marked
 
 
 def test_values_of_learners_are_never_read_as_html():
