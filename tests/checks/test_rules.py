@@ -95,10 +95,10 @@ FAULTS = {  # rule: (file, what is there, what is put in its place); after "", t
     "lessons.own_lesson": ("pages/home.py", 'Lesson("home")', "Lesson('home')"),
     "lessons.sections_exist": ("lessons/en/dense.md", "\n## matrix\n", "\n## matrices\n"),
     "lessons.sections_used": (HOME, "\n## takeaway\n", "\n## never used\n\nText.\n\n## takeaway\n"),
-    "lessons.gaps_filled": ("lessons/en/backprop.md", "\n", "\n[[gap]]\n"),
+    "lessons.gaps_filled": ("lessons/en/recall.md", "\n", "\n[[gap]]\n"),
     "lessons.sections_written_once": (HOME, "\n## takeaway\n", "\nIn {braces}.\n\n## takeaway\n"),
     "lessons.questions_and_comparisons": (
-        "lessons/en/weights.md",
+        "lessons/en/experiments.md",
         "\n## compare ",
         "\n## compares ",
     ),
