@@ -18,7 +18,7 @@ from checks.lesson_calls import (
 )
 from checks.rules import different, rule, unless
 from components.nav.navigation import CONTENTS, DEEPER, LABS, PAGES, PATH, TOLD
-from components.nav.progress import question_keys
+from components.nav.progress import prediction_keys, question_keys
 from components.ui.lesson_text import (
     LABELS,
     PLACEHOLDER,
@@ -171,7 +171,7 @@ def questions_and_comparisons() -> Iterator[str]:
         asked = {key for path in lesson_files(name) for key, _ in questions_asked(path)}
         compared = {s.removeprefix("compare ") for s in sections(name) if s.startswith("compare ")}
         yield from unless(asked, f"pages/{name}.py: asks nothing")
-        yield from different(f"pages/{name}.py: questions", asked, set(question_keys(name)))
+        yield from different(f"pages/{name}.py: questions", asked, set(prediction_keys(name)))
         yield from different(f"{name}.md: comparisons", compared, asked)
 
 

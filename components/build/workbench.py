@@ -1,6 +1,7 @@
 """The workbench: a layer stack, what Keras reports for it, its training, and its code."""
 
 from components.build.code import model_code
+from components.build.goal import goal
 from components.build.keras_shapes import known_report, request_report
 from components.build.model_editor import model_editor
 from components.build.presets import model_preset_choice
@@ -21,6 +22,7 @@ def workbench(lesson: Lesson) -> None:
     report = known_report(session.workbench.stack)
     if report is not None:
         session.workbench.shown = session.workbench.stack
+    goal(lesson, from_text(session.workbench.stack), report)
     model_editor(lesson, report or known_report(session.workbench.shown))
     request_report(session.workbench.stack)
     training, trainable = model_training(lesson, report)

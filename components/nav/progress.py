@@ -1,7 +1,7 @@
 """Progress: which questions the learner has answered, and which of them wrongly."""
 
 from components.state.session import Session
-from components.ui.lesson_text import sections
+from components.ui.lesson_text import SCENE, sections
 from components.ui.question_text import ASK, RIGHT
 
 QUESTION = "predict "  # a section of this name and a key asks the learner before it shows
@@ -55,7 +55,8 @@ def is_done(session: Session, name: str) -> bool:
     path. Of the tests the exit test counts, as the start test asks what was not taught yet. A page
     without questions, such as the glossary or a sheet to print, is looked up and never done.
     """
-    asked = [key for key in question_keys(name) if ASK + key in sections(name)]
+    has_scenes = any(section.startswith(SCENE) for section in sections(name))
+    asked = [key for key in question_keys(name) if ASK + key in sections(name) and has_scenes]
     counted = asked or [*question_keys(name), *questions_of_test(name, EXIT)]
     correct = session.answers.correct
     return bool(counted) and all(correct.get(f"{name}.{key}", False) for key in counted)

@@ -2,18 +2,21 @@ import ast
 import json
 from functools import cache
 
+import keras
 import pytest
 
 from components.build import keras_shapes
+from components.build.goal import MOST_PARAMETERS
 from components.build.model_editor import report_payload
 from components.build.presets import preset_stack
 from components.build.training import REQUEST
-from components.state.session import RemoteRequest
+from components.nav.progress import is_done
+from components.state.session import RemoteRequest, Session
 from components.ui.lesson_text import COMMON, Lesson, sections
 from models.sequential.model import from_text, to_text
 from models.sequential.presets import FIRST, INPUTS, MODEL_PRESETS
 from models.sequential.shape_report import model_report
-from models.tasks.build_model import build_model
+from models.tasks.build_model import build_model, keras_layer
 from tests.pages.visit import (
     control,
     draw,
@@ -37,7 +40,7 @@ def keras_report(text: str) -> dict:
 
 
 @pytest.fixture(autouse=True)
-def keras(monkeypatch):
+def no_reports(monkeypatch):
     """Begin each test without reports; there is no trainer, so tests store them."""
     monkeypatch.setattr(keras_shapes, "reports", {})
 
@@ -254,3 +257,70 @@ def test_reports_are_shared_and_the_oldest_is_dropped(monkeypatch):
     assert len(keras_shapes.reports) == 3
     assert keras_shapes.known_report("784,Dense:5:linear") is not None
     assert keras_shapes.known_report("784,Dense:1:linear") is None
+
+
+# The goal
+
+MET = ["28x28,Flatten,Dense:64:relu,Dense:10:softmax", "28x28x1,Flatten,Dense:10"]
+MISSED = {
+    "28x28,Flatten,Dense:128:relu,Dense:10": "goal parameters",
+    "784,Dense:10": "goal images",
+    "28x28,Flatten,Dense:12": "goal output",
+    "28x28x1,Dense:10": "goal fits",
+    "28x28,Conv2D,Flatten,Dense:10": "goal fits",
+}
+
+
+def goal_checked(at):
+    at.button(key="check_goal").click().run()
+    assert errors(at) == []
+    return at
+
+
+@pytest.mark.parametrize("text", MET)
+def test_the_goal_is_reached_once_keras_has_built_such_a_model(text):
+    at = goal_checked(opened(text))
+    assert "✗" not in words(at)
+    assert session(at).answers.correct["build.goal"]
+    stack = from_text(text)
+    network = keras_network(stack)
+    assert network.input_shape[1:3] == (28, 28)
+    assert network.output_shape == (None, 10)
+    assert network.count_params() < MOST_PARAMETERS
+
+
+@pytest.mark.parametrize(("text", "missed"), MISSED.items())
+def test_what_a_model_lacks_for_the_goal_is_named(text, missed):
+    at = goal_checked(opened(text))
+    assert f"✗ {LESSON.label(missed)}" in words(at)
+    assert session(at).answers.correct["build.goal"] is False
+
+
+def test_the_goal_stays_reached_while_other_models_are_built():
+    at = goal_checked(opened(MET[1]))
+    worse = to_text(from_text("784,Dense:10"))
+    keras_shapes.store_report(worse, keras_report(worse))
+    at = goal_checked(with_stack(at, worse))
+    assert session(at).answers.correct["build.goal"]
+
+
+def test_the_goal_is_checked_by_keras_alone():
+    at = visit("build")
+    assert at.button(key="check_goal").disabled
+
+
+def test_the_workbench_is_ticked_when_the_goal_is_reached_and_its_questions_are_answered_right():
+    learner = Session()
+    learner.answers.correct = {"build.parameters": True, "build.no flatten": True}
+    assert not is_done(learner, "build")
+    learner.answers.correct["build.goal"] = True
+    assert is_done(learner, "build")
+    learner.answers.correct["build.parameters"] = False
+    assert not is_done(learner, "build")
+
+
+def keras_network(stack) -> keras.Sequential:
+    layers = [
+        keras_layer(each, name) for each, name in zip(stack.layers, stack.names(), strict=True)
+    ]
+    return keras.Sequential([keras.Input(stack.shape), *layers])
