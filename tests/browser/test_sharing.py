@@ -60,7 +60,7 @@ def test_a_drawing_travels_in_the_address_and_is_read_alike_elsewhere(
         "e => e.toDataURL?.()"
     )
 
-    turn_to(page, "Weights")
+    turn_to(page, "Weights", as_told=True)
     expect(page).to_have_url(re.compile(rf"/weights\?.*{PICTURE.pattern}"))
     page.go_back()
     title(page, "network")
