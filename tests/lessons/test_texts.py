@@ -28,4 +28,4 @@ def test_a_section_that_is_not_written_is_a_mistake_of_ours_and_said_loudly():
 
 def test_a_lesson_that_is_not_written_is_a_mistake_of_ours_and_said_loudly():
     with pytest.raises(FileNotFoundError):
-        Lesson("no such lesson")
+        Lesson("no such lesson").show_header()
