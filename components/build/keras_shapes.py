@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.remote.task_status import ensure_request
+from components.remote.task_status import ensure_request, submit
 from components.state.session import RemoteRequest, current_session
 from components.ui.lesson_text import COMMON
 from models.runtime import task_registry
@@ -11,6 +11,7 @@ from models.sequential.shape_report import ModelReport, model_report
 
 REQUEST = "model_report"
 POLL_SECONDS = 0.1  # shorter than for a training, as one builds faster than one trains
+RETRY_SECONDS = 2.0  # until a request that there was no room for is submitted again
 MAX_REPORTS = 500
 
 reports: dict[str, dict] = {}  # by the stack's text; Keras reports the same for every learner
@@ -39,7 +40,8 @@ def request_report(text: str) -> None:
 def follow_report(text: str) -> str:
     """Request Keras's report for a stack unless it is known; return why there is none.
 
-    Only one request is under way in a session; the next is for the latest stack.
+    Only one request is under way in a session; the next is for the latest stack. One that there
+    was no room for, as other tasks of the learner's are not done yet, is submitted again by itself.
 
     Args:
         text: of the stack.
@@ -49,7 +51,15 @@ def follow_report(text: str) -> str:
     request = ensure_request(REQUEST, text, "build_model", {"text": text}, wait=True)
     if request.pending:
         st.fragment(_poll, run_every=POLL_SECONDS)(request)
+    elif request.refused:
+        st.fragment(_submit_again, run_every=RETRY_SECONDS)(text)
     return request.error
+
+
+def _submit_again(text: str) -> None:
+    submit(REQUEST, text, "build_model", {"text": text})
+    if not current_session().requests[REQUEST].refused:
+        st.rerun()
 
 
 def _drop_request() -> None:

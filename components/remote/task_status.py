@@ -27,7 +27,7 @@ def submit(key: str, subject: str, task: str, arguments: dict[str, Any]) -> None
     try:
         request.task = task_registry.submit(task, session.id, **arguments)
     except ValueError as error:
-        request.error = error_sentence(error)
+        request.error, request.refused = error_sentence(error), True
 
 
 def ensure_request(

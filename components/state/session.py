@@ -167,6 +167,7 @@ class RemoteRequest:
     subject: str  # what it is about; a request about other numbers has another
     task: str = ""  # its id while it is pending
     error: str = ""  # a sentence where there is no result
+    refused: bool = False  # whether it was not even taken, as there was no room for it
     result: Any = None
     reports: tuple[dict, ...] = ()  # all of a long task, once it has ended, however it ended
 

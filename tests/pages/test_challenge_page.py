@@ -15,12 +15,14 @@ from components.ui.lesson_text import Lesson
 from models.data.datasets import load_examples
 from models.data.image_files import as_digit
 from models.exercises.transforms import all_shifts
-from models.runtime import run_registry
+from models.runtime import run_registry, task_registry
+from models.runtime.task_registry import TaskResult
 from models.sequential.model import from_text
 from models.sequential.presets import CHALLENGE
 from models.sequential.training_config import ModelTraining, as_input
 from models.tasks.build_model import build_model
 from models.tasks.train_model import compiled_model
+from models.texts import LearnerError
 from tests.pages.test_links import address
 from tests.pages.visit import at_scene, control, errors, event, opened, payload, session, words
 from tests.trainer import connected
@@ -91,6 +93,30 @@ def test_keras_counts_only_once_the_question_is_answered_and_its_answer_is_the_m
     for neurons, fits in ((75, True), (76, False)):
         network = compiled_model(from_text(CHALLENGE.replace("Dense:32", f"Dense:{neurons}")), 0)
         assert (network.count_params() <= 60_000) is fits
+
+
+def test_a_count_that_there_was_no_room_for_is_asked_for_again_by_itself(monkeypatch):
+    asked = []
+
+    def submit(name, *_, **__):
+        asked.append(name)
+        if len(asked) < 4:
+            raise LearnerError("too many tasks of yours", tasks=4)
+        return "a task"
+
+    monkeypatch.setattr(task_registry, "submit", submit)
+    monkeypatch.setattr(task_registry, "result", lambda _: TaskResult("pending", message="Soon."))
+    learner = Session()
+    learner.challenge.bench.stack = "28x28x1,Flatten,Dense:9:relu,Dense:10:softmax"
+    at = scene(BUILD, learner)
+    problem = LESSON.label(
+        "no report", problem=str(LearnerError("too many tasks of yours", tasks=4))
+    )
+    assert problem in [each.value for each in at.caption]
+    at.run()
+    at.run()
+    assert problem not in [each.value for each in at.caption]
+    assert set(asked) == {"build_model"}
 
 
 def test_a_model_is_built_of_flatten_and_dense_alone_and_stays_apart_from_the_workbenchs():
