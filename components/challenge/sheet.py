@@ -66,10 +66,11 @@ def _layers(attempt: Attempt) -> list[Layer]:
 
 def _training_text(lesson: Lesson, attempt: Attempt) -> str:
     training = attempt.training
-    return lesson.label(
-        "training text",
-        images=f"{training.images:,}",
-        epochs=training.epochs,
-        shift=training.max_shift,
-        seed=training.seed,
-    )
+    gaps = {
+        "images": f"{training.images:,}",
+        "epochs": training.epochs,
+        "seed": training.seed,
+    }
+    if training.max_shift:
+        return lesson.label("training moved", shift=training.max_shift, **gaps)
+    return lesson.label("training centered", **gaps)

@@ -1,7 +1,7 @@
 import keras
 import numpy as np
 
-# units: as many as you chose
+# units: how many neurons the layer has
 dense = keras.layers.Dense(units)
 dense.build((None, 9))
 
