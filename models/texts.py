@@ -85,6 +85,7 @@ class Sentence(str):
     As a string it reads as where it was made. Converted to text (``str()``, a gap of another text,
     Streamlit's own functions) it reads in the language of whoever reads it.
 
+    >>> from models.languages import in_language
     >>> with in_language("es"):
     ...     spanish = str(Sentence("empty file"))
     >>> spanish == Sentence("empty file"), Sentence("empty file") == sentence("empty file")

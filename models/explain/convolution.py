@@ -32,6 +32,7 @@ def trace_convolution(image: Array, kernel: Array) -> ConvolutionTrace:
         image: (rows, columns).
         kernel: (side, side), the filter's weights.
 
+    >>> import numpy as np
     >>> trace_convolution(np.eye(3), np.array([[1.0, 2.0], [3.0, 4.0]])).feature_map
     array([[5., 3.],
            [2., 5.]])

@@ -123,6 +123,13 @@ def part(page: Page, name: str) -> Locator:
     return page.locator(f"[data-part={name}]")
 
 
+def sole(page: Page, name: str) -> Locator:
+    """A part of a widget of which there is one, once no other is on its way out."""
+    found = part(page, name)
+    expect(found).to_have_count(1)
+    return found
+
+
 def press(page: Page, name: str) -> None:
     """Press a button by its whole name."""
     page.get_by_role("button", name=name, exact=True).click()

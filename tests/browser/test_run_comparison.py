@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import press, settle, shown_field, visit
+from tests.browser.pages import press, settle, shown_field, sole, visit
 
 pytestmark = pytest.mark.trains
 
@@ -28,7 +28,7 @@ def test_the_remedy_of_a_run_that_diverged_starts_one_that_is_shown_and_compared
     expect(shown_field(page, "Learning rate")).to_have_value("0.1")
     table = page.get_by_role("table").filter(has_text="learning rate")
     expect(table.get_by_role("row")).to_have_count(3)
-    expect(page.locator("[data-part=otherKeys]")).to_have_text("run 1")
+    expect(sole(page, "otherKeys")).to_have_text("run 1")
 
     # And once more, with another number of units: the menu opens, and brings the fields.
     menu = page.get_by_role("combobox", name="but change")

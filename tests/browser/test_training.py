@@ -14,7 +14,7 @@ from models.training.config import lesson_config
 from models.training.misclassified import highest_loss
 from models.training.split import split
 from tests.browser.conftest import SIZE, only_page
-from tests.browser.pages import draw_seven, metric, part, settle, turn_to, visit
+from tests.browser.pages import draw_seven, metric, part, settle, sole, turn_to, visit
 from tests.browser.server import Server
 
 pytestmark = pytest.mark.trains
@@ -130,7 +130,7 @@ def recorded(page: Page, draw: bool = False) -> None:
 def train_to_the_end(page: Page) -> None:
     button(page, "Train").click()
     expect(page.get_by_text("This network is yours now")).to_be_visible(timeout=TRAINING)
-    expect(part(page, "where")).to_have_count(1)  # no longer the one of before
+    sole(page, "where")
 
 
 def scrub(page: Page, snapshot: int) -> None:
@@ -553,7 +553,7 @@ def test_values_of_another_run_beyond_the_scale_are_not_drawn_along_its_edge(pag
     scrub(page, 10)
     button(page, "Branch from here").click()
     go_on_for_an_epoch(page)
-    expect(part(page, "otherKeys")).to_have_text("run 1")
+    expect(sole(page, "otherKeys")).to_have_text("run 1")
     purple = part(page, "loss").evaluate(
         """it => {
           const { data } = it.getContext("2d").getImageData(0, 0, it.width, it.height), found = [];
@@ -583,7 +583,7 @@ def test_the_run_that_a_branch_left_early_stays_as_a_curve_and_a_row(page: Page)
     settle(page)
     button(page, "Continue from here").click()
     expect(page.get_by_text(re.compile("^Finished: epoch"))).to_be_visible(timeout=TRAINING)
-    expect(part(page, "otherKeys")).to_have_text("run 1")
+    expect(sole(page, "otherKeys")).to_have_text("run 1")
     rows = page.get_by_role("table").filter(has_text="accuracy").get_by_role("row")
     expect(rows.nth(1)).to_contain_text("run 1, stopped")
     expect(rows.nth(2)).to_contain_text("run 2, a branch")

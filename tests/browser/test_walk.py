@@ -12,6 +12,7 @@ from components.nav.navigation import CONTENTS, TOLD, steps
 from components.recall.objective_test import OBJECTIVES
 from components.ui.lesson_text import Lesson, scene_names, sections
 from components.ui.question_text import Option, parse_options, parse_question
+from models.exercises.program_order import LINES
 from tests.browser.conftest import SCREENS, screen_page
 from tests.browser.pages import (
     SHORT,
@@ -65,7 +66,9 @@ def walk(page: Page, *, touched: bool, notice: Notice = lambda *_: None) -> None
                 continue
             notice(page, where)
             ACTIONS.get(where, settle)(page)
-            if page.locator(".st-key-question").count():
+            if where == "train program":
+                order_program(page)
+            elif page.locator(".st-key-question").count():
                 answer(page, lesson, wrongly=asked % WRONG_FIRST == 0)
                 asked += 1
                 settle(page)
@@ -144,6 +147,20 @@ def give(page: Page, option: Option) -> None:
         question.get_by_role("button", name="Check").click()
     else:
         question.get_by_role("button", name=plain(option.text), exact=True).click()
+
+
+def order_program(page: Page) -> None:
+    """Check the lines as they come, then move each up to its place from the top on, and check."""
+    feedback = page.locator(".st-key-feedback")
+    part(page, "check").click()
+    expect(feedback).to_contain_text("Not quite.")
+    lines = part(page, "lines").locator("li")
+    for place, line in enumerate(LINES):
+        row = lines.filter(has_text=line.code)
+        while lines.all_inner_texts().index(row.inner_text()) > place:
+            row.locator("[data-action=up]").click()
+    part(page, "check").click()
+    expect(feedback).to_contain_text("Correct.")
 
 
 def draw(page: Page) -> None:

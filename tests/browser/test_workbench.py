@@ -124,6 +124,8 @@ def test_a_long_training_can_be_stopped_and_its_curves_stay(page: Page) -> None:
     press(page, "Train it")
     metric = page.get_by_test_id("stMetric").filter(has_text="Validation accuracy")
     expect(metric).to_be_visible(timeout=TRAINING)
-    press(page, "Stop")
+    # Streamlit's own button of this name stands in the bar above while a page runs.
+    main = page.get_by_test_id("stMainBlockContainer")
+    main.get_by_role("button", name="Stop", exact=True).click()
     expect(page.get_by_text("You stopped this.")).to_be_visible()
     expect(metric).to_be_visible()
