@@ -7,12 +7,11 @@ from collections import Counter
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from models.languages import in_every_language
 from server.error_response import send_error
 from server.metrics import OPEN_PAGES, REFUSALS
 from server.networks import FOLDER as NETWORKS
+from server.notice import FULL, notice_pages
 from server.request_info import client_address, header, reader_language
-from server.security_headers import FULL_PAGE
 from server.widgets import FOLDER as WIDGETS
 
 COOKIE = "unrolled_place"  # random, gone with the browser's window, and tells nothing of anyone
@@ -52,7 +51,7 @@ class ConnectionLimit:
         self.open_pages: Counter[str] = Counter()  # by browser; "" are those of programs
         self.open_by_address: Counter[str] = Counter()
         self.reservations: dict[str, tuple[float, str]] = {}  # expiry and address, by browser
-        self.full_pages = in_every_language(FULL_PAGE)
+        self.full_pages = notice_pages(FULL)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request."""

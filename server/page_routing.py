@@ -11,13 +11,13 @@ from starlette.responses import FileResponse
 from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from models.languages import in_every_language, in_language
+from models.languages import in_language
 from server.error_response import send_error
 from server.metrics import REFUSALS
+from server.notice import MISSING, notice_pages
 from server.request_info import header, reader_language
 from server.shell import INDEX
 
-MISSING = "missing.html"  # of each language
 STREAMLIT_PREFIXES = (
     "_stcore",
     "media",
@@ -51,7 +51,7 @@ class PageRouting:
         folder = INDEX.parent
         self.files = {file.relative_to(folder).as_posix() for file in folder.rglob("*.*")}
         self.files.discard(INDEX.name)
-        self.missing = in_every_language(MISSING)
+        self.missing = notice_pages(MISSING)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request."""

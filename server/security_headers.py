@@ -6,9 +6,9 @@ import re
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from models.languages import in_every_language
 from server import shell
 from server.error_response import HAS_SENTENCE, PLAIN_TEXT, error_sentence, for_reader
+from server.notice import FULL, notice_pages
 
 # What Streamlit needs, found by opening every page in a real Chromium: it styles by inline rules,
 # runs our widgets' scripts from blobs, its tables are WebAssembly, and the camera's photograph is
@@ -34,7 +34,6 @@ ALWAYS = {
     "serial=(), midi=(), display-capture=()",
     "cross-origin-opener-policy": "same-origin",
 }
-FULL_PAGE = "full.html"  # of each language
 # A subresource needs none of a page's rules, and a page has a hundred of them; a script may be a
 # worker's, which needs these directives.
 FILE_TYPES = (b"text/javascript", b"application/javascript", b"text/css", b"font/")
@@ -54,7 +53,7 @@ class SecurityHeaders:
         ancestors = " ".join(("'self'", *embedders))
         pages = (
             page
-            for language, full in in_every_language(FULL_PAGE).items()
+            for language, full in notice_pages(FULL).items()
             for page in (shell.page_html(language), full.encode())
         )
         inline = dict.fromkeys(script for page in pages for script in inline_scripts(page))

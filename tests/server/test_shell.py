@@ -4,9 +4,11 @@ import tomllib
 
 import pytest
 
-from models.languages import ORIGINAL, in_every_language
+from models.languages import ORIGINAL
 from server import shell
-from server.security_headers import FULL_PAGE, SecurityHeaders, inline_scripts
+from server.notice import FULL as FULL_NOTICE
+from server.notice import notice_pages
+from server.security_headers import SecurityHeaders, inline_scripts
 from server.shell import FOLDER, INDEX, THEMES, Shell
 from tests.event_loop import alone
 
@@ -41,7 +43,7 @@ def says(body, kind, *more, status=200):
     return app
 
 
-FULL = in_every_language(FULL_PAGE)[ORIGINAL].encode()
+FULL = notice_pages(FULL_NOTICE)[ORIGINAL].encode()
 STREAMLITS = says(INDEX.read_bytes(), b"text/html; charset=utf-8", (b"etag", b'"theirs"'))
 
 
