@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.remote.task_status import ensure_request, submit
+from components.remote.task_status import collect, ensure_request, submit
 from components.state.session import RemoteRequest, current_session
 from components.ui.lesson_text import COMMON
 from models.runtime import task_registry
@@ -74,7 +74,7 @@ def store_report(text: str, report: dict) -> None:
 
 
 def _poll(request: RemoteRequest) -> None:
-    result = task_registry.result(request.task)
+    result = collect(request)
     if result.state == "pending":
         # The old numbers stay meanwhile; only a long wait is explained.
         if task_registry.shared_registry.status().state != "ready":
@@ -82,5 +82,4 @@ def _poll(request: RemoteRequest) -> None:
         return
     if result.state == "done":
         store_report(request.subject, result.data)
-    request.error, request.task = result.message, ""
     st.rerun()

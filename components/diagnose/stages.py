@@ -136,8 +136,9 @@ def memorizing_stage(lesson: Lesson, *, is_open: bool) -> None:
         is_open: whether the learner has answered.
     """
     run = recorded_run(MEMORIZED)
-    weights = [weights_of(lesson, MEMORIZED), weights_of(lesson, run_of(IMAGES[-1]))]
-    _show_epochs(lesson, "over", gap=_gap(lesson, run), weights=weights if is_open else ())
+    shown = (MEMORIZED, run_of(IMAGES[-1])) if is_open else ()
+    weights = [weights_of(lesson, config) for config in shown]
+    _show_epochs(lesson, "over", gap=_gap(lesson, run), weights=weights)
 
 
 def stopping_stage(lesson: Lesson, *, is_open: bool) -> None:
