@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.backprop.example_choice import Case
 from components.ui.lesson_text import Lesson
-from components.ui.numbers import equality_sign, unicode_minus
+from components.ui.numbers import decimals, equality_sign, unicode_minus
 from models.explain.written_sum import to_fixed_point_sum
 from models.nn.backprop import BackpropTrace, LayerBackprop
 from models.nn.dense import dense_names
@@ -131,7 +131,7 @@ def _terms_row(
     slope = "" if layer.derivatives is None else f"{layer.derivatives[unit]:g}"
     computed = float(terms.text(terms.sum)) * float(slope or 1)
     sign = "" if equality_sign(computed, layer.d_sums[unit], DIGITS) == "=" else "≈ "
-    z_gradient = unicode_minus(f"{layer.d_sums[unit] + 0.0:.{DIGITS}f}")
+    z_gradient = decimals(layer.d_sums[unit], DIGITS)
     parts = zip(case.classes, terms.products, strict=True)
     return {
         lesson.label("neuron"): str(unit),

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components.ui.lesson_text import Lesson
-from components.ui.numbers import unicode_minus
+from components.ui.numbers import decimals, unicode_minus
 from components.ui.picture_row import Figure, picture_stage
 from components.ui.stage_panel import stage_panel
 from models.exercises.worked_example import first_classifier
@@ -56,7 +56,7 @@ def delta_stage(lesson: Lesson, *, is_open: bool) -> None:
             if is_open
             else Figure(0 * gradients, words, signed=True, numbers=[HIDDEN] * gradients.size),
         ],
-        [lesson.label("loss of", name=CLASSES[back.label], loss=_write(back.loss, 4))],
+        [lesson.label("loss of", name=CLASSES[back.label], loss=decimals(back.loss, 4))],
     )
 
 
@@ -95,7 +95,7 @@ def tape_stage(lesson: Lesson) -> None:
         ("x @ W + b", lesson.label("sums", count=first.layer.units), _length(lesson, first, "W")),
         ("relu", lesson.label("outputs", count=first.layer.units), ""),
         ("h @ V + c", lesson.label("logits", count=last.layer.units), _length(lesson, last, "V")),
-        (lesson.label("cross-entropy"), _write(back.loss, 4), lesson.label("starts here")),
+        (lesson.label("cross-entropy"), decimals(back.loss, 4), lesson.label("starts here")),
     ]
     columns = [lesson.label(f"record {name}") for name in ("operation", "result", "back")]
     with stage_panel():
@@ -106,7 +106,7 @@ def tape_stage(lesson: Lesson) -> None:
 def _length(lesson: Lesson, layer: LayerBackprop, name: str) -> str:
     """Write how long the gradient of a kernel is."""
     length = float(np.linalg.norm(layer.d_kernel))
-    return lesson.label("gradient length", name=name, length=_write(length, 4))
+    return lesson.label("gradient length", name=name, length=decimals(length, 4))
 
 
 def fold_stage(lesson: Lesson) -> None:
@@ -134,7 +134,7 @@ def _column(values: Array) -> Array:
 
 
 def _list(values: Array) -> str:
-    return ", ".join(_write(float(value), DIGITS) for value in values)
+    return ", ".join(decimals(float(value), DIGITS) for value in values)
 
 
 def _figure(values: Array, words: str, limit: float, *, digits: int = DIGITS) -> Figure:
@@ -146,9 +146,5 @@ def _figure(values: Array, words: str, limit: float, *, digits: int = DIGITS) ->
         limit: the size that is shown in the strongest color.
         digits: decimals.
     """
-    numbers = [_write(float(value), digits) for value in values.flat]
+    numbers = [decimals(float(value), digits) for value in values.flat]
     return Figure(np.true_divide(values, limit), words, signed=True, numbers=numbers)
-
-
-def _write(value: float, digits: int) -> str:
-    return unicode_minus(f"{value + 0.0:.{digits}f}")

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from components.drawing.filter_stage import digit
+from components.drawing.labeled_digit import scene_image
 from components.state import controls
 from components.ui.lesson_text import Lesson
 from components.ui.picture_row import Figure, picture_stage
@@ -33,8 +33,8 @@ def shuffled_stage(lesson: Lesson, *, is_open: bool) -> None:
             lines.append(lesson.label(f"shuffled {name}", before=before, after=after))
     picture_stage(
         [
-            Figure(digit(), lesson.label("your digit")),
-            Figure(reorder(digit(), "shuffled"), lesson.label("shuffled")),
+            Figure(scene_image(), lesson.label("your digit")),
+            Figure(reorder(scene_image(), "shuffled"), lesson.label("shuffled")),
         ],
         lines,
     )

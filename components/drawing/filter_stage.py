@@ -3,11 +3,10 @@
 import numpy as np
 import streamlit as st
 
-from components.drawing.digits import example_digit, own_digit
+from components.drawing.labeled_digit import scene_image
 from components.state import controls
-from components.state.session import current_session
 from components.ui.lesson_text import Lesson
-from components.ui.numbers import unicode_minus
+from components.ui.numbers import decimals, unicode_minus
 from components.ui.picture_row import Figure, picture_stage
 from models.explain.convolution import ConvolutionTrace, trace_convolution
 from models.nn.arrays import Array, readonly
@@ -19,12 +18,6 @@ FILTERS = {  # each finds edges of one kind
 }
 FILTER, ROW, COLUMN = "filter_kind", "filter_row", "filter_column"  # controls
 DIGITS = 2
-
-
-def digit() -> Array:
-    """Return the learner's digit, or the example while there is none, (28, 28)."""
-    own = own_digit(current_session())
-    return example_digit() if own is None else own
 
 
 def filter_controls(lesson: Lesson) -> None:
@@ -56,7 +49,7 @@ def filter_controls(lesson: Lesson) -> None:
 def current_filter() -> ConvolutionTrace:
     """Return the chosen filter's way over the digit."""
     kind = st.session_state.get(FILTER)
-    return trace_convolution(digit(), FILTERS[kind if kind in FILTERS else "upright"])
+    return trace_convolution(scene_image(), FILTERS[kind if kind in FILTERS else "upright"])
 
 
 def strongest(trace: ConvolutionTrace) -> tuple[int, int]:
@@ -77,6 +70,7 @@ def filter_stage(lesson: Lesson) -> None:
     row = _at(ROW, first[0], rows)
     column = _at(COLUMN, first[1], columns)
     products = trace.products(row, column)
+    total = decimals(float(trace.feature_map[row, column]), DIGITS)
     largest = float(np.abs(trace.feature_map).max()) or 1.0
     picture_stage(
         [
@@ -104,7 +98,7 @@ def filter_stage(lesson: Lesson) -> None:
                 mark={"row": row, "column": column, "side": 1},
             ),
         ],
-        [lesson.label("sum of products", sum=_write(float(trace.feature_map[row, column])))],
+        [lesson.label("sum of products", sum=total)],
         key="filter_stage",
     )
 
@@ -116,8 +110,4 @@ def _at(key: str, default: int, count: int) -> int:
 
 
 def _numbers(values: Array) -> list[str]:
-    return [_write(float(value)) for value in values.flat]
-
-
-def _write(value: float) -> str:
-    return unicode_minus(f"{value + 0.0:.{DIGITS}f}")
+    return [decimals(float(value), DIGITS) for value in values.flat]

@@ -47,6 +47,11 @@ def scene_digit(session: Session) -> Digit:
     return Digit(image, drawn_label(session))
 
 
+def scene_image() -> Array:
+    """Return the image of the current learner's `scene_digit`, (28, 28)."""
+    return scene_digit(current_session()).image
+
+
 def drawn_label(session: Session) -> int | None:
     """Return which digit the learner said their drawing is; None while they have not."""
     image = own_digit(session)

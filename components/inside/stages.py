@@ -4,18 +4,16 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from components.drawing.digits import example_digit, own_digit
+from components.drawing.labeled_digit import scene_image
 from components.inside.copy_question import flattened_dataset
 from components.inside.summation_order import float32_products, outputs_of_code
 from components.scripts.keras_lines import lines_of
 from components.state import controls
-from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 from components.ui.numbers import unicode_minus
 from components.ui.picture_row import Figure, picture_stage
 from components.ui.stage_panel import stage_panel
 from models.explain.memory_layout import ACCESS_PATTERNS, SUMMATION_ORDERS, flatten_access
-from models.nn.arrays import Array
 from models.nn.dense import DenseTrace, trace_dense
 from models.nn.flatten import trace_flatten
 from models.nn.network import shipped_layers
@@ -26,14 +24,9 @@ HIDDEN = "?"  # what waits for an answer
 VALUES = 4  # of a vector, that are written
 
 
-def _digit() -> Array:
-    own = own_digit(current_session())
-    return example_digit() if own is None else own
-
-
 def _first_dense() -> DenseTrace:
     """Return the first layer of the lesson's network, reading the digit."""
-    return trace_dense(trace_flatten(_digit()).vector, shipped_layers()[0])
+    return trace_dense(trace_flatten(scene_image()).vector, shipped_layers()[0])
 
 
 def copied_stage(lesson: Lesson, *, is_open: bool) -> None:
@@ -71,7 +64,7 @@ def _view_of(code: str) -> str:
 
 def strides_stage(lesson: Lesson) -> None:
     """Show the image as it is stored and as it is read, its strides, and the bytes copied."""
-    image = np.array(_digit())
+    image = np.array(scene_image())
     chosen = st.session_state.get(PATTERN)
     code = chosen if chosen in ACCESS_PATTERNS else next(iter(ACCESS_PATTERNS))
     access = flatten_access(image, code)

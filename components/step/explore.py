@@ -15,7 +15,7 @@ from components.step.batch import MOVES, Batch, current_batch
 from components.step.step_view import step_view
 from components.step.step_view.payload import SceneName
 from components.ui.lesson_text import Lesson
-from components.ui.numbers import unicode_minus
+from components.ui.numbers import decimals
 from models.explain.finite_difference import trace_weight
 from models.nn.backprop import BackpropTrace
 from models.nn.dense import dense_names
@@ -159,4 +159,4 @@ def _table(rows: dict[str, list[str]], columns: list[str], name: str) -> pd.Data
 
 
 def _write(value: float) -> str:
-    return unicode_minus(f"{value + 0.0:.{DIGITS}f}")
+    return decimals(value, DIGITS)

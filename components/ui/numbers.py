@@ -10,6 +10,15 @@ def unicode_minus(text: str) -> str:
     return text.replace("-", "−")
 
 
+def decimals(value: float, digits: int) -> str:
+    """Return a number with so many decimals and a real minus sign, which 0 never has.
+
+    >>> decimals(-1.5, 2), decimals(-0.0, 1)
+    ('−1.50', '0.0')
+    """
+    return unicode_minus(f"{value + 0.0:.{digits}f}")
+
+
 def equality_sign(computed: float, value: float, digits: int) -> str:
     """Return the sign between a sum of shown numbers and its result, which has more digits.
 

@@ -3,12 +3,12 @@
 import numpy as np
 import streamlit as st
 
-from components.drawing.digits import example_digit, own_digit
+from components.drawing.labeled_digit import scene_image
 from components.drawing.network_input import CLASSES, network_choice, network_layers
 from components.state import controls
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
-from components.ui.numbers import equality_sign, unicode_minus
+from components.ui.numbers import decimals, equality_sign, unicode_minus
 from components.ui.picture_row import Figure, picture_stage
 from components.weights.neuron_off import MAX_NEURONS, tested_outputs
 from models.data.datasets import load_examples
@@ -34,18 +34,13 @@ def scene_layers() -> tuple[DenseLayer, ...]:
     return layers if fits else shipped_layers()
 
 
-def _digit() -> Array:
-    own = own_digit(current_session())
-    return example_digit() if own is None else own
-
-
 def _neuron() -> int:
     """Return the chosen neuron: at first the one with the largest output for the digit."""
     layer = scene_layers()[0]
     chosen = st.session_state.get(NEURON)
     if type(chosen) is int and 0 <= chosen < layer.units:
         return chosen
-    return int(trace_dense(_digit().ravel(), layer).outputs.argmax())
+    return int(trace_dense(scene_image().ravel(), layer).outputs.argmax())
 
 
 def neuron_controls(lesson: Lesson) -> None:
@@ -65,10 +60,10 @@ def off_controls(lesson: Lesson) -> None:
 def template_stage(lesson: Lesson) -> None:
     """Show the digit, the neuron's weights, their products and what they add up to."""
     neuron = _neuron()
-    trace = trace_dense(_digit().ravel(), scene_layers()[0]).neuron(neuron)
+    trace = trace_dense(scene_image().ravel(), scene_layers()[0]).neuron(neuron)
     picture_stage(
         [
-            Figure(_digit(), lesson.label("your digit")),
+            Figure(scene_image(), lesson.label("your digit")),
             _signed(trace.weights, lesson.label("weights of", neuron=neuron)),
             _signed(trace.products, lesson.label("products")),
         ],
@@ -81,7 +76,7 @@ def _sum_lines(lesson: Lesson, trace: NeuronTrace) -> list[str]:
     weighted = float(trace.products.sum())
     digits = _digits_for(weighted, trace.bias, trace.sum)
     gaps = {"weighted": weighted, "bias": trace.bias, "z": trace.sum, "output": trace.output}
-    written = {name: _write(float(value), digits) for name, value in gaps.items()}
+    written = {name: decimals(float(value), digits) for name, value in gaps.items()}
     return [
         lesson.label("sum of products", weighted=written["weighted"]),
         lesson.label("with bias", **written),
@@ -114,7 +109,7 @@ def excited_stage(lesson: Lesson) -> None:
                     lesson.label(
                         "excited by",
                         digit=CLASSES[int(test.labels[each])],
-                        output=_write(float(outputs[each]), 1),
+                        output=decimals(float(outputs[each]), 1),
                     ),
                 )
                 for each in strongest
@@ -192,17 +187,17 @@ def bias_stage(lesson: Lesson, *, is_open: bool) -> None:
     for image in test.images[:TESTS] / 255:
         trace = trace_dense(image.ravel(), layer).neuron(neuron)
         weighted = float(trace.products.sum())
-        gaps = {"weighted": _write(weighted, 1)}
+        gaps = {"weighted": decimals(weighted, 1)}
         if not is_open:
             figures.append(Figure(image, lesson.label("weighted only", **gaps)))
             continue
-        words = lesson.label("to output", **gaps, output=_write(trace.output, 1))
+        words = lesson.label("to output", **gaps, output=decimals(trace.output, 1))
         figures.append(Figure(image if trace.output > 0 else image / 4, words))
     bias = float(layer.bias[neuron])
-    written = _write(bias, DIGITS) if is_open else HIDDEN
+    written = decimals(bias, DIGITS) if is_open else HIDDEN
     lines = [lesson.label("bias of", neuron=neuron, bias=written)]
     if is_open:
-        lines.append(lesson.label("threshold", threshold=_write(-bias, DIGITS)))
+        lines.append(lesson.label("threshold", threshold=decimals(-bias, DIGITS)))
     picture_stage(figures, lines)
 
 
@@ -210,7 +205,3 @@ def _signed(values: Array, words: str, limit: float | None = None) -> Figure:
     """Return numbers around 0, one per pixel, as an image."""
     most = limit or float(np.abs(values).max()) or 1.0
     return Figure(unflatten(np.asarray(values, float) / most, SHAPE), words, signed=True)
-
-
-def _write(value: float, digits: int) -> str:
-    return unicode_minus(f"{value + 0.0:.{digits}f}")
