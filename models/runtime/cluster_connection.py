@@ -133,6 +133,9 @@ class ClusterConnection:
     def _connect(self) -> None:
         from distributed import Client  # takes half a second, for which pages need not wait
 
+        from models.worker.stream_clock import bear_clock_changes
+
+        bear_clock_changes()
         address = settings.read().scheduler
         client = Client(
             address or self._start_child(),

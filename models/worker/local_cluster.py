@@ -22,6 +22,7 @@ from distributed.system import MEMORY_LIMIT
 from models.config import logging_setup, settings
 from models.training.memory_estimate import TERMINATE_FRACTION
 from models.worker.plugin import NICENESS, WarmUp
+from models.worker.stream_clock import bear_clock_changes
 
 RESERVED_BYTES = 600 << 20  # for the web process and this one
 MIN_WORKER_BYTES = 5 << 28  # 1.25 GiB: TensorFlow, MNIST and a few large networks fit well
@@ -106,6 +107,7 @@ async def replace_lost_workers(cluster: LocalCluster, workers: int) -> None:
 def main() -> None:
     """Serve until stdin is closed."""
     logging_setup.configure(settings.read().log)
+    bear_clock_changes()
     workers, memory = worker_resources()
     with (
         dask.config.set(DASK_CONFIG),

@@ -11,6 +11,7 @@ from models.data.datasets import load
 from models.training.config import lesson_config
 from models.worker.fair_lock import fair_lock
 from models.worker.heartbeat import heartbeat
+from models.worker.stream_clock import bear_clock_changes
 
 NICENESS = "UNROLLED_NICENESS"  # an environment variable of the workers that this process starts
 
@@ -24,6 +25,7 @@ class WarmUp(WorkerPlugin):
 
     def setup(self, worker: object) -> None:
         """Warm up in a thread, so that the worker joins its cluster meanwhile."""
+        bear_clock_changes()
         heartbeat.start(worker)
         threading.Thread(target=_warm_up, name=self.name, daemon=True).start()
 
