@@ -11,7 +11,7 @@ from distributed.batched import BatchedSend
 
 
 class _NextDeadline:
-    """The time of day from which a stream may send; none, if that can only come from an old clock."""
+    """The time of day from which a stream may send; none if only an old clock can have set it."""
 
     def __get__(self, stream: BatchedSend, owner: type) -> float | None:
         at = vars(stream)["next_deadline"]
