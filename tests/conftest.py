@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from functools import cache
 
+import hypothesis
 import pytest
 import streamlit as st
 from playwright.sync_api import Browser
@@ -36,6 +37,10 @@ local_script_runner.ScriptCache = app_test.ScriptCache = lambda: compiled
 # process never has; a process of tests may, and would spend most of its time on that.
 script_runner._clean_problem_modules = lambda: None
 
+
+# How long an example takes is the machine's affair.
+hypothesis.settings.register_profile("unrolled", deadline=None)
+hypothesis.settings.load_profile("unrolled")
 
 # Both sides of each widget know one description of what it is sent.
 st.components.v2.component = checked_component

@@ -52,7 +52,7 @@ def test_each_activation_equals_keras_on_a_batch_of_random_sums(name):
 
 @every_activation
 @given(sums=st.lists(st.floats(-1e3, 1e3, width=32), min_size=1, max_size=12))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_each_activation_equals_keras_whatever_the_sums(name, sums):
     assert_equal_to_keras(name, sums)
 
@@ -104,7 +104,6 @@ def test_each_activation_has_a_formula_in_z(name):
 
 
 @given(sums=st.lists(st.floats(-1e3, 1e3), min_size=1, max_size=12))
-@settings(deadline=None)
 def test_softmax_shares_are_never_negative_and_sum_to_one(sums):
     shares = ACTIVATIONS["softmax"].apply(np.array(sums))
     assert (shares >= 0).all()

@@ -108,7 +108,7 @@ def test_running_sums_equal_keras_when_it_sees_one_input_more_each_time(size):
     activation=st.sampled_from(sorted(ACTIVATIONS)),
     seed=st.integers(0, 1000),
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_layer_of_any_size_equals_keras(size, activation, seed):
     layer, inputs = keras_like_layer(*size, activation, seed), random_inputs(size[0], seed)
     expected = keras_dense(inputs[np.newaxis], layer, activation)[0]

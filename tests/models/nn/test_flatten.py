@@ -12,8 +12,7 @@ SIDE = st.integers(1, 9)
 SHAPES = st.one_of(st.tuples(SIDE, SIDE), st.tuples(SIDE, SIDE, st.integers(1, 4)))
 NAMED_SHAPES = [(28, 28), (28, 28, 3), (5, 7), (7, 5, 3), (1, 1), (1, 1, 1), (1, 6), (6, 1, 4)]
 
-# Building a Keras layer takes longer than hypothesis's deadline.
-a_few = settings(max_examples=25, deadline=None)
+a_few = settings(max_examples=25)
 
 
 def random_image(shape, seed=0):

@@ -6,7 +6,7 @@ import re
 from urllib.parse import quote, unquote
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.sequential.layer_options import LayerOption
@@ -63,7 +63,6 @@ def test_the_workbench_has_the_nine_layers_it_promises():
 
 
 @given(chains())
-@settings(deadline=None)
 def test_any_chain_comes_back_from_its_text_and_from_a_link(chain):
     text = written(chain)
     assert from_text(text) == chain
@@ -183,7 +182,6 @@ def test_a_chain_knows_whether_it_ends_in_probabilities(text, yes):
 
 
 @given(chains())
-@settings(deadline=None)
 def test_the_code_of_a_layer_is_python_that_says_its_settings(chain):
     for each in chain.layers:
         call = ast.parse(each.code(), mode="eval").body
