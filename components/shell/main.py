@@ -49,12 +49,12 @@ def main() -> None:
     session.scenes.turn_to(name)
     show_link_error(name)
     show_recovery_notice(name)
-    if session.display.present:
-        # Before the page, so that keys already work while its script runs.
+    with (
         presenter(name, known)
-    else:
-        top_bar(name, known, lambda: _tools(name))
-    page.run()
+        if session.display.present
+        else top_bar(name, known, lambda: _tools(name))
+    ):
+        page.run()
     finish_url()
     page_language()
     throttle_history()

@@ -1,6 +1,7 @@
 """Present: the lesson on a projector, large and bare, turned page by page with keys."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import streamlit as st
@@ -17,8 +18,9 @@ STYLE = Path(__file__).parent / "page.css"
 SCENES_STYLE = Path(__file__).parent / "scenes.css"
 
 
-def presenter(name: str, pages: Mapping[str, st.Page]) -> None:
-    """Show a page large, with small buttons to turn to the one before and after.
+@contextmanager
+def presenter(name: str, pages: Mapping[str, st.Page]) -> Iterator[None]:
+    """Show what is shown inside large, with small buttons to turn to the one before and after.
 
     A lesson told in scenes has a bar of its own that turns them, and then the page.
 
@@ -28,9 +30,11 @@ def presenter(name: str, pages: Mapping[str, st.Page]) -> None:
     """
     if name in TOLD:
         st.html(SCENES_STYLE)
-        top_bar(name, pages, lambda: _tools(name), with_menu=False)
+        with top_bar(name, pages, lambda: _tools(name), with_menu=False):
+            yield
     else:
-        _show_page_bar(name, pages)
+        _show_page_bar(name, pages)  # before the page, so that keys already work while it runs
+        yield
 
 
 def _show_page_bar(name: str, pages: Mapping[str, st.Page]) -> None:
