@@ -19,6 +19,8 @@ from server.request_info import header, reader_language
 FOLDER = Path(__file__).parent
 ROOT = FOLDER.parent.parent
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
+FIRST_ELEMENTS = ("BidiComponent", "Html", "PageLink")  # of which each page is made
+IMPORT = re.compile(r"""from"\./([^"]+)\"""")
 NOTICES = "connection.html"  # of each language
 THEMES = ROOT / ".streamlit" / "config.toml"
 # With these Streamlit would answer with a range of its own page, or with 304.
@@ -36,15 +38,18 @@ def page_html(language: str = ORIGINAL) -> bytes:
         ValueError: Streamlit's page lacks what is to be replaced.
     """
     files = [file.read_text("utf-8") for file in sorted(FOLDER.glob("*.js"))]
-    scripts = [f"<script>\n{script}</script>" for script in files]
+    scripts = "\n".join(f"<script>\n{script}</script>" for script in files)
     style = f"<style>\n{color_rules()}{(FOLDER / 'shell.css').read_text('utf-8')}</style>"
     notice, html, rest = INDEX.read_text("utf-8").partition("<!DOCTYPE html>")
     html_out = notice + html + re.sub(r"<!--.*?-->", "", rest, flags=re.DOTALL)
     for first, last, replacement in (
-        ("<title>", "</title>", "\n".join(["<title>Unrolled</title>", style, *scripts])),
+        ("<title>", "</title>", f"<title>Unrolled</title>\n{style}"),
         ('<link rel="service-desc"', "/>", ""),  # of an address that is closed here
         ("<noscript>", "</noscript>", in_every_language(NOTICES)[language]),
         ('<html lang="', '"', f'<html lang="{language}"'),
+        # What Streamlit loads is asked for before our scripts run, and they run before its style
+        # sheet has come, for which scripts below it would wait.
+        ('<link rel="stylesheet"', " ", f'{scripts}\n    <link rel="stylesheet" '),
     ):
         before, start_found, rest = html_out.partition(first)
         _, end_found, after = rest.partition(last)
@@ -73,7 +78,7 @@ def _rule(theme: dict[str, str]) -> str:
 
 
 def preloading(page: bytes, addresses: Sequence[str]) -> bytes:
-    """Return a page that fetches modules while it waits for the server, after all else it needs.
+    """Return a page that fetches modules while it waits for the server (`late_modules.js`).
 
     Their own importer would ask for them only once the page's first run has arrived, and over
     HTTP/1.1 for six at a time: 8 s for the 80 of /network on a line of 400 ms.
@@ -82,10 +87,33 @@ def preloading(page: bytes, addresses: Sequence[str]) -> bytes:
         page: its HTML.
         addresses: of the modules.
     """
+    every = (*streamlit_modules(), *addresses)
     links = (
-        f'<link rel="modulepreload" fetchpriority="low" href="{address}">' for address in addresses
+        f'<link data-late fetchpriority="low" crossorigin href="{address}">' for address in every
     )
     return page.replace(b"</head>", "".join((*links, "</head>")).encode(), 1)
+
+
+@cache
+def streamlit_modules() -> list[str]:
+    """Return the addresses of the modules that Streamlit loads for its first elements.
+
+    Raises:
+        ValueError: Streamlit has no such module any more.
+    """
+    folder, at_once = INDEX.parent / "static" / "js", INDEX.read_text("utf-8")
+    found: list[str] = []
+    for name in FIRST_ELEMENTS:
+        files = sorted(folder.glob(f"{name}.*.js"))
+        if len(files) != 1:
+            raise ValueError(f"Streamlit has no one module {name} any more")
+        waiting = [files[0].name]
+        while waiting:
+            module = waiting.pop(0)
+            if module not in at_once and module not in found:
+                found.append(module)
+                waiting += IMPORT.findall((folder / module).read_text("utf-8"))
+    return [f"./static/js/{module}" for module in found]
 
 
 def with_etag(page: bytes) -> tuple[bytes, bytes]:

@@ -130,10 +130,24 @@ def test_a_frame_of_a_site_that_may_embed_the_lesson_is_let_in_and_no_other_head
     assert b"camera=(self)" in page[b"permissions-policy"]
 
 
+def test_what_streamlits_first_elements_load_later_is_asked_for_too_and_is_there():
+    modules = shell.streamlit_modules()
+    assert any("BidiComponent" in module for module in modules)
+    for module in modules:
+        assert (INDEX.parent / module).is_file()
+        assert module not in INDEX.read_text("utf-8")
+
+
+def test_a_streamlit_without_such_a_module_is_told_of(monkeypatch):
+    monkeypatch.setattr(shell, "FIRST_ELEMENTS", ("NoSuchElement",))
+    with pytest.raises(ValueError, match="NoSuchElement"):
+        shell.streamlit_modules.__wrapped__()
+
+
 def test_each_page_asks_for_the_modules_of_its_own_before_the_body():
     app = Shell(STREAMLITS, modules={"": ["./widgets/0/a.js"], "network": ["./widgets/0/b.js"]})
     (first, network, other) = (answer(app, path=path) for path in ("/", "/network", "/dense"))
-    assert b'href="./widgets/0/a.js"></head>' in first[2]
-    assert b'href="./widgets/0/b.js"></head>' in network[2]
+    assert b'crossorigin href="./widgets/0/a.js"></head>' in first[2]
+    assert b'crossorigin href="./widgets/0/b.js"></head>' in network[2]
     assert other[2] == shell.page_html()
     assert first[1][b"etag"] != network[1][b"etag"]
