@@ -6,24 +6,26 @@ Each process with such a stream calls `bear_clock_changes`: the web processes, t
 (`models.worker.plugin`) and the scheduler, where its command names this module as a ``preload``.
 """
 
-from distributed import batched
+import time
+from typing import Any, cast
+
 from distributed.batched import BatchedSend
 
 
 class _NextDeadline:
     """The time of day from which a stream may send; none if only an old clock can have set it."""
 
-    def __get__(self, stream: BatchedSend, owner: type) -> float | None:
+    def __get__(self, stream: Any, owner: type) -> float | None:
         at = vars(stream)["next_deadline"]
-        return None if at is None or at > batched.time() + stream.interval else at
+        return None if at is None or at > time.time() + stream.interval else at
 
-    def __set__(self, stream: BatchedSend, at: float | None) -> None:
+    def __set__(self, stream: Any, at: float | None) -> None:
         vars(stream)["next_deadline"] = at
 
 
 def bear_clock_changes() -> None:
     """Let all streams of this process go on when the clock is set back; may be called again."""
-    BatchedSend.next_deadline = _NextDeadline()
+    cast("Any", BatchedSend).next_deadline = _NextDeadline()
 
 
 def dask_setup(_server: object) -> None:

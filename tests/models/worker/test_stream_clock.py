@@ -35,9 +35,14 @@ class Wire:
 
 async def sent_across(seconds: float, monkeypatch) -> list[str]:
     """Send two messages through a stream, with the clock set in between; return what arrives."""
+    true_time = time.time
 
     def set_clock():
-        monkeypatch.setattr(batched, "time", lambda: time.time() + seconds)
+        def clock():
+            return true_time() + seconds
+
+        monkeypatch.setattr(batched, "time", clock)
+        monkeypatch.setattr(time, "time", clock)
 
     stream, wire = BatchedSend(interval="20 ms"), Wire(set_clock)
     stream.start(wire)
