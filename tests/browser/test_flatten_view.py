@@ -19,6 +19,12 @@ CHANNELS = {"gray": 1, "RGB": 3}
 KINDS = [("3×3", "gray"), ("3×3", "RGB"), ("28×28", "gray"), ("28×28", "RGB")]
 
 
+@pytest.fixture
+def page(lasting_page: Page) -> Page:
+    """The tab of all tests of this file, which `show` brings to where a visit begins."""
+    return lasting_page
+
+
 def stage(page: Page):
     return page.locator("[data-part=stage]")
 
@@ -46,12 +52,22 @@ def scrub(page: Page, position: float) -> None:
 
 
 def show(page: Page, size: str, color: str = "gray") -> None:
-    """Open the page with the pad's picture of a size, and the colors of one."""
+    """Show the pad's picture of a size, and the colors of one, as they are when one comes."""
     rgb = color == "RGB"
-    visit(page, f"flatten?size={size.split('×')[0]}{'&colour=RGB' if rgb else ''}")
+    if "/flatten?" not in page.url:
+        visit(page, f"flatten?size={size.split('×')[0]}{'&colour=RGB' if rgb else ''}")
+    for group, option in (("Size", size), ("Color", color)):
+        if not page.get_by_role("radio", name=option, exact=True).is_checked():
+            choose(page, group, option)
     expect(page.get_by_role("radio", name=size, exact=True)).to_be_checked()
     shape = size.replace("×", ", ")
     expect(page.get_by_text(f"({shape}, 3)" if rgb else f"({shape})").first).to_be_visible()
+    page.mouse.move(0, 0)
+    read_in_order(page, "row by row")
+    scrub(page, 0)  # whatever was chosen is so no longer
+    page.locator("[data-part=speed]").select_option("1")
+    settle(page)
+    expect_rest(page, 0)
 
 
 def read_in_order(page: Page, order: str) -> None:
@@ -168,48 +184,6 @@ def test_the_arithmetic_of_a_chosen_pixel_is_written_in_its_numbers(page: Page) 
             expect(page.locator("[data-part=arithmetic]")).to_have_text(ARITHMETIC[color, order])
             index = ARITHMETIC[color, order].rsplit(" ", 1)[1]
             expect(page.locator(".katex-mathml").first).to_contain_text(f"={index}")  # Python's
-
-
-def test_every_value_of_a_photograph_has_the_index_that_keras_gives_it(page: Page) -> None:
-    visit(page, "draw")
-    choose(page, "Size", "28×28")
-    choose(page, "Color", "RGB")
-    page.locator("input[type=file]").set_input_files(PHOTO)
-    expect(page.get_by_text("from your file")).to_be_visible()
-    settle(page)
-    turn_to(page, "Flatten")
-    in_picture = colors(page, "image")
-    assert len(set(map(tuple, in_picture))) > 50
-    press(page, "To the end")
-    expect_rest(page, 2352)
-    assert colors(page, "vector") == [
-        in_picture[at] for at in keras_indices((28, 28, 3), "row by row")
-    ]
-
-
-def colors(page: Page, which: str) -> list[list[int]]:
-    """Read from the canvas what is painted in the middle of every pixel or cell."""
-    page.mouse.move(0, 0)
-    if which == "image":
-        press(page, "To the start")
-    return stage(page).evaluate(
-        """(stage, which) => {
-          const { left, top, pixel, vector } = JSON.parse(stage.dataset.layout);
-          const still = stage.querySelector("[data-part=still]"), brush = still.getContext("2d");
-          const whole = brush.getImageData(0, 0, still.width, still.height);
-          const strip = pixel / 3;
-          const middle = at => which === "image"
-            ? [left + Math.floor(at / 3) % 28 * pixel + (at % 3) * strip + strip / 2,
-               top + Math.floor(at / 84) * pixel + pixel / 2]
-            : [vector.left + (at % vector.perLine) * vector.cell + vector.cell / 2 - 0.5,
-               vector.top + Math.floor(at / vector.perLine) * vector.step + vector.high / 2];
-          return [...Array(2352).keys()].map(at => {
-            const [x, y] = middle(at).map(Math.floor), start = 4 * (y * still.width + x);
-            return [...whole.data.slice(start, start + 3)];
-          });
-        }""",
-        which,
-    )
 
 
 def test_one_pixel_flies_alone_and_one_row_flies_together(page: Page) -> None:
@@ -375,6 +349,49 @@ def test_with_reduced_motion_nothing_flies(page: Page) -> None:
     choose(page, COMMON.label("read order"), "column by column")
     expect(readout(page)).to_have_text("vector[8] = image[2, 2] = 9")
     assert page.evaluate("() => window.flew") is False
+    page.emulate_media(reduced_motion="null")
+
+
+def test_every_value_of_a_photograph_has_the_index_that_keras_gives_it(page: Page) -> None:
+    visit(page, "draw")
+    choose(page, "Size", "28×28")
+    choose(page, "Color", "RGB")
+    page.locator("input[type=file]").set_input_files(PHOTO)
+    expect(page.get_by_text("from your file")).to_be_visible()
+    settle(page)
+    turn_to(page, "Flatten")
+    in_picture = colors(page, "image")
+    assert len(set(map(tuple, in_picture))) > 50
+    press(page, "To the end")
+    expect_rest(page, 2352)
+    assert colors(page, "vector") == [
+        in_picture[at] for at in keras_indices((28, 28, 3), "row by row")
+    ]
+
+
+def colors(page: Page, which: str) -> list[list[int]]:
+    """Read from the canvas what is painted in the middle of every pixel or cell."""
+    page.mouse.move(0, 0)
+    if which == "image":
+        press(page, "To the start")
+    return stage(page).evaluate(
+        """(stage, which) => {
+          const { left, top, pixel, vector } = JSON.parse(stage.dataset.layout);
+          const still = stage.querySelector("[data-part=still]"), brush = still.getContext("2d");
+          const whole = brush.getImageData(0, 0, still.width, still.height);
+          const strip = pixel / 3;
+          const middle = at => which === "image"
+            ? [left + Math.floor(at / 3) % 28 * pixel + (at % 3) * strip + strip / 2,
+               top + Math.floor(at / 84) * pixel + pixel / 2]
+            : [vector.left + (at % vector.perLine) * vector.cell + vector.cell / 2 - 0.5,
+               vector.top + Math.floor(at / vector.perLine) * vector.step + vector.high / 2];
+          return [...Array(2352).keys()].map(at => {
+            const [x, y] = middle(at).map(Math.floor), start = 4 * (y * still.width + x);
+            return [...whole.data.slice(start, start + 3)];
+          });
+        }""",
+        which,
+    )
 
 
 def test_on_a_phone_a_tap_selects_and_a_swipe_scrolls(phone: Page) -> None:

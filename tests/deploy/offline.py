@@ -1,7 +1,9 @@
 """The lesson on a machine without any network: run it inside a network namespace of its own.
 
-``unshare --net python -m tests.deploy.offline`` starts the real server there, walks through
-every page in a real Chromium, and ends with 0 if nothing was missed.
+``unshare --net python -m tests.deploy.offline`` opens every page there, starts the real server,
+draws, trains and has a program run in a real Chromium, and ends with 0 if nothing was missed.
+That no page lets a browser ask for anything outside is seen by every browser test
+(``watched`` in tests/browser/conftest.py).
 """
 
 import errno
@@ -9,9 +11,10 @@ import socket
 import struct
 import sys
 
-from tests.browser.opening import open_browser
+from tests.browser.opening import open_browser, open_context
 from tests.browser.server import serve
-from tests.deploy.walk_pages import walk
+from tests.deploy.walk_pages import ALL, walk
+from tests.pages.visit import errors, turned, visit
 
 ELSEWHERE = ("192.0.2.1", 443)  # nobody's address, by RFC 5737
 GET_FLAGS, SET_FLAGS, UP = 0x8913, 0x8914, 1  # SIOCGIFFLAGS, SIOCSIFFLAGS, IFF_UP
@@ -33,14 +36,23 @@ def is_cut_off() -> bool:
         return knock.connect_ex(ELSEWHERE) == errno.ENETUNREACH
 
 
+def open_every_page() -> int:
+    """Open the pages one after another as their server does; give their number."""
+    learner = visit()
+    for name in ALL:
+        assert errors(turned(learner, name)) == [], name
+    return len(ALL)
+
+
 def main() -> int:
-    """Walk through the lesson; 2 where there is a network after all."""
+    """Go through the lesson; 2 where there is a network after all."""
     bring_up_loopback()
     if not is_cut_off():
         print("there is a network here", file=sys.stderr)
         return 2
+    print(open_every_page(), "pages")
     with serve(UNROLLED_WORKERS="1") as server, open_browser() as browser:
-        print(walk(browser.new_page(base_url=server.url)), "pages")
+        walk(open_context(browser, base_url=server.url).new_page(), ["home", "draw"])
     return 0
 
 

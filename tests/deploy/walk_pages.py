@@ -4,11 +4,12 @@
 """
 
 import sys
+from collections.abc import Iterable
 
 from playwright.sync_api import Page, expect
 
 from components.nav.navigation import CONTENTS
-from tests.browser.opening import open_browser
+from tests.browser.opening import open_browser, open_context
 from tests.browser.pages import choose, draw_seven, press, settle, visit
 from tests.browser.test_myths_and_pitfalls import predict, run_until
 
@@ -16,8 +17,15 @@ PATIENCE = 150_000  # milliseconds
 SORRY = "Something went wrong"
 
 
-def walk(page: Page) -> int:
-    """Open every page, draw, train, and have a program run; give the number of pages seen.
+ALL = tuple(entry.name for entry in CONTENTS)
+
+
+def walk(page: Page, names: Iterable[str] = ALL) -> None:
+    """Open pages, draw, train, and have a program run.
+
+    Args:
+        page: an empty tab.
+        names: of the pages; all, if left out.
 
     Raises:
         AssertionError: a page failed, or something was asked of another server.
@@ -26,10 +34,10 @@ def walk(page: Page) -> int:
     page.on("request", lambda request: outside.append(request.url))
     page.set_default_timeout(PATIENCE)
     expect.set_options(timeout=PATIENCE)
-    for entry in CONTENTS:
-        visit(page, "" if entry is CONTENTS[0] else entry.name)
+    for name in names:
+        visit(page, "" if name == ALL[0] else name)
         expect(page.get_by_text(SORRY)).to_have_count(0)
-        if entry.name == "draw":
+        if name == "draw":
             draw_seven(page)
             settle(page)
     _train(page)
@@ -37,11 +45,10 @@ def walk(page: Page) -> int:
     here = page.url.split("/")[2]
     strangers = [url for url in outside if here not in url and url[:5] not in ("data:", "blob:")]
     assert not strangers, strangers
-    return len(CONTENTS)
 
 
 def _train(page: Page) -> None:
-    visit(page, "train")
+    visit(page, "train?epochs=1&images=6000")
     press(page, "Train")
     mine = page.get_by_text("This network is yours now")
     expect(mine).to_be_visible(timeout=PATIENCE)
@@ -58,5 +65,5 @@ def _run_a_program(page: Page) -> None:
 
 if __name__ == "__main__":
     with open_browser() as browser:
-        seen = walk(browser.new_page(base_url=sys.argv[1]))
-    print(f"{seen} pages, a training and a program")
+        walk(open_context(browser, base_url=sys.argv[1]).new_page())
+    print(f"{len(ALL)} pages, a training and a program")
