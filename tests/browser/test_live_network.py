@@ -95,10 +95,9 @@ def shown_numbers(page: Page) -> list[str]:
     return [*(part(page, name).inner_text() for name in names), heading(page).inner_text()]
 
 
-@pytest.mark.parametrize("name", STROKES)
 @pytest.mark.parametrize("prepare", [True, False], ids=["prepared", "as drawn"])
 def test_after_each_stroke_browser_and_python_show_the_same(
-    tab: Page, line: Line, name: str, prepare: bool
+    tab: Page, line: Line, prepare: bool
 ) -> None:
     page = tab  # whose console must stay without errors
     open_network(page)
@@ -106,16 +105,19 @@ def test_after_each_stroke_browser_and_python_show_the_same(
         page.get_by_text(COMMON.label("prepare")).click()
         settle(page)
         wait_until_live(page)
-    for points in STROKES[name]:
-        before = shown_numbers(page)
-        line.is_held = True
-        stroke(page, *points)
-        page.wait_for_timeout(100)
-        by_browser = shown_numbers(page)
-        assert by_browser != before, "no answer of the server was needed"
-        line.release()
+    for name, strokes in STROKES.items():
+        press(page, "Clear")
         settle(page)
-        assert shown_numbers(page) == by_browser
+        for points in strokes:
+            before = shown_numbers(page)
+            line.is_held = True
+            stroke(page, *points)
+            page.wait_for_timeout(100)
+            by_browser = shown_numbers(page)
+            assert by_browser != before, f"{name}: no answer of the server was needed"
+            line.release()
+            settle(page)
+            assert shown_numbers(page) == by_browser, name
 
 
 def test_what_is_open_follows_the_pen_and_opens_without_the_server(tab: Page, line: Line) -> None:
