@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 import numpy as np
+import pytest
 from playwright.sync_api import Page, expect
 
 from components.dense.manual_weights import apply_changes
@@ -24,6 +25,24 @@ def jump(page: Page, position: int) -> None:
 def choose_mode(page: Page, name: str) -> None:
     page.locator(".neuron .segments").get_by_text(name, exact=True).click()
     settle(page)
+
+
+@pytest.fixture
+def example(lasting_page: Page) -> Page:
+    """The worked example's neuron as a visit finds it, whatever the test before did."""
+    page = lasting_page
+    if "/dense?" not in page.url:
+        visit(page, "dense")
+    choose_mode(page, "Watch it")
+    if part(page, "reset").is_enabled():
+        part(page, "reset").click()
+        settle(page)
+    if not page.get_by_role("radio", name="random", exact=True).is_checked():
+        choose(page, "Weights", "random")
+    part(page, "orders").locator("label").first.click()
+    page.mouse.move(0, 0)
+    press(page, "To the start")
+    return page
 
 
 def neuron_with(**changes: float):
@@ -52,8 +71,8 @@ def expect_end(page: Page, neuron) -> None:
     expect(part(page, "ends").locator("tr").last).to_contain_text(minus(output))
 
 
-def test_each_term_of_the_neuron_is_what_the_model_computes(page: Page) -> None:
-    visit(page, "dense")
+def test_each_term_of_the_neuron_is_what_the_model_computes(example: Page) -> None:
+    page = example
     neuron = neuron_with()
     press(page, "To the end")
     for index, cells in enumerate(table_rows(page)):
@@ -70,8 +89,8 @@ def test_each_term_of_the_neuron_is_what_the_model_computes(page: Page) -> None:
     expect(part(page, "formula")).to_have_text(re.compile(r"^z = 1 × 0.09 \+ 2 × 0.17 \+"))
 
 
-def test_a_typed_weight_changes_the_sum_as_python_computes_it_and_stays(page: Page) -> None:
-    visit(page, "dense")
+def test_a_typed_weight_changes_the_sum_as_python_computes_it_and_stays(example: Page) -> None:
+    page = example
     press(page, "To the end")
     page.get_by_role("button", name="edit w[4]").click()
     page.keyboard.type("2,5")
@@ -109,8 +128,8 @@ def test_a_typed_weight_changes_the_sum_as_python_computes_it_and_stays(page: Pa
     expect_end(page, neuron_with())
 
 
-def test_a_weight_is_dragged_and_the_steps_follow(page: Page) -> None:
-    visit(page, "dense")
+def test_a_weight_is_dragged_and_the_steps_follow(example: Page) -> None:
+    page = example
     press(page, "To the end")
     box = box_of(part(page, "weights"))
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
@@ -123,8 +142,8 @@ def test_a_weight_is_dragged_and_the_steps_follow(page: Page) -> None:
     expect_end(page, dragged)
 
 
-def test_what_is_no_weight_is_refused_where_it_is_typed(page: Page) -> None:
-    visit(page, "dense")
+def test_what_is_no_weight_is_refused_where_it_is_typed(example: Page) -> None:
+    page = example
     press(page, "To the end")
     for text in ("1000,01", "abc", "1e3", "", "--1"):
         page.get_by_role("button", name="edit w[4]").click()
@@ -135,8 +154,8 @@ def test_what_is_no_weight_is_refused_where_it_is_typed(page: Page) -> None:
         expect(part(page, "edit")).to_have_value("0.22")
 
 
-def test_largest_first_is_another_order_and_the_same_sum(page: Page) -> None:
-    visit(page, "dense")
+def test_largest_first_is_another_order_and_the_same_sum(example: Page) -> None:
+    page = example
     neuron = neuron_with()
     page.get_by_text("largest first").click()
     press(page, "To the end")
@@ -149,8 +168,8 @@ def test_largest_first_is_another_order_and_the_same_sum(page: Page) -> None:
     expect_end(page, neuron)
 
 
-def test_pointing_at_a_pixel_lights_up_its_row_and_names_its_numbers(page: Page) -> None:
-    visit(page, "dense")
+def test_pointing_at_a_pixel_lights_up_its_row_and_names_its_numbers(example: Page) -> None:
+    page = example
     press(page, "To the end")
     neuron = neuron_with()
     for name in ("inputs", "weights", "products"):
@@ -238,8 +257,8 @@ def test_blanks_accept_the_right_number_and_refuse_a_wrong_one_with_hint_then_wo
     expect(page.get_by_text("0 of 5 correct")).to_be_visible()
 
 
-def test_alone_asks_for_a_new_neurons_sum_and_output(page: Page) -> None:
-    visit(page, "dense")
+def test_alone_asks_for_a_new_neurons_sum_and_output(example: Page) -> None:
+    page = example
     choose_mode(page, "On your own")
     place = part(page, "practice")
     cells = [
@@ -315,11 +334,12 @@ def test_a_finger_plays_and_edits_on_a_narrow_screen(phone: Page) -> None:
     assert width <= 0, "nothing sticks out sideways"
 
 
-def test_with_reduced_motion_play_goes_to_the_end_at_once(page: Page) -> None:
+def test_with_reduced_motion_play_goes_to_the_end_at_once(example: Page) -> None:
+    page = example
     page.emulate_media(reduced_motion="reduce")
-    visit(page, "dense")
     press(page, "Play")
     expect(part(page, "typed")).to_have_value("11", timeout=1000)
+    page.emulate_media(reduced_motion="null")
 
 
 def test_softmax_has_a_note_instead_of_a_curve(page: Page) -> None:
@@ -359,9 +379,9 @@ def test_the_slider_stays_under_the_hand_while_the_page_grows_above_it(page: Pag
 
 
 def test_the_field_beside_the_slider_has_the_sliders_number_after_every_kind_of_drag(
-    page: Page,
+    example: Page,
 ) -> None:
-    visit(page, "dense")
+    page = example
     press(page, "To the end")
 
     def expect_same_number() -> None:
@@ -387,8 +407,10 @@ def test_the_field_beside_the_slider_has_the_sliders_number_after_every_kind_of_
     expect_same_number()
 
 
-def test_a_weight_that_is_taken_back_is_shown_in_the_field_that_has_the_focus(page: Page) -> None:
-    visit(page, "dense")
+def test_a_weight_that_is_taken_back_is_shown_in_the_field_that_has_the_focus(
+    example: Page,
+) -> None:
+    page = example
     press(page, "To the end")
     page.get_by_role("button", name="edit w[4]").click()
     page.keyboard.type("2")
