@@ -10,7 +10,6 @@ from dataclasses import asdict, fields, replace
 from pathlib import Path
 
 import keras
-import nbformat
 import numpy as np
 import pandas as pd
 import pytest
@@ -152,7 +151,15 @@ network.fit(images[:100], arrays["y_test"][:100], verbose=0)
 
 
 @pytest.fixture(scope="module")
-def ran(adam, stopped, branch, tmp_path_factory) -> dict[str, Path]:
+def nbformat():
+    """The package, imported where it is used: it takes two seconds of every process of tests."""
+    import nbformat
+
+    return nbformat
+
+
+@pytest.fixture(scope="module")
+def ran(nbformat, adam, stopped, branch, tmp_path_factory) -> dict[str, Path]:
     """Folders in which programs ran, each with what it printed: one Python loads Keras for all."""
     base = tmp_path_factory.mktemp("ran")
     folders = {name: with_mnist(base / name) for name in ("script", "cells", "branch", "opens")}
@@ -199,7 +206,7 @@ def test_the_notebooks_cells_run_one_by_one_and_reach_the_accuracy_shown(stopped
     assert "Epoch 3/3" in printed
 
 
-def test_the_notebook_holds_the_script_and_nothing_else(adam):
+def test_the_notebook_holds_the_script_and_nothing_else(nbformat, adam):
     notebook = nbformat.reads(notebook_file(adam), as_version=4)
     assert notebook.cells[0].cell_type == "markdown"
     assert notebook.cells[0].source.startswith("# Your own digit reader")
