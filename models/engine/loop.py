@@ -268,7 +268,7 @@ def compiled_steps(config: TrainingConfig) -> StepFunctions:
         config.optimizer,
         config.activation,
         config.hidden_units,
-        has_dropout=config.dropout > 0,
+        has_dropout=config.dropout > 0 and bool(config.hidden_units),
         divisor=divisor,
     )
 

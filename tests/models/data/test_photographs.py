@@ -12,7 +12,7 @@ from models.data.image_files import as_digit, from_file
 from models.nn.network import predict, shipped_layers
 from tests.hostile.files import PICTURES, saved
 
-EACH = 10  # pictures; `python -m benchmarks.photographs` takes more of them
+EACH = 5  # pictures of a kind, every other digit; `python -m benchmarks.photographs` takes more
 
 
 def read(contents: bytes) -> int | None:
@@ -23,20 +23,21 @@ def read(contents: bytes) -> int | None:
     return int(predict(digit[np.newaxis], shipped_layers()).argmax())
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_digits_are_read_from_every_kind_of_picture(kind):
+@pytest.mark.parametrize(("place", "kind"), enumerate(KINDS))
+def test_digits_are_read_from_every_kind_of_picture(place, kind):
     rights = [
         read(KINDS[kind](number, np.random.default_rng([number, 77]), True)) == number
-        for number in range(EACH)
+        for number in range(place % 2, 10, 2)
     ]
+    assert len(rights) == EACH
     assert sum(rights) >= 0.8 * EACH
 
 
 @pytest.mark.parametrize("kind", BLANK)
 def test_where_nothing_is_drawn_nothing_is_read(kind):
-    assert [read(BLANK[kind](np.random.default_rng([number, 77]))) for number in range(4)] == [
+    assert [read(BLANK[kind](np.random.default_rng([number, 77]))) for number in range(2)] == [
         None
-    ] * 4
+    ] * 2
 
 
 @pytest.mark.parametrize("name", ["3.jfif", "3.avif", "3.heic"])

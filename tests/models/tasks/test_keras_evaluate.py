@@ -17,10 +17,19 @@ from tests.models.waiting import run_to_end
 SMALL = {"hidden_units": (8,), "examples": 500, "epochs": 2, "seed": 3}  # 4 batches an epoch
 CHANGES = {
     "usual": {},
-    "no hidden layer": {"hidden_units": ()},
-    "three layers": {"hidden_units": (8, 6, 5), "activation": "tanh", "optimizer": "rmsprop"},
-    "L2 and dropout": {"l2": 0.01, "dropout": 0.5, "optimizer": "momentum"},
-    "raw pixels": {"pixels": "raw", "l2": 0.001},
+    "no hidden layer, raw pixels, L2": {
+        "hidden_units": (),
+        "pixels": "raw",
+        "l2": 0.001,
+        "optimizer": "momentum",
+    },
+    "three layers, L2 and dropout": {
+        "hidden_units": (8, 6, 5),
+        "activation": "tanh",
+        "optimizer": "rmsprop",
+        "l2": 0.01,
+        "dropout": 0.5,
+    },
     "shuffled pixels": {"pixels": "permuted"},
 }
 
@@ -93,7 +102,7 @@ def test_others_have_their_turn_on_the_way_and_between_the_two_questions():
     assert shares == [0, 0.5, 1, 1]  # two epochs, and between the questions
 
 
-@pytest.mark.parametrize("name", ["usual", "raw pixels", "shuffled pixels"])
+@pytest.mark.parametrize("name", ["usual", "no hidden layer, raw pixels, L2", "shuffled pixels"])
 def test_keras_evaluates_the_trained_network_on_all_test_images(name):
     view, test = recorded(**SMALL | CHANGES[name]), load("mnist").test
     found = task.test_evaluation(packed_layers(view.layers), "mnist", view.settings)
