@@ -159,8 +159,9 @@ def test_a_branch_in_an_epochs_middle_begins_the_next_one_and_counts_on(small):
 
 
 def test_any_batch_of_a_branch_is_reached_to_the_bit_too(small):
-    parent = replay(small, initial_checkpoint(small, PLAN), 40)
-    start = branch(parent, replace(PLAN, optimizer="momentum", batch_size=100, epochs=2))
+    plan = replace(PLAN, hidden_units=(16, 8))
+    parent = replay(small, initial_checkpoint(small, plan), 40)
+    start = branch(parent, replace(plan, optimizer="momentum", epochs=2))
     snapshots = list(train(small, start.config, start=start))
     for snapshot in snapshots[::4]:
         assert same(replay(small, start, snapshot.step), snapshot.checkpoint)
@@ -215,7 +216,9 @@ def test_frozen_layers_leave_the_others_to_learn_as_keras_has_it(small):
     network.layers[1].trainable = False
     for layer in network.layers[1:]:
         layer.kernel.regularizer = keras.regularizers.L2(0.01)
-    network.compile(keras.optimizers.Adam(0.01), "sparse_categorical_crossentropy")
+    network.compile(
+        keras.optimizers.Adam(0.01), "sparse_categorical_crossentropy", run_eagerly=True
+    )
     images = small.train.images / np.float32(255)
     network.fit(images, small.train.labels, batch_size=2000, epochs=3, verbose=0)
     *_, last = train(small, config)
