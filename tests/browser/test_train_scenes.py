@@ -68,9 +68,9 @@ def train(page: Page) -> None:
     """Press Train, and see all of it move on one screen, from its start to its end."""
     go_to(page, TRAIN)
     page.get_by_role("button", name="Train", exact=True).click()
-    expect(part(page, "where")).to_have_text(re.compile(r"Epoch \d, batch"), timeout=TRAINING)
+    expect(part(page, "where")).to_have_text(re.compile(r"Epoch \d of 2"), timeout=TRAINING)
     in_view(page, "loss", "accuracy", "weights", "answers", "slider", "where")
-    expect(part(page, "where")).to_have_text("Epoch 2, batch 40 of 40", timeout=TRAINING)
+    expect(part(page, "where")).to_have_text("Epoch 2 of 2", timeout=TRAINING)
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_visible()
     in_view(page, "loss", "accuracy", "weights", "answers", "slider", "where")
 
@@ -122,7 +122,7 @@ def test_every_scene_of_a_trained_network_stands_whole_on_every_screen(
     with only_page(context, training_server) as page:
         visit(page, f"train?epochs=1&images=2000&batch=100&scene={TRAIN}")
         page.get_by_role("button", name="Train", exact=True).click()
-        expect(part(page, "where")).to_have_text("Epoch 1, batch 20 of 20", timeout=TRAINING)
+        expect(part(page, "where")).to_have_text("Epoch 1 of 1", timeout=TRAINING)
         settle(page)
         faults: dict[str, list[str]] = {}
         for number in (TRAIN, REWIND, SPLIT, CONFUSION):

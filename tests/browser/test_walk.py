@@ -215,7 +215,7 @@ def draw_heart(page: Page) -> None:
 def train(page: Page) -> None:
     """Train with the settings as they are, and watch it to its end."""
     press(page, "Train")
-    expect(part(page, "where")).to_have_text(re.compile("batch 1,955 of 1,955"), timeout=PATIENCE)
+    expect(part(page, "where")).to_have_text("Epoch 5 of 5", timeout=PATIENCE)
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_visible()
 
 

@@ -18,6 +18,7 @@ import * as texts from "../../components/train/run_player/words.js";
 
 const WORDS = {
   untrained: "Untrained",
+  epoch: "epoch [[epoch]] of [[epochs]]",
   step: "epoch [[epoch]], batch [[step]] of [[steps]]",
   ahead: "ahead: [[step]]",
   "after batch": "after [[step]]",
@@ -77,6 +78,8 @@ test("a step has its epoch, its batch and its metrics as text", () => {
   assert.equal(texts.stepText(RUN, { step: 0, epoch: 0 }), "Untrained");
   assert.equal(texts.stepText(RUN, { step: 40, epoch: 2 }), "epoch 2, batch 40 of 100");
   assert.equal(texts.stepText(RUN, { step: 61, epoch: 4 }), "ahead: 61");
+  // The scene before the question on how many steps there are doesn't give its answer away.
+  assert.equal(texts.stepText({ ...RUN, scene: "train" }, { step: 40, epoch: 2 }), "epoch 2 of 5");
   const frame = { metrics: [0.5, 0.91234, null, 0.9], averagedBatches: 3, validationStep: 40 };
   assert.equal(
     texts.metricsText(WORDS, frame),

@@ -11,13 +11,15 @@ import { withGaps } from "../../ui/js/gaps.js";
 export const countText = (count) => count.toLocaleString("en");
 
 /**
- * Return the position of a step in its training.
- * @param {Pick<Payload, "totalSteps" | "trainedSteps" | "words">} data
+ * Return the position of a step in its training. In the scene before the question on how many steps
+ * there are, that is its epoch alone.
+ * @param {Pick<Payload, "scene" | "epochs" | "totalSteps" | "trainedSteps" | "words">} data
  * @param {Pick<Frame, "step" | "epoch">} frame
  */
-export function stepText({ totalSteps, trainedSteps, words }, { step, epoch }) {
+export function stepText({ scene, epochs, totalSteps, trainedSteps, words }, { step, epoch }) {
   if (step <= 0) return words.untrained;
-  const gaps = { epoch, step: countText(step), steps: countText(totalSteps) };
+  const gaps = { epoch, epochs, step: countText(step), steps: countText(totalSteps) };
+  if (scene === "train") return withGaps(words.epoch, gaps);
   return withGaps(step > trainedSteps ? words.ahead : words.step, gaps);
 }
 
