@@ -39,7 +39,8 @@ def pixel_choice(lesson: Lesson) -> tuple[tuple[int, int], int]:
 
 
 def start_test_button(lesson: Lesson) -> None:
-    """Lead to six questions that are asked again at the end."""
+    """Lead to six questions that are asked again at the end, and say what for."""
+    st.caption(lesson.format("start test"))
     if st.button(lesson.label("start test"), key="start_test", icon=":material/quiz:"):
         st.session_state[RECALL_TEST] = START_TEST
         st.switch_page(page_named("recall"))

@@ -65,6 +65,7 @@ def test_a_test_can_be_taken_again_and_what_a_tab_forged_counts_as_none():
 
 def test_the_first_page_offers_the_start_test():
     at = at_scene("home", 4)
+    assert "shows what you gained" in at.caption[-1].value
     control(at, "start_test").click().run()
     assert control(at, "hand_in_start").disabled
 
