@@ -77,6 +77,7 @@ def _show(
             note=when(lesson, result) if result else "",
             is_open=is_open,
             is_pending=bool(request and request.pending),
+            is_failed=bool(request and request.error),
         )
         with st.container(key="pitfall_pending", gap=None):
             if request and not result:

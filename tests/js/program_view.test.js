@@ -8,6 +8,7 @@ import {
   letterIn,
   lineToSee,
 } from "../../components/pitfalls/program_view/layout.js";
+import { waitingText } from "../../components/pitfalls/program_view/words.js";
 
 const LINES = [
   "import keras",
@@ -51,4 +52,15 @@ test("what was changed is seen first, then where it stopped, then the network", 
 
 test("a line is indented by its spaces", () => {
   assert.deepEqual(LINES.map(indentOf), [0, 0, 0, 4, 0]);
+});
+
+test("where there is no output, the program waits for an answer, runs, or couldn't be run", () => {
+  const words = { waits: "once answered", pending: "running", failed: "not run" };
+  const texts = [
+    [false, false],
+    [true, false],
+    [false, true],
+  ].map(([is_pending, is_failed]) => waitingText({ said: null, is_pending, is_failed, words }));
+  assert.deepEqual(texts, ["once answered", "running", "not run"]);
+  assert.equal(waitingText({ said: [], is_pending: false, is_failed: true, words }), "");
 });

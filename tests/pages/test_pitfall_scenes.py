@@ -88,3 +88,13 @@ def test_a_wrong_change_gets_its_sentence_and_the_right_one_the_tick():
     at = at.button(key="answer_pitfalls.fix_softmax_1").click().run()
     assert session(at).answers.correct["pitfalls.fix_softmax"]
     assert "last = keras.layers.Dense(10)\n" in program(at)
+
+
+def test_a_program_that_there_was_no_room_for_says_so_and_not_that_it_waits_for_an_answer():
+    learner = Session()
+    learner.answers.given["pitfalls.flatten"] = [0]
+    full = RemoteRequest(mark_of({}), error="The trainer is full.", refused=True)
+    learner.requests[BUGS["flatten"].script] = full
+    at = scene("flatten", learner)
+    assert (payload(at, VIEW)["is_failed"], payload(at, VIEW)["said"]) == (True, None)
+    assert "The trainer is full." in [each.value for each in at.warning]

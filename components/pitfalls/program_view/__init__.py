@@ -16,6 +16,7 @@ def program_view(
     note: str = "",
     is_open: bool,
     is_pending: bool = False,
+    is_failed: bool = False,
 ) -> None:
     """Show a program and its output.
 
@@ -28,6 +29,7 @@ def program_view(
         note: when it ran.
         is_open: whether the scene's question was answered.
         is_pending: whether it is running.
+        is_failed: whether it couldn't be run.
     """
     said = result["said"] if result else []
     pieces, sentences = annotate(said, parse_annotations(explained))
@@ -39,6 +41,7 @@ def program_view(
         "sentences": sentences,
         "note": note,
         "is_pending": is_pending,
+        "is_failed": is_failed,
         "is_open": is_open,
         "words": words,
         "script_words": COMMON.words("script"),

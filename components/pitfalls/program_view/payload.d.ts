@@ -9,6 +9,7 @@ export interface Payload {
   sentences: string[];
   note: string;
   is_pending: boolean;
+  is_failed: boolean;
   is_open: boolean;
   words: Record<string, string>;
   script_words: Record<string, string>;

@@ -21,6 +21,7 @@ class Payload(TypedDict):
     sentences: list[str]
     note: str  # when it ran, and for how long
     is_pending: bool
+    is_failed: bool  # whether it couldn't be run
     is_open: bool  # whether the question was answered
     words: dict[str, str]
     script_words: dict[str, str]

@@ -7,6 +7,7 @@ import { onSize } from "../../ui/js/resize.js";
 import { widgetState } from "../../ui/js/state.js";
 import { readTheme } from "../../ui/js/theme.js";
 import { indentOf, isWide, letterIn, lineToSee } from "./layout.js";
+import { waitingText } from "./words.js";
 
 /** @import { Widget } from "../../ui/js/widget.d.ts" */
 /** @import { Message, Payload } from "./payload.d.ts" */
@@ -20,7 +21,7 @@ export default function ({ data, parentElement }) {
   const view = { data, state, part, root: parentElement };
   parentElement.host.toggleAttribute("data-fills", true);
   part("widget").classList.toggle("dark", readTheme(parentElement).dark);
-  const key = `${data.lines.join("\n")} ${data.is_pending} ${data.is_open} ${data.said === null}`;
+  const key = `${data.lines.join("\n")} ${waitingText(data)} ${data.is_open}`;
   if (state.key !== key) {
     Object.assign(state, { key, shown: data.is_open ? "output" : "program" });
     showProgram(view);
@@ -51,7 +52,7 @@ function bindTabs(view) {
 function arrange({ data, state, part }) {
   const { clientWidth: width, clientHeight: height } = part("widget");
   const wide = isWide(data.lines, width, leastLetter());
-  const hasOutput = data.is_pending || data.said !== null;
+  const hasOutput = data.is_pending || data.is_failed || data.said !== null;
   setData(part("panes"), "wide", wide);
   part("tabs").hidden = wide || !hasOutput;
   part("code").hidden = !wide && hasOutput && state.shown === "output";
@@ -95,9 +96,9 @@ function lineOf(text, nth, { changed, stopped, words, script_words: script }) {
 
 /** @param {View} view */
 function showOutput({ data, part }) {
-  const { said, sentences, words, is_pending: pending } = data;
+  const { said, sentences, words } = data;
   part("output").setAttribute("aria-label", words.output);
-  const waiting = make("div", { className: "kind" }, pending ? words.pending : words.waits);
+  const waiting = make("div", { className: "kind" }, waitingText(data));
   const messages = (said ?? []).flatMap((each) => messageOf(each, data.script_words));
   part("said").replaceChildren(...(said ? messages : [waiting]));
   part("parts").replaceChildren(...sentences.map(sentenceOf));
