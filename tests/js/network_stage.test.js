@@ -277,9 +277,35 @@ test("a gap is filled wherever it stands", () => {
   assert.equal(withGaps("[[a]] and [[a]], [[b]]", { a: 1, b: "two" }), "1 and 1, two");
 });
 
-test("narrow stages have short titles", () => {
+test("every stage names its layers, side by side in one line", () => {
   const at = { classes: ["a", "b"], short: false };
-  assert.equal(titlesOf(WORDS, "whole", SHOWN, at).image.length, 2);
-  assert.equal(titlesOf(WORDS, "whole", SHOWN, { ...at, short: true }).image.length, 1);
+  const words = { vector: "Flatten", "vector count": "784 values", "vector short": "784" };
+  const more = { hidden: "Dense, ReLU", "hidden count": "128 neurons" };
+  const titlesAt = (/** @type {boolean} */ short) =>
+    titlesOf({ ...words, ...more }, "whole", SHOWN, { ...at, short });
+  assert.deepEqual(titlesAt(false).vector, ["Flatten", "784 values"]);
+  assert.deepEqual(titlesAt(true).vector, ["Flatten", "784"]);
+  // What is seen of the stage at 1440×900, 1280×720, 820×1180 and 390×844.
+  for (const [width, height] of [
+    [650, 690],
+    [548, 545],
+    [780, 450],
+    [366, 250],
+  ]) {
+    const room = roomOf(width, height, 1);
+    const { vector, hidden, lines } = layoutOf("whole", true, room);
+    assert.equal(vector.box[1], hidden.box[1]);
+    const titles = titlesAt(room.short);
+    for (const [name, titled] of /** @type {const} */ ([
+      ["vector", vector.titled],
+      ["hidden", hidden.titled],
+    ])) {
+      const [title, count] = titles[name];
+      const needed = room.font * Math.max(0.48 * title.length, 0.38 * count.length);
+      assert.ok(needed <= Number(titled), `${name} at ${width}: ${needed} in ${titled}`);
+    }
+    assert.ok(vector.box[0] + Number(vector.titled) < hidden.box[0]);
+    assert.ok(hidden.box[0] + hidden.box[2] <= lines.box[0] + lines.box[2] + 0.5);
+  }
   assert.deepEqual(Object.keys(titlesOf(WORDS, "solved", SHOWN, at)).length, 6);
 });

@@ -41,6 +41,7 @@ function partBetween(from, to, share) {
   return {
     alpha: between(from.alpha, to.alpha),
     box: boxBetween(from.box, to.box),
+    titled: to.titled,
     turned: between(from.turned ?? to.turned ?? 0, to.turned ?? from.turned ?? 0),
     cells: cells?.map((cell, at) => boxBetween(from.cells?.[at] ?? cell, cell)),
   };

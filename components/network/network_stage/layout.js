@@ -7,6 +7,7 @@ const UNITS = 128;
 const TESTS = [24, 12, 6]; // images: as many as are large enough
 const LEAST_TEST = 38; // pixels
 const FRAME = 6; // pixels beside a row that is framed
+const TITLE_LINES = 2; // a layer's name, and how much it puts out
 const TEXT = 1 / 40; // of the room's smaller side
 
 /**
@@ -108,21 +109,32 @@ function bestPerLine(count, width, height) {
 /** @type {(box: Box) => Part} */
 const neuronsIn = (box) => cellsIn(box, UNITS, bestPerLine(UNITS, box[2], box[3]));
 
+/**
+ * Return cells at the upper left of their box, so that their title stands in a line with others.
+ * @param {Part} cells
+ * @param {Box} box
+ * @returns {Part}
+ */
+function atTop({ box: [x, y, width, height], cells = [] }, [left, top]) {
+  const moved = cells.map(([at, row, ...size]) => [at - x + left, row - y + top, ...size]);
+  return part([left, top, width, height], { cells: /** @type {Box[]} */ (moved) });
+}
+
 /** @type {(room: Room) => Layout} */
 function wholeLayout(room) {
   const { width, height, short } = room;
-  const head = headOf(room, short ? 1 : 2);
+  const head = headOf(room, TITLE_LINES);
   // Between neurons and logits there is room for the lines.
-  const weights = short ? [16, 13, 21, 5, 19, 30] : [17, 9, 22, 7, 25, 27];
-  const columns = shareWidth(0, width, weights, width * (short ? 0.012 : 0.025));
+  const weights = short ? [15, 14, 23, 5, 18, 29] : [15, 12, 22, 6, 24, 27];
+  const columns = shareWidth(0, width, weights, width * (short ? 0.015 : 0.025));
   const [image, vector, hidden, , logits, probabilities] = columns.map(
     ([left, own]) => /** @type {Box} */ ([left, head, own, height - head]),
   );
   const thin = Math.min(vector[2], (vector[3] / 112) * 7);
   return {
     image: part(squareIn(image)),
-    vector: part([vector[0] + (vector[2] - thin) / 2, vector[1], thin, vector[3]]),
-    hidden: { ...neuronsIn(hidden), turned: 0 },
+    vector: part([vector[0], vector[1], thin, vector[3]], { titled: vector[2] }),
+    hidden: { ...atTop(neuronsIn(hidden), hidden), titled: hidden[2], turned: 0 },
     lines: part(hidden),
     logits: part(logits),
     probabilities: part(probabilities),
@@ -154,16 +166,18 @@ function filterLayout(room) {
 }
 
 /** @type {(room: Room) => Layout} */
-function logitLayout(room) {
-  const { width, height, short } = room;
-  const head = headOf(room, short ? 1 : 2);
+function logitLayout(space) {
+  const { width, height, short } = space;
+  const head = headOf(space, TITLE_LINES);
   const [[left, own], [right, rest]] = shareWidth(
     0,
     width - FRAME,
     short ? [5, 6] : [5, 8],
     width * (short ? 0.14 : 0.2),
   );
-  const hidden = neuronsIn([left, head, own, height - head]);
+  /** @type {Box} */
+  const room = [left, head, own, height - head];
+  const hidden = atTop(neuronsIn(room), room);
   return {
     hidden: { ...hidden, turned: 0 },
     lines: part(hidden.box),
@@ -199,7 +213,7 @@ function largestLayout(room, isOpen) {
 /** @type {(room: Room) => Layout} */
 function certaintyLayout(room) {
   const { width, height, short } = room;
-  const head = headOf(room, short ? 1 : 2);
+  const head = headOf(room, TITLE_LINES);
   const [[left, own], [right, rest]] = shareWidth(
     0,
     width,

@@ -8,7 +8,6 @@ import { paintHidden, paintLines } from "./paint_neurons.js";
 import { paintAccuracy, paintTests } from "./paint_tests.js";
 import { titlesOf } from "./words.js";
 
-/** @import { Box } from "../../ui/js/widget.d.ts" */
 /** @import { Layout, Part, View } from "./types.d.ts" */
 
 const ORDER = ["lines", "vector", "hidden"]; // painted first, the others as they come
@@ -31,7 +30,7 @@ export function paint(view, layout) {
     ctx.globalAlpha = part.alpha;
     if (columns[name]) paintColumn(view, part, columns[name], name);
     else PAINT[name]?.(view, part, layout);
-    if (titles[name]) paintTitle(view, part.box, titles[name]);
+    if (titles[name]) paintTitle(view, part, titles[name]);
   }
   ctx.globalAlpha = 1;
 }
@@ -62,10 +61,10 @@ const PAINT = {
 
 /**
  * @param {View} view
- * @param {Box} box
+ * @param {Part} part
  * @param {string[]} lines
  */
-function paintTitle({ ctx, theme, room: { font } }, [x, y, width], lines) {
+function paintTitle({ ctx, theme, room: { font } }, { box: [x, y, width], titled }, lines) {
   ctx.textAlign = "left";
   ctx.textBaseline = "alphabetic";
   lines.forEach((line, nth) => {
@@ -73,7 +72,8 @@ function paintTitle({ ctx, theme, room: { font } }, [x, y, width], lines) {
     ctx.font = `${isName ? 650 : 400} ${isName ? font : font * 0.85}px ${theme.font}`;
     ctx.fillStyle = theme.text;
     const from = lines.length - 1 - nth;
-    ctx.fillText(line, x, y - font * (0.5 + 1.15 * from), Math.max(width, font * 4.4));
+    const room = titled ?? Math.max(width, font * 4.4);
+    ctx.fillText(line, x, y - font * (0.5 + 1.15 * from), room);
   });
 }
 

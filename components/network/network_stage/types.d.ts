@@ -15,6 +15,8 @@ export interface Part {
   cells?: Box[];
   /** 0 to 1: how far it has become its other form. */
   turned?: number;
+  /** How wide its title may be, where that is not as wide as its box. */
+  titled?: number;
 }
 
 export type Layout = Record<string, Part>;

@@ -52,8 +52,10 @@ export function predictionOf({ probabilities }, classes) {
  * @returns {Record<string, string[]>}
  */
 export function titlesOf(words, scene, shown, { classes, short }) {
-  const titleOf = (/** @type {string} */ name) =>
-    short ? [words[`${name} short`]] : [words[name], words[`${name} count`]];
+  const titleOf = (/** @type {string} */ name) => {
+    const count = words[`${name} count`];
+    return [words[name], short ? (words[`${name} short`] ?? count) : count];
+  };
   const names = ["image", "vector", "hidden", "logits", "probabilities"];
   if (scene === "solved") return comparisonTitles(words, shown, classes);
   if (scene === "order") return { accuracy: [words.correct] };
