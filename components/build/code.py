@@ -6,14 +6,14 @@ import streamlit as st
 
 from components.ui.lesson_text import Lesson
 from models.sequential.model import LayerStack
-from models.sequential.script import to_script
+from models.sequential.script import network_code, to_script
 from models.sequential.training_config import ModelTraining
 
 
 def model_code(
     lesson: Lesson, stack: LayerStack, training: ModelTraining, *, trainable: bool
 ) -> None:
-    """Offer the whole script.
+    """Show the lines that the learner's menus stand for, and offer the whole script.
 
     Args:
         lesson: explains what the script does.
@@ -21,6 +21,8 @@ def model_code(
         training: as chosen on the page.
         trainable: whether MNIST images can train it.
     """
+    lesson.show("code")
+    st.code(network_code(stack), language="python", wrap_lines=True)
     st.download_button(
         lesson.label("script"),
         # Made on request: a stored file is gone with the next change of the page, and a browser

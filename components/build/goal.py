@@ -1,72 +1,116 @@
-"""The workbench's goal: a small network for digits, reached once real Keras agrees."""
+"""The workbench's goal: a program of five lines by choice, which real Keras runs and judges."""
+
+import re
 
 import streamlit as st
 
+from components.remote.task_status import ensure_request, submit
+from components.scripts.script_runner import mark_of, ran, script_column
+from components.state import controls
 from components.state.session import current_session
 from components.ui.lesson_text import COMMON, Lesson
-from models.sequential.model import LayerStack
-from models.sequential.script import network_code
-from models.sequential.shape_report import ModelReport
+from models.exercises.five_lines import (
+    LEAST_ACCURACY,
+    LINES,
+    MOST_PARAMETERS,
+    SCRIPT,
+    answer_of,
+    causes,
+    settings_of,
+    verdict,
+)
+from models.exercises.scripts import ScriptParameter, Settings
 
 GOAL = "goal"  # the key of its question
-MOST_PARAMETERS = 60_000
-IMAGES = ((28, 28), (28, 28, 1))
-OUTPUT = (10,)  # a number for each digit
+PLACE = f"build.{GOAL}"
+GROUP, _, NAME = SCRIPT.rpartition("/")
+MODULE = re.compile(r"keras\.(?:\w+\.)?(?=[A-Z])")  # what the menus leave out, as all lines have it
+LIMITS = {  # of conditions, as their labels have them
+    "has_few_parameters": {"most": f"{MOST_PARAMETERS:,}"},
+    "is_accurate": {"least": LEAST_ACCURACY},
+}
 MARKS = {True: "✓", False: "✗"}
 
 
-def conditions(report: ModelReport) -> dict[str, bool]:
-    """Return which conditions of the goal a model meets, as Keras built it.
-
-    Args:
-        report: what Keras reported.
-    """
-    is_built = report.failed is None
-    return {
-        "goal images": report.stack.shape in IMAGES,
-        "goal fits": is_built and not report.loss_message,
-        "goal output": is_built and report.output == OUTPUT,
-        "goal parameters": is_built and 0 < report.parameters < MOST_PARAMETERS,
-    }
-
-
-def goal(lesson: Lesson, stack: LayerStack, report: ModelReport | None) -> None:
-    """Show the goal, and the lines that the learner's menus stand for.
+def goal(lesson: Lesson) -> None:
+    """Let the learner choose five lines of a program, and show what Keras makes of them.
 
     Args:
         lesson: has the words.
-        stack: the learner's.
-        report: Keras's, of this stack; None until it has reported.
     """
+    _restore()
     sides = st.grid(2, min_column_width=330, gap="medium")
     with sides.cell():
-        lesson.show(f"ask {GOAL}")
-        met = conditions(report) if report else {}
-        _show_verdict(lesson, stack, met)
+        lesson.show(f"ask {GOAL}", parameters=f"{MOST_PARAMETERS:,}", accuracy=LEAST_ACCURACY)
+        settings = {line.name: _line_choice(lesson, line) for line in LINES}
+        request = ran(SCRIPT, settings)
         st.button(
             lesson.label("goal check"),
             key="check_goal",
+            type="primary",
+            icon=":material/play_arrow:",
             on_click=_check,
-            args=(stack, all(met.values())),
-            disabled=not met,
+            args=(settings,),
+            disabled=bool(request and request.pending),
         )
+        if request and request.result:
+            _show_verdict(lesson, settings, request.result)
     with sides.cell():
-        lesson.show("code")
-        st.code(network_code(stack), language="python", wrap_lines=True)
+        script_column(lesson, GROUP, NAME, {NAME: settings})
 
 
-def _show_verdict(lesson: Lesson, stack: LayerStack, met: dict[str, bool]) -> None:
-    """Show what Keras found, once the learner has asked about this very stack."""
-    if met and current_session().workbench.checked == stack:
-        rows = "\n".join(f"- {MARKS[is_met]} {lesson.label(name)}" for name, is_met in met.items())
-        verdict = COMMON.label("correct" if all(met.values()) else "not quite")
-        st.markdown(f"**{verdict}**\n\n{rows}")
+def _line_choice(lesson: Lesson, line: ScriptParameter) -> str:
+    return controls.select(
+        st.selectbox,
+        lesson.label(f"line {line.name}"),
+        line.choices,
+        _key(line),
+        default=line.choices[0],
+        format_func=lambda code: MODULE.sub("", code),
+    )
 
 
-def _check(stack: LayerStack, is_reached: bool) -> None:  # noqa: FBT001 - a callback's argument
-    session = current_session()
-    place = f"build.{GOAL}"
-    session.workbench.checked = stack
-    session.answers.given.setdefault(place, []).append(int(is_reached))
-    # Reached once, it stays reached while the learner builds other models.
-    session.answers.correct[place] = is_reached or session.answers.correct.get(place, False)
+def _key(line: ScriptParameter) -> str:
+    return f"goal_{line.name}"
+
+
+def _show_verdict(lesson: Lesson, settings: Settings, result: dict) -> None:
+    """Show which conditions the program meets, and why its accuracy is low if it is."""
+    found = verdict(result)
+    current_session().answers.correct[PLACE] = found.is_right
+    rows = "\n".join(
+        f"- {MARKS[is_met]} {lesson.label(f'goal {name}', **LIMITS.get(name, {}))}"
+        for name, is_met in vars(found).items()
+    )
+    title = COMMON.label("correct" if found.is_right else "not quite")
+    st.markdown(f"**{title}**\n\n{rows}")
+    if found.runs and not found.is_accurate:
+        for cause in causes(settings):
+            lesson.show(f"cause {cause}")
+
+
+def _check(settings: Settings) -> None:
+    answers = current_session().answers
+    answers.given.setdefault(PLACE, []).append(answer_of(settings))
+    answers.unverified.discard(PLACE)
+    submit(SCRIPT, mark_of(settings), "run_script", _arguments(settings))
+
+
+def _restore() -> None:
+    """Have Keras judge again what the tab stored; what is no answer is dropped."""
+    answers = current_session().answers
+    if PLACE not in answers.unverified:
+        return
+    answers.unverified.discard(PLACE)
+    settings = settings_of(answers.given[PLACE][-1])
+    answers.correct.pop(PLACE, None)
+    if settings is None:
+        del answers.given[PLACE]
+        return
+    for line in LINES:
+        st.session_state[_key(line)] = settings[line.name]
+    ensure_request(SCRIPT, mark_of(settings), "run_script", _arguments(settings))
+
+
+def _arguments(settings: Settings) -> dict:
+    return {"script": SCRIPT, "settings": settings}

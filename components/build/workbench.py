@@ -18,11 +18,11 @@ def workbench(lesson: Lesson) -> None:
         lesson: has the workbench's texts.
     """
     session = current_session()
+    goal(lesson)
     model_preset_choice(lesson)
     report = known_report(session.workbench.stack)
     if report is not None:
         session.workbench.shown = session.workbench.stack
-    goal(lesson, from_text(session.workbench.stack), report)
     model_editor(lesson, report or known_report(session.workbench.shown))
     request_report(session.workbench.stack)
     training, trainable = model_training(lesson, report)

@@ -10,8 +10,8 @@ from components.remote.task_status import ensure_request
 from components.scripts.script_runner import mark_of, ran, when
 from components.state.session import RemoteRequest, current_session
 from components.ui.lesson_text import Lesson
-from models.exercises.bugs import BUGS, Bug, Settings
-from models.exercises.scripts import source
+from models.exercises.bugs import BUGS, Bug
+from models.exercises.scripts import Settings, source
 
 STYLE = Path(__file__).parent / "stages.css"
 SHIPPED: Settings = {}  # as the program is written, with its bug

@@ -10,9 +10,7 @@ from components.state.session import RemoteRequest, current_session
 from components.ui.code_block import script_view
 from components.ui.lesson_text import Lesson
 from models.exercises.output_annotations import parse_annotations
-from models.exercises.scripts import SCRIPTS, ScriptParameter, differing_lines, source
-
-Settings = dict[str, str]  # what stands right of the = of each knob
+from models.exercises.scripts import SCRIPTS, ScriptParameter, Settings, differing_lines, source
 
 SIGNS = {"wrong": "−", "fixed": "+"}
 

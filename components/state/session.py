@@ -15,7 +15,6 @@ from models.exercises.flashcards import LeitnerDeck
 from models.nn.arrays import Array
 from models.nn.dense import DenseLayer, packed_layers
 from models.runtime import run_registry
-from models.sequential.model import LayerStack
 from models.sequential.presets import CHALLENGE, FIRST
 
 LayerKey = tuple[str, int, int, str]  # a layer to be edited: whose, inputs, units, training run
@@ -97,7 +96,6 @@ class Workbench:
     stack: str = FIRST
     revision: int = 0  # grows when the stack changes by anything but the learner's own hand
     shown: str = ""  # the last one whose numbers were shown
-    checked: LayerStack | None = None  # the last one that was compared with the goal
 
     def replace(self, text: str) -> None:
         """Put another layer stack on the workbench."""

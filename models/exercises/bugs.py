@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-Settings = dict[str, str]  # of a script's parameters
+from models.exercises.scripts import Settings
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,9 @@ GAP = "gap"  # a parameter of this name stands for the line "...," of its script
 NOTHING = "..."  # its value without which the script has no such line
 
 
+Settings = dict[str, str]  # values of a script's parameters
+
+
 @dataclass(frozen=True)
 class ScriptParameter:
     """A parameter of a script: a name, and the values allowed right of its ``=``.
@@ -105,6 +108,49 @@ SCRIPTS: dict[str, tuple[ScriptParameter, ...]] = {
     ),
     "pitfalls/input_shape/wrong": (SHAPE,),
     "pitfalls/input_shape/fixed": (SHAPE,),
+    "build/five_lines/fix": (
+        ScriptParameter(
+            "start",
+            (
+                "[keras.Input((28, 28))]",
+                "[keras.Input((784,))]",
+                "[keras.Input((28, 28)), keras.layers.Flatten()]",
+            ),
+        ),
+        ScriptParameter(
+            "hidden",
+            (
+                'keras.layers.Dense(128, "relu")',
+                "keras.layers.Dense(64)",
+                'keras.layers.Dense(64, "relu")',
+            ),
+        ),
+        ScriptParameter(
+            "output",
+            (
+                'keras.layers.Dense(9, "softmax")',
+                'keras.layers.Dense(10, "softmax")',
+                "keras.layers.Dense(10)",
+            ),
+        ),
+        ScriptParameter(
+            "optimizer",
+            (
+                "keras.optimizers.SGD(0.001)",
+                "keras.optimizers.Adam(0.001)",
+                "keras.optimizers.Adam(1.0)",
+            ),
+        ),
+        ScriptParameter(
+            "loss",
+            (
+                "keras.losses.MeanSquaredError()",
+                "keras.losses.CategoricalCrossentropy()",
+                "keras.losses.SparseCategoricalCrossentropy()",
+                "keras.losses.SparseCategoricalCrossentropy(from_logits=True)",
+            ),
+        ),
+    ),
     "myths/axes/shapes": (ScriptParameter("units", ("10", "1", "128")),),
     "myths/axes/late": (),
     "myths/axes/silent": (),

@@ -16,16 +16,19 @@ import warnings
 
 NAME = "script.py"
 COLOR = re.compile(r"\x1b\[\d*m")  # Keras writes its messages bold for a terminal
+STACK = re.compile(r"Detected at node .+?\n\n(?=[^ \n])|\n\t \[\[\{\{.+", re.DOTALL)  # TensorFlow's
 FOLDERS = re.compile(r"(?:[A-Za-z]:)?(?:[\\/][\w.+-]+)+[\\/](?=[\w.-]+\.\w+)")
 
 
 def plain(text: str) -> str:
-    r"""Remove terminal colors and this machine's folders from a message.
+    r"""Remove terminal colors, TensorFlow's stack and this machine's folders from a message.
 
     >>> plain("\x1b[1mno\x1b[0m /home/ada/keras/flatten.py")
     'no flatten.py'
+    >>> plain("Error:\n\nDetected at node a:\n  File b\n\nA 9.\n\t [[{{node a}}]] [Op:b]")
+    'Error:\n\nA 9.'
     """
-    return FOLDERS.sub("", COLOR.sub("", text))
+    return FOLDERS.sub("", STACK.sub("", COLOR.sub("", text)))
 
 
 class OutputCapture(io.StringIO):

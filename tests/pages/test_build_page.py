@@ -2,21 +2,22 @@ import ast
 import json
 from functools import cache
 
-import keras
 import pytest
 
 from components.build import keras_shapes
-from components.build.goal import MOST_PARAMETERS
+from components.build.goal import LIMITS
 from components.build.model_editor import report_payload
 from components.build.presets import preset_stack
 from components.build.training import REQUEST
 from components.nav.progress import is_done
+from components.scripts.script_runner import mark_of
 from components.state.session import RemoteRequest, Session
 from components.ui.lesson_text import COMMON, Lesson, sections
+from models.exercises.five_lines import LINES, SCRIPT, settings_of
 from models.sequential.model import from_text, to_text
 from models.sequential.presets import FIRST, INPUTS, MODEL_PRESETS
 from models.sequential.shape_report import model_report
-from models.tasks.build_model import build_model, keras_layer
+from models.tasks.build_model import build_model
 from tests.pages.visit import (
     control,
     draw,
@@ -261,52 +262,93 @@ def test_reports_are_shared_and_the_oldest_is_dropped(monkeypatch):
 
 # The goal
 
-MET = ["28x28,Flatten,Dense:64:relu,Dense:10:softmax", "28x28x1,Flatten,Dense:10"]
-MISSED = {
-    "28x28,Flatten,Dense:128:relu,Dense:10": "goal parameters",
-    "784,Dense:10": "goal images",
-    "28x28,Flatten,Dense:12": "goal output",
-    "28x28x1,Dense:10": "goal fits",
-    "28x28,Conv2D,Flatten,Dense:10": "goal fits",
-}
+RIGHT = (2, 2, 1, 1, 2)
+PRINTED = "parameters: {parameters}\nvalidation accuracy: {accuracy}%"
 
 
-def goal_checked(at):
-    at.button(key="check_goal").click().run()
+def result(parameters="50,890", accuracy="94.5", more=(), error=""):
+    """What the program's process reports."""
+    said = [("printed", PRINTED.format(parameters=parameters, accuracy=accuracy)), *more]
+    return {"said": said, "error": error, "line": None, "seconds": 2.0, "ran_at": 0.0}
+
+
+def with_lines(answer, found):
+    """A learner who chose lines that Keras has run."""
+    learner = Session()
+    learner.answers.given["build.goal"] = [answer]
+    settings = settings_of(answer)
+    learner.requests[SCRIPT] = RemoteRequest(mark_of(settings), result=found)
+    at = visit("build", learner)
+    for line in LINES:
+        at.session_state[f"goal_{line.name}"] = settings[line.name]
+    at.run()
     assert errors(at) == []
     return at
 
 
-@pytest.mark.parametrize("text", MET)
-def test_the_goal_is_reached_once_keras_has_built_such_a_model(text):
-    at = goal_checked(opened(text))
+MISSED = {
+    "goal runs": ((0, 2, 1, 1, 2), result(error="ValueError", more=[("error", "ValueError: no")])),
+    "goal is_quiet": ((2, 2, 1, 1, 3), result(more=[("warning", "UserWarning: twice")])),
+    "goal has_few_parameters": ((2, 0, 1, 1, 2), result(parameters="101,770")),
+    "goal is_accurate": ((2, 1, 1, 1, 2), result(accuracy="91.9")),
+}
+
+
+def test_the_goal_is_reached_once_keras_has_trained_the_lines_without_a_word():
+    at = with_lines(RIGHT, result())
     assert "✗" not in words(at)
     assert session(at).answers.correct["build.goal"]
-    stack = from_text(text)
-    network = keras_network(stack)
-    assert network.input_shape[1:3] == (28, 28)
-    assert network.output_shape == (None, 10)
-    assert network.count_params() < MOST_PARAMETERS
 
 
-@pytest.mark.parametrize(("text", "missed"), MISSED.items())
-def test_what_a_model_lacks_for_the_goal_is_named(text, missed):
-    at = goal_checked(opened(text))
-    assert f"✗ {LESSON.label(missed)}" in words(at)
+@pytest.mark.parametrize(("missed", "lines"), MISSED.items())
+def test_what_the_lines_lack_for_the_goal_is_named(missed, lines):
+    at = with_lines(*lines)
+    said = LESSON.label(missed, **LIMITS.get(missed.removeprefix("goal "), {}))
+    assert f"✗ {said}" in words(at)
     assert session(at).answers.correct["build.goal"] is False
 
 
-def test_the_goal_stays_reached_while_other_models_are_built():
-    at = goal_checked(opened(MET[1]))
-    worse = to_text(from_text("784,Dense:10"))
-    keras_shapes.store_report(worse, keras_report(worse))
-    at = goal_checked(with_stack(at, worse))
+def test_a_low_accuracy_is_explained_by_the_line_that_makes_it():
+    assert LESSON.format("cause no activation") in words(with_lines(*MISSED["goal is_accurate"]))
+    at = with_lines((2, 2, 2, 2, 2), result(accuracy="10.0"))
+    assert LESSON.format("cause no softmax") in words(at)
+    assert LESSON.format("cause rate too high") in words(at)
+    assert LESSON.format("cause no activation") not in words(at)
+
+
+def test_checking_submits_the_chosen_lines_and_keeps_them_as_an_answer():
+    at = visit("build")
+    assert "build.goal" not in session(at).answers.correct
+    at.button(key="check_goal").click().run()
+    assert session(at).answers.given["build.goal"] == [(0, 0, 0, 0, 0)]
+    assert session(at).requests[SCRIPT].error == "No trainer was started."
+    assert "build.goal" not in session(at).answers.correct
+
+
+def test_an_answer_that_the_tab_stored_is_judged_again_when_the_page_opens():
+    learner = Session()
+    learner.answers.given["build.goal"] = [RIGHT]
+    learner.answers.correct["build.goal"] = True  # as the tab says, which may be forged
+    learner.answers.unverified = {"build.goal"}
+    at = visit("build", learner)
+    assert "build.goal" not in session(at).answers.correct
+    assert session(at).requests[SCRIPT].subject == mark_of(settings_of(RIGHT))
+    session(at).requests[SCRIPT] = RemoteRequest(mark_of(settings_of(RIGHT)), result=result())
+    at.run()
     assert session(at).answers.correct["build.goal"]
 
 
-def test_the_goal_is_checked_by_keras_alone():
-    at = visit("build")
-    assert at.button(key="check_goal").disabled
+@pytest.mark.parametrize("answer", [1, "x", (0, 0), (2, 2, 1, 1, 4), (2, 2, 1, 1, -1)])
+def test_what_is_no_choice_of_five_lines_is_dropped(answer):
+    learner = Session()
+    learner.answers.given["build.goal"] = [answer]
+    learner.answers.correct["build.goal"] = True
+    learner.answers.unverified = {"build.goal"}
+    at = visit("build", learner)
+    assert errors(at) == []
+    assert session(at).answers.given == {}
+    assert not session(at).answers.correct
+    assert SCRIPT not in session(at).requests
 
 
 def test_the_workbench_is_ticked_when_the_goal_is_reached_and_its_questions_are_answered_right():
@@ -317,10 +359,3 @@ def test_the_workbench_is_ticked_when_the_goal_is_reached_and_its_questions_are_
     assert is_done(learner, "build")
     learner.answers.correct["build.parameters"] = False
     assert not is_done(learner, "build")
-
-
-def keras_network(stack) -> keras.Sequential:
-    layers = [
-        keras_layer(each, name) for each, name in zip(stack.layers, stack.names(), strict=True)
-    ]
-    return keras.Sequential([keras.Input(stack.shape), *layers])

@@ -11,6 +11,7 @@ import pytest
 from components.pitfalls.registry import PITFALLS
 from components.ui.lesson_text import sections
 from components.ui.question_text import parse_question
+from models.exercises import five_lines
 from models.exercises.bugs import BUGS
 from models.exercises.output_annotations import annotate, parse_annotations
 from models.exercises.scripts import (
@@ -21,6 +22,20 @@ from models.exercises.scripts import (
     source,
 )
 from models.tasks.script_process import run, use_the_shipped_mnist
+
+# Five lines, by what Keras makes of them. Only the first and the last ones are trained: what
+# warns, or has too many parameters, has another fault here, so that it takes no time.
+RIGHT = (2, 2, 1, 1, 2)
+FAILING = [(0, 2, 1, 1, 2), (2, 2, 0, 1, 2), (2, 2, 1, 1, 1), (2, 2, 1, 1, 0)]
+NOISY = (2, 2, 0, 1, 3)
+LARGE = (1, 0, 1, 1, 2)
+LOW = {
+    (2, 2, 2, 1, 2): "no softmax",
+    (2, 2, 1, 2, 2): "rate too high",
+    (2, 2, 1, 0, 2): "rate too low",
+    (2, 1, 1, 1, 2): "no activation",
+}
+FIVE_LINES = [RIGHT, *FAILING, NOISY, LARGE, *LOW]
 
 # Settings other than those shipped, where a page says something of what comes of them.
 SET = {
@@ -38,6 +53,7 @@ SET = {
     "pitfalls/input_shape/wrong": [{"shape": "(32, 32, 3)"}],
     **{bug.script: list(bug.fixes) for bug in BUGS.values()},
     "myths/axes/shapes": [{"units": "128"}],
+    five_lines.SCRIPT: [five_lines.settings_of(answer) for answer in FIVE_LINES],
 }
 CASES = [(script, choice) for script in SCRIPTS for choice in ({}, *SET.get(script, ()))]
 
@@ -329,3 +345,33 @@ def test_a_choice_is_python():
             assert isinstance(knob, ScriptParameter)
             for choice in knob.choices:
                 compile(f"{knob.name} = {choice}", "choice", "exec")
+
+
+# Five lines by choice
+
+
+def five_lines_run(runs, answer):
+    return runs[named(five_lines.SCRIPT, five_lines.settings_of(answer))]
+
+
+def missed(runs, answer):
+    verdict = vars(five_lines.verdict(five_lines_run(runs, answer)))
+    return {name for name, is_met in verdict.items() if not is_met}
+
+
+def test_keras_judges_five_lines_as_the_goal_says(runs):
+    assert missed(runs, RIGHT) == set()
+    assert all({"runs", "is_accurate"} <= missed(runs, answer) for answer in FAILING)
+    assert "is_quiet" in missed(runs, NOISY)
+    assert "has_few_parameters" in missed(runs, LARGE)
+    for answer, cause in LOW.items():
+        assert missed(runs, answer) == {"is_accurate"}
+        assert five_lines.causes(five_lines.settings_of(answer)) == [cause]
+
+
+def test_whatever_keeps_five_lines_from_the_goal_has_its_sentence(runs):
+    quotes = explained(five_lines.SCRIPT)
+    for answer in FAILING:
+        assert len(annotate(five_lines_run(runs, answer)["said"], quotes)[1]) == 1
+    for answer in (NOISY, LARGE):
+        assert len(annotate(five_lines_run(runs, answer)["said"], quotes)[1]) == 2
