@@ -4,10 +4,11 @@ import re
 
 import streamlit as st
 
-from components.remote.task_status import ensure_request, submit
-from components.scripts.script_runner import mark_of, ran, script_column
+from components.remote.task_status import await_result, ensure_request, submit
+from components.scripts.script_runner import mark_of, ran, when
 from components.state import controls
 from components.state.session import current_session
+from components.ui.code_block import script_view
 from components.ui.lesson_text import COMMON, Lesson
 from models.exercises.five_lines import (
     LEAST_ACCURACY,
@@ -19,11 +20,12 @@ from models.exercises.five_lines import (
     settings_of,
     verdict,
 )
-from models.exercises.scripts import ScriptParameter, Settings
+from models.exercises.output_annotations import annotate, parse_annotations
+from models.exercises.scripts import ScriptParameter, Settings, source
 
 GOAL = "goal"  # the key of its question
 PLACE = f"build.{GOAL}"
-GROUP, _, NAME = SCRIPT.rpartition("/")
+SAYS = "says fix five_lines"  # the section on what Keras may say
 MODULE = re.compile(r"keras\.(?:\w+\.)?(?=[A-Z])")  # what the menus leave out, as all lines have it
 LIMITS = {  # of conditions, as their labels have them
     "has_few_parameters": {"most": f"{MOST_PARAMETERS:,}"},
@@ -42,7 +44,7 @@ def goal(lesson: Lesson) -> None:
     sides = st.grid(2, min_column_width=330, gap="medium")
     with sides.cell():
         lesson.show(f"ask {GOAL}", parameters=f"{MOST_PARAMETERS:,}", accuracy=LEAST_ACCURACY)
-        settings = {line.name: _line_choice(lesson, line) for line in LINES}
+        settings = _lines_choice(lesson)
         request = ran(SCRIPT, settings)
         st.button(
             lesson.label("goal check"),
@@ -53,10 +55,33 @@ def goal(lesson: Lesson) -> None:
             args=(settings,),
             disabled=bool(request and request.pending),
         )
-        if request and request.result:
+        if request and await_result(request, dict, lesson.format("running")):
             _show_verdict(lesson, settings, request.result)
+        elif request is None and SCRIPT in current_session().requests:
+            st.info(lesson.format("changed"))
     with sides.cell():
-        script_column(lesson, GROUP, NAME, {NAME: settings})
+        _show_program(lesson, settings, request.result if request else None)
+
+
+def _lines_choice(lesson: Lesson) -> Settings:
+    """Let the learner choose each line."""
+    places = st.grid(2, min_column_width=200, gap="small")
+    settings = {}
+    for line in LINES:
+        with places.cell(column_span=2 if line is LINES[-1] else 1):  # the loss has a long name
+            settings[line.name] = _line_choice(lesson, line)
+    return settings
+
+
+def _show_program(lesson: Lesson, settings: Settings, result: dict | None) -> None:
+    """Show the program, and what Keras said of it."""
+    script_view(
+        f"script_{SCRIPT}",
+        lesson.format("program"),
+        source(SCRIPT, settings),
+        ran=result,
+        note=when(lesson, result) if result else "",
+    )
 
 
 def _line_choice(lesson: Lesson, line: ScriptParameter) -> str:
@@ -75,7 +100,7 @@ def _key(line: ScriptParameter) -> str:
 
 
 def _show_verdict(lesson: Lesson, settings: Settings, result: dict) -> None:
-    """Show which conditions the program meets, and why its accuracy is low if it is."""
+    """Show which conditions the program meets, and a sentence on whatever keeps it from others."""
     found = verdict(result)
     current_session().answers.correct[PLACE] = found.is_right
     rows = "\n".join(
@@ -84,6 +109,8 @@ def _show_verdict(lesson: Lesson, settings: Settings, result: dict) -> None:
     )
     title = COMMON.label("correct" if found.is_right else "not quite")
     st.markdown(f"**{title}**\n\n{rows}")
+    _, sentences = annotate(result["said"], parse_annotations(lesson.format(SAYS)))
+    st.markdown("\n\n".join(sentences))
     if found.runs and not found.is_accurate:
         for cause in causes(settings):
             lesson.show(f"cause {cause}")

@@ -308,6 +308,12 @@ def test_what_the_lines_lack_for_the_goal_is_named(missed, lines):
     assert session(at).answers.correct["build.goal"] is False
 
 
+def test_what_keras_says_is_explained_beside_the_lines():
+    error = ("error", "ValueError: Dimensions must be equal, but are 50 and 10")
+    at = with_lines((2, 2, 1, 1, 0), result(more=[error], error="ValueError"))
+    assert "Mean squared error subtracts each label" in words(at)
+
+
 def test_a_low_accuracy_is_explained_by_the_line_that_makes_it():
     assert LESSON.format("cause no activation") in words(with_lines(*MISSED["goal is_accurate"]))
     at = with_lines((2, 2, 2, 2, 2), result(accuracy="10.0"))
