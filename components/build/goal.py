@@ -5,7 +5,7 @@ import re
 import streamlit as st
 
 from components.remote.task_status import await_result, ensure_request, submit
-from components.scripts.script_runner import mark_of, ran, when
+from components.scripts.script_runs import mark_of, ran, when
 from components.state import controls
 from components.state.session import current_session
 from components.ui.code_block import script_view

@@ -6,7 +6,8 @@ import streamlit as st
 
 from components.nav.page_links import page_link
 from components.questions.prediction import Prediction
-from components.scripts.script_runner import ran, run_button, script_column, settings_choice
+from components.scripts.script_runner import run_button, script_column, settings_choice
+from components.scripts.script_runs import ran
 from components.ui.lesson_text import Lesson
 
 GROUP = "myths/axes"

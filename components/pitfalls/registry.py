@@ -7,12 +7,12 @@ import streamlit as st
 from components.nav.page_links import page_link
 from components.questions.prediction import WIDTH, Choice, prediction
 from components.scripts.script_runner import (
-    ran,
     run_button,
     script_column,
     settings_choice,
     trial_choice,
 )
+from components.scripts.script_runs import ran
 from components.ui.lesson_text import Lesson
 
 NAMES = ("wrong", "fixed")

@@ -7,7 +7,7 @@ import streamlit as st
 from components.pitfalls.program_view import program_view
 from components.remote.per_step_results import result_or_retry
 from components.remote.task_status import ensure_request
-from components.scripts.script_runner import mark_of, ran, when
+from components.scripts.script_runs import mark_of, ran, when
 from components.state.session import RemoteRequest, current_session
 from components.ui.lesson_text import Lesson
 from models.exercises.bugs import BUGS, Bug

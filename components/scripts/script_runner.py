@@ -1,12 +1,11 @@
 """Scripts on a page: the learner sets something in them, has them run, and sees what came."""
 
-import time
-
 import streamlit as st
 
 from components.remote.task_status import await_result, submit
+from components.scripts.script_runs import mark_of, ran, when
 from components.state import controls
-from components.state.session import RemoteRequest, current_session
+from components.state.session import current_session
 from components.ui.code_block import script_view
 from components.ui.lesson_text import Lesson
 from models.exercises.output_annotations import parse_annotations
@@ -43,17 +42,6 @@ def settings_choice(group: str, names: tuple[str, ...]) -> dict[str, Settings]:
         name: {knob.name: chosen[knob.name] for knob in SCRIPTS[f"{group}/{name}"]}
         for name in names
     }
-
-
-def mark_of(settings: Settings) -> str:
-    """What a run was about; with other settings it has another mark."""
-    return ", ".join(f"{name} = {value}" for name, value in sorted(settings.items()))
-
-
-def ran(script: str, settings: Settings) -> RemoteRequest | None:
-    """What has become of a script with these settings; None where it was not run so."""
-    asked = current_session().requests.get(script)
-    return asked if asked and asked.subject == mark_of(settings) else None
 
 
 def name_of(lesson: Lesson, key: str, *scripts: str) -> str:
@@ -149,9 +137,3 @@ def script_column(
         await_result(asked, dict, lesson.format("running"))
     elif script in current_session().requests:
         st.info(lesson.format("changed"))
-
-
-def when(lesson: Lesson, told: dict) -> str:
-    """Write when a script ran, by this server's clock, and how long."""
-    moment = time.strftime("%H:%M:%S", time.localtime(told["ran_at"]))
-    return lesson.format("ran", moment=moment, seconds=f"{told['seconds']:.1f}")

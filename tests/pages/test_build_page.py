@@ -10,7 +10,7 @@ from components.build.model_editor import report_payload
 from components.build.presets import preset_stack
 from components.build.training import REQUEST
 from components.nav.progress import is_done
-from components.scripts.script_runner import mark_of
+from components.scripts.script_runs import mark_of
 from components.state.session import RemoteRequest, Session
 from components.ui.lesson_text import COMMON, Lesson, sections
 from models.exercises.five_lines import LINES, SCRIPT, settings_of

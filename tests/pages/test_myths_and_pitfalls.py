@@ -10,7 +10,7 @@ from components.myths.registry import MYTHS
 from components.nav.navigation import CONTENTS
 from components.pitfalls.registry import NAMES, PITFALLS
 from components.questions.prediction import split_question
-from components.scripts.script_runner import mark_of
+from components.scripts.script_runs import mark_of
 from components.state.session import Answers, RemoteRequest, Session
 from components.ui.lesson_text import COMMON, sections
 from models.exercises.scripts import SCRIPTS, source

@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.scripts.script_runner import mark_of
+from components.scripts.script_runs import mark_of
 from components.state.session import RemoteRequest, Session
 from models.exercises.bugs import BUGS
 from models.exercises.scripts import source
