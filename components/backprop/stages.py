@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components.ui.lesson_text import Lesson
-from components.ui.numbers import decimals, unicode_minus
+from components.ui.numbers import HIDDEN, decimals, unicode_minus
 from components.ui.picture_row import Figure, picture_stage
 from components.ui.stage_panel import stage_panel
 from models.exercises.worked_example import first_classifier
@@ -20,7 +20,6 @@ PIXEL = 1  # index of the value whose weights are followed
 CLASSES = "ABC"
 DIGITS = 2
 MORE_DIGITS = range(4, 9)  # of a sum, until it adds up as it is written
-HIDDEN = "?"  # what waits for an answer
 
 
 @cache

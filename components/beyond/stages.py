@@ -7,6 +7,7 @@ import streamlit as st
 from components.drawing.labeled_digit import scene_image
 from components.state import controls
 from components.ui.lesson_text import Lesson
+from components.ui.numbers import HIDDEN
 from components.ui.picture_row import Figure, picture_stage
 from components.ui.stage_panel import stage_panel
 from models.exercises.experiments import stored_run, validation_accuracy
@@ -18,7 +19,6 @@ from models.nn.layer_cost import VGG16_MAP, VGG16_UNITS, flatten_head, pooling_h
 BEGIN, INPUTS, THRESHOLD = "sound_begin", "origin_inputs", "origin_threshold"  # controls
 LATEST = 0.5  # seconds at which the sound begins
 NAMES = "ABC"  # of the inputs
-HIDDEN = "?"  # what waits for an answer
 
 
 def shuffled_stage(lesson: Lesson, *, is_open: bool) -> None:

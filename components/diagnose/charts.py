@@ -27,10 +27,11 @@ WHOLE, ZOOMED = 2.4, 1.2  # upper ends of a loss's axis; an untrained network ha
 THOUSAND, MILLION = 1_000, 1_000_000
 GROUPS: tuple[Kind, Kind] = ("first", "second")
 UNITS_SHOWN = 8
+READ = SEEN / THOUSAND  # the end of an axis along the images that were read
 
 
 def loss_chart(
-    key: str, run: RecordedRun, title: str, *, high: float = WHOLE, gap: str = "", end: float = 0
+    key: str, run: RecordedRun, title: str, *, high: float = WHOLE, gap: str = "", end: float = READ
 ) -> Chart:
     """Return the chart of a run's two losses.
 
@@ -40,28 +41,15 @@ def loss_chart(
         title: of the chart.
         high: the upper end of the axis.
         gap: what is written into the gap; "" leaves it out.
-        end: of the axis along the run; 0 is the thousands of images that were read.
+        end: of the axis along the run.
     """
-    end = end or SEEN / THOUSAND
-    at = [end * step / run.step[-1] for step in run.step]
-    return {
-        "key": key,
-        "title": title,
-        "low": 0,
-        "high": high,
-        "log": False,
-        "end": end,
-        "curves": [
-            _curve("train", at, run.loss),
-            _curve("validation", at, run.validation_loss),
-        ],
-        "gap": gap,
-    }
+    return _chart(key, title, _loss_curves(run, end), (0, high), end=end, gap=gap)
 
 
 def climbing_chart(key: str, run: RecordedRun, title: str, low: float, high: float) -> Chart:
     """Return the chart of losses that grow beyond every bound, over the steps."""
-    return loss_chart(key, run, title, end=run.step[-1]) | {"low": low, "high": high, "log": True}  # pyright: ignore[reportReturnType]
+    curves = _loss_curves(run, run.step[-1])
+    return _chart(key, title, curves, (low, high), end=run.step[-1], log=True)
 
 
 def accuracy_chart(
@@ -76,22 +64,45 @@ def accuracy_chart(
         low: the lower end of the axis.
         high: the upper end.
     """
-    end = SEEN / THOUSAND
     curves = [
-        _curve(kind, [end * step / run.step[-1] for step in run.step], run.validation_accuracy)
+        _curve(kind, _along(run, READ), run.validation_accuracy)
         for kind, runs in zip(GROUPS, groups, strict=True)
         for run in runs
     ]
+    return _chart(key, title, curves, (low, high))
+
+
+def _chart(
+    key: str,
+    title: str,
+    curves: list[Curve],
+    ends: tuple[float, float],
+    *,
+    end: float = READ,
+    log: bool = False,
+    gap: str = "",
+) -> Chart:
+    low, high = ends
     return {
         "key": key,
         "title": title,
         "low": low,
         "high": high,
-        "log": False,
+        "log": log,
         "end": end,
         "curves": curves,
-        "gap": "",
+        "gap": gap,
     }
+
+
+def _along(run: RecordedRun, end: float) -> list[float]:
+    """Return where a run's points are on an axis with this end."""
+    return [end * step / run.step[-1] for step in run.step]
+
+
+def _loss_curves(run: RecordedRun, end: float) -> list[Curve]:
+    at = _along(run, end)
+    return [_curve("train", at, run.loss), _curve("validation", at, run.validation_loss)]
 
 
 def _curve(kind: Kind, at: Sequence[float], values: Sequence[float | None]) -> Curve:

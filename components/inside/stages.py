@@ -10,7 +10,7 @@ from components.inside.summation_order import float32_products, outputs_of_code
 from components.scripts.keras_lines import lines_of
 from components.state import controls
 from components.ui.lesson_text import Lesson
-from components.ui.numbers import unicode_minus
+from components.ui.numbers import HIDDEN, unicode_minus
 from components.ui.picture_row import Figure, picture_stage
 from components.ui.stage_panel import stage_panel
 from models.explain.memory_layout import ACCESS_PATTERNS, SUMMATION_ORDERS, flatten_access
@@ -20,7 +20,6 @@ from models.nn.network import shipped_layers
 from models.sequential.summary import summary_rows
 
 PATTERN = "scene_access"  # the control that chooses one of ACCESS_PATTERNS
-HIDDEN = "?"  # what waits for an answer
 VALUES = 4  # of a vector, that are written
 
 

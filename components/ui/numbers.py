@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 MAX_DIGITS = 12
+HIDDEN = "?"  # stands for a number that waits for an answer
 
 
 def unicode_minus(text: str) -> str:

@@ -8,7 +8,7 @@ from components.drawing.network_input import CLASSES, network_choice, network_la
 from components.state import controls
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
-from components.ui.numbers import decimals, equality_sign, unicode_minus
+from components.ui.numbers import HIDDEN, decimals, equality_sign, unicode_minus
 from components.ui.picture_row import Figure, picture_stage
 from components.weights.neuron_off import MAX_NEURONS, tested_outputs
 from models.data.datasets import load_examples
@@ -24,7 +24,6 @@ CHANGED = 8  # test images whose prediction is another one
 TESTS = 8  # test images at the bias
 STRONGEST = 0.1  # the share of weights that are called strong
 DIGITS, MOST_DIGITS = 2, 8
-HIDDEN = "?"  # what waits for an answer
 
 
 def scene_layers() -> tuple[DenseLayer, ...]:
