@@ -7,6 +7,7 @@ import {
   refill,
   WAIT_MS,
 } from "../../components/shell/history_throttle/change_budget.js";
+import { translated } from "../../components/shell/page_language/streamlit_words.js";
 import { isLocal, linkToShare, publicLink } from "../../components/shell/share_dialog/link.js";
 import { nextNote, notePosition } from "../../components/shell/tour/placement.js";
 import { mayOverwrite } from "../../components/ui/js/tab_store.js";
@@ -104,4 +105,15 @@ test("what a tab stored is sent once a request, and overwritten only once it is 
   assert.ok(mayOverwrite(state, data, "new", send)); // of the same session
   assert.ok(mayOverwrite({}, data, null, send)); // nothing is stored
   assert.equal(sent.length, 2);
+});
+
+test("Streamlit's own words are in the learner's language, and others as they are", () => {
+  const original = { upload: "Upload", size: "[[size]] per file", ask: "Use your camera?" };
+  const words = { upload: "Subir", size: "[[size]] por archivo", ask: "¿Usar la cámara?" };
+  const texts = ["Upload", "25MB per file", "Use your camera?", "Uploads", "seven.png"];
+  assert.deepEqual(
+    texts.map((text) => translated(text, original, words)),
+    ["Subir", "25MB por archivo", "¿Usar la cámara?", "Uploads", "seven.png"],
+  );
+  for (const text of texts) assert.equal(translated(text, original, original), text);
 });

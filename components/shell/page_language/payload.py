@@ -7,3 +7,5 @@ class Payload(TypedDict):
     """The language that the page's words are in."""
 
     language: str  # as in ``<html lang>``
+    original: dict[str, str]  # what Streamlit writes
+    words: dict[str, str]  # the same in the page's language
