@@ -7,9 +7,19 @@ from playwright.sync_api import Browser, Page, expect
 
 from components.ui.lesson_text import COMMON
 from tests.browser.opening import open_context
-from tests.browser.pages import draw_seven, part, press, settle, turn_to, visit
+from tests.browser.pages import (
+    close_menu,
+    draw_seven,
+    open_menu,
+    part,
+    press,
+    settle,
+    turn_to,
+    visit,
+)
 from tests.browser.server import NO_TRAINER, serve
 from tests.browser.test_training import TRAINING, button, train_to_the_end
+from tests.browser.test_whole_lesson import TITLES
 
 KEPT = COMMON.format("restart run kept")
 
@@ -24,6 +34,9 @@ def test_a_learner_keeps_their_network_through_a_restart_and_reads_what_is_gone(
     with serve() as server:
         page = open_context(browser, base_url=server.url).new_page()
         visit(page, "train?epochs=1&images=2000&batch=100")
+        expect(page.locator("h1")).to_have_text(TITLES["train"])  # the server's first answer
+        expect(open_menu(page).get_by_role("link")).to_have_count(len(TITLES))
+        close_menu(page)
         train_to_the_end(page)
         turn_to(page, "Network")
         draw_seven(page)

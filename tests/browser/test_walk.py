@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
+import psutil
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
@@ -46,6 +48,16 @@ def test_a_new_learner_walks_from_the_first_page_to_the_printed_challenge_and_th
     with screen_page(contexts, training_server, screen) as page:
         page.goto("/")
         walk(page, touched=touched)
+    brought_no_tensorflow(training_server)
+
+
+def brought_no_tensorflow(server: Server) -> None:
+    """Expect TensorFlow in none of the web process's memory, and its trainer beside it."""
+    web = psutil.Process(server.process.pid)
+    held = [entry.path for entry in web.memory_maps()]
+    assert any("numpy" in path for path in held), "this look at the process sees its libraries"
+    assert not [path for path in held if "tensorflow" in Path(path).as_posix()]
+    assert any("local_cluster" in " ".join(child.cmdline()) for child in web.children())
 
 
 def walk(page: Page, *, touched: bool, notice: Notice = lambda *_: None) -> None:

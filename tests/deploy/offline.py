@@ -41,6 +41,7 @@ def open_every_page() -> int:
     learner = visit()
     for name in ALL:
         assert errors(turned(learner, name)) == [], name
+    assert "tensorflow" not in sys.modules, "a page brought TensorFlow into the web process"
     return len(ALL)
 
 
