@@ -30,7 +30,9 @@ def held(line: Line) -> Iterator[None]:
         line.release()
 
 
-def test_flattens_view_follows_the_pen_before_python_answers_and_agrees_with_it(tab: Page) -> None:
+def test_flattens_view_follows_the_pen_and_the_order_before_python_answers_and_agrees_with_it(
+    tab: Page,
+) -> None:
     line = Line(tab)
     open_pad(tab, "flatten")
     clear(tab)
@@ -49,10 +51,6 @@ def test_flattens_view_follows_the_pen_before_python_answers_and_agrees_with_it(
     expect(readout).to_have_text("vector[8] = image[2, 2] = 9")
     expect(tab.get_by_text(re.compile("value.*9")).first).to_be_visible()
 
-
-def test_another_order_of_reading_is_shown_before_python_answers_and_stays(tab: Page) -> None:
-    line = Line(tab)
-    open_pad(tab, "flatten")
     stage = part(tab, "stage")
     stage.focus()
     tab.keyboard.press("Home")
@@ -87,7 +85,7 @@ def expect_dense(page: Page, trace: DenseTrace) -> None:
     expect(outcomes(page, 3)).to_have_text([minus(f"{value + 0:.2f}") for value in trace.outputs])
 
 
-def test_denses_views_follow_the_pen_before_python_answers_and_agree_with_it(tab: Page) -> None:
+def test_denses_views_follow_the_pen_and_an_edited_weight_before_python_answers(tab: Page) -> None:
     line = Line(tab)
     layer = first_network().dense[0].layer
     open_pad(tab, "dense")
@@ -105,26 +103,20 @@ def test_denses_views_follow_the_pen_before_python_answers_and_agree_with_it(tab
     expect_dense(tab, trace_dense(image, layer))
     expect(tab.get_by_text(f"sum is {trace_dense(image, layer).sums[0]:.4f}")).to_be_visible()
 
-
-def test_an_edited_weight_changes_the_whole_layer_before_python_answers(tab: Page) -> None:
-    line = Line(tab)
-    layer = first_network().dense[0].layer
-    image = np.arange(1.0, 10.0)
-    open_pad(tab, "dense")
     press(tab, "To the end")
     settle(tab)
-    edited = trace_dense(image, apply_changes(layer, {(4, 0): -2.5}))
+    edited = apply_changes(layer, {(3, 0): -2.5})
     with held(line):
-        tab.get_by_role("button", name="edit w[4]").click()
+        tab.get_by_role("button", name="edit w[3]").click()
         tab.keyboard.type("-2,5")
-        expect_dense(tab, edited)
+        expect_dense(tab, trace_dense(image, edited))
         tab.keyboard.press("Enter")
-        weight = tab.locator(".layer td[data-input='4'][data-unit='0']")
+        weight = tab.locator(".layer td[data-input='3'][data-unit='0']")
         expect(weight).to_have_text("−2.50")
         pen_down(tab, 0, 0)  # and the edited layer follows the pen
         tab.mouse.up()
         image[0] = 9
-        both = trace_dense(image, apply_changes(layer, {(4, 0): -2.5}))
+        both = trace_dense(image, edited)
         expect_dense(tab, both)
     settle(tab)
     expect_dense(tab, both)
