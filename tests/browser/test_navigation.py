@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from components.ui.lesson_text import COMMON
 from tests.browser.pages import choose, explore, paper, part, settle, stroke, turn_to, visit
+from tests.pages.visit import every_turn
 
 PAGES = {  # with controls that several pages have: the menu's name, and whether there is a pad
     "draw": ("An image is numbers", True),
@@ -24,27 +25,6 @@ COUNT_INK = """paper => {
     const pixels = paper.getContext("2d").getImageData(0, 0, paper.width, paper.height).data;
     return pixels.filter((value, at) => at % 4 == 0 && value > 200).length;
 }"""
-
-
-def every_turn(names: list[str]) -> list[str]:
-    """A walk that turns from every page to every other exactly once."""
-    walk, left = [names[0]], {(a, b) for a in names for b in names if a != b}
-
-    def further(at: str) -> bool:
-        if not left:
-            return True
-        for to in names:
-            if (at, to) in left:
-                left.remove((at, to))
-                walk.append(to)
-                if further(to):
-                    return True
-                walk.pop()
-                left.add((at, to))
-        return False
-
-    assert further(names[0])
-    return walk
 
 
 def link(page: Page) -> dict[str, str]:
@@ -97,14 +77,16 @@ def slowed(page: Page) -> Iterator[None]:
 
 
 def test_every_turn_by_the_menu_leaves_all_as_it_was(page: Page) -> None:
+    # Dense has Flatten's controls; the links below a page lead there, and AppTest turns to it.
+    names = [name for name in PAGES if name != "dense"]
     visit(page, "draw")
-    for nth, (_, name) in enumerate(pairwise(every_turn(list(PAGES)))):
+    for nth, (_, name) in enumerate(pairwise(every_turn(names))):
         before = link(page)
         turn_to(page, PAGES[name][0])
         all_stands(page, name)
         assert link(page) == before, f"turn {nth}, to {name}, changed the link"
         if PAGES[name][1]:
-            a_stroke_stays(page, name, 0.1 + 0.8 * nth / 20)
+            a_stroke_stays(page, name, 0.1 + 0.8 * nth / 12)
 
 
 @pytest.mark.parametrize("first", PAGES)

@@ -19,6 +19,7 @@ from tests.pages.visit import (
     draw,
     errors,
     event,
+    every_turn,
     is_a_sentence,
     pictures,
     scribble,
@@ -52,6 +53,18 @@ def test_every_page_opens_first_and_alone(name):
     at = visit(name)
     assert errors(at) == []
     assert title(at) == sections(name)["title"]
+
+
+def test_every_turn_between_pages_with_a_picture_finds_what_was_chosen():
+    names = ["draw", "flatten", "dense", "network", "inside"]
+    at = with_picture("draw", "8×8", "RGB")
+    drawn = session(at).drawing.image
+    for name in every_turn(names)[1:]:
+        turned(at, name)
+        assert errors(at) == []
+        chosen = [control(at, f"picture_{each}").value for each in ("size", "color")]
+        assert chosen == ["8×8", "RGB"], name
+        assert np.array_equal(session(at).drawing.image, drawn), name
 
 
 @pytest.mark.parametrize(("size", "color"), SIZES)

@@ -72,6 +72,27 @@ def turned(at: AppTest, page: str) -> AppTest:
     return at.switch_page(str(ROOT / "pages" / f"{page}.py")).run()
 
 
+def every_turn(names: list[str]) -> list[str]:
+    """A walk that turns from every page to every other exactly once."""
+    walk, left = [names[0]], {(a, b) for a in names for b in names if a != b}
+
+    def further(at: str) -> bool:
+        if not left:
+            return True
+        for to in names:
+            if (at, to) in left:
+                left.remove((at, to))
+                walk.append(to)
+                if further(to):
+                    return True
+                walk.pop()
+                left.add((at, to))
+        return False
+
+    assert further(names[0])
+    return walk
+
+
 def with_picture(page: str, size: str = "28×28", color: str = "gray", seed: int = 0) -> AppTest:
     """A fresh session on a page, of somebody who has scribbled on the pad."""
     learner = Session(answers=Answers(given=dict(ANSWERED)))
