@@ -150,12 +150,6 @@ def shares(page: Page) -> list[float]:
     return [float(line.split()[-1]) for line in lines.all_inner_texts()]
 
 
-def paused_run(page: Page, epochs: int = 100) -> None:
-    """Pause a run; of 100 epochs every ninth snapshot is recorded."""
-    start_long(page, f"epochs={epochs}")
-    hold(page)
-
-
 def where(page: Page) -> int:
     """The batch that is shown."""
     found = re.search(r"batch ([\d,]+) of", part(page, "where").inner_text())
@@ -174,7 +168,9 @@ def epoch_on(page: Page) -> int:
 def test_a_paused_run_trains_to_the_end_of_an_epoch_and_is_shown_ahead_batch_by_batch(
     page: Page,
 ) -> None:
-    paused_run(page)
+    start_long(page)
+    expect(part(page, "where")).to_contain_text("Epoch")  # what is shown has begun to follow
+    hold(page)
     one = where(page) + 1  # it may be between the last recorded snapshot and the last step
     button(page, "Next batch").click()
     expect(part(page, "where")).to_contain_text(f"batch {one:,} of")
@@ -203,7 +199,8 @@ def test_a_paused_run_trains_to_the_end_of_an_epoch_and_is_shown_ahead_batch_by_
 
 
 def test_the_last_epoch_of_a_paused_run_ends_it(page: Page) -> None:
-    paused_run(page, epochs=3)
+    start_long(page, "epochs=3")
+    hold(page)
     while batch(page) < 391 * 2:
         epoch_on(page)
     button(page, "Next epoch").click()
