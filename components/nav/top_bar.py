@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.nav.menu_focus import focus_menu
 from components.nav.minutes import minutes_beside
@@ -43,17 +45,32 @@ def top_bar(
         horizontal_alignment="distribute",
         vertical_alignment="center",
     )
+    fill = partial(_fill, bar, entry, pages, tools, with_menu=with_menu)
     try:
         yield
-    finally:  # a page that fails has its menu, too
-        with bar, st.container(key="top_bar_title", horizontal=True, width="content"):
-            if with_menu:
-                st.page_link(pages[CONTENTS[0].name], label=f"**{COMMON.label('app')}**")
-            _title(entry)
-        with bar, st.container(key="top_bar_tools", horizontal=True, width="content"):
-            tools()
-            if with_menu:
-                _menu(name, pages)
+    except Exception:  # a page that fails has its menu, too
+        fill()
+        raise
+    # Not where a run is broken off for a press: it would forget that for the next one.
+    fill()
+
+
+def _fill(
+    bar: DeltaGenerator,
+    entry: Entry,
+    pages: Mapping[str, st.Page],
+    tools: Callable[[], None],
+    *,
+    with_menu: bool,
+) -> None:
+    with bar, st.container(key="top_bar_title", horizontal=True, width="content"):
+        if with_menu:
+            st.page_link(pages[CONTENTS[0].name], label=f"**{COMMON.label('app')}**")
+        _title(entry)
+    with bar, st.container(key="top_bar_tools", horizontal=True, width="content"):
+        tools()
+        if with_menu:
+            _menu(entry.name, pages)
 
 
 def _title(entry: Entry) -> None:
