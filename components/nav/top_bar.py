@@ -26,16 +26,18 @@ def top_bar(
     tools: Callable[[], None],
     *,
     with_menu: bool = True,
+    is_filled_last: bool = False,
 ) -> Iterator[None]:
-    """Show the bar above a page, which is shown inside and comes first, as a learner waits for it.
-
-    The bar's 50 elements before it cost the first page 0.15 s until its picture moved.
+    """Show the bar above a page, which is shown inside.
 
     Args:
         name: the page's.
         pages: all of them, by name.
         tools: shows what stands beside the menu, such as the button to share what is seen.
         with_menu: whether other pages can be chosen.
+        is_filled_last: whether the page comes before what the bar holds, as for a learner who
+            waits for their first page: its 50 elements cost 0.15 s until the picture there moves.
+            When pages are turned the title is to change first, and the menu to close.
     """
     st.html(STYLE)
     entry = next(entry for entry in CONTENTS if entry.name == name)
@@ -46,6 +48,10 @@ def top_bar(
         vertical_alignment="center",
     )
     fill = partial(_fill, bar, entry, pages, tools, with_menu=with_menu)
+    if not is_filled_last:
+        fill()
+        yield
+        return
     try:
         yield
     except Exception:  # a page that fails has its menu, too

@@ -44,6 +44,7 @@ def main() -> None:
     page = st.navigation(list(known.values()), position="hidden")
     name = page.url_path or CONTENTS[0].name
     controls.set_page(name)
+    is_first = not session.scenes.page
     if session.scenes.page != name:
         session.drawing.put_back()
     session.scenes.turn_to(name)
@@ -52,7 +53,7 @@ def main() -> None:
     with (
         presenter(name, known)
         if session.display.present
-        else top_bar(name, known, lambda: _tools(name))
+        else top_bar(name, known, lambda: _tools(name), is_filled_last=is_first)
     ):
         page.run()
     finish_url()

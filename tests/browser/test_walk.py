@@ -96,7 +96,8 @@ def walk(page: Page, *, touched: bool, notice: Notice = lambda *_: None) -> None
         notice(page, f"{lesson} explore")
         assert ticks(page) == set(PATH[: PATH.index(lesson) + 1])
         turn(page)
-    expect(page.locator("h1")).to_have_text(sections("recall")["title"])
+    title = page.get_by_role("heading", level=1, name=sections("recall")["title"], exact=True)
+    expect(title).to_be_visible()
     exit_test(page)
     assert ticks(page) == {*PATH, "recall"}
     page.reload()
@@ -268,9 +269,10 @@ def see_program_begin(page: Page) -> None:
 
     def has_begun() -> bool:
         settle(page)
-        with suppress(PlaywrightTimeout):  # it goes once there is room
-            if again.is_visible():
+        if again.is_visible():
+            with suppress(PlaywrightTimeout):  # it goes once there is room
                 again.click(timeout=SHORT)
+            return False
         return waits not in output.inner_text()
 
     for _ in range(6):  # of half a minute each
