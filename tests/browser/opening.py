@@ -29,12 +29,49 @@ STILL_SKELETONS = """{
   document.adoptedStyleSheets.push(still);
 }"""
 
+# `settle` waits until the server has answered what a page asked for: `data-asked` is on the page's
+# root from the request for a run of its script until such a run has ended. The numbers are those of
+# Streamlit's BackMsg (rerun_script) and ForwardMsg (script_finished; 2 makes room for the next run).
+TELL_ASKED = """{
+  const RERUN = 11, FINISHED = 6, FOR_RERUN = 2, root = () => document.documentElement;
+  const read = (bytes, at) => {
+    let number = 0, shift = 0;
+    do { number |= (bytes[at] & 0x7f) << shift; shift += 7; } while (bytes[at++] >= 0x80);
+    return [number, at];
+  };
+  const field = (bytes) => {  // the first one after a message's hash and metadata, and its value
+    for (let at = 0; at < bytes.length; ) {
+      let key, value;
+      [key, at] = read(bytes, at);
+      [value, at] = read(bytes, at);
+      if (key >> 3 > 2) return [key >> 3, value];
+      at += value;
+    }
+    return [0, 0];
+  };
+  window.WebSocket = class extends WebSocket {
+    constructor(...how) {
+      super(...how);
+      this.addEventListener("message", ({ data }) => {
+        if (!(data instanceof ArrayBuffer)) return;
+        const [kind, status] = field(new Uint8Array(data));
+        if (kind === FINISHED && status !== FOR_RERUN) delete root().dataset.asked;
+      });
+    }
+    send(data) {
+      if (data instanceof Uint8Array && data[0] >> 3 === RERUN) root().dataset.asked = "";
+      super.send(data);
+    }
+  };
+}"""
+
 
 def open_context(browser: Browser, **options: Any) -> BrowserContext:
-    """Open a browser context with the tests' patience, in which skeletons stand still."""
+    """Open a context with the tests' patience, still skeletons, and what `settle` looks at."""
     context = browser.new_context(**options)
     context.set_default_timeout(PATIENCE)
     context.add_init_script(STILL_SKELETONS)
+    context.add_init_script(TELL_ASKED)
     return context
 
 

@@ -11,6 +11,7 @@ from components.nav.navigation import CONTENTS, TOLD
 from tests.browser.opening import PATIENCE
 
 SHORT = 3000  # milliseconds a menu may take on a busy machine
+ANSWER = 15_000  # and the server, to begin and end a run of a page's script
 
 
 def visit(page: Page, address: str, *, as_told: bool = False) -> None:
@@ -76,8 +77,11 @@ def turn_to(page: Page, title: str, *, as_told: bool = False) -> None:
         as_told: as for `visit`.
     """
     follow_menu(page, title)
+    told = [entry.name for entry in CONTENTS if entry.title == title and entry.name in TOLD]
+    if told:
+        expect(part(page, "bar").last).to_have_attribute("data-lesson", told[0])
     settle(page)
-    if not as_told and any(entry.title == title for entry in CONTENTS if entry.name in TOLD):
+    if told and not as_told:
         explore(page)
 
 
@@ -94,7 +98,9 @@ def explore(page: Page) -> None:
 
 def settle(page: Page) -> None:
     """Wait until the page stands, its script has come to rest, and its widgets have theirs."""
-    page.wait_for_timeout(150)  # for what was just done to reach the server
+    page.wait_for_timeout(150)  # for what was just done to be asked for
+    with suppress(AssertionError):  # where the line is cut, or for a page that was left
+        expect(page.locator("html[data-asked]")).to_have_count(0, timeout=ANSWER)
     expect(page.locator("h1")).to_be_visible()
     expect(page.locator("[data-unsent]")).to_have_count(0)  # what a widget has yet to report
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
@@ -133,6 +139,16 @@ def sole(page: Page, name: str) -> Locator:
 def press(page: Page, name: str) -> None:
     """Press a button by its whole name."""
     page.get_by_role("button", name=name, exact=True).click()
+
+
+def move_slider(page: Page, name: str, to: int) -> None:
+    """Move one of Streamlit's sliders by its keys, looking where it stands, as people do."""
+    slider = page.get_by_role("slider", name=name)
+    for _ in range(3):  # pressed while its page is run, it may stay where it was
+        while (at := int(slider.get_attribute("aria-valuenow") or 0)) != to:
+            slider.press("ArrowRight" if at < to else "ArrowLeft")
+        settle(page)
+    expect(slider).to_have_attribute("aria-valuenow", str(to))
 
 
 def paper(page: Page) -> Locator:

@@ -9,7 +9,7 @@ from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import screen_page
-from tests.browser.pages import draw_seven, part, settle, visit
+from tests.browser.pages import draw_seven, move_slider, part, settle, visit
 from tests.browser.server import Server
 from tests.browser.test_scenes import expect_scene, faults_at
 from tests.browser.test_train_scenes import in_view
@@ -86,11 +86,8 @@ def train(page: Page) -> None:
     expect(page.get_by_text("Correct.")).to_be_visible()
     settle(page)
     turn(page, TRAIN)
-    for name, times in (("Epochs", 4), ("Move by up to (pixels)", 2)):
-        slider = page.get_by_role("slider", name=name)
-        for _ in range(times):
-            slider.press("ArrowLeft" if name == "Epochs" else "ArrowRight")
-        settle(page)
+    move_slider(page, "Epochs", 1)
+    move_slider(page, "Move by up to (pixels)", 2)
     press_focused(page, "Train")
     expect(part(page, "status")).to_contain_text("Epoch 1 of 1", timeout=TRAINING)
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_enabled()

@@ -20,6 +20,7 @@ from tests.browser.pages import (
     SHORT,
     close_menu,
     draw_seven,
+    move_slider,
     open_menu,
     part,
     press,
@@ -291,9 +292,7 @@ def see_last_program(page: Page) -> None:
 
 def train_model(page: Page) -> None:
     """Train for one epoch: enough for a page with figures."""
-    for _ in range(4):
-        page.get_by_role("slider", name="Epochs").press("ArrowLeft")
-    settle(page)
+    move_slider(page, "Epochs", 1)
     press(page, "Train")
     expect(part(page, "status")).to_contain_text("Epoch 1 of 1", timeout=PATIENCE)
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_enabled(timeout=PATIENCE)

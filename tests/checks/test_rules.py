@@ -17,7 +17,7 @@ INGRESS, POLICIES = "deploy/kubernetes/entrance.yaml", "deploy/kubernetes/networ
 HOME, GLOSSARY = "lessons/en/home.md", "lessons/en/glossary.md"
 FAULTS = {  # rule: (file, what is there, what is put in its place); after "", the end
     "sources.formats_of_every_platform": (
-        "components/scripts/script_runner.py",
+        "components/scripts/script_runs.py",
         "%H:%M:%S",
         "%-H:%M:%S",
     ),

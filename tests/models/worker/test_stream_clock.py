@@ -8,6 +8,7 @@ from distributed import batched
 from distributed.batched import BatchedSend
 
 from models.worker.stream_clock import bear_clock_changes
+from tests.event_loop import alone
 
 DAY = 86_400
 
@@ -59,4 +60,4 @@ async def sent_across(seconds: float, monkeypatch) -> list[str]:
 @pytest.mark.parametrize("seconds", [0, DAY, -DAY, -1.5 * 3600])
 def test_a_stream_goes_on_whatever_the_clock_says(monkeypatch, seconds):
     bear_clock_changes()
-    assert asyncio.run(sent_across(seconds, monkeypatch)) == ["before", "after"]
+    assert alone(sent_across(seconds, monkeypatch)) == ["before", "after"]
