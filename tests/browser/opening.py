@@ -30,8 +30,8 @@ STILL_SKELETONS = """{
 }"""
 
 # `settle` waits until the server has answered what a page asked for: `data-asked` is on the page's
-# root from the request for a run of its script until such a run has ended. The numbers are those of
-# Streamlit's BackMsg (rerun_script) and ForwardMsg (script_finished; 2 makes room for the next run).
+# root from the request for a run of its script until such a run has ended. The numbers are those
+# of Streamlit's BackMsg (rerun_script) and ForwardMsg (script_finished; 2 makes room for a rerun).
 TELL_ASKED = """{
   const RERUN = 11, FINISHED = 6, FOR_RERUN = 2, root = () => document.documentElement;
   const read = (bytes, at) => {
