@@ -14,6 +14,7 @@ import streamlit as st
 from components.nav.navigation import CONTENTS
 from components.state.network_files import own_network, shipped_network
 from components.ui import widget_scripts
+from components.ui.page_style import page_style
 from models.config import data_integrity
 from models.runtime import run_registry
 from models.texts import sentence
@@ -73,7 +74,7 @@ routes = [
 app = st.App(
     FOLDER / "components" / "shell" / "main.py",
     lifespan=lifespan,
-    middleware=start.middleware(settings, pages, routes, modules),
+    middleware=start.middleware(settings, pages, routes, modules, page_style()),
     routes=routes,
     on_script_error=show_script_error,
 )

@@ -58,6 +58,13 @@ def formats_of_every_platform() -> Iterator[str]:
 
 
 @rule
+def styles_before_pages() -> Iterator[str]:
+    """No page sends CSS or HTML of its own with a run: components.ui.page_style has all of it."""
+    for path, source in sources():
+        yield from unless("st.html(" not in source, f"{path}: st.html")
+
+
+@rule
 def nothing_sent_is_run() -> Iterator[str]:
     """The web process calls nothing that runs, unpacks or loads what a learner sent."""
     for path, source in sources():

@@ -41,6 +41,7 @@ def middleware(
     pages: Mapping[str, Callable[[], str]],
     routes: Sequence[Route],
     modules: Mapping[str, Sequence[str]],
+    style: str,
 ) -> list[Middleware]:
     """Return everything that a request passes on its way to a page, in this order.
 
@@ -49,6 +50,7 @@ def middleware(
         pages: by name what returns the title, the first page first.
         routes: addresses beside the pages.
         modules: addresses of the scripts that each page is likely to load, by its path's name.
+        style: CSS of what pages draw.
     """
     return [
         Middleware(BasePath, base=settings.base_path),
@@ -64,7 +66,7 @@ def middleware(
         ),
         Middleware(SmallFonts),
         Middleware(Compression),
-        Middleware(Shell, modules=modules),
+        Middleware(Shell, modules=modules, style=style),
         Middleware(UploadLimit, page_bytes=settings.uploads, total_bytes=settings.all_uploads),
         Middleware(MessageFilter, rate=settings.events),
         Middleware(StaleMessageFilter),

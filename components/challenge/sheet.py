@@ -1,9 +1,5 @@
 """The page to print: what stands on it, and where it is shown."""
 
-from pathlib import Path
-
-import streamlit as st
-
 from components.build.keras_shapes import follow_report, known_report
 from components.challenge.attempts import Attempt, current_attempt, shifted
 from components.challenge.conditions import condition_rows, figures
@@ -15,8 +11,6 @@ from components.drawing.labeled_digit import scene_digit
 from components.state.session import current_session
 from components.ui.lesson_text import Lesson
 from models.sequential.model import format_shape
-
-PRINTED = Path(__file__).parent / "print.css"
 
 
 def is_evaluated() -> bool:
@@ -31,7 +25,6 @@ def sheet_stage(lesson: Lesson) -> None:
     if attempt is None or not is_evaluated():
         attempt_stage(lesson, "evaluation")
         return
-    st.html(PRINTED)
     follow_report(attempt.stack)
     found = figures(attempt, digit)
     images = image_payload(shifted(digit), [])

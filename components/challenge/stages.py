@@ -1,7 +1,6 @@
 """Stages of the challenge: the shifted digit, the model, its training, and the page to print."""
 
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
 import numpy as np
@@ -22,7 +21,6 @@ from models.exercises.transforms import randomly_shifted, shifts
 from models.nn.arrays import Array, readonly
 
 Part = Literal["training", "evaluation", "whole"]
-STYLE = Path(__file__).parent / "stages.css"
 POLL_SECONDS = 0.4
 TRAINED_SHIFT = 2  # pixels by which the shown training images are shifted at most
 
@@ -85,7 +83,6 @@ def attempt_stage(lesson: Lesson, part: Part) -> None:
 
 def _parts() -> DeltaGenerator:
     """Return the container of the stage, always at the same position."""
-    st.html(STYLE)
     return st.container(key="challenge_parts", gap=None)
 
 

@@ -11,11 +11,6 @@ from components.ui.lesson_text import COMMON
 
 SIDE_PAD_KEY = "pad_beside"  # one for all pages: chosen on one, the pad is there on the next
 
-# The views beside it are longer than the screen; the pad comes along.
-STICKY_STYLE = (
-    "<style>.stGridCell div:has(> div > .st-key-{key}) {{ position: sticky; top: 4rem; }}</style>"
-)
-
 
 def pad_wanted() -> bool:
     """Return whether the learner chose to have the pad beside the views."""
@@ -47,6 +42,5 @@ def with_side_pad(key: str) -> DeltaGenerator:
         return st.container()
     sides = st.grid(3, min_column_width=260, gap="medium")
     with sides.cell():
-        st.html(STICKY_STYLE.format(key=key))
         draw_pad(key)
     return sides.cell(column_span=2)

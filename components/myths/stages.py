@@ -1,7 +1,5 @@
 """The stage of a claim: its program, run by real Keras as soon as the learner has judged it."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from components.myths.claim_view import claim_view
@@ -13,7 +11,6 @@ from components.ui.lesson_text import COMMON, Lesson
 from models.exercises.scripts import source
 from models.training.keras_check import fingerprint
 
-STYLE = Path(__file__).parent / "stages.css"
 POLL_SECONDS = 0.3
 
 
@@ -27,7 +24,6 @@ def claim_stage(lesson: Lesson, name: str, *, is_open: bool) -> None:
     """
     request = _request(name) if is_open else None
     interval = POLL_SECONDS if request and request.pending else None
-    st.html(STYLE)
     with st.container(key="claim_stage", gap=None):
         st.fragment(_show, run_every=interval)(lesson, name, request)
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -16,7 +15,6 @@ from components.ui.lesson_text import COMMON, Lesson
 from models.languages import LANGUAGES, current_language, in_language
 
 LANGUAGE_KEY = "language"
-STYLE = Path(__file__).parent / "top_bar.css"
 
 
 @contextmanager
@@ -39,7 +37,6 @@ def top_bar(
             waits for their first page: its 50 elements cost 0.15 s until the picture there moves.
             When pages are turned the title is to change first, and the menu to close.
     """
-    st.html(STYLE)
     entry = next(entry for entry in CONTENTS if entry.name == name)
     bar = st.container(
         key="top_bar",

@@ -1,6 +1,5 @@
 """Stages of the Network lesson: the network and an image, in the state that a scene tells of."""
 
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -19,7 +18,6 @@ from models.exercises.transforms import shift_right
 from models.nn.arrays import Array
 from models.nn.network import shipped_layers, trace_network
 
-STYLE = Path(__file__).parent / "stages.css"
 MOVE = "network_move"  # the key of the slider that moves the image
 MAX_MOVE = 8  # pixels
 
@@ -117,7 +115,6 @@ def _stage(
         invitation: to draw; there is a pad where there is one.
         **state: the view's.
     """
-    st.html(STYLE)
     with st.container(key="network_stage_parts", gap=None):
         with st.container(key="network_stage_pad", gap=None):
             if invitation:

@@ -1,7 +1,5 @@
 """Stages of the lesson on bugs: a program, and what real Keras makes of it."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from components.pitfalls.program_view import program_view
@@ -13,7 +11,6 @@ from components.ui.lesson_text import Lesson
 from models.exercises.bugs import BUGS, Bug
 from models.exercises.scripts import Settings, source
 
-STYLE = Path(__file__).parent / "stages.css"
 SHIPPED: Settings = {}  # as the program is written, with its bug
 
 
@@ -66,7 +63,6 @@ def _show(
     is_open: bool,
 ) -> None:
     result = request.result if request else None
-    st.html(STYLE)
     with st.container(key="pitfall_stage", gap=None):
         program_view(
             source(bug.script, settings),

@@ -1,13 +1,9 @@
 """A sheet: a page that is printed on one side of A4, without what surrounds it on the screen."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from components.printing.print_button import print_button
 from components.ui.lesson_text import Lesson
-
-STYLE = Path(__file__).parent / "sheet.css"
 
 
 def show_sheet(lesson: Lesson, *sections: str, to_fill: bool = False) -> None:
@@ -18,7 +14,6 @@ def show_sheet(lesson: Lesson, *sections: str, to_fill: bool = False) -> None:
         sections: what is printed, in this order.
         to_fill: whether it is printed with room to write on.
     """
-    st.html(STYLE)
     with st.container(key="sheet"):
         with st.container(key="sheet_header"):
             lesson.show_header()

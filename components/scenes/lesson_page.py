@@ -1,7 +1,5 @@
 """A lesson on one screen: words and controls beside the stage, and a bar below to turn scenes."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from components.nav.navigation import TOLD, next_page, page_named
@@ -16,8 +14,6 @@ from components.ui.lesson_text import SCENE, Lesson
 
 __all__ = ["TOLD", "show_lesson"]
 
-STYLE = Path(__file__).parent / "lesson_page.css"
-
 
 def show_lesson(lesson: Lesson, scenes: tuple[Scene, ...]) -> None:
     """Show the scene the learner is at, and let them turn to the others.
@@ -26,7 +22,6 @@ def show_lesson(lesson: Lesson, scenes: tuple[Scene, ...]) -> None:
         lesson: its sections ``scene <name>`` are the words.
         scenes: in the order they are told; the last one is *Explore*.
     """
-    st.html(STYLE)
     _show_scene(lesson, scenes, was_done=is_done(current_session(), lesson.name))
 
 

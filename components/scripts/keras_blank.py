@@ -1,14 +1,10 @@
 """A blank in Keras's lines: the row it should make, and the row that the learner's number makes."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from components.scripts.keras_lines import row_cells, summary_table
 from components.ui.lesson_text import COMMON
 from models.sequential.blank import Blank
-
-STYLE = Path(__file__).parent / "keras_blank.css"
 
 
 def keras_blank(blank: Blank, filled: int | None) -> None:
@@ -27,7 +23,6 @@ def keras_blank(blank: Blank, filled: int | None) -> None:
         rows.append((name, output.replace(str(blank.units), "?"), parameters))
         if filled is not None and (row := blank.row(filled)):
             rows.append((COMMON.label("keras filled", units=filled), *row_cells(row)[1:]))
-    st.html(STYLE)
     with st.container(key="keras_blank"):
         st.code(blank.code(filled))
         st.markdown(COMMON.label("keras summary"))

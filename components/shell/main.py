@@ -18,7 +18,6 @@ from components.state import controls
 from components.state.language import session_language
 from components.state.session import current_session
 from components.state.session_recovery import show_recovery_notice
-from components.ui.glossary_terms import STYLE
 from components.ui.lesson_text import COMMON
 from models.languages import set_language_source
 
@@ -39,7 +38,6 @@ def main() -> None:
     on_page_start()
     session = current_session()
     st.set_page_config(page_title=COMMON.label("app"), page_icon=str(ICON), layout="wide")
-    st.html(STYLE)
     known = pages()
     page = st.navigation(list(known.values()), position="hidden")
     name = page.url_path or CONTENTS[0].name

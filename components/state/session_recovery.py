@@ -22,11 +22,6 @@ CHECKED_KEY = "came_back_looked"  # whether this session's run was looked up
 BOOT = secrets.token_urlsafe(9)  # differs at every start of the server
 RUN = re.compile(r"[\w-]{16,64}( \d{1,9})?", re.ASCII)  # and the step, of a checkpoint
 MAX_LENGTH = 400  # characters of a tab's state
-FIXED_STYLE = (
-    "<style>.st-key-came_back { position: fixed !important; z-index: 999; top: 4rem; left: 50%;"
-    " transform: translateX(-50%); width: min(46rem, 94vw) !important; padding: 0.3rem;"
-    " border-radius: 12px; background: Canvas; box-shadow: 0 4px 24px rgb(0 0 0 / 35%); }</style>"
-)
 
 
 def tab_state(session: Session) -> str:
@@ -123,12 +118,9 @@ def _close_notice() -> None:
 
 
 def _show_notice(session: Session) -> None:
-    with st.container(key="came_back"):
-        st.html(FIXED_STYLE)
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.info(session.errors[ERROR_KEY])
-            st.button(
-                COMMON.label("close notice"),
-                key="came_back_close",
-                on_click=_close_notice,
-            )
+    with (
+        st.container(key="came_back"),
+        st.container(horizontal=True, vertical_alignment="center"),
+    ):
+        st.info(session.errors[ERROR_KEY])
+        st.button(COMMON.label("close notice"), key="came_back_close", on_click=_close_notice)

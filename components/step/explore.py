@@ -1,7 +1,6 @@
 """Explore one step: any image of the batch and any weight of the last layer, with its gradient."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -20,7 +19,6 @@ from models.explain.finite_difference import trace_weight
 from models.nn.backprop import BackpropTrace
 from models.nn.dense import dense_names
 
-STYLE = Path(__file__).parent / "explore.css"
 SHOWN: tuple[SceneName, ...] = ("slope", "gears", "update", "rate")
 CHANGES = (1.0, 0.1, 0.01, 0.001)
 DIGITS = 6
@@ -47,7 +45,6 @@ def explore_step(lesson: Lesson) -> Choice:
     Args:
         lesson: has the words.
     """
-    st.html(STYLE)
     sides = st.grid(4, min_column_width=240, gap="medium")
     with sides.cell():
         network_choice()

@@ -1,7 +1,5 @@
 """Stages of the training's lesson: one run, in the state that a scene tells of."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from components.state.session import current_session
@@ -19,8 +17,6 @@ from components.train.run_player.payload import SceneName
 from components.train.run_polling import poll_run
 from components.ui.lesson_text import Lesson
 from models.runtime.run_registry import RunView
-
-STYLE = Path(__file__).parent / "stages.css"
 
 
 def untrained_stage(lesson: Lesson, scene: SceneName) -> None:
@@ -64,6 +60,5 @@ def _state(view: RunView) -> tuple:
 def _show(lesson: Lesson, stage: Stage) -> None:
     """Show the player, always in the same place, so that it stays from scene to scene."""
     view = shown_run(current_session()) if stage.is_trained else untrained_run()
-    st.html(STYLE)
     with st.container(key="train_stage", gap=None):
         run_playback(lesson, view if view.frames else untrained_run(view.config), stage)

@@ -2,12 +2,10 @@
 
 import re
 from html import escape
-from pathlib import Path
 
 from models.languages import cache_by_language
 from models.texts import PLACEHOLDER, sections
 
-STYLE = Path(__file__).parent / "glossary_terms.css"
 GLOSSARY = "glossary"
 WITHOUT = (GLOSSARY, "teach")  # texts that mark no term
 ENTRY = re.compile(r"^- \*\*`?(.+?)`?\*\*(?: \((.+?)\))? · (.+?) → ", re.MULTILINE)

@@ -19,7 +19,7 @@ from server.request_info import header, reader_language
 FOLDER = Path(__file__).parent
 ROOT = FOLDER.parent.parent
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
-FIRST_ELEMENTS = ("BidiComponent", "Html", "PageLink")  # of which each page is made
+FIRST_ELEMENTS = ("BidiComponent", "PageLink")  # of which each page is made
 IMPORT = re.compile(r"""from"\./([^"]+)\"""")
 NOTICES = "connection.html"  # of each language
 THEMES = ROOT / ".streamlit" / "config.toml"
@@ -28,28 +28,30 @@ CONDITIONAL_HEADERS = {b"if-none-match", b"if-modified-since", b"if-range", b"ra
 
 
 @cache
-def page_html(language: str = ORIGINAL) -> bytes:
+def page_html(language: str = ORIGINAL, style: str = "") -> bytes:
     """Return Streamlit's page with our style, scripts and sentences in it.
 
     Args:
         language: of the sentences.
+        style: CSS of what Streamlit will draw; it comes after Streamlit's own.
 
     Raises:
         ValueError: Streamlit's page lacks what is to be replaced.
     """
     files = [file.read_text("utf-8") for file in sorted(FOLDER.glob("*.js"))]
     scripts = "\n".join(f"<script>\n{script}</script>" for script in files)
-    style = f"<style>\n{color_rules()}{(FOLDER / 'shell.css').read_text('utf-8')}</style>"
+    first_paint = f"<style>\n{color_rules()}{(FOLDER / 'shell.css').read_text('utf-8')}</style>"
     notice, html, rest = INDEX.read_text("utf-8").partition("<!DOCTYPE html>")
     html_out = notice + html + re.sub(r"<!--.*?-->", "", rest, flags=re.DOTALL)
     for first, last, replacement in (
-        ("<title>", "</title>", f"<title>Unrolled</title>\n{style}"),
+        ("<title>", "</title>", f"<title>Unrolled</title>\n{first_paint}"),
         ('<link rel="service-desc"', "/>", ""),  # of an address that is closed here
         ("<noscript>", "</noscript>", in_every_language(NOTICES)[language]),
         ('<html lang="', '"', f'<html lang="{language}"'),
         # What Streamlit loads is asked for before our scripts run, and they run before its style
         # sheet has come, for which scripts below it would wait.
         ('<link rel="stylesheet"', " ", f'{scripts}\n    <link rel="stylesheet" '),
+        ("</body", ">", f"<style>\n{style}</style></body>" if style else "</body>"),
     ):
         before, start_found, rest = html_out.partition(first)
         _, end_found, after = rest.partition(last)
@@ -124,17 +126,23 @@ def with_etag(page: bytes) -> tuple[bytes, bytes]:
 class Shell:
     """Middleware that sends our page wherever Streamlit would send its own."""
 
-    def __init__(self, app: ASGIApp, modules: Mapping[str, Sequence[str]] | None = None) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        modules: Mapping[str, Sequence[str]] | None = None,
+        style: str = "",
+    ) -> None:
         """Set up the middleware.
 
         Args:
             app: what it wraps.
             modules: addresses of the modules that a page is likely to load, by its path's name.
+            style: CSS of what pages draw.
         """
         self.app = app
-        self.default = {each: with_etag(page_html(each)) for each in LANGUAGES}
+        self.default = {each: with_etag(page_html(each, style)) for each in LANGUAGES}
         self.pages = {
-            (name, language): with_etag(preloading(page_html(language), addresses))
+            (name, language): with_etag(preloading(page_html(language, style), addresses))
             for name, addresses in (modules or {}).items()
             for language in LANGUAGES
         }

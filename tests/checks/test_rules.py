@@ -21,6 +21,7 @@ FAULTS = {  # rule: (file, what is there, what is put in its place); after "", t
         "%H:%M:%S",
         "%-H:%M:%S",
     ),
+    "sources.styles_before_pages": ("components/nav/top_bar.py", "", 'st.html("<style>")'),
     "compose.specification": ("compose.yaml", "init: true", "init: [1]"),
     "compose.default_services": ("compose.yaml", "    profiles: [cluster]\n    image", "    image"),
     "compose.compose_rights": ("compose.yaml", "cap_drop: [ALL]", "cap_drop: [KILL]"),

@@ -52,7 +52,7 @@ def answers_to(name: str, **environment: str) -> bool:
     """Whether the lesson, set up like that, answers who asks for it by that name."""
     given = read(environment)
     (request_filter,) = (
-        each for each in start.middleware(given, {}, [], {}) if each.cls is RequestFilter
+        each for each in start.middleware(given, {}, [], {}, "") if each.cls is RequestFilter
     )
     return RequestFilter(None, **request_filter.kwargs).is_host_allowed(name)
 

@@ -151,3 +151,10 @@ def test_each_page_asks_for_the_modules_of_its_own_before_the_body():
     assert b'crossorigin href="./widgets/0/b.js"></head>' in network[2]
     assert other[2] == shell.page_html()
     assert first[1][b"etag"] != network[1][b"etag"]
+
+
+def test_the_style_of_what_pages_draw_comes_after_streamlits_own():
+    page = answer(Shell(STREAMLITS, style=".st-key-bar { color: red }"))[2].decode()
+    before, _, after = page.partition("<style>\n.st-key-bar { color: red }</style>")
+    assert after.startswith("</body>")
+    assert "stylesheet" in before

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 
 import streamlit as st
 
@@ -14,8 +13,6 @@ from components.ui.lesson_text import COMMON
 from components.ui.widget_bridge import widget
 
 ICONS = {"back": ":material/arrow_back:", "next": ":material/arrow_forward:"}
-STYLE = Path(__file__).parent / "page.css"
-SCENES_STYLE = Path(__file__).parent / "scenes.css"
 
 
 @contextmanager
@@ -29,7 +26,6 @@ def presenter(name: str, pages: Mapping[str, st.Page]) -> Iterator[None]:
         pages: all of them, by name.
     """
     if name in TOLD:
-        st.html(SCENES_STYLE)
         with top_bar(name, pages, lambda: _tools(name), with_menu=False):
             yield
     else:
@@ -40,7 +36,6 @@ def presenter(name: str, pages: Mapping[str, st.Page]) -> Iterator[None]:
 def _show_page_bar(name: str, pages: Mapping[str, st.Page]) -> None:
     names = presentable_pages(name)
     index = names.index(name)
-    st.html(STYLE)
     with st.container(horizontal=True, vertical_alignment="center", key="presenter", gap="small"):
         if index > 0:
             _turn_link("back", pages[names[index - 1]])
