@@ -40,6 +40,7 @@ class UvicornConfig(uvicorn.Config):
         overrides = {
             "server_header": False,
             "log_config": None,
+            "http": "h11",  # refuses what is no request, and leaves what is no path to us
             "ws": IncrementalProtocol,
             "ws_max_size": MAX_MESSAGE_BYTES,
             "timeout_graceful_shutdown": SHUTDOWN_SECONDS,

@@ -11,6 +11,7 @@ from components.nav.navigation import CONTENTS, TOLD
 from tests.browser.opening import PATIENCE
 
 SHORT = 3000  # milliseconds a menu may take on a busy machine
+MOVES = 60  # of a slider
 ANSWER = 15_000  # and the server, to begin and end a run of a page's script
 
 
@@ -43,10 +44,13 @@ def menu_button(page: Page) -> Locator:
 def open_menu(page: Page) -> Locator:
     """Open the menu of all pages, and return it."""
     menu = page.locator(".st-key-menu")
-    if not menu.is_visible():
-        menu_button(page).last.click()
-    expect(menu).to_be_visible()
-    return menu
+    for _ in range(PATIENCE // SHORT):
+        with suppress(PlaywrightTimeout, AssertionError):  # the page before takes its menu along
+            if not menu.is_visible():
+                menu_button(page).last.click(timeout=SHORT)
+            expect(menu).to_be_visible(timeout=SHORT)
+            return menu
+    raise AssertionError("waited in vain for the menu")
 
 
 def close_menu(page: Page) -> None:
@@ -144,11 +148,15 @@ def press(page: Page, name: str) -> None:
 def move_slider(page: Page, name: str, to: int) -> None:
     """Move one of Streamlit's sliders by its keys, looking where it stands, as people do."""
     slider = page.get_by_role("slider", name=name)
-    for _ in range(3):  # pressed while its page is run, it may stay where it was
-        while (at := int(slider.get_attribute("aria-valuenow") or 0)) != to:
+    for _ in range(MOVES):  # one pressed while its page is run may stay where it was
+        at = int(slider.input_value())
+        if at == to:
+            settle(page)
+            if slider.input_value() == str(to):
+                return
+        else:
             slider.press("ArrowRight" if at < to else "ArrowLeft")
-        settle(page)
-    expect(slider).to_have_attribute("aria-valuenow", str(to))
+    raise AssertionError(f"{name} did not come to {to} in {MOVES} moves")
 
 
 def paper(page: Page) -> Locator:

@@ -93,7 +93,7 @@ def test_a_model_is_built_broken_fixed_trained_and_downloaded(page: Page, tmp_pa
     expect(page.get_by_test_id("stMetric").filter(has_text="Epoch")).to_contain_text(
         "2", timeout=TRAINING
     )
-    expect(page.get_by_text("Validation accuracy")).to_be_visible()
+    expect(page.get_by_text("Validation accuracy", exact=True)).to_be_visible()
     expect(page.get_by_role("button", name="Train it")).to_be_enabled()
 
     # The input is anybody's choice, and a removed layer's button hands the focus on.
