@@ -13,7 +13,7 @@ import streamlit as st
 
 from components.nav.navigation import CONTENTS
 from components.state.network_files import own_network, shipped_network
-from components.ui import widget_scripts
+from components.ui import widget_bundles, widget_scripts
 from components.ui.page_style import page_style
 from models.config import data_integrity
 from models.runtime import run_registry
@@ -60,14 +60,14 @@ modules = {
     # The first page's own path is the root.
     "" if number == 0 else entry.name: [
         widgets.address(widget_scripts.digest(), path)
-        for path in widget_scripts.modules_of_page(entry.name)
+        for path in widget_bundles.bundles_of_page(entry.name)
     ]
     for number, entry in enumerate(CONTENTS)
 }
 favicon = page_routing.favicon_route(FOLDER / "components" / "shell" / "icon.png")
 routes = [
     health.route,
-    widgets.route(widget_scripts.digest(), widget_scripts.scripts(), widget_scripts.MAX_RETRIES),
+    widgets.route(widget_scripts.digest(), widget_bundles.bundles(), widget_scripts.MAX_RETRIES),
     *networks.routes(shipped_network, own_network),
     favicon,
 ]

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.ui import widget_scripts
+from components.ui import widget_bundles, widget_scripts
 from server import widgets
 
 PAGE = Path(__file__).with_name("emptiest_page.py")
 app = st.App(
     PAGE,
     routes=[
-        widgets.route(widget_scripts.digest(), widget_scripts.scripts(), widget_scripts.MAX_RETRIES)
+        widgets.route(widget_scripts.digest(), widget_bundles.bundles(), widget_scripts.MAX_RETRIES)
     ],
 )
 

@@ -33,6 +33,7 @@ KERAS = {*LAYER_TYPES}
 """What Keras itself calls things, in every language."""
 INTERNAL = (
     "components/ui/payloads.py",
+    "components/ui/widget_bundles.py",
     "components/ui/widget_scripts.py",
     "models/runtime/cluster_connection.py",
     "models/runtime/spill.py",

@@ -11,6 +11,7 @@ import numpy as np
 import streamlit as st
 
 from components.ui.lesson_text import COMMON
+from components.ui.widget_bundles import SHARED_BUNDLE, bundle_of
 from components.ui.widget_scripts import (
     COMPONENTS,
     LOADER,
@@ -18,7 +19,6 @@ from components.ui.widget_scripts import (
     SHARED,
     SHARED_STYLE,
     digest,
-    modules_of,
     style_module,
 )
 from models.languages import LANGUAGES, in_language
@@ -50,12 +50,6 @@ def _read(file: Path) -> str:
     return file.read_text(encoding="utf-8")
 
 
-def modules(folder: str) -> list[str]:
-    """Return the paths of a widget's scripts: its own first, then all that it imports."""
-    script = widget_folders()[folder] / "view.js"
-    return modules_of(script.relative_to(COMPONENTS).as_posix())
-
-
 @cache
 def widget(folder: str) -> Callable[..., Any]:
     """Register the widget in a folder of that name, once a process.
@@ -69,7 +63,8 @@ def widget(folder: str) -> Callable[..., Any]:
         "<digest>": digest(),
         "<retries>": str(MAX_RETRIES),
         "<missing>": json.dumps(_in_every_language("part missing")),
-        "<modules>": " ".join(modules(folder)),
+        "<bundles>": " ".join(dict.fromkeys((SHARED_BUNDLE, bundle_of(folder)))),
+        "<script>": (where / "view.js").relative_to(COMPONENTS).as_posix(),
         "<styles>": " ".join(map(style_module, (SHARED_STYLE, where / "view.css"))),
     }
     loader = _read(LOADER)

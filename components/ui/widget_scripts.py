@@ -1,8 +1,7 @@
-"""Scripts of the browser's widgets: ES modules, served as they lie under one address.
+"""Scripts of the browser's widgets: ES modules, and their styles, which come as modules, too.
 
-The address changes with any script, so that browsers keep every one for good; and what several
-widgets import comes once. Styles come as modules, too: Streamlit would send them with every change
-of a widget's data.
+Streamlit would send styles with every change of a widget's data. `widget_bundles` has how they
+reach a page.
 """
 
 import hashlib
@@ -14,7 +13,6 @@ from pathlib import Path, PurePosixPath
 COMPONENTS = Path(__file__).parents[1]
 SHARED = COMPONENTS / "ui" / "js"  # what widgets share
 SHARED_STYLE = SHARED / "shared.css"
-EVERY_PAGE = ("drawing", "nav", "scenes", "shell")  # packages whose widgets any page may show
 MAX_RETRIES = 6  # of loading scripts, each under addresses of its own
 LOADER = SHARED / "load.js"  # comes with each widget's data, and loads the others
 IMPORT = re.compile(r"""^(?:import|export \{)[^;"']*?["'](\.[^"']+)["']""", re.MULTILINE)
@@ -56,12 +54,16 @@ def imports_of(path: str) -> list[str]:
     >>> imports_of("ui/js/motion.js")
     []
     """
-    folder = PurePosixPath(path).parent
-    return [_joined(folder, target) for target in IMPORT.findall(scripts()[path])]
+    return [imported_path(path, target) for target in IMPORT.findall(scripts()[path])]
 
 
-def _joined(folder: PurePosixPath, target: str) -> str:
-    parts = list(folder.parts)
+def imported_path(path: str, target: str) -> str:
+    """Return the path of a script that another one imports.
+
+    >>> imported_path("nav/menu_focus/view.js", "../../ui/js/dom.js")
+    'ui/js/dom.js'
+    """
+    parts = list(PurePosixPath(path).parent.parts)
     for part in PurePosixPath(target).parts:
         parts = parts[:-1] if part == ".." else [*parts, part]
     return "/".join(parts)
@@ -69,7 +71,7 @@ def _joined(folder: PurePosixPath, target: str) -> str:
 
 @cache
 def modules_of(path: str) -> list[str]:
-    """Return a script and all that it imports, so that a page loads them at once."""
+    """Return a script and all that it imports."""
     found: list[str] = []
     waiting = [path]
     while waiting:
@@ -77,23 +79,3 @@ def modules_of(path: str) -> list[str]:
             found.append(script)
             waiting += imports_of(script)
     return found
-
-
-@cache
-def modules_of_page(name: str) -> list[str]:
-    """Return the scripts and styles that a page is likely to load, most shared first.
-
-    Args:
-        name: the page's, which is its package's as well.
-    """
-    packages = (*EVERY_PAGE, name)
-    views = [
-        file for package in packages for file in sorted(COMPONENTS.glob(f"{package}/*/view.js"))
-    ]
-    styles = [SHARED_STYLE, *(file.with_suffix(".css") for file in views)]
-    paths = [file.relative_to(COMPONENTS).as_posix() for file in views]
-    return list(
-        dict.fromkeys(
-            [*map(style_module, styles), *(module for path in paths for module in modules_of(path))]
-        )
-    )

@@ -8,13 +8,12 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from components.ui.lesson_text import COMMON
-from components.ui.widget_bridge import modules
+from components.ui.widget_bundles import SHARED_BUNDLE, bundle_of, bundles
 from components.ui.widget_scripts import MAX_RETRIES, SHARED_STYLE, digest, scripts
 from tests.browser.pages import draw_seven, paper, part, press, settle, stroke, visit
 
-HERE = """() => performance.getEntriesByType("resource").some(
-    file => file.name.endsWith("/draw_pad/view.js") && file.responseStatus === 200)"""
-PAD = "**/draw_pad/view.js"
+ARRIVED = """bundle => performance.getEntriesByType("resource").some(
+    file => file.name.endsWith(bundle) && file.responseStatus === 200)"""
 # A page that asks again for its scripts has more files than a browser lists of itself.
 LIST_ALL = "performance.setResourceTimingBufferSize(5000)"
 
@@ -31,7 +30,7 @@ def test_scripts_and_styles_come_once_and_not_with_every_change_of_the_data(tab:
     settle(page)
     paths = [url.partition(f"/widgets/{digest()}/")[2] for url in asked if "/widgets/" in url]
     assert len(paths) == len(set(paths)), "what widgets share comes once"
-    assert set(modules("draw_pad")) <= set(paths) <= set(scripts())
+    assert {SHARED_BUNDLE, bundle_of("pixel_view")} <= set(paths) <= set(bundles())
     own = max(scripts()["drawing/draw_pad/view.js"].splitlines(), key=len).encode()
     style = max(SHARED_STYLE.read_text("utf-8").splitlines(), key=len).encode()
     frames = [frame if isinstance(frame, bytes) else frame.encode() for frame in told]
@@ -49,22 +48,24 @@ def test_a_page_asks_for_its_widgets_scripts_before_it_knows_its_widgets(tab: Pa
 
 
 def test_browsers_keep_a_script_for_good_and_find_none_that_is_not_ours(page: Page) -> None:
-    own, name = digest(), "ui/js/wire.js"
+    own, name = digest(), SHARED_BUNDLE
     for version in (own, f"{own}.1", f"{own}.{MAX_RETRIES}"):
         answer = page.request.get(f"/widgets/{version}/{name}")
         assert answer.ok
-        assert answer.text() == scripts()[name]
+        assert answer.text() == bundles()[name]
         assert "immutable" in answer.headers["cache-control"]
         assert answer.headers["content-type"].startswith("text/javascript")
     for version in ("0", f"{own}.0", f"{own}.{MAX_RETRIES + 1}", f"{own}.", f"{own}x"):
         assert page.request.get(f"/widgets/{version}/{name}").status == 404
-    for path in (f"{name}x", "ui/js/load.js", "../app.py", "ui/numbers.py", ""):
+    for path in (f"{name}x", "ui/js/load.js", "ui/js/wire.js", "../app.py", "ui/numbers.py", ""):
         assert page.request.get(f"/widgets/{own}/{path}").status == 404
 
 
-@pytest.mark.parametrize("script", [PAD, "**/ui/js/wire.js", "**/ui/js/connection.js"])
+@pytest.mark.parametrize(
+    ("address", "bundle"), [("draw", SHARED_BUNDLE), ("dense", bundle_of("neuron_view"))]
+)
 def test_a_script_that_was_lost_on_its_way_is_asked_for_again(
-    context: BrowserContext, script: str
+    context: BrowserContext, address: str, bundle: str
 ) -> None:
     page, lost = context.new_page(), set()
     page.add_init_script(LIST_ALL)
@@ -77,12 +78,11 @@ def test_a_script_that_was_lost_on_its_way_is_asked_for_again(
         else:
             route.continue_()
 
-    page.route(script, lose)
-    page.goto("/draw?scene=40")
-    page.wait_for_function(HERE)
+    page.route(f"**/{bundle}", lose)
+    page.goto(f"/{address}?scene=40")
+    page.wait_for_function(ARRIVED, arg=bundle)
     settle(page)
-    draw_seven(page)
-    expect(page.get_by_text("drawn by you").first).to_be_visible()
+    expect(page.locator(".widget").first).to_be_visible()
     # Each try under another address: a browser remembers what did not come, and what imports it.
     assert len({url.split("/widgets/")[1] for url in lost}) == 2
 
@@ -91,7 +91,7 @@ def test_an_address_with_a_stroke_at_its_end_finds_the_scripts_too(context: Brow
     page = context.new_page()
     page.add_init_script(LIST_ALL)
     page.goto("/draw/?scene=40")
-    page.wait_for_function(HERE)
+    page.wait_for_function(ARRIVED, arg=SHARED_BUNDLE)
     settle(page)
     draw_seven(page)
     expect(page.get_by_text("drawn by you").first).to_be_visible()
@@ -104,7 +104,7 @@ def test_what_is_pressed_before_a_script_is_there_is_not_lost(context: BrowserCo
         lost.append(route.request.url)
         route.abort() if len(lost) < 4 else route.continue_()
 
-    page.route("**/neuron_view/view.js", lose)
+    page.route(f"**/{bundle_of('neuron_view')}", lose)
     page.goto("/dense?scene=40")
     page.locator(".neuron .segments").get_by_text("Fill in the blanks", exact=True).click()
     expect(page.locator("[data-blank]").first).to_be_visible()
@@ -113,8 +113,8 @@ def test_what_is_pressed_before_a_script_is_there_is_not_lost(context: BrowserCo
 
 def test_a_script_that_never_comes_is_told_of_in_a_sentence(context: BrowserContext) -> None:
     page = context.new_page()
-    page.route(PAD, lambda route: route.abort())
-    page.goto("/draw?scene=40")
+    page.route(f"**/{bundle_of('neuron_view')}", lambda route: route.abort())
+    page.goto("/dense?scene=40")
     expect(page.get_by_text(COMMON.label("part missing"))).to_be_visible()
     expect(page.get_by_text("blob:")).to_have_count(0)  # where in which script
     expect(page.get_by_role("heading", level=1)).to_be_visible()

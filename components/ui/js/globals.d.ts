@@ -1,6 +1,8 @@
 // What scripts leave on the page for one another.
 
 interface Window {
+  /** The modules of all bundles (ui/widget_bundles.py), by the digest in their address. */
+  unrolledModules?: Record<string, { define: Function; need: Function }>;
   /** The session to return to, set by shell/tab_storage for server/shell/recovery.js. */
   unrolledSession?: string;
   /** The address bar's changes still to write: shell/history_throttle is mounted on every page. */

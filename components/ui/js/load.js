@@ -1,14 +1,15 @@
-// What a page gets of a widget's scripts: their addresses. They and the widget's styles are loaded
-// once, however often the widget's data change, and cached for the next page.
+// What a page gets of a widget's scripts: the addresses of the bundles that have them. They are
+// loaded once, however often the widget's data change, and cached for the next page.
 const DIGEST = "<digest>";
-const MODULES = "<modules>".split(" "); // the widget's own first
+const BUNDLES = "<bundles>".split(" ");
+const SCRIPT = "<script>";
 const STYLES = "<styles>".split(" ");
 const MAX_RETRIES = Number("<retries>");
 /** @type {Record<string, string>} */
 const MISSING = JSON.parse("<missing>"); // by language
 
 /**
- * Load all scripts and styles; return the widget's own script, and the styles.
+ * Load the bundles; return the widget's own script, and the styles.
  * @param {number} retry number of this attempt; 0 is the first
  * @returns {Promise<{ script: any, styles: CSSStyleSheet[] }>}
  */
@@ -17,12 +18,10 @@ async function load(retry) {
   // pages answer at /draw as well as at /draw/.
   const folder = `${retry % 2 ? "../" : ""}widgets/${DIGEST}${retry ? `.${retry}` : ""}/`;
   try {
-    // All at once: an import that is found only in another script would wait for that one.
-    const imports = [...STYLES, ...MODULES].map(
-      (module) => import(new URL(folder + module, document.baseURI).href),
+    const [{ default: need }] = await Promise.all(
+      BUNDLES.map((bundle) => import(new URL(folder + bundle, document.baseURI).href)),
     );
-    const loaded = await Promise.all(imports);
-    return { script: loaded[STYLES.length], styles: loaded.slice(0, STYLES.length).map(sheetOf) };
+    return { script: need(SCRIPT), styles: STYLES.map((style) => sheetOf(need(style))) };
   } catch {
     if (retry === MAX_RETRIES) throw loadError();
     await new Promise((done) => setTimeout(done, 400 * retry));
