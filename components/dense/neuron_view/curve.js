@@ -7,6 +7,8 @@ import { CURRENT } from "./pictures.js";
 /** @import { Ctx, Theme } from "../../ui/js/widget.d.ts" */
 /** @import { State } from "./types.d.ts" */
 
+const ARROW = 12; // pixels below the axis, the mark's height
+
 /** @typedef {ReturnType<typeof curveLayout>} CurveLayout */
 
 /**
@@ -15,20 +17,23 @@ import { CURRENT } from "./pictures.js";
  */
 
 /**
- * Return where sums and outputs stand on a square picture.
+ * Return where sums and outputs stand on a square picture; two lines of letters stand below.
  * @param {Curve} curve
  * @param {number} size
+ * @param {number} letters their height, in pixels
  */
-export function curveLayout({ reach, values }, size) {
+export function curveLayout({ reach, values }, size, letters = 14) {
+  const below = ARROW + 2.3 * letters;
   const low = Math.min(0, ...values);
   const high = Math.max(0, ...values);
   const room = (high - low) * 0.12 || 1;
   return {
     size,
+    letters,
     x: (/** @type {number} */ sum) =>
       6 + ((Math.max(-reach, Math.min(reach, sum)) + reach) / (2 * reach)) * (size - 12),
     y: (/** @type {number} */ output) =>
-      size - 44 - ((output - low) / (high - low + room)) * (size - 52),
+      size - below - ((output - low) / (high - low + room)) * (size - below - 8),
   };
 }
 
@@ -43,10 +48,11 @@ export function curveLayout({ reach, values }, size) {
  */
 export function showCurve(state, canvas, { activation, words }, curve, theme, shown) {
   const ratio = window.devicePixelRatio || 1;
-  const key = [shown.width, ratio, theme.background, activation, curve.reach].join();
+  const letters = scaledFont(14);
+  const key = [shown.width, letters, ratio, theme.background, activation, curve.reach].join();
   if (state.curveKey !== key || !state.curveLayout) {
     state.curveKey = key;
-    state.curveLayout = curveLayout(curve, shown.width);
+    state.curveLayout = curveLayout(curve, shown.width, letters);
     canvas.width = canvas.height = Math.round(shown.width * ratio);
     state.curveLayer ??= document.createElement("canvas");
     drawCurve(state.curveLayer, canvas.width, state.curveLayout, curve, theme, words.z);
@@ -80,7 +86,7 @@ function drawCurve(layer, pixels, layout, { reach, values }, theme, name) {
   ctx.moveTo(0, layout.y(0));
   ctx.lineTo(layout.size, layout.y(0));
   ctx.moveTo(layout.x(0), 0);
-  ctx.lineTo(layout.x(0), layout.size - 16);
+  ctx.lineTo(layout.x(0), layout.size - 1.2 * layout.letters);
   ctx.stroke();
   ctx.strokeStyle = theme.output;
   ctx.lineWidth = 3;
@@ -135,8 +141,8 @@ function drawMark(ctx, layout, theme, { sum, output, isBent }) {
     ctx.beginPath();
     ctx.arc(x, layout.y(output), 7, 0, 7);
   } else {
-    ctx.moveTo(x - 7, zero + 12);
-    ctx.lineTo(x + 7, zero + 12);
+    ctx.moveTo(x - 7, zero + ARROW);
+    ctx.lineTo(x + 7, zero + ARROW);
     ctx.lineTo(x, zero);
   }
   ctx.fill();
@@ -152,11 +158,11 @@ function drawMark(ctx, layout, theme, { sum, output, isBent }) {
  * @param {Shown} shown
  */
 function writeBeside(ctx, layout, theme, { sum, output, isBent, words }) {
-  ctx.font = `600 ${scaledFont(14)}px ${theme.font}`;
+  ctx.font = `600 ${layout.letters}px ${theme.font}`;
   const half = ctx.measureText(words).width / 2 + 4;
   const x = Math.max(half, Math.min(layout.size - half, layout.x(sum)));
   const top = layout.y(output);
-  let y = layout.y(0) + 28;
+  let y = layout.y(0) + ARROW + 1.1 * layout.letters;
   if (isBent) y = top < 34 ? top + 26 : top - 14;
   ctx.textAlign = "center";
   ctx.lineWidth = 5;

@@ -1,6 +1,6 @@
 // Image, weights, products as pictures: each is painted once at one dot a value, then only scaled.
 
-import { context, paintDots, strokeEach } from "../../ui/js/canvas.js";
+import { context, leastLetter, paintDots, strokeEach } from "../../ui/js/canvas.js";
 import { inputColor, MARK } from "../../ui/js/color.js";
 
 /** @import { Payload } from "./payload.d.ts" */
@@ -104,7 +104,7 @@ export function showPicture(canvas, layer, data, theme, { width, texts, outlines
   ctx.imageSmoothingEnabled = false;
   ctx.drawImage(layer, 0, 0, across, down);
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-  if (data.columns <= MAX_WRITTEN_COLUMNS) writeNumbers(ctx, data, width, texts);
+  if (data.columns <= MAX_WRITTEN_COLUMNS) writeNumbers(ctx, data, theme, width, texts);
   for (const outline of outlines) drawOutline(ctx, boxOf(data, outline[0], width), theme, outline);
 }
 
@@ -129,25 +129,32 @@ function drawOutline(ctx, [x, y, w, h], theme, [, color, thick]) {
  * @param {number} cell its side, in pixels
  * @param {number} channels which share the cell in strips, with upright texts
  * @param {number} widest the widest text's width in a font of one pixel
+ * @param {number} most the largest size
  */
-export function fittingSize(cell, channels, widest) {
-  const size = Math.min(20, (cell - 4) / widest, (0.9 * cell) / channels);
+export function fittingSize(cell, channels, widest, most = 20) {
+  const size = Math.min(most, (cell - 4) / widest, (0.9 * cell) / channels);
   return size < 7 ? 0 : size;
 }
 
 /**
  * @param {Ctx} ctx
  * @param {Payload} data
+ * @param {Theme} theme
  * @param {number} width
  * @param {Texts} texts
  */
-function writeNumbers(ctx, data, width, { write, colorOf }) {
+function writeNumbers(ctx, data, theme, width, { write, colorOf }) {
   const texts = data.inputs.map((_, index) => write(index));
-  ctx.font = "600 10px sans-serif";
+  ctx.font = `600 10px ${theme.font}`;
   const widest = Math.max(...texts.map((text) => ctx.measureText(text).width / 10));
-  const size = fittingSize(width / data.columns, data.channels, widest);
+  const size = fittingSize(
+    width / data.columns,
+    data.channels,
+    widest,
+    Math.max(20, leastLetter()),
+  );
   if (!size) return;
-  ctx.font = `600 ${size}px sans-serif`;
+  ctx.font = `600 ${size}px ${theme.font}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   texts.forEach((text, index) => {
