@@ -77,7 +77,7 @@ def closer_looks(dataset: Dataset) -> dict[str, float]:
     near = replay(dataset, middle.checkpoint, middle.step + 1)
     works = {
         "histograms": lambda: trace_histograms(dataset.test, last.layers),
-        "most_wrong": lambda: highest_loss(dataset, last.layers),
+        "most_wrong": lambda: highest_loss(dataset.test, last.layers),
         "replay of one batch": lambda: replay(dataset, near, near.step + 1),
         "trace_step": lambda: trace_step(dataset, near, near.step + 1),
     }
