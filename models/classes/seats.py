@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from models.classes.codes import digest_of, is_secret, new_code, new_secret
 from models.classes.database import Database
-from models.classes.tables import CLASS, MAX_LINK, SEAT
+from models.classes.tables import CLASS, MAX_LINK, MAX_PLACE, SEAT
 from models.texts import LearnerError
 
 MAX_SEATS = 300
@@ -141,6 +141,21 @@ def lead(database: Database, code: str, key: str, link: str) -> None:
     with database.transaction() as connection:
         check_key(connection, code, key)
         connection.execute(_of(code).values(lead=link))
+        change(connection, code)
+
+
+def show_question(database: Database, code: str, key: str, place: str) -> None:
+    """Put a question on the projector; an empty place takes it off.
+
+    Raises:
+        LearnerError: there is no such class, or the key is wrong.
+        ValueError: the place is too long.
+    """
+    if len(place) > MAX_PLACE:
+        raise ValueError(f"a place has at most {MAX_PLACE} characters")
+    with database.transaction() as connection:
+        check_key(connection, code, key)
+        connection.execute(_of(code).values(shown=place))
         change(connection, code)
 
 

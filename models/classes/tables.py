@@ -1,6 +1,6 @@
 """Tables of the database of classes. Nothing in them says who a learner is."""
 
-from sqlalchemy import Column, Float, ForeignKey, Integer, MetaData, String, Table
+from sqlalchemy import Column, Float, ForeignKey, Integer, LargeBinary, MetaData, String, Table
 
 MAX_ANSWER = 200  # characters of an answer, JSON in ASCII
 MAX_PLACE = 80  # of a question's place, "<lesson>.<question>"
@@ -49,4 +49,23 @@ VOTE = Table(
     Column("round", Integer, primary_key=True, autoincrement=False),
     Column("seat", Integer, primary_key=True, autoincrement=False),
     Column("answer", String(MAX_ANSWER), nullable=False),
+)
+OWN = Table(
+    "own",
+    metadata,
+    _code(),
+    Column("names", String(600), nullable=False),  # of the labels, as JSON
+    Column("wanted", Integer, nullable=False),
+    Column("is_reviewed", Integer, nullable=False),
+    Column("edits", Integer, nullable=False),
+)
+DRAWING = Table(
+    "drawing",
+    metadata,
+    _code(),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("seat", Integer, nullable=False),
+    Column("label", Integer, nullable=False),
+    Column("pixels", LargeBinary(784), nullable=False),
+    Column("is_shown", Integer, nullable=False),
 )
