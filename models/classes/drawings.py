@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from models.classes.database import Database
 from models.classes.seats import change, check_key, check_seat, find
-from models.classes.tables import DRAWING, OWN
+from models.classes.tables import CLASS, DRAWING, OWN
 from models.texts import LearnerError
 
 PIXELS = 28 * 28  # of a drawing, a byte each
@@ -48,12 +48,15 @@ def set_own(
         code: the class's.
         key: the teacher's.
         names: of the labels, all different.
-        wanted: drawings of each label.
+        wanted: drawings of each label, at least one.
         review: whether drawings wait for the teacher.
 
     Raises:
         LearnerError: there is no such class, the key is wrong, or the names are.
+        ValueError: it wants none, or more than a class may have.
     """
+    if not 0 < wanted <= MAX_DRAWINGS:
+        raise ValueError(f"a class wants from 1 to {MAX_DRAWINGS} drawings of each label")
     names = tuple(name.strip() for name in names)
     least, most = LABELS
     is_right = least <= len(names) == len(set(names)) <= most
@@ -106,16 +109,19 @@ def add_drawing(database: Database, code: str, seat: str, label: int, pixels: by
             raise LearnerError("class draws nothing")
         if not 0 <= label < len(json.loads(own.names)):
             raise ValueError(f"no label {label}")
-        of_class = select(func.count(), func.max(DRAWING.c.number)).where(DRAWING.c.code == code)
-        count, last = connection.execute(of_class).one()
-        of_seat = select(func.count()).where(DRAWING.c.code == code, DRAWING.c.seat == number)
-        if count >= MAX_DRAWINGS or (connection.scalar(of_seat) or 0) >= MAX_OF_SEAT:
+        of_class = select(func.count()).where(DRAWING.c.code == code)
+        of_seat = of_class.where(DRAWING.c.seat == number)
+        many = (connection.scalar(of_class) or 0) >= MAX_DRAWINGS
+        if many or (connection.scalar(of_seat) or 0) >= MAX_OF_SEAT:
             raise LearnerError("enough drawings")
-        row = {"code": code, "number": (last or 0) + 1, "seat": number, "label": label}
+        # A number is never given twice: what is pressed late would meet another drawing.
+        drawn = find(connection, code).drawn + 1
+        connection.execute(update(CLASS).where(CLASS.c.code == code).values(drawn=drawn))
+        row = {"code": code, "number": drawn, "seat": number, "label": label}
         connection.execute(
             insert(DRAWING).values(pixels=pixels, is_shown=1 - own.is_reviewed, **row)
         )
-        return row["number"]
+        return drawn
 
 
 def drawings(database: Database, code: str, key: str = "", after: int = 0) -> tuple[Drawing, ...]:
@@ -153,8 +159,8 @@ def show_drawing(database: Database, code: str, key: str, number: int) -> None:
     with database.transaction() as connection:
         check_key(connection, code, key)
         there = (DRAWING.c.code == code) & (DRAWING.c.number == number)
-        connection.execute(update(DRAWING).where(there).values(is_shown=1))
-        _count_edit(connection, code)
+        if connection.execute(update(DRAWING).where(there).values(is_shown=1)).rowcount:
+            _count_edit(connection, code)
 
 
 def remove_drawing(database: Database, code: str, key: str, number: int) -> None:
@@ -166,8 +172,8 @@ def remove_drawing(database: Database, code: str, key: str, number: int) -> None
     with database.transaction() as connection:
         check_key(connection, code, key)
         there = (DRAWING.c.code == code) & (DRAWING.c.number == number)
-        connection.execute(delete(DRAWING).where(there))
-        _count_edit(connection, code)
+        if connection.execute(delete(DRAWING).where(there)).rowcount:
+            _count_edit(connection, code)
 
 
 def next_label(database: Database, code: str, seat: str) -> int | None:

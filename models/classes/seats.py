@@ -53,7 +53,8 @@ def begin_class(database: Database) -> Begun:
         LearnerError: there are too many classes, or the database is away.
     """
     key = new_secret()
-    row = {"key": digest_of(key), "version": 1, "lead": "", "shown": "", "seen": time.time()}
+    row = {"key": digest_of(key), "version": 1, "lead": "", "shown": "", "drawn": 0}
+    row["seen"] = time.time()
     for _ in range(TRIES):
         code = new_code()
         with database.transaction() as connection:

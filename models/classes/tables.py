@@ -22,6 +22,7 @@ CLASS = Table(
     Column("version", Integer, nullable=False),  # grows with every change
     Column("lead", String(MAX_LINK), nullable=False),  # empty while nobody leads
     Column("shown", String(MAX_PLACE), nullable=False),  # the question on the projector
+    Column("drawn", Integer, nullable=False),  # drawings so far, also those taken off
     Column("seen", Float, nullable=False),  # its last sign of life, in seconds since 1970
 )
 SEAT = Table(

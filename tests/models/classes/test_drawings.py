@@ -122,9 +122,9 @@ def test_what_is_no_drawing_is_refused(database, label, pixels):
 
 
 def test_there_are_limits_and_other_labels_begin_anew(database, monkeypatch):
+    begun = drawing_class(database)
     monkeypatch.setattr(drawings_module, "MAX_OF_SEAT", 2)
     monkeypatch.setattr(drawings_module, "MAX_DRAWINGS", 3)
-    begun = drawing_class(database)
     one, other = (join(database, begun.code).id for _ in range(2))
     for seat in (one, one, other):
         add_drawing(database, begun.code, seat, 0, INK)
@@ -132,9 +132,9 @@ def test_there_are_limits_and_other_labels_begin_anew(database, monkeypatch):
         with pytest.raises(LearnerError) as enough:
             add_drawing(database, begun.code, seat, 0, INK)
         assert enough.value.key == "enough drawings"
-    set_own(database, begun.code, begun.key, NAMES, 9, review=False)
+    set_own(database, begun.code, begun.key, NAMES, 3, review=False)
     assert len(drawings(database, begun.code)) == 3, "the same labels keep what was drawn"
-    set_own(database, begun.code, begun.key, ("x", "y"), 9, review=False)
+    set_own(database, begun.code, begun.key, ("x", "y"), 3, review=False)
     assert drawings(database, begun.code) == ()
     with pytest.raises(LearnerError):
         add_drawing(database, begin_class(database).code, one, 0, INK)
@@ -158,3 +158,27 @@ def test_the_teacher_sees_where_the_class_is_and_what_it_answered_first(database
         overview(database, begun.code, seats[0])
     show_question(database, begun.code, begun.key, "dense.units")
     assert state(database, begun.code).shown == "dense.units"
+
+
+def test_a_number_is_never_given_to_another_drawing(database):
+    begun = drawing_class(database, review=True)
+    seat = join(database, begun.code).id
+    for _ in range(2):
+        add_drawing(database, begun.code, seat, 0, INK)
+    remove_drawing(database, begun.code, begun.key, 2)
+    assert add_drawing(database, begun.code, seat, 0, INK) == 3
+    edits = own_data(database, begun.code).edits
+    remove_drawing(database, begun.code, begun.key, 2)  # pressed twice
+    show_drawing(database, begun.code, begun.key, 2)  # pressed late
+    assert [each.number for each in drawings(database, begun.code, begun.key)] == [1, 3]
+    assert drawings(database, begun.code) == ()
+    assert own_data(database, begun.code).edits == edits, "nothing was changed"
+    set_own(database, begun.code, begun.key, ("x", "y"), 4, review=False)
+    assert add_drawing(database, begun.code, seat, 0, INK) == 4
+
+
+@pytest.mark.parametrize("wanted", [-1, 0, 10**9])
+def test_a_class_wants_some_drawings_and_no_more_than_it_may_have(database, wanted):
+    begun = begin_class(database)
+    with pytest.raises(ValueError, match="from 1 to"):
+        set_own(database, begun.code, begun.key, NAMES, wanted, review=False)
