@@ -8,7 +8,7 @@ make one guess in 2.4 million right: an address that tries all day finds one in 
 
 import asyncio
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable
 from dataclasses import asdict
 
@@ -39,20 +39,22 @@ class Guesses:
         """Begin with no guesses."""
         self._buckets: OrderedDict[str, TokenBucket] = OrderedDict()
 
-    def seconds_to_wait(self, address: str) -> float:
-        """Return the seconds until an address may guess again; 0 is now."""
-        if (bucket := self._buckets.get(address)) is None:
-            return 0.0
-        bucket.take(0)  # brings its tokens up to date
-        return max(0.0, (1 - bucket.tokens) / bucket.rate)
+    def take(self, address: str) -> float:
+        """Take a guess, before it is known whether it is right: many may be made at once.
 
-    def count(self, address: str) -> None:
-        """Count a wrong code or key."""
+        Returns:
+            0 if there was one, else the seconds until the address has another.
+        """
         bucket = self._buckets.pop(address, None) or TokenBucket(1 / SECONDS_A_GUESS, GUESSES)
         self._buckets[address] = bucket
-        bucket.take()
         if len(self._buckets) > MAX_ADDRESSES:
             self._buckets.popitem(last=False)
+        return bucket.take()
+
+    def give_back(self, address: str) -> None:
+        """Give a guess back that was right, or could not be looked up."""
+        if bucket := self._buckets.get(address):
+            bucket.tokens = min(bucket.capacity, bucket.tokens + 1)
 
 
 class States:
@@ -92,18 +94,34 @@ def route(read_state: Callable[[str], ClassState], guesses: Guesses) -> Route:
         guesses: of all addresses.
     """
     states = States(read_state)
+    # A class behind one address asks for one code at the same moment: that is one guess.
+    asking: Counter[tuple[str, str]] = Counter()
+
+    async def guess(address: str, code: str) -> ClassState:
+        is_right = True
+        asking[address, code] += 1
+        try:
+            return await states.of(code)
+        except LearnerError as error:
+            is_right = error.key != "class unknown"
+            raise
+        finally:
+            asking[address, code] -= 1
+            if not asking[address, code]:
+                del asking[address, code]
+                if is_right:
+                    guesses.give_back(address)
 
     async def state(request: Request) -> Response:
         address, code = client_address(request.scope), read_code(request.path_params["code"])
-        if wait := guesses.seconds_to_wait(address):
+        is_new = not asking[address, code]
+        if is_new and (wait := guesses.take(address)):
             return _refusal(request, 429, {"retry-after": str(int(wait) + 1)})
         try:
             if len(code) != LENGTH:
                 raise LearnerError("class unknown")
-            found = await states.of(code)
+            found = await guess(address, code)
         except LearnerError as error:
-            if error.key == "class unknown":
-                guesses.count(address)
             return _refusal(request, STATUSES[error.key], {}, error)
         tag = f'"{found.version}"'
         if request.headers.get("if-none-match") == tag:

@@ -95,14 +95,42 @@ def test_who_tries_codes_has_to_wait_also_with_the_right_one_and_nobody_else_doe
     assert other[0] == 200
 
 
+def test_guesses_that_are_made_at_once_are_counted_too():
+    def slow(code: str) -> ClassState:
+        time.sleep(0.05)
+        return known(code)
+
+    async def scenario():
+        page = Page(route(slow, Guesses()))
+        codes = [f"AAAA{a}{b}" for a in "ABCDEFHJKM" for b in "ABCDEFHJKM"]
+        return [status for status, *_ in await asyncio.gather(*map(page.ask, codes))]
+
+    statuses = alone(scenario())
+    assert statuses.count(404) == GUESSES
+    assert statuses.count(429) == 100 - GUESSES
+
+
+def test_a_whole_class_behind_one_address_asks_at_once_and_nobody_waits():
+    def slow(code: str) -> ClassState:
+        time.sleep(0.05)
+        return known(code)
+
+    async def scenario():
+        page, found = Page(route(slow, Guesses())), []
+        for _ in range(3):
+            found += await asyncio.gather(*(page.ask(RIGHT) for _ in range(4 * GUESSES)))
+        return found
+
+    assert {status for status, *_ in alone(scenario())} == {200}
+
+
 def test_guesses_come_back_with_time(monkeypatch):
     guesses = Guesses()
-    for _ in range(GUESSES):
-        guesses.count("10.0.0.7")
-    assert 0 < guesses.seconds_to_wait("10.0.0.7") <= SECONDS_A_GUESS
+    assert [guesses.take("10.0.0.7") for _ in range(GUESSES)] == [0] * GUESSES
+    assert 0 < guesses.take("10.0.0.7") <= SECONDS_A_GUESS
     now = time.monotonic()
     monkeypatch.setattr(time, "monotonic", lambda: now + 2 * SECONDS_A_GUESS)
-    assert guesses.seconds_to_wait("10.0.0.7") == 0
+    assert guesses.take("10.0.0.7") == 0
 
 
 def test_right_codes_are_no_guesses():
